@@ -1,0 +1,59 @@
+# `make run` runs it, `make test` tests it: on a machine with Python 3.11 and make.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3.11
+BIN := .venv/bin
+PORT ?= 8000
+export PYTHONSAFEPATH := 1
+
+help:
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: build/dev/.ready ## run the application with demo data at http://127.0.0.1:8000
+	$(BIN)/moments serve --demo --port $(PORT)
+
+test: build/dev/.ready ## run the tests
+	$(BIN)/pytest
+
+check: build/dev/.ready lint ## lint, types, layers, tests with coverage
+	$(BIN)/pytest --cov
+
+lint: build/dev/.ready ## lint, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/basedpyright
+	$(BIN)/lint-imports
+
+format: build/dev/.ready ## format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+rules: build/dev/.ready ## the programme's rules and the tests that prove each
+	$(BIN)/python -m tests.rules
+
+soak: build/dev/.ready ## the long fault runs, figures printed
+	MOMENTS_SOAK=1 $(BIN)/pytest -s tests/infrastructure/test_races.py tests/infrastructure/test_kills.py
+
+wheel: build/dev/.ready ## build the wheel
+	$(BIN)/python -m pip wheel -q --no-deps --no-build-isolation -w dist .
+
+lock: ## refresh requirements.lock from pyproject.toml
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o requirements.lock
+
+clean: ## remove everything that was built
+	rm -rf .venv build dist var
+
+$(BIN)/pip:
+	$(PYTHON) -m venv .venv
+
+# The stamp sits beside the import link, so losing one remakes both.
+build/dev/.ready: requirements.lock pyproject.toml hatch_build.py | $(BIN)/pip
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.PHONY: help run test check lint format rules soak wheel lock clean

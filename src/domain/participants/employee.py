@@ -1,0 +1,59 @@
+"""What the State's directory knows of a person that the programme needs, and nothing more (ELIG-5)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from moments.domain.shared.ids import DepartmentCode, PersonId
+
+
+class Employment(Enum):
+    FULL_TIME = "full_time"
+    PART_TIME = "part_time"
+    TEMPORARY = "temporary"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The most recent ENGAGE evaluation: its date and whether "at risk"; the rating is never kept (ELIG-5)."""
+
+    on: date
+    at_risk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """One row of the directory. `left` is the day an import first came without this person."""
+
+    id: PersonId
+    first_name: str
+    last_name: str
+    email: str
+    department: DepartmentCode
+    division: str | None
+    job_title: str
+    work_location: str
+    hire_date: date
+    employment: Employment
+    supervisor: PersonId | None
+    on_leave_until: date | None = None
+    evaluation: Evaluation | None = None
+    under_improvement_plan: bool = False
+    under_discipline: bool = False
+    left: date | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department (the form's "agency"), with whom to ask what the programme does not decide."""
+
+    code: DepartmentCode
+    name: str
+    hr_contact: str
+    """Who is told of discrimination, harassment or retaliation (MEN-6)."""
+    travel_contact: str
+    """Who answers questions on travel and budget (APR-8)."""

@@ -1,0 +1,1 @@
+"""What every aggregate shares: identities, refusals, events, lifecycles."""

@@ -1,0 +1,60 @@
+"""Lifecycles: a state machine is a table, and asking it is a pure function of state and trigger.
+
+The only module that imports `transitions`. One Machine serves all aggregates of a type: it holds the
+table and no model, so an aggregate carries its state and nothing else (docs/adr/0003).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+from transitions import Machine
+
+from moments.domain.shared.errors import IllegalTransition
+
+State = TypeVar("State", bound=Enum)
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[State]):
+    """One row of a table: `trigger` leads from any of `sources` to `target`."""
+
+    trigger: str
+    sources: tuple[State, ...]
+    target: State
+
+
+class Lifecycle(Generic[State]):
+    """The states of one aggregate type and the steps between them."""
+
+    def __init__(self, what: str, states: type[State], initial: State, steps: Iterable[Step[State]]) -> None:
+        self.what, self.states, self.initial, self.steps = what, states, initial, tuple(steps)
+        self._machine = Machine(
+            model=None, states=states, initial=initial, auto_transitions=False, queued=False, send_event=False
+        )
+        for step in self.steps:
+            self._machine.add_transition(step.trigger, list(step.sources), step.target)
+
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(step.trigger for step in self.steps))
+
+    def may(self, state: State, trigger: str) -> bool:
+        return bool(self._machine.get_transitions(trigger, state))
+
+    def after(self, state: State, trigger: str) -> State:
+        """The state that `trigger` leads to from `state`; raises IllegalTransition where it leads nowhere."""
+        found = self._machine.get_transitions(trigger, state)
+        if not found:
+            raise IllegalTransition(self.what, str(state.value), trigger)
+        return self.states[str(found[0].dest)]
+
+    def diagram(self) -> str:
+        """The table as a Mermaid state diagram, for the README."""
+        lines = ["stateDiagram-v2", f"    [*] --> {self.initial.value}"]
+        for step in self.steps:
+            lines += [f"    {source.value} --> {step.target.value}: {step.trigger}" for source in step.sources]
+        left = {source for step in self.steps for source in step.sources}
+        lines += [f"    {state.value} --> [*]" for state in self.states if state not in left]
+        return "\n".join(lines)
