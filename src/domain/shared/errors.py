@@ -1,7 +1,6 @@
 """Refusals: one root, one class for each broken rule, with the facts a person needs to mend it."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 
 class DomainError(Exception):
@@ -10,7 +9,7 @@ class DomainError(Exception):
     `str(error)` is the sentence a person reads: what is wrong, and what to do about it.
     """
 
-    rule: ClassVar[str | None] = None
+    rule: str | None = None
     field: str | None = None
 
     @property

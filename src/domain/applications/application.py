@@ -1,0 +1,247 @@
+"""An application to take part as a mentor or as a mentee."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypedDict
+
+from moments.domain.applications.decision import (
+    AlreadyDecided,
+    Decider,
+    Decision,
+    InLieu,
+    NotTheSupervisor,
+    Outcome,
+    check_may_decide,
+)
+from moments.domain.applications.events import (
+    ApplicationApproved,
+    ApplicationDenied,
+    ApplicationEdited,
+    ApplicationRerouted,
+    ApplicationRevised,
+    ApplicationStarted,
+    ApplicationSubmitted,
+    ApplicationWithdrawn,
+    DecisionSeen,
+)
+from moments.domain.applications.form import Form
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.applications.lifecycle import APPLICATION, ApplicationState
+from moments.domain.applications.supervisor import Supervisor, UnfitSupervisor
+from moments.domain.participants.eligibility import Ineligibility, Ineligible
+from moments.domain.programme.skills import Catalogue
+from moments.domain.shared.errors import DomainError, refuse_all
+from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
+from moments.domain.shared.recording import Aggregate
+from moments.domain.shared.text import UnusableText, optional_text
+
+
+class _About(TypedDict):
+    application: ApplicationId
+    applicant: PersonId
+    kind: ApplicationKind
+
+
+class NothingToReview(DomainError):
+    """APR-5."""
+
+    rule = "APR-5"
+
+    def __init__(self) -> None:
+        super().__init__("This application was not decided in lieu of you, so there is nothing to mark as seen.")
+
+
+@dataclass(slots=True, eq=False)
+class Application(Aggregate):
+    """One person's application of one kind, over all its revisions (APP-1, APP-9).
+
+    `supervisor`: to whom it is or will be routed; None while the directory has nobody and nobody was
+    named. `held_since`: since when whoever has to act next has had it.
+    """
+
+    id: ApplicationId
+    applicant: PersonId
+    kind: ApplicationKind
+    form: Form
+    supervisor: Supervisor | None
+    started_at: datetime
+    held_since: datetime
+    state: ApplicationState = APPLICATION.initial
+    submitted_at: datetime | None = None
+    decision: Decision | None = None
+
+    @classmethod
+    def start(
+        cls,
+        identity: ApplicationId,
+        *,
+        applicant: PersonId,
+        kind: ApplicationKind,
+        form: Form,
+        supervisor: Supervisor | None,
+        at: datetime,
+    ) -> "Application":
+        """A draft (APP-9)."""
+        new = cls(identity, applicant, kind, form, supervisor, started_at=at, held_since=at)
+        new._record(ApplicationStarted(occurred_at=at, by=applicant, **new._about))
+        return new
+
+    def edit(self, form: Form, catalogue: Catalogue, *, at: datetime) -> None:
+        """APP-9: a draft at will; an approved one without a new approval, but it must stay complete."""
+        state = APPLICATION.after(self.state, "edit")
+        if state is ApplicationState.APPROVED:
+            refuse_all(form.incomplete(catalogue))
+            self._record(ApplicationEdited(occurred_at=at, by=self.applicant, **self._about))
+        self.form = form
+
+    def name_supervisor(self, supervisor: Supervisor, *, at: datetime) -> None:
+        """APP-7: in a draft it is noted; while waiting it is routed to that person at once."""
+        if self.state is ApplicationState.DRAFT:
+            self.supervisor = supervisor
+        else:
+            self._reroute(supervisor, by=self.applicant, at=at)
+
+    def follow_directory(self, supervisor: Supervisor | None, *, at: datetime) -> bool:
+        """A directory update changed who supervises the applicant; says whether that changed the application.
+
+        Nothing happens where the applicant named somebody (APP-7), where a decision has been taken, or
+        where a waiting application would have nobody to go to.
+        """
+        now = self.supervisor
+        if (now is not None and now.chosen) or supervisor == now:
+            return False
+        if self.state is ApplicationState.SUBMITTED:
+            if supervisor is None:
+                return False
+            if now is not None and now.person == supervisor.person:
+                self.supervisor = supervisor
+            else:
+                self._reroute(supervisor, by=None, at=at)
+            return True
+        if self.state is ApplicationState.DRAFT:
+            self.supervisor = supervisor
+            return True
+        return False
+
+    def submit(self, *, reasons: Sequence[Ineligibility], catalogue: Catalogue, at: datetime) -> None:
+        """To the supervisor. Raises every refusal at once: Ineligible (ELIG-1, ELIG-2, ELIG-4), the form's
+        (APP-3, APP-4), a missing supervisor (APP-2)."""
+        state = APPLICATION.after(self.state, "submit")
+        refusals = [*self._ineligible(reasons), *self.form.incomplete(catalogue)]
+        if self.supervisor is None:
+            sentence = "The directory lists no supervisor for you. Name the one who is to decide."
+            refusals.append(UnusableText("supervisorEmail", "required", sentence, "APP-2"))
+        refuse_all(refusals)
+        assert self.supervisor is not None
+        self.state, self.submitted_at, self.held_since, self.decision = state, at, at, None
+        self._record(
+            ApplicationSubmitted(occurred_at=at, by=self.applicant, supervisor=self.supervisor.person, **self._about)
+        )
+
+    def withdraw(self, *, at: datetime) -> None:
+        """APP-9. Whoever withdraws an approved application leaves the programme in that role."""
+        state = APPLICATION.after(self.state, "withdraw")
+        routed = self.supervisor.person if self.supervisor and self.state is ApplicationState.SUBMITTED else None
+        self._record(
+            ApplicationWithdrawn(
+                occurred_at=at, by=self.applicant, supervisor=routed, was=self.state.value, **self._about
+            )
+        )
+        self.state, self.held_since = state, at
+
+    def revise(self, supervisor: Supervisor | None, *, at: datetime) -> None:
+        """APP-9: a denied or withdrawn application becomes a draft again, routed as the directory says now."""
+        self.state = APPLICATION.after(self.state, "revise")
+        self.supervisor, self.held_since = supervisor, at
+        self._record(ApplicationRevised(occurred_at=at, by=self.applicant, **self._about))
+
+    def approve(
+        self,
+        decider: Decider,
+        *,
+        department: DepartmentCode,
+        reasons: Sequence[Ineligibility],
+        message: str | None,
+        at: datetime,
+    ) -> None:
+        """APR-1, APR-4, APR-9. Raises AlreadyDecided, the deciders' refusals, Ineligible (ELIG-4)."""
+        decision = self._decide(Outcome.APPROVED, decider, department, message, at)
+        refuse_all(self._ineligible(reasons))
+        self._settle(ApplicationState.APPROVED, decision)
+
+    def deny(self, decider: Decider, *, department: DepartmentCode, message: str | None, at: datetime) -> None:
+        """APR-1: with a personal message if the decider writes one. Raises as `approve`, eligibility apart."""
+        decision = self._decide(Outcome.DENIED, decider, department, message, at)
+        self._settle(ApplicationState.DENIED, decision)
+
+    def mark_seen(self, by: PersonId, *, at: datetime) -> None:
+        """APR-5: the supervisor has reviewed a decision taken in lieu; a second time changes nothing."""
+        if self.supervisor is None or by != self.supervisor.person:
+            raise NotTheSupervisor
+        if self.decision is None or not self.decision.in_lieu:
+            raise NothingToReview
+        if self.decision.seen_at is None:
+            self.decision = replace(self.decision, seen_at=at)
+            self._record(DecisionSeen(occurred_at=at, by=by, supervisor=by, **self._about))
+
+    def _decide(
+        self,
+        outcome: Outcome,
+        decider: Decider,
+        department: DepartmentCode,
+        message: str | None,
+        at: datetime,
+    ) -> Decision:
+        if self.decision is not None and self.state in (ApplicationState.APPROVED, ApplicationState.DENIED):
+            raise AlreadyDecided(self.decision)
+        trigger = "approve" if outcome is Outcome.APPROVED else "deny"
+        APPLICATION.after(self.state, trigger)
+        assert self.supervisor is not None
+        ground = check_may_decide(
+            decider, applicant=self.applicant, supervisor=self.supervisor.person, department=department
+        )
+        if isinstance(decider, InLieu):
+            ground = optional_text(ground, "inLieuGround", "The ground", limit=500, rule="APR-4")
+        message = optional_text(message, "message", "The message", rule="APR-1")
+        return Decision(outcome, decider.person, decider.name, at, message, ground)
+
+    def _settle(self, state: ApplicationState, decision: Decision) -> None:
+        assert self.supervisor is not None
+        self.state, self.decision, self.held_since = state, decision, decision.at
+        event = ApplicationApproved if state is ApplicationState.APPROVED else ApplicationDenied
+        self._record(
+            event(
+                occurred_at=decision.at,
+                by=decision.by,
+                supervisor=self.supervisor.person,
+                outcome=decision.outcome,
+                in_lieu=decision.in_lieu,
+                **self._about,
+            )
+        )
+
+    def _reroute(self, supervisor: Supervisor, *, by: PersonId | None, at: datetime) -> None:
+        state = APPLICATION.after(self.state, "reroute")
+        assert self.supervisor is not None
+        if supervisor.person == self.supervisor.person:
+            sentence = "The application is with this supervisor already."
+            raise UnfitSupervisor("supervisorEmail", "same", sentence)
+        before, self.supervisor = self.supervisor, supervisor
+        self.state, self.held_since = state, at
+        self._record(
+            ApplicationRerouted(
+                occurred_at=at,
+                by=by,
+                from_supervisor=before.person,
+                to_supervisor=supervisor.person,
+                **self._about,
+            )
+        )
+
+    def _ineligible(self, reasons: Sequence[Ineligibility]) -> list[DomainError]:
+        return [Ineligible(reasons, self.kind.eligibility_rule)] if reasons else []
+
+    @property
+    def _about(self) -> _About:
+        return {"application": self.id, "applicant": self.applicant, "kind": self.kind}

@@ -1,0 +1,73 @@
+"""What happens to an application."""
+
+from dataclasses import dataclass
+
+from moments.domain.applications.decision import Outcome
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.shared.events import DomainEvent
+from moments.domain.shared.ids import ApplicationId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationEvent(DomainEvent):
+    application: ApplicationId
+    applicant: PersonId
+    kind: ApplicationKind
+
+
+class ApplicationStarted(ApplicationEvent):
+    __slots__ = ()
+
+
+class ApplicationEdited(ApplicationEvent):
+    """Of an approved application; the edits of a draft are nobody's business."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationSubmitted(ApplicationEvent):
+    supervisor: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationRerouted(ApplicationEvent):
+    """APP-7. `by` is None where the directory's own supervisor changed."""
+
+    from_supervisor: PersonId
+    to_supervisor: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationWithdrawn(ApplicationEvent):
+    supervisor: PersonId | None
+    was: str
+    """The state it was withdrawn from."""
+
+
+class ApplicationRevised(ApplicationEvent):
+    """Taken back to a draft after a denial or a withdrawal (APP-9)."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationDecided(ApplicationEvent):
+    supervisor: PersonId
+    outcome: Outcome
+    in_lieu: bool
+
+
+class ApplicationApproved(ApplicationDecided):
+    __slots__ = ()
+
+
+class ApplicationDenied(ApplicationDecided):
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionSeen(ApplicationEvent):
+    """APR-5: the supervisor has reviewed what was decided in lieu."""
+
+    supervisor: PersonId

@@ -1,0 +1,67 @@
+"""What the applicant fills in (APP-3, APP-4); the rest of the form is the directory's (APP-2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from moments.domain.programme.skills import Catalogue, RankedSkills
+from moments.domain.programme.working_hours import working_hours
+from moments.domain.shared.errors import DomainError, refuse_all
+from moments.domain.shared.ids import SkillId
+from moments.domain.shared.text import UnusableText, optional_text, required_text
+
+BIO_LIMIT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`working_hours` is the id of one of the choices; None and blanks are a draft's."""
+
+    bio: str | None = None
+    working_hours: str | None = None
+    skills: RankedSkills = field(default_factory=RankedSkills)
+
+    @classmethod
+    def draft(
+        cls,
+        *,
+        bio: str | None,
+        working_hours_id: str | None,
+        career: Sequence[SkillId],
+        soft: Sequence[SkillId],
+        catalogue: Catalogue,
+        kept: RankedSkills,
+    ) -> "Form":
+        """A form that need not be complete; what is there has to be right. Raises every refusal at once."""
+        refusals: list[DomainError] = []
+        try:
+            bio = optional_text(bio, "bio", "The short bio", limit=BIO_LIMIT, rule="APP-3")
+        except UnusableText as error:
+            refusals.append(error)
+        skills = kept
+        try:
+            skills = catalogue.draft(career, soft, kept.all)
+        except DomainError as error:
+            refusals.append(error)
+        try:
+            if working_hours_id is not None:
+                working_hours(working_hours_id)
+        except DomainError as error:
+            refusals.append(error)
+        refuse_all(refusals)
+        return cls(bio, working_hours_id, skills)
+
+    def incomplete(self, catalogue: Catalogue) -> list[DomainError]:
+        """What has to be mended before the form can be submitted or stand as approved; empty when nothing."""
+        refusals: list[DomainError] = []
+        if self.working_hours is None:
+            sentence = "Choose your working hours from the list."
+            refusals.append(UnusableText("workingHours", "required", sentence, "APP-3"))
+        try:
+            required_text(self.bio or "", "bio", "The short bio", limit=BIO_LIMIT, rule="APP-3")
+        except UnusableText as error:
+            refusals.append(error)
+        try:
+            catalogue.choose(self.skills.career, self.skills.soft, self.skills.all)
+        except DomainError as error:
+            refusals.append(error)
+        return refusals

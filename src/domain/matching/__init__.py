@@ -1,0 +1,1 @@
+"""How well two people fit (MAT-1), and why (MAT-4)."""

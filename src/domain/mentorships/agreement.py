@@ -1,0 +1,46 @@
+"""The Mentorship Agreement (MEN-1): optional, proposed by one side, agreed by both."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from moments.domain.shared.errors import DomainError, refuse_all
+from moments.domain.shared.ids import PersonId
+from moments.domain.shared.text import UnusableText, required_text
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Whoever proposes has agreed; `agreed_at` is when the other side did."""
+
+    goals: str
+    schedule: str
+    obstacles: str
+    ends_on: date
+    proposed_by: PersonId
+    proposed_at: datetime
+    agreed_at: datetime | None = None
+
+    @classmethod
+    def propose(
+        cls, *, goals: str, schedule: str, obstacles: str, ends_on: date, by: PersonId, at: datetime
+    ) -> "Agreement":
+        """Raises UnusableText for each of the three that is blank or too long, all at once."""
+        refusals: list[DomainError] = []
+
+        def part(value: str, field: str, label: str) -> str:
+            try:
+                return required_text(value, field, label, rule="MEN-1")
+            except UnusableText as error:
+                refusals.append(error)
+                return ""
+
+        agreement = cls(
+            goals=part(goals, "goals", "What the goals are"),
+            schedule=part(schedule, "schedule", "The meeting schedule"),
+            obstacles=part(obstacles, "obstacles", "What obstacles there may be and how to meet them"),
+            ends_on=ends_on,
+            proposed_by=by,
+            proposed_at=at,
+        )
+        refuse_all(refusals)
+        return agreement

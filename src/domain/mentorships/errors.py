@@ -1,0 +1,61 @@
+"""Refusals about requests, mentorships and meetings."""
+
+from datetime import date
+
+from moments.domain.shared.errors import DomainError
+
+
+class SelfMentoring(DomainError):
+    rule = "MAT-6"
+    field = "mentor"
+
+    def __init__(self) -> None:
+        super().__init__("You cannot be your own mentor. Choose somebody else.")
+
+
+class PairExists(DomainError):
+    """REQ-6."""
+
+    rule = "REQ-6"
+    field = "mentor"
+
+    def __init__(self, active: bool) -> None:
+        self.active = active
+        super().__init__(
+            "This mentor is confirmed as yours already."
+            if active
+            else "You have asked this mentor already; the request waits for their answer."
+        )
+
+
+class NotYourSide(DomainError):
+    """The other side's step: a mentee answering for the mentor, and the like."""
+
+    rule = "REQ-4"
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+
+
+class NothingToAgree(DomainError):
+    rule = "MEN-1"
+
+    def __init__(self) -> None:
+        super().__init__("There is no agreement by the other side that waits for you. Propose one.")
+
+
+class UnfitEndDate(DomainError):
+    rule = "MEN-1"
+    field = "endsOn"
+
+    def __init__(self, earliest: date) -> None:
+        self.earliest = earliest
+        super().__init__(f"The agreed end has to be {earliest:%B} {earliest.day}, {earliest.year}, or later.")
+
+
+class UnfitMeetingTime(DomainError):
+    rule = "MEN-2"
+
+    def __init__(self, field: str, sentence: str) -> None:
+        self.field = field
+        super().__init__(sentence)

@@ -1,0 +1,72 @@
+"""What happens to a request, to the mentorship it becomes, and to its meetings."""
+
+from dataclasses import dataclass
+
+from moments.domain.shared.events import DomainEvent
+from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentorshipEvent(DomainEvent):
+    mentorship: MentorshipId
+    mentor: PersonId
+    mentee: PersonId
+
+
+class MentorRequested(MentorshipEvent):
+    __slots__ = ()
+
+
+class RequestAccepted(MentorshipEvent):
+    __slots__ = ()
+
+
+class RequestDeclined(MentorshipEvent):
+    __slots__ = ()
+
+
+class RequestCancelled(MentorshipEvent):
+    __slots__ = ()
+
+
+class RequestClosed(MentorshipEvent):
+    """CAP-4: the mentor's last place was filled, or they left the programme in that role."""
+
+    __slots__ = ()
+
+
+class AgreementProposed(MentorshipEvent):
+    __slots__ = ()
+
+
+class AgreementAgreed(MentorshipEvent):
+    __slots__ = ()
+
+
+class MentorshipCompleted(MentorshipEvent):
+    __slots__ = ()
+
+
+class MentorshipDiscontinued(MentorshipEvent):
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingEvent(MentorshipEvent):
+    meeting: MeetingId
+
+
+class MeetingProposed(MeetingEvent):
+    __slots__ = ()
+
+
+class MeetingConfirmed(MeetingEvent):
+    __slots__ = ()
+
+
+class MeetingHeld(MeetingEvent):
+    __slots__ = ()
+
+
+class MeetingCalledOff(MeetingEvent):
+    __slots__ = ()

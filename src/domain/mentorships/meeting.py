@@ -1,0 +1,154 @@
+"""A meeting of a mentorship: proposed by one side, confirmed by the other, logged once held (MEN-2 to MEN-4)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from moments.domain.mentorships.errors import NotYourSide, UnfitMeetingTime
+from moments.domain.mentorships.events import (
+    MeetingCalledOff,
+    MeetingConfirmed,
+    MeetingEvent,
+    MeetingHeld,
+    MeetingProposed,
+)
+from moments.domain.mentorships.lifecycle import MEETING, MeetingState, MentorshipState
+from moments.domain.mentorships.mentorship import Mentorship
+from moments.domain.shared.errors import IllegalTransition
+from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
+from moments.domain.shared.recording import Aggregate
+from moments.domain.shared.text import optional_text
+
+USUAL_MINUTES = 60
+"""One hour, once a month, is best practice and no more than the default (MEN-2)."""
+LONGEST_MINUTES = 8 * 60
+
+
+@dataclass(slots=True, eq=False)
+class Meeting(Aggregate):
+    """`minutes`: planned until it was held, then as held. Times are UTC."""
+
+    id: MeetingId
+    mentorship: MentorshipId
+    mentor: PersonId
+    mentee: PersonId
+    starts_at: datetime
+    minutes: int
+    agenda: str | None
+    proposed_by: PersonId
+    proposed_at: datetime
+    state: MeetingState = MEETING.initial
+    outside_hours: bool = False
+
+    @classmethod
+    def propose(
+        cls,
+        identity: MeetingId,
+        mentorship: Mentorship,
+        *,
+        by: PersonId,
+        starts_at: datetime,
+        minutes: int,
+        agenda: str | None,
+        outside_hours: bool,
+        at: datetime,
+    ) -> "Meeting":
+        """Raises IllegalTransition (not active), UnfitMeetingTime, UnusableText.
+
+        `outside_hours`: it lies outside somebody's working hours; that warns and does not refuse (MEN-3).
+        """
+        if starts_at <= at:
+            raise UnfitMeetingTime("startsAt", "Propose a time to come. A meeting that was held is logged instead.")
+        new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at)
+        new._happened(MeetingProposed, by, at)
+        return new
+
+    @classmethod
+    def log(
+        cls,
+        identity: MeetingId,
+        mentorship: Mentorship,
+        *,
+        by: PersonId,
+        starts_at: datetime,
+        minutes: int,
+        agenda: str | None,
+        outside_hours: bool,
+        at: datetime,
+    ) -> "Meeting":
+        """A meeting that was held without having been proposed here (MEN-4). Raises as `propose`."""
+        began = mentorship.answered_at or mentorship.requested_at
+        if starts_at > at or starts_at + timedelta(days=1) < began:
+            sentence = "A meeting is logged once it was held, and within the mentorship. Check the date."
+            raise UnfitMeetingTime("startsAt", sentence)
+        new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at)
+        new.state = MEETING.after(new.state, "hold")
+        new._happened(MeetingHeld, by, at)
+        return new
+
+    @classmethod
+    def _make(
+        cls,
+        identity: MeetingId,
+        mentorship: Mentorship,
+        by: PersonId,
+        starts_at: datetime,
+        minutes: int,
+        agenda: str | None,
+        outside_hours: bool,
+        at: datetime,
+    ) -> "Meeting":
+        if mentorship.state is not MentorshipState.ACTIVE:
+            raise IllegalTransition("mentorship", mentorship.state.value, "met in")
+        _check_minutes(minutes)
+        agenda = optional_text(agenda, "agenda", "The agenda", limit=1_000, rule="MEN-6")
+        return cls(
+            identity,
+            mentorship.id,
+            mentorship.mentor,
+            mentorship.mentee,
+            starts_at,
+            minutes,
+            agenda,
+            by,
+            at,
+            outside_hours=outside_hours,
+        )
+
+    def confirm(self, by: PersonId, *, at: datetime) -> None:
+        """By the side that did not propose it; raises NotYourSide."""
+        state = MEETING.after(self.state, "confirm")
+        if by == self.proposed_by:
+            raise NotYourSide("You proposed this meeting; the other side confirms it.")
+        self.state = state
+        self._happened(MeetingConfirmed, by, at)
+
+    def hold(self, by: PersonId, *, minutes: int, at: datetime) -> None:
+        """Logged as held, by either side, for so many minutes (MEN-4); raises UnfitMeetingTime."""
+        state = MEETING.after(self.state, "hold")
+        if at < self.starts_at:
+            raise UnfitMeetingTime("startsAt", "This meeting is still to come. Log it once it was held.")
+        _check_minutes(minutes)
+        self.state, self.minutes = state, minutes
+        self._happened(MeetingHeld, by, at)
+
+    def call_off(self, by: PersonId, *, at: datetime) -> None:
+        """By either side."""
+        self.state = MEETING.after(self.state, "call_off")
+        self._happened(MeetingCalledOff, by, at)
+
+    def _happened(self, event: type[MeetingEvent], by: PersonId, at: datetime) -> None:
+        self._record(
+            event(
+                occurred_at=at,
+                by=by,
+                mentorship=self.mentorship,
+                mentor=self.mentor,
+                mentee=self.mentee,
+                meeting=self.id,
+            )
+        )
+
+
+def _check_minutes(minutes: int) -> None:
+    if not 1 <= minutes <= LONGEST_MINUTES:
+        raise UnfitMeetingTime("minutes", f"A meeting lasts from 1 to {LONGEST_MINUTES} minutes; an hour is usual.")

@@ -1,0 +1,182 @@
+"""A mentorship, from the mentee's request to its end."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TypedDict
+
+from moments.domain.mentorships.agreement import Agreement
+from moments.domain.mentorships.errors import NothingToAgree, NotYourSide, PairExists, SelfMentoring, UnfitEndDate
+from moments.domain.mentorships.events import (
+    AgreementAgreed,
+    AgreementProposed,
+    MentorRequested,
+    MentorshipCompleted,
+    MentorshipDiscontinued,
+    MentorshipEvent,
+    RequestAccepted,
+    RequestCancelled,
+    RequestClosed,
+    RequestDeclined,
+)
+from moments.domain.mentorships.lifecycle import MENTORSHIP, MentorshipState
+from moments.domain.participants.errors import MenteeSuspended, MentorNoLongerAvailable
+from moments.domain.participants.participant import Participant
+from moments.domain.shared.errors import IllegalTransition
+from moments.domain.shared.ids import MentorshipId, PersonId
+from moments.domain.shared.recording import Aggregate
+from moments.domain.shared.text import optional_text
+
+NOTE_LIMIT = 1_000
+
+
+class _About(TypedDict):
+    mentorship: MentorshipId
+    mentor: PersonId
+    mentee: PersonId
+
+
+@dataclass(slots=True, eq=False)
+class Mentorship(Aggregate):
+    """`mentor_place` and `mentee_place` (1 or 2) are set exactly while it is active (CAP-1, CAP-2).
+
+    `note`: the mentee's, with the request. `answer`: the mentor's, with the acceptance or decline.
+    """
+
+    id: MentorshipId
+    mentor: PersonId
+    mentee: PersonId
+    requested_at: datetime
+    held_since: datetime
+    state: MentorshipState = MENTORSHIP.initial
+    note: str | None = None
+    answer: str | None = None
+    answered_at: datetime | None = None
+    mentor_place: int | None = None
+    mentee_place: int | None = None
+    ends_on: date | None = None
+    ended_at: datetime | None = None
+    ended_by: PersonId | None = None
+    agreement: Agreement | None = None
+
+    @classmethod
+    def request(
+        cls,
+        identity: MentorshipId,
+        *,
+        mentee: Participant,
+        mentor: Participant | None,
+        open_pair: MentorshipState | None,
+        note: str | None,
+        at: datetime,
+    ) -> "Mentorship":
+        """REQ-1. `open_pair`: the state of a pending or active mentorship the two have in this direction.
+
+        Raises, in this order: the mentee's refusals (APP-6, ELIG-4, CAP-1), SelfMentoring, PairExists
+        (REQ-6), MentorNoLongerAvailable (CAP-2, CAP-3), TooManyWaiting (REQ-7), UnusableText.
+        """
+        mentee.check_may_search()
+        if mentor is not None and mentor.id == mentee.id:
+            raise SelfMentoring
+        if open_pair is not None:
+            raise PairExists(open_pair is MentorshipState.ACTIVE)
+        if mentor is None:
+            raise MentorNoLongerAvailable
+        mentor.check_may_be_asked()
+        mentee.check_may_request()
+        note = optional_text(note, "note", "The note", limit=NOTE_LIMIT, rule="REQ-1")
+        mentee.waiting.add(identity)
+        new = cls(identity, mentor.id, mentee.id, requested_at=at, held_since=at, note=note)
+        new._happened(MentorRequested, mentee.id, at)
+        return new
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (MentorshipState.REQUESTED, MentorshipState.ACTIVE)
+
+    def partner_of(self, person: PersonId) -> PersonId:
+        return self.mentee if person == self.mentor else self.mentor
+
+    def has_side(self, person: PersonId) -> bool:
+        return person in (self.mentor, self.mentee)
+
+    def accept(
+        self, *, mentor: Participant, mentee: Participant, message: str | None, ends_on: date, at: datetime
+    ) -> None:
+        """REQ-4, CAP-1, CAP-2, ELIG-4: both take a place. `ends_on`: the default end, a year on (MEN-2).
+
+        Raises IllegalTransition, the mentor's refusals, MenteeSuspended, MenteeAtCapacity.
+        """
+        state = MENTORSHIP.after(self.state, "accept")
+        answer = optional_text(message, "message", "The message", limit=NOTE_LIMIT, rule="REQ-4")
+        mentor.check_may_take_mentee()
+        if mentee.suspended or not mentee.mentee_approved:
+            raise MenteeSuspended
+        self.mentee_place = mentee.take_mentor(self.id)
+        self.mentor_place = mentor.take_mentee(self.id)
+        self.state, self.answer, self.answered_at, self.held_since = state, answer, at, at
+        self.ends_on = ends_on
+        self._happened(RequestAccepted, self.mentor, at)
+
+    def decline(self, *, reason: str | None, at: datetime) -> None:
+        """REQ-4: as the mentor judges the match, with a reason if they like."""
+        state = MENTORSHIP.after(self.state, "decline")
+        self.answer = optional_text(reason, "reason", "The reason", limit=NOTE_LIMIT, rule="REQ-4")
+        self.state, self.answered_at, self.held_since = state, at, at
+        self._happened(RequestDeclined, self.mentor, at)
+
+    def cancel(self, *, at: datetime) -> None:
+        """REQ-4: the mentee takes a waiting request back."""
+        self.state = MENTORSHIP.after(self.state, "cancel")
+        self.held_since = at
+        self._happened(RequestCancelled, self.mentee, at)
+
+    def close(self, *, at: datetime) -> None:
+        """CAP-4: the mentor's last open place is filled, or they take part no longer."""
+        self.state = MENTORSHIP.after(self.state, "close")
+        self.held_since = at
+        self._happened(RequestClosed, None, at)
+
+    def propose_agreement(self, agreement: Agreement) -> None:
+        """MEN-1: replaces what was there; the other side has yet to agree. Raises UnfitEndDate."""
+        self._check_active("propose")
+        began = (self.answered_at or self.requested_at).date()
+        if agreement.ends_on <= began:
+            raise UnfitEndDate(began + timedelta(days=1))
+        self.agreement = agreement
+        self._happened(AgreementProposed, agreement.proposed_by, agreement.proposed_at)
+
+    def agree(self, by: PersonId, *, at: datetime) -> None:
+        """MEN-1: by the side that did not propose it; the agreed end becomes the mentorship's."""
+        self._check_active("confirm")
+        if self.agreement is None or self.agreement.agreed_at or self.agreement.proposed_by == by:
+            raise NothingToAgree
+        self.agreement = replace(self.agreement, agreed_at=at)
+        self.ends_on = self.agreement.ends_on
+        self._happened(AgreementAgreed, by, at)
+
+    def complete(self, by: PersonId, *, at: datetime) -> None:
+        """MEN-5: by either side. *Reading*: an agreed date is not a lock; goals may be met before it."""
+        self._end("complete", MentorshipCompleted, by, at)
+
+    def discontinue(self, by: PersonId, *, at: datetime) -> None:
+        """MEN-5: by either side, at any time, without a reason."""
+        self._end("discontinue", MentorshipDiscontinued, by, at)
+
+    def _end(self, trigger: str, event: type[MentorshipEvent], by: PersonId, at: datetime) -> None:
+        state = MENTORSHIP.after(self.state, trigger)
+        if not self.has_side(by):
+            raise NotYourSide("Only its mentor and its mentee end a mentorship.")
+        self.state, self.ended_at, self.ended_by, self.held_since = state, at, by, at
+        self.mentor_place = self.mentee_place = None
+        self._happened(event, by, at)
+
+    def _check_active(self, trigger: str) -> None:
+        if self.state is not MentorshipState.ACTIVE:
+            raise IllegalTransition("mentorship", self.state.value, trigger)
+
+    def _happened(self, event: type[MentorshipEvent], by: PersonId | None, at: datetime) -> None:
+        self._record(event(occurred_at=at, by=by, **self._about))
+
+    @property
+    def _about(self) -> _About:
+        return {"mentorship": self.id, "mentor": self.mentor, "mentee": self.mentee}

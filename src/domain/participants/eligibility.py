@@ -1,0 +1,56 @@
+"""Eligibility (ELIG-1 to ELIG-3): a pure policy that returns every reason, not the first."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum
+
+from moments.domain.participants.employee import Employee, Employment
+from moments.domain.shared.errors import DomainError
+
+
+class Ineligibility(Enum):
+    """A criterion that is not met. Personal data: see ELIG-5 for who may read it."""
+
+    NOT_FULL_TIME = "not_full_time"
+    AT_RISK = "at_risk"
+    UNDER_IMPROVEMENT_PLAN = "under_improvement_plan"
+    UNDER_DISCIPLINE = "under_discipline"
+    LEFT = "left"
+
+
+SENTENCES = {
+    Ineligibility.NOT_FULL_TIME: "The directory does not list this team member as employed full-time.",
+    Ineligibility.AT_RISK: 'The most recent ENGAGE evaluation is "at risk".',
+    Ineligibility.UNDER_IMPROVEMENT_PLAN: "The directory lists a performance improvement plan.",
+    Ineligibility.UNDER_DISCIPLINE: "The directory lists a disciplinary action.",
+    Ineligibility.LEFT: "The directory no longer lists this team member.",
+}
+
+
+class Ineligible(DomainError):
+    """ELIG-1, ELIG-2: `reasons` and the sentence are for the person and those who may read them (ELIG-5)."""
+
+    def __init__(self, reasons: Sequence[Ineligibility], rule: str) -> None:
+        self.reasons, self.rule = tuple(reasons), rule
+        told = " ".join(SENTENCES[reason] for reason in reasons)
+        super().__init__(f"The programme's eligibility criteria are not met at present. {told}")
+
+
+def ineligibilities(employee: Employee) -> tuple[Ineligibility, ...]:
+    """Every criterion that the directory's record fails; empty when eligible.
+
+    No evaluation on record is not "at risk" (ELIG-3); the record holds the most recent one only.
+    """
+    failed = {
+        Ineligibility.NOT_FULL_TIME: employee.employment is not Employment.FULL_TIME,
+        Ineligibility.AT_RISK: employee.evaluation is not None and employee.evaluation.at_risk,
+        Ineligibility.UNDER_IMPROVEMENT_PLAN: employee.under_improvement_plan,
+        Ineligibility.UNDER_DISCIPLINE: employee.under_discipline,
+        Ineligibility.LEFT: employee.left is not None,
+    }
+    return tuple(reason for reason, holds in failed.items() if holds)
+
+
+def on_extended_leave(employee: Employee, today: date) -> bool:
+    """The directory says so; an administrator's own statement is what counts (APR-4)."""
+    return employee.on_leave_until is not None and employee.on_leave_until >= today

@@ -1,0 +1,91 @@
+"""Refusals about what a participant has room and standing for."""
+
+from moments.domain.shared.errors import DomainError
+
+
+class NotApprovedYet(DomainError):
+    """APP-6: no approved application in the role."""
+
+    rule = "APP-6"
+
+    def __init__(self, role: str) -> None:
+        self.role = role
+        super().__init__(
+            f"You take part as a {role} once your supervisor has approved your {role} application. "
+            "Submit one, or wait for its decision."
+        )
+
+
+class Suspended(DomainError):
+    """ELIG-4: what fails is on the person's own page, not here."""
+
+    rule = "ELIG-4"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Your participation is suspended while the eligibility criteria are not met. Your page says which; "
+            "it resumes by itself when the directory is updated."
+        )
+
+
+class MenteeSuspended(DomainError):
+    """ELIG-4, told to the mentor: nothing of the reason (ELIG-5)."""
+
+    rule = "ELIG-4"
+
+    def __init__(self) -> None:
+        super().__init__("This mentee cannot take part at present. The request stays yours to answer later.")
+
+
+class MenteeAtCapacity(DomainError):
+    """CAP-1."""
+
+    rule = "CAP-1"
+
+    def __init__(self) -> None:
+        super().__init__("Two mentors are confirmed, which is the most a mentee may have at a time.")
+
+
+class MentorAtCapacity(DomainError):
+    """CAP-2, told to the mentor."""
+
+    rule = "CAP-2"
+
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+        have = "Two mentees are" if capacity > 1 else "Your one mentee is"
+        hint = "" if capacity > 1 else " If you would take a second, change your capacity first."
+        super().__init__(f"{have} confirmed, so you have no open place.{hint}")
+
+
+class MentorNoLongerAvailable(DomainError):
+    """CAP-2, CAP-3, ELIG-4 told to a mentee: one answer, whatever the reason."""
+
+    rule = "CAP-2"
+    field = "mentor"
+
+    def __init__(self) -> None:
+        super().__init__("This mentor is no longer available. Search for another mentor and ask them.")
+
+
+class TooManyWaiting(DomainError):
+    """REQ-7."""
+
+    rule = "REQ-7"
+
+    def __init__(self, open_places: int) -> None:
+        self.open_places = open_places
+        waiting = "one request" if open_places == 1 else f"{open_places} requests"
+        super().__init__(
+            f"You may have {waiting} waiting, as many as you have open places. Cancel one to ask somebody else."
+        )
+
+
+class CapacityOutOfRange(DomainError):
+    """CAP-2: a mentor may want fewer mentees than two, never more."""
+
+    rule = "CAP-2"
+    field = "capacity"
+
+    def __init__(self) -> None:
+        super().__init__("A mentor takes one mentee or two at a time. Choose 1 or 2.")

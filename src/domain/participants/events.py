@@ -1,0 +1,29 @@
+"""What happens to a participant."""
+
+from dataclasses import dataclass
+
+from moments.domain.shared.events import DomainEvent
+from moments.domain.shared.ids import PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantEvent(DomainEvent):
+    person: PersonId
+
+
+class ParticipantSuspended(ParticipantEvent):
+    """The directory made them ineligible; which criterion failed is not said (ELIG-5)."""
+
+    __slots__ = ()
+
+
+class ParticipantReinstated(ParticipantEvent):
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AvailabilityChanged(ParticipantEvent):
+    """CAP-3. `capacity`: how many mentees at a time the mentor wants, 1 or 2."""
+
+    available: bool
+    capacity: int

@@ -1,0 +1,148 @@
+"""A participant: their standing, and how many mentorships they have room for, on either side."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from moments.domain.participants.errors import (
+    CapacityOutOfRange,
+    MenteeAtCapacity,
+    MentorAtCapacity,
+    MentorNoLongerAvailable,
+    NotApprovedYet,
+    Suspended,
+    TooManyWaiting,
+)
+from moments.domain.participants.events import (
+    AvailabilityChanged,
+    ParticipantReinstated,
+    ParticipantSuspended,
+)
+from moments.domain.shared.ids import MentorshipId, PersonId
+from moments.domain.shared.lifecycle import Lifecycle, Step
+from moments.domain.shared.recording import Aggregate
+
+CAP = 2
+"""Confirmed mentors a mentee, and confirmed mentees a mentor, may have at a time (CAP-1, CAP-2)."""
+
+
+class Standing(Enum):
+    ELIGIBLE = "eligible"
+    SUSPENDED = "suspended"
+
+
+STANDING = Lifecycle(
+    "participant",
+    Standing,
+    Standing.ELIGIBLE,
+    [
+        Step("suspend", (Standing.ELIGIBLE,), Standing.SUSPENDED),
+        Step("reinstate", (Standing.SUSPENDED,), Standing.ELIGIBLE),
+    ],
+)
+
+
+@dataclass(slots=True, eq=False)
+class Participant(Aggregate):
+    """`mentees` and `mentors`: place (1 or 2) -> the active mentorship that holds it.
+
+    `waiting`: the requests this person made as a mentee that nobody has answered (REQ-7).
+    """
+
+    id: PersonId
+    standing: Standing = Standing.ELIGIBLE
+    since: datetime | None = None
+    mentor_approved: bool = False
+    mentee_approved: bool = False
+    available: bool = True
+    capacity: int = CAP
+    mentees: dict[int, MentorshipId] = field(default_factory=dict)
+    mentors: dict[int, MentorshipId] = field(default_factory=dict)
+    waiting: set[MentorshipId] = field(default_factory=set)
+
+    @property
+    def suspended(self) -> bool:
+        return self.standing is Standing.SUSPENDED
+
+    @property
+    def open_places_as_mentor(self) -> int:
+        return max(0, self.capacity - len(self.mentees))
+
+    @property
+    def open_places_as_mentee(self) -> int:
+        return CAP - len(self.mentors)
+
+    @property
+    def takes_requests(self) -> bool:
+        """Searchable and matched as a mentor (ELIG-4, CAP-2, CAP-3)."""
+        return self.mentor_approved and not self.suspended and self.available and self.open_places_as_mentor > 0
+
+    def suspend(self, *, at: datetime) -> None:
+        """ELIG-4: the directory says they are not eligible."""
+        self.standing = STANDING.after(self.standing, "suspend")
+        self.since = at
+        self._record(ParticipantSuspended(occurred_at=at, by=None, person=self.id))
+
+    def reinstate(self, *, at: datetime) -> None:
+        """ELIG-4: the directory says they are eligible again."""
+        self.standing = STANDING.after(self.standing, "reinstate")
+        self.since = at
+        self._record(ParticipantReinstated(occurred_at=at, by=None, person=self.id))
+
+    def offer(self, *, available: bool, capacity: int, at: datetime) -> None:
+        """CAP-3: whether the mentor takes new requests, and one mentee or two; raises CapacityOutOfRange."""
+        if capacity not in (1, CAP):
+            raise CapacityOutOfRange
+        if (available, capacity) == (self.available, self.capacity):
+            return
+        self.available, self.capacity = available, capacity
+        self._record(
+            AvailabilityChanged(occurred_at=at, by=self.id, person=self.id, available=available, capacity=capacity)
+        )
+
+    def check_may_search(self) -> None:
+        """SEA-1, CAP-1: raises NotApprovedYet, Suspended or MenteeAtCapacity."""
+        self._check_takes_part(self.mentee_approved, "mentee")
+        if not self.open_places_as_mentee:
+            raise MenteeAtCapacity
+
+    def check_may_request(self) -> None:
+        """As for the search, and TooManyWaiting (REQ-7)."""
+        self.check_may_search()
+        if len(self.waiting) >= self.open_places_as_mentee:
+            raise TooManyWaiting(self.open_places_as_mentee)
+
+    def check_may_be_asked(self) -> None:
+        """CAP-2, CAP-3, ELIG-4; the mentee is not told which."""
+        if not self.takes_requests:
+            raise MentorNoLongerAvailable
+
+    def check_may_take_mentee(self) -> None:
+        """Raises NotApprovedYet, Suspended or MentorAtCapacity. Unavailable mentors may still accept (CAP-3)."""
+        self._check_takes_part(self.mentor_approved, "mentor")
+        if not self.open_places_as_mentor:
+            raise MentorAtCapacity(self.capacity)
+
+    def take_mentee(self, mentorship: MentorshipId) -> int:
+        """The place (1 or 2) that the mentorship now holds."""
+        self.check_may_take_mentee()
+        return _take_place(self.mentees, mentorship)
+
+    def take_mentor(self, mentorship: MentorshipId) -> int:
+        """The place (1 or 2) that the mentorship now holds; raises MenteeAtCapacity."""
+        if not self.open_places_as_mentee:
+            raise MenteeAtCapacity
+        self.waiting.discard(mentorship)
+        return _take_place(self.mentors, mentorship)
+
+    def _check_takes_part(self, approved: bool, role: str) -> None:
+        if not approved:
+            raise NotApprovedYet(role)
+        if self.suspended:
+            raise Suspended
+
+
+def _take_place(places: dict[int, MentorshipId], mentorship: MentorshipId) -> int:
+    place = next(number for number in range(1, CAP + 1) if number not in places)
+    places[place] = mentorship
+    return place

@@ -1,0 +1,80 @@
+"""A department's MOMENTS administrators (APR-8)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from moments.domain.participants.employee import Employee
+from moments.domain.shared.errors import DomainError
+from moments.domain.shared.events import DomainEvent
+from moments.domain.shared.ids import DepartmentCode, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Administrator:
+    person: PersonId
+    department: DepartmentCode
+    named_by: PersonId
+    named_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdministratorEvent(DomainEvent):
+    person: PersonId
+    department: DepartmentCode
+
+
+class AdministratorNamed(AdministratorEvent):
+    __slots__ = ()
+
+
+class AdministratorRemoved(AdministratorEvent):
+    __slots__ = ()
+
+
+class UnfitAdministrator(DomainError):
+    """`problem`: unknown, other_department, already, not_one, self."""
+
+    rule = "APR-8"
+    field = "person"
+
+    def __init__(self, problem: str, sentence: str) -> None:
+        self.problem = problem
+        super().__init__(sentence)
+
+
+def name_administrator(
+    person: Employee | None,
+    department: DepartmentCode,
+    present: Collection[PersonId],
+    *,
+    by: PersonId,
+    at: datetime,
+) -> tuple[Administrator, AdministratorNamed]:
+    """APR-8. *Reading*: a department names its own team members. Raises UnfitAdministrator."""
+    if person is None or person.left is not None:
+        raise UnfitAdministrator("unknown", "No State employee has this e-mail in the directory. Check its spelling.")
+    if person.department != department:
+        raise UnfitAdministrator("other_department", "An administrator is a team member of the department.")
+    if person.id in present:
+        raise UnfitAdministrator("already", f"{person.name} is an administrator of this department already.")
+    return (
+        Administrator(person.id, department, by, at),
+        AdministratorNamed(occurred_at=at, by=by, person=person.id, department=department),
+    )
+
+
+def remove_administrator(
+    person: PersonId,
+    department: DepartmentCode,
+    present: Collection[PersonId],
+    *,
+    by: PersonId,
+    at: datetime,
+) -> AdministratorRemoved:
+    """APR-8: one administrator removes *others*; only the office may leave a department without one."""
+    if person not in present:
+        raise UnfitAdministrator("not_one", "This person is not an administrator of the department.")
+    if person == by:
+        raise UnfitAdministrator("self", "Another administrator or the programme office removes you, not you yourself.")
+    return AdministratorRemoved(occurred_at=at, by=by, person=person, department=department)

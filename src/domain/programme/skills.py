@@ -1,0 +1,203 @@
+"""The catalogue of skills (APP-5) and a person's ranked choice of them (APP-4)."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from moments.domain.shared.errors import DomainError, refuse_all
+from moments.domain.shared.events import DomainEvent
+from moments.domain.shared.ids import SkillId
+from moments.domain.shared.text import required_text
+
+FEWEST, MOST = 3, 6
+"""Skills on an application, over both categories together (APP-4)."""
+
+
+class SkillCategory(Enum):
+    CAREER = "career"
+    SOFT = "soft"
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """`number` counts from 1, is never used again, and is the skill's column in stored rank strings."""
+
+    id: SkillId
+    category: SkillCategory
+    name: str
+    number: int
+    retired: datetime | None = None
+
+
+class WrongNumberOfSkills(DomainError):
+    rule = "APP-4"
+    field = "skills"
+
+    def __init__(self, chosen: int) -> None:
+        self.chosen = chosen
+        skills = "skill" if chosen == 1 else "skills"
+        super().__init__(
+            f"Choose at least {FEWEST} and at most {MOST} skills, both kinds together; you chose {chosen} {skills}."
+        )
+
+
+class DoubledSkill(DomainError):
+    rule = "APP-4"
+    field = "skills"
+
+    def __init__(self, skill: SkillId, name: str) -> None:
+        self.skill = skill
+        super().__init__(f"{name} is chosen twice. Keep it once, at the rank you mean.")
+
+
+class UnknownSkill(DomainError):
+    """Not in the catalogue, in the other category, or retired and not on the application already."""
+
+    rule = "APP-5"
+
+    def __init__(self, skill: SkillId, category: SkillCategory, sentence: str) -> None:
+        self.skill, self.field = skill, f"{category.value}Skills"
+        super().__init__(sentence)
+
+
+class SkillExists(DomainError):
+    rule = "APP-5"
+    field = "name"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is in the catalogue already.")
+
+
+class AlreadyRetired(DomainError):
+    rule = "APP-5"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is retired already.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillAdded(DomainEvent):
+    skill: SkillId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillRetired(DomainEvent):
+    skill: SkillId
+
+
+@dataclass(frozen=True, slots=True)
+class RankedSkills:
+    """Each category in the person's order, first is rank 1. Checked by `choose`, not when read back."""
+
+    career: tuple[SkillId, ...] = ()
+    soft: tuple[SkillId, ...] = ()
+
+    @property
+    def all(self) -> tuple[SkillId, ...]:
+        return self.career + self.soft
+
+    def of(self, category: SkillCategory) -> tuple[SkillId, ...]:
+        return self.career if category is SkillCategory.CAREER else self.soft
+
+    def ranks(self) -> dict[SkillId, int]:
+        """Skill -> rank within its category, from 1."""
+        return {skill: rank for group in (self.career, self.soft) for rank, skill in enumerate(group, 1)}
+
+
+class Catalogue:
+    """The skills there are, the retired ones included."""
+
+    def __init__(self, skills: Iterable[Skill]) -> None:
+        self._skills: Mapping[SkillId, Skill] = {skill.id: skill for skill in skills}
+
+    def __iter__(self) -> Iterator[Skill]:
+        return iter(self._skills.values())
+
+    def get(self, skill: SkillId) -> Skill | None:
+        return self._skills.get(skill)
+
+    def choose(
+        self, career: Sequence[SkillId], soft: Sequence[SkillId], kept: Collection[SkillId] = ()
+    ) -> RankedSkills:
+        """The ranked choice, or every refusal at once: WrongNumberOfSkills, DoubledSkill, UnknownSkill.
+
+        `kept`: what the application has already, which may stay although retired (APP-5).
+        """
+        chosen = RankedSkills(tuple(career), tuple(soft))
+        refusals = [*self._count(chosen), *self._doubled(chosen)]
+        for category in SkillCategory:
+            refusals += [
+                refusal
+                for skill in dict.fromkeys(chosen.of(category))
+                if (refusal := self._unfit(skill, category, kept)) is not None
+            ]
+        refuse_all(refusals)
+        return chosen
+
+    def draft(self, career: Sequence[SkillId], soft: Sequence[SkillId], kept: Collection[SkillId] = ()) -> RankedSkills:
+        """As `choose`, but a draft may still have too few."""
+        if len(career) + len(soft) >= FEWEST:
+            return self.choose(career, soft, kept)
+        chosen = RankedSkills(tuple(career), tuple(soft))
+        unfit = [self._unfit(skill, category, kept) for category in SkillCategory for skill in chosen.of(category)]
+        refuse_all([*self._doubled(chosen), *(refusal for refusal in unfit if refusal is not None)])
+        return chosen
+
+    def add(self, category: SkillCategory, name: str, identity: SkillId) -> Skill:
+        """A new skill; raises SkillExists for a name in use, whatever its letters' case."""
+        name = required_text(name, "name", "The skill's name", limit=60, rule="APP-5")
+        if any(skill.name.casefold() == name.casefold() for skill in self._skills.values()):
+            raise SkillExists(name)
+        number = 1 + max((skill.number for skill in self._skills.values()), default=0)
+        return Skill(identity, category, name, number)
+
+    def retire(self, identity: SkillId, at: datetime) -> Skill:
+        """The skill as retired; raises AlreadyRetired. KeyError for one that is not here."""
+        skill = self._skills[identity]
+        if skill.retired:
+            raise AlreadyRetired(skill.name)
+        return Skill(skill.id, skill.category, skill.name, skill.number, at)
+
+    def _count(self, chosen: RankedSkills) -> list[DomainError]:
+        count = len(chosen.all)
+        return [] if FEWEST <= count <= MOST else [WrongNumberOfSkills(count)]
+
+    def _doubled(self, chosen: RankedSkills) -> list[DomainError]:
+        doubled = dict.fromkeys(skill for skill in chosen.all if chosen.all.count(skill) > 1)
+        return [DoubledSkill(skill, self._name(skill)) for skill in doubled]
+
+    def _unfit(self, identity: SkillId, category: SkillCategory, kept: Collection[SkillId]) -> UnknownSkill | None:
+        skill = self._skills.get(identity)
+        if skill is None:
+            return UnknownSkill(identity, category, "One of the skills is not in the catalogue. Choose from the list.")
+        if skill.category is not category:
+            sentence = f"{skill.name} is a {skill.category.value} skill. Choose it in that list."
+            return UnknownSkill(identity, category, sentence)
+        if skill.retired and identity not in kept:
+            sentence = f"{skill.name} has been retired from the catalogue. Choose another skill."
+            return UnknownSkill(identity, category, sentence)
+        return None
+
+    def _name(self, identity: SkillId) -> str:
+        skill = self._skills.get(identity)
+        return skill.name if skill else "A skill"
+
+
+HANDBOOK = {
+    SkillCategory.CAREER: (
+        "Change Management",
+        "Collaboration",
+        "Decision Making",
+        "Delegation",
+        "Networking",
+    ),
+    SkillCategory.SOFT: (
+        "Goal Setting",
+        "Growth Mindset",
+        "Interpersonal Communication",
+        "Resiliency",
+        "Time Management",
+    ),
+}
+"""The handbook's catalogue (APP-5), in its order."""

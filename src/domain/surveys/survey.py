@@ -1,0 +1,180 @@
+"""A survey that is due from one side of an ended mentorship, and its answers."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.shared.errors import DomainError, refuse_all
+from moments.domain.shared.events import DomainEvent
+from moments.domain.shared.ids import MentorshipId, PersonId
+from moments.domain.shared.recording import Aggregate
+from moments.domain.shared.text import UnusableText, optional_text
+
+
+class SkillsWorkedOn(Enum):
+    SOFT_SKILLS = "soft_skills"
+    CAREER_DEVELOPMENT = "career_development"
+
+
+class Ending(Enum):
+    """As the mentor saw it (SUR-3); the mentorship's own state says what was recorded."""
+
+    COMPLETED = "completed"
+    DISCONTINUED = "discontinued"
+
+
+class FuturePlans(Enum):
+    YES = "yes"
+    NO = "no"
+    UNDECIDED = "undecided"
+
+
+class ChoiceQuestion(Enum):
+    """The questions whose choices are the programme office's data (SUR-3)."""
+
+    HOW_OFTEN = "how_often"
+    HOW_MET = "how_met"
+    RATING = "rating"
+
+
+DEFAULT_CHOICES: Mapping[ChoiceQuestion, tuple[str, ...]] = {
+    ChoiceQuestion.HOW_OFTEN: (
+        "Weekly",
+        "Every two weeks",
+        "Monthly",
+        "Every two or three months",
+        "Less often",
+        "We did not meet",
+    ),
+    ChoiceQuestion.HOW_MET: ("In person", "By video call", "By telephone", "In several ways", "We did not meet"),
+    ChoiceQuestion.RATING: ("Excellent", "Good", "Fair", "Poor"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """SUR-2, SUR-3. The choices are kept as the words that were chosen, so that later edits change no answer."""
+
+    how_often: str
+    skills_worked_on: frozenset[SkillsWorkedOn]
+    rating: str
+    development_improved: bool
+    comments: str | None
+    plans: FuturePlans
+    contact_me: bool
+    gained_access: bool | None = None
+    """Mentees: to tools or resources they had not had before."""
+    how_met: str | None = None
+    """Mentors."""
+    ending: Ending | None = None
+    """Mentors."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyEvent(DomainEvent):
+    mentorship: MentorshipId
+    person: PersonId
+    side: ApplicationKind
+
+
+class SurveyDue(SurveyEvent):
+    __slots__ = ()
+
+
+class SurveySubmitted(SurveyEvent):
+    __slots__ = ()
+
+
+class FollowUpHandled(SurveyEvent):
+    """The office has been in touch with somebody who ticked "contact me" (SUR-4)."""
+
+    __slots__ = ()
+
+
+class SurveyAnswered(DomainError):
+    rule = "SUR-1"
+
+    def __init__(self) -> None:
+        super().__init__("You have answered this survey already; each side answers once a mentorship.")
+
+
+class UnknownChoice(DomainError):
+    rule = "SUR-3"
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__("Choose one of the answers in the list.")
+
+
+class NoFollowUp(DomainError):
+    rule = "SUR-4"
+
+    def __init__(self) -> None:
+        super().__init__("No follow-up is open for this survey.")
+
+
+@dataclass(slots=True, eq=False)
+class Survey(Aggregate):
+    """Of the `side` that `person` had in the mentorship; exactly one a mentorship and side (SUR-1)."""
+
+    mentorship: MentorshipId
+    side: ApplicationKind
+    person: PersonId
+    due_at: datetime
+    answers: Answers | None = None
+    answered_at: datetime | None = None
+    followed_up_at: datetime | None = None
+    followed_up_by: PersonId | None = None
+
+    @classmethod
+    def ask(cls, mentorship: MentorshipId, side: ApplicationKind, person: PersonId, *, at: datetime) -> "Survey":
+        new = cls(mentorship, side, person, at)
+        new._happened(SurveyDue, None, at)
+        return new
+
+    def answer(self, answers: Answers, choices: Mapping[ChoiceQuestion, Collection[str]], *, at: datetime) -> None:
+        """Raises every refusal at once: SurveyAnswered, UnknownChoice, UnusableText."""
+        if self.answered_at is not None:
+            raise SurveyAnswered
+        refuse_all(check_answers(answers, self.side, choices))
+        self.answers, self.answered_at = answers, at
+        self._happened(SurveySubmitted, self.person, at)
+
+    def handle_follow_up(self, by: PersonId, *, at: datetime) -> None:
+        """SUR-4: off the office's list; raises NoFollowUp."""
+        if self.answers is None or not self.answers.contact_me or self.followed_up_at is not None:
+            raise NoFollowUp
+        self.followed_up_at, self.followed_up_by = at, by
+        self._happened(FollowUpHandled, by, at)
+
+    def _happened(self, event: type[SurveyEvent], by: PersonId | None, at: datetime) -> None:
+        self._record(event(occurred_at=at, by=by, mentorship=self.mentorship, person=self.person, side=self.side))
+
+
+def check_answers(
+    answers: Answers, side: ApplicationKind, choices: Mapping[ChoiceQuestion, Collection[str]]
+) -> list[DomainError]:
+    """What has to be mended, for the form of that side; empty when nothing."""
+    asked = [
+        ("howOften", ChoiceQuestion.HOW_OFTEN, answers.how_often),
+        ("rating", ChoiceQuestion.RATING, answers.rating),
+    ]
+    refusals: list[DomainError] = []
+    if side is ApplicationKind.MENTOR:
+        asked.append(("howMet", ChoiceQuestion.HOW_MET, answers.how_met or ""))
+        if answers.ending is None:
+            refusals.append(_required("ending", "Say whether the mentorship was completed or discontinued."))
+    elif answers.gained_access is None:
+        refusals.append(_required("gainedAccess", "Say whether you gained access to new tools or resources."))
+    refusals += [UnknownChoice(field) for field, question, chosen in asked if chosen not in choices[question]]
+    try:
+        optional_text(answers.comments, "comments", "The comments", rule="SUR-2")
+    except UnusableText as error:
+        refusals.append(error)
+    return refusals
+
+
+def _required(field: str, sentence: str) -> UnusableText:
+    return UnusableText(field, "required", sentence, "SUR-3")
