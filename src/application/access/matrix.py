@@ -1,0 +1,54 @@
+"""Who may do what: a row for each mutation. Tests are made from it, and a mutation without a row fails them.
+
+The rows of what may be read are in `fields`.
+"""
+
+from collections.abc import Mapping
+
+from moments.application.access.relations import Relation as R
+
+MUTATIONS: Mapping[str, frozenset[R]] = {
+    # applications
+    "startApplication": frozenset({R.EMPLOYEE}),
+    "editApplication": frozenset({R.SELF}),
+    "nameSupervisor": frozenset({R.SELF}),
+    "submitApplication": frozenset({R.SELF}),
+    "withdrawApplication": frozenset({R.SELF}),
+    "reviseApplication": frozenset({R.SELF}),
+    "approveApplication": frozenset({R.SUPERVISOR, R.ADMINISTRATOR}),
+    "denyApplication": frozenset({R.SUPERVISOR, R.ADMINISTRATOR}),
+    "markDecisionSeen": frozenset({R.SUPERVISOR}),
+    # participants
+    "setAvailability": frozenset({R.EMPLOYEE}),
+    # requests and mentorships
+    "requestMentor": frozenset({R.EMPLOYEE}),
+    "acceptRequest": frozenset({R.MENTOR}),
+    "declineRequest": frozenset({R.MENTOR}),
+    "cancelRequest": frozenset({R.MENTEE}),
+    "proposeAgreement": frozenset({R.MENTOR, R.MENTEE}),
+    "agreeToAgreement": frozenset({R.MENTOR, R.MENTEE}),
+    "completeMentorship": frozenset({R.MENTOR, R.MENTEE}),
+    "discontinueMentorship": frozenset({R.MENTOR, R.MENTEE}),
+    "proposeMeeting": frozenset({R.MENTOR, R.MENTEE}),
+    "confirmMeeting": frozenset({R.MENTOR, R.MENTEE}),
+    "callOffMeeting": frozenset({R.MENTOR, R.MENTEE}),
+    "holdMeeting": frozenset({R.MENTOR, R.MENTEE}),
+    "logMeeting": frozenset({R.MENTOR, R.MENTEE}),
+    # surveys
+    "submitSurvey": frozenset({R.SELF}),
+    "handleFollowUp": frozenset({R.OFFICE}),
+    "setSurveyChoices": frozenset({R.OFFICE}),
+    # the programme
+    "addSkill": frozenset({R.OFFICE}),
+    "retireSkill": frozenset({R.OFFICE}),
+    "nameAdministrator": frozenset({R.OFFICE, R.ADMINISTRATOR}),
+    "removeAdministrator": frozenset({R.OFFICE, R.ADMINISTRATOR}),
+    "addOfficeMember": frozenset({R.OFFICE}),
+    "removeOfficeMember": frozenset({R.OFFICE}),
+}
+
+REFUSED_BY_RULE: Mapping[tuple[str, R], str] = {
+    ("approveApplication", R.SELF): "APR-9",
+    ("denyApplication", R.SELF): "APR-9",
+}
+"""Not allowed either, but told the rule rather than "there is no such thing": the person knows it is there."""

@@ -1,0 +1,1 @@
+"""Which letters the programme owes to whom."""

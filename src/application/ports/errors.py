@@ -1,0 +1,28 @@
+"""What a port answers when it can't do as asked."""
+
+from moments.domain.shared.errors import DomainError
+
+
+class NotFound(DomainError):
+    """There is no such thing, or none that this person may see or act on; the two answers are one."""
+
+    def __init__(self, what: str, field: str | None = "id") -> None:
+        self.what, self.field = what, field
+        super().__init__(f"There is no such {what}. It may have been removed, or the link is not meant for you.")
+
+
+class ConcurrentUpdate(Exception):
+    """Somebody else wrote the same row first; the use-case is to be run again on what is there now."""
+
+
+class DuplicateKey(ConcurrentUpdate):
+    """A row of that identity was written meanwhile; run again, the use-case finds it."""
+
+
+class KeyReused(DomainError):
+    """An idempotency key came again with another request."""
+
+    field = "idempotencyKey"
+
+    def __init__(self) -> None:
+        super().__init__("This idempotency key was used for another request. Use a new one for each request.")

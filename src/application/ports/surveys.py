@@ -1,0 +1,24 @@
+"""The store of surveys, and of the choices that the programme office keeps for them (SUR-3)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.shared.ids import MentorshipId
+from moments.domain.surveys.survey import ChoiceQuestion, Survey
+
+
+class Surveys(Protocol):
+    async def get(self, mentorship: MentorshipId, side: ApplicationKind) -> Survey:
+        """Locked until the transaction ends; raises NotFound."""
+        ...
+
+    async def save(self, survey: Survey) -> None:
+        """Adds it (version 0) or writes it over the version that was read; raises ConcurrentUpdate."""
+        ...
+
+    async def choices(self) -> Mapping[ChoiceQuestion, Sequence[str]]:
+        """The choices of each question, in the office's order."""
+        ...
+
+    async def set_choices(self, question: ChoiceQuestion, labels: Sequence[str]) -> None: ...

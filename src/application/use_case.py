@@ -1,0 +1,82 @@
+"""What every use-case does: one transaction, its idempotency key, and another try when somebody was quicker."""
+
+import hashlib
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Generic, TypeVar
+
+from moments.application.ports.clock import Clock, Identities
+from moments.application.ports.errors import ConcurrentUpdate, KeyReused
+from moments.application.ports.journal import Done
+from moments.application.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from moments.domain.shared.ids import PersonId
+
+Command = TypeVar("Command")
+TRIES = 8
+"""A use-case that others overtake this often is given up; each time somebody else's write succeeded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks, and the idempotency key they sent, if any."""
+
+    person: PersonId
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[Command]):
+    """One run of a use-case: its transaction, its input, who asked and when."""
+
+    work: UnitOfWork
+    command: Command
+    by: PersonId
+    at: datetime
+
+
+class UseCase(ABC, Generic[Command]):
+    """Callable with a command and its caller; answers the identity of what it made or changed.
+
+    Raises DomainError for each refusal, with nothing written. A call repeated with its key answers what
+    the first one answered and does nothing.
+    """
+
+    action: ClassVar[str]
+    """The mutation's name, and its row in the table of who may do what."""
+
+    def __init__(self, units_of_work: UnitsOfWork, clock: Clock, identities: Identities) -> None:
+        self._units_of_work, self._clock, self._identities = units_of_work, clock, identities
+
+    async def __call__(self, command: Command, caller: Caller) -> str:
+        for left in reversed(range(TRIES)):
+            try:
+                return await self._once(command, caller)
+            except ConcurrentUpdate:
+                if not left:
+                    raise
+        raise AssertionError("unreachable")
+
+    @abstractmethod
+    async def execute(self, call: Call[Command]) -> str:
+        """The use-case itself, inside its transaction; the identity it answers."""
+
+    def _new_id(self) -> str:
+        return self._identities.new()
+
+    async def _once(self, command: Command, caller: Caller) -> str:
+        async with self._units_of_work() as work:
+            now = self._clock.now()
+            if caller.key is None:
+                result = await self.execute(Call(work, command, caller.person, now))
+            else:
+                fingerprint = hashlib.sha256(repr(command).encode()).hexdigest()
+                done = await work.keys.find(caller.person, caller.key)
+                if done is not None:
+                    if (done.action, done.fingerprint) != (self.action, fingerprint):
+                        raise KeyReused
+                    return done.result
+                result = await self.execute(Call(work, command, caller.person, now))
+                await work.keys.add(caller.person, caller.key, Done(self.action, fingerprint, result), now)
+            await work.commit()
+            return result

@@ -1,0 +1,316 @@
+"""The tables. Rows are mapped to aggregates by hand (docs/adr/0005); migrations are in `migrations/`."""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from moments.infrastructure.persistence.types import UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_ID = String(64)
+_SERIAL = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index of the rows that `where` selects; the constant is written out, as a bound one is not matched."""
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
+
+
+# --- the directory, as the last import left it ---------------------------------------------------------
+
+departments = Table(
+    "departments",
+    metadata,
+    Column("code", String(32), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("hr_contact", String(400), nullable=False),
+    Column("travel_contact", String(400), nullable=False),
+)
+
+employees = Table(
+    "employees",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("first_name", String(200), nullable=False),
+    Column("last_name", String(200), nullable=False),
+    Column("email", String(320), nullable=False),
+    Column("email_key", String(320), nullable=False),  # case-folded
+    Column("department", String(32), ForeignKey("departments.code"), nullable=False, index=True),
+    Column("division", String(200)),
+    Column("job_title", String(200), nullable=False),
+    Column("work_location", String(200), nullable=False),
+    Column("hire_date", Date, nullable=False),
+    Column("employment", String(32), nullable=False),
+    Column("supervisor", _ID, index=True),
+    Column("on_leave_until", Date),
+    Column("evaluated_on", Date),
+    Column("at_risk", Boolean),
+    Column("improvement_plan", Boolean, nullable=False),
+    Column("discipline", Boolean, nullable=False),
+    Column("left_on", Date),
+    _partial("uq_employees_email_key", "email_key", where="left_on IS NULL", unique=True),
+)
+
+# --- the programme's own lists ----------------------------------------------------------------------------
+
+skills = Table(
+    "skills",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("category", String(16), nullable=False),
+    Column("name", String(60), nullable=False),
+    Column("name_key", String(60), nullable=False, unique=True),  # case-folded
+    Column("number", Integer, nullable=False, unique=True),
+    Column("retired_at", UtcDateTime),
+)
+
+administrators = Table(
+    "administrators",
+    metadata,
+    Column("department", String(32), ForeignKey("departments.code"), primary_key=True),
+    Column("person", _ID, ForeignKey("employees.id"), primary_key=True, index=True),
+    Column("named_by", _ID, nullable=False),
+    Column("named_at", UtcDateTime, nullable=False),
+)
+
+office_members = Table("office_members", metadata, Column("person", _ID, ForeignKey("employees.id"), primary_key=True))
+
+survey_choices = Table(
+    "survey_choices",
+    metadata,
+    Column("question", String(32), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("label", String(200), nullable=False),
+)
+
+# --- aggregates -------------------------------------------------------------------------------------------
+
+participants = Table(
+    "participants",
+    metadata,
+    Column("id", _ID, ForeignKey("employees.id"), primary_key=True),
+    Column("standing", String(16), nullable=False),
+    Column("since", UtcDateTime),
+    Column("mentor_approved", Boolean, nullable=False),
+    Column("mentee_approved", Boolean, nullable=False),
+    Column("available", Boolean, nullable=False),
+    Column("capacity", Integer, nullable=False),
+    Column("mentees", Integer, nullable=False),  # how many active mentorships they mentor
+    Column("mentors", Integer, nullable=False),  # how many active mentorships they are the mentee of
+    Column("version", Integer, nullable=False),
+    CheckConstraint("capacity IN (1, 2)", name="capacity"),
+    CheckConstraint("mentees BETWEEN 0 AND 2", name="mentees"),
+    CheckConstraint("mentors BETWEEN 0 AND 2", name="mentors"),
+)
+
+applications = Table(
+    "applications",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("applicant", _ID, ForeignKey("employees.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("bio", Text),
+    Column("working_hours", String(64)),
+    Column("career", JSON, nullable=False),  # ids of skills, rank 1 first
+    Column("soft", JSON, nullable=False),
+    Column("ranks", Text, nullable=False),  # one digit a skill of the catalogue, at its number; 0: not chosen
+    Column("supervisor", _ID),
+    Column("supervisor_first_name", String(200)),
+    Column("supervisor_last_name", String(200)),
+    Column("supervisor_email", String(320)),
+    Column("supervisor_chosen", Boolean, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("held_since", UtcDateTime, nullable=False),
+    Column("submitted_at", UtcDateTime),
+    Column("outcome", String(16)),
+    Column("decided_by", _ID),
+    Column("decided_by_name", String(400)),
+    Column("decided_at", UtcDateTime),
+    Column("message", Text),
+    Column("ground", Text),
+    Column("seen_at", UtcDateTime),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("applicant", "kind"),
+    _partial("ix_applications_queue", "supervisor", "submitted_at", "id", where="state = 'submitted'"),
+    _partial("ix_applications_unseen", "supervisor", "decided_at", "id", where="ground IS NOT NULL"),
+    Index("ix_applications_submitted", "submitted_at", "id"),
+    Index("ix_applications_decided", "supervisor", "decided_at", "id"),
+)
+
+mentorships = Table(
+    "mentorships",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("mentor", _ID, ForeignKey("participants.id"), nullable=False),
+    Column("mentee", _ID, ForeignKey("participants.id"), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("requested_at", UtcDateTime, nullable=False),
+    Column("held_since", UtcDateTime, nullable=False),
+    Column("note", Text),
+    Column("answer", Text),
+    Column("answered_at", UtcDateTime),
+    Column("mentor_place", Integer),
+    Column("mentee_place", Integer),
+    Column("ends_on", Date),
+    Column("ended_at", UtcDateTime),
+    Column("ended_by", _ID),
+    Column("goals", Text),
+    Column("schedule", Text),
+    Column("obstacles", Text),
+    Column("agreement_ends_on", Date),
+    Column("agreement_by", _ID),
+    Column("agreement_proposed_at", UtcDateTime),
+    Column("agreement_agreed_at", UtcDateTime),
+    Column("version", Integer, nullable=False),
+    CheckConstraint("mentor <> mentee", name="two_people"),
+    CheckConstraint("(state = 'active') = (mentor_place IS NOT NULL)", name="mentor_place_held"),
+    CheckConstraint("(state = 'active') = (mentee_place IS NOT NULL)", name="mentee_place_held"),
+    CheckConstraint("mentor_place IN (1, 2)", name="mentor_place"),
+    CheckConstraint("mentee_place IN (1, 2)", name="mentee_place"),
+    _partial("uq_mentorships_mentor_place", "mentor", "mentor_place", where="state = 'active'", unique=True),
+    _partial("uq_mentorships_mentee_place", "mentee", "mentee_place", where="state = 'active'", unique=True),
+    _partial("uq_mentorships_open_pair", "mentor", "mentee", where="state IN ('requested', 'active')", unique=True),
+    Index("ix_mentorships_mentor", "mentor", "requested_at", "id"),
+    Index("ix_mentorships_mentee", "mentee", "requested_at", "id"),
+    Index("ix_mentorships_requested", "requested_at", "id"),
+)
+
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("mentorship", _ID, ForeignKey("mentorships.id"), nullable=False),
+    Column("mentor", _ID, nullable=False),
+    Column("mentee", _ID, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("starts_at", UtcDateTime, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("agenda", Text),
+    Column("proposed_by", _ID, nullable=False),
+    Column("proposed_at", UtcDateTime, nullable=False),
+    Column("outside_hours", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    CheckConstraint("minutes BETWEEN 1 AND 480", name="minutes"),
+    Index("ix_meetings_mentorship", "mentorship", "starts_at", "id"),
+)
+
+surveys = Table(
+    "surveys",
+    metadata,
+    Column("mentorship", _ID, ForeignKey("mentorships.id"), primary_key=True),
+    Column("side", String(16), primary_key=True),
+    Column("person", _ID, ForeignKey("employees.id"), nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("answered_at", UtcDateTime),
+    Column("answers", JSON),
+    Column("contact_me", Boolean, nullable=False),
+    Column("followed_up_at", UtcDateTime),
+    Column("followed_up_by", _ID),
+    Column("version", Integer, nullable=False),
+    Index("ix_surveys_due", "due_at", "mentorship", "side"),
+    _partial("ix_surveys_unanswered", "person", "due_at", where="answered_at IS NULL"),
+    _partial("ix_surveys_follow_up", "answered_at", where="contact_me AND followed_up_at IS NULL"),
+)
+
+# --- what else a transaction writes ---------------------------------------------------------------------------
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", _SERIAL, primary_key=True, autoincrement=True),
+    Column("type", String(64), nullable=False),
+    Column("occurred_at", UtcDateTime, nullable=False),
+    Column("by", _ID),
+    Column("subject_kind", String(32), nullable=False),
+    Column("subject", String(128), nullable=False),
+    Column("data", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", _SERIAL, primary_key=True, autoincrement=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("by", _ID),
+    Column("action", String(64), nullable=False),
+    Column("subject_kind", String(32), nullable=False),
+    Column("subject", String(128), nullable=False),
+    Column("data", JSON, nullable=False),
+    Index("ix_audit_subject", "subject_kind", "subject", "id"),
+    sqlite_autoincrement=True,
+)
+
+letters = Table(
+    "letters",
+    metadata,
+    Column("id", _SERIAL, primary_key=True, autoincrement=True),
+    Column("key", String(300), nullable=False, unique=True),
+    Column("message_id", String(300), nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("recipient", _ID, ForeignKey("employees.id"), nullable=False),
+    Column("data", JSON, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+idempotency_keys = Table(
+    "idempotency_keys",
+    metadata,
+    Column("person", _ID, primary_key=True),
+    Column("key", String(128), primary_key=True),
+    Column("action", String(64), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("result", String(128), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+# --- the search: mentors who take requests, each in one row ------------------------------------------------------
+
+mentor_listing = Table(
+    "mentor_listing",
+    metadata,
+    Column("person", _ID, ForeignKey("participants.id"), primary_key=True),
+    Column("application", _ID, nullable=False),
+    Column("first_name", String(200), nullable=False),
+    Column("last_name", String(200), nullable=False),
+    Column("name_key", String(420), nullable=False),  # last name, first name, case-folded
+    Column("department", String(32), nullable=False),
+    Column("division", String(200)),
+    Column("job_title", String(200), nullable=False),
+    Column("work_location", String(200), nullable=False),
+    Column("bio", Text, nullable=False),
+    Column("working_hours", String(64), nullable=False),
+    Column("career", JSON, nullable=False),
+    Column("soft", JSON, nullable=False),
+    Column("ranks", Text, nullable=False),
+    Column("words", Text, nullable=False),  # title and bio, case-folded
+    Column("open_places", Integer, nullable=False),
+    Column("approved_at", UtcDateTime, nullable=False),
+    Index("ix_mentor_listing_name", "name_key", "person"),
+    Index("ix_mentor_listing_approved", "approved_at", "person"),
+)
