@@ -89,3 +89,12 @@ class CapacityOutOfRange(DomainError):
 
     def __init__(self) -> None:
         super().__init__("A mentor takes one mentee or two at a time. Choose 1 or 2.")
+
+
+class StillMentoring(DomainError):
+    """APP-9: leaving a role while a mentorship in it is active."""
+
+    rule = "APP-9"
+
+    def __init__(self) -> None:
+        super().__init__("A mentorship in this role is still active. Complete or discontinue it first, then withdraw.")

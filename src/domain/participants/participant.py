@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from moments.domain.applications.kind import ApplicationKind
 from moments.domain.participants.errors import (
     CapacityOutOfRange,
     MenteeAtCapacity,
     MentorAtCapacity,
     MentorNoLongerAvailable,
     NotApprovedYet,
+    StillMentoring,
     Suspended,
     TooManyWaiting,
 )
@@ -77,6 +79,16 @@ class Participant(Aggregate):
         """Searchable and matched as a mentor (ELIG-4, CAP-2, CAP-3)."""
         return self.mentor_approved and not self.suspended and self.available and self.open_places_as_mentor > 0
 
+    def admit(self, kind: ApplicationKind) -> None:
+        """APP-6: the application of that kind is approved; they take part in the role."""
+        self._set_approved(kind, True)
+
+    def dismiss(self, kind: ApplicationKind) -> None:
+        """APP-9: the approved application was withdrawn. Raises StillMentoring while a place is taken."""
+        if self.mentees if kind is ApplicationKind.MENTOR else self.mentors:
+            raise StillMentoring
+        self._set_approved(kind, False)
+
     def suspend(self, *, at: datetime) -> None:
         """ELIG-4: the directory says they are not eligible."""
         self.standing = STANDING.after(self.standing, "suspend")
@@ -134,6 +146,12 @@ class Participant(Aggregate):
             raise MenteeAtCapacity
         self.waiting.discard(mentorship)
         return _take_place(self.mentors, mentorship)
+
+    def _set_approved(self, kind: ApplicationKind, approved: bool) -> None:
+        if kind is ApplicationKind.MENTOR:
+            self.mentor_approved = approved
+        else:
+            self.mentee_approved = approved
 
     def _check_takes_part(self, approved: bool, role: str) -> None:
         if not approved:
