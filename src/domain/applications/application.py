@@ -102,14 +102,15 @@ class Application(Aggregate):
         else:
             self._reroute(supervisor, by=self.applicant, at=at)
 
-    def follow_directory(self, supervisor: Supervisor | None, *, at: datetime) -> bool:
+    def follow_directory(self, supervisor: Supervisor | None, *, holder_left: bool, at: datetime) -> bool:
         """A directory update changed who supervises the applicant; says whether that changed the application.
 
-        Nothing happens where the applicant named somebody (APP-7), where a decision has been taken, or
-        where a waiting application would have nobody to go to.
+        Nothing happens where the applicant named somebody (APP-7) who is still there, where a decision has
+        been taken, or where a waiting application would have nobody to go to. `holder_left`: the person it
+        is routed to now is in the directory no longer.
         """
         now = self.supervisor
-        if (now is not None and now.chosen) or supervisor == now:
+        if (now is not None and now.chosen and not holder_left) or supervisor == now:
             return False
         if self.state is ApplicationState.SUBMITTED:
             if supervisor is None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from moments.domain.participants.employee import Employee
-from moments.domain.shared.errors import DomainError
+from moments.domain.shared.errors import DomainError, refuse_all
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.text import UnusableText
 
@@ -29,7 +29,7 @@ class Supervisor:
 
 
 class UnfitSupervisor(DomainError):
-    """APP-7: `problem` is one of unknown_email, other_name, applicant, reports_to_applicant."""
+    """APP-7: `problem` is one of unknown_email, other_name, applicant, reports_to_applicant, same."""
 
     rule = "APP-7"
 
@@ -50,17 +50,21 @@ def name_supervisor(
     """The supervisor an applicant names, under the directory's spelling of the name.
 
     `found`: the directory's record of that e-mail; `above_found`: everyone above that person in the
-    reporting lines. Raises UnusableText for a blank field and UnfitSupervisor for the wrong person. *Reading*:
-    the last name must be the one the directory has for the e-mail, so that a slip of the pen does not
-    send the application to a stranger.
+    reporting lines. Raises UnusableText for each blank field, all at once, and UnfitSupervisor for the
+    wrong person. *Reading*: the last name must be the one the directory has for the e-mail, so that a slip
+    of the pen does not send the application to a stranger.
     """
-    for value, field, label in (
-        (first_name, "supervisorFirstName", "The supervisor's first name"),
-        (last_name, "supervisorLastName", "The supervisor's last name"),
-        (email, "supervisorEmail", "The supervisor's e-mail"),
-    ):
-        if not value.strip():
-            raise UnusableText(field, "required", f"{label} is required.", "APP-2")
+    refuse_all(
+        [
+            UnusableText(field, "required", f"{label} is required.", "APP-2")
+            for value, field, label in (
+                (first_name, "supervisorFirstName", "The supervisor's first name"),
+                (last_name, "supervisorLastName", "The supervisor's last name"),
+                (email, "supervisorEmail", "The supervisor's e-mail"),
+            )
+            if not value.strip()
+        ]
+    )
     if found is None or found.left is not None:
         sentence = "No State employee has this e-mail in the directory. Check its spelling."
         raise UnfitSupervisor("supervisorEmail", "unknown_email", sentence)

@@ -29,11 +29,10 @@ class PairExists(DomainError):
 
 
 class NotYourSide(DomainError):
-    """The other side's step: a mentee answering for the mentor, and the like."""
+    """The other side's step, or a stranger's: a mentee answering for the mentor, and the like."""
 
-    rule = "REQ-4"
-
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, rule: str = "REQ-4") -> None:
+        self.rule = rule
         super().__init__(sentence)
 
 

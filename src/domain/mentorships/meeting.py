@@ -21,6 +21,7 @@ from moments.domain.shared.text import optional_text
 USUAL_MINUTES = 60
 """One hour, once a month, is best practice and no more than the default (MEN-2)."""
 LONGEST_MINUTES = 8 * 60
+_NOT_YOUR_MEETING = "Only a mentorship's mentor and mentee propose, confirm and log its meetings."
 
 
 @dataclass(slots=True, eq=False)
@@ -52,7 +53,7 @@ class Meeting(Aggregate):
         outside_hours: bool,
         at: datetime,
     ) -> "Meeting":
-        """Raises IllegalTransition (not active), UnfitMeetingTime, UnusableText.
+        """Raises IllegalTransition (not active), NotYourSide, UnfitMeetingTime, UnusableText.
 
         `outside_hours`: it lies outside somebody's working hours; that warns and does not refuse (MEN-3).
         """
@@ -98,7 +99,8 @@ class Meeting(Aggregate):
         at: datetime,
     ) -> "Meeting":
         if mentorship.state is not MentorshipState.ACTIVE:
-            raise IllegalTransition("mentorship", mentorship.state.value, "met in")
+            raise IllegalTransition("mentorship", mentorship.state.value, "meet")
+        mentorship.check_side(by, _NOT_YOUR_MEETING, "MEN-2")
         _check_minutes(minutes)
         agenda = optional_text(agenda, "agenda", "The agenda", limit=1_000, rule="MEN-6")
         return cls(
@@ -117,14 +119,16 @@ class Meeting(Aggregate):
     def confirm(self, by: PersonId, *, at: datetime) -> None:
         """By the side that did not propose it; raises NotYourSide."""
         state = MEETING.after(self.state, "confirm")
+        self._check_side(by)
         if by == self.proposed_by:
-            raise NotYourSide("You proposed this meeting; the other side confirms it.")
+            raise NotYourSide("You proposed this meeting; the other side confirms it.", "MEN-2")
         self.state = state
         self._happened(MeetingConfirmed, by, at)
 
     def hold(self, by: PersonId, *, minutes: int, at: datetime) -> None:
-        """Logged as held, by either side, for so many minutes (MEN-4); raises UnfitMeetingTime."""
+        """Logged as held, by either side, for so many minutes (MEN-4); raises NotYourSide, UnfitMeetingTime."""
         state = MEETING.after(self.state, "hold")
+        self._check_side(by)
         if at < self.starts_at:
             raise UnfitMeetingTime("startsAt", "This meeting is still to come. Log it once it was held.")
         _check_minutes(minutes)
@@ -132,9 +136,15 @@ class Meeting(Aggregate):
         self._happened(MeetingHeld, by, at)
 
     def call_off(self, by: PersonId, *, at: datetime) -> None:
-        """By either side."""
-        self.state = MEETING.after(self.state, "call_off")
+        """By either side; raises NotYourSide."""
+        state = MEETING.after(self.state, "call_off")
+        self._check_side(by)
+        self.state = state
         self._happened(MeetingCalledOff, by, at)
+
+    def _check_side(self, by: PersonId) -> None:
+        if by not in (self.mentor, self.mentee):
+            raise NotYourSide(_NOT_YOUR_MEETING, "MEN-2")
 
     def _happened(self, event: type[MeetingEvent], by: PersonId, at: datetime) -> None:
         self._record(

@@ -21,6 +21,7 @@ from moments.domain.mentorships.events import (
 from moments.domain.mentorships.lifecycle import MENTORSHIP, MentorshipState
 from moments.domain.participants.errors import MenteeSuspended, MentorNoLongerAvailable
 from moments.domain.participants.participant import Participant
+from moments.domain.programme.working_hours import STATE_TIME
 from moments.domain.shared.errors import IllegalTransition
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.recording import Aggregate
@@ -99,6 +100,11 @@ class Mentorship(Aggregate):
     def has_side(self, person: PersonId) -> bool:
         return person in (self.mentor, self.mentee)
 
+    def check_side(self, person: PersonId, sentence: str, rule: str) -> None:
+        """Raises NotYourSide, in those words, for anybody but the two."""
+        if not self.has_side(person):
+            raise NotYourSide(sentence, rule)
+
     def accept(
         self, *, mentor: Participant, mentee: Participant, message: str | None, ends_on: date, at: datetime
     ) -> None:
@@ -139,7 +145,8 @@ class Mentorship(Aggregate):
     def propose_agreement(self, agreement: Agreement) -> None:
         """MEN-1: replaces what was there; the other side has yet to agree. Raises UnfitEndDate."""
         self._check_active("propose")
-        began = (self.answered_at or self.requested_at).date()
+        self.check_side(agreement.proposed_by, "Only its mentor and its mentee make a mentorship's agreement.", "MEN-1")
+        began = (self.answered_at or self.requested_at).astimezone(STATE_TIME).date()
         if agreement.ends_on <= began:
             raise UnfitEndDate(began + timedelta(days=1))
         self.agreement = agreement
@@ -148,6 +155,7 @@ class Mentorship(Aggregate):
     def agree(self, by: PersonId, *, at: datetime) -> None:
         """MEN-1: by the side that did not propose it; the agreed end becomes the mentorship's."""
         self._check_active("confirm")
+        self.check_side(by, "Only its mentor and its mentee make a mentorship's agreement.", "MEN-1")
         if self.agreement is None or self.agreement.agreed_at or self.agreement.proposed_by == by:
             raise NothingToAgree
         self.agreement = replace(self.agreement, agreed_at=at)
@@ -164,8 +172,7 @@ class Mentorship(Aggregate):
 
     def _end(self, trigger: str, event: type[MentorshipEvent], by: PersonId, at: datetime) -> None:
         state = MENTORSHIP.after(self.state, trigger)
-        if not self.has_side(by):
-            raise NotYourSide("Only its mentor and its mentee end a mentorship.")
+        self.check_side(by, "Only its mentor and its mentee end a mentorship.", "MEN-5")
         self.state, self.ended_at, self.ended_by, self.held_since = state, at, by, at
         self.mentor_place = self.mentee_place = None
         self._happened(event, by, at)
@@ -180,3 +187,12 @@ class Mentorship(Aggregate):
     @property
     def _about(self) -> _About:
         return {"mentorship": self.id, "mentor": self.mentor, "mentee": self.mentee}
+
+
+def usual_end(began: datetime) -> date:
+    """A year on, which is best practice and no more than the default (MEN-2); 29 February ends on the 28th."""
+    day = began.astimezone(STATE_TIME).date()
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)

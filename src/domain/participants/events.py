@@ -27,3 +27,15 @@ class AvailabilityChanged(ParticipantEvent):
 
     available: bool
     capacity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryImported(DomainEvent):
+    """How many people an import touched."""
+
+    added: int
+    changed: int
+    left: int
+    suspended: int
+    reinstated: int
+    rerouted: int

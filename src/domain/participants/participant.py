@@ -147,6 +147,13 @@ class Participant(Aggregate):
         self.waiting.discard(mentorship)
         return _take_place(self.mentors, mentorship)
 
+    def free_place(self, mentorship: MentorshipId) -> None:
+        """CAP-4: the mentorship has ended, or the request was answered or taken back."""
+        for places in (self.mentees, self.mentors):
+            for place in [place for place, held_by in places.items() if held_by == mentorship]:
+                del places[place]
+        self.waiting.discard(mentorship)
+
     def _set_approved(self, kind: ApplicationKind, approved: bool) -> None:
         if kind is ApplicationKind.MENTOR:
             self.mentor_approved = approved

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from moments.domain.shared.errors import DomainError
 
+STATE_TIME = ZoneInfo("America/Chicago")
 WEEK = 7 * 24 * 60
 """Minutes in a week; a minute of the week counts from Monday 00:00."""
 
@@ -95,8 +97,9 @@ def working_hours(identity: str) -> WorkingHours:
     return _BY_ID[identity]
 
 
-def covers(hours: WorkingHours, start: datetime, minutes: int) -> bool:
-    """Whether a meeting lies in the hours (MEN-3). `start` is local to where the person works."""
+def covers(hours: WorkingHours, starts_at: datetime, minutes: int) -> bool:
+    """Whether a meeting of so many minutes lies in the hours (MEN-3), by the State's clocks."""
+    start = starts_at.astimezone(STATE_TIME)
     first = (start.weekday() * 24 + start.hour) * 60 + start.minute
     worked = hours.week()
     return all((first + offset) % WEEK in worked for offset in range(minutes))

@@ -55,7 +55,11 @@ _PAST = {
     "confirm": "confirmed",
     "hold": "logged as held",
     "call_off": "called off",
-    "propose": "proposed again",
+    "edit": "edited",
+    "propose": "given an agreement",
+    "meet": "given another meeting",
+    "suspend": "suspended",
+    "reinstate": "reinstated",
 }
 
 

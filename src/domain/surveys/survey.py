@@ -1,7 +1,7 @@
 """A survey that is due from one side of an ended mentorship, and its answers."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
@@ -139,7 +139,8 @@ class Survey(Aggregate):
         if self.answered_at is not None:
             raise SurveyAnswered
         refuse_all(check_answers(answers, self.side, choices))
-        self.answers, self.answered_at = answers, at
+        comments = optional_text(answers.comments, "comments", "The comments", rule="SUR-2")
+        self.answers, self.answered_at = replace(answers, comments=comments), at
         self._happened(SurveySubmitted, self.person, at)
 
     def handle_follow_up(self, by: PersonId, *, at: datetime) -> None:

@@ -1,0 +1,1 @@
+"""An application's way: started, edited, submitted, routed, decided, withdrawn, revised."""

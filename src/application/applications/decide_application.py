@@ -1,0 +1,64 @@
+"""Approve or deny an application: the supervisor, or in their extended absence an administrator."""
+
+from dataclasses import dataclass
+
+from moments.application.access.relations import Relation
+from moments.application.applications.loading import Loaded, load
+from moments.application.use_case import Call, UseCase
+from moments.domain.applications.decision import Decider, DirectSupervisor, InLieu
+from moments.domain.participants.eligibility import ineligibilities
+from moments.domain.shared.ids import ApplicationId
+
+
+@dataclass(frozen=True, slots=True)
+class DecideApplicationCommand:
+    """`ground`: an administrator's, for deciding in lieu of the supervisor (APR-4)."""
+
+    application: ApplicationId
+    message: str | None = None
+    ground: str | None = None
+
+
+async def _decider(call: Call[DecideApplicationCommand], loaded: Loaded) -> Decider:
+    name = (await call.work.directory.get(call.by)).name
+    if Relation.ADMINISTRATOR in loaded.relations and Relation.SUPERVISOR not in loaded.relations:
+        return InLieu(call.by, name, loaded.who.departments, call.command.ground)
+    return DirectSupervisor(call.by, name)
+
+
+class ApproveApplication(UseCase[DecideApplicationCommand]):
+    """APP-6, APR-1, APR-3, APR-4, APR-9, ELIG-4: the applicant takes part in the role from now on."""
+
+    action = "approveApplication"
+
+    async def execute(self, call: Call[DecideApplicationCommand]) -> str:
+        loaded = await load(call.work, call.command.application, call.by, self.action)
+        application = loaded.application
+        application.approve(
+            await _decider(call, loaded),
+            department=loaded.applicant.department,
+            reasons=ineligibilities(loaded.applicant),
+            message=call.command.message,
+            at=call.at,
+        )
+        loaded.participant.admit(application.kind)
+        await call.work.applications.save(application)
+        await call.work.participants.save(loaded.participant)
+        return application.id
+
+
+class DenyApplication(UseCase[DecideApplicationCommand]):
+    """APR-1, APR-2, APR-4, APR-9: with a personal message where the decider writes one."""
+
+    action = "denyApplication"
+
+    async def execute(self, call: Call[DecideApplicationCommand]) -> str:
+        loaded = await load(call.work, call.command.application, call.by, self.action)
+        loaded.application.deny(
+            await _decider(call, loaded),
+            department=loaded.applicant.department,
+            message=call.command.message,
+            at=call.at,
+        )
+        await call.work.applications.save(loaded.application)
+        return loaded.application.id

@@ -1,0 +1,43 @@
+"""How the use-cases of applications come to theirs: locked, and under the policy."""
+
+from dataclasses import dataclass
+
+from moments.application.access.policy import demand, standing
+from moments.application.access.relations import Relation, Standing, to_applications_of
+from moments.application.ports.unit_of_work import UnitOfWork
+from moments.domain.applications.application import Application
+from moments.domain.applications.supervisor import Supervisor
+from moments.domain.participants.employee import Employee
+from moments.domain.participants.participant import Participant
+from moments.domain.shared.ids import ApplicationId, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An application with the facts its use-cases need; the participant and the application are locked."""
+
+    application: Application
+    participant: Participant
+    applicant: Employee
+    who: Standing
+    relations: frozenset[Relation]
+
+
+async def load(work: UnitOfWork, identity: ApplicationId, by: PersonId, action: str) -> Loaded:
+    """Raises NotFound for what is not there, and for whoever may not. Participants are locked before applications."""
+    person = await work.applications.applicant_of(identity)
+    people = await work.participants.lock(person)
+    application = await work.applications.get(identity)
+    applicant = await work.directory.get(person)
+    who = await standing(work, by)
+    relations = to_applications_of(who, application, applicant.department)
+    demand(relations, action, "application")
+    return Loaded(application, people[person], applicant, who, relations)
+
+
+async def directory_supervisor(work: UnitOfWork, employee: Employee) -> Supervisor | None:
+    """Who supervises them by the directory (APP-2); None for the head of a department and the like."""
+    if employee.supervisor is None:
+        return None
+    supervisor = await work.directory.get(employee.supervisor)
+    return None if supervisor.left else Supervisor.from_directory(supervisor)

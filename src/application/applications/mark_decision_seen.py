@@ -1,0 +1,24 @@
+"""Mark as seen what an administrator decided in lieu."""
+
+from dataclasses import dataclass
+
+from moments.application.applications.loading import load
+from moments.application.use_case import Call, UseCase
+from moments.domain.shared.ids import ApplicationId
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDecisionSeenCommand:
+    application: ApplicationId
+
+
+class MarkDecisionSeen(UseCase[MarkDecisionSeenCommand]):
+    """APR-5: it stays in the supervisor's dashboard until then."""
+
+    action = "markDecisionSeen"
+
+    async def execute(self, call: Call[MarkDecisionSeenCommand]) -> str:
+        loaded = await load(call.work, call.command.application, call.by, self.action)
+        loaded.application.mark_seen(call.by, at=call.at)
+        await call.work.applications.save(loaded.application)
+        return loaded.application.id

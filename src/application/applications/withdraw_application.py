@@ -1,0 +1,47 @@
+"""Withdraw an application; of an approved one, leave the programme in that role."""
+
+from dataclasses import dataclass
+
+from moments.application.applications.loading import load
+from moments.application.use_case import Call, UseCase
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.participants.participant import Participant
+from moments.domain.shared.ids import ApplicationId
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawApplicationCommand:
+    application: ApplicationId
+
+
+class WithdrawApplication(UseCase[WithdrawApplicationCommand]):
+    """APP-9. Requests that wait in the role are cancelled or closed; an active mentorship has to end first."""
+
+    action = "withdrawApplication"
+
+    async def execute(self, call: Call[WithdrawApplicationCommand]) -> str:
+        loaded = await load(call.work, call.command.application, call.by, self.action)
+        application, participant = loaded.application, loaded.participant
+        approved = application.state is ApplicationState.APPROVED
+        application.withdraw(at=call.at)
+        if approved:
+            participant.dismiss(application.kind)
+            await self._end_requests(call, participant, application.kind)
+            await call.work.participants.save(participant)
+        await call.work.applications.save(application)
+        return application.id
+
+    async def _end_requests(
+        self, call: Call[WithdrawApplicationCommand], participant: Participant, kind: ApplicationKind
+    ) -> None:
+        mentorships = call.work.mentorships
+        if kind is ApplicationKind.MENTEE:
+            for request in await mentorships.waiting_of(participant.id):
+                request.cancel(at=call.at)
+                participant.free_place(request.id)
+                await mentorships.save(request)
+        else:
+            for request in await mentorships.waiting_for(participant.id):
+                request.close(at=call.at)
+                await mentorships.save(request)

@@ -1,0 +1,44 @@
+"""Accept a mentee's request."""
+
+from dataclasses import dataclass
+
+from moments.application.mentorships.loading import load
+from moments.application.use_case import Call, UseCase
+from moments.domain.mentorships.mentorship import usual_end
+from moments.domain.participants.participant import Participant
+from moments.domain.shared.ids import MentorshipId
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptRequestCommand:
+    """`last`: the mentor takes no new requests from now on."""
+
+    mentorship: MentorshipId
+    message: str | None = None
+    last: bool = False
+
+
+class AcceptRequest(UseCase[AcceptRequestCommand]):
+    """REQ-4, REQ-5, CAP-1, CAP-2, CAP-4, ELIG-4: with the last place, the other requests are closed."""
+
+    action = "acceptRequest"
+
+    async def execute(self, call: Call[AcceptRequestCommand]) -> str:
+        work, command = call.work, call.command
+        loaded = await load(work, command.mentorship, call.by, self.action)
+        mentorship, mentor, mentee = loaded.mentorship, loaded.mentor, loaded.mentee
+        mentorship.accept(mentor=mentor, mentee=mentee, message=command.message, ends_on=usual_end(call.at), at=call.at)
+        if command.last:
+            mentor.offer(available=False, capacity=mentor.capacity, at=call.at)
+        await work.mentorships.save(mentorship)
+        await self._close_others(call, mentor)
+        await work.participants.save(mentor)
+        await work.participants.save(mentee)
+        return mentorship.id
+
+    async def _close_others(self, call: Call[AcceptRequestCommand], mentor: Participant) -> None:
+        if mentor.open_places_as_mentor:
+            return
+        for waiting in await call.work.mentorships.waiting_for(mentor.id):
+            waiting.close(at=call.at)
+            await call.work.mentorships.save(waiting)

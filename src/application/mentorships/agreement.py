@@ -1,0 +1,59 @@
+"""The Mentorship Agreement: proposed by one side, agreed to by the other."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from moments.application.mentorships.loading import load
+from moments.application.use_case import Call, UseCase
+from moments.domain.mentorships.agreement import Agreement
+from moments.domain.mentorships.mentorship import usual_end
+from moments.domain.shared.ids import MentorshipId
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeAgreementCommand:
+    """`ends_on` None: a year from the day, which is best practice (MEN-2)."""
+
+    mentorship: MentorshipId
+    goals: str
+    schedule: str
+    obstacles: str
+    ends_on: date | None = None
+
+
+class ProposeAgreement(UseCase[ProposeAgreementCommand]):
+    """MEN-1: goals, meeting schedule, obstacles and how to meet them."""
+
+    action = "proposeAgreement"
+
+    async def execute(self, call: Call[ProposeAgreementCommand]) -> str:
+        command = call.command
+        mentorship = (await load(call.work, command.mentorship, call.by, self.action)).mentorship
+        agreement = Agreement.propose(
+            goals=command.goals,
+            schedule=command.schedule,
+            obstacles=command.obstacles,
+            ends_on=command.ends_on or mentorship.ends_on or usual_end(call.at),
+            by=call.by,
+            at=call.at,
+        )
+        mentorship.propose_agreement(agreement)
+        await call.work.mentorships.save(mentorship)
+        return mentorship.id
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeToAgreementCommand:
+    mentorship: MentorshipId
+
+
+class AgreeToAgreement(UseCase[AgreeToAgreementCommand]):
+    """MEN-1: by the side that did not propose it."""
+
+    action = "agreeToAgreement"
+
+    async def execute(self, call: Call[AgreeToAgreementCommand]) -> str:
+        mentorship = (await load(call.work, call.command.mentorship, call.by, self.action)).mentorship
+        mentorship.agree(call.by, at=call.at)
+        await call.work.mentorships.save(mentorship)
+        return mentorship.id

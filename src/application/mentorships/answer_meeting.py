@@ -1,0 +1,57 @@
+"""What becomes of a proposed meeting: confirmed, called off, logged as held."""
+
+from dataclasses import dataclass
+
+from moments.application.mentorships.loading import load_meeting
+from moments.application.use_case import Call, UseCase
+from moments.domain.shared.ids import MeetingId
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingIdCommand:
+    meeting: MeetingId
+
+
+class ConfirmMeeting(UseCase[MeetingIdCommand]):
+    """MEN-2: by the side that did not propose it."""
+
+    action = "confirmMeeting"
+
+    async def execute(self, call: Call[MeetingIdCommand]) -> str:
+        meeting = await load_meeting(call.work, call.command.meeting, call.by, self.action)
+        meeting.confirm(call.by, at=call.at)
+        await call.work.meetings.save(meeting)
+        return meeting.id
+
+
+class CallOffMeeting(UseCase[MeetingIdCommand]):
+    """MEN-2: by either side."""
+
+    action = "callOffMeeting"
+
+    async def execute(self, call: Call[MeetingIdCommand]) -> str:
+        meeting = await load_meeting(call.work, call.command.meeting, call.by, self.action)
+        meeting.call_off(call.by, at=call.at)
+        await call.work.meetings.save(meeting)
+        return meeting.id
+
+
+@dataclass(frozen=True, slots=True)
+class HoldMeetingCommand:
+    """`minutes`: as held; None where it took as long as planned."""
+
+    meeting: MeetingId
+    minutes: int | None = None
+
+
+class HoldMeeting(UseCase[HoldMeetingCommand]):
+    """MEN-4: it counts in the statement of hours."""
+
+    action = "holdMeeting"
+
+    async def execute(self, call: Call[HoldMeetingCommand]) -> str:
+        meeting = await load_meeting(call.work, call.command.meeting, call.by, self.action)
+        minutes = meeting.minutes if call.command.minutes is None else call.command.minutes
+        meeting.hold(call.by, minutes=minutes, at=call.at)
+        await call.work.meetings.save(meeting)
+        return meeting.id

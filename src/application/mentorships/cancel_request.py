@@ -1,0 +1,24 @@
+"""Take a request back that nobody has answered."""
+
+from dataclasses import dataclass
+
+from moments.application.mentorships.loading import load
+from moments.application.use_case import Call, UseCase
+from moments.domain.shared.ids import MentorshipId
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRequestCommand:
+    mentorship: MentorshipId
+
+
+class CancelRequest(UseCase[CancelRequestCommand]):
+    """REQ-4, REQ-7: the mentee may ask somebody else instead."""
+
+    action = "cancelRequest"
+
+    async def execute(self, call: Call[CancelRequestCommand]) -> str:
+        loaded = await load(call.work, call.command.mentorship, call.by, self.action)
+        loaded.mentorship.cancel(at=call.at)
+        await call.work.mentorships.save(loaded.mentorship)
+        return loaded.mentorship.id

@@ -1,0 +1,25 @@
+"""Decline a mentee's request."""
+
+from dataclasses import dataclass
+
+from moments.application.mentorships.loading import load
+from moments.application.use_case import Call, UseCase
+from moments.domain.shared.ids import MentorshipId
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineRequestCommand:
+    mentorship: MentorshipId
+    reason: str | None = None
+
+
+class DeclineRequest(UseCase[DeclineRequestCommand]):
+    """REQ-4: as the mentor judges the match; the mentee is told, and pointed to the search."""
+
+    action = "declineRequest"
+
+    async def execute(self, call: Call[DeclineRequestCommand]) -> str:
+        loaded = await load(call.work, call.command.mentorship, call.by, self.action)
+        loaded.mentorship.decline(reason=call.command.reason, at=call.at)
+        await call.work.mentorships.save(loaded.mentorship)
+        return loaded.mentorship.id

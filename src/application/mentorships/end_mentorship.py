@@ -1,0 +1,48 @@
+"""End a mentorship, completed or discontinued, and ask both sides for the survey."""
+
+from dataclasses import dataclass
+
+from moments.application.mentorships.loading import Loaded, load
+from moments.application.use_case import Call, UseCase
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.shared.ids import MentorshipId
+from moments.domain.surveys.survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class EndMentorshipCommand:
+    mentorship: MentorshipId
+
+
+async def _settle(call: Call[EndMentorshipCommand], loaded: Loaded) -> str:
+    """CAP-4: a place is free on both sides. SUR-1: a survey is due from each."""
+    work, mentorship = call.work, loaded.mentorship
+    await work.mentorships.save(mentorship)
+    for participant in (loaded.mentor, loaded.mentee):
+        participant.free_place(mentorship.id)
+        await work.participants.save(participant)
+    for side, person in ((ApplicationKind.MENTOR, mentorship.mentor), (ApplicationKind.MENTEE, mentorship.mentee)):
+        await work.surveys.save(Survey.ask(mentorship.id, side, person, at=call.at))
+    return mentorship.id
+
+
+class CompleteMentorship(UseCase[EndMentorshipCommand]):
+    """MEN-5, CAP-4, SUR-1."""
+
+    action = "completeMentorship"
+
+    async def execute(self, call: Call[EndMentorshipCommand]) -> str:
+        loaded = await load(call.work, call.command.mentorship, call.by, self.action)
+        loaded.mentorship.complete(call.by, at=call.at)
+        return await _settle(call, loaded)
+
+
+class DiscontinueMentorship(UseCase[EndMentorshipCommand]):
+    """MEN-5, CAP-4, SUR-1: by either side, at any time, without giving a reason."""
+
+    action = "discontinueMentorship"
+
+    async def execute(self, call: Call[EndMentorshipCommand]) -> str:
+        loaded = await load(call.work, call.command.mentorship, call.by, self.action)
+        loaded.mentorship.discontinue(call.by, at=call.at)
+        return await _settle(call, loaded)

@@ -1,0 +1,40 @@
+"""How the use-cases of mentorships come to theirs: both people locked first, and under the policy."""
+
+from dataclasses import dataclass
+
+from moments.application.access.policy import demand, standing
+from moments.application.access.relations import to_mentorship
+from moments.application.ports.mentorships import Pair
+from moments.application.ports.unit_of_work import UnitOfWork
+from moments.domain.mentorships.meeting import Meeting
+from moments.domain.mentorships.mentorship import Mentorship
+from moments.domain.participants.participant import Participant
+from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A mentorship and its two people, all locked."""
+
+    mentorship: Mentorship
+    mentor: Participant
+    mentee: Participant
+
+
+async def load(work: UnitOfWork, identity: MentorshipId, by: PersonId, action: str) -> Loaded:
+    """Raises NotFound for what is not there, and for whoever may not. People are locked before mentorships."""
+    pair = await work.mentorships.pair_of(identity)
+    await _demand(work, pair, by, action, "mentorship")
+    people = await work.participants.lock(pair.mentor, pair.mentee)
+    return Loaded(await work.mentorships.get(identity), people[pair.mentor], people[pair.mentee])
+
+
+async def load_meeting(work: UnitOfWork, identity: MeetingId, by: PersonId, action: str) -> Meeting:
+    pair = await work.meetings.pair_of(identity)
+    await _demand(work, pair, by, action, "meeting")
+    return await work.meetings.get(identity)
+
+
+async def _demand(work: UnitOfWork, pair: Pair, by: PersonId, action: str, what: str) -> None:
+    who = await standing(work, by)
+    demand(to_mentorship(who, mentor=pair.mentor, mentee=pair.mentee), action, what)

@@ -1,0 +1,75 @@
+"""Propose a meeting, or log one that was held."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from moments.application.mentorships.loading import load
+from moments.application.ports.unit_of_work import UnitOfWork
+from moments.application.use_case import Call, UseCase
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.mentorships.meeting import USUAL_MINUTES, Meeting
+from moments.domain.mentorships.mentorship import Mentorship
+from moments.domain.programme.working_hours import covers, working_hours
+from moments.domain.shared.ids import MeetingId, MentorshipId
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCommand:
+    mentorship: MentorshipId
+    starts_at: datetime
+    minutes: int = USUAL_MINUTES
+    agenda: str | None = None
+
+
+async def _outside_hours(work: UnitOfWork, mentorship: Mentorship, command: MeetingCommand) -> bool:
+    """MEN-3: outside the working hours on either application; hours that are not known warn of nothing."""
+    for person, kind in ((mentorship.mentor, ApplicationKind.MENTOR), (mentorship.mentee, ApplicationKind.MENTEE)):
+        application = await work.applications.of(person, kind)
+        hours = application.form.working_hours if application else None
+        if hours and not covers(working_hours(hours), command.starts_at, command.minutes):
+            return True
+    return False
+
+
+class ProposeMeeting(UseCase[MeetingCommand]):
+    """MEN-2: an hour by default. MEN-3: outside the regular working hours it warns, and does not refuse."""
+
+    action = "proposeMeeting"
+
+    async def execute(self, call: Call[MeetingCommand]) -> str:
+        work, command = call.work, call.command
+        mentorship = (await load(work, command.mentorship, call.by, self.action)).mentorship
+        meeting = Meeting.propose(
+            MeetingId(self._new_id()),
+            mentorship,
+            by=call.by,
+            starts_at=command.starts_at,
+            minutes=command.minutes,
+            agenda=command.agenda,
+            outside_hours=await _outside_hours(work, mentorship, command),
+            at=call.at,
+        )
+        await work.meetings.save(meeting)
+        return meeting.id
+
+
+class LogMeeting(UseCase[MeetingCommand]):
+    """MEN-4: held without having been proposed here."""
+
+    action = "logMeeting"
+
+    async def execute(self, call: Call[MeetingCommand]) -> str:
+        work, command = call.work, call.command
+        mentorship = (await load(work, command.mentorship, call.by, self.action)).mentorship
+        meeting = Meeting.log(
+            MeetingId(self._new_id()),
+            mentorship,
+            by=call.by,
+            starts_at=command.starts_at,
+            minutes=command.minutes,
+            agenda=command.agenda,
+            outside_hours=await _outside_hours(work, mentorship, command),
+            at=call.at,
+        )
+        await work.meetings.save(meeting)
+        return meeting.id

@@ -1,0 +1,1 @@
+"""What a participant says of themselves."""

@@ -1,0 +1,26 @@
+"""A mentor says whether they take new requests, and how many mentees they want."""
+
+from dataclasses import dataclass
+
+from moments.application.use_case import Call, UseCase
+from moments.domain.participants.errors import NotApprovedYet
+
+
+@dataclass(frozen=True, slots=True)
+class SetAvailabilityCommand:
+    available: bool
+    capacity: int
+
+
+class SetAvailability(UseCase[SetAvailabilityCommand]):
+    """CAP-3, at any time; CAP-2: one mentee or two. Requests already waiting stay theirs to answer."""
+
+    action = "setAvailability"
+
+    async def execute(self, call: Call[SetAvailabilityCommand]) -> str:
+        participant = (await call.work.participants.lock(call.by)).get(call.by)
+        if participant is None or not participant.mentor_approved:
+            raise NotApprovedYet("mentor")
+        participant.offer(available=call.command.available, capacity=call.command.capacity, at=call.at)
+        await call.work.participants.save(participant)
+        return participant.id

@@ -1,0 +1,58 @@
+"""Name and remove a department's MOMENTS administrators."""
+
+from dataclasses import dataclass
+
+from moments.application.access.policy import demand, standing
+from moments.application.access.relations import to_department
+from moments.application.ports.unit_of_work import UnitOfWork
+from moments.application.use_case import Call, UseCase
+from moments.domain.programme.administrators import name_administrator, remove_administrator
+from moments.domain.shared.ids import DepartmentCode, PersonId
+
+
+async def _present(work: UnitOfWork, by: PersonId, department: DepartmentCode, action: str) -> frozenset[PersonId]:
+    who = await standing(work, by)
+    demand(to_department(who, department), action, "department", "department")
+    await work.directory.department(department)
+    return frozenset(each.person for each in await work.administrators.of(department))
+
+
+@dataclass(frozen=True, slots=True)
+class NameAdministratorCommand:
+    department: DepartmentCode
+    email: str
+
+
+class NameAdministrator(UseCase[NameAdministratorCommand]):
+    """APR-8: by the programme office, or by one who is an administrator there already."""
+
+    action = "nameAdministrator"
+
+    async def execute(self, call: Call[NameAdministratorCommand]) -> str:
+        work, department = call.work, call.command.department
+        present = await _present(work, call.by, department, self.action)
+        person = await work.directory.by_email(call.command.email.strip())
+        administrator, event = name_administrator(person, department, present, by=call.by, at=call.at)
+        await work.administrators.add(administrator)
+        work.record(event)
+        return department
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAdministratorCommand:
+    department: DepartmentCode
+    person: PersonId
+
+
+class RemoveAdministrator(UseCase[RemoveAdministratorCommand]):
+    """APR-8: one removes others."""
+
+    action = "removeAdministrator"
+
+    async def execute(self, call: Call[RemoveAdministratorCommand]) -> str:
+        work, department = call.work, call.command.department
+        present = await _present(work, call.by, department, self.action)
+        event = remove_administrator(call.command.person, department, present, by=call.by, at=call.at)
+        await work.administrators.remove(call.command.person, department)
+        work.record(event)
+        return department

@@ -1,0 +1,1 @@
+"""The post-participation surveys and what the office does with them."""

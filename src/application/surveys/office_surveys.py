@@ -1,0 +1,48 @@
+"""The programme office's part in surveys: follow-ups, and the choices of the questions."""
+
+from dataclasses import dataclass
+
+from moments.application.access.policy import demand, standing
+from moments.application.use_case import Call, UseCase
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.shared.ids import MentorshipId
+from moments.domain.surveys.choices import SurveyChoicesSet, check_choices
+from moments.domain.surveys.survey import ChoiceQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class HandleFollowUpCommand:
+    mentorship: MentorshipId
+    side: ApplicationKind
+
+
+class HandleFollowUp(UseCase[HandleFollowUpCommand]):
+    """SUR-4: the person who ticked "contact me" has been contacted."""
+
+    action = "handleFollowUp"
+
+    async def execute(self, call: Call[HandleFollowUpCommand]) -> str:
+        demand((await standing(call.work, call.by)).relations(), self.action, "survey")
+        survey = await call.work.surveys.get(call.command.mentorship, call.command.side)
+        survey.handle_follow_up(call.by, at=call.at)
+        await call.work.surveys.save(survey)
+        return f"{survey.mentorship}:{survey.side.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetSurveyChoicesCommand:
+    question: ChoiceQuestion
+    labels: tuple[str, ...]
+
+
+class SetSurveyChoices(UseCase[SetSurveyChoicesCommand]):
+    """SUR-3: the choices are the office's data; answers given keep the words they were given in."""
+
+    action = "setSurveyChoices"
+
+    async def execute(self, call: Call[SetSurveyChoicesCommand]) -> str:
+        demand((await standing(call.work, call.by)).relations(), self.action, "question", "question")
+        labels = check_choices(call.command.labels)
+        await call.work.surveys.set_choices(call.command.question, labels)
+        call.work.record(SurveyChoicesSet(occurred_at=call.at, by=call.by, question=call.command.question))
+        return call.command.question.value

@@ -1,0 +1,44 @@
+"""Who works in the programme office."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from moments.domain.participants.employee import Employee
+from moments.domain.shared.errors import DomainError
+from moments.domain.shared.events import DomainEvent
+from moments.domain.shared.ids import PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeMemberAdded(DomainEvent):
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeMemberRemoved(DomainEvent):
+    person: PersonId
+
+
+class UnfitOfficeMember(DomainError):
+    """`problem`: unknown, already, not_one, last."""
+
+    field = "person"
+
+    def __init__(self, problem: str, sentence: str) -> None:
+        self.problem = problem
+        super().__init__(sentence)
+
+
+def check_new_member(person: Employee | None, members: Collection[PersonId]) -> Employee:
+    if person is None or person.left is not None:
+        raise UnfitOfficeMember("unknown", "No State employee has this e-mail in the directory. Check its spelling.")
+    if person.id in members:
+        raise UnfitOfficeMember("already", f"{person.name} is in the programme office already.")
+    return person
+
+
+def check_leaving_member(person: PersonId, members: Collection[PersonId]) -> None:
+    if person not in members:
+        raise UnfitOfficeMember("not_one", "This person is not in the programme office.")
+    if len(members) == 1:
+        raise UnfitOfficeMember("last", "The office can't be left without anybody. Add somebody else first.")
