@@ -7,6 +7,7 @@ SHELL := /bin/bash
 PYTHON ?= python3.11
 BIN := .venv/bin
 PORT ?= 8000
+PYTEST_ARGS ?=
 export PYTHONSAFEPATH := 1
 
 help:
@@ -15,11 +16,11 @@ help:
 run: build/dev/.ready ## run the application with demo data at http://127.0.0.1:8000
 	$(BIN)/moments serve --demo --port $(PORT)
 
-test: build/dev/.ready ## run the tests
-	$(BIN)/pytest
+test: build/dev/.ready ## run the tests (PYTEST_ARGS='-n 2' for two at a time)
+	$(BIN)/pytest $(PYTEST_ARGS)
 
 check: build/dev/.ready lint ## lint, types, layers, tests with coverage
-	$(BIN)/pytest --cov
+	$(BIN)/pytest --cov $(PYTEST_ARGS)
 
 lint: build/dev/.ready ## lint, types, layers
 	$(BIN)/ruff check .
@@ -33,7 +34,7 @@ format: build/dev/.ready ## format the code
 	$(BIN)/ruff format .
 
 rules: build/dev/.ready ## the programme's rules and the tests that prove each
-	$(BIN)/python -m tests.rules
+	PYTHONPATH=$(CURDIR) $(BIN)/python -m tests.rules
 
 soak: build/dev/.ready ## the long fault runs, figures printed
 	MOMENTS_SOAK=1 $(BIN)/pytest -s tests/infrastructure/test_races.py tests/infrastructure/test_kills.py

@@ -154,7 +154,7 @@ class Mentorship(Aggregate):
 
     def agree(self, by: PersonId, *, at: datetime) -> None:
         """MEN-1: by the side that did not propose it; the agreed end becomes the mentorship's."""
-        self._check_active("confirm")
+        self._check_active("propose")
         self.check_side(by, "Only its mentor and its mentee make a mentorship's agreement.", "MEN-1")
         if self.agreement is None or self.agreement.agreed_at or self.agreement.proposed_by == by:
             raise NothingToAgree

@@ -57,7 +57,7 @@ employees = Table(
     Column("first_name", String(200), nullable=False),
     Column("last_name", String(200), nullable=False),
     Column("email", String(320), nullable=False),
-    Column("email_key", String(320), nullable=False),  # case-folded
+    Column("email_key", Text, nullable=False),  # case-folded
     Column("department", String(32), ForeignKey("departments.code"), nullable=False, index=True),
     Column("division", String(200)),
     Column("job_title", String(200), nullable=False),
@@ -71,6 +71,8 @@ employees = Table(
     Column("improvement_plan", Boolean, nullable=False),
     Column("discipline", Boolean, nullable=False),
     Column("left_on", Date),
+    Column("name_key", Text, nullable=False),  # last name, first name, case-folded
+    Column("title_key", Text, nullable=False),  # job title, case-folded
     _partial("uq_employees_email_key", "email_key", where="left_on IS NULL", unique=True),
 )
 
@@ -82,7 +84,7 @@ skills = Table(
     Column("id", _ID, primary_key=True),
     Column("category", String(16), nullable=False),
     Column("name", String(60), nullable=False),
-    Column("name_key", String(60), nullable=False, unique=True),  # case-folded
+    Column("name_key", Text, nullable=False, unique=True),  # case-folded
     Column("number", Integer, nullable=False, unique=True),
     Column("retired_at", UtcDateTime),
 )
@@ -118,8 +120,8 @@ participants = Table(
     Column("mentee_approved", Boolean, nullable=False),
     Column("available", Boolean, nullable=False),
     Column("capacity", Integer, nullable=False),
-    Column("mentees", Integer, nullable=False),  # how many active mentorships they mentor
-    Column("mentors", Integer, nullable=False),  # how many active mentorships they are the mentee of
+    Column("mentees", Integer, nullable=False, default=0),  # how many active mentorships they mentor
+    Column("mentors", Integer, nullable=False, default=0),  # how many active mentorships they are the mentee of
     Column("version", Integer, nullable=False),
     CheckConstraint("capacity IN (1, 2)", name="capacity"),
     CheckConstraint("mentees BETWEEN 0 AND 2", name="mentees"),
@@ -134,6 +136,7 @@ applications = Table(
     Column("kind", String(16), nullable=False),
     Column("state", String(16), nullable=False),
     Column("bio", Text),
+    Column("bio_key", Text),  # case-folded
     Column("working_hours", String(64)),
     Column("career", JSON, nullable=False),  # ids of skills, rank 1 first
     Column("soft", JSON, nullable=False),
@@ -148,7 +151,7 @@ applications = Table(
     Column("submitted_at", UtcDateTime),
     Column("outcome", String(16)),
     Column("decided_by", _ID),
-    Column("decided_by_name", String(400)),
+    Column("decided_by_name", Text),
     Column("decided_at", UtcDateTime),
     Column("message", Text),
     Column("ground", Text),
@@ -226,7 +229,7 @@ surveys = Table(
     Column("person", _ID, ForeignKey("employees.id"), nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
     Column("answered_at", UtcDateTime),
-    Column("answers", JSON),
+    Column("answers", JSON(none_as_null=True)),
     Column("contact_me", Boolean, nullable=False),
     Column("followed_up_at", UtcDateTime),
     Column("followed_up_by", _ID),
@@ -298,7 +301,7 @@ mentor_listing = Table(
     Column("application", _ID, nullable=False),
     Column("first_name", String(200), nullable=False),
     Column("last_name", String(200), nullable=False),
-    Column("name_key", String(420), nullable=False),  # last name, first name, case-folded
+    Column("name_key", Text, nullable=False),  # last name, first name, case-folded
     Column("department", String(32), nullable=False),
     Column("division", String(200)),
     Column("job_title", String(200), nullable=False),

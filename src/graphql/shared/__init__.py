@@ -1,0 +1,1 @@
+"""What every part of the schema shares: ids, pages, errors, the context."""

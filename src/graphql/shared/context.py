@@ -1,0 +1,102 @@
+"""What resolvers have at hand: the viewer, the screens, the use-cases. One for each operation, never shared."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from typing import TypeVar
+
+from strawberry.dataloader import DataLoader
+from strawberry.extensions import SchemaExtension
+from strawberry.types import Info as StrawberryInfo
+
+from moments.application.screens.rows import ViewerRow
+from moments.application.screens.screens import Reading, Screens
+from moments.application.use_case import Caller
+from moments.domain.shared.ids import PersonId
+from moments.graphql.shared.faults import Unauthenticated
+from moments.graphql.shared.use_cases import UseCases
+
+T = TypeVar("T")
+K = TypeVar("K")
+
+
+class Context:
+    """Reads are of one transaction, opened with the first and taken one after the other; a mutation's end
+    closes it, so that what the payload shows is what was just written."""
+
+    def __init__(
+        self,
+        *,
+        reading: Reading,
+        use_cases: UseCases,
+        authenticated: Callable[[], Awaitable[str]],
+        contact: str,
+    ) -> None:
+        self.use_cases, self.contact = use_cases, contact
+        self._reading, self._authenticated = reading, authenticated
+        self._lock = asyncio.Lock()
+        self._open = AsyncExitStack()
+        self._screens: Screens | None = None
+        self._viewer: ViewerRow | None = None
+        self._email: str | None = None
+        self._loaders: dict[object, DataLoader[object, object]] = {}
+
+    async def read(self, query: Callable[[Screens], Awaitable[T]]) -> T:
+        """The query's answer, in this operation's transaction; a connection takes one statement at a time."""
+        async with self._lock:
+            if self._screens is None:
+                self._screens = await self._open.enter_async_context(self._reading())
+            return await query(self._screens)
+
+    async def viewer(self) -> ViewerRow:
+        """The signed-in person; raises Unauthenticated without a good token of a current team member."""
+        if self._email is None:
+            self._email = await self._authenticated()
+        email = self._email
+        if self._viewer is None:
+            person = await self.read(lambda screens: screens.person_by_email(email))
+            viewer = await self.read(lambda screens: screens.viewer(person)) if person else None
+            if viewer is None:
+                raise Unauthenticated("The directory has no current team member of this sign-in.")
+            self._viewer = viewer
+        return self._viewer
+
+    async def person(self) -> PersonId:
+        return (await self.viewer()).participant.person.id
+
+    async def caller(self, key: str | None) -> Caller:
+        return Caller(await self.person(), key)
+
+    def loader(self, name: object, load: Callable[[list[K]], Awaitable[list[T]]]) -> DataLoader[K, T]:
+        """The loader of that name, made once an operation (once more after a mutation)."""
+        if name not in self._loaders:
+            self._loaders[name] = DataLoader(load)  # type: ignore[arg-type,assignment]
+        return self._loaders[name]  # type: ignore[return-value]
+
+    async def wrote(self) -> None:
+        """Something was committed: forget what was read before."""
+        async with self._lock:
+            await self._close()
+
+    async def close(self) -> None:
+        async with self._lock:
+            await self._close()
+
+    async def _close(self) -> None:
+        self._screens = self._viewer = None
+        self._loaders.clear()
+        stack, self._open = self._open, AsyncExitStack()
+        await stack.aclose()
+
+
+Info = StrawberryInfo[Context, None]
+
+
+class ClosesReading(SchemaExtension):
+    """Gives the operation's connection back, however the operation ended."""
+
+    async def on_operation(self) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            await self.execution_context.context.close()

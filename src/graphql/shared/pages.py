@@ -1,0 +1,102 @@
+"""Connections after the Relay Cursor Connections specification, over keyset pages."""
+
+import base64
+import binascii
+from collections.abc import Callable
+from typing import Annotated, Generic, TypeVar
+
+import orjson
+import strawberry
+
+from moments.application.screens.paging import MOST, Key, Page, PageRequest
+from moments.graphql.shared.faults import Fault
+
+Node = TypeVar("Node")
+Row = TypeVar("Row")
+
+First = Annotated[
+    int | None, strawberry.argument(description="How many from the front, 1 to 100; 20 when nothing is said.")
+]
+After = Annotated[str | None, strawberry.argument(description="The cursor behind which the page begins.")]
+Last = Annotated[int | None, strawberry.argument(description="How many from the back, 1 to 100.")]
+Before = Annotated[str | None, strawberry.argument(description="The cursor before which the page ends.")]
+USUAL = 20
+
+
+@strawberry.type(description="Where a page lies in its list.")
+class PageInfo:
+    has_next_page: bool
+    has_previous_page: bool
+    start_cursor: str | None
+    end_cursor: str | None
+
+
+@strawberry.type(description="One of a page, with its cursor.")
+class Edge(Generic[Node]):
+    node: Node
+    cursor: str
+
+
+@strawberry.type(description="A page of a list.")
+class Connection(Generic[Node]):
+    edges: list[Edge[Node]]
+    page_info: PageInfo
+    total_count: int | None = strawberry.field(description="Of the whole list; counted because it was asked for.")
+
+    @strawberry.field(description="The edges' nodes, for clients that need no cursors.")
+    def nodes(self) -> list[Node]:
+        return [edge.node for edge in self.edges]
+
+
+def page_request(
+    first: int | None, after: str | None, last: int | None, before: str | None, *, total: bool
+) -> PageRequest:
+    """What was asked for; raises Fault for an impossible wish."""
+    for name, count in (("first", first), ("last", last)):
+        if count is not None and not 1 <= count <= MOST:
+            raise Fault(f"`{name}` is from 1 to {MOST}.")
+    if first is not None and last is not None:
+        raise Fault("Ask for `first` or for `last`, not for both.")
+    if after is not None and last is not None:
+        raise Fault("`after` goes with `first`, `before` with `last`.")
+    if before is not None and last is None:
+        raise Fault("`before` goes with `last`.")
+    return PageRequest(
+        limit=last or first or USUAL,
+        after=decode_cursor(after),
+        before=decode_cursor(before),
+        backward=last is not None,
+        total=total,
+    )
+
+
+def encode_cursor(key: Key) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps(key)).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str | None) -> Key | None:
+    """Raises Fault for text that is not one of our cursors."""
+    if cursor is None:
+        return None
+    try:
+        parts = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, ValueError):
+        parts = None
+    if not isinstance(parts, list) or not parts or not all(isinstance(p, str | int | None) for p in parts):
+        raise Fault("This is not a cursor of this list. Take one from `pageInfo` or an edge.")
+    return tuple(parts)
+
+
+def connection(page: Page[Row], shape: Callable[[Row], Node]) -> Connection[Node]:
+    edges = [Edge(node=shape(row), cursor=encode_cursor(key)) for row, key in zip(page.rows, page.keys, strict=True)]
+    return Connection(edges=edges, page_info=page_info(page), total_count=page.total)
+
+
+def page_info(page: Page[Row]) -> PageInfo:
+    cursors = [encode_cursor(key) for key in page.keys[:1] + page.keys[-1:]]
+    return PageInfo(
+        has_next_page=page.has_next,
+        has_previous_page=page.has_previous,
+        start_cursor=cursors[0] if cursors else None,
+        end_cursor=cursors[-1] if cursors else None,
+    )

@@ -1,0 +1,64 @@
+"""The use-cases that mutations call, by the mutations' names; the composition root fills it."""
+
+from dataclasses import dataclass
+
+from moments.application.applications.decide_application import ApproveApplication, DenyApplication
+from moments.application.applications.edit_application import EditApplication
+from moments.application.applications.mark_decision_seen import MarkDecisionSeen
+from moments.application.applications.name_supervisor import NameSupervisor
+from moments.application.applications.revise_application import ReviseApplication
+from moments.application.applications.start_application import StartApplication
+from moments.application.applications.submit_application import SubmitApplication
+from moments.application.applications.withdraw_application import WithdrawApplication
+from moments.application.mentorships.accept_request import AcceptRequest
+from moments.application.mentorships.agreement import AgreeToAgreement, ProposeAgreement
+from moments.application.mentorships.answer_meeting import CallOffMeeting, ConfirmMeeting, HoldMeeting
+from moments.application.mentorships.cancel_request import CancelRequest
+from moments.application.mentorships.decline_request import DeclineRequest
+from moments.application.mentorships.end_mentorship import CompleteMentorship, DiscontinueMentorship
+from moments.application.mentorships.propose_meeting import LogMeeting, ProposeMeeting
+from moments.application.mentorships.request_mentor import RequestMentor
+from moments.application.participants.set_availability import SetAvailability
+from moments.application.programme.administrators import NameAdministrator, RemoveAdministrator
+from moments.application.programme.office import AddOfficeMember, RemoveOfficeMember
+from moments.application.programme.skills import AddSkill, RetireSkill
+from moments.application.surveys.office_surveys import HandleFollowUp, SetSurveyChoices
+from moments.application.surveys.submit_survey import SubmitSurvey
+
+
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    """One for each mutation."""
+
+    start_application: StartApplication
+    edit_application: EditApplication
+    name_supervisor: NameSupervisor
+    submit_application: SubmitApplication
+    withdraw_application: WithdrawApplication
+    revise_application: ReviseApplication
+    approve_application: ApproveApplication
+    deny_application: DenyApplication
+    mark_decision_seen: MarkDecisionSeen
+    set_availability: SetAvailability
+    request_mentor: RequestMentor
+    accept_request: AcceptRequest
+    decline_request: DeclineRequest
+    cancel_request: CancelRequest
+    propose_agreement: ProposeAgreement
+    agree_to_agreement: AgreeToAgreement
+    complete_mentorship: CompleteMentorship
+    discontinue_mentorship: DiscontinueMentorship
+    propose_meeting: ProposeMeeting
+    log_meeting: LogMeeting
+    confirm_meeting: ConfirmMeeting
+    call_off_meeting: CallOffMeeting
+    hold_meeting: HoldMeeting
+    submit_survey: SubmitSurvey
+    handle_follow_up: HandleFollowUp
+    set_survey_choices: SetSurveyChoices
+    add_skill: AddSkill
+    retire_skill: RetireSkill
+    name_administrator: NameAdministrator
+    remove_administrator: RemoveAdministrator
+    add_office_member: AddOfficeMember
+    remove_office_member: RemoveOfficeMember

@@ -1,0 +1,81 @@
+"""Expected refusals, as data in a mutation's payload: a code, a sentence, the field, the rule."""
+
+from datetime import datetime
+
+import strawberry
+
+from moments.domain.applications.decision import AlreadyDecided
+from moments.domain.applications.decision import Outcome as DomainOutcome
+from moments.domain.participants.eligibility import SENTENCES, Ineligibility, Ineligible
+from moments.domain.shared.errors import DomainError
+from moments.graphql.shared.codes import ErrorCode, code_of
+
+Outcome = strawberry.enum(DomainOutcome, name="DecisionOutcome", description="How an application was decided.")
+Criterion = strawberry.enum(
+    Ineligibility, name="EligibilityCriterion", description="A criterion of eligibility that is not met (ELIG-1)."
+)
+
+
+@strawberry.interface(description="Why the programme refused, for the person who asked.")
+class UserError:
+    code: ErrorCode = strawberry.field(description="For programs.")
+    message: str = strawberry.field(description="For people: what is wrong and what to do about it.")
+    field: list[str] | None = strawberry.field(description="The path of the input at fault, from `input` on.")
+    rule: str | None = strawberry.field(description="The programme's rule, by its ID in the rule book.")
+
+
+@strawberry.type(description="A refusal that needs no more than its sentence.")
+class Refusal(UserError):
+    pass
+
+
+@strawberry.type(description="A criterion of eligibility that is not met.")
+class UnmetCriterion:
+    criterion: Ineligibility = strawberry.field(description="For programs.")
+    message: str = strawberry.field(description="For people.")
+
+
+@strawberry.type(description="The person is not eligible at present (ELIG-1, ELIG-2).")
+class IneligibleError(UserError):
+    unmet: list[UnmetCriterion] = strawberry.field(description="Every criterion that fails (ELIG-5).")
+
+
+@strawberry.type(description="Somebody decided first (APR-9).")
+class AlreadyDecidedError(UserError):
+    outcome: DomainOutcome = strawberry.field(description="What was decided.")
+    decided_by: str = strawberry.field(description="The name of who did.")
+    decided_at: datetime = strawberry.field(description="When.")
+
+
+REFUSAL_TYPES = (Refusal, IneligibleError, AlreadyDecidedError)
+
+
+def user_errors(error: DomainError) -> list[UserError]:
+    """Every refusal in the error, in its order."""
+    return [_user_error(each) for each in error.all]
+
+
+def unmet_criteria(reasons: tuple[Ineligibility, ...]) -> list[UnmetCriterion]:
+    return [UnmetCriterion(criterion=reason, message=SENTENCES[reason]) for reason in reasons]
+
+
+def _user_error(error: DomainError) -> UserError:
+    code, message, rule = code_of(type(error)), str(error), error.rule
+    path = ["input", error.field] if error.field else None
+    if isinstance(error, Ineligible):
+        return IneligibleError(code=code, message=message, field=path, rule=rule, unmet=unmet_criteria(error.reasons))
+    if isinstance(error, AlreadyDecided):
+        made = error.decision
+        return AlreadyDecidedError(
+            code=code,
+            message=message,
+            field=path,
+            rule=rule,
+            outcome=made.outcome,
+            decided_by=made.by_name,
+            decided_at=made.at,
+        )
+    return Refusal(code=code, message=message, field=path, rule=rule)
+
+
+__all__ = ["REFUSAL_TYPES", "Criterion", "Outcome", "UserError", "unmet_criteria", "user_errors"]

@@ -1,0 +1,122 @@
+"""The employees' file: a row to an Employee, with what a row by itself can get wrong."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from moments.domain.participants.employee import Employee, Employment, Evaluation
+from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.infrastructure.directory import values
+from moments.infrastructure.directory.columns import (
+    AT_RISK,
+    DEPARTMENT,
+    DISCIPLINE,
+    DIVISION,
+    EMAIL,
+    EMPLOYEE_ID,
+    EMPLOYMENT_TYPE,
+    EVALUATION_DATE,
+    FIRST_NAME,
+    HIRE_DATE,
+    IMPROVEMENT_PLAN,
+    JOB_TITLE,
+    LAST_NAME,
+    ON_LEAVE_UNTIL,
+    SUPERVISOR_ID,
+    WORK_LOCATION,
+)
+from moments.infrastructure.directory.roster import Roster
+from moments.infrastructure.directory.row import Row
+from moments.infrastructure.directory.values import BadValue
+
+_HIRED_AHEAD = timedelta(days=366)
+_LONGEST_SERVICE = timedelta(days=80 * 366)
+
+
+class Employees:
+    """The sound rows' employees, and in `roster` what each row says of others.
+
+    Fifty thousand people work in some hundred divisions and places and were hired on some thousand days: such values
+    are kept once.
+    """
+
+    def __init__(self, departments: Mapping[str, DepartmentCode] | None, today: date) -> None:
+        """`departments` is None where their file could not be read: they are not checked then."""
+        self.sound: list[Employee] = []
+        self.roster = Roster()
+        self._departments, self._today = departments, today
+        self._texts: dict[str, str] = {}
+        self._days: dict[str, date] = {}
+        self._evaluations: dict[tuple[date, bool], Evaluation] = {}
+
+    def add(self, row: Row) -> None:
+        person = PersonId(row.take(EMPLOYEE_ID, values.code, ""))
+        first_name, last_name = row.text(FIRST_NAME), row.text(LAST_NAME)
+        email = row.take(EMAIL, values.email, "")
+        department = row.take(DEPARTMENT, self._department, DepartmentCode(""))
+        division = self._shared(row.text(DIVISION)) or None
+        job_title, work_location = self._shared(row.text(JOB_TITLE)), self._shared(row.text(WORK_LOCATION))
+        hired = row.take(HIRE_DATE, self._hire_date, self._today)
+        employment = row.take(EMPLOYMENT_TYPE, values.employment, Employment.FULL_TIME)
+        leave: date | None = row.take(ON_LEAVE_UNTIL, self._day, None)
+        supervisor = PersonId(row.take(SUPERVISOR_ID, values.code, "")) or None
+        evaluation = self._evaluation(row, hired)
+        plan, discipline = row.take(IMPROVEMENT_PLAN, values.flag, False), row.take(DISCIPLINE, values.flag, False)
+        self.roster.add(row, person, email, supervisor)
+        if row.sound:
+            self.sound.append(
+                Employee(
+                    person, first_name, last_name, email, department, division, job_title, work_location, hired,
+                    employment, supervisor, leave, evaluation, plan, discipline,
+                )
+            )  # fmt: skip
+
+    def _evaluation(self, row: Row, hired: date) -> Evaluation | None:
+        """A date without its "at risk", or the other way round, would make somebody eligible by a gap: refused.
+
+        "Not at risk" without a date is what an export says of people not evaluated yet.
+        """
+        on: date | None = row.take(EVALUATION_DATE, self._past_day, None)
+        at_risk: bool | None = row.take(AT_RISK, values.flag, None)
+        if row.refused & {EVALUATION_DATE, AT_RISK}:
+            return None
+        if on is None and at_risk:
+            row.refuse(EVALUATION_DATE, "The evaluation's day is missing.")
+        if on is None:
+            return None
+        if at_risk is None:
+            row.refuse(AT_RISK, "It must be stated for the evaluation: TRUE or FALSE.")
+            return None
+        if on < hired:
+            row.warn(EVALUATION_DATE, "The evaluation is older than the hire date; a return to the State's service?")
+        return self._evaluations.setdefault((on, at_risk), Evaluation(on, at_risk))
+
+    def _department(self, text: str) -> DepartmentCode:
+        if self._departments is None:
+            return DepartmentCode(self._shared(text))
+        found = self._departments.get(text.casefold())
+        if found is None:
+            raise BadValue(f"{values.shown(text)} is no code or name in the departments' file.")
+        return found
+
+    def _hire_date(self, text: str) -> date:
+        hired = self._day(text)
+        if hired > self._today + _HIRED_AHEAD:
+            raise BadValue("The day is more than a year ahead.")
+        if hired < self._today - _LONGEST_SERVICE:
+            raise BadValue("The day is more than eighty years ago.")
+        return hired
+
+    def _past_day(self, text: str) -> date:
+        day = self._day(text)
+        if day > self._today:
+            raise BadValue("The day is in the future.")
+        return day
+
+    def _day(self, text: str) -> date:
+        found = self._days.get(text)
+        if found is None:
+            found = self._days[text] = values.day(text)
+        return found
+
+    def _shared(self, text: str) -> str:
+        return self._texts.setdefault(text, text)

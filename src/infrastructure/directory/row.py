@@ -1,0 +1,56 @@
+"""One row while it is read: gives cleaned values, and notes what is wrong with each instead of stopping."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from moments.infrastructure.directory.columns import Column, Need
+from moments.infrastructure.directory.problems import Notes
+from moments.infrastructure.directory.values import BadValue, clean
+
+Value = TypeVar("Value")
+
+
+class Row:
+    """Once anything is `refused` the row is not `sound`, and what was read of it must not be used."""
+
+    __slots__ = ("_cells", "_notes", "line", "refused")
+
+    def __init__(self, line: int, cells: Mapping[Column, str], notes: Notes) -> None:
+        self.line, self._cells, self._notes = line, cells, notes
+        self.refused: set[Column] = set()
+
+    @property
+    def sound(self) -> bool:
+        return not self.refused
+
+    def text(self, column: Column) -> str:
+        """The value in one line of text; empty when there is none, or none that serves."""
+        try:
+            text = clean(self._cells[column])
+        except BadValue as trouble:
+            self.refuse(column, str(trouble))
+            return ""
+        if len(text) > column.longest:
+            self.refuse(column, f"The value has {len(text):,} characters; {column.longest} is the most.")
+            return ""
+        if not text and column.need is Need.EACH_ROW:
+            self.refuse(column, "The value is missing.")
+        return text
+
+    def take(self, column: Column, parse: Callable[[str], Value], instead: Value) -> Value:
+        """The value as `parse` has it, or `instead` where the field is empty or was refused."""
+        text = self.text(column)
+        if not text:
+            return instead
+        try:
+            return parse(text)
+        except BadValue as trouble:
+            self.refuse(column, str(trouble))
+            return instead
+
+    def refuse(self, column: Column, reason: str) -> None:
+        self.refused.add(column)
+        self._notes.problem(self.line, column.name, reason)
+
+    def warn(self, column: Column, reason: str) -> None:
+        self._notes.warning(self.line, column.name, reason)

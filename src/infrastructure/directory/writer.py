@@ -1,0 +1,64 @@
+"""Writes the directory as the two files that the reader reads: for the demo, and to show what a file looks like."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from moments.domain.participants.employee import Department, Employee
+from moments.infrastructure.directory.columns import DEPARTMENT_COLUMNS, EMPLOYEE_COLUMNS, Column
+
+EMPLOYEES_FILE = "EMPLOYEES.csv"
+DEPARTMENTS_FILE = "DEPARTMENTS.csv"
+
+
+def write_directory(
+    employees: Iterable[Employee], departments: Iterable[Department], folder: Path
+) -> tuple[Path, Path]:
+    """Writes both files into `folder` (made if need be) and returns their paths; who has left is left out.
+
+    With a byte order mark, without which Excel takes UTF-8 for something else.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    people, agencies = folder / EMPLOYEES_FILE, folder / DEPARTMENTS_FILE
+    _write(people, EMPLOYEE_COLUMNS, (_employee_row(each) for each in employees if each.left is None))
+    _write(agencies, DEPARTMENT_COLUMNS, ((d.code, d.name, d.hr_contact, d.travel_contact) for d in departments))
+    return people, agencies
+
+
+def _write(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as out:
+        sheet = csv.writer(out)
+        sheet.writerow(column.name for column in columns)
+        sheet.writerows(rows)
+
+
+def _employee_row(person: Employee) -> tuple[str, ...]:
+    """In the order of EMPLOYEE_COLUMNS."""
+    evaluation = person.evaluation
+    return (
+        person.id,
+        person.first_name,
+        person.last_name,
+        person.email,
+        person.department,
+        person.division or "",
+        person.job_title,
+        person.work_location,
+        person.hire_date.isoformat(),
+        person.employment.value,
+        _day(person.on_leave_until),
+        person.supervisor or "",
+        _day(evaluation.on if evaluation else None),
+        _flag(evaluation.at_risk) if evaluation else "",
+        _flag(person.under_improvement_plan),
+        _flag(person.under_discipline),
+    )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _flag(value: bool) -> str:
+    return "TRUE" if value else "FALSE"

@@ -1,0 +1,27 @@
+"""Why a token was not taken. No message holds any part of a token, so all may be logged and shown."""
+
+
+class TokenRefused(Exception):
+    """The token proves nothing; the client has to sign in again."""
+
+
+class TokenExpired(TokenRefused):
+    """It was good once."""
+
+    def __init__(self) -> None:
+        super().__init__("The token has expired; sign in again.")
+
+
+class TokenInvalid(TokenRefused):
+    """It was never good here. `reason` says what is wrong in words that help whoever sets up the client."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"The token is not valid: {reason}.")
+
+
+class IdentityUnavailable(Exception):
+    """The provider's keys have never been had, so no token can be judged: the system's fault, not the token's."""
+
+    def __init__(self) -> None:
+        super().__init__("The identity provider's keys cannot be fetched at the moment; try again shortly.")

@@ -1,0 +1,100 @@
+"""What follows from other rows and is kept so that screens need not work it out: counts and the listing.
+
+Both are mended at the commit, for the people whom the transaction touched, from the tables themselves and
+never by adding or subtracting: whatever a use-case did or forgot, they say what the mentorships say.
+"""
+
+from sqlalchemy import Select, Text, and_, cast, delete, func, insert, literal_column, select, update
+
+from moments.infrastructure.persistence.given import among, listed
+from moments.infrastructure.persistence.tables import (
+    applications,
+    employees,
+    mentor_listing,
+    mentorships,
+    participants,
+)
+from moments.infrastructure.persistence.transaction import Transaction
+
+_ACTIVE = mentorships.c.state == literal_column("'active'")  # written out: the partial indexes match no parameter
+
+_LOCK = (
+    select(participants.c.id)
+    .where(among(participants.c.id))
+    .order_by(participants.c.id)
+    .with_for_update(key_share=True)
+)
+
+_COUNT = (
+    update(participants)
+    .where(among(participants.c.id))
+    .values(
+        mentees=select(func.count())
+        .where(mentorships.c.mentor == participants.c.id, _ACTIVE)
+        .correlate(participants)
+        .scalar_subquery(),
+        mentors=select(func.count())
+        .where(mentorships.c.mentee == participants.c.id, _ACTIVE)
+        .correlate(participants)
+        .scalar_subquery(),
+    )
+)
+
+_UNLIST = delete(mentor_listing).where(among(mentor_listing.c.person))
+
+
+def _listable() -> Select[tuple[object, ...]]:
+    """The mentors who take requests (ELIG-4, CAP-2, CAP-3), in the listing's columns."""
+    open_places = participants.c.capacity - participants.c.mentees
+    return (
+        select(
+            participants.c.id.label("person"),
+            applications.c.id.label("application"),
+            employees.c.first_name,
+            employees.c.last_name,
+            employees.c.name_key,
+            employees.c.department,
+            employees.c.division,
+            employees.c.job_title,
+            employees.c.work_location,
+            applications.c.bio,
+            applications.c.working_hours,
+            applications.c.career,
+            applications.c.soft,
+            applications.c.ranks,
+            cast(employees.c.title_key + " " + applications.c.bio_key, Text).label("words"),
+            open_places.label("open_places"),
+            applications.c.decided_at.label("approved_at"),
+        )
+        .join(employees, employees.c.id == participants.c.id)
+        .join(applications, and_(applications.c.applicant == participants.c.id, applications.c.kind == "mentor"))
+        .where(
+            applications.c.state == "approved",
+            participants.c.mentor_approved,
+            participants.c.standing == "eligible",
+            participants.c.available,
+            open_places > 0,
+            among(participants.c.id),
+        )
+    )
+
+
+_LISTABLE = _listable()
+_LIST = insert(mentor_listing).from_select([column.name for column in _LISTABLE.selected_columns], _LISTABLE)
+
+
+async def mend(work: Transaction) -> None:
+    """Brings the counts and the listing up to date, under the locks of the people they are about.
+
+    A statement sees what was committed before it began, so the locks come in one before: else what another
+    transaction did to the same person in between would be written over.
+    """
+    stale = work.stale
+    if unlocked := (stale.counts | stale.listing) - stale.locked:
+        await work.all(_LOCK, ids=listed(unlocked))
+    if stale.counts:
+        await work.run(_COUNT, {"ids": listed(stale.counts)})
+    if stale.listing:
+        people = {"ids": listed(stale.listing)}
+        await work.run(_UNLIST, people)
+        await work.run(_LIST, people)

@@ -1,0 +1,1 @@
+"""Rows and aggregates: two functions each, there and back, under a round-trip test."""

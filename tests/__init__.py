@@ -1,0 +1,1 @@
+"""The tests, by layer. A package, so that builders and fakes can be shared: `from tests.databases import ...`."""

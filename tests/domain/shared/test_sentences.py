@@ -1,0 +1,287 @@
+"""Every refusal is told in a person's words: one example, or more, of each class of the domain's errors."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+import moments.domain
+from moments.domain.applications.application import NothingToReview
+from moments.domain.applications.decision import (
+    AlreadyDecided,
+    Decision,
+    GroundRequired,
+    NotTheSupervisor,
+    OtherDepartment,
+    Outcome,
+    OwnApplication,
+)
+from moments.domain.applications.form import Form
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.applications.lifecycle import APPLICATION
+from moments.domain.applications.supervisor import name_supervisor
+from moments.domain.mentorships.agreement import Agreement
+from moments.domain.mentorships.errors import (
+    NothingToAgree,
+    PairExists,
+    SelfMentoring,
+    UnfitEndDate,
+)
+from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP, MeetingState
+from moments.domain.mentorships.meeting import Meeting
+from moments.domain.participants.eligibility import Ineligibility, Ineligible
+from moments.domain.participants.errors import (
+    CapacityOutOfRange,
+    MenteeAtCapacity,
+    MenteeSuspended,
+    MentorAtCapacity,
+    MentorNoLongerAvailable,
+    NotApprovedYet,
+    StillMentoring,
+    Suspended,
+    TooManyWaiting,
+)
+from moments.domain.participants.participant import STANDING
+from moments.domain.programme.administrators import name_administrator, remove_administrator
+from moments.domain.programme.skills import (
+    AlreadyRetired,
+    DoubledSkill,
+    RankedSkills,
+    SkillExists,
+    WrongNumberOfSkills,
+)
+from moments.domain.programme.working_hours import UnknownWorkingHours
+from moments.domain.shared.errors import DomainError, IllegalTransition, Refusals
+from moments.domain.shared.ids import MeetingId
+from moments.domain.shared.text import UnusableText, optional_text, required_text
+from moments.domain.surveys.survey import (
+    DEFAULT_CHOICES,
+    NoFollowUp,
+    SurveyAnswered,
+    check_answers,
+)
+from tests.domain.builders import (
+    ADA,
+    ANN,
+    CAREER,
+    HEALTH,
+    NOW,
+    REVENUE,
+    SAM,
+    SOFT,
+    ZOE,
+    a_form,
+    a_meeting,
+    a_mentorship,
+    a_supervisor,
+    an_application,
+    an_employee,
+    later,
+    mentee_answers,
+    mentor_answers,
+    skill_id,
+    the_handbook,
+)
+
+
+def caught(call, *args: object, **kwargs: object) -> DomainError:
+    """The refusal that the call meets, as the domain itself words it."""
+    with pytest.raises(DomainError) as raised:
+        call(*args, **kwargs)
+    return raised.value
+
+
+def _illegal() -> Iterator[DomainError]:
+    for lifecycle in (APPLICATION, MENTORSHIP, MEETING, STANDING):
+        for state in lifecycle.states:
+            for trigger in lifecycle.triggers:
+                if not lifecycle.may(state, trigger):
+                    yield IllegalTransition(lifecycle.what, state.value, trigger)
+
+
+def _supervisors() -> Iterator[DomainError]:
+    def named(*, found=None, first="Sam", last="Stone", email="sam@mo.example", above=()) -> DomainError:
+        return caught(
+            name_supervisor,
+            first_name=first,
+            last_name=last,
+            email=email,
+            found=found,
+            applicant=ANN,
+            above_found=above,
+        )
+
+    sam = an_employee(SAM, first_name="Sam", last_name="Stone")
+    yield named()
+    yield named(first="", last="", email="")
+    yield named(found=an_employee(ANN, last_name="Stone"))
+    yield named(found=sam, last="Stein")
+    yield named(found=sam, above=(ANN,))
+    yield caught(an_application().submitted().build().name_supervisor, a_supervisor(), at=NOW)
+    yield caught(an_application().routed_to(None).build().submit, reasons=(), catalogue=the_handbook(), at=NOW)
+
+
+def _administrators() -> Iterator[DomainError]:
+    person = an_employee(ADA)
+    for found, department, present in ((None, REVENUE, ()), (person, HEALTH, ()), (person, REVENUE, (ADA,))):
+        yield caught(name_administrator, found, department, present, by=ZOE, at=NOW)
+    yield caught(remove_administrator, ADA, REVENUE, (), by=ZOE, at=NOW)
+    yield caught(remove_administrator, ADA, REVENUE, (ADA,), by=ADA, at=NOW)
+
+
+def _skills() -> Iterator[DomainError]:
+    book = the_handbook(retired=("Networking",))
+    yield caught(book.choose, (), CAREER[:1])
+    yield caught(book.choose, CAREER[:1], ())
+    yield caught(book.choose, (*CAREER[:2], CAREER[0]), SOFT)
+    yield caught(book.choose, (skill_id("Juggling"), skill_id("Networking"), CAREER[0]), ())
+    yield caught(book.draft, (skill_id("Juggling"), skill_id("Juggling")), ())
+
+
+def _forms() -> Iterator[DomainError]:
+    yield from a_form(bio=None, working_hours=None, skills=RankedSkills()).incomplete(the_handbook())
+    yield caught(
+        Form.draft,
+        bio="\x00",
+        working_hours_id="whenever",
+        career=(skill_id("Juggling"),),
+        soft=(),
+        catalogue=the_handbook(),
+        kept=RankedSkills(),
+    )
+    yield caught(Agreement.propose, goals="", schedule="x" * 3000, obstacles="\x00", ends_on=NOW.date(), by=ANN, at=NOW)
+    yield caught(required_text, " ", "bio", "The short bio")
+    yield caught(optional_text, "\ud800", "bio", "The short bio")
+    yield caught(optional_text, "x" * 3000, "bio", "The short bio")
+
+
+def _meetings() -> Iterator[DomainError]:
+    said = {"minutes": 60, "agenda": None, "outside_hours": False, "at": NOW}
+    active = a_mentorship().active().build()
+    for make in (Meeting.propose, Meeting.log):
+        yield caught(make, MeetingId("T"), a_mentorship().build(), by=ANN, starts_at=NOW, **said)
+        for starts_at in (later(days=-9), later(days=9)):
+            with_time = {**said, "minutes": 0} if (starts_at > NOW) is (make == Meeting.propose) else said
+            yield caught(make, MeetingId("T"), active, by=ANN, starts_at=starts_at, **with_time)
+    yield caught(Meeting.propose, MeetingId("T"), active, by=ZOE, starts_at=later(days=1), **said)
+    yield caught(a_meeting().build().confirm, ANN, at=NOW)
+    yield caught(a_meeting().build().confirm, ZOE, at=NOW)
+    yield caught(a_meeting().in_state(MeetingState.CONFIRMED).build().hold, ANN, minutes=60, at=NOW)
+    yield caught(a_mentorship().active().build().complete, ZOE, at=NOW)
+    yield caught(a_mentorship().active().build().agree, ANN, at=NOW)
+    yield caught(a_mentorship().active().build().agree, ZOE, at=NOW)
+    yield caught(a_mentorship().completed().build().agree, ANN, at=NOW)
+
+
+def _surveys() -> Iterator[DomainError]:
+    yield from check_answers(
+        mentor_answers(how_met=None, ending=None, how_often="?", rating="?", comments="\x00"),
+        ApplicationKind.MENTOR,
+        DEFAULT_CHOICES,
+    )
+    yield from check_answers(mentee_answers(gained_access=None), ApplicationKind.MENTEE, DEFAULT_CHOICES)
+
+
+def _decided(outcome: Outcome) -> Decision:
+    return Decision(outcome, SAM, "Sam Stone", NOW)
+
+
+EXAMPLES: list[DomainError] = [
+    *_illegal(),
+    *_supervisors(),
+    *_administrators(),
+    *_skills(),
+    *_forms(),
+    *_meetings(),
+    *_surveys(),
+    *(AlreadyDecided(_decided(outcome)) for outcome in Outcome),
+    *(Ineligible((reason,), "ELIG-1") for reason in Ineligibility),
+    Ineligible(tuple(Ineligibility), "ELIG-2"),
+    *(NotApprovedYet(kind.value) for kind in ApplicationKind),
+    *(MentorAtCapacity(capacity) for capacity in (1, 2)),
+    *(TooManyWaiting(places) for places in (1, 2)),
+    *(PairExists(active) for active in (True, False)),
+    *(UnfitEndDate(date(2027, month, 1)) for month in (1, 12)),
+    GroundRequired(),
+    NotTheSupervisor(),
+    OtherDepartment(),
+    OwnApplication(),
+    NothingToReview(),
+    NothingToAgree(),
+    SelfMentoring(),
+    CapacityOutOfRange(),
+    MenteeAtCapacity(),
+    MenteeSuspended(),
+    MentorNoLongerAvailable(),
+    StillMentoring(),
+    Suspended(),
+    AlreadyRetired("Networking"),
+    SkillExists("Networking"),
+    UnknownWorkingHours(),
+    NoFollowUp(),
+    SurveyAnswered(),
+]
+FLAT = [each for example in EXAMPLES for each in (example, *example.all)]
+BY_SENTENCE = {str(error): error for error in FLAT}
+
+
+def all_errors() -> set[type[DomainError]]:
+    """Every class of refusal in the domain, wherever it is written."""
+    for module in pkgutil.walk_packages(moments.domain.__path__, "moments.domain."):
+        importlib.import_module(module.name)
+    found: set[type[DomainError]] = set()
+    waiting = [DomainError]
+    while waiting:
+        for kind in waiting.pop().__subclasses__():
+            if kind.__module__.startswith("moments.domain."):
+                found.add(kind)
+                waiting.append(kind)
+    return found
+
+
+def test_every_class_of_refusal_has_an_example_here() -> None:
+    assert {kind.__name__ for kind in all_errors()} - {type(error).__name__ for error in FLAT} == set()
+
+
+@pytest.mark.parametrize("sentence", BY_SENTENCE)
+def test_a_refusal_is_told_in_a_persons_words(sentence: str) -> None:
+    assert sentence == sentence.strip()
+    assert sentence[0].isupper()
+    assert sentence[-1] in ".!?"
+    assert "_" not in sentence
+    assert "  " not in sentence
+    assert not re.search(r"\b(None|True|False|null|id|self)\b", sentence)
+    assert not re.search(r"[a-z][A-Z]", sentence), "a class's or a field's name"
+    assert not re.search(r"[<>{}\[\]=]", sentence), "a value's representation"
+    assert not re.search(r"\b[A-Z]{3,4}-\d", sentence), "a rule's ID is data beside the sentence"
+
+
+BARE = {trigger for each in (APPLICATION, MENTORSHIP, MEETING, STANDING) for trigger in each.triggers}
+
+
+@pytest.mark.parametrize("error", [each for each in FLAT if isinstance(each, IllegalTransition)], ids=str)
+def test_a_step_that_does_not_exist_is_named_by_its_past_participle(error: IllegalTransition) -> None:
+    what_cannot_be = str(error).partition("cannot be ")[2].removesuffix(" now.")
+    assert what_cannot_be.split()[0] not in BARE
+    assert what_cannot_be.split()[0].endswith(("ed", "d", "n"))
+
+
+RULES_OF_THE_PROGRAMME = re.compile(r"(ELIG|APP|APR|MAT|REQ|CAP|SEA|MEN|SUR)-\d")
+
+
+@pytest.mark.parametrize("kind", sorted(all_errors() - {Refusals, IllegalTransition}, key=lambda kind: kind.__name__))
+def test_a_refusal_names_the_rule_it_keeps(kind: type[DomainError]) -> None:
+    general = {UnusableText}  # the rule is the place's: a mere form of text has none of its own
+    rules = {error.rule for error in FLAT if type(error) is kind} - ({None} if kind in general else set())
+    assert rules
+    assert all(rule and RULES_OF_THE_PROGRAMME.fullmatch(rule) for rule in rules)
+
+
+def test_several_refusals_at_once_are_one_error_that_holds_them_all() -> None:
+    inner = Refusals([WrongNumberOfSkills(2), DoubledSkill(CAREER[0], "Change Management")])
+    both = Refusals([UnknownWorkingHours(), inner])
+    assert [type(each) for each in both.all] == [UnknownWorkingHours, WrongNumberOfSkills, DoubledSkill]
+    assert all(str(each) in str(both) for each in both.all)

@@ -1,0 +1,121 @@
+"""Logs: one object a line, found again by the request's id, and nobody's data in them."""
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import structlog
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from moments.infrastructure.logs import RequestLog, configure, request_context
+
+
+@pytest.fixture
+def out() -> Iterator[io.StringIO]:
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    stream = io.StringIO()
+    configure("INFO", "json", stream)
+    yield stream
+    root.handlers[:] = before
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+def lines(out: io.StringIO) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def test_a_line_has_its_facts_and_the_request_id(out: io.StringIO) -> None:
+    with request_context("request-17") as request_id:
+        structlog.get_logger("moments.test").info("application approved", application="a-1")
+
+    (line,) = lines(out)
+    assert request_id == line["request_id"] == "request-17"
+    assert line["message"] == "application approved"
+    assert line["application"] == "a-1"
+    assert line["level"] == "info"
+    assert line["timestamp"].endswith("Z")
+
+
+def test_the_request_id_ends_with_the_request(out: io.StringIO) -> None:
+    with request_context("request-17"):
+        pass
+    structlog.get_logger().info("later")
+
+    assert "request_id" not in lines(out)[0]
+
+
+@pytest.mark.parametrize("proposed", [None, "", "short", "x" * 65, "line\nbreak-in-it", "spaces in here"])
+def test_an_id_that_is_not_sane_is_replaced(proposed: str | None) -> None:
+    with request_context(proposed) as request_id:
+        assert request_id != proposed
+        assert len(request_id) == 32
+
+
+def test_known_personal_fields_are_left_out_also_within_others(out: io.StringIO) -> None:
+    structlog.get_logger().info("x", email="a@b.gov", facts={"bio": "fishing", "id": 7}, people=["c@d.gov"])
+
+    (line,) = lines(out)
+    assert line["email"] == "[left out]"
+    assert line["facts"] == {"bio": "[left out]", "id": 7}
+    assert line["people"] == ["[e-mail]"]
+
+
+def test_addresses_and_tokens_are_struck_out_of_a_library_s_line_and_of_tracebacks(out: io.StringIO) -> None:
+    try:
+        raise ValueError("jane.o'neil+x@oa.mo.gov sent eyJhbGciOi.eyJzdWIi.c2ln")
+    except ValueError:
+        logging.getLogger("some.library").exception("failed for %s", "ann@oa.mo.gov")
+
+    (line,) = lines(out)
+    assert line["message"] == "failed for [e-mail]"
+    assert "[e-mail] sent [token]" in line["exception"]
+    assert "oa.mo.gov" not in out.getvalue()
+
+
+def test_lines_below_the_level_are_not_written(out: io.StringIO) -> None:
+    structlog.get_logger().debug("detail")
+    logging.getLogger("httpx").info("HTTP Request: GET https://login.example.gov")
+
+    assert out.getvalue() == ""
+
+
+def test_the_console_s_lines_are_for_people() -> None:
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    stream = io.StringIO()
+    try:
+        configure("INFO", "console", stream)
+        structlog.get_logger().info("server started", port=8000)
+    finally:
+        root.handlers[:] = before
+        root.setLevel(level)
+        structlog.reset_defaults()
+
+    assert "server started" in stream.getvalue()
+    assert not stream.getvalue().startswith("{")
+
+
+async def test_a_request_is_one_line_and_its_id_is_in_the_answer(out: io.StringIO) -> None:
+    import httpx
+
+    async def page(request: Request) -> PlainTextResponse:
+        structlog.get_logger().info("inside")
+        return PlainTextResponse("ok")
+
+    app = RequestLog(Starlette(routes=[Route("/page", page)]))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+        answer = await client.get("/page?email=a@b.gov", headers={"X-Request-ID": "abcdefgh"})
+
+    inside, request = lines(out)
+    assert answer.headers["x-request-id"] == "abcdefgh"
+    assert inside["request_id"] == request["request_id"] == "abcdefgh"
+    assert (request["path"], request["status"]) == ("/page", 200)
+    assert "b.gov" not in out.getvalue()

@@ -1,0 +1,195 @@
+"""Settings: what an operator gets wrong is said at once, in words, and never shows a password."""
+
+from pathlib import Path
+
+import pytest
+
+from moments.infrastructure.settings import BadSettings, LogFormat, Mode, load, markdown_table
+
+PRODUCTION = {
+    "MOMENTS_MODE": "production",
+    "MOMENTS_BASE_URL": "https://moments.example.gov/",
+    "MOMENTS_OIDC_ISSUER": "https://login.example.gov/",
+    "MOMENTS_OIDC_JWKS_URL": "https://login.example.gov/keys",
+}
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import os
+
+    for name in [name for name in os.environ if name.upper().startswith("MOMENTS_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def environment(monkeypatch: pytest.MonkeyPatch, values: dict[str, str]) -> None:
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+
+
+def problems(monkeypatch: pytest.MonkeyPatch, **values: str) -> tuple[str, ...]:
+    environment(monkeypatch, values)
+    with pytest.raises(BadSettings) as refused:
+        load()
+    return refused.value.problems
+
+
+def test_with_nothing_set_it_is_development_on_sqlite() -> None:
+    settings = load()
+
+    assert settings.mode is Mode.DEVELOPMENT
+    assert settings.issues_own_tokens
+    assert settings.on_sqlite
+    assert settings.driver_url == "sqlite+aiosqlite:///var/moments.db"
+    assert settings.log_format is LogFormat.CONSOLE
+    assert settings.programme_office == ()
+
+
+def test_production_logs_json_and_takes_its_tokens_from_the_provider(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, PRODUCTION)
+
+    settings = load()
+
+    assert not settings.issues_own_tokens
+    assert settings.log_format is LogFormat.JSON
+    assert settings.base_url == "https://moments.example.gov"
+
+
+def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("MOMENTS_LOG_LEVEL=debug\nMOMENTS_TIME_ZONE=America/Denver\nEDITOR=vi\n")
+    monkeypatch.setenv("MOMENTS_TIME_ZONE", "America/New_York")
+
+    settings = load()
+
+    assert (settings.log_level, settings.time_zone) == ("DEBUG", "America/New_York")
+
+
+def test_a_named_file_is_read_instead_of_the_usual_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    Path(".env").write_text("MOMENTS_LOG_LEVEL=ERROR\n")
+    (tmp_path / "mine").write_text("MOMENTS_DATABASE_POOL_SIZE=3\n")
+    monkeypatch.setenv("MOMENTS_SETTINGS_FILE", str(tmp_path / "mine"))
+
+    settings = load()
+
+    assert (settings.log_level, settings.database_pool_size) == ("INFO", 3)
+
+
+def test_a_named_file_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert problems(monkeypatch, MOMENTS_SETTINGS_FILE="nowhere") == (
+        "MOMENTS_SETTINGS_FILE is 'nowhere', but there is no such file.",
+    )
+
+
+def test_every_mistake_is_reported_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = problems(
+        monkeypatch,
+        MOMENTS_MODE="prod",
+        MOMENTS_DATABASE_POOL_SIZE="many",
+        MOMENTS_LOG_LEVEL="loud",
+        MOMENTS_CONTACT_EMAIL="talent",
+        MOMENTS_PROGRAMME_OFFICE="a@oa.mo.gov, b",
+        MOMENTS_TIME_ZONE="Missouri",
+    )
+
+    assert found == (
+        "MOMENTS_MODE is 'prod'; allowed: development or production.",
+        "MOMENTS_DATABASE_POOL_SIZE is 'many'; allowed: a whole number from 1 to 200.",
+        "MOMENTS_PROGRAMME_OFFICE is 'a@oa.mo.gov, b'; allowed: an e-mail address such as talentdevelopment@oa.mo.gov.",
+        "MOMENTS_CONTACT_EMAIL is 'talent'; allowed: an e-mail address such as talentdevelopment@oa.mo.gov.",
+        "MOMENTS_TIME_ZONE is 'Missouri'; allowed: a time zone such as America/Chicago.",
+        "MOMENTS_LOG_LEVEL is 'loud'; allowed: DEBUG, INFO, WARNING or ERROR.",
+    )
+
+
+def test_production_names_all_that_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    base, issuer, keys = problems(monkeypatch, MOMENTS_MODE="production")
+
+    assert base.startswith("MOMENTS_BASE_URL is 'http://127.0.0.1:8000'; production needs")
+    assert issuer.startswith("MOMENTS_OIDC_ISSUER is not set; production needs")
+    assert keys.startswith("MOMENTS_OIDC_JWKS_URL is not set; production needs")
+
+
+def test_production_refuses_the_development_issuer_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    (found,) = problems(monkeypatch, **PRODUCTION | {"MOMENTS_OIDC_ISSUER": "https://development.moments.invalid"})
+
+    assert "the development issuer signs in anybody and is refused there" in found
+
+
+def test_an_issuer_without_keys_is_refused_in_development_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    (found,) = problems(monkeypatch, MOMENTS_OIDC_ISSUER="https://login.example.gov")
+
+    assert found.startswith("MOMENTS_OIDC_JWKS_URL is not set; MOMENTS_OIDC_ISSUER is set")
+
+
+def test_an_unknown_name_is_an_error_with_the_likely_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("MOMENTS_LOGLEVEL=INFO\n")
+
+    assert problems(monkeypatch, MOMENTS_DATBASE_URL="x", MOMENTS_ZZ="x") == (
+        "MOMENTS_DATBASE_URL in the environment is no setting; did you mean MOMENTS_DATABASE_URL?",
+        "MOMENTS_ZZ in the environment is no setting; the README lists those there are.",
+        "MOMENTS_LOGLEVEL in .env is no setting; did you mean MOMENTS_LOG_LEVEL?",
+    )
+
+
+def test_what_only_the_tests_read_is_no_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, {"MOMENTS_TEST_POSTGRES": "postgresql://x", "MOMENTS_SOAK": "1"})
+
+    assert load().mode is Mode.DEVELOPMENT
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgres://app:hunter2@db/moments",
+        "mysql://app:hunter2@db/moments",
+        "postgresql://app:hunter2@db:port/moments",
+        "postgresql://app:hunter2@db",
+        "postgresql://app:p@hunter2@db/moments?password=hunter2",
+        "app:hunter2@db",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:?x",
+    ],
+)
+def test_a_bad_database_address_is_refused_without_showing_the_password(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    (found,) = problems(monkeypatch, MOMENTS_DATABASE_URL=url)
+
+    assert found.startswith("MOMENTS_DATABASE_URL is '")
+    assert "allowed" in found
+    assert "hunter2" not in found
+
+
+@pytest.mark.parametrize(
+    ("url", "driver"),
+    [
+        ("sqlite:///moments.db", "sqlite+aiosqlite:///moments.db"),
+        ("sqlite:////srv/moments.db", "sqlite+aiosqlite:////srv/moments.db"),
+        ("postgresql://a:b@db:5433/m", "postgresql+asyncpg://a:b@db:5433/m"),
+        ("postgresql://a@db/m?sslmode=require", "postgresql+asyncpg://a@db/m?ssl=require"),
+        ("postgresql:///m?host=/run/postgresql", "postgresql+asyncpg:///m?host=%2Frun%2Fpostgresql"),
+    ],
+)
+def test_addresses_are_given_to_the_asynchronous_drivers(
+    monkeypatch: pytest.MonkeyPatch, url: str, driver: str
+) -> None:
+    monkeypatch.setenv("MOMENTS_DATABASE_URL", url)
+
+    assert load().driver_url == driver
+
+
+def test_the_settings_never_print_the_database_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOMENTS_DATABASE_URL", "postgresql://a:hunter2@db/m")
+
+    assert "hunter2" not in f"{load()!r} {load()}"
+
+
+def test_the_table_has_a_row_for_each_variable() -> None:
+    table = markdown_table()
+
+    assert table.startswith("| Variable | Default | Allowed | What for |\n")
+    assert "| `MOMENTS_DATABASE_URL` | `sqlite:///var/moments.db` |" in table
+    assert "| `MOMENTS_LOG_FORMAT` | console; json in production |" in table
+    assert "None" not in table
