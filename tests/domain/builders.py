@@ -20,7 +20,7 @@ from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Employee, Employment, Evaluation
 from moments.domain.participants.participant import Participant
-from moments.domain.programme.skills import HANDBOOK, Catalogue, RankedSkills, Skill
+from moments.domain.programme.skills import HANDBOOK, Catalogue, RankedSkills, Skill, SkillCategory
 from moments.domain.programme.working_hours import STATE_TIME
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SkillId
 from moments.domain.surveys.survey import Answers, Ending, FuturePlans, SkillsWorkedOn, Survey
@@ -111,8 +111,8 @@ def the_handbook(*, retired: tuple[str, ...] = ()) -> Catalogue:
     )
 
 
-CAREER = tuple(skill_id(name) for name in list(HANDBOOK.values())[0])
-SOFT = tuple(skill_id(name) for name in list(HANDBOOK.values())[1])
+CAREER = tuple(skill_id(name) for name in HANDBOOK[SkillCategory.CAREER])
+SOFT = tuple(skill_id(name) for name in HANDBOOK[SkillCategory.SOFT])
 SKILLS = RankedSkills(CAREER[:2], SOFT[:2])
 
 
@@ -134,9 +134,9 @@ def sam(name: str = "Sam Stone") -> DirectSupervisor:
     return DirectSupervisor(SAM, name)
 
 
-def ada(ground: str | None = "Maternity leave until May", *, departments: tuple[DepartmentCode, ...] = (REVENUE,)):
+def ada(ground: str | None = "Maternity leave until May", *, department: DepartmentCode = REVENUE) -> InLieu:
     """An administrator, deciding in lieu."""
-    return InLieu(ADA, "Ada Adams", frozenset(departments), ground)
+    return InLieu(ADA, "Ada Adams", frozenset({department}), ground)
 
 
 @dataclass(frozen=True)

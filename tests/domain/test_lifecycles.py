@@ -98,7 +98,8 @@ PAIRS = [
 def test_a_table_has_the_expected_states_and_triggers_and_no_more(name: str) -> None:
     lifecycle, triggers, rows = EXPECTED[name]
     assert lifecycle.what == name
-    assert {state.value for state in lifecycle.states} == set(rows)
+    states: type[Enum] = lifecycle.states
+    assert {state.value for state in states} == set(rows)
     assert set(lifecycle.triggers) == set(triggers)
     assert lifecycle.initial.value == next(iter(rows))
 

@@ -63,7 +63,7 @@ class DirectoryStore(Directory, Protocol):
     """What an import writes; all of it in the one transaction."""
 
     async def all(self) -> Mapping[PersonId, Employee]:
-        """Every record, those who have left included."""
+        """Every record, those who have left included; no other import reads them until the transaction ends."""
         ...
 
     async def departments(self) -> Mapping[DepartmentCode, Department]: ...

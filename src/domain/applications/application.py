@@ -105,12 +105,17 @@ class Application(Aggregate):
     def follow_directory(self, supervisor: Supervisor | None, *, holder_left: bool, at: datetime) -> bool:
         """A directory update changed who supervises the applicant; says whether that changed the application.
 
-        Nothing happens where the applicant named somebody (APP-7) who is still there, where a decision has
-        been taken, or where a waiting application would have nobody to go to. `holder_left`: the person it
-        is routed to now is in the directory no longer.
+        Nothing happens where the applicant named somebody (APP-7) who can still decide, where a decision has
+        been taken, or where a waiting application would have nobody to go to. A new name or e-mail of whoever
+        holds it is taken over, and is no reroute. `holder_left`: the person it is routed to now can decide it
+        no longer.
         """
         now = self.supervisor
-        if (now is not None and now.chosen and not holder_left) or supervisor == now:
+        if now is not None and supervisor is not None and now.person == supervisor.person:
+            supervisor = replace(supervisor, chosen=now.chosen)
+        elif now is not None and now.chosen and not holder_left:
+            return False
+        if supervisor == now:
             return False
         if self.state is ApplicationState.SUBMITTED:
             if supervisor is None:

@@ -9,11 +9,13 @@ from strawberry.dataloader import DataLoader
 from strawberry.extensions import SchemaExtension
 from strawberry.types import Info as StrawberryInfo
 
+from moments.application.screens.paging import BadCursor
 from moments.application.screens.rows import ViewerRow
 from moments.application.screens.screens import Reading, Screens
 from moments.application.use_case import Caller
 from moments.domain.shared.ids import PersonId
-from moments.graphql.shared.faults import Unauthenticated
+from moments.graphql.shared.faults import Fault, Unauthenticated
+from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.use_cases import UseCases
 
 T = TypeVar("T")
@@ -38,15 +40,22 @@ class Context:
         self._open = AsyncExitStack()
         self._screens: Screens | None = None
         self._viewer: ViewerRow | None = None
+        self._reference: Reference | None = None
         self._email: str | None = None
         self._loaders: dict[object, DataLoader[object, object]] = {}
 
     async def read(self, query: Callable[[Screens], Awaitable[T]]) -> T:
-        """The query's answer, in this operation's transaction; a connection takes one statement at a time."""
+        """The query's answer, in this operation's transaction; a connection takes one statement at a time.
+
+        Raises Fault for a cursor that is not of the list.
+        """
         async with self._lock:
             if self._screens is None:
                 self._screens = await self._open.enter_async_context(self._reading())
-            return await query(self._screens)
+            try:
+                return await query(self._screens)
+            except BadCursor as error:
+                raise Fault("This cursor is of another list or another order. Begin from the first page.") from error
 
     async def viewer(self) -> ViewerRow:
         """The signed-in person; raises Unauthenticated without a good token of a current team member."""
@@ -61,6 +70,11 @@ class Context:
             self._viewer = viewer
         return self._viewer
 
+    async def reference(self) -> Reference:
+        if self._reference is None:
+            self._reference = await self.read(Reference.read)
+        return self._reference
+
     async def person(self) -> PersonId:
         return (await self.viewer()).participant.person.id
 
@@ -70,7 +84,7 @@ class Context:
     def loader(self, name: object, load: Callable[[list[K]], Awaitable[list[T]]]) -> DataLoader[K, T]:
         """The loader of that name, made once an operation (once more after a mutation)."""
         if name not in self._loaders:
-            self._loaders[name] = DataLoader(load)  # type: ignore[arg-type,assignment]
+            self._loaders[name] = DataLoader(load)  # type: ignore[arg-type]
         return self._loaders[name]  # type: ignore[return-value]
 
     async def wrote(self) -> None:
@@ -83,7 +97,7 @@ class Context:
             await self._close()
 
     async def _close(self) -> None:
-        self._screens = self._viewer = None
+        self._screens = self._viewer = self._reference = None
         self._loaders.clear()
         stack, self._open = self._open, AsyncExitStack()
         await stack.aclose()

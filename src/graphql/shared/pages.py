@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Generic, TypeVar
 
 import orjson
@@ -14,9 +14,7 @@ from moments.graphql.shared.faults import Fault
 Node = TypeVar("Node")
 Row = TypeVar("Row")
 
-First = Annotated[
-    int | None, strawberry.argument(description="How many from the front, 1 to 100; 20 when nothing is said.")
-]
+First = Annotated[int | None, strawberry.argument(description="How many from the front, 1 to 100; 20 unless said.")]
 After = Annotated[str | None, strawberry.argument(description="The cursor behind which the page begins.")]
 Last = Annotated[int | None, strawberry.argument(description="How many from the back, 1 to 100.")]
 Before = Annotated[str | None, strawberry.argument(description="The cursor before which the page ends.")]
@@ -99,4 +97,33 @@ def page_info(page: Page[Row]) -> PageInfo:
         has_previous_page=page.has_previous,
         start_cursor=cursors[0] if cursors else None,
         end_cursor=cursors[-1] if cursors else None,
+    )
+
+
+def slice_of(
+    rows: Sequence[Row], identity: Callable[[Row], str], page: PageRequest, shape: Callable[[Row], Node]
+) -> Connection[Node]:
+    """A page of a short list that is in memory whole; raises Fault for a cursor of another list."""
+    keys = [identity(row) for row in rows]
+
+    def place(cursor: Key) -> int:
+        if len(cursor) != 1 or cursor[0] not in keys:
+            raise Fault("This cursor is of another list, or what it stood for is gone. Begin from the first page.")
+        return keys.index(str(cursor[0]))
+
+    begin = place(page.after) + 1 if page.after else 0
+    end = place(page.before) if page.before else len(rows)
+    if page.backward:
+        begin = max(begin, end - page.limit)
+    else:
+        end = min(end, begin + page.limit)
+    return connection(
+        Page(
+            rows=tuple(rows[begin:end]),
+            keys=tuple((key,) for key in keys[begin:end]),
+            has_next=end < len(rows),
+            has_previous=begin > 0,
+            total=len(rows) if page.total else None,
+        ),
+        shape,
     )

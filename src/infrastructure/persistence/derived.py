@@ -4,9 +4,10 @@ Both are mended at the commit, for the people whom the transaction touched, from
 never by adding or subtracting: whatever a use-case did or forgot, they say what the mentorships say.
 """
 
-from sqlalchemy import Select, Text, and_, cast, delete, func, insert, literal_column, select, update
+from sqlalchemy import Select, Text, and_, cast, delete, func, insert, select, update
 
 from moments.infrastructure.persistence.given import among, listed
+from moments.infrastructure.persistence.states import ACTIVE
 from moments.infrastructure.persistence.tables import (
     applications,
     employees,
@@ -15,8 +16,6 @@ from moments.infrastructure.persistence.tables import (
     participants,
 )
 from moments.infrastructure.persistence.transaction import Transaction
-
-_ACTIVE = mentorships.c.state == literal_column("'active'")  # written out: the partial indexes match no parameter
 
 _LOCK = (
     select(participants.c.id)
@@ -30,11 +29,11 @@ _COUNT = (
     .where(among(participants.c.id))
     .values(
         mentees=select(func.count())
-        .where(mentorships.c.mentor == participants.c.id, _ACTIVE)
+        .where(mentorships.c.mentor == participants.c.id, ACTIVE)
         .correlate(participants)
         .scalar_subquery(),
         mentors=select(func.count())
-        .where(mentorships.c.mentee == participants.c.id, _ACTIVE)
+        .where(mentorships.c.mentee == participants.c.id, ACTIVE)
         .correlate(participants)
         .scalar_subquery(),
     )

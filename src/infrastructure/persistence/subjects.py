@@ -13,7 +13,7 @@ from moments.domain.applications.events import ApplicationEvent
 from moments.domain.mentorships.events import MentorshipEvent
 from moments.domain.participants.events import DirectoryImported, ParticipantEvent
 from moments.domain.programme.administrators import AdministratorEvent
-from moments.domain.programme.office import OfficeEvent
+from moments.domain.programme.office import OfficeMemberAdded, OfficeMemberRemoved
 from moments.domain.programme.skills import SkillAdded, SkillRetired
 from moments.domain.shared.events import DomainEvent
 from moments.domain.surveys.choices import SurveyChoicesSet
@@ -35,7 +35,8 @@ _SUBJECTS: Mapping[type[DomainEvent], tuple[str, Callable[[Any], str]]] = {
     SkillAdded: ("skill", lambda event: event.skill),
     SkillRetired: ("skill", lambda event: event.skill),
     AdministratorEvent: ("department", lambda event: event.department),
-    OfficeEvent: ("office", lambda event: event.person),
+    OfficeMemberAdded: ("office", lambda event: event.person),
+    OfficeMemberRemoved: ("office", lambda event: event.person),
     DirectoryImported: ("directory", lambda event: "import"),
 }
 

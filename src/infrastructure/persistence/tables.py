@@ -74,6 +74,7 @@ employees = Table(
     Column("name_key", Text, nullable=False),  # last name, first name, case-folded
     Column("title_key", Text, nullable=False),  # job title, case-folded
     _partial("uq_employees_email_key", "email_key", where="left_on IS NULL", unique=True),
+    Index("ix_employees_name", "name_key", "id"),
 )
 
 # --- the programme's own lists ----------------------------------------------------------------------------
@@ -158,7 +159,8 @@ applications = Table(
     Column("seen_at", UtcDateTime),
     Column("version", Integer, nullable=False),
     UniqueConstraint("applicant", "kind"),
-    _partial("ix_applications_queue", "supervisor", "submitted_at", "id", where="state = 'submitted'"),
+    _partial("ix_applications_queue", "supervisor", "held_since", "id", where="state = 'submitted'"),
+    _partial("ix_applications_waiting", "held_since", "id", where="state = 'submitted'"),
     _partial("ix_applications_unseen", "supervisor", "decided_at", "id", where="ground IS NOT NULL"),
     Index("ix_applications_submitted", "submitted_at", "id"),
     Index("ix_applications_decided", "supervisor", "decided_at", "id"),
@@ -236,7 +238,10 @@ surveys = Table(
     Column("version", Integer, nullable=False),
     Index("ix_surveys_due", "due_at", "mentorship", "side"),
     _partial("ix_surveys_unanswered", "person", "due_at", where="answered_at IS NULL"),
-    _partial("ix_surveys_follow_up", "answered_at", where="contact_me AND followed_up_at IS NULL"),
+    _partial("ix_surveys_answered", "answered_at", "mentorship", "side", where="answered_at IS NOT NULL"),
+    _partial(
+        "ix_surveys_follow_up", "answered_at", "mentorship", "side", where="contact_me AND followed_up_at IS NULL"
+    ),
 )
 
 # --- what else a transaction writes ---------------------------------------------------------------------------
@@ -251,6 +256,8 @@ events = Table(
     Column("subject_kind", String(32), nullable=False),
     Column("subject", String(128), nullable=False),
     Column("data", JSON, nullable=False),
+    # the version of what the readers keep in memory: departments and skills
+    _partial("ix_events_reference", "id", where="type IN ('DirectoryImported', 'SkillAdded', 'SkillRetired')"),
     sqlite_autoincrement=True,
 )
 

@@ -5,6 +5,8 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from datetime import date
+from enum import Enum
+from typing import Any
 
 import pytest
 
@@ -46,6 +48,7 @@ from moments.domain.participants.errors import (
 )
 from moments.domain.participants.participant import STANDING
 from moments.domain.programme.administrators import name_administrator, remove_administrator
+from moments.domain.programme.office import UnfitOfficeMember, check_leaving_member, check_new_member
 from moments.domain.programme.skills import (
     AlreadyRetired,
     DoubledSkill,
@@ -56,7 +59,9 @@ from moments.domain.programme.skills import (
 from moments.domain.programme.working_hours import UnknownWorkingHours
 from moments.domain.shared.errors import DomainError, IllegalTransition, Refusals
 from moments.domain.shared.ids import MeetingId
+from moments.domain.shared.lifecycle import Lifecycle
 from moments.domain.shared.text import UnusableText, optional_text, required_text
+from moments.domain.surveys.choices import check_choices
 from moments.domain.surveys.survey import (
     DEFAULT_CHOICES,
     NoFollowUp,
@@ -94,9 +99,13 @@ def caught(call, *args: object, **kwargs: object) -> DomainError:
     return raised.value
 
 
+LIFECYCLES: tuple[Lifecycle[Any], ...] = (APPLICATION, MENTORSHIP, MEETING, STANDING)
+
+
 def _illegal() -> Iterator[DomainError]:
-    for lifecycle in (APPLICATION, MENTORSHIP, MEETING, STANDING):
-        for state in lifecycle.states:
+    for lifecycle in LIFECYCLES:
+        states: type[Enum] = lifecycle.states
+        for state in states:
             for trigger in lifecycle.triggers:
                 if not lifecycle.may(state, trigger):
                     yield IllegalTransition(lifecycle.what, state.value, trigger)
@@ -130,6 +139,13 @@ def _administrators() -> Iterator[DomainError]:
         yield caught(name_administrator, found, department, present, by=ZOE, at=NOW)
     yield caught(remove_administrator, ADA, REVENUE, (), by=ZOE, at=NOW)
     yield caught(remove_administrator, ADA, REVENUE, (ADA,), by=ADA, at=NOW)
+
+
+def _office() -> Iterator[DomainError]:
+    yield caught(check_new_member, None, ())
+    yield caught(check_new_member, an_employee(ADA), (ADA,))
+    yield caught(check_leaving_member, ADA, ())
+    yield caught(check_leaving_member, ADA, (ADA,))
 
 
 def _skills() -> Iterator[DomainError]:
@@ -182,6 +198,9 @@ def _surveys() -> Iterator[DomainError]:
         ApplicationKind.MENTOR,
         DEFAULT_CHOICES,
     )
+    yield caught(check_choices, ["Good"])
+    yield caught(check_choices, ["Good", "good"])
+    yield caught(check_choices, ["Good", ""])
     yield from check_answers(mentee_answers(gained_access=None), ApplicationKind.MENTEE, DEFAULT_CHOICES)
 
 
@@ -193,6 +212,7 @@ EXAMPLES: list[DomainError] = [
     *_illegal(),
     *_supervisors(),
     *_administrators(),
+    *_office(),
     *_skills(),
     *_forms(),
     *_meetings(),
@@ -259,7 +279,7 @@ def test_a_refusal_is_told_in_a_persons_words(sentence: str) -> None:
     assert not re.search(r"\b[A-Z]{3,4}-\d", sentence), "a rule's ID is data beside the sentence"
 
 
-BARE = {trigger for each in (APPLICATION, MENTORSHIP, MEETING, STANDING) for trigger in each.triggers}
+BARE = {trigger for each in LIFECYCLES for trigger in each.triggers}
 
 
 @pytest.mark.parametrize("error", [each for each in FLAT if isinstance(each, IllegalTransition)], ids=str)
@@ -272,11 +292,16 @@ def test_a_step_that_does_not_exist_is_named_by_its_past_participle(error: Illeg
 RULES_OF_THE_PROGRAMME = re.compile(r"(ELIG|APP|APR|MAT|REQ|CAP|SEA|MEN|SUR)-\d")
 
 
-@pytest.mark.parametrize("kind", sorted(all_errors() - {Refusals, IllegalTransition}, key=lambda kind: kind.__name__))
+def named_for_a_rule() -> list[type[DomainError]]:
+    """Whatever the sentences' rule is: not the mere holder of several, nor a step that does not exist."""
+    return sorted(all_errors() - {Refusals, IllegalTransition}, key=lambda kind: kind.__name__)
+
+
+@pytest.mark.parametrize("kind", named_for_a_rule())
 def test_a_refusal_names_the_rule_it_keeps(kind: type[DomainError]) -> None:
-    general = {UnusableText}  # the rule is the place's: a mere form of text has none of its own
+    general = {UnusableText, UnfitOfficeMember}  # a text's rule is its place's; the office's members have none
     rules = {error.rule for error in FLAT if type(error) is kind} - ({None} if kind in general else set())
-    assert rules
+    assert rules or kind in general
     assert all(rule and RULES_OF_THE_PROGRAMME.fullmatch(rule) for rule in rules)
 
 

@@ -50,7 +50,7 @@ def test_blanks_around_a_text_do_not_count_towards_its_limit() -> None:
     assert optional_text("  " + "x" * 5 + "  ", "note", "The note", limit=5) == "xxxxx"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(codec=None, categories=None), max_size=30))
 def test_what_is_kept_can_be_stored_and_read_again_unchanged(value: str) -> None:
     try:

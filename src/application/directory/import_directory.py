@@ -1,0 +1,100 @@
+"""Import a directory: its people, and all that follows for the programme, in one transaction."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from moments.application.directory.plan import ImportPlan, plan_import
+from moments.application.directory.reading import read_present
+from moments.application.directory.update import DirectoryUpdate, Present
+from moments.application.ports.clock import Clock
+from moments.application.ports.errors import ConcurrentUpdate
+from moments.application.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from moments.application.use_case import TRIES
+from moments.domain.participants.events import DirectoryImported
+from moments.domain.programme.administrators import AdministratorRemoved
+from moments.domain.programme.office import OfficeMemberRemoved
+from moments.domain.programme.working_hours import STATE_TIME
+
+Progress = Callable[[str], None]
+"""Told what is being done now, in words for people."""
+
+
+def _silent(_step: str) -> None: ...
+
+
+class ImportDirectory:
+    """ELIG-4: whoever is ineligible now is suspended, whoever is eligible again reinstated; active mentorships
+    go on. APP-7: waiting applications and drafts follow the directory unless the applicant named somebody.
+    APR-4, APR-8: an administrator who left or moved to another department is one no longer; the office loses
+    members who left, but never its last.
+
+    All of it or nothing. The same file a second time changes nothing; that it came is recorded each time.
+    """
+
+    def __init__(self, units_of_work: UnitsOfWork, clock: Clock) -> None:
+        self._units_of_work, self._clock = units_of_work, clock
+
+    async def __call__(
+        self, update: DirectoryUpdate, *, allow_departures: bool = False, progress: Progress = _silent
+    ) -> ImportPlan:
+        """What was changed. Raises TooManyDepartures unless they are allowed; nothing is changed then."""
+        for left in reversed(range(TRIES)):
+            try:
+                return await self._once(update, allow_departures, progress)
+            except ConcurrentUpdate:
+                if not left:
+                    raise
+                progress("Somebody was quicker; starting again")
+        raise AssertionError("unreachable")
+
+    async def _once(self, update: DirectoryUpdate, allow_departures: bool, progress: Progress) -> ImportPlan:
+        async with self._units_of_work() as work:
+            now = self._clock.now()
+            progress("Reading what is there")
+            present = await read_present(work)
+            progress("Comparing")
+            plan = plan_import(present, update, now.astimezone(STATE_TIME).date())
+            if not allow_departures:
+                plan.people.check_departures()
+            progress(f"Writing {len(plan.people.all):,} people")
+            await work.directory.write_departments(plan.departments)
+            await work.directory.write(plan.people.all)
+            progress("Writing what follows for the programme")
+            await _apply(plan, present, work, now)
+            work.record(_note(plan, now))
+            await work.commit()
+            return plan
+
+
+async def _apply(plan: ImportPlan, present: Present, work: UnitOfWork, now: datetime) -> None:
+    for person in plan.standings.suspended:
+        present.participants[person].suspend(at=now)
+    for person in plan.standings.reinstated:
+        present.participants[person].reinstate(at=now)
+    for person in (*plan.standings.suspended, *plan.standings.reinstated):
+        await work.participants.save(present.participants[person])
+    applications = {application.id: application for application in present.applications}
+    for route in plan.routes:
+        application = applications[route.application]
+        application.follow_directory(route.after, holder_left=route.holder_left, at=now)
+        await work.applications.save(application)
+    for administrator in plan.posts.administrators:
+        who, where = administrator.person, administrator.department
+        await work.administrators.remove(who, where)
+        work.record(AdministratorRemoved(occurred_at=now, by=None, person=who, department=where))
+    for member in plan.posts.office:
+        await work.office.remove(member)
+        work.record(OfficeMemberRemoved(occurred_at=now, by=None, person=member))
+
+
+def _note(plan: ImportPlan, now: datetime) -> DirectoryImported:
+    return DirectoryImported(
+        occurred_at=now,
+        by=None,
+        added=len(plan.people.added),
+        changed=len(plan.people.changed) + len(plan.people.returned),
+        left=len(plan.people.left),
+        suspended=len(plan.standings.suspended),
+        reinstated=len(plan.standings.reinstated),
+        rerouted=len(plan.rerouted),
+    )

@@ -1,0 +1,75 @@
+"""Who came, changed, left and returned."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from moments.application.directory.update import People
+from moments.domain.participants.employee import Employee
+from moments.domain.shared.errors import DomainError
+
+MOST_DEPARTURES = 0.10
+"""The share of the people there are that one import may take away without being told to.
+
+A tenth: in a month two or three in a hundred leave the State's service, so even an import that is a quarter
+late stays below, while a file that was cut off, or that lacks one of the large departments, is above.
+"""
+
+
+class TooManyDepartures(DomainError):
+    """`left` of `present` people are not in the new directory: more than MOST_DEPARTURES."""
+
+    def __init__(self, left: int, present: int) -> None:
+        self.left, self.present = left, present
+        super().__init__(
+            f"The new directory lacks {left:,} of the {present:,} people there are, more than "
+            f"{MOST_DEPARTURES:.0%}: it may have been cut off, or lack a department. Nothing was changed. "
+            "If they have really left, allow the departures and import it again."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleChanges:
+    """New records, in order of id. `left` bear today as their last day; `before`: how many people there were."""
+
+    added: tuple[Employee, ...]
+    changed: tuple[Employee, ...]
+    left: tuple[Employee, ...]
+    returned: tuple[Employee, ...]
+    before: int
+
+    @property
+    def all(self) -> tuple[Employee, ...]:
+        """Those who left first: their addresses are free for those who come."""
+        return self.left + self.changed + self.returned + self.added
+
+    @property
+    def too_many_left(self) -> bool:
+        return len(self.left) > MOST_DEPARTURES * self.before
+
+    def check_departures(self) -> None:
+        """Raises TooManyDepartures."""
+        if self.too_many_left:
+            raise TooManyDepartures(len(self.left), self.before)
+
+
+def compare_people(now: People, come: Iterable[Employee], today: date) -> PeopleChanges:
+    """`now`: with those who left before, who stay as they are unless they are back."""
+    new = {person.id: person for person in come}
+    return PeopleChanges(
+        added=_in_order(person for person in new.values() if person.id not in now),
+        changed=_in_order(
+            person
+            for person in new.values()
+            if person.id in now and now[person.id].left is None and person != now[person.id]
+        ),
+        left=_in_order(
+            replace(person, left=today) for person in now.values() if person.left is None and person.id not in new
+        ),
+        returned=_in_order(person for person in new.values() if person.id in now and now[person.id].left is not None),
+        before=sum(person.left is None for person in now.values()),
+    )
+
+
+def _in_order(people: Iterable[Employee]) -> tuple[Employee, ...]:
+    return tuple(sorted(people, key=lambda person: person.id))

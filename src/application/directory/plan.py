@@ -1,0 +1,64 @@
+"""What a new directory would change, all of it, worked out before anything is written."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from moments.application.directory.people import PeopleChanges, compare_people
+from moments.application.directory.posts import PostChanges, plan_posts
+from moments.application.directory.routes import NewRoute, Stuck, plan_routes
+from moments.application.directory.standings import (
+    StandingChanges,
+    TouchedMentorship,
+    plan_standings,
+    touched_mentorships,
+)
+from moments.application.directory.update import DirectoryUpdate, People, Present
+from moments.domain.participants.employee import Department
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """`after`: everybody as the import leaves them, those who have left included.
+
+    What is only reported, because nothing is changed by it: `stuck`, `mentorships`, `posts.office_kept`.
+    """
+
+    after: People
+    departments: tuple[Department, ...]
+    people: PeopleChanges
+    standings: StandingChanges
+    routes: tuple[NewRoute, ...]
+    stuck: tuple[Stuck, ...]
+    mentorships: tuple[TouchedMentorship, ...]
+    posts: PostChanges
+
+    @property
+    def rerouted(self) -> tuple[NewRoute, ...]:
+        return tuple(route for route in self.routes if route.rerouted)
+
+    @property
+    def changes_nothing(self) -> bool:
+        changed = (
+            self.departments, self.people.all, self.standings.suspended, self.standings.reinstated, self.routes,
+            self.posts.administrators, self.posts.office,
+        )  # fmt: skip
+        return not any(changed)
+
+
+def plan_import(present: Present, update: DirectoryUpdate, today: date) -> ImportPlan:
+    """Pure. ELIG-4, APP-7, APR-4, APR-8; a department that is in the file no longer stays as it was."""
+    people = compare_people(present.people, update.employees, today)
+    after = {**present.people, **{person.id: person for person in people.all}}
+    standings = plan_standings(present.participants, after)
+    routes, stuck = plan_routes(present.applications, after)
+    affected = {*standings.suspended, *(person.id for person in people.left)}
+    return ImportPlan(
+        after=after,
+        departments=tuple(each for each in update.departments if present.departments.get(each.code) != each),
+        people=people,
+        standings=standings,
+        routes=tuple(routes),
+        stuck=tuple(stuck),
+        mentorships=touched_mentorships(present.participants, affected),
+        posts=plan_posts(present.administrators, present.office, after),
+    )

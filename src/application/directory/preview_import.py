@@ -1,0 +1,20 @@
+"""Say what an import would change, and change nothing."""
+
+from moments.application.directory.plan import ImportPlan, plan_import
+from moments.application.directory.reading import read_present
+from moments.application.directory.update import DirectoryUpdate
+from moments.application.ports.clock import Clock
+from moments.application.ports.unit_of_work import UnitsOfWork
+from moments.domain.programme.working_hours import STATE_TIME
+
+
+class PreviewImport:
+    """The very plan that ImportDirectory would carry out; departures are counted and not refused."""
+
+    def __init__(self, units_of_work: UnitsOfWork, clock: Clock) -> None:
+        self._units_of_work, self._clock = units_of_work, clock
+
+    async def __call__(self, update: DirectoryUpdate) -> ImportPlan:
+        async with self._units_of_work() as work:
+            present = await read_present(work)
+            return plan_import(present, update, self._clock.now().astimezone(STATE_TIME).date())

@@ -1,0 +1,98 @@
+"""Where drafts and waiting applications go when the directory's supervisors change (APP-7)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from moments.application.directory.update import People
+from moments.domain.applications.application import Application
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.applications.supervisor import Supervisor
+from moments.domain.shared.ids import ApplicationId, PersonId
+
+_OPEN = (ApplicationState.DRAFT, ApplicationState.SUBMITTED)
+_ANY_MOMENT = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRoute:
+    """An application that follows the directory. `holder_left`: whom it was routed to can decide it no longer."""
+
+    application: ApplicationId
+    applicant: PersonId
+    kind: ApplicationKind
+    waits: bool
+    before: Supervisor | None
+    after: Supervisor | None
+    holder_left: bool
+
+    @property
+    def rerouted(self) -> bool:
+        """It leaves one queue and enters another; otherwise it is a draft's, or the same person's new name."""
+        return self.waits and (self.before and self.before.person) != (self.after and self.after.person)
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A waiting application whose supervisor can decide it no longer, with nobody to go to in their place."""
+
+    application: ApplicationId
+    applicant: PersonId
+    kind: ApplicationKind
+    supervisor: Supervisor
+
+
+def plan_routes(applications: Iterable[Application], people: People) -> tuple[list[NewRoute], list[Stuck]]:
+    """`people`: as the import leaves them. Applications of people who have left stay where they are."""
+    routes: list[NewRoute] = []
+    stuck: list[Stuck] = []
+    for application in applications:
+        if application.state not in _OPEN or people[application.applicant].left is not None:
+            continue
+        route = _route(application, people)
+        if _follows(application, route):
+            routes.append(route)
+        elif route.waits and route.holder_left and route.before is not None:
+            stuck.append(Stuck(application.id, application.applicant, application.kind, route.before))
+    return routes, stuck
+
+
+def _route(application: Application, people: People) -> NewRoute:
+    holder = application.supervisor
+    gone = holder is not None and _cannot_decide(holder, application.applicant, people)
+    after = _of_directory(application.applicant, people)
+    if holder is not None and holder.chosen and not gone:
+        after = replace(Supervisor.from_directory(people[holder.person]), chosen=True)
+    waits = application.state is ApplicationState.SUBMITTED
+    return NewRoute(application.id, application.applicant, application.kind, waits, holder, after, gone)
+
+
+def _follows(application: Application, route: NewRoute) -> bool:
+    """Asked of a copy, so that planning changes nothing and the rule stays in one place."""
+    if route.after == route.before:
+        return False
+    return replace(application).follow_directory(route.after, holder_left=route.holder_left, at=_ANY_MOMENT)
+
+
+def _cannot_decide(holder: Supervisor, applicant: PersonId, people: People) -> bool:
+    """They have left; or, named by the applicant, they report to them now."""
+    record = people.get(holder.person)
+    if record is None or record.left is not None:
+        return True
+    return holder.chosen and applicant in _above(holder.person, people)
+
+
+def _of_directory(applicant: PersonId, people: People) -> Supervisor | None:
+    supervisor = people[applicant].supervisor
+    record = people.get(supervisor) if supervisor else None
+    return None if record is None or record.left is not None else Supervisor.from_directory(record)
+
+
+def _above(person: PersonId, people: People) -> Iterator[PersonId]:
+    seen = {person}
+    above = people[person].supervisor
+    while above is not None and above in people and above not in seen:
+        yield above
+        seen.add(above)
+        above = people[above].supervisor

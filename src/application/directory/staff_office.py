@@ -1,0 +1,72 @@
+"""Put the first people into the programme office, from outside: by whoever runs the server."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from moments.application.ports.clock import Clock
+from moments.application.ports.errors import ConcurrentUpdate
+from moments.application.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from moments.domain.participants.employee import Employee
+from moments.domain.programme.office import OfficeMemberAdded, check_new_member
+from moments.domain.shared.ids import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Staffed:
+    """`unknown`: addresses of nobody who is in the directory."""
+
+    added: tuple[Employee, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+class StaffOffice:
+    """The office's members add others on the site; somebody has to be the first. Recorded as by nobody."""
+
+    def __init__(self, units_of_work: UnitsOfWork, clock: Clock) -> None:
+        self._units_of_work, self._clock = units_of_work, clock
+
+    async def add(self, email: str) -> Employee:
+        """Raises UnfitOfficeMember."""
+        async with self._units_of_work() as work:
+            members = await work.office.members()
+            person = check_new_member(await work.directory.by_email(email.strip()), members)
+            await self._seat(work, person)
+            await work.commit()
+            return person
+
+    async def if_empty(self, emails: Sequence[str]) -> Staffed:
+        """Adds those whom the directory has, unless somebody who has not left is in the office already."""
+        try:
+            return await self._if_empty(emails)
+        except ConcurrentUpdate:  # another server that starts at the same moment did it
+            return await self._if_empty(emails)
+
+    async def members(self) -> tuple[Employee, ...]:
+        """By name; those who have left included."""
+        async with self._units_of_work() as work:
+            people = await work.directory.people(await work.office.members())
+            return tuple(sorted(people.values(), key=lambda person: (person.last_name, person.first_name, person.id)))
+
+    async def _if_empty(self, emails: Sequence[str]) -> Staffed:
+        if not emails:
+            return Staffed()
+        async with self._units_of_work() as work:
+            members = await work.office.members()
+            if await _somebody_there(work, members):
+                return Staffed()
+            found = {email: await work.directory.by_email(email) for email in dict.fromkeys(emails)}
+            added = tuple({person.id: person for person in found.values() if person}.values())
+            for person in added:
+                await self._seat(work, person)
+            if added:
+                await work.commit()
+            return Staffed(added, tuple(email for email, person in found.items() if person is None))
+
+    async def _seat(self, work: UnitOfWork, person: Employee) -> None:
+        await work.office.add(person.id)
+        work.record(OfficeMemberAdded(occurred_at=self._clock.now(), by=None, person=person.id))
+
+
+async def _somebody_there(work: UnitOfWork, members: frozenset[PersonId]) -> bool:
+    people = await work.directory.people(members)
+    return any(person.left is None for person in people.values())

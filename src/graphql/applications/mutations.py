@@ -1,0 +1,234 @@
+"""A mutation for each step of an application."""
+
+from typing import Self
+
+import strawberry
+
+from moments.application.applications.decide_application import DecideApplicationCommand
+from moments.application.applications.edit_application import EditApplicationCommand
+from moments.application.applications.mark_decision_seen import MarkDecisionSeenCommand
+from moments.application.applications.name_supervisor import NameSupervisorCommand
+from moments.application.applications.revise_application import ReviseApplicationCommand
+from moments.application.applications.start_application import StartApplicationCommand
+from moments.application.applications.submit_application import SubmitApplicationCommand
+from moments.application.applications.withdraw_application import WithdrawApplicationCommand
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.shared.ids import ApplicationId, SkillId
+from moments.graphql.applications.types import Application
+from moments.graphql.shared import ids
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.inputs import Keyed, OfApplication
+from moments.graphql.shared.mutating import Outcome, run
+from moments.graphql.shared.user_errors import UserError
+
+
+def _application(identity: strawberry.ID) -> ApplicationId:
+    return ApplicationId(ids.identity_of("Application", identity))
+
+
+def _skills(chosen: list[strawberry.ID]) -> tuple[SkillId, ...]:
+    return tuple(SkillId(ids.identity_of("Skill", each)) for each in chosen)
+
+
+@strawberry.type
+class ApplicationPayload:
+    """What every mutation of applications answers; each has a type of its own name."""
+
+    identity: strawberry.Private[str | None]
+    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+
+    @strawberry.field(description="The application as it is now; null when refused.")
+    async def application(self, info: Info) -> Application | None:
+        if self.identity is None:
+            return None
+        who, key = (await info.context.viewer()).who, ApplicationId(self.identity)
+        rows = await info.context.read(lambda screens: screens.applications_by_id(who, [key]))
+        return Application.of(rows[key], who, await info.context.reference()) if key in rows else None
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Self:
+        return cls(identity=outcome.result, errors=outcome.errors)
+
+
+@strawberry.input(description="The form, as far as it is filled in; it is kept as a draft (APP-9).")
+class StartApplicationInput(Keyed):
+    kind: ApplicationKind = strawberry.field(description="For which role.")
+    bio: str | None = strawberry.field(default=None, description="The short bio (APP-3).")
+    working_hours: strawberry.ID | None = strawberry.field(default=None, description="One of the form's choices.")
+    career_skills: list[strawberry.ID] = strawberry.field(default_factory=list, description="Rank 1 first (APP-4).")
+    soft_skills: list[strawberry.ID] = strawberry.field(default_factory=list, description="Rank 1 first (APP-4).")
+
+
+@strawberry.type
+class StartApplicationPayload(ApplicationPayload):
+    pass
+
+
+@strawberry.input(description="The whole form as it is to be.")
+class EditApplicationInput(OfApplication):
+    bio: str | None = strawberry.field(description="The short bio (APP-3).")
+    working_hours: strawberry.ID | None = strawberry.field(description="One of the form's choices (APP-3).")
+    career_skills: list[strawberry.ID] = strawberry.field(description="Rank 1 first (APP-4).")
+    soft_skills: list[strawberry.ID] = strawberry.field(description="Rank 1 first (APP-4).")
+
+
+@strawberry.type
+class EditApplicationPayload(ApplicationPayload):
+    pass
+
+
+@strawberry.input(description="Who decides instead of the supervisor (APP-7).")
+class NameSupervisorInput(OfApplication):
+    supervisor_first_name: str = strawberry.field(description="The directory's spelling is kept.")
+    supervisor_last_name: str = strawberry.field(description="The one the directory has for the e-mail.")
+    supervisor_email: str = strawberry.field(description="Of a State employee in the directory.")
+
+
+@strawberry.type
+class NameSupervisorPayload(ApplicationPayload):
+    pass
+
+
+@strawberry.input(description="A complete draft.")
+class SubmitApplicationInput(OfApplication):
+    pass
+
+
+@strawberry.type
+class SubmitApplicationPayload(ApplicationPayload):
+    pass
+
+
+@strawberry.input(description="Not to be decided any more, or no longer to take part in the role.")
+class WithdrawApplicationInput(OfApplication):
+    pass
+
+
+@strawberry.type
+class WithdrawApplicationPayload(ApplicationPayload):
+    pass
+
+
+@strawberry.input(description="Denied or withdrawn, to be a draft again.")
+class ReviseApplicationInput(OfApplication):
+    pass
+
+
+@strawberry.type
+class ReviseApplicationPayload(ApplicationPayload):
+    pass
+
+
+@strawberry.input
+class Deciding(OfApplication):
+    message: str | None = strawberry.field(default=None, description="A personal message to the applicant (APR-1).")
+    in_lieu_ground: str | None = strawberry.field(
+        default=None, description="An administrator's: why the supervisor is out for an extended period (APR-4)."
+    )
+
+    def command(self) -> DecideApplicationCommand:
+        return DecideApplicationCommand(_application(self.application), self.message, self.in_lieu_ground)
+
+
+@strawberry.input(description="The applicant takes part in the role from now on.")
+class ApproveApplicationInput(Deciding):
+    pass
+
+
+@strawberry.type
+class ApproveApplicationPayload(ApplicationPayload):
+    pass
+
+
+@strawberry.input(description="The applicant is told by e-mail, with the message.")
+class DenyApplicationInput(Deciding):
+    pass
+
+
+@strawberry.type
+class DenyApplicationPayload(ApplicationPayload):
+    pass
+
+
+@strawberry.input(description="What an administrator decided in lieu, reviewed.")
+class MarkDecisionSeenInput(OfApplication):
+    pass
+
+
+@strawberry.type
+class MarkDecisionSeenPayload(ApplicationPayload):
+    pass
+
+
+@strawberry.type
+class ApplicationMutation:
+    @strawberry.mutation(description="Start a mentor or mentee application; it is kept as a draft (APP-1, APP-9).")
+    async def start_application(self, info: Info, input: StartApplicationInput) -> StartApplicationPayload:
+        command = StartApplicationCommand(
+            kind=input.kind,
+            bio=input.bio,
+            working_hours=input.working_hours,
+            career=_skills(input.career_skills),
+            soft=_skills(input.soft_skills),
+        )
+        use_case = info.context.use_cases.start_application
+        return StartApplicationPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="Edit the form of a draft, or of an approved application (APP-9).")
+    async def edit_application(self, info: Info, input: EditApplicationInput) -> EditApplicationPayload:
+        command = EditApplicationCommand(
+            application=_application(input.application),
+            bio=input.bio,
+            working_hours=input.working_hours,
+            career=_skills(input.career_skills),
+            soft=_skills(input.soft_skills),
+        )
+        use_case = info.context.use_cases.edit_application
+        return EditApplicationPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="Name the supervisor who is to decide; a waiting one is rerouted (APP-7).")
+    async def name_supervisor(self, info: Info, input: NameSupervisorInput) -> NameSupervisorPayload:
+        command = NameSupervisorCommand(
+            application=_application(input.application),
+            first_name=input.supervisor_first_name,
+            last_name=input.supervisor_last_name,
+            email=input.supervisor_email,
+        )
+        use_case = info.context.use_cases.name_supervisor
+        return NameSupervisorPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="Submit a draft to the supervisor (APP-6, ELIG-1, ELIG-2).")
+    async def submit_application(self, info: Info, input: SubmitApplicationInput) -> SubmitApplicationPayload:
+        command = SubmitApplicationCommand(_application(input.application))
+        use_case = info.context.use_cases.submit_application
+        return SubmitApplicationPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="Withdraw it; of an approved one, leave the programme in the role (APP-9).")
+    async def withdraw_application(self, info: Info, input: WithdrawApplicationInput) -> WithdrawApplicationPayload:
+        command = WithdrawApplicationCommand(_application(input.application))
+        use_case = info.context.use_cases.withdraw_application
+        return WithdrawApplicationPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="Make a denied or withdrawn application a draft again (APP-9).")
+    async def revise_application(self, info: Info, input: ReviseApplicationInput) -> ReviseApplicationPayload:
+        command = ReviseApplicationCommand(_application(input.application))
+        use_case = info.context.use_cases.revise_application
+        return ReviseApplicationPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(
+        description="Approve: the supervisor, or in lieu an administrator with a ground (APR-1, APR-4)."
+    )
+    async def approve_application(self, info: Info, input: ApproveApplicationInput) -> ApproveApplicationPayload:
+        use_case = info.context.use_cases.approve_application
+        return ApproveApplicationPayload.of(await run(info, use_case, input.command(), input.idempotency_key))
+
+    @strawberry.mutation(description="Deny: the supervisor, or in lieu an administrator with a ground (APR-1, APR-4).")
+    async def deny_application(self, info: Info, input: DenyApplicationInput) -> DenyApplicationPayload:
+        use_case = info.context.use_cases.deny_application
+        return DenyApplicationPayload.of(await run(info, use_case, input.command(), input.idempotency_key))
+
+    @strawberry.mutation(description="Mark a decision taken in lieu of you as seen (APR-5).")
+    async def mark_decision_seen(self, info: Info, input: MarkDecisionSeenInput) -> MarkDecisionSeenPayload:
+        command = MarkDecisionSeenCommand(_application(input.application))
+        use_case = info.context.use_cases.mark_decision_seen
+        return MarkDecisionSeenPayload.of(await run(info, use_case, command, input.idempotency_key))

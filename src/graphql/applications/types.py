@@ -1,0 +1,152 @@
+"""An application, as far as the viewer may see it."""
+
+from datetime import date, datetime
+from enum import Enum
+
+import strawberry
+
+from moments.application.access.fields import Shown
+from moments.application.access.relations import Standing, to_application
+from moments.application.screens.rows import ApplicationRow
+from moments.domain.applications import decision as domain
+from moments.domain.applications import kind as kinds
+from moments.domain.applications import lifecycle
+from moments.domain.applications.lifecycle import ApplicationState as State
+from moments.graphql.people.types import Eligibility, Person
+from moments.graphql.programme.types import SkillSelection, WorkingHours, working_hours
+from moments.graphql.shared import ids
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.node import Node
+from moments.graphql.shared.pages import After, Connection, First, page_request
+from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.selection import wants_total
+from moments.graphql.shared.timeline import TimelineEntry, timeline
+from moments.graphql.shared.user_errors import unmet_criteria
+
+ApplicationKind = strawberry.enum(kinds.ApplicationKind, name="ApplicationKind", description="The two roles (APP-1).")
+ApplicationState = strawberry.enum(
+    lifecycle.ApplicationState, name="ApplicationState", description="Where an application is on its way (APP-9)."
+)
+
+
+@strawberry.enum(description="The part of whoever has to act next.")
+class HolderRole(Enum):
+    APPLICANT = "applicant"
+    SUPERVISOR = "supervisor"
+    MENTOR = "mentor"
+
+
+@strawberry.type(description="Who has to act next, and since when.")
+class Holder:
+    role: HolderRole = strawberry.field(description="In which part.")
+    name: str = strawberry.field(description="Who.")
+    since: datetime = strawberry.field(description="Since when it has been with them.")
+
+
+@strawberry.type(description="The supervisor an application is routed to (APP-2, APP-7).")
+class ApplicationSupervisor:
+    first_name: str = strawberry.field(description="As the directory has it.")
+    last_name: str = strawberry.field(description="As the directory has it.")
+    email: str = strawberry.field(description="At work.")
+    chosen_by_applicant: bool = strawberry.field(description="Rerouted by the applicant (APP-7).")
+
+
+@strawberry.type(description="A decision; final, and taken once (APR-9).")
+class Decision:
+    outcome: domain.Outcome = strawberry.field(description="What was decided.")
+    decided_by: str = strawberry.field(description="By whom, by name.")
+    decided_at: datetime = strawberry.field(description="When.")
+    message: str | None = strawberry.field(description="The decider's personal message (APR-1).")
+    in_lieu: bool = strawberry.field(description="By an administrator in lieu of the supervisor (APR-4).")
+    ground: str | None = strawberry.field(description="The ground stated for that, for the deciders and the office.")
+    seen_at: datetime | None = strawberry.field(description="When the supervisor marked it as seen (APR-5).")
+
+
+@strawberry.type(description="Somebody's application to take part in one role, over all its revisions (APP-9).")
+class Application(Node):
+    identity: strawberry.Private[str]
+    timeline_shown: strawberry.Private[bool]
+    kind: kinds.ApplicationKind = strawberry.field(description="For which role.")
+    state: State = strawberry.field(description="Where it is.")
+    applicant: Person = strawberry.field(description="Whose it is.")
+    hire_date: date = strawberry.field(description="The applicant's, from the directory (APP-2).")
+    bio: str | None = strawberry.field(description="The short bio (APP-3).")
+    working_hours: WorkingHours | None = strawberry.field(description="Regular working hours (APP-3).")
+    skills: SkillSelection = strawberry.field(description="Strengths offered or sought, ranked (APP-4).")
+    supervisor: ApplicationSupervisor | None = strawberry.field(description="Who decides it (APP-6).")
+    started_at: datetime = strawberry.field(description="When the draft was started.")
+    submitted_at: datetime | None = strawberry.field(description="When it was last submitted.")
+    holder: Holder | None = strawberry.field(description="Who has to act next; null when nobody has to.")
+    eligibility: Eligibility | None = strawberry.field(description="For those who may know (ELIG-5).")
+    decision: Decision | None = strawberry.field(description="The decision that stands, if any.")
+
+    @classmethod
+    def of(cls, row: ApplicationRow, who: Standing, reference: Reference) -> "Application":
+        relations = to_application(
+            who,
+            applicant=row.applicant.id,
+            state=row.state,
+            submitted=row.submitted_at is not None,
+            supervisor=row.supervisor.person if row.supervisor else None,
+            department=row.applicant.department,
+            asked=row.asked,
+        )
+        shown = Shown("Application", relations)
+        return cls(
+            identity=row.id,
+            timeline_shown=shown.allows("timeline"),
+            id=ids.encode("Application", row.id),
+            kind=row.kind,
+            state=row.state,
+            applicant=Person.of(row.applicant, reference),
+            hire_date=row.applicant.hire_date,
+            bio=row.bio,
+            working_hours=working_hours(row.working_hours),
+            skills=SkillSelection.of(row.skills, reference),
+            supervisor=_supervisor(row),
+            started_at=row.started_at,
+            submitted_at=row.submitted_at,
+            holder=_holder(row),
+            eligibility=shown("eligibility", Eligibility(eligible=not row.reasons, unmet=unmet_criteria(row.reasons))),
+            decision=shown("decision", _decision(row.decision, Shown("Decision", relations))),
+        )
+
+    @strawberry.field(description="What happened to it, oldest first; for those who may know.")
+    async def timeline(self, info: Info, first: First = None, after: After = None) -> Connection[TimelineEntry] | None:
+        page = page_request(first, after, None, None, total=wants_total(info))
+        return await timeline(info.context, "application", self.identity, page) if self.timeline_shown else None
+
+
+def _decision(made: domain.Decision | None, shown: Shown) -> Decision | None:
+    if made is None:
+        return None
+    return Decision(
+        outcome=made.outcome,
+        decided_by=made.by_name,
+        decided_at=made.at,
+        message=made.message,
+        in_lieu=made.in_lieu,
+        ground=shown("ground", made.ground),
+        seen_at=shown("seenAt", made.seen_at),
+    )
+
+
+def _supervisor(row: ApplicationRow) -> ApplicationSupervisor | None:
+    routed = row.supervisor
+    if routed is None:
+        return None
+    return ApplicationSupervisor(
+        first_name=routed.first_name,
+        last_name=routed.last_name,
+        email=routed.email,
+        chosen_by_applicant=routed.chosen,
+    )
+
+
+def _holder(row: ApplicationRow) -> Holder | None:
+    if row.state is State.SUBMITTED and row.supervisor:
+        return Holder(role=HolderRole.SUPERVISOR, name=row.supervisor.name, since=row.held_since)
+    if row.state in (State.DRAFT, State.DENIED):
+        name = f"{row.applicant.first_name} {row.applicant.last_name}"
+        return Holder(role=HolderRole.APPLICANT, name=name, since=row.held_since)
+    return None

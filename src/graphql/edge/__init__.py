@@ -1,0 +1,1 @@
+"""The door: HTTP and WebSocket, health, who is asking."""

@@ -1,0 +1,1 @@
+"""Requests, mentorships, meetings, and the search for a mentor."""

@@ -1,0 +1,133 @@
+"""A mutation for each step of a meeting (MEN-2 to MEN-4)."""
+
+from datetime import datetime
+from typing import Self
+
+import strawberry
+
+from moments.application.mentorships.answer_meeting import HoldMeetingCommand, MeetingIdCommand
+from moments.application.mentorships.propose_meeting import MeetingCommand
+from moments.domain.mentorships.meeting import USUAL_MINUTES
+from moments.domain.shared.ids import MeetingId
+from moments.graphql.mentorships.mutations import mentorship_id
+from moments.graphql.mentorships.types import Meeting
+from moments.graphql.shared import ids
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.inputs import OfMeeting, OfMentorship
+from moments.graphql.shared.mutating import Outcome, run
+from moments.graphql.shared.user_errors import UserError
+
+
+def _meeting(identity: strawberry.ID) -> MeetingId:
+    return MeetingId(ids.identity_of("Meeting", identity))
+
+
+@strawberry.type
+class MeetingPayload:
+    """What every mutation of meetings answers; each has a type of its own name."""
+
+    identity: strawberry.Private[str | None]
+    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+
+    @strawberry.field(description="The meeting as it is now, with what it warns of (MEN-3); null when refused.")
+    async def meeting(self, info: Info) -> Meeting | None:
+        if self.identity is None:
+            return None
+        who, key = (await info.context.viewer()).who, MeetingId(self.identity)
+        rows = await info.context.read(lambda screens: screens.meetings_by_id(who, [key]))
+        return Meeting.of(rows[key], who.person) if key in rows else None
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Self:
+        return cls(identity=outcome.result, errors=outcome.errors)
+
+
+@strawberry.input
+class MeetingInput(OfMentorship):
+    starts_at: datetime = strawberry.field(description="When it begins.")
+    minutes: int = strawberry.field(default=USUAL_MINUTES, description="An hour is usual (MEN-2).")
+    agenda: str | None = strawberry.field(default=None, description="What it is about, if you like.")
+
+    def command(self) -> MeetingCommand:
+        return MeetingCommand(mentorship_id(self.mentorship), self.starts_at, self.minutes, self.agenda)
+
+
+@strawberry.input(description="A meeting to come.")
+class ProposeMeetingInput(MeetingInput):
+    pass
+
+
+@strawberry.type
+class ProposeMeetingPayload(MeetingPayload):
+    pass
+
+
+@strawberry.input(description="A meeting that was held without having been proposed here (MEN-4).")
+class LogMeetingInput(MeetingInput):
+    pass
+
+
+@strawberry.type
+class LogMeetingPayload(MeetingPayload):
+    pass
+
+
+@strawberry.input(description="What the other side has proposed.")
+class ConfirmMeetingInput(OfMeeting):
+    pass
+
+
+@strawberry.type
+class ConfirmMeetingPayload(MeetingPayload):
+    pass
+
+
+@strawberry.input(description="A meeting that will not be held.")
+class CallOffMeetingInput(OfMeeting):
+    pass
+
+
+@strawberry.type
+class CallOffMeetingPayload(MeetingPayload):
+    pass
+
+
+@strawberry.input(description="A proposed or confirmed meeting that was held.")
+class HoldMeetingInput(OfMeeting):
+    minutes: int | None = strawberry.field(default=None, description="As held; as planned unless given.")
+
+
+@strawberry.type
+class HoldMeetingPayload(MeetingPayload):
+    pass
+
+
+@strawberry.type
+class MeetingMutation:
+    @strawberry.mutation(description="Propose a meeting; it warns when outside the working hours (MEN-2, MEN-3).")
+    async def propose_meeting(self, info: Info, input: ProposeMeetingInput) -> ProposeMeetingPayload:
+        use_case = info.context.use_cases.propose_meeting
+        return ProposeMeetingPayload.of(await run(info, use_case, input.command(), input.idempotency_key))
+
+    @strawberry.mutation(description="Log a meeting that was held (MEN-4).")
+    async def log_meeting(self, info: Info, input: LogMeetingInput) -> LogMeetingPayload:
+        use_case = info.context.use_cases.log_meeting
+        return LogMeetingPayload.of(await run(info, use_case, input.command(), input.idempotency_key))
+
+    @strawberry.mutation(description="Confirm a meeting that the other side proposed.")
+    async def confirm_meeting(self, info: Info, input: ConfirmMeetingInput) -> ConfirmMeetingPayload:
+        use_case = info.context.use_cases.confirm_meeting
+        command = MeetingIdCommand(_meeting(input.meeting))
+        return ConfirmMeetingPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="Call a meeting off.")
+    async def call_off_meeting(self, info: Info, input: CallOffMeetingInput) -> CallOffMeetingPayload:
+        use_case = info.context.use_cases.call_off_meeting
+        command = MeetingIdCommand(_meeting(input.meeting))
+        return CallOffMeetingPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="Log a proposed or confirmed meeting as held (MEN-4).")
+    async def hold_meeting(self, info: Info, input: HoldMeetingInput) -> HoldMeetingPayload:
+        use_case = info.context.use_cases.hold_meeting
+        command = HoldMeetingCommand(_meeting(input.meeting), input.minutes)
+        return HoldMeetingPayload.of(await run(info, use_case, command, input.idempotency_key))

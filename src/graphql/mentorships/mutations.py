@@ -1,0 +1,190 @@
+"""A mutation for each step of a request and of the mentorship it becomes."""
+
+from datetime import date
+from typing import Self
+
+import strawberry
+
+from moments.application.mentorships.accept_request import AcceptRequestCommand
+from moments.application.mentorships.agreement import AgreeToAgreementCommand, ProposeAgreementCommand
+from moments.application.mentorships.cancel_request import CancelRequestCommand
+from moments.application.mentorships.decline_request import DeclineRequestCommand
+from moments.application.mentorships.end_mentorship import EndMentorshipCommand
+from moments.application.mentorships.request_mentor import RequestMentorCommand
+from moments.domain.shared.ids import MentorshipId, PersonId
+from moments.graphql.mentorships.types import Mentorship
+from moments.graphql.shared import ids
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.inputs import Keyed, OfMentorship
+from moments.graphql.shared.mutating import Outcome, run
+from moments.graphql.shared.user_errors import UserError
+
+
+def mentorship_id(identity: strawberry.ID) -> MentorshipId:
+    return MentorshipId(ids.identity_of("Mentorship", identity))
+
+
+def _mentor(identity: strawberry.ID) -> PersonId:
+    """A mentor is named by the profile that the search found, or as a person."""
+    found = ids.identity_of("MentorProfile", identity) or ids.identity_of("Person", identity)
+    return PersonId(found)
+
+
+@strawberry.type
+class MentorshipPayload:
+    """What every mutation of mentorships answers; each has a type of its own name."""
+
+    identity: strawberry.Private[str | None]
+    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+
+    @strawberry.field(description="The request or mentorship as it is now; null when refused.")
+    async def mentorship(self, info: Info) -> Mentorship | None:
+        if self.identity is None:
+            return None
+        who, key = (await info.context.viewer()).who, MentorshipId(self.identity)
+        rows = await info.context.read(lambda screens: screens.mentorships_by_id(who, [key]))
+        return Mentorship.of(rows[key], who, await info.context.reference()) if key in rows else None
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Self:
+        return cls(identity=outcome.result, errors=outcome.errors)
+
+
+@strawberry.input(description="Whom to ask (REQ-1).")
+class RequestMentorInput(Keyed):
+    mentor: strawberry.ID = strawberry.field(description="A mentor's profile, from the search or the suggestions.")
+    note: str | None = strawberry.field(default=None, description="To the mentor, if you like.")
+
+
+@strawberry.type
+class RequestMentorPayload(MentorshipPayload):
+    pass
+
+
+@strawberry.input(description="A request that waits for the viewer (REQ-4).")
+class AcceptRequestInput(OfMentorship):
+    message: str | None = strawberry.field(default=None, description="To the mentee, if you like.")
+    last: bool = strawberry.field(default=False, description="Take no new requests from now on (CAP-3).")
+
+
+@strawberry.type
+class AcceptRequestPayload(MentorshipPayload):
+    pass
+
+
+@strawberry.input(description="A request that waits for the viewer (REQ-4).")
+class DeclineRequestInput(OfMentorship):
+    reason: str | None = strawberry.field(default=None, description="To the mentee, if you like.")
+
+
+@strawberry.type
+class DeclineRequestPayload(MentorshipPayload):
+    pass
+
+
+@strawberry.input(description="The viewer's own request that nobody has answered.")
+class CancelRequestInput(OfMentorship):
+    pass
+
+
+@strawberry.type
+class CancelRequestPayload(MentorshipPayload):
+    pass
+
+
+@strawberry.input(description="The agreement's three parts and its end (MEN-1).")
+class ProposeAgreementInput(OfMentorship):
+    goals: str = strawberry.field(description="What the two want to reach.")
+    schedule: str = strawberry.field(description="When they meet.")
+    obstacles: str = strawberry.field(description="What may get in the way, and how to meet it.")
+    ends_on: date | None = strawberry.field(default=None, description="The mentorship's present end unless given.")
+
+
+@strawberry.type
+class ProposeAgreementPayload(MentorshipPayload):
+    pass
+
+
+@strawberry.input(description="What the other side has proposed.")
+class AgreeToAgreementInput(OfMentorship):
+    pass
+
+
+@strawberry.type
+class AgreeToAgreementPayload(MentorshipPayload):
+    pass
+
+
+@strawberry.input(description="An active mentorship of the viewer's.")
+class CompleteMentorshipInput(OfMentorship):
+    pass
+
+
+@strawberry.type
+class CompleteMentorshipPayload(MentorshipPayload):
+    pass
+
+
+@strawberry.input(description="An active mentorship of the viewer's; no reason is asked for (MEN-5).")
+class DiscontinueMentorshipInput(OfMentorship):
+    pass
+
+
+@strawberry.type
+class DiscontinueMentorshipPayload(MentorshipPayload):
+    pass
+
+
+@strawberry.type
+class MentorshipMutation:
+    @strawberry.mutation(description="Ask a mentor (REQ-1, REQ-2, REQ-7).")
+    async def request_mentor(self, info: Info, input: RequestMentorInput) -> RequestMentorPayload:
+        command = RequestMentorCommand(_mentor(input.mentor), input.note)
+        use_case = info.context.use_cases.request_mentor
+        return RequestMentorPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="Accept a request; both take a place (REQ-4, CAP-1, CAP-2).")
+    async def accept_request(self, info: Info, input: AcceptRequestInput) -> AcceptRequestPayload:
+        command = AcceptRequestCommand(mentorship_id(input.mentorship), input.message, input.last)
+        use_case = info.context.use_cases.accept_request
+        return AcceptRequestPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="Decline a request (REQ-4).")
+    async def decline_request(self, info: Info, input: DeclineRequestInput) -> DeclineRequestPayload:
+        command = DeclineRequestCommand(mentorship_id(input.mentorship), input.reason)
+        use_case = info.context.use_cases.decline_request
+        return DeclineRequestPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="Take back a request that nobody has answered (REQ-4).")
+    async def cancel_request(self, info: Info, input: CancelRequestInput) -> CancelRequestPayload:
+        command = CancelRequestCommand(mentorship_id(input.mentorship))
+        use_case = info.context.use_cases.cancel_request
+        return CancelRequestPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="Propose the Mentorship Agreement, or a new version of it (MEN-1).")
+    async def propose_agreement(self, info: Info, input: ProposeAgreementInput) -> ProposeAgreementPayload:
+        command = ProposeAgreementCommand(
+            mentorship_id(input.mentorship), input.goals, input.schedule, input.obstacles, input.ends_on
+        )
+        use_case = info.context.use_cases.propose_agreement
+        return ProposeAgreementPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="Agree to what the other side has proposed (MEN-1).")
+    async def agree_to_agreement(self, info: Info, input: AgreeToAgreementInput) -> AgreeToAgreementPayload:
+        command = AgreeToAgreementCommand(mentorship_id(input.mentorship))
+        use_case = info.context.use_cases.agree_to_agreement
+        return AgreeToAgreementPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="End a mentorship as completed; a survey is due from both (MEN-5, SUR-1).")
+    async def complete_mentorship(self, info: Info, input: CompleteMentorshipInput) -> CompleteMentorshipPayload:
+        command = EndMentorshipCommand(mentorship_id(input.mentorship))
+        use_case = info.context.use_cases.complete_mentorship
+        return CompleteMentorshipPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="End a mentorship as discontinued; a survey is due from both (MEN-5, SUR-1).")
+    async def discontinue_mentorship(
+        self, info: Info, input: DiscontinueMentorshipInput
+    ) -> DiscontinueMentorshipPayload:
+        command = EndMentorshipCommand(mentorship_id(input.mentorship))
+        use_case = info.context.use_cases.discontinue_mentorship
+        return DiscontinueMentorshipPayload.of(await run(info, use_case, command, input.idempotency_key))

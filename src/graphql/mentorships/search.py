@@ -1,0 +1,96 @@
+"""The search for a mentor (SEA-1)."""
+
+from typing import Annotated
+
+import strawberry
+
+from moments.application.screens import screens as wishes
+from moments.application.screens.rows import ParticipantRow
+from moments.domain.participants.participant import Participant, Standing
+from moments.domain.programme.skills import RankedSkills
+from moments.domain.shared.errors import DomainError
+from moments.domain.shared.ids import DepartmentCode, MentorshipId, SkillId
+from moments.graphql.mentorships.search_types import MentorProfile, MentorSearchConnection
+from moments.graphql.shared import ids
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.faults import Fault
+from moments.graphql.shared.listing import asked
+from moments.graphql.shared.pages import After, Before, First, Last, PageInfo, connection
+from moments.graphql.shared.user_errors import user_errors
+
+MentorOrder = strawberry.enum(wishes.MentorOrder, name="MentorOrder", description="In which order mentors are found.")
+LONGEST_WORDS = 200
+
+
+@strawberry.input(description="All that are given must hold.")
+class MentorFilterInput:
+    skills: list[strawberry.ID] | None = strawberry.field(default=None, description="The mentor has each of them.")
+    departments: list[strawberry.ID] | None = strawberry.field(default=None, description="In one of them.")
+    division: str | None = strawberry.field(default=None, description="Part of its name.")
+    location: str | None = strawberry.field(default=None, description="Part of the work location.")
+    words: str | None = strawberry.field(default=None, description="Each of them is in the bio or the job title.")
+
+    def wish(self) -> wishes.MentorFilter:
+        """Raises Fault for a text that nobody types."""
+        for text in (self.division, self.location, self.words):
+            if text is not None and (len(text) > LONGEST_WORDS or "\x00" in text):
+                raise Fault(f"Search for at most {LONGEST_WORDS} characters of plain text.")
+        return wishes.MentorFilter(
+            skills=frozenset(SkillId(ids.identity_of("Skill", each)) for each in self.skills or ()),
+            departments=frozenset(
+                DepartmentCode(ids.identity_of("Department", each)) for each in self.departments or ()
+            ),
+            division=self.division or None,
+            location=self.location or None,
+            words=self.words or None,
+        )
+
+
+def as_searcher(row: ParticipantRow) -> Participant:
+    """The viewer as the domain asks about them: approved, in good standing, with an open place."""
+    return Participant(
+        row.person.id,
+        standing=row.standing or Standing.ELIGIBLE,
+        mentee_approved=row.mentee_approved,
+        mentors={place: MentorshipId("") for place in range(1, row.mentors + 1)},
+    )
+
+
+@strawberry.type
+class MentorSearch:
+    @strawberry.field(
+        description="Mentors who take requests, with the viewer's match; for approved, eligible mentees with an "
+        "open place (SEA-1). To others `errors` says why not."
+    )
+    async def search_mentors(
+        self,
+        info: Info,
+        where: Annotated[MentorFilterInput | None, strawberry.argument(description="Whom to look for.")] = None,
+        order_by: Annotated[
+            wishes.MentorOrder, strawberry.argument(description="In which order.")
+        ] = wishes.MentorOrder.BEST_MATCH,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> MentorSearchConnection:
+        viewer = await info.context.viewer()
+        try:
+            as_searcher(viewer.participant).check_may_search()
+        except DomainError as error:
+            nowhere = PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None)
+            return MentorSearchConnection(edges=[], page_info=nowhere, total_count=None, errors=user_errors(error))
+        sought = viewer.mentee_skills or RankedSkills()
+        wish = where.wish() if where else wishes.MentorFilter()
+        page, _, reference = await asked(
+            info,
+            lambda screens, who, request: screens.mentors(who, sought, wish, order_by, request),
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+        )
+        found = connection(page, lambda row: MentorProfile.of(row, reference))
+        return MentorSearchConnection(
+            edges=found.edges, page_info=found.page_info, total_count=found.total_count, errors=[]
+        )

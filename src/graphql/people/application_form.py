@@ -1,0 +1,66 @@
+"""The application form as it comes filled in (APP-2), with its choices."""
+
+from datetime import date
+
+import strawberry
+
+from moments.application.screens.rows import PersonRow
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.programme.skills import FEWEST, MOST
+from moments.domain.programme.working_hours import CHOICES
+from moments.graphql.programme.types import Skill, WorkingHours
+from moments.graphql.shared.reference import Reference
+
+
+@strawberry.type(description="The form of a mentor or mentee application, filled in from the directory (APP-2).")
+class ApplicationForm:
+    kind: ApplicationKind = strawberry.field(description="Which form.")
+    first_name: str = strawberry.field(description="Employee First Name.")
+    last_name: str = strawberry.field(description="Employee Last Name.")
+    supervisor_first_name: str | None = strawberry.field(description="Editable by the applicant (APP-7).")
+    supervisor_last_name: str | None = strawberry.field(description="Editable by the applicant (APP-7).")
+    supervisor_email: str | None = strawberry.field(description="Editable by the applicant (APP-7).")
+    work_location: str = strawberry.field(description="Work Location.")
+    job_title: str = strawberry.field(description="Current Job Title.")
+    hire_date: date = strawberry.field(description="Hire Date.")
+    agency: str = strawberry.field(description="The department.")
+    division: str | None = strawberry.field(description="Where the directory has one.")
+    correction_contact: str = strawberry.field(description="Whom to tell when something here is wrong.")
+    skills_question: str = strawberry.field(description="What the skills are chosen for (APP-4).")
+    fewest_skills: int = strawberry.field(description="Over both categories together.")
+    most_skills: int = strawberry.field(description="Over both categories together.")
+    working_hours_choices: list[WorkingHours] = strawberry.field(description="One of these is required (APP-3).")
+    skill_choices: list[Skill] = strawberry.field(description="The catalogue without the retired skills (APP-5).")
+
+    @classmethod
+    def of(
+        cls,
+        kind: ApplicationKind,
+        person: PersonRow,
+        supervisor: PersonRow | None,
+        reference: Reference,
+        contact: str,
+    ) -> "ApplicationForm":
+        question = {
+            ApplicationKind.MENTOR: "Select your strongest career and soft skills, ranked in order.",
+            ApplicationKind.MENTEE: "Select the strengths you look for in a mentor, ranked in order.",
+        }[kind]
+        return cls(
+            kind=kind,
+            first_name=person.first_name,
+            last_name=person.last_name,
+            supervisor_first_name=supervisor.first_name if supervisor else None,
+            supervisor_last_name=supervisor.last_name if supervisor else None,
+            supervisor_email=supervisor.email if supervisor else None,
+            work_location=person.work_location,
+            job_title=person.job_title,
+            hire_date=person.hire_date,
+            agency=reference.departments[person.department].name,
+            division=person.division,
+            correction_contact=contact,
+            skills_question=question,
+            fewest_skills=FEWEST,
+            most_skills=MOST,
+            working_hours_choices=[WorkingHours.of(choice) for choice in CHOICES],
+            skill_choices=[Skill.of(skill) for skill in reference.skills.values() if not skill.retired],
+        )

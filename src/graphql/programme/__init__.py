@@ -1,0 +1,1 @@
+"""What the programme office keeps, and what everybody may read of it."""

@@ -1,0 +1,30 @@
+"""The graph's entrance for reading."""
+
+import strawberry
+
+from moments.graphql.mentorships.search import MentorSearch
+from moments.graphql.people.viewer import Viewer
+from moments.graphql.programme.queries import ProgrammeQuery
+from moments.graphql.shared import nodes
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.faults import Fault
+from moments.graphql.shared.node import Node
+
+MOST_NODES = 100
+
+
+@strawberry.type(description="Everything there is to read; each query needs a signed-in team member.")
+class Query(MentorSearch, ProgrammeQuery):
+    @strawberry.field(description="The signed-in person.")
+    async def viewer(self, info: Info) -> Viewer:
+        return await Viewer.signed_in(info)
+
+    @strawberry.field(description="The thing of that id; null for a miss and for what the viewer may not see.")
+    async def node(self, info: Info, id: strawberry.ID) -> Node | None:
+        return (await nodes.find(info.context, [id]))[0]
+
+    @strawberry.field(description="The things of up to 100 ids, in their order.")
+    async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
+        if len(ids) > MOST_NODES:
+            raise Fault(f"`ids` takes up to {MOST_NODES} ids.")
+        return await nodes.find(info.context, ids)

@@ -1,0 +1,22 @@
+"""Reference data as an operation needs it: departments and skills by identity, from the readers' memory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from moments.application.screens.screens import Screens
+from moments.domain.participants.employee import Department
+from moments.domain.programme.skills import Skill
+from moments.domain.shared.ids import DepartmentCode, SkillId
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    departments: Mapping[DepartmentCode, Department]
+    skills: Mapping[SkillId, Skill]
+
+    @classmethod
+    async def read(cls, screens: Screens) -> "Reference":
+        return cls(
+            {department.code: department for department in await screens.departments()},
+            {skill.id: skill for skill in await screens.skills()},
+        )

@@ -1,0 +1,27 @@
+"""Look-ahead: what of a field the operation asks for."""
+
+from graphql import FieldNode, FragmentSpreadNode, InlineFragmentNode, SelectionSetNode
+
+from moments.graphql.shared.context import Info
+
+
+def wants(info: Info, name: str) -> bool:
+    """Whether the field being resolved is asked for its sub-field `name`, in fragments too."""
+    raw = info._raw_info
+    pending: list[SelectionSetNode] = [node.selection_set for node in raw.field_nodes if node.selection_set]
+    seen: set[str] = set()
+    while pending:
+        for selection in pending.pop().selections:
+            if isinstance(selection, FieldNode):
+                if selection.name.value == name:
+                    return True
+            elif isinstance(selection, InlineFragmentNode):
+                pending.append(selection.selection_set)
+            elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in seen:
+                seen.add(selection.name.value)
+                pending.append(raw.fragments[selection.name.value].selection_set)
+    return False
+
+
+def wants_total(info: Info) -> bool:
+    return wants(info, "totalCount")

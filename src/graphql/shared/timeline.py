@@ -1,0 +1,120 @@
+"""Timelines: what happened, when, by whom, in the order it happened (and the office's audit, newest first)."""
+
+from datetime import datetime
+from enum import Enum
+
+import strawberry
+
+from moments.application.screens.paging import PageRequest
+from moments.application.screens.rows import TimelineRow
+from moments.graphql.shared.context import Context
+from moments.graphql.shared.pages import Connection, connection
+
+
+@strawberry.enum(description="What happened; one for each event of the programme.")
+class TimelineAction(Enum):
+    APPLICATION_STARTED = "ApplicationStarted"
+    APPLICATION_EDITED = "ApplicationEdited"
+    APPLICATION_SUBMITTED = "ApplicationSubmitted"
+    APPLICATION_REROUTED = "ApplicationRerouted"
+    APPLICATION_WITHDRAWN = "ApplicationWithdrawn"
+    APPLICATION_REVISED = "ApplicationRevised"
+    APPLICATION_APPROVED = "ApplicationApproved"
+    APPLICATION_DENIED = "ApplicationDenied"
+    DECISION_SEEN = "DecisionSeen"
+    PARTICIPANT_SUSPENDED = "ParticipantSuspended"
+    PARTICIPANT_REINSTATED = "ParticipantReinstated"
+    AVAILABILITY_CHANGED = "AvailabilityChanged"
+    MENTOR_REQUESTED = "MentorRequested"
+    REQUEST_ACCEPTED = "RequestAccepted"
+    REQUEST_DECLINED = "RequestDeclined"
+    REQUEST_CANCELLED = "RequestCancelled"
+    REQUEST_CLOSED = "RequestClosed"
+    AGREEMENT_PROPOSED = "AgreementProposed"
+    AGREEMENT_AGREED = "AgreementAgreed"
+    MENTORSHIP_COMPLETED = "MentorshipCompleted"
+    MENTORSHIP_DISCONTINUED = "MentorshipDiscontinued"
+    MEETING_PROPOSED = "MeetingProposed"
+    MEETING_CONFIRMED = "MeetingConfirmed"
+    MEETING_HELD = "MeetingHeld"
+    MEETING_CALLED_OFF = "MeetingCalledOff"
+    SURVEY_DUE = "SurveyDue"
+    SURVEY_SUBMITTED = "SurveySubmitted"
+    FOLLOW_UP_HANDLED = "FollowUpHandled"
+    SURVEY_CHOICES_SET = "SurveyChoicesSet"
+    SKILL_ADDED = "SkillAdded"
+    SKILL_RETIRED = "SkillRetired"
+    ADMINISTRATOR_NAMED = "AdministratorNamed"
+    ADMINISTRATOR_REMOVED = "AdministratorRemoved"
+    OFFICE_MEMBER_ADDED = "OfficeMemberAdded"
+    OFFICE_MEMBER_REMOVED = "OfficeMemberRemoved"
+    DIRECTORY_IMPORTED = "DirectoryImported"
+
+
+SENTENCES = {
+    TimelineAction.APPLICATION_STARTED: "{by} started the application.",
+    TimelineAction.APPLICATION_EDITED: "{by} edited the approved application.",
+    TimelineAction.APPLICATION_SUBMITTED: "{by} submitted it to {supervisor}.",
+    TimelineAction.APPLICATION_REROUTED: "{by} rerouted it from {from_supervisor} to {to_supervisor}.",
+    TimelineAction.APPLICATION_WITHDRAWN: "{by} withdrew it.",
+    TimelineAction.APPLICATION_REVISED: "{by} took it back to revise it.",
+    TimelineAction.APPLICATION_APPROVED: "{by} approved it.",
+    TimelineAction.APPLICATION_DENIED: "{by} denied it.",
+    TimelineAction.DECISION_SEEN: "{by} marked the decision taken in lieu as seen.",
+    TimelineAction.PARTICIPANT_SUSPENDED: "A directory update suspended the participation.",
+    TimelineAction.PARTICIPANT_REINSTATED: "A directory update lifted the suspension.",
+    TimelineAction.AVAILABILITY_CHANGED: "{by} changed their availability.",
+    TimelineAction.MENTOR_REQUESTED: "{by} asked the mentor.",
+    TimelineAction.REQUEST_ACCEPTED: "{by} accepted the request.",
+    TimelineAction.REQUEST_DECLINED: "{by} declined the request.",
+    TimelineAction.REQUEST_CANCELLED: "{by} cancelled the request.",
+    TimelineAction.REQUEST_CLOSED: "The request was closed: the mentor is no longer available.",
+    TimelineAction.AGREEMENT_PROPOSED: "{by} proposed an agreement.",
+    TimelineAction.AGREEMENT_AGREED: "{by} agreed to the agreement.",
+    TimelineAction.MENTORSHIP_COMPLETED: "{by} completed the mentorship.",
+    TimelineAction.MENTORSHIP_DISCONTINUED: "{by} discontinued the mentorship.",
+    TimelineAction.MEETING_PROPOSED: "{by} proposed a meeting.",
+    TimelineAction.MEETING_CONFIRMED: "{by} confirmed a meeting.",
+    TimelineAction.MEETING_HELD: "{by} logged a meeting as held.",
+    TimelineAction.MEETING_CALLED_OFF: "{by} called a meeting off.",
+    TimelineAction.SURVEY_DUE: "A survey is due.",
+    TimelineAction.SURVEY_SUBMITTED: "{by} answered the survey.",
+    TimelineAction.FOLLOW_UP_HANDLED: "{by} handled the follow-up.",
+    TimelineAction.SURVEY_CHOICES_SET: "{by} set the choices of a survey's question.",
+    TimelineAction.SKILL_ADDED: "{by} added a skill.",
+    TimelineAction.SKILL_RETIRED: "{by} retired a skill.",
+    TimelineAction.ADMINISTRATOR_NAMED: "{by} named {person} an administrator.",
+    TimelineAction.ADMINISTRATOR_REMOVED: "{by} removed {person} from the administrators.",
+    TimelineAction.OFFICE_MEMBER_ADDED: "{by} added {person} to the programme office.",
+    TimelineAction.OFFICE_MEMBER_REMOVED: "{by} removed {person} from the programme office.",
+    TimelineAction.DIRECTORY_IMPORTED: "The directory was imported.",
+}
+
+
+class _Names(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "somebody"
+
+
+@strawberry.type(description="One thing that happened.")
+class TimelineEntry:
+    at: datetime = strawberry.field(description="When.")
+    action: TimelineAction = strawberry.field(description="What, for programs.")
+    by: str | None = strawberry.field(description="Whose doing, by name; null where the programme itself acted.")
+    sentence: str = strawberry.field(description="What, for people.")
+
+    @classmethod
+    def of(cls, row: TimelineRow) -> "TimelineEntry":
+        action = TimelineAction(row.action)
+        names = _Names(row.names, by=row.by_name or "The programme")
+        return cls(at=row.at, action=action, by=row.by_name, sentence=SENTENCES[action].format_map(names))
+
+
+async def timeline(context: Context, kind: str, subject: str, page: PageRequest) -> Connection[TimelineEntry]:
+    """That of one thing; those of all things of the kind in the operation are read by the same statements."""
+
+    async def load(subjects: list[str]) -> list[Connection[TimelineEntry]]:
+        pages = await context.read(lambda screens: screens.timelines(kind, subjects, page))
+        return [connection(pages[each], TimelineEntry.of) for each in subjects]
+
+    return await context.loader(("timeline", kind, page), load).load(subject)

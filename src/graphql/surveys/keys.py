@@ -1,0 +1,12 @@
+"""A survey's identity: the mentorship and the side."""
+
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.shared.ids import MentorshipId
+
+_SIDES = {kind.value: kind for kind in ApplicationKind}
+
+
+def survey_key(identity: str) -> tuple[MentorshipId, ApplicationKind] | None:
+    """What the identity says; None for what is not one."""
+    mentorship, _, side = identity.rpartition(":")
+    return (MentorshipId(mentorship), _SIDES[side]) if mentorship and side in _SIDES else None

@@ -1,0 +1,141 @@
+"""Answering surveys, and what the office does with them."""
+
+from typing import Self
+
+import strawberry
+
+from moments.application.ports.errors import NotFound
+from moments.application.surveys.office_surveys import HandleFollowUpCommand, SetSurveyChoicesCommand
+from moments.application.surveys.submit_survey import SubmitSurveyCommand
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.shared.ids import MentorshipId
+from moments.domain.surveys.survey import Answers, ChoiceQuestion, Ending, FuturePlans, SkillsWorkedOn
+from moments.graphql.shared import ids
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.inputs import Keyed, OfSurvey
+from moments.graphql.shared.mutating import Outcome, refused, run
+from moments.graphql.shared.user_errors import UserError
+from moments.graphql.surveys.keys import survey_key
+from moments.graphql.surveys.types import Survey, SurveyChoices
+
+
+@strawberry.type
+class SurveyPayload:
+    """What every mutation of a survey answers; each has a type of its own name."""
+
+    identity: strawberry.Private[str | None]
+    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+
+    @strawberry.field(description="The survey as it is now; null when refused.")
+    async def survey(self, info: Info) -> Survey | None:
+        key = survey_key(self.identity or "")
+        if key is None:
+            return None
+        who = (await info.context.viewer()).who
+        rows = await info.context.read(lambda screens: screens.surveys_by_id(who, [key]))
+        return Survey.of(rows[key], await info.context.reference()) if key in rows else None
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Self:
+        return cls(identity=outcome.result, errors=outcome.errors)
+
+
+@strawberry.input(description="The answers of the viewer's side (SUR-2, SUR-3).")
+class SubmitSurveyInput(OfSurvey):
+    how_often: str = strawberry.field(description="How often the two met; one of the question's choices.")
+    rating: str = strawberry.field(description="Of the whole experience; one of the question's choices.")
+    development_improved: bool = strawberry.field(description="The quality of the professional development.")
+    plans: FuturePlans = strawberry.field(description="To explore other opportunities.")
+    skills_worked_on: list[SkillsWorkedOn] = strawberry.field(default_factory=list, description="Any number.")
+    comments: str | None = strawberry.field(default=None, description="Comments or concerns about the experience.")
+    contact_me: bool = strawberry.field(default=False, description="The office is to be in touch.")
+    gained_access: bool | None = strawberry.field(default=None, description="Mentees: to new tools or resources.")
+    how_met: str | None = strawberry.field(default=None, description="Mentors: one of the question's choices.")
+    ending: Ending | None = strawberry.field(default=None, description="Mentors: completed or discontinued.")
+
+    def answers(self, side: ApplicationKind) -> Answers:
+        """What the side is asked; what only the other side is asked is left out."""
+        mentor = side is ApplicationKind.MENTOR
+        return Answers(
+            how_often=self.how_often,
+            skills_worked_on=frozenset(self.skills_worked_on),
+            rating=self.rating,
+            development_improved=self.development_improved,
+            comments=(self.comments or "").strip() or None,
+            plans=self.plans,
+            contact_me=self.contact_me,
+            gained_access=None if mentor else self.gained_access,
+            how_met=self.how_met if mentor else None,
+            ending=self.ending if mentor else None,
+        )
+
+
+@strawberry.type
+class SubmitSurveyPayload(SurveyPayload):
+    pass
+
+
+@strawberry.input(description='A survey whose person ticked "contact me" (SUR-4).')
+class HandleFollowUpInput(OfSurvey):
+    pass
+
+
+@strawberry.type
+class HandleFollowUpPayload(SurveyPayload):
+    pass
+
+
+@strawberry.input(description="The choices of a question, in their order (SUR-3).")
+class SetSurveyChoicesInput(Keyed):
+    question: ChoiceQuestion = strawberry.field(description="Which.")
+    choices: list[str] = strawberry.field(description="From 2 to 20; answers given keep their words.")
+
+
+@strawberry.type
+class SetSurveyChoicesPayload:
+    question: strawberry.Private[ChoiceQuestion]
+    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+
+    @strawberry.field(description="The question's choices as they are now; null when refused.")
+    async def choices(self, info: Info) -> SurveyChoices | None:
+        if self.errors:
+            return None
+        found = await info.context.read(lambda screens: screens.survey_choices())
+        return SurveyChoices(question=self.question, choices=list(found[self.question]))
+
+
+@strawberry.type
+class SurveyMutation:
+    @strawberry.mutation(description="Answer the survey of your side of an ended mentorship, once (SUR-1).")
+    async def submit_survey(self, info: Info, input: SubmitSurveyInput) -> SubmitSurveyPayload:
+        key = _key(input)
+        if key is None:
+            return SubmitSurveyPayload.of(await _missing(info))
+        command = SubmitSurveyCommand(*key, input.answers(key[1]))
+        use_case = info.context.use_cases.submit_survey
+        return SubmitSurveyPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="The office has been in touch (SUR-4).")
+    async def handle_follow_up(self, info: Info, input: HandleFollowUpInput) -> HandleFollowUpPayload:
+        key = _key(input)
+        if key is None:
+            return HandleFollowUpPayload.of(await _missing(info))
+        use_case = info.context.use_cases.handle_follow_up
+        command = HandleFollowUpCommand(*key)
+        return HandleFollowUpPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="Set the choices of a survey's question; the office's (SUR-3).")
+    async def set_survey_choices(self, info: Info, input: SetSurveyChoicesInput) -> SetSurveyChoicesPayload:
+        command = SetSurveyChoicesCommand(input.question, tuple(input.choices))
+        use_case = info.context.use_cases.set_survey_choices
+        outcome = await run(info, use_case, command, input.idempotency_key)
+        return SetSurveyChoicesPayload(question=input.question, errors=outcome.errors)
+
+
+def _key(input: OfSurvey) -> tuple[MentorshipId, ApplicationKind] | None:
+    return survey_key(ids.identity_of("Survey", input.survey))
+
+
+async def _missing(info: Info) -> Outcome:
+    await info.context.viewer()
+    return refused(NotFound("survey"))

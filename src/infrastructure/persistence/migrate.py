@@ -1,0 +1,90 @@
+"""Brings a database's schema up to date; safe when several processes start at once.
+
+Everything happens in one transaction under one lock, so whoever comes second finds it done, and a process
+that is killed half way has changed nothing.
+"""
+
+import asyncio
+from functools import cache
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from moments.application.ports.errors import ConcurrentUpdate
+from moments.infrastructure.database_url import is_sqlite
+from moments.infrastructure.persistence.database import Database, open_database
+
+MIGRATION_LOCK = 0x6D6F6D0002
+_TRIES, _PAUSE = 20, 0.25
+"""A new SQLite file is switched to its journal by one process at a time, and SQLite has the others fail at
+once instead of waiting."""
+
+
+def upgrade(url: str) -> None:
+    """To the newest revision, from whatever there is; makes SQLite's file and its folder.
+
+    `url` as an operator writes it. To be called where no event loop runs.
+    """
+    if is_sqlite(url):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+        runner.run(_upgrade(url))
+
+
+async def is_current(database: Database) -> bool:
+    """Whether the schema is the one that this program was written for."""
+    async with database.reading() as connection:
+        return await connection.run_sync(_revision) == _head()
+
+
+async def _upgrade(url: str) -> None:
+    database = open_database(url, pool_size=1)
+    try:
+        for left in reversed(range(_TRIES)):
+            try:
+                async with database.writing() as connection:
+                    await _upgrade_under_lock(connection)
+                    return
+            except ConcurrentUpdate:
+                if not left:
+                    raise
+                await asyncio.sleep(_PAUSE)
+    finally:
+        await database.close()
+
+
+async def _upgrade_under_lock(connection: AsyncConnection) -> None:
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("SET LOCAL lock_timeout = 0"))
+        await connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
+    else:
+        await connection.execute(text("SELECT 1"))  # BEGIN IMMEDIATE comes before it
+    await connection.run_sync(_run_revisions)
+    await connection.commit()
+
+
+def _run_revisions(connection: Connection) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+@cache
+def _head() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

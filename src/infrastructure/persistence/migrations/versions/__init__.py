@@ -1,0 +1,1 @@
+"""One file a revision, each readable on its own: it imports nothing of the programme that may change."""

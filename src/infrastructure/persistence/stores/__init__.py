@@ -1,0 +1,1 @@
+"""The ports' stores in SQL, one class a port."""

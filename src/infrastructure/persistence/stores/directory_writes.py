@@ -1,0 +1,42 @@
+"""Writing employees by the ten thousand (docs/adr/0005 has the figures of the ways that were tried)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import literal, select, update
+
+from moments.domain.participants.employee import Employee
+from moments.domain.shared.ids import PersonId
+from moments.infrastructure.persistence.given import among, listed
+from moments.infrastructure.persistence.rows.employees import email_key, employee_row
+from moments.infrastructure.persistence.tables import employees
+from moments.infrastructure.persistence.transaction import Transaction
+from moments.infrastructure.persistence.upserts import add_or_overwrite
+
+BATCH = 2_000
+"""Rows sent at a time: few enough that their copies in memory don't count."""
+
+_HOLDERS = select(employees.c.id, employees.c.email_key).where(
+    among(employees.c.email_key, "keys"), employees.c.left_on.is_(None)
+)
+_LET_GO = update(employees).where(among(employees.c.id)).values(email_key=literal("\n") + employees.c.id)
+"""No address has a line's end in it."""
+
+
+async def write_employees(work: Transaction, people: Sequence[Employee]) -> None:
+    """Adds each or writes it over the one of its id, and has the listing follow."""
+    await _free_addresses(work, people)
+    statement = add_or_overwrite(work, employees)
+    for start in range(0, len(people), BATCH):
+        await work.run(statement, [employee_row(person) for person in people[start : start + BATCH]])
+    work.stale.listing.update(person.id for person in people)
+
+
+async def _free_addresses(work: Transaction, people: Sequence[Employee]) -> None:
+    """Rows are written one after another, so whoever hands their address to somebody in the same import has to
+    let go of it first. Whoever keeps theirs is a doubled address, which the index refuses."""
+    new: dict[PersonId, str] = {person.id: email_key(person.email) for person in people if person.left is None}
+    holders = await work.all(_HOLDERS, keys=listed(new.values()))
+    given = {person.id for person in people}
+    letting_go = [row.id for row in holders if row.id in given and new.get(row.id) != row.email_key]
+    if letting_go:
+        await work.run(_LET_GO, {"ids": listed(letting_go)})

@@ -1,0 +1,34 @@
+"""Idempotency keys."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, insert, select
+
+from moments.application.ports.journal import Done
+from moments.domain.shared.ids import PersonId
+from moments.infrastructure.persistence.tables import idempotency_keys
+from moments.infrastructure.persistence.transaction import Transaction
+
+_ONE = select(idempotency_keys).where(
+    idempotency_keys.c.person == bindparam("person"), idempotency_keys.c.key == bindparam("key")
+)
+
+
+class SqlKeys:
+    def __init__(self, work: Transaction) -> None:
+        self._work = work
+
+    async def find(self, person: PersonId, key: str) -> Done | None:
+        row = await self._work.first(_ONE, person=person, key=key)
+        return None if row is None else Done(row.action, row.fingerprint, row.result)
+
+    async def add(self, person: PersonId, key: str, done: Done, at: datetime) -> None:
+        row = {
+            "person": person,
+            "key": key,
+            "action": done.action,
+            "fingerprint": done.fingerprint,
+            "result": done.result,
+            "at": at,
+        }
+        await self._work.run(insert(idempotency_keys), row)

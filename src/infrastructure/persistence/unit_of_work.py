@@ -1,0 +1,63 @@
+"""One transaction on either database (docs/adr/0005)."""
+
+from contextlib import AsyncExitStack
+
+from moments.application.ports.unit_of_work import UnitOfWork
+from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.persistence.derived import mend
+from moments.infrastructure.persistence.stores.applications import SqlApplications
+from moments.infrastructure.persistence.stores.directory import SqlDirectory
+from moments.infrastructure.persistence.stores.journal import SqlJournal
+from moments.infrastructure.persistence.stores.keys import SqlKeys
+from moments.infrastructure.persistence.stores.meetings import SqlMeetings
+from moments.infrastructure.persistence.stores.mentorships import SqlMentorships
+from moments.infrastructure.persistence.stores.outbox import SqlOutbox
+from moments.infrastructure.persistence.stores.participants import SqlParticipants
+from moments.infrastructure.persistence.stores.people import SqlAdministrators, SqlOffice
+from moments.infrastructure.persistence.stores.skills import SqlSkills
+from moments.infrastructure.persistence.stores.surveys import SqlSurveys
+from moments.infrastructure.persistence.transaction import Transaction
+
+MAIL_DOMAIN = "moments.mo.gov"
+"""In each letter's Message-ID; not the sending host's name, so that every host gives a letter the same."""
+
+
+class SqlUnitOfWork(UnitOfWork):
+    """Made for each transaction; the connection is taken from the pool at `async with`."""
+
+    journal: SqlJournal
+
+    def __init__(self, database: Database, mail_domain: str = MAIL_DOMAIN) -> None:
+        super().__init__()
+        self._database, self._mail_domain = database, mail_domain
+        self._held = AsyncExitStack()
+
+    async def _begin(self) -> None:
+        connection = await self._held.enter_async_context(self._database.writing())
+        work = self._work = Transaction(connection, self.saw)
+        skills = SqlSkills(work)
+        self.applications = SqlApplications(work, skills)
+        self.participants = SqlParticipants(work)
+        self.mentorships = SqlMentorships(work)
+        self.meetings = SqlMeetings(work)
+        self.surveys = SqlSurveys(work)
+        self.directory = SqlDirectory(work)
+        self.skills = skills
+        self.administrators = SqlAdministrators(work)
+        self.office = SqlOffice(work)
+        self.journal = SqlJournal(work)
+        self.outbox = SqlOutbox(work, self._mail_domain)
+        self.keys = SqlKeys(work)
+
+    async def commit(self) -> None:
+        """What is derived from the rows comes first, as everything that takes time comes before the events."""
+        await mend(self._work)
+        await super().commit()
+
+    async def _commit(self) -> None:
+        await self._work.connection.commit()
+        if self.journal.last is not None and self._database.on_sqlite:
+            self._database.announce(self.journal.last)
+
+    async def _rollback(self) -> None:
+        await self._held.aclose()

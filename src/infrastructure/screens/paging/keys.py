@@ -1,0 +1,59 @@
+"""Keys of rows, as text and numbers that a cursor can carry, and back; a client may send anything."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Integer
+
+from moments.application.screens.paging import BadCursor, Key
+from moments.infrastructure.persistence.types import UtcDateTime
+from moments.infrastructure.screens.paging.terms import Term
+
+_MOST = 2**63 - 1
+
+
+def key_of(values: Sequence[Any]) -> Key:
+    return tuple(value.isoformat() if isinstance(value, datetime) else value for value in values)
+
+
+def values_of(terms: Sequence[Term], key: Key) -> tuple[Any, ...]:
+    """The key's parts as the columns have them; raises BadCursor for a key of another list or order."""
+    if len(key) != len(terms):
+        raise BadCursor
+    return tuple(_value(term, part) for term, part in zip(terms, key, strict=True))
+
+
+def _value(term: Term, part: object) -> Any:
+    if part is None:
+        if term.nullable:
+            return None
+        raise BadCursor
+    if isinstance(term.column.type, UtcDateTime):
+        return _moment(part)
+    if isinstance(term.column.type, Integer):
+        return _number(part)
+    return _text(part)
+
+
+def _moment(part: object) -> datetime:
+    try:
+        moment = datetime.fromisoformat(_text(part))
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise BadCursor from error
+    raise BadCursor
+
+
+def _number(part: object) -> int:
+    if isinstance(part, int) and not isinstance(part, bool) and abs(part) <= _MOST:
+        return part
+    raise BadCursor
+
+
+def _text(part: object) -> str:
+    """PostgreSQL takes neither NUL nor half a character."""
+    if isinstance(part, str) and not any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in part):
+        return part
+    raise BadCursor

@@ -1,0 +1,110 @@
+"""One list's pages.
+
+Building a statement costs more than running it, so each shape of page (which way, from a place or from the
+end, counted or not) is built once a list; what varies further is a parameter.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Integer, Row, Select, bindparam, func, literal_column, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from moments.application.screens.paging import Key, Page, PageRequest
+from moments.infrastructure.screens.paging.keys import key_of, values_of
+from moments.infrastructure.screens.paging.terms import Place, Term, beyond, not_beyond, parameter
+
+Shown = TypeVar("Shown")
+Parameters = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """`place`: where the page begins, None for an end of the list."""
+
+    back: bool
+    place: Place | None
+    total: bool
+
+
+def place_asked(request: PageRequest) -> Key | None:
+    return request.before if request.backward else request.after
+
+
+def shape_and_place(terms: Sequence[Term], request: PageRequest) -> tuple[Shape, Parameters]:
+    """Raises BadCursor."""
+    key = place_asked(request)
+    if key is None:
+        return Shape(request.backward, None, request.total), {}
+    values = values_of(terms, key)
+    place = tuple(value is None for value in values)
+    bound = {parameter(i): value for i, value in enumerate(values) if value is not None}
+    return Shape(request.backward, place, request.total), bound
+
+
+class KeysetList(Generic[Shown]):
+    """The rows of `statement` in the order of `terms`, the last of which tells any two rows apart."""
+
+    def __init__(self, statement: Select[Any], terms: Sequence[Term], shown: Callable[[Row[Any]], Shown]) -> None:
+        self._statement, self._terms, self._shown = statement, tuple(terms), shown
+        self._width = len(statement.selected_columns)
+        self._pages: dict[Shape, Select[Any]] = {}
+        self._sides: dict[Shape, Select[Any]] = {}
+
+    async def page(self, connection: AsyncConnection, values: Parameters, request: PageRequest) -> Page[Shown]:
+        """One statement; a second only where nothing lies beyond the place, so that no row brings the answers
+        to what was asked besides the rows. Raises BadCursor."""
+        shape, place = shape_and_place(self._terms, request)
+        bound = {**values, **place, "page_limit": request.limit + 1}
+        found = (await connection.execute(self._page(shape), bound)).all()
+        sides = found[0][self._width + len(self._terms) :] if found else ()
+        if not found and shape.place is not None:
+            sides = (await connection.execute(self._side(shape), bound)).one()
+        return self._answer(shape, request.limit, found, sides)
+
+    def _answer(self, shape: Shape, limit: int, found: Sequence[Row[Any]], sides: Sequence[Any]) -> Page[Shown]:
+        rows = found[:limit]
+        if shape.back:
+            rows = rows[::-1]
+        more, other_side = len(found) > limit, shape.place is not None and bool(sides[-1])
+        width, end = self._width, self._width + len(self._terms)
+        return Page(
+            rows=tuple([self._shown(row) for row in rows]),
+            keys=tuple([key_of(row[width:end]) for row in rows]),
+            has_next=other_side if shape.back else more,
+            has_previous=more if shape.back else other_side,
+            total=(sides[0] if sides else 0) if shape.total else None,
+        )
+
+    def _page(self, shape: Shape) -> Select[Any]:
+        if shape not in self._pages:
+            self._pages[shape] = self._built(shape)
+        return self._pages[shape]
+
+    def _side(self, shape: Shape) -> Select[Any]:
+        if shape not in self._sides:
+            self._sides[shape] = select(*self._asked_besides(shape))
+        return self._sides[shape]
+
+    def _built(self, shape: Shape) -> Select[Any]:
+        keys = (term.column.label(f"key_{i}") for i, term in enumerate(self._terms))
+        statement = self._statement.add_columns(*keys, *self._asked_besides(shape))
+        if shape.place is not None:
+            statement = statement.where(beyond(self._terms, shape.place, back=shape.back))
+        ordered = statement.order_by(*(term.ordering(shape.back) for term in self._terms))
+        return ordered.limit(bindparam("page_limit", type_=Integer))
+
+    def _asked_besides(self, shape: Shape) -> list[Any]:
+        """The whole list's length, and whether anything is on the place's other side: each worked out once."""
+        columns: list[Any] = []
+        if shape.total:
+            columns.append(self._instead(func.count()).scalar_subquery().label("total"))
+        if shape.place is not None:
+            other = not_beyond(self._terms, shape.place, back=shape.back)
+            columns.append(self._instead(literal_column("1")).where(other).exists().label("other_side"))
+        return columns
+
+    def _instead(self, column: Any) -> Select[Any]:
+        """The list with another column, by itself: what encloses it has the same tables and means other rows."""
+        return self._statement.with_only_columns(column, maintain_column_froms=True).correlate(None)

@@ -1,0 +1,104 @@
+"""An order, and what lies beyond a place in it, as conditions that both databases answer from an index.
+
+Where all columns run the same way, rows are compared as rows: `(a, b) > (x, y)`, which both databases take
+as one range of an index on (a, b). Where they do not, or a column may be null, the comparison is spelled
+out, with the first column's range stated by itself so that at least that much is a range.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    UnaryExpression,
+    and_,
+    bindparam,
+    false,
+    or_,
+    tuple_,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """One column of an order. Nulls stand last in an ascending one, first in a descending one."""
+
+    column: ColumnElement[Any]
+    descending: bool = False
+    nullable: bool = False
+
+    def ordering(self, reverse: bool) -> UnaryExpression[Any]:
+        down = self.descending is not reverse
+        ordering = self.column.desc() if down else self.column.asc()
+        if not self.nullable:
+            return ordering
+        return ordering.nulls_first() if down else ordering.nulls_last()
+
+
+Place = tuple[bool, ...]
+"""The shape of a key: which of its parts are null. The values are the statement's parameters."""
+
+
+def parameter(index: int) -> str:
+    return f"place_{index}"
+
+
+def beyond(terms: Sequence[Term], place: Place, *, back: bool) -> ColumnElement[bool]:
+    """The rows that stand after the place, or with `back` before it."""
+    if _are_comparable_as_rows(terms):
+        return _as_rows(terms, down=terms[0].descending is not back, inclusive=False)
+    ways = [
+        and_(*(_same(term, i, place[i]) for i, term in _first(terms, n)), further)
+        for n, term in enumerate(terms)
+        if (further := _further(term, n, place[n], back)) is not None
+    ]
+    return and_(*_range(terms, place, back), or_(false(), *ways))
+
+
+def not_beyond(terms: Sequence[Term], place: Place, *, back: bool) -> ColumnElement[bool]:
+    """All the other rows: the place itself, and what stands on its other side."""
+    if _are_comparable_as_rows(terms):
+        return _as_rows(terms, down=terms[0].descending is back, inclusive=True)
+    here = and_(*(_same(term, i, place[i]) for i, term in enumerate(terms)))
+    return or_(here, beyond(terms, place, back=not back))
+
+
+def _are_comparable_as_rows(terms: Sequence[Term]) -> bool:
+    return len({term.descending for term in terms}) == 1 and not any(term.nullable for term in terms)
+
+
+def _as_rows(terms: Sequence[Term], *, down: bool, inclusive: bool) -> ColumnElement[bool]:
+    row, place = tuple_(*(term.column for term in terms)), tuple_(*(_bound(term, i) for i, term in enumerate(terms)))
+    if inclusive:
+        return row <= place if down else row >= place
+    return row < place if down else row > place
+
+
+def _range(terms: Sequence[Term], place: Place, back: bool) -> Iterator[ColumnElement[bool]]:
+    """What the first column can be at all; nothing is said of one that may be null."""
+    first = terms[0]
+    if not first.nullable:
+        bound = _bound(first, 0)
+        yield first.column <= bound if first.descending is not back else first.column >= bound
+
+
+def _further(term: Term, index: int, null: bool, back: bool) -> ColumnElement[bool] | None:
+    """Beyond the place in this column; None where nothing can be."""
+    down = term.descending is not back
+    if null:
+        return term.column.is_not(None) if down else None
+    beyond = term.column < _bound(term, index) if down else term.column > _bound(term, index)
+    return or_(beyond, term.column.is_(None)) if term.nullable and not down else beyond
+
+
+def _same(term: Term, index: int, null: bool) -> ColumnElement[bool]:
+    return term.column.is_(None) if null else term.column == _bound(term, index)
+
+
+def _first(terms: Sequence[Term], count: int) -> Iterator[tuple[int, Term]]:
+    return enumerate(terms[:count])
+
+
+def _bound(term: Term, index: int) -> ColumnElement[Any]:
+    return bindparam(parameter(index), type_=term.column.type)

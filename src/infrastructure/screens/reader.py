@@ -1,0 +1,28 @@
+"""What the readers of one transaction share."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from moments.infrastructure.persistence.given import listed
+from moments.infrastructure.screens.reference import Reference
+
+
+class Reader:
+    """`reference` outlives the transaction: it is the process's."""
+
+    def __init__(self, connection: AsyncConnection, reference: Reference) -> None:
+        self._connection, self._reference = connection, reference
+
+    async def _rows(self, statement: Select[Any], values: Mapping[str, object]) -> Sequence[Row[Any]]:
+        rows: Sequence[Row[Any]] = (await self._connection.execute(statement, values)).all()
+        return rows
+
+    async def _found(
+        self, statement: Select[Any], ids: Iterable[str], values: Mapping[str, object]
+    ) -> Sequence[Row[Any]]:
+        """The statement's rows for the parameter `ids`; nothing is asked for no ids."""
+        wanted = listed(ids)
+        return await self._rows(statement, {**values, "ids": wanted}) if wanted else ()

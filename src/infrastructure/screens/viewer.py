@@ -1,0 +1,79 @@
+"""The signed-in person: one statement, as every request begins with it."""
+
+from typing import Any
+
+from sqlalchemy import Row, and_, exists, or_, select
+
+from moments.application.access.relations import OPEN_TO_DECIDERS, Standing
+from moments.application.screens.rows import ViewerRow
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.programme.skills import RankedSkills
+from moments.domain.shared.ids import PersonId
+from moments.infrastructure.persistence.tables import (
+    administrators,
+    applications,
+    employees,
+    office_members,
+    participants,
+)
+from moments.infrastructure.screens.participants import PARTICIPANT_COLUMNS, participant_row
+from moments.infrastructure.screens.programme import ProgrammeReader
+from moments.infrastructure.screens.reference import VERSION
+from moments.infrastructure.screens.sql import constant
+from moments.infrastructure.screens.visibility import VIEWER
+
+_report = employees.alias("report")
+_routed = applications.alias("routed")
+_mentee = applications.alias("mentee_application")
+
+_SUPERVISES = or_(
+    exists().where(_report.c.supervisor == VIEWER, _report.c.left_on.is_(None)),
+    exists().where(
+        _routed.c.supervisor == VIEWER, _routed.c.state.in_([constant(state) for state in OPEN_TO_DECIDERS])
+    ),
+)
+_VIEWER = (
+    select(
+        *PARTICIPANT_COLUMNS,
+        exists().where(office_members.c.person == VIEWER).label("office"),
+        _SUPERVISES.label("supervises"),
+        _mentee.c.career,
+        _mentee.c.soft,
+        administrators.c.department.label("administered"),
+        VERSION.label("reference_version"),
+    )
+    .select_from(employees)
+    .outerjoin(participants, participants.c.id == employees.c.id)
+    .outerjoin(
+        _mentee,
+        and_(
+            _mentee.c.applicant == employees.c.id,
+            _mentee.c.kind == constant(ApplicationKind.MENTEE),
+            _mentee.c.state == constant(ApplicationState.APPROVED),
+        ),
+    )
+    .outerjoin(administrators, administrators.c.person == employees.c.id)
+    .where(employees.c.id == VIEWER, employees.c.left_on.is_(None))
+)
+"""A row for each department that they administer; one for somebody who administers none."""
+
+
+class ViewerReader(ProgrammeReader):
+    async def viewer(self, person: PersonId) -> ViewerRow | None:
+        rows = await self._rows(_VIEWER, {"viewer": person})
+        if not rows:
+            return None
+        first = rows[0]
+        self._note_version(first.reference_version)
+        departments = frozenset(row.administered for row in rows if row.administered is not None)
+        return ViewerRow(
+            participant=participant_row(first),
+            who=Standing(person, departments, first.office),
+            supervises=first.supervises,
+            mentee_skills=_skills(first),
+        )
+
+
+def _skills(row: Row[Any]) -> RankedSkills | None:
+    return None if row.career is None else RankedSkills(tuple(row.career), tuple(row.soft))

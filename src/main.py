@@ -1,0 +1,136 @@
+"""The composition root: the one place that knows every layer and ties them together."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import fields
+from typing import Any, get_type_hints
+
+import httpx
+from dependency_injector import containers, providers
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from moments.graphql.edge.app import build_app
+from moments.graphql.edge.session import Services
+from moments.graphql.schema import build_schema
+from moments.graphql.shared.faults import Unauthenticated
+from moments.graphql.shared.use_cases import UseCases
+from moments.infrastructure.clock import RandomIdentities, SystemClock
+from moments.infrastructure.identity import (
+    DevelopmentIssuer,
+    HttpJwks,
+    JwksSource,
+    SigningKeys,
+    TokenRefused,
+    TokenVerifier,
+)
+from moments.infrastructure.logs import RequestLog
+from moments.infrastructure.persistence.database import Database, open_database
+from moments.infrastructure.persistence.migrate import is_current
+from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+from moments.infrastructure.screens.reading import SqlReading
+from moments.infrastructure.settings import Mode, Settings
+
+JWKS_PATH = "/.well-known/jwks.json"
+
+
+def _each_use_case(*needs: providers.Provider[Any]) -> dict[str, providers.Provider[Any]]:
+    """A provider for each field of UseCases, by the field's type: a mutation's use-case can't be left unwired."""
+    types = get_type_hints(UseCases)
+    return {field.name: providers.Singleton(types[field.name], *needs) for field in fields(UseCases)}
+
+
+def _authenticator(verifier: TokenVerifier) -> Callable[[str], Awaitable[str]]:
+    async def authenticate(token: str) -> str:
+        try:
+            return (await verifier.verify(token)).email
+        except TokenRefused as refused:
+            raise Unauthenticated(str(refused)) from refused
+
+    return authenticate
+
+
+def _development_issuer(settings: Settings) -> DevelopmentIssuer:
+    return DevelopmentIssuer.open(settings.data_directory, mode=settings.mode, audience=settings.oidc_audience)
+
+
+def _keys(settings: Settings, issuer: DevelopmentIssuer | None, client: httpx.AsyncClient) -> JwksSource:
+    if issuer is not None:
+        return issuer
+    assert settings.oidc_jwks_url is not None, "the settings are checked before they come here"
+    return HttpJwks(settings.oidc_jwks_url, client)
+
+
+class Container(containers.DeclarativeContainer):
+    """`database` is opened in the server's lifespan or by a command, inside its event loop, and given here:
+    an async resource would make everything that depends on it a future."""
+
+    settings = providers.Dependency(instance_of=Settings)
+    database = providers.Dependency(instance_of=Database)
+    http_client = providers.Dependency(instance_of=httpx.AsyncClient)
+
+    clock = providers.Singleton(SystemClock)
+    identities = providers.Singleton(RandomIdentities)
+    unit_of_work = providers.Factory(SqlUnitOfWork, database)
+    reading = providers.Singleton(SqlReading, database)
+    use_cases = providers.Singleton(
+        UseCases,
+        **_each_use_case(unit_of_work.provider, clock, identities),
+    )
+
+    development_issuer = providers.Singleton(_development_issuer, settings)
+    issuer = providers.Callable(
+        lambda settings, development: development() if settings.issues_own_tokens else None,
+        settings,
+        development_issuer.provider,
+    )
+    keys = providers.Singleton(SigningKeys, providers.Singleton(_keys, settings, issuer, http_client))
+    verifier = providers.Singleton(
+        lambda settings, keys: TokenVerifier(
+            keys,
+            issuer=settings.oidc_issuer or DevelopmentIssuer.issuer,
+            audience=settings.oidc_audience,
+            email_claim=settings.oidc_email_claim,
+        ),
+        settings,
+        keys,
+    )
+    services = providers.Singleton(
+        Services,
+        reading=reading,
+        use_cases=use_cases,
+        authenticate=providers.Singleton(_authenticator, verifier),
+        contact=settings.provided.contact_email,
+    )
+
+
+def serve_app(settings: Settings) -> ASGIApp:
+    """The application of one process. Opens the database when the server starts, closes it when it stops."""
+    container = Container(settings=settings)
+    schema = build_schema(suggestions=settings.mode is Mode.DEVELOPMENT)
+
+    async def problem() -> str | None:
+        database: Database = container.database()
+        try:
+            return None if await is_current(database) else "the database's schema is not current; run moments migrate"
+        except Exception as error:  # whatever the driver raises, the process can't serve
+            return f"the database does not answer ({type(error).__name__})"
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with AsyncExitStack() as open_things:
+            database = open_database(settings.database_url, settings.database_pool_size)
+            open_things.push_async_callback(database.close)
+            client = await open_things.enter_async_context(httpx.AsyncClient())
+            container.database.override(database)
+            container.http_client.override(client)
+            yield
+
+    async def own_keys(request: Request) -> JSONResponse:
+        return JSONResponse(container.development_issuer().jwks())
+
+    more = [Route(JWKS_PATH, own_keys)] if settings.issues_own_tokens else []
+    return RequestLog(build_app(schema, container.services, problem=problem, lifespan=lifespan, more=more))

@@ -1,0 +1,263 @@
+"""The ports' stores over one unit of work's copy of the memory."""
+
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from copy import deepcopy
+from datetime import datetime
+from typing import TypeVar
+
+from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
+from moments.application.ports.journal import Done, Letter
+from moments.application.ports.mentorships import Pair
+from moments.domain.applications.application import Application
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.mentorships.meeting import Meeting
+from moments.domain.mentorships.mentorship import Mentorship
+from moments.domain.participants.employee import Department, Employee
+from moments.domain.participants.participant import Participant
+from moments.domain.programme.administrators import Administrator
+from moments.domain.programme.skills import Catalogue, Skill
+from moments.domain.shared.events import DomainEvent
+from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
+from moments.domain.shared.recording import Aggregate
+from moments.domain.surveys.survey import ChoiceQuestion, Survey
+from tests.application.fakes.memory import State
+
+Saw = Callable[[Aggregate], None]
+Key = TypeVar("Key", bound=Hashable)
+Kept = TypeVar("Kept", bound=Aggregate)
+
+
+class Store:
+    def __init__(self, state: State, saw: Saw) -> None:
+        self._state, self._saw = state, saw
+
+    def _write(self, rows: dict[Key, Kept], key: Key, aggregate: Kept) -> None:
+        stored = rows.get(key)
+        if aggregate.version == 0 and stored is not None:
+            raise DuplicateKey
+        if aggregate.version != (stored.version if stored else 0):
+            raise ConcurrentUpdate
+        aggregate.version += 1
+        rows[key] = deepcopy(aggregate)
+        rows[key].take_events()
+        self._saw(aggregate)
+
+
+def _read(rows: Mapping[Key, Kept], key: Key, what: str) -> Kept:
+    if key not in rows:
+        raise NotFound(what)
+    return deepcopy(rows[key])
+
+
+class FakeApplications(Store):
+    async def applicant_of(self, identity: ApplicationId) -> PersonId:
+        return _read(self._state.applications, identity, "application").applicant
+
+    async def get(self, identity: ApplicationId) -> Application:
+        return _read(self._state.applications, identity, "application")
+
+    async def of(self, person: PersonId, kind: ApplicationKind) -> Application | None:
+        return next((each for each in await self.of_people({person}) if each.kind is kind), None)
+
+    async def of_people(self, people: set[PersonId]) -> list[Application]:
+        found = (each for _, each in sorted(self._state.applications.items()) if each.applicant in people)
+        return [deepcopy(each) for each in found]
+
+    async def save(self, application: Application) -> None:
+        other = await self.of(application.applicant, application.kind)
+        if other is not None and other.id != application.id:
+            raise DuplicateKey
+        self._write(self._state.applications, application.id, application)
+
+
+class FakeParticipants(Store):
+    async def lock(self, *people: PersonId) -> dict[PersonId, Participant]:
+        there = sorted(set(people) & self._state.participants.keys())
+        return {person: self._seated(deepcopy(self._state.participants[person])) for person in there}
+
+    async def save(self, participant: Participant) -> None:
+        self._write(self._state.participants, participant.id, participant)
+
+    def _seated(self, participant: Participant) -> Participant:
+        participant.mentees, participant.mentors, participant.waiting = {}, {}, set()
+        for each in self._state.mentorships.values():
+            if each.mentor == participant.id and each.mentor_place:
+                participant.mentees[each.mentor_place] = each.id
+            if each.mentee == participant.id and each.mentee_place:
+                participant.mentors[each.mentee_place] = each.id
+            if each.mentee == participant.id and each.state is MentorshipState.REQUESTED:
+                participant.waiting.add(each.id)
+        return participant
+
+
+class FakeMentorships(Store):
+    async def pair_of(self, identity: MentorshipId) -> Pair:
+        mentorship = _read(self._state.mentorships, identity, "mentorship")
+        return Pair(mentorship.mentor, mentorship.mentee)
+
+    async def get(self, identity: MentorshipId) -> Mentorship:
+        return _read(self._state.mentorships, identity, "mentorship")
+
+    async def open_between(self, pair: Pair) -> MentorshipState | None:
+        return next((each.state for each in self._open() if Pair(each.mentor, each.mentee) == pair), None)
+
+    async def waiting_for(self, mentor: PersonId) -> list[Mentorship]:
+        return self._waiting(lambda each: each.mentor == mentor)
+
+    async def waiting_of(self, mentee: PersonId) -> list[Mentorship]:
+        return self._waiting(lambda each: each.mentee == mentee)
+
+    async def save(self, mentorship: Mentorship) -> None:
+        if mentorship.is_open and any(_collide(mentorship, each) for each in self._open() if each.id != mentorship.id):
+            raise DuplicateKey
+        self._write(self._state.mentorships, mentorship.id, mentorship)
+
+    def _open(self) -> list[Mentorship]:
+        return [each for each in self._state.mentorships.values() if each.is_open]
+
+    def _waiting(self, wanted: Callable[[Mentorship], bool]) -> list[Mentorship]:
+        found = [each for each in self._open() if each.state is MentorshipState.REQUESTED and wanted(each)]
+        return [deepcopy(each) for each in sorted(found, key=lambda each: (each.requested_at, each.id))]
+
+
+def _collide(one: Mentorship, other: Mentorship) -> bool:
+    """The three unique indexes: the open pair, the mentor's place, the mentee's place."""
+    pair = (one.mentor, one.mentee) == (other.mentor, other.mentee)
+    mentor = one.mentor_place is not None and (one.mentor, one.mentor_place) == (other.mentor, other.mentor_place)
+    mentee = one.mentee_place is not None and (one.mentee, one.mentee_place) == (other.mentee, other.mentee_place)
+    return pair or mentor or mentee
+
+
+class FakeMeetings(Store):
+    async def pair_of(self, identity: MeetingId) -> Pair:
+        meeting = _read(self._state.meetings, identity, "meeting")
+        return Pair(meeting.mentor, meeting.mentee)
+
+    async def get(self, identity: MeetingId) -> Meeting:
+        return _read(self._state.meetings, identity, "meeting")
+
+    async def save(self, meeting: Meeting) -> None:
+        self._write(self._state.meetings, meeting.id, meeting)
+
+
+class FakeSurveys(Store):
+    async def get(self, mentorship: MentorshipId, side: ApplicationKind) -> Survey:
+        return _read(self._state.surveys, (mentorship, side), "survey")
+
+    async def save(self, survey: Survey) -> None:
+        self._write(self._state.surveys, (survey.mentorship, survey.side), survey)
+
+    async def choices(self) -> Mapping[ChoiceQuestion, Sequence[str]]:
+        return {question: list(self._state.choices[question]) for question in ChoiceQuestion}
+
+    async def set_choices(self, question: ChoiceQuestion, labels: Sequence[str]) -> None:
+        self._state.choices[question] = tuple(labels)
+
+
+class FakeDirectory(Store):
+    async def get(self, person: PersonId) -> Employee:
+        if person not in self._state.employees:
+            raise NotFound("person")
+        return self._state.employees[person]
+
+    async def by_email(self, email: str) -> Employee | None:
+        there = (each for each in self._state.employees.values() if each.left is None)
+        return next((each for each in there if each.email.casefold() == email.casefold()), None)
+
+    async def people(self, people: Collection[PersonId]) -> dict[PersonId, Employee]:
+        return {person: self._state.employees[person] for person in people if person in self._state.employees}
+
+    async def above(self, person: PersonId) -> tuple[PersonId, ...]:
+        line: list[PersonId] = []
+        found = self._state.employees.get(person)
+        while found and found.supervisor and found.supervisor not in line:
+            line.append(found.supervisor)
+            found = self._state.employees.get(found.supervisor)
+        return tuple(line)
+
+    async def department(self, code: DepartmentCode) -> Department:
+        if code not in self._state.departments:
+            raise NotFound("department")
+        return self._state.departments[code]
+
+    async def all(self) -> Mapping[PersonId, Employee]:
+        return dict(sorted(self._state.employees.items()))
+
+    async def departments(self) -> Mapping[DepartmentCode, Department]:
+        return dict(sorted(self._state.departments.items()))
+
+    async def write_departments(self, departments: Sequence[Department]) -> None:
+        self._state.departments.update({department.code: department for department in departments})
+
+    async def write(self, employees: Sequence[Employee]) -> None:
+        self._state.employees.update({employee.id: employee for employee in employees})
+        emails = [each.email.casefold() for each in self._state.employees.values() if each.left is None]
+        if len(set(emails)) < len(emails):
+            raise DuplicateKey
+
+    async def applicants(self) -> frozenset[PersonId]:
+        return frozenset(each.applicant for each in self._state.applications.values())
+
+
+class FakeSkills(Store):
+    async def catalogue(self) -> Catalogue:
+        return Catalogue(sorted(self._state.skills.values(), key=lambda skill: skill.number))
+
+    async def save(self, skill: Skill) -> None:
+        others = [each for each in self._state.skills.values() if each.id != skill.id]
+        if any(each.name.casefold() == skill.name.casefold() or each.number == skill.number for each in others):
+            raise DuplicateKey
+        self._state.skills[skill.id] = skill
+
+
+class FakeAdministrators(Store):
+    async def of(self, department: DepartmentCode) -> Sequence[Administrator]:
+        found = [each for each in self._state.administrators.values() if each.department == department]
+        return sorted(found, key=lambda each: (each.named_at, each.person))
+
+    async def departments_of(self, person: PersonId) -> frozenset[DepartmentCode]:
+        return frozenset(department for department, who in self._state.administrators if who == person)
+
+    async def add(self, administrator: Administrator) -> None:
+        key = (administrator.department, administrator.person)
+        if key in self._state.administrators:
+            raise DuplicateKey
+        self._state.administrators[key] = administrator
+
+    async def remove(self, person: PersonId, department: DepartmentCode) -> None:
+        self._state.administrators.pop((department, person), None)
+
+
+class FakeOffice(Store):
+    async def members(self) -> frozenset[PersonId]:
+        return frozenset(self._state.office)
+
+    async def add(self, person: PersonId) -> None:
+        if person in self._state.office:
+            raise DuplicateKey
+        self._state.office[person] = None
+
+    async def remove(self, person: PersonId) -> None:
+        self._state.office.pop(person, None)
+
+
+class FakeJournal(Store):
+    async def write(self, events: list[DomainEvent]) -> None:
+        for event in events:
+            self._state.events[len(self._state.events) + 1] = event
+
+
+class FakeOutbox(Store):
+    async def add(self, letter: Letter) -> None:
+        self._state.letters.setdefault(letter.key, letter)
+
+
+class FakeKeys(Store):
+    async def find(self, person: PersonId, key: str) -> Done | None:
+        return self._state.keys.get((person, key))
+
+    async def add(self, person: PersonId, key: str, done: Done, at: datetime) -> None:
+        if (person, key) in self._state.keys:
+            raise DuplicateKey
+        self._state.keys[person, key] = done

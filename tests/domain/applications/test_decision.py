@@ -1,0 +1,230 @@
+"""The decision: by whom, in which capacity, once (APR-1, APR-4, APR-5, APR-8, APR-9)."""
+
+from collections.abc import Callable
+
+import pytest
+
+from moments.domain.applications.application import Application, NothingToReview
+from moments.domain.applications.decision import (
+    AlreadyDecided,
+    Decider,
+    Decision,
+    DirectSupervisor,
+    GroundRequired,
+    InLieu,
+    NotTheSupervisor,
+    OtherDepartment,
+    Outcome,
+    OwnApplication,
+)
+from moments.domain.applications.events import ApplicationApproved, ApplicationDenied, DecisionSeen
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.shared.errors import DomainError
+from moments.domain.shared.text import UnusableText
+from tests.domain.builders import (
+    ADA,
+    ANN,
+    HEALTH,
+    REVENUE,
+    SAM,
+    ZOE,
+    a_supervisor,
+    ada,
+    an_application,
+    later,
+    sam,
+)
+from tests.domain.refusals import refused
+
+Verb = Callable[[Application, Decider, str | None], None]
+
+
+def approve(application: Application, by: Decider, message: str | None = None) -> None:
+    application.approve(by, department=REVENUE, reasons=(), message=message, at=later(days=2))
+
+
+def deny(application: Application, by: Decider, message: str | None = None) -> None:
+    application.deny(by, department=REVENUE, message=message, at=later(days=2))
+
+
+EITHER_WAY = pytest.mark.parametrize("decide", [approve, deny])
+
+
+# --- the supervisor ---------------------------------------------------------------------------
+
+
+@pytest.mark.rule("APR-1", "APP-6")
+@pytest.mark.parametrize(
+    ("decide", "outcome", "state", "event"),
+    [
+        (approve, Outcome.APPROVED, ApplicationState.APPROVED, ApplicationApproved),
+        (deny, Outcome.DENIED, ApplicationState.DENIED, ApplicationDenied),
+    ],
+)
+@pytest.mark.parametrize(
+    ("message", "kept"), [(None, None), ("  ", None), (" Ask me again in May. ", "Ask me again in May.")]
+)
+def test_the_supervisor_decides_with_a_message_or_without(decide: Verb, outcome, state, event, message, kept) -> None:
+    application = an_application().submitted().build()
+    decide(application, sam(), message)
+    assert (application.state, application.held_since) == (state, later(days=2))
+    assert application.decision == Decision(outcome, SAM, "Sam Stone", later(days=2), kept)
+    assert application.decision is not None
+    assert not application.decision.in_lieu
+    (happened,) = application.take_events()
+    assert type(happened) is event
+    assert isinstance(happened, ApplicationApproved | ApplicationDenied)
+    assert (happened.by, happened.supervisor, happened.outcome, happened.in_lieu) == (SAM, SAM, outcome, False)
+
+
+@pytest.mark.rule("APR-1")
+@EITHER_WAY
+def test_nobody_but_the_supervisor_it_is_routed_to_decides(decide: Verb) -> None:
+    application = an_application().submitted().build()
+    with refused(NotTheSupervisor, application) as refusal:
+        decide(application, DirectSupervisor(ZOE, "Zoe Zane"), None)
+    assert refusal.error.rule == "APR-1"
+    assert "Only the supervisor this application is routed to" in refusal.sentence
+
+
+@pytest.mark.rule("APP-7", "APR-1")
+@EITHER_WAY
+def test_after_a_reroute_the_new_supervisor_decides_and_the_old_one_no_longer(decide: Verb) -> None:
+    application = an_application().submitted().build()
+    application.name_supervisor(a_supervisor(ZOE, chosen=True), at=later(days=1))
+    with refused(NotTheSupervisor, application):
+        decide(application, sam(), None)
+    decide(application, DirectSupervisor(ZOE, "Zoe Zane"), None)
+    assert application.decision is not None
+    assert application.decision.by == ZOE
+
+
+@EITHER_WAY
+@pytest.mark.parametrize("message", ["x" * 2001, "a\x00b"], ids=["too long", "NUL"])
+def test_a_message_that_cannot_be_sent_is_refused(decide: Verb, message: str) -> None:
+    application = an_application().submitted().build()
+    with refused(UnusableText, application) as refusal:
+        decide(application, sam(), message)
+    assert (refusal.error.field, refusal.error.rule) == ("message", "APR-1")
+
+
+# --- nobody's own, and once -------------------------------------------------------------------
+
+
+@pytest.mark.rule("APR-9")
+@EITHER_WAY
+@pytest.mark.parametrize(
+    "capacity",
+    [DirectSupervisor(ANN, "Ann Abbott"), InLieu(ANN, "Ann Abbott", frozenset({REVENUE}), "Maternity leave")],
+    ids=["as supervisor", "as administrator"],
+)
+def test_nobody_decides_their_own_application_in_any_capacity(decide: Verb, capacity: Decider) -> None:
+    application = an_application().routed_to(a_supervisor(ANN)).submitted().build()
+    with refused(OwnApplication, application) as refusal:
+        decide(application, capacity, None)
+    assert refusal.error.rule == "APR-9"
+    assert "It waits for your supervisor" in refusal.sentence
+
+
+@pytest.mark.rule("APR-9")
+@EITHER_WAY
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [(approve, "Sam Stone has already approved this application"), (deny, "Sam Stone has already denied")],
+)
+@pytest.mark.parametrize("second", [sam(), ada()], ids=["the same", "an administrator"])
+def test_of_two_who_decide_the_second_is_told_of_the_first(decide: Verb, first: Verb, words: str, second) -> None:
+    application = an_application().submitted().build()
+    first(application, sam(), None)
+    application.take_events()
+    with refused(AlreadyDecided, application) as refusal:
+        decide(application, second, None)
+    assert refusal.error.rule == "APR-9"
+    assert refusal.error.decision.by == SAM
+    assert words in refusal.sentence
+    assert "A decision is final" in refusal.sentence
+
+
+# --- in lieu ------------------------------------------------------------------------------------
+
+
+@pytest.mark.rule("APR-4")
+@EITHER_WAY
+def test_an_administrator_decides_in_lieu_on_the_ground_stated_which_is_recorded(decide: Verb) -> None:
+    application = an_application().submitted().build()
+    decide(application, ada("  FMLA leave until June "), None)
+    assert application.decision is not None
+    assert application.decision.in_lieu
+    assert (application.decision.by, application.decision.ground) == (ADA, "FMLA leave until June")
+    (event,) = application.take_events()
+    assert isinstance(event, ApplicationApproved | ApplicationDenied)
+    assert (event.by, event.supervisor, event.in_lieu) == (ADA, SAM, True)
+
+
+@pytest.mark.rule("APR-4")
+@EITHER_WAY
+@pytest.mark.parametrize("ground", [None, "", "   ", "\n\t"])
+def test_an_administrator_without_a_ground_is_told_to_state_one_or_leave_it(decide: Verb, ground) -> None:
+    application = an_application().submitted().build()
+    with refused(GroundRequired, application) as refusal:
+        decide(application, ada(ground), None)
+    assert (refusal.error.rule, refusal.error.field) == ("APR-4", "inLieuGround")
+    assert "State that ground" in refusal.sentence
+    assert "leave the decision to the supervisor" in refusal.sentence
+
+
+@pytest.mark.rule("APR-4")
+@EITHER_WAY
+def test_an_administrator_decides_for_their_own_department_only(decide: Verb) -> None:
+    application = an_application().submitted().build()
+    with refused(OtherDepartment, application) as refusal:
+        decide(application, ada(department=HEALTH), None)
+    assert refusal.error.rule == "APR-4"
+    assert "your own department only" in refusal.sentence
+
+
+@EITHER_WAY
+@pytest.mark.parametrize("ground", ["x" * 501, "leave\x00"], ids=["too long", "NUL"])
+def test_a_ground_that_cannot_be_kept_is_refused(decide: Verb, ground: str) -> None:
+    application = an_application().submitted().build()
+    with refused(UnusableText, application) as refusal:
+        decide(application, ada(ground), None)
+    assert (refusal.error.field, refusal.error.rule) == ("inLieuGround", "APR-4")
+
+
+@pytest.mark.rule("APR-5")
+@pytest.mark.parametrize("built", [an_application().approved(ada()), an_application().denied(ada())])
+def test_what_was_decided_in_lieu_stays_marked_until_the_supervisor_has_seen_it(built) -> None:
+    application = built.build()
+    assert application.decision is not None
+    assert (application.decision.in_lieu, application.decision.by_name) == (True, "Ada Adams")
+    assert (application.decision.ground, application.decision.seen_at) == ("Maternity leave until May", None)
+    application.mark_seen(SAM, at=later(days=30))
+    assert application.decision.seen_at == later(days=30)
+    application.mark_seen(SAM, at=later(days=31))
+    assert application.decision.seen_at == later(days=30), "a second time changes nothing"
+    assert [type(event) for event in application.take_events()] == [DecisionSeen]
+
+
+@pytest.mark.rule("APR-5")
+@pytest.mark.parametrize("by", [ADA, ANN, ZOE])
+def test_only_the_supervisor_marks_a_decision_seen(by) -> None:
+    application = an_application().approved(ada()).build()
+    with refused(NotTheSupervisor, application):
+        application.mark_seen(by, at=later(days=3))
+
+
+@pytest.mark.rule("APR-5")
+@pytest.mark.parametrize(
+    ("built", "kind"),
+    [
+        (an_application().submitted(), NothingToReview),
+        (an_application().approved(), NothingToReview),
+        (an_application().routed_to(None), NotTheSupervisor),
+    ],
+    ids=["not decided", "decided by the supervisor", "no supervisor"],
+)
+def test_without_a_decision_in_lieu_there_is_nothing_to_review(built, kind: type[DomainError]) -> None:
+    application = built.build()
+    with refused(kind, application):
+        application.mark_seen(SAM, at=later(days=3))

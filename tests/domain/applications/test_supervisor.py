@@ -1,0 +1,192 @@
+"""Whom an application goes to: the directory's supervisor (APP-2), or another whom the applicant names (APP-7)."""
+
+from collections.abc import Collection
+from datetime import date
+
+import pytest
+
+from moments.domain.applications.events import ApplicationRerouted
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.applications.supervisor import Supervisor, UnfitSupervisor, name_supervisor
+from moments.domain.participants.employee import Employee
+from moments.domain.shared.errors import Refusals
+from moments.domain.shared.ids import PersonId
+from moments.domain.shared.text import UnusableText
+from tests.domain.builders import ANN, MOE, NOW, SAM, ZOE, a_supervisor, an_application, an_employee, later
+from tests.domain.refusals import refused, told
+
+ZOE_ZANE = an_employee(ZOE, first_name="Zoe", last_name="Zane", email="zoe.zane@mo.example")
+
+
+def name(
+    *,
+    first_name: str = "Zoe",
+    last_name: str = "Zane",
+    email: str = "zoe.zane@mo.example",
+    found: Employee | None = ZOE_ZANE,
+    above_found: Collection[PersonId] = (SAM, MOE),
+) -> Supervisor:
+    return name_supervisor(
+        first_name=first_name,
+        last_name=last_name,
+        email=email,
+        found=found,
+        applicant=ANN,
+        above_found=above_found,
+    )
+
+
+@pytest.mark.rule("APP-2")
+def test_the_form_comes_with_the_directorys_supervisor() -> None:
+    routed = Supervisor.from_directory(ZOE_ZANE)
+    assert (routed.first_name, routed.last_name, routed.email) == ("Zoe", "Zane", "zoe.zane@mo.example")
+    assert (routed.name, routed.chosen) == ("Zoe Zane", False)
+
+
+@pytest.mark.rule("APP-7")
+def test_an_applicant_names_any_other_state_employee_who_is_not_below_them() -> None:
+    assert name() == Supervisor(ZOE, "Zoe", "Zane", "zoe.zane@mo.example", chosen=True)
+
+
+@pytest.mark.rule("APP-7")
+@pytest.mark.parametrize("last_name", ["zane", "ZANE", " Zane "])
+def test_the_directorys_spelling_of_the_name_is_kept(last_name: str) -> None:
+    assert name(first_name="Zoey", last_name=last_name).name == "Zoe Zane"
+
+
+@pytest.mark.rule("APP-7")
+@pytest.mark.parametrize(
+    ("changes", "problem", "field", "words"),
+    [
+        ({"found": None}, "unknown_email", "supervisorEmail", "Check its spelling"),
+        ({"found": an_employee(ZOE, left=date(2026, 1, 2))}, "unknown_email", "supervisorEmail", "Check its spelling"),
+        ({"found": an_employee(ANN, last_name="Zane")}, "applicant", "supervisorEmail", "stands in for yours"),
+        ({"last_name": "Zorn"}, "other_name", "supervisorLastName", "Check both"),
+        ({"above_found": (ANN,)}, "reports_to_applicant", "supervisorEmail", "Name somebody else"),
+        ({"above_found": (MOE, ANN, SAM)}, "reports_to_applicant", "supervisorEmail", "Name somebody else"),
+    ],
+    ids=["unknown", "left", "oneself", "another's e-mail", "direct report", "report of a report"],
+)
+def test_the_wrong_person_is_refused_with_what_to_do(changes, problem: str, field: str, words: str) -> None:
+    with pytest.raises(UnfitSupervisor) as refusal:
+        name(**changes)
+    assert (refusal.value.problem, refusal.value.field, refusal.value.rule) == (problem, field, "APP-7")
+    assert words in str(refusal.value)
+
+
+@pytest.mark.rule("APP-2")
+def test_all_the_supervisors_fields_are_required_and_all_the_blank_ones_are_named_at_once() -> None:
+    with pytest.raises(Refusals) as refusal:
+        name(first_name=" ", last_name="", email="\t")
+    assert told(refusal.value) == {
+        ("UnusableText", "APP-2", "supervisorFirstName"),
+        ("UnusableText", "APP-2", "supervisorLastName"),
+        ("UnusableText", "APP-2", "supervisorEmail"),
+    }
+    with pytest.raises(UnusableText) as one:
+        name(first_name=" ")
+    assert str(one.value) == "The supervisor's first name is required."
+
+
+@pytest.mark.rule("APP-7")
+def test_a_waiting_application_leaves_the_old_supervisors_queue_for_the_new_ones() -> None:
+    application = an_application().submitted().build()
+    application.name_supervisor(a_supervisor(ZOE, chosen=True), at=later(days=3))
+    assert application.supervisor == a_supervisor(ZOE, chosen=True)
+    assert (application.state, application.held_since) == (ApplicationState.SUBMITTED, later(days=3))
+    (event,) = application.take_events()
+    assert isinstance(event, ApplicationRerouted)
+    assert (event.by, event.from_supervisor, event.to_supervisor) == (ANN, SAM, ZOE)
+    assert event.occurred_at == later(days=3)
+
+
+@pytest.mark.rule("APP-7")
+def test_a_waiting_application_is_not_rerouted_to_whom_it_is_with_already() -> None:
+    application = an_application().submitted().build()
+    with refused(UnfitSupervisor, application) as refusal:
+        application.name_supervisor(a_supervisor(chosen=True), at=later(days=3))
+    assert refusal.error.problem == "same"
+    assert refusal.sentence == "The application is with this supervisor already."
+
+
+@pytest.mark.rule("APP-7")
+def test_the_supervisor_of_a_draft_is_noted_and_routes_nothing() -> None:
+    application = an_application().build()
+    application.name_supervisor(a_supervisor(ZOE, chosen=True), at=later(days=3))
+    assert application.supervisor == a_supervisor(ZOE, chosen=True)
+    assert application.held_since == NOW
+    assert application.take_events() == ()
+
+
+# --- a directory update changes who supervises the applicant ----------------------------------------
+
+
+def test_a_waiting_application_follows_the_directory_by_nobodys_hand() -> None:
+    application = an_application().submitted().build()
+    assert application.follow_directory(a_supervisor(ZOE), holder_left=False, at=later(days=3))
+    assert application.supervisor == a_supervisor(ZOE)
+    assert application.held_since == later(days=3)
+    (event,) = application.take_events()
+    assert isinstance(event, ApplicationRerouted)
+    assert (event.by, event.from_supervisor, event.to_supervisor) == (None, SAM, ZOE)
+
+
+@pytest.mark.rule("APP-7")
+@pytest.mark.parametrize("waits", [False, True], ids=["draft", "submitted"])
+def test_whom_the_applicant_chose_is_kept_whatever_the_directory_says(waits: bool) -> None:
+    built = an_application().routed_to(a_supervisor(ZOE, chosen=True))
+    application = (built.submitted() if waits else built).build()
+    assert not application.follow_directory(a_supervisor(MOE), holder_left=False, at=later(days=3))
+    assert application.supervisor == a_supervisor(ZOE, chosen=True)
+    assert application.take_events() == ()
+
+
+@pytest.mark.rule("APP-7")
+def test_a_new_name_of_whom_the_applicant_chose_is_noted_and_they_stay_chosen() -> None:
+    application = an_application().routed_to(a_supervisor(ZOE, chosen=True)).submitted().build()
+    renamed = a_supervisor(ZOE, last_name="Sterling")
+    assert application.follow_directory(renamed, holder_left=False, at=later(days=3))
+    assert application.supervisor == a_supervisor(ZOE, last_name="Sterling", chosen=True)
+    assert application.take_events() == ()
+
+
+def test_whom_the_applicant_chose_is_replaced_once_they_have_left() -> None:
+    application = an_application().routed_to(a_supervisor(ZOE, chosen=True)).submitted().build()
+    assert application.follow_directory(a_supervisor(MOE), holder_left=True, at=later(days=3))
+    assert application.supervisor == a_supervisor(MOE)
+
+
+def test_a_waiting_application_never_has_nobody_to_go_to() -> None:
+    application = an_application().submitted().build()
+    assert not application.follow_directory(None, holder_left=False, at=later(days=3))
+    assert application.supervisor == a_supervisor()
+
+
+def test_a_draft_follows_the_directory_also_to_nobody_and_says_nothing() -> None:
+    application = an_application().build()
+    for supervisor in (a_supervisor(ZOE), None, a_supervisor()):
+        assert application.follow_directory(supervisor, holder_left=False, at=later(days=3))
+        assert application.supervisor == supervisor
+    assert application.take_events() == ()
+
+
+def test_a_supervisors_new_name_is_noted_without_a_reroute() -> None:
+    application = an_application().submitted().build()
+    assert application.follow_directory(a_supervisor(last_name="Sterling"), holder_left=False, at=later(days=3))
+    assert application.supervisor == a_supervisor(last_name="Sterling")
+    assert application.held_since == NOW
+    assert application.take_events() == ()
+
+
+@pytest.mark.parametrize(
+    "state", [ApplicationState.APPROVED, ApplicationState.DENIED, ApplicationState.WITHDRAWN], ids=lambda s: s.value
+)
+def test_an_application_that_waits_for_nobody_is_left_as_it_is(state: ApplicationState) -> None:
+    application = an_application().in_state(state).build()
+    assert not application.follow_directory(a_supervisor(ZOE), holder_left=False, at=later(days=3))
+    assert application.supervisor == a_supervisor()
+
+
+def test_an_update_that_changes_nothing_says_so() -> None:
+    application = an_application().submitted().build()
+    assert not application.follow_directory(a_supervisor(), holder_left=False, at=later(days=3))

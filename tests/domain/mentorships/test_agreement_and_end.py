@@ -1,0 +1,233 @@
+"""The life of a mentorship: its agreement (MEN-1), its usual length (MEN-2), its end (MEN-5, CAP-4, ELIG-4)."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from moments.domain.mentorships.agreement import Agreement
+from moments.domain.mentorships.errors import NothingToAgree, NotYourSide, UnfitEndDate
+from moments.domain.mentorships.events import (
+    AgreementAgreed,
+    AgreementProposed,
+    MentorshipCompleted,
+    MentorshipDiscontinued,
+)
+from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.mentorships.mentorship import Mentorship, usual_end
+from moments.domain.shared.errors import IllegalTransition, Refusals
+from moments.domain.shared.ids import MentorshipId, PersonId
+from moments.domain.shared.text import UnusableText
+from tests.domain.builders import ANN, MOE, NOW, ZOE, a_mentee, a_mentor, a_mentorship, later
+from tests.domain.refusals import refused, told
+
+EITHER_SIDE = pytest.mark.parametrize(("one", "other"), [(ANN, MOE), (MOE, ANN)], ids=["mentee", "mentor"])
+
+
+def an_agreement(by: PersonId = ANN, *, ends_on: date = date(2026, 9, 30), goals: str = "Lead a team") -> Agreement:
+    return Agreement.propose(
+        goals=goals,
+        schedule="First Mondays at ten",
+        obstacles="Tax season: we skip April",
+        ends_on=ends_on,
+        by=by,
+        at=NOW,
+    )
+
+
+# --- the agreement ------------------------------------------------------------------------------
+
+
+@pytest.mark.rule("MEN-1")
+@EITHER_SIDE
+def test_an_agreement_proposed_by_one_side_holds_once_the_other_agrees(one: PersonId, other: PersonId) -> None:
+    mentorship = a_mentorship().active().build()
+    mentorship.propose_agreement(an_agreement(by=one))
+    assert mentorship.agreement == an_agreement(by=one)
+    assert mentorship.ends_on == date(2027, 1, 5), "not before it is agreed"
+    mentorship.agree(other, at=later(days=2))
+    assert mentorship.agreement is not None
+    assert mentorship.agreement.agreed_at == later(days=2)
+    assert mentorship.ends_on == date(2026, 9, 30)
+    proposed, agreed = mentorship.take_events()
+    assert isinstance(proposed, AgreementProposed)
+    assert isinstance(agreed, AgreementAgreed)
+    assert (proposed.by, agreed.by) == (one, other)
+
+
+@pytest.mark.rule("MEN-1")
+def test_an_agreement_has_goals_a_schedule_and_obstacles_and_names_all_that_lack() -> None:
+    with pytest.raises(Refusals) as refusal:
+        Agreement.propose(goals=" ", schedule="", obstacles="x" * 2001, ends_on=date(2027, 1, 1), by=ANN, at=NOW)
+    assert told(refusal.value) == {
+        ("UnusableText", "MEN-1", "goals"),
+        ("UnusableText", "MEN-1", "schedule"),
+        ("UnusableText", "MEN-1", "obstacles"),
+    }
+    with pytest.raises(UnusableText) as one:
+        an_agreement(goals="\x00")
+    assert one.value.field == "goals"
+    assert an_agreement(goals="  Lead a team ") == an_agreement()
+
+
+@pytest.mark.rule("MEN-1")
+@EITHER_SIDE
+def test_whoever_proposed_an_agreement_does_not_agree_to_it_for_the_other(one: PersonId, other: PersonId) -> None:
+    mentorship = a_mentorship().active().build()
+    mentorship.propose_agreement(an_agreement(by=one))
+    with refused(NothingToAgree, mentorship) as refusal:
+        mentorship.agree(one, at=later(days=2))
+    assert refusal.error.rule == "MEN-1"
+    assert refusal.sentence.endswith("Propose one.")
+    mentorship.agree(other, at=later(days=2))
+    with refused(NothingToAgree, mentorship):
+        mentorship.agree(other, at=later(days=3))
+
+
+@pytest.mark.rule("MEN-1")
+def test_without_an_agreement_there_is_nothing_to_agree_to_and_the_mentorship_goes_on() -> None:
+    mentorship = a_mentorship().active().build()
+    with refused(NothingToAgree, mentorship):
+        mentorship.agree(MOE, at=later(days=2))
+    mentorship.complete(MOE, at=later(days=300))
+    assert (mentorship.state, mentorship.agreement) == (MentorshipState.COMPLETED, None)
+
+
+@pytest.mark.rule("MEN-1")
+def test_a_new_proposal_replaces_the_one_before_and_has_yet_to_be_agreed() -> None:
+    mentorship = a_mentorship().active().build()
+    mentorship.propose_agreement(an_agreement(by=ANN))
+    mentorship.agree(MOE, at=later(days=2))
+    mentorship.propose_agreement(an_agreement(by=MOE, ends_on=date(2026, 12, 1)))
+    assert mentorship.agreement is not None
+    assert mentorship.agreement.agreed_at is None
+    assert mentorship.ends_on == date(2026, 9, 30), "what was agreed, until something else is"
+    mentorship.agree(ANN, at=later(days=3))
+    assert mentorship.ends_on == date(2026, 12, 1)
+
+
+@pytest.mark.rule("MEN-1")
+def test_a_stranger_neither_proposes_nor_agrees() -> None:
+    mentorship = a_mentorship().active().build()
+    with refused(NotYourSide, mentorship) as refusal:
+        mentorship.propose_agreement(an_agreement(by=ZOE))
+    assert refusal.error.rule == "MEN-1"
+    mentorship.propose_agreement(an_agreement(by=ANN))
+    with refused(NotYourSide, mentorship) as refusal:
+        mentorship.agree(ZOE, at=later(days=2))
+    assert "Only its mentor and its mentee" in refusal.sentence
+
+
+@pytest.mark.rule("MEN-1")
+@pytest.mark.parametrize("ends_on", [date(2025, 12, 31), date(2026, 1, 5)], ids=["before", "the day it began"])
+def test_an_agreed_end_lies_after_the_beginning(ends_on: date) -> None:
+    mentorship = a_mentorship().active().build()
+    with refused(UnfitEndDate, mentorship) as refusal:
+        mentorship.propose_agreement(an_agreement(ends_on=ends_on))
+    assert (refusal.error.rule, refusal.error.field) == ("MEN-1", "endsOn")
+    assert refusal.sentence == "The agreed end has to be January 6, 2026, or later."
+    mentorship.propose_agreement(an_agreement(ends_on=date(2026, 1, 6)))
+
+
+@pytest.mark.parametrize("state", [each for each in MentorshipState if each is not MentorshipState.ACTIVE])
+def test_only_an_active_mentorship_has_an_agreement_made(state: MentorshipState) -> None:
+    mentorship = a_mentorship().in_state(state).build()
+    with refused(IllegalTransition, mentorship) as refusal:
+        mentorship.propose_agreement(an_agreement())
+    assert refusal.sentence == f"This mentorship is {state.value}, so it cannot be given an agreement now."
+    with refused(IllegalTransition, mentorship):
+        mentorship.agree(MOE, at=later(days=2))
+
+
+# --- how long it lasts ----------------------------------------------------------------------------
+
+
+@pytest.mark.rule("MEN-2")
+@pytest.mark.parametrize(
+    ("began", "ends"),
+    [
+        (NOW, date(2027, 1, 5)),
+        (datetime(2028, 2, 29, 18, tzinfo=UTC), date(2029, 2, 28)),
+        (datetime(2026, 3, 1, 3, tzinfo=UTC), date(2027, 2, 28)),
+        (datetime(2027, 1, 1, 5, 59, tzinfo=UTC), date(2027, 12, 31)),
+    ],
+    ids=["a year on", "leap day", "Missouri's evening, UTC's next day", "New Year's Eve in Missouri"],
+)
+def test_the_usual_end_is_a_year_on_by_missouris_calendar(began: datetime, ends: date) -> None:
+    assert usual_end(began) == ends
+
+
+@pytest.mark.rule("MEN-2")
+@pytest.mark.parametrize("ends_on", [date(2026, 2, 1), date(2029, 1, 5)], ids=["a month", "three years"])
+def test_a_year_is_the_default_and_never_enforced(ends_on: date) -> None:
+    mentorship = a_mentorship().active().build()
+    mentorship.propose_agreement(an_agreement(ends_on=ends_on))
+    mentorship.agree(MOE, at=later(days=1))
+    assert mentorship.ends_on == ends_on
+    mentorship.complete(ANN, at=later(days=2000))
+    assert mentorship.state is MentorshipState.COMPLETED
+
+
+# --- the end --------------------------------------------------------------------------------------
+
+
+@pytest.mark.rule("MEN-5")
+@pytest.mark.parametrize("by", [ANN, MOE], ids=["mentee", "mentor"])
+@pytest.mark.parametrize(
+    ("end", "state", "event"),
+    [
+        (Mentorship.complete, MentorshipState.COMPLETED, MentorshipCompleted),
+        (Mentorship.discontinue, MentorshipState.DISCONTINUED, MentorshipDiscontinued),
+    ],
+    ids=["completed", "discontinued"],
+)
+@pytest.mark.parametrize("days", [0, 3, 365, 4000])
+def test_either_side_ends_a_mentorship_at_any_time_without_a_reason(by, end, state, event, days: int) -> None:
+    mentorship = a_mentorship().active().build()
+    end(mentorship, by, at=later(days=days))
+    assert (mentorship.state, mentorship.ended_by, mentorship.ended_at) == (state, by, later(days=days))
+    assert mentorship.held_since == later(days=days)
+    (happened,) = mentorship.take_events()
+    assert isinstance(happened, event)
+    assert happened.by == by
+
+
+@pytest.mark.rule("MEN-5")
+@pytest.mark.parametrize("end", [Mentorship.complete, Mentorship.discontinue], ids=["complete", "discontinue"])
+def test_a_stranger_does_not_end_it(end) -> None:
+    mentorship = a_mentorship().active().build()
+    with refused(NotYourSide, mentorship) as refusal:
+        end(mentorship, ZOE, at=later(days=3))
+    assert refusal.error.rule == "MEN-5"
+    assert refusal.sentence == "Only its mentor and its mentee end a mentorship."
+
+
+@pytest.mark.rule("CAP-4")
+@pytest.mark.parametrize("end", [Mentorship.complete, Mentorship.discontinue], ids=["complete", "discontinue"])
+def test_an_ended_mentorship_frees_a_place_on_both_sides(end) -> None:
+    mentor, mentee = a_mentor().with_active_mentees(1).build(), a_mentee().with_active_mentors(1).build()
+    mentorship = Mentorship.request(
+        MentorshipId("M-7"), mentee=mentee, mentor=mentor, open_pair=None, note=None, at=NOW
+    )
+    mentorship.accept(mentor=mentor, mentee=mentee, message=None, ends_on=date(2027, 1, 5), at=NOW)
+    assert (mentor.open_places_as_mentor, mentee.open_places_as_mentee) == (0, 0)
+    end(mentorship, ANN, at=later(days=9))
+    assert (mentorship.mentor_place, mentorship.mentee_place) == (None, None)
+    mentor.free_place(mentorship.id)
+    mentee.free_place(mentorship.id)
+    assert (mentor.open_places_as_mentor, mentee.open_places_as_mentee) == (1, 1)
+    assert mentor.takes_requests
+    mentee.check_may_request()
+
+
+@pytest.mark.rule("ELIG-4")
+def test_an_active_mentorship_goes_on_when_a_side_is_suspended() -> None:
+    mentor, mentee = a_mentor().build(), a_mentee().build()
+    mentorship = Mentorship.request(
+        MentorshipId("M-7"), mentee=mentee, mentor=mentor, open_pair=None, note=None, at=NOW
+    )
+    mentorship.accept(mentor=mentor, mentee=mentee, message=None, ends_on=date(2027, 1, 5), at=NOW)
+    mentor.suspend(at=later(days=1))
+    mentee.suspend(at=later(days=1))
+    assert (list(mentor.mentees.values()), list(mentee.mentors.values())) == ([mentorship.id], [mentorship.id])
+    mentorship.complete(MOE, at=later(days=365))
+    assert mentorship.state is MentorshipState.COMPLETED

@@ -1,0 +1,211 @@
+"""Meetings: proposed, confirmed, logged (MEN-2 to MEN-4); working hours warn and never refuse (MEN-3)."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from moments.domain.mentorships.errors import NotYourSide, UnfitMeetingTime
+from moments.domain.mentorships.events import (
+    MeetingCalledOff,
+    MeetingConfirmed,
+    MeetingEvent,
+    MeetingHeld,
+    MeetingProposed,
+)
+from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
+from moments.domain.mentorships.meeting import LONGEST_MINUTES, USUAL_MINUTES, Meeting
+from moments.domain.programme.working_hours import covers, working_hours
+from moments.domain.shared.errors import IllegalTransition
+from moments.domain.shared.ids import MeetingId, PersonId
+from moments.domain.shared.text import UnusableText
+from tests.domain.builders import ANN, MOE, NOW, ZOE, a_meeting, a_mentorship, later, local
+from tests.domain.refusals import refused
+
+TOMORROW = later(days=1)
+BOTH_WAYS = pytest.mark.parametrize("make", [Meeting.propose, Meeting.log], ids=["propose", "log"])
+
+
+def made(make: Any, *, starts_at: datetime | None = None, mentorship=None, **changes: Any) -> Meeting:
+    """Of an active mentorship of half a year, at noon of its last day: tomorrow's meeting, or yesterday's."""
+    said: dict[str, Any] = {
+        "by": ANN,
+        "starts_at": starts_at or (later(days=181) if make == Meeting.propose else later(days=179)),
+        "minutes": 60,
+        "agenda": None,
+        "outside_hours": False,
+        "at": later(days=180),
+    }
+    return make(MeetingId("T-9"), mentorship or a_mentorship().active().build(), **(said | changes))
+
+
+@pytest.mark.rule("MEN-4")
+@pytest.mark.parametrize("by", [ANN, MOE], ids=["mentee", "mentor"])
+@pytest.mark.parametrize(
+    ("make", "state", "event"),
+    [
+        (Meeting.propose, MeetingState.PROPOSED, MeetingProposed),
+        (Meeting.log, MeetingState.HELD, MeetingHeld),
+    ],
+    ids=["propose", "log"],
+)
+def test_either_side_proposes_a_meeting_or_logs_one_that_was_held(by: PersonId, make, state, event) -> None:
+    meeting = made(make, by=by, agenda="  Goals ", minutes=45)
+    assert (meeting.state, meeting.proposed_by, meeting.agenda, meeting.minutes) == (state, by, "Goals", 45)
+    assert (meeting.mentor, meeting.mentee) == (MOE, ANN)
+    (happened,) = meeting.take_events()
+    assert type(happened) is event
+    assert isinstance(happened, MeetingEvent)
+    assert (happened.by, happened.meeting, happened.occurred_at) == (by, MeetingId("T-9"), later(days=180))
+
+
+@BOTH_WAYS
+def test_a_stranger_makes_no_meeting(make) -> None:
+    mentorship = a_mentorship().active().build()
+    with refused(NotYourSide, mentorship):
+        made(make, mentorship=mentorship, by=ZOE)
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize("state", [each for each in MentorshipState if each is not MentorshipState.ACTIVE])
+def test_only_an_active_mentorship_has_meetings(make, state: MentorshipState) -> None:
+    mentorship = a_mentorship().in_state(state).build()
+    with refused(IllegalTransition, mentorship) as refusal:
+        made(make, mentorship=mentorship)
+    assert refusal.sentence == f"This mentorship is {state.value}, so it cannot be given another meeting now."
+
+
+# --- times --------------------------------------------------------------------------------------
+
+
+@pytest.mark.rule("MEN-2")
+@BOTH_WAYS
+@pytest.mark.parametrize("minutes", [1, 30, USUAL_MINUTES, 90, LONGEST_MINUTES])
+def test_an_hour_is_usual_and_never_enforced(make, minutes: int) -> None:
+    assert USUAL_MINUTES == 60
+    assert made(make, minutes=minutes).minutes == minutes
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize("minutes", [-60, 0, LONGEST_MINUTES + 1])
+def test_a_meeting_lasts_no_more_than_a_working_day(make, minutes: int) -> None:
+    with pytest.raises(UnfitMeetingTime) as refusal:
+        made(make, minutes=minutes)
+    assert refusal.value.field == "minutes"
+    assert "from 1 to 480 minutes" in str(refusal.value)
+
+
+@pytest.mark.parametrize("starts_at", [later(days=180), later(days=179)], ids=["now", "yesterday"])
+def test_a_meeting_that_is_not_to_come_is_not_proposed_but_logged(starts_at: datetime) -> None:
+    with pytest.raises(UnfitMeetingTime) as refusal:
+        made(Meeting.propose, starts_at=starts_at)
+    assert refusal.value.field == "startsAt"
+    assert "A meeting that was held is logged instead" in str(refusal.value)
+
+
+@pytest.mark.rule("MEN-4")
+@pytest.mark.parametrize(
+    ("starts_at", "fits"),
+    [
+        (later(days=180), True),
+        (later(days=180, seconds=1), False),
+        (NOW, True),
+        (later(days=-1), True),
+        (later(days=-1, seconds=-1), False),
+    ],
+    ids=["just now", "to come", "as it began", "the day before", "longer before"],
+)
+def test_a_meeting_is_logged_once_held_and_within_the_mentorship(starts_at: datetime, fits: bool) -> None:
+    if fits:
+        assert made(Meeting.log, starts_at=starts_at).state is MeetingState.HELD
+        return
+    with pytest.raises(UnfitMeetingTime) as refusal:
+        made(Meeting.log, starts_at=starts_at)
+    assert refusal.value.field == "startsAt"
+    assert "Check the date" in str(refusal.value)
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize("agenda", ["x" * 1001, "a\x00b"], ids=["too long", "NUL"])
+def test_an_agenda_that_cannot_be_kept_is_refused(make, agenda: str) -> None:
+    with pytest.raises(UnusableText) as refusal:
+        made(make, agenda=agenda)
+    assert refusal.value.field == "agenda"
+
+
+@pytest.mark.rule("MEN-3")
+@pytest.mark.parametrize(("clock", "warns"), [("10:00", False), ("16:30", True), ("19:00", True)])
+def test_a_meeting_outside_the_working_hours_is_marked_and_not_refused(clock: str, warns: bool) -> None:
+    starts_at = local(3, clock)
+    outside = not covers(working_hours("mon-fri-0800-1700"), starts_at, 60)
+    assert outside is warns
+    meeting = made(Meeting.propose, starts_at=starts_at, outside_hours=outside, at=NOW)
+    assert (meeting.state, meeting.outside_hours) == (MeetingState.PROPOSED, warns)
+
+
+# --- confirmed, held, called off ------------------------------------------------------------------
+
+
+def test_the_other_side_confirms_a_meeting() -> None:
+    meeting = a_meeting().build()
+    meeting.confirm(MOE, at=later(hours=1))
+    assert meeting.state is MeetingState.CONFIRMED
+    (event,) = meeting.take_events()
+    assert isinstance(event, MeetingConfirmed)
+    assert event.by == MOE
+
+
+@pytest.mark.parametrize(
+    ("by", "words"), [(ANN, "the other side confirms it"), (ZOE, "Only a mentorship's mentor and mentee")]
+)
+def test_neither_who_proposed_a_meeting_nor_a_stranger_confirms_it(by: PersonId, words: str) -> None:
+    meeting = a_meeting().build()
+    with refused(NotYourSide, meeting) as refusal:
+        meeting.confirm(by, at=later(hours=1))
+    assert words in refusal.sentence
+
+
+@pytest.mark.rule("MEN-4")
+@pytest.mark.parametrize("state", [MeetingState.PROPOSED, MeetingState.CONFIRMED])
+@pytest.mark.parametrize("by", [ANN, MOE], ids=["mentee", "mentor"])
+def test_either_side_logs_a_meeting_as_held_for_the_minutes_it_took(state: MeetingState, by: PersonId) -> None:
+    meeting = a_meeting().in_state(state).build()
+    meeting.hold(by, minutes=75, at=TOMORROW)
+    assert (meeting.state, meeting.minutes) == (MeetingState.HELD, 75)
+    (event,) = meeting.take_events()
+    assert isinstance(event, MeetingHeld)
+    assert event.by == by
+
+
+@pytest.mark.rule("MEN-4")
+def test_a_meeting_still_to_come_is_not_logged_as_held() -> None:
+    meeting = a_meeting().build()
+    with refused(UnfitMeetingTime, meeting) as refusal:
+        meeting.hold(ANN, minutes=60, at=later(hours=23))
+    assert "Log it once it was held" in refusal.sentence
+
+
+@pytest.mark.parametrize("minutes", [0, LONGEST_MINUTES + 1])
+def test_a_meeting_is_not_logged_with_minutes_that_cannot_be(minutes: int) -> None:
+    meeting = a_meeting().build()
+    with refused(UnfitMeetingTime, meeting) as refusal:
+        meeting.hold(ANN, minutes=minutes, at=TOMORROW)
+    assert refusal.error.field == "minutes"
+
+
+@pytest.mark.parametrize("state", [MeetingState.PROPOSED, MeetingState.CONFIRMED])
+@pytest.mark.parametrize("by", [ANN, MOE], ids=["mentee", "mentor"])
+def test_either_side_calls_a_meeting_off(state: MeetingState, by: PersonId) -> None:
+    meeting = a_meeting().in_state(state).build()
+    meeting.call_off(by, at=later(hours=1))
+    assert meeting.state is MeetingState.CALLED_OFF
+    (event,) = meeting.take_events()
+    assert isinstance(event, MeetingCalledOff)
+
+
+def test_a_stranger_neither_logs_nor_calls_off_a_meeting() -> None:
+    meeting = a_meeting().build()
+    with refused(NotYourSide, meeting):
+        meeting.hold(ZOE, minutes=60, at=TOMORROW)
+    with refused(NotYourSide, meeting):
+        meeting.call_off(ZOE, at=TOMORROW)

@@ -1,0 +1,282 @@
+"""A request and its answer: REQ-1, REQ-4, REQ-6, REQ-7, CAP-1 to CAP-4, ELIG-4, as the two of them meet it."""
+
+from datetime import date
+
+import pytest
+
+from moments.domain.mentorships.errors import PairExists, SelfMentoring
+from moments.domain.mentorships.events import (
+    MentorRequested,
+    RequestAccepted,
+    RequestCancelled,
+    RequestClosed,
+    RequestDeclined,
+)
+from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.mentorships.mentorship import Mentorship
+from moments.domain.participants.errors import (
+    MenteeAtCapacity,
+    MenteeSuspended,
+    MentorAtCapacity,
+    MentorNoLongerAvailable,
+    NotApprovedYet,
+    Suspended,
+    TooManyWaiting,
+)
+from moments.domain.participants.participant import Participant
+from moments.domain.shared.errors import DomainError
+from moments.domain.shared.ids import MentorshipId
+from moments.domain.shared.text import UnusableText
+from tests.domain.builders import ANN, MOE, NOW, ZOE, a_mentee, a_mentor, a_mentorship, later
+from tests.domain.refusals import refused
+
+M7 = MentorshipId("M-7")
+
+
+def ask(
+    mentee: Participant,
+    mentor: Participant | None,
+    *,
+    open_pair: MentorshipState | None = None,
+    note: str | None = None,
+) -> Mentorship:
+    return Mentorship.request(M7, mentee=mentee, mentor=mentor, open_pair=open_pair, note=note, at=NOW)
+
+
+def accept(mentorship: Mentorship, mentor: Participant, mentee: Participant, message: str | None = None) -> None:
+    mentorship.accept(mentor=mentor, mentee=mentee, message=message, ends_on=date(2027, 1, 6), at=later(days=1))
+
+
+# --- the request ------------------------------------------------------------------------------
+
+
+@pytest.mark.rule("REQ-1")
+@pytest.mark.parametrize(("note", "kept"), [(None, None), (" ", None), (" You know budgets. ", "You know budgets.")])
+def test_a_mentee_asks_a_mentor_with_a_note_or_without(note: str | None, kept: str | None) -> None:
+    mentee, mentor = a_mentee().build(), a_mentor().build()
+    request = ask(mentee, mentor, note=note)
+    assert (request.state, request.mentor, request.mentee) == (MentorshipState.REQUESTED, MOE, ANN)
+    assert (request.note, request.requested_at, request.held_since) == (kept, NOW, NOW)
+    assert (request.mentor_place, request.mentee_place) == (None, None)
+    assert mentee.waiting == {M7}
+    assert request.take_events() == (MentorRequested(occurred_at=NOW, by=ANN, mentorship=M7, mentor=MOE, mentee=ANN),)
+
+
+NOT_NOW = [
+    pytest.param(a_mentee().not_approved(), NotApprovedYet, "APP-6", marks=pytest.mark.rule("APP-6")),
+    pytest.param(a_mentee().suspended(), Suspended, "ELIG-4", marks=pytest.mark.rule("ELIG-4")),
+    pytest.param(a_mentee().with_active_mentors(2), MenteeAtCapacity, "CAP-1", marks=pytest.mark.rule("CAP-1")),
+    pytest.param(a_mentee().with_requests_waiting(2), TooManyWaiting, "REQ-7", marks=pytest.mark.rule("REQ-7")),
+    pytest.param(
+        a_mentee().with_active_mentors(1).with_requests_waiting(1),
+        TooManyWaiting,
+        "REQ-7",
+        marks=pytest.mark.rule("REQ-7"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("built", "kind", "rule"), NOT_NOW)
+def test_a_mentee_who_cannot_ask_now_is_told_why(built, kind: type[DomainError], rule: str) -> None:
+    mentee, mentor = built.build(), a_mentor().build()
+    with refused(kind, mentee, mentor) as refusal:
+        ask(mentee, mentor)
+    assert refusal.error.rule == rule
+
+
+@pytest.mark.rule("CAP-1")
+def test_what_keeps_the_mentee_from_asking_anybody_is_told_before_what_is_the_mentors() -> None:
+    mentee = a_mentee().with_active_mentors(2).build()
+    for mentor, open_pair in ((None, None), (a_mentor().build(), MentorshipState.ACTIVE), (mentee, None)):
+        with refused(MenteeAtCapacity, mentee):
+            ask(mentee, mentor, open_pair=open_pair)
+
+
+GONE = [
+    pytest.param(a_mentor().with_active_mentees(2), marks=pytest.mark.rule("CAP-2"), id="full"),
+    pytest.param(a_mentor().who_wants(1).with_active_mentees(1), marks=pytest.mark.rule("CAP-2"), id="wants one"),
+    pytest.param(a_mentor().unavailable(), marks=pytest.mark.rule("CAP-3"), id="unavailable"),
+    pytest.param(a_mentor().suspended(), marks=pytest.mark.rule("ELIG-4", "ELIG-5"), id="suspended"),
+    pytest.param(a_mentor().not_approved(), marks=pytest.mark.rule("APP-6"), id="not approved"),
+    pytest.param(None, id="unknown"),
+]
+
+
+@pytest.mark.parametrize("built", GONE)
+def test_a_mentor_who_takes_no_request_is_no_longer_available_whatever_the_reason(built) -> None:
+    mentee = a_mentee().build()
+    mentor = built.build() if built else None
+    with refused(MentorNoLongerAvailable, mentee, *([mentor] if mentor else [])) as refusal:
+        ask(mentee, mentor)
+    assert refusal.sentence == "This mentor is no longer available. Search for another mentor and ask them."
+
+
+def test_nobody_is_their_own_mentor() -> None:
+    both = a_mentee().build()
+    both.mentor_approved = True
+    with refused(SelfMentoring, both) as refusal:
+        ask(both, both)
+    assert "Choose somebody else" in refusal.sentence
+
+
+@pytest.mark.rule("REQ-6")
+@pytest.mark.parametrize(
+    ("open_pair", "words"),
+    [(MentorshipState.REQUESTED, "the request waits for their answer"), (MentorshipState.ACTIVE, "confirmed as yours")],
+    ids=["pending", "active"],
+)
+def test_a_pair_has_one_open_mentorship_in_a_direction(open_pair: MentorshipState, words: str) -> None:
+    mentee, mentor = a_mentee().build(), a_mentor().build()
+    with refused(PairExists, mentee, mentor) as refusal:
+        ask(mentee, mentor, open_pair=open_pair)
+    assert (refusal.error.rule, refusal.error.field) == ("REQ-6", "mentor")
+    assert words in refusal.sentence
+
+
+@pytest.mark.rule("REQ-6")
+def test_the_other_direction_is_a_pair_of_its_own() -> None:
+    ann, moe = a_mentee().build(), a_mentor().build()
+    for person in (ann, moe):
+        person.mentor_approved = person.mentee_approved = True
+    accept(ask(ann, moe), moe, ann)
+    other_way = Mentorship.request(MentorshipId("M-8"), mentee=moe, mentor=ann, open_pair=None, note=None, at=NOW)
+    accept(other_way, ann, moe)
+    assert (len(ann.mentors), len(ann.mentees), len(moe.mentors), len(moe.mentees)) == (1, 1, 1, 1)
+
+
+@pytest.mark.parametrize("note", ["x" * 1001, "a\x00b", "\ud83d"], ids=["too long", "NUL", "surrogate"])
+def test_a_note_that_cannot_be_kept_is_refused(note: str) -> None:
+    mentee, mentor = a_mentee().build(), a_mentor().build()
+    with refused(UnusableText, mentee, mentor) as refusal:
+        ask(mentee, mentor, note=note)
+    assert (refusal.error.field, refusal.error.rule) == ("note", "REQ-1")
+
+
+# --- the answer -------------------------------------------------------------------------------
+
+
+@pytest.mark.rule("REQ-4")
+@pytest.mark.parametrize(("message", "kept"), [(None, None), ("  ", None), (" Gladly. ", "Gladly.")])
+def test_an_acceptance_takes_a_place_on_both_sides(message: str | None, kept: str | None) -> None:
+    mentee, mentor = a_mentee().build(), a_mentor().with_active_mentees(1).build()
+    mentorship = ask(mentee, mentor)
+    mentorship.take_events()
+    accept(mentorship, mentor, mentee, message)
+    assert (mentorship.state, mentorship.answer, mentorship.answered_at) == (
+        MentorshipState.ACTIVE,
+        kept,
+        later(days=1),
+    )
+    assert (mentorship.mentor_place, mentorship.mentee_place) == (2, 1)
+    assert (mentor.mentees[2], mentee.mentors[1]) == (M7, M7)
+    assert mentee.waiting == set()
+    assert (mentorship.ends_on, mentorship.held_since) == (date(2027, 1, 6), later(days=1))
+    (event,) = mentorship.take_events()
+    assert isinstance(event, RequestAccepted)
+    assert event.by == MOE
+
+
+CANNOT_ACCEPT = [
+    pytest.param(a_mentor().with_active_mentees(2), a_mentee(), MentorAtCapacity, marks=pytest.mark.rule("CAP-2")),
+    pytest.param(
+        a_mentor().who_wants(1).with_active_mentees(1), a_mentee(), MentorAtCapacity, marks=pytest.mark.rule("CAP-2")
+    ),
+    pytest.param(a_mentor().suspended(), a_mentee(), Suspended, marks=pytest.mark.rule("ELIG-4")),
+    pytest.param(a_mentor().not_approved(), a_mentee(), NotApprovedYet, marks=pytest.mark.rule("APP-6")),
+    pytest.param(a_mentor(), a_mentee().suspended(), MenteeSuspended, marks=pytest.mark.rule("ELIG-4")),
+    pytest.param(a_mentor(), a_mentee().not_approved(), MenteeSuspended, marks=pytest.mark.rule("APP-6")),
+    pytest.param(a_mentor(), a_mentee().with_active_mentors(2), MenteeAtCapacity, marks=pytest.mark.rule("CAP-1")),
+]
+
+
+@pytest.mark.parametrize(("mentor_then", "mentee_then", "kind"), CANNOT_ACCEPT)
+def test_an_acceptance_that_has_become_impossible_changes_nobody(mentor_then, mentee_then, kind) -> None:
+    mentorship = a_mentorship().build()
+    mentor, mentee = mentor_then.build(), mentee_then.build()
+    with refused(kind, mentorship, mentor, mentee):
+        accept(mentorship, mentor, mentee)
+
+
+@pytest.mark.rule("ELIG-5")
+def test_the_mentor_of_a_suspended_mentee_hears_only_that_they_cannot_take_part_now() -> None:
+    mentorship, mentor, mentee = a_mentorship().build(), a_mentor().build(), a_mentee().suspended().build()
+    with refused(MenteeSuspended, mentorship) as refusal:
+        accept(mentorship, mentor, mentee)
+    assert refusal.sentence == "This mentee cannot take part at present. The request stays yours to answer later."
+
+
+@pytest.mark.rule("CAP-3")
+def test_a_mentor_who_is_unavailable_since_may_still_accept_what_waited() -> None:
+    mentee, mentor = a_mentee().build(), a_mentor().build()
+    mentorship = ask(mentee, mentor)
+    mentor.offer(available=False, capacity=2, at=NOW)
+    accept(mentorship, mentor, mentee)
+    assert mentorship.state is MentorshipState.ACTIVE
+
+
+@pytest.mark.rule("REQ-4")
+@pytest.mark.parametrize("text", ["x" * 1001, "a\x00b"], ids=["too long", "NUL"])
+def test_an_answer_that_cannot_be_sent_is_refused(text: str) -> None:
+    mentorship, mentor, mentee = a_mentorship().build(), a_mentor().build(), a_mentee().build()
+    with refused(UnusableText, mentorship, mentor, mentee) as refusal:
+        accept(mentorship, mentor, mentee, text)
+    assert (refusal.error.field, refusal.error.rule) == ("message", "REQ-4")
+    with refused(UnusableText, mentorship) as refusal:
+        mentorship.decline(reason=text, at=later(days=1))
+    assert (refusal.error.field, refusal.error.rule) == ("reason", "REQ-4")
+
+
+@pytest.mark.rule("REQ-4")
+@pytest.mark.parametrize(("reason", "kept"), [(None, None), (" No time. ", "No time.")])
+def test_a_mentor_declines_with_a_reason_or_without(reason: str | None, kept: str | None) -> None:
+    mentorship = a_mentorship().build()
+    mentorship.decline(reason=reason, at=later(days=1))
+    assert (mentorship.state, mentorship.answer) == (MentorshipState.DECLINED, kept)
+    assert (mentorship.answered_at, mentorship.mentor_place, mentorship.ends_on) == (later(days=1), None, None)
+    (event,) = mentorship.take_events()
+    assert isinstance(event, RequestDeclined)
+    assert event.by == MOE
+
+
+@pytest.mark.rule("REQ-4")
+def test_a_mentee_cancels_a_request_that_waits() -> None:
+    mentorship = a_mentorship().build()
+    mentorship.cancel(at=later(days=1))
+    assert (mentorship.state, mentorship.held_since) == (MentorshipState.CANCELLED, later(days=1))
+    (event,) = mentorship.take_events()
+    assert isinstance(event, RequestCancelled)
+    assert event.by == ANN
+
+
+@pytest.mark.rule("CAP-4")
+def test_a_request_closed_by_the_programme_is_nobodys_doing() -> None:
+    mentorship = a_mentorship().build()
+    mentorship.close(at=later(days=1))
+    assert (mentorship.state, mentorship.held_since) == (MentorshipState.CLOSED, later(days=1))
+    (event,) = mentorship.take_events()
+    assert isinstance(event, RequestClosed)
+    assert event.by is None
+
+
+@pytest.mark.rule("REQ-7")
+def test_a_mentee_whose_request_is_over_may_ask_another() -> None:
+    mentee = a_mentee().with_active_mentors(1).build()
+    ask(mentee, a_mentor().build())
+    with refused(TooManyWaiting, mentee):
+        ask(mentee, a_mentor(ZOE).build())
+    mentee.free_place(M7)
+    assert ask(mentee, a_mentor(ZOE).build()).mentor == ZOE
+
+
+@pytest.mark.parametrize("state", MentorshipState, ids=lambda state: state.value)
+def test_a_mentorship_is_open_while_it_waits_or_is_active(state: MentorshipState) -> None:
+    mentorship = a_mentorship().in_state(state).build()
+    assert mentorship.is_open is (state in (MentorshipState.REQUESTED, MentorshipState.ACTIVE))
+    assert (mentorship.mentor_place is not None) is (state is MentorshipState.ACTIVE)
+    assert (mentorship.mentee_place is not None) is (state is MentorshipState.ACTIVE)
+
+
+def test_each_side_has_the_other_as_partner_and_a_stranger_no_side() -> None:
+    mentorship = a_mentorship().build()
+    assert (mentorship.partner_of(MOE), mentorship.partner_of(ANN)) == (ANN, MOE)
+    assert [mentorship.has_side(person) for person in (MOE, ANN, ZOE)] == [True, True, False]

@@ -1,0 +1,151 @@
+"""A migrated database is what the tables say, however it came about."""
+
+import asyncio
+import multiprocessing
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from moments.application.ports.errors import ConcurrentUpdate
+from moments.domain.surveys.survey import DEFAULT_CHOICES
+from moments.infrastructure.persistence.database import Database, open_database
+from moments.infrastructure.persistence.migrate import is_current, upgrade
+from moments.infrastructure.persistence.tables import metadata
+from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+from tests.application.fakes.memory import handbook_skills
+
+DEFINITIONS = {
+    "sqlite": "SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%' AND name <> 'alembic_version'",
+    "postgresql": """
+        SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema() AND tablename <> 'alembic_version'
+        UNION ALL SELECT conrelid::regclass || conname || pg_get_constraintdef(oid) FROM pg_constraint
+        WHERE connamespace = current_schema()::regnamespace AND conrelid <> 'alembic_version'::regclass
+        UNION ALL SELECT table_name || '.' || column_name || data_type || coalesce(character_maximum_length, 0)
+          || is_nullable || coalesce(column_default, '') FROM information_schema.columns
+        WHERE table_schema = current_schema() AND table_name <> 'alembic_version'""",
+}
+
+
+async def definitions(database: Database) -> set[str]:
+    """Every table's, index's and constraint's, in the database's own words but for line breaks."""
+    async with database.reading() as connection:
+        rows = await connection.execute(text(DEFINITIONS[connection.dialect.name]))
+        return {_settled(definition) for (definition,) in rows if definition}
+
+
+def _settled(definition: str) -> str:
+    """SQLite keeps a table's text as it was given, the constraints in any order."""
+    if not definition.startswith("CREATE TABLE"):
+        return definition
+    head, _, parts = definition.partition("(")
+    return head + "|".join(sorted(part.strip(" ,") for part in parts.replace("\t", "").splitlines()))
+
+
+def _differences(connection: Connection) -> list[Any]:
+    return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata))
+
+
+async def test_a_migrated_schema_is_the_tables(database: Database) -> None:
+    async with database.reading() as connection:
+        assert await connection.run_sync(_differences) == []
+
+
+async def test_checks_and_partial_indexes_are_the_same_too(database: Database) -> None:
+    """What Alembic's comparison does not look at."""
+    migrated = await definitions(database)
+    async with database.writing() as connection:
+        await connection.run_sync(metadata.drop_all)
+        await connection.run_sync(metadata.create_all)
+        await connection.commit()
+
+    assert await definitions(database) == migrated
+
+
+async def test_a_migrated_database_is_current_and_an_empty_one_is_not(database: Database) -> None:
+    assert await is_current(database)
+    async with database.writing() as connection:
+        await connection.execute(text("DELETE FROM alembic_version"))
+        await connection.commit()
+    assert not await is_current(database)
+
+
+@pytest.mark.rule("APP-5", "SUR-3")
+async def test_it_comes_with_the_handbooks_catalogue_and_choices(database: Database) -> None:
+    async with SqlUnitOfWork(database) as work:
+        assert {skill.id: skill for skill in await work.skills.catalogue()} == handbook_skills()
+        choices = await work.surveys.choices()
+        assert {question: tuple(labels) for question, labels in choices.items()} == dict(DEFAULT_CHOICES)
+
+
+def test_a_new_file_and_its_folder_are_made(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/not/there/yet.db"
+    upgrade(url)
+    upgrade(url)
+
+    with closing(sqlite3.connect(tmp_path / "not/there/yet.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM skills").fetchone() == (10,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_several_processes_may_start_at_once_on_sqlite(tmp_path: Path) -> None:
+    _upgrade_at_once(f"sqlite:///{tmp_path}/many.db")
+
+
+def test_several_processes_may_start_at_once_on_postgresql(postgresql_url: str) -> None:
+    asyncio.run(_empty(postgresql_url))
+    _upgrade_at_once(postgresql_url)
+
+
+async def _empty(url: str) -> None:
+    database = open_database(url)
+    async with database.writing() as connection:
+        await connection.execute(text("DROP SCHEMA public CASCADE"))
+        await connection.execute(text("CREATE SCHEMA public"))
+        await connection.commit()
+    await database.close()
+
+
+def _upgrade_at_once(url: str, processes: int = 4) -> None:
+    context = multiprocessing.get_context("spawn")
+    started = [context.Process(target=upgrade, args=(url,)) for _ in range(processes)]
+    for process in started:
+        process.start()
+    for process in started:
+        process.join(60)
+    assert [process.exitcode for process in started] == [0] * processes
+    asyncio.run(_check(url))
+
+
+async def _check(url: str) -> None:
+    database = open_database(url)
+    assert await is_current(database)
+    async with SqlUnitOfWork(database) as work:
+        assert len(list(await work.skills.catalogue())) == 10
+    await database.close()
+
+
+@pytest.fixture
+async def half_way(tmp_path: Path) -> AsyncIterator[str]:
+    """A file whose migration somebody else is still at."""
+    url = f"sqlite:///{tmp_path}/half.db"
+    database = open_database(url)
+    async with database.writing() as connection:
+        await connection.execute(text("CREATE TABLE alembic_version (version_num TEXT)"))
+        yield url
+    await database.close()
+
+
+async def test_what_is_begun_by_another_is_waited_for_or_refused(
+    half_way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("moments.infrastructure.persistence.migrate._TRIES", 1)
+    monkeypatch.setattr("moments.infrastructure.persistence.database.PATIENCE", 0.1)
+    with pytest.raises(ConcurrentUpdate):
+        await asyncio.to_thread(upgrade, half_way)
