@@ -27,21 +27,86 @@ def _rows(fields: str, readers: Readers) -> dict[str, Readers]:
     return dict.fromkeys(fields.split(), readers)
 
 
+OWN_AND_OFFICE: Readers = OWN | OFFICE
+
 FIELDS: Mapping[str, Mapping[str, Readers]] = {
+    # entrances: every signed-in team member has them, and finds behind them what is theirs to see
+    "Query": _rows(
+        "viewer node nodes searchMentors skills departments workingHours surveyChoices resources", EVERYBODY
+    ),
+    "Viewer": {
+        **_rows("person participant roles conductNotice applicationForm applications suggestions", OWN),
+        **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", OWN),
+        **_rows("supervisorDesk administratorDesk officeDesk", OWN),
+    },
+    "SupervisorDesk": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
+    "AdministratorDesk": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
+    "OfficeDesk": _rows("participants applications mentorships surveys followUps members audit", OFFICE),
+    # people
+    "Person": _rows(
+        "id firstName lastName name email department division jobTitle workLocation",
+        CONCERNED | PAIR | {R.MENTOR_ASKED, R.EMPLOYEE},
+    ),
+    "Participant": {
+        **_rows("id person hireDate eligibility standing standingSince isMentor isMentee", CONCERNED),
+        **_rows("available capacity activeMentees activeMentors", OWN_AND_OFFICE),
+        **_rows("openPlacesAsMentor openPlacesAsMentee requestsWaiting flagged", OWN_AND_OFFICE),
+    },
+    "Eligibility": _rows("eligible unmet", CONCERNED),
+    "UnmetCriterion": _rows("criterion message", CONCERNED),
+    "ApplicationForm": {
+        **_rows("kind firstName lastName supervisorFirstName supervisorLastName supervisorEmail", OWN),
+        **_rows("workLocation jobTitle hireDate agency division correctionContact", OWN),
+        **_rows("skillsQuestion fewestSkills mostSkills workingHoursChoices skillChoices", OWN),
+    },
+    # applications
     "Application": {
         **_rows("id kind state applicant hireDate bio workingHours skills supervisor startedAt", READERS),
         **_rows("submittedAt holder", READERS),
         **_rows("eligibility decision timeline", CONCERNED),
     },
+    "ApplicationSupervisor": _rows("firstName lastName email chosenByApplicant", READERS),
+    "Holder": _rows("role name since", READERS | PAIR),
     "Decision": {
         **_rows("outcome decidedBy decidedAt message inLieu", CONCERNED),
         **_rows("ground seenAt", DECIDERS),
     },
-    "Participant": {
-        **_rows("id person hireDate eligibility standing standingSince isMentor isMentee available", CONCERNED),
-        **_rows("capacity activeMentees activeMentors openPlacesAsMentor openPlacesAsMentee", CONCERNED),
-        **_rows("requestsWaiting flagged", CONCERNED),
+    # mentorships
+    "Mentorship": {
+        **_rows("id state mentor mentee requestedAt answeredAt holder endsOn endedAt timeline", PAIR_AND_OFFICE),
+        **_rows("note answer agreement meetings survey", PAIR),
+        **_rows("menteeApplication", frozenset({R.MENTOR})),
+        **_rows("flagged", OFFICE),
     },
+    "Agreement": _rows("goals schedule obstacles endsOn proposedByViewer proposedAt agreedAt", PAIR),
+    "Meeting": _rows("id state startsAt minutes agenda proposedByViewer proposedAt warnings", PAIR),
+    "StatementOfHours": _rows("person since until mentorships meetings minutes notice", OWN),
+    "HoursOfMentorship": _rows("role other meetings minutes", OWN),
+    "MentorProfile": {
+        **_rows("id name department division jobTitle workLocation bio workingHours skills", EVERYBODY),
+        **_rows("openPlaces match", EVERYBODY),
+    },
+    "Match": _rows("score commonSkills", EVERYBODY),
+    "CommonSkill": _rows("skill menteeRank mentorRank share", EVERYBODY),
+    "Suggestion": _rows("rank mentor", OWN),
+    "TimelineEntry": _rows("at action by sentence", CONCERNED | PAIR),
+    # surveys
+    "Survey": _rows("id side person other dueAt answeredAt answers followedUpAt conductNotice", OWN_AND_OFFICE),
+    "SurveyAnswers": {
+        **_rows("howOften howMet skillsWorkedOn ending rating gainedAccess", OWN_AND_OFFICE),
+        **_rows("developmentImproved plans comments contactMe", OWN_AND_OFFICE),
+    },
+    # what the site shows to every team member
+    "Administrator": _rows("person department namedAt", EVERYBODY),
+    "Department": _rows("id code name hrContact travelContact administrators", EVERYBODY),
+    "Skill": _rows("id category name retiredAt", EVERYBODY),
+    "RankedSkill": _rows("rank skill", EVERYBODY),
+    "SkillSelection": _rows("career soft", EVERYBODY),
+    "WorkingHours": _rows("id label shifts", EVERYBODY),
+    "Shift": _rows("weekday start end", EVERYBODY),
+    "SurveyChoices": _rows("question choices", EVERYBODY),
+    "Resource": _rows("id title sections", EVERYBODY),
+    "ResourceSection": _rows("heading paragraphs", EVERYBODY),
 }
 
 

@@ -114,14 +114,14 @@ class Participant(Node):
     standing_since: datetime | None = strawberry.field(description="Since the last change of standing.")
     is_mentor: bool = strawberry.field(description="By an approved mentor application.")
     is_mentee: bool = strawberry.field(description="By an approved mentee application.")
-    available: bool = strawberry.field(description="As a mentor, to new requests (CAP-3).")
-    capacity: int = strawberry.field(description="Mentees at a time the mentor wants, 1 or 2.")
-    active_mentees: int = strawberry.field(description="Mentorships they mentor now.")
-    active_mentors: int = strawberry.field(description="Mentorships they are the mentee of now.")
-    open_places_as_mentor: int = strawberry.field(description="Mentees they could still take.")
-    open_places_as_mentee: int = strawberry.field(description="Mentors they could still have.")
-    requests_waiting: int = strawberry.field(description="Their own requests that nobody has answered (REQ-7).")
-    flagged: bool = strawberry.field(description="Suspended while a mentorship is active (ELIG-4).")
+    available: bool | None = strawberry.field(description="As a mentor, to new requests (CAP-3).")
+    capacity: int | None = strawberry.field(description="Mentees at a time the mentor wants, 1 or 2.")
+    active_mentees: int | None = strawberry.field(description="Mentorships they mentor now.")
+    active_mentors: int | None = strawberry.field(description="Mentorships they are the mentee of now.")
+    open_places_as_mentor: int | None = strawberry.field(description="Mentees they could still take.")
+    open_places_as_mentee: int | None = strawberry.field(description="Mentors they could still have.")
+    requests_waiting: int | None = strawberry.field(description="Their own requests that nobody has answered (REQ-7).")
+    flagged: bool | None = strawberry.field(description="Suspended while a mentorship is active (ELIG-4).")
 
     @classmethod
     def of(cls, row: ParticipantRow, who: Standing, reference: Reference) -> "Participant":
@@ -138,14 +138,16 @@ class Participant(Node):
             standing_since=row.since,
             is_mentor=row.mentor_approved,
             is_mentee=row.mentee_approved,
-            available=row.available,
-            capacity=row.capacity,
-            active_mentees=row.mentees,
-            active_mentors=row.mentors,
-            open_places_as_mentor=max(0, row.capacity - row.mentees) if row.mentor_approved else 0,
-            open_places_as_mentee=CAP - row.mentors if row.mentee_approved else 0,
-            requests_waiting=row.waiting,
-            flagged=suspended and row.mentees + row.mentors > 0,
+            available=shown("available", row.available),
+            capacity=shown("capacity", row.capacity),
+            active_mentees=shown("activeMentees", row.mentees),
+            active_mentors=shown("activeMentors", row.mentors),
+            open_places_as_mentor=shown(
+                "openPlacesAsMentor", max(0, row.capacity - row.mentees) if row.mentor_approved else 0
+            ),
+            open_places_as_mentee=shown("openPlacesAsMentee", CAP - row.mentors if row.mentee_approved else 0),
+            requests_waiting=shown("requestsWaiting", row.waiting),
+            flagged=shown("flagged", suspended and row.mentees + row.mentors > 0),
         )
 
 

@@ -128,6 +128,16 @@ def test_an_agreed_end_lies_after_the_beginning(ends_on: date) -> None:
     mentorship.propose_agreement(an_agreement(ends_on=date(2026, 1, 6)))
 
 
+@pytest.mark.rule("MEN-1")
+def test_the_day_it_began_is_missouris() -> None:
+    mentorship = a_mentorship().build()
+    evening = datetime(2026, 1, 6, 3, tzinfo=UTC)
+    mentor, mentee = a_mentor().build(), a_mentee().build()
+    mentorship.accept(mentor=mentor, mentee=mentee, message=None, ends_on=date(2027, 1, 5), at=evening)
+    mentorship.propose_agreement(an_agreement(ends_on=date(2026, 1, 6)))
+    assert mentorship.agreement is not None
+
+
 @pytest.mark.parametrize("state", [each for each in MentorshipState if each is not MentorshipState.ACTIVE])
 def test_only_an_active_mentorship_has_an_agreement_made(state: MentorshipState) -> None:
     mentorship = a_mentorship().in_state(state).build()

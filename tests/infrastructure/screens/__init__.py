@@ -1,0 +1,1 @@
+"""The readers, on both databases."""
