@@ -107,9 +107,12 @@ class Container(containers.DeclarativeContainer):
     )
 
 
-def serve_app(settings: Settings) -> ASGIApp:
-    """The application of one process. Opens the database when the server starts, closes it when it stops."""
-    container = Container(settings=settings)
+def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp:
+    """The application of one process. Opens the database when the server starts, closes it when it stops.
+
+    `container`: one with other parts in it, such as another clock.
+    """
+    container = container or Container(settings=settings)
     schema = build_schema(suggestions=settings.mode is Mode.DEVELOPMENT)
 
     async def problem() -> str | None:

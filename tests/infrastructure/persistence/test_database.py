@@ -1,7 +1,7 @@
 """What a transaction is on each database."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import datetime
 
 import asyncpg
 import pytest
@@ -89,8 +89,8 @@ async def test_a_lost_connection_is_not_handed_out(postgresql_url: str) -> None:
     database = open_database(postgresql_url, pool_size=1)
     await database.ping()
     server = await asyncpg.connect(postgresql_url)
-    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'moments' AND datname = current_database()"
-    await server.execute(others)
+    ours = "application_name = 'moments' AND datname = current_database()"
+    await server.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {ours}")
     await server.close()
     await asyncio.sleep(0.2)  # until the socket's end has been read
 

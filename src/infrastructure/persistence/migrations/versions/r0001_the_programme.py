@@ -162,9 +162,9 @@ def _create_aggregates() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_participants"),
         sa.ForeignKeyConstraint(["id"], ["employees.id"], name="fk_participants_id"),
-        sa.CheckConstraint("capacity IN (1, 2)", name=op.f("ck_participants_ck_participants_capacity")),
-        sa.CheckConstraint("mentees BETWEEN 0 AND 2", name=op.f("ck_participants_ck_participants_mentees")),
-        sa.CheckConstraint("mentors BETWEEN 0 AND 2", name=op.f("ck_participants_ck_participants_mentors")),
+        sa.CheckConstraint("capacity IN (1, 2)", name=op.f("ck_participants_capacity")),
+        sa.CheckConstraint("mentees BETWEEN 0 AND 2", name=op.f("ck_participants_mentees")),
+        sa.CheckConstraint("mentors BETWEEN 0 AND 2", name=op.f("ck_participants_mentors")),
     )
     op.create_table(
         "applications",
@@ -230,17 +230,15 @@ def _create_aggregates() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_mentorships"),
         sa.ForeignKeyConstraint(["mentor"], ["participants.id"], name="fk_mentorships_mentor"),
         sa.ForeignKeyConstraint(["mentee"], ["participants.id"], name="fk_mentorships_mentee"),
-        sa.CheckConstraint("mentor <> mentee", name=op.f("ck_mentorships_ck_mentorships_two_people")),
+        sa.CheckConstraint("mentor <> mentee", name=op.f("ck_mentorships_two_people")),
         sa.CheckConstraint(
-            "(state = 'active') = (mentor_place IS NOT NULL)",
-            name=op.f("ck_mentorships_ck_mentorships_mentor_place_held"),
+            "(state = 'active') = (mentor_place IS NOT NULL)", name=op.f("ck_mentorships_mentor_place_held")
         ),
         sa.CheckConstraint(
-            "(state = 'active') = (mentee_place IS NOT NULL)",
-            name=op.f("ck_mentorships_ck_mentorships_mentee_place_held"),
+            "(state = 'active') = (mentee_place IS NOT NULL)", name=op.f("ck_mentorships_mentee_place_held")
         ),
-        sa.CheckConstraint("mentor_place IN (1, 2)", name=op.f("ck_mentorships_ck_mentorships_mentor_place")),
-        sa.CheckConstraint("mentee_place IN (1, 2)", name=op.f("ck_mentorships_ck_mentorships_mentee_place")),
+        sa.CheckConstraint("mentor_place IN (1, 2)", name=op.f("ck_mentorships_mentor_place")),
+        sa.CheckConstraint("mentee_place IN (1, 2)", name=op.f("ck_mentorships_mentee_place")),
     )
     op.create_index("ix_mentorships_mentee", "mentorships", ["mentee", "requested_at", "id"])
     op.create_index("ix_mentorships_mentor", "mentorships", ["mentor", "requested_at", "id"])
@@ -266,7 +264,7 @@ def _create_aggregates() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_meetings"),
         sa.ForeignKeyConstraint(["mentorship"], ["mentorships.id"], name="fk_meetings_mentorship"),
-        sa.CheckConstraint("minutes BETWEEN 1 AND 480", name=op.f("ck_meetings_ck_meetings_minutes")),
+        sa.CheckConstraint("minutes BETWEEN 1 AND 480", name=op.f("ck_meetings_minutes")),
     )
     op.create_index("ix_meetings_mentorship", "meetings", ["mentorship", "starts_at", "id"])
     op.create_table(

@@ -1,0 +1,22 @@
+"""The worlds that tests of the graph live in."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.api.world import World, a_world
+
+
+@pytest.fixture
+async def world(sqlite_url: str, tmp_path: Path) -> AsyncIterator[World]:
+    """On SQLite, which is quick."""
+    async with a_world(sqlite_url, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+async def each_world(database_url: str, tmp_path: Path) -> AsyncIterator[World]:
+    """Once on each database."""
+    async with a_world(database_url, tmp_path) as made:
+        yield made
