@@ -57,12 +57,12 @@ def test_production_logs_json_and_takes_its_tokens_from_the_provider(monkeypatch
 
 
 def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    Path(".env").write_text("MOMENTS_LOG_LEVEL=debug\nMOMENTS_TIME_ZONE=America/Denver\nEDITOR=vi\n")
-    monkeypatch.setenv("MOMENTS_TIME_ZONE", "America/New_York")
+    Path(".env").write_text("MOMENTS_LOG_LEVEL=debug\nMOMENTS_BASE_URL=http://one.example\nEDITOR=vi\n")
+    monkeypatch.setenv("MOMENTS_BASE_URL", "http://two.example")
 
     settings = load()
 
-    assert (settings.log_level, settings.time_zone) == ("DEBUG", "America/New_York")
+    assert (settings.log_level, settings.base_url) == ("DEBUG", "http://two.example")
 
 
 def test_a_named_file_is_read_instead_of_the_usual_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -89,7 +89,6 @@ def test_every_mistake_is_reported_at_once(monkeypatch: pytest.MonkeyPatch) -> N
         MOMENTS_LOG_LEVEL="loud",
         MOMENTS_CONTACT_EMAIL="talent",
         MOMENTS_PROGRAMME_OFFICE="a@oa.mo.gov, b",
-        MOMENTS_TIME_ZONE="Missouri",
     )
 
     assert found == (
@@ -97,7 +96,6 @@ def test_every_mistake_is_reported_at_once(monkeypatch: pytest.MonkeyPatch) -> N
         "MOMENTS_DATABASE_POOL_SIZE is 'many'; allowed: a whole number from 1 to 200.",
         "MOMENTS_PROGRAMME_OFFICE is 'a@oa.mo.gov, b'; allowed: an e-mail address such as talentdevelopment@oa.mo.gov.",
         "MOMENTS_CONTACT_EMAIL is 'talent'; allowed: an e-mail address such as talentdevelopment@oa.mo.gov.",
-        "MOMENTS_TIME_ZONE is 'Missouri'; allowed: a time zone such as America/Chicago.",
         "MOMENTS_LOG_LEVEL is 'loud'; allowed: DEBUG, INFO, WARNING or ERROR.",
     )
 

@@ -8,7 +8,6 @@ import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
-from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -101,9 +100,6 @@ class Settings(BaseSettings):
     contact_email: str = _setting(
         "talentdevelopment@oa.mo.gov", "Whom forms name where the directory is wrong (APP-2).", "an e-mail address"
     )
-    time_zone: str = _setting(
-        "America/Chicago", "The programme's time zone: when a day begins.", "a time zone such as America/Chicago"
-    )
     log_level: LogLevel = _setting(LogLevel.INFO, "The least a log line must matter.", "DEBUG, INFO, WARNING or ERROR")
     log_format: LogFormat = Field(
         default_factory=lambda data: LogFormat.JSON if data.get("mode") is Mode.PRODUCTION else LogFormat.CONSOLE,
@@ -124,10 +120,6 @@ class Settings(BaseSettings):
     def issues_own_tokens(self) -> bool:
         """Whether the development issuer signs; never so in production."""
         return self.oidc_issuer is None
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone)
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -195,10 +187,3 @@ class Settings(BaseSettings):
     @classmethod
     def _contact(cls, value: str) -> str:
         return email_address(value)
-
-    @field_validator("time_zone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        if value not in available_timezones():
-            raise ValueError("allowed: a time zone such as America/Chicago")
-        return value
