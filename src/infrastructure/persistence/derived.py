@@ -4,7 +4,7 @@ Both are mended at the commit, for the people whom the transaction touched, from
 never by adding or subtracting: whatever a use-case did or forgot, they say what the mentorships say.
 """
 
-from sqlalchemy import Select, Text, and_, cast, delete, func, insert, select, update
+from sqlalchemy import Text, and_, cast, delete, func, insert, select, update
 
 from moments.infrastructure.persistence.given import among, listed
 from moments.infrastructure.persistence.states import ACTIVE
@@ -42,43 +42,40 @@ _COUNT = (
 _UNLIST = delete(mentor_listing).where(among(mentor_listing.c.person))
 
 
-def _listable() -> Select[tuple[object, ...]]:
-    """The mentors who take requests (ELIG-4, CAP-2, CAP-3), in the listing's columns."""
-    open_places = participants.c.capacity - participants.c.mentees
-    return (
-        select(
-            participants.c.id.label("person"),
-            applications.c.id.label("application"),
-            employees.c.first_name,
-            employees.c.last_name,
-            employees.c.name_key,
-            employees.c.department,
-            employees.c.division,
-            employees.c.job_title,
-            employees.c.work_location,
-            applications.c.bio,
-            applications.c.working_hours,
-            applications.c.career,
-            applications.c.soft,
-            applications.c.ranks,
-            cast(employees.c.title_key + " " + applications.c.bio_key, Text).label("words"),
-            open_places.label("open_places"),
-            applications.c.decided_at.label("approved_at"),
-        )
-        .join(employees, employees.c.id == participants.c.id)
-        .join(applications, and_(applications.c.applicant == participants.c.id, applications.c.kind == "mentor"))
-        .where(
-            applications.c.state == "approved",
-            participants.c.mentor_approved,
-            participants.c.standing == "eligible",
-            participants.c.available,
-            open_places > 0,
-            among(participants.c.id),
-        )
+_OPEN_PLACES = participants.c.capacity - participants.c.mentees
+
+# The mentors who take requests (ELIG-4, CAP-2, CAP-3), in the listing's columns.
+_LISTABLE = (
+    select(
+        participants.c.id.label("person"),
+        applications.c.id.label("application"),
+        employees.c.first_name,
+        employees.c.last_name,
+        employees.c.name_key,
+        employees.c.department,
+        employees.c.division,
+        employees.c.job_title,
+        employees.c.work_location,
+        applications.c.bio,
+        applications.c.working_hours,
+        applications.c.career,
+        applications.c.soft,
+        applications.c.ranks,
+        cast(employees.c.title_key + " " + applications.c.bio_key, Text).label("words"),
+        _OPEN_PLACES.label("open_places"),
+        applications.c.decided_at.label("approved_at"),
     )
-
-
-_LISTABLE = _listable()
+    .join(employees, employees.c.id == participants.c.id)
+    .join(applications, and_(applications.c.applicant == participants.c.id, applications.c.kind == "mentor"))
+    .where(
+        applications.c.state == "approved",
+        participants.c.mentor_approved,
+        participants.c.standing == "eligible",
+        participants.c.available,
+        _OPEN_PLACES > 0,
+        among(participants.c.id),
+    )
+)
 _LIST = insert(mentor_listing).from_select([column.name for column in _LISTABLE.selected_columns], _LISTABLE)
 
 

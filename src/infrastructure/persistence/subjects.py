@@ -14,7 +14,7 @@ from moments.domain.mentorships.events import MentorshipEvent
 from moments.domain.participants.events import DirectoryImported, ParticipantEvent
 from moments.domain.programme.administrators import AdministratorEvent
 from moments.domain.programme.office import OfficeMemberAdded, OfficeMemberRemoved
-from moments.domain.programme.skills import SkillAdded, SkillRetired
+from moments.domain.programme.skills import SkillAdded, SkillReinstated, SkillRetired
 from moments.domain.shared.events import DomainEvent
 from moments.domain.surveys.choices import SurveyChoicesSet
 from moments.domain.surveys.survey import SurveyEvent
@@ -34,6 +34,7 @@ _SUBJECTS: Mapping[type[DomainEvent], tuple[str, Callable[[Any], str]]] = {
     SurveyChoicesSet: ("survey_choices", lambda event: event.question.value),
     SkillAdded: ("skill", lambda event: event.skill),
     SkillRetired: ("skill", lambda event: event.skill),
+    SkillReinstated: ("skill", lambda event: event.skill),
     AdministratorEvent: ("department", lambda event: event.department),
     OfficeMemberAdded: ("office", lambda event: event.person),
     OfficeMemberRemoved: ("office", lambda event: event.person),

@@ -25,8 +25,6 @@ MAIL_DOMAIN = "moments.mo.gov"
 class SqlUnitOfWork(UnitOfWork):
     """Made for each transaction; the connection is taken from the pool at `async with`."""
 
-    journal: SqlJournal
-
     def __init__(self, database: Database, mail_domain: str = MAIL_DOMAIN) -> None:
         super().__init__()
         self._database, self._mail_domain = database, mail_domain
@@ -45,7 +43,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.skills = skills
         self.administrators = SqlAdministrators(work)
         self.office = SqlOffice(work)
-        self.journal = SqlJournal(work)
+        self.journal = self._journal = SqlJournal(work)
         self.outbox = SqlOutbox(work, self._mail_domain)
         self.keys = SqlKeys(work)
 
@@ -56,8 +54,8 @@ class SqlUnitOfWork(UnitOfWork):
 
     async def _commit(self) -> None:
         await self._work.connection.commit()
-        if self.journal.last is not None and self._database.on_sqlite:
-            self._database.announce(self.journal.last)
+        if self._journal.last is not None and self._database.on_sqlite:
+            self._database.announce(self._journal.last)
 
     async def _rollback(self) -> None:
         await self._held.aclose()

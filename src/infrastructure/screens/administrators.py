@@ -12,12 +12,12 @@ from moments.infrastructure.persistence.given import among, listed
 from moments.infrastructure.persistence.tables import administrators, employees
 from moments.infrastructure.screens.paging.groups import KeysetGroups
 from moments.infrastructure.screens.paging.terms import Term
-from moments.infrastructure.screens.people import WIDTH, person_columns, person_row
+from moments.infrastructure.screens.people import person_columns, person_row
 from moments.infrastructure.screens.reader import Reader
 
 
 def _shown(row: Row[Any]) -> AdministratorRow:
-    return AdministratorRow(person_row(row[:WIDTH]), row.department, row.named_at)
+    return AdministratorRow(person_row(row), row.department, row.named_at)
 
 
 _OF_DEPARTMENTS = KeysetGroups(

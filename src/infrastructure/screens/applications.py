@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, String, bindparam, false, select
+from sqlalchemy import ColumnElement, Row, String, bindparam, false, select
 
 from moments.application.access.relations import OPEN_TO_DECIDERS, Standing
 from moments.application.screens.paging import Page, PageRequest
@@ -21,9 +21,9 @@ from moments.infrastructure.persistence.given import among, listed
 from moments.infrastructure.persistence.tables import applications, employees
 from moments.infrastructure.screens.paging.lists import KeysetList
 from moments.infrastructure.screens.paging.terms import Term
-from moments.infrastructure.screens.people import JUDGED_WIDTH, judged, judged_columns
+from moments.infrastructure.screens.people import judged, judged_columns
 from moments.infrastructure.screens.reader import Reader
-from moments.infrastructure.screens.sql import constant, has_words, word_parameters, words_of
+from moments.infrastructure.screens.sql import Statement, constant, has_words, word_parameters, words_of
 from moments.infrastructure.screens.visibility import (
     VIEWER,
     Sight,
@@ -117,7 +117,7 @@ def _list(shape: _Shape) -> KeysetList[ApplicationRow]:
 
 
 @lru_cache
-def _visible(sight: Sight) -> Select[Any]:
+def _visible(sight: Sight) -> Statement:
     """Every application that the viewer may see."""
     return (
         select(
@@ -131,12 +131,12 @@ def _visible(sight: Sight) -> Select[Any]:
 
 
 @lru_cache
-def _by_id(sight: Sight) -> Select[Any]:
+def _by_id(sight: Sight) -> Statement:
     return _visible(sight).where(among(_a.id))
 
 
 @lru_cache
-def _of_mentees(sight: Sight) -> Select[Any]:
+def _of_mentees(sight: Sight) -> Statement:
     return _visible(sight).where(among(_a.applicant), _a.kind == constant(ApplicationKind.MENTEE))
 
 
@@ -158,7 +158,7 @@ class ApplicationsReader(Reader):
 
 
 def _shown(row: Row[Any]) -> ApplicationRow:
-    applicant, reasons = judged(row[:JUDGED_WIDTH])
+    applicant, reasons = judged(row)
     return ApplicationRow(
         id=row.id,
         kind=ApplicationKind(row.kind),

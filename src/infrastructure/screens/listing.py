@@ -16,7 +16,7 @@ from moments.domain.programme.skills import RankedSkills
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.given import among, listed
 from moments.infrastructure.persistence.tables import mentor_listing, mentorships
-from moments.infrastructure.screens.match import offers_each, score, score_parameters
+from moments.infrastructure.screens.match import offers_each, score_parameters, shortfall
 from moments.infrastructure.screens.paging.lists import KeysetList
 from moments.infrastructure.screens.paging.terms import Term
 from moments.infrastructure.screens.programme import ProgrammeReader
@@ -57,7 +57,7 @@ class _Shape:
 def _terms(order: MentorOrder, wishes: int) -> tuple[Term, ...]:
     match order:
         case MentorOrder.BEST_MATCH:
-            return Term(score(wishes), descending=True), Term(_l.person)
+            return Term(shortfall(wishes)), Term(_l.person)
         case MentorOrder.NAME:
             return Term(_l.name_key), Term(_l.person)
         case MentorOrder.NEWEST:
@@ -90,7 +90,7 @@ class ListingReader(ProgrammeReader):
         division, location = (wish.division or "").strip(), (wish.location or "").strip()
         shape = _Shape(
             order,
-            len(wishes.all) if order is MentorOrder.BEST_MATCH else 0,
+            len(wishes.ranks()) if order is MentorOrder.BEST_MATCH else 0,
             len(wish.skills),
             bool(wish.departments),
             bool(division),

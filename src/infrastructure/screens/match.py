@@ -16,8 +16,15 @@ from moments.infrastructure.persistence.tables import mentor_listing
 
 _NOTHING = literal_column("0", Integer)
 _OFFERS: dict[Any, ColumnElement[int]] = {
-    literal_column(f"'{rank}'"): literal_column(str(value), Integer) for rank, value in enumerate(OFFER, 1)
+    literal_column(f"'{rank}'"): literal_column(str(value), Integer) for rank, value in enumerate((0, *OFFER))
 }
+"""What a digit is worth, the one that is met most often first: most mentors have not chosen most skills."""
+
+
+def shortfall(wishes: int) -> ColumnElement[int]:
+    """How far the score is from the best there is: the best match first is in ascending order, and so is the
+    identity after it, which lets a page's place be one comparison and the score be worked out once in it."""
+    return type_coerce(literal_column(str(SCALE), Integer) - score(wishes), Integer)
 
 
 def score(wishes: int) -> ColumnElement[int]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, case, func, or_, select
+from sqlalchemy import Row, bindparam, case, func, or_, select
 
 from moments.application.access.relations import Standing
 from moments.application.screens.paging import Page, PageRequest
@@ -19,16 +19,16 @@ from moments.infrastructure.persistence.tables import employees, meetings, mento
 from moments.infrastructure.persistence.types import UtcDateTime
 from moments.infrastructure.screens.paging.groups import KeysetGroups
 from moments.infrastructure.screens.paging.terms import Term
-from moments.infrastructure.screens.people import WIDTH, person_columns, person_row
+from moments.infrastructure.screens.people import person_columns, person_row
 from moments.infrastructure.screens.reader import Reader
-from moments.infrastructure.screens.sql import constant
+from moments.infrastructure.screens.sql import Statement, constant
 from moments.infrastructure.screens.visibility import VIEWER, Sight, standing_parameters, visible_mentorships
 
 _NEWEST = (Term(meetings.c.starts_at, descending=True), Term(meetings.c.id, descending=True))
 
 
 @lru_cache
-def _visible(sight: Sight) -> Select[Any]:
+def _visible(sight: Sight) -> Statement:
     """Of the mentorships that the viewer may see."""
     return (
         select(*(column for column in meetings.c if column.name != "version"))
@@ -44,11 +44,11 @@ def _of_mentorships(sight: Sight) -> KeysetGroups[MeetingRow]:
 
 
 @lru_cache
-def _by_id(sight: Sight) -> Select[Any]:
+def _by_id(sight: Sight) -> Statement:
     return _visible(sight).where(among(meetings.c.id))
 
 
-def _hours() -> Select[Any]:
+def _hours() -> Statement:
     """Summed first and dressed with names afterwards, so that it groups by one column."""
     held = (
         select(meetings.c.mentorship, func.count().label("meetings"), func.sum(meetings.c.minutes).label("minutes"))
@@ -121,7 +121,7 @@ def _hours_row(row: Row[Any]) -> HoursRow:
     return HoursRow(
         mentorship=row.mentorship,
         side=ApplicationKind.MENTOR if row.mentors else ApplicationKind.MENTEE,
-        other=person_row(row[:WIDTH]),
+        other=person_row(row),
         meetings=row.meetings,
         minutes=int(row.minutes),
     )

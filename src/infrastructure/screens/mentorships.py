@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, String, bindparam, false, or_, select, true
+from sqlalchemy import ColumnElement, Row, String, bindparam, false, or_, select, true
 
 from moments.application.access.relations import Standing
 from moments.application.screens.paging import Page, PageRequest
@@ -21,7 +21,7 @@ from moments.infrastructure.screens.paging.lists import KeysetList
 from moments.infrastructure.screens.paging.terms import Term
 from moments.infrastructure.screens.people import WIDTH, person_columns, person_row
 from moments.infrastructure.screens.reader import Reader
-from moments.infrastructure.screens.sql import constant
+from moments.infrastructure.screens.sql import Statement, constant
 from moments.infrastructure.screens.visibility import VIEWER, Sight, standing_parameters, visible_mentorships
 
 _m = mentorships.c
@@ -67,7 +67,7 @@ def _list(shape: _Shape) -> KeysetList[MentorshipRow]:
 
 
 @lru_cache
-def _visible(sight: Sight) -> Select[Any]:
+def _visible(sight: Sight) -> Statement:
     return (
         select(
             *person_columns(_mentor, "mentor"),
@@ -86,7 +86,7 @@ def _visible(sight: Sight) -> Select[Any]:
 
 
 @lru_cache
-def _by_id(sight: Sight) -> Select[Any]:
+def _by_id(sight: Sight) -> Statement:
     return _visible(sight).where(among(_m.id))
 
 
@@ -111,8 +111,8 @@ def _shown(row: Row[Any]) -> MentorshipRow:
     return MentorshipRow(
         id=row.id,
         state=MentorshipState(row.state),
-        mentor=person_row(row[:WIDTH]),
-        mentee=person_row(row[WIDTH : 2 * WIDTH]),
+        mentor=person_row(row),
+        mentee=person_row(row[WIDTH:]),
         requested_at=row.requested_at,
         held_since=row.held_since,
         note=row.note,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, String, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, String, bindparam, func, select
 
 from moments.application.access.relations import Standing
 from moments.application.screens.paging import Page, PageRequest
@@ -21,14 +21,13 @@ from moments.infrastructure.persistence.tables import employees, mentorships, of
 from moments.infrastructure.screens.paging.lists import KeysetList
 from moments.infrastructure.screens.paging.terms import Term
 from moments.infrastructure.screens.people import (
-    JUDGED_WIDTH,
     judged,
     judged_columns,
     person_columns,
     person_row,
 )
 from moments.infrastructure.screens.reader import Reader
-from moments.infrastructure.screens.sql import constant, has_words, word_parameters, words_of
+from moments.infrastructure.screens.sql import Statement, constant, has_words, word_parameters, words_of
 from moments.infrastructure.screens.visibility import Sight, standing_parameters, visible_people
 
 _p = participants.c
@@ -57,7 +56,7 @@ PARTICIPANT_COLUMNS: list[ColumnElement[Any]] = [
 
 
 def participant_row(row: Row[Any]) -> ParticipantRow:
-    person, reasons = judged(row[:JUDGED_WIDTH])
+    person, reasons = judged(row)
     if row.standing is None:
         return ParticipantRow(person, reasons)
     return ParticipantRow(
@@ -104,7 +103,7 @@ def _list(shape: _Shape) -> KeysetList[ParticipantRow]:
 
 
 @lru_cache
-def _by_id(sight: Sight) -> Select[Any]:
+def _by_id(sight: Sight) -> Statement:
     return (
         select(*PARTICIPANT_COLUMNS)
         .select_from(employees)

@@ -23,7 +23,7 @@ PERSON = (
 )
 _CRITERIA = ("employment", "evaluated_on", "at_risk", "improvement_plan", "discipline", "left_on")
 WIDTH = len(PERSON)
-JUDGED_WIDTH = WIDTH + len(_CRITERIA)
+_JUDGED_WIDTH = WIDTH + len(_CRITERIA)
 
 
 def person_columns(employee: FromClause, name: str) -> list[ColumnElement[Any]]:
@@ -36,13 +36,14 @@ def judged_columns(employee: FromClause, name: str) -> list[ColumnElement[Any]]:
 
 
 def person_row(columns: Sequence[Any]) -> PersonRow:
-    return PersonRow(*columns)
+    """From the person's columns and whatever follows them."""
+    return PersonRow(*columns[:WIDTH])
 
 
 def judged(columns: Sequence[Any]) -> tuple[PersonRow, tuple[Ineligibility, ...]]:
     """The person, and the criteria that the directory's record fails, by the domain's own policy."""
-    person = PersonRow(*columns[:WIDTH])
-    employment, evaluated_on, at_risk, improvement_plan, discipline, left_on = columns[WIDTH:]
+    person = person_row(columns)
+    employment, evaluated_on, at_risk, improvement_plan, discipline, left_on = columns[WIDTH:_JUDGED_WIDTH]
     record = Employee(
         id=person.id,
         first_name=person.first_name,

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select
+from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.infrastructure.persistence.given import listed
 from moments.infrastructure.screens.reference import Reference
+from moments.infrastructure.screens.sql import Statement, is_storable
 
 
 class Reader:
@@ -16,13 +17,14 @@ class Reader:
     def __init__(self, connection: AsyncConnection, reference: Reference) -> None:
         self._connection, self._reference = connection, reference
 
-    async def _rows(self, statement: Select[Any], values: Mapping[str, object]) -> Sequence[Row[Any]]:
+    async def _rows(self, statement: Statement, values: Mapping[str, object]) -> Sequence[Row[Any]]:
         rows: Sequence[Row[Any]] = (await self._connection.execute(statement, values)).all()
         return rows
 
     async def _found(
-        self, statement: Select[Any], ids: Iterable[str], values: Mapping[str, object]
+        self, statement: Statement, ids: Iterable[str], values: Mapping[str, object]
     ) -> Sequence[Row[Any]]:
-        """The statement's rows for the parameter `ids`; nothing is asked for no ids."""
-        wanted = listed(ids)
+        """The statement's rows for the parameter `ids`; nothing is asked for no ids, or for those that a client
+        made up and nothing can have."""
+        wanted = listed(filter(is_storable, ids))
         return await self._rows(statement, {**values, "ids": wanted}) if wanted else ()

@@ -34,8 +34,8 @@ class SqlScreens(
 class SqlReading:
     """One a process: it keeps the reference data in memory between transactions."""
 
-    def __init__(self, database: Database) -> None:
-        self._database, self._reference = database, Reference()
+    def __init__(self, database: Database, reference: Reference | None = None) -> None:
+        self._database, self._reference = database, reference or Reference()
 
     def __call__(self) -> AbstractAsyncContextManager[Screens]:
         return self._open()

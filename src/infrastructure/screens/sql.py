@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, bindparam, func, literal_column
+from sqlalchemy import ColumnElement, Select, String, bindparam, func, literal_column
 
+Statement = Select[*tuple[Any, ...]]
+"""A SELECT of whatever columns."""
 MOST_WORDS, MOST_LETTERS = 20, 200
 """Of what somebody searches for; the rest could narrow nothing that a person would notice."""
 
@@ -33,6 +35,11 @@ def word_parameters(words: Sequence[str], name: str = "word") -> dict[str, objec
 def contains(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """Whatever the letters' case, as far as the database folds them: SQLite knows the unaccented ones."""
     return func.lower(column).like(func.lower(bindparam(name, type_=String)), escape="/")
+
+
+def is_storable(part: str) -> bool:
+    """PostgreSQL takes neither NUL nor half a character, so nothing that is stored has either."""
+    return not any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in part)
 
 
 def pattern(part: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, false, literal_column, select
+from sqlalchemy import ColumnElement, Row, case, false, literal_column, select
 
 from moments.application.access.relations import Standing
 from moments.application.screens.paging import Page, PageRequest
@@ -19,12 +19,14 @@ from moments.infrastructure.screens.paging.lists import KeysetList
 from moments.infrastructure.screens.paging.terms import Term
 from moments.infrastructure.screens.people import WIDTH, person_columns, person_row
 from moments.infrastructure.screens.reader import Reader
-from moments.infrastructure.screens.sql import constant
+from moments.infrastructure.screens.sql import Statement, constant
 from moments.infrastructure.screens.visibility import VIEWER, Sight, standing_parameters, visible_surveys
 
 _s = surveys.c
 _person, _other = employees.alias("person"), employees.alias("other")
-_CONTACT_ME: ColumnElement[Any] = literal_column("surveys.contact_me")  # bare, as in the partial index; SQLAlchemy would add "= 1"
+_CONTACT_ME: ColumnElement[Any] = literal_column(
+    "surveys.contact_me"
+)  # bare, as in the partial index; SQLAlchemy would add "= 1"
 
 
 def _order_and_rows(which: SurveyList, sight: Sight) -> tuple[tuple[Term, ...], list[ColumnElement[Any]]]:
@@ -49,7 +51,7 @@ def _list(which: SurveyList, sight: Sight) -> KeysetList[SurveyRow]:
 
 
 @lru_cache
-def _visible(sight: Sight) -> Select[Any]:
+def _visible(sight: Sight) -> Statement:
     is_mentor = _s.side == constant(ApplicationKind.MENTOR)
     return (
         select(
@@ -71,7 +73,7 @@ def _visible(sight: Sight) -> Select[Any]:
 
 
 @lru_cache
-def _by_mentorship(sight: Sight) -> Select[Any]:
+def _by_mentorship(sight: Sight) -> Statement:
     return _visible(sight).where(among(_s.mentorship))
 
 
@@ -93,8 +95,8 @@ def _shown(row: Row[Any]) -> SurveyRow:
     return SurveyRow(
         mentorship=row.mentorship,
         side=ApplicationKind(row.side),
-        person=person_row(row[:WIDTH]),
-        other=person_row(row[WIDTH : 2 * WIDTH]),
+        person=person_row(row),
+        other=person_row(row[WIDTH:]),
         due_at=row.due_at,
         answered_at=row.answered_at,
         answers=None if row.answers is None else answers_of(row.answers),

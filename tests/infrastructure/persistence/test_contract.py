@@ -40,6 +40,7 @@ from tests.infrastructure.persistence.world import (
     an_active_mentorship,
     an_application,
     an_employee,
+    discontinue,
     request,
     settle,
     settle_people,
@@ -299,7 +300,7 @@ async def test_a_pair_has_one_open_mentorship_in_a_direction(new_work: NewWork) 
             await work.mentorships.save(again)
     async with new_work() as work:
         first = await work.mentorships.get(MentorshipId("M-E-MOE-E-ANN"))
-        first.cancel(at=NOW)
+        first.close(at=NOW)
         await work.mentorships.save(first)
         await work.mentorships.save(again)
         await work.commit()
@@ -335,11 +336,7 @@ async def test_waiting_requests_come_oldest_first(new_work: NewWork) -> None:
 async def test_an_ended_mentorship_frees_its_places(new_work: NewWork) -> None:
     await settle(new_work)
     identity = await an_active_mentorship(new_work)
-    async with new_work() as work:
-        mentorship = await work.mentorships.get(identity)
-        mentorship.discontinue(ANN, at=NOW)
-        await work.mentorships.save(mentorship)
-        await work.commit()
+    await discontinue(new_work, identity)
 
     async with new_work() as work:
         people = await work.participants.lock(MOE, ANN)

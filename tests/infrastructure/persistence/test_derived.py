@@ -25,6 +25,7 @@ from tests.infrastructure.persistence.world import (
     accept,
     an_active_mentorship,
     an_employee,
+    discontinue,
     request,
     settle,
 )
@@ -56,11 +57,7 @@ async def test_counts_follow_acceptance_and_end(database: Database, new_work: Ca
     await request(new_work, MOE, BEN)
     assert [await counts(database, each) for each in (MOE, MIA, ANN, BEN)] == [(1, 0), (1, 0), (0, 2), (0, 0)]
 
-    async with new_work() as work:
-        mentorship = await work.mentorships.get(first)
-        mentorship.complete(ANN, at=NOW)
-        await work.mentorships.save(mentorship)
-        await work.commit()
+    await discontinue(new_work, first)
     assert [await counts(database, each) for each in (MOE, ANN)] == [(0, 0), (0, 1)]
 
 
@@ -89,11 +86,7 @@ async def test_a_mentor_without_an_open_place_is_not_listed(
     await accept(new_work, second)
     assert set(await listing(database)) == {MIA}
 
-    async with new_work() as work:
-        mentorship = await work.mentorships.get(second)
-        mentorship.discontinue(BEN, at=NOW)
-        await work.mentorships.save(mentorship)
-        await work.commit()
+    await discontinue(new_work, second)
     assert (await listing(database))[MOE].open_places == 1
 
 

@@ -115,6 +115,16 @@ async def accept(new_work: NewWork, identity: MentorshipId, *, at: datetime = NO
         await work.commit()
 
 
+async def discontinue(new_work: NewWork, identity: MentorshipId) -> None:
+    async with new_work() as work:
+        pair = await work.mentorships.pair_of(identity)
+        people = await work.participants.lock(pair.mentor, pair.mentee)
+        mentorship = await work.mentorships.get(identity)
+        mentorship.discontinue(pair.mentee, mentor=people[pair.mentor], mentee=people[pair.mentee], at=NOW)
+        await work.mentorships.save(mentorship)
+        await work.commit()
+
+
 async def an_active_mentorship(new_work: NewWork, mentor: PersonId = MOE, mentee: PersonId = ANN) -> MentorshipId:
     identity = await request(new_work, mentor, mentee)
     await accept(new_work, identity)

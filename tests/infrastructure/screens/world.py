@@ -187,7 +187,7 @@ class World:
         return identity
 
     def meeting(self, identity: str, mentorship: str, **changes: Any) -> str:
-        of = next(row for row in self.rows[t.mentorships] if row["id"] == mentorship)
+        of = next(row for row in reversed(self.rows[t.mentorships]) if row["id"] == mentorship)
         row: Values = {
             "id": identity,
             "mentorship": mentorship,
@@ -206,7 +206,7 @@ class World:
         return identity
 
     def survey(self, mentorship: str, side: str, **changes: Any) -> None:
-        of = next(row for row in self.rows[t.mentorships] if row["id"] == mentorship)
+        of = next(row for row in reversed(self.rows[t.mentorships]) if row["id"] == mentorship)
         row: Values = {
             "mentorship": mentorship,
             "side": side,
@@ -248,7 +248,7 @@ class World:
 
     def listed(self, person: str, skills: RankedSkills = SKILLS, **changes: Any) -> PersonId:
         """A mentor who takes requests; the person has to be a participant."""
-        of = next(row for row in self.rows[t.employees] if row["id"] == person)
+        of = next(row for row in reversed(self.rows[t.employees]) if row["id"] == person)
         copied = ("first_name", "last_name", "name_key", "department", "division", "job_title", "work_location")
         row: Values = {
             "person": person,
@@ -258,10 +258,11 @@ class World:
             "working_hours": "mon-fri-0800-1700",
             "career": list(skills.career),
             "soft": list(skills.soft),
-            "ranks": ranks(skills),
             "open_places": 2,
             "approved_at": NOON,
         } | changes
+        if "ranks" not in row:
+            row["ranks"] = ranks(skills)
         row.setdefault("words", f"{row['job_title']} {row['bio']}".casefold())
         self.rows[t.mentor_listing].append(row)
         return PersonId(person)

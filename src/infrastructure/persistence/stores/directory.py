@@ -15,7 +15,8 @@ from moments.infrastructure.persistence.rows.employees import (
     employee_of,
 )
 from moments.infrastructure.persistence.stores.directory_writes import write_employees
-from moments.infrastructure.persistence.tables import applications, departments, employees
+from moments.infrastructure.persistence.tables import applications, employees
+from moments.infrastructure.persistence.tables import departments as departments_table
 from moments.infrastructure.persistence.transaction import Transaction
 from moments.infrastructure.persistence.upserts import add_or_overwrite
 
@@ -26,8 +27,8 @@ _BY_ID = select(employees).where(employees.c.id == bindparam("id"))
 _BY_EMAIL = select(employees).where(employees.c.email_key == bindparam("key"), employees.c.left_on.is_(None))
 _PEOPLE = select(employees).where(among(employees.c.id))
 _ALL = select(employees).order_by(employees.c.id)
-_DEPARTMENT = select(departments).where(departments.c.code == bindparam("code"))
-_DEPARTMENTS = select(departments).order_by(departments.c.code)
+_DEPARTMENT = select(departments_table).where(departments_table.c.code == bindparam("code"))
+_DEPARTMENTS = select(departments_table).order_by(departments_table.c.code)
 _APPLICANTS = select(applications.c.applicant).distinct()
 
 _line = (
@@ -77,10 +78,10 @@ class SqlDirectory:
     async def departments(self) -> Mapping[DepartmentCode, Department]:
         return {row.code: department_of(row) for row in await self._work.all(_DEPARTMENTS)}
 
-    async def write_departments(self, departments_: Sequence[Department]) -> None:
-        if departments_:
-            rows = [department_row(department) for department in departments_]
-            await self._work.run(add_or_overwrite(self._work, departments), rows)
+    async def write_departments(self, departments: Sequence[Department]) -> None:
+        if departments:
+            rows = [department_row(department) for department in departments]
+            await self._work.run(add_or_overwrite(self._work, departments_table), rows)
 
     async def write(self, employees: Sequence[Employee]) -> None:
         await write_employees(self._work, employees)

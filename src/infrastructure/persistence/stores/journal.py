@@ -6,7 +6,8 @@ from sqlalchemy import insert, text
 
 from moments.domain.shared.events import DomainEvent
 from moments.infrastructure.persistence.subjects import facts_of, subject_of
-from moments.infrastructure.persistence.tables import audit, events
+from moments.infrastructure.persistence.tables import audit
+from moments.infrastructure.persistence.tables import events as events_table
 from moments.infrastructure.persistence.transaction import Transaction, Values
 
 CHANNEL = "moments_events"
@@ -17,7 +18,7 @@ EVENTS_LOCK = 0x6D6F6D0001
 _LOCK = text(f"SELECT pg_advisory_xact_lock({EVENTS_LOCK})")
 _NOTIFY = text(f"SELECT pg_notify('{CHANNEL}', :last)")
 _AUDIT = insert(audit)
-_EVENTS = insert(events).returning(events.c.id, sort_by_parameter_order=True)
+_EVENTS = insert(events_table).returning(events_table.c.id, sort_by_parameter_order=True)
 
 
 class SqlJournal:
@@ -27,8 +28,8 @@ class SqlJournal:
         self._work = work
         self.last: int | None = None
 
-    async def write(self, happened: Sequence[DomainEvent]) -> None:
-        rows = [_event_row(event) for event in happened]
+    async def write(self, events: Sequence[DomainEvent]) -> None:
+        rows = [_event_row(event) for event in events]
         await self._work.run(_AUDIT, [_audit_row(row) for row in rows])
         if self._work.on_postgresql:
             await self._work.run(_LOCK)

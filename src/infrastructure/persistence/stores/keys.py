@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, select, text
 
 from moments.application.ports.journal import Done
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.tables import idempotency_keys
 from moments.infrastructure.persistence.transaction import Transaction
 
+KEYS_LOCK = 0x6D6F
+"""The first half of the advisory locks of keys; the second is a hash of the key."""
+
+_LOCK = text(f"SELECT pg_advisory_xact_lock({KEYS_LOCK}, hashtext(:person || ' ' || :key))")
 _ONE = select(idempotency_keys).where(
     idempotency_keys.c.person == bindparam("person"), idempotency_keys.c.key == bindparam("key")
 )
@@ -19,6 +23,10 @@ class SqlKeys:
         self._work = work
 
     async def find(self, person: PersonId, key: str) -> Done | None:
+        """A second call with the key waits until the first is through, so that it finds what that answered
+        and is not refused for what that did. Without a lock it would see no key yet, and then the deed."""
+        if self._work.on_postgresql:
+            await self._work.all(_LOCK, person=person, key=key)
         row = await self._work.first(_ONE, person=person, key=key)
         return None if row is None else Done(row.action, row.fingerprint, row.result)
 

@@ -6,13 +6,14 @@ A window reads all rows of the parents that were asked for, so it is for lists t
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, case, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Integer, Row, and_, bindparam, case, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.application.screens.paging import Page, PageRequest
 from moments.infrastructure.screens.paging.keys import key_of
 from moments.infrastructure.screens.paging.lists import Parameters, Shape, shape_and_place
 from moments.infrastructure.screens.paging.terms import Term, beyond
+from moments.infrastructure.screens.sql import Statement
 
 Parent = TypeVar("Parent", bound=str)
 Shown = TypeVar("Shown")
@@ -24,14 +25,14 @@ class KeysetGroups(Generic[Shown]):
 
     def __init__(
         self,
-        statement: Select[Any],
+        statement: Statement,
         parent: ColumnElement[Any],
         terms: Sequence[Term],
         shown: Callable[[Row[Any]], Shown],
     ) -> None:
         self._statement, self._parent, self._terms, self._shown = statement, parent, tuple(terms), shown
         self._width = len(statement.selected_columns)
-        self._built: dict[Shape, Select[Any]] = {}
+        self._built: dict[Shape, Statement] = {}
 
     async def pages(
         self, connection: AsyncConnection, parents: Sequence[Parent], values: Parameters, request: PageRequest
@@ -61,7 +62,7 @@ class KeysetGroups(Generic[Shown]):
             total=(found[0].total if found else 0) if shape.total else None,
         )
 
-    def _build(self, shape: Shape) -> Select[Any]:
+    def _build(self, shape: Shape) -> Statement:
         """One row of a place's other side is kept where there is any: it says so, and brings the parent's
         total where nothing lies beyond the place."""
         keys = (term.column.label(f"key_{i}") for i, term in enumerate(self._terms))

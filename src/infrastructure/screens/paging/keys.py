@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Integer
+from sqlalchemy import BigInteger, Integer
 
 from moments.application.screens.paging import BadCursor, Key
 from moments.infrastructure.persistence.types import UtcDateTime
 from moments.infrastructure.screens.paging.terms import Term
+from moments.infrastructure.screens.sql import is_storable
 
-_MOST = 2**63 - 1
+_MOST, _MOST_BIG = 2**31 - 1, 2**63 - 1
 
 
 def key_of(values: Sequence[Any]) -> Key:
@@ -32,7 +33,7 @@ def _value(term: Term, part: object) -> Any:
     if isinstance(term.column.type, UtcDateTime):
         return _moment(part)
     if isinstance(term.column.type, Integer):
-        return _number(part)
+        return _number(part, _MOST_BIG if isinstance(term.column.type, BigInteger) else _MOST)
     return _text(part)
 
 
@@ -46,14 +47,13 @@ def _moment(part: object) -> datetime:
     raise BadCursor
 
 
-def _number(part: object) -> int:
-    if isinstance(part, int) and not isinstance(part, bool) and abs(part) <= _MOST:
+def _number(part: object, most: int) -> int:
+    if isinstance(part, int) and not isinstance(part, bool) and abs(part) <= most:
         return part
     raise BadCursor
 
 
 def _text(part: object) -> str:
-    """PostgreSQL takes neither NUL nor half a character."""
-    if isinstance(part, str) and not any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in part):
+    if isinstance(part, str) and is_storable(part):
         return part
     raise BadCursor

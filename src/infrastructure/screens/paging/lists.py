@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Integer, Row, Select, bindparam, func, literal_column, select
+from sqlalchemy import Column, ColumnElement, Integer, Row, bindparam, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.application.screens.paging import Key, Page, PageRequest
 from moments.infrastructure.screens.paging.keys import key_of, values_of
 from moments.infrastructure.screens.paging.terms import Place, Term, beyond, not_beyond, parameter
+from moments.infrastructure.screens.sql import Statement
 
 Shown = TypeVar("Shown")
 Parameters = Mapping[str, object]
@@ -46,11 +47,11 @@ def shape_and_place(terms: Sequence[Term], request: PageRequest) -> tuple[Shape,
 class KeysetList(Generic[Shown]):
     """The rows of `statement` in the order of `terms`, the last of which tells any two rows apart."""
 
-    def __init__(self, statement: Select[Any], terms: Sequence[Term], shown: Callable[[Row[Any]], Shown]) -> None:
+    def __init__(self, statement: Statement, terms: Sequence[Term], shown: Callable[[Row[Any]], Shown]) -> None:
         self._statement, self._terms, self._shown = statement, tuple(terms), shown
         self._width = len(statement.selected_columns)
-        self._pages: dict[Shape, Select[Any]] = {}
-        self._sides: dict[Shape, Select[Any]] = {}
+        self._pages: dict[Shape, Statement] = {}
+        self._sides: dict[Shape, Statement] = {}
 
     async def page(self, connection: AsyncConnection, values: Parameters, request: PageRequest) -> Page[Shown]:
         """One statement; a second only where nothing lies beyond the place, so that no row brings the answers
@@ -77,22 +78,24 @@ class KeysetList(Generic[Shown]):
             total=(sides[0] if sides else 0) if shape.total else None,
         )
 
-    def _page(self, shape: Shape) -> Select[Any]:
+    def _page(self, shape: Shape) -> Statement:
         if shape not in self._pages:
             self._pages[shape] = self._built(shape)
         return self._pages[shape]
 
-    def _side(self, shape: Shape) -> Select[Any]:
+    def _side(self, shape: Shape) -> Statement:
         if shape not in self._sides:
             self._sides[shape] = select(*self._asked_besides(shape))
         return self._sides[shape]
 
-    def _built(self, shape: Shape) -> Select[Any]:
-        keys = (term.column.label(f"key_{i}") for i, term in enumerate(self._terms))
+    def _built(self, shape: Shape) -> Statement:
+        keys = [term.column.label(f"key_{i}") for i, term in enumerate(self._terms)]
         statement = self._statement.add_columns(*keys, *self._asked_besides(shape))
         if shape.place is not None:
             statement = statement.where(beyond(self._terms, shape.place, back=shape.back))
-        ordered = statement.order_by(*(term.ordering(shape.back) for term in self._terms))
+        ordered = statement.order_by(
+            *(term.ordering(shape.back, key) for term, key in zip(self._terms, keys, strict=True))
+        )
         return ordered.limit(bindparam("page_limit", type_=Integer))
 
     def _asked_besides(self, shape: Shape) -> list[Any]:
@@ -101,10 +104,20 @@ class KeysetList(Generic[Shown]):
         if shape.total:
             columns.append(self._instead(func.count()).scalar_subquery().label("total"))
         if shape.place is not None:
-            other = not_beyond(self._terms, shape.place, back=shape.back)
-            columns.append(self._instead(literal_column("1")).where(other).exists().label("other_side"))
+            columns.append(self._anything_else(shape.place, shape.back).label("other_side"))
         return columns
 
-    def _instead(self, column: Any) -> Select[Any]:
+    def _anything_else(self, place: Place, back: bool) -> ColumnElement[bool]:
+        """Whether anything is on the place's other side: where an index has the order, the nearest such row,
+        as EXISTS lets PostgreSQL read through the table for any row in the belief that it meets one soon."""
+        others = self._instead(literal_column("1", Integer)).where(not_beyond(self._terms, place, back=back))
+        if not all(isinstance(term.column, Column) for term in self._terms):
+            return others.exists()
+        nearest = others.order_by(*(term.ordering(not back) for term in self._terms)).limit(literal_column("1"))
+        return nearest.scalar_subquery().is_not(None)
+
+    def _instead(self, column: Any) -> Statement:
         """The list with another column, by itself: what encloses it has the same tables and means other rows."""
-        return self._statement.with_only_columns(column, maintain_column_froms=True).correlate(None)
+        listed = select(column).select_from(*self._statement.get_final_froms())
+        condition = self._statement.whereclause
+        return (listed if condition is None else listed.where(condition)).correlate(None)

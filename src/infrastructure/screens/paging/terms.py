@@ -28,9 +28,10 @@ class Term:
     descending: bool = False
     nullable: bool = False
 
-    def ordering(self, reverse: bool) -> UnaryExpression[Any]:
-        down = self.descending is not reverse
-        ordering = self.column.desc() if down else self.column.asc()
+    def ordering(self, reverse: bool, name: ColumnElement[Any] | None = None) -> UnaryExpression[Any]:
+        """`name`: the column as the statement has labelled it, so that what is computed is computed once."""
+        down, column = self.descending is not reverse, self.column if name is None else name
+        ordering = column.desc() if down else column.asc()
         if not self.nullable:
             return ordering
         return ordering.nulls_first() if down else ordering.nulls_last()

@@ -1,0 +1,145 @@
+"""How many statements a screen's part takes does not depend on how many rows it has."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from moments.application.access.relations import Standing
+from moments.application.screens.paging import PageRequest
+from moments.application.screens.screens import (
+    ApplicationFilter,
+    ApplicationList,
+    MentorFilter,
+    MentorOrder,
+    MentorshipFilter,
+    MentorshipList,
+    ParticipantFilter,
+    Screens,
+    SurveyList,
+)
+from moments.domain.applications.kind import ApplicationKind
+from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
+from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.screens.reading import SqlReading
+from tests.infrastructure.screens.world import NOON, SKILLS, World
+
+SIZE = 60
+
+
+def _world() -> World:
+    """Boss supervises and administers everyone, and is the office, a mentor, a mentee."""
+    world = World()
+    world.department()
+    world.person("boss")
+    world.participant("boss")
+    world.administrator("boss")
+    world.office_member("boss")
+    for number in range(SIZE):
+        name = f"p{number:02}"
+        world.person(name, supervisor="boss")
+        world.participant(name)
+        world.listed(name)
+        world.administrator(name)
+        world.office_member(name)
+        world.application(name, supervisor="boss")
+        world.application(name, "mentor", "denied", supervisor="boss", ground="FMLA")
+        for identity, mentor, mentee in ((f"a{number:02}", "boss", name), (f"b{number:02}", name, "boss")):
+            world.mentorship(identity, mentor, mentee, "completed")
+            world.meeting(f"{identity}-1", identity)
+            world.survey(identity, "mentor")
+            world.survey(identity, "mentee", answered_at=NOON, contact_me=True)
+        world.audit(f"{name}-mentee", "ApplicationSubmitted", by=name, applicant=name)
+    return world
+
+
+@pytest.fixture(scope="module")
+def module_world(settle_once: Callable[[World], World]) -> World:
+    return settle_once(_world())
+
+
+def _names(count: int) -> list[str]:
+    return [f"p{number:02}" for number in range(count)]
+
+
+Part = Callable[[Screens, Standing, int], Awaitable[Any]]
+BOSS = PersonId("boss")
+OA = DepartmentCode("OA")
+
+
+def _page(size: int) -> PageRequest:
+    return PageRequest(limit=size, total=True)
+
+
+PARTS: dict[str, tuple[int, Part]] = {
+    "viewer": (1, lambda s, who, n: s.viewer(BOSS)),
+    "person_by_email": (1, lambda s, who, n: s.person_by_email("boss@oa.example")),
+    **{
+        f"applications {which.value}": (
+            1,
+            lambda s, who, n, which=which: s.applications(who, ApplicationFilter(which), _page(n)),  # type: ignore[misc]
+        )
+        for which in ApplicationList
+    },
+    "applications_by_id": (
+        1,
+        lambda s, who, n: s.applications_by_id(who, [ApplicationId(f"{name}-mentee") for name in _names(n)]),
+    ),
+    "mentee_applications": (1, lambda s, who, n: s.mentee_applications(who, [PersonId(i) for i in _names(n)])),
+    **{
+        f"mentorships {which.value}": (
+            1,
+            lambda s, who, n, which=which: s.mentorships(who, MentorshipFilter(which), _page(n)),  # type: ignore[misc]
+        )
+        for which in MentorshipList
+    },
+    "mentorships_by_id": (1, lambda s, who, n: s.mentorships_by_id(who, _mentorships(n))),
+    "meetings": (1, lambda s, who, n: s.meetings(who, _mentorships(n), _page(2))),
+    "meetings_by_id": (1, lambda s, who, n: s.meetings_by_id(who, [MeetingId(f"{m}-1") for m in _mentorships(n)])),
+    **{
+        f"surveys {which.value}": (1, lambda s, who, n, which=which: s.surveys(who, which, _page(n)))  # type: ignore[misc]
+        for which in SurveyList
+    },
+    "surveys_by_id": (
+        1,
+        lambda s, who, n: s.surveys_by_id(who, [(m, ApplicationKind.MENTOR) for m in _mentorships(n)]),
+    ),
+    "hours": (1, lambda s, who, n: s.hours(BOSS, date(2026, 1, 1), date(2026, 12, 31))),
+    "participants": (1, lambda s, who, n: s.participants(who, ParticipantFilter(), _page(n))),
+    "participants_by_id": (1, lambda s, who, n: s.participants_by_id(who, [PersonId(i) for i in _names(n)])),
+    "people": (1, lambda s, who, n: s.people([PersonId(i) for i in _names(n)])),
+    "mentors": (1, lambda s, who, n: s.mentors(who, SKILLS, MentorFilter(), MentorOrder.BEST_MATCH, _page(n))),
+    "mentors_by_id": (1, lambda s, who, n: s.mentors_by_id(SKILLS, [PersonId(i) for i in _names(n)])),
+    "administrators": (1, lambda s, who, n: s.administrators([OA], _page(n))),
+    "office_members": (1, lambda s, who, n: s.office_members(_page(n))),
+    "timelines": (2, lambda s, who, n: s.timelines("application", [f"{i}-mentee" for i in _names(n)], _page(2))),
+    "audit": (2, lambda s, who, n: s.audit(_page(n))),
+    "survey_choices": (1, lambda s, who, n: s.survey_choices()),
+}
+
+
+def _mentorships(count: int) -> list[MentorshipId]:
+    return [MentorshipId(f"a{number:02}") for number in range(count)]
+
+
+@pytest.mark.parametrize("part", PARTS)
+async def test_it_takes_as_many_statements_for_fifty_rows_as_for_two(
+    settled: Database, module_world: World, hearing: Callable[[], Any], part: str
+) -> None:
+    expected, ask = PARTS[part]
+    reading, who = SqlReading(settled), module_world.standing("boss")
+    async with reading() as screens:
+        await screens.skills()  # the search takes the skills' numbers from memory
+    for size in (2, 50):
+        with hearing() as heard:
+            async with reading() as screens:
+                answer = await ask(screens, who, size)
+        assert len(heard) == expected
+        if hasattr(answer, "keys") and part != "applications own" and isinstance(answer.keys, tuple):
+            assert len(answer.rows) == size
+
+
+def test_every_method_of_the_port_is_counted() -> None:
+    methods = {name for name in vars(Screens) if not name.startswith("_")}
+    assert methods - {part.split()[0] for part in PARTS} == {"departments", "skills"}  # see test_reference
