@@ -36,6 +36,9 @@ format: build/dev/.ready ## format the code
 rules: build/dev/.ready ## the programme's rules and the tests that prove each
 	PYTHONPATH=$(CURDIR) $(BIN)/python -m tests.rules
 
+readme: build/dev/.ready ## refresh the README's generated parts
+	PYTHONPATH=$(CURDIR) $(BIN)/python -m tests.readme.parts
+
 soak: build/dev/.ready ## the long fault runs, figures printed
 	MOMENTS_SOAK=1 $(BIN)/pytest -s tests/infrastructure/test_races.py tests/infrastructure/test_kills.py
 
@@ -57,4 +60,4 @@ build/dev/.ready: requirements.lock pyproject.toml hatch_build.py | $(BIN)/pip
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-.PHONY: help run test check lint format rules soak wheel lock clean
+.PHONY: help run test check lint format rules readme soak wheel lock clean

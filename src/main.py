@@ -14,7 +14,10 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from moments.graphql.edge.app import build_app
-from moments.graphql.edge.session import Services
+from moments.graphql.edge.documents.listed import read_operations
+from moments.graphql.edge.limits.limits import Limits
+from moments.graphql.edge.session import Services, SignIn
+from moments.graphql.edge.websocket import SocketRules
 from moments.graphql.schema import build_schema
 from moments.graphql.shared.faults import Unauthenticated
 from moments.graphql.shared.use_cases import UseCases
@@ -43,10 +46,11 @@ def _each_use_case(*needs: providers.Provider[Any]) -> dict[str, providers.Provi
     return {field.name: providers.Singleton(types[field.name], *needs) for field in fields(UseCases)}
 
 
-def _authenticator(verifier: TokenVerifier) -> Callable[[str], Awaitable[str]]:
-    async def authenticate(token: str) -> str:
+def _authenticator(verifier: TokenVerifier) -> Callable[[str], Awaitable[SignIn]]:
+    async def authenticate(token: str) -> SignIn:
         try:
-            return (await verifier.verify(token)).email
+            claims = await verifier.verify(token)
+            return SignIn(claims.email, claims.expires_at)
         except TokenRefused as refused:
             raise Unauthenticated(str(refused)) from refused
 
@@ -113,7 +117,13 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
     `container`: one with other parts in it, such as another clock.
     """
     container = container or Container(settings=settings)
-    schema = build_schema(suggestions=settings.mode is Mode.DEVELOPMENT)
+    development = settings.mode is Mode.DEVELOPMENT
+    listed = settings.persisted_operations
+    schema = build_schema(
+        development=development,
+        limits=Limits(seconds=settings.operation_seconds),
+        only=read_operations(listed) if listed else None,
+    )
 
     async def problem() -> str | None:
         database: Database = container.database()
@@ -135,5 +145,19 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
     async def own_keys(request: Request) -> JSONResponse:
         return JSONResponse(container.development_issuer().jwks())
 
+    rules = SocketRules(
+        origins=frozenset({settings.base_url, *settings.allowed_origins}),
+        init_timeout=settings.socket_init_timeout,
+    )
     more = [Route(JWKS_PATH, own_keys)] if settings.issues_own_tokens else []
-    return RequestLog(build_app(schema, container.services, problem=problem, lifespan=lifespan, more=more))
+    return RequestLog(
+        build_app(
+            schema,
+            container.services,
+            problem=problem,
+            lifespan=lifespan,
+            more=more,
+            sockets=rules,
+            development=development,
+        )
+    )

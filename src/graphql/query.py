@@ -1,5 +1,7 @@
 """The graph's entrance for reading."""
 
+from typing import Annotated
+
 import strawberry
 
 from moments.graphql.mentorships.search import MentorSearch
@@ -20,11 +22,15 @@ class Query(MentorSearch, ProgrammeQuery):
         return await Viewer.signed_in(info)
 
     @strawberry.field(description="The thing of that id; null for a miss and for what the viewer may not see.")
-    async def node(self, info: Info, id: strawberry.ID) -> Node | None:
+    async def node(
+        self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="Of any type.")]
+    ) -> Node | None:
         return (await nodes.find(info.context, [id]))[0]
 
     @strawberry.field(description="The things of up to 100 ids, in their order.")
-    async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
+    async def nodes(
+        self, info: Info, ids: Annotated[list[strawberry.ID], strawberry.argument(description="Of any types.")]
+    ) -> list[Node | None]:
         if len(ids) > MOST_NODES:
             raise Fault(f"`ids` takes up to {MOST_NODES} ids.")
         return await nodes.find(info.context, ids)

@@ -1,19 +1,22 @@
 """The whole graph. Its SDL stands in schema.graphql, and a test holds it there."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from moments.graphql.applications.mutations import ApplicationMutation
+from moments.graphql.edge.documents.gate import Gate
+from moments.graphql.edge.documents.reading import Reader
+from moments.graphql.edge.limits.limits import USUAL, Limits
 from moments.graphql.mentorships.meeting_mutations import MeetingMutation
 from moments.graphql.mentorships.mutations import MentorshipMutation
 from moments.graphql.people.mutations import ParticipantMutation
 from moments.graphql.programme.mutations import ProgrammeMutation
 from moments.graphql.query import Query
 from moments.graphql.shared.context import ClosesReading
-from moments.graphql.shared.faults import CodedErrors
-from moments.graphql.shared.running import OperationSchema
+from moments.graphql.shared.running import OperationSchema, Prepared
 from moments.graphql.shared.scalars import MOMENT
 from moments.graphql.shared.user_errors import REFUSAL_TYPES
 from moments.graphql.surveys.mutations import SurveyMutation
@@ -31,14 +34,19 @@ class Mutation(
     pass
 
 
-def build_schema(*, suggestions: bool = False) -> strawberry.Schema:
-    """`suggestions`: whether a misspelt field is answered with the names of those there are (development)."""
+def build_schema(
+    *, development: bool = False, limits: Limits = USUAL, only: Mapping[str, str] | None = None
+) -> OperationSchema:
+    """`development`: whether the schema may be looked at, and a misspelt name is answered with those there are.
+    `only`: the operations that are run, by the sha256 of their texts; None for any (raises BadList)."""
     return OperationSchema(
+        gate=lambda schema: Gate(Reader(schema, limits, development=development), limits, only=only),
+        seconds=limits.seconds,
         query=Query,
         mutation=Mutation,
         types=REFUSAL_TYPES,
-        extensions=[CodedErrors, ClosesReading],
+        extensions=[Prepared, ClosesReading],
         config=StrawberryConfig(
-            disable_field_suggestions=not suggestions, scalar_map={datetime: MOMENT}, relay_max_results=100
+            disable_field_suggestions=not development, scalar_map={datetime: MOMENT}, relay_max_results=100
         ),
     )

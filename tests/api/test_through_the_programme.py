@@ -1,5 +1,7 @@
 """One team member through the whole programme, by every role, on each database."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.api.world import World
@@ -17,7 +19,7 @@ async def test_from_the_directory_to_the_survey(each_world: World) -> None:
         "logMeeting",
         "meeting { state warnings }",
         mentorship=mentorship,
-        startsAt=world.clock.now().isoformat(),
+        startsAt=(world.clock.now() - timedelta(minutes=45)).isoformat(),
         minutes=45,
     )
     assert held["meeting"] == {"state": "HELD", "warnings": []}

@@ -1,18 +1,25 @@
 """A small State for tests that speak GraphQL: a few people in every part, the real application in process."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 import httpx
 from dependency_injector import providers
+from sqlalchemy import select
 
+from moments.application.directory.import_directory import ImportDirectory
+from moments.application.directory.plan import ImportPlan
+from moments.application.directory.update import DirectoryUpdate
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
 from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.infrastructure.identity import DevelopmentIssuer
+from moments.infrastructure.persistence.tables import letters, metadata
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from moments.infrastructure.settings import Settings
 from moments.main import Container, serve_app
@@ -59,6 +66,22 @@ PEOPLE = (
     employee("dora", DPS, "head"),
     employee("stranger", DPS, "mia"),
 )
+
+
+class Letter(NamedTuple):
+    """A letter due, as the outbox has it."""
+
+    kind: str
+    recipient: str
+    data: dict[str, str | None]
+
+
+class Refusal(NamedTuple):
+    """`field`: the last part of the path of the input at fault."""
+
+    code: str
+    rule: str | None
+    field: str | None
 
 
 class MovableClock:
@@ -123,6 +146,85 @@ class World:
             await work.directory.write(changed)
             await work.commit()
 
+    async def import_directory(self, *changed: Employee, gone: Collection[str] = ()) -> ImportPlan:
+        """The whole directory comes in anew, with these records changed and those people gone."""
+        people = {person.id: person for person in (*PEOPLE, *changed)}
+        employees = [person for person in people.values() if person.id not in gone]
+        use_case = ImportDirectory(self.container.unit_of_work, self.clock)
+        return await use_case(DirectoryUpdate(employees, (OA, DPS)), allow_departures=True)
+
+    # --- what tests look at ---
+
+    async def refusals(self, who: str, mutation: str, **given: Any) -> list[dict[str, Any]]:
+        """The payload's errors. Fails the test unless it was refused, and nothing at all was written."""
+        before = await self.dump()
+        errors = (await self.do(who, mutation, "__typename", **given))["errors"]
+        assert errors, f"{mutation} was not refused"
+        assert await self.dump() == before, "something was written all the same"
+        return errors  # type: ignore[no-any-return]
+
+    async def refused(self, who: str, mutation: str, **given: Any) -> list[Refusal]:
+        """As `refusals`; what programs look at."""
+        errors = await self.refusals(who, mutation, **given)
+        return [Refusal(each["code"], each["rule"], each["field"] and each["field"][-1]) for each in errors]
+
+    async def dump(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Every row of every table."""
+        async with self.container.database().reading() as connection:
+            return {
+                table.name: [tuple(row) for row in await connection.execute(select(table).order_by(*table.primary_key))]
+                for table in metadata.sorted_tables
+            }
+
+    async def letters(self, *kinds: str) -> list[Letter]:
+        """The letters due, in the order they were written; of these kinds, if any are named."""
+        statement = select(letters.c.kind, letters.c.recipient, letters.c.data).order_by(letters.c.id)
+        async with self.container.database().reading() as connection:
+            rows = (await connection.execute(statement)).all()
+        return [Letter(row.kind, row.recipient, row.data) for row in rows if not kinds or row.kind in kinds]
+
+    async def viewer(self, who: str, shape: str) -> Any:
+        return (await self.data(who, f"{{ viewer {{ {shape} }} }}"))["viewer"]
+
+    async def node(self, who: str, kind: str, identity: str, shape: str) -> Any:
+        """What `who` sees of that thing: None where there is no such thing for them."""
+        query = f"query($id: ID!) {{ node(id: $id) {{ ... on {kind} {{ {shape} }} }} }}"
+        return (await self.data(who, query, id=identity))["node"]
+
+    async def state(self, who: str, kind: str, identity: str) -> str:
+        return (await self.node(who, kind, identity, "state"))["state"]  # type: ignore[no-any-return]
+
+    async def timeline(self, who: str, kind: str, identity: str) -> list[str]:
+        seen = await self.node(who, kind, identity, "timeline(first: 100) { nodes { sentence } }")
+        return [entry["sentence"] for entry in seen["timeline"]["nodes"]]
+
+    async def holder(self, who: str, kind: str, identity: str) -> tuple[str, str, datetime] | None:
+        """Role, name and since when; None where nobody has to act."""
+        held = (await self.node(who, kind, identity, "holder { role name since }"))["holder"]
+        return held and (held["role"], held["name"], datetime.fromisoformat(held["since"]))
+
+    async def found(self, mentee: str, where: dict[str, Any] | None = None, order: str = "BEST_MATCH") -> list[str]:
+        """The mentors whom that search finds, in its order, by the ids of PEOPLE."""
+        query = (
+            "query($where: MentorFilterInput, $order: MentorOrder!) "
+            "{ searchMentors(where: $where, orderBy: $order, first: 100) { nodes { name } errors { code } } }"
+        )
+        answer = (await self.data(mentee, query, where=where, order=order))["searchMentors"]
+        assert answer["errors"] == [], answer["errors"]
+        return [node["name"].split()[0].lower() for node in answer["nodes"]]
+
+    async def may_not_search(self, who: str) -> tuple[str, str]:
+        """The code and the rule with which the search is refused."""
+        found = await self.data(who, "{ searchMentors { nodes { name } errors { code rule } } }")
+        assert found["searchMentors"]["nodes"] == []
+        (error,) = found["searchMentors"]["errors"]
+        return error["code"], error["rule"]
+
+    async def department(self, code: str) -> str:
+        """The id of the department."""
+        found = await self.data("ann", "{ departments { nodes { id code } } }")
+        return next(node["id"] for node in found["departments"]["nodes"] if node["code"] == code)  # type: ignore[no-any-return]
+
     # --- steps that many tests begin with ---
 
     async def skills(self) -> dict[str, str]:
@@ -157,6 +259,13 @@ class World:
         await self.done(supervisor, "approveApplication", "application { id }", application=application)
         return application
 
+    async def ready(self, mentees: str = "ann", mentors: str = "mia max moe") -> None:
+        """Everybody approved in their role, in that order, mentors first."""
+        for mentor in mentors.split():
+            await self.approved(mentor, "MENTOR")
+        for mentee in mentees.split():
+            await self.approved(mentee, "MENTEE")
+
     async def profile(self, mentee: str, mentor: str) -> str:
         """The id of the mentor's profile, as that mentee's search finds it."""
         found = await self.data(mentee, "{ searchMentors(first: 100) { nodes { id name } errors { code } } }")
@@ -175,6 +284,14 @@ class World:
         return mentorship
 
 
+@cache
+def _issuer() -> DevelopmentIssuer:
+    """One for all worlds: a new key costs a tenth of a second."""
+    settings = Settings()
+    with TemporaryDirectory() as folder:
+        return DevelopmentIssuer.open(Path(folder), mode=settings.mode, audience=settings.oidc_audience)
+
+
 @asynccontextmanager
 async def a_world(database_url: str, folder: Path) -> AsyncIterator[World]:
     """`database_url`: of a fresh, migrated database."""
@@ -182,6 +299,7 @@ async def a_world(database_url: str, folder: Path) -> AsyncIterator[World]:
     container = Container(settings=settings)
     clock = MovableClock(BEGIN)
     container.clock.override(providers.Object(clock))
+    container.development_issuer.override(providers.Object(_issuer()))
     app = serve_app(settings, container)
     async with _running(app):
         async with container.unit_of_work() as work:

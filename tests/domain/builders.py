@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypedDict
 
 from moments.domain.applications.application import Application
 from moments.domain.applications.decision import DirectSupervisor, InLieu
 from moments.domain.applications.form import Form
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
@@ -23,6 +23,7 @@ from moments.domain.participants.participant import Participant
 from moments.domain.programme.skills import HANDBOOK, Catalogue, RankedSkills, Skill, SkillCategory
 from moments.domain.programme.working_hours import STATE_TIME
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SkillId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import Answers, Ending, FuturePlans, SkillsWorkedOn, Survey
 
 NOW = datetime(2026, 1, 5, 15, 0, tzinfo=UTC)
@@ -301,17 +302,17 @@ class MentorshipBuilder:
         )
         match self.state:
             case MentorshipState.DECLINED:
-                made.decline(reason=None, at=NOW)
+                made.decline(mentee=mentee, reason=None, at=NOW)
             case MentorshipState.CANCELLED:
-                made.cancel(at=NOW)
+                made.cancel(mentee=mentee, at=NOW)
             case MentorshipState.CLOSED:
                 made.close(at=NOW)
             case MentorshipState.ACTIVE | MentorshipState.COMPLETED | MentorshipState.DISCONTINUED:
                 made.accept(mentor=mentor, mentee=mentee, message=None, ends_on=date(2027, 1, 5), at=NOW)
         if self.state is MentorshipState.COMPLETED:
-            made.complete(MOE, at=NOW)
+            made.complete(MOE, mentor=mentor, mentee=mentee, at=NOW)
         if self.state is MentorshipState.DISCONTINUED:
-            made.discontinue(ANN, at=NOW)
+            made.discontinue(ANN, mentor=mentor, mentee=mentee, at=NOW)
         made.take_events()
         assert made.state is self.state
         return made
@@ -320,6 +321,16 @@ class MentorshipBuilder:
 def a_mentorship() -> MentorshipBuilder:
     """Ann's request to Moe, waiting for his answer, unless told otherwise."""
     return MentorshipBuilder()
+
+
+class TheTwo(TypedDict):
+    mentor: Participant
+    mentee: Participant
+
+
+def the_two() -> TheTwo:
+    """Moe and Ann, for the verbs of their mentorship that take both: `complete(MOE, **the_two(), at=NOW)`."""
+    return {"mentor": a_mentor().build(), "mentee": a_mentee().build()}
 
 
 @dataclass(frozen=True)
@@ -350,7 +361,7 @@ class MeetingBuilder:
             case MeetingState.CONFIRMED:
                 made.confirm(other, at=NOW)
             case MeetingState.HELD:
-                made.hold(other, minutes=60, at=self.starts_at)
+                made.hold(other, minutes=60, at=self.starts_at + timedelta(hours=1))
             case MeetingState.CALLED_OFF:
                 made.call_off(other, at=NOW)
         made.take_events()

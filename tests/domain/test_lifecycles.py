@@ -13,12 +13,13 @@ import pytest
 from moments.domain.applications.application import Application
 from moments.domain.applications.decision import AlreadyDecided
 from moments.domain.applications.lifecycle import APPLICATION, ApplicationState
+from moments.domain.mentorships.errors import RequestWasClosed
 from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP, MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.participant import STANDING, Participant, Standing
 from moments.domain.shared.errors import DomainError, IllegalTransition
-from moments.domain.shared.lifecycle import Lifecycle
+from moments.domain.shared.lifecycle import Lifecycle, Step
 from moments.domain.shared.recording import Aggregate
 from tests.domain.builders import (
     ANN,
@@ -35,6 +36,7 @@ from tests.domain.builders import (
     later,
     sam,
     the_handbook,
+    the_two,
 )
 from tests.domain.refusals import refused, state_of
 
@@ -142,6 +144,20 @@ def test_a_diagram_shows_every_step_once_with_its_beginning_and_its_ends(name: s
     assert sorted(lines[1:]) == sorted([f"[*] --> {next(iter(rows))}", *steps, *ends])
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        Step("confirm", (MeetingState.PROPOSED,), MeetingState.HELD),
+        Step("hold", (MeetingState.PROPOSED,) * 2, MeetingState.HELD),
+    ],
+    ids=["in another row", "in the same row"],
+)
+def test_a_table_that_says_two_things_of_a_state_and_a_trigger_is_not_built(again: Step[MeetingState]) -> None:
+    one = Step("confirm", (MeetingState.PROPOSED,), MeetingState.CONFIRMED)
+    with pytest.raises(ValueError, match="twice in the table of the meeting"):
+        Lifecycle("meeting", MeetingState, MeetingState.PROPOSED, [one, again])
+
+
 # --- the aggregates go by their tables ------------------------------------------------------
 
 Verb = Callable[[Any], object]
@@ -191,11 +207,11 @@ VERBS: dict[str, dict[str, Verb]] = {
     },
     "mentorship": {
         "accept": _accept,
-        "decline": lambda mentorship: mentorship.decline(reason=None, at=later(days=1)),
-        "cancel": lambda mentorship: mentorship.cancel(at=later(days=1)),
+        "decline": lambda mentorship: mentorship.decline(mentee=a_mentee().build(), reason=None, at=later(days=1)),
+        "cancel": lambda mentorship: mentorship.cancel(mentee=a_mentee().build(), at=later(days=1)),
         "close": lambda mentorship: mentorship.close(at=later(days=1)),
-        "complete": lambda mentorship: mentorship.complete(MOE, at=later(days=1)),
-        "discontinue": lambda mentorship: mentorship.discontinue(ANN, at=later(days=1)),
+        "complete": lambda mentorship: mentorship.complete(MOE, **the_two(), at=later(days=1)),
+        "discontinue": lambda mentorship: mentorship.discontinue(ANN, **the_two(), at=later(days=1)),
     },
     "meeting": {
         "confirm": lambda meeting: meeting.confirm(MOE, at=later(days=2)),
@@ -215,8 +231,8 @@ REFUSED_WITH: dict[tuple[str, str, str], type[DomainError]] = {
     ("application", state, trigger): AlreadyDecided
     for state in ("approved", "denied")
     for trigger in ("approve", "deny")
-}
-"""Steps refused in better words than "the step does not exist" (APR-9)."""
+} | {("mentorship", "closed", trigger): RequestWasClosed for trigger in ("accept", "decline")}
+"""Steps refused in better words than "the step does not exist" (APR-9, CAP-4)."""
 
 NAMES_ALSO_IN_A_DRAFT = ("application", "draft", "reroute")
 """Naming the supervisor of a draft is no step of the table: it is noted, and routes nothing (APP-7)."""

@@ -19,11 +19,11 @@ from moments.application.applications.decide_application import (
 from moments.application.mentorships.accept_request import AcceptRequest, AcceptRequestCommand
 from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
 from moments.application.use_case import Caller
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.participants.participant import Participant
 from moments.domain.programme.administrators import Administrator
 from moments.domain.programme.skills import Catalogue
 from moments.domain.shared.ids import MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.tables import events, letters, mentorships, participants
 from tests.application.fakes.memory import handbook_skills
@@ -50,7 +50,7 @@ from tests.infrastructure.persistence.world import (
 SOAK = os.environ.get("MOMENTS_SOAK") == "1"
 ROUNDS = 20 if SOAK else 2
 CALLERS = 200
-TYPED = {"IllegalTransition", "MentorAtCapacity", "MenteeAtCapacity"}
+TYPED = {"IllegalTransition", "RequestWasClosed", "MentorAtCapacity", "MenteeAtCapacity"}
 """What a mentor is told who answers a request that was closed meanwhile, or has no place left for it."""
 
 

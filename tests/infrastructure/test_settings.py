@@ -120,6 +120,22 @@ def test_an_issuer_without_keys_is_refused_in_development_too(monkeypatch: pytes
     assert found.startswith("MOMENTS_OIDC_JWKS_URL is not set; MOMENTS_OIDC_ISSUER is set")
 
 
+def test_operations_are_listed_where_there_is_a_list(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert load().persisted_operations is None
+    (found,) = problems(monkeypatch, MOMENTS_PERSISTED_OPERATIONS="nowhere")
+    assert found == "MOMENTS_PERSISTED_OPERATIONS is 'nowhere'; there is no such folder or file."
+
+    environment(monkeypatch, {"MOMENTS_PERSISTED_OPERATIONS": str(tmp_path)})
+    assert load().persisted_operations == tmp_path
+
+
+@pytest.mark.parametrize("seconds", ["0", "301", "nan", "soon"])
+def test_an_operation_has_some_time_but_not_any(monkeypatch: pytest.MonkeyPatch, seconds: str) -> None:
+    (found,) = problems(monkeypatch, MOMENTS_OPERATION_SECONDS=seconds)
+
+    assert found == f"MOMENTS_OPERATION_SECONDS is '{seconds}'; allowed: a number from 0.1 to 300."
+
+
 def test_an_unknown_name_is_an_error_with_the_likely_one(monkeypatch: pytest.MonkeyPatch) -> None:
     Path(".env").write_text("MOMENTS_LOGLEVEL=INFO\n")
 
@@ -176,6 +192,26 @@ def test_addresses_are_given_to_the_asynchronous_drivers(
     monkeypatch.setenv("MOMENTS_DATABASE_URL", url)
 
     assert load().driver_url == driver
+
+
+def test_origins_are_addresses_without_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOMENTS_ALLOWED_ORIGINS", "https://hr.example.gov, http://localhost:5173/")
+
+    assert load().allowed_origins == ("https://hr.example.gov", "http://localhost:5173")
+
+
+@pytest.mark.parametrize("given", ["*", "hr.example.gov", "https://hr.example.gov/page", "https://a.gov, ftp://b.gov"])
+def test_an_origin_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    (found,) = problems(monkeypatch, MOMENTS_ALLOWED_ORIGINS=given)
+
+    assert found.endswith("allowed: http:// or https:// addresses without a path, separated by commas.")
+
+
+@pytest.mark.parametrize("given", ["0", "61", "nan", "soon"])
+def test_the_time_to_sign_in_on_a_socket_is_bounded(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    (found,) = problems(monkeypatch, MOMENTS_SOCKET_INIT_TIMEOUT=given)
+
+    assert found == f"MOMENTS_SOCKET_INIT_TIMEOUT is '{given}'; allowed: a whole number from 1 to 60."
 
 
 def test_the_settings_never_print_the_database_address(monkeypatch: pytest.MonkeyPatch) -> None:

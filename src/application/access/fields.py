@@ -109,6 +109,26 @@ FIELDS: Mapping[str, Mapping[str, Readers]] = {
     "ResourceSection": _rows("heading paragraphs", EVERYBODY),
 }
 
+NODES: Mapping[str, Readers] = {
+    "Application": READERS,
+    "Participant": CONCERNED,
+    "Person": CONCERNED,
+    "Mentorship": PAIR_AND_OFFICE,
+    "Meeting": PAIR,
+    "Survey": OWN_AND_OFFICE,
+    "MentorProfile": EVERYBODY,
+    "Department": EVERYBODY,
+    "Skill": EVERYBODY,
+    "Resource": EVERYBODY,
+}
+"""Who finds a thing by its id; to the others there is no such thing. A colleague is shown where they appear, and
+not found by an id alone, so that ids can't be tried out. A mentor's profile: whoever may search (SEA-1)."""
+
+
+def finds(kind: str, relations: AbstractSet[R]) -> bool:
+    """Whether somebody in these relations to a thing of that type finds it by its id."""
+    return not NODES[kind].isdisjoint(relations)
+
 
 class Shown:
     """What somebody in these relations to a thing sees of it."""

@@ -41,6 +41,7 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     # the programme
     "addSkill": frozenset({R.OFFICE}),
     "retireSkill": frozenset({R.OFFICE}),
+    "reinstateSkill": frozenset({R.OFFICE}),
     "nameAdministrator": frozenset({R.OFFICE, R.ADMINISTRATOR}),
     "removeAdministrator": frozenset({R.OFFICE, R.ADMINISTRATOR}),
     "addOfficeMember": frozenset({R.OFFICE}),

@@ -14,14 +14,14 @@ def may(relations: AbstractSet[Relation], action: str) -> bool:
     return not MUTATIONS[action].isdisjoint(relations)
 
 
-def demand(relations: AbstractSet[Relation], action: str, what: str, field: str | None = "id") -> None:
+def demand(relations: AbstractSet[Relation], action: str, what: str, *, named: bool = True) -> None:
     """Raises NotFound for whoever may not: the same answer as if it weren't there.
 
     Those whom a rule refuses by name (REFUSED_BY_RULE) pass; the aggregate tells them the rule.
     """
     if may(relations, action) or any((action, relation) in REFUSED_BY_RULE for relation in relations):
         return
-    raise NotFound(what, field)
+    raise NotFound(what, named=named)
 
 
 async def standing(work: UnitOfWork, person: PersonId) -> Standing:

@@ -44,11 +44,14 @@ def to_application(
     state: ApplicationState,
     submitted: bool,
     supervisor: PersonId | None,
+    unseen_by: PersonId | None,
     department: DepartmentCode,
     asked: bool,
 ) -> frozenset[Relation]:
-    """`asked`: who is a mentor with an open request or mentorship of the applicant, and it is the mentee's
-    application (REQ-3). A draft is the applicant's alone."""
+    """`unseen_by`: the supervisor who has yet to review a decision taken in lieu of them, whatever became of the
+    application since (APR-5). `asked`: they are a mentor with an open request or mentorship of the applicant, and
+    it is the mentee's application (REQ-3). A draft is the applicant's alone.
+    """
     relations = {Relation.EMPLOYEE}
     if who.person == applicant:
         relations.add(Relation.SELF)
@@ -57,6 +60,8 @@ def to_application(
             relations.add(Relation.SUPERVISOR)
         if department in who.departments:
             relations.add(Relation.ADMINISTRATOR)
+    if state is not ApplicationState.DRAFT and who.person == unseen_by:
+        relations.add(Relation.SUPERVISOR)
     if who.office and submitted and state is not ApplicationState.DRAFT:
         relations.add(Relation.OFFICE)
     if asked and state is ApplicationState.APPROVED:
@@ -72,6 +77,7 @@ def to_applications_of(who: Standing, application: Application, department: Depa
         state=application.state,
         submitted=application.submitted_at is not None,
         supervisor=application.supervisor.person if application.supervisor else None,
+        unseen_by=application.decision.unseen_by if application.decision else None,
         department=department,
         asked=False,
     )

@@ -6,12 +6,12 @@ from moments.application.applications.loading import directory_supervisor
 from moments.application.use_case import Call, UseCase
 from moments.domain.applications.application import Application
 from moments.domain.applications.form import Form
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.participants.eligibility import ineligibilities
 from moments.domain.participants.participant import Participant
 from moments.domain.programme.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import ApplicationId, SkillId
+from moments.domain.shared.kind import ApplicationKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from moments.application.applications.loading import load
 from moments.application.use_case import Call, UseCase
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.participants.participant import Participant
 from moments.domain.shared.ids import ApplicationId
+from moments.domain.shared.kind import ApplicationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,7 @@ class WithdrawApplication(UseCase[WithdrawApplicationCommand]):
         mentorships = call.work.mentorships
         if kind is ApplicationKind.MENTEE:
             for request in await mentorships.waiting_of(participant.id):
-                request.cancel(at=call.at)
-                participant.free_place(request.id)
+                request.cancel(mentee=participant, at=call.at)
                 await mentorships.save(request)
         else:
             for request in await mentorships.waiting_for(participant.id):

@@ -28,7 +28,7 @@ class TooManyDepartures(DomainError):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PeopleChanges:
     """New records, in order of id. `left` bear today as their last day; `before`: how many people there were."""
 

@@ -16,7 +16,7 @@ from moments.application.directory.update import DirectoryUpdate, People, Presen
 from moments.domain.participants.employee import Department
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # asyncio shows its tasks' results: megabytes of people's data
 class ImportPlan:
     """`after`: everybody as the import leaves them, those who have left included.
 

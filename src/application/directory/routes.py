@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 from moments.application.directory.update import People
 from moments.domain.applications.application import Application
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.shared.ids import ApplicationId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 
 _OPEN = (ApplicationState.DRAFT, ApplicationState.SUBMITTED)
 _ANY_MOMENT = datetime.min.replace(tzinfo=UTC)

@@ -12,7 +12,7 @@ from moments.domain.shared.ids import DepartmentCode, PersonId
 People = Mapping[PersonId, Employee]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DirectoryUpdate:
     """The whole directory as it is now: whoever is not in it has left. Checked by whoever read it."""
 
@@ -20,7 +20,7 @@ class DirectoryUpdate:
     departments: Sequence[Department]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Present:
     """`people`: those who have left included. `participants` and `applications`: everybody's who has any."""
 

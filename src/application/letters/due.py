@@ -39,7 +39,8 @@ class LetterKind(Enum):
 
 
 def letters_due(event: DomainEvent, aggregate: Aggregate) -> Iterator[Letter]:
-    """The letters that `event` of `aggregate` makes due, none to whoever did it.
+    """The letters that `event` of `aggregate` makes due: to those whom it concerns, and where it is the beginning
+    of something (an application received, a mentorship confirmed) to whoever did it, with what comes next.
 
     APR-5: there is none to a supervisor, neither for what is decided in lieu nor for what is rerouted;
     what waits for them is in the Monday digest (APR-6).

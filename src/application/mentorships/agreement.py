@@ -6,13 +6,12 @@ from datetime import date
 from moments.application.mentorships.loading import load
 from moments.application.use_case import Call, UseCase
 from moments.domain.mentorships.agreement import Agreement
-from moments.domain.mentorships.mentorship import usual_end
 from moments.domain.shared.ids import MentorshipId
 
 
 @dataclass(frozen=True, slots=True)
 class ProposeAgreementCommand:
-    """`ends_on` None: a year from the day, which is best practice (MEN-2)."""
+    """`ends_on` None: as the mentorship has it; where that is past, a year from the day (MEN-2)."""
 
     mentorship: MentorshipId
     goals: str
@@ -33,7 +32,7 @@ class ProposeAgreement(UseCase[ProposeAgreementCommand]):
             goals=command.goals,
             schedule=command.schedule,
             obstacles=command.obstacles,
-            ends_on=command.ends_on or mentorship.ends_on or usual_end(call.at),
+            ends_on=command.ends_on or mentorship.default_end(call.at),
             by=call.by,
             at=call.at,
         )

@@ -19,6 +19,6 @@ class CancelRequest(UseCase[CancelRequestCommand]):
 
     async def execute(self, call: Call[CancelRequestCommand]) -> str:
         loaded = await load(call.work, call.command.mentorship, call.by, self.action)
-        loaded.mentorship.cancel(at=call.at)
+        loaded.mentorship.cancel(mentee=loaded.mentee, at=call.at)
         await call.work.mentorships.save(loaded.mentorship)
         return loaded.mentorship.id

@@ -20,6 +20,6 @@ class DeclineRequest(UseCase[DeclineRequestCommand]):
 
     async def execute(self, call: Call[DeclineRequestCommand]) -> str:
         loaded = await load(call.work, call.command.mentorship, call.by, self.action)
-        loaded.mentorship.decline(reason=call.command.reason, at=call.at)
+        loaded.mentorship.decline(mentee=loaded.mentee, reason=call.command.reason, at=call.at)
         await call.work.mentorships.save(loaded.mentorship)
         return loaded.mentorship.id

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from moments.application.mentorships.loading import Loaded, load
 from moments.application.use_case import Call, UseCase
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.shared.ids import MentorshipId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import Survey
 
 
@@ -15,11 +15,10 @@ class EndMentorshipCommand:
 
 
 async def _settle(call: Call[EndMentorshipCommand], loaded: Loaded) -> str:
-    """CAP-4: a place is free on both sides. SUR-1: a survey is due from each."""
+    """SUR-1: a survey is due from each."""
     work, mentorship = call.work, loaded.mentorship
     await work.mentorships.save(mentorship)
     for participant in (loaded.mentor, loaded.mentee):
-        participant.free_place(mentorship.id)
         await work.participants.save(participant)
     for side, person in ((ApplicationKind.MENTOR, mentorship.mentor), (ApplicationKind.MENTEE, mentorship.mentee)):
         await work.surveys.save(Survey.ask(mentorship.id, side, person, at=call.at))
@@ -33,7 +32,7 @@ class CompleteMentorship(UseCase[EndMentorshipCommand]):
 
     async def execute(self, call: Call[EndMentorshipCommand]) -> str:
         loaded = await load(call.work, call.command.mentorship, call.by, self.action)
-        loaded.mentorship.complete(call.by, at=call.at)
+        loaded.mentorship.complete(call.by, mentor=loaded.mentor, mentee=loaded.mentee, at=call.at)
         return await _settle(call, loaded)
 
 
@@ -44,5 +43,5 @@ class DiscontinueMentorship(UseCase[EndMentorshipCommand]):
 
     async def execute(self, call: Call[EndMentorshipCommand]) -> str:
         loaded = await load(call.work, call.command.mentorship, call.by, self.action)
-        loaded.mentorship.discontinue(call.by, at=call.at)
+        loaded.mentorship.discontinue(call.by, mentor=loaded.mentor, mentee=loaded.mentee, at=call.at)
         return await _settle(call, loaded)

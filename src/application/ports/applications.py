@@ -3,8 +3,8 @@
 from typing import Protocol
 
 from moments.domain.applications.application import Application
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.shared.ids import ApplicationId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 
 
 class Applications(Protocol):

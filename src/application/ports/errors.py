@@ -6,8 +6,9 @@ from moments.domain.shared.errors import DomainError
 class NotFound(DomainError):
     """There is no such thing, or none that this person may see or act on; the two answers are one."""
 
-    def __init__(self, what: str, field: str | None = "id") -> None:
-        self.what, self.field = what, field
+    def __init__(self, what: str, *, named: bool = True) -> None:
+        """`named`: an input of that name said which."""
+        self.what, self.field = what, what if named else None
         super().__init__(f"There is no such {what}. It may have been removed, or the link is not meant for you.")
 
 

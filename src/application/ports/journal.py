@@ -44,7 +44,9 @@ class Done:
 class Keys(Protocol):
     """Idempotency keys, each its sender's own."""
 
-    async def find(self, person: PersonId, key: str) -> Done | None: ...
+    async def find(self, person: PersonId, key: str) -> Done | None:
+        """What the key was used for; waits for a transaction that is using it at the moment."""
+        ...
 
     async def add(self, person: PersonId, key: str, done: Done, at: datetime) -> None:
         """Raises DuplicateKey when it was added meanwhile."""

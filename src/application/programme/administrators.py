@@ -8,11 +8,12 @@ from moments.application.ports.unit_of_work import UnitOfWork
 from moments.application.use_case import Call, UseCase
 from moments.domain.programme.administrators import name_administrator, remove_administrator
 from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.text import EMAIL_LIMIT, required_text
 
 
 async def _present(work: UnitOfWork, by: PersonId, department: DepartmentCode, action: str) -> frozenset[PersonId]:
     who = await standing(work, by)
-    demand(to_department(who, department), action, "department", "department")
+    demand(to_department(who, department), action, "department")
     await work.directory.department(department)
     return frozenset(each.person for each in await work.administrators.of(department))
 
@@ -31,7 +32,8 @@ class NameAdministrator(UseCase[NameAdministratorCommand]):
     async def execute(self, call: Call[NameAdministratorCommand]) -> str:
         work, department = call.work, call.command.department
         present = await _present(work, call.by, department, self.action)
-        person = await work.directory.by_email(call.command.email.strip())
+        email = required_text(call.command.email, "email", "The e-mail", limit=EMAIL_LIMIT, rule="APR-8", one_line=True)
+        person = await work.directory.by_email(email)
         administrator, event = name_administrator(person, department, present, by=call.by, at=call.at)
         await work.administrators.add(administrator)
         work.record(event)

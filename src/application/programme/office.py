@@ -11,6 +11,7 @@ from moments.domain.programme.office import (
     check_new_member,
 )
 from moments.domain.shared.ids import PersonId
+from moments.domain.shared.text import EMAIL_LIMIT, required_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,10 @@ class AddOfficeMember(UseCase[AddOfficeMemberCommand]):
     action = "addOfficeMember"
 
     async def execute(self, call: Call[AddOfficeMemberCommand]) -> str:
-        demand((await standing(call.work, call.by)).relations(), self.action, "office", None)
+        demand((await standing(call.work, call.by)).relations(), self.action, "office", named=False)
         members = await call.work.office.members()
-        person = check_new_member(await call.work.directory.by_email(call.command.email.strip()), members)
+        email = required_text(call.command.email, "email", "The e-mail", limit=EMAIL_LIMIT, one_line=True)
+        person = check_new_member(await call.work.directory.by_email(email), members)
         await call.work.office.add(person.id)
         call.work.record(OfficeMemberAdded(occurred_at=call.at, by=call.by, person=person.id))
         return person.id
@@ -43,7 +45,7 @@ class RemoveOfficeMember(UseCase[RemoveOfficeMemberCommand]):
     action = "removeOfficeMember"
 
     async def execute(self, call: Call[RemoveOfficeMemberCommand]) -> str:
-        demand((await standing(call.work, call.by)).relations(), self.action, "office", None)
+        demand((await standing(call.work, call.by)).relations(), self.action, "office", named=False)
         check_leaving_member(call.command.person, await call.work.office.members())
         await call.work.office.remove(call.command.person)
         call.work.record(OfficeMemberRemoved(occurred_at=call.at, by=call.by, person=call.command.person))

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from moments.application.access.relations import Standing
 from moments.domain.applications.decision import Decision
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.matching.fit import Fit
@@ -15,6 +14,7 @@ from moments.domain.participants.eligibility import Ineligibility
 from moments.domain.participants.participant import Standing as ParticipantStanding
 from moments.domain.programme.skills import RankedSkills
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import Answers
 
 

@@ -22,7 +22,6 @@ from moments.application.screens.rows import (
     TimelineRow,
     ViewerRow,
 )
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.employee import Department
@@ -35,6 +34,7 @@ from moments.domain.shared.ids import (
     PersonId,
     SkillId,
 )
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import ChoiceQuestion
 
 

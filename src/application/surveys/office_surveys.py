@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from moments.application.access.policy import demand, standing
 from moments.application.use_case import Call, UseCase
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.shared.ids import MentorshipId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.choices import SurveyChoicesSet, check_choices
 from moments.domain.surveys.survey import ChoiceQuestion
 
@@ -41,7 +41,7 @@ class SetSurveyChoices(UseCase[SetSurveyChoicesCommand]):
     action = "setSurveyChoices"
 
     async def execute(self, call: Call[SetSurveyChoicesCommand]) -> str:
-        demand((await standing(call.work, call.by)).relations(), self.action, "question", "question")
+        demand((await standing(call.work, call.by)).relations(), self.action, "question")
         labels = check_choices(call.command.labels)
         await call.work.surveys.set_choices(call.command.question, labels)
         call.work.record(SurveyChoicesSet(occurred_at=call.at, by=call.by, question=call.command.question))

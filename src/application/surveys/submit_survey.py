@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from moments.application.ports.errors import NotFound
 from moments.application.use_case import Call, UseCase
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.shared.ids import MentorshipId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import Answers
 
 

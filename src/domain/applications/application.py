@@ -9,10 +9,10 @@ from moments.domain.applications.decision import (
     AlreadyDecided,
     Decider,
     Decision,
-    InLieu,
     NotTheSupervisor,
     Outcome,
     check_may_decide,
+    ground_of,
 )
 from moments.domain.applications.events import (
     ApplicationApproved,
@@ -26,13 +26,13 @@ from moments.domain.applications.events import (
     DecisionSeen,
 )
 from moments.domain.applications.form import Form
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import APPLICATION, ApplicationState
 from moments.domain.applications.supervisor import Supervisor, UnfitSupervisor
 from moments.domain.participants.eligibility import Ineligibility, Ineligible
 from moments.domain.programme.skills import Catalogue
 from moments.domain.shared.errors import DomainError, refuse_all
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.recording import Aggregate
 from moments.domain.shared.text import UnusableText, optional_text
 
@@ -57,7 +57,8 @@ class Application(Aggregate):
     """One person's application of one kind, over all its revisions (APP-1, APP-9).
 
     `supervisor`: to whom it is or will be routed; None while the directory has nobody and nobody was
-    named. `held_since`: since when whoever has to act next has had it.
+    named. `held_since`: since when whoever has to act next has had it. `decision`: the last one, which stays
+    while the application is revised and waits again, until the next (APR-5).
     """
 
     id: ApplicationId
@@ -88,10 +89,16 @@ class Application(Aggregate):
         return new
 
     def edit(self, form: Form, catalogue: Catalogue, *, at: datetime) -> None:
-        """APP-9: a draft at will; an approved one without a new approval, but it must stay complete."""
+        """APP-9: a draft at will; an approved one without a new approval, but it must stay complete.
+
+        APP-5: a retired skill may stay where it was, and is not chosen anew in either.
+        """
         state = APPLICATION.after(self.state, "edit")
-        if state is ApplicationState.APPROVED:
-            refuse_all(form.incomplete(catalogue))
+        kept = self.form.skills.all
+        if state is ApplicationState.DRAFT:
+            catalogue.draft(form.skills.career, form.skills.soft, kept)
+        else:
+            refuse_all(form.incomplete(catalogue, kept))
             self._record(ApplicationEdited(occurred_at=at, by=self.applicant, **self._about))
         self.form = form
 
@@ -134,13 +141,13 @@ class Application(Aggregate):
         """To the supervisor. Raises every refusal at once: Ineligible (ELIG-1, ELIG-2, ELIG-4), the form's
         (APP-3, APP-4), a missing supervisor (APP-2)."""
         state = APPLICATION.after(self.state, "submit")
-        refusals = [*self._ineligible(reasons), *self.form.incomplete(catalogue)]
+        refusals = [*self._ineligible(reasons), *self.form.incomplete(catalogue, self.form.skills.all)]
         if self.supervisor is None:
             sentence = "The directory lists no supervisor for you. Name the one who is to decide."
             refusals.append(UnusableText("supervisorEmail", "required", sentence, "APP-2"))
         refuse_all(refusals)
         assert self.supervisor is not None
-        self.state, self.submitted_at, self.held_since, self.decision = state, at, at, None
+        self.state, self.submitted_at, self.held_since = state, at, at
         self._record(
             ApplicationSubmitted(occurred_at=at, by=self.applicant, supervisor=self.supervisor.person, **self._about)
         )
@@ -171,7 +178,10 @@ class Application(Aggregate):
         message: str | None,
         at: datetime,
     ) -> None:
-        """APR-1, APR-4, APR-9. Raises AlreadyDecided, the deciders' refusals, Ineligible (ELIG-4)."""
+        """APR-1, APR-4, APR-9. Raises the deciders' refusals, AlreadyDecided, GroundRequired, Ineligible (ELIG-4).
+
+        Who asks is checked first: nobody who may not decide is told by whom it was decided.
+        """
         decision = self._decide(Outcome.APPROVED, decider, department, message, at)
         refuse_all(self._ineligible(reasons))
         self._settle(ApplicationState.APPROVED, decision)
@@ -182,11 +192,14 @@ class Application(Aggregate):
         self._settle(ApplicationState.DENIED, decision)
 
     def mark_seen(self, by: PersonId, *, at: datetime) -> None:
-        """APR-5: the supervisor has reviewed a decision taken in lieu; a second time changes nothing."""
-        if self.supervisor is None or by != self.supervisor.person:
-            raise NotTheSupervisor
+        """APR-5: the supervisor has reviewed a decision taken in lieu of them; a second time changes nothing.
+
+        Raises NotTheSupervisor, NothingToReview.
+        """
         if self.decision is None or not self.decision.in_lieu:
             raise NothingToReview
+        if by != self.decision.supervisor:
+            raise NotTheSupervisor
         if self.decision.seen_at is None:
             self.decision = replace(self.decision, seen_at=at)
             self._record(DecisionSeen(occurred_at=at, by=by, supervisor=by, **self._about))
@@ -199,18 +212,15 @@ class Application(Aggregate):
         message: str | None,
         at: datetime,
     ) -> Decision:
+        supervisor = self.supervisor.person if self.supervisor else None
+        check_may_decide(decider, applicant=self.applicant, supervisor=supervisor, department=department)
         if self.decision is not None and self.state in (ApplicationState.APPROVED, ApplicationState.DENIED):
             raise AlreadyDecided(self.decision)
-        trigger = "approve" if outcome is Outcome.APPROVED else "deny"
-        APPLICATION.after(self.state, trigger)
-        assert self.supervisor is not None
-        ground = check_may_decide(
-            decider, applicant=self.applicant, supervisor=self.supervisor.person, department=department
-        )
-        if isinstance(decider, InLieu):
-            ground = optional_text(ground, "inLieuGround", "The ground", limit=500, rule="APR-4")
+        APPLICATION.after(self.state, "approve" if outcome is Outcome.APPROVED else "deny")
+        ground = ground_of(decider)
         message = optional_text(message, "message", "The message", rule="APR-1")
-        return Decision(outcome, decider.person, decider.name, at, message, ground)
+        assert supervisor is not None
+        return Decision(outcome, decider.person, decider.name, supervisor, at, message, ground)
 
     def _settle(self, state: ApplicationState, decision: Decision) -> None:
         assert self.supervisor is not None

@@ -6,6 +6,7 @@ from enum import Enum
 
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.text import optional_text
 
 
 class Outcome(Enum):
@@ -34,11 +35,13 @@ Decider = DirectSupervisor | InLieu
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`ground` is set exactly when it was taken in lieu; `seen_at`: the supervisor reviewed it (APR-5)."""
+    """`supervisor`: to whom it was routed when it was taken. `ground` is set exactly when it was taken in lieu
+    of them; `seen_at`: they reviewed it (APR-5)."""
 
     outcome: Outcome
     by: PersonId
     by_name: str
+    supervisor: PersonId
     at: datetime
     message: str | None = None
     ground: str | None = None
@@ -48,6 +51,11 @@ class Decision:
     def in_lieu(self) -> bool:
         return self.ground is not None
 
+    @property
+    def unseen_by(self) -> PersonId | None:
+        """The supervisor in whose dashboard it stays until they mark it seen (APR-5)."""
+        return self.supervisor if self.in_lieu and self.seen_at is None else None
+
 
 class OwnApplication(DomainError):
     """APR-9."""
@@ -55,16 +63,16 @@ class OwnApplication(DomainError):
     rule = "APR-9"
 
     def __init__(self) -> None:
-        super().__init__("Nobody decides their own application, in any capacity. It waits for your supervisor.")
+        super().__init__("Nobody decides their own application, in any capacity. Leave it to your supervisor.")
 
 
 class NotTheSupervisor(DomainError):
-    """APR-1: neither the supervisor it is routed to nor an administrator of the applicant's department."""
+    """APR-1, APR-5: for deciding, and for marking as seen what was decided in lieu."""
 
     rule = "APR-1"
 
     def __init__(self) -> None:
-        super().__init__("Only the supervisor this application is routed to decides it.")
+        super().__init__("Only the supervisor this application is routed to can do this. Leave it to them.")
 
 
 class OtherDepartment(DomainError):
@@ -73,7 +81,10 @@ class OtherDepartment(DomainError):
     rule = "APR-4"
 
     def __init__(self) -> None:
-        super().__init__("You decide in lieu of supervisors for applicants of your own department only.")
+        super().__init__(
+            "You decide in lieu of supervisors for applicants of your own department only. "
+            "Leave this one to the supervisor, or to an administrator of the applicant's department."
+        )
 
 
 class GroundRequired(DomainError):
@@ -102,17 +113,24 @@ class AlreadyDecided(DomainError):
 
 
 def check_may_decide(
-    decider: Decider, *, applicant: PersonId, supervisor: PersonId, department: DepartmentCode
-) -> str | None:
-    """The ground, for a decision in lieu; raises OwnApplication, NotTheSupervisor, OtherDepartment, GroundRequired."""
+    decider: Decider, *, applicant: PersonId, supervisor: PersonId | None, department: DepartmentCode
+) -> None:
+    """Raises OwnApplication, NotTheSupervisor or OtherDepartment."""
     if decider.person == applicant:
         raise OwnApplication
-    if isinstance(decider, DirectSupervisor):
-        if decider.person != supervisor:
-            raise NotTheSupervisor
+    if isinstance(decider, InLieu):
+        if department not in decider.departments:
+            raise OtherDepartment
+    elif decider.person != supervisor:
+        raise NotTheSupervisor
+
+
+def ground_of(decider: Decider) -> str | None:
+    """APR-4: what is recorded of a decision in lieu, None for the supervisor's own; raises GroundRequired,
+    UnusableText."""
+    if not isinstance(decider, InLieu):
         return None
-    if department not in decider.departments:
-        raise OtherDepartment
-    if decider.ground is None or not decider.ground.strip():
+    ground = optional_text(decider.ground, "inLieuGround", "The ground", limit=500, rule="APR-4", one_line=True)
+    if ground is None:
         raise GroundRequired
-    return decider.ground.strip()
+    return ground

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from moments.domain.applications.decision import Outcome
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import ApplicationId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

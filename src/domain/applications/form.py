@@ -1,6 +1,6 @@
 """What the applicant fills in (APP-3, APP-4); the rest of the form is the directory's (APP-2)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from moments.domain.programme.skills import Catalogue, RankedSkills
@@ -50,18 +50,25 @@ class Form:
         refuse_all(refusals)
         return cls(bio, working_hours_id, skills)
 
-    def incomplete(self, catalogue: Catalogue) -> list[DomainError]:
-        """What has to be mended before the form can be submitted or stand as approved; empty when nothing."""
+    def incomplete(self, catalogue: Catalogue, kept: Collection[SkillId]) -> list[DomainError]:
+        """What has to be mended before the form can be submitted or stand as approved; empty when nothing.
+
+        `kept`: the skills that the application has already, which may be retired (APP-5).
+        """
         refusals: list[DomainError] = []
-        if self.working_hours is None:
-            sentence = "Choose your working hours from the list."
-            refusals.append(UnusableText("workingHours", "required", sentence, "APP-3"))
+        try:
+            if self.working_hours is None:
+                sentence = "Choose your working hours from the list."
+                raise UnusableText("workingHours", "required", sentence, "APP-3")
+            working_hours(self.working_hours)
+        except DomainError as error:
+            refusals.append(error)
         try:
             required_text(self.bio or "", "bio", "The short bio", limit=BIO_LIMIT, rule="APP-3")
         except UnusableText as error:
             refusals.append(error)
         try:
-            catalogue.choose(self.skills.career, self.skills.soft, self.skills.all)
+            catalogue.choose(self.skills.career, self.skills.soft, kept)
         except DomainError as error:
             refusals.append(error)
         return refusals

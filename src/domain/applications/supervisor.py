@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from moments.domain.participants.employee import Employee
 from moments.domain.shared.errors import DomainError, refuse_all
 from moments.domain.shared.ids import PersonId
-from moments.domain.shared.text import UnusableText
+from moments.domain.shared.text import EMAIL_LIMIT, UnusableText, alike, required_text
+
+NAME_LIMIT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +40,56 @@ class UnfitSupervisor(DomainError):
         super().__init__(sentence)
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenSupervisor:
+    """The supervisor's fields of the form as the applicant wrote them, fit to be looked up (APP-2)."""
+
+    first_name: str
+    last_name: str
+    email: str
+
+    @classmethod
+    def read(cls, *, first_name: str, last_name: str, email: str) -> "WrittenSupervisor":
+        """Raises UnusableText for each field that is blank or not a line of text, all at once."""
+        refusals: list[DomainError] = []
+
+        def line(value: str, field: str, label: str, limit: int) -> str:
+            try:
+                return required_text(value, field, label, limit=limit, rule="APP-2", one_line=True)
+            except UnusableText as error:
+                refusals.append(error)
+                return ""
+
+        written = cls(
+            line(first_name, "supervisorFirstName", "The supervisor's first name", NAME_LIMIT),
+            line(last_name, "supervisorLastName", "The supervisor's last name", NAME_LIMIT),
+            line(email, "supervisorEmail", "The supervisor's e-mail", EMAIL_LIMIT),
+        )
+        refuse_all(refusals)
+        return written
+
+
 def name_supervisor(
+    written: WrittenSupervisor,
     *,
-    first_name: str,
-    last_name: str,
-    email: str,
     found: Employee | None,
     applicant: PersonId,
     above_found: Collection[PersonId],
 ) -> Supervisor:
-    """The supervisor an applicant names, under the directory's spelling of the name.
+    """The supervisor an applicant names, under the directory's spelling of the name; raises UnfitSupervisor.
 
     `found`: the directory's record of that e-mail; `above_found`: everyone above that person in the
-    reporting lines. Raises UnusableText for each blank field, all at once, and UnfitSupervisor for the
-    wrong person. *Reading*: the last name must be the one the directory has for the e-mail, so that a slip
-    of the pen does not send the application to a stranger.
+    reporting lines. *Reading*: the last name must be the one the directory has for the e-mail, so that a slip
+    of the pen does not send the application to a stranger. The first name is not compared: many go by another
+    than the directory's.
     """
-    refuse_all(
-        [
-            UnusableText(field, "required", f"{label} is required.", "APP-2")
-            for value, field, label in (
-                (first_name, "supervisorFirstName", "The supervisor's first name"),
-                (last_name, "supervisorLastName", "The supervisor's last name"),
-                (email, "supervisorEmail", "The supervisor's e-mail"),
-            )
-            if not value.strip()
-        ]
-    )
     if found is None or found.left is not None:
         sentence = "No State employee has this e-mail in the directory. Check its spelling."
         raise UnfitSupervisor("supervisorEmail", "unknown_email", sentence)
     if found.id == applicant:
         sentence = "Nobody decides their own application. Name the supervisor who stands in for yours."
         raise UnfitSupervisor("supervisorEmail", "applicant", sentence)
-    if found.last_name.casefold() != last_name.strip().casefold():
+    if alike(found.last_name) != alike(written.last_name):
         sentence = "The directory has another last name for this e-mail. Check both."
         raise UnfitSupervisor("supervisorLastName", "other_name", sentence)
     if applicant in above_found:

@@ -1,5 +1,6 @@
 """The fit of a mentee and a mentor: integers throughout, so that no result depends on an order (docs/matching.md)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from moments.domain.programme.skills import RankedSkills
@@ -15,7 +16,7 @@ SCALE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class CommonSkill:
-    """One term of a fit. `share`: its part of the fit, in 1/10,000 of the whole scale, rounded half up."""
+    """One term of a fit. `share`: its part of the score; those of all terms add up to it exactly."""
 
     skill: SkillId
     mentee_rank: int
@@ -46,8 +47,23 @@ def fit(mentee: RankedSkills, mentor: RankedSkills) -> Fit:
         if skill in offered
     ]
     terms.sort(key=lambda term: (-term[0], term[1]))
-    common = tuple(CommonSkill(skill, wish, offer, per_scale(worth, whole)) for worth, skill, wish, offer in terms)
-    return Fit(per_scale(sum(worth for worth, *_ in terms), whole), common)
+    worths = [worth for worth, *_ in terms]
+    score = per_scale(sum(worths), whole)
+    shares = _apportion(score, worths, whole)
+    common = zip(terms, shares, strict=True)
+    return Fit(score, tuple(CommonSkill(skill, wish, offer, share) for (_, skill, wish, offer), share in common))
+
+
+def _apportion(score: int, worths: Sequence[int], whole: int) -> list[int]:
+    """Each worth in 1/10,000, rounded down, and one more for those that lost most by that, until all is given out.
+
+    Of two that lost the same the weightier comes first, then the one whose skill's id does.
+    """
+    shares = [SCALE * worth // whole for worth in worths]
+    lost = sorted(range(len(worths)), key=lambda term: -(SCALE * worths[term] % whole))
+    for term in lost[: score - sum(shares)]:
+        shares[term] += 1
+    return shares
 
 
 def per_scale(worth: int, whole: int) -> int:

@@ -6,7 +6,9 @@ from moments.domain.shared.errors import DomainError
 
 
 class SelfMentoring(DomainError):
-    rule = "MAT-6"
+    """REQ-1: a mentee selects somebody else."""
+
+    rule = "REQ-1"
     field = "mentor"
 
     def __init__(self) -> None:
@@ -58,3 +60,15 @@ class UnfitMeetingTime(DomainError):
     def __init__(self, field: str, sentence: str) -> None:
         self.field = field
         super().__init__(sentence)
+
+
+class RequestWasClosed(DomainError):
+    """CAP-4: told to the mentor who answers too late."""
+
+    rule = "CAP-4"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This request is closed: your last open place was filled, or you had withdrawn. The mentee was told and "
+            "may ask you again when you have a place."
+        )

@@ -76,10 +76,11 @@ class Meeting(Aggregate):
         outside_hours: bool,
         at: datetime,
     ) -> "Meeting":
-        """A meeting that was held without having been proposed here (MEN-4). Raises as `propose`."""
+        """A meeting that was held without having been proposed here (MEN-4), and is over. Raises as `propose`."""
+        _check_minutes(minutes)
         began = mentorship.answered_at or mentorship.requested_at
-        if starts_at > at or starts_at + timedelta(days=1) < began:
-            sentence = "A meeting is logged once it was held, and within the mentorship. Check the date."
+        if not _is_over(starts_at, minutes, at) or starts_at < began - timedelta(days=1):
+            sentence = "A meeting is logged once it is over, and within the mentorship. Check the date and the minutes."
             raise UnfitMeetingTime("startsAt", sentence)
         new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at)
         new.state = MEETING.after(new.state, "hold")
@@ -102,7 +103,7 @@ class Meeting(Aggregate):
             raise IllegalTransition("mentorship", mentorship.state.value, "meet")
         mentorship.check_side(by, _NOT_YOUR_MEETING, "MEN-2")
         _check_minutes(minutes)
-        agenda = optional_text(agenda, "agenda", "The agenda", limit=1_000, rule="MEN-6")
+        agenda = optional_text(agenda, "agenda", "The agenda", limit=1_000, rule="MEN-2")
         return cls(
             identity,
             mentorship.id,
@@ -129,9 +130,9 @@ class Meeting(Aggregate):
         """Logged as held, by either side, for so many minutes (MEN-4); raises NotYourSide, UnfitMeetingTime."""
         state = MEETING.after(self.state, "hold")
         self._check_side(by)
-        if at < self.starts_at:
-            raise UnfitMeetingTime("startsAt", "This meeting is still to come. Log it once it was held.")
         _check_minutes(minutes)
+        if not _is_over(self.starts_at, minutes, at):
+            raise UnfitMeetingTime("minutes", "This meeting is not over yet. Log it once it was held.")
         self.state, self.minutes = state, minutes
         self._happened(MeetingHeld, by, at)
 
@@ -157,6 +158,10 @@ class Meeting(Aggregate):
                 meeting=self.id,
             )
         )
+
+
+def _is_over(starts_at: datetime, minutes: int, at: datetime) -> bool:
+    return starts_at <= at - timedelta(minutes=minutes)
 
 
 def _check_minutes(minutes: int) -> None:

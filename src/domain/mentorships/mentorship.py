@@ -5,7 +5,14 @@ from datetime import date, datetime, timedelta
 from typing import TypedDict
 
 from moments.domain.mentorships.agreement import Agreement
-from moments.domain.mentorships.errors import NothingToAgree, NotYourSide, PairExists, SelfMentoring, UnfitEndDate
+from moments.domain.mentorships.errors import (
+    NothingToAgree,
+    NotYourSide,
+    PairExists,
+    RequestWasClosed,
+    SelfMentoring,
+    UnfitEndDate,
+)
 from moments.domain.mentorships.events import (
     AgreementAgreed,
     AgreementProposed,
@@ -94,9 +101,6 @@ class Mentorship(Aggregate):
     def is_open(self) -> bool:
         return self.state in (MentorshipState.REQUESTED, MentorshipState.ACTIVE)
 
-    def partner_of(self, person: PersonId) -> PersonId:
-        return self.mentee if person == self.mentor else self.mentor
-
     def has_side(self, person: PersonId) -> bool:
         return person in (self.mentor, self.mentee)
 
@@ -110,9 +114,10 @@ class Mentorship(Aggregate):
     ) -> None:
         """REQ-4, CAP-1, CAP-2, ELIG-4: both take a place. `ends_on`: the default end, a year on (MEN-2).
 
-        Raises IllegalTransition, the mentor's refusals, MenteeSuspended, MenteeAtCapacity.
+        Raises RequestWasClosed, IllegalTransition, the mentor's refusals, MenteeSuspended, MenteeAtCapacity.
         """
-        state = MENTORSHIP.after(self.state, "accept")
+        self._check_are_its_own(mentor=mentor, mentee=mentee)
+        state = self._answered("accept")
         answer = optional_text(message, "message", "The message", limit=NOTE_LIMIT, rule="REQ-4")
         mentor.check_may_take_mentee()
         if mentee.suspended or not mentee.mentee_approved:
@@ -123,32 +128,40 @@ class Mentorship(Aggregate):
         self.ends_on = ends_on
         self._happened(RequestAccepted, self.mentor, at)
 
-    def decline(self, *, reason: str | None, at: datetime) -> None:
-        """REQ-4: as the mentor judges the match, with a reason if they like."""
-        state = MENTORSHIP.after(self.state, "decline")
+    def decline(self, *, mentee: Participant, reason: str | None, at: datetime) -> None:
+        """REQ-4: as the mentor judges the match, with a reason if they like. REQ-7: the mentee may ask another."""
+        self._check_are_its_own(mentee=mentee)
+        state = self._answered("decline")
         self.answer = optional_text(reason, "reason", "The reason", limit=NOTE_LIMIT, rule="REQ-4")
         self.state, self.answered_at, self.held_since = state, at, at
+        mentee.free_place(self.id)
         self._happened(RequestDeclined, self.mentor, at)
 
-    def cancel(self, *, at: datetime) -> None:
-        """REQ-4: the mentee takes a waiting request back."""
+    def cancel(self, *, mentee: Participant, at: datetime) -> None:
+        """REQ-4: the mentee takes a waiting request back. REQ-7: they may ask another."""
+        self._check_are_its_own(mentee=mentee)
         self.state = MENTORSHIP.after(self.state, "cancel")
         self.held_since = at
+        mentee.free_place(self.id)
         self._happened(RequestCancelled, self.mentee, at)
 
     def close(self, *, at: datetime) -> None:
-        """CAP-4: the mentor's last open place is filled, or they take part no longer."""
+        """CAP-4: the mentor's last open place is filled, or they take part no longer.
+
+        The mentee is not at hand, as only the mentor is locked; what waits of theirs is read when they are.
+        """
         self.state = MENTORSHIP.after(self.state, "close")
         self.held_since = at
         self._happened(RequestClosed, None, at)
 
     def propose_agreement(self, agreement: Agreement) -> None:
-        """MEN-1: replaces what was there; the other side has yet to agree. Raises UnfitEndDate."""
+        """MEN-1: replaces what was there; the other side has yet to agree. Raises UnfitEndDate for an end that
+        is not after the day."""
         self._check_active("propose")
         self.check_side(agreement.proposed_by, "Only its mentor and its mentee make a mentorship's agreement.", "MEN-1")
-        began = (self.answered_at or self.requested_at).astimezone(STATE_TIME).date()
-        if agreement.ends_on <= began:
-            raise UnfitEndDate(began + timedelta(days=1))
+        day = agreement.proposed_at.astimezone(STATE_TIME).date()
+        if agreement.ends_on <= day:
+            raise UnfitEndDate(day + timedelta(days=1))
         self.agreement = agreement
         self._happened(AgreementProposed, agreement.proposed_by, agreement.proposed_at)
 
@@ -162,20 +175,49 @@ class Mentorship(Aggregate):
         self.ends_on = self.agreement.ends_on
         self._happened(AgreementAgreed, by, at)
 
-    def complete(self, by: PersonId, *, at: datetime) -> None:
-        """MEN-5: by either side. *Reading*: an agreed date is not a lock; goals may be met before it."""
-        self._end("complete", MentorshipCompleted, by, at)
+    def default_end(self, at: datetime) -> date:
+        """What an agreement proposed now ends on unless it says otherwise: the end there is, if still to come."""
+        today = at.astimezone(STATE_TIME).date()
+        return self.ends_on if self.ends_on is not None and self.ends_on > today else usual_end(at)
 
-    def discontinue(self, by: PersonId, *, at: datetime) -> None:
-        """MEN-5: by either side, at any time, without a reason."""
-        self._end("discontinue", MentorshipDiscontinued, by, at)
+    def complete(self, by: PersonId, *, mentor: Participant, mentee: Participant, at: datetime) -> None:
+        """MEN-5: by either side. CAP-4: both have a place free again.
 
-    def _end(self, trigger: str, event: type[MentorshipEvent], by: PersonId, at: datetime) -> None:
+        *Reading*: an agreed date is not a lock; goals may be met before it.
+        """
+        self._end("complete", MentorshipCompleted, by, mentor, mentee, at)
+
+    def discontinue(self, by: PersonId, *, mentor: Participant, mentee: Participant, at: datetime) -> None:
+        """MEN-5: by either side, at any time, without a reason. CAP-4: both have a place free again."""
+        self._end("discontinue", MentorshipDiscontinued, by, mentor, mentee, at)
+
+    def _end(
+        self,
+        trigger: str,
+        event: type[MentorshipEvent],
+        by: PersonId,
+        mentor: Participant,
+        mentee: Participant,
+        at: datetime,
+    ) -> None:
+        self._check_are_its_own(mentor=mentor, mentee=mentee)
         state = MENTORSHIP.after(self.state, trigger)
         self.check_side(by, "Only its mentor and its mentee end a mentorship.", "MEN-5")
         self.state, self.ended_at, self.ended_by, self.held_since = state, at, by, at
         self.mentor_place = self.mentee_place = None
+        mentor.free_place(self.id)
+        mentee.free_place(self.id)
         self._happened(event, by, at)
+
+    def _check_are_its_own(self, *, mentee: Participant, mentor: Participant | None = None) -> None:
+        """Raises ValueError: whoever passes other people's participants has mixed them up, which is a bug."""
+        if mentee.id != self.mentee or (mentor is not None and mentor.id != self.mentor):
+            raise ValueError(f"Mentorship {self.id} is of other people than the participants given.")
+
+    def _answered(self, trigger: str) -> MentorshipState:
+        if self.state is MentorshipState.CLOSED:
+            raise RequestWasClosed
+        return MENTORSHIP.after(self.state, trigger)
 
     def _check_active(self, trigger: str) -> None:
         if self.state is not MentorshipState.ACTIVE:

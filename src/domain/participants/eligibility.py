@@ -1,7 +1,6 @@
 """Eligibility (ELIG-1 to ELIG-3): a pure policy that returns every reason, not the first."""
 
 from collections.abc import Sequence
-from datetime import date
 from enum import Enum
 
 from moments.domain.participants.employee import Employee, Employment
@@ -49,8 +48,3 @@ def ineligibilities(employee: Employee) -> tuple[Ineligibility, ...]:
         Ineligibility.LEFT: employee.left is not None,
     }
     return tuple(reason for reason, holds in failed.items() if holds)
-
-
-def on_extended_leave(employee: Employee, today: date) -> bool:
-    """The directory says so; an administrator's own statement is what counts (APR-4)."""
-    return employee.on_leave_until is not None and employee.on_leave_until >= today

@@ -43,7 +43,10 @@ class MenteeAtCapacity(DomainError):
     rule = "CAP-1"
 
     def __init__(self) -> None:
-        super().__init__("Two mentors are confirmed, which is the most a mentee may have at a time.")
+        super().__init__(
+            "Two mentors are confirmed, which is the most a mentee may have at a time. "
+            "Another can be asked once one of the two mentorships is completed or discontinued."
+        )
 
 
 class MentorAtCapacity(DomainError):

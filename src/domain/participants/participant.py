@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.participants.errors import (
     CapacityOutOfRange,
     MenteeAtCapacity,
@@ -21,6 +20,7 @@ from moments.domain.participants.events import (
     ParticipantSuspended,
 )
 from moments.domain.shared.ids import MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.lifecycle import Lifecycle, Step
 from moments.domain.shared.recording import Aggregate
 

@@ -36,10 +36,10 @@ class UnfitAdministrator(DomainError):
     """`problem`: unknown, other_department, already, not_one, self."""
 
     rule = "APR-8"
-    field = "person"
 
     def __init__(self, problem: str, sentence: str) -> None:
         self.problem = problem
+        self.field = "person" if problem in ("not_one", "self", "last") else "email"
         super().__init__(sentence)
 
 
@@ -55,7 +55,8 @@ def name_administrator(
     if person is None or person.left is not None:
         raise UnfitAdministrator("unknown", "No State employee has this e-mail in the directory. Check its spelling.")
     if person.department != department:
-        raise UnfitAdministrator("other_department", "An administrator is a team member of the department.")
+        sentence = "An administrator is a team member of the department. Name somebody who works in it."
+        raise UnfitAdministrator("other_department", sentence)
     if person.id in present:
         raise UnfitAdministrator("already", f"{person.name} is an administrator of this department already.")
     return (

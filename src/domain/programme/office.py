@@ -22,10 +22,9 @@ class OfficeMemberRemoved(DomainEvent):
 class UnfitOfficeMember(DomainError):
     """`problem`: unknown, already, not_one, last."""
 
-    field = "person"
-
     def __init__(self, problem: str, sentence: str) -> None:
         self.problem = problem
+        self.field = "person" if problem in ("not_one", "self", "last") else "email"
         super().__init__(sentence)
 
 

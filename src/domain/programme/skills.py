@@ -1,14 +1,14 @@
 """The catalogue of skills (APP-5) and a person's ranked choice of them (APP-4)."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
 from moments.domain.shared.errors import DomainError, refuse_all
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import SkillId
-from moments.domain.shared.text import required_text
+from moments.domain.shared.text import alike, required_text
 
 FEWEST, MOST = 3, 6
 """Skills on an application, over both categories together (APP-4)."""
@@ -65,8 +65,10 @@ class SkillExists(DomainError):
     rule = "APP-5"
     field = "name"
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is in the catalogue already.")
+    def __init__(self, name: str, retired: bool) -> None:
+        self.retired = retired
+        hint = " It is retired; bring it back instead." if retired else ""
+        super().__init__(f"{name} is in the catalogue already.{hint}")
 
 
 class AlreadyRetired(DomainError):
@@ -76,6 +78,13 @@ class AlreadyRetired(DomainError):
         super().__init__(f"{name} is retired already.")
 
 
+class NotRetired(DomainError):
+    rule = "APP-5"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is not retired, so it can be chosen as it is.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillAdded(DomainEvent):
     skill: SkillId
@@ -83,6 +92,11 @@ class SkillAdded(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillRetired(DomainEvent):
+    skill: SkillId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillReinstated(DomainEvent):
     skill: SkillId
 
 
@@ -125,14 +139,7 @@ class Catalogue:
         `kept`: what the application has already, which may stay although retired (APP-5).
         """
         chosen = RankedSkills(tuple(career), tuple(soft))
-        refusals = [*self._count(chosen), *self._doubled(chosen)]
-        for category in SkillCategory:
-            refusals += [
-                refusal
-                for skill in dict.fromkeys(chosen.of(category))
-                if (refusal := self._unfit(skill, category, kept)) is not None
-            ]
-        refuse_all(refusals)
+        refuse_all([*self._count(chosen), *self._doubled(chosen), *self._all_unfit(chosen, kept)])
         return chosen
 
     def draft(self, career: Sequence[SkillId], soft: Sequence[SkillId], kept: Collection[SkillId] = ()) -> RankedSkills:
@@ -140,15 +147,15 @@ class Catalogue:
         if len(career) + len(soft) >= FEWEST:
             return self.choose(career, soft, kept)
         chosen = RankedSkills(tuple(career), tuple(soft))
-        unfit = [self._unfit(skill, category, kept) for category in SkillCategory for skill in chosen.of(category)]
-        refuse_all([*self._doubled(chosen), *(refusal for refusal in unfit if refusal is not None)])
+        refuse_all([*self._doubled(chosen), *self._all_unfit(chosen, kept)])
         return chosen
 
     def add(self, category: SkillCategory, name: str, identity: SkillId) -> Skill:
-        """A new skill; raises SkillExists for a name in use, whatever its letters' case."""
-        name = required_text(name, "name", "The skill's name", limit=60, rule="APP-5")
-        if any(skill.name.casefold() == name.casefold() for skill in self._skills.values()):
-            raise SkillExists(name)
+        """A new skill; raises SkillExists for a name in use, whatever its letters' case and blanks."""
+        name = required_text(name, "name", "The skill's name", limit=60, rule="APP-5", one_line=True)
+        same = next((skill for skill in self._skills.values() if alike(skill.name) == alike(name)), None)
+        if same is not None:
+            raise SkillExists(same.name, retired=same.retired is not None)
         number = 1 + max((skill.number for skill in self._skills.values()), default=0)
         return Skill(identity, category, name, number)
 
@@ -157,7 +164,14 @@ class Catalogue:
         skill = self._skills[identity]
         if skill.retired:
             raise AlreadyRetired(skill.name)
-        return Skill(skill.id, skill.category, skill.name, skill.number, at)
+        return replace(skill, retired=at)
+
+    def reinstate(self, identity: SkillId) -> Skill:
+        """The skill to be chosen again; raises NotRetired. KeyError for one that is not here."""
+        skill = self._skills[identity]
+        if not skill.retired:
+            raise NotRetired(skill.name)
+        return replace(skill, retired=None)
 
     def _count(self, chosen: RankedSkills) -> list[DomainError]:
         count = len(chosen.all)
@@ -166,6 +180,12 @@ class Catalogue:
     def _doubled(self, chosen: RankedSkills) -> list[DomainError]:
         doubled = dict.fromkeys(skill for skill in chosen.all if chosen.all.count(skill) > 1)
         return [DoubledSkill(skill, self._name(skill)) for skill in doubled]
+
+    def _all_unfit(self, chosen: RankedSkills, kept: Collection[SkillId]) -> list[DomainError]:
+        """Each once, however often it was chosen in its list."""
+        each = ((skill, category) for category in SkillCategory for skill in dict.fromkeys(chosen.of(category)))
+        looked_at = (self._unfit(skill, category, kept) for skill, category in each)
+        return [refusal for refusal in looked_at if refusal is not None]
 
     def _unfit(self, identity: SkillId, category: SkillCategory, kept: Collection[SkillId]) -> UnknownSkill | None:
         skill = self._skills.get(identity)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from moments.domain.shared.errors import DomainError
@@ -38,8 +39,13 @@ class WorkingHours:
 
     def week(self) -> frozenset[int]:
         """Every minute of the week that is worked, the night shift of Sunday wrapping into Monday."""
-        spans = (range(*shift.minutes) for shift in self.shifts)
-        return frozenset(minute % WEEK for span in spans for minute in span)
+        return _week(self.shifts)
+
+
+@lru_cache(maxsize=64)
+def _week(shifts: tuple[Shift, ...]) -> frozenset[int]:
+    spans = (range(*shift.minutes) for shift in shifts)
+    return frozenset(minute % WEEK for span in spans for minute in span)
 
 
 class UnknownWorkingHours(DomainError):

@@ -26,13 +26,16 @@ class Step(Generic[State]):
 
 
 class Lifecycle(Generic[State]):
-    """The states of one aggregate type and the steps between them."""
+    """The states of one aggregate type and the steps between them; ValueError for a table that says two things."""
 
     def __init__(self, what: str, states: type[State], initial: State, steps: Iterable[Step[State]]) -> None:
         self.what, self.states, self.initial, self.steps = what, states, initial, tuple(steps)
         self._machine = Machine(
             model=None, states=states, initial=initial, auto_transitions=False, queued=False, send_event=False
         )
+        rows = [(source, step.trigger) for step in self.steps for source in step.sources]
+        if len(set(rows)) < len(rows):
+            raise ValueError(f"A state and a trigger stand twice in the table of the {what}.")
         for step in self.steps:
             self._machine.add_transition(step.trigger, list(step.sources), step.target)
 

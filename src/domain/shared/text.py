@@ -1,36 +1,75 @@
-"""Free text from people: trimmed, bounded, and free of characters that no database or mail may carry."""
+"""Free text from people: trimmed, composed, bounded, and free of what no database, mail or eye can take."""
+
+from unicodedata import category, normalize
 
 from moments.domain.shared.errors import DomainError
 
 MESSAGE_LIMIT = 2_000
 """Characters in a bio, a message, a note or a comment: about a page."""
+EMAIL_LIMIT = 320
+
+_REORDERING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+"""Bidirectional overrides and isolates, with which a text can be shown as another than it is."""
+_UNSEEN = ("Cc", "Cf", "Mn", "Me", "Zl", "Zp", "Zs")
+_BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and symbols by their category, which are drawn as nothing."""
 
 
 class UnusableText(DomainError):
-    """`problem` is one of required, too_long, control_character."""
+    """`problem` is one of required, too_long, control_character, invisible."""
 
     def __init__(self, field: str, problem: str, sentence: str, rule: str | None = None) -> None:
         self.field, self.problem, self.rule = field, problem, rule
         super().__init__(sentence)
 
 
-def required_text(value: str, field: str, label: str, *, limit: int = MESSAGE_LIMIT, rule: str | None = None) -> str:
-    """The text, trimmed; raises UnusableText when nothing is left of it, or as `optional_text` does."""
-    text = optional_text(value, field, label, limit=limit, rule=rule)
+def required_text(
+    value: str, field: str, label: str, *, limit: int = MESSAGE_LIMIT, rule: str | None = None, one_line: bool = False
+) -> str:
+    """The text, as `optional_text` has it; raises UnusableText when nothing is left of it, or as that does."""
+    text = optional_text(value, field, label, limit=limit, rule=rule, one_line=one_line)
     if text is None:
         raise UnusableText(field, "required", f"{label} is required.", rule)
     return text
 
 
 def optional_text(
-    value: str | None, field: str, label: str, *, limit: int = MESSAGE_LIMIT, rule: str | None = None
+    value: str | None,
+    field: str,
+    label: str,
+    *,
+    limit: int = MESSAGE_LIMIT,
+    rule: str | None = None,
+    one_line: bool = False,
 ) -> str | None:
-    """The text, trimmed, or None for blank; raises UnusableText when too long or not text."""
-    text = (value or "").strip()
-    if any((ch < " " and ch not in "\n\r\t") or ch == "\x7f" or "\ud800" <= ch <= "\udfff" for ch in text):
+    """The text, trimmed and in NFC, or None for blank; raises UnusableText when too long, or not text.
+
+    `one_line`: line breaks, and blanks in a row, become one blank.
+    """
+    text = normalize("NFC", value or "").strip()
+    if any(_is_no_text(ch) for ch in text):
         sentence = f"{label} holds a character that is not text. Remove it and try again."
         raise UnusableText(field, "control_character", sentence, rule)
+    if text and not any(_is_seen(ch) for ch in text):
+        sentence = f"{label} holds only characters that cannot be seen. Write it anew."
+        raise UnusableText(field, "invisible", sentence, rule)
+    if one_line:
+        text = " ".join(text.split())
     if len(text) > limit:
         sentence = f"{label} may have {limit:,} characters; this has {len(text):,}."
         raise UnusableText(field, "too_long", sentence, rule)
     return text or None
+
+
+def alike(text: str) -> str:
+    """Equal for two texts that are the same to a reader: composed, whatever the letters' case and the blanks."""
+    return " ".join(normalize("NFC", normalize("NFC", text).casefold()).split())
+
+
+def _is_no_text(ch: str) -> bool:
+    """A control character that is neither a line break nor a tab, a lone surrogate, or one that reorders."""
+    return (category(ch) in ("Cc", "Cs") and ch not in "\n\r\t") or ord(ch) in _REORDERING
+
+
+def _is_seen(ch: str) -> bool:
+    return category(ch) not in _UNSEEN and ch not in _BLANK_LETTERS

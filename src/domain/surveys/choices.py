@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.events import DomainEvent
-from moments.domain.shared.text import required_text
+from moments.domain.shared.text import alike, required_text
 from moments.domain.surveys.survey import ChoiceQuestion
 
 FEWEST, MOST = 2, 20
@@ -13,7 +13,7 @@ FEWEST, MOST = 2, 20
 
 class UnfitChoices(DomainError):
     rule = "SUR-3"
-    field = "labels"
+    field = "choices"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +23,11 @@ class SurveyChoicesSet(DomainEvent):
 
 def check_choices(labels: Sequence[str]) -> tuple[str, ...]:
     """The labels, trimmed; raises UnfitChoices for too few, too many or doubled ones, UnusableText for a bad one."""
-    trimmed = tuple(required_text(label, "labels", "A choice", limit=200, rule="SUR-3") for label in labels)
+    trimmed = tuple(
+        required_text(label, "choices", "A choice", limit=200, rule="SUR-3", one_line=True) for label in labels
+    )
     if not FEWEST <= len(trimmed) <= MOST:
         raise UnfitChoices(f"A question has from {FEWEST} to {MOST} choices; this list has {len(trimmed)}.")
-    if len({label.casefold() for label in trimmed}) < len(trimmed):
+    if len({alike(label) for label in trimmed}) < len(trimmed):
         raise UnfitChoices("A choice is in the list twice. Keep it once.")
     return trimmed

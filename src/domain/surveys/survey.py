@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.shared.errors import DomainError, refuse_all
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.recording import Aggregate
 from moments.domain.shared.text import UnusableText, optional_text
 
@@ -108,6 +108,16 @@ class UnknownChoice(DomainError):
         super().__init__("Choose one of the answers in the list.")
 
 
+class NotAsked(DomainError):
+    """SUR-3: an answer to what only the other side is asked; it is not kept."""
+
+    rule = "SUR-3"
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__("Only the other side is asked this. Leave it out.")
+
+
 class NoFollowUp(DomainError):
     rule = "SUR-4"
 
@@ -135,7 +145,7 @@ class Survey(Aggregate):
         return new
 
     def answer(self, answers: Answers, choices: Mapping[ChoiceQuestion, Collection[str]], *, at: datetime) -> None:
-        """Raises every refusal at once: SurveyAnswered, UnknownChoice, UnusableText."""
+        """Raises SurveyAnswered, or every other refusal at once: UnknownChoice, NotAsked, UnusableText."""
         if self.answered_at is not None:
             raise SurveyAnswered
         refuse_all(check_answers(answers, self.side, choices))
@@ -162,7 +172,7 @@ def check_answers(
         ("howOften", ChoiceQuestion.HOW_OFTEN, answers.how_often),
         ("rating", ChoiceQuestion.RATING, answers.rating),
     ]
-    refusals: list[DomainError] = []
+    refusals: list[DomainError] = [NotAsked(field) for field in _not_asked(answers, side)]
     if side is ApplicationKind.MENTOR:
         asked.append(("howMet", ChoiceQuestion.HOW_MET, answers.how_met or ""))
         if answers.ending is None:
@@ -175,6 +185,14 @@ def check_answers(
     except UnusableText as error:
         refusals.append(error)
     return refusals
+
+
+def _not_asked(answers: Answers, side: ApplicationKind) -> list[str]:
+    """What was answered although only the other side is asked it."""
+    if side is ApplicationKind.MENTOR:
+        return ["gainedAccess"] if answers.gained_access is not None else []
+    answered = {"howMet": answers.how_met is not None, "ending": answers.ending is not None}
+    return [field for field, given in answered.items() if given]
 
 
 def _required(field: str, sentence: str) -> UnusableText:

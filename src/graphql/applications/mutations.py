@@ -12,8 +12,8 @@ from moments.application.applications.revise_application import ReviseApplicatio
 from moments.application.applications.start_application import StartApplicationCommand
 from moments.application.applications.submit_application import SubmitApplicationCommand
 from moments.application.applications.withdraw_application import WithdrawApplicationCommand
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.shared.ids import ApplicationId, SkillId
+from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.applications.types import Application
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
@@ -28,6 +28,9 @@ def _application(identity: strawberry.ID) -> ApplicationId:
 
 def _skills(chosen: list[strawberry.ID]) -> tuple[SkillId, ...]:
     return tuple(SkillId(ids.identity_of("Skill", each)) for each in chosen)
+
+
+OUTCOME = "The application as it is now, or why it was refused."
 
 
 @strawberry.type
@@ -59,7 +62,7 @@ class StartApplicationInput(Keyed):
     soft_skills: list[strawberry.ID] = strawberry.field(default_factory=list, description="Rank 1 first (APP-4).")
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class StartApplicationPayload(ApplicationPayload):
     pass
 
@@ -72,7 +75,7 @@ class EditApplicationInput(OfApplication):
     soft_skills: list[strawberry.ID] = strawberry.field(description="Rank 1 first (APP-4).")
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class EditApplicationPayload(ApplicationPayload):
     pass
 
@@ -84,7 +87,7 @@ class NameSupervisorInput(OfApplication):
     supervisor_email: str = strawberry.field(description="Of a State employee in the directory.")
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class NameSupervisorPayload(ApplicationPayload):
     pass
 
@@ -94,7 +97,7 @@ class SubmitApplicationInput(OfApplication):
     pass
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class SubmitApplicationPayload(ApplicationPayload):
     pass
 
@@ -104,7 +107,7 @@ class WithdrawApplicationInput(OfApplication):
     pass
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class WithdrawApplicationPayload(ApplicationPayload):
     pass
 
@@ -114,7 +117,7 @@ class ReviseApplicationInput(OfApplication):
     pass
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class ReviseApplicationPayload(ApplicationPayload):
     pass
 
@@ -135,7 +138,7 @@ class ApproveApplicationInput(Deciding):
     pass
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class ApproveApplicationPayload(ApplicationPayload):
     pass
 
@@ -145,7 +148,7 @@ class DenyApplicationInput(Deciding):
     pass
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class DenyApplicationPayload(ApplicationPayload):
     pass
 
@@ -155,7 +158,7 @@ class MarkDecisionSeenInput(OfApplication):
     pass
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class MarkDecisionSeenPayload(ApplicationPayload):
     pass
 

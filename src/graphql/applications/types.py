@@ -9,9 +9,9 @@ from moments.application.access.fields import Shown
 from moments.application.access.relations import Standing, to_application
 from moments.application.screens.rows import ApplicationRow
 from moments.domain.applications import decision as domain
-from moments.domain.applications import kind as kinds
 from moments.domain.applications import lifecycle
 from moments.domain.applications.lifecycle import ApplicationState as State
+from moments.domain.shared import kind as kinds
 from moments.graphql.people.types import Eligibility, Person
 from moments.graphql.programme.types import SkillSelection, WorkingHours, working_hours
 from moments.graphql.shared import ids
@@ -78,7 +78,9 @@ class Application(Node):
     submitted_at: datetime | None = strawberry.field(description="When it was last submitted.")
     holder: Holder | None = strawberry.field(description="Who has to act next; null when nobody has to.")
     eligibility: Eligibility | None = strawberry.field(description="For those who may know (ELIG-5).")
-    decision: Decision | None = strawberry.field(description="The decision that stands, if any.")
+    decision: Decision | None = strawberry.field(
+        description="The last one; it stays while a revised application waits."
+    )
 
     @classmethod
     def of(cls, row: ApplicationRow, who: Standing, reference: Reference) -> "Application":
@@ -88,6 +90,7 @@ class Application(Node):
             state=row.state,
             submitted=row.submitted_at is not None,
             supervisor=row.supervisor.person if row.supervisor else None,
+            unseen_by=row.decision.unseen_by if row.decision else None,
             department=row.applicant.department,
             asked=row.asked,
         )

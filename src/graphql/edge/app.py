@@ -9,8 +9,11 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route, WebSocketRoute
 from strawberry import Schema
 
+from moments.graphql.edge.explorer import explorer_routes
+from moments.graphql.edge.http.body import USUAL, Bounds
 from moments.graphql.edge.session import Services
 from moments.graphql.edge.view import Endpoint
+from moments.graphql.edge.websocket import SocketEndpoint, SocketRules
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 Problem = Callable[[], Awaitable[str | None]]
@@ -24,8 +27,12 @@ def build_app(
     problem: Problem,
     lifespan: Lifespan,
     more: list[Route] | None = None,
+    sockets: SocketRules | None = None,
+    bounds: Bounds = USUAL,
+    development: bool = False,
 ) -> Starlette:
-    """`services` is asked once the lifespan has begun; `more`: routes of the composition root's own."""
+    """`services` is asked once the lifespan has begun; `more`: routes of the composition root's own.
+    `development`: whether there is a page to try operations on."""
 
     async def alive(request: Request) -> JSONResponse:
         return JSONResponse({"status": "ok"})
@@ -36,13 +43,14 @@ def build_app(
             return JSONResponse({"status": "ok"})
         return JSONResponse({"status": "unavailable", "reason": reason}, status_code=503)
 
-    endpoint = Endpoint(schema, services)
+    endpoint = Endpoint(schema, services, bounds)
     return Starlette(
         routes=[
-            Route("/graphql", endpoint, methods=["POST"]),
-            WebSocketRoute("/graphql", endpoint),
+            Route("/graphql", endpoint),
+            WebSocketRoute("/graphql", SocketEndpoint(schema, services, sockets or SocketRules())),
             Route("/healthz", alive),
             Route("/readyz", ready),
+            *(explorer_routes() if development else []),
             *(more or []),
         ],
         lifespan=lifespan,

@@ -1,15 +1,25 @@
 """One HTTP request or one socket: who it says it is, and a context for each of its operations."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from moments.application.screens.screens import Reading
 from moments.graphql.shared.context import Context
 from moments.graphql.shared.faults import Unauthenticated
 from moments.graphql.shared.use_cases import UseCases
 
-Authenticate = Callable[[str], Awaitable[str]]
-"""A bearer token's e-mail; raises Unauthenticated with what is wrong with the token."""
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What a bearer token proves."""
+
+    email: str
+    expires_at: datetime
+
+
+Authenticate = Callable[[str], Awaitable[SignIn]]
+"""What a bearer token proves; raises Unauthenticated with what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +34,11 @@ class Services:
 
 @dataclass(slots=True)
 class Session:
-    """`authorization`: the header's text. A socket gives it with `connection_init` instead, as browsers can't
-    set headers there; strawberry puts that payload into `connection_params`."""
+    """`authorization`: the header's text. A socket is signed in once, when it begins: `sign_in_with`."""
 
     services: Services
     authorization: str | None
-    connection_params: dict[str, object] | None = field(default=None)
+    signed_in: SignIn | None = None
 
     def operation(self) -> Context:
         """Never shared by two operations: a socket runs several at a time."""
@@ -40,9 +49,23 @@ class Session:
             contact=self.services.contact,
         )
 
+    async def sign_in_with(self, payload: Mapping[str, object]) -> SignIn | None:
+        """A socket's `connection_init`: its `authorization` goes before the header, which browsers can't set there.
+
+        None where neither is given; raises Unauthenticated where one is and proves nothing.
+        """
+        given = next((value for name, value in payload.items() if name.lower() == "authorization"), None)
+        if given is not None:
+            self.authorization = given if isinstance(given, str) else ""
+        if self.authorization is not None:
+            self.signed_in = await self._verified()
+        return self.signed_in
+
     async def _email(self) -> str:
-        given = self.authorization or (self.connection_params or {}).get("authorization")
-        scheme, _, token = given.partition(" ") if isinstance(given, str) else ("", "", "")
+        return (self.signed_in or await self._verified()).email
+
+    async def _verified(self) -> SignIn:
+        scheme, _, token = (self.authorization or "").partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             raise Unauthenticated()
         return await self.services.authenticate(token.strip())

@@ -1,28 +1,113 @@
-"""Strawberry's view, told what this programme expects of it."""
+"""Strawberry's view, told what this programme expects of it. Sockets are not its business (`edge.websocket`)."""
 
 from collections.abc import Callable
+from typing import Any, cast
 
-from starlette.requests import Request
+from cross_web import AsyncHTTPRequestAdapter, StarletteRequestAdapter
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.websockets import WebSocket
+from starlette.types import Receive, Scope, Send
 from strawberry import Schema
 from strawberry.asgi import GraphQL
-from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.schema.exceptions import InvalidOperationTypeError
+from strawberry.types import ExecutionResult
+from strawberry.types.graphql import OperationType
 
+from moments.graphql.edge.http import answer
+from moments.graphql.edge.http.accept import JSON, negotiate
+from moments.graphql.edge.http.body import USUAL, Bounds, read_body
+from moments.graphql.edge.http.parameters import read_parameters
+from moments.graphql.edge.http.refused import RequestRefused
 from moments.graphql.edge.session import Services, Session
+from moments.graphql.shared.faults import bug
+
+ONLY_POST = "Send a POST with a JSON body; subscriptions go over a WebSocket (graphql-transport-ws)."
+BY_POST = {OperationType.QUERY, OperationType.MUTATION}
+NO_SUBSCRIPTION = "A subscription goes over a WebSocket (graphql-transport-ws), not by POST."
+
+
+class Adapter(StarletteRequestAdapter):
+    """Strawberry's, with the request itself in it: only that can be read piece by piece."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__(request)
+        self.request = request
 
 
 class Endpoint(GraphQL[Session, None]):
-    """POST and WebSocket only: a query by GET or by form could be sent from another site's page."""
+    """POST of JSON only: a query by GET or by form could be sent from another site's page.
 
-    def __init__(self, schema: Schema, services: Callable[[], Services]) -> None:
-        super().__init__(
-            schema,
-            graphql_ide=None,
-            allow_queries_via_get=False,
-            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL,),
-        )
-        self._services = services
+    Each method here mends something of strawberry's: see its first line.
+    """
 
-    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Session:
+    request_adapter_class = Adapter
+
+    def __init__(self, schema: Schema, services: Callable[[], Services], bounds: Bounds = USUAL) -> None:
+        super().__init__(schema, graphql_ide=None, allow_queries_via_get=False, subscription_protocols=())
+        self._services, self._bounds = services, bounds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Strawberry answers refusals in plain text, and lets a bug through to the server, which closes the door."""
+        request = Request(scope, receive)
+        media = negotiate(_accept(request)) or JSON
+        try:
+            response = await self._answer(request)
+        except RequestRefused as refused:
+            response = answer.refuse(refused.error, media, refused.status_code, refused.headers)
+        except ClientDisconnect:
+            return
+        except Exception as error:
+            response = answer.refuse(bug(error), media, 500)
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        """Strawberry answers what is neither GET nor POST without saying what is allowed."""
+        if request.method != "POST":
+            raise RequestRefused(405, ONLY_POST, {"Allow": "POST"})
+        return await self.run(request)
+
+    async def get_sub_response(self, request: Any) -> Response:
+        """Strawberry never looks at what the client accepts. The type agreed on goes into this response, which
+        strawberry carries to `create_response`."""
+        media = negotiate(_accept(request))
+        if media is None:
+            raise RequestRefused(406, "Accept application/graphql-response+json or application/json.")
+        return Response(media_type=media)
+
+    async def get_context(self, request: Any, response: Any) -> Session:
         return Session(self._services(), request.headers.get("authorization"))
+
+    async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
+        """Strawberry takes any content type that has `application/json` in it, waits for the body and keeps it
+        however long it is, takes NaN, and fails with 500 on UTF-16, deep nesting, long integers and non-objects."""
+        return read_parameters(await read_body(cast("Adapter", request).request, self._bounds))
+
+    async def execute_single(  # type: ignore[override]
+        self, *, context: Session, request_data: GraphQLRequestData, **_: Any
+    ) -> ExecutionResult:
+        """Strawberry begins a subscription by POST, and fails with what that gives."""
+        try:
+            return await self.schema.execute(
+                request_data.query,
+                request_data.variables,
+                context_value=context,
+                operation_name=request_data.operation_name,
+                operation_extensions=request_data.extensions,
+                allowed_operation_types=BY_POST,
+            )
+        except InvalidOperationTypeError:
+            raise RequestRefused(400, NO_SUBSCRIPTION) from None
+
+    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
+        """Strawberry has `data: null` in the answer to an operation that it did not run."""
+        return cast("GraphQLHTTPResponse", answer.shape(result))
+
+    def create_response(self, response_data: Any, sub_response: Response) -> Response:
+        """Strawberry answers everything with 200 and `application/json`."""
+        media = sub_response.media_type or JSON
+        return answer.respond(response_data, media, answer.status_of(response_data, media))
+
+
+def _accept(request: Request) -> str | None:
+    return ",".join(request.headers.getlist("accept")) or None

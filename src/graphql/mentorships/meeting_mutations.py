@@ -22,6 +22,9 @@ def _meeting(identity: strawberry.ID) -> MeetingId:
     return MeetingId(ids.identity_of("Meeting", identity))
 
 
+OUTCOME = "The meeting as it is now, or why it was refused."
+
+
 @strawberry.type
 class MeetingPayload:
     """What every mutation of meetings answers; each has a type of its own name."""
@@ -57,7 +60,7 @@ class ProposeMeetingInput(MeetingInput):
     pass
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class ProposeMeetingPayload(MeetingPayload):
     pass
 
@@ -67,7 +70,7 @@ class LogMeetingInput(MeetingInput):
     pass
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class LogMeetingPayload(MeetingPayload):
     pass
 
@@ -77,7 +80,7 @@ class ConfirmMeetingInput(OfMeeting):
     pass
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class ConfirmMeetingPayload(MeetingPayload):
     pass
 
@@ -87,7 +90,7 @@ class CallOffMeetingInput(OfMeeting):
     pass
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class CallOffMeetingPayload(MeetingPayload):
     pass
 
@@ -97,7 +100,7 @@ class HoldMeetingInput(OfMeeting):
     minutes: int | None = strawberry.field(default=None, description="As held; as planned unless given.")
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class HoldMeetingPayload(MeetingPayload):
     pass
 

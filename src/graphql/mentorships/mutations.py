@@ -30,6 +30,9 @@ def _mentor(identity: strawberry.ID) -> PersonId:
     return PersonId(found)
 
 
+OUTCOME = "The request or mentorship as it is now, or why it was refused."
+
+
 @strawberry.type
 class MentorshipPayload:
     """What every mutation of mentorships answers; each has a type of its own name."""
@@ -56,7 +59,7 @@ class RequestMentorInput(Keyed):
     note: str | None = strawberry.field(default=None, description="To the mentor, if you like.")
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class RequestMentorPayload(MentorshipPayload):
     pass
 
@@ -67,7 +70,7 @@ class AcceptRequestInput(OfMentorship):
     last: bool = strawberry.field(default=False, description="Take no new requests from now on (CAP-3).")
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class AcceptRequestPayload(MentorshipPayload):
     pass
 
@@ -77,7 +80,7 @@ class DeclineRequestInput(OfMentorship):
     reason: str | None = strawberry.field(default=None, description="To the mentee, if you like.")
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class DeclineRequestPayload(MentorshipPayload):
     pass
 
@@ -87,7 +90,7 @@ class CancelRequestInput(OfMentorship):
     pass
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class CancelRequestPayload(MentorshipPayload):
     pass
 
@@ -100,7 +103,7 @@ class ProposeAgreementInput(OfMentorship):
     ends_on: date | None = strawberry.field(default=None, description="The mentorship's present end unless given.")
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class ProposeAgreementPayload(MentorshipPayload):
     pass
 
@@ -110,7 +113,7 @@ class AgreeToAgreementInput(OfMentorship):
     pass
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class AgreeToAgreementPayload(MentorshipPayload):
     pass
 
@@ -120,7 +123,7 @@ class CompleteMentorshipInput(OfMentorship):
     pass
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class CompleteMentorshipPayload(MentorshipPayload):
     pass
 
@@ -130,7 +133,7 @@ class DiscontinueMentorshipInput(OfMentorship):
     pass
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class DiscontinueMentorshipPayload(MentorshipPayload):
     pass
 

@@ -1,5 +1,7 @@
 """The dashboards' lists: the supervisor's, the administrator's, the programme office's (WEB-2)."""
 
+from typing import Annotated
+
 import strawberry
 
 from moments.application.screens.screens import (
@@ -10,19 +12,21 @@ from moments.application.screens.screens import (
     ParticipantFilter,
     SurveyList,
 )
-from moments.domain.applications.kind import ApplicationKind
-from moments.domain.applications.lifecycle import ApplicationState
-from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.shared.ids import DepartmentCode
 from moments.graphql.applications.types import Application
 from moments.graphql.mentorships.types import Mentorship
 from moments.graphql.people.types import Department, Participant, Person
-from moments.graphql.shared import ids
+from moments.graphql.shared import filters, ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.listing import listed
 from moments.graphql.shared.pages import After, Before, Connection, First, Last
 from moments.graphql.shared.timeline import TimelineEntry
 from moments.graphql.surveys.types import Survey
+
+Suspended = Annotated[bool | None, strawberry.argument(description="Only the suspended, or only the others (ELIG-4).")]
+Flagged = Annotated[
+    bool | None, strawberry.argument(description="Only active ones with somebody suspended, or only the others.")
+]
 
 
 async def _applications(
@@ -72,8 +76,8 @@ class AdministratorDesk:
     async def queue(
         self,
         info: Info,
-        department: strawberry.ID | None = None,
-        rerouted: bool | None = None,
+        department: filters.Department = None,
+        rerouted: filters.Rerouted = None,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -88,11 +92,11 @@ class AdministratorDesk:
     async def applications(
         self,
         info: Info,
-        department: strawberry.ID | None = None,
-        states: list[ApplicationState] | None = None,
-        kind: ApplicationKind | None = None,
-        rerouted: bool | None = None,
-        name: str | None = None,
+        department: filters.Department = None,
+        states: filters.ApplicationStates = None,
+        kind: filters.Kind = None,
+        rerouted: filters.Rerouted = None,
+        name: filters.Name = None,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -115,10 +119,10 @@ class OfficeDesk:
     async def participants(
         self,
         info: Info,
-        role: ApplicationKind | None = None,
-        suspended: bool | None = None,
-        department: strawberry.ID | None = None,
-        name: str | None = None,
+        role: filters.Kind = None,
+        suspended: Suspended = None,
+        department: filters.Department = None,
+        name: filters.Name = None,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -139,11 +143,11 @@ class OfficeDesk:
     async def applications(
         self,
         info: Info,
-        states: list[ApplicationState] | None = None,
-        kind: ApplicationKind | None = None,
-        department: strawberry.ID | None = None,
-        rerouted: bool | None = None,
-        name: str | None = None,
+        states: filters.ApplicationStates = None,
+        kind: filters.Kind = None,
+        department: filters.Department = None,
+        rerouted: filters.Rerouted = None,
+        name: filters.Name = None,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -163,9 +167,9 @@ class OfficeDesk:
     async def mentorships(
         self,
         info: Info,
-        states: list[MentorshipState] | None = None,
-        department: strawberry.ID | None = None,
-        flagged: bool | None = None,
+        states: filters.MentorshipStates = None,
+        department: filters.Department = None,
+        flagged: Flagged = None,
         first: First = None,
         after: After = None,
         last: Last = None,

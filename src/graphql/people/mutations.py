@@ -16,7 +16,7 @@ class SetAvailabilityInput(Keyed):
     capacity: int = strawberry.field(description="Mentees at a time: 1 or 2 (CAP-2).")
 
 
-@strawberry.type
+@strawberry.type(description="The viewer's part as it is now, or why it was refused.")
 class SetAvailabilityPayload:
     errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import Enum
+from typing import Annotated
 
 import strawberry
 
@@ -13,8 +14,8 @@ from moments.application.screens.screens import (
     MentorshipList,
     SurveyList,
 )
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.applications.types import Application
 from moments.graphql.mentorships.search_types import Suggestion
 from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
@@ -23,6 +24,7 @@ from moments.graphql.people.desks import AdministratorDesk, OfficeDesk, Supervis
 from moments.graphql.people.types import Department, Participant, Person
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.faults import Fault
+from moments.graphql.shared.filters import MentorshipStates
 from moments.graphql.shared.listing import listed
 from moments.graphql.shared.pages import After, Before, Connection, First, Last, PageInfo
 from moments.graphql.surveys.types import Survey, conduct_notice
@@ -75,7 +77,9 @@ class Viewer:
         return conduct_notice(self.person.department.hr_contact)
 
     @strawberry.field(description="The form as it comes filled in (APP-2).")
-    async def application_form(self, info: Info, kind: ApplicationKind) -> ApplicationForm:
+    async def application_form(
+        self, info: Info, kind: Annotated[ApplicationKind, strawberry.argument(description="Which form.")]
+    ) -> ApplicationForm:
         person, context = self.row.participant.person, info.context
         boss = person.supervisor
         found = await context.read(lambda screens: screens.people([boss])) if boss else {}
@@ -119,8 +123,8 @@ class Viewer:
     async def mentorships(
         self,
         info: Info,
-        role: ApplicationKind,
-        states: list[MentorshipState] | None = None,
+        role: Annotated[ApplicationKind, strawberry.argument(description="The viewer's role in them.")],
+        states: MentorshipStates = None,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -144,7 +148,12 @@ class Viewer:
         )
 
     @strawberry.field(description="The meetings held from one day to another, both included (MEN-4).")
-    async def statement_of_hours(self, info: Info, since: date, until: date) -> StatementOfHours:
+    async def statement_of_hours(
+        self,
+        info: Info,
+        since: Annotated[date, strawberry.argument(description="First day counted.")],
+        until: Annotated[date, strawberry.argument(description="Last day counted.")],
+    ) -> StatementOfHours:
         if until < since:
             raise Fault("`until` has to be `since` or a later day.")
         me = self.row.participant.person.id

@@ -4,7 +4,7 @@ import strawberry
 
 from moments.application.programme.administrators import NameAdministratorCommand, RemoveAdministratorCommand
 from moments.application.programme.office import AddOfficeMemberCommand, RemoveOfficeMemberCommand
-from moments.application.programme.skills import AddSkillCommand, RetireSkillCommand
+from moments.application.programme.skills import AddSkillCommand, ReinstateSkillCommand, RetireSkillCommand
 from moments.domain.programme.skills import SkillCategory
 from moments.domain.shared.ids import DepartmentCode, PersonId, SkillId
 from moments.graphql.people.types import Department, Person
@@ -15,6 +15,9 @@ from moments.graphql.shared.inputs import Keyed
 from moments.graphql.shared.mutating import run
 from moments.graphql.shared.user_errors import UserError
 
+SKILL_OUTCOME = "The skill as it is now, or why it was refused."
+DEPARTMENT_OUTCOME = "The department as it is now, or why it was refused."
+OFFICE_OUTCOME = "Whom it was about, or why it was refused."
 ERRORS = "Why it was refused; empty when it was done."
 
 
@@ -37,7 +40,7 @@ class AddSkillInput(Keyed):
     name: str = strawberry.field(description="As the form is to show it.")
 
 
-@strawberry.type
+@strawberry.type(description=SKILL_OUTCOME)
 class AddSkillPayload(SkillPayload):
     pass
 
@@ -47,8 +50,18 @@ class RetireSkillInput(Keyed):
     skill: strawberry.ID = strawberry.field(description="Which.")
 
 
-@strawberry.type
+@strawberry.type(description=SKILL_OUTCOME)
 class RetireSkillPayload(SkillPayload):
+    pass
+
+
+@strawberry.input(description="A retired skill that can be chosen again (APP-5).")
+class ReinstateSkillInput(Keyed):
+    skill: strawberry.ID = strawberry.field(description="Which.")
+
+
+@strawberry.type(description=SKILL_OUTCOME)
+class ReinstateSkillPayload(SkillPayload):
     pass
 
 
@@ -71,7 +84,7 @@ class NameAdministratorInput(Keyed):
     email: str = strawberry.field(description="Whom.")
 
 
-@strawberry.type
+@strawberry.type(description=DEPARTMENT_OUTCOME)
 class NameAdministratorPayload(DepartmentPayload):
     pass
 
@@ -82,7 +95,7 @@ class RemoveAdministratorInput(Keyed):
     person: strawberry.ID = strawberry.field(description="Whom.")
 
 
-@strawberry.type
+@strawberry.type(description=DEPARTMENT_OUTCOME)
 class RemoveAdministratorPayload(DepartmentPayload):
     pass
 
@@ -106,7 +119,7 @@ class AddOfficeMemberInput(Keyed):
     email: str = strawberry.field(description="Whom.")
 
 
-@strawberry.type
+@strawberry.type(description=OFFICE_OUTCOME)
 class AddOfficeMemberPayload(OfficePayload):
     pass
 
@@ -116,7 +129,7 @@ class RemoveOfficeMemberInput(Keyed):
     person: strawberry.ID = strawberry.field(description="Whom.")
 
 
-@strawberry.type
+@strawberry.type(description=OFFICE_OUTCOME)
 class RemoveOfficeMemberPayload(OfficePayload):
     pass
 
@@ -134,6 +147,12 @@ class ProgrammeMutation:
         command = RetireSkillCommand(SkillId(ids.identity_of("Skill", input.skill)))
         outcome = await run(info, info.context.use_cases.retire_skill, command, input.idempotency_key)
         return RetireSkillPayload(identity=outcome.result, errors=outcome.errors)
+
+    @strawberry.mutation(description="Make a retired skill one that can be chosen again; the office's (APP-5).")
+    async def reinstate_skill(self, info: Info, input: ReinstateSkillInput) -> ReinstateSkillPayload:
+        command = ReinstateSkillCommand(SkillId(ids.identity_of("Skill", input.skill)))
+        outcome = await run(info, info.context.use_cases.reinstate_skill, command, input.idempotency_key)
+        return ReinstateSkillPayload(identity=outcome.result, errors=outcome.errors)
 
     @strawberry.mutation(description="Name an administrator: the office, or another of the department (APR-8).")
     async def name_administrator(self, info: Info, input: NameAdministratorInput) -> NameAdministratorPayload:

@@ -1,5 +1,7 @@
 """What every signed-in team member may read of the programme."""
 
+from typing import Annotated
+
 import strawberry
 
 from moments.domain.programme.skills import SkillCategory
@@ -19,8 +21,8 @@ class ProgrammeQuery:
     async def skills(
         self,
         info: Info,
-        category: SkillCategory | None = None,
-        include_retired: bool = False,
+        category: Annotated[SkillCategory | None, strawberry.argument(description="Only these.")] = None,
+        include_retired: Annotated[bool, strawberry.argument(description="The retired ones, too.")] = False,
         first: First = None,
         after: After = None,
         last: Last = None,

@@ -36,7 +36,7 @@ class Context:
     ) -> None:
         self.use_cases, self.contact = use_cases, contact
         self._reading, self._authenticated = reading, authenticated
-        self._lock = asyncio.Lock()
+        self._lock, self._signing_in = asyncio.Lock(), asyncio.Lock()
         self._open = AsyncExitStack()
         self._screens: Screens | None = None
         self._viewer: ViewerRow | None = None
@@ -59,16 +59,20 @@ class Context:
 
     async def viewer(self) -> ViewerRow:
         """The signed-in person; raises Unauthenticated without a good token of a current team member."""
+        async with self._signing_in:  # fields are resolved side by side, and all begin here
+            if self._viewer is None:
+                self._viewer = await self._sign_in()
+            return self._viewer
+
+    async def _sign_in(self) -> ViewerRow:
         if self._email is None:
             self._email = await self._authenticated()
         email = self._email
-        if self._viewer is None:
-            person = await self.read(lambda screens: screens.person_by_email(email))
-            viewer = await self.read(lambda screens: screens.viewer(person)) if person else None
-            if viewer is None:
-                raise Unauthenticated("The directory has no current team member of this sign-in.")
-            self._viewer = viewer
-        return self._viewer
+        person = await self.read(lambda screens: screens.person_by_email(email))
+        viewer = await self.read(lambda screens: screens.viewer(person)) if person else None
+        if viewer is None:
+            raise Unauthenticated("The directory has no current team member of this sign-in.")
+        return viewer
 
     async def reference(self) -> Reference:
         if self._reference is None:

@@ -1,17 +1,20 @@
 """Top-level errors: the client's or the system's faults, each with a code. Expected refusals are in payloads.
 
 Codes: GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, BAD_USER_INPUT, UNAUTHENTICATED, FORBIDDEN,
-INTERNAL_SERVER_ERROR. What a bug says never leaves the server; its id does, and leads to the log.
+OPERATION_TOO_COMPLEX, OPERATION_TIMED_OUT, PERSISTED_QUERY_NOT_FOUND, RATE_LIMITED, INTERNAL_SERVER_ERROR.
+What a bug says never leaves the server; its id does, and leads to the log.
 """
 
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import Sequence
 
 import structlog
 from graphql import GraphQLError, GraphQLSyntaxError
-from strawberry.extensions import SchemaExtension
 
 log = structlog.get_logger("moments.graphql")
+
+LONGEST = 500
+"""Characters of a message; validation quotes what it was given, which may be all of a large body."""
 
 
 class Fault(Exception):
@@ -27,42 +30,51 @@ class Unauthenticated(Fault):
         super().__init__(sentence)
 
 
+class Refused(Exception):
+    """An operation that is not begun. `errors`: all that is wrong with it, coded."""
+
+    def __init__(self, *errors: GraphQLError) -> None:
+        super().__init__("; ".join(error.message for error in errors))
+        self.errors = list(errors)
+
+
+def refusal(sentence: str, code: str = "BAD_USER_INPUT") -> Refused:
+    return Refused(coded(GraphQLError(sentence), sentence, code))
+
+
 def classify(error: GraphQLError, *, executed: bool) -> GraphQLError:
     """The error as the client may see it. `executed`: the document had passed validation."""
     cause = error.original_error
     while isinstance(cause, GraphQLError) and cause.original_error is not None:
         cause = cause.original_error
     if isinstance(error, GraphQLSyntaxError):
-        return _coded(error, error.message, "GRAPHQL_PARSE_FAILED")
+        return coded(error, error.message, "GRAPHQL_PARSE_FAILED")
     if isinstance(cause, Fault):
-        return _coded(error, str(cause), cause.code)
+        return coded(error, str(cause), cause.code)
     if cause is None or isinstance(cause, GraphQLError):
-        return _coded(error, error.message, "BAD_USER_INPUT" if executed else "GRAPHQL_VALIDATION_FAILED")
+        return coded(error, error.message, "BAD_USER_INPUT" if executed else "GRAPHQL_VALIDATION_FAILED")
+    return bug(cause, error)
+
+
+def bug(cause: BaseException, error: GraphQLError | None = None) -> GraphQLError:
+    """Logs what happened; the client gets the id of that line."""
+    error = error or GraphQLError("")
     identity = uuid.uuid4().hex
     log.error("a bug", error_id=identity, path=error.path, exc_info=cause)
     sentence = f"Something went wrong on our side. Tell the programme office this number: {identity}."
-    return _coded(error, sentence, "INTERNAL_SERVER_ERROR", errorId=identity)
+    return coded(error, sentence, "INTERNAL_SERVER_ERROR", errorId=identity)
 
 
-def _coded(error: GraphQLError, message: str, code: str, **more: object) -> GraphQLError:
+def codes(errors: Sequence[GraphQLError]) -> set[object]:
+    return {(error.extensions or {}).get("code") for error in errors}
+
+
+def coded(error: GraphQLError, message: str, code: str, **more: object) -> GraphQLError:
     return GraphQLError(
-        message,
+        message if len(message) <= LONGEST else f"{message[:LONGEST]}...",
         nodes=error.nodes,
         source=error.source,
         positions=error.positions,
         path=error.path,
         extensions={"code": code, **more},
     )
-
-
-class CodedErrors(SchemaExtension):
-    """Replaces every error of a result by the one the client may see."""
-
-    async def on_operation(self) -> AsyncIterator[None]:
-        yield
-        context = self.execution_context
-        result = context.result
-        errors = getattr(result, "errors", None)
-        if errors:
-            executed = context.pre_execution_errors is None
-            result.errors = [classify(error, executed=executed) for error in errors]  # type: ignore[union-attr]

@@ -2,6 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
+from moments.application.access.fields import finds
+from moments.application.access.relations import to_mentorship
 from moments.application.screens.rows import ParticipantRow
 from moments.domain.programme.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
@@ -40,7 +42,11 @@ async def meetings(context: Context, wanted: list[str]) -> dict[str, Node]:
     who = (await context.viewer()).who
     keys = [MeetingId(each) for each in wanted]
     rows = await context.read(lambda screens: screens.meetings_by_id(who, keys))
-    return {key: Meeting.of(row, who.person) for key, row in rows.items()}
+    return {
+        key: Meeting.of(row, who.person)
+        for key, row in rows.items()
+        if finds("Meeting", to_mentorship(who, mentor=row.mentor, mentee=row.mentee))
+    }
 
 
 async def surveys(context: Context, wanted: list[str]) -> dict[str, Node]:

@@ -23,22 +23,22 @@ USUAL = 20
 
 @strawberry.type(description="Where a page lies in its list.")
 class PageInfo:
-    has_next_page: bool
-    has_previous_page: bool
-    start_cursor: str | None
-    end_cursor: str | None
+    has_next_page: bool = strawberry.field(description="Whether the list goes on behind it.")
+    has_previous_page: bool = strawberry.field(description="Whether the list begins before it.")
+    start_cursor: str | None = strawberry.field(description="Of its first edge; null when it has none.")
+    end_cursor: str | None = strawberry.field(description="Of its last edge; null when it has none.")
 
 
 @strawberry.type(description="One of a page, with its cursor.")
 class Edge(Generic[Node]):
-    node: Node
-    cursor: str
+    node: Node = strawberry.field(description="What is listed.")
+    cursor: str = strawberry.field(description="Where it stands in this list and this order.")
 
 
 @strawberry.type(description="A page of a list.")
 class Connection(Generic[Node]):
-    edges: list[Edge[Node]]
-    page_info: PageInfo
+    edges: list[Edge[Node]] = strawberry.field(description="The page, in the list's order.")
+    page_info: PageInfo = strawberry.field(description="Where it lies.")
     total_count: int | None = strawberry.field(description="Of the whole list; counted because it was asked for.")
 
     @strawberry.field(description="The edges' nodes, for clients that need no cursors.")

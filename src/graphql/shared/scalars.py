@@ -9,13 +9,17 @@ from strawberry.types.scalar import ScalarDefinition
 from moments.domain.programme.working_hours import STATE_TIME
 
 
+YEARS = range(1900, 9000)
+"""Beyond these a moment has no place by other clocks: Python's calendar ends."""
+
+
 def parse_moment(value: object) -> datetime:
     """ISO 8601 with an offset; without one nobody could know what is meant."""
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None:
+    if moment is None or moment.tzinfo is None or moment.year not in YEARS:
         raise GraphQLError('A moment is ISO 8601 with an offset, such as "2026-01-12T09:00:00-06:00".')
     return moment
 

@@ -44,6 +44,7 @@ class TimelineAction(Enum):
     SURVEY_CHOICES_SET = "SurveyChoicesSet"
     SKILL_ADDED = "SkillAdded"
     SKILL_RETIRED = "SkillRetired"
+    SKILL_REINSTATED = "SkillReinstated"
     ADMINISTRATOR_NAMED = "AdministratorNamed"
     ADMINISTRATOR_REMOVED = "AdministratorRemoved"
     OFFICE_MEMBER_ADDED = "OfficeMemberAdded"
@@ -83,6 +84,7 @@ SENTENCES = {
     TimelineAction.SURVEY_CHOICES_SET: "{by} set the choices of a survey's question.",
     TimelineAction.SKILL_ADDED: "{by} added a skill.",
     TimelineAction.SKILL_RETIRED: "{by} retired a skill.",
+    TimelineAction.SKILL_REINSTATED: "{by} reinstated a skill.",
     TimelineAction.ADMINISTRATOR_NAMED: "{by} named {person} an administrator.",
     TimelineAction.ADMINISTRATOR_REMOVED: "{by} removed {person} from the administrators.",
     TimelineAction.OFFICE_MEMBER_ADDED: "{by} added {person} to the programme office.",

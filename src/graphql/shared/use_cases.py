@@ -21,7 +21,7 @@ from moments.application.mentorships.request_mentor import RequestMentor
 from moments.application.participants.set_availability import SetAvailability
 from moments.application.programme.administrators import NameAdministrator, RemoveAdministrator
 from moments.application.programme.office import AddOfficeMember, RemoveOfficeMember
-from moments.application.programme.skills import AddSkill, RetireSkill
+from moments.application.programme.skills import AddSkill, ReinstateSkill, RetireSkill
 from moments.application.surveys.office_surveys import HandleFollowUp, SetSurveyChoices
 from moments.application.surveys.submit_survey import SubmitSurvey
 
@@ -58,6 +58,7 @@ class UseCases:
     set_survey_choices: SetSurveyChoices
     add_skill: AddSkill
     retire_skill: RetireSkill
+    reinstate_skill: ReinstateSkill
     name_administrator: NameAdministrator
     remove_administrator: RemoveAdministrator
     add_office_member: AddOfficeMember

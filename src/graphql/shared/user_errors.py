@@ -20,7 +20,9 @@ Criterion = strawberry.enum(
 class UserError:
     code: ErrorCode = strawberry.field(description="For programs.")
     message: str = strawberry.field(description="For people: what is wrong and what to do about it.")
-    field: list[str] | None = strawberry.field(description="The path of the input at fault, from `input` on.")
+    field: list[str] | None = strawberry.field(
+        description="What is at fault: a field of the input, or of the form it is about."
+    )
     rule: str | None = strawberry.field(description="The programme's rule, by its ID in the rule book.")
 
 

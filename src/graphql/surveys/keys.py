@@ -1,7 +1,7 @@
 """A survey's identity: the mentorship and the side."""
 
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.shared.ids import MentorshipId
+from moments.domain.shared.kind import ApplicationKind
 
 _SIDES = {kind.value: kind for kind in ApplicationKind}
 

@@ -7,8 +7,8 @@ import strawberry
 from moments.application.ports.errors import NotFound
 from moments.application.surveys.office_surveys import HandleFollowUpCommand, SetSurveyChoicesCommand
 from moments.application.surveys.submit_survey import SubmitSurveyCommand
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.shared.ids import MentorshipId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import Answers, ChoiceQuestion, Ending, FuturePlans, SkillsWorkedOn
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
@@ -17,6 +17,8 @@ from moments.graphql.shared.mutating import Outcome, refused, run
 from moments.graphql.shared.user_errors import UserError
 from moments.graphql.surveys.keys import survey_key
 from moments.graphql.surveys.types import Survey, SurveyChoices
+
+OUTCOME = "The survey as it is now, or why it was refused."
 
 
 @strawberry.type
@@ -53,24 +55,22 @@ class SubmitSurveyInput(OfSurvey):
     how_met: str | None = strawberry.field(default=None, description="Mentors: one of the question's choices.")
     ending: Ending | None = strawberry.field(default=None, description="Mentors: completed or discontinued.")
 
-    def answers(self, side: ApplicationKind) -> Answers:
-        """What the side is asked; what only the other side is asked is left out."""
-        mentor = side is ApplicationKind.MENTOR
+    def answers(self) -> Answers:
         return Answers(
             how_often=self.how_often,
             skills_worked_on=frozenset(self.skills_worked_on),
             rating=self.rating,
             development_improved=self.development_improved,
-            comments=(self.comments or "").strip() or None,
+            comments=self.comments,
             plans=self.plans,
             contact_me=self.contact_me,
-            gained_access=None if mentor else self.gained_access,
-            how_met=self.how_met if mentor else None,
-            ending=self.ending if mentor else None,
+            gained_access=self.gained_access,
+            how_met=self.how_met,
+            ending=self.ending,
         )
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class SubmitSurveyPayload(SurveyPayload):
     pass
 
@@ -80,7 +80,7 @@ class HandleFollowUpInput(OfSurvey):
     pass
 
 
-@strawberry.type
+@strawberry.type(description=OUTCOME)
 class HandleFollowUpPayload(SurveyPayload):
     pass
 
@@ -91,7 +91,7 @@ class SetSurveyChoicesInput(Keyed):
     choices: list[str] = strawberry.field(description="From 2 to 20; answers given keep their words.")
 
 
-@strawberry.type
+@strawberry.type(description="The question's choices as they are now, or why they were refused.")
 class SetSurveyChoicesPayload:
     question: strawberry.Private[ChoiceQuestion]
     errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
@@ -111,7 +111,7 @@ class SurveyMutation:
         key = _key(input)
         if key is None:
             return SubmitSurveyPayload.of(await _missing(info))
-        command = SubmitSurveyCommand(*key, input.answers(key[1]))
+        command = SubmitSurveyCommand(*key, input.answers())
         use_case = info.context.use_cases.submit_survey
         return SubmitSurveyPayload.of(await run(info, use_case, command, input.idempotency_key))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import strawberry
 
 from moments.application.screens.rows import SurveyRow
-from moments.domain.applications.kind import ApplicationKind
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys import survey as domain
 from moments.graphql.people.types import Person
 from moments.graphql.shared import ids

@@ -5,14 +5,14 @@ from random import Random
 
 from moments.application.surveys.office_surveys import HandleFollowUp, HandleFollowUpCommand
 from moments.application.surveys.submit_survey import SubmitSurvey, SubmitSurveyCommand
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.shared.ids import MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import Answers, ChoiceQuestion, Ending, FuturePlans, SkillsWorkedOn
 from moments.infrastructure.demo import words
 from moments.infrastructure.demo.agenda import Life
 from moments.infrastructure.demo.stage import Stage
 
-_ANSWERED, _CONTACT_ME, _HANDLED = 0.65, 0.12, 0.6
+_ANSWERED, _CONTACT_ME, _HANDLED = 0.65, 0.2, 0.5
 _USUAL: Mapping[ChoiceQuestion, tuple[float, ...]] = {
     ChoiceQuestion.HOW_OFTEN: (1, 3, 9, 3, 1),
     ChoiceQuestion.HOW_MET: (4, 9, 1, 4),

@@ -16,12 +16,11 @@ from moments.application.applications.revise_application import ReviseApplicatio
 from moments.application.applications.start_application import StartApplication, StartApplicationCommand
 from moments.application.applications.submit_application import SubmitApplication, SubmitApplicationCommand
 from moments.application.applications.withdraw_application import WithdrawApplication, WithdrawApplicationCommand
-from moments.domain.applications.kind import ApplicationKind
-from moments.domain.participants.eligibility import on_extended_leave
 from moments.domain.participants.employee import Employee
 from moments.domain.programme.skills import RankedSkills
 from moments.domain.programme.working_hours import STATE_TIME
 from moments.domain.shared.ids import ApplicationId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.demo import words
 from moments.infrastructure.demo.agenda import Life
 from moments.infrastructure.demo.bios import mentee_bio, mentor_bio
@@ -119,7 +118,8 @@ def _follow_directory(stage: Stage, paper: _Paper) -> None:
 async def _decide(stage: Stage, paper: _Paper, rng: Random, *, denied: bool) -> bool:
     """Whether an administrator decided, in lieu of the supervisor."""
     supervisor = stage.people[paper.decider]
-    away = on_extended_leave(supervisor, stage.clock.now().astimezone(STATE_TIME).date())
+    today = stage.clock.now().astimezone(STATE_TIME).date()
+    away = supervisor.on_leave_until is not None and supervisor.on_leave_until >= today
     administrator = stage.administrator_for(paper.applicant, paper.decider)
     in_lieu = administrator is not None and rng.random() < (_IN_LIEU_ON_LEAVE if away else _IN_LIEU)
     ground = rng.choice(words.GROUNDS) if in_lieu else None

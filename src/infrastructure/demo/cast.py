@@ -1,11 +1,9 @@
 """Who is who in the demo: for each role somebody to sign in as, found in the database as it is now."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import Column, ColumnElement, Select, exists, func, or_, select
 
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.tables import (
@@ -30,10 +28,10 @@ class Part:
 
 
 async def who_is_who(database: Database) -> list[Part]:
-    """The parts that there is somebody for, those whom a tour meets first at the top."""
+    """The parts that there is somebody for."""
     found: list[Part] = []
     async with database.reading() as connection:
-        for role, statement, try_it in _parts():
+        for (role, try_it), statement in _parts().items():
             row = (await connection.execute(statement.limit(1))).first()
             if row is not None:
                 found.append(Part(role, f"{row.first_name} {row.last_name}", row.email, try_it))
@@ -46,64 +44,62 @@ async def is_empty(database: Database) -> bool:
         return (await connection.execute(select(employees.c.id).limit(1))).first() is None
 
 
-_SEARCH = "{ searchMentors(first: 3) { totalCount nodes { person { name jobTitle } match { score } } } }"
-_DESK = "{ viewer { %s { totalCount nodes { id state applicant { name } } } } }"
+_People = Select[Any, Any, Any]
+"""First name, last name, e-mail."""
 
 
-def _parts() -> Iterator[tuple[str, Select[Any], str]]:
-    waiting, taken = _mentorship("requested"), _mentorship("active")
-    yield (
-        "mentee, no mentor yet",
-        _people(_joined("mentee"), participants.c.mentors == 0, ~waiting("mentee")),
-        _SEARCH,
-    )
-    yield (
-        "mentor, a request waits",
-        _people(_joined("mentor"), waiting("mentor"), participants.c.mentees < participants.c.capacity),
-        "{ viewer { requestsReceived { nodes { id note mentee { name } menteeApplication { bio } } } } }",
-    )
-    yield (
-        "mentee and mentor, meeting",
-        _people(_joined("mentee"), taken("mentee")),
-        "{ viewer { mentorships(role: MENTEE) { nodes { id state mentor { name } meetings { totalCount } } } } }",
-    )
-    yield "supervisor, applications wait", _busiest(applications.c.supervisor), _queue("supervisorDesk")
-    yield (
-        "supervisor, decided in lieu of",
-        _people(exists().where(applications.c.supervisor == employees.c.id, *_unseen())),
-        "{ viewer { supervisorDesk { decidedInLieu { nodes { id state decision { by ground } } } } } }",
-    )
-    yield "department administrator", _administrator(), _queue("administratorDesk")
-    yield (
-        "programme office",
-        _people(exists().where(office_members.c.person == employees.c.id)),
-        "{ viewer { officeDesk { participants { totalCount } followUps { totalCount } } } }",
-    )
-    yield (
-        "survey due",
-        _people(exists().where(surveys.c.person == employees.c.id, surveys.c.answered_at.is_(None))),
-        "{ viewer { surveysDue { nodes { id side other { name } dueAt } } } }",
-    )
-    yield (
-        "suspended, mentorship goes on",
-        _people(_suspended(), or_(taken("mentee"), taken("mentor"))),
-        "{ viewer { participant { standing eligibility { eligible unmet { sentence } } } } }",
-    )
-    yield (
-        "not eligible",
-        _people(~_takes_part(), employees.c.employment == "full_time", _fails(), employees.c.supervisor.is_not(None)),
-        "{ viewer { participant { eligibility { eligible unmet { sentence } } } } }",
-    )
-    yield (
-        "has not applied yet",
-        _people(
-            ~_takes_part(), employees.c.employment == "full_time", ~_fails(), employees.c.supervisor.is_not(None)
-        ),
-        "{ viewer { applicationForm { jobTitle supervisor { name email } } } workingHours { id label } }",
-    )
+def _parts() -> dict[tuple[str, str], _People]:
+    """Role and query to the people who have it, the best example first."""
+    return {
+        (
+            "mentee who looks for a mentor",
+            "{ searchMentors(first: 3) { totalCount nodes { name jobTitle match { score } } errors { message } } }",
+        ): _people(_joined("mentee"), participants.c.mentors == 0, ~_in_one("mentee", "requested")),
+        (
+            "mentor, a request waits",
+            "{ viewer { requestsReceived { nodes { id state note mentee { name } menteeApplication { bio } } } } }",
+        ): _people(_joined("mentor"), _has_place(), _in_one("mentor", "requested")),
+        (
+            "mentee with a mentor",
+            "{ viewer { mentorships(role: MENTEE) { nodes { id state mentor { name } meetings { totalCount } } } } }",
+        ): _people(_joined("mentee"), _in_one("mentee", "active")),
+        (
+            "supervisor, applications wait",
+            "{ viewer { supervisorDesk { queue { totalCount nodes { id kind submittedAt applicant { name } } } } } }",
+        ): _by_queue(employees.c.id == applications.c.supervisor),
+        (
+            "supervisor, decided in lieu of",
+            "{ viewer { supervisorDesk { decidedInLieu { nodes { id state applicant { name } } } } } }",
+        ): _people(exists().where(applications.c.supervisor == employees.c.id, *_unseen())),
+        (
+            "department's administrator",
+            "{ viewer { administratorDesk { departments { name } queue { totalCount nodes { id } } } } }",
+        ): _administrator(),
+        (
+            "programme office",
+            "{ viewer { officeDesk { participants { totalCount } followUps { nodes { id person { name } } } } } }",
+        ): _people(exists().where(office_members.c.person == employees.c.id)),
+        (
+            "survey due",
+            "{ viewer { surveysDue { nodes { id side dueAt other { name } } } } }",
+        ): _people(exists().where(surveys.c.person == employees.c.id, surveys.c.answered_at.is_(None))),
+        (
+            "suspended, mentorship goes on",
+            _ELIGIBILITY,
+        ): _people(participants.c.standing == "suspended", participants.c.mentees + participants.c.mentors > 0),
+        ("not eligible", _ELIGIBILITY): _people(*_new(), _fails()),
+        (
+            "has not applied yet",
+            "{ viewer { applicationForm(kind: MENTEE) { firstName lastName jobTitle supervisorEmail } } }",
+        ): _people(*_new(), ~_fails()),
+    }
 
 
-def _people(*conditions: ColumnElement[bool]) -> Select[Any]:
+_ELIGIBILITY = "{ viewer { participant { standing eligibility { eligible unmet { message } } } } }"
+_APPLIED = participants.c.id.is_not(None)
+
+
+def _people(*conditions: ColumnElement[bool]) -> _People:
     """Invented people only, whose addresses reach nobody: real ones are not to be listed by role."""
     return (
         select(employees.c.first_name, employees.c.last_name, employees.c.email)
@@ -111,3 +107,45 @@ def _people(*conditions: ColumnElement[bool]) -> Select[Any]:
         .where(employees.c.left_on.is_(None), employees.c.email.like("%.example"), *conditions)
         .order_by(employees.c.id)
     )
+
+
+def _by_queue(whose: ColumnElement[bool]) -> _People:
+    """Those first for whom the most applications wait."""
+    waiting = select(func.count()).select_from(applications).where(applications.c.state == "submitted", whose)
+    counted = waiting.correlate(employees).scalar_subquery()
+    return _people(counted > 0).order_by(None).order_by(counted.desc(), employees.c.id)
+
+
+def _administrator() -> _People:
+    """Of the department whose queue is the longest."""
+    staff = employees.alias("staff")
+    of_department = select(staff.c.id).where(staff.c.department == employees.c.department).correlate(employees)
+    theirs = applications.c.applicant.in_(of_department)
+    named = exists().where(administrators.c.person == employees.c.id)
+    return _by_queue(theirs).where(named)
+
+
+def _joined(role: str) -> ColumnElement[bool]:
+    approved: Column[bool] = participants.c[f"{role}_approved"]
+    return approved & (participants.c.standing == "eligible")
+
+
+def _has_place() -> ColumnElement[bool]:
+    return participants.c.mentees < participants.c.capacity
+
+
+def _in_one(side: str, state: str) -> ColumnElement[bool]:
+    return exists().where(mentorships.c[side] == employees.c.id, mentorships.c.state == state)
+
+
+def _unseen() -> tuple[ColumnElement[bool], ...]:
+    return applications.c.ground.is_not(None), applications.c.seen_at.is_(None)
+
+
+def _new() -> tuple[ColumnElement[bool], ...]:
+    """Who could apply, as far as their post goes."""
+    return ~_APPLIED, employees.c.employment == "full_time", employees.c.supervisor.is_not(None)
+
+
+def _fails() -> ColumnElement[bool]:
+    return or_(employees.c.improvement_plan, employees.c.discipline, func.coalesce(employees.c.at_risk, False))

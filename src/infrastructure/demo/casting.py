@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.participants.eligibility import ineligibilities
 from moments.domain.participants.employee import Employee, Employment
 from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.kind import ApplicationKind
 
 TAKE_PART = 0.15
 """The share of people who have at least begun an application."""

@@ -23,9 +23,9 @@ from moments.application.mentorships.end_mentorship import (
     EndMentorshipCommand,
 )
 from moments.application.mentorships.propose_meeting import LogMeeting, MeetingCommand, ProposeMeeting
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.programme.working_hours import STATE_TIME
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.demo import words
 from moments.infrastructure.demo.agenda import Life
 from moments.infrastructure.demo.answering import answer_survey
@@ -33,7 +33,7 @@ from moments.infrastructure.demo.stage import Stage
 
 _AGREEMENT, _AGREED = 0.7, 0.85
 _DISCONTINUED = 0.15
-_PROPOSED, _CONFIRMED, _CALLED_OFF = 0.5, 0.85, 0.1
+_PROPOSED, _CONFIRMED, _CALLED_OFF = 0.5, 0.7, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ async def _meet_by_appointment(stage: Stage, pair: _Pair, rng: Random) -> Life:
     starts_at = stage.in_days(rng, 5, 12).replace(minute=rng.choice((0, 30)), second=0)
     command = MeetingCommand(pair.mentorship, starts_at, 60, rng.choice(words.AGENDAS))
     meeting = MeetingId(await stage.do(ProposeMeeting, command, by))
-    yield stage.in_days(rng, 0.5, 3)
+    yield stage.in_days(rng, 0.5, 4)
     if rng.random() < _CALLED_OFF:
         await stage.do(CallOffMeeting, MeetingIdCommand(meeting), other)
         return

@@ -153,6 +153,7 @@ applications = Table(
     Column("outcome", String(16)),
     Column("decided_by", _ID),
     Column("decided_by_name", Text),
+    Column("decided_for", _ID),  # the supervisor it was routed to when it was decided
     Column("decided_at", UtcDateTime),
     Column("message", Text),
     Column("ground", Text),
@@ -161,9 +162,9 @@ applications = Table(
     UniqueConstraint("applicant", "kind"),
     _partial("ix_applications_queue", "supervisor", "held_since", "id", where="state = 'submitted'"),
     _partial("ix_applications_waiting", "held_since", "id", where="state = 'submitted'"),
-    _partial("ix_applications_unseen", "supervisor", "decided_at", "id", where="ground IS NOT NULL"),
+    _partial("ix_applications_unseen", "decided_for", "decided_at", "id", where="ground IS NOT NULL"),
     Index("ix_applications_submitted", "submitted_at", "id"),
-    Index("ix_applications_decided", "supervisor", "decided_at", "id"),
+    Index("ix_applications_decided", "decided_for", "decided_at", "id"),
 )
 
 mentorships = Table(
@@ -257,7 +258,11 @@ events = Table(
     Column("subject", String(128), nullable=False),
     Column("data", JSON, nullable=False),
     # the version of what the readers keep in memory: departments and skills
-    _partial("ix_events_reference", "id", where="type IN ('DirectoryImported', 'SkillAdded', 'SkillRetired')"),
+    _partial(
+        "ix_events_reference",
+        "id",
+        where="type IN ('DirectoryImported', 'SkillAdded', 'SkillReinstated', 'SkillRetired')",
+    ),
     sqlite_autoincrement=True,
 )
 

@@ -12,11 +12,11 @@ from moments.application.screens.paging import Page, PageRequest
 from moments.application.screens.rows import ApplicationRow
 from moments.application.screens.screens import ApplicationFilter, ApplicationList
 from moments.domain.applications.decision import Decision, Outcome
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.programme.skills import RankedSkills
 from moments.domain.shared.ids import ApplicationId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.given import among, listed
 from moments.infrastructure.persistence.tables import applications, employees
 from moments.infrastructure.screens.paging.lists import KeysetList
@@ -30,6 +30,7 @@ from moments.infrastructure.screens.visibility import (
     administered,
     asked,
     standing_parameters,
+    unseen_by_viewer,
     visible_applications,
 )
 
@@ -53,9 +54,9 @@ def _order_and_rows(which: ApplicationList, sight: Sight) -> tuple[tuple[Term, .
         case ApplicationList.QUEUE:
             return longest_held, [mine, _WAITS]
         case ApplicationList.DECIDED:
-            return newest_decision, [mine, _DECIDED, _a.decided_at.is_not(None)]
+            return newest_decision, [_a.decided_for == VIEWER, _DECIDED, _a.decided_at.is_not(None)]
         case ApplicationList.IN_LIEU:
-            return newest_decision, [mine, _DECIDED, _a.ground.is_not(None), _a.seen_at.is_(None)]
+            return newest_decision, [unseen_by_viewer()]
         case ApplicationList.DEPARTMENT_QUEUE:
             return longest_held, [ours, _WAITS]
         case ApplicationList.DEPARTMENT:
@@ -197,6 +198,7 @@ def _decision(row: Row[Any]) -> Decision | None:
         Outcome(row.outcome),
         row.decided_by,
         row.decided_by_name,
+        row.decided_for,
         row.decided_at,
         row.message,
         row.ground,

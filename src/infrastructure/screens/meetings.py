@@ -10,10 +10,10 @@ from sqlalchemy import Row, bindparam, case, func, or_, select
 from moments.application.access.relations import Standing
 from moments.application.screens.paging import Page, PageRequest
 from moments.application.screens.rows import HoursRow, MeetingRow
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.mentorships.lifecycle import MeetingState
 from moments.domain.programme.working_hours import STATE_TIME
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.given import among, listed
 from moments.infrastructure.persistence.tables import employees, meetings, mentorships
 from moments.infrastructure.persistence.types import UtcDateTime

@@ -11,10 +11,10 @@ from moments.application.access.relations import Standing
 from moments.application.screens.paging import Page, PageRequest
 from moments.application.screens.rows import ParticipantRow, PersonRow
 from moments.application.screens.screens import ParticipantFilter
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import Standing as ParticipantStanding
 from moments.domain.shared.ids import PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.given import among
 from moments.infrastructure.persistence.rows.employees import email_key
 from moments.infrastructure.persistence.tables import employees, mentorships, office_members, participants

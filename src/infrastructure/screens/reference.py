@@ -23,7 +23,9 @@ from moments.infrastructure.persistence.tables import departments, events, skill
 Kept = TypeVar("Kept")
 MOST_SECONDS = 60.0
 
-_CHANGES: ColumnElement[bool] = literal_column("events.type IN ('DirectoryImported', 'SkillAdded', 'SkillRetired')")
+_CHANGES: ColumnElement[bool] = literal_column(
+    "events.type IN ('DirectoryImported', 'SkillAdded', 'SkillReinstated', 'SkillRetired')"
+)
 VERSION = select(func.max(events.c.id)).where(_CHANGES).scalar_subquery()
 """Null before the first change. The condition is its partial index's, to the letter."""
 _VERSION_ALONE = select(VERSION.label("version"))

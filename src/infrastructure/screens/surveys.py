@@ -10,8 +10,8 @@ from moments.application.access.relations import Standing
 from moments.application.screens.paging import Page, PageRequest
 from moments.application.screens.rows import SurveyRow
 from moments.application.screens.screens import SurveyList
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.shared.ids import MentorshipId
+from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.given import among
 from moments.infrastructure.persistence.rows.surveys import answers_of
 from moments.infrastructure.persistence.tables import employees, mentorships, surveys

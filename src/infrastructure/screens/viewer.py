@@ -6,10 +6,10 @@ from sqlalchemy import Row, and_, exists, or_, select
 
 from moments.application.access.relations import OPEN_TO_DECIDERS, Standing
 from moments.application.screens.rows import ViewerRow
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.programme.skills import RankedSkills
 from moments.domain.shared.ids import PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.tables import (
     administrators,
     applications,

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, FromClause, String, and_, bindparam, exists, false, or_, true
 
 from moments.application.access.relations import OPEN_TO_DECIDERS, Standing
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.given import among, listed
 from moments.infrastructure.persistence.tables import applications, mentorships, surveys
 from moments.infrastructure.screens.sql import constant
@@ -51,12 +51,23 @@ def asked() -> ColumnElement[bool]:
     )
 
 
+def unseen_by_viewer() -> ColumnElement[bool]:
+    """APR-5: decided in lieu of the viewer, who has yet to review it."""
+    return and_(
+        applications.c.decided_for == VIEWER,
+        applications.c.ground.is_not(None),
+        applications.c.seen_at.is_(None),
+        applications.c.state != constant(ApplicationState.DRAFT),
+    )
+
+
 def visible_applications(sight: Sight, applicant: FromClause) -> ColumnElement[bool]:
     """`applicant`: the directory's record of the person whose it is."""
     decides = or_(applications.c.supervisor == VIEWER, administered(applicant.c.department, sight))
     submitted = and_(applications.c.submitted_at.is_not(None), applications.c.state != constant(ApplicationState.DRAFT))
     return or_(
         applications.c.applicant == VIEWER,
+        unseen_by_viewer(),
         and_(applications.c.state.in_([constant(state) for state in OPEN_TO_DECIDERS]), decides),
         submitted if sight.office else false(),
         asked(),

@@ -73,6 +73,33 @@ class Settings(BaseSettings):
         "The address people reach the site at; links in letters start with it.",
         "an http:// or https:// address without a path; https:// in production",
     )
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = _setting(
+        (),
+        "Other sites whose pages may open a socket to the graph; the service's own may always.",
+        "http:// or https:// addresses without a path, separated by commas",
+        shown="none",
+    )
+    socket_init_timeout: int = _setting(
+        10,
+        "Seconds that a client has from opening a socket to being signed in.",
+        "a whole number from 1 to 60",
+        ge=1,
+        le=60,
+    )
+    operation_seconds: float = _setting(
+        10.0,
+        "Seconds after which a query or mutation is given up.",
+        "a number from 0.1 to 300",
+        ge=0.1,
+        le=300,
+        allow_inf_nan=False,
+    )
+    persisted_operations: Path | None = _setting(
+        None,
+        "The only operations that the server runs: a folder of .graphql files, or a JSON object, sha256 to text.",
+        "a folder or a file that is there",
+        shown="any operation is run",
+    )
     oidc_issuer: str | None = _setting(
         None,
         "The identity provider: the `iss` of its tokens.",
@@ -173,7 +200,21 @@ class Settings(BaseSettings):
             raise ValueError("allowed: the name the identity provider gave this service")
         return value
 
-    @field_validator("programme_office", mode="before")
+    @field_validator("persisted_operations")
+    @classmethod
+    def _is_there(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.exists():
+            raise ValueError("there is no such folder or file")
+        return value
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(is_address(each, path=False) for each in value):
+            raise ValueError("allowed: http:// or https:// addresses without a path, separated by commas")
+        return tuple(each.rstrip("/") for each in value)
+
+    @field_validator("allowed_origins", "programme_office", mode="before")
     @classmethod
     def _separated(cls, value: Any) -> Any:
         return tuple(re.split(r"[,\s]+", value.strip(", \n"))) if isinstance(value, str) else value

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, fields
 
 from moments.application.ports.journal import Done, Letter
 from moments.domain.applications.application import Application
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee
@@ -21,6 +20,7 @@ from moments.domain.shared.ids import (
     PersonId,
     SkillId,
 )
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import DEFAULT_CHOICES, ChoiceQuestion, Survey
 
 

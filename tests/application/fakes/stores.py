@@ -9,7 +9,6 @@ from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, Not
 from moments.application.ports.journal import Done, Letter
 from moments.application.ports.mentorships import Pair
 from moments.domain.applications.application import Application
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
@@ -19,6 +18,7 @@ from moments.domain.programme.administrators import Administrator
 from moments.domain.programme.skills import Catalogue, Skill
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.recording import Aggregate
 from moments.domain.surveys.survey import ChoiceQuestion, Survey
 from tests.application.fakes.memory import State

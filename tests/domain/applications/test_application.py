@@ -13,12 +13,13 @@ from moments.domain.applications.events import (
     ApplicationWithdrawn,
 )
 from moments.domain.applications.form import Form
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.participants.eligibility import Ineligibility, Ineligible
-from moments.domain.programme.skills import RankedSkills, WrongNumberOfSkills
+from moments.domain.programme.skills import RankedSkills, UnknownSkill, WrongNumberOfSkills
+from moments.domain.programme.working_hours import UnknownWorkingHours
 from moments.domain.shared.errors import DomainError, IllegalTransition, Refusals
 from moments.domain.shared.ids import ApplicationId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.text import UnusableText
 from tests.domain.builders import (
     ANN,
@@ -26,6 +27,7 @@ from tests.domain.builders import (
     NOW,
     REVENUE,
     SAM,
+    SOFT,
     ZOE,
     a_form,
     a_supervisor,
@@ -122,15 +124,32 @@ def test_an_approved_application_is_edited_without_a_new_approval() -> None:
     [
         (a_form(bio=" "), UnusableText),
         (a_form(working_hours=None), UnusableText),
+        (a_form(working_hours="mon-fri-0000-0100"), UnknownWorkingHours),
         (a_form(skills=RankedSkills(CAREER[:2])), WrongNumberOfSkills),
         (Form(), Refusals),
     ],
-    ids=["no bio", "no hours", "two skills", "empty"],
+    ids=["no bio", "no hours", "unknown hours", "two skills", "empty"],
 )
 def test_an_approved_application_has_to_stay_complete(form: Form, kind: type[DomainError]) -> None:
     application = an_application().approved().build()
     with refused(kind, application):
         application.edit(form, BOOK, at=later(days=9))
+
+
+@pytest.mark.rule("APP-5")
+@pytest.mark.parametrize("state", [ApplicationState.DRAFT, ApplicationState.APPROVED], ids=lambda state: state.value)
+def test_an_edit_keeps_a_skill_retired_since_and_chooses_none_anew(state: ApplicationState) -> None:
+    first, second, third, other, *_ = CAREER
+    book = the_handbook(retired=("Change Management", "Delegation"))
+    form = a_form(skills=RankedSkills((first, second, third)))
+    application = an_application().with_form(form).in_state(state).build()
+    application.edit(a_form(skills=RankedSkills((third, first, second))), book, at=later(days=9))
+    with refused(UnknownSkill, application) as refusal:
+        application.edit(a_form(skills=RankedSkills((third, first, other))), book, at=later(days=9))
+    assert refusal.sentence == "Delegation has been retired from the catalogue. Choose another skill."
+    application.edit(a_form(skills=RankedSkills((third, second), (SOFT[0],))), book, at=later(days=9))
+    with refused(UnknownSkill, application):
+        application.edit(form, book, at=later(days=9))  # once given up, it is chosen anew
 
 
 @pytest.mark.rule("APP-9")
@@ -182,10 +201,11 @@ def test_a_draft_without_a_supervisor_can_be_withdrawn() -> None:
 @pytest.mark.parametrize("state", [ApplicationState.DENIED, ApplicationState.WITHDRAWN], ids=lambda s: s.value)
 def test_a_denied_or_withdrawn_application_is_revised_and_submitted_again(state: ApplicationState) -> None:
     application = an_application().in_state(state).build()
+    before = application.decision
     application.revise(a_supervisor(ZOE), at=later(days=2))
     assert (application.state, application.supervisor) == (ApplicationState.DRAFT, a_supervisor(ZOE))
     application.submit(reasons=(), catalogue=BOOK, at=later(days=3))
-    assert (application.state, application.decision) == (ApplicationState.SUBMITTED, None)
+    assert (application.state, application.decision) == (ApplicationState.SUBMITTED, before), "history is kept"
     revised, submitted = application.take_events()
     assert isinstance(revised, ApplicationRevised)
     assert isinstance(submitted, ApplicationSubmitted)

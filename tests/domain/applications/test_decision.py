@@ -19,7 +19,6 @@ from moments.domain.applications.decision import (
 )
 from moments.domain.applications.events import ApplicationApproved, ApplicationDenied, DecisionSeen
 from moments.domain.applications.lifecycle import ApplicationState
-from moments.domain.shared.errors import DomainError
 from moments.domain.shared.text import UnusableText
 from tests.domain.builders import (
     ADA,
@@ -33,6 +32,7 @@ from tests.domain.builders import (
     an_application,
     later,
     sam,
+    the_handbook,
 )
 from tests.domain.refusals import refused
 
@@ -68,7 +68,7 @@ def test_the_supervisor_decides_with_a_message_or_without(decide: Verb, outcome,
     application = an_application().submitted().build()
     decide(application, sam(), message)
     assert (application.state, application.held_since) == (state, later(days=2))
-    assert application.decision == Decision(outcome, SAM, "Sam Stone", later(days=2), kept)
+    assert application.decision == Decision(outcome, SAM, "Sam Stone", SAM, later(days=2), kept)
     assert application.decision is not None
     assert not application.decision.in_lieu
     (happened,) = application.take_events()
@@ -123,7 +123,7 @@ def test_nobody_decides_their_own_application_in_any_capacity(decide: Verb, capa
     with refused(OwnApplication, application) as refusal:
         decide(application, capacity, None)
     assert refusal.error.rule == "APR-9"
-    assert "It waits for your supervisor" in refusal.sentence
+    assert "Leave it to your supervisor" in refusal.sentence
 
 
 @pytest.mark.rule("APR-9")
@@ -143,6 +143,39 @@ def test_of_two_who_decide_the_second_is_told_of_the_first(decide: Verb, first: 
     assert refusal.error.decision.by == SAM
     assert words in refusal.sentence
     assert "A decision is final" in refusal.sentence
+
+
+NOT_TO_DECIDE = [
+    pytest.param(DirectSupervisor(ANN, "Ann Abbott"), OwnApplication, id="the applicant"),
+    pytest.param(DirectSupervisor(ZOE, "Zoe Zane"), NotTheSupervisor, id="a stranger"),
+    pytest.param(ada(department=HEALTH), OtherDepartment, id="another department's administrator"),
+    pytest.param(ada(None, department=HEALTH), OtherDepartment, id="the same without a ground"),
+]
+
+
+@pytest.mark.rule("APR-9", "APR-1")
+@EITHER_WAY
+@pytest.mark.parametrize("state", ApplicationState, ids=lambda state: state.value)
+@pytest.mark.parametrize(("decider", "kind"), NOT_TO_DECIDE)
+def test_whoever_may_not_decide_is_told_that_and_nothing_of_who_did(decide: Verb, state, decider, kind) -> None:
+    application = an_application().in_state(state).build()
+    with refused(kind, application) as refusal:
+        decide(application, decider, "x" * 2001)
+    assert "Sam" not in refusal.sentence
+
+
+@pytest.mark.rule("APR-9")
+@EITHER_WAY
+def test_a_decision_taken_is_told_before_a_ground_is_asked_for(decide: Verb) -> None:
+    application = an_application().approved().build()
+    with refused(AlreadyDecided, application):
+        decide(application, ada(None), None)
+
+
+def test_a_draft_without_a_supervisor_is_nobodys_to_decide() -> None:
+    application = an_application().routed_to(None).build()
+    with refused(NotTheSupervisor, application):
+        approve(application, sam())
 
 
 # --- in lieu ------------------------------------------------------------------------------------
@@ -181,6 +214,16 @@ def test_an_administrator_decides_for_their_own_department_only(decide: Verb) ->
         decide(application, ada(department=HEALTH), None)
     assert refusal.error.rule == "APR-4"
     assert "your own department only" in refusal.sentence
+    assert "Leave this one to" in refusal.sentence
+
+
+@pytest.mark.rule("APR-4")
+@EITHER_WAY
+def test_a_ground_is_one_line(decide: Verb) -> None:
+    application = an_application().submitted().build()
+    decide(application, ada("FMLA leave\r\n  until June"), None)
+    assert application.decision is not None
+    assert application.decision.ground == "FMLA leave until June"
 
 
 @EITHER_WAY
@@ -210,21 +253,32 @@ def test_what_was_decided_in_lieu_stays_marked_until_the_supervisor_has_seen_it(
 @pytest.mark.parametrize("by", [ADA, ANN, ZOE])
 def test_only_the_supervisor_marks_a_decision_seen(by) -> None:
     application = an_application().approved(ada()).build()
-    with refused(NotTheSupervisor, application):
+    with refused(NotTheSupervisor, application) as refusal:
         application.mark_seen(by, at=later(days=3))
+    assert "decide" not in refusal.sentence, "it is told to those who would mark it seen as well"
 
 
 @pytest.mark.rule("APR-5")
 @pytest.mark.parametrize(
-    ("built", "kind"),
-    [
-        (an_application().submitted(), NothingToReview),
-        (an_application().approved(), NothingToReview),
-        (an_application().routed_to(None), NotTheSupervisor),
-    ],
+    "built",
+    [an_application().submitted(), an_application().approved(), an_application().routed_to(None)],
     ids=["not decided", "decided by the supervisor", "no supervisor"],
 )
-def test_without_a_decision_in_lieu_there_is_nothing_to_review(built, kind: type[DomainError]) -> None:
+def test_without_a_decision_in_lieu_there_is_nothing_to_review(built) -> None:
     application = built.build()
-    with refused(kind, application):
+    with refused(NothingToReview, application):
         application.mark_seen(SAM, at=later(days=3))
+
+
+@pytest.mark.rule("APR-5")
+def test_a_denial_in_lieu_waits_for_its_supervisor_though_the_application_is_revised_and_waits_for_another() -> None:
+    application = an_application().denied(ada()).build()
+    application.revise(a_supervisor(ZOE), at=later(days=4))
+    application.submit(reasons=(), catalogue=the_handbook(), at=later(days=5))
+    assert application.decision is not None
+    assert application.decision.unseen_by == SAM
+
+    with refused(NotTheSupervisor, application):
+        application.mark_seen(ZOE, at=later(days=6))
+    application.mark_seen(SAM, at=later(days=7))
+    assert application.decision.unseen_by is None

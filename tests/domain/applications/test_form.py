@@ -14,7 +14,7 @@ from tests.domain.builders import CAREER, SKILLS, SOFT, a_form, an_application, 
 from tests.domain.refusals import refused, told
 
 NETWORKING = skill_id("Networking")
-KINDS = {each.__name__: each for each in (UnusableText, WrongNumberOfSkills, DoubledSkill)}
+KINDS = {each.__name__: each for each in (UnusableText, UnknownWorkingHours, WrongNumberOfSkills, DoubledSkill)}
 
 
 def draft(**changes: Any) -> Form:
@@ -32,7 +32,7 @@ def draft(**changes: Any) -> Form:
 @pytest.mark.rule("APP-3", "APP-4")
 def test_a_complete_form_lacks_nothing() -> None:
     assert draft() == Form("I mend radios.", "mon-fri-0800-1700", SKILLS)
-    assert draft().incomplete(the_handbook()) == []
+    assert draft().incomplete(the_handbook(), ()) == []
 
 
 @pytest.mark.rule("APP-9")
@@ -47,11 +47,20 @@ def test_a_draft_may_be_empty() -> None:
         (a_form(bio=None), ("UnusableText", "APP-3", "bio")),
         (a_form(bio="   "), ("UnusableText", "APP-3", "bio")),
         (a_form(working_hours=None), ("UnusableText", "APP-3", "workingHours")),
+        (a_form(working_hours="mon-fri-0000-0100"), ("UnknownWorkingHours", "APP-3", "workingHours")),
         (a_form(skills=RankedSkills(CAREER[:2], ())), ("WrongNumberOfSkills", "APP-4", "skills")),
         (a_form(skills=RankedSkills(CAREER, SOFT[:2])), ("WrongNumberOfSkills", "APP-4", "skills")),
         (a_form(skills=RankedSkills((*CAREER[:2], CAREER[0]), ())), ("DoubledSkill", "APP-4", "skills")),
     ],
-    ids=["no bio", "blank bio", "no hours", "two skills", "seven skills", "doubled skill"],
+    ids=[
+        "no bio",
+        "blank bio",
+        "no hours",
+        "hours no longer in the list",
+        "two skills",
+        "seven skills",
+        "doubled skill",
+    ],
 )
 def test_what_a_form_lacks_is_named_when_it_is_submitted(form: Form, missing: tuple[str, str, str]) -> None:
     application = an_application().with_form(form).build()
@@ -110,7 +119,8 @@ def test_a_draft_may_have_two_skills_but_not_seven() -> None:
 def test_a_skill_retired_since_stays_on_the_form_and_does_not_keep_it_from_being_submitted() -> None:
     book = the_handbook(retired=("Networking",))
     form = draft(career=(NETWORKING, *CAREER[:2]), soft=(), catalogue=book, kept=RankedSkills((NETWORKING,)))
-    assert form.incomplete(book) == []
+    assert form.incomplete(book, form.skills.all) == []
+    assert [each.rule for each in form.incomplete(book, ())] == ["APP-5"]
     with pytest.raises(DomainError) as refusal:
         draft(career=(NETWORKING, *CAREER[:2]), soft=(), catalogue=book)
     assert refusal.value.rule == "APP-5"

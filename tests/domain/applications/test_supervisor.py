@@ -7,7 +7,7 @@ import pytest
 
 from moments.domain.applications.events import ApplicationRerouted
 from moments.domain.applications.lifecycle import ApplicationState
-from moments.domain.applications.supervisor import Supervisor, UnfitSupervisor, name_supervisor
+from moments.domain.applications.supervisor import Supervisor, UnfitSupervisor, WrittenSupervisor, name_supervisor
 from moments.domain.participants.employee import Employee
 from moments.domain.shared.errors import Refusals
 from moments.domain.shared.ids import PersonId
@@ -26,14 +26,8 @@ def name(
     found: Employee | None = ZOE_ZANE,
     above_found: Collection[PersonId] = (SAM, MOE),
 ) -> Supervisor:
-    return name_supervisor(
-        first_name=first_name,
-        last_name=last_name,
-        email=email,
-        found=found,
-        applicant=ANN,
-        above_found=above_found,
-    )
+    written = WrittenSupervisor.read(first_name=first_name, last_name=last_name, email=email)
+    return name_supervisor(written, found=found, applicant=ANN, above_found=above_found)
 
 
 @pytest.mark.rule("APP-2")
@@ -86,6 +80,36 @@ def test_all_the_supervisors_fields_are_required_and_all_the_blank_ones_are_name
     with pytest.raises(UnusableText) as one:
         name(first_name=" ")
     assert str(one.value) == "The supervisor's first name is required."
+
+
+@pytest.mark.rule("APP-2")
+@pytest.mark.parametrize("hostile", ["a\x00b", "a\u202eb", "x" * 400], ids=["NUL", "override", "too long"])
+def test_the_supervisors_fields_are_text_before_anybody_is_looked_for(hostile: str) -> None:
+    with pytest.raises(Refusals) as refusal:
+        WrittenSupervisor.read(first_name=hostile, last_name=hostile, email=hostile)
+    assert {field for _, _, field in told(refusal.value)} == {
+        "supervisorFirstName",
+        "supervisorLastName",
+        "supervisorEmail",
+    }
+    written = WrittenSupervisor.read(first_name=" Zoe ", last_name="van \t der\nZane", email=" zoe.zane@mo.example\n")
+    assert written == WrittenSupervisor("Zoe", "van der Zane", "zoe.zane@mo.example")
+
+
+@pytest.mark.rule("APP-7")
+@pytest.mark.parametrize(
+    ("written", "directory"),
+    [
+        ("Pe\u0301rez", "P\u00e9rez"),
+        ("P\u00c9REZ", "Pe\u0301rez"),
+        ("VAN  DER\u00a0BERG", "van der Berg"),
+        ("GROSS", "Gro\u00df"),
+    ],
+    ids=["composed", "decomposed", "blanks", "sharp s"],
+)
+def test_a_last_name_written_another_way_is_still_the_same(written: str, directory: str) -> None:
+    found = an_employee(ZOE, first_name="Zoe", last_name=directory)
+    assert name(last_name=written, found=found).last_name == directory
 
 
 @pytest.mark.rule("APP-7")

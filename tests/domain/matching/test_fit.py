@@ -173,8 +173,9 @@ def test_other_names_or_the_categories_swapped_change_nothing(mentee, mentor, na
     assert fit(swapped(mentee), swapped(mentor)) == found
     again = fit(renamed(mentee), renamed(mentor))
     assert again.score == found.score
-    before = {(other[term.skill], term.mentee_rank, term.mentor_rank, term.share) for term in found.common}
-    assert before == {(term.skill, term.mentee_rank, term.mentor_rank, term.share) for term in again.common}
+    before = {(other[term.skill], term.mentee_rank, term.mentor_rank) for term in found.common}
+    assert before == {(term.skill, term.mentee_rank, term.mentor_rank) for term in again.common}
+    assert [term.share for term in again.common] == [term.share for term in found.common], "in order of their weight"
 
 
 @pytest.mark.rule("MAT-1")
@@ -190,8 +191,24 @@ def test_the_explanation_names_every_shared_skill_with_both_ranks_and_adds_up(me
     worths = [W[term.mentee_rank - 1] * G[term.mentor_rank - 1] for term in found.common]
     assert worths == sorted(worths, reverse=True), "the weightiest first"
     assert Fraction(sum(worths), most_possible(mentee)) == worth(mentee, mentor)
-    assert [term.share for term in found.common] == [rounded(Fraction(each, most_possible(mentee))) for each in worths]
-    assert abs(sum(term.share for term in found.common) - found.score) <= 3, "each share is rounded by itself"
+
+
+@pytest.mark.rule("MAT-4")
+@settings(max_examples=200, deadline=None)
+@given(profiles(), profiles())
+def test_the_shares_add_up_to_the_score_each_as_near_to_its_own_part_as_can_be(mentee, mentor) -> None:
+    found = fit(mentee, mentor)
+    shares = [term.share for term in found.common]
+    exact = [
+        Fraction(10_000 * W[term.mentee_rank - 1] * G[term.mentor_rank - 1], most_possible(mentee))
+        for term in found.common
+    ]
+    assert sum(shares) == found.score
+    assert all(abs(share - part) < 1 for share, part in zip(shares, exact, strict=True))
+    assert shares == sorted(shares, reverse=True), "what weighs more never shows less"
+    up = [part % 1 for share, part in zip(shares, exact, strict=True) if share > part]
+    down = [part % 1 for share, part in zip(shares, exact, strict=True) if share < part]
+    assert not up or not down or min(up) >= max(down), "those that lost most by rounding down are made up for"
 
 
 @pytest.mark.rule("MAT-1")
@@ -209,6 +226,16 @@ def test_terms_of_equal_worth_come_in_one_order_whatever_the_rows() -> None:
     other = RankedSkills((SOFT[0],), (CAREER[4],))
     assert [term.skill for term in fit(one, one).common] == sorted([CAREER[4], SOFT[0]])
     assert fit(one, one) == fit(other, other)
+
+
+@pytest.mark.rule("MAT-4")
+def test_of_two_equal_terms_the_first_by_id_bears_the_odd_part() -> None:
+    """Two skills of 60 each, of 60 + 45 + 60 + 45 + 32: 2479.33... each, 4959 together."""
+    mentee = RankedSkills((CAREER[4], CAREER[0], CAREER[1]), (SOFT[0], SOFT[1]))
+    found = fit(mentee, RankedSkills((CAREER[4],), (SOFT[0],)))
+    assert found.score == 4959
+    first, second = sorted([CAREER[4], SOFT[0]])
+    assert [(term.skill, term.share) for term in found.common] == [(first, 2480), (second, 2479)]
 
 
 def test_a_profile_without_skills_fits_nobody() -> None:

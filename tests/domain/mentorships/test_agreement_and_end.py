@@ -17,20 +17,22 @@ from moments.domain.mentorships.mentorship import Mentorship, usual_end
 from moments.domain.shared.errors import IllegalTransition, Refusals
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.text import UnusableText
-from tests.domain.builders import ANN, MOE, NOW, ZOE, a_mentee, a_mentor, a_mentorship, later
+from tests.domain.builders import ANN, MOE, NOW, ZOE, a_mentee, a_mentor, a_mentorship, later, the_two
 from tests.domain.refusals import refused, told
 
 EITHER_SIDE = pytest.mark.parametrize(("one", "other"), [(ANN, MOE), (MOE, ANN)], ids=["mentee", "mentor"])
 
 
-def an_agreement(by: PersonId = ANN, *, ends_on: date = date(2026, 9, 30), goals: str = "Lead a team") -> Agreement:
+def an_agreement(
+    by: PersonId = ANN, *, ends_on: date = date(2026, 9, 30), goals: str = "Lead a team", at: datetime = NOW
+) -> Agreement:
     return Agreement.propose(
         goals=goals,
         schedule="First Mondays at ten",
         obstacles="Tax season: we skip April",
         ends_on=ends_on,
         by=by,
-        at=NOW,
+        at=at,
     )
 
 
@@ -88,7 +90,7 @@ def test_without_an_agreement_there_is_nothing_to_agree_to_and_the_mentorship_go
     mentorship = a_mentorship().active().build()
     with refused(NothingToAgree, mentorship):
         mentorship.agree(MOE, at=later(days=2))
-    mentorship.complete(MOE, at=later(days=300))
+    mentorship.complete(MOE, **the_two(), at=later(days=300))
     assert (mentorship.state, mentorship.agreement) == (MentorshipState.COMPLETED, None)
 
 
@@ -118,8 +120,8 @@ def test_a_stranger_neither_proposes_nor_agrees() -> None:
 
 
 @pytest.mark.rule("MEN-1")
-@pytest.mark.parametrize("ends_on", [date(2025, 12, 31), date(2026, 1, 5)], ids=["before", "the day it began"])
-def test_an_agreed_end_lies_after_the_beginning(ends_on: date) -> None:
+@pytest.mark.parametrize("ends_on", [date(2025, 12, 31), date(2026, 1, 5)], ids=["before", "the day itself"])
+def test_an_agreed_end_lies_after_the_day_it_is_proposed(ends_on: date) -> None:
     mentorship = a_mentorship().active().build()
     with refused(UnfitEndDate, mentorship) as refusal:
         mentorship.propose_agreement(an_agreement(ends_on=ends_on))
@@ -129,13 +131,31 @@ def test_an_agreed_end_lies_after_the_beginning(ends_on: date) -> None:
 
 
 @pytest.mark.rule("MEN-1")
-def test_the_day_it_began_is_missouris() -> None:
-    mentorship = a_mentorship().build()
+def test_an_end_past_when_it_is_proposed_is_refused_though_it_lies_within_the_mentorship() -> None:
+    mentorship = a_mentorship().active().build()
+    with refused(UnfitEndDate, mentorship) as refusal:
+        mentorship.propose_agreement(an_agreement(ends_on=date(2026, 3, 6), at=later(days=60)))
+    assert refusal.error.earliest == date(2026, 3, 7)
+
+
+@pytest.mark.rule("MEN-1")
+def test_the_day_it_is_proposed_is_missouris() -> None:
+    mentorship = a_mentorship().active().build()
     evening = datetime(2026, 1, 6, 3, tzinfo=UTC)
-    mentor, mentee = a_mentor().build(), a_mentee().build()
-    mentorship.accept(mentor=mentor, mentee=mentee, message=None, ends_on=date(2027, 1, 5), at=evening)
-    mentorship.propose_agreement(an_agreement(ends_on=date(2026, 1, 6)))
+    mentorship.propose_agreement(an_agreement(ends_on=date(2026, 1, 6), at=evening))
     assert mentorship.agreement is not None
+
+
+@pytest.mark.rule("MEN-1", "MEN-2")
+@pytest.mark.parametrize(
+    ("days", "end"),
+    [(0, date(2027, 1, 5)), (364, date(2027, 1, 5)), (365, date(2028, 1, 5)), (500, date(2028, 5, 20))],
+    ids=["at once", "the day before its end", "the day of its end", "after its end"],
+)
+def test_an_agreement_ends_with_the_mentorship_unless_said_otherwise_or_a_year_on(days: int, end: date) -> None:
+    mentorship = a_mentorship().active().build()
+    assert mentorship.default_end(later(days=days)) == end
+    mentorship.propose_agreement(an_agreement(ends_on=end, at=later(days=days)))
 
 
 @pytest.mark.parametrize("state", [each for each in MentorshipState if each is not MentorshipState.ACTIVE])
@@ -173,7 +193,7 @@ def test_a_year_is_the_default_and_never_enforced(ends_on: date) -> None:
     mentorship.propose_agreement(an_agreement(ends_on=ends_on))
     mentorship.agree(MOE, at=later(days=1))
     assert mentorship.ends_on == ends_on
-    mentorship.complete(ANN, at=later(days=2000))
+    mentorship.complete(ANN, **the_two(), at=later(days=2000))
     assert mentorship.state is MentorshipState.COMPLETED
 
 
@@ -193,7 +213,7 @@ def test_a_year_is_the_default_and_never_enforced(ends_on: date) -> None:
 @pytest.mark.parametrize("days", [0, 3, 365, 4000])
 def test_either_side_ends_a_mentorship_at_any_time_without_a_reason(by, end, state, event, days: int) -> None:
     mentorship = a_mentorship().active().build()
-    end(mentorship, by, at=later(days=days))
+    end(mentorship, by, **the_two(), at=later(days=days))
     assert (mentorship.state, mentorship.ended_by, mentorship.ended_at) == (state, by, later(days=days))
     assert mentorship.held_since == later(days=days)
     (happened,) = mentorship.take_events()
@@ -206,7 +226,7 @@ def test_either_side_ends_a_mentorship_at_any_time_without_a_reason(by, end, sta
 def test_a_stranger_does_not_end_it(end) -> None:
     mentorship = a_mentorship().active().build()
     with refused(NotYourSide, mentorship) as refusal:
-        end(mentorship, ZOE, at=later(days=3))
+        end(mentorship, ZOE, **the_two(), at=later(days=3))
     assert refusal.error.rule == "MEN-5"
     assert refusal.sentence == "Only its mentor and its mentee end a mentorship."
 
@@ -220,10 +240,8 @@ def test_an_ended_mentorship_frees_a_place_on_both_sides(end) -> None:
     )
     mentorship.accept(mentor=mentor, mentee=mentee, message=None, ends_on=date(2027, 1, 5), at=NOW)
     assert (mentor.open_places_as_mentor, mentee.open_places_as_mentee) == (0, 0)
-    end(mentorship, ANN, at=later(days=9))
+    end(mentorship, ANN, mentor=mentor, mentee=mentee, at=later(days=9))
     assert (mentorship.mentor_place, mentorship.mentee_place) == (None, None)
-    mentor.free_place(mentorship.id)
-    mentee.free_place(mentorship.id)
     assert (mentor.open_places_as_mentor, mentee.open_places_as_mentee) == (1, 1)
     assert mentor.takes_requests
     mentee.check_may_request()
@@ -239,5 +257,16 @@ def test_an_active_mentorship_goes_on_when_a_side_is_suspended() -> None:
     mentor.suspend(at=later(days=1))
     mentee.suspend(at=later(days=1))
     assert (list(mentor.mentees.values()), list(mentee.mentors.values())) == ([mentorship.id], [mentorship.id])
-    mentorship.complete(MOE, at=later(days=365))
+    mentorship.complete(MOE, mentor=mentor, mentee=mentee, at=later(days=365))
     assert mentorship.state is MentorshipState.COMPLETED
+
+
+@pytest.mark.parametrize("end", [Mentorship.complete, Mentorship.discontinue], ids=["complete", "discontinue"])
+@pytest.mark.parametrize(
+    ("mentor", "mentee"), [(MOE, ZOE), (ZOE, ANN), (ANN, MOE)], ids=["mentee", "mentor", "the two the wrong way round"]
+)
+def test_a_mentorship_does_not_end_with_other_peoples_places(end, mentor: PersonId, mentee: PersonId) -> None:
+    mentorship = a_mentorship().active().build()
+    with pytest.raises(ValueError, match="M-1 is of other people"):
+        end(mentorship, MOE, mentor=a_mentor(mentor).build(), mentee=a_mentee(mentee).build(), at=later(days=3))
+    assert mentorship.state is MentorshipState.ACTIVE

@@ -1,6 +1,6 @@
 """Meetings: proposed, confirmed, logged (MEN-2 to MEN-4); working hours warn and never refuse (MEN-3)."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -87,7 +87,7 @@ def test_an_hour_is_usual_and_never_enforced(make, minutes: int) -> None:
 
 
 @BOTH_WAYS
-@pytest.mark.parametrize("minutes", [-60, 0, LONGEST_MINUTES + 1])
+@pytest.mark.parametrize("minutes", [-(10**15), -60, 0, LONGEST_MINUTES + 1, 10**15])
 def test_a_meeting_lasts_no_more_than_a_working_day(make, minutes: int) -> None:
     with pytest.raises(UnfitMeetingTime) as refusal:
         made(make, minutes=minutes)
@@ -107,15 +107,29 @@ def test_a_meeting_that_is_not_to_come_is_not_proposed_but_logged(starts_at: dat
 @pytest.mark.parametrize(
     ("starts_at", "fits"),
     [
-        (later(days=180), True),
-        (later(days=180, seconds=1), False),
+        (later(days=180, hours=-1), True),
+        (later(days=180, hours=-1, seconds=1), False),
+        (later(days=180), False),
+        (later(days=181), False),
+        (datetime.max.replace(tzinfo=UTC), False),
+        (datetime.min.replace(tzinfo=UTC), False),
         (NOW, True),
         (later(days=-1), True),
         (later(days=-1, seconds=-1), False),
     ],
-    ids=["just now", "to come", "as it began", "the day before", "longer before"],
+    ids=[
+        "just over",
+        "not quite over",
+        "just begun",
+        "to come",
+        "the last of days",
+        "the first of days",
+        "as it began",
+        "the day before",
+        "longer before",
+    ],
 )
-def test_a_meeting_is_logged_once_held_and_within_the_mentorship(starts_at: datetime, fits: bool) -> None:
+def test_a_meeting_is_logged_once_it_is_over_and_within_the_mentorship(starts_at: datetime, fits: bool) -> None:
     if fits:
         assert made(Meeting.log, starts_at=starts_at).state is MeetingState.HELD
         return
@@ -130,7 +144,7 @@ def test_a_meeting_is_logged_once_held_and_within_the_mentorship(starts_at: date
 def test_an_agenda_that_cannot_be_kept_is_refused(make, agenda: str) -> None:
     with pytest.raises(UnusableText) as refusal:
         made(make, agenda=agenda)
-    assert refusal.value.field == "agenda"
+    assert (refusal.value.field, refusal.value.rule) == ("agenda", "MEN-2")
 
 
 @pytest.mark.rule("MEN-3")
@@ -170,7 +184,7 @@ def test_neither_who_proposed_a_meeting_nor_a_stranger_confirms_it(by: PersonId,
 @pytest.mark.parametrize("by", [ANN, MOE], ids=["mentee", "mentor"])
 def test_either_side_logs_a_meeting_as_held_for_the_minutes_it_took(state: MeetingState, by: PersonId) -> None:
     meeting = a_meeting().in_state(state).build()
-    meeting.hold(by, minutes=75, at=TOMORROW)
+    meeting.hold(by, minutes=75, at=TOMORROW + timedelta(minutes=75))
     assert (meeting.state, meeting.minutes) == (MeetingState.HELD, 75)
     (event,) = meeting.take_events()
     assert isinstance(event, MeetingHeld)
@@ -178,11 +192,14 @@ def test_either_side_logs_a_meeting_as_held_for_the_minutes_it_took(state: Meeti
 
 
 @pytest.mark.rule("MEN-4")
-def test_a_meeting_still_to_come_is_not_logged_as_held() -> None:
+@pytest.mark.parametrize(("minutes", "since"), [(60, -60), (60, 0), (60, 59), (20, 19)])
+def test_a_meeting_that_is_not_over_is_not_logged_as_held(minutes: int, since: int) -> None:
     meeting = a_meeting().build()
     with refused(UnfitMeetingTime, meeting) as refusal:
-        meeting.hold(ANN, minutes=60, at=later(hours=23))
+        meeting.hold(ANN, minutes=minutes, at=TOMORROW + timedelta(minutes=since))
     assert "Log it once it was held" in refusal.sentence
+    meeting.hold(ANN, minutes=minutes, at=TOMORROW + timedelta(minutes=minutes))
+    assert meeting.state is MeetingState.HELD
 
 
 @pytest.mark.parametrize("minutes", [0, LONGEST_MINUTES + 1])

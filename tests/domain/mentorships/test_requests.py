@@ -1,5 +1,6 @@
 """A request and its answer: REQ-1, REQ-4, REQ-6, REQ-7, CAP-1 to CAP-4, ELIG-4, as the two of them meet it."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -25,7 +26,7 @@ from moments.domain.participants.errors import (
 )
 from moments.domain.participants.participant import Participant
 from moments.domain.shared.errors import DomainError
-from moments.domain.shared.ids import MentorshipId
+from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.text import UnusableText
 from tests.domain.builders import ANN, MOE, NOW, ZOE, a_mentee, a_mentor, a_mentorship, later
 from tests.domain.refusals import refused
@@ -111,11 +112,13 @@ def test_a_mentor_who_takes_no_request_is_no_longer_available_whatever_the_reaso
     assert refusal.sentence == "This mentor is no longer available. Search for another mentor and ask them."
 
 
+@pytest.mark.rule("REQ-1")
 def test_nobody_is_their_own_mentor() -> None:
     both = a_mentee().build()
     both.mentor_approved = True
     with refused(SelfMentoring, both) as refusal:
         ask(both, both)
+    assert (refusal.error.rule, refusal.error.field) == ("REQ-1", "mentor")
     assert "Choose somebody else" in refusal.sentence
 
 
@@ -221,8 +224,8 @@ def test_an_answer_that_cannot_be_sent_is_refused(text: str) -> None:
     with refused(UnusableText, mentorship, mentor, mentee) as refusal:
         accept(mentorship, mentor, mentee, text)
     assert (refusal.error.field, refusal.error.rule) == ("message", "REQ-4")
-    with refused(UnusableText, mentorship) as refusal:
-        mentorship.decline(reason=text, at=later(days=1))
+    with refused(UnusableText, mentorship, mentee) as refusal:
+        mentorship.decline(mentee=mentee, reason=text, at=later(days=1))
     assert (refusal.error.field, refusal.error.rule) == ("reason", "REQ-4")
 
 
@@ -230,7 +233,7 @@ def test_an_answer_that_cannot_be_sent_is_refused(text: str) -> None:
 @pytest.mark.parametrize(("reason", "kept"), [(None, None), (" No time. ", "No time.")])
 def test_a_mentor_declines_with_a_reason_or_without(reason: str | None, kept: str | None) -> None:
     mentorship = a_mentorship().build()
-    mentorship.decline(reason=reason, at=later(days=1))
+    mentorship.decline(mentee=a_mentee().build(), reason=reason, at=later(days=1))
     assert (mentorship.state, mentorship.answer) == (MentorshipState.DECLINED, kept)
     assert (mentorship.answered_at, mentorship.mentor_place, mentorship.ends_on) == (later(days=1), None, None)
     (event,) = mentorship.take_events()
@@ -241,7 +244,7 @@ def test_a_mentor_declines_with_a_reason_or_without(reason: str | None, kept: st
 @pytest.mark.rule("REQ-4")
 def test_a_mentee_cancels_a_request_that_waits() -> None:
     mentorship = a_mentorship().build()
-    mentorship.cancel(at=later(days=1))
+    mentorship.cancel(mentee=a_mentee().build(), at=later(days=1))
     assert (mentorship.state, mentorship.held_since) == (MentorshipState.CANCELLED, later(days=1))
     (event,) = mentorship.take_events()
     assert isinstance(event, RequestCancelled)
@@ -258,14 +261,41 @@ def test_a_request_closed_by_the_programme_is_nobodys_doing() -> None:
     assert event.by is None
 
 
+def declined(request: Mentorship, mentee: Participant) -> None:
+    request.decline(mentee=mentee, reason=None, at=later(days=1))
+
+
+def cancelled(request: Mentorship, mentee: Participant) -> None:
+    request.cancel(mentee=mentee, at=later(days=1))
+
+
 @pytest.mark.rule("REQ-7")
-def test_a_mentee_whose_request_is_over_may_ask_another() -> None:
+@pytest.mark.parametrize("over", [declined, cancelled])
+def test_a_mentee_whose_request_is_over_may_ask_another(over: Callable[[Mentorship, Participant], None]) -> None:
     mentee = a_mentee().with_active_mentors(1).build()
-    ask(mentee, a_mentor().build())
+    request = ask(mentee, a_mentor().build())
     with refused(TooManyWaiting, mentee):
         ask(mentee, a_mentor(ZOE).build())
-    mentee.free_place(M7)
+    over(request, mentee)
     assert ask(mentee, a_mentor(ZOE).build()).mentor == ZOE
+
+
+@pytest.mark.parametrize(
+    ("mentor", "mentee"), [(MOE, ZOE), (ZOE, ANN), (ANN, MOE)], ids=["mentee", "mentor", "the two the wrong way round"]
+)
+def test_an_acceptance_takes_nobody_elses_place(mentor: PersonId, mentee: PersonId) -> None:
+    mentorship, one, other = a_mentorship().build(), a_mentor(mentor).build(), a_mentee(mentee).build()
+    with pytest.raises(ValueError, match="M-1 is of other people"):
+        accept(mentorship, one, other)
+    assert (one.mentees, other.mentors, mentorship.state) == ({}, {}, MentorshipState.REQUESTED)
+
+
+@pytest.mark.parametrize("over", [declined, cancelled])
+def test_a_request_is_over_for_its_own_mentee(over: Callable[[Mentorship, Participant], None]) -> None:
+    mentorship = a_mentorship().build()
+    with pytest.raises(ValueError, match="M-1 is of other people"):
+        over(mentorship, a_mentee(ZOE).build())
+    assert mentorship.state is MentorshipState.REQUESTED
 
 
 @pytest.mark.parametrize("state", MentorshipState, ids=lambda state: state.value)
@@ -276,7 +306,6 @@ def test_a_mentorship_is_open_while_it_waits_or_is_active(state: MentorshipState
     assert (mentorship.mentee_place is not None) is (state is MentorshipState.ACTIVE)
 
 
-def test_each_side_has_the_other_as_partner_and_a_stranger_no_side() -> None:
+def test_a_mentorship_has_two_sides_and_a_stranger_neither() -> None:
     mentorship = a_mentorship().build()
-    assert (mentorship.partner_of(MOE), mentorship.partner_of(ANN)) == (ANN, MOE)
     assert [mentorship.has_side(person) for person in (MOE, ANN, ZOE)] == [True, True, False]

@@ -7,17 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.participants.eligibility import (
     SENTENCES,
     Ineligibility,
     Ineligible,
     ineligibilities,
-    on_extended_leave,
 )
 from moments.domain.participants.employee import Employment, Evaluation
 from moments.domain.participants.errors import MenteeSuspended, MentorNoLongerAvailable
 from moments.domain.shared.events import DomainEvent
+from moments.domain.shared.kind import ApplicationKind
 from tests.domain.builders import a_mentor, an_application, an_employee, later, the_handbook
 from tests.domain.refusals import refused
 from tests.domain.shared.test_sentences import all_errors
@@ -152,10 +151,3 @@ def test_a_suspension_says_who_and_when_and_nothing_else() -> None:
     mentor.suspend(at=later(days=1))
     (event,) = mentor.take_events()
     assert {each.name for each in fields(event)} == {"occurred_at", "by", "person"}
-
-
-@pytest.mark.parametrize(
-    ("until", "away"), [(None, False), (date(2026, 1, 4), False), (date(2026, 1, 5), True), (date(2026, 6, 1), True)]
-)
-def test_a_leave_lasts_to_its_last_day_inclusive(until: date | None, away: bool) -> None:
-    assert on_extended_leave(an_employee(on_leave_until=until), date(2026, 1, 5)) is away

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.participants.errors import (
     CapacityOutOfRange,
     MenteeAtCapacity,
@@ -18,6 +17,7 @@ from moments.domain.participants.errors import (
 from moments.domain.participants.events import AvailabilityChanged, ParticipantReinstated, ParticipantSuspended
 from moments.domain.participants.participant import Participant
 from moments.domain.shared.ids import MentorshipId
+from moments.domain.shared.kind import ApplicationKind
 from tests.domain.builders import ANN, MOE, NOW, a_mentee, a_mentor, later
 from tests.domain.refusals import refused
 
@@ -34,6 +34,7 @@ def test_a_mentee_with_two_mentors_takes_no_third() -> None:
         mentee.take_mentor(M9)
     assert refusal.error.rule == "CAP-1"
     assert "Two mentors are confirmed" in refusal.sentence
+    assert "Another can be asked once" in refusal.sentence
 
 
 @pytest.mark.rule("CAP-1", "SEA-1")

@@ -32,7 +32,7 @@ def test_a_department_names_as_many_administrators_as_it_wishes(present) -> None
     [
         (None, REVENUE, (), "unknown", "No State employee has this e-mail"),
         (an_employee(ADA, left=date(2026, 1, 1)), REVENUE, (), "unknown", "No State employee has this e-mail"),
-        (ADA_ADAMS, HEALTH, (), "other_department", "team member of the department"),
+        (ADA_ADAMS, HEALTH, (), "other_department", "Name somebody who works in it"),
         (ADA_ADAMS, REVENUE, (ADA,), "already", "Ada Adams is an administrator of this department already"),
     ],
     ids=["unknown", "left", "other-department", "already"],
@@ -42,7 +42,7 @@ def test_whoever_cannot_be_an_administrator_is_refused_with_the_reason(
 ) -> None:
     with pytest.raises(UnfitAdministrator) as refusal:
         name_administrator(person, department, present, by=ZOE, at=NOW)
-    assert (refusal.value.problem, refusal.value.rule, refusal.value.field) == (problem, "APR-8", "person")
+    assert (refusal.value.problem, refusal.value.rule, refusal.value.field) == (problem, "APR-8", "email")
     assert words in str(refusal.value)
 
 
@@ -77,7 +77,7 @@ def test_the_office_takes_in_any_state_employee_once() -> None:
     ):
         with pytest.raises(UnfitOfficeMember) as refusal:
             check_new_member(person, members)
-        assert (refusal.value.problem, refusal.value.field) == (problem, "person")
+        assert (refusal.value.problem, refusal.value.field) == (problem, "email")
 
 
 def test_the_office_is_never_left_without_anybody() -> None:

@@ -8,6 +8,7 @@ from moments.domain.programme.skills import (
     AlreadyRetired,
     Catalogue,
     DoubledSkill,
+    NotRetired,
     RankedSkills,
     SkillCategory,
     SkillExists,
@@ -137,6 +138,13 @@ def test_a_draft_with_too_few_skills_has_none_that_is_wrong(career, kind: type[D
         the_handbook(retired=("Networking",)).draft(career, ())
 
 
+@pytest.mark.rule("APP-5")
+def test_a_doubled_unknown_skill_in_a_draft_is_told_of_once_each_way() -> None:
+    with pytest.raises(Refusals) as refusal:
+        the_handbook().draft((UNKNOWN, UNKNOWN), ())
+    assert [type(each) for each in refusal.value.all] == [DoubledSkill, UnknownSkill]
+
+
 def test_a_draft_with_too_many_skills_is_refused() -> None:
     with pytest.raises(WrongNumberOfSkills):
         the_handbook().draft(CAREER, SOFT[:2])
@@ -202,12 +210,35 @@ def test_the_office_adds_a_skill_which_can_then_be_chosen() -> None:
 
 
 @pytest.mark.rule("APP-5")
-@pytest.mark.parametrize("name", ["Networking", "networking", " NETWORKING "])
+@pytest.mark.parametrize("name", ["Time Management", "time management", " TIME  MANAGEMENT ", "Time\nManagement"])
 def test_a_skill_that_is_there_is_not_added_again(name: str) -> None:
     with pytest.raises(SkillExists) as refusal:
         the_handbook().add(SkillCategory.SOFT, name, SkillId("new"))
     assert (refusal.value.rule, refusal.value.field) == ("APP-5", "name")
-    assert "is in the catalogue already" in str(refusal.value)
+    assert str(refusal.value) == "Time Management is in the catalogue already."
+
+
+@pytest.mark.rule("APP-5")
+def test_a_retired_skill_is_not_added_again_but_brought_back() -> None:
+    book = the_handbook(retired=("Networking",))
+    with pytest.raises(SkillExists) as refusal:
+        book.add(SkillCategory.CAREER, "networking", SkillId("new"))
+    assert "bring it back instead" in str(refusal.value)
+    back = book.reinstate(NETWORKING)
+    assert (back.id, back.name, back.number, back.retired) == (NETWORKING, "Networking", 5, None)
+    again = Catalogue([*(skill for skill in book if skill.id != NETWORKING), back])
+    assert again.choose((NETWORKING, *CAREER[:2]), ()).career[0] == NETWORKING
+    with pytest.raises(NotRetired) as twice:
+        again.reinstate(NETWORKING)
+    assert (twice.value.rule, str(twice.value)) == (
+        "APP-5",
+        "Networking is not retired, so it can be chosen as it is.",
+    )
+
+
+@pytest.mark.rule("APP-5")
+def test_a_skills_name_is_kept_on_one_line() -> None:
+    assert the_handbook().add(SkillCategory.SOFT, " Public\r\n  Speaking", SkillId("new")).name == "Public Speaking"
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 61, "a\x00b"])

@@ -27,6 +27,10 @@ SUNDAY_NIGHT = WorkingHours("sun-night", "Sunday night", (Shift(6, time(22), tim
 MON, TUE, FRI, SAT, SUN = 0, 1, 4, 5, 6
 
 
+def test_the_week_of_a_choice_is_worked_out_once() -> None:
+    assert OFFICE.week() is OFFICE.week()
+
+
 def at_work(hours: WorkingHours, weekday: int, hour: int, minute: int) -> bool:
     """Naively: whether one of the shifts is on at that minute, said in clock times alone."""
     now = time(hour, minute)

@@ -22,13 +22,13 @@ from moments.domain.applications.decision import (
     OwnApplication,
 )
 from moments.domain.applications.form import Form
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import APPLICATION
-from moments.domain.applications.supervisor import name_supervisor
+from moments.domain.applications.supervisor import WrittenSupervisor, name_supervisor
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.errors import (
     NothingToAgree,
     PairExists,
+    RequestWasClosed,
     SelfMentoring,
     UnfitEndDate,
 )
@@ -52,6 +52,7 @@ from moments.domain.programme.office import UnfitOfficeMember, check_leaving_mem
 from moments.domain.programme.skills import (
     AlreadyRetired,
     DoubledSkill,
+    NotRetired,
     RankedSkills,
     SkillExists,
     WrongNumberOfSkills,
@@ -59,12 +60,14 @@ from moments.domain.programme.skills import (
 from moments.domain.programme.working_hours import UnknownWorkingHours
 from moments.domain.shared.errors import DomainError, IllegalTransition, Refusals
 from moments.domain.shared.ids import MeetingId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.lifecycle import Lifecycle
 from moments.domain.shared.text import UnusableText, optional_text, required_text
 from moments.domain.surveys.choices import check_choices
 from moments.domain.surveys.survey import (
     DEFAULT_CHOICES,
     NoFollowUp,
+    NotAsked,
     SurveyAnswered,
     check_answers,
 )
@@ -89,6 +92,7 @@ from tests.domain.builders import (
     mentor_answers,
     skill_id,
     the_handbook,
+    the_two,
 )
 
 
@@ -112,20 +116,13 @@ def _illegal() -> Iterator[DomainError]:
 
 
 def _supervisors() -> Iterator[DomainError]:
-    def named(*, found=None, first="Sam", last="Stone", email="sam@mo.example", above=()) -> DomainError:
-        return caught(
-            name_supervisor,
-            first_name=first,
-            last_name=last,
-            email=email,
-            found=found,
-            applicant=ANN,
-            above_found=above,
-        )
+    def named(*, found=None, last="Stone", above=()) -> DomainError:
+        written = WrittenSupervisor.read(first_name="Sam", last_name=last, email="sam@mo.example")
+        return caught(name_supervisor, written, found=found, applicant=ANN, above_found=above)
 
     sam = an_employee(SAM, first_name="Sam", last_name="Stone")
     yield named()
-    yield named(first="", last="", email="")
+    yield caught(WrittenSupervisor.read, first_name="", last_name="x" * 300, email="\x00")
     yield named(found=an_employee(ANN, last_name="Stone"))
     yield named(found=sam, last="Stein")
     yield named(found=sam, above=(ANN,))
@@ -158,7 +155,7 @@ def _skills() -> Iterator[DomainError]:
 
 
 def _forms() -> Iterator[DomainError]:
-    yield from a_form(bio=None, working_hours=None, skills=RankedSkills()).incomplete(the_handbook())
+    yield from a_form(bio=None, working_hours=None, skills=RankedSkills()).incomplete(the_handbook(), ())
     yield caught(
         Form.draft,
         bio="\x00",
@@ -171,6 +168,7 @@ def _forms() -> Iterator[DomainError]:
     yield caught(Agreement.propose, goals="", schedule="x" * 3000, obstacles="\x00", ends_on=NOW.date(), by=ANN, at=NOW)
     yield caught(required_text, " ", "bio", "The short bio")
     yield caught(optional_text, "\ud800", "bio", "The short bio")
+    yield caught(optional_text, "\u200b", "bio", "The short bio")
     yield caught(optional_text, "x" * 3000, "bio", "The short bio")
 
 
@@ -186,7 +184,7 @@ def _meetings() -> Iterator[DomainError]:
     yield caught(a_meeting().build().confirm, ANN, at=NOW)
     yield caught(a_meeting().build().confirm, ZOE, at=NOW)
     yield caught(a_meeting().in_state(MeetingState.CONFIRMED).build().hold, ANN, minutes=60, at=NOW)
-    yield caught(a_mentorship().active().build().complete, ZOE, at=NOW)
+    yield caught(a_mentorship().active().build().complete, ZOE, **the_two(), at=NOW)
     yield caught(a_mentorship().active().build().agree, ANN, at=NOW)
     yield caught(a_mentorship().active().build().agree, ZOE, at=NOW)
     yield caught(a_mentorship().completed().build().agree, ANN, at=NOW)
@@ -205,7 +203,7 @@ def _surveys() -> Iterator[DomainError]:
 
 
 def _decided(outcome: Outcome) -> Decision:
-    return Decision(outcome, SAM, "Sam Stone", NOW)
+    return Decision(outcome, SAM, "Sam Stone", SAM, NOW)
 
 
 EXAMPLES: list[DomainError] = [
@@ -224,6 +222,7 @@ EXAMPLES: list[DomainError] = [
     *(MentorAtCapacity(capacity) for capacity in (1, 2)),
     *(TooManyWaiting(places) for places in (1, 2)),
     *(PairExists(active) for active in (True, False)),
+    RequestWasClosed(),
     *(UnfitEndDate(date(2027, month, 1)) for month in (1, 12)),
     GroundRequired(),
     NotTheSupervisor(),
@@ -239,7 +238,9 @@ EXAMPLES: list[DomainError] = [
     StillMentoring(),
     Suspended(),
     AlreadyRetired("Networking"),
-    SkillExists("Networking"),
+    NotRetired("Networking"),
+    *(SkillExists("Networking", retired=retired) for retired in (True, False)),
+    NotAsked("gainedAccess"),
     UnknownWorkingHours(),
     NoFollowUp(),
     SurveyAnswered(),

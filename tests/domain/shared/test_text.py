@@ -4,9 +4,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moments.domain.shared.text import MESSAGE_LIMIT, UnusableText, optional_text, required_text
+from moments.domain.shared.text import MESSAGE_LIMIT, UnusableText, alike, optional_text, required_text
 
-UNUSABLE = ["\x00", "\x01", "\x08", "\x0e", "\x1b", "\x7f", "\ud800", "\udbff", "\udc00", "\udfff"]
+UNUSABLE = [
+    *["\x00", "\x01", "\x08", "\x0e", "\x1b", "\x7f"],
+    *["\x80", "\x85", "\x90", "\x9b", "\x9f"],
+    *["\ud800", "\udbff", "\udc00", "\udfff"],
+    *[chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))],
+]
+INVISIBLE = [
+    "\u200b",
+    "\u200d\u200d",
+    "\ufeff",
+    "\u00ad",
+    "\u2060 \n\u200e",
+    "\u115f",
+    "\u3164",
+    "\u2800",
+    "\ufe0f",
+    "\U000e0041",
+]
 
 
 @pytest.mark.parametrize("blank", [None, "", "   ", "\n\t ", "\u00a0", "\u2003"])
@@ -36,6 +53,74 @@ def test_text_that_no_database_can_hold_is_refused(read, character: str) -> None
     assert "Remove it and try again" in str(refusal.value)
 
 
+@pytest.mark.parametrize("text", INVISIBLE, ids=ascii)
+@pytest.mark.parametrize("read", [optional_text, required_text])
+def test_text_of_which_nothing_can_be_seen_is_refused(read, text: str) -> None:
+    with pytest.raises(UnusableText) as refusal:
+        read(text, "note", "The note", rule="REQ-1")
+    assert (refusal.value.problem, refusal.value.field, refusal.value.rule) == ("invisible", "note", "REQ-1")
+    assert read(f"{text}a", "note", "The note").endswith("a")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\U0001f469\u200d\U0001f4bb",
+        "\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        "\u0939\u093f\u0928\u094d\u0926\u0940",
+        "\u4f60\u597d",
+    ],
+    ids=["a joined emoji", "Persian", "Hindi", "Chinese"],
+)
+def test_joiners_and_marks_among_letters_are_text(text: str) -> None:
+    assert required_text(text, "note", "The note") == text
+
+
+def test_text_is_kept_composed_and_counted_so() -> None:
+    assert optional_text("Jose\u0301", "note", "The note", limit=4) == "Jos\u00e9"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (" a\nb ", "a b"),
+        ("a\r\n\t b", "a b"),
+        ("a\u2028b", "a b"),
+        ("a\u00a0\u2003 b", "a b"),
+        ("\n", None),
+        (None, None),
+    ],
+    ids=ascii,
+)
+def test_one_line_has_no_breaks_and_single_blanks(text: str | None, line: str | None) -> None:
+    assert optional_text(text, "name", "The name", one_line=True) == line
+
+
+def test_one_line_is_counted_as_it_is_kept() -> None:
+    assert optional_text("a" + " " * 50 + "b", "name", "The name", limit=3, one_line=True) == "a b"
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x1c", "\x85", "\u202e"], ids=ascii)
+def test_one_line_folds_nothing_that_is_no_text(character: str) -> None:
+    with pytest.raises(UnusableText):
+        optional_text(f"a{character}b", "name", "The name", one_line=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Time  Management", "time management", True),
+        ("Time\u00a0Management", "TIME MANAGEMENT", True),
+        ("Pe\u0301rez", "P\u00c9REZ", True),
+        ("STRASSE", "stra\u00dfe", True),
+        ("Time Management", "TimeManagement", False),
+        ("Perez", "P\u00e9rez", False),
+    ],
+)
+def test_texts_are_alike_when_a_reader_would_call_them_the_same(one: str, other: str, same: bool) -> None:
+    assert (alike(one) == alike(other)) is same
+
+
 @pytest.mark.parametrize("limit", [1, 10, MESSAGE_LIMIT])
 def test_text_may_be_as_long_as_its_limit_and_no_longer(limit: int) -> None:
     assert optional_text("x" * limit, "note", "The note", limit=limit) == "x" * limit
@@ -51,14 +136,15 @@ def test_blanks_around_a_text_do_not_count_towards_its_limit() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(st.characters(codec=None, categories=None), max_size=30))
-def test_what_is_kept_can_be_stored_and_read_again_unchanged(value: str) -> None:
+@given(st.text(st.characters(codec=None, categories=None), max_size=30), st.booleans())
+def test_what_is_kept_can_be_stored_and_read_again_unchanged(value: str, one_line: bool) -> None:
     try:
-        kept = optional_text(value, "note", "The note")
+        kept = optional_text(value, "note", "The note", one_line=one_line)
     except UnusableText:
         return
     if kept is not None:
         assert kept
         assert kept.encode("utf-8").decode("utf-8") == kept
         assert "\x00" not in kept
-        assert optional_text(kept, "note", "The note") == kept
+        assert optional_text(kept, "note", "The note", one_line=one_line) == kept
+        assert not one_line or kept.splitlines() == [kept]

@@ -4,9 +4,9 @@ from dataclasses import fields, replace
 
 import pytest
 
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.shared.errors import DomainError, Refusals
 from moments.domain.shared.ids import MentorshipId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.text import UnusableText
 from moments.domain.surveys.choices import UnfitChoices, check_choices
 from moments.domain.surveys.survey import (
@@ -17,6 +17,7 @@ from moments.domain.surveys.survey import (
     FollowUpHandled,
     FuturePlans,
     NoFollowUp,
+    NotAsked,
     SkillsWorkedOn,
     Survey,
     SurveyAnswered,
@@ -166,6 +167,24 @@ def test_neither_side_is_asked_what_only_the_other_is() -> None:
 
 
 @pytest.mark.rule("SUR-3")
+@pytest.mark.parametrize(
+    ("side", "answered", "field"),
+    [
+        (MENTOR, {"gained_access": False}, "gainedAccess"),
+        (MENTEE, {"how_met": "In person"}, "howMet"),
+        (MENTEE, {"how_met": ""}, "howMet"),
+        (MENTEE, {"ending": Ending.COMPLETED}, "ending"),
+    ],
+)
+def test_an_answer_to_what_only_the_other_side_is_asked_is_refused_and_not_kept(side, answered, field: str) -> None:
+    survey = a_survey(side)
+    with refused(NotAsked, survey) as refusal:
+        answer(survey, replace(COMPLETE[side], **answered))
+    assert (refusal.error.field, refusal.error.rule) == (field, "SUR-3")
+    assert "Leave it out" in refusal.sentence
+
+
+@pytest.mark.rule("SUR-3")
 @BOTH
 @pytest.mark.parametrize("plans", FuturePlans)
 @pytest.mark.parametrize("contact_me", [True, False])
@@ -255,12 +274,13 @@ def test_the_office_sets_a_questions_choices(labels: list[str]) -> None:
         (["Yes"], "from 2 to 20"),
         ([str(number) for number in range(21)], "this list has 21"),
         (["Yes", " yes "], "Keep it once"),
+        (["Not yet", "not\n yet"], "Keep it once"),
     ],
 )
 def test_too_few_too_many_or_doubled_choices_are_refused(labels: list[str], words: str) -> None:
     with pytest.raises(UnfitChoices) as refusal:
         check_choices(labels)
-    assert (refusal.value.rule, refusal.value.field) == ("SUR-3", "labels")
+    assert (refusal.value.rule, refusal.value.field) == ("SUR-3", "choices")
     assert words in str(refusal.value)
 
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from moments.domain.applications.application import Application
 from moments.domain.applications.decision import Decision, Outcome
 from moments.domain.applications.form import Form
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.mentorships.agreement import Agreement
@@ -18,6 +17,7 @@ from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
 from moments.domain.participants.participant import Participant, Standing
 from moments.domain.programme.skills import RankedSkills
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import Answers, Ending, FuturePlans, SkillsWorkedOn, Survey
 from tests.application.fakes.memory import handbook_skills
 
@@ -61,6 +61,7 @@ applications: st.SearchStrategy[Application] = st.builds(
             outcome=st.sampled_from(Outcome),
             by=identities,
             by_name=words,
+            supervisor=identities,
             at=moments,
             message=maybe(words),
             ground=maybe(words),

@@ -11,7 +11,6 @@ from moments.application.ports.journal import Done, Letter
 from moments.application.ports.mentorships import Pair
 from moments.application.ports.unit_of_work import UnitOfWork
 from moments.domain.applications.application import Application
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
@@ -22,6 +21,7 @@ from moments.domain.participants.participant import Participant, Standing
 from moments.domain.programme.administrators import Administrator
 from moments.domain.programme.skills import SkillAdded, SkillCategory
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SkillId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import DEFAULT_CHOICES, Answers, ChoiceQuestion, FuturePlans, SkillsWorkedOn, Survey
 from tests.infrastructure.persistence.conftest import Store
 from tests.infrastructure.persistence.world import (

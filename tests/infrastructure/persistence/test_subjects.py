@@ -13,10 +13,10 @@ import pytest
 import moments.domain
 from moments.domain.applications.decision import Outcome
 from moments.domain.applications.events import ApplicationApproved
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.mentorships.events import MeetingHeld
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import SurveyDue
 from moments.infrastructure.persistence.subjects import Subject, facts_of, has_subject, subject_of
 

@@ -8,13 +8,13 @@ from moments.application.ports.unit_of_work import UnitOfWork
 from moments.domain.applications.application import Application
 from moments.domain.applications.decision import DirectSupervisor
 from moments.domain.applications.form import Form
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee, Employment
 from moments.domain.participants.participant import Participant
 from moments.domain.programme.skills import Catalogue, RankedSkills
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MentorshipId, PersonId, SkillId
+from moments.domain.shared.kind import ApplicationKind
 from tests.application.fakes.memory import handbook_skills
 
 NewWork = Callable[[], UnitOfWork]

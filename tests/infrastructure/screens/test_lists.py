@@ -13,13 +13,13 @@ from moments.application.screens.screens import (
     ParticipantFilter,
     SurveyList,
 )
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.eligibility import Ineligibility
 from moments.domain.participants.participant import Standing as ParticipantStanding
 from moments.domain.shared.ids import DepartmentCode, MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.screens.reading import SqlReading
 from tests.infrastructure.screens.world import NOON, SKILLS, World

@@ -19,8 +19,8 @@ from moments.application.screens.screens import (
     Screens,
     SurveyList,
 )
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.screens.reading import SqlReading
 from tests.infrastructure.screens.world import NOON, SKILLS, World

@@ -15,8 +15,8 @@ from moments.application.screens.screens import (
     MentorshipList,
     SurveyList,
 )
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence import tables as t
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.screens.reading import SqlReading
@@ -62,6 +62,7 @@ def _sees_application(world: World, who: Standing, row: dict[str, Any]) -> bool:
             state=ApplicationState(row["state"]),
             submitted=row["submitted_at"] is not None,
             supervisor=row["supervisor"],
+            unseen_by=row["decided_for"] if row["ground"] and row["seen_at"] is None else None,
             department=_employees(world)[row["applicant"]]["department"],
             asked=_is_asked(world, who, row),
         )

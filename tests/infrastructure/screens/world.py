@@ -148,6 +148,7 @@ class World:
             "outcome": state if decided else None,
             "decided_by": supervisor if decided else None,
             "decided_by_name": "Somebody" if decided else None,
+            "decided_for": supervisor if decided else None,
             "decided_at": NOON if decided else None,
             "message": None,
             "ground": None,
@@ -322,6 +323,16 @@ def _random_application(world: World, chance: random.Random, name: str, kind: st
     supervisor = chance.choice([*names[:10], world.of(t.employees)[-1]["supervisor"]])
     at = NOON + minutes(chance.randrange(100))  # ties, too
     decided = state in ("approved", "denied")
+    before = not decided and chance.random() < 0.4  # denied, then revised or withdrawn
+    facts = {
+        "outcome": state if decided else "denied",
+        "decided_by": supervisor,
+        "decided_by_name": "Somebody",
+        "decided_for": supervisor if decided else chance.choice(names[:10]),
+        "decided_at": at + minutes(chance.randrange(100)),
+        "ground": "FMLA leave" if chance.random() < 0.4 else None,
+        "seen_at": NOON if chance.random() < 0.3 else None,
+    }
     world.application(
         name,
         kind,
@@ -332,9 +343,7 @@ def _random_application(world: World, chance: random.Random, name: str, kind: st
         started_at=at,
         held_since=at + minutes(chance.randrange(100)),
         submitted_at=None if state == "draft" and chance.random() < 0.5 else at + minutes(1),
-        decided_at=at + minutes(chance.randrange(100)) if decided else None,
-        ground="FMLA leave" if decided and chance.random() < 0.4 else None,
-        seen_at=NOON if chance.random() < 0.3 else None,
+        **(facts if decided or before else {}),
     )
 
 

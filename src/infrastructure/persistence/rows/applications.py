@@ -8,11 +8,11 @@ from sqlalchemy import Row
 from moments.domain.applications.application import Application
 from moments.domain.applications.decision import Decision, Outcome
 from moments.domain.applications.form import Form
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.programme.skills import RankedSkills
 from moments.domain.shared.ids import SkillId
+from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.transaction import Values
 
 
@@ -91,6 +91,7 @@ def _decision_of(row: Row[Any]) -> Decision | None:
         Outcome(row.outcome),
         row.decided_by,
         row.decided_by_name,
+        row.decided_for,
         row.decided_at,
         row.message,
         row.ground,
@@ -103,6 +104,7 @@ def _decision_row(decision: Decision | None) -> Values:
         "outcome": decision.outcome.value if decision else None,
         "decided_by": decision.by if decision else None,
         "decided_by_name": decision.by_name if decision else None,
+        "decided_for": decision.supervisor if decision else None,
         "decided_at": decision.at if decision else None,
         "message": decision.message if decision else None,
         "ground": decision.ground if decision else None,

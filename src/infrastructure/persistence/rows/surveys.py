@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from moments.domain.applications.kind import ApplicationKind
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import Answers, Ending, FuturePlans, SkillsWorkedOn, Survey
 from moments.infrastructure.persistence.transaction import Values
 

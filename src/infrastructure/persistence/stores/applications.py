@@ -4,9 +4,9 @@ from sqlalchemy import bindparam, select
 
 from moments.application.ports.errors import NotFound
 from moments.domain.applications.application import Application
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.ids import ApplicationId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.given import among, listed
 from moments.infrastructure.persistence.rows.applications import application_of, application_row
 from moments.infrastructure.persistence.stores.skills import SqlSkills

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import bindparam, delete, insert, select
 
 from moments.application.ports.errors import NotFound
-from moments.domain.applications.kind import ApplicationKind
 from moments.domain.shared.ids import MentorshipId
+from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import ChoiceQuestion, Survey
 from moments.infrastructure.persistence.rows.surveys import survey_of, survey_row
 from moments.infrastructure.persistence.small_lists import SmallList

@@ -189,6 +189,7 @@ def _create_aggregates() -> None:
         sa.Column("outcome", sa.String(16)),
         sa.Column("decided_by", ID),
         sa.Column("decided_by_name", sa.Text()),
+        sa.Column("decided_for", ID),
         sa.Column("decided_at", MOMENT),
         sa.Column("message", sa.Text()),
         sa.Column("ground", sa.Text()),
@@ -198,10 +199,10 @@ def _create_aggregates() -> None:
         sa.ForeignKeyConstraint(["applicant"], ["employees.id"], name="fk_applications_applicant"),
         sa.UniqueConstraint("applicant", "kind", name="uq_applications_applicant_kind"),
     )
-    op.create_index("ix_applications_decided", "applications", ["supervisor", "decided_at", "id"])
+    op.create_index("ix_applications_decided", "applications", ["decided_for", "decided_at", "id"])
     _partial("ix_applications_queue", "applications", ["supervisor", "held_since", "id"], "state = 'submitted'")
     op.create_index("ix_applications_submitted", "applications", ["submitted_at", "id"])
-    _partial("ix_applications_unseen", "applications", ["supervisor", "decided_at", "id"], "ground IS NOT NULL")
+    _partial("ix_applications_unseen", "applications", ["decided_for", "decided_at", "id"], "ground IS NOT NULL")
     _partial("ix_applications_waiting", "applications", ["held_since", "id"], "state = 'submitted'")
     op.create_table(
         "mentorships",
@@ -307,7 +308,12 @@ def _create_journal() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_events"),
         sqlite_autoincrement=True,
     )
-    _partial("ix_events_reference", "events", ["id"], "type IN ('DirectoryImported', 'SkillAdded', 'SkillRetired')")
+    _partial(
+        "ix_events_reference",
+        "events",
+        ["id"],
+        "type IN ('DirectoryImported', 'SkillAdded', 'SkillReinstated', 'SkillRetired')",
+    )
     op.create_table(
         "audit",
         sa.Column("id", SERIAL, autoincrement=True, nullable=False),

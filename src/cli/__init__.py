@@ -1,0 +1,32 @@
+"""The command line. A command's own imports are inside it: `moments --help` waits for no web server."""
+
+import typer
+
+from moments.cli.demo import demo
+from moments.cli.directory import directory
+from moments.cli.migrate import migrate
+from moments.cli.office import office
+from moments.cli.schema import schema
+from moments.cli.serve import serve
+from moments.cli.token import token
+from moments.cli.who import who
+
+app = typer.Typer(
+    name="moments",
+    help="MOMENTS, the State of Missouri's mentoring programme. Settings are MOMENTS_... variables (README).",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # they show local variables, which are people's data
+)
+app.command()(serve)
+app.command()(migrate)
+app.command()(demo)
+app.command()(token)
+app.command()(who)
+app.command()(schema)
+app.add_typer(directory)
+app.add_typer(office)
+
+
+def main() -> None:
+    app()

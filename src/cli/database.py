@@ -1,0 +1,85 @@
+"""The database as the commands find it: reachable, with this version's schema, and with somebody in the office."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING
+
+from moments.cli.running import fail, run, say
+
+if TYPE_CHECKING:
+    from moments.application.ports.unit_of_work import UnitsOfWork
+    from moments.infrastructure.persistence.database import Database
+    from moments.infrastructure.settings import Settings
+
+
+def make_ready(settings: "Settings") -> None:
+    """SQLite's schema is brought up to date; PostgreSQL's must be so, as other servers may still use the old one.
+
+    Exit 1, with what to do, where the database can't be used.
+    """
+    if settings.on_sqlite:
+        migrate(settings)
+    elif not run(_is_current(settings)):
+        fail("The database's schema is not the one of this version. Run `moments migrate` first.")
+
+
+def migrate(settings: "Settings") -> None:
+    from moments.infrastructure.persistence.migrate import upgrade
+
+    with _answering(settings):
+        upgrade(settings.database_url)
+
+
+@asynccontextmanager
+async def opened(settings: "Settings") -> AsyncIterator["Database"]:
+    """Exit 1 with the reason where it does not answer."""
+    from moments.infrastructure.persistence.database import open_database
+
+    database = open_database(settings.database_url, settings.database_pool_size)
+    try:
+        with _answering(settings):
+            await database.ping()
+        yield database
+    finally:
+        await database.close()
+
+
+def units_of_work(database: "Database") -> "UnitsOfWork":
+    from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+
+    return lambda: SqlUnitOfWork(database)
+
+
+async def staff_office(settings: "Settings", database: "Database") -> None:
+    """Whom MOMENTS_PROGRAMME_OFFICE names, unless somebody is in the office; without anybody nobody could add
+    administrators."""
+    from moments.application.directory.staff_office import StaffOffice
+    from moments.infrastructure.clock import SystemClock
+
+    staffed = await StaffOffice(units_of_work(database), SystemClock()).if_empty(settings.programme_office)
+    for person in staffed.added:
+        say(f"{person.name} is in the programme office now (MOMENTS_PROGRAMME_OFFICE).")
+    for email in staffed.unknown:
+        say(f"MOMENTS_PROGRAMME_OFFICE names {email}, whom the directory does not have.")
+
+
+async def _is_current(settings: "Settings") -> bool:
+    from moments.infrastructure.persistence.migrate import is_current
+
+    async with opened(settings) as database:
+        return await is_current(database)
+
+
+@contextmanager
+def _answering(settings: "Settings") -> Iterator[None]:
+    import asyncpg  # type: ignore[import-untyped]
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from moments.infrastructure.database_url import without_secrets
+
+    try:
+        yield
+    except (OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        url = without_secrets(settings.database_url)
+        fail(f"The database {url} cannot be used: {reason}. Check MOMENTS_DATABASE_URL.")

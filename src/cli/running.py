@@ -1,0 +1,69 @@
+"""What all commands share: settings read aloud where they are bad, an event loop, refusals as sentences."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from moments.infrastructure.settings import Settings
+
+T = TypeVar("T")
+FAILED, BAD_USAGE, INTERRUPTED = 1, 2, 130
+
+
+def say(sentence: str) -> None:
+    """To people: on standard error, beside whatever the command gives to a pipe."""
+    typer.echo(sentence, err=True)
+
+
+def fail(sentence: str, code: int = FAILED) -> NoReturn:
+    say(sentence)
+    raise typer.Exit(code)
+
+
+def read_settings() -> "Settings":
+    """Checked; where there are mistakes, each on a line, and exit 2. Logs go to standard error from here on."""
+    from moments.infrastructure import logs
+    from moments.infrastructure.settings import BadSettings, load
+
+    try:
+        settings = load()
+    except BadSettings as bad:
+        fail("\n".join(bad.problems), BAD_USAGE)
+    logs.configure("WARNING", settings.log_format)  # a command speaks for itself; the server sets its own level
+    return settings
+
+
+def only_in_development(settings: "Settings", sentence: str) -> None:
+    """Exit 2 in production."""
+    from moments.infrastructure.settings import Mode
+
+    if settings.mode is Mode.PRODUCTION:
+        fail(f"{sentence} MOMENTS_MODE is production.", BAD_USAGE)
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """In an event loop of its own. A refusal is its sentences and exit 1."""
+    from moments.application.ports.errors import ConcurrentUpdate
+    from moments.domain.shared.errors import DomainError
+
+    try:
+        with asyncio.Runner(loop_factory=_fast_loop()) as runner:
+            return runner.run(work)
+    except DomainError as refused:
+        fail("\n".join(str(each) for each in refused.all))
+    except ConcurrentUpdate:
+        fail("Somebody else keeps writing the same data, so nothing was changed. Try again in a minute.")
+    except KeyboardInterrupt:
+        fail("Stopped; what was not finished is not kept.", INTERRUPTED)
+
+
+def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop halves what a statement costs; it is not there on every system."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop

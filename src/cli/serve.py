@@ -1,0 +1,83 @@
+"""`moments serve`."""
+
+import os
+import socket
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from moments.cli.database import make_ready, opened, staff_office
+from moments.cli.demo import invent, play
+from moments.cli.running import fail, only_in_development, read_settings, run
+
+if TYPE_CHECKING:
+    from moments.infrastructure.settings import Settings
+
+_BACKLOG = 2048
+_PATIENCE = 10
+"""Seconds that open requests have to finish when the server is told to stop."""
+
+
+def serve(
+    host: Annotated[
+        str, typer.Option(help="The address to listen at; 0.0.0.0 for all of the machine's.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 for any that is free.")] = 8000,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Fill an empty database with an invented programme, and say what to try.")
+    ] = False,
+) -> None:
+    """Run the server."""
+    settings = read_settings()
+    if demo:
+        only_in_development(settings, "Invented people are for development.")
+    with _listen(host, port) as listening:  # before all that takes time: a port in use is said at once
+        make_ready(settings)
+        run(_prepare(settings, listening, demo=demo))
+        _serve(settings, listening)
+
+
+async def _prepare(settings: "Settings", listening: socket.socket, *, demo: bool) -> None:
+    from moments.cli.trying import things_to_try
+    from moments.infrastructure.demo.cast import is_empty
+
+    async with opened(settings) as database:
+        if demo and await is_empty(database):
+            await play(database, invent())
+        await staff_office(settings, database)
+        if demo:
+            typer.echo(await things_to_try(database, _address(listening)))
+
+
+def _serve(settings: "Settings", listening: socket.socket) -> None:
+    import uvicorn
+
+    from moments.infrastructure import logs
+    from moments.main import serve_app
+
+    logs.configure(settings.log_level, settings.log_format)
+    config = uvicorn.Config(
+        serve_app(settings),
+        loop="uvloop",
+        http="httptools",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        backlog=_BACKLOG,
+        timeout_graceful_shutdown=_PATIENCE,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        fail(f"Cannot listen at {host}, port {port}: {reason}. Choose another with --port or --host.")
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

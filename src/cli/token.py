@@ -1,0 +1,34 @@
+"""`moments token`."""
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from moments.cli.database import make_ready, opened, units_of_work
+from moments.cli.running import BAD_USAGE, fail, only_in_development, read_settings, run
+
+_LONGEST_HOURS = 24 * 30
+
+
+def token(
+    email: Annotated[str, typer.Option("--as", help="The e-mail address of somebody in the directory.")],
+    hours: Annotated[float, typer.Option(min=0.01, max=_LONGEST_HOURS, help="How long it is good for.")] = 8,
+) -> None:
+    """Print a token that signs in as somebody; in development only."""
+    from moments.infrastructure.identity import DevelopmentIssuer
+
+    settings = read_settings()
+    only_in_development(settings, "Tokens for anybody are for development; sign in at the identity provider.")
+    if not settings.issues_own_tokens:
+        fail("MOMENTS_OIDC_ISSUER names an identity provider: tokens come from there.", BAD_USAGE)
+    make_ready(settings)
+
+    async def known() -> bool:
+        async with opened(settings) as database, units_of_work(database)() as work:
+            return await work.directory.by_email(email.strip()) is not None
+
+    if not run(known()):
+        fail(f"The directory has nobody with the e-mail {email}. Check its spelling, or import the directory first.")
+    issuer = DevelopmentIssuer.open(settings.data_directory, mode=settings.mode, audience=settings.oidc_audience)
+    typer.echo(issuer.token_for(email.strip(), timedelta(hours=hours)))

@@ -1,0 +1,33 @@
+"""`moments who`."""
+
+from typing import Annotated
+
+import typer
+
+from moments.cli.database import make_ready, opened
+from moments.cli.running import fail, only_in_development, read_settings, run
+from moments.cli.trying import table_of
+
+
+def who(
+    role: Annotated[str | None, typer.Argument(help="Print this role's e-mail address and nothing else.")] = None,
+) -> None:
+    """Say as whom to sign in to the demo, role by role; in development only."""
+    from moments.infrastructure.demo.cast import Part, who_is_who
+
+    settings = read_settings()
+    only_in_development(settings, "The demo's people are for development.")
+    make_ready(settings)
+
+    async def found() -> list[Part]:
+        async with opened(settings) as database:
+            return await who_is_who(database)
+
+    parts = run(found())
+    if role is None:
+        typer.echo(table_of(parts), nl=False)
+        return
+    emails = {part.role: part.email for part in parts}
+    if role not in emails:
+        fail(f"The demo has nobody of the role {role!r}. Roles: {', '.join(emails) or 'none, the database is empty'}.")
+    typer.echo(emails[role])

@@ -1,0 +1,1 @@
+"""GraphQL over HTTP: what a request has to be, and what an answer looks like."""

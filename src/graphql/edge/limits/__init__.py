@@ -1,0 +1,1 @@
+"""What one operation may ask for, and how much it asks for."""

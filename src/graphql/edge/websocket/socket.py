@@ -1,0 +1,181 @@
+"""One socket's life: reads the client's messages and takes the table's step for each."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, Final
+
+import structlog
+from strawberry import Schema
+
+from moments.graphql.edge.session import Session, SignIn
+from moments.graphql.edge.websocket import closing, operation
+from moments.graphql.edge.websocket.closing import Close, Ended, Gone
+from moments.graphql.edge.websocket.messages import Complete, Init, Message, Ping, Subscribe, read
+from moments.graphql.edge.websocket.protocol import TABLE, State, Step
+from moments.graphql.edge.websocket.rules import SocketRules
+from moments.graphql.edge.websocket.wire import Wire
+from moments.graphql.shared.faults import Unauthenticated
+
+log = structlog.get_logger("moments.graphql.socket")
+_MOMENT: Final = 1.0
+_AFTERMATH: Final = 5.0
+"""Seconds that cancelled operations have to give back what they hold, before the log says that they have not."""
+
+
+class Socket:
+    """`run` ends when the socket does. One deadline serves every end that the client does not bring about: the time
+    for `connection_init`, later the token's expiry, and brought forward when there is nobody left to serve."""
+
+    def __init__(self, wire: Wire, schema: Schema, session: Session, rules: SocketRules) -> None:
+        self._wire, self._schema, self._session, self._rules = wire, schema, session, rules
+        self._state = State.NEW
+        self._deadline = asyncio.timeout(rules.init_timeout)
+        self._because: Close | None = closing.INIT_TIMEOUT
+        self._operations: dict[str, asyncio.Task[None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._steps: dict[Step, Callable[[Any], Awaitable[None]]] = {
+            Step.CHECK: self._check,
+            Step.START: self._start,
+            Step.CANCEL: self._cancel,
+            Step.ANSWER: self._answer,
+            Step.IGNORE: self._ignore,
+        }
+
+    async def run(self) -> None:
+        close: Close | None = None
+        try:
+            close = await self._listen()
+        finally:
+            await self._finish(close)
+
+    async def _listen(self) -> Close | None:
+        """Until the end; its close code, or None where there is nobody to tell."""
+        try:
+            async with self._deadline:
+                while True:
+                    await self._take(read(await self._wire.receive()))
+        except TimeoutError:
+            return self._because
+        except Ended as ended:
+            return ended.close
+        except Gone:
+            return None
+        except Exception:
+            log.exception("a bug in a socket")
+            return closing.BROKEN
+
+    async def _take(self, message: Message) -> None:
+        step = TABLE[self._state][type(message)]
+        if isinstance(step, Close):
+            raise Ended(step)
+        await self._steps[step](message)
+
+    async def _finish(self, close: Close | None) -> None:
+        """The client is told first: an operation that is slow to end keeps nobody waiting."""
+        for task in self._tasks:
+            task.cancel()
+        if close is not None:
+            await self._wire.close(close)
+        if self._tasks:
+            _, stubborn = await asyncio.wait(self._tasks, timeout=_AFTERMATH)
+            if stubborn:
+                log.error("operations go on after their socket", count=len(stubborn))
+
+    # --- the table's steps ---
+
+    async def _check(self, message: Init) -> None:
+        """Beside the reading, so that pings are answered while a provider's keys are fetched."""
+        self._state = State.CHECKING
+        self._spawn(lambda: self._acknowledge(message))
+
+    async def _start(self, message: Subscribe) -> None:
+        if message.id in self._operations:
+            raise Ended(closing.doubled(message.id))
+        if not await self._room():
+            await self._wire.send({"id": message.id, "type": "error", "payload": [self._too_many()]})
+            return
+        deliver = self._deliverer(message.id)
+        work = partial(operation.run, self._schema, self._session, message, deliver)
+        self._operations[message.id] = self._spawn(work)
+
+    async def _cancel(self, message: Complete) -> None:
+        if task := self._operations.pop(message.id, None):
+            task.cancel()
+
+    async def _answer(self, message: Ping) -> None:
+        payload = {} if message.payload is None else {"payload": message.payload}
+        await self._wire.send({"type": "pong", **payload})
+
+    async def _ignore(self, message: Message) -> None:
+        return None
+
+    async def _room(self) -> bool:
+        """For one more. Cancelled ones count until they have given back what they hold, and get a moment for it."""
+        if len(self._operations) >= self._rules.operations:
+            return False
+        if len(self._tasks) >= self._rules.operations:
+            ending = self._tasks.difference(self._operations.values())
+            await asyncio.wait(ending, timeout=_MOMENT, return_when=asyncio.FIRST_COMPLETED)
+        return len(self._tasks) < self._rules.operations
+
+    # --- what happens beside the reading ---
+
+    async def _acknowledge(self, message: Init) -> None:
+        try:
+            signed_in = await self._session.sign_in_with(message.payload)
+        except Unauthenticated as refused:
+            self._end(closing.forbidden(str(refused)))
+            return
+        except Exception:  # the provider's keys can't be had, or a bug: either way no verdict on the token
+            log.exception("a token could not be checked")
+            self._end(closing.TRY_AGAIN_LATER)
+            return
+        self._state, self._because = State.READY, closing.EXPIRED
+        with suppress(RuntimeError):  # the time for it has just run out
+            self._deadline.reschedule(_loop_time(signed_in))
+            await self._wire.send({"type": "connection_ack"})
+
+    def _deliverer(self, identity: str) -> operation.Deliver:
+        async def deliver(message: dict[str, Any], last: bool) -> None:
+            if self._operations.get(identity) is not asyncio.current_task():
+                return  # it was cancelled, and something in it has swallowed that
+            if last:  # the client may use the id again as soon as it reads this
+                del self._operations[identity]
+            await self._wire.send(message)
+
+        return deliver
+
+    def _too_many(self) -> dict[str, Any]:
+        sentence = f"A socket carries up to {self._rules.operations} operations at a time. Complete one first."
+        return {"message": sentence, "extensions": {"code": "RATE_LIMITED"}}
+
+    def _spawn(self, work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._guard(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _guard(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except Gone:
+            self._end(None)
+        except Exception:
+            log.exception("a bug in a socket")
+            self._end(closing.BROKEN)
+
+    def _end(self, close: Close | None) -> None:
+        with suppress(RuntimeError):  # it has ended already
+            self._deadline.reschedule(asyncio.get_running_loop().time())
+            self._because = close
+
+
+def _loop_time(signed_in: SignIn | None) -> float | None:
+    """When the token ends, on the loop's clock; an anonymous socket has no such moment."""
+    if signed_in is None:
+        return None
+    left = (signed_in.expires_at - datetime.now(UTC)).total_seconds()
+    return asyncio.get_running_loop().time() + left

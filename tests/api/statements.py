@@ -1,0 +1,42 @@
+"""Counts the SQL statements that a block of a test sends, transactions' own apart."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import event
+
+from moments.infrastructure.persistence.database import Database
+from tests.api.world import World
+
+TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK")
+
+
+@dataclass
+class Statements:
+    all: list[str] = field(default_factory=list)
+
+    @property
+    def counts(self) -> int:
+        """How many count a list as a whole."""
+        return sum(" AS total" in each for each in self.all)
+
+
+@contextmanager
+def counted(world: World) -> Iterator[Statements]:
+    found = Statements()
+    database: Database = world.container.database()
+    engines = {database._reader.sync_engine, database._writer.sync_engine}
+
+    def sent(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if not statement.startswith(TRANSACTION):
+            found.all.append(statement)
+
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", sent)
+    try:
+        yield found
+    finally:
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", sent)

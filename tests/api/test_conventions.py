@@ -1,0 +1,586 @@
+"""What every query and mutation has in common: codes, pages, ids, keys, moments, the socket, the door."""
+
+import asyncio
+import base64
+import io
+import json
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import orjson
+import pytest
+import structlog
+import uvicorn
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
+
+from moments.application.programme.skills import AddSkill
+from moments.graphql.shared import ids
+from moments.infrastructure.logs import configure
+from moments.infrastructure.screens.reading import SqlScreens
+from moments.infrastructure.settings import Settings
+from moments.main import serve_app
+from tests.api.statements import counted
+from tests.api.world import World, _running, changed
+
+Json = dict[str, Any]
+
+
+def codes(answer: Json) -> list[str]:
+    return [error["extensions"]["code"] for error in answer["errors"]]
+
+
+# --- top-level errors: the client's and the system's faults ---------------------------------------------------
+
+
+FAULTS: list[tuple[str, Json, str]] = [
+    ("{ viewer {", {}, "GRAPHQL_PARSE_FAILED"),
+    ("{ nothing }", {}, "GRAPHQL_VALIDATION_FAILED"),
+    ("{ viewer }", {}, "GRAPHQL_VALIDATION_FAILED"),
+    ("query($id: ID!) { node(id: $id) { id } }", {}, "BAD_USER_INPUT"),
+    ("query($n: Int) { skills(first: $n) { nodes { id } } }", {"n": "three"}, "BAD_USER_INPUT"),
+    ("query($n: Int) { skills(first: $n) { nodes { id } } }", {"n": 2**40}, "BAD_USER_INPUT"),
+    ("query($c: SkillCategory) { skills(category: $c) { nodes { id } } }", {"c": "HARD"}, "BAD_USER_INPUT"),
+    (
+        "mutation($input: AddSkillInput!) { addSkill(input: $input) { errors { code } } }",
+        {"input": {"category": "SOFT", "name": "Patience", "colour": "red"}},
+        "BAD_USER_INPUT",
+    ),
+    (
+        '{ viewer { statementOfHours(since: "2026-02-01", until: "2026-01-01") { minutes } } }',
+        {},
+        "BAD_USER_INPUT",
+    ),
+]
+
+
+async def test_a_client_s_fault_has_its_code(world: World) -> None:
+    for query, variables, code in FAULTS:
+        assert codes(await world.ask("ann", query, **variables)) == [code], query
+
+
+async def test_whose_token_is_no_good_is_not_signed_in(world: World) -> None:
+    await world.change_directory(changed("abe", left=date(2026, 1, 5)))
+    issuer, ann = world.issuer, world.email("ann")
+    refused = {
+        "none": None,
+        "empty": "Bearer ",
+        "another scheme": f"Basic {world.token('ann')}",
+        "bare": world.token("ann"),
+        "garbage": "Bearer garbage",
+        "expired": f"Bearer {issuer.token_for(ann, timedelta(hours=-1))}",
+        "tampered": f"Bearer {issuer.token_for(ann)[:-8]}AAAAAAAA",
+        "unsigned": f"Bearer {_unsigned(ann)}",
+        "of one who left": f"Bearer {issuer.token_for(world.email('abe'))}",
+        "of nobody": f"Bearer {issuer.token_for('nobody@oa.mo.example')}",
+    }
+    for which, header in refused.items():
+        answer = await world.client.post(
+            "/graphql",
+            json={"query": "{ viewer { person { id } } skills { nodes { id } } }"},
+            headers={"authorization": header} if header else {},
+        )
+        assert set(codes(answer.json())) == {"UNAUTHENTICATED"}, which
+        assert answer.json().get("data") is None, which
+
+
+def _unsigned(email: str) -> str:
+    parts = ({"alg": "none", "typ": "JWT"}, {"sub": email, "email": email, "exp": 2**33})
+    return ".".join(base64.urlsafe_b64encode(orjson.dumps(part)).decode().rstrip("=") for part in parts) + "."
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    stream = io.StringIO()
+    configure("INFO", "json", stream)
+    yield stream
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+SECRET = "SELECT bio FROM applications WHERE email = 'ann@oa.mo.example'"
+
+
+@pytest.mark.parametrize(
+    ("broken", "method", "query"),
+    [
+        (SqlScreens, "survey_choices", "{ surveyChoices { choices } }"),
+        (SqlScreens, "viewer", "{ viewer { person { id } } }"),
+        (
+            AddSkill,
+            "execute",
+            'mutation { addSkill(input: {category: SOFT, name: "ann@oa.mo.example"}) { errors { code } } }',
+        ),
+    ],
+)
+async def test_of_a_bug_only_its_number_is_told(
+    world: World, monkeypatch: pytest.MonkeyPatch, log: io.StringIO, broken: type, method: str, query: str
+) -> None:
+    async def fail(*_: object) -> None:
+        raise RuntimeError(SECRET)
+
+    monkeypatch.setattr(broken, method, fail)
+    answer = await world.ask("olga", query)
+
+    assert codes(answer) == ["INTERNAL_SERVER_ERROR"]
+    (error,) = answer["errors"]
+    assert set(error["extensions"]) == {"code", "errorId"}
+    assert error["extensions"]["errorId"] in error["message"]
+    assert "SELECT" not in json.dumps(answer)
+    logged = [json.loads(line) for line in log.getvalue().splitlines()]
+    (bug,) = [line for line in logged if line["level"] == "error"]
+    assert bug["error_id"] == error["extensions"]["errorId"]
+    assert "RuntimeError" in log.getvalue()
+    assert "@oa.mo.example" not in log.getvalue()
+    monkeypatch.undo()
+    assert await world.data("olga", "{ departments { nodes { code } } }")
+
+
+async def test_one_field_s_bug_leaves_the_others(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(*_: object) -> None:
+        raise RuntimeError(SECRET)
+
+    monkeypatch.setattr(SqlScreens, "timelines", fail)
+    application = await world.draft("ann", "MENTEE")
+    query = "query($id: ID!) { node(id: $id) { id ... on Application { timeline { nodes { at } } } } }"
+    answer = await world.ask("ann", query, id=application)
+
+    assert answer["data"] == {"node": {"id": application, "timeline": None}}
+    assert codes(answer) == ["INTERNAL_SERVER_ERROR"]
+
+
+# --- pages ----------------------------------------------------------------------------------------------------
+
+LISTS = {
+    "in memory": ("skills", "id"),
+    "of a statement": ("viewer { officeDesk { audit", "at"),
+    "by name": ("viewer { officeDesk { participants", "id"),
+}
+
+
+async def page(world: World, which: str, arguments: str, more: str = "") -> Json:
+    path, shown = LISTS[which]
+    depth = path.count("{")
+    shape = (
+        f"edges {{ cursor node {{ {shown} }} }} pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} {more}"
+    )
+    answer = await world.ask("olga", f"{{ {path}{arguments} {{ {shape} }} {'}' * depth} }}")
+    if "errors" in answer:
+        return answer
+    found = answer["data"]
+    for name in path.replace("{", "").split():
+        found = found[name]
+    return found  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+async def peopled(world: World) -> World:
+    for who in ("ann", "abe", "adam", "olga"):
+        await world.submitted(who, "MENTEE")
+    await world.submitted("mia", "MENTOR")
+    return world
+
+
+async def test_pages_lead_through_the_whole_list_from_either_end(peopled: World) -> None:
+    for which in LISTS:
+        await _there_and_back(peopled, which)
+
+
+async def _there_and_back(peopled: World, which: str) -> None:
+    whole = await page(peopled, which, "(first: 100)", "totalCount nodes { __typename }")
+    edges = whole["edges"]
+    assert whole["totalCount"] == len(edges) == len(whole["nodes"]) >= 5
+    assert whole["pageInfo"] == {
+        "hasNextPage": False,
+        "hasPreviousPage": False,
+        "startCursor": edges[0]["cursor"],
+        "endCursor": edges[-1]["cursor"],
+    }
+
+    forward: list[Json] = []
+    after = ""
+    while True:
+        part = await page(peopled, which, f"(first: 2{after})")
+        assert part["pageInfo"]["hasPreviousPage"] == bool(forward)
+        forward += part["edges"]
+        if not part["pageInfo"]["hasNextPage"]:
+            break
+        after = f', after: "{part["pageInfo"]["endCursor"]}"'
+    assert forward == edges
+
+    backward: list[Json] = []
+    before = ""
+    while True:
+        part = await page(peopled, which, f"(last: 2{before})")
+        assert part["pageInfo"]["hasNextPage"] == bool(backward)
+        backward = part["edges"] + backward
+        if not part["pageInfo"]["hasPreviousPage"]:
+            break
+        before = f', before: "{part["pageInfo"]["startCursor"]}"'
+    assert backward == edges
+
+
+def cursor(*parts: object) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps(parts)).decode().rstrip("=")
+
+
+IMPOSSIBLE = [
+    "(first: 0)",
+    "(first: -1)",
+    "(first: 101)",
+    "(last: 0)",
+    "(last: 101)",
+    "(first: 2, last: 2)",
+    '(last: 2, after: "{cursor}")',
+    '(first: 2, before: "{cursor}")',
+    '(before: "{cursor}")',
+    '(after: "")',
+    '(after: "no base64 !")',
+    '(after: "é")',
+    f'(after: "{base64.urlsafe_b64encode(b"not json").decode()}")',
+    f'(after: "{base64.urlsafe_b64encode(b"1e999").decode()}")',
+    f'(after: "{base64.urlsafe_b64encode(b"[" * 5000).decode()}")',
+    f'(after: "{base64.urlsafe_b64encode(b"[]").decode()}")',
+    f'(after: "{cursor({"a": 1})}")',
+    f'(after: "{cursor(1, 2, 3, 4)}")',
+    f'(after: "{cursor("no such row")}")',
+    f'(after: "{cursor(True)}")',
+    f'(after: "{cursor(2**63)}")',
+    f'(after: "{cursor(1.5)}")',
+    f'(after: "{cursor(None)}")',
+    f'(after: "{base64.urlsafe_b64encode(bytes([91, 34, 92, 117, 100, 56, 48, 48, 34, 93])).decode()}")',
+    f'(after: "{cursor(chr(0))}")',
+]
+
+
+async def test_an_impossible_page_is_the_client_s_fault(peopled: World) -> None:
+    for which in LISTS:
+        await _impossible(peopled, which)
+
+
+async def _impossible(peopled: World, which: str) -> None:
+    other = {"in memory": "of a statement", "of a statement": "by name", "by name": "in memory"}[which]
+    foreign = (await page(peopled, other, "(first: 1)"))["pageInfo"]["endCursor"]
+    own = (await page(peopled, which, "(first: 1)"))["pageInfo"]["endCursor"]
+    for wish in [*IMPOSSIBLE, f'(after: "{foreign}")', f'(last: 1, before: "{foreign}")']:
+        if which == "of a statement" and wish == f'(after: "{cursor("no such row")}")':
+            continue
+        answer = await page(peopled, which, wish.replace("{cursor}", own))
+        assert codes(answer) == ["BAD_USER_INPUT"], wish
+
+
+async def test_the_whole_is_counted_only_when_asked(peopled: World) -> None:
+    for which in ("of a statement", "by name"):
+        with counted(peopled) as plain:
+            await page(peopled, which, "(first: 2)")
+        with counted(peopled) as counting:
+            whole = await page(peopled, which, "(first: 2)", "... { totalCount }")
+
+        assert whole["totalCount"] >= 5
+        assert (plain.counts, counting.counts) == (0, 1)
+
+
+# --- ids ------------------------------------------------------------------------------------------------------
+
+BAD_IDS = ["", "x", "é", "====", "UGVyc29u", "UGVyc29uOg", "Person:ann", "A" * 10_000]
+
+
+async def test_what_is_no_id_is_nothing(world: World) -> None:
+    skill = (await world.skills())["Delegation"]
+    unknown = [ids.encode(kind, "\u0000") for kind in ("Person", "Application", "Survey", "Skill")]
+    wrong = [*BAD_IDS, *unknown, ids.encode("Robot", "1"), ids.encode("Application", "ann"), skill + "=", skill[:-1]]
+
+    for each in wrong:
+        assert await world.data("ann", "query($id: ID!) { node(id: $id) { id } }", id=each) == {"node": None}
+    found = await world.data("ann", "query($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=[*wrong, skill, "x", skill])
+    assert found["nodes"] == [*[None] * len(wrong), {"id": skill}, None, {"id": skill}]
+
+
+async def test_a_hundred_ids_are_found_and_a_hundred_and_one_refused(world: World) -> None:
+    query = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }"
+    skill, person = (await world.skills())["Delegation"], ids.encode("Person", "ann")
+
+    with counted(world) as statements:
+        hundred = await world.data("ann", query, ids=[skill, person] * 50)
+    assert [node["id"] for node in hundred["nodes"]] == [skill, person] * 50
+    assert len(statements.all) <= 4
+    assert codes(await world.ask("ann", query, ids=[skill] * 101)) == ["BAD_USER_INPUT"]
+    assert (await world.data("ann", query, ids=[]))["nodes"] == []
+
+
+async def test_what_was_found_is_found_again_by_its_id(world: World) -> None:
+    query = "{ departments { nodes { id } } resources { nodes { id } } viewer { person { id } participant { id } } }"
+    found = await world.data("ann", query)
+    every = [node["id"] for name in ("departments", "resources") for node in found[name]["nodes"]]
+    every += [found["viewer"]["person"]["id"], found["viewer"]["participant"]["id"]]
+
+    again = await world.data("ann", "query($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=every)
+    assert [node["id"] for node in again["nodes"]] == every
+
+
+# --- idempotency keys -----------------------------------------------------------------------------------------
+
+
+async def events(world: World) -> int:
+    found = await world.data("olga", "{ viewer { officeDesk { audit(first: 1) { totalCount } } } }")
+    return found["viewer"]["officeDesk"]["audit"]["totalCount"]  # type: ignore[no-any-return]
+
+
+async def test_a_mutation_repeated_with_its_key_is_done_once(world: World) -> None:
+    given = {"category": "SOFT", "name": "Patience", "idempotencyKey": "key-1"}
+    first = await world.done("olga", "addSkill", "skill { id name }", **given)
+    before = await events(world)
+
+    assert await world.done("olga", "addSkill", "skill { id name }", **given) == first
+    assert await events(world) == before
+
+
+async def test_another_request_under_the_key_is_refused(world: World) -> None:
+    key = {"idempotencyKey": "key-1"}
+    await world.done("olga", "addSkill", "errors { code }", category="SOFT", name="Patience", **key)
+    before = await events(world)
+
+    others: list[tuple[str, Json]] = [
+        ("addSkill", {"category": "SOFT", "name": "Courage"}),
+        ("addSkill", {"category": "CAREER", "name": "Patience"}),
+        ("addOfficeMember", {"email": "chief@oa.mo.example"}),
+    ]
+    for mutation, given in others:
+        refused = await world.do("olga", mutation, "errors { code }", **given, **key)
+        found = [(error["code"], error["field"]) for error in refused["errors"]]
+        assert found == [("KEY_REUSED", ["input", "idempotencyKey"])]
+    assert await events(world) == before
+
+
+async def test_two_people_s_keys_do_not_meet(world: World) -> None:
+    for who in ("ann", "abe"):
+        await world.done(who, "startApplication", "application { id }", kind="MENTEE", idempotencyKey="key-1")
+
+
+async def test_a_refused_attempt_may_be_repeated_with_its_key(world: World) -> None:
+    given = {"application": await world.draft("ann", "MENTEE"), "idempotencyKey": "key-1"}
+    await world.change_directory(changed("ann", under_discipline=True))
+    assert (await world.do("ann", "submitApplication", "application { id }", **given))["errors"]
+
+    await world.change_directory(changed("ann"))
+    done = await world.done("ann", "submitApplication", "application { state }", **given)
+    assert done["application"] == {"state": "SUBMITTED"}
+
+
+async def test_the_same_request_twice_at_a_time_is_done_once(world: World) -> None:
+    given = {"category": "SOFT", "name": "Patience", "idempotencyKey": "key-1"}
+    answers = await asyncio.gather(*(world.done("olga", "addSkill", "skill { id }", **given) for _ in range(8)))
+
+    assert all(answer == answers[0] for answer in answers)
+
+
+async def test_a_key_is_text_of_some_length(world: World) -> None:
+    query = "mutation($input: AddSkillInput!) { addSkill(input: $input) { errors { code } } }"
+    for key in ("", "k" * 129):
+        answer = await world.ask("olga", query, input={"category": "SOFT", "name": "Patience", "idempotencyKey": key})
+        assert codes(answer) == ["BAD_USER_INPUT"]
+
+
+# --- moments --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def mentored(world: World) -> str:
+    await world.approved("mia", "MENTOR")
+    await world.approved("ann", "MENTEE")
+    return await world.active("ann", "mia")
+
+
+MOMENTS = {
+    "2026-02-02T16:00:00Z": "2026-02-02T10:00:00-06:00",
+    "2026-07-01T15:00:00+00:00": "2026-07-01T10:00:00-05:00",
+    "2026-07-01T17:00:00+02:00": "2026-07-01T10:00:00-05:00",
+    # the clocks go forward on 8 March and back on 1 November
+    "2026-03-08T07:59:00Z": "2026-03-08T01:59:00-06:00",
+    "2026-03-08T08:00:00Z": "2026-03-08T03:00:00-05:00",
+    "2026-11-01T06:30:00Z": "2026-11-01T01:30:00-05:00",
+    "2026-11-01T07:30:00Z": "2026-11-01T01:30:00-06:00",
+}
+NO_MOMENTS = ["2026-02-02T10:00:00", "2026-02-02", "tomorrow", "", 1770026400, None, True, "2026-02-30T10:00:00Z"]
+ENDS = ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "1900-01-01T00:00:00Z", "8999-12-31T23:59:59Z"]
+"""Of the calendar, and of what is taken of it."""
+
+
+async def test_moments_are_shown_by_the_state_s_clocks(world: World, mentored: str) -> None:
+    for given, shown in MOMENTS.items():
+        made = await world.done("ann", "proposeMeeting", "meeting { startsAt }", mentorship=mentored, startsAt=given)
+        assert made["meeting"] == {"startsAt": shown}
+
+
+async def test_what_is_no_moment_is_the_client_s_fault(world: World, mentored: str) -> None:
+    query = "mutation($input: ProposeMeetingInput!) { proposeMeeting(input: $input) { errors { code } } }"
+    for given in NO_MOMENTS:
+        answer = await world.ask("ann", query, input={"mentorship": mentored, "startsAt": given})
+        assert codes(answer) == ["BAD_USER_INPUT"], given
+
+
+async def test_the_calendar_s_ends_are_no_bug(world: World, mentored: str) -> None:
+    for mutation in ("proposeMeeting", "logMeeting"):
+        name = mutation[0].upper() + mutation[1:]
+        query = f"mutation($input: {name}Input!) {{ {mutation}(input: $input) {{ errors {{ code }} }} }}"
+        for given in ENDS:
+            answer = await world.ask("ann", query, input={"mentorship": mentored, "startsAt": given, "minutes": 60})
+            assert "errors" not in answer or codes(answer) == ["BAD_USER_INPUT"], answer
+
+
+# --- refusals -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.rule("APP-3", "APP-4", "ELIG-1")
+async def test_a_form_is_told_all_that_has_to_be_mended_at_once(world: World) -> None:
+    application = (await world.done("risky", "startApplication", "application { id }", kind="MENTOR"))["application"]
+    unmet = "errors { ... on IneligibleError { unmet { criterion } } }"
+    refused = await world.do("risky", "submitApplication", unmet, application=application["id"])
+
+    assert {(error["code"], error["rule"], (error["field"] or ["", None])[1]) for error in refused["errors"]} == {
+        ("INELIGIBLE", "ELIG-1", None),
+        ("WRONG_NUMBER_OF_SKILLS", "APP-4", "skills"),
+        ("UNUSABLE_TEXT", "APP-3", "bio"),
+        ("UNUSABLE_TEXT", "APP-3", "workingHours"),
+    }
+    assert [error["unmet"] for error in refused["errors"] if "unmet" in error] == [[{"criterion": "AT_RISK"}]]
+    assert all(error["message"] for error in refused["errors"])
+
+
+# --- the socket -----------------------------------------------------------------------------------------------
+
+
+@asynccontextmanager
+async def served(world: World) -> AsyncIterator[str]:
+    """The same application on a port of its own."""
+    transport = world.client._transport
+    assert isinstance(transport, httpx.ASGITransport)
+    config = uvicorn.Config(transport.app, port=0, lifespan="off", log_config=None, ws="websockets-sansio")
+    server = uvicorn.Server(config)
+    task = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110  (it has no event for that)
+        await asyncio.sleep(0.01)
+    (port,) = {socket.getsockname()[1] for each in server.servers for socket in each.sockets}
+    try:
+        yield f"127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        await task
+
+
+@asynccontextmanager
+async def socket(world: World) -> AsyncIterator[ClientConnection]:
+    async with (
+        served(world) as address,
+        connect(f"ws://{address}/graphql", subprotocols=[Subprotocol("graphql-transport-ws")]) as opened,
+    ):
+        yield opened
+
+
+async def begin(opened: ClientConnection, payload: Json | None) -> None:
+    await opened.send(json.dumps({"type": "connection_init", "payload": payload}))
+    assert json.loads(await opened.recv())["type"] == "connection_ack"
+
+
+async def run(opened: ClientConnection, number: str, query: str) -> list[Json]:
+    """The operation's messages until it is complete or an error."""
+    await opened.send(json.dumps({"id": number, "type": "subscribe", "payload": {"query": query}}))
+    found: list[Json] = []
+    while not found or found[-1]["type"] not in ("complete", "error"):
+        found.append(json.loads(await asyncio.wait_for(opened.recv(), 10)))
+    return found
+
+
+async def test_the_socket_runs_queries_and_mutations_of_whom_its_init_names(world: World) -> None:
+    async with socket(world) as opened:
+        await begin(opened, {"authorization": f"Bearer {world.token('olga')}"})
+        query = await run(opened, "1", "{ viewer { person { firstName } } }")
+        mutation = await run(
+            opened, "2", 'mutation { addSkill(input: {category: SOFT, name: "Patience"}) { skill { name } } }'
+        )
+
+    assert [message["type"] for message in query] == ["next", "complete"]
+    assert query[0]["payload"]["data"] == {"viewer": {"person": {"firstName": "Olga"}}}
+    assert mutation[0]["payload"]["data"] == {"addSkill": {"skill": {"name": "Patience"}}}
+
+
+@pytest.mark.parametrize("payload", [None, {}])
+async def test_a_socket_that_names_nobody_sees_nothing(world: World, payload: Json | None) -> None:
+    async with socket(world) as opened:
+        await begin(opened, payload)
+        (first, *_) = await run(opened, "1", "{ viewer { person { firstName } } }")
+
+    assert codes({"errors": first["payload"]["errors"]}) == ["UNAUTHENTICATED"]
+
+
+@pytest.mark.parametrize("payload", [{"authorization": "Bearer garbage"}, {"authorization": 7}])
+async def test_a_socket_whose_token_is_no_good_is_closed(world: World, payload: Json) -> None:
+    async with socket(world) as opened:
+        with pytest.raises(ConnectionClosed) as closed:
+            await begin(opened, payload)
+
+    assert closed.value.rcvd
+    assert closed.value.rcvd.code == 4403
+
+
+async def test_several_operations_of_a_socket_do_not_meet(world: World) -> None:
+    async with socket(world) as opened:
+        await begin(opened, {"authorization": f"Bearer {world.token('ann')}"})
+        for number in range(20):
+            payload = {"query": "{ viewer { person { firstName } } skills { nodes { id } } }"}
+            await opened.send(json.dumps({"id": str(number), "type": "subscribe", "payload": payload}))
+        messages = [json.loads(await asyncio.wait_for(opened.recv(), 10)) for _ in range(40)]
+
+    answers = [message["payload"] for message in messages if message["type"] == "next"]
+    assert len(answers) == 20
+    assert all(answer == answers[0] for answer in answers)
+    assert "errors" not in answers[0]
+
+
+# --- the door -------------------------------------------------------------------------------------------------
+
+
+async def test_only_post_is_answered(world: World) -> None:
+    url = "/graphql?query=%7B%20viewer%20%7B%20person%20%7B%20id%20%7D%20%7D%20%7D"
+    for method in ("GET", "HEAD", "PUT", "DELETE"):
+        answer = await world.client.request(method, url, headers={"authorization": f"Bearer {world.token('ann')}"})
+        assert answer.status_code == 405
+        assert b"data" not in answer.content
+
+
+async def test_a_server_that_can_serve_says_so(world: World) -> None:
+    for path in ("/healthz", "/readyz"):
+        answer = await world.client.get(path)
+        assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+async def test_a_server_whose_schema_is_old_is_alive_but_not_ready(tmp_path: Path) -> None:
+    app = serve_app(Settings(database_url=f"sqlite:///{tmp_path}/empty.db", data_directory=tmp_path))
+    transport = httpx.ASGITransport(app=app)
+    async with _running(app), httpx.AsyncClient(transport=transport, base_url="http://moments.test") as client:
+        alive, ready = await client.get("/healthz"), await client.get("/readyz")
+
+    assert alive.status_code == 200
+    assert ready.status_code == 503
+    assert ready.json()["status"] == "unavailable"
+    assert "moments migrate" in ready.json()["reason"]
+
+
+async def test_a_server_whose_database_is_away_is_alive_but_not_ready(tmp_path: Path) -> None:
+    app = serve_app(Settings(database_url=f"sqlite:///{tmp_path}/no/such/folder.db", data_directory=tmp_path))
+    transport = httpx.ASGITransport(app=app)
+    async with _running(app), httpx.AsyncClient(transport=transport, base_url="http://moments.test") as client:
+        alive, ready = await client.get("/healthz"), await client.get("/readyz")
+
+    assert alive.status_code == 200
+    assert ready.status_code == 503
+    assert str(tmp_path) not in ready.text

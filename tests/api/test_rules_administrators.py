@@ -1,0 +1,128 @@
+"""Who administers a department, and who is the programme office (APR-8), as everybody sees it."""
+
+import pytest
+
+from tests.api.world import World
+
+ADMINISTRATORS = "department { administrators { nodes { person { name } } } }"
+
+
+async def administrators(world: World, code: str) -> list[str]:
+    query = "{ departments { nodes { code administrators { nodes { person { name } namedAt } } } } }"
+    departments = (await world.data("stranger", query))["departments"]["nodes"]
+    found = next(each for each in departments if each["code"] == code)["administrators"]["nodes"]
+    return [each["person"]["name"] for each in found]
+
+
+async def person_of(world: World, code: str, name: str) -> str:
+    query = "{ departments { nodes { code administrators { nodes { person { id name } } } } } }"
+    departments = (await world.data("ann", query))["departments"]["nodes"]
+    found = next(each for each in departments if each["code"] == code)["administrators"]["nodes"]
+    return next(each["person"]["id"] for each in found if each["person"]["name"] == name)  # type: ignore[no-any-return]
+
+
+@pytest.mark.rule("APR-8")
+async def test_the_list_is_shown_to_everybody_with_whom_to_ask_about_travel_and_budget(world: World) -> None:
+    query = "{ departments { nodes { name travelContact administrators { nodes { person { name email } } } } } }"
+    assert (await world.data("stranger", query))["departments"]["nodes"] == [
+        {
+            "name": "Department of Public Safety",
+            "travelContact": "travel@dps.mo.example",
+            "administrators": {"nodes": [{"person": {"name": "Dora Doe", "email": "dora@dps.mo.example"}}]},
+        },
+        {
+            "name": "Office of Administration",
+            "travelContact": "travel@oa.mo.example",
+            "administrators": {"nodes": [{"person": {"name": "Adam Doe", "email": "adam@oa.mo.example"}}]},
+        },
+    ]
+
+
+@pytest.mark.rule("APR-8")
+async def test_a_department_has_as_many_as_it_wishes_named_by_its_own_administrators(each_world: World) -> None:
+    world = each_world
+    oa = await world.department("OA")
+    for who in ("ann", "abe", "deputy"):
+        named = await world.done(
+            "adam", "nameAdministrator", ADMINISTRATORS, department=oa, email=f"{who}@oa.mo.example"
+        )
+    assert {each["person"]["name"] for each in named["department"]["administrators"]["nodes"]} == {
+        "Abe Doe",
+        "Adam Doe",
+        "Ann Doe",
+        "Deputy Doe",
+    }
+    assert await administrators(world, "OA") == ["Abe Doe", "Adam Doe", "Ann Doe", "Deputy Doe"]
+    assert "ADMINISTRATOR" in (await world.viewer("ann", "roles"))["roles"]
+    application = await world.submitted("abe", "MENTEE")
+    seen = await world.viewer("ann", "administratorDesk { departments { code } queue { nodes { id } } }")
+    assert seen["administratorDesk"] == {"departments": [{"code": "OA"}], "queue": {"nodes": [{"id": application}]}}
+
+
+@pytest.mark.rule("APR-8")
+async def test_the_office_records_a_departments_first(world: World) -> None:
+    dps, dora = await world.department("DPS"), await person_of(world, "DPS", "Dora Doe")
+    await world.done("olga", "removeAdministrator", ADMINISTRATORS, department=dps, person=dora)
+    assert await administrators(world, "DPS") == []
+    assert (await world.viewer("dora", "administratorDesk { departments { code } }"))["administratorDesk"] is None
+    given = {"department": dps, "email": "max@dps.mo.example"}
+    assert [each.code for each in await world.refused("dora", "nameAdministrator", **given)] == ["NOT_FOUND"]
+    await world.done("olga", "nameAdministrator", ADMINISTRATORS, **given)
+    assert await administrators(world, "DPS") == ["Max Doe"]
+
+
+@pytest.mark.rule("APR-8")
+async def test_nobody_else_names_or_removes(world: World) -> None:
+    """Neither another department's administrator, nor its director, nor a team member."""
+    dps, dora = await world.department("DPS"), await person_of(world, "DPS", "Dora Doe")
+    for who in ("adam", "head", "max"):
+        named = await world.refused(who, "nameAdministrator", department=dps, email="max@dps.mo.example")
+        removed = await world.refused(who, "removeAdministrator", department=dps, person=dora)
+        assert [each.code for each in (*named, *removed)] == ["NOT_FOUND", "NOT_FOUND"], who
+
+
+@pytest.mark.rule("APR-8")
+async def test_an_unfit_administrator_is_refused(world: World) -> None:
+    """Unknown, of another department, one already."""
+    oa = await world.department("OA")
+    for email in ("nobody@oa.mo.example", "mia@dps.mo.example", "adam@oa.mo.example"):
+        refused = await world.refused("olga", "nameAdministrator", department=oa, email=email)
+        assert [each[:2] for each in refused] == [("UNFIT_ADMINISTRATOR", "APR-8")], email
+
+
+@pytest.mark.rule("APR-8")
+async def test_an_administrator_removes_others_and_not_themselves(world: World) -> None:
+    oa, adam = await world.department("OA"), await person_of(world, "OA", "Adam Doe")
+    await world.done("adam", "nameAdministrator", "__typename", department=oa, email="ann@oa.mo.example")
+    refused = await world.refused("adam", "removeAdministrator", department=oa, person=adam)
+    assert [each[:2] for each in refused] == [("UNFIT_ADMINISTRATOR", "APR-8")]
+    await world.done("ann", "removeAdministrator", ADMINISTRATORS, department=oa, person=adam)
+    assert await administrators(world, "OA") == ["Ann Doe"]
+    again = await world.refused("ann", "removeAdministrator", department=oa, person=adam)
+    assert [each[:2] for each in again] == [("UNFIT_ADMINISTRATOR", "APR-8")]
+
+
+@pytest.mark.rule("APR-4", "APR-8")
+async def test_whoever_is_removed_decides_in_lieu_no_more(world: World) -> None:
+    application = await world.submitted("ann", "MENTEE")
+    oa, adam = await world.department("OA"), await person_of(world, "OA", "Adam Doe")
+    await world.done("olga", "removeAdministrator", ADMINISTRATORS, department=oa, person=adam)
+    given = {"application": application, "inLieuGround": "Maternity leave."}
+    assert [each.code for each in await world.refused("adam", "approveApplication", **given)] == ["NOT_FOUND"]
+
+
+@pytest.mark.rule("APR-8")
+async def test_the_office_keeps_its_own_people_and_is_never_empty(world: World) -> None:
+    members = "officeDesk { members { nodes { id name } } }"
+    (olga,) = (await world.viewer("olga", members))["officeDesk"]["members"]["nodes"]
+    refused = await world.refused("olga", "removeOfficeMember", person=olga["id"])
+    assert [each.code for each in refused] == ["UNFIT_OFFICE_MEMBER"]
+    await world.done("olga", "addOfficeMember", "person { name }", email="Deputy@OA.mo.example")
+    assert "PROGRAMME_OFFICE" in (await world.viewer("deputy", "roles"))["roles"]
+    for email in ("deputy@oa.mo.example", "nobody@oa.mo.example"):
+        refused = await world.refused("olga", "addOfficeMember", email=email)
+        assert [each.code for each in refused] == ["UNFIT_OFFICE_MEMBER"]
+    await world.done("deputy", "removeOfficeMember", "person { name }", person=olga["id"])
+    assert (await world.viewer("olga", members))["officeDesk"] is None
+    refused = await world.refused("olga", "addOfficeMember", email="ann@oa.mo.example")
+    assert [each.code for each in refused] == ["NOT_FOUND"]

@@ -1,0 +1,171 @@
+"""How many mentorships there is room for (CAP-1 to CAP-4), as mentees and mentors see it."""
+
+import pytest
+
+from tests.api.world import Refusal, World
+
+PLACES = "participant { available capacity activeMentees activeMentors openPlacesAsMentor openPlacesAsMentee }"
+
+
+@pytest.mark.rule("CAP-1")
+async def test_a_mentee_with_two_mentors_neither_searches_nor_asks_a_third(each_world: World) -> None:
+    world = each_world
+    await world.ready()
+    third = await world.profile("ann", "moe")
+    for mentor in ("mia", "max"):
+        await world.active("ann", mentor)
+    assert await world.may_not_search("ann") == ("MENTEE_AT_CAPACITY", "CAP-1")
+    assert await world.refused("ann", "requestMentor", mentor=third) == [Refusal("MENTEE_AT_CAPACITY", "CAP-1", None)]
+    assert await world.node("ann", "MentorProfile", third, "name") is None
+    seen = (await world.viewer("ann", PLACES))["participant"]
+    assert (seen["activeMentors"], seen["openPlacesAsMentee"]) == (2, 0)
+
+
+@pytest.mark.rule("CAP-2", "CAP-4")
+async def test_a_mentor_with_two_mentees_is_not_found_and_takes_no_third(each_world: World) -> None:
+    world = each_world
+    await world.ready(mentees="ann abe olga", mentors="mia max")
+    third = await world.profile("olga", "mia")
+    for mentee in ("ann", "abe"):
+        await world.active(mentee, "mia")
+    assert await world.found("olga") == ["max"]
+    assert await world.node("olga", "MentorProfile", third, "name") is None
+    (error,) = await world.refusals("olga", "requestMentor", mentor=third)
+    assert (error["code"], error["rule"]) == ("MENTOR_NO_LONGER_AVAILABLE", "CAP-2")
+    assert "Search for another mentor" in error["message"]
+    seen = (await world.viewer("mia", PLACES))["participant"]
+    assert (seen["activeMentees"], seen["openPlacesAsMentor"]) == (2, 0)
+
+
+@pytest.mark.rule("CAP-4")
+async def test_with_the_last_place_the_other_requests_are_closed_and_those_mentees_told(each_world: World) -> None:
+    world = each_world
+    await world.ready(mentees="ann abe olga stranger", mentors="mia max")
+    requests = {mentee: await world.requested(mentee, "mia") for mentee in ("ann", "abe", "olga", "stranger")}
+    await world.done("mia", "acceptRequest", "mentorship { id }", mentorship=requests["ann"])
+    assert [await world.state(each, "Mentorship", requests[each]) for each in ("abe", "olga")] == [
+        "REQUESTED",
+        "REQUESTED",
+    ]
+    await world.done("mia", "acceptRequest", "mentorship { id }", mentorship=requests["abe"])
+
+    assert {each: await world.state(each, "Mentorship", request) for each, request in requests.items()} == {
+        "ann": "ACTIVE",
+        "abe": "ACTIVE",
+        "olga": "CLOSED",
+        "stranger": "CLOSED",
+    }
+    assert [letter.recipient for letter in await world.letters("request_closed")] == ["olga", "stranger"]
+    assert await world.refused("mia", "acceptRequest", mentorship=requests["olga"]) == [
+        Refusal("ILLEGAL_TRANSITION", None, None)
+    ]
+    assert (await world.viewer("mia", "requestsReceived { nodes { id } }"))["requestsReceived"]["nodes"] == []
+    assert (await world.timeline("olga", "Mentorship", requests["olga"]))[-1] == (
+        "The request was closed: the mentor is no longer available."
+    )
+    assert await world.found("olga") == ["max"]  # and their own place is free for another request
+    await world.requested("olga", "max")
+
+
+@pytest.mark.rule("CAP-4")
+@pytest.mark.parametrize("step", ["completeMentorship", "discontinueMentorship"])
+async def test_an_ended_mentorship_frees_a_place_on_both_sides(world: World, step: str) -> None:
+    await world.ready(mentees="ann abe olga", mentors="mia max moe")
+    ended = await world.active("ann", "mia")
+    await world.active("abe", "mia")
+    await world.active("ann", "max")
+    assert await world.found("olga") == ["max", "moe"]
+    await world.done("ann", step, "mentorship { id }", mentorship=ended)
+    assert sorted(await world.found("olga")) == ["max", "mia", "moe"]
+    await world.active("ann", "moe")
+    await world.active("olga", "mia")
+
+
+@pytest.mark.rule("CAP-3")
+async def test_an_unavailable_mentor_is_not_found_and_not_asked_at_any_time(world: World) -> None:
+    await world.ready(mentors="mia max")
+    profile = await world.profile("ann", "mia")
+    off = await world.done("mia", "setAvailability", PLACES, available=False, capacity=2)
+    assert off["participant"]["available"] is False
+    assert await world.found("ann") == ["max"]
+    assert await world.refused("ann", "requestMentor", mentor=profile) == [
+        Refusal("MENTOR_NO_LONGER_AVAILABLE", "CAP-2", "mentor")
+    ]
+    assert await world.node("ann", "MentorProfile", profile, "name") is None
+    await world.done("mia", "setAvailability", PLACES, available=True, capacity=2)
+    assert sorted(await world.found("ann")) == ["max", "mia"]
+
+
+@pytest.mark.rule("CAP-3")
+@pytest.mark.parametrize("answer", ["acceptRequest", "declineRequest"])
+async def test_requests_that_wait_stay_an_unavailable_mentors_to_answer(world: World, answer: str) -> None:
+    await world.ready(mentors="mia")
+    request = await world.requested("ann", "mia")
+    await world.done("mia", "setAvailability", PLACES, available=False, capacity=2)
+    assert await world.state("ann", "Mentorship", request) == "REQUESTED"
+    await world.done("mia", answer, "mentorship { id }", mentorship=request)
+
+
+@pytest.mark.rule("CAP-3", "REQ-4")
+async def test_an_acceptance_can_be_said_to_be_the_last(world: World) -> None:
+    await world.ready(mentees="ann abe olga", mentors="mia")
+    request, other = await world.requested("ann", "mia"), await world.requested("abe", "mia")
+    await world.done("mia", "acceptRequest", "mentorship { id }", mentorship=request, last=True)
+    seen = (await world.viewer("mia", PLACES))["participant"]
+    assert (seen["available"], seen["capacity"], seen["activeMentees"]) == (False, 2, 1)
+    assert await world.found("olga") == []
+    assert await world.state("abe", "Mentorship", other) == "REQUESTED"  # what waits stays theirs to answer
+    await world.done("mia", "acceptRequest", "mentorship { id }", mentorship=other)
+
+
+@pytest.mark.rule("CAP-3")
+async def test_an_acceptance_that_is_not_the_last_leaves_the_mentor_available(world: World) -> None:
+    await world.ready(mentees="ann abe", mentors="mia")
+    await world.active("ann", "mia")
+    assert await world.found("abe") == ["mia"]
+
+
+@pytest.mark.rule("CAP-2")
+async def test_a_mentor_may_prefer_one_mentee(each_world: World) -> None:
+    world = each_world
+    await world.ready(mentees="ann abe", mentors="mia")
+    set_to = await world.done("mia", "setAvailability", PLACES, available=True, capacity=1)
+    assert (set_to["participant"]["capacity"], set_to["participant"]["openPlacesAsMentor"]) == (1, 1)
+    found = await world.data("ann", "{ searchMentors { nodes { openPlaces } } }")
+    assert found["searchMentors"]["nodes"] == [{"openPlaces": 1}]
+    request, other = await world.requested("ann", "mia"), await world.requested("abe", "mia")
+    await world.done("mia", "acceptRequest", "mentorship { id }", mentorship=request)
+    assert await world.state("abe", "Mentorship", other) == "CLOSED"
+    assert await world.found("abe") == []
+    await world.done("mia", "setAvailability", PLACES, available=True, capacity=2)
+    assert await world.found("abe") == ["mia"]
+
+
+@pytest.mark.rule("CAP-2")
+async def test_a_mentor_who_wants_fewer_than_they_have_takes_no_other(world: World) -> None:
+    await world.ready(mentees="ann abe", mentors="mia")
+    await world.active("ann", "mia")
+    waiting = await world.requested("abe", "mia")
+    await world.done("mia", "setAvailability", PLACES, available=True, capacity=1)
+    (error,) = await world.refusals("mia", "acceptRequest", mentorship=waiting)
+    assert (error["code"], error["rule"]) == ("MENTOR_AT_CAPACITY", "CAP-2")
+    assert "change your capacity" in error["message"]
+
+
+@pytest.mark.rule("CAP-2")
+async def test_more_than_two_or_none_at_all_cannot_be_chosen(world: World) -> None:
+    await world.ready(mentees="", mentors="mia")
+    for capacity in (0, 3, -1):
+        refused = await world.refused("mia", "setAvailability", available=True, capacity=capacity)
+        assert refused == [Refusal("CAPACITY_OUT_OF_RANGE", "CAP-2", "capacity")]
+
+
+@pytest.mark.rule("CAP-1", "CAP-2")
+async def test_the_caps_of_the_two_roles_are_counted_apart(world: World) -> None:
+    await world.ready(mentees="mia ann abe", mentors="mia max moe")
+    for mentor in ("max", "moe"):
+        await world.active("mia", mentor)
+    for mentee in ("ann", "abe"):
+        await world.active(mentee, "mia")
+    seen = (await world.viewer("mia", PLACES))["participant"]
+    assert (seen["activeMentees"], seen["activeMentors"]) == (2, 2)

@@ -1,0 +1,215 @@
+"""What is kept of all that happens: no personal data in the records, nothing of what failed halfway, each step told."""
+
+import re
+
+import pytest
+
+from moments.graphql.shared.timeline import TimelineAction
+from moments.infrastructure.persistence.stores.journal import SqlJournal
+from moments.infrastructure.persistence.stores.outbox import SqlOutbox
+from tests.api.world import PEOPLE, World, changed
+
+TEXTS = {
+    "note": "Xnote to the mentor",
+    "message": "Xmessage of the decider",
+    "ground": "Xground of the absence",
+    "answer": "Xanswer of the mentor",
+    "reason": "Xreason to decline",
+    "goals": "Xgoals of the pair",
+    "agenda": "Xagenda of the meeting",
+    "comments": "Xcomments of the survey",
+}
+NEVER_RECORDED = re.compile(
+    "|".join(["@", r"\bDoe\b", r"likes to learn", r"risk", r"disciplin", r"improvement", *TEXTS.values()])
+    + "|"
+    + "|".join(rf"\b{person.first_name}\b" for person in PEOPLE)
+)
+"""Names and e-mails of everybody, every text that somebody wrote, every criterion; ids are lower case here."""
+
+
+async def everything_happens(world: World) -> None:
+    """A programme in which every kind of event occurs, each text somebody's own."""
+    await _applications(world)
+    mentorship = await _requests(world)
+    await _mentorship(world, mentorship)
+    await _programme(world)
+
+
+async def _applications(world: World) -> None:
+    await world.approved("mia", "MENTOR")
+    await world.approved("max", "MENTOR")
+    rerouted = await world.submitted("abe", "MENTEE")
+    named = {"supervisorFirstName": "Deputy", "supervisorLastName": "Doe", "supervisorEmail": "deputy@oa.mo.example"}
+    await world.done("abe", "nameSupervisor", "__typename", application=rerouted, **named)
+    await world.done("deputy", "denyApplication", "__typename", application=rerouted, message=TEXTS["message"])
+    await world.done("abe", "reviseApplication", "__typename", application=rerouted)
+    await world.done("abe", "withdrawApplication", "__typename", application=rerouted)
+    for who in ("ann", "olga"):
+        lieu = await world.submitted(who, "MENTEE")
+        given = {"application": lieu, "inLieuGround": TEXTS["ground"], "message": TEXTS["message"]}
+        await world.done("adam", "approveApplication", "__typename", **given)
+    await world.done("chief", "markDecisionSeen", "__typename", application=lieu)
+    ids = await world.skills()
+    form = {"bio": "Xbio", "workingHours": "mon-fri-0800-1700", "softSkills": [ids["Resiliency"]]}
+    career = [ids["Networking"], ids["Delegation"]]
+    await world.done("olga", "editApplication", "__typename", application=lieu, careerSkills=career, **form)
+
+
+async def _requests(world: World) -> str:
+    """The id of an active mentorship; others were declined, cancelled and closed."""
+    declined = await world.requested("ann", "mia", note=TEXTS["note"])
+    await world.done("mia", "declineRequest", "__typename", mentorship=declined, reason=TEXTS["reason"])
+    cancelled = await world.requested("ann", "mia")
+    await world.done("ann", "cancelRequest", "__typename", mentorship=cancelled)
+    await world.requested("olga", "mia")  # will be closed
+    await world.done("mia", "setAvailability", "__typename", available=True, capacity=1)
+    mentorship = await world.requested("ann", "mia", note=TEXTS["note"])
+    await world.done("mia", "acceptRequest", "__typename", mentorship=mentorship, message=TEXTS["answer"])
+    return mentorship
+
+
+async def _mentorship(world: World, mentorship: str) -> None:
+    parts = dict.fromkeys(("goals", "schedule", "obstacles"), TEXTS["goals"])
+    await world.done("ann", "proposeAgreement", "__typename", mentorship=mentorship, **parts)
+    await world.done("mia", "agreeToAgreement", "__typename", mentorship=mentorship)
+    for step in ("confirmMeeting", "callOffMeeting"):
+        given = {"mentorship": mentorship, "startsAt": "2026-02-02T09:00:00-06:00", "agenda": TEXTS["agenda"]}
+        proposed = await world.done("ann", "proposeMeeting", "meeting { id }", **given)
+        await world.done("mia", step, "__typename", meeting=proposed["meeting"]["id"])
+    world.clock.pass_(days=40)
+    held = {"mentorship": mentorship, "startsAt": "2026-02-10T09:00:00-06:00", "agenda": TEXTS["agenda"]}
+    await world.done("mia", "logMeeting", "__typename", **held)
+    await world.done("ann", "discontinueMentorship", "__typename", mentorship=mentorship)
+    (due,) = (await world.viewer("ann", "surveysDue { nodes { id } }"))["surveysDue"]["nodes"]
+    answers = {"howOften": "Monthly", "rating": "Poor", "developmentImproved": False, "plans": "NO"}
+    answers |= {"gainedAccess": False, "contactMe": True, "comments": TEXTS["comments"]}
+    await world.done("ann", "submitSurvey", "__typename", survey=due["id"], **answers)
+    await world.done("olga", "handleFollowUp", "__typename", survey=due["id"])
+    again = await world.active("ann", "max")
+    await world.done("max", "completeMentorship", "__typename", mentorship=again)
+
+
+async def _programme(world: World) -> None:
+    added = await world.done("olga", "addSkill", "skill { id }", category="SOFT", name="Humour")
+    for step in ("retireSkill", "reinstateSkill"):
+        await world.done("olga", step, "__typename", skill=added["skill"]["id"])
+    await world.done("olga", "setSurveyChoices", "__typename", question="RATING", choices=["Good", "Poor"])
+    oa = await world.department("OA")
+    shape = "department { administrators { nodes { person { id } } } }"
+    named = await world.done("adam", "nameAdministrator", shape, department=oa, email="abe@oa.mo.example")
+    abe = named["department"]["administrators"]["nodes"][0]["person"]["id"]
+    await world.done("adam", "removeAdministrator", "__typename", department=oa, person=abe)
+    await world.done("olga", "addOfficeMember", "__typename", email="abe@oa.mo.example")
+    await world.done("olga", "removeOfficeMember", "__typename", person=abe)
+    await world.import_directory(changed("ann", under_discipline=True))
+    await world.import_directory()
+
+
+@pytest.mark.rule("ELIG-5", "SUR-4", "APR-5")
+async def test_events_and_audit_hold_no_names_no_addresses_no_texts_and_no_reasons(each_world: World) -> None:
+    world = each_world
+    await everything_happens(world)
+    tables = await world.dump()
+    assert {row[1] for row in tables["events"]} == {action.value for action in TimelineAction}
+    assert [row[3] for row in tables["audit"]] == [row[1] for row in tables["events"]]
+    for row in (*tables["events"], *tables["audit"], *tables["idempotency_keys"]):
+        assert not NEVER_RECORDED.search(str(row)), row
+
+
+@pytest.mark.rule("APR-2", "APR-3", "APR-5", "REQ-2", "REQ-4", "REQ-5", "CAP-4", "SUR-1")
+async def test_each_letter_goes_to_whom_it_concerns_and_carries_nobody_elses_words(world: World) -> None:
+    await everything_happens(world)
+    sent = [(letter.kind, letter.recipient) for letter in await world.letters()]
+    assert [pair for pair in sent if pair[0] not in ("application_received", "application_approved")] == [
+        ("application_denied", "abe"),
+        ("mentor_requested", "mia"),
+        ("request_declined", "ann"),
+        ("mentor_requested", "mia"),
+        ("mentor_requested", "mia"),
+        ("mentor_requested", "mia"),
+        ("request_accepted", "ann"),
+        ("mentorship_confirmed", "mia"),
+        ("request_closed", "olga"),
+        ("meeting_proposed", "mia"),
+        ("meeting_confirmed", "ann"),
+        ("meeting_proposed", "mia"),
+        ("meeting_called_off", "ann"),
+        ("survey_due", "mia"),
+        ("survey_due", "ann"),
+        ("mentor_requested", "max"),
+        ("request_accepted", "ann"),
+        ("mentorship_confirmed", "max"),
+        ("survey_due", "max"),
+        ("survey_due", "ann"),
+    ]
+    approved = [recipient for kind, recipient in sent if kind == "application_approved"]
+    assert approved == ["mia", "max", "ann", "olga"]
+    supervisors = {"boss", "chief", "head", "deputy", "adam"}
+    assert not supervisors & {recipient for _, recipient in sent}
+    told = str([letter.data for letter in await world.letters()])
+    for text in (TEXTS["ground"], TEXTS["comments"], TEXTS["agenda"], TEXTS["goals"], "disciplin", "@"):
+        assert text not in told
+
+
+@pytest.mark.rule("CAP-4")
+@pytest.mark.parametrize("where", [SqlJournal, SqlOutbox])
+async def test_a_step_that_fails_halfway_leaves_nothing(
+    each_world: World, where: type[SqlJournal | SqlOutbox], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything was written but the events, or but the letters, when the server met a bug."""
+    world = each_world
+    await world.ready(mentees="ann abe olga", mentors="mia")
+    await world.active("ann", "mia")
+    request = await world.requested("abe", "mia")
+    await world.requested("olga", "mia")
+    before = await world.dump()
+
+    async def fail(*_: object) -> None:
+        raise RuntimeError("Ann Doe's disk is full")
+
+    query = "mutation($input: AcceptRequestInput!) { acceptRequest(input: $input) { errors { code } } }"
+    with monkeypatch.context() as broken:
+        broken.setattr(where, "write" if where is SqlJournal else "add", fail)
+        answer = await world.ask("mia", query, input={"mentorship": request})
+    (error,) = answer["errors"]
+    assert error["extensions"]["code"] == "INTERNAL_SERVER_ERROR"
+    assert "Ann" not in error["message"]
+    assert await world.dump() == before
+    await world.done("mia", "acceptRequest", "mentorship { id }", mentorship=request)
+
+
+@pytest.mark.rule("APP-9", "APR-5")
+async def test_the_timeline_of_an_application_tells_each_step_and_by_whom(world: World) -> None:
+    application = await world.submitted("ann", "MENTEE")
+    given = {"application": application, "inLieuGround": "Maternity leave."}
+    await world.done("adam", "denyApplication", "__typename", **given)
+    await world.done("boss", "markDecisionSeen", "__typename", application=application)
+    shape = "timeline { nodes { action by sentence at } }"
+    entries = (await world.node("boss", "Application", application, shape))["timeline"]["nodes"]
+    assert [(entry["action"], entry["by"]) for entry in entries] == [
+        ("APPLICATION_STARTED", "Ann Doe"),
+        ("APPLICATION_SUBMITTED", "Ann Doe"),
+        ("APPLICATION_DENIED", "Adam Doe"),
+        ("DECISION_SEEN", "Boss Doe"),
+    ]
+    moments = [entry["at"] for entry in entries]
+    assert moments == sorted(moments)
+    assert len(set(moments)) == len(moments)
+
+
+@pytest.mark.rule("CAP-4", "MEN-5")
+async def test_the_office_reads_in_the_audit_all_that_happened_and_others_do_not(world: World) -> None:
+    await world.ready(mentors="mia")
+    mentorship = await world.active("ann", "mia")
+    await world.done("ann", "discontinueMentorship", "__typename", mentorship=mentorship)
+    shape = "officeDesk { audit(first: 5) { nodes { sentence } } }"
+    entries = (await world.viewer("olga", shape))["officeDesk"]["audit"]["nodes"]
+    assert [entry["sentence"] for entry in entries] == [
+        "A survey is due.",
+        "A survey is due.",
+        "Ann Doe discontinued the mentorship.",
+        "Mia Doe accepted the request.",
+        "Ann Doe asked the mentor.",
+    ]
+    for who in ("ann", "adam", "boss"):
+        assert (await world.viewer(who, shape))["officeDesk"] is None

@@ -1,0 +1,223 @@
+"""A screen's query is a small number of SQL statements, however many rows it shows.
+
+What is counted, for 5 rows and for 50, once departments and skills are in memory (they are read again when
+they change); each begins with two statements that say who is asking:
+
+| screen | statements |
+| --- | --- |
+| the form | 3 |
+| a participant's dashboard, all of it | 20 |
+| mentorships with meetings, timelines and surveys | 7 |
+| requests with the mentees' applications | 6 |
+| the search | 3 |
+| the search, narrowed and by name | 3 |
+| a supervisor's queue | 5 |
+| a supervisor's desk, all of it | 9 |
+| an administrator's queue | 5 |
+| the office's participants | 3 |
+| the office's applications | 5 |
+| the office's mentorships | 5 |
+| the office's surveys and follow-ups | 4 |
+| the office's audit | 4 |
+| departments with their administrators | 3 |
+| four things by their ids | 6 |
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+
+from moments.graphql.shared import ids
+from tests.api.stages import SURVEY
+from tests.api.statements import counted
+from tests.api.world import World
+
+TIMELINE = "timeline(first: 3) { nodes { sentence } }"
+APPLICATION = f"""id state applicant {{ name department {{ name }} }} bio workingHours {{ label shifts {{ start }} }}
+    skills {{ career {{ rank skill {{ name }} }} soft {{ skill {{ name }} }} }} supervisor {{ email }} holder {{ name }}
+    eligibility {{ eligible unmet {{ message }} }} decision {{ outcome ground }} {TIMELINE}"""
+MENTORSHIP = f"""id state mentor {{ name }} mentee {{ name department {{ name }} }} note agreement {{ goals }} flagged
+    meetings(first: 3) {{ nodes {{ startsAt warnings }} }} {TIMELINE} survey {{ id answers {{ rating }} }}"""
+REQUEST = f"id note mentee {{ name }} menteeApplication {{ {APPLICATION} }} {TIMELINE}"
+ADMINISTRATORS = "administrators(first: 5) { nodes { person { name } } }"
+
+SCREENS: Mapping[str, tuple[str, str]] = {
+    "the form": ("stranger", "viewer { applicationForm(kind: MENTEE) { supervisorEmail skillChoices { name } } }"),
+    "a participant's dashboard, all of it": (
+        "mia",
+        f"""viewer {{
+            person {{ name department {{ name {ADMINISTRATORS} }} }} participant {{ available openPlacesAsMentor }}
+            roles conductNotice applicationForm(kind: MENTEE) {{ supervisorEmail }}
+            applications(first: 2) {{ nodes {{ {APPLICATION} }} }} suggestions(first: 5) {{ nodes {{ rank }} }}
+            requestsMade(first: 5) {{ nodes {{ id }} }} requestsReceived(first: 5) {{ nodes {{ {REQUEST} }} }}
+            mentorships(role: MENTOR, first: 5, states: [COMPLETED]) {{ totalCount nodes {{ {MENTORSHIP} }} }}
+            surveysDue(first: 5) {{ totalCount nodes {{ id }} }}
+            statementOfHours(since: "2026-01-01", until: "2026-12-31") {{ minutes mentorships {{ other {{ name }} }} }}
+            supervisorDesk {{ queue(first: 5) {{ nodes {{ id }} }} }} administratorDesk {{ departments {{ name }} }}
+            officeDesk {{ members(first: 5) {{ nodes {{ name }} }} }}
+        }}""",
+    ),
+    "mentorships with meetings, timelines and surveys": (
+        "mia",
+        f"""viewer {{ mentorships(role: MENTOR, first: 50, states: [COMPLETED]) {{
+            totalCount nodes {{ {MENTORSHIP} }} }} }}""",
+    ),
+    "requests with the mentees' applications": (
+        "mia",
+        f"viewer {{ requestsReceived(first: 50) {{ totalCount nodes {{ {REQUEST} }} }} }}",
+    ),
+    "the search": (
+        "abe",
+        """searchMentors(first: 50) { totalCount errors { code } nodes {
+            name bio department { name } workingHours { label } skills { career { skill { name } } }
+            openPlaces match { score commonSkills { menteeRank mentorRank skill { name } } } } }""",
+    ),
+    "the search, narrowed and by name": (
+        "abe",
+        """searchMentors(
+            first: 50, orderBy: NAME, where: {words: "teach", location: "jefferson", division: "general"}
+        ) { totalCount nodes { name department { name } match { score } } }""",
+    ),
+    "a supervisor's queue": (
+        "boss",
+        f"viewer {{ supervisorDesk {{ queue(first: 50) {{ totalCount nodes {{ {APPLICATION} }} }} }} }}",
+    ),
+    "a supervisor's desk, all of it": (
+        "boss",
+        f"""viewer {{ supervisorDesk {{ queue(first: 20) {{ totalCount nodes {{ {APPLICATION} }} }}
+            decidedInLieu(first: 20) {{ nodes {{ {APPLICATION} }} }}
+            decided(first: 20) {{ totalCount nodes {{ {APPLICATION} }} }} }} }}""",
+    ),
+    "an administrator's queue": (
+        "adam",
+        f"""viewer {{ administratorDesk {{ departments {{ name }}
+            queue(first: 50) {{ totalCount nodes {{ {APPLICATION} }} }} }} }}""",
+    ),
+    "the office's participants": (
+        "olga",
+        """viewer { officeDesk { participants(first: 50) { totalCount nodes { person { name department { name } }
+            eligibility { eligible } activeMentees requestsWaiting flagged } } } }""",
+    ),
+    "the office's applications": (
+        "olga",
+        f"viewer {{ officeDesk {{ applications(first: 50) {{ totalCount nodes {{ {APPLICATION} }} }} }} }}",
+    ),
+    "the office's mentorships": (
+        "olga",
+        f"viewer {{ officeDesk {{ mentorships(first: 50) {{ totalCount nodes {{ {MENTORSHIP} }} }} }} }}",
+    ),
+    "the office's surveys and follow-ups": (
+        "olga",
+        """viewer { officeDesk { surveys(first: 50) { totalCount nodes { person { name } answers { rating } } }
+            followUps(first: 50) { totalCount nodes { other { name } } } } }""",
+    ),
+    "the office's audit": ("olga", "viewer { officeDesk { audit(first: 50) { totalCount nodes { sentence } } } }"),
+    "departments with their administrators": (
+        "ann",
+        f"""departments(first: 50) {{ nodes {{ name {ADMINISTRATORS} }} }}
+            resources {{ nodes {{ title }} }} skills {{ nodes {{ name }} }}""",
+    ),
+    "four things by their ids": ("olga", "nodes(ids: [IDS]) { id }"),
+}
+
+
+def stated() -> dict[str, int]:
+    """The table above."""
+    rows = re.findall(r"^\| (.+?) \| (\d+) \|$", __doc__ or "", re.M)
+    return {screen: int(count) for screen, count in rows}
+
+
+async def a_programme(world: World) -> dict[str, str]:
+    """One of each, to be copied: an applicant who waits, a mentee who asks, one who is through. Their ids."""
+    await world.approved("mia", "MENTOR")
+    await world.approved("max", "MENTOR")
+    found = {"waiting": await world.submitted("ann", "MENTEE"), "asking": await world.approved("abe", "MENTEE")}
+    found["through"] = await world.approved("adam", "MENTEE")
+    found["completed"] = await world.active("adam", "mia")
+    starts_at = world.clock.now().isoformat()
+    world.clock.pass_(hours=2)
+    held = {"mentorship": found["completed"], "startsAt": starts_at}
+    found["meeting"] = (await world.done("mia", "logMeeting", "meeting { id }", **held))["meeting"]["id"]
+    await world.done("mia", "completeMentorship", "mentorship { id }", mentorship=found["completed"])
+    survey = ids.encode("Survey", f"{ids.identity_of('Mentorship', found['completed'])}:mentee")
+    await world.done("adam", "submitSurvey", "survey { id }", survey=survey, contactMe=True, **SURVEY)
+    found["requested"] = await world.requested("abe", "mia", "Would you?")
+    return found
+
+
+COPIED = {
+    "ann": ["waiting"],
+    "abe": ["asking", "requested"],
+    "adam": ["through", "completed", "meeting"],
+    "max": [],
+}
+TABLES = ["employees", "participants", "applications", "mentor_listing", "mentorships", "meetings", "surveys", "audit"]
+
+
+def copied(value: object, names: Mapping[str, str]) -> object:
+    """The value with every name in it changed, as a whole, in JSON or before an e-mail's @."""
+    if not isinstance(value, str):
+        return value
+    for old, new in names.items():
+        value = new if value == old else value.replace(f'"{old}"', f'"{new}"').replace(f"{old}@", f"{new}@")
+    return value
+
+
+def multiply(world: World, things: Mapping[str, str], copies: range) -> None:
+    """So many more of each, row by row."""
+    file = world.settings.database_url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(file)) as database, database:
+        for person, theirs in COPIED.items():
+            for number in copies:
+                decoded = [found[1] for each in theirs if (found := ids.decode(things[each]))]
+                names = {name: f"{name}-{number}" for name in [person, *decoded]}
+                for table in TABLES:
+                    for row in list(_rows_of(database, table, person)):
+                        _insert(database, table, {column: copied(value, names) for column, value in row.items()})
+
+
+def _rows_of(database: sqlite3.Connection, table: str, person: str) -> Iterator[dict[str, object]]:
+    cursor = database.execute(f"SELECT * FROM {table}")
+    columns = [each[0] for each in cursor.description]
+    keys = ("id", "person", "applicant", "mentee", "mentorship", "data")
+    for values in cursor.fetchall():
+        row = dict(zip(columns, values, strict=True))
+        own = any(row.get(key) == person or f'"{person}"' in str(row.get(key)) for key in keys)
+        if own or (table == "surveys" and person == "adam" and "-" not in str(row["mentorship"])):
+            if table == "audit":
+                del row["id"]
+            yield row
+
+
+def _insert(database: sqlite3.Connection, table: str, row: Mapping[str, object]) -> None:
+    marks = ", ".join("?" * len(row))
+    columns = ", ".join(f'"{column}"' for column in row)
+    database.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})", list(row.values()))
+
+
+async def measure(world: World, things: Mapping[str, str], rows: int) -> dict[str, int]:
+    found = {}
+    wanted = [things["waiting"], things["requested"], things["meeting"], ids.encode("Person", "ann")]
+    for screen, (who, query) in SCREENS.items():
+        text = f"{{ {query} }}".replace("IDS", ", ".join(f'"{each}"' for each in wanted * 12))
+        await world.data(who, text)
+        with counted(world) as statements:
+            answer = await world.data(who, text)
+        found[screen] = len(statements.all)
+        totals = [int(total) for total in re.findall(r"'totalCount': (\d+)", str(answer))]
+        assert len(totals) == text.count("totalCount"), screen
+        assert all(total >= rows for total in totals if total), (screen, totals)
+        assert not totals or max(totals) >= rows, (screen, totals)
+    return found
+
+
+async def test_a_screen_is_a_few_statements_whatever_the_number_of_rows(world: World) -> None:
+    things = await a_programme(world)
+    multiply(world, things, range(1, 5))
+    few = await measure(world, things, 5)
+    multiply(world, things, range(5, 50))
+    many = await measure(world, things, 50)
+
+    assert few == many
+    assert few == stated()

@@ -1,0 +1,117 @@
+"""Queries that ask for every field of a type, made from the schema, and their answers taken apart field by field."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import GraphQLField, GraphQLObjectType, get_named_type, is_leaf_type, is_non_null_type
+
+from moments.application.access.fields import FIELDS
+from moments.application.access.relations import Relation as R
+from moments.graphql.schema import build_schema
+
+SCHEMA = build_schema()._schema
+ARGUMENTS = {
+    ("Viewer", "applicationForm"): "(kind: MENTOR)",
+    ("Viewer", "mentorships"): "(role: MENTEE, first: 5)",
+    ("Viewer", "statementOfHours"): '(since: "2026-01-01", until: "2026-12-31")',
+    ("Query", "skills"): "(first: 100, includeRetired: true)",
+}
+"""Of fields that can't be asked without. Other lists show five, so that no query is a costly one."""
+ENTRANCES = ("Viewer", "SupervisorDesk", "AdministratorDesk", "OfficeDesk")
+"""What leads to many things; each of its fields is asked for in a query of its own."""
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of one object in an answer."""
+
+    kind: str
+    field: str
+    path: Path
+    value: Any
+
+
+def object_type(kind: str) -> GraphQLObjectType:
+    found = SCHEMA.type_map[kind]
+    assert isinstance(found, GraphQLObjectType)
+    return found
+
+
+def field_of(kind: str, name: str) -> GraphQLField:
+    return object_type(kind).fields[name]
+
+
+def nullable(kind: str, name: str) -> bool:
+    return not is_non_null_type(field_of(kind, name).type)
+
+
+def is_public(kind: str) -> bool:
+    """Every team member may read all of it, wherever it is shown."""
+    return all(R.EMPLOYEE in readers for readers in FIELDS[kind].values())
+
+
+def _below(field: GraphQLField) -> tuple[str, bool] | None:
+    """The type of what the field shows, and whether it is a connection; None for a plain value."""
+    named = get_named_type(field.type)
+    if is_leaf_type(named):
+        return None
+    kind = named.name.removesuffix("Connection")
+    return {"MentorSearch": "MentorProfile"}.get(kind, kind), kind != named.name
+
+
+def _plain(kind: str) -> str:
+    fields = object_type(kind).fields
+    return " ".join(name for name, field in fields.items() if _below(field) is None)
+
+
+def asking(kind: str, name: str, *within: str) -> str:
+    """The field with everything below it."""
+    below = _below(field_of(kind, name))
+    if below is None:
+        return name
+    inner, listed = below
+    asked = _plain(inner) if inner in (kind, *within) else selection(inner, kind, *within)
+    arguments = ARGUMENTS.get((kind, name), "(first: 5)" if listed else "")
+    return f"{name}{arguments} {{ {f'nodes {{ {asked} }}' if listed else asked} }}"
+
+
+def askings(kind: str, name: str) -> Iterator[str]:
+    """The field with everything below it, in as many pieces as there are entrances' fields."""
+    below = _below(field_of(kind, name))
+    if below is None or below[0] not in ENTRANCES:
+        yield asking(kind, name)
+        return
+    for inner in object_type(below[0]).fields:
+        for piece in askings(below[0], inner):
+            yield f"{name} {{ {piece} }}"
+
+
+def selection(kind: str, *within: str) -> str:
+    """Every field; of public things within what is somebody's only the plain ones, as within themselves."""
+
+    def left_out(field: GraphQLField) -> bool:
+        below = _below(field)
+        if below is None:
+            return False
+        shallow = any(not is_public(each) for each in within if each != "Query") and is_public(kind)
+        within_itself = below[0] in (kind, *within) and not is_public(below[0])
+        return within_itself or (shallow and kind != "SkillSelection")
+
+    fields = object_type(kind).fields
+    return " ".join(asking(kind, name, *within) for name, field in fields.items() if not left_out(field))
+
+
+def cells(kind: str, answer: Mapping[str, Any], path: Path = ()) -> Iterator[Cell]:
+    """Every field of every object in the answer, the connections' own left out."""
+    for name, value in answer.items():
+        below = _below(field_of(kind, name))
+        yield Cell(kind, name, (*path, name), value)
+        if below is None or value is None:
+            continue
+        inner, listed = below
+        shown = value["nodes"] if listed else value
+        for number, each in enumerate(shown if isinstance(shown, list) else [shown]):
+            yield from cells(inner, each, (*path, name, number))

@@ -1,0 +1,198 @@
+"""The schema: what is committed is what is served, everything is described, lists are bounded, mutations are alike."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from graphql import (
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLType,
+    build_schema,
+    get_named_type,
+    get_nullable_type,
+    is_specified_directive,
+)
+
+from moments.graphql.schema import build_schema as our_schema
+
+COMMITTED = Path(__file__).parents[2] / "schema.graphql"
+SCHEMA = our_schema()._schema
+Composite = GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType
+
+BOUNDED = {
+    "UserError.field": "a path: `input` and a field of it",
+    "IneligibleError.unmet": "5 criteria (ELIG-1)",
+    "Eligibility.unmet": "5 criteria (ELIG-1)",
+    "Query.nodes": "as many as ids, up to 100",
+    "Query.workingHours": "the form's choices, which are in the code",
+    "ApplicationForm.workingHoursChoices": "the form's choices, which are in the code",
+    "ApplicationForm.skillChoices": "the catalogue, kept short by the office: a form shows all of it",
+    "WorkingHours.shifts": "7 days",
+    "SkillSelection.career": "6 skills (APP-4)",
+    "SkillSelection.soft": "6 skills (APP-4)",
+    "Match.commonSkills": "6 skills (APP-4)",
+    "Query.surveyChoices": "3 questions",
+    "SurveyChoices.choices": "20 choices (SUR-3)",
+    "SurveyAnswers.skillsWorkedOn": "2 kinds (SUR-2)",
+    "Resource.sections": "the guidance, which is in the code",
+    "ResourceSection.paragraphs": "the guidance, which is in the code",
+    "Viewer.roles": "5 roles",
+    "Meeting.warnings": "1 warning (MEN-3)",
+    "StatementOfHours.mentorships": "one a mentorship of the person with a meeting in the period",
+    "AdministratorDesk.departments": "the departments that one person administers",
+}
+"""Lists without pages, and what keeps each short."""
+
+
+def composites(schema: GraphQLSchema) -> Iterator[Composite]:
+    for each in schema.type_map.values():
+        if isinstance(each, Composite) and not each.name.startswith("__"):
+            yield each
+
+
+def undescribed(schema: GraphQLSchema) -> list[str]:
+    """Types, fields, arguments and inputs without a description; a mutation's `input` is described by its type."""
+    found = [name for name, each in schema.type_map.items() if not each.description and not name.startswith("__")]
+    for each in composites(schema):
+        for name, field in each.fields.items():
+            if not field.description:
+                found.append(f"{each.name}.{name}")
+            arguments = field.args if isinstance(field, GraphQLField) and each.name != "Mutation" else {}
+            found += [f"{each.name}.{name}({key})" for key, argument in arguments.items() if not argument.description]
+    found += [
+        f"@{each.name}" for each in schema.directives if not is_specified_directive(each) and not each.description
+    ]
+    return sorted(set(found))
+
+
+def is_list(kind: GraphQLType) -> bool:
+    return isinstance(get_nullable_type(kind), GraphQLList)  # type: ignore[type-var]
+
+
+def unbounded(schema: GraphQLSchema, bounded: set[str]) -> list[str]:
+    """Lists that are neither a connection's or payload's own nor said to be short."""
+    found = []
+    for each in composites(schema):
+        if isinstance(each, GraphQLInputObjectType):
+            continue
+        interfaces = [other.name for other in each.interfaces]
+        for name, field in each.fields.items():
+            own = each.name.endswith(("Connection", "Payload")) and name in ("edges", "nodes", "errors")
+            said = any(f"{kind}.{name}" in bounded for kind in (each.name, *interfaces))
+            if is_list(field.type) and not own and not said:
+                found.append(f"{each.name}.{name}")
+    return sorted(found)
+
+
+def odd_connections(schema: GraphQLSchema) -> list[str]:
+    """Fields that show a connection and can't be paged, forwards at least."""
+    return sorted(
+        f"{each.name}.{name}"
+        for each in composites(schema)
+        if isinstance(each, GraphQLObjectType)
+        for name, field in each.fields.items()
+        if get_named_type(field.type).name.endswith("Connection") and not {"first", "after"} <= set(field.args)
+    )
+
+
+def odd_mutations(schema: GraphQLSchema) -> list[str]:
+    """Mutations that don't take one required `input` of their own, or don't answer a payload of their own."""
+    assert schema.mutation_type
+    found = []
+    for name, field in schema.mutation_type.fields.items():
+        own = name[0].upper() + name[1:]
+        takes = {key: str(argument.type) for key, argument in field.args.items()}
+        payload = get_named_type(field.type)
+        errors = payload.fields.get("errors") if isinstance(payload, GraphQLObjectType) else None
+        alike = takes == {"input": f"{own}Input!"} and str(field.type) == f"{own}Payload!"
+        if not alike or errors is None or str(errors.type) != "[UserError!]!" or len(payload.fields) != 2:  # type: ignore[union-attr]
+            found.append(name)
+    return found
+
+
+def test_what_is_committed_is_what_is_served() -> None:
+    committed = COMMITTED.read_text("utf-8") if COMMITTED.exists() else ""
+
+    assert committed == our_schema().as_str().rstrip() + "\n", (
+        "schema.graphql is not the code's schema. Look at what changed, and refresh it with: "
+        ".venv/bin/moments schema --output schema.graphql"
+    )
+
+
+def test_everything_is_described() -> None:
+    assert undescribed(SCHEMA) == []
+
+
+def test_every_list_is_paged_or_short() -> None:
+    assert unbounded(SCHEMA, set(BOUNDED)) == []
+
+
+def test_no_bound_is_without_its_list() -> None:
+    lists = {
+        f"{each.name}.{name}"
+        for each in composites(SCHEMA)
+        for name, field in each.fields.items()
+        if is_list(field.type)
+    }
+    assert set(BOUNDED) - lists == set()
+
+
+def test_every_connection_can_be_paged() -> None:
+    assert odd_connections(SCHEMA) == []
+
+
+def test_every_mutation_is_made_alike() -> None:
+    assert odd_mutations(SCHEMA) == []
+
+
+SOUND = """
+"All." type Query { "Some." people("How many." first: Int, "From where." after: String): PersonConnection }
+"Page." type PersonConnection { "Them." nodes: [Person!]! }
+"Somebody." type Person { "Short." names: [String!]! }
+"Why not." interface UserError { "For people." message: String! }
+"Steps." type Mutation { "Hello." greet(input: GreetInput!): GreetPayload! }
+"Whom." input GreetInput { "Who." person: ID! }
+"Done." type GreetPayload { "Whom." person: Person "Why not." errors: [UserError!]! }
+"""
+CHECKS = {
+    "undescribed": undescribed,
+    "unbounded": lambda schema: unbounded(schema, {"Person.names"}),
+    "odd_connections": odd_connections,
+    "odd_mutations": odd_mutations,
+}
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_a_sound_schema_passes(check: str) -> None:
+    schema = build_schema(SOUND)
+    for scalar in ("String", "ID", "Int", "Boolean"):
+        assert schema.type_map[scalar].description
+
+    assert CHECKS[check](schema) == []
+
+
+@pytest.mark.parametrize(
+    ("check", "here", "planted", "found"),
+    [
+        ("undescribed", '"Somebody." type', "type", "Person"),
+        ("undescribed", '"Some." people', "people", "Query.people"),
+        ("undescribed", '"How many." first', "first", "Query.people(first)"),
+        ("undescribed", '"Who." person', "person", "GreetInput.person"),
+        ("unbounded", '"Short." names', '"Friends." friends: [Person!] "Short." names', "Person.friends"),
+        ("unbounded", '"Them." nodes', '"Others." others: [Person!]! "Them." nodes', "PersonConnection.others"),
+        ("odd_connections", ', "From where." after: String', "", "Query.people"),
+        ("odd_mutations", "GreetInput!)", "GreetInput)", "greet"),
+        ("odd_mutations", "input: GreetInput!)", "input: GreetInput!, loud: Boolean)", "greet"),
+        ("odd_mutations", "): GreetPayload!", "): Person!", "greet"),
+        ("odd_mutations", "errors: [UserError!]!", "errors: [UserError!]", "greet"),
+    ],
+)
+def test_a_planted_fault_is_found(check: str, here: str, planted: str, found: str) -> None:
+    assert here in SOUND
+
+    assert CHECKS[check](build_schema(SOUND.replace(here, planted))) == [found]

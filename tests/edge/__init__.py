@@ -1,0 +1,1 @@
+"""The graph's door, from outside: over sockets, as clients meet it."""

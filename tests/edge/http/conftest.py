@@ -1,0 +1,16 @@
+"""One running program for each module of tests."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.databases import SqliteDatabases
+from tests.edge.http.asking import Program, the_program
+
+
+@pytest.fixture(scope="module")
+def program(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    url = sqlite_databases.fresh()
+    with the_program(url, tmp_path_factory.mktemp("data")) as running:
+        yield running
+    sqlite_databases.discard(url)

@@ -1,0 +1,43 @@
+"""The audits of npm's graphql-http, the reference for GraphQL over HTTP, against the program."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.edge.http.asking import Program
+
+FOLDER = Path(__file__).parent / "audits"
+NO_NODE = "no Node here, so graphql-http's audits are not run"
+BY_GET = {"5A70", "D6D5", "6A70"}
+"""Three MAYs that ask for queries by GET. We answer them with 405, on purpose: what one page's link can send,
+another site's page can send, too."""
+
+
+@pytest.fixture(scope="module")
+def node() -> str:
+    """Node, with the audits' packages installed as the lock says."""
+    found = shutil.which("node")
+    if found is None or shutil.which("npm") is None:
+        if os.environ.get("CI"):
+            pytest.fail(NO_NODE)
+        pytest.skip(NO_NODE)
+    stamp = FOLDER / "node_modules" / ".package-lock.json"
+    if not stamp.exists() or stamp.stat().st_mtime < (FOLDER / "package-lock.json").stat().st_mtime:
+        subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=FOLDER, check=True, timeout=120)
+    return found
+
+
+def test_every_audit_passes_but_those_that_would_have_queries_by_get(program: Program, node: str) -> None:
+    run = subprocess.run([node, "audit.mjs", program.url], cwd=FOLDER, capture_output=True, text=True, timeout=60)
+    assert run.returncode == 0, run.stderr
+    results: list[dict[str, Any]] = json.loads(run.stdout)
+    failed = {each["id"]: each for each in results if each["status"] != "ok"}
+
+    assert len(results) == 61
+    assert failed.keys() == BY_GET, failed
+    assert {each["status"] for each in failed.values()} == {"notice"}, "a MAY, neither a MUST nor a SHOULD"

@@ -1,0 +1,76 @@
+"""The program itself, as the composition root puts it together: its settings, its tokens, its sockets."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from websockets.exceptions import InvalidStatus
+
+from moments.infrastructure.identity import DevelopmentIssuer
+from moments.infrastructure.settings import Settings
+from moments.main import Container, serve_app
+from tests.databases import SqliteDatabases
+from tests.edge.websocket.serving import Running, serving
+from tests.edge.websocket.talking import bearer, client
+
+VIEWER = "{ viewer { __typename } }"
+
+
+@pytest.fixture(scope="module")
+def program(
+    sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Running, DevelopmentIssuer]]:
+    url = sqlite_databases.fresh()
+    settings = Settings(
+        database_url=url,
+        data_directory=tmp_path_factory.mktemp("data"),
+        socket_init_timeout=1,
+        allowed_origins=("https://hr.example.gov",),
+    )
+    container = Container(settings=settings)
+    with serving(serve_app(settings, container)) as server:
+        yield server, container.development_issuer()
+    sqlite_databases.discard(url)
+
+
+async def test_an_anonymous_socket_may_ask_and_is_told_to_sign_in(program: tuple[Running, DevelopmentIssuer]) -> None:
+    async with client(program[0].address) as socket:
+        await socket.init()
+        answer = await socket.ask(VIEWER)
+
+    assert answer["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+    assert answer["errors"][0]["message"].startswith("Sign in")
+
+
+async def test_a_token_is_verified_at_init_and_ends_the_socket_with_itself(
+    program: tuple[Running, DevelopmentIssuer],
+) -> None:
+    server, issuer = program
+    async with client(server.address) as socket:
+        await socket.init(bearer(issuer.token_for("nobody@oa.mo.gov", timedelta(seconds=2))))
+        answer = await socket.ask(VIEWER)
+        assert answer["errors"][0]["message"] == "The directory has no current team member of this sign-in."
+        assert await socket.end() == (4403, "The token has expired; sign in again")
+
+
+@pytest.mark.parametrize("lifetime", [timedelta(minutes=-2), None])
+async def test_a_token_that_proves_nothing_is_refused(
+    program: tuple[Running, DevelopmentIssuer], lifetime: timedelta | None
+) -> None:
+    server, issuer = program
+    text = issuer.token_for("nobody@oa.mo.gov", lifetime) if lifetime else "[" * 10_000
+    async with client(server.address) as socket:
+        await socket.say(type="connection_init", payload=bearer(text))
+        code, reason = await socket.end()
+
+    assert code == 4403
+    assert reason.startswith("The token ")
+
+
+async def test_the_settings_reach_the_socket(program: tuple[Running, DevelopmentIssuer]) -> None:
+    server, _ = program
+    async with client(server.address, origin="https://hr.example.gov") as socket:
+        assert (await socket.end(1.5))[0] == 4408
+    with pytest.raises(InvalidStatus):
+        async with client(server.address, origin="https://evil.example.gov"):
+            pass
