@@ -7,7 +7,7 @@ SHELL := /bin/bash
 PYTHON ?= python3.11
 BIN := .venv/bin
 PORT ?= 8000
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= -n auto
 export PYTHONSAFEPATH := 1
 
 help:
@@ -16,7 +16,7 @@ help:
 run: build/dev/.ready ## run the application with demo data at http://127.0.0.1:8000
 	$(BIN)/moments serve --demo --port $(PORT)
 
-test: build/dev/.ready ## run the tests (PYTEST_ARGS='-n 2' for two at a time)
+test: build/dev/.ready ## run the tests, as many at a time as there are cores (PYTEST_ARGS= for one)
 	$(BIN)/pytest $(PYTEST_ARGS)
 
 check: build/dev/.ready lint ## lint, types, layers, tests with coverage
@@ -40,7 +40,7 @@ readme: build/dev/.ready ## refresh the README's generated parts
 	PYTHONPATH=$(CURDIR) $(BIN)/python -m tests.readme.parts
 
 soak: build/dev/.ready ## the long fault runs, figures printed
-	MOMENTS_SOAK=1 $(BIN)/pytest -s tests/infrastructure/test_races.py tests/infrastructure/test_kills.py
+	MOMENTS_SOAK=1 $(BIN)/pytest -s tests/infrastructure/test_races.py tests/infrastructure/test_kills.py tests/edge
 
 wheel: build/dev/.ready ## build the wheel
 	$(BIN)/python -m pip wheel -q --no-deps --no-build-isolation -w dist .

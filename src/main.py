@@ -30,6 +30,7 @@ from moments.infrastructure.identity import (
     TokenRefused,
     TokenVerifier,
 )
+from moments.infrastructure.live.service import LiveService
 from moments.infrastructure.logs import RequestLog
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import is_current
@@ -80,6 +81,7 @@ class Container(containers.DeclarativeContainer):
     identities = providers.Singleton(RandomIdentities)
     unit_of_work = providers.Factory(SqlUnitOfWork, database)
     reading = providers.Singleton(SqlReading, database)
+    live = providers.Singleton(LiveService, database, settings.provided.database_url, reading)
     use_cases = providers.Singleton(
         UseCases,
         **_each_use_case(unit_of_work.provider, clock, identities),
@@ -108,6 +110,7 @@ class Container(containers.DeclarativeContainer):
         use_cases=use_cases,
         authenticate=providers.Singleton(_authenticator, verifier),
         contact=settings.provided.contact_email,
+        live=live.provided.live,
     )
 
 
@@ -140,6 +143,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
             client = await open_things.enter_async_context(httpx.AsyncClient())
             container.database.override(database)
             container.http_client.override(client)
+            await open_things.enter_async_context(container.live().running())
             yield
 
     async def own_keys(request: Request) -> JSONResponse:

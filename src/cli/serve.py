@@ -52,6 +52,7 @@ async def _prepare(settings: "Settings", listening: socket.socket, *, demo: bool
 def _serve(settings: "Settings", listening: socket.socket) -> None:
     import uvicorn
 
+    from moments.graphql.edge.websocket import SERVER_OPTIONS
     from moments.infrastructure import logs
     from moments.main import serve_app
 
@@ -65,6 +66,7 @@ def _serve(settings: "Settings", listening: socket.socket) -> None:
         server_header=False,
         backlog=_BACKLOG,
         timeout_graceful_shutdown=_PATIENCE,
+        **SERVER_OPTIONS,
     )
     uvicorn.Server(config).run(sockets=[listening])
 

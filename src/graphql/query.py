@@ -4,6 +4,7 @@ from typing import Annotated
 
 import strawberry
 
+from moments.graphql.live.subscriptions import LiveQuery
 from moments.graphql.mentorships.search import MentorSearch
 from moments.graphql.people.viewer import Viewer
 from moments.graphql.programme.queries import ProgrammeQuery
@@ -16,7 +17,7 @@ MOST_NODES = 100
 
 
 @strawberry.type(description="Everything there is to read; each query needs a signed-in team member.")
-class Query(MentorSearch, ProgrammeQuery):
+class Query(MentorSearch, ProgrammeQuery, LiveQuery):
     @strawberry.field(description="The signed-in person.")
     async def viewer(self, info: Info) -> Viewer:
         return await Viewer.signed_in(info)

@@ -10,6 +10,8 @@ from moments.graphql.applications.mutations import ApplicationMutation
 from moments.graphql.edge.documents.gate import Gate
 from moments.graphql.edge.documents.reading import Reader
 from moments.graphql.edge.limits.limits import USUAL, Limits
+from moments.graphql.live.sharing import LiveExecutor
+from moments.graphql.live.subscriptions import Subscription
 from moments.graphql.mentorships.meeting_mutations import MeetingMutation
 from moments.graphql.mentorships.mutations import MentorshipMutation
 from moments.graphql.people.mutations import ParticipantMutation
@@ -44,8 +46,10 @@ def build_schema(
         seconds=limits.seconds,
         query=Query,
         mutation=Mutation,
+        subscription=Subscription,
         types=REFUSAL_TYPES,
         extensions=[Prepared, ClosesReading],
+        execution_context_class=LiveExecutor,
         config=StrawberryConfig(
             disable_field_suggestions=not development, scalar_map={datetime: MOMENT}, relay_max_results=100
         ),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.world import World
+from tests.api.world import Refusal, World
 
 ADMINISTRATORS = "department { administrators { nodes { person { name } } } }"
 
@@ -87,7 +87,7 @@ async def test_an_unfit_administrator_is_refused(world: World) -> None:
     oa = await world.department("OA")
     for email in ("nobody@oa.mo.example", "mia@dps.mo.example", "adam@oa.mo.example"):
         refused = await world.refused("olga", "nameAdministrator", department=oa, email=email)
-        assert [each[:2] for each in refused] == [("UNFIT_ADMINISTRATOR", "APR-8")], email
+        assert refused == [Refusal("UNFIT_ADMINISTRATOR", "APR-8", "email")], email
 
 
 @pytest.mark.rule("APR-8")
@@ -95,11 +95,11 @@ async def test_an_administrator_removes_others_and_not_themselves(world: World) 
     oa, adam = await world.department("OA"), await person_of(world, "OA", "Adam Doe")
     await world.done("adam", "nameAdministrator", "__typename", department=oa, email="ann@oa.mo.example")
     refused = await world.refused("adam", "removeAdministrator", department=oa, person=adam)
-    assert [each[:2] for each in refused] == [("UNFIT_ADMINISTRATOR", "APR-8")]
+    assert refused == [Refusal("UNFIT_ADMINISTRATOR", "APR-8", "person")]
     await world.done("ann", "removeAdministrator", ADMINISTRATORS, department=oa, person=adam)
     assert await administrators(world, "OA") == ["Ann Doe"]
     again = await world.refused("ann", "removeAdministrator", department=oa, person=adam)
-    assert [each[:2] for each in again] == [("UNFIT_ADMINISTRATOR", "APR-8")]
+    assert again == [Refusal("UNFIT_ADMINISTRATOR", "APR-8", "person")]
 
 
 @pytest.mark.rule("APR-4", "APR-8")

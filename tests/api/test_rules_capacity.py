@@ -57,7 +57,7 @@ async def test_with_the_last_place_the_other_requests_are_closed_and_those_mente
     }
     assert [letter.recipient for letter in await world.letters("request_closed")] == ["olga", "stranger"]
     assert await world.refused("mia", "acceptRequest", mentorship=requests["olga"]) == [
-        Refusal("ILLEGAL_TRANSITION", None, None)
+        Refusal("REQUEST_WAS_CLOSED", "CAP-4", None)
     ]
     assert (await world.viewer("mia", "requestsReceived { nodes { id } }"))["requestsReceived"]["nodes"] == []
     assert (await world.timeline("olga", "Mentorship", requests["olga"]))[-1] == (

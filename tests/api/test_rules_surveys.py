@@ -175,7 +175,7 @@ async def test_impossible_lists_of_choices_are_refused_and_nobody_else_sets_them
     for labels in (["One"], ["Same", "same"], [str(number) for number in range(21)], ["Good", " "]):
         (refused,) = await world.refused("olga", "setSurveyChoices", question="HOW_MET", choices=labels)
         assert refused.code in ("UNFIT_CHOICES", "UNUSABLE_TEXT")
-        assert (refused.rule, refused.field) in (("SUR-3", "labels"), ("SUR-3", "choices"))
+        assert (refused.rule, refused.field) == ("SUR-3", "choices")
     for who in ("ann", "adam", "boss"):
         refusals = await world.refused(who, "setSurveyChoices", question="HOW_MET", choices=["In person", "By video"])
         assert [each.code for each in refusals] == ["NOT_FOUND"]

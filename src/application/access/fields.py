@@ -32,7 +32,7 @@ OWN_AND_OFFICE: Readers = OWN | OFFICE
 FIELDS: Mapping[str, Mapping[str, Readers]] = {
     # entrances: every signed-in team member has them, and finds behind them what is theirs to see
     "Query": _rows(
-        "viewer node nodes searchMentors skills departments workingHours surveyChoices resources", EVERYBODY
+        "viewer node nodes searchMentors skills departments workingHours surveyChoices resources liveCursor", EVERYBODY
     ),
     "Viewer": {
         **_rows("person participant roles conductNotice applicationForm applications suggestions", OWN),
@@ -42,6 +42,24 @@ FIELDS: Mapping[str, Mapping[str, Readers]] = {
     "SupervisorDesk": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
     "AdministratorDesk": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
     "OfficeDesk": _rows("participants applications mentorships surveys followUps members audit", OFFICE),
+    # who may follow what, and what they are told of each event
+    "Subscription": {
+        "approvalQueue": frozenset({R.SUPERVISOR}),
+        "departmentQueue": frozenset({R.ADMINISTRATOR}),
+        "myProgramme": OWN,
+        "programme": OFFICE,
+    },
+    "QueueEvent": {
+        **_rows("cursor occurredAt change applicationId inQueue", EVERYBODY),
+        **_rows("application", READERS),
+        **_rows("by inLieu", CONCERNED),
+        **_rows("ground", DECIDERS),
+    },
+    "OwnEvent": _rows("cursor occurredAt action by sentence application mentorship meeting survey", OWN),
+    "ProgrammeEvent": _rows("cursor occurredAt action sentence counts imported", OFFICE),
+    "ProgrammeCounts": _rows("applicationsWaiting participants activeMentorships surveysDue", OFFICE),
+    "ImportResult": _rows("added changed left suspended reinstated rerouted", OFFICE),
+    "Lagged": _rows("cursor occurredAt message", EVERYBODY),
     # people
     "Person": _rows(
         "id firstName lastName name email department division jobTitle workLocation",

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Protocol
 
 from moments.application.access.relations import Standing
+from moments.application.live.screens import LiveScreens
 from moments.application.screens.paging import Page, PageRequest
 from moments.application.screens.rows import (
     AdministratorRow,
@@ -114,7 +115,7 @@ class MentorFilter:
     words: str | None = None
 
 
-class Screens(Protocol):
+class Screens(LiveScreens, Protocol):
     """Each method is one SQL statement, or two where it says so, whatever the number of rows.
 
     Lists hold what the viewer may see and nothing else: the policy's twin in SQL.

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from moments.application.live.live import Live
 from moments.application.screens.screens import Reading
 from moments.graphql.shared.context import Context
 from moments.graphql.shared.faults import Unauthenticated
@@ -24,12 +25,14 @@ Authenticate = Callable[[str], Awaitable[SignIn]]
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the composition root gives the adapter. `contact`: whom the form names for corrections (APP-2)."""
+    """What the composition root gives the adapter. `contact`: whom the form names for corrections (APP-2).
+    `live`: None where nobody can follow."""
 
     reading: Reading
     use_cases: UseCases
     authenticate: Authenticate
     contact: str
+    live: Live | None = None
 
 
 @dataclass(slots=True)
@@ -47,6 +50,7 @@ class Session:
             use_cases=self.services.use_cases,
             authenticated=self._email,
             contact=self.services.contact,
+            live=self.services.live,
         )
 
     async def sign_in_with(self, payload: Mapping[str, object]) -> SignIn | None:

@@ -9,6 +9,7 @@ from strawberry.dataloader import DataLoader
 from strawberry.extensions import SchemaExtension
 from strawberry.types import Info as StrawberryInfo
 
+from moments.application.live.live import Live
 from moments.application.screens.paging import BadCursor
 from moments.application.screens.rows import ViewerRow
 from moments.application.screens.screens import Reading, Screens
@@ -33,8 +34,9 @@ class Context:
         use_cases: UseCases,
         authenticated: Callable[[], Awaitable[str]],
         contact: str,
+        live: Live | None = None,
     ) -> None:
-        self.use_cases, self.contact = use_cases, contact
+        self.use_cases, self.contact, self._live = use_cases, contact, live
         self._reading, self._authenticated = reading, authenticated
         self._lock, self._signing_in = asyncio.Lock(), asyncio.Lock()
         self._open = AsyncExitStack()
@@ -73,6 +75,11 @@ class Context:
         if viewer is None:
             raise Unauthenticated("The directory has no current team member of this sign-in.")
         return viewer
+
+    @property
+    def live(self) -> Live:
+        assert self._live is not None, "this application was built for tests in which nobody follows"
+        return self._live
 
     async def reference(self) -> Reference:
         if self._reference is None:

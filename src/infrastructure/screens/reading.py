@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from moments.application.screens.screens import Screens
+from moments.infrastructure.live.reader import LiveReader
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.screens.administrators import AdministratorsReader
 from moments.infrastructure.screens.applications import ApplicationsReader
@@ -27,6 +28,7 @@ class SqlScreens(
     ListingReader,
     AdministratorsReader,
     TimelinesReader,
+    LiveReader,
 ):
     """One transaction's readers."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, exists, or_, select
 
-from moments.application.access.relations import OPEN_TO_DECIDERS, Standing
+from moments.application.access.relations import Standing
 from moments.application.screens.rows import ViewerRow
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.programme.skills import RankedSkills
@@ -29,10 +29,10 @@ _mentee = applications.alias("mentee_application")
 
 _SUPERVISES = or_(
     exists().where(_report.c.supervisor == VIEWER, _report.c.left_on.is_(None)),
-    exists().where(
-        _routed.c.supervisor == VIEWER, _routed.c.state.in_([constant(state) for state in OPEN_TO_DECIDERS])
-    ),
+    exists().where(_routed.c.supervisor == VIEWER, _routed.c.state == constant(ApplicationState.SUBMITTED)),
+    exists().where(_routed.c.decided_for == VIEWER),
 )
+"""Somebody reports to them, or an application waits for them or was decided while it was theirs."""
 _VIEWER = (
     select(
         *PARTICIPANT_COLUMNS,

@@ -104,7 +104,7 @@ class Naive:
     """`variables`: for the cost."""
 
     def __init__(self, text: str, variables: Mapping[str, Any] | None = None) -> None:
-        document: DocumentNode = parse(text)
+        document = parse(text)
         self._variables = variables or {}
         self._fragments = {
             each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)

@@ -46,7 +46,7 @@ def _world() -> World:
     return world
 
 
-@pytest.mark.rule("APR-1", "APR-6")
+@pytest.mark.rule("APR-1")
 async def test_the_queue_is_what_waits_for_the_supervisor_longest_held_first(database: Database) -> None:
     world = _world()
     world.application("ann", supervisor="sue", held_since=NOON, submitted_at=NOON - 9 * DAY)
@@ -87,7 +87,6 @@ async def test_what_was_decided_in_lieu_stays_until_it_is_seen(database: Databas
     assert await _applications(database, world, "sue", ApplicationList.IN_LIEU) == ["ann-mentee"]
 
 
-@pytest.mark.rule("APR-7")
 async def test_an_administrator_sees_what_waits_in_the_department_alone(database: Database) -> None:
     world = _world()
     world.application("ann", supervisor="sue")

@@ -4,9 +4,9 @@ from collections import OrderedDict
 from hashlib import sha256
 from typing import Generic, Protocol, TypeVar
 
-MOST = 1_000
-MOST_BYTES = 1_000_000
-"""Of text; what it is parsed into takes some hundred times that (docs/adr/0008)."""
+MOST = 500
+MOST_BYTES = 300_000
+"""Of text; what it is parsed into takes 150 times that (docs/adr/0008)."""
 
 
 class HasText(Protocol):

@@ -1,0 +1,30 @@
+"""The port to the stream of events: one reader a process, and any number who follow it."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from moments.application.live.happening import Gap, Happening, Place, Topic
+
+Heard = Callable[[Happening], None]
+"""Told of each new event once, in order, before anybody who follows is."""
+
+
+class Following(Protocol):
+    """One who follows. It has a place of its own in the stream and takes events from there, when it has time."""
+
+    async def next(self) -> Happening | Gap:
+        """The next event of its topics, or that some were missed; waits for it as long as it takes.
+
+        The event that the place is in comes (again), as it may have parts behind the place.
+        """
+        ...
+
+    def turn_to(self, topics: frozenset[Topic]) -> None:
+        """From the next event on."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Feed(Protocol):
+    def follow(self, topics: frozenset[Topic], after: Place) -> Following: ...

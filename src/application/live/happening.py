@@ -1,0 +1,62 @@
+"""An event as those who follow live are told of it, and places in the order of all events."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
+from moments.domain.shared.kind import ApplicationKind
+
+Topic = tuple[str, str]
+"""What somebody follows: a kind, and whose or which (`topics`)."""
+WHOLE = 99
+"""Behind the last part of any event."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """In a stream: behind that part of that event. One event may be several messages to one person."""
+
+    event: int
+    part: int = WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An application that waits for its supervisor."""
+
+    application: ApplicationId
+    kind: ApplicationKind
+    supervisor: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """`action`: the event's name. `facts`: as the event table has them.
+
+    `department`: of the applicant or participant whom it is about, and `waiting`: what of theirs waits when
+    their standing changes; both as the directory and the tables have them when the event is read.
+    """
+
+    id: int
+    action: str
+    occurred_at: datetime
+    by: PersonId | None
+    kind: str
+    subject: str
+    facts: Mapping[str, Any]
+    department: DepartmentCode | None = None
+    waiting: tuple[Waiting, ...] = ()
+    topics: frozenset[Topic] = field(default=frozenset(), compare=False)
+
+    def fact(self, name: str) -> Any:
+        return self.facts.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What happened behind a place is no longer known; the stream goes on from `place`. `at`: when that was."""
+
+    place: Place
+    at: datetime

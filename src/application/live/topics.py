@@ -1,0 +1,51 @@
+"""Whom an event may concern, from its facts: nobody else is woken by it, and whoever is decides what to show."""
+
+from collections.abc import Iterable
+
+from moments.application.live.happening import Happening, Topic
+from moments.domain.shared.ids import DepartmentCode, PersonId
+
+OFFICE: Topic = ("office", "")
+DIRECTORY: Topic = ("directory", "")
+"""Followed by all who follow anything: an import may change what anybody may see."""
+
+_OWN_ROLES = ("applicant", "mentor", "mentee", "person")
+_SUPERVISORS = ("supervisor", "from_supervisor", "to_supervisor")
+
+
+def own(person: PersonId) -> Topic:
+    return "person", person
+
+
+def supervised_by(person: PersonId) -> Topic:
+    return "supervisor", person
+
+
+def of_department(code: DepartmentCode) -> Topic:
+    return "department", code
+
+
+def standing_of(person: PersonId) -> Topic:
+    return "standing", person
+
+
+def topics_of(happening: Happening) -> frozenset[Topic]:
+    return frozenset(_topics(happening))
+
+
+def _topics(happening: Happening) -> Iterable[Topic]:
+    yield OFFICE
+    if happening.action == "DirectoryImported":
+        yield DIRECTORY
+    for role in _OWN_ROLES:
+        if person := happening.fact(role):
+            yield own(person)
+    if happening.kind in ("department", "office"):
+        yield standing_of(happening.facts["person"])
+    for role in _SUPERVISORS:
+        if person := happening.fact(role):
+            yield supervised_by(person)
+    for each in happening.waiting:
+        yield supervised_by(each.supervisor)
+    if happening.department:
+        yield of_department(happening.department)

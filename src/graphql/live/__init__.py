@@ -1,0 +1,1 @@
+"""Subscriptions: what changes while somebody looks (docs/adr/0010)."""

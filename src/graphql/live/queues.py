@@ -1,0 +1,120 @@
+"""The queues of supervisors and of departments' administrators, followed."""
+
+from abc import abstractmethod
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+
+from moments.application.access.fields import Shown, finds
+from moments.application.access.relations import Relation, Standing
+from moments.application.live import queues, topics
+from moments.application.live.happening import Happening, Place, Topic
+from moments.application.live.live import Live
+from moments.application.live.queues import Change
+from moments.application.screens.rows import ApplicationRow, ViewerRow
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.graphql.applications.types import Application
+from moments.graphql.live import cursors, rows
+from moments.graphql.live.envelope import Envelope
+from moments.graphql.live.streams import Stream
+from moments.graphql.live.types import QueueEvent
+from moments.graphql.shared import ids
+from moments.graphql.shared.reference import Reference
+
+_DECIDED = ("ApplicationApproved", "ApplicationDenied")
+
+
+class QueueStream(Stream):
+    @abstractmethod
+    def changes(self, happening: Happening, who: Standing) -> Sequence[Change]: ...
+
+    @abstractmethod
+    def holds(self, row: ApplicationRow, who: Standing) -> bool:
+        """Whether a waiting application waits in their queue."""
+
+    async def messages(self, live: Live, happening: Happening, who: Standing) -> AsyncIterator[tuple[Place, Envelope]]:
+        for change in self.changes(happening, who):
+            yield Place(happening.id, change.part), await self._message(live, happening, change, who)
+
+    async def _message(self, live: Live, happening: Happening, change: Change, who: Standing) -> Envelope:
+        reference = await rows.reference(live)
+        view: tuple[object, ...] = (self.name, happening.id, change, reference.edition)
+        if change.application is None or change.applicant is None:
+            return Envelope(view, _Letter(happening, change, None, False, frozenset(), who, reference.value).write)
+        seen = await rows.application(live, change.application, change.applicant)
+        row = seen.value
+        relations = rows.relations_to(row, who) if row else frozenset({Relation.EMPLOYEE})
+        waits = row is not None and row.state is ApplicationState.SUBMITTED and self.holds(row, who)
+        letter = _Letter(happening, change, row, waits, relations, who, reference.value)
+        return Envelope((*view, seen.edition, waits, relations), letter.write)
+
+
+class ApprovalQueue(QueueStream):
+    name = "approvalQueue"
+
+    def has_part(self, viewer: ViewerRow) -> bool:
+        return viewer.supervises
+
+    def topics(self, who: Standing) -> frozenset[Topic]:
+        return frozenset({topics.supervised_by(who.person)})
+
+    def changes(self, happening: Happening, who: Standing) -> Sequence[Change]:
+        return queues.for_supervisor(happening, who.person)
+
+    def holds(self, row: ApplicationRow, who: Standing) -> bool:
+        return row.supervisor is not None and row.supervisor.person == who.person
+
+
+class DepartmentQueue(QueueStream):
+    name = "departmentQueue"
+
+    def has_part(self, viewer: ViewerRow) -> bool:
+        return bool(viewer.who.departments)
+
+    def topics(self, who: Standing) -> frozenset[Topic]:
+        return frozenset(map(topics.of_department, who.departments))
+
+    def changes(self, happening: Happening, who: Standing) -> Sequence[Change]:
+        return queues.for_department(happening, who.departments)
+
+    def holds(self, row: ApplicationRow, who: Standing) -> bool:
+        return row.applicant.department in who.departments
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """All that one message is made from."""
+
+    happening: Happening
+    change: Change
+    row: ApplicationRow | None
+    waits: bool
+    relations: frozenset[Relation]
+    who: Standing
+    reference: Reference
+
+    def write(self) -> QueueEvent:
+        row = self.row if finds("Application", self.relations) else None
+        shown = Shown("QueueEvent", self.relations)
+        decided = self.happening.action in _DECIDED
+        made = row.decision if row and decided else None
+        identity = self.change.application
+        return QueueEvent(
+            cursor=cursors.encode(Place(self.happening.id, self.change.part)),
+            occurred_at=self.happening.occurred_at,
+            change=self.change.what,
+            application_id=ids.encode("Application", identity) if identity else None,
+            in_queue=self.waits,
+            application=shown("application", Application.of(row, self.who, self.reference)) if row else None,
+            by=shown("by", self._by(row)) if row else None,
+            in_lieu=shown("inLieu", bool(self.happening.fact("in_lieu"))) if row and decided else None,
+            ground=shown("ground", made.ground) if made and made.by == self.happening.by else None,
+        )
+
+    def _by(self, row: ApplicationRow) -> str | None:
+        """Applicants and deciders are all who do anything to an application."""
+        by = self.happening.by
+        if by == row.applicant.id:
+            return f"{row.applicant.first_name} {row.applicant.last_name}"
+        if row.decision and by == row.decision.by:
+            return row.decision.by_name
+        return row.supervisor.name if row.supervisor and by == row.supervisor.person else None

@@ -1,0 +1,52 @@
+"""The graph's entrance for following."""
+
+from collections.abc import AsyncGenerator
+from typing import Annotated, cast
+
+import strawberry
+
+from moments.application.live.happening import Place
+from moments.graphql.live import cursors
+from moments.graphql.live.own import THINGS, Own
+from moments.graphql.live.programme import Programme
+from moments.graphql.live.queues import ApprovalQueue, DepartmentQueue
+from moments.graphql.live.streams import begin
+from moments.graphql.live.types import OwnMessage, ProgrammeMessage, QueueMessage
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.selection import wants
+
+AfterEvent = Annotated[
+    str | None,
+    strawberry.argument(description="A `liveCursor`, or the last event's `cursor`; from now on where it is not given."),
+]
+
+
+@strawberry.type(description="What changes while somebody looks. Each stream is resumed `after` any of its cursors.")
+class Subscription:
+    @strawberry.subscription(description="For a supervisor: what comes to, changes in and leaves their queue.")
+    async def approval_queue(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[QueueMessage, None]:
+        return cast("AsyncGenerator[QueueMessage, None]", await begin(info, ApprovalQueue(), after))
+
+    @strawberry.subscription(description="For a department's administrator: the same for their departments.")
+    async def department_queue(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[QueueMessage, None]:
+        return cast("AsyncGenerator[QueueMessage, None]", await begin(info, DepartmentQueue(), after))
+
+    @strawberry.subscription(description="Whatever changes in what is the viewer's own.")
+    async def my_programme(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[OwnMessage, None]:
+        wanted = frozenset(thing for thing in THINGS if wants(info, thing))
+        return cast("AsyncGenerator[OwnMessage, None]", await begin(info, Own(wanted), after))
+
+    @strawberry.subscription(description="For the programme office: whatever happens, and where the programme stands.")
+    async def programme(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[ProgrammeMessage, None]:
+        return cast("AsyncGenerator[ProgrammeMessage, None]", await begin(info, Programme(), after))
+
+
+@strawberry.type
+class LiveQuery:
+    @strawberry.field(
+        description="Where the stream of events stands for this operation: subscribe `after` it, and nothing is "
+        "missed between the lists of this operation and the first event."
+    )
+    async def live_cursor(self, info: Info) -> str:
+        await info.context.viewer()
+        return cursors.encode(Place(await info.context.read(lambda screens: screens.last_event())))

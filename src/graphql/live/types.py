@@ -1,0 +1,106 @@
+"""What those who follow are told."""
+
+from datetime import datetime
+from typing import Annotated
+
+import strawberry
+
+from moments.application.live import queues
+from moments.application.live.screens import Counts
+from moments.graphql.applications.types import Application
+from moments.graphql.mentorships.types import Meeting, Mentorship
+from moments.graphql.shared.timeline import TimelineAction
+from moments.graphql.surveys.types import Survey
+
+REFETCH = (
+    "What happened since this cursor is no longer known here. Fetch anew what you show; this subscription goes on "
+    "from the cursor given with this message."
+)
+
+QueueChange = strawberry.enum(
+    queues.QueueChange,
+    name="QueueChange",
+    description="What changed in a queue. REROUTED_HERE and REROUTED_AWAY are the supervisor's view, REROUTED the "
+    "department's; DIRECTORY_IMPORTED concerns no one application: fetch the queue anew.",
+)
+
+
+@strawberry.interface(description="Something that those who follow are told.")
+class LiveEvent:
+    cursor: str = strawberry.field(description="Subscribe `after` it, and nothing is lost or told twice.")
+    occurred_at: datetime = strawberry.field(description="When it happened.")
+
+
+@strawberry.type(description="The stream has a gap: fetch anew. `cursor`: where it goes on.")
+class Lagged(LiveEvent):
+    message: str = strawberry.field(description="For people who write clients.")
+
+
+@strawberry.type(description="A change in a queue of applications; applied by the application's id, in any order.")
+class QueueEvent(LiveEvent):
+    change: queues.QueueChange = strawberry.field(description="What happened.")
+    application_id: strawberry.ID | None = strawberry.field(description="To which; null after an import.")
+    in_queue: bool = strawberry.field(description="Whether it waits in the viewer's queue now; if not, take it out.")
+    application: Application | None = strawberry.field(
+        description="As it is now, to draw the row; null where the viewer may see it no longer."
+    )
+    by: str | None = strawberry.field(description="Whose doing, by name; null where the programme itself acted.")
+    in_lieu: bool | None = strawberry.field(description="Of a decision: whether it was in lieu of the supervisor.")
+    ground: str | None = strawberry.field(description="The ground stated for that (APR-4).")
+
+
+@strawberry.type(description="A change in what is the viewer's own.")
+class OwnEvent(LiveEvent):
+    action: TimelineAction = strawberry.field(description="What, for programs.")
+    by: str | None = strawberry.field(description="Whose doing, by name; null where the programme itself acted.")
+    sentence: str = strawberry.field(description="What, for people.")
+    application: Application | None = strawberry.field(description="The viewer's, as it is now.")
+    mentorship: Mentorship | None = strawberry.field(description="As it is now.")
+    meeting: Meeting | None = strawberry.field(description="As it is now.")
+    survey: Survey | None = strawberry.field(description="The viewer's, as it is now.")
+
+
+@strawberry.type(description="How many people an import of the directory touched.")
+class ImportResult:
+    added: int = strawberry.field(description="New people.")
+    changed: int = strawberry.field(description="With another record, or back in the State's service.")
+    left: int = strawberry.field(description="In the file no longer.")
+    suspended: int = strawberry.field(description="Participants who are not eligible now (ELIG-4).")
+    reinstated: int = strawberry.field(description="Participants who are eligible again.")
+    rerouted: int = strawberry.field(description="Applications that follow a new supervisor (APP-7).")
+
+
+@strawberry.type(description="Where the programme stands.")
+class ProgrammeCounts:
+    applications_waiting: int = strawberry.field(description="For a decision.")
+    participants: int = strawberry.field(description="Approved in a role and not suspended.")
+    active_mentorships: int = strawberry.field(description="At present.")
+    surveys_due: int = strawberry.field(description="Not answered yet.")
+
+    @classmethod
+    def of(cls, counts: Counts) -> "ProgrammeCounts":
+        return cls(
+            applications_waiting=counts.applications_waiting,
+            participants=counts.participants,
+            active_mentorships=counts.active_mentorships,
+            surveys_due=counts.surveys_due,
+        )
+
+
+@strawberry.type(description="Something that happened in the programme, without anybody's name.")
+class ProgrammeEvent(LiveEvent):
+    action: TimelineAction = strawberry.field(description="What, for programs.")
+    sentence: str = strawberry.field(description="What, for people.")
+    counts: ProgrammeCounts = strawberry.field(description="As they are now.")
+    imported: ImportResult | None = strawberry.field(description="Of an import of the directory.")
+
+
+QueueMessage = Annotated[
+    QueueEvent | Lagged, strawberry.union("QueueMessage", description="What who follows a queue is told.")
+]
+OwnMessage = Annotated[
+    OwnEvent | Lagged, strawberry.union("OwnMessage", description="What who follows what is theirs is told.")
+]
+ProgrammeMessage = Annotated[
+    ProgrammeEvent | Lagged, strawberry.union("ProgrammeMessage", description="What the programme office is told.")
+]

@@ -1,0 +1,142 @@
+"""The last events in memory, and those who follow them, each at a place of its own.
+
+Nothing is queued for anybody: whoever has time takes the next event from here, or from the table where they are
+further behind than this reaches. Whoever has nothing to do is woken by an event of their topics and no other.
+"""
+
+import asyncio
+from bisect import bisect_right
+from collections import defaultdict, deque
+from collections.abc import Sequence
+
+from moments.application.live.feed import Heard
+from moments.application.live.happening import WHOLE, Gap, Happening, Place, Topic
+from moments.application.live.patience import patiently
+from moments.infrastructure.live.log import EventLog
+
+KEPT = 2_000
+PAGE = 100
+
+
+class LiveFeed:
+    """Knows the events behind `floor` up to `head`. `heard` is told of each first."""
+
+    def __init__(self, log: EventLog, heard: Heard, *, kept: int = KEPT) -> None:
+        self.log, self._heard, self.kept = log, heard, kept
+        self.floor = self.head = 0
+        self.ready = asyncio.Event()
+        self._recent: list[Happening] = []
+        self._followers: dict[Topic, set[LiveFollowing]] = defaultdict(set)
+
+    def follow(self, topics: frozenset[Topic], after: Place) -> "LiveFollowing":
+        return LiveFollowing(self, topics, after.event if after.part == WHOLE else after.event - 1)
+
+    def begin(self, floor: int, happenings: Sequence[Happening], head: int) -> None:
+        self.floor, self.head, self._recent = floor, head, list(happenings)
+        self.ready.set()
+
+    def hear(self, happenings: Sequence[Happening]) -> None:
+        """The next events, in order."""
+        for each in happenings:
+            self._heard(each)
+        self._recent += happenings
+        self.head = happenings[-1].id
+        self._trim()
+        for each in happenings:
+            for topic in each.topics:
+                for follower in tuple(self._followers.get(topic, ())):
+                    follower.wake(each.id)
+
+    def _trim(self) -> None:
+        if len(self._recent) > 2 * self.kept:
+            del self._recent[: -self.kept]
+            self.floor = self._recent[0].id - 1
+
+    def next_of(self, topics: frozenset[Topic], after: int) -> Happening | None:
+        """The first behind `after` of these topics, of those in memory."""
+        begin = bisect_right(self._recent, after, key=lambda each: each.id)
+        for at in range(begin, len(self._recent)):
+            if not topics.isdisjoint(self._recent[at].topics):
+                return self._recent[at]
+        return None
+
+    def enter(self, follower: "LiveFollowing", topics: frozenset[Topic]) -> None:
+        for topic in topics:
+            self._followers[topic].add(follower)
+
+    def leave(self, follower: "LiveFollowing", topics: frozenset[Topic]) -> None:
+        for topic in topics:
+            self._followers[topic].discard(follower)
+            if not self._followers[topic]:
+                del self._followers[topic]
+
+
+class LiveFollowing:
+    """`_at`: every event up to this one is dealt with; while idle, every event that was heard is."""
+
+    def __init__(self, feed: LiveFeed, topics: frozenset[Topic], at: int) -> None:
+        self._feed, self._topics, self._at = feed, topics, at
+        self._idle: asyncio.Future[None] | None = None
+        self._page: deque[Happening] = deque(maxlen=PAGE)
+        feed.enter(self, topics)
+
+    async def next(self) -> Happening | Gap:
+        await self._feed.ready.wait()
+        if self._at > self._feed.head and (gap := await self._from_the_future()):
+            return gap
+        while True:
+            if self._at < self._feed.floor:
+                found = await self._from_the_table()
+            else:
+                found = self._feed.next_of(self._topics, self._at)
+            if found is not None:
+                self._at = found.id if isinstance(found, Happening) else found.place.event
+                return found
+            if self._at >= self._feed.floor:
+                await self._rest()
+
+    def wake(self, event: int) -> None:
+        if self._idle is not None:
+            self._at = max(self._at, event - 1)
+            if not self._idle.done():
+                self._idle.set_result(None)
+            self._idle = None
+
+    def turn_to(self, topics: frozenset[Topic]) -> None:
+        self._feed.leave(self, self._topics)
+        self._topics = topics
+        self._page.clear()
+        self._feed.enter(self, topics)
+
+    def close(self) -> None:
+        self._feed.leave(self, self._topics)
+
+    async def _rest(self) -> None:
+        """Until there is an event for us; no other makes any work here."""
+        self._idle = asyncio.get_running_loop().create_future()
+        try:
+            await self._idle
+        finally:
+            self._idle = None
+
+    async def _from_the_future(self) -> Gap | None:
+        """A place that this process has not heard of may be another's news; or of a database that is no more."""
+        bounds = await patiently(self._feed.log.bounds)
+        if self._at <= bounds.last:
+            return None
+        self._at = bounds.last
+        return Gap(Place(bounds.last), bounds.at)
+
+    async def _from_the_table(self) -> Happening | Gap | None:
+        """Up to what was heard and no further: what is shown with the events is as old as that."""
+        if self._page:
+            return self._page.popleft()
+        begin, upto = self._at, min(self._feed.head, self._feed.floor)
+        page = await patiently(lambda: self._feed.log.page(begin, upto, PAGE))
+        if not 0 < page.bounds.first <= begin + 1:
+            return Gap(Place(max(page.bounds.last, upto)), page.bounds.at)
+        self._page.extend(each for each in page.happenings if not self._topics.isdisjoint(each.topics))
+        if self._page:
+            return self._page.popleft()
+        self._at = page.happenings[-1].id if len(page.happenings) == PAGE else upto
+        return None

@@ -1,0 +1,35 @@
+"""The readers' part for those who follow live."""
+
+from sqlalchemy import func, literal_column, or_, select
+
+from moments.application.live.screens import Counts
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.participants.participant import Standing
+from moments.infrastructure.persistence.tables import applications, events, mentorships, participants, surveys
+from moments.infrastructure.screens.reader import Reader
+from moments.infrastructure.screens.sql import constant
+
+_LAST = select(func.coalesce(func.max(events.c.id), literal_column("0")))
+
+
+def _number(table: object, *conditions: object) -> object:
+    return select(func.count()).select_from(table).where(*conditions).scalar_subquery()  # type: ignore[arg-type]
+
+
+_p = participants.c
+_COUNTS = select(
+    _number(applications, applications.c.state == constant(ApplicationState.SUBMITTED)),  # type: ignore[call-overload]
+    _number(participants, or_(_p.mentor_approved, _p.mentee_approved), _p.standing == constant(Standing.ELIGIBLE)),
+    _number(mentorships, mentorships.c.state == constant(MentorshipState.ACTIVE)),
+    _number(surveys, surveys.c.answered_at.is_(None)),
+)
+
+
+class LiveReader(Reader):
+    async def last_event(self) -> int:
+        last: int = (await self._connection.execute(_LAST)).scalar_one()
+        return last
+
+    async def counts(self) -> Counts:
+        return Counts(*(await self._connection.execute(_COUNTS)).one())
