@@ -143,7 +143,7 @@ async def test_a_mentorship_shows_each_side_their_own_survey(looks: Looks, what:
 ENTRANCES = {
     # whoever may search, for the rows of profiles; the others are any employee's
     "can": ["skills", "departments", "workingHours", "surveyChoices", "resources", "viewer", "searchMentors"],
-    "stranger": ["skills", "departments", "workingHours", "surveyChoices", "resources", "viewer"],
+    "stranger": ["liveCursor", "skills", "departments", "workingHours", "surveyChoices", "resources", "viewer"],
     "amy": ["viewer"],
     "com": ["viewer"],
     "boss": ["viewer"],
@@ -153,6 +153,8 @@ ENTRANCES = {
 }
 NOT_YET = {("Suggestion", "rank"), ("Suggestion", "mentor"), ("Viewer", "suggestions")}
 """Until the first matching run."""
+FOLLOWED = ("Subscription", "QueueEvent", "OwnEvent", "ProgrammeEvent", "ProgrammeCounts", "ImportResult", "Lagged")
+"""Told to those who follow, and tried by tests/live."""
 
 
 async def entered(looks: Looks, who: str) -> list[Cell]:
@@ -169,7 +171,7 @@ async def test_no_row_of_the_table_is_untried(looks: Looks) -> None:
             tried |= {(c.kind, c.field) for c in (await looks.cells(thing, who)).values() if c.value is not None}
     for who in ENTRANCES:
         tried |= {(cell.kind, cell.field) for cell in await entered(looks, who) if cell.value is not None}
-    rows = {(kind, name) for kind, names in FIELDS.items() for name in names}
+    rows = {(kind, name) for kind, names in FIELDS.items() if kind not in FOLLOWED for name in names}
     assert rows - tried - NOT_YET == set()
 
 

@@ -24,7 +24,7 @@ class Answers(Generic[T]):
         """`make` goes on where whoever asked first is gone, as others may wait for it. A failure is not kept."""
         task = self._made.get(key)
         if task is None:
-            task = self._made[key] = asyncio.ensure_future(make())  # type: ignore[assignment]
+            task = self._made[key] = asyncio.ensure_future(make())
             task.add_done_callback(lambda done: self._look_at(key, done))
             if len(self._made) > self._most:
                 self._made.popitem(last=False)

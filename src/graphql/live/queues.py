@@ -107,7 +107,7 @@ class _Letter:
             application=shown("application", Application.of(row, self.who, self.reference)) if row else None,
             by=shown("by", self._by(row)) if row else None,
             in_lieu=shown("inLieu", bool(self.happening.fact("in_lieu"))) if row and decided else None,
-            ground=shown("ground", made.ground) if made and made.by == self.happening.by else None,
+            ground=shown("ground", made.ground) if made and made.at == self.happening.occurred_at else None,
         )
 
     def _by(self, row: ApplicationRow) -> str | None:

@@ -45,12 +45,14 @@ async def begin(info: Info, stream: Stream, after: str | None) -> AsyncGenerator
     viewer = await context.viewer()
     if not stream.has_part(viewer):
         raise NoPart
-    if after is None:
-        place = Place(await context.read(lambda screens: screens.last_event()))
-    else:
-        place = cursors.decode(after)
+    place = cursors.decode(after) if after is not None else await now(context)
     await context.wrote()  # no transaction is held while we wait
     return _follow(context, stream, viewer.who, place)
+
+
+async def now(context: Context) -> Place:
+    """Behind the last event that this operation's transaction sees."""
+    return Place(await context.read(lambda screens: screens.last_event()))
 
 
 async def _follow(context: Context, stream: Stream, who: Standing, place: Place) -> AsyncGenerator[Envelope, None]:

@@ -5,12 +5,11 @@ from typing import Annotated, cast
 
 import strawberry
 
-from moments.application.live.happening import Place
 from moments.graphql.live import cursors
 from moments.graphql.live.own import THINGS, Own
 from moments.graphql.live.programme import Programme
 from moments.graphql.live.queues import ApprovalQueue, DepartmentQueue
-from moments.graphql.live.streams import begin
+from moments.graphql.live.streams import begin, now
 from moments.graphql.live.types import OwnMessage, ProgrammeMessage, QueueMessage
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.selection import wants
@@ -49,4 +48,4 @@ class LiveQuery:
     )
     async def live_cursor(self, info: Info) -> str:
         await info.context.viewer()
-        return cursors.encode(Place(await info.context.read(lambda screens: screens.last_event())))
+        return cursors.encode(await now(info.context))

@@ -45,9 +45,11 @@ class Gate(Protocol):
         extensions: Mapping[str, Any] | None,
     ) -> Admitted:
         """Raises Refused."""
+        ...
 
     def document(self, text: str) -> DocumentNode:
         """Of an admitted operation."""
+        ...
 
 
 class OperationSchema(strawberry.Schema):

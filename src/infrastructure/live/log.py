@@ -35,6 +35,7 @@ _WAITING = select(_a.id, _a.applicant, _a.kind, _a.supervisor).where(
     among(_a.applicant), _a.state == constant(ApplicationState.SUBMITTED)
 )
 _STANDINGS = ("ParticipantSuspended", "ParticipantReinstated")
+_ABOUT = {"application": "applicant", "participant": "person"}
 END = 2**62
 """Behind every event there will be."""
 
@@ -105,9 +106,7 @@ def _addressed(
 
 def _about(happening: Happening) -> PersonId | None:
     """The applicant or participant; other events are no department's business."""
-    person: PersonId | None = happening.fact(
-        {"application": "applicant", "participant": "person"}.get(happening.kind, "")
-    )
+    person: PersonId | None = happening.fact(_ABOUT.get(happening.kind, ""))
     return person
 
 

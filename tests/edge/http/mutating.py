@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable
+from typing import Any
 
 GOOD = [
     {"query": "{ __typename }"},
@@ -72,8 +73,8 @@ def _value(chance: random.Random, body: bytes) -> bytes:
     return json.dumps(given).encode()
 
 
-def _places(given: object) -> list[tuple[dict[object, object] | list[object], object]]:
-    found: list[tuple[dict[object, object] | list[object], object]] = []
+def _places(given: object) -> list[tuple[Any, Any]]:
+    found: list[tuple[Any, Any]] = []
     pending = [given]
     while pending:
         each = pending.pop()

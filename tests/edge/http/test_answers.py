@@ -1,6 +1,7 @@
 """The answer's media type, status, headers and errors (GraphQL over HTTP, "Response")."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ REQUEST_ERRORS = {
 
 @pytest.mark.parametrize(("query", "more", "code"), REQUEST_ERRORS.values(), ids=REQUEST_ERRORS.keys())
 def test_an_operation_that_is_not_begun_has_no_data(
-    program: Program, query: str, more: dict[str, object], code: str
+    program: Program, query: str, more: dict[str, Any], code: str
 ) -> None:
     new, plain = program.ask(query, accept=GRAPHQL, **more), program.ask(query, accept=JSON, **more)
 
