@@ -68,8 +68,8 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     raise AssertionError(f"the server did not answer: {log.read_text()}")
 
 
-@pytest.mark.skipif(not shutil.which("curl"), reason="the tour is written for curl")
 def test_the_tour_works_as_it_stands(demo_server: str, tmp_path: Path) -> None:
+    assert shutil.which("curl"), "the tour is written for curl; install it"
     script = tour(README.read_text()).replace("http://127.0.0.1:8000", demo_server)
     # pasted where the README says, but for the folder that the database is in
     script = script.replace("$PWD/.venv/bin", str(Path(sys.executable).parent))

@@ -1,5 +1,6 @@
 """Propose a meeting, or log one that was held."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +22,10 @@ class MeetingCommand:
     agenda: str | None = None
 
 
+Make = Callable[..., Meeting]
+"""Meeting.propose or Meeting.log, which take the same."""
+
+
 async def _outside_hours(work: UnitOfWork, mentorship: Mentorship, command: MeetingCommand) -> bool:
     """MEN-3: outside the working hours on either application; hours that are not known warn of nothing."""
     for person, kind in ((mentorship.mentor, ApplicationKind.MENTOR), (mentorship.mentee, ApplicationKind.MENTEE)):
@@ -31,45 +36,39 @@ async def _outside_hours(work: UnitOfWork, mentorship: Mentorship, command: Meet
     return False
 
 
-class ProposeMeeting(UseCase[MeetingCommand]):
+class _AddMeeting(UseCase[MeetingCommand]):
+    """What proposing and logging have in common."""
+
+    async def _add(self, call: Call[MeetingCommand], make: Make) -> str:
+        work, command = call.work, call.command
+        mentorship = (await load(work, command.mentorship, call.by, self.action)).mentorship
+        meeting = make(
+            MeetingId(self._new_id()),
+            mentorship,
+            by=call.by,
+            starts_at=command.starts_at,
+            minutes=command.minutes,
+            agenda=command.agenda,
+            outside_hours=await _outside_hours(work, mentorship, command),
+            at=call.at,
+        )
+        await work.meetings.save(meeting)
+        return meeting.id
+
+
+class ProposeMeeting(_AddMeeting):
     """MEN-2: an hour by default. MEN-3: outside the regular working hours it warns, and does not refuse."""
 
     action = "proposeMeeting"
 
     async def execute(self, call: Call[MeetingCommand]) -> str:
-        work, command = call.work, call.command
-        mentorship = (await load(work, command.mentorship, call.by, self.action)).mentorship
-        meeting = Meeting.propose(
-            MeetingId(self._new_id()),
-            mentorship,
-            by=call.by,
-            starts_at=command.starts_at,
-            minutes=command.minutes,
-            agenda=command.agenda,
-            outside_hours=await _outside_hours(work, mentorship, command),
-            at=call.at,
-        )
-        await work.meetings.save(meeting)
-        return meeting.id
+        return await self._add(call, Meeting.propose)
 
 
-class LogMeeting(UseCase[MeetingCommand]):
+class LogMeeting(_AddMeeting):
     """MEN-4: held without having been proposed here."""
 
     action = "logMeeting"
 
     async def execute(self, call: Call[MeetingCommand]) -> str:
-        work, command = call.work, call.command
-        mentorship = (await load(work, command.mentorship, call.by, self.action)).mentorship
-        meeting = Meeting.log(
-            MeetingId(self._new_id()),
-            mentorship,
-            by=call.by,
-            starts_at=command.starts_at,
-            minutes=command.minutes,
-            agenda=command.agenda,
-            outside_hours=await _outside_hours(work, mentorship, command),
-            at=call.at,
-        )
-        await work.meetings.save(meeting)
-        return meeting.id
+        return await self._add(call, Meeting.log)

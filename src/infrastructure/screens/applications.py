@@ -11,13 +11,12 @@ from moments.application.access.relations import OPEN_TO_DECIDERS, Standing
 from moments.application.screens.paging import Page, PageRequest
 from moments.application.screens.rows import ApplicationRow
 from moments.application.screens.screens import ApplicationFilter, ApplicationList
-from moments.domain.applications.decision import Decision, Outcome
 from moments.domain.applications.lifecycle import ApplicationState
-from moments.domain.applications.supervisor import Supervisor
 from moments.domain.programme.skills import RankedSkills
 from moments.domain.shared.ids import ApplicationId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.given import among, listed
+from moments.infrastructure.persistence.rows.applications import decision_of, supervisor_of
 from moments.infrastructure.persistence.tables import applications, employees
 from moments.infrastructure.screens.paging.lists import KeysetList
 from moments.infrastructure.screens.paging.terms import Term
@@ -169,38 +168,11 @@ def _shown(row: Row[Any]) -> ApplicationRow:
         bio=row.bio,
         working_hours=row.working_hours,
         skills=RankedSkills(tuple(row.career), tuple(row.soft)),
-        supervisor=_supervisor(row),
+        supervisor=supervisor_of(row),
         started_at=row.started_at,
         held_since=row.held_since,
         submitted_at=row.submitted_at,
-        decision=_decision(row),
+        decision=decision_of(row),
         rerouted=row.supervisor_chosen,
         asked=row.asked,
-    )
-
-
-def _supervisor(row: Row[Any]) -> Supervisor | None:
-    if row.supervisor is None:
-        return None
-    return Supervisor(
-        row.supervisor,
-        row.supervisor_first_name,
-        row.supervisor_last_name,
-        row.supervisor_email,
-        row.supervisor_chosen,
-    )
-
-
-def _decision(row: Row[Any]) -> Decision | None:
-    if row.outcome is None:
-        return None
-    return Decision(
-        Outcome(row.outcome),
-        row.decided_by,
-        row.decided_by_name,
-        row.decided_for,
-        row.decided_at,
-        row.message,
-        row.ground,
-        row.seen_at,
     )

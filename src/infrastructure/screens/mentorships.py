@@ -11,11 +11,11 @@ from moments.application.access.relations import Standing
 from moments.application.screens.paging import Page, PageRequest
 from moments.application.screens.rows import MentorshipRow
 from moments.application.screens.screens import MentorshipFilter, MentorshipList
-from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import Standing as ParticipantStanding
 from moments.domain.shared.ids import MentorshipId
 from moments.infrastructure.persistence.given import among, listed
+from moments.infrastructure.persistence.rows.mentorships import agreement_of
 from moments.infrastructure.persistence.tables import employees, mentorships, participants
 from moments.infrastructure.screens.paging.lists import KeysetList
 from moments.infrastructure.screens.paging.terms import Term
@@ -121,21 +121,7 @@ def _shown(row: Row[Any]) -> MentorshipRow:
         ends_on=row.ends_on,
         ended_at=row.ended_at,
         ended_by=row.ended_by,
-        agreement=_agreement(row),
+        agreement=agreement_of(row),
         mentor_suspended=row.mentor_suspended,
         mentee_suspended=row.mentee_suspended,
-    )
-
-
-def _agreement(row: Row[Any]) -> Agreement | None:
-    if row.agreement_by is None:
-        return None
-    return Agreement(
-        goals=row.goals,
-        schedule=row.schedule,
-        obstacles=row.obstacles,
-        ends_on=row.agreement_ends_on,
-        proposed_by=row.agreement_by,
-        proposed_at=row.agreement_proposed_at,
-        agreed_at=row.agreement_agreed_at,
     )

@@ -22,12 +22,12 @@ def application_of(row: Row[Any]) -> Application:
         applicant=row.applicant,
         kind=ApplicationKind(row.kind),
         form=Form(row.bio, row.working_hours, RankedSkills(tuple(row.career), tuple(row.soft))),
-        supervisor=_supervisor_of(row),
+        supervisor=supervisor_of(row),
         started_at=row.started_at,
         held_since=row.held_since,
         state=ApplicationState(row.state),
         submitted_at=row.submitted_at,
-        decision=_decision_of(row),
+        decision=decision_of(row),
         version=row.version,
     )
 
@@ -62,7 +62,7 @@ def ranks(skills: RankedSkills, numbers: Mapping[SkillId, int]) -> str:
     return "".join(digits)
 
 
-def _supervisor_of(row: Row[Any]) -> Supervisor | None:
+def supervisor_of(row: Row[Any]) -> Supervisor | None:
     if row.supervisor is None:
         return None
     return Supervisor(
@@ -84,7 +84,7 @@ def _supervisor_row(supervisor: Supervisor | None) -> Values:
     }
 
 
-def _decision_of(row: Row[Any]) -> Decision | None:
+def decision_of(row: Row[Any]) -> Decision | None:
     if row.outcome is None:
         return None
     return Decision(

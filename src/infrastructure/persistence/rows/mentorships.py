@@ -27,7 +27,7 @@ def mentorship_of(row: Row[Any]) -> Mentorship:
         ends_on=row.ends_on,
         ended_at=row.ended_at,
         ended_by=row.ended_by,
-        agreement=_agreement_of(row),
+        agreement=agreement_of(row),
         version=row.version,
     )
 
@@ -52,7 +52,7 @@ def mentorship_row(mentorship: Mentorship) -> Values:
     }
 
 
-def _agreement_of(row: Row[Any]) -> Agreement | None:
+def agreement_of(row: Row[Any]) -> Agreement | None:
     if row.agreement_by is None:
         return None
     return Agreement(
