@@ -8,7 +8,6 @@ from strawberry.types.scalar import ScalarDefinition
 
 from moments.domain.programme.working_hours import STATE_TIME
 
-
 YEARS = range(1900, 9000)
 """Beyond these a moment has no place by other clocks: Python's calendar ends."""
 
