@@ -2,7 +2,8 @@
 
 import hashlib
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import ClassVar, Generic, TypeVar
 
@@ -70,13 +71,26 @@ class UseCase(ABC, Generic[Command]):
             if caller.key is None:
                 result = await self.execute(Call(work, command, caller.person, now))
             else:
-                fingerprint = hashlib.sha256(repr(command).encode()).hexdigest()
+                asked = fingerprint(command)
                 done = await work.keys.find(caller.person, caller.key)
                 if done is not None:
-                    if (done.action, done.fingerprint) != (self.action, fingerprint):
+                    if (done.action, done.fingerprint) != (self.action, asked):
                         raise KeyReused
                     return done.result
                 result = await self.execute(Call(work, command, caller.person, now))
-                await work.keys.add(caller.person, caller.key, Done(self.action, fingerprint, result), now)
+                await work.keys.add(caller.person, caller.key, Done(self.action, asked, result), now)
             await work.commit()
             return result
+
+
+def fingerprint(command: object) -> str:
+    """The same for the same input in every process."""
+    return hashlib.sha256(_written(command).encode()).hexdigest()
+
+
+def _written(value: object) -> str:
+    """As `repr` has it, but for sets, whose order is another in each process."""
+    if is_dataclass(value):
+        parts = (f"{field.name}={_written(getattr(value, field.name))}" for field in fields(value))
+        return f"{type(value).__qualname__}({', '.join(parts)})"
+    return repr(sorted(map(repr, value))) if isinstance(value, AbstractSet) else repr(value)

@@ -28,6 +28,8 @@ PERSONAL: Final = frozenset(
 )
 _EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 _TOKEN = re.compile(r"\beyJ[\w-]+(?:\.[\w-]*){1,2}")
+_ROW = re.compile(r"DETAIL: .*?(?=\n\[SQL|\n\nThe above exception|\n\nDuring handling|\Z)", re.DOTALL)
+"""PostgreSQL shows the row that it refused."""
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _QUIET: Final = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "uvicorn.access": logging.CRITICAL}
 """uvicorn's access lines hold people's network addresses; `RequestLog` writes its own without."""
@@ -90,7 +92,7 @@ def _cleared(key: str, value: Any) -> Any:
     if key.lower() in PERSONAL:
         return "[left out]"
     if isinstance(value, str):
-        return _TOKEN.sub("[token]", _EMAIL.sub("[e-mail]", value))
+        return _TOKEN.sub("[token]", _EMAIL.sub("[e-mail]", _ROW.sub("DETAIL: [left out]", value)))
     if isinstance(value, MutableMapping):
         return {inner: _cleared(str(inner), each) for inner, each in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

@@ -8,12 +8,16 @@ from typing import Any
 
 import pytest
 import structlog
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from moments.infrastructure.logs import RequestLog, configure, request_context
+from moments.infrastructure.persistence.database import open_database
+from moments.infrastructure.persistence.tables import skills
 
 
 @pytest.fixture
@@ -78,6 +82,26 @@ def test_addresses_and_tokens_are_struck_out_of_a_library_s_line_and_of_tracebac
     assert line["message"] == "failed for [e-mail]"
     assert "[e-mail] sent [token]" in line["exception"]
     assert "oa.mo.gov" not in out.getvalue()
+
+
+async def test_what_a_statement_was_to_write_is_not_in_the_log_when_it_fails(
+    database_url: str, out: io.StringIO
+) -> None:
+    """The drivers would say it: SQLAlchemy the parameters, PostgreSQL the row that it refused."""
+    database = open_database(database_url)
+    written = "My mother was ill,\n\nand so I fell behind"
+    row = {"id": "x", "category": written[:10], "name": "Ann Doe", "name_key": written, "retired_at": None}
+    try:
+        async with database.writing() as connection:
+            await connection.execute(insert(skills), row)  # it has no number
+    except IntegrityError:
+        logging.getLogger("some.library").exception("a bug")
+    finally:
+        await database.close()
+
+    assert "skills" in out.getvalue()
+    for told in ("mother", "fell behind", "Ann Doe"):
+        assert told not in out.getvalue()
 
 
 def test_lines_below_the_level_are_not_written(out: io.StringIO) -> None:

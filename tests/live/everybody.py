@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from tests.api.world import PEOPLE, World
-from tests.live.following import Follower, following
+from tests.live.following import Follower, following, quiet
 
 PARTS = {
     "approvalQueue": ("boss", "deputy", "chief", "head", "mia"),
@@ -18,13 +18,26 @@ Heard = dict[tuple[str, str], list[dict[str, Any]]]
 
 
 class Everybody:
-    def __init__(self, followers: dict[tuple[str, str], Follower]) -> None:
-        self.followers = followers
+    def __init__(self, world: World, followers: dict[tuple[str, str], Follower]) -> None:
+        self._world, self._followers = world, followers
+        self._heard: Heard = {}
+        self._tasks = [asyncio.create_task(self._listen(who, each)) for who, each in followers.items()]
+
+    async def _listen(self, who: tuple[str, str], follower: Follower) -> None:
+        while True:
+            said = await follower.hear(patience=600)
+            self._heard.setdefault(who, []).append(said)
 
     async def hear(self) -> Heard:
         """All that has been said since the last time; who heard nothing is left out."""
-        heard = await asyncio.gather(*(each.all() for each in self.followers.values()))
-        return {who: said for who, said in zip(self.followers, heard, strict=True) if said}
+        await quiet(self._world, len(self._followers))
+        heard, self._heard = self._heard, {}
+        return heard
+
+    async def end(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
 
 @asynccontextmanager
@@ -36,7 +49,12 @@ async def everybody(world: World) -> AsyncIterator[Everybody]:
             for who in all_of_them
         }
         entered = [await each for each in followers.values()]
-        yield Everybody(dict(zip(followers, entered, strict=True)))
+        made = Everybody(world, dict(zip(followers, entered, strict=True)))
+        await made.hear()
+        try:
+            yield made
+        finally:
+            await made.end()
 
 
 def told(heard: Heard) -> set[str]:

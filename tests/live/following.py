@@ -28,9 +28,9 @@ FIELDS = {
 }
 
 
-def subscription(stream: str, fields: str | None = None) -> str:
+def subscription(stream: str, fields: str | None = None, declared: str = "") -> str:
     shown = fields or f"__typename {FIELDS[stream]} {LAGGED}"
-    return f"subscription Live($after: String) {{ {stream}(after: $after) {{ {shown} }} }}"
+    return f"subscription Live($after: String {declared}) {{ {stream}(after: $after) {{ {shown}\n }} }}"
 
 
 class Refused(Exception):
@@ -46,70 +46,66 @@ class Follower:
     stream: str
     results: Any
 
+    def __post_init__(self) -> None:
+        self._step: asyncio.Future[Any] | None = None
+
+    def begin(self) -> None:
+        """Asks for the next message, so that it is known from where on this one follows."""
+        if self._step is None:
+            self._step = asyncio.ensure_future(anext(self.results))
+
     async def hear(self, patience: float = PATIENCE) -> dict[str, Any]:
         """The next message; raises Refused where the stream ends."""
+        self.begin()
+        assert self._step
         async with asyncio.timeout(patience):
-            result = await anext(self.results)
+            result = await asyncio.shield(self._step)
+        self._step = None
         if isinstance(result, PreExecutionError):
             raise Refused(result.errors[0])  # type: ignore[index]
         assert not result.errors, result.errors
         return orjson.loads(orjson.dumps(result.data))[self.stream]  # type: ignore[no-any-return]
 
-    async def all(self, patience: float = 0.15) -> list[dict[str, Any]]:
-        """Whatever comes until nothing does."""
-        heard = []
-        while True:
-            step = asyncio.ensure_future(anext(self.results))
-            done, _ = await asyncio.wait({step}, timeout=patience)
-            if not done:
-                self._step = step
-                break
-            heard.append(orjson.loads(orjson.dumps(step.result().data))[self.stream])
-        self.results = _Resumed(step, self.results)
-        return heard
-
-
-class _Resumed:
-    """A stream whose next step was begun already."""
-
-    def __init__(self, step: Any, rest: Any) -> None:
-        self._step, self._rest = step, rest
-
-    def __aiter__(self) -> "_Resumed":
-        return self
-
-    async def __anext__(self) -> Any:
-        step, self._step = self._step, None
-        return await (step or anext(self._rest))
-
-    async def aclose(self) -> None:
+    async def end(self) -> None:
         if self._step is not None:
             self._step.cancel()
             await asyncio.wait({self._step})
-        await self._rest.aclose()
+        await self.results.aclose()
 
 
 @asynccontextmanager
 async def following(
-    world: World, who: str | None, stream: str, after: str | None = None, *, fields: str | None = None
+    world: World,
+    who: str | None,
+    stream: str,
+    after: str | None = None,
+    *,
+    fields: str | None = None,
+    declared: str = "",
+    **variables: Any,
 ) -> AsyncIterator[Follower]:
-    """Begun when this is entered: it has been told where the stream stands."""
+    """Begun at the first `begin` or `hear`."""
     session = Session(world.container.services(), f"Bearer {world.token(who)}" if who else None)
-    results = await SCHEMA.stream(subscription(stream, fields), {"after": after}, context_value=session)
+    query = subscription(stream, fields, declared)
+    results = await SCHEMA.stream(query, {"after": after, **variables}, context_value=session)
     follower = Follower(stream, results)
-    if after is None:
-        await _begun(follower)
     try:
         yield follower
     finally:
-        await follower.results.aclose()
-
-
-async def _begun(follower: Follower) -> None:
-    step = asyncio.ensure_future(anext(follower.results))
-    await asyncio.wait({step}, timeout=0.1)
-    follower.results = _Resumed(step, follower.results)
+        await follower.end()
 
 
 async def cursor(world: World, who: str = "ann") -> str:
     return (await world.data(who, "{ liveCursor }"))["liveCursor"]  # type: ignore[no-any-return]
+
+
+async def quiet(world: World, followers: int) -> None:
+    """Until so many follow, and nobody has anything left to say to them."""
+    feed: Any = world.container.live()._feed
+    async with asyncio.timeout(20), world.container.reading()() as screens:
+        last = await screens.last_event()
+        while True:
+            everybody = {each for each_topic in feed._followers.values() for each in each_topic}
+            if len(everybody) == followers and feed.head >= last and all(each._idle for each in everybody):
+                return
+            await asyncio.sleep(0.005)

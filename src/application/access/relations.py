@@ -83,6 +83,24 @@ def to_applications_of(who: Standing, application: Application, department: Depa
     )
 
 
+def knowing_eligibility(
+    relations: frozenset[Relation], who: Standing, *, state: ApplicationState, supervisor: PersonId | None
+) -> frozenset[Relation]:
+    """Those of the relations to an application in which the applicant's eligibility is to be known (ELIG-5).
+
+    Whoever decided it knew then; later on their supervisor by the directory does, `supervisor`, and no former one.
+    """
+    decides = state is ApplicationState.SUBMITTED or who.person == supervisor
+    return relations if decides else relations - {Relation.SUPERVISOR}
+
+
+def to_survey(who: Standing, *, person: PersonId, other: PersonId) -> frozenset[Relation]:
+    """`other`: whom it is about, who never sees it, also as one of the office (SUR-4)."""
+    if who.person == other:
+        return frozenset({Relation.EMPLOYEE})
+    return frozenset(who.relations() | ({Relation.SELF} if who.person == person else set()))
+
+
 def to_mentorship(who: Standing, *, mentor: PersonId, mentee: PersonId) -> frozenset[Relation]:
     relations = who.relations()
     if who.person == mentor:

@@ -21,7 +21,8 @@ class DecideApplicationCommand:
 
 async def _decider(call: Call[DecideApplicationCommand], loaded: Loaded) -> Decider:
     name = (await call.work.directory.get(call.by)).name
-    if Relation.ADMINISTRATOR in loaded.relations and Relation.SUPERVISOR not in loaded.relations:
+    routed = loaded.application.supervisor
+    if Relation.ADMINISTRATOR in loaded.relations and (routed is None or routed.person != call.by):
         return InLieu(call.by, name, loaded.who.departments, call.command.ground)
     return DirectSupervisor(call.by, name)
 

@@ -32,6 +32,13 @@ class Answers(Generic[T]):
             return task.result()
         return await asyncio.shield(task)
 
+    async def close(self) -> None:
+        """Ends what is being made."""
+        tasks = [task for task in self._made.values() if not task.done()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     def forget(self, key: Hashable) -> None:
         self._made.pop(key, None)
 
@@ -47,3 +54,7 @@ class Live:
     feed: Feed
     sight: Sight
     answers: Answers[object] = field(default_factory=Answers)
+
+    async def close(self) -> None:
+        await self.answers.close()
+        await self.sight.close()

@@ -36,6 +36,7 @@ class Sight:
     def __init__(self, reading: Reading, most: int = MOST) -> None:
         self._reading, self._most = reading, most
         self._kept: OrderedDict[Key, asyncio.Task[Seen[object]]] = OrderedDict()
+        self._reading_now: set[asyncio.Task[Seen[object]]] = set()
         self._editions, self._turns = count(1), asyncio.Semaphore(MOST_READING)
 
     async def get(self, key: Key, load: Callable[[Screens], Awaitable[T]]) -> Seen[T]:
@@ -64,6 +65,13 @@ class Sight:
             self._kept.pop(("meeting", meeting), None)
         self._kept.pop(("counts",), None)
 
+    async def close(self) -> None:
+        """Ends the reads that are under way, while there is a database to give their connections back to."""
+        tasks = [task for task in self._reading_now if not task.done()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     async def _fetch(self, load: Callable[[Screens], Awaitable[T]]) -> Seen[object]:
         async def once() -> Seen[object]:
             async with self._turns, self._reading() as screens:
@@ -72,6 +80,8 @@ class Sight:
         return await patiently(once)
 
     def _keep(self, key: Key, task: "asyncio.Task[Seen[object]]") -> None:
+        self._reading_now.add(task)
+        task.add_done_callback(self._reading_now.discard)
         task.add_done_callback(_look_at)
         self._kept[key] = task
         if len(self._kept) > self._most:

@@ -13,12 +13,13 @@ class MeetingIdCommand:
 
 
 class ConfirmMeeting(UseCase[MeetingIdCommand]):
-    """MEN-2: by the side that did not propose it."""
+    """MEN-2: by the side that did not propose it, while the mentorship goes on."""
 
     action = "confirmMeeting"
 
     async def execute(self, call: Call[MeetingIdCommand]) -> str:
         meeting = await load_meeting(call.work, call.command.meeting, call.by, self.action)
+        (await call.work.mentorships.get(meeting.mentorship)).check_meets()
         meeting.confirm(call.by, at=call.at)
         await call.work.meetings.save(meeting)
         return meeting.id
@@ -45,12 +46,13 @@ class HoldMeetingCommand:
 
 
 class HoldMeeting(UseCase[HoldMeetingCommand]):
-    """MEN-4: it counts in the statement of hours."""
+    """MEN-4: it counts in the statement of hours. Also after the end, if it was held before."""
 
     action = "holdMeeting"
 
     async def execute(self, call: Call[HoldMeetingCommand]) -> str:
         meeting = await load_meeting(call.work, call.command.meeting, call.by, self.action)
+        meeting.check_before_the_end(await call.work.mentorships.get(meeting.mentorship))
         minutes = meeting.minutes if call.command.minutes is None else call.command.minutes
         meeting.hold(call.by, minutes=minutes, at=call.at)
         await call.work.meetings.save(meeting)

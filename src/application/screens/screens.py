@@ -203,10 +203,10 @@ class Screens(LiveScreens, Protocol):
         ...
 
     async def timelines(
-        self, kind: str, subjects: Collection[str], page: PageRequest
+        self, kind: str, subjects: Collection[str], page: PageRequest, *, reviews: bool = True
     ) -> Mapping[str, Page[TimelineRow]]:
         """Oldest first, the same page of each; two statements for all (the second for names). Unguarded: asked
-        for what the viewer may see. `kind`: application, mentorship."""
+        for what the viewer may see. `kind`: application, mentorship. `reviews`: DecisionSeen among them."""
         ...
 
     async def audit(self, page: PageRequest) -> Page[TimelineRow]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from moments.application.access.policy import demand, standing
+from moments.application.access.relations import to_survey
 from moments.application.use_case import Call, UseCase
 from moments.domain.shared.ids import MentorshipId
 from moments.domain.shared.kind import ApplicationKind
@@ -22,8 +23,11 @@ class HandleFollowUp(UseCase[HandleFollowUpCommand]):
     action = "handleFollowUp"
 
     async def execute(self, call: Call[HandleFollowUpCommand]) -> str:
-        demand((await standing(call.work, call.by)).relations(), self.action, "survey")
         survey = await call.work.surveys.get(call.command.mentorship, call.command.side)
+        pair = await call.work.mentorships.pair_of(survey.mentorship)
+        other = pair.mentee if survey.person == pair.mentor else pair.mentor
+        who = await standing(call.work, call.by)
+        demand(to_survey(who, person=survey.person, other=other), self.action, "survey")
         survey.handle_follow_up(call.by, at=call.at)
         await call.work.surveys.save(survey)
         return f"{survey.mentorship}:{survey.side.value}"

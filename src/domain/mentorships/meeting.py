@@ -11,9 +11,8 @@ from moments.domain.mentorships.events import (
     MeetingHeld,
     MeetingProposed,
 )
-from moments.domain.mentorships.lifecycle import MEETING, MeetingState, MentorshipState
+from moments.domain.mentorships.lifecycle import MEETING, MeetingState
 from moments.domain.mentorships.mentorship import Mentorship
-from moments.domain.shared.errors import IllegalTransition
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.recording import Aggregate
 from moments.domain.shared.text import optional_text
@@ -99,8 +98,7 @@ class Meeting(Aggregate):
         outside_hours: bool,
         at: datetime,
     ) -> "Meeting":
-        if mentorship.state is not MentorshipState.ACTIVE:
-            raise IllegalTransition("mentorship", mentorship.state.value, "meet")
+        mentorship.check_meets()
         mentorship.check_side(by, _NOT_YOUR_MEETING, "MEN-2")
         _check_minutes(minutes)
         agenda = optional_text(agenda, "agenda", "The agenda", limit=1_000, rule="MEN-2")
@@ -135,6 +133,11 @@ class Meeting(Aggregate):
             raise UnfitMeetingTime("minutes", "This meeting is not over yet. Log it once it was held.")
         self.state, self.minutes = state, minutes
         self._happened(MeetingHeld, by, at)
+
+    def check_before_the_end(self, mentorship: Mentorship) -> None:
+        """Raises UnfitMeetingTime for a meeting that would have begun after the mentorship's end (MEN-4)."""
+        if mentorship.ended_at is not None and self.starts_at >= mentorship.ended_at:
+            raise UnfitMeetingTime("meeting", "The mentorship had ended before this meeting, so it can't be logged.")
 
     def call_off(self, by: PersonId, *, at: datetime) -> None:
         """By either side; raises NotYourSide."""

@@ -154,6 +154,10 @@ class Mentorship(Aggregate):
         self.held_since = at
         self._happened(RequestClosed, None, at)
 
+    def check_meets(self) -> None:
+        """Raises IllegalTransition: meetings are agreed on while it is active."""
+        self._check_active("meet")
+
     def propose_agreement(self, agreement: Agreement) -> None:
         """MEN-1: replaces what was there; the other side has yet to agree. Raises UnfitEndDate for an end that
         is not after the day."""

@@ -1,5 +1,6 @@
 """The catalogue of skills (APP-5) and a person's ranked choice of them (APP-4)."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,6 +13,8 @@ from moments.domain.shared.text import alike, required_text
 
 FEWEST, MOST = 3, 6
 """Skills on an application, over both categories together (APP-4)."""
+_READ = 100
+"""Of more than so many, each is not looked at."""
 
 
 class SkillCategory(Enum):
@@ -139,6 +142,8 @@ class Catalogue:
         `kept`: what the application has already, which may stay although retired (APP-5).
         """
         chosen = RankedSkills(tuple(career), tuple(soft))
+        if len(chosen.all) > _READ:
+            raise WrongNumberOfSkills(len(chosen.all))
         refuse_all([*self._count(chosen), *self._doubled(chosen), *self._all_unfit(chosen, kept)])
         return chosen
 
@@ -178,8 +183,7 @@ class Catalogue:
         return [] if FEWEST <= count <= MOST else [WrongNumberOfSkills(count)]
 
     def _doubled(self, chosen: RankedSkills) -> list[DomainError]:
-        doubled = dict.fromkeys(skill for skill in chosen.all if chosen.all.count(skill) > 1)
-        return [DoubledSkill(skill, self._name(skill)) for skill in doubled]
+        return [DoubledSkill(skill, self._name(skill)) for skill, times in Counter(chosen.all).items() if times > 1]
 
     def _all_unfit(self, chosen: RankedSkills, kept: Collection[SkillId]) -> list[DomainError]:
         """Each once, however often it was chosen in its list."""

@@ -7,6 +7,8 @@ from moments.domain.shared.errors import DomainError
 MESSAGE_LIMIT = 2_000
 """Characters in a bio, a message, a note or a comment: about a page."""
 EMAIL_LIMIT = 320
+_COMPOSED = 4
+"""Characters that become one at most, when a letter and its accents are composed."""
 
 _REORDERING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 """Bidirectional overrides and isolates, with which a text can be shown as another than it is."""
@@ -46,7 +48,11 @@ def optional_text(
 
     `one_line`: line breaks, and blanks in a row, become one blank.
     """
-    text = normalize("NFC", value or "").strip()
+    text = (value or "").strip()
+    counted = " ".join(text.split()) if one_line else text
+    if len(counted) > _COMPOSED * limit:  # before what takes the square of the length for some texts
+        raise _too_long(counted, field, label, limit, rule)
+    text = normalize("NFC", text).strip()
     if any(_is_no_text(ch) for ch in text):
         sentence = f"{label} holds a character that is not text. Remove it and try again."
         raise UnusableText(field, "control_character", sentence, rule)
@@ -56,14 +62,18 @@ def optional_text(
     if one_line:
         text = " ".join(text.split())
     if len(text) > limit:
-        sentence = f"{label} may have {limit:,} characters; this has {len(text):,}."
-        raise UnusableText(field, "too_long", sentence, rule)
+        raise _too_long(text, field, label, limit, rule)
     return text or None
 
 
 def alike(text: str) -> str:
     """Equal for two texts that are the same to a reader: composed, whatever the letters' case and the blanks."""
     return " ".join(normalize("NFC", normalize("NFC", text).casefold()).split())
+
+
+def _too_long(text: str, field: str, label: str, limit: int, rule: str | None) -> UnusableText:
+    sentence = f"{label} may have {limit:,} characters; this has {len(text):,}."
+    return UnusableText(field, "too_long", sentence, rule)
 
 
 def _is_no_text(ch: str) -> bool:

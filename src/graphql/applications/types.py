@@ -6,7 +6,7 @@ from enum import Enum
 import strawberry
 
 from moments.application.access.fields import Shown
-from moments.application.access.relations import Standing, to_application
+from moments.application.access.relations import Standing, knowing_eligibility, to_application
 from moments.application.screens.rows import ApplicationRow
 from moments.domain.applications import decision as domain
 from moments.domain.applications import lifecycle
@@ -66,6 +66,7 @@ class Decision:
 class Application(Node):
     identity: strawberry.Private[str]
     timeline_shown: strawberry.Private[bool]
+    reviews_shown: strawberry.Private[bool]
     kind: kinds.ApplicationKind = strawberry.field(description="For which role.")
     state: State = strawberry.field(description="Where it is.")
     applicant: Person = strawberry.field(description="Whose it is.")
@@ -95,9 +96,12 @@ class Application(Node):
             asked=row.asked,
         )
         shown = Shown("Application", relations)
+        knowing = knowing_eligibility(relations, who, state=row.state, supervisor=row.applicant.supervisor)
+        eligibility = Eligibility(eligible=not row.reasons, unmet=unmet_criteria(row.reasons))
         return cls(
             identity=row.id,
             timeline_shown=shown.allows("timeline"),
+            reviews_shown=Shown("Decision", relations).allows("seenAt"),
             id=ids.encode("Application", row.id),
             kind=row.kind,
             state=row.state,
@@ -110,14 +114,16 @@ class Application(Node):
             started_at=row.started_at,
             submitted_at=row.submitted_at,
             holder=_holder(row),
-            eligibility=shown("eligibility", Eligibility(eligible=not row.reasons, unmet=unmet_criteria(row.reasons))),
+            eligibility=Shown("Application", knowing)("eligibility", eligibility),
             decision=shown("decision", _decision(row.decision, Shown("Decision", relations))),
         )
 
     @strawberry.field(description="What happened to it, oldest first; for those who may know.")
     async def timeline(self, info: Info, first: First = None, after: After = None) -> Connection[TimelineEntry] | None:
         page = page_request(first, after, None, None, total=wants_total(info))
-        return await timeline(info.context, "application", self.identity, page) if self.timeline_shown else None
+        if not self.timeline_shown:
+            return None
+        return await timeline(info.context, "application", self.identity, page, reviews=self.reviews_shown)
 
 
 def _decision(made: domain.Decision | None, shown: Shown) -> Decision | None:

@@ -12,13 +12,15 @@ def encode(kind: str, identity: str) -> strawberry.ID:
 
 
 def decode(value: str) -> tuple[str, str] | None:
-    """Type and identity; None for anything that `encode` did not make."""
+    """Type and identity; None for anything that `encode` did not make, or that no database could hold."""
     try:
         text = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4)).decode()
     except (binascii.Error, UnicodeError, ValueError):
         return None
     kind, separator, identity = text.partition(":")
-    return (kind, identity) if separator and identity and encode(kind, identity) == value else None
+    if not separator or not identity or "\0" in identity:
+        return None
+    return (kind, identity) if encode(kind, identity) == value else None
 
 
 def identity_of(kind: str, value: str) -> str:

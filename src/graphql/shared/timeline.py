@@ -112,11 +112,16 @@ class TimelineEntry:
         return cls(at=row.at, action=action, by=row.by_name, sentence=SENTENCES[action].format_map(names))
 
 
-async def timeline(context: Context, kind: str, subject: str, page: PageRequest) -> Connection[TimelineEntry]:
-    """That of one thing; those of all things of the kind in the operation are read by the same statements."""
+async def timeline(
+    context: Context, kind: str, subject: str, page: PageRequest, *, reviews: bool = True
+) -> Connection[TimelineEntry]:
+    """That of one thing; those of all things of the kind in the operation are read by the same statements.
+
+    `reviews`: with when a decision taken in lieu was marked as seen, which the applicant is not told.
+    """
 
     async def load(subjects: list[str]) -> list[Connection[TimelineEntry]]:
-        pages = await context.read(lambda screens: screens.timelines(kind, subjects, page))
+        pages = await context.read(lambda screens: screens.timelines(kind, subjects, page, reviews=reviews))
         return [connection(pages[each], TimelineEntry.of) for each in subjects]
 
-    return await context.loader(("timeline", kind, page), load).load(subject)
+    return await context.loader(("timeline", kind, page, reviews), load).load(subject)

@@ -85,14 +85,15 @@ class LiveFollowing:
         if self._at > self._feed.head and (gap := await self._from_the_future()):
             return gap
         while True:
-            if self._at < self._feed.floor:
+            found: Happening | Gap | None
+            if behind := self._at < self._feed.floor:
                 found = await self._from_the_table()
             else:
                 found = self._feed.next_of(self._topics, self._at)
             if found is not None:
                 self._at = found.id if isinstance(found, Happening) else found.place.event
                 return found
-            if self._at >= self._feed.floor:
+            if not behind:
                 await self._rest()
 
     def wake(self, event: int) -> None:

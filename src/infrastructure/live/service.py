@@ -38,3 +38,4 @@ class LiveService:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+            await self.live.close()

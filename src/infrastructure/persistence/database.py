@@ -75,6 +75,7 @@ def _engine(url: str, **options: Any) -> AsyncEngine:
         driver_url(url),
         json_serializer=lambda value: orjson.dumps(value).decode(),
         json_deserializer=orjson.loads,
+        hide_parameters=True,  # an error's text goes to the log, and they are what people wrote
         max_overflow=0,
         pool_timeout=PATIENCE,
         **options,

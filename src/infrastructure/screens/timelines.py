@@ -9,6 +9,7 @@ from sqlalchemy import Row, String, bindparam, select
 
 from moments.application.screens.paging import Page, PageRequest
 from moments.application.screens.rows import TimelineRow
+from moments.domain.applications.events import DecisionSeen
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.given import among, listed
 from moments.infrastructure.persistence.tables import audit, employees
@@ -48,22 +49,21 @@ class _Entry:
 
 
 _ENTRIES = select(audit.c.id, audit.c.at, audit.c.action, audit.c.by, audit.c.data)
-_OF_SUBJECTS = KeysetGroups(
-    _ENTRIES.where(audit.c.subject_kind == bindparam("kind", type_=String), among(audit.c.subject)),
-    audit.c.subject,
-    (Term(audit.c.id),),
-    _Entry.of,
-)
+_ABOUT = _ENTRIES.where(audit.c.subject_kind == bindparam("kind", type_=String), among(audit.c.subject))
+_OF_SUBJECTS = {
+    reviews: KeysetGroups(statement, audit.c.subject, (Term(audit.c.id),), _Entry.of)
+    for reviews, statement in ((True, _ABOUT), (False, _ABOUT.where(audit.c.action != DecisionSeen.__name__)))
+}
 _EVERYTHING = KeysetList(_ENTRIES, (Term(audit.c.id, descending=True),), _Entry.of)
 _NAMES = select(employees.c.id, employees.c.first_name, employees.c.last_name).where(among(employees.c.id))
 
 
 class TimelinesReader(Reader):
     async def timelines(
-        self, kind: str, subjects: Collection[str], page: PageRequest
+        self, kind: str, subjects: Collection[str], page: PageRequest, *, reviews: bool = True
     ) -> Mapping[str, Page[TimelineRow]]:
         values = {"kind": kind, "ids": listed(subjects)}
-        pages = await _OF_SUBJECTS.pages(self._connection, list(subjects), values, page)
+        pages = await _OF_SUBJECTS[reviews].pages(self._connection, list(subjects), values, page)
         names = await self._names(entry for each in pages.values() for entry in each.rows)
         return {subject: _named(each, names) for subject, each in pages.items()}
 

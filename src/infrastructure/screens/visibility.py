@@ -87,5 +87,7 @@ def visible_people(sight: Sight, person: FromClause) -> ColumnElement[bool]:
 
 
 def visible_surveys(sight: Sight) -> ColumnElement[bool]:
-    """SUR-4: one's own answers, or the office's view; never the other side's."""
-    return true() if sight.office else surveys.c.person == VIEWER
+    """SUR-4: one's own answers, or the office's view; never the other side's, who may be of the office. Beside the
+    survey's mentorship."""
+    own = surveys.c.person == VIEWER
+    return or_(own, and_(mentorships.c.mentor != VIEWER, mentorships.c.mentee != VIEWER)) if sight.office else own

@@ -1,0 +1,88 @@
+"""The programme's own server as a process that can be killed: `python -m tests.live.server FD DATABASE FOLDER`."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Server:
+    """Listens at one port for as long as the test; the process behind it may die and come back."""
+
+    database_url: str
+    folder: Path
+    listening: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0), backlog=512))
+    process: "subprocess.Popen[bytes] | None" = None
+
+    @property
+    def port(self) -> int:
+        return int(self.listening.getsockname()[1])
+
+    @property
+    def address(self) -> str:
+        return f"ws://127.0.0.1:{self.port}/graphql"
+
+    def start(self) -> None:
+        descriptor = str(self.listening.fileno())
+        log = (self.folder / f"{self.port}.log").open("ab")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("MOMENTS_")}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.live.server", descriptor, self.database_url, str(self.folder)],
+            env=kept | {"PYTHONPATH": str(ROOT)},
+            pass_fds=[self.listening.fileno()],
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        log.close()
+
+    def kill(self) -> None:
+        assert self.process
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(10)
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.wait(10)
+        self.listening.close()
+
+    def memory(self) -> int:
+        """Bytes."""
+        assert self.process
+        lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS"))
+
+    def wait(self) -> None:
+        """Until it answers."""
+        for _ in range(300):
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=1):
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise AssertionError((self.folder / f"{self.port}.log").read_text())
+
+
+def main() -> None:
+    import uvicorn
+
+    from moments.graphql.edge.websocket import SERVER_OPTIONS
+    from moments.infrastructure.settings import Settings
+    from moments.main import serve_app
+
+    descriptor, database_url, folder = sys.argv[1:4]
+    settings = Settings(database_url=database_url, data_directory=Path(folder))
+    config = uvicorn.Config(serve_app(settings), loop="uvloop", http="httptools", log_config=None, **SERVER_OPTIONS)
+    uvicorn.Server(config).run(sockets=[socket.socket(fileno=int(descriptor))])
+
+
+if __name__ == "__main__":
+    main()
