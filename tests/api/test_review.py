@@ -199,3 +199,19 @@ def test_a_request_is_known_again_by_another_process() -> None:
         for seed in range(5)
     }
     assert len(told) == 1
+
+
+async def test_somebody_with_nothing_but_a_draft_is_no_participant_to_others(world: World) -> None:
+    await world.draft("ann", "MENTEE")
+    shown = "{ viewer { officeDesk { participants { totalCount nodes { person { name } } } } } }"
+    assert (await world.data("olga", shown))["viewer"]["officeDesk"]["participants"]["totalCount"] == 0
+    me = (await world.data("ann", "{ viewer { participant { id standing } } }"))["viewer"]["participant"]
+    assert me["standing"] == "ELIGIBLE"
+    for who in ("boss", "adam", "olga"):
+        node = await world.data(
+            who, "query($id: ID!) { node(id: $id) { ... on Participant { standing } } }", id=me["id"]
+        )
+        assert node == {"node": {"standing": None}}
+
+    await world.submitted("ann", "MENTOR")
+    assert (await world.data("olga", shown))["viewer"]["officeDesk"]["participants"]["totalCount"] == 1

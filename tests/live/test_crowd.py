@@ -47,11 +47,12 @@ class Cheap(asyncio.Protocol):
             f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n"
             "Sec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n".encode()
         )
-        self._say({"type": "connection_init", "payload": {"authorization": f"Bearer {self._token}"}})
 
     def data_received(self, data: bytes) -> None:
         self.bytes += len(data)
         if not self.acknowledged.is_set():
+            if data.startswith(b"HTTP/1.1 101"):
+                self._say({"type": "connection_init", "payload": {"authorization": f"Bearer {self._token}"}})
             if b"connection_ack" in data:
                 self.acknowledged.set()
                 self._say({"id": "1", "type": "subscribe", "payload": {"query": QUERY}})

@@ -17,6 +17,7 @@ from tests.api.world import World, changed
 from tests.live.following import Refused, cursor, following, quiet
 
 BEGINNING = cursors.encode(Place(0))
+UNHURRIED = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
 STREAMS = (("boss", "approvalQueue"), ("adam", "departmentQueue"), ("ann", "myProgramme"), ("olga", "programme"))
 
 
@@ -78,9 +79,7 @@ async def test_after_any_cursor_comes_what_followed_it(world: World, full: dict[
 
 
 @given(data=st.data())
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(max_examples=12, deadline=None, suppress_health_check=UNHURRIED)
 async def test_a_stream_cut_anywhere_and_often_is_the_stream(
     world: World, full: dict[str, list[dict[str, Any]]], data: st.DataObject
 ) -> None:

@@ -1,7 +1,7 @@
 """The Mentorship Agreement: proposed by one side, agreed to by the other."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from moments.application.mentorships.loading import load
 from moments.application.use_case import Call, UseCase
@@ -43,7 +43,10 @@ class ProposeAgreement(UseCase[ProposeAgreementCommand]):
 
 @dataclass(frozen=True, slots=True)
 class AgreeToAgreementCommand:
+    """`read`: when the version that they have read was proposed."""
+
     mentorship: MentorshipId
+    read: datetime | None = None
 
 
 class AgreeToAgreement(UseCase[AgreeToAgreementCommand]):
@@ -53,6 +56,6 @@ class AgreeToAgreement(UseCase[AgreeToAgreementCommand]):
 
     async def execute(self, call: Call[AgreeToAgreementCommand]) -> str:
         mentorship = (await load(call.work, call.command.mentorship, call.by, self.action)).mentorship
-        mentorship.agree(call.by, at=call.at)
+        mentorship.agree(call.by, read=call.command.read, at=call.at)
         await call.work.mentorships.save(mentorship)
         return mentorship.id

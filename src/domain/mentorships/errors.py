@@ -45,6 +45,16 @@ class NothingToAgree(DomainError):
         super().__init__("There is no agreement by the other side that waits for you. Propose one.")
 
 
+class AgreementChanged(DomainError):
+    """MEN-1: what is agreed to is the text that was read."""
+
+    rule = "MEN-1"
+    field = "proposedAt"
+
+    def __init__(self) -> None:
+        super().__init__("The other side has proposed a new version meanwhile. Read it, then agree.")
+
+
 class UnfitEndDate(DomainError):
     rule = "MEN-1"
     field = "endsOn"

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.errors import (
+    AgreementChanged,
     NothingToAgree,
     NotYourSide,
     PairExists,
@@ -169,12 +170,17 @@ class Mentorship(Aggregate):
         self.agreement = agreement
         self._happened(AgreementProposed, agreement.proposed_by, agreement.proposed_at)
 
-    def agree(self, by: PersonId, *, at: datetime) -> None:
-        """MEN-1: by the side that did not propose it; the agreed end becomes the mentorship's."""
+    def agree(self, by: PersonId, *, read: datetime | None = None, at: datetime) -> None:
+        """MEN-1: by the side that did not propose it; the agreed end becomes the mentorship's.
+
+        `read`: when the version that they have read was proposed. Raises NothingToAgree, AgreementChanged.
+        """
         self._check_active("propose")
         self.check_side(by, "Only its mentor and its mentee make a mentorship's agreement.", "MEN-1")
         if self.agreement is None or self.agreement.agreed_at or self.agreement.proposed_by == by:
             raise NothingToAgree
+        if read is not None and read != self.agreement.proposed_at:
+            raise AgreementChanged
         self.agreement = replace(self.agreement, agreed_at=at)
         self.ends_on = self.agreement.ends_on
         self._happened(AgreementAgreed, by, at)

@@ -1,6 +1,6 @@
 """A mutation for each step of a request and of the mentorship it becomes."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 import strawberry
@@ -110,7 +110,9 @@ class ProposeAgreementPayload(MentorshipPayload):
 
 @strawberry.input(description="What the other side has proposed.")
 class AgreeToAgreementInput(OfMentorship):
-    pass
+    proposed_at: datetime | None = strawberry.field(
+        default=None, description="The agreement's, as read; refused if a new version has come since."
+    )
 
 
 @strawberry.type(description=OUTCOME)
@@ -174,7 +176,7 @@ class MentorshipMutation:
 
     @strawberry.mutation(description="Agree to what the other side has proposed (MEN-1).")
     async def agree_to_agreement(self, info: Info, input: AgreeToAgreementInput) -> AgreeToAgreementPayload:
-        command = AgreeToAgreementCommand(mentorship_id(input.mentorship))
+        command = AgreeToAgreementCommand(mentorship_id(input.mentorship), input.proposed_at)
         use_case = info.context.use_cases.agree_to_agreement
         return AgreeToAgreementPayload.of(await run(info, use_case, command, input.idempotency_key))
 

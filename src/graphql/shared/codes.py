@@ -37,6 +37,7 @@ class ErrorCode(Enum):
     PAIR_EXISTS = "pair_exists"
     NOT_YOUR_SIDE = "not_your_side"
     NOTHING_TO_AGREE = "nothing_to_agree"
+    AGREEMENT_CHANGED = "agreement_changed"
     UNFIT_END_DATE = "unfit_end_date"
     UNFIT_MEETING_TIME = "unfit_meeting_time"
     WRONG_NUMBER_OF_SKILLS = "wrong_number_of_skills"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, String, and_, bindparam, exists, func, or_, select
 
 from moments.application.access.relations import Standing
 from moments.application.screens.paging import Page, PageRequest
@@ -17,7 +17,13 @@ from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.given import among
 from moments.infrastructure.persistence.rows.employees import email_key
-from moments.infrastructure.persistence.tables import employees, mentorships, office_members, participants
+from moments.infrastructure.persistence.tables import (
+    applications,
+    employees,
+    mentorships,
+    office_members,
+    participants,
+)
 from moments.infrastructure.screens.paging.lists import KeysetList
 from moments.infrastructure.screens.paging.terms import Term
 from moments.infrastructure.screens.people import (
@@ -28,7 +34,7 @@ from moments.infrastructure.screens.people import (
 )
 from moments.infrastructure.screens.reader import Reader
 from moments.infrastructure.screens.sql import Statement, constant, has_words, word_parameters, words_of
-from moments.infrastructure.screens.visibility import Sight, standing_parameters, visible_people
+from moments.infrastructure.screens.visibility import VIEWER, Sight, standing_parameters, visible_people
 
 _p = participants.c
 _BY_NAME = (Term(employees.c.name_key), Term(employees.c.id))
@@ -83,6 +89,18 @@ class _Shape:
     words: int
 
 
+_TAKES_PART = and_(
+    _p.id == employees.c.id,
+    or_(
+        _p.id == VIEWER,
+        exists()
+        .where(applications.c.applicant == _p.id, applications.c.submitted_at.is_not(None))
+        .correlate(participants),
+    ),
+)
+"""A draft is its applicant's alone: whoever has submitted nothing yet is no participant to others."""
+
+
 @lru_cache(maxsize=128)
 def _list(shape: _Shape) -> KeysetList[ParticipantRow]:
     rows = has_words(employees.c.name_key, shape.words)
@@ -96,7 +114,7 @@ def _list(shape: _Shape) -> KeysetList[ParticipantRow]:
     statement = (
         select(*PARTICIPANT_COLUMNS)
         .select_from(employees)
-        .join(participants, _p.id == employees.c.id)
+        .join(participants, _TAKES_PART)
         .where(visible_people(shape.sight, employees), *rows)
     )
     return KeysetList(statement, _BY_NAME, participant_row)
@@ -107,7 +125,7 @@ def _by_id(sight: Sight) -> Statement:
     return (
         select(*PARTICIPANT_COLUMNS)
         .select_from(employees)
-        .outerjoin(participants, _p.id == employees.c.id)
+        .outerjoin(participants, _TAKES_PART)
         .where(among(employees.c.id), visible_people(sight, employees))
     )
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from moments.domain.mentorships.agreement import Agreement
-from moments.domain.mentorships.errors import NothingToAgree, NotYourSide, UnfitEndDate
+from moments.domain.mentorships.errors import AgreementChanged, NothingToAgree, NotYourSide, UnfitEndDate
 from moments.domain.mentorships.events import (
     AgreementAgreed,
     AgreementProposed,
@@ -270,3 +270,15 @@ def test_a_mentorship_does_not_end_with_other_peoples_places(end, mentor: Person
     with pytest.raises(ValueError, match="M-1 is of other people"):
         end(mentorship, MOE, mentor=a_mentor(mentor).build(), mentee=a_mentee(mentee).build(), at=later(days=3))
     assert mentorship.state is MentorshipState.ACTIVE
+
+
+@pytest.mark.rule("MEN-1")
+def test_what_is_agreed_to_is_the_version_that_was_read() -> None:
+    mentorship = a_mentorship().active().build()
+    mentorship.propose_agreement(an_agreement(by=ANN, at=later(days=1)))
+    mentorship.propose_agreement(an_agreement(by=ANN, at=later(days=2)))
+    with refused(AgreementChanged, mentorship):
+        mentorship.agree(MOE, read=later(days=1), at=later(days=3))
+    mentorship.agree(MOE, read=later(days=2), at=later(days=3))
+    assert mentorship.agreement is not None
+    assert mentorship.agreement.agreed_at == later(days=3)

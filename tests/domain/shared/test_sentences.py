@@ -26,6 +26,7 @@ from moments.domain.applications.lifecycle import APPLICATION
 from moments.domain.applications.supervisor import WrittenSupervisor, name_supervisor
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.errors import (
+    AgreementChanged,
     NothingToAgree,
     PairExists,
     RequestWasClosed,
@@ -223,6 +224,7 @@ EXAMPLES: list[DomainError] = [
     *(TooManyWaiting(places) for places in (1, 2)),
     *(PairExists(active) for active in (True, False)),
     RequestWasClosed(),
+    AgreementChanged(),
     *(UnfitEndDate(date(2027, month, 1)) for month in (1, 12)),
     GroundRequired(),
     NotTheSupervisor(),

@@ -167,6 +167,11 @@ async def test_participants_stand_by_name_and_are_narrowed(database: Database) -
     world = _world()
     world.person("eve", "DOR", last_name="Abel")
     world.participant("eve", standing="suspended", since=NOON, mentor_approved=False, capacity=1, mentors=1)
+    for name in ("ann", "ben", "cal", "dan", "eve"):
+        world.application(name, "mentee", "submitted", supervisor="sue")
+    world.person("gil", "DOR")
+    world.participant("gil")  # who has only a draft is no participant to others
+    world.application("gil", "mentee", "draft")
     world.mentorship("m1", "ann", "eve", "requested")
     await world.settle(database)
     office = world.standing("olga")
