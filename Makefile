@@ -40,7 +40,7 @@ readme: build/dev/.ready ## refresh the README's generated parts
 	PYTHONPATH=$(CURDIR) $(BIN)/python -m tests.readme.parts
 
 soak: build/dev/.ready ## the long fault runs, figures printed
-	MOMENTS_SOAK=1 $(BIN)/pytest -s tests/infrastructure/test_races.py tests/infrastructure/test_kills.py tests/edge
+	MOMENTS_SOAK=1 $(BIN)/pytest -s tests/infrastructure/test_races.py tests/infrastructure/test_kills.py tests/edge tests/live
 
 wheel: build/dev/.ready ## build the wheel
 	$(BIN)/python -m pip wheel -q --no-deps --no-build-isolation -w dist .

@@ -60,6 +60,12 @@ class Server:
         lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
         return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS"))
 
+    def seconds_worked(self) -> float:
+        """Of a processor."""
+        assert self.process
+        parts = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+
     def wait(self) -> None:
         """Until it answers."""
         for _ in range(300):

@@ -95,6 +95,17 @@ async def until_heard(clients: list[Cheap], number: int, seconds: float) -> None
             await asyncio.sleep(0.01)
 
 
+async def all_begun(world: World, application: ApplicationId, crowd: list[Cheap]) -> None:
+    """An acknowledged socket may not follow yet: events are written until everybody has heard of one."""
+    while not all(each.heard for each in crowd):
+        await reroute(world, application)
+        await asyncio.sleep(0.5)
+    while time.monotonic() - max(max(each.heard) for each in crowd) < 1:  # noqa: ASYNC110  # no one signals
+        await asyncio.sleep(0.1)
+    for each in crowd:
+        each.heard.clear()
+
+
 async def test_a_crowd_hears_of_each_event_soon(postgresql_url: str, tmp_path: Path) -> None:
     async with a_place(postgresql_url, tmp_path) as (world, server, token, application):
         warm = [await follow(server, token)]
@@ -103,22 +114,24 @@ async def test_a_crowd_hears_of_each_event_soon(postgresql_url: str, tmp_path: P
         await until_heard(warm, 1, 10)
         before = server.memory()
         crowd = [await follow(server, token) for _ in range(CROWD)]
-        await asyncio.sleep(1.0)
+        await all_begun(world, application, crowd)
         each_costs = (server.memory() - before) / CROWD / 1024
         committed: list[float] = []
+        worked = server.seconds_worked()
         for number in range(EVENTS):
             await reroute(world, application)
             committed.append(time.monotonic())
             await until_heard(crowd, number + 1, 20)
             await asyncio.sleep(0.05)
         assert all(len(each.heard) == EVENTS for each in crowd)
+        delivery = (server.seconds_worked() - worked) / CROWD / EVENTS * 1e6
         delays = sorted((at - committed[number]) * 1000 for each in crowd for number, at in enumerate(each.heard))
         median, late = statistics.median(delays), delays[int(len(delays) * 0.99)]
         for each in [*warm, *crowd]:
             each.transport.abort()
     print(
-        f"\n{CROWD} followers, {EVENTS} events: from commit to receipt median {median:.1f} ms, "
-        f"99th percentile {late:.1f} ms; {each_costs:.0f} KiB a follower"
+        f"\n{CROWD} followers, {EVENTS} events: from commit to receipt median {median:.1f} ms, 99th percentile "
+        f"{late:.1f} ms; {delivery:.0f} us of the server's processor a delivery; {each_costs:.0f} KiB a follower"
     )
     assert median < 1_000
 
@@ -126,8 +139,9 @@ async def test_a_crowd_hears_of_each_event_soon(postgresql_url: str, tmp_path: P
 async def test_who_stalls_holds_up_nobody_and_is_dropped(postgresql_url: str, tmp_path: Path) -> None:
     async with a_place(postgresql_url, tmp_path) as (world, server, token, application):
         reader = await follow(server, token)
-        small = socket.create_connection(("127.0.0.1", server.port))
+        small = socket.socket()
         small.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        small.connect(("127.0.0.1", server.port))
         small.setblocking(False)
         loop = asyncio.get_running_loop()
         _, stalled = await loop.create_connection(lambda: Cheap(token), sock=small)
@@ -143,10 +157,10 @@ async def test_who_stalls_holds_up_nobody_and_is_dropped(postgresql_url: str, tm
         grown = (server.memory() - before) / 2**20
         await asyncio.sleep(6)  # the send timeout, and some
         stalled.transport.resume_reading()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(20):
             await stalled.lost.wait()
         print(
             f"\n8,000 events, {reader.bytes / 2**20:.1f} MB, in {took:.1f} s beside one who stalls; {grown:.0f} MB more"
         )
         assert len(stalled.heard) < 8_000
-        assert grown < 60
+        assert grown < 100

@@ -104,8 +104,7 @@ async def test_a_replay_shows_what_may_be_seen_now_and_no_more(world: World) -> 
         assert (each["inQueue"], each["application"], each["by"]) == (False, None, None)
 
 
-async def test_an_administrator_who_applies_is_not_told_the_ground(world: World) -> None:
-    """Of their own application they see what an applicant sees, and what an administrator does (APR-4)."""
+async def test_an_administrator_who_applies_follows_what_is_theirs_as_anybody_does(world: World) -> None:
     async with following(world, "adam", "myProgramme") as adam:
         adam.begin()
         await quiet(world, 1)

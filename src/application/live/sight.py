@@ -47,7 +47,7 @@ class Sight:
                 task = asyncio.create_task(self._fetch(load))
                 self._keep(key, task)
             try:
-                seen = await asyncio.shield(task)
+                seen = task.result() if task.done() else await asyncio.shield(task)
             except BaseException:
                 if task.done() and self._kept.get(key) is task:
                     del self._kept[key]
