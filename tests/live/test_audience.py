@@ -125,7 +125,8 @@ async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: World
             assert (row["inQueue"], row["by"], row["inLieu"], row["ground"]) == (False, "Adam Doe", True, GROUND)
 
         await story.do("deputy", "markDecisionSeen", "application")
-        await story.then(*by_supervisor("DECISION_SEEN", "deputy", action="DECISION_SEEN"))
+        heard = by_supervisor("DECISION_SEEN", "deputy", action="DECISION_SEEN")
+        await story.then(*heard - {"ann myProgramme: DECISION_SEEN"})
 
         await story.do("ann", "reviseApplication", "application")
         await story.then("ann myProgramme: APPLICATION_REVISED", "olga programme: APPLICATION_REVISED")

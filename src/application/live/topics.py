@@ -10,6 +10,8 @@ DIRECTORY: Topic = ("directory", "")
 """Followed by all who follow anything: an import may change what anybody may see."""
 
 _OWN_ROLES = ("applicant", "mentor", "mentee", "person")
+_NOT_THE_APPLICANTS = ("DecisionSeen",)
+"""That a supervisor has reviewed a decision taken in lieu is between them and the deciders (APR-5)."""
 _SUPERVISORS = ("supervisor", "from_supervisor", "to_supervisor")
 
 
@@ -37,9 +39,10 @@ def _topics(happening: Happening) -> Iterable[Topic]:
     yield OFFICE
     if happening.action == "DirectoryImported":
         yield DIRECTORY
-    for role in _OWN_ROLES:
-        if person := happening.fact(role):
-            yield own(person)
+    if happening.action not in _NOT_THE_APPLICANTS:
+        for role in _OWN_ROLES:
+            if person := happening.fact(role):
+                yield own(person)
     if happening.kind in ("department", "office"):
         yield standing_of(happening.facts["person"])
     for role in _SUPERVISORS:
