@@ -3,7 +3,7 @@
 The tables are the test's own: a row that the code gains, loses or sends elsewhere fails here first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -227,7 +227,7 @@ VERBS: dict[str, dict[str, Verb]] = {
 SILENT = {("application", "draft", "edit")}
 """Steps that are nobody's business and record no event."""
 
-REFUSED_WITH: dict[tuple[str, str, str], type[DomainError]] = {
+REFUSED_WITH: Mapping[tuple[str, str, str], type[DomainError]] = {
     ("application", state, trigger): AlreadyDecided
     for state in ("approved", "denied")
     for trigger in ("approve", "deny")

@@ -2,12 +2,9 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 from tests.readme.parts import README, tour
 from tests.readme.test_readme import _environment, demo_server
@@ -15,7 +12,6 @@ from tests.readme.test_readme import _environment, demo_server
 __all__ = ["demo_server"]
 
 
-@pytest.mark.skipif(not shutil.which("curl"), reason="the tour is written for curl")
 def test_the_live_tour_works_as_it_stands(demo_server: str, tmp_path: Path) -> None:
     text = README.read_text()
     (live,) = re.findall(r"<!-- live -->\n```bash\n(.*?)```", text, re.DOTALL)

@@ -18,7 +18,7 @@ from moments.infrastructure.persistence.stores.journal import CHANNEL
 
 log = structlog.get_logger("moments.live")
 Call = Callable[[], None]
-_PATIENCE = 10.0
+_PATIENCE = 10
 
 
 @asynccontextmanager

@@ -1,6 +1,6 @@
 """The readers' part for those who follow live."""
 
-from sqlalchemy import func, literal_column, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Table, func, literal_column, or_, select
 
 from moments.application.live.screens import Counts
 from moments.domain.applications.lifecycle import ApplicationState
@@ -13,13 +13,13 @@ from moments.infrastructure.screens.sql import constant
 _LAST = select(func.coalesce(func.max(events.c.id), literal_column("0")))
 
 
-def _number(table: object, *conditions: object) -> object:
-    return select(func.count()).select_from(table).where(*conditions).scalar_subquery()  # type: ignore[arg-type]
+def _number(table: Table, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.count()).select_from(table).where(*conditions).scalar_subquery()
 
 
 _p = participants.c
 _COUNTS = select(
-    _number(applications, applications.c.state == constant(ApplicationState.SUBMITTED)),  # type: ignore[call-overload]
+    _number(applications, applications.c.state == constant(ApplicationState.SUBMITTED)),
     _number(participants, or_(_p.mentor_approved, _p.mentee_approved), _p.standing == constant(Standing.ELIGIBLE)),
     _number(mentorships, mentorships.c.state == constant(MentorshipState.ACTIVE)),
     _number(surveys, surveys.c.answered_at.is_(None)),
