@@ -215,3 +215,23 @@ async def test_somebody_with_nothing_but_a_draft_is_no_participant_to_others(wor
 
     await world.submitted("ann", "MENTOR")
     assert (await world.data("olga", shown))["viewer"]["officeDesk"]["participants"]["totalCount"] == 1
+
+
+@pytest.mark.rule("APR-5", "APP-9")
+async def test_the_next_supervisor_reads_nothing_of_a_decision_taken_in_lieu_of_the_former(world: World) -> None:
+    application = await world.submitted("ann", "MENTEE")
+    ground = {"inLieuGround": "FMLA leave"}
+    await world.done("adam", "denyApplication", "application { id }", application=application, **ground)
+    await world.done("ann", "reviseApplication", "application { id }", application=application)
+    named = {"supervisorFirstName": "Deputy", "supervisorLastName": "Doe", "supervisorEmail": world.email("deputy")}
+    await world.done("ann", "nameSupervisor", "application { id }", application=application, **named)
+    await world.done("ann", "submitApplication", "application { id }", application=application)
+
+    shown = "query($id: ID!) { node(id: $id) { ... on Application { state decision { ground } } } }"
+    seen = {who: (await world.data(who, shown, id=application))["node"] for who in ("deputy", "boss", "adam", "ann")}
+    assert seen == {
+        "deputy": {"state": "SUBMITTED", "decision": None},
+        "boss": {"state": "SUBMITTED", "decision": {"ground": "FMLA leave"}},
+        "adam": {"state": "SUBMITTED", "decision": {"ground": "FMLA leave"}},
+        "ann": {"state": "SUBMITTED", "decision": {"ground": None}},
+    }

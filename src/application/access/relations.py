@@ -94,6 +94,17 @@ def knowing_eligibility(
     return relations if decides else relations - {Relation.SUPERVISOR}
 
 
+def knowing_decision(
+    relations: frozenset[Relation], who: Standing, *, decided_for: PersonId | None
+) -> frozenset[Relation]:
+    """Those of the relations to an application in which its last decision is to be known.
+
+    `decided_for`: the supervisor it was routed to then. To the next one, whom a revised application waits for, the
+    message and the ground, which is about the former supervisor's absence, are nobody's business.
+    """
+    return relations if who.person == decided_for else relations - {Relation.SUPERVISOR}
+
+
 def to_survey(who: Standing, *, person: PersonId, other: PersonId) -> frozenset[Relation]:
     """`other`: whom it is about, who never sees it, also as one of the office (SUR-4)."""
     if who.person == other:

@@ -6,7 +6,7 @@ from enum import Enum
 import strawberry
 
 from moments.application.access.fields import Shown
-from moments.application.access.relations import Standing, knowing_eligibility, to_application
+from moments.application.access.relations import Standing, knowing_decision, knowing_eligibility, to_application
 from moments.application.screens.rows import ApplicationRow
 from moments.domain.applications import decision as domain
 from moments.domain.applications import lifecycle
@@ -97,6 +97,8 @@ class Application(Node):
         )
         shown = Shown("Application", relations)
         knowing = knowing_eligibility(relations, who, state=row.state, supervisor=row.applicant.supervisor)
+        decided_for = row.decision.supervisor if row.decision else None
+        judging = knowing_decision(relations, who, decided_for=decided_for)
         eligibility = Eligibility(eligible=not row.reasons, unmet=unmet_criteria(row.reasons))
         return cls(
             identity=row.id,
@@ -115,7 +117,7 @@ class Application(Node):
             submitted_at=row.submitted_at,
             holder=_holder(row),
             eligibility=Shown("Application", knowing)("eligibility", eligibility),
-            decision=shown("decision", _decision(row.decision, Shown("Decision", relations))),
+            decision=Shown("Application", judging)("decision", _decision(row.decision, Shown("Decision", judging))),
         )
 
     @strawberry.field(description="What happened to it, oldest first; for those who may know.")
