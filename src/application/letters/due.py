@@ -24,6 +24,8 @@ from moments.domain.surveys.survey import Survey, SurveyDue
 
 
 class LetterKind(Enum):
+    """Every letter of the programme; which of them are reminders that a person may do without is in `reminders`."""
+
     APPLICATION_RECEIVED = "application_received"
     APPLICATION_APPROVED = "application_approved"
     APPLICATION_DENIED = "application_denied"
@@ -32,10 +34,19 @@ class LetterKind(Enum):
     MENTORSHIP_CONFIRMED = "mentorship_confirmed"
     REQUEST_DECLINED = "request_declined"
     REQUEST_CLOSED = "request_closed"
+    REQUEST_WAITING = "request_waiting"
+    REQUEST_STILL_WAITING = "request_still_waiting"
+    FIRST_MEETING_DUE = "first_meeting_due"
     MEETING_PROPOSED = "meeting_proposed"
+    MEETING_MOVED = "meeting_moved"
     MEETING_CONFIRMED = "meeting_confirmed"
     MEETING_CALLED_OFF = "meeting_called_off"
     SURVEY_DUE = "survey_due"
+    SURVEY_REMINDER = "survey_reminder"
+    MONDAY_DIGEST = "monday_digest"
+    PERIOD_ANNOUNCED = "period_announced"
+    PERIOD_ENDING = "period_ending"
+    SUGGESTIONS_ARRIVED = "suggestions_arrived"
 
 
 def letters_due(event: DomainEvent, aggregate: Aggregate) -> Iterator[Letter]:

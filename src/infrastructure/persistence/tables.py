@@ -290,7 +290,46 @@ letters = Table(
     Column("recipient", _ID, ForeignKey("employees.id"), nullable=False),
     Column("data", JSON, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
+    Column("state", String(16), nullable=False, server_default=text("'waiting'")),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("next_at", UtcDateTime, nullable=False),
+    Column("lease_until", UtcDateTime),
+    Column("fence", Integer, nullable=False, server_default=text("0")),
+    Column("claimed_at", UtcDateTime),
+    Column("settled_at", UtcDateTime),
+    Column("problem", Text),
+    _partial("ix_letters_waiting", "next_at", "id", where="state = 'waiting'"),
+    _partial("ix_letters_dead", "settled_at", "id", where="state = 'dead'"),
+    Index("ix_letters_claimed", "claimed_at"),
     sqlite_autoincrement=True,
+)
+
+muted_reminders = Table(
+    "muted_reminders",
+    metadata,
+    Column("person", _ID, ForeignKey("employees.id"), primary_key=True),
+    Column("reminder", String(64), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+# --- what the programme does by itself --------------------------------------------------------------------------
+
+job_runs = Table(
+    "job_runs",
+    metadata,
+    Column("job", String(64), primary_key=True),
+    Column("due", UtcDateTime, primary_key=True),
+    Column("ran_at", UtcDateTime, nullable=False),
+    Column("outcome", JSON, nullable=False),
+    Index("ix_job_runs_ran", "ran_at"),
+)
+
+cycles = Table(
+    "cycles",
+    metadata,
+    Column("quarter", String(6), primary_key=True),
+    Column("stages", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
 )
 
 idempotency_keys = Table(

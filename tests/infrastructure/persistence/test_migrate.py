@@ -41,11 +41,11 @@ async def definitions(database: Database) -> set[str]:
 
 
 def _settled(definition: str) -> str:
-    """SQLite keeps a table's text as it was given, the constraints in any order."""
+    """SQLite keeps a table's text as it was given, the constraints in any order, and quotes a renamed one."""
     if not definition.startswith("CREATE TABLE"):
         return definition
     head, _, parts = definition.partition("(")
-    return head + "|".join(sorted(part.strip(" ,") for part in parts.replace("\t", "").splitlines()))
+    return head.replace('"', "") + "|".join(sorted(part.strip(" ,") for part in parts.replace("\t", "").splitlines()))
 
 
 def _differences(connection: Connection) -> list[Any]:

@@ -20,6 +20,7 @@ class SqlOutbox:
             "recipient": letter.recipient,
             "data": letter.data,
             "due_at": letter.due_at,
+            "next_at": letter.due_at,
         }
         await self._work.run(add_if_new(self._work, letters, "key"), row)
 
