@@ -8,18 +8,22 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 PORT ?= 8000
 PYTEST_ARGS ?= -n auto
+NPM := $(shell command -v npm)
+EXPLORER := src/infrastructure/web/explorer/index.html
+EXPLORER_FILES := $(shell find web/explorer -name node_modules -prune -o -type f -print)
 export PYTHONSAFEPATH := 1
 
 help:
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 run: build/dev/.ready ## run the application with demo data at http://127.0.0.1:8000
+	@$(if $(NPM),$(MAKE) -s explorer || echo "GraphiQL could not be built for the reason above.")
 	$(BIN)/moments serve --demo --port $(PORT)
 
-test: build/dev/.ready ## run the tests, as many at a time as there are cores (PYTEST_ARGS= for one)
+test: build/dev/.ready $(if $(NPM),$(EXPLORER)) ## run the tests, as many at a time as there are cores (PYTEST_ARGS= for one)
 	$(BIN)/pytest $(PYTEST_ARGS)
 
-check: build/dev/.ready lint ## lint, types, layers, tests with coverage
+check: build/dev/.ready lint $(if $(NPM),$(EXPLORER)) ## lint, types, layers, tests with coverage
 	$(BIN)/pytest --cov $(PYTEST_ARGS)
 
 lint: build/dev/.ready ## lint, types, layers
@@ -40,16 +44,18 @@ readme: build/dev/.ready ## refresh the README's generated parts
 	PYTHONPATH=$(CURDIR) $(BIN)/python -m tests.readme.parts
 
 soak: build/dev/.ready ## the long fault runs, figures printed
-	MOMENTS_SOAK=1 $(BIN)/pytest -s tests/infrastructure/test_races.py tests/infrastructure/test_kills.py tests/edge tests/live
+	MOMENTS_SOAK=1 $(BIN)/pytest -s tests/infrastructure/test_races.py tests/infrastructure/test_kills.py tests/infrastructure/mail/test_worker_kills.py tests/edge tests/live
 
-wheel: build/dev/.ready ## build the wheel
+explorer: $(EXPLORER) ## build GraphiQL for /explore; needs Node
+
+wheel: build/dev/.ready $(if $(NPM),$(EXPLORER)) ## build the wheel
 	$(BIN)/python -m pip wheel -q --no-deps --no-build-isolation -w dist .
 
 lock: ## refresh requirements.lock from pyproject.toml
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev --extra fast pyproject.toml -o requirements.lock
 
 clean: ## remove everything that was built
-	rm -rf .venv build dist var
+	rm -rf .venv build dist var $(dir $(EXPLORER)) web/explorer/node_modules
 
 $(BIN)/pip:
 	$(PYTHON) -m venv .venv
@@ -60,4 +66,13 @@ build/dev/.ready: requirements.lock pyproject.toml hatch_build.py | $(BIN)/pip
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-.PHONY: help run test check lint format rules readme soak wheel lock clean
+# What was not there before is told in a line, as the first time takes a while.
+web/explorer/node_modules/.package-lock.json: web/explorer/package-lock.json web/explorer/package.json web/explorer/.npmrc
+	@echo "Fetching what GraphiQL is made of"
+	cd web/explorer && npm ci --silent --ignore-scripts --no-audit --no-fund
+	touch $@
+
+$(EXPLORER): web/explorer/node_modules/.package-lock.json $(EXPLORER_FILES)
+	cd web/explorer && node build.mjs ../../$(@D)
+
+.PHONY: help run test check lint format rules readme soak explorer wheel lock clean

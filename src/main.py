@@ -3,18 +3,26 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import fields
+from datetime import timedelta
 from typing import Any, get_type_hints
 
 import httpx
 from dependency_injector import containers, providers
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from moments.application.clock.clockwork import Clockwork
+from moments.application.clock.jobs import the_jobs
+from moments.application.letters.delivery import Delivery, Pace
+from moments.application.letters.set_reminders import SwitchReminder, SwitchReminderCommand
+from moments.application.use_case import Caller
 from moments.graphql.edge.app import build_app
 from moments.graphql.edge.documents.listed import read_operations
+from moments.graphql.edge.explorer import DemoPerson, Explorer
+from moments.graphql.edge.http.methods import Methods
 from moments.graphql.edge.limits.limits import Limits
 from moments.graphql.edge.session import Services, SignIn
 from moments.graphql.edge.websocket import SocketRules
@@ -22,6 +30,7 @@ from moments.graphql.schema import build_schema
 from moments.graphql.shared.faults import Unauthenticated
 from moments.graphql.shared.use_cases import UseCases
 from moments.infrastructure.clock import RandomIdentities, SystemClock
+from moments.infrastructure.demo.cast import is_invented, who_is_who
 from moments.infrastructure.identity import (
     DevelopmentIssuer,
     HttpJwks,
@@ -30,13 +39,25 @@ from moments.infrastructure.identity import (
     TokenRefused,
     TokenVerifier,
 )
+from moments.infrastructure.letters.composing import Composer
+from moments.infrastructure.letters.links import UNSUBSCRIBE_PATH, Links
+from moments.infrastructure.letters.secret import secret_of
+from moments.infrastructure.letters.tokens import Tokens, Wish
+from moments.infrastructure.letters.unsubscribe import Switch, Unsubscribe
+from moments.infrastructure.letters.writer import SqlWriter
 from moments.infrastructure.live.service import LiveService
 from moments.infrastructure.logs import RequestLog
+from moments.infrastructure.mail.mailroom import SqlMailroom
+from moments.infrastructure.mail.page import outbox_routes
+from moments.infrastructure.mail.sinks import FOLDER, open_sink
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import is_current
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+from moments.infrastructure.schedule.calendar import CronCalendar
 from moments.infrastructure.screens.reading import SqlReading
 from moments.infrastructure.settings import Mode, Settings
+from moments.infrastructure.web import EXPLORER
+from moments.infrastructure.worker import Worker
 
 JWKS_PATH = "/.well-known/jwks.json"
 
@@ -58,6 +79,13 @@ def _authenticator(verifier: TokenVerifier) -> Callable[[str], Awaitable[SignIn]
     return authenticate
 
 
+def _switch(use_case: SwitchReminder) -> Switch:
+    async def switch(wish: Wish, wanted: bool) -> object:
+        return await use_case(SwitchReminderCommand(wish.reminder, wanted), Caller(wish.person))
+
+    return switch
+
+
 def _development_issuer(settings: Settings) -> DevelopmentIssuer:
     return DevelopmentIssuer.open(settings.data_directory, mode=settings.mode, audience=settings.oidc_audience)
 
@@ -67,6 +95,14 @@ def _keys(settings: Settings, issuer: DevelopmentIssuer | None, client: httpx.As
         return issuer
     assert settings.oidc_jwks_url is not None, "the settings are checked before they come here"
     return HttpJwks(settings.oidc_jwks_url, client)
+
+
+def _pace(settings: Settings) -> Pace:
+    return Pace(
+        lanes=settings.mail_lanes,
+        lease=timedelta(seconds=settings.letter_lease_seconds),
+        attempts=settings.letter_attempts,
+    )
 
 
 class Container(containers.DeclarativeContainer):
@@ -82,6 +118,16 @@ class Container(containers.DeclarativeContainer):
     unit_of_work = providers.Factory(SqlUnitOfWork, database)
     reading = providers.Singleton(SqlReading, database)
     live = providers.Singleton(LiveService, database, settings.provided.database_url, reading)
+    jobs = providers.Singleton(
+        lambda settings: the_jobs(
+            CronCalendar(),
+            settings.digests_at,
+            events_kept=timedelta(days=settings.events_kept_days),
+            letters_kept=timedelta(days=settings.letters_kept_days),
+        ),
+        settings,
+    )
+    clockwork = providers.Singleton(Clockwork, unit_of_work.provider, clock, jobs)
     use_cases = providers.Singleton(
         UseCases,
         **_each_use_case(unit_of_work.provider, clock, identities),
@@ -93,6 +139,25 @@ class Container(containers.DeclarativeContainer):
         settings,
         development_issuer.provider,
     )
+    links = providers.Singleton(Links, settings.provided.base_url)
+    tokens = providers.Singleton(Tokens, providers.Singleton(secret_of, settings, development_issuer.provider))
+    composer = providers.Singleton(Composer, links, settings.provided.contact_email, tokens)
+    letter_writer = providers.Singleton(SqlWriter, database, composer, clock)
+    mailroom = providers.Singleton(SqlMailroom, database, settings.provided.letters_per_minute)
+    sink = providers.Singleton(open_sink, settings, clock)
+    pace = providers.Singleton(_pace, settings)
+    delivery = providers.Factory(Delivery, mailroom, letter_writer, sink, clock, pace)
+    worker = providers.Factory(Worker, delivery, clockwork)
+    switch_reminder = providers.Singleton(SwitchReminder, unit_of_work.provider, clock, identities)
+    unsubscribe = providers.Singleton(
+        Unsubscribe,
+        tokens,
+        links,
+        settings.provided.contact_email,
+        clock,
+        providers.Singleton(_switch, switch_reminder),
+    )
+
     keys = providers.Singleton(SigningKeys, providers.Singleton(_keys, settings, issuer, http_client))
     verifier = providers.Singleton(
         lambda settings, keys: TokenVerifier(
@@ -110,6 +175,8 @@ class Container(containers.DeclarativeContainer):
         use_cases=use_cases,
         authenticate=providers.Singleton(_authenticator, verifier),
         contact=settings.provided.contact_email,
+        clock=clock,
+        jobs=jobs,
         live=live.provided.live,
     )
 
@@ -144,6 +211,8 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
             container.database.override(database)
             container.http_client.override(client)
             await open_things.enter_async_context(container.live().running())
+            if settings.worker_in_server:
+                await open_things.enter_async_context(container.worker().running())
             yield
 
     async def own_keys(request: Request) -> JSONResponse:
@@ -153,7 +222,14 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         origins=frozenset({settings.base_url, *settings.allowed_origins}),
         init_timeout=settings.socket_init_timeout,
     )
-    more = [Route(JWKS_PATH, own_keys)] if settings.issues_own_tokens else []
+    async def unsubscribe(request: Request) -> Response:
+        return await container.unsubscribe().answer(request)
+
+    more = [Route(UNSUBSCRIBE_PATH, unsubscribe, methods=["GET", "POST"])]
+    if settings.issues_own_tokens:
+        more.append(Route(JWKS_PATH, own_keys))
+    if development:
+        more += outbox_routes(settings.data_directory / FOLDER)
     return RequestLog(
         build_app(
             schema,
@@ -162,6 +238,23 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
             lifespan=lifespan,
             more=more,
             sockets=rules,
-            development=development,
+            methods=Methods(queries_by_get=settings.queries_by_get),
+            explorer=_explorer(settings, container) if development else None,
         )
+    )
+
+
+def _explorer(settings: Settings, container: Container) -> Explorer:
+    async def people() -> list[DemoPerson]:
+        return [DemoPerson(each.role, each.name, each.email) for each in await who_is_who(container.database())]
+
+    async def token_for(email: str) -> str | None:
+        known = await is_invented(container.database(), email)
+        return container.development_issuer().token_for(email) if known else None
+
+    return Explorer(
+        folder=EXPLORER,
+        people=people,
+        token_for=token_for if settings.issues_own_tokens else None,
+        base_url=settings.base_url,
     )

@@ -2,14 +2,18 @@
 
 import typer
 
+from moments.cli.clock import clock
 from moments.cli.demo import demo
 from moments.cli.directory import directory
+from moments.cli.letters import letters
+from moments.cli.match import match
 from moments.cli.migrate import migrate
 from moments.cli.office import office
 from moments.cli.schema import schema
 from moments.cli.serve import serve
 from moments.cli.token import token
 from moments.cli.who import who
+from moments.cli.worker import worker
 
 app = typer.Typer(
     name="moments",
@@ -19,13 +23,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # they show local variables, which are people's data
 )
 app.command()(serve)
+app.command()(worker)
 app.command()(migrate)
 app.command()(demo)
 app.command()(token)
 app.command()(who)
 app.command()(schema)
+app.command()(match)
+app.command()(clock)
 app.add_typer(directory)
 app.add_typer(office)
+app.add_typer(letters)
 
 
 def main() -> None:

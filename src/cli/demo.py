@@ -1,6 +1,6 @@
 """`moments demo`, and what `moments serve --demo` shares with it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,12 +46,16 @@ def invent(people: int = USUAL_PEOPLE, seed: int = USUAL_SEED) -> "Demo":
 
 
 async def play(database: "Database", invented: "Demo") -> None:
-    """The programme, with a progress bar over the days that it lasts."""
+    """The programme, with a progress bar over the days that it lasts. Its letters were sent when they were due, but
+    for the last day's, which wait to be."""
     from moments.cli.progress import progress_bar
+    from moments.infrastructure.demo.agenda import state_time
     from moments.infrastructure.demo.programme import stage_programme
+    from moments.infrastructure.persistence.stores.outbox import settle_the_past
 
     with progress_bar(f"A programme of {len(invented.people):,} people", "days") as advance:
         await stage_programme(units_of_work(database), invented, advance)
+    await settle_the_past(database, state_time(invented.today, 0) - timedelta(days=1))
 
 
 async def _fill(settings: "Settings", invented: "Demo") -> None:

@@ -7,6 +7,7 @@ import strawberry
 from moments.graphql.live.subscriptions import LiveQuery
 from moments.graphql.mentorships.search import MentorSearch
 from moments.graphql.people.viewer import Viewer
+from moments.graphql.programme.cycle_desk import CycleQuery
 from moments.graphql.programme.queries import ProgrammeQuery
 from moments.graphql.shared import nodes
 from moments.graphql.shared.context import Info
@@ -17,7 +18,7 @@ MOST_NODES = 100
 
 
 @strawberry.type(description="Everything there is to read; each query needs a signed-in team member.")
-class Query(MentorSearch, ProgrammeQuery, LiveQuery):
+class Query(MentorSearch, ProgrammeQuery, CycleQuery, LiveQuery):
     @strawberry.field(description="The signed-in person.")
     async def viewer(self, info: Info) -> Viewer:
         return await Viewer.signed_in(info)

@@ -10,11 +10,13 @@ from moments.graphql.applications.mutations import ApplicationMutation
 from moments.graphql.edge.documents.gate import Gate
 from moments.graphql.edge.documents.reading import Reader
 from moments.graphql.edge.limits.limits import USUAL, Limits
+from moments.graphql.letters.mutations import LetterMutation
 from moments.graphql.live.sharing import LiveExecutor
 from moments.graphql.live.subscriptions import Subscription
 from moments.graphql.mentorships.meeting_mutations import MeetingMutation
 from moments.graphql.mentorships.mutations import MentorshipMutation
 from moments.graphql.people.mutations import ParticipantMutation
+from moments.graphql.programme.cycle_mutations import CycleMutation
 from moments.graphql.programme.mutations import ProgrammeMutation
 from moments.graphql.query import Query
 from moments.graphql.shared.context import ClosesReading
@@ -32,6 +34,8 @@ class Mutation(
     MeetingMutation,
     SurveyMutation,
     ProgrammeMutation,
+    CycleMutation,
+    LetterMutation,
 ):
     pass
 

@@ -52,6 +52,7 @@ async def _lead(stages: Stages) -> None:
 
     things["Skill"] = (await world.skills())["Delegation"]
     things["Department"] = ids.encode("Department", "OA")
+    things["Cycle"] = ids.encode("Cycle", "2026Q2")
     stages.keep("begin")
     await world.done("olga", "retireSkill", "skill { id }", skill=things["Skill"])
     stages.keep("skill retired")
@@ -76,6 +77,9 @@ async def _lead(stages: Stages) -> None:
     await world.approved("max", "MENTOR")
     things["MentorProfile"] = await world.profile("ann", "mia")
     stages.keep("approved")
+    things["Letter"] = await world.failed_letter()
+    stages.keep("letter failed")
+    stages.back_to("approved")
     things["Mentorship"] = await world.requested("ann", "mia")
     await world.requested("ann", "max")
     stages.keep("requested")

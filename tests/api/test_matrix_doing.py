@@ -5,7 +5,7 @@ somebody succeeds. A mutation that has none fails.
 """
 
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -88,6 +88,7 @@ TRIALS: Mapping[str, Trial] = {
     "approveApplication": of_application("submitted", inLieuGround="FMLA leave"),
     "denyApplication": of_application("submitted", inLieuGround="FMLA leave"),
     "markDecisionSeen": of_application("denied in lieu"),
+    "setReminders": for_themselves("begin", "stranger", muted=["PERIOD_ENDING"]),
     "setAvailability": for_themselves("approved", "mia", available=False, capacity=1),
     "requestMentor": for_themselves("approved", "ann", of="MentorProfile"),
     "acceptRequest": of_mentorship("requested"),
@@ -99,17 +100,25 @@ TRIALS: Mapping[str, Trial] = {
     "discontinueMentorship": of_mentorship("active"),
     "proposeMeeting": of_mentorship("active", startsAt=SOON),
     "logMeeting": of_mentorship("active", startsAt=-SOON, minutes=30),
+    "moveMeeting": replace(of_meeting("proposed by the {}"), given={"startsAt": 2 * SOON}),
     "confirmMeeting": of_meeting("proposed by the {}"),
     "callOffMeeting": of_meeting("proposed by the {}"),
     "holdMeeting": of_meeting("met as the {} proposed"),
     "submitSurvey": Trial("completed", "Survey", OF_SURVEY, SURVEY),
     "handleFollowUp": Trial("answered", "Survey", OF_SURVEY),
     "setSurveyChoices": Trial("begin", None, OF_PROGRAMME, {"question": "RATING", "choices": ["Good", "Bad"]}),
+    "sendLetterAgain": Trial("letter failed", "Letter", OF_PROGRAMME),
+    "discardLetter": Trial("letter failed", "Letter", OF_PROGRAMME, {"reason": "They have left."}),
     "addSkill": Trial("begin", None, OF_PROGRAMME, {"category": "SOFT", "name": "Patience"}),
     "retireSkill": Trial("begin", "Skill", OF_PROGRAMME),
     "reinstateSkill": Trial("skill retired", "Skill", OF_PROGRAMME),
     "nameAdministrator": Trial("begin", "Department", OF_DEPARTMENT, {"email": "chief@oa.mo.example"}),
     "removeAdministrator": Trial("chief named", "Department", OF_DEPARTMENT, {"person": CHIEF}),
+    "moveStages": Trial(
+        "begin", "Cycle", OF_PROGRAMME, {"stages": [{"stage": "SUGGEST", "dueAt": "2026-04-30T12:00:00Z"}]}
+    ),
+    "runStage": Trial("begin", "Cycle", OF_PROGRAMME, {"stage": "ANNOUNCE"}),
+    "skipStage": Trial("begin", "Cycle", OF_PROGRAMME, {"stage": "REMIND", "reason": "Nobody asked for it."}),
     "addOfficeMember": Trial("begin", None, OF_PROGRAMME, {"email": "chief@oa.mo.example"}),
     "removeOfficeMember": Trial("chief named", None, OF_PROGRAMME, {"person": CHIEF}),
 }

@@ -143,7 +143,11 @@ async def test_a_mentorship_shows_each_side_their_own_survey(looks: Looks, what:
 ENTRANCES = {
     # whoever may search, for the rows of profiles; the others are any employee's
     "can": ["skills", "departments", "workingHours", "surveyChoices", "resources", "viewer", "searchMentors"],
-    "stranger": ["liveCursor", "skills", "departments", "workingHours", "surveyChoices", "resources", "viewer"],
+    "stranger": [
+        "liveCursor",
+        "applicationPeriod",
+        *("skills", "departments", "workingHours", "surveyChoices", "resources", "viewer"),
+    ],
     "amy": ["viewer"],
     "com": ["viewer"],
     "boss": ["viewer"],
@@ -153,7 +157,10 @@ ENTRANCES = {
 }
 NOT_YET = {("Suggestion", "rank"), ("Suggestion", "mentor"), ("Viewer", "suggestions")}
 """Until the first matching run."""
-FOLLOWED = ("Subscription", "QueueEvent", "OwnEvent", "ProgrammeEvent", "ProgrammeCounts", "ImportResult", "Lagged")
+FOLLOWED = (
+    *("Subscription", "QueueEvent", "OwnEvent", "ProgrammeEvent", "ProgrammeCounts", "ImportResult", "FailedLetter"),
+    "Lagged",
+)
 """Told to those who follow, and tried by tests/live."""
 
 

@@ -110,7 +110,7 @@ async def test_a_meeting_is_proposed_confirmed_and_held(world: World) -> None:
     held = (await world.done("mia", "holdMeeting", MEETING, meeting=meeting, minutes=50))["meeting"]
     assert (held["state"], held["minutes"]) == ("HELD", 50)
     letters = [(letter.kind, letter.recipient) for letter in await world.letters()]
-    assert letters[-2:] == [("meeting_proposed", "mia"), ("meeting_confirmed", "ann")]
+    assert letters[-3:] == [("meeting_proposed", "mia"), ("meeting_confirmed", "ann"), ("meeting_confirmed", "mia")]
     for who in ("max", "olga", "boss"):
         assert await world.node(who, "Meeting", meeting, "id") is None
 
@@ -124,6 +124,55 @@ async def test_a_meeting_can_be_called_off_and_not_held_then(world: World) -> No
     assert off["meeting"]["state"] == "CALLED_OFF"
     world.clock.pass_(days=8)
     assert [each.code for each in await world.refused("mia", "holdMeeting", meeting=meeting)] == ["ILLEGAL_TRANSITION"]
+
+
+@pytest.mark.rule("MEN-2", "MEN-3")
+async def test_a_meeting_that_is_moved_waits_for_the_other_side_again(each_world: World) -> None:
+    world = each_world
+    mentorship = await a_pair(world)
+    given = {"mentorship": mentorship, "startsAt": local(19, "09:00"), "minutes": 45}
+    meeting = (await world.done("ann", "proposeMeeting", MEETING, **given))["meeting"]["id"]
+    await world.done("mia", "confirmMeeting", MEETING, meeting=meeting)
+    moved = await world.done("mia", "moveMeeting", MEETING, meeting=meeting, startsAt=local(20, "06:00"))
+    assert moved["meeting"].pop("warnings")
+    assert moved["meeting"] == {"id": meeting, "state": "PROPOSED", "minutes": 45, "proposedByViewer": True}
+    assert [each.code for each in await world.refused("mia", "confirmMeeting", meeting=meeting)] == ["NOT_YOUR_SIDE"]
+    again = {"meeting": meeting, "startsAt": local(20, "06:00")}
+    assert await world.refused("ann", "moveMeeting", **again) == [Refusal("UNFIT_MEETING_TIME", "MEN-2", "startsAt")]
+    past = {"meeting": meeting, "startsAt": local(5, "09:00")}
+    assert await world.refused("ann", "moveMeeting", **past) == [Refusal("UNFIT_MEETING_TIME", "MEN-2", "startsAt")]
+    longer = await world.done("ann", "moveMeeting", MEETING, meeting=meeting, startsAt=local(20, "09:00"), minutes=90)
+    assert (longer["meeting"]["minutes"], longer["meeting"]["warnings"]) == (90, [])
+    await world.done("mia", "confirmMeeting", MEETING, meeting=meeting)
+    assert (await world.timeline("ann", "Mentorship", mentorship))[-3:] == [
+        "Mia Doe moved a meeting to another time.",
+        "Ann Doe moved a meeting to another time.",
+        "Mia Doe confirmed a meeting.",
+    ]
+
+
+@pytest.mark.rule("MEN-2", "MEN-5")
+@pytest.mark.parametrize("step", ["completeMentorship", "discontinueMentorship"])
+async def test_the_end_calls_off_what_was_to_come_and_leaves_what_was(each_world: World, step: str) -> None:
+    world = each_world
+    mentorship = await a_pair(world)
+
+    async def meets(day: int) -> str:
+        given = {"mentorship": mentorship, "startsAt": local(day, "09:00")}
+        return (await world.done("ann", "proposeMeeting", MEETING, **given))["meeting"]["id"]  # type: ignore[no-any-return]
+
+    past, agreed, proposed, off = [await meets(day) for day in (13, 20, 21, 22)]
+    await world.done("mia", "confirmMeeting", MEETING, meeting=agreed)
+    await world.done("mia", "callOffMeeting", MEETING, meeting=off)
+    world.clock.pass_(days=4)
+    before = len(await world.letters("meeting_called_off"))
+    await world.done("ann", step, "mentorship { id }", mentorship=mentorship)
+    states = [await world.state("mia", "Meeting", each) for each in (past, agreed, proposed, off)]
+    assert states == ["PROPOSED", "CALLED_OFF", "CALLED_OFF", "CALLED_OFF"]
+    told = (await world.letters("meeting_called_off"))[before:]
+    assert [letter.recipient for letter in told] == ["mia", "ann", "mia"], "ann's calendar has the agreed one only"
+    refused = await world.refused("mia", "moveMeeting", meeting=past, startsAt=local(28, "09:00"))
+    assert [each.code for each in refused] == ["ILLEGAL_TRANSITION"]
 
 
 @pytest.mark.rule("MEN-2")

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from moments.domain.programme.cycle import Stage
+from moments.graphql.shared import ids
 from moments.graphql.shared.timeline import TimelineAction
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from moments.infrastructure.persistence.stores.outbox import SqlOutbox
@@ -18,6 +20,7 @@ TEXTS = {
     "goals": "Xgoals of the pair",
     "agenda": "Xagenda of the meeting",
     "comments": "Xcomments of the survey",
+    "skipped": "Xreason to skip a stage",
 }
 NEVER_RECORDED = re.compile(
     "|".join(["@", r"\bDoe\b", r"likes to learn", r"risk", r"disciplin", r"improvement", *TEXTS.values()])
@@ -76,6 +79,11 @@ async def _mentorship(world: World, mentorship: str) -> None:
         given = {"mentorship": mentorship, "startsAt": "2026-02-02T09:00:00-06:00", "agenda": TEXTS["agenda"]}
         proposed = await world.done("ann", "proposeMeeting", "meeting { id }", **given)
         await world.done("mia", step, "__typename", meeting=proposed["meeting"]["id"])
+    later = {"meeting": proposed["meeting"]["id"], "startsAt": "2026-02-03T09:00:00-06:00"}
+    assert (await world.do("mia", "moveMeeting", "__typename", **later))["errors"]  # it was called off
+    proposed = await world.done("ann", "proposeMeeting", "meeting { id }", **given)
+    later["meeting"] = proposed["meeting"]["id"]
+    await world.done("mia", "moveMeeting", "__typename", **later)
     world.clock.pass_(days=40)
     held = {"mentorship": mentorship, "startsAt": "2026-02-10T09:00:00-06:00", "agenda": TEXTS["agenda"]}
     await world.done("mia", "logMeeting", "__typename", **held)
@@ -103,6 +111,16 @@ async def _programme(world: World) -> None:
     await world.done("olga", "removeOfficeMember", "__typename", person=abe)
     await world.import_directory(changed("ann", under_discipline=True))
     await world.import_directory()
+    await _cycle(world)
+
+
+async def _cycle(world: World) -> None:
+    first, second = (ids.encode("Cycle", quarter) for quarter in ("2026Q2", "2026Q3"))
+    late = [{"stage": "SUGGEST", "dueAt": "2026-04-30T12:00:00Z"}]
+    await world.done("olga", "moveStages", "__typename", cycle=first, stages=late)
+    for stage in Stage:
+        await world.done("olga", "runStage", "__typename", cycle=first, stage=stage.name, outsideFirstMonth=True)
+    await world.done("olga", "skipStage", "__typename", cycle=second, stage="MATCH", reason=TEXTS["skipped"])
 
 
 @pytest.mark.rule("ELIG-5", "SUR-4", "APR-5")
@@ -119,8 +137,10 @@ async def test_events_and_audit_hold_no_names_no_addresses_no_texts_and_no_reaso
 @pytest.mark.rule("APR-2", "APR-3", "APR-5", "REQ-2", "REQ-4", "REQ-5", "CAP-4", "SUR-1")
 async def test_each_letter_goes_to_whom_it_concerns_and_carries_nobody_elses_words(world: World) -> None:
     await everything_happens(world)
-    sent = [(letter.kind, letter.recipient) for letter in await world.letters()]
-    assert [pair for pair in sent if pair[0] not in ("application_received", "application_approved")] == [
+    to_all = ("period_announced", "period_ending")
+    sent = [(each.kind, each.recipient) for each in await world.letters() if each.kind not in to_all]
+    to_all = ("application_received", "application_approved", "period_announced", "period_ending")
+    assert [pair for pair in sent if pair[0] not in to_all] == [
         ("application_denied", "abe"),
         ("mentor_requested", "mia"),
         ("request_declined", "ann"),
@@ -132,8 +152,13 @@ async def test_each_letter_goes_to_whom_it_concerns_and_carries_nobody_elses_wor
         ("request_closed", "olga"),
         ("meeting_proposed", "mia"),
         ("meeting_confirmed", "ann"),
+        ("meeting_confirmed", "mia"),
         ("meeting_proposed", "mia"),
         ("meeting_called_off", "ann"),
+        ("meeting_called_off", "mia"),
+        ("meeting_proposed", "mia"),
+        ("meeting_moved", "ann"),
+        ("meeting_moved", "mia"),
         ("survey_due", "mia"),
         ("survey_due", "ann"),
         ("mentor_requested", "max"),
@@ -145,7 +170,7 @@ async def test_each_letter_goes_to_whom_it_concerns_and_carries_nobody_elses_wor
     approved = [recipient for kind, recipient in sent if kind == "application_approved"]
     assert approved == ["mia", "max", "ann", "olga"]
     supervisors = {"boss", "chief", "head", "deputy", "adam"}
-    assert not supervisors & {recipient for _, recipient in sent}
+    assert not supervisors & {recipient for kind, recipient in sent if not kind.startswith("period_")}
     told = str([letter.data for letter in await world.letters()])
     for text in (TEXTS["ground"], TEXTS["comments"], TEXTS["agenda"], TEXTS["goals"], "disciplin", "@"):
         assert text not in told

@@ -75,6 +75,10 @@ THINGS: Mapping[str, Thing] = {
     "mentor's survey": Thing("Survey", {"mia": R.SELF, "olga": R.OFFICE}),
     "survey due": Thing("Survey", {"dis": R.SELF, "olga": R.OFFICE}),
     "mentor's survey due": Thing("Survey", {"max": R.SELF, "olga": R.OFFICE}),
+    "cycle": Thing("Cycle", {"olga": R.OFFICE}),
+    "letter that failed": Thing("Letter", {"olga": R.OFFICE}),
+    "letter sent": Thing("Letter", {"olga": R.OFFICE}),
+    "letter waiting": Thing("Letter", {"olga": R.OFFICE}),
 }
 
 ONLOOKERS = ("stranger", "chief", "boss", "deputy", "adam", "dora", "head", "olga", "mia", "max", "amy", "com")
@@ -209,8 +213,28 @@ class Town(World):
             "person": ids.encode("Person", "amy"),
             "person without a part": ids.encode("Person", "ann"),
         }
+        self.things["cycle"] = ids.encode("Cycle", "2026Q1")
+        reason = {"stage": "ANNOUNCE", "reason": "The Governor did it."}
+        await self.done("olga", "skipStage", "__typename", cycle=self.things["cycle"], **reason)
+        await self._time()
         added = await self.done("olga", "addSkill", "skill { id }", category="SOFT", name="Shorthand")
         await self.done("olga", "retireSkill", "skill { id }", skill=added["skill"]["id"])
+
+    async def _letters(self) -> None:
+        self.things["letter that failed"] = await self.failed_letter()
+        mailroom, now = self.container.mailroom(), self.clock.now()
+        sent, waiting = await mailroom.claim(now, timedelta(minutes=3), 2)
+        await mailroom.sent(sent, now)
+        for label, letter in (("letter sent", sent), ("letter waiting", waiting)):
+            self.things[label] = ids.encode("Letter", str(letter.id))
+
+    async def _time(self) -> None:
+        """The clock does what it does by itself, and the hour is the old one again."""
+        clockwork, now = self.container.clockwork(), self.clock.at
+        await clockwork.tick()
+        self.clock.pass_(days=7)
+        await clockwork.tick()
+        self.clock.at = now
 
     async def _misfortune(self) -> None:
         """The records of some say that they are not eligible, and one of them is suspended."""
@@ -233,6 +257,7 @@ async def a_town(database_url: str, folder: Path) -> AsyncIterator[Town]:
         await town._applications()
         await town._mentorships()
         await town._life()
+        await town._letters()
         await town._misfortune()
         assert set(town.things) == set(THINGS)
         yield town

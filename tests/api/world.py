@@ -18,6 +18,7 @@ from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
 from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.graphql.shared import ids
 from moments.infrastructure.identity import DevelopmentIssuer
 from moments.infrastructure.persistence.tables import letters, metadata
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
@@ -183,6 +184,13 @@ class World:
             rows = (await connection.execute(statement)).all()
         return [Letter(row.kind, row.recipient, row.data) for row in rows if not kinds or row.kind in kinds]
 
+    async def failed_letter(self, problem: str = "550 no such mailbox") -> str:
+        """The id of a letter that is due, and that nobody can deliver from now on."""
+        mailroom, now = self.container.mailroom(), self.clock.now()
+        (letter,) = await mailroom.claim(now, timedelta(minutes=3), 1)
+        assert await mailroom.dead(letter, now, problem)
+        return ids.encode("Letter", str(letter.id))
+
     async def viewer(self, who: str, shape: str) -> Any:
         return (await self.data(who, f"{{ viewer {{ {shape} }} }}"))["viewer"]
 
@@ -293,9 +301,10 @@ def _issuer() -> DevelopmentIssuer:
 
 
 @asynccontextmanager
-async def a_world(database_url: str, folder: Path) -> AsyncIterator[World]:
-    """`database_url`: of a fresh, migrated database."""
-    settings = Settings(database_url=database_url, data_directory=folder)
+async def a_world(database_url: str, folder: Path, **more: Any) -> AsyncIterator[World]:
+    """`database_url`: of a fresh, migrated database; `more`: settings. No worker runs unless they say so."""
+    quiet: dict[str, Any] = {"worker_in_server": False}
+    settings = Settings(database_url=database_url, data_directory=folder, **(quiet | more))
     container = Container(settings=settings)
     clock = MovableClock(BEGIN)
     container.clock.override(providers.Object(clock))

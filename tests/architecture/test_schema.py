@@ -37,6 +37,8 @@ BOUNDED = {
     "SkillSelection.soft": "6 skills (APP-4)",
     "Match.commonSkills": "6 skills (APP-4)",
     "Query.surveyChoices": "3 questions",
+    "Viewer.reminders": "every reminder there is, 4",
+    "SetRemindersPayload.reminders": "every reminder there is, 4",
     "SurveyChoices.choices": "20 choices (SUR-3)",
     "SurveyAnswers.skillsWorkedOn": "2 kinds (SUR-2)",
     "Resource.sections": "the guidance, which is in the code",
@@ -45,6 +47,9 @@ BOUNDED = {
     "Meeting.warnings": "1 warning (MEN-3)",
     "StatementOfHours.mentorships": "one a mentorship of the person with a meeting in the period",
     "AdministratorDesk.departments": "the departments that one person administers",
+    "Cycle.stages": "6 stages (MAT-2)",
+    "OfficeDesk.jobs": "the programme's jobs, which are in the code",
+    "JobRun.figures": "the figures that a job names in the code",
 }
 """Lists without pages, and what keeps each short."""
 

@@ -3,7 +3,7 @@
 The tables are the test's own: a row that the code gains, loses or sends elsewhere fails here first.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -18,6 +18,8 @@ from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP, MeetingSta
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.participant import STANDING, Participant, Standing
+from moments.domain.programme.cycle import STAGE, Cycle, Stage, StageIsOver, StageState
+from moments.domain.programme.quarter import Quarter
 from moments.domain.shared.errors import DomainError, IllegalTransition
 from moments.domain.shared.lifecycle import Lifecycle, Step
 from moments.domain.shared.recording import Aggregate
@@ -68,14 +70,19 @@ EXPECTED: dict[str, tuple[Lifecycle[Any], list[str], dict[str, list[str | None]]
             "discontinued": [NO, NO, NO, NO, NO, NO],
         },
     ),
+    "stage": (
+        STAGE,
+        ["move", "run", "skip"],
+        {"planned": ["planned", "done", "skipped"], "done": [NO, NO, NO], "skipped": [NO, NO, NO]},
+    ),
     "meeting": (
         MEETING,
-        ["confirm", "hold", "call_off"],
+        ["confirm", "move", "hold", "call_off"],
         {
-            "proposed": ["confirmed", "held", "called_off"],
-            "confirmed": [NO, "held", "called_off"],
-            "held": [NO, NO, NO],
-            "called_off": [NO, NO, NO],
+            "proposed": ["confirmed", "proposed", "held", "called_off"],
+            "confirmed": [NO, "proposed", "held", "called_off"],
+            "held": [NO, NO, NO, NO],
+            "called_off": [NO, NO, NO, NO],
         },
     ),
     "participant": (
@@ -162,10 +169,23 @@ def test_a_table_that_says_two_things_of_a_state_and_a_trigger_is_not_built(agai
 
 Verb = Callable[[Any], object]
 
+
+def _a_cycle(state: StageState) -> Cycle:
+    """Its first stage in that state."""
+    cycle = Cycle.planned(Quarter(2027, 1))
+    if state is StageState.DONE:
+        cycle.run(Stage.ANNOUNCE, by=None, at=later())
+    if state is StageState.SKIPPED:
+        cycle.skip(Stage.ANNOUNCE, "No mail that week.", by=ZOE, at=later())
+    cycle.take_events()
+    return cycle
+
+
 BUILD: dict[str, Callable[[Enum], Aggregate]] = {
     "application": lambda state: an_application().in_state(ApplicationState(state)).build(),
     "mentorship": lambda state: a_mentorship().in_state(MentorshipState(state)).build(),
     "meeting": lambda state: a_meeting().in_state(MeetingState(state)).build(),
+    "stage": lambda state: _a_cycle(StageState(state)),
     "participant": lambda state: a_mentor().suspended().build() if state is Standing.SUSPENDED else a_mentor().build(),
 }
 
@@ -195,6 +215,10 @@ def _accept(mentorship: Mentorship) -> None:
     mentorship.accept(mentor=mentor, mentee=mentee, message=None, ends_on=date(2027, 1, 5), at=later(days=1))
 
 
+def _move(meeting: Meeting) -> None:
+    meeting.move(MOE, starts_at=later(days=4), minutes=60, outside_hours=False, at=later(days=2))
+
+
 VERBS: dict[str, dict[str, Verb]] = {
     "application": {
         "edit": _edit,
@@ -215,8 +239,14 @@ VERBS: dict[str, dict[str, Verb]] = {
     },
     "meeting": {
         "confirm": lambda meeting: meeting.confirm(MOE, at=later(days=2)),
+        "move": _move,
         "hold": lambda meeting: meeting.hold(MOE, minutes=60, at=later(days=2)),
         "call_off": lambda meeting: meeting.call_off(MOE, at=later(days=2)),
+    },
+    "stage": {
+        "move": lambda cycle: cycle.move({Stage.ANNOUNCE: later(days=1)}, by=ZOE, at=later()),
+        "run": lambda cycle: cycle.run(Stage.ANNOUNCE, by=ZOE, at=later()),
+        "skip": lambda cycle: cycle.skip(Stage.ANNOUNCE, "No mail that week.", by=ZOE, at=later()),
     },
     "participant": {
         "suspend": lambda participant: participant.suspend(at=later(days=1)),
@@ -227,11 +257,15 @@ VERBS: dict[str, dict[str, Verb]] = {
 SILENT = {("application", "draft", "edit")}
 """Steps that are nobody's business and record no event."""
 
-REFUSED_WITH: Mapping[tuple[str, str, str], type[DomainError]] = {
+REFUSED_WITH: dict[tuple[str, str, str], type[DomainError]] = {
     ("application", state, trigger): AlreadyDecided
     for state in ("approved", "denied")
     for trigger in ("approve", "deny")
-} | {("mentorship", "closed", trigger): RequestWasClosed for trigger in ("accept", "decline")}
+}
+REFUSED_WITH |= {("mentorship", "closed", trigger): RequestWasClosed for trigger in ("accept", "decline")}
+REFUSED_WITH |= {
+    ("stage", state, trigger): StageIsOver for state in ("done", "skipped") for trigger in ("move", "run", "skip")
+}
 """Steps refused in better words than "the step does not exist" (APR-9, CAP-4)."""
 
 NAMES_ALSO_IN_A_DRAFT = ("application", "draft", "reroute")
@@ -241,6 +275,8 @@ NAMES_ALSO_IN_A_DRAFT = ("application", "draft", "reroute")
 def the_state(aggregate: Aggregate) -> Enum:
     if isinstance(aggregate, Participant):
         return aggregate.standing
+    if isinstance(aggregate, Cycle):
+        return aggregate.stages[Stage.ANNOUNCE].state
     assert isinstance(aggregate, Application | Mentorship | Meeting)
     return aggregate.state
 

@@ -11,6 +11,7 @@ PRODUCTION = {
     "MOMENTS_BASE_URL": "https://moments.example.gov/",
     "MOMENTS_OIDC_ISSUER": "https://login.example.gov/",
     "MOMENTS_OIDC_JWKS_URL": "https://login.example.gov/keys",
+    "MOMENTS_SECRET_KEY": "x" * 32,
 }
 
 
@@ -101,11 +102,18 @@ def test_every_mistake_is_reported_at_once(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_production_names_all_that_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
-    base, issuer, keys = problems(monkeypatch, MOMENTS_MODE="production")
+    base, issuer, keys, secret = problems(monkeypatch, MOMENTS_MODE="production")
 
     assert base.startswith("MOMENTS_BASE_URL is 'http://127.0.0.1:8000'; production needs")
     assert issuer.startswith("MOMENTS_OIDC_ISSUER is not set; production needs")
     assert keys.startswith("MOMENTS_OIDC_JWKS_URL is not set; production needs")
+    assert secret.startswith("MOMENTS_SECRET_KEY is not set; production needs a secret of at least 32 characters")
+
+
+def test_a_secret_that_is_too_short_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    (problem,) = problems(monkeypatch, MOMENTS_SECRET_KEY="hunter2")
+
+    assert problem == "MOMENTS_SECRET_KEY is '[hidden]'; allowed: at least 32 characters."
 
 
 def test_production_refuses_the_development_issuer_by_name(monkeypatch: pytest.MonkeyPatch) -> None:

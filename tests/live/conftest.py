@@ -1,14 +1,33 @@
-"""The small State of tests/api, once on each database."""
+"""The small State of tests/api, once on each database; and a database server that may be restarted."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.api.world import World, a_world
+from tests.live import following
+from tests.live.cluster import Cluster, a_cluster, find_binaries, required
 
 
 @pytest.fixture
 async def world(database_url: str, tmp_path: Path) -> AsyncIterator[World]:
     async with a_world(database_url, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(params=["alone", "together"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How `following` follows: by the schema's own stream of results, or as sockets do, in rooms."""
+    monkeypatch.setattr(following, "TOGETHER", request.param == "together")
+    return str(request.param)
+
+
+@pytest.fixture
+def cluster() -> Iterator[Cluster]:
+    """Migrated; the test's own."""
+    from moments.infrastructure.persistence.migrate import upgrade  # late: most tests need no database
+
+    with a_cluster(required(find_binaries())) as made:
+        upgrade(made.url)
         yield made

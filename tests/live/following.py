@@ -1,16 +1,20 @@
 """Somebody who follows a stream over the schema, without a socket."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from graphql import GraphQLError
+from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
 from moments.graphql.edge.session import Session
 from moments.graphql.schema import build_schema
+from moments.graphql.shared.faults import Fault, classify
+from moments.graphql.shared.following import Followed
 from tests.api.world import World
 
 SCHEMA = build_schema()
@@ -18,6 +22,8 @@ QUEUE = """cursor occurredAt change applicationId inQueue by inLieu ground
   application { id state applicant { name } supervisor { email } decision { outcome ground } }"""
 LAGGED = "... on Lagged { cursor occurredAt message }"
 PATIENCE = 5.0
+TOGETHER = False
+"""Whether to follow as sockets do (the fixture `way`)."""
 FIELDS = {
     "approvalQueue": f"... on QueueEvent {{ {QUEUE} }}",
     "departmentQueue": f"... on QueueEvent {{ {QUEUE} }}",
@@ -73,6 +79,55 @@ class Follower:
         await self.results.aclose()
 
 
+class Inbox:
+    """The way to somebody who takes a message when they ask for one, and else stalls."""
+
+    def __init__(self) -> None:
+        self._wanted: asyncio.Future[bytes] | None = None
+        self._wants = asyncio.Event()
+
+    def push(self, payload: bytes) -> bool:
+        if self._wanted is None or self._wanted.done():
+            return False
+        self._wanted.set_result(payload)
+        self._wants.clear()
+        return True
+
+    async def send(self, payload: bytes) -> None:
+        while not self.push(payload):
+            await self._wants.wait()
+
+    async def take(self, delivering: "asyncio.Task[None]") -> bytes:
+        """Raises what ends the subscription."""
+        self._wanted = asyncio.get_running_loop().create_future()
+        self._wants.set()
+        await asyncio.wait({self._wanted, delivering}, return_when=asyncio.FIRST_COMPLETED)
+        if not self._wanted.done():
+            await delivering
+        return self._wanted.result()
+
+
+async def _as_a_socket_does(source: Any) -> AsyncGenerator[ExecutionResult, None]:
+    """The results, of a subscription that is followed together with others."""
+    async with aclosing(source):
+        first = await anext(source)
+    if not isinstance(first.data, Followed):
+        yield first
+        return
+    inbox = Inbox()
+    delivering = asyncio.create_task(first.data.deliver(inbox))
+    try:
+        while True:
+            payload = orjson.loads(await inbox.take(delivering))
+            yield ExecutionResult(data=payload["data"], errors=payload.get("errors"))
+    except Fault as fault:
+        error = classify(GraphQLError(str(fault), original_error=fault), executed=True)
+        yield PreExecutionError(data=None, errors=[error])
+    finally:
+        delivering.cancel()
+        await asyncio.wait({delivering})
+
+
 @asynccontextmanager
 async def following(
     world: World,
@@ -85,10 +140,11 @@ async def following(
     **variables: Any,
 ) -> AsyncIterator[Follower]:
     """Begun at the first `begin` or `hear`."""
-    session = Session(world.container.services(), f"Bearer {world.token(who)}" if who else None)
+    authorization = f"Bearer {world.token(who)}" if who else None
+    session = Session(world.container.services(), authorization, together=TOGETHER)
     query = subscription(stream, fields, declared)
     results = await SCHEMA.stream(query, {"after": after, **variables}, context_value=session)
-    follower = Follower(stream, results)
+    follower = Follower(stream, _as_a_socket_does(results) if TOGETHER else results)
     try:
         yield follower
     finally:
@@ -101,11 +157,16 @@ async def cursor(world: World, who: str = "ann") -> str:
 
 async def quiet(world: World, followers: int) -> None:
     """Until so many follow, and nobody has anything left to say to them."""
-    feed: Any = world.container.live()._feed
+    service: Any = world.container.live()
+    feed = service._feed
     async with asyncio.timeout(20), world.container.reading()() as screens:
         last = await screens.last_event()
         while True:
             everybody = {each for each_topic in feed._followers.values() for each in each_topic}
-            if len(everybody) == followers and feed.head >= last and all(each._idle for each in everybody):
+            together = [room._following for room in service.live.rooms.values()]
+            number = len(everybody.difference(together)) + sum(
+                len(each._members) for each in service.live.rooms.values()
+            )
+            if number == followers and feed.head >= last and all(each._idle for each in everybody):
                 return
             await asyncio.sleep(0.005)

@@ -46,10 +46,12 @@ class Loyal:
                 self.ends[f"{type(end).__name__}: {str(end)[:90]}"] += 1
                 await asyncio.sleep(random.uniform(0.01, 0.1))
 
-    def disconnect(self) -> None:
-        """The network is gone, without a word."""
-        if self._socket is not None:
-            self._socket.transport.abort()
+    def disconnect(self) -> bool:
+        """The network is gone, without a word. Whether there was a connection."""
+        if self._socket is None:
+            return False
+        self._socket.transport.abort()
+        return True
 
     async def _once(self) -> None:
         options: dict[str, Any] = {"subprotocols": ["graphql-transport-ws"], "compression": None, "proxy": None}

@@ -30,6 +30,10 @@ class Server:
     def address(self) -> str:
         return f"ws://127.0.0.1:{self.port}/graphql"
 
+    @property
+    def graph(self) -> str:
+        return f"http://127.0.0.1:{self.port}/graphql"
+
     def start(self) -> None:
         descriptor = str(self.listening.fileno())
         log = (self.folder / f"{self.port}.log").open("ab")
@@ -68,7 +72,10 @@ class Server:
 
     def wait(self) -> None:
         """Until it answers."""
+        assert self.process
         for _ in range(300):
+            if self.process.poll() is not None:
+                break
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=1):
                     return
@@ -85,7 +92,7 @@ def main() -> None:
     from moments.main import serve_app
 
     descriptor, database_url, folder = sys.argv[1:4]
-    settings = Settings(database_url=database_url, data_directory=Path(folder))
+    settings = Settings(database_url=database_url, data_directory=Path(folder), worker_in_server=False)
     config = uvicorn.Config(serve_app(settings), loop="uvloop", http="httptools", log_config=None, **SERVER_OPTIONS)
     uvicorn.Server(config).run(sockets=[socket.socket(fileno=int(descriptor))])
 

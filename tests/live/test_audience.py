@@ -12,6 +12,8 @@ from tests.api.stages import SURVEY
 from tests.api.world import World, changed
 from tests.live.everybody import Everybody, Heard, everybody, told
 
+pytestmark = pytest.mark.usefixtures("way")
+
 GROUND = "On military leave until June."
 
 

@@ -16,6 +16,8 @@ from moments.infrastructure.persistence.tables import events
 from tests.api.world import World, changed
 from tests.live.following import Refused, cursor, following, quiet
 
+pytestmark = pytest.mark.usefixtures("way")
+
 BEGINNING = cursors.encode(Place(0))
 UNHURRIED = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
 STREAMS = (("boss", "approvalQueue"), ("adam", "departmentQueue"), ("ann", "myProgramme"), ("olga", "programme"))

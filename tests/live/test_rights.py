@@ -9,6 +9,8 @@ from tests.api.world import World, changed
 from tests.live.everybody import PARTS
 from tests.live.following import Follower, Refused, cursor, following, quiet
 
+pytestmark = pytest.mark.usefixtures("way")
+
 ALL = [(who, stream) for stream, theirs in PARTS.items() for who in theirs]
 
 

@@ -11,6 +11,8 @@ from tests.api.statements import counted
 from tests.api.world import World
 from tests.live.following import cursor, following, quiet
 
+pytestmark = pytest.mark.usefixtures("way")
+
 MANY = 30
 
 
@@ -20,9 +22,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     write = LiveExecutor._write
 
-    async def count(self: Any, envelope: Any, serially: Any) -> Any:
+    async def count(self: Any, envelope: Any) -> Any:
         found.append(envelope.view[0])
-        return await write(self, envelope, serially)
+        return await write(self, envelope)
 
     monkeypatch.setattr(LiveExecutor, "_write", count)
     return found

@@ -7,6 +7,7 @@ from pathlib import Path
 from moments.domain.applications.lifecycle import APPLICATION
 from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP
 from moments.domain.participants.participant import STANDING
+from moments.domain.programme.cycle import STAGE
 from moments.infrastructure.settings import markdown_table
 
 README = Path(__file__).parents[2] / "README.md"
@@ -17,6 +18,7 @@ def states() -> str:
         "An application": APPLICATION,
         "A mentorship, which begins as a request": MENTORSHIP,
         "A meeting": MEETING,
+        "A stage of the quarterly cycle": STAGE,
         "A participant's standing": STANDING,
     }
     return "\n".join(f"{title}:\n\n```mermaid\n{each.diagram()}\n```\n" for title, each in lifecycles.items())

@@ -31,17 +31,23 @@ OWN_AND_OFFICE: Readers = OWN | OFFICE
 
 FIELDS: Mapping[str, Mapping[str, Readers]] = {
     # entrances: every signed-in team member has them, and finds behind them what is theirs to see
-    "Query": _rows(
-        "viewer node nodes searchMentors skills departments workingHours surveyChoices resources liveCursor", EVERYBODY
-    ),
+    "Query": {
+        **_rows("viewer node nodes searchMentors skills departments workingHours surveyChoices resources", EVERYBODY),
+        **_rows("liveCursor applicationPeriod", EVERYBODY),
+    },
     "Viewer": {
         **_rows("person participant roles conductNotice applicationForm applications suggestions", OWN),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", OWN),
-        **_rows("supervisorDesk administratorDesk officeDesk", OWN),
+        **_rows("reminders supervisorDesk administratorDesk officeDesk", OWN),
     },
+    "ReminderSetting": _rows("reminder about muted", OWN),
     "SupervisorDesk": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
     "AdministratorDesk": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
-    "OfficeDesk": _rows("participants applications mentorships surveys followUps members audit", OFFICE),
+    "OfficeDesk": {
+        **_rows("participants applications mentorships surveys followUps members audit", OFFICE),
+        **_rows("cycles jobs jobRuns", OFFICE),
+        **_rows("letters letterCounts", OFFICE),
+    },
     # who may follow what, and what they are told of each event
     "Subscription": {
         "approvalQueue": frozenset({R.SUPERVISOR}),
@@ -56,7 +62,7 @@ FIELDS: Mapping[str, Mapping[str, Readers]] = {
         **_rows("ground", DECIDERS),
     },
     "OwnEvent": _rows("cursor occurredAt action by sentence application mentorship meeting survey", OWN),
-    "ProgrammeEvent": _rows("cursor occurredAt action sentence counts imported", OFFICE),
+    "ProgrammeEvent": _rows("cursor occurredAt action sentence cycle counts imported failedLetter", OFFICE),
     "ProgrammeCounts": _rows("applicationsWaiting participants activeMentorships surveysDue", OFFICE),
     "ImportResult": _rows("added changed left suspended reinstated rerouted", OFFICE),
     "Lagged": _rows("cursor occurredAt message", EVERYBODY),
@@ -117,6 +123,17 @@ FIELDS: Mapping[str, Mapping[str, Readers]] = {
     # what the site shows to every team member
     "Administrator": _rows("person department namedAt", EVERYBODY),
     "Department": _rows("id code name hrContact travelContact administrators", EVERYBODY),
+    "FailedLetter": _rows("id kind reason", OFFICE),
+    "ApplicationPeriod": _rows("quarter label opensAt closesAt matchesAt isOpen", EVERYBODY),
+    # the office's: letters
+    "Letter": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem", OFFICE),
+    "LetterCounts": _rows("waiting sent dropped dead discarded", OFFICE),
+    # the office's: the cycle, and what the clock did
+    "Cycle": _rows("id quarter label stages", OFFICE),
+    "CycleStage": _rows("stage title state dueAt at by reason", OFFICE),
+    "Job": _rows("name description nextDueAt lastRun", OFFICE),
+    "JobRun": _rows("job dueAt ranAt figures", OFFICE),
+    "Figure": _rows("name value", OFFICE),
     "Skill": _rows("id category name retiredAt", EVERYBODY),
     "RankedSkill": _rows("rank skill", EVERYBODY),
     "SkillSelection": _rows("career soft", EVERYBODY),
@@ -138,6 +155,8 @@ NODES: Mapping[str, Readers] = {
     "Department": EVERYBODY,
     "Skill": EVERYBODY,
     "Resource": EVERYBODY,
+    "Cycle": OFFICE,
+    "Letter": OFFICE,
 }
 """Who finds a thing by its id; to the others there is no such thing. A colleague is shown where they appear, and
 not found by an id alone, so that ids can't be tried out. A mentor's profile: whoever may search (SEA-1)."""

@@ -20,6 +20,7 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     "markDecisionSeen": frozenset({R.SUPERVISOR}),
     # participants
     "setAvailability": frozenset({R.EMPLOYEE}),
+    "setReminders": frozenset({R.EMPLOYEE}),
     # requests and mentorships
     "requestMentor": frozenset({R.EMPLOYEE}),
     "acceptRequest": frozenset({R.MENTOR}),
@@ -30,6 +31,7 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     "completeMentorship": frozenset({R.MENTOR, R.MENTEE}),
     "discontinueMentorship": frozenset({R.MENTOR, R.MENTEE}),
     "proposeMeeting": frozenset({R.MENTOR, R.MENTEE}),
+    "moveMeeting": frozenset({R.MENTOR, R.MENTEE}),
     "confirmMeeting": frozenset({R.MENTOR, R.MENTEE}),
     "callOffMeeting": frozenset({R.MENTOR, R.MENTEE}),
     "holdMeeting": frozenset({R.MENTOR, R.MENTEE}),
@@ -38,12 +40,18 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     "submitSurvey": frozenset({R.SELF}),
     "handleFollowUp": frozenset({R.OFFICE}),
     "setSurveyChoices": frozenset({R.OFFICE}),
+    # letters that failed
+    "sendLetterAgain": frozenset({R.OFFICE}),
+    "discardLetter": frozenset({R.OFFICE}),
     # the programme
     "addSkill": frozenset({R.OFFICE}),
     "retireSkill": frozenset({R.OFFICE}),
     "reinstateSkill": frozenset({R.OFFICE}),
     "nameAdministrator": frozenset({R.OFFICE, R.ADMINISTRATOR}),
     "removeAdministrator": frozenset({R.OFFICE, R.ADMINISTRATOR}),
+    "moveStages": frozenset({R.OFFICE}),
+    "runStage": frozenset({R.OFFICE}),
+    "skipStage": frozenset({R.OFFICE}),
     "addOfficeMember": frozenset({R.OFFICE}),
     "removeOfficeMember": frozenset({R.OFFICE}),
 }

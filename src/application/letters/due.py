@@ -1,14 +1,16 @@
 """The letters that follow from an event; written in its transaction, sent by a reader of the outbox."""
 
 from collections.abc import Iterator
-from enum import Enum
+from typing import Any
 
+from moments.application.letters.kinds import LetterKind as LetterKind
 from moments.application.ports.journal import Letter
 from moments.domain.applications.application import Application
 from moments.domain.applications.events import ApplicationApproved, ApplicationDenied, ApplicationSubmitted
 from moments.domain.mentorships.events import (
     MeetingCalledOff,
     MeetingConfirmed,
+    MeetingMoved,
     MeetingProposed,
     MentorRequested,
     RequestAccepted,
@@ -22,31 +24,7 @@ from moments.domain.shared.ids import PersonId
 from moments.domain.shared.recording import Aggregate
 from moments.domain.surveys.survey import Survey, SurveyDue
 
-
-class LetterKind(Enum):
-    """Every letter of the programme; which of them are reminders that a person may do without is in `reminders`."""
-
-    APPLICATION_RECEIVED = "application_received"
-    APPLICATION_APPROVED = "application_approved"
-    APPLICATION_DENIED = "application_denied"
-    MENTOR_REQUESTED = "mentor_requested"
-    REQUEST_ACCEPTED = "request_accepted"
-    MENTORSHIP_CONFIRMED = "mentorship_confirmed"
-    REQUEST_DECLINED = "request_declined"
-    REQUEST_CLOSED = "request_closed"
-    REQUEST_WAITING = "request_waiting"
-    REQUEST_STILL_WAITING = "request_still_waiting"
-    FIRST_MEETING_DUE = "first_meeting_due"
-    MEETING_PROPOSED = "meeting_proposed"
-    MEETING_MOVED = "meeting_moved"
-    MEETING_CONFIRMED = "meeting_confirmed"
-    MEETING_CALLED_OFF = "meeting_called_off"
-    SURVEY_DUE = "survey_due"
-    SURVEY_REMINDER = "survey_reminder"
-    MONDAY_DIGEST = "monday_digest"
-    PERIOD_ANNOUNCED = "period_announced"
-    PERIOD_ENDING = "period_ending"
-    SUGGESTIONS_ARRIVED = "suggestions_arrived"
+Data = dict[str, Any]
 
 
 def letters_due(event: DomainEvent, aggregate: Aggregate) -> Iterator[Letter]:
@@ -64,15 +42,15 @@ def letters_due(event: DomainEvent, aggregate: Aggregate) -> Iterator[Letter]:
         yield from _of_meeting(event, aggregate)
     elif isinstance(aggregate, Survey) and isinstance(event, SurveyDue):
         subject = f"{aggregate.mentorship}:{aggregate.side.value}"
-        data: dict[str, str | None] = {"mentorship": aggregate.mentorship, "side": aggregate.side.value}
+        data = {"mentorship": aggregate.mentorship, "side": aggregate.side.value}
         yield _letter(LetterKind.SURVEY_DUE, aggregate.person, subject, event, data)
 
 
 def _of_application(event: DomainEvent, application: Application) -> Iterator[Letter]:
-    data: dict[str, str | None] = {"application": application.id, "kind": application.kind.value}
+    data: Data = {"application": application.id}
     kind: LetterKind
-    if isinstance(event, ApplicationSubmitted) and application.supervisor:
-        kind, data["holder"] = LetterKind.APPLICATION_RECEIVED, application.supervisor.name
+    if isinstance(event, ApplicationSubmitted):
+        kind = LetterKind.APPLICATION_RECEIVED
     elif isinstance(event, ApplicationDenied) and application.decision:
         kind, data["message"] = LetterKind.APPLICATION_DENIED, application.decision.message
     elif isinstance(event, ApplicationApproved) and application.decision:
@@ -83,7 +61,7 @@ def _of_application(event: DomainEvent, application: Application) -> Iterator[Le
 
 
 def _of_mentorship(event: DomainEvent, mentorship: Mentorship) -> Iterator[Letter]:
-    data: dict[str, str | None] = {"mentorship": mentorship.id}
+    data: Data = {"mentorship": mentorship.id}
     answered = data | {"message": mentorship.answer}
     mentor, mentee, subject = mentorship.mentor, mentorship.mentee, mentorship.id
     if isinstance(event, MentorRequested):
@@ -98,26 +76,29 @@ def _of_mentorship(event: DomainEvent, mentorship: Mentorship) -> Iterator[Lette
 
 
 def _of_meeting(event: DomainEvent, meeting: Meeting) -> Iterator[Letter]:
+    """To the other side; to whoever did it, too, where their calendar has the entry or is to have it now."""
     kinds: dict[type[DomainEvent], LetterKind] = {
         MeetingProposed: LetterKind.MEETING_PROPOSED,
+        MeetingMoved: LetterKind.MEETING_MOVED,
         MeetingConfirmed: LetterKind.MEETING_CONFIRMED,
         MeetingCalledOff: LetterKind.MEETING_CALLED_OFF,
     }
     kind = kinds.get(type(event))
-    if kind is None:
+    if kind is None or event.by is None:
         return
-    other = meeting.mentee if event.by == meeting.mentor else meeting.mentor
-    data: dict[str, str | None] = {
-        "meeting": meeting.id,
-        "mentorship": meeting.mentorship,
-        "starts_at": meeting.starts_at.isoformat(),
-        "minutes": str(meeting.minutes),
-    }
-    yield _letter(kind, other, meeting.id, event, data)
+    by, data = event.by, _of_entry(event, meeting)
+    yield _letter(kind, meeting.mentee if by == meeting.mentor else meeting.mentor, meeting.id, event, data)
+    if not isinstance(event, MeetingProposed) and meeting.has_entry(by):
+        yield _letter(kind, by, meeting.id, event, data)
 
 
-def _letter(
-    kind: LetterKind, recipient: PersonId, subject: str, event: DomainEvent, data: dict[str, str | None]
-) -> Letter:
+def _of_entry(event: DomainEvent, meeting: Meeting) -> Data:
+    """`sequence`: of the change that the letter is about; once the meeting has changed again it is untrue."""
+    data: Data = {"meeting": meeting.id, "mentorship": meeting.mentorship, "sequence": meeting.sequence}
+    moved = {"moved_from": event.moved_from.isoformat()} if isinstance(event, MeetingMoved) else {}
+    return data | {"by": event.by} | moved
+
+
+def _letter(kind: LetterKind, recipient: PersonId, subject: str, event: DomainEvent, data: Data) -> Letter:
     key = f"{kind.value}:{subject}:{recipient}:{event.occurred_at.isoformat()}"
     return Letter(kind.value, recipient, key, event.occurred_at, data)

@@ -1,6 +1,6 @@
 """The port to the stream of events: one reader a process, and any number who follow it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from moments.application.live.happening import Gap, Happening, Place, Topic
@@ -21,6 +21,16 @@ class Following(Protocol):
 
     def turn_to(self, topics: frozenset[Topic]) -> None:
         """From the next event on."""
+        ...
+
+    def take_in(self, topics: Iterable[Topic]) -> None:
+        """These too, from the next event on that has not been heard yet."""
+        ...
+
+    def leave_out(self, topics: Iterable[Topic]) -> None: ...
+
+    def up_to_date(self) -> Place | None:
+        """The end of the stream, if nothing before it is left for this one to take."""
         ...
 
     def close(self) -> None: ...

@@ -49,11 +49,13 @@ class Answers(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """`answers`: whole messages as they are sent; what they are is the adapter's affair."""
+    """`answers`: whole messages as they are sent; `rooms`: those who are told the same by one task. What either is, is
+    the adapter's affair."""
 
     feed: Feed
     sight: Sight
     answers: Answers[object] = field(default_factory=Answers)
+    rooms: dict[Hashable, object] = field(default_factory=dict)
 
     async def close(self) -> None:
         await self.answers.close()

@@ -85,6 +85,15 @@ def for_department(happening: Happening, departments: frozenset[DepartmentCode])
     return []
 
 
+def concerned(happening: Happening) -> list[tuple[ApplicationId, PersonId]]:
+    """The applications that are in any of the event's changes, and whose they are."""
+    if happening.action in _STANDINGS:
+        return [(each.application, happening.facts["person"]) for each in happening.waiting]
+    if happening.action in _STEPS or happening.action == "ApplicationRerouted":
+        return [(happening.facts["application"], happening.facts["applicant"])]
+    return []
+
+
 def _of_application(happening: Happening, what: QueueChange) -> Change:
     return Change(what, happening.facts["application"], happening.facts["applicant"])
 

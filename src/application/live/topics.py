@@ -9,6 +9,7 @@ OFFICE: Topic = ("office", "")
 DIRECTORY: Topic = ("directory", "")
 """Followed by all who follow anything: an import may change what anybody may see."""
 
+_STANDING = "standing"
 _OWN_ROLES = ("applicant", "mentor", "mentee", "person")
 _NOT_THE_APPLICANTS = ("DecisionSeen",)
 """That a supervisor has reviewed a decision taken in lieu is between them and the deciders (APR-5)."""
@@ -28,7 +29,12 @@ def of_department(code: DepartmentCode) -> Topic:
 
 
 def standing_of(person: PersonId) -> Topic:
-    return "standing", person
+    return _STANDING, person
+
+
+def changes_rights(topic: Topic) -> bool:
+    """Whether its events may change what those who follow it may see."""
+    return topic == DIRECTORY or topic[0] == _STANDING
 
 
 def topics_of(happening: Happening) -> frozenset[Topic]:

@@ -18,8 +18,9 @@ class ConfirmMeeting(UseCase[MeetingIdCommand]):
     action = "confirmMeeting"
 
     async def execute(self, call: Call[MeetingIdCommand]) -> str:
-        meeting = await load_meeting(call.work, call.command.meeting, call.by, self.action)
-        (await call.work.mentorships.get(meeting.mentorship)).check_meets()
+        loaded = await load_meeting(call.work, call.command.meeting, call.by, self.action)
+        meeting = loaded.meeting
+        loaded.mentorship.check_meets()
         meeting.confirm(call.by, at=call.at)
         await call.work.meetings.save(meeting)
         return meeting.id
@@ -31,7 +32,7 @@ class CallOffMeeting(UseCase[MeetingIdCommand]):
     action = "callOffMeeting"
 
     async def execute(self, call: Call[MeetingIdCommand]) -> str:
-        meeting = await load_meeting(call.work, call.command.meeting, call.by, self.action)
+        meeting = (await load_meeting(call.work, call.command.meeting, call.by, self.action)).meeting
         meeting.call_off(call.by, at=call.at)
         await call.work.meetings.save(meeting)
         return meeting.id
@@ -51,8 +52,9 @@ class HoldMeeting(UseCase[HoldMeetingCommand]):
     action = "holdMeeting"
 
     async def execute(self, call: Call[HoldMeetingCommand]) -> str:
-        meeting = await load_meeting(call.work, call.command.meeting, call.by, self.action)
-        meeting.check_before_the_end(await call.work.mentorships.get(meeting.mentorship))
+        loaded = await load_meeting(call.work, call.command.meeting, call.by, self.action)
+        meeting = loaded.meeting
+        meeting.check_before_the_end(loaded.mentorship)
         minutes = meeting.minutes if call.command.minutes is None else call.command.minutes
         meeting.hold(call.by, minutes=minutes, at=call.at)
         await call.work.meetings.save(meeting)

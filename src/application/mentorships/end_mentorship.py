@@ -1,4 +1,4 @@
-"""End a mentorship, completed or discontinued, and ask both sides for the survey."""
+"""End a mentorship, completed or discontinued: call its meetings off and ask both sides for the survey."""
 
 from dataclasses import dataclass
 
@@ -15,9 +15,12 @@ class EndMentorshipCommand:
 
 
 async def _settle(call: Call[EndMentorshipCommand], loaded: Loaded) -> str:
-    """SUR-1: a survey is due from each."""
+    """SUR-1: a survey is due from each. MEN-2: no meeting outlives the mentorship, in nobody's calendar."""
     work, mentorship = call.work, loaded.mentorship
     await work.mentorships.save(mentorship)
+    for meeting in await work.meetings.to_come(mentorship.id, call.at):
+        meeting.call_off(call.by, at=call.at)
+        await work.meetings.save(meeting)
     for participant in (loaded.mentor, loaded.mentee):
         await work.participants.save(participant)
     for side, person in ((ApplicationKind.MENTOR, mentorship.mentor), (ApplicationKind.MENTEE, mentorship.mentee)):

@@ -29,10 +29,20 @@ async def load(work: UnitOfWork, identity: MentorshipId, by: PersonId, action: s
     return Loaded(await work.mentorships.get(identity), people[pair.mentor], people[pair.mentee])
 
 
-async def load_meeting(work: UnitOfWork, identity: MeetingId, by: PersonId, action: str) -> Meeting:
+@dataclass(frozen=True, slots=True)
+class LoadedMeeting:
+    """A meeting and its mentorship, both locked."""
+
+    meeting: Meeting
+    mentorship: Mentorship
+
+
+async def load_meeting(work: UnitOfWork, identity: MeetingId, by: PersonId, action: str) -> LoadedMeeting:
+    """Raises as `load`. Mentorships are locked before their meetings, as whoever ends one calls those off."""
     pair = await work.meetings.pair_of(identity)
     await _demand(work, pair, by, action, "meeting")
-    return await work.meetings.get(identity)
+    mentorship = await work.mentorships.get(await work.meetings.mentorship_of(identity))
+    return LoadedMeeting(await work.meetings.get(identity), mentorship)
 
 
 async def _demand(work: UnitOfWork, pair: Pair, by: PersonId, action: str, what: str) -> None:

@@ -26,12 +26,12 @@ Make = Callable[..., Meeting]
 """Meeting.propose or Meeting.log, which take the same."""
 
 
-async def _outside_hours(work: UnitOfWork, mentorship: Mentorship, command: MeetingCommand) -> bool:
+async def outside_hours(work: UnitOfWork, mentorship: Mentorship, starts_at: datetime, minutes: int) -> bool:
     """MEN-3: outside the working hours on either application; hours that are not known warn of nothing."""
     for person, kind in ((mentorship.mentor, ApplicationKind.MENTOR), (mentorship.mentee, ApplicationKind.MENTEE)):
         application = await work.applications.of(person, kind)
         hours = application.form.working_hours if application else None
-        if hours and not covers(working_hours(hours), command.starts_at, command.minutes):
+        if hours and not covers(working_hours(hours), starts_at, minutes):
             return True
     return False
 
@@ -49,7 +49,7 @@ class _AddMeeting(UseCase[MeetingCommand]):
             starts_at=command.starts_at,
             minutes=command.minutes,
             agenda=command.agenda,
-            outside_hours=await _outside_hours(work, mentorship, command),
+            outside_hours=await outside_hours(work, mentorship, command.starts_at, command.minutes),
             at=call.at,
         )
         await work.meetings.save(meeting)

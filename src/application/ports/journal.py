@@ -1,9 +1,11 @@
 """What one transaction writes besides its rows: the event, the audit, the letters due, the key."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
+from moments.domain.letters.letter import OutgoingLetter
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import PersonId
 
@@ -17,18 +19,35 @@ class Journal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter due. `key` makes it one of its kind however often it is asked for; `data`: what it says."""
+    """A letter due. `key` makes it one of its kind however often it is asked for; `data`: what it is about, by ids, and
+    what can't be read any more when it is written; as JSON has it."""
 
     kind: str
     recipient: PersonId
     key: str
     due_at: datetime
-    data: dict[str, str | None] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
 
 
 class Outbox(Protocol):
     async def add(self, letter: Letter) -> None:
         """Does nothing when a letter of that key was written before."""
+        ...
+
+    async def get(self, letter: int) -> OutgoingLetter:
+        """Raises NotFound."""
+        ...
+
+    async def save(self, letter: OutgoingLetter, at: datetime) -> None:
+        """What the programme office decided about one that had failed; raises ConcurrentUpdate."""
+        ...
+
+    async def purge(self, before: datetime) -> int:
+        """Letters settled before then lose what they say and what was said about them; how many did."""
+        ...
+
+    async def add_all(self, due: Sequence[Letter]) -> int:
+        """As `add`, for tens of thousands; how many there were."""
         ...
 
 

@@ -3,21 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
 from typing import Any, Protocol
 
+from moments.domain.letters.letter import LetterState as LetterState
 from moments.domain.shared.ids import PersonId
-
-
-class LetterState(Enum):
-    """`dropped`: it was no longer true when its turn came. `dead`: nobody can deliver it, and the programme
-    office decides whether to send it again or to discard it."""
-
-    WAITING = "waiting"
-    SENT = "sent"
-    DROPPED = "dropped"
-    DEAD = "dead"
-    DISCARDED = "discarded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +58,17 @@ class Writer(Protocol):
 
 
 class Undeliverable(Exception):
-    """The mail server refuses this letter for good (an address that does not exist); str() is its reason."""
+    """The mail server refuses this letter for good (an address that does not exist); str() is its reason, without
+    the address."""
 
 
 class NotNow(Exception):
-    """The mail server refuses this letter for the moment; it is tried again later."""
+    """The mail server refuses this letter for the moment, or was lost before it said what became of it; it is
+    tried again later, with the same Message-ID."""
 
 
 class MailServerDown(Exception):
-    """No fault of the letter: the server can't be reached, or refuses to talk to us."""
+    """No fault of the letter: the server can't be reached, or refuses to talk to us. Nothing was sent."""
 
 
 class Sink(Protocol):
@@ -94,7 +85,8 @@ class Mailroom(Protocol):
     """The outbox as those who deliver see it. Each call is one short transaction."""
 
     async def claim(self, now: datetime, lease: timedelta, most: int) -> Sequence[DueLetter]:
-        """The letters that are due and nobody holds, oldest first; theirs for `lease`."""
+        """The letters that are due and nobody holds, oldest first; theirs for `lease`. No more than may be sent a
+        minute, over all who claim."""
         ...
 
     async def sent(self, letter: DueLetter, at: datetime) -> bool:
@@ -103,8 +95,12 @@ class Mailroom(Protocol):
 
     async def dropped(self, letter: DueLetter, at: datetime, reason: str) -> bool: ...
 
-    async def later(self, letter: DueLetter, until: datetime, problem: str, *, counted: bool) -> bool:
-        """Gives it back until then; `counted` as one of the letter's own attempts."""
+    async def later(self, letter: DueLetter, until: datetime, problem: str) -> bool:
+        """After an attempt that counts: gives it back until then."""
+        ...
+
+    async def unsent(self, letter: DueLetter, until: datetime) -> bool:
+        """Gives it back until then, as if it had not been claimed."""
         ...
 
     async def dead(self, letter: DueLetter, at: datetime, problem: str) -> bool:

@@ -1,6 +1,7 @@
 """The stores of mentorships and their meetings."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from moments.domain.mentorships.lifecycle import MentorshipState
@@ -46,8 +47,16 @@ class Meetings(Protocol):
         """Who the two are; raises NotFound."""
         ...
 
+    async def mentorship_of(self, identity: MeetingId) -> MentorshipId:
+        """Read without a lock; raises NotFound."""
+        ...
+
     async def get(self, identity: MeetingId) -> Meeting:
         """Locked until the transaction ends; raises NotFound."""
+        ...
+
+    async def to_come(self, mentorship: MentorshipId, at: datetime) -> list[Meeting]:
+        """Those of the mentorship that are proposed or confirmed for later, the next first; locked as by `get`."""
         ...
 
     async def save(self, meeting: Meeting) -> None:

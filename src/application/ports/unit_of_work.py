@@ -10,6 +10,8 @@ from moments.application.ports.directory import Administrators, DirectoryStore, 
 from moments.application.ports.journal import Journal, Keys, Outbox
 from moments.application.ports.mentorships import Meetings, Mentorships
 from moments.application.ports.participants import Participants
+from moments.application.ports.reminders import Reminders
+from moments.application.ports.schedule import Cycles, Expiry, Ledger, Waiting
 from moments.application.ports.surveys import Surveys
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.recording import Aggregate
@@ -30,6 +32,11 @@ class UnitOfWork(ABC):
     journal: Journal
     outbox: Outbox
     keys: Keys
+    reminders: Reminders
+    cycles: Cycles
+    ledger: Ledger
+    waiting: Waiting
+    expiry: Expiry
 
     def __init__(self) -> None:
         self._saved: dict[int, Aggregate] = {}

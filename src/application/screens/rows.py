@@ -1,5 +1,6 @@
 """The rows that screens show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,11 +8,14 @@ from moments.application.access.relations import Standing
 from moments.domain.applications.decision import Decision
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
+from moments.domain.letters.letter import LetterState
 from moments.domain.matching.fit import Fit
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.participants.eligibility import Ineligibility
 from moments.domain.participants.participant import Standing as ParticipantStanding
+from moments.domain.programme.cycle import Stage, StageState
+from moments.domain.programme.quarter import Quarter
 from moments.domain.programme.skills import RankedSkills
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
@@ -160,6 +164,53 @@ class AdministratorRow:
     person: PersonRow
     department: DepartmentCode
     named_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """`by_name`: whoever ran or skipped it by hand."""
+
+    stage: Stage
+    state: StageState
+    due: datetime
+    at: datetime | None
+    by_name: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRow:
+    """`stages`: in their order."""
+
+    quarter: Quarter
+    stages: tuple[StageRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JobRunRow:
+    job: str
+    due: datetime
+    ran_at: datetime
+    outcome: Mapping[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter, and not what it says."""
+
+    id: int
+    kind: str
+    recipient: PersonRow
+    state: LetterState
+    due_at: datetime
+    attempts: int
+    next_at: datetime
+    settled_at: datetime | None
+    problem: str | None
+
+
+LetterCounts = Mapping[LetterState, int]
+"""How many there are; a state of which there is none may be missing."""
 
 
 @dataclass(frozen=True, slots=True)

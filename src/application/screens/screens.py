@@ -8,12 +8,17 @@ from enum import Enum
 from typing import Protocol
 
 from moments.application.access.relations import Standing
+from moments.application.letters.kinds import Reminder
 from moments.application.live.screens import LiveScreens
 from moments.application.screens.paging import Page, PageRequest
 from moments.application.screens.rows import (
     AdministratorRow,
     ApplicationRow,
+    CycleRow,
     HoursRow,
+    JobRunRow,
+    LetterCounts,
+    LetterRow,
     ListingRow,
     MeetingRow,
     MentorshipRow,
@@ -24,8 +29,10 @@ from moments.application.screens.rows import (
     ViewerRow,
 )
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.letters.letter import LetterState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.employee import Department
+from moments.domain.programme.quarter import Quarter
 from moments.domain.programme.skills import RankedSkills, Skill
 from moments.domain.shared.ids import (
     ApplicationId,
@@ -129,6 +136,8 @@ class Screens(LiveScreens, Protocol):
         """Whatever the letters' case; nobody who has left."""
         ...
 
+    async def muted_reminders(self, person: PersonId) -> frozenset[Reminder]: ...
+
     async def applications(self, who: Standing, wish: ApplicationFilter, page: PageRequest) -> Page[ApplicationRow]: ...
 
     async def applications_by_id(
@@ -213,6 +222,18 @@ class Screens(LiveScreens, Protocol):
         """The office's: everything, newest first; two statements."""
         ...
 
+    async def letters(self, who: Standing, state: LetterState | None, page: PageRequest) -> Page[LetterRow]:
+        """The office's, newest first; None for all states."""
+        ...
+
+    async def letters_by_id(self, who: Standing, ids: Collection[int]) -> Mapping[int, LetterRow]:
+        """The office's."""
+        ...
+
+    async def letter_counts(self) -> LetterCounts:
+        """Unguarded: they are nobody's."""
+        ...
+
     async def departments(self) -> Sequence[Department]:
         """By name; kept in memory until an import."""
         ...
@@ -222,6 +243,20 @@ class Screens(LiveScreens, Protocol):
         ...
 
     async def survey_choices(self) -> Mapping[ChoiceQuestion, Sequence[str]]: ...
+
+    async def cycles(self, first: Quarter, last: Quarter) -> Sequence[CycleRow]:
+        """Of these quarters, in order, as usually planned where nobody has touched them; two statements."""
+        ...
+
+    async def first_quarter(self) -> Quarter | None:
+        """The earliest that anybody or the clock has touched."""
+        ...
+
+    async def job_runs(self, page: PageRequest) -> Page[JobRunRow]:
+        """What the clock did, newest first."""
+        ...
+
+    async def last_runs(self, jobs: Collection[str]) -> Mapping[str, JobRunRow]: ...
 
 
 class Reading(Protocol):

@@ -1,9 +1,11 @@
 """The fit of a mentee and a mentor: integers throughout, so that no result depends on an order (docs/matching.md)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from moments.domain.programme.skills import RankedSkills
+from moments.domain.programme.skills import MOST, RankedSkills
+from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import SkillId
 
 WISH = (6, 5, 4, 3, 2, 1)
@@ -12,6 +14,39 @@ OFFER = (10, 9, 8, 7, 6, 5)
 """What the other side's rank 1, 2, ... is worth."""
 SCALE = 10_000
 """A fit is given in 1/10,000."""
+HEAVIEST = 1_000
+"""The most that a rank may weigh."""
+
+
+class BadWeights(DomainError):
+    """Weights by rank that would make a lower rank count for more, or that cannot be reckoned with."""
+
+    rule = "MAT-1"
+    field = "weights"
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What ranks 1, 2, ... count for, on the wisher's side and on the other's; whole numbers that fall."""
+
+    wish: tuple[int, ...] = WISH
+    offer: tuple[int, ...] = OFFER
+
+    def __post_init__(self) -> None:
+        for name, weights in (("mentee", self.wish), ("mentor", self.offer)):
+            if len(weights) != MOST:
+                raise BadWeights(f"Give {MOST} weights for the {name}'s ranks; there are {len(weights)}.")
+            if any(low >= high for high, low in pairwise(weights)) or not 1 <= weights[-1] <= weights[0] <= HEAVIEST:
+                raise BadWeights(
+                    f"The weights of the {name}'s ranks are whole numbers from {HEAVIEST} to 1, "
+                    "each less than the one before."
+                )
+
+
+USUAL = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +67,32 @@ class Fit:
     common: tuple[CommonSkill, ...]
 
 
-def most_possible(wishes: RankedSkills) -> int:
+def most_possible(wishes: RankedSkills, weights: Weights = USUAL) -> int:
     """The denominator: what a perfect match of these wishes would be worth."""
-    return sum(WISH[rank - 1] * OFFER[rank - 1] for rank in wishes.ranks().values())
+    return sum(weights.wish[rank - 1] * weights.offer[rank - 1] for rank in wishes.ranks().values())
 
 
-def fit(mentee: RankedSkills, mentor: RankedSkills) -> Fit:
+def fit(mentee: RankedSkills, mentor: RankedSkills, weights: Weights = USUAL) -> Fit:
     """The mentee's fit with the mentor (MAT-1). Roles swapped, it is the mentor's own."""
-    whole = most_possible(mentee)
-    offered = mentor.ranks()
-    terms = [
-        (WISH[rank - 1] * OFFER[offered[skill] - 1], skill, rank, offered[skill])
-        for skill, rank in mentee.ranks().items()
-        if skill in offered
-    ]
-    terms.sort(key=lambda term: (-term[0], term[1]))
-    worths = [worth for worth, *_ in terms]
+    whole = most_possible(mentee, weights)
+    terms = shared(mentee.ranks(), mentor.ranks(), weights)
+    worths = [-worth for worth, *_ in terms]
     score = per_scale(sum(worths), whole)
     shares = _apportion(score, worths, whole)
     common = zip(terms, shares, strict=True)
     return Fit(score, tuple(CommonSkill(skill, wish, offer, share) for (_, skill, wish, offer), share in common))
+
+
+def shared(
+    wishes: Mapping[SkillId, int], offers: Mapping[SkillId, int], weights: Weights = USUAL
+) -> list[tuple[int, SkillId, int, int]]:
+    """Less its worth, skill, the wisher's rank and the other's, of each that is shared; the weightiest first."""
+    wish, offer = weights.wish, weights.offer
+    return sorted(
+        (-wish[rank - 1] * offer[offers[skill] - 1], skill, rank, offers[skill])
+        for skill, rank in wishes.items()
+        if skill in offers
+    )
 
 
 def _apportion(score: int, worths: Sequence[int], whole: int) -> list[int]:

@@ -1,6 +1,7 @@
 """What happens to a request, to the mentorship it becomes, and to its meetings."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
@@ -58,6 +59,13 @@ class MeetingEvent(MentorshipEvent):
 
 class MeetingProposed(MeetingEvent):
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingMoved(MeetingEvent):
+    """To another time, and so proposed anew by whoever moved it. `moved_from`: when it was to begin until then."""
+
+    moved_from: datetime
 
 
 class MeetingConfirmed(MeetingEvent):

@@ -45,6 +45,7 @@ MEETING = Lifecycle(
     MeetingState.PROPOSED,
     [
         Step("confirm", (_M.PROPOSED,), _M.CONFIRMED),
+        Step("move", (_M.PROPOSED, _M.CONFIRMED), _M.PROPOSED),
         Step("hold", (_M.PROPOSED, _M.CONFIRMED), _M.HELD),
         Step("call_off", (_M.PROPOSED, _M.CONFIRMED), _M.CALLED_OFF),
     ],

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypedDict
 
 from moments.domain.mentorships.errors import NotYourSide, UnfitMeetingTime
 from moments.domain.mentorships.events import (
@@ -9,6 +10,7 @@ from moments.domain.mentorships.events import (
     MeetingConfirmed,
     MeetingEvent,
     MeetingHeld,
+    MeetingMoved,
     MeetingProposed,
 )
 from moments.domain.mentorships.lifecycle import MEETING, MeetingState
@@ -23,9 +25,21 @@ LONGEST_MINUTES = 8 * 60
 _NOT_YOUR_MEETING = "Only a mentorship's mentor and mentee propose, confirm and log its meetings."
 
 
+class _About(TypedDict):
+    mentorship: MentorshipId
+    mentor: PersonId
+    mentee: PersonId
+    meeting: MeetingId
+
+
 @dataclass(slots=True, eq=False)
 class Meeting(Aggregate):
-    """`minutes`: planned until it was held, then as held. Times are UTC."""
+    """`minutes`: planned until it was held, then as held. Times are UTC. `proposed_by`: the present time.
+
+    For the calendars' entry of it: `organizer` proposed it first, and the entry stays theirs whoever moves the
+    meeting; `sequence` counts its changes; `shared`: the organizer has been sent the entry, too, which the other
+    side has from the beginning.
+    """
 
     id: MeetingId
     mentorship: MentorshipId
@@ -36,8 +50,11 @@ class Meeting(Aggregate):
     agenda: str | None
     proposed_by: PersonId
     proposed_at: datetime
+    organizer: PersonId
     state: MeetingState = MEETING.initial
     outside_hours: bool = False
+    sequence: int = 0
+    shared: bool = False
 
     @classmethod
     def propose(
@@ -56,8 +73,7 @@ class Meeting(Aggregate):
 
         `outside_hours`: it lies outside somebody's working hours; that warns and does not refuse (MEN-3).
         """
-        if starts_at <= at:
-            raise UnfitMeetingTime("startsAt", "Propose a time to come. A meeting that was held is logged instead.")
+        _check_to_come(starts_at, at)
         new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at)
         new._happened(MeetingProposed, by, at)
         return new
@@ -113,6 +129,7 @@ class Meeting(Aggregate):
             by,
             at,
             outside_hours=outside_hours,
+            organizer=by,
         )
 
     def confirm(self, by: PersonId, *, at: datetime) -> None:
@@ -122,7 +139,24 @@ class Meeting(Aggregate):
         if by == self.proposed_by:
             raise NotYourSide("You proposed this meeting; the other side confirms it.", "MEN-2")
         self.state = state
+        self._changed(shared=True)
         self._happened(MeetingConfirmed, by, at)
+
+    def move(self, by: PersonId, *, starts_at: datetime, minutes: int, outside_hours: bool, at: datetime) -> None:
+        """To another time, by either side; it is theirs then, and the other side's to confirm.
+
+        Raises IllegalTransition, NotYourSide, UnfitMeetingTime. `outside_hours`: as for `propose` (MEN-3).
+        """
+        state = MEETING.after(self.state, "move")
+        self._check_side(by)
+        _check_minutes(minutes)
+        _check_to_come(starts_at, at)
+        if (starts_at, minutes) == (self.starts_at, self.minutes):
+            raise UnfitMeetingTime("startsAt", "The meeting is at this time already. Choose another.")
+        moved_from, self.starts_at, self.minutes, self.outside_hours = self.starts_at, starts_at, minutes, outside_hours
+        self.state, self.proposed_by, self.proposed_at = state, by, at
+        self._changed(shared=by != self.organizer)
+        self._record(MeetingMoved(occurred_at=at, by=by, **self._about, moved_from=moved_from))
 
     def hold(self, by: PersonId, *, minutes: int, at: datetime) -> None:
         """Logged as held, by either side, for so many minutes (MEN-4); raises NotYourSide, UnfitMeetingTime."""
@@ -144,27 +178,36 @@ class Meeting(Aggregate):
         state = MEETING.after(self.state, "call_off")
         self._check_side(by)
         self.state = state
+        self._changed()
         self._happened(MeetingCalledOff, by, at)
+
+    def has_entry(self, person: PersonId) -> bool:
+        """Whether that side has been sent the calendars' entry of it."""
+        return self.shared or person != self.organizer
 
     def _check_side(self, by: PersonId) -> None:
         if by not in (self.mentor, self.mentee):
             raise NotYourSide(_NOT_YOUR_MEETING, "MEN-2")
 
     def _happened(self, event: type[MeetingEvent], by: PersonId, at: datetime) -> None:
-        self._record(
-            event(
-                occurred_at=at,
-                by=by,
-                mentorship=self.mentorship,
-                mentor=self.mentor,
-                mentee=self.mentee,
-                meeting=self.id,
-            )
-        )
+        self._record(event(occurred_at=at, by=by, **self._about))
+
+    def _changed(self, *, shared: bool = False) -> None:
+        self.sequence += 1
+        self.shared = self.shared or shared
+
+    @property
+    def _about(self) -> _About:
+        return {"mentorship": self.mentorship, "mentor": self.mentor, "mentee": self.mentee, "meeting": self.id}
 
 
 def _is_over(starts_at: datetime, minutes: int, at: datetime) -> bool:
     return starts_at <= at - timedelta(minutes=minutes)
+
+
+def _check_to_come(starts_at: datetime, at: datetime) -> None:
+    if starts_at <= at:
+        raise UnfitMeetingTime("startsAt", "Propose a time to come. A meeting that was held is logged instead.")
 
 
 def _check_minutes(minutes: int) -> None:

@@ -54,12 +54,15 @@ _PAST = {
     "discontinue": "discontinued",
     "confirm": "confirmed",
     "hold": "logged as held",
+    "move": "moved",
     "call_off": "called off",
     "edit": "edited",
     "propose": "given an agreement",
     "meet": "given another meeting",
     "suspend": "suspended",
     "reinstate": "reinstated",
+    "run": "carried out",
+    "skip": "skipped",
 }
 
 

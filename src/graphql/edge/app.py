@@ -9,8 +9,9 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route, WebSocketRoute
 from strawberry import Schema
 
-from moments.graphql.edge.explorer import explorer_routes
+from moments.graphql.edge.explorer import Explorer, explorer_routes
 from moments.graphql.edge.http.body import USUAL, Bounds
+from moments.graphql.edge.http.methods import POST_ALONE, Methods
 from moments.graphql.edge.session import Services
 from moments.graphql.edge.view import Endpoint
 from moments.graphql.edge.websocket import SocketEndpoint, SocketRules
@@ -29,10 +30,11 @@ def build_app(
     more: list[Route] | None = None,
     sockets: SocketRules | None = None,
     bounds: Bounds = USUAL,
-    development: bool = False,
+    methods: Methods = POST_ALONE,
+    explorer: Explorer | None = None,
 ) -> Starlette:
     """`services` is asked once the lifespan has begun; `more`: routes of the composition root's own.
-    `development`: whether there is a page to try operations on."""
+    `explorer`: the page to try operations on, in development."""
 
     async def alive(request: Request) -> JSONResponse:
         return JSONResponse({"status": "ok"})
@@ -43,14 +45,14 @@ def build_app(
             return JSONResponse({"status": "ok"})
         return JSONResponse({"status": "unavailable", "reason": reason}, status_code=503)
 
-    endpoint = Endpoint(schema, services, bounds)
+    endpoint = Endpoint(schema, services, bounds, methods)
     return Starlette(
         routes=[
             Route("/graphql", endpoint),
             WebSocketRoute("/graphql", SocketEndpoint(schema, services, sockets or SocketRules())),
             Route("/healthz", alive),
             Route("/readyz", ready),
-            *(explorer_routes() if development else []),
+            *(explorer_routes(explorer) if explorer else []),
             *(more or []),
         ],
         lifespan=lifespan,

@@ -1,10 +1,12 @@
 """One HTTP request or one socket: who it says it is, and a context for each of its operations."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from moments.application.clock.job import Job
 from moments.application.live.live import Live
+from moments.application.ports.clock import Clock
 from moments.application.screens.screens import Reading
 from moments.graphql.shared.context import Context
 from moments.graphql.shared.faults import Unauthenticated
@@ -26,22 +28,26 @@ Authenticate = Callable[[str], Awaitable[SignIn]]
 @dataclass(frozen=True, slots=True)
 class Services:
     """What the composition root gives the adapter. `contact`: whom the form names for corrections (APP-2).
-    `live`: None where nobody can follow."""
+    `jobs`: what the programme does by itself. `live`: None where nobody can follow."""
 
     reading: Reading
     use_cases: UseCases
     authenticate: Authenticate
     contact: str
+    clock: Clock
+    jobs: Sequence[Job] = ()
     live: Live | None = None
 
 
 @dataclass(slots=True)
 class Session:
-    """`authorization`: the header's text. A socket is signed in once, when it begins: `sign_in_with`."""
+    """`authorization`: the header's text. A socket is signed in once, when it begins: `sign_in_with`.
+    `together`: whether subscriptions' messages may be made with others' (`Followed`)."""
 
     services: Services
     authorization: str | None
     signed_in: SignIn | None = None
+    together: bool = False
 
     def operation(self) -> Context:
         """Never shared by two operations: a socket runs several at a time."""
@@ -50,7 +56,10 @@ class Session:
             use_cases=self.services.use_cases,
             authenticated=self._email,
             contact=self.services.contact,
+            clock=self.services.clock,
+            jobs=self.services.jobs,
             live=self.services.live,
+            together=self.together,
         )
 
     async def sign_in_with(self, payload: Mapping[str, object]) -> SignIn | None:

@@ -12,19 +12,15 @@ from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types import ExecutionResult
-from strawberry.types.graphql import OperationType
 
 from moments.graphql.edge.http import answer
 from moments.graphql.edge.http.accept import JSON, negotiate
 from moments.graphql.edge.http.body import USUAL, Bounds, read_body
-from moments.graphql.edge.http.parameters import read_parameters
+from moments.graphql.edge.http.methods import POST_ALONE, Methods, check_address, kinds, wrong_kind
+from moments.graphql.edge.http.parameters import read_address, read_parameters
 from moments.graphql.edge.http.refused import RequestRefused
 from moments.graphql.edge.session import Services, Session
 from moments.graphql.shared.faults import bug
-
-ONLY_POST = "Send a POST with a JSON body; subscriptions go over a WebSocket (graphql-transport-ws)."
-BY_POST = {OperationType.QUERY, OperationType.MUTATION}
-NO_SUBSCRIPTION = "A subscription goes over a WebSocket (graphql-transport-ws), not by POST."
 
 
 class Adapter(StarletteRequestAdapter):
@@ -36,16 +32,18 @@ class Adapter(StarletteRequestAdapter):
 
 
 class Endpoint(GraphQL[Session, None]):
-    """POST of JSON only: a query by GET or by form could be sent from another site's page.
+    """POST of JSON, and where `methods` say so queries by GET; never a form, which another site's page could send.
 
     Each method here mends something of strawberry's: see its first line.
     """
 
     request_adapter_class = Adapter
 
-    def __init__(self, schema: Schema, services: Callable[[], Services], bounds: Bounds = USUAL) -> None:
-        super().__init__(schema, graphql_ide=None, allow_queries_via_get=False, subscription_protocols=())
-        self._services, self._bounds = services, bounds
+    def __init__(
+        self, schema: Schema, services: Callable[[], Services], bounds: Bounds = USUAL, methods: Methods = POST_ALONE
+    ) -> None:
+        super().__init__(schema, graphql_ide=None, subscription_protocols=())
+        self._services, self._bounds, self._methods = services, bounds, methods
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Strawberry answers refusals in plain text, and lets a bug through to the server, which closes the door."""
@@ -63,9 +61,12 @@ class Endpoint(GraphQL[Session, None]):
 
     async def _answer(self, request: Request) -> Response:
         """Strawberry answers what is neither GET nor POST without saying what is allowed."""
-        if request.method != "POST":
-            raise RequestRefused(405, ONLY_POST, {"Allow": "POST"})
+        self._methods.check(request)
         return await self.run(request)
+
+    def should_render_graphql_ide(self, request: object) -> bool:
+        """Strawberry answers a GET that knows its query by hash with 404, as it takes it for one that wants a page."""
+        return False
 
     async def get_sub_response(self, request: Any) -> Response:
         """Strawberry never looks at what the client accepts. The type agreed on goes into this response, which
@@ -80,13 +81,19 @@ class Endpoint(GraphQL[Session, None]):
 
     async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
         """Strawberry takes any content type that has `application/json` in it, waits for the body and keeps it
-        however long it is, takes NaN, and fails with 500 on UTF-16, deep nesting, long integers and non-objects."""
-        return read_parameters(await read_body(cast("Adapter", request).request, self._bounds))
+        however long it is, takes NaN, and fails with 500 on UTF-16, deep nesting, long integers and non-objects.
+        Of an address it takes what is no UTF-8, and either of two values for one name."""
+        asked = cast("Adapter", request).request
+        if asked.method == "GET":
+            check_address(asked, self._bounds)
+            return read_address(asked.scope["query_string"])
+        return read_parameters(await read_body(asked, self._bounds))
 
     async def execute_single(  # type: ignore[override]
-        self, *, context: Session, request_data: GraphQLRequestData, **_: Any
+        self, *, request: Request, context: Session, request_data: GraphQLRequestData, **_: Any
     ) -> ExecutionResult:
-        """Strawberry begins a subscription by POST, and fails with what that gives."""
+        """Strawberry begins a subscription by POST, and fails with what that gives; a mutation by GET it answers with
+        400."""
         try:
             return await self.schema.execute(
                 request_data.query,
@@ -94,10 +101,10 @@ class Endpoint(GraphQL[Session, None]):
                 context_value=context,
                 operation_name=request_data.operation_name,
                 operation_extensions=request_data.extensions,
-                allowed_operation_types=BY_POST,
+                allowed_operation_types=kinds(request),
             )
         except InvalidOperationTypeError:
-            raise RequestRefused(400, NO_SUBSCRIPTION) from None
+            raise wrong_kind(request) from None
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """Strawberry has `data: null` in the answer to an operation that it did not run."""

@@ -1,6 +1,6 @@
 """What is a participant's own, followed."""
 
-from collections.abc import AsyncIterator
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
 from moments.application.access.fields import finds
@@ -8,6 +8,7 @@ from moments.application.access.relations import Relation, Standing, to_mentorsh
 from moments.application.live import topics
 from moments.application.live.happening import WHOLE, Happening, Place, Topic
 from moments.application.live.live import Live
+from moments.application.live.sight import Seen
 from moments.application.screens.rows import (
     ApplicationRow,
     MeetingRow,
@@ -41,7 +42,15 @@ class _Things:
     editions: list[int] = field(default_factory=list)
 
 
-class Own(Stream):
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    happening: Happening
+    names: Seen[dict[PersonId, str]]
+    reference: Seen[Reference]
+    things: _Things
+
+
+class Own(Stream[_Sheet]):
     """`wanted`: the things that the operation asks for; the others are not read."""
 
     name = "myProgramme"
@@ -49,17 +58,24 @@ class Own(Stream):
     def __init__(self, wanted: frozenset[str]) -> None:
         self._wanted = wanted
 
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        return self.name, self._wanted
+
     def has_part(self, viewer: ViewerRow) -> bool:
         return True
 
     def topics(self, who: Standing) -> frozenset[Topic]:
         return frozenset({topics.own(who.person)})
 
-    async def messages(self, live: Live, happening: Happening, who: Standing) -> AsyncIterator[tuple[Place, Envelope]]:
+    async def read(self, live: Live, happening: Happening) -> _Sheet:
+        names, reference = await rows.names(live, happening), await rows.reference(live)
+        return _Sheet(happening, names, reference, await self._things(live, happening))
+
+    def messages(self, sheet: _Sheet, who: Standing) -> Iterable[tuple[Place, Envelope]]:
+        happening, names, reference, things = sheet.happening, sheet.names, sheet.reference, sheet.things
         if topics.own(who.person) not in happening.topics:
             return
-        names, reference = await rows.names(live, happening), await rows.reference(live)
-        things = await self._things(live, happening)
         view = (self.name, happening.id, who, self._wanted, names.edition, reference.edition, *things.editions)
 
         def make() -> OwnEvent:

@@ -1,21 +1,34 @@
 """The programme, followed by its office: what happens and where it stands, with nobody's name."""
 
-from collections.abc import AsyncIterator
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from moments.application.access.relations import Standing
+from moments.application.letters.kinds import LetterKind
 from moments.application.live import topics
 from moments.application.live.happening import Happening, Place, Topic
 from moments.application.live.live import Live
 from moments.application.live.screens import Counts
-from moments.application.screens.rows import TimelineRow, ViewerRow
-from moments.graphql.live import cursors
+from moments.application.live.sight import Seen
+from moments.application.screens.rows import LetterRow, TimelineRow, ViewerRow
+from moments.domain.letters.letter import LetterDied, LetterState
+from moments.graphql.live import cursors, rows
 from moments.graphql.live.envelope import Envelope
 from moments.graphql.live.streams import Stream
-from moments.graphql.live.types import ImportResult, ProgrammeCounts, ProgrammeEvent
+from moments.graphql.live.types import FailedLetter, ImportResult, ProgrammeCounts, ProgrammeEvent
+from moments.graphql.shared import ids
 from moments.graphql.shared.timeline import TimelineEntry
 
 
-class Programme(Stream):
+class Sheet(NamedTuple):
+    """`letter`: that failed, as it is now."""
+
+    happening: Happening
+    counts: Seen[Counts]
+    letter: Seen[LetterRow | None] | None
+
+
+class Programme(Stream[Sheet]):
     name = "programme"
 
     def has_part(self, viewer: ViewerRow) -> bool:
@@ -24,16 +37,21 @@ class Programme(Stream):
     def topics(self, who: Standing) -> frozenset[Topic]:
         return frozenset({topics.OFFICE})
 
-    async def messages(self, live: Live, happening: Happening, who: Standing) -> AsyncIterator[tuple[Place, Envelope]]:
+    async def read(self, live: Live, happening: Happening) -> Sheet:
         counts = await live.sight.get(("counts",), lambda screens: screens.counts())
+        failed = happening.action == LetterDied.__name__
+        return Sheet(happening, counts, await rows.letter(live, happening.facts["letter"]) if failed else None)
+
+    def messages(self, sheet: Sheet, who: Standing) -> Iterable[tuple[Place, Envelope]]:
+        happening, counts, letter = sheet
 
         def make() -> ProgrammeEvent:
-            return _event(happening, counts.value)
+            return _event(happening, counts.value, letter.value if letter else None)
 
-        yield Place(happening.id), Envelope((self.name, happening.id, counts.edition), make)
+        yield Place(happening.id), Envelope((self.name, happening.id, counts.edition, letter and letter.edition), make)
 
 
-def _event(happening: Happening, counts: Counts) -> ProgrammeEvent:
+def _event(happening: Happening, counts: Counts, letter: LetterRow | None) -> ProgrammeEvent:
     by = None if happening.by is None else "Somebody"
     row = TimelineRow(happening.id, happening.occurred_at, happening.action, happening.by, by, {})
     entry = TimelineEntry.of(row)
@@ -44,7 +62,13 @@ def _event(happening: Happening, counts: Counts) -> ProgrammeEvent:
         sentence=entry.sentence,
         counts=ProgrammeCounts.of(counts),
         imported=_imported(happening),
+        failed_letter=_failed(letter) if letter else None,
     )
+
+
+def _failed(letter: LetterRow) -> FailedLetter:
+    reason = letter.problem if letter.state is LetterState.DEAD else None
+    return FailedLetter(id=ids.encode("Letter", str(letter.id)), kind=LetterKind(letter.kind), reason=reason)
 
 
 def _imported(happening: Happening) -> ImportResult | None:

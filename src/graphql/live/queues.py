@@ -1,7 +1,7 @@
 """The queues of supervisors and of departments' administrators, followed."""
 
 from abc import abstractmethod
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from moments.application.access.fields import Shown, finds
@@ -10,8 +10,10 @@ from moments.application.live import queues, topics
 from moments.application.live.happening import Happening, Place, Topic
 from moments.application.live.live import Live
 from moments.application.live.queues import Change
+from moments.application.live.sight import Seen
 from moments.application.screens.rows import ApplicationRow, ViewerRow
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.shared.ids import ApplicationId
 from moments.graphql.applications.types import Application
 from moments.graphql.live import cursors, rows
 from moments.graphql.live.envelope import Envelope
@@ -23,7 +25,16 @@ from moments.graphql.shared.reference import Reference
 _DECIDED = ("ApplicationApproved", "ApplicationDenied")
 
 
-class QueueStream(Stream):
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """`rows`: of the applications that the event is about."""
+
+    happening: Happening
+    reference: Seen[Reference]
+    rows: Mapping[ApplicationId, Seen[ApplicationRow | None]]
+
+
+class QueueStream(Stream[_Sheet]):
     @abstractmethod
     def changes(self, happening: Happening, who: Standing) -> Sequence[Change]: ...
 
@@ -31,21 +42,27 @@ class QueueStream(Stream):
     def holds(self, row: ApplicationRow, who: Standing) -> bool:
         """Whether a waiting application waits in their queue."""
 
-    async def messages(self, live: Live, happening: Happening, who: Standing) -> AsyncIterator[tuple[Place, Envelope]]:
-        for change in self.changes(happening, who):
-            yield Place(happening.id, change.part), await self._message(live, happening, change, who)
+    async def read(self, live: Live, happening: Happening) -> _Sheet:
+        concerned = queues.concerned(happening)
+        found = {each: await rows.application(live, each, applicant) for each, applicant in concerned}
+        return _Sheet(happening, await rows.reference(live), found)
 
-    async def _message(self, live: Live, happening: Happening, change: Change, who: Standing) -> Envelope:
-        reference = await rows.reference(live)
+    def messages(self, sheet: _Sheet, who: Standing) -> Iterable[tuple[Place, Envelope]]:
+        for change in self.changes(sheet.happening, who):
+            yield Place(sheet.happening.id, change.part), self._message(sheet, change, who)
+
+    def _message(self, sheet: _Sheet, change: Change, who: Standing) -> Envelope:
+        happening, reference = sheet.happening, sheet.reference
         view: tuple[object, ...] = (self.name, happening.id, change, reference.edition)
-        if change.application is None or change.applicant is None:
+        if change.application is None:
             return Envelope(view, _Letter(happening, change, None, False, frozenset(), who, reference.value).write)
-        seen = await rows.application(live, change.application, change.applicant)
+        seen = sheet.rows[change.application]
         row = seen.value
         relations = rows.relations_to(row, who) if row else frozenset({Relation.EMPLOYEE})
         waits = row is not None and row.state is ApplicationState.SUBMITTED and self.holds(row, who)
         letter = _Letter(happening, change, row, waits, relations, who, reference.value)
-        return Envelope((*view, seen.edition, waits, relations), letter.write)
+        known = rows.known_of(row, who, relations) if row else ()
+        return Envelope((*view, seen.edition, waits, relations, *known), letter.write)
 
 
 class ApprovalQueue(QueueStream):

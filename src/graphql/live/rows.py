@@ -3,11 +3,17 @@
 Who may see them is settled afterwards, for each viewer, by their relations to the row.
 """
 
-from moments.application.access.relations import Relation, Standing, to_application
+from moments.application.access.relations import (
+    Relation,
+    Standing,
+    knowing_decision,
+    knowing_eligibility,
+    to_application,
+)
 from moments.application.live.happening import Happening
 from moments.application.live.live import Live
 from moments.application.live.sight import Seen
-from moments.application.screens.rows import ApplicationRow, MeetingRow, MentorshipRow, SurveyRow
+from moments.application.screens.rows import ApplicationRow, LetterRow, MeetingRow, MentorshipRow, SurveyRow
 from moments.application.screens.screens import Screens
 from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
@@ -45,6 +51,15 @@ async def survey(live: Live, happening: Happening) -> Seen[SurveyRow | None]:
     return await live.sight.get(("survey", happening.subject), load)
 
 
+async def letter(live: Live, number: int) -> Seen[LetterRow | None]:
+    """With the office's eyes."""
+
+    async def load(screens: Screens) -> LetterRow | None:
+        return (await screens.letters_by_id(Standing(PersonId(""), office=True), [number])).get(number)
+
+    return await live.sight.get(("letter", str(number)), load)
+
+
 async def reference(live: Live) -> Seen[Reference]:
     return await live.sight.get(("reference",), Reference.read)
 
@@ -76,4 +91,13 @@ def relations_to(row: ApplicationRow, who: Standing) -> frozenset[Relation]:
         unseen_by=row.decision.unseen_by if row.decision else None,
         department=row.applicant.department,
         asked=False,
+    )
+
+
+def known_of(row: ApplicationRow, who: Standing, relations: frozenset[Relation]) -> tuple[frozenset[Relation], ...]:
+    """What besides the relations decides how `Application.of` shows the row: equal for two, it shows them the same."""
+    decided_for = row.decision.supervisor if row.decision else None
+    return (
+        knowing_eligibility(relations, who, state=row.state, supervisor=row.applicant.supervisor),
+        knowing_decision(relations, who, decided_for=decided_for),
     )

@@ -5,18 +5,44 @@ Stock strawberry runs the operation's selection for every subscriber, and the tr
 """
 
 from collections.abc import Hashable
+from dataclasses import dataclass
 from typing import Any, cast
 
 import orjson
-from graphql import ExecutionResult, FieldNode, FragmentSpreadNode, InlineFragmentNode, Node, VariableNode
+from graphql import (
+    ExecutionResult,
+    FieldNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    InlineFragmentNode,
+    Node,
+    VariableNode,
+)
 from graphql.language import Visitor, visit
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
+from moments.graphql.live.beginning import Joining
 from moments.graphql.live.envelope import Envelope
+from moments.graphql.live.together import Together
 from moments.graphql.shared.context import Context
 
 _KNOWN_MOST = 1_000
-_known: dict[int, tuple[Node, frozenset[str]]] = {}
+_known: dict[int, "_Wish"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A message as it is sent. `payload`: all of it, where there are no errors."""
+
+    data: bytes | None
+    errors: list[GraphQLError] | None
+
+    @property
+    def payload(self) -> bytes:
+        return b'{"data":%b}' % (self.data or b"null")
+
+    def result(self) -> ExecutionResult:
+        return ExecutionResult(cast("Any", self.data and orjson.Fragment(self.data)), self.errors)
 
 
 class LiveExecutor(StrawberryGraphQLCoreExecutionContext):
@@ -25,36 +51,48 @@ class LiveExecutor(StrawberryGraphQLCoreExecutionContext):
 
     def execute_operation(self, serially: bool | None = None) -> Any:
         if isinstance(self.root_value, Envelope):
-            return self._answer(self.root_value, serially)
+            return self._result(self.root_value)
+        if isinstance(self.root_value, Joining):
+            return ExecutionResult(cast("Any", Together(self, self.root_value.follower)), None)
         return super().execute_operation(serially)
 
-    async def _answer(self, envelope: Envelope, serially: bool | None) -> ExecutionResult:
+    async def answer(self, envelope: Envelope) -> Answer:
         context: Context = self.context_value
-        answers, key = context.live.answers, (*envelope.view, *self._wish())
+        answers, key = context.live.answers, (*envelope.view, *self.wish())
 
         async def make() -> object:
             try:
-                return await self._write(envelope, serially)
+                return await self._write(envelope)
             finally:
                 await context.wrote()
 
-        made = cast("ExecutionResult", await answers.get(key, make))
+        made = cast("Answer", await answers.get(key, make))
         if made.errors:
             answers.forget(key)
-        return ExecutionResult(made.data, made.errors)
+        return made
 
-    async def _write(self, envelope: Envelope, serially: bool | None) -> ExecutionResult:
-        self.root_value = envelope.make()
-        found = super().execute_operation(serially)
-        result = cast("ExecutionResult", await found if self.is_awaitable(found) else found)
-        written = None if result.data is None else orjson.Fragment(orjson.dumps(result.data))
-        return ExecutionResult(cast("Any", written), result.errors)
-
-    def _wish(self) -> tuple[Hashable, ...]:
+    def wish(self) -> tuple[Hashable, ...]:
         """What the client wants to see: the operation, and the variables in what it selects. `after` is none."""
-        names = _variables_shown(self.operation, self.fragment_definitions)
+        wish = _wish(self.operation, self.fragment_definitions)
         given = self.variable_values.coerced
-        return id(self.operation), *(repr(given.get(name)) for name in sorted(names))
+        return wish, *(repr(given.get(name)) for name in wish.variables)
+
+    async def _result(self, envelope: Envelope) -> ExecutionResult:
+        return (await self.answer(envelope)).result()
+
+    async def _write(self, envelope: Envelope) -> Answer:
+        executor = self.build_per_event_executor(envelope.make())
+        found = executor.execute_operation(False)
+        result = cast("ExecutionResult", await found if self.is_awaitable(found) else found)
+        return Answer(None if result.data is None else orjson.dumps(result.data), result.errors)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wish:
+    """An operation, itself and no other that is written alike; `variables`: those in what it selects."""
+
+    operation: Node
+    variables: tuple[str, ...]
 
 
 class _Variables(Visitor):
@@ -75,7 +113,7 @@ class _Variables(Visitor):
         self.found.add(node.name.value)
 
 
-def _variables_shown(operation: Any, fragments: Any) -> frozenset[str]:
+def _wish(operation: Any, fragments: Any) -> _Wish:
     """Kept with the operation itself, which must not be forgotten while its identity is a key."""
     known = _known.get(id(operation))
     if known is None:
@@ -86,8 +124,8 @@ def _variables_shown(operation: Any, fragments: Any) -> frozenset[str]:
             visit(node, visitor)
         if len(_known) >= _KNOWN_MOST:
             del _known[next(iter(_known))]
-        known = _known[id(operation)] = (operation, frozenset(visitor.found))
-    return known[1]
+        known = _known[id(operation)] = _Wish(operation, tuple(sorted(visitor.found)))
+    return known
 
 
 def _collect(selections: Any, fragments: Any, outermost: set[int]) -> None:

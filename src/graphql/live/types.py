@@ -5,6 +5,7 @@ from typing import Annotated
 
 import strawberry
 
+from moments.application.letters.kinds import LetterKind
 from moments.application.live import queues
 from moments.application.live.screens import Counts
 from moments.graphql.applications.types import Application
@@ -87,12 +88,20 @@ class ProgrammeCounts:
         )
 
 
+@strawberry.type(description="A letter that nobody could deliver.")
+class FailedLetter:
+    id: strawberry.ID = strawberry.field(description="Of the letter, which says to whom.")
+    kind: LetterKind = strawberry.field(description="Of what.")
+    reason: str | None = strawberry.field(description="Why; null where it has been decided about since.")
+
+
 @strawberry.type(description="Something that happened in the programme, without anybody's name.")
 class ProgrammeEvent(LiveEvent):
     action: TimelineAction = strawberry.field(description="What, for programs.")
     sentence: str = strawberry.field(description="What, for people.")
     counts: ProgrammeCounts = strawberry.field(description="As they are now.")
     imported: ImportResult | None = strawberry.field(description="Of an import of the directory.")
+    failed_letter: FailedLetter | None = strawberry.field(description="Of a letter that failed.")
 
 
 QueueMessage = Annotated[

@@ -6,6 +6,7 @@ from typing import Self
 import strawberry
 
 from moments.application.mentorships.answer_meeting import HoldMeetingCommand, MeetingIdCommand
+from moments.application.mentorships.move_meeting import MoveMeetingCommand
 from moments.application.mentorships.propose_meeting import MeetingCommand
 from moments.domain.mentorships.meeting import USUAL_MINUTES
 from moments.domain.shared.ids import MeetingId
@@ -75,6 +76,17 @@ class LogMeetingPayload(MeetingPayload):
     pass
 
 
+@strawberry.input(description="A proposed or confirmed meeting, to another time.")
+class MoveMeetingInput(OfMeeting):
+    starts_at: datetime = strawberry.field(description="When it begins instead.")
+    minutes: int | None = strawberry.field(default=None, description="As long as before unless given.")
+
+
+@strawberry.type(description=OUTCOME)
+class MoveMeetingPayload(MeetingPayload):
+    pass
+
+
 @strawberry.input(description="What the other side has proposed.")
 class ConfirmMeetingInput(OfMeeting):
     pass
@@ -116,6 +128,12 @@ class MeetingMutation:
     async def log_meeting(self, info: Info, input: LogMeetingInput) -> LogMeetingPayload:
         use_case = info.context.use_cases.log_meeting
         return LogMeetingPayload.of(await run(info, use_case, input.command(), input.idempotency_key))
+
+    @strawberry.mutation(description="Move a meeting to another time; the other side confirms it anew (MEN-2, MEN-3).")
+    async def move_meeting(self, info: Info, input: MoveMeetingInput) -> MoveMeetingPayload:
+        use_case = info.context.use_cases.move_meeting
+        command = MoveMeetingCommand(_meeting(input.meeting), input.starts_at, input.minutes)
+        return MoveMeetingPayload.of(await run(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Confirm a meeting that the other side proposed.")
     async def confirm_meeting(self, info: Info, input: ConfirmMeetingInput) -> ConfirmMeetingPayload:

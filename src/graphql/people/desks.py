@@ -14,8 +14,10 @@ from moments.application.screens.screens import (
 )
 from moments.domain.shared.ids import DepartmentCode
 from moments.graphql.applications.types import Application
+from moments.graphql.letters.desk import LettersDesk
 from moments.graphql.mentorships.types import Mentorship
 from moments.graphql.people.types import Department, Participant, Person
+from moments.graphql.programme.cycle_desk import CycleDesk
 from moments.graphql.shared import filters, ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.listing import listed
@@ -114,7 +116,7 @@ class AdministratorDesk:
 
 
 @strawberry.type(description="What the programme office has to look at.")
-class OfficeDesk:
+class OfficeDesk(CycleDesk, LettersDesk):
     @strawberry.field(description="Everybody who has applied, by name.")
     async def participants(
         self,

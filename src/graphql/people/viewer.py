@@ -21,6 +21,7 @@ from moments.graphql.mentorships.search_types import Suggestion
 from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
 from moments.graphql.people.application_form import ApplicationForm
 from moments.graphql.people.desks import AdministratorDesk, OfficeDesk, SupervisorDesk
+from moments.graphql.people.reminders import ReminderSetting, reminder_settings
 from moments.graphql.people.types import Department, Participant, Person
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.faults import Fault
@@ -168,6 +169,10 @@ class Viewer:
             minutes=sum(row.minutes for row in rows),
             notice=HOURS_NOTICE,
         )
+
+    @strawberry.field(description="The reminders there are, and which of them the viewer does without.")
+    async def reminders(self, info: Info) -> list[ReminderSetting]:
+        return await reminder_settings(info)
 
     @strawberry.field(description="For a supervisor; null to others.")
     def supervisor_desk(self) -> SupervisorDesk | None:

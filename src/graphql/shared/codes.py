@@ -54,6 +54,13 @@ class ErrorCode(Enum):
     NOT_ASKED = "not_asked"
     NO_FOLLOW_UP = "no_follow_up"
     UNFIT_CHOICES = "unfit_choices"
+    LETTER_NOT_FAILED = "letter_not_failed"
+    STAGE_IS_OVER = "stage_is_over"
+    EARLIER_STAGE_OPEN = "earlier_stage_open"
+    STAGES_OUT_OF_ORDER = "stages_out_of_order"
+    UNFIT_STAGE_TIME = "unfit_stage_time"
+    OUTSIDE_FIRST_MONTH = "outside_first_month"
+    NOTHING_MATCHED = "nothing_matched"
 
 
 def code_of(error: type[DomainError]) -> ErrorCode:

@@ -1,7 +1,7 @@
 """What resolvers have at hand: the viewer, the screens, the use-cases. One for each operation, never shared."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from typing import TypeVar
 
@@ -9,7 +9,9 @@ from strawberry.dataloader import DataLoader
 from strawberry.extensions import SchemaExtension
 from strawberry.types import Info as StrawberryInfo
 
+from moments.application.clock.job import Job
 from moments.application.live.live import Live
+from moments.application.ports.clock import Clock
 from moments.application.screens.paging import BadCursor
 from moments.application.screens.rows import ViewerRow
 from moments.application.screens.screens import Reading, Screens
@@ -34,8 +36,14 @@ class Context:
         use_cases: UseCases,
         authenticated: Callable[[], Awaitable[str]],
         contact: str,
+        clock: Clock,
+        jobs: Sequence[Job] = (),
         live: Live | None = None,
+        together: bool = False,
     ) -> None:
+        """`together`: whether the transport takes a `Followed` in place of a subscription's results."""
+        self.together = together
+        self.now, self.jobs = clock.now, jobs
         self.use_cases, self.contact, self._live = use_cases, contact, live
         self._reading, self._authenticated = reading, authenticated
         self._lock, self._signing_in = asyncio.Lock(), asyncio.Lock()

@@ -1,26 +1,14 @@
-"""Global ids: opaque to clients, one for each thing in the graph."""
-
-import base64
-import binascii
+"""Global ids as the graph's own scalar; what they are made of is the application's (`global_ids`)."""
 
 import strawberry
+
+from moments.application import global_ids
+from moments.application.global_ids import decode as decode
 
 
 def encode(kind: str, identity: str) -> strawberry.ID:
     """The id of the thing of that GraphQL type."""
-    return strawberry.ID(base64.urlsafe_b64encode(f"{kind}:{identity}".encode()).decode().rstrip("="))
-
-
-def decode(value: str) -> tuple[str, str] | None:
-    """Type and identity; None for anything that `encode` did not make, or that no database could hold."""
-    try:
-        text = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4)).decode()
-    except (binascii.Error, UnicodeError, ValueError):
-        return None
-    kind, separator, identity = text.partition(":")
-    if not separator or not identity or "\0" in identity:
-        return None
-    return (kind, identity) if encode(kind, identity) == value else None
+    return strawberry.ID(global_ids.encode(kind, identity))
 
 
 def identity_of(kind: str, value: str) -> str:

@@ -9,10 +9,12 @@ from moments.domain.programme.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SkillId
 from moments.graphql.applications.types import Application
+from moments.graphql.letters.types import Letter, letter_number
 from moments.graphql.mentorships.search import as_searcher
 from moments.graphql.mentorships.search_types import MentorProfile
 from moments.graphql.mentorships.types import Meeting, Mentorship
 from moments.graphql.people.types import Department, Participant, Person
+from moments.graphql.programme.cycle_desk import cycles_by_name
 from moments.graphql.programme.resources import resources
 from moments.graphql.programme.types import Skill
 from moments.graphql.shared import ids
@@ -98,9 +100,24 @@ async def guidance(context: Context, wanted: list[str]) -> dict[str, Node]:
     return {slug: each for each in resources() if (slug := ids.identity_of("Resource", each.id)) in wanted}
 
 
+async def cycles(context: Context, wanted: list[str]) -> dict[str, Node]:
+    if not finds("Cycle", (await context.viewer()).who.relations()):
+        return {}
+    return dict(await cycles_by_name(context, wanted))
+
+
+async def letters(context: Context, wanted: list[str]) -> dict[str, Node]:
+    who, reference = (await context.viewer()).who, await context.reference()
+    numbers = {letter_number(ids.encode("Letter", each)): each for each in wanted}
+    rows = await context.read(lambda screens: screens.letters_by_id(who, numbers))
+    return {numbers[number]: Letter.of(row, reference) for number, row in rows.items()}
+
+
 FINDERS: dict[str, Finder] = {
     "Application": applications,
+    "Cycle": cycles,
     "Department": departments,
+    "Letter": letters,
     "Meeting": meetings,
     "MentorProfile": mentor_profiles,
     "Mentorship": mentorships,

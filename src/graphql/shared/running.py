@@ -155,6 +155,13 @@ class Prepared(SchemaExtension):
 
 
 def _finished(result: Result, admitted: Admitted) -> Result:
+    seen = as_seen(result)
+    if not isinstance(seen, PreExecutionError) and admitted.kind is not OperationType.SUBSCRIPTION:
+        seen.extensions = {**(seen.extensions or {}), "cost": admitted.cost}
+    return seen
+
+
+def as_seen(result: Result) -> Result:
     """The result as the client may see it.
 
     graphql-core answers an operation that it did not begin, for its variables, with data that are null; only
@@ -168,8 +175,6 @@ def _finished(result: Result, admitted: Admitted) -> Result:
         shown = [classify(error, executed=True) for error in errors[:MOST_REQUEST_ERRORS]]
         return PreExecutionError(data=None, errors=shown)
     result.errors = [classify(error, executed=True) for error in errors] or None
-    if admitted.kind is not OperationType.SUBSCRIPTION:
-        result.extensions = {**(result.extensions or {}), "cost": admitted.cost}
     return result
 
 

@@ -35,6 +35,7 @@ class TimelineAction(Enum):
     MENTORSHIP_COMPLETED = "MentorshipCompleted"
     MENTORSHIP_DISCONTINUED = "MentorshipDiscontinued"
     MEETING_PROPOSED = "MeetingProposed"
+    MEETING_MOVED = "MeetingMoved"
     MEETING_CONFIRMED = "MeetingConfirmed"
     MEETING_HELD = "MeetingHeld"
     MEETING_CALLED_OFF = "MeetingCalledOff"
@@ -50,6 +51,17 @@ class TimelineAction(Enum):
     OFFICE_MEMBER_ADDED = "OfficeMemberAdded"
     OFFICE_MEMBER_REMOVED = "OfficeMemberRemoved"
     DIRECTORY_IMPORTED = "DirectoryImported"
+    LETTER_DIED = "LetterDied"
+    LETTER_SENT_AGAIN = "LetterSentAgain"
+    LETTER_DISCARDED = "LetterDiscarded"
+    PERIOD_ANNOUNCED = "PeriodAnnounced"
+    PERIOD_OPENED = "PeriodOpened"
+    PERIOD_END_ANNOUNCED = "PeriodEndAnnounced"
+    PERIOD_CLOSED = "PeriodClosed"
+    MATCHING_RAN = "MatchingRan"
+    LISTS_SENT = "ListsSent"
+    STAGE_MOVED = "StageMoved"
+    STAGE_SKIPPED = "StageSkipped"
 
 
 SENTENCES = {
@@ -75,6 +87,7 @@ SENTENCES = {
     TimelineAction.MENTORSHIP_COMPLETED: "{by} completed the mentorship.",
     TimelineAction.MENTORSHIP_DISCONTINUED: "{by} discontinued the mentorship.",
     TimelineAction.MEETING_PROPOSED: "{by} proposed a meeting.",
+    TimelineAction.MEETING_MOVED: "{by} moved a meeting to another time.",
     TimelineAction.MEETING_CONFIRMED: "{by} confirmed a meeting.",
     TimelineAction.MEETING_HELD: "{by} logged a meeting as held.",
     TimelineAction.MEETING_CALLED_OFF: "{by} called a meeting off.",
@@ -90,6 +103,17 @@ SENTENCES = {
     TimelineAction.OFFICE_MEMBER_ADDED: "{by} added {person} to the programme office.",
     TimelineAction.OFFICE_MEMBER_REMOVED: "{by} removed {person} from the programme office.",
     TimelineAction.DIRECTORY_IMPORTED: "The directory was imported.",
+    TimelineAction.LETTER_DIED: "A letter could not be delivered.",
+    TimelineAction.LETTER_SENT_AGAIN: "{by} had a letter sent again that had failed.",
+    TimelineAction.LETTER_DISCARDED: "{by} discarded a letter that had failed.",
+    TimelineAction.PERIOD_ANNOUNCED: "{by} announced the application period.",
+    TimelineAction.PERIOD_OPENED: "{by} opened the application period.",
+    TimelineAction.PERIOD_END_ANNOUNCED: "{by} reminded of the application period's end.",
+    TimelineAction.PERIOD_CLOSED: "{by} closed the application period.",
+    TimelineAction.MATCHING_RAN: "{by} ran the matching.",
+    TimelineAction.LISTS_SENT: "{by} sent the lists of recommended mentors.",
+    TimelineAction.STAGE_MOVED: "{by} moved a stage of the quarterly cycle.",
+    TimelineAction.STAGE_SKIPPED: "{by} skipped a stage of the quarterly cycle.",
 }
 
 

@@ -10,16 +10,20 @@ from moments.application.applications.revise_application import ReviseApplicatio
 from moments.application.applications.start_application import StartApplication
 from moments.application.applications.submit_application import SubmitApplication
 from moments.application.applications.withdraw_application import WithdrawApplication
+from moments.application.letters.decide_letter import DiscardLetter, SendLetterAgain
+from moments.application.letters.set_reminders import SetReminders
 from moments.application.mentorships.accept_request import AcceptRequest
 from moments.application.mentorships.agreement import AgreeToAgreement, ProposeAgreement
 from moments.application.mentorships.answer_meeting import CallOffMeeting, ConfirmMeeting, HoldMeeting
 from moments.application.mentorships.cancel_request import CancelRequest
 from moments.application.mentorships.decline_request import DeclineRequest
 from moments.application.mentorships.end_mentorship import CompleteMentorship, DiscontinueMentorship
+from moments.application.mentorships.move_meeting import MoveMeeting
 from moments.application.mentorships.propose_meeting import LogMeeting, ProposeMeeting
 from moments.application.mentorships.request_mentor import RequestMentor
 from moments.application.participants.set_availability import SetAvailability
 from moments.application.programme.administrators import NameAdministrator, RemoveAdministrator
+from moments.application.programme.cycle import MoveStages, RunStage, SkipStage
 from moments.application.programme.office import AddOfficeMember, RemoveOfficeMember
 from moments.application.programme.skills import AddSkill, ReinstateSkill, RetireSkill
 from moments.application.surveys.office_surveys import HandleFollowUp, SetSurveyChoices
@@ -40,6 +44,9 @@ class UseCases:
     deny_application: DenyApplication
     mark_decision_seen: MarkDecisionSeen
     set_availability: SetAvailability
+    set_reminders: SetReminders
+    send_letter_again: SendLetterAgain
+    discard_letter: DiscardLetter
     request_mentor: RequestMentor
     accept_request: AcceptRequest
     decline_request: DeclineRequest
@@ -50,6 +57,7 @@ class UseCases:
     discontinue_mentorship: DiscontinueMentorship
     propose_meeting: ProposeMeeting
     log_meeting: LogMeeting
+    move_meeting: MoveMeeting
     confirm_meeting: ConfirmMeeting
     call_off_meeting: CallOffMeeting
     hold_meeting: HoldMeeting
@@ -61,5 +69,8 @@ class UseCases:
     reinstate_skill: ReinstateSkill
     name_administrator: NameAdministrator
     remove_administrator: RemoveAdministrator
+    move_stages: MoveStages
+    run_stage: RunStage
+    skip_stage: SkipStage
     add_office_member: AddOfficeMember
     remove_office_member: RemoveOfficeMember

@@ -44,6 +44,15 @@ async def is_empty(database: Database) -> bool:
         return (await connection.execute(select(employees.c.id).limit(1))).first() is None
 
 
+async def is_invented(database: Database, email: str) -> bool:
+    """Whether somebody of the demo has that address and has not left."""
+    has_it = select(employees.c.id).where(
+        employees.c.email_key == email.casefold(), employees.c.left_on.is_(None), _invented()
+    )
+    async with database.reading() as connection:
+        return (await connection.execute(has_it.limit(1))).first() is not None
+
+
 _People = Select[Any, Any, Any]
 """First name, last name, e-mail."""
 
@@ -104,9 +113,13 @@ def _people(*conditions: ColumnElement[bool]) -> _People:
     return (
         select(employees.c.first_name, employees.c.last_name, employees.c.email)
         .select_from(employees.outerjoin(participants, participants.c.id == employees.c.id))
-        .where(employees.c.left_on.is_(None), employees.c.email.like("%.example"), *conditions)
+        .where(employees.c.left_on.is_(None), _invented(), *conditions)
         .order_by(employees.c.id)
     )
+
+
+def _invented() -> ColumnElement[bool]:
+    return employees.c.email.like("%.example")
 
 
 def _by_queue(whose: ColumnElement[bool]) -> _People:

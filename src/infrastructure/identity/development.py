@@ -4,6 +4,7 @@ It signs in anybody as anybody, which is its purpose in development and the reas
 refuses it, in the settings and again here.
 """
 
+import hmac
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from typing import Any, Final
 
 import jwt
 import orjson
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from jwt.algorithms import RSAAlgorithm
 
@@ -64,6 +66,13 @@ class DevelopmentIssuer:
     def jwks(self) -> dict[str, Any]:
         """The document to serve, as any provider serves its own."""
         return {"keys": [self._jwk]}
+
+    def derived_secret(self) -> bytes:
+        """Another key that only who has this one can make, for what is signed besides tokens."""
+        own = self._key.private_bytes(
+            serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        return hmac.digest(own, b"moments: derived secret", "sha256")
 
     async def fetch(self) -> Mapping[str, Any]:
         return self.jwks()

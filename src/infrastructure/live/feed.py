@@ -7,7 +7,8 @@ further behind than this reaches. Whoever has nothing to do is woken by an event
 import asyncio
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from moments.application.live.feed import Heard
 from moments.application.live.happening import WHOLE, Gap, Happening, Place, Topic
@@ -52,19 +53,19 @@ class LiveFeed:
             del self._recent[: -self.kept]
             self.floor = self._recent[0].id - 1
 
-    def next_of(self, topics: frozenset[Topic], after: int) -> Happening | None:
+    def next_of(self, topics: AbstractSet[Topic], after: int) -> Happening | None:
         """The first behind `after` of these topics, of those in memory."""
         begin = bisect_right(self._recent, after, key=lambda each: each.id)
         for at in range(begin, len(self._recent)):
-            if not topics.isdisjoint(self._recent[at].topics):
+            if not self._recent[at].topics.isdisjoint(topics):
                 return self._recent[at]
         return None
 
-    def enter(self, follower: "LiveFollowing", topics: frozenset[Topic]) -> None:
+    def enter(self, follower: "LiveFollowing", topics: Iterable[Topic]) -> None:
         for topic in topics:
             self._followers[topic].add(follower)
 
-    def leave(self, follower: "LiveFollowing", topics: frozenset[Topic]) -> None:
+    def leave(self, follower: "LiveFollowing", topics: Iterable[Topic]) -> None:
         for topic in topics:
             self._followers[topic].discard(follower)
             if not self._followers[topic]:
@@ -75,7 +76,7 @@ class LiveFollowing:
     """`_at`: every event up to this one is dealt with; while idle, every event that was heard is."""
 
     def __init__(self, feed: LiveFeed, topics: frozenset[Topic], at: int) -> None:
-        self._feed, self._topics, self._at = feed, topics, at
+        self._feed, self._topics, self._at = feed, set(topics), at
         self._idle: asyncio.Future[None] | None = None
         self._page: deque[Happening] = deque(maxlen=PAGE)
         feed.enter(self, topics)
@@ -105,9 +106,24 @@ class LiveFollowing:
 
     def turn_to(self, topics: frozenset[Topic]) -> None:
         self._feed.leave(self, self._topics)
-        self._topics = topics
+        self._topics = set(topics)
         self._page.clear()
         self._feed.enter(self, topics)
+
+    def take_in(self, topics: Iterable[Topic]) -> None:
+        added = set(topics)
+        self._topics |= added
+        self._feed.enter(self, added)
+
+    def leave_out(self, topics: Iterable[Topic]) -> None:
+        gone = set(topics)
+        self._topics -= gone
+        self._feed.leave(self, gone)
+
+    def up_to_date(self) -> Place | None:
+        feed = self._feed
+        known = feed.ready.is_set() and feed.floor <= self._at <= feed.head
+        return Place(feed.head) if known and feed.next_of(self._topics, self._at) is None else None
 
     def close(self) -> None:
         self._feed.leave(self, self._topics)
@@ -136,7 +152,7 @@ class LiveFollowing:
         page = await patiently(lambda: self._feed.log.page(begin, upto, PAGE))
         if not 0 < page.bounds.first <= begin + 1:
             return Gap(Place(max(page.bounds.last, upto)), page.bounds.at)
-        self._page.extend(each for each in page.happenings if not self._topics.isdisjoint(each.topics))
+        self._page.extend(each for each in page.happenings if not each.topics.isdisjoint(self._topics))
         if self._page:
             return self._page.popleft()
         self._at = page.happenings[-1].id if len(page.happenings) == PAGE else upto

@@ -10,9 +10,11 @@ from enum import Enum
 from typing import Any
 
 from moments.domain.applications.events import ApplicationEvent
+from moments.domain.letters.letter import LetterEvent
 from moments.domain.mentorships.events import MentorshipEvent
 from moments.domain.participants.events import DirectoryImported, ParticipantEvent
 from moments.domain.programme.administrators import AdministratorEvent
+from moments.domain.programme.cycle_events import StageEvent
 from moments.domain.programme.office import OfficeMemberAdded, OfficeMemberRemoved
 from moments.domain.programme.skills import SkillAdded, SkillReinstated, SkillRetired
 from moments.domain.shared.events import DomainEvent
@@ -35,9 +37,11 @@ _SUBJECTS: Mapping[type[DomainEvent], tuple[str, Callable[[Any], str]]] = {
     SkillAdded: ("skill", lambda event: event.skill),
     SkillRetired: ("skill", lambda event: event.skill),
     SkillReinstated: ("skill", lambda event: event.skill),
+    LetterEvent: ("letter", lambda event: str(event.letter)),
     AdministratorEvent: ("department", lambda event: event.department),
     OfficeMemberAdded: ("office", lambda event: event.person),
     OfficeMemberRemoved: ("office", lambda event: event.person),
+    StageEvent: ("cycle", lambda event: event.quarter),
     DirectoryImported: ("directory", lambda event: "import"),
 }
 

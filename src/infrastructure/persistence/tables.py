@@ -8,8 +8,10 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -219,6 +221,10 @@ meetings = Table(
     Column("proposed_by", _ID, nullable=False),
     Column("proposed_at", UtcDateTime, nullable=False),
     Column("outside_hours", Boolean, nullable=False),
+    # of the calendars' entry
+    Column("organizer", _ID, nullable=False),
+    Column("sequence", Integer, nullable=False, server_default=text("0")),
+    Column("shared", Boolean, nullable=False, server_default=text("false")),
     Column("version", Integer, nullable=False),
     CheckConstraint("minutes BETWEEN 1 AND 480", name="minutes"),
     Index("ix_meetings_mentorship", "mentorship", "starts_at", "id"),
@@ -299,7 +305,7 @@ letters = Table(
     Column("settled_at", UtcDateTime),
     Column("problem", Text),
     _partial("ix_letters_waiting", "next_at", "id", where="state = 'waiting'"),
-    _partial("ix_letters_dead", "settled_at", "id", where="state = 'dead'"),
+    Index("ix_letters_state", "state", "id"),
     Index("ix_letters_claimed", "claimed_at"),
     sqlite_autoincrement=True,
 )
@@ -341,6 +347,75 @@ idempotency_keys = Table(
     Column("fingerprint", String(64), nullable=False),
     Column("result", String(128), nullable=False),
     Column("at", UtcDateTime, nullable=False),
+)
+
+# --- the matching -----------------------------------------------------------------------------------------------
+
+matching_runs = Table(
+    "matching_runs",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("quarter", String(6), nullable=False, unique=True),  # once a quarter (MAT-8)
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("made_by", _ID),
+    Column("published_at", UtcDateTime),  # when the lists were sent; nobody but the office sees them before
+    Column("salt", String(64), nullable=False),
+    Column("program", String(64), nullable=False),  # the version of the program that made it
+    Column("parameters", JSON, nullable=False),
+    Column("fingerprint", String(64), nullable=False),  # of the inputs
+    Column("lists_digest", String(64), nullable=False),
+    Column("bound", BigInteger, nullable=False),
+    Column("value", BigInteger, nullable=False),
+    Column("figures", JSON, nullable=False),
+    Column("inputs", LargeBinary, nullable=False),  # the whole market, gzipped JSON
+    Column("prices", LargeBinary, nullable=False),  # mentor -> price, gzipped JSON
+    Index("ix_matching_runs_published", "published_at"),
+)
+
+suggestion_lists = Table(
+    "suggestion_lists",
+    metadata,
+    Column("run", _ID, ForeignKey("matching_runs.id"), primary_key=True),
+    Column("mentee", _ID, ForeignKey("employees.id"), primary_key=True),
+    Column("made_at", UtcDateTime, nullable=False),  # later than the run where it was made by the run's prices
+    Column("empty_reason", String(32)),
+    Column("would_give", JSON),  # [[skill, mentors], ...] of an empty list
+    Index("ix_suggestion_lists_mentee", "mentee", "made_at"),
+)
+
+suggestions = Table(
+    "suggestions",
+    metadata,
+    Column("run", _ID, primary_key=True),
+    Column("mentee", _ID, primary_key=True),
+    Column("place", Integer, primary_key=True),  # 1 is the best; those that came as replacements go on behind
+    Column("mentor", _ID, ForeignKey("employees.id"), nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("common", JSON, nullable=False),  # [{skill, mentee_rank, mentor_rank, share}, ...]
+    Column("added_at", UtcDateTime),  # of one that came as a replacement
+    Column("replaced_at", UtcDateTime),
+    ForeignKeyConstraint(["run", "mentee"], ["suggestion_lists.run", "suggestion_lists.mentee"]),
+    UniqueConstraint("run", "mentee", "mentor"),
+    _partial("ix_suggestions_mentor", "mentor", "mentee", where="replaced_at IS NULL"),
+)
+
+rehearsals = Table(
+    "rehearsals",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("asked_by", _ID, nullable=False),
+    Column("basis", String(64)),  # a run, whose inputs are replayed; null: the people of today
+    Column("parameters", JSON, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("taken_until", UtcDateTime),
+    Column("done_at", UtcDateTime),
+    Column("report", JSON(none_as_null=True)),
+    Column("problem", Text),
+    Column("version", Integer, nullable=False),
+    Index("ix_rehearsals_asked", "asked_at", "id"),
+    _partial("ix_rehearsals_waiting", "asked_at", "id", where="state = 'waiting'"),
 )
 
 # --- the search: mentors who take requests, each in one row ------------------------------------------------------

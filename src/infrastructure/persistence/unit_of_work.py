@@ -6,16 +6,21 @@ from moments.application.ports.unit_of_work import UnitOfWork
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.derived import mend
 from moments.infrastructure.persistence.stores.applications import SqlApplications
+from moments.infrastructure.persistence.stores.cycles import SqlCycles
 from moments.infrastructure.persistence.stores.directory import SqlDirectory
+from moments.infrastructure.persistence.stores.expiry import SqlExpiry
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from moments.infrastructure.persistence.stores.keys import SqlKeys
+from moments.infrastructure.persistence.stores.ledger import SqlLedger
 from moments.infrastructure.persistence.stores.meetings import SqlMeetings
 from moments.infrastructure.persistence.stores.mentorships import SqlMentorships
 from moments.infrastructure.persistence.stores.outbox import SqlOutbox
 from moments.infrastructure.persistence.stores.participants import SqlParticipants
 from moments.infrastructure.persistence.stores.people import SqlAdministrators, SqlOffice
+from moments.infrastructure.persistence.stores.reminders import SqlReminders
 from moments.infrastructure.persistence.stores.skills import SqlSkills
 from moments.infrastructure.persistence.stores.surveys import SqlSurveys
+from moments.infrastructure.persistence.stores.waiting import SqlWaiting
 from moments.infrastructure.persistence.transaction import Transaction
 
 MAIL_DOMAIN = "moments.mo.gov"
@@ -46,6 +51,11 @@ class SqlUnitOfWork(UnitOfWork):
         self.journal = self._journal = SqlJournal(work)
         self.outbox = SqlOutbox(work, self._mail_domain)
         self.keys = SqlKeys(work)
+        self.reminders = SqlReminders(work)
+        self.cycles = SqlCycles(work)
+        self.ledger = SqlLedger(work)
+        self.waiting = SqlWaiting(work)
+        self.expiry = SqlExpiry(work)
 
     async def commit(self) -> None:
         """What is derived from the rows comes first, as everything that takes time comes before the events."""

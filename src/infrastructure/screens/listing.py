@@ -24,7 +24,7 @@ from moments.infrastructure.screens.sql import contains, has_words, pattern, wor
 from moments.infrastructure.screens.visibility import OPEN, VIEWER
 
 _l = mentor_listing.c
-_SHOWN = select(
+LISTED: tuple[ColumnElement[Any], ...] = (
     _l.person,
     _l.first_name,
     _l.last_name,
@@ -38,6 +38,7 @@ _SHOWN = select(
     _l.soft,
     _l.open_places,
 )
+_SHOWN = select(*LISTED)
 _OPEN_PAIRS = select(mentorships.c.mentor).where(mentorships.c.mentee == VIEWER, OPEN)
 """Two or three ids at most, so worked out once for the statement rather than looked up for each mentor."""
 _BY_ID = _SHOWN.where(among(_l.person))
@@ -107,18 +108,18 @@ class ListingReader(ProgrammeReader):
             **word_parameters(words),
         }
         found = await _list(shape).page(self._connection, values, page)
-        rows = tuple(map(partial(_shown, wishes), found.rows))
+        rows = tuple(map(partial(listing_row, wishes), found.rows))
         return Page(rows, found.keys, found.has_next, found.has_previous, found.total)
 
     async def mentors_by_id(self, wishes: RankedSkills, ids: Collection[PersonId]) -> Mapping[PersonId, ListingRow]:
-        return {row.person: _shown(wishes, row) for row in await self._found(_BY_ID, ids, {})}
+        return {row.person: listing_row(wishes, row) for row in await self._found(_BY_ID, ids, {})}
 
 
 def _as_it_is(row: Row[Any]) -> Row[Any]:
     return row
 
 
-def _shown(wishes: RankedSkills, row: Row[Any]) -> ListingRow:
+def listing_row(wishes: RankedSkills, row: Row[Any]) -> ListingRow:
     """The fit is the domain's own; the score in SQL is for the order only."""
     skills = RankedSkills(tuple(row.career), tuple(row.soft))
     return ListingRow(

@@ -8,6 +8,8 @@ from moments.infrastructure.live.reader import LiveReader
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.screens.administrators import AdministratorsReader
 from moments.infrastructure.screens.applications import ApplicationsReader
+from moments.infrastructure.screens.cycle import CycleReader
+from moments.infrastructure.screens.letters import LettersReader
 from moments.infrastructure.screens.listing import ListingReader
 from moments.infrastructure.screens.meetings import MeetingsReader
 from moments.infrastructure.screens.mentorships import MentorshipsReader
@@ -28,6 +30,8 @@ class SqlScreens(
     ListingReader,
     AdministratorsReader,
     TimelinesReader,
+    CycleReader,
+    LettersReader,
     LiveReader,
 ):
     """One transaction's readers."""

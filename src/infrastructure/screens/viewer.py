@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Row, and_, exists, or_, select
 
 from moments.application.access.relations import Standing
+from moments.application.letters.kinds import Reminder
 from moments.application.screens.rows import ViewerRow
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.programme.skills import RankedSkills
@@ -14,6 +15,7 @@ from moments.infrastructure.persistence.tables import (
     administrators,
     applications,
     employees,
+    muted_reminders,
     office_members,
     participants,
 )
@@ -59,6 +61,9 @@ _VIEWER = (
 """A row for each department that they administer; one for somebody who administers none."""
 
 
+_MUTED = select(muted_reminders.c.reminder).where(muted_reminders.c.person == VIEWER)
+
+
 class ViewerReader(ProgrammeReader):
     async def viewer(self, person: PersonId) -> ViewerRow | None:
         rows = await self._rows(_VIEWER, {"viewer": person})
@@ -73,6 +78,9 @@ class ViewerReader(ProgrammeReader):
             supervises=first.supervises,
             mentee_skills=_skills(first),
         )
+
+    async def muted_reminders(self, person: PersonId) -> frozenset[Reminder]:
+        return frozenset(Reminder(row.reminder) for row in await self._rows(_MUTED, {"viewer": person}))
 
 
 def _skills(row: Row[Any]) -> RankedSkills | None:

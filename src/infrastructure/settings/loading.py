@@ -83,5 +83,7 @@ def _sentence(error: ErrorDetails) -> str:
 
 
 def _shown(field: str, value: Any) -> str:
+    if field.endswith(("_password", "secret_key")):
+        return "[hidden]"
     text = ", ".join(value) if isinstance(value, tuple) else str(value)
     return without_secrets(text) if field.endswith(("_url", "_issuer")) or "://" in text else text

@@ -5,14 +5,16 @@ does not hide another: `load` reports every mistake at once.
 """
 
 import re
+from datetime import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from moments.infrastructure import database_url
+from moments.infrastructure.mail.security import Security
 from moments.infrastructure.settings.checks import email_address, is_address
 
 PREFIX: Final = "MOMENTS_"
@@ -100,6 +102,12 @@ class Settings(BaseSettings):
         "a folder or a file that is there",
         shown="any operation is run",
     )
+    queries_by_get: bool = _setting(
+        False,
+        "Whether a query, never a mutation, may also come in the address of a GET.",
+        "true or false",
+        shown="`false`",
+    )
     oidc_issuer: str | None = _setting(
         None,
         "The identity provider: the `iss` of its tokens.",
@@ -118,6 +126,94 @@ class Settings(BaseSettings):
     oidc_email_claim: str = _setting(
         "email", "The claim that holds the e-mail address the directory knows.", "a claim's name", min_length=1
     )
+    mail_from: str = _setting(
+        "moments@moments.mo.gov",
+        "Whom letters are from; the mail server must let us send as that.",
+        "an e-mail address",
+    )
+    mail_from_name: str = _setting("MOMENTS", "The name beside that address.", "a name")
+    smtp_host: str | None = _setting(
+        None,
+        "The mail server that takes our letters.",
+        "a host's name",
+        shown="none: letters are written into `mail` in the data directory",
+    )
+    smtp_port: int | None = _setting(
+        None,
+        "Its port.",
+        "a whole number from 1 to 65535",
+        shown="587 with starttls, 465 with tls, 25 with none",
+        ge=1,
+        le=65535,
+    )
+    smtp_security: Security = _setting(
+        Security.STARTTLS, "How the way to the mail server is encrypted.", "starttls, tls or none"
+    )
+    smtp_password: str | None = _setting(None, "Its password for us.", "text", shown="none", repr=False)
+    smtp_user: str | None = _setting(
+        None, "Who we are to the mail server, where it wants a login.", "a name; needs starttls or tls", shown="none"
+    )
+    smtp_ca_file: Path | None = _setting(
+        None,
+        "Who vouches for the mail server's certificate, besides those whom this machine trusts.",
+        "a file of certificates (PEM)",
+        shown="none",
+    )
+    smtp_timeout: float = _setting(
+        30.0,
+        "Seconds that the mail server has for each answer.",
+        "a number from 1 to 60",
+        ge=1,
+        le=60,
+        allow_inf_nan=False,
+    )
+    letters_per_minute: int | None = _setting(
+        None,
+        "Letters that are sent in a minute at most, by all workers together.",
+        "a whole number from 1 to 100000",
+        shown="as many as the mail server takes",
+        ge=1,
+        le=100_000,
+    )
+    mail_lanes: int = _setting(
+        4,
+        "Letters that one worker sends at a time, each on a connection of its own.",
+        "a whole number from 1 to 50",
+        ge=1,
+        le=50,
+    )
+    letter_lease_seconds: int = _setting(
+        180,
+        "Seconds that a letter is one worker's; after a crash it is sent by another when they have passed.",
+        "a whole number from 60 to 3600",
+        ge=60,
+        le=3600,
+    )
+    letter_attempts: int = _setting(
+        15,
+        "Attempts after which a letter is put before the programme office; the last ones are four hours apart.",
+        "a whole number from 1 to 100",
+        ge=1,
+        le=100,
+    )
+    letter_days: int = _setting(
+        90,
+        "Days after which a letter that was sent loses what it said.",
+        "a whole number from 1 to 3650",
+        ge=1,
+        le=3650,
+    )
+    worker_in_server: bool = _setting(
+        True,
+        "Whether the server does the worker's part, too; else start `moments worker` beside it.",
+        "true or false",
+    )
+    secret_key: SecretStr | None = _setting(
+        None,
+        "Signs the unsubscribe links of letters; the same for each process, and whoever has it can mute reminders.",
+        "at least 32 characters; needed in production",
+        shown="drawn from the development issuer's key",
+    )
     programme_office: Annotated[tuple[str, ...], NoDecode] = _setting(
         (),
         "Who is in the programme office from the first start on; its members add others on the site.",
@@ -126,6 +222,25 @@ class Settings(BaseSettings):
     )
     contact_email: str = _setting(
         "talentdevelopment@oa.mo.gov", "Whom forms name where the directory is wrong (APP-2).", "an e-mail address"
+    )
+    digests_at: time = _setting(
+        time(7),
+        "When supervisors and administrators get their letter on Mondays, by the State's clocks (APR-6, APR-7).",
+        "a time of day such as 07:00",
+    )
+    letters_kept_days: int = _setting(
+        90,
+        "Days after which what a letter said is forgotten, once it was sent; that it was sent is kept.",
+        "a whole number from 1 to 3650",
+        ge=1,
+        le=3650,
+    )
+    events_kept_days: int = _setting(
+        30,
+        "Days that what happened can be followed from; the audit keeps it for good.",
+        "a whole number from 1 to 3650",
+        ge=1,
+        le=3650,
     )
     log_level: LogLevel = _setting(LogLevel.INFO, "The least a log line must matter.", "DEBUG, INFO, WARNING or ERROR")
     log_format: LogFormat = Field(
@@ -193,6 +308,15 @@ class Settings(BaseSettings):
             raise ValueError("allowed: the https:// address of the identity provider's keys")
         return value
 
+    @field_validator("secret_key")
+    @classmethod
+    def _secret(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value is None and _in_production(info):
+            raise ValueError("production needs a secret of at least 32 characters; `openssl rand -hex 32` makes one")
+        if value is not None and len(value.get_secret_value()) < 32:
+            raise ValueError("allowed: at least 32 characters")
+        return value
+
     @field_validator("oidc_audience")
     @classmethod
     def _audience(cls, value: str, info: ValidationInfo) -> str:
@@ -224,7 +348,30 @@ class Settings(BaseSettings):
     def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(email_address(each) for each in value)
 
-    @field_validator("contact_email")
+    @field_validator("smtp_user")
+    @classmethod
+    def _encrypted_login(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None and info.data.get("smtp_password") is not None:
+            raise ValueError("MOMENTS_SMTP_PASSWORD is set, so the name that it belongs to is needed, too")
+        if value is not None and info.data.get("smtp_security") is Security.NONE:
+            raise ValueError("a login goes over an encrypted connection; MOMENTS_SMTP_SECURITY is none")
+        return value
+
+    @field_validator("smtp_ca_file")
+    @classmethod
+    def _certificates(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_file():
+            raise ValueError("there is no such file")
+        return value
+
+    @field_validator("mail_from_name")
+    @classmethod
+    def _plain_name(cls, value: str) -> str:
+        if not value.strip() or not value.isprintable():
+            raise ValueError("allowed: a name in one line")
+        return value.strip()
+
+    @field_validator("contact_email", "mail_from")
     @classmethod
     def _contact(cls, value: str) -> str:
         return email_address(value)

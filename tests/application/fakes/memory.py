@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
+from moments.application.letters.kinds import Reminder
 from moments.application.ports.journal import Done, Letter
 from moments.domain.applications.application import Application
+from moments.domain.letters.letter import OutgoingLetter
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee
@@ -50,6 +52,8 @@ class State:
     meetings: dict[MeetingId, Meeting] = field(default_factory=dict)
     surveys: dict[tuple[MentorshipId, ApplicationKind], Survey] = field(default_factory=dict)
     letters: dict[str, Letter] = field(default_factory=dict)
+    failed: dict[int, OutgoingLetter] = field(default_factory=dict)
+    muted: dict[PersonId, frozenset[Reminder]] = field(default_factory=dict)
     keys: dict[tuple[PersonId, str], Done] = field(default_factory=dict)
     events: dict[int, DomainEvent] = field(default_factory=dict)
 

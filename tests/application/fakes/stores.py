@@ -5,11 +5,13 @@ from copy import deepcopy
 from datetime import datetime
 from typing import TypeVar
 
+from moments.application.letters.kinds import Reminder
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
 from moments.application.ports.journal import Done, Letter
 from moments.application.ports.mentorships import Pair
 from moments.domain.applications.application import Application
-from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.letters.letter import LetterState, OutgoingLetter
+from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee
@@ -137,6 +139,18 @@ class FakeMeetings(Store):
     async def get(self, identity: MeetingId) -> Meeting:
         return _read(self._state.meetings, identity, "meeting")
 
+    async def mentorship_of(self, identity: MeetingId) -> MentorshipId:
+        return _read(self._state.meetings, identity, "meeting").mentorship
+
+    async def to_come(self, mentorship: MentorshipId, at: datetime) -> list[Meeting]:
+        open_states = (MeetingState.PROPOSED, MeetingState.CONFIRMED)
+        found = [
+            deepcopy(each)
+            for each in self._state.meetings.values()
+            if each.mentorship == mentorship and each.state in open_states and each.starts_at > at
+        ]
+        return sorted(found, key=lambda each: (each.starts_at, each.id))
+
     async def save(self, meeting: Meeting) -> None:
         self._write(self._state.meetings, meeting.id, meeting)
 
@@ -251,6 +265,32 @@ class FakeJournal(Store):
 class FakeOutbox(Store):
     async def add(self, letter: Letter) -> None:
         self._state.letters.setdefault(letter.key, letter)
+
+    async def add_all(self, due: Sequence[Letter]) -> int:
+        for letter in due:
+            await self.add(letter)
+        return len(due)
+
+    async def get(self, letter: int) -> OutgoingLetter:
+        return _read(self._state.failed, letter, "letter")
+
+    async def save(self, letter: OutgoingLetter, at: datetime) -> None:
+        if self._state.failed[letter.id].state is not LetterState.DEAD:
+            raise ConcurrentUpdate
+        self._state.failed[letter.id] = deepcopy(letter)
+        self._state.failed[letter.id].take_events()
+        self._saw(letter)
+
+    async def purge(self, before: datetime) -> int:
+        return 0  # nothing is ever settled here
+
+
+class FakeReminders(Store):
+    async def muted(self, person: PersonId) -> frozenset[Reminder]:
+        return self._state.muted.get(person, frozenset())
+
+    async def mute_only(self, person: PersonId, reminders: frozenset[Reminder], at: datetime) -> None:
+        self._state.muted[person] = reminders
 
 
 class FakeKeys(Store):

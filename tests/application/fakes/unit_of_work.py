@@ -28,6 +28,7 @@ class FakeUnitOfWork(UnitOfWork):
         self.journal = stores.FakeJournal(state, self.saw)
         self.outbox = stores.FakeOutbox(state, self.saw)
         self.keys = stores.FakeKeys(state, self.saw)
+        self.reminders = stores.FakeReminders(state, self.saw)
 
     async def _commit(self) -> None:
         if self._memory.generation != self._generation:

@@ -11,6 +11,7 @@ from moments.domain.mentorships.events import (
     MeetingConfirmed,
     MeetingEvent,
     MeetingHeld,
+    MeetingMoved,
     MeetingProposed,
 )
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
@@ -22,7 +23,7 @@ from moments.domain.shared.text import UnusableText
 from tests.domain.builders import ANN, MOE, NOW, ZOE, a_meeting, a_mentorship, later, local
 from tests.domain.refusals import refused
 
-TOMORROW = later(days=1)
+TOMORROW, IN_THREE_DAYS = later(days=1), later(days=3)
 BOTH_WAYS = pytest.mark.parametrize("make", [Meeting.propose, Meeting.log], ids=["propose", "log"])
 
 
@@ -226,3 +227,86 @@ def test_a_stranger_neither_logs_nor_calls_off_a_meeting() -> None:
         meeting.hold(ZOE, minutes=60, at=TOMORROW)
     with refused(NotYourSide, meeting):
         meeting.call_off(ZOE, at=TOMORROW)
+
+
+# --- moved ----------------------------------------------------------------------------------------
+
+
+def moved(meeting: Meeting, by: PersonId, *, starts_at: datetime = IN_THREE_DAYS, minutes: int = 60) -> Meeting:
+    meeting.move(by, starts_at=starts_at, minutes=minutes, outside_hours=True, at=later(hours=1))
+    return meeting
+
+
+@pytest.mark.rule("MEN-2")
+@pytest.mark.parametrize("state", [MeetingState.PROPOSED, MeetingState.CONFIRMED])
+@pytest.mark.parametrize(("by", "other"), [(ANN, MOE), (MOE, ANN)], ids=["mentee", "mentor"])
+def test_a_meeting_that_is_moved_is_proposed_anew_for_the_other_side_to_confirm(
+    state: MeetingState, by: PersonId, other: PersonId
+) -> None:
+    meeting = moved(a_meeting().in_state(state).build(), by, minutes=45)
+    assert (meeting.state, meeting.proposed_by, meeting.proposed_at) == (MeetingState.PROPOSED, by, later(hours=1))
+    assert (meeting.starts_at, meeting.minutes, meeting.outside_hours) == (later(days=3), 45, True)
+    (event,) = meeting.take_events()
+    assert isinstance(event, MeetingMoved)
+    assert (event.by, event.moved_from) == (by, TOMORROW)
+    with refused(NotYourSide, meeting):
+        meeting.confirm(by, at=later(hours=2))
+    meeting.confirm(other, at=later(hours=2))
+    assert meeting.state is MeetingState.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"starts_at": later(hours=1)}, "startsAt"),
+        ({"starts_at": later(days=-1)}, "startsAt"),
+        ({"starts_at": TOMORROW}, "startsAt"),
+        ({"minutes": 0}, "minutes"),
+        ({"minutes": LONGEST_MINUTES + 1}, "minutes"),
+    ],
+    ids=["now", "past", "where it is", "no minutes", "too many"],
+)
+def test_a_meeting_is_not_moved_to_a_time_that_cannot_be(change: Any, field: str) -> None:
+    meeting = a_meeting().build()
+    with refused(UnfitMeetingTime, meeting) as refusal:
+        moved(meeting, ANN, **change)
+    assert refusal.error.field == field
+
+
+def test_a_meeting_at_its_old_time_may_take_longer() -> None:
+    assert moved(a_meeting().build(), ANN, starts_at=TOMORROW, minutes=90).minutes == 90
+
+
+def test_a_stranger_moves_no_meeting() -> None:
+    meeting = a_meeting().build()
+    with refused(NotYourSide, meeting):
+        moved(meeting, ZOE)
+
+
+def test_each_change_of_a_meeting_counts_and_its_organizer_stays() -> None:
+    meeting = a_meeting().build()
+    counted = [meeting.sequence]
+    meeting.confirm(MOE, at=later(hours=1))
+    counted.append(meeting.sequence)
+    counted.append(moved(meeting, MOE).sequence)
+    meeting.call_off(ANN, at=later(hours=2))
+    counted.append(meeting.sequence)
+    assert counted == [0, 1, 2, 3]
+    assert meeting.organizer == ANN
+
+
+@pytest.mark.parametrize(
+    ("change", "has"),
+    [
+        (lambda meeting: None, False),
+        (lambda meeting: meeting.confirm(MOE, at=later(hours=1)), True),
+        (lambda meeting: moved(meeting, ANN), False),
+        (lambda meeting: moved(meeting, MOE), True),
+    ],
+    ids=["proposed", "confirmed", "moved by themselves", "moved by the other side"],
+)
+def test_who_proposed_a_meeting_has_its_entry_once_the_other_side_has_had_a_hand_in_it(change: Any, has: bool) -> None:
+    meeting = a_meeting().build()
+    change(meeting)
+    assert meeting.has_entry(ANN) is has
+    assert meeting.has_entry(MOE)

@@ -24,6 +24,7 @@ from moments.domain.applications.decision import (
 from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import APPLICATION
 from moments.domain.applications.supervisor import WrittenSupervisor, name_supervisor
+from moments.domain.letters.letter import LetterNotFailed, LetterState, OutgoingLetter
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.errors import (
     AgreementChanged,
@@ -49,7 +50,9 @@ from moments.domain.participants.errors import (
 )
 from moments.domain.participants.participant import STANDING
 from moments.domain.programme.administrators import name_administrator, remove_administrator
+from moments.domain.programme.cycle import STAGE, Cycle, NothingMatched, Stage
 from moments.domain.programme.office import UnfitOfficeMember, check_leaving_member, check_new_member
+from moments.domain.programme.quarter import Quarter
 from moments.domain.programme.skills import (
     AlreadyRetired,
     DoubledSkill,
@@ -104,7 +107,7 @@ def caught(call, *args: object, **kwargs: object) -> DomainError:
     return raised.value
 
 
-LIFECYCLES: tuple[Lifecycle[Any], ...] = (APPLICATION, MENTORSHIP, MEETING, STANDING)
+LIFECYCLES: tuple[Lifecycle[Any], ...] = (APPLICATION, MENTORSHIP, MEETING, STANDING, STAGE)
 
 
 def _illegal() -> Iterator[DomainError]:
@@ -184,6 +187,9 @@ def _meetings() -> Iterator[DomainError]:
     yield caught(Meeting.propose, MeetingId("T"), active, by=ZOE, starts_at=later(days=1), **said)
     yield caught(a_meeting().build().confirm, ANN, at=NOW)
     yield caught(a_meeting().build().confirm, ZOE, at=NOW)
+    moved = {"minutes": 60, "outside_hours": False, "at": NOW}
+    for by, starts_at in ((ANN, NOW), (ANN, later(days=1)), (ZOE, later(days=2))):
+        yield caught(a_meeting().build().move, by, starts_at=starts_at, **moved)
     yield caught(a_meeting().in_state(MeetingState.CONFIRMED).build().hold, ANN, minutes=60, at=NOW)
     yield caught(a_mentorship().active().build().complete, ZOE, **the_two(), at=NOW)
     yield caught(a_mentorship().active().build().agree, ANN, at=NOW)
@@ -197,10 +203,29 @@ def _surveys() -> Iterator[DomainError]:
         ApplicationKind.MENTOR,
         DEFAULT_CHOICES,
     )
+    for state in (LetterState.WAITING, LetterState.SENT, LetterState.DROPPED, LetterState.DISCARDED):
+        letter = OutgoingLetter(id=1, kind="request_closed", state=state, attempts=1)
+        yield caught(letter.send_again, SAM, at=NOW)
     yield caught(check_choices, ["Good"])
     yield caught(check_choices, ["Good", "good"])
     yield caught(check_choices, ["Good", ""])
     yield from check_answers(mentee_answers(gained_access=None), ApplicationKind.MENTEE, DEFAULT_CHOICES)
+
+
+def _cycles() -> Iterator[DomainError]:
+    quarter = Quarter(2027, 1)
+    cycle, over = Cycle.planned(quarter), Cycle.planned(quarter)
+    due = {stage: planned.due for stage, planned in cycle.stages.items()}
+    for stage in Stage:
+        over.run(stage, by=None, at=due[stage])
+        yield caught(over.run, stage, by=ZOE, at=NOW)
+        yield caught(Cycle.planned(quarter).move, {stage: NOW}, by=ZOE, at=NOW)
+    for stage in tuple(Stage)[1:]:
+        yield caught(cycle.run, stage, by=ZOE, at=NOW)
+        yield caught(cycle.move, {stage: later(days=1)}, by=ZOE, at=NOW, outside_first_month=True)
+    yield caught(cycle.move, {}, by=ZOE, at=NOW)
+    yield caught(cycle.move, {Stage.MATCH: later(days=90), Stage.SUGGEST: due[Stage.SUGGEST]}, by=ZOE, at=NOW)
+    yield NothingMatched()
 
 
 def _decided(outcome: Outcome) -> Decision:
@@ -216,6 +241,7 @@ EXAMPLES: list[DomainError] = [
     *_forms(),
     *_meetings(),
     *_surveys(),
+    *_cycles(),
     *(AlreadyDecided(_decided(outcome)) for outcome in Outcome),
     *(Ineligible((reason,), "ELIG-1") for reason in Ineligibility),
     Ineligible(tuple(Ineligibility), "ELIG-2"),
@@ -302,7 +328,7 @@ def named_for_a_rule() -> list[type[DomainError]]:
 
 @pytest.mark.parametrize("kind", named_for_a_rule())
 def test_a_refusal_names_the_rule_it_keeps(kind: type[DomainError]) -> None:
-    general = {UnusableText, UnfitOfficeMember}  # a text's rule is its place's; the office's members have none
+    general = {UnusableText, UnfitOfficeMember, LetterNotFailed}  # a text's rule is its place's; the others have none
     rules = {error.rule for error in FLAT if type(error) is kind} - ({None} if kind in general else set())
     assert rules or kind in general
     assert all(rule and RULES_OF_THE_PROGRAMME.fullmatch(rule) for rule in rules)

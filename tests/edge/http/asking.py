@@ -110,7 +110,7 @@ def persisted(query: str) -> dict[str, Any]:
 @contextmanager
 def the_program(url: str, folder: Path, **settings: Any) -> Iterator[Program]:
     """`url`: of a fresh, migrated SQLite database."""
-    chosen = Settings(database_url=url, data_directory=folder, **settings)
+    chosen = Settings(database_url=url, data_directory=folder, worker_in_server=False, **settings)
     _people(chosen)
     container = Container(settings=chosen)
     with serving(serve_app(chosen, container)) as running:

@@ -1,4 +1,4 @@
-"""One running program for each module of tests."""
+"""One running program for each module of tests, and one that takes queries by GET."""
 
 from collections.abc import Iterator
 
@@ -12,5 +12,13 @@ from tests.edge.http.asking import Program, the_program
 def program(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     url = sqlite_databases.fresh()
     with the_program(url, tmp_path_factory.mktemp("data")) as running:
+        yield running
+    sqlite_databases.discard(url)
+
+
+@pytest.fixture(scope="module")
+def open_program(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    url = sqlite_databases.fresh()
+    with the_program(url, tmp_path_factory.mktemp("data"), queries_by_get=True) as running:
         yield running
     sqlite_databases.discard(url)

@@ -9,6 +9,7 @@ from graphql import GraphQLSchema
 from moments.graphql.edge.app import build_app
 from moments.graphql.edge.documents.gate import Gate
 from moments.graphql.edge.documents.reading import Reader
+from moments.graphql.edge.explorer import Explorer
 from moments.graphql.edge.http.body import USUAL, Bounds
 from moments.graphql.edge.limits.limits import Limits
 from moments.graphql.shared.context import ClosesReading
@@ -40,8 +41,9 @@ def a_server(
     bounds: Bounds = USUAL,
     limits: Limits = BRISK,
     development: bool = True,
+    explorer: Explorer | None = None,
 ) -> Iterator[Program]:
     schema = small_schema(limits, development=development)
-    app = build_app(schema, services, problem=_no_problem, lifespan=_lifespan, bounds=bounds, development=development)
+    app = build_app(schema, services, problem=_no_problem, lifespan=_lifespan, bounds=bounds, explorer=explorer)
     with serving(app) as running:
         yield Program(running.port, cast("Any", None))

@@ -11,7 +11,7 @@ import pytest
 from strawberry.asgi import GraphQL
 from strawberry.types import ExecutionResult
 
-from tests.edge.http.asking import GRAPHQL, JSON, TYPENAME
+from tests.edge.http.asking import GRAPHQL, JSON, TYPENAME, persisted
 from tests.edge.websocket.schema import STOCK_SCHEMA
 
 OF_JSON = {"content-type": JSON}
@@ -57,6 +57,20 @@ async def test_stock_strawberry_answers(
 
 async def test_stock_strawberry_takes_queries_by_get(stock: httpx.AsyncClient) -> None:
     assert (await stock.get("/", params={"query": TYPENAME})).status_code == 200
+
+
+async def test_stock_strawberry_s_get_takes_either_of_two_queries_and_loses_one_known_by_its_hash(
+    stock: httpx.AsyncClient,
+) -> None:
+    assert (await stock.get("/?query={a:__typename}&query={b:__typename}")).status_code == 200
+    known = {"extensions": json.dumps(persisted(TYPENAME))}
+    assert (await stock.get("/", params=known, headers={"accept": "*/*"})).status_code == 404
+
+
+async def test_stock_strawberry_does_not_say_that_a_mutation_comes_by_post(stock: httpx.AsyncClient) -> None:
+    answer = await stock.get("/", params={"query": "mutation { double(number: 1) }"})
+
+    assert (answer.status_code, answer.headers.get("allow")) == (400, None)
 
 
 async def test_stock_strawberry_has_data_where_nothing_was_run(stock: httpx.AsyncClient) -> None:

@@ -17,6 +17,7 @@ from moments.graphql.edge.session import Services, SignIn
 from moments.graphql.shared.context import ClosesReading, Info
 from moments.graphql.shared.faults import Unauthenticated
 from moments.graphql.shared.running import OperationSchema, Prepared
+from moments.infrastructure.clock import SystemClock
 
 SECRET = "hunter2 in a traceback"
 
@@ -138,4 +139,6 @@ async def authenticate(text: str) -> SignIn:
 
 def services() -> Services:
     nothing: Any = None
-    return Services(reading=nothing, use_cases=nothing, authenticate=authenticate, contact=cast("str", nothing))
+    return Services(
+        reading=nothing, use_cases=nothing, authenticate=authenticate, contact=cast("str", nothing), clock=SystemClock()
+    )

@@ -130,6 +130,9 @@ meetings: st.SearchStrategy[Meeting] = st.builds(
     proposed_at=moments,
     state=st.sampled_from(MeetingState),
     outside_hours=st.booleans(),
+    organizer=identities,
+    sequence=st.integers(0, 1000),
+    shared=st.booleans(),
     version=versions,
 )
 

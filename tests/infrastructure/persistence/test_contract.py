@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from moments.application.letters.kinds import Reminder
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
 from moments.application.ports.journal import Done, Letter
 from moments.application.ports.mentorships import Pair
@@ -173,6 +174,7 @@ async def test_what_is_not_there_is_refused_by_name(new_work: NewWork) -> None:
             work.mentorships.pair_of(MentorshipId("none")),
             work.meetings.get(MeetingId("none")),
             work.meetings.pair_of(MeetingId("none")),
+            work.meetings.mentorship_of(MeetingId("none")),
             work.surveys.get(MentorshipId("none"), MENTOR),
             work.directory.get(GHOST),
             work.directory.department(DepartmentCode("none")),
@@ -372,6 +374,41 @@ async def test_a_meeting_comes_back_as_it_was_saved(new_work: NewWork) -> None:
         found.confirm(MOE, at=NOW)
         await work.meetings.save(found)
         assert (found.outside_hours, found.version) == (True, 2)
+
+
+async def test_the_meetings_to_come_are_those_that_are_still_to_be_held(new_work: NewWork) -> None:
+    await settle(new_work)
+    mentorship, other = await an_active_mentorship(new_work), await an_active_mentorship(new_work, MIA, BEN)
+    async with new_work() as work:
+        for days, of in ((3, mentorship), (1, mentorship), (2, mentorship), (4, mentorship), (5, other)):
+            found = await work.mentorships.get(of)
+            starts_at = NOW + timedelta(days=days)
+            said = {"starts_at": starts_at, "minutes": 60, "agenda": None, "outside_hours": False, "at": NOW}
+            meeting = Meeting.propose(MeetingId(f"T-{days}"), found, by=found.mentee, **said)
+            if days == 2:
+                meeting.confirm(found.mentor, at=NOW)
+            if days == 4:
+                meeting.call_off(found.mentor, at=NOW)
+            await work.meetings.save(meeting)
+        await work.commit()
+
+    async with new_work() as work:
+        ahead = await work.meetings.to_come(mentorship, NOW + timedelta(days=1))
+        assert [meeting.id for meeting in ahead] == ["T-2", "T-3"]
+        assert (ahead[0].organizer, ahead[0].sequence, ahead[0].shared) == (ANN, 1, True)
+        assert await work.meetings.mentorship_of(MeetingId("T-5")) == other
+
+
+async def test_the_reminders_that_somebody_does_without_are_theirs_alone(new_work: NewWork) -> None:
+    await settle(new_work)
+    first, second = frozenset({Reminder.PERIOD_ENDING, Reminder.REQUEST_WAITING}), frozenset({Reminder.PERIOD_ENDING})
+    for wanted in (first, second, second, frozenset[Reminder]()):
+        async with new_work() as work:
+            await work.reminders.mute_only(ANN, wanted, NOW)
+            await work.commit()
+        async with new_work() as work:
+            assert await work.reminders.muted(ANN) == wanted
+            assert await work.reminders.muted(BEN) == frozenset()
 
 
 @pytest.mark.rule("SUR-1")

@@ -65,6 +65,7 @@ def _names(count: int) -> list[str]:
 
 Part = Callable[[Screens, Standing, int], Awaitable[Any]]
 BOSS = PersonId("boss")
+OFFICE = Standing(BOSS, office=True)
 OA = DepartmentCode("OA")
 
 
@@ -115,6 +116,9 @@ PARTS: dict[str, tuple[int, Part]] = {
     "office_members": (1, lambda s, who, n: s.office_members(_page(n))),
     "timelines": (2, lambda s, who, n: s.timelines("application", [f"{i}-mentee" for i in _names(n)], _page(2))),
     "audit": (2, lambda s, who, n: s.audit(_page(n))),
+    "letters": (1, lambda s, who, n: s.letters(OFFICE, None, _page(n))),
+    "letters_by_id": (1, lambda s, who, n: s.letters_by_id(OFFICE, range(n))),
+    "letter_counts": (1, lambda s, who, n: s.letter_counts()),
     "survey_choices": (1, lambda s, who, n: s.survey_choices()),
 }
 

@@ -201,6 +201,7 @@ class World:
             "proposed_by": of["mentee"],
             "proposed_at": NOON,
             "outside_hours": False,
+            "organizer": of["mentee"],
             "version": 1,
         }
         self.rows[t.meetings].append(row | changes)

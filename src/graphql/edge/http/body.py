@@ -13,9 +13,11 @@ _JSON = re.compile(r'application/json(\s*;\s*charset\s*=\s*("utf-?8"|utf-?8))?\s
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """`seconds`: for the whole of the body, so that a trickle is no way around it."""
+    """`seconds`: for the whole of the body, so that a trickle is no way around it. `address`: bytes of what is asked
+    for by GET, which servers and proxies keep in their logs and memory."""
 
     bytes: int = 256 * 1024
+    address: int = 8 * 1024
     seconds: float = 10.0
 
 

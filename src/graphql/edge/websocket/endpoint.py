@@ -11,8 +11,9 @@ from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from moments.graphql.edge.session import Services, Session
 from moments.graphql.edge.websocket.closing import NO_PROTOCOL, Gone
 from moments.graphql.edge.websocket.rules import SocketRules
+from moments.graphql.edge.websocket.server import PUSH
 from moments.graphql.edge.websocket.socket import Socket
-from moments.graphql.edge.websocket.wire import Wire
+from moments.graphql.edge.websocket.wire import Wire, never
 
 
 class SocketEndpoint:
@@ -28,7 +29,7 @@ class SocketEndpoint:
         if not self._welcome(headers):
             await send({"type": "websocket.close", "code": 1008})  # before the accept, so the handshake answers 403
             return
-        wire = Wire(receive, send, self._rules)
+        wire = Wire(receive, send, self._rules, scope.get("extensions", {}).get(PUSH, never))
         try:
             await self._talk(wire, scope, headers)
         except Gone:
@@ -42,7 +43,7 @@ class SocketEndpoint:
             await wire.close(NO_PROTOCOL)
             return
         await wire.accept(GRAPHQL_TRANSPORT_WS_PROTOCOL)
-        session = Session(self._services(), headers.get("authorization"))
+        session = Session(self._services(), headers.get("authorization"), together=True)
         await Socket(wire, self._schema, session, self._rules).run()
 
     def _welcome(self, headers: Headers) -> bool:

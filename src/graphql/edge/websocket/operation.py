@@ -1,9 +1,9 @@
 """One operation, from the document to the messages about it; a subscription is one that has several results."""
 
-from collections.abc import Awaitable, Callable
 from contextlib import aclosing
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
+from graphql import GraphQLError
 from strawberry import Schema
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
@@ -11,25 +11,42 @@ from strawberry.types.execution import PreExecutionError
 from moments.graphql.edge.session import Session
 from moments.graphql.edge.websocket.closing import Gone
 from moments.graphql.edge.websocket.messages import Subscribe
-from moments.graphql.shared.faults import bug
+from moments.graphql.shared.faults import Refused, classify
+from moments.graphql.shared.following import Followed, Line
+from moments.graphql.shared.payloads import formatted, payload_of
 
-Deliver = Callable[[dict[str, Any], bool], Awaitable[None]]
-"""A message of the operation's, and whether it is the last."""
+
+class Way(Line, Protocol):
+    """From one operation to the client."""
+
+    async def deliver(self, message: dict[str, Any], *, last: bool = False) -> None: ...
 
 
-async def run(schema: Schema, session: Session, asked: Subscribe, deliver: Deliver) -> None:
+async def run(schema: Schema, session: Session, asked: Subscribe, way: Way) -> None:
     """A bug ends the operation with an `error` that names its place in the log; the socket and the others go on."""
     try:
-        last = await _results(schema, session, asked, deliver)
+        last = await _results(schema, session, asked, way)
     except Gone:
         raise
+    except Refused as refused:
+        last = {"type": "error", "payload": [error.formatted for error in refused.errors]}
     except Exception as error:
-        last = {"type": "error", "payload": [bug(error).formatted]}
-    await deliver({"id": asked.id, **last}, True)
+        located = GraphQLError(str(error), original_error=error)
+        last = {"type": "error", "payload": [classify(located, executed=True).formatted]}
+    await way.deliver({"id": asked.id, **last}, last=True)
 
 
-async def _results(schema: Schema, session: Session, asked: Subscribe, deliver: Deliver) -> dict[str, Any]:
-    """Delivers each; the answer is how to end. A `query` that is empty is one known by its hash in `extensions`."""
+async def _results(schema: Schema, session: Session, asked: Subscribe, way: Way) -> dict[str, Any]:
+    """Delivers each; the answer is how to end."""
+    end = await _begin(schema, session, asked, way)
+    if isinstance(end, Followed):
+        await end.deliver(way)
+        raise AssertionError("what is followed has no end")
+    return end
+
+
+async def _begin(schema: Schema, session: Session, asked: Subscribe, way: Way) -> dict[str, Any] | Followed:
+    """A `query` that is empty is one known by its hash in `extensions`. What is followed goes on without strawberry."""
     source = await schema.stream(
         asked.query or None,
         variable_values=asked.variables,
@@ -41,19 +58,8 @@ async def _results(schema: Schema, session: Session, asked: Subscribe, deliver: 
         async for each in results:
             result = cast("ExecutionResult", each)  # the other types are of @defer, which is not enabled
             if isinstance(result, PreExecutionError):  # it did not begin, or gives up
-                return {"type": "error", "payload": _formatted(result)}
-            await deliver({"id": asked.id, "type": "next", "payload": _payload(result)}, False)
+                return {"type": "error", "payload": formatted(result)}
+            if isinstance(result.data, Followed):
+                return result.data
+            await way.deliver({"id": asked.id, "type": "next", "payload": payload_of(result)})
     return {"type": "complete"}
-
-
-def _payload(result: ExecutionResult) -> dict[str, Any]:
-    payload: dict[str, Any] = {"data": result.data}
-    if result.errors:
-        payload["errors"] = _formatted(result)
-    if result.extensions:
-        payload["extensions"] = result.extensions
-    return payload
-
-
-def _formatted(result: ExecutionResult) -> list[Any]:
-    return [error.formatted for error in result.errors or []]

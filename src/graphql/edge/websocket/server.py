@@ -7,10 +7,13 @@ that overtakes the close frame: one in five saw 1006 instead of 1012. tests/edge
 
 import asyncio
 import logging
+import struct
 from typing import Any, Final, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
+from websockets.http11 import Request
+from websockets.protocol import State
 
 from moments.graphql.edge.websocket.rules import LARGEST_MESSAGE, LINGER
 
@@ -24,39 +27,103 @@ _log.setLevel(logging.WARNING)  # below that, uvicorn notes the network address 
 _log.addFilter(lambda record: "UTF-8" not in str(record.msg))  # a client's mistake, logged as if it were ours
 
 
+PUSH: Final = "moments.push"
+"""The ASGI extension: a function that writes a text message if nothing has to be waited for."""
+
+
+def _beginning(length: int) -> bytes:
+    """Of a text frame that is a whole message, from a server (RFC 6455, 5.2)."""
+    if length < 126:
+        return struct.pack("!BB", 0x81, length)
+    return struct.pack("!BBH", 0x81, 126, length) if length < 2**16 else struct.pack("!BBQ", 0x81, 127, length)
+
+
 class _Transport:
     """A transport whose `close` has an end, also when the other side reads nothing more."""
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
-        self._transport, self._loop = transport, loop
+        self.inner, self._loop = transport, loop
         self._end: asyncio.TimerHandle | None = None
 
     def close(self) -> None:
-        self._transport.close()
+        self.inner.close()
         self.abort_in(LINGER)
 
     def abort_in(self, seconds: float) -> None:
         self.lost()
-        self._end = self._loop.call_later(seconds, self._transport.abort)
+        self._end = self._loop.call_later(seconds, self.inner.abort)
 
     def lost(self) -> None:
         if self._end is not None:
             self._end.cancel()
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._transport, name)
+        return getattr(self.inner, name)
+
+
+class _Inbox:
+    """What of asyncio's queue uvicorn uses, for the one reader that an ASGI application is; the queue has four times
+    the memory."""
+
+    __slots__ = ("_events", "_waiting")
+
+    def __init__(self) -> None:
+        self._events: list[Any] = []
+        self._waiting: asyncio.Future[None] | None = None
+
+    def put_nowait(self, event: Any) -> None:
+        self._events.append(event)
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
+
+    async def get(self) -> Any:
+        while not self._events:
+            self._waiting = asyncio.get_running_loop().create_future()
+            try:
+                await self._waiting
+            finally:
+                self._waiting = None
+        return self._events.pop(0)
+
+    def empty(self) -> bool:
+        return not self._events
 
 
 class SocketProtocol(WebSocketsSansIOProtocol):
     _own: _Transport
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.queue = cast("asyncio.Queue[Any]", _Inbox())
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.logger = _log
         self._own = _Transport(cast("asyncio.Transport", transport), self.loop)
         super().connection_made(cast("asyncio.Transport", self._own))
 
+    def handle_connect(self, event: Request) -> None:
+        super().handle_connect(event)
+        if self.response.status_code == 101:
+            cast("Any", self.scope)["extensions"][PUSH] = self.push
+
+    def start_keepalive(self) -> None:
+        """Called once, when the socket is accepted: of the handshake nothing is needed any more."""
+        super().start_keepalive()
+        del self.request, self.response
+
+    def push(self, message: bytes) -> bool:
+        """Writes a text message at once, past ASGI's steps, where one that is written anew would go out as it is."""
+        if self.close_sent or self.conn.state is not State.OPEN or self.conn.extensions:
+            return False
+        if not self.writable.is_set() or self._own.inner.is_closing():
+            return False
+        self._own.inner.write(_beginning(len(message)) + message)
+        return True
+
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
+        if hasattr(self, "scope"):
+            cast("Any", self.scope)["extensions"].pop(PUSH, None)
         self._own.lost()
 
     def eof_received(self) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
 
+import orjson
 import structlog
 from strawberry import Schema
 
@@ -97,9 +98,10 @@ class Socket:
         if not await self._room():
             await self._wire.send({"id": message.id, "type": "error", "payload": [self._too_many()]})
             return
-        deliver = self._deliverer(message.id)
-        work = partial(operation.run, self._schema, self._session, message, deliver)
-        self._operations[message.id] = self._spawn(work)
+        way = _Way(self._wire, self._operations, message.id)
+        way.task = self._operations[message.id] = self._spawn(
+            partial(operation.run, self._schema, self._session, message, way)
+        )
 
     async def _cancel(self, message: Complete) -> None:
         if task := self._operations.pop(message.id, None):
@@ -138,16 +140,6 @@ class Socket:
             self._deadline.reschedule(_loop_time(signed_in))
             await self._wire.send({"type": "connection_ack"})
 
-    def _deliverer(self, identity: str) -> operation.Deliver:
-        async def deliver(message: dict[str, Any], last: bool) -> None:
-            if self._operations.get(identity) is not asyncio.current_task():
-                return  # it was cancelled, and something in it has swallowed that
-            if last:  # the client may use the id again as soon as it reads this
-                del self._operations[identity]
-            await self._wire.send(message)
-
-        return deliver
-
     def _too_many(self) -> dict[str, Any]:
         sentence = f"A socket carries up to {self._rules.operations} operations at a time. Complete one first."
         return {"message": sentence, "extensions": {"code": "RATE_LIMITED"}}
@@ -171,6 +163,38 @@ class Socket:
         with suppress(RuntimeError):  # it has ended already
             self._deadline.reschedule(asyncio.get_running_loop().time())
             self._because = close
+
+
+class _Way:
+    """From one operation to the client, for as long as `task` is the one that the client knows by this id: it may have
+    been cancelled, and something in it have swallowed that."""
+
+    __slots__ = ("_begin", "_identity", "_operations", "_wire", "task")
+
+    def __init__(self, wire: Wire, operations: dict[str, asyncio.Task[None]], identity: str) -> None:
+        self._wire, self._operations, self._identity = wire, operations, identity
+        self._begin = b'{"id":%b,"type":"next","payload":' % orjson.dumps(identity)
+        self.task: asyncio.Task[None] | None = None
+
+    async def deliver(self, message: dict[str, Any], *, last: bool = False) -> None:
+        if not self._is_open():
+            return
+        if last:  # the client may use the id again as soon as it reads this
+            del self._operations[self._identity]
+        await self._wire.send(message)
+
+    async def send(self, payload: bytes) -> None:
+        if self._is_open():
+            await self._wire.send_text(self._next(payload))
+
+    def push(self, payload: bytes) -> bool:
+        return not self._is_open() or self._wire.push(self._next(payload))
+
+    def _is_open(self) -> bool:
+        return self._operations.get(self._identity) is self.task
+
+    def _next(self, payload: bytes) -> bytes:
+        return b"%b%b}" % (self._begin, payload)
 
 
 def _loop_time(signed_in: SignIn | None) -> float | None:

@@ -1,6 +1,7 @@
 """Text in, text out: the ASGI side of one socket, with the bounds on what it may hold up."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Final
 
@@ -14,12 +15,21 @@ _GOODBYE: Final = 0.5
 """Seconds for a close frame to leave; a reader who stalls is dropped without one."""
 
 
+Push = Callable[[bytes], bool]
+"""Writes a text message if the transport takes it without waiting; whether it did."""
+
+
+def never(message: bytes) -> bool:
+    return False
+
+
 class Wire:
     """Several operations send on it at a time. One message is under way and the others wait for it, each no more
     than one: that is all a reader who stalls can make us hold."""
 
-    def __init__(self, receive: Receive, send: Send, rules: SocketRules) -> None:
-        self._receive, self._send, self._rules = receive, send, rules
+    def __init__(self, receive: Receive, send: Send, rules: SocketRules, push: Push = never) -> None:
+        """`push`: the server's, where it has one (`server`)."""
+        self._receive, self._send, self._push, self._rules = receive, send, push, rules
         self._sending = asyncio.Lock()
         self._gone = False
 
@@ -41,9 +51,16 @@ class Wire:
 
     async def send(self, message: dict[str, Any]) -> None:
         """Raises Gone where there is no reader, or none for `send_timeout`."""
-        text = orjson.dumps(message).decode()
+        await self.send_text(orjson.dumps(message))
+
+    async def send_text(self, message: bytes) -> None:
+        """As `send`; of a message that is written."""
         async with self._sending:
-            await self._put({"type": "websocket.send", "text": text})
+            await self._put({"type": "websocket.send", "text": message.decode()})
+
+    def push(self, message: bytes) -> bool:
+        """Sends it if that can be done this moment."""
+        return not (self._gone or self._sending.locked()) and self._push(message)
 
     async def close(self, close: Close) -> None:
         with suppress(Gone, TimeoutError):

@@ -91,6 +91,9 @@ def meeting_of(row: Row[Any]) -> Meeting:
         proposed_at=row.proposed_at,
         state=MeetingState(row.state),
         outside_hours=row.outside_hours,
+        organizer=row.organizer,
+        sequence=row.sequence,
+        shared=row.shared,
         version=row.version,
     )
 
@@ -108,4 +111,7 @@ def meeting_row(meeting: Meeting) -> Values:
         "proposed_by": meeting.proposed_by,
         "proposed_at": meeting.proposed_at,
         "outside_hours": meeting.outside_hours,
+        "organizer": meeting.organizer,
+        "sequence": meeting.sequence,
+        "shared": meeting.shared,
     }

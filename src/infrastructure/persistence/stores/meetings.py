@@ -1,18 +1,28 @@
 """Meetings, each locked as it is read."""
 
-from sqlalchemy import bindparam, select
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select
 
 from moments.application.ports.errors import NotFound
 from moments.application.ports.mentorships import Pair
 from moments.domain.mentorships.meeting import Meeting
-from moments.domain.shared.ids import MeetingId
+from moments.domain.shared.ids import MeetingId, MentorshipId
 from moments.infrastructure.persistence.rows.mentorships import meeting_of, meeting_row
 from moments.infrastructure.persistence.tables import meetings
 from moments.infrastructure.persistence.transaction import Transaction
+from moments.infrastructure.persistence.types import UtcDateTime
 from moments.infrastructure.persistence.versions import write
 
-_PAIR = select(meetings.c.mentor, meetings.c.mentee).where(meetings.c.id == bindparam("id"))
-_BY_ID = select(meetings).where(meetings.c.id == bindparam("id")).with_for_update(key_share=True)
+_PAIR = select(meetings.c.mentor, meetings.c.mentee, meetings.c.mentorship).where(meetings.c.id == bindparam("id"))
+_LOCKED = select(meetings).with_for_update(key_share=True)
+_BY_ID = _LOCKED.where(meetings.c.id == bindparam("id"))
+_TO_COME = _LOCKED.where(
+    meetings.c.mentorship == bindparam("mentorship"),
+    meetings.c.state.in_(["proposed", "confirmed"]),
+    meetings.c.starts_at > bindparam("at", type_=UtcDateTime),
+).order_by(meetings.c.starts_at, meetings.c.id)
 
 
 class SqlMeetings:
@@ -20,10 +30,11 @@ class SqlMeetings:
         self._work = work
 
     async def pair_of(self, identity: MeetingId) -> Pair:
-        row = await self._work.first(_PAIR, id=identity)
-        if row is None:
-            raise NotFound("meeting")
+        row = await self._found(identity)
         return Pair(row.mentor, row.mentee)
+
+    async def mentorship_of(self, identity: MeetingId) -> MentorshipId:
+        return MentorshipId((await self._found(identity)).mentorship)
 
     async def get(self, identity: MeetingId) -> Meeting:
         row = await self._work.first(_BY_ID, id=identity)
@@ -31,5 +42,14 @@ class SqlMeetings:
             raise NotFound("meeting")
         return meeting_of(row)
 
+    async def to_come(self, mentorship: MentorshipId, at: datetime) -> list[Meeting]:
+        return [meeting_of(row) for row in await self._work.all(_TO_COME, mentorship=mentorship, at=at)]
+
     async def save(self, meeting: Meeting) -> None:
         await write(self._work, meetings, meeting_row(meeting), meeting)
+
+    async def _found(self, identity: MeetingId) -> Row[Any]:
+        row = await self._work.first(_PAIR, id=identity)
+        if row is None:
+            raise NotFound("meeting")
+        return row

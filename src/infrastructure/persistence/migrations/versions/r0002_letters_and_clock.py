@@ -16,6 +16,7 @@ DELIVERY = ("state", "attempts", "next_at", "lease_until", "fence", "claimed_at"
 
 def upgrade() -> None:
     _deliver_letters()
+    _enter_meetings()
     op.create_table(
         "muted_reminders",
         sa.Column("person", ID, nullable=False),
@@ -45,11 +46,14 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("cycles", "job_runs", "muted_reminders"):
         op.drop_table(table)
-    for index in ("claimed", "dead", "waiting"):
+    for index in ("claimed", "state", "waiting"):
         op.drop_index(f"ix_letters_{index}", "letters")
     with op.batch_alter_table("letters", table_kwargs={"sqlite_autoincrement": True}) as letters:
         for column in DELIVERY:
             letters.drop_column(column)
+    with op.batch_alter_table("meetings") as meetings:
+        for column in ("shared", "sequence", "organizer"):
+            meetings.drop_column(column)
 
 
 def _deliver_letters() -> None:
@@ -66,8 +70,18 @@ def _deliver_letters() -> None:
     with op.batch_alter_table("letters", table_kwargs={"sqlite_autoincrement": True}) as letters:
         letters.alter_column("next_at", existing_type=MOMENT, nullable=False)
     _create_partial("ix_letters_waiting", ["next_at", "id"], "state = 'waiting'")
-    _create_partial("ix_letters_dead", ["settled_at", "id"], "state = 'dead'")
+    op.create_index("ix_letters_state", "letters", ["state", "id"])
     op.create_index("ix_letters_claimed", "letters", ["claimed_at"])
+
+
+def _enter_meetings() -> None:
+    """What the calendars' entry of a meeting needs; until now nobody has been sent one."""
+    op.add_column("meetings", sa.Column("organizer", ID))
+    op.execute("UPDATE meetings SET organizer = proposed_by")
+    with op.batch_alter_table("meetings") as meetings:
+        meetings.alter_column("organizer", existing_type=ID, nullable=False)
+        meetings.add_column(sa.Column("sequence", sa.Integer(), nullable=False, server_default=sa.text("0")))
+        meetings.add_column(sa.Column("shared", sa.Boolean(), nullable=False, server_default=sa.text("false")))
 
 
 def _create_partial(name: str, columns: list[str], where: str) -> None:

@@ -1,0 +1,120 @@
+"""`python -m benchmarks.live`: what README.md says under "Live"."""
+
+import argparse
+import asyncio
+import os
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import httpx
+
+from benchmarks.live.crowd import Seat
+from benchmarks.live.database import a_database
+from benchmarks.live.measure import Event, Figures, measure
+from benchmarks.live.process import Server, server
+from benchmarks.live.programme import CROWD, DESK, FEW, OWN, Programme, a_programme
+from moments.domain.shared.ids import DepartmentCode
+from moments.infrastructure.settings import Settings
+
+_QUEUE = """cursor occurredAt change applicationId inQueue by inLieu ground
+  application { id state applicant { name } supervisor { email } decision { outcome ground } }"""
+_SELECTIONS = {
+    "departmentQueue": f"... on QueueEvent {{ {_QUEUE} }}",
+    "approvalQueue": f"... on QueueEvent {{ {_QUEUE} }}",
+    "myProgramme": "... on OwnEvent { cursor action by sentence application { id state } }",
+    "programme": "... on ProgrammeEvent { cursor action sentence counts { applicationsWaiting participants } }",
+}
+_STOCK = "stock strawberry, one queue"
+
+
+def _query(stream: str) -> str:
+    return f"subscription {{ {stream} {{ __typename {_SELECTIONS[stream]} ... on Lagged {{ cursor }} }} }}"
+
+
+def _mixes(programme: Programme, followers: int) -> dict[str, tuple[DepartmentCode, list[Seat], int]]:
+    """By what they are called: the department of the events, the seats, and how many of them hear of each event."""
+    token, people = programme.token, programme.people
+    desk = token(people[DESK][-1])
+    one = [Seat(desk, _query("departmentQueue"))] * followers
+    many = [Seat(token(each), _query("departmentQueue")) for each in people[CROWD][-followers:]]
+    few = [Seat(token(each), _query("departmentQueue")) for each in people[OWN][-FEW:]]
+    few += [Seat(token(people[DESK][0]), _query("programme"))] * FEW
+    few += [Seat(token(each), _query("approvalQueue")) for each in programme.supervisors[OWN][: followers // 2]]
+    own = few + [Seat(token(each), _query("myProgramme")) for each in people[OWN][: followers - len(few)]]
+    return {
+        "one person's queue": (DESK, one, followers),
+        "one queue, each another person": (CROWD, many, followers),
+        "each their own": (OWN, own, FEW + FEW + 2 + 1),
+    }
+
+
+async def _ours(kind: str, settings: Settings, followers: int, events: int) -> list[Figures]:
+    environment = {
+        "MOMENTS_DATABASE_URL": settings.database_url,
+        "MOMENTS_DATA_DIRECTORY": str(settings.data_directory),
+        "MOMENTS_LOG_LEVEL": "WARNING",
+    }
+    figures: list[Figures] = []
+    async with a_programme(settings, followers) as programme:
+        for name, (department, seats, told) in _mixes(programme, followers).items():
+            with server(["-m", "moments", "serve"], environment, settings.data_directory / "server.log") as process:
+                event = _event(programme, department, process)
+                figures.append(await measure(f"{kind}, {name}", process, seats, told, event, events))
+                print(_line(figures[-1]), flush=True)
+    return figures
+
+
+def _event(programme: Programme, department: DepartmentCode, process: Server) -> Event:
+    return lambda: programme.event(department, process)
+
+
+async def _stock(folder: Path, followers: int, events: int) -> Figures:
+    query = f"subscription {{ departmentQueue {{ __typename {_QUEUE} }} }}"
+    with server(["-m", "benchmarks.live.stock"], {}, folder / "stock.log") as process:
+        async with httpx.AsyncClient() as client:
+
+            async def event() -> float:
+                began = time.monotonic()
+                (await client.post(f"{process.address}/publish")).raise_for_status()
+                return began
+
+            return await measure(_STOCK, process, [Seat(None, query)] * followers, followers, event, events)
+
+
+_COLUMNS = ("followers", "told", "median ms", "p99 ms", "us/delivery", "client us", "KiB each")
+_HEAD = f"{'mix':<44}" + "".join(f"{each:>12}" for each in _COLUMNS)
+
+
+def _line(each: Figures) -> str:
+    figures = (each.median, each.late, each.server, each.client, each.memory)
+    return f"{each.name:<44}{each.followers:>12}{each.told:>12}" + "".join(f"{figure:>12.1f}" for figure in figures)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.live", description=__doc__)
+    parser.add_argument("--followers", type=int, default=1000)
+    parser.add_argument("--events", type=int, default=50)
+    parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
+    asked = parser.parse_args()
+    os.environ.pop("MOMENTS_DATABASE_URL", None)
+    kinds = ("postgresql", "sqlite") if asked.database == "both" else (asked.database,)
+    print(_HEAD, flush=True)
+    with TemporaryDirectory() as name:
+        stock = asyncio.run(_stock(Path(name), asked.followers, asked.events))
+    print(_line(stock), flush=True)
+    for kind in kinds:
+        with TemporaryDirectory() as name, a_database(kind, Path(name)) as url:
+            settings = Settings(database_url=url, data_directory=Path(name))
+            figures = asyncio.run(_ours(kind, settings, asked.followers, asked.events))
+        for each in figures[:2]:
+            ratio = stock.server / each.server
+            print(f"  {each.name}: {ratio:.1f} times as many deliveries a processor as stock, {_memory(stock, each)}")
+
+
+def _memory(stock: Figures, each: Figures) -> str:
+    return f"{stock.memory / each.memory:.1f} times the followers in the same memory" if each.memory > 0 else ""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""While the mail server is down: nobody tries but one, and ever more seldom."""
+
+from collections.abc import Callable
+
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
+"""Seconds."""
+
+
+class Breaker:
+    """`now`: seconds of any clock that only goes forward. `chance`: from 0 to 1, so that many do not try at once."""
+
+    def __init__(self, now: Callable[[], float], chance: Callable[[], float]) -> None:
+        self._now, self._chance = now, chance
+        self._failures, self._until = 0, 0.0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the server is thought to be down, so that only one letter is to be tried."""
+        return self._failures > 0
+
+    @property
+    def pause(self) -> float:
+        """Seconds until the next try."""
+        return max(0.0, self._until - self._now()) if self._failures else 0.0
+
+    def begin(self) -> int:
+        """Before a try; the answer tells `failed` whether others have said the same since."""
+        return self._failures
+
+    def failed(self, begun: int) -> bool:
+        """Whether this is news: of several that were under way together, the first lengthens the pause."""
+        if begun != self._failures:
+            return False
+        self._failures += 1
+        span = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(self._failures - 1, 16))
+        self._until = self._now() + span * (0.75 + 0.5 * self._chance())
+        return True
+
+    def succeeded(self) -> bool:
+        """The server speaks to us, whatever it says; whether it had been down."""
+        was_open, self._failures = self.is_open, 0
+        return was_open

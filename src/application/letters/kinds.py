@@ -1,0 +1,47 @@
+"""The letters of the programme by name, and which of them are reminders that a person may do without."""
+
+from enum import Enum
+
+
+class LetterKind(Enum):
+    """Every letter of the programme."""
+
+    APPLICATION_RECEIVED = "application_received"
+    APPLICATION_APPROVED = "application_approved"
+    APPLICATION_DENIED = "application_denied"
+    MENTOR_REQUESTED = "mentor_requested"
+    REQUEST_ACCEPTED = "request_accepted"
+    MENTORSHIP_CONFIRMED = "mentorship_confirmed"
+    REQUEST_DECLINED = "request_declined"
+    REQUEST_CLOSED = "request_closed"
+    REQUEST_WAITING = "request_waiting"
+    REQUEST_STILL_WAITING = "request_still_waiting"
+    FIRST_MEETING_DUE = "first_meeting_due"
+    MEETING_PROPOSED = "meeting_proposed"
+    MEETING_MOVED = "meeting_moved"
+    MEETING_CONFIRMED = "meeting_confirmed"
+    MEETING_CALLED_OFF = "meeting_called_off"
+    SURVEY_DUE = "survey_due"
+    SURVEY_REMINDER = "survey_reminder"
+    MONDAY_DIGEST = "monday_digest"
+    PERIOD_ANNOUNCED = "period_announced"
+    PERIOD_ENDING = "period_ending"
+    SUGGESTIONS_ARRIVED = "suggestions_arrived"
+
+
+class Reminder(Enum):
+    """The letters that somebody may do without; of the same values as their kinds. None that a rule demands:
+    SUR-1 has a reminder follow, and the digests are the supervisors' and administrators' work (APR-6, APR-7)."""
+
+    REQUEST_WAITING = LetterKind.REQUEST_WAITING.value
+    REQUEST_STILL_WAITING = LetterKind.REQUEST_STILL_WAITING.value
+    FIRST_MEETING_DUE = LetterKind.FIRST_MEETING_DUE.value
+    PERIOD_ENDING = LetterKind.PERIOD_ENDING.value
+
+
+def reminder_of(kind: LetterKind) -> Reminder | None:
+    """None for a letter that everybody gets."""
+    return Reminder(kind.value) if kind.value in _REMINDERS else None
+
+
+_REMINDERS = frozenset(reminder.value for reminder in Reminder)

@@ -1,0 +1,1 @@
+"""The quarterly run, the lists that follow from it, and rehearsals."""

@@ -1,0 +1,35 @@
+"""Move a meeting to another time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from moments.application.mentorships.loading import load_meeting
+from moments.application.mentorships.propose_meeting import outside_hours
+from moments.application.use_case import Call, UseCase
+from moments.domain.shared.ids import MeetingId
+
+
+@dataclass(frozen=True, slots=True)
+class MoveMeetingCommand:
+    """`minutes`: None where it is to take as long as before."""
+
+    meeting: MeetingId
+    starts_at: datetime
+    minutes: int | None = None
+
+
+class MoveMeeting(UseCase[MoveMeetingCommand]):
+    """MEN-2: by either side, while the mentorship goes on; the other side confirms. MEN-3: it may warn."""
+
+    action = "moveMeeting"
+
+    async def execute(self, call: Call[MoveMeetingCommand]) -> str:
+        work, command = call.work, call.command
+        loaded = await load_meeting(work, command.meeting, call.by, self.action)
+        meeting = loaded.meeting
+        loaded.mentorship.check_meets()
+        minutes = meeting.minutes if command.minutes is None else command.minutes
+        outside = await outside_hours(work, loaded.mentorship, command.starts_at, minutes)
+        meeting.move(call.by, starts_at=command.starts_at, minutes=minutes, outside_hours=outside, at=call.at)
+        await work.meetings.save(meeting)
+        return meeting.id

@@ -1,0 +1,151 @@
+"""The matching's ports: what is worked out outside of transactions, and what of it is kept.
+
+As JSON has it, in the tables and in reports alike:
+
+- parameters: `{matching: {list_length, weights: {wish, offer}, shown_per_place, newcomers_first, hours}, mentor_cap,
+  mentee_cap, salt}`
+- figures: the fields of `domain.matching.figures.Figures`, enums by their values
+- a rehearsal's report: `{this, last, basis, fingerprint, lists_digest, salt, program, empty, lists_differ, identical}`,
+  where `this`, `last` (the latest run before) and `basis` are `{run, quarter, made_at, parameters, figures,
+  certificate: {bound, value, gap}}`, null where there is none; `empty`: `{reason: lists}`; `lists_differ`: of how many
+  mentees; `identical`: whether the basis' own settings gave its very lists; both null without a basis
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from moments.application.ports.matcher import Advance
+from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.rehearsal import Rehearsal
+from moments.domain.matching.run_parameters import RunParameters
+from moments.domain.matching.suggestion import EmptyList, Suggestion
+from moments.domain.programme.quarter import Quarter
+from moments.domain.shared.ids import PersonId, RehearsalId, RunId
+
+Report = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """A run that is worked out. `inputs`, `prices`, `lists`, `suggestions`: as they are stored, the latter two in
+    pieces, for they are long."""
+
+    parameters: RunParameters
+    salt: str
+    program: str
+    fingerprint: str
+    lists_digest: str
+    certificate: Certificate
+    figures: Mapping[str, Any]
+    inputs: bytes
+    prices: bytes
+    lists: Sequence[str]
+    suggestions: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeList:
+    """One mentee's, by the prices of a run. `empty`: why there is nobody on it."""
+
+    mentee: PersonId
+    suggestions: Sequence[Suggestion]
+    empty: EmptyList | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentList:
+    """A mentee's list as it is now. `impossible`: the places on it of those who can no longer be asked, for whom
+    nobody has come yet; `shown`: everybody who is on it or was."""
+
+    run: RunId
+    impossible: Sequence[int]
+    shown: frozenset[PersonId]
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRequest:
+    """For whom a list is wanted by the prices of a run, and who is not to be on it again. `most`: mentors, where it is
+    not a whole list."""
+
+    mentee: PersonId
+    without: Collection[PersonId] = field(default=frozenset())
+    most: int | None = None
+
+
+class Reckoning(Protocol):
+    """What takes long: it reads in a transaction of its own, and works outside of any; the event loop goes on."""
+
+    async def run(self, at: datetime, advance: Advance | None = None) -> RunRecord:
+        """The quarter's, over the people of now, with a new salt."""
+        ...
+
+    async def rehearse(
+        self,
+        basis: RunId | None,
+        parameters: RunParameters,
+        at: datetime,
+        salt: str,
+        advance: Advance | None = None,
+    ) -> Report:
+        """`salt`: where neither the parameters nor the basis say. Raises NotFound for a run that there is none of."""
+        ...
+
+    async def lists(self, run: RunId, requests: Sequence[PriceRequest], at: datetime) -> Sequence[MadeList]:
+        """Of those among them who take part at the moment."""
+        ...
+
+
+class Matching(Protocol):
+    """Runs, lists and rehearsals."""
+
+    async def check_run(self, run: RunId) -> None:
+        """Raises NotFound."""
+        ...
+
+    async def add_run(
+        self, run: RunId, quarter: Quarter, record: RunRecord, *, by: PersonId | None, at: datetime
+    ) -> None:
+        """Raises DuplicateKey where the quarter has one (MAT-8)."""
+        ...
+
+    async def publish(self, quarter: Quarter, at: datetime) -> RunId | None:
+        """From now on the mentees see their lists; None where the quarter has no run."""
+        ...
+
+    async def mentees_of(self, run: RunId) -> Sequence[PersonId]:
+        """Everybody who has a list of it, an empty one too."""
+        ...
+
+    async def latest_published(self) -> RunId | None: ...
+
+    async def without_list(self, run: RunId, most: int) -> Sequence[PersonId]:
+        """Mentees who take part now and have no list of the run."""
+        ...
+
+    async def list_of(self, mentee: PersonId) -> CurrentList | None:
+        """The one of the latest published run that has one of theirs."""
+        ...
+
+    async def who_take_requests(self, mentors: Collection[PersonId]) -> frozenset[PersonId]: ...
+
+    async def add_lists(self, run: RunId, lists: Sequence[MadeList], at: datetime) -> None: ...
+
+    async def replace(
+        self, run: RunId, mentee: PersonId, gone: Sequence[int], others: Sequence[Suggestion], at: datetime
+    ) -> None:
+        """Marks the places as replaced, and puts the others behind."""
+        ...
+
+    async def rehearsal(self, identity: RehearsalId) -> Rehearsal:
+        """Locked; raises NotFound."""
+        ...
+
+    async def next_rehearsal(self, now: datetime) -> Rehearsal | None:
+        """The one that waits longest and that nobody works on."""
+        ...
+
+    async def save_rehearsal(self, rehearsal: Rehearsal) -> None:
+        """Adds it or writes it over the version that was read; raises ConcurrentUpdate."""
+        ...

@@ -1,0 +1,77 @@
+"""The programme office moves, runs and skips the stages of the quarterly cycle (MAT-2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from moments.application.access.policy import demand, standing
+from moments.application.clock.cycle import carry_out
+from moments.application.use_case import Call, UseCase
+from moments.domain.programme.cycle import Stage
+from moments.domain.programme.quarter import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class MoveStagesCommand:
+    """`dates`: in UTC. `outside_first_month`: the office means to match outside the quarter's first month."""
+
+    quarter: Quarter
+    dates: Mapping[Stage, datetime]
+    outside_first_month: bool = False
+
+
+class MoveStages(UseCase[MoveStagesCommand]):
+    action = "moveStages"
+
+    async def execute(self, call: Call[MoveStagesCommand]) -> str:
+        demand((await standing(call.work, call.by)).relations(), self.action, "cycle")
+        command = call.command
+        cycle = await call.work.cycles.get(command.quarter)
+        cycle.move(command.dates, by=call.by, at=call.at, outside_first_month=command.outside_first_month)
+        await call.work.cycles.save(cycle)
+        return cycle.quarter.name
+
+
+@dataclass(frozen=True, slots=True)
+class RunStageCommand:
+    quarter: Quarter
+    stage: Stage
+    outside_first_month: bool = False
+
+
+class RunStage(UseCase[RunStageCommand]):
+    """By hand, before its time or after it; whoever comes second, the clock included, finds it done."""
+
+    action = "runStage"
+
+    async def execute(self, call: Call[RunStageCommand]) -> str:
+        demand((await standing(call.work, call.by)).relations(), self.action, "cycle")
+        command = call.command
+        cycle = await call.work.cycles.get(command.quarter)
+        await carry_out(
+            call.work,
+            cycle,
+            command.stage,
+            by=call.by,
+            at=call.at,
+            outside_first_month=command.outside_first_month,
+        )
+        return cycle.quarter.name
+
+
+@dataclass(frozen=True, slots=True)
+class SkipStageCommand:
+    quarter: Quarter
+    stage: Stage
+    reason: str
+
+
+class SkipStage(UseCase[SkipStageCommand]):
+    action = "skipStage"
+
+    async def execute(self, call: Call[SkipStageCommand]) -> str:
+        demand((await standing(call.work, call.by)).relations(), self.action, "cycle")
+        cycle = await call.work.cycles.get(call.command.quarter)
+        cycle.skip(call.command.stage, call.command.reason, by=call.by, at=call.at)
+        await call.work.cycles.save(cycle)
+        return cycle.quarter.name

@@ -1,0 +1,134 @@
+"""`moments match`: the matching run alone, from a file to a file."""
+
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from moments.cli.running import fail, say
+from moments.domain.matching.fit import OFFER, WISH
+from moments.domain.matching.parameters import LONGEST_LIST, HoursRule
+
+if TYPE_CHECKING:
+    from moments.domain.matching.figures import Figures
+    from moments.domain.matching.parameters import Parameters
+    from moments.infrastructure.matching.instance import Instance
+    from moments.infrastructure.matching.suggestions import Report
+
+_SHOWN = 50
+
+
+def _told(weights: tuple[int, ...]) -> str:
+    return ",".join(map(str, weights))
+
+
+def match(
+    instance: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The market: JSON, gzipped or not.")],
+    output: Annotated[Path, typer.Option("--output", "-o", dir_okay=False, help="Where the lists go, as JSON.")],
+    salt: Annotated[str, typer.Option(help="Another salt, other winners of ties; nothing else changes.")] = "",
+    list_length: Annotated[
+        int | None, typer.Option(min=1, max=LONGEST_LIST, help="Mentors on a list; the file's own number is usual.")
+    ] = None,
+    mentee_weights: Annotated[str, typer.Option(help="What a mentee's ranks 1, 2, ... weigh.")] = _told(WISH),
+    mentor_weights: Annotated[str, typer.Option(help="What a mentor's ranks 1, 2, ... are worth.")] = _told(OFFER),
+    shown_per_place: Annotated[
+        float | None, typer.Option(help="On how many lists an open place may be; as the market gives if left out.")
+    ] = None,
+    newcomers_first: Annotated[
+        int, typer.Option(help="By how many hundredths a wish counts for more of those who have no mentor yet.")
+    ] = 0,
+    hours: Annotated[HoursRule, typer.Option(help="What common working hours are to the run.")] = HoursRule.IGNORED,
+    report: Annotated[bool, typer.Option("--report", help="Print the run's figures.")] = False,
+) -> None:
+    """Make every mentee's list of mentors from a file of people. docs/matching.md has both formats."""
+    gc.disable()  # what is made here lives to the end; looking for garbage among it would cost a fifth of the time
+    read = _read(instance)
+    parameters = _parameters(
+        list_length or read.list_length, (mentee_weights, mentor_weights), shown_per_place, newcomers_first, hours
+    )
+    found = _run(read, parameters, salt)
+    _write(found, output)
+    say(found.outcome.certificate.sentence())
+    if report:
+        _print_figures(found.figures)
+
+
+def _read(path: Path) -> "Instance":
+    """Exit 1 with every problem, where there is one."""
+    from moments.infrastructure.matching.instance import BadInstance, read_instance
+
+    try:
+        read = read_instance(path)
+    except BadInstance as bad:
+        for problem in bad.problems[:_SHOWN]:
+            say(problem)
+        if len(bad.problems) > _SHOWN:
+            say(f"... and {len(bad.problems) - _SHOWN:,} more.")
+        fail(f"{path} cannot be used; nothing was written.")
+    except OSError as error:
+        fail(f"{path} cannot be read: {error.strerror}.")
+    for note in read.notes:
+        say(f"Note: {note}")
+    return read
+
+
+def _parameters(
+    length: int, weights: tuple[str, str], shown_per_place: float | None, newcomers_first: int, hours: HoursRule
+) -> "Parameters":
+    from moments.domain.matching.fit import Weights
+    from moments.domain.matching.parameters import Parameters
+    from moments.domain.shared.errors import DomainError
+
+    try:
+        return Parameters(length, Weights(*map(_numbers, weights)), shown_per_place, newcomers_first, hours)
+    except DomainError as bad:
+        raise typer.BadParameter(str(bad)) from None
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(number) for number in text.split(","))
+    except ValueError:
+        raise typer.BadParameter(f"{text!r}: whole numbers with commas between are expected.") from None
+
+
+def _run(read: "Instance", parameters: "Parameters", salt: str) -> "Report":
+    from moments.cli.progress import progress_bar
+    from moments.domain.matching.explanation import empty_lists
+    from moments.domain.matching.figures import figures
+    from moments.domain.matching.fingerprint import fingerprint
+    from moments.infrastructure.matching.engine import PricedLists
+    from moments.infrastructure.matching.suggestions import Report
+
+    market = read.market
+    with progress_bar("Matching", "steps") as advance:
+        outcome = PricedLists()(market, parameters, salt, advance)
+    empty = empty_lists(market, outcome, parameters)
+    return Report(market, outcome, parameters, salt, fingerprint(market), empty, figures(market, outcome, empty))
+
+
+def _write(found: "Report", output: Path) -> None:
+    from moments.infrastructure.matching.suggestions import write_suggestions
+
+    try:
+        write_suggestions(found, output)
+    except OSError as error:
+        fail(f"{output} cannot be written: {error.strerror}.")
+
+
+def _print_figures(figures: "Figures") -> None:
+    typer.echo(
+        f"Mentees who take part: {figures.mentees:,}; mentors: {figures.mentors:,}, open places {figures.open_places:,}"
+    )
+    typer.echo(f"Matched if all ask down their lists: {figures.matched:,} of at most {figures.matched_at_most:,}")
+    typer.echo(f"Suggestions: {figures.suggestions:,}")
+    for lists, mentors in figures.shown.items():
+        typer.echo(f"  on {lists:,} lists: {mentors:,} mentors")
+    for reason, count in figures.empty.items():
+        typer.echo(f"Empty lists, {reason.value.replace('_', ' ')}: {count:,}")
+    for name, each in figures.departments.items():
+        typer.echo(
+            f"{name}: {each.mentees:,} mentees, {each.mentors:,} mentors, "
+            f"{each.matched:,} matched, {each.empty:,} without a list"
+        )

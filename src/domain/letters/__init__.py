@@ -1,0 +1,1 @@
+"""Letters once they are due: on their way, arrived, or failed and in the programme office's hands."""

@@ -1,0 +1,24 @@
+"""How near a run came to the best that any lists could do (weak duality, docs/matching.md)."""
+
+from dataclasses import dataclass
+
+from moments.domain.matching.fit import SCALE
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Sums of fits in 1/10,000. No lists that keep the rules and the limits of exposure add up to more than `bound`."""
+
+    bound: int
+    value: int
+
+    @property
+    def gap(self) -> float:
+        """The part of the bound that was not reached, 0 to 1."""
+        return (self.bound - self.value) / self.bound if self.bound else 0.0
+
+    def sentence(self) -> str:
+        return (
+            f"The lists' fits add up to {self.value / SCALE:,.1f}; no lists under these limits could reach "
+            f"more than {self.bound / SCALE:,.1f}. Gap: {self.gap:.2%}."
+        )

@@ -1,0 +1,12 @@
+"""Every list of a run in a line: equal for equal lists, mentee by mentee and in their order (MAT-8)."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+
+def lists_digest(lists: Mapping[str, Sequence[str]]) -> str:
+    digest = sha256()
+    for mentee in sorted(lists):
+        digest.update("\0".join((mentee, *lists[mentee])).encode())
+        digest.update(b"\n")
+    return digest.hexdigest()

@@ -1,0 +1,30 @@
+"""The suggestions of a run with their reasons, and the reason for each list that is empty (MAT-4)."""
+
+from collections.abc import Iterator
+
+from moments.domain.matching.emptiness import Offers
+from moments.domain.matching.fit import fit
+from moments.domain.matching.market import Market, Relations
+from moments.domain.matching.outcome import Outcome
+from moments.domain.matching.parameters import Parameters
+from moments.domain.matching.suggestion import EmptyList, Suggestion
+
+
+def explained(market: Market, outcome: Outcome, parameters: Parameters) -> Iterator[tuple[str, tuple[Suggestion, ...]]]:
+    """Each mentee who takes part, in order of id, with the list as it is to be shown."""
+    mentees = {mentee.id: mentee for mentee in market.mentees}
+    mentors = {mentor.id: mentor for mentor in market.mentors}
+    for identity in sorted(outcome.lists):
+        wishes = mentees[identity].skills
+        fits = [(each, fit(wishes, mentors[each].skills, parameters.weights)) for each in outcome.lists[identity]]
+        yield identity, tuple(Suggestion(mentor, found.score, found.common) for mentor, found in fits)
+
+
+def empty_lists(market: Market, outcome: Outcome, parameters: Parameters) -> dict[str, EmptyList]:
+    """Mentee -> why the list is empty and what would change it, in order of id."""
+    empty = {mentee for mentee, mentors in outcome.lists.items() if not mentors}
+    if not empty:
+        return {}
+    offers, relations = Offers(market, parameters), Relations(market)
+    mentees = sorted((mentee for mentee in market.mentees if mentee.id in empty), key=lambda mentee: mentee.id)
+    return {mentee.id: offers.why_empty(mentee, relations.barred(mentee)) for mentee in mentees}

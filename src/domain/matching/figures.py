@@ -1,0 +1,88 @@
+"""The figures of a run, as the programme office reads them (MAT-7, MAT-8)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from moments.domain.matching.market import Market
+from moments.domain.matching.outcome import Outcome
+from moments.domain.matching.people import Absence, Someone
+from moments.domain.matching.suggestion import EmptyList, EmptyReason
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentFigures:
+    mentees: int
+    mentors: int
+    matched: int
+    empty: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """`matched`: mentees with a mentor if all ask down their lists, in the order of `lists`, and nobody declines;
+    `matched_at_most`: what the open places allow. `shown`: number of lists a mentor is on -> mentors.
+    """
+
+    mentees: int
+    mentors: int
+    mentees_absent: Mapping[Absence, int]
+    mentors_absent: Mapping[Absence, int]
+    open_places: int
+    matched: int
+    matched_at_most: int
+    suggestions: int
+    shown: Mapping[int, int]
+    empty: Mapping[EmptyReason, int]
+    departments: Mapping[str, DepartmentFigures]
+
+
+def figures(market: Market, outcome: Outcome, empty: Mapping[str, EmptyList]) -> Figures:
+    mentees = {mentee.id: mentee for mentee in market.mentees if mentee.takes_part}
+    mentors = [mentor for mentor in market.mentors if mentor.takes_part]
+    places = {mentor.id: mentor.open_places for mentor in mentors}
+    matched = potential(outcome.lists, places)
+    shown = Counter(mentor for mentors in outcome.lists.values() for mentor in mentors)
+    return Figures(
+        mentees=len(mentees),
+        mentors=len(mentors),
+        mentees_absent=_absent(market.mentees),
+        mentors_absent=_absent(market.mentors),
+        open_places=sum(places.values()),
+        matched=len(matched),
+        matched_at_most=min(len(mentees), sum(places.values())),
+        suggestions=shown.total(),
+        shown=dict(sorted(Counter(shown[mentor] for mentor in places).items())),
+        empty=dict(sorted(Counter(each.reason for each in empty.values()).items(), key=lambda each: each[0].value)),
+        departments=_departments(mentees.values(), mentors, matched, set(empty)),
+    )
+
+
+def potential(lists: Mapping[str, tuple[str, ...]], places: Mapping[str, int]) -> set[str]:
+    """Who gets a mentor when each mentee in turn asks down the list until somebody has a place left."""
+    left, matched = dict(places), set()
+    for mentee, mentors in lists.items():
+        found = next((mentor for mentor in mentors if left[mentor] > 0), None)
+        if found is not None:
+            left[found] -= 1
+            matched.add(mentee)
+    return matched
+
+
+def _absent(people: Iterable[Someone]) -> dict[Absence, int]:
+    """Somebody absent for two reasons counts under both."""
+    counts = Counter(why for each in people for why in each.why_absent)
+    return dict(sorted(counts.items(), key=lambda each: each[0].value))
+
+
+def _departments(
+    mentees: Iterable[Someone], mentors: Iterable[Someone], matched: set[str], empty: set[str]
+) -> dict[str, DepartmentFigures]:
+    seeking, offering = Counter[str](), Counter(mentor.department for mentor in mentors)
+    served, unserved = Counter[str](), Counter[str]()
+    for mentee in mentees:
+        seeking[mentee.department] += 1
+        served[mentee.department] += mentee.id in matched
+        unserved[mentee.department] += mentee.id in empty
+    names = sorted(seeking.keys() | offering.keys())
+    return {name: DepartmentFigures(seeking[name], offering[name], served[name], unserved[name]) for name in names}

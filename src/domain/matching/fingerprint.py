@@ -1,0 +1,31 @@
+"""What a run was made from, in a line: equal for equal people and pairs in whatever order (MAT-8)."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from moments.domain.matching.market import Market
+from moments.domain.matching.people import Mentee, Someone
+
+
+def fingerprint(market: Market) -> str:
+    """Changes with every fact that a run may look at."""
+    mentees = sorted(_line("mentee", each) for each in market.mentees)
+    mentors = sorted(_line("mentor", each) for each in market.mentors)
+    pairs = sorted(f"pair\0{pair.mentee}\0{pair.mentor}\0{pair.why.value}" for pair in market.barred)
+    return _hash((*mentees, *mentors, *pairs))
+
+
+def _line(side: str, each: Someone) -> str:
+    career, soft = "\1".join(each.skills.career), "\1".join(each.skills.soft)
+    absences = "\1".join(sorted(absence.value for absence in each.absences))
+    second = str(isinstance(each, Mentee) and each.has_mentor)
+    facts = (side, each.id, each.person, each.supervisor or "", career, soft, str(each.open_places), absences)
+    return "\0".join((*facts, each.hours or "", second))
+
+
+def _hash(lines: Iterable[str]) -> str:
+    digest = sha256()
+    for line in lines:
+        digest.update(line.encode())
+        digest.update(b"\n")
+    return digest.hexdigest()

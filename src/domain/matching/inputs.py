@@ -1,0 +1,46 @@
+"""What a run was made from, so recorded that it can be made again, under other caps as well (MAT-8)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from moments.domain.matching.market import Market
+from moments.domain.matching.people import Someone
+from moments.domain.participants.participant import CAP
+
+Person = TypeVar("Person", bound=Someone)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """`market`: under the programme's own caps. `mentors_of`, `mentees_of`: confirmed mentorships by mentee and by
+    mentor, of those who have any; `wanted`: of the mentors who want fewer mentees than the cap, how many they want.
+    """
+
+    market: Market
+    mentors_of: Mapping[str, int] = field(default_factory=dict)
+    mentees_of: Mapping[str, int] = field(default_factory=dict)
+    wanted: Mapping[str, int] = field(default_factory=dict)
+
+    def under(self, mentor_cap: int | None, mentee_cap: int | None) -> Market:
+        """The market if so many confirmed mentorships were allowed; None is as it was."""
+        mentees, mentors = self.market.mentees, self.market.mentors
+        if mentee_cap is not None:
+            mentees = tuple(_with_places(each, mentee_cap - self.mentors_of.get(each.id, 0)) for each in mentees)
+        if mentor_cap is not None:
+            mentors = tuple(
+                _with_places(each, self._wanted(each.id, mentor_cap) - self.mentees_of.get(each.id, 0))
+                for each in mentors
+            )
+        return Market(mentees, mentors, self.market.barred, self.market.skills)
+
+    def _wanted(self, mentor: str, cap: int) -> int:
+        return min(self.wanted.get(mentor, cap), cap)
+
+
+def places(confirmed: int, wanted: int = CAP) -> int:
+    return max(0, min(wanted, CAP) - confirmed)
+
+
+def _with_places(person: Person, open_places: int) -> Person:
+    return replace(person, open_places=max(0, open_places))

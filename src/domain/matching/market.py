@@ -1,0 +1,89 @@
+"""Everybody and every pair that a matching run has to know of, from a file or from the programme's tables alike."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from moments.domain.matching.people import Mentee, Mentor
+from moments.domain.shared.ids import SkillId
+
+
+class Bar(Enum):
+    """Why a mentor is not suggested to a mentee, whatever the fit (MAT-6)."""
+
+    SELF = "self"
+    SUPERVISOR = "supervisor"
+    DIRECT_REPORT = "direct_report"
+    EXISTING = "existing"
+    WITHIN_THE_YEAR = "within_the_year"
+    PENDING = "pending"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class BarredPair:
+    """What has been between the two: by their ids in the market."""
+
+    mentee: str
+    mentor: str
+    why: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """`skills`: every skill there is to choose from, so that an empty list can say what would change it."""
+
+    mentees: tuple[Mentee, ...]
+    mentors: tuple[Mentor, ...]
+    barred: tuple[BarredPair, ...] = ()
+    skills: tuple[SkillId, ...] = ()
+    _between: dict[str, dict[str, Bar]] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for pair in self.barred:
+            self._between.setdefault(pair.mentee, {})[pair.mentor] = pair.why
+
+    def between(self, mentee: str) -> Mapping[str, Bar]:
+        """The mentors with whom this mentee has, had or asked for a mentorship, by id."""
+        return self._between.get(mentee, {})
+
+
+def bar(mentee: Mentee, mentor: Mentor, between: Mapping[str, Bar]) -> Bar | None:
+    """Why this mentor may not be suggested to this mentee; None where nothing stands against it (MAT-6).
+
+    Departments are not asked about (MAT-5).
+    """
+    if mentee.person == mentor.person:
+        return Bar.SELF
+    if mentee.supervisor == mentor.person:
+        return Bar.SUPERVISOR
+    if mentor.supervisor == mentee.person:
+        return Bar.DIRECT_REPORT
+    return between.get(mentor.id)
+
+
+class Relations:
+    """For each mentee the few mentors who are barred, found without looking at every pair."""
+
+    def __init__(self, market: Market) -> None:
+        self._market = market
+        self._as_person: dict[str, list[Mentor]] = {}
+        self._as_report: dict[str, list[Mentor]] = {}
+        self._by_id = {mentor.id: mentor for mentor in market.mentors}
+        for mentor in market.mentors:
+            self._as_person.setdefault(mentor.person, []).append(mentor)
+            if mentor.supervisor is not None:
+                self._as_report.setdefault(mentor.supervisor, []).append(mentor)
+
+    def barred(self, mentee: Mentee) -> dict[str, Bar]:
+        """Mentor's id -> why not."""
+        between = self._market.between(mentee.id)
+        found = {mentor.id: bar(mentee, mentor, between) for mentor in self._near(mentee, between)}
+        return {mentor: why for mentor, why in found.items() if why is not None}
+
+    def _near(self, mentee: Mentee, between: Mapping[str, Bar]) -> Iterable[Mentor]:
+        yield from self._as_person.get(mentee.person, ())
+        if mentee.supervisor is not None:
+            yield from self._as_person.get(mentee.supervisor, ())
+        yield from self._as_report.get(mentee.person, ())
+        yield from (self._by_id[mentor] for mentor in between if mentor in self._by_id)

@@ -1,0 +1,19 @@
+"""The order in which a run takes people: drawn by its salt, the same whatever the order of rows (MAT-8)."""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import TypeVar
+
+from moments.domain.matching.people import Someone
+
+Person = TypeVar("Person", bound=Someone)
+
+
+def lot(salt: str, side: str, identity: str) -> bytes:
+    """A draw that no two runs of different salt share; ties of draws are broken by the id."""
+    return blake2b(f"{salt}\0{side}\0{identity}".encode(), digest_size=16).digest()
+
+
+def drawn(people: Iterable[Person], salt: str, side: str) -> list[Person]:
+    """Those who take part, in the order of their lots."""
+    return sorted((each for each in people if each.takes_part), key=lambda each: (lot(salt, side, each.id), each.id))

@@ -1,0 +1,18 @@
+"""What a matching run came to: each mentee's list, and the prices that made them (MAT-7, MAT-8)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from moments.domain.matching.certificate import Certificate
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`lists`: mentee -> mentors, best first, for every mentee who takes part. `prices`: of every mentor who does,
+    in 1/(256 x 10,000) of a whole fit. `limits`: on how many lists each of these mentors could be at most.
+    """
+
+    lists: Mapping[str, tuple[str, ...]]
+    prices: Mapping[str, int]
+    limits: Mapping[str, int]
+    certificate: Certificate

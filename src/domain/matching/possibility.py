@@ -1,0 +1,56 @@
+"""Whether a mentor on a list can still be asked, and what the mentee is told where not (MAT-4, MAT-6)."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import Enum
+
+from moments.domain.matching.market import Bar
+
+A_YEAR = timedelta(days=365)
+"""So long after its end, the same two are not brought together again (MAT-6)."""
+
+
+class Impossibility(Enum):
+    """Of the mentor's own part no more than that they are no longer available: which of full, unavailable and
+    suspended it is, is nobody else's business (ELIG-5, CAP-3)."""
+
+    NO_LONGER_AVAILABLE = "no_longer_available"
+    ASKED = "asked"
+    MENTORING = "mentoring"
+    DECLINED = "declined"
+    HAD_LATELY = "had_lately"
+    TOO_CLOSE = "too_close"
+    MAY_NOT_ASK = "may_not_ask"
+
+
+SENTENCES: Mapping[Impossibility, str] = {
+    Impossibility.NO_LONGER_AVAILABLE: "This mentor is no longer available. Ask for others, or search all mentors.",
+    Impossibility.ASKED: "Your request to this mentor is waiting for an answer.",
+    Impossibility.MENTORING: "This is your mentor already.",
+    Impossibility.DECLINED: "This mentor declined your request. Ask for others, or search all mentors.",
+    Impossibility.HAD_LATELY: "Your mentorship with this mentor ended within the year.",
+    Impossibility.TOO_CLOSE: "A supervisor and a direct report are not suggested to each other.",
+    Impossibility.MAY_NOT_ASK: "You cannot ask for a mentor at present.",
+}
+
+_OF_BARS: Mapping[Bar, Impossibility] = {
+    Bar.SELF: Impossibility.TOO_CLOSE,
+    Bar.SUPERVISOR: Impossibility.TOO_CLOSE,
+    Bar.DIRECT_REPORT: Impossibility.TOO_CLOSE,
+    Bar.PENDING: Impossibility.ASKED,
+    Bar.EXISTING: Impossibility.MENTORING,
+    Bar.DECLINED: Impossibility.DECLINED,
+    Bar.WITHIN_THE_YEAR: Impossibility.HAD_LATELY,
+}
+
+
+def impossibility(*, may_ask: bool, between: Bar | None, takes_requests: bool) -> Impossibility | None:
+    """None: the mentor can be asked. What is between the two comes first, as the mentee knows of it."""
+    if between is not None:
+        return _OF_BARS[between]
+    if not takes_requests:
+        return Impossibility.NO_LONGER_AVAILABLE
+    return None if may_ask else Impossibility.MAY_NOT_ASK
+
+
+NO_COMMON_HOUR = "You have no common hour in the regular working hours."

@@ -1,0 +1,55 @@
+"""One mentee's list by the prices of a run: replacements, and the list of somebody approved after it (MAT-4, MAT-7)."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from moments.domain.matching.common_hours import share_hours
+from moments.domain.matching.fit import SCALE, fit
+from moments.domain.matching.market import Bar, bar
+from moments.domain.matching.order import lot
+from moments.domain.matching.parameters import HoursRule, Parameters
+from moments.domain.matching.people import Mentee, Mentor
+from moments.domain.matching.suggestion import Suggestion
+
+PRICE_UNIT = 256
+"""Prices are in 1/(256 x 10,000) of a whole fit."""
+TIE_BREAK = SCALE // 50
+"""What common hours are worth as a tie-break, in 1/10,000."""
+
+
+def weight(mentee: Mentee, parameters: Parameters) -> int:
+    """How much this mentee's fits count against prices, in hundredths."""
+    return 100 if mentee.has_mentor else 100 + parameters.newcomers_first
+
+
+def list_by_prices(
+    mentee: Mentee,
+    mentors: Iterable[Mentor],
+    prices: Mapping[str, int],
+    parameters: Parameters,
+    salt: str,
+    between: Mapping[str, Bar] | None = None,
+    without: Collection[str] = (),
+) -> tuple[Suggestion, ...]:
+    """The best by fit and price of those who may be suggested now; best fit first.
+
+    `without`: mentors who are on the list already. A mentor of whom the run knows no price is taken at nought.
+    """
+    if not mentee.takes_part:
+        return ()
+    may = (m for m in mentors if m.takes_part and m.id not in without and bar(mentee, m, between or {}) is None)
+    offers = [(_worth(mentee, m, prices, parameters), lot(salt, mentee.id, m.id), m) for m in may]
+    best = sorted((o for o in offers if o[0] is not None), key=lambda o: (-(o[0] or 0), o[1]))[: parameters.list_length]
+    found = [(fit(mentee.skills, m.skills, parameters.weights), m) for _, _, m in best]
+    ranked = sorted(
+        found, key=lambda each: (-each[0].score, prices.get(each[1].id, 0), lot(salt, mentee.id, each[1].id))
+    )
+    return tuple(Suggestion(m.id, found.score, found.common) for found, m in ranked)
+
+
+def _worth(mentee: Mentee, mentor: Mentor, prices: Mapping[str, int], parameters: Parameters) -> int | None:
+    score = fit(mentee.skills, mentor.skills, parameters.weights).score
+    together = parameters.hours is HoursRule.IGNORED or share_hours(mentee, mentor)
+    if not score or (parameters.hours is HoursRule.REQUIRED and not together):
+        return None
+    bonus = TIE_BREAK if parameters.hours is HoursRule.TIE_BREAK and together else 0
+    return (score + bonus) * PRICE_UNIT * weight(mentee, parameters) // 100 - prices.get(mentor.id, 0)

@@ -1,0 +1,27 @@
+"""What the programme office may set for a rehearsal: the run's parameters, the caps and the salt (MAT-8)."""
+
+from dataclasses import dataclass, field
+
+from moments.domain.matching.parameters import BadParameter, Parameters
+
+HIGHEST_CAP = 5
+LONGEST_SALT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class RunParameters:
+    """`mentor_cap`, `mentee_cap`: confirmed mentorships that somebody may have at a time; None is as the programme has
+    it (CAP-1, CAP-2). A mentor who wants fewer keeps to that. `salt`: None leaves it to the run.
+    """
+
+    matching: Parameters = field(default_factory=Parameters)
+    mentor_cap: int | None = None
+    mentee_cap: int | None = None
+    salt: str | None = None
+
+    def __post_init__(self) -> None:
+        for name, cap in (("mentor_cap", self.mentor_cap), ("mentee_cap", self.mentee_cap)):
+            if cap is not None and not 1 <= cap <= HIGHEST_CAP:
+                raise BadParameter(name, f"A cap is 1 to {HIGHEST_CAP} mentorships at a time.")
+        if self.salt is not None and not 1 <= len(self.salt) <= LONGEST_SALT:
+            raise BadParameter("salt", f"A salt has 1 to {LONGEST_SALT} characters.")

@@ -1,0 +1,110 @@
+"""The shortage board: skills asked for against open places that offer them, without small groups showing (MAT-7)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from moments.domain.shared.ids import DepartmentCode, SkillId
+
+FEWEST_SHOWN = 5
+"""A number about fewer people than this is not shown, nor any from which it could be worked out."""
+_WHY = "to protect small groups"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One side of a cell: so many people, and what they come to: mentees' wishes by rank, or mentors' open places."""
+
+    people: int = 0
+    weight: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.people + other.people, self.weight + other.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A side that is None is not shown."""
+
+    asked: Tally | None = None
+    offered: Tally | None = None
+
+    @property
+    def hides(self) -> bool:
+        return self.asked is None or self.offered is None
+
+    @property
+    def ratio(self) -> float | None:
+        """Mentees to an open place."""
+        return self.asked.people / self.offered.weight if self.asked and self.offered else None
+
+    @property
+    def is_short(self) -> bool:
+        return self.asked is not None and self.offered is not None and self.asked.people > self.offered.weight
+
+
+@dataclass(frozen=True, slots=True)
+class SkillShortage:
+    skill: SkillId
+    state: Cell = field(default_factory=Cell)
+    departments: Mapping[DepartmentCode, Cell] = field(default_factory=dict)
+
+
+Counted = Mapping[DepartmentCode, Tally]
+
+
+def shortage_of(
+    skill: SkillId, departments: Sequence[DepartmentCode], asked: Counted, offered: Counted
+) -> SkillShortage:
+    """`departments`: all there are. What is counted of each side, as far as it may be shown."""
+    ask, offer = _Side.of(departments, asked), _Side.of(departments, offered)
+    cells = {code: Cell(ask.shown.get(code), offer.shown.get(code)) for code in departments}
+    return SkillShortage(skill, Cell(ask.total, offer.total), cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    total: Tally | None
+    shown: Mapping[DepartmentCode, Tally]
+
+    @classmethod
+    def of(cls, departments: Sequence[DepartmentCode], counted: Counted) -> "_Side":
+        """Who subtracts the shown departments from the total must not learn of a small group.
+
+        So where departments are left out, more are, until those left out together are enough people and any of them
+        could be of several sizes. They are taken by their codes: the smallest first would say that it is the smallest.
+        """
+        all_of_them = {code: counted.get(code, Tally()) for code in departments}
+        total = sum(all_of_them.values(), Tally())
+        left_out = {code for code, tally in all_of_them.items() if tally.people < FEWEST_SHOWN}
+        for code in sorted(all_of_them):
+            if _is_safe([all_of_them[each] for each in left_out]):
+                break
+            left_out.add(code)
+        hidden = [all_of_them[code] for code in left_out]
+        shown = {code: tally for code, tally in all_of_them.items() if code not in left_out}
+        return cls(total if total.people >= FEWEST_SHOWN and _is_safe(hidden) else None, shown)
+
+
+def _is_safe(hidden: Sequence[Tally]) -> bool:
+    """Whether their sum tells nothing of any one of them."""
+    people = sum(tally.people for tally in hidden)
+    as_many_as_can_be = len(hidden) * (FEWEST_SHOWN - 1)
+    return not hidden or (len(hidden) > 1 and people >= FEWEST_SHOWN and people != as_many_as_can_be)
+
+
+def sentence(skill: str, cell: Cell, within: str | None = None) -> str:
+    """What asks for mentors. `within`: a department's name."""
+    told = f"{skill} ({within}): {_told(cell)}" if within else f"{skill}: {_told(cell)}"
+    return f"{told} Mentors strong in {skill} are sought." if cell.is_short else told
+
+
+def _told(cell: Cell) -> str:
+    asked = f"{cell.asked.people:,} mentees ask for it" if cell.asked else None
+    offered = f"{cell.offered.weight:,} open places offer it" if cell.offered else None
+    if asked and offered:
+        return f"{asked}, {offered}."
+    if asked:
+        return f"{asked}; how many offer it is not shown, {_WHY}."
+    if offered:
+        return f"{offered}; how many ask for it is not shown, {_WHY}."
+    return f"how many ask for it and how many offer it is not shown, {_WHY}."

@@ -1,0 +1,55 @@
+"""A mentee's list, and why it is empty where it is (MAT-4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from moments.domain.matching.fit import CommonSkill
+from moments.domain.shared.ids import SkillId
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """`score` in 1/10,000; `common` names exactly the shared skills, the weightiest first."""
+
+    mentor: str
+    score: int
+    common: tuple[CommonSkill, ...]
+
+
+class EmptyReason(Enum):
+    NO_MENTORS = "no_mentors"
+    NOBODY_OFFERS = "nobody_offers"
+    ALL_FULL = "all_full"
+    ALL_UNAVAILABLE = "all_unavailable"
+    ALL_FULL_OR_UNAVAILABLE = "all_full_or_unavailable"
+    ONLY_BARRED = "only_barred"
+    NO_COMMON_HOURS = "no_common_hours"
+    SHOWN_ENOUGH = "shown_enough"
+
+
+SENTENCES: Mapping[EmptyReason, str] = {
+    EmptyReason.NO_MENTORS: "No mentor takes part at present.",
+    EmptyReason.NOBODY_OFFERS: "No mentor offers a skill that is sought.",
+    EmptyReason.ALL_FULL: "All mentors who offer a skill that is sought have no place open.",
+    EmptyReason.ALL_UNAVAILABLE: "All mentors who offer a skill that is sought are unavailable at present.",
+    EmptyReason.ALL_FULL_OR_UNAVAILABLE: (
+        "All mentors who offer a skill that is sought have no place open or are unavailable."
+    ),
+    EmptyReason.ONLY_BARRED: (
+        "The only open mentors who offer a skill that is sought are those who cannot be suggested: "
+        "oneself, the supervisor, direct reports, and mentors had, asked or declined before."
+    ),
+    EmptyReason.NO_COMMON_HOURS: "No open mentor who offers a skill that is sought shares a working hour.",
+    EmptyReason.SHOWN_ENOUGH: (
+        "The open mentors who offer a skill that is sought are on as many lists as their places allow."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyList:
+    """`would_give`: skill not sought now -> how many open mentors it would give, most first."""
+
+    reason: EmptyReason
+    would_give: tuple[tuple[SkillId, int], ...] = ()

@@ -1,0 +1,1 @@
+"""The letters in words: facts from the tables, templates, links, calendar entries, unsubscribing."""

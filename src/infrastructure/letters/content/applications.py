@@ -1,0 +1,37 @@
+"""Letters to applicants: their application was received, approved, denied (APR-2, APR-3)."""
+
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.infrastructure.letters.content.what import Content, Occasion, expect, still
+from moments.infrastructure.letters.facts import ApplicationFacts
+
+
+def received(about: Occasion) -> Content:
+    application = _application(about)
+    still(application.state is ApplicationState.SUBMITTED, "the application no longer waits")
+    return Content(_values(about, application) | {"holder": application.supervisor_name})
+
+
+def approved(about: Occasion) -> Content:
+    application = _application(about)
+    still(application.state is ApplicationState.APPROVED, "the application is no longer approved")
+    return Content(_decided(about, application))
+
+
+def denied(about: Occasion) -> Content:
+    application = _application(about)
+    still(application.state is ApplicationState.DENIED, "the application was revised since")
+    return Content(_decided(about, application))
+
+
+def _application(about: Occasion) -> ApplicationFacts:
+    return expect(about.facts.applications.get(about.said("application")), "the application is gone")
+
+
+def _values(about: Occasion, application: ApplicationFacts) -> dict[str, object]:
+    links = about.links
+    return {"role": application.kind.value, "act": links.application(application.id), "search": links.search}
+
+
+def _decided(about: Occasion, application: ApplicationFacts) -> dict[str, object]:
+    values = {"decided_by": application.decided_by_name, "message": about.said("message")}
+    return _values(about, application) | values

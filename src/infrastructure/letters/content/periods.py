@@ -1,0 +1,48 @@
+"""Letters of the quarterly cycle: apply (MAT-2), the period ends, the suggestions are there (MAT-4)."""
+
+from datetime import date
+
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.programme.working_hours import STATE_TIME
+from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.letters.content.what import Content, Occasion, expect, still
+from moments.infrastructure.letters.dates import day
+
+_APPLIED = (ApplicationState.SUBMITTED, ApplicationState.APPROVED)
+
+
+def announced(about: Occasion) -> Content:
+    """To every team member."""
+    opens = date.fromisoformat(about.said("opens"))
+    return Content(_values(about) | {"opens": day(opens), "begun": opens <= _today(about)})
+
+
+def ending(about: Occasion) -> Content:
+    """To those who have not applied; who has begun is told that their draft waits."""
+    own = about.facts.own.get(about.letter.recipient, frozenset())
+    still(not any(state in _APPLIED for _, state in own), "they have applied")
+    drafts = sorted(kind.value for kind, state in own if state is ApplicationState.DRAFT)
+    return Content(_values(about) | {"drafts": drafts})
+
+
+def suggestions(about: Occasion) -> Content:
+    listed = expect(about.facts.suggestions.get((about.said("run"), about.letter.recipient)), "no list")
+    still(bool(listed), "no list")
+    still(about.letter.recipient in about.facts.searchers, "they take no mentor at present")
+    mentors = [{"suggested": each, "page": about.links.mentor(each.mentor.id)} for each in listed]
+    return Content({"mentors": mentors, "act": about.links.suggestions, "search": about.links.search})
+
+
+def _values(about: Occasion) -> dict[str, object]:
+    closes = date.fromisoformat(about.said("closes"))
+    still(_today(about) <= closes, "the period is over")
+    return {
+        "closes": day(closes),
+        "be_a_mentor": about.links.apply(ApplicationKind.MENTOR),
+        "be_a_mentee": about.links.apply(ApplicationKind.MENTEE),
+        "questions": about.links.resource("questions"),
+    }
+
+
+def _today(about: Occasion) -> date:
+    return about.facts.now.astimezone(STATE_TIME).date()

@@ -1,0 +1,29 @@
+"""Where letters go, as the settings say."""
+
+from moments.application.ports.clock import Clock
+from moments.application.ports.mail import Sink
+from moments.infrastructure.mail.folder import FolderSink
+from moments.infrastructure.mail.message import Sender
+from moments.infrastructure.mail.security import PORTS
+from moments.infrastructure.mail.smtp import MailServer, SmtpSink
+from moments.infrastructure.settings import Settings
+
+FOLDER = "mail"
+"""In the data directory."""
+
+
+def open_sink(settings: Settings, clock: Clock) -> Sink:
+    """A mail server where one is named, else a folder."""
+    sender = Sender(settings.mail_from_name, settings.mail_from, settings.contact_email)
+    if settings.smtp_host is None:
+        return FolderSink(settings.data_directory / FOLDER, sender, clock)
+    server = MailServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port or PORTS[settings.smtp_security],
+        security=settings.smtp_security,
+        user=settings.smtp_user,
+        password=settings.smtp_password,
+        ca_file=settings.smtp_ca_file,
+        timeout=settings.smtp_timeout,
+    )
+    return SmtpSink(server, sender, clock)

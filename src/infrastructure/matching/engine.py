@@ -1,0 +1,109 @@
+"""The matcher: congestion-priced lists (docs/adr/0014)."""
+
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+
+from moments.application.ports.matcher import Advance
+from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.market import Market
+from moments.domain.matching.outcome import Outcome
+from moments.domain.matching.parameters import Parameters
+from moments.domain.matching.replacements import PRICE_UNIT
+from moments.infrastructure.matching.board import Board, Ints
+from moments.infrastructure.matching.kernels import Kernels, best_for
+from moments.infrastructure.matching.placing import place
+from moments.infrastructure.matching.plan import plan
+from moments.infrastructure.matching.pricing import Pricing
+from moments.infrastructure.matching.sample import sampled_prices
+from moments.infrastructure.matching.seating import Seating
+
+
+@dataclass(frozen=True, slots=True)
+class PricedLists:
+    """A Matcher. `kernels`: None to choose by the market's size; the result is the same."""
+
+    kernels: Kernels | None = None
+
+    def __call__(self, market: Market, parameters: Parameters, salt: str, advance: Advance | None = None) -> Outcome:
+        board = Board(market, parameters, salt)
+        if not board.mentees or not board.mentors:
+            return Outcome({mentee.id: () for mentee in board.mentees}, {}, {}, Certificate(0, 0))
+        return _Run(board, self.kernels, salt, advance or _silent).outcome()
+
+
+def _silent(done: int, total: int) -> None: ...
+
+
+class _Run:
+    def __init__(self, board: Board, kernels: Kernels | None, salt: str, advance: Advance) -> None:
+        self._board = board
+        self._kernels = kernels or best_for(len(board.wishers.first) * board.types)
+        seed = int.from_bytes(blake2b(salt.encode(), digest_size=8).digest())
+        self._random = np.random.Generator(np.random.PCG64(seed))
+        self._advance = advance
+
+    def outcome(self) -> Outcome:
+        board = self._board
+        pricing = Pricing(board, self._kernels, self._random)
+        steps = plan(len(board.mentees), board.types)
+        done, total = 0, len(steps.rounds) + 3
+        self._advance(done, total)
+        if steps.sample:
+            pricing.start_at(sampled_prices(board, self._kernels, self._random, steps.sample))
+        for round_ in steps.rounds:
+            done += 1
+            self._advance(done, total)
+            pricing.widen(round_.most, round_.margin)
+            pricing.descend(round_.steps, round_.batch, round_.averaged)
+        assert pricing.pairs is not None
+        prices = pricing.prices
+        seating = Seating(board, place(board, pricing.pairs, prices), prices)
+        self._advance(total - 1, total)
+        certificate = Certificate(self._bound(pricing), self._value(seating))
+        self._advance(total, total)
+        return self._told(seating, prices, certificate)
+
+    def _bound(self, pricing: Pricing) -> int:
+        """Weak duality: each mentee's best at the prices, and each mentor's limit at its price."""
+        board, prices = self._board, pricing.prices
+        floor = np.maximum(pricing.values_of_last() - board.slack - 1, -1).astype(np.float32)
+        index, value = pricing.best(floor, board.length)
+        several = np.append(board.several, 0)[index]
+        before = np.cumsum(several, axis=1) - several
+        each = np.where(np.isfinite(value), value, 0).astype(np.int64) + board.slack
+        gain = (np.clip(board.length - before, 0, several) * np.maximum(each, 0)).sum(1)
+        gain += board.length * board.slack
+        total = int(gain[board.wishers.of].sum()) + int((prices * board.stock).sum())
+        return -(-total // PRICE_UNIT)
+
+    def _value(self, seating: Seating) -> int:
+        board = self._board
+        mentees, mentors = _flat(seating.lists)
+        worths = board.worths(board.wishers.of[mentees], board.offers.of[mentors])
+        return int(worths.sum()) // PRICE_UNIT
+
+    def _told(self, seating: Seating, prices: Ints, certificate: Certificate) -> Outcome:
+        board = self._board
+        mentees, mentors = _flat(seating.lists)
+        scores = board.scores(board.wishers.of[mentees], board.offers.of[mentors])
+        best_first = np.lexsort((mentors, prices[board.offers.of[mentors]], -scores, mentees))
+        ids = [mentor.id for mentor in board.mentors]
+        ordered = [ids[mentor] for mentor in mentors[best_first].tolist()]
+        lists, start = {}, 0
+        for mentee, shown in zip(board.mentees, seating.lists, strict=True):
+            lists[mentee.id] = tuple(ordered[start : start + len(shown)])
+            start += len(shown)
+        each = prices[board.offers.of].tolist()
+        return Outcome(
+            lists, dict(zip(ids, each, strict=True)), dict(zip(ids, board.limits.tolist(), strict=True)), certificate
+        )
+
+
+def _flat(lists: list[list[int]]) -> tuple[Ints, Ints]:
+    counts = [len(mentors) for mentors in lists]
+    return (
+        np.repeat(np.arange(len(lists)), counts),
+        np.fromiter((mentor for mentors in lists for mentor in mentors), np.int64, sum(counts)),
+    )

@@ -1,0 +1,32 @@
+"""Which inner loops a run uses: the compiled ones where numba is installed and the market is worth the wait."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from moments.infrastructure.matching import kernels_numpy
+from moments.infrastructure.matching.board import Floats, Ints
+from moments.infrastructure.matching.kernels_numpy import Picks
+
+_WORTH_IT = 20_000_000
+"""Pairs of classes from which on loading the compiler pays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kernels:
+    candidates: Callable[[Floats, Floats, Floats, Floats, int], tuple[Picks, Floats]]
+    descend: Callable[[Ints, Ints, Picks, Ints, Ints, Ints, Ints, int, int, int], None]
+
+
+PLAIN = Kernels(kernels_numpy.candidates, kernels_numpy.descend)
+
+
+def compiled() -> Kernels:
+    """Raises ImportError without numba."""
+    from moments.infrastructure.matching import kernels_numba
+
+    return Kernels(kernels_numba.candidates, kernels_numba.descend)
+
+
+def best_for(pairs: int) -> Kernels:
+    return compiled() if pairs >= _WORTH_IT and find_spec("numba") else PLAIN

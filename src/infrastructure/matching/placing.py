@@ -1,0 +1,117 @@
+"""From prices to lists of types: an auction of the showings, so that no type is shown more often than it may be."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moments.infrastructure.matching.board import Board, Ints
+from moments.infrastructure.matching.pricing import Pairs
+from moments.infrastructure.matching.scale import ONE
+
+_MANY = 10_000
+"""From so many mentees on, rounds are few and bids are high, which costs little: ties are many."""
+_TRIES = 3
+
+
+def place(board: Board, pairs: Pairs, prices: Ints) -> NDArray[np.int64]:
+    """[mentee, place] -> type, or the number of types where a place stays empty."""
+    if len(board.mentees) >= _MANY:
+        return _Auction(board, pairs, prices, ONE // 25).run(30)
+    best, most = None, -1
+    for _ in range(_TRIES):
+        auction = _Auction(board, pairs, prices, ONE // 50)
+        held = auction.run(150)
+        if auction.total() > most:
+            best, most = held, auction.total()
+        prices = np.where(auction.unsold(), 0, prices)
+    assert best is not None
+    return best
+
+
+class _Auction:
+    """Asking starts at `prices`; each bid is `more` than what would do, so total fit is within that of the best."""
+
+    def __init__(self, board: Board, pairs: Pairs, prices: Ints, more: int) -> None:
+        self._board, self._pairs, self._more = board, pairs, more
+        self._none = board.types
+        self._floor = np.append(prices, 0)
+        self._ask = self._floor.copy()
+        self._several = np.append(board.several, 0)
+        self._held = np.full((len(board.mentees), board.length), self._none, np.int64)
+        self._bids = np.zeros(self._held.shape, np.int64)
+
+    def run(self, rounds: int) -> NDArray[np.int64]:
+        for _ in range(rounds):
+            mentees = np.flatnonzero((self._held == self._none).any(1))
+            if not len(mentees) or not self._round(mentees):
+                break
+        return self._held
+
+    def total(self) -> int:
+        mentees, places = np.nonzero(self._held < self._none)
+        return int(self._board.worths(self._board.wishers.of[mentees], self._held[mentees, places]).sum())
+
+    def unsold(self) -> NDArray[np.bool_]:
+        """The types that could have been shown more often."""
+        result: NDArray[np.bool_] = np.bincount(self._held.ravel(), minlength=self._none + 1)[:-1] < self._board.stock
+        return result
+
+    def _round(self, mentees: Ints) -> bool:
+        who, kind, bid = self._wanted(mentees)
+        if not len(who):
+            return False
+        self._accept(who, kind, bid)
+        return True
+
+    def _wanted(self, mentees: Ints) -> tuple[Ints, Ints, Ints]:
+        """Each mentee's bids for as many types as places are empty: mentee, type, bid."""
+        rows = self._board.wishers.of[mentees]
+        kinds = self._pairs.index[rows].astype(np.int64)
+        value = self._pairs.worth[rows] - self._ask[kinds]
+        held = self._held[mentees]
+        mine = np.zeros(kinds.shape, np.int64)
+        for place in range(held.shape[1]):
+            mine += kinds == held[:, place : place + 1]
+        value[(mine >= self._several[kinds]) | (kinds == self._none)] = -1
+        top = min(self._board.length + 1, value.shape[1])
+        if top < value.shape[1]:
+            part = np.argpartition(value * 256 - np.arange(value.shape[1]), -top, axis=1)[:, -top:]
+            value, kinds = np.take_along_axis(value, part, 1), np.take_along_axis(kinds, part, 1)
+        sort = np.lexsort((kinds, -value), axis=1)
+        value, kinds = np.take_along_axis(value, sort, 1), np.take_along_axis(kinds, sort, 1)
+        empty = (held == self._none).sum(1)
+        after = np.minimum(empty, value.shape[1] - 1)
+        reference = np.where(empty < value.shape[1], np.take_along_axis(value, after[:, None], 1)[:, 0], 0)
+        bid = self._ask[kinds] + value - np.maximum(reference, 0)[:, None] + self._more
+        wanted = (np.arange(value.shape[1]) < empty[:, None]) & (value > 0)
+        row, column = np.nonzero(wanted)
+        return mentees[row], kinds[row, column], bid[row, column]
+
+    def _accept(self, who: Ints, kind: Ints, bid: Ints) -> None:
+        """Each type takes its highest bids; those who held and are outbid have an empty place again."""
+        touched = np.zeros(self._none + 1, bool)
+        touched[kind] = True
+        old_who, old_place = np.nonzero(touched[self._held] & (self._held < self._none))
+        all_who = np.concatenate([old_who, who])
+        all_kind = np.concatenate([self._held[old_who, old_place], kind])
+        all_bid = np.concatenate([self._bids[old_who, old_place], bid])
+        self._held[old_who, old_place] = self._none
+        sort = np.lexsort((all_who, -all_bid, all_kind))
+        all_who, all_kind, all_bid = all_who[sort], all_kind[sort], all_bid[sort]
+        rank = np.arange(len(sort)) - np.searchsorted(all_kind, all_kind)
+        stock = self._board.stock[all_kind]
+        taken = rank < stock
+        self._seat(all_who[taken], all_kind[taken], all_bid[taken])
+        kinds = np.flatnonzero(touched)
+        self._ask[kinds] = self._floor[kinds]
+        last = rank == stock - 1
+        self._ask[all_kind[last]] = np.maximum(all_bid[last], self._floor[all_kind[last]])
+
+    def _seat(self, who: Ints, kind: Ints, bid: Ints) -> None:
+        """Into each mentee's empty places, in order."""
+        sort = np.argsort(who, kind="stable")
+        who, kind, bid = who[sort], kind[sort], bid[sort]
+        nth = np.arange(len(who)) - np.searchsorted(who, who)
+        rows, places = np.nonzero(self._held == self._none)
+        start = np.searchsorted(rows, who)
+        self._held[who, places[start + nth]] = kind
+        self._bids[who, places[start + nth]] = bid

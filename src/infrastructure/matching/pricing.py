@@ -1,0 +1,120 @@
+"""Finding the prices: stochastic dual descent on the pairs that matter (docs/adr/0014)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from moments.infrastructure.matching.board import Board, Floats, Ints
+from moments.infrastructure.matching.kernels import Kernels
+from moments.infrastructure.matching.kernels_numpy import Picks
+from moments.infrastructure.matching.scale import DEAREST, FINE, ONE
+
+_STRIDE, _ROWS = 12, 1024
+
+
+@dataclass(slots=True)
+class Pairs:
+    """For each class of mentees the types worth looking at; padded with the number of types."""
+
+    index: Picks
+    worth: Ints
+
+
+class Pricing:
+    """The prices of types as they are at the moment, `FINE` bits finer than the unit of prices."""
+
+    def __init__(self, board: Board, kernels: Kernels, random: np.random.Generator) -> None:
+        self.board, self.kernels, self.random = board, kernels, random
+        self.fine: Ints = np.zeros(board.types + 1, np.int64)
+        self.pairs: Pairs | None = None
+
+    @property
+    def prices(self) -> Ints:
+        """In the unit of prices, as the lists are made with them."""
+        prices: Ints = np.minimum(self.fine[:-1] >> FINE, DEAREST)
+        return prices
+
+    def start_at(self, prices: Ints) -> None:
+        self.fine[:-1] = prices << FINE
+
+    def best(self, bar: Floats, most: int) -> tuple[Picks, Floats]:
+        board = self.board
+        price = self.prices.astype(np.float32)
+        return self.kernels.candidates(board.rough_wishes, board.rough_offers, price, bar, min(most, board.types))
+
+    def widen(self, most: int, margin: float | None = None) -> None:
+        """Looks at all pairs and adds those that the prices of the moment make worth looking at.
+
+        `margin`: only what is at most so much of a fit below the last of the list that the known pairs would give.
+        """
+        index, _ = self.best(self._bars(most, margin), most)
+        if self.pairs is not None:
+            index = _union(self.pairs.index, index, self.board.types)
+        self.pairs = self._weighed(index)
+
+    def _weighed(self, index: Picks) -> Pairs:
+        board = self.board
+        real = index < board.types
+        worth = board.worths(np.arange(len(index))[:, None], np.where(real, index, 0))
+        fit = real & (worth > 0)
+        return Pairs(np.where(fit, index, board.types).astype(np.int32), np.where(fit, worth, -DEAREST))
+
+    def _bars(self, most: int, margin: float | None) -> Floats:
+        if margin is None or self.pairs is None:
+            board = self.board
+            price = self.prices.astype(np.float32)
+            return sampled_bars(board.rough_wishes, board.rough_offers, price, most)
+        last = self.values_of_last()
+        return (last - round(margin * ONE)).astype(np.float32)
+
+    def values_of_last(self) -> Ints:
+        """What the last place of each class's list gives at the prices of the moment, less the price."""
+        assert self.pairs is not None
+        price = np.append(self.prices, 0)
+        value = self.pairs.worth - price[self.pairs.index]
+        several = np.append(self.board.several, 0)[self.pairs.index]
+        sort = np.argsort(-value, axis=1, kind="stable")
+        value, several = np.take_along_axis(value, sort, 1), np.take_along_axis(several, sort, 1)
+        full = np.cumsum(several, axis=1) >= self.board.length
+        last = np.where(full.any(1), full.argmax(1), value.shape[1] - 1)
+        result: Ints = np.take_along_axis(value, last[:, None], 1)[:, 0]
+        return result
+
+    def descend(self, steps: Sequence[float], batch: int, averaged: int) -> None:
+        """One pass for each step, in parts of a whole fit; the prices of the last `averaged` passes are averaged."""
+        assert self.pairs is not None
+        board = self.board
+        several = np.append(board.several, 0)
+        total = np.zeros_like(self.fine)
+        for number, step in enumerate(steps):
+            whole = round(step * ONE) << FINE
+            rise = np.append(whole // np.maximum(board.stock, 1), 0)
+            order = self.random.permutation(len(board.mentees))
+            self.kernels.descend(
+                order, board.wishers.of, self.pairs.index, self.pairs.worth, several, self.fine, rise, whole, batch,
+                board.length,
+            )  # fmt: skip
+            if number >= len(steps) - averaged:
+                total += self.fine
+        self.fine = total // averaged
+
+
+def sampled_bars(wishes: Floats, offers: Floats, price: Floats, most: int) -> Floats:
+    """For each row, of every twelfth type the value that about one and a half times `most` of all types are above."""
+    if len(price) < _STRIDE * most:
+        return np.full(len(wishes), -np.inf, np.float32)
+    some, dear = np.ascontiguousarray(offers[:, ::_STRIDE]), price[::_STRIDE]
+    above = max(most * 3 // (2 * _STRIDE), 1)
+    bars = np.empty(len(wishes), np.float32)
+    for start in range(0, len(wishes), _ROWS):
+        value = wishes[start : start + _ROWS] @ some - dear
+        bars[start : start + _ROWS] = np.partition(value, -above, axis=1)[:, -above]
+    return bars
+
+
+def _union(one: Picks, other: Picks, padding: int) -> Picks:
+    both = np.sort(np.concatenate([one, other], axis=1), axis=1)
+    both[:, 1:][both[:, 1:] == both[:, :-1]] = padding
+    both.sort(axis=1)
+    return both[:, : max(int((both < padding).sum(1).max(initial=0)), 1)]

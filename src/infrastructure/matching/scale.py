@@ -1,0 +1,13 @@
+"""Numbers of the engine. All are whole, so that no result depends on an order of additions or on an accelerator."""
+
+from moments.domain.matching.fit import SCALE
+from moments.domain.matching.replacements import PRICE_UNIT
+
+ONE = SCALE * PRICE_UNIT
+"""A whole fit, in the unit of prices. Twice it and a price fit into the 24 bits in which float32 is exact."""
+FINE = 16
+"""While prices are being found they have so many bits more."""
+DEAREST = 2 * ONE
+"""No price is higher."""
+NEVER = -2 * ONE - 1
+"""Added to what may not be."""

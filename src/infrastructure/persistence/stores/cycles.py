@@ -1,0 +1,68 @@
+"""The quarterly cycles; a quarter that nobody has touched has no row, and is as usually planned."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select
+
+from moments.domain.programme.cycle import ORDER, Cycle, Planned, StageState
+from moments.domain.programme.quarter import Quarter
+from moments.infrastructure.persistence.tables import cycles
+from moments.infrastructure.persistence.transaction import Transaction, Values
+from moments.infrastructure.persistence.versions import write
+
+_ONE = select(cycles).where(cycles.c.quarter == bindparam("quarter")).with_for_update(key_share=True)
+_SOME = select(cycles).where(cycles.c.quarter.between(bindparam("first"), bindparam("last")))
+
+
+class SqlCycles:
+    def __init__(self, work: Transaction) -> None:
+        self._work = work
+
+    async def get(self, quarter: Quarter) -> Cycle:
+        row = await self._work.first(_ONE, quarter=quarter.name)
+        return Cycle.planned(quarter) if row is None else cycle_of(row)
+
+    async def save(self, cycle: Cycle) -> None:
+        await write(self._work, cycles, cycle_row(cycle), cycle)
+
+    async def since(self, first: Quarter, last: Quarter) -> Sequence[Cycle]:
+        rows = await self._work.all(_SOME, first=first.name, last=last.name)
+        touched = {row.quarter: cycle_of(row) for row in rows}
+        found = []
+        while first <= last:
+            found.append(touched.get(first.name) or Cycle.planned(first))
+            first = first.next
+        return found
+
+
+def cycle_of(row: Row[Any]) -> Cycle:
+    stages = {stage: _planned_of(row.stages[stage.value]) for stage in ORDER}
+    return Cycle(Quarter.named(row.quarter), stages, version=row.version)
+
+
+def cycle_row(cycle: Cycle) -> Values:
+    stages = {stage.value: _planned_json(planned) for stage, planned in cycle.stages.items()}
+    return {"quarter": cycle.quarter.name, "stages": stages}
+
+
+def _planned_of(stored: dict[str, Any]) -> Planned:
+    at = stored["at"]
+    return Planned(
+        due=datetime.fromisoformat(stored["due"]),
+        state=StageState(stored["state"]),
+        at=None if at is None else datetime.fromisoformat(at),
+        by=stored["by"],
+        reason=stored["reason"],
+    )
+
+
+def _planned_json(planned: Planned) -> dict[str, str | None]:
+    return {
+        "due": planned.due.isoformat(),
+        "state": planned.state.value,
+        "at": None if planned.at is None else planned.at.isoformat(),
+        "by": planned.by,
+        "reason": planned.reason,
+    }

@@ -1,0 +1,7 @@
+"""What is built from `web/` for browsers; git-ignored, and in the wheel."""
+
+from pathlib import Path
+from typing import Final
+
+EXPLORER: Final = Path(__file__).parent / "explorer"
+"""GraphiQL; not there where nobody has built it (docs/adr/0012)."""

@@ -1,0 +1,62 @@
+"""The program with invented people in it, and the sample operations that its page offers."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from moments.infrastructure.demo.cast import Part
+from moments.infrastructure.identity import DevelopmentIssuer
+from tests.edge.http.asking import JSON, Answer, request
+
+SAMPLES = Path(__file__).parents[2] / "web" / "explorer" / "samples"
+
+
+@dataclass(frozen=True)
+class DemoServer:
+    """`cast`: by role. `followers`: how many subscriptions have begun."""
+
+    port: int
+    issuer: DevelopmentIssuer
+    cast: Mapping[str, Part]
+    followers: Callable[[], int]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def token(self, role: str) -> str:
+        return self.issuer.token_for(self.cast[role].email)
+
+    def ask(self, role: str, query: str) -> Answer:
+        headers = {"content-type": JSON, "authorization": f"Bearer {self.token(role)}"}
+        return request(self.port, "POST", json.dumps({"query": query}).encode(), headers)
+
+
+@dataclass(frozen=True)
+class Sample:
+    title: str
+    role: str
+    query: str
+
+    @property
+    def kind(self) -> str:
+        return self._begins[0]
+
+    @property
+    def name(self) -> str:
+        return self._begins[1]
+
+    @property
+    def _begins(self) -> list[str]:
+        return next(line for line in self.query.splitlines() if not line.startswith("#")).split()
+
+
+def samples() -> list[Sample]:
+    return [_read(file) for file in sorted(SAMPLES.glob("*.graphql"))]
+
+
+def _read(file: Path) -> Sample:
+    """As web/explorer/build.mjs reads it."""
+    title, role, query = file.read_text().split("\n", 2)
+    return Sample(title.removeprefix("# "), role.removeprefix("# as: "), query)

@@ -1,0 +1,49 @@
+"""The operations that the page offers to begin with do work, for whom they are offered to."""
+
+import asyncio
+import json
+
+import pytest
+from websockets.asyncio.client import connect
+from websockets.typing import Subprotocol
+
+from tests.browser.demo import DemoServer, Sample, samples
+from tests.edge.http.asking import until
+
+PROTOCOL = Subprotocol("graphql-transport-ws")
+ASKED = [each for each in samples() if each.kind != "subscription"]
+FOLLOWED = [each for each in samples() if each.kind == "subscription"]
+
+
+def name(sample: Sample) -> str:
+    return sample.title
+
+
+def test_there_are_samples_of_each_kind() -> None:
+    assert len(ASKED) >= 8
+    assert any(each.kind == "mutation" for each in ASKED)
+    assert len(FOLLOWED) == 3
+
+
+@pytest.mark.parametrize("sample", ASKED, ids=name)
+def test_a_sample_is_answered_without_errors(demo: DemoServer, sample: Sample) -> None:
+    answer = demo.ask(sample.role, sample.query)
+
+    assert "errors" not in answer.json, answer.json
+    assert not answer.json["data"].get("startApplication", {}).get("errors")
+    assert b'"nodes":[]' not in answer.body, "there is something to see"
+
+
+@pytest.mark.parametrize("sample", FOLLOWED, ids=name)
+async def test_a_sample_to_follow_begins(demo: DemoServer, sample: Sample) -> None:
+    before = demo.followers()
+    async with connect(f"ws://127.0.0.1:{demo.port}/graphql", subprotocols=[PROTOCOL]) as socket:
+        signed_in = {"authorization": f"Bearer {demo.token(sample.role)}"}
+        await socket.send(json.dumps({"type": "connection_init", "payload": signed_in}))
+        assert json.loads(await socket.recv())["type"] == "connection_ack"
+        await socket.send(json.dumps({"type": "subscribe", "id": "1", "payload": {"query": sample.query}}))
+        await asyncio.to_thread(until, lambda: demo.followers() > before, 20)
+
+        await socket.send('{"type": "ping"}')
+        assert json.loads(await socket.recv())["type"] == "pong", "it was refused before"
+    await asyncio.to_thread(until, lambda: demo.followers() == before, 20)

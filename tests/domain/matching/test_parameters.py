@@ -1,0 +1,43 @@
+"""What the office may set for a run, and how a certificate reads."""
+
+import pytest
+
+from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.fit import BadWeights, Weights
+from moments.domain.matching.parameters import BadParameter, Parameters
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [(6, 5, 4, 3, 2), (6, 5, 4, 3, 3, 1), (1, 2, 3, 4, 5, 6), (5, 4, 3, 2, 1, 0), (1001, 5, 4, 3, 2, 1)],
+    ids=["too few", "two alike", "rising", "nought", "too heavy"],
+)
+def test_weights_that_do_not_fall_or_cannot_be_reckoned_with_are_refused(wish: tuple[int, ...]) -> None:
+    with pytest.raises(BadWeights, match="weights"):
+        Weights(wish)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"list_length": 0}, "list_length"),
+        ({"list_length": 6}, "list_length"),
+        ({"shown_per_place": 0.5}, "shown_per_place"),
+        ({"newcomers_first": 101}, "newcomers_first"),
+    ],
+)
+def test_what_is_out_of_range_is_refused_with_its_field(changes, field: str) -> None:
+    with pytest.raises(BadParameter) as refused:
+        Parameters(**changes)
+    assert refused.value.field == field
+
+
+def test_a_certificate_tells_the_bound_the_value_and_the_gap() -> None:
+    certificate = Certificate(bound=20_000, value=19_000)
+    assert certificate.gap == pytest.approx(0.05)
+    assert "1.9" in certificate.sentence()
+    assert "5.00%" in certificate.sentence()
+
+
+def test_a_market_of_nobody_has_no_gap() -> None:
+    assert Certificate(0, 0).gap == 0.0

@@ -1,0 +1,53 @@
+"""The best that any lists could do, found exactly: shortest augmenting paths on the pairs, for small markets only."""
+
+from moments.domain.matching.fit import fit
+from moments.domain.matching.market import Market, Relations
+from moments.domain.matching.outcome import Outcome
+from moments.domain.matching.parameters import Parameters
+
+_FAR = 10**12
+
+
+def best_total(market: Market, outcome: Outcome, parameters: Parameters) -> int:
+    """The greatest sum of fits of lists that keep to the rules and to the run's limits (Bellman-Ford, step by step)."""
+    mentees = [mentee for mentee in market.mentees if mentee.takes_part]
+    mentors = [mentor for mentor in market.mentors if mentor.takes_part]
+    relations = Relations(market)
+    source, sink = 0, 1 + len(mentees) + len(mentors)
+    edges: list[list[int]] = []
+
+    def edge(start: int, end: int, room: int, cost: int) -> None:
+        edges.append([start, end, room, cost])
+        edges.append([end, start, 0, -cost])
+
+    for e, mentee in enumerate(mentees):
+        edge(source, 1 + e, parameters.list_length, 0)
+        barred = relations.barred(mentee)
+        for m, mentor in enumerate(mentors):
+            score = fit(mentee.skills, mentor.skills, parameters.weights).score
+            if score and mentor.id not in barred:
+                edge(1 + e, 1 + len(mentees) + m, 1, -score)
+    for m, mentor in enumerate(mentors):
+        edge(1 + len(mentees) + m, sink, outcome.limits[mentor.id], 0)
+    return -_cheapest(edges, source, sink)
+
+
+def _cheapest(edges: list[list[int]], source: int, sink: int) -> int:
+    total = 0
+    while True:
+        distance, through = [_FAR] * (sink + 1), [-1] * (sink + 1)
+        distance[source], changed = 0, True
+        while changed:
+            changed = False
+            for number, (start, end, room, cost) in enumerate(edges):
+                if room and distance[start] < _FAR and distance[start] + cost < distance[end]:
+                    distance[end], through[end], changed = distance[start] + cost, number, True
+        if distance[sink] >= 0:
+            return total
+        total += distance[sink]
+        node = sink
+        while node != source:
+            number = through[node]
+            edges[number][2] -= 1
+            edges[number ^ 1][2] += 1
+            node = edges[number][0]

@@ -1,0 +1,63 @@
+"""A message is made once for all of one view: whoever is of that view would be shown the very same alone."""
+
+from itertools import product
+from typing import Any
+
+from moments.application.access.relations import Standing
+from moments.application.live.happening import Happening
+from moments.application.live.queues import Change, QueueChange
+from moments.application.live.sight import Seen
+from moments.domain.shared.ids import ApplicationId, PersonId
+from moments.graphql.live.queues import ApprovalQueue, DepartmentQueue, _Sheet
+from moments.graphql.shared import ids
+from moments.graphql.shared.reference import Reference
+from tests.api.world import BEGIN, OA, PEOPLE, World
+from tests.live.test_audience import GROUND
+
+VIEWERS = [
+    Standing(person.id, departments, office)
+    for person, departments, office in product(PEOPLE, (frozenset(), frozenset({OA.code})), (False, True))
+]
+
+
+async def shown_to_each(world: World, identity: ApplicationId) -> dict[tuple[Any, ...], set[str]]:
+    """By its view, each message that was made for somebody."""
+    async with world.container.reading()() as screens:
+        reference = await Reference.read(screens)
+        row = (await screens.applications_by_id(Standing(PersonId("ann")), [identity]))[identity]
+    found: dict[tuple[Any, ...], set[str]] = {}
+    for action, what in (("ApplicationSubmitted", QueueChange.SUBMITTED), ("ApplicationDenied", QueueChange.DENIED)):
+        happening = Happening(1, action, BEGIN, PersonId("ann"), "application", identity, {"application": identity})
+        sheet = _Sheet(happening, Seen(reference, 1), {identity: Seen(row, 2)})
+        change = Change(what, identity, PersonId("ann"))
+        for stream, who in product((ApprovalQueue(), DepartmentQueue()), VIEWERS):
+            envelope = stream._message(sheet, change, who)
+            found.setdefault(envelope.view, set()).add(repr(envelope.make()))
+    return found
+
+
+async def test_whoever_is_of_one_view_is_shown_the_same(world: World) -> None:
+    application = await world.submitted("ann", "MENTEE")
+    identity = ApplicationId(ids.identity_of("Application", application))
+    steps: list[tuple[str, str, dict[str, Any]]] = [
+        ("adam", "denyApplication", {"inLieuGround": GROUND, "message": "Not this year."}),
+        ("ann", "reviseApplication", {}),
+        (
+            "ann",
+            "nameSupervisor",
+            {
+                "supervisorFirstName": "Deputy",
+                "supervisorLastName": "Doe",
+                "supervisorEmail": world.email("deputy"),
+            },
+        ),
+        ("ann", "submitApplication", {}),
+        ("deputy", "approveApplication", {}),
+    ]
+    different: set[str] = set()
+    for who, mutation, more in steps:
+        await world.done(who, mutation, "__typename", application=application, **more)
+        each = await shown_to_each(world, identity)
+        assert max(map(len, each.values())) == 1, f"after {mutation}"
+        different.update(*each.values())
+    assert len(different) > 10

@@ -1,0 +1,19 @@
+// Queries and mutations by POST, subscriptions over graphql-transport-ws: as somebody, or as nobody.
+import { createGraphiQLFetcher } from "@graphiql/toolkit";
+import { createClient } from "graphql-ws";
+
+export function asking(token) {
+  const authorization = token ? { authorization: `Bearer ${token}` } : {};
+  const sockets = createClient({
+    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/graphql`,
+    connectionParams: authorization,
+    retryAttempts: 0, // going on from a cursor is the subscriber's matter: what is written is what is sent
+  });
+  const fetcher = createGraphiQLFetcher({
+    url: "/graphql",
+    headers: authorization,
+    wsClient: sockets,
+    enableIncrementalDelivery: false,
+  });
+  return { fetcher, end: () => sockets.dispose() };
+}
