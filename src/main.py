@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import fields
 from datetime import timedelta
+from inspect import signature
 from typing import Any, get_type_hints
 
 import httpx
@@ -50,6 +51,7 @@ from moments.infrastructure.logs import RequestLog
 from moments.infrastructure.mail.mailroom import SqlMailroom
 from moments.infrastructure.mail.page import outbox_routes
 from moments.infrastructure.mail.sinks import FOLDER, open_sink
+from moments.infrastructure.matching_run.reckoning import SqlReckoning
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import is_current
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
@@ -62,10 +64,23 @@ from moments.infrastructure.worker import Worker
 JWKS_PATH = "/.well-known/jwks.json"
 
 
-def _each_use_case(*needs: providers.Provider[Any]) -> dict[str, providers.Provider[Any]]:
-    """A provider for each field of UseCases, by the field's type: a mutation's use-case can't be left unwired."""
+def _each_use_case(
+    *needs: providers.Provider[Any], **some_need: providers.Provider[Any]
+) -> dict[str, providers.Provider[Any]]:
+    """A provider for each field of UseCases, by the field's type: a mutation's use-case can't be left unwired.
+
+    `some_need`: given to those whose constructor has a parameter of that name.
+    """
     types = get_type_hints(UseCases)
-    return {field.name: providers.Singleton(types[field.name], *needs) for field in fields(UseCases)}
+
+    def more(use_case: type) -> dict[str, providers.Provider[Any]]:
+        asked_for = signature(use_case).parameters
+        return {name: provider for name, provider in some_need.items() if name in asked_for}
+
+    return {
+        field.name: providers.Singleton(types[field.name], *needs, **more(types[field.name]))
+        for field in fields(UseCases)
+    }
 
 
 def _authenticator(verifier: TokenVerifier) -> Callable[[str], Awaitable[SignIn]]:
@@ -117,20 +132,23 @@ class Container(containers.DeclarativeContainer):
     identities = providers.Singleton(RandomIdentities)
     unit_of_work = providers.Factory(SqlUnitOfWork, database)
     reading = providers.Singleton(SqlReading, database)
+    reckoning = providers.Singleton(SqlReckoning, database)
     live = providers.Singleton(LiveService, database, settings.provided.database_url, reading)
     jobs = providers.Singleton(
-        lambda settings: the_jobs(
+        lambda settings, reckoning: the_jobs(
             CronCalendar(),
+            reckoning,
             settings.digests_at,
             events_kept=timedelta(days=settings.events_kept_days),
             letters_kept=timedelta(days=settings.letters_kept_days),
         ),
         settings,
+        reckoning,
     )
     clockwork = providers.Singleton(Clockwork, unit_of_work.provider, clock, jobs)
     use_cases = providers.Singleton(
         UseCases,
-        **_each_use_case(unit_of_work.provider, clock, identities),
+        **_each_use_case(unit_of_work.provider, clock, identities, reckoning=reckoning),
     )
 
     development_issuer = providers.Singleton(_development_issuer, settings)

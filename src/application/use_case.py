@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from moments.application.ports.clock import Clock, Identities
 from moments.application.ports.errors import ConcurrentUpdate, KeyReused
@@ -34,6 +34,8 @@ class Call(Generic[Command]):
     command: Command
     by: PersonId
     at: datetime
+    prepared: Any = None
+    """What `UseCase.prepare` made before the transaction."""
 
 
 class UseCase(ABC, Generic[Command]):
@@ -62,14 +64,20 @@ class UseCase(ABC, Generic[Command]):
     async def execute(self, call: Call[Command]) -> str:
         """The use-case itself, inside its transaction; the identity it answers."""
 
+    async def prepare(self, command: Command, caller: Caller) -> Any:
+        """What takes too long for a transaction; it changes nothing, and `execute` finds it in its call. What is to be
+        refused is refused there: None will do here."""
+        return None
+
     def _new_id(self) -> str:
         return self._identities.new()
 
     async def _once(self, command: Command, caller: Caller) -> str:
+        prepared = await self.prepare(command, caller)
         async with self._units_of_work() as work:
             now = self._clock.now()
             if caller.key is None:
-                result = await self.execute(Call(work, command, caller.person, now))
+                result = await self.execute(Call(work, command, caller.person, now, prepared))
             else:
                 asked = fingerprint(command)
                 done = await work.keys.find(caller.person, caller.key)
@@ -77,7 +85,7 @@ class UseCase(ABC, Generic[Command]):
                     if (done.action, done.fingerprint) != (self.action, asked):
                         raise KeyReused
                     return done.result
-                result = await self.execute(Call(work, command, caller.person, now))
+                result = await self.execute(Call(work, command, caller.person, now, prepared))
                 await work.keys.add(caller.person, caller.key, Done(self.action, asked, result), now)
             await work.commit()
             return result

@@ -7,6 +7,7 @@ from moments.cli.demo import demo
 from moments.cli.directory import directory
 from moments.cli.letters import letters
 from moments.cli.match import match
+from moments.cli.matching import matching
 from moments.cli.migrate import migrate
 from moments.cli.office import office
 from moments.cli.schema import schema
@@ -34,6 +35,7 @@ app.command()(clock)
 app.add_typer(directory)
 app.add_typer(office)
 app.add_typer(letters)
+app.add_typer(matching)
 
 
 def main() -> None:

@@ -39,8 +39,8 @@ async def _foretell(settings: "Settings", since: datetime, until: datetime) -> i
     from moments.main import Container
 
     number = 0
-    jobs = Container(settings=settings).jobs()
     async with opened(settings) as database:
+        jobs = Container(settings=settings, database=database).jobs()
         async for each in foretell(units_of_work(database), jobs, since, until):
             typer.echo(_line(each))
             number += 1

@@ -51,10 +51,13 @@ async def play(database: "Database", invented: "Demo") -> None:
     from moments.cli.progress import progress_bar
     from moments.infrastructure.demo.agenda import state_time
     from moments.infrastructure.demo.programme import stage_programme
+    from moments.infrastructure.matching_run.reckoning import SqlReckoning
     from moments.infrastructure.persistence.stores.outbox import settle_the_past
 
     with progress_bar(f"A programme of {len(invented.people):,} people", "days") as advance:
-        await stage_programme(units_of_work(database), invented, advance)
+        await stage_programme(
+            units_of_work(database), invented, advance, lambda identities: SqlReckoning(database, identities)
+        )
     await settle_the_past(database, state_time(invented.today, 0) - timedelta(days=1))
 
 

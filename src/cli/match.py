@@ -1,6 +1,8 @@
 """`moments match`: the matching run alone, from a file to a file."""
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,16 +44,26 @@ def match(
     report: Annotated[bool, typer.Option("--report", help="Print the run's figures.")] = False,
 ) -> None:
     """Make every mentee's list of mentors from a file of people. docs/matching.md has both formats."""
-    gc.disable()  # what is made here lives to the end; looking for garbage among it would cost a fifth of the time
-    read = _read(instance)
-    parameters = _parameters(
-        list_length or read.list_length, (mentee_weights, mentor_weights), shown_per_place, newcomers_first, hours
-    )
-    found = _run(read, parameters, salt)
-    _write(found, output)
+    with _no_collection():
+        read = _read(instance)
+        parameters = _parameters(
+            list_length or read.list_length, (mentee_weights, mentor_weights), shown_per_place, newcomers_first, hours
+        )
+        found = _run(read, parameters, salt)
+        _write(found, output)
     say(found.outcome.certificate.sentence())
     if report:
         _print_figures(found.figures)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """What is made here lives to the end; looking for garbage among it would cost a fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _read(path: Path) -> "Instance":

@@ -13,6 +13,7 @@ from moments.graphql.edge.limits.limits import USUAL, Limits
 from moments.graphql.letters.mutations import LetterMutation
 from moments.graphql.live.sharing import LiveExecutor
 from moments.graphql.live.subscriptions import Subscription
+from moments.graphql.matching.mutations import MatchingMutation
 from moments.graphql.mentorships.meeting_mutations import MeetingMutation
 from moments.graphql.mentorships.mutations import MentorshipMutation
 from moments.graphql.people.mutations import ParticipantMutation
@@ -36,6 +37,7 @@ class Mutation(
     ProgrammeMutation,
     CycleMutation,
     LetterMutation,
+    MatchingMutation,
 ):
     pass
 

@@ -22,7 +22,8 @@ async def world(database_url: str, tmp_path: Path) -> AsyncIterator[World]:
 
 
 async def letters(world: World, arguments: str = "first: 50", who: str = "olga") -> Any:
-    shape = f"officeDesk {{ letters({arguments}) {{ totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ {SHOWN} }} }} }}"
+    page = "totalCount pageInfo { hasNextPage endCursor }"
+    shape = f"officeDesk {{ letters({arguments}) {{ {page} nodes {{ {SHOWN} }} }} }}"
     return (await world.viewer(who, shape))["officeDesk"]["letters"]
 
 

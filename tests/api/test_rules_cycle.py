@@ -143,7 +143,9 @@ async def test_the_office_sees_what_the_clock_does_and_did(each_world: World) ->
       jobs { name description nextDueAt lastRun { dueAt figures { name value } } }
       jobRuns(first: 5) { totalCount nodes { job ranAt figures { name value } } } } } }"""
     desk = (await world.data("olga", query))["viewer"]["officeDesk"]
-    assert {job["name"] for job in desk["jobs"]} == {"cycle", "monday-digests", "reminders", "expiry"}
+    assert {job["name"] for job in desk["jobs"]} == {
+        *("cycle", "monday-digests", "reminders", "late-lists", "rehearsals", "expiry")
+    }
     assert {job["name"]: job["nextDueAt"] for job in desk["jobs"]}["monday-digests"] == "2026-01-19T07:00:00-06:00"
     assert desk["jobRuns"] == {"totalCount": 0, "nodes": []}
 

@@ -1,5 +1,6 @@
 """The life of a mentorship (MEN-1 to MEN-6), as the two people see it."""
 
+import asyncio
 from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
@@ -173,6 +174,23 @@ async def test_the_end_calls_off_what_was_to_come_and_leaves_what_was(each_world
     assert [letter.recipient for letter in told] == ["mia", "ann", "mia"], "ann's calendar has the agreed one only"
     refused = await world.refused("mia", "moveMeeting", meeting=past, startsAt=local(28, "09:00"))
     assert [each.code for each in refused] == ["ILLEGAL_TRANSITION"]
+
+
+@pytest.mark.rule("MEN-2", "MEN-5")
+async def test_an_end_and_answers_to_its_meetings_at_once_leave_no_meeting_to_come(each_world: World) -> None:
+    world = each_world
+    mentorship = await a_pair(world)
+    meetings = []
+    for day in (19, 20, 21, 22):
+        given = {"mentorship": mentorship, "startsAt": local(day, "09:00")}
+        meetings.append((await world.done("ann", "proposeMeeting", MEETING, **given))["meeting"]["id"])
+    codes = {"ILLEGAL_TRANSITION", "NOT_YOUR_SIDE"}  # the latter to who has moved it herself
+    answers = [world.do("mia", "confirmMeeting", MEETING, meeting=each) for each in meetings]
+    moves = [world.do("mia", "moveMeeting", MEETING, meeting=each, startsAt=local(26, "09:00")) for each in meetings]
+    end = world.done("ann", "completeMentorship", "mentorship { id }", mentorship=mentorship)
+    outcomes = await asyncio.gather(*answers, *moves, end)
+    assert {error["code"] for each in outcomes for error in each["errors"]} <= codes
+    assert [await world.state("ann", "Meeting", each) for each in meetings] == ["CALLED_OFF"] * 4
 
 
 @pytest.mark.rule("MEN-2")

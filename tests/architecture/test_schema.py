@@ -50,6 +50,13 @@ BOUNDED = {
     "Cycle.stages": "6 stages (MAT-2)",
     "OfficeDesk.jobs": "the programme's jobs, which are in the code",
     "JobRun.figures": "the figures that a job names in the code",
+    "Suggestion.commonSkills": "6 skills (APP-4)",
+    "MatchingParameters.menteeWeights": "6 ranks (APP-4)",
+    "MatchingParameters.mentorWeights": "6 ranks (APP-4)",
+    "MatchingFigures.menteesAbsent": "4 reasons (MAT-3)",
+    "MatchingFigures.mentorsAbsent": "4 reasons (MAT-3)",
+    "MatchingFigures.emptyLists": "8 reasons (MAT-4)",
+    "RunParticipation.absences": "4 reasons (MAT-3)",
 }
 """Lists without pages, and what keeps each short."""
 

@@ -36,7 +36,7 @@ FIELDS: Mapping[str, Mapping[str, Readers]] = {
         **_rows("liveCursor applicationPeriod", EVERYBODY),
     },
     "Viewer": {
-        **_rows("person participant roles conductNotice applicationForm applications suggestions", OWN),
+        **_rows("person participant roles conductNotice applicationForm applications suggestionList", OWN),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", OWN),
         **_rows("reminders supervisorDesk administratorDesk officeDesk", OWN),
     },
@@ -47,7 +47,39 @@ FIELDS: Mapping[str, Mapping[str, Readers]] = {
         **_rows("participants applications mentorships surveys followUps members audit", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("letters letterCounts", OFFICE),
+        **_rows("shortageBoard matchingRuns rehearsals", OFFICE),
     },
+    "SkillShortageRow": _rows("skill cell message departments", OFFICE),
+    "DepartmentShortage": _rows("department cell", OFFICE),
+    # the office's: matching runs and rehearsals
+    "MatchingRun": {
+        **_rows("id quarter label madeAt by publishedAt parameters salt program fingerprint listsDigest", OFFICE),
+        **_rows("certificate figures change people", OFFICE),
+    },
+    "RunParticipation": _rows("person takesPart absences", OFFICE),
+    "MatchingParameters": {
+        **_rows("listLength menteeWeights mentorWeights shownPerPlace newcomersFirst hours", OFFICE),
+        **_rows("mentorCap menteeCap salt", OFFICE),
+    },
+    "MatchingCertificate": _rows("bound value gap message", OFFICE),
+    "MatchingFigures": {
+        **_rows("mentees mentors menteesAbsent mentorsAbsent openPlaces matched matchedAtMost", OFFICE),
+        **_rows("suggestions emptyLists exposures departments", OFFICE),
+    },
+    "AbsenceCount": _rows("reason people", OFFICE),
+    "Exposure": _rows("lists mentors", OFFICE),
+    "EmptyListCount": _rows("reason message lists", OFFICE),
+    "DepartmentFigure": _rows("department mentees mentors matched empty", OFFICE),
+    "MatchingChange": {
+        **_rows("quarter mentees mentors openPlaces matched matchedAtMost suggestions emptyLists", OFFICE),
+    },
+    "Rehearsal": _rows("id askedAt by basisId parameters state doneAt report problem", OFFICE),
+    "RehearsalReport": {
+        **_rows("this basis last changeFromBasis changeFromLast listsDiffer identical", OFFICE),
+        **_rows("salt program fingerprint listsDigest", OFFICE),
+    },
+    "RunReport": _rows("runId quarter madeAt parameters certificate figures", OFFICE),
+    "ShortageCell": _rows("asked demand mentors openPlaces ratio hidden", OFFICE),
     # who may follow what, and what they are told of each event
     "Subscription": {
         "approvalQueue": frozenset({R.SUPERVISOR}),
@@ -112,7 +144,13 @@ FIELDS: Mapping[str, Mapping[str, Readers]] = {
     },
     "Match": _rows("score commonSkills", EVERYBODY),
     "CommonSkill": _rows("skill menteeRank mentorRank share", EVERYBODY),
-    "Suggestion": _rows("rank mentor", OWN),
+    "SuggestionList": _rows("quarter label madeAt emptyReason emptyMessage wouldGive suggestions", OWN),
+    "SkillThatGives": _rows("skill mentors message", OWN),
+    "Suggestion": {
+        **_rows("rank mentorName mentor possible impossibleBecause score commonSkills", OWN),
+        **_rows("commonMinutes hoursWarning", OWN),
+    },
+    "Impossibility": _rows("code message", OWN),
     "TimelineEntry": _rows("at action by sentence", CONCERNED | PAIR),
     # surveys
     "Survey": _rows("id side person other dueAt answeredAt answers followedUpAt conductNotice", OWN_AND_OFFICE),
@@ -157,6 +195,8 @@ NODES: Mapping[str, Readers] = {
     "Resource": EVERYBODY,
     "Cycle": OFFICE,
     "Letter": OFFICE,
+    "MatchingRun": OFFICE,
+    "Rehearsal": OFFICE,
 }
 """Who finds a thing by its id; to the others there is no such thing. A colleague is shown where they appear, and
 not found by an id alone, so that ids can't be tried out. A mentor's profile: whoever may search (SEA-1)."""

@@ -36,6 +36,9 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     "callOffMeeting": frozenset({R.MENTOR, R.MENTEE}),
     "holdMeeting": frozenset({R.MENTOR, R.MENTEE}),
     "logMeeting": frozenset({R.MENTOR, R.MENTEE}),
+    # lists of recommended mentors, and the runs that make them
+    "replaceSuggestions": frozenset({R.EMPLOYEE}),
+    "askRehearsal": frozenset({R.OFFICE}),
     # surveys
     "submitSurvey": frozenset({R.SELF}),
     "handleFollowUp": frozenset({R.OFFICE}),

@@ -20,15 +20,31 @@ _log = logging.getLogger(__name__)
 
 async def do_next(work: UnitOfWork, job: Job, now: datetime) -> tuple[Due, Outcome] | None:
     """One run of the job in this transaction, with its row in the ledger, not committed; None: nothing is due."""
+    due, outcome = await _begin(work, job, now)
+    if due is not None and outcome is None:
+        outcome = await _finish(work, job, due, now, await job.prepare(due, now))
+    return None if due is None or outcome is None else (due, outcome)
+
+
+async def _begin(work: UnitOfWork, job: Job, now: datetime) -> tuple[Due | None, Outcome | None]:
+    """What is due, and what came of it unless it is to be prepared first."""
     await work.ledger.lock(job.name)
     due = await job.due(work, now)
     if due is None:
-        return None
-    outcome = dict(await job.run(work, due, now))
-    if due.passed_over:
-        outcome["passed_over"] = due.passed_over
-    await work.ledger.write(Run(due.job, due.at, now, outcome))
-    return due, outcome
+        return None, None
+    outcome = await (job.begin if job.is_long(due) else job.run)(work, due, now)
+    return due, None if outcome is None else await _note(work, due, outcome, now)
+
+
+async def _finish(work: UnitOfWork, job: Job, due: Due, now: datetime, prepared: object) -> Outcome | None:
+    outcome = await job.finish(work, due, now, prepared)
+    return None if outcome is None else await _note(work, due, outcome, now)
+
+
+async def _note(work: UnitOfWork, due: Due, outcome: Outcome, now: datetime) -> Outcome:
+    noted = {**outcome, **({"passed_over": due.passed_over} if due.passed_over else {})}
+    await work.ledger.write(Run(due.job, due.at, now, noted))
+    return noted
 
 
 @dataclass(slots=True)
@@ -76,12 +92,26 @@ class Clockwork:
         return job.wakes(now) or now + LOOKS_EVERY
 
     async def _do_one(self, job: Job) -> bool:
+        """Whether there may be more to do."""
+        now = self.clock.now()
         try:
             async with self.units_of_work() as work:
-                done = await do_next(work, job, self.clock.now())
+                due, outcome = await _begin(work, job, now)
                 await work.commit()
+            if due is not None and outcome is None:
+                outcome = await self._do_long(job, due, now)
         except ConcurrentUpdate:  # the office moved the stage meanwhile, say: look again
             return True
-        if done is not None:
-            _log.info("job %s, due %s: %s", done[0].job, done[0].at.isoformat(), dict(done[1]))
-        return done is not None
+        if due is None or outcome is None:
+            return False
+        _log.info("job %s, due %s: %s", due.job, due.at.isoformat(), dict(outcome))
+        return True
+
+    async def _do_long(self, job: Job, due: Due, now: datetime) -> Outcome | None:
+        prepared = await job.prepare(due, now)
+        async with self.units_of_work() as work:
+            await work.ledger.lock(job.name)
+            outcome = await _finish(work, job, due, now, prepared)
+            if outcome is not None:
+                await work.commit()
+        return outcome

@@ -1,8 +1,12 @@
-"""A job: something that falls due, and is done in one transaction with its row in the ledger."""
+"""A job: something that falls due, and is done in one transaction with its row in the ledger.
+
+What takes seconds is prepared before that transaction, outside of any: nobody waits for it meanwhile.
+"""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from moments.application.ports.schedule import Calendar, Outcome
 from moments.application.ports.unit_of_work import UnitOfWork
@@ -11,11 +15,12 @@ from moments.application.ports.unit_of_work import UnitOfWork
 @dataclass(frozen=True, slots=True)
 class Due:
     """`job`: as the ledger has it, of which one job may have several (the stages). `passed_over`: how many
-    due moments are coalesced into this one."""
+    due moments are coalesced into this one. `about`: what a long job has to know to prepare it."""
 
     job: str
     at: datetime
     passed_over: int = 0
+    about: Any = field(default=None, compare=False)
 
 
 class Job(ABC):
@@ -35,6 +40,22 @@ class Job(ABC):
 
     @abstractmethod
     async def run(self, work: UnitOfWork, due: Due, now: datetime) -> Outcome: ...
+
+    def is_long(self, due: Due) -> bool:
+        """Whether it goes by `begin`, `prepare` and `finish` in place of `run`."""
+        return False
+
+    async def begin(self, work: UnitOfWork, due: Due, now: datetime) -> Outcome | None:
+        """In a transaction before the work; None: the work is to be done, else that was all."""
+        return None
+
+    async def prepare(self, due: Due, now: datetime) -> Any:
+        """The work, outside of any transaction, changing nothing."""
+        raise NotImplementedError(f"{self.name} prepares nothing")
+
+    async def finish(self, work: UnitOfWork, due: Due, now: datetime, prepared: Any) -> Outcome | None:
+        """Writes down what was prepared; None: somebody else has done it meanwhile, or it is not due any more."""
+        raise NotImplementedError(f"{self.name} prepares nothing")
 
     @abstractmethod
     def wakes(self, now: datetime) -> datetime | None:

@@ -32,6 +32,7 @@ class RunRecord:
     """A run that is worked out. `inputs`, `prices`, `lists`, `suggestions`: as they are stored, the latter two in
     pieces, for they are long."""
 
+    run: RunId
     parameters: RunParameters
     salt: str
     program: str
@@ -56,8 +57,8 @@ class MadeList:
 
 @dataclass(frozen=True, slots=True)
 class CurrentList:
-    """A mentee's list as it is now. `impossible`: the places on it of those who can no longer be asked, for whom
-    nobody has come yet; `shown`: everybody who is on it or was."""
+    """A mentee's list as it is now. `impossible`: the places of those who can no longer be asked and were not taken up;
+    `shown`: everybody who is on it or was."""
 
     run: RunId
     impossible: Sequence[int]
@@ -104,9 +105,7 @@ class Matching(Protocol):
         """Raises NotFound."""
         ...
 
-    async def add_run(
-        self, run: RunId, quarter: Quarter, record: RunRecord, *, by: PersonId | None, at: datetime
-    ) -> None:
+    async def add_run(self, quarter: Quarter, record: RunRecord, *, by: PersonId | None, at: datetime) -> None:
         """Raises DuplicateKey where the quarter has one (MAT-8)."""
         ...
 
@@ -124,7 +123,7 @@ class Matching(Protocol):
         """Mentees who take part now and have no list of the run."""
         ...
 
-    async def list_of(self, mentee: PersonId) -> CurrentList | None:
+    async def list_of(self, mentee: PersonId, at: datetime) -> CurrentList | None:
         """The one of the latest published run that has one of theirs."""
         ...
 

@@ -8,6 +8,7 @@ from moments.application.letters.due import letters_due
 from moments.application.ports.applications import Applications
 from moments.application.ports.directory import Administrators, DirectoryStore, Office, Skills
 from moments.application.ports.journal import Journal, Keys, Outbox
+from moments.application.ports.matching import Matching
 from moments.application.ports.mentorships import Meetings, Mentorships
 from moments.application.ports.participants import Participants
 from moments.application.ports.reminders import Reminders
@@ -36,6 +37,7 @@ class UnitOfWork(ABC):
     cycles: Cycles
     ledger: Ledger
     waiting: Waiting
+    matching: Matching
     expiry: Expiry
 
     def __init__(self) -> None:

@@ -6,9 +6,13 @@ from datetime import datetime
 
 from moments.application.access.policy import demand, standing
 from moments.application.clock.cycle import carry_out
-from moments.application.use_case import Call, UseCase
+from moments.application.ports.clock import Clock, Identities
+from moments.application.ports.matching import Reckoning, RunRecord
+from moments.application.ports.unit_of_work import UnitsOfWork
+from moments.application.use_case import Call, Caller, UseCase
 from moments.domain.programme.cycle import Stage
 from moments.domain.programme.quarter import Quarter
+from moments.domain.shared.errors import DomainError
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,33 @@ class RunStage(UseCase[RunStageCommand]):
 
     action = "runStage"
 
+    def __init__(
+        self, units_of_work: UnitsOfWork, clock: Clock, identities: Identities, reckoning: Reckoning
+    ) -> None:
+        super().__init__(units_of_work, clock, identities)
+        self._reckoning = reckoning
+
+    async def prepare(self, command: RunStageCommand, caller: Caller) -> RunRecord | None:
+        """The matching takes seconds, which nobody should have to wait for; what is refused is refused before."""
+        if command.stage is not Stage.MATCH or not await self._may_run(command, caller):
+            return None
+        return await self._reckoning.run(self._clock.now())
+
+    async def _may_run(self, command: RunStageCommand, caller: Caller) -> bool:
+        async with self._units_of_work() as work:
+            try:
+                demand((await standing(work, caller.person)).relations(), self.action, "cycle")
+                cycle = await work.cycles.get(command.quarter)
+                cycle.check_run(
+                    command.stage,
+                    by=caller.person,
+                    at=self._clock.now(),
+                    outside_first_month=command.outside_first_month,
+                )
+            except DomainError:  # told in the transaction, to whoever has not had the answer before by their key
+                return False
+            return True
+
     async def execute(self, call: Call[RunStageCommand]) -> str:
         demand((await standing(call.work, call.by)).relations(), self.action, "cycle")
         command = call.command
@@ -55,6 +86,7 @@ class RunStage(UseCase[RunStageCommand]):
             by=call.by,
             at=call.at,
             outside_first_month=command.outside_first_month,
+            made=call.prepared,
         )
         return cycle.quarter.name
 

@@ -9,7 +9,9 @@ from moments.domain.applications.decision import Decision
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.letters.letter import LetterState
-from moments.domain.matching.fit import Fit
+from moments.domain.matching.fit import CommonSkill, Fit
+from moments.domain.matching.possibility import Impossibility
+from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.participants.eligibility import Ineligibility
@@ -17,7 +19,15 @@ from moments.domain.participants.participant import Standing as ParticipantStand
 from moments.domain.programme.cycle import Stage, StageState
 from moments.domain.programme.quarter import Quarter
 from moments.domain.programme.skills import RankedSkills
-from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
+from moments.domain.shared.ids import (
+    ApplicationId,
+    DepartmentCode,
+    MeetingId,
+    MentorshipId,
+    PersonId,
+    RunId,
+    SkillId,
+)
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import Answers
 
@@ -157,6 +167,34 @@ class ListingRow:
     skills: RankedSkills
     open_places: int
     fit: Fit
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionRow:
+    """`score` (in 1/10,000) and `common`: as of the run. `listing`: while the mentor takes requests and the viewer may
+    ask. `common_minutes`: of the regular working hours, a week; None where they are not known.
+    """
+
+    rank: int
+    mentor: PersonId
+    name: str
+    score: int
+    common: tuple[CommonSkill, ...]
+    listing: ListingRow | None
+    impossible: Impossibility | None
+    common_minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionListRow:
+    """`empty`, `would_give`: why it was empty when it was made, and which skills would change that."""
+
+    run: RunId
+    quarter: Quarter
+    made_at: datetime
+    empty: EmptyReason | None
+    would_give: tuple[tuple[SkillId, int], ...]
+    suggestions: tuple[SuggestionRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,21 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
 from moments.application.access.relations import Standing
 from moments.application.letters.kinds import Reminder
 from moments.application.live.screens import LiveScreens
+from moments.application.screens.matching_rows import (
+    ParticipationFilter,
+    ParticipationRow,
+    RehearsalRow,
+    RehearsalRows,
+    RunRow,
+    RunRows,
+)
 from moments.application.screens.paging import Page, PageRequest
 from moments.application.screens.rows import (
     AdministratorRow,
@@ -24,12 +32,14 @@ from moments.application.screens.rows import (
     MentorshipRow,
     ParticipantRow,
     PersonRow,
+    SuggestionListRow,
     SurveyRow,
     TimelineRow,
     ViewerRow,
 )
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.letters.letter import LetterState
+from moments.domain.matching.shortage import SkillShortage
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.employee import Department
 from moments.domain.programme.quarter import Quarter
@@ -40,6 +50,8 @@ from moments.domain.shared.ids import (
     MeetingId,
     MentorshipId,
     PersonId,
+    RehearsalId,
+    RunId,
     SkillId,
 )
 from moments.domain.shared.kind import ApplicationKind
@@ -201,6 +213,39 @@ class Screens(LiveScreens, Protocol):
         """Those of them that take requests."""
         ...
 
+    async def suggestion_list(
+        self, viewer: PersonRow, wishes: RankedSkills, at: datetime, *, may_ask: bool
+    ) -> SuggestionListRow | None:
+        """The viewer's list of the last run that was published and has one for them (MAT-4). `may_ask`: whether they
+        may ask for a mentor at all."""
+        ...
+
+    async def matching_runs(self, who: Standing, page: PageRequest) -> Page[RunRow]:
+        """The office's, the newest quarter first."""
+        ...
+
+    async def matching_runs_by_id(self, who: Standing, ids: Collection[RunId]) -> RunRows:
+        """The office's."""
+        ...
+
+    async def participation(
+        self, who: Standing, run: RunId, wish: ParticipationFilter, page: PageRequest
+    ) -> Page[ParticipationRow]:
+        """The office's: of one side of a run, by the people's ids; two statements, where the run is not in memory."""
+        ...
+
+    async def rehearsals(self, who: Standing, page: PageRequest) -> Page[RehearsalRow]:
+        """The office's, newest first."""
+        ...
+
+    async def rehearsals_by_id(self, who: Standing, ids: Collection[RehearsalId]) -> RehearsalRows:
+        """The office's."""
+        ...
+
+    async def shortages(self) -> Sequence[SkillShortage]:
+        """Of each skill that can be chosen, by number; two statements. Unguarded: small groups are left out."""
+        ...
+
     async def administrators(
         self, departments: Collection[DepartmentCode], page: PageRequest
     ) -> Mapping[DepartmentCode, Page[AdministratorRow]]:
@@ -223,7 +268,7 @@ class Screens(LiveScreens, Protocol):
         ...
 
     async def letters(self, who: Standing, state: LetterState | None, page: PageRequest) -> Page[LetterRow]:
-        """The office's, newest first; None for all states."""
+        """The office's, newest first; those of one state by when they were last tried, or are to be."""
         ...
 
     async def letters_by_id(self, who: Standing, ids: Collection[int]) -> Mapping[int, LetterRow]:

@@ -54,3 +54,13 @@ def impossibility(*, may_ask: bool, between: Bar | None, takes_requests: bool) -
 
 
 NO_COMMON_HOUR = "You have no common hour in the regular working hours."
+
+
+def hours_warning(common_minutes: int | None) -> str | None:
+    """`common_minutes`: a week; None where they are not known. Meetings are in both people's hours (MEN-3)."""
+    return NO_COMMON_HOUR if common_minutes is not None and common_minutes < 60 else None
+
+
+def would_give(skill: str, mentors: int) -> str:
+    """What would change an empty list."""
+    return f"Adding {skill} gives {mentors:,} {'mentor' if mentors == 1 else 'mentors'}."

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from enum import Enum
 from itertools import pairwise
+from types import MappingProxyType
+from typing import Any
 
 from moments.domain.programme.cycle_events import (
     ListsSent,
@@ -184,11 +186,27 @@ class Cycle(Aggregate):
             if stage in dates:
                 self._record(self._event(StageMoved, by, at, stage=stage.value, due=dates[stage]))
 
-    def run(self, stage: Stage, *, by: PersonId | None, at: datetime, outside_first_month: bool = False) -> None:
-        """By the clock (`by` None), which is late rather than never, or by hand.
+    def run(
+        self,
+        stage: Stage,
+        *,
+        by: PersonId | None,
+        at: datetime,
+        outside_first_month: bool = False,
+        facts: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
+        """By the clock (`by` None), which is late rather than never, or by hand. `facts`: what its event says besides.
 
         Raises StageIsOver, EarlierStageOpen, NothingMatched, OutsideFirstMonth.
         """
+        state = self.check_run(stage, by=by, at=at, outside_first_month=outside_first_month)
+        self.stages[stage] = replace(self.stages[stage], state=state, at=at, by=by)
+        self._record(self._event(_EVENTS[stage], by, at, **facts))
+
+    def check_run(
+        self, stage: Stage, *, by: PersonId | None, at: datetime, outside_first_month: bool = False
+    ) -> StageState:
+        """What it would be after `run`; raises what that would."""
         state = self._after(stage, "run")
         for earlier in ORDER[: ORDER.index(stage)]:
             if not self.stages[earlier].is_over:
@@ -197,8 +215,7 @@ class Cycle(Aggregate):
             raise NothingMatched
         if by is not None:
             self._check_month(stage, at, outside_first_month)
-        self.stages[stage] = replace(self.stages[stage], state=state, at=at, by=by)
-        self._record(self._event(_EVENTS[stage], by, at))
+        return state
 
     def skip(self, stage: Stage, reason: str, *, by: PersonId | None, at: datetime) -> None:
         """Without a matching there are no lists: skipping it skips those, too. Raises StageIsOver, UnusableText."""
@@ -223,7 +240,7 @@ class Cycle(Aggregate):
         if stage in _IN_FIRST_MONTH and not said_so and not self.quarter.in_first_month(moment):
             raise OutsideFirstMonth(self.quarter)
 
-    def _event(self, event: type[StageEvent], by: PersonId | None, at: datetime, **facts: str | datetime) -> StageEvent:
+    def _event(self, event: type[StageEvent], by: PersonId | None, at: datetime, **facts: Any) -> StageEvent:
         return event(occurred_at=at, by=by, quarter=self.quarter.name, **facts)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from moments.domain.shared.events import DomainEvent
+from moments.domain.shared.ids import RunId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +30,21 @@ class PeriodClosed(StageEvent):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MatchingRan(StageEvent):
-    __slots__ = ()
+    """`mentees`, `mentors`: who took part. `matched`: mentees with a mentor if all ask down their lists."""
+
+    run: RunId | None = None
+    mentees: int = 0
+    mentors: int = 0
+    matched: int = 0
+    matched_at_most: int = 0
+    suggestions: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListsSent(StageEvent):
-    __slots__ = ()
+    run: RunId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

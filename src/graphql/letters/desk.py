@@ -15,7 +15,7 @@ State = Annotated[LetterState | None, strawberry.argument(description="Only in t
 
 @strawberry.type
 class LettersDesk:
-    @strawberry.field(description="Letters, newest first; those that failed are in the state DEAD.")
+    @strawberry.field(description="Letters, newest first; those of one state by when they are or were tried.")
     async def letters(
         self,
         info: Info,

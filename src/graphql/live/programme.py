@@ -10,22 +10,25 @@ from moments.application.live.happening import Happening, Place, Topic
 from moments.application.live.live import Live
 from moments.application.live.screens import Counts
 from moments.application.live.sight import Seen
-from moments.application.screens.rows import LetterRow, TimelineRow, ViewerRow
+from moments.application.screens.rows import CycleRow, LetterRow, TimelineRow, ViewerRow
 from moments.domain.letters.letter import LetterDied, LetterState
+from moments.domain.programme.quarter import Quarter
 from moments.graphql.live import cursors, rows
 from moments.graphql.live.envelope import Envelope
 from moments.graphql.live.streams import Stream
 from moments.graphql.live.types import FailedLetter, ImportResult, ProgrammeCounts, ProgrammeEvent
+from moments.graphql.programme.cycle_types import Cycle
 from moments.graphql.shared import ids
 from moments.graphql.shared.timeline import TimelineEntry
 
 
 class Sheet(NamedTuple):
-    """`letter`: that failed, as it is now."""
+    """`letter`: that failed, as it is now. `cycle`: of the stage that it is about, if it is about one."""
 
     happening: Happening
     counts: Seen[Counts]
     letter: Seen[LetterRow | None] | None
+    cycle: Seen[CycleRow] | None
 
 
 class Programme(Stream[Sheet]):
@@ -40,18 +43,19 @@ class Programme(Stream[Sheet]):
     async def read(self, live: Live, happening: Happening) -> Sheet:
         counts = await live.sight.get(("counts",), lambda screens: screens.counts())
         failed = happening.action == LetterDied.__name__
-        return Sheet(happening, counts, await rows.letter(live, happening.facts["letter"]) if failed else None)
+        letter = await rows.letter(live, happening.facts["letter"]) if failed else None
+        staged = happening.kind == "cycle"
+        cycle = await rows.cycle(live, Quarter.named(happening.facts["quarter"])) if staged else None
+        return Sheet(happening, counts, letter, cycle)
 
     def messages(self, sheet: Sheet, who: Standing) -> Iterable[tuple[Place, Envelope]]:
-        happening, counts, letter = sheet
-
-        def make() -> ProgrammeEvent:
-            return _event(happening, counts.value, letter.value if letter else None)
-
-        yield Place(happening.id), Envelope((self.name, happening.id, counts.edition, letter and letter.edition), make)
+        happening, counts, letter, cycle = sheet
+        editions = (counts.edition, letter and letter.edition, cycle and cycle.edition)
+        yield Place(happening.id), Envelope((self.name, happening.id, *editions), lambda: _event(sheet))
 
 
-def _event(happening: Happening, counts: Counts, letter: LetterRow | None) -> ProgrammeEvent:
+def _event(sheet: Sheet) -> ProgrammeEvent:
+    happening, letter, cycle = sheet.happening, sheet.letter and sheet.letter.value, sheet.cycle
     by = None if happening.by is None else "Somebody"
     row = TimelineRow(happening.id, happening.occurred_at, happening.action, happening.by, by, {})
     entry = TimelineEntry.of(row)
@@ -60,9 +64,10 @@ def _event(happening: Happening, counts: Counts, letter: LetterRow | None) -> Pr
         occurred_at=happening.occurred_at,
         action=entry.action,
         sentence=entry.sentence,
-        counts=ProgrammeCounts.of(counts),
+        counts=ProgrammeCounts.of(sheet.counts.value),
         imported=_imported(happening),
         failed_letter=_failed(letter) if letter else None,
+        cycle=Cycle.of(cycle.value) if cycle else None,
     )
 
 

@@ -13,8 +13,16 @@ from moments.application.access.relations import (
 from moments.application.live.happening import Happening
 from moments.application.live.live import Live
 from moments.application.live.sight import Seen
-from moments.application.screens.rows import ApplicationRow, LetterRow, MeetingRow, MentorshipRow, SurveyRow
+from moments.application.screens.rows import (
+    ApplicationRow,
+    CycleRow,
+    LetterRow,
+    MeetingRow,
+    MentorshipRow,
+    SurveyRow,
+)
 from moments.application.screens.screens import Screens
+from moments.domain.programme.quarter import Quarter
 from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.shared.reference import Reference
@@ -58,6 +66,15 @@ async def letter(live: Live, number: int) -> Seen[LetterRow | None]:
         return (await screens.letters_by_id(Standing(PersonId(""), office=True), [number])).get(number)
 
     return await live.sight.get(("letter", str(number)), load)
+
+
+async def cycle(live: Live, quarter: Quarter) -> Seen[CycleRow]:
+    """With the office's eyes."""
+
+    async def load(screens: Screens) -> CycleRow:
+        return (await screens.cycles(quarter, quarter))[0]
+
+    return await live.sight.get(("cycle", quarter.name), load)
 
 
 async def reference(live: Live) -> Seen[Reference]:

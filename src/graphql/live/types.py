@@ -10,6 +10,7 @@ from moments.application.live import queues
 from moments.application.live.screens import Counts
 from moments.graphql.applications.types import Application
 from moments.graphql.mentorships.types import Meeting, Mentorship
+from moments.graphql.programme.cycle_types import Cycle
 from moments.graphql.shared.timeline import TimelineAction
 from moments.graphql.surveys.types import Survey
 
@@ -102,6 +103,7 @@ class ProgrammeEvent(LiveEvent):
     counts: ProgrammeCounts = strawberry.field(description="As they are now.")
     imported: ImportResult | None = strawberry.field(description="Of an import of the directory.")
     failed_letter: FailedLetter | None = strawberry.field(description="Of a letter that failed.")
+    cycle: Cycle | None = strawberry.field(description="Of a stage of a quarter's cycle, as it is now.")
 
 
 QueueMessage = Annotated[

@@ -1,8 +1,11 @@
 """What a mentee sees of a mentor before any request."""
 
+from collections.abc import Iterable
+
 import strawberry
 
 from moments.application.screens.rows import ListingRow
+from moments.domain.matching import fit as fits
 from moments.domain.matching.fit import SCALE, Fit
 from moments.graphql.people.types import Department
 from moments.graphql.programme.types import Skill, SkillSelection, WorkingHours, working_hours
@@ -21,6 +24,18 @@ class CommonSkill:
     share: float = strawberry.field(description="What it adds to the score, 0 to 1.")
 
 
+def common_skills(common: Iterable[fits.CommonSkill], reference: Reference) -> list[CommonSkill]:
+    return [
+        CommonSkill(
+            skill=Skill.of(reference.skills[each.skill]),
+            mentee_rank=each.mentee_rank,
+            mentor_rank=each.mentor_rank,
+            share=each.share / SCALE,
+        )
+        for each in common
+    ]
+
+
 @strawberry.type(description="How well a mentor fits what the mentee seeks, and why (MAT-1, MAT-4).")
 class Match:
     score: float = strawberry.field(description="0 to 1; 0 if and only if no skill is shared.")
@@ -28,16 +43,7 @@ class Match:
 
     @classmethod
     def of(cls, fit: Fit, reference: Reference) -> "Match":
-        common = [
-            CommonSkill(
-                skill=Skill.of(reference.skills[each.skill]),
-                mentee_rank=each.mentee_rank,
-                mentor_rank=each.mentor_rank,
-                share=each.share / SCALE,
-            )
-            for each in fit.common
-        ]
-        return cls(score=fit.score / SCALE, common_skills=common)
+        return cls(score=fit.score / SCALE, common_skills=common_skills(fit.common, reference))
 
 
 @strawberry.type(description="A mentor who takes requests (SEA-1).")
@@ -80,9 +86,3 @@ class MentorSearchConnection:
     @strawberry.field(description="The edges' nodes.")
     def nodes(self) -> list[MentorProfile]:
         return [edge.node for edge in self.edges]
-
-
-@strawberry.type(description="A mentor recommended by a matching run (MAT-4).")
-class Suggestion:
-    rank: int = strawberry.field(description="From 1, the best first.")
-    mentor: MentorProfile = strawberry.field(description="Whom, and why.")

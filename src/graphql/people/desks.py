@@ -15,6 +15,7 @@ from moments.application.screens.screens import (
 from moments.domain.shared.ids import DepartmentCode
 from moments.graphql.applications.types import Application
 from moments.graphql.letters.desk import LettersDesk
+from moments.graphql.matching.desk import MatchingDesk
 from moments.graphql.mentorships.types import Mentorship
 from moments.graphql.people.types import Department, Participant, Person
 from moments.graphql.programme.cycle_desk import CycleDesk
@@ -116,7 +117,7 @@ class AdministratorDesk:
 
 
 @strawberry.type(description="What the programme office has to look at.")
-class OfficeDesk(CycleDesk, LettersDesk):
+class OfficeDesk(CycleDesk, LettersDesk, MatchingDesk):
     @strawberry.field(description="Everybody who has applied, by name.")
     async def participants(
         self,

@@ -17,7 +17,7 @@ from moments.application.screens.screens import (
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.applications.types import Application
-from moments.graphql.mentorships.search_types import Suggestion
+from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
 from moments.graphql.people.application_form import ApplicationForm
 from moments.graphql.people.desks import AdministratorDesk, OfficeDesk, SupervisorDesk
@@ -27,7 +27,7 @@ from moments.graphql.shared.context import Info
 from moments.graphql.shared.faults import Fault
 from moments.graphql.shared.filters import MentorshipStates
 from moments.graphql.shared.listing import listed
-from moments.graphql.shared.pages import After, Before, Connection, First, Last, PageInfo
+from moments.graphql.shared.pages import After, Before, Connection, First, Last
 from moments.graphql.surveys.types import Survey, conduct_notice
 
 HOURS_NOTICE = (
@@ -101,10 +101,9 @@ class Viewer:
             before=before,
         )
 
-    @strawberry.field(description="Mentors recommended by the last matching run (MAT-4); none has been run yet.")
-    async def suggestions(self, info: Info, first: First = None, after: After = None) -> Connection[Suggestion]:
-        nowhere = PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None)
-        return Connection(edges=[], page_info=nowhere, total_count=0)
+    @strawberry.field(description="Of the last matching run that has one for the viewer; null before that (MAT-4).")
+    async def suggestion_list(self, info: Info) -> SuggestionList | None:
+        return await suggestion_list(info.context)
 
     @strawberry.field(description="As a mentee: what nobody has answered, newest first.")
     async def requests_made(

@@ -61,6 +61,10 @@ class ErrorCode(Enum):
     UNFIT_STAGE_TIME = "unfit_stage_time"
     OUTSIDE_FIRST_MONTH = "outside_first_month"
     NOTHING_MATCHED = "nothing_matched"
+    NO_LIST_YET = "no_list_yet"
+    NOTHING_TO_REPLACE = "nothing_to_replace"
+    BAD_WEIGHTS = "bad_weights"
+    BAD_PARAMETER = "bad_parameter"
 
 
 def code_of(error: type[DomainError]) -> ErrorCode:

@@ -7,9 +7,19 @@ from moments.application.access.relations import to_mentorship
 from moments.application.screens.rows import ParticipantRow
 from moments.domain.programme.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
-from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SkillId
+from moments.domain.shared.ids import (
+    ApplicationId,
+    DepartmentCode,
+    MeetingId,
+    MentorshipId,
+    PersonId,
+    RehearsalId,
+    RunId,
+    SkillId,
+)
 from moments.graphql.applications.types import Application
 from moments.graphql.letters.types import Letter, letter_number
+from moments.graphql.matching.types import MatchingRun, Rehearsal
 from moments.graphql.mentorships.search import as_searcher
 from moments.graphql.mentorships.search_types import MentorProfile
 from moments.graphql.mentorships.types import Meeting, Mentorship
@@ -113,16 +123,30 @@ async def letters(context: Context, wanted: list[str]) -> dict[str, Node]:
     return {numbers[number]: Letter.of(row, reference) for number, row in rows.items()}
 
 
+async def matching_runs(context: Context, wanted: list[str]) -> dict[str, Node]:
+    who, reference = (await context.viewer()).who, await context.reference()
+    rows = await context.read(lambda screens: screens.matching_runs_by_id(who, [RunId(each) for each in wanted]))
+    return {key: MatchingRun.of(row, reference) for key, row in rows.items()}
+
+
+async def rehearsals(context: Context, wanted: list[str]) -> dict[str, Node]:
+    who, reference = (await context.viewer()).who, await context.reference()
+    rows = await context.read(lambda screens: screens.rehearsals_by_id(who, [RehearsalId(each) for each in wanted]))
+    return {key: Rehearsal.of(row, reference) for key, row in rows.items()}
+
+
 FINDERS: dict[str, Finder] = {
     "Application": applications,
     "Cycle": cycles,
     "Department": departments,
     "Letter": letters,
+    "MatchingRun": matching_runs,
     "Meeting": meetings,
     "MentorProfile": mentor_profiles,
     "Mentorship": mentorships,
     "Participant": participants,
     "Person": people,
+    "Rehearsal": rehearsals,
     "Resource": guidance,
     "Skill": skills,
     "Survey": surveys,

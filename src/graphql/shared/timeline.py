@@ -62,6 +62,10 @@ class TimelineAction(Enum):
     LISTS_SENT = "ListsSent"
     STAGE_MOVED = "StageMoved"
     STAGE_SKIPPED = "StageSkipped"
+    SUGGESTIONS_REPLACED = "SuggestionsReplaced"
+    LIST_MADE = "ListMade"
+    REHEARSAL_ASKED = "RehearsalAsked"
+    REHEARSAL_DONE = "RehearsalDone"
 
 
 SENTENCES = {
@@ -114,6 +118,10 @@ SENTENCES = {
     TimelineAction.LISTS_SENT: "{by} sent the lists of recommended mentors.",
     TimelineAction.STAGE_MOVED: "{by} moved a stage of the quarterly cycle.",
     TimelineAction.STAGE_SKIPPED: "{by} skipped a stage of the quarterly cycle.",
+    TimelineAction.SUGGESTIONS_REPLACED: "Mentors who can no longer be asked made way for others on a list.",
+    TimelineAction.LIST_MADE: "A list of recommended mentors was made after the matching.",
+    TimelineAction.REHEARSAL_ASKED: "{by} asked for a rehearsal of the matching.",
+    TimelineAction.REHEARSAL_DONE: "A rehearsal of the matching is done.",
 }
 
 

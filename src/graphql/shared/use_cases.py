@@ -12,6 +12,8 @@ from moments.application.applications.submit_application import SubmitApplicatio
 from moments.application.applications.withdraw_application import WithdrawApplication
 from moments.application.letters.decide_letter import DiscardLetter, SendLetterAgain
 from moments.application.letters.set_reminders import SetReminders
+from moments.application.matching.ask_rehearsal import AskRehearsal
+from moments.application.matching.replace_suggestions import ReplaceSuggestions
 from moments.application.mentorships.accept_request import AcceptRequest
 from moments.application.mentorships.agreement import AgreeToAgreement, ProposeAgreement
 from moments.application.mentorships.answer_meeting import CallOffMeeting, ConfirmMeeting, HoldMeeting
@@ -72,5 +74,7 @@ class UseCases:
     move_stages: MoveStages
     run_stage: RunStage
     skip_stage: SkipStage
+    replace_suggestions: ReplaceSuggestions
+    ask_rehearsal: AskRehearsal
     add_office_member: AddOfficeMember
     remove_office_member: RemoveOfficeMember

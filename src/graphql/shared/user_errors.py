@@ -61,9 +61,15 @@ def unmet_criteria(reasons: tuple[Ineligibility, ...]) -> list[UnmetCriterion]:
     return [UnmetCriterion(criterion=reason, message=SENTENCES[reason]) for reason in reasons]
 
 
+def _in_the_graph(field: str) -> str:
+    """As the schema spells it."""
+    first, *others = field.split("_")
+    return "".join((first, *(each.capitalize() for each in others)))
+
+
 def _user_error(error: DomainError) -> UserError:
     code, message, rule = code_of(type(error)), str(error), error.rule
-    path = ["input", error.field] if error.field else None
+    path = ["input", _in_the_graph(error.field)] if error.field else None
     if isinstance(error, Ineligible):
         return IneligibleError(code=code, message=message, field=path, rule=rule, unmet=unmet_criteria(error.reasons))
     if isinstance(error, AlreadyDecided):

@@ -4,7 +4,7 @@ The directory comes in as it was before its last update; people apply, decide, a
 up to the day; a few days before it the update comes, which suspends some and gives others a new supervisor.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -12,6 +12,8 @@ from random import Random
 from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.staff_office import StaffOffice
 from moments.application.directory.update import DirectoryUpdate
+from moments.application.ports.clock import Identities
+from moments.application.ports.matching import Reckoning
 from moments.application.ports.unit_of_work import UnitsOfWork
 from moments.application.programme.administrators import NameAdministrator, NameAdministratorCommand
 from moments.application.programme.office import AddOfficeMember, AddOfficeMemberCommand
@@ -28,6 +30,7 @@ from moments.infrastructure.demo.agenda import (
 from moments.infrastructure.demo.applying import apply
 from moments.infrastructure.demo.batches import Batches
 from moments.infrastructure.demo.casting import Casting, Role, cast_roles
+from moments.infrastructure.demo.quarters import run_cycles
 from moments.infrastructure.demo.stage import Stage
 
 LASTS = timedelta(days=430)
@@ -48,8 +51,15 @@ class Demo:
     today: date
 
 
-async def stage_programme(units_of_work: UnitsOfWork, demo: Demo, progress: Progress = _silent) -> None:
+async def stage_programme(
+    units_of_work: UnitsOfWork,
+    demo: Demo,
+    progress: Progress = _silent,
+    reckoning: Callable[[Identities], Reckoning] | None = None,
+) -> None:
     """Fills an empty database, up to the midnight in which `today` begins: nothing is in the future.
+
+    `reckoning`: made with the demo's own identities; without it no matching is run.
 
     Many transactions: after a failure half way the database is to be thrown away.
     """
@@ -64,6 +74,8 @@ async def stage_programme(units_of_work: UnitsOfWork, demo: Demo, progress: Prog
         await _name_people(stage)
         _begin_lives(stage, demo, casting)
         stage.begin(_directory_update(stage, units_of_work, demo))
+        if reckoning is not None:
+            stage.begin(run_cycles(stage, units_of_work, reckoning(stage.identities)))
         await stage.agenda.play(progress)
         await batches.flush()
     finally:

@@ -86,7 +86,7 @@ class CommonSkill:
 class SuggestedMentor:
     """One of a mentee's ranked list, the best first, with why (MAT-4)."""
 
-    mentor: Person
+    mentor: PersonId
     common: Sequence[CommonSkill]
 
 

@@ -17,6 +17,7 @@ from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.letters.facts import (
     ApplicationFacts,
+    CommonSkill,
     Facts,
     MeetingFacts,
     MentorshipFacts,
@@ -30,9 +31,12 @@ from moments.infrastructure.persistence.tables import (
     departments,
     employees,
     meetings,
+    mentor_listing,
     mentorships,
     muted_reminders,
     participants,
+    skills,
+    suggestions,
     surveys,
 )
 from moments.infrastructure.screens.sql import Statement
@@ -77,6 +81,13 @@ _MUTED: Statement = select(muted_reminders.c.person, muted_reminders.c.reminder)
 _ADMINISTERED: Statement = select(administrators.c.person, administrators.c.department).where(
     among(administrators.c.person)
 )
+_SUGGESTIONS: Statement = (
+    select(suggestions.c.run, suggestions.c.mentee, suggestions.c.mentor, suggestions.c.common)
+    .join(mentor_listing, mentor_listing.c.person == suggestions.c.mentor)
+    .where(among(suggestions.c.mentee), suggestions.c.replaced_at.is_(None))
+    .order_by(suggestions.c.run, suggestions.c.mentee, suggestions.c.place)
+)
+_SKILLS: Statement = select(skills.c.id, skills.c.name).where(among(skills.c.id))
 _PEOPLE: Statement = (
     select(
         employees.c.id,
@@ -133,14 +144,23 @@ async def _read_readers(read: "_Reading", facts: Facts, letters: Sequence[DueLet
     runs = [
         (letter.data["run"], letter.recipient) for letter in _of_kinds(letters, {LetterKind.SUGGESTIONS_ARRIVED.value})
     ]
-    facts.suggestions = await _suggestions(runs)
+    facts.suggestions = await _suggestions(read, runs)
 
 
 async def _suggestions(
-    runs: Sequence[tuple[str, PersonId]],
+    read: "_Reading", runs: Sequence[tuple[str, PersonId]]
 ) -> Mapping[tuple[str, PersonId], Sequence[SuggestedMentor]]:
-    """The lists of these runs and mentees. No matching has been run yet, so there are none."""
-    return {}
+    """The lists of these mentees as the runs made them, the best first; of mentors who still take requests."""
+    wanted, found = set(runs), await read(_SUGGESTIONS, (mentee for _, mentee in runs))
+    if not found:
+        return {}
+    names = {row.id: row.name for row in await read(_SKILLS, {each["skill"] for row in found for each in row.common})}
+    lists: dict[tuple[str, PersonId], list[SuggestedMentor]] = defaultdict(list)
+    for row in found:
+        if (row.run, row.mentee) in wanted:
+            common = [CommonSkill(names[s["skill"]], s["mentee_rank"], s["mentor_rank"]) for s in row.common]
+            lists[row.run, row.mentee].append(SuggestedMentor(row.mentor, common))
+    return lists
 
 
 class _Reading:
@@ -178,6 +198,7 @@ def _applications_of(letters: Sequence[DueLetter]) -> Iterator[str]:
 def _people_in(facts: Facts, letters: Sequence[DueLetter]) -> Iterator[str]:
     yield from (letter.recipient for letter in letters)
     yield from (each.applicant for each in facts.applications.values())
+    yield from (each.mentor for suggested in facts.suggestions.values() for each in suggested)
     for mentorship in facts.mentorships.values():  # of the meetings, too: each letter of one names its mentorship
         yield from (mentorship.mentor, mentorship.mentee)
 

@@ -183,8 +183,8 @@ def _of_the_cycle() -> list[Sample]:
     plain = Facts(NOW, PEOPLE)
     draft = replace(plain, own={ADA.id: frozenset({(MENTEE, ApplicationState.DRAFT)})})
     listed = [
-        SuggestedMentor(BEN, [CommonSkill("Networking", 1, 2), CommonSkill("Goal Setting", 3, 1)]),
-        SuggestedMentor(LONG, [CommonSkill("Change Management", 2, 5)]),
+        SuggestedMentor(BEN.id, [CommonSkill("Networking", 1, 2), CommonSkill("Goal Setting", 3, 1)]),
+        SuggestedMentor(LONG.id, [CommonSkill("Change Management", 2, 5)]),
     ]
     suggested = replace(plain, suggestions={("r-1", ADA.id): listed}, searchers=frozenset({ADA.id}))
     return [

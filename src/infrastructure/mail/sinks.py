@@ -1,12 +1,16 @@
 """Where letters go, as the settings say."""
 
+import structlog
+
 from moments.application.ports.clock import Clock
 from moments.application.ports.mail import Sink
 from moments.infrastructure.mail.folder import FolderSink
 from moments.infrastructure.mail.message import Sender
 from moments.infrastructure.mail.security import PORTS
 from moments.infrastructure.mail.smtp import MailServer, SmtpSink
-from moments.infrastructure.settings import Settings
+from moments.infrastructure.settings import Mode, Settings
+
+log = structlog.get_logger("moments.mail")
 
 FOLDER = "mail"
 """In the data directory."""
@@ -16,6 +20,8 @@ def open_sink(settings: Settings, clock: Clock) -> Sink:
     """A mail server where one is named, else a folder."""
     sender = Sender(settings.mail_from_name, settings.mail_from, settings.contact_email)
     if settings.smtp_host is None:
+        if settings.mode is Mode.PRODUCTION:
+            log.warning("letters are written into files and reach nobody; name the mail server in MOMENTS_SMTP_HOST")
         return FolderSink(settings.data_directory / FOLDER, sender, clock)
     server = MailServer(
         host=settings.smtp_host,

@@ -1,11 +1,13 @@
 """From prices to lists of types: an auction of the showings, so that no type is shown more often than it may be."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
 from moments.infrastructure.matching.board import Board, Ints
 from moments.infrastructure.matching.pricing import Pairs
-from moments.infrastructure.matching.scale import ONE
+from moments.infrastructure.matching.scale import ONE, blocks
 
 _MANY = 10_000
 """From so many mentees on, rounds are few and bids are high, which costs little: ties are many."""
@@ -56,35 +58,35 @@ class _Auction:
         return result
 
     def _round(self, mentees: Ints) -> bool:
-        who, kind, bid = self._wanted(mentees)
+        wanted = [self._wanted(mentees[some]) for some in blocks(len(mentees))]
+        who, kind, bid = (np.concatenate(part) for part in zip(*wanted, strict=True))
         if not len(who):
             return False
         self._accept(who, kind, bid)
         return True
 
-    def _wanted(self, mentees: Ints) -> tuple[Ints, Ints, Ints]:
-        """Each mentee's bids for as many types as places are empty: mentee, type, bid."""
+    def _wanted(self, mentees: Ints) -> Iterator[Ints]:
+        """Each mentee's bids for as many showings as places are empty: mentee, type, bid."""
         rows = self._board.wishers.of[mentees]
         kinds = self._pairs.index[rows].astype(np.int64)
         value = self._pairs.worth[rows] - self._ask[kinds]
         held = self._held[mentees]
-        mine = np.zeros(kinds.shape, np.int64)
+        room = self._several[kinds]
         for place in range(held.shape[1]):
-            mine += kinds == held[:, place : place + 1]
-        value[(mine >= self._several[kinds]) | (kinds == self._none)] = -1
-        top = min(self._board.length + 1, value.shape[1])
-        if top < value.shape[1]:
-            part = np.argpartition(value * 256 - np.arange(value.shape[1]), -top, axis=1)[:, -top:]
-            value, kinds = np.take_along_axis(value, part, 1), np.take_along_axis(kinds, part, 1)
-        sort = np.lexsort((kinds, -value), axis=1)
-        value, kinds = np.take_along_axis(value, sort, 1), np.take_along_axis(kinds, sort, 1)
-        empty = (held == self._none).sum(1)
-        after = np.minimum(empty, value.shape[1] - 1)
-        reference = np.where(empty < value.shape[1], np.take_along_axis(value, after[:, None], 1)[:, 0], 0)
-        bid = self._ask[kinds] + value - np.maximum(reference, 0)[:, None] + self._more
-        wanted = (np.arange(value.shape[1]) < empty[:, None]) & (value > 0)
-        row, column = np.nonzero(wanted)
-        return mentees[row], kinds[row, column], bid[row, column]
+            room -= kinds == held[:, place : place + 1]
+        value[(room <= 0) | (kinds == self._none)] = -1
+        best = _best(value, self._board.length + 1)
+        value, kinds, room = (np.take_along_axis(each, best, 1) for each in (value, kinds, room))
+        room[value <= 0] = 0
+        empty = (held == self._none).sum(1)[:, None]
+        until = np.cumsum(room, axis=1)
+        many = np.clip(empty - until + room, 0, room)
+        next_best = np.where((until > empty).any(1), (until > empty).argmax(1), -1)
+        reference = np.where(next_best < 0, 0, np.take_along_axis(value, next_best[:, None], 1)[:, 0])
+        bid = self._ask[kinds] + value - reference[:, None] + self._more
+        row, column = np.nonzero(many)
+        times = many[row, column]
+        return (np.repeat(each, times) for each in (mentees[row], kinds[row, column], bid[row, column]))
 
     def _accept(self, who: Ints, kind: Ints, bid: Ints) -> None:
         """Each type takes its highest bids; those who held and are outbid have an empty place again."""
@@ -115,3 +117,14 @@ class _Auction:
         start = np.searchsorted(rows, who)
         self._held[who, places[start + nth]] = kind
         self._bids[who, places[start + nth]] = bid
+
+
+def _best(value: Ints, most: int) -> NDArray[np.intp]:
+    """Columns of each row's greatest values, the greatest first, of equals the first."""
+    columns = value.shape[1]
+    key = value * 1024 - np.arange(columns)
+    part = np.argpartition(key, -most, axis=1)[:, -most:] if most < columns else np.arange(columns)[None, :]
+    part = np.broadcast_to(part, (len(value), part.shape[1]))
+    order = np.argsort(-np.take_along_axis(key, part, 1), axis=1)
+    result: NDArray[np.intp] = np.take_along_axis(part, order, 1)
+    return result

@@ -8,9 +8,9 @@ import numpy as np
 from moments.infrastructure.matching.board import Board, Floats, Ints
 from moments.infrastructure.matching.kernels import Kernels
 from moments.infrastructure.matching.kernels_numpy import Picks
-from moments.infrastructure.matching.scale import DEAREST, FINE, ONE
+from moments.infrastructure.matching.scale import DEAREST, FINE, ONE, blocks
 
-_STRIDE, _ROWS = 12, 1024
+_STRIDE = 32
 
 
 @dataclass(slots=True)
@@ -55,10 +55,15 @@ class Pricing:
 
     def _weighed(self, index: Picks) -> Pairs:
         board = self.board
-        real = index < board.types
-        worth = board.worths(np.arange(len(index))[:, None], np.where(real, index, 0))
-        fit = real & (worth > 0)
-        return Pairs(np.where(fit, index, board.types).astype(np.int32), np.where(fit, worth, -DEAREST))
+        worth = np.full(index.shape, -DEAREST, np.int64)
+        for rows in blocks(len(index)):
+            some = index[rows]
+            real = some < board.types
+            value = board.worths(np.arange(len(index))[rows, None], np.where(real, some, 0))
+            fit = real & (value > 0)
+            some[~fit] = board.types
+            worth[rows][fit] = value[fit]
+        return Pairs(index, worth)
 
     def _bars(self, most: int, margin: float | None) -> Floats:
         if margin is None or self.pairs is None:
@@ -71,9 +76,14 @@ class Pricing:
     def values_of_last(self) -> Ints:
         """What the last place of each class's list gives at the prices of the moment, less the price."""
         assert self.pairs is not None
-        price = np.append(self.prices, 0)
-        value = self.pairs.worth - price[self.pairs.index]
-        several = np.append(self.board.several, 0)[self.pairs.index]
+        last = np.empty(len(self.pairs.index), np.int64)
+        for rows in blocks(len(last)):
+            last[rows] = self._last(self.pairs.index[rows], self.pairs.worth[rows])
+        return last
+
+    def _last(self, index: Picks, worth: Ints) -> Ints:
+        value = worth - np.append(self.prices, 0)[index]
+        several = np.append(self.board.several, 0)[index]
         sort = np.argsort(-value, axis=1, kind="stable")
         value, several = np.take_along_axis(value, sort, 1), np.take_along_axis(several, sort, 1)
         full = np.cumsum(several, axis=1) >= self.board.length
@@ -101,15 +111,15 @@ class Pricing:
 
 
 def sampled_bars(wishes: Floats, offers: Floats, price: Floats, most: int) -> Floats:
-    """For each row, of every twelfth type the value that about one and a half times `most` of all types are above."""
+    """For each row, of every 32nd type the value that about twice `most` of all types are above."""
     if len(price) < _STRIDE * most:
         return np.full(len(wishes), -np.inf, np.float32)
     some, dear = np.ascontiguousarray(offers[:, ::_STRIDE]), price[::_STRIDE]
-    above = max(most * 3 // (2 * _STRIDE), 1)
+    above = max(most * 2 // _STRIDE, 1)
     bars = np.empty(len(wishes), np.float32)
-    for start in range(0, len(wishes), _ROWS):
-        value = wishes[start : start + _ROWS] @ some - dear
-        bars[start : start + _ROWS] = np.partition(value, -above, axis=1)[:, -above]
+    for rows in blocks(len(wishes), 1024):
+        value = wishes[rows] @ some - dear
+        bars[rows] = np.partition(value, -above, axis=1)[:, -above]
     return bars
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from moments.domain.applications.events import ApplicationEvent
 from moments.domain.letters.letter import LetterEvent
+from moments.domain.matching.events import ListEvent, RehearsalEvent
 from moments.domain.mentorships.events import MentorshipEvent
 from moments.domain.participants.events import DirectoryImported, ParticipantEvent
 from moments.domain.programme.administrators import AdministratorEvent
@@ -41,6 +42,8 @@ _SUBJECTS: Mapping[type[DomainEvent], tuple[str, Callable[[Any], str]]] = {
     AdministratorEvent: ("department", lambda event: event.department),
     OfficeMemberAdded: ("office", lambda event: event.person),
     OfficeMemberRemoved: ("office", lambda event: event.person),
+    ListEvent: ("suggestion_list", lambda event: f"{event.run}:{event.person}"),
+    RehearsalEvent: ("rehearsal", lambda event: event.rehearsal),
     StageEvent: ("cycle", lambda event: event.quarter),
     DirectoryImported: ("directory", lambda event: "import"),
 }

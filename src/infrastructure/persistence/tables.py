@@ -304,8 +304,7 @@ letters = Table(
     Column("claimed_at", UtcDateTime),
     Column("settled_at", UtcDateTime),
     Column("problem", Text),
-    _partial("ix_letters_waiting", "next_at", "id", where="state = 'waiting'"),
-    Index("ix_letters_state", "state", "id"),
+    Index("ix_letters_state", "state", "next_at", "id"),
     Index("ix_letters_claimed", "claimed_at"),
     sqlite_autoincrement=True,
 )

@@ -12,6 +12,7 @@ from moments.infrastructure.persistence.stores.expiry import SqlExpiry
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from moments.infrastructure.persistence.stores.keys import SqlKeys
 from moments.infrastructure.persistence.stores.ledger import SqlLedger
+from moments.infrastructure.persistence.stores.matching import SqlMatching
 from moments.infrastructure.persistence.stores.meetings import SqlMeetings
 from moments.infrastructure.persistence.stores.mentorships import SqlMentorships
 from moments.infrastructure.persistence.stores.outbox import SqlOutbox
@@ -56,6 +57,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.ledger = SqlLedger(work)
         self.waiting = SqlWaiting(work)
         self.expiry = SqlExpiry(work)
+        self.matching = SqlMatching(work)
 
     async def commit(self) -> None:
         """What is derived from the rows comes first, as everything that takes time comes before the events."""

@@ -28,8 +28,10 @@ _COUNTS = select(_c.state, func.count().label("number")).group_by(_c.state)
 
 @lru_cache
 def _list(state: LetterState | None) -> KeysetList[LetterRow]:
-    wanted = () if state is None else (_c.state == constant(state),)
-    return KeysetList(_SHOWN.where(*wanted), (Term(_c.id, descending=True),), _shown)
+    newest = Term(_c.id, descending=True)
+    if state is None:
+        return KeysetList(_SHOWN, (newest,), _shown)
+    return KeysetList(_SHOWN.where(_c.state == constant(state)), (Term(_c.next_at, descending=True), newest), _shown)
 
 
 class LettersReader(Reader):

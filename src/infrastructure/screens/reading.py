@@ -11,10 +11,13 @@ from moments.infrastructure.screens.applications import ApplicationsReader
 from moments.infrastructure.screens.cycle import CycleReader
 from moments.infrastructure.screens.letters import LettersReader
 from moments.infrastructure.screens.listing import ListingReader
+from moments.infrastructure.screens.matching import MatchingReader
 from moments.infrastructure.screens.meetings import MeetingsReader
 from moments.infrastructure.screens.mentorships import MentorshipsReader
 from moments.infrastructure.screens.participants import ParticipantsReader
 from moments.infrastructure.screens.reference import Reference
+from moments.infrastructure.screens.shortage import ShortageReader
+from moments.infrastructure.screens.suggestions import SuggestionsReader
 from moments.infrastructure.screens.surveys import SurveysReader
 from moments.infrastructure.screens.timelines import TimelinesReader
 from moments.infrastructure.screens.viewer import ViewerReader
@@ -23,11 +26,14 @@ from moments.infrastructure.screens.viewer import ViewerReader
 class SqlScreens(
     ViewerReader,
     ApplicationsReader,
+    MatchingReader,
     ParticipantsReader,
     MentorshipsReader,
     MeetingsReader,
     SurveysReader,
     ListingReader,
+    SuggestionsReader,
+    ShortageReader,
     AdministratorsReader,
     TimelinesReader,
     CycleReader,

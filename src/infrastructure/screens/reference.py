@@ -19,6 +19,7 @@ from moments.domain.programme.skills import Skill, SkillCategory
 from moments.domain.shared.ids import SkillId
 from moments.infrastructure.persistence.rows.employees import department_of
 from moments.infrastructure.persistence.tables import departments, events, skills
+from moments.infrastructure.screens.participation import Participations
 
 Kept = TypeVar("Kept")
 MOST_SECONDS = 60.0
@@ -65,6 +66,7 @@ class Reference:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.departments = _Memory(_read_departments, clock)
         self.skills = _Memory(_read_skills, clock)
+        self.participations = Participations()
 
     def invalidate(self) -> None:
         self.departments.forget()

@@ -54,7 +54,7 @@ def _offered(numbers: tuple[int, ...]) -> Statement:
 
 def _sum(ranks: Column[Any], number: int, weight: Any) -> ColumnElement[int]:
     rank = func.substr(ranks, literal_column(str(number)), literal_column("1"), type_=String)
-    ways = {literal_column(f"'{rank}'"): weight(rank) for rank in range(1, len(WISH) + 1)}
+    ways: dict[Any, ColumnElement[int]] = {literal_column(f"'{rank}'"): weight(rank) for rank in range(1, len(WISH) + 1)}
     return func.sum(case(ways, value=rank, else_=literal_column("0", BigInteger)))
 
 
@@ -75,16 +75,17 @@ class ShortageReader(ProgrammeReader):
         numbers = tuple(skill.number for skill in skills)
         asked = _by_department(await self._rows(_asked(numbers), {}), skills)
         offered = _by_department(await self._rows(_offered(numbers), {}), skills)
-        return [
-            shortage_of(skill.id, departments, _of(asked, skill.id), _of(offered, skill.id)) for skill in skills
-        ]
+        return [shortage_of(skill.id, departments, _of(asked, skill.id), _of(offered, skill.id)) for skill in skills]
 
 
 def _by_department(rows: Sequence[Row[Any]], skills: Sequence[Skill]) -> Sums:
-    return {
-        row[0]: {skill.id: Tally(*divmod(int(packed), _ONE_PERSON)) for skill, packed in zip(skills, row[1:], strict=True)}
-        for row in rows
-    }
+    return {row[0]: {skill.id: _tally(row[i]) for i, skill in enumerate(skills, 1)} for row in rows}
+
+
+def _tally(packed: Any) -> Tally:
+    """PostgreSQL sums whole numbers to decimals."""
+    people, weight = divmod(int(packed), _ONE_PERSON)
+    return Tally(people, weight)
 
 
 def _of(sums: Sums, skill: SkillId) -> Mapping[DepartmentCode, Tally]:

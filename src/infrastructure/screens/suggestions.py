@@ -58,7 +58,7 @@ _LATEST = (
     )
     .join(matching_runs, matching_runs.c.id == suggestion_lists.c.run)
     .where(suggestion_lists.c.mentee == VIEWER, matching_runs.c.published_at.is_not(None))
-    .order_by(matching_runs.c.published_at.desc(), matching_runs.c.id.desc())
+    .order_by(matching_runs.c.published_at.desc(), matching_runs.c.quarter.desc())
     .limit(literal_column("1"))
     .subquery("latest")
 )
@@ -134,6 +134,4 @@ def _impossible(row: Row[Any], viewer: PersonRow, may_ask: bool) -> Impossibilit
 
 
 def common_of(stored: Sequence[Mapping[str, Any]]) -> tuple[CommonSkill, ...]:
-    return tuple(
-        CommonSkill(each["skill"], each["mentee_rank"], each["mentor_rank"], each["share"]) for each in stored
-    )
+    return tuple(CommonSkill(each["skill"], each["mentee_rank"], each["mentor_rank"], each["share"]) for each in stored)

@@ -196,13 +196,6 @@ class Settings(BaseSettings):
         ge=1,
         le=100,
     )
-    letter_days: int = _setting(
-        90,
-        "Days after which a letter that was sent loses what it said.",
-        "a whole number from 1 to 3650",
-        ge=1,
-        le=3650,
-    )
     worker_in_server: bool = _setting(
         True,
         "Whether the server does the worker's part, too; else start `moments worker` beside it.",

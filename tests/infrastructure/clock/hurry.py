@@ -57,7 +57,7 @@ class FastClock:
 
 async def _work(url: str, clock: FastClock) -> None:
     database = open_database(url, pool_size=2)
-    worker = Clockwork(lambda: SqlUnitOfWork(database), clock, usual_jobs())
+    worker = Clockwork(lambda: SqlUnitOfWork(database), clock, usual_jobs(database))
     while True:
         await worker.tick()
         await asyncio.sleep(0.005)

@@ -13,7 +13,8 @@ from moments.application.ports.unit_of_work import UnitOfWork
 from moments.domain.programme.cycle import ORDER, Cycle, Stage, StageState, usual_dates
 from moments.domain.programme.quarter import Quarter
 from moments.domain.shared.ids import PersonId
-from tests.infrastructure.clock.town import ADA, CHIEF, SUNDAY, Town, local, usual_jobs
+from moments.infrastructure.matching_run.reckoning import SqlReckoning
+from tests.infrastructure.clock.town import ADA, CHIEF, SUNDAY, Town, local
 from tests.infrastructure.persistence.world import BOSS
 
 Q1 = Quarter(2027, 1)
@@ -167,7 +168,7 @@ class Failing(Job):
 
 async def test_a_job_that_fails_keeps_no_other_from_its_turn_and_is_tried_again_after_a_pause(town: Town) -> None:
     failing = Failing()
-    worker = Clockwork(town.new_work, town.clock, (failing, *usual_jobs()))
+    worker = Clockwork(town.new_work, town.clock, (failing, *town.jobs))
     town.clock.at = DUE[Stage.ANNOUNCE]
     await worker.tick()
     assert (await states(town))[0] is StageState.DONE
@@ -179,5 +180,5 @@ async def test_a_job_that_fails_keeps_no_other_from_its_turn_and_is_tried_again_
 
 
 async def test_a_worker_looks_again_soon_for_what_the_calendar_does_not_say(town: Town) -> None:
-    worker = Clockwork(town.new_work, town.clock, (CycleStages(),))
+    worker = Clockwork(town.new_work, town.clock, (CycleStages(SqlReckoning(town.database)),))
     assert await worker.tick() - town.clock.at <= timedelta(seconds=15)

@@ -22,7 +22,7 @@ from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.tables import audit
 from moments.infrastructure.schedule.calendar import CronCalendar
 from tests.infrastructure.clock.hurry import Plan
-from tests.infrastructure.clock.town import ADA, a_town, local, usual_jobs
+from tests.infrastructure.clock.town import ADA, a_town, local
 from tests.infrastructure.persistence.world import BOSS
 
 ROOT = Path(__file__).parents[3]
@@ -76,7 +76,7 @@ async def test_each_due_is_done_once_or_coalesced(database_url: str) -> None:
         await town.at(END)  # whatever the last kills left
         runs = await town.runs()
 
-        for job in usual_jobs():
+        for job in town.jobs:
             if expression := getattr(job, "expression", None):
                 _check_calendar_job(job.name, expression, runs)
 

@@ -19,6 +19,7 @@ from moments.domain.programme.administrators import Administrator
 from moments.domain.programme.working_hours import STATE_TIME
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.matching_run.reckoning import SqlReckoning
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.stores.ledger import CLOCK
 from moments.infrastructure.persistence.tables import job_runs, letters
@@ -37,8 +38,8 @@ def local(day: date, hour: int = 12, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), STATE_TIME)
 
 
-def usual_jobs() -> Sequence[Job]:
-    return the_jobs(CronCalendar(), time(7), timedelta(days=30), timedelta(days=90))
+def usual_jobs(database: Database) -> Sequence[Job]:
+    return the_jobs(CronCalendar(), SqlReckoning(database), time(7), timedelta(days=30), timedelta(days=90))
 
 
 @dataclass
@@ -55,7 +56,10 @@ class Town:
 
     database: Database
     clock: TravellingClock = field(default_factory=lambda: TravellingClock(SUNDAY))
-    jobs: Sequence[Job] = field(default_factory=usual_jobs)
+    jobs: Sequence[Job] = ()
+
+    def __post_init__(self) -> None:
+        self.jobs = self.jobs or usual_jobs(self.database)
 
     def new_work(self) -> UnitOfWork:
         return SqlUnitOfWork(self.database)

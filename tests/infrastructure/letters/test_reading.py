@@ -164,9 +164,53 @@ async def test_what_somebody_applied_for_and_what_they_muted_is_theirs(database:
     assert [type(each) for each in written] == [Written, Untrue, Untrue, Written]
 
 
-async def test_until_a_matching_was_run_nobody_gets_a_list(database: Database) -> None:
+async def test_without_a_list_of_that_run_nobody_gets_one(database: Database) -> None:
     await a_world().settle(database)
     assert await write(database, due(K.SUGGESTIONS_ARRIVED, "ann", run="r-1")) == [Untrue("no list")]
+
+
+@pytest.mark.rule("MAT-4")
+async def test_a_list_is_that_of_the_run_in_its_order_and_of_mentors_who_can_be_asked(database: Database) -> None:
+    world = a_world()
+    for mentor in ("m1", "m2", "m3", "m4"):
+        world.mentor(mentor)
+    await world.settle(database)
+    async with database.writing() as connection:
+        for table, rows in a_run("r-1", [("m3", None), ("m1", None), ("mia", None), ("m2", NOON)]).items():
+            await connection.execute(table.insert(), rows)
+        await connection.commit()
+    letters = [due(K.SUGGESTIONS_ARRIVED, "ann", run=run) for run in ("r-1", "r-0")]
+    listed = (await facts_of(database, *letters)).suggestions
+    assert {run: [each.mentor for each in mentors] for (run, _), mentors in listed.items()} == {"r-1": ["m3", "m1"]}
+    mine, other = await write(database, *letters)
+    assert isinstance(mine, Written)
+    assert "M3 Reed" in mine.text
+    assert "In common: Networking (you 1st, mentor 2nd)" in mine.text
+    assert other == Untrue("no list")
+
+
+def a_run(run: str, mentors: list[tuple[str, Any]]) -> dict[Any, list[dict[str, Any]]]:
+    """ann's list: the mentors, and when each was replaced."""
+    facts: dict[str, Any] = {"quarter": "2026Q4", "made_at": NOON, "published_at": NOON, "salt": "s", "program": "p"}
+    facts |= {"parameters": {}, "fingerprint": "f", "lists_digest": "d", "bound": 1, "value": 1, "figures": {}}
+    common = [{"skill": "career-networking", "mentee_rank": 1, "mentor_rank": 2, "share": 1}]
+    rows = [
+        {
+            "run": run,
+            "mentee": "ann",
+            "place": place,
+            "mentor": mentor,
+            "score": 90,
+            "common": common,
+            "replaced_at": at,
+        }
+        for place, (mentor, at) in enumerate(mentors, 1)
+    ]
+    return {
+        t.matching_runs: [{"id": run, **facts, "inputs": b"", "prices": b""}],
+        t.suggestion_lists: [{"run": run, "mentee": "ann", "made_at": NOON}],
+        t.suggestions: rows,
+    }
 
 
 @pytest.mark.rule("APR-6", "APR-7", "APP-7")

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from moments.infrastructure.mail.mailroom import SqlMailroom
 from moments.infrastructure.persistence.database import Database, open_database
+from moments.infrastructure.persistence.stores.outbox import settle_the_past
 from moments.infrastructure.persistence.tables import audit, events, letters
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.infrastructure.mail.world import LEASE, NOW, post, row, states
@@ -138,6 +139,16 @@ async def test_what_was_not_sent_is_no_part_of_the_rate(database: Database) -> N
         await mailroom.unsent(letter, LATER)
 
     assert len(await mailroom.claim(LATER, LEASE, 5)) == 2
+
+
+async def test_a_past_that_was_made_up_counts_as_sent_when_it_was_due(database: Database) -> None:
+    await post(database, 5)
+
+    assert await settle_the_past(database, NOW + timedelta(seconds=3)) == 3
+
+    assert await states(database) == {"sent": 3, "waiting": 2}
+    assert (await row(database, 2)).settled_at == NOW + timedelta(seconds=1)
+    assert len(await SqlMailroom(database).claim(LATER, LEASE, 10)) == 2
 
 
 @pytest.mark.parametrize("state", ["sent", "dropped", "dead", "waiting"])

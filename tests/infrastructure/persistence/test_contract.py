@@ -585,3 +585,9 @@ async def test_one_person_may_hold_both_roles(new_work: NewWork) -> None:
     async with new_work() as work:
         kinds: list[Application] = await work.applications.of_people({ANN})
         assert {each.kind for each in kinds} == {MENTOR, MENTEE}
+
+
+async def test_a_letter_that_nobody_wrote_is_not_found(new_work: NewWork) -> None:
+    async with new_work() as work:
+        with pytest.raises(NotFound):
+            await work.outbox.get(7)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -20,7 +21,9 @@ from moments.application.screens.screens import (
     Screens,
     SurveyList,
 )
+from moments.domain.letters.letter import LetterState
 from moments.domain.shared.ids import PersonId
+from moments.infrastructure.mail.mailroom import SqlMailroom
 from moments.infrastructure.persistence import tables as t
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.screens.reading import SqlReading
@@ -40,6 +43,8 @@ def _world() -> World:
         listed.rows[t.employees].append(row)
         listed.listed(row["id"], approved_at=at)
         world.of(t.mentor_listing).extend(listed.of(t.mentor_listing))
+    for number, row in enumerate(world.of(t.employees)):
+        world.letter(number, row["id"], "dead" if number % 100 == 0 else "sent")
     for row in world.of(t.applications):
         for action in range(6):
             world.audit(row["id"], f"Step{action}", by=row["applicant"])
@@ -93,6 +98,11 @@ PLANS: dict[str, tuple[str, str, Ask]] = {
     "ix_surveys_unanswered": ("surveys", SUPERVISOR, _surveys(SurveyList.DUE)),
     "ix_mentor_listing_name": ("mentor_listing", SUPERVISOR, _mentors(MentorOrder.NAME)),
     "ix_mentor_listing_approved": ("mentor_listing", SUPERVISOR, _mentors(MentorOrder.NEWEST)),
+    "ix_letters_state": (
+        "letters",
+        OFFICE,
+        lambda screens, who, page: screens.letters(who, LetterState.DEAD, page),
+    ),
     "ix_employees_name": (
         "employees",
         OFFICE,
@@ -121,6 +131,20 @@ async def test_a_list_is_read_from_its_index_from_either_end_and_from_within(
         plan = await _plan(settled_and_known, *heard.statements[0])
         assert index in plan, plan
         assert not _reads_all_of(table, plan), plan
+
+
+async def test_letters_that_are_due_are_found_without_reading_through_those_that_were_sent(
+    settled_and_known: Database, module_world: World, hearing: Callable[[], Any]
+) -> None:
+    mailroom = SqlMailroom(settled_and_known, a_minute=10)
+    with hearing() as heard:
+        await mailroom.next_due()
+        await mailroom.claim(NOON, timedelta(minutes=1), 4)
+    for statement, parameters in heard.statements:
+        if "letters" in statement:
+            plan = await _plan(settled_and_known, statement, parameters)
+            assert "ix_letters_state" in plan or "ix_letters_claimed" in plan, plan
+            assert not _reads_all_of("letters", plan), plan
 
 
 async def test_timelines_are_read_from_their_subjects(

@@ -50,6 +50,7 @@ def _world() -> World:
             world.meeting(f"{identity}-1", identity)
             world.survey(identity, "mentor")
             world.survey(identity, "mentee", answered_at=NOON, contact_me=True)
+        world.letter(number, name)
         world.audit(f"{name}-mentee", "ApplicationSubmitted", by=name, applicant=name)
     return world
 
@@ -116,8 +117,8 @@ PARTS: dict[str, tuple[int, Part]] = {
     "office_members": (1, lambda s, who, n: s.office_members(_page(n))),
     "timelines": (2, lambda s, who, n: s.timelines("application", [f"{i}-mentee" for i in _names(n)], _page(2))),
     "audit": (2, lambda s, who, n: s.audit(_page(n))),
-    "letters": (1, lambda s, who, n: s.letters(OFFICE, None, _page(n))),
-    "letters_by_id": (1, lambda s, who, n: s.letters_by_id(OFFICE, range(n))),
+    "letters": (1, lambda s, who, n: s.letters(who, None, _page(n))),
+    "letters_by_id": (1, lambda s, who, n: s.letters_by_id(who, range(1, n + 1))),
     "letter_counts": (1, lambda s, who, n: s.letter_counts()),
     "survey_choices": (1, lambda s, who, n: s.survey_choices()),
 }

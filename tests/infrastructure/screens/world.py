@@ -33,6 +33,7 @@ _ORDER = (
     t.mentorships,
     t.meetings,
     t.surveys,
+    t.letters,
     t.audit,
     t.events,
     t.skills,
@@ -206,6 +207,19 @@ class World:
         }
         self.rows[t.meetings].append(row | changes)
         return identity
+
+    def letter(self, number: int, recipient: str, state: str = "sent") -> None:
+        row: Values = {
+            "key": f"letter {number}",
+            "message_id": f"<{number}@mo.example>",
+            "kind": "request_closed",
+            "recipient": recipient,
+            "data": {},
+            "due_at": NOON,
+            "next_at": NOON,
+            "state": state,
+        }
+        self.rows[t.letters].append(row)
 
     def survey(self, mentorship: str, side: str, **changes: Any) -> None:
         of = next(row for row in reversed(self.rows[t.mentorships]) if row["id"] == mentorship)

@@ -29,7 +29,10 @@ def suggestions(about: Occasion) -> Content:
     listed = expect(about.facts.suggestions.get((about.said("run"), about.letter.recipient)), "no list")
     still(bool(listed), "no list")
     still(about.letter.recipient in about.facts.searchers, "they take no mentor at present")
-    mentors = [{"suggested": each, "page": about.links.mentor(each.mentor.id)} for each in listed]
+    people, links = about.facts.people, about.links
+    mentors = [
+        {"mentor": people[each.mentor], "common": each.common, "page": links.mentor(each.mentor)} for each in listed
+    ]
     return Content({"mentors": mentors, "act": about.links.suggestions, "search": about.links.search})
 
 

@@ -46,7 +46,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("cycles", "job_runs", "muted_reminders"):
         op.drop_table(table)
-    for index in ("claimed", "state", "waiting"):
+    for index in ("claimed", "state"):
         op.drop_index(f"ix_letters_{index}", "letters")
     with op.batch_alter_table("letters", table_kwargs={"sqlite_autoincrement": True}) as letters:
         for column in DELIVERY:
@@ -69,8 +69,7 @@ def _deliver_letters() -> None:
     op.execute("UPDATE letters SET next_at = due_at")
     with op.batch_alter_table("letters", table_kwargs={"sqlite_autoincrement": True}) as letters:
         letters.alter_column("next_at", existing_type=MOMENT, nullable=False)
-    _create_partial("ix_letters_waiting", ["next_at", "id"], "state = 'waiting'")
-    op.create_index("ix_letters_state", "letters", ["state", "id"])
+    op.create_index("ix_letters_state", "letters", ["state", "next_at", "id"])
     op.create_index("ix_letters_claimed", "letters", ["claimed_at"])
 
 
@@ -82,7 +81,3 @@ def _enter_meetings() -> None:
         meetings.alter_column("organizer", existing_type=ID, nullable=False)
         meetings.add_column(sa.Column("sequence", sa.Integer(), nullable=False, server_default=sa.text("0")))
         meetings.add_column(sa.Column("shared", sa.Boolean(), nullable=False, server_default=sa.text("false")))
-
-
-def _create_partial(name: str, columns: list[str], where: str) -> None:
-    op.create_index(name, "letters", columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))

@@ -1,0 +1,1 @@
+"""How good the lists of a matching run are, and what they cost: README.md, under "Matching"."""

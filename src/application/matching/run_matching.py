@@ -1,0 +1,43 @@
+"""The quarter's matching, begun from the command line in the programme's own name."""
+
+from dataclasses import dataclass
+
+from moments.application.clock.cycle import carry_out
+from moments.application.ports.clock import Clock
+from moments.application.ports.errors import ConcurrentUpdate
+from moments.application.ports.matcher import Advance
+from moments.application.ports.matching import Reckoning, RunRecord
+from moments.application.ports.unit_of_work import UnitsOfWork
+from moments.domain.programme.cycle import Stage
+from moments.domain.programme.quarter import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class RunMatching:
+    """MAT-2, MAT-8: as the office's `RunStage` does; whoever comes second finds it done.
+
+    Raises StageIsOver, EarlierStageOpen.
+    """
+
+    units_of_work: UnitsOfWork
+    reckoning: Reckoning
+    clock: Clock
+
+    async def __call__(self, quarter: Quarter, advance: Advance | None = None) -> RunRecord:
+        async with self.units_of_work() as work:
+            (await work.cycles.get(quarter)).check_run(Stage.MATCH, by=None, at=self.clock.now())
+        made = await self.reckoning.run(self.clock.now(), advance)
+        while not await self._written(quarter, made):
+            pass
+        return made
+
+    async def _written(self, quarter: Quarter, made: RunRecord) -> bool:
+        """False: somebody wrote at the same time; what they did is there at the next look."""
+        try:
+            async with self.units_of_work() as work:
+                cycle = await work.cycles.get(quarter)
+                await carry_out(work, cycle, Stage.MATCH, by=None, at=self.clock.now(), made=made)
+                await work.commit()
+        except ConcurrentUpdate:
+            return False
+        return True

@@ -1,0 +1,130 @@
+"""`moments matching`: preview the quarter's matching, run it, and prove a past run."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from moments.cli.database import make_ready, opened, units_of_work
+from moments.cli.progress import progress_bar
+from moments.cli.running import BAD_USAGE, fail, read_settings, run, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from moments.application.ports.matching import Report, RunRecord
+    from moments.domain.programme.quarter import Quarter
+    from moments.infrastructure.settings import Settings
+
+matching = typer.Typer(name="matching", help="The quarterly matching.", no_args_is_help=True)
+
+
+@matching.command()
+def preview(
+    salt: Annotated[str, typer.Option(help="Another salt, other winners of ties; nothing else changes.")] = "preview",
+) -> None:
+    """Show what a matching of today's people would come to; nothing is stored."""
+    from moments.cli.matching_report import print_report
+
+    settings = _ready()
+    print_report(run(_preview(settings, salt)))
+    say("Nothing was stored.")
+
+
+@matching.command("run")
+def run_quarter(
+    quarter: Annotated[str, typer.Option(help="Which, as in 2027Q1.", metavar="QUARTER")],
+) -> None:
+    """Run a quarter's matching now, in the programme's own name; its lists are sent by the next stage."""
+    settings, which = _ready(), _quarter(quarter)
+    made = run(_run(settings, which))
+    typer.echo(made.run)
+    figures = made.figures
+    say(
+        f"{figures['mentees']:,} mentees, {figures['mentors']:,} mentors; {figures['matched']:,} matched of at most "
+        f"{figures['matched_at_most']:,} if all ask down their lists. {made.certificate.sentence()}"
+    )
+
+
+@matching.command()
+def repeat(
+    which: Annotated[str, typer.Argument(help="The run's id, or its quarter as in 2027Q1.", metavar="RUN|QUARTER")],
+) -> None:
+    """Work a past run out again from its recorded inputs. Exit 1, with what differs, where it is not the same."""
+    differences = run(_repeat(_ready(), which))
+    if differences:
+        fail("\n".join(differences))
+    say("The same: inputs, lists and certificate.")
+
+
+@matching.command("list")
+def list_runs() -> None:
+    """All runs, the oldest first: quarter, id, when, mentees, matched, whether sent."""
+    found = run(_list(_ready()))
+    for line in found:
+        typer.echo(line)
+    if not found:
+        say("No matching has been run.")
+
+
+def _ready() -> "Settings":
+    settings = read_settings()
+    make_ready(settings)
+    return settings
+
+
+def _quarter(name: str) -> "Quarter":
+    from moments.domain.programme.quarter import Quarter
+
+    try:
+        return Quarter.named(name)
+    except ValueError as bad:
+        fail(str(bad), BAD_USAGE)
+
+
+async def _preview(settings: "Settings", salt: str) -> "Report":
+    from moments.domain.matching.run_parameters import RunParameters
+    from moments.infrastructure.clock import SystemClock
+    from moments.infrastructure.matching_run.reckoning import SqlReckoning
+
+    async with opened(settings) as database:
+        with progress_bar("Matching", "steps") as advance:
+            return await SqlReckoning(database).rehearse(None, RunParameters(), SystemClock().now(), salt, advance)
+
+
+async def _run(settings: "Settings", quarter: "Quarter") -> "RunRecord":
+    from moments.application.matching.run_matching import RunMatching
+    from moments.infrastructure.clock import SystemClock
+    from moments.infrastructure.matching_run.reckoning import SqlReckoning
+
+    async with opened(settings) as database:
+        matching = RunMatching(units_of_work(database), SqlReckoning(database), SystemClock())
+        with progress_bar("Matching", "steps") as advance:
+            return await matching(quarter, advance)
+
+
+async def _repeat(settings: "Settings", which: str) -> "Sequence[str]":
+    from moments.infrastructure.matching_run.repeating import repeat
+
+    async with opened(settings) as database:
+        with progress_bar("Matching", "steps") as advance:
+            return await repeat(database, which, advance)
+
+
+async def _list(settings: "Settings") -> list[str]:
+    from moments.infrastructure.matching_run.repeating import runs
+
+    async with opened(settings) as database:
+        found = await runs(database)
+    return [
+        "\t".join(
+            (
+                row.quarter,
+                row.id,
+                row.made_at.isoformat(timespec="seconds"),
+                str(row.figures["mentees"]),
+                str(row.figures["matched"]),
+                "sent" if row.published_at else "not sent",
+            )
+        )
+        for row in found
+    ]

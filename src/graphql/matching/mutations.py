@@ -1,0 +1,122 @@
+"""A mentee asks for others in the place of mentors who are gone; the office rehearses a run."""
+
+from typing import Self
+
+import strawberry
+
+from moments.application.matching.ask_rehearsal import AskRehearsalCommand
+from moments.application.matching.replace_suggestions import ReplaceSuggestionsCommand
+from moments.domain.matching.fit import OFFER, WISH, Weights
+from moments.domain.matching.parameters import LONGEST_LIST, HoursRule, Parameters
+from moments.domain.matching.run_parameters import RunParameters
+from moments.domain.shared.errors import DomainError
+from moments.domain.shared.ids import RehearsalId, RunId
+from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
+from moments.graphql.matching.types import Rehearsal
+from moments.graphql.shared import ids
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.inputs import Keyed
+from moments.graphql.shared.mutating import Outcome, refused, run
+from moments.graphql.shared.user_errors import UserError
+
+NOT_DONE = "Why it was refused; empty when it was done."
+CAP = "at a time; as the programme has it if left out."
+
+
+@strawberry.input(description="Others for the mentors on the viewer's list who can no longer be asked (MAT-4).")
+class ReplaceSuggestionsInput(Keyed):
+    pass
+
+
+@strawberry.type(description="The viewer's list as it is now, or why it was refused.")
+class ReplaceSuggestionsPayload:
+    errors: list[UserError] = strawberry.field(description=NOT_DONE)
+
+    @strawberry.field(description="As it is now; null when refused.")
+    async def suggestion_list(self, info: Info) -> SuggestionList | None:
+        return None if self.errors else await suggestion_list(info.context)
+
+
+@strawberry.input(description="What a run is made with; what is left out is as usual.")
+class MatchingParametersInput:
+    list_length: int = strawberry.field(default=LONGEST_LIST, description="Mentors on a list, 1 to 5.")
+    mentee_weights: list[int] | None = strawberry.field(
+        default=None, description="What the mentee's rank 1 to 6 of a skill counts for: six falling whole numbers."
+    )
+    mentor_weights: list[int] | None = strawberry.field(
+        default=None, description="What the mentor's rank 1 to 6 of it counts for: six falling whole numbers."
+    )
+    shown_per_place: float | None = strawberry.field(
+        default=None, description="To how many mentees an open place may be shown, 1 to 1,000."
+    )
+    newcomers_first: int = strawberry.field(
+        default=0, description="By how many hundredths mentees without a mentor count for more, 0 to 100."
+    )
+    hours: HoursRule = strawberry.field(default=HoursRule.IGNORED, description="What common working hours are to it.")
+    mentor_cap: int | None = strawberry.field(default=None, description=f"Mentees {CAP}")
+    mentee_cap: int | None = strawberry.field(default=None, description=f"Mentors {CAP}")
+    salt: str | None = strawberry.field(default=None, description="What decides ties; the basis' own if left out.")
+
+    def parameters(self) -> RunParameters:
+        """Raises BadWeights, BadParameter."""
+        weights = Weights(_given(self.mentee_weights, WISH), _given(self.mentor_weights, OFFER))
+        matching = Parameters(self.list_length, weights, self.shown_per_place, self.newcomers_first, self.hours)
+        return RunParameters(matching, self.mentor_cap, self.mentee_cap, self.salt)
+
+
+def _given(weights: list[int] | None, usual: tuple[int, ...]) -> tuple[int, ...]:
+    return usual if weights is None else tuple(weights)
+
+
+@strawberry.input(description="A preview of the next run, or a past one with other settings.")
+class AskRehearsalInput(Keyed):
+    basis: strawberry.ID | None = strawberry.field(
+        default=None, description="The run whose people are matched again; the people of today if left out."
+    )
+    parameters: MatchingParametersInput | None = strawberry.field(default=None, description="As usual if left out.")
+
+
+@strawberry.type(description="The rehearsal that was asked for, or why it was refused.")
+class AskRehearsalPayload:
+    identity: strawberry.Private[str | None]
+    errors: list[UserError] = strawberry.field(description=NOT_DONE)
+
+    @strawberry.field(description="It waits to be done, which takes seconds; null when refused.")
+    async def rehearsal(self, info: Info) -> Rehearsal | None:
+        if self.identity is None:
+            return None
+        who, identity = (await info.context.viewer()).who, RehearsalId(self.identity)
+        found = await info.context.read(lambda screens: screens.rehearsals_by_id(who, [identity]))
+        return Rehearsal.of(found[identity], await info.context.reference()) if identity in found else None
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Self:
+        return cls(identity=outcome.result, errors=outcome.errors)
+
+
+@strawberry.type
+class MatchingMutation:
+    @strawberry.mutation(
+        description="Others take the places of those on the viewer's list who can no longer be asked (MAT-4)."
+    )
+    async def replace_suggestions(self, info: Info, input: ReplaceSuggestionsInput) -> ReplaceSuggestionsPayload:
+        use_case = info.context.use_cases.replace_suggestions
+        outcome = await run(info, use_case, ReplaceSuggestionsCommand(), input.idempotency_key)
+        return ReplaceSuggestionsPayload(errors=outcome.errors)
+
+    @strawberry.mutation(
+        description="A run is tried, and nothing but its report kept; `programme` tells when it is done. The office's."
+    )
+    async def ask_rehearsal(self, info: Info, input: AskRehearsalInput) -> AskRehearsalPayload:
+        given = input.parameters or MatchingParametersInput()
+        try:
+            parameters = given.parameters()
+        except DomainError as error:
+            if (await info.context.viewer()).who.office:
+                return AskRehearsalPayload.of(refused(error))
+            parameters = RunParameters()  # the use-case says to others that there is no such thing
+        basis = None if input.basis is None else RunId(ids.identity_of("MatchingRun", input.basis))
+        use_case = info.context.use_cases.ask_rehearsal
+        return AskRehearsalPayload.of(
+            await run(info, use_case, AskRehearsalCommand(basis, parameters), input.idempotency_key)
+        )

@@ -1,0 +1,218 @@
+"""What a matching run came to: its settings, its figures, and how near it came to the best."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import strawberry
+
+from moments.application.screens.matching_rows import ReportRow
+from moments.domain.matching import parameters as settings
+from moments.domain.matching import people
+from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.figures import DepartmentFigures, Figures
+from moments.domain.matching.fit import SCALE
+from moments.domain.matching.parameters import HoursRule
+from moments.domain.matching.people import Absence
+from moments.domain.matching.run_parameters import RunParameters
+from moments.domain.matching.suggestion import SENTENCES, EmptyReason
+from moments.domain.programme.quarter import Quarter
+from moments.domain.shared.ids import DepartmentCode
+from moments.graphql.people.types import Department
+from moments.graphql.shared import ids
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.pages import After, Before, Connection, First, Last, page_request, slice_of
+from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.selection import wants_total
+
+AbsenceReason = strawberry.enum(
+    people.Absence, name="AbsenceReason", description="Why somebody takes no part in a matching run (MAT-3)."
+)
+MatchingHours = strawberry.enum(
+    settings.HoursRule,
+    name="MatchingHours",
+    description="What common working hours are to a run: nothing, what decides between mentors who fit about as well, "
+    "or required.",
+)
+
+
+@strawberry.type(description="What a run was made with.")
+class MatchingParameters:
+    list_length: int = strawberry.field(description="Mentors on a list, at most.")
+    mentee_weights: list[int] = strawberry.field(description="What the mentee's rank 1, 2, ... of a skill counts for.")
+    mentor_weights: list[int] = strawberry.field(description="What the mentor's rank 1, 2, ... of it counts for.")
+    shown_per_place: float | None = strawberry.field(
+        description="To how many mentees an open place may be shown; null: as many as fill all lists."
+    )
+    newcomers_first: int = strawberry.field(
+        description="By how many hundredths the wishes of mentees count for more who have no mentor yet."
+    )
+    hours: HoursRule = strawberry.field(description="What common working hours were to it.")
+    mentor_cap: int | None = strawberry.field(description="Mentees at a time; null: as the programme has it (CAP-2).")
+    mentee_cap: int | None = strawberry.field(description="Mentors at a time; null: as the programme has it (CAP-1).")
+    salt: str | None = strawberry.field(description="What decided ties, where it was set.")
+
+    @classmethod
+    def of(cls, row: RunParameters) -> "MatchingParameters":
+        matching = row.matching
+        return cls(
+            list_length=matching.list_length,
+            mentee_weights=list(matching.weights.wish),
+            mentor_weights=list(matching.weights.offer),
+            shown_per_place=matching.shown_per_place,
+            newcomers_first=matching.newcomers_first,
+            hours=matching.hours,
+            mentor_cap=row.mentor_cap,
+            mentee_cap=row.mentee_cap,
+            salt=row.salt,
+        )
+
+
+@strawberry.type(description="How near a run came to the best that any lists could do.")
+class MatchingCertificate:
+    bound: float = strawberry.field(description="No lists under the same limits have fits that add up to more.")
+    value: float = strawberry.field(description="What the fits of the run's lists add up to.")
+    gap: float = strawberry.field(description="The part of the bound that was not reached, 0 to 1.")
+    message: str = strawberry.field(description="The three, for people.")
+
+    @classmethod
+    def of(cls, certificate: Certificate) -> "MatchingCertificate":
+        return cls(
+            bound=certificate.bound / SCALE,
+            value=certificate.value / SCALE,
+            gap=certificate.gap,
+            message=certificate.sentence(),
+        )
+
+
+@strawberry.type(description="How many took no part for a reason; somebody may have several.")
+class AbsenceCount:
+    reason: Absence = strawberry.field(description="Which.")
+    people: int = strawberry.field(description="How many.")
+
+
+@strawberry.type(description="How many mentors are on so many lists.")
+class Exposure:
+    lists: int = strawberry.field(description="On how many lists.")
+    mentors: int = strawberry.field(description="How many mentors are.")
+
+
+@strawberry.type(description="How many lists are empty for a reason.")
+class EmptyListCount:
+    reason: EmptyReason = strawberry.field(description="For programs.")
+    message: str = strawberry.field(description="For people.")
+    lists: int = strawberry.field(description="How many.")
+
+
+@strawberry.type(description="A department's part in a run.")
+class DepartmentFigure:
+    department: Department | None = strawberry.field(description="Which; null where there is none of that code now.")
+    mentees: int = strawberry.field(description="Who take part.")
+    mentors: int = strawberry.field(description="Who take part.")
+    matched: int = strawberry.field(description="Of the mentees, as in the run's figures.")
+    empty: int = strawberry.field(description="Of the mentees' lists.")
+
+
+@strawberry.type(description="The figures of a run (MAT-7).")
+class MatchingFigures:
+    figures: strawberry.Private[Figures]
+    reference: strawberry.Private[Reference]
+    mentees: int = strawberry.field(description="Who take part (MAT-3).")
+    mentors: int = strawberry.field(description="Who take part (MAT-3).")
+    mentees_absent: list[AbsenceCount] = strawberry.field(description="Who take no part, by reason.")
+    mentors_absent: list[AbsenceCount] = strawberry.field(description="Who take no part, by reason.")
+    open_places: int = strawberry.field(description="Of the mentors who take part.")
+    matched: int = strawberry.field(description="Mentees with a mentor if all ask down their lists and none declines.")
+    matched_at_most: int = strawberry.field(description="What the open places allow.")
+    suggestions: int = strawberry.field(description="On all lists together.")
+    empty_lists: list[EmptyListCount] = strawberry.field(description="By reason.")
+
+    @classmethod
+    def of(cls, row: Figures, reference: Reference) -> "MatchingFigures":
+        return cls(
+            figures=row,
+            reference=reference,
+            mentees=row.mentees,
+            mentors=row.mentors,
+            mentees_absent=_absent(row.mentees_absent),
+            mentors_absent=_absent(row.mentors_absent),
+            open_places=row.open_places,
+            matched=row.matched,
+            matched_at_most=row.matched_at_most,
+            suggestions=row.suggestions,
+            empty_lists=[EmptyListCount(reason=why, message=SENTENCES[why], lists=n) for why, n in row.empty.items()],
+        )
+
+    @strawberry.field(description="On how many lists the mentors are, from those on the fewest.")
+    def exposures(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Exposure]:
+        page = page_request(first, after, last, before, total=wants_total(info))
+        shown = sorted(self.figures.shown.items())
+        return slice_of(shown, lambda each: str(each[0]), page, lambda each: Exposure(lists=each[0], mentors=each[1]))
+
+    @strawberry.field(description="By department, by their codes.")
+    def departments(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[DepartmentFigure]:
+        page = page_request(first, after, last, before, total=wants_total(info))
+        return slice_of(sorted(self.figures.departments.items()), lambda each: each[0], page, self._of_department)
+
+    def _of_department(self, each: tuple[str, DepartmentFigures]) -> DepartmentFigure:
+        department, figures = self.reference.departments.get(DepartmentCode(each[0])), each[1]
+        return DepartmentFigure(
+            department=Department.of(department) if department else None,
+            mentees=figures.mentees,
+            mentors=figures.mentors,
+            matched=figures.matched,
+            empty=figures.empty,
+        )
+
+
+def _absent(counts: Mapping[Absence, int]) -> list[AbsenceCount]:
+    return [AbsenceCount(reason=why, people=number) for why, number in counts.items()]
+
+
+@strawberry.type(description="What a run has more of than another; less where it is negative.")
+class MatchingChange:
+    quarter: str | None = strawberry.field(description="Of the other, as in 2027Q1.")
+    mentees: int = strawberry.field(description="Who take part.")
+    mentors: int = strawberry.field(description="Who take part.")
+    open_places: int = strawberry.field(description="Of the mentors who take part.")
+    matched: int = strawberry.field(description="As in the figures.")
+    matched_at_most: int = strawberry.field(description="As in the figures.")
+    suggestions: int = strawberry.field(description="On all lists together.")
+    empty_lists: int = strawberry.field(description="For whatever reason.")
+
+    @classmethod
+    def between(cls, now: Figures, other: Figures, quarter: Quarter | None) -> "MatchingChange":
+        return cls(
+            quarter=quarter.name if quarter else None,
+            mentees=now.mentees - other.mentees,
+            mentors=now.mentors - other.mentors,
+            open_places=now.open_places - other.open_places,
+            matched=now.matched - other.matched,
+            matched_at_most=now.matched_at_most - other.matched_at_most,
+            suggestions=now.suggestions - other.suggestions,
+            empty_lists=sum(now.empty.values()) - sum(other.empty.values()),
+        )
+
+
+@strawberry.type(description="A run in a rehearsal's report.")
+class RunReport:
+    run_id: strawberry.ID | None = strawberry.field(description="Of the run that is kept, if it is one.")
+    quarter: str | None = strawberry.field(description="As in 2027Q1; null for a rehearsal's own.")
+    made_at: datetime | None = strawberry.field(description="When.")
+    parameters: MatchingParameters = strawberry.field(description="What it was made with.")
+    certificate: MatchingCertificate = strawberry.field(description="How near it came to the best.")
+    figures: MatchingFigures = strawberry.field(description="What it came to.")
+
+    @classmethod
+    def of(cls, row: ReportRow, reference: Reference) -> "RunReport":
+        return cls(
+            run_id=ids.encode("MatchingRun", row.run) if row.run else None,
+            quarter=row.quarter.name if row.quarter else None,
+            made_at=row.made_at,
+            parameters=MatchingParameters.of(row.parameters),
+            certificate=MatchingCertificate.of(row.certificate),
+            figures=MatchingFigures.of(row.figures, reference),
+        )

@@ -1,0 +1,115 @@
+"""The office's shortage board: which mentors to look for before the matching."""
+
+from typing import Annotated
+
+import strawberry
+
+from moments.domain.matching.shortage import Cell, SkillShortage, sentence
+from moments.domain.programme.skills import SkillCategory
+from moments.domain.shared.ids import DepartmentCode
+from moments.graphql.people.types import Department
+from moments.graphql.programme.types import Skill
+from moments.graphql.shared import filters, ids
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.pages import After, Before, Connection, First, Last, page_request, slice_of
+from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.selection import wants_total
+
+Category = Annotated[SkillCategory | None, strawberry.argument(description="Only skills of this kind.")]
+
+
+@strawberry.type(description="How many ask for a skill, and how many places offer it. Small groups are not shown.")
+class ShortageCell:
+    asked: int | None = strawberry.field(description="Mentees who seek it and have an open place.")
+    demand: int | None = strawberry.field(description="The same by rank: from 6 for a first wish to 1 for a sixth.")
+    mentors: int | None = strawberry.field(description="Who offer it and take requests.")
+    open_places: int | None = strawberry.field(description="Mentees they can still take.")
+    ratio: float | None = strawberry.field(description="Mentees to an open place.")
+    hidden: bool = strawberry.field(description="Whether a number is left out, to protect groups of fewer than five.")
+
+    @classmethod
+    def of(cls, cell: Cell) -> "ShortageCell":
+        asked, offered = cell.asked, cell.offered
+        return cls(
+            asked=asked.people if asked else None,
+            demand=asked.weight if asked else None,
+            mentors=offered.people if offered else None,
+            open_places=offered.weight if offered else None,
+            ratio=cell.ratio,
+            hidden=cell.hides,
+        )
+
+
+@strawberry.type(description="A skill's shortage in one department.")
+class DepartmentShortage:
+    department: Department = strawberry.field(description="Of the mentees and of the mentors.")
+    cell: ShortageCell = strawberry.field(description="How many.")
+
+
+@strawberry.type(description="A skill's shortage.")
+class SkillShortageRow:
+    shortage: strawberry.Private[SkillShortage]
+    reference: strawberry.Private[Reference]
+    skill: Skill = strawberry.field(description="Which.")
+    cell: ShortageCell = strawberry.field(description="Of the whole State, or of the department asked about.")
+    message: str = strawberry.field(description="What asks for mentors, for people.")
+
+    @classmethod
+    def of(cls, shortage: SkillShortage, department: DepartmentCode | None, reference: Reference) -> "SkillShortageRow":
+        skill, cell = reference.skills[shortage.skill], _cell(shortage, department)
+        within = None if department is None else reference.departments[department].name
+        return cls(
+            shortage=shortage,
+            reference=reference,
+            skill=Skill.of(skill),
+            cell=ShortageCell.of(cell),
+            message=sentence(skill.name, cell, within),
+        )
+
+    @strawberry.field(description="By department, by name.")
+    def departments(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[DepartmentShortage]:
+        page, cells = page_request(first, after, last, before, total=wants_total(info)), self.shortage.departments
+        there = [each for code, each in self.reference.departments.items() if code in cells]
+        return slice_of(
+            there,
+            lambda each: each.code,
+            page,
+            lambda each: DepartmentShortage(department=Department.of(each), cell=ShortageCell.of(cells[each.code])),
+        )
+
+
+def _cell(shortage: SkillShortage, department: DepartmentCode | None) -> Cell:
+    return shortage.state if department is None else shortage.departments[department]
+
+
+@strawberry.type
+class ShortageDesk:
+    @strawberry.field(
+        description="Skills that approved mentees with an open place seek, against the open places that offer them; "
+        "the scarcest first, those that are not shown last. A number about fewer than five people is left out, and "
+        "so are those from which it could be worked out."
+    )
+    async def shortage_board(
+        self,
+        info: Info,
+        department: filters.Department = None,
+        category: Category = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[SkillShortageRow]:
+        page = page_request(first, after, last, before, total=wants_total(info))
+        reference = await info.context.reference()
+        code = None if department is None else DepartmentCode(ids.identity_of("Department", department))
+        shortages = [] if code is not None and code not in reference.departments else await _scarcest(info, code)
+        wanted = [each for each in shortages if category in (None, reference.skills[each.skill].category)]
+        return slice_of(wanted, lambda each: each.skill, page, lambda each: SkillShortageRow.of(each, code, reference))
+
+
+async def _scarcest(info: Info, department: DepartmentCode | None) -> list[SkillShortage]:
+    shortages = await info.context.read(lambda screens: screens.shortages())
+    ratios = {each.skill: _cell(each, department).ratio for each in shortages}
+    return sorted(shortages, key=lambda each: -(ratios[each.skill] or 0))

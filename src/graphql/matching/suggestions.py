@@ -1,0 +1,131 @@
+"""A mentee's recommended mentors, with the reasons (MAT-4)."""
+
+from datetime import datetime
+
+import strawberry
+
+from moments.application.screens.rows import SuggestionListRow, SuggestionRow
+from moments.domain.matching import possibility
+from moments.domain.matching import suggestion as lists
+from moments.domain.matching.fit import SCALE
+from moments.domain.matching.possibility import would_give
+from moments.domain.matching.suggestion import EmptyReason
+from moments.domain.programme.skills import RankedSkills
+from moments.domain.shared.errors import DomainError
+from moments.domain.shared.ids import SkillId
+from moments.graphql.mentorships.search import as_searcher
+from moments.graphql.mentorships.search_types import CommonSkill, MentorProfile, common_skills
+from moments.graphql.programme.types import Skill
+from moments.graphql.shared.context import Context, Info
+from moments.graphql.shared.pages import After, Before, Connection, First, Last, page_request, slice_of
+from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.selection import wants_total
+
+EmptyListReason = strawberry.enum(
+    EmptyReason, name="EmptyListReason", description="Why a run found nobody to recommend to a mentee (MAT-4)."
+)
+WhyImpossible = strawberry.enum(
+    possibility.Impossibility,
+    name="WhyImpossible",
+    description="Why a recommended mentor can't be asked. NO_LONGER_AVAILABLE is all that is told of the mentor's own "
+    "part; MAY_NOT_ASK is about the viewer, whom `searchMentors` tells why.",
+)
+
+
+@strawberry.type(description="Why a recommended mentor can't be asked now.")
+class Impossibility:
+    code: possibility.Impossibility = strawberry.field(description="For programs.")
+    message: str = strawberry.field(description="For people, with what to do about it.")
+
+
+@strawberry.type(description="A mentor recommended by a matching run, and why (MAT-4).")
+class Suggestion:
+    rank: int = strawberry.field(description="From 1, the best first.")
+    mentor_name: str = strawberry.field(description="First and last name.")
+    mentor: MentorProfile | None = strawberry.field(description="While they take requests and the viewer may ask.")
+    possible: bool = strawberry.field(description="Whether the viewer can ask them, as of now.")
+    impossible_because: Impossibility | None = strawberry.field(description="Null while they can be asked.")
+    score: float = strawberry.field(description="How well they fit what the viewer sought at the run, 0 to 1 (MAT-1).")
+    common_skills: list[CommonSkill] = strawberry.field(description="As of the run, the weightiest first.")
+    common_minutes: int | None = strawberry.field(
+        description="A week, in which both work regularly; null where the mentor's hours are not shown any more."
+    )
+    hours_warning: str | None = strawberry.field(description="That there is no such hour (MEN-3).")
+
+    @classmethod
+    def of(cls, row: SuggestionRow, reference: Reference) -> "Suggestion":
+        why = row.impossible
+        return cls(
+            rank=row.rank,
+            mentor_name=row.name,
+            mentor=MentorProfile.of(row.listing, reference) if row.listing else None,
+            possible=why is None,
+            impossible_because=Impossibility(code=why, message=possibility.SENTENCES[why]) if why else None,
+            score=row.score / SCALE,
+            common_skills=common_skills(row.common, reference),
+            common_minutes=row.common_minutes,
+            hours_warning=possibility.hours_warning(row.common_minutes),
+        )
+
+
+@strawberry.type(description="A skill that would have changed an empty list.")
+class SkillThatGives:
+    skill: Skill = strawberry.field(description="Which.")
+    mentors: int = strawberry.field(description="Who offer it, had a place open, and could be recommended.")
+    message: str = strawberry.field(description="For people.")
+
+
+@strawberry.type(description="The mentors recommended to the viewer, or why there are none (MAT-4).")
+class SuggestionList:
+    row: strawberry.Private[SuggestionListRow]
+    reference: strawberry.Private[Reference]
+    quarter: str = strawberry.field(description="Of the run, as in 2027Q1.")
+    label: str = strawberry.field(description="The quarter, for people.")
+    made_at: datetime = strawberry.field(description="When; later than the run for who was approved after it.")
+    empty_reason: EmptyReason | None = strawberry.field(description="Why it was empty, for programs.")
+    empty_message: str | None = strawberry.field(description="Why it was empty, for people.")
+
+    @classmethod
+    def of(cls, row: SuggestionListRow, reference: Reference) -> "SuggestionList":
+        return cls(
+            row=row,
+            reference=reference,
+            quarter=row.quarter.name,
+            label=row.quarter.label,
+            made_at=row.made_at,
+            empty_reason=row.empty,
+            empty_message=lists.SENTENCES[row.empty] if row.empty else None,
+        )
+
+    @strawberry.field(description="What would change an empty list, the most first.")
+    def would_give(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[SkillThatGives]:
+        known = [each for each in self.row.would_give if each[0] in self.reference.skills]
+        page = page_request(first, after, last, before, total=wants_total(info))
+        return slice_of(known, lambda each: each[0], page, self._that_gives)
+
+    @strawberry.field(description="The best first; those who took others' places behind them.")
+    def suggestions(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Suggestion]:
+        page = page_request(first, after, last, before, total=wants_total(info))
+        rows = self.row.suggestions
+        return slice_of(rows, lambda row: str(row.rank), page, lambda row: Suggestion.of(row, self.reference))
+
+    def _that_gives(self, given: tuple[SkillId, int]) -> SkillThatGives:
+        skill = self.reference.skills[given[0]]
+        return SkillThatGives(skill=Skill.of(skill), mentors=given[1], message=would_give(skill.name, given[1]))
+
+
+async def suggestion_list(context: Context) -> SuggestionList | None:
+    """The viewer's; null for who is on no list that was published."""
+    viewer, reference, now = await context.viewer(), await context.reference(), context.now()
+    try:
+        as_searcher(viewer.participant).check_may_search()
+        may_ask = True
+    except DomainError:
+        may_ask = False
+    sought, person = viewer.mentee_skills or RankedSkills(), viewer.participant.person
+    row = await context.read(lambda screens: screens.suggestion_list(person, sought, now, may_ask=may_ask))
+    return SuggestionList.of(row, reference) if row else None

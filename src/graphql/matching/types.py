@@ -1,0 +1,179 @@
+"""Matching runs and rehearsals, as the programme office has them."""
+
+from datetime import datetime
+from typing import Annotated
+
+import strawberry
+
+from moments.application.screens.matching_rows import (
+    ParticipationFilter,
+    ParticipationRow,
+    RehearsalReportRow,
+    RehearsalRow,
+    RunRow,
+)
+from moments.domain.matching import rehearsal
+from moments.domain.matching.people import Absence
+from moments.domain.matching.rehearsal import RehearsalState
+from moments.domain.shared.ids import DepartmentCode
+from moments.domain.shared.kind import ApplicationKind
+from moments.graphql.matching.reports import (
+    MatchingCertificate,
+    MatchingChange,
+    MatchingFigures,
+    MatchingParameters,
+    RunReport,
+)
+from moments.graphql.people.types import Person
+from moments.graphql.shared import filters, ids
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.listing import listed
+from moments.graphql.shared.node import Node
+from moments.graphql.shared.pages import After, Before, Connection, First, Last
+from moments.graphql.shared.reference import Reference
+
+RehearsalStateName = strawberry.enum(
+    rehearsal.RehearsalState, name="RehearsalState", description="What became of a rehearsal."
+)
+Side = Annotated[ApplicationKind, strawberry.argument(description="The people's role in the run.")]
+TakesPart = Annotated[bool | None, strawberry.argument(description="Only those who did, or only the others.")]
+Reason = Annotated[Absence | None, strawberry.argument(description="Only those who took no part for this reason.")]
+
+
+@strawberry.type(description="Somebody in a matching run, in one role, as of then (MAT-3).")
+class RunParticipation:
+    person: Person = strawberry.field(description="Who.")
+    takes_part: bool = strawberry.field(description="Whether they did.")
+    absences: list[Absence] = strawberry.field(description="Why not; empty for those who did.")
+
+    @classmethod
+    def of(cls, row: ParticipationRow, reference: Reference) -> "RunParticipation":
+        person = Person.of(row.person, reference)
+        return cls(person=person, takes_part=not row.absences, absences=list(row.absences))
+
+
+@strawberry.type(description="A quarter's matching run (MAT-2), with all that it takes to make it again (MAT-8).")
+class MatchingRun(Node):
+    row: strawberry.Private[RunRow]
+    quarter: str = strawberry.field(description="As in 2027Q1.")
+    label: str = strawberry.field(description="The quarter, for people.")
+    made_at: datetime = strawberry.field(description="When.")
+    by: str | None = strawberry.field(description="Who of the office ran it; null where the clock did.")
+    published_at: datetime | None = strawberry.field(description="When the mentees were given their lists.")
+    parameters: MatchingParameters = strawberry.field(description="What it was made with.")
+    salt: str = strawberry.field(description="What decided ties.")
+    program: str = strawberry.field(description="The version of the program that made it.")
+    fingerprint: str = strawberry.field(description="Of the people and pairs that it was made from.")
+    lists_digest: str = strawberry.field(description="Of all its lists; equal for equal ones.")
+    certificate: MatchingCertificate = strawberry.field(description="How near it came to the best.")
+    figures: MatchingFigures = strawberry.field(description="What it came to.")
+    change: MatchingChange | None = strawberry.field(description="From the quarter before that has a run.")
+
+    @classmethod
+    def of(cls, row: RunRow, reference: Reference) -> "MatchingRun":
+        report, quarter = row.report, row.report.quarter
+        assert quarter is not None, "a run that is kept is a quarter's"
+        return cls(
+            row=row,
+            id=ids.encode("MatchingRun", row.id),
+            quarter=quarter.name,
+            label=quarter.label,
+            made_at=row.made_at,
+            by=row.by_name,
+            published_at=row.published_at,
+            parameters=MatchingParameters.of(report.parameters),
+            salt=row.salt,
+            program=row.program,
+            fingerprint=row.fingerprint,
+            lists_digest=row.lists_digest,
+            certificate=MatchingCertificate.of(report.certificate),
+            figures=MatchingFigures.of(report.figures, reference),
+            change=MatchingChange.between(report.figures, row.before[1], row.before[0]) if row.before else None,
+        )
+
+    @strawberry.field(description="Who took part and who did not, with the reason, as of the run (MAT-3).")
+    async def people(
+        self,
+        info: Info,
+        side: Side,
+        takes_part: TakesPart = None,
+        reason: Reason = None,
+        department: filters.Department = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[RunParticipation]:
+        code = None if department is None else DepartmentCode(ids.identity_of("Department", department))
+        wish = ParticipationFilter(side, takes_part, reason, code)
+        return await listed(
+            info,
+            lambda screens, who, page: screens.participation(who, self.row.id, wish, page),
+            lambda row, who, reference: RunParticipation.of(row, reference),
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+        )
+
+
+@strawberry.type(description="What a rehearsal came to, beside what there is.")
+class RehearsalReport:
+    this: RunReport = strawberry.field(description="The rehearsed run.")
+    basis: RunReport | None = strawberry.field(description="The run whose people were matched again.")
+    last: RunReport | None = strawberry.field(description="The latest run before it.")
+    change_from_basis: MatchingChange | None = strawberry.field(description="What the other settings change.")
+    change_from_last: MatchingChange | None = strawberry.field(description="What is otherwise than in the last run.")
+    lists_differ: int | None = strawberry.field(description="From the basis', for how many mentees.")
+    identical: bool | None = strawberry.field(
+        description="Whether the basis, made again with its own settings, has the very lists that were kept (MAT-8)."
+    )
+    salt: str = strawberry.field(description="What decided ties.")
+    program: str = strawberry.field(description="The version of the program that made it.")
+    fingerprint: str = strawberry.field(description="Of the people and pairs that it was made from.")
+    lists_digest: str = strawberry.field(description="Of all its lists.")
+
+    @classmethod
+    def of(cls, row: RehearsalReportRow, reference: Reference) -> "RehearsalReport":
+        now, basis, last = row.this.figures, row.basis, row.last
+        return cls(
+            this=RunReport.of(row.this, reference),
+            basis=RunReport.of(basis, reference) if basis else None,
+            last=RunReport.of(last, reference) if last else None,
+            change_from_basis=MatchingChange.between(now, basis.figures, basis.quarter) if basis else None,
+            change_from_last=MatchingChange.between(now, last.figures, last.quarter) if last else None,
+            lists_differ=row.lists_differ,
+            identical=row.identical,
+            salt=row.salt,
+            program=row.program,
+            fingerprint=row.fingerprint,
+            lists_digest=row.lists_digest,
+        )
+
+
+@strawberry.type(description="A run that is tried: a preview of the next, or a past one with other settings (MAT-2).")
+class Rehearsal(Node):
+    asked_at: datetime = strawberry.field(description="When.")
+    by: str | None = strawberry.field(description="Who of the office asked for it.")
+    basis_id: strawberry.ID | None = strawberry.field(
+        description="Of the run whose people are matched again; null for the people of then."
+    )
+    parameters: MatchingParameters = strawberry.field(description="What it is made with.")
+    state: RehearsalState = strawberry.field(description="What became of it.")
+    done_at: datetime | None = strawberry.field(description="When it was done, or given up.")
+    report: RehearsalReport | None = strawberry.field(description="What it came to.")
+    problem: str | None = strawberry.field(description="Why it was given up.")
+
+    @classmethod
+    def of(cls, row: RehearsalRow, reference: Reference) -> "Rehearsal":
+        return cls(
+            id=ids.encode("Rehearsal", row.id),
+            asked_at=row.asked_at,
+            by=row.by_name,
+            basis_id=ids.encode("MatchingRun", row.basis) if row.basis else None,
+            parameters=MatchingParameters.of(row.parameters),
+            state=row.state,
+            done_at=row.done_at,
+            report=RehearsalReport.of(row.report, reference) if row.report else None,
+            problem=row.problem,
+        )

@@ -1,0 +1,16 @@
+"""A process of its own for a long run: `python -m moments.infrastructure.matching_run.child`, a task on its standard
+input and the answer on its output. Its parent's end ends it, too: nobody reads the answer."""
+
+import pickle
+import sys
+
+from moments.infrastructure.matching_run.working import work
+
+
+def main() -> None:
+    task = pickle.load(sys.stdin.buffer)  # from our own parent
+    pickle.dump(work(task), sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,239 @@
+"""Runs, the lists that came of them, and rehearsals."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Row, Text, TextClause, bindparam, exists, insert, literal_column, or_, select, text, update
+
+from moments.application.ports.errors import NotFound
+from moments.application.ports.matching import CurrentList, MadeList, RunRecord
+from moments.domain.matching.market import Bar
+from moments.domain.matching.possibility import A_YEAR, Impossibility, impossibility
+from moments.domain.matching.rehearsal import Rehearsal
+from moments.domain.matching.suggestion import Suggestion
+from moments.domain.participants.participant import CAP
+from moments.domain.programme.quarter import Quarter
+from moments.domain.shared.ids import PersonId, RehearsalId, RunId
+from moments.infrastructure.persistence.between import BARRING, bars_of
+from moments.infrastructure.persistence.given import among, listed
+from moments.infrastructure.persistence.rows.matching import parameters_row, rehearsal_of, rehearsal_row
+from moments.infrastructure.persistence.tables import (
+    employees,
+    matching_runs,
+    mentor_listing,
+    mentorships,
+    participants,
+    rehearsals,
+    suggestion_lists,
+    suggestions,
+)
+from moments.infrastructure.persistence.transaction import Transaction
+from moments.infrastructure.persistence.types import UtcDateTime
+from moments.infrastructure.persistence.versions import write
+
+_r, _l, _s, _h = matching_runs.c, suggestion_lists.c, suggestions.c, rehearsals.c
+
+
+def _bulk(sql: str) -> TextClause:
+    """Rows from one JSON parameter: thousands in a statement, whose text is one string (docs/adr/0018)."""
+    return text(sql).bindparams(bindparam("rows", type_=Text), bindparam("at", type_=UtcDateTime))
+
+
+_ADD_LISTS = {
+    True: _bulk(
+        "INSERT INTO suggestion_lists (run, mentee, made_at, empty_reason, would_give) "
+        "SELECT CAST(:run AS varchar), v->>0, CAST(:at AS timestamptz), v->>1, "
+        "CASE json_typeof(v->2) WHEN 'null' THEN NULL ELSE v->2 END FROM json_array_elements(CAST(:rows AS json)) v"
+    ),
+    False: _bulk(
+        "INSERT INTO suggestion_lists (run, mentee, made_at, empty_reason, would_give) "
+        "SELECT :run, json_extract(value, '$[0]'), :at, json_extract(value, '$[1]'), json_extract(value, '$[2]') "
+        "FROM json_each(:rows)"
+    ),
+}
+"""By whether it is PostgreSQL."""
+_ADD_SUGGESTIONS = {
+    True: _bulk(
+        "INSERT INTO suggestions (run, mentee, place, mentor, score, common, added_at) "
+        "SELECT CAST(:run AS varchar), v->>0, CAST(v->>1 AS integer), v->>2, CAST(v->>3 AS integer), v->4, "
+        "CAST(:at AS timestamptz) FROM json_array_elements(CAST(:rows AS json)) v"
+    ),
+    False: _bulk(
+        "INSERT INTO suggestions (run, mentee, place, mentor, score, common, added_at) "
+        "SELECT :run, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), "
+        "json_extract(value, '$[3]'), json_extract(value, '$[4]'), :at FROM json_each(:rows)"
+    ),
+}
+_LATEST = (
+    select(_r.id)
+    .where(_r.published_at.is_not(None))
+    .order_by(_r.published_at.desc(), _r.quarter.desc())
+    .limit(1)
+)
+_WITHOUT = (
+    select(participants.c.id)
+    .where(
+        participants.c.mentee_approved,
+        participants.c.standing == "eligible",
+        participants.c.mentors < CAP,
+        ~exists(
+            select(literal_column("1"))
+            .select_from(suggestion_lists)
+            .where(_l.run == bindparam("run"), _l.mentee == participants.c.id)
+        ),
+    )
+    .order_by(participants.c.id)
+    .limit(bindparam("most"))
+)
+_LIST = (
+    select(_l.run)
+    .join(matching_runs, _r.id == _l.run)
+    .where(_l.mentee == bindparam("mentee"), _r.published_at.is_not(None))
+    .order_by(_r.published_at.desc(), _r.quarter.desc())
+    .limit(1)
+)
+_ON_IT = (
+    select(_s.place, _s.mentor, _s.replaced_at, employees.c.supervisor, mentor_listing.c.person.label("takes_requests"))
+    .join(employees, employees.c.id == _s.mentor)
+    .outerjoin(mentor_listing, mentor_listing.c.person == _s.mentor)
+    .where(_s.run == bindparam("run"), _s.mentee == bindparam("mentee"))
+    .order_by(_s.place)
+)
+_BETWEEN = BARRING.where(mentorships.c.mentee == bindparam("mentee"))
+_SUPERVISOR = select(employees.c.supervisor).where(employees.c.id == bindparam("mentee"))
+_TAKEN_UP = (Impossibility.ASKED, Impossibility.MENTORING)
+_NEXT = (
+    select(rehearsals)
+    .where(
+        literal_column("state = 'waiting'"),
+        or_(_h.taken_until.is_(None), _h.taken_until <= bindparam("now", type_=UtcDateTime)),
+    )
+    .order_by(_h.asked_at, _h.id)
+    .limit(1)
+)
+_REHEARSAL = select(rehearsals).where(_h.id == bindparam("id")).with_for_update(key_share=True)
+
+
+class SqlMatching:
+    def __init__(self, work: Transaction) -> None:
+        self._work = work
+
+    # --- runs ---
+
+    async def check_run(self, run: RunId) -> None:
+        if await self._work.first(select(_r.id).where(_r.id == run)) is None:
+            raise NotFound("run")
+
+    async def add_run(self, quarter: Quarter, record: RunRecord, *, by: PersonId | None, at: datetime) -> None:
+        row = {
+            "id": record.run,
+            "quarter": quarter.name,
+            "made_at": at,
+            "made_by": by,
+            "salt": record.salt,
+            "program": record.program,
+            "parameters": parameters_row(record.parameters),
+            "fingerprint": record.fingerprint,
+            "lists_digest": record.lists_digest,
+            "bound": record.certificate.bound,
+            "value": record.certificate.value,
+            "figures": record.figures,
+            "inputs": record.inputs,
+            "prices": record.prices,
+        }
+        await self._work.run(insert(matching_runs), row)
+        for lists, suggestions in zip(record.lists, record.suggestions, strict=True):
+            await self._add(record.run, lists, suggestions, made_at=at, added_at=None)
+
+    async def publish(self, quarter: Quarter, at: datetime) -> RunId | None:
+        row = await self._work.first(select(_r.id).where(_r.quarter == quarter.name))
+        if row is None:
+            return None
+        await self._work.run(update(matching_runs).where(_r.id == row.id).values(published_at=at))
+        return RunId(row.id)
+
+    async def mentees_of(self, run: RunId) -> Sequence[PersonId]:
+        return [row.mentee for row in await self._work.all(select(_l.mentee).where(_l.run == run).order_by(_l.mentee))]
+
+    async def latest_published(self) -> RunId | None:
+        row = await self._work.first(_LATEST)
+        return None if row is None else RunId(row.id)
+
+    # --- lists ---
+
+    async def without_list(self, run: RunId, most: int) -> Sequence[PersonId]:
+        return [row.id for row in await self._work.all(_WITHOUT, run=run, most=most)]
+
+    async def list_of(self, mentee: PersonId, at: datetime) -> CurrentList | None:
+        head = await self._work.first(_LIST, mentee=mentee)
+        if head is None:
+            return None
+        rows = await self._work.all(_ON_IT, run=head.run, mentee=mentee)
+        bars = bars_of(await self._work.all(_BETWEEN, mentee=mentee, a_year_ago=at - A_YEAR))
+        above = await self._work.first(_SUPERVISOR, mentee=mentee)
+        between = {row.mentor: bars.get((mentee, row.mentor)) for row in rows}
+        for row in rows:
+            if row.supervisor == mentee or (above and above.supervisor == row.mentor):
+                between[row.mentor] = between[row.mentor] or Bar.SUPERVISOR
+        impossible = [row.place for row in rows if row.replaced_at is None and _is_lost(row, between[row.mentor])]
+        return CurrentList(head.run, impossible, frozenset(row.mentor for row in rows))
+
+    async def who_take_requests(self, mentors: Collection[PersonId]) -> frozenset[PersonId]:
+        chosen = select(mentor_listing.c.person).where(among(mentor_listing.c.person))
+        return frozenset(row.person for row in await self._work.all(chosen, ids=listed(mentors)))
+
+    async def add_lists(self, run: RunId, lists: Sequence[MadeList], at: datetime) -> None:
+        heads = [
+            [each.mentee, each.empty and each.empty.reason.value, each.empty and each.empty.would_give]
+            for each in lists
+        ]
+        rows = [row for each in lists for row in _rows(each.mentee, each.suggestions, first=1)]
+        await self._add(run, _json(heads), _json(rows), made_at=at, added_at=None)
+
+    async def replace(
+        self, run: RunId, mentee: PersonId, gone: Sequence[int], others: Sequence[Suggestion], at: datetime
+    ) -> None:
+        theirs = (_s.run == run, _s.mentee == mentee)
+        await self._work.run(update(suggestions).where(*theirs, _s.place.in_(gone)).values(replaced_at=at))
+        last = await self._work.first(select(_s.place).where(*theirs).order_by(_s.place.desc()).limit(1))
+        rows = list(_rows(mentee, others, first=1 + (last.place if last else 0)))
+        if rows:
+            await self._work.run(self._of(_ADD_SUGGESTIONS), {"run": run, "rows": _json(rows), "at": at})
+
+    # --- rehearsals ---
+
+    async def rehearsal(self, identity: RehearsalId) -> Rehearsal:
+        row = await self._work.first(_REHEARSAL, id=identity)
+        if row is None:
+            raise NotFound("rehearsal")
+        return rehearsal_of(row)
+
+    async def next_rehearsal(self, now: datetime) -> Rehearsal | None:
+        row = await self._work.first(_NEXT, now=now)
+        return None if row is None else rehearsal_of(row)
+
+    async def save_rehearsal(self, rehearsal: Rehearsal) -> None:
+        await write(self._work, rehearsals, rehearsal_row(rehearsal), rehearsal)
+
+    async def _add(self, run: RunId, lists: str, others: str, *, made_at: datetime, added_at: datetime | None) -> None:
+        await self._work.run(self._of(_ADD_LISTS), {"run": run, "rows": lists, "at": made_at})
+        await self._work.run(self._of(_ADD_SUGGESTIONS), {"run": run, "rows": others, "at": added_at})
+
+    def _of(self, statements: dict[bool, TextClause]) -> TextClause:
+        return statements[self._work.on_postgresql]
+
+
+def _is_lost(row: Row[Any], between: Bar | None) -> bool:
+    """The mentor cannot be asked, and was not taken up either."""
+    why = impossibility(may_ask=True, between=between, takes_requests=row.takes_requests is not None)
+    return why is not None and why not in _TAKEN_UP
+
+
+def _rows(mentee: PersonId, listed_: Sequence[Suggestion], first: int) -> list[Any]:
+    return [[mentee, place, each.mentor, each.score, each.common] for place, each in enumerate(listed_, first)]
+
+
+def _json(rows: Sequence[Any]) -> str:
+    return orjson.dumps(rows).decode()
