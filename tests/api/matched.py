@@ -19,15 +19,15 @@ async def run_stages(world: World, *stages: str, cycle: str = CYCLE) -> None:
         await world.done("olga", "runStage", "__typename", **given)
 
 
-async def close_period(world: World) -> None:
+async def close_period(world: World, cycle: str = CYCLE) -> None:
     """Everything of the quarter up to the matching."""
-    await run_stages(world, "ANNOUNCE", "OPEN", "REMIND", "CLOSE")
+    await run_stages(world, "ANNOUNCE", "OPEN", "REMIND", "CLOSE", cycle=cycle)
 
 
-async def match_and_send(world: World) -> None:
+async def match_and_send(world: World, cycle: str = CYCLE) -> None:
     """The quarter's matching, and its lists sent."""
-    await close_period(world)
-    await run_stages(world, "MATCH", "SUGGEST")
+    await close_period(world, cycle)
+    await run_stages(world, "MATCH", "SUGGEST", cycle=cycle)
 
 
 async def matched(world: World, mentees: str = "ann", mentors: str = "mia max moe") -> None:

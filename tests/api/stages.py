@@ -80,6 +80,12 @@ async def _lead(stages: Stages) -> None:
     things["Letter"] = await world.failed_letter()
     stages.keep("letter failed")
     stages.back_to("approved")
+    for stage in ("ANNOUNCE", "OPEN", "REMIND", "CLOSE", "MATCH", "SUGGEST"):
+        given = {"cycle": things["Cycle"], "stage": stage, "outsideFirstMonth": True}
+        await world.done("olga", "runStage", "__typename", **given)
+    await world.done("max", "setAvailability", "participant { id }", available=False, capacity=2)
+    stages.keep("a suggested mentor gone")
+    stages.back_to("approved")
     things["Mentorship"] = await world.requested("ann", "mia")
     await world.requested("ann", "max")
     stages.keep("requested")

@@ -104,6 +104,8 @@ TRIALS: Mapping[str, Trial] = {
     "confirmMeeting": of_meeting("proposed by the {}"),
     "callOffMeeting": of_meeting("proposed by the {}"),
     "holdMeeting": of_meeting("met as the {} proposed"),
+    "replaceSuggestions": for_themselves("a suggested mentor gone", "ann"),
+    "askRehearsal": Trial("begin", None, OF_PROGRAMME),
     "submitSurvey": Trial("completed", "Survey", OF_SURVEY, SURVEY),
     "handleFollowUp": Trial("answered", "Survey", OF_SURVEY),
     "setSurveyChoices": Trial("begin", None, OF_PROGRAMME, {"question": "RATING", "choices": ["Good", "Bad"]}),

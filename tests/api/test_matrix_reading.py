@@ -149,14 +149,15 @@ ENTRANCES = {
         *("skills", "departments", "workingHours", "surveyChoices", "resources", "viewer"),
     ],
     "amy": ["viewer"],
+    "dec": ["viewer"],
     "com": ["viewer"],
     "boss": ["viewer"],
     "deputy": ["viewer"],
     "adam": ["viewer"],
     "olga": ["viewer"],
 }
-NOT_YET = {("Suggestion", "rank"), ("Suggestion", "mentor"), ("Viewer", "suggestions")}
-"""Until the first matching run."""
+TOO_SMALL = {("ShortageCell", "mentors"), ("ShortageCell", "openPlaces"), ("ShortageCell", "ratio")}
+"""The town has fewer mentors than are shown; tests/api/test_shortage_board.py has more."""
 FOLLOWED = (
     *("Subscription", "QueueEvent", "OwnEvent", "ProgrammeEvent", "ProgrammeCounts", "ImportResult", "FailedLetter"),
     "Lagged",
@@ -179,7 +180,7 @@ async def test_no_row_of_the_table_is_untried(looks: Looks) -> None:
     for who in ENTRANCES:
         tried |= {(cell.kind, cell.field) for cell in await entered(looks, who) if cell.value is not None}
     rows = {(kind, name) for kind, names in FIELDS.items() if kind not in FOLLOWED for name in names}
-    assert rows - tried - NOT_YET == set()
+    assert rows - tried - TOO_SMALL == set()
 
 
 @pytest.mark.parametrize("kind", sorted({its.kind for its in THINGS.values()}))

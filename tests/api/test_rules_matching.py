@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from moments.domain.participants.employee import Evaluation
+from moments.domain.participants.employee import Employee, Evaluation
+from moments.domain.shared.ids import PersonId
 from moments.graphql.shared import ids
 from tests.api.matched import (
     CYCLE,
@@ -18,7 +19,7 @@ from tests.api.matched import (
     runs,
     suggested,
 )
-from tests.api.world import DPS, PEOPLE, Refusal, World, employee
+from tests.api.world import PEOPLE, Refusal, World
 
 SEVEN = "mia max moe dora stranger adam deputy"
 GONE = {
@@ -453,10 +454,14 @@ async def test_a_mentee_who_may_not_ask_sees_nobody_s_profile(world: World) -> N
     assert [each["mentor"] for each in found.values()] == [None, None, None]
 
 
+def reporting(who: str, supervisor: str) -> Employee:
+    return replace(next(each for each in PEOPLE if each.id == who), supervisor=PersonId(supervisor))
+
+
 @pytest.mark.rule("MAT-6")
 async def test_who_has_become_one_s_supervisor_or_report_is_not_to_be_asked(world: World) -> None:
     await matched(world)
-    await world.import_directory(employee("ann", DPS, "mia"), employee("max", DPS, "ann"))
+    await world.import_directory(reporting("ann", "mia"), reporting("max", "ann"))
     found = await suggested(world, "ann")
     whys = {name: each["impossibleBecause"] and each["impossibleBecause"]["code"] for name, each in found.items()}
     assert whys == {"mia": "TOO_CLOSE", "max": "TOO_CLOSE", "moe": None}
@@ -500,8 +505,7 @@ async def test_without_a_list_there_is_nothing_to_replace(world: World) -> None:
 @pytest.mark.rule("MAT-4")
 async def test_who_is_approved_after_the_run_gets_a_list_by_its_prices(each_world: World) -> None:
     world = each_world
-    await world.container.clockwork().tick()
-    await matched(world, mentors="mia max moe")
+    await matched(world)
     await world.approved("abe", "MENTEE")
     assert await list_of(world, "abe") is None
     world.clock.pass_(minutes=10)

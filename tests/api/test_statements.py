@@ -6,7 +6,7 @@ they change); each begins with two statements that say who is asking:
 | screen | statements |
 | --- | --- |
 | the form | 3 |
-| a participant's dashboard, all of it | 20 |
+| a participant's dashboard, all of it | 21 |
 | mentorships with meetings, timelines and surveys | 7 |
 | requests with the mentees' applications | 6 |
 | the search | 3 |
@@ -20,6 +20,11 @@ they change); each begins with two statements that say who is asking:
 | the office's surveys and follow-ups | 4 |
 | the office's audit | 4 |
 | departments with their administrators | 3 |
+| a mentee's recommended mentors | 3 |
+| the office's matching runs | 3 |
+| who took part in a run | 4 |
+| the office's rehearsals | 3 |
+| the shortage board | 4 |
 | four things by their ids | 6 |
 """
 
@@ -29,6 +34,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 
 from moments.graphql.shared import ids
+from tests.api.matched import match_and_send
 from tests.api.stages import SURVEY
 from tests.api.statements import counted
 from tests.api.world import World
@@ -49,7 +55,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
         f"""viewer {{
             person {{ name department {{ name {ADMINISTRATORS} }} }} participant {{ available openPlacesAsMentor }}
             roles conductNotice applicationForm(kind: MENTEE) {{ supervisorEmail }}
-            applications(first: 2) {{ nodes {{ {APPLICATION} }} }} suggestions(first: 5) {{ nodes {{ rank }} }}
+            applications(first: 2) {{ nodes {{ {APPLICATION} }} }} suggestionList {{ quarter }}
             requestsMade(first: 5) {{ nodes {{ id }} }} requestsReceived(first: 5) {{ nodes {{ {REQUEST} }} }}
             mentorships(role: MENTOR, first: 5, states: [COMPLETED]) {{ totalCount nodes {{ {MENTORSHIP} }} }}
             surveysDue(first: 5) {{ totalCount nodes {{ id }} }}
@@ -118,6 +124,33 @@ SCREENS: Mapping[str, tuple[str, str]] = {
         f"""departments(first: 50) {{ nodes {{ name {ADMINISTRATORS} }} }}
             resources {{ nodes {{ title }} }} skills {{ nodes {{ name }} }}""",
     ),
+    "a mentee's recommended mentors": (
+        "abe",
+        """viewer { suggestionList { quarter emptyReason wouldGive { nodes { message } } suggestions(first: 5) { nodes {
+            mentorName mentor { bio department { name } match { score } } possible impossibleBecause { message }
+            commonSkills { skill { name } } hoursWarning } } } }""",
+    ),
+    "the office's matching runs": (
+        "olga",
+        """viewer { officeDesk { matchingRuns(first: 50) { totalCount nodes { quarter by certificate { message }
+            parameters { listLength } change { matched } figures { matched exposures(first: 5) { nodes { lists } }
+            departments(first: 5) { nodes { department { name } } } } } } } }""",
+    ),
+    "who took part in a run": (
+        "olga",
+        """viewer { officeDesk { matchingRuns(first: 1) { nodes {
+            people(side: MENTOR, first: 50) { nodes { person { name department { name } } absences } } } } } }""",
+    ),
+    "the office's rehearsals": (
+        "olga",
+        """viewer { officeDesk { rehearsals(first: 50) { totalCount nodes { by state parameters { hours }
+            report { this { figures { matched } } } } } } }""",
+    ),
+    "the shortage board": (
+        "olga",
+        """viewer { officeDesk { shortageBoard(first: 10) { nodes { message cell { asked ratio }
+            departments(first: 5) { nodes { department { name } cell { openPlaces } } } } } } }""",
+    ),
     "four things by their ids": ("olga", "nodes(ids: [IDS]) { id }"),
 }
 
@@ -143,6 +176,8 @@ async def a_programme(world: World) -> dict[str, str]:
     survey = ids.encode("Survey", f"{ids.identity_of('Mentorship', found['completed'])}:mentee")
     await world.done("adam", "submitSurvey", "survey { id }", survey=survey, contactMe=True, **SURVEY)
     found["requested"] = await world.requested("abe", "mia", "Would you?")
+    await match_and_send(world)
+    await world.done("olga", "askRehearsal", "rehearsal { id }")
     return found
 
 
@@ -175,19 +210,30 @@ def multiply(world: World, things: Mapping[str, str], copies: range) -> None:
                 for table in TABLES:
                     for row in list(_rows_of(database, table, person)):
                         _insert(database, table, {column: copied(value, names) for column, value in row.items()})
+        for number in copies:
+            for table, more in (
+                ("matching_runs", {"quarter": f"{2030 + number // 4}Q{number % 4 + 1}"}),
+                ("rehearsals", {}),
+            ):
+                row = next(_all_rows(database, table))
+                _insert(database, table, {**row, "id": f"{row['id']}-{number}", **more})
 
 
 def _rows_of(database: sqlite3.Connection, table: str, person: str) -> Iterator[dict[str, object]]:
-    cursor = database.execute(f"SELECT * FROM {table}")
-    columns = [each[0] for each in cursor.description]
     keys = ("id", "person", "applicant", "mentee", "mentorship", "data")
-    for values in cursor.fetchall():
-        row = dict(zip(columns, values, strict=True))
+    for row in _all_rows(database, table):
         own = any(row.get(key) == person or f'"{person}"' in str(row.get(key)) for key in keys)
         if own or (table == "surveys" and person == "adam" and "-" not in str(row["mentorship"])):
             if table == "audit":
                 del row["id"]
             yield row
+
+
+def _all_rows(database: sqlite3.Connection, table: str) -> Iterator[dict[str, object]]:
+    cursor = database.execute(f"SELECT * FROM {table}")
+    columns = [each[0] for each in cursor.description]
+    for values in cursor.fetchall():
+        yield dict(zip(columns, values, strict=True))
 
 
 def _insert(database: sqlite3.Connection, table: str, row: Mapping[str, object]) -> None:

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from moments.application.access.relations import Relation as R
+from moments.application.clock.clockwork import Clockwork
 from moments.domain.participants.employee import Employee, Evaluation
-from moments.domain.shared.ids import PersonId
+from moments.domain.shared.ids import PersonId, RehearsalId
 from moments.graphql.shared import ids
+from tests.api.matched import match_and_send, runs
 from tests.api.world import OA, PEOPLE, World, a_world, employee
 
 
@@ -79,6 +81,10 @@ THINGS: Mapping[str, Thing] = {
     "letter that failed": Thing("Letter", {"olga": R.OFFICE}),
     "letter sent": Thing("Letter", {"olga": R.OFFICE}),
     "letter waiting": Thing("Letter", {"olga": R.OFFICE}),
+    "matching run": Thing("MatchingRun", {"olga": R.OFFICE}),
+    "rehearsal waiting": Thing("Rehearsal", {"olga": R.OFFICE}),
+    "rehearsal done": Thing("Rehearsal", {"olga": R.OFFICE}),
+    "rehearsal given up": Thing("Rehearsal", {"olga": R.OFFICE}),
 }
 
 ONLOOKERS = ("stranger", "chief", "boss", "deputy", "adam", "dora", "head", "olga", "mia", "max", "amy", "com")
@@ -220,6 +226,46 @@ class Town(World):
         added = await self.done("olga", "addSkill", "skill { id }", category="SOFT", name="Shorthand")
         await self.done("olga", "retireSkill", "skill { id }", skill=added["skill"]["id"])
 
+    async def _matching(self) -> None:
+        """A list with nobody on it, one with somebody who shares no hour and somebody who is gone since; and a second
+        run to compare with the first."""
+        others = {"careerSkills": ["Change Management", "Decision Making"], "softSkills": ["Growth Mindset"]}
+        await self._edit("approved, request declined", "dec", **others)
+        await self._edit("approved, request cancelled", "can", hours="mon-fri-2300-0730")
+        await match_and_send(self, ids.encode("Cycle", "2026Q2"))
+        await match_and_send(self, ids.encode("Cycle", "2026Q3"))
+        latest, _ = await runs(self, "id")
+        self.things["matching run"] = latest["id"]
+        parameters = {"shownPerPlace": 3.5, "mentorCap": 3, "menteeCap": 1, "salt": "again"}
+        for label in ("rehearsal done", "rehearsal given up", "rehearsal waiting"):
+            payload = await self.done(
+                "olga", "askRehearsal", "rehearsal { id }", basis=latest["id"], parameters=parameters
+            )
+            self.things[label] = payload["rehearsal"]["id"]
+            if label == "rehearsal done":
+                await self._rehearsed()
+        await self._given_up("rehearsal given up")
+        await self.done("max", "setAvailability", "participant { id }", available=False, capacity=1)
+
+    async def _edit(self, label: str, who: str, *, hours: str = "mon-fri-0800-1700", **skills: list[str]) -> None:
+        catalogue = await self.skills()
+        chosen = {"careerSkills": ["Networking", "Delegation"], "softSkills": ["Resiliency"], **skills}
+        given = {kind: [catalogue[name] for name in names] for kind, names in chosen.items()}
+        await self._do(who, "editApplication", label, bio=f"{who} has changed.", workingHours=hours, **given)
+
+    async def _rehearsed(self) -> None:
+        jobs = [job for job in self.container.jobs() if job.name == "rehearsals"]
+        await Clockwork(self.container.unit_of_work, self.clock, jobs).tick()
+
+    async def _given_up(self, label: str) -> None:
+        """Whoever took it up died, each time."""
+        async with self.container.unit_of_work() as work:
+            rehearsal = await work.matching.rehearsal(RehearsalId(ids.identity_of("Rehearsal", self.things[label])))
+            while rehearsal.begin(at=self.clock.now()):
+                pass
+            await work.matching.save_rehearsal(rehearsal)
+            await work.commit()
+
     async def _letters(self) -> None:
         self.things["letter that failed"] = await self.failed_letter()
         mailroom, now = self.container.mailroom(), self.clock.now()
@@ -258,6 +304,7 @@ async def a_town(database_url: str, folder: Path) -> AsyncIterator[Town]:
         await town._mentorships()
         await town._life()
         await town._letters()
+        await town._matching()
         await town._misfortune()
         assert set(town.things) == set(THINGS)
         yield town

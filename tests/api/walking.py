@@ -15,6 +15,7 @@ ARGUMENTS = {
     ("Viewer", "applicationForm"): "(kind: MENTOR)",
     ("Viewer", "mentorships"): "(role: MENTEE, first: 5)",
     ("Viewer", "statementOfHours"): '(since: "2026-01-01", until: "2026-12-31")',
+    ("MatchingRun", "people"): "(side: MENTOR, first: 5)",
     ("Query", "skills"): "(first: 100, includeRetired: true)",
 }
 """Of fields that can't be asked without. Other lists show five, so that no query is a costly one."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from moments.application.letters.kinds import Reminder
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
@@ -90,6 +91,14 @@ class SuggestedMentor:
     common: Sequence[CommonSkill]
 
 
+@dataclass(frozen=True, slots=True)
+class NobodySuggested:
+    """Why a mentee's list is empty. `would_give`: a skill's name -> mentors it would give, most first."""
+
+    reason: EmptyReason
+    would_give: Sequence[tuple[str, int]] = ()
+
+
 @dataclass(slots=True)
 class Facts:
     """`administered`: who administers which department. `searchers`: the mentees among the recipients who may search
@@ -108,3 +117,5 @@ class Facts:
     administered: frozenset[tuple[PersonId, DepartmentCode]] = frozenset()
     suggestions: Mapping[tuple[str, PersonId], Sequence[SuggestedMentor]] = field(default_factory=dict)
     """By run and mentee."""
+    nobody: Mapping[tuple[str, PersonId], NobodySuggested] = field(default_factory=dict)
+    """The empty lists, by run and mentee."""

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from moments.application.letters.kinds import LetterKind, Reminder
 from moments.application.ports.mail import DueLetter
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.participants.participant import CAP
 from moments.domain.shared.ids import PersonId
@@ -21,6 +22,7 @@ from moments.infrastructure.letters.facts import (
     Facts,
     MeetingFacts,
     MentorshipFacts,
+    NobodySuggested,
     Person,
     SuggestedMentor,
 )
@@ -36,6 +38,7 @@ from moments.infrastructure.persistence.tables import (
     muted_reminders,
     participants,
     skills,
+    suggestion_lists,
     suggestions,
     surveys,
 )
@@ -87,6 +90,9 @@ _SUGGESTIONS: Statement = (
     .where(among(suggestions.c.mentee), suggestions.c.replaced_at.is_(None))
     .order_by(suggestions.c.run, suggestions.c.mentee, suggestions.c.place)
 )
+_NOBODY: Statement = select(
+    suggestion_lists.c.run, suggestion_lists.c.mentee, suggestion_lists.c.empty_reason, suggestion_lists.c.would_give
+).where(among(suggestion_lists.c.mentee), suggestion_lists.c.empty_reason.is_not(None))
 _SKILLS: Statement = select(skills.c.id, skills.c.name).where(among(skills.c.id))
 _PEOPLE: Statement = (
     select(
@@ -145,6 +151,7 @@ async def _read_readers(read: "_Reading", facts: Facts, letters: Sequence[DueLet
         (letter.data["run"], letter.recipient) for letter in _of_kinds(letters, {LetterKind.SUGGESTIONS_ARRIVED.value})
     ]
     facts.suggestions = await _suggestions(read, runs)
+    facts.nobody = await _nobody(read, [each for each in runs if each not in facts.suggestions])
 
 
 async def _suggestions(
@@ -161,6 +168,19 @@ async def _suggestions(
             common = [CommonSkill(names[s["skill"]], s["mentee_rank"], s["mentor_rank"]) for s in row.common]
             lists[row.run, row.mentee].append(SuggestedMentor(row.mentor, common))
     return lists
+
+
+async def _nobody(
+    read: "_Reading", runs: Sequence[tuple[str, PersonId]]
+) -> Mapping[tuple[str, PersonId], NobodySuggested]:
+    found = [row for row in await read(_NOBODY, (mentee for _, mentee in runs)) if (row.run, row.mentee) in runs]
+    names = {row.id: row.name for row in await read(_SKILLS, {each for row in found for each, _ in row.would_give})}
+    return {
+        (row.run, row.mentee): NobodySuggested(
+            EmptyReason(row.empty_reason), [(names[skill], mentors) for skill, mentors in row.would_give]
+        )
+        for row in found
+    }
 
 
 class _Reading:

@@ -9,6 +9,7 @@ from typing import Any
 from moments.application.letters.kinds import LetterKind
 from moments.application.ports.mail import DueLetter
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
@@ -18,6 +19,7 @@ from moments.infrastructure.letters.facts import (
     Facts,
     MeetingFacts,
     MentorshipFacts,
+    NobodySuggested,
     Person,
     SuggestedMentor,
 )
@@ -186,6 +188,8 @@ def _of_the_cycle() -> list[Sample]:
         SuggestedMentor(BEN.id, [CommonSkill("Networking", 1, 2), CommonSkill("Goal Setting", 3, 1)]),
         SuggestedMentor(LONG.id, [CommonSkill("Change Management", 2, 5)]),
     ]
+    nobody = NobodySuggested(EmptyReason.ALL_FULL, [("Networking", 6), ("Goal Setting", 1)])
+    empty = replace(plain, nobody={("r-1", ADA.id): nobody}, searchers=frozenset({ADA.id}))
     suggested = replace(plain, suggestions={("r-1", ADA.id): listed}, searchers=frozenset({ADA.id}))
     return [
         Sample("period_announced", _due(K.PERIOD_ANNOUNCED, ADA, said), plain),
@@ -193,6 +197,7 @@ def _of_the_cycle() -> list[Sample]:
         Sample("period_ending", _due(K.PERIOD_ENDING, ADA, said), plain),
         Sample("period_ending-draft", _due(K.PERIOD_ENDING, ADA, said), draft),
         Sample("suggestions_arrived", _due(K.SUGGESTIONS_ARRIVED, ADA, {"run": "r-1"}), suggested),
+        Sample("suggestions_arrived-empty", _due(K.SUGGESTIONS_ARRIVED, ADA, {"run": "r-1"}), empty),
     ]
 
 

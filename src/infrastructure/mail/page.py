@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -12,6 +13,8 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
+
+from moments.domain.programme.working_hours import STATE_TIME
 
 A_PAGE = 50
 _NAME = re.compile(r"\d{8}-\d{6}-\d{7,19}-[a-z_]{1,64}\.eml")
@@ -58,14 +61,16 @@ def _listing(folder: Path, page: int) -> str:
         return _page("Letters", "<p>No letter has been written yet.</p>")
     shown = names[(page - 1) * A_PAGE : page * A_PAGE]
     rows = "".join(_row(folder / name) for name in shown)
-    heads = "<tr><th>Due (UTC)</th><th>To</th><th>Subject</th></tr>"
+    heads = "<tr><th>Due</th><th>To</th><th>Subject</th></tr>"
     links = " ".join(_links(page, len(names)))
-    return _page("Letters", f"<p>{len(names):,} letters, newest first.</p><table>{heads}{rows}</table><p>{links}</p>")
+    number = "1 letter." if len(names) == 1 else f"{len(names):,} letters, newest first."
+    return _page("Letters", f"<p>{number}</p><table>{heads}{rows}</table><p>{links}</p>")
 
 
 def _row(file: Path) -> str:
-    message, due = _read(file), file.name
-    when = f"{due[:4]}-{due[4:6]}-{due[6:8]} {due[9:11]}:{due[11:13]}"
+    message = _read(file)
+    due = datetime.strptime(file.name[:15], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+    when = due.astimezone(STATE_TIME).strftime("%Y-%m-%d %H:%M %Z")
     subject = f'<a href="/outbox/{file.name}">{escape(str(message["Subject"]))}</a>'
     return f"<tr><td>{when}</td><td>{escape(str(message['To']))}</td><td>{subject}</td></tr>"
 

@@ -21,7 +21,7 @@ from moments.infrastructure.matching.scale import NEVER, ONE
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
-ROOM = 2.0
+ROOM = 3.0
 """Where places abound, one is shown to so many mentees all the same, so that good fits are not lost to spreading."""
 
 

@@ -3,11 +3,16 @@
 from datetime import date
 
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.matching.possibility import would_give
+from moments.domain.matching.suggestion import SENTENCES
 from moments.domain.programme.working_hours import STATE_TIME
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.letters.content.what import Content, Occasion, expect, still
 from moments.infrastructure.letters.dates import day
+from moments.infrastructure.letters.facts import NobodySuggested
 
+_MOST_SKILLS = 3
+"""That a letter names; the page has them all."""
 _APPLIED = (ApplicationState.SUBMITTED, ApplicationState.APPROVED)
 
 
@@ -26,14 +31,29 @@ def ending(about: Occasion) -> Content:
 
 
 def suggestions(about: Occasion) -> Content:
-    listed = expect(about.facts.suggestions.get((about.said("run"), about.letter.recipient)), "no list")
+    """MAT-4: an empty list is told with the reason, and with what would change it."""
+    facts, key = about.facts, (about.said("run"), about.letter.recipient)
+    still(about.letter.recipient in facts.searchers, "they take no mentor at present")
+    if nobody := facts.nobody.get(key):
+        return Content(_nobody(about, nobody))
+    listed = expect(facts.suggestions.get(key), "no list")
     still(bool(listed), "no list")
-    still(about.letter.recipient in about.facts.searchers, "they take no mentor at present")
-    people, links = about.facts.people, about.links
+    people, links = facts.people, about.links
     mentors = [
         {"mentor": people[each.mentor], "common": each.common, "page": links.mentor(each.mentor)} for each in listed
     ]
-    return Content({"mentors": mentors, "act": about.links.suggestions, "search": about.links.search})
+    return Content({"mentors": mentors, "act": links.suggestions, "search": links.search})
+
+
+def _nobody(about: Occasion, nobody: NobodySuggested) -> dict[str, object]:
+    more = [would_give(skill, mentors) for skill, mentors in nobody.would_give[:_MOST_SKILLS]]
+    return {
+        "mentors": (),
+        "reason": SENTENCES[nobody.reason],
+        "more": more,
+        "act": about.links.search,
+        "apply": about.links.apply(ApplicationKind.MENTEE),
+    }
 
 
 def _values(about: Occasion) -> dict[str, object]:

@@ -1,0 +1,209 @@
+"""Lists after a run: replacements for who can no longer be asked, and lists for who came late (MAT-4, MAT-7)."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from moments.application.clock.late_lists import AT_ONCE
+from moments.domain.matching.errors import NoListYet, NothingToReplace
+from moments.domain.participants.errors import MenteeAtCapacity, NotApprovedYet
+from moments.domain.participants.errors import Suspended as SuspendedError
+from moments.domain.participants.participant import Standing
+from moments.domain.programme.cycle import Stage
+from moments.domain.shared.ids import PersonId
+from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.persistence.tables import suggestion_lists, suggestions
+from tests.infrastructure.matching_run.town import ANN, BEN, CAL, DUE, MAX, MENTEE, MENTOR, MIA, MOE, OTHERS, Town
+
+SUE = PersonId("E-SUE")
+
+
+@pytest.fixture
+async def town(town: Town) -> Town:
+    """After the first quarter's run; MAX became a mentor since."""
+    await town.quarter()
+    await town.admit(MAX, kind=MENTOR)
+    return town
+
+
+async def of(town: Town, mentee: PersonId) -> list[tuple[int, str, bool]]:
+    """Place, mentor, and whether they made way."""
+    rows = await town.rows(suggestions)
+    return [(row.place, row.mentor, row.replaced_at is not None) for row in rows if row.mentee == mentee]
+
+
+async def make_full(town: Town, mentor: PersonId) -> None:
+    for mentee in (BEN, CAL):
+        await town.mentorship(mentor, mentee)
+
+
+@pytest.mark.rule("MAT-4", "REQ-1")
+async def test_a_mentor_who_is_full_makes_way_for_another(town: Town) -> None:
+    await make_full(town, MOE)
+    before = {mentor: place for place, mentor, _ in await of(town, ANN)}
+    run = await town.replace(ANN)
+    assert {(mentor, gone) for _, mentor, gone in await of(town, ANN)} == {(MOE, True), (MIA, False), (MAX, False)}
+    assert (3, MAX, False) in await of(town, ANN)
+    assert before[MIA] == next(place for place, mentor, _ in await of(town, ANN) if mentor == MIA)
+    assert await town.happened("SuggestionsReplaced") == [{"person": ANN, "run": run}]
+    new = next(row for row in await town.rows(suggestions) if row.mentor == MAX)
+    assert (new.added_at, sum(each["share"] for each in new.common)) == (town.clock.at, new.score)
+
+
+@pytest.mark.rule("MAT-4", "REQ-1", "CAP-3", "ELIG-4")
+@pytest.mark.parametrize(
+    "facts", [{"available": False}, {"standing": Standing.SUSPENDED}, {"mentor_approved": False}], ids=str
+)
+async def test_a_mentor_who_takes_no_requests_any_more_makes_way(town: Town, facts: dict[str, object]) -> None:
+    await town.participant(MOE, **facts)
+    await town.replace(ANN)
+    assert (3, MAX, False) in await of(town, ANN)
+    assert {mentor for _, mentor, gone in await of(town, ANN) if gone} == {MOE}
+
+
+@pytest.mark.rule("MAT-4", "MAT-6", "REQ-1")
+async def test_a_mentor_who_declined_makes_way_and_one_who_is_asked_stays(town: Town) -> None:
+    await town.decline(await town.request(MOE, ANN, town.clock.at))
+    await town.request(MIA, ANN, town.clock.at)
+    await town.replace(ANN)
+    assert {mentor for _, mentor, gone in await of(town, ANN) if gone} == {MOE}
+    with pytest.raises(NothingToReplace):
+        await town.replace(ANN)
+
+
+@pytest.mark.rule("MAT-4")
+async def test_where_nobody_else_fits_the_impossible_one_goes_all_the_same(town: Town) -> None:
+    await make_full(town, MOE)
+    await town.participant(MAX, available=False)
+    await town.replace(ANN)
+    assert {(mentor, gone) for _, mentor, gone in await of(town, ANN)} == {(MOE, True), (MIA, False)}
+    with pytest.raises(NothingToReplace):
+        await town.replace(ANN)
+
+
+@pytest.mark.rule("MAT-4")
+async def test_whoever_was_on_the_list_once_does_not_come_again(town: Town) -> None:
+    await town.participant(MOE, available=False)
+    await town.replace(ANN)
+    await town.participant(MOE, available=True)
+    await town.participant(MAX, available=False)
+    await town.replace(ANN)
+    assert {(mentor, gone) for _, mentor, gone in await of(town, ANN)} == {(MOE, True), (MIA, False), (MAX, True)}
+
+
+@pytest.mark.rule("MAT-4")
+async def test_with_a_list_on_which_all_can_be_asked_there_is_nothing_to_replace(town: Town) -> None:
+    before = await town.dump()
+    with pytest.raises(NothingToReplace):
+        await town.replace(ANN)
+    assert await town.dump() == before
+
+
+async def test_a_call_repeated_with_its_key_replaces_once(town: Town) -> None:
+    await town.participant(MOE, available=False)
+    assert await town.replace(ANN, "key") == await town.replace(ANN, "key")
+    assert len(await town.happened("SuggestionsReplaced")) == 1
+
+
+async def test_two_calls_at_once_replace_once(town: Town) -> None:
+    await town.participant(MOE, available=False)
+    answers = await asyncio.gather(town.replace(ANN), town.replace(ANN), return_exceptions=True)
+    assert sorted(type(each) for each in answers if isinstance(each, BaseException)) == [NothingToReplace]
+    assert len(await of(town, ANN)) == 3
+
+
+@pytest.mark.rule("CAP-1", "ELIG-4", "APP-6")
+async def test_whoever_takes_no_mentor_now_is_refused(town: Town) -> None:
+    with pytest.raises(NotApprovedYet):
+        await town.replace(SUE)
+    with pytest.raises(NotApprovedYet):
+        await town.replace(MAX)
+    await town.participant(BEN, standing=Standing.SUSPENDED)
+    with pytest.raises(SuspendedError):
+        await town.replace(BEN)
+    for mentor in (MOE, MIA):
+        await town.mentorship(mentor, CAL)
+    with pytest.raises(MenteeAtCapacity):
+        await town.replace(CAL)
+
+
+@pytest.mark.rule("MAT-4")
+async def test_before_the_lists_are_sent_nobody_has_one(database_url: str) -> None:
+    from tests.infrastructure.matching_run.town import a_town
+
+    async with a_town(database_url) as town:
+        await town.quarter(Stage.MATCH)
+        await town.participant(MOE, available=False)
+        with pytest.raises(NoListYet):
+            await town.replace(ANN)
+
+
+# --- who came late ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.rule("MAT-4")
+async def test_a_mentee_approved_after_the_run_gets_a_list_with_a_letter(town: Town) -> None:
+    await town.admit(SUE, kind=MENTEE)
+    later = DUE[Stage.SUGGEST] + timedelta(days=3)
+    await town.at(later)
+    listed = await of(town, SUE)
+    assert {mentor for _, mentor, _ in listed} == {MOE, MIA, MAX}
+    assert [place for place, _, _ in listed] == [1, 2, 3]
+    (run,) = {row.run for row in await town.rows(suggestion_lists)}
+    assert await town.happened("ListMade") == [{"person": SUE, "run": run}]
+    assert (SUE, {"run": run}) in await town.letters("suggestions_arrived")
+    assert [row.made_at for row in await town.rows(suggestion_lists) if row.mentee == SUE] == [later]
+
+
+@pytest.mark.rule("MAT-4")
+async def test_a_late_list_that_is_empty_says_why(town: Town) -> None:
+    await town.admit(SUE, kind=MENTEE, skills=OTHERS)
+    await town.at(DUE[Stage.SUGGEST] + timedelta(days=3))
+    (row,) = [row for row in await town.rows(suggestion_lists) if row.mentee == SUE]
+    assert row.empty_reason == "nobody_offers"
+    assert ["career-networking", 3] in row.would_give
+
+
+@pytest.mark.rule("MAT-4", "CAP-4")
+async def test_a_mentee_whose_place_became_free_after_the_run_gets_one(database_url: str) -> None:
+    from tests.infrastructure.matching_run.town import a_town
+
+    async with a_town(database_url) as town:
+        held = [await town.mentorship(mentor, ANN) for mentor in (MOE, MIA)]
+        await town.admit(MAX, kind=MENTOR)
+        await town.quarter()
+        assert ANN not in await town.lists()
+        await town.end(held[0])
+        await town.at(DUE[Stage.SUGGEST] + timedelta(days=3))
+        assert (await town.lists())[ANN] == [MAX]
+
+
+@pytest.mark.rule("MAT-4")
+async def test_many_who_came_late_get_theirs_some_at_a_time_each_once(town: Town) -> None:
+    many = [PersonId(f"E-LATE{number:03}") for number in range(AT_ONCE + 10)]
+    await town.admit(*many, kind=MENTEE)
+    sizes = []
+    for minutes in (0, 3, 6, 9):
+        await town.at(DUE[Stage.SUGGEST] + timedelta(days=3, minutes=minutes))
+        sizes.append(len([each for each in await town.lists() if each in many]))
+    assert sizes == [AT_ONCE, AT_ONCE + 10, AT_ONCE + 10, AT_ONCE + 10]
+    assert len([1 for person, _ in await town.letters("suggestions_arrived") if person in many]) == len(many)
+
+
+@pytest.mark.rule("MAT-8")
+async def test_of_several_workers_one_makes_a_late_list(town: Town) -> None:
+    await town.admit(SUE, kind=MENTEE)
+    town.clock.at = DUE[Stage.SUGGEST] + timedelta(days=3)
+    await asyncio.gather(*(town.worker().tick() for _ in range(4)))
+    assert len(await town.happened("ListMade")) == 1
+    assert len([1 for person, _ in await town.letters("suggestions_arrived") if person == SUE]) == 1
+
+
+@pytest.mark.rule("MAT-3")
+@pytest.mark.parametrize("kind", list(ApplicationKind))
+async def test_whoever_takes_no_part_gets_no_late_list(town: Town, kind: ApplicationKind) -> None:
+    await town.admit(SUE, kind=kind)
+    await town.participant(SUE, standing=Standing.SUSPENDED)
+    await town.at(DUE[Stage.SUGGEST] + timedelta(days=3))
+    assert SUE not in await town.lists()
