@@ -240,6 +240,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         origins=frozenset({settings.base_url, *settings.allowed_origins}),
         init_timeout=settings.socket_init_timeout,
     )
+
     async def unsubscribe(request: Request) -> Response:
         return await container.unsubscribe().answer(request)
 

@@ -119,7 +119,7 @@ def _row(how: str, lists: Lists, most: int, best: int | None, gap: str, spent: f
         worth = total / best if best else total / matched / 10_000
         cells.append(f"{matched / max(most, 1):.3f} {worth:.3f}" if best else f"{matched / most:.3f} ({worth:.3f})")
     shown = Counter(mentor for mentors in lists.mentors for mentor in mentors)
-    open_ = np.flatnonzero(lists.places)
+    open_ = np.flatnonzero(lists.places).tolist()
     per_place = max((shown[mentor] / lists.places[mentor] for mentor in open_), default=0)
     never = np.mean([shown[mentor] == 0 for mentor in open_])
     length = np.mean([len(mentors) for mentors in lists.mentors])

@@ -1,9 +1,9 @@
 """What is exactly the best, at sizes where that can be found: with SciPy, which the program itself does without."""
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import maximum_flow
+from scipy.optimize import linear_sum_assignment  # pyright: ignore[reportMissingImports]
+from scipy.sparse import csr_matrix  # pyright: ignore[reportMissingImports]
+from scipy.sparse.csgraph import maximum_flow  # pyright: ignore[reportMissingImports]
 
 from benchmarks.matching.markets import Dense
 

@@ -161,6 +161,7 @@ TOO_SMALL = {("ShortageCell", "mentors"), ("ShortageCell", "openPlaces"), ("Shor
 FOLLOWED = (
     *("Subscription", "QueueEvent", "OwnEvent", "ProgrammeEvent", "ProgrammeCounts", "ImportResult", "FailedLetter"),
     "Lagged",
+    "SuggestionChange",
 )
 """Told to those who follow, and tried by tests/live."""
 

@@ -21,6 +21,7 @@ TEXTS = {
     "agenda": "Xagenda of the meeting",
     "comments": "Xcomments of the survey",
     "skipped": "Xreason to skip a stage",
+    "discarded": "Xreason to discard a letter",
 }
 NEVER_RECORDED = re.compile(
     "|".join(["@", r"\bDoe\b", r"likes to learn", r"risk", r"disciplin", r"improvement", *TEXTS.values()])
@@ -111,7 +112,15 @@ async def _programme(world: World) -> None:
     await world.done("olga", "removeOfficeMember", "__typename", person=abe)
     await world.import_directory(changed("ann", under_discipline=True))
     await world.import_directory()
+    await _letters(world)
     await _cycle(world)
+
+
+async def _letters(world: World) -> None:
+    failed = await world.failed_letter()
+    await world.done("olga", "sendLetterAgain", "__typename", letter=failed)
+    failed = await world.failed_letter()
+    await world.done("olga", "discardLetter", "__typename", letter=failed, reason=TEXTS["discarded"])
 
 
 async def _cycle(world: World) -> None:

@@ -7,10 +7,9 @@ import pytest
 from moments.graphql.shared import ids
 from tests.api.world import World
 
-BOARD = """shortageBoard(first: 50%s) { totalCount nodes { skill { name category } message
+BOARD = """shortageBoard(first: 20%s) { totalCount nodes { skill { name category } message
   cell { asked demand mentors openPlaces ratio hidden }
-  departments { nodes { department { code } cell { asked openPlaces hidden } } } } }"""
-MENTEES = "ann abe adam deputy olga chief boss"
+  departments(first: 5) { nodes { department { code } cell { asked openPlaces hidden } } } } }"""
 MENTORS = "mia max moe dora stranger"
 NOBODY = {"asked": None, "demand": None, "mentors": None, "openPlaces": None, "ratio": None, "hidden": True}
 
@@ -52,7 +51,7 @@ async def test_the_office_reads_before_the_matching_which_mentors_to_look_for(ea
 async def test_where_mentors_are_short_the_board_asks_for_them_and_puts_it_first(world: World) -> None:
     await world.ready("ann abe adam deputy olga boss", "mia max moe dora")
     await world.approved("stranger", "MENTOR", career=["Delegation", "Change Management"], soft=["Resiliency"])
-    for mentor in "mia max moe dora stranger".split():
+    for mentor in MENTORS.split():
         await world.done(mentor, "setAvailability", "participant { id }", available=True, capacity=1)
 
     found = await board(world)
@@ -68,7 +67,7 @@ async def test_where_mentors_are_short_the_board_asks_for_them_and_puts_it_first
 @pytest.mark.rule("MAT-3", "CAP-1", "CAP-2", "CAP-3")
 async def test_only_who_would_take_part_is_counted(world: World) -> None:
     await six_ask_and_five_offer(world)
-    await world.submitted("chief", "MENTOR")
+    await world.submitted("mia", "MENTEE")
     assert (await board(world))["Networking"]["cell"]["asked"] == 6
 
     await world.active("ann", "mia")

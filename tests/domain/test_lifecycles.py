@@ -13,6 +13,8 @@ import pytest
 from moments.domain.applications.application import Application
 from moments.domain.applications.decision import AlreadyDecided
 from moments.domain.applications.lifecycle import APPLICATION, ApplicationState
+from moments.domain.matching.rehearsal import REHEARSAL, Rehearsal, RehearsalState
+from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.mentorships.errors import RequestWasClosed
 from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP, MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
@@ -21,6 +23,7 @@ from moments.domain.participants.participant import STANDING, Participant, Stand
 from moments.domain.programme.cycle import STAGE, Cycle, Stage, StageIsOver, StageState
 from moments.domain.programme.quarter import Quarter
 from moments.domain.shared.errors import DomainError, IllegalTransition
+from moments.domain.shared.ids import RehearsalId
 from moments.domain.shared.lifecycle import Lifecycle, Step
 from moments.domain.shared.recording import Aggregate
 from tests.domain.builders import (
@@ -74,6 +77,11 @@ EXPECTED: dict[str, tuple[Lifecycle[Any], list[str], dict[str, list[str | None]]
         STAGE,
         ["move", "run", "skip"],
         {"planned": ["planned", "done", "skipped"], "done": [NO, NO, NO], "skipped": [NO, NO, NO]},
+    ),
+    "rehearsal": (
+        REHEARSAL,
+        ["begin", "finish", "give_up"],
+        {"waiting": ["waiting", "done", "failed"], "done": [NO, NO, NO], "failed": [NO, NO, NO]},
     ),
     "meeting": (
         MEETING,
@@ -181,11 +189,22 @@ def _a_cycle(state: StageState) -> Cycle:
     return cycle
 
 
+def _a_rehearsal(state: RehearsalState) -> Rehearsal:
+    rehearsal = Rehearsal.ask(RehearsalId("r"), None, RunParameters(), by=ZOE, at=later())
+    if state is RehearsalState.DONE:
+        rehearsal.finish({}, at=later())
+    if state is RehearsalState.FAILED:
+        rehearsal.give_up(at=later())
+    rehearsal.take_events()
+    return rehearsal
+
+
 BUILD: dict[str, Callable[[Enum], Aggregate]] = {
     "application": lambda state: an_application().in_state(ApplicationState(state)).build(),
     "mentorship": lambda state: a_mentorship().in_state(MentorshipState(state)).build(),
     "meeting": lambda state: a_meeting().in_state(MeetingState(state)).build(),
     "stage": lambda state: _a_cycle(StageState(state)),
+    "rehearsal": lambda state: _a_rehearsal(RehearsalState(state)),
     "participant": lambda state: a_mentor().suspended().build() if state is Standing.SUSPENDED else a_mentor().build(),
 }
 
@@ -248,13 +267,18 @@ VERBS: dict[str, dict[str, Verb]] = {
         "run": lambda cycle: cycle.run(Stage.ANNOUNCE, by=ZOE, at=later()),
         "skip": lambda cycle: cycle.skip(Stage.ANNOUNCE, "No mail that week.", by=ZOE, at=later()),
     },
+    "rehearsal": {
+        "begin": lambda rehearsal: rehearsal.begin(at=later(days=1)),
+        "finish": lambda rehearsal: rehearsal.finish({}, at=later(days=1)),
+        "give_up": lambda rehearsal: rehearsal.give_up(at=later(days=1)),
+    },
     "participant": {
         "suspend": lambda participant: participant.suspend(at=later(days=1)),
         "reinstate": lambda participant: participant.reinstate(at=later(days=1)),
     },
 }
 
-SILENT = {("application", "draft", "edit")}
+SILENT = {("application", "draft", "edit"), ("rehearsal", "waiting", "begin")}
 """Steps that are nobody's business and record no event."""
 
 REFUSED_WITH: dict[tuple[str, str, str], type[DomainError]] = {
@@ -277,7 +301,7 @@ def the_state(aggregate: Aggregate) -> Enum:
         return aggregate.standing
     if isinstance(aggregate, Cycle):
         return aggregate.stages[Stage.ANNOUNCE].state
-    assert isinstance(aggregate, Application | Mentorship | Meeting)
+    assert isinstance(aggregate, Application | Mentorship | Meeting | Rehearsal)
     return aggregate.state
 
 

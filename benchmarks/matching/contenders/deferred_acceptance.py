@@ -3,7 +3,7 @@
 import json
 import sys
 
-from matching.games import HospitalResident
+from matching.games import HospitalResident  # pyright: ignore[reportMissingImports]
 
 given = json.load(sys.stdin)
 fits, theirs, places = given["fits"], given["theirs"], given["places"]

@@ -3,10 +3,10 @@
 import json
 import sys
 
-from matching.mentee import Mentee
-from matching.mentor import Mentor
-from matching.process import process_data
-from matching.rules.rule import Rule
+from matching.mentee import Mentee  # pyright: ignore[reportMissingImports]
+from matching.mentor import Mentor  # pyright: ignore[reportMissingImports]
+from matching.process import process_data  # pyright: ignore[reportMissingImports]
+from matching.rules.rule import Rule  # pyright: ignore[reportMissingImports]
 
 given = json.load(sys.stdin)
 fits, places = given["fits"], given["places"]

@@ -39,7 +39,7 @@ class Rehearsals(Job):
     async def begin(self, work: UnitOfWork, due: Due, now: datetime) -> Outcome | None:
         """Counts the attempt before it is made."""
         rehearsal = await work.matching.rehearsal(_named(due))
-        goes_on = rehearsal.begin(at=now)
+        goes_on = rehearsal.take_up(at=now)
         await work.matching.save_rehearsal(rehearsal)
         return None if goes_on else {"given_up": rehearsal.attempts}
 

@@ -36,7 +36,9 @@ class Happening:
     """`action`: the event's name. `facts`: as the event table has them.
 
     `department`: of the applicant or participant whom it is about, and `waiting`: what of theirs waits when
-    their standing changes; both as the directory and the tables have them when the event is read.
+    their standing changes; `listed_by`: the mentees who have the mentor on their list, where the event makes a
+    difference to whether they can ask, and `can_be_asked`: whether they can. All as the directory and the tables have
+    it when the event is read.
     """
 
     id: int
@@ -48,6 +50,8 @@ class Happening:
     facts: Mapping[str, Any]
     department: DepartmentCode | None = None
     waiting: tuple[Waiting, ...] = ()
+    listed_by: frozenset[PersonId] = frozenset()
+    can_be_asked: bool = False
     topics: frozenset[Topic] = field(default=frozenset(), compare=False)
 
     def fact(self, name: str) -> Any:

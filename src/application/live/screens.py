@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from moments.domain.shared.ids import PersonId, RunId
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -20,3 +22,7 @@ class LiveScreens(Protocol):
         ...
 
     async def counts(self) -> Counts: ...
+
+    async def mentees_of(self, run: RunId) -> frozenset[PersonId]:
+        """Everybody who has a list of that run, an empty one too."""
+        ...

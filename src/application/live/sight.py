@@ -20,7 +20,7 @@ Key = tuple[object, ...]
 MOST = 2_000
 MOST_READING = 3
 """Connections; the rest of the pool is left to requests."""
-_OWN_ROWS = ("application", "mentorship", "survey", "letter")
+_OWN_ROWS = ("application", "mentorship", "survey", "letter", "suggestion_list", "rehearsal")
 """Kinds of subjects whose events change the row of that subject and no other."""
 
 

@@ -8,6 +8,8 @@ from moments.domain.shared.ids import DepartmentCode, PersonId
 OFFICE: Topic = ("office", "")
 DIRECTORY: Topic = ("directory", "")
 """Followed by all who follow anything: an import may change what anybody may see."""
+LISTS: Topic = ("lists", "")
+"""Followed by all who follow what is theirs: tens of thousands may have got a list by one event."""
 
 _STANDING = "standing"
 _OWN_ROLES = ("applicant", "mentor", "mentee", "person")
@@ -18,6 +20,11 @@ _SUPERVISORS = ("supervisor", "from_supervisor", "to_supervisor")
 
 def own(person: PersonId) -> Topic:
     return "person", person
+
+
+def listing(mentee: PersonId) -> Topic:
+    """Of the mentors on that mentee's list."""
+    return "listing", mentee
 
 
 def supervised_by(person: PersonId) -> Topic:
@@ -45,6 +52,10 @@ def _topics(happening: Happening) -> Iterable[Topic]:
     yield OFFICE
     if happening.action == "DirectoryImported":
         yield DIRECTORY
+    if happening.action == "ListsSent":
+        yield LISTS
+    for mentee in happening.listed_by:
+        yield listing(mentee)
     if happening.action not in _NOT_THE_APPLICANTS:
         for role in _OWN_ROLES:
             if person := happening.fact(role):

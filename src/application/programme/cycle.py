@@ -48,9 +48,7 @@ class RunStage(UseCase[RunStageCommand]):
 
     action = "runStage"
 
-    def __init__(
-        self, units_of_work: UnitsOfWork, clock: Clock, identities: Identities, reckoning: Reckoning
-    ) -> None:
+    def __init__(self, units_of_work: UnitsOfWork, clock: Clock, identities: Identities, reckoning: Reckoning) -> None:
         super().__init__(units_of_work, clock, identities)
         self._reckoning = reckoning
 

@@ -64,16 +64,23 @@ class Rehearsal(Aggregate):
         new._record(RehearsalAsked(occurred_at=at, by=by, rehearsal=identity))
         return new
 
-    def begin(self, *, at: datetime) -> bool:
-        """Counts the attempt; False: it was tried often enough and is given up."""
-        if self.attempts >= MOST_ATTEMPTS:
-            self._end("give_up", at)
-            self.problem = GIVEN_UP
-            return False
+    def take_up(self, *, at: datetime) -> bool:
+        """Begins it; False: it was begun often enough and is given up."""
+        if self.attempts < MOST_ATTEMPTS:
+            self.begin(at=at)
+        else:
+            self.give_up(at=at)
+        return self.state is RehearsalState.WAITING
+
+    def begin(self, *, at: datetime) -> None:
+        """Counts the attempt before it is made."""
         self.state = REHEARSAL.after(self.state, "begin")
         self.attempts += 1
         self.taken_until = at + LEASE
-        return True
+
+    def give_up(self, *, at: datetime) -> None:
+        self._end("give_up", at)
+        self.problem = GIVEN_UP
 
     def finish(self, report: Mapping[str, Any], *, at: datetime) -> None:
         """Raises IllegalTransition where somebody else has finished it meanwhile."""

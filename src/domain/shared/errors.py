@@ -63,6 +63,9 @@ _PAST = {
     "reinstate": "reinstated",
     "run": "carried out",
     "skip": "skipped",
+    "begin": "begun",
+    "finish": "finished",
+    "give_up": "given up",
 }
 
 

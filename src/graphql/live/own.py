@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from moments.application.access.fields import finds
 from moments.application.access.relations import Relation, Standing, to_mentorship
-from moments.application.live import topics
+from moments.application.live import possibility, topics
 from moments.application.live.happening import WHOLE, Happening, Place, Topic
 from moments.application.live.live import Live
 from moments.application.live.sight import Seen
@@ -17,12 +17,13 @@ from moments.application.screens.rows import (
     TimelineRow,
     ViewerRow,
 )
+from moments.domain.programme.cycle_events import ListsSent
 from moments.domain.shared.ids import PersonId
 from moments.graphql.applications.types import Application
 from moments.graphql.live import cursors, rows
 from moments.graphql.live.envelope import Envelope
 from moments.graphql.live.streams import Stream
-from moments.graphql.live.types import OwnEvent
+from moments.graphql.live.types import OwnEvent, SuggestionChange
 from moments.graphql.mentorships.types import Meeting, Mentorship
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry
@@ -44,10 +45,13 @@ class _Things:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
+    """`listed`: where lists were sent, everybody who has one."""
+
     happening: Happening
     names: Seen[dict[PersonId, str]]
     reference: Seen[Reference]
     things: _Things
+    listed: frozenset[PersonId]
 
 
 class Own(Stream[_Sheet]):
@@ -66,22 +70,29 @@ class Own(Stream[_Sheet]):
         return True
 
     def topics(self, who: Standing) -> frozenset[Topic]:
-        return frozenset({topics.own(who.person)})
+        return frozenset({topics.own(who.person), topics.listing(who.person), topics.LISTS})
 
     async def read(self, live: Live, happening: Happening) -> _Sheet:
         names, reference = await rows.names(live, happening), await rows.reference(live)
-        return _Sheet(happening, names, reference, await self._things(live, happening))
+        things, run = await self._things(live, happening), happening.fact("run")
+        sent = happening.action == ListsSent.__name__ and run
+        listed = (await rows.mentees_of(live, run)).value if sent else frozenset()
+        return _Sheet(happening, names, reference, things, listed)
 
     def messages(self, sheet: _Sheet, who: Standing) -> Iterable[tuple[Place, Envelope]]:
-        happening, names, reference, things = sheet.happening, sheet.names, sheet.reference, sheet.things
-        if topics.own(who.person) not in happening.topics:
-            return
-        view = (self.name, happening.id, who, self._wanted, names.edition, reference.edition, *things.editions)
+        happening = sheet.happening
+        if topics.own(who.person) in happening.topics:
+            yield Place(happening.id), self._own(sheet, who)
+        elif who.person in sheet.listed:
+            yield Place(happening.id), Envelope((self.name, happening.id, "list"), lambda: _event(sheet, None))
+        elif who.person in happening.listed_by:
+            view = (self.name, happening.id, happening.can_be_asked, sheet.names.edition)
+            yield Place(happening.id), Envelope(view, lambda: _change(sheet))
 
-        def make() -> OwnEvent:
-            return _event(happening, names.value, things, who, reference.value)
-
-        yield Place(happening.id), Envelope(view, make)
+    def _own(self, sheet: _Sheet, who: Standing) -> Envelope:
+        editions = sheet.names.edition, sheet.reference.edition, *sheet.things.editions
+        view = (self.name, sheet.happening.id, who, self._wanted, *editions)
+        return Envelope(view, lambda: _event(sheet, who))
 
     async def _things(self, live: Live, happening: Happening) -> _Things:
         things, facts = _Things(), happening.facts
@@ -105,20 +116,34 @@ class Own(Stream[_Sheet]):
         return things
 
 
-def _event(
-    happening: Happening, names: dict[PersonId, str], things: _Things, who: Standing, reference: Reference
-) -> OwnEvent:
-    entry = TimelineEntry.of(timeline_row(happening, names))
+def _event(sheet: _Sheet, who: Standing | None) -> OwnEvent:
+    """`who` None: it is about nobody's things, and the same for all."""
+    happening, things, reference = sheet.happening, sheet.things, sheet.reference.value
+    entry = TimelineEntry.of(timeline_row(happening, sheet.names.value if who else {}))
+    survey = things.survey if who and _is_own(things.survey, who) else None
     return OwnEvent(
         cursor=cursors.encode(Place(happening.id, WHOLE)),
         occurred_at=happening.occurred_at,
         action=entry.action,
         by=entry.by,
-        sentence=entry.sentence,
-        application=_application(things.application, who, reference),
-        mentorship=_mentorship(things.mentorship, who, reference),
-        meeting=_meeting(things.meeting, who),
-        survey=Survey.of(things.survey, reference) if _is_own(things.survey, who) and things.survey else None,
+        sentence=possibility.TO_THE_MENTEE.get(happening.action, entry.sentence),
+        application=_application(things.application, who, reference) if who else None,
+        mentorship=_mentorship(things.mentorship, who, reference) if who else None,
+        meeting=_meeting(things.meeting, who) if who else None,
+        survey=Survey.of(survey, reference) if survey else None,
+    )
+
+
+def _change(sheet: _Sheet) -> SuggestionChange:
+    happening = sheet.happening
+    mentor = possibility.mentor_of(happening)
+    name = sheet.names.value[mentor] if mentor else ""
+    return SuggestionChange(
+        cursor=cursors.encode(Place(happening.id, WHOLE)),
+        occurred_at=happening.occurred_at,
+        mentor_name=name,
+        possible=happening.can_be_asked,
+        sentence=possibility.sentence(name, possible=happening.can_be_asked),
     )
 
 

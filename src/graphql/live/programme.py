@@ -68,6 +68,7 @@ def _event(sheet: Sheet) -> ProgrammeEvent:
         imported=_imported(happening),
         failed_letter=_failed(letter) if letter else None,
         cycle=Cycle.of(cycle.value) if cycle else None,
+        rehearsal_id=ids.encode("Rehearsal", happening.subject) if happening.kind == "rehearsal" else None,
     )
 
 

@@ -23,7 +23,7 @@ from moments.application.screens.rows import (
 )
 from moments.application.screens.screens import Screens
 from moments.domain.programme.quarter import Quarter
-from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId, PersonId
+from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId, PersonId, RunId
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.shared.reference import Reference
 
@@ -66,6 +66,10 @@ async def letter(live: Live, number: int) -> Seen[LetterRow | None]:
         return (await screens.letters_by_id(Standing(PersonId(""), office=True), [number])).get(number)
 
     return await live.sight.get(("letter", str(number)), load)
+
+
+async def mentees_of(live: Live, run: RunId) -> Seen[frozenset[PersonId]]:
+    return await live.sight.get(("mentees", run), lambda screens: screens.mentees_of(run))
 
 
 async def cycle(live: Live, quarter: Quarter) -> Seen[CycleRow]:

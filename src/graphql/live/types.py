@@ -62,6 +62,15 @@ class OwnEvent(LiveEvent):
     survey: Survey | None = strawberry.field(description="The viewer's, as it is now.")
 
 
+@strawberry.type(
+    description="That a mentor on the viewer's list can no longer be asked, or can be asked again (MAT-4)."
+)
+class SuggestionChange(LiveEvent):
+    mentor_name: str = strawberry.field(description="As on the list. More is nobody else's business.")
+    possible: bool = strawberry.field(description="Whether the viewer can ask them now.")
+    sentence: str = strawberry.field(description="The same, for people.")
+
+
 @strawberry.type(description="How many people an import of the directory touched.")
 class ImportResult:
     added: int = strawberry.field(description="New people.")
@@ -104,13 +113,15 @@ class ProgrammeEvent(LiveEvent):
     imported: ImportResult | None = strawberry.field(description="Of an import of the directory.")
     failed_letter: FailedLetter | None = strawberry.field(description="Of a letter that failed.")
     cycle: Cycle | None = strawberry.field(description="Of a stage of a quarter's cycle, as it is now.")
+    rehearsal_id: strawberry.ID | None = strawberry.field(description="Of a rehearsal that was asked for or is done.")
 
 
 QueueMessage = Annotated[
     QueueEvent | Lagged, strawberry.union("QueueMessage", description="What who follows a queue is told.")
 ]
 OwnMessage = Annotated[
-    OwnEvent | Lagged, strawberry.union("OwnMessage", description="What who follows what is theirs is told.")
+    OwnEvent | SuggestionChange | Lagged,
+    strawberry.union("OwnMessage", description="What who follows what is theirs is told."),
 ]
 ProgrammeMessage = Annotated[
     ProgrammeEvent | Lagged, strawberry.union("ProgrammeMessage", description="What the programme office is told.")

@@ -121,12 +121,14 @@ class MatchingRun(Node):
 class RehearsalReport:
     this: RunReport = strawberry.field(description="The rehearsed run.")
     basis: RunReport | None = strawberry.field(description="The run whose people were matched again.")
-    last: RunReport | None = strawberry.field(description="The latest run before it.")
+    last: RunReport | None = strawberry.field(
+        description="The run before the basis' quarter; without a basis the latest."
+    )
     change_from_basis: MatchingChange | None = strawberry.field(description="What the other settings change.")
     change_from_last: MatchingChange | None = strawberry.field(description="What is otherwise than in the last run.")
     lists_differ: int | None = strawberry.field(description="From the basis', for how many mentees.")
     identical: bool | None = strawberry.field(
-        description="Whether the basis, made again with its own settings, has the very lists that were kept (MAT-8)."
+        description="Whether it has the very people and lists of the basis, as under its own settings it must (MAT-8)."
     )
     salt: str = strawberry.field(description="What decided ties.")
     program: str = strawberry.field(description="The version of the program that made it.")

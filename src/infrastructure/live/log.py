@@ -13,6 +13,7 @@ from moments.application.live.topics import topics_of
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.live.listings import Listings, listings_of
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.given import among, listed
 from moments.infrastructure.persistence.tables import applications, employees, events
@@ -92,15 +93,26 @@ def _happening(row: Row[Any]) -> Happening:
 async def _with_audience(connection: AsyncConnection, happenings: Sequence[Happening]) -> Sequence[Happening]:
     departments = await _departments(connection, filter(None, map(_about, happenings)))
     waiting = await _waiting(connection, (each.facts["person"] for each in happenings if each.action in _STANDINGS))
-    return [_addressed(each, departments, waiting) for each in happenings]
+    listings = await listings_of(connection, happenings)
+    return [_addressed(each, departments, waiting, listings) for each in happenings]
 
 
 def _addressed(
-    happening: Happening, departments: Mapping[PersonId, DepartmentCode], waiting: Mapping[PersonId, list[Waiting]]
+    happening: Happening,
+    departments: Mapping[PersonId, DepartmentCode],
+    waiting: Mapping[PersonId, list[Waiting]],
+    listings: Listings,
 ) -> Happening:
     about = _about(happening)
     theirs = tuple(waiting.get(about, ())) if about and happening.action in _STANDINGS else ()
-    complete = replace(happening, department=departments.get(about) if about else None, waiting=theirs)
+    department, listed_by = departments.get(about) if about else None, listings.told(happening)
+    complete = replace(
+        happening,
+        department=department,
+        waiting=theirs,
+        listed_by=listed_by,
+        can_be_asked=bool(listed_by) and listings.takes_requests(happening),
+    )
     return replace(complete, topics=topics_of(complete))
 
 

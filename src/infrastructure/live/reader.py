@@ -1,12 +1,20 @@
 """The readers' part for those who follow live."""
 
-from sqlalchemy import ColumnElement, ScalarSelect, Table, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, String, Table, bindparam, func, literal_column, or_, select
 
 from moments.application.live.screens import Counts
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import Standing
-from moments.infrastructure.persistence.tables import applications, events, mentorships, participants, surveys
+from moments.domain.shared.ids import PersonId, RunId
+from moments.infrastructure.persistence.tables import (
+    applications,
+    events,
+    mentorships,
+    participants,
+    suggestion_lists,
+    surveys,
+)
 from moments.infrastructure.screens.reader import Reader
 from moments.infrastructure.screens.sql import constant
 
@@ -25,6 +33,8 @@ _COUNTS = select(
     _number(surveys, surveys.c.answered_at.is_(None)),
 )
 
+_MENTEES = select(suggestion_lists.c.mentee).where(suggestion_lists.c.run == bindparam("run", type_=String))
+
 
 class LiveReader(Reader):
     async def last_event(self) -> int:
@@ -33,3 +43,6 @@ class LiveReader(Reader):
 
     async def counts(self) -> Counts:
         return Counts(*(await self._connection.execute(_COUNTS)).one())
+
+    async def mentees_of(self, run: RunId) -> frozenset[PersonId]:
+        return frozenset(row.mentee for row in await self._rows(_MENTEES, {"run": run}))

@@ -52,6 +52,7 @@ PEOPLE: Statement = (
 )
 _SKILLS: Statement = select(skills.c.id).where(skills.c.retired_at.is_(None)).order_by(skills.c.id)
 
+
 async def read_inputs(connection: AsyncConnection, at: datetime) -> Inputs:
     """Those whose application is approved, and those whose waits for its decision, as absent."""
     people = [row async for row in in_turn(connection, PEOPLE)]

@@ -37,7 +37,9 @@ class SqlReckoning:
 
     async def run(self, at: datetime, advance: Advance | None = None) -> RunRecord:
         inputs = await self._today(at)
-        made = await self.workshop(Task(inputs, RunParameters(), self.identities.new(), RunId(self.identities.new())), advance)
+        made = await self.workshop(
+            Task(inputs, RunParameters(), self.identities.new(), RunId(self.identities.new())), advance
+        )
         assert isinstance(made, RunRecord)
         return made
 

@@ -25,6 +25,11 @@ from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import APPLICATION
 from moments.domain.applications.supervisor import WrittenSupervisor, name_supervisor
 from moments.domain.letters.letter import LetterNotFailed, LetterState, OutgoingLetter
+from moments.domain.matching.errors import NoListYet, NothingToReplace
+from moments.domain.matching.fit import Weights
+from moments.domain.matching.parameters import Parameters
+from moments.domain.matching.rehearsal import REHEARSAL
+from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.errors import (
     AgreementChanged,
@@ -107,7 +112,7 @@ def caught(call, *args: object, **kwargs: object) -> DomainError:
     return raised.value
 
 
-LIFECYCLES: tuple[Lifecycle[Any], ...] = (APPLICATION, MENTORSHIP, MEETING, STANDING, STAGE)
+LIFECYCLES: tuple[Lifecycle[Any], ...] = (APPLICATION, MENTORSHIP, MEETING, STANDING, STAGE, REHEARSAL)
 
 
 def _illegal() -> Iterator[DomainError]:
@@ -258,6 +263,17 @@ EXAMPLES: list[DomainError] = [
     OwnApplication(),
     NothingToReview(),
     NothingToAgree(),
+    NoListYet(),
+    NothingToReplace(),
+    *(caught(Weights, **weights) for weights in ({"wish": (1,)}, {"offer": (1, 2, 3, 4, 5, 6)})),
+    *(
+        caught(Parameters, **{name: wrong})
+        for name, wrong in (("list_length", 6), ("shown_per_place", 0.5), ("newcomers_first", 101))
+    ),
+    *(
+        caught(RunParameters, **{name: wrong})
+        for name, wrong in (("mentor_cap", 0), ("mentee_cap", 6), ("salt", ""), ("salt", "x" * 65))
+    ),
     SelfMentoring(),
     CapacityOutOfRange(),
     MenteeAtCapacity(),

@@ -66,12 +66,7 @@ _ADD_SUGGESTIONS = {
         "json_extract(value, '$[3]'), json_extract(value, '$[4]'), :at FROM json_each(:rows)"
     ),
 }
-_LATEST = (
-    select(_r.id)
-    .where(_r.published_at.is_not(None))
-    .order_by(_r.published_at.desc(), _r.quarter.desc())
-    .limit(1)
-)
+_LATEST = select(_r.id).where(_r.published_at.is_not(None)).order_by(_r.published_at.desc(), _r.quarter.desc()).limit(1)
 _WITHOUT = (
     select(participants.c.id)
     .where(
@@ -124,7 +119,7 @@ class SqlMatching:
 
     async def check_run(self, run: RunId) -> None:
         if await self._work.first(select(_r.id).where(_r.id == run)) is None:
-            raise NotFound("run")
+            raise NotFound("run", named=False)
 
     async def add_run(self, quarter: Quarter, record: RunRecord, *, by: PersonId | None, at: datetime) -> None:
         row = {
