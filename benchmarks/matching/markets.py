@@ -1,11 +1,12 @@
 """Invented markets: popular skills are sought more than offered, many places are taken, some pairs are barred."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from moments.domain.matching.market import Bar, BarredPair, Market, Relations
-from moments.domain.matching.people import Absence, Mentee, Mentor
+from moments.domain.matching.people import Absence, Mentee, Mentor, Someone
 from moments.domain.programme.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId
 
@@ -99,7 +100,7 @@ def dense(market: Market) -> Dense:
     return Dense(mentees, mentors, fits, theirs, np.array([mentor.open_places for mentor in mentors]))
 
 
-def _ranks(market: Market, people: list) -> np.ndarray:
+def _ranks(market: Market, people: Sequence[Someone]) -> np.ndarray:
     column = {skill: number for number, skill in enumerate(market.skills)}
     ranks = np.zeros((len(people), len(column)), np.int64)
     for row, person in enumerate(people):
@@ -109,4 +110,5 @@ def _ranks(market: Market, people: list) -> np.ndarray:
 
 
 def _round(worth: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    return (20_000 * worth + whole) // (2 * whole)
+    rounded: np.ndarray = (20_000 * worth + whole) // (2 * whole)
+    return rounded

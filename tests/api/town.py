@@ -229,9 +229,10 @@ class Town(World):
     async def _matching(self) -> None:
         """A list with nobody on it, one with somebody who shares no hour and somebody who is gone since; and a second
         run to compare with the first."""
-        others = {"careerSkills": ["Change Management", "Decision Making"], "softSkills": ["Growth Mindset"]}
-        await self._edit("approved, request declined", "dec", **others)
-        await self._edit("approved, request cancelled", "can", hours="mon-fri-2300-0730")
+        nobodys = {"careerSkills": ["Change Management", "Decision Making"], "softSkills": ["Growth Mindset"]}
+        mias = {"careerSkills": ["Networking", "Delegation"], "softSkills": ["Resiliency"]}
+        await self._edit("approved, request declined", "dec", "mon-fri-0800-1700", nobodys)
+        await self._edit("approved, request cancelled", "can", "mon-fri-2300-0730", mias)
         await match_and_send(self, ids.encode("Cycle", "2026Q2"))
         await match_and_send(self, ids.encode("Cycle", "2026Q3"))
         latest, _ = await runs(self, "id")
@@ -247,10 +248,9 @@ class Town(World):
         await self._given_up("rehearsal given up")
         await self.done("max", "setAvailability", "participant { id }", available=False, capacity=1)
 
-    async def _edit(self, label: str, who: str, *, hours: str = "mon-fri-0800-1700", **skills: list[str]) -> None:
+    async def _edit(self, label: str, who: str, hours: str, skills: Mapping[str, list[str]]) -> None:
         catalogue = await self.skills()
-        chosen = {"careerSkills": ["Networking", "Delegation"], "softSkills": ["Resiliency"], **skills}
-        given = {kind: [catalogue[name] for name in names] for kind, names in chosen.items()}
+        given = {kind: [catalogue[name] for name in names] for kind, names in skills.items()}
         await self._do(who, "editApplication", label, bio=f"{who} has changed.", workingHours=hours, **given)
 
     async def _rehearsed(self) -> None:
@@ -261,7 +261,7 @@ class Town(World):
         """Whoever took it up died, each time."""
         async with self.container.unit_of_work() as work:
             rehearsal = await work.matching.rehearsal(RehearsalId(ids.identity_of("Rehearsal", self.things[label])))
-            while rehearsal.begin(at=self.clock.now()):
+            while rehearsal.take_up(at=self.clock.now()):
                 pass
             await work.matching.save_rehearsal(rehearsal)
             await work.commit()

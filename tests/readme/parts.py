@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from moments.domain.applications.lifecycle import APPLICATION
+from moments.domain.matching.rehearsal import REHEARSAL
 from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP
 from moments.domain.participants.participant import STANDING
 from moments.domain.programme.cycle import STAGE
@@ -19,6 +20,7 @@ def states() -> str:
         "A mentorship, which begins as a request": MENTORSHIP,
         "A meeting": MEETING,
         "A stage of the quarterly cycle": STAGE,
+        "A rehearsal of a matching": REHEARSAL,
         "A participant's standing": STANDING,
     }
     return "\n".join(f"{title}:\n\n```mermaid\n{each.diagram()}\n```\n" for title, each in lifecycles.items())

@@ -6,6 +6,7 @@ from typing import Any
 
 from moments.application.clock.job import Due, Job
 from moments.application.letters.due import LetterKind
+from moments.application.ports.errors import ConcurrentUpdate
 from moments.application.ports.journal import Letter
 from moments.application.ports.matching import Reckoning, RunRecord
 from moments.application.ports.schedule import Outcome, on
@@ -110,7 +111,7 @@ async def _match(
     work: UnitOfWork, cycle: Cycle, by: PersonId | None, at: datetime, made: RunRecord | None
 ) -> tuple[_Facts, Outcome]:
     if made is None:
-        raise ValueError("A matching is worked out before it is written down.")
+        raise ConcurrentUpdate("what stood against the matching is gone since it was looked at")
     await work.matching.add_run(cycle.quarter, made, by=by, at=at)
     told = {name: made.figures[name] for name in ("mentees", "mentors", "matched", "matched_at_most", "suggestions")}
     return {"run": made.run, **told}, told

@@ -1,5 +1,7 @@
 """The programme office moves, runs and skips the stages of the quarterly cycle (MAT-2)."""
 
+import asyncio
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +15,8 @@ from moments.application.use_case import Call, Caller, UseCase
 from moments.domain.programme.cycle import Stage
 from moments.domain.programme.quarter import Quarter
 from moments.domain.shared.errors import DomainError
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,23 @@ class RunStage(UseCase[RunStageCommand]):
     def __init__(self, units_of_work: UnitsOfWork, clock: Clock, identities: Identities, reckoning: Reckoning) -> None:
         super().__init__(units_of_work, clock, identities)
         self._reckoning = reckoning
+        self._matchings: set[asyncio.Task[str]] = set()
+
+    async def __call__(self, command: RunStageCommand, caller: Caller) -> str:
+        """A matching of the whole State takes longer than a request may; it goes on when nobody waits any more, and
+        whoever asks again finds it done."""
+        if command.stage is not Stage.MATCH:
+            return await super().__call__(command, caller)
+        matching = asyncio.create_task(super().__call__(command, caller))
+        self._matchings.add(matching)
+        matching.add_done_callback(self._told)
+        return await asyncio.shield(matching)
+
+    def _told(self, matching: "asyncio.Task[str]") -> None:
+        """Whoever waited may be gone, and asyncio complains of errors that nobody looked at."""
+        self._matchings.discard(matching)
+        if not matching.cancelled() and isinstance(error := matching.exception(), Exception):
+            _log.info("the matching by hand: %s", error)
 
     async def prepare(self, command: RunStageCommand, caller: Caller) -> RunRecord | None:
         """The matching takes seconds, which nobody should have to wait for; what is refused is refused before."""

@@ -1,6 +1,6 @@
 """Everybody and every pair that a matching run has to know of, from a file or from the programme's tables alike."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -78,12 +78,15 @@ class Relations:
     def barred(self, mentee: Mentee) -> dict[str, Bar]:
         """Mentor's id -> why not."""
         between = self._market.between(mentee.id)
-        found = {mentor.id: bar(mentee, mentor, between) for mentor in self._near(mentee, between)}
+        near = self._near(mentee, between)
+        if not near:
+            return {}
+        found = {mentor.id: bar(mentee, mentor, between) for mentor in near}
         return {mentor: why for mentor, why in found.items() if why is not None}
 
-    def _near(self, mentee: Mentee, between: Mapping[str, Bar]) -> Iterable[Mentor]:
-        yield from self._as_person.get(mentee.person, ())
-        if mentee.supervisor is not None:
-            yield from self._as_person.get(mentee.supervisor, ())
-        yield from self._as_report.get(mentee.person, ())
-        yield from (self._by_id[mentor] for mentor in between if mentor in self._by_id)
+    def _near(self, mentee: Mentee, between: Mapping[str, Bar]) -> Sequence[Mentor]:
+        person, supervisor = mentee.person, mentee.supervisor
+        near = [*self._as_person.get(person, ()), *self._as_report.get(person, ())]
+        if supervisor is not None and supervisor in self._as_person:
+            near += self._as_person[supervisor]
+        return near + [self._by_id[mentor] for mentor in between if mentor in self._by_id] if between else near

@@ -81,24 +81,26 @@ _IN_FIRST_MONTH = (Stage.MATCH, Stage.SUGGEST)
 ORDER = tuple(Stage)
 
 
-class _OfTheCycle:
-    rule: str | None = "MAT-2"
-    field: str | None = "stage"
+class StageIsOver(DomainError):
+    rule = "MAT-2"
+    field = "stage"
 
-
-class StageIsOver(_OfTheCycle, DomainError):
     def __init__(self, stage: Stage, state: StageState) -> None:
         self.stage, self.state = stage, state
         super().__init__(f"This stage ({NAMES[stage]}) is {state.value} already. What is over is not done again.")
 
 
-class EarlierStageOpen(_OfTheCycle, DomainError):
+class EarlierStageOpen(DomainError):
+    rule = "MAT-2"
+    field = "stage"
+
     def __init__(self, stage: Stage, earlier: Stage) -> None:
         self.stage, self.earlier = stage, earlier
         super().__init__(f"Before {NAMES[stage]} comes {NAMES[earlier]}. Run that first, or skip it with a reason.")
 
 
-class StagesOutOfOrder(_OfTheCycle, DomainError):
+class StagesOutOfOrder(DomainError):
+    rule = "MAT-2"
     field = "stages"
 
     def __init__(self, stage: Stage, earlier: Stage) -> None:
@@ -106,13 +108,15 @@ class StagesOutOfOrder(_OfTheCycle, DomainError):
         super().__init__(f"With these dates, {NAMES[stage]} would come before {NAMES[earlier]}. Move both, or neither.")
 
 
-class UnfitStageTime(_OfTheCycle, DomainError):
+class UnfitStageTime(DomainError):
+    rule = "MAT-2"
     field = "stages"
 
 
-class OutsideFirstMonth(_OfTheCycle, DomainError):
+class OutsideFirstMonth(DomainError):
     """The programme matches in the quarter's first month; elsewhere only if the office says that it means it."""
 
+    rule = "MAT-2"
     field = "outsideFirstMonth"
 
     def __init__(self, quarter: Quarter) -> None:
@@ -123,7 +127,10 @@ class OutsideFirstMonth(_OfTheCycle, DomainError):
         )
 
 
-class NothingMatched(_OfTheCycle, DomainError):
+class NothingMatched(DomainError):
+    rule = "MAT-2"
+    field = "stage"
+
     def __init__(self) -> None:
         super().__init__("The matching of this quarter was skipped, so there are no lists to send.")
 

@@ -87,14 +87,15 @@ class SuggestionList:
 
     @classmethod
     def of(cls, row: SuggestionListRow, reference: Reference) -> "SuggestionList":
+        why = None if row.suggestions else row.empty
         return cls(
             row=row,
             reference=reference,
             quarter=row.quarter.name,
             label=row.quarter.label,
             made_at=row.made_at,
-            empty_reason=row.empty,
-            empty_message=lists.SENTENCES[row.empty] if row.empty else None,
+            empty_reason=why,
+            empty_message=lists.SENTENCES[why] if why else None,
         )
 
     @strawberry.field(description="What would change an empty list, the most first.")

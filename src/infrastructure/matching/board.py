@@ -1,6 +1,6 @@
 """A market as arrays: people of the same skills are one class, so that each kind of pair is looked at once."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moments.domain.matching.common_hours import share_hours
-from moments.domain.matching.fit import SCALE, Weights
+from moments.domain.matching.fit import Weights
 from moments.domain.matching.market import Market, Relations
 from moments.domain.matching.order import drawn
 from moments.domain.matching.parameters import MOST_SHOWN, HoursRule, Parameters
@@ -17,10 +17,10 @@ from moments.domain.matching.people import Mentee, Mentor, Someone
 from moments.domain.matching.replacements import PRICE_UNIT, TIE_BREAK, weight
 from moments.domain.programme.skills import MOST
 from moments.domain.shared.ids import SkillId
+from moments.infrastructure.matching.arrays import Floats, Ints, Weighed
+from moments.infrastructure.matching.kernels import PLAIN, Kernels
 from moments.infrastructure.matching.scale import NEVER, ONE
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float32]
 ROOM = 3.0
 """Where places abound, one is shown to so many mentees all the same, so that good fits are not lost to spreading."""
 
@@ -34,7 +34,7 @@ class Classes(Generic[Person]):
 
     of: Ints
     first: Sequence[Person]
-    ranks: Ints
+    ranks: NDArray[np.int8]
     members: Ints
 
     @classmethod
@@ -43,7 +43,7 @@ class Classes(Generic[Person]):
         of = np.fromiter((numbers.setdefault(key, len(numbers)) for key in keys), np.int64, len(people))
         _, firsts = np.unique(of, return_index=True)
         first = [people[person] for person in firsts]
-        ranks = np.zeros((len(first), len(column)), np.int64)
+        ranks = np.zeros((len(first), len(column)), np.int8)
         for row, someone in enumerate(first):
             for skill, rank in someone.skills.ranks().items():
                 ranks[row, column[skill]] = rank
@@ -56,6 +56,7 @@ class Board:
     def __init__(self, market: Market, parameters: Parameters, salt: str, whole: "Board | None" = None) -> None:
         """`whole`: the board of which this is a part, whose columns are this one's too."""
         self.parameters, self.salt = parameters, salt
+        self.kernels: Kernels = whole.kernels if whole else PLAIN
         self.mentees: list[Mentee] = drawn(market.mentees, salt, "mentee")
         self.mentors: list[Mentor] = drawn(market.mentors, salt, "mentor")
         self.length = parameters.list_length
@@ -81,9 +82,7 @@ class Board:
         self.several = np.minimum(self.offers.members, self.length)
         relations = Relations(market)
         place = {mentor.id: number for number, mentor in enumerate(self.mentors)}
-        self.barred: list[set[int]] = [
-            {place[mentor] for mentor in relations.barred(mentee) if mentor in place} for mentee in self.mentees
-        ]
+        self.barred = [_numbers(relations.barred(mentee), place) for mentee in self.mentees]
 
     def part(self, part: float) -> "Board":
         """So much of either side, by lot; nobody barred."""
@@ -96,11 +95,11 @@ class Board:
         return len(self.offers.first)
 
     def _weigh(self, weights: Weights, hundredths: Sequence[int]) -> None:
-        wish, offer = np.array((0, *weights.wish), np.int64), np.array((0, *weights.offer), np.int64)
-        self._wish: Ints = wish[self.wishers.ranks]
-        self._offer: Ints = offer[self.offers.ranks]
-        self._sought: Ints = np.argsort(self._wish == 0, axis=1, kind="stable")[:, :MOST]
-        self._whole: Ints = np.maximum((wish * offer)[self.wishers.ranks].sum(1), 1)
+        wish, offer = np.array((0, *weights.wish), np.int32), np.array((0, *weights.offer), np.int32)
+        self._wish: Weighed = wish[self.wishers.ranks]
+        self._offer: Weighed = offer[self.offers.ranks]
+        self._sought: Ints = np.ascontiguousarray(np.argsort(self._wish == 0, axis=1, kind="stable")[:, :MOST])
+        self._whole: Ints = np.maximum((wish * offer)[self.wishers.ranks].sum(1, dtype=np.int64), 1)
         self._hundredths: Ints = np.array(hundredths, np.int64)
         self.slack = 3 * max(weights.offer) + PRICE_UNIT + 2
         """By how much a rough worth may differ from the exact one."""
@@ -135,13 +134,7 @@ class Board:
 
     def scores(self, wisher: Ints, offer: Ints) -> Ints:
         """The exact fits in 1/10,000 of these pairs of classes."""
-        worth = np.zeros(np.broadcast_shapes(wisher.shape, offer.shape), np.int64)
-        for sought in self._sought.T:
-            skill = sought[wisher]
-            worth += self._wish[wisher, skill] * self._offer[offer, skill]
-        whole = self._whole[wisher]
-        result: Ints = (2 * SCALE * worth + whole) // (2 * whole)
-        return result
+        return self.kernels.scores(self._sought, self._wish, self._offer, self._whole, wisher, offer)
 
     def worths(self, wisher: Ints, offer: Ints) -> Ints:
         """What showing is worth, in the unit of prices; negative where it may not be."""
@@ -149,6 +142,11 @@ class Board:
         extra = self.bonus[wisher, self.shift[offer]] if self.bonus.shape[1] else np.zeros_like(scores)
         worth = (scores * PRICE_UNIT + np.maximum(extra, 0)) * self._hundredths[wisher] // 100
         return np.where((scores > 0) & (extra >= 0), worth, NEVER)
+
+
+def _numbers(mentors: Iterable[str], place: Mapping[str, int]) -> Collection[int]:
+    """Most have none, and an empty tuple takes no memory."""
+    return tuple(place[mentor] for mentor in mentors if mentor in place)
 
 
 def limits(places: Ints, mentees: int, parameters: Parameters) -> Ints:

@@ -11,7 +11,8 @@ from moments.domain.matching.market import Market
 from moments.domain.matching.outcome import Outcome
 from moments.domain.matching.parameters import Parameters
 from moments.domain.matching.replacements import PRICE_UNIT
-from moments.infrastructure.matching.board import Board, Ints
+from moments.infrastructure.matching.arrays import Ints
+from moments.infrastructure.matching.board import Board
 from moments.infrastructure.matching.kernels import Kernels, best_for
 from moments.infrastructure.matching.placing import place
 from moments.infrastructure.matching.plan import plan
@@ -39,7 +40,7 @@ def _silent(done: int, total: int) -> None: ...
 class _Run:
     def __init__(self, board: Board, kernels: Kernels | None, salt: str, advance: Advance) -> None:
         self._board = board
-        self._kernels = kernels or best_for(len(board.wishers.first) * board.types)
+        self._kernels = board.kernels = kernels or best_for(len(board.wishers.first) * board.types)
         seed = int.from_bytes(blake2b(salt.encode(), digest_size=8).digest())
         self._random = np.random.Generator(np.random.PCG64(seed))
         self._advance = advance

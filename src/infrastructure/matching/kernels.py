@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 from moments.infrastructure.matching import kernels_numpy
-from moments.infrastructure.matching.board import Floats, Ints
+from moments.infrastructure.matching.arrays import Floats, Ints, Weighed
 from moments.infrastructure.matching.kernels_numpy import Picks
 
 _WORTH_IT = 20_000_000
@@ -15,17 +15,18 @@ _WORTH_IT = 20_000_000
 @dataclass(frozen=True, slots=True)
 class Kernels:
     candidates: Callable[[Floats, Floats, Floats, Floats, int], tuple[Picks, Floats]]
-    descend: Callable[[Ints, Ints, Picks, Ints, Ints, Ints, Ints, int, int, int], None]
+    descend: Callable[[Ints, Ints, Picks, Weighed, Ints, Ints, Ints, int, int, int], None]
+    scores: Callable[[Ints, Weighed, Weighed, Ints, Ints, Ints], Ints]
 
 
-PLAIN = Kernels(kernels_numpy.candidates, kernels_numpy.descend)
+PLAIN = Kernels(kernels_numpy.candidates, kernels_numpy.descend, kernels_numpy.scores)
 
 
 def compiled() -> Kernels:
     """Raises ImportError without numba."""
     from moments.infrastructure.matching import kernels_numba
 
-    return Kernels(kernels_numba.candidates, kernels_numba.descend)
+    return Kernels(kernels_numba.candidates, kernels_numba.descend, kernels_numba.scores)
 
 
 def best_for(pairs: int) -> Kernels:

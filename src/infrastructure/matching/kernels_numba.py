@@ -5,24 +5,33 @@ from typing import Any
 import numba
 import numpy as np
 
-from moments.infrastructure.matching.board import Floats, Ints
+from moments.domain.matching.fit import SCALE
+from moments.infrastructure.matching.arrays import Floats, Ints, Weighed
 from moments.infrastructure.matching.kernels_numpy import Picks
+
+
+_BLOCK, _PART, _TERMS = 512, 64, 6
+_FAR = np.float32(1 << 30)
+"""The price of the types there are not, beyond the last block's end: exact in float32, and nobody would pay it."""
+_LEAST = np.int32(-(1 << 31))
+_EXACT = {"contract"}
+"""Multiplying and adding at once rounds once instead of twice, and nothing is rounded here (scale.py)."""
 
 
 def _compiled(function: Any) -> Any:
     """Kept on disk, beside this file or in the user's cache, where either can be written to."""
     try:
-        return numba.njit(cache=True, nogil=True)(function)
+        return numba.njit(cache=True, nogil=True, fastmath=_EXACT)(function)
     except RuntimeError:  # no place for a cache
-        return numba.njit(nogil=True)(function)
+        return numba.njit(nogil=True, fastmath=_EXACT)(function)
 
 
 def candidates(wishes: Floats, offers: Floats, price: Floats, bar: Floats, most: int) -> tuple[Picks, Floats]:
     counts = (wishes != 0).sum(1)
-    most_terms = max(int(counts.max(initial=1)), 3) // 2 * 2 + 1  # an odd number: three at first, then two at a time
+    most_terms = max(int(counts.max(initial=1)), _TERMS)
     terms = np.argsort(wishes == 0, axis=1, kind="stable")[:, :most_terms].astype(np.int32)
     terms = np.pad(terms, ((0, 0), (0, most_terms - terms.shape[1])))
-    weights = np.ascontiguousarray(np.take_along_axis(wishes, terms, 1))
+    weights = np.take_along_axis(wishes, terms, 1)
     weights[np.arange(most_terms) >= counts[:, None]] = 0
     index: Picks
     index, value = _candidates(weights, terms, counts, offers, price, bar, most)
@@ -35,32 +44,45 @@ def _candidates(weights, terms, counts, offers, price, bar, most):  # type: igno
     index = np.full((rows, most), types, np.int32)
     value = np.full((rows, most), -np.inf, np.float32)
     found = np.zeros(rows, np.int32)
-    worth = np.empty(1024, np.float32)
-    for start in range(0, types, 1024):
-        width = min(1024, types - start)
-        dear = price[start : start + width]
+    offer = np.zeros((offers.shape[0], _BLOCK), np.float32)
+    dear = np.empty(_BLOCK, np.float32)
+    worth = np.empty(_BLOCK, np.float32)
+    bits = worth.view(np.int32)  # of numbers that are not negative these are in the same order, and compare faster
+    top = np.empty(_BLOCK // _PART, np.int32)
+    highest = top.view(np.float32)
+    for start in range(0, types, _BLOCK):
+        width = min(_BLOCK, types - start)
+        offer[:, :width] = offers[:, start : start + width]
+        offer[:, width:] = 0
+        dear[:width] = price[start : start + width]
+        dear[width:] = _FAR
         for row in range(rows):
-            w0, w1, w2 = weights[row, 0], weights[row, 1], weights[row, 2]
-            o0 = offers[terms[row, 0], start : start + width]
-            o1 = offers[terms[row, 1], start : start + width]
-            o2 = offers[terms[row, 2], start : start + width]
-            for t in range(width):
-                worth[t] = w0 * o0[t] + w1 * o1[t] + w2 * o2[t] - dear[t]
-            for term in range(3, counts[row], 2):  # two at a time spare half the stores
-                w0, w1 = weights[row, term], weights[row, term + 1]
-                o0 = offers[terms[row, term], start : start + width]
-                o1 = offers[terms[row, term + 1], start : start + width]
-                for t in range(width):
-                    worth[t] += w0 * o0[t] + w1 * o1[t]
+            w0, w1, w2, w3 = weights[row, 0], weights[row, 1], weights[row, 2], weights[row, 3]
+            t0, t1, t2, t3 = terms[row, 0], terms[row, 1], terms[row, 2], terms[row, 3]
+            if counts[row] <= 4:
+                for t in range(_BLOCK):
+                    worth[t] = w0 * offer[t0, t] + w1 * offer[t1, t] + w2 * offer[t2, t] + w3 * offer[t3, t] - dear[t]
+            else:
+                w4, w5, t4, t5 = weights[row, 4], weights[row, 5], terms[row, 4], terms[row, 5]
+                for t in range(_BLOCK):
+                    worth[t] = (
+                        w0 * offer[t0, t] + w1 * offer[t1, t] + w2 * offer[t2, t] + w3 * offer[t3, t]
+                        + w4 * offer[t4, t] + w5 * offer[t5, t] - dear[t]
+                    )  # fmt: skip
+            for term in range(_TERMS, counts[row]):
+                w, s = weights[row, term], terms[row, term]
+                for t in range(_BLOCK):
+                    worth[t] += w * offer[s, t]
+            for part in range(_BLOCK // _PART):
+                most_bits = _LEAST
+                for t in range(part * _PART, part * _PART + _PART):
+                    most_bits = max(most_bits, bits[t])
+                top[part] = most_bits
             limit = max(bar[row], value[row, most - 1])
-            for low in range(0, width, 64):
-                high = min(low + 64, width)
-                above = 0
-                for t in range(low, high):
-                    above += worth[t] > limit
-                if above == 0:
+            for part in range(_BLOCK // _PART):
+                if limit >= 0 and highest[part] <= limit:
                     continue
-                for t in range(low, high):
+                for t in range(part * _PART, part * _PART + _PART):
                     if worth[t] > limit and worth[t] + dear[t] > 0:
                         place = min(found[row], most - 1)
                         found[row] = min(found[row] + 1, most)
@@ -74,11 +96,31 @@ def _candidates(weights, terms, counts, offers, price, bar, most):  # type: igno
     return index, value
 
 
+def scores(sought: Ints, wish: Weighed, offer: Weighed, whole: Ints, wishers: Ints, offers: Ints) -> Ints:
+    shape = np.broadcast_shapes(wishers.shape, offers.shape)
+    flat = np.broadcast_to(wishers, shape).ravel(), np.broadcast_to(offers, shape).ravel()
+    result: Ints = _scores(sought, wish, offer, whole, *flat).reshape(shape)
+    return result
+
+
+@_compiled
+def _scores(sought, wish, offer, whole, wishers, offers):  # type: ignore[no-untyped-def]
+    result = np.empty(len(wishers), np.int64)
+    for pair in range(len(wishers)):
+        wisher, other = wishers[pair], offers[pair]
+        worth = 0
+        for place in range(sought.shape[1]):
+            skill = sought[wisher, place]
+            worth += np.int64(wish[wisher, skill]) * offer[other, skill]
+        result[pair] = (2 * SCALE * worth + whole[wisher]) // (2 * whole[wisher])
+    return result
+
+
 def descend(
     order: Ints,
     of: Ints,
     index: Picks,
-    worth: Ints,
+    worth: Weighed,
     several: Ints,
     price: Ints,
     rise: Ints,
@@ -103,7 +145,7 @@ def _descend(order, of, index, worth, several, price, rise, fall, batch, length)
             taken = 0
             for c in range(most):
                 t = index[row, c]
-                value = (worth[row, c] << 16) - price[t]
+                value = (np.int64(worth[row, c]) << 16) - price[t]
                 for _ in range(several[t]):
                     if taken < length:
                         place = taken

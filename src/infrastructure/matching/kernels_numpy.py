@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from moments.infrastructure.matching.board import Floats, Ints
+from moments.domain.matching.fit import SCALE
+from moments.infrastructure.matching.arrays import Floats, Ints, Weighed
 
 Picks = NDArray[np.int32]
 _BLOCK = 1 << 21
@@ -40,11 +41,22 @@ def candidates(wishes: Floats, offers: Floats, price: Floats, bar: Floats, most:
     return index, value
 
 
+def scores(sought: Ints, wish: Weighed, offer: Weighed, whole: Ints, wishers: Ints, offers: Ints) -> Ints:
+    """The exact fits in 1/10,000 of these pairs of classes. `sought`: [wisher, nth skill] -> column."""
+    worth = np.zeros(np.broadcast_shapes(wishers.shape, offers.shape), np.int64)
+    for nth in sought.T:
+        skill = nth[wishers]
+        worth += wish[wishers, skill] * offer[offers, skill]
+    all_ = whole[wishers]
+    result: Ints = (2 * SCALE * worth + all_) // (2 * all_)
+    return result
+
+
 def descend(
     order: Ints,
     of: Ints,
     index: Picks,
-    worth: Ints,
+    worth: Weighed,
     several: Ints,
     price: Ints,
     rise: Ints,
@@ -64,7 +76,7 @@ def descend(
         end = min(start + batch, people)
         rows = of[order[start:end]]
         kinds = index[rows]
-        value = ((worth[rows] << 16) - price[kinds]) * 128 + places
+        value = ((worth[rows].astype(np.int64) << 16) - price[kinds]) * 128 + places
         if take < most:
             best = np.argpartition(value, most - take, axis=1)[:, most - take :]
             value, kinds = np.take_along_axis(value, best, 1), np.take_along_axis(kinds, best, 1)

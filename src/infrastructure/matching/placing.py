@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from moments.infrastructure.matching.board import Board, Ints
+from moments.infrastructure.matching.arrays import Ints
+from moments.infrastructure.matching.board import Board
 from moments.infrastructure.matching.pricing import Pairs
 from moments.infrastructure.matching.scale import ONE, blocks
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from moments.infrastructure.matching.board import Board, Floats, Ints
+from moments.infrastructure.matching.arrays import Floats, Ints, Weighed
+from moments.infrastructure.matching.board import Board
 from moments.infrastructure.matching.kernels import Kernels
 from moments.infrastructure.matching.kernels_numpy import Picks
 from moments.infrastructure.matching.scale import DEAREST, FINE, ONE, blocks
@@ -18,7 +19,7 @@ class Pairs:
     """For each class of mentees the types worth looking at; padded with the number of types."""
 
     index: Picks
-    worth: Ints
+    worth: Weighed
 
 
 class Pricing:
@@ -51,11 +52,12 @@ class Pricing:
         index, _ = self.best(self._bars(most, margin), most)
         if self.pairs is not None:
             index = _union(self.pairs.index, index, self.board.types)
+            self.pairs = None  # its memory is needed
         self.pairs = self._weighed(index)
 
     def _weighed(self, index: Picks) -> Pairs:
         board = self.board
-        worth = np.full(index.shape, -DEAREST, np.int64)
+        worth = np.full(index.shape, -DEAREST, np.int32)
         for rows in blocks(len(index)):
             some = index[rows]
             real = some < board.types
@@ -81,7 +83,7 @@ class Pricing:
             last[rows] = self._last(self.pairs.index[rows], self.pairs.worth[rows])
         return last
 
-    def _last(self, index: Picks, worth: Ints) -> Ints:
+    def _last(self, index: Picks, worth: Weighed) -> Ints:
         value = worth - np.append(self.prices, 0)[index]
         several = np.append(self.board.several, 0)[index]
         sort = np.argsort(-value, axis=1, kind="stable")

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from moments.infrastructure.matching.board import Board, Floats, Ints
+from moments.infrastructure.matching.arrays import Floats, Ints
+from moments.infrastructure.matching.board import Board
 from moments.infrastructure.matching.kernels import Kernels
 from moments.infrastructure.matching.plan import SAMPLE
 from moments.infrastructure.matching.pricing import Pricing, sampled_bars

@@ -1,9 +1,14 @@
 """From types to mentors: each type's members are shown in turn, nobody above the limit, nobody who is barred."""
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
-from moments.infrastructure.matching.board import Board, Ints
+from moments.infrastructure.matching.arrays import Ints
+from moments.infrastructure.matching.board import Board
+
+_NOBODY = -(1 << 40)
 
 
 class Seating:
@@ -11,12 +16,7 @@ class Seating:
 
     def __init__(self, board: Board, types: NDArray[np.int64], prices: Ints) -> None:
         self._board, self._prices = board, prices
-        self.left: Ints = board.limits.copy()
-        self.lists: list[list[int]] = [[] for _ in board.mentees]
         missed = self._in_turn(types)
-        self._members: list[list[int]] = [[] for _ in range(board.types)]
-        for mentor, kind in enumerate(board.offers.of):
-            self._members[kind].append(mentor)
         for mentee, kind in missed:
             self._any_member(mentee, kind)
         self._fill()
@@ -32,14 +32,33 @@ class Seating:
         sort = np.argsort(kinds, kind="stable")
         mentees, kinds = mentees[sort], kinds[sort]
         mentors = unit[first[kinds] + np.arange(len(kinds)) - np.searchsorted(kinds, kinds)]
-        missed = []
-        for mentee, mentor, kind in zip(mentees.tolist(), mentors.tolist(), kinds.tolist(), strict=True):
-            if mentor in self.lists[mentee] or mentor in board.barred[mentee]:
-                missed.append((mentee, kind))
-            else:
-                self.lists[mentee].append(mentor)
-                self.left[mentor] -= 1
-        return missed
+        allowed = self._allowed(mentees, mentors)
+        self.left: Ints = board.limits - np.bincount(mentors[allowed], minlength=len(board.mentors))
+        self.lists = self._gathered(mentees[allowed], mentors[allowed])
+        return list(zip(mentees[~allowed].tolist(), kinds[~allowed].tolist(), strict=True))
+
+    def _allowed(self, mentees: Ints, mentors: Ints) -> NDArray[np.bool_]:
+        """Nobody barred, and of the same two only the first time."""
+        board, size = self._board, len(self._board.mentors)
+        pairs = mentees * size + mentors
+        barred = [mentee * size + mentor for mentee, those in enumerate(board.barred) for mentor in those]
+        once = np.zeros(len(pairs), bool)
+        once[np.unique(pairs, return_index=True)[1]] = True
+        result: NDArray[np.bool_] = once & ~np.isin(pairs, np.array(barred, np.int64))
+        return result
+
+    def _gathered(self, mentees: Ints, mentors: Ints) -> list[list[int]]:
+        sort = np.argsort(mentees, kind="stable")
+        ends = np.cumsum(np.bincount(mentees, minlength=len(self._board.mentees))).tolist()
+        shown = mentors[sort].tolist()
+        return [shown[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+    @cached_property
+    def _members(self) -> list[list[int]]:
+        members: list[list[int]] = [[] for _ in range(self._board.types)]
+        for mentor, kind in enumerate(self._board.offers.of.tolist()):
+            members[kind].append(mentor)
+        return members
 
     def _any_member(self, mentee: int, kind: int) -> None:
         may = [m for m in self._members[kind] if self.left[m] > 0 and self._may(mentee, m)]
@@ -58,24 +77,32 @@ class Seating:
         board = self._board
         short = [mentee for mentee, mentors in enumerate(self.lists) if len(mentors) < board.length]
         rest = np.flatnonzero(self.left > 0)
+        self._values: dict[int, Ints] = {}
         while short and len(rest):
             short = [mentee for mentee in short if self._fill_one(mentee, rest)]
             short = [mentee for mentee in short if len(self.lists[mentee]) < board.length]
-            rest = rest[self.left[rest] > 0]
+            kept = self.left[rest] > 0
+            rest = rest[kept]
+            self._values = {kind: value[kept] for kind, value in self._values.items()}
 
     def _fill_one(self, mentee: int, rest: Ints) -> bool:
-        board = self._board
-        kinds = board.offers.of[rest]
-        worth = board.worths(board.wishers.of[mentee : mentee + 1], kinds)
-        open_ = (worth > 0) & (self.left[rest] > 0)
-        value = np.where(open_, worth - self._prices[kinds], -(1 << 40))
-        for best in np.argsort(-value, kind="stable"):
-            if not open_[best]:
+        value = np.where(self.left[rest] > 0, self._value(int(self._board.wishers.of[mentee]), rest), _NOBODY)
+        while True:
+            best = int(value.argmax())  # of equals the first
+            if value[best] == _NOBODY:
                 return False
             if self._may(mentee, int(rest[best])):
                 self._show(mentee, int(rest[best]))
                 return True
-        return False
+            value[best] = _NOBODY
+
+    def _value(self, wisher: int, rest: Ints) -> Ints:
+        """Of each of the rest to a class of mentees, remembered as long as the rest is."""
+        if wisher not in self._values:
+            kinds = self._board.offers.of[rest]
+            worth = self._board.worths(np.array([wisher]), kinds)
+            self._values[wisher] = np.where(worth > 0, worth - self._prices[kinds], _NOBODY)
+        return self._values[wisher]
 
 
 def _units(limits: Ints) -> tuple[Ints, NDArray[np.float64]]:

@@ -11,7 +11,7 @@ import orjson
 
 from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.figures import Figures
-from moments.domain.matching.fit import SCALE, most_possible, per_scale, shared
+from moments.domain.matching.fit import SCALE, Weights, most_possible, per_scale, shared
 from moments.domain.matching.market import Market
 from moments.domain.matching.outcome import Outcome
 from moments.domain.matching.parameters import Parameters
@@ -67,30 +67,53 @@ def _pieces(report: Report) -> Iterator[bytes]:
 
 
 class _Writing:
-    """Remembers what it has put into JSON: the same skill at the same ranks comes many times."""
+    """Remembers what it has put into JSON: the same skill at the same ranks, the same score, come many times."""
 
     def __init__(self, report: Report) -> None:
         self._lists, self._weights = report.outcome.lists, report.parameters.weights
         self._wishes = {mentee.id: mentee.skills for mentee in report.market.mentees}
-        self._offers = {mentor.id: mentor.skills.ranks() for mentor in report.market.mentors}
-        self._terms: dict[tuple[SkillId, int, int], bytes] = {}
+        shown = report.outcome.limits
+        offers = ((each.id, each.skills.ranks()) for each in report.market.mentors if each.id in shown)
+        self._offers = {mentor: (orjson.dumps(mentor), ranks) for mentor, ranks in offers}
+        self._terms: dict[tuple[SkillId, int], _Terms] = {}
+        self._scores: dict[int, bytes] = {}
 
     def suggestions(self, mentee: str) -> Iterator[bytes]:
         wishes = self._wishes[mentee]
-        ranks, whole = wishes.ranks(), most_possible(wishes, self._weights)
-        for mentor in self._lists[mentee]:
-            terms = shared(ranks, self._offers[mentor], self._weights)
-            score = per_scale(-sum(worth for worth, *_ in terms), whole) / SCALE
-            matched = b",".join([self._term(skill, wish, offer) for _, skill, wish, offer in terms])
-            yield b'{"mentor":%b,"score":%b,"matched":[%b]}' % (orjson.dumps(mentor), orjson.dumps(score), matched)
+        whole = most_possible(wishes, self._weights)
+        sought = [(skill, self._terms_of(skill, wish)) for skill, wish in wishes.ranks().items()]
+        for each in self._lists[mentee]:
+            mentor, offers = self._offers[each]
+            terms = sorted([terms[offers[skill]] for skill, terms in sought if skill in offers])
+            score = self._score(per_scale(-sum([worth for worth, _, _ in terms]), whole))
+            matched = b",".join([written for _, _, written in terms])
+            yield b'{"mentor":%b,"score":%b,"matched":[%b]}' % (mentor, score, matched)
 
-    def _term(self, skill: SkillId, wish: int, offer: int) -> bytes:
-        key = (skill, wish, offer)
-        if key not in self._terms:
-            category, name = skill_name(skill)
-            ranks = {"mentee_rank": wish, "mentor_rank": offer}
-            self._terms[key] = orjson.dumps({"category": category, "skill": name} | ranks)
-        return self._terms[key]
+    def _terms_of(self, skill: SkillId, wish: int) -> "_Terms":
+        if (skill, wish) not in self._terms:
+            self._terms[skill, wish] = _Terms(skill, wish, self._weights)
+        return self._terms[skill, wish]
+
+    def _score(self, score: int) -> bytes:
+        if score not in self._scores:
+            self._scores[score] = orjson.dumps(score / SCALE)
+        return self._scores[score]
+
+
+class _Terms(dict[int, tuple[int, SkillId, bytes]]):
+    """Of a skill that is sought at a rank: the rank at which it is offered -> less its worth, skill, what is written."""
+
+    def __init__(self, skill: SkillId, wish: int, weights: Weights) -> None:
+        super().__init__()
+        self._skill, self._wish, self._weights = skill, wish, weights
+
+    def __missing__(self, offer: int) -> tuple[int, SkillId, bytes]:
+        skill, wish = self._skill, self._wish
+        ((worth, *_),) = shared({skill: wish}, {skill: offer}, self._weights)
+        category, name = skill_name(skill)
+        written = orjson.dumps({"category": category, "skill": name, "mentee_rank": wish, "mentor_rank": offer})
+        self[offer] = worth, skill, written
+        return self[offer]
 
 
 def _beside(report: Report) -> dict[str, Any]:

@@ -32,12 +32,13 @@ from moments.infrastructure.persistence.tables import (
     mentor_listing,
     mentorships,
 )
+from moments.infrastructure.screens.sql import Statement
 
 _r, _l = matching_runs.c, mentor_listing.c
 _RUN = select(_r.parameters, _r.salt, _r.prices).where(_r.id == bindparam("run"))
-_MENTEES = PEOPLE.where(among(applications.c.applicant), applications.c.kind == ApplicationKind.MENTEE.value)
-_PAIRS = BARRING.where(among(mentorships.c.mentee))
-_MENTORS = select(
+_MENTEES: Statement = PEOPLE.where(among(applications.c.applicant), applications.c.kind == ApplicationKind.MENTEE.value)
+_PAIRS: Statement = BARRING.where(among(mentorships.c.mentee))
+_MENTORS: Statement = select(
     _l.person,
     _l.department,
     employees.c.supervisor,

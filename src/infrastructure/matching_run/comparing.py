@@ -1,4 +1,4 @@
-"""The report of a rehearsal: its own figures beside those of the run before and of the run it replays (MAT-2, MAT-8)."""
+"""The report of a rehearsal: its own figures beside those of the run before and of the one it replays (MAT-8)."""
 
 import asyncio
 from collections.abc import Mapping
@@ -16,14 +16,15 @@ from moments.infrastructure.matching_run.reading import AT_ONCE
 from moments.infrastructure.matching_run.working import Worked, program
 from moments.infrastructure.persistence.rows.matching import parameters_row
 from moments.infrastructure.persistence.tables import matching_runs
+from moments.infrastructure.screens.sql import Statement
 
 _r = matching_runs.c
-_HEADS = select(
+_HEADS: Statement = select(
     _r.id, _r.quarter, _r.made_at, _r.parameters, _r.figures, _r.bound, _r.value, _r.lists_digest, _r.fingerprint
 )
-HEAD = _HEADS.where(_r.id == bindparam("run"))
-LAST = _HEADS.order_by(_r.quarter.desc()).limit(1)
-BEFORE = _HEADS.where(_r.quarter < bindparam("quarter")).order_by(_r.quarter.desc()).limit(1)
+HEAD: Statement = _HEADS.where(_r.id == bindparam("run"))
+LAST: Statement = _HEADS.order_by(_r.quarter.desc()).limit(1)
+BEFORE: Statement = _HEADS.where(_r.quarter < bindparam("quarter")).order_by(_r.quarter.desc()).limit(1)
 _LISTS = {
     True: text(
         "SELECT l.mentee, (SELECT string_agg(s.mentor, chr(10) ORDER BY s.place) FROM suggestions s "

@@ -20,6 +20,7 @@ from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.suggestion import EmptyList
 from moments.domain.shared.ids import RunId
 from moments.infrastructure.matching_run.record import inputs_of, pack
+from moments.infrastructure.persistence.rows.matching import bulk_of, list_row, suggestion_rows
 
 IN_A_PIECE = 5_000
 """Lists that are stored by one statement."""
@@ -74,14 +75,8 @@ def _record(
     lists: list[str] = []
     suggestions: list[str] = []
     for piece in _pieces(explained(market, outcome, task.parameters.matching)):
-        lists.append(_dumped(list_row(mentee, empty.get(mentee)) for mentee, _ in piece))
-        suggestions.append(
-            _dumped(
-                [mentee, place, each.mentor, each.score, each.common]
-                for mentee, listed in piece
-                for place, each in enumerate(listed, 1)
-            )
-        )
+        lists.append(bulk_of(list_row(mentee, empty.get(mentee)) for mentee, _ in piece))
+        suggestions.append(bulk_of(row for mentee, listed in piece for row in suggestion_rows(mentee, listed)))
     return RunRecord(
         run=run,
         parameters=task.parameters,
@@ -100,15 +95,6 @@ def _record(
 
 def program() -> str:
     return f"moments {version('moments')}"
-
-
-def list_row(mentee: str, empty: EmptyList | None) -> list[object]:
-    """As the store takes them."""
-    return [mentee, empty and empty.reason.value, empty and empty.would_give]
-
-
-def _dumped(rows: Iterable[object]) -> str:
-    return orjson.dumps(list(rows)).decode()
 
 
 def _pieces(lists: Iterable[Any]) -> Iterator[list[Any]]:

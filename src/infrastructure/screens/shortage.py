@@ -4,7 +4,7 @@ A sum for each skill has the people in its upper half and what they weigh in its
 person's rank of each skill tells both, and those looks are nearly all that the statements cost.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +22,7 @@ from moments.infrastructure.screens.programme import ProgrammeReader
 from moments.infrastructure.screens.sql import Statement, constant
 
 _ONE_PERSON = 1 << 32
+_RANKS = range(1, len(WISH) + 1)
 _a, _p, _l = applications.c, participants.c, mentor_listing.c
 _SEEKING = (
     select(employees.c.department)
@@ -52,10 +53,10 @@ def _offered(numbers: tuple[int, ...]) -> Statement:
     return _OFFERING.add_columns(*(_sum(_l.ranks, number, _places) for number in numbers))
 
 
-def _sum(ranks: Column[Any], number: int, weight: Any) -> ColumnElement[int]:
-    rank = func.substr(ranks, literal_column(str(number)), literal_column("1"), type_=String)
-    ways: dict[Any, ColumnElement[int]] = {literal_column(f"'{rank}'"): weight(rank) for rank in range(1, len(WISH) + 1)}
-    return func.sum(case(ways, value=rank, else_=literal_column("0", BigInteger)))
+def _sum(ranks: Column[Any], number: int, weight: Callable[[int], ColumnElement[int]]) -> ColumnElement[int]:
+    digit = func.substr(ranks, literal_column(str(number)), literal_column("1"), type_=String)
+    chosen: dict[Any, ColumnElement[int]] = {literal_column(f"'{each}'"): weight(each) for each in _RANKS}
+    return func.sum(case(chosen, value=digit, else_=literal_column("0", BigInteger)))
 
 
 def _wish(rank: int) -> ColumnElement[int]:

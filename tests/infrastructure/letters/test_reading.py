@@ -189,6 +189,23 @@ async def test_a_list_is_that_of_the_run_in_its_order_and_of_mentors_who_can_be_
     assert other == Untrue("no list")
 
 
+@pytest.mark.rule("MAT-4")
+async def test_an_empty_list_is_told_with_its_reason_and_what_would_change_it(database: Database) -> None:
+    await a_world().settle(database)
+    rows = a_run("r-1", [])
+    rows[t.suggestion_lists][0] |= {"empty_reason": "all_full", "would_give": [["career-networking", 6]]}
+    async with database.writing() as connection:
+        for table in (t.matching_runs, t.suggestion_lists):
+            await connection.execute(table.insert(), rows[table])
+        await connection.commit()
+    (letter,) = await write(database, due(K.SUGGESTIONS_ARRIVED, "ann", run="r-1"))
+    assert isinstance(letter, Written)
+    assert letter.subject == "No mentor is on your list this time: search for one"
+    assert "have no place open." in letter.text
+    assert "Adding Networking gives 6 mentors." in letter.text
+    assert "/search" in letter.text
+
+
 def a_run(run: str, mentors: list[tuple[str, Any]]) -> dict[Any, list[dict[str, Any]]]:
     """ann's list: the mentors, and when each was replaced."""
     facts: dict[str, Any] = {"quarter": "2026Q4", "made_at": NOON, "published_at": NOON, "salt": "s", "program": "p"}

@@ -1,17 +1,20 @@
 """A quarter's matching end to end: by the clock and by hand, recorded whole, sent once (MAT-2, MAT-3, MAT-4, MAT-8)."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from moments.application.matching.run_matching import RunMatching
+from moments.application.ports.matcher import Advance
+from moments.application.ports.matching import RunRecord
 from moments.application.programme.cycle import RunStage, RunStageCommand
 from moments.application.use_case import Caller
 from moments.domain.matching.fingerprint import fingerprint
 from moments.domain.programme.cycle import EarlierStageOpen, OutsideFirstMonth, Stage, StageIsOver
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.clock import RandomIdentities
+from moments.infrastructure.matching_run.reckoning import SqlReckoning
 from moments.infrastructure.matching_run.record import inputs_of, unpack
 from moments.infrastructure.matching_run.repeating import repeat
 from moments.infrastructure.persistence.tables import job_runs, matching_runs, suggestion_lists, suggestions
@@ -141,6 +144,28 @@ async def test_the_office_runs_it_by_hand_and_the_clock_finds_it_done(town: Town
     await town.at(DUE[Stage.MATCH])
     assert [row.made_by for row in await town.rows(matching_runs)] == [BOSS]
     assert "cycle:2027Q1:match" not in {row.job for row in await town.rows(job_runs)}
+
+
+async def test_a_matching_by_hand_goes_on_when_nobody_waits_for_it_any_more(town: Town) -> None:
+    await office(town)
+    await town.at(DUE[Stage.CLOSE])
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    class Slow(SqlReckoning):
+        async def run(self, at: datetime, advance: Advance | None = None) -> RunRecord:
+            begun.set()
+            await go_on.wait()
+            return await SqlReckoning.run(self, at, advance)
+
+    run_stage = RunStage(town.new_work, town.clock, RandomIdentities(), Slow(town.database))
+    asked = asyncio.create_task(run_stage(RunStageCommand(Q1, Stage.MATCH), Caller(BOSS)))
+    await begun.wait()
+    asked.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asked
+    go_on.set()
+    await asyncio.gather(*run_stage._matchings)
+    assert [row.made_by for row in await town.rows(matching_runs)] == [BOSS]
 
 
 @pytest.mark.rule("MAT-2")

@@ -2,11 +2,13 @@
 
 import asyncio
 import os
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, select
@@ -19,7 +21,7 @@ from moments.infrastructure.matching_run.reading import read_inputs
 from moments.infrastructure.matching_run.record import record_of
 from moments.infrastructure.matching_run.repeating import repeat
 from moments.infrastructure.matching_run.working import Task, work
-from moments.infrastructure.matching_run.workshop import Workshop
+from moments.infrastructure.matching_run.workshop import WorkFailed, Workshop
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.tables import job_runs, matching_runs, metadata
 from tests.application.fakes.memory import handbook_skills
@@ -95,37 +97,28 @@ async def test_a_process_of_its_own_makes_what_a_thread_does(town: Town) -> None
     assert await Workshop(small=0)(whole) == work(whole)
 
 
-async def test_a_process_that_is_not_waited_for_any_more_is_ended(town: Town) -> None:
+async def test_a_process_that_is_not_waited_for_any_more_is_ended(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
+    begin = asyncio.create_subprocess_exec
+
+    async def told(*command: str, **pipes: Any) -> Process:
+        begun.set_result(await begin(*command, **pipes))
+        return begun.result()
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", told)
     await settle_many(town)
     task = Task(record_of(await town.inputs()), RunParameters(), "salt")
     working = asyncio.create_task(Workshop(small=0)(task))
-    children = await _children()
+    process = await begun
     working.cancel()
     with pytest.raises(asyncio.CancelledError):
         await working
-    assert not [child for child in children if _lives(child)]
+    assert process.returncode == -signal.SIGKILL
 
 
-async def _children() -> list[int]:
-    """Of this process, once there is one."""
-    while not (mine := [child for child in _all_children() if _lives(child)]):
-        await asyncio.sleep(0)
-    return mine
-
-
-def _all_children() -> list[int]:
-    return [int(each) for each in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()]
-
-
-def _command(process: int) -> bytes:
-    try:
-        return Path(f"/proc/{process}/cmdline").read_bytes()
-    except OSError:
-        return b""
-
-
-def _lives(process: int) -> bool:
-    return b"matching_run.child" in _command(process)
+async def test_a_process_that_fails_says_so() -> None:
+    with pytest.raises(WorkFailed):
+        await Workshop(small=0)(Task(b"no inputs", RunParameters(), "salt"))
 
 
 async def _rival(url: str, what: str) -> Process:

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from moments.application.access.relations import Standing
+from moments.application.screens.matching_rows import ParticipationFilter
 from moments.application.screens.paging import PageRequest
+from moments.application.screens.rows import SuggestionListRow
 from moments.application.screens.screens import (
     ApplicationFilter,
     ApplicationList,
@@ -19,8 +21,21 @@ from moments.application.screens.screens import (
     Screens,
     SurveyList,
 )
-from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
+from moments.domain.matching.inputs import Inputs
+from moments.domain.matching.market import Market
+from moments.domain.matching.people import Mentee
+from moments.domain.programme.quarter import Quarter
+from moments.domain.shared.ids import (
+    ApplicationId,
+    DepartmentCode,
+    MeetingId,
+    MentorshipId,
+    PersonId,
+    RehearsalId,
+    RunId,
+)
 from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.matching_run.record import record_of
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.screens.reading import SqlReading
 from tests.infrastructure.screens.world import NOON, SKILLS, World
@@ -51,8 +66,18 @@ def _world() -> World:
             world.survey(identity, "mentor")
             world.survey(identity, "mentee", answered_at=NOON, contact_me=True)
         world.letter(number, name)
+        world.run(f"20{number:02}Q1", _recorded())
+        world.rehearsal(name, "boss")
+        world.job_run(name)
         world.audit(f"{name}-mentee", "ApplicationSubmitted", by=name, applicant=name)
+    world.suggested("2059Q1", "boss", *_names(5))
     return world
+
+
+def _recorded() -> bytes:
+    """The inputs of a run that everybody was in."""
+    mentees = [Mentee(name, PersonId(name), "OA", None, SKILLS, 2, hours="mon-fri-0800-1700") for name in _names(SIZE)]
+    return record_of(Inputs(Market(tuple(mentees), ())))
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +93,7 @@ Part = Callable[[Screens, Standing, int], Awaitable[Any]]
 BOSS = PersonId("boss")
 OFFICE = Standing(BOSS, office=True)
 OA = DepartmentCode("OA")
+RUN = RunId("2059Q1")
 
 
 def _page(size: int) -> PageRequest:
@@ -120,8 +146,32 @@ PARTS: dict[str, tuple[int, Part]] = {
     "letters": (1, lambda s, who, n: s.letters(who, None, _page(n))),
     "letters_by_id": (1, lambda s, who, n: s.letters_by_id(who, range(1, n + 1))),
     "letter_counts": (1, lambda s, who, n: s.letter_counts()),
+    "muted_reminders": (1, lambda s, who, n: s.muted_reminders(BOSS)),
+    "cycles": (1, lambda s, who, n: s.cycles(Quarter(2026, 1), Quarter(2026 + n // 4, 1))),
+    "first_quarter": (1, lambda s, who, n: s.first_quarter()),
+    "job_runs": (1, lambda s, who, n: s.job_runs(_page(n))),
+    "last_runs": (1, lambda s, who, n: s.last_runs(_names(n))),
+    "suggestion_list": (2, lambda s, who, n: _list_of_boss(s)),
+    "matching_runs": (1, lambda s, who, n: s.matching_runs(who, _page(n))),
+    "matching_runs_by_id": (1, lambda s, who, n: s.matching_runs_by_id(who, [RunId(f"20{i:02}Q1") for i in range(n)])),
+    "participation": (
+        1,
+        lambda s, who, n: s.participation(who, RUN, ParticipationFilter(ApplicationKind.MENTEE), _page(n)),
+    ),
+    "rehearsals": (1, lambda s, who, n: s.rehearsals(who, _page(n))),
+    "rehearsals_by_id": (1, lambda s, who, n: s.rehearsals_by_id(who, [RehearsalId(i) for i in _names(n)])),
+    "shortages": (3, lambda s, who, n: s.shortages()),  # with the skills' version, which `viewer` brings else
     "survey_choices": (1, lambda s, who, n: s.survey_choices()),
 }
+
+
+async def _list_of_boss(screens: Screens) -> SuggestionListRow:
+    viewer = await screens.viewer(BOSS)
+    assert viewer is not None
+    found = await screens.suggestion_list(viewer.participant.person, SKILLS, NOON, may_ask=True)
+    assert found is not None
+    assert len(found.suggestions) == 5
+    return found
 
 
 def _mentorships(count: int) -> list[MentorshipId]:
@@ -135,7 +185,9 @@ async def test_it_takes_as_many_statements_for_fifty_rows_as_for_two(
     expected, ask = PARTS[part]
     reading, who = SqlReading(settled), module_world.standing("boss")
     async with reading() as screens:
-        await screens.skills()  # the search takes the skills' numbers from memory
+        await screens.skills()  # the search takes the skills' numbers from memory, as do others
+        await screens.departments()
+        await screens.participation(who, RUN, ParticipationFilter(ApplicationKind.MENTEE), _page(1))
     for size in (2, 50):
         with hearing() as heard:
             async with reading() as screens:

@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import Table, insert
 
 from moments.application.access.relations import Standing
+from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.programme.skills import RankedSkills
 from moments.domain.shared.ids import DepartmentCode, PersonId, SkillId
 from moments.infrastructure.persistence import tables as t
 from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.persistence.rows.matching import parameters_row
 
 Values = dict[str, Any]
 NOON = datetime(2026, 11, 2, 18, 0, tzinfo=UTC)
@@ -38,7 +40,16 @@ _ORDER = (
     t.events,
     t.skills,
     t.mentor_listing,
+    t.matching_runs,
+    t.suggestion_lists,
+    t.suggestions,
+    t.rehearsals,
+    t.job_runs,
 )
+FIGURES: Values = {
+    **dict.fromkeys(("mentees", "mentors", "open_places", "matched", "matched_at_most", "suggestions"), 1),
+    **{name: {} for name in ("mentees_absent", "mentors_absent", "shown", "empty", "departments")},
+}
 
 
 def minutes(count: float) -> timedelta:
@@ -288,6 +299,44 @@ class World:
         self.person(person)
         self.participant(person)
         return self.listed(person, skills, **changes)
+
+    def run(self, quarter: str, inputs: bytes = b"") -> str:
+        """A matching run, its lists sent."""
+        self.rows[t.matching_runs].append(
+            {
+                "id": quarter,
+                "quarter": quarter,
+                "made_at": NOON,
+                "made_by": None,
+                "published_at": NOON,
+                "salt": "salt",
+                "program": "moments 0",
+                "parameters": parameters_row(RunParameters()),
+                "fingerprint": "of the people",
+                "lists_digest": "of the lists",
+                "bound": 10_000,
+                "value": 9_000,
+                "figures": FIGURES,
+                "inputs": inputs,
+                "prices": b"",
+            }
+        )
+        return quarter
+
+    def suggested(self, run: str, mentee: str, *mentors: str) -> None:
+        """A list of that run."""
+        self.rows[t.suggestion_lists].append({"run": run, "mentee": mentee, "made_at": NOON})
+        common = [{"skill": CAREER[0], "mentee_rank": 1, "mentor_rank": 1, "share": 5_000}]
+        for place, mentor in enumerate(mentors, 1):
+            row = {"run": run, "mentee": mentee, "place": place, "mentor": mentor, "score": 5_000, "common": common}
+            self.rows[t.suggestions].append(row)
+
+    def job_run(self, job: str) -> None:
+        self.rows[t.job_runs].append({"job": job, "due": NOON, "ran_at": NOON, "outcome": {"letters": 1}})
+
+    def rehearsal(self, identity: str, by: str) -> None:
+        row = {"id": identity, "asked_at": NOON, "asked_by": by, "state": "waiting", "attempts": 0, "version": 1}
+        self.rows[t.rehearsals].append(row | {"parameters": parameters_row(RunParameters())})
 
     def standing(self, person: str) -> Standing:
         administered = (row["department"] for row in self.rows[t.administrators] if row["person"] == person)

@@ -1,14 +1,16 @@
-"""Rehearsals and the parameters of runs, and their rows."""
+"""Rehearsals, lists and the parameters of runs, and their rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import orjson
 from sqlalchemy import Row
 
 from moments.domain.matching.fit import Weights
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.rehearsal import Rehearsal, RehearsalState
 from moments.domain.matching.run_parameters import RunParameters
+from moments.domain.matching.suggestion import EmptyList, Suggestion
 from moments.infrastructure.persistence.transaction import Values
 
 
@@ -76,3 +78,18 @@ def rehearsal_row(rehearsal: Rehearsal) -> Values:
         "report": rehearsal.report,
         "problem": rehearsal.problem,
     }
+
+
+def list_row(mentee: str, empty: EmptyList | None) -> Values:
+    """As the bulk statement takes it, whose names are short as there are many."""
+    return {"m": mentee, "e": empty and empty.reason.value, "w": empty and empty.would_give}
+
+
+def suggestion_rows(mentee: str, suggestions: Iterable[Suggestion], first: int = 1) -> Iterator[Values]:
+    """`first`: the place of the first of them."""
+    for place, each in enumerate(suggestions, first):
+        yield {"m": mentee, "p": place, "r": each.mentor, "s": each.score, "c": each.common}
+
+
+def bulk_of(rows: Iterable[Values]) -> str:
+    return orjson.dumps(list(rows)).decode()

@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-import orjson
 from sqlalchemy import Row, Text, TextClause, bindparam, exists, insert, literal_column, or_, select, text, update
 
 from moments.application.ports.errors import NotFound
@@ -18,7 +17,14 @@ from moments.domain.programme.quarter import Quarter
 from moments.domain.shared.ids import PersonId, RehearsalId, RunId
 from moments.infrastructure.persistence.between import BARRING, bars_of
 from moments.infrastructure.persistence.given import among, listed
-from moments.infrastructure.persistence.rows.matching import parameters_row, rehearsal_of, rehearsal_row
+from moments.infrastructure.persistence.rows.matching import (
+    bulk_of,
+    list_row,
+    parameters_row,
+    rehearsal_of,
+    rehearsal_row,
+    suggestion_rows,
+)
 from moments.infrastructure.persistence.tables import (
     employees,
     matching_runs,
@@ -44,12 +50,12 @@ def _bulk(sql: str) -> TextClause:
 _ADD_LISTS = {
     True: _bulk(
         "INSERT INTO suggestion_lists (run, mentee, made_at, empty_reason, would_give) "
-        "SELECT CAST(:run AS varchar), v->>0, CAST(:at AS timestamptz), v->>1, "
-        "CASE json_typeof(v->2) WHEN 'null' THEN NULL ELSE v->2 END FROM json_array_elements(CAST(:rows AS json)) v"
+        "SELECT CAST(:run AS varchar), m, CAST(:at AS timestamptz), e, w "
+        "FROM json_to_recordset(CAST(:rows AS json)) AS v(m varchar, e varchar, w json)"
     ),
     False: _bulk(
         "INSERT INTO suggestion_lists (run, mentee, made_at, empty_reason, would_give) "
-        "SELECT :run, json_extract(value, '$[0]'), :at, json_extract(value, '$[1]'), json_extract(value, '$[2]') "
+        "SELECT :run, json_extract(value, '$.m'), :at, json_extract(value, '$.e'), json_extract(value, '$.w') "
         "FROM json_each(:rows)"
     ),
 }
@@ -57,13 +63,13 @@ _ADD_LISTS = {
 _ADD_SUGGESTIONS = {
     True: _bulk(
         "INSERT INTO suggestions (run, mentee, place, mentor, score, common, added_at) "
-        "SELECT CAST(:run AS varchar), v->>0, CAST(v->>1 AS integer), v->>2, CAST(v->>3 AS integer), v->4, "
-        "CAST(:at AS timestamptz) FROM json_array_elements(CAST(:rows AS json)) v"
+        "SELECT CAST(:run AS varchar), m, p, r, s, c, CAST(:at AS timestamptz) "
+        "FROM json_to_recordset(CAST(:rows AS json)) AS v(m varchar, p integer, r varchar, s integer, c json)"
     ),
     False: _bulk(
         "INSERT INTO suggestions (run, mentee, place, mentor, score, common, added_at) "
-        "SELECT :run, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), "
-        "json_extract(value, '$[3]'), json_extract(value, '$[4]'), :at FROM json_each(:rows)"
+        "SELECT :run, json_extract(value, '$.m'), json_extract(value, '$.p'), json_extract(value, '$.r'), "
+        "json_extract(value, '$.s'), json_extract(value, '$.c'), :at FROM json_each(:rows)"
     ),
 }
 _LATEST = select(_r.id).where(_r.published_at.is_not(None)).order_by(_r.published_at.desc(), _r.quarter.desc()).limit(1)
@@ -139,8 +145,8 @@ class SqlMatching:
             "prices": record.prices,
         }
         await self._work.run(insert(matching_runs), row)
-        for lists, suggestions in zip(record.lists, record.suggestions, strict=True):
-            await self._add(record.run, lists, suggestions, made_at=at, added_at=None)
+        for lists, others in zip(record.lists, record.suggestions, strict=True):
+            await self._add(record.run, lists, others, made_at=at, added_at=None)
 
     async def publish(self, quarter: Quarter, at: datetime) -> RunId | None:
         row = await self._work.first(select(_r.id).where(_r.quarter == quarter.name))
@@ -180,12 +186,9 @@ class SqlMatching:
         return frozenset(row.person for row in await self._work.all(chosen, ids=listed(mentors)))
 
     async def add_lists(self, run: RunId, lists: Sequence[MadeList], at: datetime) -> None:
-        heads = [
-            [each.mentee, each.empty and each.empty.reason.value, each.empty and each.empty.would_give]
-            for each in lists
-        ]
-        rows = [row for each in lists for row in _rows(each.mentee, each.suggestions, first=1)]
-        await self._add(run, _json(heads), _json(rows), made_at=at, added_at=None)
+        heads = bulk_of(list_row(each.mentee, each.empty) for each in lists)
+        rows = bulk_of(row for each in lists for row in suggestion_rows(each.mentee, each.suggestions))
+        await self._add(run, heads, rows, made_at=at, added_at=None)
 
     async def replace(
         self, run: RunId, mentee: PersonId, gone: Sequence[int], others: Sequence[Suggestion], at: datetime
@@ -193,9 +196,8 @@ class SqlMatching:
         theirs = (_s.run == run, _s.mentee == mentee)
         await self._work.run(update(suggestions).where(*theirs, _s.place.in_(gone)).values(replaced_at=at))
         last = await self._work.first(select(_s.place).where(*theirs).order_by(_s.place.desc()).limit(1))
-        rows = list(_rows(mentee, others, first=1 + (last.place if last else 0)))
-        if rows:
-            await self._work.run(self._of(_ADD_SUGGESTIONS), {"run": run, "rows": _json(rows), "at": at})
+        rows = bulk_of(suggestion_rows(mentee, others, first=1 + (last.place if last else 0)))
+        await self._work.run(self._of(_ADD_SUGGESTIONS), {"run": run, "rows": rows, "at": at})
 
     # --- rehearsals ---
 
@@ -224,11 +226,3 @@ def _is_lost(row: Row[Any], between: Bar | None) -> bool:
     """The mentor cannot be asked, and was not taken up either."""
     why = impossibility(may_ask=True, between=between, takes_requests=row.takes_requests is not None)
     return why is not None and why not in _TAKEN_UP
-
-
-def _rows(mentee: PersonId, listed_: Sequence[Suggestion], first: int) -> list[Any]:
-    return [[mentee, place, each.mentor, each.score, each.common] for place, each in enumerate(listed_, first)]
-
-
-def _json(rows: Sequence[Any]) -> str:
-    return orjson.dumps(rows).decode()

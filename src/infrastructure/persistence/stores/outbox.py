@@ -15,6 +15,7 @@ from moments.infrastructure.persistence.transaction import Transaction, Values
 from moments.infrastructure.persistence.upserts import add_if_new
 
 MINUTE = timedelta(minutes=1)
+_AT_ONCE = 1_000
 _c = letters.c
 _UNDECIDED = (LetterState.WAITING.value, LetterState.DEAD.value)
 
@@ -27,8 +28,9 @@ class SqlOutbox:
         await self.add_all([letter])
 
     async def add_all(self, due: Sequence[Letter]) -> int:
-        if due:
-            await self._work.run(add_if_new(self._work, letters, "key"), [self._row(letter) for letter in due])
+        for first in range(0, len(due), _AT_ONCE):  # between two, the event loop has its turn
+            rows = [self._row(letter) for letter in due[first : first + _AT_ONCE]]
+            await self._work.run(add_if_new(self._work, letters, "key"), rows)
         return len(due)
 
     async def get(self, letter: int) -> OutgoingLetter:
