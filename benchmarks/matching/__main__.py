@@ -12,7 +12,7 @@ import numpy as np
 from benchmarks.matching.markets import Dense, Shape, dense, make_market
 from benchmarks.matching.peers import deferred_acceptance, own_best, packages
 from benchmarks.matching.simulate import BEHAVIOURS, Lists, lists_of, simulate
-from moments.domain.matching.fit import fit
+from moments.domain.matching.fit import USUAL, Weights, fit
 from moments.domain.matching.market import Market
 from moments.domain.matching.outcome import Outcome
 from moments.domain.matching.parameters import Parameters
@@ -34,7 +34,7 @@ def main() -> None:
         if len(market.mentees) <= _DENSE:
             _compared(market, given, kernels)
         else:
-            _alone(market, kernels)
+            _alone(market, given.weights, kernels)
     print(f"\nLargest memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:,} MiB")
 
 
@@ -44,9 +44,17 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--long", action="store_true", help="all sizes to 50,000, and three seeds")
     parser.add_argument("--seeds", type=int, nargs="+", default=None)
     parser.add_argument("--kernels", choices=["usual", "plain", "fast"], default="usual")
+    parser.add_argument(
+        "--weights", type=_weights, default=USUAL, help="a mentee's and a mentor's: 6,5,4,3,2,1/10,9,8,7,6,5"
+    )
     parser.add_argument("--peers", type=Path, help="the folder with a folder for each package")
     parser.add_argument("--files", type=Path, nargs="*", help="markets from files instead (docs/matching.md)")
     return parser.parse_args()
+
+
+def _weights(text: str) -> Weights:
+    wish, offer = (tuple(map(int, side.split(","))) for side in text.split("/"))
+    return Weights(wish, offer)
 
 
 def _markets(given: argparse.Namespace) -> Iterator[tuple[str, Market]]:
@@ -66,9 +74,9 @@ def _compared(market: Market, given: argparse.Namespace, kernels: Kernels | None
     """Cells: mentees matched of those who could be, and total fit of the exact best."""
     from benchmarks.matching.oracles import best_total, most_matched
 
-    whole = dense(market)
+    whole = dense(market, given.weights)
     best, most = best_total(whole), most_matched(whole)
-    ours, outcome, spent = _ours(market, kernels)
+    ours, outcome, spent = _ours(market, given.weights, kernels)
     column = {mentor.id: number for number, mentor in enumerate(whole.mentors)}
     priced = {row: [column[mentor] for mentor in ours[mentee.id]] for row, mentee in enumerate(whole.mentees)}
     _row("priced lists", _lists(priced, whole), most, best, f"{outcome.certificate.gap:.2%}", spent)
@@ -88,36 +96,45 @@ def _lists(found: Mapping[int, Sequence[int]], whole: Dense) -> Lists:
     return lists_of(found, whole.fits, whole.mentors_fits, whole.places)
 
 
-def _ours(market: Market, kernels: Kernels | None) -> tuple[Mapping[str, tuple[str, ...]], Outcome, float]:
+def _ours(
+    market: Market, weights: Weights, kernels: Kernels | None
+) -> tuple[Mapping[str, tuple[str, ...]], Outcome, float]:
     start = time.process_time()
-    outcome = PricedLists(kernels)(market, Parameters(), "benchmark")
+    outcome = PricedLists(kernels)(market, Parameters(weights=weights), "benchmark")
     return outcome.lists, outcome, time.process_time() - start
 
 
-def _alone(market: Market, kernels: Kernels | None) -> None:
-    """Too large for a comparison: mentees matched of what places allow, and fit of a match in the mean."""
-    found, outcome, spent = _ours(market, kernels)
+def _alone(market: Market, weights: Weights, kernels: Kernels | None) -> None:
+    """Too large for a comparison: mentees matched of what places allow, and total fit of what no assignment exceeds."""
+    found, outcome, spent = _ours(market, weights, kernels)
     mentees = {mentee.id: mentee for mentee in market.mentees}
     mentors = {mentor.id: (number, mentor) for number, mentor in enumerate(market.mentors)}
     rows, fits, theirs = [], [], []
     for mentee, shown in found.items():
         skills = [mentors[mentor][1].skills for mentor in shown]
         rows.append([mentors[mentor][0] for mentor in shown])
-        fits.append([fit(mentees[mentee].skills, each).score for each in skills])
-        theirs.append([fit(each, mentees[mentee].skills).score for each in skills])
+        fits.append([fit(mentees[mentee].skills, each, weights).score for each in skills])
+        theirs.append([fit(each, mentees[mentee].skills, weights).score for each in skills])
     places = np.array([mentor.open_places if mentor.takes_part else 0 for mentor in market.mentors])
     most = min(len(found), int(places.sum()))
-    _row("priced lists", Lists(rows, fits, theirs, places), most, None, f"{outcome.certificate.gap:.2%}", spent)
+    lists = Lists(rows, fits, theirs, places)
+    best = _most_total(market, weights, kernels)
+    _row("priced lists", lists, most, best, f"{outcome.certificate.gap:.2%}", spent)
 
 
-def _row(how: str, lists: Lists, most: int, best: int | None, gap: str, spent: float) -> None:
+def _most_total(market: Market, weights: Weights, kernels: Kernels | None) -> int:
+    """A bound on the total fit of one mentor for each mentee: lists of one, each place on one, and their certificate."""
+    one_each = Parameters(1, weights, shown_per_place=1)
+    return PricedLists(kernels)(market, one_each, "benchmark").certificate.bound
+
+
+def _row(how: str, lists: Lists, most: int, best: int, gap: str, spent: float) -> None:
     cells = []
     for behaviour in BEHAVIOURS:
         results = [simulate(lists, behaviour, seed) for seed in range(2)]
         matched = np.mean([result.matched for result in results])
         total = np.mean([result.total for result in results])
-        worth = total / best if best else total / matched / 10_000
-        cells.append(f"{matched / max(most, 1):.3f} {worth:.3f}" if best else f"{matched / most:.3f} ({worth:.3f})")
+        cells.append(f"{matched / max(most, 1):.3f} {total / max(best, 1):.3f}")
     shown = Counter(mentor for mentors in lists.mentors for mentor in mentors)
     open_ = np.flatnonzero(lists.places).tolist()
     per_place = max((shown[mentor] / lists.places[mentor] for mentor in open_), default=0)

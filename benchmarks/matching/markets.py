@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from moments.domain.matching.fit import Weights
 from moments.domain.matching.market import Bar, BarredPair, Market, Relations
 from moments.domain.matching.people import Absence, Mentee, Mentor, Someone
 from moments.domain.programme.skills import RankedSkills
@@ -87,10 +88,10 @@ class Dense:
     places: np.ndarray
 
 
-def dense(market: Market) -> Dense:
+def dense(market: Market, weights: Weights) -> Dense:
     mentees = [mentee for mentee in market.mentees if mentee.takes_part]
     mentors = [mentor for mentor in market.mentors if mentor.takes_part]
-    wish, offer = np.array([0, 6, 5, 4, 3, 2, 1]), np.array([0, 10, 9, 8, 7, 6, 5])
+    wish, offer = np.array([0, *weights.wish]), np.array([0, *weights.offer])
     seek, give = _ranks(market, mentees), _ranks(market, mentors)
     fits = _round(wish[seek] @ offer[give].T, (wish * offer)[seek].sum(1)[:, None])
     theirs = _round(offer[seek] @ wish[give].T, (wish * offer)[give].sum(1)[None, :])

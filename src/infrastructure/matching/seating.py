@@ -5,10 +5,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from moments.infrastructure.matching.arrays import Ints
+from moments.infrastructure.matching.arrays import Ints, Weighed
 from moments.infrastructure.matching.board import Board
 
-_NOBODY = -(1 << 40)
+_NOBODY = -(1 << 30)
 
 
 class Seating:
@@ -77,7 +77,7 @@ class Seating:
         board = self._board
         short = [mentee for mentee, mentors in enumerate(self.lists) if len(mentors) < board.length]
         rest = np.flatnonzero(self.left > 0)
-        self._values: dict[int, Ints] = {}
+        self._values: dict[int, Weighed] = {}
         while short and len(rest):
             short = [mentee for mentee in short if self._fill_one(mentee, rest)]
             short = [mentee for mentee in short if len(self.lists[mentee]) < board.length]
@@ -96,12 +96,12 @@ class Seating:
                 return True
             value[best] = _NOBODY
 
-    def _value(self, wisher: int, rest: Ints) -> Ints:
+    def _value(self, wisher: int, rest: Ints) -> Weighed:
         """Of each of the rest to a class of mentees, remembered as long as the rest is."""
         if wisher not in self._values:
             kinds = self._board.offers.of[rest]
             worth = self._board.worths(np.array([wisher]), kinds)
-            self._values[wisher] = np.where(worth > 0, worth - self._prices[kinds], _NOBODY)
+            self._values[wisher] = np.where(worth > 0, worth - self._prices[kinds], _NOBODY).astype(np.int32)
         return self._values[wisher]
 
 
