@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.matching.bound import most_total
 from benchmarks.matching.markets import Dense, Shape, dense, make_market
 from benchmarks.matching.peers import deferred_acceptance, own_best, packages
 from benchmarks.matching.simulate import BEHAVIOURS, Lists, lists_of, simulate
@@ -118,14 +119,8 @@ def _alone(market: Market, weights: Weights, kernels: Kernels | None) -> None:
     places = np.array([mentor.open_places if mentor.takes_part else 0 for mentor in market.mentors])
     most = min(len(found), int(places.sum()))
     lists = Lists(rows, fits, theirs, places)
-    best = _most_total(market, weights, kernels)
+    best = most_total(market, weights)
     _row("priced lists", lists, most, best, f"{outcome.certificate.gap:.2%}", spent)
-
-
-def _most_total(market: Market, weights: Weights, kernels: Kernels | None) -> int:
-    """A bound on the total fit of one mentor for each mentee: lists of one, each place on one, and their certificate."""
-    one_each = Parameters(1, weights, shown_per_place=1)
-    return PricedLists(kernels)(market, one_each, "benchmark").certificate.bound
 
 
 def _row(how: str, lists: Lists, most: int, best: int, gap: str, spent: float) -> None:

@@ -58,7 +58,7 @@ def repeat(
 
 @matching.command("list")
 def list_runs() -> None:
-    """All runs, the oldest first: quarter, id, when, mentees, matched, whether sent."""
+    """All runs, the oldest first: quarter, id, when, mentees, matched, whether sent; tabs between."""
     found = run(_list(_ready()))
     for line in found:
         typer.echo(line)
@@ -111,6 +111,7 @@ async def _repeat(settings: "Settings", which: str) -> "Sequence[str]":
 
 
 async def _list(settings: "Settings") -> list[str]:
+    from moments.domain.programme.working_hours import STATE_TIME
     from moments.infrastructure.matching_run.repeating import runs
 
     async with opened(settings) as database:
@@ -120,7 +121,7 @@ async def _list(settings: "Settings") -> list[str]:
             (
                 row.quarter,
                 row.id,
-                row.made_at.isoformat(timespec="seconds"),
+                row.made_at.astimezone(STATE_TIME).isoformat(timespec="minutes"),
                 str(row.figures["mentees"]),
                 str(row.figures["matched"]),
                 "sent" if row.published_at else "not sent",

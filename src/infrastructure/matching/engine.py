@@ -62,22 +62,9 @@ class _Run:
         prices = pricing.prices
         seating = Seating(board, place(board, pricing.pairs, prices), prices)
         self._advance(total - 1, total)
-        certificate = Certificate(self._bound(pricing), self._value(seating))
+        certificate = Certificate(pricing.bound(), self._value(seating))
         self._advance(total, total)
         return self._told(seating, prices, certificate)
-
-    def _bound(self, pricing: Pricing) -> int:
-        """Weak duality: each mentee's best at the prices, and each mentor's limit at its price."""
-        board, prices = self._board, pricing.prices
-        floor = np.maximum(pricing.values_of_last() - board.slack - 1, -1).astype(np.float32)
-        index, value = pricing.best(floor, board.length)
-        several = np.append(board.several, 0)[index]
-        before = np.cumsum(several, axis=1) - several
-        each = np.where(np.isfinite(value), value, 0).astype(np.int64) + board.slack
-        gain = (np.clip(board.length - before, 0, several) * np.maximum(each, 0)).sum(1)
-        gain += board.length * board.slack
-        total = int(gain[board.wishers.of].sum()) + int((prices * board.stock).sum())
-        return -(-total // PRICE_UNIT)
 
     def _value(self, seating: Seating) -> int:
         board = self._board

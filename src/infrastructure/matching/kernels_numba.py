@@ -9,7 +9,6 @@ from moments.domain.matching.fit import SCALE
 from moments.infrastructure.matching.arrays import Floats, Ints, Weighed
 from moments.infrastructure.matching.kernels_numpy import Picks
 
-
 _BLOCK, _PART, _TERMS = 512, 64, 6
 _FAR = np.float32(1 << 30)
 """The price of the types there are not, beyond the last block's end: exact in float32, and nobody would pay it."""
@@ -146,6 +145,8 @@ def _descend(order, of, index, worth, several, price, rise, fall, batch, length)
             for c in range(most):
                 t = index[row, c]
                 value = (np.int64(worth[row, c]) << 16) - price[t]
+                if value <= 0:
+                    continue
                 for _ in range(several[t]):
                     if taken < length:
                         place = taken

@@ -8,6 +8,8 @@ from moments.infrastructure.matching.arrays import Floats, Ints, Weighed
 
 Picks = NDArray[np.int32]
 _BLOCK = 1 << 21
+_WIDEST = 1 << 12
+"""More columns of pairs there never are: the first of equals wins by its column, beside the value in one number."""
 _TYPES = 20
 """Bits for a type's number in a key of sorting."""
 
@@ -66,6 +68,8 @@ def descend(
 ) -> None:
     """One pass over the mentees: each batch takes its best by the prices of the moment, then prices move.
 
+    What gives nothing at its price is not taken, so that prices end where places are rare, too.
+
     A type's price rises by its `rise` for each showing, and all fall by `fall` in the course of the pass, to nought
     at least. `price`, `several` and `rise` have an entry more, for the padding. Prices are changed in place.
     """
@@ -76,13 +80,13 @@ def descend(
         end = min(start + batch, people)
         rows = of[order[start:end]]
         kinds = index[rows]
-        value = ((worth[rows].astype(np.int64) << 16) - price[kinds]) * 128 + places
+        value = np.maximum((worth[rows].astype(np.int64) << 16) - price[kinds], 0) * _WIDEST + places
         if take < most:
             best = np.argpartition(value, most - take, axis=1)[:, most - take :]
             value, kinds = np.take_along_axis(value, best, 1), np.take_along_axis(kinds, best, 1)
         sort = np.argsort(-value, axis=1)
-        kinds = np.take_along_axis(kinds, sort, 1)
-        many = several[kinds]
+        kinds, value = np.take_along_axis(kinds, sort, 1), np.take_along_axis(value, sort, 1)
+        many = np.where(value >= _WIDEST, several[kinds], 0)
         before = np.cumsum(many, axis=1) - many
         shown = np.clip(length - before, 0, many)
         counts = np.bincount(kinds.ravel(), shown.ravel(), len(price)).astype(np.int64)

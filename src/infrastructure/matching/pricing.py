@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from moments.domain.matching.replacements import PRICE_UNIT
 from moments.infrastructure.matching.arrays import Floats, Ints, Weighed
 from moments.infrastructure.matching.board import Board
 from moments.infrastructure.matching.kernels import Kernels
@@ -92,6 +93,19 @@ class Pricing:
         last = np.where(full.any(1), full.argmax(1), value.shape[1] - 1)
         result: Ints = np.take_along_axis(value, last[:, None], 1)[:, 0]
         return result
+
+    def bound(self) -> int:
+        """In 1/10,000. Weak duality: each mentee's best at the prices, and each mentor's limit at its price."""
+        board, prices = self.board, self.prices
+        floor = np.maximum(self.values_of_last() - board.slack - 1, -1).astype(np.float32)
+        index, value = self.best(floor, board.length)
+        several = np.append(board.several, 0)[index]
+        before = np.cumsum(several, axis=1) - several
+        each = np.where(np.isfinite(value), value, 0).astype(np.int64) + board.slack
+        gain = (np.clip(board.length - before, 0, several) * np.maximum(each, 0)).sum(1)
+        gain += board.length * board.slack
+        total = int(gain[board.wishers.of].sum()) + int((prices * board.stock).sum())
+        return -(-total // PRICE_UNIT)
 
     def descend(self, steps: Sequence[float], batch: int, averaged: int) -> None:
         """One pass for each step, in parts of a whole fit; the prices of the last `averaged` passes are averaged."""

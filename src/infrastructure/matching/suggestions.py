@@ -101,7 +101,7 @@ class _Writing:
 
 
 class _Terms(dict[int, tuple[int, SkillId, bytes]]):
-    """Of a skill that is sought at a rank: the rank at which it is offered -> less its worth, skill, what is written."""
+    """For a skill sought at a rank: the rank at which it is offered -> less its worth, skill, what is written."""
 
     def __init__(self, skill: SkillId, wish: int, weights: Weights) -> None:
         super().__init__()

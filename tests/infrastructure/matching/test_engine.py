@@ -82,6 +82,13 @@ def test_the_lists_of_a_small_market_are_near_the_best_that_could_be(seed: int) 
     assert outcome.certificate.value >= 0.97 * best_total(market, outcome, USUAL)
 
 
+@pytest.mark.rule("MAT-7", "MAT-8")
+@pytest.mark.parametrize(("length", "shown"), [(5, 4.0), (1, 1.0), (5, 1.0)])
+def test_where_lists_cannot_all_be_full_the_certificate_still_tells_how_good(length: int, shown: float) -> None:
+    market = drawn_market(1, 400, 100)
+    assert RUN(market, Parameters(list_length=length, shown_per_place=shown), "").certificate.gap < 0.03
+
+
 @pytest.mark.rule("MAT-4", "MAT-7")
 def test_a_list_by_the_prices_of_the_run_is_near_the_one_of_the_run() -> None:
     market = drawn_market(7, 150, 75)
