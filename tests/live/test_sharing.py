@@ -81,7 +81,7 @@ async def test_an_event_is_read_once_however_many_follow(world: World) -> None:
             for each in followers:
                 each.begin()
             await quiet(world, number)
-            with counted(world) as sent:
+            with counted(world, everywhere=True) as sent:
                 await world.done("ann", "submitApplication", "__typename", application=application)
                 for each in followers:
                     await each.hear()

@@ -1,6 +1,7 @@
 """From prices to lists of types: an auction of the showings, so that no type is shown more often than it may be."""
 
 from collections.abc import Iterator
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +71,7 @@ class _Auction:
         """Each mentee's bids for as many showings as places are empty: mentee, type, bid."""
         rows = self._board.wishers.of[mentees]
         kinds = self._pairs.index[rows].astype(np.int64)
-        value = self._pairs.worth[rows] - self._ask[kinds]
+        value = cast("Ints", self._pairs.worth[rows] - self._ask[kinds])
         held = self._held[mentees]
         room = self._several[kinds]
         for place in range(held.shape[1]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -85,7 +86,7 @@ class Pricing:
         return last
 
     def _last(self, index: Picks, worth: Weighed) -> Ints:
-        value = worth - np.append(self.prices, 0)[index]
+        value = cast("Ints", worth - np.append(self.prices, 0)[index])
         several = np.append(self.board.several, 0)[index]
         sort = np.argsort(-value, axis=1, kind="stable")
         value, several = np.take_along_axis(value, sort, 1), np.take_along_axis(several, sort, 1)
