@@ -9,6 +9,8 @@ from moments.cli.database import make_ready, opened, units_of_work
 from moments.cli.running import BAD_USAGE, fail, read_settings, run, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from moments.application.clock.foretelling import Foretold
     from moments.infrastructure.settings import Settings
 
@@ -21,8 +23,8 @@ def clock(
 ) -> None:
     """Show what would happen up to a moment, job by job, from the data of now; nothing is done.
 
-    Each job sees what those before it would have left. Nothing is written and no letter goes out, but on SQLite
-    other writers wait while it is worked out.
+    Each job sees what those before it would have left. Nothing is written and no letter goes out, but while it is
+    worked out the clock's own jobs wait, and on SQLite whoever writes.
     """
     settings = read_settings()
     make_ready(settings)
@@ -30,21 +32,19 @@ def clock(
     begin = _now() if since is None else _moment(since, "--from")
     if until < begin:
         fail("The period ends before it begins. Give a later --at, or an earlier --from.", BAD_USAGE)
-    number = run(_foretell(settings, begin, until))
-    say(f"{number} runs from {_shown(begin)} to {_shown(until)}. Nothing was done.")
+    found = run(_foretell(settings, begin, until))
+    for each in found:
+        typer.echo(_line(each))
+    say(f"{len(found):,} runs from {_shown(begin)} to {_shown(until)}. Nothing was done.")
 
 
-async def _foretell(settings: "Settings", since: datetime, until: datetime) -> int:
+async def _foretell(settings: "Settings", since: datetime, until: datetime) -> "Sequence[Foretold]":
     from moments.application.clock.foretelling import foretell
     from moments.main import Container
 
-    number = 0
     async with opened(settings) as database:
         jobs = Container(settings=settings, database=database).jobs()
-        async for each in foretell(units_of_work(database), jobs, since, until):
-            typer.echo(_line(each))
-            number += 1
-    return number
+        return await foretell(units_of_work(database), jobs, since, until)
 
 
 def _line(each: "Foretold") -> str:

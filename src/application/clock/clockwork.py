@@ -11,10 +11,12 @@ from moments.application.ports.clock import Clock
 from moments.application.ports.errors import ConcurrentUpdate
 from moments.application.ports.schedule import Outcome, Run
 from moments.application.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from moments.application.use_case import TRIES
 
 LOOKS_EVERY = timedelta(seconds=15)
 """For what the tables alone say, such as a date that the office moved."""
 LONGEST_PAUSE = timedelta(minutes=5)
+MOST_DOUBLINGS = 9
 _log = logging.getLogger(__name__)
 
 
@@ -81,27 +83,38 @@ class Clockwork:
     async def _do_all(self, job: Job, pace: _Pace) -> datetime:
         """A job that fails is left for a while and keeps no other from its turn."""
         try:
-            while await self._do_one(job):
-                pass
+            now = await self._do_what_is_due(job)
         except Exception:
-            pace.failures += 1
+            pace.failures = min(pace.failures + 1, MOST_DOUBLINGS)
             _log.exception("job %s failed", job.name)
             return self.clock.now() + min(LONGEST_PAUSE, timedelta(seconds=2**pace.failures))
         pace.failures = 0
-        now = self.clock.now()
         return job.wakes(now) or now + LOOKS_EVERY
 
-    async def _do_one(self, job: Job) -> bool:
+    async def _do_what_is_due(self, job: Job) -> datetime:
+        """The moment of the last look, at which nothing was due any more: what fell due since is found by the next.
+
+        Raises ConcurrentUpdate where others are in the way again and again.
+        """
+        overtaken = 0
+        while True:
+            now = self.clock.now()
+            try:
+                if not await self._do_one(job, now):
+                    return now
+                overtaken = 0
+            except ConcurrentUpdate:  # the office moved the stage meanwhile, say: look again
+                overtaken += 1
+                if overtaken == TRIES:
+                    raise
+
+    async def _do_one(self, job: Job, now: datetime) -> bool:
         """Whether there may be more to do."""
-        now = self.clock.now()
-        try:
-            async with self.units_of_work() as work:
-                due, outcome = await _begin(work, job, now)
-                await work.commit()
-            if due is not None and outcome is None:
-                outcome = await self._do_long(job, due, now)
-        except ConcurrentUpdate:  # the office moved the stage meanwhile, say: look again
-            return True
+        async with self.units_of_work() as work:
+            due, outcome = await _begin(work, job, now)
+            await work.commit()
+        if due is not None and outcome is None:
+            outcome = await self._do_long(job, due, now)
         if due is None or outcome is None:
             return False
         _log.info("job %s, due %s: %s", due.job, due.at.isoformat(), dict(outcome))

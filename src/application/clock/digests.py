@@ -54,7 +54,8 @@ class _Lists:
         self._of_supervisor: dict[PersonId, list[Undecided]] = defaultdict(list)
         self._of_department: dict[DepartmentCode, list[Undecided]] = defaultdict(list)
         for each in undecided:
-            self._of_supervisor[each.supervisor].append(each)
+            if each.supervisor is not None:
+                self._of_supervisor[each.supervisor].append(each)
             self._of_department[each.department].append(each)
 
     def by_person(

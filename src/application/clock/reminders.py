@@ -28,12 +28,14 @@ class Reminders(CalendarJob):
         found = {
             LetterKind.REQUEST_WAITING: [
                 _letter(LetterKind.REQUEST_WAITING, each.mentor, each.mentorship, due.at)
-                for each in await work.waiting.requests(now - REQUEST_WAITS, LetterKind.REQUEST_WAITING.value)
+                for each in await work.waiting.requests(
+                    now - REQUEST_WAITS, LetterKind.REQUEST_WAITING.value, answerable=True
+                )
             ],
             LetterKind.REQUEST_STILL_WAITING: [
                 _letter(LetterKind.REQUEST_STILL_WAITING, each.mentee, each.mentorship, due.at)
                 for each in await work.waiting.requests(
-                    now - REQUEST_STILL_WAITS, LetterKind.REQUEST_STILL_WAITING.value
+                    now - REQUEST_STILL_WAITS, LetterKind.REQUEST_STILL_WAITING.value, answerable=False
                 )
             ],
             LetterKind.FIRST_MEETING_DUE: [

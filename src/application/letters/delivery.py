@@ -84,8 +84,9 @@ class Delivery:
             most = self._most()
             if most < 1 or not await self._anything_due():
                 return False
-            claimed = await self._mailroom.claim(self._clock.now(), self._pace.lease, most)
+            # the lease runs from here: the claim itself may have to wait for a connection or the rate's lock
             ends = asyncio.get_running_loop().time() + self._pace.lease.total_seconds()
+            claimed = await self._mailroom.claim(self._clock.now(), self._pace.lease, most)
             for letter, written in zip(claimed, await self._write(claimed), strict=True):
                 self._begin(self._carry(letter, written, ends))
         except Exception as error:  # the database is away, or a bug: either way the next round is a new try

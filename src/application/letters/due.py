@@ -6,6 +6,7 @@ from typing import Any
 from moments.application.letters.kinds import LetterKind as LetterKind
 from moments.application.ports.journal import Letter
 from moments.domain.applications.application import Application
+from moments.domain.applications.decision import Decision
 from moments.domain.applications.events import ApplicationApproved, ApplicationDenied, ApplicationSubmitted
 from moments.domain.mentorships.events import (
     MeetingCalledOff,
@@ -52,12 +53,17 @@ def _of_application(event: DomainEvent, application: Application) -> Iterator[Le
     if isinstance(event, ApplicationSubmitted):
         kind = LetterKind.APPLICATION_RECEIVED
     elif isinstance(event, ApplicationDenied) and application.decision:
-        kind, data["message"] = LetterKind.APPLICATION_DENIED, application.decision.message
+        kind, data = LetterKind.APPLICATION_DENIED, data | _said(application.decision)
     elif isinstance(event, ApplicationApproved) and application.decision:
-        kind, data["message"] = LetterKind.APPLICATION_APPROVED, application.decision.message
+        kind, data = LetterKind.APPLICATION_APPROVED, data | _said(application.decision)
     else:
         return
     yield _letter(kind, application.applicant, application.id, event, data)
+
+
+def _said(decision: Decision) -> Data:
+    """Whose words they are goes with them: another decision may follow before the letter is sent."""
+    return {"decided_by": decision.by_name, "message": decision.message}
 
 
 def _of_mentorship(event: DomainEvent, mentorship: Mentorship) -> Iterator[Letter]:

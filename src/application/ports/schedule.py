@@ -68,12 +68,13 @@ class Cycles(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """An application that waits, and whose it is to decide. `since`: when it came to that supervisor."""
+    """An application that waits, and whose it is to decide. `supervisor`: None where that person has left.
+    `since`: when it came to them."""
 
     application: ApplicationId
     applicant: PersonId
     department: DepartmentCode
-    supervisor: PersonId
+    supervisor: PersonId | None
     since: datetime
 
 
@@ -87,7 +88,7 @@ class Unmet:
 
 
 class Waiting(Protocol):
-    """What waits, for the jobs that write letters about it. Nobody who has left is in any of the lists."""
+    """What waits, for the jobs that write letters about it. Nobody who has left is written to or waits."""
 
     async def undecided(self) -> Sequence[Undecided]:
         """All, the longest held first."""
@@ -95,8 +96,9 @@ class Waiting(Protocol):
 
     async def administrators(self) -> Mapping[PersonId, Sequence[DepartmentCode]]: ...
 
-    async def requests(self, before: datetime, unlike: str) -> Sequence[Unmet]:
-        """Requested before then and unanswered; without those of which there is a letter `unlike:ID` already."""
+    async def requests(self, before: datetime, unlike: str, *, answerable: bool) -> Sequence[Unmet]:
+        """Requested before then and unanswered; without those of which there is a letter `unlike:ID` already.
+        `answerable`: of a mentor who is still there."""
         ...
 
     async def without_meeting(self, before: datetime, unlike: str) -> Sequence[Unmet]:

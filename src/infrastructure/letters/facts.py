@@ -42,7 +42,6 @@ class ApplicationFacts:
     supervisor: PersonId | None
     supervisor_name: str
     held_since: datetime
-    decided_by_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

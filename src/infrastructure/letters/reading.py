@@ -53,7 +53,6 @@ _APPLICATIONS: Statement = select(
     applications.c.supervisor_first_name,
     applications.c.supervisor_last_name,
     applications.c.held_since,
-    applications.c.decided_by_name,
 ).where(among(applications.c.id))
 _MENTORSHIPS: Statement = select(
     mentorships.c.id,
@@ -232,7 +231,6 @@ def _application(row: Row[Any]) -> ApplicationFacts:
         supervisor=row.supervisor,
         supervisor_name=f"{row.supervisor_first_name or ''} {row.supervisor_last_name or ''}".strip(),
         held_since=row.held_since,
-        decided_by_name=row.decided_by_name,
     )
 
 

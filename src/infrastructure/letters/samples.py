@@ -70,9 +70,7 @@ def _application(
 ) -> ApplicationFacts:
     kind = MENTEE if applicant is ADA else MENTOR
     held = NOW - timedelta(days=days)
-    return ApplicationFacts(
-        ApplicationId(identity), applicant.id, kind, state, SUE.id, SUE.name, held, decided_by_name=SUE.name
-    )
+    return ApplicationFacts(ApplicationId(identity), applicant.id, kind, state, SUE.id, SUE.name, held)
 
 
 def samples() -> Sequence[Sample]:
@@ -89,10 +87,17 @@ def _of_applications() -> list[Sample]:
     approved, denied = ApplicationState.APPROVED, ApplicationState.DENIED
     return [
         one("application_received", K.APPLICATION_RECEIVED, ADA, ApplicationState.SUBMITTED),
-        one("application_approved-mentee", K.APPLICATION_APPROVED, ADA, approved, message=None),
-        one("application_approved-mentor", K.APPLICATION_APPROVED, BEN, approved, message="You will be great at this."),
-        one("application_denied", K.APPLICATION_DENIED, ADA, denied, message=None),
-        one("application_denied-message", K.APPLICATION_DENIED, ADA, denied, message=WORDS),
+        one("application_approved-mentee", K.APPLICATION_APPROVED, ADA, approved, decided_by=SUE.name, message=None),
+        one(
+            "application_approved-mentor",
+            K.APPLICATION_APPROVED,
+            BEN,
+            approved,
+            decided_by=SUE.name,
+            message="You will be great at this.",
+        ),
+        one("application_denied", K.APPLICATION_DENIED, ADA, denied, decided_by=SUE.name, message=None),
+        one("application_denied-message", K.APPLICATION_DENIED, ADA, denied, decided_by=SUE.name, message=WORDS),
     ]
 
 

@@ -106,12 +106,12 @@ draft, waiting = an_application().build, an_application().submitted().build
 WHICH = {"application": "A-1"}
 
 
-def approved(message: str | None) -> Due:
-    return ("application_approved", ANN, WHICH | {"message": message})
+def approved(message: str | None, by: str = "Sam Stone") -> Due:
+    return ("application_approved", ANN, WHICH | {"decided_by": by, "message": message})
 
 
-def denied(message: str | None) -> Due:
-    return ("application_denied", ANN, WHICH | {"message": message})
+def denied(message: str | None, by: str = "Sam Stone") -> Due:
+    return ("application_denied", ANN, WHICH | {"decided_by": by, "message": message})
 
 
 silent("ApplicationStarted", "", lambda: started())
@@ -128,10 +128,22 @@ row(
 )
 row("ApplicationApproved", "", after(waiting, approve(sam())), approved(None), rules=("APR-3",))
 row("ApplicationApproved", "with words", after(waiting, approve(sam(), "Go.")), approved("Go."), rules=("APR-3",))
-row("ApplicationApproved", "in lieu", after(waiting, approve(ada())), approved(None), rules=("APR-3", "APR-5"))
+row(
+    "ApplicationApproved",
+    "in lieu",
+    after(waiting, approve(ada())),
+    approved(None, "Ada Adams"),
+    rules=("APR-3", "APR-5"),
+)
 row("ApplicationDenied", "", after(waiting, deny(sam())), denied(None), rules=("APR-2",))
 row("ApplicationDenied", "with words", after(waiting, deny(sam(), "In May.")), denied("In May."), rules=("APR-2",))
-row("ApplicationDenied", "in lieu", after(waiting, deny(ada(), "In May.")), denied("In May."), rules=("APR-2", "APR-5"))
+row(
+    "ApplicationDenied",
+    "in lieu",
+    after(waiting, deny(ada(), "In May.")),
+    denied("In May.", "Ada Adams"),
+    rules=("APR-2", "APR-5"),
+)
 silent(
     "DecisionSeen",
     "",
@@ -385,7 +397,7 @@ def test_no_letter_ever_goes_to_a_supervisor_or_an_administrator(happened: Row) 
 
 
 SAID = {
-    *("application", "message", "mentorship", "note", "side"),
+    *("application", "decided_by", "message", "mentorship", "note", "side"),
     *("meeting", "sequence", "by", "moved_from"),
 }
 

@@ -8,8 +8,10 @@ import pytest
 from moments.application.clock.clockwork import Clockwork
 from moments.application.clock.cycle import TOO_LATE, CycleStages, carry_out
 from moments.application.clock.job import Due, Job
+from moments.application.ports.errors import ConcurrentUpdate
 from moments.application.ports.schedule import Outcome
 from moments.application.ports.unit_of_work import UnitOfWork
+from moments.application.use_case import TRIES
 from moments.domain.programme.cycle import ORDER, Cycle, Stage, StageState, usual_dates
 from moments.domain.programme.quarter import Quarter
 from moments.domain.shared.ids import PersonId
@@ -149,12 +151,12 @@ async def test_the_office_and_the_clock_do_a_stage_once_between_them(town: Town)
 class Failing(Job):
     name, what = "failing", "Fails"
 
-    def __init__(self) -> None:
-        self.tried = 0
+    def __init__(self, error: type[Exception] = RuntimeError) -> None:
+        self.tried, self._error = 0, error
 
     async def due(self, work: UnitOfWork, now: object) -> Due | None:
         self.tried += 1
-        raise RuntimeError("no luck")
+        raise self._error("no luck")
 
     async def ahead(self, work: UnitOfWork, now: object) -> None:
         raise AssertionError
@@ -177,6 +179,21 @@ async def test_a_job_that_fails_keeps_no_other_from_its_turn_and_is_tried_again_
     town.clock.at += timedelta(seconds=3)
     await worker.tick()
     assert failing.tried == 2
+
+
+async def test_a_job_that_fails_for_days_ends_no_worker(town: Town) -> None:
+    failing = Failing()
+    worker = Clockwork(town.new_work, town.clock, (failing,))
+    for _ in range(80):
+        town.clock.at += timedelta(minutes=5)
+        await worker.tick()
+    assert failing.tried == 80
+
+
+async def test_a_job_that_others_are_always_ahead_of_is_left_for_a_while(town: Town) -> None:
+    failing = Failing(ConcurrentUpdate)
+    await Clockwork(town.new_work, town.clock, (failing,)).tick()
+    assert failing.tried == TRIES
 
 
 async def test_a_worker_looks_again_soon_for_what_the_calendar_does_not_say(town: Town) -> None:

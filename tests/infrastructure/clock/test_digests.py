@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from moments.application.ports.unit_of_work import UnitOfWork
 from moments.domain.shared.ids import DepartmentCode, PersonId
 from tests.infrastructure.clock.town import ADA, CHIEF, OTHER, SUNDAY, Town, local
 from tests.infrastructure.persistence.world import BOSS, DOR
@@ -121,6 +122,24 @@ async def test_an_application_that_was_rerouted_is_in_the_digest_of_the_one_it_i
     assert [recipient for recipient, _ in await town.letters(DIGEST)] == [CHIEF]
 
 
+@pytest.mark.rule("APR-7")
+async def test_what_waits_for_a_supervisor_who_has_left_is_with_the_administrators_still(town: Town) -> None:
+    stuck = await town.apply(ANN, SUNDAY)
+    await town.administrate(ADA)
+    await town.change(BOSS, left=date(2026, 11, 1))
+    await town.at(local(MONDAY, 7))
+    ((recipient, content),) = await town.letters(DIGEST)
+    assert (recipient, of_department(content)) == (ADA, [stuck])
+
+
+async def test_the_application_of_somebody_who_has_left_waits_no_longer(town: Town) -> None:
+    await town.apply(ANN, SUNDAY)
+    await town.administrate(ADA)
+    await town.change(ANN, left=date(2026, 11, 1))
+    await town.at(local(MONDAY, 7))
+    assert await town.letters(DIGEST) == []
+
+
 async def test_who_has_left_gets_none(town: Town) -> None:
     await town.apply(ANN, SUNDAY)
     await town.administrate(ADA)
@@ -160,3 +179,20 @@ async def test_after_an_outage_over_a_monday_one_digest_comes_late_and_none_is_m
     ((_, due, outcome),) = await town.runs("monday-digests")
     assert due == local(date(2026, 11, 23), 7)
     assert outcome["passed_over"] == 3
+
+
+async def test_a_look_that_takes_the_time_past_a_due_moment_does_not_pass_it_over(town: Town) -> None:
+    """The transaction may wait for a lock; what fell due meanwhile is found by the next look."""
+    await town.apply(ANN, SUNDAY)
+    worker = town.worker()
+    town.clock.at = local(MONDAY, 6, 59)
+    begin = worker.units_of_work
+
+    def slow() -> UnitOfWork:
+        town.clock.at = local(MONDAY, 7, 0)
+        return begin()
+
+    worker.units_of_work = slow
+    assert await worker.tick() <= town.clock.at
+    await worker.tick()
+    assert len(await town.letters(DIGEST)) == 1

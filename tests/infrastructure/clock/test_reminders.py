@@ -96,6 +96,14 @@ async def test_a_survey_that_waits_two_weeks_is_reminded_of_once_a_side(town: To
     assert sides == {MOE: ApplicationKind.MENTOR.value, ANN: ApplicationKind.MENTEE.value}
 
 
+@pytest.mark.rule("REQ-1")
+async def test_a_mentee_whose_mentor_has_left_is_asked_whether_to_choose_another(town: Town) -> None:
+    await town.request(MOE, ANN, local(MONDAY, 9))
+    await town.change(MOE, left=date(2026, 11, 5))
+    await town.at(local(date(2026, 11, 17), 8))
+    assert await kinds(town) == [("request_still_waiting", ANN)]
+
+
 async def test_who_has_left_is_reminded_of_nothing(town: Town) -> None:
     await town.request(MOE, ANN, local(MONDAY, 9))
     await town.change(MOE, left=date(2026, 11, 5))

@@ -50,7 +50,6 @@ def test_a_first_meeting_that_is_set_up_is_not_asked_for() -> None:
     [
         ("application_received", ApplicationState.SUBMITTED),
         ("application_approved-mentee", ApplicationState.APPROVED),
-        ("application_denied", ApplicationState.DENIED),
     ],
 )
 @pytest.mark.parametrize("state", list(ApplicationState))
@@ -58,6 +57,14 @@ def test_an_applicant_is_told_what_is_so_now(name: str, true: ApplicationState, 
     identity = ApplicationId("a-1")
     changed = replace(SAMPLES[name].facts.applications[identity], state=state)
     assert isinstance(outcome(name, applications={identity: changed}), Written if state is true else Untrue)
+
+
+@pytest.mark.rule("APR-2")
+@pytest.mark.parametrize("state", list(ApplicationState))
+def test_a_denial_is_told_whatever_became_of_the_application_since(state: ApplicationState) -> None:
+    identity = ApplicationId("a-1")
+    changed = replace(SAMPLES["application_denied-message"].facts.applications[identity], state=state)
+    assert isinstance(outcome("application_denied-message", applications={identity: changed}), Written)
 
 
 MEETINGS = {

@@ -38,15 +38,18 @@ def _employed(person: ColumnElement[str]) -> ColumnElement[bool]:
     return person.in_(select(employees.c.id).where(_EMPLOYED))
 
 
+_boss = employees.alias("boss")
 _UNDECIDED = (
-    select(_a.id, _a.applicant, employees.c.department, _a.supervisor, _a.held_since)
+    select(_a.id, _a.applicant, employees.c.department, _boss.c.id.label("supervisor"), _a.held_since)
     .join(employees, employees.c.id == _a.applicant)
-    .where(literal_column(f"applications.state = {_SUBMITTED}"), _employed(_a.supervisor))
+    .outerjoin(_boss, and_(_boss.c.id == _a.supervisor, _boss.c.left_on.is_(None)))
+    .where(literal_column(f"applications.state = {_SUBMITTED}"), _EMPLOYED)
     .order_by(_a.held_since, _a.id)
 )
 _ADMINISTRATORS = select(administrators.c.person, administrators.c.department).where(_employed(administrators.c.person))
 _PAIR = select(_m.id, _m.mentor, _m.mentee).order_by(_m.requested_at, _m.id)
-_REQUESTS = _PAIR.where(WAITING, _m.requested_at <= _BEFORE, ~_written(_m.id), _employed(_m.mentor))
+_REQUESTS = _PAIR.where(WAITING, _m.requested_at <= _BEFORE, ~_written(_m.id), _employed(_m.mentee))
+_ANSWERABLE = _REQUESTS.where(_employed(_m.mentor))
 _WITHOUT_MEETING = _PAIR.where(
     ACTIVE,
     _m.answered_at <= _BEFORE,
@@ -85,8 +88,8 @@ class SqlWaiting:
             found.setdefault(row.person, []).append(row.department)
         return found
 
-    async def requests(self, before: datetime, unlike: str) -> Sequence[Unmet]:
-        rows = await self._work.all(_REQUESTS, before=before, unlike=unlike)
+    async def requests(self, before: datetime, unlike: str, *, answerable: bool) -> Sequence[Unmet]:
+        rows = await self._work.all(_ANSWERABLE if answerable else _REQUESTS, before=before, unlike=unlike)
         return [Unmet(row.id, row.mentor, row.mentee) for row in rows]
 
     async def without_meeting(self, before: datetime, unlike: str) -> Sequence[Unmet]:
