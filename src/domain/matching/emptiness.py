@@ -23,7 +23,7 @@ class Offers:
             for skill in mentor.skills.all:
                 if mentor.takes_part:
                     self._open.setdefault(skill, []).append(mentor)
-                else:
+                elif Absence.NOT_APPROVED not in mentor.absences:  # who only applied is no mentor yet
                     self._absences.setdefault(skill, set()).add(Absence.FULL in mentor.why_absent)
 
     def why_empty(self, mentee: Mentee, barred: Mapping[str, Bar]) -> EmptyList:

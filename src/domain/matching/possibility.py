@@ -45,12 +45,13 @@ _OF_BARS: Mapping[Bar, Impossibility] = {
 
 
 def impossibility(*, may_ask: bool, between: Bar | None, takes_requests: bool) -> Impossibility | None:
-    """None: the mentor can be asked. What is between the two comes first, as the mentee knows of it."""
+    """None: the mentor can be asked. What is between the two comes first, as the mentee knows of it; who may not ask
+    is not told how the mentor stands (CAP-1, SEA-1)."""
     if between is not None:
         return _OF_BARS[between]
-    if not takes_requests:
-        return Impossibility.NO_LONGER_AVAILABLE
-    return None if may_ask else Impossibility.MAY_NOT_ASK
+    if not may_ask:
+        return Impossibility.MAY_NOT_ASK
+    return None if takes_requests else Impossibility.NO_LONGER_AVAILABLE
 
 
 NO_COMMON_HOUR = "You have no common hour in the regular working hours."

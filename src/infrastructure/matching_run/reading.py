@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -137,7 +137,7 @@ def _absences(row: Row[Any], *, approved: bool | None, available: bool) -> Itera
         yield Absence.NOT_APPROVED
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def ranked(career: str, soft: str) -> RankedSkills:
     """From two JSON arrays; many people choose the same."""
     return RankedSkills(tuple(orjson.loads(career)), tuple(orjson.loads(soft)))

@@ -122,7 +122,7 @@ def _shown(rank: int, row: Row[Any], viewer: PersonRow, wishes: RankedSkills, ma
         common=common_of(row.common),
         listing=listing_row(wishes, row) if row.person is not None and may_ask else None,
         impossible=_impossible(row, viewer, may_ask),
-        common_minutes=minutes_in_common(*hours) if all(hours) else None,
+        common_minutes=minutes_in_common(*hours) if may_ask and all(hours) else None,
     )
 
 
