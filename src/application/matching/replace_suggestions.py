@@ -8,7 +8,7 @@ from moments.application.ports.errors import ConcurrentUpdate
 from moments.application.ports.matching import CurrentList, PriceRequest, Reckoning
 from moments.application.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from moments.application.use_case import Call, Caller, UseCase
-from moments.domain.matching.errors import NobodyElseFits, NoListYet, NothingToReplace
+from moments.domain.matching.errors import NoListYet, NothingToReplace
 from moments.domain.matching.events import SuggestionsReplaced
 from moments.domain.matching.suggestion import Suggestion
 from moments.domain.participants.errors import NotApprovedYet
@@ -33,8 +33,7 @@ class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
     """MAT-4, MAT-7, REQ-1: by the prices of the run that made the list. Answers the run's id.
 
     Those who can no longer be asked make way also where nobody comes in their place.
-    Raises NotApprovedYet, Suspended, MenteeAtCapacity, NoListYet, NothingToReplace,
-    NobodyElseFits. Of those who can no longer be asked, as many make way as there are others: they may be back.
+    Raises NotApprovedYet, Suspended, MenteeAtCapacity, NoListYet, NothingToReplace.
     """
 
     action = "replaceSuggestions"
@@ -59,10 +58,7 @@ class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
         listed, found = await self._to_replace(call), call.prepared
         if found is None or found.listed != listed or not await _all_open(call.work, found.others):
             raise ConcurrentUpdate("the list or a mentor has changed meanwhile")
-        if not found.others:
-            raise NobodyElseFits
-        leaving = listed.impossible[: len(found.others)]
-        await call.work.matching.replace(listed.run, call.by, leaving, found.others, call.at)
+        await call.work.matching.replace(listed.run, call.by, listed.impossible, found.others, call.at)
         call.work.record(SuggestionsReplaced(occurred_at=call.at, by=call.by, person=call.by, run=listed.run))
         return listed.run
 

@@ -18,12 +18,3 @@ class NothingToReplace(DomainError):
 
     def __init__(self) -> None:
         super().__init__("Every mentor on your list can still be asked, so there is nothing to replace.")
-
-
-class NobodyElseFits(DomainError):
-    rule = "MAT-4"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "At present nobody else fits, so your list stays as it is. Try the search, or look again later."
-        )
