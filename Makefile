@@ -52,7 +52,7 @@ wheel: build/dev/.ready $(if $(NPM),$(EXPLORER)) ## build the wheel
 	$(BIN)/python -m pip wheel -q --no-deps --no-build-isolation -w dist .
 
 lock: ## refresh requirements.lock from pyproject.toml
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev --extra fast pyproject.toml -o requirements.lock
+	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev --extra fast pyproject.toml -o requirements.lock
 
 clean: ## remove everything that was built
 	rm -rf .venv build dist var $(dir $(EXPLORER)) web/explorer/node_modules

@@ -1,9 +1,13 @@
 """The repository speaks of the project alone; the check can fail."""
 
+import re
 import subprocess
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.architecture.hygiene import stains
 
@@ -59,3 +63,27 @@ def test_a_planted_stain_is_found(name: str, line: str) -> None:
 )
 def test_what_is_no_stain_is_let_be(line: str) -> None:
     assert list(stains("a.md", line, Path("/srv/checkouts/moments"))) == []
+
+
+def test_the_lock_names_each_extra_that_a_package_asks_of_another() -> None:
+    """Else pip asks for "coverage[toml]" beside the locked "coverage", and refuses when a newer one has come out."""
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    locked = [Requirement(line.partition("==")[0]) for line in re.findall(r"^[\w.-]+(?:\[[^\]]+\])?==", lock, re.M)]
+    extras = {canonicalize_name(each.name): each.extras for each in locked}
+    asked = [Requirement(line) for name in extras for line in _requires(name)]
+    missing = [
+        f"{each.name}[{','.join(each.extras - extras[name])}]"
+        for each in asked
+        if (name := canonicalize_name(each.name)) in extras and not each.extras <= extras[name]
+    ]
+    assert len(extras) > 50
+    assert not missing
+
+
+def _requires(name: str) -> list[str]:
+    """Without what its own extras bring."""
+    try:
+        found = metadata.requires(name) or []
+    except metadata.PackageNotFoundError:
+        return []  # of another platform
+    return [line for line in found if "extra ==" not in line]
