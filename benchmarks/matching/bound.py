@@ -7,10 +7,12 @@ from moments.domain.matching.market import Market
 from moments.domain.matching.parameters import Parameters
 from moments.infrastructure.matching.board import Board
 from moments.infrastructure.matching.kernels import best_for
+from moments.infrastructure.matching.plan import Round
 from moments.infrastructure.matching.pricing import Pricing
 
-_STEPS = (0.3, 0.1, 0.05, 0.03, 0.02, 0.01, 0.005, 0.002)
+_STEPS = (0.3, 0.1, 0.05, 0.03, 0.02, 0.01, 0.005, 0.002, 0.001)
 _PASSES = 20
+_MOST = 200
 
 
 def most_total(market: Market, weights: Weights) -> int:
@@ -20,9 +22,6 @@ def most_total(market: Market, weights: Weights) -> int:
     """
     board = Board(market, Parameters(1, weights, shown_per_place=1), "bound")
     board.kernels = best_for(len(board.wishers.first) * board.types)
-    pricing, bounds = Pricing(board, board.kernels, np.random.default_rng(1)), []
-    for step in _STEPS:
-        pricing.widen(48)
-        pricing.descend((step,) * _PASSES, 16, _PASSES // 2)
-        bounds.append(pricing.bound())
-    return min(bounds)
+    pricing = Pricing(board, board.kernels, np.random.default_rng(1))
+    rounds = (Round(_MOST, None if step == _STEPS[0] else 0.03, (step,) * _PASSES, _PASSES // 2, 16) for step in _STEPS)
+    return min(pricing.certified()[1] for _ in pricing.go(rounds))

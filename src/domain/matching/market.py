@@ -69,24 +69,20 @@ class Relations:
         self._market = market
         self._as_person: dict[str, list[Mentor]] = {}
         self._as_report: dict[str, list[Mentor]] = {}
-        self._by_id = {mentor.id: mentor for mentor in market.mentors}
         for mentor in market.mentors:
             self._as_person.setdefault(mentor.person, []).append(mentor)
             if mentor.supervisor is not None:
                 self._as_report.setdefault(mentor.supervisor, []).append(mentor)
 
-    def barred(self, mentee: Mentee) -> dict[str, Bar]:
-        """Mentor's id -> why not."""
-        between = self._market.between(mentee.id)
-        near = self._near(mentee, between)
+    def barred(self, mentee: Mentee) -> Mapping[str, Bar]:
+        """Mentor's id -> why not, as `bar` says of each pair; there may be mentors who are not in the market."""
+        between, near = self._market.between(mentee.id), self._near(mentee)
         if not near:
-            return {}
+            return between
         found = {mentor.id: bar(mentee, mentor, between) for mentor in near}
-        return {mentor: why for mentor, why in found.items() if why is not None}
+        return dict(between) | {mentor: why for mentor, why in found.items() if why is not None}
 
-    def _near(self, mentee: Mentee, between: Mapping[str, Bar]) -> Sequence[Mentor]:
-        person, supervisor = mentee.person, mentee.supervisor
+    def _near(self, mentee: Mentee) -> Sequence[Mentor]:
+        person = mentee.person
         near = [*self._as_person.get(person, ()), *self._as_report.get(person, ())]
-        if supervisor is not None and supervisor in self._as_person:
-            near += self._as_person[supervisor]
-        return near + [self._by_id[mentor] for mentor in between if mentor in self._by_id] if between else near
+        return near + self._as_person.get(mentee.supervisor, []) if mentee.supervisor is not None else near

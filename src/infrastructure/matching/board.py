@@ -3,6 +3,7 @@
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -15,7 +16,7 @@ from moments.domain.matching.order import drawn
 from moments.domain.matching.parameters import MOST_SHOWN, HoursRule, Parameters
 from moments.domain.matching.people import Mentee, Mentor, Someone
 from moments.domain.matching.replacements import PRICE_UNIT, TIE_BREAK, weight
-from moments.domain.programme.skills import MOST
+from moments.domain.programme.skills import MOST, SkillCategory
 from moments.domain.shared.ids import SkillId
 from moments.infrastructure.matching.arrays import Floats, Ints, Weighed
 from moments.infrastructure.matching.kernels import PLAIN, Kernels
@@ -44,9 +45,11 @@ class Classes(Generic[Person]):
         _, firsts = np.unique(of, return_index=True)
         first = [people[person] for person in firsts]
         ranks = np.zeros((len(first), len(column)), np.int8)
-        for row, someone in enumerate(first):
-            for skill, rank in someone.skills.ranks().items():
-                ranks[row, column[skill]] = rank
+        for category in SkillCategory:
+            listed = [someone.skills.of(category) for someone in first]
+            counts = np.fromiter(map(len, listed), np.int64, len(first))
+            columns = np.fromiter((column[skill] for skills in listed for skill in skills), np.int64, counts.sum())
+            ranks[np.repeat(np.arange(len(first)), counts), columns] = _within(counts) + 1
         return cls(of, first, ranks, np.bincount(of, minlength=len(first)))
 
 
@@ -61,7 +64,8 @@ class Board:
         self.mentors: list[Mentor] = drawn(market.mentors, salt, "mentor")
         self.length = parameters.list_length
         hours = parameters.hours is not HoursRule.IGNORED
-        skills = {skill for person in (*self.mentees, *self.mentors) for skill in person.skills.all}
+        everybody = [person.skills for person in (*self.mentees, *self.mentors)]
+        skills = {*chain.from_iterable([each.career for each in everybody] + [each.soft for each in everybody])}
         column = whole.column if whole else {skill: number for number, skill in enumerate(sorted(skills))}
         self.column: dict[SkillId, int] = column
         self.wishers = Classes.sort(
@@ -142,6 +146,11 @@ class Board:
         extra = self.bonus[wisher, self.shift[offer]] if self.bonus.shape[1] else np.zeros_like(scores)
         worth = (scores * PRICE_UNIT + np.maximum(extra, 0)) * self._hundredths[wisher] // 100
         return np.where((scores > 0) & (extra >= 0), worth, NEVER)
+
+
+def _within(counts: Ints) -> Ints:
+    """Of so many things in each of several groups, each one's place in its group, from 0."""
+    return np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
 def _numbers(mentors: Iterable[str], place: Mapping[str, int]) -> Collection[int]:

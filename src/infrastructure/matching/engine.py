@@ -48,23 +48,20 @@ class _Run:
     def outcome(self) -> Outcome:
         board = self._board
         pricing = Pricing(board, self._kernels, self._random)
-        steps = plan(len(board.mentees), board.types)
-        done, total = 0, len(steps.rounds) + 3
-        self._advance(done, total)
+        steps = plan(len(board.mentees), len(board.wishers.first), board.types)
+        total = len(steps.rounds) + 3
+        self._advance(0, total)
         if steps.sample:
             pricing.start_at(sampled_prices(board, self._kernels, self._random, steps.sample))
-        for round_ in steps.rounds:
-            done += 1
+        self._advance(1, total)
+        for done, _ in enumerate(pricing.go(steps.rounds), start=2):
             self._advance(done, total)
-            pricing.widen(round_.most, round_.margin)
-            pricing.descend(round_.steps, round_.batch, round_.averaged)
-        assert pricing.pairs is not None
-        prices = pricing.prices
-        seating = Seating(board, place(board, pricing.pairs, prices), prices)
+        prices, bound = pricing.certified()
         self._advance(total - 1, total)
-        certificate = Certificate(pricing.bound(), self._value(seating))
+        assert pricing.pairs is not None
+        seating = Seating(board, place(board, pricing.pairs, pricing.prices), pricing.prices)
         self._advance(total, total)
-        return self._told(seating, prices, certificate)
+        return self._told(seating, prices, Certificate(bound, self._value(seating)))
 
     def _value(self, seating: Seating) -> int:
         board = self._board

@@ -15,7 +15,7 @@ _WORTH_IT = 20_000_000
 @dataclass(frozen=True, slots=True)
 class Kernels:
     candidates: Callable[[Floats, Floats, Floats, Floats, int], tuple[Picks, Floats]]
-    descend: Callable[[Ints, Ints, Picks, Weighed, Ints, Ints, Ints, int, int, int], None]
+    descend: Callable[[Ints, Ints, Picks, Weighed, Ints, Ints, Ints, int, int, int, int], None]
     scores: Callable[[Ints, Weighed, Weighed, Ints, Ints, Ints], Ints]
 
 

@@ -4,14 +4,17 @@ from typing import Any
 
 import numba
 import numpy as np
+from numpy.typing import NDArray
 
 from moments.domain.matching.fit import SCALE
 from moments.infrastructure.matching.arrays import Floats, Ints, Weighed
 from moments.infrastructure.matching.kernels_numpy import Picks
 
-_BLOCK, _PART, _TERMS = 512, 64, 6
+_BLOCK, _PART, _TERMS = 2048, 32, 6
+_PARTS = _BLOCK // _PART
 _FAR = np.float32(1 << 30)
 """The price of the types there are not, beyond the last block's end: exact in float32, and nobody would pay it."""
+_NOTHING = np.float32(0)
 _LEAST = np.int32(-(1 << 31))
 _EXACT = {"contract"}
 """Multiplying and adding at once rounds once instead of twice, and nothing is rounded here (scale.py)."""
@@ -32,66 +35,114 @@ def candidates(wishes: Floats, offers: Floats, price: Floats, bar: Floats, most:
     terms = np.pad(terms, ((0, 0), (0, most_terms - terms.shape[1])))
     weights = np.take_along_axis(wishes, terms, 1)
     weights[np.arange(most_terms) >= counts[:, None]] = 0
+    order = _alike_together(wishes, offers)
+    there = np.ascontiguousarray(offers[:, order]), price[order], order.astype(np.int32)
     index: Picks
-    index, value = _candidates(weights, terms, counts, offers, price, bar, most)
+    index, value = _candidates(weights, terms, counts, *there, *_best_of_parts(*there[:2]), bar, most)
     return index, value
 
 
+def _alike_together(wishes: Floats, offers: Floats) -> NDArray[np.intp]:
+    """Types in such an order that those who offer the same of what is sought most stand together."""
+    sought = np.argsort(-(wishes != 0).sum(0), kind="stable")
+    offered = offers[sought] != 0
+    none = len(sought)
+    offered_first = np.sort(np.where(offered, np.arange(none)[:, None], none), axis=0)[:_TERMS]
+    return np.lexsort(offered_first[::-1])
+
+
+def _best_of_parts(offers: Floats, price: Floats) -> tuple[Floats, Floats]:
+    """For each part the most that any of it offers of each skill, and the least that any costs."""
+    parts = np.arange(0, max(offers.shape[1], 1), _PART)
+    if not offers.shape[1]:
+        return np.zeros((offers.shape[0], 1), np.float32), np.zeros(1, np.float32)
+    return np.maximum.reduceat(offers, parts, axis=1), np.minimum.reduceat(price, parts)
+
+
 @_compiled
-def _candidates(weights, terms, counts, offers, price, bar, most):  # type: ignore[no-untyped-def]
+def _candidates(weights, terms, counts, offers, price, number, most_offered, least_price, bar, most):  # type: ignore[no-untyped-def]
     rows, types = weights.shape[0], offers.shape[1]
     index = np.full((rows, most), types, np.int32)
     value = np.full((rows, most), -np.inf, np.float32)
     found = np.zeros(rows, np.int32)
-    offer = np.zeros((offers.shape[0], _BLOCK), np.float32)
-    dear = np.empty(_BLOCK, np.float32)
-    worth = np.empty(_BLOCK, np.float32)
+    offer = np.zeros((offers.shape[0], _PARTS, _PART), np.float32)
+    flat_offer = offer.reshape(offers.shape[0], _BLOCK)
+    offered = np.zeros((offers.shape[0], _PARTS), np.float32)
+    dear = np.empty((_PARTS, _PART), np.float32)
+    flat_dear = dear.reshape(_BLOCK)
+    cheapest = np.empty(_PARTS, np.float32)
+    at_most = np.empty(_PARTS, np.float32)
+    worth = np.empty(_PART, np.float32)
     bits = worth.view(np.int32)  # of numbers that are not negative these are in the same order, and compare faster
-    top = np.empty(_BLOCK // _PART, np.int32)
-    highest = top.view(np.float32)
     for start in range(0, types, _BLOCK):
         width = min(_BLOCK, types - start)
-        offer[:, :width] = offers[:, start : start + width]
-        offer[:, width:] = 0
-        dear[:width] = price[start : start + width]
-        dear[width:] = _FAR
+        flat_offer[:, :width] = offers[:, start : start + width]
+        flat_offer[:, width:] = 0
+        flat_dear[:width] = price[start : start + width]
+        flat_dear[width:] = _FAR
+        parts = -(-width // _PART)
+        offered[:, :parts] = most_offered[:, start // _PART : start // _PART + parts]
+        cheapest[:parts] = least_price[start // _PART : start // _PART + parts]
+        cheapest[parts:] = _FAR
         for row in range(rows):
             w0, w1, w2, w3 = weights[row, 0], weights[row, 1], weights[row, 2], weights[row, 3]
+            w4, w5 = weights[row, 4], weights[row, 5]
             t0, t1, t2, t3 = terms[row, 0], terms[row, 1], terms[row, 2], terms[row, 3]
-            if counts[row] <= 4:
-                for t in range(_BLOCK):
-                    worth[t] = w0 * offer[t0, t] + w1 * offer[t1, t] + w2 * offer[t2, t] + w3 * offer[t3, t] - dear[t]
-            else:
-                w4, w5, t4, t5 = weights[row, 4], weights[row, 5], terms[row, 4], terms[row, 5]
-                for t in range(_BLOCK):
-                    worth[t] = (
-                        w0 * offer[t0, t] + w1 * offer[t1, t] + w2 * offer[t2, t] + w3 * offer[t3, t]
-                        + w4 * offer[t4, t] + w5 * offer[t5, t] - dear[t]
-                    )  # fmt: skip
-            for term in range(_TERMS, counts[row]):
-                w, s = weights[row, term], terms[row, term]
-                for t in range(_BLOCK):
-                    worth[t] += w * offer[s, t]
-            for part in range(_BLOCK // _PART):
-                most_bits = _LEAST
-                for t in range(part * _PART, part * _PART + _PART):
-                    most_bits = max(most_bits, bits[t])
-                top[part] = most_bits
+            t4, t5 = terms[row, 4], terms[row, 5]
+            for part in range(_PARTS):
+                at_most[part] = -cheapest[part]
+            for term in range(counts[row]):
+                w, s = max(weights[row, term], _NOTHING), terms[row, term]
+                for part in range(_PARTS):
+                    at_most[part] += w * offered[s, part]
             limit = max(bar[row], value[row, most - 1])
-            for part in range(_BLOCK // _PART):
-                if limit >= 0 and highest[part] <= limit:
+            for part in range(parts):
+                if at_most[part] < limit or at_most[part] <= bar[row]:
                     continue
-                for t in range(part * _PART, part * _PART + _PART):
-                    if worth[t] > limit and worth[t] + dear[t] > 0:
-                        place = min(found[row], most - 1)
-                        found[row] = min(found[row] + 1, most)
-                        while place > 0 and value[row, place - 1] < worth[t]:
-                            value[row, place] = value[row, place - 1]
-                            index[row, place] = index[row, place - 1]
-                            place -= 1
-                        value[row, place] = worth[t]
-                        index[row, place] = start + t
-                        limit = max(bar[row], value[row, most - 1])
+                if counts[row] <= 4:
+                    for t in range(_PART):
+                        worth[t] = (
+                            w0 * offer[t0, part, t]
+                            + w1 * offer[t1, part, t]
+                            + w2 * offer[t2, part, t]
+                            + w3 * offer[t3, part, t]
+                            - dear[part, t]
+                        )
+                else:
+                    for t in range(_PART):
+                        worth[t] = (
+                            w0 * offer[t0, part, t] + w1 * offer[t1, part, t] + w2 * offer[t2, part, t]
+                            + w3 * offer[t3, part, t] + w4 * offer[t4, part, t] + w5 * offer[t5, part, t]
+                            - dear[part, t]
+                        )  # fmt: skip
+                for term in range(_TERMS, counts[row]):
+                    w, s = weights[row, term], terms[row, term]
+                    for t in range(_PART):
+                        worth[t] += w * offer[s, part, t]
+                if limit >= 0:
+                    most_bits = _LEAST
+                    for t in range(_PART):
+                        most_bits = max(most_bits, bits[t])
+                    if most_bits < np.float32(limit).view(np.int32):
+                        continue
+                for t in range(_PART):
+                    here = worth[t]
+                    if here < limit or here <= bar[row] or here + dear[part, t] <= 0:
+                        continue
+                    kind = number[start + part * _PART + t]
+                    if found[row] == most and here == value[row, most - 1] and kind > index[row, most - 1]:
+                        continue
+                    place = min(found[row], most - 1)
+                    found[row] = min(found[row] + 1, most)
+                    while place > 0 and (
+                        value[row, place - 1] < here or (value[row, place - 1] == here and index[row, place - 1] > kind)
+                    ):
+                        value[row, place] = value[row, place - 1]
+                        index[row, place] = index[row, place - 1]
+                        place -= 1
+                    value[row, place] = here
+                    index[row, place] = kind
+                    limit = max(bar[row], value[row, most - 1])
     return index, value
 
 
@@ -124,15 +175,16 @@ def descend(
     price: Ints,
     rise: Ints,
     fall: int,
+    least: int,
     batch: int,
     length: int,
 ) -> None:
-    _descend(order, of, index, worth, several, price, rise, fall, batch, length)
+    _descend(order, of, index, worth, several, price, rise, fall, least, batch, length)
 
 
 @_compiled
-def _descend(order, of, index, worth, several, price, rise, fall, batch, length):  # type: ignore[no-untyped-def]
-    people, most = order.shape[0], index.shape[1]
+def _descend(order, of, index, worth, several, price, rise, fall, least, batch, length):  # type: ignore[no-untyped-def]
+    people, most, nobody = order.shape[0], index.shape[1], price.shape[0] - 1
     best = np.empty(length, np.int64)
     kind = np.empty(length, np.int32)
     shown = np.empty(batch * length, np.int32)
@@ -144,6 +196,8 @@ def _descend(order, of, index, worth, several, price, rise, fall, batch, length)
             taken = 0
             for c in range(most):
                 t = index[row, c]
+                if t == nobody:
+                    break
                 value = (np.int64(worth[row, c]) << 16) - price[t]
                 if value <= 0:
                     continue
@@ -166,4 +220,4 @@ def _descend(order, of, index, worth, several, price, rise, fall, batch, length)
             price[shown[showing]] += rise[shown[showing]]
         down = fall * end // people - fall * start // people
         for t in range(price.shape[0]):
-            price[t] = max(price[t] - down, 0)
+            price[t] = max(price[t] - down, least)

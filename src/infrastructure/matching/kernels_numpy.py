@@ -63,6 +63,7 @@ def descend(
     price: Ints,
     rise: Ints,
     fall: int,
+    least: int,
     batch: int,
     length: int,
 ) -> None:
@@ -92,5 +93,5 @@ def descend(
         counts = np.bincount(kinds.ravel(), shown.ravel(), len(price)).astype(np.int64)
         price += rise * counts
         price -= fall * end // people - fall * start // people
-        np.maximum(price, 0, out=price)
+        np.maximum(price, least, out=price)
         price[-1] = 0

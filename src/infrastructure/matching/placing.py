@@ -26,7 +26,7 @@ def place(board: Board, pairs: Pairs, prices: Ints) -> NDArray[np.int64]:
         held = auction.run(150)
         if auction.total() > most:
             best, most = held, auction.total()
-        prices = np.where(auction.unsold(), 0, prices)
+        prices = np.where(auction.unsold(), prices.min(initial=0), prices)
     assert best is not None
     return best
 

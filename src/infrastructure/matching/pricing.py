@@ -1,6 +1,6 @@
 """Finding the prices: stochastic dual descent on the pairs that matter (docs/adr/0014)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -11,9 +11,14 @@ from moments.infrastructure.matching.arrays import Floats, Ints, Weighed
 from moments.infrastructure.matching.board import Board
 from moments.infrastructure.matching.kernels import Kernels
 from moments.infrastructure.matching.kernels_numpy import Picks
+from moments.infrastructure.matching.plan import Round
 from moments.infrastructure.matching.scale import DEAREST, FINE, ONE, blocks
 
 _STRIDE = 32
+_LOW = ONE // 4
+_LAST_LOOK = 24, 0.05
+_LEVELS = 8
+"""So many levels of prices are tried for the bound that proves most."""
 
 
 @dataclass(slots=True)
@@ -25,10 +30,16 @@ class Pairs:
 
 
 class Pricing:
-    """The prices of types as they are at the moment, `FINE` bits finer than the unit of prices."""
+    """The prices of types as they are at the moment, `FINE` bits finer than the unit of prices.
+
+    Where every showing is needed for all lists to be full, all prices may rise or fall together and nothing changes.
+    So they start low there, and may fall below nought: whom few want is shown at a premium rather than too seldom,
+    and nobody's list is short because prices are high altogether.
+    """
 
     def __init__(self, board: Board, kernels: Kernels, random: np.random.Generator) -> None:
         self.board, self.kernels, self.random = board, kernels, random
+        self._all_needed = int(board.stock.sum()) == board.length * len(board.mentees)
         self.fine: Ints = np.zeros(board.types + 1, np.int64)
         self.pairs: Pairs | None = None
 
@@ -39,43 +50,39 @@ class Pricing:
         return prices
 
     def start_at(self, prices: Ints) -> None:
-        self.fine[:-1] = prices << FINE
+        self.fine[:-1] = (prices - _LOW if self._all_needed else prices) << FINE
 
-    def best(self, bar: Floats, most: int) -> tuple[Picks, Floats]:
-        board = self.board
-        price = self.prices.astype(np.float32)
-        return self.kernels.candidates(board.rough_wishes, board.rough_offers, price, bar, min(most, board.types))
-
-    def widen(self, most: int, margin: float | None = None) -> None:
-        """Looks at all pairs and adds those that the prices of the moment make worth looking at.
+    def widen(self, most: int, margin: float | None = None) -> tuple[Picks, Floats]:
+        """Looks at all pairs and adds those that the prices of the moment make worth looking at, `most` a class.
 
         `margin`: only what is at most so much of a fit below the last of the list that the known pairs would give.
+        Answers what was found, best first, with rough worths less prices; padded as `Kernels.candidates` has it.
         """
-        index, _ = self.best(self._bars(most, margin), most)
+        board, price = self.board, self.prices.astype(np.float32)
+        bars = self._bars(price, most, margin)
+        found = self.kernels.candidates(board.rough_wishes, board.rough_offers, price, bars, min(most, board.types))
+        index = found[0]
         if self.pairs is not None:
-            index = _union(self.pairs.index, index, self.board.types)
+            index = _union(self.pairs.index, index, board.types)
             self.pairs = None  # its memory is needed
         self.pairs = self._weighed(index)
+        return found
 
     def _weighed(self, index: Picks) -> Pairs:
+        """With the exact worths; what is worth nothing is put so low that nobody takes it."""
         board = self.board
         worth = np.full(index.shape, -DEAREST, np.int32)
         for rows in blocks(len(index)):
             some = index[rows]
-            real = some < board.types
-            value = board.worths(np.arange(len(index))[rows, None], np.where(real, some, 0))
-            fit = real & (value > 0)
-            some[~fit] = board.types
-            worth[rows][fit] = value[fit]
+            row, column = np.nonzero(some < board.types)
+            value = board.worths(row + rows.start, some[row, column].astype(np.int64))
+            worth[rows][row, column] = np.where(value > 0, value, -DEAREST)
         return Pairs(index, worth)
 
-    def _bars(self, most: int, margin: float | None) -> Floats:
+    def _bars(self, price: Floats, most: int, margin: float | None) -> Floats:
         if margin is None or self.pairs is None:
-            board = self.board
-            price = self.prices.astype(np.float32)
-            return sampled_bars(board.rough_wishes, board.rough_offers, price, most)
-        last = self.values_of_last()
-        return (last - round(margin * ONE)).astype(np.float32)
+            return sampled_bars(self.board.rough_wishes, self.board.rough_offers, price, most)
+        return (self.values_of_last() - round(margin * ONE)).astype(np.float32)
 
     def values_of_last(self) -> Ints:
         """What the last place of each class's list gives at the prices of the moment, less the price."""
@@ -95,36 +102,53 @@ class Pricing:
         result: Ints = np.take_along_axis(value, last[:, None], 1)[:, 0]
         return result
 
-    def bound(self) -> int:
-        """In 1/10,000. Weak duality: each mentee's best at the prices, and each mentor's limit at its price."""
+    def certified(self) -> tuple[Ints, int]:
+        """Looks at all pairs once more. Answers prices of nought or more and what they prove: no lists within the
+        limits have more, in 1/10,000 (weak duality: each mentee's best at the prices, and each limit at its price).
+        """
         board, prices = self.board, self.prices
-        floor = np.maximum(self.values_of_last() - board.slack - 1, -1).astype(np.float32)
-        index, value = self.best(floor, board.length)
-        several = np.append(board.several, 0)[index]
-        before = np.cumsum(several, axis=1) - several
-        each = np.where(np.isfinite(value), value, 0).astype(np.int64) + board.slack
-        gain = (np.clip(board.length - before, 0, several) * np.maximum(each, 0)).sum(1)
-        gain += board.length * board.slack
-        total = int(gain[board.wishers.of].sum()) + int((prices * board.stock).sum())
-        return -(-total // PRICE_UNIT)
+        index, value = self.widen(*_LAST_LOOK)
+        several = np.append(board.several, 0)[index[:, : board.length]]
+        shown = (
+            np.clip(board.length - np.cumsum(several, axis=1) + several, 0, several) * board.wishers.members[:, None]
+        )
+        value = value[:, : board.length]
+        most = np.where(np.isfinite(value), value, -DEAREST).astype(np.int64) + board.slack
+        lowest = min(int(prices[index[index < board.types]].min(initial=0)), 0)
 
-    def descend(self, steps: Sequence[float], batch: int, averaged: int) -> None:
-        """One pass for each step, in parts of a whole fit; the prices of the last `averaged` passes are averaged."""
+        def bound(higher: int) -> int:
+            """By all prices so much higher. Where nought is above that, this is more than needs be."""
+            mentees = int((shown * np.maximum(most - higher, 0)).sum())
+            return mentees + int((np.maximum(prices + higher, 0) * board.stock).sum())
+
+        higher = min((-lowest * part // _LEVELS for part in range(_LEVELS + 1)), key=bound)
+        return np.maximum(prices + higher, 0), -(-bound(higher) // PRICE_UNIT)
+
+    def descend(self, round_: Round) -> None:
+        """A pass for each step; the prices of the last ones are averaged."""
         assert self.pairs is not None
         board = self.board
         several = np.append(board.several, 0)
+        least = round(round_.least * ONE) << FINE if self._all_needed else 0
         total = np.zeros_like(self.fine)
-        for number, step in enumerate(steps):
+        for number, step in enumerate(round_.steps):
             whole = round(step * ONE) << FINE
             rise = np.append(whole // np.maximum(board.stock, 1), 0)
             order = self.random.permutation(len(board.mentees))
             self.kernels.descend(
-                order, board.wishers.of, self.pairs.index, self.pairs.worth, several, self.fine, rise, whole, batch,
-                board.length,
+                order, board.wishers.of, self.pairs.index, self.pairs.worth, several, self.fine, rise, whole, least,
+                round_.batch, board.length,
             )  # fmt: skip
-            if number >= len(steps) - averaged:
+            if number >= len(round_.steps) - round_.averaged:
                 total += self.fine
-        self.fine = total // averaged
+        self.fine = total // round_.averaged
+
+    def go(self, rounds: Iterable[Round]) -> Iterator[None]:
+        """A round at a time."""
+        for round_ in rounds:
+            self.widen(round_.most, round_.margin)
+            self.descend(round_)
+            yield
 
 
 def sampled_bars(wishes: Floats, offers: Floats, price: Floats, most: int) -> Floats:

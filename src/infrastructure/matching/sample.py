@@ -16,9 +16,8 @@ def sampled_prices(board: Board, kernels: Kernels, random: np.random.Generator, 
     """A price for each type of the whole market."""
     small = board.part(part)
     pricing = Pricing(small, kernels, random)
-    for round_ in SAMPLE:
-        pricing.widen(round_.most, round_.margin)
-        pricing.descend(round_.steps, round_.batch, round_.averaged)
+    for _ in pricing.go(SAMPLE):
+        pass
     gives_up = np.maximum(pricing.values_of_last()[small.wishers.of], 0).astype(np.float32)
     return _clearing(board, small, kernels, gives_up, part)
 

@@ -95,6 +95,22 @@ def drawn_market(seed: int, mentees: int, mentors: int, *, fewest: int = 3) -> M
     return a_market(seeking, offering, *barred)
 
 
+def skewed_market(seed: int, mentees: int, mentors: int) -> Market:
+    """What most seek is what fewest offer, and the other way round."""
+    random = Random(seed)
+    sought = random.sample(SKILLS, len(SKILLS))
+
+    def skills(popular: list[SkillId]) -> RankedSkills:
+        lots = {skill: random.random() ** (1 + place) ** 1.5 for place, skill in enumerate(popular)}
+        chosen = sorted(SKILLS, key=lambda skill: -lots[skill])[: random.randint(3, 4)]
+        return RankedSkills(tuple(s for s in chosen if s in CAREER), tuple(s for s in chosen if s in SOFT))
+
+    return a_market(
+        [a_mentee(f"e{n}", skills(sought)) for n in range(mentees)],
+        [a_mentor(f"m{n}", skills(sought[::-1])) for n in range(mentors)],
+    )
+
+
 def markets(most: int = 12) -> st.SearchStrategy[Market]:
     """Of any shape up to so many on either side, nobody included."""
     return st.builds(

@@ -133,11 +133,13 @@ def test_the_accelerator_changes_nothing(fast, hours: HoursRule, sampled: bool, 
 
 @pytest.mark.parametrize("most", [1, 5, 60])
 @pytest.mark.parametrize("alike", [False, True])
-def test_both_find_the_same_candidates_in_the_same_order(fast, most: int, alike: bool) -> None:
+@pytest.mark.parametrize("least", [0, -9_000], ids=["wishes", "and dislikes"])
+def test_both_find_the_same_candidates_in_the_same_order(fast, most: int, alike: bool, least: int) -> None:
     random = np.random.default_rng(3)
     wishes = np.where(random.random((40, 10)) < 0.4, random.integers(1, 3 if alike else 9_000, (40, 10)), 0)
+    wishes[:, 9] = np.where(random.random(40) < 0.4, least, wishes[:, 9])
     offers = np.where(random.random((10, 3_000)) < 0.4, random.integers(1, 3 if alike else 100, (10, 3_000)), 0)
-    price = random.integers(0, 3 if alike else 500_000, 3_000).astype(np.float32)
+    price = random.integers(-2, 3 if alike else 500_000, 3_000).astype(np.float32)
     bar = np.where(random.random(40) < 0.5, -np.inf, random.integers(-5, 1_000, 40)).astype(np.float32)
     given_ = wishes.astype(np.float32), offers.astype(np.float32), price, bar, most
     for one, other in zip(PLAIN.candidates(*given_), fast.candidates(*given_), strict=True):

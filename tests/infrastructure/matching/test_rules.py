@@ -16,7 +16,7 @@ from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.programme.skills import RankedSkills
 from moments.infrastructure.matching.engine import PricedLists
 from tests.domain.builders import CAREER, SOFT
-from tests.domain.matching.markets import a_market, a_mentee, a_mentor, drawn_market, markets
+from tests.domain.matching.markets import a_market, a_mentee, a_mentor, drawn_market, markets, skewed_market
 
 RUN = PricedLists()
 USUAL = Parameters()
@@ -154,6 +154,18 @@ def test_where_all_are_alike_all_mentors_are_shown_about_as_often(mentees: int, 
     slots = min(5, mentors) * mentees
     assert times.total() >= min(slots, sum(outcome.limits.values())) * 0.95
     assert max(times.values()) - min(times[f"m{n}"] for n in range(mentors)) <= 0.3 * max(times.values()) + 1
+
+
+@pytest.mark.rule("MAT-7")
+@pytest.mark.parametrize("seed", range(4))
+def test_mentors_whom_few_want_are_shown_all_the_same_where_lists_need_every_showing(seed: int) -> None:
+    market = skewed_market(seed, 300, 150)
+    outcome = RUN(market, USUAL, "")
+    check(market, outcome)
+    times = Counter(mentor for shown in outcome.lists.values() for mentor in shown)
+    assert sum(outcome.limits.values()) == 5 * 300
+    assert set(times) == set(outcome.limits), "a place that is on no list is a mentorship that can't be"
+    assert times.total() >= 5 * 300 * 0.99
 
 
 @pytest.mark.rule("MAT-7")
