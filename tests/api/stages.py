@@ -83,6 +83,7 @@ async def _lead(stages: Stages) -> None:
     for stage in ("ANNOUNCE", "OPEN", "REMIND", "CLOSE", "MATCH", "SUGGEST"):
         given = {"cycle": things["Cycle"], "stage": stage, "outsideFirstMonth": True}
         await world.done("olga", "runStage", "__typename", **given)
+    await world.approved("moe", "MENTOR")
     await world.done("max", "setAvailability", "participant { id }", available=False, capacity=2)
     stages.keep("a suggested mentor gone")
     stages.back_to("approved")

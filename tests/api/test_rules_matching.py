@@ -496,6 +496,31 @@ async def test_where_everybody_can_be_asked_there_is_nothing_to_replace(world: W
     assert await world.refused("ann", "replaceSuggestions") == [Refusal("NOTHING_TO_REPLACE", "MAT-4", None)]
 
 
+@pytest.mark.rule("MAT-4", "REQ-1")
+async def test_where_there_is_nobody_else_the_list_stays_as_it_is(world: World) -> None:
+    await matched(world)
+    await available(world, "mia", False)
+    before = await suggested(world, "ann")
+    assert await world.refused("ann", "replaceSuggestions") == [Refusal("NOBODY_ELSE", "MAT-4", None)]
+    assert await suggested(world, "ann") == before
+
+
+@pytest.mark.rule("MAT-4")
+async def test_an_other_who_fits_better_stands_higher(world: World) -> None:
+    for mentor in ("mia", "max"):
+        await world.approved(mentor, "MENTOR", career=["Delegation", "Networking"])
+    await world.approved("ann", "MENTEE")
+    await match_and_send(world)
+    await world.approved("moe", "MENTOR")
+    await available(world, "max", False)
+    await world.done("ann", "replaceSuggestions", "__typename")
+    after = await suggested(world, "ann")
+    assert {name: (each["rank"], each["score"] == 1) for name, each in after.items()} == {
+        "moe": (1, True),
+        "mia": (2, False),
+    }
+
+
 @pytest.mark.rule("MAT-4")
 async def test_without_a_list_there_is_nothing_to_replace(world: World) -> None:
     await world.ready()

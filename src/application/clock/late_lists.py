@@ -6,6 +6,7 @@ from typing import Any
 
 from moments.application.clock.cycle import suggestions_letter
 from moments.application.clock.job import Due, Job
+from moments.application.matching.asking import can_be_asked
 from moments.application.ports.matching import MadeList, PriceRequest, Reckoning
 from moments.application.ports.schedule import Outcome
 from moments.application.ports.unit_of_work import UnitOfWork
@@ -54,7 +55,7 @@ class LateLists(Job):
         if run != await work.matching.latest_published():
             return None
         people = await _still_without(work, run, prepared)
-        lists = [each for each in prepared if each.mentee in people]
+        lists = [each for each in prepared if each.mentee in people and await can_be_asked(work, each, now)]
         if not lists:
             return None
         await work.matching.add_lists(run, lists, now)

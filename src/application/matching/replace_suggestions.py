@@ -1,19 +1,18 @@
 """A mentee asks for other mentors in place of those who can no longer be asked."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from moments.application.matching.asking import can_be_asked
 from moments.application.ports.clock import Clock, Identities
 from moments.application.ports.errors import ConcurrentUpdate
-from moments.application.ports.matching import CurrentList, PriceRequest, Reckoning
+from moments.application.ports.matching import CurrentList, MadeList, PriceRequest, Reckoning
 from moments.application.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from moments.application.use_case import Call, Caller, UseCase
-from moments.domain.matching.errors import NoListYet, NothingToReplace
+from moments.domain.matching.errors import NobodyElse, NoListYet, NothingToReplace
 from moments.domain.matching.events import SuggestionsReplaced
-from moments.domain.matching.suggestion import Suggestion
+from moments.domain.matching.suggestion import EmptyList
 from moments.domain.participants.errors import NotApprovedYet
 from moments.domain.shared.errors import DomainError
-from moments.domain.shared.ids import PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +22,18 @@ class ReplaceSuggestionsCommand:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """`others`: of whom each could be asked when they were looked for."""
+    """`made`: others, of whom each could be asked when they were looked for."""
 
     listed: CurrentList
-    others: Sequence[Suggestion]
+    made: MadeList
 
 
 class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
     """MAT-4, MAT-7, REQ-1: by the prices of the run that made the list. Answers the run's id.
 
-    Those who can no longer be asked make way also where nobody comes in their place.
-    Raises NotApprovedYet, Suspended, MenteeAtCapacity, NoListYet, NothingToReplace.
+    Nobody makes way for nobody: where there are fewer others than mentors who can no longer be asked, the rest of these
+    stay, marked, until there are.
+    Raises NotApprovedYet, Suspended, MenteeAtCapacity, NoListYet, NothingToReplace, NobodyElse.
     """
 
     action = "replaceSuggestions"
@@ -50,15 +50,19 @@ class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
                 listed = await self._to_replace(Call(work, command, caller.person, now))
             except DomainError:
                 return None
-        wanted = PriceRequest(caller.person, listed.shown, len(listed.impossible))
-        found = await self._reckoning.lists(listed.run, [wanted], now)
-        return _Found(listed, found[0].suggestions if found else ())
+        wanted = PriceRequest(caller.person, listed.mentors, len(listed.impossible))
+        made = await self._reckoning.lists(listed.run, [wanted], now)
+        return _Found(listed, made[0]) if made else None
 
     async def execute(self, call: Call[ReplaceSuggestionsCommand]) -> str:
         listed, found = await self._to_replace(call), call.prepared
-        if found is None or found.listed != listed or not await _all_open(call.work, found.others):
+        if found is None or found.listed != listed or not await can_be_asked(call.work, found.made, call.at):
             raise ConcurrentUpdate("the list or a mentor has changed meanwhile")
-        await call.work.matching.replace(listed.run, call.by, listed.impossible, found.others, call.at)
+        others = found.made.suggestions
+        if not others:
+            raise NobodyElse(await _change(call.work, found.made.empty))
+        gone = listed.impossible[: len(others)]
+        await call.work.matching.replace(listed.run, call.by, gone, others, call.at)
         call.work.record(SuggestionsReplaced(occurred_at=call.at, by=call.by, person=call.by, run=listed.run))
         return listed.run
 
@@ -75,6 +79,10 @@ class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
         return listed
 
 
-async def _all_open(work: UnitOfWork, others: Sequence[Suggestion]) -> bool:
-    mentors = [PersonId(each.mentor) for each in others]
-    return len(await work.matching.who_take_requests(mentors)) == len(mentors)
+async def _change(work: UnitOfWork, empty: EmptyList | None) -> tuple[str, int] | None:
+    """What would give most."""
+    if empty is None or not empty.would_give:
+        return None
+    skill, mentors = empty.would_give[0]
+    known = (await work.skills.catalogue()).get(skill)
+    return (known.name, mentors) if known else None

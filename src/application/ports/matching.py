@@ -29,7 +29,7 @@ Report = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """A run that is worked out. `inputs`, `prices`, `lists`, `suggestions`: as they are stored, the latter two in
+    """A run that is worked out. `inputs`, `exposures`, `lists`, `suggestions`: as they are stored, the latter two in
     pieces, for they are long."""
 
     run: RunId
@@ -41,14 +41,14 @@ class RunRecord:
     certificate: Certificate
     figures: Mapping[str, Any]
     inputs: bytes
-    prices: bytes
+    exposures: bytes
     lists: Sequence[str]
     suggestions: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class MadeList:
-    """One mentee's, by the prices of a run. `empty`: why there is nobody on it."""
+    """One mentee's, by the prices of a run. `empty`: why there is nobody on it, and what would change it."""
 
     mentee: PersonId
     suggestions: Sequence[Suggestion]
@@ -58,17 +58,17 @@ class MadeList:
 @dataclass(frozen=True, slots=True)
 class CurrentList:
     """A mentee's list as it is now. `impossible`: the places of those who can no longer be asked and were not taken up;
-    `shown`: everybody who is on it or was."""
+    `mentors`: everybody who is on it."""
 
     run: RunId
     impossible: Sequence[int]
-    shown: frozenset[PersonId]
+    mentors: frozenset[PersonId]
 
 
 @dataclass(frozen=True, slots=True)
 class PriceRequest:
-    """For whom a list is wanted by the prices of a run, and who is not to be on it again. `most`: mentors, where it is
-    not a whole list."""
+    """For whom a list is wanted by the prices of a run. `without`: who is on it already. `most`: mentors that are
+    wanted besides those; None for a whole list."""
 
     mentee: PersonId
     without: Collection[PersonId] = field(default=frozenset())
@@ -127,14 +127,18 @@ class Matching(Protocol):
         """The one of the latest published run that has one of theirs."""
         ...
 
-    async def who_take_requests(self, mentors: Collection[PersonId]) -> frozenset[PersonId]: ...
+    async def who_can_be_asked(
+        self, mentee: PersonId, mentors: Collection[PersonId], at: datetime
+    ) -> frozenset[PersonId]:
+        """Who of them takes requests and is not barred from this mentee's list (MAT-6)."""
+        ...
 
     async def add_lists(self, run: RunId, lists: Sequence[MadeList], at: datetime) -> None: ...
 
     async def replace(
         self, run: RunId, mentee: PersonId, gone: Sequence[int], others: Sequence[Suggestion], at: datetime
     ) -> None:
-        """Marks the places as replaced, and puts the others behind."""
+        """Marks the places as replaced. The others are put behind; whoever was on the list once comes back."""
         ...
 
     async def rehearsal(self, identity: RehearsalId) -> Rehearsal:

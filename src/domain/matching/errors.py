@@ -1,5 +1,6 @@
 """Refusals about lists of recommended mentors."""
 
+from moments.domain.matching.possibility import would_give
 from moments.domain.shared.errors import DomainError
 
 
@@ -18,3 +19,17 @@ class NothingToReplace(DomainError):
 
     def __init__(self) -> None:
         super().__init__("Every mentor on your list can still be asked, so there is nothing to replace.")
+
+
+class NobodyElse(DomainError):
+    """`change`: a skill's name and how many mentors looking for it as well would give; None where none would."""
+
+    rule = "MAT-4"
+
+    def __init__(self, change: tuple[str, int] | None) -> None:
+        self.change = change
+        more = f" You can change what you look for: {would_give(*change)}" if change else ""
+        super().__init__(
+            "There is nobody else to recommend at present, so your list stays as it is. You can search all mentors."
+            + more
+        )

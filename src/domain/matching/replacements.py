@@ -1,6 +1,7 @@
 """One mentee's list by the prices of a run: replacements, and the list of somebody approved after it (MAT-4, MAT-7)."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from moments.domain.matching.common_hours import share_hours
 from moments.domain.matching.fit import SCALE, fit
@@ -14,6 +15,23 @@ PRICE_UNIT = 256
 """Prices are in 1/(256 x 10,000) of a whole fit."""
 TIE_BREAK = SCALE // 50
 """What common hours are worth as a tie-break, in 1/10,000."""
+RISE = SCALE * PRICE_UNIT // 10
+"""By how much a mentor's price has risen who is on twice as many lists as the limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What a run leaves of a mentor: the price, on how many lists they may be, and on how many they are (MAT-7)."""
+
+    price: int
+    limit: int
+    shown: int
+
+    def cost(self, more: int) -> int:
+        """The price once they are on so many lists more. Up to the limit it is the run's; above it goes on to rise, so
+        that those who come later are not all sent to the same few."""
+        above = max(self.shown + more - self.limit, 0)
+        return self.price + RISE * above // max(self.limit, 1)
 
 
 def weight(mentee: Mentee, parameters: Parameters) -> int:
@@ -32,7 +50,7 @@ def list_by_prices(
 ) -> tuple[Suggestion, ...]:
     """The best by fit and price of those who may be suggested now; best fit first.
 
-    `without`: mentors who are on the list already. A mentor of whom the run knows no price is taken at nought.
+    `prices`: what each costs now; a mentor without one costs nothing. `without`: mentors who are on the list already.
     """
     if not mentee.takes_part:
         return ()

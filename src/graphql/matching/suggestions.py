@@ -106,7 +106,7 @@ class SuggestionList:
         page = page_request(first, after, last, before, total=wants_total(info))
         return slice_of(known, lambda each: each[0], page, self._that_gives)
 
-    @strawberry.field(description="The best first; those who took others' places behind them.")
+    @strawberry.field(description="The best first.")
     def suggestions(
         self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
     ) -> Connection[Suggestion]:

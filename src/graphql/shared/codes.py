@@ -63,6 +63,7 @@ class ErrorCode(Enum):
     NOTHING_MATCHED = "nothing_matched"
     NO_LIST_YET = "no_list_yet"
     NOTHING_TO_REPLACE = "nothing_to_replace"
+    NOBODY_ELSE = "nobody_else"
     BAD_WEIGHTS = "bad_weights"
     BAD_PARAMETER = "bad_parameter"
 

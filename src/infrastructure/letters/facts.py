@@ -115,6 +115,6 @@ class Facts:
     muted: frozenset[tuple[PersonId, Reminder]] = frozenset()
     administered: frozenset[tuple[PersonId, DepartmentCode]] = frozenset()
     suggestions: Mapping[tuple[str, PersonId], Sequence[SuggestedMentor]] = field(default_factory=dict)
-    """By run and mentee."""
+    """By run and mentee: those on the list who can be asked; of a list that was not empty when it was made."""
     nobody: Mapping[tuple[str, PersonId], NobodySuggested] = field(default_factory=dict)
     """The empty lists, by run and mentee."""

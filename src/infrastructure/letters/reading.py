@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.application.letters.kinds import LetterKind, Reminder
 from moments.application.ports.mail import DueLetter
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.matching.possibility import A_YEAR
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.participants.participant import CAP
@@ -26,6 +27,7 @@ from moments.infrastructure.letters.facts import (
     Person,
     SuggestedMentor,
 )
+from moments.infrastructure.persistence.between import BARRING, bars_of
 from moments.infrastructure.persistence.given import among, listed
 from moments.infrastructure.persistence.tables import (
     administrators,
@@ -83,12 +85,23 @@ _MUTED: Statement = select(muted_reminders.c.person, muted_reminders.c.reminder)
 _ADMINISTERED: Statement = select(administrators.c.person, administrators.c.department).where(
     among(administrators.c.person)
 )
+_mentor, _mentee = employees.alias("mentor"), employees.alias("mentee")
 _SUGGESTIONS: Statement = (
-    select(suggestions.c.run, suggestions.c.mentee, suggestions.c.mentor, suggestions.c.common)
-    .join(mentor_listing, mentor_listing.c.person == suggestions.c.mentor)
+    select(
+        suggestions.c.run,
+        suggestions.c.mentee,
+        suggestions.c.mentor,
+        suggestions.c.common,
+        mentor_listing.c.person.label("takes_requests"),
+        or_(_mentor.c.supervisor == _mentee.c.id, _mentee.c.supervisor == _mentor.c.id).label("too_close"),
+    )
+    .join(_mentor, _mentor.c.id == suggestions.c.mentor)
+    .join(_mentee, _mentee.c.id == suggestions.c.mentee)
+    .outerjoin(mentor_listing, mentor_listing.c.person == suggestions.c.mentor)
     .where(among(suggestions.c.mentee), suggestions.c.replaced_at.is_(None))
-    .order_by(suggestions.c.run, suggestions.c.mentee, suggestions.c.place)
+    .order_by(suggestions.c.run, suggestions.c.mentee, suggestions.c.score.desc(), suggestions.c.place)
 )
+_BETWEEN: Statement = BARRING.where(among(mentorships.c.mentee))
 _NOBODY: Statement = select(
     suggestion_lists.c.run, suggestion_lists.c.mentee, suggestion_lists.c.empty_reason, suggestion_lists.c.would_give
 ).where(among(suggestion_lists.c.mentee), suggestion_lists.c.empty_reason.is_not(None))
@@ -149,23 +162,28 @@ async def _read_readers(read: "_Reading", facts: Facts, letters: Sequence[DueLet
     runs = [
         (letter.data["run"], letter.recipient) for letter in _of_kinds(letters, {LetterKind.SUGGESTIONS_ARRIVED.value})
     ]
-    facts.suggestions = await _suggestions(read, runs)
+    facts.suggestions = await _suggestions(read, runs, facts.now)
     facts.nobody = await _nobody(read, [each for each in runs if each not in facts.suggestions])
 
 
 async def _suggestions(
-    read: "_Reading", runs: Sequence[tuple[str, PersonId]]
+    read: "_Reading", runs: Sequence[tuple[str, PersonId]], now: datetime
 ) -> Mapping[tuple[str, PersonId], Sequence[SuggestedMentor]]:
-    """The lists of these mentees as the runs made them, the best first; of mentors who still take requests."""
-    wanted, found = set(runs), await read(_SUGGESTIONS, (mentee for _, mentee in runs))
+    """The lists of these mentees, the best first: those on them who can be asked now, who may be none (MAT-6)."""
+    mentees = [mentee for _, mentee in runs]
+    wanted, found = set(runs), await read(_SUGGESTIONS, mentees)
     if not found:
         return {}
+    between = bars_of(await read(_BETWEEN, mentees, a_year_ago=now - A_YEAR))
     names = {row.id: row.name for row in await read(_SKILLS, {each["skill"] for row in found for each in row.common})}
-    lists: dict[tuple[str, PersonId], list[SuggestedMentor]] = defaultdict(list)
+    lists: dict[tuple[str, PersonId], list[SuggestedMentor]] = {}
     for row in found:
-        if (row.run, row.mentee) in wanted:
+        if (row.run, row.mentee) not in wanted:
+            continue
+        listed_now = lists.setdefault((row.run, row.mentee), [])
+        if row.takes_requests and not row.too_close and (row.mentee, row.mentor) not in between:
             common = [CommonSkill(names[s["skill"]], s["mentee_rank"], s["mentor_rank"]) for s in row.common]
-            lists[row.run, row.mentee].append(SuggestedMentor(row.mentor, common))
+            listed_now.append(SuggestedMentor(row.mentor, common))
     return lists
 
 
@@ -188,9 +206,9 @@ class _Reading:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def __call__(self, statement: Statement, ids: Iterable[str]) -> Sequence[Row[Any]]:
+    async def __call__(self, statement: Statement, ids: Iterable[str], **given: object) -> Sequence[Row[Any]]:
         wanted = listed(ids)
-        return (await self._connection.execute(statement, {"ids": wanted})).all() if wanted else ()
+        return (await self._connection.execute(statement, {"ids": wanted, **given})).all() if wanted else ()
 
 
 def _of_kinds(letters: Iterable[DueLetter], kinds: set[str]) -> Iterator[DueLetter]:

@@ -196,12 +196,14 @@ def _of_the_cycle() -> list[Sample]:
     nobody = NobodySuggested(EmptyReason.ALL_FULL, [("Networking", 6), ("Goal Setting", 1)])
     empty = replace(plain, nobody={("r-1", ADA.id): nobody}, searchers=frozenset({ADA.id}))
     suggested = replace(plain, suggestions={("r-1", ADA.id): listed}, searchers=frozenset({ADA.id}))
+    taken = replace(suggested, suggestions={("r-1", ADA.id): []})
     return [
         Sample("period_announced", _due(K.PERIOD_ANNOUNCED, ADA, said), plain),
         Sample("period_announced-to-come", _due(K.PERIOD_ANNOUNCED, ADA, later), plain),
         Sample("period_ending", _due(K.PERIOD_ENDING, ADA, said), plain),
         Sample("period_ending-draft", _due(K.PERIOD_ENDING, ADA, said), draft),
         Sample("suggestions_arrived", _due(K.SUGGESTIONS_ARRIVED, ADA, {"run": "r-1"}), suggested),
+        Sample("suggestions_arrived-taken", _due(K.SUGGESTIONS_ARRIVED, ADA, {"run": "r-1"}), taken),
         Sample("suggestions_arrived-empty", _due(K.SUGGESTIONS_ARRIVED, ADA, {"run": "r-1"}), empty),
     ]
 

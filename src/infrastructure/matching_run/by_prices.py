@@ -1,28 +1,29 @@
 """Lists by the prices of a run, for whoever asks for replacements or came after it (MAT-4, MAT-7)."""
 
 import asyncio
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Text, bindparam, cast, select
+from sqlalchemy import Row, Text, bindparam, case, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.application.ports.errors import NotFound
 from moments.application.ports.matching import MadeList, PriceRequest
 from moments.domain.matching.emptiness import Offers
-from moments.domain.matching.inputs import Inputs
-from moments.domain.matching.market import Bar, Market, Relations
+from moments.domain.matching.market import Bar, BarredPair, Market, Relations
 from moments.domain.matching.parameters import Parameters
-from moments.domain.matching.people import Mentee, Mentor
+from moments.domain.matching.people import Mentor
 from moments.domain.matching.possibility import A_YEAR
 from moments.domain.matching.replacements import list_by_prices
 from moments.domain.shared.ids import RunId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.matching_run.reading import PEOPLE, in_turn, inputs_from, ranked, read_inputs
-from moments.infrastructure.matching_run.record import unpack
+from moments.infrastructure.matching_run.reading import PEOPLE, SKILLS, in_turn, inputs_from, ranked, read_inputs
+from moments.infrastructure.matching_run.record import Exposures
 from moments.infrastructure.persistence.between import BARRING, bars_of
+from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.given import among, listed
 from moments.infrastructure.persistence.rows.matching import parameters_of
 from moments.infrastructure.persistence.tables import (
@@ -31,11 +32,12 @@ from moments.infrastructure.persistence.tables import (
     matching_runs,
     mentor_listing,
     mentorships,
+    suggestions,
 )
 from moments.infrastructure.screens.sql import Statement
 
-_r, _l = matching_runs.c, mentor_listing.c
-_RUN = select(_r.parameters, _r.salt, _r.prices).where(_r.id == bindparam("run"))
+_r, _l, _s = matching_runs.c, mentor_listing.c, suggestions.c
+_RUN = select(_r.parameters, _r.salt, _r.exposures).where(_r.id == bindparam("run"))
 _MENTEES: Statement = PEOPLE.where(among(applications.c.applicant), applications.c.kind == ApplicationKind.MENTEE.value)
 _PAIRS: Statement = BARRING.where(among(mentorships.c.mentee))
 _MENTORS: Statement = select(
@@ -48,56 +50,55 @@ _MENTORS: Statement = select(
     _l.open_places,
 ).join(employees, employees.c.id == _l.person)
 """Those who take requests: a tenth of what a run has to read."""
+_SINCE: Statement = (
+    select(
+        _s.mentor,
+        func.sum(case((_s.added_at.is_(None), -1), (_s.replaced_at.is_(None), 1), else_=0)).label("more"),
+    )
+    .where(_s.run == bindparam("run"), or_(_s.added_at.is_not(None), _s.replaced_at.is_not(None)))
+    .group_by(_s.mentor)
+)
+"""On how many lists more than by the run each mentor is; of those on whose lists anything changed."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Pricing:
-    prices: bytes
+class _Known:
+    """What the tables say, and `market`: those for whom lists are wanted, and all mentors who take requests."""
+
+    market: Market
+    exposures: Exposures
+    since: Mapping[str, int]
     parameters: Parameters
     salt: str
 
 
 async def lists_by_prices(
-    connection: AsyncConnection, run: RunId, requests: Sequence[PriceRequest], at: datetime
+    database: Database, run: RunId, requests: Sequence[PriceRequest], at: datetime
 ) -> Sequence[MadeList]:
+    """Nobody waits for it: no transaction is open while it is worked out, in a thread."""
+    async with database.reading() as connection:
+        known = await _read(connection, run, requests, at)
+    lists = await asyncio.to_thread(_lists, known, requests)
+    if all(each.suggestions or each.empty for each in lists):
+        return lists
+    async with database.reading() as connection:
+        everybody = (await read_inputs(connection, at)).market
+    return await asyncio.to_thread(_with_reasons, lists, everybody, known.parameters)
+
+
+async def _read(connection: AsyncConnection, run: RunId, requests: Sequence[PriceRequest], at: datetime) -> _Known:
     row = (await connection.execute(_RUN, {"run": run})).first()
     if row is None:
         raise NotFound("run")
-    pricing = _Pricing(row.prices, parameters_of(row.parameters).matching, row.salt)
     wanted = {"ids": listed(each.mentee for each in requests)}
-    mentees = (await connection.execute(_MENTEES, wanted)).all()
+    people = (await connection.execute(_MENTEES, wanted)).all()
     pairs = (await connection.execute(_PAIRS, wanted | {"a_year_ago": at - A_YEAR})).all()
-    mentors = [row async for row in in_turn(connection, _MENTORS)]
-    lists = await asyncio.to_thread(_lists, inputs_from(mentees, (), ()), mentors, pairs, requests, pricing)
-    if all(each.suggestions for each in lists):
-        return lists
-    everybody = (await read_inputs(connection, at)).market
-    return await asyncio.to_thread(_with_reasons, lists, everybody, pricing.parameters)
-
-
-def _lists(
-    mentees: Inputs,
-    mentors: Sequence[Row[Any]],
-    pairs: Sequence[Row[Any]],
-    requests: Sequence[PriceRequest],
-    pricing: _Pricing,
-) -> Sequence[MadeList]:
-    offers = [_mentor(row) for row in mentors]
-    prices = unpack(pricing.prices)
-    who = {mentee.id: mentee for mentee in mentees.market.mentees if mentee.takes_part}
-    between: dict[str, dict[str, Bar]] = {}
-    for (mentee_id, mentor_id), why in bars_of(pairs).items():
-        between.setdefault(mentee_id, {})[mentor_id] = why
-
-    def one(request: PriceRequest, mentee: Mentee) -> MadeList:
-        most = pricing.parameters.list_length if request.most is None else request.most
-        shorter = replace(pricing.parameters, list_length=min(most, pricing.parameters.list_length))
-        found = list_by_prices(
-            mentee, offers, prices, shorter, pricing.salt, between.get(mentee.id), without=request.without
-        )
-        return MadeList(request.mentee, found)
-
-    return [one(each, who[each.mentee]) for each in requests if each.mentee in who]
+    since = {each.mentor: int(each.more) for each in await connection.execute(_SINCE, {"run": run})}
+    mentors = tuple([_mentor(each) async for each in in_turn(connection, _MENTORS)])
+    skills = tuple([each.id async for each in in_turn(connection, SKILLS)])
+    barred = tuple(BarredPair(mentee, mentor, why) for (mentee, mentor), why in bars_of(pairs).items())
+    market = Market(inputs_from(people, (), ()).market.mentees, mentors, barred, skills)
+    return _Known(market, Exposures.of(row.exposures), since, parameters_of(row.parameters).matching, row.salt)
 
 
 def _mentor(row: Row[Any]) -> Mentor:
@@ -112,12 +113,47 @@ def _mentor(row: Row[Any]) -> Mentor:
     )
 
 
+def _lists(known: _Known, requests: Sequence[PriceRequest]) -> Sequence[MadeList]:
+    """In turn: who comes later finds those who came before on the lists."""
+    from moments.infrastructure.matching.shortlist import Shortlists  # late: it brings NumPy along
+
+    market, parameters = known.market, known.parameters
+    who = {mentee.id: mentee for mentee in market.mentees if mentee.takes_part}
+    exposures = {mentor.id: known.exposures.of_mentor(mentor) for mentor in market.mentors}
+    more = Counter(known.since)
+    prices = {mentor: each.cost(more[mentor]) for mentor, each in exposures.items()}
+    shortlists = Shortlists(market, parameters, known.salt, prices)
+
+    def one(request: PriceRequest) -> MadeList:
+        mentee = who[request.mentee]
+        most = parameters.list_length if request.most is None else min(request.most, parameters.list_length)
+        near = shortlists.of(mentee, most + len(request.without))
+        shorter = replace(parameters, list_length=most)
+        between = market.between(mentee.id)
+        found = list_by_prices(mentee, near, prices, shorter, known.salt, between, request.without)
+        for each in found:
+            more[each.mentor] += 1
+            prices[each.mentor] = exposures[each.mentor].cost(more[each.mentor])
+            shortlists.now_costs(each.mentor, prices[each.mentor])
+        made = MadeList(request.mentee, found)
+        return made if found or request.most is None else _with_changes(made, market, parameters, request.without)
+
+    return [one(each) for each in requests if each.mentee in who]
+
+
+def _with_changes(made: MadeList, market: Market, parameters: Parameters, without: Iterable[str]) -> MadeList:
+    """What would change that there is nobody besides those."""
+    mentee = next(each for each in market.mentees if each.id == made.mentee)
+    barred = dict.fromkeys(without, Bar.PENDING) | dict(Relations(market).barred(mentee))
+    return replace(made, empty=Offers(market, parameters).why_empty(mentee, barred))
+
+
 def _with_reasons(lists: Sequence[MadeList], market: Market, parameters: Parameters) -> Sequence[MadeList]:
     offers, relations = Offers(market, parameters), Relations(market)
     mentees = {mentee.id: mentee for mentee in market.mentees}
 
     def one(made: MadeList) -> MadeList:
-        if made.suggestions or made.mentee not in mentees:
+        if made.suggestions or made.empty or made.mentee not in mentees:
             return made
         mentee = mentees[made.mentee]
         return replace(made, empty=offers.why_empty(mentee, relations.barred(mentee)))

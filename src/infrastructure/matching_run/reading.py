@@ -50,14 +50,14 @@ PEOPLE: Statement = (
     .outerjoin(participants, _p.id == _a.applicant)
     .where(_a.state.in_((ApplicationState.SUBMITTED.value, ApplicationState.APPROVED.value)))
 )
-_SKILLS: Statement = select(skills.c.id).where(skills.c.retired_at.is_(None)).order_by(skills.c.id)
+SKILLS: Statement = select(skills.c.id).where(skills.c.retired_at.is_(None)).order_by(skills.c.id)
 
 
 async def read_inputs(connection: AsyncConnection, at: datetime) -> Inputs:
     """Those whose application is approved, and those whose waits for its decision, as absent."""
     people = [row async for row in in_turn(connection, PEOPLE)]
     pairs = [row async for row in in_turn(connection, BARRING, a_year_ago=at - A_YEAR)]
-    catalogue = [SkillId(row.id) async for row in in_turn(connection, _SKILLS)]
+    catalogue = [SkillId(row.id) async for row in in_turn(connection, SKILLS)]
     return await asyncio.to_thread(inputs_from, people, pairs, catalogue)
 
 

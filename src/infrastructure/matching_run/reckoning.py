@@ -54,8 +54,7 @@ class SqlReckoning:
             return await report(connection, worked, replace(parameters, salt=salt), salt, basis)
 
     async def lists(self, run: RunId, requests: Sequence[PriceRequest], at: datetime) -> Sequence[MadeList]:
-        async with self.database.reading() as connection:
-            return await lists_by_prices(connection, run, requests, at)
+        return await lists_by_prices(self.database, run, requests, at)
 
     async def _today(self, at: datetime) -> bytes:
         async with self.database.reading() as connection:

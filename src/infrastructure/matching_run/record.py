@@ -1,17 +1,21 @@
-"""A run's inputs and prices as they are kept: gzipped JSON, the same bytes for the same people (MAT-8).
+"""What a run is made from, and what it leaves of the mentors: gzipped JSON, the same for the same people (MAT-8).
 
 Confirmed mentorships are kept as numbers beside the people, so that a rehearsal may change the caps.
 """
 
 import gzip
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from moments.domain.matching.inputs import Inputs, places
 from moments.domain.matching.market import Bar, BarredPair, Market
+from moments.domain.matching.outcome import Outcome
 from moments.domain.matching.people import Absence, Mentee, Mentor, Someone
+from moments.domain.matching.replacements import Exposure
 from moments.domain.participants.participant import CAP
 from moments.domain.programme.skills import RankedSkills
 
@@ -53,6 +57,32 @@ def record_of(inputs: Inputs) -> bytes:
 def _rows(rows: Iterable[list[Any]]) -> orjson.Fragment:
     """Written row by row: one call for all of them would keep the interpreter from everybody else."""
     return orjson.Fragment(b"[" + b",".join([orjson.dumps(row) for row in rows]) + b"]")
+
+
+def exposures_record(market: Market, outcome: Outcome) -> bytes:
+    shown = Counter(mentor for mentors in outcome.lists.values() for mentor in mentors)
+    places = sum(each.open_places for each in market.mentors if each.id in outcome.limits)
+    each = {mentor: [price, outcome.limits[mentor], shown[mentor]] for mentor, price in sorted(outcome.prices.items())}
+    return pack({"per_place": sum(outcome.limits.values()) / max(places, 1), "mentors": each})
+
+
+@dataclass(frozen=True, slots=True)
+class Exposures:
+    """`per_place`: lists that a run gave an open place."""
+
+    per_place: float
+    mentors: Mapping[str, tuple[int, int, int]]
+
+    @classmethod
+    def of(cls, stored: bytes) -> "Exposures":
+        written = unpack(stored)
+        return cls(written["per_place"], written["mentors"])
+
+    def of_mentor(self, mentor: Mentor) -> Exposure:
+        """Whoever came after the run costs nothing, until they are on as many lists as their places would have had."""
+        if mentor.id in self.mentors:
+            return Exposure(*self.mentors[mentor.id])
+        return Exposure(0, max(round(self.per_place * mentor.open_places), 1), 0)
 
 
 def inputs_of(stored: bytes) -> Inputs:

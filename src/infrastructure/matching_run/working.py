@@ -19,7 +19,7 @@ from moments.domain.matching.outcome import Outcome
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.suggestion import EmptyList
 from moments.domain.shared.ids import RunId
-from moments.infrastructure.matching_run.record import inputs_of, pack
+from moments.infrastructure.matching_run.record import exposures_record, inputs_of
 from moments.infrastructure.persistence.rows.matching import bulk_of, list_row, suggestion_rows
 
 IN_A_PIECE = 5_000
@@ -87,7 +87,7 @@ def _record(
         certificate=worked.certificate,
         figures=worked.figures,
         inputs=task.inputs,
-        prices=pack(dict(sorted(outcome.prices.items()))),
+        exposures=exposures_record(market, outcome),
         lists=lists,
         suggestions=suggestions,
     )

@@ -367,7 +367,7 @@ matching_runs = Table(
     Column("value", BigInteger, nullable=False),
     Column("figures", JSON, nullable=False),
     Column("inputs", LargeBinary, nullable=False),  # the whole market, gzipped JSON
-    Column("prices", LargeBinary, nullable=False),  # mentor -> price, gzipped JSON
+    Column("exposures", LargeBinary, nullable=False),  # each mentor's price, limit and showings, gzipped JSON
     Index("ix_matching_runs_published", "published_at"),
 )
 
@@ -391,11 +391,12 @@ suggestions = Table(
     Column("mentor", _ID, ForeignKey("employees.id"), nullable=False),
     Column("score", Integer, nullable=False),
     Column("common", JSON, nullable=False),  # [{skill, mentee_rank, mentor_rank, share}, ...]
-    Column("added_at", UtcDateTime),  # of one that came as a replacement
+    Column("added_at", UtcDateTime),  # of one that came after the run: as a replacement, or on a late list
     Column("replaced_at", UtcDateTime),
     ForeignKeyConstraint(["run", "mentee"], ["suggestion_lists.run", "suggestion_lists.mentee"]),
     UniqueConstraint("run", "mentee", "mentor"),
     _partial("ix_suggestions_mentor", "mentor", "mentee", where="replaced_at IS NULL"),
+    _partial("ix_suggestions_since", "run", "mentor", where="added_at IS NOT NULL OR replaced_at IS NOT NULL"),
 )
 
 rehearsals = Table(

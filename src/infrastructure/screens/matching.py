@@ -31,7 +31,7 @@ from moments.infrastructure.screens.reports import figures_of, rehearsal_report_
 
 _r, _h = matching_runs.c, rehearsals.c
 _earlier = matching_runs.alias("earlier")
-_BLOBS = ("inputs", "prices")
+_BLOBS = ("inputs", "exposures")
 _BEFORE = (
     select(_earlier.c.quarter)
     .where(_earlier.c.quarter < _r.quarter)

@@ -89,7 +89,7 @@ _LIST = (
     .outerjoin(suggestions, and_(_s.run == _LATEST.c.run, _s.mentee == VIEWER, _s.replaced_at.is_(None)))
     .outerjoin(employees, employees.c.id == _s.mentor)
     .outerjoin(mentor_listing, _l.person == _s.mentor)
-    .order_by(_s.place)
+    .order_by(_s.score.desc(), _s.place)
 )
 """A row for each mentor on it; one without a mentor for an empty list."""
 

@@ -25,7 +25,7 @@ from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import APPLICATION
 from moments.domain.applications.supervisor import WrittenSupervisor, name_supervisor
 from moments.domain.letters.letter import LetterNotFailed, LetterState, OutgoingLetter
-from moments.domain.matching.errors import NoListYet, NothingToReplace
+from moments.domain.matching.errors import NobodyElse, NoListYet, NothingToReplace
 from moments.domain.matching.fit import Weights
 from moments.domain.matching.parameters import Parameters
 from moments.domain.matching.rehearsal import REHEARSAL
@@ -265,6 +265,7 @@ EXAMPLES: list[DomainError] = [
     NothingToAgree(),
     NoListYet(),
     NothingToReplace(),
+    *(NobodyElse(change) for change in (None, ("Networking", 1), ("Networking", 1200))),
     *(caught(Weights, **weights) for weights in ({"wish": (1,)}, {"offer": (1, 2, 3, 4, 5, 6)})),
     *(
         caught(Parameters, **{name: wrong})

@@ -11,6 +11,7 @@ from moments.application.letters.kinds import LetterKind, Reminder
 from moments.application.ports.mail import DueLetter, Untrue, Written
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
+from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.letters.composing import Composer
 from moments.infrastructure.letters.facts import Facts
@@ -189,6 +190,25 @@ async def test_a_list_is_that_of_the_run_in_its_order_and_of_mentors_who_can_be_
     assert other == Untrue("no list")
 
 
+@pytest.mark.rule("MAT-4", "MAT-6")
+async def test_who_was_asked_declined_or_became_the_supervisor_since_is_not_in_the_letter(database: Database) -> None:
+    world = a_world()
+    for mentor in ("m1", "m2", "m3", "m4", "m5"):
+        world.mentor(mentor)
+    world.mentorship("s-1", "m1", "ann", "declined")
+    world.mentorship("s-2", "m2", "ann", "requested")
+    next(row for row in world.rows[t.employees] if row["id"] == "m3")["supervisor"] = "ann"
+    await world.settle(database)
+    async with database.writing() as connection:
+        rows = a_run("r-1", [(mentor, None) for mentor in ("m1", "m2", "m3", "m4", "m5")])
+        rows[t.suggestions][4]["score"] = 9_999
+        for table, those in rows.items():
+            await connection.execute(table.insert(), those)
+        await connection.commit()
+    facts = await facts_of(database, due(K.SUGGESTIONS_ARRIVED, "ann", run="r-1"))
+    assert [each.mentor for each in facts.suggestions["r-1", PersonId("ann")]] == ["m5", "m4"], "the best first"
+
+
 @pytest.mark.rule("MAT-4")
 async def test_an_empty_list_is_told_with_its_reason_and_what_would_change_it(database: Database) -> None:
     await a_world().settle(database)
@@ -224,7 +244,7 @@ def a_run(run: str, mentors: list[tuple[str, Any]]) -> dict[Any, list[dict[str, 
         for place, (mentor, at) in enumerate(mentors, 1)
     ]
     return {
-        t.matching_runs: [{"id": run, **facts, "inputs": b"", "prices": b""}],
+        t.matching_runs: [{"id": run, **facts, "inputs": b"", "exposures": b""}],
         t.suggestion_lists: [{"run": run, "mentee": "ann", "made_at": NOON}],
         t.suggestions: rows,
     }

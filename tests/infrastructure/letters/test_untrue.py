@@ -124,8 +124,16 @@ def test_a_period_that_is_over_is_not_advertised(name: str) -> None:
 @pytest.mark.rule("MAT-4")
 def test_without_a_list_or_an_open_place_there_are_no_suggestions() -> None:
     assert outcome("suggestions_arrived", suggestions={}) == Untrue("no list")
-    assert outcome("suggestions_arrived", suggestions={("r-1", ADA.id): []}) == Untrue("no list")
     assert isinstance(outcome("suggestions_arrived", searchers=frozenset()), Untrue)
+
+
+@pytest.mark.rule("MAT-4", "REQ-1")
+def test_a_list_on_which_nobody_can_be_asked_any_more_is_told_with_the_way_to_others() -> None:
+    letter = outcome("suggestions_arrived", suggestions={("r-1", ADA.id): []})
+    assert isinstance(letter, Written)
+    assert letter.subject == "Your list of mentors has changed: ask for others"
+    assert "Open your list and ask for them." in letter.text
+    assert BEN.name not in letter.text
 
 
 @pytest.mark.rule("MAT-4")

@@ -1,18 +1,24 @@
 """Lists after a run: replacements for who can no longer be asked, and lists for who came late (MAT-4, MAT-7)."""
 
 import asyncio
+from collections import Counter
 from datetime import timedelta
+from typing import Any, cast
 
 import pytest
 
 from moments.application.clock.late_lists import AT_ONCE
-from moments.domain.matching.errors import NoListYet, NothingToReplace
+from moments.application.matching.replace_suggestions import ReplaceSuggestions, ReplaceSuggestionsCommand
+from moments.application.ports.matching import Reckoning
+from moments.application.use_case import Caller
+from moments.domain.matching.errors import NobodyElse, NoListYet, NothingToReplace
 from moments.domain.participants.errors import MenteeAtCapacity, NotApprovedYet
 from moments.domain.participants.errors import Suspended as SuspendedError
 from moments.domain.participants.participant import Standing
 from moments.domain.programme.cycle import Stage
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.clock import RandomIdentities
 from moments.infrastructure.persistence.tables import suggestion_lists, suggestions
 from tests.infrastructure.matching_run.town import ANN, BEN, CAL, DUE, MAX, MENTEE, MENTOR, MIA, MOE, OTHERS, Town
 
@@ -73,23 +79,71 @@ async def test_a_mentor_who_declined_makes_way_and_one_who_is_asked_stays(town: 
 
 
 @pytest.mark.rule("MAT-4")
-async def test_where_nobody_else_fits_the_impossible_one_goes_all_the_same(town: Town) -> None:
+async def test_where_nobody_else_fits_the_list_stays_and_the_refusal_says_what_would_change_it(town: Town) -> None:
     await make_full(town, MOE)
     await town.participant(MAX, available=False)
+    await town.admit(SUE, kind=MENTOR, skills=OTHERS)
+    before = await of(town, ANN), await town.dump()
+    with pytest.raises(NobodyElse) as refused:
+        await town.replace(ANN)
+    assert refused.value.change == ("Change Management", 1)
+    assert (await of(town, ANN), await town.dump()) == before
+
+
+@pytest.mark.rule("MAT-4")
+async def test_of_several_who_are_gone_as_many_make_way_as_there_are_others(town: Town) -> None:
+    await make_full(town, MOE)
+    await town.participant(MIA, available=False)
     await town.replace(ANN)
-    assert {(mentor, gone) for _, mentor, gone in await of(town, ANN)} == {(MOE, True), (MIA, False)}
-    with pytest.raises(NothingToReplace):
+    assert [gone for _, mentor, gone in await of(town, ANN) if mentor in (MOE, MIA)].count(True) == 1
+    assert [mentor for _, mentor, gone in await of(town, ANN) if not gone].count(MAX) == 1
+    with pytest.raises(NobodyElse):
         await town.replace(ANN)
 
 
 @pytest.mark.rule("MAT-4")
-async def test_whoever_was_on_the_list_once_does_not_come_again(town: Town) -> None:
+async def test_whoever_can_be_asked_again_comes_back_to_the_list(town: Town) -> None:
     await town.participant(MOE, available=False)
     await town.replace(ANN)
     await town.participant(MOE, available=True)
     await town.participant(MAX, available=False)
     await town.replace(ANN)
-    assert {(mentor, gone) for _, mentor, gone in await of(town, ANN)} == {(MOE, True), (MIA, False), (MAX, True)}
+    assert {(mentor, gone) for _, mentor, gone in await of(town, ANN)} == {(MOE, False), (MIA, False), (MAX, True)}
+
+
+@pytest.mark.rule("MAT-6")
+async def test_an_other_who_was_asked_meanwhile_is_looked_for_again(town: Town) -> None:
+    """The others are found first, and the mentee asks one of them before they are written."""
+    await make_full(town, MOE)
+    found, made = town.reckoning, []
+
+    class Slow:
+        async def lists(self, *given: Any) -> Any:
+            made.append(await found.lists(*given))
+            if len(made) == 1:
+                await town.decline(await town.request(MAX, ANN, town.clock.at))
+            return made[-1]
+
+    use_case = ReplaceSuggestions(town.new_work, town.clock, RandomIdentities(), cast("Reckoning", Slow()))
+    with pytest.raises(NobodyElse):
+        await use_case(ReplaceSuggestionsCommand(), Caller(ANN))
+    assert [each.mentor for (each,) in [made[0][0].suggestions]] == [MAX]
+    assert MAX not in (await town.lists())[ANN]
+
+
+@pytest.mark.rule("MAT-7")
+async def test_who_was_added_to_lists_since_the_run_costs_more_than_who_was_not(town: Town) -> None:
+    """MAX, whom the run did not know, is taken first; of many late ones not all are sent to the same."""
+    mentors = [PersonId(f"E-NEW{number}") for number in range(10)]
+    await town.admit(*mentors, kind=MENTOR)
+    late = [PersonId(f"E-LATE{number:03}") for number in range(44)]
+    await town.admit(*late, kind=MENTEE)
+    await town.at(DUE[Stage.SUGGEST] + timedelta(days=3))
+    lists = await town.lists()
+    shown = Counter(mentor for mentee in late for mentor in lists[mentee])
+    assert sum(shown.values()) == 5 * len(late)
+    assert {*mentors, MAX} <= set(shown)
+    assert max(shown[each] for each in (*mentors, MAX)) <= 1.5 * min(shown[each] for each in (*mentors, MAX))
 
 
 @pytest.mark.rule("MAT-4")

@@ -105,7 +105,7 @@ async def test_a_run_is_recorded_whole(town: Town) -> None:
     (run,) = await town.rows(matching_runs)
     assert inputs_of(run.inputs).market == expected
     assert run.fingerprint == fingerprint(expected)
-    assert set(unpack(run.prices)) == {MOE, MIA, MAX}
+    assert set(unpack(run.exposures)["mentors"]) == {MOE, MIA, MAX}
     assert (run.value, run.bound >= run.value) == (60_000, True)
     assert run.figures["departments"] == {"DOR": {"mentees": 3, "mentors": 3, "matched": 3, "empty": 0}}
     assert run.parameters["matching"]["list_length"] == 5
@@ -215,6 +215,7 @@ async def test_a_past_run_gives_the_same_lists_whatever_became_of_the_people_sin
     await town.quarter()
     await town.participant(MOE, available=False)
     await town.mentorship(MIA, ANN)
+    await town.admit(MAX, kind=MENTOR)
     await town.replace(BEN)
     assert await repeat(town.database, "2027Q1") == []
     async with town.database.writing() as connection:

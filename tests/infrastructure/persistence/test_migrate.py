@@ -3,23 +3,27 @@
 import asyncio
 import multiprocessing
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from moments.application.ports.errors import ConcurrentUpdate
 from moments.domain.surveys.survey import DEFAULT_CHOICES
+from moments.infrastructure.matching_run.record import pack, unpack
 from moments.infrastructure.persistence.database import Database, open_database
-from moments.infrastructure.persistence.migrate import is_current, upgrade
-from moments.infrastructure.persistence.tables import metadata
+from moments.infrastructure.persistence.migrate import _config, is_current, upgrade
+from moments.infrastructure.persistence.tables import matching_runs, metadata
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.application.fakes.memory import handbook_skills
+from tests.infrastructure.screens.world import World
 
 DEFINITIONS = {
     "sqlite": "SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%' AND name <> 'alembic_version'",
@@ -129,6 +133,49 @@ async def _check(url: str) -> None:
     async with SqlUnitOfWork(database) as work:
         assert len(list(await work.skills.catalogue())) == 10
     await database.close()
+
+
+@pytest.mark.rule("MAT-7", "MAT-8")
+async def test_a_run_of_before_keeps_its_prices_and_learns_on_how_many_lists_each_mentor_is(database: Database) -> None:
+    await a_run_of_two_lists().settle(database)
+
+    await _to(database, command.downgrade, "0003")
+    async with database.reading() as connection:
+        (prices,) = (await connection.execute(text("SELECT prices FROM matching_runs"))).one()
+    assert unpack(prices) == {"mia": 5, "moe": 7}
+
+    await _to(database, command.upgrade, "head")
+    async with database.reading() as connection:
+        (kept,) = (await connection.execute(text("SELECT exposures FROM matching_runs"))).one()
+    assert unpack(kept) == {"per_place": 3 / 2, "mentors": {"mia": [5, 2, 2], "moe": [7, 1, 1]}}
+    assert await is_current(database)
+
+
+def a_run_of_two_lists() -> World:
+    world = World()
+    world.department()
+    for person in ("ann", "bob", "mia", "moe"):
+        world.participant(world.person(person))
+    run = world.run("2026Q4")
+    world.rows[matching_runs][-1] |= {
+        "exposures": pack({"per_place": 1.5, "mentors": {"mia": [5, 9, 2], "moe": [7, 9, 1]}}),
+        "figures": {"suggestions": 3, "open_places": 2},
+    }
+    world.suggested(run, "ann", "mia", "moe")
+    world.suggested(run, "bob", "mia")
+    return world
+
+
+async def _to(database: Database, step: Callable[[Config, str], None], revision: str) -> None:
+    config = _config()
+
+    def go(connection: Connection) -> None:
+        config.attributes["connection"] = connection
+        step(config, revision)
+
+    async with database.writing() as connection:
+        await connection.run_sync(go)
+        await connection.commit()
 
 
 @pytest.fixture

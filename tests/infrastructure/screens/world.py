@@ -318,7 +318,7 @@ class World:
                 "value": 9_000,
                 "figures": FIGURES,
                 "inputs": inputs,
-                "prices": b"",
+                "exposures": b"",
             }
         )
         return quarter

@@ -31,24 +31,25 @@ def ending(about: Occasion) -> Content:
 
 
 def suggestions(about: Occasion) -> Content:
-    """MAT-4: an empty list is told with the reason, and with what would change it."""
+    """MAT-4: an empty list is told with the reason, and with what would change it; one on which nobody can be asked any
+    more with the way to others."""
     facts, key = about.facts, (about.said("run"), about.letter.recipient)
     still(about.letter.recipient in facts.searchers, "they take no mentor at present")
     if nobody := facts.nobody.get(key):
         return Content(_nobody(about, nobody))
     listed = expect(facts.suggestions.get(key), "no list")
-    still(bool(listed), "no list")
     people, links = facts.people, about.links
     mentors = [
         {"mentor": people[each.mentor], "common": each.common, "page": links.mentor(each.mentor)} for each in listed
     ]
-    return Content({"mentors": mentors, "act": links.suggestions, "search": links.search})
+    return Content({"mentors": mentors, "listed": True, "act": links.suggestions, "search": links.search})
 
 
 def _nobody(about: Occasion, nobody: NobodySuggested) -> dict[str, object]:
     more = [would_give(skill, mentors) for skill, mentors in nobody.would_give[:_MOST_SKILLS]]
     return {
         "mentors": (),
+        "listed": False,
         "reason": SENTENCES[nobody.reason],
         "more": more,
         "act": about.links.search,

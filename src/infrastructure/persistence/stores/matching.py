@@ -1,6 +1,6 @@
 """Runs, the lists that came of them, and rehearsals."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -96,11 +96,16 @@ _LIST = (
     .limit(1)
 )
 _ON_IT = (
-    select(_s.place, _s.mentor, _s.replaced_at, employees.c.supervisor, mentor_listing.c.person.label("takes_requests"))
+    select(_s.place, _s.mentor, employees.c.supervisor, mentor_listing.c.person.label("takes_requests"))
     .join(employees, employees.c.id == _s.mentor)
     .outerjoin(mentor_listing, mentor_listing.c.person == _s.mentor)
-    .where(_s.run == bindparam("run"), _s.mentee == bindparam("mentee"))
+    .where(_s.run == bindparam("run"), _s.mentee == bindparam("mentee"), _s.replaced_at.is_(None))
     .order_by(_s.place)
+)
+_MENTORS = (
+    select(employees.c.id.label("mentor"), employees.c.supervisor, mentor_listing.c.person.label("takes_requests"))
+    .outerjoin(mentor_listing, mentor_listing.c.person == employees.c.id)
+    .where(among(employees.c.id))
 )
 _BETWEEN = BARRING.where(mentorships.c.mentee == bindparam("mentee"))
 _SUPERVISOR = select(employees.c.supervisor).where(employees.c.id == bindparam("mentee"))
@@ -142,7 +147,7 @@ class SqlMatching:
             "value": record.certificate.value,
             "figures": record.figures,
             "inputs": record.inputs,
-            "prices": record.prices,
+            "exposures": record.exposures,
         }
         await self._work.run(insert(matching_runs), row)
         for lists, others in zip(record.lists, record.suggestions, strict=True):
@@ -172,31 +177,49 @@ class SqlMatching:
         if head is None:
             return None
         rows = await self._work.all(_ON_IT, run=head.run, mentee=mentee)
+        why = await self._why_not(mentee, rows, at)
+        lost = [row.place for row in rows if why[row.mentor] is not None and why[row.mentor] not in _TAKEN_UP]
+        return CurrentList(head.run, lost, frozenset(row.mentor for row in rows))
+
+    async def who_can_be_asked(
+        self, mentee: PersonId, mentors: Collection[PersonId], at: datetime
+    ) -> frozenset[PersonId]:
+        if not mentors:
+            return frozenset()
+        why = await self._why_not(mentee, await self._work.all(_MENTORS, ids=listed(mentors)), at)
+        return frozenset(mentor for mentor in mentors if mentor in why and why[mentor] is None)
+
+    async def _why_not(
+        self, mentee: PersonId, rows: Sequence[Row[Any]], at: datetime
+    ) -> Mapping[PersonId, Impossibility | None]:
+        """For each mentor of the rows. What was between the two weighs more than who supervises whom."""
         bars = bars_of(await self._work.all(_BETWEEN, mentee=mentee, a_year_ago=at - A_YEAR))
         above = await self._work.first(_SUPERVISOR, mentee=mentee)
-        between = {row.mentor: bars.get((mentee, row.mentor)) for row in rows}
-        for row in rows:
-            if row.supervisor == mentee or (above and above.supervisor == row.mentor):
-                between[row.mentor] = between[row.mentor] or Bar.SUPERVISOR
-        impossible = [row.place for row in rows if row.replaced_at is None and _is_lost(row, between[row.mentor])]
-        return CurrentList(head.run, impossible, frozenset(row.mentor for row in rows))
 
-    async def who_take_requests(self, mentors: Collection[PersonId]) -> frozenset[PersonId]:
-        chosen = select(mentor_listing.c.person).where(among(mentor_listing.c.person))
-        return frozenset(row.person for row in await self._work.all(chosen, ids=listed(mentors)))
+        def bar(row: Row[Any]) -> Bar | None:
+            close = row.supervisor == mentee or (above is not None and above.supervisor == row.mentor)
+            return bars.get((mentee, row.mentor)) or (Bar.SUPERVISOR if close else None)
+
+        return {
+            row.mentor: impossibility(may_ask=True, between=bar(row), takes_requests=row.takes_requests is not None)
+            for row in rows
+        }
 
     async def add_lists(self, run: RunId, lists: Sequence[MadeList], at: datetime) -> None:
         heads = bulk_of(list_row(each.mentee, each.empty) for each in lists)
         rows = bulk_of(row for each in lists for row in suggestion_rows(each.mentee, each.suggestions))
-        await self._add(run, heads, rows, made_at=at, added_at=None)
+        await self._add(run, heads, rows, made_at=at, added_at=at)
 
     async def replace(
         self, run: RunId, mentee: PersonId, gone: Sequence[int], others: Sequence[Suggestion], at: datetime
     ) -> None:
         theirs = (_s.run == run, _s.mentee == mentee)
         await self._work.run(update(suggestions).where(*theirs, _s.place.in_(gone)).values(replaced_at=at))
-        last = await self._work.first(select(_s.place).where(*theirs).order_by(_s.place.desc()).limit(1))
-        rows = bulk_of(suggestion_rows(mentee, others, first=1 + (last.place if last else 0)))
+        places = {row.mentor: row.place for row in await self._work.all(select(_s.mentor, _s.place).where(*theirs))}
+        back = [places[PersonId(each.mentor)] for each in others if each.mentor in places]
+        await self._work.run(update(suggestions).where(*theirs, _s.place.in_(back)).values(replaced_at=None))
+        new = [each for each in others if each.mentor not in places]
+        rows = bulk_of(suggestion_rows(mentee, new, first=1 + max(places.values(), default=0)))
         await self._work.run(self._of(_ADD_SUGGESTIONS), {"run": run, "rows": rows, "at": at})
 
     # --- rehearsals ---
@@ -220,9 +243,3 @@ class SqlMatching:
 
     def _of(self, statements: dict[bool, TextClause]) -> TextClause:
         return statements[self._work.on_postgresql]
-
-
-def _is_lost(row: Row[Any], between: Bar | None) -> bool:
-    """The mentor cannot be asked, and was not taken up either."""
-    why = impossibility(may_ask=True, between=between, takes_requests=row.takes_requests is not None)
-    return why is not None and why not in _TAKEN_UP

@@ -1,0 +1,13 @@
+"""Whether a list that was made outside of the transaction is still true."""
+
+from datetime import datetime
+
+from moments.application.ports.matching import MadeList
+from moments.application.ports.unit_of_work import UnitOfWork
+from moments.domain.shared.ids import PersonId
+
+
+async def can_be_asked(work: UnitOfWork, made: MadeList, at: datetime) -> bool:
+    """Everybody on it, as the world went on while it was made (MAT-6)."""
+    mentors = {PersonId(each.mentor) for each in made.suggestions}
+    return await work.matching.who_can_be_asked(made.mentee, mentors, at) == mentors
