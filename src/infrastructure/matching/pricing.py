@@ -34,12 +34,12 @@ class Pricing:
 
     Where every showing is needed for all lists to be full, all prices may rise or fall together and nothing changes.
     So they start low there, and may fall below nought: whom few want is shown at a premium rather than too seldom,
-    and nobody's list is short because prices are high altogether.
+    and nobody's list is short because prices are high altogether. `for_proof`: not so; the total of fits alone counts.
     """
 
-    def __init__(self, board: Board, kernels: Kernels, random: np.random.Generator) -> None:
+    def __init__(self, board: Board, kernels: Kernels, random: np.random.Generator, *, for_proof: bool = False) -> None:
         self.board, self.kernels, self.random = board, kernels, random
-        self._all_needed = int(board.stock.sum()) == board.length * len(board.mentees)
+        self._all_needed = not for_proof and int(board.stock.sum()) == board.length * len(board.mentees)
         self.fine: Ints = np.zeros(board.types + 1, np.int64)
         self.pairs: Pairs | None = None
 

@@ -11,10 +11,12 @@ from moments.domain.matching.fit import fit
 from moments.domain.matching.market import Market
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.replacements import list_by_prices
+from moments.domain.programme.skills import RankedSkills
 from moments.infrastructure.matching import kernels, plan
 from moments.infrastructure.matching.engine import PricedLists
 from moments.infrastructure.matching.kernels import PLAIN
-from tests.domain.matching.markets import a_market, a_mentee, a_mentor, drawn_market, markets, shuffled
+from tests.domain.builders import CAREER
+from tests.domain.matching.markets import SKILLS, a_market, a_mentee, a_mentor, drawn_market, markets, shuffled
 from tests.infrastructure.matching.exact import best_total
 
 RUN = PricedLists()
@@ -87,6 +89,22 @@ def test_the_lists_of_a_small_market_are_near_the_best_that_could_be(seed: int) 
 def test_where_lists_cannot_all_be_full_the_certificate_still_tells_how_good(length: int, shown: float) -> None:
     market = drawn_market(1, 400, 100)
     assert RUN(market, Parameters(list_length=length, shown_per_place=shown), "").certificate.gap < 0.03
+
+
+@pytest.mark.rule("MAT-7")
+@pytest.mark.parametrize("seed", range(3))
+def test_where_places_would_fill_all_lists_but_skills_do_not_it_does_so_too(seed: int) -> None:
+    """Each seeks and offers one skill: of some there is not enough, of others too much."""
+    random = Random(seed)
+
+    def one() -> RankedSkills:
+        skill = random.choice(SKILLS)
+        return RankedSkills((skill,), ()) if skill in CAREER else RankedSkills((), (skill,))
+
+    mentees, mentors = [a_mentee(f"e{n}", one()) for n in range(200)], [a_mentor(f"m{n}", one()) for n in range(100)]
+    outcome = RUN(a_market(mentees, mentors), USUAL, "")
+    assert sum(outcome.limits.values()) == 5 * 200 > sum(map(len, outcome.lists.values()))
+    assert outcome.certificate.gap < 0.01
 
 
 @pytest.mark.rule("MAT-4", "MAT-7")
