@@ -1,6 +1,7 @@
 """`python -m benchmarks.matching`: what README.md says under "Matching"."""
 
 import argparse
+import gc
 import resource
 import time
 from collections import Counter
@@ -100,9 +101,13 @@ def _lists(found: Mapping[int, Sequence[int]], whole: Dense) -> Lists:
 def _ours(
     market: Market, weights: Weights, kernels: Kernels | None
 ) -> tuple[Mapping[str, tuple[str, ...]], Outcome, float]:
+    gc.collect()
+    gc.disable()  # as the command and the run have it
     start = time.process_time()
     outcome = PricedLists(kernels)(market, Parameters(weights=weights), "benchmark")
-    return outcome.lists, outcome, time.process_time() - start
+    spent = time.process_time() - start
+    gc.enable()
+    return outcome.lists, outcome, spent
 
 
 def _alone(market: Market, weights: Weights, kernels: Kernels | None) -> None:

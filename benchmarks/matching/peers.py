@@ -17,7 +17,7 @@ from benchmarks.matching.markets import Dense
 
 Found = Mapping[int, Sequence[int]]
 HERE = Path(__file__).parent / "contenders"
-PEERS = {"mentor-match": ("mentor_match.py", 100), "matching": ("deferred_acceptance.py", 100)}
+PEERS = {"mentor-match": ("mentor_match.py", 1_000), "matching": ("deferred_acceptance.py", 1_000)}
 """Package -> what runs it, and the most mentees that it is given."""
 
 
