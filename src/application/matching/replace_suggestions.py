@@ -52,7 +52,7 @@ class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
                 return None
         wanted = PriceRequest(caller.person, listed.mentors, len(listed.impossible))
         made = await self._reckoning.lists(listed.run, [wanted], now)
-        return _Found(listed, made[0]) if made else None
+        return _Found(listed, made[0] if made else MadeList(caller.person, ()))
 
     async def execute(self, call: Call[ReplaceSuggestionsCommand]) -> str:
         listed, found = await self._to_replace(call), call.prepared

@@ -138,7 +138,8 @@ class Matching(Protocol):
     async def replace(
         self, run: RunId, mentee: PersonId, gone: Sequence[int], others: Sequence[Suggestion], at: datetime
     ) -> None:
-        """Marks the places as replaced. The others are put behind; whoever was on the list once comes back."""
+        """Marks the places as replaced. The others are put behind; whoever was on the list once comes back, as they
+        fit now."""
         ...
 
     async def rehearsal(self, identity: RehearsalId) -> Rehearsal:

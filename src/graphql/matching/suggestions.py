@@ -45,8 +45,10 @@ class Suggestion:
     mentor: MentorProfile | None = strawberry.field(description="While they take requests and the viewer may ask.")
     possible: bool = strawberry.field(description="Whether the viewer can ask them, as of now.")
     impossible_because: Impossibility | None = strawberry.field(description="Null while they can be asked.")
-    score: float = strawberry.field(description="How well they fit what the viewer sought at the run, 0 to 1 (MAT-1).")
-    common_skills: list[CommonSkill] = strawberry.field(description="As of the run, the weightiest first.")
+    score: float = strawberry.field(
+        description="How well they fitted what the viewer sought when they came onto the list, 0 to 1 (MAT-1)."
+    )
+    common_skills: list[CommonSkill] = strawberry.field(description="As of then, the weightiest first.")
     common_minutes: int | None = strawberry.field(
         description="A week, in which both work regularly; null where the mentor's hours are not shown any more."
     )

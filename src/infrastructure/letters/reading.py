@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from moments.application.letters.kinds import LetterKind, Reminder
 from moments.application.ports.mail import DueLetter
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.matching.market import Bar
 from moments.domain.matching.possibility import A_YEAR
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
@@ -101,6 +102,7 @@ _SUGGESTIONS: Statement = (
     .where(among(suggestions.c.mentee), suggestions.c.replaced_at.is_(None))
     .order_by(suggestions.c.run, suggestions.c.mentee, suggestions.c.score.desc(), suggestions.c.place)
 )
+_TAKEN_UP = (Bar.PENDING, Bar.EXISTING)
 _BETWEEN: Statement = BARRING.where(among(mentorships.c.mentee))
 _NOBODY: Statement = select(
     suggestion_lists.c.run, suggestion_lists.c.mentee, suggestion_lists.c.empty_reason, suggestion_lists.c.would_give
@@ -169,7 +171,10 @@ async def _read_readers(read: "_Reading", facts: Facts, letters: Sequence[DueLet
 async def _suggestions(
     read: "_Reading", runs: Sequence[tuple[str, PersonId]], now: datetime
 ) -> Mapping[tuple[str, PersonId], Sequence[SuggestedMentor]]:
-    """The lists of these mentees, the best first: those on them who can be asked now, who may be none (MAT-6)."""
+    """The lists of these mentees, the best first: those on them who can be asked now (MAT-6).
+
+    Of a list with nobody but whom the mentee has asked already there is nothing to tell, and it is left out.
+    """
     mentees = [mentee for _, mentee in runs]
     wanted, found = set(runs), await read(_SUGGESTIONS, mentees)
     if not found:
@@ -178,10 +183,11 @@ async def _suggestions(
     names = {row.id: row.name for row in await read(_SKILLS, {each["skill"] for row in found for each in row.common})}
     lists: dict[tuple[str, PersonId], list[SuggestedMentor]] = {}
     for row in found:
-        if (row.run, row.mentee) not in wanted:
+        why = between.get((row.mentee, row.mentor))
+        if (row.run, row.mentee) not in wanted or why in _TAKEN_UP:
             continue
         listed_now = lists.setdefault((row.run, row.mentee), [])
-        if row.takes_requests and not row.too_close and (row.mentee, row.mentor) not in between:
+        if row.takes_requests and not row.too_close and why is None:
             common = [CommonSkill(names[s["skill"]], s["mentee_rank"], s["mentor_rank"]) for s in row.common]
             listed_now.append(SuggestedMentor(row.mentor, common))
     return lists

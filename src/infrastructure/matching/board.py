@@ -126,7 +126,7 @@ class Board:
     @cached_property
     def rough_wishes(self) -> Floats:
         """[class, skill and choice of hours]: with `rough_offers` the product is the worth, but for `slack`."""
-        rough = np.rint(ONE * self._wish / self._whole[:, None] * (self._hundredths / 100)[:, None])
+        rough = np.rint(ONE * self._wish.astype(np.int64) / self._whole[:, None] * (self._hundredths / 100)[:, None])
         bonus = self.bonus * np.where(self.bonus > 0, self._hundredths[:, None], 100) // 100
         return np.ascontiguousarray(np.concatenate([rough, bonus], axis=1), dtype=np.float32)
 

@@ -15,6 +15,8 @@ _PARTS = _BLOCK // _PART
 _FAR = np.float32(1 << 30)
 """The price of the types there are not, beyond the last block's end: exact in float32, and nobody would pay it."""
 _NOTHING = np.float32(0)
+_ROUNDED = np.float32(8)
+"""What a part can be worth at most is a sum that may be beyond 2^24, where six additions may lose so much."""
 _LEAST = np.int32(-(1 << 31))
 _EXACT = {"contract"}
 """Multiplying and adding at once rounds once instead of twice, and nothing is rounded here (scale.py)."""
@@ -90,9 +92,9 @@ def _candidates(weights, terms, counts, offers, price, number, most_offered, lea
             t0, t1, t2, t3 = terms[row, 0], terms[row, 1], terms[row, 2], terms[row, 3]
             t4, t5 = terms[row, 4], terms[row, 5]
             for part in range(_PARTS):
-                at_most[part] = -cheapest[part]
+                at_most[part] = _ROUNDED - cheapest[part]
             for term in range(counts[row]):
-                w, s = max(weights[row, term], _NOTHING), terms[row, term]
+                w, s = max(weights[row, term], _NOTHING), terms[row, term]  # no offer is negative
                 for part in range(_PARTS):
                     at_most[part] += w * offered[s, part]
             limit = max(bar[row], value[row, most - 1])
@@ -221,3 +223,4 @@ def _descend(order, of, index, worth, several, price, rise, fall, least, batch, 
         down = fall * end // people - fall * start // people
         for t in range(price.shape[0]):
             price[t] = max(price[t] - down, least)
+        price[nobody] = 0

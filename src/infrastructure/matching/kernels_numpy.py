@@ -71,7 +71,7 @@ def descend(
 
     What gives nothing at its price is not taken, so that prices end where places are rare, too.
 
-    A type's price rises by its `rise` for each showing, and all fall by `fall` in the course of the pass, to nought
+    A type's price rises by its `rise` for each showing, and all fall by `fall` in the course of the pass, to `least`
     at least. `price`, `several` and `rise` have an entry more, for the padding. Prices are changed in place.
     """
     people, most = len(order), index.shape[1]

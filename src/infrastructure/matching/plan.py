@@ -14,8 +14,8 @@ _LEAST = -0.4
 class Round:
     """Look at all pairs once, then one pass for each of `steps`; the prices of the last `averaged` are averaged.
 
-    `most`, `margin`: as in `Pricing.widen`. `least`: how low a price may fall where every showing is needed. Steps are
-    large at first, and what no known pair has falls by all of them: so below nought only afterwards.
+    `most`, `margin`: as in `Pricing.widen`. `least`: how low a price may fall where every showing is needed. What no
+    known pair has falls by every step, so not below nought while steps are large.
     """
 
     most: int

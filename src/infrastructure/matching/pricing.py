@@ -17,6 +17,7 @@ from moments.infrastructure.matching.scale import DEAREST, FINE, ONE, blocks
 _STRIDE = 32
 _LOW = ONE // 4
 _LAST_LOOK = 24, 0.05
+"""The margin is twenty times the largest `Board.slack`."""
 _LEVELS = 8
 """So many levels of prices are tried for the bound that proves most."""
 
@@ -105,6 +106,8 @@ class Pricing:
     def certified(self) -> tuple[Ints, int]:
         """Looks at all pairs once more. Answers prices of nought or more and what they prove: no lists within the
         limits have more, in 1/10,000 (weak duality: each mentee's best at the prices, and each limit at its price).
+
+        What the look finds holds each mentee's best, as its margin is greater than what a rough worth may be off.
         """
         board, prices = self.board, self.prices
         index, value = self.widen(*_LAST_LOOK)

@@ -10,7 +10,7 @@ ONE = SCALE * PRICE_UNIT
 FINE = 16
 """While prices are being found they have so many bits more."""
 DEAREST = 2 * ONE
-"""No price is higher."""
+"""No price with which lists are made is higher."""
 NEVER = -2 * ONE - 1
 """Added to what may not be."""
 

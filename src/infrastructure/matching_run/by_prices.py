@@ -15,7 +15,7 @@ from moments.application.ports.matching import MadeList, PriceRequest
 from moments.domain.matching.emptiness import Offers
 from moments.domain.matching.market import Bar, BarredPair, Market, Relations
 from moments.domain.matching.parameters import Parameters
-from moments.domain.matching.people import Mentor
+from moments.domain.matching.people import Mentee, Mentor
 from moments.domain.matching.possibility import A_YEAR
 from moments.domain.matching.replacements import list_by_prices
 from moments.domain.shared.ids import RunId
@@ -136,16 +136,15 @@ def _lists(known: _Known, requests: Sequence[PriceRequest]) -> Sequence[MadeList
             prices[each.mentor] = exposures[each.mentor].cost(more[each.mentor])
             shortlists.now_costs(each.mentor, prices[each.mentor])
         made = MadeList(request.mentee, found)
-        return made if found or request.most is None else _with_changes(made, market, parameters, request.without)
+        return made if found or request.most is None else _with_changes(made, mentee, known, request.without)
 
     return [one(each) for each in requests if each.mentee in who]
 
 
-def _with_changes(made: MadeList, market: Market, parameters: Parameters, without: Iterable[str]) -> MadeList:
-    """What would change that there is nobody besides those."""
-    mentee = next(each for each in market.mentees if each.id == made.mentee)
-    barred = dict.fromkeys(without, Bar.PENDING) | dict(Relations(market).barred(mentee))
-    return replace(made, empty=Offers(market, parameters).why_empty(mentee, barred))
+def _with_changes(made: MadeList, mentee: Mentee, known: _Known, without: Iterable[str]) -> MadeList:
+    """What would change that there is nobody besides those. Which bar keeps them off makes no difference to that."""
+    barred = dict.fromkeys(without, Bar.PENDING) | dict(Relations(known.market).barred(mentee))
+    return replace(made, empty=Offers(known.market, known.parameters).why_empty(mentee, barred))
 
 
 def _with_reasons(lists: Sequence[MadeList], market: Market, parameters: Parameters) -> Sequence[MadeList]:

@@ -210,6 +210,28 @@ async def test_who_was_asked_declined_or_became_the_supervisor_since_is_not_in_t
 
 
 @pytest.mark.rule("MAT-4")
+async def test_whoever_has_asked_all_on_the_list_gets_no_letter_that_they_are_gone(database: Database) -> None:
+    world = a_world()
+    for mentor in ("m1", "m2"):
+        world.mentor(mentor)
+    world.mentorship("s-1", "m1", "ann", "requested")
+    world.mentorship("s-2", "m2", "ann", "completed", ended_at=NOON - timedelta(days=300))
+    await world.settle(database)
+    async with database.writing() as connection:
+        for table, rows in a_run("r-1", [("m1", None)]).items():
+            await connection.execute(table.insert(), rows)
+        await connection.commit()
+    assert await write(database, due(K.SUGGESTIONS_ARRIVED, "ann", run="r-1")) == [Untrue("no list")]
+    async with database.writing() as connection:
+        row = a_run("r-1", [("m1", None), ("m2", None)])[t.suggestions][1]
+        await connection.execute(t.suggestions.insert(), row)
+        await connection.commit()
+    (letter,) = await write(database, due(K.SUGGESTIONS_ARRIVED, "ann", run="r-1"))
+    assert isinstance(letter, Written)
+    assert letter.subject == "Your list of mentors has changed: ask for others"
+
+
+@pytest.mark.rule("MAT-4")
 async def test_an_empty_list_is_told_with_its_reason_and_what_would_change_it(database: Database) -> None:
     await a_world().settle(database)
     rows = a_run("r-1", [])

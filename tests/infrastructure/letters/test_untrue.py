@@ -132,7 +132,7 @@ def test_a_list_on_which_nobody_can_be_asked_any_more_is_told_with_the_way_to_ot
     letter = outcome("suggestions_arrived", suggestions={("r-1", ADA.id): []})
     assert isinstance(letter, Written)
     assert letter.subject == "Your list of mentors has changed: ask for others"
-    assert "Open your list and ask for them." in letter.text
+    assert "You can ask for others." in letter.text
     assert BEN.name not in letter.text
 
 

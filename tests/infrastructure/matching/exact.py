@@ -1,15 +1,18 @@
 """The best that any lists could do, found exactly: shortest augmenting paths on the pairs, for small markets only."""
 
+from moments.domain.matching.common_hours import share_hours
 from moments.domain.matching.fit import fit
 from moments.domain.matching.market import Market, Relations
 from moments.domain.matching.outcome import Outcome
-from moments.domain.matching.parameters import Parameters
+from moments.domain.matching.parameters import HoursRule, Parameters
+from moments.domain.matching.people import Mentee, Mentor
+from moments.domain.matching.replacements import PRICE_UNIT, TIE_BREAK
 
 _FAR = 10**12
 
 
 def best_total(market: Market, outcome: Outcome, parameters: Parameters) -> int:
-    """The greatest sum of fits of lists that keep to the rules and to the run's limits (Bellman-Ford, step by step)."""
+    """The greatest sum of worths of lists that keep to the rules and the run's limits (Bellman-Ford, step by step)."""
     mentees = [mentee for mentee in market.mentees if mentee.takes_part]
     mentors = [mentor for mentor in market.mentors if mentor.takes_part]
     relations = Relations(market)
@@ -24,12 +27,22 @@ def best_total(market: Market, outcome: Outcome, parameters: Parameters) -> int:
         edge(source, 1 + e, parameters.list_length, 0)
         barred = relations.barred(mentee)
         for m, mentor in enumerate(mentors):
-            score = fit(mentee.skills, mentor.skills, parameters.weights).score
-            if score and mentor.id not in barred:
-                edge(1 + e, 1 + len(mentees) + m, 1, -score)
+            worth = _worth(mentee, mentor, parameters)
+            if worth and mentor.id not in barred:
+                edge(1 + e, 1 + len(mentees) + m, 1, -worth)
     for m, mentor in enumerate(mentors):
         edge(1 + len(mentees) + m, sink, outcome.limits[mentor.id], 0)
-    return -_cheapest(edges, source, sink)
+    return -_cheapest(edges, source, sink) // PRICE_UNIT
+
+
+def _worth(mentee: Mentee, mentor: Mentor, parameters: Parameters) -> int:
+    """What showing is worth by the office's settings, 0 where it may not be."""
+    score = fit(mentee.skills, mentor.skills, parameters.weights).score
+    together = parameters.hours is HoursRule.IGNORED or share_hours(mentee, mentor)
+    if not score or (parameters.hours is HoursRule.REQUIRED and not together):
+        return 0
+    bonus = TIE_BREAK if parameters.hours is HoursRule.TIE_BREAK and together else 0
+    return (score + bonus) * PRICE_UNIT * (100 + (0 if mentee.has_mentor else parameters.newcomers_first)) // 100
 
 
 def _cheapest(edges: list[list[int]], source: int, sink: int) -> int:

@@ -1,5 +1,6 @@
 """The engine: repeatable, bounded by its certificate, the same with and without the accelerator (MAT-7, MAT-8)."""
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moments.domain.matching.fit import fit
+from moments.domain.matching.fit import HEAVIEST, Weights, fit
 from moments.domain.matching.market import Market
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.replacements import list_by_prices
@@ -74,6 +75,38 @@ def test_the_certificate_is_a_bound_on_what_any_lists_could_do(market: Market, l
     if outcome.limits:
         best = best_total(market, outcome, parameters)
         assert value <= best <= outcome.certificate.bound
+
+
+def falling(most: int) -> st.SearchStrategy[tuple[int, ...]]:
+    return st.sets(st.integers(1, most), min_size=6, max_size=6).map(lambda each: tuple(sorted(each, reverse=True)))
+
+
+@pytest.mark.rule("MAT-1", "MAT-7")
+@settings(max_examples=40, deadline=None)
+@given(
+    markets(9), falling(HEAVIEST), falling(HEAVIEST), st.sampled_from(list(HoursRule)), st.sampled_from([0, 37, 100]),
+    st.booleans(), st.integers(0, 100),
+)  # fmt: skip
+def test_nor_is_it_broken_by_any_settings_of_the_office(
+    market: Market, wish, offer, hours: HoursRule, newcomers: int, sampled: bool, seed: int
+) -> None:
+    random = Random(seed)
+    choices = ("mon-fri-0800-1700", "mon-fri-2300-0730", None)
+    market = Market(
+        tuple(replace(each, hours=random.choice(choices)) for each in market.mentees),
+        tuple(replace(each, hours=random.choice(choices)) for each in market.mentors),
+        market.barred,
+        market.skills,
+    )
+    parameters = Parameters(weights=Weights(wish, offer), hours=hours, newcomers_first=newcomers)
+    with pytest.MonkeyPatch.context() as patch:
+        if sampled:
+            patch.setattr(plan, "_SAMPLED_FROM", 1)
+        outcome = RUN(market, parameters, "")
+    if outcome.limits:
+        best = best_total(market, outcome, parameters)
+        assert outcome.certificate.value <= best <= outcome.certificate.bound
+        assert outcome.certificate.value >= 0.8 * best
 
 
 @pytest.mark.rule("MAT-7")
@@ -170,3 +203,24 @@ def test_both_find_the_same_candidates_in_the_same_order(fast, most: int, alike:
         assert index[row, : len(best)].tolist() == best
         assert value[row, : len(best)].tolist() == [exact[row, t] for t in best]
         assert set(index[row, len(best) :].tolist()) <= {3_000}
+
+
+@pytest.mark.parametrize("least", [0, -3])
+def test_both_go_down_alike(fast, least: int) -> None:
+    random = np.random.default_rng(5)
+    people, classes, types, most = 300, 40, 60, 12
+    of, several = random.integers(0, classes, people), np.append(random.integers(1, 4, types), 0)
+    index = np.sort(random.integers(0, types + 1, (classes, most)), axis=1).astype(np.int32)
+    index[:, 1:][index[:, 1:] == index[:, :-1]] = types
+    index.sort(axis=1)
+    worth = np.where(index < types, random.integers(1, 9, (classes, most)), -99).astype(np.int32)
+    rise = np.append(random.integers(1, 50_000, types), 0)
+    after = []
+    for kernels_ in (PLAIN, fast):
+        price = np.append(random.integers(0, 1, types), 0).astype(np.int64)
+        order = np.arange(people)
+        kernels_.descend(order, of, index, worth, several, price, rise, 100_000, least << 16, 7, 5)
+        after.append(price)
+    np.testing.assert_array_equal(*after)
+    assert after[0][:-1].any()
+    assert (after[0].min() < 0) == (least < 0)

@@ -20,10 +20,10 @@ from moments.domain.surveys.survey import DEFAULT_CHOICES
 from moments.infrastructure.matching_run.record import pack, unpack
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import _config, is_current, upgrade
-from moments.infrastructure.persistence.tables import matching_runs, metadata
+from moments.infrastructure.persistence.tables import matching_runs, metadata, suggestions
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.application.fakes.memory import handbook_skills
-from tests.infrastructure.screens.world import World
+from tests.infrastructure.screens.world import NOON, World
 
 DEFINITIONS = {
     "sqlite": "SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%' AND name <> 'alembic_version'",
@@ -147,14 +147,14 @@ async def test_a_run_of_before_keeps_its_prices_and_learns_on_how_many_lists_eac
     await _to(database, command.upgrade, "head")
     async with database.reading() as connection:
         (kept,) = (await connection.execute(text("SELECT exposures FROM matching_runs"))).one()
-    assert unpack(kept) == {"per_place": 3 / 2, "mentors": {"mia": [5, 2, 2], "moe": [7, 1, 1]}}
+    assert unpack(kept) == {"per_place": 3 / 2, "mentors": {"mia": [5, 2, 2], "moe": [7, 1, 1]}}, "as the run made them"
     assert await is_current(database)
 
 
 def a_run_of_two_lists() -> World:
     world = World()
     world.department()
-    for person in ("ann", "bob", "mia", "moe"):
+    for person in ("ann", "bob", "mia", "moe", "max"):
         world.participant(world.person(person))
     run = world.run("2026Q4")
     world.rows[matching_runs][-1] |= {
@@ -162,7 +162,12 @@ def a_run_of_two_lists() -> World:
         "figures": {"suggestions": 3, "open_places": 2},
     }
     world.suggested(run, "ann", "mia", "moe")
-    world.suggested(run, "bob", "mia")
+    world.suggested(run, "bob", "mia", "max")
+    *_, gone, others = world.rows[suggestions]
+    gone["replaced_at"], others["added_at"] = NOON, NOON
+    for row in world.rows[suggestions]:
+        row.setdefault("replaced_at", None)
+        row.setdefault("added_at", None)
     return world
 
 

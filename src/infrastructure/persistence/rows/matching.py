@@ -1,12 +1,13 @@
 """Rehearsals, lists and the parameters of runs, and their rows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import orjson
 from sqlalchemy import Row
 
-from moments.domain.matching.fit import Weights
+from moments.domain.matching.fit import CommonSkill, Weights
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.rehearsal import Rehearsal, RehearsalState
 from moments.domain.matching.run_parameters import RunParameters
@@ -89,6 +90,10 @@ def suggestion_rows(mentee: str, suggestions: Iterable[Suggestion], first: int =
     """`first`: the place of the first of them."""
     for place, each in enumerate(suggestions, first):
         yield {"m": mentee, "p": place, "r": each.mentor, "s": each.score, "c": each.common}
+
+
+def common_row(common: Sequence[CommonSkill]) -> list[Values]:
+    return [asdict(each) for each in common]
 
 
 def bulk_of(rows: Iterable[Values]) -> str:

@@ -19,6 +19,7 @@ from moments.infrastructure.persistence.between import BARRING, bars_of
 from moments.infrastructure.persistence.given import among, listed
 from moments.infrastructure.persistence.rows.matching import (
     bulk_of,
+    common_row,
     list_row,
     parameters_row,
     rehearsal_of,
@@ -216,8 +217,9 @@ class SqlMatching:
         theirs = (_s.run == run, _s.mentee == mentee)
         await self._work.run(update(suggestions).where(*theirs, _s.place.in_(gone)).values(replaced_at=at))
         places = {row.mentor: row.place for row in await self._work.all(select(_s.mentor, _s.place).where(*theirs))}
-        back = [places[PersonId(each.mentor)] for each in others if each.mentor in places]
-        await self._work.run(update(suggestions).where(*theirs, _s.place.in_(back)).values(replaced_at=None))
+        for each in (each for each in others if each.mentor in places):
+            again = {"replaced_at": None, "score": each.score, "common": common_row(each.common)}
+            await self._work.run(update(suggestions).where(*theirs, _s.mentor == each.mentor).values(again))
         new = [each for each in others if each.mentor not in places]
         rows = bulk_of(suggestion_rows(mentee, new, first=1 + max(places.values(), default=0)))
         await self._work.run(self._of(_ADD_SUGGESTIONS), {"run": run, "rows": rows, "at": at})

@@ -14,7 +14,7 @@ depends_on = None
 SINCE = sa.text("added_at IS NOT NULL OR replaced_at IS NOT NULL")
 RUNS = sa.table("matching_runs", sa.column("id"), sa.column("figures", sa.JSON()), sa.column("exposures"))
 SHOWN = sa.text(
-    "SELECT mentor, count(*) AS lists FROM suggestions WHERE run = :run AND replaced_at IS NULL GROUP BY mentor"
+    "SELECT mentor, count(*) AS lists FROM suggestions WHERE run = :run AND added_at IS NULL GROUP BY mentor"
 )
 
 
