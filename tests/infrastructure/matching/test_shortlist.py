@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from moments.domain.matching.fit import SCALE
 from moments.domain.matching.market import Market, Relations
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.replacements import PRICE_UNIT, list_by_prices
@@ -33,13 +34,13 @@ def test_of_the_shortlist_the_same_are_chosen_as_of_all(
     prices = {mentor.id: random.choice((0, 100, 3_000)) * PRICE_UNIT for mentor in mentors}
     shortlists = Shortlists(market, parameters, "salt", prices)
     for mentee in (mentee for mentee in market.mentees if mentee.takes_part):
-        without = {mentor.id for mentor in mentors if random.random() < 0.2}
+        without = {mentor.id for mentor in mentors if random.random() < 0.1}
         near = shortlists.of(mentee, length + len(without))
         given_ = prices, parameters, "salt", market.between(mentee.id), without
         found = list_by_prices(mentee, near, *given_)
         assert found == list_by_prices(mentee, mentors, *given_)
         for each in found:
-            prices[each.mentor] += 500 * PRICE_UNIT
+            prices[each.mentor] += 2 * SCALE * PRICE_UNIT
             shortlists.now_costs(each.mentor, prices[each.mentor])
 
 
