@@ -1,5 +1,6 @@
 """Small markets for tests: people by a word each, or drawn by a seed."""
 
+from dataclasses import replace
 from random import Random
 from typing import TypeVar
 
@@ -109,6 +110,16 @@ def skewed_market(seed: int, mentees: int, mentors: int) -> Market:
         [a_mentee(f"e{n}", skills(sought)) for n in range(mentees)],
         [a_mentor(f"m{n}", skills(sought[::-1])) for n in range(mentors)],
     )
+
+
+def with_hours(market: Market, seed: int) -> Market:
+    """By day, by night, or not known."""
+    random = Random(seed)
+    choices = ("mon-fri-0800-1700", "mon-fri-2300-0730", None)
+    mentees, mentors = (
+        tuple(replace(each, hours=random.choice(choices)) for each in side) for side in (market.mentees, market.mentors)
+    )
+    return replace(market, mentees=mentees, mentors=mentors)
 
 
 def markets(most: int = 12) -> st.SearchStrategy[Market]:

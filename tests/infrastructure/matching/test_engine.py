@@ -1,6 +1,5 @@
 """The engine: repeatable, bounded by its certificate, the same with and without the accelerator (MAT-7, MAT-8)."""
 
-from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -17,7 +16,16 @@ from moments.infrastructure.matching import kernels, plan
 from moments.infrastructure.matching.engine import PricedLists
 from moments.infrastructure.matching.kernels import PLAIN
 from tests.domain.builders import CAREER
-from tests.domain.matching.markets import SKILLS, a_market, a_mentee, a_mentor, drawn_market, markets, shuffled
+from tests.domain.matching.markets import (
+    SKILLS,
+    a_market,
+    a_mentee,
+    a_mentor,
+    drawn_market,
+    markets,
+    shuffled,
+    with_hours,
+)
 from tests.infrastructure.matching.exact import best_total
 
 RUN = PricedLists()
@@ -90,14 +98,7 @@ def falling(most: int) -> st.SearchStrategy[tuple[int, ...]]:
 def test_nor_is_it_broken_by_any_settings_of_the_office(
     market: Market, wish, offer, hours: HoursRule, newcomers: int, sampled: bool, seed: int
 ) -> None:
-    random = Random(seed)
-    choices = ("mon-fri-0800-1700", "mon-fri-2300-0730", None)
-    market = Market(
-        tuple(replace(each, hours=random.choice(choices)) for each in market.mentees),
-        tuple(replace(each, hours=random.choice(choices)) for each in market.mentors),
-        market.barred,
-        market.skills,
-    )
+    market = with_hours(market, seed)
     parameters = Parameters(weights=Weights(wish, offer), hours=hours, newcomers_first=newcomers)
     with pytest.MonkeyPatch.context() as patch:
         if sampled:

@@ -1,6 +1,5 @@
 """The shortlist holds everybody whom the definition would choose of all mentors (MAT-4, MAT-7)."""
 
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -12,7 +11,7 @@ from moments.domain.matching.market import Market, Relations
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.replacements import PRICE_UNIT, list_by_prices
 from moments.infrastructure.matching.shortlist import Shortlists
-from tests.domain.matching.markets import drawn_market, markets
+from tests.domain.matching.markets import drawn_market, markets, with_hours
 
 
 @pytest.mark.rule("MAT-4", "MAT-6", "MAT-7")
@@ -21,14 +20,7 @@ from tests.domain.matching.markets import drawn_market, markets
 def test_of_the_shortlist_the_same_are_chosen_as_of_all(
     market: Market, seed: int, hours: HoursRule, newcomers: int, length: int
 ) -> None:
-    random = Random(seed)
-    choices = ("mon-fri-0800-1700", "mon-fri-2300-0730", None)
-    market = Market(
-        tuple(replace(each, hours=random.choice(choices)) for each in market.mentees),
-        tuple(replace(each, hours=random.choice(choices)) for each in market.mentors),
-        market.barred,
-        market.skills,
-    )
+    random, market = Random(seed), with_hours(market, seed)
     parameters = Parameters(list_length=length, hours=hours, newcomers_first=newcomers)
     mentors = [mentor for mentor in market.mentors if mentor.takes_part]
     prices = {mentor.id: random.choice((0, 100, 3_000)) * PRICE_UNIT for mentor in mentors}

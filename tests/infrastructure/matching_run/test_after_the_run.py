@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, cast
 
@@ -11,7 +12,7 @@ import pytest
 from moments.application.clock.clockwork import Clockwork
 from moments.application.clock.late_lists import AT_ONCE, EVERY, LateLists
 from moments.application.matching.replace_suggestions import ReplaceSuggestions, ReplaceSuggestionsCommand
-from moments.application.ports.matching import PriceRequest, Reckoning
+from moments.application.ports.matching import MadeList, PriceRequest, Reckoning
 from moments.application.use_case import Caller
 from moments.domain.matching.errors import NobodyElse, NoListYet, NothingToReplace
 from moments.domain.matching.fit import fit
@@ -24,6 +25,7 @@ from moments.domain.programme.skills import Catalogue, RankedSkills
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.clock import RandomIdentities
+from moments.infrastructure.matching_run.reckoning import SqlReckoning
 from moments.infrastructure.matching_run.record import Exposures
 from moments.infrastructure.persistence.tables import suggestion_lists, suggestions
 from tests.application.fakes.memory import handbook_skills
@@ -63,6 +65,21 @@ async def of(town: Town, mentee: PersonId) -> list[tuple[int, str, bool]]:
     """Place, mentor, and whether they made way."""
     rows = await town.rows(suggestions)
     return [(row.place, row.mentor, row.replaced_at is not None) for row in rows if row.mentee == mentee]
+
+
+@dataclass
+class Overtaken:
+    """A reckoning after whose first answer something happens, before that is written."""
+
+    reckoning: SqlReckoning
+    happens: Callable[[], Awaitable[None]]
+    made: list[Sequence[MadeList]] = field(default_factory=list)
+
+    async def lists(self, *given: Any) -> Sequence[MadeList]:
+        self.made.append(await self.reckoning.lists(*given))
+        if len(self.made) == 1:
+            await self.happens()
+        return self.made[-1]
 
 
 async def make_full(town: Town, mentor: PersonId) -> None:
@@ -141,19 +158,15 @@ async def test_whoever_can_be_asked_again_comes_back_to_the_list(town: Town) -> 
 async def test_an_other_who_was_asked_meanwhile_is_looked_for_again(town: Town) -> None:
     """The others are found first, and the mentee asks one of them before they are written."""
     await make_full(town, MOE)
-    found, made = town.reckoning, []
 
-    class Slow:
-        async def lists(self, *given: Any) -> Any:
-            made.append(await found.lists(*given))
-            if len(made) == 1:
-                await town.decline(await town.request(MAX, ANN, town.clock.at))
-            return made[-1]
+    async def asked() -> None:
+        await town.decline(await town.request(MAX, ANN, town.clock.at))
 
-    use_case = ReplaceSuggestions(town.new_work, town.clock, RandomIdentities(), cast("Reckoning", Slow()))
+    reckoning = Overtaken(town.reckoning, asked)
+    use_case = ReplaceSuggestions(town.new_work, town.clock, RandomIdentities(), cast("Reckoning", reckoning))
     with pytest.raises(NobodyElse):
         await use_case(ReplaceSuggestionsCommand(), Caller(ANN))
-    assert [each.mentor for (each,) in [made[0][0].suggestions]] == [MAX]
+    assert [each.mentor for each in reckoning.made[0][0].suggestions] == [MAX]
     assert MAX not in (await town.lists())[ANN]
 
 
@@ -224,16 +237,8 @@ async def test_whoever_comes_back_does_so_with_the_fit_of_now(town: Town) -> Non
 async def test_a_late_list_with_somebody_who_filled_up_meanwhile_is_made_again(town: Town) -> None:
     await town.admit(SUE, kind=MENTEE)
     town.clock.at = DUE[Stage.SUGGEST] + timedelta(days=3)
-    found, made = town.reckoning, []
-
-    class Slow:
-        async def lists(self, *given: Any) -> Any:
-            made.append(await found.lists(*given))
-            if len(made) == 1:
-                await make_full(town, MOE)
-            return made[-1]
-
-    clockwork = Clockwork(town.new_work, town.clock, [LateLists(cast("Reckoning", Slow()))])
+    reckoning = Overtaken(town.reckoning, lambda: make_full(town, MOE))
+    clockwork = Clockwork(town.new_work, town.clock, [LateLists(cast("Reckoning", reckoning))])
     await clockwork.tick()
     assert SUE not in await town.lists()
     town.clock.at += EVERY
