@@ -31,7 +31,6 @@ from moments.graphql.schema import build_schema
 from moments.graphql.shared.faults import Unauthenticated
 from moments.graphql.shared.use_cases import UseCases
 from moments.infrastructure.clock import RandomIdentities, SystemClock
-from moments.infrastructure.demo.cast import is_invented, who_is_who
 from moments.infrastructure.identity import (
     DevelopmentIssuer,
     HttpJwks,
@@ -51,7 +50,7 @@ from moments.infrastructure.logs import RequestLog
 from moments.infrastructure.mail.mailroom import SqlMailroom
 from moments.infrastructure.mail.page import outbox_routes
 from moments.infrastructure.mail.sinks import FOLDER, open_sink
-from moments.infrastructure.matching_run.reckoning import SqlReckoning
+from moments.infrastructure.matching.reckoning import SqlReckoning
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import is_current
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
@@ -264,6 +263,8 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
 
 
 def _explorer(settings: Settings, container: Container) -> Explorer:
+    from moments.demo.cast import is_invented, who_is_who  # late: production does without the demo
+
     async def people() -> list[DemoPerson]:
         return [DemoPerson(each.role, each.name, each.email) for each in await who_is_who(container.database())]
 

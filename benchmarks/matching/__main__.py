@@ -18,9 +18,9 @@ from moments.domain.matching.fit import USUAL, Weights, fit
 from moments.domain.matching.market import Market
 from moments.domain.matching.outcome import Outcome
 from moments.domain.matching.parameters import Parameters
-from moments.infrastructure.matching.engine import PricedLists
-from moments.infrastructure.matching.instance import read_instance
-from moments.infrastructure.matching.kernels import PLAIN, Kernels, compiled
+from moments.matcher.engine import PricedLists
+from moments.matcher.instance import read_instance
+from moments.matcher.kernels import PLAIN, Kernels, compiled
 
 _DENSE = 5_000
 """Up to so many mentees everything is compared with what is exactly best."""

@@ -5,10 +5,10 @@ import numpy as np
 from moments.domain.matching.fit import Weights
 from moments.domain.matching.market import Market
 from moments.domain.matching.parameters import Parameters
-from moments.infrastructure.matching.board import Board
-from moments.infrastructure.matching.kernels import best_for
-from moments.infrastructure.matching.plan import Round
-from moments.infrastructure.matching.pricing import Pricing
+from moments.matcher.board import Board
+from moments.matcher.kernels import best_for
+from moments.matcher.plan import Round
+from moments.matcher.pricing import Pricing
 
 _STEPS = (0.3, 0.1, 0.05, 0.03, 0.02, 0.01, 0.005, 0.002, 0.001)
 _PASSES = 20

@@ -11,7 +11,7 @@ from moments.cli.running import BAD_USAGE, fail, only_in_development, read_setti
 from moments.domain.programme.working_hours import STATE_TIME
 
 if TYPE_CHECKING:
-    from moments.infrastructure.demo.programme import Demo
+    from moments.demo.programme import Demo
     from moments.infrastructure.persistence.database import Database
     from moments.infrastructure.settings import Settings
 
@@ -38,8 +38,8 @@ def demo(
 
 
 def invent(people: int = USUAL_PEOPLE, seed: int = USUAL_SEED) -> "Demo":
-    from moments.infrastructure.demo.people import make_people
-    from moments.infrastructure.demo.programme import Demo
+    from moments.demo.people import make_people
+    from moments.demo.programme import Demo
 
     today = datetime.now(STATE_TIME).date()
     return Demo(*make_people(people, seed, today), seed, today)
@@ -49,9 +49,9 @@ async def play(database: "Database", invented: "Demo") -> None:
     """The programme, with a progress bar over the days that it lasts. Its letters were sent when they were due, but
     for the last day's, which wait to be."""
     from moments.cli.progress import progress_bar
-    from moments.infrastructure.demo.agenda import state_time
-    from moments.infrastructure.demo.programme import stage_programme
-    from moments.infrastructure.matching_run.reckoning import SqlReckoning
+    from moments.demo.agenda import state_time
+    from moments.demo.programme import stage_programme
+    from moments.infrastructure.matching.reckoning import SqlReckoning
     from moments.infrastructure.persistence.stores.outbox import settle_the_past
 
     with progress_bar(f"A programme of {len(invented.people):,} people", "days") as advance:
@@ -63,7 +63,7 @@ async def play(database: "Database", invented: "Demo") -> None:
 
 async def _fill(settings: "Settings", invented: "Demo") -> None:
     from moments.cli.trying import things_to_try
-    from moments.infrastructure.demo.cast import is_empty
+    from moments.demo.cast import is_empty
 
     async with opened(settings) as database:
         if not await is_empty(database):

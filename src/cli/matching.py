@@ -84,7 +84,7 @@ def _quarter(name: str) -> "Quarter":
 async def _preview(settings: "Settings", salt: str) -> "Report":
     from moments.domain.matching.run_parameters import RunParameters
     from moments.infrastructure.clock import SystemClock
-    from moments.infrastructure.matching_run.reckoning import SqlReckoning
+    from moments.infrastructure.matching.reckoning import SqlReckoning
 
     async with opened(settings) as database:
         with progress_bar("Matching", "steps") as advance:
@@ -94,7 +94,7 @@ async def _preview(settings: "Settings", salt: str) -> "Report":
 async def _run(settings: "Settings", quarter: "Quarter") -> "RunRecord":
     from moments.application.matching.run_matching import RunMatching
     from moments.infrastructure.clock import SystemClock
-    from moments.infrastructure.matching_run.reckoning import SqlReckoning
+    from moments.infrastructure.matching.reckoning import SqlReckoning
 
     async with opened(settings) as database:
         matching = RunMatching(units_of_work(database), SqlReckoning(database), SystemClock())
@@ -103,7 +103,7 @@ async def _run(settings: "Settings", quarter: "Quarter") -> "RunRecord":
 
 
 async def _repeat(settings: "Settings", which: str) -> "Sequence[str]":
-    from moments.infrastructure.matching_run.repeating import repeat
+    from moments.infrastructure.matching.repeating import repeat
 
     async with opened(settings) as database:
         with progress_bar("Matching", "steps") as advance:
@@ -112,7 +112,7 @@ async def _repeat(settings: "Settings", which: str) -> "Sequence[str]":
 
 async def _list(settings: "Settings") -> list[str]:
     from moments.domain.programme.working_hours import STATE_TIME
-    from moments.infrastructure.matching_run.repeating import runs
+    from moments.infrastructure.matching.repeating import runs
 
     async with opened(settings) as database:
         found = await runs(database)

@@ -39,7 +39,7 @@ def serve(
 
 async def _prepare(settings: "Settings", listening: socket.socket, *, demo: bool) -> None:
     from moments.cli.trying import things_to_try
-    from moments.infrastructure.demo.cast import is_empty
+    from moments.demo.cast import is_empty
 
     async with opened(settings) as database:
         if demo and await is_empty(database):

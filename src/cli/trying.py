@@ -11,13 +11,13 @@ from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from moments.infrastructure.demo.cast import Part
+    from moments.demo.cast import Part
     from moments.infrastructure.persistence.database import Database
 
 
 async def things_to_try(database: "Database", url: str) -> str:
     """Plain text; empty where the database holds no invented people."""
-    from moments.infrastructure.demo.cast import who_is_who
+    from moments.demo.cast import who_is_who
 
     parts = await who_is_who(database)
     return _text(parts, url) if parts else ""

@@ -13,7 +13,7 @@ def who(
     role: Annotated[str | None, typer.Argument(help="Print this role's e-mail address and nothing else.")] = None,
 ) -> None:
     """Say as whom to sign in to the demo, role by role; in development only."""
-    from moments.infrastructure.demo.cast import Part, who_is_who
+    from moments.demo.cast import Part, who_is_who
 
     settings = read_settings()
     only_in_development(settings, "The demo's people are for development.")

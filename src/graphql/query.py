@@ -4,9 +4,9 @@ from typing import Annotated
 
 import strawberry
 
+from moments.graphql.dashboards.viewer import Viewer
 from moments.graphql.live.subscriptions import LiveQuery
 from moments.graphql.mentorships.search import MentorSearch
-from moments.graphql.people.viewer import Viewer
 from moments.graphql.programme.cycle_desk import CycleQuery
 from moments.graphql.programme.queries import ProgrammeQuery
 from moments.graphql.shared import nodes

@@ -20,14 +20,19 @@ SOUND = {
     "cli.py": "from moments.main import app as main",
     "main.py": (
         "import dependency_injector\n"
+        "from moments.demo import cast\n"
         "from moments.graphql import schema\n"
         "from moments.infrastructure import store\n"
         "app = 1"
     ),
+    "demo/__init__.py": "",
+    "demo/cast.py": "from moments.infrastructure import store",
     "graphql/__init__.py": "",
     "graphql/schema.py": "import strawberry\nfrom moments.application import use_case",
     "infrastructure/__init__.py": "",
-    "infrastructure/store.py": "import sqlalchemy\nfrom moments.application import use_case",
+    "infrastructure/store.py": "import sqlalchemy\nfrom moments.matcher import engine",
+    "matcher/__init__.py": "",
+    "matcher/engine.py": "import numpy\nfrom moments.application import use_case",
     "application/__init__.py": "",
     "application/use_case.py": "from moments.domain.shared import lifecycle",
     "domain/__init__.py": "",
@@ -44,7 +49,13 @@ PLANTED = [
     ("hexagon", "graphql/schema.py", "from moments.infrastructure import store"),
     ("hexagon", "infrastructure/store.py", "from moments.graphql import schema"),
     ("hexagon", "infrastructure/store.py", "from moments.main import app"),
+    ("hexagon", "infrastructure/store.py", "from moments.demo import cast"),
+    ("hexagon", "graphql/schema.py", "from moments.demo import cast"),
+    ("hexagon", "demo/cast.py", "from moments.main import app"),
+    ("hexagon", "matcher/engine.py", "from moments.infrastructure import store"),
+    ("hexagon", "application/use_case.py", "from moments.matcher import engine"),
     ("hexagon", "main.py", "from moments import cli"),
+    ("the matcher knows no database", "matcher/engine.py", "import sqlalchemy"),
     ("hexagon", "helpers.py", "# a module that nobody gave a layer"),
     ("pure core", "domain/rules.py", "import sqlalchemy"),
     ("pure core", "application/use_case.py", "import graphql"),

@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import Page, async_playwright
 
 from moments.cli.demo import invent, play
-from moments.infrastructure.demo.cast import Part, who_is_who
+from moments.demo.cast import Part, who_is_who
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.settings import Settings
 from moments.infrastructure.web import EXPLORER

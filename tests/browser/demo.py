@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from moments.infrastructure.demo.cast import Part
+from moments.demo.cast import Part
 from moments.infrastructure.identity import DevelopmentIssuer
 from tests.edge.http.asking import JSON, Answer, request
 

@@ -9,11 +9,11 @@ from sqlalchemy import create_engine, text
 
 from moments.application.directory.preview_import import PreviewImport
 from moments.application.directory.update import DirectoryUpdate
+from moments.demo.batches import Batches
+from moments.demo.cast import is_empty, who_is_who
+from moments.demo.people import make_people
+from moments.demo.programme import Demo, stage_programme
 from moments.infrastructure.clock import SystemClock
-from moments.infrastructure.demo.batches import Batches
-from moments.infrastructure.demo.cast import is_empty, who_is_who
-from moments.infrastructure.demo.people import make_people
-from moments.infrastructure.demo.programme import Demo, stage_programme
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 

@@ -11,7 +11,9 @@ from moments.graphql.shared.context import Context
 from moments.graphql.shared.pages import Connection, connection
 
 
-@strawberry.enum(description="What happened; one for each event of the programme.")
+@strawberry.enum(
+    description="What happened; one for each event of the programme. OTHER: one that this server does not know."
+)
 class TimelineAction(Enum):
     APPLICATION_STARTED = "ApplicationStarted"
     APPLICATION_EDITED = "ApplicationEdited"
@@ -66,6 +68,12 @@ class TimelineAction(Enum):
     LIST_MADE = "ListMade"
     REHEARSAL_ASKED = "RehearsalAsked"
     REHEARSAL_DONE = "RehearsalDone"
+    OTHER = "Other"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "TimelineAction":
+        """An event that this version does not know, such as one that a newer server wrote beside it."""
+        return cls.OTHER
 
 
 SENTENCES = {
@@ -122,6 +130,7 @@ SENTENCES = {
     TimelineAction.LIST_MADE: "A list of recommended mentors was made after the matching.",
     TimelineAction.REHEARSAL_ASKED: "{by} asked for a rehearsal of the matching.",
     TimelineAction.REHEARSAL_DONE: "A rehearsal of the matching is done.",
+    TimelineAction.OTHER: "{by} made a change that this version of the site cannot describe.",
 }
 
 

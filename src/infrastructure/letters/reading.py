@@ -30,6 +30,7 @@ from moments.infrastructure.letters.facts import (
 )
 from moments.infrastructure.persistence.between import BARRING, bars_of
 from moments.infrastructure.persistence.given import among, listed
+from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.persistence.tables import (
     administrators,
     applications,
@@ -45,7 +46,6 @@ from moments.infrastructure.persistence.tables import (
     suggestions,
     surveys,
 )
-from moments.infrastructure.screens.sql import Statement
 
 _APPLICATIONS: Statement = select(
     applications.c.id,

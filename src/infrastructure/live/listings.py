@@ -13,6 +13,7 @@ from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import CAP, Standing
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.given import among, listed
+from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.tables import (
     matching_runs,
     mentor_listing,
@@ -22,7 +23,6 @@ from moments.infrastructure.persistence.tables import (
     suggestions,
 )
 from moments.infrastructure.persistence.types import UtcDateTime
-from moments.infrastructure.screens.sql import constant
 
 _s, _m, _p = suggestions.c, mentorships.c, participants.c
 _mentor = participants.alias("mentor")

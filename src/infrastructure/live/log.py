@@ -16,8 +16,8 @@ from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.live.listings import Listings, listings_of
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.given import among, listed
+from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.tables import applications, employees, events
-from moments.infrastructure.screens.sql import constant
 
 _a = applications.c
 _BOUNDS = select(func.min(events.c.id).label("first"), func.max(events.c.id).label("last"))

@@ -10,18 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from moments.application.ports.mail import DueLetter, LetterState
 from moments.domain.letters.letter import LetterDied
 from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.persistence.locks import AdvisoryLock, acquire
+from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from moments.infrastructure.persistence.stores.outbox import MINUTE
 from moments.infrastructure.persistence.tables import letters
 from moments.infrastructure.persistence.transaction import Transaction
-from moments.infrastructure.screens.sql import constant
-
-RATE_LOCK = 0x6D6F6D0002
-"""Held by who claims, from the count of the last minute's claims to the commit."""
 
 _c = letters.c
 _WAITING = _c.state == constant(LetterState.WAITING)
-_LOCK = text(f"SELECT pg_advisory_xact_lock({RATE_LOCK})")
+_LOCK = text(acquire(AdvisoryLock.MAIL_RATE))
 _NEXT = select(func.min(_c.next_at)).where(_WAITING)
 
 

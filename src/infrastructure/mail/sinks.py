@@ -6,9 +6,9 @@ from moments.application.ports.clock import Clock
 from moments.application.ports.mail import Sink
 from moments.infrastructure.mail.folder import FolderSink
 from moments.infrastructure.mail.message import Sender
-from moments.infrastructure.mail.security import PORTS
 from moments.infrastructure.mail.smtp import MailServer, SmtpSink
 from moments.infrastructure.settings import Mode, Settings
+from moments.infrastructure.settings.security import PORTS
 
 log = structlog.get_logger("moments.mail")
 

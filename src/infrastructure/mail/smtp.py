@@ -21,7 +21,7 @@ from aiosmtplib import (
 from moments.application.ports.clock import Clock
 from moments.application.ports.mail import DueLetter, MailServerDown, NotNow, Undeliverable, Written
 from moments.infrastructure.mail.message import Sender, envelope_address, message_of
-from moments.infrastructure.mail.security import Security
+from moments.infrastructure.settings.security import Security
 
 IDLE_SECONDS = 60.0
 """Servers close what is idle for longer, some of them after two minutes."""

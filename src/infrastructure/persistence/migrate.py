@@ -18,8 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from moments.application.ports.errors import ConcurrentUpdate
 from moments.infrastructure.database_url import is_sqlite
 from moments.infrastructure.persistence.database import Database, open_database
+from moments.infrastructure.persistence.locks import AdvisoryLock, acquire
 
-MIGRATION_LOCK = 0x6D6F6D0002
 _TRIES, _PAUSE = 20, 0.25
 """A new SQLite file is switched to its journal by one process at a time, and SQLite has the others fail at
 once instead of waiting."""
@@ -61,7 +61,7 @@ async def _upgrade(url: str) -> None:
 async def _upgrade_under_lock(connection: AsyncConnection) -> None:
     if connection.dialect.name == "postgresql":
         await connection.execute(text("SET LOCAL lock_timeout = 0"))
-        await connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
+        await connection.execute(text(acquire(AdvisoryLock.MIGRATION)))
     else:
         await connection.execute(text("SELECT 1"))  # BEGIN IMMEDIATE comes before it
     await connection.run_sync(_run_revisions)

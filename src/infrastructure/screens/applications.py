@@ -17,12 +17,12 @@ from moments.domain.shared.ids import ApplicationId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.given import among, listed
 from moments.infrastructure.persistence.rows.applications import decision_of, supervisor_of
+from moments.infrastructure.persistence.sql import Statement, constant, has_words, word_parameters, words_of
 from moments.infrastructure.persistence.tables import applications, employees
 from moments.infrastructure.screens.paging.lists import KeysetList
 from moments.infrastructure.screens.paging.terms import Term
 from moments.infrastructure.screens.people import judged, judged_columns
 from moments.infrastructure.screens.reader import Reader
-from moments.infrastructure.screens.sql import Statement, constant, has_words, word_parameters, words_of
 from moments.infrastructure.screens.visibility import (
     VIEWER,
     Sight,

@@ -10,12 +10,12 @@ from moments.application.access.relations import Standing
 from moments.application.screens.paging import Page, PageRequest
 from moments.application.screens.rows import LetterCounts, LetterRow
 from moments.domain.letters.letter import LetterState
+from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.tables import employees, letters
 from moments.infrastructure.screens.paging.lists import KeysetList
 from moments.infrastructure.screens.paging.terms import Term
 from moments.infrastructure.screens.people import person_columns, person_row
 from moments.infrastructure.screens.reader import Reader
-from moments.infrastructure.screens.sql import constant
 
 _c = letters.c
 _SHOWN = select(

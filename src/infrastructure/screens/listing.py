@@ -15,12 +15,12 @@ from moments.domain.matching.fit import fit
 from moments.domain.programme.skills import RankedSkills
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.given import among, listed
+from moments.infrastructure.persistence.sql import contains, has_words, pattern, word_parameters, words_of
 from moments.infrastructure.persistence.tables import mentor_listing, mentorships
 from moments.infrastructure.screens.match import offers_each, score_parameters, shortfall
 from moments.infrastructure.screens.paging.lists import KeysetList
 from moments.infrastructure.screens.paging.terms import Term
 from moments.infrastructure.screens.programme import ProgrammeReader
-from moments.infrastructure.screens.sql import contains, has_words, pattern, word_parameters, words_of
 from moments.infrastructure.screens.visibility import OPEN, VIEWER
 
 _l = mentor_listing.c

@@ -15,13 +15,13 @@ from moments.domain.programme.working_hours import STATE_TIME
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.given import among, listed
+from moments.infrastructure.persistence.sql import Statement, constant
 from moments.infrastructure.persistence.tables import employees, meetings, mentorships
 from moments.infrastructure.persistence.types import UtcDateTime
 from moments.infrastructure.screens.paging.groups import KeysetGroups
 from moments.infrastructure.screens.paging.terms import Term
 from moments.infrastructure.screens.people import person_columns, person_row
 from moments.infrastructure.screens.reader import Reader
-from moments.infrastructure.screens.sql import Statement, constant
 from moments.infrastructure.screens.visibility import VIEWER, Sight, standing_parameters, visible_mentorships
 
 _NEWEST = (Term(meetings.c.starts_at, descending=True), Term(meetings.c.id, descending=True))

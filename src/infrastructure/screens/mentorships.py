@@ -16,12 +16,12 @@ from moments.domain.participants.participant import Standing as ParticipantStand
 from moments.domain.shared.ids import MentorshipId
 from moments.infrastructure.persistence.given import among, listed
 from moments.infrastructure.persistence.rows.mentorships import agreement_of
+from moments.infrastructure.persistence.sql import Statement, constant
 from moments.infrastructure.persistence.tables import employees, mentorships, participants
 from moments.infrastructure.screens.paging.lists import KeysetList
 from moments.infrastructure.screens.paging.terms import Term
 from moments.infrastructure.screens.people import WIDTH, person_columns, person_row
 from moments.infrastructure.screens.reader import Reader
-from moments.infrastructure.screens.sql import Statement, constant
 from moments.infrastructure.screens.visibility import VIEWER, Sight, standing_parameters, visible_mentorships
 
 _m = mentorships.c

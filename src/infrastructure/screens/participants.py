@@ -17,6 +17,7 @@ from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.given import among
 from moments.infrastructure.persistence.rows.employees import email_key
+from moments.infrastructure.persistence.sql import Statement, constant, has_words, word_parameters, words_of
 from moments.infrastructure.persistence.tables import (
     applications,
     employees,
@@ -33,7 +34,6 @@ from moments.infrastructure.screens.people import (
     person_row,
 )
 from moments.infrastructure.screens.reader import Reader
-from moments.infrastructure.screens.sql import Statement, constant, has_words, word_parameters, words_of
 from moments.infrastructure.screens.visibility import VIEWER, Sight, standing_parameters, visible_people
 
 _p = participants.c

@@ -11,7 +11,7 @@ from moments.application.screens.paging import BadCursor, Key, Page, PageRequest
 from moments.domain.matching.people import Absence, Someone
 from moments.domain.shared.ids import PersonId, RunId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.matching_run.record import inputs_of
+from moments.infrastructure.matching.record import inputs_of
 
 MOST = 3
 """Runs that are kept, of some ten megabytes each."""

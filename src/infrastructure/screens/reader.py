@@ -7,8 +7,8 @@ from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.infrastructure.persistence.given import listed
+from moments.infrastructure.persistence.sql import Statement, is_storable
 from moments.infrastructure.screens.reference import Reference
-from moments.infrastructure.screens.sql import Statement, is_storable
 
 
 class Reader:

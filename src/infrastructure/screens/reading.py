@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from moments.application.screens.screens import Screens
-from moments.infrastructure.live.reader import LiveReader
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.screens.administrators import AdministratorsReader
 from moments.infrastructure.screens.applications import ApplicationsReader
 from moments.infrastructure.screens.cycle import CycleReader
 from moments.infrastructure.screens.letters import LettersReader
 from moments.infrastructure.screens.listing import ListingReader
+from moments.infrastructure.screens.live import LiveReader
 from moments.infrastructure.screens.matching import MatchingReader
 from moments.infrastructure.screens.meetings import MeetingsReader
 from moments.infrastructure.screens.mentorships import MentorshipsReader

@@ -17,9 +17,9 @@ from moments.domain.participants.participant import CAP, Standing
 from moments.domain.programme.skills import Skill
 from moments.domain.shared.ids import DepartmentCode, SkillId
 from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.persistence.sql import Statement, constant
 from moments.infrastructure.persistence.tables import applications, employees, mentor_listing, participants
 from moments.infrastructure.screens.programme import ProgrammeReader
-from moments.infrastructure.screens.sql import Statement, constant
 
 _ONE_PERSON = 1 << 32
 _RANKS = range(1, len(WISH) + 1)

@@ -17,6 +17,7 @@ from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.programme.quarter import Quarter
 from moments.domain.programme.skills import RankedSkills
 from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.tables import (
     applications,
     employees,
@@ -29,7 +30,6 @@ from moments.infrastructure.persistence.tables import (
 from moments.infrastructure.persistence.types import UtcDateTime
 from moments.infrastructure.screens.listing import LISTED, listing_row
 from moments.infrastructure.screens.reader import Reader
-from moments.infrastructure.screens.sql import constant
 from moments.infrastructure.screens.visibility import VIEWER
 
 _m, _s, _l = mentorships.c, suggestions.c, mentor_listing.c

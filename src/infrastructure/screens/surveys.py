@@ -14,12 +14,12 @@ from moments.domain.shared.ids import MentorshipId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.given import among
 from moments.infrastructure.persistence.rows.surveys import answers_of
+from moments.infrastructure.persistence.sql import Statement, constant
 from moments.infrastructure.persistence.tables import employees, mentorships, surveys
 from moments.infrastructure.screens.paging.lists import KeysetList
 from moments.infrastructure.screens.paging.terms import Term
 from moments.infrastructure.screens.people import WIDTH, person_columns, person_row
 from moments.infrastructure.screens.reader import Reader
-from moments.infrastructure.screens.sql import Statement, constant
 from moments.infrastructure.screens.visibility import VIEWER, Sight, standing_parameters, visible_surveys
 
 _s = surveys.c

@@ -11,6 +11,7 @@ from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.programme.skills import RankedSkills
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.tables import (
     administrators,
     applications,
@@ -22,7 +23,6 @@ from moments.infrastructure.persistence.tables import (
 from moments.infrastructure.screens.participants import PARTICIPANT_COLUMNS, participant_row
 from moments.infrastructure.screens.programme import ProgrammeReader
 from moments.infrastructure.screens.reference import VERSION
-from moments.infrastructure.screens.sql import constant
 from moments.infrastructure.screens.visibility import VIEWER
 
 _report = employees.alias("report")

@@ -13,8 +13,8 @@ from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.given import among, listed
+from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.tables import applications, mentorships, surveys
-from moments.infrastructure.screens.sql import constant
 
 VIEWER = bindparam("viewer", type_=String)
 OPEN = mentorships.c.state.in_([constant(MentorshipState.REQUESTED), constant(MentorshipState.ACTIVE)])

@@ -14,8 +14,8 @@ from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from moments.infrastructure import database_url
-from moments.infrastructure.mail.security import Security
 from moments.infrastructure.settings.checks import email_address, is_address
+from moments.infrastructure.settings.security import Security
 
 PREFIX: Final = "MOMENTS_"
 DEVELOPMENT_ISSUER: Final = "https://development.moments.invalid"

@@ -21,13 +21,13 @@ from moments.application.mentorships.accept_request import AcceptRequest, Accept
 from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
 from moments.application.programme.administrators import NameAdministrator, NameAdministratorCommand
 from moments.application.use_case import Caller
+from moments.demo.agenda import TravellingClock
 from moments.domain.applications.application import Application
 from moments.domain.participants.employee import Department, Employee, Employment
 from moments.domain.participants.participant import Participant
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MentorshipId, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.clock import RandomIdentities
-from moments.infrastructure.demo.agenda import TravellingClock
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 

@@ -15,7 +15,7 @@ from moments.application.use_case import TRIES
 from moments.domain.programme.cycle import ORDER, Cycle, Stage, StageState, usual_dates
 from moments.domain.programme.quarter import Quarter
 from moments.domain.shared.ids import PersonId
-from moments.infrastructure.matching_run.reckoning import SqlReckoning
+from moments.infrastructure.matching.reckoning import SqlReckoning
 from tests.infrastructure.clock.town import ADA, CHIEF, SUNDAY, Town, local
 from tests.infrastructure.persistence.world import BOSS
 

@@ -19,7 +19,7 @@ from moments.domain.programme.administrators import Administrator
 from moments.domain.programme.working_hours import STATE_TIME
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.matching_run.reckoning import SqlReckoning
+from moments.infrastructure.matching.reckoning import SqlReckoning
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.stores.ledger import CLOCK
 from moments.infrastructure.persistence.tables import job_runs, letters

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from moments.application.ports.mail import MailServerDown, NotNow, Undeliverable
-from moments.infrastructure.mail.security import Security
 from moments.infrastructure.mail.smtp import MailServer, SmtpSink
+from moments.infrastructure.settings.security import Security
 from tests.infrastructure.mail.post import Post, a_certificate
 from tests.infrastructure.mail.world import CLOCK, SENDER, a_letter, written_to
 

@@ -11,9 +11,9 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from moments.application.letters.delivery import Delivery, Pace
 from moments.infrastructure.mail.mailroom import SqlMailroom
-from moments.infrastructure.mail.security import Security
 from moments.infrastructure.mail.smtp import MailServer, SmtpSink
 from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.settings.security import Security
 from tests.application.fakes import FixedClock
 from tests.infrastructure.mail.post import Post, Received
 from tests.infrastructure.mail.world import NOW, SENDER, PlainWriter, post, row, states

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, text
 
 from moments.application.ports.errors import ConcurrentUpdate
 from moments.domain.surveys.survey import DEFAULT_CHOICES
-from moments.infrastructure.matching_run.record import pack, unpack
+from moments.infrastructure.matching.record import pack, unpack
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import _config, is_current, upgrade
 from moments.infrastructure.persistence.tables import matching_runs, metadata, suggestions

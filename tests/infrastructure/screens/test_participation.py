@@ -9,7 +9,7 @@ from moments.domain.matching.market import Market
 from moments.domain.matching.people import Absence, Mentee, Mentor
 from moments.domain.shared.ids import DepartmentCode, PersonId, RunId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.matching_run.record import record_of
+from moments.infrastructure.matching.record import record_of
 from moments.infrastructure.screens.participation import MOST, Part, Participations, Parts, page_of
 from tests.infrastructure.screens.world import SKILLS
 

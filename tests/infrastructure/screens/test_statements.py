@@ -35,7 +35,7 @@ from moments.domain.shared.ids import (
     RunId,
 )
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.matching_run.record import record_of
+from moments.infrastructure.matching.record import record_of
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.screens.reading import SqlReading
 from tests.infrastructure.screens.world import NOON, SKILLS, World

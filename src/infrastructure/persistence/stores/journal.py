@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import insert, text
 
 from moments.domain.shared.events import DomainEvent
+from moments.infrastructure.persistence.locks import AdvisoryLock, acquire
 from moments.infrastructure.persistence.subjects import facts_of, subject_of
 from moments.infrastructure.persistence.tables import audit
 from moments.infrastructure.persistence.tables import events as events_table
@@ -12,10 +13,8 @@ from moments.infrastructure.persistence.transaction import Transaction, Values
 
 CHANNEL = "moments_events"
 """PostgreSQL's LISTEN channel; a notification's payload is the last event's id."""
-EVENTS_LOCK = 0x6D6F6D0001
-"""Held from before an event's id is drawn to the commit, so that ids appear in their order."""
 
-_LOCK = text(f"SELECT pg_advisory_xact_lock({EVENTS_LOCK})")
+_LOCK = text(acquire(AdvisoryLock.EVENTS))
 _NOTIFY = text(f"SELECT pg_notify('{CHANNEL}', :last)")
 _AUDIT = insert(audit)
 _EVENTS = insert(events_table).returning(events_table.c.id, sort_by_parameter_order=True)

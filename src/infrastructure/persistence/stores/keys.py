@@ -6,13 +6,11 @@ from sqlalchemy import bindparam, insert, select, text
 
 from moments.application.ports.journal import Done
 from moments.domain.shared.ids import PersonId
+from moments.infrastructure.persistence.locks import KeyedLock, acquire_keyed
 from moments.infrastructure.persistence.tables import idempotency_keys
 from moments.infrastructure.persistence.transaction import Transaction
 
-KEYS_LOCK = 0x6D6F
-"""The first half of the advisory locks of keys; the second is a hash of the key."""
-
-_LOCK = text(f"SELECT pg_advisory_xact_lock({KEYS_LOCK}, hashtext(:person || ' ' || :key))")
+_LOCK = text(acquire_keyed(KeyedLock.IDEMPOTENCY_KEY, ":person || ' ' || :key"))
 _ONE = select(idempotency_keys).where(
     idempotency_keys.c.person == bindparam("person"), idempotency_keys.c.key == bindparam("key")
 )

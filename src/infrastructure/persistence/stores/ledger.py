@@ -5,15 +5,14 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, select, text
 
 from moments.application.ports.schedule import Run
+from moments.infrastructure.persistence.locks import KeyedLock, acquire_keyed
 from moments.infrastructure.persistence.tables import job_runs
 from moments.infrastructure.persistence.transaction import Transaction
 
-JOBS_LOCK = 0x6D6F6A
-"""The first half of the advisory locks of jobs; the second is a hash of the job's name."""
 CLOCK = "clock"
 """The job whose one row says since when the clock runs."""
 
-_LOCK = text(f"SELECT pg_advisory_xact_lock({JOBS_LOCK}, hashtext(:job))")
+_LOCK = text(acquire_keyed(KeyedLock.JOB, ":job"))
 _LAST = select(job_runs).where(job_runs.c.job == bindparam("job")).order_by(job_runs.c.due.desc()).limit(1)
 
 

@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, Integer, Row, and_, bindparam, case, func,
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.application.screens.paging import Page, PageRequest
+from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.screens.paging.keys import key_of
 from moments.infrastructure.screens.paging.lists import Parameters, Shape, shape_and_place
 from moments.infrastructure.screens.paging.terms import Term, beyond
-from moments.infrastructure.screens.sql import Statement
 
 Parent = TypeVar("Parent", bound=str)
 Shown = TypeVar("Shown")

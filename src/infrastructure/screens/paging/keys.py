@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import BigInteger, Integer
 
 from moments.application.screens.paging import BadCursor, Key
+from moments.infrastructure.persistence.sql import is_storable
 from moments.infrastructure.persistence.types import UtcDateTime
 from moments.infrastructure.screens.paging.terms import Term
-from moments.infrastructure.screens.sql import is_storable
 
 _MOST, _MOST_BIG = 2**31 - 1, 2**63 - 1
 

@@ -12,9 +12,9 @@ from sqlalchemy import Column, ColumnElement, Integer, Row, bindparam, func, lit
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.application.screens.paging import Key, Page, PageRequest
+from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.screens.paging.keys import key_of, values_of
 from moments.infrastructure.screens.paging.terms import Place, Term, beyond, not_beyond, parameter
-from moments.infrastructure.screens.sql import Statement
 
 Shown = TypeVar("Shown")
 Parameters = Mapping[str, object]

@@ -1,0 +1,108 @@
+"""A mentorship's life in the demo: agreement, meetings, end, and what both say of it afterwards."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+
+from moments.application.mentorships.agreement import (
+    AgreeToAgreement,
+    AgreeToAgreementCommand,
+    ProposeAgreement,
+    ProposeAgreementCommand,
+)
+from moments.application.mentorships.answer_meeting import (
+    CallOffMeeting,
+    ConfirmMeeting,
+    HoldMeeting,
+    HoldMeetingCommand,
+    MeetingIdCommand,
+)
+from moments.application.mentorships.end_mentorship import (
+    CompleteMentorship,
+    DiscontinueMentorship,
+    EndMentorshipCommand,
+)
+from moments.application.mentorships.propose_meeting import LogMeeting, MeetingCommand, ProposeMeeting
+from moments.demo import words
+from moments.demo.agenda import Life
+from moments.demo.answering import answer_survey
+from moments.demo.stage import Stage
+from moments.domain.programme.working_hours import STATE_TIME
+from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
+
+_AGREEMENT, _AGREED = 0.7, 0.85
+_DISCONTINUED = 0.15
+_PROPOSED, _CONFIRMED, _CALLED_OFF = 0.5, 0.7, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    mentorship: MentorshipId
+    mentor: PersonId
+    mentee: PersonId
+
+    def sides(self, rng: Random) -> tuple[PersonId, PersonId]:
+        """Who acts and who answers."""
+        pair = (self.mentor, self.mentee)
+        return pair if rng.random() < 0.4 else (self.mentee, self.mentor)
+
+
+async def be_mentored(stage: Stage, mentorship: MentorshipId, mentor: PersonId, mentee: PersonId, rng: Random) -> Life:
+    pair = _Pair(mentorship, mentor, mentee)
+    discontinued = rng.random() < _DISCONTINUED
+    ends = stage.clock.now() + timedelta(days=rng.randint(25, 150) if discontinued else rng.randint(150, 365))
+    if rng.random() < _AGREEMENT:
+        await _propose_agreement(stage, pair, rng, days=max(120, (ends - stage.clock.now()).days))
+        yield stage.in_days(rng, 1, 6)
+        if rng.random() < _AGREED:
+            await stage.do(AgreeToAgreement, AgreeToAgreementCommand(mentorship), mentor)
+    while stage.clock.now() < ends:
+        if rng.random() < _PROPOSED:
+            stage.begin(_meet_by_appointment(stage, pair, rng))
+        else:
+            await _log_meeting(stage, pair, rng)
+        yield stage.in_days(rng, 22, 45)
+    yield stage.in_days(rng, 15, 25)  # the last appointment is over by then
+    await _end(stage, pair, rng, discontinued=discontinued)
+
+
+async def _end(stage: Stage, pair: _Pair, rng: Random, *, discontinued: bool) -> None:
+    by, _ = pair.sides(rng)
+    how = DiscontinueMentorship if discontinued else CompleteMentorship
+    await stage.do(how, EndMentorshipCommand(pair.mentorship), by)
+    stage.market.ended(pair.mentor)
+    for side, person in ((ApplicationKind.MENTOR, pair.mentor), (ApplicationKind.MENTEE, pair.mentee)):
+        answer = answer_survey(stage, pair.mentorship, side, person, rng, discontinued=discontinued)
+        stage.begin(answer, stage.in_days(rng, 1, 20))
+
+
+async def _propose_agreement(stage: Stage, pair: _Pair, rng: Random, *, days: int) -> None:
+    """MEN-1, by the mentee, who is told to reach out first (REQ-5)."""
+    ends_on = stage.clock.now().astimezone(STATE_TIME).date() + timedelta(days=days)
+    goals, schedule, obstacles = map(rng.choice, (words.GOALS, words.SCHEDULES, words.OBSTACLES))
+    command = ProposeAgreementCommand(pair.mentorship, goals, schedule, obstacles, ends_on)
+    await stage.do(ProposeAgreement, command, pair.mentee)
+
+
+async def _log_meeting(stage: Stage, pair: _Pair, rng: Random) -> None:
+    """MEN-4: held an hour or two ago, and written down now."""
+    began = stage.clock.now() - timedelta(minutes=rng.choice((65, 80, 120)))
+    minutes = rng.choice((30, 45, 60, 60, 60))
+    command = MeetingCommand(pair.mentorship, began, minutes, rng.choice(words.AGENDAS))
+    await stage.do(LogMeeting, command, pair.sides(rng)[0])
+
+
+async def _meet_by_appointment(stage: Stage, pair: _Pair, rng: Random) -> Life:
+    by, other = pair.sides(rng)
+    starts_at = stage.in_days(rng, 5, 12).replace(minute=rng.choice((0, 30)), second=0)
+    command = MeetingCommand(pair.mentorship, starts_at, 60, rng.choice(words.AGENDAS))
+    meeting = MeetingId(await stage.do(ProposeMeeting, command, by))
+    yield stage.in_days(rng, 0.5, 4)
+    if rng.random() < _CALLED_OFF:
+        await stage.do(CallOffMeeting, MeetingIdCommand(meeting), other)
+        return
+    if rng.random() < _CONFIRMED:
+        await stage.do(ConfirmMeeting, MeetingIdCommand(meeting), other)
+    yield starts_at + timedelta(minutes=rng.randint(61, 180))
+    await stage.do(HoldMeeting, HoldMeetingCommand(meeting, rng.choice((None, None, 45))), by)

@@ -1,0 +1,35 @@
+"""The quarterly cycles of the demo's past: the office runs each stage on its day, the matching included."""
+
+from moments.application.ports.matching import Reckoning
+from moments.application.ports.unit_of_work import UnitsOfWork
+from moments.application.programme.cycle import RunStage, RunStageCommand
+from moments.application.use_case import Caller
+from moments.demo.agenda import Life
+from moments.demo.stage import Stage as Scene
+from moments.domain.programme.cycle import ORDER, Stage, usual_dates
+from moments.domain.programme.quarter import Quarter
+
+CYCLES = 2
+"""The latest that are over: a run, and one to compare it with."""
+
+
+def past_quarters(scene: Scene) -> list[Quarter]:
+    """Those whose lists were sent before the demo's day."""
+    quarter = Quarter.of(scene.agenda.ends)
+    if usual_dates(quarter)[Stage.SUGGEST] >= scene.agenda.ends:
+        quarter = quarter.previous
+    found = [quarter]
+    while len(found) < CYCLES:
+        found.append(found[-1].previous)
+    return found[::-1]
+
+
+async def run_cycles(scene: Scene, units_of_work: UnitsOfWork, reckoning: Reckoning) -> Life:
+    """In transactions of their own: the matching reads what is committed."""
+    run_stage = RunStage(units_of_work, scene.clock, scene.identities, reckoning)
+    for quarter in past_quarters(scene):
+        dates = usual_dates(quarter)
+        for stage in ORDER:
+            yield dates[stage]
+            await scene.units_of_work.flush()
+            await run_stage(RunStageCommand(quarter, stage), Caller(scene.office[0].id))

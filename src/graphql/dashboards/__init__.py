@@ -1,0 +1,1 @@
+"""Dashboards: what a screen shows at once, put together from several areas."""

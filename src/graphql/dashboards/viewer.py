@@ -1,0 +1,204 @@
+"""The signed-in person and all that is theirs."""
+
+from datetime import date
+from enum import Enum
+from typing import Annotated
+
+import strawberry
+
+from moments.application.screens.rows import ViewerRow
+from moments.application.screens.screens import (
+    ApplicationFilter,
+    ApplicationList,
+    MentorshipFilter,
+    MentorshipList,
+    SurveyList,
+)
+from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.shared.kind import ApplicationKind
+from moments.graphql.applications.types import Application
+from moments.graphql.dashboards.application_form import ApplicationForm
+from moments.graphql.dashboards.desks import AdministratorDesk, OfficeDesk, SupervisorDesk
+from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
+from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
+from moments.graphql.people.reminders import ReminderSetting, reminder_settings
+from moments.graphql.people.types import Department, Participant, Person
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.faults import Fault
+from moments.graphql.shared.filters import MentorshipStates
+from moments.graphql.shared.listing import listed
+from moments.graphql.shared.pages import After, Before, Connection, First, Last
+from moments.graphql.surveys.types import Survey, conduct_notice
+
+HOURS_NOTICE = (
+    "Your department's leadership decides whether and how many of these hours count towards the Leadership "
+    "Development Rule. Show them this statement."
+)
+
+
+@strawberry.enum(description="What somebody is in the programme; one may be several.")
+class Role(Enum):
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+    PROGRAMME_OFFICE = "programme_office"
+
+
+def roles(row: ViewerRow) -> list[Role]:
+    held = {
+        Role.MENTOR: row.participant.mentor_approved,
+        Role.MENTEE: row.participant.mentee_approved,
+        Role.SUPERVISOR: row.supervises,
+        Role.ADMINISTRATOR: bool(row.who.departments),
+        Role.PROGRAMME_OFFICE: row.who.office,
+    }
+    return [role for role, holds in held.items() if holds]
+
+
+@strawberry.type(description="The signed-in person and all that is theirs.")
+class Viewer:
+    row: strawberry.Private[ViewerRow]
+    person: Person = strawberry.field(description="Who they are.")
+    participant: Participant = strawberry.field(description="Their part in the programme.")
+    roles: list[Role] = strawberry.field(description="What they are in it.")
+
+    @classmethod
+    async def signed_in(cls, info: Info) -> "Viewer":
+        row, reference = await info.context.viewer(), await info.context.reference()
+        return cls(
+            row=row,
+            person=Person.of(row.participant.person, reference),
+            participant=Participant.of(row.participant, row.who, reference),
+            roles=roles(row),
+        )
+
+    @strawberry.field(description="What free text about people is not for, and whom to tell instead (MEN-6).")
+    def conduct_notice(self) -> str:
+        return conduct_notice(self.person.department.hr_contact)
+
+    @strawberry.field(description="The form as it comes filled in (APP-2).")
+    async def application_form(
+        self, info: Info, kind: Annotated[ApplicationKind, strawberry.argument(description="Which form.")]
+    ) -> ApplicationForm:
+        person, context = self.row.participant.person, info.context
+        boss = person.supervisor
+        found = await context.read(lambda screens: screens.people([boss])) if boss else {}
+        supervisor = found.get(boss) if boss else None
+        return ApplicationForm.of(kind, person, supervisor, await context.reference(), context.contact)
+
+    @strawberry.field(description="The viewer's own, oldest first (APP-1).")
+    async def applications(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Application]:
+        return await listed(
+            info,
+            lambda screens, who, page: screens.applications(who, ApplicationFilter(ApplicationList.OWN), page),
+            Application.of,
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+        )
+
+    @strawberry.field(description="Of the last matching run that has one for the viewer; null before that (MAT-4).")
+    async def suggestion_list(self, info: Info) -> SuggestionList | None:
+        return await suggestion_list(info.context)
+
+    @strawberry.field(description="As a mentee: what nobody has answered, newest first.")
+    async def requests_made(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Mentorship]:
+        wish = MentorshipFilter(MentorshipList.AS_MENTEE, frozenset({MentorshipState.REQUESTED}))
+        return await _mentorships(info, wish, first, after, last, before)
+
+    @strawberry.field(description="As a mentor: what waits for the viewer's answer, newest first.")
+    async def requests_received(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Mentorship]:
+        wish = MentorshipFilter(MentorshipList.AS_MENTOR, frozenset({MentorshipState.REQUESTED}))
+        return await _mentorships(info, wish, first, after, last, before)
+
+    @strawberry.field(description="In one role, of these states (all when none is given), newest request first.")
+    async def mentorships(
+        self,
+        info: Info,
+        role: Annotated[ApplicationKind, strawberry.argument(description="The viewer's role in them.")],
+        states: MentorshipStates = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Mentorship]:
+        which = MentorshipList.AS_MENTOR if role is ApplicationKind.MENTOR else MentorshipList.AS_MENTEE
+        return await _mentorships(info, MentorshipFilter(which, frozenset(states or ())), first, after, last, before)
+
+    @strawberry.field(description="Surveys the viewer has not answered, oldest first (SUR-1).")
+    async def surveys_due(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Survey]:
+        return await listed(
+            info,
+            lambda screens, who, page: screens.surveys(who, SurveyList.DUE, page),
+            lambda row, who, reference: Survey.of(row, reference),
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+        )
+
+    @strawberry.field(description="The meetings held from one day to another, both included (MEN-4).")
+    async def statement_of_hours(
+        self,
+        info: Info,
+        since: Annotated[date, strawberry.argument(description="First day counted.")],
+        until: Annotated[date, strawberry.argument(description="Last day counted.")],
+    ) -> StatementOfHours:
+        if until < since:
+            raise Fault("`until` has to be `since` or a later day.")
+        me = self.row.participant.person.id
+        rows = await info.context.read(lambda screens: screens.hours(me, since, until))
+        reference = await info.context.reference()
+        return StatementOfHours(
+            person=self.person,
+            since=since,
+            until=until,
+            mentorships=[HoursOfMentorship.of(row, reference) for row in rows],
+            meetings=sum(row.meetings for row in rows),
+            minutes=sum(row.minutes for row in rows),
+            notice=HOURS_NOTICE,
+        )
+
+    @strawberry.field(description="The reminders there are, and which of them the viewer does without.")
+    async def reminders(self, info: Info) -> list[ReminderSetting]:
+        return await reminder_settings(info)
+
+    @strawberry.field(description="For a supervisor; null to others.")
+    def supervisor_desk(self) -> SupervisorDesk | None:
+        return SupervisorDesk() if self.row.supervises else None
+
+    @strawberry.field(description="For a department's administrator; null to others.")
+    async def administrator_desk(self, info: Info) -> AdministratorDesk | None:
+        if not self.row.who.departments:
+            return None
+        reference = await info.context.reference()
+        mine = [reference.departments[code] for code in sorted(self.row.who.departments)]
+        return AdministratorDesk(departments=[Department.of(each) for each in mine])
+
+    @strawberry.field(description="For the programme office; null to others.")
+    def office_desk(self) -> OfficeDesk | None:
+        return OfficeDesk() if self.row.who.office else None
+
+
+async def _mentorships(
+    info: Info, wish: MentorshipFilter, first: int | None, after: str | None, last: int | None, before: str | None
+) -> Connection[Mentorship]:
+    return await listed(
+        info,
+        lambda screens, who, page: screens.mentorships(who, wish, page),
+        Mentorship.of,
+        first=first,
+        after=after,
+        last=last,
+        before=before,
+    )

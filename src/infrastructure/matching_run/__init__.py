@@ -1,1 +1,0 @@
-"""The programme's own runs: from the tables to the matcher and back. The matcher is imported when it is used."""

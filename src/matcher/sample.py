@@ -1,0 +1,42 @@
+"""Prices to start from: a part of the market is solved, and what its mentees would pay prices everybody's mentors."""
+
+import numpy as np
+
+from moments.matcher.arrays import Floats, Ints
+from moments.matcher.board import Board
+from moments.matcher.kernels import Kernels
+from moments.matcher.plan import SAMPLE
+from moments.matcher.pricing import Pricing, sampled_bars
+from moments.matcher.scale import DEAREST
+
+_DEEPEST = 48
+
+
+def sampled_prices(board: Board, kernels: Kernels, random: np.random.Generator, part: float) -> Ints:
+    """A price for each type of the whole market."""
+    small = board.part(part)
+    pricing = Pricing(small, kernels, random)
+    for _ in pricing.go(SAMPLE):
+        pass
+    gives_up = np.maximum(pricing.values_of_last()[small.wishers.of], 0).astype(np.float32)
+    return _clearing(board, small, kernels, gives_up, part)
+
+
+def _clearing(board: Board, small: Board, kernels: Kernels, gives_up: Floats, part: float) -> Ints:
+    """For each type the price at which the part's mentees would take its stock's part: for any lower, more would.
+
+    `gives_up`: what each of these mentees would have without it.
+    """
+    wanted = board.stock * part
+    depth = int(min(_DEEPEST, np.ceil(wanted.max(initial=0)) + 2))
+    offers = np.ascontiguousarray(board.rough_offers.T)
+    wishes = np.ascontiguousarray(small.rough_wishes[small.wishers.of].T)
+    bar = np.maximum(sampled_bars(offers, wishes, gives_up, 4 * depth), 0)
+    _, value = kernels.candidates(offers, wishes, gives_up, bar, depth)
+    value = np.maximum(value, 0).astype(np.float64)
+    at = np.clip(wanted - 0.5, 0, depth - 1.001)
+    below = at.astype(np.int64)
+    rows = np.arange(board.types)
+    price = value[rows, below] * (1 - at + below) + value[rows, below + 1] * (at - below)
+    prices: Ints = np.minimum(price, DEAREST).astype(np.int64)
+    return prices

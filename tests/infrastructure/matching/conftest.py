@@ -1,0 +1,13 @@
+"""The matching's town, on each database."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.infrastructure.matching.town import Town, a_town
+
+
+@pytest.fixture
+async def town(database_url: str) -> AsyncIterator[Town]:
+    async with a_town(database_url) as made:
+        yield made
