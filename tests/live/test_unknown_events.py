@@ -1,4 +1,4 @@
-"""An event that this server does not know, such as a newer server's beside it, is told in a plain sentence."""
+"""An event that this server does not know is shown as a plain sentence that names nobody."""
 
 import pytest
 from sqlalchemy import insert
@@ -7,14 +7,14 @@ from moments.infrastructure.persistence.tables import audit, events
 from tests.api.world import World
 from tests.live.following import cursor, following
 
-SENTENCE = "The programme made a change that this version of the site cannot describe."
+SENTENCE = "A change was made that this version of the site cannot describe."
 ENTRIES = "nodes { action by sentence }"
 UNKNOWN = {"action": "OTHER", "by": None, "sentence": SENTENCE}
 
 
 async def newer_event(world: World, kind: str, subject: str, **data: str) -> None:
-    """As a server writes it that knows an event more."""
-    what = {"by": None, "subject_kind": kind, "subject": subject, "data": data}
+    """Written as a newer server would write it."""
+    what = {"by": "boss", "subject_kind": kind, "subject": subject, "data": data}
     async with world.container.database().writing() as connection:
         await connection.execute(insert(audit), {**what, "at": world.clock.now(), "action": "MentorLanded"})
         await connection.execute(insert(events), {**what, "occurred_at": world.clock.now(), "type": "MentorLanded"})
@@ -25,7 +25,7 @@ async def stored_id(world: World) -> str:
     return str((await world.dump())["applications"][0][0])
 
 
-@pytest.mark.rule("APP-9")
+@pytest.mark.rule("APP-9", "APR-5")
 async def test_a_timeline_and_the_audit_show_an_unknown_event_among_the_known(world: World) -> None:
     application = await world.submitted("ann", "MENTEE")
     stored = await stored_id(world)

@@ -130,7 +130,7 @@ SENTENCES = {
     TimelineAction.LIST_MADE: "A list of recommended mentors was made after the matching.",
     TimelineAction.REHEARSAL_ASKED: "{by} asked for a rehearsal of the matching.",
     TimelineAction.REHEARSAL_DONE: "A rehearsal of the matching is done.",
-    TimelineAction.OTHER: "{by} made a change that this version of the site cannot describe.",
+    TimelineAction.OTHER: "A change was made that this version of the site cannot describe.",
 }
 
 
@@ -149,8 +149,10 @@ class TimelineEntry:
     @classmethod
     def of(cls, row: TimelineRow) -> "TimelineEntry":
         action = TimelineAction(row.action)
-        names = _Names(row.names, by=row.by_name or "The programme")
-        return cls(at=row.at, action=action, by=row.by_name, sentence=SENTENCES[action].format_map(names))
+        # Some events are hidden from some readers by their name, so an unknown one names nobody.
+        by = None if action is TimelineAction.OTHER else row.by_name
+        names = _Names(row.names, by=by or "The programme")
+        return cls(at=row.at, action=action, by=by, sentence=SENTENCES[action].format_map(names))
 
 
 async def timeline(
