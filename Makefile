@@ -44,7 +44,7 @@ readme: build/dev/.ready ## refresh the README's generated parts
 	PYTHONPATH=$(CURDIR) $(BIN)/python -m tests.readme.parts
 
 soak: build/dev/.ready ## the long fault runs, figures printed
-	MOMENTS_SOAK=1 $(BIN)/pytest -s tests/infrastructure/test_races.py tests/infrastructure/test_kills.py tests/infrastructure/mail/test_worker_kills.py tests/infrastructure/clock/test_year.py tests/edge tests/live
+	MOMENTS_SOAK=1 $(BIN)/pytest -s tests/infrastructure/test_races.py tests/infrastructure/test_crash_recovery.py tests/infrastructure/delivery/test_worker_crash_recovery.py tests/infrastructure/scheduling/test_scheduler_year.py tests/edge tests/live
 
 explorer: $(EXPLORER) ## build GraphiQL for /explore; needs Node
 

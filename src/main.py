@@ -15,23 +15,22 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from moments.application.clock.clockwork import Clockwork
-from moments.application.clock.jobs import the_jobs
-from moments.application.letters.delivery import Delivery, Pace
-from moments.application.letters.set_reminders import SwitchReminder, SwitchReminderCommand
+from moments.application.email.outbox_relay import Delivery, Pace
+from moments.application.email.set_reminders import SwitchReminder, SwitchReminderCommand
+from moments.application.scheduling.jobs import the_jobs
+from moments.application.scheduling.scheduler import Clockwork
 from moments.application.use_case import Caller
-from moments.graphql.edge.app import build_app
-from moments.graphql.edge.documents.listed import read_operations
-from moments.graphql.edge.explorer import DemoPerson, Explorer
-from moments.graphql.edge.http.methods import Methods
-from moments.graphql.edge.limits.limits import Limits
-from moments.graphql.edge.session import Services, SignIn
-from moments.graphql.edge.websocket import SocketRules
+from moments.edge.documents.persisted_operations import read_operations
+from moments.edge.errors import Unauthenticated
+from moments.edge.explorer import DemoPerson, Explorer
+from moments.edge.http.methods import Methods
+from moments.edge.limits.limits import Limits
+from moments.edge.websocket import SocketRules
+from moments.graphql.app import build_app
 from moments.graphql.schema import build_schema
-from moments.graphql.shared.faults import Unauthenticated
+from moments.graphql.session import Services, SignIn
 from moments.graphql.shared.use_cases import UseCases
-from moments.infrastructure.clock import RandomIdentities, SystemClock
-from moments.infrastructure.identity import (
+from moments.infrastructure.authentication import (
     DevelopmentIssuer,
     HttpJwks,
     JwksSource,
@@ -39,23 +38,24 @@ from moments.infrastructure.identity import (
     TokenRefused,
     TokenVerifier,
 )
-from moments.infrastructure.letters.composing import Composer
-from moments.infrastructure.letters.links import UNSUBSCRIBE_PATH, Links
-from moments.infrastructure.letters.secret import secret_of
-from moments.infrastructure.letters.tokens import Tokens, Wish
-from moments.infrastructure.letters.unsubscribe import Switch, Unsubscribe
-from moments.infrastructure.letters.writer import SqlWriter
-from moments.infrastructure.live.service import LiveService
+from moments.infrastructure.clock import RandomIdentities, SystemClock
+from moments.infrastructure.delivery.delivery_queue import SqlMailroom
+from moments.infrastructure.delivery.outbox_page import outbox_routes
+from moments.infrastructure.delivery.transports import FOLDER, open_sink
+from moments.infrastructure.email.composer import Composer
+from moments.infrastructure.email.links import UNSUBSCRIBE_PATH, Links
+from moments.infrastructure.email.renderer import SqlWriter
+from moments.infrastructure.email.secret import secret_of
+from moments.infrastructure.email.tokens import Tokens, Wish
+from moments.infrastructure.email.unsubscribe import Switch, Unsubscribe
+from moments.infrastructure.live.runtime import LiveService
 from moments.infrastructure.logs import RequestLog
-from moments.infrastructure.mail.mailroom import SqlMailroom
-from moments.infrastructure.mail.page import outbox_routes
-from moments.infrastructure.mail.sinks import FOLDER, open_sink
-from moments.infrastructure.matching.reckoning import SqlReckoning
+from moments.infrastructure.matching.service import SqlReckoning
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import is_current
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
-from moments.infrastructure.schedule.calendar import CronCalendar
-from moments.infrastructure.screens.reading import SqlReading
+from moments.infrastructure.queries.read_transactions import SqlReading
+from moments.infrastructure.scheduling import CronCalendar
 from moments.infrastructure.settings import Mode, Settings
 from moments.infrastructure.web import EXPLORER
 from moments.infrastructure.worker import Worker
@@ -263,7 +263,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
 
 
 def _explorer(settings: Settings, container: Container) -> Explorer:
-    from moments.demo.cast import is_invented, who_is_who  # late: production does without the demo
+    from moments.demo.demo_roles import is_invented, who_is_who  # late: production does without the demo
 
     async def people() -> list[DemoPerson]:
         return [DemoPerson(each.role, each.name, each.email) for each in await who_is_who(container.database())]

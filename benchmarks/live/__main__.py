@@ -13,7 +13,7 @@ from benchmarks.live.crowd import Seat
 from benchmarks.live.database import a_database
 from benchmarks.live.measure import Event, Figures, measure
 from benchmarks.live.process import Server, server
-from benchmarks.live.programme import CROWD, DESK, FEW, OWN, Programme, a_programme
+from benchmarks.live.program import CROWD, DESK, FEW, OWN, Programme, a_programme
 from moments.domain.shared.ids import DepartmentCode
 from moments.infrastructure.settings import Settings
 
@@ -71,7 +71,7 @@ def _event(programme: Programme, department: DepartmentCode, process: Server) ->
 
 async def _stock(folder: Path, followers: int, events: int) -> Figures:
     query = f"subscription {{ departmentQueue {{ __typename {_QUEUE} }} }}"
-    with server(["-m", "benchmarks.live.stock"], {}, folder / "stock.log") as process:
+    with server(["-m", "benchmarks.live.strawberry_defaults"], {}, folder / "stock.log") as process:
         async with httpx.AsyncClient() as client:
 
             async def event() -> float:

@@ -16,11 +16,11 @@ from benchmarks.matching.peers import deferred_acceptance, own_best, packages
 from benchmarks.matching.simulate import BEHAVIOURS, Lists, lists_of, simulate
 from moments.domain.matching.fit import USUAL, Weights, fit
 from moments.domain.matching.market import Market
-from moments.domain.matching.outcome import Outcome
 from moments.domain.matching.parameters import Parameters
+from moments.domain.matching.result import Outcome
 from moments.matcher.engine import PricedLists
-from moments.matcher.instance import read_instance
 from moments.matcher.kernels import PLAIN, Kernels, compiled
+from moments.matcher.market_file import read_instance
 
 _DENSE = 5_000
 """Up to so many mentees everything is compared with what is exactly best."""

@@ -5,9 +5,9 @@ import numpy as np
 from moments.domain.matching.fit import Weights
 from moments.domain.matching.market import Market
 from moments.domain.matching.parameters import Parameters
-from moments.matcher.board import Board
 from moments.matcher.kernels import best_for
-from moments.matcher.plan import Round
+from moments.matcher.market_arrays import Board
+from moments.matcher.passes import Round
 from moments.matcher.pricing import Pricing
 
 _STEPS = (0.3, 0.1, 0.05, 0.03, 0.02, 0.01, 0.005, 0.002, 0.001)

@@ -8,7 +8,7 @@ import numpy as np
 from moments.domain.matching.fit import Weights
 from moments.domain.matching.market import Bar, BarredPair, Market, Relations
 from moments.domain.matching.people import Absence, Mentee, Mentor, Someone
-from moments.domain.programme.skills import RankedSkills
+from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId
 
 Random = np.random.Generator

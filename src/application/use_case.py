@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from moments.application.ports.clock import Clock, Identities
 from moments.application.ports.errors import ConcurrentUpdate, KeyReused
 from moments.application.ports.journal import Done
-from moments.application.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
 from moments.domain.shared.ids import PersonId
 
 Command = TypeVar("Command")

@@ -2,14 +2,14 @@
 
 import typer
 
-from moments.cli.clock import clock
 from moments.cli.demo import demo
 from moments.cli.directory import directory
-from moments.cli.letters import letters
+from moments.cli.emails import letters
 from moments.cli.match import match
 from moments.cli.matching import matching
 from moments.cli.migrate import migrate
 from moments.cli.office import office
+from moments.cli.schedule import clock
 from moments.cli.schema import schema
 from moments.cli.serve import serve
 from moments.cli.token import token

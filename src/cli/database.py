@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from moments.cli.running import fail, run, say
 
 if TYPE_CHECKING:
-    from moments.application.ports.unit_of_work import UnitsOfWork
+    from moments.application.unit_of_work import UnitsOfWork
     from moments.infrastructure.persistence.database import Database
     from moments.infrastructure.settings import Settings
 

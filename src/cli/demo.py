@@ -8,10 +8,10 @@ import typer
 
 from moments.cli.database import make_ready, opened, units_of_work
 from moments.cli.running import BAD_USAGE, fail, only_in_development, read_settings, run, say
-from moments.domain.programme.working_hours import STATE_TIME
+from moments.domain.program.working_hours import STATE_TIME
 
 if TYPE_CHECKING:
-    from moments.demo.programme import Demo
+    from moments.demo.program import Demo
     from moments.infrastructure.persistence.database import Database
     from moments.infrastructure.settings import Settings
 
@@ -39,7 +39,7 @@ def demo(
 
 def invent(people: int = USUAL_PEOPLE, seed: int = USUAL_SEED) -> "Demo":
     from moments.demo.people import make_people
-    from moments.demo.programme import Demo
+    from moments.demo.program import Demo
 
     today = datetime.now(STATE_TIME).date()
     return Demo(*make_people(people, seed, today), seed, today)
@@ -50,8 +50,8 @@ async def play(database: "Database", invented: "Demo") -> None:
     for the last day's, which wait to be."""
     from moments.cli.progress import progress_bar
     from moments.demo.agenda import state_time
-    from moments.demo.programme import stage_programme
-    from moments.infrastructure.matching.reckoning import SqlReckoning
+    from moments.demo.program import stage_programme
+    from moments.infrastructure.matching.service import SqlReckoning
     from moments.infrastructure.persistence.stores.outbox import settle_the_past
 
     with progress_bar(f"A programme of {len(invented.people):,} people", "days") as advance:
@@ -62,8 +62,8 @@ async def play(database: "Database", invented: "Demo") -> None:
 
 
 async def _fill(settings: "Settings", invented: "Demo") -> None:
-    from moments.cli.trying import things_to_try
-    from moments.demo.cast import is_empty
+    from moments.cli.demo_hints import things_to_try
+    from moments.demo.demo_roles import is_empty
 
     async with opened(settings) as database:
         if not await is_empty(database):

@@ -8,7 +8,7 @@ import typer
 
 from moments.cli.database import make_ready, opened, staff_office, units_of_work
 from moments.cli.running import FAILED, read_settings, run, say
-from moments.domain.programme.working_hours import STATE_TIME
+from moments.domain.program.working_hours import STATE_TIME
 
 if TYPE_CHECKING:
     from moments.application.directory.plan import ImportPlan

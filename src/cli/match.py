@@ -15,8 +15,8 @@ from moments.domain.matching.parameters import LONGEST_LIST, HoursRule
 if TYPE_CHECKING:
     from moments.domain.matching.figures import Figures
     from moments.domain.matching.parameters import Parameters
-    from moments.matcher.instance import Instance
-    from moments.matcher.suggestions import Report
+    from moments.matcher.lists_file import Report
+    from moments.matcher.market_file import Instance
 
 _SHOWN = 50
 
@@ -68,7 +68,7 @@ def _no_collection() -> Iterator[None]:
 
 def _read(path: Path) -> "Instance":
     """Exit 1 with every problem, where there is one."""
-    from moments.matcher.instance import BadInstance, read_instance
+    from moments.matcher.market_file import BadInstance, read_instance
 
     try:
         read = read_instance(path)
@@ -111,7 +111,7 @@ def _run(read: "Instance", parameters: "Parameters", salt: str) -> "Report":
     from moments.domain.matching.figures import figures
     from moments.domain.matching.fingerprint import fingerprint
     from moments.matcher.engine import PricedLists
-    from moments.matcher.suggestions import Report
+    from moments.matcher.lists_file import Report
 
     market = read.market
     with progress_bar("Matching", "steps") as advance:
@@ -121,7 +121,7 @@ def _run(read: "Instance", parameters: "Parameters", salt: str) -> "Report":
 
 
 def _write(found: "Report", output: Path) -> None:
-    from moments.matcher.suggestions import write_suggestions
+    from moments.matcher.lists_file import write_suggestions
 
     try:
         write_suggestions(found, output)

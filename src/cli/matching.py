@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from moments.application.ports.matching import Report, RunRecord
-    from moments.domain.programme.quarter import Quarter
+    from moments.domain.program.quarter import Quarter
     from moments.infrastructure.settings import Settings
 
 matching = typer.Typer(name="matching", help="The quarterly matching.", no_args_is_help=True)
@@ -23,7 +23,7 @@ def preview(
     salt: Annotated[str, typer.Option(help="Another salt, other winners of ties; nothing else changes.")] = "preview",
 ) -> None:
     """Show what a matching of today's people would come to; nothing is stored."""
-    from moments.cli.matching_report import print_report
+    from moments.cli.trial_report import print_report
 
     settings = _ready()
     print_report(run(_preview(settings, salt)))
@@ -73,7 +73,7 @@ def _ready() -> "Settings":
 
 
 def _quarter(name: str) -> "Quarter":
-    from moments.domain.programme.quarter import Quarter
+    from moments.domain.program.quarter import Quarter
 
     try:
         return Quarter.named(name)
@@ -84,7 +84,7 @@ def _quarter(name: str) -> "Quarter":
 async def _preview(settings: "Settings", salt: str) -> "Report":
     from moments.domain.matching.run_parameters import RunParameters
     from moments.infrastructure.clock import SystemClock
-    from moments.infrastructure.matching.reckoning import SqlReckoning
+    from moments.infrastructure.matching.service import SqlReckoning
 
     async with opened(settings) as database:
         with progress_bar("Matching", "steps") as advance:
@@ -94,7 +94,7 @@ async def _preview(settings: "Settings", salt: str) -> "Report":
 async def _run(settings: "Settings", quarter: "Quarter") -> "RunRecord":
     from moments.application.matching.run_matching import RunMatching
     from moments.infrastructure.clock import SystemClock
-    from moments.infrastructure.matching.reckoning import SqlReckoning
+    from moments.infrastructure.matching.service import SqlReckoning
 
     async with opened(settings) as database:
         matching = RunMatching(units_of_work(database), SqlReckoning(database), SystemClock())
@@ -103,7 +103,7 @@ async def _run(settings: "Settings", quarter: "Quarter") -> "RunRecord":
 
 
 async def _repeat(settings: "Settings", which: str) -> "Sequence[str]":
-    from moments.infrastructure.matching.repeating import repeat
+    from moments.infrastructure.matching.verification import repeat
 
     async with opened(settings) as database:
         with progress_bar("Matching", "steps") as advance:
@@ -111,8 +111,8 @@ async def _repeat(settings: "Settings", which: str) -> "Sequence[str]":
 
 
 async def _list(settings: "Settings") -> list[str]:
-    from moments.domain.programme.working_hours import STATE_TIME
-    from moments.infrastructure.matching.repeating import runs
+    from moments.domain.program.working_hours import STATE_TIME
+    from moments.infrastructure.matching.verification import runs
 
     async with opened(settings) as database:
         found = await runs(database)

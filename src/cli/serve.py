@@ -38,8 +38,8 @@ def serve(
 
 
 async def _prepare(settings: "Settings", listening: socket.socket, *, demo: bool) -> None:
-    from moments.cli.trying import things_to_try
-    from moments.demo.cast import is_empty
+    from moments.cli.demo_hints import things_to_try
+    from moments.demo.demo_roles import is_empty
 
     async with opened(settings) as database:
         if demo and await is_empty(database):
@@ -52,7 +52,7 @@ async def _prepare(settings: "Settings", listening: socket.socket, *, demo: bool
 def _serve(settings: "Settings", listening: socket.socket) -> None:
     import uvicorn
 
-    from moments.graphql.edge.websocket import SERVER_OPTIONS
+    from moments.edge.websocket import SERVER_OPTIONS
     from moments.infrastructure import logs
     from moments.main import serve_app
 

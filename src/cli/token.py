@@ -16,7 +16,7 @@ def token(
     hours: Annotated[float, typer.Option(min=0.01, max=_LONGEST_HOURS, help="How long it is good for.")] = 8,
 ) -> None:
     """Print a token that signs in as somebody; in development only."""
-    from moments.infrastructure.identity import DevelopmentIssuer
+    from moments.infrastructure.authentication import DevelopmentIssuer
 
     settings = read_settings()
     only_in_development(settings, "Tokens for anybody are for development; sign in at the identity provider.")

@@ -5,15 +5,15 @@ from typing import Annotated
 import typer
 
 from moments.cli.database import make_ready, opened
+from moments.cli.demo_hints import table_of
 from moments.cli.running import fail, only_in_development, read_settings, run
-from moments.cli.trying import table_of
 
 
 def who(
     role: Annotated[str | None, typer.Argument(help="Print this role's e-mail address and nothing else.")] = None,
 ) -> None:
     """Say as whom to sign in to the demo, role by role; in development only."""
-    from moments.demo.cast import Part, who_is_who
+    from moments.demo.demo_roles import Part, who_is_who
 
     settings = read_settings()
     only_in_development(settings, "The demo's people are for development.")

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Callable
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from moments.domain.programme.working_hours import STATE_TIME
+from moments.domain.program.working_hours import STATE_TIME
 
 Life = AsyncGenerator[datetime, None]
 """What somebody does: it yields when it goes on, and goes on then."""

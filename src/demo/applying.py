@@ -16,16 +16,16 @@ from moments.application.applications.revise_application import ReviseApplicatio
 from moments.application.applications.start_application import StartApplication, StartApplicationCommand
 from moments.application.applications.submit_application import SubmitApplication, SubmitApplicationCommand
 from moments.application.applications.withdraw_application import WithdrawApplication, WithdrawApplicationCommand
-from moments.demo import words
+from moments.demo import sample_texts
 from moments.demo.agenda import Life
 from moments.demo.bios import mentee_bio, mentor_bio
-from moments.demo.casting import Role
+from moments.demo.enrollment import Role
 from moments.demo.profiles import strengths, wishes, working_hours_of
 from moments.demo.seeking import offer_places, seek_mentors
-from moments.demo.stage import Stage
+from moments.demo.simulation import Stage
 from moments.domain.participants.employee import Employee
-from moments.domain.programme.skills import RankedSkills
-from moments.domain.programme.working_hours import STATE_TIME
+from moments.domain.program.skills import RankedSkills
+from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import ApplicationId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 
@@ -122,8 +122,10 @@ async def _decide(stage: Stage, paper: _Paper, rng: Random, *, denied: bool) -> 
     away = supervisor.on_leave_until is not None and supervisor.on_leave_until >= today
     administrator = stage.administrator_for(paper.applicant, paper.decider)
     in_lieu = administrator is not None and rng.random() < (_IN_LIEU_ON_LEAVE if away else _IN_LIEU)
-    ground = rng.choice(words.GROUNDS) if in_lieu else None
-    message = rng.choice(words.DENIALS if denied else words.APPROVALS) if denied or rng.random() < 0.4 else None
+    ground = rng.choice(sample_texts.GROUNDS) if in_lieu else None
+    message = (
+        rng.choice(sample_texts.DENIALS if denied else sample_texts.APPROVALS) if denied or rng.random() < 0.4 else None
+    )
     command = DecideApplicationCommand(paper.id, message, ground)
     decider = administrator if in_lieu and administrator else supervisor
     await stage.do(DenyApplication if denied else ApproveApplication, command, decider.id)

@@ -1,6 +1,6 @@
 """Many use-cases in one transaction: the demo runs tens of thousands, and a commit each would be most of the time."""
 
-from moments.application.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
 from moments.domain.shared.events import DomainEvent
 
 SIZE = 400

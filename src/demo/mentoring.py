@@ -23,11 +23,11 @@ from moments.application.mentorships.end_mentorship import (
     EndMentorshipCommand,
 )
 from moments.application.mentorships.propose_meeting import LogMeeting, MeetingCommand, ProposeMeeting
-from moments.demo import words
+from moments.demo import sample_texts
 from moments.demo.agenda import Life
-from moments.demo.answering import answer_survey
-from moments.demo.stage import Stage
-from moments.domain.programme.working_hours import STATE_TIME
+from moments.demo.simulation import Stage
+from moments.demo.surveys import answer_survey
+from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 
@@ -80,7 +80,7 @@ async def _end(stage: Stage, pair: _Pair, rng: Random, *, discontinued: bool) ->
 async def _propose_agreement(stage: Stage, pair: _Pair, rng: Random, *, days: int) -> None:
     """MEN-1, by the mentee, who is told to reach out first (REQ-5)."""
     ends_on = stage.clock.now().astimezone(STATE_TIME).date() + timedelta(days=days)
-    goals, schedule, obstacles = map(rng.choice, (words.GOALS, words.SCHEDULES, words.OBSTACLES))
+    goals, schedule, obstacles = map(rng.choice, (sample_texts.GOALS, sample_texts.SCHEDULES, sample_texts.OBSTACLES))
     command = ProposeAgreementCommand(pair.mentorship, goals, schedule, obstacles, ends_on)
     await stage.do(ProposeAgreement, command, pair.mentee)
 
@@ -89,14 +89,14 @@ async def _log_meeting(stage: Stage, pair: _Pair, rng: Random) -> None:
     """MEN-4: held an hour or two ago, and written down now."""
     began = stage.clock.now() - timedelta(minutes=rng.choice((65, 80, 120)))
     minutes = rng.choice((30, 45, 60, 60, 60))
-    command = MeetingCommand(pair.mentorship, began, minutes, rng.choice(words.AGENDAS))
+    command = MeetingCommand(pair.mentorship, began, minutes, rng.choice(sample_texts.AGENDAS))
     await stage.do(LogMeeting, command, pair.sides(rng)[0])
 
 
 async def _meet_by_appointment(stage: Stage, pair: _Pair, rng: Random) -> Life:
     by, other = pair.sides(rng)
     starts_at = stage.in_days(rng, 5, 12).replace(minute=rng.choice((0, 30)), second=0)
-    command = MeetingCommand(pair.mentorship, starts_at, 60, rng.choice(words.AGENDAS))
+    command = MeetingCommand(pair.mentorship, starts_at, 60, rng.choice(sample_texts.AGENDAS))
     meeting = MeetingId(await stage.do(ProposeMeeting, command, by))
     yield stage.in_days(rng, 0.5, 4)
     if rng.random() < _CALLED_OFF:

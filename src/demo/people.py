@@ -12,7 +12,7 @@ from random import Random
 
 from moments.demo.agencies import AGENCIES, Agency
 from moments.demo.names import FIRST_NAMES, LAST_NAMES
-from moments.demo.posts import NARROWEST, Post, apportion, posts_of
+from moments.demo.positions import NARROWEST, Post, apportion, posts_of
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
 from moments.domain.shared.ids import DepartmentCode, PersonId
 

@@ -7,7 +7,7 @@ from random import Random
 
 from moments.demo.agencies import AGENCIES
 from moments.domain.participants.employee import Employee
-from moments.domain.programme.skills import HANDBOOK, SkillCategory
+from moments.domain.program.skills import HANDBOOK, SkillCategory
 
 WISHES: Mapping[str, float] = {
     "Networking": 10.0,

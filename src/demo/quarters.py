@@ -1,13 +1,13 @@
 """The quarterly cycles of the demo's past: the office runs each stage on its day, the matching included."""
 
 from moments.application.ports.matching import Reckoning
-from moments.application.ports.unit_of_work import UnitsOfWork
-from moments.application.programme.cycle import RunStage, RunStageCommand
+from moments.application.program.cycle import RunStage, RunStageCommand
+from moments.application.unit_of_work import UnitsOfWork
 from moments.application.use_case import Caller
 from moments.demo.agenda import Life
-from moments.demo.stage import Stage as Scene
-from moments.domain.programme.cycle import ORDER, Stage, usual_dates
-from moments.domain.programme.quarter import Quarter
+from moments.demo.simulation import Stage as Scene
+from moments.domain.program.cycle import ORDER, Stage, usual_dates
+from moments.domain.program.quarter import Quarter
 
 CYCLES = 2
 """The latest that are over: a run, and one to compare it with."""

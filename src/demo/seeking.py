@@ -8,11 +8,11 @@ from moments.application.mentorships.cancel_request import CancelRequest, Cancel
 from moments.application.mentorships.decline_request import DeclineRequest, DeclineRequestCommand
 from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
 from moments.application.participants.set_availability import SetAvailability, SetAvailabilityCommand
-from moments.demo import words
+from moments.demo import sample_texts
 from moments.demo.agenda import Life
 from moments.demo.mentoring import be_mentored
-from moments.demo.stage import Stage
-from moments.domain.programme.skills import RankedSkills
+from moments.demo.simulation import Stage
+from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import MentorshipId, PersonId
 
 _ONE_MENTEE, _PAUSES, _IDLE = 0.25, 0.12, 0.12
@@ -49,7 +49,7 @@ async def seek_mentors(stage: Stage, mentee: PersonId, wishes: RankedSkills, rng
         mentor = stage.market.choose(wishes, never, rng)
         if mentor is not None:
             never.add(mentor)
-            note = rng.choice(words.NOTES) if rng.random() < 0.7 else None
+            note = rng.choice(sample_texts.NOTES) if rng.random() < 0.7 else None
             request = MentorshipId(await stage.do(RequestMentor, RequestMentorCommand(mentor, note), mentee))
             stage.market.asked(mentor, request)
             if rng.random() < _UNANSWERED:
@@ -78,14 +78,14 @@ async def _settle(stage: Stage, mentor: PersonId, mentee: PersonId, request: Men
         stage.market.answered(mentor, request)
         return False
     if fate < _CANCELLED + _DECLINED:
-        reason = rng.choice(words.DECLINES) if rng.random() < 0.6 else None
+        reason = rng.choice(sample_texts.DECLINES) if rng.random() < 0.6 else None
         await stage.do(DeclineRequest, DeclineRequestCommand(request, reason), mentor)
         stage.market.answered(mentor, request)
         return False
     if not stage.market.has_place(mentor):  # wants one mentee only, since the other was accepted
         return False
     last = rng.random() < _LAST
-    message = rng.choice(words.WELCOMES) if rng.random() < 0.6 else None
+    message = rng.choice(sample_texts.WELCOMES) if rng.random() < 0.6 else None
     await stage.do(AcceptRequest, AcceptRequestCommand(request, message, last), mentor)
     stage.market.accepted(mentor, request, last=last)
     stage.begin(be_mentored(stage, request, mentor, mentee, rng), stage.in_days(rng, 1, 10))

@@ -4,14 +4,14 @@ from typing import Annotated
 
 import strawberry
 
+from moments.edge.errors import Fault
+from moments.graphql import nodes
 from moments.graphql.dashboards.viewer import Viewer
 from moments.graphql.live.subscriptions import LiveQuery
 from moments.graphql.mentorships.search import MentorSearch
-from moments.graphql.programme.cycle_desk import CycleQuery
-from moments.graphql.programme.queries import ProgrammeQuery
-from moments.graphql.shared import nodes
+from moments.graphql.program.cycle_dashboard import CycleQuery
+from moments.graphql.program.queries import ProgrammeQuery
 from moments.graphql.shared.context import Info
-from moments.graphql.shared.faults import Fault
 from moments.graphql.shared.node import Node
 
 MOST_NODES = 100

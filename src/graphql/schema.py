@@ -6,23 +6,23 @@ from datetime import datetime
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
+from moments.edge.documents.gate import Gate
+from moments.edge.documents.parser import Reader
+from moments.edge.limits.limits import USUAL, Limits
+from moments.edge.operation_schema import OperationSchema, Prepared
 from moments.graphql.applications.mutations import ApplicationMutation
-from moments.graphql.edge.documents.gate import Gate
-from moments.graphql.edge.documents.reading import Reader
-from moments.graphql.edge.limits.limits import USUAL, Limits
-from moments.graphql.letters.mutations import LetterMutation
+from moments.graphql.email.mutations import LetterMutation
 from moments.graphql.live.sharing import LiveExecutor
 from moments.graphql.live.subscriptions import Subscription
 from moments.graphql.matching.mutations import MatchingMutation
 from moments.graphql.mentorships.meeting_mutations import MeetingMutation
 from moments.graphql.mentorships.mutations import MentorshipMutation
-from moments.graphql.people.mutations import ParticipantMutation
-from moments.graphql.programme.cycle_mutations import CycleMutation
-from moments.graphql.programme.mutations import ProgrammeMutation
+from moments.graphql.participants.mutations import ParticipantMutation
+from moments.graphql.program.cycle_mutations import CycleMutation
+from moments.graphql.program.mutations import ProgrammeMutation
 from moments.graphql.query import Query
+from moments.graphql.scalars import MOMENT
 from moments.graphql.shared.context import ClosesReading
-from moments.graphql.shared.running import OperationSchema, Prepared
-from moments.graphql.shared.scalars import MOMENT
 from moments.graphql.shared.user_errors import REFUSAL_TYPES
 from moments.graphql.surveys.mutations import SurveyMutation
 

@@ -5,8 +5,8 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from moments.application.clock.clockwork import Clockwork
-from moments.application.letters.delivery import Delivery
+from moments.application.email.outbox_relay import Delivery
+from moments.application.scheduling.scheduler import Clockwork
 
 log = logging.getLogger("moments.worker")
 

@@ -9,17 +9,17 @@ import numpy as np
 from moments.application.ports.matcher import Advance
 from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.market import Market
-from moments.domain.matching.outcome import Outcome
 from moments.domain.matching.parameters import Parameters
 from moments.domain.matching.replacements import PRICE_UNIT
+from moments.domain.matching.result import Outcome
+from moments.matcher.allocation import place
 from moments.matcher.arrays import Ints
-from moments.matcher.board import Board
+from moments.matcher.assignment import Seating
 from moments.matcher.kernels import Kernels, best_for
-from moments.matcher.placing import place
-from moments.matcher.plan import Round, plan
+from moments.matcher.market_arrays import Board
+from moments.matcher.passes import Round, plan
 from moments.matcher.pricing import Pricing
 from moments.matcher.sample import sampled_prices
-from moments.matcher.seating import Seating
 
 _WIDE = 0.02
 """A gap above this one is looked into."""

@@ -8,10 +8,10 @@ import numpy as np
 
 from moments.domain.matching.replacements import PRICE_UNIT
 from moments.matcher.arrays import Floats, Ints, Weighed
-from moments.matcher.board import Board
 from moments.matcher.kernels import Kernels
 from moments.matcher.kernels_numpy import Picks
-from moments.matcher.plan import Round
+from moments.matcher.market_arrays import Board
+from moments.matcher.passes import Round
 from moments.matcher.scale import DEAREST, FINE, ONE, blocks
 
 _STRIDE = 32

@@ -3,9 +3,9 @@
 import numpy as np
 
 from moments.matcher.arrays import Floats, Ints
-from moments.matcher.board import Board
 from moments.matcher.kernels import Kernels
-from moments.matcher.plan import SAMPLE
+from moments.matcher.market_arrays import Board
+from moments.matcher.passes import SAMPLE
 from moments.matcher.pricing import Pricing, sampled_bars
 from moments.matcher.scale import DEAREST
 

@@ -8,7 +8,7 @@ from moments.domain.matching.market import Market
 from moments.domain.matching.parameters import Parameters
 from moments.domain.matching.people import Mentee, Mentor
 from moments.matcher.arrays import Ints
-from moments.matcher.board import Board
+from moments.matcher.market_arrays import Board
 
 
 class Shortlists:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.world import World, a_world
+from tests.api.api_client import World, a_world
 
 
 @pytest.fixture

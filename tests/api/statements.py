@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import event
 
 from moments.infrastructure.persistence.database import Database
-from tests.api.world import World
+from tests.api.api_client import World
 
 _counting: ContextVar[object] = ContextVar("counting", default=None)
 """Inherited by the tasks that the block begins, and by no other."""

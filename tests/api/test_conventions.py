@@ -20,14 +20,14 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from moments.application.programme.skills import AddSkill
+from moments.application.program.skills import AddSkill
 from moments.graphql.shared import ids
 from moments.infrastructure.logs import configure
-from moments.infrastructure.screens.reading import SqlScreens
+from moments.infrastructure.queries.read_transactions import SqlScreens
 from moments.infrastructure.settings import Settings
 from moments.main import serve_app
+from tests.api.api_client import World, _running, changed
 from tests.api.statements import counted
-from tests.api.world import World, _running, changed
 
 Json = dict[str, Any]
 

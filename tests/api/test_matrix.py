@@ -8,8 +8,8 @@ from graphql import GraphQLObjectType, GraphQLSchema, build_schema
 from moments.application.access.fields import FIELDS, NODES, finds
 from moments.application.access.matrix import MUTATIONS, REFUSED_BY_RULE
 from moments.application.access.relations import Relation as R
-from moments.graphql.shared.nodes import FINDERS
-from tests.api.walking import SCHEMA, nullable
+from moments.graphql.nodes import FINDERS
+from tests.api.schema_walk import SCHEMA, nullable
 
 Table = Mapping[str, Iterable[str]]
 

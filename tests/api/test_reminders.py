@@ -7,12 +7,12 @@ from typing import Any
 import httpx
 import pytest
 
-from moments.application.letters.kinds import LetterKind, Reminder
+from moments.application.email.kinds import LetterKind, Reminder
 from moments.domain.shared.ids import PersonId
-from moments.infrastructure.letters.tokens import LASTS
-from tests.api.test_rules_letters import arrived, put, the
-from tests.api.world import World
-from tests.infrastructure.letters.pages import Page, contrast
+from moments.infrastructure.email.tokens import LASTS
+from tests.api.api_client import World
+from tests.api.test_rules_email import arrived, put, the
+from tests.infrastructure.email.html_page import Page, contrast
 
 SHAPE = "reminders { reminder about muted }"
 PATH = "/letters/unsubscribe"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.world import Refusal, World
+from tests.api.api_client import Refusal, World
 
 ADMINISTRATORS = "department { administrators { nodes { person { name } } } }"
 

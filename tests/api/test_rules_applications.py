@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.world import Refusal, World, changed
+from tests.api.api_client import Refusal, World, changed
 
 FORM = (
     "applicationForm(kind: MENTEE) { kind firstName lastName supervisorFirstName supervisorLastName supervisorEmail "

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.world import Refusal, World, changed
+from tests.api.api_client import Refusal, World, changed
 
 GROUND = "On FMLA leave until March."
 DECIDING = ("approveApplication", "denyApplication")

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from moments.domain.programme.cycle import Stage
+from moments.domain.program.cycle import Stage
 from moments.graphql.shared import ids
-from tests.api.world import Refusal, World
+from tests.api.api_client import Refusal, World
 
 Q2 = ids.encode("Cycle", "2026Q2")
 """The world begins in January 2026, within the first quarter's period."""

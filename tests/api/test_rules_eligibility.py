@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from moments.domain.participants.employee import Employment, Evaluation
-from tests.api.world import Refusal, World, changed
+from tests.api.api_client import Refusal, World, changed
 
 AT_RISK = Evaluation(date(2025, 12, 1), at_risk=True)
 FAILING: list[tuple[dict[str, Any], str]] = [

@@ -8,7 +8,8 @@ import pytest
 from moments.domain.participants.employee import Employee, Evaluation
 from moments.domain.shared.ids import PersonId
 from moments.graphql.shared import ids
-from tests.api.matched import (
+from tests.api.api_client import PEOPLE, Refusal, World
+from tests.api.matching_setup import (
     CYCLE,
     close_period,
     list_of,
@@ -19,7 +20,6 @@ from tests.api.matched import (
     runs,
     suggested,
 )
-from tests.api.world import PEOPLE, Refusal, World
 
 SEVEN = "mia max moe dora stranger adam deputy"
 GONE = {

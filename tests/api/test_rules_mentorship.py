@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.api.world import Refusal, World
+from tests.api.api_client import Refusal, World
 
 AGREEMENT = "mentorship { endsOn agreement { goals schedule obstacles endsOn proposedByViewer agreedAt } }"
 PARTS = {"goals": "Lead a project.", "schedule": "First Monday, 9 a.m.", "obstacles": "The legislative session."}

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from moments.domain.programme.cycle import Stage
+from moments.domain.program.cycle import Stage
 from moments.graphql.shared import ids
 from moments.graphql.shared.timeline import TimelineAction
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from moments.infrastructure.persistence.stores.outbox import SqlOutbox
-from tests.api.world import PEOPLE, World, changed
+from tests.api.api_client import PEOPLE, World, changed
 
 TEXTS = {
     "note": "Xnote to the mentor",

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from moments.graphql.shared.ids import encode
-from tests.api.world import Refusal, World, changed
+from tests.api.api_client import Refusal, World, changed
 
 BIO = "ann likes to learn and to teach."
 

@@ -3,9 +3,9 @@
 import pytest
 
 from moments.domain.matching.fit import SCALE, fit
-from moments.domain.programme.skills import RankedSkills
+from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import SkillId
-from tests.api.world import World, changed
+from tests.api.api_client import World, changed
 
 SOUGHT = {"career": ["Networking", "Delegation", "Collaboration"], "soft": ["Resiliency", "Goal Setting"]}
 OFFERED = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.world import Refusal, World
+from tests.api.api_client import Refusal, World
 
 CAREER = ["Change Management", "Collaboration", "Decision Making", "Delegation", "Networking"]
 SOFT = ["Goal Setting", "Growth Mindset", "Interpersonal Communication", "Resiliency", "Time Management"]

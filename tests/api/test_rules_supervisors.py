@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.world import Refusal, World, changed
+from tests.api.api_client import Refusal, World, changed
 
 NAMED = "application { state supervisor { firstName lastName email chosenByApplicant } }"
 

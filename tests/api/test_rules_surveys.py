@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.world import Refusal, World
+from tests.api.api_client import Refusal, World
 
 MENTEES = {
     "howOften": "Monthly",

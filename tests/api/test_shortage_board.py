@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from moments.graphql.shared import ids
-from tests.api.world import World
+from tests.api.api_client import World
 
 BOARD = """shortageBoard(first: 20%s) { totalCount nodes { skill { name category } message
   cell { asked demand mentors openPlaces ratio hidden }

@@ -34,10 +34,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 
 from moments.graphql.shared import ids
-from tests.api.matched import match_and_send
-from tests.api.stages import SURVEY
+from tests.api.api_client import World
+from tests.api.matching_setup import match_and_send
+from tests.api.snapshots import SURVEY
 from tests.api.statements import counted
-from tests.api.world import World
 
 TIMELINE = "timeline(first: 3) { nodes { sentence } }"
 APPLICATION = f"""id state applicant {{ name department {{ name }} }} bio workingHours {{ label shifts {{ start }} }}

@@ -13,7 +13,7 @@ from moments.domain.shared.errors import DomainError, Refusals
 from moments.domain.shared.events import DomainEvent
 from moments.graphql.shared.codes import ErrorCode, code_of
 from moments.graphql.shared.timeline import SENTENCES, TimelineAction
-from moments.infrastructure.screens.timelines import PEOPLE
+from moments.infrastructure.queries.timelines import PEOPLE
 
 IMPORT = "moments.application.directory"
 

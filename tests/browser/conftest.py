@@ -10,14 +10,14 @@ import pytest
 from playwright.async_api import Page, async_playwright
 
 from moments.cli.demo import invent, play
-from moments.demo.cast import Part, who_is_who
+from moments.demo.demo_roles import Part, who_is_who
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.settings import Settings
 from moments.infrastructure.web import EXPLORER
 from moments.main import Container, serve_app
 from tests.browser.demo import DemoServer
 from tests.databases import SqliteDatabases
-from tests.edge.websocket.serving import serving
+from tests.edge.websocket.stub_server import serving
 
 PEOPLE = 600
 NO_BROWSER = "no Chromium here (Debian's package is `chromium`), so no page is tried in a browser"

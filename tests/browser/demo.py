@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from moments.demo.cast import Part
-from moments.infrastructure.identity import DevelopmentIssuer
-from tests.edge.http.asking import JSON, Answer, request
+from moments.demo.demo_roles import Part
+from moments.infrastructure.authentication import DevelopmentIssuer
+from tests.edge.http.http_client import JSON, Answer, request
 
 SAMPLES = Path(__file__).parents[2] / "web" / "explorer" / "samples"
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.demo import DemoServer, samples
-from tests.edge.http.asking import until
+from tests.edge.http.http_client import until
 
 pytestmark = pytest.mark.usefixtures("graphiql")
 NEW, SUPERVISOR = "has not applied yet", "supervisor, applications wait"

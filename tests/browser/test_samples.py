@@ -8,7 +8,7 @@ from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
 from tests.browser.demo import DemoServer, Sample, samples
-from tests.edge.http.asking import until
+from tests.edge.http.http_client import until
 
 PROTOCOL = Subprotocol("graphql-transport-ws")
 ASKED = [each for each in samples() if each.kind != "subscription"]

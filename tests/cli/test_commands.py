@@ -165,7 +165,7 @@ def test_the_demo_fills_an_empty_database_only(moments: Moments) -> None:
 
 
 def test_each_request_to_paste_is_one_that_the_schema_knows() -> None:
-    from moments.demo.cast import _parts
+    from moments.demo.demo_roles import _parts
     from moments.graphql.schema import build_schema as ours
 
     schema = build_schema(ours().as_str())

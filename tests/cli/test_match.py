@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from moments.cli import app
 from moments.domain.matching.fit import fit
-from moments.domain.programme.skills import RankedSkills
+from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import SkillId
 
 CAREERS, SOFTS = ["Delegation", "Networking", "Mentoring"], ["Patience", "Networking", "Tact"]

@@ -20,8 +20,8 @@ from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Employee, Employment, Evaluation
 from moments.domain.participants.participant import Participant
-from moments.domain.programme.skills import HANDBOOK, Catalogue, RankedSkills, Skill, SkillCategory
-from moments.domain.programme.working_hours import STATE_TIME
+from moments.domain.program.skills import HANDBOOK, Catalogue, RankedSkills, Skill, SkillCategory
+from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import Answers, Ending, FuturePlans, SkillsWorkedOn, Survey

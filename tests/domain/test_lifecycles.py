@@ -13,19 +13,20 @@ import pytest
 from moments.domain.applications.application import Application
 from moments.domain.applications.decision import AlreadyDecided
 from moments.domain.applications.lifecycle import APPLICATION, ApplicationState
-from moments.domain.matching.rehearsal import REHEARSAL, Rehearsal, RehearsalState
 from moments.domain.matching.run_parameters import RunParameters
+from moments.domain.matching.trial_run import REHEARSAL, Rehearsal, RehearsalState
 from moments.domain.mentorships.errors import RequestWasClosed
 from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP, MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.participant import STANDING, Participant, Standing
-from moments.domain.programme.cycle import STAGE, Cycle, Stage, StageIsOver, StageState
-from moments.domain.programme.quarter import Quarter
+from moments.domain.program.cycle import STAGE, Cycle, Stage, StageIsOver, StageState
+from moments.domain.program.quarter import Quarter
+from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.errors import DomainError, IllegalTransition
 from moments.domain.shared.ids import RehearsalId
 from moments.domain.shared.lifecycle import Lifecycle, Step
-from moments.domain.shared.recording import Aggregate
+from tests.domain.assertions import refused, state_of
 from tests.domain.builders import (
     ANN,
     MOE,
@@ -43,7 +44,6 @@ from tests.domain.builders import (
     the_handbook,
     the_two,
 )
-from tests.domain.refusals import refused, state_of
 
 NO = None
 """The step does not exist from that state."""

@@ -12,11 +12,11 @@ import pytest
 
 from moments.demo.bios import mentee_bio, mentor_bio
 from moments.demo.people import MOST_PEOPLE, make_people
-from moments.demo.posts import NARROWEST, WIDEST, apportion, span
+from moments.demo.positions import NARROWEST, WIDEST, apportion, span
 from moments.demo.profiles import STRENGTHS, WISHES, SkillNames, strengths, wishes, working_hours_of
 from moments.domain.participants.employee import Department, Employee, Employment
-from moments.domain.programme.skills import HANDBOOK, SkillCategory
-from moments.domain.programme.working_hours import CHOICES
+from moments.domain.program.skills import HANDBOOK, SkillCategory
+from moments.domain.program.working_hours import CHOICES
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.directory import read_directory, write_directory
 

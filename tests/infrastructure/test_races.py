@@ -20,14 +20,14 @@ from moments.application.mentorships.accept_request import AcceptRequest, Accept
 from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
 from moments.application.use_case import Caller
 from moments.domain.participants.participant import Participant
-from moments.domain.programme.administrators import Administrator
-from moments.domain.programme.skills import Catalogue
+from moments.domain.program.administrators import Administrator
+from moments.domain.program.skills import Catalogue
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.tables import events, letters, mentorships, participants
 from tests.application.fakes.memory import handbook_skills
-from tests.infrastructure.persistence.contenders import (
+from tests.infrastructure.persistence.parallel_callers import (
     Attempt,
     Outcome,
     ask,
@@ -35,7 +35,7 @@ from tests.infrastructure.persistence.contenders import (
     race,
     with_units_of_work,
 )
-from tests.infrastructure.persistence.world import (
+from tests.infrastructure.persistence.people import (
     ANN,
     BOSS,
     DOR,

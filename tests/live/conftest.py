@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.world import World, a_world
-from tests.live import following
+from tests.api.api_client import World, a_world
 from tests.live.cluster import Cluster, a_cluster, find_binaries, required
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from moments.domain.applications.events import ApplicationRerouted
 from moments.domain.shared.ids import ApplicationId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from tests.api.world import BEGIN, World
+from tests.api.api_client import BEGIN, World
 
 HANDS = (PersonId("boss"), PersonId("deputy"))
 

@@ -87,7 +87,7 @@ class Server:
 def main() -> None:
     import uvicorn
 
-    from moments.graphql.edge.websocket import SERVER_OPTIONS
+    from moments.edge.websocket import SERVER_OPTIONS
     from moments.infrastructure.settings import Settings
     from moments.main import serve_app
 

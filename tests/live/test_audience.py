@@ -8,9 +8,9 @@ import pytest
 from moments.application.live.queues import QueueChange
 from moments.domain.participants.employee import Evaluation
 from moments.graphql.shared import ids
-from tests.api.stages import SURVEY
-from tests.api.world import World, changed
-from tests.live.everybody import Everybody, Heard, everybody, told
+from tests.api.api_client import World, changed
+from tests.api.snapshots import SURVEY
+from tests.live.all_streams import Everybody, Heard, everybody, told
 
 pytestmark = pytest.mark.usefixtures("way")
 

@@ -1,7 +1,7 @@
 """The office is shown the quarter's cycle as it is now when a stage of it happens."""
 
-from tests.api.world import World
-from tests.live.following import cursor, following
+from tests.api.api_client import World
+from tests.live.stream_client import cursor, following
 
 FIELDS = "... on ProgrammeEvent { action cycle { id quarter stages { stage state } } }"
 Q2 = "2026Q2"

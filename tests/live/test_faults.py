@@ -17,17 +17,17 @@ from typing import Any
 import httpx
 from sqlalchemy import select
 
-from moments.application.live.happening import Place
+from moments.application.live.event import Place
 from moments.graphql.live import cursors
-from moments.infrastructure.identity import DevelopmentIssuer
+from moments.infrastructure.authentication import DevelopmentIssuer
 from moments.infrastructure.persistence.tables import events, idempotency_keys
-from tests.api.world import World, a_world
+from tests.api.api_client import World, a_world
 from tests.live.cluster import Cluster, Stop
-from tests.live.following import cursor
-from tests.live.loyal import Loyal
 from tests.live.progress import Progress
+from tests.live.resuming_client import Loyal
+from tests.live.retrying_writer import Writer
 from tests.live.server import Server
-from tests.live.writing import Writer
+from tests.live.stream_client import cursor
 
 SOAK = os.environ.get("MOMENTS_SOAK") == "1"
 EVENTS, FOLLOWERS = (5_000, 50) if SOAK else (200, 20)

@@ -8,9 +8,9 @@ import pytest
 
 from moments.domain.participants.employee import Evaluation
 from moments.graphql.shared import ids
-from tests.api.matched import close_period, matched, run_stages
-from tests.api.world import PEOPLE, World
-from tests.live.following import Follower, cursor, following
+from tests.api.api_client import PEOPLE, World
+from tests.api.matching_setup import close_period, matched, run_stages
+from tests.live.stream_client import Follower, cursor, following
 
 pytestmark = pytest.mark.usefixtures("way")
 

@@ -9,10 +9,10 @@ import httpx
 import pytest
 from structlog.testing import capture_logs
 
-from tests.api.world import World, a_world
+from tests.api.api_client import World, a_world
 from tests.live.cluster import Cluster, Stop
-from tests.live.following import following
 from tests.live.locking import WAITING, locked, until, watching
+from tests.live.stream_client import following
 
 NAME = "{ viewer { person { name } } }"
 SUBMIT = """mutation($application: ID!) {

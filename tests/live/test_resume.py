@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
-from moments.application.live.happening import Place
+from moments.application.live.event import Place
 from moments.domain.participants.employee import Evaluation
 from moments.graphql.live import cursors
 from moments.infrastructure.persistence.tables import events
-from tests.api.world import World, changed
-from tests.live.following import Refused, cursor, following, quiet
+from tests.api.api_client import World, changed
+from tests.live.stream_client import Refused, cursor, following, quiet
 
 pytestmark = pytest.mark.usefixtures("way")
 

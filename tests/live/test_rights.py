@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.api.world import World, changed
-from tests.live.everybody import PARTS
-from tests.live.following import Follower, Refused, cursor, following, quiet
+from tests.api.api_client import World, changed
+from tests.live.all_streams import PARTS
+from tests.live.stream_client import Follower, Refused, cursor, following, quiet
 
 pytestmark = pytest.mark.usefixtures("way")
 

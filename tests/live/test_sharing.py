@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from moments.graphql.live.sharing import LiveExecutor
+from tests.api.api_client import World
 from tests.api.statements import counted
-from tests.api.world import World
-from tests.live.following import cursor, following, quiet
+from tests.live.stream_client import cursor, following, quiet
 
 pytestmark = pytest.mark.usefixtures("way")
 

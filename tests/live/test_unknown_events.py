@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import insert
 
 from moments.infrastructure.persistence.tables import audit, events
-from tests.api.world import World
-from tests.live.following import cursor, following
+from tests.api.api_client import World
+from tests.live.stream_client import cursor, following
 
 SENTENCE = "A change was made that this version of the site cannot describe."
 ENTRIES = "nodes { action by sentence }"

@@ -4,14 +4,14 @@ from itertools import product
 from typing import Any
 
 from moments.application.access.relations import Standing
-from moments.application.live.happening import Happening
+from moments.application.live.event import Happening
 from moments.application.live.queues import Change, QueueChange
-from moments.application.live.sight import Seen
+from moments.application.live.row_cache import Seen
 from moments.domain.shared.ids import ApplicationId, PersonId
 from moments.graphql.live.queues import ApprovalQueue, DepartmentQueue, _Sheet
 from moments.graphql.shared import ids
 from moments.graphql.shared.reference import Reference
-from tests.api.world import BEGIN, OA, PEOPLE, World
+from tests.api.api_client import BEGIN, OA, PEOPLE, World
 from tests.live.test_audience import GROUND
 
 VIEWERS = [

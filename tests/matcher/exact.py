@@ -3,10 +3,10 @@
 from moments.domain.matching.common_hours import share_hours
 from moments.domain.matching.fit import fit
 from moments.domain.matching.market import Market, Relations
-from moments.domain.matching.outcome import Outcome
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.people import Mentee, Mentor
 from moments.domain.matching.replacements import PRICE_UNIT, TIE_BREAK
+from moments.domain.matching.result import Outcome
 
 _FAR = 10**12
 

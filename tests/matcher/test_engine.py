@@ -11,8 +11,8 @@ from moments.domain.matching.fit import HEAVIEST, Weights, fit
 from moments.domain.matching.market import Market
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.replacements import list_by_prices
-from moments.domain.programme.skills import RankedSkills
-from moments.matcher import kernels, plan
+from moments.domain.program.skills import RankedSkills
+from moments.matcher import kernels
 from moments.matcher.engine import PricedLists
 from moments.matcher.kernels import PLAIN
 from tests.domain.builders import CAREER

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from moments.domain.matching.explanation import empty_lists, explained
 from moments.domain.matching.fit import fit
 from moments.domain.matching.market import Market, Relations
-from moments.domain.matching.outcome import Outcome
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.people import Absence
+from moments.domain.matching.result import Outcome
 from moments.domain.matching.suggestion import EmptyReason
-from moments.domain.programme.skills import RankedSkills
+from moments.domain.program.skills import RankedSkills
 from moments.matcher.engine import PricedLists
 from tests.domain.builders import CAREER, SOFT
 from tests.domain.matching.markets import a_market, a_mentee, a_mentor, drawn_market, markets, skewed_market

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from moments.domain.applications.lifecycle import APPLICATION
-from moments.domain.matching.rehearsal import REHEARSAL
+from moments.domain.matching.trial_run import REHEARSAL
 from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP
 from moments.domain.participants.participant import STANDING
-from moments.domain.programme.cycle import STAGE
+from moments.domain.program.cycle import STAGE
 from moments.infrastructure.settings import markdown_table
 
 README = Path(__file__).parents[2] / "README.md"

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from moments.application.access.matrix import MUTATIONS, REFUSED_BY_RULE
 from moments.application.access.relations import Relation, Standing
 from moments.application.ports.errors import NotFound
-from moments.application.ports.unit_of_work import UnitOfWork
+from moments.application.unit_of_work import UnitOfWork
 from moments.domain.shared.ids import PersonId
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from moments.application.access.policy import demand, standing
 from moments.application.access.relations import Relation, Standing, to_applications_of
-from moments.application.ports.unit_of_work import UnitOfWork
+from moments.application.unit_of_work import UnitOfWork
 from moments.domain.applications.application import Application
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.participants.employee import Employee

@@ -8,7 +8,7 @@ from moments.domain.applications.application import Application
 from moments.domain.applications.form import Form
 from moments.domain.participants.eligibility import ineligibilities
 from moments.domain.participants.participant import Participant
-from moments.domain.programme.skills import RankedSkills
+from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import ApplicationId, SkillId
 from moments.domain.shared.kind import ApplicationKind

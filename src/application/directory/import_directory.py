@@ -4,16 +4,16 @@ from collections.abc import Callable
 from datetime import datetime
 
 from moments.application.directory.plan import ImportPlan, plan_import
-from moments.application.directory.reading import read_present
+from moments.application.directory.snapshot import read_present
 from moments.application.directory.update import DirectoryUpdate, Present
 from moments.application.ports.clock import Clock
 from moments.application.ports.errors import ConcurrentUpdate
-from moments.application.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
 from moments.application.use_case import TRIES
 from moments.domain.participants.events import DirectoryImported
-from moments.domain.programme.administrators import AdministratorRemoved
-from moments.domain.programme.office import OfficeMemberRemoved
-from moments.domain.programme.working_hours import STATE_TIME
+from moments.domain.program.administrators import AdministratorRemoved
+from moments.domain.program.office import OfficeMemberRemoved
+from moments.domain.program.working_hours import STATE_TIME
 
 Progress = Callable[[str], None]
 """Told what is being done now, in words for people."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from moments.application.directory.people import PeopleChanges, compare_people
-from moments.application.directory.posts import PostChanges, plan_posts
+from moments.application.directory.program_roles import PostChanges, plan_posts
 from moments.application.directory.routes import NewRoute, Stuck, plan_routes
-from moments.application.directory.standings import (
+from moments.application.directory.suspensions import (
     StandingChanges,
     TouchedMentorship,
     plan_standings,

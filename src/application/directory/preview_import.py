@@ -1,11 +1,11 @@
 """Say what an import would change, and change nothing."""
 
 from moments.application.directory.plan import ImportPlan, plan_import
-from moments.application.directory.reading import read_present
+from moments.application.directory.snapshot import read_present
 from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.clock import Clock
-from moments.application.ports.unit_of_work import UnitsOfWork
-from moments.domain.programme.working_hours import STATE_TIME
+from moments.application.unit_of_work import UnitsOfWork
+from moments.domain.program.working_hours import STATE_TIME
 
 
 class PreviewImport:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from moments.application.ports.clock import Clock
 from moments.application.ports.errors import ConcurrentUpdate
-from moments.application.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
 from moments.domain.participants.employee import Employee
-from moments.domain.programme.office import OfficeMemberAdded, check_new_member
+from moments.domain.program.office import OfficeMemberAdded, check_new_member
 from moments.domain.shared.ids import PersonId
 
 

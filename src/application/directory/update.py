@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from moments.domain.applications.application import Application
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
-from moments.domain.programme.administrators import Administrator
+from moments.domain.program.administrators import Administrator
 from moments.domain.shared.ids import DepartmentCode, PersonId
 
 People = Mapping[PersonId, Employee]

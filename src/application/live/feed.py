@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from moments.application.live.happening import Gap, Happening, Place, Topic
+from moments.application.live.event import Gap, Happening, Place, Topic
 
 Heard = Callable[[Happening], None]
 """Told of each new event once, in order, before anybody who follows is."""

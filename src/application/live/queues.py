@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from moments.application.live.happening import Happening
+from moments.application.live.event import Happening
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
 from moments.domain.shared.kind import ApplicationKind

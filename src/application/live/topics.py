@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from moments.application.live.happening import Happening, Topic
+from moments.application.live.event import Happening, Topic
 from moments.domain.shared.ids import DepartmentCode, PersonId
 
 OFFICE: Topic = ("office", "")

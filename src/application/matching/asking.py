@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from moments.application.ports.matching import MadeList
-from moments.application.ports.unit_of_work import UnitOfWork
+from moments.application.unit_of_work import UnitOfWork
 from moments.domain.shared.ids import PersonId
 
 

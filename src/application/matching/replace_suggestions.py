@@ -6,7 +6,7 @@ from moments.application.matching.asking import can_be_asked
 from moments.application.ports.clock import Clock, Identities
 from moments.application.ports.errors import ConcurrentUpdate
 from moments.application.ports.matching import CurrentList, MadeList, PriceRequest, Reckoning
-from moments.application.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
 from moments.application.use_case import Call, Caller, UseCase
 from moments.domain.matching.errors import NobodyElse, NoListYet, NothingToReplace
 from moments.domain.matching.events import SuggestionsReplaced

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from moments.application.clock.cycle import carry_out
 from moments.application.ports.clock import Clock
 from moments.application.ports.errors import ConcurrentUpdate
 from moments.application.ports.matcher import Advance
 from moments.application.ports.matching import Reckoning, RunRecord
-from moments.application.ports.unit_of_work import UnitsOfWork
-from moments.domain.programme.cycle import Stage
-from moments.domain.programme.quarter import Quarter
+from moments.application.scheduling.cycle import carry_out
+from moments.application.unit_of_work import UnitsOfWork
+from moments.domain.program.cycle import Stage
+from moments.domain.program.quarter import Quarter
 
 
 @dataclass(frozen=True, slots=True)

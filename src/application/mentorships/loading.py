@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from moments.application.access.policy import demand, standing
 from moments.application.access.relations import to_mentorship
 from moments.application.ports.mentorships import Pair
-from moments.application.ports.unit_of_work import UnitOfWork
+from moments.application.unit_of_work import UnitOfWork
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.participant import Participant

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from moments.application.mentorships.loading import load
-from moments.application.ports.unit_of_work import UnitOfWork
+from moments.application.unit_of_work import UnitOfWork
 from moments.application.use_case import Call, UseCase
 from moments.domain.mentorships.meeting import USUAL_MINUTES, Meeting
 from moments.domain.mentorships.mentorship import Mentorship
-from moments.domain.programme.working_hours import covers, working_hours
+from moments.domain.program.working_hours import covers, working_hours
 from moments.domain.shared.ids import MeetingId, MentorshipId
 from moments.domain.shared.kind import ApplicationKind
 

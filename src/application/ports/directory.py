@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from moments.domain.participants.employee import Department, Employee
-from moments.domain.programme.administrators import Administrator
-from moments.domain.programme.skills import Catalogue, Skill
+from moments.domain.program.administrators import Administrator
+from moments.domain.program.skills import Catalogue, Skill
 from moments.domain.shared.ids import DepartmentCode, PersonId
 
 

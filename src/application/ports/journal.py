@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from moments.domain.letters.letter import OutgoingLetter
+from moments.domain.email.email import OutgoingLetter
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import PersonId
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from moments.domain.matching.market import Market
-from moments.domain.matching.outcome import Outcome
 from moments.domain.matching.parameters import Parameters
+from moments.domain.matching.result import Outcome
 
 Advance = Callable[[int, int], None]
 """Told how much is done of how much."""

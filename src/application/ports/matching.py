@@ -18,10 +18,10 @@ from typing import Any, Protocol
 
 from moments.application.ports.matcher import Advance
 from moments.domain.matching.certificate import Certificate
-from moments.domain.matching.rehearsal import Rehearsal
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.suggestion import EmptyList, Suggestion
-from moments.domain.programme.quarter import Quarter
+from moments.domain.matching.trial_run import Rehearsal
+from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId, RehearsalId, RunId
 
 Report = Mapping[str, Any]

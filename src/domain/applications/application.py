@@ -29,11 +29,11 @@ from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import APPLICATION, ApplicationState
 from moments.domain.applications.supervisor import Supervisor, UnfitSupervisor
 from moments.domain.participants.eligibility import Ineligibility, Ineligible
-from moments.domain.programme.skills import Catalogue
+from moments.domain.program.skills import Catalogue
+from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.errors import DomainError, refuse_all
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.shared.recording import Aggregate
 from moments.domain.shared.text import UnusableText, optional_text
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from moments.domain.programme.skills import Catalogue, RankedSkills
-from moments.domain.programme.working_hours import working_hours
+from moments.domain.program.skills import Catalogue, RankedSkills
+from moments.domain.program.working_hours import working_hours
 from moments.domain.shared.errors import DomainError, refuse_all
 from moments.domain.shared.ids import SkillId
 from moments.domain.shared.text import UnusableText, optional_text, required_text

@@ -3,7 +3,7 @@
 from functools import cache
 
 from moments.domain.matching.people import Someone
-from moments.domain.programme.working_hours import common_minutes, working_hours
+from moments.domain.program.working_hours import common_minutes, working_hours
 
 
 @cache

@@ -1,6 +1,6 @@
 """Refusals about lists of recommended mentors."""
 
-from moments.domain.matching.possibility import would_give
+from moments.domain.matching.request_blockers import would_give
 from moments.domain.shared.errors import DomainError
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from moments.domain.matching.emptiness import Offers
+from moments.domain.matching.empty_lists import Offers
 from moments.domain.matching.fit import fit
 from moments.domain.matching.market import Market, Relations
-from moments.domain.matching.outcome import Outcome
 from moments.domain.matching.parameters import Parameters
+from moments.domain.matching.result import Outcome
 from moments.domain.matching.suggestion import EmptyList, Suggestion
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from moments.domain.matching.market import Market
-from moments.domain.matching.outcome import Outcome
 from moments.domain.matching.people import Absence, Someone
+from moments.domain.matching.result import Outcome
 from moments.domain.matching.suggestion import EmptyList, EmptyReason
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from moments.domain.programme.skills import MOST, RankedSkills
+from moments.domain.program.skills import MOST, RankedSkills
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import SkillId
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from moments.domain.programme.skills import RankedSkills
+from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId
 
 

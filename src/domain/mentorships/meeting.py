@@ -15,8 +15,8 @@ from moments.domain.mentorships.events import (
 )
 from moments.domain.mentorships.lifecycle import MEETING, MeetingState
 from moments.domain.mentorships.mentorship import Mentorship
+from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
-from moments.domain.shared.recording import Aggregate
 from moments.domain.shared.text import optional_text
 
 USUAL_MINUTES = 60

@@ -29,10 +29,10 @@ from moments.domain.mentorships.events import (
 from moments.domain.mentorships.lifecycle import MENTORSHIP, MentorshipState
 from moments.domain.participants.errors import MenteeSuspended, MentorNoLongerAvailable
 from moments.domain.participants.participant import Participant
-from moments.domain.programme.working_hours import STATE_TIME
+from moments.domain.program.working_hours import STATE_TIME
+from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.errors import IllegalTransition
 from moments.domain.shared.ids import MentorshipId, PersonId
-from moments.domain.shared.recording import Aggregate
 from moments.domain.shared.text import optional_text
 
 NOTE_LIMIT = 1_000

@@ -19,10 +19,10 @@ from moments.domain.participants.events import (
     ParticipantReinstated,
     ParticipantSuspended,
 )
+from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.lifecycle import Lifecycle, Step
-from moments.domain.shared.recording import Aggregate
 
 CAP = 2
 """Confirmed mentors a mentee, and confirmed mentees a mentor, may have at a time (CAP-1, CAP-2)."""

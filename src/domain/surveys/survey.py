@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
+from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.errors import DomainError, refuse_all
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.shared.recording import Aggregate
 from moments.domain.shared.text import UnusableText, optional_text
 
 

@@ -18,7 +18,7 @@ from moments.graphql.applications.types import Application
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed, OfApplication
-from moments.graphql.shared.mutating import Outcome, run
+from moments.graphql.shared.mutations import Outcome, run
 from moments.graphql.shared.user_errors import UserError
 
 

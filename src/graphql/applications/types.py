@@ -7,13 +7,13 @@ import strawberry
 
 from moments.application.access.fields import Shown
 from moments.application.access.relations import Standing, knowing_decision, knowing_eligibility, to_application
-from moments.application.screens.rows import ApplicationRow
+from moments.application.queries.rows import ApplicationRow
 from moments.domain.applications import decision as domain
 from moments.domain.applications import lifecycle
 from moments.domain.applications.lifecycle import ApplicationState as State
 from moments.domain.shared import kind as kinds
-from moments.graphql.people.types import Eligibility, Person
-from moments.graphql.programme.types import SkillSelection, WorkingHours, working_hours
+from moments.graphql.participants.types import Eligibility, Person
+from moments.graphql.program.types import SkillSelection, WorkingHours, working_hours
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.node import Node

@@ -4,11 +4,11 @@ from datetime import date
 
 import strawberry
 
-from moments.application.screens.rows import PersonRow
-from moments.domain.programme.skills import FEWEST, MOST
-from moments.domain.programme.working_hours import CHOICES
+from moments.application.queries.rows import PersonRow
+from moments.domain.program.skills import FEWEST, MOST
+from moments.domain.program.working_hours import CHOICES
 from moments.domain.shared.kind import ApplicationKind
-from moments.graphql.programme.types import Skill, WorkingHours
+from moments.graphql.program.types import Skill, WorkingHours
 from moments.graphql.shared.reference import Reference
 
 

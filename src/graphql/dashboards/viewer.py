@@ -6,27 +6,27 @@ from typing import Annotated
 
 import strawberry
 
-from moments.application.screens.rows import ViewerRow
-from moments.application.screens.screens import (
+from moments.application.queries.queries import (
     ApplicationFilter,
     ApplicationList,
     MentorshipFilter,
     MentorshipList,
     SurveyList,
 )
+from moments.application.queries.rows import ViewerRow
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.shared.kind import ApplicationKind
+from moments.edge.errors import Fault
 from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.application_form import ApplicationForm
-from moments.graphql.dashboards.desks import AdministratorDesk, OfficeDesk, SupervisorDesk
+from moments.graphql.dashboards.dashboards import AdministratorDesk, OfficeDesk, SupervisorDesk
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
-from moments.graphql.people.reminders import ReminderSetting, reminder_settings
-from moments.graphql.people.types import Department, Participant, Person
+from moments.graphql.participants.reminders import ReminderSetting, reminder_settings
+from moments.graphql.participants.types import Department, Participant, Person
+from moments.graphql.shared.connections import listed
 from moments.graphql.shared.context import Info
-from moments.graphql.shared.faults import Fault
 from moments.graphql.shared.filters import MentorshipStates
-from moments.graphql.shared.listing import listed
 from moments.graphql.shared.pages import After, Before, Connection, First, Last
 from moments.graphql.surveys.types import Survey, conduct_notice
 

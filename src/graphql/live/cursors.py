@@ -4,8 +4,8 @@ import base64
 import binascii
 import re
 
-from moments.application.live.happening import WHOLE, Place
-from moments.graphql.shared.faults import Fault
+from moments.application.live.event import WHOLE, Place
+from moments.edge.errors import Fault
 
 _PLACE = re.compile(r"live:(0|[1-9]\d{0,17}):(\d{1,2})")
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from moments.application.access.fields import Shown, finds
 from moments.application.access.relations import Relation, Standing
 from moments.application.live import queues, topics
-from moments.application.live.happening import Happening, Place, Topic
-from moments.application.live.live import Live
+from moments.application.live.event import Happening, Place, Topic
 from moments.application.live.queues import Change
-from moments.application.live.sight import Seen
-from moments.application.screens.rows import ApplicationRow, ViewerRow
+from moments.application.live.row_cache import Seen
+from moments.application.live.services import Live
+from moments.application.queries.rows import ApplicationRow, ViewerRow
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.ids import ApplicationId
 from moments.graphql.applications.types import Application
-from moments.graphql.live import cursors, rows
-from moments.graphql.live.envelope import Envelope
+from moments.graphql.live import cursors, row_loaders
+from moments.graphql.live.lazy_message import Envelope
 from moments.graphql.live.streams import Stream
 from moments.graphql.live.types import QueueEvent
 from moments.graphql.shared import ids
@@ -44,8 +44,8 @@ class QueueStream(Stream[_Sheet]):
 
     async def read(self, live: Live, happening: Happening) -> _Sheet:
         concerned = queues.concerned(happening)
-        found = {each: await rows.application(live, each, applicant) for each, applicant in concerned}
-        return _Sheet(happening, await rows.reference(live), found)
+        found = {each: await row_loaders.application(live, each, applicant) for each, applicant in concerned}
+        return _Sheet(happening, await row_loaders.reference(live), found)
 
     def messages(self, sheet: _Sheet, who: Standing) -> Iterable[tuple[Place, Envelope]]:
         for change in self.changes(sheet.happening, who):
@@ -58,10 +58,10 @@ class QueueStream(Stream[_Sheet]):
             return Envelope(view, _Letter(happening, change, None, False, frozenset(), who, reference.value).write)
         seen = sheet.rows[change.application]
         row = seen.value
-        relations = rows.relations_to(row, who) if row else frozenset({Relation.EMPLOYEE})
+        relations = row_loaders.relations_to(row, who) if row else frozenset({Relation.EMPLOYEE})
         waits = row is not None and row.state is ApplicationState.SUBMITTED and self.holds(row, who)
         letter = _Letter(happening, change, row, waits, relations, who, reference.value)
-        known = rows.known_of(row, who, relations) if row else ()
+        known = row_loaders.known_of(row, who, relations) if row else ()
         return Envelope((*view, seen.edition, waits, relations, *known), letter.write)
 
 

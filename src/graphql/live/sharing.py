@@ -21,8 +21,8 @@ from graphql import (
 from graphql.language import Visitor, visit
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
-from moments.graphql.live.beginning import Joining
-from moments.graphql.live.envelope import Envelope
+from moments.graphql.live.lazy_message import Envelope
+from moments.graphql.live.start import Joining
 from moments.graphql.live.together import Together
 from moments.graphql.shared.context import Context
 

@@ -6,12 +6,12 @@ from typing import Generic, TypeVar
 
 from moments.application.access.relations import Standing
 from moments.application.live import topics
-from moments.application.live.happening import Happening, Place, Topic
-from moments.application.live.live import Live
-from moments.application.screens.rows import ViewerRow
+from moments.application.live.event import Happening, Place, Topic
+from moments.application.live.services import Live
+from moments.application.queries.rows import ViewerRow
 from moments.domain.shared.ids import PersonId
-from moments.graphql.live.envelope import Envelope
-from moments.graphql.shared.faults import Fault
+from moments.edge.errors import Fault
+from moments.graphql.live.lazy_message import Envelope
 
 Sheet = TypeVar("Sheet")
 """What an event is shown with; the same for all viewers."""

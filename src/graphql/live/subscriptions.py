@@ -6,10 +6,10 @@ from typing import Annotated, cast
 import strawberry
 
 from moments.graphql.live import cursors
-from moments.graphql.live.beginning import begin, now
-from moments.graphql.live.own import THINGS, Own
-from moments.graphql.live.programme import Programme
+from moments.graphql.live.my_program import THINGS, Own
+from moments.graphql.live.program import Programme
 from moments.graphql.live.queues import ApprovalQueue, DepartmentQueue
+from moments.graphql.live.start import begin, now
 from moments.graphql.live.types import OwnMessage, ProgrammeMessage, QueueMessage
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.selection import wants

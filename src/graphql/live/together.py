@@ -8,13 +8,13 @@ import orjson
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
-from moments.graphql.live.envelope import Envelope
-from moments.graphql.live.follower import Follower
-from moments.graphql.live.room import Room
-from moments.graphql.shared.faults import Refused
-from moments.graphql.shared.following import Followed, Line
-from moments.graphql.shared.payloads import payload_of
-from moments.graphql.shared.running import as_seen
+from moments.edge.errors import Refused
+from moments.edge.operation_schema import as_seen
+from moments.edge.push import Followed, Line
+from moments.edge.results import payload_of
+from moments.graphql.live.broadcast_group import Room
+from moments.graphql.live.lazy_message import Envelope
+from moments.graphql.live.subscriber import Follower
 
 if TYPE_CHECKING:
     from moments.graphql.live.sharing import LiveExecutor

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import strawberry
 
-from moments.application.letters.kinds import LetterKind
+from moments.application.email.kinds import LetterKind
 from moments.application.live import queues
 from moments.application.live.screens import Counts
 from moments.graphql.applications.types import Application
 from moments.graphql.mentorships.types import Meeting, Mentorship
-from moments.graphql.programme.cycle_types import Cycle
+from moments.graphql.program.cycle_types import Cycle
 from moments.graphql.shared.timeline import TimelineAction
 from moments.graphql.surveys.types import Survey
 

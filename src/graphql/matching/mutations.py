@@ -4,8 +4,8 @@ from typing import Self
 
 import strawberry
 
-from moments.application.matching.ask_rehearsal import AskRehearsalCommand
 from moments.application.matching.replace_suggestions import ReplaceSuggestionsCommand
+from moments.application.matching.request_trial_run import AskRehearsalCommand
 from moments.domain.matching.fit import OFFER, WISH, Weights
 from moments.domain.matching.parameters import LONGEST_LIST, HoursRule, Parameters
 from moments.domain.matching.run_parameters import RunParameters
@@ -16,7 +16,7 @@ from moments.graphql.matching.types import Rehearsal
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed
-from moments.graphql.shared.mutating import Outcome, refused, run
+from moments.graphql.shared.mutations import Outcome, refused, run
 from moments.graphql.shared.user_errors import UserError
 
 NOT_DONE = "Why it was refused; empty when it was done."

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import strawberry
 
-from moments.application.screens.matching_rows import ReportRow
+from moments.application.queries.matching_rows import ReportRow
 from moments.domain.matching import parameters as settings
 from moments.domain.matching import people
 from moments.domain.matching.certificate import Certificate
@@ -15,9 +15,9 @@ from moments.domain.matching.parameters import HoursRule
 from moments.domain.matching.people import Absence
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.suggestion import SENTENCES, EmptyReason
-from moments.domain.programme.quarter import Quarter
+from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import DepartmentCode
-from moments.graphql.people.types import Department
+from moments.graphql.participants.types import Department
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.pages import After, Before, Connection, First, Last, page_request, slice_of

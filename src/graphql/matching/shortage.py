@@ -5,10 +5,10 @@ from typing import Annotated
 import strawberry
 
 from moments.domain.matching.shortage import Cell, SkillShortage, sentence
-from moments.domain.programme.skills import SkillCategory
+from moments.domain.program.skills import SkillCategory
 from moments.domain.shared.ids import DepartmentCode
-from moments.graphql.people.types import Department
-from moments.graphql.programme.types import Skill
+from moments.graphql.participants.types import Department
+from moments.graphql.program.types import Skill
 from moments.graphql.shared import filters, ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.pages import After, Before, Connection, First, Last, page_request, slice_of

@@ -4,18 +4,18 @@ from datetime import datetime
 
 import strawberry
 
-from moments.application.screens.rows import SuggestionListRow, SuggestionRow
-from moments.domain.matching import possibility
+from moments.application.queries.rows import SuggestionListRow, SuggestionRow
+from moments.domain.matching import request_blockers
 from moments.domain.matching import suggestion as lists
 from moments.domain.matching.fit import SCALE
-from moments.domain.matching.possibility import would_give
+from moments.domain.matching.request_blockers import would_give
 from moments.domain.matching.suggestion import EmptyReason
-from moments.domain.programme.skills import RankedSkills
+from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import SkillId
 from moments.graphql.mentorships.search import as_searcher
 from moments.graphql.mentorships.search_types import CommonSkill, MentorProfile, common_skills
-from moments.graphql.programme.types import Skill
+from moments.graphql.program.types import Skill
 from moments.graphql.shared.context import Context, Info
 from moments.graphql.shared.pages import After, Before, Connection, First, Last, page_request, slice_of
 from moments.graphql.shared.reference import Reference
@@ -25,7 +25,7 @@ EmptyListReason = strawberry.enum(
     EmptyReason, name="EmptyListReason", description="Why a run found nobody to recommend to a mentee (MAT-4)."
 )
 WhyImpossible = strawberry.enum(
-    possibility.Impossibility,
+    request_blockers.Impossibility,
     name="WhyImpossible",
     description="Why a recommended mentor can't be asked. NO_LONGER_AVAILABLE is all that is told of the mentor's own "
     "part; MAY_NOT_ASK is about the viewer, whom `searchMentors` tells why.",
@@ -34,7 +34,7 @@ WhyImpossible = strawberry.enum(
 
 @strawberry.type(description="Why a recommended mentor can't be asked now.")
 class Impossibility:
-    code: possibility.Impossibility = strawberry.field(description="For programs.")
+    code: request_blockers.Impossibility = strawberry.field(description="For programs.")
     message: str = strawberry.field(description="For people, with what to do about it.")
 
 
@@ -62,11 +62,11 @@ class Suggestion:
             mentor_name=row.name,
             mentor=MentorProfile.of(row.listing, reference) if row.listing else None,
             possible=why is None,
-            impossible_because=Impossibility(code=why, message=possibility.SENTENCES[why]) if why else None,
+            impossible_because=Impossibility(code=why, message=request_blockers.SENTENCES[why]) if why else None,
             score=row.score / SCALE,
             common_skills=common_skills(row.common, reference),
             common_minutes=row.common_minutes,
-            hours_warning=possibility.hours_warning(row.common_minutes),
+            hours_warning=request_blockers.hours_warning(row.common_minutes),
         )
 
 

@@ -5,16 +5,16 @@ from typing import Annotated
 
 import strawberry
 
-from moments.application.screens.matching_rows import (
+from moments.application.queries.matching_rows import (
     ParticipationFilter,
     ParticipationRow,
     RehearsalReportRow,
     RehearsalRow,
     RunRow,
 )
-from moments.domain.matching import rehearsal
+from moments.domain.matching import trial_run
 from moments.domain.matching.people import Absence
-from moments.domain.matching.rehearsal import RehearsalState
+from moments.domain.matching.trial_run import RehearsalState
 from moments.domain.shared.ids import DepartmentCode
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.matching.reports import (
@@ -24,16 +24,16 @@ from moments.graphql.matching.reports import (
     MatchingParameters,
     RunReport,
 )
-from moments.graphql.people.types import Person
+from moments.graphql.participants.types import Person
 from moments.graphql.shared import filters, ids
+from moments.graphql.shared.connections import listed
 from moments.graphql.shared.context import Info
-from moments.graphql.shared.listing import listed
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import After, Before, Connection, First, Last
 from moments.graphql.shared.reference import Reference
 
 RehearsalStateName = strawberry.enum(
-    rehearsal.RehearsalState, name="RehearsalState", description="What became of a rehearsal."
+    trial_run.RehearsalState, name="RehearsalState", description="What became of a rehearsal."
 )
 Side = Annotated[ApplicationKind, strawberry.argument(description="The people's role in the run.")]
 TakesPart = Annotated[bool | None, strawberry.argument(description="Only those who did, or only the others.")]

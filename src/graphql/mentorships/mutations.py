@@ -16,7 +16,7 @@ from moments.graphql.mentorships.types import Mentorship
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed, OfMentorship
-from moments.graphql.shared.mutating import Outcome, run
+from moments.graphql.shared.mutations import Outcome, run
 from moments.graphql.shared.user_errors import UserError
 
 

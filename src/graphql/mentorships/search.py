@@ -4,17 +4,17 @@ from typing import Annotated
 
 import strawberry
 
-from moments.application.screens import screens as wishes
-from moments.application.screens.rows import ParticipantRow
+from moments.application.queries import queries as wishes
+from moments.application.queries.rows import ParticipantRow
 from moments.domain.participants.participant import Participant, Standing
-from moments.domain.programme.skills import RankedSkills
+from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import DepartmentCode, MentorshipId, SkillId
+from moments.edge.errors import Fault
 from moments.graphql.mentorships.search_types import MentorProfile, MentorSearchConnection
 from moments.graphql.shared import ids
+from moments.graphql.shared.connections import asked
 from moments.graphql.shared.context import Info
-from moments.graphql.shared.faults import Fault
-from moments.graphql.shared.listing import asked
 from moments.graphql.shared.pages import After, Before, First, Last, PageInfo, connection
 from moments.graphql.shared.user_errors import user_errors
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import strawberry
 
-from moments.application.screens.rows import ListingRow
+from moments.application.queries.rows import ListingRow
 from moments.domain.matching import fit as fits
 from moments.domain.matching.fit import SCALE, Fit
-from moments.graphql.people.types import Department
-from moments.graphql.programme.types import Skill, SkillSelection, WorkingHours, working_hours
+from moments.graphql.participants.types import Department
+from moments.graphql.program.types import Skill, SkillSelection, WorkingHours, working_hours
 from moments.graphql.shared import ids
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Edge, PageInfo

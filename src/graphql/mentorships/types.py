@@ -6,14 +6,14 @@ import strawberry
 
 from moments.application.access.fields import Shown
 from moments.application.access.relations import Standing, to_mentorship
-from moments.application.screens.rows import HoursRow, MeetingRow, MentorshipRow
+from moments.application.queries.rows import HoursRow, MeetingRow, MentorshipRow
 from moments.domain.mentorships import agreement as domain
 from moments.domain.mentorships import lifecycle
 from moments.domain.mentorships.lifecycle import MentorshipState as State
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.applications.types import Application, Holder, HolderRole
-from moments.graphql.people.types import Person
+from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.node import Node

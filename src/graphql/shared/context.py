@@ -9,15 +9,15 @@ from strawberry.dataloader import DataLoader
 from strawberry.extensions import SchemaExtension
 from strawberry.types import Info as StrawberryInfo
 
-from moments.application.clock.job import Job
-from moments.application.live.live import Live
+from moments.application.live.services import Live
 from moments.application.ports.clock import Clock
-from moments.application.screens.paging import BadCursor
-from moments.application.screens.rows import ViewerRow
-from moments.application.screens.screens import Reading, Screens
+from moments.application.queries.paging import BadCursor
+from moments.application.queries.queries import Reading, Screens
+from moments.application.queries.rows import ViewerRow
+from moments.application.scheduling.job import Job
 from moments.application.use_case import Caller
 from moments.domain.shared.ids import PersonId
-from moments.graphql.shared.faults import Fault, Unauthenticated
+from moments.edge.errors import Fault, Unauthenticated
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.use_cases import UseCases
 

@@ -8,8 +8,8 @@ from typing import Annotated, Generic, TypeVar
 import orjson
 import strawberry
 
-from moments.application.screens.paging import MOST, Key, Page, PageRequest
-from moments.graphql.shared.faults import Fault
+from moments.application.queries.paging import MOST, Key, Page, PageRequest
+from moments.edge.errors import Fault
 
 Node = TypeVar("Node")
 Row = TypeVar("Row")

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from moments.application.screens.screens import Screens
+from moments.application.queries.queries import Screens
 from moments.domain.participants.employee import Department
-from moments.domain.programme.skills import Skill
+from moments.domain.program.skills import Skill
 from moments.domain.shared.ids import DepartmentCode, SkillId
 
 

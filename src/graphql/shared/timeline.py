@@ -5,8 +5,8 @@ from enum import Enum
 
 import strawberry
 
-from moments.application.screens.paging import PageRequest
-from moments.application.screens.rows import TimelineRow
+from moments.application.queries.paging import PageRequest
+from moments.application.queries.rows import TimelineRow
 from moments.graphql.shared.context import Context
 from moments.graphql.shared.pages import Connection, connection
 

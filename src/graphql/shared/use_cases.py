@@ -10,10 +10,10 @@ from moments.application.applications.revise_application import ReviseApplicatio
 from moments.application.applications.start_application import StartApplication
 from moments.application.applications.submit_application import SubmitApplication
 from moments.application.applications.withdraw_application import WithdrawApplication
-from moments.application.letters.decide_letter import DiscardLetter, SendLetterAgain
-from moments.application.letters.set_reminders import SetReminders
-from moments.application.matching.ask_rehearsal import AskRehearsal
+from moments.application.email.failed_emails import DiscardLetter, SendLetterAgain
+from moments.application.email.set_reminders import SetReminders
 from moments.application.matching.replace_suggestions import ReplaceSuggestions
+from moments.application.matching.request_trial_run import AskRehearsal
 from moments.application.mentorships.accept_request import AcceptRequest
 from moments.application.mentorships.agreement import AgreeToAgreement, ProposeAgreement
 from moments.application.mentorships.answer_meeting import CallOffMeeting, ConfirmMeeting, HoldMeeting
@@ -24,10 +24,10 @@ from moments.application.mentorships.move_meeting import MoveMeeting
 from moments.application.mentorships.propose_meeting import LogMeeting, ProposeMeeting
 from moments.application.mentorships.request_mentor import RequestMentor
 from moments.application.participants.set_availability import SetAvailability
-from moments.application.programme.administrators import NameAdministrator, RemoveAdministrator
-from moments.application.programme.cycle import MoveStages, RunStage, SkipStage
-from moments.application.programme.office import AddOfficeMember, RemoveOfficeMember
-from moments.application.programme.skills import AddSkill, ReinstateSkill, RetireSkill
+from moments.application.program.administrators import NameAdministrator, RemoveAdministrator
+from moments.application.program.cycle import MoveStages, RunStage, SkipStage
+from moments.application.program.office import AddOfficeMember, RemoveOfficeMember
+from moments.application.program.skills import AddSkill, ReinstateSkill, RetireSkill
 from moments.application.surveys.office_surveys import HandleFollowUp, SetSurveyChoices
 from moments.application.surveys.submit_survey import SubmitSurvey
 

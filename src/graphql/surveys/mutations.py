@@ -13,7 +13,7 @@ from moments.domain.surveys.survey import Answers, ChoiceQuestion, Ending, Futur
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed, OfSurvey
-from moments.graphql.shared.mutating import Outcome, refused, run
+from moments.graphql.shared.mutations import Outcome, refused, run
 from moments.graphql.shared.user_errors import UserError
 from moments.graphql.surveys.keys import survey_key
 from moments.graphql.surveys.types import Survey, SurveyChoices

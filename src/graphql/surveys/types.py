@@ -4,10 +4,10 @@ from datetime import datetime
 
 import strawberry
 
-from moments.application.screens.rows import SurveyRow
+from moments.application.queries.rows import SurveyRow
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys import survey as domain
-from moments.graphql.people.types import Person
+from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference

@@ -24,7 +24,7 @@ from moments.infrastructure.directory.columns import (
     SUPERVISOR_ID,
     WORK_LOCATION,
 )
-from moments.infrastructure.directory.roster import Roster
+from moments.infrastructure.directory.cross_row_checks import Roster
 from moments.infrastructure.directory.row import Row
 from moments.infrastructure.directory.values import BadValue
 

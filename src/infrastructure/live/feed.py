@@ -10,10 +10,10 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
+from moments.application.live.event import WHOLE, Gap, Happening, Place, Topic
 from moments.application.live.feed import Heard
-from moments.application.live.happening import WHOLE, Gap, Happening, Place, Topic
-from moments.application.live.patience import patiently
-from moments.infrastructure.live.log import EventLog
+from moments.application.live.retry import patiently
+from moments.infrastructure.live.event_reader import EventLog
 
 KEPT = 2_000
 PAGE = 100

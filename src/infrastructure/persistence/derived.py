@@ -6,7 +6,7 @@ never by adding or subtracting: whatever a use-case did or forgot, they say what
 
 from sqlalchemy import Text, and_, cast, delete, func, insert, select, update
 
-from moments.infrastructure.persistence.given import among, listed
+from moments.infrastructure.persistence.array_parameters import among, listed
 from moments.infrastructure.persistence.states import ACTIVE
 from moments.infrastructure.persistence.tables import (
     applications,

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Executable, Row, Table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.ids import PersonId
-from moments.domain.shared.recording import Aggregate
 
 Values = dict[str, Any]
 """A row to be written: column -> value."""

@@ -2,26 +2,26 @@
 
 from contextlib import AsyncExitStack
 
-from moments.application.ports.unit_of_work import UnitOfWork
+from moments.application.unit_of_work import UnitOfWork
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.derived import mend
+from moments.infrastructure.persistence.stores.administrators_and_office import SqlAdministrators, SqlOffice
 from moments.infrastructure.persistence.stores.applications import SqlApplications
 from moments.infrastructure.persistence.stores.cycles import SqlCycles
 from moments.infrastructure.persistence.stores.directory import SqlDirectory
-from moments.infrastructure.persistence.stores.expiry import SqlExpiry
+from moments.infrastructure.persistence.stores.job_runs import SqlLedger
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from moments.infrastructure.persistence.stores.keys import SqlKeys
-from moments.infrastructure.persistence.stores.ledger import SqlLedger
 from moments.infrastructure.persistence.stores.matching import SqlMatching
 from moments.infrastructure.persistence.stores.meetings import SqlMeetings
 from moments.infrastructure.persistence.stores.mentorships import SqlMentorships
 from moments.infrastructure.persistence.stores.outbox import SqlOutbox
 from moments.infrastructure.persistence.stores.participants import SqlParticipants
-from moments.infrastructure.persistence.stores.people import SqlAdministrators, SqlOffice
+from moments.infrastructure.persistence.stores.pending_items import SqlWaiting
 from moments.infrastructure.persistence.stores.reminders import SqlReminders
+from moments.infrastructure.persistence.stores.retention import SqlExpiry
 from moments.infrastructure.persistence.stores.skills import SqlSkills
 from moments.infrastructure.persistence.stores.surveys import SqlSurveys
-from moments.infrastructure.persistence.stores.waiting import SqlWaiting
 from moments.infrastructure.persistence.transaction import Transaction
 
 MAIL_DOMAIN = "moments.mo.gov"

@@ -11,7 +11,7 @@ from moments.application.directory.people import TooManyDepartures
 from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
 from moments.domain.participants.errors import Suspended
 from moments.domain.shared.kind import ApplicationKind
-from tests.application.directory.town import (
+from tests.application.directory.scenario import (
     ADA,
     ANN,
     BOB,
@@ -251,7 +251,7 @@ async def test_a_failure_in_the_middle_leaves_nothing(town: Town, monkeypatch: p
 
 
 async def test_a_department_follows_the_file(town: Town) -> None:
-    from tests.application.directory import town as the_town
+    from tests.application.directory import scenario as the_town
 
     changed = (replace(the_town.DEPARTMENTS[0], hr_contact="somebody else"), the_town.DEPARTMENTS[1])
     with pytest.MonkeyPatch.context() as patch:

@@ -6,8 +6,8 @@ import pytest
 import pytest_asyncio
 
 from moments.application.directory.staff_office import StaffOffice
-from moments.domain.programme.office import UnfitOfficeMember
-from tests.application.directory.town import BOB, OLA, PEOPLE, Town, a_town, without
+from moments.domain.program.office import UnfitOfficeMember
+from tests.application.directory.scenario import BOB, OLA, PEOPLE, Town, a_town, without
 
 
 @pytest_asyncio.fixture

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
-from moments.application.letters.kinds import Reminder
+from moments.application.email.kinds import Reminder
 from moments.application.ports.journal import Done, Letter
 from moments.domain.applications.application import Application
-from moments.domain.letters.letter import OutgoingLetter
+from moments.domain.email.email import OutgoingLetter
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
-from moments.domain.programme.administrators import Administrator
-from moments.domain.programme.skills import HANDBOOK, Skill
+from moments.domain.program.administrators import Administrator
+from moments.domain.program.skills import HANDBOOK, Skill
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import (
     ApplicationId,

@@ -5,23 +5,23 @@ from copy import deepcopy
 from datetime import datetime
 from typing import TypeVar
 
-from moments.application.letters.kinds import Reminder
+from moments.application.email.kinds import Reminder
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
 from moments.application.ports.journal import Done, Letter
 from moments.application.ports.mentorships import Pair
 from moments.domain.applications.application import Application
-from moments.domain.letters.letter import LetterState, OutgoingLetter
+from moments.domain.email.email import LetterState, OutgoingLetter
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
-from moments.domain.programme.administrators import Administrator
-from moments.domain.programme.skills import Catalogue, Skill
+from moments.domain.program.administrators import Administrator
+from moments.domain.program.skills import Catalogue, Skill
+from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.shared.recording import Aggregate
 from moments.domain.surveys.survey import ChoiceQuestion, Survey
 from tests.application.fakes.memory import State
 

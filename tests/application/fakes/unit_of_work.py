@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from moments.application.ports.errors import ConcurrentUpdate
-from moments.application.ports.unit_of_work import UnitOfWork
+from moments.application.unit_of_work import UnitOfWork
 from tests.application.fakes import stores
 from tests.application.fakes.memory import Memory
 

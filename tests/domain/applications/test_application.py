@@ -15,12 +15,13 @@ from moments.domain.applications.events import (
 from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.participants.eligibility import Ineligibility, Ineligible
-from moments.domain.programme.skills import RankedSkills, UnknownSkill, WrongNumberOfSkills
-from moments.domain.programme.working_hours import UnknownWorkingHours
+from moments.domain.program.skills import RankedSkills, UnknownSkill, WrongNumberOfSkills
+from moments.domain.program.working_hours import UnknownWorkingHours
 from moments.domain.shared.errors import DomainError, IllegalTransition, Refusals
 from moments.domain.shared.ids import ApplicationId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.text import UnusableText
+from tests.domain.assertions import refused, told
 from tests.domain.builders import (
     ANN,
     CAREER,
@@ -36,7 +37,6 @@ from tests.domain.builders import (
     sam,
     the_handbook,
 )
-from tests.domain.refusals import refused, told
 
 BOOK = the_handbook()
 

@@ -20,6 +20,7 @@ from moments.domain.applications.decision import (
 from moments.domain.applications.events import ApplicationApproved, ApplicationDenied, DecisionSeen
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.text import UnusableText
+from tests.domain.assertions import refused
 from tests.domain.builders import (
     ADA,
     ANN,
@@ -34,7 +35,6 @@ from tests.domain.builders import (
     sam,
     the_handbook,
 )
-from tests.domain.refusals import refused
 
 Verb = Callable[[Application, Decider, str | None], None]
 

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from moments.domain.applications.form import BIO_LIMIT, Form
-from moments.domain.programme.skills import DoubledSkill, RankedSkills, WrongNumberOfSkills
-from moments.domain.programme.working_hours import UnknownWorkingHours
+from moments.domain.program.skills import DoubledSkill, RankedSkills, WrongNumberOfSkills
+from moments.domain.program.working_hours import UnknownWorkingHours
 from moments.domain.shared.errors import DomainError, Refusals
 from moments.domain.shared.ids import SkillId
 from moments.domain.shared.text import UnusableText
+from tests.domain.assertions import refused, told
 from tests.domain.builders import CAREER, SKILLS, SOFT, a_form, an_application, later, skill_id, the_handbook
-from tests.domain.refusals import refused, told
 
 NETWORKING = skill_id("Networking")
 KINDS = {each.__name__: each for each in (UnusableText, UnknownWorkingHours, WrongNumberOfSkills, DoubledSkill)}

@@ -12,8 +12,8 @@ from moments.domain.participants.employee import Employee
 from moments.domain.shared.errors import Refusals
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.text import UnusableText
+from tests.domain.assertions import refused, told
 from tests.domain.builders import ANN, MOE, NOW, SAM, ZOE, a_supervisor, an_application, an_employee, later
-from tests.domain.refusals import refused, told
 
 ZOE_ZANE = an_employee(ZOE, first_name="Zoe", last_name="Zane", email="zoe.zane@mo.example")
 

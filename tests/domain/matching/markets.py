@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from moments.domain.matching.market import Bar, BarredPair, Market
 from moments.domain.matching.people import Absence, Mentee, Mentor
-from moments.domain.programme.skills import RankedSkills
+from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId
 from tests.domain.builders import CAREER, SOFT
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moments.domain.matching.fit import Fit, fit, most_possible, per_scale
-from moments.domain.programme.skills import RankedSkills
+from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import SkillId
 from tests.domain.builders import CAREER, SOFT, skill_id
 

@@ -7,7 +7,7 @@ from moments.domain.matching.market import Bar
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.people import Absence
 from moments.domain.matching.replacements import PRICE_UNIT, list_by_prices
-from moments.domain.programme.skills import RankedSkills
+from moments.domain.program.skills import RankedSkills
 from tests.domain.builders import CAREER, SOFT
 from tests.domain.matching.markets import WANTED, a_mentee, a_mentor
 

@@ -17,8 +17,8 @@ from moments.domain.mentorships.mentorship import Mentorship, usual_end
 from moments.domain.shared.errors import IllegalTransition, Refusals
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.text import UnusableText
+from tests.domain.assertions import refused, told
 from tests.domain.builders import ANN, MOE, NOW, ZOE, a_mentee, a_mentor, a_mentorship, later, the_two
-from tests.domain.refusals import refused, told
 
 EITHER_SIDE = pytest.mark.parametrize(("one", "other"), [(ANN, MOE), (MOE, ANN)], ids=["mentee", "mentor"])
 

@@ -16,12 +16,12 @@ from moments.domain.mentorships.events import (
 )
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import LONGEST_MINUTES, USUAL_MINUTES, Meeting
-from moments.domain.programme.working_hours import covers, working_hours
+from moments.domain.program.working_hours import covers, working_hours
 from moments.domain.shared.errors import IllegalTransition
 from moments.domain.shared.ids import MeetingId, PersonId
 from moments.domain.shared.text import UnusableText
+from tests.domain.assertions import refused
 from tests.domain.builders import ANN, MOE, NOW, ZOE, a_meeting, a_mentorship, later, local
-from tests.domain.refusals import refused
 
 TOMORROW, IN_THREE_DAYS = later(days=1), later(days=3)
 BOTH_WAYS = pytest.mark.parametrize("make", [Meeting.propose, Meeting.log], ids=["propose", "log"])

@@ -28,8 +28,8 @@ from moments.domain.participants.participant import Participant
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.text import UnusableText
+from tests.domain.assertions import refused
 from tests.domain.builders import ANN, MOE, NOW, ZOE, a_mentee, a_mentor, a_mentorship, later
-from tests.domain.refusals import refused
 
 M7 = MentorshipId("M-7")
 

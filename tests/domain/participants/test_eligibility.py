@@ -17,8 +17,8 @@ from moments.domain.participants.employee import Employment, Evaluation
 from moments.domain.participants.errors import MenteeSuspended, MentorNoLongerAvailable
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.kind import ApplicationKind
+from tests.domain.assertions import refused
 from tests.domain.builders import a_mentor, an_application, an_employee, later, the_handbook
-from tests.domain.refusals import refused
 from tests.domain.shared.test_sentences import all_errors
 
 RECENT = date(2025, 11, 3)

@@ -18,8 +18,8 @@ from moments.domain.participants.events import AvailabilityChanged, ParticipantR
 from moments.domain.participants.participant import Participant
 from moments.domain.shared.ids import MentorshipId
 from moments.domain.shared.kind import ApplicationKind
+from tests.domain.assertions import refused
 from tests.domain.builders import ANN, MOE, NOW, a_mentee, a_mentor, later
-from tests.domain.refusals import refused
 
 M9 = MentorshipId("M-9")
 

@@ -24,12 +24,12 @@ from moments.domain.applications.decision import (
 from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import APPLICATION
 from moments.domain.applications.supervisor import WrittenSupervisor, name_supervisor
-from moments.domain.letters.letter import LetterNotFailed, LetterState, OutgoingLetter
+from moments.domain.email.email import LetterNotFailed, LetterState, OutgoingLetter
 from moments.domain.matching.errors import NobodyElse, NoListYet, NothingToReplace
 from moments.domain.matching.fit import Weights
 from moments.domain.matching.parameters import Parameters
-from moments.domain.matching.rehearsal import REHEARSAL
 from moments.domain.matching.run_parameters import RunParameters
+from moments.domain.matching.trial_run import REHEARSAL
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.errors import (
     AgreementChanged,
@@ -54,11 +54,11 @@ from moments.domain.participants.errors import (
     TooManyWaiting,
 )
 from moments.domain.participants.participant import STANDING
-from moments.domain.programme.administrators import name_administrator, remove_administrator
-from moments.domain.programme.cycle import STAGE, Cycle, NothingMatched, Stage
-from moments.domain.programme.office import UnfitOfficeMember, check_leaving_member, check_new_member
-from moments.domain.programme.quarter import Quarter
-from moments.domain.programme.skills import (
+from moments.domain.program.administrators import name_administrator, remove_administrator
+from moments.domain.program.cycle import STAGE, Cycle, NothingMatched, Stage
+from moments.domain.program.office import UnfitOfficeMember, check_leaving_member, check_new_member
+from moments.domain.program.quarter import Quarter
+from moments.domain.program.skills import (
     AlreadyRetired,
     DoubledSkill,
     NotRetired,
@@ -66,7 +66,7 @@ from moments.domain.programme.skills import (
     SkillExists,
     WrongNumberOfSkills,
 )
-from moments.domain.programme.working_hours import UnknownWorkingHours
+from moments.domain.program.working_hours import UnknownWorkingHours
 from moments.domain.shared.errors import DomainError, IllegalTransition, Refusals
 from moments.domain.shared.ids import MeetingId
 from moments.domain.shared.kind import ApplicationKind

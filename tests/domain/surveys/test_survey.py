@@ -25,8 +25,8 @@ from moments.domain.surveys.survey import (
     SurveySubmitted,
     UnknownChoice,
 )
+from tests.domain.assertions import refused, told
 from tests.domain.builders import ANN, MOE, ZOE, a_survey, later, mentee_answers, mentor_answers
-from tests.domain.refusals import refused, told
 
 MENTOR, MENTEE = ApplicationKind.MENTOR, ApplicationKind.MENTEE
 COMPLETE = {MENTOR: mentor_answers(), MENTEE: mentee_answers()}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.databases import SqliteDatabases
-from tests.edge.http.asking import Program, the_program
+from tests.edge.http.http_client import Program, the_program
 
 
 @pytest.fixture(scope="module")

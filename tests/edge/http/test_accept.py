@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from moments.graphql.edge.http.accept import GRAPHQL, JSON, negotiate
+from moments.edge.http.accept import GRAPHQL, JSON, negotiate
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.edge.http.asking import Program
+from tests.edge.http.http_client import Program
 
 FOLDER = Path(__file__).parent / "audits"
 NO_NODE = "no Node here, so graphql-http's audits are not run"

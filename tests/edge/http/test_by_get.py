@@ -7,8 +7,8 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from moments.graphql.edge.http.body import USUAL
-from tests.edge.http.asking import GRAPHQL, JSON, TYPENAME, Answer, Program, persisted, request
+from moments.edge.http.body import USUAL
+from tests.edge.http.http_client import GRAPHQL, JSON, TYPENAME, Answer, Program, persisted, request
 
 ME = "{ viewer { person { name } } }"
 SKILLS = "query Skills($n: Int!) { skills(first: $n) { totalCount nodes { name } } }"

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from moments.graphql.edge.explorer import DemoPerson, Explorer
+from moments.edge.explorer import DemoPerson, Explorer
 from moments.infrastructure.settings import Mode, Settings
 from moments.main import serve_app
-from tests.api.world import PEOPLE
-from tests.edge.http.asking import JSON, Answer, Program, request
-from tests.edge.http.small import a_server
-from tests.edge.websocket.serving import serving
+from tests.api.api_client import PEOPLE
+from tests.edge.http.http_client import JSON, Answer, Program, request
+from tests.edge.http.stub_server import a_server
+from tests.edge.websocket.stub_server import serving
 
 ANN = next(person.email for person in PEOPLE if person.id == "ann")
 PATHS = ["/explore", "/explore/people", "/explore/files/explore.js", "/explore/token"]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from moments.graphql.edge.documents.kept import digest
-from moments.graphql.edge.documents.listed import BadList, read_operations
+from moments.edge.documents.cache import digest
+from moments.edge.documents.persisted_operations import BadList, read_operations
 from moments.graphql.schema import build_schema
 from tests.databases import SqliteDatabases
-from tests.edge.http.asking import GRAPHQL, TYPENAME, Program, persisted, the_program
+from tests.edge.http.http_client import GRAPHQL, TYPENAME, Program, persisted, the_program
 
 
 def test_a_hash_is_not_known_until_its_text_has_come_once(program: Program) -> None:

@@ -13,9 +13,8 @@ from gql import Client, gql
 from gql.transport.exceptions import TransportQueryError
 from gql.transport.httpx import HTTPXAsyncTransport
 
-from moments.graphql.shared import faults
-from tests.edge.http.asking import Program
-from tests.edge.http.test_mutated_bodies import Bugs
+from tests.edge.http.http_client import Program
+from tests.edge.http.test_fuzz_bodies import Bugs
 
 ME = "{ viewer { person { name } } }"
 

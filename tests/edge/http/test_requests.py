@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from moments.graphql.edge.http.body import USUAL, Bounds
-from tests.edge.http.asking import GRAPHQL, JSON, TYPENAME, Program, read_all, request
-from tests.edge.http.small import a_server
+from moments.edge.http.body import USUAL, Bounds
+from tests.edge.http.http_client import GRAPHQL, JSON, TYPENAME, Program, read_all, request
+from tests.edge.http.stub_server import a_server
 
 BODY = json.dumps({"query": TYPENAME}).encode()
 KIB = 1024

@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from moments.graphql.edge.documents.gate import Gate
-from moments.graphql.edge.documents.reading import Reader
-from moments.graphql.edge.limits.limits import USUAL
+from moments.edge.documents.gate import Gate
+from moments.edge.documents.parser import Reader
+from moments.edge.errors import Refused
+from moments.edge.limits.limits import USUAL
 from moments.graphql.schema import build_schema
-from moments.graphql.shared.faults import Refused
 
 GATE = Gate(Reader(build_schema()._schema, USUAL, development=True), USUAL)
 NAMES = (

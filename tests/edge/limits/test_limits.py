@@ -7,12 +7,12 @@ import pytest
 from strawberry import Schema
 from strawberry.extensions import QueryDepthLimiter
 
-from moments.graphql.edge.documents.reading import Document, Reader
-from moments.graphql.edge.limits.limits import USUAL
+from moments.edge.documents.parser import Document, Reader
+from moments.edge.errors import Refused, codes
+from moments.edge.limits.limits import USUAL
 from moments.graphql.schema import build_schema
-from moments.graphql.shared.faults import Refused, codes
-from tests.edge.limits.test_measure import doubling
-from tests.edge.websocket.schema import Query as SmallQuery
+from tests.edge.limits.test_document_size import doubling
+from tests.edge.websocket.stub_schema import Query as SmallQuery
 
 READER = Reader(build_schema()._schema, USUAL, development=True)
 

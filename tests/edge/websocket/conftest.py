@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.edge.websocket.serving import Running, serving
+from tests.edge.websocket.stub_server import Running, serving
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from moments.infrastructure.identity import DevelopmentIssuer
+from moments.infrastructure.authentication import DevelopmentIssuer
 from moments.infrastructure.settings import Settings
 from moments.main import Container, serve_app
 from tests.databases import SqliteDatabases
-from tests.edge.websocket.serving import Running, serving
-from tests.edge.websocket.talking import bearer, client
+from tests.edge.websocket.socket_client import bearer, client
+from tests.edge.websocket.stub_server import Running, serving
 
 VIEWER = "{ viewer { __typename } }"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.edge.websocket.serving import own_process
-from tests.edge.websocket.talking import ready
+from tests.edge.websocket.socket_client import ready
+from tests.edge.websocket.stub_server import own_process
 
 SOAK = os.environ.get("MOMENTS_SOAK") == "1"
 SOCKETS = 1_000 if SOAK else 200

@@ -5,8 +5,8 @@ from hashlib import sha256
 
 import pytest
 
-from tests.edge.websocket.schema import GAUGES, SECRET
-from tests.edge.websocket.talking import ready, until
+from tests.edge.websocket.socket_client import ready, until
+from tests.edge.websocket.stub_schema import GAUGES, SECRET
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from moments.graphql.edge.websocket import SocketRules
-from tests.edge.websocket.serving import Running, serving, the_app
-from tests.edge.websocket.talking import client, ready
+from moments.edge.websocket import SocketRules
+from tests.edge.websocket.socket_client import client, ready
+from tests.edge.websocket.stub_server import Running, serving, the_app
 
 
 @pytest.fixture(scope="module")

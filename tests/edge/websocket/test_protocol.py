@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from moments.graphql.edge.websocket import SocketRules
-from moments.graphql.edge.websocket.messages import Message
-from moments.graphql.edge.websocket.protocol import TABLE, State
-from tests.edge.websocket.serving import serving, the_app
-from tests.edge.websocket.talking import PROTOCOL, client, ready
+from moments.edge.websocket import SocketRules
+from moments.edge.websocket.messages import Message
+from moments.edge.websocket.protocol import TABLE, State
+from tests.edge.websocket.socket_client import PROTOCOL, client, ready
+from tests.edge.websocket.stub_server import serving, the_app
 
 
 def test_the_table_has_a_step_for_every_message_in_every_state() -> None:

@@ -8,9 +8,9 @@ import pytest
 from starlette.types import Receive, Scope, Send
 from websockets.asyncio.client import ClientConnection, connect
 
-from moments.graphql.edge.websocket import SERVER_OPTIONS
-from moments.graphql.edge.websocket.server import PUSH
-from tests.edge.websocket.serving import serving
+from moments.edge.websocket import SERVER_OPTIONS
+from moments.edge.websocket.server import PUSH
+from tests.edge.websocket.stub_server import serving
 
 LENGTHS = (0, 1, 125, 126, 127, 2**16 - 1, 2**16, 100_000)
 Says = Callable[[Callable[[bytes], bool], Send], Awaitable[None]]

@@ -12,8 +12,8 @@ from gql import Client, gql
 from gql.transport.exceptions import TransportConnectionFailed, TransportQueryError
 from gql.transport.websockets import WebsocketsTransport
 
-from tests.edge.websocket.schema import GAUGES, token
-from tests.edge.websocket.talking import bearer, until
+from tests.edge.websocket.socket_client import bearer, until
+from tests.edge.websocket.stub_schema import GAUGES, token
 
 FOLDER = Path(__file__).parent / "client"
 NO_NODE = "no Node here, so graphql-ws is not tried"

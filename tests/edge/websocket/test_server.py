@@ -9,10 +9,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
-from moments.graphql.edge.websocket import SocketRules
-from tests.edge.websocket.schema import GAUGES
-from tests.edge.websocket.serving import STOCK, Running, serving, the_app
-from tests.edge.websocket.talking import Client, client, ready, until
+from moments.edge.websocket import SocketRules
+from tests.edge.websocket.socket_client import Client, client, ready, until
+from tests.edge.websocket.stub_schema import GAUGES
+from tests.edge.websocket.stub_server import STOCK, Running, serving, the_app
 
 LARGEST = 256 * 1024
 PING = '{"type": "ping", "payload": {"a": "%s"}}'

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.edge.websocket.schema import GAUGES, token
-from tests.edge.websocket.talking import bearer, client, until
+from tests.edge.websocket.socket_client import bearer, client, until
+from tests.edge.websocket.stub_schema import GAUGES, token
 
 EMAIL = "{ email }"
 

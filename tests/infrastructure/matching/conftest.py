@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.infrastructure.matching.town import Town, a_town
+from tests.infrastructure.matching.scenario import Town, a_town
 
 
 @pytest.fixture

@@ -8,17 +8,17 @@ import pytest
 from moments.application.matching.run_matching import RunMatching
 from moments.application.ports.matcher import Advance
 from moments.application.ports.matching import RunRecord
-from moments.application.programme.cycle import RunStage, RunStageCommand
+from moments.application.program.cycle import RunStage, RunStageCommand
 from moments.application.use_case import Caller
 from moments.domain.matching.fingerprint import fingerprint
-from moments.domain.programme.cycle import EarlierStageOpen, OutsideFirstMonth, Stage, StageIsOver
+from moments.domain.program.cycle import EarlierStageOpen, OutsideFirstMonth, Stage, StageIsOver
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.clock import RandomIdentities
-from moments.infrastructure.matching.reckoning import SqlReckoning
-from moments.infrastructure.matching.record import inputs_of, unpack
-from moments.infrastructure.matching.repeating import repeat
+from moments.infrastructure.matching.serialization import inputs_of, unpack
+from moments.infrastructure.matching.service import SqlReckoning
+from moments.infrastructure.matching.verification import repeat
 from moments.infrastructure.persistence.tables import job_runs, matching_runs, suggestion_lists, suggestions
-from tests.infrastructure.matching.town import (
+from tests.infrastructure.matching.scenario import (
     ANN,
     BEN,
     CAL,
@@ -36,7 +36,7 @@ from tests.infrastructure.matching.town import (
     RESILIENCY,
     Town,
 )
-from tests.infrastructure.persistence.world import BOSS
+from tests.infrastructure.persistence.people import BOSS
 
 EVERYBODY = {ANN, BEN, CAL}
 

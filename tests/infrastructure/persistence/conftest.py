@@ -6,7 +6,7 @@ from typing import Protocol
 import pytest
 from sqlalchemy import select
 
-from moments.application.ports.unit_of_work import UnitOfWork
+from moments.application.unit_of_work import UnitOfWork
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.tables import audit, events, letters
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork

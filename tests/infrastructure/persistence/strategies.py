@@ -16,7 +16,7 @@ from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
 from moments.domain.participants.participant import Participant, Standing
-from moments.domain.programme.skills import RankedSkills
+from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import Answers, Ending, FuturePlans, SkillsWorkedOn, Survey
 from tests.application.fakes.memory import handbook_skills

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from moments.application.letters.kinds import Reminder
+from moments.application.email.kinds import Reminder
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
 from moments.application.ports.journal import Done, Letter
 from moments.application.ports.mentorships import Pair
-from moments.application.ports.unit_of_work import UnitOfWork
+from moments.application.unit_of_work import UnitOfWork
 from moments.domain.applications.application import Application
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.agreement import Agreement
@@ -19,13 +19,13 @@ from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Evaluation
 from moments.domain.participants.participant import Participant, Standing
-from moments.domain.programme.administrators import Administrator
-from moments.domain.programme.skills import SkillAdded, SkillCategory
+from moments.domain.program.administrators import Administrator
+from moments.domain.program.skills import SkillAdded, SkillCategory
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import DEFAULT_CHOICES, Answers, ChoiceQuestion, FuturePlans, SkillsWorkedOn, Survey
 from tests.infrastructure.persistence.conftest import Store
-from tests.infrastructure.persistence.world import (
+from tests.infrastructure.persistence.people import (
     ANN,
     BEN,
     BOSS,

@@ -9,15 +9,15 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey
-from moments.domain.programme.administrators import Administrator
-from moments.domain.programme.skills import SkillAdded
+from moments.domain.program.administrators import Administrator
+from moments.domain.program.skills import SkillAdded
 from moments.domain.shared.ids import SkillId
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.stores.journal import CHANNEL
 from moments.infrastructure.persistence.stores.outbox import message_id
 from moments.infrastructure.persistence.tables import departments, events, office_members, skills
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
-from tests.infrastructure.persistence.world import ANN, BEN, BOSS, DOR, NOW, NewWork, settle_people
+from tests.infrastructure.persistence.people import ANN, BEN, BOSS, DOR, NOW, NewWork, settle_people
 
 A_DEPARTMENT = {"code": "X", "name": "X", "hr_contact": "x", "travel_contact": "x"}
 

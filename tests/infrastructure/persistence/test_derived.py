@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from moments.application.ports.unit_of_work import UnitOfWork
+from moments.application.unit_of_work import UnitOfWork
 from moments.domain.participants.employee import Employment
 from moments.domain.shared.ids import ApplicationId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.tables import mentor_listing, participants
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
-from tests.infrastructure.persistence.world import (
+from tests.infrastructure.persistence.people import (
     ANN,
     BEN,
     MIA,

@@ -17,13 +17,13 @@ from sqlalchemy import Connection, text
 
 from moments.application.ports.errors import ConcurrentUpdate
 from moments.domain.surveys.survey import DEFAULT_CHOICES
-from moments.infrastructure.matching.record import pack, unpack
+from moments.infrastructure.matching.serialization import pack, unpack
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import _config, is_current, upgrade
 from moments.infrastructure.persistence.tables import matching_runs, metadata, suggestions
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.application.fakes.memory import handbook_skills
-from tests.infrastructure.screens.world import NOON, World
+from tests.infrastructure.queries.row_builder import NOON, World
 
 DEFINITIONS = {
     "sqlite": "SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%' AND name <> 'alembic_version'",

@@ -7,12 +7,12 @@ from moments.domain.applications.application import Application
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.ids import ApplicationId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.persistence.given import among, listed
-from moments.infrastructure.persistence.rows.applications import application_of, application_row
+from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.mappers.applications import application_of, application_row
+from moments.infrastructure.persistence.optimistic_locking import write
 from moments.infrastructure.persistence.stores.skills import SqlSkills
 from moments.infrastructure.persistence.tables import applications
 from moments.infrastructure.persistence.transaction import Transaction
-from moments.infrastructure.persistence.versions import write
 
 _WHOSE = select(applications.c.applicant).where(applications.c.id == bindparam("id"))
 # NO KEY UPDATE: as strong against other writers, and foreign keys that point here don't wait for it.

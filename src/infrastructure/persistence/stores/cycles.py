@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
-from moments.domain.programme.cycle import ORDER, Cycle, Planned, StageState
-from moments.domain.programme.quarter import Quarter
+from moments.domain.program.cycle import ORDER, Cycle, Planned, StageState
+from moments.domain.program.quarter import Quarter
+from moments.infrastructure.persistence.optimistic_locking import write
 from moments.infrastructure.persistence.tables import cycles
 from moments.infrastructure.persistence.transaction import Transaction, Values
-from moments.infrastructure.persistence.versions import write
 
 _ONE = select(cycles).where(cycles.c.quarter == bindparam("quarter")).with_for_update(key_share=True)
 _SOME = select(cycles).where(cycles.c.quarter.between(bindparam("first"), bindparam("last")))

@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, literal, select
 from moments.application.ports.errors import NotFound
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.shared.ids import DepartmentCode, PersonId
-from moments.infrastructure.persistence.given import among, listed
-from moments.infrastructure.persistence.rows.employees import (
+from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.mappers.employees import (
     department_of,
     department_row,
     email_key,

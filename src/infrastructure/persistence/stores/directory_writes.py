@@ -6,8 +6,8 @@ from sqlalchemy import literal, select, update
 
 from moments.domain.participants.employee import Employee
 from moments.domain.shared.ids import PersonId
-from moments.infrastructure.persistence.given import among, listed
-from moments.infrastructure.persistence.rows.employees import email_key, employee_row
+from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.mappers.employees import email_key, employee_row
 from moments.infrastructure.persistence.tables import employees
 from moments.infrastructure.persistence.transaction import Transaction
 from moments.infrastructure.persistence.upserts import add_or_overwrite

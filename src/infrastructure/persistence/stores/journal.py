@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import insert, text
 
 from moments.domain.shared.events import DomainEvent
+from moments.infrastructure.persistence.event_subjects import facts_of, subject_of
 from moments.infrastructure.persistence.locks import AdvisoryLock, acquire
-from moments.infrastructure.persistence.subjects import facts_of, subject_of
 from moments.infrastructure.persistence.tables import audit
 from moments.infrastructure.persistence.tables import events as events_table
 from moments.infrastructure.persistence.transaction import Transaction, Values

@@ -9,15 +9,15 @@ from sqlalchemy import Row, Text, TextClause, bindparam, exists, insert, literal
 from moments.application.ports.errors import NotFound
 from moments.application.ports.matching import CurrentList, MadeList, RunRecord
 from moments.domain.matching.market import Bar
-from moments.domain.matching.possibility import A_YEAR, Impossibility, impossibility
-from moments.domain.matching.rehearsal import Rehearsal
+from moments.domain.matching.request_blockers import A_YEAR, Impossibility, impossibility
 from moments.domain.matching.suggestion import Suggestion
+from moments.domain.matching.trial_run import Rehearsal
 from moments.domain.participants.participant import CAP
-from moments.domain.programme.quarter import Quarter
+from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId, RehearsalId, RunId
-from moments.infrastructure.persistence.between import BARRING, bars_of
-from moments.infrastructure.persistence.given import among, listed
-from moments.infrastructure.persistence.rows.matching import (
+from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.exclusions import BARRING, bars_of
+from moments.infrastructure.persistence.mappers.matching import (
     bulk_of,
     common_row,
     list_row,
@@ -26,6 +26,7 @@ from moments.infrastructure.persistence.rows.matching import (
     rehearsal_row,
     suggestion_rows,
 )
+from moments.infrastructure.persistence.optimistic_locking import write
 from moments.infrastructure.persistence.tables import (
     employees,
     matching_runs,
@@ -38,7 +39,6 @@ from moments.infrastructure.persistence.tables import (
 )
 from moments.infrastructure.persistence.transaction import Transaction
 from moments.infrastructure.persistence.types import UtcDateTime
-from moments.infrastructure.persistence.versions import write
 
 _r, _l, _s, _h = matching_runs.c, suggestion_lists.c, suggestions.c, rehearsals.c
 

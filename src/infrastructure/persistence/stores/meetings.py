@@ -9,11 +9,11 @@ from moments.application.ports.errors import NotFound
 from moments.application.ports.mentorships import Pair
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.shared.ids import MeetingId, MentorshipId
-from moments.infrastructure.persistence.rows.mentorships import meeting_of, meeting_row
+from moments.infrastructure.persistence.mappers.mentorships import meeting_of, meeting_row
+from moments.infrastructure.persistence.optimistic_locking import write
 from moments.infrastructure.persistence.tables import meetings
 from moments.infrastructure.persistence.transaction import Transaction
 from moments.infrastructure.persistence.types import UtcDateTime
-from moments.infrastructure.persistence.versions import write
 
 _PAIR = select(meetings.c.mentor, meetings.c.mentee, meetings.c.mentorship).where(meetings.c.id == bindparam("id"))
 _LOCKED = select(meetings).with_for_update(key_share=True)

@@ -7,11 +7,11 @@ from moments.application.ports.mentorships import Pair
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.shared.ids import MentorshipId, PersonId
-from moments.infrastructure.persistence.rows.mentorships import mentorship_of, mentorship_row
+from moments.infrastructure.persistence.mappers.mentorships import mentorship_of, mentorship_row
+from moments.infrastructure.persistence.optimistic_locking import write
 from moments.infrastructure.persistence.states import OPEN, WAITING
 from moments.infrastructure.persistence.tables import mentorships
 from moments.infrastructure.persistence.transaction import Transaction
-from moments.infrastructure.persistence.versions import write
 
 _PAIR = select(mentorships.c.mentor, mentorships.c.mentee).where(mentorships.c.id == bindparam("id"))
 _OPEN_BETWEEN = select(mentorships.c.state).where(

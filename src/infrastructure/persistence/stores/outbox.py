@@ -8,7 +8,7 @@ from sqlalchemy import String, null, select, update
 
 from moments.application.ports.errors import ConcurrentUpdate, NotFound
 from moments.application.ports.journal import Letter
-from moments.domain.letters.letter import LetterState, OutgoingLetter
+from moments.domain.email.email import LetterState, OutgoingLetter
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.tables import letters
 from moments.infrastructure.persistence.transaction import Transaction, Values

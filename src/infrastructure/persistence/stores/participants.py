@@ -7,12 +7,12 @@ from sqlalchemy import Row, select, union_all
 
 from moments.domain.participants.participant import Participant
 from moments.domain.shared.ids import PersonId
-from moments.infrastructure.persistence.given import among, listed
-from moments.infrastructure.persistence.rows.participants import participant_of, participant_row
+from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.mappers.participants import participant_of, participant_row
+from moments.infrastructure.persistence.optimistic_locking import write
 from moments.infrastructure.persistence.states import ACTIVE, OPEN
 from moments.infrastructure.persistence.tables import mentorships, participants
 from moments.infrastructure.persistence.transaction import Transaction
-from moments.infrastructure.persistence.versions import write
 
 _LOCK = select(participants).where(among(participants.c.id)).order_by(participants.c.id).with_for_update(key_share=True)
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from moments.domain.programme.skills import Catalogue, Skill, SkillCategory
+from moments.domain.program.skills import Catalogue, Skill, SkillCategory
 from moments.domain.shared.ids import SkillId
-from moments.infrastructure.persistence.small_lists import SmallList
 from moments.infrastructure.persistence.tables import skills
 from moments.infrastructure.persistence.transaction import Transaction
 from moments.infrastructure.persistence.upserts import add_or_overwrite
+from moments.infrastructure.persistence.whole_table import SmallList
 
 _ALL = select(skills).order_by(skills.c.number)
 

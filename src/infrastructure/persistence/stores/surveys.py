@@ -8,11 +8,11 @@ from moments.application.ports.errors import NotFound
 from moments.domain.shared.ids import MentorshipId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import ChoiceQuestion, Survey
-from moments.infrastructure.persistence.rows.surveys import survey_of, survey_row
-from moments.infrastructure.persistence.small_lists import SmallList
+from moments.infrastructure.persistence.mappers.surveys import survey_of, survey_row
+from moments.infrastructure.persistence.optimistic_locking import write
 from moments.infrastructure.persistence.tables import survey_choices, surveys
 from moments.infrastructure.persistence.transaction import Transaction
-from moments.infrastructure.persistence.versions import write
+from moments.infrastructure.persistence.whole_table import SmallList
 
 _ONE = (
     select(surveys)

@@ -1,0 +1,37 @@
+"""Who keeps a post in the programme: administrators and members of the office who left or moved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from moments.application.directory.update import People
+from moments.domain.program.administrators import Administrator
+from moments.domain.shared.ids import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class PostChanges:
+    """`administrators` lose the post, which a department gives its own people only (APR-4, APR-8).
+
+    `office`: members who left and are taken off. `office_kept`: all members have left, and stay on the list
+    until somebody is added, as an office without anybody could be entered by nobody.
+    """
+
+    administrators: tuple[Administrator, ...]
+    office: tuple[PersonId, ...]
+    office_kept: tuple[PersonId, ...]
+
+
+def plan_posts(administrators: Iterable[Administrator], office: Iterable[PersonId], people: People) -> PostChanges:
+    members = sorted(office)
+    gone = tuple(person for person in members if people[person].left is not None)
+    nobody_left = len(gone) == len(members)
+    return PostChanges(
+        administrators=tuple(each for each in administrators if not _keeps(each, people)),
+        office=() if nobody_left else gone,
+        office_kept=gone if nobody_left else (),
+    )
+
+
+def _keeps(administrator: Administrator, people: People) -> bool:
+    person = people[administrator.person]
+    return person.left is None and person.department == administrator.department

@@ -1,0 +1,110 @@
+"""The letters that follow from an event; written in its transaction, sent by a reader of the outbox."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from moments.application.email.kinds import LetterKind as LetterKind
+from moments.application.ports.journal import Letter
+from moments.domain.applications.application import Application
+from moments.domain.applications.decision import Decision
+from moments.domain.applications.events import ApplicationApproved, ApplicationDenied, ApplicationSubmitted
+from moments.domain.mentorships.events import (
+    MeetingCalledOff,
+    MeetingConfirmed,
+    MeetingMoved,
+    MeetingProposed,
+    MentorRequested,
+    RequestAccepted,
+    RequestClosed,
+    RequestDeclined,
+)
+from moments.domain.mentorships.meeting import Meeting
+from moments.domain.mentorships.mentorship import Mentorship
+from moments.domain.shared.aggregate import Aggregate
+from moments.domain.shared.events import DomainEvent
+from moments.domain.shared.ids import PersonId
+from moments.domain.surveys.survey import Survey, SurveyDue
+
+Data = dict[str, Any]
+
+
+def letters_due(event: DomainEvent, aggregate: Aggregate) -> Iterator[Letter]:
+    """The letters that `event` of `aggregate` makes due: to those whom it concerns, and where it is the beginning
+    of something (an application received, a mentorship confirmed) to whoever did it, with what comes next.
+
+    APR-5: there is none to a supervisor, neither for what is decided in lieu nor for what is rerouted;
+    what waits for them is in the Monday digest (APR-6).
+    """
+    if isinstance(aggregate, Application):
+        yield from _of_application(event, aggregate)
+    elif isinstance(aggregate, Mentorship):
+        yield from _of_mentorship(event, aggregate)
+    elif isinstance(aggregate, Meeting):
+        yield from _of_meeting(event, aggregate)
+    elif isinstance(aggregate, Survey) and isinstance(event, SurveyDue):
+        subject = f"{aggregate.mentorship}:{aggregate.side.value}"
+        data = {"mentorship": aggregate.mentorship, "side": aggregate.side.value}
+        yield _letter(LetterKind.SURVEY_DUE, aggregate.person, subject, event, data)
+
+
+def _of_application(event: DomainEvent, application: Application) -> Iterator[Letter]:
+    data: Data = {"application": application.id}
+    kind: LetterKind
+    if isinstance(event, ApplicationSubmitted):
+        kind = LetterKind.APPLICATION_RECEIVED
+    elif isinstance(event, ApplicationDenied) and application.decision:
+        kind, data = LetterKind.APPLICATION_DENIED, data | _said(application.decision)
+    elif isinstance(event, ApplicationApproved) and application.decision:
+        kind, data = LetterKind.APPLICATION_APPROVED, data | _said(application.decision)
+    else:
+        return
+    yield _letter(kind, application.applicant, application.id, event, data)
+
+
+def _said(decision: Decision) -> Data:
+    """Whose words they are goes with them: another decision may follow before the letter is sent."""
+    return {"decided_by": decision.by_name, "message": decision.message}
+
+
+def _of_mentorship(event: DomainEvent, mentorship: Mentorship) -> Iterator[Letter]:
+    data: Data = {"mentorship": mentorship.id}
+    answered = data | {"message": mentorship.answer}
+    mentor, mentee, subject = mentorship.mentor, mentorship.mentee, mentorship.id
+    if isinstance(event, MentorRequested):
+        yield _letter(LetterKind.MENTOR_REQUESTED, mentor, subject, event, data | {"note": mentorship.note})
+    elif isinstance(event, RequestAccepted):
+        yield _letter(LetterKind.REQUEST_ACCEPTED, mentee, subject, event, answered)
+        yield _letter(LetterKind.MENTORSHIP_CONFIRMED, mentor, subject, event, data)
+    elif isinstance(event, RequestDeclined):
+        yield _letter(LetterKind.REQUEST_DECLINED, mentee, subject, event, answered)
+    elif isinstance(event, RequestClosed):
+        yield _letter(LetterKind.REQUEST_CLOSED, mentee, subject, event, data)
+
+
+def _of_meeting(event: DomainEvent, meeting: Meeting) -> Iterator[Letter]:
+    """To the other side; to whoever did it, too, where their calendar has the entry or is to have it now."""
+    kinds: dict[type[DomainEvent], LetterKind] = {
+        MeetingProposed: LetterKind.MEETING_PROPOSED,
+        MeetingMoved: LetterKind.MEETING_MOVED,
+        MeetingConfirmed: LetterKind.MEETING_CONFIRMED,
+        MeetingCalledOff: LetterKind.MEETING_CALLED_OFF,
+    }
+    kind = kinds.get(type(event))
+    if kind is None or event.by is None:
+        return
+    by, data = event.by, _of_entry(event, meeting)
+    yield _letter(kind, meeting.mentee if by == meeting.mentor else meeting.mentor, meeting.id, event, data)
+    if not isinstance(event, MeetingProposed) and meeting.has_entry(by):
+        yield _letter(kind, by, meeting.id, event, data)
+
+
+def _of_entry(event: DomainEvent, meeting: Meeting) -> Data:
+    """`sequence`: of the change that the letter is about; once the meeting has changed again it is untrue."""
+    data: Data = {"meeting": meeting.id, "mentorship": meeting.mentorship, "sequence": meeting.sequence}
+    moved = {"moved_from": event.moved_from.isoformat()} if isinstance(event, MeetingMoved) else {}
+    return data | {"by": event.by} | moved
+
+
+def _letter(kind: LetterKind, recipient: PersonId, subject: str, event: DomainEvent, data: Data) -> Letter:
+    key = f"{kind.value}:{subject}:{recipient}:{event.occurred_at.isoformat()}"
+    return Letter(kind.value, recipient, key, event.occurred_at, data)

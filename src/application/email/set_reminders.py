@@ -1,0 +1,42 @@
+"""Choose which reminders one gets by e-mail."""
+
+from dataclasses import dataclass
+
+from moments.application.email.kinds import Reminder
+from moments.application.use_case import Call, UseCase
+
+
+@dataclass(frozen=True, slots=True)
+class SetRemindersCommand:
+    """`muted`: all that the person does without; they get the others."""
+
+    muted: frozenset[Reminder]
+
+
+class SetReminders(UseCase[SetRemindersCommand]):
+    """One's own, at any time. The letters that a rule demands can't be chosen away."""
+
+    action = "setReminders"
+
+    async def execute(self, call: Call[SetRemindersCommand]) -> str:
+        await call.work.reminders.mute_only(call.by, call.command.muted, call.at)
+        return call.by
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchReminderCommand:
+    reminder: Reminder
+    wanted: bool
+
+
+class SwitchReminder(UseCase[SwitchReminderCommand]):
+    """One reminder off, or on again, by a letter's own link: whoever has the letter may, without signing in."""
+
+    action = "setReminders"
+
+    async def execute(self, call: Call[SwitchReminderCommand]) -> str:
+        command, reminders = call.command, call.work.reminders
+        muted = await reminders.muted(call.by)
+        changed = muted - {command.reminder} if command.wanted else muted | {command.reminder}
+        await reminders.mute_only(call.by, changed, call.at)
+        return call.by

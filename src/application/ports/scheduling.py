@@ -1,0 +1,133 @@
+"""The clock's ports: the calendar, the ledger of what it did, the quarterly cycles, and what waits for a letter."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from moments.domain.program.cycle import Cycle
+from moments.domain.program.quarter import Quarter
+from moments.domain.shared.ids import ApplicationId, DepartmentCode, MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
+
+Outcome = Mapping[str, int | str]
+"""What a run of a job did, as figures that the office sees."""
+
+
+class Calendar(Protocol):
+    def dues(self, expression: str, after: datetime, until: datetime) -> Sequence[datetime]:
+        """When `expression` (cron's five fields, by the State's clocks) falls due: behind `after`, up to `until`."""
+        ...
+
+    def next(self, expression: str, after: datetime) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A job's run: when it was due, and when it was done."""
+
+    job: str
+    due: datetime
+    ran_at: datetime
+    outcome: Outcome
+
+
+class Ledger(Protocol):
+    """One row for each job and due moment, written in the transaction that does the work."""
+
+    async def lock(self, job: str) -> None:
+        """Until the transaction ends nobody else runs this job."""
+        ...
+
+    async def begun(self, now: datetime) -> datetime:
+        """Since when the clock runs: what was due before is not made up for. The first call settles it."""
+        ...
+
+    async def last(self, job: str) -> Run | None:
+        """The run of the latest due moment."""
+        ...
+
+    async def write(self, run: Run) -> None:
+        """Raises DuplicateKey where it was done before."""
+        ...
+
+
+class Cycles(Protocol):
+    async def get(self, quarter: Quarter) -> Cycle:
+        """The quarter's, locked; as it is usually planned where nobody has touched it."""
+        ...
+
+    async def save(self, cycle: Cycle) -> None:
+        """Adds it (version 0) or writes it over the version that was read; raises ConcurrentUpdate."""
+        ...
+
+    async def since(self, first: Quarter, last: Quarter) -> Sequence[Cycle]:
+        """Those of these quarters, in order, not locked."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """An application that waits, and whose it is to decide. `supervisor`: None where that person has left.
+    `since`: when it came to them."""
+
+    application: ApplicationId
+    applicant: PersonId
+    department: DepartmentCode
+    supervisor: PersonId | None
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A request or mentorship in which the next step has been waiting."""
+
+    mentorship: MentorshipId
+    mentor: PersonId
+    mentee: PersonId
+
+
+class Waiting(Protocol):
+    """What waits, for the jobs that write letters about it. Nobody who has left is written to or waits."""
+
+    async def undecided(self) -> Sequence[Undecided]:
+        """All, the longest held first."""
+        ...
+
+    async def administrators(self) -> Mapping[PersonId, Sequence[DepartmentCode]]: ...
+
+    async def requests(self, before: datetime, unlike: str, *, answerable: bool) -> Sequence[Unmet]:
+        """Requested before then and unanswered; without those of which there is a letter `unlike:ID` already.
+        `answerable`: of a mentor who is still there."""
+        ...
+
+    async def without_meeting(self, before: datetime, unlike: str) -> Sequence[Unmet]:
+        """Active since before then, and no meeting was ever set up."""
+        ...
+
+    async def surveys(self, before: datetime, unlike: str) -> Sequence[tuple[MentorshipId, ApplicationKind, PersonId]]:
+        """Due since before then and unanswered."""
+        ...
+
+    async def team_members(self) -> Sequence[PersonId]:
+        """Everybody the State employs."""
+        ...
+
+    async def not_applied(self) -> Sequence[PersonId]:
+        """Everybody who has no application that waits or is approved."""
+        ...
+
+
+class Expiry(Protocol):
+    """What need not be kept. Each answers how many went."""
+
+    async def of_keys(self, before: datetime) -> int: ...
+
+    async def of_events(self, before: datetime) -> int:
+        """Never the last one, which is where new followers begin; the audit keeps all."""
+        ...
+
+
+def on(day: date | None) -> str | None:
+    """As a letter's data have a day."""
+    return None if day is None else day.isoformat()

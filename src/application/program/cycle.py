@@ -1,0 +1,128 @@
+"""The programme office moves, runs and skips the stages of the quarterly cycle (MAT-2)."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from moments.application.access.policy import demand, standing
+from moments.application.ports.clock import Clock, Identities
+from moments.application.ports.matching import Reckoning, RunRecord
+from moments.application.scheduling.cycle import carry_out
+from moments.application.unit_of_work import UnitsOfWork
+from moments.application.use_case import Call, Caller, UseCase
+from moments.domain.program.cycle import Stage
+from moments.domain.program.quarter import Quarter
+from moments.domain.shared.errors import DomainError
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveStagesCommand:
+    """`dates`: in UTC. `outside_first_month`: the office means to match outside the quarter's first month."""
+
+    quarter: Quarter
+    dates: Mapping[Stage, datetime]
+    outside_first_month: bool = False
+
+
+class MoveStages(UseCase[MoveStagesCommand]):
+    action = "moveStages"
+
+    async def execute(self, call: Call[MoveStagesCommand]) -> str:
+        demand((await standing(call.work, call.by)).relations(), self.action, "cycle")
+        command = call.command
+        cycle = await call.work.cycles.get(command.quarter)
+        cycle.move(command.dates, by=call.by, at=call.at, outside_first_month=command.outside_first_month)
+        await call.work.cycles.save(cycle)
+        return cycle.quarter.name
+
+
+@dataclass(frozen=True, slots=True)
+class RunStageCommand:
+    quarter: Quarter
+    stage: Stage
+    outside_first_month: bool = False
+
+
+class RunStage(UseCase[RunStageCommand]):
+    """By hand, before its time or after it; whoever comes second, the clock included, finds it done."""
+
+    action = "runStage"
+
+    def __init__(self, units_of_work: UnitsOfWork, clock: Clock, identities: Identities, reckoning: Reckoning) -> None:
+        super().__init__(units_of_work, clock, identities)
+        self._reckoning = reckoning
+        self._matchings: set[asyncio.Task[str]] = set()
+
+    async def __call__(self, command: RunStageCommand, caller: Caller) -> str:
+        """A matching of the whole State takes longer than a request may; it goes on when nobody waits any more, and
+        whoever asks again finds it done."""
+        if command.stage is not Stage.MATCH:
+            return await super().__call__(command, caller)
+        matching = asyncio.create_task(super().__call__(command, caller))
+        self._matchings.add(matching)
+        matching.add_done_callback(self._told)
+        return await asyncio.shield(matching)
+
+    def _told(self, matching: "asyncio.Task[str]") -> None:
+        """Whoever waited may be gone, and asyncio complains of errors that nobody looked at."""
+        self._matchings.discard(matching)
+        if not matching.cancelled() and isinstance(error := matching.exception(), Exception):
+            _log.info("the matching by hand: %s", error)
+
+    async def prepare(self, command: RunStageCommand, caller: Caller) -> RunRecord | None:
+        """The matching takes seconds, which nobody should have to wait for; what is refused is refused before."""
+        if command.stage is not Stage.MATCH or not await self._may_run(command, caller):
+            return None
+        return await self._reckoning.run(self._clock.now())
+
+    async def _may_run(self, command: RunStageCommand, caller: Caller) -> bool:
+        async with self._units_of_work() as work:
+            try:
+                demand((await standing(work, caller.person)).relations(), self.action, "cycle")
+                cycle = await work.cycles.get(command.quarter)
+                cycle.check_run(
+                    command.stage,
+                    by=caller.person,
+                    at=self._clock.now(),
+                    outside_first_month=command.outside_first_month,
+                )
+            except DomainError:  # told in the transaction, to whoever has not had the answer before by their key
+                return False
+            return True
+
+    async def execute(self, call: Call[RunStageCommand]) -> str:
+        demand((await standing(call.work, call.by)).relations(), self.action, "cycle")
+        command = call.command
+        cycle = await call.work.cycles.get(command.quarter)
+        await carry_out(
+            call.work,
+            cycle,
+            command.stage,
+            by=call.by,
+            at=call.at,
+            outside_first_month=command.outside_first_month,
+            made=call.prepared,
+        )
+        return cycle.quarter.name
+
+
+@dataclass(frozen=True, slots=True)
+class SkipStageCommand:
+    quarter: Quarter
+    stage: Stage
+    reason: str
+
+
+class SkipStage(UseCase[SkipStageCommand]):
+    action = "skipStage"
+
+    async def execute(self, call: Call[SkipStageCommand]) -> str:
+        demand((await standing(call.work, call.by)).relations(), self.action, "cycle")
+        cycle = await call.work.cycles.get(call.command.quarter)
+        cycle.skip(call.command.stage, call.command.reason, by=call.by, at=call.at)
+        await call.work.cycles.save(cycle)
+        return cycle.quarter.name

@@ -1,0 +1,52 @@
+"""Add and remove members of the programme office."""
+
+from dataclasses import dataclass
+
+from moments.application.access.policy import demand, standing
+from moments.application.use_case import Call, UseCase
+from moments.domain.program.office import (
+    OfficeMemberAdded,
+    OfficeMemberRemoved,
+    check_leaving_member,
+    check_new_member,
+)
+from moments.domain.shared.ids import PersonId
+from moments.domain.shared.text import EMAIL_LIMIT, required_text
+
+
+@dataclass(frozen=True, slots=True)
+class AddOfficeMemberCommand:
+    email: str
+
+
+class AddOfficeMember(UseCase[AddOfficeMemberCommand]):
+    """The office records its own people; the very first is recorded by `moments office add`."""
+
+    action = "addOfficeMember"
+
+    async def execute(self, call: Call[AddOfficeMemberCommand]) -> str:
+        demand((await standing(call.work, call.by)).relations(), self.action, "office", named=False)
+        members = await call.work.office.members()
+        email = required_text(call.command.email, "email", "The e-mail", limit=EMAIL_LIMIT, one_line=True)
+        person = check_new_member(await call.work.directory.by_email(email), members)
+        await call.work.office.add(person.id)
+        call.work.record(OfficeMemberAdded(occurred_at=call.at, by=call.by, person=person.id))
+        return person.id
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveOfficeMemberCommand:
+    person: PersonId
+
+
+class RemoveOfficeMember(UseCase[RemoveOfficeMemberCommand]):
+    """The last one can't be removed."""
+
+    action = "removeOfficeMember"
+
+    async def execute(self, call: Call[RemoveOfficeMemberCommand]) -> str:
+        demand((await standing(call.work, call.by)).relations(), self.action, "office", named=False)
+        check_leaving_member(call.command.person, await call.work.office.members())
+        await call.work.office.remove(call.command.person)
+        call.work.record(OfficeMemberRemoved(occurred_at=call.at, by=call.by, person=call.command.person))
+        return call.command.person

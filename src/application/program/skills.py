@@ -1,0 +1,69 @@
+"""Keep the catalogue of skills."""
+
+from dataclasses import dataclass
+
+from moments.application.access.policy import demand, standing
+from moments.application.ports.errors import NotFound
+from moments.application.use_case import Call, UseCase
+from moments.domain.program.skills import SkillAdded, SkillCategory, SkillReinstated, SkillRetired
+from moments.domain.shared.ids import SkillId
+
+
+@dataclass(frozen=True, slots=True)
+class AddSkillCommand:
+    category: SkillCategory
+    name: str
+
+
+class AddSkill(UseCase[AddSkillCommand]):
+    """APP-5."""
+
+    action = "addSkill"
+
+    async def execute(self, call: Call[AddSkillCommand]) -> str:
+        demand((await standing(call.work, call.by)).relations(), self.action, "catalogue", named=False)
+        catalogue = await call.work.skills.catalogue()
+        skill = catalogue.add(call.command.category, call.command.name, SkillId(self._new_id()))
+        await call.work.skills.save(skill)
+        call.work.record(SkillAdded(occurred_at=call.at, by=call.by, skill=skill.id))
+        return skill.id
+
+
+@dataclass(frozen=True, slots=True)
+class RetireSkillCommand:
+    skill: SkillId
+
+
+class RetireSkill(UseCase[RetireSkillCommand]):
+    """APP-5: it stays on the applications that have it, and can't be chosen anew."""
+
+    action = "retireSkill"
+
+    async def execute(self, call: Call[RetireSkillCommand]) -> str:
+        demand((await standing(call.work, call.by)).relations(), self.action, "skill")
+        catalogue = await call.work.skills.catalogue()
+        if catalogue.get(call.command.skill) is None:
+            raise NotFound("skill")
+        await call.work.skills.save(catalogue.retire(call.command.skill, call.at))
+        call.work.record(SkillRetired(occurred_at=call.at, by=call.by, skill=call.command.skill))
+        return call.command.skill
+
+
+@dataclass(frozen=True, slots=True)
+class ReinstateSkillCommand:
+    skill: SkillId
+
+
+class ReinstateSkill(UseCase[ReinstateSkillCommand]):
+    """APP-5: a retired skill can be chosen again."""
+
+    action = "reinstateSkill"
+
+    async def execute(self, call: Call[ReinstateSkillCommand]) -> str:
+        demand((await standing(call.work, call.by)).relations(), self.action, "skill")
+        catalogue = await call.work.skills.catalogue()
+        if catalogue.get(call.command.skill) is None:
+            raise NotFound("skill")
+        await call.work.skills.save(catalogue.reinstate(call.command.skill))
+        call.work.record(SkillReinstated(occurred_at=call.at, by=call.by, skill=call.command.skill))
+        return call.command.skill

@@ -1,0 +1,310 @@
+"""The readers' port: one transaction's view of the programme, for one person."""
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Protocol
+
+from moments.application.access.relations import Standing
+from moments.application.email.kinds import Reminder
+from moments.application.live.screens import LiveScreens
+from moments.application.queries.matching_rows import (
+    ParticipationFilter,
+    ParticipationRow,
+    RehearsalRow,
+    RehearsalRows,
+    RunRow,
+    RunRows,
+)
+from moments.application.queries.paging import Page, PageRequest
+from moments.application.queries.rows import (
+    AdministratorRow,
+    ApplicationRow,
+    CycleRow,
+    HoursRow,
+    JobRunRow,
+    LetterCounts,
+    LetterRow,
+    ListingRow,
+    MeetingRow,
+    MentorshipRow,
+    ParticipantRow,
+    PersonRow,
+    SuggestionListRow,
+    SurveyRow,
+    TimelineRow,
+    ViewerRow,
+)
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.email.email import LetterState
+from moments.domain.matching.shortage import SkillShortage
+from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.participants.employee import Department
+from moments.domain.program.quarter import Quarter
+from moments.domain.program.skills import RankedSkills, Skill
+from moments.domain.shared.ids import (
+    ApplicationId,
+    DepartmentCode,
+    MeetingId,
+    MentorshipId,
+    PersonId,
+    RehearsalId,
+    RunId,
+    SkillId,
+)
+from moments.domain.shared.kind import ApplicationKind
+from moments.domain.surveys.survey import ChoiceQuestion
+
+
+class ApplicationList(Enum):
+    """Which list of applications; each has its order. All are within what the viewer may see."""
+
+    OWN = "own"  # oldest start first
+    QUEUE = "queue"  # waiting for the viewer as supervisor; longest held first
+    DECIDED = "decided"  # decided, of which the viewer is the supervisor; newest decision first
+    IN_LIEU = "in_lieu"  # decided in lieu of the viewer and not marked as seen; newest decision first
+    DEPARTMENT_QUEUE = "department_queue"  # waiting, of the viewer's departments; longest held first
+    DEPARTMENT = "department"  # submitted, approved, denied, of the viewer's departments; newest submission first
+    PROGRAMME = "programme"  # the office's: whatever was submitted; newest submission first
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationFilter:
+    list: ApplicationList
+    kinds: frozenset[ApplicationKind] = frozenset()
+    states: frozenset[ApplicationState] = frozenset()
+    department: DepartmentCode | None = None
+    rerouted: bool | None = None
+    name: str | None = None
+    """Part of the applicant's name."""
+
+
+class MentorshipList(Enum):
+    """Newest request first."""
+
+    AS_MENTOR = "as_mentor"
+    AS_MENTEE = "as_mentee"
+    PROGRAMME = "programme"  # the office's
+
+
+@dataclass(frozen=True, slots=True)
+class MentorshipFilter:
+    list: MentorshipList
+    states: frozenset[MentorshipState] = frozenset()
+    department: DepartmentCode | None = None
+    """Of either side."""
+    flagged: bool | None = None
+    """Active, with somebody suspended (ELIG-4)."""
+
+
+class SurveyList(Enum):
+    """Oldest due first."""
+
+    DUE = "due"  # the viewer's unanswered
+    ANSWERED = "answered"  # the office's: newest answer first
+    FOLLOW_UPS = "follow_ups"  # the office's: "contact me", not handled; oldest answer first
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantFilter:
+    """The office's list, by name."""
+
+    role: ApplicationKind | None = None
+    suspended: bool | None = None
+    department: DepartmentCode | None = None
+    name: str | None = None
+
+
+class MentorOrder(Enum):
+    BEST_MATCH = "best_match"
+    NAME = "name"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class MentorFilter:
+    """All that are given must hold. `skills`: the mentor has each. `words`: each is in the bio or the title."""
+
+    skills: frozenset[SkillId] = frozenset()
+    departments: frozenset[DepartmentCode] = frozenset()
+    division: str | None = None
+    location: str | None = None
+    words: str | None = None
+
+
+class Screens(LiveScreens, Protocol):
+    """Each method is one SQL statement, or two where it says so, whatever the number of rows.
+
+    Lists hold what the viewer may see and nothing else: the policy's twin in SQL.
+    """
+
+    async def viewer(self, person: PersonId) -> ViewerRow | None:
+        """None for somebody whom the directory does not have, or who has left."""
+        ...
+
+    async def person_by_email(self, email: str) -> PersonId | None:
+        """Whatever the letters' case; nobody who has left."""
+        ...
+
+    async def muted_reminders(self, person: PersonId) -> frozenset[Reminder]: ...
+
+    async def applications(self, who: Standing, wish: ApplicationFilter, page: PageRequest) -> Page[ApplicationRow]: ...
+
+    async def applications_by_id(
+        self, who: Standing, ids: Collection[ApplicationId]
+    ) -> Mapping[ApplicationId, ApplicationRow]:
+        """Those that `who` may see."""
+        ...
+
+    async def mentee_applications(
+        self, who: Standing, people: Collection[PersonId]
+    ) -> Mapping[PersonId, ApplicationRow]:
+        """The mentee applications of these people, as far as `who` may see them (REQ-3)."""
+        ...
+
+    async def mentorships(self, who: Standing, wish: MentorshipFilter, page: PageRequest) -> Page[MentorshipRow]: ...
+
+    async def mentorships_by_id(
+        self, who: Standing, ids: Collection[MentorshipId]
+    ) -> Mapping[MentorshipId, MentorshipRow]: ...
+
+    async def meetings(
+        self, who: Standing, mentorships: Collection[MentorshipId], page: PageRequest
+    ) -> Mapping[MentorshipId, Page[MeetingRow]]:
+        """The same page of each, newest first; one statement for all."""
+        ...
+
+    async def meetings_by_id(self, who: Standing, ids: Collection[MeetingId]) -> Mapping[MeetingId, MeetingRow]: ...
+
+    async def surveys(self, who: Standing, wish: SurveyList, page: PageRequest) -> Page[SurveyRow]: ...
+
+    async def surveys_by_id(
+        self, who: Standing, ids: Collection[tuple[MentorshipId, ApplicationKind]]
+    ) -> Mapping[tuple[MentorshipId, ApplicationKind], SurveyRow]:
+        """Of the viewer's own side, or the office's; the other side's is nobody else's (SUR-4)."""
+        ...
+
+    async def hours(self, person: PersonId, since: date, until: date) -> Sequence[HoursRow]:
+        """Both days included, by the State's clocks; at most one row a mentorship."""
+        ...
+
+    async def participants(self, who: Standing, wish: ParticipantFilter, page: PageRequest) -> Page[ParticipantRow]: ...
+
+    async def participants_by_id(
+        self, who: Standing, people: Collection[PersonId]
+    ) -> Mapping[PersonId, ParticipantRow]:
+        """The viewer's own, their reports', their departments', or for the office anybody's."""
+        ...
+
+    async def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
+        """Unguarded: for those whom a row that the viewer may see names."""
+        ...
+
+    async def mentors(
+        self, who: Standing, wishes: RankedSkills, wish: MentorFilter, order: MentorOrder, page: PageRequest
+    ) -> Page[ListingRow]:
+        """Mentors who take requests, without the viewer and without those they have an open request or
+        mentorship with as a mentee (SEA-1, REQ-6)."""
+        ...
+
+    async def mentors_by_id(self, wishes: RankedSkills, ids: Collection[PersonId]) -> Mapping[PersonId, ListingRow]:
+        """Those of them that take requests."""
+        ...
+
+    async def suggestion_list(
+        self, viewer: PersonRow, wishes: RankedSkills, at: datetime, *, may_ask: bool
+    ) -> SuggestionListRow | None:
+        """The viewer's list of the last run that was published and has one for them (MAT-4). `may_ask`: whether they
+        may ask for a mentor at all."""
+        ...
+
+    async def matching_runs(self, who: Standing, page: PageRequest) -> Page[RunRow]:
+        """The office's, the newest quarter first."""
+        ...
+
+    async def matching_runs_by_id(self, who: Standing, ids: Collection[RunId]) -> RunRows:
+        """The office's."""
+        ...
+
+    async def participation(
+        self, who: Standing, run: RunId, wish: ParticipationFilter, page: PageRequest
+    ) -> Page[ParticipationRow]:
+        """The office's: of one side of a run, by the people's ids; two statements, where the run is not in memory."""
+        ...
+
+    async def rehearsals(self, who: Standing, page: PageRequest) -> Page[RehearsalRow]:
+        """The office's, newest first."""
+        ...
+
+    async def rehearsals_by_id(self, who: Standing, ids: Collection[RehearsalId]) -> RehearsalRows:
+        """The office's."""
+        ...
+
+    async def shortages(self) -> Sequence[SkillShortage]:
+        """Of each skill that can be chosen, by number; two statements. Unguarded: small groups are left out."""
+        ...
+
+    async def administrators(
+        self, departments: Collection[DepartmentCode], page: PageRequest
+    ) -> Mapping[DepartmentCode, Page[AdministratorRow]]:
+        """By name, the same page of each; one statement for all."""
+        ...
+
+    async def office_members(self, page: PageRequest) -> Page[PersonRow]:
+        """By name."""
+        ...
+
+    async def timelines(
+        self, kind: str, subjects: Collection[str], page: PageRequest, *, reviews: bool = True
+    ) -> Mapping[str, Page[TimelineRow]]:
+        """Oldest first, the same page of each; two statements for all (the second for names). Unguarded: asked
+        for what the viewer may see. `kind`: application, mentorship. `reviews`: DecisionSeen among them."""
+        ...
+
+    async def audit(self, page: PageRequest) -> Page[TimelineRow]:
+        """The office's: everything, newest first; two statements."""
+        ...
+
+    async def letters(self, who: Standing, state: LetterState | None, page: PageRequest) -> Page[LetterRow]:
+        """The office's, newest first; those of one state by when they were last tried, or are to be."""
+        ...
+
+    async def letters_by_id(self, who: Standing, ids: Collection[int]) -> Mapping[int, LetterRow]:
+        """The office's."""
+        ...
+
+    async def letter_counts(self) -> LetterCounts:
+        """Unguarded: they are nobody's."""
+        ...
+
+    async def departments(self) -> Sequence[Department]:
+        """By name; kept in memory until an import."""
+        ...
+
+    async def skills(self) -> Sequence[Skill]:
+        """By number; kept in memory until the catalogue changes."""
+        ...
+
+    async def survey_choices(self) -> Mapping[ChoiceQuestion, Sequence[str]]: ...
+
+    async def cycles(self, first: Quarter, last: Quarter) -> Sequence[CycleRow]:
+        """Of these quarters, in order, as usually planned where nobody has touched them; two statements."""
+        ...
+
+    async def first_quarter(self) -> Quarter | None:
+        """The earliest that anybody or the clock has touched."""
+        ...
+
+    async def job_runs(self, page: PageRequest) -> Page[JobRunRow]:
+        """What the clock did, newest first."""
+        ...
+
+    async def last_runs(self, jobs: Collection[str]) -> Mapping[str, JobRunRow]: ...
+
+
+class Reading(Protocol):
+    """Opens a read-only transaction; all that one request looks at is of one moment."""
+
+    def __call__(self) -> AbstractAsyncContextManager[Screens]: ...

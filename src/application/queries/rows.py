@@ -1,0 +1,274 @@
+"""The rows that screens show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from moments.application.access.relations import Standing
+from moments.domain.applications.decision import Decision
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.applications.supervisor import Supervisor
+from moments.domain.email.email import LetterState
+from moments.domain.matching.fit import CommonSkill, Fit
+from moments.domain.matching.request_blockers import Impossibility
+from moments.domain.matching.suggestion import EmptyReason
+from moments.domain.mentorships.agreement import Agreement
+from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
+from moments.domain.participants.eligibility import Ineligibility
+from moments.domain.participants.participant import Standing as ParticipantStanding
+from moments.domain.program.cycle import Stage, StageState
+from moments.domain.program.quarter import Quarter
+from moments.domain.program.skills import RankedSkills
+from moments.domain.shared.ids import (
+    ApplicationId,
+    DepartmentCode,
+    MeetingId,
+    MentorshipId,
+    PersonId,
+    RunId,
+    SkillId,
+)
+from moments.domain.shared.kind import ApplicationKind
+from moments.domain.surveys.survey import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """As the directory has them; what a colleague may know."""
+
+    id: PersonId
+    first_name: str
+    last_name: str
+    email: str
+    department: DepartmentCode
+    division: str | None
+    job_title: str
+    work_location: str
+    hire_date: date
+    supervisor: PersonId | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantRow:
+    """`reasons`: the criteria that fail, which not everybody may read (ELIG-5). `mentees` and `mentors`: active.
+
+    Somebody who has never applied has no participant; their `standing` is None.
+    """
+
+    person: PersonRow
+    reasons: tuple[Ineligibility, ...]
+    standing: ParticipantStanding | None = None
+    since: datetime | None = None
+    mentor_approved: bool = False
+    mentee_approved: bool = False
+    available: bool = True
+    capacity: int = 2
+    mentees: int = 0
+    mentors: int = 0
+    waiting: int = 0
+    """Requests they made as a mentee that nobody has answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewerRow:
+    """The signed-in person, with all that the policy and their dashboard's head need, from one statement."""
+
+    participant: ParticipantRow
+    who: Standing
+    supervises: bool
+    """Somebody reports to them, or an application is routed to them."""
+    mentee_skills: RankedSkills | None
+    """Of their approved mentee application: what their match scores are computed from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRow:
+    """`asked`: the viewer is a mentor whom the applicant's request or mentorship lets read it (REQ-3)."""
+
+    id: ApplicationId
+    kind: ApplicationKind
+    state: ApplicationState
+    applicant: PersonRow
+    reasons: tuple[Ineligibility, ...]
+    bio: str | None
+    working_hours: str | None
+    skills: RankedSkills
+    supervisor: Supervisor | None
+    started_at: datetime
+    held_since: datetime
+    submitted_at: datetime | None
+    decision: Decision | None
+    rerouted: bool
+    """The applicant named the supervisor (APP-7)."""
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MentorshipRow:
+    """`mentor_suspended`, `mentee_suspended`: for the office's flag (ELIG-4)."""
+
+    id: MentorshipId
+    state: MentorshipState
+    mentor: PersonRow
+    mentee: PersonRow
+    requested_at: datetime
+    held_since: datetime
+    note: str | None
+    answer: str | None
+    answered_at: datetime | None
+    ends_on: date | None
+    ended_at: datetime | None
+    ended_by: PersonId | None
+    agreement: Agreement | None
+    mentor_suspended: bool
+    mentee_suspended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    id: MeetingId
+    mentorship: MentorshipId
+    mentor: PersonId
+    mentee: PersonId
+    state: MeetingState
+    starts_at: datetime
+    minutes: int
+    agenda: str | None
+    proposed_by: PersonId
+    proposed_at: datetime
+    outside_hours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyRow:
+    mentorship: MentorshipId
+    side: ApplicationKind
+    person: PersonRow
+    other: PersonRow
+    due_at: datetime
+    answered_at: datetime | None
+    answers: Answers | None
+    followed_up_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListingRow:
+    """A mentor who takes requests, with the viewer's match (SEA-1)."""
+
+    person: PersonId
+    first_name: str
+    last_name: str
+    department: DepartmentCode
+    division: str | None
+    job_title: str
+    work_location: str
+    bio: str
+    working_hours: str
+    skills: RankedSkills
+    open_places: int
+    fit: Fit
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionRow:
+    """`score` (in 1/10,000) and `common`: as of the run. `listing`: while the mentor takes requests and the viewer may
+    ask. `common_minutes`: of the regular working hours, a week; None where they are not known.
+    """
+
+    rank: int
+    mentor: PersonId
+    name: str
+    score: int
+    common: tuple[CommonSkill, ...]
+    listing: ListingRow | None
+    impossible: Impossibility | None
+    common_minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionListRow:
+    """`empty`, `would_give`: why it was empty when it was made, and which skills would change that."""
+
+    run: RunId
+    quarter: Quarter
+    made_at: datetime
+    empty: EmptyReason | None
+    would_give: tuple[tuple[SkillId, int], ...]
+    suggestions: tuple[SuggestionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdministratorRow:
+    person: PersonRow
+    department: DepartmentCode
+    named_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """`by_name`: whoever ran or skipped it by hand."""
+
+    stage: Stage
+    state: StageState
+    due: datetime
+    at: datetime | None
+    by_name: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRow:
+    """`stages`: in their order."""
+
+    quarter: Quarter
+    stages: tuple[StageRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JobRunRow:
+    job: str
+    due: datetime
+    ran_at: datetime
+    outcome: Mapping[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter, and not what it says."""
+
+    id: int
+    kind: str
+    recipient: PersonRow
+    state: LetterState
+    due_at: datetime
+    attempts: int
+    next_at: datetime
+    settled_at: datetime | None
+    problem: str | None
+
+
+LetterCounts = Mapping[LetterState, int]
+"""How many there are; a state of which there is none may be missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """`action`: the event's name. `names`: role in the event -> the person's name (e.g. to_supervisor)."""
+
+    id: int
+    at: datetime
+    action: str
+    by: PersonId | None
+    by_name: str | None
+    names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRow:
+    """MEN-4: the held meetings of one mentorship in a period."""
+
+    mentorship: MentorshipId
+    side: ApplicationKind
+    other: PersonRow
+    meetings: int
+    minutes: int

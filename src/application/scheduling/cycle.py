@@ -1,0 +1,181 @@
+"""The quarterly cycle's stages: which is due, and what is done at each (MAT-2)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from moments.application.email.due import LetterKind
+from moments.application.ports.errors import ConcurrentUpdate
+from moments.application.ports.journal import Letter
+from moments.application.ports.matching import Reckoning, RunRecord
+from moments.application.ports.scheduling import Outcome, on
+from moments.application.scheduling.job import Due, Job
+from moments.application.unit_of_work import UnitOfWork
+from moments.domain.program.cycle import Cycle, NothingMatched, Stage, StageState
+from moments.domain.program.quarter import Quarter
+from moments.domain.program.working_hours import STATE_TIME
+from moments.domain.shared.ids import PersonId, RunId
+
+TOO_LATE = "It was due before the programme's clock was started."
+
+
+class CycleStages(Job):
+    """All of them, in order, however late. What was due before the clock began is skipped and says so."""
+
+    name = "cycle"
+    what = "The quarterly cycle's stages"
+
+    def __init__(self, reckoning: Reckoning) -> None:
+        self._reckoning = reckoning
+
+    async def due(self, work: UnitOfWork, now: datetime) -> Due | None:
+        begun = await work.ledger.begun(now)
+        for cycle in await work.cycles.since(Quarter.of(begun), Quarter.of(now).next):
+            if (found := cycle.next_stage()) and found[1].due <= now:
+                return Due(f"{self.name}:{cycle.quarter.name}:{found[0].value}", found[1].due)
+        return None
+
+    async def ahead(self, work: UnitOfWork, now: datetime) -> datetime | None:
+        this = Quarter.of(now)
+        found = [cycle.next_stage() for cycle in await work.cycles.since(this.previous, this.next.next)]
+        return min((each[1].due for each in found if each and each[1].due > now), default=None)
+
+    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> Outcome:
+        quarter, stage = _named(due)
+        cycle = await work.cycles.get(quarter)
+        if due.at < await work.ledger.begun(now):
+            return await _skip(work, cycle, stage, now)
+        return await carry_out(work, cycle, stage, by=None, at=now)
+
+    def is_long(self, due: Due) -> bool:
+        return _named(due)[1] is Stage.MATCH
+
+    async def begin(self, work: UnitOfWork, due: Due, now: datetime) -> Outcome | None:
+        if due.at < await work.ledger.begun(now):
+            return await self.run(work, due, now)
+        quarter, stage = _named(due)
+        (await work.cycles.get(quarter)).check_run(stage, by=None, at=now)
+        return None
+
+    async def prepare(self, due: Due, now: datetime) -> RunRecord:
+        return await self._reckoning.run(now)
+
+    async def finish(self, work: UnitOfWork, due: Due, now: datetime, prepared: Any) -> Outcome | None:
+        """MAT-8: of several that have worked it out, the first writes it down; the others find it done."""
+        if await self.due(work, now) != due:
+            return None
+        quarter, stage = _named(due)
+        return await carry_out(work, await work.cycles.get(quarter), stage, by=None, at=now, made=prepared)
+
+    def wakes(self, now: datetime) -> datetime | None:
+        return None
+
+
+async def carry_out(
+    work: UnitOfWork,
+    cycle: Cycle,
+    stage: Stage,
+    *,
+    by: PersonId | None,
+    at: datetime,
+    outside_first_month: bool = False,
+    made: RunRecord | None = None,
+) -> Outcome:
+    """Runs the stage in this transaction; raises what `Cycle.run` does. `made`: the run, for the matching."""
+    cycle.check_run(stage, by=by, at=at, outside_first_month=outside_first_month)
+    facts, outcome = await _do(work, cycle, stage, by, at, made)
+    cycle.run(stage, by=by, at=at, outside_first_month=outside_first_month, facts=facts)
+    await work.cycles.save(cycle)
+    return outcome
+
+
+_Facts = dict[str, Any]
+
+
+async def _do(
+    work: UnitOfWork, cycle: Cycle, stage: Stage, by: PersonId | None, at: datetime, made: RunRecord | None
+) -> tuple[_Facts, Outcome]:
+    """What the event is to say, and what the ledger."""
+    if stage is Stage.ANNOUNCE:
+        return {}, {"letters": await _announce(work, cycle, at)}
+    if stage is Stage.REMIND:
+        return {}, {"letters": await _remind(work, cycle, at)}
+    if stage is Stage.MATCH:
+        return await _match(work, cycle, by, at, made)
+    if stage is Stage.SUGGEST:
+        return await _suggest(work, cycle, at)
+    return {}, {}
+
+
+async def _match(
+    work: UnitOfWork, cycle: Cycle, by: PersonId | None, at: datetime, made: RunRecord | None
+) -> tuple[_Facts, Outcome]:
+    if made is None:
+        raise ConcurrentUpdate("what stood against the matching is gone since it was looked at")
+    await work.matching.add_run(cycle.quarter, made, by=by, at=at)
+    told = {name: made.figures[name] for name in ("mentees", "mentors", "matched", "matched_at_most", "suggestions")}
+    return {"run": made.run, **told}, told
+
+
+async def _suggest(work: UnitOfWork, cycle: Cycle, at: datetime) -> tuple[_Facts, Outcome]:
+    """MAT-4: to every mentee of the run, whose list may be empty, with the reason."""
+    run = await work.matching.publish(cycle.quarter, at)
+    if run is None:
+        raise NothingMatched
+    letters = [suggestions_letter(run, mentee, at) for mentee in await work.matching.mentees_of(run)]
+    return {"run": run}, {"letters": await work.outbox.add_all(letters)}
+
+
+def suggestions_letter(run: RunId, mentee: PersonId, at: datetime) -> Letter:
+    """Once for each list (MAT-4)."""
+    kind = LetterKind.SUGGESTIONS_ARRIVED.value
+    return Letter(kind, mentee, f"{kind}:{run}:{mentee}", at, {"run": run})
+
+
+def _named(due: Due) -> tuple[Quarter, Stage]:
+    _, quarter, stage = due.job.split(":")
+    return Quarter.named(quarter), Stage(stage)
+
+
+async def _skip(work: UnitOfWork, cycle: Cycle, stage: Stage, now: datetime) -> Outcome:
+    cycle.skip(stage, TOO_LATE, by=None, at=now)
+    await work.cycles.save(cycle)
+    return {"skipped": TOO_LATE}
+
+
+async def next_matching(work: UnitOfWork, now: datetime) -> Cycle | None:
+    """The cycle whose matching comes next."""
+    this = Quarter.of(now)
+    cycles = await work.cycles.since(this.previous, this.next.next)
+    ahead = [each for each in cycles if _is_planned(each, Stage.MATCH) and each.stages[Stage.MATCH].due > now]
+    return min(ahead, key=lambda each: each.stages[Stage.MATCH].due, default=None)
+
+
+def _is_planned(cycle: Cycle, stage: Stage) -> bool:
+    return cycle.stages[stage].state is StageState.PLANNED
+
+
+async def _announce(work: UnitOfWork, cycle: Cycle, at: datetime) -> int:
+    """To every team member, as the period is advertised by e-mail."""
+    data = {"quarter": cycle.quarter.name, "opens": _day(cycle, Stage.OPEN), "closes": _day(cycle, Stage.CLOSE)}
+    return await _to_all(work, LetterKind.PERIOD_ANNOUNCED, await work.waiting.team_members(), data, at)
+
+
+async def _remind(work: UnitOfWork, cycle: Cycle, at: datetime) -> int:
+    """To everybody who has not applied."""
+    data = {"quarter": cycle.quarter.name, "closes": _day(cycle, Stage.CLOSE)}
+    return await _to_all(work, LetterKind.PERIOD_ENDING, await work.waiting.not_applied(), data, at)
+
+
+async def _to_all(
+    work: UnitOfWork, kind: LetterKind, people: Sequence[PersonId], data: dict[str, str | None], at: datetime
+) -> int:
+    def letters() -> Iterator[Letter]:
+        for person in people:
+            yield Letter(kind.value, person, f"{kind.value}:{data['quarter']}:{person}", at, data)
+
+    return await work.outbox.add_all(list(letters()))
+
+
+def _day(cycle: Cycle, stage: Stage) -> str | None:
+    return on(cycle.stages[stage].due.astimezone(STATE_TIME).date())

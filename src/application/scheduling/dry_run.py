@@ -1,0 +1,45 @@
+"""What the clock would do in a period: done in a transaction that is never committed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from moments.application.ports.scheduling import Outcome
+from moments.application.scheduling.job import Job
+from moments.application.scheduling.scheduler import do_next
+from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """`at`: when it would be done; later than `due` only for what is overdue at the period's beginning."""
+
+    job: str
+    due: datetime
+    at: datetime
+    outcome: Outcome
+
+
+async def foretell(
+    units_of_work: UnitsOfWork, jobs: Sequence[Job], since: datetime, until: datetime
+) -> Sequence[Foretold]:
+    """Job by job, each on what the ones before it left, from the data of now; nothing of it is kept.
+
+    A stage of the cycle that would fail to run says so as a DomainError. All at once, as the clock's own jobs and
+    the office's stages wait until the transaction ends.
+    """
+    found: list[Foretold] = []
+    async with units_of_work() as work:
+        now: datetime | None = since
+        while now is not None and now <= until:
+            for job in jobs:
+                while (done := await do_next(work, job, now)) is not None:
+                    due, outcome = done
+                    found.append(Foretold(due.job, due.at, now, outcome))
+            now = await _next(work, jobs, now)
+    return found
+
+
+async def _next(work: UnitOfWork, jobs: Sequence[Job], now: datetime) -> datetime | None:
+    moments = [await job.ahead(work, now) for job in jobs]
+    return min((moment for moment in moments if moment), default=None)

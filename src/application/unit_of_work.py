@@ -1,0 +1,91 @@
+"""One transaction: rows, events, audit, letters and key, all of it or nothing."""
+
+from abc import ABC, abstractmethod
+from types import TracebackType
+from typing import Protocol, Self
+
+from moments.application.email.due import letters_due
+from moments.application.ports.applications import Applications
+from moments.application.ports.directory import Administrators, DirectoryStore, Office, Skills
+from moments.application.ports.journal import Journal, Keys, Outbox
+from moments.application.ports.matching import Matching
+from moments.application.ports.mentorships import Meetings, Mentorships
+from moments.application.ports.participants import Participants
+from moments.application.ports.reminders import Reminders
+from moments.application.ports.scheduling import Cycles, Expiry, Ledger, Waiting
+from moments.application.ports.surveys import Surveys
+from moments.domain.shared.aggregate import Aggregate
+from moments.domain.shared.events import DomainEvent
+
+
+class UnitOfWork(ABC):
+    """Rolled back unless committed. The stores tell it which aggregates they saved (`saw`)."""
+
+    applications: Applications
+    participants: Participants
+    mentorships: Mentorships
+    meetings: Meetings
+    surveys: Surveys
+    directory: DirectoryStore
+    skills: Skills
+    administrators: Administrators
+    office: Office
+    journal: Journal
+    outbox: Outbox
+    keys: Keys
+    reminders: Reminders
+    cycles: Cycles
+    ledger: Ledger
+    waiting: Waiting
+    matching: Matching
+    expiry: Expiry
+
+    def __init__(self) -> None:
+        self._saved: dict[int, Aggregate] = {}
+        self._loose: list[DomainEvent] = []
+
+    async def __aenter__(self) -> Self:
+        await self._begin()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._rollback()
+
+    def saw(self, aggregate: Aggregate) -> None:
+        """Its events are written at the commit, in the order in which aggregates were first saved."""
+        self._saved[id(aggregate)] = aggregate
+
+    def record(self, event: DomainEvent) -> None:
+        """An event of something that is not an aggregate: the catalogue, a list of people, an import."""
+        self._loose.append(event)
+
+    async def commit(self) -> None:
+        """Letters first, events last: what settles their order is held as briefly as can be (docs/adr/0005)."""
+        events: list[DomainEvent] = []
+        for aggregate in self._saved.values():
+            for event in aggregate.take_events():
+                events.append(event)
+                for letter in letters_due(event, aggregate):
+                    await self.outbox.add(letter)
+        events += self._loose
+        if events:
+            await self.journal.write(events)
+        await self._commit()
+
+    @abstractmethod
+    async def _begin(self) -> None: ...
+
+    @abstractmethod
+    async def _commit(self) -> None: ...
+
+    @abstractmethod
+    async def _rollback(self) -> None:
+        """After a commit it does nothing but give the connection back."""
+
+
+class UnitsOfWork(Protocol):
+    """Makes one for each transaction."""
+
+    def __call__(self) -> UnitOfWork: ...

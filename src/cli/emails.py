@@ -1,0 +1,36 @@
+"""`moments letters`: what the programme writes to people, to look at."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from moments.cli.running import read_settings, say
+
+if TYPE_CHECKING:
+    from moments.infrastructure.email.preview import Previewed
+
+letters = typer.Typer(name="letters", help="The letters that the programme sends.", no_args_is_help=True)
+
+
+@letters.callback()
+def _group() -> None:
+    """One command so far; the group is named all the same."""
+
+
+@letters.command()
+def preview(
+    folder: Annotated[Path, typer.Argument(help="Where to write them; made where there is none.", file_okay=False)],
+) -> None:
+    """Write every letter, for people who do not exist, as HTML, text and calendar files, with an index of them."""
+    from moments.infrastructure.email.preview import write_previews
+
+    settings = read_settings()
+    written = write_previews(folder, base_url=settings.base_url, contact=settings.contact_email)
+    for each in written:
+        typer.echo(_line(each))
+    say(f"{len(written)} letters are in {folder}; open {folder / 'index.html'}.")
+
+
+def _line(each: "Previewed") -> str:
+    return f"{each.name}\t{each.written.subject}"

@@ -1,0 +1,75 @@
+"""`moments clock`: what the programme would do by itself."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from moments.cli.database import make_ready, opened, units_of_work
+from moments.cli.running import BAD_USAGE, fail, read_settings, run, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from moments.application.scheduling.dry_run import Foretold
+    from moments.infrastructure.settings import Settings
+
+MOMENT = "ISO 8601; without an offset, by the State's clocks (America/Chicago)"
+
+
+def clock(
+    at: Annotated[str, typer.Option("--at", help=f"Up to when: {MOMENT}.", metavar="MOMENT")],
+    since: Annotated[str | None, typer.Option("--from", help=f"From when; now, unless said: {MOMENT}.")] = None,
+) -> None:
+    """Show what would happen up to a moment, job by job, from the data of now; nothing is done.
+
+    Each job sees what those before it would have left. Nothing is written and no letter goes out, but while it is
+    worked out the clock's own jobs wait, and on SQLite whoever writes.
+    """
+    settings = read_settings()
+    make_ready(settings)
+    until = _moment(at, "--at")
+    begin = _now() if since is None else _moment(since, "--from")
+    if until < begin:
+        fail("The period ends before it begins. Give a later --at, or an earlier --from.", BAD_USAGE)
+    found = run(_foretell(settings, begin, until))
+    for each in found:
+        typer.echo(_line(each))
+    say(f"{len(found):,} runs from {_shown(begin)} to {_shown(until)}. Nothing was done.")
+
+
+async def _foretell(settings: "Settings", since: datetime, until: datetime) -> "Sequence[Foretold]":
+    from moments.application.scheduling.dry_run import foretell
+    from moments.main import Container
+
+    async with opened(settings) as database:
+        jobs = Container(settings=settings, database=database).jobs()
+        return await foretell(units_of_work(database), jobs, since, until)
+
+
+def _line(each: "Foretold") -> str:
+    figures = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in each.outcome.items())
+    late = f" (due {_shown(each.due)})" if each.due != each.at else ""
+    return f"{_shown(each.at)}  {each.job:<22}  {figures or 'done'}{late}"
+
+
+def _shown(moment: datetime) -> str:
+    from moments.domain.program.working_hours import STATE_TIME
+
+    return moment.astimezone(STATE_TIME).strftime("%a %Y-%m-%d %H:%M %Z")
+
+
+def _moment(text: str, option: str) -> datetime:
+    from moments.domain.program.working_hours import STATE_TIME
+
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        fail(f"{option} {text}: this is no moment. Write it as 2027-01-04T07:00 or 2027-01-04.", BAD_USAGE)
+    return moment if moment.tzinfo else moment.replace(tzinfo=STATE_TIME)
+
+
+def _now() -> datetime:
+    from moments.infrastructure.clock import SystemClock
+
+    return SystemClock().now()

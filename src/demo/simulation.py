@@ -1,0 +1,66 @@
+"""What the demo's lives act with: the real use-cases, under the demo's clock, in the people's own names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Protocol, TypeVar
+
+from moments.application.ports.clock import Clock, Identities
+from moments.application.unit_of_work import UnitsOfWork
+from moments.application.use_case import Caller, UseCase
+from moments.demo.agenda import Agenda, Life, TravellingClock, at_work
+from moments.demo.batches import Batches
+from moments.demo.mentor_pool import Market
+from moments.demo.profiles import SkillNames
+from moments.domain.participants.employee import Employee
+from moments.domain.program.skills import RankedSkills
+from moments.domain.shared.ids import DepartmentCode, PersonId, SkillId
+from moments.domain.surveys.survey import ChoiceQuestion
+
+C = TypeVar("C")
+
+
+class _Makes(Protocol[C]):
+    """A use-case's class."""
+
+    def __call__(self, units_of_work: UnitsOfWork, clock: Clock, identities: Identities) -> UseCase[C]: ...
+
+
+@dataclass(slots=True)
+class Stage:
+    """`people` is the directory as it is at the moment; `suspended` are those whom its update made ineligible."""
+
+    units_of_work: Batches
+    clock: TravellingClock
+    identities: Identities
+    agenda: Agenda
+    skills: Mapping[str, SkillId]
+    choices: Mapping[ChoiceQuestion, list[str]]
+    people: Mapping[PersonId, Employee]
+    administrators: Mapping[DepartmentCode, tuple[Employee, ...]]
+    office: tuple[Employee, ...]
+    market: Market = field(default_factory=Market)
+    suspended: set[PersonId] = field(default_factory=set)
+    wishes: dict[PersonId, RankedSkills] = field(default_factory=dict)
+
+    async def do(self, use_case: _Makes[C], command: C, by: PersonId) -> str:
+        """The use-case in that person's name, now. A refusal is a bug of the demo, and ends it."""
+        return await use_case(self.units_of_work, self.clock, self.identities)(command, Caller(by))
+
+    def in_days(self, rng: Random, least: float, most: float) -> datetime:
+        """Some days from now, in office hours."""
+        return at_work(self.clock.now() + timedelta(days=rng.uniform(least, most)), rng)
+
+    def begin(self, life: Life, begins: datetime | None = None) -> None:
+        self.agenda.add(begins or self.clock.now(), life)
+
+    def ranked(self, chosen: SkillNames) -> RankedSkills:
+        return RankedSkills(
+            tuple(self.skills[name] for name in chosen.career), tuple(self.skills[name] for name in chosen.soft)
+        )
+
+    def administrator_for(self, applicant: Employee, supervisor: PersonId) -> Employee | None:
+        """One of the department who is neither of the two."""
+        administrators = self.administrators.get(applicant.department, ())
+        return next((each for each in administrators if each.id not in (applicant.id, supervisor)), None)

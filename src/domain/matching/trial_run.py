@@ -1,0 +1,92 @@
+"""A rehearsal: a run over recorded or today's people with other settings, of which only the report is kept (MAT-2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from moments.domain.matching.events import RehearsalAsked, RehearsalDone
+from moments.domain.matching.run_parameters import RunParameters
+from moments.domain.shared.aggregate import Aggregate
+from moments.domain.shared.ids import PersonId, RehearsalId, RunId
+from moments.domain.shared.lifecycle import Lifecycle, Step
+
+MOST_ATTEMPTS = 3
+LEASE = timedelta(minutes=3)
+"""After so long, whoever has taken it up is held to be dead."""
+GIVEN_UP = (
+    f"It was begun {MOST_ATTEMPTS} times and never came to an end. Ask for it again, or for fewer changes at once."
+)
+
+
+class RehearsalState(Enum):
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+
+
+_S = RehearsalState
+REHEARSAL = Lifecycle(
+    "rehearsal",
+    RehearsalState,
+    _S.WAITING,
+    [
+        Step("begin", (_S.WAITING,), _S.WAITING),
+        Step("finish", (_S.WAITING,), _S.DONE),
+        Step("give_up", (_S.WAITING,), _S.FAILED),
+    ],
+)
+
+
+@dataclass(slots=True, eq=False)
+class Rehearsal(Aggregate):
+    """`basis`: the run whose recorded people are matched again; None for those of today. `taken_until`: whoever works
+    on it has until then."""
+
+    id: RehearsalId
+    asked_at: datetime
+    asked_by: PersonId
+    basis: RunId | None
+    parameters: RunParameters
+    state: RehearsalState = REHEARSAL.initial
+    attempts: int = 0
+    taken_until: datetime | None = None
+    done_at: datetime | None = None
+    report: Mapping[str, Any] | None = None
+    problem: str | None = None
+
+    @classmethod
+    def ask(
+        cls, identity: RehearsalId, basis: RunId | None, parameters: RunParameters, *, by: PersonId, at: datetime
+    ) -> "Rehearsal":
+        new = cls(identity, at, by, basis, parameters)
+        new._record(RehearsalAsked(occurred_at=at, by=by, rehearsal=identity))
+        return new
+
+    def take_up(self, *, at: datetime) -> bool:
+        """Begins it; False: it was begun often enough and is given up."""
+        if self.attempts < MOST_ATTEMPTS:
+            self.begin(at=at)
+        else:
+            self.give_up(at=at)
+        return self.state is RehearsalState.WAITING
+
+    def begin(self, *, at: datetime) -> None:
+        """Counts the attempt before it is made."""
+        self.state = REHEARSAL.after(self.state, "begin")
+        self.attempts += 1
+        self.taken_until = at + LEASE
+
+    def give_up(self, *, at: datetime) -> None:
+        self._end("give_up", at)
+        self.problem = GIVEN_UP
+
+    def finish(self, report: Mapping[str, Any], *, at: datetime) -> None:
+        """Raises IllegalTransition where somebody else has finished it meanwhile."""
+        self._end("finish", at)
+        self.report = report
+
+    def _end(self, trigger: str, at: datetime) -> None:
+        self.state, self.done_at, self.taken_until = REHEARSAL.after(self.state, trigger), at, None
+        self._record(RehearsalDone(occurred_at=at, by=None, rehearsal=self.id))

@@ -1,0 +1,259 @@
+"""The quarterly cycle: its stages, when each is due, and what became of it (MAT-2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+from enum import Enum
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Any
+
+from moments.domain.program.cycle_events import (
+    ListsSent,
+    MatchingRan,
+    PeriodAnnounced,
+    PeriodClosed,
+    PeriodEndAnnounced,
+    PeriodOpened,
+    StageEvent,
+    StageMoved,
+    StageSkipped,
+)
+from moments.domain.program.quarter import Quarter, first_monday_after_the_first, state_moment
+from moments.domain.shared.aggregate import Aggregate
+from moments.domain.shared.errors import DomainError
+from moments.domain.shared.ids import PersonId
+from moments.domain.shared.lifecycle import Lifecycle, Step
+from moments.domain.shared.text import required_text
+
+PERIOD = timedelta(weeks=2)
+"""The application period (MAT-2)."""
+REMINDED_BEFORE = timedelta(days=3)
+REASON_LIMIT = 1_000
+
+
+class Stage(Enum):
+    """In their order."""
+
+    ANNOUNCE = "announce"
+    OPEN = "open"
+    REMIND = "remind"
+    CLOSE = "close"
+    MATCH = "match"
+    SUGGEST = "suggest"
+
+
+class StageState(Enum):
+    PLANNED = "planned"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+_S = StageState
+STAGE = Lifecycle(
+    "stage",
+    StageState,
+    _S.PLANNED,
+    [
+        Step("move", (_S.PLANNED,), _S.PLANNED),
+        Step("run", (_S.PLANNED,), _S.DONE),
+        Step("skip", (_S.PLANNED,), _S.SKIPPED),
+    ],
+)
+
+NAMES = {
+    Stage.ANNOUNCE: "announcing the application period",
+    Stage.OPEN: "opening the application period",
+    Stage.REMIND: "the reminder of the period's end",
+    Stage.CLOSE: "closing the application period",
+    Stage.MATCH: "the matching",
+    Stage.SUGGEST: "sending the lists",
+}
+_EVENTS: Mapping[Stage, type[StageEvent]] = {
+    Stage.ANNOUNCE: PeriodAnnounced,
+    Stage.OPEN: PeriodOpened,
+    Stage.REMIND: PeriodEndAnnounced,
+    Stage.CLOSE: PeriodClosed,
+    Stage.MATCH: MatchingRan,
+    Stage.SUGGEST: ListsSent,
+}
+_IN_FIRST_MONTH = (Stage.MATCH, Stage.SUGGEST)
+ORDER = tuple(Stage)
+
+
+class StageIsOver(DomainError):
+    rule = "MAT-2"
+    field = "stage"
+
+    def __init__(self, stage: Stage, state: StageState) -> None:
+        self.stage, self.state = stage, state
+        super().__init__(f"This stage ({NAMES[stage]}) is {state.value} already. What is over is not done again.")
+
+
+class EarlierStageOpen(DomainError):
+    rule = "MAT-2"
+    field = "stage"
+
+    def __init__(self, stage: Stage, earlier: Stage) -> None:
+        self.stage, self.earlier = stage, earlier
+        super().__init__(f"Before {NAMES[stage]} comes {NAMES[earlier]}. Run that first, or skip it with a reason.")
+
+
+class StagesOutOfOrder(DomainError):
+    rule = "MAT-2"
+    field = "stages"
+
+    def __init__(self, stage: Stage, earlier: Stage) -> None:
+        self.stage, self.earlier = stage, earlier
+        super().__init__(f"With these dates, {NAMES[stage]} would come before {NAMES[earlier]}. Move both, or neither.")
+
+
+class UnfitStageTime(DomainError):
+    rule = "MAT-2"
+    field = "stages"
+
+
+class OutsideFirstMonth(DomainError):
+    """The programme matches in the quarter's first month; elsewhere only if the office says that it means it."""
+
+    rule = "MAT-2"
+    field = "outsideFirstMonth"
+
+    def __init__(self, quarter: Quarter) -> None:
+        self.quarter = quarter
+        month = quarter.first_day.strftime("%B %Y")
+        super().__init__(
+            f"The matching of {quarter.label} belongs in {month}. To do it at another time, confirm that you mean to."
+        )
+
+
+class NothingMatched(DomainError):
+    rule = "MAT-2"
+    field = "stage"
+
+    def __init__(self) -> None:
+        super().__init__("The matching of this quarter was skipped, so there are no lists to send.")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """`due`: when the clock runs it. `at`, `by`, `reason`: of what became of it; `by` None is the clock."""
+
+    due: datetime
+    state: StageState = STAGE.initial
+    at: datetime | None = None
+    by: PersonId | None = None
+    reason: str | None = None
+
+    @property
+    def is_over(self) -> bool:
+        return self.state is not StageState.PLANNED
+
+
+def usual_dates(quarter: Quarter) -> dict[Stage, datetime]:
+    """The two weeks begin on the first Monday after the 1st, and all is over by the 24th (MAT-2)."""
+    monday = first_monday_after_the_first(quarter)
+    closes = monday + PERIOD
+    return {
+        Stage.ANNOUNCE: state_moment(monday, time(8)),
+        Stage.OPEN: state_moment(monday, time(9)),
+        Stage.REMIND: state_moment(closes - REMINDED_BEFORE, time(9)),
+        Stage.CLOSE: state_moment(closes, time(17)),
+        Stage.MATCH: state_moment(closes + timedelta(days=1), time(6)),
+        Stage.SUGGEST: state_moment(closes + timedelta(days=1), time(10)),
+    }
+
+
+@dataclass(slots=True, eq=False)
+class Cycle(Aggregate):
+    """Of one quarter. A stage is run or skipped once; its date may be moved until then."""
+
+    quarter: Quarter
+    stages: dict[Stage, Planned] = field(default_factory=dict)
+
+    @classmethod
+    def planned(cls, quarter: Quarter) -> "Cycle":
+        return cls(quarter, {stage: Planned(due) for stage, due in usual_dates(quarter).items()})
+
+    def move(
+        self, dates: Mapping[Stage, datetime], *, by: PersonId, at: datetime, outside_first_month: bool = False
+    ) -> None:
+        """Raises StageIsOver, UnfitStageTime, StagesOutOfOrder, OutsideFirstMonth."""
+        if not dates:
+            raise UnfitStageTime("Name at least one stage and its new time.")
+        for stage, due in dates.items():
+            self._after(stage, "move")
+            if due <= at:
+                raise UnfitStageTime(f"The new time for {NAMES[stage]} is in the past. Run the stage by hand instead.")
+            self._check_month(stage, due, outside_first_month)
+        moved = self.stages | {stage: replace(self.stages[stage], due=due) for stage, due in dates.items()}
+        _check_order(moved)
+        self.stages = moved
+        for stage in ORDER:
+            if stage in dates:
+                self._record(self._event(StageMoved, by, at, stage=stage.value, due=dates[stage]))
+
+    def run(
+        self,
+        stage: Stage,
+        *,
+        by: PersonId | None,
+        at: datetime,
+        outside_first_month: bool = False,
+        facts: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
+        """By the clock (`by` None), which is late rather than never, or by hand. `facts`: what its event says besides.
+
+        Raises StageIsOver, EarlierStageOpen, NothingMatched, OutsideFirstMonth.
+        """
+        state = self.check_run(stage, by=by, at=at, outside_first_month=outside_first_month)
+        self.stages[stage] = replace(self.stages[stage], state=state, at=at, by=by)
+        self._record(self._event(_EVENTS[stage], by, at, **facts))
+
+    def check_run(
+        self, stage: Stage, *, by: PersonId | None, at: datetime, outside_first_month: bool = False
+    ) -> StageState:
+        """What it would be after `run`; raises what that would."""
+        state = self._after(stage, "run")
+        for earlier in ORDER[: ORDER.index(stage)]:
+            if not self.stages[earlier].is_over:
+                raise EarlierStageOpen(stage, earlier)
+        if stage is Stage.SUGGEST and self.stages[Stage.MATCH].state is StageState.SKIPPED:
+            raise NothingMatched
+        if by is not None:
+            self._check_month(stage, at, outside_first_month)
+        return state
+
+    def skip(self, stage: Stage, reason: str, *, by: PersonId | None, at: datetime) -> None:
+        """Without a matching there are no lists: skipping it skips those, too. Raises StageIsOver, UnusableText."""
+        state = self._after(stage, "skip")
+        reason = required_text(reason, "reason", "The reason", limit=REASON_LIMIT, rule="MAT-2")
+        also = [Stage.SUGGEST] if stage is Stage.MATCH and not self.stages[Stage.SUGGEST].is_over else []
+        for each in (stage, *also):
+            self.stages[each] = replace(self.stages[each], state=state, at=at, by=by, reason=reason)
+            self._record(self._event(StageSkipped, by, at, stage=each.value))
+
+    def next_stage(self) -> tuple[Stage, Planned] | None:
+        """The earliest that is not over."""
+        return next(((stage, self.stages[stage]) for stage in ORDER if not self.stages[stage].is_over), None)
+
+    def _after(self, stage: Stage, trigger: str) -> StageState:
+        planned = self.stages[stage]
+        if not STAGE.may(planned.state, trigger):
+            raise StageIsOver(stage, planned.state)
+        return STAGE.after(planned.state, trigger)
+
+    def _check_month(self, stage: Stage, moment: datetime, said_so: bool) -> None:
+        if stage in _IN_FIRST_MONTH and not said_so and not self.quarter.in_first_month(moment):
+            raise OutsideFirstMonth(self.quarter)
+
+    def _event(self, event: type[StageEvent], by: PersonId | None, at: datetime, **facts: Any) -> StageEvent:
+        return event(occurred_at=at, by=by, quarter=self.quarter.name, **facts)
+
+
+def _check_order(stages: Mapping[Stage, Planned]) -> None:
+    """Among those not over; a moment may be shared."""
+    left = [(stage, stages[stage].due) for stage in ORDER if not stages[stage].is_over]
+    for (earlier, first), (stage, second) in pairwise(left):
+        if second < first:
+            raise StagesOutOfOrder(stage, earlier)

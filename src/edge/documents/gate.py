@@ -1,0 +1,125 @@
+"""What every operation passes, over HTTP and over a socket, before it is run."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import DocumentNode
+from strawberry.types.graphql import OperationType
+
+from moments.edge.documents.cache import Kept, digest
+from moments.edge.documents.parser import NO_NUL, Document, Reader
+from moments.edge.documents.persisted_operations import BadList
+from moments.edge.errors import Refused, refusal
+from moments.edge.limits.limits import Limits, too_complex
+
+NOT_FOUND = "PersistedQueryNotFound"
+"""Clients look for this very word, and send the text then."""
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class AdmittedOperation:
+    text: str
+    name: str | None
+    kind: OperationType
+    cost: int
+
+
+class Gate:
+    """`only`: the texts of the operations that this server runs, by their sha256; None where it runs any.
+
+    Raises BadList for one that could not be run.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        limits: Limits,
+        *,
+        only: Mapping[str, str] | None = None,
+        kept: Kept[Document] | None = None,
+    ) -> None:
+        self._reader, self._limits, self._only = reader, limits, only
+        self._kept: Kept[Document] = kept if kept is not None else Kept()
+        self._listed = {key: self._listing(key, text) for key, text in (only or {}).items()}
+
+    def _listing(self, key: str, text: str) -> Document:
+        try:
+            return self._reader.read(text)
+        except Refused as refused:
+            raise BadList(f"The operation {key} ({text[:40]!r}...) does not fit the schema: {refused}") from refused
+
+    def admit(
+        self,
+        text: str | None,
+        name: str | None,
+        variables: Mapping[str, Any] | None,
+        extensions: Mapping[str, Any] | None,
+    ) -> AdmittedOperation:
+        """Raises Refused for whatever speaks against it."""
+        _check_strings([name, dict(variables or {})])
+        document = self._document(text, _claimed(extensions))
+        chosen, operation = document.operation(name or None)
+        cost = operation.cost.of(variables or {})
+        if cost > self._limits.cost:
+            sentence = f"This operation costs {cost}; at most {self._limits.cost} is allowed."
+            advice = "Ask for shorter pages (`first`, `last`) or for fewer fields in them."
+            raise too_complex(sentence, "cost", self._limits.cost, cost, advice)
+        return AdmittedOperation(document.text, chosen, operation.kind, cost)
+
+    def document(self, text: str) -> DocumentNode:
+        return self._known(text, digest(text)).parsed
+
+    def _document(self, text: str | None, claimed: str | None) -> Document:
+        if text is None:
+            if claimed is None:
+                raise refusal("Send a `query`, or the sha256 of one in `extensions.persistedQuery`.")
+            found = self._listed.get(claimed) or self._kept.get(claimed)
+            if found is None:
+                raise refusal(NOT_FOUND, "PERSISTED_QUERY_NOT_FOUND")
+            return found
+        try:
+            key = digest(text)
+        except UnicodeEncodeError:
+            raise refusal("`query` has half of a surrogate pair in it.") from None
+        if claimed is not None and claimed != key:
+            raise refusal("`extensions.persistedQuery.sha256Hash` is not the sha256 of `query`.")
+        return self._known(text, key)
+
+    def _known(self, text: str, key: str) -> Document:
+        found = self._listed.get(key) or self._kept.get(key)
+        if found is None:
+            if self._only is not None:
+                raise refusal("This server runs the operations on its list alone; this is not on it.", "FORBIDDEN")
+            found = self._reader.read(text)
+            self._kept.keep(key, found)
+        return found
+
+
+def _claimed(extensions: Mapping[str, Any] | None) -> str | None:
+    """The sha256 under which the client knows its document; Apollo's protocol, version 1."""
+    persisted = (extensions or {}).get("persistedQuery")
+    if persisted is None:
+        return None
+    claimed = persisted.get("sha256Hash") if isinstance(persisted, dict) and persisted.get("version") == 1 else None
+    if not isinstance(claimed, str) or not _SHA256.fullmatch(claimed):
+        raise refusal('`extensions.persistedQuery` is {"version": 1, "sha256Hash": 64 small hexadecimal digits}.')
+    return claimed
+
+
+def _check_strings(given: object) -> None:
+    """Raises Refused for text that a database can't keep or that can't be answered with."""
+    pending = [given]
+    while pending:
+        each = pending.pop()
+        if isinstance(each, str):
+            if "\0" in each:
+                raise refusal(NO_NUL)
+            if not each.isascii() and any("\ud800" <= character <= "\udfff" for character in each):
+                raise refusal("Text must not contain half of a surrogate pair.")
+        elif isinstance(each, dict):
+            pending += [*each.keys(), *each.values()]
+        elif isinstance(each, list):
+            pending += each

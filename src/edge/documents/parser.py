@@ -1,0 +1,112 @@
+"""From a document's text to what can be run: parsed, within the limits, valid, its costs known."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    IntValueNode,
+    NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
+    StringValueNode,
+    Visitor,
+    parse,
+    specified_rules,
+    validate,
+    visit,
+)
+from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
+from strawberry.types.graphql import OperationType
+
+from moments.edge.errors import Refused, classify, refusal
+from moments.edge.limits.cost import Term, cost_of
+from moments.edge.limits.limits import Limits, check_document, too_complex
+
+NO_NUL = "Text must not contain the character U+0000."
+MOST_DIGITS = 40
+_SUSPICIOUS = re.compile(rf"\0|\\u|\d{{{MOST_DIGITS}}}")
+RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+"""What strawberry checks; two of its rules are its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    kind: OperationType
+    cost: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`operations`: by name; a document with one operation may leave it without."""
+
+    text: str
+    parsed: DocumentNode
+    operations: Mapping[str | None, Operation]
+
+    def operation(self, name: str | None) -> tuple[str | None, Operation]:
+        """Raises Refused where the name chooses none, or nothing says which of several."""
+        if name is None and len(self.operations) == 1:
+            (only,) = self.operations.items()
+            return only
+        if name is None:
+            raise refusal("The document has several operations: say by `operationName` which to run.")
+        if name not in self.operations:
+            raise refusal("The document has no operation of that `operationName`.")
+        return name, self.operations[name]
+
+
+class Reader:
+    """`development`: whether introspection is answered, and a misspelt name with those that it may have meant."""
+
+    def __init__(self, schema: GraphQLSchema, limits: Limits, *, development: bool) -> None:
+        self._schema, self._limits, self._hide = schema, limits, not development
+        self._rules = RULES if development else (*RULES, NoSchemaIntrospectionCustomRule)
+
+    def read(self, text: str) -> Document:
+        """Raises Refused with what is wrong with it."""
+        parsed = self._parse(text)
+        check_document(parsed, self._limits)
+        errors = validate(
+            self._schema, parsed, self._rules, max_errors=self._limits.errors, hide_suggestions=self._hide
+        )
+        if errors:
+            raise Refused(*(classify(error, executed=False) for error in errors[: self._limits.errors]))
+        return Document(text, parsed, dict(self._operations(parsed)))
+
+    def _parse(self, text: str) -> DocumentNode:
+        try:
+            parsed = parse(text, max_tokens=self._limits.tokens)
+        except GraphQLSyntaxError as error:
+            if "tokens. Parsing aborted" in error.message:
+                most = self._limits.tokens
+                sentence = f"A document has at most {most} words and signs."
+                raise too_complex(sentence, "tokens", most, most + 1, "Ask in several requests.") from None
+            raise Refused(classify(error, executed=False)) from None
+        if _SUSPICIOUS.search(text):
+            visit(parsed, _Literals())
+        return parsed
+
+    def _operations(self, parsed: DocumentNode) -> Iterable[tuple[str | None, Operation]]:
+        for each in parsed.definitions:
+            if isinstance(each, OperationDefinitionNode):
+                kind = OperationType(each.operation.value)
+                yield each.name.value if each.name else None, Operation(kind, cost_of(self._schema, parsed, each))
+
+
+class _Literals(Visitor):
+    """What no field means and something behind it fails on."""
+
+    def enter_string_value(self, node: StringValueNode, *_: object) -> None:
+        """PostgreSQL refuses U+0000 in text, SQLite takes it: refuse it before either sees it."""
+        if "\0" in node.value:
+            raise Refused(classify(GraphQLError(NO_NUL, node), executed=True))
+
+    def enter_int_value(self, node: IntValueNode, *_: object) -> None:
+        """graphql-core makes an int of any digits, and Python refuses that beyond 4,300 of them."""
+        if len(node.value) > MOST_DIGITS:
+            raise Refused(classify(GraphQLError(f"A number has at most {MOST_DIGITS} digits.", node), executed=True))

@@ -1,0 +1,65 @@
+"""The parameters of a GraphQL request, from the JSON of its body or from the address of a GET."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl
+
+import orjson
+from strawberry.http import GraphQLRequestData
+
+from moments.edge.http.errors import RequestRefused
+
+Kind = TypeVar("Kind")
+IN_JSON = ("variables", "extensions")
+"""What an address has as JSON."""
+KNOWN = ("query", "operationName", *IN_JSON)
+
+
+def read_parameters(body: bytes) -> GraphQLRequestData:
+    """Raises RequestRefused. Of a key that is given twice the last counts; keys that nobody knows are let be."""
+    given = _json(body, "The body")
+    if isinstance(given, list):
+        raise RequestRefused(400, "Send one operation a request; a list of them is not taken.")
+    if not isinstance(given, dict):
+        raise RequestRefused(400, "The body has to be a JSON object with a `query`.")
+    return _checked(given)
+
+
+def read_address(query_string: bytes) -> GraphQLRequestData:
+    """Raises RequestRefused, also for a name that is given twice: a proxy before us may go by the other."""
+    try:
+        pairs = parse_qsl(query_string.decode("ascii"), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError:
+        raise RequestRefused(400, "The address is not in UTF-8, percent-encoded.") from None
+    given: dict[str, Any] = {}
+    for name, text in pairs:
+        if name in given and name in KNOWN:
+            raise RequestRefused(400, f"`{name}` is given twice.")
+        given[name] = _json(text.encode(), f"`{name}`") if name in IN_JSON else text
+    return _checked(given)
+
+
+def _json(text: bytes, what: str) -> object:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise RequestRefused(400, f"{what} is not JSON in UTF-8: {error}.") from None
+
+
+def _checked(given: Mapping[str, Any]) -> GraphQLRequestData:
+    data = GraphQLRequestData(
+        query=_maybe(given, "query", str, "text"),
+        variables=_maybe(given, "variables", dict, "an object"),
+        operation_name=_maybe(given, "operationName", str, "text"),
+        extensions=_maybe(given, "extensions", dict, "an object"),
+    )
+    if data.query is None and not (data.extensions or {}).get("persistedQuery"):
+        raise RequestRefused(400, "`query` is missing.")
+    return data
+
+
+def _maybe(given: Mapping[str, Any], key: str, kind: type[Kind], wording: str) -> Kind | None:
+    value = given.get(key)
+    if value is None or isinstance(value, kind):
+        return value
+    raise RequestRefused(400, f"`{key}` has to be {wording}.")

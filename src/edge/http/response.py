@@ -1,0 +1,55 @@
+"""The answer's status, headers and JSON (GraphQL over HTTP, "Status Codes")."""
+
+from typing import Any
+
+import orjson
+from graphql import GraphQLError
+from starlette.responses import Response
+from strawberry.http import GraphQLHTTPResponse
+from strawberry.types import ExecutionResult
+from strawberry.types.execution import PreExecutionError
+
+from moments.edge.errors import codes
+from moments.edge.http.accept import GRAPHQL
+
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+NOT_PERMITTED = {"UNAUTHENTICATED": 401, "FORBIDDEN": 403}
+STATUS = {**NOT_PERMITTED, "OPERATION_TIMED_OUT": 503, "INTERNAL_SERVER_ERROR": 500}
+"""Of an answer without data, by the code of its errors; 400 for all others."""
+
+
+def shape(result: ExecutionResult) -> dict[str, Any]:
+    """`data` is left out where the operation was not begun.
+
+    It also is where nothing came of it because nobody is signed in, or not somebody who may: that is the request
+    refused, and a client may know it by the status.
+    """
+    errors = result.errors or []
+    refused = result.data is None and len(codes(errors)) == 1 and codes(errors) <= NOT_PERMITTED.keys()
+    shaped: dict[str, Any] = {} if isinstance(result, PreExecutionError) or refused else {"data": result.data}
+    if errors:
+        shaped["errors"] = [error.formatted for error in errors]
+    if result.extensions:
+        shaped["extensions"] = result.extensions
+    return shaped
+
+
+def status_of(shaped: GraphQLHTTPResponse, media: str) -> int:
+    """With plain JSON it is 200: a client can't know that another status is of this server and not of one between."""
+    if media != GRAPHQL or "data" in shaped:
+        return 200
+    found = {error["extensions"]["code"] for error in shaped["errors"]}  # type: ignore[index,union-attr]
+    return max((STATUS.get(code, 400) for code in found), default=400)
+
+
+def respond(shaped: object, media: str, status: int, headers: dict[str, str] | None = None) -> Response:
+    more = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    return Response(
+        orjson.dumps(shaped),
+        status,
+        headers={**HEADERS, **more, **(headers or {}), "Content-Type": f"{media}; charset=utf-8"},
+    )
+
+
+def refuse(error: GraphQLError, media: str, status: int, headers: dict[str, str] | None = None) -> Response:
+    return respond({"errors": [error.formatted]}, media, status, headers)

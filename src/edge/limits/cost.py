@@ -1,0 +1,144 @@
+"""What an operation costs: a field is one, and what lies in a page is as many times as the page is long.
+
+The shape is read once a document and kept with it; a request only puts its page sizes in. `@skip` and
+`@include` are not looked at, so the cost is never too low. `__typename` and introspection are free.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    IntValueNode,
+    ListValueNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    VariableNode,
+    get_named_type,
+)
+
+from moments.application.queries.paging import MOST
+from moments.graphql.shared.pages import USUAL
+
+PAGED = frozenset({"edges", "nodes"})
+"""The fields of a connection that repeat with its page; `pageInfo` and the like are there once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How long a page is: the first that is given of its arguments, each a number or a variable's name."""
+
+    given: tuple[int | str, ...]
+
+    def of(self, variables: Mapping[str, Any]) -> int:
+        for each in self.given:
+            size = _length(variables.get(each)) if isinstance(each, str) else each
+            if size is not None:
+                return max(1, min(size, MOST))  # beyond, the list itself refuses, and says so better
+        return USUAL
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """`fixed`, and for each page its size times what one of it costs."""
+
+    fixed: int = 0
+    pages: tuple[tuple[Size, "Term"], ...] = ()
+
+    def of(self, variables: Mapping[str, Any]) -> int:
+        return self.fixed + sum(size.of(variables) * term.of(variables) for size, term in self.pages)
+
+
+def _sum(terms: list[Term]) -> Term:
+    return Term(sum(term.fixed for term in terms), tuple(page for term in terms for page in term.pages))
+
+
+def _length(value: Any) -> int | None:
+    """A page size, or the number of ids, as a variable has it; None for what is neither."""
+    if isinstance(value, list):
+        return len(value)
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else None
+    return value if isinstance(value, int) else None
+
+
+def cost_of(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> Term:
+    """`document`: a valid one, so that every name in it is known and nothing nests without end."""
+    root = schema.get_root_type(operation.operation)
+    assert root is not None, "validation refuses an operation without a root type"
+    return _Walk(schema, document, operation).selections(operation.selection_set, root, None)
+
+
+class _Walk:
+    """Of one operation. A fragment is walked once for each page size it is spread under."""
+
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> None:
+        definitions = document.definitions
+        self._schema = schema
+        self._fragments = {each.name.value: each for each in definitions if isinstance(each, FragmentDefinitionNode)}
+        self._defaults = {each.variable.name.value: each.default_value for each in operation.variable_definitions or ()}
+        self._known: dict[tuple[str, Size | None], Term] = {}
+
+    def selections(self, selected: SelectionSetNode, parent: GraphQLNamedType, page: Size | None) -> Term:
+        """`page`: of the connection that `parent` is, if it is one."""
+        terms = []
+        for node in selected.selections:
+            if isinstance(node, FieldNode):
+                terms.append(self._field(node, parent, page))
+            elif isinstance(node, InlineFragmentNode):
+                inner = self._type(node.type_condition.name.value) if node.type_condition else parent
+                terms.append(self.selections(node.selection_set, inner, page))
+            elif isinstance(node, FragmentSpreadNode):
+                terms.append(self._fragment(node.name.value, page))
+        return _sum(terms)
+
+    def _fragment(self, name: str, page: Size | None) -> Term:
+        if (name, page) not in self._known:
+            fragment = self._fragments[name]
+            inner = self._type(fragment.type_condition.name.value)
+            self._known[name, page] = self.selections(fragment.selection_set, inner, page)
+        return self._known[name, page]
+
+    def _field(self, node: FieldNode, parent: GraphQLNamedType, page: Size | None) -> Term:
+        name = node.name.value
+        if name.startswith("__"):
+            return Term()
+        definition: GraphQLField = parent.fields[name]  # type: ignore[attr-defined]  # valid: it has that field
+        if node.selection_set is None:
+            return Term(1)
+        inner = get_named_type(definition.type)
+        below = self.selections(node.selection_set, inner, self._size(node, definition, "last", "first"))
+        for size in (self._size(node, definition, "ids"), page if name in PAGED else None):
+            if size is not None:
+                below = Term(0, ((size, below),))
+        return Term(1 + below.fixed, below.pages)
+
+    def _size(self, node: FieldNode, definition: GraphQLField, *arguments: str) -> Size | None:
+        names = [name for name in arguments if name in definition.args]
+        if not names:
+            return None
+        given = {each.name.value: each.value for each in node.arguments or ()}
+        values: list[int | str] = []
+        for name in names:
+            value = given.get(name)
+            if isinstance(value, VariableNode):
+                values.append(value.name.value)
+                value = self._defaults.get(value.name.value)
+            if isinstance(value, IntValueNode):
+                values.append(int(value.value))
+            elif isinstance(value, ListValueNode):
+                values.append(len(value.values))
+        return Size(tuple(values))
+
+    def _type(self, name: str) -> GraphQLNamedType:
+        found = self._schema.get_type(name)
+        assert found is not None, "validation refuses a fragment on an unknown type"
+        return found

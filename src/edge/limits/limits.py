@@ -1,0 +1,70 @@
+"""The bounds of one request. Each stands where an honest client is far from it and a hostile one is not."""
+
+from dataclasses import dataclass
+
+from graphql import DocumentNode, GraphQLError, Node
+
+from moments.edge.errors import Refused, coded
+from moments.edge.limits.document_size import Measure, Measures
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`directives_in_one_place`: on one field, fragment or operation. `errors`: in one answer to a bad request.
+    `seconds`: of execution."""
+
+    tokens: int = 2_000
+    depth: int = 12
+    fields: int = 300
+    aliases: int = 30
+    directives: int = 50
+    directives_in_one_place: int = 4
+    operations: int = 10
+    mutations: int = 5
+    errors: int = 10
+    cost: int = 5_000
+    seconds: float = 10.0
+
+
+USUAL = Limits()
+
+
+def check_document(document: DocumentNode, limits: Limits) -> None:
+    """Raises Refused for a document that asks for more than `limits`; the cost is another matter (`cost`).
+
+    Runs before validation, whose own rules are slow on the documents refused here. Fragments count where they
+    are spread and, as validation reads them too, where they are not.
+    """
+    measures = Measures(document)
+    _at_most(limits.operations, "operations", len(measures.operations), "Send them in several requests.")
+    _at_most(
+        limits.directives_in_one_place,
+        "directives in one place",
+        measures.directives_in_one_place,
+        "Take some of them away.",
+    )
+    for operation in measures.operations:
+        measure = measures.of_operation(operation)
+        _check(measure, limits, operation)
+        _at_most(limits.depth, "levels of fields", measure.depth, "Begin deeper, by `node(id)`.", operation)
+        if operation.operation.value == "mutation":
+            _at_most(limits.mutations, "mutations", measure.roots, "Send them in several requests.", operation)
+    for fragment in measures.fragments.values():
+        _check(measures.of_fragment(fragment.name.value), limits, fragment)
+
+
+def _check(measure: Measure, limits: Limits, node: Node) -> None:
+    _at_most(limits.fields, "fields", measure.fields, "Ask in several requests.", node)
+    _at_most(limits.aliases, "aliases", measure.aliases, "Ask in several requests, or by `nodes(ids)`.", node)
+    _at_most(limits.directives, "directives", measure.directives, "Take some of them away.", node)
+
+
+def _at_most(most: int, what: str, given: int, advice: str, node: Node | None = None) -> None:
+    if given > most:
+        raise too_complex(f"At most {most} {what} are allowed, fragments spread out.", what, most, given, advice, node)
+
+
+def too_complex(sentence: str, what: str, most: int, given: int, advice: str, node: Node | None = None) -> Refused:
+    error = GraphQLError(f"{sentence} {advice}", nodes=node)
+    given = min(given, 10**9)  # fragments that double each other make numbers no JSON reader takes
+    return Refused(coded(error, error.message, "OPERATION_TOO_COMPLEX", limit=what, most=most, given=given))

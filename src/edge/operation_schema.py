@@ -1,0 +1,182 @@
+"""Strawberry's schema, with a gate before each operation, a context for each, and an end to each."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from contextlib import aclosing
+from typing import Any, Protocol, cast
+
+import strawberry
+from graphql import DocumentNode, GraphQLError, GraphQLSchema
+from strawberry.extensions import SchemaExtension
+from strawberry.schema.exceptions import InvalidOperationTypeError
+from strawberry.types import ExecutionContext, ExecutionResult
+from strawberry.types.execution import PreExecutionError
+from strawberry.types.graphql import OperationType
+
+from moments.edge.errors import Refused, classify, refusal
+
+Result = ExecutionResult
+TOO_LONG = (
+    "This took longer than {seconds:g} seconds and was given up. Ask for less at a time. A mutation may have been done "
+    "all the same: look before you send it again, or send it with its `idempotencyKey`."
+)
+MOST_REQUEST_ERRORS = 10
+
+
+class Admitted(Protocol):
+    """An operation that may be run: its document is valid and within the limits."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def kind(self) -> OperationType: ...
+    @property
+    def cost(self) -> int: ...
+
+
+class Gate(Protocol):
+    def admit(
+        self,
+        text: str | None,
+        name: str | None,
+        variables: Mapping[str, Any] | None,
+        extensions: Mapping[str, Any] | None,
+    ) -> Admitted:
+        """Raises Refused."""
+        ...
+
+    def document(self, text: str) -> DocumentNode:
+        """Of an admitted operation."""
+        ...
+
+
+class OperationSchema(strawberry.Schema):
+    """`context_value` is a session; each operation it runs gets a context of its own from it.
+
+    What stock strawberry does otherwise: it makes one context a socket, which several operations at a time
+    would share; parses and validates each document anew; runs the first of several operations when none is named;
+    waits for an operation as long as it takes; and logs every error with its text, where `faults.classify` logs
+    the bugs, once. Its limiters are slow where they should protect (`edge.limits`).
+    """
+
+    def __init__(self, *, gate: Callable[[GraphQLSchema], Gate], seconds: float, **parts: Any) -> None:
+        super().__init__(**parts)
+        self.gate, self._seconds = gate(self._schema), seconds
+
+    async def execute(  # type: ignore[override]
+        self,
+        query: str | None,
+        variable_values: dict[str, Any] | None = None,
+        *,
+        context_value: Any,
+        operation_name: str | None = None,
+        operation_extensions: dict[str, Any] | None = None,
+        allowed_operation_types: Any = None,
+        **more: Any,
+    ) -> Result:
+        """Raises InvalidOperationTypeError for an operation of a type that is not allowed, as strawberry does."""
+        try:
+            admitted = self.gate.admit(query, operation_name, variable_values, operation_extensions)
+        except Refused as refused:
+            return PreExecutionError(data=None, errors=refused.errors)
+        if allowed_operation_types is not None and admitted.kind not in allowed_operation_types:
+            raise InvalidOperationTypeError(admitted.kind)
+        running = super().execute(
+            admitted.text, variable_values, context_value.operation(), operation_name=admitted.name, **more
+        )
+        try:
+            async with asyncio.timeout(self._seconds):
+                result = await running
+        except TimeoutError:
+            return self._too_long()
+        return _finished(result, admitted)
+
+    async def stream(  # type: ignore[override]
+        self,
+        query: str | None,
+        variable_values: dict[str, Any] | None = None,
+        *,
+        context_value: Any,
+        operation_name: str | None = None,
+        operation_extensions: dict[str, Any] | None = None,
+        allowed_operation_types: Any = None,
+        **more: Any,
+    ) -> AsyncGenerator[Result, None]:
+        """Whatever the operation's type; a query or mutation gives one result."""
+        try:
+            admitted = self.gate.admit(query, operation_name, variable_values, operation_extensions)
+        except Refused as refused:
+            return _only(PreExecutionError(data=None, errors=refused.errors))
+        source = await super().stream(
+            admitted.text,
+            variable_values,
+            context_value.operation(),
+            operation_name=admitted.name,
+            allowed_operation_types=allowed_operation_types,
+            **more,
+        )
+        return self._results(cast("AsyncGenerator[Result, None]", source), admitted)
+
+    async def _results(self, source: AsyncGenerator[Result, None], admitted: Admitted) -> AsyncGenerator[Result, None]:
+        """A subscription waits for its next event as long as it takes."""
+        seconds = None if admitted.kind is OperationType.SUBSCRIPTION else self._seconds
+        async with aclosing(source):
+            while True:
+                try:
+                    async with asyncio.timeout(seconds):
+                        result = await anext(source)
+                except StopAsyncIteration:
+                    return
+                except TimeoutError:
+                    yield self._too_long()
+                    return
+                yield _finished(result, admitted)
+
+    def _too_long(self) -> Result:
+        refused = refusal(TOO_LONG.format(seconds=self._seconds), "OPERATION_TIMED_OUT")
+        return PreExecutionError(data=None, errors=refused.errors)
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        return None
+
+
+class Prepared(SchemaExtension):
+    """Gives strawberry the document that the gate has parsed and validated."""
+
+    def on_parse(self) -> Iterator[None]:
+        context = self.execution_context
+        schema = cast("OperationSchema", context.schema)
+        assert context.query is not None
+        context.graphql_document = schema.gate.document(context.query)
+        context.validation_rules = ()
+        yield
+
+
+def _finished(result: Result, admitted: Admitted) -> Result:
+    seen = as_seen(result)
+    if not isinstance(seen, PreExecutionError) and admitted.kind is not OperationType.SUBSCRIPTION:
+        seen.extensions = {**(seen.extensions or {}), "cost": admitted.cost}
+    return seen
+
+
+def as_seen(result: Result) -> Result:
+    """The result as the client may see it.
+
+    graphql-core answers an operation that it did not begin, for its variables, with data that are null; only
+    its errors, which have no path, tell it from one whose data came to nothing.
+    """
+    errors = result.errors or []
+    begun = not isinstance(result, PreExecutionError) and (
+        result.data is not None or not errors or any(error.path for error in errors)
+    )
+    if not begun:
+        shown = [classify(error, executed=True) for error in errors[:MOST_REQUEST_ERRORS]]
+        return PreExecutionError(data=None, errors=shown)
+    result.errors = [classify(error, executed=True) for error in errors] or None
+    return result
+
+
+async def _only(result: Result) -> AsyncGenerator[Result, None]:
+    yield result

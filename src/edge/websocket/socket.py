@@ -1,0 +1,205 @@
+"""One socket's life: reads the client's messages and takes the table's step for each."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, Final
+
+import orjson
+import structlog
+from strawberry import Schema
+
+from moments.edge.errors import Unauthenticated
+from moments.edge.websocket import close_codes, operation
+from moments.edge.websocket.close_codes import Close, Ended, Gone
+from moments.edge.websocket.connection import Wire
+from moments.edge.websocket.limits import SocketRules
+from moments.edge.websocket.messages import Complete, Init, Message, Ping, Subscribe, read
+from moments.edge.websocket.protocol import TABLE, State, Step
+from moments.graphql.session import Session, SignIn
+
+log = structlog.get_logger("moments.graphql.socket")
+_MOMENT: Final = 1.0
+_AFTERMATH: Final = 5.0
+"""Seconds that cancelled operations have to give back what they hold, before the log says that they have not."""
+
+
+class Socket:
+    """`run` ends when the socket does. One deadline serves every end that the client does not bring about: the time
+    for `connection_init`, later the token's expiry, and brought forward when there is nobody left to serve."""
+
+    def __init__(self, wire: Wire, schema: Schema, session: Session, rules: SocketRules) -> None:
+        self._wire, self._schema, self._session, self._rules = wire, schema, session, rules
+        self._state = State.NEW
+        self._deadline = asyncio.timeout(rules.init_timeout)
+        self._because: Close | None = close_codes.INIT_TIMEOUT
+        self._operations: dict[str, asyncio.Task[None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._steps: dict[Step, Callable[[Any], Awaitable[None]]] = {
+            Step.CHECK: self._check,
+            Step.START: self._start,
+            Step.CANCEL: self._cancel,
+            Step.ANSWER: self._answer,
+            Step.IGNORE: self._ignore,
+        }
+
+    async def run(self) -> None:
+        close: Close | None = None
+        try:
+            close = await self._listen()
+        finally:
+            await self._finish(close)
+
+    async def _listen(self) -> Close | None:
+        """Until the end; its close code, or None where there is nobody to tell."""
+        try:
+            async with self._deadline:
+                while True:
+                    await self._take(read(await self._wire.receive()))
+        except TimeoutError:
+            return self._because
+        except Ended as ended:
+            return ended.close
+        except Gone:
+            return None
+        except Exception:
+            log.exception("a bug in a socket")
+            return close_codes.BROKEN
+
+    async def _take(self, message: Message) -> None:
+        step = TABLE[self._state][type(message)]
+        if isinstance(step, Close):
+            raise Ended(step)
+        await self._steps[step](message)
+
+    async def _finish(self, close: Close | None) -> None:
+        """The client is told first: an operation that is slow to end keeps nobody waiting."""
+        for task in self._tasks:
+            task.cancel()
+        if close is not None:
+            await self._wire.close(close)
+        if self._tasks:
+            _, stubborn = await asyncio.wait(self._tasks, timeout=_AFTERMATH)
+            if stubborn:
+                log.error("operations go on after their socket", count=len(stubborn))
+
+    # --- the table's steps ---
+
+    async def _check(self, message: Init) -> None:
+        """Beside the reading, so that pings are answered while a provider's keys are fetched."""
+        self._state = State.CHECKING
+        self._spawn(lambda: self._acknowledge(message))
+
+    async def _start(self, message: Subscribe) -> None:
+        if message.id in self._operations:
+            raise Ended(close_codes.doubled(message.id))
+        if not await self._room():
+            await self._wire.send({"id": message.id, "type": "error", "payload": [self._too_many()]})
+            return
+        way = _Way(self._wire, self._operations, message.id)
+        way.task = self._operations[message.id] = self._spawn(
+            partial(operation.run, self._schema, self._session, message, way)
+        )
+
+    async def _cancel(self, message: Complete) -> None:
+        if task := self._operations.pop(message.id, None):
+            task.cancel()
+
+    async def _answer(self, message: Ping) -> None:
+        payload = {} if message.payload is None else {"payload": message.payload}
+        await self._wire.send({"type": "pong", **payload})
+
+    async def _ignore(self, message: Message) -> None:
+        return None
+
+    async def _room(self) -> bool:
+        """For one more. Cancelled ones count until they have given back what they hold, and get a moment for it."""
+        if len(self._operations) >= self._rules.operations:
+            return False
+        if len(self._tasks) >= self._rules.operations:
+            ending = self._tasks.difference(self._operations.values())
+            await asyncio.wait(ending, timeout=_MOMENT, return_when=asyncio.FIRST_COMPLETED)
+        return len(self._tasks) < self._rules.operations
+
+    # --- what happens beside the reading ---
+
+    async def _acknowledge(self, message: Init) -> None:
+        try:
+            signed_in = await self._session.sign_in_with(message.payload)
+        except Unauthenticated as refused:
+            self._end(close_codes.forbidden(str(refused)))
+            return
+        except Exception:  # the provider's keys can't be had, or a bug: either way no verdict on the token
+            log.exception("a token could not be checked")
+            self._end(close_codes.TRY_AGAIN_LATER)
+            return
+        self._state, self._because = State.READY, close_codes.EXPIRED
+        with suppress(RuntimeError):  # the time for it has just run out
+            self._deadline.reschedule(_loop_time(signed_in))
+            await self._wire.send({"type": "connection_ack"})
+
+    def _too_many(self) -> dict[str, Any]:
+        sentence = f"A socket carries up to {self._rules.operations} operations at a time. Complete one first."
+        return {"message": sentence, "extensions": {"code": "RATE_LIMITED"}}
+
+    def _spawn(self, work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._guard(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _guard(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except Gone:
+            self._end(None)
+        except Exception:
+            log.exception("a bug in a socket")
+            self._end(close_codes.BROKEN)
+
+    def _end(self, close: Close | None) -> None:
+        with suppress(RuntimeError):  # it has ended already
+            self._deadline.reschedule(asyncio.get_running_loop().time())
+            self._because = close
+
+
+class _Way:
+    """From one operation to the client, for as long as `task` is the one that the client knows by this id: it may have
+    been cancelled, and something in it have swallowed that."""
+
+    __slots__ = ("_begin", "_identity", "_operations", "_wire", "task")
+
+    def __init__(self, wire: Wire, operations: dict[str, asyncio.Task[None]], identity: str) -> None:
+        self._wire, self._operations, self._identity = wire, operations, identity
+        self._begin = b'{"id":%b,"type":"next","payload":' % orjson.dumps(identity)
+        self.task: asyncio.Task[None] | None = None
+
+    async def deliver(self, message: dict[str, Any], *, last: bool = False) -> None:
+        if not self._is_open():
+            return
+        if last:  # the client may use the id again as soon as it reads this
+            del self._operations[self._identity]
+        await self._wire.send(message)
+
+    async def send(self, payload: bytes) -> None:
+        if self._is_open():
+            await self._wire.send_text(self._next(payload))
+
+    def push(self, payload: bytes) -> bool:
+        return not self._is_open() or self._wire.push(self._next(payload))
+
+    def _is_open(self) -> bool:
+        return self._operations.get(self._identity) is self.task
+
+    def _next(self, payload: bytes) -> bytes:
+        return b"%b%b}" % (self._begin, payload)
+
+
+def _loop_time(signed_in: SignIn | None) -> float | None:
+    """When the token ends, on the loop's clock; an anonymous socket has no such moment."""
+    if signed_in is None:
+        return None
+    left = (signed_in.expires_at - datetime.now(UTC)).total_seconds()
+    return asyncio.get_running_loop().time() + left

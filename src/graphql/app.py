@@ -1,0 +1,59 @@
+"""The ASGI application: the graph, and what a load balancer asks."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route, WebSocketRoute
+from strawberry import Schema
+
+from moments.edge.explorer import Explorer, explorer_routes
+from moments.edge.http.body import USUAL, Bounds
+from moments.edge.http.methods import POST_ALONE, Methods
+from moments.edge.view import Endpoint
+from moments.edge.websocket import SocketEndpoint, SocketRules
+from moments.graphql.session import Services
+
+Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
+Problem = Callable[[], Awaitable[str | None]]
+"""Why the process can't serve just now; None when it can."""
+
+
+def build_app(
+    schema: Schema,
+    services: Callable[[], Services],
+    *,
+    problem: Problem,
+    lifespan: Lifespan,
+    more: list[Route] | None = None,
+    sockets: SocketRules | None = None,
+    bounds: Bounds = USUAL,
+    methods: Methods = POST_ALONE,
+    explorer: Explorer | None = None,
+) -> Starlette:
+    """`services` is asked once the lifespan has begun; `more`: routes of the composition root's own.
+    `explorer`: the page to try operations on, in development."""
+
+    async def alive(request: Request) -> JSONResponse:
+        return JSONResponse({"status": "ok"})
+
+    async def ready(request: Request) -> JSONResponse:
+        reason = await problem()
+        if reason is None:
+            return JSONResponse({"status": "ok"})
+        return JSONResponse({"status": "unavailable", "reason": reason}, status_code=503)
+
+    endpoint = Endpoint(schema, services, bounds, methods)
+    return Starlette(
+        routes=[
+            Route("/graphql", endpoint),
+            WebSocketRoute("/graphql", SocketEndpoint(schema, services, sockets or SocketRules())),
+            Route("/healthz", alive),
+            Route("/readyz", ready),
+            *(explorer_routes(explorer) if explorer else []),
+            *(more or []),
+        ],
+        lifespan=lifespan,
+    )

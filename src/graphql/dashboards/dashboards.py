@@ -1,0 +1,249 @@
+"""The dashboards' lists: the supervisor's, the administrator's, the programme office's (WEB-2)."""
+
+from typing import Annotated
+
+import strawberry
+
+from moments.application.queries.queries import (
+    ApplicationFilter,
+    ApplicationList,
+    MentorshipFilter,
+    MentorshipList,
+    ParticipantFilter,
+    SurveyList,
+)
+from moments.domain.shared.ids import DepartmentCode
+from moments.graphql.applications.types import Application
+from moments.graphql.email.dashboard import LettersDesk
+from moments.graphql.matching.dashboard import MatchingDesk
+from moments.graphql.mentorships.types import Mentorship
+from moments.graphql.participants.types import Department, Participant, Person
+from moments.graphql.program.cycle_dashboard import CycleDesk
+from moments.graphql.shared import filters, ids
+from moments.graphql.shared.connections import listed
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.pages import After, Before, Connection, First, Last
+from moments.graphql.shared.timeline import TimelineEntry
+from moments.graphql.surveys.types import Survey
+
+Suspended = Annotated[bool | None, strawberry.argument(description="Only the suspended, or only the others (ELIG-4).")]
+Flagged = Annotated[
+    bool | None, strawberry.argument(description="Only active ones with somebody suspended, or only the others.")
+]
+
+
+async def _applications(
+    info: Info, wish: ApplicationFilter, first: int | None, after: str | None, last: int | None, before: str | None
+) -> Connection[Application]:
+    return await listed(
+        info,
+        lambda screens, who, page: screens.applications(who, wish, page),
+        Application.of,
+        first=first,
+        after=after,
+        last=last,
+        before=before,
+    )
+
+
+def _department(identity: strawberry.ID | None) -> DepartmentCode | None:
+    return None if identity is None else DepartmentCode(ids.identity_of("Department", identity))
+
+
+@strawberry.type(description="What a supervisor has to look at.")
+class SupervisorDesk:
+    @strawberry.field(description="Waiting for the viewer's decision, longest held first.")
+    async def queue(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Application]:
+        return await _applications(info, ApplicationFilter(ApplicationList.QUEUE), first, after, last, before)
+
+    @strawberry.field(description="Decided in lieu of the viewer and not marked as seen yet (APR-5).")
+    async def decided_in_lieu(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Application]:
+        return await _applications(info, ApplicationFilter(ApplicationList.IN_LIEU), first, after, last, before)
+
+    @strawberry.field(description="Whatever was decided of those routed to the viewer, newest first.")
+    async def decided(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Application]:
+        return await _applications(info, ApplicationFilter(ApplicationList.DECIDED), first, after, last, before)
+
+
+@strawberry.type(description="What a department's administrator has to look at.")
+class AdministratorDesk:
+    departments: list[Department] = strawberry.field(description="Those the viewer administers.")
+
+    @strawberry.field(description="Waiting in the viewer's departments, longest held first (APR-7).")
+    async def queue(
+        self,
+        info: Info,
+        department: filters.Department = None,
+        rerouted: filters.Rerouted = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Application]:
+        wish = ApplicationFilter(
+            ApplicationList.DEPARTMENT_QUEUE, department=_department(department), rerouted=rerouted
+        )
+        return await _applications(info, wish, first, after, last, before)
+
+    @strawberry.field(description="All that wait or are decided in the viewer's departments, newest first.")
+    async def applications(
+        self,
+        info: Info,
+        department: filters.Department = None,
+        states: filters.ApplicationStates = None,
+        kind: filters.Kind = None,
+        rerouted: filters.Rerouted = None,
+        name: filters.Name = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Application]:
+        wish = ApplicationFilter(
+            ApplicationList.DEPARTMENT,
+            kinds=frozenset([kind] if kind else ()),
+            states=frozenset(states or ()),
+            department=_department(department),
+            rerouted=rerouted,
+            name=name,
+        )
+        return await _applications(info, wish, first, after, last, before)
+
+
+@strawberry.type(description="What the programme office has to look at.")
+class OfficeDesk(CycleDesk, LettersDesk, MatchingDesk):
+    @strawberry.field(description="Everybody who has applied, by name.")
+    async def participants(
+        self,
+        info: Info,
+        role: filters.Kind = None,
+        suspended: Suspended = None,
+        department: filters.Department = None,
+        name: filters.Name = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Participant]:
+        wish = ParticipantFilter(role=role, suspended=suspended, department=_department(department), name=name)
+        return await listed(
+            info,
+            lambda screens, who, page: screens.participants(who, wish, page),
+            Participant.of,
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+        )
+
+    @strawberry.field(description="Whatever was submitted, newest first.")
+    async def applications(
+        self,
+        info: Info,
+        states: filters.ApplicationStates = None,
+        kind: filters.Kind = None,
+        department: filters.Department = None,
+        rerouted: filters.Rerouted = None,
+        name: filters.Name = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Application]:
+        wish = ApplicationFilter(
+            ApplicationList.PROGRAMME,
+            kinds=frozenset([kind] if kind else ()),
+            states=frozenset(states or ()),
+            department=_department(department),
+            rerouted=rerouted,
+            name=name,
+        )
+        return await _applications(info, wish, first, after, last, before)
+
+    @strawberry.field(description="Requests and mentorships, newest first; `flagged`: active with somebody suspended.")
+    async def mentorships(
+        self,
+        info: Info,
+        states: filters.MentorshipStates = None,
+        department: filters.Department = None,
+        flagged: Flagged = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Mentorship]:
+        wish = MentorshipFilter(
+            MentorshipList.PROGRAMME,
+            states=frozenset(states or ()),
+            department=_department(department),
+            flagged=flagged,
+        )
+        return await listed(
+            info,
+            lambda screens, who, page: screens.mentorships(who, wish, page),
+            Mentorship.of,
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+        )
+
+    @strawberry.field(description="Answered surveys, newest answer first (SUR-4).")
+    async def surveys(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Survey]:
+        return await _surveys(info, SurveyList.ANSWERED, first, after, last, before)
+
+    @strawberry.field(description='Those who ticked "contact me" and have not been contacted, oldest first (SUR-4).')
+    async def follow_ups(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Survey]:
+        return await _surveys(info, SurveyList.FOLLOW_UPS, first, after, last, before)
+
+    @strawberry.field(description="Who works in the office, by name.")
+    async def members(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Person]:
+        return await listed(
+            info,
+            lambda screens, who, page: screens.office_members(page),
+            lambda row, who, reference: Person.of(row, reference),
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+        )
+
+    @strawberry.field(description="Everything that happened, newest first.")
+    async def audit(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[TimelineEntry]:
+        return await listed(
+            info,
+            lambda screens, who, page: screens.audit(page),
+            lambda row, who, reference: TimelineEntry.of(row),
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+        )
+
+
+async def _surveys(
+    info: Info, which: SurveyList, first: int | None, after: str | None, last: int | None, before: str | None
+) -> Connection[Survey]:
+    return await listed(
+        info,
+        lambda screens, who, page: screens.surveys(who, which, page),
+        lambda row, who, reference: Survey.of(row, reference),
+        first=first,
+        after=after,
+        last=last,
+        before=before,
+    )

@@ -1,0 +1,165 @@
+"""`node(id)`: the thing of that id, or null when there is none that the viewer may see."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from moments.application.access.fields import finds
+from moments.application.access.relations import to_mentorship
+from moments.application.queries.rows import ParticipantRow
+from moments.domain.program.skills import RankedSkills
+from moments.domain.shared.errors import DomainError
+from moments.domain.shared.ids import (
+    ApplicationId,
+    DepartmentCode,
+    MeetingId,
+    MentorshipId,
+    PersonId,
+    RehearsalId,
+    RunId,
+    SkillId,
+)
+from moments.graphql.applications.types import Application
+from moments.graphql.email.types import Letter, letter_number
+from moments.graphql.matching.types import MatchingRun, Rehearsal
+from moments.graphql.mentorships.search import as_searcher
+from moments.graphql.mentorships.search_types import MentorProfile
+from moments.graphql.mentorships.types import Meeting, Mentorship
+from moments.graphql.participants.types import Department, Participant, Person
+from moments.graphql.program.cycle_dashboard import cycles_by_name
+from moments.graphql.program.resources import resources
+from moments.graphql.program.types import Skill
+from moments.graphql.shared import ids
+from moments.graphql.shared.context import Context
+from moments.graphql.shared.node import Node
+from moments.graphql.surveys.keys import survey_key
+from moments.graphql.surveys.types import Survey
+
+Finder = Callable[[Context, list[str]], Awaitable[dict[str, Node]]]
+
+
+async def applications(context: Context, wanted: list[str]) -> dict[str, Node]:
+    who, reference = (await context.viewer()).who, await context.reference()
+    keys = [ApplicationId(each) for each in wanted]
+    rows = await context.read(lambda screens: screens.applications_by_id(who, keys))
+    return {key: Application.of(row, who, reference) for key, row in rows.items()}
+
+
+async def mentorships(context: Context, wanted: list[str]) -> dict[str, Node]:
+    who, reference = (await context.viewer()).who, await context.reference()
+    keys = [MentorshipId(each) for each in wanted]
+    rows = await context.read(lambda screens: screens.mentorships_by_id(who, keys))
+    return {key: Mentorship.of(row, who, reference) for key, row in rows.items()}
+
+
+async def meetings(context: Context, wanted: list[str]) -> dict[str, Node]:
+    who = (await context.viewer()).who
+    keys = [MeetingId(each) for each in wanted]
+    rows = await context.read(lambda screens: screens.meetings_by_id(who, keys))
+    return {
+        key: Meeting.of(row, who.person)
+        for key, row in rows.items()
+        if finds("Meeting", to_mentorship(who, mentor=row.mentor, mentee=row.mentee))
+    }
+
+
+async def surveys(context: Context, wanted: list[str]) -> dict[str, Node]:
+    who, reference = (await context.viewer()).who, await context.reference()
+    keys = [key for each in wanted if (key := survey_key(each))]
+    rows = await context.read(lambda screens: screens.surveys_by_id(who, keys))
+    return {f"{key[0]}:{key[1].value}": Survey.of(row, reference) for key, row in rows.items()}
+
+
+async def _participants(context: Context, wanted: list[str]) -> dict[PersonId, ParticipantRow]:
+    who = (await context.viewer()).who
+    people = [PersonId(each) for each in wanted]
+    return dict(await context.read(lambda screens: screens.participants_by_id(who, people)))
+
+
+async def participants(context: Context, wanted: list[str]) -> dict[str, Node]:
+    rows, who, reference = await _participants(context, wanted), (await context.viewer()).who, await context.reference()
+    return {key: Participant.of(row, who, reference) for key, row in rows.items()}
+
+
+async def people(context: Context, wanted: list[str]) -> dict[str, Node]:
+    rows, reference = await _participants(context, wanted), await context.reference()
+    return {key: Person.of(row.person, reference) for key, row in rows.items()}
+
+
+async def mentor_profiles(context: Context, wanted: list[str]) -> dict[str, Node]:
+    viewer, reference = await context.viewer(), await context.reference()
+    try:
+        as_searcher(viewer.participant).check_may_search()
+    except DomainError:
+        return {}
+    sought = viewer.mentee_skills or RankedSkills()
+    keys = [PersonId(each) for each in wanted if each != viewer.who.person]
+    rows = await context.read(lambda screens: screens.mentors_by_id(sought, keys))
+    return {key: MentorProfile.of(row, reference) for key, row in rows.items()}
+
+
+async def departments(context: Context, wanted: list[str]) -> dict[str, Node]:
+    found = (await context.reference()).departments
+    return {each: Department.of(found[code]) for each in wanted if (code := DepartmentCode(each)) in found}
+
+
+async def skills(context: Context, wanted: list[str]) -> dict[str, Node]:
+    found = (await context.reference()).skills
+    return {each: Skill.of(found[skill]) for each in wanted if (skill := SkillId(each)) in found}
+
+
+async def guidance(context: Context, wanted: list[str]) -> dict[str, Node]:
+    return {slug: each for each in resources() if (slug := ids.identity_of("Resource", each.id)) in wanted}
+
+
+async def cycles(context: Context, wanted: list[str]) -> dict[str, Node]:
+    if not finds("Cycle", (await context.viewer()).who.relations()):
+        return {}
+    return dict(await cycles_by_name(context, wanted))
+
+
+async def letters(context: Context, wanted: list[str]) -> dict[str, Node]:
+    who, reference = (await context.viewer()).who, await context.reference()
+    numbers = {letter_number(ids.encode("Letter", each)): each for each in wanted}
+    rows = await context.read(lambda screens: screens.letters_by_id(who, numbers))
+    return {numbers[number]: Letter.of(row, reference) for number, row in rows.items()}
+
+
+async def matching_runs(context: Context, wanted: list[str]) -> dict[str, Node]:
+    who, reference = (await context.viewer()).who, await context.reference()
+    rows = await context.read(lambda screens: screens.matching_runs_by_id(who, [RunId(each) for each in wanted]))
+    return {key: MatchingRun.of(row, reference) for key, row in rows.items()}
+
+
+async def rehearsals(context: Context, wanted: list[str]) -> dict[str, Node]:
+    who, reference = (await context.viewer()).who, await context.reference()
+    rows = await context.read(lambda screens: screens.rehearsals_by_id(who, [RehearsalId(each) for each in wanted]))
+    return {key: Rehearsal.of(row, reference) for key, row in rows.items()}
+
+
+FINDERS: dict[str, Finder] = {
+    "Application": applications,
+    "Cycle": cycles,
+    "Department": departments,
+    "Letter": letters,
+    "MatchingRun": matching_runs,
+    "Meeting": meetings,
+    "MentorProfile": mentor_profiles,
+    "Mentorship": mentorships,
+    "Participant": participants,
+    "Person": people,
+    "Rehearsal": rehearsals,
+    "Resource": guidance,
+    "Skill": skills,
+    "Survey": surveys,
+}
+
+
+async def find(context: Context, wanted: Sequence[str]) -> list[Node | None]:
+    """One statement for each type among the ids; null for a miss, a bad id, and what is not the viewer's to see."""
+    await context.viewer()
+    decoded = [ids.decode(each) for each in wanted]
+    found: dict[tuple[str, str], Node] = {}
+    for kind, finder in FINDERS.items():
+        keys = [identity for each in decoded if each and each[0] == kind for identity in [each[1]]]
+        if keys:
+            found |= {(kind, key): node for key, node in (await finder(context, keys)).items()}
+    return [found.get(each) if each else None for each in decoded]

@@ -1,0 +1,60 @@
+"""What a participant changes of themselves."""
+
+import strawberry
+
+from moments.application.email import kinds
+from moments.application.email.set_reminders import SetRemindersCommand
+from moments.application.participants.set_availability import SetAvailabilityCommand
+from moments.graphql.participants.reminders import ReminderSetting, reminder_settings
+from moments.graphql.participants.types import Participant
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.inputs import Keyed
+from moments.graphql.shared.mutations import run
+from moments.graphql.shared.user_errors import UserError
+
+
+@strawberry.input(description="As a mentor (CAP-3).")
+class SetAvailabilityInput(Keyed):
+    available: bool = strawberry.field(description="Searchable, matched, open to new requests.")
+    capacity: int = strawberry.field(description="Mentees at a time: 1 or 2 (CAP-2).")
+
+
+@strawberry.type(description="The viewer's part as it is now, or why it was refused.")
+class SetAvailabilityPayload:
+    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+
+    @strawberry.field(description="The viewer's part as it is now; null when refused.")
+    async def participant(self, info: Info) -> Participant | None:
+        if self.errors:
+            return None
+        viewer = await info.context.viewer()
+        return Participant.of(viewer.participant, viewer.who, await info.context.reference())
+
+
+@strawberry.input(description="Which reminders the viewer does without.")
+class SetRemindersInput(Keyed):
+    muted: list[kinds.Reminder] = strawberry.field(description="All of them; the viewer gets the others.")
+
+
+@strawberry.type(description="The viewer's reminders as they are now, or why it was refused.")
+class SetRemindersPayload:
+    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+
+    @strawberry.field(description="Every reminder there is; null when refused.")
+    async def reminders(self, info: Info) -> list[ReminderSetting] | None:
+        return None if self.errors else await reminder_settings(info)
+
+
+@strawberry.type
+class ParticipantMutation:
+    @strawberry.mutation(description="Say whether you take new requests, and how many mentees you want (CAP-3).")
+    async def set_availability(self, info: Info, input: SetAvailabilityInput) -> SetAvailabilityPayload:
+        command = SetAvailabilityCommand(input.available, input.capacity)
+        outcome = await run(info, info.context.use_cases.set_availability, command, input.idempotency_key)
+        return SetAvailabilityPayload(errors=outcome.errors)
+
+    @strawberry.mutation(description="Choose which reminders come by e-mail; what a rule demands always does.")
+    async def set_reminders(self, info: Info, input: SetRemindersInput) -> SetRemindersPayload:
+        command = SetRemindersCommand(frozenset(input.muted))
+        outcome = await run(info, info.context.use_cases.set_reminders, command, input.idempotency_key)
+        return SetRemindersPayload(errors=outcome.errors)

@@ -1,0 +1,29 @@
+"""The reminders that come by e-mail, and which of them the viewer does without."""
+
+import strawberry
+
+from moments.application.email import kinds
+from moments.graphql.shared.context import Info
+
+Reminder = strawberry.enum(
+    kinds.Reminder, name="Reminder", description="A letter that somebody may do without; no rule demands it."
+)
+ABOUT = {
+    kinds.Reminder.REQUEST_WAITING: "As a mentor: a request has waited for your answer for a week.",
+    kinds.Reminder.REQUEST_STILL_WAITING: "As a mentee: your request has waited for two weeks.",
+    kinds.Reminder.FIRST_MEETING_DUE: "As a mentee: two weeks have passed, and no first meeting is set up.",
+    kinds.Reminder.PERIOD_ENDING: "The application period ends soon, and you have not applied.",
+}
+
+
+@strawberry.type(description="One reminder, and whether the viewer gets it.")
+class ReminderSetting:
+    reminder: kinds.Reminder = strawberry.field(description="Which.")
+    about: str = strawberry.field(description="When it comes, for people.")
+    muted: bool = strawberry.field(description="Whether the viewer does without it.")
+
+
+async def reminder_settings(info: Info) -> list[ReminderSetting]:
+    me = (await info.context.viewer()).who.person
+    muted = await info.context.read(lambda screens: screens.muted_reminders(me))
+    return [ReminderSetting(reminder=each, about=ABOUT[each], muted=each in muted) for each in kinds.Reminder]

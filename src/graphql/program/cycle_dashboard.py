@@ -1,0 +1,84 @@
+"""What the office and everybody read of the cycle."""
+
+import strawberry
+
+from moments.application.queries.queries import Screens
+from moments.application.queries.rows import CycleRow
+from moments.domain.program.cycle import Stage, StageState
+from moments.domain.program.quarter import Quarter
+from moments.graphql.program.cycle_types import ApplicationPeriod, Cycle, Job, JobRun
+from moments.graphql.shared.connections import listed
+from moments.graphql.shared.context import Context, Info
+from moments.graphql.shared.pages import After, Before, Connection, First, Last, page_request, slice_of
+from moments.graphql.shared.selection import wants_total
+
+QUARTERS_AHEAD = 8
+_PLANNED = StageState.PLANNED
+
+
+async def _cycles(context: Context) -> list[CycleRow]:
+    """From the first that was touched, or the present one, to two years ahead."""
+    this = Quarter.of(context.now())
+    last = Quarter(this.year + QUARTERS_AHEAD // 4, this.number)
+
+    async def read(screens: Screens) -> list[CycleRow]:
+        first = await screens.first_quarter()
+        return list(await screens.cycles(min(first or this, this), last))
+
+    return await context.read(read)
+
+
+async def cycles_by_name(context: Context, names: list[str]) -> dict[str, Cycle]:
+    return {row.quarter.name: Cycle.of(row) for row in await _cycles(context) if row.quarter.name in names}
+
+
+def _is_ahead(row: CycleRow) -> bool:
+    return any(each.stage is Stage.CLOSE and each.state is StageState.PLANNED for each in row.stages)
+
+
+@strawberry.type
+class CycleDesk:
+    @strawberry.field(description="The quarters' cycles, the earliest first, to two years ahead (MAT-2).")
+    async def cycles(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Cycle]:
+        page = page_request(first, after, last, before, total=wants_total(info))
+        return slice_of(await _cycles(info.context), lambda row: row.quarter.name, page, Cycle.of)
+
+    @strawberry.field(description="What the programme does by itself, and when next.")
+    async def jobs(self, info: Info) -> list[Job]:
+        context = info.context
+        now, names = context.now(), [job.name for job in context.jobs]
+        runs = await context.read(lambda screens: screens.last_runs(names))
+        upcoming = [each.due for row in await _cycles(context) for each in row.stages if each.state is _PLANNED]
+        return [
+            Job(
+                name=job.name,
+                description=job.what,
+                next_due_at=job.wakes(now) or min(upcoming, default=None),
+                last_run=JobRun.of(runs[job.name]) if job.name in runs else None,
+            )
+            for job in context.jobs
+        ]
+
+    @strawberry.field(description="What the clock did, newest first.")
+    async def job_runs(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[JobRun]:
+        return await listed(
+            info,
+            lambda screens, who, page: screens.job_runs(page),
+            lambda row, who, reference: JobRun.of(row),
+            first=first,
+            after=after,
+            last=last,
+            before=before,
+        )
+
+
+@strawberry.type
+class CycleQuery:
+    @strawberry.field(description="The application period that is open, or else the next one that is planned (MAT-2).")
+    async def application_period(self, info: Info) -> ApplicationPeriod | None:
+        await info.context.viewer()
+        return next((ApplicationPeriod.of(row) for row in await _cycles(info.context) if _is_ahead(row)), None)

@@ -1,0 +1,122 @@
+"""The office moves, runs and skips the stages of a quarter's cycle (MAT-2)."""
+
+from datetime import datetime
+from typing import Self
+
+import strawberry
+
+from moments.application.ports.errors import NotFound
+from moments.application.program.cycle import MoveStagesCommand, RunStageCommand, SkipStageCommand
+from moments.domain.program.cycle import Stage
+from moments.domain.program.quarter import Quarter
+from moments.graphql.program.cycle_dashboard import cycles_by_name
+from moments.graphql.program.cycle_types import Cycle
+from moments.graphql.shared import ids
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.inputs import Keyed
+from moments.graphql.shared.mutations import Outcome, refused, run
+from moments.graphql.shared.user_errors import UserError
+
+OUTCOME = "The cycle as it is now, or why it was refused."
+OUTSIDE = "That the matching is meant to be outside the quarter's first month, where it belongs."
+
+
+@strawberry.type
+class CyclePayload:
+    identity: strawberry.Private[str | None]
+    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+
+    @strawberry.field(description="The cycle as it is now; null when refused.")
+    async def cycle(self, info: Info) -> Cycle | None:
+        if self.identity is None:
+            return None
+        await info.context.viewer()
+        return (await cycles_by_name(info.context, [self.identity])).get(self.identity)
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Self:
+        return cls(identity=outcome.result, errors=outcome.errors)
+
+
+@strawberry.input
+class OfCycle(Keyed):
+    cycle: strawberry.ID = strawberry.field(description="Which.")
+
+    @property
+    def quarter(self) -> Quarter | None:
+        try:
+            return Quarter.named(ids.identity_of("Cycle", self.cycle))
+        except ValueError:
+            return None
+
+
+@strawberry.input(description="A stage's new time.")
+class StageDate:
+    stage: Stage = strawberry.field(description="Which.")
+    due_at: datetime = strawberry.field(description="When the clock is to run it.")
+
+
+@strawberry.input(description="New times for stages that are still to come, all of them or none.")
+class MoveStagesInput(OfCycle):
+    stages: list[StageDate] = strawberry.field(description="Each stage once; of one named twice, the last counts.")
+    outside_first_month: bool = strawberry.field(default=False, description=OUTSIDE)
+
+
+@strawberry.type(description=OUTCOME)
+class MoveStagesPayload(CyclePayload):
+    pass
+
+
+@strawberry.input(description="A stage to be run now, whatever its date.")
+class RunStageInput(OfCycle):
+    stage: Stage = strawberry.field(description="Which; those before it are run or skipped first.")
+    outside_first_month: bool = strawberry.field(default=False, description=OUTSIDE)
+
+
+@strawberry.type(description=OUTCOME)
+class RunStagePayload(CyclePayload):
+    pass
+
+
+@strawberry.input(description="A stage that is left out; with the matching, its lists are.")
+class SkipStageInput(OfCycle):
+    stage: Stage = strawberry.field(description="Which.")
+    reason: str = strawberry.field(description="For the office and its audit; up to 1,000 characters.")
+
+
+@strawberry.type(description=OUTCOME)
+class SkipStagePayload(CyclePayload):
+    pass
+
+
+@strawberry.type
+class CycleMutation:
+    @strawberry.mutation(description="Move stages of a quarter's cycle to other times; the office's (MAT-2).")
+    async def move_stages(self, info: Info, input: MoveStagesInput) -> MoveStagesPayload:
+        if (quarter := input.quarter) is None:
+            return MoveStagesPayload.of(await _missing(info))
+        dates = {each.stage: each.due_at for each in input.stages}
+        command = MoveStagesCommand(quarter, dates, input.outside_first_month)
+        use_case = info.context.use_cases.move_stages
+        return MoveStagesPayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="Run a stage of a quarter's cycle by hand; the office's (MAT-2).")
+    async def run_stage(self, info: Info, input: RunStageInput) -> RunStagePayload:
+        if (quarter := input.quarter) is None:
+            return RunStagePayload.of(await _missing(info))
+        command = RunStageCommand(quarter, input.stage, input.outside_first_month)
+        use_case = info.context.use_cases.run_stage
+        return RunStagePayload.of(await run(info, use_case, command, input.idempotency_key))
+
+    @strawberry.mutation(description="Leave a stage of a quarter's cycle out, with a reason; the office's (MAT-2).")
+    async def skip_stage(self, info: Info, input: SkipStageInput) -> SkipStagePayload:
+        if (quarter := input.quarter) is None:
+            return SkipStagePayload.of(await _missing(info))
+        command = SkipStageCommand(quarter, input.stage, input.reason)
+        use_case = info.context.use_cases.skip_stage
+        return SkipStagePayload.of(await run(info, use_case, command, input.idempotency_key))
+
+
+async def _missing(info: Info) -> Outcome:
+    await info.context.viewer()
+    return refused(NotFound("cycle"))

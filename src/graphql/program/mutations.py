@@ -1,0 +1,181 @@
+"""What the programme office and the departments' administrators keep."""
+
+import strawberry
+
+from moments.application.program.administrators import NameAdministratorCommand, RemoveAdministratorCommand
+from moments.application.program.office import AddOfficeMemberCommand, RemoveOfficeMemberCommand
+from moments.application.program.skills import AddSkillCommand, ReinstateSkillCommand, RetireSkillCommand
+from moments.domain.program.skills import SkillCategory
+from moments.domain.shared.ids import DepartmentCode, PersonId, SkillId
+from moments.graphql.participants.types import Department, Person
+from moments.graphql.program.types import Skill
+from moments.graphql.shared import ids
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.inputs import Keyed
+from moments.graphql.shared.mutations import run
+from moments.graphql.shared.user_errors import UserError
+
+SKILL_OUTCOME = "The skill as it is now, or why it was refused."
+DEPARTMENT_OUTCOME = "The department as it is now, or why it was refused."
+OFFICE_OUTCOME = "Whom it was about, or why it was refused."
+ERRORS = "Why it was refused; empty when it was done."
+
+
+@strawberry.type
+class SkillPayload:
+    identity: strawberry.Private[str | None]
+    errors: list[UserError] = strawberry.field(description=ERRORS)
+
+    @strawberry.field(description="The skill as it is now; null when refused.")
+    async def skill(self, info: Info) -> Skill | None:
+        if self.identity is None:
+            return None
+        found = (await info.context.reference()).skills.get(SkillId(self.identity))
+        return Skill.of(found) if found else None
+
+
+@strawberry.input(description="A skill that the catalogue lacks (APP-5).")
+class AddSkillInput(Keyed):
+    category: SkillCategory = strawberry.field(description="Career or soft.")
+    name: str = strawberry.field(description="As the form is to show it.")
+
+
+@strawberry.type(description=SKILL_OUTCOME)
+class AddSkillPayload(SkillPayload):
+    pass
+
+
+@strawberry.input(description="A skill not to be chosen any more (APP-5).")
+class RetireSkillInput(Keyed):
+    skill: strawberry.ID = strawberry.field(description="Which.")
+
+
+@strawberry.type(description=SKILL_OUTCOME)
+class RetireSkillPayload(SkillPayload):
+    pass
+
+
+@strawberry.input(description="A retired skill that can be chosen again (APP-5).")
+class ReinstateSkillInput(Keyed):
+    skill: strawberry.ID = strawberry.field(description="Which.")
+
+
+@strawberry.type(description=SKILL_OUTCOME)
+class ReinstateSkillPayload(SkillPayload):
+    pass
+
+
+@strawberry.type
+class DepartmentPayload:
+    identity: strawberry.Private[str | None]
+    errors: list[UserError] = strawberry.field(description=ERRORS)
+
+    @strawberry.field(description="The department with its administrators as they are now; null when refused.")
+    async def department(self, info: Info) -> Department | None:
+        if self.identity is None:
+            return None
+        found = (await info.context.reference()).departments.get(DepartmentCode(self.identity))
+        return Department.of(found) if found else None
+
+
+@strawberry.input(description="A team member of the department (APR-8).")
+class NameAdministratorInput(Keyed):
+    department: strawberry.ID = strawberry.field(description="For which department.")
+    email: str = strawberry.field(description="Whom.")
+
+
+@strawberry.type(description=DEPARTMENT_OUTCOME)
+class NameAdministratorPayload(DepartmentPayload):
+    pass
+
+
+@strawberry.input(description="An administrator of the department (APR-8).")
+class RemoveAdministratorInput(Keyed):
+    department: strawberry.ID = strawberry.field(description="Of which department.")
+    person: strawberry.ID = strawberry.field(description="Whom.")
+
+
+@strawberry.type(description=DEPARTMENT_OUTCOME)
+class RemoveAdministratorPayload(DepartmentPayload):
+    pass
+
+
+@strawberry.type
+class OfficePayload:
+    identity: strawberry.Private[str | None]
+    errors: list[UserError] = strawberry.field(description=ERRORS)
+
+    @strawberry.field(description="Whom it was about; null when refused.")
+    async def person(self, info: Info) -> Person | None:
+        if self.identity is None:
+            return None
+        key = PersonId(self.identity)
+        found = await info.context.read(lambda screens: screens.people([key]))
+        return Person.of(found[key], await info.context.reference()) if key in found else None
+
+
+@strawberry.input(description="A State employee who is to work in the programme office.")
+class AddOfficeMemberInput(Keyed):
+    email: str = strawberry.field(description="Whom.")
+
+
+@strawberry.type(description=OFFICE_OUTCOME)
+class AddOfficeMemberPayload(OfficePayload):
+    pass
+
+
+@strawberry.input(description="Somebody who works in the programme office no longer.")
+class RemoveOfficeMemberInput(Keyed):
+    person: strawberry.ID = strawberry.field(description="Whom.")
+
+
+@strawberry.type(description=OFFICE_OUTCOME)
+class RemoveOfficeMemberPayload(OfficePayload):
+    pass
+
+
+@strawberry.type
+class ProgrammeMutation:
+    @strawberry.mutation(description="Add a skill to the catalogue; the office's (APP-5).")
+    async def add_skill(self, info: Info, input: AddSkillInput) -> AddSkillPayload:
+        command = AddSkillCommand(input.category, input.name)
+        outcome = await run(info, info.context.use_cases.add_skill, command, input.idempotency_key)
+        return AddSkillPayload(identity=outcome.result, errors=outcome.errors)
+
+    @strawberry.mutation(description="Retire a skill; it stays on the applications that have it (APP-5).")
+    async def retire_skill(self, info: Info, input: RetireSkillInput) -> RetireSkillPayload:
+        command = RetireSkillCommand(SkillId(ids.identity_of("Skill", input.skill)))
+        outcome = await run(info, info.context.use_cases.retire_skill, command, input.idempotency_key)
+        return RetireSkillPayload(identity=outcome.result, errors=outcome.errors)
+
+    @strawberry.mutation(description="Make a retired skill one that can be chosen again; the office's (APP-5).")
+    async def reinstate_skill(self, info: Info, input: ReinstateSkillInput) -> ReinstateSkillPayload:
+        command = ReinstateSkillCommand(SkillId(ids.identity_of("Skill", input.skill)))
+        outcome = await run(info, info.context.use_cases.reinstate_skill, command, input.idempotency_key)
+        return ReinstateSkillPayload(identity=outcome.result, errors=outcome.errors)
+
+    @strawberry.mutation(description="Name an administrator: the office, or another of the department (APR-8).")
+    async def name_administrator(self, info: Info, input: NameAdministratorInput) -> NameAdministratorPayload:
+        code = DepartmentCode(ids.identity_of("Department", input.department))
+        command = NameAdministratorCommand(code, input.email)
+        outcome = await run(info, info.context.use_cases.name_administrator, command, input.idempotency_key)
+        return NameAdministratorPayload(identity=outcome.result, errors=outcome.errors)
+
+    @strawberry.mutation(description="Remove an administrator: the office, or another of the department (APR-8).")
+    async def remove_administrator(self, info: Info, input: RemoveAdministratorInput) -> RemoveAdministratorPayload:
+        code = DepartmentCode(ids.identity_of("Department", input.department))
+        command = RemoveAdministratorCommand(code, PersonId(ids.identity_of("Person", input.person)))
+        outcome = await run(info, info.context.use_cases.remove_administrator, command, input.idempotency_key)
+        return RemoveAdministratorPayload(identity=outcome.result, errors=outcome.errors)
+
+    @strawberry.mutation(description="Add a colleague to the programme office; the office's.")
+    async def add_office_member(self, info: Info, input: AddOfficeMemberInput) -> AddOfficeMemberPayload:
+        command = AddOfficeMemberCommand(input.email)
+        outcome = await run(info, info.context.use_cases.add_office_member, command, input.idempotency_key)
+        return AddOfficeMemberPayload(identity=outcome.result, errors=outcome.errors)
+
+    @strawberry.mutation(description="Remove a colleague from the programme office; the office's.")
+    async def remove_office_member(self, info: Info, input: RemoveOfficeMemberInput) -> RemoveOfficeMemberPayload:
+        command = RemoveOfficeMemberCommand(PersonId(ids.identity_of("Person", input.person)))
+        outcome = await run(info, info.context.use_cases.remove_office_member, command, input.idempotency_key)
+        return RemoveOfficeMemberPayload(identity=outcome.result, errors=outcome.errors)

@@ -1,0 +1,67 @@
+"""What every signed-in team member may read of the programme."""
+
+from typing import Annotated
+
+import strawberry
+
+from moments.domain.program.skills import SkillCategory
+from moments.domain.program.working_hours import CHOICES
+from moments.graphql.participants.types import Department
+from moments.graphql.program.resources import Resource, resources
+from moments.graphql.program.types import Skill, WorkingHours
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.pages import After, Before, Connection, First, Last, page_request, slice_of
+from moments.graphql.shared.selection import wants_total
+from moments.graphql.surveys.types import SurveyChoices
+
+
+@strawberry.type
+class ProgrammeQuery:
+    @strawberry.field(description="The catalogue of skills (APP-5), career before soft, in the office's order.")
+    async def skills(
+        self,
+        info: Info,
+        category: Annotated[SkillCategory | None, strawberry.argument(description="Only these.")] = None,
+        include_retired: Annotated[bool, strawberry.argument(description="The retired ones, too.")] = False,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Skill]:
+        await info.context.viewer()
+        page = page_request(first, after, last, before, total=wants_total(info))
+        chosen = [
+            skill
+            for skill in (await info.context.reference()).skills.values()
+            if category in (None, skill.category) and (include_retired or not skill.retired)
+        ]
+        rows = sorted(chosen, key=lambda skill: (skill.category.value, skill.number))
+        return slice_of(rows, lambda skill: skill.id, page, Skill.of)
+
+    @strawberry.field(description="The departments, by name.")
+    async def departments(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Department]:
+        await info.context.viewer()
+        page = page_request(first, after, last, before, total=wants_total(info))
+        rows = list((await info.context.reference()).departments.values())
+        return slice_of(rows, lambda department: department.code, page, Department.of)
+
+    @strawberry.field(description="The form's choices of working hours (APP-3).")
+    async def working_hours(self, info: Info) -> list[WorkingHours]:
+        await info.context.viewer()
+        return [WorkingHours.of(choice) for choice in CHOICES]
+
+    @strawberry.field(description="The choices of the survey's questions (SUR-3).")
+    async def survey_choices(self, info: Info) -> list[SurveyChoices]:
+        await info.context.viewer()
+        choices = await info.context.read(lambda screens: screens.survey_choices())
+        return [SurveyChoices(question=question, choices=list(labels)) for question, labels in choices.items()]
+
+    @strawberry.field(description="Guidance, the agreement's parts, frequent questions (WEB-3).")
+    async def resources(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Resource]:
+        await info.context.viewer()
+        page = page_request(first, after, last, before, total=wants_total(info))
+        return slice_of(resources(), lambda each: each.id, page, lambda each: each)

@@ -1,0 +1,37 @@
+"""The programme's resources as the graph shows them (WEB-3)."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import strawberry
+
+from moments.application.program.resources import RESOURCES
+from moments.graphql.shared import ids
+from moments.graphql.shared.node import Node
+
+
+@strawberry.type(description="A part of a resource.")
+class ResourceSection:
+    heading: str = strawberry.field(description="What it is about.")
+    paragraphs: list[str] = strawberry.field(description="Plain text.")
+
+
+@strawberry.type(description="Guidance of the programme (WEB-3).")
+class Resource(Node):
+    title: str = strawberry.field(description="Its title.")
+    sections: list[ResourceSection] = strawberry.field(description="In reading order.")
+
+
+@cache
+def resources() -> Sequence[Resource]:
+    """All of them, in the order of the site's page."""
+    return [
+        Resource(
+            id=ids.encode("Resource", each.slug),
+            title=each.title,
+            sections=[
+                ResourceSection(heading=part.heading, paragraphs=list(part.paragraphs)) for part in each.sections
+            ],
+        )
+        for each in RESOURCES
+    ]

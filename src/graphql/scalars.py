@@ -1,0 +1,35 @@
+"""Moments: any offset comes in, the State's time goes out, so that every client shows the same clock."""
+
+from datetime import datetime
+
+from graphql import GraphQLError
+from strawberry import scalar
+from strawberry.types.scalar import ScalarDefinition
+
+from moments.domain.program.working_hours import STATE_TIME
+
+YEARS = range(1900, 9000)
+"""Beyond these a moment has no place by other clocks: Python's calendar ends."""
+
+
+def parse_moment(value: object) -> datetime:
+    """ISO 8601 with an offset; without one nobody could know what is meant."""
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None or moment.year not in YEARS:
+        raise GraphQLError('A moment is ISO 8601 with an offset, such as "2026-01-12T09:00:00-06:00".')
+    return moment
+
+
+def show_moment(value: datetime) -> str:
+    return value.astimezone(STATE_TIME).isoformat()
+
+
+MOMENT: ScalarDefinition = scalar(
+    name="DateTime",
+    description="A moment, ISO 8601 with an offset. Given in the State's time, America/Chicago; taken in any.",
+    serialize=show_moment,
+    parse_value=parse_moment,
+)

@@ -1,0 +1,84 @@
+"""One HTTP request or one socket: who it says it is, and a context for each of its operations."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from moments.application.live.services import Live
+from moments.application.ports.clock import Clock
+from moments.application.queries.queries import Reading
+from moments.application.scheduling.job import Job
+from moments.edge.errors import Unauthenticated
+from moments.graphql.shared.context import Context
+from moments.graphql.shared.use_cases import UseCases
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What a bearer token proves."""
+
+    email: str
+    expires_at: datetime
+
+
+Authenticate = Callable[[str], Awaitable[SignIn]]
+"""What a bearer token proves; raises Unauthenticated with what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the composition root gives the adapter. `contact`: whom the form names for corrections (APP-2).
+    `jobs`: what the programme does by itself. `live`: None where nobody can follow."""
+
+    reading: Reading
+    use_cases: UseCases
+    authenticate: Authenticate
+    contact: str
+    clock: Clock
+    jobs: Sequence[Job] = ()
+    live: Live | None = None
+
+
+@dataclass(slots=True)
+class Session:
+    """`authorization`: the header's text. A socket is signed in once, when it begins: `sign_in_with`.
+    `together`: whether subscriptions' messages may be made with others' (`Followed`)."""
+
+    services: Services
+    authorization: str | None
+    signed_in: SignIn | None = None
+    together: bool = False
+
+    def operation(self) -> Context:
+        """Never shared by two operations: a socket runs several at a time."""
+        return Context(
+            reading=self.services.reading,
+            use_cases=self.services.use_cases,
+            authenticated=self._email,
+            contact=self.services.contact,
+            clock=self.services.clock,
+            jobs=self.services.jobs,
+            live=self.services.live,
+            together=self.together,
+        )
+
+    async def sign_in_with(self, payload: Mapping[str, object]) -> SignIn | None:
+        """A socket's `connection_init`: its `authorization` goes before the header, which browsers can't set there.
+
+        None where neither is given; raises Unauthenticated where one is and proves nothing.
+        """
+        given = next((value for name, value in payload.items() if name.lower() == "authorization"), None)
+        if given is not None:
+            self.authorization = given if isinstance(given, str) else ""
+        if self.authorization is not None:
+            self.signed_in = await self._verified()
+        return self.signed_in
+
+    async def _email(self) -> str:
+        return (self.signed_in or await self._verified()).email
+
+    async def _verified(self) -> SignIn:
+        scheme, _, token = (self.authorization or "").partition(" ")
+        if scheme.lower() != "bearer" or not token.strip():
+            raise Unauthenticated()
+        return await self.services.authenticate(token.strip())

@@ -1,0 +1,293 @@
+"""The facts of a batch of letters: a statement for each kind of thing that they are about, however many letters."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from moments.application.email.kinds import LetterKind, Reminder
+from moments.application.ports.email import DueLetter
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.matching.market import Bar
+from moments.domain.matching.request_blockers import A_YEAR
+from moments.domain.matching.suggestion import EmptyReason
+from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
+from moments.domain.participants.participant import CAP
+from moments.domain.shared.ids import PersonId
+from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.email.facts import (
+    ApplicationFacts,
+    CommonSkill,
+    Facts,
+    MeetingFacts,
+    MentorshipFacts,
+    NobodySuggested,
+    Person,
+    SuggestedMentor,
+)
+from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.exclusions import BARRING, bars_of
+from moments.infrastructure.persistence.sql import Statement
+from moments.infrastructure.persistence.tables import (
+    administrators,
+    applications,
+    departments,
+    employees,
+    meetings,
+    mentor_listing,
+    mentorships,
+    muted_reminders,
+    participants,
+    skills,
+    suggestion_lists,
+    suggestions,
+    surveys,
+)
+
+_APPLICATIONS: Statement = select(
+    applications.c.id,
+    applications.c.applicant,
+    applications.c.kind,
+    applications.c.state,
+    applications.c.supervisor,
+    applications.c.supervisor_first_name,
+    applications.c.supervisor_last_name,
+    applications.c.held_since,
+).where(among(applications.c.id))
+_MENTORSHIPS: Statement = select(
+    mentorships.c.id,
+    mentorships.c.mentor,
+    mentorships.c.mentee,
+    mentorships.c.state,
+    mentorships.c.requested_at,
+).where(among(mentorships.c.id))
+_MEETINGS: Statement = select(meetings).where(among(meetings.c.id))
+_MET: Statement = (
+    select(meetings.c.mentorship)
+    .distinct()
+    .where(among(meetings.c.mentorship), meetings.c.state != MeetingState.CALLED_OFF.value)
+)
+_SURVEYS: Statement = select(surveys.c.mentorship, surveys.c.side, surveys.c.answered_at).where(
+    among(surveys.c.mentorship)
+)
+_OWN: Statement = select(applications.c.applicant, applications.c.kind, applications.c.state).where(
+    among(applications.c.applicant)
+)
+_SEARCHERS: Statement = select(participants.c.id).where(
+    among(participants.c.id),
+    participants.c.mentee_approved,
+    participants.c.standing == "eligible",
+    participants.c.mentors < CAP,
+)
+_MUTED: Statement = select(muted_reminders.c.person, muted_reminders.c.reminder).where(among(muted_reminders.c.person))
+_ADMINISTERED: Statement = select(administrators.c.person, administrators.c.department).where(
+    among(administrators.c.person)
+)
+_mentor, _mentee = employees.alias("mentor"), employees.alias("mentee")
+_SUGGESTIONS: Statement = (
+    select(
+        suggestions.c.run,
+        suggestions.c.mentee,
+        suggestions.c.mentor,
+        suggestions.c.common,
+        mentor_listing.c.person.label("takes_requests"),
+        or_(_mentor.c.supervisor == _mentee.c.id, _mentee.c.supervisor == _mentor.c.id).label("too_close"),
+    )
+    .join(_mentor, _mentor.c.id == suggestions.c.mentor)
+    .join(_mentee, _mentee.c.id == suggestions.c.mentee)
+    .outerjoin(mentor_listing, mentor_listing.c.person == suggestions.c.mentor)
+    .where(among(suggestions.c.mentee), suggestions.c.replaced_at.is_(None))
+    .order_by(suggestions.c.run, suggestions.c.mentee, suggestions.c.score.desc(), suggestions.c.place)
+)
+_TAKEN_UP = (Bar.PENDING, Bar.EXISTING)
+_BETWEEN: Statement = BARRING.where(among(mentorships.c.mentee))
+_NOBODY: Statement = select(
+    suggestion_lists.c.run, suggestion_lists.c.mentee, suggestion_lists.c.empty_reason, suggestion_lists.c.would_give
+).where(among(suggestion_lists.c.mentee), suggestion_lists.c.empty_reason.is_not(None))
+_SKILLS: Statement = select(skills.c.id, skills.c.name).where(among(skills.c.id))
+_PEOPLE: Statement = (
+    select(
+        employees.c.id,
+        employees.c.first_name,
+        employees.c.last_name,
+        employees.c.email,
+        employees.c.job_title,
+        employees.c.department,
+        departments.c.name,
+        departments.c.hr_contact,
+        employees.c.left_on,
+    )
+    .join(departments, departments.c.code == employees.c.department)
+    .where(among(employees.c.id))
+)
+_NEED_SEARCH = {
+    LetterKind.REQUEST_DECLINED.value,
+    LetterKind.REQUEST_CLOSED.value,
+    LetterKind.SUGGESTIONS_ARRIVED.value,
+}
+_REMINDERS = {reminder.value for reminder in Reminder}
+
+
+async def read_facts(connection: AsyncConnection, letters: Sequence[DueLetter], now: datetime) -> Facts:
+    """What these letters need; a statement that none of them needs is not sent."""
+    read = _Reading(connection)
+    facts = Facts(now)
+    facts.applications = {row.id: _application(row) for row in await read(_APPLICATIONS, _applications_of(letters))}
+    facts.mentorships = {row.id: _mentorship(row) for row in await read(_MENTORSHIPS, _said(letters, "mentorship"))}
+    facts.meetings = {row.id: _meeting(row) for row in await read(_MEETINGS, _said(letters, "meeting"))}
+    unmet = _said(_of_kinds(letters, {LetterKind.FIRST_MEETING_DUE.value}), "mentorship")
+    facts.met = frozenset(row.mentorship for row in await read(_MET, unmet))
+    of_surveys = (letter for letter in letters if "side" in letter.data)
+    facts.answered = {
+        (row.mentorship, ApplicationKind(row.side)): row.answered_at is not None
+        for row in await read(_SURVEYS, _said(of_surveys, "mentorship"))
+    }
+    await _read_readers(read, facts, letters)
+    facts.people = {row.id: _person(row) for row in await read(_PEOPLE, _people_in(facts, letters))}
+    return facts
+
+
+async def _read_readers(read: "_Reading", facts: Facts, letters: Sequence[DueLetter]) -> None:
+    own: dict[PersonId, set[tuple[ApplicationKind, ApplicationState]]] = defaultdict(set)
+    for row in await read(_OWN, _readers(letters, {LetterKind.PERIOD_ENDING.value})):
+        own[row.applicant].add((ApplicationKind(row.kind), ApplicationState(row.state)))
+    facts.own = {person: frozenset(states) for person, states in own.items()}
+    facts.searchers = frozenset(row.id for row in await read(_SEARCHERS, _readers(letters, _NEED_SEARCH)))
+    facts.muted = frozenset(
+        (row.person, Reminder(row.reminder)) for row in await read(_MUTED, _readers(letters, _REMINDERS))
+    )
+    digests = _readers(letters, {LetterKind.MONDAY_DIGEST.value})
+    facts.administered = frozenset((row.person, row.department) for row in await read(_ADMINISTERED, digests))
+    runs = [
+        (letter.data["run"], letter.recipient) for letter in _of_kinds(letters, {LetterKind.SUGGESTIONS_ARRIVED.value})
+    ]
+    facts.suggestions = await _suggestions(read, runs, facts.now)
+    facts.nobody = await _nobody(read, [each for each in runs if each not in facts.suggestions])
+
+
+async def _suggestions(
+    read: "_Reading", runs: Sequence[tuple[str, PersonId]], now: datetime
+) -> Mapping[tuple[str, PersonId], Sequence[SuggestedMentor]]:
+    """The lists of these mentees, the best first: those on them who can be asked now (MAT-6).
+
+    Of a list with nobody but whom the mentee has asked already there is nothing to tell, and it is left out.
+    """
+    mentees = [mentee for _, mentee in runs]
+    wanted, found = set(runs), await read(_SUGGESTIONS, mentees)
+    if not found:
+        return {}
+    between = bars_of(await read(_BETWEEN, mentees, a_year_ago=now - A_YEAR))
+    names = {row.id: row.name for row in await read(_SKILLS, {each["skill"] for row in found for each in row.common})}
+    lists: dict[tuple[str, PersonId], list[SuggestedMentor]] = {}
+    for row in found:
+        why = between.get((row.mentee, row.mentor))
+        if (row.run, row.mentee) not in wanted or why in _TAKEN_UP:
+            continue
+        listed_now = lists.setdefault((row.run, row.mentee), [])
+        if row.takes_requests and not row.too_close and why is None:
+            common = [CommonSkill(names[s["skill"]], s["mentee_rank"], s["mentor_rank"]) for s in row.common]
+            listed_now.append(SuggestedMentor(row.mentor, common))
+    return lists
+
+
+async def _nobody(
+    read: "_Reading", runs: Sequence[tuple[str, PersonId]]
+) -> Mapping[tuple[str, PersonId], NobodySuggested]:
+    found = [row for row in await read(_NOBODY, (mentee for _, mentee in runs)) if (row.run, row.mentee) in runs]
+    names = {row.id: row.name for row in await read(_SKILLS, {each for row in found for each, _ in row.would_give})}
+    return {
+        (row.run, row.mentee): NobodySuggested(
+            EmptyReason(row.empty_reason), [(names[skill], mentors) for skill, mentors in row.would_give]
+        )
+        for row in found
+    }
+
+
+class _Reading:
+    """Rows for ids; for none, no statement."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def __call__(self, statement: Statement, ids: Iterable[str], **given: object) -> Sequence[Row[Any]]:
+        wanted = listed(ids)
+        return (await self._connection.execute(statement, {"ids": wanted, **given})).all() if wanted else ()
+
+
+def _of_kinds(letters: Iterable[DueLetter], kinds: set[str]) -> Iterator[DueLetter]:
+    return (letter for letter in letters if letter.kind in kinds)
+
+
+def _readers(letters: Iterable[DueLetter], kinds: set[str]) -> Iterator[str]:
+    return (letter.recipient for letter in _of_kinds(letters, kinds))
+
+
+def _said(letters: Iterable[DueLetter], name: str) -> Iterator[str]:
+    return (letter.data[name] for letter in letters if letter.data.get(name))
+
+
+def _applications_of(letters: Sequence[DueLetter]) -> Iterator[str]:
+    yield from _said(letters, "application")
+    for letter in _of_kinds(letters, {LetterKind.MONDAY_DIGEST.value}):
+        lists = [letter.data.get("supervised") or ()]
+        lists += [department["applications"] for department in letter.data.get("departments") or ()]
+        for each in lists:
+            yield from (line["application"] for line in each)
+
+
+def _people_in(facts: Facts, letters: Sequence[DueLetter]) -> Iterator[str]:
+    yield from (letter.recipient for letter in letters)
+    yield from (each.applicant for each in facts.applications.values())
+    yield from (each.mentor for suggested in facts.suggestions.values() for each in suggested)
+    for mentorship in facts.mentorships.values():  # of the meetings, too: each letter of one names its mentorship
+        yield from (mentorship.mentor, mentorship.mentee)
+
+
+def _application(row: Row[Any]) -> ApplicationFacts:
+    return ApplicationFacts(
+        id=row.id,
+        applicant=row.applicant,
+        kind=ApplicationKind(row.kind),
+        state=ApplicationState(row.state),
+        supervisor=row.supervisor,
+        supervisor_name=f"{row.supervisor_first_name or ''} {row.supervisor_last_name or ''}".strip(),
+        held_since=row.held_since,
+    )
+
+
+def _mentorship(row: Row[Any]) -> MentorshipFacts:
+    return MentorshipFacts(row.id, row.mentor, row.mentee, MentorshipState(row.state), row.requested_at)
+
+
+def _meeting(row: Row[Any]) -> MeetingFacts:
+    return MeetingFacts(
+        id=row.id,
+        mentorship=row.mentorship,
+        mentor=row.mentor,
+        mentee=row.mentee,
+        state=MeetingState(row.state),
+        starts_at=row.starts_at,
+        minutes=row.minutes,
+        agenda=row.agenda,
+        proposed_by=row.proposed_by,
+        organizer=row.organizer,
+        sequence=row.sequence,
+        outside_hours=row.outside_hours,
+    )
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(
+        id=row.id,
+        first_name=row.first_name,
+        last_name=row.last_name,
+        email=row.email,
+        job_title=row.job_title,
+        department=row.department,
+        department_name=row.name,
+        hr_contact=row.hr_contact,
+        left=row.left_on is not None,
+    )

@@ -1,0 +1,229 @@
+"""Sample letters of each kind for people who do not exist, to look at: `moments letters preview`, and the tests."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from moments.application.email.kinds import LetterKind
+from moments.application.ports.email import DueLetter
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.matching.suggestion import EmptyReason
+from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
+from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.email.facts import (
+    ApplicationFacts,
+    CommonSkill,
+    Facts,
+    MeetingFacts,
+    MentorshipFacts,
+    NobodySuggested,
+    Person,
+    SuggestedMentor,
+)
+
+NOW = datetime(2027, 1, 11, 13, 0, tzinfo=UTC)
+"""A Monday, 7 o'clock in Missouri."""
+MENTOR, MENTEE = ApplicationKind.MENTOR, ApplicationKind.MENTEE
+K = LetterKind
+
+
+def _person(identity: str, first: str, last: str, title: str, code: str, department: str) -> Person:
+    address = f"{identity}@{code.lower()}.mo.example"
+    contact = f"hr@{code.lower()}.mo.example"
+    return Person(PersonId(identity), first, last, address, title, DepartmentCode(code), department, contact)
+
+
+ADA = _person("ada", "Ada", "Lang", "Budget Analyst", "DOR", "Department of Revenue")
+BEN = _person("ben", "Ben", "Ode", "Laboratory Manager", "DPS", "Department of Public Safety")
+SUE = _person("sue", "Sue", "Field", "Budget Director", "DOR", "Department of Revenue")
+LONG = _person(
+    "maximiliana",
+    "Maximiliana-Josephine",
+    "Wolfeschlegelsteinhausen",
+    "Senior Program Specialist for Regional Transportation Planning",
+    "MODOT",
+    "Missouri Department of Transportation",
+)
+PEOPLE = {each.id: each for each in (ADA, BEN, SUE, LONG)}
+M1, T1 = MentorshipId("m-1"), MeetingId("t-1")
+WORDS = "Thank you for your interest.\n\nPlease try again in the spring, once the audit is done. I will gladly help."
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """`name`: the kind and, after a dash, the variant."""
+
+    name: str
+    letter: DueLetter
+    facts: Facts
+
+
+def _due(kind: LetterKind, recipient: Person, data: dict[str, Any]) -> DueLetter:
+    return DueLetter(1, 1, "<sample@moments.mo.gov>", kind.value, recipient.id, data, NOW, 1)
+
+
+def _application(
+    identity: str, applicant: Person, days: float, state: ApplicationState = ApplicationState.SUBMITTED
+) -> ApplicationFacts:
+    kind = MENTEE if applicant is ADA else MENTOR
+    held = NOW - timedelta(days=days)
+    return ApplicationFacts(ApplicationId(identity), applicant.id, kind, state, SUE.id, SUE.name, held)
+
+
+def samples() -> Sequence[Sample]:
+    """Every kind, and the variants that look or read otherwise."""
+    return [*_of_applications(), *_of_mentorships(), *_of_meetings(), *_of_the_end(), *_of_the_cycle(), *_digests()]
+
+
+def _of_applications() -> list[Sample]:
+    def one(name: str, kind: LetterKind, applicant: Person, state: ApplicationState, **said: Any) -> Sample:
+        application = _application("a-1", applicant, 2, state)
+        facts = Facts(NOW, PEOPLE, applications={application.id: application})
+        return Sample(name, _due(kind, applicant, {"application": application.id, **said}), facts)
+
+    approved, denied = ApplicationState.APPROVED, ApplicationState.DENIED
+    return [
+        one("application_received", K.APPLICATION_RECEIVED, ADA, ApplicationState.SUBMITTED),
+        one("application_approved-mentee", K.APPLICATION_APPROVED, ADA, approved, decided_by=SUE.name, message=None),
+        one(
+            "application_approved-mentor",
+            K.APPLICATION_APPROVED,
+            BEN,
+            approved,
+            decided_by=SUE.name,
+            message="You will be great at this.",
+        ),
+        one("application_denied", K.APPLICATION_DENIED, ADA, denied, decided_by=SUE.name, message=None),
+        one("application_denied-message", K.APPLICATION_DENIED, ADA, denied, decided_by=SUE.name, message=WORDS),
+    ]
+
+
+def _pair(state: MentorshipState, mentor: Person = BEN) -> Facts:
+    mentorship = MentorshipFacts(M1, mentor.id, ADA.id, state, NOW - timedelta(days=14))
+    return Facts(NOW, PEOPLE, mentorships={M1: mentorship}, searchers=frozenset({ADA.id}))
+
+
+def _of_mentorships() -> list[Sample]:
+    asked, active = _pair(MentorshipState.REQUESTED), _pair(MentorshipState.ACTIVE)
+    declined, closed = _pair(MentorshipState.DECLINED), _pair(MentorshipState.CLOSED)
+    of = {"mentorship": M1}
+    note = "I would like to learn how you lead a team through change.\nMondays suit me best."
+    full = replace(closed, searchers=frozenset())
+    return [
+        Sample("mentor_requested", _due(K.MENTOR_REQUESTED, BEN, of | {"note": None}), asked),
+        Sample("mentor_requested-note", _due(K.MENTOR_REQUESTED, BEN, of | {"note": note}), asked),
+        Sample("request_waiting", _due(K.REQUEST_WAITING, BEN, of), asked),
+        Sample("request_still_waiting", _due(K.REQUEST_STILL_WAITING, ADA, of), asked),
+        Sample("request_accepted", _due(K.REQUEST_ACCEPTED, ADA, of | {"message": None}), active),
+        Sample("request_accepted-message", _due(K.REQUEST_ACCEPTED, ADA, of | {"message": "I look forward."}), active),
+        Sample("mentorship_confirmed", _due(K.MENTORSHIP_CONFIRMED, BEN, of), active),
+        Sample("request_declined", _due(K.REQUEST_DECLINED, ADA, of | {"message": None}), declined),
+        Sample("request_declined-message", _due(K.REQUEST_DECLINED, ADA, of | {"message": WORDS}), declined),
+        Sample("request_closed", _due(K.REQUEST_CLOSED, ADA, of), closed),
+        Sample("request_closed-two-mentors", _due(K.REQUEST_CLOSED, ADA, of), full),
+        Sample("first_meeting_due", _due(K.FIRST_MEETING_DUE, ADA, of), active),
+    ]
+
+
+def _of_meetings() -> list[Sample]:
+    agenda = "Goals for the year.\nHow we want to work together."
+    meeting = MeetingFacts(
+        id=T1,
+        mentorship=M1,
+        mentor=BEN.id,
+        mentee=ADA.id,
+        state=MeetingState.PROPOSED,
+        starts_at=datetime(2027, 1, 19, 15, 0, tzinfo=UTC),
+        minutes=60,
+        agenda=agenda,
+        proposed_by=ADA.id,
+        organizer=ADA.id,
+        sequence=0,
+    )
+    changed = replace(meeting, sequence=1, agenda=None)
+    moved = replace(changed, proposed_by=BEN.id)
+    off = replace(changed, state=MeetingState.CALLED_OFF)
+    was = {"moved_from": datetime(2027, 1, 18, 20, 30, tzinfo=UTC).isoformat()}
+    ended = MentorshipState.COMPLETED
+
+    def one(
+        name: str,
+        kind: LetterKind,
+        reader: Person,
+        meeting: MeetingFacts,
+        by: Person,
+        state: MentorshipState = MentorshipState.ACTIVE,
+        more: Mapping[str, str] = MappingProxyType({}),
+    ) -> Sample:
+        data = {"meeting": T1, "mentorship": M1, "sequence": meeting.sequence, "by": by.id, **more}
+        return Sample(name, _due(kind, reader, data), replace(_pair(state), meetings={T1: meeting}))
+
+    outside = replace(meeting, outside_hours=True, minutes=30, agenda=None)
+    set_up = replace(changed, state=MeetingState.CONFIRMED)
+    return [
+        one("meeting_proposed", K.MEETING_PROPOSED, BEN, meeting, ADA),
+        one("meeting_proposed-outside-hours", K.MEETING_PROPOSED, BEN, outside, ADA),
+        one("meeting_moved", K.MEETING_MOVED, ADA, moved, BEN, more=was),
+        one("meeting_moved-own", K.MEETING_MOVED, BEN, moved, BEN, more=was),
+        one("meeting_confirmed", K.MEETING_CONFIRMED, ADA, set_up, BEN),
+        one("meeting_confirmed-own", K.MEETING_CONFIRMED, BEN, set_up, BEN),
+        one("meeting_called_off", K.MEETING_CALLED_OFF, ADA, off, BEN),
+        one("meeting_called_off-own", K.MEETING_CALLED_OFF, BEN, off, BEN),
+        one("meeting_called_off-ended", K.MEETING_CALLED_OFF, BEN, off, ADA, ended),
+    ]
+
+
+def _of_the_end() -> list[Sample]:
+    facts = replace(_pair(MentorshipState.COMPLETED), answered={(M1, MENTEE): False, (M1, MENTOR): False})
+    return [
+        Sample("survey_due", _due(K.SURVEY_DUE, ADA, {"mentorship": M1, "side": "mentee"}), facts),
+        Sample("survey_reminder", _due(K.SURVEY_REMINDER, BEN, {"mentorship": M1, "side": "mentor"}), facts),
+    ]
+
+
+def _of_the_cycle() -> list[Sample]:
+    said = {"quarter": "2027Q1", "opens": "2027-01-04", "closes": "2027-01-18"}
+    later = said | {"opens": "2027-01-13"}
+    plain = Facts(NOW, PEOPLE)
+    draft = replace(plain, own={ADA.id: frozenset({(MENTEE, ApplicationState.DRAFT)})})
+    listed = [
+        SuggestedMentor(BEN.id, [CommonSkill("Networking", 1, 2), CommonSkill("Goal Setting", 3, 1)]),
+        SuggestedMentor(LONG.id, [CommonSkill("Change Management", 2, 5)]),
+    ]
+    nobody = NobodySuggested(EmptyReason.ALL_FULL, [("Networking", 6), ("Goal Setting", 1)])
+    empty = replace(plain, nobody={("r-1", ADA.id): nobody}, searchers=frozenset({ADA.id}))
+    suggested = replace(plain, suggestions={("r-1", ADA.id): listed}, searchers=frozenset({ADA.id}))
+    taken = replace(suggested, suggestions={("r-1", ADA.id): []})
+    return [
+        Sample("period_announced", _due(K.PERIOD_ANNOUNCED, ADA, said), plain),
+        Sample("period_announced-to-come", _due(K.PERIOD_ANNOUNCED, ADA, later), plain),
+        Sample("period_ending", _due(K.PERIOD_ENDING, ADA, said), plain),
+        Sample("period_ending-draft", _due(K.PERIOD_ENDING, ADA, said), draft),
+        Sample("suggestions_arrived", _due(K.SUGGESTIONS_ARRIVED, ADA, {"run": "r-1"}), suggested),
+        Sample("suggestions_arrived-taken", _due(K.SUGGESTIONS_ARRIVED, ADA, {"run": "r-1"}), taken),
+        Sample("suggestions_arrived-empty", _due(K.SUGGESTIONS_ARRIVED, ADA, {"run": "r-1"}), empty),
+    ]
+
+
+def _digests() -> list[Sample]:
+    applications = [_application("a-1", ADA, 0.2), _application("a-2", LONG, 12), _application("a-3", BEN, 1)]
+    facts = Facts(
+        NOW,
+        {**PEOPLE, LONG.id: replace(LONG, department=ADA.department, department_name=ADA.department_name)},
+        applications={each.id: each for each in applications},
+        administered=frozenset({(SUE.id, ADA.department)}),
+    )
+    mine = [{"application": "a-1", "new": True}, {"application": "a-3", "new": False}]
+    others = [{"code": ADA.department, "applications": [{"application": "a-2", "new": False}], "more": 3}]
+    run = {"next_match": "2027-01-20", "next_match_closes": "2027-01-20T15:00:00+00:00"}
+    none: dict[str, Any] = {"supervised": [], "supervised_more": 0, "departments": []}
+    none |= {"next_match": None, "next_match_closes": None}
+    both = none | {"supervised": mine, "departments": others} | run
+    return [
+        Sample("monday_digest-both", _due(K.MONDAY_DIGEST, SUE, both), facts),
+        Sample("monday_digest-supervisor", _due(K.MONDAY_DIGEST, SUE, none | {"supervised": mine[:1]}), facts),
+        Sample("monday_digest-administrator", _due(K.MONDAY_DIGEST, SUE, none | {"departments": others} | run), facts),
+    ]

@@ -1,0 +1,113 @@
+"""The page behind a reminder's unsubscribe link, and the one click that mail programs make for their readers.
+
+Looking changes nothing, as scanners open every link of a letter; a POST does (RFC 8058). Whoever has the letter may,
+without signing in: the token says whose reminder it is, and can do no more than switch that one off and on.
+"""
+
+import base64
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from moments.application.email.kinds import Reminder
+from moments.application.ports.clock import Clock
+from moments.infrastructure.email.links import UNSUBSCRIBE_PATH, Links
+from moments.infrastructure.email.templating import HTML
+from moments.infrastructure.email.tokens import BadToken, Expired, Tokens, Wish
+
+ABOUT = {
+    Reminder.REQUEST_WAITING: "a mentee still waits for your answer",
+    Reminder.REQUEST_STILL_WAITING: "a mentor has not answered your request",
+    Reminder.FIRST_MEETING_DUE: "it is time to set up a first meeting",
+    Reminder.PERIOD_ENDING: "the time to apply ends soon",
+}
+STYLE = (
+    "body{margin:0;background:#f0f0f0;color:#1b1b1b;font:17px/1.55 'Public Sans','Segoe UI',Roboto,Arial,sans-serif}"
+    "header{background:#162e51;color:#fff;padding:14px 24px;font-weight:700}header span{font-weight:400}"
+    "main{max-width:592px;margin:24px auto;background:#fff;padding:20px 24px}h1{font-size:25px;line-height:1.25;"
+    "margin:0 0 16px;color:#162e51}a{color:#005ea2}button{font:inherit;font-weight:700;background:#005ea2;color:#fff;"
+    "border:0;border-radius:4px;padding:12px 22px;cursor:pointer}"
+    "button:focus,a:focus{outline:4px solid #2491ff;outline-offset:2px}"
+)
+_STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",  # the address has the token in it
+    "X-Content-Type-Options": "nosniff",
+}
+
+Switch = Callable[[Wish, bool], Awaitable[object]]
+"""Does or undoes it: whose which reminder, and whether it is wanted."""
+_UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Unsubscribe:
+    """`contact`: the programme office's address."""
+
+    tokens: Tokens
+    links: Links
+    contact: str
+    clock: Clock
+    switch: Switch
+
+    async def answer(self, request: Request) -> HTMLResponse:
+        token, undo = request.query_params.get("token", ""), _UNDO in request.query_params
+        try:
+            wish = self.tokens.read(token, self.clock.now())
+        except Expired:
+            return self._gone()
+        except BadToken:
+            return self._unknown()
+        if request.method != "POST":
+            return self._ask(wish, token)
+        await self.switch(wish, undo)
+        return self._back(wish) if undo else self._stopped(wish, token)
+
+    def _ask(self, wish: Wish, token: str) -> HTMLResponse:
+        sentences = [f"You get this reminder when {ABOUT[wish.reminder]}. Letters of other kinds still come."]
+        return self._page("Stop these reminders?", sentences, "Stop these reminders", self._action(token))
+
+    def _stopped(self, wish: Wish, token: str) -> HTMLResponse:
+        sentences = [
+            f"You will get no more reminders that {ABOUT[wish.reminder]}. Letters of other kinds still come.",
+            "Did you change your mind? You can turn them on again here, or on the page of your reminders.",
+        ]
+        action = f"{self._action(token)}&{_UNDO}=1"
+        return self._page("These reminders have stopped", sentences, "Turn them on again", action)
+
+    def _back(self, wish: Wish) -> HTMLResponse:
+        return self._page("These reminders are on again", [f"You will hear from us when {ABOUT[wish.reminder]}."])
+
+    def _gone(self) -> HTMLResponse:
+        sentences = ["The link in the letter is too old. Nothing was changed. Sign in to choose your reminders."]
+        return self._page("This link has expired", sentences, status=410)
+
+    def _unknown(self) -> HTMLResponse:
+        sentences = [
+            "The link is not complete, or not from us. Nothing was changed.",
+            "Try the link in the letter again, or sign in to choose your reminders.",
+        ]
+        return self._page("This link does not work", sentences, status=400)
+
+    def _action(self, token: str) -> str:
+        return f"{UNSUBSCRIBE_PATH}?token={token}"
+
+    def _page(
+        self, title: str, sentences: list[str], button: str | None = None, action: str = "", status: int = 200
+    ) -> HTMLResponse:
+        values = {
+            "title": title,
+            "sentences": sentences,
+            "button": button,
+            "action": action,
+            "style": STYLE,
+            "reminders": self.links.reminders,
+            "contact": self.contact,
+        }
+        return HTMLResponse(HTML.get_template("page.html").render(values), status, HEADERS)

@@ -1,0 +1,136 @@
+"""The event table as a stream: events in their order, with what says whom they concern."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Row, bindparam, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from moments.application.live.event import Happening, Waiting
+from moments.application.live.topics import topics_of
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.live.suggestion_audience import Listings, listings_of
+from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.persistence.sql import constant
+from moments.infrastructure.persistence.tables import applications, employees, events
+
+_a = applications.c
+_BOUNDS = select(func.min(events.c.id).label("first"), func.max(events.c.id).label("last"))
+_LATEST = select(events.c.occurred_at).order_by(events.c.id.desc()).limit(1)
+_PAGE = (
+    select(events)
+    .where(
+        events.c.id > bindparam("after", type_=BigInteger),
+        events.c.id <= bindparam("upto", type_=BigInteger),
+    )
+    .order_by(events.c.id)
+    .limit(bindparam("most"))
+)
+_DEPARTMENTS = select(employees.c.id, employees.c.department).where(among(employees.c.id))
+_WAITING = select(_a.id, _a.applicant, _a.kind, _a.supervisor).where(
+    among(_a.applicant), _a.state == constant(ApplicationState.SUBMITTED)
+)
+_STANDINGS = ("ParticipantSuspended", "ParticipantReinstated")
+_ABOUT = {"application": "applicant", "participant": "person"}
+END = 2**62
+"""Behind every event there will be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The ids of the first and last event that are kept, 0 for none; and when the last was."""
+
+    first: int
+    last: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    bounds: Bounds
+    happenings: Sequence[Happening]
+
+
+class EventLog:
+    """Each read is a transaction of its own, of one moment."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def bounds(self) -> Bounds:
+        async with self._database.reading() as connection:
+            return await _bounds(connection)
+
+    async def page(self, after: int, upto: int, most: int) -> LogPage:
+        """Of the events behind `after` up to `upto`, the first so many."""
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(_PAGE, {"after": after, "upto": upto, "most": most})).all()
+            happenings = await _with_audience(connection, [_happening(row) for row in rows])
+            return LogPage(await _bounds(connection), happenings)
+
+    async def news(self, after: int, most: int) -> Sequence[Happening]:
+        """As `page`, up to the end; what a process that is up to date asks again and again."""
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(_PAGE, {"after": after, "upto": END, "most": most})).all()
+            return await _with_audience(connection, [_happening(row) for row in rows])
+
+
+async def _bounds(connection: AsyncConnection) -> Bounds:
+    first, last = (await connection.execute(_BOUNDS)).one()
+    at = None if last is None else (await connection.execute(_LATEST)).scalar_one()
+    return Bounds(first or 0, last or 0, at or datetime.now(UTC))
+
+
+def _happening(row: Row[Any]) -> Happening:
+    return Happening(row.id, row.type, row.occurred_at, row.by, row.subject_kind, row.subject, row.data)
+
+
+async def _with_audience(connection: AsyncConnection, happenings: Sequence[Happening]) -> Sequence[Happening]:
+    departments = await _departments(connection, filter(None, map(_about, happenings)))
+    waiting = await _waiting(connection, (each.facts["person"] for each in happenings if each.action in _STANDINGS))
+    listings = await listings_of(connection, happenings)
+    return [_addressed(each, departments, waiting, listings) for each in happenings]
+
+
+def _addressed(
+    happening: Happening,
+    departments: Mapping[PersonId, DepartmentCode],
+    waiting: Mapping[PersonId, list[Waiting]],
+    listings: Listings,
+) -> Happening:
+    about = _about(happening)
+    theirs = tuple(waiting.get(about, ())) if about and happening.action in _STANDINGS else ()
+    department, listed_by = departments.get(about) if about else None, listings.told(happening)
+    complete = replace(
+        happening,
+        department=department,
+        waiting=theirs,
+        listed_by=listed_by,
+        can_be_asked=bool(listed_by) and listings.takes_requests(happening),
+    )
+    return replace(complete, topics=topics_of(complete))
+
+
+def _about(happening: Happening) -> PersonId | None:
+    """The applicant or participant; other events are no department's business."""
+    person: PersonId | None = happening.fact(_ABOUT.get(happening.kind, ""))
+    return person
+
+
+async def _departments(connection: AsyncConnection, people: Iterable[PersonId]) -> Mapping[PersonId, DepartmentCode]:
+    if not (ids := listed(people)):
+        return {}
+    return {row.id: row.department for row in await connection.execute(_DEPARTMENTS, {"ids": ids})}
+
+
+async def _waiting(connection: AsyncConnection, people: Iterable[PersonId]) -> Mapping[PersonId, list[Waiting]]:
+    found: dict[PersonId, list[Waiting]] = {}
+    if ids := listed(people):
+        for row in await connection.execute(_WAITING, {"ids": ids}):
+            found.setdefault(row.applicant, []).append(Waiting(row.id, ApplicationKind(row.kind), row.supervisor))
+    return found

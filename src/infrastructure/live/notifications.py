@@ -1,0 +1,69 @@
+"""How a process hears at once that somebody wrote an event; who hears nothing finds it by looking.
+
+PostgreSQL calls by LISTEN, on a connection of its own that must not go through a transaction pooler. On SQLite
+this process's own commits call; other processes', such as the command line's, are found by looking.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import asyncpg  # type: ignore[import-untyped]
+import structlog
+
+from moments.application.live.retry import pause_after
+from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.persistence.stores.journal import CHANNEL
+
+log = structlog.get_logger("moments.live")
+Call = Callable[[], None]
+_PATIENCE = 10
+
+
+@asynccontextmanager
+async def listening(database: Database, url: str, call: Call) -> AsyncIterator[None]:
+    """`call` is called at whatever may be new, and whenever calls may have been missed."""
+    if database.on_sqlite:
+        before = database.announce
+        database.announce = lambda _last_event: call()
+        yield
+        database.announce = before
+        return
+    task = asyncio.create_task(_listen(url, call))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _listen(url: str, call: Call) -> None:
+    failures = 0
+    while True:
+        try:
+            async with _connection(url, call) as lost:
+                failures = 0
+                call()
+                await lost.wait()
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            failures += 1
+            if failures == 1:
+                log.warning("cannot listen to the database", error=type(error).__name__)
+        await asyncio.sleep(pause_after(min(failures + 1, 20)))
+
+
+@asynccontextmanager
+async def _connection(url: str, call: Call) -> AsyncIterator[asyncio.Event]:
+    """Set when the connection is lost."""
+    lost = asyncio.Event()
+    connection: Any = await asyncpg.connect(
+        url, timeout=_PATIENCE, server_settings={"application_name": "moments live"}
+    )
+    try:
+        connection.add_termination_listener(lambda _connection: lost.set())
+        await connection.add_listener(CHANNEL, lambda *_: call())
+        yield lost
+    finally:
+        connection.terminate()  # a goodbye would wait for a server that may be gone

@@ -1,0 +1,109 @@
+"""The report of a rehearsal: its own figures beside those of the run before and of the one it replays (MAT-8)."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from moments.application.ports.matching import Report
+from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.run_parameters import RunParameters
+from moments.domain.shared.ids import RunId
+from moments.infrastructure.matching.computation import Worked, program
+from moments.infrastructure.matching.market_query import AT_ONCE
+from moments.infrastructure.persistence.mappers.matching import parameters_row
+from moments.infrastructure.persistence.sql import Statement
+from moments.infrastructure.persistence.tables import matching_runs
+
+_r = matching_runs.c
+_HEADS: Statement = select(
+    _r.id, _r.quarter, _r.made_at, _r.parameters, _r.figures, _r.bound, _r.value, _r.lists_digest, _r.fingerprint
+)
+HEAD: Statement = _HEADS.where(_r.id == bindparam("run"))
+LAST: Statement = _HEADS.order_by(_r.quarter.desc()).limit(1)
+BEFORE: Statement = _HEADS.where(_r.quarter < bindparam("quarter")).order_by(_r.quarter.desc()).limit(1)
+_LISTS = {
+    True: text(
+        "SELECT l.mentee, (SELECT string_agg(s.mentor, chr(10) ORDER BY s.place) FROM suggestions s "
+        "WHERE s.run = l.run AND s.mentee = l.mentee AND s.added_at IS NULL) AS mentors "
+        "FROM suggestion_lists l JOIN matching_runs r ON r.id = l.run WHERE l.run = :run AND l.made_at = r.made_at"
+    ),
+    False: text(
+        "SELECT l.mentee, (SELECT group_concat(mentor, char(10)) FROM (SELECT s.mentor FROM suggestions s "
+        "WHERE s.run = l.run AND s.mentee = l.mentee AND s.added_at IS NULL ORDER BY s.place)) AS mentors "
+        "FROM suggestion_lists l JOIN matching_runs r ON r.id = l.run WHERE l.run = :run AND l.made_at = r.made_at"
+    ),
+}
+"""The lists as the run made them: neither replacements nor late ones. By whether it is PostgreSQL."""
+
+
+async def lists_of(connection: AsyncConnection, run: RunId) -> Mapping[str, tuple[str, ...]]:
+    statement = _LISTS[connection.dialect.name == "postgresql"]
+    result = await connection.stream(statement, {"run": run})
+    found: dict[str, tuple[str, ...]] = {}
+    async for partition in result.partitions(AT_ONCE):
+        found |= {row.mentee: tuple((row.mentors or "").splitlines()) for row in partition}
+    return found
+
+
+def side(
+    figures: Mapping[str, Any],
+    certificate: Certificate,
+    parameters: Mapping[str, Any],
+    *,
+    run: str | None = None,
+    quarter: str | None = None,
+    made_at: datetime | None = None,
+) -> dict[str, Any]:
+    return {
+        "run": run,
+        "quarter": quarter,
+        "made_at": made_at and made_at.isoformat(),
+        "parameters": parameters,
+        "figures": figures,
+        "certificate": {"bound": certificate.bound, "value": certificate.value, "gap": certificate.gap},
+    }
+
+
+def side_of(row: Row[Any] | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    return side(
+        row.figures,
+        Certificate(row.bound, row.value),
+        row.parameters,
+        run=row.id,
+        quarter=row.quarter,
+        made_at=row.made_at,
+    )
+
+
+async def report(
+    connection: AsyncConnection, worked: Worked, parameters: RunParameters, salt: str, basis: RunId | None
+) -> Report:
+    """Reads what it is compared with."""
+    head = (await connection.execute(HEAD, {"run": basis})).first() if basis else None
+    last = await connection.execute(BEFORE, {"quarter": head.quarter}) if head else await connection.execute(LAST)
+    differ = None
+    if basis is not None:
+        differ = await asyncio.to_thread(_differences, worked.lists, await lists_of(connection, basis))
+    return {
+        "this": side(worked.figures, worked.certificate, parameters_row(parameters)),
+        "last": side_of(last.first()),
+        "basis": side_of(head),
+        "fingerprint": worked.fingerprint,
+        "lists_digest": worked.lists_digest,
+        "salt": salt,
+        "program": program(),
+        "empty": worked.figures["empty"],
+        "lists_differ": differ,
+        "identical": head and (worked.lists_digest, worked.fingerprint) == (head.lists_digest, head.fingerprint),
+    }
+
+
+def _differences(these: Mapping[str, tuple[str, ...]], those: Mapping[str, tuple[str, ...]]) -> int:
+    """Somebody who has a list in one of them only counts, too."""
+    return sum(1 for mentee in these.keys() | those.keys() if these.get(mentee) != those.get(mentee))

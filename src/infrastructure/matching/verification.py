@@ -1,0 +1,53 @@
+"""Past runs: which there are, and the proof that one gives the same lists again (MAT-8)."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Row, bindparam, or_, select
+
+from moments.application.ports.errors import NotFound
+from moments.application.ports.matcher import Advance
+from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.lists_hash import lists_digest
+from moments.infrastructure.matching.computation import Task, Worked
+from moments.infrastructure.matching.run_executor import Workshop
+from moments.infrastructure.matching.trial_report import lists_of
+from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.persistence.mappers.matching import parameters_of
+from moments.infrastructure.persistence.tables import matching_runs
+
+_r = matching_runs.c
+_RUNS = select(
+    _r.id, _r.quarter, _r.made_at, _r.published_at, _r.program, _r.figures, _r.bound, _r.value, _r.lists_digest
+).order_by(_r.quarter)
+_ONE = select(matching_runs).where(or_(_r.id == bindparam("which"), _r.quarter == bindparam("which")))
+
+
+async def runs(database: Database) -> Sequence[Row[Any]]:
+    """The oldest first."""
+    async with database.reading() as connection:
+        return (await connection.execute(_RUNS)).all()  # type: ignore[return-value]
+
+
+async def repeat(database: Database, which: str, advance: Advance | None = None) -> Sequence[str]:
+    """What differs, in sentences; none where it is the same. `which`: a run's id or its quarter; raises NotFound."""
+    async with database.reading() as connection:
+        run = (await connection.execute(_ONE, {"which": which})).first()
+        if run is None:
+            raise NotFound("run")
+        kept = lists_digest(await lists_of(connection, run.id))
+    task = Task(run.inputs, parameters_of(run.parameters), run.salt)
+    worked = await Workshop()(task, advance)
+    assert isinstance(worked, Worked)
+    return list(_differences(run, kept, worked))
+
+
+def _differences(run: Row[Any], kept: str, worked: Worked) -> Iterator[str]:
+    if worked.fingerprint != run.fingerprint:
+        yield f"The recorded inputs are not those of the run: {worked.fingerprint}, then {run.fingerprint}."
+    if worked.lists_digest != run.lists_digest:
+        yield f"The lists are others now: {worked.lists_digest}, then {run.lists_digest} (made by {run.program})."
+    if kept != run.lists_digest:
+        yield f"The lists that are kept are not those of the run: {kept}, then {run.lists_digest}."
+    if worked.certificate != Certificate(run.bound, run.value):
+        yield f"The certificate is another now. {worked.certificate.sentence()}"

@@ -1,0 +1,107 @@
+"""What waits, for the jobs that write letters about it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, String, and_, bindparam, cast, exists, literal_column, select
+
+from moments.application.ports.scheduling import Undecided, Unmet
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.shared.ids import DepartmentCode, MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.persistence.states import ACTIVE, WAITING
+from moments.infrastructure.persistence.tables import (
+    administrators,
+    applications,
+    employees,
+    letters,
+    meetings,
+    mentorships,
+    surveys,
+)
+from moments.infrastructure.persistence.transaction import Transaction
+from moments.infrastructure.persistence.types import UtcDateTime
+
+_a, _m, _s = applications.c, mentorships.c, surveys.c
+_EMPLOYED = employees.c.left_on.is_(None)
+_SUBMITTED, _APPROVED = (f"'{state.value}'" for state in (ApplicationState.SUBMITTED, ApplicationState.APPROVED))
+_BEFORE = bindparam("before", type_=UtcDateTime)
+
+
+def _written(subject: ColumnElement[str]) -> ColumnElement[bool]:
+    """There is a letter of that kind about it, whoever it went to."""
+    key = bindparam("unlike", type_=String) + ":" + subject
+    return exists(select(literal_column("1")).select_from(letters).where(letters.c.key == key))
+
+
+def _employed(person: ColumnElement[str]) -> ColumnElement[bool]:
+    return person.in_(select(employees.c.id).where(_EMPLOYED))
+
+
+_boss = employees.alias("boss")
+_UNDECIDED = (
+    select(_a.id, _a.applicant, employees.c.department, _boss.c.id.label("supervisor"), _a.held_since)
+    .join(employees, employees.c.id == _a.applicant)
+    .outerjoin(_boss, and_(_boss.c.id == _a.supervisor, _boss.c.left_on.is_(None)))
+    .where(literal_column(f"applications.state = {_SUBMITTED}"), _EMPLOYED)
+    .order_by(_a.held_since, _a.id)
+)
+_ADMINISTRATORS = select(administrators.c.person, administrators.c.department).where(_employed(administrators.c.person))
+_PAIR = select(_m.id, _m.mentor, _m.mentee).order_by(_m.requested_at, _m.id)
+_REQUESTS = _PAIR.where(WAITING, _m.requested_at <= _BEFORE, ~_written(_m.id), _employed(_m.mentee))
+_ANSWERABLE = _REQUESTS.where(_employed(_m.mentor))
+_WITHOUT_MEETING = _PAIR.where(
+    ACTIVE,
+    _m.answered_at <= _BEFORE,
+    ~_written(_m.id),
+    _employed(_m.mentee),
+    ~exists(select(literal_column("1")).select_from(meetings).where(meetings.c.mentorship == _m.id)),
+)
+_SURVEYS = (
+    select(_s.mentorship, _s.side, _s.person)
+    .where(
+        _s.answered_at.is_(None),
+        _s.due_at <= _BEFORE,
+        ~_written(_s.mentorship + ":" + cast(_s.side, String)),
+        _employed(_s.person),
+    )
+    .order_by(_s.due_at, _s.mentorship, _s.side)
+)
+_TEAM_MEMBERS = select(employees.c.id).where(_EMPLOYED).order_by(employees.c.id)
+_APPLIED: ColumnElement[bool] = and_(
+    _a.applicant == employees.c.id, literal_column(f"applications.state IN ({_SUBMITTED}, {_APPROVED})")
+)
+_NOT_APPLIED = _TEAM_MEMBERS.where(~exists(select(literal_column("1")).select_from(applications).where(_APPLIED)))
+
+
+class SqlWaiting:
+    def __init__(self, work: Transaction) -> None:
+        self._work = work
+
+    async def undecided(self) -> Sequence[Undecided]:
+        rows = await self._work.all(_UNDECIDED)
+        return [Undecided(row.id, row.applicant, row.department, row.supervisor, row.held_since) for row in rows]
+
+    async def administrators(self) -> Mapping[PersonId, Sequence[DepartmentCode]]:
+        found: dict[PersonId, list[DepartmentCode]] = {}
+        for row in await self._work.all(_ADMINISTRATORS):
+            found.setdefault(row.person, []).append(row.department)
+        return found
+
+    async def requests(self, before: datetime, unlike: str, *, answerable: bool) -> Sequence[Unmet]:
+        rows = await self._work.all(_ANSWERABLE if answerable else _REQUESTS, before=before, unlike=unlike)
+        return [Unmet(row.id, row.mentor, row.mentee) for row in rows]
+
+    async def without_meeting(self, before: datetime, unlike: str) -> Sequence[Unmet]:
+        rows = await self._work.all(_WITHOUT_MEETING, before=before, unlike=unlike)
+        return [Unmet(row.id, row.mentor, row.mentee) for row in rows]
+
+    async def surveys(self, before: datetime, unlike: str) -> Sequence[tuple[MentorshipId, ApplicationKind, PersonId]]:
+        rows = await self._work.all(_SURVEYS, before=before, unlike=unlike)
+        return [(row.mentorship, ApplicationKind(row.side), row.person) for row in rows]
+
+    async def team_members(self) -> Sequence[PersonId]:
+        return [row.id for row in await self._work.all(_TEAM_MEMBERS)]
+
+    async def not_applied(self) -> Sequence[PersonId]:
+        return [row.id for row in await self._work.all(_NOT_APPLIED)]

@@ -1,0 +1,79 @@
+"""The quarterly cycle's stages, and what the clock did."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, select
+
+from moments.application.queries.paging import Page, PageRequest
+from moments.application.queries.rows import CycleRow, JobRunRow, StageRow
+from moments.domain.program.cycle import ORDER, Cycle
+from moments.domain.program.quarter import Quarter
+from moments.domain.shared.ids import PersonId
+from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.stores.cycles import cycle_of
+from moments.infrastructure.persistence.stores.job_runs import CLOCK
+from moments.infrastructure.persistence.tables import cycles, employees, job_runs
+from moments.infrastructure.queries.base import Reader
+from moments.infrastructure.queries.paging.lists import KeysetList
+from moments.infrastructure.queries.paging.sort_keys import Term
+
+_TOUCHED = select(cycles).where(cycles.c.quarter.between(bindparam("first"), bindparam("last")))
+_FIRST = select(func.min(cycles.c.quarter))
+_NAMES = select(employees.c.id, employees.c.first_name, employees.c.last_name).where(among(employees.c.id))
+_r = job_runs.c
+
+
+def _run(row: Row[Any]) -> JobRunRow:
+    return JobRunRow(row.job, row.due, row.ran_at, row.outcome)
+
+
+_RUNS = KeysetList(
+    select(_r.job, _r.due, _r.ran_at, _r.outcome).where(_r.job != CLOCK),
+    (Term(_r.ran_at, descending=True), Term(_r.job), Term(_r.due)),
+    _run,
+)
+_newest = select(_r.job, func.max(_r.ran_at).label("ran_at")).where(among(_r.job)).group_by(_r.job).subquery()
+_LAST = select(_r.job, _r.due, _r.ran_at, _r.outcome).join(
+    _newest, (_newest.c.job == _r.job) & (_newest.c.ran_at == _r.ran_at)
+)
+
+
+class CycleReader(Reader):
+    async def cycles(self, first: Quarter, last: Quarter) -> Sequence[CycleRow]:
+        rows = await self._rows(_TOUCHED, {"first": first.name, "last": last.name})
+        touched = {row.quarter: cycle_of(row) for row in rows}
+        names = await self._people(touched.values())
+        found = []
+        while first <= last:
+            found.append(_shown(touched.get(first.name) or Cycle.planned(first), names))
+            first = first.next
+        return found
+
+    async def first_quarter(self) -> Quarter | None:
+        (row,) = await self._rows(_FIRST, {})
+        return None if row[0] is None else Quarter.named(row[0])
+
+    async def job_runs(self, page: PageRequest) -> Page[JobRunRow]:
+        return await _RUNS.page(self._connection, {}, page)
+
+    async def last_runs(self, jobs: Collection[str]) -> Mapping[str, JobRunRow]:
+        return {row.job: _run(row) for row in await self._rows(_LAST, {"ids": listed(jobs)})}
+
+    async def _people(self, found: Iterable[Cycle]) -> Mapping[PersonId, str]:
+        people = [each.by for cycle in found for each in cycle.stages.values() if each.by is not None]
+        if not people:
+            return {}
+        rows = await self._rows(_NAMES, {"ids": listed(people)})
+        return {row.id: f"{row.first_name} {row.last_name}" for row in rows}
+
+
+def _shown(cycle: Cycle, names: Mapping[PersonId, str]) -> CycleRow:
+    stages = [(stage, cycle.stages[stage]) for stage in ORDER]
+    return CycleRow(
+        cycle.quarter,
+        tuple(
+            StageRow(stage, each.state, each.due, each.at, names.get(each.by) if each.by else None, each.reason)
+            for stage, each in stages
+        ),
+    )

@@ -1,0 +1,127 @@
+"""Meetings, and the statement of hours that is drawn from them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Row, bindparam, case, func, or_, select
+
+from moments.application.access.relations import Standing
+from moments.application.queries.paging import Page, PageRequest
+from moments.application.queries.rows import HoursRow, MeetingRow
+from moments.domain.mentorships.lifecycle import MeetingState
+from moments.domain.program.working_hours import STATE_TIME
+from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.sql import Statement, constant
+from moments.infrastructure.persistence.tables import employees, meetings, mentorships
+from moments.infrastructure.persistence.types import UtcDateTime
+from moments.infrastructure.queries.base import Reader
+from moments.infrastructure.queries.paging.groups import KeysetGroups
+from moments.infrastructure.queries.paging.sort_keys import Term
+from moments.infrastructure.queries.people import person_columns, person_row
+from moments.infrastructure.queries.visibility import VIEWER, Sight, standing_parameters, visible_mentorships
+
+_NEWEST = (Term(meetings.c.starts_at, descending=True), Term(meetings.c.id, descending=True))
+
+
+@lru_cache
+def _visible(sight: Sight) -> Statement:
+    """Of the mentorships that the viewer may see."""
+    return (
+        select(*(column for column in meetings.c if column.name != "version"))
+        .join(mentorships, mentorships.c.id == meetings.c.mentorship)
+        .where(visible_mentorships(sight))
+    )
+
+
+@lru_cache
+def _of_mentorships(sight: Sight) -> KeysetGroups[MeetingRow]:
+    rows = _visible(sight).where(among(meetings.c.mentorship))
+    return KeysetGroups(rows, meetings.c.mentorship, _NEWEST, _shown)
+
+
+@lru_cache
+def _by_id(sight: Sight) -> Statement:
+    return _visible(sight).where(among(meetings.c.id))
+
+
+def _hours() -> Statement:
+    """Summed first and dressed with names afterwards, so that it groups by one column."""
+    held = (
+        select(meetings.c.mentorship, func.count().label("meetings"), func.sum(meetings.c.minutes).label("minutes"))
+        .join(mentorships, mentorships.c.id == meetings.c.mentorship)
+        .where(
+            or_(mentorships.c.mentor == VIEWER, mentorships.c.mentee == VIEWER),
+            meetings.c.state == constant(MeetingState.HELD),
+            meetings.c.starts_at >= bindparam("since", type_=UtcDateTime),
+            meetings.c.starts_at < bindparam("until", type_=UtcDateTime),
+        )
+        .group_by(meetings.c.mentorship)
+        .subquery("held")
+    )
+    mentors = mentorships.c.mentor == VIEWER
+    other = employees.alias("other")
+    return (
+        select(*person_columns(other, "other"), held, mentors.label("mentors"))
+        .select_from(held)
+        .join(mentorships, mentorships.c.id == held.c.mentorship)
+        .join(other, other.c.id == case((mentors, mentorships.c.mentee), else_=mentorships.c.mentor))
+        .order_by(mentorships.c.requested_at, mentorships.c.id)
+    )
+
+
+_HOURS = _hours()
+
+
+class MeetingsReader(Reader):
+    async def meetings(
+        self, who: Standing, mentorships: Collection[MentorshipId], page: PageRequest
+    ) -> Mapping[MentorshipId, Page[MeetingRow]]:
+        values = {**standing_parameters(who), "ids": listed(mentorships)}
+        return await _of_mentorships(Sight.of(who)).pages(self._connection, list(mentorships), values, page)
+
+    async def meetings_by_id(self, who: Standing, ids: Collection[MeetingId]) -> Mapping[MeetingId, MeetingRow]:
+        rows = await self._found(_by_id(Sight.of(who)), ids, standing_parameters(who))
+        return {row.id: _shown(row) for row in rows}
+
+    async def hours(self, person: PersonId, since: date, until: date) -> Sequence[HoursRow]:
+        days = {"since": _midnight(since), "until": _midnight(until, timedelta(days=1))}
+        return [_hours_row(row) for row in await self._rows(_HOURS, {"viewer": person, **days})]
+
+
+_FIRST, _LAST = date(1900, 1, 1), date(9000, 1, 1)
+"""Days beyond these are taken for them, as a calendar's ends have no midnight in UTC."""
+
+
+def _midnight(day: date, later: timedelta = timedelta()) -> datetime:
+    """The day's beginning by the State's clocks, or that of the day so much later."""
+    return datetime.combine(min(max(day, _FIRST), _LAST) + later, time(), STATE_TIME)
+
+
+def _shown(row: Row[Any]) -> MeetingRow:
+    return MeetingRow(
+        id=row.id,
+        mentorship=row.mentorship,
+        mentor=row.mentor,
+        mentee=row.mentee,
+        state=MeetingState(row.state),
+        starts_at=row.starts_at,
+        minutes=row.minutes,
+        agenda=row.agenda,
+        proposed_by=row.proposed_by,
+        proposed_at=row.proposed_at,
+        outside_hours=row.outside_hours,
+    )
+
+
+def _hours_row(row: Row[Any]) -> HoursRow:
+    return HoursRow(
+        mentorship=row.mentorship,
+        side=ApplicationKind.MENTOR if row.mentors else ApplicationKind.MENTEE,
+        other=person_row(row),
+        meetings=row.meetings,
+        minutes=int(row.minutes),
+    )

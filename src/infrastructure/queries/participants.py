@@ -1,0 +1,165 @@
+"""Participants and other people of the directory."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, String, and_, bindparam, exists, func, or_, select
+
+from moments.application.access.relations import Standing
+from moments.application.queries.paging import Page, PageRequest
+from moments.application.queries.queries import ParticipantFilter
+from moments.application.queries.rows import ParticipantRow, PersonRow
+from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.participants.participant import Standing as ParticipantStanding
+from moments.domain.shared.ids import PersonId
+from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.persistence.array_parameters import among
+from moments.infrastructure.persistence.mappers.employees import email_key
+from moments.infrastructure.persistence.sql import Statement, constant, has_words, word_parameters, words_of
+from moments.infrastructure.persistence.tables import (
+    applications,
+    employees,
+    mentorships,
+    office_members,
+    participants,
+)
+from moments.infrastructure.queries.base import Reader
+from moments.infrastructure.queries.paging.lists import KeysetList
+from moments.infrastructure.queries.paging.sort_keys import Term
+from moments.infrastructure.queries.people import (
+    judged,
+    judged_columns,
+    person_columns,
+    person_row,
+)
+from moments.infrastructure.queries.visibility import VIEWER, Sight, standing_parameters, visible_people
+
+_p = participants.c
+_BY_NAME = (Term(employees.c.name_key), Term(employees.c.id))
+_HAS_NOT_LEFT = employees.c.left_on.is_(None)
+
+PARTICIPANT_COLUMNS: list[ColumnElement[Any]] = [
+    *judged_columns(employees, "person"),
+    _p.standing,
+    _p.since,
+    _p.mentor_approved,
+    _p.mentee_approved,
+    _p.available,
+    _p.capacity,
+    _p.mentees,
+    _p.mentors,
+    select(func.count())
+    .where(
+        mentorships.c.mentee == employees.c.id,
+        mentorships.c.state == constant(MentorshipState.REQUESTED),
+    )
+    .correlate(employees)
+    .scalar_subquery()
+    .label("waiting"),
+]
+
+
+def participant_row(row: Row[Any]) -> ParticipantRow:
+    person, reasons = judged(row)
+    if row.standing is None:
+        return ParticipantRow(person, reasons)
+    return ParticipantRow(
+        person=person,
+        reasons=reasons,
+        standing=ParticipantStanding(row.standing),
+        since=row.since,
+        mentor_approved=row.mentor_approved,
+        mentee_approved=row.mentee_approved,
+        available=row.available,
+        capacity=row.capacity,
+        mentees=row.mentees,
+        mentors=row.mentors,
+        waiting=row.waiting,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    sight: Sight
+    role: ApplicationKind | None
+    suspended: bool | None
+    department: bool
+    words: int
+
+
+_TAKES_PART = and_(
+    _p.id == employees.c.id,
+    or_(
+        _p.id == VIEWER,
+        exists()
+        .where(applications.c.applicant == _p.id, applications.c.submitted_at.is_not(None))
+        .correlate(participants),
+    ),
+)
+"""A draft is its applicant's alone: whoever has submitted nothing yet is no participant to others."""
+
+
+@lru_cache(maxsize=128)
+def _list(shape: _Shape) -> KeysetList[ParticipantRow]:
+    rows = has_words(employees.c.name_key, shape.words)
+    if shape.role is not None:
+        rows.append(_p.mentor_approved if shape.role is ApplicationKind.MENTOR else _p.mentee_approved)
+    if shape.suspended is not None:
+        suspended = _p.standing == constant(ParticipantStanding.SUSPENDED)
+        rows.append(suspended if shape.suspended else ~suspended)
+    if shape.department:
+        rows.append(employees.c.department == bindparam("department", type_=String))
+    statement = (
+        select(*PARTICIPANT_COLUMNS)
+        .select_from(employees)
+        .join(participants, _TAKES_PART)
+        .where(visible_people(shape.sight, employees), *rows)
+    )
+    return KeysetList(statement, _BY_NAME, participant_row)
+
+
+@lru_cache
+def _by_id(sight: Sight) -> Statement:
+    return (
+        select(*PARTICIPANT_COLUMNS)
+        .select_from(employees)
+        .outerjoin(participants, _TAKES_PART)
+        .where(among(employees.c.id), visible_people(sight, employees))
+    )
+
+
+_PEOPLE = select(*person_columns(employees, "person")).where(among(employees.c.id))
+_WITH_EMAIL = select(employees.c.id).where(employees.c.email_key == bindparam("email"), _HAS_NOT_LEFT)
+_OFFICE = KeysetList(
+    select(*person_columns(employees, "person"))
+    .join(office_members, office_members.c.person == employees.c.id)
+    .where(_HAS_NOT_LEFT),
+    _BY_NAME,
+    person_row,
+)
+
+
+class ParticipantsReader(Reader):
+    async def participants(self, who: Standing, wish: ParticipantFilter, page: PageRequest) -> Page[ParticipantRow]:
+        words = words_of(wish.name)
+        shape = _Shape(Sight.of(who), wish.role, wish.suspended, wish.department is not None, len(words))
+        values = {**standing_parameters(who), **word_parameters(words), "department": wish.department}
+        return await _list(shape).page(self._connection, values, page)
+
+    async def participants_by_id(
+        self, who: Standing, people: Collection[PersonId]
+    ) -> Mapping[PersonId, ParticipantRow]:
+        rows = await self._found(_by_id(Sight.of(who)), people, standing_parameters(who))
+        return {row.person_id: participant_row(row) for row in rows}
+
+    async def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
+        return {row.person_id: person_row(row) for row in await self._found(_PEOPLE, ids, {})}
+
+    async def person_by_email(self, email: str) -> PersonId | None:
+        rows = await self._rows(_WITH_EMAIL, {"email": email_key(email.strip())})
+        return rows[0].id if rows else None
+
+    async def office_members(self, page: PageRequest) -> Page[PersonRow]:
+        return await _OFFICE.page(self._connection, {}, page)

@@ -1,0 +1,137 @@
+"""A mentee's list of recommended mentors: as it was made, and what has become possible or impossible since (MAT-4)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Integer, Row, and_, bindparam, case, func, literal_column, select
+
+from moments.application.queries.rows import PersonRow, SuggestionListRow, SuggestionRow
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.matching.common_hours import minutes_in_common
+from moments.domain.matching.fit import CommonSkill
+from moments.domain.matching.market import Bar
+from moments.domain.matching.request_blockers import A_YEAR, Impossibility, impossibility
+from moments.domain.matching.suggestion import EmptyReason
+from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.program.quarter import Quarter
+from moments.domain.program.skills import RankedSkills
+from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.persistence.sql import constant
+from moments.infrastructure.persistence.tables import (
+    applications,
+    employees,
+    matching_runs,
+    mentor_listing,
+    mentorships,
+    suggestion_lists,
+    suggestions,
+)
+from moments.infrastructure.persistence.types import UtcDateTime
+from moments.infrastructure.queries.base import Reader
+from moments.infrastructure.queries.mentor_search import LISTED, listing_row
+from moments.infrastructure.queries.visibility import VIEWER
+
+_m, _s, _l = mentorships.c, suggestions.c, mentor_listing.c
+_BARS: Mapping[int, Bar] = dict(enumerate((Bar.EXISTING, Bar.PENDING, Bar.DECLINED, Bar.WITHIN_THE_YEAR)))
+"""What may be between the two, what weighs most first."""
+_ENDED = [constant(MentorshipState.COMPLETED), constant(MentorshipState.DISCONTINUED)]
+_STATES = {
+    Bar.EXISTING: _m.state == constant(MentorshipState.ACTIVE),
+    Bar.PENDING: _m.state == constant(MentorshipState.REQUESTED),
+    Bar.DECLINED: _m.state == constant(MentorshipState.DECLINED),
+    Bar.WITHIN_THE_YEAR: and_(_m.state.in_(_ENDED), _m.ended_at > bindparam("a_year_ago", type_=UtcDateTime())),
+}
+_BETWEEN = (
+    select(func.min(case(*((_STATES[bar], literal_column(str(weight), Integer)) for weight, bar in _BARS.items()))))
+    .where(_m.mentee == VIEWER, _m.mentor == _s.mentor)
+    .correlate(suggestions)
+    .scalar_subquery()
+)
+_LATEST = (
+    select(
+        suggestion_lists.c.run,
+        suggestion_lists.c.made_at,
+        suggestion_lists.c.empty_reason,
+        suggestion_lists.c.would_give,
+        matching_runs.c.quarter,
+    )
+    .join(matching_runs, matching_runs.c.id == suggestion_lists.c.run)
+    .where(suggestion_lists.c.mentee == VIEWER, matching_runs.c.published_at.is_not(None))
+    .order_by(matching_runs.c.published_at.desc(), matching_runs.c.quarter.desc())
+    .limit(literal_column("1"))
+    .subquery("latest")
+)
+_HOURS = (
+    select(applications.c.working_hours)
+    .where(
+        applications.c.applicant == VIEWER,
+        applications.c.kind == constant(ApplicationKind.MENTEE),
+        applications.c.state == constant(ApplicationState.APPROVED),
+    )
+    .scalar_subquery()
+)
+_LIST = (
+    select(
+        _LATEST,
+        _s.place,
+        _s.mentor,
+        _s.score,
+        _s.common,
+        employees.c.first_name.label("mentor_first_name"),
+        employees.c.last_name.label("mentor_last_name"),
+        employees.c.supervisor.label("mentor_supervisor"),
+        _BETWEEN.label("between"),
+        _HOURS.label("own_hours"),
+        *LISTED,
+    )
+    .select_from(_LATEST)
+    .outerjoin(suggestions, and_(_s.run == _LATEST.c.run, _s.mentee == VIEWER, _s.replaced_at.is_(None)))
+    .outerjoin(employees, employees.c.id == _s.mentor)
+    .outerjoin(mentor_listing, _l.person == _s.mentor)
+    .order_by(_s.score.desc(), _s.place)
+)
+"""A row for each mentor on it; one without a mentor for an empty list."""
+
+
+class SuggestionsReader(Reader):
+    async def suggestion_list(
+        self, viewer: PersonRow, wishes: RankedSkills, at: datetime, *, may_ask: bool
+    ) -> SuggestionListRow | None:
+        rows = await self._rows(_LIST, {"viewer": viewer.id, "a_year_ago": at - A_YEAR})
+        if not rows:
+            return None
+        head, listed = rows[0], [row for row in rows if row.mentor is not None]
+        return SuggestionListRow(
+            run=head.run,
+            quarter=Quarter.named(head.quarter),
+            made_at=head.made_at,
+            empty=EmptyReason(head.empty_reason) if head.empty_reason else None,
+            would_give=tuple((skill, mentors) for skill, mentors in head.would_give or ()),
+            suggestions=tuple(_shown(rank, row, viewer, wishes, may_ask) for rank, row in enumerate(listed, 1)),
+        )
+
+
+def _shown(rank: int, row: Row[Any], viewer: PersonRow, wishes: RankedSkills, may_ask: bool) -> SuggestionRow:
+    hours = (row.own_hours, row.working_hours)
+    return SuggestionRow(
+        rank=rank,
+        mentor=row.mentor,
+        name=f"{row.mentor_first_name} {row.mentor_last_name}",
+        score=row.score,
+        common=common_of(row.common),
+        listing=listing_row(wishes, row) if row.person is not None and may_ask else None,
+        impossible=_impossible(row, viewer, may_ask),
+        common_minutes=minutes_in_common(*hours) if may_ask and all(hours) else None,
+    )
+
+
+def _impossible(row: Row[Any], viewer: PersonRow, may_ask: bool) -> Impossibility | None:
+    between = None if row.between is None else _BARS[row.between]
+    if between is None and (row.mentor == viewer.supervisor or row.mentor_supervisor == viewer.id):
+        between = Bar.SUPERVISOR
+    return impossibility(may_ask=may_ask, between=between, takes_requests=row.person is not None)
+
+
+def common_of(stored: Sequence[Mapping[str, Any]]) -> tuple[CommonSkill, ...]:
+    return tuple(CommonSkill(each["skill"], each["mentee_rank"], each["mentor_rank"], each["share"]) for each in stored)

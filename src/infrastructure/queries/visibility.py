@@ -1,0 +1,93 @@
+"""The policy's twin in SQL: who may see which row, as conditions that every list and look-up carries.
+
+The policy itself is `application.access.relations`; a row may be seen by whoever has a relation to it
+beyond being a team member. A test holds the two against each other over a whole programme.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, FromClause, String, and_, bindparam, exists, false, or_, true
+
+from moments.application.access.relations import OPEN_TO_DECIDERS, Standing
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.sql import constant
+from moments.infrastructure.persistence.tables import applications, mentorships, surveys
+
+VIEWER = bindparam("viewer", type_=String)
+OPEN = mentorships.c.state.in_([constant(MentorshipState.REQUESTED), constant(MentorshipState.ACTIVE)])
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What of a person's standing shapes a statement; who they are and what they administer are parameters."""
+
+    office: bool
+    administers: bool
+
+    @classmethod
+    def of(cls, who: Standing) -> "Sight":
+        return cls(who.office, bool(who.departments))
+
+
+def standing_parameters(who: Standing) -> dict[str, object]:
+    return {"viewer": who.person, "administered": listed(who.departments)}
+
+
+def administered(department: ColumnElement[str], sight: Sight) -> ColumnElement[bool]:
+    return among(department, "administered") if sight.administers else false()
+
+
+def asked() -> ColumnElement[bool]:
+    """REQ-3: the viewer is a mentor with an open request or mentorship of the mentee, whose application it is."""
+    return and_(
+        applications.c.kind == constant(ApplicationKind.MENTEE),
+        applications.c.state == constant(ApplicationState.APPROVED),
+        exists()
+        .where(mentorships.c.mentor == VIEWER, mentorships.c.mentee == applications.c.applicant, OPEN)
+        .correlate(applications),
+    )
+
+
+def unseen_by_viewer() -> ColumnElement[bool]:
+    """APR-5: decided in lieu of the viewer, who has yet to review it."""
+    return and_(
+        applications.c.decided_for == VIEWER,
+        applications.c.ground.is_not(None),
+        applications.c.seen_at.is_(None),
+        applications.c.state != constant(ApplicationState.DRAFT),
+    )
+
+
+def visible_applications(sight: Sight, applicant: FromClause) -> ColumnElement[bool]:
+    """`applicant`: the directory's record of the person whose it is."""
+    decides = or_(applications.c.supervisor == VIEWER, administered(applicant.c.department, sight))
+    submitted = and_(applications.c.submitted_at.is_not(None), applications.c.state != constant(ApplicationState.DRAFT))
+    return or_(
+        applications.c.applicant == VIEWER,
+        unseen_by_viewer(),
+        and_(applications.c.state.in_([constant(state) for state in OPEN_TO_DECIDERS]), decides),
+        submitted if sight.office else false(),
+        asked(),
+    )
+
+
+def visible_mentorships(sight: Sight) -> ColumnElement[bool]:
+    """Of its meetings, too."""
+    return true() if sight.office else or_(mentorships.c.mentor == VIEWER, mentorships.c.mentee == VIEWER)
+
+
+def visible_people(sight: Sight, person: FromClause) -> ColumnElement[bool]:
+    """As participants, with what only some may know of them."""
+    if sight.office:
+        return true()
+    return or_(person.c.id == VIEWER, person.c.supervisor == VIEWER, administered(person.c.department, sight))
+
+
+def visible_surveys(sight: Sight) -> ColumnElement[bool]:
+    """SUR-4: one's own answers, or the office's view; never the other side's, who may be of the office. Beside the
+    survey's mentorship."""
+    own = surveys.c.person == VIEWER
+    return or_(own, and_(mentorships.c.mentor != VIEWER, mentorships.c.mentee != VIEWER)) if sight.office else own

@@ -1,0 +1,112 @@
+"""From types to mentors: each type's members are shown in turn, nobody above the limit, nobody who is barred."""
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moments.matcher.arrays import Ints, Weighed
+from moments.matcher.market_arrays import Board
+
+_NOBODY = -(1 << 30)
+
+
+class Seating:
+    """`left`: how often each mentor may still be shown."""
+
+    def __init__(self, board: Board, types: NDArray[np.int64], prices: Ints) -> None:
+        self._board, self._prices = board, prices
+        missed = self._in_turn(types)
+        for mentee, kind in missed:
+            self._any_member(mentee, kind)
+        self._fill()
+
+    def _in_turn(self, types: NDArray[np.int64]) -> list[tuple[int, int]]:
+        """Gives each showing of a type to its members in turn; returns those where that was not allowed."""
+        board = self._board
+        unit, part = _units(board.limits)
+        unit = unit[np.lexsort((unit, part, board.offers.of[unit]))]
+        first = np.searchsorted(board.offers.of[unit], np.arange(board.types + 1))
+        mentees, places = np.nonzero(types < board.types)
+        kinds = types[mentees, places]
+        sort = np.argsort(kinds, kind="stable")
+        mentees, kinds = mentees[sort], kinds[sort]
+        mentors = unit[first[kinds] + np.arange(len(kinds)) - np.searchsorted(kinds, kinds)]
+        allowed = self._allowed(mentees, mentors)
+        self.left: Ints = board.limits - np.bincount(mentors[allowed], minlength=len(board.mentors))
+        self.lists = self._gathered(mentees[allowed], mentors[allowed])
+        return list(zip(mentees[~allowed].tolist(), kinds[~allowed].tolist(), strict=True))
+
+    def _allowed(self, mentees: Ints, mentors: Ints) -> NDArray[np.bool_]:
+        """Nobody barred, and of the same two only the first time."""
+        board, size = self._board, len(self._board.mentors)
+        pairs = mentees * size + mentors
+        barred = [mentee * size + mentor for mentee, those in enumerate(board.barred) for mentor in those]
+        once = np.zeros(len(pairs), bool)
+        once[np.unique(pairs, return_index=True)[1]] = True
+        result: NDArray[np.bool_] = once & ~np.isin(pairs, np.array(barred, np.int64))
+        return result
+
+    def _gathered(self, mentees: Ints, mentors: Ints) -> list[list[int]]:
+        sort = np.argsort(mentees, kind="stable")
+        ends = np.cumsum(np.bincount(mentees, minlength=len(self._board.mentees))).tolist()
+        shown = mentors[sort].tolist()
+        return [shown[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+    @cached_property
+    def _members(self) -> list[list[int]]:
+        members: list[list[int]] = [[] for _ in range(self._board.types)]
+        for mentor, kind in enumerate(self._board.offers.of.tolist()):
+            members[kind].append(mentor)
+        return members
+
+    def _any_member(self, mentee: int, kind: int) -> None:
+        may = [m for m in self._members[kind] if self.left[m] > 0 and self._may(mentee, m)]
+        if may:
+            self._show(mentee, max(may, key=lambda m: (self.left[m] / self._board.limits[m], -m)))
+
+    def _may(self, mentee: int, mentor: int) -> bool:
+        return mentor not in self.lists[mentee] and mentor not in self._board.barred[mentee]
+
+    def _show(self, mentee: int, mentor: int) -> None:
+        self.lists[mentee].append(mentor)
+        self.left[mentor] -= 1
+
+    def _fill(self) -> None:
+        """Whoever has an empty place gets the best of what may still be shown; in turn, a place each."""
+        board = self._board
+        short = [mentee for mentee, mentors in enumerate(self.lists) if len(mentors) < board.length]
+        rest = np.flatnonzero(self.left > 0)
+        self._values: dict[int, Weighed] = {}
+        while short and len(rest):
+            short = [mentee for mentee in short if self._fill_one(mentee, rest)]
+            short = [mentee for mentee in short if len(self.lists[mentee]) < board.length]
+            kept = self.left[rest] > 0
+            rest = rest[kept]
+            self._values = {kind: value[kept] for kind, value in self._values.items()}
+
+    def _fill_one(self, mentee: int, rest: Ints) -> bool:
+        value = np.where(self.left[rest] > 0, self._value(int(self._board.wishers.of[mentee]), rest), _NOBODY)
+        while True:
+            best = int(value.argmax())  # of equals the first
+            if value[best] == _NOBODY:
+                return False
+            if self._may(mentee, int(rest[best])):
+                self._show(mentee, int(rest[best]))
+                return True
+            value[best] = _NOBODY
+
+    def _value(self, wisher: int, rest: Ints) -> Weighed:
+        """Of each of the rest to a class of mentees, remembered as long as the rest is."""
+        if wisher not in self._values:
+            kinds = self._board.offers.of[rest]
+            worth = self._board.worths(np.array([wisher]), kinds)
+            self._values[wisher] = np.where(worth > 0, worth - self._prices[kinds], _NOBODY).astype(np.int32)
+        return self._values[wisher]
+
+
+def _units(limits: Ints) -> tuple[Ints, NDArray[np.float64]]:
+    """Each mentor as often as the limit says, with the part of the limit that is used before."""
+    mentors = np.repeat(np.arange(len(limits)), limits)
+    nth = np.arange(len(mentors)) - np.repeat(np.cumsum(limits) - limits, limits)
+    return mentors, nth / limits[mentors]

@@ -1,0 +1,174 @@
+"""A market as arrays: people of the same skills are one class, so that each kind of pair is looked at once."""
+
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moments.domain.matching.common_hours import share_hours
+from moments.domain.matching.fit import Weights
+from moments.domain.matching.market import Market, Relations
+from moments.domain.matching.order import drawn
+from moments.domain.matching.parameters import MOST_SHOWN, HoursRule, Parameters
+from moments.domain.matching.people import Mentee, Mentor, Someone
+from moments.domain.matching.replacements import PRICE_UNIT, TIE_BREAK, weight
+from moments.domain.program.skills import MOST, SkillCategory
+from moments.domain.shared.ids import SkillId
+from moments.matcher.arrays import Floats, Ints, Weighed
+from moments.matcher.kernels import PLAIN, Kernels
+from moments.matcher.scale import NEVER, ONE
+
+ROOM = 3.0
+"""Where places abound, one is shown to so many mentees all the same, so that good fits are not lost to spreading."""
+
+
+Person = TypeVar("Person", bound=Someone)
+
+
+@dataclass(frozen=True, slots=True)
+class Classes(Generic[Person]):
+    """`of`: person -> class; `first`: class -> somebody of it; `ranks`: [class, skill], 0 for not listed."""
+
+    of: Ints
+    first: Sequence[Person]
+    ranks: NDArray[np.int8]
+    members: Ints
+
+    @classmethod
+    def sort(cls, people: Sequence[Person], keys: Iterable[Hashable], column: dict[SkillId, int]) -> "Classes[Person]":
+        numbers: dict[Hashable, int] = {}
+        of = np.fromiter((numbers.setdefault(key, len(numbers)) for key in keys), np.int64, len(people))
+        _, firsts = np.unique(of, return_index=True)
+        first = [people[person] for person in firsts]
+        ranks = np.zeros((len(first), len(column)), np.int8)
+        for category in SkillCategory:
+            listed = [someone.skills.of(category) for someone in first]
+            counts = np.fromiter(map(len, listed), np.int64, len(first))
+            columns = np.fromiter((column[skill] for skills in listed for skill in skills), np.int64, counts.sum())
+            ranks[np.repeat(np.arange(len(first)), counts), columns] = _within(counts) + 1
+        return cls(of, first, ranks, np.bincount(of, minlength=len(first)))
+
+
+class Board:
+    """Those who take part, in the order of their lots, and what the engine reckons with."""
+
+    def __init__(self, market: Market, parameters: Parameters, salt: str, whole: "Board | None" = None) -> None:
+        """`whole`: the board of which this is a part, whose columns are this one's too."""
+        self.parameters, self.salt = parameters, salt
+        self.kernels: Kernels = whole.kernels if whole else PLAIN
+        self.mentees: list[Mentee] = drawn(market.mentees, salt, "mentee")
+        self.mentors: list[Mentor] = drawn(market.mentors, salt, "mentor")
+        self.length = parameters.list_length
+        hours = parameters.hours is not HoursRule.IGNORED
+        everybody = [person.skills for person in (*self.mentees, *self.mentors)]
+        skills = {*chain.from_iterable([each.career for each in everybody] + [each.soft for each in everybody])}
+        column = whole.column if whole else {skill: number for number, skill in enumerate(sorted(skills))}
+        self.column: dict[SkillId, int] = column
+        self.wishers = Classes.sort(
+            self.mentees,
+            ((m.skills.career, m.skills.soft, m.hours if hours else None, weight(m, parameters)) for m in self.mentees),
+            column,
+        )
+        self.offers = Classes.sort(
+            self.mentors,
+            ((m.skills.career, m.skills.soft, m.hours if hours else None) for m in self.mentors),
+            column,
+        )
+        self._weigh(parameters.weights, [weight(mentee, parameters) for mentee in self.wishers.first])
+        self._choices: dict[str | None, Someone] = dict(whole._choices) if whole else {}
+        self.bonus, self.shift = self._hours(parameters.hours)
+        self.limits = limits(np.array([m.open_places for m in self.mentors], np.int64), len(self.mentees), parameters)
+        self.stock: Ints = np.bincount(self.offers.of, self.limits, self.types).astype(np.int64)
+        self.several = np.minimum(self.offers.members, self.length)
+        relations = Relations(market)
+        place = {mentor.id: number for number, mentor in enumerate(self.mentors)}
+        self.barred = [_numbers(relations.barred(mentee), place) for mentee in self.mentees]
+
+    def part(self, part: float) -> "Board":
+        """So much of either side, by lot; nobody barred."""
+        mentees = self.mentees[: max(round(part * len(self.mentees)), 1)]
+        mentors = self.mentors[: max(round(part * len(self.mentors)), 1)]
+        return Board(Market(tuple(mentees), tuple(mentors)), self.parameters, self.salt, self)
+
+    @property
+    def types(self) -> int:
+        return len(self.offers.first)
+
+    def _weigh(self, weights: Weights, hundredths: Sequence[int]) -> None:
+        wish, offer = np.array((0, *weights.wish), np.int32), np.array((0, *weights.offer), np.int32)
+        self._wish: Weighed = wish[self.wishers.ranks]
+        self._offer: Weighed = offer[self.offers.ranks]
+        self._sought: Ints = np.ascontiguousarray(np.argsort(self._wish == 0, axis=1, kind="stable")[:, :MOST])
+        self._whole: Ints = np.maximum((wish * offer)[self.wishers.ranks].sum(1, dtype=np.int64), 1)
+        self._hundredths: Ints = np.array(hundredths, np.int64)
+        self.slack = 3 * max(weights.offer) + PRICE_UNIT + 2
+        """By how much a rough worth may differ from the exact one."""
+
+    def _hours(self, rule: HoursRule) -> tuple[Ints, Ints]:
+        """bonus[wisher's choice, mentor's choice] to be added, and shift: mentor type -> its choice's number."""
+        for mentor in self.offers.first:
+            self._choices.setdefault(mentor.hours, mentor)
+        numbers = {hours: number for number, hours in enumerate(self._choices)}
+        shift = np.array([numbers[mentor.hours] for mentor in self.offers.first], np.int64)
+        if rule is HoursRule.IGNORED:
+            return np.zeros((len(self.wishers.first), 0), np.int64), shift
+        apart, together = (NEVER, 0) if rule is HoursRule.REQUIRED else (0, TIE_BREAK * PRICE_UNIT)
+        rows = [
+            [together if share_hours(mentee, mentor) else apart for mentor in self._choices.values()]
+            for mentee in self.wishers.first
+        ]
+        return np.array(rows, np.int64).reshape(len(self.wishers.first), len(numbers)), shift
+
+    @cached_property
+    def rough_wishes(self) -> Floats:
+        """[class, skill and choice of hours]: with `rough_offers` the product is the worth, but for `slack`."""
+        rough = np.rint(ONE * self._wish.astype(np.int64) / self._whole[:, None] * (self._hundredths / 100)[:, None])
+        bonus = self.bonus * np.where(self.bonus > 0, self._hundredths[:, None], 100) // 100
+        return np.ascontiguousarray(np.concatenate([rough, bonus], axis=1), dtype=np.float32)
+
+    @cached_property
+    def rough_offers(self) -> Floats:
+        """[skill and choice of hours, type]."""
+        choices = np.arange(self.bonus.shape[1])[:, None] == self.shift[None, :]
+        return np.ascontiguousarray(np.concatenate([self._offer.T, choices]), dtype=np.float32)
+
+    def scores(self, wisher: Ints, offer: Ints) -> Ints:
+        """The exact fits in 1/10,000 of these pairs of classes."""
+        return self.kernels.scores(self._sought, self._wish, self._offer, self._whole, wisher, offer)
+
+    def worths(self, wisher: Ints, offer: Ints) -> Ints:
+        """What showing is worth, in the unit of prices; negative where it may not be."""
+        scores = self.scores(wisher, offer)
+        extra = self.bonus[wisher, self.shift[offer]] if self.bonus.shape[1] else np.zeros_like(scores)
+        worth = (scores * PRICE_UNIT + np.maximum(extra, 0)) * self._hundredths[wisher] // 100
+        return np.where((scores > 0) & (extra >= 0), worth, NEVER)
+
+
+def _within(counts: Ints) -> Ints:
+    """Of so many things in each of several groups, each one's place in its group, from 0."""
+    return np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
+def _numbers(mentors: Iterable[str], place: Mapping[str, int]) -> Collection[int]:
+    """Most have none, and an empty tuple takes no memory."""
+    return tuple(place[mentor] for mentor in mentors if mentor in place)
+
+
+def limits(places: Ints, mentees: int, parameters: Parameters) -> Ints:
+    """On how many lists each mentor may be: in proportion to open places, together as many as lists can take.
+
+    What is left over by rounding goes to those who lost most by it, the first by lot among equals.
+    """
+    if not len(places):
+        return places
+    slots, all_places = parameters.list_length * mentees, int(places.sum())
+    per_place = parameters.shown_per_place or min(max(slots / all_places, ROOM), MOST_SHOWN)
+    total = round(per_place * all_places)
+    whole = places * total // all_places
+    lost = np.argsort(-(places * total % all_places), kind="stable")
+    whole[lost[: total - int(whole.sum())]] += 1
+    return np.minimum(np.maximum(whole, 1), max(mentees, 1))

@@ -1,0 +1,352 @@
+"""A small State for tests that speak GraphQL: a few people in every part, the real application in process."""
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import httpx
+from dependency_injector import providers
+from sqlalchemy import select
+
+from moments.application.directory.import_directory import ImportDirectory
+from moments.application.directory.plan import ImportPlan
+from moments.application.directory.update import DirectoryUpdate
+from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
+from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.graphql.shared import ids
+from moments.infrastructure.authentication import DevelopmentIssuer
+from moments.infrastructure.persistence.tables import letters, metadata
+from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+from moments.infrastructure.settings import Settings
+from moments.main import Container, serve_app
+
+BEGIN = datetime(2026, 1, 12, 15, 0, tzinfo=UTC)
+"""A Monday, 9 o'clock in Jefferson City."""
+
+OA = Department(DepartmentCode("OA"), "Office of Administration", "hr@oa.mo.example", "travel@oa.mo.example")
+DPS = Department(DepartmentCode("DPS"), "Department of Public Safety", "hr@dps.mo.example", "travel@dps.mo.example")
+
+
+def employee(name: str, department: Department, supervisor: str | None, **facts: Any) -> Employee:
+    """`name` is id, first name and the e-mail's beginning; the last name is Doe."""
+    return Employee(
+        id=PersonId(name),
+        first_name=name.capitalize(),
+        last_name="Doe",
+        email=f"{name}@{department.code.lower()}.mo.example",
+        department=department.code,
+        division=facts.pop("division", "General Services"),
+        job_title=facts.pop("job_title", "Analyst"),
+        work_location=facts.pop("work_location", "Jefferson City"),
+        hire_date=date(2019, 5, 1),
+        employment=facts.pop("employment", Employment.FULL_TIME),
+        supervisor=PersonId(supervisor) if supervisor else None,
+        **facts,
+    )
+
+
+PEOPLE = (
+    employee("chief", OA, None, job_title="Director"),
+    employee("boss", OA, "chief", job_title="Manager"),
+    employee("deputy", OA, "chief", job_title="Manager"),
+    employee("ann", OA, "boss"),
+    employee("abe", OA, "boss"),
+    employee("risky", OA, "boss", evaluation=Evaluation(date(2025, 12, 1), at_risk=True)),
+    employee("parttime", OA, "boss", employment=Employment.PART_TIME),
+    employee("adam", OA, "chief"),
+    employee("olga", OA, "chief"),
+    employee("head", DPS, None, job_title="Director"),
+    employee("mia", DPS, "head", job_title="Crime Laboratory Manager", work_location="Springfield"),
+    employee("max", DPS, "head"),
+    employee("moe", DPS, "head"),
+    employee("dora", DPS, "head"),
+    employee("stranger", DPS, "mia"),
+)
+
+
+class Letter(NamedTuple):
+    """A letter due, as the outbox has it."""
+
+    kind: str
+    recipient: str
+    data: dict[str, str | None]
+
+
+class Refusal(NamedTuple):
+    """`field`: the last part of the path of the input at fault."""
+
+    code: str
+    rule: str | None
+    field: str | None
+
+
+class MovableClock:
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        """Each look is a little later, so that no two things happen at one moment."""
+        self.at += timedelta(milliseconds=1)
+        return self.at
+
+    def pass_(self, **span: float) -> None:
+        self.at += timedelta(**span)
+
+
+@dataclass
+class World:
+    """`adam` administers OA, `dora` DPS; `olga` is the programme office."""
+
+    container: Container
+    client: httpx.AsyncClient
+    issuer: DevelopmentIssuer
+    clock: MovableClock
+    settings: Settings
+
+    async def ask(self, who: str | None, query: str, **variables: Any) -> dict[str, Any]:
+        """The whole answer, errors and all. `who`: a person's id, or None for nobody."""
+        headers = {"authorization": f"Bearer {self.token(who)}"} if who else {}
+        answer = await self.client.post("/graphql", json={"query": query, "variables": variables}, headers=headers)
+        return answer.json()  # type: ignore[no-any-return]
+
+    async def data(self, who: str, query: str, **variables: Any) -> Any:
+        """What was asked for; an answer with top-level errors fails the test."""
+        answer = await self.ask(who, query, **variables)
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]
+
+    async def do(self, who: str, mutation: str, shape: str, **given: Any) -> dict[str, Any]:
+        """The payload of a mutation, its errors with code, message, field and rule."""
+        name = mutation[0].upper() + mutation[1:]
+        query = (
+            f"mutation($input: {name}Input!) {{ {mutation}(input: $input) "
+            f"{{ {shape} errors {{ __typename code message field rule }} }} }}"
+        )
+        return (await self.data(who, query, input=given))[mutation]  # type: ignore[no-any-return]
+
+    async def done(self, who: str, mutation: str, shape: str, **given: Any) -> dict[str, Any]:
+        """As `do`, but a refusal fails the test."""
+        payload = await self.do(who, mutation, shape, **given)
+        assert payload["errors"] == [], payload["errors"]
+        return payload
+
+    def token(self, who: str) -> str:
+        return self.issuer.token_for(self.email(who))
+
+    def email(self, who: str) -> str:
+        return next(person.email for person in PEOPLE if person.id == who)
+
+    async def change_directory(self, *changed: Employee) -> None:
+        """Writes records as they are, without an import's consequences."""
+        async with self.container.unit_of_work() as work:
+            await work.directory.write(changed)
+            await work.commit()
+
+    async def import_directory(self, *changed: Employee, gone: Collection[str] = ()) -> ImportPlan:
+        """The whole directory comes in anew, with these records changed and those people gone."""
+        people = {person.id: person for person in (*PEOPLE, *changed)}
+        employees = [person for person in people.values() if person.id not in gone]
+        use_case = ImportDirectory(self.container.unit_of_work, self.clock)
+        return await use_case(DirectoryUpdate(employees, (OA, DPS)), allow_departures=True)
+
+    # --- what tests look at ---
+
+    async def refusals(self, who: str, mutation: str, **given: Any) -> list[dict[str, Any]]:
+        """The payload's errors. Fails the test unless it was refused, and nothing at all was written."""
+        before = await self.dump()
+        errors = (await self.do(who, mutation, "__typename", **given))["errors"]
+        assert errors, f"{mutation} was not refused"
+        assert await self.dump() == before, "something was written all the same"
+        return errors  # type: ignore[no-any-return]
+
+    async def refused(self, who: str, mutation: str, **given: Any) -> list[Refusal]:
+        """As `refusals`; what programs look at."""
+        errors = await self.refusals(who, mutation, **given)
+        return [Refusal(each["code"], each["rule"], each["field"] and each["field"][-1]) for each in errors]
+
+    async def dump(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Every row of every table."""
+        async with self.container.database().reading() as connection:
+            return {
+                table.name: [tuple(row) for row in await connection.execute(select(table).order_by(*table.primary_key))]
+                for table in metadata.sorted_tables
+            }
+
+    async def letters(self, *kinds: str) -> list[Letter]:
+        """The letters due, in the order they were written; of these kinds, if any are named."""
+        statement = select(letters.c.kind, letters.c.recipient, letters.c.data).order_by(letters.c.id)
+        async with self.container.database().reading() as connection:
+            rows = (await connection.execute(statement)).all()
+        return [Letter(row.kind, row.recipient, row.data) for row in rows if not kinds or row.kind in kinds]
+
+    async def failed_letter(self, problem: str = "550 no such mailbox") -> str:
+        """The id of a letter that is due, and that nobody can deliver from now on."""
+        mailroom, now = self.container.mailroom(), self.clock.now()
+        (letter,) = await mailroom.claim(now, timedelta(minutes=3), 1)
+        assert await mailroom.dead(letter, now, problem)
+        return ids.encode("Letter", str(letter.id))
+
+    async def viewer(self, who: str, shape: str) -> Any:
+        return (await self.data(who, f"{{ viewer {{ {shape} }} }}"))["viewer"]
+
+    async def node(self, who: str, kind: str, identity: str, shape: str) -> Any:
+        """What `who` sees of that thing: None where there is no such thing for them."""
+        query = f"query($id: ID!) {{ node(id: $id) {{ ... on {kind} {{ {shape} }} }} }}"
+        return (await self.data(who, query, id=identity))["node"]
+
+    async def state(self, who: str, kind: str, identity: str) -> str:
+        return (await self.node(who, kind, identity, "state"))["state"]  # type: ignore[no-any-return]
+
+    async def timeline(self, who: str, kind: str, identity: str) -> list[str]:
+        seen = await self.node(who, kind, identity, "timeline(first: 100) { nodes { sentence } }")
+        return [entry["sentence"] for entry in seen["timeline"]["nodes"]]
+
+    async def holder(self, who: str, kind: str, identity: str) -> tuple[str, str, datetime] | None:
+        """Role, name and since when; None where nobody has to act."""
+        held = (await self.node(who, kind, identity, "holder { role name since }"))["holder"]
+        return held and (held["role"], held["name"], datetime.fromisoformat(held["since"]))
+
+    async def found(self, mentee: str, where: dict[str, Any] | None = None, order: str = "BEST_MATCH") -> list[str]:
+        """The mentors whom that search finds, in its order, by the ids of PEOPLE."""
+        query = (
+            "query($where: MentorFilterInput, $order: MentorOrder!) "
+            "{ searchMentors(where: $where, orderBy: $order, first: 100) { nodes { name } errors { code } } }"
+        )
+        answer = (await self.data(mentee, query, where=where, order=order))["searchMentors"]
+        assert answer["errors"] == [], answer["errors"]
+        return [node["name"].split()[0].lower() for node in answer["nodes"]]
+
+    async def may_not_search(self, who: str) -> tuple[str, str]:
+        """The code and the rule with which the search is refused."""
+        found = await self.data(who, "{ searchMentors { nodes { name } errors { code rule } } }")
+        assert found["searchMentors"]["nodes"] == []
+        (error,) = found["searchMentors"]["errors"]
+        return error["code"], error["rule"]
+
+    async def department(self, code: str) -> str:
+        """The id of the department."""
+        found = await self.data("ann", "{ departments { nodes { id code } } }")
+        return next(node["id"] for node in found["departments"]["nodes"] if node["code"] == code)  # type: ignore[no-any-return]
+
+    # --- steps that many tests begin with ---
+
+    async def skills(self) -> dict[str, str]:
+        """Name -> id."""
+        found = await self.data("ann", "{ skills(first: 100, includeRetired: true) { nodes { id name } } }")
+        return {node["name"]: node["id"] for node in found["skills"]["nodes"]}
+
+    async def draft(self, who: str, kind: str, career: list[str] | None = None, soft: list[str] | None = None) -> str:
+        """A complete draft's id."""
+        ids = await self.skills()
+        payload = await self.done(
+            who,
+            "startApplication",
+            "application { id }",
+            kind=kind,
+            bio=f"{who} likes to learn and to teach.",
+            workingHours="mon-fri-0800-1700",
+            careerSkills=[ids[name] for name in (career or ["Networking", "Delegation"])],
+            softSkills=[ids[name] for name in (soft or ["Resiliency"])],
+        )
+        return payload["application"]["id"]  # type: ignore[no-any-return]
+
+    async def submitted(self, who: str, kind: str, **skills: list[str]) -> str:
+        application = await self.draft(who, kind, **skills)
+        await self.done(who, "submitApplication", "application { id }", application=application)
+        return application
+
+    async def approved(self, who: str, kind: str, **skills: list[str]) -> str:
+        application = await self.submitted(who, kind, **skills)
+        supervisor = next(person.supervisor for person in PEOPLE if person.id == who)
+        assert supervisor
+        await self.done(supervisor, "approveApplication", "application { id }", application=application)
+        return application
+
+    async def ready(self, mentees: str = "ann", mentors: str = "mia max moe") -> None:
+        """Everybody approved in their role, in that order, mentors first."""
+        for mentor in mentors.split():
+            await self.approved(mentor, "MENTOR")
+        for mentee in mentees.split():
+            await self.approved(mentee, "MENTEE")
+
+    async def profile(self, mentee: str, mentor: str) -> str:
+        """The id of the mentor's profile, as that mentee's search finds it."""
+        found = await self.data(mentee, "{ searchMentors(first: 100) { nodes { id name } errors { code } } }")
+        nodes = found["searchMentors"]["nodes"]
+        return next(node["id"] for node in nodes if node["name"] == f"{mentor.capitalize()} Doe")  # type: ignore[no-any-return]
+
+    async def requested(self, mentee: str, mentor: str, note: str | None = None) -> str:
+        """The mentorship's id; both have to be approved."""
+        profile = await self.profile(mentee, mentor)
+        payload = await self.done(mentee, "requestMentor", "mentorship { id }", mentor=profile, note=note)
+        return payload["mentorship"]["id"]  # type: ignore[no-any-return]
+
+    async def active(self, mentee: str, mentor: str) -> str:
+        mentorship = await self.requested(mentee, mentor)
+        await self.done(mentor, "acceptRequest", "mentorship { id }", mentorship=mentorship)
+        return mentorship
+
+
+@cache
+def _issuer() -> DevelopmentIssuer:
+    """One for all worlds: a new key costs a tenth of a second."""
+    settings = Settings()
+    with TemporaryDirectory() as folder:
+        return DevelopmentIssuer.open(Path(folder), mode=settings.mode, audience=settings.oidc_audience)
+
+
+@asynccontextmanager
+async def a_world(database_url: str, folder: Path, **more: Any) -> AsyncIterator[World]:
+    """`database_url`: of a fresh, migrated database; `more`: settings. No worker runs unless they say so."""
+    quiet: dict[str, Any] = {"worker_in_server": False}
+    settings = Settings(database_url=database_url, data_directory=folder, **(quiet | more))
+    container = Container(settings=settings)
+    clock = MovableClock(BEGIN)
+    container.clock.override(providers.Object(clock))
+    container.development_issuer.override(providers.Object(_issuer()))
+    app = serve_app(settings, container)
+    async with _running(app):
+        async with container.unit_of_work() as work:
+            await _fill(work)
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://moments.test") as client:
+            yield World(container, client, container.development_issuer(), clock, settings)
+
+
+@asynccontextmanager
+async def _running(app: Any) -> AsyncIterator[None]:
+    """The ASGI lifespan, begun and ended as a server does."""
+    import asyncio
+
+    inbox: asyncio.Queue[dict[str, str]] = asyncio.Queue()
+    outbox: asyncio.Queue[dict[str, str]] = asyncio.Queue()
+    task = asyncio.create_task(app({"type": "lifespan", "asgi": {"version": "3.0"}}, inbox.get, outbox.put))
+    await inbox.put({"type": "lifespan.startup"})
+    assert (await outbox.get())["type"] == "lifespan.startup.complete"
+    try:
+        yield
+    finally:
+        await inbox.put({"type": "lifespan.shutdown"})
+        await outbox.get()
+        await task
+
+
+async def _fill(work: SqlUnitOfWork) -> None:
+    from moments.domain.program.administrators import Administrator
+
+    await work.directory.write_departments([OA, DPS])
+    await work.directory.write(PEOPLE)
+    for person, department in (("adam", OA), ("dora", DPS)):
+        await work.administrators.add(Administrator(PersonId(person), department.code, PersonId("olga"), BEGIN))
+    await work.office.add(PersonId("olga"))
+    await work.commit()
+
+
+def changed(person: str, **facts: Any) -> Employee:
+    """The record of that person with some facts changed."""
+    return replace(next(each for each in PEOPLE if each.id == person), **facts)

@@ -1,0 +1,56 @@
+"""A world in which a quarter's matching has run: what tests of lists and runs begin with."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from moments.graphql.shared import ids
+from tests.api.api_client import World
+
+CYCLE = ids.encode("Cycle", "2026Q1")
+LIST = """quarter label madeAt emptyReason emptyMessage wouldGive { nodes { skill { name } mentors message } }
+  suggestions { totalCount nodes { rank mentorName mentor { id name bio } possible impossibleBecause { code message }
+    score commonSkills { skill { name } menteeRank mentorRank share } commonMinutes hoursWarning } }"""
+RUN = "id quarter madeAt by publishedAt"
+
+
+async def run_stages(world: World, *stages: str, cycle: str = CYCLE) -> None:
+    for stage in stages:
+        given = {"cycle": cycle, "stage": stage, "outsideFirstMonth": True}
+        await world.done("olga", "runStage", "__typename", **given)
+
+
+async def close_period(world: World, cycle: str = CYCLE) -> None:
+    """Everything of the quarter up to the matching."""
+    await run_stages(world, "ANNOUNCE", "OPEN", "REMIND", "CLOSE", cycle=cycle)
+
+
+async def match_and_send(world: World, cycle: str = CYCLE) -> None:
+    """The quarter's matching, and its lists sent."""
+    await close_period(world, cycle)
+    await run_stages(world, "MATCH", "SUGGEST", cycle=cycle)
+
+
+async def matched(world: World, mentees: str = "ann", mentors: str = "mia max moe") -> None:
+    await world.ready(mentees, mentors)
+    await match_and_send(world)
+
+
+async def list_of(world: World, who: str, shape: str = LIST) -> Any:
+    """The mentee's list as they see it; None for none."""
+    return (await world.viewer(who, f"suggestionList {{ {shape} }}"))["suggestionList"]
+
+
+async def suggested(world: World, who: str) -> dict[str, Any]:
+    """By the mentor's id in PEOPLE, in the list's order."""
+    found = await list_of(world, who)
+    return {each["mentorName"].split()[0].lower(): each for each in found["suggestions"]["nodes"]}
+
+
+async def runs(world: World, shape: str = RUN) -> list[Any]:
+    """As the office sees them."""
+    desk = await world.viewer("olga", f"officeDesk {{ matchingRuns {{ nodes {{ {shape} }} }} }}")
+    return desk["officeDesk"]["matchingRuns"]["nodes"]  # type: ignore[no-any-return]
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)

@@ -1,0 +1,248 @@
+"""Every field of everything that is somebody's, read by everybody: a value where the table says so, null elsewhere.
+
+Made from the table (`access/fields.py`) and from who is what to each thing (`town.py`); the queries are made
+from the schema, so that a new field is asked for as soon as it is there.
+"""
+
+import re
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from moments.application.access.fields import FIELDS, NODES, finds
+from moments.application.access.relations import Relation as R
+from moments.graphql.shared import ids
+from tests.api.scenario import ONLOOKERS, THINGS, Town, a_town
+from tests.api.schema_walk import Cell, Path, askings, cells, selection
+from tests.databases import Databases
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+NOBODY = {"data": {"node": None}}
+SEEN_BY_WHOM = [
+    pytest.param(thing, who, id=f"{thing}-{who}")
+    for thing, its in THINGS.items()
+    for who in dict.fromkeys((*its.relations, *ONLOOKERS))
+]
+
+
+class Looks:
+    """The answers of `node(id)`, each asked for once."""
+
+    def __init__(self, town: Town) -> None:
+        self.town = town
+        self._answers: dict[tuple[str, str], Any] = {}
+
+    async def node(self, thing: str, who: str) -> Any:
+        """What that person sees of it; None for nothing."""
+        if (thing, who) not in self._answers:
+            kind = THINGS[thing].kind
+            query = f"query($id: ID!) {{ node(id: $id) {{ ... on {kind} {{ {selection(kind)} }} }} }}"
+            self._answers[thing, who] = (await self.town.data(who, query, id=self.town.things[thing]))["node"]
+        return self._answers[thing, who]
+
+    async def cells(self, thing: str, who: str) -> dict[Path, Cell]:
+        node = await self.node(thing, who)
+        found = cells(THINGS[thing].kind, node) if node else ()
+        return {cell.path: cell for cell in found if "survey" not in cell.path[:-1]}  # it is the reader's own
+
+    async def known(self, thing: str) -> set[Path]:
+        """Where a value is, as somebody sees it."""
+        seen = [await self.cells(thing, who) for who in THINGS[thing].relations]
+        return {path for each in seen for path, cell in each.items() if cell.value is not None}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def looks(sqlite_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Looks]:
+    async with a_town(sqlite_databases.fresh(), tmp_path_factory.mktemp("town")) as town:
+        yield Looks(town)
+
+
+def relations(thing: str, who: str, path: Path = ()) -> set[R]:
+    """Who that person is to it, or to what is within it there."""
+    if "menteeApplication" in path[:-1]:
+        return {R.EMPLOYEE, R.MENTOR_ASKED}
+    own = THINGS[thing].relations.get(who)
+    return {R.EMPLOYEE, own} if own else {R.EMPLOYEE}
+
+
+@pytest.mark.rule("ELIG-5", "REQ-3", "SUR-4")
+@pytest.mark.parametrize(("thing", "who"), SEEN_BY_WHOM)
+async def test_everybody_sees_what_the_table_says(looks: Looks, thing: str, who: str) -> None:
+    kind = THINGS[thing].kind
+    if not finds(kind, relations(thing, who)):
+        assert await looks.node(thing, who) is None
+        return
+    known, seen = await looks.known(thing), await looks.cells(thing, who)
+    assert seen
+    wrong = []
+    for path, cell in seen.items():
+        allowed = not FIELDS[cell.kind][cell.field].isdisjoint(relations(thing, who, path))
+        if (cell.value is not None) != (allowed and path in known):
+            wrong.append(f"{cell.kind}.{cell.field} at {path}: {cell.value!r}, {allowed=}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("thing", THINGS)
+async def test_who_may_not_see_a_thing_is_told_what_they_are_told_of_none(looks: Looks, thing: str) -> None:
+    kind = THINGS[thing].kind
+    query = f"query($id: ID!) {{ node(id: $id) {{ __typename id ... on {kind} {{ {selection(kind)} }} }} }}"
+    made_up = ids.encode(kind, "nobody:mentee" if kind == "Survey" else "nobody")
+    for who in ONLOOKERS:
+        if not finds(kind, relations(thing, who)):
+            answers = [await looks.town.content(who, query, id=each) for each in (looks.town.things[thing], made_up)]
+            assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("thing", THINGS)
+async def test_nobody_sees_anything_without_signing_in(looks: Looks, thing: str) -> None:
+    query = "query($id: ID!) { node(id: $id) { __typename id } }"
+    answer = await looks.town.ask(None, query, id=looks.town.things[thing])
+    assert answer["data"] == {"node": None}
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["UNAUTHENTICATED"]
+
+
+@pytest.mark.rule("REQ-3")
+@pytest.mark.parametrize(
+    ("what", "mentor", "sees"),
+    [
+        ("request waiting", "mia", True),
+        ("mentorship active", "mia", True),
+        ("request declined", "mia", False),
+        ("request cancelled", "mia", False),
+        ("request closed", "max", False),
+        ("mentorship completed", "mia", False),
+        ("mentorship discontinued", "max", False),
+    ],
+)
+async def test_a_mentor_reads_the_mentee_s_application_while_asked(
+    looks: Looks, what: str, mentor: str, sees: bool
+) -> None:
+    application = next(label for label in THINGS if label.startswith("approved") and label.endswith(what))
+
+    assert ((await looks.node(application, mentor)) is not None) == sees
+    assert ((await looks.node(what, mentor))["menteeApplication"] is not None) == sees
+
+
+@pytest.mark.rule("SUR-4")
+@pytest.mark.parametrize(
+    ("what", "who", "own"),
+    [
+        ("mentorship completed", "com", "mentee's survey"),
+        ("mentorship completed", "mia", "mentor's survey"),
+        ("mentorship discontinued", "dis", "survey due"),
+        ("mentorship discontinued", "max", "mentor's survey due"),
+    ],
+)
+async def test_a_mentorship_shows_each_side_their_own_survey(looks: Looks, what: str, who: str, own: str) -> None:
+    assert (await looks.node(what, who))["survey"] == await looks.node(own, who)
+
+
+ENTRANCES = {
+    # whoever may search, for the rows of profiles; the others are any employee's
+    "can": ["skills", "departments", "workingHours", "surveyChoices", "resources", "viewer", "searchMentors"],
+    "stranger": [
+        "liveCursor",
+        "applicationPeriod",
+        *("skills", "departments", "workingHours", "surveyChoices", "resources", "viewer"),
+    ],
+    "amy": ["viewer"],
+    "dec": ["viewer"],
+    "com": ["viewer"],
+    "boss": ["viewer"],
+    "deputy": ["viewer"],
+    "adam": ["viewer"],
+    "olga": ["viewer"],
+}
+TOO_SMALL = {("ShortageCell", "mentors"), ("ShortageCell", "openPlaces"), ("ShortageCell", "ratio")}
+"""The town has fewer mentors than are shown; tests/api/test_shortage_board.py has more."""
+FOLLOWED = (
+    *("Subscription", "QueueEvent", "OwnEvent", "ProgrammeEvent", "ProgrammeCounts", "ImportResult", "FailedLetter"),
+    "Lagged",
+    "SuggestionChange",
+)
+"""Told to those who follow, and tried by tests/live."""
+
+
+async def entered(looks: Looks, who: str) -> list[Cell]:
+    pieces = [piece for entrance in ENTRANCES[who] for piece in askings("Query", entrance)]
+    answers = [await looks.town.data(who, f"{{ {piece} }}") for piece in pieces]
+    return [cell for answer in answers for cell in cells("Query", answer)]
+
+
+async def test_no_row_of_the_table_is_untried(looks: Looks) -> None:
+    """Each field has been seen with a value by somebody, so that no null above was for want of one."""
+    tried: set[tuple[str, str]] = {("Query", "node"), ("Query", "nodes")}
+    for thing, its in THINGS.items():
+        for who in its.relations:
+            tried |= {(c.kind, c.field) for c in (await looks.cells(thing, who)).values() if c.value is not None}
+    for who in ENTRANCES:
+        tried |= {(cell.kind, cell.field) for cell in await entered(looks, who) if cell.value is not None}
+    rows = {(kind, name) for kind, names in FIELDS.items() if kind not in FOLLOWED for name in names}
+    assert rows - tried - TOO_SMALL == set()
+
+
+@pytest.mark.parametrize("kind", sorted({its.kind for its in THINGS.values()}))
+async def test_no_cell_of_the_table_is_untried(looks: Looks, kind: str) -> None:
+    """Each relation that finds the thing has met each of its fields where there was a value to be shown or kept."""
+    tried: set[tuple[str, R]] = set()
+    for thing, its in THINGS.items():
+        if its.kind == kind:
+            met = {path[0] for path in await looks.known(thing) if len(path) == 1}
+            tried |= {(str(name), relation) for name in met for relation in its.relations.values()}
+    untried = {(name, relation) for name in FIELDS[kind] for relation in NODES[kind]} - tried
+    assert untried <= {("holder", R.MENTOR_ASKED)}, "an approved application, which they see, waits for nobody"
+
+
+LISTS = """{ viewer {
+  applications { nodes { id } } requestsMade { nodes { id } } requestsReceived { nodes { id } }
+  asMentor: mentorships(role: MENTOR) { nodes { id } } asMentee: mentorships(role: MENTEE) { nodes { id } }
+  surveysDue { nodes { id } }
+  supervisorDesk { queue { nodes { id } } decided { nodes { id } } decidedInLieu { nodes { id } } }
+  administratorDesk { queue { nodes { id } } applications { nodes { id } } }
+  officeDesk {
+    applications(first: 100) { nodes { id } } mentorships(first: 100) { nodes { id } }
+    surveys { nodes { id } } followUps { nodes { id } }
+  }
+} }"""
+DESKS = {"supervisorDesk": R.SUPERVISOR, "administratorDesk": R.ADMINISTRATOR, "officeDesk": R.OFFICE}
+HOLDS = {
+    ("viewer", "applications"): ("Application", R.SELF, ""),
+    ("viewer", "requestsMade"): ("Mentorship", R.MENTEE, "request waiting"),
+    ("viewer", "requestsReceived"): ("Mentorship", R.MENTOR, "request waiting"),
+    ("viewer", "asMentor"): ("Mentorship", R.MENTOR, ""),
+    ("viewer", "asMentee"): ("Mentorship", R.MENTEE, ""),
+    ("viewer", "surveysDue"): ("Survey", R.SELF, "survey due"),
+    ("supervisorDesk", "queue"): ("Application", R.SUPERVISOR, "^submitted"),
+    ("supervisorDesk", "decided"): ("Application", R.SUPERVISOR, "approved|^denied"),
+    ("supervisorDesk", "decidedInLieu"): ("Application", R.SUPERVISOR, "decision unseen"),
+    ("administratorDesk", "queue"): ("Application", R.ADMINISTRATOR, "submitted"),
+    ("administratorDesk", "applications"): ("Application", R.ADMINISTRATOR, ""),
+    ("officeDesk", "applications"): ("Application", R.OFFICE, ""),
+    ("officeDesk", "mentorships"): ("Mentorship", R.OFFICE, ""),
+    ("officeDesk", "surveys"): ("Survey", R.OFFICE, "'s survey$"),
+    ("officeDesk", "followUps"): ("Survey", R.OFFICE, "none: all were handled"),
+}
+"""List -> of which kind, in which relation to the viewer, and what in their labels."""
+
+
+@pytest.mark.rule("APR-5", "REQ-3", "SUR-4")
+@pytest.mark.parametrize("who", [*ONLOOKERS, "drew", "lou", "dis"])
+async def test_lists_hold_what_is_the_viewer_s_and_nothing_of_others(looks: Looks, who: str) -> None:
+    viewer = (await looks.town.data(who, LISTS))["viewer"]
+
+    for desk, part in DESKS.items():
+        has_part = any(its.relations.get(who) is part for its in THINGS.values())
+        if has_part or who not in ("chief", "mia"):  # who have reports, but no application to decide
+            assert (viewer[desk] is not None) == has_part, desk
+    for (place, name), (kind, relation, label) in HOLDS.items():
+        holder = viewer if place == "viewer" else viewer[place]
+        if holder is not None:
+            theirs = {
+                looks.town.things[thing]
+                for thing, its in THINGS.items()
+                if its.kind == kind and its.relations.get(who) is relation and re.search(label, thing)
+            }
+            assert {node["id"] for node in holder[name]["nodes"]} == theirs, (place, name)

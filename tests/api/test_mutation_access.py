@@ -1,0 +1,231 @@
+"""Every mutation tried by everybody: done by whom the table allows, and to all others there is no such thing.
+
+Made from the table (`access/matrix.py`); each mutation has a stage of the programme, and an input with which
+somebody succeeds. A mutation that has none fails.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from moments.application.access.matrix import MUTATIONS, REFUSED_BY_RULE
+from moments.application.access.relations import Relation as R
+from moments.graphql.shared import ids
+from tests.api.schema_walk import object_type
+from tests.api.snapshots import SURVEY, Stages, some_stages
+from tests.databases import Databases
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+OF_APPLICATION = {"ann": R.SELF, "boss": R.SUPERVISOR, "adam": R.ADMINISTRATOR, "olga": R.OFFICE}
+OF_MENTORSHIP = {"mia": R.MENTOR, "ann": R.MENTEE, "olga": R.OFFICE}
+OF_SURVEY = {"ann": R.SELF, "olga": R.OFFICE}
+OF_DEPARTMENT = {"adam": R.ADMINISTRATOR, "olga": R.OFFICE}
+OF_PROGRAMME = {"olga": R.OFFICE}
+PEOPLE = ("ann", "boss", "deputy", "adam", "olga", "mia", "max", "head", "dora", "stranger", None)
+"""The other supervisors and administrators are there, too, and a mentor who is asked only; None: not signed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """`of`: the type of the thing it is about, if any; its id goes into the input's field of that name.
+
+    `by_side`: where the two sides of a mentorship can't both succeed, the stage for each.
+    """
+
+    stage: str
+    of: str | None
+    relations: Mapping[str, R]
+    given: Mapping[str, Any] = field(default_factory=dict)
+    by_side: Mapping[R, tuple[str, str]] = field(default_factory=dict)
+
+    def stage_for(self, relation: R | None) -> tuple[str, str | None]:
+        """With the thing's name among those of the stages."""
+        if relation is not None and relation in self.by_side:
+            return self.by_side[relation]
+        return self.stage, self.of
+
+
+def of_application(stage: str, **given: Any) -> Trial:
+    return Trial(stage, "Application", OF_APPLICATION, given)
+
+
+def of_mentorship(stage: str, **given: Any) -> Trial:
+    return Trial(stage, "Mentorship", OF_MENTORSHIP, given)
+
+
+def of_meeting(stage: str, **by_side: str) -> Trial:
+    """`mentor`, `mentee`: the stage in which that side may act, named for the other's proposal."""
+    sides = {
+        R.MENTOR: (stage.format("mentee"), "Meeting of the mentee"),
+        R.MENTEE: (stage.format("mentor"), "Meeting of the mentor"),
+    }
+    return Trial(stage.format("mentor"), "Meeting of the mentor", OF_MENTORSHIP, {}, sides)
+
+
+def for_themselves(stage: str, who: str, of: str | None = None, **given: Any) -> Trial:
+    return Trial(stage, of, {who: R.EMPLOYEE}, given)
+
+
+FORM = {"bio": "I listen.", "workingHours": "mon-fri-0800-1700", "careerSkills": [], "softSkills": []}
+NAMED = {"supervisorFirstName": "Deputy", "supervisorLastName": "Doe", "supervisorEmail": "deputy@oa.mo.example"}
+AGREEMENT = {"goals": "To grow", "schedule": "Mondays", "obstacles": "None"}
+SOON, LATELY = timedelta(hours=1), timedelta(0)
+AGREED = {R.MENTOR: ("proposed by the mentee", "Mentorship"), R.MENTEE: ("proposed by the mentor", "Mentorship")}
+CHIEF = ids.encode("Person", "chief")
+
+TRIALS: Mapping[str, Trial] = {
+    "startApplication": for_themselves("begin", "stranger", kind="MENTOR"),
+    "editApplication": of_application("draft", **FORM),
+    "nameSupervisor": of_application("submitted", **NAMED),
+    "submitApplication": of_application("draft"),
+    "withdrawApplication": of_application("submitted"),
+    "reviseApplication": of_application("denied in lieu"),
+    "approveApplication": of_application("submitted", inLieuGround="FMLA leave"),
+    "denyApplication": of_application("submitted", inLieuGround="FMLA leave"),
+    "markDecisionSeen": of_application("denied in lieu"),
+    "setReminders": for_themselves("begin", "stranger", muted=["PERIOD_ENDING"]),
+    "setAvailability": for_themselves("approved", "mia", available=False, capacity=1),
+    "requestMentor": for_themselves("approved", "ann", of="MentorProfile"),
+    "acceptRequest": of_mentorship("requested"),
+    "declineRequest": of_mentorship("requested"),
+    "cancelRequest": of_mentorship("requested"),
+    "proposeAgreement": of_mentorship("active", **AGREEMENT),
+    "agreeToAgreement": Trial("proposed by the mentor", "Mentorship", OF_MENTORSHIP, by_side=AGREED),
+    "completeMentorship": of_mentorship("active"),
+    "discontinueMentorship": of_mentorship("active"),
+    "proposeMeeting": of_mentorship("active", startsAt=SOON),
+    "logMeeting": of_mentorship("active", startsAt=-SOON, minutes=30),
+    "moveMeeting": replace(of_meeting("proposed by the {}"), given={"startsAt": 2 * SOON}),
+    "confirmMeeting": of_meeting("proposed by the {}"),
+    "callOffMeeting": of_meeting("proposed by the {}"),
+    "holdMeeting": of_meeting("met as the {} proposed"),
+    "replaceSuggestions": for_themselves("a suggested mentor gone", "ann"),
+    "askRehearsal": Trial("begin", None, OF_PROGRAMME),
+    "submitSurvey": Trial("completed", "Survey", OF_SURVEY, SURVEY),
+    "handleFollowUp": Trial("answered", "Survey", OF_SURVEY),
+    "setSurveyChoices": Trial("begin", None, OF_PROGRAMME, {"question": "RATING", "choices": ["Good", "Bad"]}),
+    "sendLetterAgain": Trial("letter failed", "Letter", OF_PROGRAMME),
+    "discardLetter": Trial("letter failed", "Letter", OF_PROGRAMME, {"reason": "They have left."}),
+    "addSkill": Trial("begin", None, OF_PROGRAMME, {"category": "SOFT", "name": "Patience"}),
+    "retireSkill": Trial("begin", "Skill", OF_PROGRAMME),
+    "reinstateSkill": Trial("skill retired", "Skill", OF_PROGRAMME),
+    "nameAdministrator": Trial("begin", "Department", OF_DEPARTMENT, {"email": "chief@oa.mo.example"}),
+    "removeAdministrator": Trial("chief named", "Department", OF_DEPARTMENT, {"person": CHIEF}),
+    "moveStages": Trial(
+        "begin", "Cycle", OF_PROGRAMME, {"stages": [{"stage": "SUGGEST", "dueAt": "2026-04-30T12:00:00Z"}]}
+    ),
+    "runStage": Trial("begin", "Cycle", OF_PROGRAMME, {"stage": "ANNOUNCE"}),
+    "skipStage": Trial("begin", "Cycle", OF_PROGRAMME, {"stage": "REMIND", "reason": "Nobody asked for it."}),
+    "addOfficeMember": Trial("begin", None, OF_PROGRAMME, {"email": "chief@oa.mo.example"}),
+    "removeOfficeMember": Trial("chief named", None, OF_PROGRAMME, {"person": CHIEF}),
+}
+CELLS = [
+    pytest.param(mutation, who, id=f"{mutation}-{who or 'nobody'}")
+    for mutation, trial in TRIALS.items()
+    for who in (PEOPLE if R.EMPLOYEE not in MUTATIONS[mutation] else (*trial.relations, None))
+]
+"""What everybody may do of themselves is tried by who can, and by nobody."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def stages(sqlite_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stages]:
+    async with some_stages(sqlite_databases.fresh(), tmp_path_factory.mktemp("stages")) as made:
+        yield made
+
+
+def shape(mutation: str) -> str:
+    payload = object_type(f"{mutation[0].upper()}{mutation[1:]}Payload")
+    (result,) = set(payload.fields) - {"errors"}
+    return f"{result} {{ __typename }}"
+
+
+class Attempt:
+    """The mutation by that person, with the thing at hand, or one that nobody has."""
+
+    def __init__(self, stages: Stages, mutation: str, who: str | None) -> None:
+        self.stages, self.mutation, self.who, self.trial = stages, mutation, who, TRIALS[mutation]
+        self.relation = self.trial.relations.get(who or "")
+        stage, self.thing = self.trial.stage_for(self.relation)
+        stages.back_to(stage)
+
+    @property
+    def input(self) -> dict[str, Any]:
+        now = self.stages.world.clock.now()
+        given = {
+            name: (now + value).isoformat() if isinstance(value, timedelta) else value
+            for name, value in self.trial.given.items()
+        }
+        return {**given, **({self.field: self.stages.things[self.thing]} if self.thing else {})}
+
+    @property
+    def field(self) -> str:
+        assert self.thing
+        kind = self.thing.split()[0]
+        return "mentor" if kind == "MentorProfile" else kind.lower()
+
+    def elsewhere(self) -> list[dict[str, Any]]:
+        """The input, about things that are not there."""
+        if self.thing is None:
+            return []
+        kind = self.thing.split()[0]
+        made_up = (ids.encode(kind, "nobody:mentee" if kind == "Survey" else "nobody"), "no id at all", "")
+        return [{**self.input, self.field: each} for each in made_up]
+
+    async def ask(self, given: dict[str, Any]) -> dict[str, Any]:
+        name = self.mutation[0].upper() + self.mutation[1:]
+        errors = "errors { __typename code message field rule }"
+        query = (
+            f"mutation($input: {name}Input!) {{ {self.mutation}(input: $input) {{ {shape(self.mutation)} {errors} }} }}"
+        )
+        return await self.stages.world.ask(self.who, query, input=given)
+
+    async def payload(self, given: dict[str, Any]) -> dict[str, Any]:
+        answer = await self.ask(given)
+        assert "errors" not in answer, answer
+        return answer["data"][self.mutation]  # type: ignore[no-any-return]
+
+
+async def test_each_mutation_is_tried(stages: Stages) -> None:
+    assert set(TRIALS) == set(object_type("Mutation").fields)
+
+
+@pytest.mark.rule("APR-9")
+@pytest.mark.parametrize(("mutation", "who"), CELLS)
+async def test_only_whom_the_table_allows(stages: Stages, mutation: str, who: str | None) -> None:
+    attempt = Attempt(stages, mutation, who)
+    before = stages.dump()
+
+    if who is None:
+        answer = await attempt.ask(attempt.input)
+        assert [error["extensions"]["code"] for error in answer["errors"]] == ["UNAUTHENTICATED"]
+        assert stages.dump() == before
+    elif attempt.relation in MUTATIONS[mutation]:
+        assert (await attempt.payload(attempt.input))["errors"] == []
+        assert stages.dump() != before
+    else:
+        payload = await attempt.payload(attempt.input)
+        (error,) = payload["errors"]
+        rule = attempt.relation and REFUSED_BY_RULE.get((mutation, attempt.relation))
+        if rule:
+            assert error["rule"] == rule
+        else:
+            assert error["code"] == "NOT_FOUND"
+            for given in attempt.elsewhere():
+                assert await attempt.payload(given) == payload
+        assert stages.dump() == before
+
+
+@pytest.mark.parametrize(
+    "mutation", [name for name, trial in TRIALS.items() if trial.of not in (None, "MentorProfile")]
+)
+async def test_who_is_allowed_hears_the_same_of_what_is_not_there(stages: Stages, mutation: str) -> None:
+    trial = TRIALS[mutation]
+    allowed = next(who for who, relation in trial.relations.items() if relation in MUTATIONS[mutation])
+    theirs, refused = Attempt(stages, mutation, allowed), Attempt(stages, mutation, "stranger")
+
+    assert await theirs.payload(theirs.elsewhere()[0]) == await refused.payload(refused.input)

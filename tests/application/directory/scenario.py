@@ -1,0 +1,159 @@
+"""A small State to import: two teams of one department, another department, and people who take part."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import text
+
+from moments.application.applications.decide_application import ApproveApplication, DecideApplicationCommand
+from moments.application.applications.name_supervisor import NameSupervisor, NameSupervisorCommand
+from moments.application.applications.start_application import StartApplication, StartApplicationCommand
+from moments.application.applications.submit_application import SubmitApplication, SubmitApplicationCommand
+from moments.application.directory.import_directory import ImportDirectory
+from moments.application.directory.plan import ImportPlan
+from moments.application.directory.preview_import import PreviewImport
+from moments.application.directory.staff_office import StaffOffice
+from moments.application.directory.update import DirectoryUpdate
+from moments.application.mentorships.accept_request import AcceptRequest, AcceptRequestCommand
+from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
+from moments.application.program.administrators import NameAdministrator, NameAdministratorCommand
+from moments.application.use_case import Caller
+from moments.demo.agenda import TravellingClock
+from moments.domain.applications.application import Application
+from moments.domain.participants.employee import Department, Employee, Employment
+from moments.domain.participants.participant import Participant
+from moments.domain.shared.ids import ApplicationId, DepartmentCode, MentorshipId, PersonId, SkillId
+from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.clock import RandomIdentities
+from moments.infrastructure.persistence.database import Database, open_database
+from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+
+NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
+TODAY = date(2026, 3, 2)
+DOR, DNR = DepartmentCode("DOR"), DepartmentCode("DNR")
+DEPARTMENTS = (Department(DOR, "Revenue", "hr", "travel"), Department(DNR, "Natural Resources", "hr", "travel"))
+HEAD, SAM, SUE, ANN, BOB, MOE, ADA, OLA = map(PersonId, ("E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8"))
+
+
+def employee(person: PersonId, name: str, supervisor: PersonId | None, **changes: Any) -> Employee:
+    first, last = name.split()
+    usual = Employee(
+        person, first, last, f"{first}.{last}@mo.example".lower(), DOR, None, "Clerk", "Jefferson City",
+        date(2020, 1, 6), Employment.FULL_TIME, supervisor,
+    )  # fmt: skip
+    return replace(usual, **changes)
+
+
+PEOPLE = (
+    employee(HEAD, "Hal Head", None),
+    employee(SAM, "Sam Stone", HEAD),
+    employee(SUE, "Sue Summer", HEAD),
+    employee(ANN, "Ann Abbott", SAM),
+    employee(BOB, "Bob Brown", SAM),
+    employee(MOE, "Moe Moss", SUE),
+    employee(ADA, "Ada Amber", SUE),
+    employee(OLA, "Ola Oak", HEAD),
+)
+
+
+def with_changes(people: Sequence[Employee], person: PersonId, **changes: Any) -> tuple[Employee, ...]:
+    return tuple(replace(each, **changes) if each.id == person else each for each in people)
+
+
+def without(people: Sequence[Employee], *gone: PersonId) -> tuple[Employee, ...]:
+    """Their reports go to the head."""
+    return tuple(
+        replace(each, supervisor=HEAD) if each.supervisor in gone else each for each in people if each.id not in gone
+    )
+
+
+class Town:
+    """The programme on a real database, with the use-cases in short."""
+
+    def __init__(self, database: Database) -> None:
+        self.database, self.clock = database, TravellingClock(NOW)
+
+    def units_of_work(self) -> SqlUnitOfWork:
+        return SqlUnitOfWork(self.database)
+
+    async def take_in(self, people: Sequence[Employee], *, allow_departures: bool = True) -> ImportPlan:
+        self.clock.travel(self.clock.now() + timedelta(hours=1))
+        use_case = ImportDirectory(self.units_of_work, self.clock)
+        return await use_case(DirectoryUpdate(people, DEPARTMENTS), allow_departures=allow_departures)
+
+    async def preview(self, people: Sequence[Employee]) -> ImportPlan:
+        return await PreviewImport(self.units_of_work, self.clock)(DirectoryUpdate(people, DEPARTMENTS))
+
+    async def do(self, use_case: Any, command: object, by: PersonId) -> str:
+        self.clock.travel(self.clock.now() + timedelta(minutes=1))
+        answer: str = await use_case(self.units_of_work, self.clock, RandomIdentities())(command, Caller(by))
+        return answer
+
+    async def draft(self, person: PersonId, kind: ApplicationKind = ApplicationKind.MENTEE) -> ApplicationId:
+        career = tuple(SkillId(f"career-{name}") for name in ("delegation", "networking", "collaboration"))
+        command = StartApplicationCommand(kind, "Hello.", "mon-fri-0800-1700", career)
+        return ApplicationId(await self.do(StartApplication, command, person))
+
+    async def submit(self, person: PersonId, kind: ApplicationKind = ApplicationKind.MENTEE) -> ApplicationId:
+        application = await self.draft(person, kind)
+        await self.do(SubmitApplication, SubmitApplicationCommand(application), person)
+        return application
+
+    async def approved(self, person: PersonId, supervisor: PersonId, kind: ApplicationKind) -> ApplicationId:
+        application = await self.submit(person, kind)
+        await self.do(ApproveApplication, DecideApplicationCommand(application), supervisor)
+        return application
+
+    async def name_supervisor(self, application: ApplicationId, by: PersonId, named: Employee) -> None:
+        command = NameSupervisorCommand(application, named.first_name, named.last_name, named.email)
+        await self.do(NameSupervisor, command, by)
+
+    async def pair(self) -> MentorshipId:
+        """Moe mentors Ann."""
+        await self.approved(MOE, SUE, ApplicationKind.MENTOR)
+        await self.approved(ANN, SAM, ApplicationKind.MENTEE)
+        request = MentorshipId(await self.do(RequestMentor, RequestMentorCommand(MOE), ANN))
+        await self.do(AcceptRequest, AcceptRequestCommand(request), MOE)
+        return request
+
+    async def staff(self) -> None:
+        """Ola is the office, Ada an administrator of the department."""
+        await StaffOffice(self.units_of_work, self.clock).add("ola.oak@mo.example")
+        await self.do(NameAdministrator, NameAdministratorCommand(DOR, "ada.amber@mo.example"), OLA)
+
+    async def application(self, identity: ApplicationId) -> Application:
+        async with self.units_of_work() as work:
+            return await work.applications.get(identity)
+
+    async def participant(self, person: PersonId) -> Participant:
+        async with self.units_of_work() as work:
+            return (await work.participants.lock(person))[person]
+
+    async def events(self, kind: str | None = None) -> list[Any]:
+        statement = text("SELECT type, subject, by FROM events WHERE type = coalesce(:kind, type) ORDER BY id")
+        async with self.database.reading() as connection:
+            return [tuple(row) for row in await connection.execute(statement, {"kind": kind})]
+
+    async def everything(self) -> dict[str, list[Any]]:
+        """Each table's rows but the records that an import was made."""
+        tables = ("employees", "departments", "participants", "applications", "mentorships", "administrators",
+                  "office_members", "letters", "mentor_listing")  # fmt: skip
+        async with self.database.reading() as connection:
+            return {
+                name: sorted(map(repr, (await connection.execute(text(f"SELECT * FROM {name}"))).all()))
+                for name in tables
+            }
+
+
+@asynccontextmanager
+async def a_town(url: str) -> AsyncIterator[Town]:
+    database = open_database(url, 3)
+    try:
+        town = Town(database)
+        await town.take_in(PEOPLE)
+        yield town
+    finally:
+        await database.close()

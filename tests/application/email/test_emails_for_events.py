@@ -1,0 +1,474 @@
+"""Which letters are due to whom, for every event there is; the table is the test's own, written out by hand."""
+
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+import moments.domain
+from moments.application.email.due import LetterKind, letters_due
+from moments.application.ports.journal import Letter
+from moments.domain.applications.application import Application
+from moments.domain.mentorships.agreement import Agreement
+from moments.domain.mentorships.lifecycle import MeetingState
+from moments.domain.mentorships.meeting import Meeting
+from moments.domain.mentorships.mentorship import Mentorship
+from moments.domain.participants.eligibility import SENTENCES, Ineligibility
+from moments.domain.shared.aggregate import Aggregate
+from moments.domain.shared.events import DomainEvent
+from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
+from moments.domain.surveys.survey import DEFAULT_CHOICES, Survey
+from tests.domain.builders import (
+    ADA,
+    ANN,
+    MOE,
+    REVENUE,
+    SAM,
+    ZOE,
+    a_form,
+    a_meeting,
+    a_mentee,
+    a_mentor,
+    a_mentorship,
+    a_supervisor,
+    a_survey,
+    ada,
+    an_application,
+    later,
+    mentor_answers,
+    sam,
+    the_handbook,
+    the_two,
+)
+
+MENTOR, MENTEE = ApplicationKind.MENTOR, ApplicationKind.MENTEE
+AT = later(days=2)
+M1 = MentorshipId("M-1")
+
+Make = Callable[[], Aggregate]
+Verb = Callable[[Any], object]
+Due = tuple[str, PersonId, Mapping[str, Any]]
+"""Kind, to whom, what it says."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """`made`: the aggregate to which the event has just happened, and nothing else."""
+
+    event: str
+    made: Make
+    letters: tuple[Due, ...]
+
+
+ROWS: list[Any] = []
+
+
+def row(event: str, situation: str, made: Make, *letters: Due, rules: tuple[str, ...] = ()) -> None:
+    marks = [pytest.mark.rule(*rules)] if rules else []
+    ROWS.append(pytest.param(Row(event, made, letters), id=f"{event} {situation}".strip(), marks=marks))
+
+
+def silent(event: str, situation: str, made: Make, *, rules: tuple[str, ...] = ()) -> None:
+    row(event, situation, made, rules=rules)
+
+
+def after(build: Make, *verbs: Verb) -> Make:
+    """As it is after the last of the verbs, with the events of that one alone."""
+
+    def make() -> Aggregate:
+        made = build()
+        for verb in verbs:
+            made.take_events()
+            verb(made)
+        return made
+
+    return make
+
+
+# --- applications -------------------------------------------------------------------------------
+
+
+def approve(by: Any, message: str | None = None) -> Verb:
+    return lambda made: made.approve(by, department=REVENUE, reasons=(), message=message, at=AT)
+
+
+def deny(by: Any, message: str | None = None) -> Verb:
+    return lambda made: made.deny(by, department=REVENUE, message=message, at=AT)
+
+
+draft, waiting = an_application().build, an_application().submitted().build
+WHICH = {"application": "A-1"}
+
+
+def approved(message: str | None, by: str = "Sam Stone") -> Due:
+    return ("application_approved", ANN, WHICH | {"decided_by": by, "message": message})
+
+
+def denied(message: str | None, by: str = "Sam Stone") -> Due:
+    return ("application_denied", ANN, WHICH | {"decided_by": by, "message": message})
+
+
+silent("ApplicationStarted", "", lambda: started())
+silent(
+    "ApplicationEdited",
+    "approved",
+    after(an_application().approved().build, lambda made: made.edit(a_form(bio="Anew."), the_handbook(), at=AT)),
+)
+row(
+    "ApplicationSubmitted",
+    "",
+    after(draft, lambda made: made.submit(reasons=(), catalogue=the_handbook(), at=AT)),
+    ("application_received", ANN, WHICH),
+)
+row("ApplicationApproved", "", after(waiting, approve(sam())), approved(None), rules=("APR-3",))
+row("ApplicationApproved", "with words", after(waiting, approve(sam(), "Go.")), approved("Go."), rules=("APR-3",))
+row(
+    "ApplicationApproved",
+    "in lieu",
+    after(waiting, approve(ada())),
+    approved(None, "Ada Adams"),
+    rules=("APR-3", "APR-5"),
+)
+row("ApplicationDenied", "", after(waiting, deny(sam())), denied(None), rules=("APR-2",))
+row("ApplicationDenied", "with words", after(waiting, deny(sam(), "In May.")), denied("In May."), rules=("APR-2",))
+row(
+    "ApplicationDenied",
+    "in lieu",
+    after(waiting, deny(ada(), "In May.")),
+    denied("In May.", "Ada Adams"),
+    rules=("APR-2", "APR-5"),
+)
+silent(
+    "DecisionSeen",
+    "",
+    after(an_application().approved(ada()).build, lambda made: made.mark_seen(SAM, at=AT)),
+    rules=("APR-5",),
+)
+silent(
+    "ApplicationRerouted",
+    "by the applicant",
+    after(waiting, lambda made: made.name_supervisor(a_supervisor(ZOE, chosen=True), at=AT)),
+    rules=("APR-5",),
+)
+silent(
+    "ApplicationRerouted",
+    "by the directory",
+    after(waiting, lambda made: made.follow_directory(a_supervisor(ZOE), holder_left=True, at=AT)),
+    rules=("APR-5",),
+)
+silent("ApplicationWithdrawn", "", after(waiting, lambda made: made.withdraw(at=AT)))
+silent("ApplicationRevised", "", after(an_application().denied().build, lambda made: made.revise(None, at=AT)))
+
+
+def started() -> Aggregate:
+    made = draft()
+    return Application.start(made.id, applicant=ANN, kind=MENTEE, form=made.form, supervisor=a_supervisor(), at=AT)
+
+
+# --- participants -------------------------------------------------------------------------------
+
+silent("ParticipantSuspended", "", after(a_mentor().build, lambda made: made.suspend(at=AT)), rules=("ELIG-5",))
+silent("ParticipantReinstated", "", after(a_mentor().suspended().build, lambda made: made.reinstate(at=AT)))
+silent("AvailabilityChanged", "", after(a_mentor().build, lambda made: made.offer(available=False, capacity=1, at=AT)))
+
+# --- requests and mentorships ---------------------------------------------------------------------
+
+
+def accept(message: str | None) -> Verb:
+    return lambda made: made.accept(**the_two(), message=message, ends_on=date(2027, 1, 7), at=AT)
+
+
+def decline(reason: str | None) -> Verb:
+    return lambda made: made.decline(mentee=a_mentee().build(), reason=reason, at=AT)
+
+
+def accepted(message: str | None) -> tuple[Due, Due]:
+    return (
+        ("request_accepted", ANN, {"mentorship": "M-1", "message": message}),
+        ("mentorship_confirmed", MOE, {"mentorship": "M-1"}),
+    )
+
+
+def declined(reason: str | None) -> Due:
+    return ("request_declined", ANN, {"mentorship": "M-1", "message": reason})
+
+
+def request(note: str | None) -> Make:
+    return lambda: Mentorship.request(M1, **the_two(), open_pair=None, note=note, at=AT)
+
+
+def requested(note: str | None) -> Due:
+    return ("mentor_requested", MOE, {"mentorship": "M-1", "note": note})
+
+
+def propose(mentorship: Mentorship) -> None:
+    terms = {"goals": "Lead a team", "schedule": "Mondays", "obstacles": "Tax season"}
+    mentorship.propose_agreement(Agreement.propose(**terms, ends_on=date(2026, 9, 30), by=ANN, at=AT))
+
+
+asked, active = a_mentorship().noting("Please.").build, a_mentorship().active().build
+row("MentorRequested", "", request(None), requested(None), rules=("REQ-2",))
+row("MentorRequested", "with a note", request("Please."), requested("Please."), rules=("REQ-2",))
+row("RequestAccepted", "", after(asked, accept(None)), *accepted(None), rules=("REQ-4", "REQ-5"))
+row("RequestAccepted", "with words", after(asked, accept("Yes.")), *accepted("Yes."), rules=("REQ-4", "REQ-5"))
+row("RequestDeclined", "", after(asked, decline(None)), declined(None), rules=("REQ-4",))
+row("RequestDeclined", "with a reason", after(asked, decline("Busy.")), declined("Busy."), rules=("REQ-4",))
+row(
+    "RequestClosed",
+    "",
+    after(asked, lambda made: made.close(at=AT)),
+    ("request_closed", ANN, {"mentorship": "M-1"}),
+    rules=("CAP-4",),
+)
+silent("RequestCancelled", "", after(asked, lambda made: made.cancel(mentee=a_mentee().build(), at=AT)))
+silent("AgreementProposed", "", after(active, propose))
+silent("AgreementAgreed", "", after(active, propose, lambda made: made.agree(MOE, at=AT)))
+silent("MentorshipCompleted", "", after(active, lambda made: made.complete(MOE, **the_two(), at=AT)))
+silent("MentorshipDiscontinued", "", after(active, lambda made: made.discontinue(ANN, **the_two(), at=AT)))
+
+# --- meetings -------------------------------------------------------------------------------------
+
+
+def entry(sequence: int, by: PersonId, **more: str) -> Mapping[str, Any]:
+    return {"meeting": "T-1", "mentorship": "M-1", "sequence": sequence, "by": by, **more}
+
+
+def move(by: PersonId, days: int = 3) -> Verb:
+    return lambda made: made.move(by, starts_at=later(days=days), minutes=60, outside_hours=False, at=later(hours=1))
+
+
+def call_off(by: PersonId) -> Verb:
+    return lambda made: made.call_off(by, at=AT)
+
+
+WAS = {"moved_from": "2026-01-06T15:00:00+00:00"}
+HOUR: dict[str, Any] = {"starts_at": later(days=1), "minutes": 60, "agenda": "Goals", "outside_hours": False}
+
+
+def proposed(by: PersonId) -> Make:
+    return lambda: Meeting.propose(MeetingId("T-1"), active(), by=by, at=later(hours=1), **HOUR)
+
+
+def logged() -> Meeting:
+    return Meeting.log(MeetingId("T-1"), active(), by=ANN, at=AT, **HOUR)
+
+
+anns, agreed = a_meeting().build, a_meeting().in_state(MeetingState.CONFIRMED).build
+row("MeetingProposed", "by the mentee", proposed(ANN), ("meeting_proposed", MOE, entry(0, ANN)))
+row("MeetingProposed", "by the mentor", proposed(MOE), ("meeting_proposed", ANN, entry(0, MOE)))
+row(
+    "MeetingConfirmed",
+    "for both calendars",
+    after(anns, lambda made: made.confirm(MOE, at=AT)),
+    ("meeting_confirmed", ANN, entry(1, MOE)),
+    ("meeting_confirmed", MOE, entry(1, MOE)),
+)
+row(
+    "MeetingMoved",
+    "by who proposed it, before it was in their calendar",
+    after(anns, move(ANN)),
+    ("meeting_moved", MOE, entry(1, ANN, **WAS)),
+)
+row(
+    "MeetingMoved",
+    "by the other side, whose calendar has it",
+    after(anns, move(MOE)),
+    ("meeting_moved", ANN, entry(1, MOE, **WAS)),
+    ("meeting_moved", MOE, entry(1, MOE, **WAS)),
+)
+row(
+    "MeetingMoved",
+    "by who proposed it, once confirmed",
+    after(agreed, move(ANN)),
+    ("meeting_moved", MOE, entry(2, ANN, **WAS)),
+    ("meeting_moved", ANN, entry(2, ANN, **WAS)),
+)
+row(
+    "MeetingCalledOff",
+    "by who proposed it, before it was in their calendar",
+    after(anns, call_off(ANN)),
+    ("meeting_called_off", MOE, entry(1, ANN)),
+)
+row(
+    "MeetingCalledOff",
+    "by who was asked",
+    after(anns, call_off(MOE)),
+    ("meeting_called_off", ANN, entry(1, MOE)),
+    ("meeting_called_off", MOE, entry(1, MOE)),
+)
+row(
+    "MeetingCalledOff",
+    "once confirmed",
+    after(agreed, call_off(MOE)),
+    ("meeting_called_off", ANN, entry(2, MOE)),
+    ("meeting_called_off", MOE, entry(2, MOE)),
+)
+row(
+    "MeetingCalledOff",
+    "by who proposed it, after the other side had moved it",
+    after(anns, move(MOE), call_off(ANN)),
+    ("meeting_called_off", MOE, entry(2, ANN)),
+    ("meeting_called_off", ANN, entry(2, ANN)),
+)
+row(
+    "MeetingCalledOff",
+    "by who proposed it, moved it after it was confirmed, and had it in their calendar all the time",
+    after(agreed, move(ANN), call_off(ANN)),
+    ("meeting_called_off", MOE, entry(3, ANN)),
+    ("meeting_called_off", ANN, entry(3, ANN)),
+)
+silent("MeetingHeld", "as proposed", after(agreed, lambda made: made.hold(MOE, minutes=60, at=AT)))
+silent("MeetingHeld", "logged", logged)
+
+# --- surveys --------------------------------------------------------------------------------------
+
+
+def ask(side: ApplicationKind, person: PersonId) -> Make:
+    return lambda: Survey.ask(M1, side, person, at=AT)
+
+
+def answer(survey: Survey) -> None:
+    survey.answer(mentor_answers(contact_me=True), DEFAULT_CHOICES, at=AT)
+
+
+def from_mentor() -> Survey:
+    return a_survey(MENTOR)
+
+
+row(
+    "SurveyDue",
+    "mentor",
+    ask(MENTOR, MOE),
+    ("survey_due", MOE, {"mentorship": "M-1", "side": "mentor"}),
+    rules=("SUR-1",),
+)
+row(
+    "SurveyDue",
+    "mentee",
+    ask(MENTEE, ANN),
+    ("survey_due", ANN, {"mentorship": "M-1", "side": "mentee"}),
+    rules=("SUR-1",),
+)
+silent("SurveySubmitted", "", after(from_mentor, answer), rules=("SUR-4",))
+silent("FollowUpHandled", "", after(from_mentor, answer, lambda made: made.handle_follow_up(ZOE, at=AT)))
+
+OTHERS = ("programme", "letters", "matching")
+"""Packages of the domain whose events are of the programme's lists, its cycle, its letters and its runs. No letter
+follows from them: the cycle's are written by its stages."""
+OF_LISTS = {"DirectoryImported", "SurveyChoicesSet"}
+
+
+# --- the tests ------------------------------------------------------------------------------------
+
+EVERY = pytest.mark.parametrize("happened", ROWS)
+
+
+def due(happened: Row) -> list[Letter]:
+    made = happened.made()
+    (event,) = made.take_events()
+    assert type(event).__name__ == happened.event
+    return list(letters_due(event, made))
+
+
+@EVERY
+def test_exactly_these_letters_are_due(happened: Row) -> None:
+    assert [(each.kind, each.recipient, each.data) for each in due(happened)] == list(happened.letters)
+
+
+@EVERY
+def test_a_letter_is_due_when_it_happened_and_once_however_often_it_is_asked_for(happened: Row) -> None:
+    letters = due(happened)
+    assert [each.key for each in letters] == [each.key for each in due(happened)]
+    assert len({each.key for each in letters}) == len(letters)
+    (event,) = happened.made().take_events()
+    assert all(each.due_at == event.occurred_at for each in letters)
+
+
+@pytest.mark.rule("APR-5")
+@EVERY
+def test_no_letter_ever_goes_to_a_supervisor_or_an_administrator(happened: Row) -> None:
+    assert {each.recipient for each in due(happened)} <= {ANN, MOE}, f"{SAM}, {ADA} and {ZOE} read their dashboards"
+
+
+SAID = {
+    *("application", "decided_by", "message", "mentorship", "note", "side"),
+    *("meeting", "sequence", "by", "moved_from"),
+}
+
+
+@pytest.mark.rule("ELIG-5")
+@EVERY
+def test_no_letter_says_which_criterion_failed(happened: Row) -> None:
+    for letter in due(happened):
+        assert set(letter.data) <= SAID
+        words = " ".join(str(value) for value in letter.data.values()).casefold()
+        assert not any(reason.value in words for reason in Ineligibility)
+        assert not any(sentence.casefold() in words for sentence in SENTENCES.values())
+
+
+@pytest.mark.rule("APR-5")
+@pytest.mark.parametrize("decide", ["approve", "deny"])
+def test_a_decision_in_lieu_with_a_ground_sends_one_letter_and_that_to_the_applicant(decide: str) -> None:
+    """Whatever the way there: submitted, rerouted by the applicant, followed to another post by the directory."""
+    made = an_application().submitted().build()
+    made.name_supervisor(a_supervisor(ZOE, chosen=True), at=later(hours=1))
+    made.follow_directory(a_supervisor(SAM), holder_left=True, at=later(hours=2))
+    (approve(ada(), "Go.") if decide == "approve" else deny(ada(), "No."))(made)
+    made.mark_seen(SAM, at=later(days=3))
+    letters = [letter for event in made.take_events() for letter in letters_due(event, made)]
+    assert [each.recipient for each in letters] == [ANN]
+    assert not {SAM, ZOE, ADA} & {word for each in letters for word in each.data.values()}
+
+
+@pytest.mark.rule("SUR-1")
+def test_both_sides_letters_of_one_mentorship_are_two() -> None:
+    """Also where one person was mentor and mentee of the same other: the side is in the key."""
+    keys = {letter.key for side in (MENTOR, MENTEE) for letter in _surveys(side)}
+    assert len(keys) == 2
+
+
+def _surveys(side: ApplicationKind) -> Iterator[Letter]:
+    survey = Survey.ask(M1, side, ANN, at=AT)
+    for event in survey.take_events():
+        yield from letters_due(event, survey)
+
+
+THE_CLOCKS = {
+    *(LetterKind.REQUEST_WAITING, LetterKind.REQUEST_STILL_WAITING, LetterKind.FIRST_MEETING_DUE),
+    *(LetterKind.SURVEY_REMINDER, LetterKind.MONDAY_DIGEST, LetterKind.PERIOD_ANNOUNCED, LetterKind.PERIOD_ENDING),
+    LetterKind.SUGGESTIONS_ARRIVED,
+}
+"""Due because of the time, not because of an event."""
+
+
+def test_every_kind_of_letter_is_due_by_an_event_or_by_the_clock() -> None:
+    kinds = {LetterKind(letter[0]) for each in ROWS for letter in each.values[0].letters}
+    assert kinds | THE_CLOCKS == set(LetterKind)
+    assert not kinds & THE_CLOCKS
+
+
+def test_every_event_there_is_has_its_row() -> None:
+    rows = {each.values[0].event for each in ROWS}
+    events = {kind.__name__ for kind in concrete(DomainEvent) if kind.__module__.split(".")[2] not in OTHERS}
+    assert rows | OF_LISTS == events
+    assert not rows & OF_LISTS
+
+
+def concrete(kind: type[DomainEvent]) -> Iterator[type[DomainEvent]]:
+    """The domain's classes below it that have none below themselves; a slotted dataclass leaves a twin behind."""
+    for module in pkgutil.walk_packages(moments.domain.__path__, "moments.domain."):
+        import_module(module.name)
+    below = [each for each in kind.__subclasses__() if _is_there(each)]
+    for each in below:
+        further = list(concrete(each))
+        yield from further or [each]
+
+
+def _is_there(kind: type[DomainEvent]) -> bool:
+    return getattr(sys.modules[kind.__module__], kind.__name__, None) is kind and "moments.domain" in kind.__module__

@@ -1,0 +1,202 @@
+"""The quarterly cycle's stages: planned, moved, run in their order, skipped with a reason (MAT-2)."""
+
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from moments.domain.program.cycle import (
+    ORDER,
+    PERIOD,
+    STAGE,
+    Cycle,
+    EarlierStageOpen,
+    NothingMatched,
+    OutsideFirstMonth,
+    Stage,
+    StageIsOver,
+    StagesOutOfOrder,
+    StageState,
+    UnfitStageTime,
+    usual_dates,
+)
+from moments.domain.program.cycle_events import ListsSent, MatchingRan, PeriodAnnounced, StageMoved, StageSkipped
+from moments.domain.program.quarter import Quarter
+from moments.domain.program.working_hours import STATE_TIME
+from moments.domain.shared.ids import PersonId
+from moments.domain.shared.text import UnusableText
+
+Q1 = Quarter(2027, 1)
+OLGA = PersonId("E-OLGA")
+BEFORE = datetime(2026, 12, 1, 12, tzinfo=STATE_TIME)
+DUE = usual_dates(Q1)
+S = Stage
+
+
+def a_cycle(*done: Stage) -> Cycle:
+    """With these stages run by the clock, each when it was due."""
+    cycle = Cycle.planned(Q1)
+    for stage in done:
+        cycle.run(stage, by=None, at=DUE[stage])
+    cycle.take_events()
+    return cycle
+
+
+@pytest.mark.rule("MAT-2")
+def test_two_weeks_in_the_first_month_and_the_matching_behind_them_in_that_month() -> None:
+    for year in range(2026, 2046):
+        for number in range(1, 5):
+            quarter = Quarter(year, number)
+            dates = usual_dates(quarter)
+            assert all(quarter.in_first_month(due) for due in dates.values())
+            assert dates[S.CLOSE].astimezone(STATE_TIME).date() - dates[S.OPEN].astimezone(STATE_TIME).date() == PERIOD
+            assert dates[S.CLOSE] < dates[S.MATCH] < dates[S.SUGGEST]
+            assert all(dates[first] <= dates[second] for first, second in pairwise(ORDER))
+
+
+@pytest.mark.rule("MAT-2")
+def test_the_reminder_comes_three_days_before_the_end() -> None:
+    assert DUE[S.CLOSE].astimezone(STATE_TIME).date() - DUE[S.REMIND].astimezone(STATE_TIME).date() == timedelta(days=3)
+
+
+def test_stages_run_in_their_order_and_say_so() -> None:
+    cycle = a_cycle()
+    for stage in ORDER:
+        assert cycle.next_stage() == (stage, cycle.stages[stage])
+        cycle.run(stage, by=None, at=DUE[stage])
+    assert cycle.next_stage() is None
+    assert {each.state for each in cycle.stages.values()} == {StageState.DONE}
+    events = cycle.take_events()
+    assert [type(event).__name__ for event in events] == [
+        "PeriodAnnounced",
+        "PeriodOpened",
+        "PeriodEndAnnounced",
+        "PeriodClosed",
+        "MatchingRan",
+        "ListsSent",
+    ]
+    assert isinstance(events[0], PeriodAnnounced)
+    assert events[0].quarter == "2027Q1"
+
+
+@pytest.mark.rule("MAT-2")
+def test_closing_before_opening_is_refused() -> None:
+    cycle = a_cycle(S.ANNOUNCE)
+    with pytest.raises(EarlierStageOpen, match="Before closing the application period comes opening"):
+        cycle.run(S.CLOSE, by=OLGA, at=DUE[S.CLOSE])
+    assert cycle.take_events() == ()
+
+
+@pytest.mark.rule("MAT-8")
+@pytest.mark.parametrize("stage", ORDER)
+def test_what_was_run_is_not_run_again_nor_moved_nor_skipped(stage: Stage) -> None:
+    cycle = a_cycle(*ORDER)
+    with pytest.raises(StageIsOver, match="done already"):
+        cycle.run(stage, by=OLGA, at=DUE[stage])
+    with pytest.raises(StageIsOver):
+        cycle.skip(stage, "Twice is too much", by=OLGA, at=BEFORE)
+    with pytest.raises(StageIsOver):
+        cycle.move({stage: DUE[stage] + timedelta(days=1)}, by=OLGA, at=BEFORE)
+
+
+@pytest.mark.rule("MAT-2")
+def test_matching_by_hand_outside_the_first_month_needs_saying_so() -> None:
+    february = datetime(2027, 2, 3, 9, tzinfo=STATE_TIME)
+    cycle = a_cycle(*ORDER[:4])
+    with pytest.raises(OutsideFirstMonth, match=r"belongs in January 2027.*confirm"):
+        cycle.run(S.MATCH, by=OLGA, at=february)
+    cycle.run(S.MATCH, by=OLGA, at=february, outside_first_month=True)
+    assert cycle.stages[S.MATCH].by == OLGA
+
+
+def test_the_clock_matches_late_rather_than_never() -> None:
+    february = datetime(2027, 2, 3, 9, tzinfo=STATE_TIME)
+    cycle = a_cycle(*ORDER[:4])
+    cycle.run(S.MATCH, by=None, at=february)
+    (event,) = cycle.take_events()
+    assert isinstance(event, MatchingRan)
+    assert cycle.stages[S.MATCH].at == february
+
+
+@pytest.mark.rule("MAT-2")
+def test_dates_are_moved_together() -> None:
+    cycle = a_cycle()
+    week = timedelta(weeks=1)
+    cycle.move({stage: due + week for stage, due in DUE.items()}, by=OLGA, at=BEFORE, outside_first_month=True)
+    assert {stage: each.due for stage, each in cycle.stages.items()} == {
+        stage: due + week for stage, due in DUE.items()
+    }
+    assert [event.stage for event in cycle.take_events() if isinstance(event, StageMoved)] == [s.value for s in ORDER]
+
+
+@pytest.mark.rule("MAT-2")
+def test_dates_out_of_order_are_refused_and_nothing_is_moved() -> None:
+    cycle = a_cycle()
+    with pytest.raises(StagesOutOfOrder, match="would come before"):
+        cycle.move({S.OPEN: DUE[S.OPEN], S.CLOSE: DUE[S.OPEN] - timedelta(hours=1)}, by=OLGA, at=BEFORE)
+    assert {stage: each.due for stage, each in cycle.stages.items()} == DUE
+    assert cycle.take_events() == ()
+
+
+def test_a_date_in_the_past_is_refused() -> None:
+    with pytest.raises(UnfitStageTime, match="Run the stage by hand"):
+        a_cycle().move({S.ANNOUNCE: BEFORE}, by=OLGA, at=BEFORE)
+
+
+def test_a_move_of_nothing_is_refused() -> None:
+    with pytest.raises(UnfitStageTime, match="at least one stage"):
+        a_cycle().move({}, by=OLGA, at=BEFORE)
+
+
+@pytest.mark.rule("MAT-2")
+def test_moving_the_matching_out_of_the_first_month_needs_saying_so() -> None:
+    later = {S.MATCH: datetime(2027, 2, 1, 6, tzinfo=STATE_TIME), S.SUGGEST: datetime(2027, 2, 1, 9, tzinfo=STATE_TIME)}
+    cycle = a_cycle()
+    with pytest.raises(OutsideFirstMonth):
+        cycle.move(later, by=OLGA, at=BEFORE)
+    cycle.move(later, by=OLGA, at=BEFORE, outside_first_month=True)
+    assert cycle.stages[S.MATCH].due == later[S.MATCH]
+
+
+def test_a_stage_is_skipped_with_a_reason_and_the_next_may_run() -> None:
+    cycle = a_cycle()
+    cycle.skip(S.ANNOUNCE, "The Governor announces it.", by=OLGA, at=BEFORE)
+    cycle.run(S.OPEN, by=None, at=DUE[S.OPEN])
+    assert cycle.stages[S.ANNOUNCE].reason == "The Governor announces it."
+    assert cycle.stages[S.ANNOUNCE].by == OLGA
+
+
+def test_a_stage_is_not_skipped_without_a_reason() -> None:
+    cycle = a_cycle()
+    with pytest.raises(UnusableText):
+        cycle.skip(S.ANNOUNCE, "  ", by=OLGA, at=BEFORE)
+    assert cycle.next_stage() == (S.ANNOUNCE, cycle.stages[S.ANNOUNCE])
+
+
+def test_without_a_matching_there_are_no_lists() -> None:
+    cycle = a_cycle(*ORDER[:4])
+    cycle.skip(S.MATCH, "Too few applied.", by=OLGA, at=DUE[S.MATCH])
+    assert cycle.stages[S.SUGGEST].state is StageState.SKIPPED
+    assert [event.stage for event in cycle.take_events() if isinstance(event, StageSkipped)] == ["match", "suggest"]
+    assert cycle.next_stage() is None
+
+
+def test_lists_of_a_matching_that_was_skipped_are_not_sent() -> None:
+    cycle = a_cycle(*ORDER[:4])
+    cycle.skip(S.MATCH, "Too few applied.", by=OLGA, at=DUE[S.MATCH])
+    cycle.stages[S.SUGGEST] = Cycle.planned(Q1).stages[S.SUGGEST]  # as if a table had been edited by hand
+    with pytest.raises(NothingMatched, match="no lists"):
+        cycle.run(S.SUGGEST, by=None, at=DUE[S.SUGGEST])
+
+
+def test_the_lists_may_be_skipped_alone() -> None:
+    cycle = a_cycle(*ORDER[:5])
+    cycle.skip(S.SUGGEST, "Sent by hand.", by=OLGA, at=DUE[S.SUGGEST])
+    assert cycle.stages[S.MATCH].state is StageState.DONE
+    assert not [event for event in cycle.take_events() if isinstance(event, ListsSent)]
+
+
+@pytest.mark.parametrize("state", StageState)
+@pytest.mark.parametrize("trigger", ["move", "run", "skip"])
+def test_every_state_and_trigger(state: StageState, trigger: str) -> None:
+    assert STAGE.may(state, trigger) is (state is StageState.PLANNED)

@@ -1,0 +1,49 @@
+"""A small graph that fails and dawdles on request, behind the real door."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, cast
+
+from graphql import GraphQLSchema
+
+from moments.edge.documents.gate import Gate
+from moments.edge.documents.parser import Reader
+from moments.edge.explorer import Explorer
+from moments.edge.http.body import USUAL, Bounds
+from moments.edge.limits.limits import Limits
+from moments.edge.operation_schema import OperationSchema, Prepared
+from moments.graphql.app import build_app
+from moments.graphql.shared.context import ClosesReading
+from tests.edge.http.http_client import Program
+from tests.edge.websocket.stub_schema import Mutation, Query, Subscription, services
+from tests.edge.websocket.stub_server import _lifespan, _no_problem, serving
+
+BRISK = Limits(seconds=0.5)
+
+
+def small_schema(limits: Limits, *, development: bool = True) -> OperationSchema:
+    def gate(schema: GraphQLSchema) -> Gate:
+        return Gate(Reader(schema, limits, development=development), limits)
+
+    return OperationSchema(
+        gate=gate,
+        seconds=limits.seconds,
+        query=Query,
+        mutation=Mutation,
+        subscription=Subscription,
+        extensions=[Prepared, ClosesReading],
+    )
+
+
+@contextmanager
+def a_server(
+    *,
+    bounds: Bounds = USUAL,
+    limits: Limits = BRISK,
+    development: bool = True,
+    explorer: Explorer | None = None,
+) -> Iterator[Program]:
+    schema = small_schema(limits, development=development)
+    app = build_app(schema, services, problem=_no_problem, lifespan=_lifespan, bounds=bounds, explorer=explorer)
+    with serving(app) as running:
+        yield Program(running.port, cast("Any", None))

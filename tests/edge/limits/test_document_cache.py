@@ -1,0 +1,100 @@
+"""Documents are read once and kept within bounds."""
+
+import gc
+import tracemalloc
+from dataclasses import dataclass
+
+import pytest
+
+from moments.edge.documents.cache import MOST_BYTES, Kept, digest
+from moments.edge.documents.gate import Gate
+from moments.edge.documents.parser import Document, Reader
+from moments.edge.errors import Refused
+from moments.edge.limits.limits import USUAL
+from moments.graphql.schema import build_schema
+
+SCHEMA = build_schema()._schema
+
+
+@dataclass(frozen=True)
+class Text:
+    text: str
+
+
+def filled(kept: Kept[Text], texts: list[str]) -> list[str]:
+    """Those of the texts that are still there."""
+    for text in texts:
+        kept.keep(digest(text), Text(text))
+    return [text for text in texts if kept.get(digest(text))]
+
+
+def test_what_was_not_used_for_longest_goes_first() -> None:
+    kept: Kept[Text] = Kept(most=3)
+    filled(kept, ["a", "b", "c"])
+    kept.get(digest("a"))
+
+    assert filled(kept, ["d"]) == ["d"]
+    assert [text for text in "abcd" if kept.get(digest(text))] == ["a", "c", "d"]
+
+
+def test_long_texts_are_fewer() -> None:
+    kept: Kept[Text] = Kept(most=100, most_bytes=1000)
+
+    assert filled(kept, [str(number) * 300 for number in range(9)]) == ["6" * 300, "7" * 300, "8" * 300]
+    assert kept.bytes == 900
+    assert filled(kept, ["x" * 5000]) == ["x" * 5000], "one is kept, however long"
+
+
+class Counting(Reader):
+    read_ = 0
+
+    def read(self, text: str) -> Document:
+        self.read_ += 1
+        return super().read(text)
+
+
+def test_a_document_is_read_once() -> None:
+    reader = Counting(SCHEMA, USUAL, development=False)
+    gate = Gate(reader, USUAL)
+    for _ in range(5):
+        gate.admit("{ __typename }", None, None, None)
+        gate.document("{ __typename }")
+
+    assert reader.read_ == 1
+
+
+def traced() -> int:
+    gc.collect()
+    return tracemalloc.get_traced_memory()[0]
+
+
+def test_ever_new_documents_fill_a_bounded_memory() -> None:
+    most = 60
+    kept: Kept[Document] = Kept(most)
+    gate = Gate(Reader(SCHEMA, USUAL, development=False), USUAL, kept=kept)
+    tracemalloc.start()
+    traces = []
+    for number in range(4 * most):
+        gate.admit(f"query Q{number} {{ viewer {{ roles person {{ id name jobTitle }} }} }}", None, None, None)
+        if number % (2 * most) == 2 * most - 1:
+            traces.append(traced())
+    before, after = traces
+    tracemalloc.stop()
+
+    assert len(kept) == most
+    assert after < before * 1.1
+    assert MOST_BYTES * after / kept.bytes < 120_000_000, "the bound in bytes is one of memory, too"
+
+
+@pytest.mark.parametrize("text", ["\ud800", '{ node(id: "\udfff") { id } }'])
+def test_text_that_is_none_is_refused(text: str) -> None:
+    gate = Gate(Reader(SCHEMA, USUAL, development=False), USUAL)
+
+    with pytest.raises(Refused):
+        gate.admit(text, None, None, None)
+    with pytest.raises(Refused):
+        gate.admit("{ __typename }", text, None, None)
+    with pytest.raises(Refused):
+        gate.admit("{ __typename }", None, {"a": [{"b": text}]}, None)
+    with pytest.raises(Refused):
+        gate.admit("{ __typename }", None, {text: 1}, None)

@@ -1,0 +1,90 @@
+"""Letters to send, in a database and in the hand."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from moments.application.ports.email import DueLetter, Untrue, Written
+from moments.application.ports.journal import Letter
+from moments.domain.shared.ids import PersonId
+from moments.infrastructure.delivery.message import Sender
+from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.persistence.tables import letters
+from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+from tests.application.fakes import FixedClock
+from tests.infrastructure.persistence.people import a_department, an_employee
+
+NOW = datetime(2026, 11, 2, 18, 0, tzinfo=UTC)
+LEASE = timedelta(seconds=60)
+SENDER = Sender("MOMENTS", "moments@moments.mo.example", "office@oa.mo.example")
+CLOCK = FixedClock(NOW)
+
+
+class PlainWriter:
+    """Each letter says its kind, to NAME@mo.example."""
+
+    async def write(self, letters: Sequence[DueLetter]) -> Sequence[Written | Untrue]:
+        return [written_to(f"{letter.recipient}@mo.example".lower(), subject=letter.kind) for letter in letters]
+
+
+def written_to(address: str = "ann@mo.example", **changes: Any) -> Written:
+    facts: dict[str, Any] = {
+        "name": "Ann Doe",
+        "address": address,
+        "subject": "Your application was approved",
+        "text": "Welcome.\n.\nSee the site.",
+        "html": "<p>Welcome.</p>",
+    }
+    return Written(**(facts | changes))
+
+
+def a_letter(number: int = 1, **changes: Any) -> DueLetter:
+    facts: dict[str, Any] = {
+        "id": number,
+        "fence": 1,
+        "message_id": f"<letter-{number}@moments.mo.example>",
+        "kind": "application_approved",
+        "recipient": PersonId("E-ANN"),
+        "data": {},
+        "due_at": NOW,
+        "attempts": 0,
+    }
+    return DueLetter(**(facts | changes))
+
+
+async def post(
+    database: Database,
+    count: int,
+    *,
+    due: datetime = NOW,
+    recipients: int = 1,
+    kind: str = "application_approved",
+    data: dict[str, str | None] | None = None,
+) -> None:
+    """So many letters due, a second after one another."""
+    people = [PersonId(f"E-P{number}") for number in range(recipients)]
+    async with SqlUnitOfWork(database) as work:
+        await work.directory.write_departments([a_department()])
+        await work.directory.write([an_employee(person) for person in people])
+        await work.commit()
+    async with SqlUnitOfWork(database) as work:
+        for number in range(count):
+            at = due + timedelta(seconds=number)
+            person = people[number % recipients]
+            await work.outbox.add(Letter(kind, person, f"letter {number}", at, data or {"message": "Yes"}))
+        await work.commit()
+
+
+async def states(database: Database) -> dict[str, int]:
+    found: dict[str, int] = {}
+    async with database.reading() as connection:
+        for state in await connection.scalars(select(letters.c.state)):
+            found[state] = found.get(state, 0) + 1
+    return found
+
+
+async def row(database: Database, letter: int) -> Any:
+    async with database.reading() as connection:
+        return (await connection.execute(select(letters).where(letters.c.id == letter))).one()

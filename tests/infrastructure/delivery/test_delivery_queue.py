@@ -1,0 +1,178 @@
+"""Claims: each letter one worker's at a time, its fate written by whoever holds it, no more than the rate."""
+
+import asyncio
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from moments.infrastructure.delivery.delivery_queue import SqlMailroom
+from moments.infrastructure.persistence.database import Database, open_database
+from moments.infrastructure.persistence.stores.outbox import settle_the_past
+from moments.infrastructure.persistence.tables import audit, events, letters
+from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+from tests.infrastructure.delivery.emails import LEASE, NOW, post, row, states
+
+LATER = NOW + timedelta(hours=1)
+
+
+async def test_what_is_due_is_claimed_oldest_first_and_nothing_else(database: Database) -> None:
+    await post(database, 5)
+    mailroom = SqlMailroom(database)
+
+    claimed = await mailroom.claim(NOW + timedelta(seconds=2), LEASE, 10)
+
+    assert [letter.due_at for letter in claimed] == [NOW + timedelta(seconds=each) for each in range(3)]
+    assert {letter.attempts for letter in claimed} == {0}
+    assert claimed[0].data == {"message": "Yes"}
+
+
+async def test_a_claimed_letter_is_nobody_else_s_until_its_lease_ends(database: Database) -> None:
+    await post(database, 3)
+    mailroom = SqlMailroom(database)
+    first = await mailroom.claim(LATER, LEASE, 2)
+
+    assert len(await mailroom.claim(LATER, LEASE, 10)) == 1
+    assert not await mailroom.claim(LATER + LEASE - timedelta(seconds=1), LEASE, 10)
+    again = await mailroom.claim(LATER + LEASE, LEASE, 10)
+    assert {letter.id for letter in again} > {letter.id for letter in first}
+    assert {letter.fence for letter in again} == {2}
+
+
+async def test_who_comes_too_late_settles_nothing(database: Database) -> None:
+    await post(database, 1)
+    mailroom = SqlMailroom(database)
+    (slow,) = await mailroom.claim(LATER, LEASE, 1)
+    (quick,) = await mailroom.claim(LATER + LEASE, LEASE, 1)
+
+    assert not await mailroom.sent(slow, LATER)
+    assert not await mailroom.dead(slow, LATER, "No.")
+    assert not await mailroom.later(slow, LATER, "No.")
+    assert not await mailroom.unsent(slow, LATER)
+    assert not await mailroom.dropped(slow, LATER, "No.")
+    assert await mailroom.sent(quick, LATER)
+    assert not await mailroom.dead(quick, LATER, "No.")
+    assert await states(database) == {"sent": 1}
+    assert (await row(database, quick.id)).settled_at == LATER
+
+
+async def test_who_is_late_but_not_overtaken_settles_it(database: Database) -> None:
+    await post(database, 1)
+    mailroom = SqlMailroom(database)
+    (letter,) = await mailroom.claim(LATER, LEASE, 1)
+
+    assert await mailroom.sent(letter, LATER + 2 * LEASE)
+
+
+async def test_a_letter_given_back_is_due_again_when_it_said_and_counts_its_attempts(database: Database) -> None:
+    await post(database, 1)
+    mailroom = SqlMailroom(database)
+    (letter,) = await mailroom.claim(LATER, LEASE, 1)
+
+    assert await mailroom.later(letter, LATER + timedelta(hours=1), "451 later")
+    assert await mailroom.next_due() == LATER + timedelta(hours=1)
+    assert not await mailroom.claim(LATER + timedelta(minutes=59), LEASE, 1)
+    (letter,) = await mailroom.claim(LATER + timedelta(hours=1), LEASE, 1)
+    assert letter.attempts == 1
+    assert (await row(database, letter.id)).problem == "451 later"
+    assert await mailroom.unsent(letter, LATER)
+    (letter,) = await mailroom.claim(LATER + timedelta(hours=1), LEASE, 1)
+    assert letter.attempts == 1
+
+
+async def test_a_dead_letter_tells_the_office_in_the_same_transaction_without_saying_whose(database: Database) -> None:
+    await post(database, 1)
+    mailroom = SqlMailroom(database)
+    (letter,) = await mailroom.claim(LATER, LEASE, 1)
+
+    assert await mailroom.dead(letter, LATER, "550 no such mailbox")
+
+    assert await states(database) == {"dead": 1}
+    async with database.reading() as connection:
+        told = (await connection.execute(select(events).where(events.c.type == "LetterDied"))).one()
+        kept = (await connection.execute(select(audit).where(audit.c.action == "LetterDied"))).one()
+    assert (told.subject_kind, told.subject) == (kept.subject_kind, kept.subject) == ("letter", str(letter.id))
+    assert told.data == kept.data == {"letter": letter.id, "kind": "application_approved"}
+
+
+async def test_workers_that_claim_at_once_never_get_the_same_letter(database_url: str) -> None:
+    workers = [open_database(database_url, pool_size=4) for _ in range(3)]
+    await post(workers[0], 120)
+
+    async def work(database: Database) -> list[int]:
+        mailroom, mine = SqlMailroom(database), []
+        while claimed := await mailroom.claim(LATER, LEASE, 7):
+            mine += [letter.id for letter in claimed]
+        return mine
+
+    hands = await asyncio.gather(*(work(database) for database in workers for _ in range(2)))
+
+    claimed = Counter(letter for hand in hands for letter in hand)
+    assert len(claimed) == 120
+    assert set(claimed.values()) == {1}
+    for database in workers:
+        await database.close()
+
+
+async def test_the_rate_holds_over_all_workers(database_url: str) -> None:
+    workers = [open_database(database_url, pool_size=4) for _ in range(3)]
+    await post(workers[0], 100)
+    rooms = [SqlMailroom(database, a_minute=20) for database in workers for _ in range(4)]
+
+    async def minute(after: timedelta) -> int:
+        hands = await asyncio.gather(*(room.claim(LATER + after, LEASE, 5) for room in rooms))
+        return sum(map(len, hands))
+
+    assert await minute(timedelta()) == 20
+    assert await minute(timedelta(seconds=30)) == 0
+    assert await minute(timedelta(seconds=59)) == 0
+    assert await minute(timedelta(seconds=60)) == 20
+    for database in workers:
+        await database.close()
+
+
+async def test_what_was_not_sent_is_no_part_of_the_rate(database: Database) -> None:
+    await post(database, 10)
+    mailroom = SqlMailroom(database, a_minute=2)
+    for letter in await mailroom.claim(LATER, LEASE, 5):
+        await mailroom.unsent(letter, LATER)
+
+    assert len(await mailroom.claim(LATER, LEASE, 5)) == 2
+
+
+async def test_a_past_that_was_made_up_counts_as_sent_when_it_was_due(database: Database) -> None:
+    await post(database, 5)
+
+    assert await settle_the_past(database, NOW + timedelta(seconds=3)) == 3
+
+    assert await states(database) == {"sent": 3, "waiting": 2}
+    assert (await row(database, 2)).settled_at == NOW + timedelta(seconds=1)
+    assert len(await SqlMailroom(database).claim(LATER, LEASE, 10)) == 2
+
+
+@pytest.mark.parametrize("state", ["sent", "dropped", "dead", "waiting"])
+async def test_what_a_letter_said_is_forgotten_once_it_is_settled_for_long(database: Database, state: str) -> None:
+    await post(database, 1)
+    mailroom = SqlMailroom(database)
+    (letter,) = await mailroom.claim(LATER, LEASE, 1)
+    if state == "sent":
+        await mailroom.sent(letter, LATER)
+    elif state == "dropped":
+        await mailroom.dropped(letter, LATER, "Withdrawn.")
+    elif state == "dead":
+        await mailroom.dead(letter, LATER, "550 no")
+
+    async def purge(after: timedelta) -> int:
+        async with SqlUnitOfWork(database) as work:
+            count = await work.outbox.purge(LATER + after)
+            await work.commit()
+            return count
+
+    assert await purge(timedelta()) == 0
+    forgotten = state in ("sent", "dropped")
+    assert [await purge(timedelta(seconds=1)) for _ in range(2)] == [int(forgotten), 0]
+    async with database.reading() as connection:
+        data, problem = (await connection.execute(select(letters.c.data, letters.c.problem))).one()
+    assert data == ({} if forgotten else {"message": "Yes"})
+    assert problem == ("550 no" if state == "dead" else None)

@@ -1,0 +1,156 @@
+"""Calendar entries as a calendar program reads them, and by the rules of RFC 5545 and RFC 5546."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from icalendar import Calendar, Event
+
+from moments.application.ports.email import CalendarPart
+from moments.domain.mentorships.lifecycle import MeetingState
+from moments.domain.shared.ids import MeetingId, MentorshipId
+from moments.infrastructure.email.calendar import Entry, calendar_part
+from moments.infrastructure.email.facts import MeetingFacts
+from moments.infrastructure.email.samples import ADA, BEN, NOW, SUE
+
+PAGE = "https://moments.example.gov/meetings/TWVldGluZzp0LTE"
+MEETING = MeetingFacts(
+    id=MeetingId("t-1"),
+    mentorship=MentorshipId("m-1"),
+    mentor=BEN.id,
+    mentee=ADA.id,
+    state=MeetingState.PROPOSED,
+    starts_at=datetime(2027, 1, 19, 15, 0, tzinfo=UTC),
+    minutes=90,
+    agenda="Goals; first, steps\nand \\ more",
+    proposed_by=ADA.id,
+    organizer=ADA.id,
+    sequence=0,
+)
+STATES = pytest.mark.parametrize("state", [MeetingState.PROPOSED, MeetingState.CONFIRMED, MeetingState.CALLED_OFF])
+
+
+def part(**changes: Any) -> CalendarPart:
+    return calendar_part(Entry(replace(MEETING, **changes), BEN, ADA, PAGE, written_at=NOW))
+
+
+def parsed(part: CalendarPart) -> tuple[Calendar, Event]:
+    calendar = Calendar.from_ical(part.content)
+    assert isinstance(calendar, Calendar)
+    (event,) = calendar.walk("VEVENT")
+    assert isinstance(event, Event)
+    assert calendar.errors == event.errors == []
+    return calendar, event
+
+
+def attendees(event: Event) -> dict[str, Any]:
+    people: Any = event["attendee"]
+    return {str(each): each.params for each in people}
+
+
+@STATES
+def test_it_is_a_calendar_object_as_the_rules_have_it(state: MeetingState) -> None:
+    calendar, event = parsed(part(state=state, sequence=3))
+    for name in ("PRODID", "VERSION", "METHOD"):
+        assert len(calendar.property_items(recursive=False)) > 0
+        assert [each for each, _ in calendar.property_items(recursive=False)].count(name) == 1
+    for name in ("UID", "DTSTAMP", "DTSTART", "DTEND", "ORGANIZER", "SUMMARY", "SEQUENCE", "STATUS", "URL"):
+        assert [each for each, _ in event.property_items(recursive=False)].count(name) == 1
+    assert calendar["version"] == "2.0"
+    assert str(event["url"]) == PAGE
+
+
+@STATES
+def test_its_lines_are_folded_and_end_as_they_have_to(state: MeetingState) -> None:
+    content = part(state=state, agenda="Größe, " * 100).content.encode()
+    assert content.endswith(b"END:VCALENDAR\r\n")
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    assert b"\r" not in content.replace(b"\r\n", b"")
+    assert max(len(line) for line in content.split(b"\r\n")) <= 75
+
+
+@pytest.mark.parametrize(
+    ("state", "method", "status"),
+    [
+        (MeetingState.PROPOSED, "REQUEST", "TENTATIVE"),
+        (MeetingState.CONFIRMED, "REQUEST", "CONFIRMED"),
+        (MeetingState.CALLED_OFF, "CANCEL", "CANCELLED"),
+    ],
+)
+def test_the_method_and_the_status_follow_the_meeting(state: MeetingState, method: str, status: str) -> None:
+    made = part(state=state, sequence=1)
+    calendar, event = parsed(made)
+    assert made.method == calendar["method"] == method
+    assert event["status"] == status
+
+
+def test_an_entry_keeps_its_uid_and_its_organizer_and_its_sequence_grows() -> None:
+    versions = [
+        part(),
+        part(sequence=1, state=MeetingState.CONFIRMED),
+        part(sequence=2, proposed_by=BEN.id),
+        part(sequence=3, proposed_by=BEN.id, state=MeetingState.CALLED_OFF),
+    ]
+    events = [parsed(each)[1] for each in versions]
+    assert {str(each["uid"]) for each in events} == {"meeting-t-1@moments.mo.gov"}
+    assert {str(each["organizer"]) for each in events} == {f"mailto:{ADA.email}"}
+    assert [each["sequence"] for each in events] == [0, 1, 2, 3]
+    assert str(parsed(part(id="t-2"))[1]["uid"]) != str(events[0]["uid"])
+
+
+def test_who_proposed_the_time_has_accepted_it_and_the_other_side_has_yet_to() -> None:
+    proposed = attendees(parsed(part())[1])
+    assert proposed[f"mailto:{ADA.email}"]["PARTSTAT"] == "ACCEPTED"
+    assert proposed[f"mailto:{BEN.email}"]["PARTSTAT"] == "NEEDS-ACTION"
+    moved = attendees(parsed(part(proposed_by=BEN.id, sequence=1))[1])
+    assert moved[f"mailto:{ADA.email}"]["PARTSTAT"] == "NEEDS-ACTION"
+    assert moved[f"mailto:{BEN.email}"]["PARTSTAT"] == "ACCEPTED"
+    agreed = attendees(parsed(part(state=MeetingState.CONFIRMED, sequence=1))[1])
+    assert {each["PARTSTAT"] for each in agreed.values()} == {"ACCEPTED"}
+    assert {each["RSVP"] for each in (*proposed.values(), *agreed.values())} == {"FALSE"}
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "clock"),
+    [
+        (datetime(2027, 1, 19, 15, 0, tzinfo=UTC), "09:00"),
+        (datetime(2027, 7, 19, 14, 0, tzinfo=UTC), "09:00"),
+        (datetime(2027, 3, 14, 8, 30, tzinfo=UTC), "03:30"),
+    ],
+    ids=["winter", "summer", "just after the clocks go forward"],
+)
+def test_it_is_at_the_hour_of_the_states_clocks(starts_at: datetime, clock: str) -> None:
+    made = part(starts_at=starts_at)
+    event = parsed(made)[1]
+    assert event.start == starts_at
+    assert event.end == starts_at + timedelta(minutes=90)
+    assert f"DTSTART;TZID=America/Chicago:{starts_at:%Y%m%d}T{clock.replace(':', '')}00" in made.content
+
+
+def test_its_time_zone_is_the_states_for_the_years_to_come() -> None:
+    (zone,) = parsed(part())[0].timezones
+    assert zone.tz_name == "America/Chicago"
+    theirs, ours = zone.to_tz(), ZoneInfo("America/Chicago")
+    hour = datetime(2026, 1, 1)
+    while hour.year < 2038:
+        assert theirs.utcoffset(hour) == ours.utcoffset(hour), hour
+        hour += timedelta(hours=37)
+
+
+def test_its_moment_of_writing_is_in_utc_and_that_of_the_change() -> None:
+    assert f"DTSTAMP:{NOW:%Y%m%dT%H%M%SZ}" in part().content
+
+
+def test_names_and_agendas_are_data_and_no_lines_of_their_own() -> None:
+    mischief = replace(SUE, id=ADA.id, first_name='Sue"\r\nATTENDEE:mailto:all@mo.example', last_name="; X")
+    entry = Entry(replace(MEETING, agenda="a\r\nSTATUS:CANCELLED"), BEN, mischief, PAGE, written_at=NOW)
+    event = parsed(calendar_part(entry))[1]
+    assert len(attendees(event)) == 2
+    assert event["status"] == "TENTATIVE"
+    assert "STATUS:CANCELLED" in str(event["description"])
+
+
+def test_an_agenda_comes_back_as_it_was_written() -> None:
+    assert str(parsed(part())[1]["description"]).startswith("Goals; first, steps\nand \\ more\n")

@@ -1,0 +1,36 @@
+"""docs/email.md has a row for each letter, and what it says of them is so."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from moments.application.email.kinds import LetterKind, Reminder
+from moments.infrastructure.email.preview import previews
+
+DOCS = Path(__file__).parents[3] / "docs"
+ROWS = {
+    cells[0].strip("`"): cells[1:]
+    for line in (DOCS / "letters.md").read_text("utf-8").splitlines()
+    if line.startswith("| `")
+    for cells in [[cell.strip() for cell in line.strip("|").split(" | ")]]
+}
+
+
+def test_every_letter_has_its_row_in_the_order_of_the_kinds() -> None:
+    assert list(ROWS) == [kind.value for kind in LetterKind]
+
+
+@pytest.mark.parametrize("kind", list(LetterKind), ids=lambda kind: kind.value)
+def test_a_row_says_what_is_so(kind: LetterKind) -> None:
+    to, when, subject, rules, muted = (cell.strip() for cell in ROWS[kind.value])
+    assert to
+    assert when
+    assert subject == next(each.written.subject for each in previews("https://x", "a@x") if _is(each.name, kind))
+    assert (muted == "yes") is (kind.value in {reminder.value for reminder in Reminder})
+    known = set(re.findall(r"^\| ([A-Z]+-\d+) \|", (DOCS / "RULES.md").read_text("utf-8"), re.MULTILINE))
+    assert set(rules.split(", ")) <= known
+
+
+def _is(name: str, kind: LetterKind) -> bool:
+    return name.partition("-")[0] == kind.value

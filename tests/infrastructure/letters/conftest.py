@@ -1,4 +1,0 @@
-"""Databases, and an ear for their statements, as the screens' tests have them."""
-
-from tests.infrastructure.screens.conftest import database as database
-from tests.infrastructure.screens.conftest import hearing as hearing

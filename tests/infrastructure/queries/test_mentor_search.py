@@ -1,0 +1,85 @@
+"""The search for a mentor (SEA-1)."""
+
+from datetime import timedelta
+
+import pytest
+
+from moments.application.queries.paging import PageRequest
+from moments.application.queries.queries import MentorFilter, MentorOrder
+from moments.domain.program.skills import RankedSkills
+from moments.domain.shared.ids import DepartmentCode, SkillId
+from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.queries.read_transactions import SqlReading
+from tests.infrastructure.queries.row_builder import CAREER, NOON, SOFT, World
+
+
+def _world() -> World:
+    world = World()
+    for code in ("OA", "DOR"):
+        world.department(code)
+    world.person("me")
+    world.participant("me")
+    one, two = RankedSkills((SkillId(CAREER[0]),)), RankedSkills((SkillId(CAREER[0]),), (SkillId(SOFT[1]),))
+    world.mentor("ann", one, bio="50% Chess_fan", division="Taxation", approved_at=NOON)
+    world.mentor("ben", two, department="DOR", work_location="St. Louis", approved_at=NOON + timedelta(days=1))
+    world.mentor("cal", two, job_title="Tax AUDITOR", bio="Straße und Schach", approved_at=NOON - timedelta(days=1))
+    return world
+
+
+async def _found(
+    database: Database, wish: MentorFilter, order: MentorOrder = MentorOrder.NAME, world: World | None = None
+) -> list[str]:
+    await (world or _world()).settle(database)
+    async with SqlReading(database)() as screens:
+        who = (world or _world()).standing("me")
+        return [row.person for row in (await screens.mentors(who, RankedSkills(), wish, order, PageRequest())).rows]
+
+
+CASES = {
+    "nothing": (MentorFilter(), ["ann", "ben", "cal"]),
+    "a skill": (MentorFilter(skills=frozenset({SkillId(CAREER[0])})), ["ann", "ben", "cal"]),
+    "each skill": (MentorFilter(skills=frozenset({SkillId(CAREER[0]), SkillId(SOFT[1])})), ["ben", "cal"]),
+    "a skill that there is not": (MentorFilter(skills=frozenset({SkillId("no-such")})), []),
+    "departments": (MentorFilter(departments=frozenset({DepartmentCode("DOR")})), ["ben"]),
+    "a part of the division, in any case": (MentorFilter(division="TAXA"), ["ann"]),
+    "a part of the location": (MentorFilter(location="louis"), ["ben"]),
+    "a word of the title": (MentorFilter(words="auditor"), ["cal"]),
+    "each word, of title and bio": (MentorFilter(words="  chess ANALYST "), ["ann", "ben"]),
+    "a letter that has two": (MentorFilter(words="STRASSE"), ["cal"]),
+    "a percent sign": (MentorFilter(words="50%"), ["ann"]),
+    "an underscore": (MentorFilter(words="s_f"), ["ann"]),
+    "a wildcard that is none": (MentorFilter(words="ch%s"), []),
+    "blanks": (MentorFilter(words="  ", division=" ", location=""), ["ann", "ben", "cal"]),
+    "all at once": (MentorFilter(departments=frozenset({DepartmentCode("DOR")}), words="tax"), []),
+}
+
+
+@pytest.mark.rule("SEA-1")
+@pytest.mark.parametrize("case", CASES)
+async def test_mentors_are_found_by(database: Database, case: str) -> None:
+    wish, expected = CASES[case]
+    assert sorted(await _found(database, wish)) == expected
+
+
+@pytest.mark.rule("SEA-1")
+async def test_mentors_stand_in_order_of_name_or_of_approval(database: Database) -> None:
+    assert await _found(database, MentorFilter(), MentorOrder.NEWEST) == ["ben", "ann", "cal"]
+
+
+@pytest.mark.rule("SEA-1", "REQ-6")
+@pytest.mark.parametrize("state", ["requested", "active"])
+async def test_the_viewer_and_the_mentors_they_have_or_have_asked_are_left_out(database: Database, state: str) -> None:
+    world = _world()
+    world.listed("me")
+    world.mentorship("m1", "ann", "me", state)
+    world.mentorship("m2", "ben", "me", "declined")
+    world.mentorship("m3", "me", "cal", "requested")  # the other direction restricts nothing
+    assert sorted(await _found(database, MentorFilter(), world=world)) == ["ben", "cal"]
+
+
+async def test_endless_words_are_cut_short_and_break_nothing(database: Database) -> None:
+    await _world().settle(database)
+    async with SqlReading(database)() as screens:
+        for words in ("x" * 60_000, " ".join(map(str, range(3_000)))):
+            wish, who = MentorFilter(words=words), _world().standing("me")
+            assert not (await screens.mentors(who, RankedSkills(), wish, MentorOrder.NAME, PageRequest())).rows

@@ -1,0 +1,183 @@
+"""The lists that everybody looks at are read from their indexes, on both databases, at thousands of rows."""
+
+import random
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from moments.application.access.relations import Standing
+from moments.application.queries.paging import Page, PageRequest
+from moments.application.queries.queries import (
+    ApplicationFilter,
+    ApplicationList,
+    MentorFilter,
+    MentorOrder,
+    MentorshipFilter,
+    MentorshipList,
+    ParticipantFilter,
+    Screens,
+    SurveyList,
+)
+from moments.domain.email.email import LetterState
+from moments.domain.shared.ids import PersonId
+from moments.infrastructure.delivery.delivery_queue import SqlMailroom
+from moments.infrastructure.persistence import tables as t
+from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.queries.read_transactions import SqlReading
+from tests.infrastructure.queries.row_builder import NOON, SKILLS, World, minutes, random_world
+
+PEOPLE = 6_000
+PAGE = 5
+
+
+def _world() -> World:
+    chance, world = random.Random(8), random_world(seed=8, people=PEOPLE)
+    for row in world.of(t.employees)[: PEOPLE - 500]:
+        at = NOON - minutes(chance.randrange(10_000))
+        copied = {name: row[name] for name in ("first_name", "last_name", "name_key", "department", "division")}
+        copied |= {"job_title": row["job_title"], "work_location": row["work_location"], "person": row["id"]}
+        listed = World()
+        listed.rows[t.employees].append(row)
+        listed.listed(row["id"], approved_at=at)
+        world.of(t.mentor_listing).extend(listed.of(t.mentor_listing))
+    for number, row in enumerate(world.of(t.employees)):
+        world.letter(number, row["id"], "dead" if number % 100 == 0 else "sent")
+    for row in world.of(t.applications):
+        for action in range(6):
+            world.audit(row["id"], f"Step{action}", by=row["applicant"])
+    return world
+
+
+@pytest.fixture(scope="module")
+def module_world(settle_once: Callable[[World], World]) -> World:
+    return settle_once(_world())
+
+
+@pytest.fixture
+async def settled_and_known(settled: Database) -> Database:
+    """PostgreSQL has counted the rows, as it does by itself in time; SQLite has to do without."""
+    if not settled.on_sqlite:
+        async with settled.writing() as connection:
+            await connection.execute(text("ANALYZE"))
+            await connection.commit()
+    return settled
+
+
+Ask = Callable[[Screens, Standing, PageRequest], Awaitable[Page[Any]]]
+
+
+def _applications(which: ApplicationList) -> Ask:
+    return lambda screens, who, page: screens.applications(who, ApplicationFilter(which), page)
+
+
+def _mentorships(which: MentorshipList) -> Ask:
+    return lambda screens, who, page: screens.mentorships(who, MentorshipFilter(which), page)
+
+
+def _surveys(which: SurveyList) -> Ask:
+    return lambda screens, who, page: screens.surveys(who, which, page)
+
+
+def _mentors(order: MentorOrder) -> Ask:
+    return lambda screens, who, page: screens.mentors(who, SKILLS, MentorFilter(), order, page)
+
+
+SUPERVISOR, OFFICE = "p000003", "p000001"
+PLANS: dict[str, tuple[str, str, Ask]] = {
+    "ix_applications_queue": ("applications", SUPERVISOR, _applications(ApplicationList.QUEUE)),
+    "ix_applications_decided": ("applications", SUPERVISOR, _applications(ApplicationList.DECIDED)),
+    "ix_applications_unseen": ("applications", SUPERVISOR, _applications(ApplicationList.IN_LIEU)),
+    "ix_applications_submitted": ("applications", OFFICE, _applications(ApplicationList.PROGRAMME)),
+    "ix_mentorships_requested": ("mentorships", OFFICE, _mentorships(MentorshipList.PROGRAMME)),
+    "ix_mentorships_mentor": ("mentorships", SUPERVISOR, _mentorships(MentorshipList.AS_MENTOR)),
+    "ix_surveys_answered": ("surveys", OFFICE, _surveys(SurveyList.ANSWERED)),
+    "ix_surveys_follow_up": ("surveys", OFFICE, _surveys(SurveyList.FOLLOW_UPS)),
+    "ix_surveys_unanswered": ("surveys", SUPERVISOR, _surveys(SurveyList.DUE)),
+    "ix_mentor_listing_name": ("mentor_listing", SUPERVISOR, _mentors(MentorOrder.NAME)),
+    "ix_mentor_listing_approved": ("mentor_listing", SUPERVISOR, _mentors(MentorOrder.NEWEST)),
+    "ix_letters_state": (
+        "letters",
+        OFFICE,
+        lambda screens, who, page: screens.letters(who, LetterState.DEAD, page),
+    ),
+    "ix_employees_name": (
+        "employees",
+        OFFICE,
+        lambda screens, who, page: screens.participants(who, ParticipantFilter(), page),
+    ),
+}
+
+
+@pytest.mark.parametrize("index", PLANS)
+async def test_a_list_is_read_from_its_index_from_either_end_and_from_within(
+    settled_and_known: Database, module_world: World, hearing: Callable[[], Any], index: str
+) -> None:
+    table, person, ask = PLANS[index]
+    who = module_world.standing(person)
+    reading = SqlReading(settled_and_known)
+    async with reading() as screens:
+        await screens.skills()
+        first = await ask(screens, who, PageRequest(limit=PAGE))
+    pages = [PageRequest(limit=PAGE), PageRequest(limit=PAGE, backward=True)]
+    if first.keys:
+        pages.append(PageRequest(limit=PAGE, after=first.keys[-1]))
+    for page in pages:
+        with hearing() as heard:
+            async with reading() as screens:
+                await ask(screens, who, page)
+        plan = await _plan(settled_and_known, *heard.statements[0])
+        assert index in plan, plan
+        assert not _reads_all_of(table, plan), plan
+
+
+async def test_letters_that_are_due_are_found_without_reading_through_those_that_were_sent(
+    settled_and_known: Database, module_world: World, hearing: Callable[[], Any]
+) -> None:
+    mailroom = SqlMailroom(settled_and_known, a_minute=10)
+    with hearing() as heard:
+        await mailroom.next_due()
+        await mailroom.claim(NOON, timedelta(minutes=1), 4)
+    for statement, parameters in heard.statements:
+        if "letters" in statement:
+            plan = await _plan(settled_and_known, statement, parameters)
+            assert "ix_letters_state" in plan or "ix_letters_claimed" in plan, plan
+            assert not _reads_all_of("letters", plan), plan
+
+
+async def test_timelines_are_read_from_their_subjects(
+    settled_and_known: Database, module_world: World, hearing: Callable[[], Any]
+) -> None:
+    subjects = [row["id"] for row in module_world.of(t.applications)[:20]]
+    with hearing() as heard:
+        async with SqlReading(settled_and_known)() as screens:
+            await screens.timelines("application", subjects, PageRequest())
+    plan = await _plan(settled_and_known, *heard.statements[0])
+    assert "ix_audit_subject" in plan, plan
+    assert not _reads_all_of("audit", plan), plan
+
+
+async def test_the_viewer_is_looked_up_and_nothing_is_read_through(
+    settled_and_known: Database, module_world: World, hearing: Callable[[], Any]
+) -> None:
+    with hearing() as heard:
+        async with SqlReading(settled_and_known)() as screens:
+            await screens.viewer(PersonId(f"p{PEOPLE // 9:06}"))  # with reports, and not the busiest
+    plan = await _plan(settled_and_known, *heard.statements[0])
+    for table in ("employees", "report", "participants", "applications", "routed", "mentorships"):
+        assert not _reads_all_of(table, plan), plan
+
+
+async def _plan(database: Database, statement: str, parameters: Any) -> str:
+    explain = "EXPLAIN QUERY PLAN " if database.on_sqlite else "EXPLAIN "
+    async with database.reading() as connection:
+        rows = (await connection.exec_driver_sql(explain + statement, parameters)).all()
+    return "\n".join(str(row[-1]) for row in rows)
+
+
+def _reads_all_of(table: str, plan: str) -> bool:
+    """SQLite's SCAN without an index, PostgreSQL's Seq Scan."""
+    lines = [line.strip() for line in plan.splitlines()]
+    return any(line == f"SCAN {table}" or f"Seq Scan on {table}" in line for line in lines)

@@ -1,0 +1,202 @@
+"""How many statements a screen's part takes does not depend on how many rows it has."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from moments.application.access.relations import Standing
+from moments.application.queries.matching_rows import ParticipationFilter
+from moments.application.queries.paging import PageRequest
+from moments.application.queries.queries import (
+    ApplicationFilter,
+    ApplicationList,
+    MentorFilter,
+    MentorOrder,
+    MentorshipFilter,
+    MentorshipList,
+    ParticipantFilter,
+    Screens,
+    SurveyList,
+)
+from moments.application.queries.rows import SuggestionListRow
+from moments.domain.matching.inputs import Inputs
+from moments.domain.matching.market import Market
+from moments.domain.matching.people import Mentee
+from moments.domain.program.quarter import Quarter
+from moments.domain.shared.ids import (
+    ApplicationId,
+    DepartmentCode,
+    MeetingId,
+    MentorshipId,
+    PersonId,
+    RehearsalId,
+    RunId,
+)
+from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.matching.serialization import record_of
+from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.queries.read_transactions import SqlReading
+from tests.infrastructure.queries.row_builder import NOON, SKILLS, World
+
+SIZE = 60
+
+
+def _world() -> World:
+    """Boss supervises and administers everyone, and is the office, a mentor, a mentee."""
+    world = World()
+    world.department()
+    world.person("boss")
+    world.participant("boss")
+    world.administrator("boss")
+    world.office_member("boss")
+    for number in range(SIZE):
+        name = f"p{number:02}"
+        world.person(name, supervisor="boss")
+        world.participant(name)
+        world.listed(name)
+        world.administrator(name)
+        world.office_member(name)
+        world.application(name, supervisor="boss")
+        world.application(name, "mentor", "denied", supervisor="boss", ground="FMLA")
+        for identity, mentor, mentee in ((f"a{number:02}", "boss", name), (f"b{number:02}", name, "boss")):
+            world.mentorship(identity, mentor, mentee, "completed")
+            world.meeting(f"{identity}-1", identity)
+            world.survey(identity, "mentor")
+            world.survey(identity, "mentee", answered_at=NOON, contact_me=True)
+        world.letter(number, name)
+        world.run(f"20{number:02}Q1", _recorded())
+        world.rehearsal(name, "boss")
+        world.job_run(name)
+        world.audit(f"{name}-mentee", "ApplicationSubmitted", by=name, applicant=name)
+    world.suggested("2059Q1", "boss", *_names(5))
+    return world
+
+
+def _recorded() -> bytes:
+    """The inputs of a run that everybody was in."""
+    mentees = [Mentee(name, PersonId(name), "OA", None, SKILLS, 2, hours="mon-fri-0800-1700") for name in _names(SIZE)]
+    return record_of(Inputs(Market(tuple(mentees), ())))
+
+
+@pytest.fixture(scope="module")
+def module_world(settle_once: Callable[[World], World]) -> World:
+    return settle_once(_world())
+
+
+def _names(count: int) -> list[str]:
+    return [f"p{number:02}" for number in range(count)]
+
+
+Part = Callable[[Screens, Standing, int], Awaitable[Any]]
+BOSS = PersonId("boss")
+OFFICE = Standing(BOSS, office=True)
+OA = DepartmentCode("OA")
+RUN = RunId("2059Q1")
+
+
+def _page(size: int) -> PageRequest:
+    return PageRequest(limit=size, total=True)
+
+
+PARTS: dict[str, tuple[int, Part]] = {
+    "viewer": (1, lambda s, who, n: s.viewer(BOSS)),
+    "person_by_email": (1, lambda s, who, n: s.person_by_email("boss@oa.example")),
+    **{
+        f"applications {which.value}": (
+            1,
+            lambda s, who, n, which=which: s.applications(who, ApplicationFilter(which), _page(n)),  # type: ignore[misc]
+        )
+        for which in ApplicationList
+    },
+    "applications_by_id": (
+        1,
+        lambda s, who, n: s.applications_by_id(who, [ApplicationId(f"{name}-mentee") for name in _names(n)]),
+    ),
+    "mentee_applications": (1, lambda s, who, n: s.mentee_applications(who, [PersonId(i) for i in _names(n)])),
+    **{
+        f"mentorships {which.value}": (
+            1,
+            lambda s, who, n, which=which: s.mentorships(who, MentorshipFilter(which), _page(n)),  # type: ignore[misc]
+        )
+        for which in MentorshipList
+    },
+    "mentorships_by_id": (1, lambda s, who, n: s.mentorships_by_id(who, _mentorships(n))),
+    "meetings": (1, lambda s, who, n: s.meetings(who, _mentorships(n), _page(2))),
+    "meetings_by_id": (1, lambda s, who, n: s.meetings_by_id(who, [MeetingId(f"{m}-1") for m in _mentorships(n)])),
+    **{
+        f"surveys {which.value}": (1, lambda s, who, n, which=which: s.surveys(who, which, _page(n)))  # type: ignore[misc]
+        for which in SurveyList
+    },
+    "surveys_by_id": (
+        1,
+        lambda s, who, n: s.surveys_by_id(who, [(m, ApplicationKind.MENTOR) for m in _mentorships(n)]),
+    ),
+    "hours": (1, lambda s, who, n: s.hours(BOSS, date(2026, 1, 1), date(2026, 12, 31))),
+    "participants": (1, lambda s, who, n: s.participants(who, ParticipantFilter(), _page(n))),
+    "participants_by_id": (1, lambda s, who, n: s.participants_by_id(who, [PersonId(i) for i in _names(n)])),
+    "people": (1, lambda s, who, n: s.people([PersonId(i) for i in _names(n)])),
+    "mentors": (1, lambda s, who, n: s.mentors(who, SKILLS, MentorFilter(), MentorOrder.BEST_MATCH, _page(n))),
+    "mentors_by_id": (1, lambda s, who, n: s.mentors_by_id(SKILLS, [PersonId(i) for i in _names(n)])),
+    "administrators": (1, lambda s, who, n: s.administrators([OA], _page(n))),
+    "office_members": (1, lambda s, who, n: s.office_members(_page(n))),
+    "timelines": (2, lambda s, who, n: s.timelines("application", [f"{i}-mentee" for i in _names(n)], _page(2))),
+    "audit": (2, lambda s, who, n: s.audit(_page(n))),
+    "letters": (1, lambda s, who, n: s.letters(who, None, _page(n))),
+    "letters_by_id": (1, lambda s, who, n: s.letters_by_id(who, range(1, n + 1))),
+    "letter_counts": (1, lambda s, who, n: s.letter_counts()),
+    "muted_reminders": (1, lambda s, who, n: s.muted_reminders(BOSS)),
+    "cycles": (1, lambda s, who, n: s.cycles(Quarter(2026, 1), Quarter(2026 + n // 4, 1))),
+    "first_quarter": (1, lambda s, who, n: s.first_quarter()),
+    "job_runs": (1, lambda s, who, n: s.job_runs(_page(n))),
+    "last_runs": (1, lambda s, who, n: s.last_runs(_names(n))),
+    "suggestion_list": (2, lambda s, who, n: _list_of_boss(s)),
+    "matching_runs": (1, lambda s, who, n: s.matching_runs(who, _page(n))),
+    "matching_runs_by_id": (1, lambda s, who, n: s.matching_runs_by_id(who, [RunId(f"20{i:02}Q1") for i in range(n)])),
+    "participation": (
+        1,
+        lambda s, who, n: s.participation(who, RUN, ParticipationFilter(ApplicationKind.MENTEE), _page(n)),
+    ),
+    "rehearsals": (1, lambda s, who, n: s.rehearsals(who, _page(n))),
+    "rehearsals_by_id": (1, lambda s, who, n: s.rehearsals_by_id(who, [RehearsalId(i) for i in _names(n)])),
+    "shortages": (3, lambda s, who, n: s.shortages()),  # with the skills' version, which `viewer` brings else
+    "survey_choices": (1, lambda s, who, n: s.survey_choices()),
+}
+
+
+async def _list_of_boss(screens: Screens) -> SuggestionListRow:
+    viewer = await screens.viewer(BOSS)
+    assert viewer is not None
+    found = await screens.suggestion_list(viewer.participant.person, SKILLS, NOON, may_ask=True)
+    assert found is not None
+    assert len(found.suggestions) == 5
+    return found
+
+
+def _mentorships(count: int) -> list[MentorshipId]:
+    return [MentorshipId(f"a{number:02}") for number in range(count)]
+
+
+@pytest.mark.parametrize("part", PARTS)
+async def test_it_takes_as_many_statements_for_fifty_rows_as_for_two(
+    settled: Database, module_world: World, hearing: Callable[[], Any], part: str
+) -> None:
+    expected, ask = PARTS[part]
+    reading, who = SqlReading(settled), module_world.standing("boss")
+    async with reading() as screens:
+        await screens.skills()  # the search takes the skills' numbers from memory, as do others
+        await screens.departments()
+        await screens.participation(who, RUN, ParticipationFilter(ApplicationKind.MENTEE), _page(1))
+    for size in (2, 50):
+        with hearing() as heard:
+            async with reading() as screens:
+                answer = await ask(screens, who, size)
+        assert len(heard) == expected
+        if hasattr(answer, "keys") and part != "applications own" and isinstance(answer.keys, tuple):
+            assert len(answer.rows) == size
+
+
+def test_every_method_of_the_port_is_counted() -> None:
+    methods = {name for name in vars(Screens) if not name.startswith("_")}
+    assert methods - {part.split()[0] for part in PARTS} == {"departments", "skills"}  # see test_reference

@@ -1,0 +1,13 @@
+"""The clock's town, on each database."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.infrastructure.scheduling.scenario import Town, a_town
+
+
+@pytest.fixture
+async def town(database_url: str) -> AsyncIterator[Town]:
+    async with a_town(database_url) as made:
+        yield made
