@@ -14,10 +14,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from strawberry.http.websocket_origin import is_same_origin
 
-from moments.edge.http import response
 from moments.edge.http.accept import JSON
 from moments.edge.http.body import Bounds, read_body
 from moments.edge.http.errors import RequestRefused
+from moments.edge.http.response import HEADERS, error_response
 
 TokenFor = Callable[[str], Awaitable[str | None]]
 """A token for an invented person of that e-mail address; None for anybody else."""
@@ -36,8 +36,8 @@ def token_route(path: str, token_for: TokenFor, base_url: str) -> Route:
             if made is None:
                 raise RequestRefused(404, "The demo has nobody of that e-mail address.", code="NOT_FOUND")
         except RequestRefused as refused:
-            return response.refuse(refused.error, JSON, refused.status_code, refused.headers)
-        return JSONResponse({"token": made}, headers=response.HEADERS)
+            return error_response(refused.error, JSON, refused.status_code, refused.headers)
+        return JSONResponse({"token": made}, headers=HEADERS)
 
     return Route(path, token, methods=["POST"])
 

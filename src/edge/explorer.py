@@ -12,7 +12,6 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from moments.edge.development_tokens import TokenFor, token_route
-from moments.edge.http import response
 
 POLICY = (
     "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; img-src 'self' data:; "
@@ -66,7 +65,7 @@ def explorer_routes(explorer: Explorer) -> list[BaseRoute]:
     async def people(request: Request) -> Response:
         """Nobody where one could not become them."""
         cast = await explorer.people() if explorer.token_for else []
-        return JSONResponse([asdict(each) for each in cast], headers=response.HEADERS)
+        return JSONResponse([asdict(each) for each in cast], headers=HEADERS)
 
     signing_in = [token_route("/explore/token", explorer.token_for, explorer.base_url)] if explorer.token_for else []
     return [

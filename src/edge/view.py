@@ -1,6 +1,5 @@
 """Strawberry's view, told what this programme expects of it. Sockets are not its business (`edge.websocket`)."""
 
-from collections.abc import Callable
 from typing import Any, cast
 
 from cross_web import AsyncHTTPRequestAdapter, StarletteRequestAdapter
@@ -14,13 +13,13 @@ from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types import ExecutionResult
 
 from moments.edge.errors import bug
-from moments.edge.http import response
 from moments.edge.http.accept import JSON, negotiate
 from moments.edge.http.body import USUAL, Bounds, read_body
 from moments.edge.http.errors import RequestRefused
 from moments.edge.http.methods import POST_ALONE, Methods, check_address, kinds, wrong_kind
 from moments.edge.http.parameters import read_address, read_parameters
-from moments.graphql.session import Services, Session
+from moments.edge.http.response import error_response, respond, response_body, status_of
+from moments.edge.session import OpenSession, Session
 
 
 class Adapter(StarletteRequestAdapter):
@@ -40,10 +39,10 @@ class Endpoint(GraphQL[Session, None]):
     request_adapter_class = Adapter
 
     def __init__(
-        self, schema: Schema, services: Callable[[], Services], bounds: Bounds = USUAL, methods: Methods = POST_ALONE
+        self, schema: Schema, open_session: OpenSession, bounds: Bounds = USUAL, methods: Methods = POST_ALONE
     ) -> None:
         super().__init__(schema, graphql_ide=None, subscription_protocols=())
-        self._services, self._bounds, self._methods = services, bounds, methods
+        self._open_session, self._bounds, self._methods = open_session, bounds, methods
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Strawberry answers refusals in plain text, and lets a bug through to the server, which closes the door."""
@@ -52,11 +51,11 @@ class Endpoint(GraphQL[Session, None]):
         try:
             response = await self._answer(request)
         except RequestRefused as refused:
-            response = response.refuse(refused.error, media, refused.status_code, refused.headers)
+            response = error_response(refused.error, media, refused.status_code, refused.headers)
         except ClientDisconnect:
             return
         except Exception as error:
-            response = response.refuse(bug(error), media, 500)
+            response = error_response(bug(error), media, 500)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
@@ -77,7 +76,7 @@ class Endpoint(GraphQL[Session, None]):
         return Response(media_type=media)
 
     async def get_context(self, request: Any, response: Any) -> Session:
-        return Session(self._services(), request.headers.get("authorization"))
+        return self._open_session(request.headers.get("authorization"))
 
     async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
         """Strawberry takes any content type that has `application/json` in it, waits for the body and keeps it
@@ -108,12 +107,12 @@ class Endpoint(GraphQL[Session, None]):
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """Strawberry has `data: null` in the answer to an operation that it did not run."""
-        return cast("GraphQLHTTPResponse", response.shape(result))
+        return cast("GraphQLHTTPResponse", response_body(result))
 
     def create_response(self, response_data: Any, sub_response: Response) -> Response:
         """Strawberry answers everything with 200 and `application/json`."""
         media = sub_response.media_type or JSON
-        return response.respond(response_data, media, response.status_of(response_data, media))
+        return respond(response_data, media, status_of(response_data, media))
 
 
 def _accept(request: Request) -> str | None:

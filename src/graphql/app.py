@@ -14,7 +14,7 @@ from moments.edge.http.body import USUAL, Bounds
 from moments.edge.http.methods import POST_ALONE, Methods
 from moments.edge.view import Endpoint
 from moments.edge.websocket import SocketEndpoint, SocketRules
-from moments.graphql.session import Services
+from moments.graphql.session import Services, Session
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 Problem = Callable[[], Awaitable[str | None]]
@@ -33,7 +33,7 @@ def build_app(
     methods: Methods = POST_ALONE,
     explorer: Explorer | None = None,
 ) -> Starlette:
-    """`services` is asked once the lifespan has begun; `more`: routes of the composition root's own.
+    """`services` is called only after the lifespan has started; `more`: routes of the composition root's own.
     `explorer`: the page to try operations on, in development."""
 
     async def alive(request: Request) -> JSONResponse:
@@ -45,11 +45,14 @@ def build_app(
             return JSONResponse({"status": "ok"})
         return JSONResponse({"status": "unavailable", "reason": reason}, status_code=503)
 
-    endpoint = Endpoint(schema, services, bounds, methods)
+    def open_session(authorization: str | None, *, accepts_push: bool = False) -> Session:
+        return Session(services(), authorization, accepts_push=accepts_push)
+
+    endpoint = Endpoint(schema, open_session, bounds, methods)
     return Starlette(
         routes=[
             Route("/graphql", endpoint),
-            WebSocketRoute("/graphql", SocketEndpoint(schema, services, sockets or SocketRules())),
+            WebSocketRoute("/graphql", SocketEndpoint(schema, open_session, sockets or SocketRules())),
             Route("/healthz", alive),
             Route("/readyz", ready),
             *(explorer_routes(explorer) if explorer else []),

@@ -1,13 +1,16 @@
 """The whole graph. Its SDL stands in schema.graphql, and a test holds it there."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
+from moments.application.queries.paging import MOST
 from moments.edge.documents.gate import Gate
 from moments.edge.documents.parser import Reader
+from moments.edge.limits.cost import PageSizes
 from moments.edge.limits.limits import USUAL, Limits
 from moments.edge.operation_schema import OperationSchema, Prepared
 from moments.graphql.applications.mutations import ApplicationMutation
@@ -23,6 +26,7 @@ from moments.graphql.program.mutations import ProgrammeMutation
 from moments.graphql.query import Query
 from moments.graphql.scalars import MOMENT
 from moments.graphql.shared.context import ClosesReading
+from moments.graphql.shared.pages import USUAL as USUAL_PAGE
 from moments.graphql.shared.user_errors import REFUSAL_TYPES
 from moments.graphql.surveys.mutations import SurveyMutation
 
@@ -47,6 +51,7 @@ def build_schema(
 ) -> OperationSchema:
     """`development`: whether the schema may be looked at, and a misspelt name is answered with those there are.
     `only`: the operations that are run, by the sha256 of their texts; None for any (raises BadList)."""
+    limits = replace(limits, pages=PageSizes(USUAL_PAGE, MOST))
     return OperationSchema(
         gate=lambda schema: Gate(Reader(schema, limits, development=development), limits, only=only),
         seconds=limits.seconds,
@@ -57,6 +62,6 @@ def build_schema(
         extensions=[Prepared, ClosesReading],
         execution_context_class=LiveExecutor,
         config=StrawberryConfig(
-            disable_field_suggestions=not development, scalar_map={datetime: MOMENT}, relay_max_results=100
+            disable_field_suggestions=not development, scalar_map={datetime: MOMENT}, relay_max_results=MOST
         ),
     )

@@ -42,12 +42,12 @@ class Services:
 @dataclass(slots=True)
 class Session:
     """`authorization`: the header's text. A socket is signed in once, when it begins: `sign_in_with`.
-    `together`: whether subscriptions' messages may be made with others' (`Followed`)."""
+    `accepts_push`: whether the transport takes a `Followed` in place of a subscription's results."""
 
     services: Services
     authorization: str | None
     signed_in: SignIn | None = None
-    together: bool = False
+    accepts_push: bool = False
 
     def operation(self) -> Context:
         """Never shared by two operations: a socket runs several at a time."""
@@ -59,7 +59,7 @@ class Session:
             clock=self.services.clock,
             jobs=self.services.jobs,
             live=self.services.live,
-            together=self.together,
+            accepts_push=self.accepts_push,
         )
 
     async def sign_in_with(self, payload: Mapping[str, object]) -> SignIn | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.api.api_client import World, a_world
+from tests.live import stream_client
 from tests.live.cluster import Cluster, a_cluster, find_binaries, required
 
 
@@ -18,7 +19,7 @@ async def world(database_url: str, tmp_path: Path) -> AsyncIterator[World]:
 @pytest.fixture(params=["alone", "together"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """How `following` follows: by the schema's own stream of results, or as sockets do, in rooms."""
-    monkeypatch.setattr(following, "TOGETHER", request.param == "together")
+    monkeypatch.setattr(stream_client, "TOGETHER", request.param == "together")
     return str(request.param)
 
 

@@ -141,7 +141,7 @@ async def following(
 ) -> AsyncIterator[Follower]:
     """Begun at the first `begin` or `hear`."""
     authorization = f"Bearer {world.token(who)}" if who else None
-    session = Session(world.container.services(), authorization, together=TOGETHER)
+    session = Session(world.container.services(), authorization, accepts_push=TOGETHER)
     query = subscription(stream, fields, declared)
     results = await SCHEMA.stream(query, {"after": after, **variables}, context_value=session)
     follower = Follower(stream, _as_a_socket_does(results) if TOGETHER else results)

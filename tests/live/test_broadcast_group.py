@@ -10,7 +10,7 @@ import pytest
 from moments.application.live.event import Place
 from moments.domain.shared.ids import ApplicationId
 from moments.graphql.live import cursors
-from moments.graphql.live.together import Together
+from moments.graphql.live.sharing import Together
 from moments.graphql.shared import ids
 from tests.api.api_client import World
 from tests.live import stream_client as how

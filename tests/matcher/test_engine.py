@@ -12,7 +12,7 @@ from moments.domain.matching.market import Market
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.replacements import list_by_prices
 from moments.domain.program.skills import RankedSkills
-from moments.matcher import kernels
+from moments.matcher import kernels, passes
 from moments.matcher.engine import PricedLists
 from moments.matcher.kernels import PLAIN
 from tests.domain.builders import CAREER
@@ -44,7 +44,7 @@ def test_the_order_of_rows_changes_nothing(market: Market, seed: int) -> None:
 
 @pytest.mark.rule("MAT-8")
 def test_nor_in_a_market_large_enough_to_be_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "_SAMPLED_FROM", 1)
+    monkeypatch.setattr(passes, "_SAMPLED_FROM", 1)
     market = drawn_market(2, 400, 200)
     assert RUN(market, USUAL, "salt") == RUN(shuffled(market, 9), USUAL, "salt")
 
@@ -102,7 +102,7 @@ def test_nor_is_it_broken_by_any_settings_of_the_office(
     parameters = Parameters(weights=Weights(wish, offer), hours=hours, newcomers_first=newcomers)
     with pytest.MonkeyPatch.context() as patch:
         if sampled:
-            patch.setattr(plan, "_SAMPLED_FROM", 1)
+            patch.setattr(passes, "_SAMPLED_FROM", 1)
         outcome = RUN(market, parameters, "")
     if outcome.limits:
         best = best_total(market, outcome, parameters)
@@ -168,7 +168,7 @@ def fast() -> kernels.Kernels:
 @pytest.mark.parametrize("sampled", [False, True])
 def test_the_accelerator_changes_nothing(fast, hours: HoursRule, sampled: bool, monkeypatch) -> None:
     if sampled:
-        monkeypatch.setattr(plan, "_SAMPLED_FROM", 1)
+        monkeypatch.setattr(passes, "_SAMPLED_FROM", 1)
     random = Random(4)
     drawn = drawn_market(4, 300, 150)
     choices = ("mon-fri-0800-1700", "mon-fri-2300-0730", "mon-fri-1500-2330", None)

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from moments.application.access.relations import Standing
 from moments.application.email.kinds import Reminder
-from moments.application.live.screens import LiveScreens
 from moments.application.queries.matching_rows import (
     ParticipationFilter,
     ParticipationRow,
@@ -22,6 +21,7 @@ from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.rows import (
     AdministratorRow,
     ApplicationRow,
+    Counts,
     CycleRow,
     HoursRow,
     JobRunRow,
@@ -134,7 +134,7 @@ class MentorFilter:
     words: str | None = None
 
 
-class Screens(LiveScreens, Protocol):
+class Screens(Protocol):
     """Each method is one SQL statement, or two where it says so, whatever the number of rows.
 
     Lists hold what the viewer may see and nothing else: the policy's twin in SQL.
@@ -302,6 +302,18 @@ class Screens(LiveScreens, Protocol):
         ...
 
     async def last_runs(self, jobs: Collection[str]) -> Mapping[str, JobRunRow]: ...
+
+    # --- for live streams ---
+
+    async def last_event(self) -> int:
+        """The id of the last event that this transaction sees; 0 before the first."""
+        ...
+
+    async def counts(self) -> Counts: ...
+
+    async def mentees_of(self, run: RunId) -> frozenset[PersonId]:
+        """Everybody who has a list of that run, an empty one too."""
+        ...
 
 
 class Reading(Protocol):

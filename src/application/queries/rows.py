@@ -272,3 +272,13 @@ class HoursRow:
     other: PersonRow
     meetings: int
     minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of the programme. `participants`: approved in a role and not suspended."""
+
+    applications_waiting: int
+    participants: int
+    active_mentorships: int
+    surveys_due: int

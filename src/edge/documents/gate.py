@@ -62,7 +62,7 @@ class Gate:
         _check_strings([name, dict(variables or {})])
         document = self._document(text, _claimed(extensions))
         chosen, operation = document.operation(name or None)
-        cost = operation.cost.of(variables or {})
+        cost = operation.cost.of(variables or {}, self._limits.pages)
         if cost > self._limits.cost:
             sentence = f"This operation costs {cost}; at most {self._limits.cost} is allowed."
             advice = "Ask for shorter pages (`first`, `last`) or for fewer fields in them."

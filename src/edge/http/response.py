@@ -18,7 +18,7 @@ STATUS = {**NOT_PERMITTED, "OPERATION_TIMED_OUT": 503, "INTERNAL_SERVER_ERROR": 
 """Of an answer without data, by the code of its errors; 400 for all others."""
 
 
-def shape(result: ExecutionResult) -> dict[str, Any]:
+def response_body(result: ExecutionResult) -> dict[str, Any]:
     """`data` is left out where the operation was not begun.
 
     It also is where nothing came of it because nobody is signed in, or not somebody who may: that is the request
@@ -51,5 +51,5 @@ def respond(shaped: object, media: str, status: int, headers: dict[str, str] | N
     )
 
 
-def refuse(error: GraphQLError, media: str, status: int, headers: dict[str, str] | None = None) -> Response:
+def error_response(error: GraphQLError, media: str, status: int, headers: dict[str, str] | None = None) -> Response:
     return respond({"errors": [error.formatted]}, media, status, headers)

@@ -25,11 +25,16 @@ from graphql import (
     get_named_type,
 )
 
-from moments.application.queries.paging import MOST
-from moments.graphql.shared.pages import USUAL
-
 PAGED = frozenset({"edges", "nodes"})
 """The fields of a connection that repeat with its page; `pageInfo` and the like are there once."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSizes:
+    """How many items a page has: `default` when the operation does not say, and at most `largest`."""
+
+    default: int = 20
+    largest: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,12 @@ class Size:
 
     given: tuple[int | str, ...]
 
-    def of(self, variables: Mapping[str, Any]) -> int:
+    def of(self, variables: Mapping[str, Any], pages: PageSizes) -> int:
         for each in self.given:
             size = _length(variables.get(each)) if isinstance(each, str) else each
             if size is not None:
-                return max(1, min(size, MOST))  # beyond, the list itself refuses, and says so better
-        return USUAL
+                return max(1, min(size, pages.largest))  # beyond, the list itself refuses, and says so better
+        return pages.default
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,8 @@ class Term:
     fixed: int = 0
     pages: tuple[tuple[Size, "Term"], ...] = ()
 
-    def of(self, variables: Mapping[str, Any]) -> int:
-        return self.fixed + sum(size.of(variables) * term.of(variables) for size, term in self.pages)
+    def of(self, variables: Mapping[str, Any], pages: PageSizes) -> int:
+        return self.fixed + sum(size.of(variables, pages) * term.of(variables, pages) for size, term in self.pages)
 
 
 def _sum(terms: list[Term]) -> Term:

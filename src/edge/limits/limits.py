@@ -1,17 +1,18 @@
 """The bounds of one request. Each stands where an honest client is far from it and a hostile one is not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphql import DocumentNode, GraphQLError, Node
 
 from moments.edge.errors import Refused, coded
+from moments.edge.limits.cost import PageSizes
 from moments.edge.limits.document_size import Measure, Measures
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """`directives_in_one_place`: on one field, fragment or operation. `errors`: in one answer to a bad request.
-    `seconds`: of execution."""
+    `seconds`: of execution. `pages`: the schema's page sizes, by which the cost is reckoned."""
 
     tokens: int = 2_000
     depth: int = 12
@@ -24,6 +25,7 @@ class Limits:
     errors: int = 10
     cost: int = 5_000
     seconds: float = 10.0
+    pages: PageSizes = field(default_factory=PageSizes)
 
 
 USUAL = Limits()

@@ -1,26 +1,24 @@
 """The route's WebSocket side: who may open one, in which protocol, and then the socket itself."""
 
-from collections.abc import Callable
-
 from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 from strawberry import Schema
 from strawberry.http.websocket_origin import is_same_origin, normalize_origin
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
+from moments.edge.session import OpenSession
 from moments.edge.websocket.close_codes import NO_PROTOCOL, Gone
 from moments.edge.websocket.connection import Wire, never
 from moments.edge.websocket.limits import SocketRules
 from moments.edge.websocket.server import PUSH
 from moments.edge.websocket.socket import Socket
-from moments.graphql.session import Services, Session
 
 
 class SocketEndpoint:
-    """An ASGI application. `services` is asked per socket, once the lifespan has begun."""
+    """An ASGI application. It opens one session a socket, after the lifespan has started."""
 
-    def __init__(self, schema: Schema, services: Callable[[], Services], rules: SocketRules) -> None:
-        self._schema, self._services, self._rules = schema, services, rules
+    def __init__(self, schema: Schema, open_session: OpenSession, rules: SocketRules) -> None:
+        self._schema, self._open_session, self._rules = schema, open_session, rules
         self._origins = {normalize_origin(each) for each in rules.origins} - {None}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -43,7 +41,7 @@ class SocketEndpoint:
             await wire.close(NO_PROTOCOL)
             return
         await wire.accept(GRAPHQL_TRANSPORT_WS_PROTOCOL)
-        session = Session(self._services(), headers.get("authorization"), together=True)
+        session = self._open_session(headers.get("authorization"), accepts_push=True)
         await Socket(wire, self._schema, session, self._rules).run()
 
     def _welcome(self, headers: Headers) -> bool:

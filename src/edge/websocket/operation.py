@@ -11,9 +11,9 @@ from strawberry.types.execution import PreExecutionError
 from moments.edge.errors import Refused, classify
 from moments.edge.push import Followed, Line
 from moments.edge.results import formatted, payload_of
+from moments.edge.session import Session
 from moments.edge.websocket.close_codes import Gone
 from moments.edge.websocket.messages import Subscribe
-from moments.graphql.session import Session
 
 
 class Way(Line, Protocol):

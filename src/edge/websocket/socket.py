@@ -12,13 +12,13 @@ import structlog
 from strawberry import Schema
 
 from moments.edge.errors import Unauthenticated
+from moments.edge.session import Session, SignIn
 from moments.edge.websocket import close_codes, operation
 from moments.edge.websocket.close_codes import Close, Ended, Gone
 from moments.edge.websocket.connection import Wire
 from moments.edge.websocket.limits import SocketRules
 from moments.edge.websocket.messages import Complete, Init, Message, Ping, Subscribe, read
 from moments.edge.websocket.protocol import TABLE, State, Step
-from moments.graphql.session import Session, SignIn
 
 log = structlog.get_logger("moments.graphql.socket")
 _MOMENT: Final = 1.0

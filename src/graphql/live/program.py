@@ -8,9 +8,8 @@ from moments.application.email.kinds import LetterKind
 from moments.application.live import topics
 from moments.application.live.event import Happening, Place, Topic
 from moments.application.live.row_cache import Seen
-from moments.application.live.screens import Counts
 from moments.application.live.services import Live
-from moments.application.queries.rows import CycleRow, LetterRow, TimelineRow, ViewerRow
+from moments.application.queries.rows import Counts, CycleRow, LetterRow, TimelineRow, ViewerRow
 from moments.domain.email.email import LetterDied, LetterState
 from moments.domain.program.quarter import Quarter
 from moments.graphql.live import cursors, row_loaders

@@ -28,7 +28,7 @@ async def begin(info: Info, stream: Stream[Any], after: str | None) -> AsyncGene
     place = cursors.decode(after) if after is not None else await now(context)
     await context.wrote()  # no transaction is held while we wait
     follower = Follower(context.live, stream, viewer.who, place)
-    return _only(Joining(follower)) if context.together else follower.told()
+    return _only(Joining(follower)) if context.accepts_push else follower.told()
 
 
 async def now(context: Context) -> Place:

@@ -7,7 +7,7 @@ import strawberry
 
 from moments.application.email.kinds import LetterKind
 from moments.application.live import queues
-from moments.application.live.screens import Counts
+from moments.application.queries.rows import Counts
 from moments.graphql.applications.types import Application
 from moments.graphql.mentorships.types import Meeting, Mentorship
 from moments.graphql.program.cycle_types import Cycle

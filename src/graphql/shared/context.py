@@ -39,10 +39,10 @@ class Context:
         clock: Clock,
         jobs: Sequence[Job] = (),
         live: Live | None = None,
-        together: bool = False,
+        accepts_push: bool = False,
     ) -> None:
-        """`together`: whether the transport takes a `Followed` in place of a subscription's results."""
-        self.together = together
+        """`accepts_push`: whether the transport takes a `Followed` in place of a subscription's results."""
+        self.accepts_push = accepts_push
         self.now, self.jobs = clock.now, jobs
         self.use_cases, self.contact, self._live = use_cases, contact, live
         self._reading, self._authenticated = reading, authenticated

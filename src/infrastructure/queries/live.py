@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, ScalarSelect, String, Table, bindparam, func, literal_column, or_, select
 
-from moments.application.live.screens import Counts
+from moments.application.queries.rows import Counts
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import Standing

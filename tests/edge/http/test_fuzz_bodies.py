@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from moments.edge import errors
 from tests.edge.http.fuzz import headers, mutated
 from tests.edge.http.http_client import TYPENAME, Program
 
@@ -37,7 +38,7 @@ def memory() -> int:
 
 async def test_no_body_makes_the_server_fail(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     bugs = Bugs()
-    monkeypatch.setattr(faults, "log", bugs)
+    monkeypatch.setattr(errors, "log", bugs)
     chance = random.Random(20261122)
     token = program.token("ann")
     statuses: Counter[int] = Counter()

@@ -13,6 +13,7 @@ from gql import Client, gql
 from gql.transport.exceptions import TransportQueryError
 from gql.transport.httpx import HTTPXAsyncTransport
 
+from moments.edge import errors
 from tests.edge.http.http_client import Program
 from tests.edge.http.test_fuzz_bodies import Bugs
 
@@ -48,7 +49,7 @@ async def test_gql_with_the_schema_fetched_and_names_by_variables(program: Progr
 def test_schemathesis(program: Program, who: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every query and mutation of the schema, with arguments made up from their types."""
     bugs = Bugs()
-    monkeypatch.setattr(faults, "log", bugs)
+    monkeypatch.setattr(errors, "log", bugs)
     examples = "60" if os.environ.get("MOMENTS_SOAK") else "4"
     command = [Path(sys.executable).with_name("schemathesis"), "run", program.url, "--checks", "not_a_server_error"]
     command += ["--header", f"Authorization: Bearer {program.token(who)}", "--phases", "fuzzing", "--seed", "1"]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from moments.edge.limits.cost import cost_of
 from moments.edge.limits.document_size import Measures
+from moments.edge.limits.limits import USUAL
 from tests.edge.limits.documents import SCHEMA, Naive, documents
 
 SIZES = st.fixed_dictionaries({}, optional={"n": st.integers(1, 100), "m": st.integers(1, 100), "ids": st.just(["1"])})
@@ -26,7 +27,7 @@ def test_costs_are_those_of_the_document_spread_out(text: str, variables: dict[s
     document = parse(text)
     operation = next(each for each in document.definitions if isinstance(each, OperationDefinitionNode))
 
-    assert cost_of(SCHEMA, document, operation).of(variables) == Naive(text, variables).cost()
+    assert cost_of(SCHEMA, document, operation).of(variables, USUAL.pages) == Naive(text, variables).cost()
 
 
 def doubling(levels: int) -> str:

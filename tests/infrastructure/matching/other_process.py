@@ -1,5 +1,6 @@
-"""A process that runs the quarter's matching when it is told to: `python -m tests.infrastructure.matching.other_process URL
-WHAT`, where WHAT is `clock` or `hand`. It says "ready", waits for a line, and says what came of it."""
+"""A process that runs the quarter's matching when it is told to:
+`python -m tests.infrastructure.matching.other_process URL WHAT`,
+where WHAT is `clock` or `hand`. It says "ready", waits for a line, and says what came of it."""
 
 import asyncio
 import sys
