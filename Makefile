@@ -37,7 +37,7 @@ format: build/dev/.ready ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-rules: build/dev/.ready ## the programme's rules and the tests that prove each
+rules: build/dev/.ready ## the program's rules and the tests that prove each
 	PYTHONPATH=$(CURDIR) $(BIN)/python -m tests.rules
 
 readme: build/dev/.ready ## refresh the README's generated parts

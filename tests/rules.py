@@ -1,4 +1,4 @@
-"""`python -m tests.rules`: the programme's rules, the tests that prove each, and the code that names it.
+"""`python -m tests.rules`: the program's rules, the tests that prove each, and the code that names it.
 
 Reads the rules from docs/RULES.md, the tests from pytest's own collection (`@pytest.mark.rule("CAP-2")`),
 and the code from the text of src/. Exits with 1 where a rule that is due has no test, or where a test names a

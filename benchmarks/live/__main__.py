@@ -13,7 +13,7 @@ from benchmarks.live.crowd import Seat
 from benchmarks.live.database import a_database
 from benchmarks.live.measure import Event, Figures, measure
 from benchmarks.live.process import Server, server
-from benchmarks.live.program import CROWD, DESK, FEW, OWN, Programme, a_programme
+from benchmarks.live.program import CROWD, DESK, FEW, OWN, Program, a_program
 from moments.domain.shared.ids import DepartmentCode
 from moments.infrastructure.settings import Settings
 
@@ -22,8 +22,8 @@ _QUEUE = """cursor occurredAt change applicationId inQueue by inLieu ground
 _SELECTIONS = {
     "departmentQueue": f"... on QueueEvent {{ {_QUEUE} }}",
     "approvalQueue": f"... on QueueEvent {{ {_QUEUE} }}",
-    "myProgramme": "... on OwnEvent { cursor action by sentence application { id state } }",
-    "programme": "... on ProgrammeEvent { cursor action sentence counts { applicationsWaiting participants } }",
+    "myProgram": "... on OwnEvent { cursor action by sentence application { id state } }",
+    "program": "... on ProgramEvent { cursor action sentence counts { applicationsWaiting participants } }",
 }
 _STOCK = "stock strawberry, one queue"
 
@@ -32,16 +32,16 @@ def _query(stream: str) -> str:
     return f"subscription {{ {stream} {{ __typename {_SELECTIONS[stream]} ... on Lagged {{ cursor }} }} }}"
 
 
-def _mixes(programme: Programme, followers: int) -> dict[str, tuple[DepartmentCode, list[Seat], int]]:
+def _mixes(program: Program, followers: int) -> dict[str, tuple[DepartmentCode, list[Seat], int]]:
     """By what they are called: the department of the events, the seats, and how many of them hear of each event."""
-    token, people = programme.token, programme.people
+    token, people = program.token, program.people
     desk = token(people[DESK][-1])
     one = [Seat(desk, _query("departmentQueue"))] * followers
     many = [Seat(token(each), _query("departmentQueue")) for each in people[CROWD][-followers:]]
     few = [Seat(token(each), _query("departmentQueue")) for each in people[OWN][-FEW:]]
-    few += [Seat(token(people[DESK][0]), _query("programme"))] * FEW
-    few += [Seat(token(each), _query("approvalQueue")) for each in programme.supervisors[OWN][: followers // 2]]
-    own = few + [Seat(token(each), _query("myProgramme")) for each in people[OWN][: followers - len(few)]]
+    few += [Seat(token(people[DESK][0]), _query("program"))] * FEW
+    few += [Seat(token(each), _query("approvalQueue")) for each in program.supervisors[OWN][: followers // 2]]
+    own = few + [Seat(token(each), _query("myProgram")) for each in people[OWN][: followers - len(few)]]
     return {
         "one person's queue": (DESK, one, followers),
         "one queue, each another person": (CROWD, many, followers),
@@ -56,17 +56,17 @@ async def _ours(kind: str, settings: Settings, followers: int, events: int) -> l
         "MOMENTS_LOG_LEVEL": "WARNING",
     }
     figures: list[Figures] = []
-    async with a_programme(settings, followers) as programme:
-        for name, (department, seats, told) in _mixes(programme, followers).items():
+    async with a_program(settings, followers) as program:
+        for name, (department, seats, told) in _mixes(program, followers).items():
             with server(["-m", "moments", "serve"], environment, settings.data_directory / "server.log") as process:
-                event = _event(programme, department, process)
+                event = _event(program, department, process)
                 figures.append(await measure(f"{kind}, {name}", process, seats, told, event, events))
                 print(_line(figures[-1]), flush=True)
     return figures
 
 
-def _event(programme: Programme, department: DepartmentCode, process: Server) -> Event:
-    return lambda: programme.event(department, process)
+def _event(program: Program, department: DepartmentCode, process: Server) -> Event:
+    return lambda: program.event(department, process)
 
 
 async def _stock(folder: Path, followers: int, events: int) -> Figures:

@@ -1,4 +1,4 @@
-"""The programme that is followed: three departments of different crowds, and applications that change hands.
+"""The program that is followed: three departments of different crowds, and applications that change hands.
 
 Everything is written through the real use-cases. On PostgreSQL this process commits the events, so that the server's
 work is the followers' alone; on SQLite the server itself does, by a mutation: it hears at once of no other's commits.
@@ -39,7 +39,7 @@ _MUTATION = """mutation($input: NameSupervisorInput!) { nameSupervisor(input: $i
 
 
 @dataclass
-class Programme:
+class Program:
     settings: Settings
     database: Database
     people: dict[DepartmentCode, list[Employee]]
@@ -85,20 +85,20 @@ class Programme:
 
 
 @asynccontextmanager
-async def a_programme(settings: Settings, followers: int) -> AsyncIterator[Programme]:
+async def a_program(settings: Settings, followers: int) -> AsyncIterator[Program]:
     database = open_database(settings.database_url, 5)
     issuer = DevelopmentIssuer.open(settings.data_directory, mode=settings.mode, audience=settings.oidc_audience)
-    programme = Programme(settings, database, {}, {}, {}, issuer)
+    program = Program(settings, database, {}, {}, {}, issuer)
     try:
-        await _fill(programme, followers)
-        yield programme
+        await _fill(program, followers)
+        yield program
     finally:
         await database.close()
 
 
-async def _fill(programme: Programme, followers: int) -> None:
+async def _fill(program: Program, followers: int) -> None:
     numbers = {DESK: 2, CROWD: followers + 1, OWN: followers}
-    async with SqlUnitOfWork(programme.database) as work:
+    async with SqlUnitOfWork(program.database) as work:
         departments = [
             Department(code, f"Department {code}", "hr@mo.example", "travel@mo.example") for code in (DESK, CROWD, OWN)
         ]
@@ -108,17 +108,17 @@ async def _fill(programme: Programme, followers: int) -> None:
             heads = max(2, number // SUPERVISED) if code == OWN else 2
             supervisors = [_employee(code, "head", each, chief) for each in range(heads)]
             people = [_employee(code, "person", each, supervisors[each % heads]) for each in range(number)]
-            programme.supervisors[code], programme.people[code] = supervisors, people
+            program.supervisors[code], program.people[code] = supervisors, people
             await work.directory.write([chief, *supervisors, *people])
-        office = programme.people[DESK][0].id
+        office = program.people[DESK][0].id
         await work.office.add(office)
         for code, many in ((DESK, 1), (CROWD, followers), (OWN, FEW)):
-            for person in programme.people[code][-many:]:
+            for person in program.people[code][-many:]:
                 await work.administrators.add(Administrator(person.id, code, office, datetime.now(UTC)))
         await work.commit()
     for code in numbers:
-        applicants = programme.people[code][: APPLICANTS if code == OWN else 1]
-        programme.applications[code] = [(each, await _submitted(programme.database, each)) for each in applicants]
+        applicants = program.people[code][: APPLICANTS if code == OWN else 1]
+        program.applications[code] = [(each, await _submitted(program.database, each)) for each in applicants]
 
 
 async def _submitted(database: Database, applicant: Employee) -> ApplicationId:

@@ -1,4 +1,4 @@
-"""What is exactly the best, at sizes where that can be found: with SciPy, which the program itself does without."""
+"""What is exactly the best, at sizes where that can be found: with SciPy, which MOMENTS itself does without."""
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment  # pyright: ignore[reportMissingImports]

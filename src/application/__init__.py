@@ -1,1 +1,1 @@
-"""What people do with the programme: the use-cases, the ports they need, and who may do what."""
+"""What people do with the program: the use-cases, the ports they need, and who may do what."""

@@ -18,7 +18,7 @@ from moments.cli.worker import worker
 
 app = typer.Typer(
     name="moments",
-    help="MOMENTS, the State of Missouri's mentoring programme. Settings are MOMENTS_... variables (README).",
+    help="MOMENTS, the State of Missouri's mentoring program. Settings are MOMENTS_... variables (README).",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,  # they show local variables, which are people's data

@@ -51,16 +51,16 @@ def units_of_work(database: "Database") -> "UnitsOfWork":
 
 
 async def staff_office(settings: "Settings", database: "Database") -> None:
-    """Whom MOMENTS_PROGRAMME_OFFICE names, unless somebody is in the office; without anybody nobody could add
+    """Whom MOMENTS_PROGRAM_OFFICE names, unless somebody is in the office; without anybody nobody could add
     administrators."""
     from moments.application.directory.staff_office import StaffOffice
     from moments.infrastructure.clock import SystemClock
 
-    staffed = await StaffOffice(units_of_work(database), SystemClock()).if_empty(settings.programme_office)
+    staffed = await StaffOffice(units_of_work(database), SystemClock()).if_empty(settings.program_office)
     for person in staffed.added:
-        say(f"{person.name} is in the programme office now (MOMENTS_PROGRAMME_OFFICE).")
+        say(f"{person.name} is in the program office now (MOMENTS_PROGRAM_OFFICE).")
     for email in staffed.unknown:
-        say(f"MOMENTS_PROGRAMME_OFFICE names {email}, whom the directory does not have.")
+        say(f"MOMENTS_PROGRAM_OFFICE names {email}, whom the directory does not have.")
 
 
 async def _is_current(settings: "Settings") -> bool:

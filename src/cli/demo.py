@@ -27,7 +27,7 @@ def demo(
         typer.Option(help="Only write the directory's two files into this folder, to try `moments directory import`."),
     ] = None,
 ) -> None:
-    """Fill an empty database with an invented State and a programme at all its stages; in development only."""
+    """Fill an empty database with an invented State and a program at all its stages; in development only."""
     settings = read_settings()
     invented = invent(people, seed)
     if files is not None:
@@ -46,16 +46,16 @@ def invent(people: int = USUAL_PEOPLE, seed: int = USUAL_SEED) -> "Demo":
 
 
 async def play(database: "Database", invented: "Demo") -> None:
-    """The programme, with a progress bar over the days that it lasts. Its letters were sent when they were due, but
+    """The program, with a progress bar over the days that it lasts. Its letters were sent when they were due, but
     for the last day's, which wait to be."""
     from moments.cli.progress import progress_bar
     from moments.demo.agenda import state_time
-    from moments.demo.program import stage_programme
+    from moments.demo.program import stage_program
     from moments.infrastructure.matching.service import SqlReckoning
     from moments.infrastructure.persistence.stores.outbox import settle_the_past
 
-    with progress_bar(f"A programme of {len(invented.people):,} people", "days") as advance:
-        await stage_programme(
+    with progress_bar(f"A program of {len(invented.people):,} people", "days") as advance:
+        await stage_program(
             units_of_work(database), invented, advance, lambda identities: SqlReckoning(database, identities)
         )
     await settle_the_past(database, state_time(invented.today, 0) - timedelta(days=1))

@@ -28,7 +28,7 @@ def _text(parts: "list[Part]", url: str) -> str:
     requests = "\n".join(request(part) for part in parts)
     return (
         f"\nMOMENTS answers at {url}/graphql. Invented people to sign in as:\n\n{table_of(parts)}\n"
-        f"The letters that the programme writes to them: {url}/outbox\n\n"
+        f"The letters that the program writes to them: {url}/outbox\n\n"
         f"A token for any of them:\n\n{me} token --as {parts[0].email}\n\n"
         f"Requests to paste, the first line once:\n\n{ask_function(url, me)}\n{requests}\n"
     )

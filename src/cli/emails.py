@@ -1,4 +1,4 @@
-"""`moments letters`: what the programme writes to people, to look at."""
+"""`moments letters`: what the program writes to people, to look at."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +10,7 @@ from moments.cli.running import read_settings, say
 if TYPE_CHECKING:
     from moments.infrastructure.email.preview import Previewed
 
-letters = typer.Typer(name="letters", help="The letters that the programme sends.", no_args_is_help=True)
+letters = typer.Typer(name="letters", help="The letters that the program sends.", no_args_is_help=True)
 
 
 @letters.callback()

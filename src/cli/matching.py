@@ -34,7 +34,7 @@ def preview(
 def run_quarter(
     quarter: Annotated[str, typer.Option(help="Which, as in 2027Q1.", metavar="QUARTER")],
 ) -> None:
-    """Run a quarter's matching now, in the programme's own name; its lists are sent by the next stage."""
+    """Run a quarter's matching now, in the program's own name; its lists are sent by the next stage."""
     settings, which = _ready(), _quarter(quarter)
     made = run(_run(settings, which))
     typer.echo(made.run)

@@ -1,4 +1,4 @@
-"""`moments office`: who is in the programme office, from outside; its members add others on the site."""
+"""`moments office`: who is in the program office, from outside; its members add others on the site."""
 
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -12,24 +12,24 @@ if TYPE_CHECKING:
     from moments.application.directory.staff_office import StaffOffice
 
 T = TypeVar("T")
-office = typer.Typer(name="office", help="The programme office's members.", no_args_is_help=True)
+office = typer.Typer(name="office", help="The program office's members.", no_args_is_help=True)
 
 
 @office.command()
 def add(email: Annotated[str, typer.Argument(help="The e-mail address of somebody in the directory.")]) -> None:
-    """Put somebody into the programme office."""
+    """Put somebody into the program office."""
     person = _with_office(lambda staff: staff.add(email))
-    say(f"{person.name} is in the programme office now.")
+    say(f"{person.name} is in the program office now.")
 
 
 @office.command("list")
 def list_members() -> None:
-    """Who is in the programme office: e-mail and name, a tab between."""
+    """Who is in the program office: e-mail and name, a tab between."""
     members = _with_office(lambda staff: staff.members())
     for person in members:
         typer.echo(f"{person.email}\t{person.name}{' (has left)' if person.left else ''}")
     if not members:
-        say("Nobody is in the programme office. Add somebody with `moments office add EMAIL`.")
+        say("Nobody is in the program office. Add somebody with `moments office add EMAIL`.")
 
 
 def _with_office(do: "Callable[[StaffOffice], Awaitable[T]]") -> T:

@@ -41,7 +41,7 @@ def _totals(plan: ImportPlan) -> Iterator[tuple[str, str]]:
         "waiting applications that go to another supervisor": plan.rerouted,
         "other applications that follow the directory": [route for route in plan.routes if not route.rerouted],
         "administrators who are one no longer": plan.posts.administrators,
-        "members who leave the programme office": plan.posts.office,
+        "members who leave the program office": plan.posts.office,
     }
     yield from ((what, f"{len(which):,}") for what, which in counts.items() if which)
 
@@ -65,7 +65,7 @@ def _changes(plan: ImportPlan) -> Iterator[_Section]:
 
 def _to_look_after(plan: ImportPlan) -> Iterator[_Section]:
     yield (
-        "Active mentorships of people who left or are suspended: they go on, flagged for the programme office",
+        "Active mentorships of people who left or are suspended: they go on, flagged for the program office",
         ("mentor", "mentee", "because of"),
         [
             (_name(plan, each.mentor), _name(plan, each.mentee), ", ".join(_name(plan, who) for who in each.whose))
@@ -83,7 +83,7 @@ def _to_look_after(plan: ImportPlan) -> Iterator[_Section]:
         [(each.department, _name(plan, each.person)) for each in plan.posts.administrators],
     )
     yield (
-        "Everybody in the programme office has left: add somebody with `moments office add EMAIL`",
+        "Everybody in the program office has left: add somebody with `moments office add EMAIL`",
         ("id", "name", "department"),
         [_person(plan, person) for person in plan.posts.office_kept],
     )

@@ -1,4 +1,4 @@
-"""`moments clock`: what the programme would do by itself."""
+"""`moments clock`: what the program would do by itself."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated

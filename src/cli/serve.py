@@ -24,7 +24,7 @@ def serve(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 for any that is free.")] = 8000,
     demo: Annotated[
-        bool, typer.Option("--demo", help="Fill an empty database with an invented programme, and say what to try.")
+        bool, typer.Option("--demo", help="Fill an empty database with an invented program, and say what to try.")
     ] = False,
 ) -> None:
     """Run the server."""

@@ -108,7 +108,7 @@ async def _be_decided(stage: Stage, paper: _Paper, rng: Random, *, keen: bool) -
 
 
 def _follow_directory(stage: Stage, paper: _Paper) -> None:
-    """After the directory's update the real programme has rerouted what waited; whoever was named by the
+    """After the directory's update the real program has rerouted what waited; whoever was named by the
     applicant, the supervisor's supervisor then, stays."""
     supervisor = stage.people[paper.applicant.id].supervisor
     if paper.decider == paper.applicant.supervisor and supervisor is not None:

@@ -85,7 +85,7 @@ def _parts() -> dict[tuple[str, str], _People]:
             "{ viewer { administratorDesk { departments { name } queue { totalCount nodes { id } } } } }",
         ): _administrator(),
         (
-            "programme office",
+            "program office",
             "{ viewer { officeDesk { participants { totalCount } followUps { nodes { id person { name } } } } } }",
         ): _people(exists().where(office_members.c.person == employees.c.id)),
         (

@@ -1,4 +1,4 @@
-"""Who takes part in the demo's programme, and what the directory said of some of them before its last update."""
+"""Who takes part in the demo's program, and what the directory said of some of them before its last update."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -63,7 +63,7 @@ def cast_roles(people: Sequence[Employee], today: date, rng: Random) -> Casting:
 
 
 def _may_apply(person: Employee, today: date) -> bool:
-    """Full-time, with a supervisor to decide, and here for long enough to have heard of the programme."""
+    """Full-time, with a supervisor to decide, and here for long enough to have heard of the program."""
     here = person.hire_date < today - timedelta(days=60)
     return here and person.supervisor is not None and person.employment is Employment.FULL_TIME
 
@@ -86,7 +86,7 @@ def _roles(person: Employee, rng: Random) -> list[Role]:
 
 
 def _office(people: Sequence[Employee], rng: Random) -> tuple[Employee, ...]:
-    """Three of the Division of Personnel, which runs the programme; of a small State, whoever there is."""
+    """Three of the Division of Personnel, which runs the program; of a small State, whoever there is."""
     division = [person for person in people if person.division == "Division of Personnel"] or list(people)
     return tuple(rng.sample(division, min(3, len(division))))
 

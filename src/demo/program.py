@@ -1,4 +1,4 @@
-"""A programme at all its stages, played by the real use-cases: events, audit, letters and timelines are right.
+"""A program at all its stages, played by the real use-cases: events, audit, letters and timelines are right.
 
 The directory comes in as it was before its last update; people apply, decide, ask, meet and end over the months
 up to the day; a few days before it the update comes, which suspends some and gives others a new supervisor.
@@ -43,7 +43,7 @@ def _silent(_passed: int, _days: int) -> None: ...
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The invented State that a programme is made in; the same programme for the same State, seed and day."""
+    """The invented State that a program is made in; the same program for the same State, seed and day."""
 
     people: Sequence[Employee]
     departments: Sequence[Department]
@@ -51,7 +51,7 @@ class Demo:
     today: date
 
 
-async def stage_programme(
+async def stage_program(
     units_of_work: UnitsOfWork,
     demo: Demo,
     progress: Progress = _silent,
@@ -65,7 +65,7 @@ async def stage_programme(
     """
     ends = state_time(demo.today, 0)
     clock = TravellingClock(ends - LASTS)
-    casting = cast_roles(demo.people, demo.today, Random(f"programme {len(demo.people)} {demo.seed}"))
+    casting = cast_roles(demo.people, demo.today, Random(f"program {len(demo.people)} {demo.seed}"))
     await ImportDirectory(units_of_work, clock)(DirectoryUpdate(casting.before, demo.departments))
     await StaffOffice(units_of_work, clock).add(casting.office[0].email)
     batches = Batches(units_of_work)
@@ -116,7 +116,7 @@ def _begin_lives(stage: Stage, demo: Demo, casting: Casting) -> None:
 
 
 def _begins(role: Role, agenda: Agenda, rng: Random) -> datetime:
-    """Ever more people as the programme becomes known; nobody before they had settled in."""
+    """Ever more people as the program becomes known; nobody before they had settled in."""
     days_ago = rng.uniform(210, 330) if role.keen else 1 + 410 * rng.random() ** 2
     hired = state_time(role.person.hire_date, 0)
     return at_work(max(agenda.ends - timedelta(days=days_ago), hired + timedelta(days=20)), rng)

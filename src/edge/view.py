@@ -1,4 +1,4 @@
-"""Strawberry's view, told what this programme expects of it. Sockets are not its business (`edge.websocket`)."""
+"""Strawberry's view, told what this program expects of it. Sockets are not its business (`edge.websocket`)."""
 
 from typing import Any, cast
 

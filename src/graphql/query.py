@@ -10,7 +10,7 @@ from moments.graphql.dashboards.viewer import Viewer
 from moments.graphql.live.subscriptions import LiveQuery
 from moments.graphql.mentorships.search import MentorSearch
 from moments.graphql.program.cycle_dashboard import CycleQuery
-from moments.graphql.program.queries import ProgrammeQuery
+from moments.graphql.program.queries import ProgramQuery
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.node import Node
 
@@ -18,7 +18,7 @@ MOST_NODES = 100
 
 
 @strawberry.type(description="Everything there is to read; each query needs a signed-in team member.")
-class Query(MentorSearch, ProgrammeQuery, CycleQuery, LiveQuery):
+class Query(MentorSearch, ProgramQuery, CycleQuery, LiveQuery):
     @strawberry.field(description="The signed-in person.")
     async def viewer(self, info: Info) -> Viewer:
         return await Viewer.signed_in(info)

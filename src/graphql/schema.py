@@ -22,7 +22,7 @@ from moments.graphql.mentorships.meeting_mutations import MeetingMutation
 from moments.graphql.mentorships.mutations import MentorshipMutation
 from moments.graphql.participants.mutations import ParticipantMutation
 from moments.graphql.program.cycle_mutations import CycleMutation
-from moments.graphql.program.mutations import ProgrammeMutation
+from moments.graphql.program.mutations import ProgramMutation
 from moments.graphql.query import Query
 from moments.graphql.scalars import MOMENT
 from moments.graphql.shared.context import ClosesReading
@@ -38,7 +38,7 @@ class Mutation(
     MentorshipMutation,
     MeetingMutation,
     SurveyMutation,
-    ProgrammeMutation,
+    ProgramMutation,
     CycleMutation,
     LetterMutation,
     MatchingMutation,

@@ -28,7 +28,7 @@ Authenticate = Callable[[str], Awaitable[SignIn]]
 @dataclass(frozen=True, slots=True)
 class Services:
     """What the composition root gives the adapter. `contact`: whom the form names for corrections (APP-2).
-    `jobs`: what the programme does by itself. `live`: None where nobody can follow."""
+    `jobs`: what the program does by itself. `live`: None where nobody can follow."""
 
     reading: Reading
     use_cases: UseCases

@@ -1,4 +1,4 @@
-"""What the programme does by itself, in a process: letters go out, and the clock runs."""
+"""What the program does by itself, in a process: letters go out, and the clock runs."""
 
 import asyncio
 import logging

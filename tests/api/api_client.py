@@ -100,7 +100,7 @@ class MovableClock:
 
 @dataclass
 class World:
-    """`adam` administers OA, `dora` DPS; `olga` is the programme office."""
+    """`adam` administers OA, `dora` DPS; `olga` is the program office."""
 
     container: Container
     client: httpx.AsyncClient
@@ -165,7 +165,7 @@ class World:
         return errors  # type: ignore[no-any-return]
 
     async def refused(self, who: str, mutation: str, **given: Any) -> list[Refusal]:
-        """As `refusals`; what programs look at."""
+        """As `refusals`; the codes."""
         errors = await self.refusals(who, mutation, **given)
         return [Refusal(each["code"], each["rule"], each["field"] and each["field"][-1]) for each in errors]
 

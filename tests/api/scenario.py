@@ -1,4 +1,4 @@
-"""A programme in which things of each kind stand in each of their states, and who is what to each of them.
+"""A program in which things of each kind stand in each of their states, and who is what to each of them.
 
 The table THINGS is written by hand from RULES.md, not from the code it tests.
 """

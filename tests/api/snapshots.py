@@ -1,4 +1,4 @@
-"""One small programme, kept at each of its stages: any of them is back in the database in a few milliseconds."""
+"""One small program, kept at each of its stages: any of them is back in the database in a few milliseconds."""
 
 import sqlite3
 from collections.abc import AsyncIterator
@@ -43,7 +43,7 @@ SURVEY = {"howOften": "Monthly", "rating": "Good", "developmentImproved": True, 
 
 
 async def _lead(stages: Stages) -> None:
-    """Through the programme, each stage kept on the way: ann, whose supervisor is boss, and her mentor mia."""
+    """Through the program, each stage kept on the way: ann, whose supervisor is boss, and her mentor mia."""
     world, things = stages.world, stages.things
 
     async def do(who: str, mutation: str, kind: str, **more: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The programme office's letters: what failed is seen, told live, sent again or discarded."""
+"""The program office's letters: what failed is seen, told live, sent again or discarded."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta

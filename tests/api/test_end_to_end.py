@@ -1,4 +1,4 @@
-"""One team member through the whole programme, by every role, on each database."""
+"""One team member through the whole program, by every role, on each database."""
 
 from datetime import timedelta
 

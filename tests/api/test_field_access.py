@@ -159,7 +159,7 @@ ENTRANCES = {
 TOO_SMALL = {("ShortageCell", "mentors"), ("ShortageCell", "openPlaces"), ("ShortageCell", "ratio")}
 """The town has fewer mentors than are shown; tests/api/test_shortage_board.py has more."""
 FOLLOWED = (
-    *("Subscription", "QueueEvent", "OwnEvent", "ProgrammeEvent", "ProgrammeCounts", "ImportResult", "FailedLetter"),
+    *("Subscription", "QueueEvent", "OwnEvent", "ProgramEvent", "ProgramCounts", "ImportResult", "FailedLetter"),
     "Lagged",
     "SuggestionChange",
 )

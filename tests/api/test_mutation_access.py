@@ -1,6 +1,6 @@
 """Every mutation tried by everybody: done by whom the table allows, and to all others there is no such thing.
 
-Made from the table (`access/matrix.py`); each mutation has a stage of the programme, and an input with which
+Made from the table (`access/matrix.py`); each mutation has a stage of the program, and an input with which
 somebody succeeds. A mutation that has none fails.
 """
 
@@ -25,7 +25,7 @@ OF_APPLICATION = {"ann": R.SELF, "boss": R.SUPERVISOR, "adam": R.ADMINISTRATOR, 
 OF_MENTORSHIP = {"mia": R.MENTOR, "ann": R.MENTEE, "olga": R.OFFICE}
 OF_SURVEY = {"ann": R.SELF, "olga": R.OFFICE}
 OF_DEPARTMENT = {"adam": R.ADMINISTRATOR, "olga": R.OFFICE}
-OF_PROGRAMME = {"olga": R.OFFICE}
+OF_PROGRAM = {"olga": R.OFFICE}
 PEOPLE = ("ann", "boss", "deputy", "adam", "olga", "mia", "max", "head", "dora", "stranger", None)
 """The other supervisors and administrators are there, too, and a mentor who is asked only; None: not signed in."""
 
@@ -105,24 +105,24 @@ TRIALS: Mapping[str, Trial] = {
     "callOffMeeting": of_meeting("proposed by the {}"),
     "holdMeeting": of_meeting("met as the {} proposed"),
     "replaceSuggestions": for_themselves("a suggested mentor gone", "ann"),
-    "askRehearsal": Trial("begin", None, OF_PROGRAMME),
+    "askRehearsal": Trial("begin", None, OF_PROGRAM),
     "submitSurvey": Trial("completed", "Survey", OF_SURVEY, SURVEY),
     "handleFollowUp": Trial("answered", "Survey", OF_SURVEY),
-    "setSurveyChoices": Trial("begin", None, OF_PROGRAMME, {"question": "RATING", "choices": ["Good", "Bad"]}),
-    "sendLetterAgain": Trial("letter failed", "Letter", OF_PROGRAMME),
-    "discardLetter": Trial("letter failed", "Letter", OF_PROGRAMME, {"reason": "They have left."}),
-    "addSkill": Trial("begin", None, OF_PROGRAMME, {"category": "SOFT", "name": "Patience"}),
-    "retireSkill": Trial("begin", "Skill", OF_PROGRAMME),
-    "reinstateSkill": Trial("skill retired", "Skill", OF_PROGRAMME),
+    "setSurveyChoices": Trial("begin", None, OF_PROGRAM, {"question": "RATING", "choices": ["Good", "Bad"]}),
+    "sendLetterAgain": Trial("letter failed", "Letter", OF_PROGRAM),
+    "discardLetter": Trial("letter failed", "Letter", OF_PROGRAM, {"reason": "They have left."}),
+    "addSkill": Trial("begin", None, OF_PROGRAM, {"category": "SOFT", "name": "Patience"}),
+    "retireSkill": Trial("begin", "Skill", OF_PROGRAM),
+    "reinstateSkill": Trial("skill retired", "Skill", OF_PROGRAM),
     "nameAdministrator": Trial("begin", "Department", OF_DEPARTMENT, {"email": "chief@oa.mo.example"}),
     "removeAdministrator": Trial("chief named", "Department", OF_DEPARTMENT, {"person": CHIEF}),
     "moveStages": Trial(
-        "begin", "Cycle", OF_PROGRAMME, {"stages": [{"stage": "SUGGEST", "dueAt": "2026-04-30T12:00:00Z"}]}
+        "begin", "Cycle", OF_PROGRAM, {"stages": [{"stage": "SUGGEST", "dueAt": "2026-04-30T12:00:00Z"}]}
     ),
-    "runStage": Trial("begin", "Cycle", OF_PROGRAMME, {"stage": "ANNOUNCE"}),
-    "skipStage": Trial("begin", "Cycle", OF_PROGRAMME, {"stage": "REMIND", "reason": "Nobody asked for it."}),
-    "addOfficeMember": Trial("begin", None, OF_PROGRAMME, {"email": "chief@oa.mo.example"}),
-    "removeOfficeMember": Trial("chief named", None, OF_PROGRAMME, {"person": CHIEF}),
+    "runStage": Trial("begin", "Cycle", OF_PROGRAM, {"stage": "ANNOUNCE"}),
+    "skipStage": Trial("begin", "Cycle", OF_PROGRAM, {"stage": "REMIND", "reason": "Nobody asked for it."}),
+    "addOfficeMember": Trial("begin", None, OF_PROGRAM, {"email": "chief@oa.mo.example"}),
+    "removeOfficeMember": Trial("chief named", None, OF_PROGRAM, {"person": CHIEF}),
 }
 CELLS = [
     pytest.param(mutation, who, id=f"{mutation}-{who or 'nobody'}")

@@ -1,4 +1,4 @@
-"""Who administers a department, and who is the programme office (APR-8), as everybody sees it."""
+"""Who administers a department, and who is the program office (APR-8), as everybody sees it."""
 
 import pytest
 
@@ -118,7 +118,7 @@ async def test_the_office_keeps_its_own_people_and_is_never_empty(world: World) 
     refused = await world.refused("olga", "removeOfficeMember", person=olga["id"])
     assert [each.code for each in refused] == ["UNFIT_OFFICE_MEMBER"]
     await world.done("olga", "addOfficeMember", "person { name }", email="Deputy@OA.mo.example")
-    assert "PROGRAMME_OFFICE" in (await world.viewer("deputy", "roles"))["roles"]
+    assert "PROGRAM_OFFICE" in (await world.viewer("deputy", "roles"))["roles"]
     for email in ("deputy@oa.mo.example", "nobody@oa.mo.example"):
         refused = await world.refused("olga", "addOfficeMember", email=email)
         assert [each.code for each in refused] == ["UNFIT_OFFICE_MEMBER"]

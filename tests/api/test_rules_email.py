@@ -1,4 +1,4 @@
-"""The letters as they arrive: what is due in the real programme, written by the real writer."""
+"""The letters as they arrive: what is due in the real program, written by the real writer."""
 
 from collections.abc import Sequence
 from datetime import timedelta

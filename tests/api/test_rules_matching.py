@@ -312,9 +312,11 @@ async def test_a_quarter_has_one_run_and_a_second_is_refused(world: World) -> No
 @pytest.mark.rule("MAT-8")
 async def test_a_run_is_kept_with_all_that_proves_it(world: World) -> None:
     await matched(world)
-    shape = "id salt program fingerprint listsDigest parameters { listLength menteeWeights shownPerPlace mentorCap }"
+    shape = (
+        "id salt codeVersion fingerprint listsDigest parameters { listLength menteeWeights shownPerPlace mentorCap }"
+    )
     (run,) = await runs(world, shape)
-    assert run["program"].startswith("moments ")
+    assert run["codeVersion"].startswith("moments ")
     assert len({run["fingerprint"], run["listsDigest"], run["salt"]}) == 3
     assert run["parameters"] == {
         "listLength": 5,

@@ -32,11 +32,11 @@ NEVER_RECORDED = re.compile(
 
 
 async def everything_happens(world: World) -> None:
-    """A programme in which every kind of event occurs, each text somebody's own."""
+    """A program in which every kind of event occurs, each text somebody's own."""
     await _applications(world)
     mentorship = await _requests(world)
     await _mentorship(world, mentorship)
-    await _programme(world)
+    await _program(world)
 
 
 async def _applications(world: World) -> None:
@@ -98,7 +98,7 @@ async def _mentorship(world: World, mentorship: str) -> None:
     await world.done("max", "completeMentorship", "__typename", mentorship=again)
 
 
-async def _programme(world: World) -> None:
+async def _program(world: World) -> None:
     added = await world.done("olga", "addSkill", "skill { id }", category="SOFT", name="Humour")
     for step in ("retireSkill", "reinstateSkill"):
         await world.done("olga", step, "__typename", skill=added["skill"]["id"])

@@ -158,5 +158,5 @@ async def test_a_waiting_application_follows_a_new_supervisor_of_the_directory(e
     assert await queue(world, "deputy") == [follows]
     assert await queue(world, "adam") == [stays]
     assert (await world.timeline("ann", "Application", follows))[-1] == (
-        "The programme rerouted it from Boss Doe to Deputy Doe."
+        "The program rerouted it from Boss Doe to Deputy Doe."
     )

@@ -174,7 +174,7 @@ def as_stated(found: Mapping[str, int]) -> dict[str, int]:
     }
 
 
-async def a_programme(world: World) -> dict[str, str]:
+async def a_program(world: World) -> dict[str, str]:
     """One of each, to be copied: an applicant who waits, a mentee who asks, one who is through. Their ids."""
     await world.approved("mia", "MENTOR")
     await world.approved("max", "MENTOR")
@@ -272,7 +272,7 @@ async def measure(world: World, things: Mapping[str, str], rows: int) -> dict[st
 
 
 async def test_a_screen_is_a_few_statements_whatever_the_number_of_rows(world: World) -> None:
-    things = await a_programme(world)
+    things = await a_program(world)
     multiply(world, things, range(1, 5))
     few = await measure(world, things, 5)
     multiply(world, things, range(5, 50))

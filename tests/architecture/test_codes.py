@@ -1,4 +1,4 @@
-"""Each refusal of the programme has its code in the schema, and each event its sentence; the checks can fail."""
+"""Each refusal of the program has its code in the schema, and each event its sentence; the checks can fail."""
 
 import importlib
 import pkgutil

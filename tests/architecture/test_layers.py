@@ -42,7 +42,7 @@ SOUND = {
     "domain/shared/__init__.py": "",
     "domain/shared/lifecycle.py": "import transitions",
 }
-"""A small programme of our shape that keeps every contract."""
+"""A small program of our shape that keeps every contract."""
 
 PLANTED = [
     ("hexagon", "domain/rules.py", "from moments.application import use_case"),
@@ -91,7 +91,7 @@ def lint(folder: Path, packages: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def programme(folder: Path, **planted: str) -> Path:
+def program(folder: Path, **planted: str) -> Path:
     for name, text in SOUND.items():
         file = folder / "moments" / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -112,15 +112,15 @@ def test_our_layers_hold() -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def test_a_sound_programme_passes(tmp_path: Path) -> None:
-    result = lint(tmp_path, programme(tmp_path))
+def test_a_sound_program_passes(tmp_path: Path) -> None:
+    result = lint(tmp_path, program(tmp_path))
 
     assert result.returncode == 0, result.stdout + result.stderr
 
 
 @pytest.mark.parametrize(("contract", "file", "violation"), PLANTED)
 def test_a_planted_violation_breaks_its_contract(tmp_path: Path, contract: str, file: str, violation: str) -> None:
-    result = lint(tmp_path, programme(tmp_path, **{file: violation}))
+    result = lint(tmp_path, program(tmp_path, **{file: violation}))
 
     assert result.returncode == 1, result.stdout + result.stderr
     assert contract in broken(result.stdout), result.stdout

@@ -48,7 +48,7 @@ BOUNDED = {
     "StatementOfHours.mentorships": "one a mentorship of the person with a meeting in the period",
     "AdministratorDesk.departments": "the departments that one person administers",
     "Cycle.stages": "6 stages (MAT-2)",
-    "OfficeDesk.jobs": "the programme's jobs, which are in the code",
+    "OfficeDesk.jobs": "the program's jobs, which are in the code",
     "JobRun.figures": "the figures that a job names in the code",
     "Suggestion.commonSkills": "6 skills (APP-4)",
     "MatchingParameters.menteeWeights": "6 ranks (APP-4)",

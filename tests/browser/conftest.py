@@ -1,4 +1,4 @@
-"""A browser, and the program with a demo in it for the browser to look at."""
+"""A browser, and MOMENTS with a demo in it for the browser to look at."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""The program with invented people in it, and the sample operations that its page offers."""
+"""MOMENTS with invented people in it, and the sample operations that its page offers."""
 
 import json
 from collections.abc import Callable, Mapping

@@ -82,7 +82,7 @@ def test_the_office_is_staffed_from_outside(moments: Moments, files: Any) -> Non
     moments(*files)
     email = Path(files[2]).read_text(encoding="utf-8-sig").splitlines()[1].split(",")[3]
 
-    assert "Nobody is in the programme office." in moments("office", "list").stderr
+    assert "Nobody is in the program office." in moments("office", "list").stderr
     assert moments("office", "add", email).exit_code == 0
     assert moments("office", "list").stdout.startswith(email)
     stranger = moments("office", "add", "nobody@mo.example")
@@ -96,11 +96,11 @@ def test_the_settings_name_the_offices_first_people(
     moments: Moments, files: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     email = Path(files[2]).read_text(encoding="utf-8-sig").splitlines()[1].split(",")[3]
-    monkeypatch.setenv("MOMENTS_PROGRAMME_OFFICE", f"{email}, nobody@mo.example")
+    monkeypatch.setenv("MOMENTS_PROGRAM_OFFICE", f"{email}, nobody@mo.example")
 
     imported = moments(*files)
 
-    assert "is in the programme office now" in imported.stderr
+    assert "is in the program office now" in imported.stderr
     assert "names nobody@mo.example, whom the directory does not have" in imported.stderr
     assert moments("office", "list").stdout.startswith(email)
 

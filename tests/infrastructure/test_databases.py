@@ -15,7 +15,7 @@ from tests.databases import SERVER, Databases, NoPostgres, PostgresDatabases, Sq
 
 
 class Migration:
-    """Stands for the programme's migrations: one table, and a count of how often it was asked."""
+    """Stands for the program's migrations: one table, and a count of how often it was asked."""
 
     def __init__(self) -> None:
         self.runs = 0

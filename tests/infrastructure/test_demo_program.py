@@ -1,4 +1,4 @@
-"""The demo's programme: at all its stages, the same each time, and sound by the rules it was played under."""
+"""The demo's program: at all its stages, the same each time, and sound by the rules it was played under."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +12,7 @@ from moments.application.directory.update import DirectoryUpdate
 from moments.demo.batches import Batches
 from moments.demo.demo_roles import is_empty, who_is_who
 from moments.demo.people import make_people
-from moments.demo.program import Demo, stage_programme
+from moments.demo.program import Demo, stage_program
 from moments.infrastructure.clock import SystemClock
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
@@ -27,7 +27,7 @@ async def stage(url: str, count: int = PEOPLE) -> Demo:
     try:
         assert await is_empty(database)
         demo = Demo(*make_people(count, 1, TODAY), 1, TODAY)
-        await stage_programme(lambda: SqlUnitOfWork(database), demo)
+        await stage_program(lambda: SqlUnitOfWork(database), demo)
         return demo
     finally:
         await database.close()
@@ -131,7 +131,7 @@ async def test_every_role_has_somebody_to_sign_in_as(sqlite_demo: str) -> None:
     assert all(part.email.endswith(".mo.example") for part in parts)
 
 
-async def test_the_same_seed_makes_the_same_programme_on_both_databases(new_database: Any) -> None:
+async def test_the_same_seed_makes_the_same_program_on_both_databases(new_database: Any) -> None:
     made: list[list[tuple[Any, ...]]] = []
     for engine in ("sqlite", "postgresql"):
         url = new_database(engine)

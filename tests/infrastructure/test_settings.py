@@ -44,7 +44,7 @@ def test_with_nothing_set_it_is_development_on_sqlite() -> None:
     assert settings.on_sqlite
     assert settings.driver_url == "sqlite+aiosqlite:///var/moments.db"
     assert settings.log_format is LogFormat.CONSOLE
-    assert settings.programme_office == ()
+    assert settings.program_office == ()
 
 
 def test_production_logs_json_and_takes_its_tokens_from_the_provider(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,13 +89,13 @@ def test_every_mistake_is_reported_at_once(monkeypatch: pytest.MonkeyPatch) -> N
         MOMENTS_DATABASE_POOL_SIZE="many",
         MOMENTS_LOG_LEVEL="loud",
         MOMENTS_CONTACT_EMAIL="talent",
-        MOMENTS_PROGRAMME_OFFICE="a@oa.mo.gov, b",
+        MOMENTS_PROGRAM_OFFICE="a@oa.mo.gov, b",
     )
 
     assert found == (
         "MOMENTS_MODE is 'prod'; allowed: development or production.",
         "MOMENTS_DATABASE_POOL_SIZE is 'many'; allowed: a whole number from 1 to 200.",
-        "MOMENTS_PROGRAMME_OFFICE is 'a@oa.mo.gov, b'; allowed: an e-mail address such as talentdevelopment@oa.mo.gov.",
+        "MOMENTS_PROGRAM_OFFICE is 'a@oa.mo.gov, b'; allowed: an e-mail address such as talentdevelopment@oa.mo.gov.",
         "MOMENTS_CONTACT_EMAIL is 'talent'; allowed: an e-mail address such as talentdevelopment@oa.mo.gov.",
         "MOMENTS_LOG_LEVEL is 'loud'; allowed: DEBUG, INFO, WARNING or ERROR.",
     )

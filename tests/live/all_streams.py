@@ -11,8 +11,8 @@ from tests.live.stream_client import Follower, following, quiet
 PARTS = {
     "approvalQueue": ("boss", "deputy", "chief", "head", "mia"),
     "departmentQueue": ("adam", "dora"),
-    "myProgramme": tuple(str(person.id) for person in PEOPLE),
-    "programme": ("olga",),
+    "myProgram": tuple(str(person.id) for person in PEOPLE),
+    "program": ("olga",),
 }
 Heard = dict[tuple[str, str], list[dict[str, Any]]]
 

@@ -16,8 +16,8 @@ from tests.live.stream_client import subscription
 FIELDS = {
     "approvalQueue": "... on QueueEvent { cursor change applicationId }",
     "departmentQueue": "... on QueueEvent { cursor change applicationId }",
-    "myProgramme": "... on OwnEvent { cursor action application { id } }",
-    "programme": "... on ProgrammeEvent { cursor action }",
+    "myProgram": "... on OwnEvent { cursor action application { id } }",
+    "program": "... on ProgramEvent { cursor action }",
 }
 
 

@@ -1,4 +1,4 @@
-"""The programme's own server as a process that can be killed: `python -m tests.live.server FD DATABASE FOLDER`."""
+"""The program's own server as a process that can be killed: `python -m tests.live.server FD DATABASE FOLDER`."""
 
 import os
 import signal

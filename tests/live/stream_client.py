@@ -27,9 +27,9 @@ TOGETHER = False
 FIELDS = {
     "approvalQueue": f"... on QueueEvent {{ {QUEUE} }}",
     "departmentQueue": f"... on QueueEvent {{ {QUEUE} }}",
-    "myProgramme": "... on OwnEvent { cursor action by sentence application { id state } mentorship { id state note } "
+    "myProgram": "... on OwnEvent { cursor action by sentence application { id state } mentorship { id state note } "
     "meeting { id state agenda } survey { id side dueAt } }",
-    "programme": "... on ProgrammeEvent { cursor action sentence imported { added left suspended rerouted } "
+    "program": "... on ProgramEvent { cursor action sentence imported { added left suspended rerouted } "
     "counts { applicationsWaiting participants activeMentorships surveysDue } }",
 }
 

@@ -54,14 +54,14 @@ async def prepared(world: World) -> World:
     return world
 
 
-def by_supervisor(what: str, *supervisors: str, action: str | None = None, programme: str | None = None) -> set[str]:
+def by_supervisor(what: str, *supervisors: str, action: str | None = None, program: str | None = None) -> set[str]:
     """What is said of a step of ann's application that supervisors hear as `what`."""
     action = action or f"APPLICATION_{what}"
     return {
         *(f"{each} approvalQueue: {what}" for each in supervisors),
         f"adam departmentQueue: {what}",
-        f"ann myProgramme: {action}",
-        f"olga programme: {action}",
+        f"ann myProgram: {action}",
+        f"olga program: {action}",
     }
 
 
@@ -77,7 +77,7 @@ async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: World
     async with everybody(world) as all_of_them:
         story = Story(world, all_of_them)
         story.things["application"] = application = await world.draft("ann", "MENTEE")
-        await story.then("ann myProgramme: APPLICATION_STARTED", "olga programme: APPLICATION_STARTED")
+        await story.then("ann myProgram: APPLICATION_STARTED", "olga program: APPLICATION_STARTED")
 
         await story.do("ann", "submitApplication", "application")
         await story.then(*by_supervisor("SUBMITTED", "boss"))
@@ -91,8 +91,8 @@ async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: World
             "boss approvalQueue: REROUTED_AWAY",
             "deputy approvalQueue: REROUTED_HERE",
             "adam departmentQueue: REROUTED",
-            "ann myProgramme: APPLICATION_REROUTED",
-            "olga programme: APPLICATION_REROUTED",
+            "ann myProgram: APPLICATION_REROUTED",
+            "olga program: APPLICATION_REROUTED",
         )
         gone = story.message("boss", "approvalQueue")
         assert (gone["applicationId"], gone["inQueue"]) == (application, False)
@@ -104,11 +104,11 @@ async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: World
             *IMPORTED,
             "deputy approvalQueue: ELIGIBILITY_LOST, DIRECTORY_IMPORTED",
             "adam departmentQueue: ELIGIBILITY_LOST, DIRECTORY_IMPORTED",
-            "ann myProgramme: PARTICIPANT_SUSPENDED",
-            "olga programme: PARTICIPANT_SUSPENDED, DIRECTORY_IMPORTED",
+            "ann myProgram: PARTICIPANT_SUSPENDED",
+            "olga program: PARTICIPANT_SUSPENDED, DIRECTORY_IMPORTED",
         )
         assert story.message("deputy", "approvalQueue")["inQueue"] is True
-        imported = story.heard["programme", "olga"][1]["imported"]
+        imported = story.heard["program", "olga"][1]["imported"]
         assert imported == {"added": 0, "left": 0, "suspended": 1, "rerouted": 0}
 
         await world.import_directory()
@@ -116,8 +116,8 @@ async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: World
             *IMPORTED,
             "deputy approvalQueue: ELIGIBILITY_REGAINED, DIRECTORY_IMPORTED",
             "adam departmentQueue: ELIGIBILITY_REGAINED, DIRECTORY_IMPORTED",
-            "ann myProgramme: PARTICIPANT_REINSTATED",
-            "olga programme: PARTICIPANT_REINSTATED, DIRECTORY_IMPORTED",
+            "ann myProgram: PARTICIPANT_REINSTATED",
+            "olga program: PARTICIPANT_REINSTATED, DIRECTORY_IMPORTED",
         )
 
         await story.do("adam", "denyApplication", "application", inLieuGround=GROUND)
@@ -128,10 +128,10 @@ async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: World
 
         await story.do("deputy", "markDecisionSeen", "application")
         heard = by_supervisor("DECISION_SEEN", "deputy", action="DECISION_SEEN")
-        await story.then(*heard - {"ann myProgramme: DECISION_SEEN"})
+        await story.then(*heard - {"ann myProgram: DECISION_SEEN"})
 
         await story.do("ann", "reviseApplication", "application")
-        await story.then("ann myProgramme: APPLICATION_REVISED", "olga programme: APPLICATION_REVISED")
+        await story.then("ann myProgram: APPLICATION_REVISED", "olga program: APPLICATION_REVISED")
 
         await story.do("ann", "submitApplication", "application")
         await story.then(*by_supervisor("SUBMITTED", "boss"))
@@ -139,13 +139,13 @@ async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: World
         await story.do("ann", "withdrawApplication", "application")
         await story.then(*by_supervisor("WITHDRAWN", "boss"))
         assert story.message("adam", "departmentQueue")["application"] is None
-        assert story.message("ann", "myProgramme")["application"]["state"] == "WITHDRAWN"
+        assert story.message("ann", "myProgram")["application"]["state"] == "WITHDRAWN"
 
         await story.do("ann", "reviseApplication", "application")
         await story.do("ann", "withdrawApplication", "application")  # a draft's: nobody's business
         await story.then(
-            "ann myProgramme: APPLICATION_REVISED, APPLICATION_WITHDRAWN",
-            "olga programme: APPLICATION_REVISED, APPLICATION_WITHDRAWN",
+            "ann myProgram: APPLICATION_REVISED, APPLICATION_WITHDRAWN",
+            "olga program: APPLICATION_REVISED, APPLICATION_WITHDRAWN",
         )
 
         await story.do("ann", "reviseApplication", "application")
@@ -154,9 +154,9 @@ async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: World
         await story.do("boss", "approveApplication", "application")
         await story.then(*by_supervisor("APPROVED", "boss"))
         assert story.message("boss", "approvalQueue")["inLieu"] is False
-        assert story.message("ann", "myProgramme")["sentence"] == "Boss Doe approved it."
-        assert story.message("olga", "programme")["sentence"] == "Somebody approved it."
-        assert story.message("olga", "programme")["counts"] == {
+        assert story.message("ann", "myProgram")["sentence"] == "Boss Doe approved it."
+        assert story.message("olga", "program")["sentence"] == "Somebody approved it."
+        assert story.message("olga", "program")["counts"] == {
             "applicationsWaiting": 1,
             "participants": 2,
             "activeMentorships": 0,
@@ -166,7 +166,7 @@ async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: World
 
 
 def own(action: str, *who: str) -> set[str]:
-    return {f"olga programme: {action}", *(f"{each} myProgramme: {action}" for each in who)}
+    return {f"olga program: {action}", *(f"{each} myProgram: {action}" for each in who)}
 
 
 async def test_a_mentorship_s_way_is_told_to_the_two_and_to_nobody_else(prepared: World) -> None:
@@ -186,7 +186,7 @@ async def test_a_mentorship_s_way_is_told_to_the_two_and_to_nobody_else(prepared
         ):
             await ask()
             await story.then(*own("MENTOR_REQUESTED", "ann", "mia"))
-            assert story.message("mia", "myProgramme")["mentorship"]["note"] == "Please."
+            assert story.message("mia", "myProgram")["mentorship"]["note"] == "Please."
             await story.do(who, answer, "mentorship")
             await story.then(*own(action, "ann", "mia"))
 
@@ -194,7 +194,7 @@ async def test_a_mentorship_s_way_is_told_to_the_two_and_to_nobody_else(prepared
         await all_of_them.hear()
         await story.do("mia", "acceptRequest", "mentorship")
         await story.then(*own("REQUEST_ACCEPTED", "ann", "mia"))
-        assert story.message("ann", "myProgramme")["sentence"] == "Mia Doe accepted the request."
+        assert story.message("ann", "myProgram")["sentence"] == "Mia Doe accepted the request."
 
         await story.do("ann", "proposeAgreement", "mentorship", goals="Grow", schedule="Mondays", obstacles="None")
         await story.then(*own("AGREEMENT_PROPOSED", "ann", "mia"))
@@ -209,7 +209,7 @@ async def test_a_mentorship_s_way_is_told_to_the_two_and_to_nobody_else(prepared
 
         await propose()
         await story.then(*own("MEETING_PROPOSED", "ann", "mia"))
-        meeting = story.message("mia", "myProgramme")["meeting"]
+        meeting = story.message("mia", "myProgram")["meeting"]
         assert (meeting["id"], meeting["agenda"]) == (story.things["meeting"], "Budgets")
         await story.do("mia", "confirmMeeting", "meeting")
         await story.then(*own("MEETING_CONFIRMED", "ann", "mia"))
@@ -223,11 +223,11 @@ async def test_a_mentorship_s_way_is_told_to_the_two_and_to_nobody_else(prepared
 
         await story.do("ann", "completeMentorship", "mentorship")
         await story.then(
-            "ann myProgramme: MENTORSHIP_COMPLETED, SURVEY_DUE",
-            "mia myProgramme: MENTORSHIP_COMPLETED, SURVEY_DUE",
-            "olga programme: MENTORSHIP_COMPLETED, SURVEY_DUE, SURVEY_DUE",
+            "ann myProgram: MENTORSHIP_COMPLETED, SURVEY_DUE",
+            "mia myProgram: MENTORSHIP_COMPLETED, SURVEY_DUE",
+            "olga program: MENTORSHIP_COMPLETED, SURVEY_DUE, SURVEY_DUE",
         )
-        mine = {who: story.heard["myProgramme", who][1]["survey"]["side"] for who in ("ann", "mia")}
+        mine = {who: story.heard["myProgram", who][1]["survey"]["side"] for who in ("ann", "mia")}
         assert mine == {"ann": "MENTEE", "mia": "MENTOR"}
         mentorship = ids.identity_of("Mentorship", story.things["mentorship"])
         story.things["survey"] = ids.encode("Survey", f"{mentorship}:mentee")
@@ -250,4 +250,4 @@ async def test_what_the_office_changes_is_told_to_whom_it_is_about(prepared: Wor
         await story.do("olga", "addOfficeMember", "person", email=world.email("chief"))
         await story.then(*own("OFFICE_MEMBER_ADDED", "chief"))
         await story.do("olga", "addSkill", "skill", category="SOFT", name="Patience")
-        await story.then("olga programme: SKILL_ADDED")
+        await story.then("olga program: SKILL_ADDED")

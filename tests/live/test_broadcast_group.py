@@ -52,7 +52,7 @@ async def test_whoever_stalls_at_any_message_is_told_each_once_and_in_order(
     async with AsyncExitStack() as stack:
         followers = [
             await stack.enter_async_context(following(world, who, stream))
-            for who, stream in (("boss", "approvalQueue"), ("adam", "departmentQueue"), ("olga", "programme"))
+            for who, stream in (("boss", "approvalQueue"), ("adam", "departmentQueue"), ("olga", "program"))
             for _ in range(4)
         ]
         said: list[list[str]] = [[] for _ in followers]

@@ -3,14 +3,14 @@
 from tests.api.api_client import World
 from tests.live.stream_client import cursor, following
 
-FIELDS = "... on ProgrammeEvent { action cycle { id quarter stages { stage state } } }"
+FIELDS = "... on ProgramEvent { action cycle { id quarter stages { stage state } } }"
 Q2 = "2026Q2"
 
 
 async def test_the_office_is_shown_the_cycle_that_a_stage_is_of(world: World, way: str) -> None:
     cycles = await world.viewer("olga", "officeDesk { cycles(first: 2) { nodes { id quarter } } }")
     cycle = next(each["id"] for each in cycles["officeDesk"]["cycles"]["nodes"] if each["quarter"] == Q2)
-    async with following(world, "olga", "programme", await cursor(world), fields=FIELDS) as office:
+    async with following(world, "olga", "program", await cursor(world), fields=FIELDS) as office:
         await world.done("olga", "runStage", "__typename", cycle=cycle, stage="ANNOUNCE")
         told = await office.hear()
         assert told["action"] == "PERIOD_ANNOUNCED"
@@ -27,6 +27,6 @@ async def test_the_office_is_shown_the_cycle_that_a_stage_is_of(world: World, wa
 
 
 async def test_what_is_of_no_stage_has_no_cycle(world: World, way: str) -> None:
-    async with following(world, "olga", "programme", await cursor(world), fields=FIELDS) as office:
+    async with following(world, "olga", "program", await cursor(world), fields=FIELDS) as office:
         await world.submitted("ann", "MENTEE")
         assert (await office.hear())["cycle"] is None

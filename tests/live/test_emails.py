@@ -12,9 +12,9 @@ async def test_the_office_hears_of_a_failed_letter_and_why_without_hearing_whose
 ) -> None:
     async with a_world(sqlite_url, tmp_path) as world:
         await world.submitted("ann", "MENTEE")
-        fields = "... on ProgrammeEvent { action sentence failedLetter { id kind reason } }"
+        fields = "... on ProgramEvent { action sentence failedLetter { id kind reason } }"
         here = await cursor(world)
-        async with following(world, "olga", "programme", here, fields=fields) as office:
+        async with following(world, "olga", "program", here, fields=fields) as office:
             failed = await world.failed_letter("550 5.1.1 no such mailbox")
 
             told = await office.hear()

@@ -38,8 +38,8 @@ FOLLOWED = (
     ("boss", "approvalQueue"),
     ("deputy", "approvalQueue"),
     ("adam", "departmentQueue"),
-    ("ann", "myProgramme"),
-    ("olga", "programme"),
+    ("ann", "myProgram"),
+    ("olga", "program"),
 )
 
 
@@ -116,7 +116,7 @@ def expected(stream: str, who: str, rows: Sequence[Any]) -> list[tuple[int, str]
         return [(row.id, "REROUTED_HERE" if row.data["to_supervisor"] == who else "REROUTED_AWAY") for row in rows]
     if stream == "departmentQueue":
         return [(row.id, "REROUTED") for row in rows]
-    mine = [row for row in rows if stream == "programme" or row.data["applicant"] == who]
+    mine = [row for row in rows if stream == "program" or row.data["applicant"] == who]
     return [(row.id, "APPLICATION_REROUTED") for row in mine]
 
 

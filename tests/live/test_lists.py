@@ -35,9 +35,7 @@ ARRIVED = "Your list of recommended mentors has arrived."
 async def hearing(stack: AsyncExitStack, world: World, *people: str) -> list[Follower]:
     """Each follows what is theirs from now on."""
     here = await cursor(world)
-    return [
-        await stack.enter_async_context(following(world, who, "myProgramme", here, fields=FIELDS)) for who in people
-    ]
+    return [await stack.enter_async_context(following(world, who, "myProgram", here, fields=FIELDS)) for who in people]
 
 
 async def available(world: World, who: str, wanted: bool, capacity: int = 2) -> None:
@@ -164,8 +162,8 @@ async def test_a_mentor_of_a_list_that_is_no_longer_looked_at_is_not_told_of(wor
 
 
 async def test_the_office_hears_of_a_rehearsal_by_its_id(world: World) -> None:
-    fields = "... on ProgrammeEvent { action rehearsalId }"
-    async with following(world, "olga", "programme", await cursor(world), fields=fields) as office:
+    fields = "... on ProgramEvent { action rehearsalId }"
+    async with following(world, "olga", "program", await cursor(world), fields=fields) as office:
         payload = await world.done("olga", "askRehearsal", "rehearsal { id }")
         rehearsal = payload["rehearsal"]["id"]
         assert await office.hear() == {"action": "REHEARSAL_ASKED", "rehearsalId": rehearsal}

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("way")
 
 BEGINNING = cursors.encode(Place(0))
 UNHURRIED = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
-STREAMS = (("boss", "approvalQueue"), ("adam", "departmentQueue"), ("ann", "myProgramme"), ("olga", "programme"))
+STREAMS = (("boss", "approvalQueue"), ("adam", "departmentQueue"), ("ann", "myProgram"), ("olga", "program"))
 
 
 async def busy(world: World) -> None:
@@ -151,7 +151,7 @@ async def test_a_cursor_from_the_future_is_told_so(world: World) -> None:
     "rubbish", ["", "x", "bGl2ZToxOjk5=", "bGl2ZTotMTo5OQ", "bGl2ZToxOjEwMA", "é", "bGl2ZTowMTo5OQ", "Q" * 5000]
 )
 async def test_a_cursor_that_is_none_is_a_mistake_of_the_client_s(world: World, rubbish: str) -> None:
-    async with following(world, "ann", "myProgramme", rubbish) as follower:
+    async with following(world, "ann", "myProgram", rubbish) as follower:
         with pytest.raises(Refused) as refused:
             await follower.hear()
     assert refused.value.code == "BAD_USER_INPUT"

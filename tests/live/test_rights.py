@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("way")
 ALL = [(who, stream) for stream, theirs in PARTS.items() for who in theirs]
 
 
-@pytest.mark.parametrize("stream", ["approvalQueue", "departmentQueue", "programme"])
+@pytest.mark.parametrize("stream", ["approvalQueue", "departmentQueue", "program"])
 async def test_who_has_no_part_is_told_that_there_is_no_such_stream(world: World, stream: str) -> None:
     for who in ("ann", "stranger"):
         async with following(world, who, stream) as follower:
@@ -61,7 +61,7 @@ async def test_an_administrator_of_one_more_department_hears_of_it_at_once(world
 
 async def test_who_leaves_the_office_hears_no_more_of_it(world: World) -> None:
     added = await world.done("olga", "addOfficeMember", "person { id }", email=world.email("chief"))
-    async with following(world, "chief", "programme") as follower:
+    async with following(world, "chief", "program") as follower:
         follower.begin()
         await quiet(world, 1)
         await world.done("olga", "removeOfficeMember", "__typename", person=added["person"]["id"])
@@ -71,7 +71,7 @@ async def test_who_leaves_the_office_hears_no_more_of_it(world: World) -> None:
 
 
 async def test_who_leaves_the_state_hears_no_more_at_all(world: World) -> None:
-    async with following(world, "adam", "myProgramme") as own, following(world, "adam", "departmentQueue") as queue:
+    async with following(world, "adam", "myProgram") as own, following(world, "adam", "departmentQueue") as queue:
         for follower in (own, queue):
             follower.begin()
         await quiet(world, 2)
@@ -107,7 +107,7 @@ async def test_a_replay_shows_what_may_be_seen_now_and_no_more(world: World) -> 
 
 
 async def test_an_administrator_who_applies_follows_what_is_theirs_as_anybody_does(world: World) -> None:
-    async with following(world, "adam", "myProgramme") as adam:
+    async with following(world, "adam", "myProgram") as adam:
         adam.begin()
         await quiet(world, 1)
         application = await world.submitted("adam", "MENTEE")
@@ -122,7 +122,7 @@ async def test_nothing_that_goes_to_the_office_bears_a_name(world: World) -> Non
     await world.active("ann", "mia")
     await world.import_directory(changed("ann", first_name="Anna"))
     said: list[dict[str, Any]] = []
-    async with following(world, "olga", "programme", begin) as olga:
+    async with following(world, "olga", "program", begin) as olga:
 
         async def listen() -> None:
             while True:

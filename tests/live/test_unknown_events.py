@@ -43,7 +43,7 @@ async def test_a_timeline_and_the_audit_show_an_unknown_event_among_the_known(wo
 async def test_streams_tell_an_unknown_event_and_go_on(world: World, way: str) -> None:
     application = await world.submitted("ann", "MENTEE")
     stored = await stored_id(world)
-    async with following(world, "olga", "programme", await cursor(world)) as office:
+    async with following(world, "olga", "program", await cursor(world)) as office:
         await newer_event(world, "application", stored, application=stored, applicant="ann")
         await world.done("boss", "approveApplication", "__typename", application=application)
         told = await office.hear()

@@ -1,4 +1,4 @@
-"""The parts of the README that the program writes itself: `make readme` refreshes them, a test holds them."""
+"""The parts of the README that the software writes itself: `make readme` refreshes them, a test holds them."""
 
 import re
 from collections.abc import Callable
@@ -30,7 +30,7 @@ PARTS: dict[str, Callable[[], str]] = {"states": states, "settings": markdown_ta
 
 
 def refreshed(text: str) -> str:
-    """The README with each part as the program would write it now."""
+    """The README with each part as the software would write it now."""
     for name, part in PARTS.items():
         between = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
         written = f"\n{part().strip()}\n\n"

@@ -53,7 +53,7 @@ FIELDS: Mapping[str, Mapping[str, Readers]] = {
     "DepartmentShortage": _rows("department cell", OFFICE),
     # the office's: matching runs and rehearsals
     "MatchingRun": {
-        **_rows("id quarter label madeAt by publishedAt parameters salt program fingerprint listsDigest", OFFICE),
+        **_rows("id quarter label madeAt by publishedAt parameters salt codeVersion fingerprint listsDigest", OFFICE),
         **_rows("certificate figures change people", OFFICE),
     },
     "RunParticipation": _rows("person takesPart absences", OFFICE),
@@ -76,7 +76,7 @@ FIELDS: Mapping[str, Mapping[str, Readers]] = {
     "Rehearsal": _rows("id askedAt by basisId parameters state doneAt report problem", OFFICE),
     "RehearsalReport": {
         **_rows("this basis last changeFromBasis changeFromLast listsDiffer identical", OFFICE),
-        **_rows("salt program fingerprint listsDigest", OFFICE),
+        **_rows("salt codeVersion fingerprint listsDigest", OFFICE),
     },
     "RunReport": _rows("runId quarter madeAt parameters certificate figures", OFFICE),
     "ShortageCell": _rows("asked demand mentors openPlaces ratio hidden", OFFICE),
@@ -84,8 +84,8 @@ FIELDS: Mapping[str, Mapping[str, Readers]] = {
     "Subscription": {
         "approvalQueue": frozenset({R.SUPERVISOR}),
         "departmentQueue": frozenset({R.ADMINISTRATOR}),
-        "myProgramme": OWN,
-        "programme": OFFICE,
+        "myProgram": OWN,
+        "program": OFFICE,
     },
     "QueueEvent": {
         **_rows("cursor occurredAt change applicationId inQueue", EVERYBODY),
@@ -95,8 +95,8 @@ FIELDS: Mapping[str, Mapping[str, Readers]] = {
     },
     "OwnEvent": _rows("cursor occurredAt action by sentence application mentorship meeting survey", OWN),
     "SuggestionChange": _rows("cursor occurredAt mentorName possible sentence", OWN),
-    "ProgrammeEvent": _rows("cursor occurredAt action sentence cycle rehearsalId counts imported failedLetter", OFFICE),
-    "ProgrammeCounts": _rows("applicationsWaiting participants activeMentorships surveysDue", OFFICE),
+    "ProgramEvent": _rows("cursor occurredAt action sentence cycle rehearsalId counts imported failedLetter", OFFICE),
+    "ProgramCounts": _rows("applicationsWaiting participants activeMentorships surveysDue", OFFICE),
     "ImportResult": _rows("added changed left suspended reinstated rerouted", OFFICE),
     "Lagged": _rows("cursor occurredAt message", EVERYBODY),
     # people

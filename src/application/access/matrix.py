@@ -46,7 +46,7 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     # letters that failed
     "sendLetterAgain": frozenset({R.OFFICE}),
     "discardLetter": frozenset({R.OFFICE}),
-    # the programme
+    # the program
     "addSkill": frozenset({R.OFFICE}),
     "retireSkill": frozenset({R.OFFICE}),
     "reinstateSkill": frozenset({R.OFFICE}),

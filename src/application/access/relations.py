@@ -13,7 +13,7 @@ class Relation(Enum):
     SELF = "the person it is about"
     SUPERVISOR = "the supervisor it is routed to"
     ADMINISTRATOR = "an administrator of the person's department"
-    OFFICE = "the programme office"
+    OFFICE = "the program office"
     MENTOR_ASKED = "a mentor with an open request or mentorship of that mentee"
     MENTOR = "the mentor of the mentorship"
     MENTEE = "the mentee of the mentorship"

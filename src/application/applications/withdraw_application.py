@@ -1,4 +1,4 @@
-"""Withdraw an application; of an approved one, leave the programme in that role."""
+"""Withdraw an application; of an approved one, leave the program in that role."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Import a directory: its people, and all that follows for the programme, in one transaction."""
+"""Import a directory: its people, and all that follows for the program, in one transaction."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -59,7 +59,7 @@ class ImportDirectory:
             progress(f"Writing {len(plan.people.all):,} people")
             await work.directory.write_departments(plan.departments)
             await work.directory.write(plan.people.all)
-            progress("Writing what follows for the programme")
+            progress("Writing what follows for the program")
             await _apply(plan, present, work, now)
             work.record(_note(plan, now))
             await work.commit()

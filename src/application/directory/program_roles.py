@@ -1,4 +1,4 @@
-"""Who keeps a post in the programme: administrators and members of the office who left or moved."""
+"""Who keeps a post in the program: administrators and members of the office who left or moved."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

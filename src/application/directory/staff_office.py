@@ -1,4 +1,4 @@
-"""Put the first people into the programme office, from outside: by whoever runs the server."""
+"""Put the first people into the program office, from outside: by whoever runs the server."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

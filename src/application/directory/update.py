@@ -1,4 +1,4 @@
-"""What an import compares: the directory that came, and what the programme has now."""
+"""What an import compares: the directory that came, and what the program has now."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

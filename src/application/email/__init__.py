@@ -1,1 +1,1 @@
-"""Which letters the programme owes to whom."""
+"""Which letters the program owes to whom."""

@@ -1,4 +1,4 @@
-"""What the programme office decides about a letter that nobody could deliver."""
+"""What the program office decides about a letter that nobody could deliver."""
 
 from dataclasses import dataclass
 

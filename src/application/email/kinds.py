@@ -1,10 +1,10 @@
-"""The letters of the programme by name, and which of them are reminders that a person may do without."""
+"""The letters of the program by name, and which of them are reminders that a person may do without."""
 
 from enum import Enum
 
 
 class LetterKind(Enum):
-    """Every letter of the programme."""
+    """Every letter of the program."""
 
     APPLICATION_RECEIVED = "application_received"
     APPLICATION_APPROVED = "application_approved"

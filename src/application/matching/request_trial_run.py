@@ -1,4 +1,4 @@
-"""The programme office asks for a preview of the next run, or for a past one with other settings."""
+"""The program office asks for a preview of the next run, or for a past one with other settings."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""The quarter's matching, begun from the command line in the programme's own name."""
+"""The quarter's matching, begun from the command line in the program's own name."""
 
 from dataclasses import dataclass
 

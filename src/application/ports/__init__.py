@@ -1,1 +1,1 @@
-"""What the use-cases need from the world, named as the programme names it."""
+"""What the use-cases need from the world, named as the program names it."""

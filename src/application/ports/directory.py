@@ -1,4 +1,4 @@
-"""The State's directory as the last import left it, and the programme's own lists of people."""
+"""The State's directory as the last import left it, and the program's own lists of people."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
@@ -50,7 +50,7 @@ class Administrators(Protocol):
 
 
 class Office(Protocol):
-    """Who works in the programme office."""
+    """Who works in the program office."""
 
     async def members(self) -> frozenset[PersonId]: ...
 

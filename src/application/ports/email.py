@@ -104,7 +104,7 @@ class Mailroom(Protocol):
         ...
 
     async def dead(self, letter: DueLetter, at: datetime, problem: str) -> bool:
-        """To the programme office's list, with an event that tells them."""
+        """To the program office's list, with an event that tells them."""
         ...
 
     async def next_due(self) -> datetime | None:

@@ -39,7 +39,7 @@ class Outbox(Protocol):
         ...
 
     async def save(self, letter: OutgoingLetter, at: datetime) -> None:
-        """What the programme office decided about one that had failed; raises ConcurrentUpdate."""
+        """What the program office decided about one that had failed; raises ConcurrentUpdate."""
         ...
 
     async def purge(self, before: datetime) -> int:

@@ -5,7 +5,8 @@ As JSON has it, in the tables and in reports alike:
 - parameters: `{matching: {list_length, weights: {wish, offer}, shown_per_place, newcomers_first, hours}, mentor_cap,
   mentee_cap, salt}`
 - figures: the fields of `domain.matching.figures.Figures`, enums by their values
-- a rehearsal's report: `{this, last, basis, fingerprint, lists_digest, salt, program, empty, lists_differ, identical}`,
+- a rehearsal's report: `{this, last, basis, fingerprint, lists_digest, salt,
+  code_version, empty, lists_differ, identical}`,
   where `this`, `last` (the latest run before) and `basis` are `{run, quarter, made_at, parameters, figures,
   certificate: {bound, value, gap}}`, null where there is none; `empty`: `{reason: lists}`; `lists_differ`: of how many
   mentees; `identical`: whether the basis' own settings gave its very lists; both null without a basis
@@ -35,7 +36,7 @@ class RunRecord:
     run: RunId
     parameters: RunParameters
     salt: str
-    program: str
+    code_version: str
     fingerprint: str
     lists_digest: str
     certificate: Certificate

@@ -1,4 +1,4 @@
-"""The store of surveys, and of the choices that the programme office keeps for them (SUR-3)."""
+"""The store of surveys, and of the choices that the program office keeps for them (SUR-3)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol

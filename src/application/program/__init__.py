@@ -1,1 +1,1 @@
-"""What the programme office and the departments keep: skills, administrators, the office's own people."""
+"""What the program office and the departments keep: skills, administrators, the office's own people."""

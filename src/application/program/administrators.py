@@ -25,7 +25,7 @@ class NameAdministratorCommand:
 
 
 class NameAdministrator(UseCase[NameAdministratorCommand]):
-    """APR-8: by the programme office, or by one who is an administrator there already."""
+    """APR-8: by the program office, or by one who is an administrator there already."""
 
     action = "nameAdministrator"
 

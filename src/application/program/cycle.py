@@ -1,4 +1,4 @@
-"""The programme office moves, runs and skips the stages of the quarterly cycle (MAT-2)."""
+"""The program office moves, runs and skips the stages of the quarterly cycle (MAT-2)."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Add and remove members of the programme office."""
+"""Add and remove members of the program office."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The programme's guidance in its own words: what the site shows under "Resources" (WEB-3)."""
+"""The program's guidance in its own words: what the site shows under "Resources" (WEB-3)."""
 
 from dataclasses import dataclass
 
@@ -112,7 +112,7 @@ RESOURCES: tuple[Resource, ...] = (
             Section(
                 "How long does a mentorship last?",
                 (
-                    "There is no required length. A year with an hour's meeting each month is what the programme "
+                    "There is no required length. A year with an hour's meeting each month is what the program "
                     "recommends. Either side may end it at any time without a reason.",
                 ),
             ),

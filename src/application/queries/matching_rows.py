@@ -1,4 +1,4 @@
-"""What the programme office sees of matching runs and rehearsals."""
+"""What the program office sees of matching runs and rehearsals."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """`salt`, `program`, `fingerprint`, `lists_digest`: what it takes to prove that it is made again the same (MAT-8).
+    """`salt`, `code_version`, `fingerprint`, `lists_digest`: what it takes to prove that a repeat is the same (MAT-8).
     `before`: the quarter before that has a run, and its figures.
     """
 
@@ -39,7 +39,7 @@ class RunRow:
     by_name: str | None
     published_at: datetime | None
     salt: str
-    program: str
+    code_version: str
     fingerprint: str
     lists_digest: str
     before: tuple[Quarter, Figures] | None
@@ -71,7 +71,7 @@ class RehearsalReportRow:
     last: ReportRow | None
     basis: ReportRow | None
     salt: str
-    program: str
+    code_version: str
     fingerprint: str
     lists_digest: str
     lists_differ: int | None

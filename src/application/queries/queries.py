@@ -1,4 +1,4 @@
-"""The readers' port: one transaction's view of the programme, for one person."""
+"""The readers' port: one transaction's view of the program, for one person."""
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -67,7 +67,7 @@ class ApplicationList(Enum):
     IN_LIEU = "in_lieu"  # decided in lieu of the viewer and not marked as seen; newest decision first
     DEPARTMENT_QUEUE = "department_queue"  # waiting, of the viewer's departments; longest held first
     DEPARTMENT = "department"  # submitted, approved, denied, of the viewer's departments; newest submission first
-    PROGRAMME = "programme"  # the office's: whatever was submitted; newest submission first
+    PROGRAM = "program"  # the office's: whatever was submitted; newest submission first
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class MentorshipList(Enum):
 
     AS_MENTOR = "as_mentor"
     AS_MENTEE = "as_mentee"
-    PROGRAMME = "programme"  # the office's
+    PROGRAM = "program"  # the office's
 
 
 @dataclass(frozen=True, slots=True)

@@ -276,7 +276,7 @@ class HoursRow:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of the programme. `participants`: approved in a role and not suspended."""
+    """Of the program. `participants`: approved in a role and not suspended."""
 
     applications_waiting: int
     participants: int

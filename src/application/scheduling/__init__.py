@@ -1,1 +1,1 @@
-"""What the programme does by itself."""
+"""What the program does by itself."""

@@ -16,7 +16,7 @@ from moments.domain.program.quarter import Quarter
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import PersonId, RunId
 
-TOO_LATE = "It was due before the programme's clock was started."
+TOO_LATE = "It was due before the program's clock was started."
 
 
 class CycleStages(Job):

@@ -1,4 +1,4 @@
-"""All that the programme does by itself."""
+"""All that the program does by itself."""
 
 from collections.abc import Sequence
 from datetime import time, timedelta

@@ -1,4 +1,4 @@
-"""What the programme need not keep any longer."""
+"""What the program need not keep any longer."""
 
 from datetime import datetime, timedelta
 

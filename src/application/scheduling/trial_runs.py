@@ -1,4 +1,4 @@
-"""The rehearsals that the programme office has asked for, one after the other."""
+"""The rehearsals that the program office has asked for, one after the other."""
 
 from datetime import datetime
 from typing import Any

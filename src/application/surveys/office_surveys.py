@@ -1,4 +1,4 @@
-"""The programme office's part in surveys: follow-ups, and the choices of the questions."""
+"""The program office's part in surveys: follow-ups, and the choices of the questions."""
 
 from dataclasses import dataclass
 

@@ -153,7 +153,7 @@ class Application(Aggregate):
         )
 
     def withdraw(self, *, at: datetime) -> None:
-        """APP-9. Whoever withdraws an approved application leaves the programme in that role."""
+        """APP-9. Whoever withdraws an approved application leaves the program in that role."""
         state = APPLICATION.after(self.state, "withdraw")
         routed = self.supervisor.person if self.supervisor and self.state is ApplicationState.SUBMITTED else None
         self._record(

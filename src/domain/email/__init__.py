@@ -1,1 +1,1 @@
-"""Letters once they are due: on their way, arrived, or failed and in the programme office's hands."""
+"""Letters once they are due: on their way, arrived, or failed and in the program office's hands."""

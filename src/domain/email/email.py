@@ -1,4 +1,4 @@
-"""A letter that could not be delivered, and what the programme office may do about it."""
+"""A letter that could not be delivered, and what the program office may do about it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ REASON_LIMIT = 500
 
 
 class LetterState(Enum):
-    """`dropped`: it was no longer true when its turn came. `dead`: nobody can deliver it, and the programme
+    """`dropped`: it was no longer true when its turn came. `dead`: nobody can deliver it, and the program
     office decides whether to send it again or to discard it."""
 
     WAITING = "waiting"

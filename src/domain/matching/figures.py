@@ -1,4 +1,4 @@
-"""The figures of a run, as the programme office reads them (MAT-7, MAT-8)."""
+"""The figures of a run, as the program office reads them (MAT-7, MAT-8)."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

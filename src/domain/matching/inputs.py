@@ -13,7 +13,7 @@ Person = TypeVar("Person", bound=Someone)
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """`market`: under the programme's own caps. `mentors_of`, `mentees_of`: confirmed mentorships by mentee and by
+    """`market`: under the program's own caps. `mentors_of`, `mentees_of`: confirmed mentorships by mentee and by
     mentor, of those who have any; `wanted`: of the mentors who want fewer mentees than the cap, how many they want.
     """
 

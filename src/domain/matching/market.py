@@ -1,4 +1,4 @@
-"""Everybody and every pair that a matching run has to know of, from a file or from the programme's tables alike."""
+"""Everybody and every pair that a matching run has to know of, from a file or from the program's tables alike."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

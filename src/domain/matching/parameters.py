@@ -1,4 +1,4 @@
-"""What the programme office may set for a matching run."""
+"""What the program office may set for a matching run."""
 
 from dataclasses import dataclass, field
 from enum import Enum

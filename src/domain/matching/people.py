@@ -21,7 +21,7 @@ class Someone:
     """One side's view of a person. `id` is unique on that side; `person` is the same on both.
 
     `open_places`: mentorships still to be had. `absences`: reasons other than full places. `hours`: the choice of
-    regular working hours (programme/working_hours.py), None where unknown.
+    regular working hours (program/working_hours.py), None where unknown.
     """
 
     id: str

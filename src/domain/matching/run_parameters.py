@@ -1,4 +1,4 @@
-"""What the programme office may set for a rehearsal: the run's parameters, the caps and the salt (MAT-8)."""
+"""What the program office may set for a rehearsal: the run's parameters, the caps and the salt (MAT-8)."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ LONGEST_SALT = 64
 
 @dataclass(frozen=True, slots=True)
 class RunParameters:
-    """`mentor_cap`, `mentee_cap`: confirmed mentorships that somebody may have at a time; None is as the programme has
+    """`mentor_cap`, `mentee_cap`: confirmed mentorships that somebody may have at a time; None is as the program has
     it (CAP-1, CAP-2). A mentor who wants fewer keeps to that. `salt`: None leaves it to the run.
     """
 

@@ -31,7 +31,7 @@ class RequestCancelled(MentorshipEvent):
 
 
 class RequestClosed(MentorshipEvent):
-    """CAP-4: the mentor's last place was filled, or they left the programme in that role."""
+    """CAP-4: the mentor's last place was filled, or they left the program in that role."""
 
     __slots__ = ()
 

@@ -32,7 +32,7 @@ class Ineligible(DomainError):
     def __init__(self, reasons: Sequence[Ineligibility], rule: str) -> None:
         self.reasons, self.rule = tuple(reasons), rule
         told = " ".join(SENTENCES[reason] for reason in reasons)
-        super().__init__(f"The programme's eligibility criteria are not met at present. {told}")
+        super().__init__(f"The program's eligibility criteria are not met at present. {told}")
 
 
 def ineligibilities(employee: Employee) -> tuple[Ineligibility, ...]:

@@ -1,4 +1,4 @@
-"""What the State's directory knows of a person that the programme needs, and nothing more (ELIG-5)."""
+"""What the State's directory knows of a person that the program needs, and nothing more (ELIG-5)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -49,7 +49,7 @@ class Employee:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A department (the form's "agency"), with whom to ask what the programme does not decide."""
+    """A department (the form's "agency"), with whom to ask what the program does not decide."""
 
     code: DepartmentCode
     name: str

@@ -1,1 +1,1 @@
-"""What the programme office keeps: skills, working hours' choices, administrators, the surveys' choices."""
+"""What the program office keeps: skills, working hours' choices, administrators, the surveys' choices."""

@@ -114,7 +114,7 @@ class UnfitStageTime(DomainError):
 
 
 class OutsideFirstMonth(DomainError):
-    """The programme matches in the quarter's first month; elsewhere only if the office says that it means it."""
+    """The program matches in the quarter's first month; elsewhere only if the office says that it means it."""
 
     rule = "MAT-2"
     field = "outsideFirstMonth"

@@ -1,4 +1,4 @@
-"""Who works in the programme office."""
+"""Who works in the program office."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -32,12 +32,12 @@ def check_new_member(person: Employee | None, members: Collection[PersonId]) -> 
     if person is None or person.left is not None:
         raise UnfitOfficeMember("unknown", "No State employee has this e-mail in the directory. Check its spelling.")
     if person.id in members:
-        raise UnfitOfficeMember("already", f"{person.name} is in the programme office already.")
+        raise UnfitOfficeMember("already", f"{person.name} is in the program office already.")
     return person
 
 
 def check_leaving_member(person: PersonId, members: Collection[PersonId]) -> None:
     if person not in members:
-        raise UnfitOfficeMember("not_one", "This person is not in the programme office.")
+        raise UnfitOfficeMember("not_one", "This person is not in the program office.")
     if len(members) == 1:
         raise UnfitOfficeMember("last", "The office can't be left without anybody. Add somebody else first.")

@@ -1,4 +1,4 @@
-"""A quarter of a year, by the State's clocks: the programme's rhythm (MAT-2)."""
+"""A quarter of a year, by the State's clocks: the program's rhythm (MAT-2)."""
 
 import re
 from dataclasses import dataclass

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 
 class DomainError(Exception):
-    """The programme's rules refuse this. `rule` is the ID in docs/RULES.md, `field` the input at fault.
+    """The program's rules refuse this. `rule` is the ID in docs/RULES.md, `field` the input at fault.
 
     `str(error)` is the sentence a person reads: what is wrong, and what to do about it.
     """

@@ -8,7 +8,7 @@ from moments.domain.shared.ids import PersonId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DomainEvent:
-    """`by` is None where the programme itself acted (a closed request, a directory update)."""
+    """`by` is None where the program itself acted (a closed request, a directory update)."""
 
     occurred_at: datetime
     by: PersonId | None

@@ -3,7 +3,7 @@
 from typing import NewType
 
 PersonId = NewType("PersonId", str)
-"""The State's employee id: who a person is in the directory, and in the programme."""
+"""The State's employee id: who a person is in the directory, and in the program."""
 DepartmentCode = NewType("DepartmentCode", str)
 ApplicationId = NewType("ApplicationId", str)
 MentorshipId = NewType("MentorshipId", str)

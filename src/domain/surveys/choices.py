@@ -1,4 +1,4 @@
-"""The choices of a survey's questions, which the programme office keeps (SUR-3)."""
+"""The choices of a survey's questions, which the program office keeps (SUR-3)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -32,7 +32,7 @@ class FuturePlans(Enum):
 
 
 class ChoiceQuestion(Enum):
-    """The questions whose choices are the programme office's data (SUR-3)."""
+    """The questions whose choices are the program office's data (SUR-3)."""
 
     HOW_OFTEN = "how_often"
     HOW_MET = "how_met"

@@ -5,7 +5,7 @@ from graphql import GraphQLError
 
 
 class RequestRefused(HTTPException):
-    """Strawberry's exception, with a code for programs and headers of its own."""
+    """Strawberry's exception, with a code and headers of its own."""
 
     def __init__(
         self, status: int, sentence: str, headers: dict[str, str] | None = None, code: str = "BAD_USER_INPUT"

@@ -206,7 +206,7 @@ class ApplicationMutation:
         use_case = info.context.use_cases.submit_application
         return SubmitApplicationPayload.of(await run(info, use_case, command, input.idempotency_key))
 
-    @strawberry.mutation(description="Withdraw it; of an approved one, leave the programme in the role (APP-9).")
+    @strawberry.mutation(description="Withdraw it; of an approved one, leave the program in the role (APP-9).")
     async def withdraw_application(self, info: Info, input: WithdrawApplicationInput) -> WithdrawApplicationPayload:
         command = WithdrawApplicationCommand(_application(input.application))
         use_case = info.context.use_cases.withdraw_application

@@ -1,4 +1,4 @@
-"""The dashboards' lists: the supervisor's, the administrator's, the programme office's (WEB-2)."""
+"""The dashboards' lists: the supervisor's, the administrator's, the program office's (WEB-2)."""
 
 from typing import Annotated
 
@@ -116,7 +116,7 @@ class AdministratorDesk:
         return await _applications(info, wish, first, after, last, before)
 
 
-@strawberry.type(description="What the programme office has to look at.")
+@strawberry.type(description="What the program office has to look at.")
 class OfficeDesk(CycleDesk, LettersDesk, MatchingDesk):
     @strawberry.field(description="Everybody who has applied, by name.")
     async def participants(
@@ -157,7 +157,7 @@ class OfficeDesk(CycleDesk, LettersDesk, MatchingDesk):
         before: Before = None,
     ) -> Connection[Application]:
         wish = ApplicationFilter(
-            ApplicationList.PROGRAMME,
+            ApplicationList.PROGRAM,
             kinds=frozenset([kind] if kind else ()),
             states=frozenset(states or ()),
             department=_department(department),
@@ -179,7 +179,7 @@ class OfficeDesk(CycleDesk, LettersDesk, MatchingDesk):
         before: Before = None,
     ) -> Connection[Mentorship]:
         wish = MentorshipFilter(
-            MentorshipList.PROGRAMME,
+            MentorshipList.PROGRAM,
             states=frozenset(states or ()),
             department=_department(department),
             flagged=flagged,

@@ -36,13 +36,13 @@ HOURS_NOTICE = (
 )
 
 
-@strawberry.enum(description="What somebody is in the programme; one may be several.")
+@strawberry.enum(description="What somebody is in the program; one may be several.")
 class Role(Enum):
     MENTOR = "mentor"
     MENTEE = "mentee"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
-    PROGRAMME_OFFICE = "programme_office"
+    PROGRAM_OFFICE = "program_office"
 
 
 def roles(row: ViewerRow) -> list[Role]:
@@ -51,7 +51,7 @@ def roles(row: ViewerRow) -> list[Role]:
         Role.MENTEE: row.participant.mentee_approved,
         Role.SUPERVISOR: row.supervises,
         Role.ADMINISTRATOR: bool(row.who.departments),
-        Role.PROGRAMME_OFFICE: row.who.office,
+        Role.PROGRAM_OFFICE: row.who.office,
     }
     return [role for role, holds in held.items() if holds]
 
@@ -60,7 +60,7 @@ def roles(row: ViewerRow) -> list[Role]:
 class Viewer:
     row: strawberry.Private[ViewerRow]
     person: Person = strawberry.field(description="Who they are.")
-    participant: Participant = strawberry.field(description="Their part in the programme.")
+    participant: Participant = strawberry.field(description="Their part in the program.")
     roles: list[Role] = strawberry.field(description="What they are in it.")
 
     @classmethod
@@ -185,7 +185,7 @@ class Viewer:
         mine = [reference.departments[code] for code in sorted(self.row.who.departments)]
         return AdministratorDesk(departments=[Department.of(each) for each in mine])
 
-    @strawberry.field(description="For the programme office; null to others.")
+    @strawberry.field(description="For the program office; null to others.")
     def office_desk(self) -> OfficeDesk | None:
         return OfficeDesk() if self.row.who.office else None
 

@@ -1,1 +1,1 @@
-"""The programme office's view of letters: on their way, arrived, failed."""
+"""The program office's view of letters: on their way, arrived, failed."""

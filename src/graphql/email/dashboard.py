@@ -1,4 +1,4 @@
-"""The part of the programme office's desk that is about letters."""
+"""The part of the program office's desk that is about letters."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""What the programme office does about letters that failed."""
+"""What the program office does about letters that failed."""
 
 from typing import Self
 

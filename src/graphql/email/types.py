@@ -1,4 +1,4 @@
-"""A letter as the programme office sees it: to whom, of what kind, and what became of it; never what it says."""
+"""A letter as the program office sees it: to whom, of what kind, and what became of it; never what it says."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from moments.graphql.shared import ids
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference
 
-LetterKind = strawberry.enum(kinds.LetterKind, name="LetterKind", description="Every letter of the programme.")
+LetterKind = strawberry.enum(kinds.LetterKind, name="LetterKind", description="Every letter of the program.")
 LetterState = strawberry.enum(
     domain.LetterState,
     name="LetterState",

@@ -57,7 +57,7 @@ class _Sheet:
 class Own(Stream[_Sheet]):
     """`wanted`: the things that the operation asks for; the others are not read."""
 
-    name = "myProgramme"
+    name = "myProgram"
 
     def __init__(self, wanted: frozenset[str]) -> None:
         self._wanted = wanted

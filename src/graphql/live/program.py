@@ -1,4 +1,4 @@
-"""The programme, followed by its office: what happens and where it stands, with nobody's name."""
+"""The program, followed by its office: what happens and where it stands, with nobody's name."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from moments.domain.program.quarter import Quarter
 from moments.graphql.live import cursors, row_loaders
 from moments.graphql.live.lazy_message import Envelope
 from moments.graphql.live.streams import Stream
-from moments.graphql.live.types import FailedLetter, ImportResult, ProgrammeCounts, ProgrammeEvent
+from moments.graphql.live.types import FailedLetter, ImportResult, ProgramCounts, ProgramEvent
 from moments.graphql.program.cycle_types import Cycle
 from moments.graphql.shared import ids
 from moments.graphql.shared.timeline import TimelineEntry
@@ -30,8 +30,8 @@ class Sheet(NamedTuple):
     cycle: Seen[CycleRow] | None
 
 
-class Programme(Stream[Sheet]):
-    name = "programme"
+class Program(Stream[Sheet]):
+    name = "program"
 
     def has_part(self, viewer: ViewerRow) -> bool:
         return viewer.who.office
@@ -53,17 +53,17 @@ class Programme(Stream[Sheet]):
         yield Place(happening.id), Envelope((self.name, happening.id, *editions), lambda: _event(sheet))
 
 
-def _event(sheet: Sheet) -> ProgrammeEvent:
+def _event(sheet: Sheet) -> ProgramEvent:
     happening, letter, cycle = sheet.happening, sheet.letter and sheet.letter.value, sheet.cycle
     by = None if happening.by is None else "Somebody"
     row = TimelineRow(happening.id, happening.occurred_at, happening.action, happening.by, by, {})
     entry = TimelineEntry.of(row)
-    return ProgrammeEvent(
+    return ProgramEvent(
         cursor=cursors.encode(Place(happening.id)),
         occurred_at=happening.occurred_at,
         action=entry.action,
         sentence=entry.sentence,
-        counts=ProgrammeCounts.of(sheet.counts.value),
+        counts=ProgramCounts.of(sheet.counts.value),
         imported=_imported(happening),
         failed_letter=_failed(letter) if letter else None,
         cycle=Cycle.of(cycle.value) if cycle else None,

@@ -7,10 +7,10 @@ import strawberry
 
 from moments.graphql.live import cursors
 from moments.graphql.live.my_program import THINGS, Own
-from moments.graphql.live.program import Programme
+from moments.graphql.live.program import Program
 from moments.graphql.live.queues import ApprovalQueue, DepartmentQueue
 from moments.graphql.live.start import begin, now
-from moments.graphql.live.types import OwnMessage, ProgrammeMessage, QueueMessage
+from moments.graphql.live.types import OwnMessage, ProgramMessage, QueueMessage
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.selection import wants
 
@@ -31,13 +31,13 @@ class Subscription:
         return cast("AsyncGenerator[QueueMessage, None]", await begin(info, DepartmentQueue(), after))
 
     @strawberry.subscription(description="Whatever changes in what is the viewer's own.")
-    async def my_programme(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[OwnMessage, None]:
+    async def my_program(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[OwnMessage, None]:
         wanted = frozenset(thing for thing in THINGS if wants(info, thing))
         return cast("AsyncGenerator[OwnMessage, None]", await begin(info, Own(wanted), after))
 
-    @strawberry.subscription(description="For the programme office: whatever happens, and where the programme stands.")
-    async def programme(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[ProgrammeMessage, None]:
-        return cast("AsyncGenerator[ProgrammeMessage, None]", await begin(info, Programme(), after))
+    @strawberry.subscription(description="For the program office: whatever happens, and where the program stands.")
+    async def program(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[ProgramMessage, None]:
+        return cast("AsyncGenerator[ProgramMessage, None]", await begin(info, Program(), after))
 
 
 @strawberry.type

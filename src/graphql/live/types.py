@@ -46,15 +46,15 @@ class QueueEvent(LiveEvent):
     application: Application | None = strawberry.field(
         description="As it is now, to draw the row; null where the viewer may see it no longer."
     )
-    by: str | None = strawberry.field(description="Whose doing, by name; null where the programme itself acted.")
+    by: str | None = strawberry.field(description="Whose doing, by name; null where the program itself acted.")
     in_lieu: bool | None = strawberry.field(description="Of a decision: whether it was in lieu of the supervisor.")
     ground: str | None = strawberry.field(description="The ground stated for that (APR-4).")
 
 
 @strawberry.type(description="A change in what is the viewer's own.")
 class OwnEvent(LiveEvent):
-    action: TimelineAction = strawberry.field(description="What, for programs.")
-    by: str | None = strawberry.field(description="Whose doing, by name; null where the programme itself acted.")
+    action: TimelineAction = strawberry.field(description="What happened, as a code.")
+    by: str | None = strawberry.field(description="Whose doing, by name; null where the program itself acted.")
     sentence: str = strawberry.field(description="What, for people.")
     application: Application | None = strawberry.field(description="The viewer's, as it is now.")
     mentorship: Mentorship | None = strawberry.field(description="As it is now.")
@@ -81,15 +81,15 @@ class ImportResult:
     rerouted: int = strawberry.field(description="Applications that follow a new supervisor (APP-7).")
 
 
-@strawberry.type(description="Where the programme stands.")
-class ProgrammeCounts:
+@strawberry.type(description="Where the program stands.")
+class ProgramCounts:
     applications_waiting: int = strawberry.field(description="For a decision.")
     participants: int = strawberry.field(description="Approved in a role and not suspended.")
     active_mentorships: int = strawberry.field(description="At present.")
     surveys_due: int = strawberry.field(description="Not answered yet.")
 
     @classmethod
-    def of(cls, counts: Counts) -> "ProgrammeCounts":
+    def of(cls, counts: Counts) -> "ProgramCounts":
         return cls(
             applications_waiting=counts.applications_waiting,
             participants=counts.participants,
@@ -105,11 +105,11 @@ class FailedLetter:
     reason: str | None = strawberry.field(description="Why; null where it has been decided about since.")
 
 
-@strawberry.type(description="Something that happened in the programme, without anybody's name.")
-class ProgrammeEvent(LiveEvent):
-    action: TimelineAction = strawberry.field(description="What, for programs.")
+@strawberry.type(description="Something that happened in the program, without anybody's name.")
+class ProgramEvent(LiveEvent):
+    action: TimelineAction = strawberry.field(description="What happened, as a code.")
     sentence: str = strawberry.field(description="What, for people.")
-    counts: ProgrammeCounts = strawberry.field(description="As they are now.")
+    counts: ProgramCounts = strawberry.field(description="As they are now.")
     imported: ImportResult | None = strawberry.field(description="Of an import of the directory.")
     failed_letter: FailedLetter | None = strawberry.field(description="Of a letter that failed.")
     cycle: Cycle | None = strawberry.field(description="Of a stage of a quarter's cycle, as it is now.")
@@ -123,6 +123,6 @@ OwnMessage = Annotated[
     OwnEvent | SuggestionChange | Lagged,
     strawberry.union("OwnMessage", description="What who follows what is theirs is told."),
 ]
-ProgrammeMessage = Annotated[
-    ProgrammeEvent | Lagged, strawberry.union("ProgrammeMessage", description="What the programme office is told.")
+ProgramMessage = Annotated[
+    ProgramEvent | Lagged, strawberry.union("ProgramMessage", description="What the program office is told.")
 ]

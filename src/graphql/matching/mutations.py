@@ -20,7 +20,7 @@ from moments.graphql.shared.mutations import Outcome, refused, run
 from moments.graphql.shared.user_errors import UserError
 
 NOT_DONE = "Why it was refused; empty when it was done."
-CAP = "at a time; as the programme has it if left out."
+CAP = "at a time; as the program has it if left out."
 
 
 @strawberry.input(description="Others for the mentors on the viewer's list who can no longer be asked (MAT-4).")
@@ -105,7 +105,7 @@ class MatchingMutation:
         return ReplaceSuggestionsPayload(errors=outcome.errors)
 
     @strawberry.mutation(
-        description="A run is tried, and nothing but its report kept; `programme` tells when it is done. The office's."
+        description="A run is tried, and nothing but its report kept; `program` tells when it is done. The office's."
     )
     async def ask_rehearsal(self, info: Info, input: AskRehearsalInput) -> AskRehearsalPayload:
         given = input.parameters or MatchingParametersInput()

@@ -47,8 +47,8 @@ class MatchingParameters:
         description="By how many hundredths the wishes of mentees count for more who have no mentor yet."
     )
     hours: HoursRule = strawberry.field(description="What common working hours were to it.")
-    mentor_cap: int | None = strawberry.field(description="Mentees at a time; null: as the programme has it (CAP-2).")
-    mentee_cap: int | None = strawberry.field(description="Mentors at a time; null: as the programme has it (CAP-1).")
+    mentor_cap: int | None = strawberry.field(description="Mentees at a time; null: as the program has it (CAP-2).")
+    mentee_cap: int | None = strawberry.field(description="Mentors at a time; null: as the program has it (CAP-1).")
     salt: str | None = strawberry.field(description="What decided ties, where it was set.")
 
     @classmethod
@@ -98,7 +98,7 @@ class Exposure:
 
 @strawberry.type(description="How many lists are empty for a reason.")
 class EmptyListCount:
-    reason: EmptyReason = strawberry.field(description="For programs.")
+    reason: EmptyReason = strawberry.field(description="The same as a code, for software.")
     message: str = strawberry.field(description="For people.")
     lists: int = strawberry.field(description="How many.")
 

@@ -34,7 +34,7 @@ WhyImpossible = strawberry.enum(
 
 @strawberry.type(description="Why a recommended mentor can't be asked now.")
 class Impossibility:
-    code: request_blockers.Impossibility = strawberry.field(description="For programs.")
+    code: request_blockers.Impossibility = strawberry.field(description="The same as a code, for software.")
     message: str = strawberry.field(description="For people, with what to do about it.")
 
 
@@ -84,7 +84,7 @@ class SuggestionList:
     quarter: str = strawberry.field(description="Of the run, as in 2027Q1.")
     label: str = strawberry.field(description="The quarter, for people.")
     made_at: datetime = strawberry.field(description="When; later than the run for who was approved after it.")
-    empty_reason: EmptyReason | None = strawberry.field(description="Why it was empty, for programs.")
+    empty_reason: EmptyReason | None = strawberry.field(description="Why it was empty, as a code.")
     empty_message: str | None = strawberry.field(description="Why it was empty, for people.")
 
     @classmethod

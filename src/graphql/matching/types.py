@@ -1,4 +1,4 @@
-"""Matching runs and rehearsals, as the programme office has them."""
+"""Matching runs and rehearsals, as the program office has them."""
 
 from datetime import datetime
 from typing import Annotated
@@ -62,7 +62,7 @@ class MatchingRun(Node):
     published_at: datetime | None = strawberry.field(description="When the mentees were given their lists.")
     parameters: MatchingParameters = strawberry.field(description="What it was made with.")
     salt: str = strawberry.field(description="What decided ties.")
-    program: str = strawberry.field(description="The version of the program that made it.")
+    code_version: str = strawberry.field(description="The version of the software that made it.")
     fingerprint: str = strawberry.field(description="Of the people and pairs that it was made from.")
     lists_digest: str = strawberry.field(description="Of all its lists; equal for equal ones.")
     certificate: MatchingCertificate = strawberry.field(description="How near it came to the best.")
@@ -83,7 +83,7 @@ class MatchingRun(Node):
             published_at=row.published_at,
             parameters=MatchingParameters.of(report.parameters),
             salt=row.salt,
-            program=row.program,
+            code_version=row.code_version,
             fingerprint=row.fingerprint,
             lists_digest=row.lists_digest,
             certificate=MatchingCertificate.of(report.certificate),
@@ -131,7 +131,7 @@ class RehearsalReport:
         description="Whether it has the very people and lists of the basis, as under its own settings it must (MAT-8)."
     )
     salt: str = strawberry.field(description="What decided ties.")
-    program: str = strawberry.field(description="The version of the program that made it.")
+    code_version: str = strawberry.field(description="The version of the software that made it.")
     fingerprint: str = strawberry.field(description="Of the people and pairs that it was made from.")
     lists_digest: str = strawberry.field(description="Of all its lists.")
 
@@ -147,7 +147,7 @@ class RehearsalReport:
             lists_differ=row.lists_differ,
             identical=row.identical,
             salt=row.salt,
-            program=row.program,
+            code_version=row.code_version,
             fingerprint=row.fingerprint,
             lists_digest=row.lists_digest,
         )

@@ -1,1 +1,1 @@
-"""People, their departments and their part in the programme."""
+"""People, their departments and their part in the program."""

@@ -105,7 +105,7 @@ def eligibility(row: ParticipantRow) -> Eligibility:
     return Eligibility(eligible=not row.reasons, unmet=unmet_criteria(row.reasons))
 
 
-@strawberry.type(description="Somebody's part in the programme.")
+@strawberry.type(description="Somebody's part in the program.")
 class Participant(Node):
     person: Person = strawberry.field(description="Who.")
     hire_date: date | None = strawberry.field(description="From the directory.")

@@ -1,1 +1,1 @@
-"""What the programme office keeps, and what everybody may read of it."""
+"""What the program office keeps, and what everybody may read of it."""

@@ -45,7 +45,7 @@ class CycleDesk:
         page = page_request(first, after, last, before, total=wants_total(info))
         return slice_of(await _cycles(info.context), lambda row: row.quarter.name, page, Cycle.of)
 
-    @strawberry.field(description="What the programme does by itself, and when next.")
+    @strawberry.field(description="What the program does by itself, and when next.")
     async def jobs(self, info: Info) -> list[Job]:
         context = info.context
         now, names = context.now(), [job.name for job in context.jobs]

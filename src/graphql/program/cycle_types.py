@@ -99,7 +99,7 @@ class JobRun:
         return cls(job=row.job, due_at=row.due, ran_at=row.ran_at, figures=figures)
 
 
-@strawberry.type(description="Something that the programme does by itself.")
+@strawberry.type(description="Something that the program does by itself.")
 class Job:
     name: str = strawberry.field(description="Its name.")
     description: str = strawberry.field(description="What it does.")

@@ -1,4 +1,4 @@
-"""What the programme office and the departments' administrators keep."""
+"""What the program office and the departments' administrators keep."""
 
 import strawberry
 
@@ -114,7 +114,7 @@ class OfficePayload:
         return Person.of(found[key], await info.context.reference()) if key in found else None
 
 
-@strawberry.input(description="A State employee who is to work in the programme office.")
+@strawberry.input(description="A State employee who is to work in the program office.")
 class AddOfficeMemberInput(Keyed):
     email: str = strawberry.field(description="Whom.")
 
@@ -124,7 +124,7 @@ class AddOfficeMemberPayload(OfficePayload):
     pass
 
 
-@strawberry.input(description="Somebody who works in the programme office no longer.")
+@strawberry.input(description="Somebody who works in the program office no longer.")
 class RemoveOfficeMemberInput(Keyed):
     person: strawberry.ID = strawberry.field(description="Whom.")
 
@@ -135,7 +135,7 @@ class RemoveOfficeMemberPayload(OfficePayload):
 
 
 @strawberry.type
-class ProgrammeMutation:
+class ProgramMutation:
     @strawberry.mutation(description="Add a skill to the catalogue; the office's (APP-5).")
     async def add_skill(self, info: Info, input: AddSkillInput) -> AddSkillPayload:
         command = AddSkillCommand(input.category, input.name)
@@ -168,13 +168,13 @@ class ProgrammeMutation:
         outcome = await run(info, info.context.use_cases.remove_administrator, command, input.idempotency_key)
         return RemoveAdministratorPayload(identity=outcome.result, errors=outcome.errors)
 
-    @strawberry.mutation(description="Add a colleague to the programme office; the office's.")
+    @strawberry.mutation(description="Add a colleague to the program office; the office's.")
     async def add_office_member(self, info: Info, input: AddOfficeMemberInput) -> AddOfficeMemberPayload:
         command = AddOfficeMemberCommand(input.email)
         outcome = await run(info, info.context.use_cases.add_office_member, command, input.idempotency_key)
         return AddOfficeMemberPayload(identity=outcome.result, errors=outcome.errors)
 
-    @strawberry.mutation(description="Remove a colleague from the programme office; the office's.")
+    @strawberry.mutation(description="Remove a colleague from the program office; the office's.")
     async def remove_office_member(self, info: Info, input: RemoveOfficeMemberInput) -> RemoveOfficeMemberPayload:
         command = RemoveOfficeMemberCommand(PersonId(ids.identity_of("Person", input.person)))
         outcome = await run(info, info.context.use_cases.remove_office_member, command, input.idempotency_key)

@@ -1,4 +1,4 @@
-"""What every signed-in team member may read of the programme."""
+"""What every signed-in team member may read of the program."""
 
 from typing import Annotated
 
@@ -16,7 +16,7 @@ from moments.graphql.surveys.types import SurveyChoices
 
 
 @strawberry.type
-class ProgrammeQuery:
+class ProgramQuery:
     @strawberry.field(description="The catalogue of skills (APP-5), career before soft, in the office's order.")
     async def skills(
         self,

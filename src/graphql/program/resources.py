@@ -1,4 +1,4 @@
-"""The programme's resources as the graph shows them (WEB-3)."""
+"""The program's resources as the graph shows them (WEB-3)."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -16,7 +16,7 @@ class ResourceSection:
     paragraphs: list[str] = strawberry.field(description="Plain text.")
 
 
-@strawberry.type(description="Guidance of the programme (WEB-3).")
+@strawberry.type(description="Guidance of the program (WEB-3).")
 class Resource(Node):
     title: str = strawberry.field(description="Its title.")
     sections: list[ResourceSection] = strawberry.field(description="In reading order.")

@@ -15,7 +15,7 @@ from moments.graphql.shared.reference import Reference
 SkillCategory = strawberry.enum(domain.SkillCategory, name="SkillCategory", description="The two kinds of skills.")
 
 
-@strawberry.type(description="A skill of the programme's catalogue (APP-5).")
+@strawberry.type(description="A skill of the program's catalogue (APP-5).")
 class Skill(Node):
     category: domain.SkillCategory = strawberry.field(description="Career or soft.")
     name: str = strawberry.field(description="As on the form.")

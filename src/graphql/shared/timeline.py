@@ -12,7 +12,7 @@ from moments.graphql.shared.pages import Connection, connection
 
 
 @strawberry.enum(
-    description="What happened; one for each event of the programme. OTHER: one that this server does not know."
+    description="What happened; one for each event of the program. OTHER: one that this server does not know."
 )
 class TimelineAction(Enum):
     APPLICATION_STARTED = "ApplicationStarted"
@@ -112,8 +112,8 @@ SENTENCES = {
     TimelineAction.SKILL_REINSTATED: "{by} reinstated a skill.",
     TimelineAction.ADMINISTRATOR_NAMED: "{by} named {person} an administrator.",
     TimelineAction.ADMINISTRATOR_REMOVED: "{by} removed {person} from the administrators.",
-    TimelineAction.OFFICE_MEMBER_ADDED: "{by} added {person} to the programme office.",
-    TimelineAction.OFFICE_MEMBER_REMOVED: "{by} removed {person} from the programme office.",
+    TimelineAction.OFFICE_MEMBER_ADDED: "{by} added {person} to the program office.",
+    TimelineAction.OFFICE_MEMBER_REMOVED: "{by} removed {person} from the program office.",
     TimelineAction.DIRECTORY_IMPORTED: "The directory was imported.",
     TimelineAction.LETTER_DIED: "A letter could not be delivered.",
     TimelineAction.LETTER_SENT_AGAIN: "{by} had a letter sent again that had failed.",
@@ -142,8 +142,8 @@ class _Names(dict[str, str]):
 @strawberry.type(description="One thing that happened.")
 class TimelineEntry:
     at: datetime = strawberry.field(description="When.")
-    action: TimelineAction = strawberry.field(description="What, for programs.")
-    by: str | None = strawberry.field(description="Whose doing, by name; null where the programme itself acted.")
+    action: TimelineAction = strawberry.field(description="What happened, as a code.")
+    by: str | None = strawberry.field(description="Whose doing, by name; null where the program itself acted.")
     sentence: str = strawberry.field(description="What, for people.")
 
     @classmethod
@@ -151,7 +151,7 @@ class TimelineEntry:
         action = TimelineAction(row.action)
         # Some events are hidden from some readers by their name, so an unknown one names nobody.
         by = None if action is TimelineAction.OTHER else row.by_name
-        names = _Names(row.names, by=by or "The programme")
+        names = _Names(row.names, by=by or "The program")
         return cls(at=row.at, action=action, by=by, sentence=SENTENCES[action].format_map(names))
 
 

@@ -16,14 +16,14 @@ Criterion = strawberry.enum(
 )
 
 
-@strawberry.interface(description="Why the programme refused, for the person who asked.")
+@strawberry.interface(description="Why the program refused, for the person who asked.")
 class UserError:
-    code: ErrorCode = strawberry.field(description="For programs.")
+    code: ErrorCode = strawberry.field(description="The same as a code, for software.")
     message: str = strawberry.field(description="For people: what is wrong and what to do about it.")
     field: list[str] | None = strawberry.field(
         description="What is at fault: a field of the input, or of the form it is about."
     )
-    rule: str | None = strawberry.field(description="The programme's rule, by its ID in the rule book.")
+    rule: str | None = strawberry.field(description="The program's rule, by its ID in the rule book.")
 
 
 @strawberry.type(description="A refusal that needs no more than its sentence.")
@@ -33,7 +33,7 @@ class Refusal(UserError):
 
 @strawberry.type(description="A criterion of eligibility that is not met.")
 class UnmetCriterion:
-    criterion: Ineligibility = strawberry.field(description="For programs.")
+    criterion: Ineligibility = strawberry.field(description="The same as a code, for software.")
     message: str = strawberry.field(description="For people.")
 
 

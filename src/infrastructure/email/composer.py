@@ -14,7 +14,7 @@ from moments.infrastructure.email.tokens import Tokens
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """`contact`: the programme office's address, in each letter's foot."""
+    """`contact`: the program office's address, in each letter's foot."""
 
     links: Links
     contact: str

@@ -48,7 +48,7 @@ _UNDO = "undo"
 
 @dataclass(frozen=True, slots=True)
 class Unsubscribe:
-    """`contact`: the programme office's address."""
+    """`contact`: the program office's address."""
 
     tokens: Tokens
     links: Links

@@ -81,7 +81,7 @@ def _record(
         run=run,
         parameters=task.parameters,
         salt=task.salt,
-        program=program(),
+        code_version=code_version(),
         fingerprint=worked.fingerprint,
         lists_digest=worked.lists_digest,
         certificate=worked.certificate,
@@ -93,7 +93,7 @@ def _record(
     )
 
 
-def program() -> str:
+def code_version() -> str:
     return f"moments {version('moments')}"
 
 

@@ -125,7 +125,7 @@ class _Names:
 
 
 def _person(each: Someone, names: _Names) -> Iterator[Any]:
-    """In the programme's tables a person has one id on both sides."""
+    """In the program's tables a person has one id on both sides."""
     yield each.id
     yield names.number(each.department)
     yield each.supervisor

@@ -12,7 +12,7 @@ from moments.application.ports.matching import Report
 from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.shared.ids import RunId
-from moments.infrastructure.matching.computation import Worked, program
+from moments.infrastructure.matching.computation import Worked, code_version
 from moments.infrastructure.matching.market_query import AT_ONCE
 from moments.infrastructure.persistence.mappers.matching import parameters_row
 from moments.infrastructure.persistence.sql import Statement
@@ -97,7 +97,7 @@ async def report(
         "fingerprint": worked.fingerprint,
         "lists_digest": worked.lists_digest,
         "salt": salt,
-        "program": program(),
+        "code_version": code_version(),
         "empty": worked.figures["empty"],
         "lists_differ": differ,
         "identical": head and (worked.lists_digest, worked.fingerprint) == (head.lists_digest, head.fingerprint),

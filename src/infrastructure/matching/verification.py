@@ -18,7 +18,7 @@ from moments.infrastructure.persistence.tables import matching_runs
 
 _r = matching_runs.c
 _RUNS = select(
-    _r.id, _r.quarter, _r.made_at, _r.published_at, _r.program, _r.figures, _r.bound, _r.value, _r.lists_digest
+    _r.id, _r.quarter, _r.made_at, _r.published_at, _r.code_version, _r.figures, _r.bound, _r.value, _r.lists_digest
 ).order_by(_r.quarter)
 _ONE = select(matching_runs).where(or_(_r.id == bindparam("which"), _r.quarter == bindparam("which")))
 
@@ -46,7 +46,7 @@ def _differences(run: Row[Any], kept: str, worked: Worked) -> Iterator[str]:
     if worked.fingerprint != run.fingerprint:
         yield f"The recorded inputs are not those of the run: {worked.fingerprint}, then {run.fingerprint}."
     if worked.lists_digest != run.lists_digest:
-        yield f"The lists are others now: {worked.lists_digest}, then {run.lists_digest} (made by {run.program})."
+        yield f"The lists are others now: {worked.lists_digest}, then {run.lists_digest} (made by {run.code_version})."
     if kept != run.lists_digest:
         yield f"The lists that are kept are not those of the run: {kept}, then {run.lists_digest}."
     if worked.certificate != Certificate(run.bound, run.value):

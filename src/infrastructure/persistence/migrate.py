@@ -37,7 +37,7 @@ def upgrade(url: str) -> None:
 
 
 async def is_current(database: Database) -> bool:
-    """Whether the schema is the one that this program was written for."""
+    """Whether the schema is the one that this version was written for."""
     async with database.reading() as connection:
         return await connection.run_sync(_revision) == _head()
 

@@ -79,7 +79,7 @@ employees = Table(
     Index("ix_employees_name", "name_key", "id"),
 )
 
-# --- the programme's own lists ----------------------------------------------------------------------------
+# --- the program's own lists ----------------------------------------------------------------------------
 
 skills = Table(
     "skills",
@@ -317,7 +317,7 @@ muted_reminders = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
-# --- what the programme does by itself --------------------------------------------------------------------------
+# --- what the program does by itself --------------------------------------------------------------------------
 
 job_runs = Table(
     "job_runs",
@@ -359,7 +359,7 @@ matching_runs = Table(
     Column("made_by", _ID),
     Column("published_at", UtcDateTime),  # when the lists were sent; nobody but the office sees them before
     Column("salt", String(64), nullable=False),
-    Column("program", String(64), nullable=False),  # the version of the program that made it
+    Column("code_version", String(64), nullable=False),  # the version of the software that made it
     Column("parameters", JSON, nullable=False),
     Column("fingerprint", String(64), nullable=False),  # of the inputs
     Column("lists_digest", String(64), nullable=False),

@@ -61,7 +61,7 @@ def _order_and_rows(which: ApplicationList, sight: Sight) -> tuple[tuple[Term, .
         case ApplicationList.DEPARTMENT:
             open_to_us = _a.state.in_([constant(state) for state in OPEN_TO_DECIDERS])
             return newest_submission, [ours, open_to_us, submitted]
-        case ApplicationList.PROGRAMME:
+        case ApplicationList.PROGRAM:
             everything = _a.state != constant(ApplicationState.DRAFT)
             return newest_submission, [everything, submitted] if sight.office else [false()]
 

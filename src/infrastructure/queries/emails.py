@@ -1,4 +1,4 @@
-"""Letters for the programme office: to whom and what became of them, and not what they say."""
+"""Letters for the program office: to whom and what became of them, and not what they say."""
 
 from collections.abc import Collection, Mapping
 from functools import lru_cache

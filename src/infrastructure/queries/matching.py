@@ -77,7 +77,7 @@ def _run(row: Row[Any]) -> RunRow:
         by_name=_name(row),
         published_at=row.published_at,
         salt=row.salt,
-        program=row.program,
+        code_version=row.code_version,
         fingerprint=row.fingerprint,
         lists_digest=row.lists_digest,
         before=(Quarter.named(row.before_quarter), figures_of(row.before_figures)) if row.before_quarter else None,

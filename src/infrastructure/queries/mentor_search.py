@@ -20,7 +20,7 @@ from moments.infrastructure.persistence.tables import mentor_listing, mentorship
 from moments.infrastructure.queries.match import offers_each, score_parameters, shortfall
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import Term
-from moments.infrastructure.queries.program import ProgrammeReader
+from moments.infrastructure.queries.program import ProgramReader
 from moments.infrastructure.queries.visibility import OPEN, VIEWER
 
 _l = mentor_listing.c
@@ -80,7 +80,7 @@ def _list(shape: _Shape) -> KeysetList[Row[Any]]:
     return KeysetList(_SHOWN.where(*rows), _terms(shape.order, shape.wishes), _as_it_is)
 
 
-class ListingReader(ProgrammeReader):
+class ListingReader(ProgramReader):
     async def mentors(
         self, who: Standing, wishes: RankedSkills, wish: MentorFilter, order: MentorOrder, page: PageRequest
     ) -> Page[ListingRow]:

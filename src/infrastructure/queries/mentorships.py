@@ -40,7 +40,7 @@ def _rows_of(which: MentorshipList, sight: Sight) -> ColumnElement[bool]:
             return _m.mentor == VIEWER
         case MentorshipList.AS_MENTEE:
             return _m.mentee == VIEWER
-        case MentorshipList.PROGRAMME:
+        case MentorshipList.PROGRAM:
             return true() if sight.office else false()
 
 

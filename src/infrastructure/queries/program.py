@@ -15,7 +15,7 @@ from moments.infrastructure.queries.reference import version_of
 _CHOICES = select(survey_choices).order_by(survey_choices.c.question, survey_choices.c.position)
 
 
-class ProgrammeReader(Reader):
+class ProgramReader(Reader):
     _version: int | None = None
     _version_known = False
 

@@ -19,7 +19,7 @@ from moments.domain.shared.ids import DepartmentCode, SkillId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.sql import Statement, constant
 from moments.infrastructure.persistence.tables import applications, employees, mentor_listing, participants
-from moments.infrastructure.queries.program import ProgrammeReader
+from moments.infrastructure.queries.program import ProgramReader
 
 _ONE_PERSON = 1 << 32
 _RANKS = range(1, len(WISH) + 1)
@@ -67,7 +67,7 @@ def _places(rank: int) -> ColumnElement[int]:
     return literal_column(str(_ONE_PERSON), BigInteger) + _l.open_places
 
 
-class ShortageReader(ProgrammeReader):
+class ShortageReader(ProgramReader):
     async def shortages(self) -> Sequence[SkillShortage]:
         skills = [skill for skill in await self.skills() if not skill.retired]
         departments = [department.code for department in await self.departments()]

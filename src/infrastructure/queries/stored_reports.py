@@ -37,7 +37,7 @@ def rehearsal_report_of(stored: Stored) -> RehearsalReportRow:
         last=_report_of(stored["last"]) if stored["last"] else None,
         basis=_report_of(stored["basis"]) if stored["basis"] else None,
         salt=stored["salt"],
-        program=stored["program"],
+        code_version=stored["code_version"],
         fingerprint=stored["fingerprint"],
         lists_digest=stored["lists_digest"],
         lists_differ=stored["lists_differ"],

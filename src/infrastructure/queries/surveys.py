@@ -1,4 +1,4 @@
-"""Surveys: a person's own, and the programme office's view."""
+"""Surveys: a person's own, and the program office's view."""
 
 from collections.abc import Collection, Mapping
 from functools import lru_cache

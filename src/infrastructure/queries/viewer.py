@@ -21,7 +21,7 @@ from moments.infrastructure.persistence.tables import (
     participants,
 )
 from moments.infrastructure.queries.participants import PARTICIPANT_COLUMNS, participant_row
-from moments.infrastructure.queries.program import ProgrammeReader
+from moments.infrastructure.queries.program import ProgramReader
 from moments.infrastructure.queries.reference import VERSION
 from moments.infrastructure.queries.visibility import VIEWER
 
@@ -64,7 +64,7 @@ _VIEWER = (
 _MUTED = select(muted_reminders.c.reminder).where(muted_reminders.c.person == VIEWER)
 
 
-class ViewerReader(ProgrammeReader):
+class ViewerReader(ProgramReader):
     async def viewer(self, person: PersonId) -> ViewerRow | None:
         rows = await self._rows(_VIEWER, {"viewer": person})
         if not rows:

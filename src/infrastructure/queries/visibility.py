@@ -1,7 +1,7 @@
 """The policy's twin in SQL: who may see which row, as conditions that every list and look-up carries.
 
 The policy itself is `application.access.relations`; a row may be seen by whoever has a relation to it
-beyond being a team member. A test holds the two against each other over a whole programme.
+beyond being a team member. A test holds the two against each other over a whole program.
 """
 
 from dataclasses import dataclass

@@ -191,7 +191,7 @@ class Settings(BaseSettings):
     )
     letter_attempts: int = _setting(
         15,
-        "Attempts after which a letter is put before the programme office; the last ones are four hours apart.",
+        "Attempts after which a letter is put before the program office; the last ones are four hours apart.",
         "a whole number from 1 to 100",
         ge=1,
         le=100,
@@ -207,9 +207,9 @@ class Settings(BaseSettings):
         "at least 32 characters; needed in production",
         shown="drawn from the development issuer's key",
     )
-    programme_office: Annotated[tuple[str, ...], NoDecode] = _setting(
+    program_office: Annotated[tuple[str, ...], NoDecode] = _setting(
         (),
-        "Who is in the programme office from the first start on; its members add others on the site.",
+        "Who is in the program office from the first start on; its members add others on the site.",
         "e-mail addresses, separated by commas",
         shown="nobody",
     )
@@ -331,12 +331,12 @@ class Settings(BaseSettings):
             raise ValueError("allowed: http:// or https:// addresses without a path, separated by commas")
         return tuple(each.rstrip("/") for each in value)
 
-    @field_validator("allowed_origins", "programme_office", mode="before")
+    @field_validator("allowed_origins", "program_office", mode="before")
     @classmethod
     def _separated(cls, value: Any) -> Any:
         return tuple(re.split(r"[,\s]+", value.strip(", \n"))) if isinstance(value, str) else value
 
-    @field_validator("programme_office")
+    @field_validator("program_office")
     @classmethod
     def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(email_address(each) for each in value)

@@ -71,7 +71,7 @@ def without(people: Sequence[Employee], *gone: PersonId) -> tuple[Employee, ...]
 
 
 class Town:
-    """The programme on a real database, with the use-cases in short."""
+    """The program on a real database, with the use-cases in short."""
 
     def __init__(self, database: Database) -> None:
         self.database, self.clock = database, TravellingClock(NOW)

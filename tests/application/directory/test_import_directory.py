@@ -1,4 +1,4 @@
-"""An import of the directory, and what follows from it for the programme, on both databases."""
+"""An import of the directory, and what follows from it for the program, on both databases."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The programme office's first people."""
+"""The program office's first people."""
 
 from collections.abc import AsyncIterator
 

@@ -359,7 +359,7 @@ silent("SurveySubmitted", "", after(from_mentor, answer), rules=("SUR-4",))
 silent("FollowUpHandled", "", after(from_mentor, answer, lambda made: made.handle_follow_up(ZOE, at=AT)))
 
 OTHERS = ("program", "email", "matching")
-"""Packages of the domain whose events are of the programme's lists, its cycle, its letters and its runs. No letter
+"""Packages of the domain whose events are of the program's lists, its cycle, its letters and its runs. No letter
 follows from them: the cycle's are written by its stages."""
 OF_LISTS = {"DirectoryImported", "SurveyChoicesSet"}
 

@@ -17,7 +17,7 @@ G = (10, 9, 8, 7, 6, 5)
 NEW_CAREER = tuple(SkillId(f"career-{number}") for number in range(3))
 NEW_SOFT = tuple(SkillId(f"soft-{number}") for number in range(3))
 CAREERS, SOFTS = (*CAREER, *NEW_CAREER), (*SOFT, *NEW_SOFT)
-"""The handbook's catalogue, grown by the programme office, so that a category can be filled to six."""
+"""The handbook's catalogue, grown by the program office, so that a category can be filled to six."""
 
 
 def profiles() -> st.SearchStrategy[RankedSkills]:

@@ -252,7 +252,7 @@ def test_a_mentee_cancels_a_request_that_waits() -> None:
 
 
 @pytest.mark.rule("CAP-4")
-def test_a_request_closed_by_the_programme_is_nobodys_doing() -> None:
+def test_a_request_closed_by_the_program_is_nobodys_doing() -> None:
     mentorship = a_mentorship().build()
     mentorship.close(at=later(days=1))
     assert (mentorship.state, mentorship.held_since) == (MentorshipState.CLOSED, later(days=1))

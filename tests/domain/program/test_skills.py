@@ -191,7 +191,7 @@ def test_each_category_is_ranked_apart_in_the_order_given(career, soft, careers:
         assert [ranks[skill] for skill in ranked.of(category)] == list(range(1, len(ranked.of(category)) + 1))
 
 
-# --- the programme office's catalogue -----------------------------------------------------------
+# --- the program office's catalogue -----------------------------------------------------------
 
 
 @pytest.mark.rule("APP-5")

@@ -335,7 +335,7 @@ def test_a_step_that_does_not_exist_is_named_by_its_past_participle(error: Illeg
     assert what_cannot_be.split()[0].endswith(("ed", "d", "n"))
 
 
-RULES_OF_THE_PROGRAMME = re.compile(r"(ELIG|APP|APR|MAT|REQ|CAP|SEA|MEN|SUR)-\d")
+RULES_OF_THE_PROGRAM = re.compile(r"(ELIG|APP|APR|MAT|REQ|CAP|SEA|MEN|SUR)-\d")
 
 
 def named_for_a_rule() -> list[type[DomainError]]:
@@ -348,7 +348,7 @@ def test_a_refusal_names_the_rule_it_keeps(kind: type[DomainError]) -> None:
     general = {UnusableText, UnfitOfficeMember, LetterNotFailed}  # a text's rule is its place's; the others have none
     rules = {error.rule for error in FLAT if type(error) is kind} - ({None} if kind in general else set())
     assert rules or kind in general
-    assert all(rule and RULES_OF_THE_PROGRAMME.fullmatch(rule) for rule in rules)
+    assert all(rule and RULES_OF_THE_PROGRAM.fullmatch(rule) for rule in rules)
 
 
 def test_several_refusals_at_once_are_one_error_that_holds_them_all() -> None:

@@ -47,8 +47,8 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Program:
-    """The program itself, with the small State of the graph's tests in it."""
+class RunningServer:
+    """The server itself, with the small State of the graph's tests in it."""
 
     port: int
     issuer: DevelopmentIssuer
@@ -108,13 +108,13 @@ def persisted(query: str) -> dict[str, Any]:
 
 
 @contextmanager
-def the_program(url: str, folder: Path, **settings: Any) -> Iterator[Program]:
+def the_server(url: str, folder: Path, **settings: Any) -> Iterator[RunningServer]:
     """`url`: of a fresh, migrated SQLite database."""
     chosen = Settings(database_url=url, data_directory=folder, worker_in_server=False, **settings)
     _people(chosen)
     container = Container(settings=chosen)
     with serving(serve_app(chosen, container)) as running:
-        yield Program(running.port, container.development_issuer())
+        yield RunningServer(running.port, container.development_issuer())
 
 
 def _people(settings: Settings) -> None:
@@ -138,4 +138,4 @@ def until(true: Callable[[], bool], seconds: float = 5) -> None:
         time.sleep(0.01)
 
 
-__all__ = ["GRAPHQL", "JSON", "TYPENAME", "Answer", "Program", "Running", "persisted", "request", "the_program"]
+__all__ = ["GRAPHQL", "JSON", "TYPENAME", "Answer", "Running", "RunningServer", "persisted", "request", "the_server"]

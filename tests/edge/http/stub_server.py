@@ -14,7 +14,7 @@ from moments.edge.limits.limits import Limits
 from moments.edge.operation_schema import OperationSchema, Prepared
 from moments.graphql.app import build_app
 from moments.graphql.shared.context import ClosesReading
-from tests.edge.http.http_client import Program
+from tests.edge.http.http_client import RunningServer
 from tests.edge.websocket.stub_schema import Mutation, Query, Subscription, services
 from tests.edge.websocket.stub_server import _lifespan, _no_problem, serving
 
@@ -42,8 +42,8 @@ def a_server(
     limits: Limits = BRISK,
     development: bool = True,
     explorer: Explorer | None = None,
-) -> Iterator[Program]:
+) -> Iterator[RunningServer]:
     schema = small_schema(limits, development=development)
     app = build_app(schema, services, problem=_no_problem, lifespan=_lifespan, bounds=bounds, explorer=explorer)
     with serving(app) as running:
-        yield Program(running.port, cast("Any", None))
+        yield RunningServer(running.port, cast("Any", None))

@@ -1,4 +1,4 @@
-"""The audits of npm's graphql-http, the reference for GraphQL over HTTP, against the program."""
+"""The audits of npm's graphql-http, the reference for GraphQL over HTTP, against the server."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.edge.http.http_client import Program
+from tests.edge.http.http_client import RunningServer
 
 FOLDER = Path(__file__).parent / "audits"
 NO_NODE = "no Node here, so graphql-http's audits are not run"
@@ -31,21 +31,21 @@ def node() -> str:
     return found
 
 
-def audited(program: Program, node: str) -> dict[str, str]:
+def audited(server: RunningServer, node: str) -> dict[str, str]:
     """Each audit's id and what came of it: ok, notice, warn or error."""
-    run = subprocess.run([node, "audit.mjs", program.url], cwd=FOLDER, capture_output=True, text=True, timeout=60)
+    run = subprocess.run([node, "audit.mjs", server.url], cwd=FOLDER, capture_output=True, text=True, timeout=60)
     assert run.returncode == 0, run.stderr
     results: list[dict[str, Any]] = json.loads(run.stdout)
     assert len(results) == 61
     return {each["id"]: each["status"] for each in results}
 
 
-def test_every_audit_passes_but_those_that_would_have_queries_by_get(program: Program, node: str) -> None:
-    results = audited(program, node)
+def test_every_audit_passes_but_those_that_would_have_queries_by_get(server: RunningServer, node: str) -> None:
+    results = audited(server, node)
 
     assert {key for key, status in results.items() if status != "ok"} == BY_GET
     assert {results[key] for key in BY_GET} == {"notice"}, "a MAY, neither a MUST nor a SHOULD"
 
 
-def test_every_audit_passes_where_queries_may_come_by_get(open_program: Program, node: str) -> None:
-    assert set(audited(open_program, node).values()) == {"ok"}
+def test_every_audit_passes_where_queries_may_come_by_get(open_server: RunningServer, node: str) -> None:
+    assert set(audited(open_server, node).values()) == {"ok"}

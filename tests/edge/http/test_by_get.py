@@ -8,58 +8,58 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from moments.edge.http.body import USUAL
-from tests.edge.http.http_client import GRAPHQL, JSON, TYPENAME, Answer, Program, persisted, request
+from tests.edge.http.http_client import GRAPHQL, JSON, TYPENAME, Answer, RunningServer, persisted, request
 
 ME = "{ viewer { person { name } } }"
 SKILLS = "query Skills($n: Int!) { skills(first: $n) { totalCount nodes { name } } }"
 START = 'mutation { startApplication(input: {kind: MENTEE, bio: "by GET"}) { application { id } } }'
 
 
-def get(program: Program, who: str | None = None, accept: str | None = GRAPHQL, **parameters: Any) -> Answer:
+def get(server: RunningServer, who: str | None = None, accept: str | None = GRAPHQL, **parameters: Any) -> Answer:
     texts = {name: each if isinstance(each, str) else json.dumps(each) for name, each in parameters.items()}
-    return get_raw(program, urlencode(texts), who, accept)
+    return get_raw(server, urlencode(texts), who, accept)
 
 
 def get_raw(
-    program: Program,
+    server: RunningServer,
     query_string: str,
     who: str | None = None,
     accept: str | None = GRAPHQL,
     headers: Mapping[str, str] = {},
 ) -> Answer:
-    signed_in = {"authorization": f"Bearer {program.token(who)}"} if who else {}
+    signed_in = {"authorization": f"Bearer {server.token(who)}"} if who else {}
     wanted = {"accept": accept} if accept is not None else {}
-    return request(program.port, "GET", None, {**wanted, **signed_in, **headers}, f"/graphql?{query_string}")
+    return request(server.port, "GET", None, {**wanted, **signed_in, **headers}, f"/graphql?{query_string}")
 
 
 # --- what is taken ---
 
 
-def test_a_query_is_run_as_whom_the_token_says(open_program: Program) -> None:
-    answer = get(open_program, "ann", query=ME)
+def test_a_query_is_run_as_whom_the_token_says(open_server: RunningServer) -> None:
+    answer = get(open_server, "ann", query=ME)
 
     assert (answer.status, answer.media) == (200, f"{GRAPHQL}; charset=utf-8")
     assert answer.json["data"] == {"viewer": {"person": {"name": "Ann Doe"}}}
     assert answer.headers["cache-control"] == "no-store"
 
 
-def test_variables_and_the_operation_s_name_come_in_the_address(open_program: Program) -> None:
+def test_variables_and_the_operation_s_name_come_in_the_address(open_server: RunningServer) -> None:
     both = f"{SKILLS} query Other {{ __typename }}"
 
-    chosen = get(open_program, "ann", query=both, operationName="Skills", variables={"n": 2}, extensions={"a": 1}, id=7)
+    chosen = get(open_server, "ann", query=both, operationName="Skills", variables={"n": 2}, extensions={"a": 1}, id=7)
 
     assert len(chosen.json["data"]["skills"]["nodes"]) == 2
-    assert get(open_program, query=both, operationName="Other").json["data"] == {"__typename": "Query"}
-    assert get(open_program, query=TYPENAME, operationName="", variables=None).json["data"] == {"__typename": "Query"}
+    assert get(open_server, query=both, operationName="Other").json["data"] == {"__typename": "Query"}
+    assert get(open_server, query=TYPENAME, operationName="", variables=None).json["data"] == {"__typename": "Query"}
 
 
 @pytest.mark.parametrize("accept", [None, "*/*", "text/html, */*", JSON])
-def test_an_operation_is_known_by_its_hash_whatever_is_accepted(open_program: Program, accept: str | None) -> None:
+def test_an_operation_is_known_by_its_hash_whatever_is_accepted(open_server: RunningServer, accept: str | None) -> None:
     query = f"query Kept{abs(hash(accept))} {{ __typename }}"
-    assert get(open_program, extensions=persisted(query)).codes == ["PERSISTED_QUERY_NOT_FOUND"]
-    open_program.ask(query, extensions=persisted(query))
+    assert get(open_server, extensions=persisted(query)).codes == ["PERSISTED_QUERY_NOT_FOUND"]
+    open_server.ask(query, extensions=persisted(query))
 
-    known = get(open_program, accept=accept, extensions=persisted(query))
+    known = get(open_server, accept=accept, extensions=persisted(query))
 
     assert (known.status, known.media) == (200, f"{JSON}; charset=utf-8")
     assert known.json["data"] == {"__typename": "Query"}
@@ -68,30 +68,30 @@ def test_an_operation_is_known_by_its_hash_whatever_is_accepted(open_program: Pr
 # --- queries alone ---
 
 
-@pytest.mark.parametrize("query", [START, "subscription { myProgramme { __typename } }"])
-def test_by_get_come_queries_alone(open_program: Program, query: str) -> None:
+@pytest.mark.parametrize("query", [START, "subscription { myProgram { __typename } }"])
+def test_by_get_come_queries_alone(open_server: RunningServer, query: str) -> None:
     for answer in (
-        get(open_program, "ann", query=query),
-        get(open_program, "ann", query=f"query A {{ __typename }} {query.replace(' ', ' B ', 1)}", operationName="B"),
+        get(open_server, "ann", query=query),
+        get(open_server, "ann", query=f"query A {{ __typename }} {query.replace(' ', ' B ', 1)}", operationName="B"),
     ):
         assert (answer.status, answer.headers["allow"]) == (405, "POST")
         assert "data" not in answer.json
 
 
-def test_a_mutation_known_by_its_hash_is_not_run_by_get_either(open_program: Program) -> None:
+def test_a_mutation_known_by_its_hash_is_not_run_by_get_either(open_server: RunningServer) -> None:
     hashed = persisted(START)
-    assert get(open_program, "ann", query=START, extensions=hashed).status == 405
+    assert get(open_server, "ann", query=START, extensions=hashed).status == 405
 
-    answer = get(open_program, "ann", extensions=hashed)
+    answer = get(open_server, "ann", extensions=hashed)
 
     assert (answer.status, answer.headers["allow"]) == (405, "POST")
-    applications = open_program.ask("{ viewer { applications { totalCount } } }", "ann").json["data"]["viewer"]
+    applications = open_server.ask("{ viewer { applications { totalCount } } }", "ann").json["data"]["viewer"]
     assert applications["applications"]["totalCount"] == 0
 
 
 @pytest.mark.parametrize("method", ["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
-def test_get_and_post_are_allowed_and_nothing_else(open_program: Program, method: str) -> None:
-    answer = request(open_program.port, method, path=f"/graphql?query={quote(TYPENAME)}")
+def test_get_and_post_are_allowed_and_nothing_else(open_server: RunningServer, method: str) -> None:
+    answer = request(open_server.port, method, path=f"/graphql?query={quote(TYPENAME)}")
 
     assert (answer.status, answer.headers["allow"]) == (405, "GET, POST")
 
@@ -99,22 +99,22 @@ def test_get_and_post_are_allowed_and_nothing_else(open_program: Program, method
 # --- who asks ---
 
 
-def test_nothing_but_the_bearer_token_says_who_asks(open_program: Program) -> None:
+def test_nothing_but_the_bearer_token_says_who_asks(open_server: RunningServer) -> None:
     """What a browser sends of itself, or a link can hold, signs in nobody."""
-    token = open_program.token("ann")
+    token = open_server.token("ann")
     cookies = {"cookie": f"authorization=Bearer {token}; token={token}"}
     address = urlencode({"query": ME, "access_token": token, "authorization": f"Bearer {token}"})
     for answer in (
-        get(open_program, query=ME),
-        get_raw(open_program, address, headers=cookies),
-        get_raw(open_program, address, headers={"authorization": f"Basic {token}"}),
+        get(open_server, query=ME),
+        get_raw(open_server, address, headers=cookies),
+        get_raw(open_server, address, headers={"authorization": f"Basic {token}"}),
     ):
         assert (answer.status, answer.codes) == (401, ["UNAUTHENTICATED"])
         assert answer.headers["www-authenticate"] == "Bearer"
 
 
-def test_no_other_site_may_read_the_answer(open_program: Program) -> None:
-    answer = get_raw(open_program, urlencode({"query": TYPENAME}), headers={"origin": "https://elsewhere.example"})
+def test_no_other_site_may_read_the_answer(open_server: RunningServer) -> None:
+    answer = get_raw(open_server, urlencode({"query": TYPENAME}), headers={"origin": "https://elsewhere.example"})
 
     assert not [name for name in answer.headers if name.startswith("access-control-")]
 
@@ -150,8 +150,8 @@ NO_REQUESTS = {
 
 
 @pytest.mark.parametrize("query_string", NO_REQUESTS.values(), ids=NO_REQUESTS.keys())
-def test_an_address_that_is_no_request_is_refused(open_program: Program, query_string: str) -> None:
-    answer = get_raw(open_program, query_string, "ann")
+def test_an_address_that_is_no_request_is_refused(open_server: RunningServer, query_string: str) -> None:
+    answer = get_raw(open_server, query_string, "ann")
 
     assert (answer.status, answer.media, answer.codes) == (400, f"{GRAPHQL}; charset=utf-8", ["BAD_USER_INPUT"])
     assert "data" not in answer.json
@@ -169,9 +169,9 @@ REFUSED_BY_THE_GATE = {
 
 
 @pytest.mark.parametrize(("query", "code"), REFUSED_BY_THE_GATE.values(), ids=REFUSED_BY_THE_GATE.keys())
-def test_the_gate_is_the_same(open_program: Program, query: str, code: str) -> None:
-    by_get = get(open_program, "ann", query=query)
-    by_post = open_program.ask(query, "ann", accept=GRAPHQL)
+def test_the_gate_is_the_same(open_server: RunningServer, query: str, code: str) -> None:
+    by_get = get(open_server, "ann", query=query)
+    by_post = open_server.ask(query, "ann", accept=GRAPHQL)
 
     assert (by_get.status, by_get.codes) == (by_post.status, by_post.codes)
     assert by_get.status == 400
@@ -179,8 +179,8 @@ def test_the_gate_is_the_same(open_program: Program, query: str, code: str) -> N
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/xml", "multipart/mixed", "*/*;q=0"])
-def test_a_type_we_have_not_is_not_acceptable(open_program: Program, accept: str) -> None:
-    assert get(open_program, accept=accept, query=TYPENAME).status == 406
+def test_a_type_we_have_not_is_not_acceptable(open_server: RunningServer, accept: str) -> None:
+    assert get(open_server, accept=accept, query=TYPENAME).status == 406
 
 
 def padded(length: int) -> str:
@@ -188,31 +188,31 @@ def padded(length: int) -> str:
     return Q + "&x=" + "x" * (length - len("/graphql") - len(Q) - len("&x="))
 
 
-def test_an_address_may_have_8_kib(open_program: Program) -> None:
+def test_an_address_may_have_8_kib(open_server: RunningServer) -> None:
     assert USUAL.address == 8192
-    assert get_raw(open_program, padded(8192)).status == 200
+    assert get_raw(open_server, padded(8192)).status == 200
 
 
 @pytest.mark.parametrize("length", [8193, 60_000])
-def test_a_longer_one_is_too_long(open_program: Program, length: int) -> None:
-    answer = get_raw(open_program, padded(length))
+def test_a_longer_one_is_too_long(open_server: RunningServer, length: int) -> None:
+    answer = get_raw(open_server, padded(length))
 
     assert (answer.status, answer.codes) == (414, ["BAD_USER_INPUT"])
 
 
 @pytest.mark.parametrize("headers", ["Content-Length: 2", "Transfer-Encoding: chunked"])
-def test_a_get_has_no_body(open_program: Program, headers: str) -> None:
+def test_a_get_has_no_body(open_server: RunningServer, headers: str) -> None:
     body = b"{}" if "Length" in headers else b"2\r\n{}\r\n0\r\n\r\n"
-    answer = open_program.raw(f"GET /graphql?{Q} HTTP/1.1\r\nHost: moments\r\n{headers}\r\n\r\n".encode() + body)
+    answer = open_server.raw(f"GET /graphql?{Q} HTTP/1.1\r\nHost: moments\r\n{headers}\r\n\r\n".encode() + body)
 
     assert answer.startswith(b"HTTP/1.1 400 ")
     assert b"connection: close" in answer.lower()
 
 
 def test_what_an_address_asks_is_not_logged(
-    open_program: Program, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    open_server: RunningServer, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    get(open_program, "ann", query="query Whispered { __typename }", variables={"secret": "hushed"})
+    get(open_server, "ann", query="query Whispered { __typename }", variables={"secret": "hushed"})
 
     logged = caplog.text + "".join(capsys.readouterr())
     assert "/graphql" in logged

@@ -12,7 +12,7 @@ from moments.edge.explorer import DemoPerson, Explorer
 from moments.infrastructure.settings import Mode, Settings
 from moments.main import serve_app
 from tests.api.api_client import PEOPLE
-from tests.edge.http.http_client import JSON, Answer, Program, request
+from tests.edge.http.http_client import JSON, Answer, RunningServer, request
 from tests.edge.http.stub_server import a_server
 from tests.edge.websocket.stub_server import serving
 
@@ -35,7 +35,7 @@ def a_page(folder: Path) -> Explorer:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     folder = tmp_path_factory.mktemp("web") / "explorer"
     folder.mkdir()
     for name, text in BUILT.items():
@@ -48,7 +48,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
 # --- the page ---
 
 
-def test_the_page_and_its_files_are_served_under_a_policy_that_lets_it_ask_nobody_else(built: Program) -> None:
+def test_the_page_and_its_files_are_served_under_a_policy_that_lets_it_ask_nobody_else(built: RunningServer) -> None:
     media = {"": "text/html", "/files/explore.js": "text/javascript", "/files/explore.css": "text/css"}
     media["/files/json.worker.js"] = "text/javascript"
     for path, kind in media.items():
@@ -64,7 +64,7 @@ def test_the_page_and_its_files_are_served_under_a_policy_that_lets_it_ask_nobod
 @pytest.mark.parametrize(
     "path", ["../secret.txt", "%2e%2e/secret.txt", "..%2fsecret.txt", "//etc/passwd", "", ".", "x.js", "%00", "%ff"]
 )
-def test_no_other_file_is_served(built: Program, path: str) -> None:
+def test_no_other_file_is_served(built: RunningServer, path: str) -> None:
     answer = request(built.port, "GET", path=f"/explore/files/{path}")
 
     assert answer.status == 404
@@ -127,12 +127,12 @@ def become(port: int, email: Any, **headers: str) -> Answer:
 
 
 @pytest.mark.parametrize("email", [ANN, f" {ANN.upper()} "])
-def test_our_own_page_gets_a_token_that_signs_in(program: Program, email: str) -> None:
-    answer = become(program.port, email)
+def test_our_own_page_gets_a_token_that_signs_in(server: RunningServer, email: str) -> None:
+    answer = become(server.port, email)
 
     assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
     signed_in = {"authorization": f"Bearer {answer.json['token']}"}
-    asked = program.post(b'{"query": "{ viewer { person { name } } }"}', signed_in)
+    asked = server.post(b'{"query": "{ viewer { person { name } } }"}', signed_in)
     assert asked.json["data"] == {"viewer": {"person": {"name": "Ann Doe"}}}
 
 
@@ -147,9 +147,9 @@ def test_where_the_server_has_a_name_its_page_may_use_that(tmp_path: Path) -> No
     assert by_name.json == {"token": f"for {ANN}"}
 
 
-def test_a_browser_that_says_less_of_itself_gets_one_too(program: Program) -> None:
-    assert become(program.port, ANN, sec_fetch_site="").status == 200
-    assert become(program.port, ANN, host="localhost:{port}", origin="http://localhost:{port}").status == 200
+def test_a_browser_that_says_less_of_itself_gets_one_too(server: RunningServer) -> None:
+    assert become(server.port, ANN, sec_fetch_site="").status == 200
+    assert become(server.port, ANN, host="localhost:{port}", origin="http://localhost:{port}").status == 200
 
 
 @pytest.mark.parametrize(
@@ -169,23 +169,23 @@ def test_a_browser_that_says_less_of_itself_gets_one_too(program: Program) -> No
     ],
     ids=str,
 )
-def test_a_page_of_another_site_gets_none(program: Program, headers: dict[str, str]) -> None:
-    answer = become(program.port, ANN, **headers)
+def test_a_page_of_another_site_gets_none(server: RunningServer, headers: dict[str, str]) -> None:
+    answer = become(server.port, ANN, **headers)
 
     assert (answer.status, answer.media) == (403, f"{JSON}; charset=utf-8")
     assert "token" not in answer.json
 
 
 @pytest.mark.parametrize("email", ["director@oa.mo.gov", "nobody@oa.mo.example", "", "%", "%.example"])
-def test_there_are_tokens_for_invented_people_alone(program: Program, email: str) -> None:
-    answer = become(program.port, email)
+def test_there_are_tokens_for_invented_people_alone(server: RunningServer, email: str) -> None:
+    answer = become(server.port, email)
 
     assert (answer.status, answer.codes) == (404, ["NOT_FOUND"])
 
 
 @pytest.mark.parametrize("email", [None, 1, [ANN], {"x": ANN}, True])
-def test_what_is_no_address_is_a_bad_request(program: Program, email: object) -> None:
-    assert become(program.port, email).status == 400
+def test_what_is_no_address_is_a_bad_request(server: RunningServer, email: object) -> None:
+    assert become(server.port, email).status == 400
 
 
 BAD: dict[str, tuple[Callable[[int], Answer], int]] = {
@@ -203,12 +203,14 @@ def _raw(port: int, body: bytes) -> Answer:
 
 
 @pytest.mark.parametrize(("ask", "status"), BAD.values(), ids=BAD.keys())
-def test_anything_but_a_post_of_json_is_refused(program: Program, ask: Callable[[int], Answer], status: int) -> None:
-    assert ask(program.port).status == status
+def test_anything_but_a_post_of_json_is_refused(
+    server: RunningServer, ask: Callable[[int], Answer], status: int
+) -> None:
+    assert ask(server.port).status == status
 
 
-def test_whom_one_can_be_is_told_with_the_roles(program: Program) -> None:
-    answer = request(program.port, "GET", path="/explore/people")
+def test_whom_one_can_be_is_told_with_the_roles(server: RunningServer) -> None:
+    answer = request(server.port, "GET", path="/explore/people")
 
     assert answer.json
     assert all(set(each) == {"role", "name", "email"} and each["email"].endswith(".example") for each in answer.json)

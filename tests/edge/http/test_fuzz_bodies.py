@@ -16,7 +16,7 @@ import pytest
 
 from moments.edge import errors
 from tests.edge.http.fuzz import headers, mutated
-from tests.edge.http.http_client import TYPENAME, Program
+from tests.edge.http.http_client import TYPENAME, RunningServer
 
 BODIES = 10_000 if os.environ.get("MOMENTS_SOAK") else 1_000
 AT_A_TIME = 8
@@ -36,11 +36,11 @@ def memory() -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) // 1024
 
 
-async def test_no_body_makes_the_server_fail(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_no_body_makes_the_server_fail(server: RunningServer, monkeypatch: pytest.MonkeyPatch) -> None:
     bugs = Bugs()
     monkeypatch.setattr(errors, "log", bugs)
     chance = random.Random(20261122)
-    token = program.token("ann")
+    token = server.token("ann")
     statuses: Counter[int] = Counter()
     slowest = 0.0
     half = 0
@@ -51,7 +51,7 @@ async def test_no_body_makes_the_server_fail(program: Program, monkeypatch: pyte
             nonlocal slowest
             given.setdefault("authorization", f"Bearer {token}")
             began = time.perf_counter()
-            answer = await client.post(program.url, content=body, headers=given)
+            answer = await client.post(server.url, content=body, headers=given)
             slowest = max(slowest, time.perf_counter() - began)
             statuses[answer.status_code] += 1
             assert answer.status_code < 500, (body, answer.text)
@@ -62,7 +62,7 @@ async def test_no_body_makes_the_server_fail(program: Program, monkeypatch: pyte
         for begin in range(0, BODIES, AT_A_TIME):
             await asyncio.gather(*(send(mutated(chance), headers(chance)) for _ in range(AT_A_TIME)))
             if begin % 200 == 0:
-                sane = await client.post(program.url, json={"query": TYPENAME})
+                sane = await client.post(server.url, json={"query": TYPENAME})
                 assert sane.json()["data"] == {"__typename": "Query"}
             if half == 0 and begin >= BODIES / 2:
                 half = memory()
@@ -74,7 +74,7 @@ async def test_no_body_makes_the_server_fail(program: Program, monkeypatch: pyte
     assert memory() - half < 40
 
 
-async def test_others_are_served_while_one_sends_what_takes_longest(program: Program) -> None:
+async def test_others_are_served_while_one_sends_what_takes_longest(server: RunningServer) -> None:
     """The largest documents that are read at all, one after the other."""
     async with httpx.AsyncClient(timeout=10) as client:
         stop = asyncio.Event()
@@ -85,13 +85,13 @@ async def test_others_are_served_while_one_sends_what_takes_longest(program: Pro
                 number += 1
                 fields = " ".join(f"x{number}" for _ in range(290))
                 query = f"query Q{number} {{ " + fields + " }"
-                await client.post(program.url, json={"query": query})
+                await client.post(server.url, json={"query": query})
 
         task = asyncio.create_task(hostile())
         took = []
         for _ in range(40):
             began = time.perf_counter()
-            assert (await client.post(program.url, json={"query": TYPENAME})).status_code == 200
+            assert (await client.post(server.url, json={"query": TYPENAME})).status_code == 200
             took.append(time.perf_counter() - began)
         stop.set()
         await task

@@ -10,29 +10,29 @@ from moments.edge.documents.cache import digest
 from moments.edge.documents.persisted_operations import BadList, read_operations
 from moments.graphql.schema import build_schema
 from tests.databases import SqliteDatabases
-from tests.edge.http.http_client import GRAPHQL, TYPENAME, Program, persisted, the_program
+from tests.edge.http.http_client import GRAPHQL, TYPENAME, RunningServer, persisted, the_server
 
 
-def test_a_hash_is_not_known_until_its_text_has_come_once(program: Program) -> None:
+def test_a_hash_is_not_known_until_its_text_has_come_once(server: RunningServer) -> None:
     query = "query Once { __typename }"
-    unknown = program.ask(None, accept=GRAPHQL, extensions=persisted(query))
+    unknown = server.ask(None, accept=GRAPHQL, extensions=persisted(query))
     assert (unknown.status, unknown.codes) == (400, ["PERSISTED_QUERY_NOT_FOUND"])
     assert unknown.errors[0]["message"] == "PersistedQueryNotFound"
 
-    assert program.ask(query, extensions=persisted(query)).json["data"] == {"__typename": "Query"}
-    assert program.ask(None, extensions=persisted(query)).json["data"] == {"__typename": "Query"}
+    assert server.ask(query, extensions=persisted(query)).json["data"] == {"__typename": "Query"}
+    assert server.ask(None, extensions=persisted(query)).json["data"] == {"__typename": "Query"}
 
 
-def test_a_text_is_not_registered_under_another_s_hash(program: Program) -> None:
-    answer = program.ask("{ a: __typename }", accept=GRAPHQL, extensions=persisted("{ b: __typename }"))
+def test_a_text_is_not_registered_under_another_s_hash(server: RunningServer) -> None:
+    answer = server.ask("{ a: __typename }", accept=GRAPHQL, extensions=persisted("{ b: __typename }"))
 
     assert (answer.status, answer.codes) == (400, ["BAD_USER_INPUT"])
-    assert program.ask(None, extensions=persisted("{ b: __typename }")).codes == ["PERSISTED_QUERY_NOT_FOUND"]
+    assert server.ask(None, extensions=persisted("{ b: __typename }")).codes == ["PERSISTED_QUERY_NOT_FOUND"]
 
 
-def test_what_is_not_valid_is_not_kept(program: Program) -> None:
-    assert program.ask("{ nope }", extensions=persisted("{ nope }")).codes == ["GRAPHQL_VALIDATION_FAILED"]
-    assert program.ask(None, extensions=persisted("{ nope }")).codes == ["PERSISTED_QUERY_NOT_FOUND"]
+def test_what_is_not_valid_is_not_kept(server: RunningServer) -> None:
+    assert server.ask("{ nope }", extensions=persisted("{ nope }")).codes == ["GRAPHQL_VALIDATION_FAILED"]
+    assert server.ask(None, extensions=persisted("{ nope }")).codes == ["PERSISTED_QUERY_NOT_FOUND"]
 
 
 NO_HASHES = ("0" * 63, "F" * 64, ["0"], None)
@@ -42,8 +42,8 @@ NO_HASHES = ("0" * 63, "F" * 64, ["0"], None)
     "given",
     [1, "x", [1], {"version": 2, "sha256Hash": "0" * 64}, *({"version": 1, "sha256Hash": each} for each in NO_HASHES)],
 )
-def test_what_is_no_hash_is_said_to_be_none(program: Program, given: object) -> None:
-    answer = program.ask(None, accept=GRAPHQL, extensions={"persistedQuery": given})
+def test_what_is_no_hash_is_said_to_be_none(server: RunningServer, given: object) -> None:
+    answer = server.ask(None, accept=GRAPHQL, extensions={"persistedQuery": given})
 
     assert (answer.status, answer.codes) == (400, ["BAD_USER_INPUT"])
 
@@ -54,22 +54,22 @@ LISTED = "query Listed { __typename }\n"
 
 
 @pytest.fixture(scope="module")
-def strict(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+def strict(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     operations = tmp_path_factory.mktemp("operations")
     (operations / "deeper").mkdir()
     (operations / "deeper" / "listed.graphql").write_text(LISTED)
     url = sqlite_databases.fresh()
-    with the_program(url, tmp_path_factory.mktemp("data"), persisted_operations=operations) as running:
+    with the_server(url, tmp_path_factory.mktemp("data"), persisted_operations=operations) as running:
         yield running
     sqlite_databases.discard(url)
 
 
-def test_what_is_listed_is_run_by_hash_and_by_text(strict: Program) -> None:
+def test_what_is_listed_is_run_by_hash_and_by_text(strict: RunningServer) -> None:
     for answer in (strict.ask(None, extensions=persisted(LISTED)), strict.ask(LISTED)):
         assert answer.json["data"] == {"__typename": "Query"}
 
 
-def test_what_is_not_listed_is_neither_run_nor_registered(strict: Program) -> None:
+def test_what_is_not_listed_is_neither_run_nor_registered(strict: RunningServer) -> None:
     for _ in range(2):
         unknown = strict.ask(None, extensions=persisted(TYPENAME))
         refused = strict.ask(TYPENAME, accept=GRAPHQL, extensions=persisted(TYPENAME))

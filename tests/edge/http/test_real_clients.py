@@ -14,26 +14,26 @@ from gql.transport.exceptions import TransportQueryError
 from gql.transport.httpx import HTTPXAsyncTransport
 
 from moments.edge import errors
-from tests.edge.http.http_client import Program
+from tests.edge.http.http_client import RunningServer
 from tests.edge.http.test_fuzz_bodies import Bugs
 
 ME = "{ viewer { person { name } } }"
 
 
-def test_curl(program: Program) -> None:
+def test_curl(server: RunningServer) -> None:
     curl = shutil.which("curl")
     if curl is None:
         pytest.skip("no curl here")
-    command = [curl, "-sS", program.url, "-H", "Content-Type: application/json"]
-    command += ["-H", f"Authorization: Bearer {program.token('ann')}", "-d", json.dumps({"query": ME})]
+    command = [curl, "-sS", server.url, "-H", "Content-Type: application/json"]
+    command += ["-H", f"Authorization: Bearer {server.token('ann')}", "-d", json.dumps({"query": ME})]
     run = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True)
 
     assert json.loads(run.stdout)["data"] == {"viewer": {"person": {"name": "Ann Doe"}}}
 
 
-async def test_gql_with_the_schema_fetched_and_names_by_variables(program: Program) -> None:
-    headers = {"Authorization": f"Bearer {program.token('ann')}", "Accept": "application/graphql-response+json"}
-    transport = HTTPXAsyncTransport(url=program.url, headers=headers)
+async def test_gql_with_the_schema_fetched_and_names_by_variables(server: RunningServer) -> None:
+    headers = {"Authorization": f"Bearer {server.token('ann')}", "Accept": "application/graphql-response+json"}
+    transport = HTTPXAsyncTransport(url=server.url, headers=headers)
     async with Client(transport=transport, fetch_schema_from_transport=True) as session:
         assert session.client.schema is not None
         query = gql("query Skills($n: Int!) { skills(first: $n) { nodes { name } } }")
@@ -46,13 +46,13 @@ async def test_gql_with_the_schema_fetched_and_names_by_variables(program: Progr
 
 
 @pytest.mark.parametrize("who", ["olga", "ann"])
-def test_schemathesis(program: Program, who: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_schemathesis(server: RunningServer, who: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every query and mutation of the schema, with arguments made up from their types."""
     bugs = Bugs()
     monkeypatch.setattr(errors, "log", bugs)
     examples = "60" if os.environ.get("MOMENTS_SOAK") else "4"
-    command = [Path(sys.executable).with_name("schemathesis"), "run", program.url, "--checks", "not_a_server_error"]
-    command += ["--header", f"Authorization: Bearer {program.token(who)}", "--phases", "fuzzing", "--seed", "1"]
+    command = [Path(sys.executable).with_name("schemathesis"), "run", server.url, "--checks", "not_a_server_error"]
+    command += ["--header", f"Authorization: Bearer {server.token(who)}", "--phases", "fuzzing", "--seed", "1"]
     command += ["--header", "Accept: application/graphql-response+json", "--max-examples", examples, "--no-color"]
     command += ["--generation-database", "none"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from moments.edge.http.body import USUAL, Bounds
-from tests.edge.http.http_client import GRAPHQL, JSON, TYPENAME, Program, read_all, request
+from tests.edge.http.http_client import GRAPHQL, JSON, TYPENAME, RunningServer, read_all, request
 from tests.edge.http.stub_server import a_server
 
 BODY = json.dumps({"query": TYPENAME}).encode()
@@ -16,8 +16,8 @@ KIB = 1024
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
-def test_only_post_is_allowed(program: Program, method: str) -> None:
-    answer = request(program.port, method, path="/graphql?query={__typename}")
+def test_only_post_is_allowed(server: RunningServer, method: str) -> None:
+    answer = request(server.port, method, path="/graphql?query={__typename}")
 
     assert (answer.status, answer.headers["allow"]) == (405, "POST")
 
@@ -38,25 +38,25 @@ def test_only_post_is_allowed(program: Program, method: str) -> None:
         "multipart/form-data; boundary=x",
     ],
 )
-def test_another_content_type_is_refused(program: Program, content_type: str) -> None:
-    assert program.post(BODY, {"content-type": content_type}).status == 415
+def test_another_content_type_is_refused(server: RunningServer, content_type: str) -> None:
+    assert server.post(BODY, {"content-type": content_type}).status == 415
 
 
-def test_no_content_type_is_refused(program: Program) -> None:
-    assert request(program.port, "POST", BODY).status == 415
+def test_no_content_type_is_refused(server: RunningServer) -> None:
+    assert request(server.port, "POST", BODY).status == 415
 
 
 @pytest.mark.parametrize(
     "content_type",
     ["application/json", "Application/JSON", "application/json;charset=UTF-8", 'application/json; charset="utf-8"'],
 )
-def test_json_is_taken_however_it_is_spelt(program: Program, content_type: str) -> None:
-    assert program.post(BODY, {"content-type": content_type}).status == 200
+def test_json_is_taken_however_it_is_spelt(server: RunningServer, content_type: str) -> None:
+    assert server.post(BODY, {"content-type": content_type}).status == 200
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "br", "deflate", "identity, gzip", "x"])
-def test_a_compressed_body_is_refused(program: Program, encoding: str) -> None:
-    answer = program.post(BODY, {"content-encoding": encoding})
+def test_a_compressed_body_is_refused(server: RunningServer, encoding: str) -> None:
+    answer = server.post(BODY, {"content-encoding": encoding})
 
     assert (answer.status, answer.headers["accept-encoding"]) == (415, "identity")
 
@@ -98,22 +98,22 @@ BAD_BODIES = {
 
 @pytest.mark.parametrize("accept", [JSON, GRAPHQL])
 @pytest.mark.parametrize("body", BAD_BODIES.values(), ids=BAD_BODIES.keys())
-def test_a_body_that_is_no_request_is_refused(program: Program, body: bytes, accept: str) -> None:
-    answer = program.post(body, {"accept": accept})
+def test_a_body_that_is_no_request_is_refused(server: RunningServer, body: bytes, accept: str) -> None:
+    answer = server.post(body, {"accept": accept})
 
     assert (answer.status, answer.media) == (400, f"{accept}; charset=utf-8")
     assert answer.codes == ["BAD_USER_INPUT"]
     assert "data" not in answer.json
 
 
-def test_null_is_as_good_as_nothing_and_what_nobody_knows_is_let_be(program: Program) -> None:
-    answer = program.ask(TYPENAME, variables=None, operationName=None, extensions=None, id=7)
+def test_null_is_as_good_as_nothing_and_what_nobody_knows_is_let_be(server: RunningServer) -> None:
+    answer = server.ask(TYPENAME, variables=None, operationName=None, extensions=None, id=7)
 
     assert answer.json["data"] == {"__typename": "Query"}
 
 
-def test_of_a_key_given_twice_the_last_counts(program: Program) -> None:
-    answer = program.post(b'{"query": "{ nope }", "query": "{ __typename }"}')
+def test_of_a_key_given_twice_the_last_counts(server: RunningServer) -> None:
+    answer = server.post(b'{"query": "{ nope }", "query": "{ __typename }"}')
 
     assert answer.json["data"] == {"__typename": "Query"}
 
@@ -136,30 +136,30 @@ def padded(size: int) -> bytes:
     return BODY[:-1] + b" " * (size - len(BODY)) + b"}"
 
 
-def test_256_kib_are_taken(program: Program) -> None:
-    assert program.post(padded(256 * KIB)).status == 200
+def test_256_kib_are_taken(server: RunningServer) -> None:
+    assert server.post(padded(256 * KIB)).status == 200
 
 
 @pytest.mark.parametrize("size", [256 * KIB + 1, 1024 * KIB])
-def test_more_is_refused_and_the_client_gets_to_see_why(program: Program, size: int) -> None:
-    answer = program.post(padded(size))
+def test_more_is_refused_and_the_client_gets_to_see_why(server: RunningServer, size: int) -> None:
+    answer = server.post(padded(size))
 
     assert (answer.status, answer.headers["connection"]) == (413, "close")
 
 
-def test_more_is_refused_when_it_comes_in_pieces(program: Program) -> None:
-    assert b" 200 " in program.raw(head(Transfer_Encoding="chunked", Connection="close") + chunked(padded(200 * KIB)))
-    assert b" 413 " in program.raw(head(Transfer_Encoding="chunked") + chunked(padded(300 * KIB)))
+def test_more_is_refused_when_it_comes_in_pieces(server: RunningServer) -> None:
+    assert b" 200 " in server.raw(head(Transfer_Encoding="chunked", Connection="close") + chunked(padded(200 * KIB)))
+    assert b" 413 " in server.raw(head(Transfer_Encoding="chunked") + chunked(padded(300 * KIB)))
 
 
-def test_a_client_that_asks_first_is_told_before_it_sends(program: Program) -> None:
-    answer = program.raw(head(Content_Length=str(10**9), Expect="100-continue"))
+def test_a_client_that_asks_first_is_told_before_it_sends(server: RunningServer) -> None:
+    answer = server.raw(head(Content_Length=str(10**9), Expect="100-continue"))
 
     assert answer.startswith(b"HTTP/1.1 413 ")
 
 
-def test_an_endless_body_ends(program: Program) -> None:
-    with socket.create_connection(("127.0.0.1", program.port), timeout=10) as connection:
+def test_an_endless_body_ends(server: RunningServer) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
         connection.sendall(head(Content_Length=str(10**12)))
         sent = 0
         try:
@@ -170,13 +170,13 @@ def test_an_endless_body_ends(program: Program) -> None:
     assert sent < 20_000 * KIB
 
 
-def test_a_length_that_lies_is_a_bad_request_or_a_stall(program: Program) -> None:
-    short = program.raw(head(Content_Length="5") + BODY, seconds=3)
+def test_a_length_that_lies_is_a_bad_request_or_a_stall(server: RunningServer) -> None:
+    short = server.raw(head(Content_Length="5") + BODY, seconds=3)
     assert short.startswith(b"HTTP/1.1 400 ")
     assert b"__typename" not in short
     for length in ("-1", "x", "1e3", "18446744073709551617"):
-        assert program.raw(head(Content_Length=length) + BODY, seconds=3).startswith(b"HTTP/1.1 400 ")
-    both = program.raw(head(Content_Length="5", Transfer_Encoding="chunked") + chunked(BODY), seconds=3)
+        assert server.raw(head(Content_Length=length) + BODY, seconds=3).startswith(b"HTTP/1.1 400 ")
+    both = server.raw(head(Content_Length="5", Transfer_Encoding="chunked") + chunked(BODY), seconds=3)
     assert both.startswith(b"HTTP/1.1 400 ")
 
 
@@ -184,7 +184,7 @@ def test_a_length_that_lies_is_a_bad_request_or_a_stall(program: Program) -> Non
     ("headers", "begun"),
     [({"Content_Length": "100"}, b'{"query"'), ({"Transfer_Encoding": "chunked"}, b'8\r\n{"query"\r\n')],
 )
-def test_a_stalled_body_is_given_up(impatient: Program, headers: Mapping[str, str], begun: bytes) -> None:
+def test_a_stalled_body_is_given_up(impatient: RunningServer, headers: Mapping[str, str], begun: bytes) -> None:
     began = time.monotonic()
     answer = impatient.raw(head(**headers) + begun)
 
@@ -193,7 +193,7 @@ def test_a_stalled_body_is_given_up(impatient: Program, headers: Mapping[str, st
     assert 0.3 < time.monotonic() - began < 3
 
 
-def test_a_trickle_is_no_way_around_it(impatient: Program) -> None:
+def test_a_trickle_is_no_way_around_it(impatient: RunningServer) -> None:
     with socket.create_connection(("127.0.0.1", impatient.port), timeout=10) as connection:
         connection.sendall(head(Content_Length="100"))
         for _ in range(6):
@@ -202,15 +202,15 @@ def test_a_trickle_is_no_way_around_it(impatient: Program) -> None:
         assert read_all(connection).startswith(b"HTTP/1.1 408 ")
 
 
-def test_who_hangs_up_in_the_middle_harms_nobody(program: Program) -> None:
+def test_who_hangs_up_in_the_middle_harms_nobody(server: RunningServer) -> None:
     for _ in range(20):
-        with socket.create_connection(("127.0.0.1", program.port), timeout=10) as connection:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
             connection.sendall(head(Content_Length="100") + b"{")
-    assert program.ask(TYPENAME).status == 200
+    assert server.ask(TYPENAME).status == 200
 
 
 @pytest.fixture(scope="module")
-def impatient() -> Iterator[Program]:
+def impatient() -> Iterator[RunningServer]:
     """A server that waits half a second where the program waits ten."""
     with a_server(bounds=Bounds(seconds=0.5)) as server:
         yield server

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.edge.http.http_client import GRAPHQL, JSON, TYPENAME, Answer, Program
+from tests.edge.http.http_client import GRAPHQL, JSON, TYPENAME, Answer, RunningServer
 from tests.edge.http.stub_server import a_server
 from tests.edge.websocket.stub_schema import SECRET
 
@@ -13,7 +13,7 @@ BOTH = f"{GRAPHQL}, {JSON}"
 
 
 @pytest.fixture(scope="module")
-def small() -> Iterator[Program]:
+def small() -> Iterator[RunningServer]:
     with a_server() as server:
         yield server
 
@@ -29,22 +29,22 @@ def small() -> Iterator[Program]:
         (f"{JSON}, {GRAPHQL};q=0.9", JSON),
     ],
 )
-def test_the_answer_is_of_the_type_wanted_most(program: Program, accept: str | None, media: str) -> None:
-    answer = program.ask(TYPENAME, accept=accept)
+def test_the_answer_is_of_the_type_wanted_most(server: RunningServer, accept: str | None, media: str) -> None:
+    answer = server.ask(TYPENAME, accept=accept)
 
     assert (answer.status, answer.media) == (200, f"{media}; charset=utf-8")
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/xml", "multipart/mixed", "text/event-stream", "*/*;q=0"])
-def test_a_type_we_have_not_is_not_acceptable(program: Program, accept: str) -> None:
-    answer = program.ask(TYPENAME, accept=accept)
+def test_a_type_we_have_not_is_not_acceptable(server: RunningServer, accept: str) -> None:
+    answer = server.ask(TYPENAME, accept=accept)
 
     assert (answer.status, answer.media) == (406, f"{JSON}; charset=utf-8")
 
 
 @pytest.mark.parametrize("query", [TYPENAME, "{", "{ viewer { roles } }"])
-def test_no_answer_is_stored_or_guessed_at(program: Program, query: str) -> None:
-    headers = program.ask(query).headers
+def test_no_answer_is_stored_or_guessed_at(server: RunningServer, query: str) -> None:
+    headers = server.ask(query).headers
 
     assert (headers["cache-control"], headers["x-content-type-options"]) == ("no-store", "nosniff")
 
@@ -77,9 +77,9 @@ REQUEST_ERRORS = {
 
 @pytest.mark.parametrize(("query", "more", "code"), REQUEST_ERRORS.values(), ids=REQUEST_ERRORS.keys())
 def test_an_operation_that_is_not_begun_has_no_data(
-    program: Program, query: str, more: dict[str, Any], code: str
+    server: RunningServer, query: str, more: dict[str, Any], code: str
 ) -> None:
-    new, plain = program.ask(query, accept=GRAPHQL, **more), program.ask(query, accept=JSON, **more)
+    new, plain = server.ask(query, accept=GRAPHQL, **more), server.ask(query, accept=JSON, **more)
 
     assert (new.status, plain.status) == (400, 200)
     for answer in (new, plain):
@@ -87,20 +87,20 @@ def test_an_operation_that_is_not_begun_has_no_data(
         assert "data" not in answer.json
 
 
-def test_who_names_one_of_two_operations_gets_that(program: Program) -> None:
-    answer = program.ask("query A { a: __typename } query B { b: __typename }", operationName="B")
+def test_who_names_one_of_two_operations_gets_that(server: RunningServer) -> None:
+    answer = server.ask("query A { a: __typename } query B { b: __typename }", operationName="B")
 
     assert answer.json["data"] == {"b": "Query"}
 
 
-def test_a_nameless_operation_may_be_asked_for_by_the_empty_name(program: Program) -> None:
-    assert program.ask(TYPENAME, operationName="").json["data"] == {"__typename": "Query"}
+def test_a_nameless_operation_may_be_asked_for_by_the_empty_name(server: RunningServer) -> None:
+    assert server.ask(TYPENAME, operationName="").json["data"] == {"__typename": "Query"}
 
 
-def test_a_bad_document_is_told_at_most_ten_mistakes_each_of_a_bearable_length(program: Program) -> None:
-    many = program.ask("{" + "".join(f" nope{number}" for number in range(200)) + "}", accept=GRAPHQL)
-    long = program.ask('{ node(id: "x", first: "' + "y" * 100_000 + '") { id } }', accept=GRAPHQL)
-    values = program.ask(
+def test_a_bad_document_is_told_at_most_ten_mistakes_each_of_a_bearable_length(server: RunningServer) -> None:
+    many = server.ask("{" + "".join(f" nope{number}" for number in range(200)) + "}", accept=GRAPHQL)
+    long = server.ask('{ node(id: "x", first: "' + "y" * 100_000 + '") { id } }', accept=GRAPHQL)
+    values = server.ask(
         "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", accept=GRAPHQL, variables={"ids": [None] * 500}
     )
 
@@ -113,23 +113,23 @@ def refused(answer: Answer) -> tuple[int, list[str]]:
     return answer.status, answer.codes
 
 
-def test_who_is_not_signed_in_is_asked_to(program: Program) -> None:
+def test_who_is_not_signed_in_is_asked_to(server: RunningServer) -> None:
     query = "{ viewer { roles } }"
-    answer = program.ask(query, accept=GRAPHQL)
-    stale = program.post(b'{"query": "{ viewer { roles } }"}', {"accept": GRAPHQL, "authorization": "Bearer nonsense"})
+    answer = server.ask(query, accept=GRAPHQL)
+    stale = server.post(b'{"query": "{ viewer { roles } }"}', {"accept": GRAPHQL, "authorization": "Bearer nonsense"})
 
     assert refused(answer) == refused(stale) == (401, ["UNAUTHENTICATED"])
     assert answer.headers["www-authenticate"] == "Bearer"
-    assert refused(program.ask(query)) == (200, ["UNAUTHENTICATED"])
+    assert refused(server.ask(query)) == (200, ["UNAUTHENTICATED"])
 
 
-def test_a_fault_in_a_field_leaves_the_rest(program: Program) -> None:
-    answer = program.ask("{ skills(first: 1000) { totalCount } }", "ann", accept=GRAPHQL)
+def test_a_fault_in_a_field_leaves_the_rest(server: RunningServer) -> None:
+    answer = server.ask("{ skills(first: 1000) { totalCount } }", "ann", accept=GRAPHQL)
 
     assert (answer.status, answer.json["data"], answer.codes) == (200, None, ["BAD_USER_INPUT"])
 
 
-def test_a_bug_is_a_number_and_no_more(small: Program) -> None:
+def test_a_bug_is_a_number_and_no_more(small: RunningServer) -> None:
     answer = small.ask("{ hello bug }", accept=GRAPHQL)
 
     assert (answer.status, answer.codes) == (200, ["INTERNAL_SERVER_ERROR"])
@@ -138,7 +138,7 @@ def test_a_bug_is_a_number_and_no_more(small: Program) -> None:
     assert b"Traceback" not in answer.body
 
 
-def test_an_operation_that_takes_too_long_is_given_up(small: Program) -> None:
+def test_an_operation_that_takes_too_long_is_given_up(small: RunningServer) -> None:
     new = small.ask("{ hello slow }", accept=GRAPHQL)
     plain = small.ask("{ hello slow }")
 
@@ -148,7 +148,7 @@ def test_an_operation_that_takes_too_long_is_given_up(small: Program) -> None:
 
 
 @pytest.mark.parametrize("accept", [JSON, GRAPHQL])
-def test_a_subscription_is_not_for_post(small: Program, accept: str) -> None:
+def test_a_subscription_is_not_for_post(small: RunningServer, accept: str) -> None:
     answer = small.ask("subscription { count }", accept=accept)
 
     assert refused(answer) == (400, ["BAD_USER_INPUT"])
@@ -169,6 +169,6 @@ def test_in_production_the_schema_is_not_told() -> None:
         assert server.ask(TYPENAME).json["data"] == {"__typename": "Query"}
 
 
-def test_in_development_it_is(small: Program) -> None:
+def test_in_development_it_is(small: RunningServer) -> None:
     assert small.ask("{ __schema { queryType { name } } }").json["data"]["__schema"]["queryType"]["name"] == "Query"
     assert "Did you mean 'hello'" in small.ask("{ helo }").errors[0]["message"]

@@ -17,7 +17,7 @@ VIEWER = "{ viewer { __typename } }"
 
 
 @pytest.fixture(scope="module")
-def program(
+def running(
     sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Running, DevelopmentIssuer]]:
     url = sqlite_databases.fresh()
@@ -33,8 +33,8 @@ def program(
     sqlite_databases.discard(url)
 
 
-async def test_an_anonymous_socket_may_ask_and_is_told_to_sign_in(program: tuple[Running, DevelopmentIssuer]) -> None:
-    async with client(program[0].address) as socket:
+async def test_an_anonymous_socket_may_ask_and_is_told_to_sign_in(running: tuple[Running, DevelopmentIssuer]) -> None:
+    async with client(running[0].address) as socket:
         await socket.init()
         answer = await socket.ask(VIEWER)
 
@@ -43,9 +43,9 @@ async def test_an_anonymous_socket_may_ask_and_is_told_to_sign_in(program: tuple
 
 
 async def test_a_token_is_verified_at_init_and_ends_the_socket_with_itself(
-    program: tuple[Running, DevelopmentIssuer],
+    running: tuple[Running, DevelopmentIssuer],
 ) -> None:
-    server, issuer = program
+    server, issuer = running
     async with client(server.address) as socket:
         await socket.init(bearer(issuer.token_for("nobody@oa.mo.gov", timedelta(seconds=2))))
         answer = await socket.ask(VIEWER)
@@ -55,9 +55,9 @@ async def test_a_token_is_verified_at_init_and_ends_the_socket_with_itself(
 
 @pytest.mark.parametrize("lifetime", [timedelta(minutes=-2), None])
 async def test_a_token_that_proves_nothing_is_refused(
-    program: tuple[Running, DevelopmentIssuer], lifetime: timedelta | None
+    running: tuple[Running, DevelopmentIssuer], lifetime: timedelta | None
 ) -> None:
-    server, issuer = program
+    server, issuer = running
     text = issuer.token_for("nobody@oa.mo.gov", lifetime) if lifetime else "[" * 10_000
     async with client(server.address) as socket:
         await socket.say(type="connection_init", payload=bearer(text))
@@ -67,8 +67,8 @@ async def test_a_token_that_proves_nothing_is_refused(
     assert reason.startswith("The token ")
 
 
-async def test_the_settings_reach_the_socket(program: tuple[Running, DevelopmentIssuer]) -> None:
-    server, _ = program
+async def test_the_settings_reach_the_socket(running: tuple[Running, DevelopmentIssuer]) -> None:
+    server, _ = running
     async with client(server.address, origin="https://hr.example.gov") as socket:
         assert (await socket.end(1.5))[0] == 4408
     with pytest.raises(InvalidStatus):

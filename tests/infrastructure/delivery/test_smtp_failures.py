@@ -22,7 +22,7 @@ PACE = Pace(lanes=4, lease=timedelta(seconds=60), poll=0.01, grace=5)
 
 
 @dataclass
-class Programme:
+class Program:
     """The outbox, its delivery, and a clock that a test moves."""
 
     database: Database
@@ -68,11 +68,11 @@ async def test_a_server_that_cuts_one_connection_in_twenty_after_the_letter_gets
     await post(database, 100)
     office = Post(answer=answer)
     async with office.open():
-        programme = Programme(database, office.port)
-        async with programme.delivering():
+        program = Program(database, office.port)
+        async with program.delivering():
             await office.until(100)
-            await programme.until(sent=100 - len(cut), waiting=len(cut))
-            await programme.until(passing=timedelta(minutes=2), sent=100)
+            await program.until(sent=100 - len(cut), waiting=len(cut))
+            await program.until(passing=timedelta(minutes=2), sent=100)
 
     assert len(office.message_ids) == 100
     assert {number for number, count in office.message_ids.items() if count > 1} == cut
@@ -87,17 +87,17 @@ async def test_a_server_that_is_down_and_comes_back_gets_every_letter_once(
     await post(database, 40)
     async with Post().open() as office:
         port = office.port
-    programme = Programme(database, port)
-    async with programme.delivering():
+    program = Program(database, port)
+    async with program.delivering():
         await asyncio.sleep(0.2)
         assert await states(database) == {"waiting": 40}
         async with office.open(port):
-            programme.clock.advance(minutes=10)
+            program.clock.advance(minutes=10)
             await office.until(10)
-        programme.clock.advance(minutes=10)
+        program.clock.advance(minutes=10)
         async with office.open(port):
             await office.until(40)
-            await programme.until(passing=timedelta(minutes=10), sent=40)
+            await program.until(passing=timedelta(minutes=10), sent=40)
 
     assert len(office.message_ids) == 40
     assert {(await row(database, number)).attempts for number in range(1, 41)} <= {1, 2}
@@ -115,11 +115,11 @@ async def test_slow_recipients_and_one_that_is_refused_delay_no_other(database: 
 
     await post(database, 60, recipients=60)
     async with Slow(refuse={"e-p9@mo.example": "550 5.1.1 no such mailbox"}).open() as office:
-        programme = Programme(database, office.port)
-        async with programme.delivering():
-            await programme.until(sent=56, dead=1, waiting=3)
+        program = Program(database, office.port)
+        async with program.delivering():
+            await program.until(sent=56, dead=1, waiting=3)
             gate.set()
-            await programme.until(sent=59, dead=1)
+            await program.until(sent=59, dead=1)
 
     assert set(office.message_ids.values()) == {1}
     assert (await row(database, 10)).problem == "The mail server refuses this address: 550 5.1.1 no such mailbox"
@@ -129,11 +129,11 @@ async def test_who_is_greylisted_is_tried_again_after_a_while_and_served(databas
     greylist = {"e-p0@mo.example": "451 4.7.1 come back in a minute"}
     await post(database, 5, recipients=5)
     async with Post(refuse=greylist).open() as office:
-        programme = Programme(database, office.port)
-        async with programme.delivering():
-            await programme.until(sent=4, waiting=1)
+        program = Program(database, office.port)
+        async with program.delivering():
+            await program.until(sent=4, waiting=1)
             greylist.clear()
-            await programme.until(passing=timedelta(seconds=61), sent=5)
+            await program.until(passing=timedelta(seconds=61), sent=5)
 
     assert (await row(database, 1)).attempts == 2
 
@@ -141,7 +141,7 @@ async def test_who_is_greylisted_is_tried_again_after_a_while_and_served(databas
 async def test_two_workers_send_each_letter_once(database: Database) -> None:
     await post(database, 80)
     async with Post().open() as office:
-        first, second = Programme(database, office.port), Programme(database, office.port)
+        first, second = Program(database, office.port), Program(database, office.port)
         async with first.delivering(), second.delivering():
             await first.until(sent=80)
 

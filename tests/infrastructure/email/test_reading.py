@@ -250,7 +250,13 @@ async def test_an_empty_list_is_told_with_its_reason_and_what_would_change_it(da
 
 def a_run(run: str, mentors: list[tuple[str, Any]]) -> dict[Any, list[dict[str, Any]]]:
     """ann's list: the mentors, and when each was replaced."""
-    facts: dict[str, Any] = {"quarter": "2026Q4", "made_at": NOON, "published_at": NOON, "salt": "s", "program": "p"}
+    facts: dict[str, Any] = {
+        "quarter": "2026Q4",
+        "made_at": NOON,
+        "published_at": NOON,
+        "salt": "s",
+        "code_version": "p",
+    }
     facts |= {"parameters": {}, "fingerprint": "f", "lists_digest": "d", "bound": 1, "value": 1, "figures": {}}
     common = [{"skill": "career-networking", "mentee_rank": 1, "mentor_rank": 2, "share": 1}]
     rows = [

@@ -61,7 +61,7 @@ class Town(ClockTown):
     async def admit(
         self, *people: PersonId, kind: ApplicationKind, skills: RankedSkills = USUAL, hours: str = HOURS, **facts: Any
     ) -> None:
-        """Into the directory where they are not in it, and into the programme."""
+        """Into the directory where they are not in it, and into the program."""
         async with self.new_work() as work:
             known = await work.directory.people(people)
             await work.directory.write([known.get(each) or an_employee(each, **facts) for each in people])

@@ -1,4 +1,4 @@
-"""Who takes part in a run and who stands against whom, read from the programme's tables (MAT-3, MAT-5, MAT-6)."""
+"""Who takes part in a run and who stands against whom, read from the program's tables (MAT-3, MAT-5, MAT-6)."""
 
 from datetime import timedelta
 

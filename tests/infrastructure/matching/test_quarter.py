@@ -109,7 +109,7 @@ async def test_a_run_is_recorded_whole(town: Town) -> None:
     assert (run.value, run.bound >= run.value) == (60_000, True)
     assert run.figures["departments"] == {"DOR": {"mentees": 3, "mentors": 3, "matched": 3, "empty": 0}}
     assert run.parameters["matching"]["list_length"] == 5
-    assert run.program.startswith("moments ")
+    assert run.code_version.startswith("moments ")
     assert len(run.salt) > 20
 
 

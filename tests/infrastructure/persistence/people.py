@@ -73,7 +73,7 @@ async def settle_people(new_work: NewWork, *people: PersonId) -> None:
 
 
 async def admit(new_work: NewWork, *people: PersonId, kind: ApplicationKind) -> None:
-    """In the programme, each by an approved application of the kind."""
+    """In the program, each by an approved application of the kind."""
     async with new_work() as work:
         present = await work.participants.lock(*people)
         for person in people:

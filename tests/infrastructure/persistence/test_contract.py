@@ -455,7 +455,7 @@ async def test_the_choices_of_a_question_are_the_offices_data(new_work: NewWork)
         assert tuple(choices[ChoiceQuestion.HOW_MET]) == DEFAULT_CHOICES[ChoiceQuestion.HOW_MET]
 
 
-# --- the directory and the programme's lists ---------------------------------------------------------------------
+# --- the directory and the program's lists ---------------------------------------------------------------------
 
 
 async def test_the_directory_answers_what_was_written(new_work: NewWork) -> None:

@@ -1,4 +1,4 @@
-"""A programme as rows: small builders with plausible defaults, a random one, and how to write them down."""
+"""A program as rows: small builders with plausible defaults, a random one, and how to write them down."""
 
 import random
 from collections import defaultdict
@@ -310,7 +310,7 @@ class World:
                 "made_by": None,
                 "published_at": NOON,
                 "salt": "salt",
-                "program": "moments 0",
+                "code_version": "moments 0",
                 "parameters": parameters_row(RunParameters()),
                 "fingerprint": "of the people",
                 "lists_digest": "of the lists",

@@ -100,7 +100,7 @@ async def test_an_administrator_sees_what_waits_in_the_department_alone(database
             ("dora", ApplicationList.DEPARTMENT_QUEUE, ["dan-mentee"]),
             ("sue", ApplicationList.DEPARTMENT_QUEUE, []),
             ("olga", ApplicationList.DEPARTMENT, []),
-            ("olga", ApplicationList.PROGRAMME, ["dan-mentee", "ann-mentee", "ben-mentee"]),
+            ("olga", ApplicationList.PROGRAM, ["dan-mentee", "ann-mentee", "ben-mentee"]),
         ):
             page = await screens.applications(world.standing(who), ApplicationFilter(which), ALL)
             assert [row.id for row in page.rows] == expected
@@ -123,7 +123,7 @@ async def test_applications_are_narrowed_by(database: Database, case: str) -> No
     world.application("ann", "mentor", "approved", supervisor="sue")
     world.application("ben", supervisor="sue", supervisor_chosen=True)
     world.application("dan", supervisor="sue")
-    assert sorted(await _applications(database, world, "olga", ApplicationList.PROGRAMME, **wish)) == expected  # type: ignore[arg-type]
+    assert sorted(await _applications(database, world, "olga", ApplicationList.PROGRAM, **wish)) == expected  # type: ignore[arg-type]
 
 
 async def test_ones_own_applications_say_everything(database: Database) -> None:
@@ -209,13 +209,13 @@ async def test_mentorships_stand_newest_first_and_are_narrowed(database: Databas
         for who, wish, expected in (
             ("ann", MentorshipFilter(MentorshipList.AS_MENTOR), ["m1"]),
             ("ann", MentorshipFilter(MentorshipList.AS_MENTEE), ["m2"]),
-            ("olga", MentorshipFilter(MentorshipList.PROGRAMME), ["m2", "m1", "m3"]),
-            ("olga", MentorshipFilter(MentorshipList.PROGRAMME, flagged=True), ["m1"]),
-            ("olga", MentorshipFilter(MentorshipList.PROGRAMME, flagged=False), ["m2", "m3"]),
-            ("olga", MentorshipFilter(MentorshipList.PROGRAMME, department=DepartmentCode("DOR")), ["m3"]),
+            ("olga", MentorshipFilter(MentorshipList.PROGRAM), ["m2", "m1", "m3"]),
+            ("olga", MentorshipFilter(MentorshipList.PROGRAM, flagged=True), ["m1"]),
+            ("olga", MentorshipFilter(MentorshipList.PROGRAM, flagged=False), ["m2", "m3"]),
+            ("olga", MentorshipFilter(MentorshipList.PROGRAM, department=DepartmentCode("DOR")), ["m3"]),
             (
                 "olga",
-                MentorshipFilter(MentorshipList.PROGRAMME, states=frozenset({MentorshipState.REQUESTED})),
+                MentorshipFilter(MentorshipList.PROGRAM, states=frozenset({MentorshipState.REQUESTED})),
                 ["m2"],
             ),
         ):

@@ -172,7 +172,7 @@ async def test_no_list_holds_what_its_viewer_may_not_see(
                 shown = await screens.applications(who, ApplicationFilter(which), page)
                 assert all(_sees_application(module_world, who, applications[row.id]) for row in shown.rows)
             if not who.office:
-                assert not (await screens.mentorships(who, MentorshipFilter(MentorshipList.PROGRAMME), page)).rows
-                assert not (await screens.applications(who, ApplicationFilter(ApplicationList.PROGRAMME), page)).rows
+                assert not (await screens.mentorships(who, MentorshipFilter(MentorshipList.PROGRAM), page)).rows
+                assert not (await screens.applications(who, ApplicationFilter(ApplicationList.PROGRAM), page)).rows
                 assert not (await screens.surveys(who, SurveyList.ANSWERED, page)).rows
                 assert not (await screens.surveys(who, SurveyList.FOLLOW_UPS, page)).rows

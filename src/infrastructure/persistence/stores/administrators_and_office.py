@@ -1,4 +1,4 @@
-"""The programme's own lists of people: the departments' administrators, and the programme office."""
+"""The program's own lists of people: the departments' administrators, and the program office."""
 
 from collections.abc import Sequence
 

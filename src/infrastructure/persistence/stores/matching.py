@@ -140,7 +140,7 @@ class SqlMatching:
             "made_at": at,
             "made_by": by,
             "salt": record.salt,
-            "program": record.program,
+            "code_version": record.code_version,
             "parameters": parameters_row(record.parameters),
             "fingerprint": record.fingerprint,
             "lists_digest": record.lists_digest,
