@@ -1,10 +1,12 @@
-# `make run` runs it, `make test` tests it: on a machine with Python 3.11 and make.
+# `make run` runs it, `make test` tests it: on a machine with make and any Python from 3.11 on.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-PYTHON ?= python3.11
+# The first of these that is 3.11 or later and can make a virtual environment; PYTHON=... chooses another.
+PYTHON ?= $(shell for each in python3 python python3.13 python3.12 python3.11 python3.14; do \
+  if $$each -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$each; break; fi; done)
 BIN := .venv/bin
 PORT ?= 8000
 PYTEST_ARGS ?= -n auto
@@ -18,7 +20,8 @@ help:
 
 run: build/dev/.ready ## run the application with demo data at http://127.0.0.1:8000
 	@$(if $(NPM),$(MAKE) -s explorer || echo "GraphiQL could not be built for the reason above.")
-	$(BIN)/moments serve --demo --port $(PORT)
+	@echo "Starting MOMENTS with demo data at http://127.0.0.1:$(PORT)"
+	@$(BIN)/moments serve --demo --port $(PORT)
 
 test: build/dev/.ready $(if $(NPM),$(EXPLORER)) ## run the tests, as many at a time as there are cores (PYTEST_ARGS= for one)
 	$(BIN)/pytest $(PYTEST_ARGS)
@@ -58,21 +61,26 @@ clean: ## remove everything that was built
 	rm -rf .venv build dist var $(dir $(EXPLORER)) web/explorer/node_modules
 
 $(BIN)/pip:
-	$(PYTHON) -m venv .venv
+	@$(if $(PYTHON),,echo "MOMENTS needs Python 3.11 or later, with its venv module. Install it, or name one: make PYTHON=/path/to/python" >&2; exit 1)
+	@echo "Making a virtual environment in .venv with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv .venv
 
 # The stamp sits beside the import link, so losing one remakes both.
 build/dev/.ready: requirements.lock pyproject.toml hatch_build.py | $(BIN)/pip
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
-	touch $@
+	@echo "Installing the packages of requirements.lock (about a minute the first time)"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@echo "Installing MOMENTS itself"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
 
 # What was not there before is told in a line, as the first time takes a while.
 web/explorer/node_modules/.package-lock.json: web/explorer/package-lock.json web/explorer/package.json web/explorer/.npmrc
 	@echo "Fetching what GraphiQL is made of"
-	cd web/explorer && npm ci --silent --ignore-scripts --no-audit --no-fund
-	touch $@
+	@cd web/explorer && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
 
 $(EXPLORER): web/explorer/node_modules/.package-lock.json $(EXPLORER_FILES)
-	cd web/explorer && node build.mjs ../../$(@D)
+	@echo "Building GraphiQL"
+	@cd web/explorer && node build.mjs ../../$(@D)
 
 .PHONY: help run test check lint format rules readme soak explorer wheel lock clean

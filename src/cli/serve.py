@@ -8,7 +8,7 @@ import typer
 
 from moments.cli.database import make_ready, opened, staff_office
 from moments.cli.demo import invent, play
-from moments.cli.running import fail, only_in_development, read_settings, run
+from moments.cli.running import fail, only_in_development, read_settings, run, say
 
 if TYPE_CHECKING:
     from moments.infrastructure.settings import Settings
@@ -32,8 +32,12 @@ def serve(
     if demo:
         only_in_development(settings, "Invented people are for development.")
     with _listen(host, port) as listening:  # before all that takes time: a port in use is said at once
+        if demo:
+            say("Preparing the database")
         make_ready(settings)
         run(_prepare(settings, listening, demo=demo))
+        if demo:
+            say("Starting the server; stop it with Ctrl-C")
         _serve(settings, listening)
 
 

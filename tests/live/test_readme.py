@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.readme.parts import README, tour
+from tests.readme.parts import README, commands
 from tests.readme.test_readme import _environment, demo_server
 
 __all__ = ["demo_server"]
@@ -15,7 +15,7 @@ __all__ = ["demo_server"]
 def test_the_live_tour_works_as_it_stands(demo_server: str, tmp_path: Path) -> None:
     text = README.read_text()
     (live,) = re.findall(r"<!-- live -->\n```bash\n(.*?)```", text, re.DOTALL)
-    helpers = tour(text).split("\nME=")[0]
+    helpers = commands(text).split("\nME=")[0]
     script = f"{helpers}\n{live}".replace("$PWD/.venv/bin", str(Path(sys.executable).parent))
     for scheme in ("http", "ws"):
         script = script.replace(f"{scheme}://127.0.0.1:8000", demo_server.replace("http", scheme, 1))

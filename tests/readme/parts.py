@@ -1,6 +1,7 @@
-"""The parts of the README that the software writes itself: `make readme` refreshes them, a test holds them."""
+"""The parts of the pages that the software writes itself: `make readme` refreshes them, a test holds them."""
 
 import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from moments.domain.participants.participant import STANDING
 from moments.domain.program.cycle import STAGE
 from moments.infrastructure.settings import markdown_table
 
-README = Path(__file__).parents[2] / "README.md"
+ROOT = Path(__file__).parents[2]
+README, ARCHITECTURE = ROOT / "README.md", ROOT / "ARCHITECTURE.md"
 
 
 def states() -> str:
@@ -26,23 +28,39 @@ def states() -> str:
     return "\n".join(f"{title}:\n\n```mermaid\n{each.diagram()}\n```\n" for title, each in lifecycles.items())
 
 
-PARTS: dict[str, Callable[[], str]] = {"states": states, "settings": markdown_table}
+def layers() -> str:
+    """The import contract "hexagon" as a picture: each layer may import those below it, and none beside it."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    rows = [
+        [name.strip() for name in row.split("|")]
+        for row in next(each["layers"] for each in contracts if each["name"] == "hexagon")
+    ]
+    boxes = [f"  subgraph row{n}[ ]\n    {' ~~~ '.join(row).strip('_')}\n  end" for n, row in enumerate(rows)]
+    arrows = [f"  row{n} --> row{n + 1}" for n in range(len(rows) - 1)]
+    return "\n".join(["```mermaid", "flowchart TB", *boxes, *arrows, "```"])
 
 
-def refreshed(text: str) -> str:
-    """The README with each part as the software would write it now."""
-    for name, part in PARTS.items():
+PARTS: dict[Path, dict[str, Callable[[], str]]] = {
+    README: {"states": states, "settings": markdown_table},
+    ARCHITECTURE: {"layers": layers},
+}
+
+
+def refreshed(page: Path, text: str) -> str:
+    """The page's text with each part as the software would write it now."""
+    for name, part in PARTS[page].items():
         between = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
         written = f"\n{part().strip()}\n\n"
         text, found = between.subn(lambda match, written=written: match[1] + written + match[2], text)
-        assert found == 1, f"the README has no place for {name}"
+        assert found == 1, f"{page.name} has no place for {name}"
     return text
 
 
-def tour(text: str) -> str:
-    """The blocks of the tour, one after the other, as somebody would paste them."""
-    return "\n".join(re.findall(r"<!-- tour -->\n```bash\n(.*?)```", text, re.DOTALL))
+def commands(text: str) -> str:
+    """The page's blocks that are marked to be run, one after the other, as a reader would paste them."""
+    return "\n".join(re.findall(r"<!-- (?:tour|run) -->\n```bash\n(.*?)```", text, re.DOTALL))
 
 
 if __name__ == "__main__":
-    README.write_text(refreshed(README.read_text()))
+    for page in PARTS:
+        page.write_text(refreshed(page, page.read_text()))

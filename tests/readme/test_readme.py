@@ -1,7 +1,8 @@
-"""The README says what is so: its generated parts are current, and its tour works as it stands."""
+"""The pages say what is so: their generated parts are current, and their commands work as they stand."""
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -10,22 +11,30 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.readme.parts import README, refreshed, tour
+from tests.readme.parts import PARTS, README, ROOT, commands, refreshed
 
 
-def test_the_generated_parts_are_current() -> None:
-    text = README.read_text()
-    assert text == refreshed(text), "run `make readme`"
+@pytest.mark.parametrize("page", PARTS, ids=lambda page: page.name)
+def test_the_generated_parts_are_current(page: Path) -> None:
+    text = page.read_text()
+    assert text == refreshed(page, text), "run `make readme`"
 
 
 def test_a_part_that_has_changed_is_noticed() -> None:
-    current = refreshed(README.read_text())
+    current = refreshed(README, README.read_text())
     changed = current.replace("draft --> submitted: submit", "draft --> approved: submit")
     assert changed != current
-    assert refreshed(changed) == current
+    assert refreshed(README, changed) == current
+
+
+@pytest.mark.parametrize("page", sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]), ids=lambda page: page.name)
+def test_the_links_lead_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text()):
+        assert (page.parent / link).exists(), link
 
 
 @pytest.fixture
@@ -68,26 +77,52 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     raise AssertionError(f"the server did not answer: {log.read_text()}")
 
 
-def test_the_tour_works_as_it_stands(demo_server: str, tmp_path: Path) -> None:
-    assert shutil.which("curl"), "the tour is written for curl; install it"
-    script = tour(README.read_text()).replace("http://127.0.0.1:8000", demo_server)
-    # pasted where the README says, but for the folder that the database is in
-    script = script.replace("$PWD/.venv/bin", str(Path(sys.executable).parent))
-
+def _run(page: Path, folder: Path, server: str = "") -> str:
+    """What the page's commands print when they are pasted as they stand, in `folder`. Fails where one of them does."""
+    assert shutil.which("curl"), "the pages are written for curl; install it"
+    script = commands(page.read_text()).replace("http://127.0.0.1:8000", server)
+    binaries = str(Path(sys.executable).parent)
+    script = script.replace("$PWD/.venv/bin", binaries).replace(".venv/bin/", f"{binaries}/")
     run = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", script],
-        cwd=tmp_path,
-        env=_environment(tmp_path),
+        ["bash", "-eu", "-c", script],
+        cwd=folder,
+        env=_environment(folder),
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
     assert run.returncode == 0, run.stderr + run.stdout
-    answers = [json.loads(each) for each in run.stdout.replace("}{", "}\n{").splitlines()]
-    assert all("errors" not in answer for answer in answers), run.stdout
+    return run.stdout
+
+
+def _answers(output: str) -> list[dict[str, Any]]:
+    lines = output.replace("}{", "}\n{").splitlines()
+    return [json.loads(each) for each in lines if each.startswith("{")]
+
+
+def test_the_tour_works_as_it_stands(demo_server: str, tmp_path: Path) -> None:
+    output = _run(README, tmp_path, demo_server)
+    answers = _answers(output)
+    assert all("errors" not in answer for answer in answers), output
     payloads = [next(iter(answer["data"].values())) for answer in answers]
     refused = [[error["code"] for error in payload["errors"]] for payload in payloads if payload.get("errors")]
     assert refused == [["UNUSABLE_TEXT", "UNUSABLE_TEXT", "WRONG_NUMBER_OF_SKILLS"], ["OWN_APPLICATION"], ["NOT_FOUND"]]
-    assert '"state":"COMPLETED"' in run.stdout.replace(" ", "")
-    assert "outside the regular working hours" in run.stdout
+    assert '"state":"COMPLETED"' in output.replace(" ", "")
+    assert "outside the regular working hours" in output
+
+
+def test_the_debugging_page_s_questions_are_answered(demo_server: str, tmp_path: Path) -> None:
+    output = _run(ROOT / "docs/debugging.md", tmp_path, demo_server)
+    answers = _answers(output)
+    assert len(answers) == 6
+    assert all("errors" not in answer for answer in answers), output
+    participants = answers[2]["data"]["viewer"]["officeDesk"]["participants"]["nodes"]
+    assert participants[0]["isMentor"]
+
+
+def test_the_contributors_commands_work() -> None:
+    output = _run(ROOT / "CONTRIBUTING.md", ROOT)
+    assert "serve" in output
+    assert "src/domain" in output
+    assert "tests/" in output
