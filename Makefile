@@ -43,6 +43,9 @@ format: build/dev/.ready ## format the code
 rules: build/dev/.ready ## the program's rules and the tests that prove each
 	PYTHONPATH=$(CURDIR) $(BIN)/python -m tests.rules
 
+mutate: build/dev/.ready ## remove each guard of the domain and the application: one that no test misses is named
+	PYTHONPATH=$(CURDIR) $(BIN)/python -m tests.mutation
+
 readme: build/dev/.ready ## refresh the README's generated parts
 	PYTHONPATH=$(CURDIR) $(BIN)/python -m tests.readme.parts
 
@@ -83,4 +86,4 @@ $(EXPLORER): web/explorer/node_modules/.package-lock.json $(EXPLORER_FILES)
 	@echo "Building GraphiQL"
 	@cd web/explorer && node build.mjs ../../$(@D)
 
-.PHONY: help run test check lint format rules readme soak explorer wheel lock clean
+.PHONY: help run test check lint format rules mutate readme soak explorer wheel lock clean

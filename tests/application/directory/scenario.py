@@ -2,9 +2,9 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import text
 
@@ -20,6 +20,7 @@ from moments.application.directory.update import DirectoryUpdate
 from moments.application.mentorships.accept_request import AcceptRequest, AcceptRequestCommand
 from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
 from moments.application.program.administrators import NameAdministrator, NameAdministratorCommand
+from moments.application.unit_of_work import UnitOfWork
 from moments.application.use_case import Caller
 from moments.demo.agenda import TravellingClock
 from moments.domain.applications.application import Application
@@ -29,7 +30,10 @@ from moments.domain.shared.ids import ApplicationId, DepartmentCode, MentorshipI
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.clock import RandomIdentities
 from moments.infrastructure.persistence.database import Database, open_database
+from moments.infrastructure.persistence.event_subjects import subject_of
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+from tests.application.fakes import FakeUnitOfWork, Memory
+from tests.application.fakes.matching import takes_requests
 
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
@@ -70,14 +74,68 @@ def without(people: Sequence[Employee], *gone: PersonId) -> tuple[Employee, ...]
     )
 
 
-class Town:
-    """The program on a real database, with the use-cases in short."""
+Event = tuple[str, str, str | None]
+"""Its name, its subject, and who did it."""
 
+
+class Store(Protocol):
+    def units_of_work(self) -> UnitOfWork: ...
+
+    async def events(self) -> list[Event]: ...
+
+    async def everything(self) -> dict[str, list[str]]:
+        """All rows but the records that an import was made."""
+        ...
+
+
+class MemoryStore:
+    def __init__(self) -> None:
+        self._memory = Memory()
+
+    def units_of_work(self) -> UnitOfWork:
+        return FakeUnitOfWork(self._memory)
+
+    async def events(self) -> list[Event]:
+        return [(type(event).__name__, subject_of(event).id, event.by) for event in self._memory.events]
+
+    async def everything(self) -> dict[str, list[str]]:
+        state = self._memory.state
+        rows = {each.name: getattr(state, each.name) for each in fields(state) if each.name != "events"}
+        found = {name: sorted(map(repr, rows[name].items())) for name in rows}
+        listed = sorted(mentor for mentor in state.participants if takes_requests(state, mentor))
+        return found | {"office_members": found["office"], "mentor_listing": listed}
+
+
+class SqlStore:
     def __init__(self, database: Database) -> None:
-        self.database, self.clock = database, TravellingClock(NOW)
+        self._database = database
 
-    def units_of_work(self) -> SqlUnitOfWork:
-        return SqlUnitOfWork(self.database)
+    def units_of_work(self) -> UnitOfWork:
+        return SqlUnitOfWork(self._database)
+
+    async def events(self) -> list[Event]:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(text("SELECT type, subject, by FROM events ORDER BY id"))
+            return [(row.type, row.subject, row.by) for row in rows]
+
+    async def everything(self) -> dict[str, list[str]]:
+        tables = ("employees", "departments", "participants", "applications", "mentorships", "administrators",
+                  "office_members", "letters", "mentor_listing")  # fmt: skip
+        async with self._database.reading() as connection:
+            return {
+                name: sorted(map(repr, (await connection.execute(text(f"SELECT * FROM {name}"))).all()))
+                for name in tables
+            }
+
+
+class Town:
+    """The program in memory or on a real database, with the use-cases in short."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self.clock = store, TravellingClock(NOW)
+
+    def units_of_work(self) -> UnitOfWork:
+        return self._store.units_of_work()
 
     async def take_in(self, people: Sequence[Employee], *, allow_departures: bool = True) -> ImportPlan:
         self.clock.travel(self.clock.now() + timedelta(hours=1))
@@ -132,27 +190,24 @@ class Town:
         async with self.units_of_work() as work:
             return (await work.participants.lock(person))[person]
 
-    async def events(self, kind: str | None = None) -> list[Any]:
-        statement = text("SELECT type, subject, by FROM events WHERE type = coalesce(:kind, type) ORDER BY id")
-        async with self.database.reading() as connection:
-            return [tuple(row) for row in await connection.execute(statement, {"kind": kind})]
+    async def events(self, kind: str | None = None) -> list[Event]:
+        return [event for event in await self._store.events() if kind in (None, event[0])]
 
-    async def everything(self) -> dict[str, list[Any]]:
-        """Each table's rows but the records that an import was made."""
-        tables = ("employees", "departments", "participants", "applications", "mentorships", "administrators",
-                  "office_members", "letters", "mentor_listing")  # fmt: skip
-        async with self.database.reading() as connection:
-            return {
-                name: sorted(map(repr, (await connection.execute(text(f"SELECT * FROM {name}"))).all()))
-                for name in tables
-            }
+    async def everything(self) -> dict[str, list[str]]:
+        return await self._store.everything()
 
 
 @asynccontextmanager
-async def a_town(url: str) -> AsyncIterator[Town]:
+async def a_town(url: str | None) -> AsyncIterator[Town]:
+    """None: in memory."""
+    if url is None:
+        town = Town(MemoryStore())
+        await town.take_in(PEOPLE)
+        yield town
+        return
     database = open_database(url, 3)
     try:
-        town = Town(database)
+        town = Town(SqlStore(database))
         await town.take_in(PEOPLE)
         yield town
     finally:

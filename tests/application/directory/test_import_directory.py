@@ -1,4 +1,4 @@
-"""An import of the directory, and what follows from it for the program, on both databases."""
+"""An import of the directory, and what follows from it for the program, in memory and on both databases."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -11,6 +11,7 @@ from moments.application.directory.people import TooManyDepartures
 from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
 from moments.domain.participants.errors import Suspended
 from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.persistence.stores.journal import SqlJournal
 from tests.application.directory.scenario import (
     ADA,
     ANN,
@@ -30,11 +31,18 @@ from tests.application.directory.scenario import (
     with_changes,
     without,
 )
+from tests.application.fakes.stores import FakeJournal
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest) -> str | None:
+    """None in memory, which no database is made for. Not async: databases are made beside the tests' event loop."""
+    return None if request.param == "memory" else request.getfixturevalue("new_database")(request.param)
 
 
 @pytest_asyncio.fixture
-async def town(database_url: str) -> AsyncIterator[Town]:
-    async with a_town(database_url) as town:
+async def town(address: str | None) -> AsyncIterator[Town]:
+    async with a_town(address) as town:
         yield town
 
 
@@ -243,7 +251,8 @@ async def test_a_failure_in_the_middle_leaves_nothing(town: Town, monkeypatch: p
     async def fail(*_: Any) -> None:
         raise RuntimeError("the lights went out")
 
-    monkeypatch.setattr("moments.infrastructure.persistence.stores.journal.SqlJournal.write", fail)
+    for journal in (SqlJournal, FakeJournal):
+        monkeypatch.setattr(journal, "write", fail)
     with pytest.raises(RuntimeError):
         await town.take_in(with_changes(without(PEOPLE, SAM, ADA), ANN, under_discipline=True))
 

@@ -11,8 +11,8 @@ from tests.application.directory.scenario import BOB, OLA, PEOPLE, Town, a_town,
 
 
 @pytest_asyncio.fixture
-async def town(sqlite_url: str) -> AsyncIterator[Town]:
-    async with a_town(sqlite_url) as town:
+async def town() -> AsyncIterator[Town]:
+    async with a_town(None) as town:
         yield town
 
 

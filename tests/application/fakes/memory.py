@@ -1,17 +1,24 @@
 """What the fake store has committed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 
 from moments.application.email.kinds import Reminder
 from moments.application.ports.journal import Done, Letter
+from moments.application.ports.matching import RunRecord
+from moments.application.ports.scheduling import Run
 from moments.domain.applications.application import Application
-from moments.domain.email.email import OutgoingLetter
+from moments.domain.email.email import LetterState
+from moments.domain.matching.suggestion import EmptyList, Suggestion
+from moments.domain.matching.trial_run import Rehearsal
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
 from moments.domain.program.administrators import Administrator
+from moments.domain.program.cycle import Cycle
+from moments.domain.program.quarter import Quarter
 from moments.domain.program.skills import HANDBOOK, Skill
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import (
@@ -20,6 +27,8 @@ from moments.domain.shared.ids import (
     MeetingId,
     MentorshipId,
     PersonId,
+    RehearsalId,
+    RunId,
     SkillId,
 )
 from moments.domain.shared.kind import ApplicationKind
@@ -34,6 +43,45 @@ def handbook_skills() -> dict[SkillId, Skill]:
         for number, (category, name) in enumerate(named, 1)
     ]
     return {skill.id: skill for skill in skills}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLetter:
+    id: int
+    letter: Letter
+    state: LetterState = LetterState.WAITING
+    attempts: int = 0
+    problem: str | None = None
+    settled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredKey:
+    done: Done
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRun:
+    quarter: Quarter
+    record: RunRecord
+    published_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSuggestion:
+    """`suggestion`: also of one that was replaced, which comes back to its place if it is suggested again."""
+
+    suggestion: Suggestion
+    replaced_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredList:
+    """`places`: the first is place 1."""
+
+    places: tuple[StoredSuggestion, ...]
+    empty: EmptyList | None = None
 
 
 @dataclass(slots=True)
@@ -51,10 +99,14 @@ class State:
     mentorships: dict[MentorshipId, Mentorship] = field(default_factory=dict)
     meetings: dict[MeetingId, Meeting] = field(default_factory=dict)
     surveys: dict[tuple[MentorshipId, ApplicationKind], Survey] = field(default_factory=dict)
-    letters: dict[str, Letter] = field(default_factory=dict)
-    failed: dict[int, OutgoingLetter] = field(default_factory=dict)
+    letters: dict[str, StoredLetter] = field(default_factory=dict)
     muted: dict[PersonId, frozenset[Reminder]] = field(default_factory=dict)
-    keys: dict[tuple[PersonId, str], Done] = field(default_factory=dict)
+    keys: dict[tuple[PersonId, str], StoredKey] = field(default_factory=dict)
+    cycles: dict[Quarter, Cycle] = field(default_factory=dict)
+    job_runs: dict[tuple[str, datetime], Run] = field(default_factory=dict)
+    runs: dict[RunId, StoredRun] = field(default_factory=dict)
+    lists: dict[tuple[RunId, PersonId], StoredList] = field(default_factory=dict)
+    rehearsals: dict[RehearsalId, Rehearsal] = field(default_factory=dict)
     events: dict[int, DomainEvent] = field(default_factory=dict)
 
     def copy(self) -> "State":
@@ -74,4 +126,10 @@ class Memory:
 
     @property
     def letters(self) -> list[Letter]:
-        return list(self.state.letters.values())
+        return [each.letter for each in self.state.letters.values()]
+
+    def fail_letter(self, key: str, problem: str) -> int:
+        """As the delivery does with a letter that no mail server takes; its number."""
+        stored = self.state.letters[key]
+        self.state.letters[key] = replace(stored, state=LetterState.DEAD, attempts=1, problem=problem)
+        return stored.id

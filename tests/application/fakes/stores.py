@@ -1,9 +1,9 @@
 """The ports' stores over one unit of work's copy of the memory."""
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
 
 from moments.application.email.kinds import Reminder
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
@@ -18,46 +18,20 @@ from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
 from moments.domain.program.administrators import Administrator
 from moments.domain.program.skills import Catalogue, Skill
-from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import ChoiceQuestion, Survey
-from tests.application.fakes.memory import State
-
-Saw = Callable[[Aggregate], None]
-Key = TypeVar("Key", bound=Hashable)
-Kept = TypeVar("Kept", bound=Aggregate)
-
-
-class Store:
-    def __init__(self, state: State, saw: Saw) -> None:
-        self._state, self._saw = state, saw
-
-    def _write(self, rows: dict[Key, Kept], key: Key, aggregate: Kept) -> None:
-        stored = rows.get(key)
-        if aggregate.version == 0 and stored is not None:
-            raise DuplicateKey
-        if aggregate.version != (stored.version if stored else 0):
-            raise ConcurrentUpdate
-        aggregate.version += 1
-        rows[key] = deepcopy(aggregate)
-        rows[key].take_events()
-        self._saw(aggregate)
-
-
-def _read(rows: Mapping[Key, Kept], key: Key, what: str) -> Kept:
-    if key not in rows:
-        raise NotFound(what)
-    return deepcopy(rows[key])
+from tests.application.fakes.base import Store, read
+from tests.application.fakes.memory import State, StoredKey, StoredLetter
 
 
 class FakeApplications(Store):
     async def applicant_of(self, identity: ApplicationId) -> PersonId:
-        return _read(self._state.applications, identity, "application").applicant
+        return read(self._state.applications, identity, "application").applicant
 
     async def get(self, identity: ApplicationId) -> Application:
-        return _read(self._state.applications, identity, "application")
+        return read(self._state.applications, identity, "application")
 
     async def of(self, person: PersonId, kind: ApplicationKind) -> Application | None:
         return next((each for each in await self.of_people({person}) if each.kind is kind), None)
@@ -76,30 +50,33 @@ class FakeApplications(Store):
 class FakeParticipants(Store):
     async def lock(self, *people: PersonId) -> dict[PersonId, Participant]:
         there = sorted(set(people) & self._state.participants.keys())
-        return {person: self._seated(deepcopy(self._state.participants[person])) for person in there}
+        return {person: seated(self._state, person) for person in there}
 
     async def save(self, participant: Participant) -> None:
         self._write(self._state.participants, participant.id, participant)
 
-    def _seated(self, participant: Participant) -> Participant:
-        participant.mentees, participant.mentors, participant.waiting = {}, {}, set()
-        for each in self._state.mentorships.values():
-            if each.mentor == participant.id and each.mentor_place:
-                participant.mentees[each.mentor_place] = each.id
-            if each.mentee == participant.id and each.mentee_place:
-                participant.mentors[each.mentee_place] = each.id
-            if each.mentee == participant.id and each.state is MentorshipState.REQUESTED:
-                participant.waiting.add(each.id)
-        return participant
+
+def seated(state: State, person: PersonId) -> Participant:
+    """The participant with the places and requests that follow from the mentorships."""
+    participant = deepcopy(state.participants[person])
+    participant.mentees, participant.mentors, participant.waiting = {}, {}, set()
+    for each in state.mentorships.values():
+        if each.mentor == participant.id and each.mentor_place:
+            participant.mentees[each.mentor_place] = each.id
+        if each.mentee == participant.id and each.mentee_place:
+            participant.mentors[each.mentee_place] = each.id
+        if each.mentee == participant.id and each.state is MentorshipState.REQUESTED:
+            participant.waiting.add(each.id)
+    return participant
 
 
 class FakeMentorships(Store):
     async def pair_of(self, identity: MentorshipId) -> Pair:
-        mentorship = _read(self._state.mentorships, identity, "mentorship")
+        mentorship = read(self._state.mentorships, identity, "mentorship")
         return Pair(mentorship.mentor, mentorship.mentee)
 
     async def get(self, identity: MentorshipId) -> Mentorship:
-        return _read(self._state.mentorships, identity, "mentorship")
+        return read(self._state.mentorships, identity, "mentorship")
 
     async def open_between(self, pair: Pair) -> MentorshipState | None:
         return next((each.state for each in self._open() if Pair(each.mentor, each.mentee) == pair), None)
@@ -133,14 +110,14 @@ def _collide(one: Mentorship, other: Mentorship) -> bool:
 
 class FakeMeetings(Store):
     async def pair_of(self, identity: MeetingId) -> Pair:
-        meeting = _read(self._state.meetings, identity, "meeting")
+        meeting = read(self._state.meetings, identity, "meeting")
         return Pair(meeting.mentor, meeting.mentee)
 
     async def get(self, identity: MeetingId) -> Meeting:
-        return _read(self._state.meetings, identity, "meeting")
+        return read(self._state.meetings, identity, "meeting")
 
     async def mentorship_of(self, identity: MeetingId) -> MentorshipId:
-        return _read(self._state.meetings, identity, "meeting").mentorship
+        return read(self._state.meetings, identity, "meeting").mentorship
 
     async def to_come(self, mentorship: MentorshipId, at: datetime) -> list[Meeting]:
         open_states = (MeetingState.PROPOSED, MeetingState.CONFIRMED)
@@ -157,7 +134,7 @@ class FakeMeetings(Store):
 
 class FakeSurveys(Store):
     async def get(self, mentorship: MentorshipId, side: ApplicationKind) -> Survey:
-        return _read(self._state.surveys, (mentorship, side), "survey")
+        return read(self._state.surveys, (mentorship, side), "survey")
 
     async def save(self, survey: Survey) -> None:
         self._write(self._state.surveys, (survey.mentorship, survey.side), survey)
@@ -259,12 +236,12 @@ class FakeOffice(Store):
 class FakeJournal(Store):
     async def write(self, events: list[DomainEvent]) -> None:
         for event in events:
-            self._state.events[len(self._state.events) + 1] = event
+            self._state.events[max(self._state.events, default=0) + 1] = event
 
 
 class FakeOutbox(Store):
     async def add(self, letter: Letter) -> None:
-        self._state.letters.setdefault(letter.key, letter)
+        self._state.letters.setdefault(letter.key, StoredLetter(len(self._state.letters) + 1, letter))
 
     async def add_all(self, due: Sequence[Letter]) -> int:
         for letter in due:
@@ -272,17 +249,37 @@ class FakeOutbox(Store):
         return len(due)
 
     async def get(self, letter: int) -> OutgoingLetter:
-        return _read(self._state.failed, letter, "letter")
+        found = self._find(letter)
+        if found is None:
+            raise NotFound("letter")
+        return OutgoingLetter(found.id, found.letter.kind, found.state, found.attempts, found.problem)
 
     async def save(self, letter: OutgoingLetter, at: datetime) -> None:
-        if self._state.failed[letter.id].state is not LetterState.DEAD:
+        found = self._find(letter.id)
+        if found is None or found.state is not LetterState.DEAD:
             raise ConcurrentUpdate
-        self._state.failed[letter.id] = deepcopy(letter)
-        self._state.failed[letter.id].take_events()
+        self._state.letters[found.letter.key] = replace(
+            found,
+            state=letter.state,
+            attempts=letter.attempts,
+            problem=letter.problem,
+            settled_at=None if letter.state is LetterState.WAITING else at,
+        )
         self._saw(letter)
 
     async def purge(self, before: datetime) -> int:
-        return 0  # nothing is ever settled here
+        undecided = (LetterState.WAITING, LetterState.DEAD)
+        old = [
+            each
+            for each in self._state.letters.values()
+            if each.settled_at and each.settled_at < before and each.state not in undecided and each.letter.data
+        ]
+        for each in old:
+            self._state.letters[each.letter.key] = replace(each, letter=replace(each.letter, data={}), problem=None)
+        return len(old)
+
+    def _find(self, letter: int) -> StoredLetter | None:
+        return next((each for each in self._state.letters.values() if each.id == letter), None)
 
 
 class FakeReminders(Store):
@@ -295,9 +292,10 @@ class FakeReminders(Store):
 
 class FakeKeys(Store):
     async def find(self, person: PersonId, key: str) -> Done | None:
-        return self._state.keys.get((person, key))
+        found = self._state.keys.get((person, key))
+        return found and found.done
 
     async def add(self, person: PersonId, key: str, done: Done, at: datetime) -> None:
         if (person, key) in self._state.keys:
             raise DuplicateKey
-        self._state.keys[person, key] = done
+        self._state.keys[person, key] = StoredKey(done, at)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from moments.application.ports.errors import ConcurrentUpdate
 from moments.application.unit_of_work import UnitOfWork
-from tests.application.fakes import stores
+from tests.application.fakes import schedule, stores
+from tests.application.fakes.matching import FakeMatching
 from tests.application.fakes.memory import Memory
 
 
@@ -29,6 +30,11 @@ class FakeUnitOfWork(UnitOfWork):
         self.outbox = stores.FakeOutbox(state, self.saw)
         self.keys = stores.FakeKeys(state, self.saw)
         self.reminders = stores.FakeReminders(state, self.saw)
+        self.cycles = schedule.FakeCycles(state, self.saw)
+        self.ledger = schedule.FakeLedger(state, self.saw)
+        self.waiting = schedule.FakeWaiting(state, self.saw)
+        self.expiry = schedule.FakeExpiry(state, self.saw)
+        self.matching = FakeMatching(state, self.saw)
 
     async def _commit(self) -> None:
         if self._memory.generation != self._generation:

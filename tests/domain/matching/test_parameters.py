@@ -1,10 +1,13 @@
 """What the office may set for a run, and how a certificate reads."""
 
+from typing import Any
+
 import pytest
 
 from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.fit import BadWeights, Weights
 from moments.domain.matching.parameters import BadParameter, Parameters
+from moments.domain.matching.run_parameters import RunParameters
 
 
 @pytest.mark.parametrize(
@@ -29,6 +32,21 @@ def test_weights_that_do_not_fall_or_cannot_be_reckoned_with_are_refused(wish: t
 def test_what_is_out_of_range_is_refused_with_its_field(changes, field: str) -> None:
     with pytest.raises(BadParameter) as refused:
         Parameters(**changes)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"mentor_cap": 0}, "mentor_cap"),
+        ({"mentee_cap": 6}, "mentee_cap"),
+        ({"salt": ""}, "salt"),
+        ({"salt": "s" * 65}, "salt"),
+    ],
+)
+def test_a_cap_or_a_salt_out_of_range_is_refused_with_its_field(changes: dict[str, Any], field: str) -> None:
+    with pytest.raises(BadParameter) as refused:
+        RunParameters(**changes)
     assert refused.value.field == field
 
 

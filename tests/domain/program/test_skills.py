@@ -150,6 +150,13 @@ def test_a_draft_with_too_many_skills_is_refused() -> None:
         the_handbook().draft(CAREER, SOFT[:2])
 
 
+@pytest.mark.rule("APP-4")
+def test_of_hundreds_of_skills_only_their_number_is_told() -> None:
+    with pytest.raises(WrongNumberOfSkills) as refusal:
+        the_handbook().choose((UNKNOWN,) * 101, ())
+    assert str(refusal.value) == str(WrongNumberOfSkills(101))
+
+
 def test_a_draft_keeps_its_retired_skill() -> None:
     assert the_handbook(retired=("Networking",)).draft((NETWORKING,), (), kept=(NETWORKING,)).career == (NETWORKING,)
 

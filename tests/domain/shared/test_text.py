@@ -44,6 +44,13 @@ def test_text_is_trimmed_and_keeps_its_lines() -> None:
     assert required_text(" José \U0001f600 ", "note", "The note") == "José \U0001f600"
 
 
+def test_text_that_is_far_too_long_is_refused_as_it_was_typed() -> None:
+    """Before it is composed, which may take very long; the number is that of the letters and marks as typed."""
+    with pytest.raises(UnusableText) as refusal:
+        optional_text("\u03c9\u0314\u0342\u0345" * 11, "note", "The note", limit=10)
+    assert str(refusal.value) == "The note may have 10 characters; this has 44."
+
+
 @pytest.mark.parametrize("character", UNUSABLE, ids=[f"U+{ord(each):04X}" for each in UNUSABLE])
 @pytest.mark.parametrize("read", [optional_text, required_text])
 def test_text_that_no_database_can_hold_is_refused(read, character: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Protocol
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from moments.application.unit_of_work import UnitOfWork
 from moments.infrastructure.persistence.database import Database, open_database
@@ -26,6 +26,10 @@ class Store(Protocol):
         """The letters' keys, in the order in which they were written."""
         ...
 
+    async def fail_letter(self, key: str, problem: str) -> int:
+        """As the delivery does with a letter that no mail server takes; its number."""
+        ...
+
 
 class FakeStore:
     def __init__(self) -> None:
@@ -39,6 +43,9 @@ class FakeStore:
 
     async def letters(self) -> list[str]:
         return [letter.key for letter in self._memory.letters]
+
+    async def fail_letter(self, key: str, problem: str) -> int:
+        return self._memory.fail_letter(key, problem)
 
 
 class SqlStore:
@@ -58,6 +65,13 @@ class SqlStore:
     async def letters(self) -> list[str]:
         async with self._database.reading() as connection:
             return list((await connection.scalars(select(letters.c.key).order_by(letters.c.id))).all())
+
+    async def fail_letter(self, key: str, problem: str) -> int:
+        failed = update(letters).where(letters.c.key == key).values(state="dead", attempts=1, problem=problem)
+        async with self._database.writing() as connection:
+            number = (await connection.scalars(failed.returning(letters.c.id))).one()
+            await connection.commit()
+        return number
 
 
 @pytest.fixture(params=["fake", "sqlite", "postgresql"])

@@ -9,11 +9,12 @@ from moments.domain.applications.application import Application
 from moments.domain.applications.decision import DirectSupervisor
 from moments.domain.applications.form import Form
 from moments.domain.applications.supervisor import Supervisor
+from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee, Employment
 from moments.domain.participants.participant import Participant
 from moments.domain.program.skills import Catalogue, RankedSkills
-from moments.domain.shared.ids import ApplicationId, DepartmentCode, MentorshipId, PersonId, SkillId
+from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
 from tests.application.fakes.memory import handbook_skills
 
@@ -62,6 +63,20 @@ def an_approved_application(person: PersonId, kind: ApplicationKind) -> Applicat
     application.submit(reasons=(), catalogue=Catalogue(handbook_skills().values()), at=NOW)
     application.approve(DirectSupervisor(BOSS, "Boss"), department=DOR, reasons=(), message=None, at=NOW)
     return application
+
+
+def a_meeting(identity: MeetingId, mentorship: Mentorship, *, starts_at: datetime) -> Meeting:
+    """The mentee proposes it."""
+    return Meeting.propose(
+        identity,
+        mentorship,
+        by=mentorship.mentee,
+        starts_at=starts_at,
+        minutes=60,
+        agenda=None,
+        outside_hours=False,
+        at=NOW,
+    )
 
 
 async def settle_people(new_work: NewWork, *people: PersonId) -> None:

@@ -1,0 +1,204 @@
+"""Each mutation that not every team member may do: whoever may does it, whoever may not is told that it isn't there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from moments.application.access.matrix import MUTATIONS
+from moments.application.access.relations import Relation
+from moments.application.applications.decide_application import (
+    ApproveApplication,
+    DecideApplicationCommand,
+    DenyApplication,
+)
+from moments.application.applications.edit_application import EditApplication, EditApplicationCommand
+from moments.application.applications.mark_decision_seen import MarkDecisionSeen, MarkDecisionSeenCommand
+from moments.application.applications.name_supervisor import NameSupervisor, NameSupervisorCommand
+from moments.application.applications.revise_application import ReviseApplication, ReviseApplicationCommand
+from moments.application.applications.submit_application import SubmitApplication, SubmitApplicationCommand
+from moments.application.applications.withdraw_application import WithdrawApplication, WithdrawApplicationCommand
+from moments.application.email.failed_emails import (
+    DiscardLetter,
+    DiscardLetterCommand,
+    SendLetterAgain,
+    SendLetterAgainCommand,
+)
+from moments.application.matching.request_trial_run import AskRehearsal, AskRehearsalCommand
+from moments.application.mentorships.accept_request import AcceptRequest, AcceptRequestCommand
+from moments.application.mentorships.agreement import (
+    AgreeToAgreement,
+    AgreeToAgreementCommand,
+    ProposeAgreement,
+    ProposeAgreementCommand,
+)
+from moments.application.mentorships.answer_meeting import (
+    CallOffMeeting,
+    ConfirmMeeting,
+    HoldMeeting,
+    HoldMeetingCommand,
+    MeetingIdCommand,
+)
+from moments.application.mentorships.cancel_request import CancelRequest, CancelRequestCommand
+from moments.application.mentorships.decline_request import DeclineRequest, DeclineRequestCommand
+from moments.application.mentorships.end_mentorship import (
+    CompleteMentorship,
+    DiscontinueMentorship,
+    EndMentorshipCommand,
+)
+from moments.application.mentorships.move_meeting import MoveMeeting, MoveMeetingCommand
+from moments.application.mentorships.propose_meeting import LogMeeting, MeetingCommand, ProposeMeeting
+from moments.application.ports.errors import NotFound
+from moments.application.program.administrators import (
+    NameAdministrator,
+    NameAdministratorCommand,
+    RemoveAdministrator,
+    RemoveAdministratorCommand,
+)
+from moments.application.program.cycle import (
+    MoveStages,
+    MoveStagesCommand,
+    RunStage,
+    RunStageCommand,
+    SkipStage,
+    SkipStageCommand,
+)
+from moments.application.program.office import (
+    AddOfficeMember,
+    AddOfficeMemberCommand,
+    RemoveOfficeMember,
+    RemoveOfficeMemberCommand,
+)
+from moments.application.program.skills import (
+    AddSkill,
+    AddSkillCommand,
+    ReinstateSkill,
+    ReinstateSkillCommand,
+    RetireSkill,
+    RetireSkillCommand,
+)
+from moments.application.surveys.office_surveys import (
+    HandleFollowUp,
+    HandleFollowUpCommand,
+    SetSurveyChoices,
+    SetSurveyChoicesCommand,
+)
+from moments.application.surveys.submit_survey import SubmitSurvey, SubmitSurveyCommand
+from moments.application.use_case import UseCase
+from moments.domain.program.cycle import Stage
+from moments.domain.program.quarter import Quarter
+from moments.domain.program.skills import SkillCategory
+from moments.domain.shared.ids import PersonId, SkillId
+from moments.domain.surveys.survey import ChoiceQuestion
+from tests.application.scenario import (
+    ACTIVE,
+    ADA,
+    ANSWERS,
+    DAY,
+    DENIED,
+    DRAFT,
+    ENDED,
+    IN_LIEU,
+    LETTER_KEY,
+    MEETING,
+    MENTEE,
+    MENTOR,
+    OLA,
+    REQUEST,
+    RETIRED,
+    WAITING,
+    ZOE,
+    Program,
+)
+from tests.infrastructure.persistence.people import ANN, BEN, BOSS, CAL, DOR, MIA, MOE, NOW, SKILLS
+
+Q1 = Quarter(2027, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`by`: somebody who may. `command` is made on the day, as it names what there is."""
+
+    use_case: Callable[..., UseCase[Any]]
+    command: Callable[[Program], object]
+    by: PersonId
+    matches: bool = False
+    """It needs what takes long."""
+    at: datetime = NOW
+
+    async def run(self, program: Program, by: PersonId) -> str:
+        program.clock.advance(seconds=(self.at - program.clock.now()).total_seconds())
+        return await (program.match if self.matches else program.do)(self.use_case, self.command(program), by)
+
+
+def _letter(program: Program) -> int:
+    return program.memory.state.letters[LETTER_KEY].id
+
+
+CASES = (
+    Case(EditApplication, lambda _: EditApplicationCommand(DRAFT, "New", None, SKILLS.career, SKILLS.soft), ANN),
+    Case(NameSupervisor, lambda _: NameSupervisorCommand(WAITING, "Zoe", "Straße", "zoe@mo.example"), BEN),
+    Case(SubmitApplication, lambda _: SubmitApplicationCommand(DRAFT), ANN),
+    Case(WithdrawApplication, lambda _: WithdrawApplicationCommand(WAITING), BEN),
+    Case(ReviseApplication, lambda _: ReviseApplicationCommand(DENIED), CAL),
+    Case(ApproveApplication, lambda _: DecideApplicationCommand(WAITING), BOSS),
+    Case(DenyApplication, lambda _: DecideApplicationCommand(WAITING), BOSS),
+    Case(MarkDecisionSeen, lambda _: MarkDecisionSeenCommand(IN_LIEU), BOSS),
+    Case(AcceptRequest, lambda _: AcceptRequestCommand(REQUEST), MIA),
+    Case(DeclineRequest, lambda _: DeclineRequestCommand(REQUEST), MIA),
+    Case(CancelRequest, lambda _: CancelRequestCommand(REQUEST), BEN),
+    Case(ProposeAgreement, lambda _: ProposeAgreementCommand(ACTIVE, "Grow", "Monthly", "Travel"), ANN),
+    Case(AgreeToAgreement, lambda _: AgreeToAgreementCommand(ACTIVE), MOE),
+    Case(CompleteMentorship, lambda _: EndMentorshipCommand(ACTIVE), ANN),
+    Case(DiscontinueMentorship, lambda _: EndMentorshipCommand(ACTIVE), MOE),
+    Case(ProposeMeeting, lambda _: MeetingCommand(ACTIVE, NOW + 2 * DAY), ANN),
+    Case(LogMeeting, lambda _: MeetingCommand(ACTIVE, NOW), ANN, at=NOW + DAY),
+    Case(MoveMeeting, lambda _: MoveMeetingCommand(MEETING, NOW + 3 * DAY), ANN),
+    Case(ConfirmMeeting, lambda _: MeetingIdCommand(MEETING), MOE),
+    Case(CallOffMeeting, lambda _: MeetingIdCommand(MEETING), MOE),
+    Case(HoldMeeting, lambda _: HoldMeetingCommand(MEETING), ANN, at=NOW + 2 * DAY),
+    Case(AskRehearsal, lambda _: AskRehearsalCommand(), OLA),
+    Case(SubmitSurvey, lambda _: SubmitSurveyCommand(ENDED, MENTEE, ANSWERS), CAL),
+    Case(HandleFollowUp, lambda _: HandleFollowUpCommand(ENDED, MENTOR), OLA),
+    Case(SetSurveyChoices, lambda _: SetSurveyChoicesCommand(ChoiceQuestion.RATING, ("Yes", "No")), OLA),
+    Case(SendLetterAgain, lambda program: SendLetterAgainCommand(_letter(program)), OLA),
+    Case(DiscardLetter, lambda program: DiscardLetterCommand(_letter(program), "They left"), OLA),
+    Case(AddSkill, lambda _: AddSkillCommand(SkillCategory.SOFT, "Listening"), OLA),
+    Case(RetireSkill, lambda _: RetireSkillCommand(SkillId("career-delegation")), OLA),
+    Case(ReinstateSkill, lambda _: ReinstateSkillCommand(RETIRED), OLA),
+    Case(NameAdministrator, lambda _: NameAdministratorCommand(DOR, "zoe@mo.example"), ADA),
+    Case(RemoveAdministrator, lambda _: RemoveAdministratorCommand(DOR, ADA), OLA),
+    Case(MoveStages, lambda _: MoveStagesCommand(Q1, {Stage.ANNOUNCE: NOW + DAY}), OLA),
+    Case(RunStage, lambda _: RunStageCommand(Q1, Stage.ANNOUNCE), OLA, matches=True),
+    Case(SkipStage, lambda _: SkipStageCommand(Q1, Stage.ANNOUNCE, "Told by telephone"), OLA),
+    Case(AddOfficeMember, lambda _: AddOfficeMemberCommand("zoe@mo.example"), OLA),
+    Case(RemoveOfficeMember, lambda _: RemoveOfficeMemberCommand(OLA), OLA),
+)
+EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: case.use_case.action)
+
+
+def test_every_mutation_that_is_not_everybodys_is_here() -> None:
+    restricted = {action for action, row in MUTATIONS.items() if Relation.EMPLOYEE not in row}
+    assert sorted(case.use_case.action for case in CASES) == sorted(restricted)  # type: ignore[attr-defined]
+
+
+@EACH
+async def test_whoever_may_does_it(program: Program, case: Case) -> None:
+    await program.do(AddOfficeMember, AddOfficeMemberCommand("boss@mo.example"), OLA)
+    before = program.memory.generation
+
+    assert await case.run(program, case.by)
+
+    assert program.memory.generation == before + 1
+
+
+@EACH
+async def test_whoever_may_not_is_told_that_it_is_not_there(program: Program, case: Case) -> None:
+    before = program.memory.generation
+
+    with pytest.raises(NotFound):
+        await case.run(program, ZOE)
+
+    assert program.memory.generation == before, "nothing was written"

@@ -1,0 +1,153 @@
+"""The stores of the clock's jobs over the memory: cycles, the ledger, what waits, what expires."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
+from datetime import datetime
+
+from moments.application.ports.errors import DuplicateKey
+from moments.application.ports.scheduling import Run, Undecided, Unmet
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.mentorships.mentorship import Mentorship
+from moments.domain.program.cycle import Cycle
+from moments.domain.program.quarter import Quarter
+from moments.domain.shared.ids import DepartmentCode, MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
+from tests.application.fakes.base import Store
+
+CLOCK = "clock"
+"""The job whose one run says since when the clock runs."""
+
+
+class FakeCycles(Store):
+    async def get(self, quarter: Quarter) -> Cycle:
+        return deepcopy(self._state.cycles.get(quarter)) or Cycle.planned(quarter)
+
+    async def save(self, cycle: Cycle) -> None:
+        self._write(self._state.cycles, cycle.quarter, cycle)
+
+    async def since(self, first: Quarter, last: Quarter) -> Sequence[Cycle]:
+        found: list[Cycle] = []
+        while first <= last:
+            found.append(await self.get(first))
+            first = first.next
+        return found
+
+
+class FakeLedger(Store):
+    async def lock(self, job: str) -> None:
+        """A unit of work that was overtaken is refused at its commit."""
+
+    async def begun(self, now: datetime) -> datetime:
+        if found := await self.last(CLOCK):
+            return found.due
+        await self.write(Run(CLOCK, now, now, {}))
+        return now
+
+    async def last(self, job: str) -> Run | None:
+        runs = [run for run in self._state.job_runs.values() if run.job == job]
+        return max(runs, key=lambda run: run.due, default=None)
+
+    async def write(self, run: Run) -> None:
+        if (run.job, run.due) in self._state.job_runs:
+            raise DuplicateKey
+        self._state.job_runs[run.job, run.due] = Run(run.job, run.due, run.ran_at, dict(run.outcome))
+
+
+class FakeWaiting(Store):
+    async def undecided(self) -> Sequence[Undecided]:
+        waiting = [each for each in self._state.applications.values() if each.state is ApplicationState.SUBMITTED]
+        return [
+            Undecided(
+                each.id,
+                each.applicant,
+                self._state.employees[each.applicant].department,
+                each.supervisor.person if each.supervisor and self._is_employed(each.supervisor.person) else None,
+                each.held_since,
+            )
+            for each in sorted(waiting, key=lambda each: (each.held_since, each.id))
+            if self._is_employed(each.applicant)
+        ]
+
+    async def administrators(self) -> Mapping[PersonId, Sequence[DepartmentCode]]:
+        found: dict[PersonId, list[DepartmentCode]] = {}
+        for department, person in self._state.administrators:
+            if self._is_employed(person):
+                found.setdefault(person, []).append(department)
+        return found
+
+    async def requests(self, before: datetime, unlike: str, *, answerable: bool) -> Sequence[Unmet]:
+        return self._unmet(
+            unlike,
+            lambda each: (
+                each.state is MentorshipState.REQUESTED
+                and each.requested_at <= before
+                and (not answerable or self._is_employed(each.mentor))
+            ),
+        )
+
+    async def without_meeting(self, before: datetime, unlike: str) -> Sequence[Unmet]:
+        met = {each.mentorship for each in self._state.meetings.values()}
+        return self._unmet(
+            unlike,
+            lambda each: (
+                each.state is MentorshipState.ACTIVE
+                and each.answered_at is not None
+                and each.answered_at <= before
+                and each.id not in met
+            ),
+        )
+
+    async def surveys(self, before: datetime, unlike: str) -> Sequence[tuple[MentorshipId, ApplicationKind, PersonId]]:
+        found = [
+            each
+            for each in self._state.surveys.values()
+            if each.answered_at is None
+            and each.due_at <= before
+            and not self._is_written(unlike, f"{each.mentorship}:{each.side.value}")
+            and self._is_employed(each.person)
+        ]
+        in_order = sorted(found, key=lambda each: (each.due_at, each.mentorship, each.side.value))
+        return [(each.mentorship, each.side, each.person) for each in in_order]
+
+    async def team_members(self) -> Sequence[PersonId]:
+        return self._employed(self._state.employees)
+
+    async def not_applied(self) -> Sequence[PersonId]:
+        counting = (ApplicationState.SUBMITTED, ApplicationState.APPROVED)
+        applied = {each.applicant for each in self._state.applications.values() if each.state in counting}
+        return self._employed(self._state.employees.keys() - applied)
+
+    def _unmet(self, unlike: str, wanted: Callable[[Mentorship], bool]) -> Sequence[Unmet]:
+        found = [
+            each
+            for each in self._state.mentorships.values()
+            if wanted(each) and not self._is_written(unlike, each.id) and self._is_employed(each.mentee)
+        ]
+        in_order = sorted(found, key=lambda each: (each.requested_at, each.id))
+        return [Unmet(each.id, each.mentor, each.mentee) for each in in_order]
+
+    def _is_written(self, kind: str, subject: str) -> bool:
+        return f"{kind}:{subject}" in self._state.letters
+
+    def _is_employed(self, person: PersonId) -> bool:
+        found = self._state.employees.get(person)
+        return found is not None and found.left is None
+
+    def _employed(self, people: Iterable[PersonId]) -> list[PersonId]:
+        return sorted(person for person in people if self._is_employed(person))
+
+
+class FakeExpiry(Store):
+    async def of_keys(self, before: datetime) -> int:
+        old = [key for key, stored in self._state.keys.items() if stored.at < before]
+        for key in old:
+            del self._state.keys[key]
+        return len(old)
+
+    async def of_events(self, before: datetime) -> int:
+        last = max(self._state.events, default=0)
+        old = [number for number, event in self._state.events.items() if event.occurred_at < before and number < last]
+        for number in old:
+            del self._state.events[number]
+        return len(old)

@@ -1,0 +1,160 @@
+"""A small program in memory in which each use case has something to act on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from moments.application.ports.errors import ConcurrentUpdate
+from moments.application.ports.journal import Letter
+from moments.application.use_case import Caller, UseCase
+from moments.domain.applications.application import Application
+from moments.domain.applications.decision import DirectSupervisor, InLieu
+from moments.domain.mentorships.agreement import Agreement
+from moments.domain.mentorships.mentorship import usual_end
+from moments.domain.program.administrators import Administrator
+from moments.domain.program.skills import Catalogue
+from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId, PersonId, RunId, SkillId
+from moments.domain.shared.kind import ApplicationKind
+from moments.domain.surveys.survey import Answers, Ending, FuturePlans, SkillsWorkedOn, Survey
+from tests.application.fakes import CountingIds, FakeUnitOfWork, FixedClock, Memory
+from tests.application.fakes.memory import handbook_skills
+from tests.application.fakes.reckoning import FakeReckoning
+from tests.infrastructure.persistence import people
+from tests.infrastructure.persistence.people import ANN, BEN, BOSS, CAL, DOR, MIA, MOE, NOW
+
+MENTOR, MENTEE = ApplicationKind.MENTOR, ApplicationKind.MENTEE
+ADA, OLA, ZOE = (PersonId(f"E-{name}") for name in ("ADA", "OLA", "ZOE"))
+"""An administrator of the department, a member of the program office, and a team member with no part in anything."""
+DRAFT, WAITING, DENIED, IN_LIEU = (ApplicationId(name) for name in ("A-DRAFT", "A-WAITING", "A-DENIED", "A-IN-LIEU"))
+"""Mentor applications of ANN, BEN and CAL, and MOE's mentee application."""
+REQUEST, ACTIVE, ENDED = MentorshipId(f"M-{MIA}-{BEN}"), MentorshipId(f"M-{MOE}-{ANN}"), MentorshipId(f"M-{MIA}-{CAL}")
+MEETING = MeetingId("T-1")
+"""ANN proposed it to MOE, for tomorrow."""
+RETIRED = SkillId("soft-resiliency")
+LETTER_KEY = "a letter that failed"
+RUN = RunId("R-1")
+DAY = timedelta(days=1)
+CATALOGUE = Catalogue(handbook_skills().values())
+ANSWERS = Answers(
+    how_often="Monthly",
+    skills_worked_on=frozenset(SkillsWorkedOn),
+    rating="Good",
+    development_improved=True,
+    comments=None,
+    plans=FuturePlans.YES,
+    contact_me=True,
+    gained_access=False,
+)
+"""A mentee's."""
+
+
+NewUseCase = Callable[..., UseCase[Any]]
+
+
+@dataclass(slots=True)
+class Program:
+    memory: Memory = field(default_factory=Memory)
+    clock: FixedClock = field(default_factory=FixedClock)
+    ids: CountingIds = field(default_factory=CountingIds)
+    reckoning: FakeReckoning = field(default_factory=FakeReckoning)
+
+    def new_work(self) -> FakeUnitOfWork:
+        return FakeUnitOfWork(self.memory)
+
+    async def do(self, use_case: NewUseCase, command: object, by: PersonId, key: str | None = None) -> str:
+        return await use_case(self.new_work, self.clock, self.ids)(command, Caller(by, key))
+
+    async def match(self, use_case: NewUseCase, command: object, by: PersonId, key: str | None = None) -> str:
+        """A use case that needs what takes long."""
+        return await use_case(self.new_work, self.clock, self.ids, self.reckoning)(command, Caller(by, key))
+
+    @property
+    def events(self) -> list[str]:
+        return [type(event).__name__ for event in self.memory.events]
+
+    @property
+    def letters(self) -> list[str]:
+        return [letter.key for letter in self.memory.letters]
+
+
+class OvertakenUnitOfWork(FakeUnitOfWork):
+    """Somebody else always commits first."""
+
+    async def _commit(self) -> None:
+        raise ConcurrentUpdate
+
+
+async def a_program() -> Program:
+    program = Program()
+    await people.settle(program.new_work)
+    await people.settle_people(program.new_work, ADA, OLA, ZOE)
+    await _staff(program)
+    await _applications(program)
+    await _mentorships(program)
+    return program
+
+
+async def _staff(program: Program) -> None:
+    async with program.new_work() as work:
+        await work.administrators.add(Administrator(ADA, DOR, OLA, NOW))
+        await work.office.add(OLA)
+        await work.skills.save(CATALOGUE.retire(RETIRED, NOW))
+        await work.outbox.add(Letter("test", ZOE, LETTER_KEY, NOW))
+        await work.commit()
+    program.memory.fail_letter(LETTER_KEY, "No such address")
+
+
+async def _applications(program: Program) -> None:
+    draft = _application(DRAFT, ANN, MENTOR)
+    waiting = _application(WAITING, BEN, MENTOR)
+    denied = _application(DENIED, CAL, MENTOR)
+    in_lieu = _application(IN_LIEU, MOE, MENTEE)
+    for each in (waiting, denied, in_lieu):
+        each.submit(reasons=(), catalogue=CATALOGUE, at=NOW)
+    denied.deny(DirectSupervisor(BOSS, "Boss"), department=DOR, message=None, at=NOW)
+    in_lieu.deny(InLieu(ADA, "Ada", frozenset({DOR}), "FMLA leave"), department=DOR, message=None, at=NOW)
+    async with program.new_work() as work:
+        for each in (draft, waiting, denied, in_lieu):
+            await work.applications.save(each)
+        await work.commit()
+
+
+def _application(identity: ApplicationId, person: PersonId, kind: ApplicationKind) -> Application:
+    application = people.an_application(person, kind)
+    application.id = identity
+    return application
+
+
+async def _mentorships(program: Program) -> None:
+    await people.request(program.new_work, MIA, BEN)
+    await people.an_active_mentorship(program.new_work, MOE, ANN)
+    await people.discontinue(program.new_work, await people.an_active_mentorship(program.new_work, MIA, CAL))
+    async with program.new_work() as work:
+        active = await work.mentorships.get(ACTIVE)
+        await work.meetings.save(people.a_meeting(MEETING, active, starts_at=NOW + DAY))
+        active.propose_agreement(
+            Agreement.propose(
+                goals="Grow", schedule="Monthly", obstacles="Travel", ends_on=usual_end(NOW), by=ANN, at=NOW
+            )
+        )
+        await work.mentorships.save(active)
+        asked, answered = Survey.ask(ENDED, MENTEE, CAL, at=NOW), Survey.ask(ENDED, MENTOR, MIA, at=NOW)
+        await work.surveys.save(asked)
+        answered.answer(_of_mentor(), await work.surveys.choices(), at=NOW)
+        await work.surveys.save(answered)
+        await work.commit()
+
+
+def _of_mentor() -> Answers:
+    return Answers(
+        how_often="Monthly",
+        skills_worked_on=frozenset(),
+        rating="Good",
+        development_improved=True,
+        comments=None,
+        plans=FuturePlans.YES,
+        contact_me=True,
+        how_met="In person",
+        ending=Ending.DISCONTINUED,
+    )

@@ -1,0 +1,52 @@
+"""A job that others overtake looks again, and is left for a while when that does not help."""
+
+from datetime import datetime, timedelta
+
+from moments.application.ports.errors import ConcurrentUpdate
+from moments.application.ports.scheduling import Outcome
+from moments.application.scheduling.job import Due, Job
+from moments.application.scheduling.scheduler import LOOKS_EVERY, Clockwork
+from moments.application.unit_of_work import UnitOfWork
+from moments.application.use_case import TRIES
+from tests.application.scenario import Program
+
+
+class Overtaken(Job):
+    """As often as is said; nothing is due then."""
+
+    name = what = "overtaken"
+
+    def __init__(self, times: int) -> None:
+        self.left, self.looks = times, 0
+
+    async def due(self, work: UnitOfWork, now: datetime) -> Due | None:
+        self.looks += 1
+        if self.left:
+            self.left -= 1
+            raise ConcurrentUpdate
+        return None
+
+    async def ahead(self, work: UnitOfWork, now: datetime) -> datetime | None:
+        return None
+
+    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> Outcome:
+        return {}
+
+    def wakes(self, now: datetime) -> datetime | None:
+        return None
+
+
+async def test_a_job_that_is_overtaken_looks_again(program: Program) -> None:
+    job = Overtaken(TRIES - 1)
+
+    again = await Clockwork(program.new_work, program.clock, [job]).tick()
+
+    assert (job.looks, again) == (TRIES, program.clock.now() + LOOKS_EVERY)
+
+
+async def test_a_job_that_is_overtaken_again_and_again_is_left_for_a_while(program: Program) -> None:
+    job = Overtaken(TRIES)
+
+    again = await Clockwork(program.new_work, program.clock, [job]).tick()
+
+    assert (job.looks, again) == (TRIES, program.clock.now() + timedelta(seconds=2))
