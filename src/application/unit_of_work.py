@@ -62,7 +62,7 @@ class UnitOfWork(ABC):
         self._loose.append(event)
 
     async def commit(self) -> None:
-        """Letters first, events last: what settles their order is held as briefly as can be (docs/adr/0005)."""
+        """Writes emails first and events last, so that the event-order lock is held briefly (docs/adr/0005)."""
         events: list[DomainEvent] = []
         for aggregate in self._saved.values():
             for event in aggregate.take_events():

@@ -15,7 +15,7 @@ from moments.domain.shared.ids import PersonId
 
 Command = TypeVar("Command")
 TRIES = 8
-"""A use-case that others overtake this often is given up; each time somebody else's write succeeded."""
+"""Attempts before giving up on concurrent updates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _FEWEST, _MOST = 20, 200_000
 
 def demo(
     people: Annotated[int, typer.Option(min=_FEWEST, max=_MOST, help="How many people the State has.")] = USUAL_PEOPLE,
-    seed: Annotated[int, typer.Option(help="Another number, other people.")] = USUAL_SEED,
+    seed: Annotated[int, typer.Option(help="Random seed.")] = USUAL_SEED,
     files: Annotated[
         Path | None,
         typer.Option(help="Only write the directory's two files into this folder, to try `moments directory import`."),

@@ -34,7 +34,7 @@ def import_(
         Path | None, typer.Option(dir_okay=False, help="Write every problem of the files to this CSV file.")
     ] = None,
     allow_departures: Annotated[
-        bool, typer.Option("--allow-departures", help="Also where more than a tenth of all people have left.")
+        bool, typer.Option("--allow-departures", help="Import even if more than 10% of people would leave.")
     ] = False,
 ) -> None:
     """Take in the whole directory as it is now; whoever is not in it has left. docs/directory.md has the columns."""

@@ -28,14 +28,14 @@ def _told(weights: tuple[int, ...]) -> str:
 def match(
     instance: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The market: JSON, gzipped or not.")],
     output: Annotated[Path, typer.Option("--output", "-o", dir_okay=False, help="Where the lists go, as JSON.")],
-    salt: Annotated[str, typer.Option(help="Another salt, other winners of ties; nothing else changes.")] = "",
+    salt: Annotated[str, typer.Option(help="Seed for breaking ties; changes nothing else.")] = "",
     list_length: Annotated[
         int | None, typer.Option(min=1, max=LONGEST_LIST, help="Mentors on a list; the file's own number is usual.")
     ] = None,
     mentee_weights: Annotated[str, typer.Option(help="What a mentee's ranks 1, 2, ... weigh.")] = _told(WISH),
     mentor_weights: Annotated[str, typer.Option(help="What a mentor's ranks 1, 2, ... are worth.")] = _told(OFFER),
     shown_per_place: Annotated[
-        float | None, typer.Option(help="On how many lists an open place may be; as the market gives if left out.")
+        float | None, typer.Option(help="Maximum lists per open place; computed from the market by default.")
     ] = None,
     newcomers_first: Annotated[
         int, typer.Option(help="By how many hundredths a wish counts for more of those who have no mentor yet.")

@@ -20,7 +20,7 @@ matching = typer.Typer(name="matching", help="The quarterly matching.", no_args_
 
 @matching.command()
 def preview(
-    salt: Annotated[str, typer.Option(help="Another salt, other winners of ties; nothing else changes.")] = "preview",
+    salt: Annotated[str, typer.Option(help="Seed for breaking ties; changes nothing else.")] = "preview",
 ) -> None:
     """Show what a matching of today's people would come to; nothing is stored."""
     from moments.cli.trial_report import print_report

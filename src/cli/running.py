@@ -55,9 +55,9 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     except DomainError as refused:
         fail("\n".join(str(each) for each in refused.all))
     except ConcurrentUpdate:
-        fail("Somebody else keeps writing the same data, so nothing was changed. Try again in a minute.")
+        fail("Nothing was changed because other processes kept changing the same data. Try again in a minute.")
     except KeyboardInterrupt:
-        fail("Stopped; what was not finished is not kept.", INTERRUPTED)
+        fail("Interrupted. Unfinished work was rolled back.", INTERRUPTED)
 
 
 def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:

@@ -23,8 +23,8 @@ def clock(
 ) -> None:
     """Show what would happen up to a moment, job by job, from the data of now; nothing is done.
 
-    Each job sees what those before it would have left. Nothing is written and no letter goes out, but while it is
-    worked out the clock's own jobs wait, and on SQLite whoever writes.
+    Each job sees what those before it would have left. Changes nothing and sends nothing. While it runs, scheduled jobs
+    wait; on SQLite, so do all writes.
     """
     settings = read_settings()
     make_ready(settings)

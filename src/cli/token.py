@@ -13,7 +13,7 @@ _LONGEST_HOURS = 24 * 30
 
 def token(
     email: Annotated[str, typer.Option("--as", help="The e-mail address of somebody in the directory.")],
-    hours: Annotated[float, typer.Option(min=0.01, max=_LONGEST_HOURS, help="How long it is good for.")] = 8,
+    hours: Annotated[float, typer.Option(min=0.01, max=_LONGEST_HOURS, help="Token lifetime in hours.")] = 8,
 ) -> None:
     """Print a token that signs in as somebody; in development only."""
     from moments.infrastructure.authentication import DevelopmentIssuer

@@ -1,4 +1,4 @@
-"""The demo's time: a clock that is set, a working week to set it by, and lives that wait for their next step."""
+"""Discrete-event simulation: a settable clock and a queue of processes waiting for their next step."""
 
 import heapq
 from collections.abc import AsyncGenerator, Callable

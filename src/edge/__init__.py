@@ -1,1 +1,1 @@
-"""The door: HTTP and WebSocket, health, who is asking."""
+"""Transports: HTTP, WebSocket, health checks, authentication."""

@@ -1,4 +1,4 @@
-"""Moments: any offset comes in, the State's time goes out, so that every client shows the same clock."""
+"""DateTime: accepts any UTC offset, returns Central time, so that every client shows the same clock."""
 
 from datetime import datetime
 

@@ -49,7 +49,7 @@ def driver_url(url: str) -> str:
 
 
 def without_secrets(url: str) -> str:
-    """The address without user, password and parameters; sound on text that is no address, too."""
+    """The address without user, password and parameters. Also safe on text that is not a URL."""
     address, question, _ = url.partition("?")
     scheme, separator, rest = address.rpartition("://") if "://" in address else ("", "", address)
     if "@" in rest:

@@ -1,6 +1,6 @@
 """Structured logs: an event and its facts a line, with the request's id, and without personal data.
 
-Ids are welcome in a log, names and addresses are not. Fields known to hold personal data are left out,
+Log ids, never names or email addresses. Fields known to hold personal data are left out,
 and e-mail addresses and tokens are struck out of whatever text remains, tracebacks included; the
 libraries' own lines pass through the same.
 """

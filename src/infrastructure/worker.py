@@ -19,7 +19,7 @@ class Worker:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """At the end, letters under way are settled; a job under way is broken off and has done nothing."""
+        """On shutdown, finishes emails in flight and rolls back a running job."""
         stop = asyncio.Event()
         delivery = asyncio.create_task(self._delivery.run(stop))
         clock = asyncio.create_task(self._clockwork.run())

@@ -15,7 +15,7 @@ _TYPES = 20
 
 
 def candidates(wishes: Floats, offers: Floats, price: Floats, bar: Floats, most: int) -> tuple[Picks, Floats]:
-    """For each row the types whose rough worth less price is above the row's bar and whose worth is above nought.
+    """For each row the types whose rough worth less price is above the row's bar and with positive worth.
 
     At most `most`, best first, of equals the lower number; padded with the number of types and -inf.
     """

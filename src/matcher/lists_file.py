@@ -34,7 +34,7 @@ class Report:
 
 
 def write_suggestions(report: Report, path: Path) -> None:
-    """The file is there whole or not at all; raises OSError."""
+    """The file Writes the file atomically.; raises OSError."""
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         try:
             for piece in _pieces(report):

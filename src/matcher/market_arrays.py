@@ -23,7 +23,7 @@ from moments.matcher.kernels import PLAIN, Kernels
 from moments.matcher.scale import NEVER, ONE
 
 ROOM = 3.0
-"""Where places abound, one is shown to so many mentees all the same, so that good fits are not lost to spreading."""
+"""Minimum lists per open place, even when places are plentiful, so that good fits are kept."""
 
 
 Person = TypeVar("Person", bound=Someone)

@@ -14,8 +14,8 @@ _LEAST = -0.4
 class Round:
     """Look at all pairs once, then one pass for each of `steps`; the prices of the last `averaged` are averaged.
 
-    `most`, `margin`: as in `Pricing.widen`. `least`: how low a price may fall where every showing is needed. What no
-    known pair has falls by every step, so not below nought while steps are large.
+    `most`, `margin`: as in `Pricing.widen`. `least`: how low a price may fall where every showing is needed. Prices of
+    types without known pairs fall every step; clamp at zero while steps are large.
     """
 
     most: int

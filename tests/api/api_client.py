@@ -1,4 +1,4 @@
-"""A small State for tests that speak GraphQL: a few people in every part, the real application in process."""
+"""A small State for tests that speak GraphQL: A small data set and an in-process client for the real application."""
 
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager

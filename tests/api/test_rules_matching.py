@@ -168,7 +168,7 @@ async def test_the_hours_that_both_work_are_shown_and_that_there_are_none_is_a_w
     found = await suggested(world, "ann")
     assert (found["mia"]["commonMinutes"], found["mia"]["hoursWarning"]) == (5 * 9 * 60, None)
     assert found["max"]["commonMinutes"] == 0
-    assert found["max"]["hoursWarning"] == "You have no common hour in the regular working hours."
+    assert found["max"]["hoursWarning"] == "Your regular working hours do not overlap by an hour."
 
 
 async def test_the_list_is_paged_like_any_other(world: World) -> None:

@@ -88,7 +88,7 @@ def test_a_run_that_was_tampered_with_is_told_apart_with_what_differs(moments: M
 
 def test_a_run_that_there_is_none_of_cannot_be_repeated(moments: Moments) -> None:
     told = moments("matching", "repeat", "2001Q1")
-    assert (told.exit_code, "There is no such run" in told.stderr) == (1, True)
+    assert (told.exit_code, "Run not found" in told.stderr) == (1, True)
 
 
 @pytest.mark.rule("MAT-2", "MAT-8")

@@ -1,4 +1,4 @@
-"""A client that comes back: after every disconnect it subscribes after the last cursor that it has seen."""
+"""A client that reconnects after each disconnect and resumes from its last cursor."""
 
 import asyncio
 import json

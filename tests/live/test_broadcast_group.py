@@ -1,4 +1,4 @@
-"""Rooms: who follows with others is told what they would be told alone, whatever happens to any of them."""
+"""Group delivery sends each member exactly what individual delivery would."""
 
 import asyncio
 from contextlib import AsyncExitStack

@@ -1,6 +1,6 @@
 """Who may read what: a row for each field of each type of the graph. Tests are made from it.
 
-What somebody may see at all is settled by the relations to the thing (`relations`, and their twin in the
+Object-level access is decided by relations (`relations.py` and its SQL counterpart) (`relations`, and their twin in the
 readers' SQL); a field that fewer may read has its own row, and is null to the others.
 """
 

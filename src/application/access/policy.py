@@ -15,9 +15,8 @@ def may(relations: AbstractSet[Relation], action: str) -> bool:
 
 
 def demand(relations: AbstractSet[Relation], action: str, what: str, *, named: bool = True) -> None:
-    """Raises NotFound for whoever may not: the same answer as if it weren't there.
-
-    Those whom a rule refuses by name (REFUSED_BY_RULE) pass; the aggregate tells them the rule.
+    """Raises NotFound unless allowed, so that existence is not revealed. Relations in DENIED_WITH_RULE pass; the
+    aggregate explains the rule to them.; the aggregate tells them the rule.
     """
     if may(relations, action) or any((action, relation) in REFUSED_BY_RULE for relation in relations):
         return

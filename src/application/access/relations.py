@@ -1,4 +1,4 @@
-"""How a person stands to a thing; every right follows from one of these."""
+"""The relations between an actor and an object. All permissions derive from them."""
 
 from dataclasses import dataclass
 from enum import Enum

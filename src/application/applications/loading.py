@@ -1,4 +1,4 @@
-"""How the use-cases of applications come to theirs: locked, and under the policy."""
+"""Loads an application for a use case: locked, and authorized."""
 
 from dataclasses import dataclass
 

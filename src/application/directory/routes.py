@@ -35,7 +35,7 @@ class NewRoute:
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
-    """A waiting application whose supervisor can decide it no longer, with nobody to go to in their place."""
+    """A submitted application whose supervisor can no longer decide it and for which the directory has no successor."""
 
     application: ApplicationId
     applicant: PersonId

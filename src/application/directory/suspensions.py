@@ -28,8 +28,8 @@ class TouchedMentorship:
 
 
 def plan_standings(participants: Mapping[PersonId, Participant], people: People) -> StandingChanges:
-    """Everybody's standing is looked at, not only that of people whose record changed: whatever slipped by an
-    earlier import is mended by the next."""
+    """Everybody's standing is looked at, not only that of people whose record changed: so that the next import corrects
+    anything an earlier one missed."""
     fails = {person: bool(ineligibilities(people[person])) for person in sorted(participants)}
     return StandingChanges(
         suspended=tuple(person for person, failed in fails.items() if failed and not participants[person].suspended),

@@ -1,4 +1,4 @@
-"""While the mail server is down: nobody tries but one, and ever more seldom."""
+"""Circuit breaker: while the mail server is down, allows one attempt at a time, with exponential backoff."""
 
 from collections.abc import Callable
 

@@ -84,7 +84,7 @@ class Delivery:
             most = self._most()
             if most < 1 or not await self._anything_due():
                 return False
-            # the lease runs from here: the claim itself may have to wait for a connection or the rate's lock
+            # Start the lease timer before claiming, because claiming can wait for a connection or the rate lock.
             ends = asyncio.get_running_loop().time() + self._pace.lease.total_seconds()
             claimed = await self._mailroom.claim(self._clock.now(), self._pace.lease, most)
             for letter, written in zip(claimed, await self._write(claimed), strict=True):

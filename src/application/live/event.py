@@ -60,7 +60,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What happened behind a place is no longer known; the stream goes on from `place`. `at`: when that was."""
+    """Events after the requested position were deleted; the stream continues from `position`. `at`: when that was."""
 
     place: Place
     at: datetime

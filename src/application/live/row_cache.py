@@ -1,7 +1,7 @@
 """What the events of a moment are shown with, fetched once for all who follow and kept until it changes.
 
-What is kept is as new as the last event that was heard: each event drops what it may have changed before
-anybody is told of it, so that nobody is shown a row that they lost the sight of.
+The cached rows are as new as the last event read: each event invalidates the rows it may change before
+subscribers are notified, so no one sees a row they may no longer read.
 """
 
 import asyncio
@@ -89,6 +89,7 @@ class Sight:
 
 
 def _look_at(task: "asyncio.Task[Seen[object]]") -> None:
-    """Whoever waited may be gone, and asyncio complains of errors that nobody looked at."""
+    """Marks the exception as retrieved; otherwise asyncio warns if the waiter was canceled. (The same text is in
+    programme/cycle.py `_told`.)"""
     if not task.cancelled():
         task.exception()

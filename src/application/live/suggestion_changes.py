@@ -1,6 +1,6 @@
 """Events by which a mentor can or can no longer be asked, for the mentees on whose lists they are (MAT-4).
 
-What is told is how it is when the event is read, so that the last word is always true.
+Messages reflect the state when the event is read, so the latest message is always correct.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,5 @@
-"""Whom an event may concern, from its facts: nobody else is woken by it, and whoever is decides what to show."""
+"""The topics of an event, from its data. Only subscribers of these topics are notified; each decides what to
+show."""
 
 from collections.abc import Iterable
 

@@ -8,6 +8,6 @@ from moments.domain.shared.ids import PersonId
 
 
 async def can_be_asked(work: UnitOfWork, made: MadeList, at: datetime) -> bool:
-    """Everybody on it, as the world went on while it was made (MAT-6)."""
+    """Checks that all mentors on the list can still be requested (MAT-6)."""
     mentors = {PersonId(each.mentor) for each in made.suggestions}
     return await work.matching.who_can_be_asked(made.mentee, mentors, at) == mentors

@@ -1,4 +1,4 @@
-"""Letters on their way: claimed from the outbox, written, handed to a mail server, settled."""
+"""Email delivery: claimed from the outbox, written, handed to a mail server, settled."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ class Undeliverable(Exception):
 
 
 class NotNow(Exception):
-    """The mail server refuses this letter for the moment, or was lost before it said what became of it; it is
+    """The mail server refuses this letter for the moment, or disconnected before confirming delivery; it is
     tried again later, with the same Message-ID."""
 
 

@@ -19,8 +19,8 @@ class Journal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter due. `key` makes it one of its kind however often it is asked for; `data`: what it is about, by ids, and
-    what can't be read any more when it is written; as JSON has it."""
+    """A letter due. `dedupe_key`: prevents a second email. `data`: ids, plus text that cannot be read later.; as JSON
+    has it."""
 
     kind: str
     recipient: PersonId

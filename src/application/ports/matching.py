@@ -77,7 +77,8 @@ class PriceRequest:
 
 
 class Reckoning(Protocol):
-    """What takes long: it reads in a transaction of its own, and works outside of any; the event loop goes on."""
+    """Long-running computations. Reads in its own transaction, computes outside any transaction, and does not block the
+    event loop."""
 
     async def run(self, at: datetime, advance: Advance | None = None) -> RunRecord:
         """The quarter's, over the people of now, with a new salt."""

@@ -68,7 +68,8 @@ class RunStage(UseCase[RunStageCommand]):
         return await asyncio.shield(matching)
 
     def _told(self, matching: "asyncio.Task[str]") -> None:
-        """Whoever waited may be gone, and asyncio complains of errors that nobody looked at."""
+        """Marks the exception as retrieved; otherwise asyncio warns if the waiter was canceled. (The same text is in
+        programme/cycle.py `_told`.)"""
         self._matchings.discard(matching)
         if not matching.cancelled() and isinstance(error := matching.exception(), Exception):
             _log.info("the matching by hand: %s", error)

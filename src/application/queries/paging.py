@@ -1,4 +1,5 @@
-"""Pages by keyset: a page begins where a row stood, so that rows that come or go move nothing else."""
+"""Keyset pagination: a page starts after a row's key, so inserted or deleted rows do not shift other
+pages."""
 
 from dataclasses import dataclass
 from typing import Generic, TypeVar

@@ -199,7 +199,7 @@ class Screens(Protocol):
         ...
 
     async def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
-        """Unguarded: for those whom a row that the viewer may see names."""
+        """No access check: call it only for ids from rows that the viewer may read."""
         ...
 
     async def mentors(

@@ -21,7 +21,7 @@ Listed = dict[str, Any]
 
 
 class MondayDigests(CalendarJob):
-    """One letter a person with all of both lists, new ones first; none to whom nothing waits for.
+    """Sends each recipient one email with both lists, new items first; sends nothing if both are empty.
 
     APR-5: a decision taken in lieu is in neither list, as it no longer waits. Nobody's own application is in
     their digest (APR-9); one that is theirs to decide as supervisor is not said again as administrator.

@@ -23,7 +23,7 @@ class Foretold:
 async def foretell(
     units_of_work: UnitsOfWork, jobs: Sequence[Job], since: datetime, until: datetime
 ) -> Sequence[Foretold]:
-    """Job by job, each on what the ones before it left, from the data of now; nothing of it is kept.
+    """Runs all due jobs in order in one transaction, then rolls back. Each job sees the effects of earlier ones.
 
     A stage of the cycle that would fail to run says so as a DomainError. All at once, as the clock's own jobs and
     the office's stages wait until the transaction ends.

@@ -59,7 +59,7 @@ class Job(ABC):
 
     @abstractmethod
     def wakes(self, now: datetime) -> datetime | None:
-        """When it can fall due next, as far as the calendar alone says; None where the tables have to be asked."""
+        """The next time the job can be due by its schedule; None if only the database can tell."""
 
 
 class CalendarJob(Job):

@@ -1,4 +1,4 @@
-"""What the program need not keep any longer."""
+"""Deletes data past its retention period."""
 
 from datetime import datetime, timedelta
 

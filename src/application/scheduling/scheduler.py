@@ -1,4 +1,4 @@
-"""The clock: each job when it is due, once, whoever else runs one and whatever is killed."""
+"""The scheduler: runs each due job exactly once, across processes and crashes."""
 
 import asyncio
 import logging
@@ -92,7 +92,7 @@ class Clockwork:
         return job.wakes(now) or now + LOOKS_EVERY
 
     async def _do_what_is_due(self, job: Job) -> datetime:
-        """The moment of the last look, at which nothing was due any more: what fell due since is found by the next.
+        """Runs due runs until none is left; returns the time of the last check.
 
         Raises ConcurrentUpdate where others are in the way again and again.
         """

@@ -89,7 +89,8 @@ class Application(Aggregate):
         return new
 
     def edit(self, form: Form, catalogue: Catalogue, *, at: datetime) -> None:
-        """APP-9: a draft at will; an approved one without a new approval, but it must stay complete.
+        """APP-9: A draft can be edited freely. An approved application can be edited without new approval but must stay
+        complete.
 
         APP-5: a retired skill may stay where it was, and is not chosen anew in either.
         """
@@ -110,10 +111,10 @@ class Application(Aggregate):
             self._reroute(supervisor, by=self.applicant, at=at)
 
     def follow_directory(self, supervisor: Supervisor | None, *, holder_left: bool, at: datetime) -> bool:
-        """A directory update changed who supervises the applicant; says whether that changed the application.
+        """Applies the directory's current supervisor; returns True if the application changed.
 
-        Nothing happens where the applicant named somebody (APP-7) who can still decide, where a decision has
-        been taken, or where a waiting application would have nobody to go to. A new name or e-mail of whoever
+        Keeps the current supervisor if the applicant named one who can still decide (APP-7), if a decision exists, or
+        if a submitted application would be left without a supervisor. A new name or e-mail of whoever
         holds it is taken over, and is no reroute. `holder_left`: the person it is routed to now can decide it
         no longer.
         """
@@ -180,7 +181,7 @@ class Application(Aggregate):
     ) -> None:
         """APR-1, APR-4, APR-9. Raises the deciders' refusals, AlreadyDecided, GroundRequired, Ineligible (ELIG-4).
 
-        Who asks is checked first: nobody who may not decide is told by whom it was decided.
+        Checks authority first, so that an unauthorized user does not learn who decided.
         """
         decision = self._decide(Outcome.APPROVED, decider, department, message, at)
         refuse_all(self._ineligible(reasons))

@@ -63,7 +63,7 @@ class OwnApplication(DomainError):
     rule = "APR-9"
 
     def __init__(self) -> None:
-        super().__init__("Nobody decides their own application, in any capacity. Leave it to your supervisor.")
+        super().__init__("You cannot decide your own application. Your supervisor must decide it.")
 
 
 class NotTheSupervisor(DomainError):
@@ -82,8 +82,8 @@ class OtherDepartment(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "You decide in lieu of supervisors for applicants of your own department only. "
-            "Leave this one to the supervisor, or to an administrator of the applicant's department."
+            "You can decide in lieu of a supervisor only for applicants in your own department. Ask the supervisor or "
+            "an administrator of the applicant's department."
         )
 
 

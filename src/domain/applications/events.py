@@ -20,7 +20,7 @@ class ApplicationStarted(ApplicationEvent):
 
 
 class ApplicationEdited(ApplicationEvent):
-    """Of an approved application; the edits of a draft are nobody's business."""
+    """Recorded for approved applications only; edits of a draft are private."""
 
     __slots__ = ()
 

@@ -51,7 +51,7 @@ class Form:
         return cls(bio, working_hours_id, skills)
 
     def incomplete(self, catalogue: Catalogue, kept: Collection[SkillId]) -> list[DomainError]:
-        """What has to be mended before the form can be submitted or stand as approved; empty when nothing.
+        """Returns the errors that block submitting or approving the form; empty if complete.
 
         `kept`: the skills that the application has already, which may be retired (APP-5).
         """

@@ -79,18 +79,18 @@ def name_supervisor(
     """The supervisor an applicant names, under the directory's spelling of the name; raises UnfitSupervisor.
 
     `found`: the directory's record of that e-mail; `above_found`: everyone above that person in the
-    reporting lines. *Reading*: the last name must be the one the directory has for the e-mail, so that a slip
-    of the pen does not send the application to a stranger. The first name is not compared: many go by another
+    reporting lines. *Reading*: the last name must be the one the directory has for the e-mail, so that a typing error
+    does not route the application to the wrong person. The first name is not compared: many go by another
     than the directory's.
     """
     if found is None or found.left is not None:
         sentence = "No State employee has this e-mail in the directory. Check its spelling."
         raise UnfitSupervisor("supervisorEmail", "unknown_email", sentence)
     if found.id == applicant:
-        sentence = "Nobody decides their own application. Name the supervisor who stands in for yours."
+        sentence = "You cannot decide your own application. Name the supervisor who is covering for yours."
         raise UnfitSupervisor("supervisorEmail", "applicant", sentence)
     if alike(found.last_name) != alike(written.last_name):
-        sentence = "The directory has another last name for this e-mail. Check both."
+        sentence = "The last name does not match this email in the directory. Check both."
         raise UnfitSupervisor("supervisorLastName", "other_name", sentence)
     if applicant in above_found:
         sentence = "This person reports to you, so they cannot decide your application. Name somebody else."

@@ -14,7 +14,7 @@ REASON_LIMIT = 500
 
 
 class LetterState(Enum):
-    """`dropped`: it was no longer true when its turn came. `dead`: nobody can deliver it, and the program
+    """OBSOLETE: no longer true when it was about to be sent. FAILED: delivery failed permanently, and the program
     office decides whether to send it again or to discard it."""
 
     WAITING = "waiting"

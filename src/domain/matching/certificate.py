@@ -7,7 +7,7 @@ from moments.domain.matching.fit import SCALE
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """Sums of fits in 1/10,000. No lists that keep the rules and the limits of exposure add up to more than `bound`."""
+    """Sums of fits in 1/10,000. `bound` is an upper limit on the total fit of any valid set of lists (weak duality)."""
 
     bound: int
     value: int

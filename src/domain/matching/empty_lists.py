@@ -1,4 +1,4 @@
-"""Why a list is empty, and what would change it: asked of the market, after the run."""
+"""Explains empty lists after a run: the reason, and which added skills would fill them."""
 
 from collections.abc import Iterator, Mapping
 

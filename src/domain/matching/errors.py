@@ -30,6 +30,6 @@ class NobodyElse(DomainError):
         self.change = change
         more = f" You can change what you look for: {would_give(*change)}" if change else ""
         super().__init__(
-            "There is nobody else to recommend at present, so your list stays as it is. You can search all mentors."
+            "No other mentors can be recommended right now, so your list is unchanged. You can search all mentors."
             + more
         )

@@ -19,7 +19,7 @@ HEAVIEST = 1_000
 
 
 class BadWeights(DomainError):
-    """Weights by rank that would make a lower rank count for more, or that cannot be reckoned with."""
+    """Rank weights that do not decrease, or that are out of range."""
 
     rule = "MAT-1"
     field = "weights"
@@ -51,7 +51,7 @@ USUAL = Weights()
 
 @dataclass(frozen=True, slots=True)
 class CommonSkill:
-    """One term of a fit. `share`: its part of the score; those of all terms add up to it exactly."""
+    """A skill that both list. `share`: its part of the score; the shares add up to the score."""
 
     skill: SkillId
     mentee_rank: int
@@ -96,7 +96,7 @@ def shared(
 
 
 def _apportion(score: int, worths: Sequence[int], whole: int) -> list[int]:
-    """Each worth in 1/10,000, rounded down, and one more for those that lost most by that, until all is given out.
+    """Largest-remainder rounding: shares in 1/10,000 that add up to `score`.
 
     Of two that lost the same the weightier comes first, then the one whose skill's id does.
     """

@@ -1,4 +1,4 @@
-"""Every list of a run in a line: equal for equal lists, mentee by mentee and in their order (MAT-8)."""
+"""SHA-256 of all lists of a run, in mentee order; equal lists give equal hashes (MAT-8)."""
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256

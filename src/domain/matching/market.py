@@ -49,9 +49,8 @@ class Market:
 
 
 def bar(mentee: Mentee, mentor: Mentor, between: Mapping[str, Bar]) -> Bar | None:
-    """Why this mentor may not be suggested to this mentee; None where nothing stands against it (MAT-6).
-
-    Departments are not asked about (MAT-5).
+    """Why this mentor may not be suggested to this mentee; Returns None if the pair is allowed (MAT-6). Department
+    plays no part (MAT-5).
     """
     if mentee.person == mentor.person:
         return Bar.SELF

@@ -11,8 +11,8 @@ A_YEAR = timedelta(days=365)
 
 
 class Impossibility(Enum):
-    """Of the mentor's own part no more than that they are no longer available: which of full, unavailable and
-    suspended it is, is nobody else's business (ELIG-5, CAP-3)."""
+    """Why a mentee cannot request a mentor. Does not reveal whether the mentor is full, unavailable or suspended
+    (ELIG-5, CAP-3). (ELIG-5, CAP-3)."""
 
     NO_LONGER_AVAILABLE = "no_longer_available"
     ASKED = "asked"
@@ -30,7 +30,7 @@ SENTENCES: Mapping[Impossibility, str] = {
     Impossibility.DECLINED: "This mentor declined your request. Ask for others, or search all mentors.",
     Impossibility.HAD_LATELY: "Your mentorship with this mentor ended within the year.",
     Impossibility.TOO_CLOSE: "A supervisor and a direct report are not suggested to each other.",
-    Impossibility.MAY_NOT_ASK: "You cannot ask for a mentor at present.",
+    Impossibility.MAY_NOT_ASK: "You cannot request a mentor right now.",
 }
 
 _OF_BARS: Mapping[Bar, Impossibility] = {
@@ -54,7 +54,7 @@ def impossibility(*, may_ask: bool, between: Bar | None, takes_requests: bool) -
     return None if takes_requests else Impossibility.NO_LONGER_AVAILABLE
 
 
-NO_COMMON_HOUR = "You have no common hour in the regular working hours."
+NO_COMMON_HOUR = "Your regular working hours do not overlap by an hour."
 
 
 def hours_warning(common_minutes: int | None) -> str | None:

@@ -1,4 +1,4 @@
-"""What a matching run came to: each mentee's list, and the prices that made them (MAT-7, MAT-8)."""
+"""The result of a matching run: each mentee's list and the prices behind it (MAT-7, MAT-8)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -68,9 +68,8 @@ class _Side:
 
     @classmethod
     def of(cls, departments: Sequence[DepartmentCode], counted: Counted) -> "_Side":
-        """Who subtracts the shown departments from the total must not learn of a small group.
-
-        So where departments are left out, more are, until those left out together are enough people and any of them
+        """Complementary suppression: suppresses further departments until the suppressed ones cannot be derived from
+        the total those left out together are enough people and any of them
         could be of several sizes. They are taken by their codes: the smallest first would say that it is the smallest.
         """
         all_of_them = {code: counted.get(code, Tally()) for code in departments}

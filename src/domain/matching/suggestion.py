@@ -37,12 +37,12 @@ SENTENCES: Mapping[EmptyReason, str] = {
         "All mentors who offer a skill that is sought have no place open or are unavailable."
     ),
     EmptyReason.ONLY_BARRED: (
-        "The only open mentors who offer a skill that is sought are those who cannot be suggested: "
-        "oneself, the supervisor, direct reports, and mentors had, asked or declined before."
+        "The only available mentors with your desired skills cannot be suggested: your supervisor, "
+        "your direct reports, or mentors you have already had, requested or been declined by."
     ),
     EmptyReason.NO_COMMON_HOURS: "No open mentor who offers a skill that is sought shares a working hour.",
     EmptyReason.SHOWN_ENOUGH: (
-        "The open mentors who offer a skill that is sought are on as many lists as their places allow."
+        "The available mentors with your desired skills are already on as many lists as they can be."
     ),
 }
 

@@ -79,6 +79,6 @@ class RequestWasClosed(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This request is closed: your last open place was filled, or you had withdrawn. The mentee was told and "
-            "may ask you again when you have a place."
+            "This request was closed because your last open place was filled or you withdrew. "
+            "The mentee was notified and can request you again when you have an open place."
         )

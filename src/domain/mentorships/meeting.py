@@ -171,7 +171,7 @@ class Meeting(Aggregate):
     def check_before_the_end(self, mentorship: Mentorship) -> None:
         """Raises UnfitMeetingTime for a meeting that would have begun after the mentorship's end (MEN-4)."""
         if mentorship.ended_at is not None and self.starts_at >= mentorship.ended_at:
-            raise UnfitMeetingTime("meeting", "The mentorship had ended before this meeting, so it can't be logged.")
+            raise UnfitMeetingTime("meeting", "The mentorship ended before this meeting. You cannot log it.")
 
     def call_off(self, by: PersonId, *, at: datetime) -> None:
         """By either side; raises NotYourSide."""

@@ -149,7 +149,7 @@ class Mentorship(Aggregate):
     def close(self, *, at: datetime) -> None:
         """CAP-4: the mentor's last open place is filled, or they take part no longer.
 
-        The mentee is not at hand, as only the mentor is locked; what waits of theirs is read when they are.
+        Only the mentor is locked here; the mentee's pending requests are reloaded when the mentee is next locked.
         """
         self.state = MENTORSHIP.after(self.state, "close")
         self.held_since = at

@@ -34,7 +34,7 @@ class MenteeSuspended(DomainError):
     rule = "ELIG-4"
 
     def __init__(self) -> None:
-        super().__init__("This mentee cannot take part at present. The request stays yours to answer later.")
+        super().__init__("This mentee cannot participate right now. You can answer the request later.")
 
 
 class MenteeAtCapacity(DomainError):

@@ -77,5 +77,5 @@ def remove_administrator(
     if person not in present:
         raise UnfitAdministrator("not_one", "This person is not an administrator of the department.")
     if person == by:
-        raise UnfitAdministrator("self", "Another administrator or the program office removes you, not you yourself.")
+        raise UnfitAdministrator("self", "You cannot remove yourself. Ask another administrator or the program office.")
     return AdministratorRemoved(occurred_at=at, by=by, person=person, department=department)

@@ -40,4 +40,4 @@ def check_leaving_member(person: PersonId, members: Collection[PersonId]) -> Non
     if person not in members:
         raise UnfitOfficeMember("not_one", "This person is not in the program office.")
     if len(members) == 1:
-        raise UnfitOfficeMember("last", "The office can't be left without anybody. Add somebody else first.")
+        raise UnfitOfficeMember("last", "The program office needs at least one member. Add another member first.")

@@ -1,4 +1,4 @@
-"""How an aggregate remembers what happened to it until its use-case writes it down."""
+"""Base class of aggregates: collects domain events until the unit of work stores them."""
 
 from dataclasses import dataclass, field
 

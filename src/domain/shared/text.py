@@ -1,4 +1,4 @@
-"""Free text from people: trimmed, composed, bounded, and free of what no database, mail or eye can take."""
+"""Normalizes user text: trims it, applies NFC, limits its length, and rejects control and invisible characters."""
 
 from unicodedata import category, normalize
 
@@ -57,7 +57,7 @@ def optional_text(
         sentence = f"{label} holds a character that is not text. Remove it and try again."
         raise UnusableText(field, "control_character", sentence, rule)
     if text and not any(_is_seen(ch) for ch in text):
-        sentence = f"{label} holds only characters that cannot be seen. Write it anew."
+        sentence = f"{label} contains only invisible characters. Type it again."
         raise UnusableText(field, "invisible", sentence, rule)
     if one_line:
         text = " ".join(text.split())

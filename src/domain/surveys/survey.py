@@ -19,7 +19,7 @@ class SkillsWorkedOn(Enum):
 
 
 class Ending(Enum):
-    """As the mentor saw it (SUR-3); the mentorship's own state says what was recorded."""
+    """How the mentor says the mentorship ended (SUR-3); `Mentorship.state` is the recorded end."""
 
     COMPLETED = "completed"
     DISCONTINUED = "discontinued"

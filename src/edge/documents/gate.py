@@ -58,7 +58,7 @@ class Gate:
         variables: Mapping[str, Any] | None,
         extensions: Mapping[str, Any] | None,
     ) -> AdmittedOperation:
-        """Raises Refused for whatever speaks against it."""
+        """Raises OperationRejected if the operation is invalid, not allowed, or too expensive."""
         _check_strings([name, dict(variables or {})])
         document = self._document(text, _claimed(extensions))
         chosen, operation = document.operation(name or None)
@@ -92,7 +92,7 @@ class Gate:
         found = self._listed.get(key) or self._kept.get(key)
         if found is None:
             if self._only is not None:
-                raise refusal("This server runs the operations on its list alone; this is not on it.", "FORBIDDEN")
+                raise refusal("This server accepts only its persisted operations.", "FORBIDDEN")
             found = self._reader.read(text)
             self._kept.keep(key, found)
         return found

@@ -40,7 +40,8 @@ async def read_body(request: Request, bounds: Bounds = USUAL) -> bytes:
 
 
 async def _collect(request: Request, bounds: Bounds) -> bytes:
-    """What is too large is still read, up to a point, and thrown away: a client that is busy sending when the
+    """Reads and discards an oversized body (up to 2 MiB), so that the client sees the 413.: a client that is busy
+    sending when the
     connection is closed does not get to see why."""
     body, size = bytearray(), 0
     async for chunk in request.stream():

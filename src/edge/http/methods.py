@@ -10,7 +10,7 @@ from moments.edge.http.errors import RequestRefused
 
 ONLY_POST = "Send a POST with a JSON body; subscriptions go over a WebSocket (graphql-transport-ws)."
 NO_SUBSCRIPTION = "A subscription goes over a WebSocket (graphql-transport-ws), not by POST."
-ONLY_QUERIES = "By GET come queries alone: send a mutation by POST, a subscription over a WebSocket."
+ONLY_QUERIES = "GET accepts queries only. Send mutations by POST and subscriptions over WebSocket."
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ KNOWN = ("query", "operationName", *IN_JSON)
 
 
 def read_parameters(body: bytes) -> GraphQLRequestData:
-    """Raises RequestRefused. Of a key that is given twice the last counts; keys that nobody knows are let be."""
+    """Raises RequestRefused. Duplicate keys: the last wins. Unknown keys are ignored."""
     given = _json(body, "The body")
     if isinstance(given, list):
         raise RequestRefused(400, "Send one operation a request; a list of them is not taken.")

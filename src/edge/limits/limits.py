@@ -1,4 +1,4 @@
-"""The bounds of one request. Each stands where an honest client is far from it and a hostile one is not."""
+"""The bounds of one request. Limits per request, well above what real clients need."""
 
 from dataclasses import dataclass, field
 

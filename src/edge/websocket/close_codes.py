@@ -26,7 +26,7 @@ class Ended(Exception):
 
 
 class Gone(Exception):
-    """Nobody is at the other end, or nobody who reads: there is nothing left to say, not even goodbye."""
+    """The client has disconnected or stopped reading; no close frame can be sent."""
 
 
 TOO_LARGE: Final = Close(1009, "A message may have 256 KiB")

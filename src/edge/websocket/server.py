@@ -1,6 +1,6 @@
 """What uvicorn has to do for a socket that no ASGI application can: end it, whatever its reader does.
 
-Stock uvicorn closes a transport and leaves it to be flushed, for ever where nobody reads. It answers every ping, also
+Stock uvicorn waits forever to flush a transport whose client does not read. It answers every ping, also
 of one who reads no answers. At shutdown it closes while clients are still sending, to which TCP answers with a reset
 that overtakes the close frame: one in five saw 1006 instead of 1012. tests/edge/websocket/test_server.py.
 """

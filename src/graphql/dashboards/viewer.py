@@ -155,7 +155,7 @@ class Viewer:
         until: Annotated[date, strawberry.argument(description="Last day counted.")],
     ) -> StatementOfHours:
         if until < since:
-            raise Fault("`until` has to be `since` or a later day.")
+            raise Fault("`until` must not be before `since`.")
         me = self.row.participant.person.id
         rows = await info.context.read(lambda screens: screens.hours(me, since, until))
         reference = await info.context.reference()

@@ -1,8 +1,8 @@
 """Those who follow one stream with one wish, told of an event by one task: what they are shown is made once for all
 who are shown the same, and written to each where they are.
 
-A room knows only the smooth case. Whose reader takes nothing at the moment, whose rights an event may have changed,
-and for whom a message can't be made without error is sent away, to go on alone from the place they have reached
+A group handles only the common case. A member is detached and served individually if its client is slow, its
+permissions may have changed, or its message fails., to go on alone from the place they have reached
 (`Follower`); when up to date they come back. So a room waits for nobody's reader and keeps nothing for anybody, and
 never tells what they would not be told alone.
 """

@@ -23,5 +23,5 @@ def decode(cursor: str) -> Place:
     found = _PLACE.fullmatch(text)
     place = Place(int(found[1]), int(found[2])) if found else None
     if place is None or place.part > WHOLE or encode(place) != cursor:
-        raise Fault("`after` is a `liveCursor`, or the `cursor` of an event. This is neither.")
+        raise Fault("Invalid `after`: use a `liveCursor` or an event's `cursor`.")
     return place

@@ -23,7 +23,7 @@ class NoPart(Fault):
     code = "NOT_FOUND"
 
     def __init__(self) -> None:
-        super().__init__("There is no such stream for you. It is for those who have the part.")
+        super().__init__("You do not have access to this subscription.")
 
 
 class Stream(ABC, Generic[Sheet]):

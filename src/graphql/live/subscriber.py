@@ -63,7 +63,7 @@ class Follower:
         person = self.who.person
         seen = await self.live.sight.get(("viewer", person), lambda screens: screens.viewer(person))
         if seen.value is None:
-            raise Unauthenticated("The directory has no current team member of this sign-in.")
+            raise Unauthenticated("No current team member in the directory has this email.")
         if not self.stream.has_part(seen.value):
             raise NoPart
         return seen.value.who

@@ -15,8 +15,8 @@ from moments.graphql.shared.timeline import TimelineAction
 from moments.graphql.surveys.types import Survey
 
 REFETCH = (
-    "What happened since this cursor is no longer known here. Fetch anew what you show; this subscription goes on "
-    "from the cursor given with this message."
+    "Events after your cursor are no longer available. Refetch your data; this subscription continues from the cursor "
+    "in this message."
 )
 
 QueueChange = strawberry.enum(

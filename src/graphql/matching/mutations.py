@@ -1,4 +1,4 @@
-"""A mentee asks for others in the place of mentors who are gone; the office rehearses a run."""
+"""A mentee A mentee replaces unavailable mentors; the office requests trial runs.; the office rehearses a run."""
 
 from typing import Self
 

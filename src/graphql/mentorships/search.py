@@ -31,7 +31,7 @@ class MentorFilterInput:
     words: str | None = strawberry.field(default=None, description="Each of them is in the bio or the job title.")
 
     def wish(self) -> wishes.MentorFilter:
-        """Raises Fault for a text that nobody types."""
+        """Raises ClientError for text that is too long or not plain text."""
         for text in (self.division, self.location, self.words):
             if text is not None and (len(text) > LONGEST_WORDS or "\x00" in text):
                 raise Fault(f"Search for at most {LONGEST_WORDS} characters of plain text.")

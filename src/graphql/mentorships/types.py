@@ -29,7 +29,7 @@ MentorshipState = strawberry.enum(
 MeetingState = strawberry.enum(lifecycle.MeetingState, name="MeetingState", description="What became of a meeting.")
 
 OUTSIDE_HOURS = (
-    "This meeting lies outside the regular working hours on the applications. "
+    "This meeting is outside the regular working hours on your applications. "
     "Overtime is not permitted; agree on a time in both people's hours."
 )
 

@@ -81,7 +81,7 @@ class Context:
         person = await self.read(lambda screens: screens.person_by_email(email))
         viewer = await self.read(lambda screens: screens.viewer(person)) if person else None
         if viewer is None:
-            raise Unauthenticated("The directory has no current team member of this sign-in.")
+            raise Unauthenticated("No current team member in the directory has this email.")
         return viewer
 
     @property
@@ -107,7 +107,7 @@ class Context:
         return self._loaders[name]  # type: ignore[return-value]
 
     async def wrote(self) -> None:
-        """Something was committed: forget what was read before."""
+        """Ends the read transaction and clears caches."""
         async with self._lock:
             await self._close()
 

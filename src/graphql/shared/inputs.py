@@ -2,7 +2,10 @@
 
 import strawberry
 
-KEY = "Sent again with the same key, a mutation is done once and answers the same (kept for a while)."
+KEY = (
+    "Idempotency key, 1 to 128 characters. Repeating a mutation with the same key returns the first result and changes "
+    "nothing; kept for 7 days."
+)
 
 
 @strawberry.input

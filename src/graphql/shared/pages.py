@@ -15,8 +15,8 @@ Node = TypeVar("Node")
 Row = TypeVar("Row")
 
 First = Annotated[int | None, strawberry.argument(description="How many from the front, 1 to 100; 20 unless said.")]
-After = Annotated[str | None, strawberry.argument(description="The cursor behind which the page begins.")]
-Last = Annotated[int | None, strawberry.argument(description="How many from the back, 1 to 100.")]
+After = Annotated[str | None, strawberry.argument(description="Return items after this cursor.")]
+Last = Annotated[int | None, strawberry.argument(description="Return the last n items (1 to 100).")]
 Before = Annotated[str | None, strawberry.argument(description="The cursor before which the page ends.")]
 USUAL = 20
 
@@ -54,7 +54,7 @@ def page_request(
         if count is not None and not 1 <= count <= MOST:
             raise Fault(f"`{name}` is from 1 to {MOST}.")
     if first is not None and last is not None:
-        raise Fault("Ask for `first` or for `last`, not for both.")
+        raise Fault("Use `first` or `last`, not both.")
     if after is not None and last is not None:
         raise Fault("`after` goes with `first`, `before` with `last`.")
     if before is not None and last is None:

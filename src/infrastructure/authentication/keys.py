@@ -1,7 +1,7 @@
 """The keys tokens are checked with: cached, refreshed, and kept while the provider is down.
 
 A provider rotates its keys by publishing the new one before it signs with it, so an unknown `kid` is a
-reason to look again. Anybody can send an unknown `kid`, so we look at most once every `patience`.
+reason to look again. Anyone can send an unknown `kid`, so keys are refreshed at most once per `min_refresh_interval`.
 """
 
 import asyncio

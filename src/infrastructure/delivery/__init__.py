@@ -1,1 +1,1 @@
-"""Letters on their way out: claimed from the outbox, made into messages, given to a mail server or a folder."""
+"""Email delivery out: claimed from the outbox, made into messages, given to a mail server or a folder."""

@@ -9,7 +9,7 @@ from moments.infrastructure.delivery.message import Sender, message_of
 
 
 class FolderSink:
-    """A letter's file has one name, so that sending it again writes over it, and is there whole or not at all."""
+    """Writes the file atomically. Its name is the letter's, so that sending it again writes over it."""
 
     def __init__(self, folder: Path, sender: Sender, clock: Clock) -> None:
         self._folder, self._sender, self._clock = folder, sender, clock

@@ -17,8 +17,8 @@ _CODED = re.compile(r"\?= (?==\?|<)")
 
 
 class _AsItIs(BaseHeader):
-    """Never folded nor encoded by the library: it takes a long address in angle brackets apart, which no reader
-    mends, and where it folds a name it forgets the quotes, so that a name could bring a recipient along."""
+    """Never folded nor encoded by the library. The library breaks long addresses and drops quotes when folding display
+    names, which allows header injection; so these headers are written unchanged."""
 
     max_count = 1
 

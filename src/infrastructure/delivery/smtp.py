@@ -1,4 +1,5 @@
-"""Letters by SMTP: one recipient a message, connections kept, and each failure sorted by whose fault it is."""
+"""Letters by SMTP: one recipient a message, connections kept, and classifies each failure as the email's, temporary, or
+the server's."""
 
 import asyncio
 import re

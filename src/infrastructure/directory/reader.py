@@ -1,4 +1,4 @@
-"""Reads the directory's two files, and finds every trouble in them before anything is changed by them."""
+"""Reads the directory's two files, and reports every error before anything is imported."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -47,7 +47,7 @@ class Table:
 
     def _records(self) -> Iterator[Record]:
         """Each record that isn't blank, with the line it begins on. After a broken one it goes on at the line below
-        its first: a forgotten quote spoils one row, not the file.
+        its first. After a malformed record, continues at the next line, so one missing quote affects one row.
         """
         reader = csv.reader(self._lines, delimiter=self._delimiter, strict=True)
         while True:

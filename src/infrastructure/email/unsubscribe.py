@@ -1,6 +1,6 @@
 """The page behind a reminder's unsubscribe link, and the one click that mail programs make for their readers.
 
-Looking changes nothing, as scanners open every link of a letter; a POST does (RFC 8058). Whoever has the letter may,
+GET never changes state, because mail scanners open links; POST unsubscribes (RFC 8058). Whoever has the letter may,
 without signing in: the token says whose reminder it is, and can do no more than switch that one off and on.
 """
 

@@ -38,7 +38,7 @@ _WAITING = select(_a.id, _a.applicant, _a.kind, _a.supervisor).where(
 _STANDINGS = ("ParticipantSuspended", "ParticipantReinstated")
 _ABOUT = {"application": "applicant", "participant": "person"}
 END = 2**62
-"""Behind every event there will be."""
+"""Greater than any event id."""
 
 
 @dataclass(frozen=True, slots=True)

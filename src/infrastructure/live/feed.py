@@ -1,7 +1,7 @@
 """The last events in memory, and those who follow them, each at a place of its own.
 
-Nothing is queued for anybody: whoever has time takes the next event from here, or from the table where they are
-further behind than this reaches. Whoever has nothing to do is woken by an event of their topics and no other.
+No per-subscriber queues: each subscriber pulls the next event from memory, or from the table if it is too far behind.
+Whoever has nothing to do is woken by an event of their topics and no other.
 """
 
 import asyncio
@@ -137,7 +137,8 @@ class LiveFollowing:
             self._idle = None
 
     async def _from_the_future(self) -> Gap | None:
-        """A place that this process has not heard of may be another's news; or of a database that is no more."""
+        """The position is newer than this process has read: either another process wrote it, or the database was
+        restored."""
         bounds = await patiently(self._feed.log.bounds)
         if self._at <= bounds.last:
             return None

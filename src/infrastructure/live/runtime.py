@@ -18,7 +18,7 @@ LOOK_ON_SQLITE, LOOK_ON_POSTGRESQL = 1.0, 3.0
 
 
 class LiveService:
-    """One a process. Whoever follows before `running` waits for it."""
+    """One a process. Subscriptions opened before `running` wait until it starts."""
 
     def __init__(self, database: Database, url: str, reading: Reading) -> None:
         self._database, self._url = database, url

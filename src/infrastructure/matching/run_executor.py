@@ -1,6 +1,6 @@
 """Where a run is worked out: never in the event loop.
 
-The matcher's arrays let go of the interpreter's lock, but the lists, the figures and the reasons are Python, some
+NumPy releases the GIL, but building lists, figures and reasons does not, some
 seconds of it at 50,000 people. In a thread they would slow every request by half for that long; so a long run has
 a process, whose memory is given back with it, and which can be ended. A short one is done in a thread, as starting
 a process would cost more than the work.

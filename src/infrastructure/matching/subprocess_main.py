@@ -1,5 +1,5 @@
 """A process of its own for a long run: `python -m moments.infrastructure.matching.subprocess_main`, a task on its
-standard input and the answer on its output. Its parent's end ends it, too: nobody reads the answer."""
+standard input and the answer on its output. Exits when its parent exits, because its output pipe closes."""
 
 import gc
 import pickle

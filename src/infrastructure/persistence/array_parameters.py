@@ -1,4 +1,4 @@
-"""A set of ids in a statement as one parameter, whatever their number.
+"""Passes any number of ids as one JSON array parameter.
 
 A list of placeholders makes another statement for each length, and SQLite takes some thousands at most.
 """

@@ -1,4 +1,4 @@
-"""The two databases behind one door: a transaction that writes, and one that only reads.
+"""One interface to SQLite and PostgreSQL: a transaction that writes, and one that only reads.
 
 SQLAlchemy's drivers are left to their defaults nowhere that matters: who begins, how, and what a lost
 connection does is said here.
@@ -88,8 +88,8 @@ def _engine(url: str, **options: Any) -> AsyncEngine:
 
 
 def _open_sqlite(url: str, pool_size: int) -> Database:
-    """A file has one writer at a time, so the writers' pool has one connection: whoever waits here waits in
-    order, where SQLite's own waiting is a lottery of sleeps. The timeout is for other processes' writers."""
+    """A file has one writer at a time, so the writers' pool has one connection. Waiters are served in order here;
+    SQLite's own busy handler retries at random intervals. The timeout is for other processes' writers."""
     patience = {"timeout": PATIENCE}  # sqlite3's name for busy_timeout
     writer = _engine(url, pool_size=1, connect_args=patience)
     reader = _engine(url, pool_size=pool_size, connect_args=patience)

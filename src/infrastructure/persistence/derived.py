@@ -82,8 +82,8 @@ _LIST = insert(mentor_listing).from_select([column.name for column in _LISTABLE.
 async def mend(work: Transaction) -> None:
     """Brings the counts and the listing up to date, under the locks of the people they are about.
 
-    A statement sees what was committed before it began, so the locks come in one before: else what another
-    transaction did to the same person in between would be written over.
+    A statement sees what was committed before it began. Locks the people in a separate, earlier statement; otherwise a
+    concurrent change could be overwritten.
     """
     stale = work.stale
     if unlocked := (stale.counts | stale.listing) - stale.locked:

@@ -1,6 +1,6 @@
 """Small tables that a use-case reads whole before it changes them: the catalogue, administrators, the office.
 
-No row of theirs stands for the whole, so there is nothing to lock while reading, and two members of the
+There is no single row to lock, so ..., and two members of the
 office who remove each other at once would leave it empty. So what was read is read again under the table's
 lock before the first write; if it has changed, the use-case is run again.
 """

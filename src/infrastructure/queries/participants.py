@@ -98,7 +98,7 @@ _TAKES_PART = and_(
         .correlate(participants),
     ),
 )
-"""A draft is its applicant's alone: whoever has submitted nothing yet is no participant to others."""
+"""Drafts are private: people without a submitted application are hidden from others."""
 
 
 @lru_cache(maxsize=128)

@@ -1,4 +1,4 @@
-"""People's columns and rows. In each statement people's columns stand first, so that rows are cut by position."""
+"""People's columns and rows. Person columns come first in each statement; rows are sliced by position."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -62,7 +62,7 @@ class Settings(BaseSettings):
         "development or production",
     )
     database_url: str = _setting(
-        "sqlite:///var/moments.db", "Where the data are.", "sqlite:///FILE or postgresql://...", repr=False
+        "sqlite:///var/moments.db", "Database URL.", "sqlite:///FILE or postgresql://...", repr=False
     )
     database_pool_size: int = _setting(
         10, "Connections that one process keeps open to PostgreSQL.", "a whole number from 1 to 200", ge=1, le=200
@@ -149,9 +149,9 @@ class Settings(BaseSettings):
     smtp_security: Security = _setting(
         Security.STARTTLS, "How the way to the mail server is encrypted.", "starttls, tls or none"
     )
-    smtp_password: str | None = _setting(None, "Its password for us.", "text", shown="none", repr=False)
+    smtp_password: str | None = _setting(None, "SMTP password.", "text", shown="none", repr=False)
     smtp_user: str | None = _setting(
-        None, "Who we are to the mail server, where it wants a login.", "a name; needs starttls or tls", shown="none"
+        None, "SMTP user name, if the server requires authentication.", "a name; needs starttls or tls", shown="none"
     )
     smtp_ca_file: Path | None = _setting(
         None,
@@ -214,7 +214,7 @@ class Settings(BaseSettings):
         shown="nobody",
     )
     contact_email: str = _setting(
-        "talentdevelopment@oa.mo.gov", "Whom forms name where the directory is wrong (APP-2).", "an e-mail address"
+        "talentdevelopment@oa.mo.gov", "Contact shown on forms for directory corrections (APP-2).", "an e-mail address"
     )
     digests_at: time = _setting(
         time(7),
@@ -230,12 +230,12 @@ class Settings(BaseSettings):
     )
     events_kept_days: int = _setting(
         30,
-        "Days that what happened can be followed from; the audit keeps it for good.",
+        "Days that events are kept for subscriptions to resume from; the audit log is permanent.",
         "a whole number from 1 to 3650",
         ge=1,
         le=3650,
     )
-    log_level: LogLevel = _setting(LogLevel.INFO, "The least a log line must matter.", "DEBUG, INFO, WARNING or ERROR")
+    log_level: LogLevel = _setting(LogLevel.INFO, "Minimum log level.", "DEBUG, INFO, WARNING or ERROR")
     log_format: LogFormat = Field(
         default_factory=lambda data: LogFormat.JSON if data.get("mode") is Mode.PRODUCTION else LogFormat.CONSOLE,
         description="One JSON object a line, or lines for people.",

@@ -1,4 +1,4 @@
-"""Delivery, against an outbox in memory and a sink that does as it is told: who waits, who is tried again, who dies."""
+"""Delivery against an in-memory queue and a scripted transport: waiting, retries, failures."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence

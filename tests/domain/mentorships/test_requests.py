@@ -205,7 +205,7 @@ def test_the_mentor_of_a_suspended_mentee_hears_only_that_they_cannot_take_part_
     mentorship, mentor, mentee = a_mentorship().build(), a_mentor().build(), a_mentee().suspended().build()
     with refused(MenteeSuspended, mentorship) as refusal:
         accept(mentorship, mentor, mentee)
-    assert refusal.sentence == "This mentee cannot take part at present. The request stays yours to answer later."
+    assert refusal.sentence == "This mentee cannot participate right now. You can answer the request later."
 
 
 @pytest.mark.rule("CAP-3")

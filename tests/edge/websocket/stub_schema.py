@@ -1,4 +1,4 @@
-"""A small graph with subscriptions of every temper, and what it shows of itself."""
+"""A stub schema with subscriptions that are slow, failing, or uncancellable, and what it shows of itself."""
 
 import asyncio
 import json

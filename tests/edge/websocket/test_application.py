@@ -49,7 +49,7 @@ async def test_a_token_is_verified_at_init_and_ends_the_socket_with_itself(
     async with client(server.address) as socket:
         await socket.init(bearer(issuer.token_for("nobody@oa.mo.gov", timedelta(seconds=2))))
         answer = await socket.ask(VIEWER)
-        assert answer["errors"][0]["message"] == "The directory has no current team member of this sign-in."
+        assert answer["errors"][0]["message"] == "No current team member in the directory has this email."
         assert await socket.end() == (4403, "The token has expired; sign in again")
 
 

@@ -1,4 +1,5 @@
-"""The Monday digests (APR-6, APR-7): to whom, what is in them, and the silence of APR-5."""
+"""Recipients and content of Monday digests; none for decisions made in lieu
+(APR-5)."""
 
 from datetime import date, timedelta
 from typing import Any

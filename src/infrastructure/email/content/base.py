@@ -1,4 +1,4 @@
-"""What the letters' contents share: how they are made, and how one that is no longer true is given up."""
+"""What the letters' contents share: how they are made, and and how a builder signals that an email is obsolete."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

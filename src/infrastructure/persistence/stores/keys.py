@@ -22,7 +22,7 @@ class SqlKeys:
 
     async def find(self, person: PersonId, key: str) -> Done | None:
         """A second call with the key waits until the first is through, so that it finds what that answered
-        and is not refused for what that did. Without a lock it would see no key yet, and then the deed."""
+        and is not refused for what that did. Without the lock it would miss the key but see the committed change."""
         if self._work.on_postgresql:
             await self._work.all(_LOCK, person=person, key=key)
         row = await self._work.first(_ONE, person=person, key=key)

@@ -1,4 +1,4 @@
-"""An order, and what lies beyond a place in it, as conditions that both databases answer from an index.
+"""Sort keys, and the condition for rows after a given key, as conditions that both databases answer from an index.
 
 Where all columns run the same way, rows are compared as rows: `(a, b) > (x, y)`, which both databases take
 as one range of an index on (a, b). Where they do not, or a column may be null, the comparison is spelled
