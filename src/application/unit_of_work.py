@@ -1,4 +1,4 @@
-"""One transaction: rows, events, audit, letters and key, all of it or nothing."""
+"""One transaction: rows, events, letters and key, all of it or nothing."""
 
 from abc import ABC, abstractmethod
 from types import TracebackType

@@ -80,7 +80,7 @@ def _refuse(bad: "BadDirectoryFile", problems: Path | None) -> None:
     elif more > 0:
         say("Add --problems FILE.csv to have them all.")
     many = f"{len(bad.problems):,} problems" if len(bad.problems) > 1 else "One problem"
-    say(f"{many}; nothing was changed. Mend the file and import it again.")
+    say(f"{many}. Nothing was imported. Fix the file and try again.")
 
 
 def _warn(file: "DirectoryFile") -> None:

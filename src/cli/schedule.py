@@ -65,7 +65,7 @@ def _moment(text: str, option: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        fail(f"{option} {text}: this is no moment. Write it as 2027-01-04T07:00 or 2027-01-04.", BAD_USAGE)
+        fail(f"Invalid {option} {text}. Use a date (2027-01-04) or a date and time (2027-01-04T07:00).", BAD_USAGE)
     return moment if moment.tzinfo else moment.replace(tzinfo=STATE_TIME)
 
 

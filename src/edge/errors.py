@@ -61,7 +61,7 @@ def bug(cause: BaseException, error: GraphQLError | None = None) -> GraphQLError
     error = error or GraphQLError("")
     identity = uuid.uuid4().hex
     log.error("a bug", error_id=identity, path=error.path, exc_info=cause)
-    sentence = f"Something went wrong on our side. Tell the program office this number: {identity}."
+    sentence = f"Something went wrong. Give the program office this error id: {identity}."
     return coded(error, sentence, "INTERNAL_SERVER_ERROR", errorId=identity)
 
 

@@ -17,8 +17,8 @@ from moments.edge.errors import Refused, classify, refusal
 
 Result = ExecutionResult
 TOO_LONG = (
-    "This took longer than {seconds:g} seconds and was given up. Ask for less at a time. A mutation may have been done "
-    "all the same: look before you send it again, or send it with its `idempotencyKey`."
+    "The operation timed out after {seconds:g} seconds. Request less data. A mutation may still have completed: "
+    "check before retrying, or retry with the same `idempotencyKey`."
 )
 MOST_REQUEST_ERRORS = 10
 

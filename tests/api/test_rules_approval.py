@@ -162,7 +162,7 @@ async def test_what_was_decided_in_lieu_stays_on_the_supervisors_desk_until_mark
     assert await desk(world, "boss") == {"queue": [], "decidedInLieu": [], "decided": [application]}
     before = await world.dump()
     await world.done("boss", "markDecisionSeen", DECISION, application=application)  # once more changes nothing
-    assert (await world.dump())["audit"] == before["audit"]
+    assert (await world.dump())["events"] == before["events"]
 
 
 @pytest.mark.rule("APR-5", "APP-9")

@@ -200,7 +200,7 @@ COPIED = {
     "adam": ["through", "completed", "meeting"],
     "max": [],
 }
-TABLES = ["employees", "participants", "applications", "mentor_listing", "mentorships", "meetings", "surveys", "audit"]
+TABLES = ["employees", "participants", "applications", "mentor_listing", "mentorships", "meetings", "surveys", "events"]
 
 
 def copied(value: object, names: Mapping[str, str]) -> object:
@@ -237,7 +237,7 @@ def _rows_of(database: sqlite3.Connection, table: str, person: str) -> Iterator[
     for row in _all_rows(database, table):
         own = any(row.get(key) == person or f'"{person}"' in str(row.get(key)) for key in keys)
         if own or (table == "surveys" and person == "adam" and "-" not in str(row["mentorship"])):
-            if table == "audit":
+            if table == "events":
                 del row["id"]
             yield row
 

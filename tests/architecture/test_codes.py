@@ -1,19 +1,12 @@
-"""Each refusal of the program has its code in the schema, and each event its sentence; the checks can fail."""
+"""Each refusal of the program has its code in the schema; the check can fail."""
 
 import importlib
 import pkgutil
-import string
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
-
-import pytest
 
 from moments.domain.shared.errors import DomainError, Refusals
-from moments.domain.shared.events import DomainEvent
 from moments.graphql.shared.codes import ErrorCode, code_of
-from moments.graphql.shared.timeline import SENTENCES, TimelineAction
-from moments.infrastructure.queries.timelines import PEOPLE
 
 IMPORT = "moments.application.directory"
 
@@ -55,53 +48,12 @@ def without_code(errors: Iterable[type[DomainError]]) -> list[str]:
     return sorted(missing)
 
 
-def without_sentence(events: Iterable[type]) -> list[str]:
-    actions = {action.value: action for action in TimelineAction}
-    return sorted(each.__name__ for each in events if actions.get(each.__name__) not in SENTENCES)
-
-
-def unnamed(events: Iterable[type]) -> list[str]:
-    """Sentences that name somebody whom the event does not."""
-    sentences = {action.value: sentence for action, sentence in SENTENCES.items()}
-    wrong = []
-    for event in events:
-        named = {name for _, name, _, _ in string.Formatter().parse(sentences[event.__name__]) if name}
-        known = {each.name for each in fields(event)} & {*PEOPLE, "by"}  # type: ignore[arg-type]
-        wrong += [f"{event.__name__}: {name}" for name in named - known]
-    return sorted(wrong)
-
-
 def test_every_refusal_has_its_code_and_every_code_its_refusal() -> None:
     assert without_code(refusals()) == []
     assert {code_of(each) for each in refusals()} == set(ErrorCode)
-
-
-def test_every_event_has_its_action_and_every_action_its_event_and_sentence() -> None:
-    events = ours(DomainEvent)
-
-    assert without_sentence(events) == []
-    assert {each.__name__ for each in events} == {action.value for action in TimelineAction} - {"Other"}
-    assert set(SENTENCES) == set(TimelineAction)
-
-
-def test_sentences_name_those_whom_their_events_name() -> None:
-    assert unnamed(ours(DomainEvent)) == []
 
 
 def test_a_planted_refusal_without_a_code_is_found() -> None:
     planted = type("MentorOnTheMoon", (DomainError,), {"__module__": "planted"})
 
     assert without_code([planted]) == ["MentorOnTheMoon"]
-
-
-def test_a_planted_event_without_a_sentence_is_found() -> None:
-    planted = type("MentorLanded", (DomainEvent,), {"__module__": "planted"})
-
-    assert without_sentence([planted]) == ["MentorLanded"]
-
-
-def test_a_planted_sentence_that_names_nobody_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(SENTENCES, TimelineAction.SKILL_ADDED, "{by} added it for {astronaut}.")
-    events = [each for each in ours(DomainEvent) if each.__name__ == "SkillAdded"]
-
-    assert unnamed(events) == ["SkillAdded: astronaut"]

@@ -61,7 +61,7 @@ def test_a_bad_file_is_reported_row_by_row_and_changes_nothing(moments: Moments,
     assert bad.exit_code == 1
     assert "bad.csv, line 2, under_discipline: The value is neither TRUE nor FALSE" in bad.stderr
     assert "... and 10 more." in bad.stderr
-    assert "60 problems; nothing was changed. Mend the file and import it again." in bad.stderr
+    assert "60 problems. Nothing was imported. Fix the file and try again." in bad.stderr
     assert len(Path("problems.csv").read_text(encoding="utf-8-sig").splitlines()) == 61
     assert "people who are new" in moments(*files).stdout
 

@@ -16,7 +16,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.tables import (
-    audit,
     events,
     idempotency_keys,
     letters,
@@ -72,13 +71,13 @@ def live(url: str, errands: list[Errand], way: str, chance: random.Random) -> Li
     return life
 
 
-ASKED = ("row", "MentorRequested", "audit MentorRequested", "mentor_requested", "ask")
-"""What a request leaves: the row, the event, the audit, the letter, the key."""
+ASKED = ("row", "mentor.requested", "mentor_requested", "ask")
+"""What a request leaves: the row, the event, the letter, the key."""
 ACCEPTED = (
-    *("active", "counted", "RequestAccepted", "audit RequestAccepted"),
+    *("active", "counted", "request.accepted"),
     *("request_accepted", "mentorship_confirmed", "accept"),
 )
-"""What an acceptance leaves: the row, the mentor's count, the event, the audit, the two letters, the key."""
+"""What an acceptance leaves: the row, the mentor's count, the event, the two letters, the key."""
 
 
 @dataclass
@@ -98,8 +97,6 @@ async def _traces(connection: AsyncConnection, errand: Errand) -> Traces:
         found["row"] += 1
         found["active"] += state == "active"
         found.update((await connection.scalars(select(events.c.type).where(events.c.subject == identity))).all())
-        actions = (await connection.scalars(select(audit.c.action).where(audit.c.subject == identity))).all()
-        found.update(f"audit {action}" for action in actions)
     people = (errand.mentor, errand.mentee)
     found.update((await connection.scalars(select(letters.c.kind).where(letters.c.recipient.in_(people)))).all())
     keys = select(idempotency_keys.c.key).where(idempotency_keys.c.person.in_(people))

@@ -79,7 +79,7 @@ def test_every_stage_is_there(sqlite_demo: str, table: str, states: set[str]) ->
         "mentorships WHERE agreement_agreed_at IS NOT NULL",
         "surveys WHERE answered_at IS NULL",
         "surveys WHERE contact_me",
-        "events WHERE type = 'ApplicationRerouted' AND by IS NULL",
+        "events WHERE type = 'application.rerouted' AND by IS NULL",
         "administrators",
         "letters",
         "mentor_listing",

@@ -78,7 +78,7 @@ async def _look(url: str, mentor: PersonId) -> tuple[int, int, int, int]:
     theirs = mentorships.c.mentor == mentor
     active = select(func.count()).where(theirs, mentorships.c.state == "active")
     counted = select(participants.c.mentees).where(participants.c.id == mentor)
-    told = select(func.count()).where(events.c.type == "RequestAccepted", events.c.by == mentor)
+    told = select(func.count()).where(events.c.type == "request.accepted", events.c.by == mentor)
     written = select(func.count()).where(letters.c.kind == "mentorship_confirmed", letters.c.recipient == mentor)
     async with database.reading() as connection:
         found = [int(await connection.scalar(each) or 0) for each in (active, counted, told, written)]

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
+from sqlalchemy import update
 
 from moments.application.live.event import Place
 from moments.domain.participants.employee import Evaluation
 from moments.graphql.live import cursors
-from moments.infrastructure.persistence.tables import events
+from moments.infrastructure.persistence.tables import stream_floor
 from tests.api.api_client import World, changed
 from tests.live.stream_client import Refused, cursor, following, quiet
 
@@ -107,9 +107,9 @@ async def test_between_a_list_s_cursor_and_the_first_event_nothing_is_missed(wor
 
 
 async def forget(world: World, upto: int) -> None:
-    """The retention: events up to that one are gone."""
+    """The retention: streams tell no event up to that one any more."""
     async with world.container.database().writing() as connection:
-        await connection.execute(delete(events).where(events.c.id <= upto))
+        await connection.execute(update(stream_floor).values(event=upto))
         await connection.commit()
 
 

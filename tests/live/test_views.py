@@ -4,10 +4,15 @@ from itertools import product
 from typing import Any
 
 from moments.application.access.relations import Standing
+from moments.application.events import UnknownEvent
 from moments.application.live.event import Happening
 from moments.application.live.queues import Change, QueueChange
 from moments.application.live.row_cache import Seen
+from moments.domain.applications.decision import Outcome
+from moments.domain.applications.events import ApplicationDenied, ApplicationSubmitted
+from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import ApplicationId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.live.queues import ApprovalQueue, DepartmentQueue, _Sheet
 from moments.graphql.shared import ids
 from moments.graphql.shared.reference import Reference
@@ -26,10 +31,18 @@ async def shown_to_each(world: World, identity: ApplicationId) -> dict[tuple[Any
         reference = await Reference.read(screens)
         row = (await screens.applications_by_id(Standing(PersonId("ann")), [identity]))[identity]
     found: dict[tuple[Any, ...], set[str]] = {}
-    for action, what in (("ApplicationSubmitted", QueueChange.SUBMITTED), ("ApplicationDenied", QueueChange.DENIED)):
-        happening = Happening(1, action, BEGIN, PersonId("ann"), "application", identity, {"application": identity})
+    ann = PersonId("ann")
+    about: dict[str, Any] = {"application": identity, "applicant": ann, "kind": ApplicationKind.MENTEE}
+    known: dict[str, Any] = {**about, "supervisor": PersonId("boss"), "occurred_at": BEGIN, "by": ann}
+    events: list[tuple[DomainEvent, QueueChange]] = [
+        (ApplicationSubmitted(**known), QueueChange.SUBMITTED),
+        (ApplicationDenied(**known, outcome=Outcome.DENIED, in_lieu=True), QueueChange.DENIED),
+        (UnknownEvent(occurred_at=BEGIN, by=ann), QueueChange.OTHER),
+    ]
+    for event, what in events:
+        happening = Happening(1, event, "application", identity)
         sheet = _Sheet(happening, Seen(reference, 1), {identity: Seen(row, 2)})
-        change = Change(what, identity, PersonId("ann"))
+        change = Change(what, identity, ann)
         for stream, who in product((ApprovalQueue(), DepartmentQueue()), VIEWERS):
             envelope = stream._message(sheet, change, who)
             found.setdefault(envelope.view, set()).add(repr(envelope.make()))

@@ -1,10 +1,10 @@
 """An event as those who follow live are told of it, and places in the order of all events."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
+from moments.application.events import EventKind, kind_of
+from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
 from moments.domain.shared.kind import ApplicationKind
 
@@ -33,7 +33,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """`action`: the event's name. `facts`: as the event table has them.
+    """`event`: UnknownEvent where this server cannot read it. `kind`, `subject`: what it is about, by its row.
 
     `department`: of the applicant or participant whom it is about, and `waiting`: what of theirs waits when
     their standing changes; `listed_by`: the mentees who have the mentor on their list, where the event makes a
@@ -42,20 +42,26 @@ class Happening:
     """
 
     id: int
-    action: str
-    occurred_at: datetime
-    by: PersonId | None
+    event: DomainEvent
     kind: str
     subject: str
-    facts: Mapping[str, Any]
     department: DepartmentCode | None = None
     waiting: tuple[Waiting, ...] = ()
     listed_by: frozenset[PersonId] = frozenset()
     can_be_asked: bool = False
     topics: frozenset[Topic] = field(default=frozenset(), compare=False)
 
-    def fact(self, name: str) -> Any:
-        return self.facts.get(name)
+    @property
+    def action(self) -> EventKind:
+        return kind_of(type(self.event))
+
+    @property
+    def occurred_at(self) -> datetime:
+        return self.event.occurred_at
+
+    @property
+    def by(self) -> PersonId | None:
+        return self.event.by
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,29 @@
 """What an event changes in a supervisor's and in a department's queue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from moments.application.events import People, Role, UnknownEvent
 from moments.application.live.event import Happening
+from moments.domain.applications.events import (
+    ApplicationApproved,
+    ApplicationDecided,
+    ApplicationDenied,
+    ApplicationEvent,
+    ApplicationRerouted,
+    ApplicationSubmitted,
+    ApplicationWithdrawn,
+    DecisionSeen,
+)
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.participants.events import (
+    DirectoryImported,
+    ParticipantEvent,
+    ParticipantReinstated,
+    ParticipantSuspended,
+)
+from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
 from moments.domain.shared.kind import ApplicationKind
 
@@ -22,6 +40,7 @@ class QueueChange(Enum):
     ELIGIBILITY_LOST = "eligibility_lost"
     ELIGIBILITY_REGAINED = "eligibility_regained"
     DIRECTORY_IMPORTED = "directory_imported"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,69 +57,91 @@ class Change:
 
 
 _PARTS = {kind: part for part, kind in enumerate(ApplicationKind)}
-_STANDINGS = {
-    "ParticipantSuspended": QueueChange.ELIGIBILITY_LOST,
-    "ParticipantReinstated": QueueChange.ELIGIBILITY_REGAINED,
+_STANDINGS: Mapping[type[DomainEvent], QueueChange] = {
+    ParticipantSuspended: QueueChange.ELIGIBILITY_LOST,
+    ParticipantReinstated: QueueChange.ELIGIBILITY_REGAINED,
 }
-_STEPS = {
-    "ApplicationSubmitted": QueueChange.SUBMITTED,
-    "ApplicationWithdrawn": QueueChange.WITHDRAWN,
-    "ApplicationApproved": QueueChange.APPROVED,
-    "ApplicationDenied": QueueChange.DENIED,
-    "DecisionSeen": QueueChange.DECISION_SEEN,
+_Step = ApplicationSubmitted | ApplicationWithdrawn | ApplicationDecided | DecisionSeen
+_STEPS: Mapping[type[ApplicationEvent], QueueChange] = {
+    ApplicationSubmitted: QueueChange.SUBMITTED,
+    ApplicationWithdrawn: QueueChange.WITHDRAWN,
+    ApplicationApproved: QueueChange.APPROVED,
+    ApplicationDenied: QueueChange.DENIED,
+    DecisionSeen: QueueChange.DECISION_SEEN,
 }
 
 
 def for_supervisor(happening: Happening, who: PersonId) -> list[Change]:
     """APP-6, APP-7, APR-5: what was routed to them, comes to them, or leaves them."""
-    if happening.action == "DirectoryImported":
-        return [Change(QueueChange.DIRECTORY_IMPORTED)]
-    if happening.action in _STANDINGS:
-        return list(_standing_changes(happening, supervisor=who))
-    if happening.action == "ApplicationRerouted":
-        if happening.fact("to_supervisor") == who:
-            return [_of_application(happening, QueueChange.REROUTED_HERE)]
-        if happening.fact("from_supervisor") == who:
-            return [_of_application(happening, QueueChange.REROUTED_AWAY)]
-    if happening.action in _STEPS and happening.fact("supervisor") == who:
-        return [_of_application(happening, _STEPS[happening.action])]
-    return []
+    match happening.event:
+        case DirectoryImported():
+            return [Change(QueueChange.DIRECTORY_IMPORTED)]
+        case ParticipantSuspended() | ParticipantReinstated() as event:
+            return list(_standing_changes(happening, event, supervisor=who))
+        case ApplicationRerouted(to_supervisor=supervisor) as event if supervisor == who:
+            return [_of_application(event, QueueChange.REROUTED_HERE)]
+        case ApplicationRerouted(from_supervisor=supervisor) as event if supervisor == who:
+            return [_of_application(event, QueueChange.REROUTED_AWAY)]
+        case UnknownEvent(people=people) if who in people.values():
+            return _unknown_changes(happening, people)
+        case event:
+            return _steps(event) if isinstance(event, _Step) and event.supervisor == who else []
 
 
 def for_department(happening: Happening, departments: frozenset[DepartmentCode]) -> list[Change]:
     """APR-4, APR-7: whatever happens to what waits or is decided in these departments. A draft is nobody's
     business, and its withdrawal neither."""
-    if happening.action == "DirectoryImported":
+    if isinstance(happening.event, DirectoryImported):
         return [Change(QueueChange.DIRECTORY_IMPORTED)]
     if happening.department not in departments:
         return []
-    if happening.action in _STANDINGS:
-        return list(_standing_changes(happening))
-    if happening.action == "ApplicationRerouted":
-        return [_of_application(happening, QueueChange.REROUTED)]
-    if happening.action == "ApplicationWithdrawn" and happening.fact("was") == ApplicationState.DRAFT.value:
-        return []
-    if happening.action in _STEPS:
-        return [_of_application(happening, _STEPS[happening.action])]
-    return []
+    match happening.event:
+        case ParticipantSuspended() | ParticipantReinstated() as event:
+            return list(_standing_changes(happening, event))
+        case ApplicationRerouted() as event:
+            return [_of_application(event, QueueChange.REROUTED)]
+        case ApplicationWithdrawn(was=ApplicationState.DRAFT.value):
+            return []
+        case UnknownEvent(people=people):
+            return _unknown_changes(happening, people)
+        case event:
+            return _steps(event) if isinstance(event, _Step) else []
 
 
 def concerned(happening: Happening) -> list[tuple[ApplicationId, PersonId]]:
     """The applications that are in any of the event's changes, and whose they are."""
-    if happening.action in _STANDINGS:
-        return [(each.application, happening.facts["person"]) for each in happening.waiting]
-    if happening.action in _STEPS or happening.action == "ApplicationRerouted":
-        return [(happening.facts["application"], happening.facts["applicant"])]
-    return []
+    match happening.event:
+        case ParticipantSuspended() | ParticipantReinstated() as event:
+            return [(each.application, event.person) for each in happening.waiting]
+        case ApplicationEvent() as event:
+            return [(event.application, event.applicant)]
+        case UnknownEvent(people=people):
+            changes = _unknown_changes(happening, people)
+            return [(each.application, each.applicant) for each in changes if each.application and each.applicant]
+        case _:
+            return []
 
 
-def _of_application(happening: Happening, what: QueueChange) -> Change:
-    return Change(what, happening.facts["application"], happening.facts["applicant"])
+def _steps(event: _Step) -> list[Change]:
+    return [_of_application(event, _STEPS[type(event)])]
 
 
-def _standing_changes(happening: Happening, supervisor: PersonId | None = None) -> Iterator[Change]:
+def _of_application(event: ApplicationEvent, what: QueueChange) -> Change:
+    return Change(what, event.application, event.applicant)
+
+
+def _unknown_changes(happening: Happening, people: People) -> list[Change]:
+    """Something happened to the application; how it is now, the message shows."""
+    if happening.kind != "application" or Role.APPLICANT not in people:
+        return []
+    return [Change(QueueChange.OTHER, ApplicationId(happening.subject), people[Role.APPLICANT])]
+
+
+def _standing_changes(
+    happening: Happening, event: ParticipantEvent, supervisor: PersonId | None = None
+) -> Iterator[Change]:
     """Of each application of theirs that waits (ELIG-4)."""
-    what, person = _STANDINGS[happening.action], happening.facts["person"]
+    what = _STANDINGS[type(event)]
     for each in sorted(happening.waiting, key=lambda each: _PARTS[each.kind]):
         if supervisor is None or each.supervisor == supervisor:
-            yield Change(what, each.application, person, _PARTS[each.kind])
+            yield Change(what, each.application, event.person, _PARTS[each.kind])

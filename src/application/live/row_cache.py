@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Generic, TypeVar, cast
 
+from moments.application.events import UnknownEvent
 from moments.application.live.event import Happening
 from moments.application.live.retry import patiently
 from moments.application.queries.queries import Reading, Screens
+from moments.domain.mentorships.events import MeetingEvent
 
 T = TypeVar("T")
 Key = tuple[object, ...]
@@ -57,12 +59,14 @@ class Sight:
 
     def hear(self, happening: Happening) -> None:
         """Forgets what the event may have changed."""
-        if happening.kind not in _OWN_ROWS:  # a person's standing, the directory, the catalogue: they are all over
+        event = happening.event
+        if happening.kind not in _OWN_ROWS or isinstance(event, UnknownEvent):
+            # a person's standing, the directory, the catalogue: they are all over; or nobody knows what changed
             self._kept.clear()
             return
         self._kept.pop((happening.kind, happening.subject), None)
-        if meeting := happening.fact("meeting"):
-            self._kept.pop(("meeting", meeting), None)
+        if isinstance(event, MeetingEvent):
+            self._kept.pop(("meeting", event.meeting), None)
         self._kept.pop(("counts",), None)
 
     async def close(self) -> None:

@@ -7,22 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from moments.application.live.event import Happening
+from moments.domain.applications.events import ApplicationApproved, ApplicationWithdrawn
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.mentorships.events import MentorshipCompleted, MentorshipDiscontinued, RequestAccepted
+from moments.domain.participants.events import AvailabilityChanged, ParticipantReinstated, ParticipantSuspended
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
 
-_CLOSING = {"RequestAccepted": "mentor", "ParticipantSuspended": "person", "ApplicationWithdrawn": "applicant"}
-_OPENING = {"ParticipantReinstated": "person", "ApplicationApproved": "applicant"}
-_FREEING = {"MentorshipCompleted": "mentor", "MentorshipDiscontinued": "mentor"}
-_EITHER = {"AvailabilityChanged": "person"}
-_ROLES = {**_CLOSING, **_OPENING, **_FREEING, **_EITHER}
-
-TO_THE_MENTEE = {
-    "ListsSent": "Your list of recommended mentors has arrived.",
-    "ListMade": "Your list of recommended mentors has arrived.",
-    "SuggestionsReplaced": "Others have taken places on your list of recommended mentors.",
-}
-"""What else the events of lists are to whose they are."""
+_Closing = RequestAccepted | ParticipantSuspended | ApplicationWithdrawn
+_Freeing = MentorshipCompleted | MentorshipDiscontinued
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +28,39 @@ class Places:
 
 def mentor_of(happening: Happening) -> PersonId | None:
     """Whose places or availability it may have changed."""
-    if happening.kind == "application" and happening.fact("kind") != ApplicationKind.MENTOR.value:
-        return None
-    if happening.fact("was") not in (None, ApplicationState.APPROVED.value):  # a draft that is withdrawn, say
-        return None
-    person: PersonId | None = happening.fact(_ROLES.get(happening.action, ""))
-    return person
+    match happening.event:
+        case RequestAccepted() | MentorshipCompleted() | MentorshipDiscontinued() as event:
+            return event.mentor
+        case ParticipantSuspended() | ParticipantReinstated() | AvailabilityChanged() as event:
+            return event.person
+        case ApplicationApproved(kind=ApplicationKind.MENTOR, applicant=applicant):
+            return applicant
+        case ApplicationWithdrawn(
+            kind=ApplicationKind.MENTOR, was=ApplicationState.APPROVED.value, applicant=applicant
+        ):
+            return applicant
+    return None
 
 
 def freed(happenings: Iterable[Happening]) -> dict[PersonId, int]:
     """How many places of each mentor ended mentorships have given back."""
     counts: dict[PersonId, int] = {}
     for each in happenings:
-        if each.action in _FREEING and (mentor := mentor_of(each)):
-            counts[mentor] = counts.get(mentor, 0) + 1
+        if isinstance(each.event, _Freeing):
+            counts[each.event.mentor] = counts.get(each.event.mentor, 0) + 1
     return counts
 
 
 def tells(happening: Happening, mentor: Places, freed_places: int) -> bool:
     """Whether the event may have made the difference. `freed_places`: by all events that are read with this one."""
-    if happening.action == "RequestAccepted":
+    event = happening.event
+    if isinstance(event, RequestAccepted):
         return mentor.free <= 0
-    if happening.action in _CLOSING:
+    if isinstance(event, _Closing):
         return not mentor.open
-    if happening.action in _FREEING:
+    if isinstance(event, _Freeing):
         return 0 < mentor.open <= freed_places
-    return happening.action in _EITHER or mentor.open > 0
+    return isinstance(event, AvailabilityChanged) or mentor.open > 0
 
 
 def sentence(mentor: str, *, possible: bool) -> str:

@@ -3,6 +3,7 @@ show."""
 
 from collections.abc import Iterable
 
+from moments.application.events import Audience, Role, people_of
 from moments.application.live.event import Happening, Topic
 from moments.domain.shared.ids import DepartmentCode, PersonId
 
@@ -13,10 +14,8 @@ LISTS: Topic = ("lists", "")
 """Followed by all who follow what is theirs: tens of thousands may have got a list by one event."""
 
 _STANDING = "standing"
-_OWN_ROLES = ("applicant", "mentor", "mentee", "person")
-_NOT_THE_APPLICANTS = ("DecisionSeen",)
-"""That a supervisor has reviewed a decision taken in lieu is between them and the deciders (APR-5)."""
-_SUPERVISORS = ("supervisor", "from_supervisor", "to_supervisor")
+_SUPERVISORS = (Role.SUPERVISOR, Role.FROM_SUPERVISOR, Role.TO_SUPERVISOR)
+_OWN_ROLES = tuple(role for role in Role if role not in _SUPERVISORS)
 
 
 def own(person: PersonId) -> Topic:
@@ -50,22 +49,20 @@ def topics_of(happening: Happening) -> frozenset[Topic]:
 
 
 def _topics(happening: Happening) -> Iterable[Topic]:
+    audience, people = happening.action.value.audience, people_of(happening.event)
     yield OFFICE
-    if happening.action == "DirectoryImported":
+    if Audience.EVERYBODY in audience:
         yield DIRECTORY
-    if happening.action == "ListsSent":
+    if Audience.PARTICIPANTS in audience:
         yield LISTS
     for mentee in happening.listed_by:
         yield listing(mentee)
-    if happening.action not in _NOT_THE_APPLICANTS:
-        for role in _OWN_ROLES:
-            if person := happening.fact(role):
-                yield own(person)
-    if happening.kind in ("department", "office"):
-        yield standing_of(happening.facts["person"])
-    for role in _SUPERVISORS:
-        if person := happening.fact(role):
-            yield supervised_by(person)
+    if Audience.PEOPLE in audience:
+        yield from (own(people[role]) for role in _OWN_ROLES if role in people)
+    if Audience.ACCESS in audience and Role.PERSON in people:
+        yield standing_of(people[Role.PERSON])
+    if Audience.SUPERVISORS in audience:
+        yield from (supervised_by(people[role]) for role in _SUPERVISORS if role in people)
     for each in happening.waiting:
         yield supervised_by(each.supervisor)
     if happening.department:

@@ -9,7 +9,9 @@ class NotFound(DomainError):
     def __init__(self, what: str, *, named: bool = True) -> None:
         """`named`: an input of that name said which."""
         self.what, self.field = what, what if named else None
-        super().__init__(f"There is no such {what}. It may have been removed, or the link is not meant for you.")
+        super().__init__(
+            f"{what[:1].upper()}{what[1:]} not found. It may have been removed, or you may not have access to it."
+        )
 
 
 class ConcurrentUpdate(Exception):

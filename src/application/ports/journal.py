@@ -1,4 +1,4 @@
-"""What one transaction writes besides its rows: the event, the audit, the letters due, the key."""
+"""What one transaction writes besides its rows: the events, the letters due, the key."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from moments.domain.shared.ids import PersonId
 
 class Journal(Protocol):
     async def write(self, events: list[DomainEvent]) -> None:
-        """The events for those who follow live, and for good in the audit. Called once, last, as the order of
+        """The events, which are followed live and are the audit, for good. Called once, last, as the order of
         events is settled here."""
         ...
 

@@ -124,7 +124,8 @@ class Expiry(Protocol):
     async def of_keys(self, before: datetime) -> int: ...
 
     async def of_events(self, before: datetime) -> int:
-        """Never the last one, which is where new followers begin; the audit keeps all."""
+        """Streams are resumed from no earlier; the events stay, as they are the audit. Never the last one, which is
+        where new followers begin."""
         ...
 
 

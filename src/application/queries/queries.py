@@ -260,7 +260,7 @@ class Screens(Protocol):
         self, kind: str, subjects: Collection[str], page: PageRequest, *, reviews: bool = True
     ) -> Mapping[str, Page[TimelineRow]]:
         """Oldest first, the same page of each; two statements for all (the second for names). Unguarded: asked
-        for what the viewer may see. `kind`: application, mentorship. `reviews`: DecisionSeen among them."""
+        for what the viewer may see. `kind`: application, mentorship. `reviews`: with what is for reviewers alone."""
         ...
 
     async def audit(self, page: PageRequest) -> Page[TimelineRow]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from moments.application.access.relations import Standing
+from moments.application.events import EventKind, Role
 from moments.domain.applications.decision import Decision
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
@@ -253,14 +254,14 @@ LetterCounts = Mapping[LetterState, int]
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """`action`: the event's name. `names`: role in the event -> the person's name (e.g. to_supervisor)."""
+    """`names`: of those whom the event names and the directory knows."""
 
     id: int
     at: datetime
-    action: str
+    action: EventKind
     by: PersonId | None
     by_name: str | None
-    names: dict[str, str]
+    names: Mapping[Role, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ KEYS_KEPT = timedelta(days=7)
 
 
 class Expiring(CalendarJob):
-    """Idempotency keys, old events, what old letters said. Who follows live from an older place is told to fetch
-    anew (`Lagged`)."""
+    """Idempotency keys, what old letters said, and from where streams are resumed. Who follows live from an older
+    place is told to fetch anew (`Lagged`); events themselves stay, as they are the audit."""
 
     name = "expiry"
-    what = "Expiry of idempotency keys, old events and what old letters said"
+    what = "Expiry of idempotency keys, old places in the streams and what old letters said"
 
     def __init__(self, calendar: Calendar, expression: str, events_kept: timedelta, letters_kept: timedelta) -> None:
         super().__init__(calendar, expression)

@@ -95,8 +95,8 @@ class GroundRequired(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "An administrator decides only while the supervisor is out for an extended period. "
-            "State that ground (FMLA leave, maternity leave and the like), or leave the decision to the supervisor."
+            "An administrator can decide only while the supervisor is out for an extended period. "
+            "State the ground (FMLA leave, maternity leave, ...) or leave the decision to the supervisor."
         )
 
 

@@ -51,7 +51,7 @@ class LetterNotFailed(DomainError):
 
     def __init__(self, state: LetterState) -> None:
         self.state = state
-        super().__init__(f"This letter {_NOW[state]}, so there is nothing to decide. Look at the list again.")
+        super().__init__(f"This email {_NOW[state]}, so it cannot be resent or discarded. Refresh the list.")
 
 
 _NOW = {

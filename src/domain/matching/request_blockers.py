@@ -64,4 +64,4 @@ def hours_warning(common_minutes: int | None) -> str | None:
 
 def would_give(skill: str, mentors: int) -> str:
     """What would change an empty list."""
-    return f"Adding {skill} gives {mentors:,} {'mentor' if mentors == 1 else 'mentors'}."
+    return f"Adding {skill} to your skills would match {mentors:,} {'mentor' if mentors == 1 else 'mentors'}."

@@ -16,7 +16,7 @@ MOST_ATTEMPTS = 3
 LEASE = timedelta(minutes=3)
 """After so long, whoever has taken it up is held to be dead."""
 GIVEN_UP = (
-    f"It was begun {MOST_ATTEMPTS} times and never came to an end. Ask for it again, or for fewer changes at once."
+    f"The trial run was started {MOST_ATTEMPTS} times and never finished. Request it again, or change fewer settings."
 )
 
 

@@ -123,7 +123,7 @@ class OutsideFirstMonth(DomainError):
         self.quarter = quarter
         month = quarter.first_day.strftime("%B %Y")
         super().__init__(
-            f"The matching of {quarter.label} belongs in {month}. To do it at another time, confirm that you mean to."
+            f"Matching for {quarter.label} is planned for {month}. Set `outsideFirstMonth` to run it at another time."
         )
 
 

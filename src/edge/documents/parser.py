@@ -84,7 +84,7 @@ class Reader:
         except GraphQLSyntaxError as error:
             if "tokens. Parsing aborted" in error.message:
                 most = self._limits.tokens
-                sentence = f"A document has at most {most} words and signs."
+                sentence = f"A document can have at most {most:,} tokens."
                 raise too_complex(sentence, "tokens", most, most + 1, "Ask in several requests.") from None
             raise Refused(classify(error, executed=False)) from None
         if _SUSPICIOUS.search(text):

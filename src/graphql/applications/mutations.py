@@ -30,7 +30,7 @@ def _skills(chosen: list[strawberry.ID]) -> tuple[SkillId, ...]:
     return tuple(SkillId(ids.identity_of("Skill", each)) for each in chosen)
 
 
-OUTCOME = "The application as it is now, or why it was refused."
+OUTCOME = "The application, updated, or errors."
 
 
 @strawberry.type
@@ -38,9 +38,9 @@ class ApplicationPayload:
     """What every mutation of applications answers; each has a type of its own name."""
 
     identity: strawberry.Private[str | None]
-    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
 
-    @strawberry.field(description="The application as it is now; null when refused.")
+    @strawberry.field(description="The updated application; null if the mutation failed.")
     async def application(self, info: Info) -> Application | None:
         if self.identity is None:
             return None

@@ -23,7 +23,9 @@ from moments.graphql.shared.selection import wants_total
 from moments.graphql.shared.timeline import TimelineEntry, timeline
 from moments.graphql.shared.user_errors import unmet_criteria
 
-ApplicationKind = strawberry.enum(kinds.ApplicationKind, name="ApplicationKind", description="The two roles (APP-1).")
+ApplicationKind = strawberry.enum(
+    kinds.ApplicationKind, name="ApplicationKind", description="Role applied for: mentor or mentee (APP-1)."
+)
 ApplicationState = strawberry.enum(
     lifecycle.ApplicationState, name="ApplicationState", description="Where an application is on its way (APP-9)."
 )
@@ -39,7 +41,7 @@ class HolderRole(Enum):
 @strawberry.type(description="Who has to act next, and since when.")
 class Holder:
     role: HolderRole = strawberry.field(description="In which part.")
-    name: str = strawberry.field(description="Who.")
+    name: str = strawberry.field(description="Name of the person.")
     since: datetime = strawberry.field(description="Since when it has been with them.")
 
 
@@ -47,7 +49,7 @@ class Holder:
 class ApplicationSupervisor:
     first_name: str = strawberry.field(description="As the directory has it.")
     last_name: str = strawberry.field(description="As the directory has it.")
-    email: str = strawberry.field(description="At work.")
+    email: str = strawberry.field(description="Work email.")
     chosen_by_applicant: bool = strawberry.field(description="Rerouted by the applicant (APP-7).")
 
 
@@ -55,7 +57,7 @@ class ApplicationSupervisor:
 class Decision:
     outcome: domain.Outcome = strawberry.field(description="What was decided.")
     decided_by: str = strawberry.field(description="By whom, by name.")
-    decided_at: datetime = strawberry.field(description="When.")
+    decided_at: datetime = strawberry.field(description="When the decision was made.")
     message: str | None = strawberry.field(description="The decider's personal message (APR-1).")
     in_lieu: bool = strawberry.field(description="By an administrator in lieu of the supervisor (APR-4).")
     ground: str | None = strawberry.field(description="The ground stated for that, for the deciders and the office.")

@@ -14,7 +14,7 @@ from moments.graphql.shared.reference import Reference
 
 @strawberry.type(description="The form of a mentor or mentee application, filled in from the directory (APP-2).")
 class ApplicationForm:
-    kind: ApplicationKind = strawberry.field(description="Which form.")
+    kind: ApplicationKind = strawberry.field(description="Kind of application.")
     first_name: str = strawberry.field(description="Employee First Name.")
     last_name: str = strawberry.field(description="Employee Last Name.")
     supervisor_first_name: str | None = strawberry.field(description="Editable by the applicant (APP-7).")

@@ -79,7 +79,7 @@ class Viewer:
 
     @strawberry.field(description="The form as it comes filled in (APP-2).")
     async def application_form(
-        self, info: Info, kind: Annotated[ApplicationKind, strawberry.argument(description="Which form.")]
+        self, info: Info, kind: Annotated[ApplicationKind, strawberry.argument(description="Kind of application.")]
     ) -> ApplicationForm:
         person, context = self.row.participant.person, info.context
         boss = person.supervisor

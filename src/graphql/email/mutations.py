@@ -11,15 +11,15 @@ from moments.graphql.shared.inputs import Keyed
 from moments.graphql.shared.mutations import Outcome, run
 from moments.graphql.shared.user_errors import UserError
 
-OUTCOME = "The letter as it is now, or why it was refused."
+OUTCOME = "The letter, updated, or errors."
 
 
 @strawberry.type
 class LetterPayload:
     identity: strawberry.Private[str | None]
-    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
 
-    @strawberry.field(description="The letter as it is now; null when refused.")
+    @strawberry.field(description="The updated letter; null if the mutation failed.")
     async def letter(self, info: Info) -> Letter | None:
         if self.identity is None:
             return None
@@ -34,7 +34,7 @@ class LetterPayload:
 
 @strawberry.input(description="A letter that failed and is to be tried anew.")
 class SendLetterAgainInput(Keyed):
-    letter: strawberry.ID = strawberry.field(description="Which.")
+    letter: strawberry.ID = strawberry.field(description="ID of the letter.")
 
 
 @strawberry.type(description=OUTCOME)
@@ -44,7 +44,7 @@ class SendLetterAgainPayload(LetterPayload):
 
 @strawberry.input(description="A letter that failed and is to be let be.")
 class DiscardLetterInput(Keyed):
-    letter: strawberry.ID = strawberry.field(description="Which.")
+    letter: strawberry.ID = strawberry.field(description="ID of the letter.")
     reason: str = strawberry.field(description="Why, for colleagues; up to 500 characters.")
 
 

@@ -17,16 +17,16 @@ LetterKind = strawberry.enum(kinds.LetterKind, name="LetterKind", description="E
 LetterState = strawberry.enum(
     domain.LetterState,
     name="LetterState",
-    description="What became of a letter. DROPPED: it was no longer true when its turn came. DEAD: nobody could "
+    description="State of an email. DROPPED: it was no longer true when its turn came. DEAD: nobody could "
     "deliver it, and the office sends it again or discards it.",
 )
 
 
 @strawberry.type(description="A letter, without what it says.")
 class Letter(Node):
-    kind: kinds.LetterKind = strawberry.field(description="Of what.")
+    kind: kinds.LetterKind = strawberry.field(description="Kind of email.")
     recipient: Person = strawberry.field(description="To whom.")
-    state: domain.LetterState = strawberry.field(description="What became of it.")
+    state: domain.LetterState = strawberry.field(description="State of the email.")
     due_at: datetime = strawberry.field(description="Since when it is due.")
     attempts: int = strawberry.field(description="How often it was tried.")
     next_attempt_at: datetime | None = strawberry.field(description="While it waits: when it is tried again.")

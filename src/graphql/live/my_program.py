@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from moments.application.access.fields import finds
 from moments.application.access.relations import Relation, Standing, to_mentorship
+from moments.application.events import people_of
 from moments.application.live import suggestion_changes, topics
 from moments.application.live.event import WHOLE, Happening, Place, Topic
 from moments.application.live.row_cache import Seen
@@ -17,8 +18,12 @@ from moments.application.queries.rows import (
     TimelineRow,
     ViewerRow,
 )
+from moments.domain.applications.events import ApplicationEvent
+from moments.domain.mentorships.events import MeetingEvent, MentorshipEvent
 from moments.domain.program.cycle_events import ListsSent
+from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import PersonId
+from moments.domain.surveys.survey import SurveyEvent
 from moments.graphql.applications.types import Application
 from moments.graphql.live import cursors, row_loaders
 from moments.graphql.live.lazy_message import Envelope
@@ -74,9 +79,9 @@ class Own(Stream[_Sheet]):
 
     async def read(self, live: Live, happening: Happening) -> _Sheet:
         names, reference = await row_loaders.names(live, happening), await row_loaders.reference(live)
-        things, run = await self._things(live, happening), happening.fact("run")
-        sent = happening.action == ListsSent.__name__ and run
-        listed = (await row_loaders.mentees_of(live, run)).value if sent else frozenset()
+        things, event = await self._things(live, happening.event), happening.event
+        run = event.run if isinstance(event, ListsSent) else None
+        listed = (await row_loaders.mentees_of(live, run)).value if run else frozenset()
         return _Sheet(happening, names, reference, things, listed)
 
     def messages(self, sheet: _Sheet, who: Standing) -> Iterable[tuple[Place, Envelope]]:
@@ -94,23 +99,23 @@ class Own(Stream[_Sheet]):
         view = (self.name, sheet.happening.id, who, self._wanted, *editions)
         return Envelope(view, lambda: _event(sheet, who))
 
-    async def _things(self, live: Live, happening: Happening) -> _Things:
-        things, facts = _Things(), happening.facts
-        if happening.kind == "application" and "application" in self._wanted:
-            application = await row_loaders.application(live, facts["application"], facts["applicant"])
+    async def _things(self, live: Live, event: DomainEvent) -> _Things:
+        things = _Things()
+        if isinstance(event, ApplicationEvent) and "application" in self._wanted:
+            application = await row_loaders.application(live, event.application, event.applicant)
             things.application = application.value
             things.editions.append(application.edition)
-        if happening.kind in ("mentorship", "survey") and "mentorship" in self._wanted:
-            side = facts["mentor"] if happening.kind == "mentorship" else facts["person"]
-            mentorship = await row_loaders.mentorship(live, facts["mentorship"], side)
+        if isinstance(event, MentorshipEvent | SurveyEvent) and "mentorship" in self._wanted:
+            side = event.mentor if isinstance(event, MentorshipEvent) else event.person
+            mentorship = await row_loaders.mentorship(live, event.mentorship, side)
             things.mentorship = mentorship.value
             things.editions.append(mentorship.edition)
-        if "meeting" in facts and "meeting" in self._wanted:
-            meeting = await row_loaders.meeting(live, facts["meeting"], facts["mentor"])
+        if isinstance(event, MeetingEvent) and "meeting" in self._wanted:
+            meeting = await row_loaders.meeting(live, event.meeting, event.mentor)
             things.meeting = meeting.value
             things.editions.append(meeting.edition)
-        if happening.kind == "survey" and "survey" in self._wanted:
-            survey = await row_loaders.survey(live, happening)
+        if isinstance(event, SurveyEvent) and "survey" in self._wanted:
+            survey = await row_loaders.survey(live, event)
             things.survey = survey.value
             things.editions.append(survey.edition)
         return things
@@ -126,7 +131,7 @@ def _event(sheet: _Sheet, who: Standing | None) -> OwnEvent:
         occurred_at=happening.occurred_at,
         action=entry.action,
         by=entry.by,
-        sentence=suggestion_changes.TO_THE_MENTEE.get(happening.action, entry.sentence),
+        sentence=happening.action.value.to_participants or entry.sentence,
         application=_application(things.application, who, reference) if who else None,
         mentorship=_mentorship(things.mentorship, who, reference) if who else None,
         meeting=_meeting(things.meeting, who) if who else None,
@@ -149,7 +154,8 @@ def _change(sheet: _Sheet) -> SuggestionChange:
 
 def timeline_row(happening: Happening, names: dict[PersonId, str]) -> TimelineRow:
     """As the timeline has it: who was called what in the event."""
-    roles = {role: names[person] for role in row_loaders.PEOPLE if (person := happening.fact(role)) in names}
+    people = people_of(happening.event)
+    roles = {role: names[person] for role, person in people.items() if person in names}
     by_name = None if happening.by is None else names.get(happening.by)
     return TimelineRow(happening.id, happening.occurred_at, happening.action, happening.by, by_name, roles)
 

@@ -11,6 +11,9 @@ from moments.application.live.row_cache import Seen
 from moments.application.live.services import Live
 from moments.application.queries.rows import Counts, CycleRow, LetterRow, TimelineRow, ViewerRow
 from moments.domain.email.email import LetterDied, LetterState
+from moments.domain.matching.events import RehearsalEvent
+from moments.domain.participants.events import DirectoryImported
+from moments.domain.program.cycle_events import StageEvent
 from moments.domain.program.quarter import Quarter
 from moments.graphql.live import cursors, row_loaders
 from moments.graphql.live.lazy_message import Envelope
@@ -41,10 +44,10 @@ class Program(Stream[Sheet]):
 
     async def read(self, live: Live, happening: Happening) -> Sheet:
         counts = await live.sight.get(("counts",), lambda screens: screens.counts())
-        failed = happening.action == LetterDied.__name__
-        letter = await row_loaders.letter(live, happening.facts["letter"]) if failed else None
-        staged = happening.kind == "cycle"
-        cycle = await row_loaders.cycle(live, Quarter.named(happening.facts["quarter"])) if staged else None
+        event = happening.event
+        letter = await row_loaders.letter(live, event.letter) if isinstance(event, LetterDied) else None
+        staged = isinstance(event, StageEvent)
+        cycle = await row_loaders.cycle(live, Quarter.named(event.quarter)) if staged else None
         return Sheet(happening, counts, letter, cycle)
 
     def messages(self, sheet: Sheet, who: Standing) -> Iterable[tuple[Place, Envelope]]:
@@ -55,6 +58,7 @@ class Program(Stream[Sheet]):
 
 def _event(sheet: Sheet) -> ProgramEvent:
     happening, letter, cycle = sheet.happening, sheet.letter and sheet.letter.value, sheet.cycle
+    event = happening.event
     by = None if happening.by is None else "Somebody"
     row = TimelineRow(happening.id, happening.occurred_at, happening.action, happening.by, by, {})
     entry = TimelineEntry.of(row)
@@ -64,10 +68,10 @@ def _event(sheet: Sheet) -> ProgramEvent:
         action=entry.action,
         sentence=entry.sentence,
         counts=ProgramCounts.of(sheet.counts.value),
-        imported=_imported(happening),
+        imported=_imported(event) if isinstance(event, DirectoryImported) else None,
         failed_letter=_failed(letter) if letter else None,
         cycle=Cycle.of(cycle.value) if cycle else None,
-        rehearsal_id=ids.encode("Rehearsal", happening.subject) if happening.kind == "rehearsal" else None,
+        rehearsal_id=ids.encode("Rehearsal", event.rehearsal) if isinstance(event, RehearsalEvent) else None,
     )
 
 
@@ -76,15 +80,12 @@ def _failed(letter: LetterRow) -> FailedLetter:
     return FailedLetter(id=ids.encode("Letter", str(letter.id)), kind=LetterKind(letter.kind), reason=reason)
 
 
-def _imported(happening: Happening) -> ImportResult | None:
-    if happening.action != "DirectoryImported":
-        return None
-    facts = happening.facts
+def _imported(event: DirectoryImported) -> ImportResult:
     return ImportResult(
-        added=facts["added"],
-        changed=facts["changed"],
-        left=facts["left"],
-        suspended=facts["suspended"],
-        reinstated=facts["reinstated"],
-        rerouted=facts["rerouted"],
+        added=event.added,
+        changed=event.changed,
+        left=event.left,
+        suspended=event.suspended,
+        reinstated=event.reinstated,
+        rerouted=event.rerouted,
     )

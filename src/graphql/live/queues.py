@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from moments.application.access.fields import Shown, finds
 from moments.application.access.relations import Relation, Standing
+from moments.application.events import UnknownEvent
 from moments.application.live import queues, topics
 from moments.application.live.event import Happening, Place, Topic
 from moments.application.live.queues import Change
 from moments.application.live.row_cache import Seen
 from moments.application.live.services import Live
 from moments.application.queries.rows import ApplicationRow, ViewerRow
+from moments.domain.applications.events import ApplicationDecided
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.ids import ApplicationId
 from moments.graphql.applications.types import Application
@@ -21,8 +23,6 @@ from moments.graphql.live.streams import Stream
 from moments.graphql.live.types import QueueEvent
 from moments.graphql.shared import ids
 from moments.graphql.shared.reference import Reference
-
-_DECIDED = ("ApplicationApproved", "ApplicationDenied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,8 @@ class _Letter:
     def write(self) -> QueueEvent:
         row = self.row if finds("Application", self.relations) else None
         shown = Shown("QueueEvent", self.relations)
-        decided = self.happening.action in _DECIDED
+        event = self.happening.event
+        decided = event if isinstance(event, ApplicationDecided) else None
         made = row.decision if row and decided else None
         identity = self.change.application
         return QueueEvent(
@@ -123,13 +124,13 @@ class _Letter:
             in_queue=self.waits,
             application=shown("application", Application.of(row, self.who, self.reference)) if row else None,
             by=shown("by", self._by(row)) if row else None,
-            in_lieu=shown("inLieu", bool(self.happening.fact("in_lieu"))) if row and decided else None,
+            in_lieu=shown("inLieu", decided.in_lieu) if row and decided else None,
             ground=shown("ground", made.ground) if made and made.at == self.happening.occurred_at else None,
         )
 
     def _by(self, row: ApplicationRow) -> str | None:
         """Applicants and deciders are all who do anything to an application."""
-        by = self.happening.by
+        by = None if isinstance(self.happening.event, UnknownEvent) else self.happening.by
         if by == row.applicant.id:
             return f"{row.applicant.first_name} {row.applicant.last_name}"
         if row.decision and by == row.decision.by:

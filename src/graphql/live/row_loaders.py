@@ -10,6 +10,7 @@ from moments.application.access.relations import (
     knowing_eligibility,
     to_application,
 )
+from moments.application.events import people_of, subject_of
 from moments.application.live.event import Happening
 from moments.application.live.row_cache import Seen
 from moments.application.live.services import Live
@@ -24,7 +25,7 @@ from moments.application.queries.rows import (
 )
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId, PersonId, RunId
-from moments.domain.shared.kind import ApplicationKind
+from moments.domain.surveys.survey import SurveyEvent
 from moments.graphql.shared.reference import Reference
 
 
@@ -49,14 +50,13 @@ async def meeting(live: Live, identity: MeetingId, of: PersonId) -> Seen[Meeting
     return await live.sight.get(("meeting", identity), load)
 
 
-async def survey(live: Live, happening: Happening) -> Seen[SurveyRow | None]:
-    key = MentorshipId(happening.facts["mentorship"]), ApplicationKind(happening.facts["side"])
-    person = PersonId(happening.facts["person"])
+async def survey(live: Live, event: SurveyEvent) -> Seen[SurveyRow | None]:
+    key = event.mentorship, event.side
 
     async def load(screens: Screens) -> SurveyRow | None:
-        return (await screens.surveys_by_id(Standing(person), [key])).get(key)
+        return (await screens.surveys_by_id(Standing(event.person), [key])).get(key)
 
-    return await live.sight.get(("survey", happening.subject), load)
+    return await live.sight.get(("survey", subject_of(event).id), load)
 
 
 async def letter(live: Live, number: int) -> Seen[LetterRow | None]:
@@ -85,13 +85,9 @@ async def reference(live: Live) -> Seen[Reference]:
     return await live.sight.get(("reference",), Reference.read)
 
 
-PEOPLE = ("applicant", "supervisor", "from_supervisor", "to_supervisor", "mentor", "mentee", "person")
-"""The roles in which events name people."""
-
-
 async def names(live: Live, happening: Happening) -> Seen[dict[PersonId, str]]:
     """Of everybody in the event."""
-    people = {PersonId(person) for role in PEOPLE if (person := happening.fact(role))}
+    people = set(people_of(happening.event).values())
     if happening.by:
         people.add(happening.by)
 

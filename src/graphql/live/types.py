@@ -6,12 +6,12 @@ from typing import Annotated
 import strawberry
 
 from moments.application.email.kinds import LetterKind
+from moments.application.events import EventKind
 from moments.application.live import queues
 from moments.application.queries.rows import Counts
 from moments.graphql.applications.types import Application
 from moments.graphql.mentorships.types import Meeting, Mentorship
 from moments.graphql.program.cycle_types import Cycle
-from moments.graphql.shared.timeline import TimelineAction
 from moments.graphql.surveys.types import Survey
 
 REFETCH = (
@@ -23,13 +23,14 @@ QueueChange = strawberry.enum(
     queues.QueueChange,
     name="QueueChange",
     description="What changed in a queue. REROUTED_HERE and REROUTED_AWAY are the supervisor's view, REROUTED the "
-    "department's; DIRECTORY_IMPORTED concerns no one application: fetch the queue anew.",
+    "department's; DIRECTORY_IMPORTED concerns no one application: fetch the queue anew. OTHER: a "
+    "change that this server does not know.",
 )
 
 
 @strawberry.interface(description="Something that those who follow are told.")
 class LiveEvent:
-    cursor: str = strawberry.field(description="Subscribe `after` it, and nothing is lost or told twice.")
+    cursor: str = strawberry.field(description="Cursor of this event; pass it as `after` to resume.")
     occurred_at: datetime = strawberry.field(description="When it happened.")
 
 
@@ -46,16 +47,16 @@ class QueueEvent(LiveEvent):
     application: Application | None = strawberry.field(
         description="As it is now, to draw the row; null where the viewer may see it no longer."
     )
-    by: str | None = strawberry.field(description="Whose doing, by name; null where the program itself acted.")
+    by: str | None = strawberry.field(description="Name of the person who acted; null for automatic actions.")
     in_lieu: bool | None = strawberry.field(description="Of a decision: whether it was in lieu of the supervisor.")
     ground: str | None = strawberry.field(description="The ground stated for that (APR-4).")
 
 
 @strawberry.type(description="A change in what is the viewer's own.")
 class OwnEvent(LiveEvent):
-    action: TimelineAction = strawberry.field(description="What happened, as a code.")
-    by: str | None = strawberry.field(description="Whose doing, by name; null where the program itself acted.")
-    sentence: str = strawberry.field(description="What, for people.")
+    action: EventKind = strawberry.field(description="Type of the event.")
+    by: str | None = strawberry.field(description="Name of the person who acted; null for automatic actions.")
+    sentence: str = strawberry.field(description="The event as a sentence.")
     application: Application | None = strawberry.field(description="The viewer's, as it is now.")
     mentorship: Mentorship | None = strawberry.field(description="As it is now.")
     meeting: Meeting | None = strawberry.field(description="As it is now.")
@@ -85,7 +86,7 @@ class ImportResult:
 class ProgramCounts:
     applications_waiting: int = strawberry.field(description="For a decision.")
     participants: int = strawberry.field(description="Approved in a role and not suspended.")
-    active_mentorships: int = strawberry.field(description="At present.")
+    active_mentorships: int = strawberry.field(description="Number of active mentorships.")
     surveys_due: int = strawberry.field(description="Not answered yet.")
 
     @classmethod
@@ -101,14 +102,14 @@ class ProgramCounts:
 @strawberry.type(description="A letter that nobody could deliver.")
 class FailedLetter:
     id: strawberry.ID = strawberry.field(description="Of the letter, which says to whom.")
-    kind: LetterKind = strawberry.field(description="Of what.")
+    kind: LetterKind = strawberry.field(description="Kind of email.")
     reason: str | None = strawberry.field(description="Why; null where it has been decided about since.")
 
 
 @strawberry.type(description="Something that happened in the program, without anybody's name.")
 class ProgramEvent(LiveEvent):
-    action: TimelineAction = strawberry.field(description="What happened, as a code.")
-    sentence: str = strawberry.field(description="What, for people.")
+    action: EventKind = strawberry.field(description="Type of the event.")
+    sentence: str = strawberry.field(description="The event as a sentence.")
     counts: ProgramCounts = strawberry.field(description="As they are now.")
     imported: ImportResult | None = strawberry.field(description="Of an import of the directory.")
     failed_letter: FailedLetter | None = strawberry.field(description="Of a letter that failed.")
@@ -117,11 +118,11 @@ class ProgramEvent(LiveEvent):
 
 
 QueueMessage = Annotated[
-    QueueEvent | Lagged, strawberry.union("QueueMessage", description="What who follows a queue is told.")
+    QueueEvent | Lagged, strawberry.union("QueueMessage", description="Messages of the queue subscriptions.")
 ]
 OwnMessage = Annotated[
     OwnEvent | SuggestionChange | Lagged,
-    strawberry.union("OwnMessage", description="What who follows what is theirs is told."),
+    strawberry.union("OwnMessage", description="Messages of `myProgram`."),
 ]
 ProgramMessage = Annotated[
     ProgramEvent | Lagged, strawberry.union("ProgramMessage", description="What the program office is told.")

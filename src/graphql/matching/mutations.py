@@ -19,7 +19,7 @@ from moments.graphql.shared.inputs import Keyed
 from moments.graphql.shared.mutations import Outcome, refused, run
 from moments.graphql.shared.user_errors import UserError
 
-NOT_DONE = "Why it was refused; empty when it was done."
+NOT_DONE = "Errors that prevented the mutation; empty on success."
 CAP = "at a time; as the program has it if left out."
 
 
@@ -28,7 +28,7 @@ class ReplaceSuggestionsInput(Keyed):
     pass
 
 
-@strawberry.type(description="The viewer's list as it is now, or why it was refused.")
+@strawberry.type(description="The viewer's updated list, or errors.")
 class ReplaceSuggestionsPayload:
     errors: list[UserError] = strawberry.field(description=NOT_DONE)
 

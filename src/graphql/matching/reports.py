@@ -49,7 +49,7 @@ class MatchingParameters:
     hours: HoursRule = strawberry.field(description="What common working hours were to it.")
     mentor_cap: int | None = strawberry.field(description="Mentees at a time; null: as the program has it (CAP-2).")
     mentee_cap: int | None = strawberry.field(description="Mentors at a time; null: as the program has it (CAP-1).")
-    salt: str | None = strawberry.field(description="What decided ties, where it was set.")
+    salt: str | None = strawberry.field(description="Seed that decided ties; null if none was set.")
 
     @classmethod
     def of(cls, row: RunParameters) -> "MatchingParameters":
@@ -86,8 +86,8 @@ class MatchingCertificate:
 
 @strawberry.type(description="How many took no part for a reason; somebody may have several.")
 class AbsenceCount:
-    reason: Absence = strawberry.field(description="Which.")
-    people: int = strawberry.field(description="How many.")
+    reason: Absence = strawberry.field(description="The reason.")
+    people: int = strawberry.field(description="Number of people.")
 
 
 @strawberry.type(description="How many mentors are on so many lists.")
@@ -98,9 +98,9 @@ class Exposure:
 
 @strawberry.type(description="How many lists are empty for a reason.")
 class EmptyListCount:
-    reason: EmptyReason = strawberry.field(description="The same as a code, for software.")
-    message: str = strawberry.field(description="For people.")
-    lists: int = strawberry.field(description="How many.")
+    reason: EmptyReason = strawberry.field(description="Machine-readable code.")
+    message: str = strawberry.field(description="Message to show to the user.")
+    lists: int = strawberry.field(description="Number of lists that it would fill.")
 
 
 @strawberry.type(description="A department's part in a run.")
@@ -124,7 +124,7 @@ class MatchingFigures:
     matched: int = strawberry.field(description="Mentees with a mentor if all ask down their lists and none declines.")
     matched_at_most: int = strawberry.field(description="What the open places allow.")
     suggestions: int = strawberry.field(description="On all lists together.")
-    empty_lists: list[EmptyListCount] = strawberry.field(description="By reason.")
+    empty_lists: list[EmptyListCount] = strawberry.field(description="Empty lists, counted by reason.")
 
     @classmethod
     def of(cls, row: Figures, reference: Reference) -> "MatchingFigures":
@@ -201,10 +201,10 @@ class MatchingChange:
 class RunReport:
     run_id: strawberry.ID | None = strawberry.field(description="Of the run that is kept, if it is one.")
     quarter: str | None = strawberry.field(description="As in 2027Q1; null for a rehearsal's own.")
-    made_at: datetime | None = strawberry.field(description="When.")
-    parameters: MatchingParameters = strawberry.field(description="What it was made with.")
-    certificate: MatchingCertificate = strawberry.field(description="How near it came to the best.")
-    figures: MatchingFigures = strawberry.field(description="What it came to.")
+    made_at: datetime | None = strawberry.field(description="When the run was computed.")
+    parameters: MatchingParameters = strawberry.field(description="Parameters of the run.")
+    certificate: MatchingCertificate = strawberry.field(description="Proof of how close the lists are to the optimum.")
+    figures: MatchingFigures = strawberry.field(description="Figures of the run.")
 
     @classmethod
     def of(cls, row: ReportRow, reference: Reference) -> "RunReport":

@@ -43,14 +43,14 @@ class ShortageCell:
 @strawberry.type(description="A skill's shortage in one department.")
 class DepartmentShortage:
     department: Department = strawberry.field(description="Of the mentees and of the mentors.")
-    cell: ShortageCell = strawberry.field(description="How many.")
+    cell: ShortageCell = strawberry.field(description="Demand and supply.")
 
 
 @strawberry.type(description="A skill's shortage.")
 class SkillShortageRow:
     shortage: strawberry.Private[SkillShortage]
     reference: strawberry.Private[Reference]
-    skill: Skill = strawberry.field(description="Which.")
+    skill: Skill = strawberry.field(description="The skill.")
     cell: ShortageCell = strawberry.field(description="Of the whole State, or of the department asked about.")
     message: str = strawberry.field(description="What asks for mentors, for people.")
 

@@ -34,7 +34,7 @@ WhyImpossible = strawberry.enum(
 
 @strawberry.type(description="Why a recommended mentor can't be asked now.")
 class Impossibility:
-    code: request_blockers.Impossibility = strawberry.field(description="The same as a code, for software.")
+    code: request_blockers.Impossibility = strawberry.field(description="Machine-readable code.")
     message: str = strawberry.field(description="For people, with what to do about it.")
 
 
@@ -72,9 +72,9 @@ class Suggestion:
 
 @strawberry.type(description="A skill that would have changed an empty list.")
 class SkillThatGives:
-    skill: Skill = strawberry.field(description="Which.")
+    skill: Skill = strawberry.field(description="The skill.")
     mentors: int = strawberry.field(description="Who offer it, had a place open, and could be recommended.")
-    message: str = strawberry.field(description="For people.")
+    message: str = strawberry.field(description="Message to show to the user.")
 
 
 @strawberry.type(description="The mentors recommended to the viewer, or why there are none (MAT-4).")

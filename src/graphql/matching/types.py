@@ -33,7 +33,7 @@ from moments.graphql.shared.pages import After, Before, Connection, First, Last
 from moments.graphql.shared.reference import Reference
 
 RehearsalStateName = strawberry.enum(
-    trial_run.RehearsalState, name="RehearsalState", description="What became of a rehearsal."
+    trial_run.RehearsalState, name="RehearsalState", description="State of a trial run."
 )
 Side = Annotated[ApplicationKind, strawberry.argument(description="The people's role in the run.")]
 TakesPart = Annotated[bool | None, strawberry.argument(description="Only those who did, or only the others.")]
@@ -42,7 +42,7 @@ Reason = Annotated[Absence | None, strawberry.argument(description="Only those w
 
 @strawberry.type(description="Somebody in a matching run, in one role, as of then (MAT-3).")
 class RunParticipation:
-    person: Person = strawberry.field(description="Who.")
+    person: Person = strawberry.field(description="The team member.")
     takes_part: bool = strawberry.field(description="Whether they did.")
     absences: list[Absence] = strawberry.field(description="Why not; empty for those who did.")
 
@@ -57,16 +57,16 @@ class MatchingRun(Node):
     row: strawberry.Private[RunRow]
     quarter: str = strawberry.field(description="As in 2027Q1.")
     label: str = strawberry.field(description="The quarter, for people.")
-    made_at: datetime = strawberry.field(description="When.")
+    made_at: datetime = strawberry.field(description="When the run was computed.")
     by: str | None = strawberry.field(description="Who of the office ran it; null where the clock did.")
     published_at: datetime | None = strawberry.field(description="When the mentees were given their lists.")
-    parameters: MatchingParameters = strawberry.field(description="What it was made with.")
-    salt: str = strawberry.field(description="What decided ties.")
+    parameters: MatchingParameters = strawberry.field(description="Parameters of the run.")
+    salt: str = strawberry.field(description="Seed that decided ties.")
     code_version: str = strawberry.field(description="The version of the software that made it.")
     fingerprint: str = strawberry.field(description="Of the people and pairs that it was made from.")
     lists_digest: str = strawberry.field(description="Of all its lists; equal for equal ones.")
-    certificate: MatchingCertificate = strawberry.field(description="How near it came to the best.")
-    figures: MatchingFigures = strawberry.field(description="What it came to.")
+    certificate: MatchingCertificate = strawberry.field(description="Proof of how close the lists are to the optimum.")
+    figures: MatchingFigures = strawberry.field(description="Figures of the run.")
     change: MatchingChange | None = strawberry.field(description="From the quarter before that has a run.")
 
     @classmethod
@@ -130,7 +130,7 @@ class RehearsalReport:
     identical: bool | None = strawberry.field(
         description="Whether it has the very people and lists of the basis, as under its own settings it must (MAT-8)."
     )
-    salt: str = strawberry.field(description="What decided ties.")
+    salt: str = strawberry.field(description="Seed that decided ties.")
     code_version: str = strawberry.field(description="The version of the software that made it.")
     fingerprint: str = strawberry.field(description="Of the people and pairs that it was made from.")
     lists_digest: str = strawberry.field(description="Of all its lists.")
@@ -155,15 +155,15 @@ class RehearsalReport:
 
 @strawberry.type(description="A run that is tried: a preview of the next, or a past one with other settings (MAT-2).")
 class Rehearsal(Node):
-    asked_at: datetime = strawberry.field(description="When.")
+    asked_at: datetime = strawberry.field(description="When the trial run was requested.")
     by: str | None = strawberry.field(description="Who of the office asked for it.")
     basis_id: strawberry.ID | None = strawberry.field(
         description="Of the run whose people are matched again; null for the people of then."
     )
     parameters: MatchingParameters = strawberry.field(description="What it is made with.")
-    state: RehearsalState = strawberry.field(description="What became of it.")
+    state: RehearsalState = strawberry.field(description="State of the trial run.")
     done_at: datetime | None = strawberry.field(description="When it was done, or given up.")
-    report: RehearsalReport | None = strawberry.field(description="What it came to.")
+    report: RehearsalReport | None = strawberry.field(description="Result of the trial run; null until it is done.")
     problem: str | None = strawberry.field(description="Why it was given up.")
 
     @classmethod

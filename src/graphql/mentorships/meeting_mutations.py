@@ -23,7 +23,7 @@ def _meeting(identity: strawberry.ID) -> MeetingId:
     return MeetingId(ids.identity_of("Meeting", identity))
 
 
-OUTCOME = "The meeting as it is now, or why it was refused."
+OUTCOME = "The meeting, updated, or errors."
 
 
 @strawberry.type
@@ -31,9 +31,9 @@ class MeetingPayload:
     """What every mutation of meetings answers; each has a type of its own name."""
 
     identity: strawberry.Private[str | None]
-    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
 
-    @strawberry.field(description="The meeting as it is now, with what it warns of (MEN-3); null when refused.")
+    @strawberry.field(description="The updated meeting, with its warnings (MEN-3); null if the mutation failed.")
     async def meeting(self, info: Info) -> Meeting | None:
         if self.identity is None:
             return None

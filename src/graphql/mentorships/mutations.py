@@ -30,7 +30,7 @@ def _mentor(identity: strawberry.ID) -> PersonId:
     return PersonId(found)
 
 
-OUTCOME = "The request or mentorship as it is now, or why it was refused."
+OUTCOME = "The request or mentorship, updated, or errors."
 
 
 @strawberry.type
@@ -38,9 +38,9 @@ class MentorshipPayload:
     """What every mutation of mentorships answers; each has a type of its own name."""
 
     identity: strawberry.Private[str | None]
-    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
 
-    @strawberry.field(description="The request or mentorship as it is now; null when refused.")
+    @strawberry.field(description="The updated request or mentorship; null if the mutation failed.")
     async def mentorship(self, info: Info) -> Mentorship | None:
         if self.identity is None:
             return None

@@ -18,7 +18,7 @@ from moments.graphql.shared.user_errors import UserError
 
 @strawberry.type(description="A skill the mentee seeks and the mentor has.")
 class CommonSkill:
-    skill: Skill = strawberry.field(description="Which.")
+    skill: Skill = strawberry.field(description="The skill.")
     mentee_rank: int = strawberry.field(description="Its rank among what the mentee seeks.")
     mentor_rank: int = strawberry.field(description="Its rank among the mentor's strengths.")
     share: float = strawberry.field(description="What it adds to the score, 0 to 1.")
@@ -51,7 +51,7 @@ class MentorProfile(Node):
     name: str = strawberry.field(description="First and last name.")
     department: Department = strawberry.field(description="Where they work; it never restricts a match (MAT-5).")
     division: str | None = strawberry.field(description="Where the directory has one.")
-    job_title: str = strawberry.field(description="At present.")
+    job_title: str = strawberry.field(description="Current job title.")
     work_location: str = strawberry.field(description="Where they work.")
     bio: str = strawberry.field(description="In their own words.")
     working_hours: WorkingHours | None = strawberry.field(description="Regular working hours.")
@@ -79,7 +79,7 @@ class MentorProfile(Node):
 @strawberry.type(description="A page of mentors found, or why the viewer can't search now.")
 class MentorSearchConnection:
     edges: list[Edge[MentorProfile]] = strawberry.field(description="The page.")
-    page_info: PageInfo = strawberry.field(description="Where it lies.")
+    page_info: PageInfo = strawberry.field(description="Pagination information.")
     total_count: int | None = strawberry.field(description="Of all that were found; counted when asked for.")
     errors: list[UserError] = strawberry.field(description="Such as two confirmed mentors already (CAP-1).")
 

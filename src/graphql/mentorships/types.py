@@ -26,7 +26,7 @@ from moments.graphql.surveys.types import Survey
 MentorshipState = strawberry.enum(
     lifecycle.MentorshipState, name="MentorshipState", description="From the request to the end."
 )
-MeetingState = strawberry.enum(lifecycle.MeetingState, name="MeetingState", description="What became of a meeting.")
+MeetingState = strawberry.enum(lifecycle.MeetingState, name="MeetingState", description="State of a meeting.")
 
 OUTSIDE_HOURS = (
     "This meeting is outside the regular working hours on your applications. "
@@ -59,7 +59,7 @@ class Agreement:
 
 @strawberry.type(description="A meeting of a mentorship.")
 class Meeting(Node):
-    state: lifecycle.MeetingState = strawberry.field(description="What became of it.")
+    state: lifecycle.MeetingState = strawberry.field(description="State of the meeting.")
     starts_at: datetime = strawberry.field(description="When it begins.")
     minutes: int = strawberry.field(description="Planned, or as held.")
     agenda: str | None = strawberry.field(description="What it is about, in the words of who proposed it.")
@@ -181,8 +181,8 @@ def _holder(row: MentorshipRow) -> Holder | None:
 class HoursOfMentorship:
     role: ApplicationKind = strawberry.field(description="The person's role in it.")
     other: Person = strawberry.field(description="With whom.")
-    meetings: int = strawberry.field(description="Held.")
-    minutes: int = strawberry.field(description="In all.")
+    meetings: int = strawberry.field(description="Number of meetings held.")
+    minutes: int = strawberry.field(description="Total minutes.")
 
     @classmethod
     def of(cls, row: HoursRow, reference: Reference) -> "HoursOfMentorship":
@@ -196,5 +196,5 @@ class StatementOfHours:
     until: date = strawberry.field(description="Last day counted.")
     mentorships: list[HoursOfMentorship] = strawberry.field(description="One entry a mentorship with held meetings.")
     meetings: int = strawberry.field(description="Held, in all.")
-    minutes: int = strawberry.field(description="In all.")
+    minutes: int = strawberry.field(description="Total minutes.")
     notice: str = strawberry.field(description="Whose decision it is what counts.")

@@ -19,11 +19,11 @@ class SetAvailabilityInput(Keyed):
     capacity: int = strawberry.field(description="Mentees at a time: 1 or 2 (CAP-2).")
 
 
-@strawberry.type(description="The viewer's part as it is now, or why it was refused.")
+@strawberry.type(description="The viewer as a participant, updated, or errors.")
 class SetAvailabilityPayload:
-    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
 
-    @strawberry.field(description="The viewer's part as it is now; null when refused.")
+    @strawberry.field(description="The viewer as a participant, updated; null if the mutation failed.")
     async def participant(self, info: Info) -> Participant | None:
         if self.errors:
             return None
@@ -38,7 +38,7 @@ class SetRemindersInput(Keyed):
 
 @strawberry.type(description="The viewer's reminders as they are now, or why it was refused.")
 class SetRemindersPayload:
-    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
 
     @strawberry.field(description="Every reminder there is; null when refused.")
     async def reminders(self, info: Info) -> list[ReminderSetting] | None:

@@ -18,7 +18,7 @@ ABOUT = {
 
 @strawberry.type(description="One reminder, and whether the viewer gets it.")
 class ReminderSetting:
-    reminder: kinds.Reminder = strawberry.field(description="Which.")
+    reminder: kinds.Reminder = strawberry.field(description="The reminder.")
     about: str = strawberry.field(description="When it comes, for people.")
     muted: bool = strawberry.field(description="Whether the viewer does without it.")
 

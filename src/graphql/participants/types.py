@@ -27,7 +27,7 @@ ParticipantStanding = strawberry.enum(
 @strawberry.type(description="A department; the form's agency.")
 class Department(Node):
     code: str = strawberry.field(description="The directory's code.")
-    name: str = strawberry.field(description="Its name.")
+    name: str = strawberry.field(description="Name of the department.")
     hr_contact: str = strawberry.field(description="Human Resources, for reports of misconduct (MEN-6).")
     travel_contact: str = strawberry.field(description="For questions of travel and budget (APR-8).")
 
@@ -59,10 +59,10 @@ class Person(Node):
     first_name: str = strawberry.field(description="As the directory has it.")
     last_name: str = strawberry.field(description="As the directory has it.")
     name: str = strawberry.field(description="First and last name.")
-    email: str = strawberry.field(description="At work.")
+    email: str = strawberry.field(description="Work email.")
     department: Department = strawberry.field(description="The form's agency.")
     division: str | None = strawberry.field(description="Where the directory has one.")
-    job_title: str = strawberry.field(description="At present.")
+    job_title: str = strawberry.field(description="Current job title.")
     work_location: str = strawberry.field(description="Where they work.")
 
     @classmethod
@@ -82,7 +82,7 @@ class Person(Node):
 
 @strawberry.type(description="A department's MOMENTS administrator (APR-8).")
 class Administrator:
-    person: Person = strawberry.field(description="Who.")
+    person: Person = strawberry.field(description="The team member.")
     department: Department = strawberry.field(description="For which department.")
     named_at: datetime = strawberry.field(description="Since when.")
 
@@ -107,7 +107,7 @@ def eligibility(row: ParticipantRow) -> Eligibility:
 
 @strawberry.type(description="Somebody's part in the program.")
 class Participant(Node):
-    person: Person = strawberry.field(description="Who.")
+    person: Person = strawberry.field(description="The team member.")
     hire_date: date | None = strawberry.field(description="From the directory.")
     eligibility: Eligibility | None = strawberry.field(description="For those who may know (ELIG-5).")
     standing: DomainStanding | None = strawberry.field(description="Null for who has never applied.")

@@ -17,16 +17,16 @@ from moments.graphql.shared.inputs import Keyed
 from moments.graphql.shared.mutations import Outcome, refused, run
 from moments.graphql.shared.user_errors import UserError
 
-OUTCOME = "The cycle as it is now, or why it was refused."
+OUTCOME = "The cycle, updated, or errors."
 OUTSIDE = "That the matching is meant to be outside the quarter's first month, where it belongs."
 
 
 @strawberry.type
 class CyclePayload:
     identity: strawberry.Private[str | None]
-    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
 
-    @strawberry.field(description="The cycle as it is now; null when refused.")
+    @strawberry.field(description="The updated cycle; null if the mutation failed.")
     async def cycle(self, info: Info) -> Cycle | None:
         if self.identity is None:
             return None
@@ -40,7 +40,7 @@ class CyclePayload:
 
 @strawberry.input
 class OfCycle(Keyed):
-    cycle: strawberry.ID = strawberry.field(description="Which.")
+    cycle: strawberry.ID = strawberry.field(description="ID of the cycle.")
 
     @property
     def quarter(self) -> Quarter | None:
@@ -52,7 +52,7 @@ class OfCycle(Keyed):
 
 @strawberry.input(description="A stage's new time.")
 class StageDate:
-    stage: Stage = strawberry.field(description="Which.")
+    stage: Stage = strawberry.field(description="The stage.")
     due_at: datetime = strawberry.field(description="When the clock is to run it.")
 
 
@@ -80,7 +80,7 @@ class RunStagePayload(CyclePayload):
 
 @strawberry.input(description="A stage that is left out; with the matching, its lists are.")
 class SkipStageInput(OfCycle):
-    stage: Stage = strawberry.field(description="Which.")
+    stage: Stage = strawberry.field(description="The stage.")
     reason: str = strawberry.field(description="For the office and its audit; up to 1,000 characters.")
 
 

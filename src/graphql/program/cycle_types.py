@@ -13,16 +13,14 @@ from moments.graphql.shared.node import Node
 CycleStageName = strawberry.enum(
     domain.Stage, name="CycleStageName", description="The stages of a quarter's cycle, in their order (MAT-2)."
 )
-CycleStageState = strawberry.enum(
-    domain.StageState, name="CycleStageState", description="Whether a stage is still to come."
-)
+CycleStageState = strawberry.enum(domain.StageState, name="CycleStageState", description="State of a stage.")
 
 
 @strawberry.type(description="A stage of a quarter's cycle.")
 class CycleStage:
-    stage: Stage = strawberry.field(description="Which.")
+    stage: Stage = strawberry.field(description="The stage.")
     title: str = strawberry.field(description="Which, for people.")
-    state: StageState = strawberry.field(description="What became of it.")
+    state: StageState = strawberry.field(description="State of the stage.")
     due_at: datetime = strawberry.field(description="When the clock runs it, or would have.")
     at: datetime | None = strawberry.field(description="When it was run or skipped.")
     by: str | None = strawberry.field(description="Who of the office did that by hand; null where the clock did.")
@@ -82,7 +80,7 @@ class ApplicationPeriod:
 
 @strawberry.type(description="A number or a word that a run left behind.")
 class Figure:
-    name: str = strawberry.field(description="Of what.")
+    name: str = strawberry.field(description="Name of the figure.")
     value: str = strawberry.field(description="How much, or what.")
 
 
@@ -101,7 +99,7 @@ class JobRun:
 
 @strawberry.type(description="Something that the program does by itself.")
 class Job:
-    name: str = strawberry.field(description="Its name.")
+    name: str = strawberry.field(description="Name of the job.")
     description: str = strawberry.field(description="What it does.")
     next_due_at: datetime | None = strawberry.field(description="When it is due next.")
     last_run: JobRun | None = strawberry.field(description="Null before the first.")

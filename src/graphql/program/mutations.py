@@ -15,10 +15,10 @@ from moments.graphql.shared.inputs import Keyed
 from moments.graphql.shared.mutations import run
 from moments.graphql.shared.user_errors import UserError
 
-SKILL_OUTCOME = "The skill as it is now, or why it was refused."
-DEPARTMENT_OUTCOME = "The department as it is now, or why it was refused."
+SKILL_OUTCOME = "The skill, updated, or errors."
+DEPARTMENT_OUTCOME = "The department, updated, or errors."
 OFFICE_OUTCOME = "Whom it was about, or why it was refused."
-ERRORS = "Why it was refused; empty when it was done."
+ERRORS = "Errors that prevented the mutation; empty on success."
 
 
 @strawberry.type
@@ -26,7 +26,7 @@ class SkillPayload:
     identity: strawberry.Private[str | None]
     errors: list[UserError] = strawberry.field(description=ERRORS)
 
-    @strawberry.field(description="The skill as it is now; null when refused.")
+    @strawberry.field(description="The updated skill; null if the mutation failed.")
     async def skill(self, info: Info) -> Skill | None:
         if self.identity is None:
             return None
@@ -36,7 +36,7 @@ class SkillPayload:
 
 @strawberry.input(description="A skill that the catalogue lacks (APP-5).")
 class AddSkillInput(Keyed):
-    category: SkillCategory = strawberry.field(description="Career or soft.")
+    category: SkillCategory = strawberry.field(description="Skill category.")
     name: str = strawberry.field(description="As the form is to show it.")
 
 
@@ -47,7 +47,7 @@ class AddSkillPayload(SkillPayload):
 
 @strawberry.input(description="A skill not to be chosen any more (APP-5).")
 class RetireSkillInput(Keyed):
-    skill: strawberry.ID = strawberry.field(description="Which.")
+    skill: strawberry.ID = strawberry.field(description="ID of the skill.")
 
 
 @strawberry.type(description=SKILL_OUTCOME)
@@ -57,7 +57,7 @@ class RetireSkillPayload(SkillPayload):
 
 @strawberry.input(description="A retired skill that can be chosen again (APP-5).")
 class ReinstateSkillInput(Keyed):
-    skill: strawberry.ID = strawberry.field(description="Which.")
+    skill: strawberry.ID = strawberry.field(description="ID of the skill.")
 
 
 @strawberry.type(description=SKILL_OUTCOME)
@@ -81,7 +81,7 @@ class DepartmentPayload:
 @strawberry.input(description="A team member of the department (APR-8).")
 class NameAdministratorInput(Keyed):
     department: strawberry.ID = strawberry.field(description="For which department.")
-    email: str = strawberry.field(description="Whom.")
+    email: str = strawberry.field(description="Work email of the team member.")
 
 
 @strawberry.type(description=DEPARTMENT_OUTCOME)
@@ -92,7 +92,7 @@ class NameAdministratorPayload(DepartmentPayload):
 @strawberry.input(description="An administrator of the department (APR-8).")
 class RemoveAdministratorInput(Keyed):
     department: strawberry.ID = strawberry.field(description="Of which department.")
-    person: strawberry.ID = strawberry.field(description="Whom.")
+    person: strawberry.ID = strawberry.field(description="ID of the person.")
 
 
 @strawberry.type(description=DEPARTMENT_OUTCOME)
@@ -116,7 +116,7 @@ class OfficePayload:
 
 @strawberry.input(description="A State employee who is to work in the program office.")
 class AddOfficeMemberInput(Keyed):
-    email: str = strawberry.field(description="Whom.")
+    email: str = strawberry.field(description="Work email of the team member.")
 
 
 @strawberry.type(description=OFFICE_OUTCOME)
@@ -126,7 +126,7 @@ class AddOfficeMemberPayload(OfficePayload):
 
 @strawberry.input(description="Somebody who works in the program office no longer.")
 class RemoveOfficeMemberInput(Keyed):
-    person: strawberry.ID = strawberry.field(description="Whom.")
+    person: strawberry.ID = strawberry.field(description="ID of the person.")
 
 
 @strawberry.type(description=OFFICE_OUTCOME)

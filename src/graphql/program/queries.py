@@ -21,7 +21,9 @@ class ProgramQuery:
     async def skills(
         self,
         info: Info,
-        category: Annotated[SkillCategory | None, strawberry.argument(description="Only these.")] = None,
+        category: Annotated[
+            SkillCategory | None, strawberry.argument(description="Only skills of this category.")
+        ] = None,
         include_retired: Annotated[bool, strawberry.argument(description="The retired ones, too.")] = False,
         first: First = None,
         after: After = None,

@@ -13,12 +13,12 @@ from moments.graphql.shared.node import Node
 @strawberry.type(description="A part of a resource.")
 class ResourceSection:
     heading: str = strawberry.field(description="What it is about.")
-    paragraphs: list[str] = strawberry.field(description="Plain text.")
+    paragraphs: list[str] = strawberry.field(description="Paragraphs of plain text.")
 
 
 @strawberry.type(description="Guidance of the program (WEB-3).")
 class Resource(Node):
-    title: str = strawberry.field(description="Its title.")
+    title: str = strawberry.field(description="Title.")
     sections: list[ResourceSection] = strawberry.field(description="In reading order.")
 
 

@@ -12,12 +12,14 @@ from moments.graphql.shared import ids
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference
 
-SkillCategory = strawberry.enum(domain.SkillCategory, name="SkillCategory", description="The two kinds of skills.")
+SkillCategory = strawberry.enum(
+    domain.SkillCategory, name="SkillCategory", description="Skill category: career or soft."
+)
 
 
 @strawberry.type(description="A skill of the program's catalogue (APP-5).")
 class Skill(Node):
-    category: domain.SkillCategory = strawberry.field(description="Career or soft.")
+    category: domain.SkillCategory = strawberry.field(description="Skill category.")
     name: str = strawberry.field(description="As on the form.")
     retired_at: datetime | None = strawberry.field(description="Since when it can't be chosen anew.")
 
@@ -28,8 +30,8 @@ class Skill(Node):
 
 @strawberry.type(description="A chosen skill at its rank, 1 first, within its category (APP-4).")
 class RankedSkill:
-    rank: int = strawberry.field(description="From 1.")
-    skill: Skill = strawberry.field(description="Which.")
+    rank: int = strawberry.field(description="Rank; 1 is highest.")
+    skill: Skill = strawberry.field(description="The skill.")
 
 
 def ranked(chosen: tuple[SkillId, ...], reference: Reference) -> list[RankedSkill]:

@@ -15,19 +15,19 @@ class Keyed:
 
 @strawberry.input
 class OfApplication(Keyed):
-    application: strawberry.ID = strawberry.field(description="Which.")
+    application: strawberry.ID = strawberry.field(description="ID of the application.")
 
 
 @strawberry.input
 class OfMentorship(Keyed):
-    mentorship: strawberry.ID = strawberry.field(description="Which.")
+    mentorship: strawberry.ID = strawberry.field(description="ID of the mentorship.")
 
 
 @strawberry.input
 class OfMeeting(Keyed):
-    meeting: strawberry.ID = strawberry.field(description="Which.")
+    meeting: strawberry.ID = strawberry.field(description="ID of the meeting.")
 
 
 @strawberry.input
 class OfSurvey(Keyed):
-    survey: strawberry.ID = strawberry.field(description="Which.")
+    survey: strawberry.ID = strawberry.field(description="ID of the survey.")

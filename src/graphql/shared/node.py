@@ -5,4 +5,4 @@ import strawberry
 
 @strawberry.interface(description="Something with an id of its own; `node(id)` finds it again.")
 class Node:
-    id: strawberry.ID = strawberry.field(description="Opaque, and the thing's own for good.")
+    id: strawberry.ID = strawberry.field(description="Globally unique, opaque, permanent ID.")

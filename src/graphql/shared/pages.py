@@ -29,17 +29,19 @@ class PageInfo:
     end_cursor: str | None = strawberry.field(description="Of its last edge; null when it has none.")
 
 
-@strawberry.type(description="One of a page, with its cursor.")
+@strawberry.type(description="An item and its cursor.")
 class Edge(Generic[Node]):
-    node: Node = strawberry.field(description="What is listed.")
-    cursor: str = strawberry.field(description="Where it stands in this list and this order.")
+    node: Node = strawberry.field(description="The item.")
+    cursor: str = strawberry.field(description="Cursor of this item, valid for this list and sort order.")
 
 
-@strawberry.type(description="A page of a list.")
+@strawberry.type(description="A page of items (Relay connection).")
 class Connection(Generic[Node]):
     edges: list[Edge[Node]] = strawberry.field(description="The page, in the list's order.")
-    page_info: PageInfo = strawberry.field(description="Where it lies.")
-    total_count: int | None = strawberry.field(description="Of the whole list; counted because it was asked for.")
+    page_info: PageInfo = strawberry.field(description="Pagination information.")
+    total_count: int | None = strawberry.field(
+        description="Number of items in the whole list; counted only if selected."
+    )
 
     @strawberry.field(description="The edges' nodes, for clients that need no cursors.")
     def nodes(self) -> list[Node]:
@@ -52,7 +54,7 @@ def page_request(
     """What was asked for; raises Fault for an impossible wish."""
     for name, count in (("first", first), ("last", last)):
         if count is not None and not 1 <= count <= MOST:
-            raise Fault(f"`{name}` is from 1 to {MOST}.")
+            raise Fault(f"`{name}` must be from 1 to {MOST}.")
     if first is not None and last is not None:
         raise Fault("Use `first` or `last`, not both.")
     if after is not None and last is not None:

@@ -18,10 +18,10 @@ Criterion = strawberry.enum(
 
 @strawberry.interface(description="Why the program refused, for the person who asked.")
 class UserError:
-    code: ErrorCode = strawberry.field(description="The same as a code, for software.")
+    code: ErrorCode = strawberry.field(description="Machine-readable code.")
     message: str = strawberry.field(description="For people: what is wrong and what to do about it.")
     field: list[str] | None = strawberry.field(
-        description="What is at fault: a field of the input, or of the form it is about."
+        description="Path of the invalid input field, such as `input.email`; null if no single field is wrong."
     )
     rule: str | None = strawberry.field(description="The program's rule, by its ID in the rule book.")
 
@@ -33,8 +33,8 @@ class Refusal(UserError):
 
 @strawberry.type(description="A criterion of eligibility that is not met.")
 class UnmetCriterion:
-    criterion: Ineligibility = strawberry.field(description="The same as a code, for software.")
-    message: str = strawberry.field(description="For people.")
+    criterion: Ineligibility = strawberry.field(description="Machine-readable code.")
+    message: str = strawberry.field(description="Message to show to the user.")
 
 
 @strawberry.type(description="The person is not eligible at present (ELIG-1, ELIG-2).")
@@ -46,7 +46,7 @@ class IneligibleError(UserError):
 class AlreadyDecidedError(UserError):
     outcome: DomainOutcome = strawberry.field(description="What was decided.")
     decided_by: str = strawberry.field(description="The name of who did.")
-    decided_at: datetime = strawberry.field(description="When.")
+    decided_at: datetime = strawberry.field(description="When the decision was made.")
 
 
 REFUSAL_TYPES = (Refusal, IneligibleError, AlreadyDecidedError)

@@ -18,7 +18,7 @@ from moments.graphql.shared.user_errors import UserError
 from moments.graphql.surveys.keys import survey_key
 from moments.graphql.surveys.types import Survey, SurveyChoices
 
-OUTCOME = "The survey as it is now, or why it was refused."
+OUTCOME = "The survey, updated, or errors."
 
 
 @strawberry.type
@@ -26,9 +26,9 @@ class SurveyPayload:
     """What every mutation of a survey answers; each has a type of its own name."""
 
     identity: strawberry.Private[str | None]
-    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
 
-    @strawberry.field(description="The survey as it is now; null when refused.")
+    @strawberry.field(description="The updated survey; null if the mutation failed.")
     async def survey(self, info: Info) -> Survey | None:
         key = survey_key(self.identity or "")
         if key is None:
@@ -47,8 +47,10 @@ class SubmitSurveyInput(OfSurvey):
     how_often: str = strawberry.field(description="How often the two met; one of the question's choices.")
     rating: str = strawberry.field(description="Of the whole experience; one of the question's choices.")
     development_improved: bool = strawberry.field(description="The quality of the professional development.")
-    plans: FuturePlans = strawberry.field(description="To explore other opportunities.")
-    skills_worked_on: list[SkillsWorkedOn] = strawberry.field(default_factory=list, description="Any number.")
+    plans: FuturePlans = strawberry.field(
+        description="Whether the person plans to explore other mentoring opportunities through MOMENTS."
+    )
+    skills_worked_on: list[SkillsWorkedOn] = strawberry.field(default_factory=list, description="Zero or more.")
     comments: str | None = strawberry.field(default=None, description="Comments or concerns about the experience.")
     contact_me: bool = strawberry.field(default=False, description="The office is to be in touch.")
     gained_access: bool | None = strawberry.field(default=None, description="Mentees: to new tools or resources.")
@@ -87,14 +89,14 @@ class HandleFollowUpPayload(SurveyPayload):
 
 @strawberry.input(description="The choices of a question, in their order (SUR-3).")
 class SetSurveyChoicesInput(Keyed):
-    question: ChoiceQuestion = strawberry.field(description="Which.")
+    question: ChoiceQuestion = strawberry.field(description="The question.")
     choices: list[str] = strawberry.field(description="From 2 to 20; answers given keep their words.")
 
 
 @strawberry.type(description="The question's choices as they are now, or why they were refused.")
 class SetSurveyChoicesPayload:
     question: strawberry.Private[ChoiceQuestion]
-    errors: list[UserError] = strawberry.field(description="Why it was refused; empty when it was done.")
+    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
 
     @strawberry.field(description="The question's choices as they are now; null when refused.")
     async def choices(self, info: Info) -> SurveyChoices | None:

@@ -17,7 +17,9 @@ SkillsWorkedOn = strawberry.enum(
 )
 SurveyEnding = strawberry.enum(domain.Ending, name="SurveyEnding", description="How it ended, as the mentor saw it.")
 FuturePlans = strawberry.enum(
-    domain.FuturePlans, name="FuturePlans", description="Whether the person will look for other opportunities."
+    domain.FuturePlans,
+    name="FuturePlans",
+    description="Whether the person plans to explore other mentoring opportunities through MOMENTS.",
 )
 ChoiceQuestion = strawberry.enum(
     domain.ChoiceQuestion, name="SurveyQuestion", description="A question whose choices the office keeps (SUR-3)."
@@ -28,12 +30,14 @@ ChoiceQuestion = strawberry.enum(
 class SurveyAnswers:
     how_often: str = strawberry.field(description="How often the two met.")
     how_met: str | None = strawberry.field(description="How they met; mentors.")
-    skills_worked_on: list[domain.SkillsWorkedOn] = strawberry.field(description="Any number.")
+    skills_worked_on: list[domain.SkillsWorkedOn] = strawberry.field(description="Zero or more.")
     ending: domain.Ending | None = strawberry.field(description="Completed or discontinued; mentors.")
     rating: str = strawberry.field(description="Of the whole experience.")
     gained_access: bool | None = strawberry.field(description="To tools or resources new to them; mentees.")
     development_improved: bool = strawberry.field(description="The quality of their professional development.")
-    plans: domain.FuturePlans = strawberry.field(description="To explore other opportunities.")
+    plans: domain.FuturePlans = strawberry.field(
+        description="Whether the person plans to explore other mentoring opportunities through MOMENTS."
+    )
     comments: str | None = strawberry.field(description="In their own words.")
     contact_me: bool = strawberry.field(description="Wants to be contacted by the office.")
 
@@ -83,7 +87,7 @@ class Survey(Node):
 
 @strawberry.type(description="A question and the choices there are for it (SUR-3).")
 class SurveyChoices:
-    question: domain.ChoiceQuestion = strawberry.field(description="Which.")
+    question: domain.ChoiceQuestion = strawberry.field(description="The question.")
     choices: list[str] = strawberry.field(description="In the office's order.")
 
 

@@ -8,19 +8,22 @@ from typing import Any
 from sqlalchemy import BigInteger, Row, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from moments.application.events import Audience, Role, people_of
 from moments.application.live.event import Happening, Waiting
 from moments.application.live.topics import topics_of
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.participants.events import ParticipantReinstated, ParticipantSuspended
 from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.live.suggestion_audience import Listings, listings_of
 from moments.infrastructure.persistence.array_parameters import among, listed
 from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.persistence.event_codec import decode
 from moments.infrastructure.persistence.sql import constant
-from moments.infrastructure.persistence.tables import applications, employees, events
+from moments.infrastructure.persistence.tables import applications, employees, events, stream_floor
 
 _a = applications.c
-_BOUNDS = select(func.min(events.c.id).label("first"), func.max(events.c.id).label("last"))
+_BOUNDS = select(select(stream_floor.c.event + 1).scalar_subquery(), select(func.max(events.c.id)).scalar_subquery())
 _LATEST = select(events.c.occurred_at).order_by(events.c.id.desc()).limit(1)
 _PAGE = (
     select(events)
@@ -35,15 +38,14 @@ _DEPARTMENTS = select(employees.c.id, employees.c.department).where(among(employ
 _WAITING = select(_a.id, _a.applicant, _a.kind, _a.supervisor).where(
     among(_a.applicant), _a.state == constant(ApplicationState.SUBMITTED)
 )
-_STANDINGS = ("ParticipantSuspended", "ParticipantReinstated")
-_ABOUT = {"application": "applicant", "participant": "person"}
+_Standing = ParticipantSuspended | ParticipantReinstated
 END = 2**62
 """Greater than any event id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The ids of the first and last event that are kept, 0 for none; and when the last was."""
+    """The ids of the first event that streams are resumed from and of the last, 0 for none; and when the last was."""
 
     first: int
     last: int
@@ -83,16 +85,19 @@ class EventLog:
 async def _bounds(connection: AsyncConnection) -> Bounds:
     first, last = (await connection.execute(_BOUNDS)).one()
     at = None if last is None else (await connection.execute(_LATEST)).scalar_one()
-    return Bounds(first or 0, last or 0, at or datetime.now(UTC))
+    return Bounds(first, last or 0, at or datetime.now(UTC))
 
 
 def _happening(row: Row[Any]) -> Happening:
-    return Happening(row.id, row.type, row.occurred_at, row.by, row.subject_kind, row.subject, row.data)
+    event = decode(row.type, row.version, row.occurred_at, row.by, row.data)
+    return Happening(row.id, event, row.subject_kind, row.subject)
 
 
 async def _with_audience(connection: AsyncConnection, happenings: Sequence[Happening]) -> Sequence[Happening]:
     departments = await _departments(connection, filter(None, map(_about, happenings)))
-    waiting = await _waiting(connection, (each.facts["person"] for each in happenings if each.action in _STANDINGS))
+    waiting = await _waiting(
+        connection, (each.event.person for each in happenings if isinstance(each.event, _Standing))
+    )
     listings = await listings_of(connection, happenings)
     return [_addressed(each, departments, waiting, listings) for each in happenings]
 
@@ -104,7 +109,7 @@ def _addressed(
     listings: Listings,
 ) -> Happening:
     about = _about(happening)
-    theirs = tuple(waiting.get(about, ())) if about and happening.action in _STANDINGS else ()
+    theirs = tuple(waiting.get(about, ())) if about and isinstance(happening.event, _Standing) else ()
     department, listed_by = departments.get(about) if about else None, listings.told(happening)
     complete = replace(
         happening,
@@ -118,8 +123,10 @@ def _addressed(
 
 def _about(happening: Happening) -> PersonId | None:
     """The applicant or participant; other events are no department's business."""
-    person: PersonId | None = happening.fact(_ABOUT.get(happening.kind, ""))
-    return person
+    if Audience.DEPARTMENT not in happening.action.value.audience:
+        return None
+    people = people_of(happening.event)
+    return people.get(Role.APPLICANT) or people.get(Role.PERSON)
 
 
 async def _departments(connection: AsyncConnection, people: Iterable[PersonId]) -> Mapping[PersonId, DepartmentCode]:

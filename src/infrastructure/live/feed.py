@@ -151,7 +151,7 @@ class LiveFollowing:
             return self._page.popleft()
         begin, upto = self._at, min(self._feed.head, self._feed.floor)
         page = await patiently(lambda: self._feed.log.page(begin, upto, PAGE))
-        if not 0 < page.bounds.first <= begin + 1:
+        if page.bounds.first > begin + 1:
             return Gap(Place(max(page.bounds.last, upto)), page.bounds.at)
         self._page.extend(each for each in page.happenings if not each.topics.isdisjoint(self._topics))
         if self._page:

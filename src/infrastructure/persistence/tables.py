@@ -20,6 +20,7 @@ from sqlalchemy import (
     text,
 )
 
+from moments.application.events import names_where
 from moments.infrastructure.persistence.types import UtcDateTime
 
 metadata = MetaData(
@@ -33,6 +34,9 @@ metadata = MetaData(
 )
 
 _ID = String(64)
+_CHANGES = ", ".join(f"'{name}'" for name in names_where(lambda entry: entry.changes_reference))
+REFERENCE_CHANGES = f"type IN ({_CHANGES})"
+"""The events by which departments or skills change."""
 _SERIAL = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -257,33 +261,29 @@ events = Table(
     "events",
     metadata,
     Column("id", _SERIAL, primary_key=True, autoincrement=True),
-    Column("type", String(64), nullable=False),
+    Column("type", String(64), nullable=False),  # the stored name in the catalog of events
     Column("occurred_at", UtcDateTime, nullable=False),
     Column("by", _ID),
     Column("subject_kind", String(32), nullable=False),
     Column("subject", String(128), nullable=False),
     Column("data", JSON, nullable=False),
+    Column("version", Integer, nullable=False, server_default=text("1")),  # of the fields in `data`
+    Index("ix_events_subject", "subject_kind", "subject", "id"),
     # the version of what the readers keep in memory: departments and skills
     _partial(
         "ix_events_reference",
         "id",
-        where="type IN ('DirectoryImported', 'SkillAdded', 'SkillReinstated', 'SkillRetired')",
+        where=REFERENCE_CHANGES,
     ),
     sqlite_autoincrement=True,
 )
 
-audit = Table(
-    "audit",
+stream_floor = Table(
+    "stream_floor",
     metadata,
-    Column("id", _SERIAL, primary_key=True, autoincrement=True),
-    Column("at", UtcDateTime, nullable=False),
-    Column("by", _ID),
-    Column("action", String(64), nullable=False),
-    Column("subject_kind", String(32), nullable=False),
-    Column("subject", String(128), nullable=False),
-    Column("data", JSON, nullable=False),
-    Index("ix_audit_subject", "subject_kind", "subject", "id"),
-    sqlite_autoincrement=True,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("event", BigInteger, nullable=False),  # live streams are resumed behind this one, no earlier
+    CheckConstraint("id = 1", name="one_row"),
 )
 
 letters = Table(

@@ -18,15 +18,13 @@ from moments.domain.participants.employee import Department
 from moments.domain.program.skills import Skill, SkillCategory
 from moments.domain.shared.ids import SkillId
 from moments.infrastructure.persistence.mappers.employees import department_of
-from moments.infrastructure.persistence.tables import departments, events, skills
+from moments.infrastructure.persistence.tables import REFERENCE_CHANGES, departments, events, skills
 from moments.infrastructure.queries.participation import Participations
 
 Kept = TypeVar("Kept")
 MOST_SECONDS = 60.0
 
-_CHANGES: ColumnElement[bool] = literal_column(
-    "events.type IN ('DirectoryImported', 'SkillAdded', 'SkillReinstated', 'SkillRetired')"
-)
+_CHANGES: ColumnElement[bool] = literal_column(f"events.{REFERENCE_CHANGES}")
 VERSION = select(func.max(events.c.id)).where(_CHANGES).scalar_subquery()
 """Null before the first change. The condition is its partial index's, to the letter."""
 _VERSION_ALONE = select(VERSION.label("version"))

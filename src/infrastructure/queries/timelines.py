@@ -1,4 +1,4 @@
-"""What happened, from the audit; the names in it are the directory's of today."""
+"""What happened, from the events; the names in it are the directory's of today."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,35 +7,32 @@ from typing import Any
 
 from sqlalchemy import Row, String, bindparam, select
 
+from moments.application.events import EventKind, People, Readers, kind_named, names_where
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.rows import TimelineRow
-from moments.domain.applications.events import DecisionSeen
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.array_parameters import among, listed
-from moments.infrastructure.persistence.tables import audit, employees
+from moments.infrastructure.persistence.event_codec import people_in
+from moments.infrastructure.persistence.tables import employees, events
 from moments.infrastructure.queries.base import Reader
 from moments.infrastructure.queries.paging.groups import KeysetGroups
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import Term
 
-PEOPLE = ("applicant", "supervisor", "from_supervisor", "to_supervisor", "mentor", "mentee", "person")
-"""The roles in which events name people."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A row of the audit, its people still ids."""
+    """An event, its people still ids."""
 
     id: int
     at: datetime
-    action: str
+    action: EventKind
     by: PersonId | None
-    people: dict[str, PersonId]
+    people: People
 
     @classmethod
     def of(cls, row: Row[Any]) -> "_Entry":
-        people = {role: row.data[role] for role in PEOPLE if row.data.get(role) is not None}
-        return cls(row.id, row.at, row.action, row.by, people)
+        return cls(row.id, row.occurred_at, kind_named(row.type, row.version), row.by, people_in(row.data))
 
     def everyone(self) -> Iterator[PersonId]:
         if self.by is not None:
@@ -48,13 +45,15 @@ class _Entry:
         return TimelineRow(self.id, self.at, self.action, self.by, by_name, people)
 
 
-_ENTRIES = select(audit.c.id, audit.c.at, audit.c.action, audit.c.by, audit.c.data)
-_ABOUT = _ENTRIES.where(audit.c.subject_kind == bindparam("kind", type_=String), among(audit.c.subject))
+_e = events.c
+_ENTRIES = select(_e.id, _e.occurred_at, _e.type, _e.version, _e.by, _e.data)
+_FOR_REVIEWERS = names_where(lambda entry: entry.readers is Readers.REVIEWERS)
+_ABOUT = _ENTRIES.where(_e.subject_kind == bindparam("kind", type_=String), among(_e.subject))
 _OF_SUBJECTS = {
-    reviews: KeysetGroups(statement, audit.c.subject, (Term(audit.c.id),), _Entry.of)
-    for reviews, statement in ((True, _ABOUT), (False, _ABOUT.where(audit.c.action != DecisionSeen.__name__)))
+    reviews: KeysetGroups(statement, _e.subject, (Term(_e.id),), _Entry.of)
+    for reviews, statement in ((True, _ABOUT), (False, _ABOUT.where(_e.type.not_in(_FOR_REVIEWERS))))
 }
-_EVERYTHING = KeysetList(_ENTRIES, (Term(audit.c.id, descending=True),), _Entry.of)
+_EVERYTHING = KeysetList(_ENTRIES, (Term(_e.id, descending=True),), _Entry.of)
 _NAMES = select(employees.c.id, employees.c.first_name, employees.c.last_name).where(among(employees.c.id))
 
 

@@ -47,13 +47,13 @@ async def town(address: str | None) -> AsyncIterator[Town]:
 
 
 async def test_the_same_file_again_changes_nothing_and_is_noted(town: Town) -> None:
-    before, noted = await town.everything(), len(await town.events("DirectoryImported"))
+    before, noted = await town.everything(), len(await town.events("directory.imported"))
 
     plan = await town.take_in(PEOPLE)
 
     assert plan.changes_nothing
     assert await town.everything() == before
-    assert len(await town.events("DirectoryImported")) == noted + 1
+    assert len(await town.events("directory.imported")) == noted + 1
 
 
 @pytest.mark.rule("ELIG-4")
@@ -95,7 +95,7 @@ async def test_a_waiting_application_follows_to_the_new_supervisor(town: Town) -
     assert holder is not None
     assert (holder.person, holder.chosen) == (SUE, False)
     assert [route.application for route in plan.rerouted] == [application]
-    assert await town.events("ApplicationRerouted") == [("ApplicationRerouted", application, None)]
+    assert await town.events("application.rerouted") == [("application.rerouted", application, None)]
 
 
 @pytest.mark.rule("APP-7")
@@ -146,7 +146,7 @@ async def test_a_draft_follows_without_a_word(town: Town) -> None:
     assert holder is not None
     assert holder.person == SUE
     assert not plan.rerouted
-    assert not await town.events("ApplicationRerouted")
+    assert not await town.events("application.rerouted")
 
 
 async def test_an_application_that_has_nobody_to_go_to_is_reported_as_stuck(town: Town) -> None:
@@ -181,7 +181,7 @@ async def test_an_administrator_who_left_or_moved_is_one_no_longer(town: Town, h
 
     assert [each.person for each in plan.posts.administrators] == [ADA]
     assert not (await town.everything())["administrators"]
-    assert await town.events("AdministratorRemoved") == [("AdministratorRemoved", DOR, None)]
+    assert await town.events("administrator.removed") == [("administrator.removed", DOR, None)]
 
 
 async def test_the_office_loses_who_left_but_never_its_last(town: Town) -> None:

@@ -21,7 +21,7 @@ async def test_an_empty_office_is_staffed_with_those_the_directory_has(town: Tow
 
     assert [person.id for person in staffed.added] == [OLA]
     assert staffed.unknown == ("who@mo.example",)
-    assert await town.events("OfficeMemberAdded") == [("OfficeMemberAdded", OLA, None)]
+    assert await town.events("office_member.added") == [("office_member.added", OLA, None)]
 
 
 async def test_an_office_with_somebody_in_it_is_left_alone(town: Town) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from moments.infrastructure.delivery.delivery_queue import SqlMailroom
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.stores.outbox import settle_the_past
-from moments.infrastructure.persistence.tables import audit, events, letters
+from moments.infrastructure.persistence.tables import events, letters
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.infrastructure.delivery.emails import LEASE, NOW, post, row, states
 
@@ -90,10 +90,9 @@ async def test_a_dead_letter_tells_the_office_in_the_same_transaction_without_sa
 
     assert await states(database) == {"dead": 1}
     async with database.reading() as connection:
-        told = (await connection.execute(select(events).where(events.c.type == "LetterDied"))).one()
-        kept = (await connection.execute(select(audit).where(audit.c.action == "LetterDied"))).one()
-    assert (told.subject_kind, told.subject) == (kept.subject_kind, kept.subject) == ("letter", str(letter.id))
-    assert told.data == kept.data == {"letter": letter.id, "kind": "application_approved"}
+        told = (await connection.execute(select(events).where(events.c.type == "email.failed"))).one()
+    assert (told.subject_kind, told.subject) == ("letter", str(letter.id))
+    assert told.data == {"letter": letter.id, "kind": "application_approved"}
 
 
 async def test_workers_that_claim_at_once_never_get_the_same_letter(database_url: str) -> None:

@@ -57,7 +57,7 @@ async def test_the_clock_runs_the_matching_and_nobody_is_told_before_the_lists_a
         mentee: {MOE, MIA} for mentee in EVERYBODY
     }
     assert await town.letters("suggestions_arrived") == []
-    (ran,) = await town.happened("MatchingRan")
+    (ran,) = await town.happened("matching.ran")
     assert ran == {
         **{"quarter": "2027Q1", "run": run.id, "mentees": 3, "mentors": 2},
         **{"matched": 3, "matched_at_most": 3, "suggestions": 6},
@@ -70,7 +70,7 @@ async def test_every_mentee_of_the_run_is_sent_their_list_once(town: Town) -> No
     await town.at(DUE[Stage.SUGGEST] + timedelta(hours=1))
     assert sorted(await town.letters("suggestions_arrived")) == [(each, {"run": run}) for each in sorted(EVERYBODY)]
     assert (await town.rows(matching_runs))[0].published_at == DUE[Stage.SUGGEST]
-    assert await town.happened("ListsSent") == [{"quarter": "2027Q1", "run": run}]
+    assert await town.happened("lists.sent") == [{"quarter": "2027Q1", "run": run}]
 
 
 @pytest.mark.rule("MAT-4")
@@ -204,7 +204,7 @@ async def test_whoever_comes_second_finds_it_done(town: Town) -> None:
 
     answers = await asyncio.gather(by_hand(), by_command(), *(town.worker().tick() for _ in range(3)))
     (run,) = await town.rows(matching_runs)
-    assert len(await town.happened("MatchingRan")) == 1
+    assert len(await town.happened("matching.ran")) == 1
     assert {each for each in answers[:2] if each != "over"} <= {"2027Q1", run.id}
     by_clock = "cycle:2027Q1:match" in {row.job for row in await town.rows(job_runs)}
     assert len([each for each in answers[:2] if each != "over"]) == (0 if by_clock else 1)

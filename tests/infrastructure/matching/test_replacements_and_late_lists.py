@@ -95,7 +95,7 @@ async def test_a_mentor_who_is_full_makes_way_for_another(town: Town) -> None:
     assert {(mentor, gone) for _, mentor, gone in await of(town, ANN)} == {(MOE, True), (MIA, False), (MAX, False)}
     assert (3, MAX, False) in await of(town, ANN)
     assert before[MIA] == next(place for place, mentor, _ in await of(town, ANN) if mentor == MIA)
-    assert await town.happened("SuggestionsReplaced") == [{"person": ANN, "run": run}]
+    assert await town.happened("suggestions.replaced") == [{"person": ANN, "run": run}]
     new = next(row for row in await town.rows(suggestions) if row.mentor == MAX)
     assert (new.added_at, sum(each["share"] for each in new.common)) == (town.clock.at, new.score)
 
@@ -257,7 +257,7 @@ async def test_with_a_list_on_which_all_can_be_asked_there_is_nothing_to_replace
 async def test_a_call_repeated_with_its_key_replaces_once(town: Town) -> None:
     await town.participant(MOE, available=False)
     assert await town.replace(ANN, "key") == await town.replace(ANN, "key")
-    assert len(await town.happened("SuggestionsReplaced")) == 1
+    assert len(await town.happened("suggestions.replaced")) == 1
 
 
 async def test_two_calls_at_once_replace_once(town: Town) -> None:
@@ -305,7 +305,7 @@ async def test_a_mentee_approved_after_the_run_gets_a_list_with_a_letter(town: T
     assert {mentor for _, mentor, _ in listed} == {MOE, MIA, MAX}
     assert [place for place, _, _ in listed] == [1, 2, 3]
     (run,) = {row.run for row in await town.rows(suggestion_lists)}
-    assert await town.happened("ListMade") == [{"person": SUE, "run": run}]
+    assert await town.happened("list.created") == [{"person": SUE, "run": run}]
     assert (SUE, {"run": run}) in await town.letters("suggestions_arrived")
     assert [row.made_at for row in await town.rows(suggestion_lists) if row.mentee == SUE] == [later]
 
@@ -350,7 +350,7 @@ async def test_of_several_workers_one_makes_a_late_list(town: Town) -> None:
     await town.admit(SUE, kind=MENTEE)
     town.clock.at = DUE[Stage.SUGGEST] + timedelta(days=3)
     await asyncio.gather(*(town.worker().tick() for _ in range(4)))
-    assert len(await town.happened("ListMade")) == 1
+    assert len(await town.happened("list.created")) == 1
     assert len([1 for person, _ in await town.letters("suggestions_arrived") if person == SUE]) == 1
 
 

@@ -143,7 +143,7 @@ async def test_of_two_processes_that_race_for_the_quarter_one_wins(town: Town, d
     answers = [answer.decode().strip() for answer, _ in told]
     assert [rival.returncode for rival in rivals] == [0, 0]
     (run,) = await town.rows(matching_runs)
-    assert len(await town.happened("MatchingRan")) == 1
+    assert len(await town.happened("matching.ran")) == 1
     by_clock = [row.job for row in await town.rows(job_runs) if row.job == "cycle:2027Q1:match"]
     by_hand = [answer for answer in answers if answer not in ("over", "ticked")]
     assert by_hand in ([], [run.id])

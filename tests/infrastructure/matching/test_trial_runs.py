@@ -48,7 +48,7 @@ async def test_a_preview_tells_what_the_run_would_come_to_and_stores_nothing_els
     before = await town.dump()
     told = await report(town)
     after = await town.dump()
-    own = {"rehearsals", "events", "audit", "job_runs", "office_members"}
+    own = {"rehearsals", "events", "job_runs", "office_members"}
     assert {name for name in after if after[name] != before[name]} == own
     figures = told["this"]["figures"]
     assert (figures["mentees"], figures["mentors"], figures["matched"]) == (3, 2, 3)
@@ -120,7 +120,7 @@ async def test_a_rehearsal_whose_worker_was_killed_is_begun_anew(town: Town) -> 
     town.clock.at += LEASE
     await town.worker().tick()
     assert [(row.state, row.attempts) for row in await town.rows(rehearsals)] == [("done", 2)]
-    assert len(await town.happened("RehearsalDone")) == 1
+    assert len(await town.happened("trial_run.done")) == 1
 
 
 async def test_one_that_kills_its_worker_each_time_is_given_up_with_the_reason(town: Town) -> None:
@@ -132,7 +132,7 @@ async def test_one_that_kills_its_worker_each_time_is_given_up_with_the_reason(t
     (row,) = await town.rows(rehearsals)
     assert (row.state, row.attempts, row.problem, row.report) == ("failed", MOST_ATTEMPTS, GIVEN_UP, None)
     await town.worker().tick()
-    assert len(await town.happened("RehearsalDone")) == 1
+    assert len(await town.happened("trial_run.done")) == 1
 
 
 async def _killed(town: Town) -> None:
@@ -162,7 +162,7 @@ async def test_they_are_done_in_the_order_in_which_they_were_asked_for(town: Tow
     town.clock.at += timedelta(seconds=1)
     second = await ask(town)
     await town.worker().tick()
-    done = [each["rehearsal"] for each in await town.happened("RehearsalDone")]
+    done = [each["rehearsal"] for each in await town.happened("trial_run.done")]
     assert done == [first, second]
 
 

@@ -103,7 +103,7 @@ async def test_events_are_written_in_order_with_the_letters_they_make_due(store:
     identity = await request(new_work, MOE, ANN)
     await accept(new_work, identity)
 
-    assert (await store.events())[before:] == ["MentorRequested", "RequestAccepted"]
+    assert (await store.events())[before:] == ["mentor.requested", "request.accepted"]
     kinds = [key.split(":")[0] for key in await store.letters() if identity in key]
     assert kinds == ["mentor_requested", "request_accepted", "mentorship_confirmed"]
 
@@ -113,7 +113,7 @@ async def test_an_event_of_no_aggregate_is_written_too(store: Store, new_work: N
         work.record(SkillAdded(occurred_at=NOW, by=None, skill=SkillId("soft-new")))
         await work.commit()
 
-    assert await store.events() == ["SkillAdded"]
+    assert await store.events() == ["skill.added"]
 
 
 async def test_a_letter_of_a_key_is_written_once(store: Store, new_work: NewWork) -> None:

@@ -5,6 +5,7 @@ import multiprocessing
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,17 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, insert, text
 
+from moments.application.events import EventKind
 from moments.application.ports.errors import ConcurrentUpdate
 from moments.domain.surveys.survey import DEFAULT_CHOICES
 from moments.infrastructure.matching.serialization import pack, unpack
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import _config, is_current, upgrade
-from moments.infrastructure.persistence.tables import matching_runs, metadata, suggestions
+from moments.infrastructure.persistence.migrations.versions import r0006_event_names
+from moments.infrastructure.persistence.tables import events, matching_runs, metadata, suggestions
+from moments.infrastructure.persistence.types import UtcDateTime
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.application.fakes.memory import handbook_skills
 from tests.infrastructure.queries.row_builder import NOON, World
@@ -48,7 +52,7 @@ def _settled(definition: str) -> str:
     """SQLite keeps a table's text as it was given, the constraints in any order, and quotes a renamed one."""
     if not definition.startswith("CREATE TABLE"):
         return definition
-    head, _, parts = definition.partition("(")
+    head, _, parts = definition.rstrip().removesuffix(")").partition("(")
     return head.replace('"', "") + "|".join(sorted(part.strip(" ,") for part in parts.replace("\t", "").splitlines()))
 
 
@@ -149,6 +153,90 @@ async def test_a_run_of_before_keeps_its_prices_and_learns_on_how_many_lists_eac
         (kept,) = (await connection.execute(text("SELECT exposures FROM matching_runs"))).one()
     assert unpack(kept) == {"per_place": 3 / 2, "mentors": {"mia": [5, 2, 2], "moe": [7, 1, 1]}}, "as the run made them"
     assert await is_current(database)
+
+
+EARLIER = {"events": ("type", "occurred_at"), "audit": ("action", "at")}
+"""The two tables that told the same, and how each called an event's name and time."""
+
+
+async def _write_earlier(database: Database, table: str, *rows: tuple[int, str, str]) -> None:
+    """Each an id, a name and a day."""
+    name, at = EARLIER[table]
+    statement = text(
+        f"INSERT INTO {table} (id, {name}, {at}, subject_kind, subject, data) "
+        "VALUES (:id, :name, :at, 'x', 'x', '{}')"
+    ).bindparams(bindparam("at", type_=UtcDateTime))
+    async with database.writing() as connection:
+        for identity, called, day in rows:
+            moment = datetime.fromisoformat(f"2026-{day}T12:00:00+00:00")
+            await connection.execute(statement, {"id": identity, "name": called, "at": moment})
+        await connection.commit()
+
+
+async def test_events_of_before_get_their_stored_names_and_unknown_ones_keep_theirs(database: Database) -> None:
+    old = ["ApplicationApproved", "SkillAdded", "MentorLanded"]
+    await _to(database, command.downgrade, "0005")
+    for table in EARLIER:
+        await _write_earlier(database, table, *((number, name, "11-02") for number, name in enumerate(old, start=1)))
+
+    await _to(database, command.upgrade, "0006")
+    assert await _event_names(database) == ["application.approved", "skill.added", "MentorLanded"]
+
+    await _to(database, command.downgrade, "0005")
+    assert await _event_names(database) == old
+
+
+A, B, C, D = ("a", "11-01"), ("b", "11-02"), ("c", "11-03"), ("d", "11-04")
+
+
+@pytest.mark.rule("APP-9")
+@pytest.mark.parametrize(
+    ("kept", "moved", "floor"),
+    [
+        ([], "1a 2b 3b 4c 5d", 5),
+        ([(9, *D)], "5a 6b 7b 8c 9d", 8),
+        ([(7, *B), (8, *C), (9, *D)], "5a 6b 7b 8c 9d", 6),
+        ([(2, *A), (9, *D)], "-1b 0b 1c 2a 9d", 1),
+    ],
+    ids=["none are kept", "the last is kept", "one of two alike is kept", "an older one is kept"],
+)
+async def test_what_had_left_the_events_comes_back_from_the_audit_below_them(
+    database: Database, kept: list[tuple[int, str, str]], moved: str, floor: int
+) -> None:
+    """Clients have the ids of those that were kept as their cursors."""
+    await _to(database, command.downgrade, "0006")
+    await _write_earlier(database, "audit", (21, *A), (22, *B), (23, *B), (24, *C), (25, *D))
+    await _write_earlier(database, "events", *kept)
+
+    await _to(database, command.upgrade, "head")
+    async with database.writing() as connection:
+        rows = (await connection.execute(text("SELECT id, type FROM events ORDER BY id"))).all()
+        assert " ".join(f"{row.id}{row.type}" for row in rows) == moved
+        assert (await connection.scalar(text("SELECT event FROM stream_floor"))) == floor
+        row = {"type": "e", "occurred_at": NOON, "subject_kind": "x", "subject": "x", "data": {}}
+        later = (await connection.execute(insert(events).values(row).returning(events.c.id))).scalar_one()
+        assert later > rows[-1].id
+        await connection.commit()
+
+    await _to(database, command.downgrade, "0006")
+    async with database.reading() as connection:
+        audited = (await connection.scalars(text("SELECT action FROM audit ORDER BY id"))).all()
+        told = (await connection.scalars(text("SELECT id FROM events ORDER BY id"))).all()
+    assert audited == [*(row.type for row in rows), "e"]
+    assert told == [*(number for number, _, _ in kept), later]
+
+
+async def _event_names(database: Database) -> list[str]:
+    async with database.reading() as connection:
+        told = (await connection.scalars(text("SELECT type FROM events ORDER BY id"))).all()
+        kept = (await connection.scalars(text("SELECT action FROM audit ORDER BY id"))).all()
+    assert told == kept
+    return list(told)
+
+
+def test_each_event_of_the_day_of_the_migration_got_the_name_that_the_catalog_has() -> None:
+    assert set(r0006_event_names.NAMES.values()) <= {kind.value.name for kind in EventKind}
+    assert len(set(r0006_event_names.NAMES.values())) == len(r0006_event_names.NAMES)
 
 
 def a_run_of_two_lists() -> World:

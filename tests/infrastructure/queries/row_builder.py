@@ -36,7 +36,6 @@ _ORDER = (
     t.meetings,
     t.surveys,
     t.letters,
-    t.audit,
     t.events,
     t.skills,
     t.mentor_listing,
@@ -262,8 +261,8 @@ class World:
         self.rows[t.surveys].append(row | changes)
 
     def audit(self, subject: str, action: str, by: str | None = None, kind: str = "application", **data: Any) -> None:
-        row = {"at": NOON, "by": by, "action": action, "subject_kind": kind, "subject": subject, "data": data}
-        self.rows[t.audit].append(row)
+        row = {"type": action, "occurred_at": NOON, "by": by, "subject_kind": kind, "subject": subject, "data": data}
+        self.rows[t.events].append(row)
 
     def event(self, kind: str) -> None:
         row = {"type": kind, "occurred_at": NOON, "by": None, "subject_kind": "skill", "subject": "x", "data": {}}

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from moments.application.events import EventKind, Role
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import (
     ApplicationFilter,
@@ -297,19 +298,19 @@ async def test_the_office_and_administrators_stand_by_name_without_those_who_lef
 
 async def test_a_timeline_tells_who_did_what_oldest_first(database: Database) -> None:
     world = _world()
-    world.audit("a1", "ApplicationSubmitted", by="ann", applicant="ann", supervisor="sue")
-    world.audit("a1", "ApplicationRerouted", by=None, from_supervisor="sue", to_supervisor="nobody")
-    world.audit("a2", "ApplicationStarted", by="ben")
-    world.audit("a1", "MentorRequested", by="ben", kind="mentorship")
+    world.audit("a1", "application.submitted", by="ann", applicant="ann", supervisor="sue")
+    world.audit("a1", "application.rerouted", by=None, from_supervisor="sue", to_supervisor="nobody")
+    world.audit("a2", "application.started", by="ben")
+    world.audit("a1", "mentor.requested", by="ben", kind="mentorship")
     await world.settle(database)
     async with SqlReading(database)() as screens:
         pages = await screens.timelines("application", ["a1", "a2", "a3"], ALL)
         everything = await screens.audit(PageRequest(limit=2))
     first, second = pages["a1"].rows
-    assert (first.action, first.by_name, first.at) == ("ApplicationSubmitted", "Ann Reed", NOON)
-    assert first.names == {"applicant": "Ann Reed", "supervisor": "Sue Reed"}
-    assert (second.by, second.by_name, second.names) == (None, None, {"from_supervisor": "Sue Reed"})
+    assert (first.action, first.by_name, first.at) == (EventKind.APPLICATION_SUBMITTED, "Ann Reed", NOON)
+    assert first.names == {Role.APPLICANT: "Ann Reed", Role.SUPERVISOR: "Sue Reed"}
+    assert (second.by, second.by_name, second.names) == (None, None, {Role.FROM_SUPERVISOR: "Sue Reed"})
     assert [row.by_name for row in pages["a2"].rows] == ["Ben Straße"]
     assert pages["a3"].rows == ()
-    assert [row.action for row in everything.rows] == ["MentorRequested", "ApplicationStarted"]
+    assert [row.action for row in everything.rows] == [EventKind.MENTOR_REQUESTED, EventKind.APPLICATION_STARTED]
     assert everything.has_next

@@ -156,7 +156,7 @@ async def test_timelines_are_read_from_their_subjects(
             await screens.timelines("application", subjects, PageRequest())
     plan = await _plan(settled_and_known, *heard.statements[0])
     assert "ix_audit_subject" in plan, plan
-    assert not _reads_all_of("audit", plan), plan
+    assert not _reads_all_of("events", plan), plan
 
 
 async def test_the_viewer_is_looked_up_and_nothing_is_read_through(

@@ -44,7 +44,7 @@ async def test_after_the_viewer_they_cost_no_statement(database: Database, heari
 
 
 @pytest.mark.rule("APP-5")
-@pytest.mark.parametrize("kind", ["SkillAdded", "SkillRetired", "DirectoryImported"])
+@pytest.mark.parametrize("kind", ["skill.added", "skill.retired", "directory.imported"])
 async def test_another_processs_change_is_seen_by_the_next_transaction(database: Database, kind: str) -> None:
     await _world().settle(database)
     reading = SqlReading(database)
@@ -54,7 +54,7 @@ async def test_another_processs_change_is_seen_by_the_next_transaction(database:
     change = World()
     change.skill("career-chess", 11)
     change.department("DSS")
-    change.event("ApplicationSubmitted")
+    change.event("application.submitted")
     change.event(kind)
     await change.settle(database)
     async with reading() as screens:

@@ -69,7 +69,7 @@ def _world() -> World:
         world.run(f"20{number:02}Q1", _recorded())
         world.rehearsal(name, "boss")
         world.job_run(name)
-        world.audit(f"{name}-mentee", "ApplicationSubmitted", by=name, applicant=name)
+        world.audit(f"{name}-mentee", "application.submitted", by=name, applicant=name)
     world.suggested("2059Q1", "boss", *_names(5))
     return world
 

@@ -79,7 +79,8 @@ async def test_after_an_outage_all_stages_run_in_order(town: Town) -> None:
 
         rows = await connection.execute(text("SELECT type FROM events WHERE subject = '2027Q1' ORDER BY id"))
         assert [row.type for row in rows] == [
-            *("PeriodAnnounced", "PeriodOpened", "PeriodEndAnnounced", "PeriodClosed", "MatchingRan", "ListsSent")
+            *("period.announced", "period.opened", "period.end_announced", "period.closed"),
+            *("matching.ran", "lists.sent"),
         ]
 
 
@@ -144,7 +145,7 @@ async def test_the_office_and_the_clock_do_a_stage_once_between_them(town: Town)
     async with town.database.reading() as connection:
         from sqlalchemy import text
 
-        rows = await connection.execute(text("SELECT count(*) FROM events WHERE type = 'PeriodAnnounced'"))
+        rows = await connection.execute(text("SELECT count(*) FROM events WHERE type = 'period.announced'"))
         assert rows.scalar_one() == 1
 
 

@@ -19,7 +19,7 @@ from sqlalchemy import select
 from moments.domain.program.cycle import ORDER, usual_dates
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId
-from moments.infrastructure.persistence.tables import audit
+from moments.infrastructure.persistence.tables import events
 from moments.infrastructure.scheduling import CronCalendar
 from tests.infrastructure.persistence.people import BOSS
 from tests.infrastructure.scheduling.fast_clock import Plan
@@ -90,13 +90,14 @@ async def test_each_due_is_done_once_or_coalesced(database_url: str) -> None:
         done = [name for name, _, _ in runs if name.startswith("cycle:2027")]
         assert sorted(done) == sorted(f"cycle:{q.name}:{stage.value}" for q, stage in due)
         async with town.database.reading() as connection:
-            events = (
+            stages = (
                 await connection.scalars(
-                    select(audit.c.action).where(audit.c.subject_kind == "cycle").order_by(audit.c.id)
+                    select(events.c.type).where(events.c.subject_kind == "cycle").order_by(events.c.id)
                 )
             ).all()
-        order = ("PeriodAnnounced", "PeriodOpened", "PeriodEndAnnounced", "PeriodClosed", "MatchingRan", "ListsSent")
-        assert list(events) == [order[ORDER.index(stage)] for _, stage in due]
+        periods = ("period.announced", "period.opened", "period.end_announced", "period.closed")
+        order = (*periods, "matching.ran", "lists.sent")
+        assert list(stages) == [order[ORDER.index(stage)] for _, stage in due]
         announced = Counter(content["quarter"] for _, content in await town.letters("period_announced"))
         assert set(announced.values()) == {4}
     if SOAK:

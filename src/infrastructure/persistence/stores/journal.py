@@ -1,13 +1,13 @@
-"""Events for those who follow live, and the audit, which is for good."""
+"""Events, which are followed live and are the audit, for good."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import insert, text
 
+from moments.application.events import kind_of
 from moments.domain.shared.events import DomainEvent
-from moments.infrastructure.persistence.event_subjects import facts_of, subject_of
+from moments.infrastructure.persistence.event_codec import encode
 from moments.infrastructure.persistence.locks import AdvisoryLock, acquire
-from moments.infrastructure.persistence.tables import audit
 from moments.infrastructure.persistence.tables import events as events_table
 from moments.infrastructure.persistence.transaction import Transaction, Values
 
@@ -16,7 +16,6 @@ CHANNEL = "moments_events"
 
 _LOCK = text(acquire(AdvisoryLock.EVENTS))
 _NOTIFY = text(f"SELECT pg_notify('{CHANNEL}', :last)")
-_AUDIT = insert(audit)
 _EVENTS = insert(events_table).returning(events_table.c.id, sort_by_parameter_order=True)
 
 
@@ -29,7 +28,6 @@ class SqlJournal:
 
     async def write(self, events: Sequence[DomainEvent]) -> None:
         rows = [_event_row(event) for event in events]
-        await self._work.run(_AUDIT, [_audit_row(row) for row in rows])
         if self._work.on_postgresql:
             await self._work.run(_LOCK)
         written = await self._work.connection.execute(_EVENTS, rows)
@@ -39,23 +37,15 @@ class SqlJournal:
 
 
 def _event_row(event: DomainEvent) -> Values:
-    subject = subject_of(event)
+    """Raises LookupError for an event that has no entry in the catalog."""
+    entry = kind_of(type(event)).value
+    subject = entry.subject(event)
     return {
-        "type": type(event).__name__,
+        "type": entry.name,
+        "version": entry.version,
         "occurred_at": event.occurred_at,
         "by": event.by,
         "subject_kind": subject.kind,
         "subject": subject.id,
-        "data": facts_of(event),
-    }
-
-
-def _audit_row(event: Values) -> Values:
-    return {
-        "at": event["occurred_at"],
-        "by": event["by"],
-        "action": event["type"],
-        "subject_kind": event["subject_kind"],
-        "subject": event["subject"],
-        "data": event["data"],
+        "data": encode(event),
     }

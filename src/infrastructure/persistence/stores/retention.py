@@ -2,16 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import BigInteger, bindparam, delete, func, select, update
 
-from moments.infrastructure.persistence.tables import events, idempotency_keys
+from moments.infrastructure.persistence.tables import events, idempotency_keys, stream_floor
 from moments.infrastructure.persistence.transaction import Transaction
 from moments.infrastructure.persistence.types import UtcDateTime
 
 _BEFORE = bindparam("before", type_=UtcDateTime)
 _KEYS = delete(idempotency_keys).where(idempotency_keys.c.at < _BEFORE)
+_FLOOR = select(stream_floor.c.event).scalar_subquery()
 _LAST = select(func.max(events.c.id)).scalar_subquery()
-_EVENTS = delete(events).where(events.c.occurred_at < _BEFORE, events.c.id < _LAST)
+_YOUNG = events.c.id > _FLOOR, events.c.occurred_at >= _BEFORE
+_KEPT = select(func.coalesce(func.min(events.c.id), _LAST)).where(*_YOUNG)
+"""The first event that streams still tell; the last one whatever its age, as new followers begin there."""
+_FORGOTTEN = select(func.count()).where(events.c.id > _FLOOR, events.c.id < bindparam("kept", type_=BigInteger))
+_RAISE = update(stream_floor).values(event=bindparam("kept", type_=BigInteger) - 1)
 
 
 class SqlExpiry:
@@ -22,4 +27,11 @@ class SqlExpiry:
         return await self._work.run(_KEYS, {"before": before})
 
     async def of_events(self, before: datetime) -> int:
-        return await self._work.run(_EVENTS, {"before": before})
+        """They stay in the audit; streams are no longer resumed from them."""
+        connection = self._work.connection
+        kept = (await connection.execute(_KEPT, {"before": before})).scalar_one()
+        if kept is None:
+            return 0
+        forgotten: int = (await connection.execute(_FORGOTTEN, {"kept": kept})).scalar_one()
+        await self._work.run(_RAISE, {"kept": kept})
+        return forgotten
