@@ -46,8 +46,8 @@ class Program(Stream[Sheet]):
         counts = await live.sight.get(("counts",), lambda screens: screens.counts())
         event = happening.event
         letter = await row_loaders.letter(live, event.letter) if isinstance(event, LetterDied) else None
-        staged = isinstance(event, StageEvent)
-        cycle = await row_loaders.cycle(live, Quarter.named(event.quarter)) if staged else None
+        quarter = Quarter.named(event.quarter) if isinstance(event, StageEvent) else None
+        cycle = await row_loaders.cycle(live, quarter) if quarter else None
         return Sheet(happening, counts, letter, cycle)
 
     def messages(self, sheet: Sheet, who: Standing) -> Iterable[tuple[Place, Envelope]]:

@@ -46,7 +46,8 @@ def _differences(run: Row[Any], kept: str, worked: Worked) -> Iterator[str]:
     if worked.fingerprint != run.fingerprint:
         yield f"The recorded inputs are not those of the run: {worked.fingerprint}, then {run.fingerprint}."
     if worked.lists_digest != run.lists_digest:
-        yield f"The lists differ: {worked.lists_digest} now, {run.lists_digest} recorded (code version {run.code_version})."
+        now, then = worked.lists_digest, run.lists_digest
+        yield f"The lists differ: {now} now, {then} recorded (code version {run.code_version})."
     if kept != run.lists_digest:
         yield f"The lists that are kept are not those of the run: {kept}, then {run.lists_digest}."
     if worked.certificate != Certificate(run.bound, run.value):

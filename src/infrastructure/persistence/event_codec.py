@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
+from typing import Any, NewType, Union, cast, get_args, get_origin, get_type_hints
 
 from moments.application.events import CatalogEntry, EventKind, People, Role, UnknownEvent, kind_named
 from moments.domain.shared.events import DomainEvent
@@ -19,7 +19,7 @@ _OWN_COLUMNS = ("occurred_at", "by")
 
 def encode(event: DomainEvent) -> dict[str, object]:
     """Every field that has no column of its own, as JSON can say it."""
-    return {each: _plain(getattr(event, each)) for each in _fields(type(event))}
+    return {each: _plain(getattr(event, each)) for each in _fields(cast("Any", type(event)))}
 
 
 def decode(name: str, version: int, occurred_at: datetime, by: PersonId | None, data: Data) -> DomainEvent:
@@ -27,7 +27,8 @@ def decode(name: str, version: int, occurred_at: datetime, by: PersonId | None, 
     kind = kind_named(name, version)
     if kind is not EventKind.OTHER:
         try:
-            return kind.value.event(occurred_at=occurred_at, by=by, **read_fields(kind.value, data))
+            event: DomainEvent = kind.value.event(occurred_at=occurred_at, by=by, **read_fields(kind.value, data))
+            return event
         except (KeyError, TypeError, ValueError):
             pass
     return UnknownEvent(occurred_at=occurred_at, by=by, people=people_in(data))
@@ -44,8 +45,8 @@ def _plain(value: object) -> object:
 
 
 @cache
-def _fields(event: type[DomainEvent]) -> Mapping[str, tuple[Any, bool]]:
-    """The type of each stored field, and whether rows may lack it."""
+def _fields(event: Any) -> Mapping[str, tuple[Any, bool]]:
+    """The type of each stored field of the event class, and whether rows may lack it."""
     hints = get_type_hints(event)
     return {
         each.name: (hints[each.name], each.default is not MISSING)
@@ -59,7 +60,7 @@ def read_fields(entry: CatalogEntry, data: Data) -> dict[str, Any]:
     given = {entry.renamed.get(name, name): value for name, value in data.items()}
     return {
         name: _read(wanted, given[name])
-        for name, (wanted, may_lack) in _fields(entry.event).items()
+        for name, (wanted, may_lack) in _fields(cast("Any", entry.event)).items()
         if name in given or not may_lack
     }
 
