@@ -24,9 +24,17 @@ run: build/dev/.ready ## run the application with demo data at http://127.0.0.1:
 	@$(BIN)/moments serve --demo --port $(PORT)
 
 test: build/dev/.ready $(if $(NPM),$(EXPLORER)) ## run the tests, as many at a time as there are cores (PYTEST_ARGS= for one)
-	$(BIN)/pytest $(PYTEST_ARGS)
+	$(BIN)/pytest -m "not long" $(PYTEST_ARGS)
 
-check: build/dev/.ready lint $(if $(NPM),$(EXPLORER)) ## lint, types, layers, tests with coverage
+test-long: build/dev/.ready $(if $(NPM),$(EXPLORER)) ## run the others: kills, crowds, fuzzing, whole tours
+	$(BIN)/pytest -m long $(PYTEST_ARGS)
+
+test-all: test test-long ## run each test once: both of these, as .ci/run does
+
+quick: build/dev/.ready ## run the tests of the domain and its use-cases, for each save
+	$(BIN)/pytest -m "not long" tests/domain tests/application
+
+check: build/dev/.ready lint $(if $(NPM),$(EXPLORER)) ## lint, types, layers, all tests with coverage
 	$(BIN)/pytest --cov $(PYTEST_ARGS)
 
 lint: build/dev/.ready ## lint, types, layers
@@ -86,4 +94,4 @@ $(EXPLORER): web/explorer/node_modules/.package-lock.json $(EXPLORER_FILES)
 	@echo "Building GraphiQL"
 	@cd web/explorer && node build.mjs ../../$(@D)
 
-.PHONY: help run test check lint format rules mutate readme soak explorer wheel lock clean
+.PHONY: help run test test-long test-all quick check lint format rules mutate readme soak explorer wheel lock clean

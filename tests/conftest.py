@@ -2,18 +2,27 @@
 
 `database_url` runs a test once on SQLite and once on PostgreSQL. `module_database_url` does the same with
 one database for a whole module, for tests that only read or that keep to rows of their own.
-`new_database` makes as many as a test wants. Where no PostgreSQL answers, its tests are skipped, and the
+`new_database` gives as many as a test wants. Where no PostgreSQL answers, its tests are skipped, and the
 run's last lines say so; in CI (`CI=true`) they fail.
 """
 
+import subprocess
 from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests import runs
 from tests.databases import NO_POSTGRES, Databases, NoPostgres, PostgresDatabases, SqliteDatabases, required
 
 ENGINES = ("sqlite", "postgresql")
 DatabasesOf = Callable[[str], Databases]
+KEEPER = pytest.StashKey[subprocess.Popen[bytes]]()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Not for those who only want to know what tests there are."""
+    if not session.config.option.collectonly:
+        session.config.stash[KEEPER] = runs.keep()
 
 
 def migrate(url: str) -> None:

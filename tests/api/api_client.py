@@ -1,15 +1,16 @@
 """A small State for tests that speak GraphQL: A small data set and an in-process client for the real application."""
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import httpx
+import pytest
 from dependency_injector import providers
 from sqlalchemy import select
 
@@ -18,13 +19,17 @@ from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
 from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.edge.operation_schema import OperationSchema
+from moments.graphql.schema import build_schema
 from moments.graphql.shared import ids
 from moments.infrastructure.authentication import DevelopmentIssuer
 from moments.infrastructure.persistence.tables import letters, metadata
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from moments.infrastructure.settings import Settings
 from moments.main import Container, serve_app
+from tests.steps import Steps
 
+Result = TypeVar("Result")
 BEGIN = datetime(2026, 1, 12, 15, 0, tzinfo=UTC)
 """A Monday, 9 o'clock in Jefferson City."""
 
@@ -107,6 +112,8 @@ class World:
     issuer: DevelopmentIssuer
     clock: MovableClock
     settings: Settings
+    steps: Steps | None = None
+    """None where each is taken anew."""
 
     async def ask(self, who: str | None, query: str, **variables: Any) -> dict[str, Any]:
         """The whole answer, errors and all. `who`: a person's id, or None for nobody."""
@@ -240,39 +247,57 @@ class World:
         found = await self.data("ann", "{ skills(first: 100, includeRetired: true) { nodes { id name } } }")
         return {node["name"]: node["id"] for node in found["skills"]["nodes"]}
 
+    async def step(self, name: Hashable, taken: Callable[[], Awaitable[Result]]) -> Result:
+        """What follows from what was before and from the name alone is done once for all worlds."""
+        return await (self.steps.take(name, taken) if self.steps else taken())
+
     async def draft(self, who: str, kind: str, career: list[str] | None = None, soft: list[str] | None = None) -> str:
         """A complete draft's id."""
-        ids = await self.skills()
-        payload = await self.done(
-            who,
-            "startApplication",
-            "application { id }",
-            kind=kind,
-            bio=f"{who} likes to learn and to teach.",
-            workingHours="mon-fri-0800-1700",
-            careerSkills=[ids[name] for name in (career or ["Networking", "Delegation"])],
-            softSkills=[ids[name] for name in (soft or ["Resiliency"])],
-        )
-        return payload["application"]["id"]  # type: ignore[no-any-return]
+
+        async def taken() -> str:
+            ids = await self.skills()
+            payload = await self.done(
+                who,
+                "startApplication",
+                "application { id }",
+                kind=kind,
+                bio=f"{who} likes to learn and to teach.",
+                workingHours="mon-fri-0800-1700",
+                careerSkills=[ids[name] for name in (career or ["Networking", "Delegation"])],
+                softSkills=[ids[name] for name in (soft or ["Resiliency"])],
+            )
+            return payload["application"]["id"]  # type: ignore[no-any-return]
+
+        return await self.step(("draft", who, kind, tuple(career or ()), tuple(soft or ())), taken)
 
     async def submitted(self, who: str, kind: str, **skills: list[str]) -> str:
-        application = await self.draft(who, kind, **skills)
-        await self.done(who, "submitApplication", "application { id }", application=application)
-        return application
+        async def taken() -> str:
+            application = await self.draft(who, kind, **skills)
+            await self.done(who, "submitApplication", "application { id }", application=application)
+            return application
+
+        return await self.step(("submitted", who, kind, _named(skills)), taken)
 
     async def approved(self, who: str, kind: str, **skills: list[str]) -> str:
-        application = await self.submitted(who, kind, **skills)
-        supervisor = next(person.supervisor for person in PEOPLE if person.id == who)
-        assert supervisor
-        await self.done(supervisor, "approveApplication", "application { id }", application=application)
-        return application
+        async def taken() -> str:
+            application = await self.submitted(who, kind, **skills)
+            supervisor = next(person.supervisor for person in PEOPLE if person.id == who)
+            assert supervisor
+            await self.done(supervisor, "approveApplication", "application { id }", application=application)
+            return application
+
+        return await self.step(("approved", who, kind, _named(skills)), taken)
 
     async def ready(self, mentees: str = "ann", mentors: str = "mia max moe") -> None:
         """Everybody approved in their role, in that order, mentors first."""
-        for mentor in mentors.split():
-            await self.approved(mentor, "MENTOR")
-        for mentee in mentees.split():
-            await self.approved(mentee, "MENTEE")
+
+        async def taken() -> None:
+            for mentor in mentors.split():
+                await self.approved(mentor, "MENTOR")
+            for mentee in mentees.split():
+                await self.approved(mentee, "MENTEE")
+
+        await self.step(("ready", mentees, mentors), taken)
 
     async def profile(self, mentee: str, mentor: str) -> str:
         """The id of the mentor's profile, as that mentee's search finds it."""
@@ -282,14 +307,25 @@ class World:
 
     async def requested(self, mentee: str, mentor: str, note: str | None = None) -> str:
         """The mentorship's id; both have to be approved."""
-        profile = await self.profile(mentee, mentor)
-        payload = await self.done(mentee, "requestMentor", "mentorship { id }", mentor=profile, note=note)
-        return payload["mentorship"]["id"]  # type: ignore[no-any-return]
+
+        async def taken() -> str:
+            profile = await self.profile(mentee, mentor)
+            payload = await self.done(mentee, "requestMentor", "mentorship { id }", mentor=profile, note=note)
+            return payload["mentorship"]["id"]  # type: ignore[no-any-return]
+
+        return await self.step(("requested", mentee, mentor, note), taken)
 
     async def active(self, mentee: str, mentor: str) -> str:
-        mentorship = await self.requested(mentee, mentor)
-        await self.done(mentor, "acceptRequest", "mentorship { id }", mentorship=mentorship)
-        return mentorship
+        async def taken() -> str:
+            mentorship = await self.requested(mentee, mentor)
+            await self.done(mentor, "acceptRequest", "mentorship { id }", mentorship=mentorship)
+            return mentorship
+
+        return await self.step(("active", mentee, mentor), taken)
+
+
+def _named(skills: dict[str, list[str]]) -> Hashable:
+    return tuple((kind, tuple(names)) for kind, names in skills.items())
 
 
 @cache
@@ -300,22 +336,37 @@ def _issuer() -> DevelopmentIssuer:
         return DevelopmentIssuer.open(Path(folder), mode=settings.mode, audience=settings.oidc_audience)
 
 
+@cache
+def _schema(**options: Any) -> OperationSchema:
+    """One for all worlds: to build it takes a tenth of a second."""
+    return build_schema(**options)
+
+
 @asynccontextmanager
-async def a_world(database_url: str, folder: Path, **more: Any) -> AsyncIterator[World]:
-    """`database_url`: of a fresh, migrated database; `more`: settings. No worker runs unless they say so."""
+async def a_world(database_url: str, folder: Path, *, copied: bool = True, **more: Any) -> AsyncIterator[World]:
+    """`database_url`: of a fresh, migrated database; `more`: settings. No worker runs unless they say so.
+
+    `copied`: whether steps may be copies, which a crash of the database server may lose."""
     quiet: dict[str, Any] = {"worker_in_server": False}
     settings = Settings(database_url=database_url, data_directory=folder, **(quiet | more))
     container = Container(settings=settings)
     clock = MovableClock(BEGIN)
     container.clock.override(providers.Object(clock))
     container.development_issuer.override(providers.Object(_issuer()))
-    app = serve_app(settings, container)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("moments.main.build_schema", _schema)
+        app = serve_app(settings, container)
     async with _running(app):
-        async with container.unit_of_work() as work:
-            await _fill(work)
+        steps = None
+        if copied and not settings.worker_in_server:  # a worker writes when it likes
+            steps = await Steps.begin(container, clock, database_url, tuple(sorted(more.items())))
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://moments.test") as client:
-            yield World(container, client, container.development_issuer(), clock, settings)
+            world = World(container, client, container.development_issuer(), clock, settings, steps)
+            await world.step("people", lambda: _fill(container.unit_of_work()))
+            yield world
+        if steps:
+            await steps.end()
 
 
 @asynccontextmanager
@@ -336,15 +387,16 @@ async def _running(app: Any) -> AsyncIterator[None]:
         await task
 
 
-async def _fill(work: SqlUnitOfWork) -> None:
+async def _fill(new_work: SqlUnitOfWork) -> None:
     from moments.domain.program.administrators import Administrator
 
-    await work.directory.write_departments([OA, DPS])
-    await work.directory.write(PEOPLE)
-    for person, department in (("adam", OA), ("dora", DPS)):
-        await work.administrators.add(Administrator(PersonId(person), department.code, PersonId("olga"), BEGIN))
-    await work.office.add(PersonId("olga"))
-    await work.commit()
+    async with new_work as work:
+        await work.directory.write_departments([OA, DPS])
+        await work.directory.write(PEOPLE)
+        for person, department in (("adam", OA), ("dora", DPS)):
+            await work.administrators.add(Administrator(PersonId(person), department.code, PersonId("olga"), BEGIN))
+        await work.office.add(PersonId("olga"))
+        await work.commit()
 
 
 def changed(person: str, **facts: Any) -> Employee:

@@ -14,9 +14,12 @@ RUN = "id quarter madeAt by publishedAt"
 
 
 async def run_stages(world: World, *stages: str, cycle: str = CYCLE) -> None:
-    for stage in stages:
-        given = {"cycle": cycle, "stage": stage, "outsideFirstMonth": True}
-        await world.done("olga", "runStage", "__typename", **given)
+    async def taken() -> None:
+        for stage in stages:
+            given = {"cycle": cycle, "stage": stage, "outsideFirstMonth": True}
+            await world.done("olga", "runStage", "__typename", **given)
+
+    await world.step(("stages", stages, cycle), taken)
 
 
 async def close_period(world: World, cycle: str = CYCLE) -> None:
@@ -26,13 +29,20 @@ async def close_period(world: World, cycle: str = CYCLE) -> None:
 
 async def match_and_send(world: World, cycle: str = CYCLE) -> None:
     """The quarter's matching, and its lists sent."""
-    await close_period(world, cycle)
-    await run_stages(world, "MATCH", "SUGGEST", cycle=cycle)
+
+    async def taken() -> None:
+        await close_period(world, cycle)
+        await run_stages(world, "MATCH", "SUGGEST", cycle=cycle)
+
+    await world.step(("matched and sent", cycle), taken)
 
 
 async def matched(world: World, mentees: str = "ann", mentors: str = "mia max moe") -> None:
-    await world.ready(mentees, mentors)
-    await match_and_send(world)
+    async def taken() -> None:
+        await world.ready(mentees, mentors)
+        await match_and_send(world)
+
+    await world.step(("matched", mentees, mentors), taken)
 
 
 async def list_of(world: World, who: str, shape: str = LIST) -> Any:

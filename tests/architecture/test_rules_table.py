@@ -56,6 +56,13 @@ def test_with_a_test_for_each_that_is_due_it_passes() -> None:
     assert found.summary == ("3 rules: 2 proved by 2 tests, 1 open, 0 without a test; 0 named in the code")
 
 
+def test_a_rule_that_may_be_open_and_has_a_test_fails() -> None:
+    found = table(Proof("CAP-1", "t"), Proof("CAP-12", "t"), Proof("WEB-1", "test_page"))
+
+    assert (found.proved_though_open, found.exit_code) == (["WEB-1"], 1)
+    assert "PROVED   WEB-1: it has tests, so take it out of OPEN" in list(found.lines())
+
+
 def test_a_rule_there_is_none_of_fails_and_names_the_test() -> None:
     found = table(Proof("CAP-1", "t"), Proof("CAP-12", "t"), Proof("CAP-99", "test_typo"))
 

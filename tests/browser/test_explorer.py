@@ -8,7 +8,7 @@ from playwright.async_api import Locator, Page, expect
 from tests.browser.demo import DemoServer, samples
 from tests.edge.http.http_client import until
 
-pytestmark = pytest.mark.usefixtures("graphiql")
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("graphiql")]
 NEW, SUPERVISOR = "has not applied yet", "supervisor, applications wait"
 START = 'mutation { startApplication(input: {kind: MENTOR, bio: "Seen live."}) { errors { message } } }'
 

@@ -1,5 +1,6 @@
 """`moments matching`: what it says and what it leaves behind."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,21 +15,35 @@ from moments.infrastructure.persistence.tables import metadata
 Moments = Callable[..., Result]
 
 
-@pytest.fixture
-def moments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Moments:
-    """Runs a command in a folder and on a database of its own, in which a small demo is."""
-    monkeypatch.chdir(tmp_path)
+def _run(*words: str) -> Result:
+    result = CliRunner().invoke(app, words)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def _settle(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
     monkeypatch.setenv("MOMENTS_DATABASE_URL", "sqlite:///moments.db")
     monkeypatch.setenv("COLUMNS", "200")
 
-    def run(*words: str) -> Result:
-        result = CliRunner().invoke(app, words)
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result
 
-    assert run("demo", "--people", "250").exit_code == 0
-    return run
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that each test has a copy of."""
+    folder = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        _settle(folder, monkeypatch)
+        assert _run("demo", "--people", "250").exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def moments(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Moments:
+    """Runs a command in a folder and on a database of its own, in which a small demo is."""
+    shutil.copytree(demo, tmp_path, dirs_exist_ok=True)
+    _settle(tmp_path, monkeypatch)
+    return _run
 
 
 def with_database(do: Callable[[Connection], Any]) -> Any:
@@ -82,7 +97,7 @@ def test_a_run_that_was_tampered_with_is_told_apart_with_what_differs(moments: M
     with_database(lambda connection: connection.execute(text("UPDATE matching_runs SET lists_digest = 'x', bound = 1")))
     told = moments("matching", "repeat", quarter)
     assert told.exit_code == 1
-    assert "The lists are others now" in told.stderr
+    assert "The lists differ" in told.stderr
     assert "The certificate is another now." in told.stderr
 
 

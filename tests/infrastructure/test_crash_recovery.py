@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,6 +26,8 @@ from moments.infrastructure.persistence.tables import (
 from tests.infrastructure.persistence.crash_worker import POINTS, Errand, Fuse, work_until_killed
 from tests.infrastructure.persistence.parallel_callers import PROCESSES, enrol, with_units_of_work
 from tests.infrastructure.persistence.people import NewWork, PersonId
+
+pytestmark = pytest.mark.long
 
 SOAK = os.environ.get("MOMENTS_SOAK") == "1"
 LIVES = 20 if SOAK else 3

@@ -91,6 +91,7 @@ def look(url: str, mentor: PersonId) -> tuple[int, int, int, int]:
 
 
 @pytest.mark.rule("CAP-2", "CAP-4")
+@pytest.mark.long
 def test_of_200_simultaneous_acceptances_for_one_place_exactly_one_is_accepted(database_url: str) -> None:
     mentors = people("MENTOR", ROUNDS)
 

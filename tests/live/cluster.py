@@ -19,6 +19,8 @@ from typing import Final, Literal
 
 import pytest
 
+from tests.runs import marked
+
 NO_BINARIES: Final = (
     "no initdb and pg_ctl of PostgreSQL's are found, or root has no user `postgres` to run them as: "
     "install PostgreSQL's server (.ci/run shows how)"
@@ -86,7 +88,7 @@ class Cluster:
             group=owner,
             extra_groups=[] if owner else None,
             cwd=self.folder,
-            env={"PATH": os.defpath},
+            env={"PATH": os.defpath} | marked(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -98,7 +100,7 @@ class Cluster:
 @contextmanager
 def a_cluster(binaries: Path) -> Iterator[Cluster]:
     """Started and empty; stopped and removed at the end."""
-    _remove_left_behind(binaries)
+    remove_left_behind(binaries)
     cluster = Cluster(binaries, Path(tempfile.mkdtemp(prefix=_PREFIX)))
     with (cluster.folder / "new").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -158,7 +160,13 @@ def _free_port() -> int:
             return port
 
 
-def _remove_left_behind(binaries: Path) -> None:
+def remove_clusters_left_behind() -> None:
+    """Does nothing where there are no binaries."""
+    if binaries := find_binaries():
+        remove_left_behind(binaries)
+
+
+def remove_left_behind(binaries: Path) -> None:
     for held in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/held"):
         with suppress(OSError), held.open() as lock:  # somebody else's, or in use
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -31,6 +31,7 @@ def test_without_binaries_a_run_on_ci_fails_and_another_skips(monkeypatch: pytes
     assert skipped.value.msg == NO_BINARIES
 
 
+@pytest.mark.long
 async def test_what_was_committed_survives_a_crash(cluster: Cluster) -> None:
     connection = await asyncpg.connect(cluster.url)
     await connection.execute("CREATE TABLE kept AS SELECT 1 AS one")
@@ -47,6 +48,7 @@ async def test_what_was_committed_survives_a_crash(cluster: Cluster) -> None:
     await connection.close()
 
 
+@pytest.mark.long
 def test_what_a_killed_run_left_is_removed_by_the_next() -> None:
     binaries = required(find_binaries())
     killed = subprocess.Popen(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from sqlalchemy import select
 
 from moments.application.live.event import Place
@@ -28,6 +29,8 @@ from tests.live.resuming_client import Loyal
 from tests.live.retrying_writer import Writer
 from tests.live.server import Server
 from tests.live.stream_client import cursor
+
+pytestmark = pytest.mark.long
 
 SOAK = os.environ.get("MOMENTS_SOAK") == "1"
 EVENTS, FOLLOWERS = (5_000, 50) if SOAK else (200, 20)
@@ -122,7 +125,7 @@ def expected(stream: str, who: str, rows: Sequence[Any]) -> list[tuple[int, str]
 
 @asynccontextmanager
 async def a_run(database_url: str, folder: Path, processes: int) -> AsyncIterator[Run]:
-    async with a_world(database_url, folder) as world, AsyncExitStack() as stack:
+    async with a_world(database_url, folder, copied=False) as world, AsyncExitStack() as stack:
         issuer = DevelopmentIssuer.open(folder, mode=world.settings.mode, audience=world.settings.oidc_audience)
         await _keeps_the_deputy_a_supervisor(world)
         applications = [(who, await world.submitted(who, kind)) for who, kind in WRITERS]

@@ -16,6 +16,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from moments.domain.shared.ids import ApplicationId
 from moments.graphql.shared import ids
 from moments.infrastructure.authentication import DevelopmentIssuer
@@ -23,6 +25,8 @@ from tests.api.api_client import World, a_world
 from tests.live.rerouting import reroute
 from tests.live.server import Server
 from tests.live.stream_client import QUEUE
+
+pytestmark = pytest.mark.long
 
 SOAK = os.environ.get("MOMENTS_SOAK") == "1"
 CROWD, EVENTS = (1_000, 100) if SOAK else (100, 20)

@@ -14,6 +14,8 @@ from tests.live.cluster import Cluster, Stop
 from tests.live.locking import WAITING, locked, until, watching
 from tests.live.stream_client import following
 
+pytestmark = pytest.mark.long
+
 NAME = "{ viewer { person { name } } }"
 SUBMIT = """mutation($application: ID!) {
   submitApplication(input: { application: $application, idempotencyKey: "once" }) { errors { message } } }"""
@@ -25,7 +27,7 @@ NOT_TOLD = ("asyncpg", "sqlalchemy", "connect", "refused", "127.0.0.1", "termina
 async def world(cluster: Cluster, tmp_path: Path) -> AsyncIterator[World]:
     """Its log is not written: structlog's unconfigured one takes half a second for a traceback."""
     with capture_logs():
-        async with a_world(cluster.url, tmp_path) as made:
+        async with a_world(cluster.url, tmp_path, copied=False) as made:
             yield made
 
 

@@ -6,8 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.readme.parts import README, commands
 from tests.readme.test_readme import _environment, demo_server
+
+pytestmark = pytest.mark.long
 
 __all__ = ["demo_server"]
 

@@ -101,6 +101,7 @@ def _answers(output: str) -> list[dict[str, Any]]:
     return [json.loads(each) for each in lines if each.startswith("{")]
 
 
+@pytest.mark.long
 def test_the_tour_works_as_it_stands(demo_server: str, tmp_path: Path) -> None:
     output = _run(README, tmp_path, demo_server)
     answers = _answers(output)
@@ -112,6 +113,7 @@ def test_the_tour_works_as_it_stands(demo_server: str, tmp_path: Path) -> None:
     assert "outside the regular working hours" in output
 
 
+@pytest.mark.long
 def test_the_debugging_page_s_questions_are_answered(demo_server: str, tmp_path: Path) -> None:
     output = _run(ROOT / "docs/debugging.md", tmp_path, demo_server)
     answers = _answers(output)

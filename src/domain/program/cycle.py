@@ -123,7 +123,7 @@ class OutsideFirstMonth(DomainError):
         self.quarter = quarter
         month = quarter.first_day.strftime("%B %Y")
         super().__init__(
-            f"Matching for {quarter.label} is planned for {month}. Set `outsideFirstMonth` to run it at another time."
+            f"Matching for {quarter.label} is planned for {month}. To run it at another time, confirm that you mean to."
         )
 
 

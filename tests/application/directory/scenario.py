@@ -17,6 +17,7 @@ from moments.application.directory.plan import ImportPlan
 from moments.application.directory.preview_import import PreviewImport
 from moments.application.directory.staff_office import StaffOffice
 from moments.application.directory.update import DirectoryUpdate
+from moments.application.events import subject_of
 from moments.application.mentorships.accept_request import AcceptRequest, AcceptRequestCommand
 from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
 from moments.application.program.administrators import NameAdministrator, NameAdministratorCommand
@@ -30,7 +31,6 @@ from moments.domain.shared.ids import ApplicationId, DepartmentCode, MentorshipI
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.clock import RandomIdentities
 from moments.infrastructure.persistence.database import Database, open_database
-from moments.infrastructure.persistence.event_subjects import subject_of
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.application.fakes import FakeUnitOfWork, Memory
 from tests.application.fakes.matching import takes_requests

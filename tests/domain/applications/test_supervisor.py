@@ -54,7 +54,7 @@ def test_the_directorys_spelling_of_the_name_is_kept(last_name: str) -> None:
     [
         ({"found": None}, "unknown_email", "supervisorEmail", "Check its spelling"),
         ({"found": an_employee(ZOE, left=date(2026, 1, 2))}, "unknown_email", "supervisorEmail", "Check its spelling"),
-        ({"found": an_employee(ANN, last_name="Zane")}, "applicant", "supervisorEmail", "stands in for yours"),
+        ({"found": an_employee(ANN, last_name="Zane")}, "applicant", "supervisorEmail", "is covering for yours"),
         ({"last_name": "Zorn"}, "other_name", "supervisorLastName", "Check both"),
         ({"above_found": (ANN,)}, "reports_to_applicant", "supervisorEmail", "Name somebody else"),
         ({"above_found": (MOE, ANN, SAM)}, "reports_to_applicant", "supervisorEmail", "Name somebody else"),

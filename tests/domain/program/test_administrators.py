@@ -58,7 +58,7 @@ def test_an_administrator_does_not_remove_themselves_so_that_a_department_is_not
     with pytest.raises(UnfitAdministrator) as refusal:
         remove_administrator(ADA, REVENUE, (ADA,), by=ADA, at=NOW)
     assert refusal.value.problem == "self"
-    assert "program office removes you" in str(refusal.value)
+    assert "program office" in str(refusal.value)
 
 
 @pytest.mark.rule("APR-8")

@@ -103,7 +103,7 @@ def test_what_was_run_is_not_run_again_nor_moved_nor_skipped(stage: Stage) -> No
 def test_matching_by_hand_outside_the_first_month_needs_saying_so() -> None:
     february = datetime(2027, 2, 3, 9, tzinfo=STATE_TIME)
     cycle = a_cycle(*ORDER[:4])
-    with pytest.raises(OutsideFirstMonth, match=r"planned for January 2027.*outsideFirstMonth"):
+    with pytest.raises(OutsideFirstMonth, match=r"planned for January 2027.*confirm"):
         cycle.run(S.MATCH, by=OLGA, at=february)
     cycle.run(S.MATCH, by=OLGA, at=february, outside_first_month=True)
     assert cycle.stages[S.MATCH].by == OLGA

@@ -36,6 +36,7 @@ def memory() -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) // 1024
 
 
+@pytest.mark.long
 async def test_no_body_makes_the_server_fail(server: RunningServer, monkeypatch: pytest.MonkeyPatch) -> None:
     bugs = Bugs()
     monkeypatch.setattr(errors, "log", bugs)

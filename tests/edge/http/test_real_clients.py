@@ -46,6 +46,7 @@ async def test_gql_with_the_schema_fetched_and_names_by_variables(server: Runnin
 
 
 @pytest.mark.parametrize("who", ["olga", "ann"])
+@pytest.mark.long
 def test_schemathesis(server: RunningServer, who: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every query and mutation of the schema, with arguments made up from their types."""
     bugs = Bugs()

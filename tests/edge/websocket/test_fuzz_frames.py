@@ -18,6 +18,8 @@ from tests.edge.websocket import fuzz
 from tests.edge.websocket.socket_client import Client, client, ready
 from tests.edge.websocket.stub_server import Process, own_process
 
+pytestmark = pytest.mark.long
+
 FRAMES = 10_000 if os.environ.get("MOMENTS_SOAK") == "1" else 1_000
 SEED = 2026
 PROPER = {1002, 1007, 1009, 4400, 4401, 4403, 4409, 4429}

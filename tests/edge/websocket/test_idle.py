@@ -10,6 +10,8 @@ import pytest
 from tests.edge.websocket.socket_client import ready
 from tests.edge.websocket.stub_server import own_process
 
+pytestmark = pytest.mark.long
+
 SOAK = os.environ.get("MOMENTS_SOAK") == "1"
 SOCKETS = 1_000 if SOAK else 200
 WAYS = [(False, ()), (True, ())] + ([(True, ("deflate",)), (False, ("deflate",))] if SOAK else [])

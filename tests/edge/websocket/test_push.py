@@ -47,6 +47,7 @@ async def test_a_message_of_any_length_arrives_whole_and_between_others_in_order
     assert messages == [each for length in LENGTHS for each in ("p" * length, str(length))]
 
 
+@pytest.mark.long
 async def test_it_is_refused_where_the_reader_has_taken_nothing_for_long() -> None:
     pushed: list[bool] = []
     done = asyncio.Event()

@@ -86,6 +86,7 @@ async def test_the_stock_protocol_waits_for_who_does_not_read() -> None:
             assert server.protocols()
 
 
+@pytest.mark.long
 async def test_a_stalled_reader_is_dropped_in_bounded_memory_and_delays_nobody() -> None:
     rules = SocketRules(send_timeout=0.5)
     with serving(the_app(rules)) as server:

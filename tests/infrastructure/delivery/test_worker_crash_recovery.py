@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select, update
 
 from moments.infrastructure.persistence.database import Database
@@ -20,6 +21,8 @@ from moments.infrastructure.persistence.tables import letters
 from tests.infrastructure.delivery.emails import post, states
 from tests.infrastructure.delivery.smtp_server import Post
 from tests.infrastructure.delivery.worker import WorkerProcess
+
+pytestmark = pytest.mark.long
 
 SOAK = os.environ.get("MOMENTS_SOAK") == "1"
 LETTERS, KILLS = (5_000, 50) if SOAK else (300, 5)

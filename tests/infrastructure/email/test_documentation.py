@@ -11,7 +11,7 @@ from moments.infrastructure.email.preview import previews
 DOCS = Path(__file__).parents[3] / "docs"
 ROWS = {
     cells[0].strip("`"): cells[1:]
-    for line in (DOCS / "letters.md").read_text("utf-8").splitlines()
+    for line in (DOCS / "email.md").read_text("utf-8").splitlines()
     if line.startswith("| `")
     for cells in [[cell.strip() for cell in line.strip("|").split(" | ")]]
 }

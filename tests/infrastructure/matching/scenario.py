@@ -30,6 +30,7 @@ from tests.infrastructure.persistence import people
 from tests.infrastructure.persistence.people import BOSS, DOR, a_department, an_employee
 from tests.infrastructure.scheduling.scenario import OTHER, SUNDAY
 from tests.infrastructure.scheduling.scenario import Town as ClockTown
+from tests.steps import Steps
 
 Q1 = Quarter(2027, 1)
 DUE = usual_dates(Q1)
@@ -48,6 +49,9 @@ HOURS = "mon-fri-0800-1700"
 @dataclass
 class Town(ClockTown):
     """MOE and MIA are mentors, ANN, BEN and CAL mentees, all alike; whoever is not named does not live here."""
+
+    steps: Steps | None = None
+    """None where each is taken anew."""
 
     async def begin(self) -> None:
         async with self.new_work() as work:
@@ -108,8 +112,12 @@ class Town(ClockTown):
 
     async def quarter(self, last: Stage = Stage.SUGGEST) -> str:
         """The first quarter's cycle so far; the run's id."""
-        await self.at(DUE[last])
-        return (await self.rows(matching_runs))[0].id  # type: ignore[no-any-return]
+
+        async def taken() -> str:
+            await self.at(DUE[last])
+            return (await self.rows(matching_runs))[0].id  # type: ignore[no-any-return]
+
+        return await (self.steps.take(("quarter", last), taken) if self.steps else taken())
 
     # --- what is there ---
 
@@ -168,6 +176,20 @@ async def a_town(url: str) -> AsyncIterator[Town]:
         await town.begin()
         yield town
     finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def the_usual_town(url: str) -> AsyncIterator[Town]:
+    """As `a_town`, and what all of them begin with is done once."""
+    database = open_database(url)
+    town = Town(database)
+    town.steps = await Steps.begin(None, town.clock, url, "the matching's town")
+    try:
+        await town.steps.take("begin", town.begin)
+        yield town
+    finally:
+        await town.steps.end()
         await database.close()
 
 

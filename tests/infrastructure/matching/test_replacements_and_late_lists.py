@@ -56,8 +56,13 @@ LESS = RankedSkills((NETWORKING, CHANGE), (TIME,))
 @pytest.fixture
 async def town(town: Town) -> Town:
     """After the first quarter's run; MAX became a mentor since."""
-    await town.quarter()
-    await town.admit(MAX, kind=MENTOR)
+
+    async def taken() -> None:
+        await town.quarter()
+        await town.admit(MAX, kind=MENTOR)
+
+    assert town.steps
+    await town.steps.take("after the run", taken)
     return town
 
 

@@ -66,6 +66,7 @@ def _check_calendar_job(job: str, expression: str, runs: Sequence[tuple[str, dat
 
 
 @pytest.mark.rule("MAT-8", "APR-6", "APR-7")
+@pytest.mark.long
 async def test_each_due_is_done_once_or_coalesced(database_url: str) -> None:
     async with a_town(database_url) as town:
         await town.settle(ANN)
