@@ -17,7 +17,7 @@ from moments.application.directory.plan import ImportPlan
 from moments.application.directory.preview_import import PreviewImport
 from moments.application.directory.staff_office import StaffOffice
 from moments.application.directory.update import DirectoryUpdate
-from moments.application.events import subject_of
+from moments.application.events import name_of, subject_of
 from moments.application.mentorships.accept_request import AcceptRequest, AcceptRequestCommand
 from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
 from moments.application.program.administrators import NameAdministrator, NameAdministratorCommand
@@ -96,7 +96,7 @@ class MemoryStore:
         return FakeUnitOfWork(self._memory)
 
     async def events(self) -> list[Event]:
-        return [(type(event).__name__, subject_of(event).id, event.by) for event in self._memory.events]
+        return [(name_of(event), subject_of(event).id, event.by) for event in self._memory.events]
 
     async def everything(self) -> dict[str, list[str]]:
         state = self._memory.state
