@@ -29,6 +29,7 @@ from moments.edge.websocket import SocketRules
 from moments.graphql.app import build_app
 from moments.graphql.schema import build_schema
 from moments.graphql.session import Services, SignIn
+from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.use_cases import UseCases
 from moments.infrastructure.authentication import (
     DevelopmentIssuer,
@@ -129,7 +130,7 @@ class Container(containers.DeclarativeContainer):
 
     clock = providers.Singleton(SystemClock)
     identities = providers.Singleton(RandomIdentities)
-    unit_of_work = providers.Factory(SqlUnitOfWork, database)
+    unit_of_work = providers.Factory(SqlUnitOfWork, database, settings.provided.mail_domain)
     reading = providers.Singleton(SqlReading, database)
     reckoning = providers.Singleton(SqlReckoning, database)
     live = providers.Singleton(LiveService, database, settings.provided.database_url, reading)
@@ -158,7 +159,9 @@ class Container(containers.DeclarativeContainer):
     )
     links = providers.Singleton(Links, settings.provided.base_url)
     tokens = providers.Singleton(Tokens, providers.Singleton(secret_of, settings, development_issuer.provider))
-    composer = providers.Singleton(Composer, links, settings.provided.contact_email, tokens)
+    composer = providers.Singleton(
+        Composer, links, settings.provided.contact_email, tokens, settings.provided.mail_domain
+    )
     letter_writer = providers.Singleton(SqlWriter, database, composer, clock)
     mailroom = providers.Singleton(SqlMailroom, database, settings.provided.letters_per_minute)
     sink = providers.Singleton(open_sink, settings, clock)
@@ -186,6 +189,7 @@ class Container(containers.DeclarativeContainer):
         settings,
         keys,
     )
+    broadcasts = providers.Singleton(Broadcasts)
     services = providers.Singleton(
         Services,
         reading=reading,
@@ -193,6 +197,7 @@ class Container(containers.DeclarativeContainer):
         authenticate=providers.Singleton(_authenticator, verifier),
         contact=settings.provided.contact_email,
         clock=clock,
+        broadcasts=broadcasts,
         jobs=jobs,
         live=live.provided.live,
     )
@@ -228,6 +233,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
             container.database.override(database)
             container.http_client.override(client)
             await open_things.enter_async_context(container.live().running())
+            open_things.push_async_callback(container.broadcasts().answers.close)
             if settings.worker_in_server:
                 await open_things.enter_async_context(container.worker().running())
             yield

@@ -32,6 +32,7 @@ NO_POSTGRES: Final = (
     f"no PostgreSQL answers at {without_secrets(SERVER)}: start one that trusts this login "
     "(.ci/run shows how), or name another in MOMENTS_TEST_POSTGRES"
 )
+MAIL_DOMAIN: Final = "moments.mo.example"
 _PREFIX: Final = "moments_run_"
 _ROOM: Final = 4 * 1024 * 1024
 """Bytes by which a database may grow and still be used again: rows that are deleted stay in the way of others."""

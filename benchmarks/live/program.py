@@ -63,7 +63,7 @@ class Program:
         if self.settings.on_sqlite:
             return await self._ask(server, applicant, application, to)
         command = NameSupervisorCommand(application, to.first_name, to.last_name, to.email)
-        work = partial(SqlUnitOfWork, self.database)
+        work = partial(SqlUnitOfWork, self.database, "moments.mo.example")
         await NameSupervisor(work, SystemClock(), RandomIdentities())(command, Caller(applicant.id))
         return time.monotonic()
 
@@ -98,7 +98,7 @@ async def a_program(settings: Settings, followers: int) -> AsyncIterator[Program
 
 async def _fill(program: Program, followers: int) -> None:
     numbers = {DESK: 2, CROWD: followers + 1, OWN: followers}
-    async with SqlUnitOfWork(program.database) as work:
+    async with SqlUnitOfWork(program.database, "moments.mo.example") as work:
         departments = [
             Department(code, f"Department {code}", "hr@mo.example", "travel@mo.example") for code in (DESK, CROWD, OWN)
         ]
@@ -122,7 +122,7 @@ async def _fill(program: Program, followers: int) -> None:
 
 
 async def _submitted(database: Database, applicant: Employee) -> ApplicationId:
-    work, parts = partial(SqlUnitOfWork, database), (SystemClock(), RandomIdentities())
+    work, parts = partial(SqlUnitOfWork, database, "moments.mo.example"), (SystemClock(), RandomIdentities())
     async with work() as reading:
         catalogue = await reading.skills.catalogue()
     career = [each.id for each in catalogue if each.category is SkillCategory.CAREER][:3]

@@ -8,14 +8,13 @@ from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
 from moments.application.ports.clock import Clock, Identities
-from moments.application.ports.errors import ConcurrentUpdate, KeyReused
+from moments.application.ports.errors import KeyReused
 from moments.application.ports.journal import Done
+from moments.application.retry import retry_write
 from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
 from moments.domain.shared.ids import PersonId
 
 Command = TypeVar("Command")
-TRIES = 8
-"""Attempts before giving up on concurrent updates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +51,7 @@ class UseCase(ABC, Generic[Command]):
         self._units_of_work, self._clock, self._identities = units_of_work, clock, identities
 
     async def __call__(self, command: Command, caller: Caller) -> str:
-        for left in reversed(range(TRIES)):
-            try:
-                return await self._once(command, caller)
-            except ConcurrentUpdate:
-                if not left:
-                    raise
-        raise AssertionError("unreachable")
+        return await retry_write(lambda: self._once(command, caller))
 
     @abstractmethod
     async def execute(self, call: Call[Command]) -> str:

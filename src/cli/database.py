@@ -44,10 +44,10 @@ async def opened(settings: "Settings") -> AsyncIterator["Database"]:
         await database.close()
 
 
-def units_of_work(database: "Database") -> "UnitsOfWork":
+def units_of_work(database: "Database", settings: "Settings") -> "UnitsOfWork":
     from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 
-    return lambda: SqlUnitOfWork(database)
+    return lambda: SqlUnitOfWork(database, settings.mail_domain)
 
 
 async def staff_office(settings: "Settings", database: "Database") -> None:
@@ -56,7 +56,7 @@ async def staff_office(settings: "Settings", database: "Database") -> None:
     from moments.application.directory.staff_office import StaffOffice
     from moments.infrastructure.clock import SystemClock
 
-    staffed = await StaffOffice(units_of_work(database), SystemClock()).if_empty(settings.program_office)
+    staffed = await StaffOffice(units_of_work(database, settings), SystemClock()).if_empty(settings.program_office)
     for person in staffed.added:
         say(f"{person.name} is in the program office now (MOMENTS_PROGRAM_OFFICE).")
     for email in staffed.unknown:

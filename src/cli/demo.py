@@ -45,7 +45,7 @@ def invent(people: int = USUAL_PEOPLE, seed: int = USUAL_SEED) -> "Demo":
     return Demo(*make_people(people, seed, today), seed, today)
 
 
-async def play(database: "Database", invented: "Demo") -> None:
+async def play(settings: "Settings", database: "Database", invented: "Demo") -> None:
     """The program, with a progress bar over the days that it lasts. Its letters were sent when they were due, but
     for the last day's, which wait to be."""
     from moments.cli.progress import progress_bar
@@ -56,7 +56,7 @@ async def play(database: "Database", invented: "Demo") -> None:
 
     with progress_bar(f"A program of {len(invented.people):,} people", "days") as advance:
         await stage_program(
-            units_of_work(database), invented, advance, lambda identities: SqlReckoning(database, identities)
+            units_of_work(database, settings), invented, advance, lambda identities: SqlReckoning(database, identities)
         )
     await settle_the_past(database, state_time(invented.today, 0) - timedelta(days=1))
 
@@ -72,7 +72,7 @@ async def _fill(settings: "Settings", invented: "Demo") -> None:
                 "Name an empty one in MOMENTS_DATABASE_URL.",
                 BAD_USAGE,
             )
-        await play(database, invented)
+        await play(settings, database, invented)
         typer.echo(await things_to_try(database, settings.base_url))
     say("Start the server with `moments serve`.")
 

@@ -95,7 +95,7 @@ async def _preview(settings: "Settings", update: "DirectoryUpdate") -> "ImportPl
     from moments.infrastructure.clock import SystemClock
 
     async with opened(settings) as database:
-        return await PreviewImport(units_of_work(database), SystemClock())(update)
+        return await PreviewImport(units_of_work(database, settings), SystemClock())(update)
 
 
 async def _import(settings: "Settings", update: "DirectoryUpdate", *, allow_departures: bool) -> "ImportPlan":
@@ -105,7 +105,7 @@ async def _import(settings: "Settings", update: "DirectoryUpdate", *, allow_depa
 
     async with opened(settings) as database:
         with steps() as progress:
-            import_directory = ImportDirectory(units_of_work(database), SystemClock())
+            import_directory = ImportDirectory(units_of_work(database, settings), SystemClock())
             plan = await import_directory(update, allow_departures=allow_departures, progress=progress)
         await staff_office(settings, database)
         return plan

@@ -92,12 +92,12 @@ async def _preview(settings: "Settings", salt: str) -> "Report":
 
 
 async def _run(settings: "Settings", quarter: "Quarter") -> "RunRecord":
-    from moments.application.matching.run_matching import RunMatching
+    from moments.application.program.run_matching import RunMatching
     from moments.infrastructure.clock import SystemClock
     from moments.infrastructure.matching.service import SqlReckoning
 
     async with opened(settings) as database:
-        matching = RunMatching(units_of_work(database), SqlReckoning(database), SystemClock())
+        matching = RunMatching(units_of_work(database, settings), SqlReckoning(database), SystemClock())
         with progress_bar("Matching", "steps") as advance:
             return await matching(quarter, advance)
 

@@ -41,6 +41,6 @@ def _with_office(do: "Callable[[StaffOffice], Awaitable[T]]") -> T:
 
     async def work() -> T:
         async with opened(settings) as database:
-            return await do(StaffOffice(units_of_work(database), SystemClock()))
+            return await do(StaffOffice(units_of_work(database, settings), SystemClock()))
 
     return run(work())

@@ -44,7 +44,7 @@ async def _foretell(settings: "Settings", since: datetime, until: datetime) -> "
 
     async with opened(settings) as database:
         jobs = Container(settings=settings, database=database).jobs()
-        return await foretell(units_of_work(database), jobs, since, until)
+        return await foretell(units_of_work(database, settings), jobs, since, until)
 
 
 def _line(each: "Foretold") -> str:

@@ -47,7 +47,7 @@ async def _prepare(settings: "Settings", listening: socket.socket, *, demo: bool
 
     async with opened(settings) as database:
         if demo and await is_empty(database):
-            await play(database, invent())
+            await play(settings, database, invent())
         await staff_office(settings, database)
         if demo:
             typer.echo(await things_to_try(database, _address(listening)))

@@ -25,7 +25,7 @@ def token(
     make_ready(settings)
 
     async def known() -> bool:
-        async with opened(settings) as database, units_of_work(database)() as work:
+        async with opened(settings) as database, units_of_work(database, settings)() as work:
             return await work.directory.by_email(email.strip()) is not None
 
     if not run(known()):

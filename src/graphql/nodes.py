@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from moments.application.access.fields import finds
 from moments.application.access.relations import to_mentorship
 from moments.application.queries.rows import ParticipantRow
 from moments.domain.program.skills import RankedSkills
@@ -29,6 +28,7 @@ from moments.graphql.program.resources import resources
 from moments.graphql.program.types import Skill
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Context
+from moments.graphql.shared.field_access import finds
 from moments.graphql.shared.node import Node
 from moments.graphql.surveys.keys import survey_key
 from moments.graphql.surveys.types import Survey

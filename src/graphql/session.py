@@ -1,7 +1,7 @@
 """One HTTP request or one socket: who it says it is, and a context for each of its operations."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from moments.application.live.services import Live
@@ -9,6 +9,7 @@ from moments.application.ports.clock import Clock
 from moments.application.queries.queries import Reading
 from moments.application.scheduling.job import Job
 from moments.edge.errors import Unauthenticated
+from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.context import Context
 from moments.graphql.shared.use_cases import UseCases
 
@@ -35,6 +36,7 @@ class Services:
     authenticate: Authenticate
     contact: str
     clock: Clock
+    broadcasts: Broadcasts = field(default_factory=Broadcasts)
     jobs: Sequence[Job] = ()
     live: Live | None = None
 
@@ -57,6 +59,7 @@ class Session:
             authenticated=self._email,
             contact=self.services.contact,
             clock=self.services.clock,
+            broadcasts=self.services.broadcasts,
             jobs=self.services.jobs,
             live=self.services.live,
             accepts_push=self.accepts_push,

@@ -6,9 +6,9 @@ from typing import Any
 
 from graphql import GraphQLField, GraphQLObjectType, get_named_type, is_leaf_type, is_non_null_type
 
-from moments.application.access.fields import FIELDS
 from moments.application.access.relations import Relation as R
 from moments.graphql.schema import build_schema
+from moments.graphql.shared.field_access import FIELDS
 
 SCHEMA = build_schema()._schema
 ARGUMENTS = {

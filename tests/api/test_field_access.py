@@ -1,7 +1,7 @@
 """Every field of everything that is somebody's, read by everybody: a value where the table says so, null elsewhere.
 
-Made from the table (`access/fields.py`) and from who is what to each thing (`town.py`); the queries are made
-from the schema, so that a new field is asked for as soon as it is there.
+Made from the table (`graphql/shared/field_access.py`) and from who is what to each thing (`town.py`); the queries are
+made from the schema, so that a new field is asked for as soon as it is there.
 """
 
 import re
@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from moments.application.access.fields import FIELDS, NODES, finds
 from moments.application.access.relations import Relation as R
 from moments.graphql.shared import ids
+from moments.graphql.shared.field_access import FIELDS, NODES, finds
 from tests.api.scenario import ONLOOKERS, THINGS, Town, a_town
 from tests.api.schema_walk import Cell, Path, askings, cells, selection
 from tests.databases import Databases

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 import pytest
 from graphql import GraphQLObjectType, GraphQLSchema, build_schema
 
-from moments.application.access.fields import FIELDS, NODES, finds
 from moments.application.access.matrix import MUTATIONS, REFUSED_BY_RULE
 from moments.application.access.relations import Relation as R
 from moments.graphql.nodes import FINDERS
+from moments.graphql.shared.field_access import FIELDS, NODES, finds
 from tests.api.schema_walk import SCHEMA, nullable
 
 Table = Mapping[str, Iterable[str]]

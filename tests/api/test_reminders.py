@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from moments.application.email.kinds import LetterKind, Reminder
+from moments.domain.email.kinds import LetterKind, Reminder
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.email.tokens import LASTS
 from tests.api.api_client import World

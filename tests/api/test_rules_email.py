@@ -8,9 +8,9 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import select
 
-from moments.application.email.kinds import LetterKind
 from moments.application.ports.email import DueLetter, Untrue, Written
 from moments.application.ports.journal import Letter
+from moments.domain.email.kinds import LetterKind
 from moments.domain.shared.ids import PersonId
 from moments.graphql.shared import ids
 from moments.infrastructure.persistence.tables import letters

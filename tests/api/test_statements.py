@@ -280,3 +280,16 @@ async def test_a_screen_is_a_few_statements_whatever_the_number_of_rows(world: W
 
     for found in (few, many):
         assert as_stated(found) == stated()
+
+
+APPROVAL = 19
+"""2 to know who asks and who is shown the answer, 1 for the answer, 16 of the use-case: 9 read, with the decider's
+standing under the transaction, and 7 write."""
+
+
+async def test_an_approval_finds_out_who_asks_once(world: World) -> None:
+    application = await world.submitted("ann", "MENTEE")
+    with counted(world) as sent:
+        await world.done("boss", "approveApplication", "application { id state }", application=application)
+    assert len(sent.all) == APPROVAL
+    assert sum("email_key = " in each for each in sent.all) == 1

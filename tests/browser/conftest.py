@@ -50,7 +50,7 @@ def _followers(container: Container) -> int:
 async def _staged(url: str) -> list[Part]:
     database = open_database(url, 2)
     try:
-        await play(database, invent(PEOPLE))
+        await play(Settings(database_url=url), database, invent(PEOPLE))
         return await who_is_who(database)
     finally:
         await database.close()

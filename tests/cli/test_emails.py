@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from moments.application.email.kinds import LetterKind
 from moments.cli import app
+from moments.domain.email.kinds import LetterKind
 
 
 def test_every_letter_is_written_for_looking_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from moments.demo.program import Demo, stage_program
 from moments.infrastructure.clock import SystemClock
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+from tests.databases import MAIL_DOMAIN
 
 TODAY = date(2026, 11, 20)
 PEOPLE = 2_000
@@ -27,7 +28,7 @@ async def stage(url: str, count: int = PEOPLE) -> Demo:
     try:
         assert await is_empty(database)
         demo = Demo(*make_people(count, 1, TODAY), 1, TODAY)
-        await stage_program(lambda: SqlUnitOfWork(database), demo)
+        await stage_program(lambda: SqlUnitOfWork(database, MAIL_DOMAIN), demo)
         return demo
     finally:
         await database.close()
@@ -113,7 +114,7 @@ async def test_importing_the_demos_directory_again_changes_nothing(sqlite_demo: 
     database = open_database(sqlite_demo, 2)
     try:
         people, departments = make_people(PEOPLE, 1, TODAY)
-        preview = PreviewImport(lambda: SqlUnitOfWork(database), SystemClock())
+        preview = PreviewImport(lambda: SqlUnitOfWork(database, MAIL_DOMAIN), SystemClock())
         assert (await preview(DirectoryUpdate(people, departments))).changes_nothing
     finally:
         await database.close()
@@ -148,7 +149,7 @@ async def test_the_same_seed_makes_the_same_program_on_both_databases(new_databa
 async def test_a_batch_that_is_not_flushed_is_lost_whole(sqlite_url: str) -> None:
     database = open_database(sqlite_url, 2)
     _, departments = make_people(50, 1, TODAY)
-    batches = Batches(lambda: SqlUnitOfWork(database))
+    batches = Batches(lambda: SqlUnitOfWork(database, MAIL_DOMAIN))
     async with batches() as work:
         await work.directory.write_departments(departments)
         await work.commit()

@@ -157,16 +157,14 @@ async def cursor(world: World, who: str = "ann") -> str:
 
 async def quiet(world: World, followers: int) -> None:
     """Until so many follow, and nobody has anything left to say to them."""
-    service: Any = world.container.live()
-    feed = service._feed
+    feed: Any = world.container.live()._feed
+    rooms: dict[Any, Any] = world.container.broadcasts().rooms
     async with asyncio.timeout(20), world.container.reading()() as screens:
         last = await screens.last_event()
         while True:
             everybody = {each for each_topic in feed._followers.values() for each in each_topic}
-            together = [room._following for room in service.live.rooms.values()]
-            number = len(everybody.difference(together)) + sum(
-                len(each._members) for each in service.live.rooms.values()
-            )
+            together = [room._following for room in rooms.values()]
+            number = len(everybody.difference(together)) + sum(len(each._members) for each in rooms.values())
             if number == followers and feed.head >= last and all(each._idle for each in everybody):
                 return
             await asyncio.sleep(0.005)

@@ -26,7 +26,7 @@ def together(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def rooms(world: World) -> dict[Any, Any]:
-    return world.container.live().live.rooms
+    return world.container.broadcasts().rooms
 
 
 async def listen(follower: Follower, said: list[str], number: int) -> None:

@@ -1,6 +1,6 @@
 """Who may do what: a row for each mutation. Tests are made from it, and a mutation without a row fails them.
 
-The rows of what may be read are in `fields`.
+What may be read of each field is the adapter's table, in the same relations.
 """
 
 from collections.abc import Mapping

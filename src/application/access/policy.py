@@ -26,4 +26,4 @@ def demand(relations: AbstractSet[Relation], action: str, what: str, *, named: b
 async def standing(work: UnitOfWork, person: PersonId) -> Standing:
     """What the policy has to know of the person, read in this transaction."""
     departments = await work.administrators.departments_of(person)
-    return Standing(person, departments, person in await work.office.members())
+    return Standing(person, departments, office=await work.office.is_member(person))

@@ -7,9 +7,8 @@ from moments.application.directory.plan import ImportPlan, plan_import
 from moments.application.directory.snapshot import read_present
 from moments.application.directory.update import DirectoryUpdate, Present
 from moments.application.ports.clock import Clock
-from moments.application.ports.errors import ConcurrentUpdate
+from moments.application.retry import retry_write
 from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
-from moments.application.use_case import TRIES
 from moments.domain.participants.events import DirectoryImported
 from moments.domain.program.administrators import AdministratorRemoved
 from moments.domain.program.office import OfficeMemberRemoved
@@ -38,14 +37,10 @@ class ImportDirectory:
         self, update: DirectoryUpdate, *, allow_departures: bool = False, progress: Progress = _silent
     ) -> ImportPlan:
         """What was changed. Raises TooManyDepartures unless they are allowed; nothing is changed then."""
-        for left in reversed(range(TRIES)):
-            try:
-                return await self._once(update, allow_departures, progress)
-            except ConcurrentUpdate:
-                if not left:
-                    raise
-                progress("Somebody was quicker; starting again")
-        raise AssertionError("unreachable")
+        return await retry_write(
+            lambda: self._once(update, allow_departures, progress),
+            failed=lambda *_: progress("Somebody was quicker; starting again"),
+        )
 
     async def _once(self, update: DirectoryUpdate, allow_departures: bool, progress: Progress) -> ImportPlan:
         async with self._units_of_work() as work:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
-"""Seconds."""
+from moments.application.retry import Backoff
+
+PAUSES = Backoff(first=1, longest=300)
 
 
 class Breaker:
@@ -32,8 +33,7 @@ class Breaker:
         if begun != self._failures:
             return False
         self._failures += 1
-        span = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(self._failures - 1, 16))
-        self._until = self._now() + span * (0.75 + 0.5 * self._chance())
+        self._until = self._now() + PAUSES.after(self._failures) * (0.75 + 0.5 * self._chance())
         return True
 
     def succeeded(self) -> bool:

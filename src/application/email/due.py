@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from moments.application.email.kinds import LetterKind as LetterKind
 from moments.application.ports.journal import Letter
 from moments.domain.applications.application import Application
 from moments.domain.applications.decision import Decision
 from moments.domain.applications.events import ApplicationApproved, ApplicationDenied, ApplicationSubmitted
+from moments.domain.email.kinds import LetterKind as LetterKind
 from moments.domain.mentorships.events import (
     MeetingCalledOff,
     MeetingConfirmed,

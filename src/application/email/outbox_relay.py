@@ -25,11 +25,12 @@ from moments.application.ports.email import (
     Writer,
     Written,
 )
+from moments.application.retry import Backoff, retry
 
 log = logging.getLogger("moments.mail")
-FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=4)
+WAITS = Backoff(first=60, longest=4 * 3600)
 """Between a letter's attempts. No less than a minute, as the rate is kept by the last claim's time."""
-TRIES_TO_SETTLE = 30
+TRIES_TO_SETTLE, PAUSES_TO_SETTLE = 30, Backoff(first=0.2, longest=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +141,20 @@ class Delivery:
     async def _carry(self, letter: DueLetter, written: Written | Untrue | Exception, ends: float) -> None:
         """`ends`: when the lease does, by the loop's clock."""
         settle = await self._outcome(letter, written, ends)
-        for failures in range(1, TRIES_TO_SETTLE):
-            try:
-                if not await settle():
-                    log.warning("letter %d (%s) was somebody else's meanwhile", letter.id, letter.kind)
-                return
-            except Exception as error:
-                if asyncio.get_running_loop().time() > ends:
-                    break
-                if failures == 1:
-                    log.warning("letter %d (%s) can't be settled: %s", letter.id, letter.kind, type(error).__name__)
-                await asyncio.sleep(min(5.0, 0.1 * 2**failures))
-        log.error("letter %d (%s) was not settled, so it will be sent again", letter.id, letter.kind)
+
+        def failed(failures: int, error: Exception) -> None:
+            if failures == 1:
+                log.warning("letter %d (%s) can't be settled: %s", letter.id, letter.kind, type(error).__name__)
+
+        try:
+            settled = await retry(
+                settle, on=Exception, tries=TRIES_TO_SETTLE, backoff=PAUSES_TO_SETTLE, deadline=ends, failed=failed
+            )
+        except Exception:
+            log.error("letter %d (%s) was not settled, so it will be sent again", letter.id, letter.kind)
+        else:
+            if not settled:
+                log.warning("letter %d (%s) was somebody else's meanwhile", letter.id, letter.kind)
 
     async def _outcome(
         self, letter: DueLetter, written: Written | Untrue | Exception, ends: float
@@ -207,5 +210,4 @@ class Delivery:
 
 def wait_after(attempts: int, chance: float) -> timedelta:
     """Twice as long after each attempt, and up to half as long again by chance, so that not all come back at once."""
-    doubled: timedelta = FIRST_WAIT * 2 ** min(attempts - 1, 16)
-    return min(LONGEST_WAIT, doubled) * (1 + 0.5 * chance)
+    return timedelta(seconds=WAITS.after(attempts) * (1 + 0.5 * chance))

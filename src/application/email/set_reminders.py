@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from moments.application.email.kinds import Reminder
 from moments.application.use_case import Call, UseCase
+from moments.domain.email.kinds import Reminder
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from typing import Generic, TypeVar, cast
 
 from moments.application.events import UnknownEvent
 from moments.application.live.event import Happening
-from moments.application.live.retry import patiently
 from moments.application.queries.queries import Reading, Screens
+from moments.application.retry import retry_read
 from moments.domain.mentorships.events import MeetingEvent
 
 T = TypeVar("T")
@@ -81,7 +81,7 @@ class Sight:
             async with self._turns, self._reading() as screens:
                 return Seen(await load(screens), next(self._editions))
 
-        return await patiently(once)
+        return await retry_read(once)
 
     def _keep(self, key: Key, task: "asyncio.Task[Seen[object]]") -> None:
         self._reading_now.add(task)

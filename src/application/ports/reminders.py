@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from moments.application.email.kinds import Reminder
+from moments.domain.email.kinds import Reminder
 from moments.domain.shared.ids import PersonId
 
 

@@ -8,7 +8,6 @@ from enum import Enum
 from typing import Protocol
 
 from moments.application.access.relations import Standing
-from moments.application.email.kinds import Reminder
 from moments.application.queries.matching_rows import (
     ParticipationFilter,
     ParticipationRow,
@@ -39,6 +38,7 @@ from moments.application.queries.rows import (
 )
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.email import LetterState
+from moments.domain.email.kinds import Reminder
 from moments.domain.matching.shortage import SkillShortage
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.employee import Department

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from moments.application.ports.clock import Clock
-from moments.application.ports.errors import ConcurrentUpdate
 from moments.application.ports.scheduling import Outcome, Run
+from moments.application.retry import Backoff, retry_write
 from moments.application.scheduling.job import Due, Job
 from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
-from moments.application.use_case import TRIES
 
 LOOKS_EVERY = timedelta(seconds=15)
 """For what the tables alone say, such as a date that the office moved."""
-LONGEST_PAUSE = timedelta(minutes=5)
-MOST_DOUBLINGS = 9
+PAUSES = Backoff(first=2, longest=300)
+"""Before a job that failed is tried again."""
 _log = logging.getLogger(__name__)
 
 
@@ -85,9 +84,9 @@ class Clockwork:
         try:
             now = await self._do_what_is_due(job)
         except Exception:
-            pace.failures = min(pace.failures + 1, MOST_DOUBLINGS)
+            pace.failures += 1
             _log.exception("job %s failed", job.name)
-            return self.clock.now() + min(LONGEST_PAUSE, timedelta(seconds=2**pace.failures))
+            return self.clock.now() + timedelta(seconds=PAUSES.after(pace.failures))
         pace.failures = 0
         return job.wakes(now) or now + LOOKS_EVERY
 
@@ -96,29 +95,22 @@ class Clockwork:
 
         Raises ConcurrentUpdate where others are in the way again and again.
         """
-        overtaken = 0
-        while True:
-            now = self.clock.now()
-            try:
-                if not await self._do_one(job, now):
-                    return now
-                overtaken = 0
-            except ConcurrentUpdate:  # the office moved the stage meanwhile, say: look again
-                overtaken += 1
-                if overtaken == TRIES:
-                    raise
+        while True:  # the office may move the stage meanwhile, say: then it looks again
+            more, now = await retry_write(lambda: self._do_one(job, self.clock.now()))
+            if not more:
+                return now
 
-    async def _do_one(self, job: Job, now: datetime) -> bool:
-        """Whether there may be more to do."""
+    async def _do_one(self, job: Job, now: datetime) -> tuple[bool, datetime]:
+        """Whether there may be more to do, and the moment of this look."""
         async with self.units_of_work() as work:
             due, outcome = await _begin(work, job, now)
             await work.commit()
         if due is not None and outcome is None:
             outcome = await self._do_long(job, due, now)
         if due is None or outcome is None:
-            return False
+            return False, now
         _log.info("job %s, due %s: %s", due.job, due.at.isoformat(), dict(outcome))
-        return True
+        return True, now
 
     async def _do_long(self, job: Job, due: Due, now: datetime) -> Outcome | None:
         prepared = await job.prepare(due, now)

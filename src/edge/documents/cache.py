@@ -1,8 +1,9 @@
 """The documents read lately, by the sha256 of their text; bounded, so that nobody fills the memory with new ones."""
 
-from collections import OrderedDict
 from hashlib import sha256
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol, TypeVar
+
+from cachetools import LRUCache
 
 MOST = 500
 MOST_BYTES = 300_000
@@ -22,28 +23,10 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-class Kept(Generic[Document]):
-    """What was not used for longest goes first."""
+class Kept(LRUCache[str, Document]):
+    """What was not used for longest goes first. The sizes are of text, and no document counts for less than its
+    part of `most_bytes`, so that there are never more than `most`; none for more than all of it, so that the newest is
+    there, however long."""
 
     def __init__(self, most: int = MOST, most_bytes: int = MOST_BYTES) -> None:
-        self._most, self._most_bytes = most, most_bytes
-        self._documents: OrderedDict[str, Document] = OrderedDict()
-        self.bytes = 0
-
-    def __len__(self) -> int:
-        return len(self._documents)
-
-    def get(self, key: str) -> Document | None:
-        found = self._documents.get(key)
-        if found is not None:
-            self._documents.move_to_end(key)
-        return found
-
-    def keep(self, key: str, document: Document) -> None:
-        if key in self._documents:
-            return
-        self._documents[key] = document
-        self.bytes += len(document.text)
-        while len(self._documents) > 1 and (len(self._documents) > self._most or self.bytes > self._most_bytes):
-            _, gone = self._documents.popitem(last=False)
-            self.bytes -= len(gone.text)
+        super().__init__(most_bytes, getsizeof=lambda each: min(max(len(each.text), most_bytes / most), most_bytes))

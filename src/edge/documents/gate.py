@@ -94,7 +94,7 @@ class Gate:
             if self._only is not None:
                 raise refusal("This server accepts only its persisted operations.", "FORBIDDEN")
             found = self._reader.read(text)
-            self._kept.keep(key, found)
+            self._kept[key] = found
         return found
 
 

@@ -1,7 +1,5 @@
 """A mutation for each step of an application."""
 
-from typing import Self
-
 import strawberry
 
 from moments.application.applications.decide_application import DecideApplicationCommand
@@ -18,8 +16,8 @@ from moments.graphql.applications.types import Application
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed, OfApplication
-from moments.graphql.shared.mutations import Outcome, run
-from moments.graphql.shared.user_errors import UserError
+from moments.graphql.shared.mutations import run
+from moments.graphql.shared.payloads import Changed, payload
 
 
 def _application(identity: strawberry.ID) -> ApplicationId:
@@ -30,15 +28,9 @@ def _skills(chosen: list[strawberry.ID]) -> tuple[SkillId, ...]:
     return tuple(SkillId(ids.identity_of("Skill", each)) for each in chosen)
 
 
-OUTCOME = "The application, updated, or errors."
-
-
 @strawberry.type
-class ApplicationPayload:
-    """What every mutation of applications answers; each has a type of its own name."""
-
-    identity: strawberry.Private[str | None]
-    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
+class ApplicationPayload(Changed):
+    outcome = "The application as it is now, or why it was refused."
 
     @strawberry.field(description="The updated application; null if the mutation failed.")
     async def application(self, info: Info) -> Application | None:
@@ -47,10 +39,6 @@ class ApplicationPayload:
         who, key = (await info.context.viewer()).who, ApplicationId(self.identity)
         rows = await info.context.read(lambda screens: screens.applications_by_id(who, [key]))
         return Application.of(rows[key], who, await info.context.reference()) if key in rows else None
-
-    @classmethod
-    def of(cls, outcome: Outcome) -> Self:
-        return cls(identity=outcome.result, errors=outcome.errors)
 
 
 @strawberry.input(description="The form, as far as it is filled in; it is kept as a draft (APP-9).")
@@ -62,7 +50,7 @@ class StartApplicationInput(Keyed):
     soft_skills: list[strawberry.ID] = strawberry.field(default_factory=list, description="Rank 1 first (APP-4).")
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class StartApplicationPayload(ApplicationPayload):
     pass
 
@@ -75,7 +63,7 @@ class EditApplicationInput(OfApplication):
     soft_skills: list[strawberry.ID] = strawberry.field(description="Rank 1 first (APP-4).")
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class EditApplicationPayload(ApplicationPayload):
     pass
 
@@ -87,7 +75,7 @@ class NameSupervisorInput(OfApplication):
     supervisor_email: str = strawberry.field(description="Of a State employee in the directory.")
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class NameSupervisorPayload(ApplicationPayload):
     pass
 
@@ -97,7 +85,7 @@ class SubmitApplicationInput(OfApplication):
     pass
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class SubmitApplicationPayload(ApplicationPayload):
     pass
 
@@ -107,7 +95,7 @@ class WithdrawApplicationInput(OfApplication):
     pass
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class WithdrawApplicationPayload(ApplicationPayload):
     pass
 
@@ -117,7 +105,7 @@ class ReviseApplicationInput(OfApplication):
     pass
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class ReviseApplicationPayload(ApplicationPayload):
     pass
 
@@ -138,7 +126,7 @@ class ApproveApplicationInput(Deciding):
     pass
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class ApproveApplicationPayload(ApplicationPayload):
     pass
 
@@ -148,7 +136,7 @@ class DenyApplicationInput(Deciding):
     pass
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class DenyApplicationPayload(ApplicationPayload):
     pass
 
@@ -158,7 +146,7 @@ class MarkDecisionSeenInput(OfApplication):
     pass
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class MarkDecisionSeenPayload(ApplicationPayload):
     pass
 

@@ -5,8 +5,8 @@ from enum import Enum
 
 import strawberry
 
-from moments.application.access.fields import Shown
 from moments.application.access.relations import Standing, knowing_decision, knowing_eligibility, to_application
+from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ApplicationRow
 from moments.domain.applications import decision as domain
 from moments.domain.applications import lifecycle
@@ -15,11 +15,12 @@ from moments.domain.shared import kind as kinds
 from moments.graphql.participants.types import Eligibility, Person
 from moments.graphql.program.types import SkillSelection, WorkingHours, working_hours
 from moments.graphql.shared import ids
+from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.field_access import Shown
 from moments.graphql.shared.node import Node
-from moments.graphql.shared.pages import After, Connection, First, page_request
+from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
-from moments.graphql.shared.selection import wants_total
 from moments.graphql.shared.timeline import TimelineEntry, timeline
 from moments.graphql.shared.user_errors import unmet_criteria
 
@@ -122,9 +123,8 @@ class Application(Node):
             decision=Shown("Application", judging)("decision", _decision(row.decision, Shown("Decision", judging))),
         )
 
-    @strawberry.field(description="What happened to it, oldest first; for those who may know.")
-    async def timeline(self, info: Info, first: First = None, after: After = None) -> Connection[TimelineEntry] | None:
-        page = page_request(first, after, None, None, total=wants_total(info))
+    @connection_field("What happened to it, oldest first; for those who may know.", backward=False)
+    async def timeline(self, info: Info, page: PageRequest) -> Connection[TimelineEntry] | None:
         if not self.timeline_shown:
             return None
         return await timeline(info.context, "application", self.identity, page, reviews=self.reviews_shown)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import strawberry
 
+from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import (
     ApplicationFilter,
     ApplicationList,
@@ -20,9 +21,10 @@ from moments.graphql.mentorships.types import Mentorship
 from moments.graphql.participants.types import Department, Participant, Person
 from moments.graphql.program.cycle_dashboard import CycleDesk
 from moments.graphql.shared import filters, ids
+from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import listed
 from moments.graphql.shared.context import Info
-from moments.graphql.shared.pages import After, Before, Connection, First, Last
+from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.timeline import TimelineEntry
 from moments.graphql.surveys.types import Survey
 
@@ -32,17 +34,12 @@ Flagged = Annotated[
 ]
 
 
-async def _applications(
-    info: Info, wish: ApplicationFilter, first: int | None, after: str | None, last: int | None, before: str | None
-) -> Connection[Application]:
+async def _applications(info: Info, wish: ApplicationFilter, page: PageRequest) -> Connection[Application]:
     return await listed(
         info,
+        page,
         lambda screens, who, page: screens.applications(who, wish, page),
         Application.of,
-        first=first,
-        after=after,
-        last=last,
-        before=before,
     )
 
 
@@ -52,58 +49,42 @@ def _department(identity: strawberry.ID | None) -> DepartmentCode | None:
 
 @strawberry.type(description="What a supervisor has to look at.")
 class SupervisorDesk:
-    @strawberry.field(description="Waiting for the viewer's decision, longest held first.")
-    async def queue(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Application]:
-        return await _applications(info, ApplicationFilter(ApplicationList.QUEUE), first, after, last, before)
+    @connection_field("Waiting for the viewer's decision, longest held first.")
+    async def queue(self, info: Info, page: PageRequest) -> Connection[Application]:
+        return await _applications(info, ApplicationFilter(ApplicationList.QUEUE), page)
 
-    @strawberry.field(description="Decided in lieu of the viewer and not marked as seen yet (APR-5).")
-    async def decided_in_lieu(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Application]:
-        return await _applications(info, ApplicationFilter(ApplicationList.IN_LIEU), first, after, last, before)
+    @connection_field("Decided in lieu of the viewer and not marked as seen yet (APR-5).")
+    async def decided_in_lieu(self, info: Info, page: PageRequest) -> Connection[Application]:
+        return await _applications(info, ApplicationFilter(ApplicationList.IN_LIEU), page)
 
-    @strawberry.field(description="Whatever was decided of those routed to the viewer, newest first.")
-    async def decided(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Application]:
-        return await _applications(info, ApplicationFilter(ApplicationList.DECIDED), first, after, last, before)
+    @connection_field("Whatever was decided of those routed to the viewer, newest first.")
+    async def decided(self, info: Info, page: PageRequest) -> Connection[Application]:
+        return await _applications(info, ApplicationFilter(ApplicationList.DECIDED), page)
 
 
 @strawberry.type(description="What a department's administrator has to look at.")
 class AdministratorDesk:
     departments: list[Department] = strawberry.field(description="Those the viewer administers.")
 
-    @strawberry.field(description="Waiting in the viewer's departments, longest held first (APR-7).")
+    @connection_field("Waiting in the viewer's departments, longest held first (APR-7).")
     async def queue(
-        self,
-        info: Info,
-        department: filters.Department = None,
-        rerouted: filters.Rerouted = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
+        self, info: Info, page: PageRequest, department: filters.Department = None, rerouted: filters.Rerouted = None
     ) -> Connection[Application]:
         wish = ApplicationFilter(
             ApplicationList.DEPARTMENT_QUEUE, department=_department(department), rerouted=rerouted
         )
-        return await _applications(info, wish, first, after, last, before)
+        return await _applications(info, wish, page)
 
-    @strawberry.field(description="All that wait or are decided in the viewer's departments, newest first.")
+    @connection_field("All that wait or are decided in the viewer's departments, newest first.")
     async def applications(
         self,
         info: Info,
+        page: PageRequest,
         department: filters.Department = None,
         states: filters.ApplicationStates = None,
         kind: filters.Kind = None,
         rerouted: filters.Rerouted = None,
         name: filters.Name = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
     ) -> Connection[Application]:
         wish = ApplicationFilter(
             ApplicationList.DEPARTMENT,
@@ -113,48 +94,39 @@ class AdministratorDesk:
             rerouted=rerouted,
             name=name,
         )
-        return await _applications(info, wish, first, after, last, before)
+        return await _applications(info, wish, page)
 
 
 @strawberry.type(description="What the program office has to look at.")
 class OfficeDesk(CycleDesk, LettersDesk, MatchingDesk):
-    @strawberry.field(description="Everybody who has applied, by name.")
+    @connection_field("Everybody who has applied, by name.")
     async def participants(
         self,
         info: Info,
+        page: PageRequest,
         role: filters.Kind = None,
         suspended: Suspended = None,
         department: filters.Department = None,
         name: filters.Name = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
     ) -> Connection[Participant]:
         wish = ParticipantFilter(role=role, suspended=suspended, department=_department(department), name=name)
         return await listed(
             info,
+            page,
             lambda screens, who, page: screens.participants(who, wish, page),
             Participant.of,
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
-    @strawberry.field(description="Whatever was submitted, newest first.")
+    @connection_field("Whatever was submitted, newest first.")
     async def applications(
         self,
         info: Info,
+        page: PageRequest,
         states: filters.ApplicationStates = None,
         kind: filters.Kind = None,
         department: filters.Department = None,
         rerouted: filters.Rerouted = None,
         name: filters.Name = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
     ) -> Connection[Application]:
         wish = ApplicationFilter(
             ApplicationList.PROGRAM,
@@ -164,19 +136,16 @@ class OfficeDesk(CycleDesk, LettersDesk, MatchingDesk):
             rerouted=rerouted,
             name=name,
         )
-        return await _applications(info, wish, first, after, last, before)
+        return await _applications(info, wish, page)
 
-    @strawberry.field(description="Requests and mentorships, newest first; `flagged`: active with somebody suspended.")
+    @connection_field("Requests and mentorships, newest first; `flagged`: active with somebody suspended.")
     async def mentorships(
         self,
         info: Info,
+        page: PageRequest,
         states: filters.MentorshipStates = None,
         department: filters.Department = None,
         flagged: Flagged = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
     ) -> Connection[Mentorship]:
         wish = MentorshipFilter(
             MentorshipList.PROGRAM,
@@ -186,64 +155,42 @@ class OfficeDesk(CycleDesk, LettersDesk, MatchingDesk):
         )
         return await listed(
             info,
+            page,
             lambda screens, who, page: screens.mentorships(who, wish, page),
             Mentorship.of,
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
-    @strawberry.field(description="Answered surveys, newest answer first (SUR-4).")
-    async def surveys(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Survey]:
-        return await _surveys(info, SurveyList.ANSWERED, first, after, last, before)
+    @connection_field("Answered surveys, newest answer first (SUR-4).")
+    async def surveys(self, info: Info, page: PageRequest) -> Connection[Survey]:
+        return await _surveys(info, SurveyList.ANSWERED, page)
 
-    @strawberry.field(description='Those who ticked "contact me" and have not been contacted, oldest first (SUR-4).')
-    async def follow_ups(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Survey]:
-        return await _surveys(info, SurveyList.FOLLOW_UPS, first, after, last, before)
+    @connection_field('Those who ticked "contact me" and have not been contacted, oldest first (SUR-4).')
+    async def follow_ups(self, info: Info, page: PageRequest) -> Connection[Survey]:
+        return await _surveys(info, SurveyList.FOLLOW_UPS, page)
 
-    @strawberry.field(description="Who works in the office, by name.")
-    async def members(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Person]:
+    @connection_field("Who works in the office, by name.")
+    async def members(self, info: Info, page: PageRequest) -> Connection[Person]:
         return await listed(
             info,
+            page,
             lambda screens, who, page: screens.office_members(page),
             lambda row, who, reference: Person.of(row, reference),
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
-    @strawberry.field(description="Everything that happened, newest first.")
-    async def audit(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[TimelineEntry]:
+    @connection_field("Everything that happened, newest first.")
+    async def audit(self, info: Info, page: PageRequest) -> Connection[TimelineEntry]:
         return await listed(
             info,
+            page,
             lambda screens, who, page: screens.audit(page),
             lambda row, who, reference: TimelineEntry.of(row),
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
 
-async def _surveys(
-    info: Info, which: SurveyList, first: int | None, after: str | None, last: int | None, before: str | None
-) -> Connection[Survey]:
+async def _surveys(info: Info, which: SurveyList, page: PageRequest) -> Connection[Survey]:
     return await listed(
         info,
+        page,
         lambda screens, who, page: screens.surveys(who, which, page),
         lambda row, who, reference: Survey.of(row, reference),
-        first=first,
-        after=after,
-        last=last,
-        before=before,
     )

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import strawberry
 
+from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import (
     ApplicationFilter,
     ApplicationList,
@@ -24,10 +25,11 @@ from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
 from moments.graphql.participants.reminders import ReminderSetting, reminder_settings
 from moments.graphql.participants.types import Department, Participant, Person
+from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import listed
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.filters import MentorshipStates
-from moments.graphql.shared.pages import After, Before, Connection, First, Last
+from moments.graphql.shared.pages import Connection
 from moments.graphql.surveys.types import Survey, conduct_notice
 
 HOURS_NOTICE = (
@@ -87,64 +89,47 @@ class Viewer:
         supervisor = found.get(boss) if boss else None
         return ApplicationForm.of(kind, person, supervisor, await context.reference(), context.contact)
 
-    @strawberry.field(description="The viewer's own, oldest first (APP-1).")
-    async def applications(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Application]:
+    @connection_field("The viewer's own, oldest first (APP-1).")
+    async def applications(self, info: Info, page: PageRequest) -> Connection[Application]:
         return await listed(
             info,
+            page,
             lambda screens, who, page: screens.applications(who, ApplicationFilter(ApplicationList.OWN), page),
             Application.of,
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
     @strawberry.field(description="Of the last matching run that has one for the viewer; null before that (MAT-4).")
     async def suggestion_list(self, info: Info) -> SuggestionList | None:
         return await suggestion_list(info.context)
 
-    @strawberry.field(description="As a mentee: what nobody has answered, newest first.")
-    async def requests_made(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Mentorship]:
+    @connection_field("As a mentee: what nobody has answered, newest first.")
+    async def requests_made(self, info: Info, page: PageRequest) -> Connection[Mentorship]:
         wish = MentorshipFilter(MentorshipList.AS_MENTEE, frozenset({MentorshipState.REQUESTED}))
-        return await _mentorships(info, wish, first, after, last, before)
+        return await _mentorships(info, wish, page)
 
-    @strawberry.field(description="As a mentor: what waits for the viewer's answer, newest first.")
-    async def requests_received(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Mentorship]:
+    @connection_field("As a mentor: what waits for the viewer's answer, newest first.")
+    async def requests_received(self, info: Info, page: PageRequest) -> Connection[Mentorship]:
         wish = MentorshipFilter(MentorshipList.AS_MENTOR, frozenset({MentorshipState.REQUESTED}))
-        return await _mentorships(info, wish, first, after, last, before)
+        return await _mentorships(info, wish, page)
 
-    @strawberry.field(description="In one role, of these states (all when none is given), newest request first.")
+    @connection_field("In one role, of these states (all when none is given), newest request first.")
     async def mentorships(
         self,
         info: Info,
+        page: PageRequest,
         role: Annotated[ApplicationKind, strawberry.argument(description="The viewer's role in them.")],
         states: MentorshipStates = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
     ) -> Connection[Mentorship]:
         which = MentorshipList.AS_MENTOR if role is ApplicationKind.MENTOR else MentorshipList.AS_MENTEE
-        return await _mentorships(info, MentorshipFilter(which, frozenset(states or ())), first, after, last, before)
+        return await _mentorships(info, MentorshipFilter(which, frozenset(states or ())), page)
 
-    @strawberry.field(description="Surveys the viewer has not answered, oldest first (SUR-1).")
-    async def surveys_due(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Survey]:
+    @connection_field("Surveys the viewer has not answered, oldest first (SUR-1).")
+    async def surveys_due(self, info: Info, page: PageRequest) -> Connection[Survey]:
         return await listed(
             info,
+            page,
             lambda screens, who, page: screens.surveys(who, SurveyList.DUE, page),
             lambda row, who, reference: Survey.of(row, reference),
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
     @strawberry.field(description="The meetings held from one day to another, both included (MEN-4).")
@@ -190,15 +175,10 @@ class Viewer:
         return OfficeDesk() if self.row.who.office else None
 
 
-async def _mentorships(
-    info: Info, wish: MentorshipFilter, first: int | None, after: str | None, last: int | None, before: str | None
-) -> Connection[Mentorship]:
+async def _mentorships(info: Info, wish: MentorshipFilter, page: PageRequest) -> Connection[Mentorship]:
     return await listed(
         info,
+        page,
         lambda screens, who, page: screens.mentorships(who, wish, page),
         Mentorship.of,
-        first=first,
-        after=after,
-        last=last,
-        before=before,
     )

@@ -4,35 +4,26 @@ from typing import Annotated
 
 import strawberry
 
+from moments.application.queries.paging import PageRequest
 from moments.domain.email.email import LetterState
 from moments.graphql.email.types import Letter, LetterCounts
+from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import listed
 from moments.graphql.shared.context import Info
-from moments.graphql.shared.pages import After, Before, Connection, First, Last
+from moments.graphql.shared.pages import Connection
 
 State = Annotated[LetterState | None, strawberry.argument(description="Only in this state.")]
 
 
 @strawberry.type
 class LettersDesk:
-    @strawberry.field(description="Letters, newest first; those of one state by when they are or were tried.")
-    async def letters(
-        self,
-        info: Info,
-        state: State = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[Letter]:
+    @connection_field("Letters, newest first; those of one state by when they are or were tried.")
+    async def letters(self, info: Info, page: PageRequest, state: State = None) -> Connection[Letter]:
         return await listed(
             info,
+            page,
             lambda screens, who, page: screens.letters(who, state, page),
             lambda row, who, reference: Letter.of(row, reference),
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
     @strawberry.field(description="How many letters there are in each state.")

@@ -1,23 +1,18 @@
 """What the program office does about letters that failed."""
 
-from typing import Self
-
 import strawberry
 
 from moments.application.email.failed_emails import DiscardLetterCommand, SendLetterAgainCommand
 from moments.graphql.email.types import Letter, letter_number
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed
-from moments.graphql.shared.mutations import Outcome, run
-from moments.graphql.shared.user_errors import UserError
-
-OUTCOME = "The letter, updated, or errors."
+from moments.graphql.shared.mutations import run
+from moments.graphql.shared.payloads import Changed, payload
 
 
 @strawberry.type
-class LetterPayload:
-    identity: strawberry.Private[str | None]
-    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
+class LetterPayload(Changed):
+    outcome = "The letter as it is now, or why it was refused."
 
     @strawberry.field(description="The updated letter; null if the mutation failed.")
     async def letter(self, info: Info) -> Letter | None:
@@ -27,17 +22,13 @@ class LetterPayload:
         rows = await info.context.read(lambda screens: screens.letters_by_id(who, [number]))
         return Letter.of(rows[number], await info.context.reference()) if number in rows else None
 
-    @classmethod
-    def of(cls, outcome: Outcome) -> Self:
-        return cls(identity=outcome.result, errors=outcome.errors)
-
 
 @strawberry.input(description="A letter that failed and is to be tried anew.")
 class SendLetterAgainInput(Keyed):
     letter: strawberry.ID = strawberry.field(description="ID of the letter.")
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class SendLetterAgainPayload(LetterPayload):
     pass
 
@@ -48,7 +39,7 @@ class DiscardLetterInput(Keyed):
     reason: str = strawberry.field(description="Why, for colleagues; up to 500 characters.")
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class DiscardLetterPayload(LetterPayload):
     pass
 

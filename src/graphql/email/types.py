@@ -4,10 +4,10 @@ from datetime import datetime
 
 import strawberry
 
-from moments.application.email import kinds
 from moments.application.queries.rows import LetterCounts as Counts
 from moments.application.queries.rows import LetterRow
 from moments.domain.email import email as domain
+from moments.domain.email import kinds
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
 from moments.graphql.shared.node import Node

@@ -25,6 +25,7 @@ AT_A_TIME = 50
 Said = list[tuple[Place, bytes | None]]
 Written = dict[tuple[Hashable, ...], bytes | None]
 """Payloads by the view that they are of."""
+Rooms = dict[Hashable, object]
 
 
 class Member(Protocol):
@@ -40,10 +41,10 @@ class Member(Protocol):
 
 
 class Room:
-    """`key`: of its kind in `live.rooms`, where it is for as long as somebody is in it."""
+    """`key`: of its kind in `rooms`, where it is for as long as somebody is in it."""
 
-    def __init__(self, live: Live, stream: Stream[Any], key: Hashable, place: Place) -> None:
-        self._live, self._stream, self._key = live, stream, key
+    def __init__(self, live: Live, stream: Stream[Any], key: Hashable, place: Place, rooms: Rooms) -> None:
+        self._live, self._stream, self._key, self._rooms = live, stream, key, rooms
         self._following = live.feed.follow(frozenset(), place)
         self._members: dict[Member, Standing] = {}
         self._seats: defaultdict[Standing, dict[Member, None]] = defaultdict(dict)
@@ -52,12 +53,12 @@ class Room:
         self._task = asyncio.create_task(self._run())
 
     @staticmethod
-    def of(member: Member, key: Hashable) -> "Room":
+    def of(member: Member, key: Hashable, rooms: Rooms) -> "Room":
         """For one who is up to date."""
         follower = member.follower
-        room = follower.live.rooms.get(key)
+        room = rooms.get(key)
         if not isinstance(room, Room):
-            room = follower.live.rooms[key] = Room(follower.live, follower.stream, key, follower.place)
+            room = rooms[key] = Room(follower.live, follower.stream, key, follower.place, rooms)
         return room
 
     def enter(self, member: Member) -> None:
@@ -93,7 +94,7 @@ class Room:
                 self._following.leave_out([topic])
 
     def _close(self) -> None:
-        del self._live.rooms[self._key]
+        del self._rooms[self._key]
         self._following.close()
         if asyncio.current_task() is not self._task:
             self._task.cancel()

@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
-from moments.application.access.fields import finds
 from moments.application.access.relations import Relation, Standing, to_mentorship
 from moments.application.events import people_of
 from moments.application.live import suggestion_changes, topics
@@ -30,6 +29,7 @@ from moments.graphql.live.lazy_message import Envelope
 from moments.graphql.live.streams import Stream
 from moments.graphql.live.types import OwnEvent, SuggestionChange
 from moments.graphql.mentorships.types import Meeting, Mentorship
+from moments.graphql.shared.field_access import finds
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry
 from moments.graphql.surveys.types import Survey

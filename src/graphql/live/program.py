@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from moments.application.access.relations import Standing
-from moments.application.email.kinds import LetterKind
 from moments.application.live import topics
 from moments.application.live.event import Happening, Place, Topic
 from moments.application.live.row_cache import Seen
 from moments.application.live.services import Live
 from moments.application.queries.rows import Counts, CycleRow, LetterRow, TimelineRow, ViewerRow
 from moments.domain.email.email import LetterDied, LetterState
+from moments.domain.email.kinds import LetterKind
 from moments.domain.matching.events import RehearsalEvent
 from moments.domain.participants.events import DirectoryImported
 from moments.domain.program.cycle_events import StageEvent

@@ -4,7 +4,6 @@ from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from moments.application.access.fields import Shown, finds
 from moments.application.access.relations import Relation, Standing
 from moments.application.events import UnknownEvent
 from moments.application.live import queues, topics
@@ -22,6 +21,7 @@ from moments.graphql.live.lazy_message import Envelope
 from moments.graphql.live.streams import Stream
 from moments.graphql.live.types import QueueEvent
 from moments.graphql.shared import ids
+from moments.graphql.shared.field_access import Shown, finds
 from moments.graphql.shared.reference import Reference
 
 

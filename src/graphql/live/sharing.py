@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import orjson
+from cachetools import LRUCache, cached
 from graphql import (
     ExecutionResult,
     FieldNode,
@@ -35,8 +36,7 @@ from moments.graphql.live.start import Joining
 from moments.graphql.live.subscriber import Follower
 from moments.graphql.shared.context import Context
 
-_KNOWN_MOST = 1_000
-_known: dict[int, "_Wish"] = {}
+_WISHES: LRUCache[int, "_Wish"] = LRUCache(1_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class LiveExecutor(StrawberryGraphQLCoreExecutionContext):
 
     async def answer(self, envelope: Envelope) -> Answer:
         context: Context = self.context_value
-        answers, key = context.live.answers, (*envelope.view, *self.wish())
+        answers, key = context.broadcasts.answers, (*envelope.view, *self.wish())
 
         async def make() -> object:
             try:
@@ -120,7 +120,8 @@ class Together(Followed):
 
     async def _with_others(self) -> None:
         self._away = asyncio.get_running_loop().create_future()
-        room = Room.of(self, (*self.follower.stream.key, *self._executor.wish()))
+        rooms = self._executor.context_value.broadcasts.rooms
+        room = Room.of(self, (*self.follower.stream.key, *self._executor.wish()), rooms)
         room.enter(self)
         try:
             await self._away
@@ -178,19 +179,15 @@ class _Variables(Visitor):
         self.found.add(node.name.value)
 
 
+@cached(_WISHES, key=lambda operation, _fragments: id(operation))
 def _wish(operation: Any, fragments: Any) -> _Wish:
     """Kept with the operation itself, which must not be forgotten while its identity is a key."""
-    known = _known.get(id(operation))
-    if known is None:
-        outermost: set[int] = set()
-        _collect(operation.selection_set, fragments, outermost)
-        visitor = _Variables(outermost)
-        for node in (operation, *fragments.values()):
-            visit(node, visitor)
-        if len(_known) >= _KNOWN_MOST:
-            del _known[next(iter(_known))]
-        known = _known[id(operation)] = _Wish(operation, tuple(sorted(visitor.found)))
-    return known
+    outermost: set[int] = set()
+    _collect(operation.selection_set, fragments, outermost)
+    visitor = _Variables(outermost)
+    for node in (operation, *fragments.values()):
+        visit(node, visitor)
+    return _Wish(operation, tuple(sorted(visitor.found)))
 
 
 def _collect(selections: Any, fragments: Any, outermost: set[int]) -> None:

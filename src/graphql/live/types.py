@@ -5,10 +5,10 @@ from typing import Annotated
 
 import strawberry
 
-from moments.application.email.kinds import LetterKind
 from moments.application.events import EventKind
 from moments.application.live import queues
 from moments.application.queries.rows import Counts
+from moments.domain.email.kinds import LetterKind
 from moments.graphql.applications.types import Application
 from moments.graphql.mentorships.types import Meeting, Mentorship
 from moments.graphql.program.cycle_types import Cycle

@@ -1,7 +1,5 @@
 """A mentee A mentee replaces unavailable mentors; the office requests trial runs.; the office rehearses a run."""
 
-from typing import Self
-
 import strawberry
 
 from moments.application.matching.replace_suggestions import ReplaceSuggestionsCommand
@@ -16,10 +14,9 @@ from moments.graphql.matching.types import Rehearsal
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed
-from moments.graphql.shared.mutations import Outcome, refused, run
-from moments.graphql.shared.user_errors import UserError
+from moments.graphql.shared.mutations import refused, run
+from moments.graphql.shared.payloads import Changed, Payload
 
-NOT_DONE = "Errors that prevented the mutation; empty on success."
 CAP = "at a time; as the program has it if left out."
 
 
@@ -29,9 +26,7 @@ class ReplaceSuggestionsInput(Keyed):
 
 
 @strawberry.type(description="The viewer's updated list, or errors.")
-class ReplaceSuggestionsPayload:
-    errors: list[UserError] = strawberry.field(description=NOT_DONE)
-
+class ReplaceSuggestionsPayload(Payload):
     @strawberry.field(description="As it is now; null when refused.")
     async def suggestion_list(self, info: Info) -> SuggestionList | None:
         return None if self.errors else await suggestion_list(info.context)
@@ -77,10 +72,7 @@ class AskRehearsalInput(Keyed):
 
 
 @strawberry.type(description="The rehearsal that was asked for, or why it was refused.")
-class AskRehearsalPayload:
-    identity: strawberry.Private[str | None]
-    errors: list[UserError] = strawberry.field(description=NOT_DONE)
-
+class AskRehearsalPayload(Changed):
     @strawberry.field(description="It waits to be done, which takes seconds; null when refused.")
     async def rehearsal(self, info: Info) -> Rehearsal | None:
         if self.identity is None:
@@ -88,10 +80,6 @@ class AskRehearsalPayload:
         who, identity = (await info.context.viewer()).who, RehearsalId(self.identity)
         found = await info.context.read(lambda screens: screens.rehearsals_by_id(who, [identity]))
         return Rehearsal.of(found[identity], await info.context.reference()) if identity in found else None
-
-    @classmethod
-    def of(cls, outcome: Outcome) -> Self:
-        return cls(identity=outcome.result, errors=outcome.errors)
 
 
 @strawberry.type

@@ -6,6 +6,7 @@ from datetime import datetime
 import strawberry
 
 from moments.application.queries.matching_rows import ReportRow
+from moments.application.queries.paging import PageRequest
 from moments.domain.matching import parameters as settings
 from moments.domain.matching import people
 from moments.domain.matching.certificate import Certificate
@@ -19,10 +20,9 @@ from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import DepartmentCode
 from moments.graphql.participants.types import Department
 from moments.graphql.shared import ids
-from moments.graphql.shared.context import Info
-from moments.graphql.shared.pages import After, Before, Connection, First, Last, page_request, slice_of
+from moments.graphql.shared.connection_field import connection_field
+from moments.graphql.shared.pages import Connection, slice_of
 from moments.graphql.shared.reference import Reference
-from moments.graphql.shared.selection import wants_total
 
 AbsenceReason = strawberry.enum(
     people.Absence, name="AbsenceReason", description="Why somebody takes no part in a matching run (MAT-3)."
@@ -142,19 +142,13 @@ class MatchingFigures:
             empty_lists=[EmptyListCount(reason=why, message=SENTENCES[why], lists=n) for why, n in row.empty.items()],
         )
 
-    @strawberry.field(description="On how many lists the mentors are, from those on the fewest.")
-    def exposures(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Exposure]:
-        page = page_request(first, after, last, before, total=wants_total(info))
+    @connection_field("On how many lists the mentors are, from those on the fewest.")
+    def exposures(self, page: PageRequest) -> Connection[Exposure]:
         shown = sorted(self.figures.shown.items())
         return slice_of(shown, lambda each: str(each[0]), page, lambda each: Exposure(lists=each[0], mentors=each[1]))
 
-    @strawberry.field(description="By department, by their codes.")
-    def departments(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[DepartmentFigure]:
-        page = page_request(first, after, last, before, total=wants_total(info))
+    @connection_field("By department, by their codes.")
+    def departments(self, page: PageRequest) -> Connection[DepartmentFigure]:
         return slice_of(sorted(self.figures.departments.items()), lambda each: each[0], page, self._of_department)
 
     def _of_department(self, each: tuple[str, DepartmentFigures]) -> DepartmentFigure:

@@ -4,16 +4,17 @@ from typing import Annotated
 
 import strawberry
 
+from moments.application.queries.paging import PageRequest
 from moments.domain.matching.shortage import Cell, SkillShortage, sentence
 from moments.domain.program.skills import SkillCategory
 from moments.domain.shared.ids import DepartmentCode
 from moments.graphql.participants.types import Department
 from moments.graphql.program.types import Skill
 from moments.graphql.shared import filters, ids
+from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
-from moments.graphql.shared.pages import After, Before, Connection, First, Last, page_request, slice_of
+from moments.graphql.shared.pages import Connection, slice_of
 from moments.graphql.shared.reference import Reference
-from moments.graphql.shared.selection import wants_total
 
 Category = Annotated[SkillCategory | None, strawberry.argument(description="Only skills of this kind.")]
 
@@ -66,11 +67,9 @@ class SkillShortageRow:
             message=sentence(skill.name, cell, within),
         )
 
-    @strawberry.field(description="By department, by name.")
-    def departments(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[DepartmentShortage]:
-        page, cells = page_request(first, after, last, before, total=wants_total(info)), self.shortage.departments
+    @connection_field("By department, by name.")
+    def departments(self, page: PageRequest) -> Connection[DepartmentShortage]:
+        cells = self.shortage.departments
         there = [each for code, each in self.reference.departments.items() if code in cells]
         return slice_of(
             there,
@@ -86,22 +85,14 @@ def _cell(shortage: SkillShortage, department: DepartmentCode | None) -> Cell:
 
 @strawberry.type
 class ShortageDesk:
-    @strawberry.field(
-        description="Skills that approved mentees with an open place seek, against the open places that offer them; "
+    @connection_field(
+        "Skills that approved mentees with an open place seek, against the open places that offer them; "
         "the scarcest first, those that are not shown last. A number about fewer than five people is left out, and "
         "so are those from which it could be worked out."
     )
     async def shortage_board(
-        self,
-        info: Info,
-        department: filters.Department = None,
-        category: Category = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
+        self, info: Info, page: PageRequest, department: filters.Department = None, category: Category = None
     ) -> Connection[SkillShortageRow]:
-        page = page_request(first, after, last, before, total=wants_total(info))
         reference = await info.context.reference()
         code = None if department is None else DepartmentCode(ids.identity_of("Department", department))
         shortages = [] if code is not None and code not in reference.departments else await _scarcest(info, code)

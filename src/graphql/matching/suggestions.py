@@ -4,6 +4,7 @@ from datetime import datetime
 
 import strawberry
 
+from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import SuggestionListRow, SuggestionRow
 from moments.domain.matching import request_blockers
 from moments.domain.matching import suggestion as lists
@@ -16,10 +17,10 @@ from moments.domain.shared.ids import SkillId
 from moments.graphql.mentorships.search import as_searcher
 from moments.graphql.mentorships.search_types import CommonSkill, MentorProfile, common_skills
 from moments.graphql.program.types import Skill
-from moments.graphql.shared.context import Context, Info
-from moments.graphql.shared.pages import After, Before, Connection, First, Last, page_request, slice_of
+from moments.graphql.shared.connection_field import connection_field
+from moments.graphql.shared.context import Context
+from moments.graphql.shared.pages import Connection, slice_of
 from moments.graphql.shared.reference import Reference
-from moments.graphql.shared.selection import wants_total
 
 EmptyListReason = strawberry.enum(
     EmptyReason, name="EmptyListReason", description="Why a run found nobody to recommend to a mentee (MAT-4)."
@@ -100,19 +101,13 @@ class SuggestionList:
             empty_message=lists.SENTENCES[why] if why else None,
         )
 
-    @strawberry.field(description="What would change an empty list, the most first.")
-    def would_give(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[SkillThatGives]:
+    @connection_field("What would change an empty list, the most first.")
+    def would_give(self, page: PageRequest) -> Connection[SkillThatGives]:
         known = [each for each in self.row.would_give if each[0] in self.reference.skills]
-        page = page_request(first, after, last, before, total=wants_total(info))
         return slice_of(known, lambda each: each[0], page, self._that_gives)
 
-    @strawberry.field(description="The best first.")
-    def suggestions(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Suggestion]:
-        page = page_request(first, after, last, before, total=wants_total(info))
+    @connection_field("The best first.")
+    def suggestions(self, page: PageRequest) -> Connection[Suggestion]:
         rows = self.row.suggestions
         return slice_of(rows, lambda row: str(row.rank), page, lambda row: Suggestion.of(row, self.reference))
 

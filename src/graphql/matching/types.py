@@ -12,6 +12,7 @@ from moments.application.queries.matching_rows import (
     RehearsalRow,
     RunRow,
 )
+from moments.application.queries.paging import PageRequest
 from moments.domain.matching import trial_run
 from moments.domain.matching.people import Absence
 from moments.domain.matching.trial_run import RehearsalState
@@ -26,10 +27,11 @@ from moments.graphql.matching.reports import (
 )
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import filters, ids
+from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import listed
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.node import Node
-from moments.graphql.shared.pages import After, Before, Connection, First, Last
+from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
 
 RehearsalStateName = strawberry.enum(
@@ -91,29 +93,23 @@ class MatchingRun(Node):
             change=MatchingChange.between(report.figures, row.before[1], row.before[0]) if row.before else None,
         )
 
-    @strawberry.field(description="Who took part and who did not, with the reason, as of the run (MAT-3).")
+    @connection_field("Who took part and who did not, with the reason, as of the run (MAT-3).")
     async def people(
         self,
         info: Info,
+        page: PageRequest,
         side: Side,
         takes_part: TakesPart = None,
         reason: Reason = None,
         department: filters.Department = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
     ) -> Connection[RunParticipation]:
         code = None if department is None else DepartmentCode(ids.identity_of("Department", department))
         wish = ParticipationFilter(side, takes_part, reason, code)
         return await listed(
             info,
+            page,
             lambda screens, who, page: screens.participation(who, self.row.id, wish, page),
             lambda row, who, reference: RunParticipation.of(row, reference),
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
 

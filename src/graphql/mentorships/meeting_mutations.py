@@ -1,7 +1,6 @@
 """A mutation for each step of a meeting (MEN-2 to MEN-4)."""
 
 from datetime import datetime
-from typing import Self
 
 import strawberry
 
@@ -15,23 +14,17 @@ from moments.graphql.mentorships.types import Meeting
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import OfMeeting, OfMentorship
-from moments.graphql.shared.mutations import Outcome, run
-from moments.graphql.shared.user_errors import UserError
+from moments.graphql.shared.mutations import run
+from moments.graphql.shared.payloads import Changed, payload
 
 
 def _meeting(identity: strawberry.ID) -> MeetingId:
     return MeetingId(ids.identity_of("Meeting", identity))
 
 
-OUTCOME = "The meeting, updated, or errors."
-
-
 @strawberry.type
-class MeetingPayload:
-    """What every mutation of meetings answers; each has a type of its own name."""
-
-    identity: strawberry.Private[str | None]
-    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
+class MeetingPayload(Changed):
+    outcome = "The meeting as it is now, or why it was refused."
 
     @strawberry.field(description="The updated meeting, with its warnings (MEN-3); null if the mutation failed.")
     async def meeting(self, info: Info) -> Meeting | None:
@@ -40,10 +33,6 @@ class MeetingPayload:
         who, key = (await info.context.viewer()).who, MeetingId(self.identity)
         rows = await info.context.read(lambda screens: screens.meetings_by_id(who, [key]))
         return Meeting.of(rows[key], who.person) if key in rows else None
-
-    @classmethod
-    def of(cls, outcome: Outcome) -> Self:
-        return cls(identity=outcome.result, errors=outcome.errors)
 
 
 @strawberry.input
@@ -61,7 +50,7 @@ class ProposeMeetingInput(MeetingInput):
     pass
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class ProposeMeetingPayload(MeetingPayload):
     pass
 
@@ -71,7 +60,7 @@ class LogMeetingInput(MeetingInput):
     pass
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class LogMeetingPayload(MeetingPayload):
     pass
 
@@ -82,7 +71,7 @@ class MoveMeetingInput(OfMeeting):
     minutes: int | None = strawberry.field(default=None, description="As long as before unless given.")
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class MoveMeetingPayload(MeetingPayload):
     pass
 
@@ -92,7 +81,7 @@ class ConfirmMeetingInput(OfMeeting):
     pass
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class ConfirmMeetingPayload(MeetingPayload):
     pass
 
@@ -102,7 +91,7 @@ class CallOffMeetingInput(OfMeeting):
     pass
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class CallOffMeetingPayload(MeetingPayload):
     pass
 
@@ -112,7 +101,7 @@ class HoldMeetingInput(OfMeeting):
     minutes: int | None = strawberry.field(default=None, description="As held; as planned unless given.")
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class HoldMeetingPayload(MeetingPayload):
     pass
 

@@ -1,7 +1,6 @@
 """A mutation for each step of a request and of the mentorship it becomes."""
 
 from datetime import date, datetime
-from typing import Self
 
 import strawberry
 
@@ -16,8 +15,8 @@ from moments.graphql.mentorships.types import Mentorship
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed, OfMentorship
-from moments.graphql.shared.mutations import Outcome, run
-from moments.graphql.shared.user_errors import UserError
+from moments.graphql.shared.mutations import run
+from moments.graphql.shared.payloads import Changed, payload
 
 
 def mentorship_id(identity: strawberry.ID) -> MentorshipId:
@@ -30,15 +29,9 @@ def _mentor(identity: strawberry.ID) -> PersonId:
     return PersonId(found)
 
 
-OUTCOME = "The request or mentorship, updated, or errors."
-
-
 @strawberry.type
-class MentorshipPayload:
-    """What every mutation of mentorships answers; each has a type of its own name."""
-
-    identity: strawberry.Private[str | None]
-    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
+class MentorshipPayload(Changed):
+    outcome = "The request or mentorship as it is now, or why it was refused."
 
     @strawberry.field(description="The updated request or mentorship; null if the mutation failed.")
     async def mentorship(self, info: Info) -> Mentorship | None:
@@ -48,10 +41,6 @@ class MentorshipPayload:
         rows = await info.context.read(lambda screens: screens.mentorships_by_id(who, [key]))
         return Mentorship.of(rows[key], who, await info.context.reference()) if key in rows else None
 
-    @classmethod
-    def of(cls, outcome: Outcome) -> Self:
-        return cls(identity=outcome.result, errors=outcome.errors)
-
 
 @strawberry.input(description="Whom to ask (REQ-1).")
 class RequestMentorInput(Keyed):
@@ -59,7 +48,7 @@ class RequestMentorInput(Keyed):
     note: str | None = strawberry.field(default=None, description="To the mentor, if you like.")
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class RequestMentorPayload(MentorshipPayload):
     pass
 
@@ -70,7 +59,7 @@ class AcceptRequestInput(OfMentorship):
     last: bool = strawberry.field(default=False, description="Take no new requests from now on (CAP-3).")
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class AcceptRequestPayload(MentorshipPayload):
     pass
 
@@ -80,7 +69,7 @@ class DeclineRequestInput(OfMentorship):
     reason: str | None = strawberry.field(default=None, description="To the mentee, if you like.")
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class DeclineRequestPayload(MentorshipPayload):
     pass
 
@@ -90,7 +79,7 @@ class CancelRequestInput(OfMentorship):
     pass
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class CancelRequestPayload(MentorshipPayload):
     pass
 
@@ -103,7 +92,7 @@ class ProposeAgreementInput(OfMentorship):
     ends_on: date | None = strawberry.field(default=None, description="The mentorship's present end unless given.")
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class ProposeAgreementPayload(MentorshipPayload):
     pass
 
@@ -115,7 +104,7 @@ class AgreeToAgreementInput(OfMentorship):
     )
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class AgreeToAgreementPayload(MentorshipPayload):
     pass
 
@@ -125,7 +114,7 @@ class CompleteMentorshipInput(OfMentorship):
     pass
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class CompleteMentorshipPayload(MentorshipPayload):
     pass
 
@@ -135,7 +124,7 @@ class DiscontinueMentorshipInput(OfMentorship):
     pass
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class DiscontinueMentorshipPayload(MentorshipPayload):
     pass
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 
 from moments.application.queries import queries as wishes
+from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ParticipantRow
 from moments.domain.participants.participant import Participant, Standing
 from moments.domain.program.skills import RankedSkills
@@ -13,9 +14,10 @@ from moments.domain.shared.ids import DepartmentCode, MentorshipId, SkillId
 from moments.edge.errors import Fault
 from moments.graphql.mentorships.search_types import MentorProfile, MentorSearchConnection
 from moments.graphql.shared import ids
+from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import asked
 from moments.graphql.shared.context import Info
-from moments.graphql.shared.pages import After, Before, First, Last, PageInfo, connection
+from moments.graphql.shared.pages import PageInfo, connection
 from moments.graphql.shared.user_errors import user_errors
 
 MentorOrder = strawberry.enum(wishes.MentorOrder, name="MentorOrder", description="In which order mentors are found.")
@@ -58,21 +60,18 @@ def as_searcher(row: ParticipantRow) -> Participant:
 
 @strawberry.type
 class MentorSearch:
-    @strawberry.field(
-        description="Mentors who take requests, with the viewer's match; for approved, eligible mentees with an "
+    @connection_field(
+        "Mentors who take requests, with the viewer's match; for approved, eligible mentees with an "
         "open place (SEA-1). To others `errors` says why not."
     )
     async def search_mentors(
         self,
         info: Info,
+        page: PageRequest,
         where: Annotated[MentorFilterInput | None, strawberry.argument(description="Whom to look for.")] = None,
         order_by: Annotated[
             wishes.MentorOrder, strawberry.argument(description="In which order.")
         ] = wishes.MentorOrder.BEST_MATCH,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
     ) -> MentorSearchConnection:
         viewer = await info.context.viewer()
         try:
@@ -82,15 +81,10 @@ class MentorSearch:
             return MentorSearchConnection(edges=[], page_info=nowhere, total_count=None, errors=user_errors(error))
         sought = viewer.mentee_skills or RankedSkills()
         wish = where.wish() if where else wishes.MentorFilter()
-        page, _, reference = await asked(
-            info,
-            lambda screens, who, request: screens.mentors(who, sought, wish, order_by, request),
-            first=first,
-            after=after,
-            last=last,
-            before=before,
+        rows, _, reference = await asked(
+            info, page, lambda screens, who, page: screens.mentors(who, sought, wish, order_by, page)
         )
-        found = connection(page, lambda row: MentorProfile.of(row, reference))
+        found = connection(rows, lambda row: MentorProfile.of(row, reference))
         return MentorSearchConnection(
             edges=found.edges, page_info=found.page_info, total_count=found.total_count, errors=[]
         )

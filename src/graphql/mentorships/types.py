@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import strawberry
 
-from moments.application.access.fields import Shown
 from moments.application.access.relations import Standing, to_mentorship
+from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import HoursRow, MeetingRow, MentorshipRow
 from moments.domain.mentorships import agreement as domain
 from moments.domain.mentorships import lifecycle
@@ -15,11 +15,12 @@ from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.applications.types import Application, Holder, HolderRole
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
+from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.field_access import Shown
 from moments.graphql.shared.node import Node
-from moments.graphql.shared.pages import After, Connection, First, connection, page_request
+from moments.graphql.shared.pages import Connection, connection
 from moments.graphql.shared.reference import Reference
-from moments.graphql.shared.selection import wants_total
 from moments.graphql.shared.timeline import TimelineEntry, timeline
 from moments.graphql.surveys.types import Survey
 
@@ -138,9 +139,8 @@ class Mentorship(Node):
             return None
         return await context.loader("mentee_applications", load).load(self.mentee_id)
 
-    @strawberry.field(description="Newest first; the two people's own.")
-    async def meetings(self, info: Info, first: First = None, after: After = None) -> Connection[Meeting] | None:
-        page = page_request(first, after, None, None, total=wants_total(info))
+    @connection_field("Newest first; the two people's own.", backward=False)
+    async def meetings(self, info: Info, page: PageRequest) -> Connection[Meeting] | None:
         context = info.context
 
         async def load(mentorships: list[MentorshipId]) -> list[Connection[Meeting]]:
@@ -165,9 +165,8 @@ class Mentorship(Node):
             return None
         return await context.loader("surveys", load).load((self.identity, self.side))
 
-    @strawberry.field(description="What happened, oldest first.")
-    async def timeline(self, info: Info, first: First = None, after: After = None) -> Connection[TimelineEntry]:
-        page = page_request(first, after, None, None, total=wants_total(info))
+    @connection_field("What happened, oldest first.", backward=False)
+    async def timeline(self, info: Info, page: PageRequest) -> Connection[TimelineEntry]:
         return await timeline(info.context, "mentorship", self.identity, page)
 
 

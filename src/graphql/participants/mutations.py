@@ -2,15 +2,15 @@
 
 import strawberry
 
-from moments.application.email import kinds
 from moments.application.email.set_reminders import SetRemindersCommand
 from moments.application.participants.set_availability import SetAvailabilityCommand
+from moments.domain.email import kinds
 from moments.graphql.participants.reminders import ReminderSetting, reminder_settings
 from moments.graphql.participants.types import Participant
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed
 from moments.graphql.shared.mutations import run
-from moments.graphql.shared.user_errors import UserError
+from moments.graphql.shared.payloads import Payload
 
 
 @strawberry.input(description="As a mentor (CAP-3).")
@@ -20,9 +20,7 @@ class SetAvailabilityInput(Keyed):
 
 
 @strawberry.type(description="The viewer as a participant, updated, or errors.")
-class SetAvailabilityPayload:
-    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
-
+class SetAvailabilityPayload(Payload):
     @strawberry.field(description="The viewer as a participant, updated; null if the mutation failed.")
     async def participant(self, info: Info) -> Participant | None:
         if self.errors:
@@ -37,9 +35,7 @@ class SetRemindersInput(Keyed):
 
 
 @strawberry.type(description="The viewer's reminders as they are now, or why it was refused.")
-class SetRemindersPayload:
-    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
-
+class SetRemindersPayload(Payload):
     @strawberry.field(description="Every reminder there is; null when refused.")
     async def reminders(self, info: Info) -> list[ReminderSetting] | None:
         return None if self.errors else await reminder_settings(info)

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from moments.application.email import kinds
+from moments.domain.email import kinds
 from moments.graphql.shared.context import Info
 
 Reminder = strawberry.enum(

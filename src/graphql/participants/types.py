@@ -4,19 +4,20 @@ from datetime import date, datetime
 
 import strawberry
 
-from moments.application.access.fields import Shown
 from moments.application.access.relations import Relation, Standing, to_person
+from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import AdministratorRow, ParticipantRow, PersonRow
 from moments.domain.participants import employee
 from moments.domain.participants.participant import CAP
 from moments.domain.participants.participant import Standing as DomainStanding
 from moments.domain.shared.ids import DepartmentCode
 from moments.graphql.shared import ids
+from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.field_access import Shown
 from moments.graphql.shared.node import Node
-from moments.graphql.shared.pages import After, Connection, First, connection, page_request
+from moments.graphql.shared.pages import Connection, connection
 from moments.graphql.shared.reference import Reference
-from moments.graphql.shared.selection import wants_total
 from moments.graphql.shared.user_errors import UnmetCriterion, unmet_criteria
 
 ParticipantStanding = strawberry.enum(
@@ -41,9 +42,8 @@ class Department(Node):
             travel_contact=row.travel_contact,
         )
 
-    @strawberry.field(description="Its MOMENTS administrators, by name (APR-8).")
-    async def administrators(self, info: Info, first: First = None, after: After = None) -> Connection["Administrator"]:
-        page = page_request(first, after, None, None, total=wants_total(info))
+    @connection_field("Its MOMENTS administrators, by name (APR-8).", backward=False)
+    async def administrators(self, info: Info, page: PageRequest) -> Connection["Administrator"]:
         context = info.context
 
         async def load(codes: list[DepartmentCode]) -> list[Connection[Administrator]]:

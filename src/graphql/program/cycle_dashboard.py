@@ -2,15 +2,16 @@
 
 import strawberry
 
+from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import Screens
 from moments.application.queries.rows import CycleRow
 from moments.domain.program.cycle import Stage, StageState
 from moments.domain.program.quarter import Quarter
 from moments.graphql.program.cycle_types import ApplicationPeriod, Cycle, Job, JobRun
+from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import listed
 from moments.graphql.shared.context import Context, Info
-from moments.graphql.shared.pages import After, Before, Connection, First, Last, page_request, slice_of
-from moments.graphql.shared.selection import wants_total
+from moments.graphql.shared.pages import Connection, slice_of
 
 QUARTERS_AHEAD = 8
 _PLANNED = StageState.PLANNED
@@ -38,11 +39,8 @@ def _is_ahead(row: CycleRow) -> bool:
 
 @strawberry.type
 class CycleDesk:
-    @strawberry.field(description="The quarters' cycles, the earliest first, to two years ahead (MAT-2).")
-    async def cycles(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Cycle]:
-        page = page_request(first, after, last, before, total=wants_total(info))
+    @connection_field("The quarters' cycles, the earliest first, to two years ahead (MAT-2).")
+    async def cycles(self, info: Info, page: PageRequest) -> Connection[Cycle]:
         return slice_of(await _cycles(info.context), lambda row: row.quarter.name, page, Cycle.of)
 
     @strawberry.field(description="What the program does by itself, and when next.")
@@ -61,18 +59,13 @@ class CycleDesk:
             for job in context.jobs
         ]
 
-    @strawberry.field(description="What the clock did, newest first.")
-    async def job_runs(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[JobRun]:
+    @connection_field("What the clock did, newest first.")
+    async def job_runs(self, info: Info, page: PageRequest) -> Connection[JobRun]:
         return await listed(
             info,
+            page,
             lambda screens, who, page: screens.job_runs(page),
             lambda row, who, reference: JobRun.of(row),
-            first=first,
-            after=after,
-            last=last,
-            before=before,
         )
 
 

@@ -1,7 +1,6 @@
 """The office moves, runs and skips the stages of a quarter's cycle (MAT-2)."""
 
 from datetime import datetime
-from typing import Self
 
 import strawberry
 
@@ -15,16 +14,14 @@ from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed
 from moments.graphql.shared.mutations import Outcome, refused, run
-from moments.graphql.shared.user_errors import UserError
+from moments.graphql.shared.payloads import Changed, payload
 
-OUTCOME = "The cycle, updated, or errors."
 OUTSIDE = "That the matching is meant to be outside the quarter's first month, where it belongs."
 
 
 @strawberry.type
-class CyclePayload:
-    identity: strawberry.Private[str | None]
-    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
+class CyclePayload(Changed):
+    outcome = "The cycle as it is now, or why it was refused."
 
     @strawberry.field(description="The updated cycle; null if the mutation failed.")
     async def cycle(self, info: Info) -> Cycle | None:
@@ -32,10 +29,6 @@ class CyclePayload:
             return None
         await info.context.viewer()
         return (await cycles_by_name(info.context, [self.identity])).get(self.identity)
-
-    @classmethod
-    def of(cls, outcome: Outcome) -> Self:
-        return cls(identity=outcome.result, errors=outcome.errors)
 
 
 @strawberry.input
@@ -62,7 +55,7 @@ class MoveStagesInput(OfCycle):
     outside_first_month: bool = strawberry.field(default=False, description=OUTSIDE)
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class MoveStagesPayload(CyclePayload):
     pass
 
@@ -73,7 +66,7 @@ class RunStageInput(OfCycle):
     outside_first_month: bool = strawberry.field(default=False, description=OUTSIDE)
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class RunStagePayload(CyclePayload):
     pass
 
@@ -84,7 +77,7 @@ class SkipStageInput(OfCycle):
     reason: str = strawberry.field(description="For the office and its audit; up to 1,000 characters.")
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class SkipStagePayload(CyclePayload):
     pass
 

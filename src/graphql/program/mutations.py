@@ -13,18 +13,12 @@ from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed
 from moments.graphql.shared.mutations import run
-from moments.graphql.shared.user_errors import UserError
-
-SKILL_OUTCOME = "The skill, updated, or errors."
-DEPARTMENT_OUTCOME = "The department, updated, or errors."
-OFFICE_OUTCOME = "Whom it was about, or why it was refused."
-ERRORS = "Errors that prevented the mutation; empty on success."
+from moments.graphql.shared.payloads import Changed, payload
 
 
 @strawberry.type
-class SkillPayload:
-    identity: strawberry.Private[str | None]
-    errors: list[UserError] = strawberry.field(description=ERRORS)
+class SkillPayload(Changed):
+    outcome = "The skill as it is now, or why it was refused."
 
     @strawberry.field(description="The updated skill; null if the mutation failed.")
     async def skill(self, info: Info) -> Skill | None:
@@ -40,7 +34,7 @@ class AddSkillInput(Keyed):
     name: str = strawberry.field(description="As the form is to show it.")
 
 
-@strawberry.type(description=SKILL_OUTCOME)
+@payload
 class AddSkillPayload(SkillPayload):
     pass
 
@@ -50,7 +44,7 @@ class RetireSkillInput(Keyed):
     skill: strawberry.ID = strawberry.field(description="ID of the skill.")
 
 
-@strawberry.type(description=SKILL_OUTCOME)
+@payload
 class RetireSkillPayload(SkillPayload):
     pass
 
@@ -60,15 +54,14 @@ class ReinstateSkillInput(Keyed):
     skill: strawberry.ID = strawberry.field(description="ID of the skill.")
 
 
-@strawberry.type(description=SKILL_OUTCOME)
+@payload
 class ReinstateSkillPayload(SkillPayload):
     pass
 
 
 @strawberry.type
-class DepartmentPayload:
-    identity: strawberry.Private[str | None]
-    errors: list[UserError] = strawberry.field(description=ERRORS)
+class DepartmentPayload(Changed):
+    outcome = "The department as it is now, or why it was refused."
 
     @strawberry.field(description="The department with its administrators as they are now; null when refused.")
     async def department(self, info: Info) -> Department | None:
@@ -84,7 +77,7 @@ class NameAdministratorInput(Keyed):
     email: str = strawberry.field(description="Work email of the team member.")
 
 
-@strawberry.type(description=DEPARTMENT_OUTCOME)
+@payload
 class NameAdministratorPayload(DepartmentPayload):
     pass
 
@@ -95,15 +88,14 @@ class RemoveAdministratorInput(Keyed):
     person: strawberry.ID = strawberry.field(description="ID of the person.")
 
 
-@strawberry.type(description=DEPARTMENT_OUTCOME)
+@payload
 class RemoveAdministratorPayload(DepartmentPayload):
     pass
 
 
 @strawberry.type
-class OfficePayload:
-    identity: strawberry.Private[str | None]
-    errors: list[UserError] = strawberry.field(description=ERRORS)
+class OfficePayload(Changed):
+    outcome = "Whom it was about, or why it was refused."
 
     @strawberry.field(description="Whom it was about; null when refused.")
     async def person(self, info: Info) -> Person | None:
@@ -119,7 +111,7 @@ class AddOfficeMemberInput(Keyed):
     email: str = strawberry.field(description="Work email of the team member.")
 
 
-@strawberry.type(description=OFFICE_OUTCOME)
+@payload
 class AddOfficeMemberPayload(OfficePayload):
     pass
 
@@ -129,7 +121,7 @@ class RemoveOfficeMemberInput(Keyed):
     person: strawberry.ID = strawberry.field(description="ID of the person.")
 
 
-@strawberry.type(description=OFFICE_OUTCOME)
+@payload
 class RemoveOfficeMemberPayload(OfficePayload):
     pass
 
@@ -140,42 +132,42 @@ class ProgramMutation:
     async def add_skill(self, info: Info, input: AddSkillInput) -> AddSkillPayload:
         command = AddSkillCommand(input.category, input.name)
         outcome = await run(info, info.context.use_cases.add_skill, command, input.idempotency_key)
-        return AddSkillPayload(identity=outcome.result, errors=outcome.errors)
+        return AddSkillPayload.of(outcome)
 
     @strawberry.mutation(description="Retire a skill; it stays on the applications that have it (APP-5).")
     async def retire_skill(self, info: Info, input: RetireSkillInput) -> RetireSkillPayload:
         command = RetireSkillCommand(SkillId(ids.identity_of("Skill", input.skill)))
         outcome = await run(info, info.context.use_cases.retire_skill, command, input.idempotency_key)
-        return RetireSkillPayload(identity=outcome.result, errors=outcome.errors)
+        return RetireSkillPayload.of(outcome)
 
     @strawberry.mutation(description="Make a retired skill one that can be chosen again; the office's (APP-5).")
     async def reinstate_skill(self, info: Info, input: ReinstateSkillInput) -> ReinstateSkillPayload:
         command = ReinstateSkillCommand(SkillId(ids.identity_of("Skill", input.skill)))
         outcome = await run(info, info.context.use_cases.reinstate_skill, command, input.idempotency_key)
-        return ReinstateSkillPayload(identity=outcome.result, errors=outcome.errors)
+        return ReinstateSkillPayload.of(outcome)
 
     @strawberry.mutation(description="Name an administrator: the office, or another of the department (APR-8).")
     async def name_administrator(self, info: Info, input: NameAdministratorInput) -> NameAdministratorPayload:
         code = DepartmentCode(ids.identity_of("Department", input.department))
         command = NameAdministratorCommand(code, input.email)
         outcome = await run(info, info.context.use_cases.name_administrator, command, input.idempotency_key)
-        return NameAdministratorPayload(identity=outcome.result, errors=outcome.errors)
+        return NameAdministratorPayload.of(outcome)
 
     @strawberry.mutation(description="Remove an administrator: the office, or another of the department (APR-8).")
     async def remove_administrator(self, info: Info, input: RemoveAdministratorInput) -> RemoveAdministratorPayload:
         code = DepartmentCode(ids.identity_of("Department", input.department))
         command = RemoveAdministratorCommand(code, PersonId(ids.identity_of("Person", input.person)))
         outcome = await run(info, info.context.use_cases.remove_administrator, command, input.idempotency_key)
-        return RemoveAdministratorPayload(identity=outcome.result, errors=outcome.errors)
+        return RemoveAdministratorPayload.of(outcome)
 
     @strawberry.mutation(description="Add a colleague to the program office; the office's.")
     async def add_office_member(self, info: Info, input: AddOfficeMemberInput) -> AddOfficeMemberPayload:
         command = AddOfficeMemberCommand(input.email)
         outcome = await run(info, info.context.use_cases.add_office_member, command, input.idempotency_key)
-        return AddOfficeMemberPayload(identity=outcome.result, errors=outcome.errors)
+        return AddOfficeMemberPayload.of(outcome)
 
     @strawberry.mutation(description="Remove a colleague from the program office; the office's.")
     async def remove_office_member(self, info: Info, input: RemoveOfficeMemberInput) -> RemoveOfficeMemberPayload:
         command = RemoveOfficeMemberCommand(PersonId(ids.identity_of("Person", input.person)))
         outcome = await run(info, info.context.use_cases.remove_office_member, command, input.idempotency_key)
-        return RemoveOfficeMemberPayload(identity=outcome.result, errors=outcome.errors)
+        return RemoveOfficeMemberPayload.of(outcome)

@@ -4,34 +4,31 @@ from typing import Annotated
 
 import strawberry
 
+from moments.application.queries.paging import PageRequest
 from moments.domain.program.skills import SkillCategory
 from moments.domain.program.working_hours import CHOICES
 from moments.graphql.participants.types import Department
 from moments.graphql.program.resources import Resource, resources
 from moments.graphql.program.types import Skill, WorkingHours
+from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
-from moments.graphql.shared.pages import After, Before, Connection, First, Last, page_request, slice_of
-from moments.graphql.shared.selection import wants_total
+from moments.graphql.shared.pages import Connection, slice_of
 from moments.graphql.surveys.types import SurveyChoices
 
 
 @strawberry.type
 class ProgramQuery:
-    @strawberry.field(description="The catalogue of skills (APP-5), career before soft, in the office's order.")
+    @connection_field("The catalogue of skills (APP-5), career before soft, in the office's order.")
     async def skills(
         self,
         info: Info,
+        page: PageRequest,
         category: Annotated[
             SkillCategory | None, strawberry.argument(description="Only skills of this category.")
         ] = None,
         include_retired: Annotated[bool, strawberry.argument(description="The retired ones, too.")] = False,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
     ) -> Connection[Skill]:
         await info.context.viewer()
-        page = page_request(first, after, last, before, total=wants_total(info))
         chosen = [
             skill
             for skill in (await info.context.reference()).skills.values()
@@ -40,12 +37,9 @@ class ProgramQuery:
         rows = sorted(chosen, key=lambda skill: (skill.category.value, skill.number))
         return slice_of(rows, lambda skill: skill.id, page, Skill.of)
 
-    @strawberry.field(description="The departments, by name.")
-    async def departments(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Department]:
+    @connection_field("The departments, by name.")
+    async def departments(self, info: Info, page: PageRequest) -> Connection[Department]:
         await info.context.viewer()
-        page = page_request(first, after, last, before, total=wants_total(info))
         rows = list((await info.context.reference()).departments.values())
         return slice_of(rows, lambda department: department.code, page, Department.of)
 
@@ -60,10 +54,7 @@ class ProgramQuery:
         choices = await info.context.read(lambda screens: screens.survey_choices())
         return [SurveyChoices(question=question, choices=list(labels)) for question, labels in choices.items()]
 
-    @strawberry.field(description="Guidance, the agreement's parts, frequent questions (WEB-3).")
-    async def resources(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
-    ) -> Connection[Resource]:
+    @connection_field("Guidance, the agreement's parts, frequent questions (WEB-3).")
+    async def resources(self, info: Info, page: PageRequest) -> Connection[Resource]:
         await info.context.viewer()
-        page = page_request(first, after, last, before, total=wants_total(info))
         return slice_of(resources(), lambda each: each.id, page, lambda each: each)

@@ -18,6 +18,7 @@ from moments.application.scheduling.job import Job
 from moments.application.use_case import Caller
 from moments.domain.shared.ids import PersonId
 from moments.edge.errors import Fault, Unauthenticated
+from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.use_cases import UseCases
 
@@ -37,21 +38,22 @@ class Context:
         authenticated: Callable[[], Awaitable[str]],
         contact: str,
         clock: Clock,
+        broadcasts: Broadcasts,
         jobs: Sequence[Job] = (),
         live: Live | None = None,
         accepts_push: bool = False,
     ) -> None:
         """`accepts_push`: whether the transport takes a `Followed` in place of a subscription's results."""
-        self.accepts_push = accepts_push
+        self.accepts_push, self.broadcasts = accepts_push, broadcasts
         self.now, self.jobs = clock.now, jobs
         self.use_cases, self.contact, self._live = use_cases, contact, live
         self._reading, self._authenticated = reading, authenticated
         self._lock, self._signing_in = asyncio.Lock(), asyncio.Lock()
         self._open = AsyncExitStack()
         self._screens: Screens | None = None
+        self._person: PersonId | None = None
         self._viewer: ViewerRow | None = None
         self._reference: Reference | None = None
-        self._email: str | None = None
         self._loaders: dict[object, DataLoader[object, object]] = {}
 
     async def read(self, query: Callable[[Screens], Awaitable[T]]) -> T:
@@ -69,20 +71,12 @@ class Context:
 
     async def viewer(self) -> ViewerRow:
         """The signed-in person; raises Unauthenticated without a good token of a current team member."""
+        person = await self.person()
         async with self._signing_in:  # fields are resolved side by side, and all begin here
             if self._viewer is None:
-                self._viewer = await self._sign_in()
+                viewer = await self.read(lambda screens: screens.viewer(person))
+                self._viewer = _current(viewer)
             return self._viewer
-
-    async def _sign_in(self) -> ViewerRow:
-        if self._email is None:
-            self._email = await self._authenticated()
-        email = self._email
-        person = await self.read(lambda screens: screens.person_by_email(email))
-        viewer = await self.read(lambda screens: screens.viewer(person)) if person else None
-        if viewer is None:
-            raise Unauthenticated("No current team member in the directory has this email.")
-        return viewer
 
     @property
     def live(self) -> Live:
@@ -95,7 +89,12 @@ class Context:
         return self._reference
 
     async def person(self) -> PersonId:
-        return (await self.viewer()).participant.person.id
+        """Whose sign-in it is, found once; raises as `viewer` does."""
+        async with self._signing_in:
+            if self._person is None:
+                email = await self._authenticated()
+                self._person = _current(await self.read(lambda screens: screens.person_by_email(email)))
+            return self._person
 
     async def caller(self, key: str | None) -> Caller:
         return Caller(await self.person(), key)
@@ -120,6 +119,12 @@ class Context:
         self._loaders.clear()
         stack, self._open = self._open, AsyncExitStack()
         await stack.aclose()
+
+
+def _current(found: T | None) -> T:
+    if found is None:
+        raise Unauthenticated("No current team member in the directory has this email.")
+    return found
 
 
 Info = StrawberryInfo[Context, None]

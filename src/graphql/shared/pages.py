@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable, Sequence
-from typing import Annotated, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import orjson
 import strawberry
@@ -14,10 +14,6 @@ from moments.edge.errors import Fault
 Node = TypeVar("Node")
 Row = TypeVar("Row")
 
-First = Annotated[int | None, strawberry.argument(description="How many from the front, 1 to 100; 20 unless said.")]
-After = Annotated[str | None, strawberry.argument(description="Return items after this cursor.")]
-Last = Annotated[int | None, strawberry.argument(description="Return the last n items (1 to 100).")]
-Before = Annotated[str | None, strawberry.argument(description="The cursor before which the page ends.")]
 USUAL = 20
 
 

@@ -1,7 +1,5 @@
 """Answering surveys, and what the office does with them."""
 
-from typing import Self
-
 import strawberry
 
 from moments.application.ports.errors import NotFound
@@ -14,19 +12,14 @@ from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed, OfSurvey
 from moments.graphql.shared.mutations import Outcome, refused, run
-from moments.graphql.shared.user_errors import UserError
+from moments.graphql.shared.payloads import Changed, Payload, payload
 from moments.graphql.surveys.keys import survey_key
 from moments.graphql.surveys.types import Survey, SurveyChoices
 
-OUTCOME = "The survey, updated, or errors."
-
 
 @strawberry.type
-class SurveyPayload:
-    """What every mutation of a survey answers; each has a type of its own name."""
-
-    identity: strawberry.Private[str | None]
-    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
+class SurveyPayload(Changed):
+    outcome = "The survey as it is now, or why it was refused."
 
     @strawberry.field(description="The updated survey; null if the mutation failed.")
     async def survey(self, info: Info) -> Survey | None:
@@ -36,10 +29,6 @@ class SurveyPayload:
         who = (await info.context.viewer()).who
         rows = await info.context.read(lambda screens: screens.surveys_by_id(who, [key]))
         return Survey.of(rows[key], await info.context.reference()) if key in rows else None
-
-    @classmethod
-    def of(cls, outcome: Outcome) -> Self:
-        return cls(identity=outcome.result, errors=outcome.errors)
 
 
 @strawberry.input(description="The answers of the viewer's side (SUR-2, SUR-3).")
@@ -72,7 +61,7 @@ class SubmitSurveyInput(OfSurvey):
         )
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class SubmitSurveyPayload(SurveyPayload):
     pass
 
@@ -82,7 +71,7 @@ class HandleFollowUpInput(OfSurvey):
     pass
 
 
-@strawberry.type(description=OUTCOME)
+@payload
 class HandleFollowUpPayload(SurveyPayload):
     pass
 
@@ -94,9 +83,8 @@ class SetSurveyChoicesInput(Keyed):
 
 
 @strawberry.type(description="The question's choices as they are now, or why they were refused.")
-class SetSurveyChoicesPayload:
+class SetSurveyChoicesPayload(Payload):
     question: strawberry.Private[ChoiceQuestion]
-    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
 
     @strawberry.field(description="The question's choices as they are now; null when refused.")
     async def choices(self, info: Info) -> SurveyChoices | None:

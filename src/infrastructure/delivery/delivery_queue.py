@@ -72,8 +72,8 @@ class SqlMailroom:
             journal = SqlJournal(Transaction(connection, lambda _aggregate: None))
             await journal.write([died])
             await connection.commit()
-        if journal.last is not None and self._database.on_sqlite:
-            self._database.announce(journal.last)
+        if journal.last is not None:
+            self._database.notify(journal.last)
         return True
 
     async def next_due(self) -> datetime | None:

@@ -11,7 +11,6 @@ from moments.domain.mentorships.lifecycle import MeetingState
 from moments.domain.program.working_hours import STATE_TIME
 from moments.infrastructure.email.facts import MeetingFacts, Person
 
-UID_DOMAIN = "moments.mo.gov"
 PRODUCT = "-//State of Missouri//MOMENTS//EN"
 _STATUS = {
     MeetingState.PROPOSED: "TENTATIVE",
@@ -22,12 +21,14 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`page`: where the meeting is answered. `written_at`: when what the entry says came about."""
+    """`page`: where the meeting is answered. `domain`: the end of the entry's UID. `written_at`: when what the entry
+    says came about."""
 
     meeting: MeetingFacts
     mentor: Person
     mentee: Person
     page: str
+    domain: str
     written_at: datetime
 
 
@@ -46,7 +47,7 @@ def calendar_part(entry: Entry) -> CalendarPart:
 
 def _event(entry: Entry) -> Event:
     meeting, event = entry.meeting, Event()
-    event.add("uid", f"meeting-{meeting.id}@{UID_DOMAIN}")
+    event.add("uid", f"meeting-{meeting.id}@{entry.domain}")
     event.add("sequence", meeting.sequence)
     event.add("dtstamp", entry.written_at)
     starts_at = meeting.starts_at.astimezone(STATE_TIME)

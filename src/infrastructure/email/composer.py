@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from moments.application.email.kinds import LetterKind, Reminder, reminder_of
 from moments.application.ports.email import DueLetter, Untrue, Written
+from moments.domain.email.kinds import LetterKind, Reminder, reminder_of
 from moments.infrastructure.email.content.base import NoLonger, Occasion, still
 from moments.infrastructure.email.content.table import CONTENTS
 from moments.infrastructure.email.facts import Facts
@@ -14,11 +14,13 @@ from moments.infrastructure.email.tokens import Tokens
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """`contact`: the program office's address, in each letter's foot."""
+    """`contact`: the program office's address, in each letter's foot. `mail_domain`: the end of calendar entries'
+    UIDs."""
 
     links: Links
     contact: str
     tokens: Tokens
+    mail_domain: str
 
     def compose(self, letter: DueLetter, facts: Facts) -> Written | Untrue:
         try:
@@ -30,7 +32,7 @@ class Composer:
         kind = LetterKind(letter.kind)
         reminder = reminder_of(kind)
         _check_reader(letter, facts, reminder)
-        about = Occasion(letter, facts, self.links)
+        about = Occasion(letter, facts, self.links, self.mail_domain)
         content = CONTENTS[kind](about)
         unsubscribe = self._unsubscribe(letter, reminder, facts)
         foot = {"contact": self.contact, "unsubscribe": unsubscribe, "reminders": self.links.reminders}

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Row, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from moments.application.email.kinds import LetterKind, Reminder
 from moments.application.ports.email import DueLetter
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.email.kinds import LetterKind, Reminder
 from moments.domain.matching.market import Bar
 from moments.domain.matching.request_blockers import A_YEAR
 from moments.domain.matching.suggestion import EmptyReason

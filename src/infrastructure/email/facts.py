@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from moments.application.email.kinds import Reminder
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.email.kinds import Reminder
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId

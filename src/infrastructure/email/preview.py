@@ -20,7 +20,7 @@ class Previewed:
 
 def previews(base_url: str, contact: str) -> Sequence[Previewed]:
     """Every sample in words; their unsubscribe links are signed with a key of no use."""
-    composer = Composer(Links(base_url), contact, Tokens(b"for looking at only"))
+    composer = Composer(Links(base_url), contact, Tokens(b"for looking at only"), "moments.mo.example")
     return [Previewed(each.name, _written(composer.compose(each.letter, each.facts))) for each in samples()]
 
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from moments.application.email.kinds import LetterKind
 from moments.application.ports.email import DueLetter
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.email.kinds import LetterKind
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId

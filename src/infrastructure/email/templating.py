@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from moments.application.email.kinds import LetterKind
+from moments.domain.email.kinds import LetterKind
 
 WIDTH = 72
 _BLANKS, _LINES = re.compile(r"\s+"), re.compile(r"\n{3,}")

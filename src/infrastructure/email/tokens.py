@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from moments.application.email.kinds import Reminder
+from moments.domain.email.kinds import Reminder
 from moments.domain.shared.ids import PersonId
 
 LASTS = timedelta(days=180)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from moments.application.email.kinds import Reminder
 from moments.application.ports.clock import Clock
+from moments.domain.email.kinds import Reminder
 from moments.infrastructure.email.links import UNSUBSCRIBE_PATH, Links
 from moments.infrastructure.email.templating import HTML
 from moments.infrastructure.email.tokens import BadToken, Expired, Tokens, Wish

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import structlog
 
-from moments.application.live.retry import pause_after
+from moments.application.retry import DATABASE_RESTART
 from moments.infrastructure.live.feed import LiveFeed
 
 log = structlog.get_logger("moments.live")
@@ -36,7 +36,7 @@ class Follower:
                 self._failures += 1
                 if self._failures in (1, 10, 100) or self._failures % 1000 == 0:
                     log.warning("the events can't be read", failures=self._failures, error=type(error).__name__)
-                await asyncio.sleep(pause_after(min(self._failures, 20)))
+                await asyncio.sleep(DATABASE_RESTART.after(self._failures))
                 continue
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._poll):

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 
 from moments.application.live.event import WHOLE, Gap, Happening, Place, Topic
 from moments.application.live.feed import Heard
-from moments.application.live.retry import patiently
+from moments.application.retry import retry_read
 from moments.infrastructure.live.event_reader import EventLog
 
 KEPT = 2_000
@@ -139,7 +139,7 @@ class LiveFollowing:
     async def _from_the_future(self) -> Gap | None:
         """The position is newer than this process has read: either another process wrote it, or the database was
         restored."""
-        bounds = await patiently(self._feed.log.bounds)
+        bounds = await retry_read(self._feed.log.bounds)
         if self._at <= bounds.last:
             return None
         self._at = bounds.last
@@ -150,7 +150,7 @@ class LiveFollowing:
         if self._page:
             return self._page.popleft()
         begin, upto = self._at, min(self._feed.head, self._feed.floor)
-        page = await patiently(lambda: self._feed.log.page(begin, upto, PAGE))
+        page = await retry_read(lambda: self._feed.log.page(begin, upto, PAGE))
         if page.bounds.first > begin + 1:
             return Gap(Place(max(page.bounds.last, upto)), page.bounds.at)
         self._page.extend(each for each in page.happenings if not each.topics.isdisjoint(self._topics))

@@ -12,7 +12,7 @@ from typing import Any
 import asyncpg  # type: ignore[import-untyped]
 import structlog
 
-from moments.application.live.retry import pause_after
+from moments.application.retry import DATABASE_RESTART
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.stores.journal import CHANNEL
 
@@ -25,10 +25,8 @@ _PATIENCE = 10
 async def listening(database: Database, url: str, call: Call) -> AsyncIterator[None]:
     """`call` is called at whatever may be new, and whenever calls may have been missed."""
     if database.on_sqlite:
-        before = database.announce
-        database.announce = lambda _last_event: call()
-        yield
-        database.announce = before
+        with database.listening(lambda _last_event: call()):
+            yield
         return
     task = asyncio.create_task(_listen(url, call))
     try:
@@ -51,7 +49,7 @@ async def _listen(url: str, call: Call) -> None:
             failures += 1
             if failures == 1:
                 log.warning("cannot listen to the database", error=type(error).__name__)
-        await asyncio.sleep(pause_after(min(failures + 1, 20)))
+        await asyncio.sleep(DATABASE_RESTART.after(failures + 1))
 
 
 @asynccontextmanager

@@ -4,8 +4,8 @@ SQLAlchemy's drivers are left to their defaults nowhere that matters: who begins
 connection does is said here.
 """
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,23 +21,17 @@ from moments.infrastructure.persistence.errors import translate_errors_of
 PATIENCE = 30
 """Seconds that a transaction waits for a connection, or for somebody else's lock."""
 
-Announce = Callable[[int], None]
+Listener = Callable[[int], None]
 """Told the last event's id after the commit that wrote it; must return at once."""
-
-
-def _nobody_listens(_last_event: int) -> None: ...
 
 
 @dataclass(slots=True)
 class Database:
-    """Made by `open_database`; one a process and event loop.
-
-    `announce`: on SQLite, who follows the events sets this to be woken; on PostgreSQL the server notifies.
-    """
+    """Made by `open_database`; one a process and event loop."""
 
     _writer: AsyncEngine
     _reader: AsyncEngine
-    announce: Announce = field(default=_nobody_listens)
+    _listeners: list[Listener] = field(default_factory=list)
 
     @property
     def on_sqlite(self) -> bool:
@@ -54,6 +48,20 @@ class Database:
         """A transaction that sees one state of the database throughout, and can't change it."""
         async with self._reader.connect() as connection:
             yield connection
+
+    @contextmanager
+    def listening(self, listener: Listener) -> Iterator[None]:
+        """On SQLite, hears of the events that this process writes; on PostgreSQL the server notifies."""
+        self._listeners.append(listener)
+        try:
+            yield
+        finally:
+            self._listeners.remove(listener)
+
+    def notify(self, last_event: int) -> None:
+        """To be called after a commit that wrote events."""
+        for listener in self._listeners:
+            listener(last_event)
 
     async def ping(self) -> None:
         """Raises where the database does not answer."""

@@ -13,14 +13,14 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.application.ports.errors import ConcurrentUpdate
+from moments.application.retry import Backoff, retry
 from moments.infrastructure.database_url import is_sqlite
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.locks import AdvisoryLock, acquire
 
-_TRIES, _PAUSE = 20, 0.25
+_TRIES, _PAUSES = 20, Backoff(first=0.25, longest=0.25)
 """A new SQLite file is switched to its journal by one process at a time, and SQLite has the others fail at
 once instead of waiting."""
 
@@ -45,27 +45,20 @@ async def is_current(database: Database) -> bool:
 async def _upgrade(url: str) -> None:
     database = open_database(url, pool_size=1)
     try:
-        for left in reversed(range(_TRIES)):
-            try:
-                async with database.writing() as connection:
-                    await _upgrade_under_lock(connection)
-                    return
-            except ConcurrentUpdate:
-                if not left:
-                    raise
-                await asyncio.sleep(_PAUSE)
+        await retry(lambda: _upgrade_under_lock(database), on=ConcurrentUpdate, tries=_TRIES, backoff=_PAUSES)
     finally:
         await database.close()
 
 
-async def _upgrade_under_lock(connection: AsyncConnection) -> None:
-    if connection.dialect.name == "postgresql":
-        await connection.execute(text("SET LOCAL lock_timeout = 0"))
-        await connection.execute(text(acquire(AdvisoryLock.MIGRATION)))
-    else:
-        await connection.execute(text("SELECT 1"))  # BEGIN IMMEDIATE comes before it
-    await connection.run_sync(_run_revisions)
-    await connection.commit()
+async def _upgrade_under_lock(database: Database) -> None:
+    async with database.writing() as connection:
+        if connection.dialect.name == "postgresql":
+            await connection.execute(text("SET LOCAL lock_timeout = 0"))
+            await connection.execute(text(acquire(AdvisoryLock.MIGRATION)))
+        else:
+            await connection.execute(text("SELECT 1"))  # BEGIN IMMEDIATE comes before it
+        await connection.run_sync(_run_revisions)
+        await connection.commit()
 
 
 def _run_revisions(connection: Connection) -> None:

@@ -24,14 +24,12 @@ from moments.infrastructure.persistence.stores.skills import SqlSkills
 from moments.infrastructure.persistence.stores.surveys import SqlSurveys
 from moments.infrastructure.persistence.transaction import Transaction
 
-MAIL_DOMAIN = "moments.mo.gov"
-"""In each letter's Message-ID; not the sending host's name, so that every host gives a letter the same."""
-
 
 class SqlUnitOfWork(UnitOfWork):
-    """Made for each transaction; the connection is taken from the pool at `async with`."""
+    """Made for each transaction; the connection is taken from the pool at `async with`. `mail_domain`: in each
+    letter's Message-ID; not the sending host's name, so that every host gives a letter the same."""
 
-    def __init__(self, database: Database, mail_domain: str = MAIL_DOMAIN) -> None:
+    def __init__(self, database: Database, mail_domain: str) -> None:
         super().__init__()
         self._database, self._mail_domain = database, mail_domain
         self._held = AsyncExitStack()
@@ -66,8 +64,8 @@ class SqlUnitOfWork(UnitOfWork):
 
     async def _commit(self) -> None:
         await self._work.connection.commit()
-        if self._journal.last is not None and self._database.on_sqlite:
-            self._database.announce(self._journal.last)
+        if self._journal.last is not None:
+            self._database.notify(self._journal.last)
 
     async def _rollback(self) -> None:
         await self._held.aclose()

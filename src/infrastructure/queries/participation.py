@@ -2,9 +2,10 @@
 
 import asyncio
 from bisect import bisect_left, bisect_right
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+
+from cachetools import LRUCache
 
 from moments.application.queries.matching_rows import ParticipationFilter
 from moments.application.queries.paging import BadCursor, Key, Page, PageRequest
@@ -33,18 +34,13 @@ class Participations:
     """One a process. A run's inputs never change, so that what is kept is never stale."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[RunId, Parts] = OrderedDict()
+        self._kept: LRUCache[RunId, Parts] = LRUCache(MOST)
 
     def of(self, run: RunId) -> Parts | None:
-        if run in self._kept:
-            self._kept.move_to_end(run)
         return self._kept.get(run)
 
     async def keep(self, run: RunId, inputs: bytes) -> Parts:
-        parts = await asyncio.to_thread(_parts, inputs)
-        self._kept[run] = parts
-        if len(self._kept) > MOST:
-            self._kept.popitem(last=False)
+        parts = self._kept[run] = await asyncio.to_thread(_parts, inputs)
         return parts
 
 

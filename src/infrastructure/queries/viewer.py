@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy import Row, and_, exists, or_, select
 
 from moments.application.access.relations import Standing
-from moments.application.email.kinds import Reminder
 from moments.application.queries.rows import ViewerRow
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.email.kinds import Reminder
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind

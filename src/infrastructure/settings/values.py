@@ -18,6 +18,7 @@ from moments.infrastructure.settings.checks import email_address, is_address
 from moments.infrastructure.settings.security import Security
 
 PREFIX: Final = "MOMENTS_"
+_MAIL_DOMAIN: Final = "moments.mo.gov"
 DEVELOPMENT_ISSUER: Final = "https://development.moments.invalid"
 """The `iss` of tokens that the server signs itself; `.invalid` is reserved, so no provider can have it."""
 
@@ -126,8 +127,15 @@ class Settings(BaseSettings):
     oidc_email_claim: str = _setting(
         "email", "The claim that holds the e-mail address the directory knows.", "a claim's name", min_length=1
     )
+    mail_domain: str = _setting(
+        _MAIL_DOMAIN,
+        "Ends the names of letters and of meetings in calendars (Message-ID, UID). Never change it: calendars would "
+        "take a meeting that is moved for a new one.",
+        "a domain's name",
+        pattern=r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$",
+    )
     mail_from: str = _setting(
-        "moments@moments.mo.gov",
+        f"moments@{_MAIL_DOMAIN}",
         "Whom letters are from; the mail server must let us send as that.",
         "an e-mail address",
     )

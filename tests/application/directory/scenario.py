@@ -34,6 +34,7 @@ from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.application.fakes import FakeUnitOfWork, Memory
 from tests.application.fakes.matching import takes_requests
+from tests.databases import MAIL_DOMAIN
 
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
@@ -111,7 +112,7 @@ class SqlStore:
         self._database = database
 
     def units_of_work(self) -> UnitOfWork:
-        return SqlUnitOfWork(self._database)
+        return SqlUnitOfWork(self._database, MAIL_DOMAIN)
 
     async def events(self) -> list[Event]:
         async with self._database.reading() as connection:

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from moments.application.email.circuit_breaker import Breaker
-from moments.application.email.outbox_relay import FIRST_WAIT, LONGEST_WAIT, Delivery, Pace, wait_after
+from moments.application.email.outbox_relay import WAITS, Delivery, Pace, wait_after
 from moments.application.ports.email import (
     DueLetter,
     MailServerDown,
@@ -19,6 +19,7 @@ from moments.application.ports.email import (
     Untrue,
     Written,
 )
+from moments.application.retry import Backoff
 from moments.domain.shared.ids import PersonId
 from tests.application.fakes import FixedClock
 from tests.application.fakes.clock import MONDAY_NOON
@@ -274,8 +275,7 @@ async def test_a_send_that_outlasts_the_lease_is_given_up_before_it_ends(stage: 
 async def test_a_server_that_is_down_costs_no_letter_an_attempt_and_is_asked_by_one_at_a_time(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("moments.application.email.circuit_breaker.FIRST_PAUSE", 0.005)
-    monkeypatch.setattr("moments.application.email.circuit_breaker.LONGEST_PAUSE", 0.01)
+    monkeypatch.setattr("moments.application.email.circuit_breaker.PAUSES", Backoff(first=0.01, longest=0.01))
     asked, down = 0, True
 
     async def answer(letter: DueLetter) -> None:
@@ -368,10 +368,10 @@ async def test_what_is_not_done_when_the_grace_is_over_is_left_to_its_lease(stag
 def test_the_waits_between_attempts_double_up_to_four_hours_and_differ_by_chance() -> None:
     waits = [wait_after(attempts, 0) for attempts in range(1, 12)]
 
-    assert waits[0] == FIRST_WAIT
-    assert all(later == min(2 * earlier, LONGEST_WAIT) for earlier, later in pairwise(waits))
-    assert wait_after(1, 1) == 1.5 * FIRST_WAIT
-    assert wait_after(10_000, 0) == LONGEST_WAIT
+    assert waits[0] == timedelta(seconds=WAITS.first)
+    assert all(later == min(2 * earlier, timedelta(seconds=WAITS.longest)) for earlier, later in pairwise(waits))
+    assert wait_after(1, 1) == 1.5 * timedelta(seconds=WAITS.first)
+    assert wait_after(10_000, 0) == timedelta(seconds=WAITS.longest)
 
 
 def test_the_pause_grows_with_each_try_that_fails_and_not_with_each_letter() -> None:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
-from moments.application.email.kinds import Reminder
 from moments.application.ports.journal import Done, Letter
 from moments.application.ports.matching import RunRecord
 from moments.application.ports.scheduling import Run
 from moments.domain.applications.application import Application
 from moments.domain.email.email import LetterState
+from moments.domain.email.kinds import Reminder
 from moments.domain.matching.suggestion import EmptyList, Suggestion
 from moments.domain.matching.trial_run import Rehearsal
 from moments.domain.mentorships.meeting import Meeting

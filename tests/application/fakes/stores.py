@@ -5,12 +5,12 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 
-from moments.application.email.kinds import Reminder
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
 from moments.application.ports.journal import Done, Letter
 from moments.application.ports.mentorships import Pair
 from moments.domain.applications.application import Application
 from moments.domain.email.email import LetterState, OutgoingLetter
+from moments.domain.email.kinds import Reminder
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
@@ -223,6 +223,9 @@ class FakeAdministrators(Store):
 class FakeOffice(Store):
     async def members(self) -> frozenset[PersonId]:
         return frozenset(self._state.office)
+
+    async def is_member(self, person: PersonId) -> bool:
+        return person in self._state.office
 
     async def add(self, person: PersonId) -> None:
         if person in self._state.office:

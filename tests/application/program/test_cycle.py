@@ -2,7 +2,7 @@
 
 import pytest
 
-from moments.application.matching.run_matching import RunMatching
+from moments.application.program.run_matching import RunMatching
 from moments.application.ports.errors import ConcurrentUpdate, NotFound
 from moments.application.program.cycle import RunStage, RunStageCommand
 from moments.application.scheduling.cycle import CycleStages, carry_out

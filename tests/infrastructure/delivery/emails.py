@@ -14,6 +14,7 @@ from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.tables import letters
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.application.fakes import FixedClock
+from tests.databases import MAIL_DOMAIN
 from tests.infrastructure.persistence.people import a_department, an_employee
 
 NOW = datetime(2026, 11, 2, 18, 0, tzinfo=UTC)
@@ -65,11 +66,11 @@ async def post(
 ) -> None:
     """So many letters due, a second after one another."""
     people = [PersonId(f"E-P{number}") for number in range(recipients)]
-    async with SqlUnitOfWork(database) as work:
+    async with SqlUnitOfWork(database, MAIL_DOMAIN) as work:
         await work.directory.write_departments([a_department()])
         await work.directory.write([an_employee(person) for person in people])
         await work.commit()
-    async with SqlUnitOfWork(database) as work:
+    async with SqlUnitOfWork(database, MAIL_DOMAIN) as work:
         for number in range(count):
             at = due + timedelta(seconds=number)
             person = people[number % recipients]

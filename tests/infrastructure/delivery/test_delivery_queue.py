@@ -12,6 +12,7 @@ from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.stores.outbox import settle_the_past
 from moments.infrastructure.persistence.tables import events, letters
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+from tests.databases import MAIL_DOMAIN
 from tests.infrastructure.delivery.emails import LEASE, NOW, post, row, states
 
 LATER = NOW + timedelta(hours=1)
@@ -163,7 +164,7 @@ async def test_what_a_letter_said_is_forgotten_once_it_is_settled_for_long(datab
         await mailroom.dead(letter, LATER, "550 no")
 
     async def purge(after: timedelta) -> int:
-        async with SqlUnitOfWork(database) as work:
+        async with SqlUnitOfWork(database, MAIL_DOMAIN) as work:
             count = await work.outbox.purge(LATER + after)
             await work.commit()
             return count

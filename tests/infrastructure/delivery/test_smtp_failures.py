@@ -10,6 +10,7 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from moments.application.email.outbox_relay import Delivery, Pace
+from moments.application.retry import Backoff
 from moments.infrastructure.delivery.delivery_queue import SqlMailroom
 from moments.infrastructure.delivery.smtp import MailServer, SmtpSink
 from moments.infrastructure.persistence.database import Database
@@ -82,8 +83,7 @@ async def test_a_server_that_cuts_one_connection_in_twenty_after_the_letter_gets
 async def test_a_server_that_is_down_and_comes_back_gets_every_letter_once(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("moments.application.email.circuit_breaker.FIRST_PAUSE", 0.02)
-    monkeypatch.setattr("moments.application.email.circuit_breaker.LONGEST_PAUSE", 0.02)
+    monkeypatch.setattr("moments.application.email.circuit_breaker.PAUSES", Backoff(first=0.02, longest=0.02))
     await post(database, 40)
     async with Post().open() as office:
         port = office.port

@@ -29,11 +29,12 @@ MEETING = MeetingFacts(
     organizer=ADA.id,
     sequence=0,
 )
+DOMAIN = "moments.mo.example"
 STATES = pytest.mark.parametrize("state", [MeetingState.PROPOSED, MeetingState.CONFIRMED, MeetingState.CALLED_OFF])
 
 
 def part(**changes: Any) -> CalendarPart:
-    return calendar_part(Entry(replace(MEETING, **changes), BEN, ADA, PAGE, written_at=NOW))
+    return calendar_part(Entry(replace(MEETING, **changes), BEN, ADA, PAGE, DOMAIN, NOW))
 
 
 def parsed(part: CalendarPart) -> tuple[Calendar, Event]:
@@ -94,7 +95,7 @@ def test_an_entry_keeps_its_uid_and_its_organizer_and_its_sequence_grows() -> No
         part(sequence=3, proposed_by=BEN.id, state=MeetingState.CALLED_OFF),
     ]
     events = [parsed(each)[1] for each in versions]
-    assert {str(each["uid"]) for each in events} == {"meeting-t-1@moments.mo.gov"}
+    assert {str(each["uid"]) for each in events} == {"meeting-t-1@moments.mo.example"}
     assert {str(each["organizer"]) for each in events} == {f"mailto:{ADA.email}"}
     assert [each["sequence"] for each in events] == [0, 1, 2, 3]
     assert str(parsed(part(id="t-2"))[1]["uid"]) != str(events[0]["uid"])
@@ -145,7 +146,7 @@ def test_its_moment_of_writing_is_in_utc_and_that_of_the_change() -> None:
 
 def test_names_and_agendas_are_data_and_no_lines_of_their_own() -> None:
     mischief = replace(SUE, id=ADA.id, first_name='Sue"\r\nATTENDEE:mailto:all@mo.example', last_name="; X")
-    entry = Entry(replace(MEETING, agenda="a\r\nSTATUS:CANCELLED"), BEN, mischief, PAGE, written_at=NOW)
+    entry = Entry(replace(MEETING, agenda="a\r\nSTATUS:CANCELLED"), BEN, mischief, PAGE, DOMAIN, NOW)
     event = parsed(calendar_part(entry))[1]
     assert len(attendees(event)) == 2
     assert event["status"] == "TENTATIVE"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from moments.application.email.kinds import LetterKind, Reminder
+from moments.domain.email.kinds import LetterKind, Reminder
 from moments.infrastructure.email.preview import previews
 
 DOCS = Path(__file__).parents[3] / "docs"

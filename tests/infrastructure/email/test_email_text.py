@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from moments.application.email.kinds import LetterKind, Reminder
 from moments.application.ports.email import Written
+from moments.domain.email.kinds import LetterKind, Reminder
 from moments.domain.participants.eligibility import SENTENCES, Ineligibility
 from moments.infrastructure.email.composer import Composer
 from moments.infrastructure.email.content.table import CONTENTS
@@ -20,7 +20,7 @@ from tests.infrastructure.email.html_page import Page, contrast
 from tests.infrastructure.email.reading_ease import grade, syllables
 
 SITE, CONTACT = "https://moments.example.gov", "office@oa.mo.example"
-COMPOSER = Composer(Links(SITE), CONTACT, Tokens(b"a secret of the tests"))
+COMPOSER = Composer(Links(SITE), CONTACT, Tokens(b"a secret of the tests"), "moments.mo.example")
 EVERY = pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
 
 

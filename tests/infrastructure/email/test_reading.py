@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from moments.application.email.kinds import LetterKind, Reminder
 from moments.application.ports.email import DueLetter, Untrue, Written
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.email.kinds import LetterKind, Reminder
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
@@ -25,7 +25,7 @@ from tests.application.fakes.clock import FixedClock
 from tests.infrastructure.queries.row_builder import NOON, World
 
 K = LetterKind
-COMPOSER = Composer(Links("https://moments.example.gov"), "office@oa.example", Tokens(b"secret"))
+COMPOSER = Composer(Links("https://moments.example.gov"), "office@oa.example", Tokens(b"secret"), "moments.mo.example")
 
 
 def a_world() -> World:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from moments.application.email.kinds import Reminder
+from moments.domain.email.kinds import Reminder
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.email.samples import NOW
 from moments.infrastructure.email.tokens import LASTS, BadToken, Expired, Tokens, Wish

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from moments.application.matching.run_matching import RunMatching
 from moments.application.ports.matcher import Advance
 from moments.application.ports.matching import RunRecord
 from moments.application.program.cycle import RunStage, RunStageCommand
+from moments.application.program.run_matching import RunMatching
 from moments.application.use_case import Caller
 from moments.domain.matching.fingerprint import fingerprint
 from moments.domain.program.cycle import EarlierStageOpen, OutsideFirstMonth, Stage, StageIsOver

@@ -12,6 +12,7 @@ from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.tables import events, letters
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.application.fakes import FakeUnitOfWork, Memory
+from tests.databases import MAIL_DOMAIN
 
 
 class Store(Protocol):
@@ -54,7 +55,7 @@ class SqlStore:
         self._database = database
 
     def new_work(self) -> UnitOfWork:
-        return SqlUnitOfWork(self._database)
+        return SqlUnitOfWork(self._database, MAIL_DOMAIN)
 
     async def events(self) -> list[str]:
         async with self._database.reading() as connection:

@@ -16,6 +16,7 @@ from moments.infrastructure.clock import RandomIdentities, SystemClock
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+from tests.databases import MAIL_DOMAIN
 from tests.infrastructure.persistence.people import NewWork
 
 POINTS = ("rows", "letters", "events", "committed")
@@ -85,7 +86,7 @@ async def _work(url: str, errands: list[Errand], fuse: Fuse, told: Connection) -
     database = open_database(url, pool_size=1)
 
     def new_work() -> ArmedUnitOfWork:
-        work = ArmedUnitOfWork(database)
+        work = ArmedUnitOfWork(database, MAIL_DOMAIN)
         work.fuse = fuse
         return work
 

@@ -15,6 +15,7 @@ from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.infrastructure.clock import RandomIdentities, SystemClock
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+from tests.databases import MAIL_DOMAIN
 from tests.infrastructure.persistence.people import NOW, NewWork, a_department, an_employee
 
 PROCESSES = multiprocessing.get_context("spawn")
@@ -66,7 +67,8 @@ async def _play(url: str, hand: list[list[Attempt]], barrier: Any, results: Any)
     await database.ping()
     for number, attempts in enumerate(hand):
         await asyncio.to_thread(barrier.wait, 60)
-        done = await asyncio.gather(*(_try(lambda: SqlUnitOfWork(database), attempt) for attempt in attempts))
+        new_work: NewWork = lambda: SqlUnitOfWork(database, MAIL_DOMAIN)  # noqa: E731
+        done = await asyncio.gather(*(_try(new_work, attempt) for attempt in attempts))
         results.put((number, done))
     await database.close()
 
@@ -90,7 +92,7 @@ def with_units_of_work(url: str, steps: Callable[[NewWork], Coroutine[Any, Any, 
     async def run() -> Answer:
         database = open_database(url, pool_size=2)
         try:
-            return await steps(lambda: SqlUnitOfWork(database))
+            return await steps(lambda: SqlUnitOfWork(database, MAIL_DOMAIN))
         finally:
             await database.close()
 

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from moments.application.email.kinds import Reminder
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
 from moments.application.ports.journal import Done, Letter
 from moments.application.ports.mentorships import Pair
 from moments.application.unit_of_work import UnitOfWork
 from moments.domain.applications.application import Application
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.email.kinds import Reminder
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
@@ -577,6 +577,7 @@ async def test_the_office_has_members(new_work: NewWork) -> None:
     await write(new_work, steps)
     async with new_work() as work:
         assert await work.office.members() == {BEN}
+        assert [await work.office.is_member(each) for each in (ANN, BEN)] == [False, True]
 
 
 async def test_one_person_may_hold_both_roles(new_work: NewWork) -> None:

@@ -17,6 +17,7 @@ from moments.infrastructure.persistence.stores.journal import CHANNEL
 from moments.infrastructure.persistence.stores.outbox import message_id
 from moments.infrastructure.persistence.tables import departments, events, office_members, skills
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+from tests.databases import MAIL_DOMAIN
 from tests.infrastructure.persistence.people import ANN, BEN, BOSS, DOR, NOW, NewWork, settle_people
 
 A_DEPARTMENT = {"code": "X", "name": "X", "hr_contact": "x", "travel_contact": "x"}
@@ -99,20 +100,25 @@ async def test_a_lost_connection_is_not_handed_out(postgresql_url: str) -> None:
 
 
 async def _an_event(database: Database) -> None:
-    async with SqlUnitOfWork(database) as work:
+    async with SqlUnitOfWork(database, MAIL_DOMAIN) as work:
         work.record(SkillAdded(occurred_at=NOW, by=None, skill=SkillId("soft-new")))
         await work.commit()
 
 
-async def test_sqlite_announces_events_after_the_commit(sqlite_url: str) -> None:
-    database, told = open_database(sqlite_url), []
-    database.announce = told.append
+async def test_whoever_listens_hears_of_events_after_the_commit(sqlite_url: str) -> None:
+    database = open_database(sqlite_url)
+    one: list[int] = []
+    other: list[int] = []
+    with database.listening(one.append):
+        with database.listening(other.append):
+            await _an_event(database)
+            async with SqlUnitOfWork(database, MAIL_DOMAIN) as work:
+                await work.office.members()
+                await work.commit()
+        await _an_event(database)
     await _an_event(database)
-    async with SqlUnitOfWork(database) as work:
-        await work.office.members()
-        await work.commit()
     await database.close()
-    assert told == [1]
+    assert (one, other) == ([1, 2], [1])
 
 
 async def test_postgresql_notifies_of_events(postgresql_url: str) -> None:
@@ -151,7 +157,7 @@ async def test_what_was_read_of_a_small_list_still_holds_when_it_is_written(post
     database = open_database(postgresql_url, pool_size=2)
 
     def new_work() -> SqlUnitOfWork:
-        return SqlUnitOfWork(database)
+        return SqlUnitOfWork(database, MAIL_DOMAIN)
 
     await settle_people(new_work, ANN, BEN)
     async with new_work() as work:
@@ -170,7 +176,7 @@ async def test_what_was_read_of_a_small_list_still_holds_when_it_is_written(post
 
 async def test_what_an_administrator_was_when_read(postgresql_url: str) -> None:
     database = open_database(postgresql_url, pool_size=2)
-    new_work: NewWork = lambda: SqlUnitOfWork(database)  # noqa: E731
+    new_work: NewWork = lambda: SqlUnitOfWork(database, MAIL_DOMAIN)  # noqa: E731
     await settle_people(new_work, ANN, BEN)
     async with new_work() as work:
         for person in (ANN, BEN):

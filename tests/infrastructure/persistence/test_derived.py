@@ -15,6 +15,7 @@ from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.tables import mentor_listing, participants
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+from tests.databases import MAIL_DOMAIN
 from tests.infrastructure.persistence.people import (
     ANN,
     BEN,
@@ -35,7 +36,7 @@ MOES = ApplicationId("A-E-MOE-mentor")
 
 @pytest.fixture
 def new_work(database: Database) -> Callable[[], UnitOfWork]:
-    return lambda: SqlUnitOfWork(database)
+    return lambda: SqlUnitOfWork(database, MAIL_DOMAIN)
 
 
 async def counts(database: Database, person: PersonId) -> tuple[int, int]:

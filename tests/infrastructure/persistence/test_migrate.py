@@ -27,6 +27,7 @@ from moments.infrastructure.persistence.tables import events, matching_runs, met
 from moments.infrastructure.persistence.types import UtcDateTime
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.application.fakes.memory import handbook_skills
+from tests.databases import MAIL_DOMAIN
 from tests.infrastructure.queries.row_builder import NOON, World
 
 DEFINITIONS = {
@@ -86,7 +87,7 @@ async def test_a_migrated_database_is_current_and_an_empty_one_is_not(database: 
 
 @pytest.mark.rule("APP-5", "SUR-3")
 async def test_it_comes_with_the_handbooks_catalogue_and_choices(database: Database) -> None:
-    async with SqlUnitOfWork(database) as work:
+    async with SqlUnitOfWork(database, MAIL_DOMAIN) as work:
         assert {skill.id: skill for skill in await work.skills.catalogue()} == handbook_skills()
         choices = await work.surveys.choices()
         assert {question: tuple(labels) for question, labels in choices.items()} == dict(DEFAULT_CHOICES)
@@ -134,7 +135,7 @@ def _upgrade_at_once(url: str, processes: int = 4) -> None:
 async def _check(url: str) -> None:
     database = open_database(url)
     assert await is_current(database)
-    async with SqlUnitOfWork(database) as work:
+    async with SqlUnitOfWork(database, MAIL_DOMAIN) as work:
         assert len(list(await work.skills.catalogue())) == 10
     await database.close()
 

@@ -17,6 +17,7 @@ from datetime import datetime
 from moments.application.scheduling.scheduler import Clockwork
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
+from tests.databases import MAIL_DOMAIN
 from tests.infrastructure.scheduling.scenario import usual_jobs
 
 WORKERS = 4
@@ -57,7 +58,7 @@ class FastClock:
 
 async def _work(url: str, clock: FastClock) -> None:
     database = open_database(url, pool_size=2)
-    worker = Clockwork(lambda: SqlUnitOfWork(database), clock, usual_jobs(database))
+    worker = Clockwork(lambda: SqlUnitOfWork(database, MAIL_DOMAIN), clock, usual_jobs(database))
     while True:
         await worker.tick()
         await asyncio.sleep(0.005)

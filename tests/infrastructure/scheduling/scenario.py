@@ -25,6 +25,7 @@ from moments.infrastructure.persistence.stores.job_runs import CLOCK
 from moments.infrastructure.persistence.tables import job_runs, letters
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from moments.infrastructure.scheduling import CronCalendar
+from tests.databases import MAIL_DOMAIN
 from tests.infrastructure.persistence import people
 from tests.infrastructure.persistence.people import BOSS, DOR, a_department, an_employee
 
@@ -62,7 +63,7 @@ class Town:
         self.jobs = self.jobs or usual_jobs(self.database)
 
     def new_work(self) -> UnitOfWork:
-        return SqlUnitOfWork(self.database)
+        return SqlUnitOfWork(self.database, MAIL_DOMAIN)
 
     def worker(self) -> Clockwork:
         return Clockwork(self.new_work, self.clock, self.jobs)

@@ -7,11 +7,11 @@ import pytest
 
 from moments.application.ports.errors import ConcurrentUpdate
 from moments.application.ports.scheduling import Outcome
+from moments.application.retry import WRITE_TRIES
 from moments.application.scheduling.cycle import TOO_LATE, CycleStages, carry_out
 from moments.application.scheduling.job import Due, Job
 from moments.application.scheduling.scheduler import Clockwork
 from moments.application.unit_of_work import UnitOfWork
-from moments.application.use_case import TRIES
 from moments.domain.program.cycle import ORDER, Cycle, Stage, StageState, usual_dates
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId
@@ -194,7 +194,7 @@ async def test_a_job_that_fails_for_days_ends_no_worker(town: Town) -> None:
 async def test_a_job_that_others_are_always_ahead_of_is_left_for_a_while(town: Town) -> None:
     failing = Failing(ConcurrentUpdate)
     await Clockwork(town.new_work, town.clock, (failing,)).tick()
-    assert failing.tried == TRIES
+    assert failing.tried == WRITE_TRIES
 
 
 async def test_a_worker_looks_again_soon_for_what_the_calendar_does_not_say(town: Town) -> None:

@@ -30,6 +30,7 @@ class Occasion:
     letter: DueLetter
     facts: Facts
     links: Links
+    mail_domain: str
 
     @property
     def reader(self) -> Person:

@@ -61,5 +61,5 @@ def _content(about: Occasion, meeting: MeetingFacts, **more: object) -> Content:
         "mentorship": links.mentorship(meeting.mentorship),
     }
     mentor, mentee = people[meeting.mentor], people[meeting.mentee]
-    entry = Entry(meeting, mentor, mentee, links.meeting(meeting.id), written_at=about.letter.due_at)
+    entry = Entry(meeting, mentor, mentee, links.meeting(meeting.id), about.mail_domain, about.letter.due_at)
     return Content(values | more, calendar_part(entry))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from moments.application.email.kinds import LetterKind
+from moments.domain.email.kinds import LetterKind
 from moments.infrastructure.email.content import applications, digest, meetings, mentorships, periods, surveys
 from moments.infrastructure.email.content.base import Make
 

@@ -24,6 +24,7 @@ _REMOVE = delete(administrators).where(
     administrators.c.person == bindparam("who"), administrators.c.department == bindparam("where")
 )
 _MEMBERS = select(office_members.c.person).order_by(office_members.c.person)
+_MEMBER = select(office_members.c.person).where(office_members.c.person == bindparam("who"))
 _REMOVE_MEMBER = delete(office_members).where(office_members.c.person == bindparam("who"))
 
 
@@ -61,6 +62,9 @@ class SqlOffice:
 
     async def members(self) -> frozenset[PersonId]:
         return frozenset(row.person for row in await self._list.read(_MEMBERS))
+
+    async def is_member(self, person: PersonId) -> bool:
+        return bool(await self._list.read(_MEMBER, who=person))
 
     async def add(self, person: PersonId) -> None:
         await self._list.before_write()

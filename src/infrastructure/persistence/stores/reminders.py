@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from moments.application.email.kinds import Reminder
+from moments.domain.email.kinds import Reminder
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.tables import employees, muted_reminders
 from moments.infrastructure.persistence.transaction import Transaction

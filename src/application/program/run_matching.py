@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from moments.application.ports.clock import Clock
-from moments.application.ports.errors import ConcurrentUpdate
 from moments.application.ports.matcher import Advance
 from moments.application.ports.matching import Reckoning, RunRecord
+from moments.application.retry import retry_write
 from moments.application.scheduling.cycle import carry_out
 from moments.application.unit_of_work import UnitsOfWork
 from moments.domain.program.cycle import Stage
@@ -27,17 +27,11 @@ class RunMatching:
         async with self.units_of_work() as work:
             (await work.cycles.get(quarter)).check_run(Stage.MATCH, by=None, at=self.clock.now())
         made = await self.reckoning.run(self.clock.now(), advance)
-        while not await self._written(quarter, made):
-            pass
+        await retry_write(lambda: self._write(quarter, made))
         return made
 
-    async def _written(self, quarter: Quarter, made: RunRecord) -> bool:
-        """False: somebody wrote at the same time; what they did is there at the next look."""
-        try:
-            async with self.units_of_work() as work:
-                cycle = await work.cycles.get(quarter)
-                await carry_out(work, cycle, Stage.MATCH, by=None, at=self.clock.now(), made=made)
-                await work.commit()
-        except ConcurrentUpdate:
-            return False
-        return True
+    async def _write(self, quarter: Quarter, made: RunRecord) -> None:
+        async with self.units_of_work() as work:
+            cycle = await work.cycles.get(quarter)
+            await carry_out(work, cycle, Stage.MATCH, by=None, at=self.clock.now(), made=made)
+            await work.commit()

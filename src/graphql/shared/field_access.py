@@ -1,6 +1,7 @@
 """Who may read what: a row for each field of each type of the graph. Tests are made from it.
 
-Object-level access is decided by relations (`relations.py` and its SQL counterpart) (`relations`, and their twin in the
+Object-level access is decided by relations (`relations.py` and its SQL counterpart) (`application.access`, and their
+twin in the
 readers' SQL); a field that fewer may read has its own row, and is null to the others.
 """
 
@@ -53,7 +54,7 @@ FIELDS: Mapping[str, Mapping[str, Readers]] = {
     "DepartmentShortage": _rows("department cell", OFFICE),
     # the office's: matching runs and rehearsals
     "MatchingRun": {
-        **_rows("id quarter label madeAt by publishedAt parameters salt codeVersion fingerprint listsDigest", OFFICE),
+        **_rows("id quarter label madeAt by publishedAt parameters salt program fingerprint listsDigest", OFFICE),
         **_rows("certificate figures change people", OFFICE),
     },
     "RunParticipation": _rows("person takesPart absences", OFFICE),
@@ -76,7 +77,7 @@ FIELDS: Mapping[str, Mapping[str, Readers]] = {
     "Rehearsal": _rows("id askedAt by basisId parameters state doneAt report problem", OFFICE),
     "RehearsalReport": {
         **_rows("this basis last changeFromBasis changeFromLast listsDiffer identical", OFFICE),
-        **_rows("salt codeVersion fingerprint listsDigest", OFFICE),
+        **_rows("salt program fingerprint listsDigest", OFFICE),
     },
     "RunReport": _rows("runId quarter madeAt parameters certificate figures", OFFICE),
     "ShortageCell": _rows("asked demand mentors openPlaces ratio hidden", OFFICE),

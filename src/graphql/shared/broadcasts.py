@@ -1,0 +1,46 @@
+"""What a process makes once for all who follow."""
+
+from collections.abc import Callable, Coroutine, Hashable
+from typing import Any, Generic, TypeVar, cast
+
+from async_lru import alru_cache
+
+T = TypeVar("T")
+MOST_ANSWERS = 500
+
+
+class Answers(Generic[T]):
+    """The last that were made, by what they were made of, so that each is made once for all who get the same.
+
+    `make` goes on where whoever asked first is gone and others wait for it. A failure is not kept.
+    """
+
+    def __init__(self, most: int = MOST_ANSWERS) -> None:
+        self._made = alru_cache(maxsize=most, key=_key)(_make)
+
+    async def get(self, key: Hashable, make: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        return cast("T", await self._made(key, make))
+
+    def forget(self, key: Hashable) -> None:
+        self._made.cache_invalidate(key, None)
+
+    async def close(self) -> None:
+        """Ends what is being made; nothing is made afterwards."""
+        await self._made.cache_close()
+
+
+class Broadcasts:
+    """One a process. `answers`: whole messages as they are sent. `rooms`: those who are told the same by one task
+    (`live.broadcast_group`)."""
+
+    def __init__(self) -> None:
+        self.answers: Answers[object] = Answers()
+        self.rooms: dict[Hashable, object] = {}
+
+
+def _key(key: Hashable, _make: object) -> Hashable:
+    return key
+
+
+async def _make(_key: Hashable, make: Callable[[], Coroutine[Any, Any, object]]) -> object:
+    return await make()

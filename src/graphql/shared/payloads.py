@@ -1,0 +1,35 @@
+"""What the mutations' payloads have in common."""
+
+from typing import ClassVar, Self, TypeVar
+
+import strawberry
+
+from moments.graphql.shared.mutations import Outcome
+from moments.graphql.shared.user_errors import UserError
+
+
+@strawberry.type
+class Payload:
+    errors: list[UserError] = strawberry.field(description="Errors that prevented the mutation; empty on success.")
+
+
+@strawberry.type
+class Changed(Payload):
+    """Bears what was made or changed, in a field of its own name that the subclass adds; each mutation has a type of
+    its own that it makes with `payload`."""
+
+    outcome: ClassVar[str]
+    """The description of every such type."""
+    identity: strawberry.Private[str | None]
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Self:
+        return cls(errors=outcome.errors, identity=outcome.result)
+
+
+P = TypeVar("P", bound=Changed)
+
+
+def payload(one: type[P]) -> type[P]:
+    """The type that one mutation answers."""
+    return strawberry.type(one, description=one.outcome)
