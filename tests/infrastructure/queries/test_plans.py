@@ -155,7 +155,7 @@ async def test_timelines_are_read_from_their_subjects(
         async with SqlReading(settled_and_known)() as screens:
             await screens.timelines("application", subjects, PageRequest())
     plan = await _plan(settled_and_known, *heard.statements[0])
-    assert "ix_audit_subject" in plan, plan
+    assert "ix_events_subject" in plan, plan
     assert not _reads_all_of("events", plan), plan
 
 
