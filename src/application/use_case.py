@@ -5,10 +5,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from moments.application.ports.clock import Clock, Identities
-from moments.application.ports.errors import KeyReused
+from moments.application.ports.errors import KeyReused, StalePreparation
 from moments.application.ports.journal import Done
 from moments.application.retry import retry_write
 from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
@@ -51,7 +51,19 @@ class UseCase(ABC, Generic[Command]):
         self._units_of_work, self._clock, self._identities = units_of_work, clock, identities
 
     async def __call__(self, command: Command, caller: Caller) -> str:
-        return await retry_write(lambda: self._once(command, caller))
+        prepared, is_stale = None, True
+
+        async def attempt() -> str:
+            nonlocal prepared, is_stale
+            if is_stale:
+                prepared, is_stale = await self.prepare(command, caller), False
+            try:
+                return await self._once(command, caller, prepared)
+            except StalePreparation:
+                is_stale = True
+                raise
+
+        return await retry_write(attempt)
 
     @abstractmethod
     async def execute(self, call: Call[Command]) -> str:
@@ -59,14 +71,13 @@ class UseCase(ABC, Generic[Command]):
 
     async def prepare(self, command: Command, caller: Caller) -> Any:
         """What takes too long for a transaction; it changes nothing, and `execute` finds it in its call. What is to be
-        refused is refused there: None will do here."""
+        refused is refused there: None will do here. It is done once, and anew only after StalePreparation."""
         return None
 
     def _new_id(self) -> str:
         return self._identities.new()
 
-    async def _once(self, command: Command, caller: Caller) -> str:
-        prepared = await self.prepare(command, caller)
+    async def _once(self, command: Command, caller: Caller, prepared: Any) -> str:
         async with self._units_of_work() as work:
             now = self._clock.now()
             if caller.key is None:
@@ -94,4 +105,6 @@ def _written(value: object) -> str:
     if is_dataclass(value):
         parts = (f"{field.name}={_written(getattr(value, field.name))}" for field in fields(value))
         return f"{type(value).__qualname__}({', '.join(parts)})"
-    return repr(sorted(map(repr, value))) if isinstance(value, AbstractSet) else repr(value)
+    if isinstance(value, AbstractSet):
+        return repr(sorted(map(repr, cast("AbstractSet[object]", value))))
+    return repr(value)

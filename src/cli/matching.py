@@ -11,7 +11,8 @@ from moments.cli.running import BAD_USAGE, fail, read_settings, run, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from moments.application.ports.matching import Report, RunRecord
+    from moments.application.ports.matching import RunRecord
+    from moments.domain.matching.trial_report import TrialReport
     from moments.domain.program.quarter import Quarter
     from moments.infrastructure.settings import Settings
 
@@ -40,8 +41,8 @@ def run_quarter(
     typer.echo(made.run)
     figures = made.figures
     say(
-        f"{figures['mentees']:,} mentees, {figures['mentors']:,} mentors; {figures['matched']:,} matched of at most "
-        f"{figures['matched_at_most']:,} if all ask down their lists. {made.certificate.sentence()}"
+        f"{figures.mentees:,} mentees, {figures.mentors:,} mentors; {figures.matched:,} matched of at most "
+        f"{figures.matched_at_most:,} if all ask down their lists. {made.certificate.sentence()}"
     )
 
 
@@ -81,7 +82,7 @@ def _quarter(name: str) -> "Quarter":
         fail(str(bad), BAD_USAGE)
 
 
-async def _preview(settings: "Settings", salt: str) -> "Report":
+async def _preview(settings: "Settings", salt: str) -> "TrialReport":
     from moments.domain.matching.run_parameters import RunParameters
     from moments.infrastructure.clock import SystemClock
     from moments.infrastructure.matching.service import SqlReckoning
@@ -122,8 +123,8 @@ async def _list(settings: "Settings") -> list[str]:
                 row.quarter,
                 row.id,
                 row.made_at.astimezone(STATE_TIME).isoformat(timespec="minutes"),
-                str(row.figures["mentees"]),
-                str(row.figures["matched"]),
+                str(row.figures.mentees),
+                str(row.figures.matched),
                 "sent" if row.published_at else "not sent",
             )
         )

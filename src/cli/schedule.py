@@ -48,7 +48,7 @@ async def _foretell(settings: "Settings", since: datetime, until: datetime) -> "
 
 
 def _line(each: "Foretold") -> str:
-    figures = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in each.outcome.items())
+    figures = ", ".join(f"{figure.name.replace('_', ' ')} {figure.value}" for figure in each.outcome)
     late = f" (due {_shown(each.due)})" if each.due != each.at else ""
     return f"{_shown(each.at)}  {each.job:<22}  {figures or 'done'}{late}"
 

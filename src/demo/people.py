@@ -12,7 +12,7 @@ from random import Random
 
 from moments.demo.agencies import AGENCIES, Agency
 from moments.demo.names import FIRST_NAMES, LAST_NAMES
-from moments.demo.positions import NARROWEST, Post, apportion, posts_of
+from moments.demo.positions import NARROWEST, Post, posts_of, shares_of
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
 from moments.domain.shared.ids import DepartmentCode, PersonId
 
@@ -41,7 +41,7 @@ def make_people(count: int, seed: int, today: date) -> tuple[tuple[Employee, ...
 def _sizes(count: int) -> Iterator[tuple[Agency, int]]:
     staffed = AGENCIES[: max(1, count // (NARROWEST + 2))]
     least = NARROWEST + 1 if len(staffed) > 1 else 0
-    return zip(staffed, apportion(count, [agency.size for agency in staffed], least), strict=True)
+    return zip(staffed, shares_of(count, [agency.size for agency in staffed], least), strict=True)
 
 
 def _department(agency: Agency) -> Department:

@@ -7,6 +7,7 @@ from random import Random
 
 from moments.demo import locations
 from moments.demo.agencies import Agency, Division
+from moments.domain.shared.apportionment import apportion
 
 NARROWEST, WIDEST = 4, 12
 """Direct reports of a leader, where there are people enough."""
@@ -29,15 +30,10 @@ class Post:
     height: int
 
 
-def apportion(total: int, weights: Sequence[float], least: int) -> list[int]:
+def shares_of(total: int, weights: Sequence[float], least: int) -> list[int]:
     """`total` in whole parts, each of at least `least` and beyond that by weight (largest remainders)."""
     spare = total - least * len(weights)
-    exact = [spare * weight / sum(weights) for weight in weights]
-    parts = [int(part) for part in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda at: parts[at] - exact[at])
-    for at in by_remainder[: spare - sum(parts)]:
-        parts[at] += 1
-    return [part + least for part in parts]
+    return [part + least for part in apportion(spare, [spare * weight / sum(weights) for weight in weights])]
 
 
 def posts_of(agency: Agency, people: int, rng: Random) -> list[Post]:
@@ -58,7 +54,7 @@ class _Growth:
         second = self._office(head, below)
         below = people - len(self._posts)
         divisions = self._agency.divisions[: max(1, below // (NARROWEST + 2))]
-        sizes = apportion(below, [each.share for each in divisions], NARROWEST + 1)
+        sizes = shares_of(below, [each.share for each in divisions], NARROWEST + 1)
         for at, (division, size) in enumerate(zip(divisions, sizes, strict=True)):
             boss = head if at * 2 < len(divisions) else second
             self._division(boss, division, size)
@@ -88,7 +84,7 @@ class _Growth:
         leaders, staff = span(people)
         self._staff(lead, staff, division)
         weights = [self._rng.uniform(0.75, 1.25) for _ in range(leaders)]
-        for part in apportion(people - staff - leaders, weights, NARROWEST):
+        for part in shares_of(people - staff - leaders, weights, NARROWEST):
             place = self._rng.choice(division.places) if people > _ONE_ROOF else self._posts[lead].place
             height = 1 if part <= WIDEST else 2 if part <= _ONE_ROOF else 3
             self._below(

@@ -27,7 +27,9 @@ _WIDE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class PricedLists:
-    """A Matcher. `kernels`: None to choose by the market's size; the result is the same."""
+    """The same result for the same people, parameters and salt, in whatever order the people come (MAT-8).
+
+    `kernels`: None to choose by the market's size; the result is the same."""
 
     kernels: Kernels | None = None
 

@@ -17,6 +17,7 @@ from moments.domain.matching.parameters import MOST_SHOWN, HoursRule, Parameters
 from moments.domain.matching.people import Mentee, Mentor, Someone
 from moments.domain.matching.replacements import PRICE_UNIT, TIE_BREAK, weight
 from moments.domain.program.skills import MOST, SkillCategory
+from moments.domain.shared.apportionment import apportion
 from moments.domain.shared.ids import SkillId
 from moments.matcher.arrays import Floats, Ints, Weighed
 from moments.matcher.kernels import PLAIN, Kernels
@@ -168,7 +169,5 @@ def limits(places: Ints, mentees: int, parameters: Parameters) -> Ints:
     slots, all_places = parameters.list_length * mentees, int(places.sum())
     per_place = parameters.shown_per_place or min(max(slots / all_places, ROOM), MOST_SHOWN)
     total = round(per_place * all_places)
-    whole = places * total // all_places
-    lost = np.argsort(-(places * total % all_places), kind="stable")
-    whole[lost[: total - int(whole.sum())]] += 1
+    whole: Ints = np.array(apportion(total, (places * total).tolist(), all_places))
     return np.minimum(np.maximum(whole, 1), max(mentees, 1))

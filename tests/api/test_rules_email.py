@@ -13,6 +13,7 @@ from moments.application.ports.journal import Letter
 from moments.domain.email.kinds import LetterKind
 from moments.domain.shared.ids import PersonId
 from moments.graphql.shared import ids
+from moments.infrastructure.persistence.mappers.email_data import email_data_of
 from moments.infrastructure.persistence.tables import letters
 from tests.api.api_client import World, changed
 
@@ -24,7 +25,7 @@ async def due(world: World, *kinds: str) -> list[DueLetter]:
     async with world.container.database().reading() as connection:
         rows = (await connection.execute(select(letters).order_by(letters.c.id))).all()
     found = [
-        DueLetter(row.id, 1, row.message_id, row.kind, row.recipient, row.data, row.due_at, 1)
+        DueLetter(row.id, 1, row.message_id, row.kind, row.recipient, email_data_of(row.kind, row.data), row.due_at, 1)
         for row in rows
         if not kinds or row.kind in kinds
     ]
@@ -54,7 +55,9 @@ def address(page: str, kind: str, identity: str) -> str:
 
 async def put(world: World, kind: LetterKind, recipient: str, **data: object) -> None:
     """What the clock's jobs write."""
-    letter = Letter(kind.value, PersonId(recipient), f"{kind.value}:{recipient}:{data}", world.clock.now(), dict(data))
+    said = email_data_of(kind.value, data)
+    assert said is not None
+    letter = Letter(kind.value, PersonId(recipient), f"{kind.value}:{recipient}:{data}", world.clock.now(), said)
     async with world.container.unit_of_work() as work:
         await work.outbox.add(letter)
         await work.commit()

@@ -1,11 +1,16 @@
-"""What every use case does: its idempotency key, and another try when somebody was quicker."""
+"""What every use case does: its idempotency key, another try when overtaken, and slow preparation done once."""
+
+from collections.abc import Sequence
 
 import pytest
 
 from moments.application.participants.set_availability import SetAvailability, SetAvailabilityCommand
-from moments.application.ports.errors import ConcurrentUpdate, KeyReused
-from moments.application.use_case import TRIES, Caller
+from moments.application.ports.errors import ConcurrentUpdate, KeyReused, StalePreparation
+from moments.application.retry import WRITE_TRIES
+from moments.application.use_case import Call, Caller, UseCase
 from moments.domain.participants.participant import Participant
+from moments.domain.shared.ids import PersonId
+from tests.application.fakes import CountingIds, FixedClock, Memory, fake_units_of_work
 from tests.application.scenario import OvertakenUnitOfWork, Program
 from tests.infrastructure.persistence.people import MOE
 
@@ -54,4 +59,47 @@ async def test_whoever_is_overtaken_again_and_again_is_given_up(program: Program
     with pytest.raises(ConcurrentUpdate):
         await SetAvailability(overtaken, program.clock, program.ids)(AWAY, Caller(MOE))
 
-    assert begun == TRIES
+    assert begun == WRITE_TRIES
+
+
+ANN = Caller(PersonId("E-ANN"))
+
+
+class Matching(UseCase[str]):
+    """`overtaken`: what its tries meet with before one succeeds."""
+
+    action = "runStage"
+
+    def __init__(self, overtaken: Sequence[Exception]) -> None:
+        super().__init__(fake_units_of_work(Memory()), FixedClock(), CountingIds())
+        self._overtaken, self.prepared, self.given = list(overtaken), 0, list[int]()
+
+    async def prepare(self, command: str, caller: Caller) -> int:
+        self.prepared += 1
+        return self.prepared
+
+    async def execute(self, call: Call[str]) -> str:
+        self.given.append(call.prepared)
+        if self._overtaken:
+            raise self._overtaken.pop(0)
+        return call.command
+
+
+async def test_what_takes_long_is_done_once_however_often_the_write_is_overtaken() -> None:
+    matching = Matching([ConcurrentUpdate()] * (WRITE_TRIES - 1))
+    assert await matching("2027Q1", ANN) == "2027Q1"
+    assert matching.given == [1] * WRITE_TRIES
+
+
+async def test_it_is_done_anew_where_its_input_has_changed() -> None:
+    matching = Matching([StalePreparation(), ConcurrentUpdate()])
+    assert await matching("2027Q1", ANN) == "2027Q1"
+    assert matching.given == [1, 2, 2]
+
+
+@pytest.mark.parametrize("overtaken", [ConcurrentUpdate(), StalePreparation()])
+async def test_after_so_many_tries_it_is_given_up(overtaken: Exception) -> None:
+    matching = Matching([overtaken] * WRITE_TRIES)
+    with pytest.raises(ConcurrentUpdate):
+        await matching("2027Q1", ANN)
+    assert len(matching.given) == WRITE_TRIES

@@ -10,6 +10,7 @@ import pytest
 
 from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.errors import DomainError
+from moments.domain.shared.lifecycle import Lifecycle
 
 Refusal = TypeVar("Refusal", bound=DomainError)
 
@@ -44,3 +45,7 @@ def refused(kind: type[Refusal], *aggregates: Aggregate) -> Iterator[Caught[Refu
 def told(error: DomainError) -> set[tuple[str, str | None, str | None]]:
     """Every refusal in it as (class, rule, field): what a form shows beside its inputs."""
     return {(type(each).__name__, each.rule, each.field) for each in error.all}
+
+
+def triggers_of(lifecycle: Lifecycle[Any]) -> set[str]:
+    return {step.trigger for step in lifecycle.steps}

@@ -6,6 +6,7 @@ what could not have come about. Events recorded on the way are forgotten, so tha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypedDict
@@ -15,6 +16,10 @@ from moments.domain.applications.decision import DirectSupervisor, InLieu
 from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
+from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.figures import Figures
+from moments.domain.matching.run_parameters import RunParameters
+from moments.domain.matching.trial_report import RunReport, TrialReport
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
@@ -24,7 +29,7 @@ from moments.domain.program.skills import HANDBOOK, Catalogue, RankedSkills, Ski
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.surveys.survey import Answers, Ending, FuturePlans, SkillsWorkedOn, Survey
+from moments.domain.surveys.survey import Answers, ChoiceQuestion, Ending, FuturePlans, SkillsWorkedOn, Survey
 
 NOW = datetime(2026, 1, 5, 15, 0, tzinfo=UTC)
 """Monday, nine in the morning in Missouri."""
@@ -42,6 +47,19 @@ ZOE = PersonId("E-ZOE")
 
 REVENUE = DepartmentCode("DOR")
 HEALTH = DepartmentCode("DHSS")
+DEFAULT_CHOICES: Mapping[ChoiceQuestion, tuple[str, ...]] = {
+    ChoiceQuestion.HOW_OFTEN: (
+        "Weekly",
+        "Every two weeks",
+        "Monthly",
+        "Every two or three months",
+        "Less often",
+        "We did not meet",
+    ),
+    ChoiceQuestion.HOW_MET: ("In person", "By video call", "By telephone", "In several ways", "We did not meet"),
+    ChoiceQuestion.RATING: ("Excellent", "Good", "Fair", "Poor"),
+}
+"""As the program begins with them (SUR-3)."""
 
 
 def later(**units: float) -> datetime:
@@ -404,3 +422,10 @@ def mentor_answers(**changes: object) -> Answers:
     """Complete for the mentor's form, unless changed."""
     whole = mentee_answers(gained_access=None, how_met="In person", ending=Ending.COMPLETED)
     return replace(whole, **changes)  # pyright: ignore[reportArgumentType]
+
+
+def a_trial_report() -> TrialReport:
+    """Of a trial run in which nobody took part."""
+    nobody = Figures(0, 0, {}, {}, 0, 0, 0, 0, {}, {}, {})
+    this = RunReport(None, None, None, RunParameters(), Certificate(0, 0), nobody)
+    return TrialReport(this, None, None, "salt", "moments", "fingerprint", "digest", None, None)

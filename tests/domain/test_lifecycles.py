@@ -26,7 +26,7 @@ from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.errors import DomainError, IllegalTransition
 from moments.domain.shared.ids import RehearsalId
 from moments.domain.shared.lifecycle import Lifecycle, Step
-from tests.domain.assertions import refused, state_of
+from tests.domain.assertions import refused, state_of, triggers_of
 from tests.domain.builders import (
     ANN,
     MOE,
@@ -38,6 +38,7 @@ from tests.domain.builders import (
     a_mentor,
     a_mentorship,
     a_supervisor,
+    a_trial_report,
     an_application,
     later,
     sam,
@@ -117,7 +118,7 @@ def test_a_table_has_the_expected_states_and_triggers_and_no_more(name: str) -> 
     assert lifecycle.what == name
     states: type[Enum] = lifecycle.states
     assert {state.value for state in states} == set(rows)
-    assert set(lifecycle.triggers) == set(triggers)
+    assert triggers_of(lifecycle) == set(triggers)
     assert lifecycle.initial.value == next(iter(rows))
 
 
@@ -192,7 +193,7 @@ def _a_cycle(state: StageState) -> Cycle:
 def _a_rehearsal(state: RehearsalState) -> Rehearsal:
     rehearsal = Rehearsal.ask(RehearsalId("r"), None, RunParameters(), by=ZOE, at=later())
     if state is RehearsalState.DONE:
-        rehearsal.finish({}, at=later())
+        rehearsal.finish(a_trial_report(), at=later())
     if state is RehearsalState.FAILED:
         rehearsal.give_up(at=later())
     rehearsal.take_events()
@@ -269,7 +270,7 @@ VERBS: dict[str, dict[str, Verb]] = {
     },
     "rehearsal": {
         "begin": lambda rehearsal: rehearsal.begin(at=later(days=1)),
-        "finish": lambda rehearsal: rehearsal.finish({}, at=later(days=1)),
+        "finish": lambda rehearsal: rehearsal.finish(a_trial_report(), at=later(days=1)),
         "give_up": lambda rehearsal: rehearsal.give_up(at=later(days=1)),
     },
     "participant": {

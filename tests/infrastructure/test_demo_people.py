@@ -12,7 +12,7 @@ import pytest
 
 from moments.demo.bios import mentee_bio, mentor_bio
 from moments.demo.people import MOST_PEOPLE, make_people
-from moments.demo.positions import NARROWEST, WIDEST, apportion, span
+from moments.demo.positions import NARROWEST, WIDEST, shares_of, span
 from moments.demo.profiles import STRENGTHS, WISHES, SkillNames, strengths, wishes, working_hours_of
 from moments.domain.participants.employee import Department, Employee, Employment
 from moments.domain.program.skills import HANDBOOK, SkillCategory
@@ -312,7 +312,7 @@ def test_a_bio_tells_nothing_that_is_private(state: tuple[Employee, ...]) -> Non
 
 @pytest.mark.parametrize("total", [17, 18, 100, 9999])
 def test_parts_add_up_and_none_is_less_than_least(total: int) -> None:
-    parts = apportion(total, [9, 5, 1, 0.5], 4)
+    parts = shares_of(total, [9, 5, 1, 0.5], 4)
     assert sum(parts) == total
     assert min(parts) >= 4
     assert parts == sorted(parts, reverse=True)

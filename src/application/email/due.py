@@ -1,11 +1,20 @@
 """The letters that follow from an event; written in its transaction, sent by a reader of the outbox."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from moments.application.email.data import (
+    ApplicationEmail,
+    DecisionEmail,
+    EmailData,
+    MeetingEmail,
+    MentorshipEmail,
+    MovedMeetingEmail,
+    RequestEmail,
+    ResponseEmail,
+    SurveyEmail,
+)
 from moments.application.ports.journal import Letter
 from moments.domain.applications.application import Application
-from moments.domain.applications.decision import Decision
 from moments.domain.applications.events import ApplicationApproved, ApplicationDenied, ApplicationSubmitted
 from moments.domain.email.kinds import LetterKind as LetterKind
 from moments.domain.mentorships.events import (
@@ -25,8 +34,6 @@ from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import PersonId
 from moments.domain.surveys.survey import Survey, SurveyDue
 
-Data = dict[str, Any]
-
 
 def letters_due(event: DomainEvent, aggregate: Aggregate) -> Iterator[Letter]:
     """The letters that `event` of `aggregate` makes due: to those whom it concerns, and where it is the beginning
@@ -43,35 +50,29 @@ def letters_due(event: DomainEvent, aggregate: Aggregate) -> Iterator[Letter]:
         yield from _of_meeting(event, aggregate)
     elif isinstance(aggregate, Survey) and isinstance(event, SurveyDue):
         subject = f"{aggregate.mentorship}:{aggregate.side.value}"
-        data = {"mentorship": aggregate.mentorship, "side": aggregate.side.value}
+        data = SurveyEmail(aggregate.mentorship, aggregate.side)
         yield _letter(LetterKind.SURVEY_DUE, aggregate.person, subject, event, data)
 
 
 def _of_application(event: DomainEvent, application: Application) -> Iterator[Letter]:
-    data: Data = {"application": application.id}
-    kind: LetterKind
+    decision, data = application.decision, ApplicationEmail(application.id)
     if isinstance(event, ApplicationSubmitted):
         kind = LetterKind.APPLICATION_RECEIVED
-    elif isinstance(event, ApplicationDenied) and application.decision:
-        kind, data = LetterKind.APPLICATION_DENIED, data | _said(application.decision)
-    elif isinstance(event, ApplicationApproved) and application.decision:
-        kind, data = LetterKind.APPLICATION_APPROVED, data | _said(application.decision)
+    elif isinstance(event, ApplicationDenied) and decision:
+        kind, data = LetterKind.APPLICATION_DENIED, DecisionEmail(application.id, decision.by_name, decision.message)
+    elif isinstance(event, ApplicationApproved) and decision:
+        kind, data = LetterKind.APPLICATION_APPROVED, DecisionEmail(application.id, decision.by_name, decision.message)
     else:
         return
     yield _letter(kind, application.applicant, application.id, event, data)
 
 
-def _said(decision: Decision) -> Data:
-    """Whose words they are goes with them: another decision may follow before the letter is sent."""
-    return {"decided_by": decision.by_name, "message": decision.message}
-
-
 def _of_mentorship(event: DomainEvent, mentorship: Mentorship) -> Iterator[Letter]:
-    data: Data = {"mentorship": mentorship.id}
-    answered = data | {"message": mentorship.answer}
+    data = MentorshipEmail(mentorship.id)
+    answered = ResponseEmail(mentorship.id, mentorship.answer)
     mentor, mentee, subject = mentorship.mentor, mentorship.mentee, mentorship.id
     if isinstance(event, MentorRequested):
-        yield _letter(LetterKind.MENTOR_REQUESTED, mentor, subject, event, data | {"note": mentorship.note})
+        yield _letter(LetterKind.MENTOR_REQUESTED, mentor, subject, event, RequestEmail(subject, mentorship.note))
     elif isinstance(event, RequestAccepted):
         yield _letter(LetterKind.REQUEST_ACCEPTED, mentee, subject, event, answered)
         yield _letter(LetterKind.MENTORSHIP_CONFIRMED, mentor, subject, event, data)
@@ -92,19 +93,18 @@ def _of_meeting(event: DomainEvent, meeting: Meeting) -> Iterator[Letter]:
     kind = kinds.get(type(event))
     if kind is None or event.by is None:
         return
-    by, data = event.by, _of_entry(event, meeting)
+    by, data = event.by, _of_entry(event, event.by, meeting)
     yield _letter(kind, meeting.mentee if by == meeting.mentor else meeting.mentor, meeting.id, event, data)
     if not isinstance(event, MeetingProposed) and meeting.has_entry(by):
         yield _letter(kind, by, meeting.id, event, data)
 
 
-def _of_entry(event: DomainEvent, meeting: Meeting) -> Data:
-    """`sequence`: of the change that the letter is about; once the meeting has changed again it is untrue."""
-    data: Data = {"meeting": meeting.id, "mentorship": meeting.mentorship, "sequence": meeting.sequence}
-    moved = {"moved_from": event.moved_from.isoformat()} if isinstance(event, MeetingMoved) else {}
-    return data | {"by": event.by} | moved
+def _of_entry(event: DomainEvent, by: PersonId, meeting: Meeting) -> MeetingEmail:
+    if isinstance(event, MeetingMoved):
+        return MovedMeetingEmail(meeting.mentorship, meeting.id, meeting.sequence, by, event.moved_from)
+    return MeetingEmail(meeting.mentorship, meeting.id, meeting.sequence, by)
 
 
-def _letter(kind: LetterKind, recipient: PersonId, subject: str, event: DomainEvent, data: Data) -> Letter:
+def _letter(kind: LetterKind, recipient: PersonId, subject: str, event: DomainEvent, data: EmailData) -> Letter:
     key = f"{kind.value}:{subject}:{recipient}:{event.occurred_at.isoformat()}"
     return Letter(kind.value, recipient, key, event.occurred_at, data)

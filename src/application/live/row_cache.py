@@ -94,6 +94,6 @@ class Sight:
 
 def _look_at(task: "asyncio.Task[Seen[object]]") -> None:
     """Marks the exception as retrieved; otherwise asyncio warns if the waiter was canceled. (The same text is in
-    programme/cycle.py `_told`.)"""
+    program/cycle.py `_told`.)"""
     if not task.cancelled():
         task.exception()

@@ -9,5 +9,5 @@ from moments.domain.shared.ids import PersonId
 
 async def can_be_asked(work: UnitOfWork, made: MadeList, at: datetime) -> bool:
     """Checks that all mentors on the list can still be requested (MAT-6)."""
-    mentors = {PersonId(each.mentor) for each in made.suggestions}
+    mentors = frozenset(PersonId(each.mentor) for each in made.suggestions)
     return await work.matching.who_can_be_asked(made.mentee, mentors, at) == mentors

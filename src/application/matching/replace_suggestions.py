@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from moments.application.matching.asking import can_be_asked
 from moments.application.ports.clock import Clock, Identities
-from moments.application.ports.errors import ConcurrentUpdate
+from moments.application.ports.errors import StalePreparation
 from moments.application.ports.matching import CurrentList, MadeList, PriceRequest, Reckoning
 from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
 from moments.application.use_case import Call, Caller, UseCase
@@ -57,7 +57,7 @@ class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
     async def execute(self, call: Call[ReplaceSuggestionsCommand]) -> str:
         listed, found = await self._to_replace(call), call.prepared
         if found is None or found.listed != listed or not await can_be_asked(call.work, found.made, call.at):
-            raise ConcurrentUpdate("the list or a mentor has changed meanwhile")
+            raise StalePreparation("the list or a mentor has changed meanwhile")
         others = found.made.suggestions
         if not others:
             raise NobodyElse(await _change(call.work, found.made.empty))

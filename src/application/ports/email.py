@@ -1,24 +1,26 @@
 """Email delivery: claimed from the outbox, written, handed to a mail server, settled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
+from moments.application.email.data import EmailData
 from moments.domain.email.email import LetterState as LetterState
 from moments.domain.shared.ids import PersonId
 
 
 @dataclass(frozen=True, slots=True)
 class DueLetter:
-    """A letter that one worker has claimed until its lease ends; `fence` tells that claim from a later one."""
+    """A letter that one worker has claimed until its lease ends; `fence` tells that claim from a later one.
+    `data`: None where this server can't read it."""
 
     id: int
     fence: int
     message_id: str
     kind: str
     recipient: PersonId
-    data: Mapping[str, Any]
+    data: EmailData | None
     due_at: datetime
     attempts: int
 

@@ -18,6 +18,10 @@ class ConcurrentUpdate(Exception):
     """Somebody else wrote the same row first; the use-case is to be run again on what is there now."""
 
 
+class StalePreparation(ConcurrentUpdate):
+    """What was worked out before the transaction no longer fits what is there; it is to be worked out anew."""
+
+
 class DuplicateKey(ConcurrentUpdate):
     """A row of that identity was written meanwhile; run again, the use-case finds it."""
 

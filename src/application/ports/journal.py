@@ -1,10 +1,11 @@
 """What one transaction writes besides its rows: the events, the letters due, the key."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
+from moments.application.email.data import EmailData
 from moments.domain.email.email import OutgoingLetter
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import PersonId
@@ -19,14 +20,14 @@ class Journal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter due. `dedupe_key`: prevents a second email. `data`: ids, plus text that cannot be read later.; as JSON
-    has it."""
+    """A letter due. `key` makes it one of its kind however often it is asked for; `data`: of its
+    kind (`DATA_OF`)."""
 
     kind: str
     recipient: PersonId
     key: str
     due_at: datetime
-    data: dict[str, Any] = field(default_factory=dict)
+    data: EmailData
 
 
 class Outbox(Protocol):

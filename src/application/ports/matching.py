@@ -1,31 +1,19 @@
-"""The matching's ports: what is worked out outside of transactions, and what of it is kept.
+"""The matching's ports: what is worked out outside of transactions, and what of it is kept."""
 
-As JSON has it, in the tables and in reports alike:
-
-- parameters: `{matching: {list_length, weights: {wish, offer}, shown_per_place, newcomers_first, hours}, mentor_cap,
-  mentee_cap, salt}`
-- figures: the fields of `domain.matching.figures.Figures`, enums by their values
-- a rehearsal's report: `{this, last, basis, fingerprint, lists_digest, salt,
-  code_version, empty, lists_differ, identical}`,
-  where `this`, `last` (the latest run before) and `basis` are `{run, quarter, made_at, parameters, figures,
-  certificate: {bound, value, gap}}`, null where there is none; `empty`: `{reason: lists}`; `lists_differ`: of how many
-  mentees; `identical`: whether the basis' own settings gave its very lists; both null without a basis
-"""
-
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from moments.application.ports.matcher import Advance
 from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.figures import Figures
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.suggestion import EmptyList, Suggestion
+from moments.domain.matching.trial_report import TrialReport
 from moments.domain.matching.trial_run import Rehearsal
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId, RehearsalId, RunId
-
-Report = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +28,7 @@ class RunRecord:
     fingerprint: str
     lists_digest: str
     certificate: Certificate
-    figures: Mapping[str, Any]
+    figures: Figures
     inputs: bytes
     exposures: bytes
     lists: Sequence[str]
@@ -91,7 +79,7 @@ class Reckoning(Protocol):
         at: datetime,
         salt: str,
         advance: Advance | None = None,
-    ) -> Report:
+    ) -> TrialReport:
         """`salt`: where neither the parameters nor the basis say. Raises NotFound for a run that there is none of."""
         ...
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from moments.domain.program.cycle import Cycle
@@ -10,8 +10,20 @@ from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 
-Outcome = Mapping[str, int | str]
-"""What a run of a job did, as figures that the office sees."""
+
+@dataclass(frozen=True, slots=True)
+class JobFigure:
+    """What a run of a job did, as the office reads it: a count, or a sentence."""
+
+    name: str
+    value: int | str
+
+
+JobFigures = tuple[JobFigure, ...]
+
+
+def job_figures(**values: int | str) -> JobFigures:
+    return tuple(JobFigure(name, value) for name, value in values.items())
 
 
 class Calendar(Protocol):
@@ -29,7 +41,7 @@ class Run:
     job: str
     due: datetime
     ran_at: datetime
-    outcome: Outcome
+    outcome: JobFigures
 
 
 class Ledger(Protocol):
@@ -127,8 +139,3 @@ class Expiry(Protocol):
         """Streams are resumed from no earlier; the events stay, as they are the audit. Never the last one, which is
         where new followers begin."""
         ...
-
-
-def on(day: date | None) -> str | None:
-    """As a letter's data have a day."""
-    return None if day is None else day.isoformat()

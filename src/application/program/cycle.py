@@ -69,7 +69,7 @@ class RunStage(UseCase[RunStageCommand]):
 
     def _told(self, matching: "asyncio.Task[str]") -> None:
         """Marks the exception as retrieved; otherwise asyncio warns if the waiter was canceled. (The same text is in
-        programme/cycle.py `_told`.)"""
+        program/cycle.py `_told`.)"""
         self._matchings.discard(matching)
         if not matching.cancelled() and isinstance(error := matching.exception(), Exception):
             _log.info("the matching by hand: %s", error)

@@ -5,26 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from moments.application.queries.rows import PersonRow
-from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.figures import Figures
 from moments.domain.matching.people import Absence
 from moments.domain.matching.run_parameters import RunParameters
+from moments.domain.matching.trial_report import RunReport, TrialReport
 from moments.domain.matching.trial_run import RehearsalState
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import DepartmentCode, RehearsalId, RunId
 from moments.domain.shared.kind import ApplicationKind
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """What a run came to. `run`, `quarter`: None for one that is of no quarter."""
-
-    run: RunId | None
-    quarter: Quarter | None
-    made_at: datetime | None
-    parameters: RunParameters
-    certificate: Certificate
-    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +22,7 @@ class RunRow:
     """
 
     id: RunId
-    report: ReportRow
+    report: RunReport
     made_at: datetime
     by_name: str | None
     published_at: datetime | None
@@ -64,21 +52,6 @@ class ParticipationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RehearsalReportRow:
-    """`last`: the latest run before it. `lists_differ`: from the basis', in how many mentees' lists."""
-
-    this: ReportRow
-    last: ReportRow | None
-    basis: ReportRow | None
-    salt: str
-    code_version: str
-    fingerprint: str
-    lists_digest: str
-    lists_differ: int | None
-    identical: bool | None
-
-
-@dataclass(frozen=True, slots=True)
 class RehearsalRow:
     id: RehearsalId
     asked_at: datetime
@@ -87,7 +60,7 @@ class RehearsalRow:
     parameters: RunParameters
     state: RehearsalState
     done_at: datetime | None
-    report: RehearsalReportRow | None
+    report: TrialReport | None
     problem: str | None
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from moments.application.access.relations import Standing
 from moments.application.events import EventKind, Role
+from moments.application.ports.scheduling import JobFigures
 from moments.domain.applications.decision import Decision
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
@@ -138,6 +139,11 @@ class MeetingRow:
     proposed_by: PersonId
     proposed_at: datetime
     outside_hours: bool
+    organizer: PersonId
+    sequence: int
+
+    def other(self, side: PersonId) -> PersonId:
+        return self.mentee if side == self.mentor else self.mentor
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +236,7 @@ class JobRunRow:
     job: str
     due: datetime
     ran_at: datetime
-    outcome: Mapping[str, int | str]
+    outcome: JobFigures
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """The quarterly cycle's stages: which is due, and what is done at each (MAT-2)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from moments.application.email.data import AnnouncementEmail, PeriodEmail, SuggestionsEmail
 from moments.application.email.due import LetterKind
-from moments.application.ports.errors import ConcurrentUpdate
+from moments.application.ports.errors import StalePreparation
 from moments.application.ports.journal import Letter
 from moments.application.ports.matching import Reckoning, RunRecord
-from moments.application.ports.scheduling import Outcome, on
+from moments.application.ports.scheduling import JobFigures, job_figures
 from moments.application.scheduling.job import Due, Job
 from moments.application.unit_of_work import UnitOfWork
 from moments.domain.program.cycle import Cycle, NothingMatched, Stage, StageState
@@ -40,7 +41,7 @@ class CycleStages(Job):
         found = [cycle.next_stage() for cycle in await work.cycles.since(this.previous, this.next.next)]
         return min((each[1].due for each in found if each and each[1].due > now), default=None)
 
-    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> Outcome:
+    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> JobFigures:
         quarter, stage = _named(due)
         cycle = await work.cycles.get(quarter)
         if due.at < await work.ledger.begun(now):
@@ -50,7 +51,7 @@ class CycleStages(Job):
     def is_long(self, due: Due) -> bool:
         return _named(due)[1] is Stage.MATCH
 
-    async def begin(self, work: UnitOfWork, due: Due, now: datetime) -> Outcome | None:
+    async def begin(self, work: UnitOfWork, due: Due, now: datetime) -> JobFigures | None:
         if due.at < await work.ledger.begun(now):
             return await self.run(work, due, now)
         quarter, stage = _named(due)
@@ -60,7 +61,7 @@ class CycleStages(Job):
     async def prepare(self, due: Due, now: datetime) -> RunRecord:
         return await self._reckoning.run(now)
 
-    async def finish(self, work: UnitOfWork, due: Due, now: datetime, prepared: Any) -> Outcome | None:
+    async def finish(self, work: UnitOfWork, due: Due, now: datetime, prepared: Any) -> JobFigures | None:
         """MAT-8: of several that have worked it out, the first writes it down; the others find it done."""
         if await self.due(work, now) != due:
             return None
@@ -80,7 +81,7 @@ async def carry_out(
     at: datetime,
     outside_first_month: bool = False,
     made: RunRecord | None = None,
-) -> Outcome:
+) -> JobFigures:
     """Runs the stage in this transaction; raises what `Cycle.run` does. `made`: the run, for the matching."""
     cycle.check_run(stage, by=by, at=at, outside_first_month=outside_first_month)
     facts, outcome = await _do(work, cycle, stage, by, at, made)
@@ -94,42 +95,45 @@ _Facts = dict[str, Any]
 
 async def _do(
     work: UnitOfWork, cycle: Cycle, stage: Stage, by: PersonId | None, at: datetime, made: RunRecord | None
-) -> tuple[_Facts, Outcome]:
+) -> tuple[_Facts, JobFigures]:
     """What the event is to say, and what the ledger."""
     if stage is Stage.ANNOUNCE:
-        return {}, {"letters": await _announce(work, cycle, at)}
+        return {}, job_figures(letters=await _announce(work, cycle, at))
     if stage is Stage.REMIND:
-        return {}, {"letters": await _remind(work, cycle, at)}
+        return {}, job_figures(letters=await _remind(work, cycle, at))
     if stage is Stage.MATCH:
         return await _match(work, cycle, by, at, made)
     if stage is Stage.SUGGEST:
         return await _suggest(work, cycle, at)
-    return {}, {}
+    return {}, ()
 
 
 async def _match(
     work: UnitOfWork, cycle: Cycle, by: PersonId | None, at: datetime, made: RunRecord | None
-) -> tuple[_Facts, Outcome]:
+) -> tuple[_Facts, JobFigures]:
     if made is None:
-        raise ConcurrentUpdate("what stood against the matching is gone since it was looked at")
+        raise StalePreparation("what stood against the matching is gone since it was looked at")
     await work.matching.add_run(cycle.quarter, made, by=by, at=at)
-    told = {name: made.figures[name] for name in ("mentees", "mentors", "matched", "matched_at_most", "suggestions")}
-    return {"run": made.run, **told}, told
+    told = {
+        name: getattr(made.figures, name)
+        for name in ("mentees", "mentors", "matched", "matched_at_most", "suggestions")
+    }
+    return {"run": made.run, **told}, job_figures(**told)
 
 
-async def _suggest(work: UnitOfWork, cycle: Cycle, at: datetime) -> tuple[_Facts, Outcome]:
+async def _suggest(work: UnitOfWork, cycle: Cycle, at: datetime) -> tuple[_Facts, JobFigures]:
     """MAT-4: to every mentee of the run, whose list may be empty, with the reason."""
     run = await work.matching.publish(cycle.quarter, at)
     if run is None:
         raise NothingMatched
     letters = [suggestions_letter(run, mentee, at) for mentee in await work.matching.mentees_of(run)]
-    return {"run": run}, {"letters": await work.outbox.add_all(letters)}
+    return {"run": run}, job_figures(letters=await work.outbox.add_all(letters))
 
 
 def suggestions_letter(run: RunId, mentee: PersonId, at: datetime) -> Letter:
     """Once for each list (MAT-4)."""
     kind = LetterKind.SUGGESTIONS_ARRIVED.value
-    return Letter(kind, mentee, f"{kind}:{run}:{mentee}", at, {"run": run})
+    return Letter(kind, mentee, f"{kind}:{run}:{mentee}", at, SuggestionsEmail(run))
 
 
 def _named(due: Due) -> tuple[Quarter, Stage]:
@@ -137,10 +141,10 @@ def _named(due: Due) -> tuple[Quarter, Stage]:
     return Quarter.named(quarter), Stage(stage)
 
 
-async def _skip(work: UnitOfWork, cycle: Cycle, stage: Stage, now: datetime) -> Outcome:
+async def _skip(work: UnitOfWork, cycle: Cycle, stage: Stage, now: datetime) -> JobFigures:
     cycle.skip(stage, TOO_LATE, by=None, at=now)
     await work.cycles.save(cycle)
-    return {"skipped": TOO_LATE}
+    return job_figures(skipped=TOO_LATE)
 
 
 async def next_matching(work: UnitOfWork, now: datetime) -> Cycle | None:
@@ -157,25 +161,25 @@ def _is_planned(cycle: Cycle, stage: Stage) -> bool:
 
 async def _announce(work: UnitOfWork, cycle: Cycle, at: datetime) -> int:
     """To every team member, as the period is advertised by e-mail."""
-    data = {"quarter": cycle.quarter.name, "opens": _day(cycle, Stage.OPEN), "closes": _day(cycle, Stage.CLOSE)}
+    data = AnnouncementEmail(cycle.quarter.name, _day(cycle, Stage.CLOSE), _day(cycle, Stage.OPEN))
     return await _to_all(work, LetterKind.PERIOD_ANNOUNCED, await work.waiting.team_members(), data, at)
 
 
 async def _remind(work: UnitOfWork, cycle: Cycle, at: datetime) -> int:
     """To everybody who has not applied."""
-    data = {"quarter": cycle.quarter.name, "closes": _day(cycle, Stage.CLOSE)}
+    data = PeriodEmail(cycle.quarter.name, _day(cycle, Stage.CLOSE))
     return await _to_all(work, LetterKind.PERIOD_ENDING, await work.waiting.not_applied(), data, at)
 
 
 async def _to_all(
-    work: UnitOfWork, kind: LetterKind, people: Sequence[PersonId], data: dict[str, str | None], at: datetime
+    work: UnitOfWork, kind: LetterKind, people: Sequence[PersonId], data: PeriodEmail, at: datetime
 ) -> int:
     def letters() -> Iterator[Letter]:
         for person in people:
-            yield Letter(kind.value, person, f"{kind.value}:{data['quarter']}:{person}", at, data)
+            yield Letter(kind.value, person, f"{kind.value}:{data.quarter}:{person}", at, data)
 
     return await work.outbox.add_all(list(letters()))
 
 
-def _day(cycle: Cycle, stage: Stage) -> str | None:
-    return on(cycle.stages[stage].due.astimezone(STATE_TIME).date())
+def _day(cycle: Cycle, stage: Stage) -> date:
+    return cycle.stages[stage].due.astimezone(STATE_TIME).date()

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
+from moments.application.email.data import DigestDepartment, DigestEmail, DigestLine
 from moments.application.email.due import LetterKind
 from moments.application.ports.journal import Letter
-from moments.application.ports.scheduling import Outcome, Undecided, on
+from moments.application.ports.scheduling import JobFigures, Undecided, job_figures
 from moments.application.scheduling.cycle import next_matching
 from moments.application.scheduling.job import CalendarJob, Due
 from moments.application.unit_of_work import UnitOfWork
@@ -17,7 +18,6 @@ from moments.domain.shared.ids import DepartmentCode, PersonId
 
 LONGEST = 50
 """Applications that one list of a letter shows; the others are counted, and are on the site."""
-Listed = dict[str, Any]
 
 
 class MondayDigests(CalendarJob):
@@ -30,20 +30,24 @@ class MondayDigests(CalendarJob):
     name = "monday-digests"
     what = "Letters to supervisors and administrators about what waits for them"
 
-    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> Outcome:
+    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> JobFigures:
         last = await work.ledger.last(self.name)
         cycle = await next_matching(work, now)
-        facts: Listed = {
-            "next_match": cycle and on(cycle.stages[Stage.MATCH].due.astimezone(STATE_TIME).date()),
-            "next_match_closes": cycle and cycle.stages[Stage.MATCH].due.isoformat(),
-        }
+        closes = cycle.stages[Stage.MATCH].due if cycle else None
+        match = closes.astimezone(STATE_TIME).date() if closes else None
         day = due.at.astimezone(STATE_TIME).date()
         lists = _Lists(await work.waiting.undecided(), last.ran_at if last else None)
         letters = [
-            Letter(LetterKind.MONDAY_DIGEST.value, person, f"monday_digest:{day}:{person}", due.at, content | facts)
+            Letter(
+                LetterKind.MONDAY_DIGEST.value,
+                person,
+                f"monday_digest:{day}:{person}",
+                due.at,
+                replace(content, next_match=match, next_match_closes=closes),
+            )
             for person, content in lists.by_person(await work.waiting.administrators())
         ]
-        return {"letters": await work.outbox.add_all(letters), "waiting": lists.number}
+        return job_figures(letters=await work.outbox.add_all(letters), waiting=lists.number)
 
 
 class _Lists:
@@ -60,7 +64,7 @@ class _Lists:
 
     def by_person(
         self, administrators: Mapping[PersonId, Sequence[DepartmentCode]]
-    ) -> Iterator[tuple[PersonId, Listed]]:
+    ) -> Iterator[tuple[PersonId, DigestEmail]]:
         for person in sorted({*self._of_supervisor, *administrators}):
             supervised = self._of_supervisor.get(person, [])
             departments = [
@@ -68,24 +72,24 @@ class _Lists:
                 for code in sorted(administrators.get(person, ()))
                 if code in self._of_department
             ]
-            departments = [each for each in departments if each["applications"]]
+            departments = [each for each in departments if each.applications]
             if supervised or departments:
                 yield (
                     person,
-                    {
-                        "supervised": self._shown(supervised),
-                        "supervised_more": max(0, len(supervised) - LONGEST),
-                        "departments": departments,
-                    },
+                    DigestEmail(
+                        supervised=self._shown(supervised),
+                        supervised_more=max(0, len(supervised) - LONGEST),
+                        departments=tuple(departments),
+                    ),
                 )
 
-    def _department(self, code: DepartmentCode, waiting: Sequence[Undecided]) -> Listed:
-        return {"code": code, "applications": self._shown(waiting), "more": max(0, len(waiting) - LONGEST)}
+    def _department(self, code: DepartmentCode, waiting: Sequence[Undecided]) -> DigestDepartment:
+        return DigestDepartment(code, self._shown(waiting), max(0, len(waiting) - LONGEST))
 
-    def _shown(self, waiting: Iterable[Undecided]) -> list[Listed]:
+    def _shown(self, waiting: Iterable[Undecided]) -> tuple[DigestLine, ...]:
         """New ones first, and of the others the longest held."""
-        found = [{"application": each.application, "new": self._is_new(each)} for each in waiting]
-        return sorted(found, key=lambda each: not each["new"])[:LONGEST]
+        found = [DigestLine(each.application, self._is_new(each)) for each in waiting]
+        return tuple(sorted(found, key=lambda each: not each.new)[:LONGEST])
 
     def _is_new(self, each: Undecided) -> bool:
         return self._since is None or each.since > self._since

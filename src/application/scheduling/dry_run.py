@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from moments.application.ports.scheduling import Outcome
+from moments.application.ports.scheduling import JobFigures
 from moments.application.scheduling.job import Job
 from moments.application.scheduling.scheduler import do_next
 from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
@@ -17,7 +17,7 @@ class Foretold:
     job: str
     due: datetime
     at: datetime
-    outcome: Outcome
+    outcome: JobFigures
 
 
 async def foretell(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from moments.application.ports.scheduling import Calendar, Outcome
+from moments.application.ports.scheduling import Calendar, JobFigures
 from moments.application.unit_of_work import UnitOfWork
 
 
@@ -39,13 +39,13 @@ class Job(ABC):
         """When it falls due next, behind `now`; None: not by what is known now."""
 
     @abstractmethod
-    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> Outcome: ...
+    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> JobFigures: ...
 
     def is_long(self, due: Due) -> bool:
         """Whether it goes by `begin`, `prepare` and `finish` in place of `run`."""
         return False
 
-    async def begin(self, work: UnitOfWork, due: Due, now: datetime) -> Outcome | None:
+    async def begin(self, work: UnitOfWork, due: Due, now: datetime) -> JobFigures | None:
         """In a transaction before the work; None: the work is to be done, else that was all."""
         return None
 
@@ -53,7 +53,7 @@ class Job(ABC):
         """The work, outside of any transaction, changing nothing."""
         raise NotImplementedError(f"{self.name} prepares nothing")
 
-    async def finish(self, work: UnitOfWork, due: Due, now: datetime, prepared: Any) -> Outcome | None:
+    async def finish(self, work: UnitOfWork, due: Due, now: datetime, prepared: Any) -> JobFigures | None:
         """Writes down what was prepared; None: somebody else has done it meanwhile, or it is not due any more."""
         raise NotImplementedError(f"{self.name} prepares nothing")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from moments.application.matching.asking import can_be_asked
 from moments.application.ports.matching import MadeList, PriceRequest, Reckoning
-from moments.application.ports.scheduling import Outcome
+from moments.application.ports.scheduling import JobFigures, job_figures
 from moments.application.scheduling.cycle import suggestions_letter
 from moments.application.scheduling.job import Due, Job
 from moments.application.unit_of_work import UnitOfWork
@@ -40,7 +40,7 @@ class LateLists(Job):
     def wakes(self, now: datetime) -> datetime | None:
         return now + EVERY
 
-    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> Outcome:
+    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> JobFigures:
         raise NotImplementedError("it is prepared first")
 
     def is_long(self, due: Due) -> bool:
@@ -50,7 +50,7 @@ class LateLists(Job):
         run, mentees = due.about
         return await self._reckoning.lists(run, [PriceRequest(each) for each in mentees], now)
 
-    async def finish(self, work: UnitOfWork, due: Due, now: datetime, prepared: Any) -> Outcome | None:
+    async def finish(self, work: UnitOfWork, due: Due, now: datetime, prepared: Any) -> JobFigures | None:
         run, _ = due.about
         if run != await work.matching.latest_published():
             return None
@@ -62,7 +62,7 @@ class LateLists(Job):
         for each in lists:
             work.record(ListMade(occurred_at=now, by=None, person=each.mentee, run=run))
         await work.outbox.add_all([suggestions_letter(run, each.mentee, now) for each in lists])
-        return {"lists": len(lists)}
+        return job_figures(lists=len(lists))
 
 
 async def _still_without(work: UnitOfWork, run: RunId, made: Sequence[MadeList]) -> frozenset[PersonId]:

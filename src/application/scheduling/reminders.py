@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from moments.application.email.data import MentorshipEmail, SurveyEmail
 from moments.application.email.due import LetterKind
 from moments.application.ports.journal import Letter
-from moments.application.ports.scheduling import Outcome
+from moments.application.ports.scheduling import JobFigure, JobFigures
 from moments.application.scheduling.job import CalendarJob, Due
 from moments.application.unit_of_work import UnitOfWork
 from moments.domain.shared.ids import MentorshipId, PersonId
@@ -24,7 +25,7 @@ class Reminders(CalendarJob):
     name = "reminders"
     what = "Reminders of requests, first meetings and surveys that wait"
 
-    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> Outcome:
+    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> JobFigures:
         found = {
             LetterKind.REQUEST_WAITING: [
                 _letter(LetterKind.REQUEST_WAITING, each.mentor, each.mentorship, due.at)
@@ -48,15 +49,17 @@ class Reminders(CalendarJob):
                     person,
                     f"{LetterKind.SURVEY_REMINDER.value}:{mentorship}:{side.value}",
                     due.at,
-                    {"mentorship": mentorship, "side": side.value},
+                    SurveyEmail(mentorship, side),
                 )
                 for mentorship, side, person in await work.waiting.surveys(
                     now - SURVEY_WAITS, LetterKind.SURVEY_REMINDER.value
                 )
             ],
         }
-        return {kind.value: await work.outbox.add_all(letters) for kind, letters in found.items() if letters}
+        return tuple(
+            [JobFigure(kind.value, await work.outbox.add_all(letters)) for kind, letters in found.items() if letters]
+        )
 
 
 def _letter(kind: LetterKind, recipient: PersonId, mentorship: MentorshipId, due: datetime) -> Letter:
-    return Letter(kind.value, recipient, f"{kind.value}:{mentorship}", due, {"mentorship": mentorship})
+    return Letter(kind.value, recipient, f"{kind.value}:{mentorship}", due, MentorshipEmail(mentorship))

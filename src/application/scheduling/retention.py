@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from moments.application.ports.scheduling import Calendar, Outcome
+from moments.application.ports.scheduling import Calendar, JobFigures, job_figures
 from moments.application.scheduling.job import CalendarJob, Due
 from moments.application.unit_of_work import UnitOfWork
 
@@ -21,9 +21,9 @@ class Expiring(CalendarJob):
         super().__init__(calendar, expression)
         self._events_kept, self._letters_kept = events_kept, letters_kept
 
-    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> Outcome:
-        return {
-            "keys": await work.expiry.of_keys(now - KEYS_KEPT),
-            "events": await work.expiry.of_events(now - self._events_kept),
-            "letters": await work.outbox.purge(now - self._letters_kept),
-        }
+    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> JobFigures:
+        return job_figures(
+            keys=await work.expiry.of_keys(now - KEYS_KEPT),
+            events=await work.expiry.of_events(now - self._events_kept),
+            letters=await work.outbox.purge(now - self._letters_kept),
+        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from moments.application.ports.clock import Clock
-from moments.application.ports.scheduling import Outcome, Run
+from moments.application.ports.scheduling import JobFigures, Run, job_figures
 from moments.application.retry import Backoff, retry_write
 from moments.application.scheduling.job import Due, Job
 from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
@@ -19,7 +19,7 @@ PAUSES = Backoff(first=2, longest=300)
 _log = logging.getLogger(__name__)
 
 
-async def do_next(work: UnitOfWork, job: Job, now: datetime) -> tuple[Due, Outcome] | None:
+async def do_next(work: UnitOfWork, job: Job, now: datetime) -> tuple[Due, JobFigures] | None:
     """One run of the job in this transaction, with its row in the ledger, not committed; None: nothing is due."""
     due, outcome = await _begin(work, job, now)
     if due is not None and outcome is None:
@@ -27,7 +27,7 @@ async def do_next(work: UnitOfWork, job: Job, now: datetime) -> tuple[Due, Outco
     return None if due is None or outcome is None else (due, outcome)
 
 
-async def _begin(work: UnitOfWork, job: Job, now: datetime) -> tuple[Due | None, Outcome | None]:
+async def _begin(work: UnitOfWork, job: Job, now: datetime) -> tuple[Due | None, JobFigures | None]:
     """What is due, and what came of it unless it is to be prepared first."""
     await work.ledger.lock(job.name)
     due = await job.due(work, now)
@@ -37,13 +37,13 @@ async def _begin(work: UnitOfWork, job: Job, now: datetime) -> tuple[Due | None,
     return due, None if outcome is None else await _note(work, due, outcome, now)
 
 
-async def _finish(work: UnitOfWork, job: Job, due: Due, now: datetime, prepared: object) -> Outcome | None:
+async def _finish(work: UnitOfWork, job: Job, due: Due, now: datetime, prepared: object) -> JobFigures | None:
     outcome = await job.finish(work, due, now, prepared)
     return None if outcome is None else await _note(work, due, outcome, now)
 
 
-async def _note(work: UnitOfWork, due: Due, outcome: Outcome, now: datetime) -> Outcome:
-    noted = {**outcome, **({"passed_over": due.passed_over} if due.passed_over else {})}
+async def _note(work: UnitOfWork, due: Due, outcome: JobFigures, now: datetime) -> JobFigures:
+    noted = outcome + (job_figures(passed_over=due.passed_over) if due.passed_over else ())
     await work.ledger.write(Run(due.job, due.at, now, noted))
     return noted
 
@@ -109,10 +109,10 @@ class Clockwork:
             outcome = await self._do_long(job, due, now)
         if due is None or outcome is None:
             return False, now
-        _log.info("job %s, due %s: %s", due.job, due.at.isoformat(), dict(outcome))
+        _log.info("job %s, due %s: %s", due.job, due.at.isoformat(), {each.name: each.value for each in outcome})
         return True, now
 
-    async def _do_long(self, job: Job, due: Due, now: datetime) -> Outcome | None:
+    async def _do_long(self, job: Job, due: Due, now: datetime) -> JobFigures | None:
         prepared = await job.prepare(due, now)
         async with self.units_of_work() as work:
             await work.ledger.lock(job.name)

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from moments.application.ports.matching import Reckoning, Report
-from moments.application.ports.scheduling import Outcome
+from moments.application.ports.matching import Reckoning
+from moments.application.ports.scheduling import JobFigures, job_figures
 from moments.application.scheduling.job import Due, Job
 from moments.application.unit_of_work import UnitOfWork
+from moments.domain.matching.trial_report import TrialReport
 from moments.domain.matching.trial_run import Rehearsal, RehearsalState
 from moments.domain.shared.ids import RehearsalId
 
@@ -30,24 +31,24 @@ class Rehearsals(Job):
     def wakes(self, now: datetime) -> datetime | None:
         return None
 
-    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> Outcome:
+    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> JobFigures:
         raise NotImplementedError("it is prepared first")
 
     def is_long(self, due: Due) -> bool:
         return True
 
-    async def begin(self, work: UnitOfWork, due: Due, now: datetime) -> Outcome | None:
+    async def begin(self, work: UnitOfWork, due: Due, now: datetime) -> JobFigures | None:
         """Counts the attempt before it is made."""
         rehearsal = await work.matching.rehearsal(_named(due))
         goes_on = rehearsal.take_up(at=now)
         await work.matching.save_rehearsal(rehearsal)
-        return None if goes_on else {"given_up": rehearsal.attempts}
+        return None if goes_on else job_figures(given_up=rehearsal.attempts)
 
-    async def prepare(self, due: Due, now: datetime) -> Report:
+    async def prepare(self, due: Due, now: datetime) -> TrialReport:
         rehearsal = due.about
         return await self._reckoning.rehearse(rehearsal.basis, rehearsal.parameters, now, salt=rehearsal.id)
 
-    async def finish(self, work: UnitOfWork, due: Due, now: datetime, prepared: Any) -> Outcome | None:
+    async def finish(self, work: UnitOfWork, due: Due, now: datetime, prepared: Any) -> JobFigures | None:
         rehearsal = await work.matching.rehearsal(_named(due))
         if rehearsal.state is not RehearsalState.WAITING:
             return None
@@ -56,8 +57,8 @@ class Rehearsals(Job):
         return _told(rehearsal, prepared)
 
 
-def _told(rehearsal: Rehearsal, report: Report) -> Outcome:
-    return {"attempts": rehearsal.attempts, "matched": report["this"]["figures"]["matched"]}
+def _told(rehearsal: Rehearsal, report: TrialReport) -> JobFigures:
+    return job_figures(attempts=rehearsal.attempts, matched=report.this.figures.matched)
 
 
 def _named(due: Due) -> RehearsalId:

@@ -60,7 +60,7 @@ def figures(market: Market, outcome: Outcome, empty: Mapping[str, EmptyList]) ->
 
 def potential(lists: Mapping[str, tuple[str, ...]], places: Mapping[str, int]) -> set[str]:
     """Who gets a mentor when each mentee in turn asks down the list until somebody has a place left."""
-    left, matched = dict(places), set()
+    left, matched = dict(places), set[str]()
     for mentee, mentors in lists.items():
         found = next((mentor for mentor in mentors if left[mentor] > 0), None)
         if found is not None:

@@ -1,10 +1,11 @@
 """The fit of a mentee and a mentor: integers throughout, so that no result depends on an order (docs/matching.md)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from moments.domain.program.skills import MOST, RankedSkills
+from moments.domain.shared.apportionment import apportion
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import SkillId
 
@@ -78,7 +79,7 @@ def fit(mentee: RankedSkills, mentor: RankedSkills, weights: Weights = USUAL) ->
     terms = shared(mentee.ranks(), mentor.ranks(), weights)
     worths = [-worth for worth, *_ in terms]
     score = per_scale(sum(worths), whole)
-    shares = _apportion(score, worths, whole)
+    shares = apportion(score, [SCALE * worth for worth in worths], whole)
     common = zip(terms, shares, strict=True)
     return Fit(score, tuple(CommonSkill(skill, wish, offer, share) for (_, skill, wish, offer), share in common))
 
@@ -93,18 +94,6 @@ def shared(
         for skill, rank in wishes.items()
         if skill in offers
     )
-
-
-def _apportion(score: int, worths: Sequence[int], whole: int) -> list[int]:
-    """Largest-remainder rounding: shares in 1/10,000 that add up to `score`.
-
-    Of two that lost the same the weightier comes first, then the one whose skill's id does.
-    """
-    shares = [SCALE * worth // whole for worth in worths]
-    lost = sorted(range(len(worths)), key=lambda term: -(SCALE * worths[term] % whole))
-    for term in lost[: score - sum(shares)]:
-        shares[term] += 1
-    return shares
 
 
 def per_scale(worth: int, whole: int) -> int:

@@ -18,9 +18,9 @@ class Inputs:
     """
 
     market: Market
-    mentors_of: Mapping[str, int] = field(default_factory=dict)
-    mentees_of: Mapping[str, int] = field(default_factory=dict)
-    wanted: Mapping[str, int] = field(default_factory=dict)
+    mentors_of: Mapping[str, int] = field(default_factory=dict[str, int])
+    mentees_of: Mapping[str, int] = field(default_factory=dict[str, int])
+    wanted: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def under(self, mentor_cap: int | None, mentee_cap: int | None) -> Market:
         """The market if so many confirmed mentorships were allowed; None is as it was."""

@@ -48,17 +48,36 @@ class Market:
         return self._between.get(mentee, {})
 
 
-def bar(mentee: Mentee, mentor: Mentor, between: Mapping[str, Bar]) -> Bar | None:
-    """Why this mentor may not be suggested to this mentee; Returns None if the pair is allowed (MAT-6). Department
-    plays no part (MAT-5).
+HISTORY = (Bar.EXISTING, Bar.PENDING, Bar.DECLINED, Bar.WITHIN_THE_YEAR)
+"""What may have been between the two, the one that is told first where there are several."""
+
+
+def bar_between(
+    mentee: str, mentor: str, *, above_mentee: str | None, above_mentor: str | None, history: Bar | None
+) -> Bar | None:
+    """Why this mentor may not be suggested to this mentee; None where nothing stands against it (MAT-6).
+
+    `above_mentee`, `above_mentor`: whom they report to. What has been between the two is told rather than who
+    supervises whom, as the mentee knows of it. Departments are not asked about (MAT-5).
     """
-    if mentee.person == mentor.person:
+    if mentee == mentor:
         return Bar.SELF
-    if mentee.supervisor == mentor.person:
+    if history is not None:
+        return history
+    if above_mentee == mentor:
         return Bar.SUPERVISOR
-    if mentor.supervisor == mentee.person:
-        return Bar.DIRECT_REPORT
-    return between.get(mentor.id)
+    return Bar.DIRECT_REPORT if above_mentor == mentee else None
+
+
+def bar(mentee: Mentee, mentor: Mentor, between: Mapping[str, Bar]) -> Bar | None:
+    """As `bar_between`, of two in a market. `between`: the mentee's history, by the mentor's id."""
+    return bar_between(
+        mentee.person,
+        mentor.person,
+        above_mentee=mentee.supervisor,
+        above_mentor=mentor.supervisor,
+        history=between.get(mentor.id),
+    )
 
 
 class Relations:

@@ -20,6 +20,7 @@ class Impossibility(Enum):
     DECLINED = "declined"
     HAD_LATELY = "had_lately"
     TOO_CLOSE = "too_close"
+    YOURSELF = "yourself"
     MAY_NOT_ASK = "may_not_ask"
 
 
@@ -30,11 +31,12 @@ SENTENCES: Mapping[Impossibility, str] = {
     Impossibility.DECLINED: "This mentor declined your request. Ask for others, or search all mentors.",
     Impossibility.HAD_LATELY: "Your mentorship with this mentor ended within the year.",
     Impossibility.TOO_CLOSE: "A supervisor and a direct report are not suggested to each other.",
+    Impossibility.YOURSELF: "You cannot be your own mentor.",
     Impossibility.MAY_NOT_ASK: "You cannot request a mentor right now.",
 }
 
 _OF_BARS: Mapping[Bar, Impossibility] = {
-    Bar.SELF: Impossibility.TOO_CLOSE,
+    Bar.SELF: Impossibility.YOURSELF,
     Bar.SUPERVISOR: Impossibility.TOO_CLOSE,
     Bar.DIRECT_REPORT: Impossibility.TOO_CLOSE,
     Bar.PENDING: Impossibility.ASKED,

@@ -46,7 +46,7 @@ class Cell:
 class SkillShortage:
     skill: SkillId
     state: Cell = field(default_factory=Cell)
-    departments: Mapping[DepartmentCode, Cell] = field(default_factory=dict)
+    departments: Mapping[DepartmentCode, Cell] = field(default_factory=dict[DepartmentCode, Cell])
 
 
 Counted = Mapping[DepartmentCode, Tally]

@@ -1,13 +1,12 @@
 """A rehearsal: a run over recorded or today's people with other settings, of which only the report is kept (MAT-2)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Any
 
 from moments.domain.matching.events import RehearsalAsked, RehearsalDone
 from moments.domain.matching.run_parameters import RunParameters
+from moments.domain.matching.trial_report import TrialReport
 from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.ids import PersonId, RehearsalId, RunId
 from moments.domain.shared.lifecycle import Lifecycle, Step
@@ -53,7 +52,7 @@ class Rehearsal(Aggregate):
     attempts: int = 0
     taken_until: datetime | None = None
     done_at: datetime | None = None
-    report: Mapping[str, Any] | None = None
+    report: TrialReport | None = None
     problem: str | None = None
 
     @classmethod
@@ -82,7 +81,7 @@ class Rehearsal(Aggregate):
         self._end("give_up", at)
         self.problem = GIVEN_UP
 
-    def finish(self, report: Mapping[str, Any], *, at: datetime) -> None:
+    def finish(self, report: TrialReport, *, at: datetime) -> None:
         """Raises IllegalTransition where somebody else has finished it meanwhile."""
         self._end("finish", at)
         self.report = report

@@ -39,10 +39,6 @@ class Lifecycle(Generic[State]):
         for step in self.steps:
             self._machine.add_transition(step.trigger, list(step.sources), step.target)
 
-    @property
-    def triggers(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(step.trigger for step in self.steps))
-
     def may(self, state: State, trigger: str) -> bool:
         return bool(self._machine.get_transitions(trigger, state))
 

@@ -39,20 +39,6 @@ class ChoiceQuestion(Enum):
     RATING = "rating"
 
 
-DEFAULT_CHOICES: Mapping[ChoiceQuestion, tuple[str, ...]] = {
-    ChoiceQuestion.HOW_OFTEN: (
-        "Weekly",
-        "Every two weeks",
-        "Monthly",
-        "Every two or three months",
-        "Less often",
-        "We did not meet",
-    ),
-    ChoiceQuestion.HOW_MET: ("In person", "By video call", "By telephone", "In several ways", "We did not meet"),
-    ChoiceQuestion.RATING: ("Excellent", "Good", "Fair", "Poor"),
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """SUR-2, SUR-3. The choices are kept as the words that were chosen, so that later edits change no answer."""

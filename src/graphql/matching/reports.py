@@ -5,10 +5,9 @@ from datetime import datetime
 
 import strawberry
 
-from moments.application.queries.matching_rows import ReportRow
 from moments.application.queries.paging import PageRequest
 from moments.domain.matching import parameters as settings
-from moments.domain.matching import people
+from moments.domain.matching import people, trial_report
 from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.figures import DepartmentFigures, Figures
 from moments.domain.matching.fit import SCALE
@@ -201,7 +200,7 @@ class RunReport:
     figures: MatchingFigures = strawberry.field(description="Figures of the run.")
 
     @classmethod
-    def of(cls, row: ReportRow, reference: Reference) -> "RunReport":
+    def of(cls, row: trial_report.RunReport, reference: Reference) -> "RunReport":
         return cls(
             run_id=ids.encode("MatchingRun", row.run) if row.run else None,
             quarter=row.quarter.name if row.quarter else None,

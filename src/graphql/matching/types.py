@@ -8,13 +8,13 @@ import strawberry
 from moments.application.queries.matching_rows import (
     ParticipationFilter,
     ParticipationRow,
-    RehearsalReportRow,
     RehearsalRow,
     RunRow,
 )
 from moments.application.queries.paging import PageRequest
 from moments.domain.matching import trial_run
 from moments.domain.matching.people import Absence
+from moments.domain.matching.trial_report import TrialReport
 from moments.domain.matching.trial_run import RehearsalState
 from moments.domain.shared.ids import DepartmentCode
 from moments.domain.shared.kind import ApplicationKind
@@ -132,7 +132,7 @@ class RehearsalReport:
     lists_digest: str = strawberry.field(description="Of all its lists.")
 
     @classmethod
-    def of(cls, row: RehearsalReportRow, reference: Reference) -> "RehearsalReport":
+    def of(cls, row: TrialReport, reference: Reference) -> "RehearsalReport":
         now, basis, last = row.this.figures, row.basis, row.last
         return cls(
             this=RunReport.of(row.this, reference),

@@ -93,7 +93,7 @@ class JobRun:
 
     @classmethod
     def of(cls, row: JobRunRow) -> "JobRun":
-        figures = [Figure(name=name, value=str(value)) for name, value in row.outcome.items()]
+        figures = [Figure(name=each.name, value=str(each.value)) for each in row.outcome]
         return cls(job=row.job, due_at=row.due, ran_at=row.ran_at, figures=figures)
 
 

@@ -19,7 +19,7 @@ SurveyEnding = strawberry.enum(domain.Ending, name="SurveyEnding", description="
 FuturePlans = strawberry.enum(
     domain.FuturePlans,
     name="FuturePlans",
-    description="Whether the person plans to explore other mentoring opportunities through MOMENTS.",
+    description="Whether the person plans further mentoring through MOMENTS.",
 )
 ChoiceQuestion = strawberry.enum(
     domain.ChoiceQuestion, name="SurveyQuestion", description="A question whose choices the office keeps (SUR-3)."

@@ -11,6 +11,7 @@ from moments.application.ports.email import DueLetter, LetterState
 from moments.domain.email.email import LetterDied
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.locks import AdvisoryLock, acquire
+from moments.infrastructure.persistence.mappers.email_data import email_data_of
 from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from moments.infrastructure.persistence.stores.outbox import MINUTE
@@ -109,7 +110,7 @@ def _due(row: Row[Any]) -> DueLetter:
         message_id=row.message_id,
         kind=row.kind,
         recipient=row.recipient,
-        data=row.data,
+        data=email_data_of(row.kind, row.data),
         due_at=row.due_at,
         attempts=row.attempts,
     )

@@ -5,7 +5,7 @@ import asyncio
 import re
 import socket
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +82,7 @@ class SmtpSink:
             raise NotNow("The mail server was lost before it said whether it took the letter.") from lost
 
     @asynccontextmanager
-    async def _connection_after_mail_from(self) -> AsyncIterator[SMTP]:
+    async def _connection_after_mail_from(self) -> AsyncGenerator[SMTP, None]:
         """Kept afterwards unless something is amiss with it. Raises MailServerDown."""
         connection = await self._begun()
         try:

@@ -77,7 +77,7 @@ class Table:
         """How many columns the header has if it is delimited so: the known ones, then all."""
         self._lines.begin_record()
         try:
-            cells = next(csv.reader(self._lines, delimiter=delimiter, strict=True), [])
+            cells = next(csv.reader(self._lines, delimiter=delimiter, strict=True), list[str]())
         except (csv.Error, RecordTooLong):
             cells = []
         self._lines.give_back(kept=0)

@@ -7,9 +7,10 @@ from functools import cache
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vRecur, vText, vUri
 
 from moments.application.ports.email import CalendarPart
+from moments.application.queries.rows import MeetingRow
 from moments.domain.mentorships.lifecycle import MeetingState
 from moments.domain.program.working_hours import STATE_TIME
-from moments.infrastructure.email.facts import MeetingFacts, Person
+from moments.infrastructure.email.facts import Person
 
 PRODUCT = "-//State of Missouri//MOMENTS//EN"
 _STATUS = {
@@ -24,7 +25,7 @@ class Entry:
     """`page`: where the meeting is answered. `domain`: the end of the entry's UID. `written_at`: when what the entry
     says came about."""
 
-    meeting: MeetingFacts
+    meeting: MeetingRow
     mentor: Person
     mentee: Person
     page: str
@@ -77,7 +78,7 @@ def _add_people(event: Event, entry: Entry) -> None:
         event.add("attendee", attendee)
 
 
-def _answer(meeting: MeetingFacts, person: Person) -> str:
+def _answer(meeting: MeetingRow, person: Person) -> str:
     agreed = meeting.state is MeetingState.CONFIRMED or person.id == meeting.proposed_by
     return "ACCEPTED" if agreed else "NEEDS-ACTION"
 

@@ -5,24 +5,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from moments.application.email.data import (
+    ApplicationEmail,
+    DigestEmail,
+    MeetingEmail,
+    MentorshipEmail,
+    SuggestionsEmail,
+    SurveyEmail,
+)
 from moments.application.ports.email import DueLetter
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.kinds import LetterKind, Reminder
-from moments.domain.matching.market import Bar
+from moments.domain.matching.market import Bar, bar_between
 from moments.domain.matching.request_blockers import A_YEAR
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
-from moments.domain.participants.participant import CAP
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.email.facts import (
     ApplicationFacts,
     CommonSkill,
     Facts,
-    MeetingFacts,
     MentorshipFacts,
     NobodySuggested,
     Person,
@@ -30,6 +36,7 @@ from moments.infrastructure.email.facts import (
 )
 from moments.infrastructure.persistence.array_parameters import among, listed
 from moments.infrastructure.persistence.exclusions import BARRING, bars_of
+from moments.infrastructure.persistence.may_search import MAY_SEARCH
 from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.persistence.tables import (
     administrators,
@@ -46,6 +53,7 @@ from moments.infrastructure.persistence.tables import (
     suggestions,
     surveys,
 )
+from moments.infrastructure.queries.meetings import meeting_row
 
 _APPLICATIONS: Statement = select(
     applications.c.id,
@@ -76,12 +84,7 @@ _SURVEYS: Statement = select(surveys.c.mentorship, surveys.c.side, surveys.c.ans
 _OWN: Statement = select(applications.c.applicant, applications.c.kind, applications.c.state).where(
     among(applications.c.applicant)
 )
-_SEARCHERS: Statement = select(participants.c.id).where(
-    among(participants.c.id),
-    participants.c.mentee_approved,
-    participants.c.standing == "eligible",
-    participants.c.mentors < CAP,
-)
+_SEARCHERS: Statement = select(participants.c.id).where(among(participants.c.id), MAY_SEARCH)
 _MUTED: Statement = select(muted_reminders.c.person, muted_reminders.c.reminder).where(among(muted_reminders.c.person))
 _ADMINISTERED: Statement = select(administrators.c.person, administrators.c.department).where(
     among(administrators.c.person)
@@ -94,7 +97,8 @@ _SUGGESTIONS: Statement = (
         suggestions.c.mentor,
         suggestions.c.common,
         mentor_listing.c.person.label("takes_requests"),
-        or_(_mentor.c.supervisor == _mentee.c.id, _mentee.c.supervisor == _mentor.c.id).label("too_close"),
+        _mentor.c.supervisor.label("above_mentor"),
+        _mentee.c.supervisor.label("above_mentee"),
     )
     .join(_mentor, _mentor.c.id == suggestions.c.mentor)
     .join(_mentee, _mentee.c.id == suggestions.c.mentee)
@@ -136,14 +140,14 @@ async def read_facts(connection: AsyncConnection, letters: Sequence[DueLetter], 
     read = _Reading(connection)
     facts = Facts(now)
     facts.applications = {row.id: _application(row) for row in await read(_APPLICATIONS, _applications_of(letters))}
-    facts.mentorships = {row.id: _mentorship(row) for row in await read(_MENTORSHIPS, _said(letters, "mentorship"))}
-    facts.meetings = {row.id: _meeting(row) for row in await read(_MEETINGS, _said(letters, "meeting"))}
-    unmet = _said(_of_kinds(letters, {LetterKind.FIRST_MEETING_DUE.value}), "mentorship")
+    facts.mentorships = {row.id: _mentorship(row) for row in await read(_MENTORSHIPS, _mentorships_of(letters))}
+    facts.meetings = {row.id: meeting_row(row) for row in await read(_MEETINGS, _meetings_of(letters))}
+    unmet = _mentorships_of(_of_kinds(letters, {LetterKind.FIRST_MEETING_DUE.value}))
     facts.met = frozenset(row.mentorship for row in await read(_MET, unmet))
-    of_surveys = (letter for letter in letters if "side" in letter.data)
+    of_surveys = (letter for letter in letters if isinstance(letter.data, SurveyEmail))
     facts.answered = {
         (row.mentorship, ApplicationKind(row.side)): row.answered_at is not None
-        for row in await read(_SURVEYS, _said(of_surveys, "mentorship"))
+        for row in await read(_SURVEYS, _mentorships_of(of_surveys))
     }
     await _read_readers(read, facts, letters)
     facts.people = {row.id: _person(row) for row in await read(_PEOPLE, _people_in(facts, letters))}
@@ -161,9 +165,7 @@ async def _read_readers(read: "_Reading", facts: Facts, letters: Sequence[DueLet
     )
     digests = _readers(letters, {LetterKind.MONDAY_DIGEST.value})
     facts.administered = frozenset((row.person, row.department) for row in await read(_ADMINISTERED, digests))
-    runs = [
-        (letter.data["run"], letter.recipient) for letter in _of_kinds(letters, {LetterKind.SUGGESTIONS_ARRIVED.value})
-    ]
+    runs = [(each.data.run, each.recipient) for each in letters if isinstance(each.data, SuggestionsEmail)]
     facts.suggestions = await _suggestions(read, runs, facts.now)
     facts.nobody = await _nobody(read, [each for each in runs if each not in facts.suggestions])
 
@@ -183,11 +185,17 @@ async def _suggestions(
     names = {row.id: row.name for row in await read(_SKILLS, {each["skill"] for row in found for each in row.common})}
     lists: dict[tuple[str, PersonId], list[SuggestedMentor]] = {}
     for row in found:
-        why = between.get((row.mentee, row.mentor))
+        why = bar_between(
+            row.mentee,
+            row.mentor,
+            above_mentee=row.above_mentee,
+            above_mentor=row.above_mentor,
+            history=between.get((row.mentee, row.mentor)),
+        )
         if (row.run, row.mentee) not in wanted or why in _TAKEN_UP:
             continue
         listed_now = lists.setdefault((row.run, row.mentee), [])
-        if row.takes_requests and not row.too_close and why is None:
+        if row.takes_requests and why is None:
             common = [CommonSkill(names[s["skill"]], s["mentee_rank"], s["mentor_rank"]) for s in row.common]
             listed_now.append(SuggestedMentor(row.mentor, common))
     return lists
@@ -225,17 +233,21 @@ def _readers(letters: Iterable[DueLetter], kinds: set[str]) -> Iterator[str]:
     return (letter.recipient for letter in _of_kinds(letters, kinds))
 
 
-def _said(letters: Iterable[DueLetter], name: str) -> Iterator[str]:
-    return (letter.data[name] for letter in letters if letter.data.get(name))
+def _mentorships_of(letters: Iterable[DueLetter]) -> Iterator[str]:
+    return (each.data.mentorship for each in letters if isinstance(each.data, MentorshipEmail))
+
+
+def _meetings_of(letters: Iterable[DueLetter]) -> Iterator[str]:
+    return (each.data.meeting for each in letters if isinstance(each.data, MeetingEmail))
 
 
 def _applications_of(letters: Sequence[DueLetter]) -> Iterator[str]:
-    yield from _said(letters, "application")
-    for letter in _of_kinds(letters, {LetterKind.MONDAY_DIGEST.value}):
-        lists = [letter.data.get("supervised") or ()]
-        lists += [department["applications"] for department in letter.data.get("departments") or ()]
-        for each in lists:
-            yield from (line["application"] for line in each)
+    for letter in letters:
+        if isinstance(letter.data, ApplicationEmail):
+            yield letter.data.application
+        elif isinstance(letter.data, DigestEmail):
+            for lines in (letter.data.supervised, *(each.applications for each in letter.data.departments)):
+                yield from (line.application for line in lines)
 
 
 def _people_in(facts: Facts, letters: Sequence[DueLetter]) -> Iterator[str]:
@@ -260,23 +272,6 @@ def _application(row: Row[Any]) -> ApplicationFacts:
 
 def _mentorship(row: Row[Any]) -> MentorshipFacts:
     return MentorshipFacts(row.id, row.mentor, row.mentee, MentorshipState(row.state), row.requested_at)
-
-
-def _meeting(row: Row[Any]) -> MeetingFacts:
-    return MeetingFacts(
-        id=row.id,
-        mentorship=row.mentorship,
-        mentor=row.mentor,
-        mentee=row.mentee,
-        state=MeetingState(row.state),
-        starts_at=row.starts_at,
-        minutes=row.minutes,
-        agenda=row.agenda,
-        proposed_by=row.proposed_by,
-        organizer=row.organizer,
-        sequence=row.sequence,
-        outside_hours=row.outside_hours,
-    )
 
 
 def _person(row: Row[Any]) -> Person:

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from moments.application.queries.rows import MeetingRow
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.kinds import Reminder
 from moments.domain.matching.suggestion import EmptyReason
-from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
+from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 
@@ -57,25 +58,6 @@ class MentorshipFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingFacts:
-    id: MeetingId
-    mentorship: MentorshipId
-    mentor: PersonId
-    mentee: PersonId
-    state: MeetingState
-    starts_at: datetime
-    minutes: int
-    agenda: str | None
-    proposed_by: PersonId
-    organizer: PersonId
-    sequence: int
-    outside_hours: bool = False
-
-    def other(self, side: PersonId) -> PersonId:
-        return self.mentee if side == self.mentor else self.mentor
-
-
-@dataclass(frozen=True, slots=True)
 class CommonSkill:
     name: str
     mentee_rank: int
@@ -107,7 +89,7 @@ class Facts:
     people: Mapping[PersonId, Person] = field(default_factory=dict)
     applications: Mapping[ApplicationId, ApplicationFacts] = field(default_factory=dict)
     mentorships: Mapping[MentorshipId, MentorshipFacts] = field(default_factory=dict)
-    meetings: Mapping[MeetingId, MeetingFacts] = field(default_factory=dict)
+    meetings: Mapping[MeetingId, MeetingRow] = field(default_factory=dict)
     answered: Mapping[tuple[MentorshipId, ApplicationKind], bool] = field(default_factory=dict)
     met: frozenset[MentorshipId] = frozenset()
     searchers: frozenset[PersonId] = frozenset()

@@ -13,10 +13,6 @@ class Links:
     base_url: str
 
     @property
-    def home(self) -> str:
-        return self.base_url
-
-    @property
     def queue(self) -> str:
         """The supervisor's."""
         return f"{self.base_url}/queue"

@@ -1,23 +1,38 @@
 """Sample letters of each kind for people who do not exist, to look at: `moments letters preview`, and the tests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from types import MappingProxyType
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
 
+from moments.application.email.data import (
+    AnnouncementEmail,
+    ApplicationEmail,
+    DecisionEmail,
+    DigestDepartment,
+    DigestEmail,
+    DigestLine,
+    EmailData,
+    MeetingEmail,
+    MentorshipEmail,
+    MovedMeetingEmail,
+    PeriodEmail,
+    RequestEmail,
+    ResponseEmail,
+    SuggestionsEmail,
+    SurveyEmail,
+)
 from moments.application.ports.email import DueLetter
+from moments.application.queries.rows import MeetingRow
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.kinds import LetterKind
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
-from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
+from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, RunId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.email.facts import (
     ApplicationFacts,
     CommonSkill,
     Facts,
-    MeetingFacts,
     MentorshipFacts,
     NobodySuggested,
     Person,
@@ -48,7 +63,7 @@ LONG = _person(
     "Missouri Department of Transportation",
 )
 PEOPLE = {each.id: each for each in (ADA, BEN, SUE, LONG)}
-M1, T1 = MentorshipId("m-1"), MeetingId("t-1")
+A1, M1, T1 = ApplicationId("a-1"), MentorshipId("m-1"), MeetingId("t-1")
 WORDS = "Thank you for your interest.\n\nPlease try again in the spring, once the audit is done. I will gladly help."
 
 
@@ -61,7 +76,7 @@ class Sample:
     facts: Facts
 
 
-def _due(kind: LetterKind, recipient: Person, data: dict[str, Any]) -> DueLetter:
+def _due(kind: LetterKind, recipient: Person, data: EmailData) -> DueLetter:
     return DueLetter(1, 1, "<sample@moments.mo.gov>", kind.value, recipient.id, data, NOW, 1)
 
 
@@ -79,25 +94,20 @@ def samples() -> Sequence[Sample]:
 
 
 def _of_applications() -> list[Sample]:
-    def one(name: str, kind: LetterKind, applicant: Person, state: ApplicationState, **said: Any) -> Sample:
-        application = _application("a-1", applicant, 2, state)
+    def one(name: str, kind: LetterKind, applicant: Person, state: ApplicationState, said: EmailData) -> Sample:
+        application = _application(A1, applicant, 2, state)
         facts = Facts(NOW, PEOPLE, applications={application.id: application})
-        return Sample(name, _due(kind, applicant, {"application": application.id, **said}), facts)
+        return Sample(name, _due(kind, applicant, said), facts)
 
+    received = ApplicationEmail(A1)
+    silent, praise = DecisionEmail(A1, SUE.name), DecisionEmail(A1, SUE.name, "You will be great at this.")
     approved, denied = ApplicationState.APPROVED, ApplicationState.DENIED
     return [
-        one("application_received", K.APPLICATION_RECEIVED, ADA, ApplicationState.SUBMITTED),
-        one("application_approved-mentee", K.APPLICATION_APPROVED, ADA, approved, decided_by=SUE.name, message=None),
-        one(
-            "application_approved-mentor",
-            K.APPLICATION_APPROVED,
-            BEN,
-            approved,
-            decided_by=SUE.name,
-            message="You will be great at this.",
-        ),
-        one("application_denied", K.APPLICATION_DENIED, ADA, denied, decided_by=SUE.name, message=None),
-        one("application_denied-message", K.APPLICATION_DENIED, ADA, denied, decided_by=SUE.name, message=WORDS),
+        one("application_received", K.APPLICATION_RECEIVED, ADA, ApplicationState.SUBMITTED, received),
+        one("application_approved-mentee", K.APPLICATION_APPROVED, ADA, approved, silent),
+        one("application_approved-mentor", K.APPLICATION_APPROVED, BEN, approved, praise),
+        one("application_denied", K.APPLICATION_DENIED, ADA, denied, silent),
+        one("application_denied-message", K.APPLICATION_DENIED, ADA, denied, DecisionEmail(A1, SUE.name, WORDS)),
     ]
 
 
@@ -109,19 +119,19 @@ def _pair(state: MentorshipState, mentor: Person = BEN) -> Facts:
 def _of_mentorships() -> list[Sample]:
     asked, active = _pair(MentorshipState.REQUESTED), _pair(MentorshipState.ACTIVE)
     declined, closed = _pair(MentorshipState.DECLINED), _pair(MentorshipState.CLOSED)
-    of = {"mentorship": M1}
+    of = MentorshipEmail(M1)
     note = "I would like to learn how you lead a team through change.\nMondays suit me best."
     full = replace(closed, searchers=frozenset())
     return [
-        Sample("mentor_requested", _due(K.MENTOR_REQUESTED, BEN, of | {"note": None}), asked),
-        Sample("mentor_requested-note", _due(K.MENTOR_REQUESTED, BEN, of | {"note": note}), asked),
+        Sample("mentor_requested", _due(K.MENTOR_REQUESTED, BEN, RequestEmail(M1)), asked),
+        Sample("mentor_requested-note", _due(K.MENTOR_REQUESTED, BEN, RequestEmail(M1, note)), asked),
         Sample("request_waiting", _due(K.REQUEST_WAITING, BEN, of), asked),
         Sample("request_still_waiting", _due(K.REQUEST_STILL_WAITING, ADA, of), asked),
-        Sample("request_accepted", _due(K.REQUEST_ACCEPTED, ADA, of | {"message": None}), active),
-        Sample("request_accepted-message", _due(K.REQUEST_ACCEPTED, ADA, of | {"message": "I look forward."}), active),
+        Sample("request_accepted", _due(K.REQUEST_ACCEPTED, ADA, ResponseEmail(M1)), active),
+        Sample("request_accepted-message", _due(K.REQUEST_ACCEPTED, ADA, ResponseEmail(M1, "I look forward.")), active),
         Sample("mentorship_confirmed", _due(K.MENTORSHIP_CONFIRMED, BEN, of), active),
-        Sample("request_declined", _due(K.REQUEST_DECLINED, ADA, of | {"message": None}), declined),
-        Sample("request_declined-message", _due(K.REQUEST_DECLINED, ADA, of | {"message": WORDS}), declined),
+        Sample("request_declined", _due(K.REQUEST_DECLINED, ADA, ResponseEmail(M1)), declined),
+        Sample("request_declined-message", _due(K.REQUEST_DECLINED, ADA, ResponseEmail(M1, WORDS)), declined),
         Sample("request_closed", _due(K.REQUEST_CLOSED, ADA, of), closed),
         Sample("request_closed-two-mentors", _due(K.REQUEST_CLOSED, ADA, of), full),
         Sample("first_meeting_due", _due(K.FIRST_MEETING_DUE, ADA, of), active),
@@ -130,7 +140,7 @@ def _of_mentorships() -> list[Sample]:
 
 def _of_meetings() -> list[Sample]:
     agenda = "Goals for the year.\nHow we want to work together."
-    meeting = MeetingFacts(
+    meeting = MeetingRow(
         id=T1,
         mentorship=M1,
         mentor=BEN.id,
@@ -140,25 +150,28 @@ def _of_meetings() -> list[Sample]:
         minutes=60,
         agenda=agenda,
         proposed_by=ADA.id,
+        proposed_at=NOW,
+        outside_hours=False,
         organizer=ADA.id,
         sequence=0,
     )
     changed = replace(meeting, sequence=1, agenda=None)
     moved = replace(changed, proposed_by=BEN.id)
     off = replace(changed, state=MeetingState.CALLED_OFF)
-    was = {"moved_from": datetime(2027, 1, 18, 20, 30, tzinfo=UTC).isoformat()}
+    was = datetime(2027, 1, 18, 20, 30, tzinfo=UTC)
     ended = MentorshipState.COMPLETED
 
     def one(
         name: str,
         kind: LetterKind,
         reader: Person,
-        meeting: MeetingFacts,
+        meeting: MeetingRow,
         by: Person,
         state: MentorshipState = MentorshipState.ACTIVE,
-        more: Mapping[str, str] = MappingProxyType({}),
+        moved_from: datetime | None = None,
     ) -> Sample:
-        data = {"meeting": T1, "mentorship": M1, "sequence": meeting.sequence, "by": by.id, **more}
+        subject = (M1, T1, meeting.sequence, by.id)
+        data = MovedMeetingEmail(*subject, moved_from) if moved_from else MeetingEmail(*subject)
         return Sample(name, _due(kind, reader, data), replace(_pair(state), meetings={T1: meeting}))
 
     outside = replace(meeting, outside_hours=True, minutes=30, agenda=None)
@@ -166,8 +179,8 @@ def _of_meetings() -> list[Sample]:
     return [
         one("meeting_proposed", K.MEETING_PROPOSED, BEN, meeting, ADA),
         one("meeting_proposed-outside-hours", K.MEETING_PROPOSED, BEN, outside, ADA),
-        one("meeting_moved", K.MEETING_MOVED, ADA, moved, BEN, more=was),
-        one("meeting_moved-own", K.MEETING_MOVED, BEN, moved, BEN, more=was),
+        one("meeting_moved", K.MEETING_MOVED, ADA, moved, BEN, moved_from=was),
+        one("meeting_moved-own", K.MEETING_MOVED, BEN, moved, BEN, moved_from=was),
         one("meeting_confirmed", K.MEETING_CONFIRMED, ADA, set_up, BEN),
         one("meeting_confirmed-own", K.MEETING_CONFIRMED, BEN, set_up, BEN),
         one("meeting_called_off", K.MEETING_CALLED_OFF, ADA, off, BEN),
@@ -179,14 +192,14 @@ def _of_meetings() -> list[Sample]:
 def _of_the_end() -> list[Sample]:
     facts = replace(_pair(MentorshipState.COMPLETED), answered={(M1, MENTEE): False, (M1, MENTOR): False})
     return [
-        Sample("survey_due", _due(K.SURVEY_DUE, ADA, {"mentorship": M1, "side": "mentee"}), facts),
-        Sample("survey_reminder", _due(K.SURVEY_REMINDER, BEN, {"mentorship": M1, "side": "mentor"}), facts),
+        Sample("survey_due", _due(K.SURVEY_DUE, ADA, SurveyEmail(M1, MENTEE)), facts),
+        Sample("survey_reminder", _due(K.SURVEY_REMINDER, BEN, SurveyEmail(M1, MENTOR)), facts),
     ]
 
 
 def _of_the_cycle() -> list[Sample]:
-    said = {"quarter": "2027Q1", "opens": "2027-01-04", "closes": "2027-01-18"}
-    later = said | {"opens": "2027-01-13"}
+    said = AnnouncementEmail("2027Q1", opens=date(2027, 1, 4), closes=date(2027, 1, 18))
+    later = replace(said, opens=date(2027, 1, 13))
     plain = Facts(NOW, PEOPLE)
     draft = replace(plain, own={ADA.id: frozenset({(MENTEE, ApplicationState.DRAFT)})})
     listed = [
@@ -200,11 +213,11 @@ def _of_the_cycle() -> list[Sample]:
     return [
         Sample("period_announced", _due(K.PERIOD_ANNOUNCED, ADA, said), plain),
         Sample("period_announced-to-come", _due(K.PERIOD_ANNOUNCED, ADA, later), plain),
-        Sample("period_ending", _due(K.PERIOD_ENDING, ADA, said), plain),
-        Sample("period_ending-draft", _due(K.PERIOD_ENDING, ADA, said), draft),
-        Sample("suggestions_arrived", _due(K.SUGGESTIONS_ARRIVED, ADA, {"run": "r-1"}), suggested),
-        Sample("suggestions_arrived-taken", _due(K.SUGGESTIONS_ARRIVED, ADA, {"run": "r-1"}), taken),
-        Sample("suggestions_arrived-empty", _due(K.SUGGESTIONS_ARRIVED, ADA, {"run": "r-1"}), empty),
+        Sample("period_ending", _due(K.PERIOD_ENDING, ADA, PeriodEmail(said.quarter, said.closes)), plain),
+        Sample("period_ending-draft", _due(K.PERIOD_ENDING, ADA, PeriodEmail(said.quarter, said.closes)), draft),
+        Sample("suggestions_arrived", _due(K.SUGGESTIONS_ARRIVED, ADA, SuggestionsEmail(RunId("r-1"))), suggested),
+        Sample("suggestions_arrived-taken", _due(K.SUGGESTIONS_ARRIVED, ADA, SuggestionsEmail(RunId("r-1"))), taken),
+        Sample("suggestions_arrived-empty", _due(K.SUGGESTIONS_ARRIVED, ADA, SuggestionsEmail(RunId("r-1"))), empty),
     ]
 
 
@@ -216,14 +229,15 @@ def _digests() -> list[Sample]:
         applications={each.id: each for each in applications},
         administered=frozenset({(SUE.id, ADA.department)}),
     )
-    mine = [{"application": "a-1", "new": True}, {"application": "a-3", "new": False}]
-    others = [{"code": ADA.department, "applications": [{"application": "a-2", "new": False}], "more": 3}]
-    run = {"next_match": "2027-01-20", "next_match_closes": "2027-01-20T15:00:00+00:00"}
-    none: dict[str, Any] = {"supervised": [], "supervised_more": 0, "departments": []}
-    none |= {"next_match": None, "next_match_closes": None}
-    both = none | {"supervised": mine, "departments": others} | run
+    mine = (DigestLine(A1, new=True), DigestLine(ApplicationId("a-3"), new=False))
+    waiting = DigestDepartment(ADA.department, (DigestLine(ApplicationId("a-2"), new=False),), more=3)
+    others = DigestEmail(
+        departments=(waiting,),
+        next_match=date(2027, 1, 20),
+        next_match_closes=datetime(2027, 1, 20, 15, 0, tzinfo=UTC),
+    )
     return [
-        Sample("monday_digest-both", _due(K.MONDAY_DIGEST, SUE, both), facts),
-        Sample("monday_digest-supervisor", _due(K.MONDAY_DIGEST, SUE, none | {"supervised": mine[:1]}), facts),
-        Sample("monday_digest-administrator", _due(K.MONDAY_DIGEST, SUE, none | {"departments": others} | run), facts),
+        Sample("monday_digest-both", _due(K.MONDAY_DIGEST, SUE, replace(others, supervised=mine)), facts),
+        Sample("monday_digest-supervisor", _due(K.MONDAY_DIGEST, SUE, DigestEmail(mine[:1])), facts),
+        Sample("monday_digest-administrator", _due(K.MONDAY_DIGEST, SUE, others), facts),
     ]

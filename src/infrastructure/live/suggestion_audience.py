@@ -3,17 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, select
+from sqlalchemy import exists, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.application.live.event import Happening
 from moments.application.live.suggestion_changes import Places, freed, mentor_of, tells
 from moments.domain.matching.request_blockers import A_YEAR
-from moments.domain.mentorships.lifecycle import MentorshipState
-from moments.domain.participants.participant import CAP, Standing
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.array_parameters import among, listed
-from moments.infrastructure.persistence.sql import constant
+from moments.infrastructure.persistence.exclusions import BARS
+from moments.infrastructure.persistence.may_search import MAY_SEARCH
 from moments.infrastructure.persistence.tables import (
     matching_runs,
     mentor_listing,
@@ -22,7 +21,6 @@ from moments.infrastructure.persistence.tables import (
     suggestion_lists,
     suggestions,
 )
-from moments.infrastructure.persistence.types import UtcDateTime
 
 _s, _m, _p = suggestions.c, mentorships.c, participants.c
 _mentor = participants.alias("mentor")
@@ -34,16 +32,8 @@ _OF_NOW = ~exists(
     .where(suggestion_lists.c.mentee == _s.mentee, _later.c.published_at > _run.c.published_at)
 )
 """Nobody looks at the list of a quarter before."""
-_MAY_ASK = and_(_p.mentee_approved, _p.standing == constant(Standing.ELIGIBLE), _p.mentors < literal_column(str(CAP)))
-_BARRING = [constant(state) for state in (MentorshipState.REQUESTED, MentorshipState.ACTIVE, MentorshipState.DECLINED)]
 _NOTHING_BETWEEN = ~exists(
-    select(literal_column("1"))
-    .select_from(mentorships)
-    .where(
-        _m.mentee == _s.mentee,
-        _m.mentor == _s.mentor,
-        or_(_m.state.in_(_BARRING), _m.ended_at > bindparam("a_year_ago", type_=UtcDateTime())),
-    )
+    select(literal_column("1")).select_from(mentorships).where(_m.mentee == _s.mentee, _m.mentor == _s.mentor, BARS)
 )
 _LISTINGS = (
     select(
@@ -62,7 +52,7 @@ _LISTINGS = (
         literal_column("suggestions.replaced_at IS NULL"),
         _run.c.published_at.is_not(None),
         _OF_NOW,
-        _MAY_ASK,
+        MAY_SEARCH,
         _NOTHING_BETWEEN,
     )
 )

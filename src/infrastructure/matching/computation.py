@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
-import orjson
-
 from moments.application.ports.matcher import Advance
 from moments.application.ports.matching import RunRecord
 from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.explanation import empty_lists, explained
-from moments.domain.matching.figures import figures
+from moments.domain.matching.figures import Figures, figures
 from moments.domain.matching.fingerprint import fingerprint
 from moments.domain.matching.lists_hash import lists_digest
 from moments.domain.matching.market import Market
@@ -31,7 +29,7 @@ class Worked:
     """`lists`: mentee -> mentors, best first."""
 
     certificate: Certificate
-    figures: Mapping[str, Any]
+    figures: Figures
     fingerprint: str
     lists_digest: str
     lists: Mapping[str, tuple[str, ...]]
@@ -56,17 +54,12 @@ def work(task: Task, advance: Advance | None = None) -> RunRecord | Worked:
     empty = empty_lists(market, outcome, task.parameters.matching)
     worked = Worked(
         outcome.certificate,
-        plain(figures(market, outcome, empty)),
+        figures(market, outcome, empty),
         fingerprint(inputs.market),
         lists_digest(outcome.lists),
         outcome.lists,
     )
     return _record(task.run, task, worked, market, outcome, empty) if task.run else worked
-
-
-def plain(value: object) -> Any:
-    """As JSON has it: enums by their values, keys as text."""
-    return orjson.loads(orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS))
 
 
 def _record(

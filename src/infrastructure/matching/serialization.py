@@ -18,6 +18,7 @@ from moments.domain.matching.replacements import Exposure
 from moments.domain.matching.result import Outcome
 from moments.domain.participants.participant import CAP
 from moments.domain.program.skills import RankedSkills
+from moments.domain.shared.ids import SkillId
 
 _FORMAT = "moments-run-inputs/1"
 _LEVEL = 6
@@ -170,6 +171,8 @@ class _Reading:
 
     def _ranked(self, career: tuple[int, ...], soft: tuple[int, ...]) -> RankedSkills:
         if (career, soft) not in self._skills:
-            chosen = (tuple(self._names[each] for each in side) for side in (career, soft))
-            self._skills[career, soft] = RankedSkills(*chosen)  # type: ignore[arg-type]  # ids are text
+            self._skills[career, soft] = RankedSkills(self._skill_ids(career), self._skill_ids(soft))
         return self._skills[career, soft]
+
+    def _skill_ids(self, numbers: tuple[int, ...]) -> tuple[SkillId, ...]:
+        return tuple(SkillId(self._names[each]) for each in numbers)

@@ -10,8 +10,9 @@ from sqlalchemy import bindparam, select
 from moments.application.ports.clock import Identities
 from moments.application.ports.errors import NotFound
 from moments.application.ports.matcher import Advance
-from moments.application.ports.matching import MadeList, PriceRequest, Report, RunRecord
+from moments.application.ports.matching import MadeList, PriceRequest, RunRecord
 from moments.domain.matching.run_parameters import RunParameters
+from moments.domain.matching.trial_report import TrialReport
 from moments.domain.shared.ids import RunId
 from moments.infrastructure.clock import RandomIdentities
 from moments.infrastructure.matching.computation import Task, Worked
@@ -45,7 +46,7 @@ class SqlReckoning:
 
     async def rehearse(
         self, basis: RunId | None, parameters: RunParameters, at: datetime, salt: str, advance: Advance | None = None
-    ) -> Report:
+    ) -> TrialReport:
         inputs, its_own = (await self._today(at), salt) if basis is None else await self._recorded(basis)
         salt = parameters.salt or its_own
         worked = await self.workshop(Task(inputs, parameters, salt), advance)

@@ -2,19 +2,20 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from moments.application.ports.matching import Report
 from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.run_parameters import RunParameters
+from moments.domain.matching.trial_report import RunReport, TrialReport
+from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import RunId
 from moments.infrastructure.matching.computation import Worked, code_version
 from moments.infrastructure.matching.market_query import AT_ONCE
-from moments.infrastructure.persistence.mappers.matching import parameters_row
+from moments.infrastructure.persistence.mappers.matching import parameters_of
+from moments.infrastructure.persistence.mappers.trial_runs import figures_of
 from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.persistence.tables import matching_runs
 
@@ -49,59 +50,43 @@ async def lists_of(connection: AsyncConnection, run: RunId) -> Mapping[str, tupl
     return found
 
 
-def side(
-    figures: Mapping[str, Any],
-    certificate: Certificate,
-    parameters: Mapping[str, Any],
-    *,
-    run: str | None = None,
-    quarter: str | None = None,
-    made_at: datetime | None = None,
-) -> dict[str, Any]:
-    return {
-        "run": run,
-        "quarter": quarter,
-        "made_at": made_at and made_at.isoformat(),
-        "parameters": parameters,
-        "figures": figures,
-        "certificate": {"bound": certificate.bound, "value": certificate.value, "gap": certificate.gap},
-    }
-
-
-def side_of(row: Row[Any] | None) -> dict[str, Any] | None:
+def _report_of(row: Row[Any] | None) -> RunReport | None:
     if row is None:
         return None
-    return side(
-        row.figures,
-        Certificate(row.bound, row.value),
-        row.parameters,
+    return RunReport(
         run=row.id,
-        quarter=row.quarter,
+        quarter=Quarter.named(row.quarter),
         made_at=row.made_at,
+        parameters=parameters_of(row.parameters),
+        certificate=Certificate(row.bound, row.value),
+        figures=figures_of(row.figures),
     )
 
 
 async def report(
     connection: AsyncConnection, worked: Worked, parameters: RunParameters, salt: str, basis: RunId | None
-) -> Report:
+) -> TrialReport:
     """Reads what it is compared with."""
     head = (await connection.execute(HEAD, {"run": basis})).first() if basis else None
     last = await connection.execute(BEFORE, {"quarter": head.quarter}) if head else await connection.execute(LAST)
     differ = None
     if basis is not None:
         differ = await asyncio.to_thread(_differences, worked.lists, await lists_of(connection, basis))
-    return {
-        "this": side(worked.figures, worked.certificate, parameters_row(parameters)),
-        "last": side_of(last.first()),
-        "basis": side_of(head),
-        "fingerprint": worked.fingerprint,
-        "lists_digest": worked.lists_digest,
-        "salt": salt,
-        "code_version": code_version(),
-        "empty": worked.figures["empty"],
-        "lists_differ": differ,
-        "identical": head and (worked.lists_digest, worked.fingerprint) == (head.lists_digest, head.fingerprint),
-    }
+    return TrialReport(
+        this=RunReport(None, None, None, parameters, worked.certificate, worked.figures),
+        last=_report_of(last.first()),
+        basis=_report_of(head),
+        salt=salt,
+        code_version=code_version(),
+        fingerprint=worked.fingerprint,
+        lists_digest=worked.lists_digest,
+        lists_differ=differ,
+        identical=None if head is None else _is_identical(worked, head),
+    )
+
+
+def _is_identical(worked: Worked, run: Row[Any]) -> bool:
+    return (worked.lists_digest, worked.fingerprint) == (run.lists_digest, run.fingerprint)
 
 
 def _differences(these: Mapping[str, tuple[str, ...]], those: Mapping[str, tuple[str, ...]]) -> int:

@@ -1,6 +1,8 @@
 """Past runs: which there are, and the proof that one gives the same lists again (MAT-8)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, or_, select
@@ -8,25 +10,36 @@ from sqlalchemy import Row, bindparam, or_, select
 from moments.application.ports.errors import NotFound
 from moments.application.ports.matcher import Advance
 from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.figures import Figures
 from moments.domain.matching.lists_hash import lists_digest
+from moments.domain.shared.ids import RunId
 from moments.infrastructure.matching.computation import Task, Worked
 from moments.infrastructure.matching.run_executor import Workshop
 from moments.infrastructure.matching.trial_report import lists_of
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.mappers.matching import parameters_of
+from moments.infrastructure.persistence.mappers.trial_runs import figures_of
 from moments.infrastructure.persistence.tables import matching_runs
 
 _r = matching_runs.c
-_RUNS = select(
-    _r.id, _r.quarter, _r.made_at, _r.published_at, _r.code_version, _r.figures, _r.bound, _r.value, _r.lists_digest
-).order_by(_r.quarter)
+_RUNS = select(_r.id, _r.quarter, _r.made_at, _r.published_at, _r.figures).order_by(_r.quarter)
 _ONE = select(matching_runs).where(or_(_r.id == bindparam("which"), _r.quarter == bindparam("which")))
 
 
-async def runs(database: Database) -> Sequence[Row[Any]]:
+@dataclass(frozen=True, slots=True)
+class PastRun:
+    id: RunId
+    quarter: str
+    made_at: datetime
+    published_at: datetime | None
+    figures: Figures
+
+
+async def runs(database: Database) -> Sequence[PastRun]:
     """The oldest first."""
     async with database.reading() as connection:
-        return (await connection.execute(_RUNS)).all()  # type: ignore[return-value]
+        rows = await connection.execute(_RUNS)
+    return [PastRun(row.id, row.quarter, row.made_at, row.published_at, figures_of(row.figures)) for row in rows]
 
 
 async def repeat(database: Database, which: str, advance: Advance | None = None) -> Sequence[str]:

@@ -4,7 +4,7 @@ SQLAlchemy's drivers are left to their defaults nowhere that matters: who begins
 connection does is said here.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,13 +38,13 @@ class Database:
         return self._writer.dialect.name == "sqlite"
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
+    async def writing(self) -> AsyncGenerator[AsyncConnection, None]:
         """A transaction that writes. It is rolled back at the end unless `commit` was called."""
         async with self._writer.connect() as connection:
             yield connection
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
+    async def reading(self) -> AsyncGenerator[AsyncConnection, None]:
         """A transaction that sees one state of the database throughout, and can't change it."""
         async with self._reader.connect() as connection:
             yield connection
@@ -78,10 +78,14 @@ def open_database(url: str, pool_size: int = 10) -> Database:
     return _open_sqlite(url, pool_size) if is_sqlite(url) else _open_postgresql(url, pool_size)
 
 
+def _json(value: object) -> str:
+    return orjson.dumps(value).decode()
+
+
 def _engine(url: str, **options: Any) -> AsyncEngine:
     engine = create_async_engine(
         driver_url(url),
-        json_serializer=lambda value: orjson.dumps(value).decode(),
+        json_serializer=_json,
         json_deserializer=orjson.loads,
         hide_parameters=True,  # an error's text goes to the log, and they are what people wrote
         max_overflow=0,

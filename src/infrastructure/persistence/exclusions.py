@@ -1,41 +1,40 @@
-"""What is or was between a mentee and a mentor that keeps one off the other's list (MAT-6)."""
+"""What has been between a mentee and a mentor that keeps one off the other's list (MAT-6): `market.HISTORY` in SQL."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Integer, Row, and_, bindparam, case, literal_column, or_, select
 
-from moments.domain.matching.market import Bar
+from moments.domain.matching.market import HISTORY, Bar
 from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.tables import mentorships
 from moments.infrastructure.persistence.types import UtcDateTime
 
 _m, _S = mentorships.c, MentorshipState
-_BARS = {
-    _S.COMPLETED.value: Bar.WITHIN_THE_YEAR,
-    _S.DISCONTINUED.value: Bar.WITHIN_THE_YEAR,
-    _S.DECLINED.value: Bar.DECLINED,
-    _S.REQUESTED.value: Bar.PENDING,
-    _S.ACTIVE.value: Bar.EXISTING,
+_ENDED = (_S.COMPLETED, _S.DISCONTINUED)
+_CONDITIONS: Mapping[Bar, ColumnElement[bool]] = {
+    Bar.EXISTING: _m.state == constant(_S.ACTIVE),
+    Bar.PENDING: _m.state == constant(_S.REQUESTED),
+    Bar.DECLINED: _m.state == constant(_S.DECLINED),
+    Bar.WITHIN_THE_YEAR: and_(
+        _m.state.in_([constant(state) for state in _ENDED]),
+        _m.ended_at > bindparam("a_year_ago", type_=UtcDateTime()),
+    ),
 }
-_ORDER = [*_BARS.values()]
-"""The later ones weigh more where there are several."""
-
-BARRING = select(_m.mentee, _m.mentor, _m.state).where(
-    or_(
-        _m.state.in_((_S.REQUESTED.value, _S.ACTIVE.value, _S.DECLINED.value)),
-        and_(
-            _m.state.in_((_S.COMPLETED.value, _S.DISCONTINUED.value)),
-            _m.ended_at > bindparam("a_year_ago", type_=UtcDateTime),
-        ),
-    )
+BARS: ColumnElement[bool] = or_(*(_CONDITIONS[bar] for bar in HISTORY))
+"""Whether a row of `mentorships` keeps the two apart, at `:a_year_ago`."""
+WEIGHT: ColumnElement[int] = case(
+    *((_CONDITIONS[bar], literal_column(str(weight), Integer)) for weight, bar in enumerate(HISTORY))
 )
+"""Which of `HISTORY` a row of `mentorships` is, by its number there; null for none."""
+BARRING = select(_m.mentee, _m.mentor, WEIGHT.label("weight")).where(BARS)
 
 
 def bars_of(rows: Iterable[Row[Any]]) -> Mapping[tuple[str, str], Bar]:
-    """By mentee and mentor."""
-    found: dict[tuple[str, str], Bar] = {}
+    """By mentee and mentor, the one that is told first where there are several."""
+    found: dict[tuple[str, str], int] = {}
     for row in rows:
-        pair, why = (row.mentee, row.mentor), _BARS[row.state]
-        found[pair] = max(why, found.get(pair, why), key=_ORDER.index)
-    return found
+        pair = (row.mentee, row.mentor)
+        found[pair] = min(row.weight, found.get(pair, row.weight))
+    return {pair: HISTORY[weight] for pair, weight in found.items()}

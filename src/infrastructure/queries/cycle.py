@@ -12,7 +12,7 @@ from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.array_parameters import among, listed
 from moments.infrastructure.persistence.stores.cycles import cycle_of
-from moments.infrastructure.persistence.stores.job_runs import CLOCK
+from moments.infrastructure.persistence.stores.job_runs import CLOCK, job_figures_of
 from moments.infrastructure.persistence.tables import cycles, employees, job_runs
 from moments.infrastructure.queries.base import Reader
 from moments.infrastructure.queries.paging.lists import KeysetList
@@ -25,7 +25,7 @@ _r = job_runs.c
 
 
 def _run(row: Row[Any]) -> JobRunRow:
-    return JobRunRow(row.job, row.due, row.ran_at, row.outcome)
+    return JobRunRow(row.job, row.due, row.ran_at, job_figures_of(row.outcome))
 
 
 _RUNS = KeysetList(
@@ -44,7 +44,7 @@ class CycleReader(Reader):
         rows = await self._rows(_TOUCHED, {"first": first.name, "last": last.name})
         touched = {row.quarter: cycle_of(row) for row in rows}
         names = await self._people(touched.values())
-        found = []
+        found: list[CycleRow] = []
         while first <= last:
             found.append(_shown(touched.get(first.name) or Cycle.planned(first), names))
             first = first.next

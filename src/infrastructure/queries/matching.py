@@ -11,23 +11,23 @@ from moments.application.queries.matching_rows import (
     ParticipationRow,
     RehearsalRow,
     RehearsalRows,
-    ReportRow,
     RunRow,
     RunRows,
 )
 from moments.application.queries.paging import Page, PageRequest
 from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.trial_report import RunReport
 from moments.domain.matching.trial_run import RehearsalState
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId, RehearsalId, RunId
 from moments.infrastructure.persistence.array_parameters import among
 from moments.infrastructure.persistence.mappers.matching import parameters_of
+from moments.infrastructure.persistence.mappers.trial_runs import figures_of, trial_report_of
 from moments.infrastructure.persistence.tables import employees, matching_runs, rehearsals
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import Term
 from moments.infrastructure.queries.participants import ParticipantsReader
 from moments.infrastructure.queries.participation import Parts, page_of
-from moments.infrastructure.queries.stored_reports import figures_of, rehearsal_report_of
 
 _r, _h = matching_runs.c, rehearsals.c
 _earlier = matching_runs.alias("earlier")
@@ -72,7 +72,7 @@ def _run(row: Row[Any]) -> RunRow:
     parameters = parameters_of(row.parameters)
     return RunRow(
         id=row.id,
-        report=ReportRow(row.id, quarter, row.made_at, parameters, certificate, figures_of(row.figures)),
+        report=RunReport(row.id, quarter, row.made_at, parameters, certificate, figures_of(row.figures)),
         made_at=row.made_at,
         by_name=_name(row),
         published_at=row.published_at,
@@ -93,7 +93,7 @@ def _rehearsal(row: Row[Any]) -> RehearsalRow:
         parameters=parameters_of(row.parameters),
         state=RehearsalState(row.state),
         done_at=row.done_at,
-        report=rehearsal_report_of(row.report) if row.report else None,
+        report=trial_report_of(row.report) if row.report else None,
         problem=row.problem,
     )
 

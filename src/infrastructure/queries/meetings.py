@@ -40,7 +40,7 @@ def _visible(sight: Sight) -> Statement:
 @lru_cache
 def _of_mentorships(sight: Sight) -> KeysetGroups[MeetingRow]:
     rows = _visible(sight).where(among(meetings.c.mentorship))
-    return KeysetGroups(rows, meetings.c.mentorship, _NEWEST, _shown)
+    return KeysetGroups(rows, meetings.c.mentorship, _NEWEST, meeting_row)
 
 
 @lru_cache
@@ -85,7 +85,7 @@ class MeetingsReader(Reader):
 
     async def meetings_by_id(self, who: Standing, ids: Collection[MeetingId]) -> Mapping[MeetingId, MeetingRow]:
         rows = await self._found(_by_id(Sight.of(who)), ids, standing_parameters(who))
-        return {row.id: _shown(row) for row in rows}
+        return {row.id: meeting_row(row) for row in rows}
 
     async def hours(self, person: PersonId, since: date, until: date) -> Sequence[HoursRow]:
         days = {"since": _midnight(since), "until": _midnight(until, timedelta(days=1))}
@@ -101,7 +101,7 @@ def _midnight(day: date, later: timedelta = timedelta()) -> datetime:
     return datetime.combine(min(max(day, _FIRST), _LAST) + later, time(), STATE_TIME)
 
 
-def _shown(row: Row[Any]) -> MeetingRow:
+def meeting_row(row: Row[Any]) -> MeetingRow:
     return MeetingRow(
         id=row.id,
         mentorship=row.mentorship,
@@ -114,6 +114,8 @@ def _shown(row: Row[Any]) -> MeetingRow:
         proposed_by=row.proposed_by,
         proposed_at=row.proposed_at,
         outside_hours=row.outside_hours,
+        organizer=row.organizer,
+        sequence=row.sequence,
     )
 
 

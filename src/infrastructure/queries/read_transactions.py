@@ -1,6 +1,6 @@
 """The readers' port, put together from its areas."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from moments.application.queries.queries import Screens
@@ -57,6 +57,6 @@ class SqlReading:
         self._reference.invalidate()
 
     @asynccontextmanager
-    async def _open(self) -> AsyncIterator[Screens]:
+    async def _open(self) -> AsyncGenerator[Screens, None]:
         async with self._database.reading() as connection:
             yield SqlScreens(connection, self._reference)

@@ -13,10 +13,10 @@ from sqlalchemy import BigInteger, Column, ColumnElement, Row, String, case, fun
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.matching.fit import WISH
 from moments.domain.matching.shortage import SkillShortage, Tally, shortage_of
-from moments.domain.participants.participant import CAP, Standing
 from moments.domain.program.skills import Skill
 from moments.domain.shared.ids import DepartmentCode, SkillId
 from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.persistence.may_search import MAY_SEARCH
 from moments.infrastructure.persistence.sql import Statement, constant
 from moments.infrastructure.persistence.tables import applications, employees, mentor_listing, participants
 from moments.infrastructure.queries.program import ProgramReader
@@ -32,9 +32,7 @@ _SEEKING = (
     .where(
         _a.kind == constant(ApplicationKind.MENTEE),
         _a.state == constant(ApplicationState.APPROVED),
-        _p.mentee_approved,
-        _p.standing == constant(Standing.ELIGIBLE),
-        _p.mentors < literal_column(str(CAP)),
+        MAY_SEARCH,
     )
     .group_by(employees.c.department)
 )

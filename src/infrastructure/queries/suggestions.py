@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Row, and_, bindparam, case, func, literal_column, select
+from sqlalchemy import Row, and_, func, literal_column, select
 
 from moments.application.queries.rows import PersonRow, SuggestionListRow, SuggestionRow
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.matching.common_hours import minutes_in_common
 from moments.domain.matching.fit import CommonSkill
-from moments.domain.matching.market import Bar
+from moments.domain.matching.market import HISTORY, bar_between
 from moments.domain.matching.request_blockers import A_YEAR, Impossibility, impossibility
 from moments.domain.matching.suggestion import EmptyReason
-from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.program.quarter import Quarter
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.persistence.exclusions import WEIGHT
 from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.tables import (
     applications,
@@ -27,26 +27,13 @@ from moments.infrastructure.persistence.tables import (
     suggestion_lists,
     suggestions,
 )
-from moments.infrastructure.persistence.types import UtcDateTime
 from moments.infrastructure.queries.base import Reader
 from moments.infrastructure.queries.mentor_search import LISTED, listing_row
 from moments.infrastructure.queries.visibility import VIEWER
 
 _m, _s, _l = mentorships.c, suggestions.c, mentor_listing.c
-_BARS: Mapping[int, Bar] = dict(enumerate((Bar.EXISTING, Bar.PENDING, Bar.DECLINED, Bar.WITHIN_THE_YEAR)))
-"""What may be between the two, what weighs most first."""
-_ENDED = [constant(MentorshipState.COMPLETED), constant(MentorshipState.DISCONTINUED)]
-_STATES = {
-    Bar.EXISTING: _m.state == constant(MentorshipState.ACTIVE),
-    Bar.PENDING: _m.state == constant(MentorshipState.REQUESTED),
-    Bar.DECLINED: _m.state == constant(MentorshipState.DECLINED),
-    Bar.WITHIN_THE_YEAR: and_(_m.state.in_(_ENDED), _m.ended_at > bindparam("a_year_ago", type_=UtcDateTime())),
-}
 _BETWEEN = (
-    select(func.min(case(*((_STATES[bar], literal_column(str(weight), Integer)) for weight, bar in _BARS.items()))))
-    .where(_m.mentee == VIEWER, _m.mentor == _s.mentor)
-    .correlate(suggestions)
-    .scalar_subquery()
+    select(func.min(WEIGHT)).where(_m.mentee == VIEWER, _m.mentor == _s.mentor).correlate(suggestions).scalar_subquery()
 )
 _LATEST = (
     select(
@@ -127,9 +114,13 @@ def _shown(rank: int, row: Row[Any], viewer: PersonRow, wishes: RankedSkills, ma
 
 
 def _impossible(row: Row[Any], viewer: PersonRow, may_ask: bool) -> Impossibility | None:
-    between = None if row.between is None else _BARS[row.between]
-    if between is None and (row.mentor == viewer.supervisor or row.mentor_supervisor == viewer.id):
-        between = Bar.SUPERVISOR
+    between = bar_between(
+        viewer.id,
+        row.mentor,
+        above_mentee=viewer.supervisor,
+        above_mentor=row.mentor_supervisor,
+        history=None if row.between is None else HISTORY[int(row.between)],
+    )
     return impossibility(may_ask=may_ask, between=between, takes_requests=row.person is not None)
 
 

@@ -28,7 +28,7 @@ PACE = Pace(lanes=4, lease=timedelta(seconds=60), margin=timedelta(seconds=1), a
 
 
 def letter(number: int, **changes: object) -> DueLetter:
-    made = DueLetter(number, 0, f"<{number}@mo.example>", "request_closed", PersonId("E-ANN"), {}, MONDAY_NOON, 0)
+    made = DueLetter(number, 0, f"<{number}@mo.example>", "request_closed", PersonId("E-ANN"), None, MONDAY_NOON, 0)
     return replace(made, **changes)  # type: ignore[arg-type]
 
 

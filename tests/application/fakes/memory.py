@@ -32,7 +32,8 @@ from moments.domain.shared.ids import (
     SkillId,
 )
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.surveys.survey import DEFAULT_CHOICES, ChoiceQuestion, Survey
+from moments.domain.surveys.survey import ChoiceQuestion, Survey
+from tests.domain.builders import DEFAULT_CHOICES
 
 
 def handbook_skills() -> dict[SkillId, Skill]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from moments.application.program.run_matching import RunMatching
 from moments.application.ports.errors import ConcurrentUpdate, NotFound
 from moments.application.program.cycle import RunStage, RunStageCommand
+from moments.application.program.run_matching import RunMatching
 from moments.application.scheduling.cycle import CycleStages, carry_out
 from moments.application.scheduling.job import Due
 from moments.domain.program.cycle import (

@@ -36,6 +36,9 @@ def test_every_reason_for_being_absent_is_told() -> None:
         (a_mentor(person="boss"), Bar.SUPERVISOR),
         (a_mentor(supervisor="ann"), Bar.DIRECT_REPORT),
         (a_mentor("had", supervisor="boss"), Bar.WITHIN_THE_YEAR),
+        (a_mentor("had", person="boss"), Bar.WITHIN_THE_YEAR),
+        (a_mentor("had", supervisor="ann"), Bar.WITHIN_THE_YEAR),
+        (a_mentor("had", person="ann"), Bar.SELF),
         (a_mentor(supervisor="boss"), None),
     ],
 )

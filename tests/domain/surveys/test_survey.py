@@ -10,7 +10,6 @@ from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.text import UnusableText
 from moments.domain.surveys.choices import UnfitChoices, check_choices
 from moments.domain.surveys.survey import (
-    DEFAULT_CHOICES,
     Answers,
     ChoiceQuestion,
     Ending,
@@ -26,7 +25,7 @@ from moments.domain.surveys.survey import (
     UnknownChoice,
 )
 from tests.domain.assertions import refused, told
-from tests.domain.builders import ANN, MOE, ZOE, a_survey, later, mentee_answers, mentor_answers
+from tests.domain.builders import ANN, DEFAULT_CHOICES, MOE, ZOE, a_survey, later, mentee_answers, mentor_answers
 
 MENTOR, MENTEE = ApplicationKind.MENTOR, ApplicationKind.MENTEE
 COMPLETE = {MENTOR: mentor_answers(), MENTEE: mentee_answers()}

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from moments.application.email.data import DecisionEmail, EmailData
 from moments.application.ports.email import DueLetter, Untrue, Written
 from moments.application.ports.journal import Letter
-from moments.domain.shared.ids import PersonId
+from moments.domain.shared.ids import ApplicationId, PersonId
 from moments.infrastructure.delivery.message import Sender
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.tables import letters
@@ -21,6 +22,7 @@ NOW = datetime(2026, 11, 2, 18, 0, tzinfo=UTC)
 LEASE = timedelta(seconds=60)
 SENDER = Sender("MOMENTS", "moments@moments.mo.example", "office@oa.mo.example")
 CLOCK = FixedClock(NOW)
+YES = DecisionEmail(ApplicationId("a-1"), "Sam Stone", "Yes")
 
 
 class PlainWriter:
@@ -48,7 +50,7 @@ def a_letter(number: int = 1, **changes: Any) -> DueLetter:
         "message_id": f"<letter-{number}@moments.mo.example>",
         "kind": "application_approved",
         "recipient": PersonId("E-ANN"),
-        "data": {},
+        "data": YES,
         "due_at": NOW,
         "attempts": 0,
     }
@@ -62,7 +64,7 @@ async def post(
     due: datetime = NOW,
     recipients: int = 1,
     kind: str = "application_approved",
-    data: dict[str, str | None] | None = None,
+    data: EmailData | None = None,
 ) -> None:
     """So many letters due, a second after one another."""
     people = [PersonId(f"E-P{number}") for number in range(recipients)]
@@ -74,7 +76,7 @@ async def post(
         for number in range(count):
             at = due + timedelta(seconds=number)
             person = people[number % recipients]
-            await work.outbox.add(Letter(kind, person, f"letter {number}", at, data or {"message": "Yes"}))
+            await work.outbox.add(Letter(kind, person, f"letter {number}", at, data or YES))
         await work.commit()
 
 

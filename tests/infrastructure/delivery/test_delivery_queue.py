@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from moments.infrastructure.delivery.delivery_queue import SqlMailroom
 from moments.infrastructure.persistence.database import Database, open_database
+from moments.infrastructure.persistence.mappers.email_data import email_data_row
 from moments.infrastructure.persistence.stores.outbox import settle_the_past
 from moments.infrastructure.persistence.tables import events, letters
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.databases import MAIL_DOMAIN
-from tests.infrastructure.delivery.emails import LEASE, NOW, post, row, states
+from tests.infrastructure.delivery.emails import LEASE, NOW, YES, post, row, states
 
 LATER = NOW + timedelta(hours=1)
 
@@ -26,7 +27,7 @@ async def test_what_is_due_is_claimed_oldest_first_and_nothing_else(database: Da
 
     assert [letter.due_at for letter in claimed] == [NOW + timedelta(seconds=each) for each in range(3)]
     assert {letter.attempts for letter in claimed} == {0}
-    assert claimed[0].data == {"message": "Yes"}
+    assert claimed[0].data == YES
 
 
 async def test_a_claimed_letter_is_nobody_else_s_until_its_lease_ends(database: Database) -> None:
@@ -174,5 +175,5 @@ async def test_what_a_letter_said_is_forgotten_once_it_is_settled_for_long(datab
     assert [await purge(timedelta(seconds=1)) for _ in range(2)] == [int(forgotten), 0]
     async with database.reading() as connection:
         data, problem = (await connection.execute(select(letters.c.data, letters.c.problem))).one()
-    assert data == ({} if forgotten else {"message": "Yes"})
+    assert data == ({} if forgotten else email_data_row(YES))
     assert problem == ("550 no" if state == "dead" else None)

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from moments.application.email.data import AnnouncementEmail
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.tables import letters
 from tests.infrastructure.delivery.emails import post, states
@@ -69,9 +70,9 @@ async def test_no_letter_is_lost_and_only_what_was_under_way_at_a_kill_is_double
 ) -> None:
     chance, began = random.Random(2026), time.monotonic()
     now = datetime.now(UTC)
-    period = {"opens": now.date().isoformat(), "closes": (now + timedelta(days=14)).date().isoformat()}
+    period = AnnouncementEmail("2026Q4", opens=now.date(), closes=(now + timedelta(days=14)).date())
     due = now - timedelta(seconds=LETTERS + 60)
-    await post(database, LETTERS, due=due, recipients=50, kind="period_announced", data={**period})
+    await post(database, LETTERS, due=due, recipients=50, kind="period_announced", data=period)
     held = Held(database)
     async with Post(seconds=lambda received: chance.uniform(0, 0.02)).open() as office, asyncio.timeout(PATIENCE):
         worker = WorkerProcess(database_url, tmp_path, office.port)

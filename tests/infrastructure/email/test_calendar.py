@@ -9,14 +9,14 @@ import pytest
 from icalendar import Calendar, Event
 
 from moments.application.ports.email import CalendarPart
+from moments.application.queries.rows import MeetingRow
 from moments.domain.mentorships.lifecycle import MeetingState
 from moments.domain.shared.ids import MeetingId, MentorshipId
 from moments.infrastructure.email.calendar import Entry, calendar_part
-from moments.infrastructure.email.facts import MeetingFacts
 from moments.infrastructure.email.samples import ADA, BEN, NOW, SUE
 
 PAGE = "https://moments.example.gov/meetings/TWVldGluZzp0LTE"
-MEETING = MeetingFacts(
+MEETING = MeetingRow(
     id=MeetingId("t-1"),
     mentorship=MentorshipId("m-1"),
     mentor=BEN.id,
@@ -26,6 +26,8 @@ MEETING = MeetingFacts(
     minutes=90,
     agenda="Goals; first, steps\nand \\ more",
     proposed_by=ADA.id,
+    proposed_at=NOW,
+    outside_hours=False,
     organizer=ADA.id,
     sequence=0,
 )

@@ -21,6 +21,7 @@ from moments.infrastructure.email.renderer import SqlWriter
 from moments.infrastructure.email.tokens import Tokens
 from moments.infrastructure.persistence import tables as t
 from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.persistence.mappers.email_data import email_data_of
 from tests.application.fakes.clock import FixedClock
 from tests.infrastructure.queries.row_builder import NOON, World
 
@@ -41,8 +42,8 @@ def a_world() -> World:
     return world
 
 
-def due(kind: LetterKind, recipient: str, **data: Any) -> DueLetter:
-    return DueLetter(1, 1, "<m@x>", kind.value, recipient, data, NOON, 1)  # type: ignore[arg-type]
+def due(kind: LetterKind, recipient: str, **data: object) -> DueLetter:
+    return DueLetter(1, 1, "<m@x>", kind.value, PersonId(recipient), email_data_of(kind.value, data), NOON, 1)
 
 
 async def facts_of(database: Database, *letters: DueLetter) -> Facts:
@@ -305,7 +306,7 @@ def every_kind(number: int) -> Iterable[DueLetter]:
     of = {"mentorship": f"m{number}"}
     waiting = [{"application": f"ann{number}-mentee", "new": True}]
     for kind in LetterKind:
-        data: dict[str, Any] = {"application": f"ann{number}-mentee", "message": None, "run": "r", "sequence": 0}
+        data: dict[str, Any] = {"application": f"ann{number}-mentee", "decided_by": "Bo", "run": "r", "sequence": 0}
         data |= of | {"meeting": f"t{number}", "side": "mentee", "note": None, "by": f"ann{number}"}
         data |= {"quarter": "2026Q4", "opens": "2026-11-01", "closes": "2026-11-10", "supervised": waiting}
         data |= {"departments": [{"code": "OA", "applications": waiting, "more": 0}], "moved_from": NOON.isoformat()}

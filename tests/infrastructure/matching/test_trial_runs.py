@@ -186,7 +186,7 @@ async def test_what_the_clock_would_do_is_foretold_with_the_matching_in_it(town:
 
     before = await town.dump()
     said = {
-        each.job: each.outcome
+        each.job: {figure.name: figure.value for figure in each.outcome}
         for each in await foretell(town.new_work, town.jobs, town.clock.at, DUE[Stage.SUGGEST] + timedelta(days=1))
     }
     assert said["cycle:2027Q1:match"]["mentees"] == 3

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from moments.application.email.data import MentorshipEmail, RequestEmail
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
 from moments.application.ports.journal import Done, Letter
 from moments.application.ports.mentorships import Pair
@@ -23,7 +24,8 @@ from moments.domain.program.administrators import Administrator
 from moments.domain.program.skills import SkillAdded, SkillCategory
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.surveys.survey import DEFAULT_CHOICES, Answers, ChoiceQuestion, FuturePlans, SkillsWorkedOn, Survey
+from moments.domain.surveys.survey import Answers, ChoiceQuestion, FuturePlans, SkillsWorkedOn, Survey
+from tests.domain.builders import DEFAULT_CHOICES
 from tests.infrastructure.persistence.conftest import Store
 from tests.infrastructure.persistence.people import (
     ANN,
@@ -65,7 +67,7 @@ async def test_nothing_is_left_of_what_was_not_committed(store: Store, new_work:
     async with new_work() as work:
         await work.participants.save(Participant(ANN))
         await work.applications.save(an_application(ANN, MENTEE))
-        await work.outbox.add(Letter("test", ANN, "a key", NOW))
+        await work.outbox.add(Letter("test", ANN, "a key", NOW, MentorshipEmail(MentorshipId("m-1"))))
         await work.keys.add(ANN, "key", Done("action", "print", "result"), NOW)
 
     async with new_work() as work:
@@ -118,7 +120,7 @@ async def test_an_event_of_no_aggregate_is_written_too(store: Store, new_work: N
 
 async def test_a_letter_of_a_key_is_written_once(store: Store, new_work: NewWork) -> None:
     await settle_people(new_work, ANN)
-    letter = Letter("test", ANN, "one key", NOW, {"note": "Ünïcode", "none": None})
+    letter = Letter("test", ANN, "one key", NOW, RequestEmail(MentorshipId("m-1"), "Ünïcode"))
     for _ in range(2):
         async with new_work() as work:
             await work.outbox.add(letter)

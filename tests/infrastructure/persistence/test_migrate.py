@@ -18,7 +18,6 @@ from sqlalchemy import Connection, bindparam, insert, text
 
 from moments.application.events import EventKind
 from moments.application.ports.errors import ConcurrentUpdate
-from moments.domain.surveys.survey import DEFAULT_CHOICES
 from moments.infrastructure.matching.serialization import pack, unpack
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import _config, is_current, upgrade
@@ -28,6 +27,7 @@ from moments.infrastructure.persistence.types import UtcDateTime
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.application.fakes.memory import handbook_skills
 from tests.databases import MAIL_DOMAIN
+from tests.domain.builders import DEFAULT_CHOICES
 from tests.infrastructure.queries.row_builder import NOON, World
 
 DEFINITIONS = {

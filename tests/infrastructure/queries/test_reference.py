@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from moments.domain.shared.ids import PersonId
-from moments.domain.surveys.survey import DEFAULT_CHOICES
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.queries.read_transactions import SqlReading
 from moments.infrastructure.queries.reference import MOST_SECONDS, Reference
+from tests.domain.builders import DEFAULT_CHOICES
 from tests.infrastructure.queries.row_builder import NUMBERS, World
 
 

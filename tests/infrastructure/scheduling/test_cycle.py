@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from moments.application.ports.errors import ConcurrentUpdate
-from moments.application.ports.scheduling import Outcome
+from moments.application.ports.scheduling import JobFigures
 from moments.application.retry import WRITE_TRIES
 from moments.application.scheduling.cycle import TOO_LATE, CycleStages, carry_out
 from moments.application.scheduling.job import Due, Job
@@ -162,7 +162,7 @@ class Failing(Job):
     async def ahead(self, work: UnitOfWork, now: object) -> None:
         raise AssertionError
 
-    async def run(self, work: UnitOfWork, due: Due, now: object) -> Outcome:
+    async def run(self, work: UnitOfWork, due: Due, now: object) -> JobFigures:
         raise AssertionError
 
     def wakes(self, now: object) -> None:

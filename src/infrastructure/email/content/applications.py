@@ -1,5 +1,6 @@
 """Letters to applicants: their application was received, approved, denied (APR-2, APR-3)."""
 
+from moments.application.email.data import ApplicationEmail, DecisionEmail
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.infrastructure.email.content.base import Content, Occasion, expect, still
 from moments.infrastructure.email.facts import ApplicationFacts
@@ -23,7 +24,7 @@ def denied(about: Occasion) -> Content:
 
 
 def _application(about: Occasion) -> ApplicationFacts:
-    return expect(about.facts.applications.get(about.said("application")), "the application is gone")
+    return expect(about.facts.applications.get(about.data(ApplicationEmail).application), "the application is gone")
 
 
 def _values(about: Occasion, application: ApplicationFacts) -> dict[str, object]:
@@ -32,5 +33,6 @@ def _values(about: Occasion, application: ApplicationFacts) -> dict[str, object]
 
 
 def _decided(about: Occasion, application: ApplicationFacts) -> dict[str, object]:
-    values = {"decided_by": about.said("decided_by"), "message": about.said("message")}
+    said = about.data(DecisionEmail)
+    values = {"decided_by": said.decided_by, "message": said.message}
     return _values(about, application) | values

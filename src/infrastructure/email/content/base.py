@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from moments.application.email.data import EmailData, MentorshipEmail
 from moments.application.ports.email import CalendarPart, DueLetter
 from moments.infrastructure.email.facts import Facts, MentorshipFacts, Person
 from moments.infrastructure.email.links import Links
 
 T = TypeVar("T")
+D = TypeVar("D", bound=EmailData)
 
 
 class NoLonger(Exception):
@@ -36,12 +38,14 @@ class Occasion:
     def reader(self) -> Person:
         return self.facts.people[self.letter.recipient]
 
-    def said(self, name: str) -> Any:
-        """What the letter's own data have under that name; None where they have nothing."""
-        return self.letter.data.get(name)
+    def data(self, kind: type[D]) -> D:
+        """The letter's own. Raises TypeError where they are of another kind, or can't be read."""
+        if not isinstance(self.letter.data, kind):
+            raise TypeError(f"{self.letter.kind} is about {type(self.letter.data).__name__}, not {kind.__name__}")
+        return self.letter.data
 
     def mentorship(self) -> MentorshipFacts:
-        found = self.facts.mentorships.get(self.letter.data["mentorship"])
+        found = self.facts.mentorships.get(self.data(MentorshipEmail).mentorship)
         return expect(found, "the mentorship is gone")
 
     def other(self) -> Person:

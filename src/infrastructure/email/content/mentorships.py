@@ -1,5 +1,6 @@
 """Letters about requests and the mentorships they become (REQ-2, REQ-4, REQ-5, CAP-4)."""
 
+from moments.application.email.data import RequestEmail, ResponseEmail
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.infrastructure.email.content.base import Content, Occasion, still
 from moments.infrastructure.email.dates import day
@@ -8,7 +9,7 @@ from moments.infrastructure.email.dates import day
 def requested(about: Occasion) -> Content:
     """To the mentor (REQ-2); they may read the application now (REQ-3)."""
     _check_waits(about)
-    return Content(_about_request(about) | {"note": about.said("note")})
+    return Content(_about_request(about) | {"note": about.data(RequestEmail).note})
 
 
 def waiting(about: Occasion) -> Content:
@@ -26,7 +27,7 @@ def still_waiting(about: Occasion) -> Content:
 def accepted(about: Occasion) -> Content:
     """To the mentee, who reaches out first (REQ-5)."""
     _check_active(about)
-    return Content(_about_mentorship(about) | {"message": about.said("message")})
+    return Content(_about_mentorship(about) | {"message": about.data(ResponseEmail).message})
 
 
 def confirmed(about: Occasion) -> Content:
@@ -43,7 +44,7 @@ def first_meeting_due(about: Occasion) -> Content:
 
 
 def declined(about: Occasion) -> Content:
-    return Content(_about_end(about) | {"message": about.said("message")})
+    return Content(_about_end(about) | {"message": about.data(ResponseEmail).message})
 
 
 def closed(about: Occasion) -> Content:

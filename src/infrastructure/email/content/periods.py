@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from moments.application.email.data import AnnouncementEmail, PeriodEmail, SuggestionsEmail
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.matching.request_blockers import would_give
 from moments.domain.matching.suggestion import SENTENCES
@@ -18,7 +19,7 @@ _APPLIED = (ApplicationState.SUBMITTED, ApplicationState.APPROVED)
 
 def announced(about: Occasion) -> Content:
     """To every team member."""
-    opens = date.fromisoformat(about.said("opens"))
+    opens = about.data(AnnouncementEmail).opens
     return Content(_values(about) | {"opens": day(opens), "begun": opens <= _today(about)})
 
 
@@ -33,7 +34,7 @@ def ending(about: Occasion) -> Content:
 def suggestions(about: Occasion) -> Content:
     """MAT-4: an empty list is told with the reason, and with what would change it; one on which nobody can be asked any
     more with the way to others."""
-    facts, key = about.facts, (about.said("run"), about.letter.recipient)
+    facts, key = about.facts, (about.data(SuggestionsEmail).run, about.letter.recipient)
     still(about.letter.recipient in facts.searchers, "they take no mentor at present")
     if nobody := facts.nobody.get(key):
         return Content(_nobody(about, nobody))
@@ -58,7 +59,7 @@ def _nobody(about: Occasion, nobody: NobodySuggested) -> dict[str, object]:
 
 
 def _values(about: Occasion) -> dict[str, object]:
-    closes = date.fromisoformat(about.said("closes"))
+    closes = about.data(PeriodEmail).closes
     still(_today(about) <= closes, "the period is over")
     return {
         "closes": day(closes),

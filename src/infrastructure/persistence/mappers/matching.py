@@ -1,17 +1,15 @@
-"""Rehearsals, lists and the parameters of runs, and their rows."""
+"""Lists and the parameters of runs, and their rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import orjson
-from sqlalchemy import Row
 
 from moments.domain.matching.fit import CommonSkill, Weights
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.suggestion import EmptyList, Suggestion
-from moments.domain.matching.trial_run import Rehearsal, RehearsalState
 from moments.infrastructure.persistence.transaction import Values
 
 
@@ -46,39 +44,6 @@ def parameters_of(stored: Mapping[str, Any]) -> RunParameters:
         mentee_cap=stored["mentee_cap"],
         salt=stored["salt"],
     )
-
-
-def rehearsal_of(row: Row[Any]) -> Rehearsal:
-    return Rehearsal(
-        id=row.id,
-        asked_at=row.asked_at,
-        asked_by=row.asked_by,
-        basis=row.basis,
-        parameters=parameters_of(row.parameters),
-        state=RehearsalState(row.state),
-        attempts=row.attempts,
-        taken_until=row.taken_until,
-        done_at=row.done_at,
-        report=row.report,
-        problem=row.problem,
-        version=row.version,
-    )
-
-
-def rehearsal_row(rehearsal: Rehearsal) -> Values:
-    return {
-        "id": rehearsal.id,
-        "asked_at": rehearsal.asked_at,
-        "asked_by": rehearsal.asked_by,
-        "basis": rehearsal.basis,
-        "parameters": parameters_row(rehearsal.parameters),
-        "state": rehearsal.state.value,
-        "attempts": rehearsal.attempts,
-        "taken_until": rehearsal.taken_until,
-        "done_at": rehearsal.done_at,
-        "report": rehearsal.report,
-        "problem": rehearsal.problem,
-    }
 
 
 def list_row(mentee: str, empty: EmptyList | None) -> Values:

@@ -30,7 +30,7 @@ class SqlCycles:
     async def since(self, first: Quarter, last: Quarter) -> Sequence[Cycle]:
         rows = await self._work.all(_SOME, first=first.name, last=last.name)
         touched = {row.quarter: cycle_of(row) for row in rows}
-        found = []
+        found: list[Cycle] = []
         while first <= last:
             found.append(touched.get(first.name) or Cycle.planned(first))
             first = first.next

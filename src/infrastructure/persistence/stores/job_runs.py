@@ -1,10 +1,11 @@
 """The clock's ledger."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, text
 
-from moments.application.ports.scheduling import Run
+from moments.application.ports.scheduling import JobFigure, JobFigures, Run
 from moments.infrastructure.persistence.locks import KeyedLock, acquire_keyed
 from moments.infrastructure.persistence.tables import job_runs
 from moments.infrastructure.persistence.transaction import Transaction
@@ -14,6 +15,10 @@ CLOCK = "clock"
 
 _LOCK = text(acquire_keyed(KeyedLock.JOB, ":job"))
 _LAST = select(job_runs).where(job_runs.c.job == bindparam("job")).order_by(job_runs.c.due.desc()).limit(1)
+
+
+def job_figures_of(stored: Mapping[str, int | str]) -> JobFigures:
+    return tuple(JobFigure(name, value) for name, value in stored.items())
 
 
 class SqlLedger:
@@ -31,13 +36,18 @@ class SqlLedger:
         await self.lock(CLOCK)
         if found := await self.last(CLOCK):
             return found.due
-        await self.write(Run(CLOCK, now, now, {}))
+        await self.write(Run(CLOCK, now, now, ()))
         return now
 
     async def last(self, job: str) -> Run | None:
         row = await self._work.first(_LAST, job=job)
-        return None if row is None else Run(row.job, row.due, row.ran_at, row.outcome)
+        return None if row is None else Run(row.job, row.due, row.ran_at, job_figures_of(row.outcome))
 
     async def write(self, run: Run) -> None:
-        row = {"job": run.job, "due": run.due, "ran_at": run.ran_at, "outcome": dict(run.outcome)}
+        row = {
+            "job": run.job,
+            "due": run.due,
+            "ran_at": run.ran_at,
+            "outcome": {each.name: each.value for each in run.outcome},
+        }
         await self._work.run(insert(job_runs), row)

@@ -4,15 +4,27 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Text, TextClause, bindparam, exists, insert, literal_column, or_, select, text, update
+from sqlalchemy import (
+    Integer,
+    Row,
+    Text,
+    TextClause,
+    bindparam,
+    exists,
+    insert,
+    literal_column,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from moments.application.ports.errors import NotFound
 from moments.application.ports.matching import CurrentList, MadeList, RunRecord
-from moments.domain.matching.market import Bar
+from moments.domain.matching.market import Bar, bar_between
 from moments.domain.matching.request_blockers import A_YEAR, Impossibility, impossibility
 from moments.domain.matching.suggestion import Suggestion
 from moments.domain.matching.trial_run import Rehearsal
-from moments.domain.participants.participant import CAP
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId, RehearsalId, RunId
 from moments.infrastructure.persistence.array_parameters import among, listed
@@ -22,10 +34,10 @@ from moments.infrastructure.persistence.mappers.matching import (
     common_row,
     list_row,
     parameters_row,
-    rehearsal_of,
-    rehearsal_row,
     suggestion_rows,
 )
+from moments.infrastructure.persistence.mappers.trial_runs import figures_row, rehearsal_of, rehearsal_row
+from moments.infrastructure.persistence.may_search import MAY_SEARCH
 from moments.infrastructure.persistence.optimistic_locking import write
 from moments.infrastructure.persistence.tables import (
     employees,
@@ -77,11 +89,9 @@ _LATEST = select(_r.id).where(_r.published_at.is_not(None)).order_by(_r.publishe
 _WITHOUT = (
     select(participants.c.id)
     .where(
-        participants.c.mentee_approved,
-        participants.c.standing == "eligible",
-        participants.c.mentors < CAP,
+        MAY_SEARCH,
         ~exists(
-            select(literal_column("1"))
+            select(literal_column("1", Integer))
             .select_from(suggestion_lists)
             .where(_l.run == bindparam("run"), _l.mentee == participants.c.id)
         ),
@@ -146,7 +156,7 @@ class SqlMatching:
             "lists_digest": record.lists_digest,
             "bound": record.certificate.bound,
             "value": record.certificate.value,
-            "figures": record.figures,
+            "figures": figures_row(record.figures),
             "inputs": record.inputs,
             "exposures": record.exposures,
         }
@@ -193,13 +203,18 @@ class SqlMatching:
     async def _why_not(
         self, mentee: PersonId, rows: Sequence[Row[Any]], at: datetime
     ) -> Mapping[PersonId, Impossibility | None]:
-        """For each mentor of the rows. What was between the two weighs more than who supervises whom."""
+        """For each mentor of the rows."""
         bars = bars_of(await self._work.all(_BETWEEN, mentee=mentee, a_year_ago=at - A_YEAR))
         above = await self._work.first(_SUPERVISOR, mentee=mentee)
 
         def bar(row: Row[Any]) -> Bar | None:
-            close = row.supervisor == mentee or (above is not None and above.supervisor == row.mentor)
-            return bars.get((mentee, row.mentor)) or (Bar.SUPERVISOR if close else None)
+            return bar_between(
+                mentee,
+                row.mentor,
+                above_mentee=above.supervisor if above else None,
+                above_mentor=row.supervisor,
+                history=bars.get((mentee, row.mentor)),
+            )
 
         return {
             row.mentor: impossibility(may_ask=True, between=bar(row), takes_requests=row.takes_requests is not None)

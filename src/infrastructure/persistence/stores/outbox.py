@@ -10,6 +10,7 @@ from moments.application.ports.errors import ConcurrentUpdate, NotFound
 from moments.application.ports.journal import Letter
 from moments.domain.email.email import LetterState, OutgoingLetter
 from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.persistence.mappers.email_data import email_data_row
 from moments.infrastructure.persistence.tables import letters
 from moments.infrastructure.persistence.transaction import Transaction, Values
 from moments.infrastructure.persistence.upserts import add_if_new
@@ -65,7 +66,7 @@ class SqlOutbox:
             "message_id": message_id(letter.key, self._mail_domain),
             "kind": letter.kind,
             "recipient": letter.recipient,
-            "data": letter.data,
+            "data": email_data_row(letter.data),
             "due_at": letter.due_at,
             "next_at": letter.due_at,
         }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, String, and_, bindparam, cast, exists, literal_column, select
+from sqlalchemy import ColumnElement, Integer, String, and_, bindparam, cast, exists, literal_column, select
 
 from moments.application.ports.scheduling import Undecided, Unmet
 from moments.domain.applications.lifecycle import ApplicationState
@@ -22,6 +22,7 @@ from moments.infrastructure.persistence.tables import (
 from moments.infrastructure.persistence.transaction import Transaction
 from moments.infrastructure.persistence.types import UtcDateTime
 
+_ONE = literal_column("1", Integer)
 _a, _m, _s = applications.c, mentorships.c, surveys.c
 _EMPLOYED = employees.c.left_on.is_(None)
 _SUBMITTED, _APPROVED = (f"'{state.value}'" for state in (ApplicationState.SUBMITTED, ApplicationState.APPROVED))
@@ -31,7 +32,7 @@ _BEFORE = bindparam("before", type_=UtcDateTime)
 def _written(subject: ColumnElement[str]) -> ColumnElement[bool]:
     """There is a letter of that kind about it, whoever it went to."""
     key = bindparam("unlike", type_=String) + ":" + subject
-    return exists(select(literal_column("1")).select_from(letters).where(letters.c.key == key))
+    return exists(select(_ONE).select_from(letters).where(letters.c.key == key))
 
 
 def _employed(person: ColumnElement[str]) -> ColumnElement[bool]:
@@ -55,7 +56,7 @@ _WITHOUT_MEETING = _PAIR.where(
     _m.answered_at <= _BEFORE,
     ~_written(_m.id),
     _employed(_m.mentee),
-    ~exists(select(literal_column("1")).select_from(meetings).where(meetings.c.mentorship == _m.id)),
+    ~exists(select(_ONE).select_from(meetings).where(meetings.c.mentorship == _m.id)),
 )
 _SURVEYS = (
     select(_s.mentorship, _s.side, _s.person)
@@ -71,7 +72,7 @@ _TEAM_MEMBERS = select(employees.c.id).where(_EMPLOYED).order_by(employees.c.id)
 _APPLIED: ColumnElement[bool] = and_(
     _a.applicant == employees.c.id, literal_column(f"applications.state IN ({_SUBMITTED}, {_APPROVED})")
 )
-_NOT_APPLIED = _TEAM_MEMBERS.where(~exists(select(literal_column("1")).select_from(applications).where(_APPLIED)))
+_NOT_APPLIED = _TEAM_MEMBERS.where(~exists(select(_ONE).select_from(applications).where(_APPLIED)))
 
 
 class SqlWaiting:

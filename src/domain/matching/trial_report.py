@@ -1,0 +1,38 @@
+"""What a trial run came to, beside the run before it and the run that it replays (MAT-2, MAT-8)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.figures import Figures
+from moments.domain.matching.run_parameters import RunParameters
+from moments.domain.program.quarter import Quarter
+from moments.domain.shared.ids import RunId
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run came to. `run`, `quarter`, `made_at`: None for a trial run's own."""
+
+    run: RunId | None
+    quarter: Quarter | None
+    made_at: datetime | None
+    parameters: RunParameters
+    certificate: Certificate
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class TrialReport:
+    """`last`: the latest run before it; `basis`: the run that it replays. `lists_differ`: in how many mentees' lists
+    it differs from the basis. `identical`: whether it gave the very lists of the basis. Both None without a basis."""
+
+    this: RunReport
+    last: RunReport | None
+    basis: RunReport | None
+    salt: str
+    code_version: str
+    fingerprint: str
+    lists_digest: str
+    lists_differ: int | None
+    identical: bool | None

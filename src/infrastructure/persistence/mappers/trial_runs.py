@@ -1,0 +1,122 @@
+"""Trial runs and their rows; the figures of runs and the reports of trial runs as JSON.
+
+- figures: the fields of `Figures`
+- a trial run's report: `{this, last, basis, fingerprint, lists_digest, salt, code_version, empty, lists_differ,
+  identical}`,
+  where `this`, `last` and `basis` are `{run, quarter, made_at, parameters, figures, certificate: {bound, value, gap}}`
+  or null; `empty`: `{reason: lists}`, those of `this`
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.figures import Figures
+from moments.domain.matching.trial_report import RunReport, TrialReport
+from moments.domain.matching.trial_run import Rehearsal, RehearsalState
+from moments.domain.program.quarter import Quarter
+from moments.infrastructure.persistence.mappers.matching import parameters_of, parameters_row
+from moments.infrastructure.persistence.stored_json import StoredJson
+from moments.infrastructure.persistence.transaction import Values
+
+_FIGURES = StoredJson(Figures)
+
+
+def rehearsal_of(row: Row[Any]) -> Rehearsal:
+    return Rehearsal(
+        id=row.id,
+        asked_at=row.asked_at,
+        asked_by=row.asked_by,
+        basis=row.basis,
+        parameters=parameters_of(row.parameters),
+        state=RehearsalState(row.state),
+        attempts=row.attempts,
+        taken_until=row.taken_until,
+        done_at=row.done_at,
+        report=trial_report_of(row.report) if row.report else None,
+        problem=row.problem,
+        version=row.version,
+    )
+
+
+def rehearsal_row(rehearsal: Rehearsal) -> Values:
+    return {
+        "id": rehearsal.id,
+        "asked_at": rehearsal.asked_at,
+        "asked_by": rehearsal.asked_by,
+        "basis": rehearsal.basis,
+        "parameters": parameters_row(rehearsal.parameters),
+        "state": rehearsal.state.value,
+        "attempts": rehearsal.attempts,
+        "taken_until": rehearsal.taken_until,
+        "done_at": rehearsal.done_at,
+        "report": rehearsal.report and trial_report_row(rehearsal.report),
+        "problem": rehearsal.problem,
+    }
+
+
+def figures_row(figures: Figures) -> Values:
+    row: Values = _FIGURES.dump(figures)
+    return row
+
+
+def figures_of(stored: object) -> Figures:
+    return _FIGURES.load(stored)
+
+
+def trial_report_row(report: TrialReport) -> Values:
+    this = _run_report_row(report.this)
+    return {
+        "this": this,
+        "last": report.last and _run_report_row(report.last),
+        "basis": report.basis and _run_report_row(report.basis),
+        "fingerprint": report.fingerprint,
+        "lists_digest": report.lists_digest,
+        "salt": report.salt,
+        "code_version": report.code_version,
+        "empty": this["figures"]["empty"],
+        "lists_differ": report.lists_differ,
+        "identical": report.identical,
+    }
+
+
+def trial_report_of(stored: Mapping[str, Any]) -> TrialReport:
+    last, basis = stored["last"], stored["basis"]
+    return TrialReport(
+        this=_run_report_of(stored["this"]),
+        last=_run_report_of(last) if last else None,
+        basis=_run_report_of(basis) if basis else None,
+        salt=stored["salt"],
+        code_version=stored["code_version"],
+        fingerprint=stored["fingerprint"],
+        lists_digest=stored["lists_digest"],
+        lists_differ=stored["lists_differ"],
+        identical=stored["identical"],
+    )
+
+
+def _run_report_row(report: RunReport) -> Values:
+    certificate = report.certificate
+    return {
+        "run": report.run,
+        "quarter": report.quarter and report.quarter.name,
+        "made_at": report.made_at and report.made_at.isoformat(),
+        "parameters": parameters_row(report.parameters),
+        "figures": figures_row(report.figures),
+        "certificate": {"bound": certificate.bound, "value": certificate.value, "gap": certificate.gap},
+    }
+
+
+def _run_report_of(stored: Mapping[str, Any]) -> RunReport:
+    certificate, quarter, made_at = stored["certificate"], stored["quarter"], stored["made_at"]
+    return RunReport(
+        run=stored["run"],
+        quarter=Quarter.named(quarter) if quarter else None,
+        made_at=datetime.fromisoformat(made_at) if made_at else None,
+        parameters=parameters_of(stored["parameters"]),
+        certificate=Certificate(certificate["bound"], certificate["value"]),
+        figures=figures_of(stored["figures"]),
+    )
