@@ -15,17 +15,17 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from moments.application.email.outbox_relay import Delivery, Pace
-from moments.application.email.set_reminders import SwitchReminder, SwitchReminderCommand
-from moments.application.scheduling.jobs import the_jobs
-from moments.application.scheduling.scheduler import Clockwork
+from moments.application.email.outbox_relay import DeliverySettings, OutboxRelay
+from moments.application.email.set_reminders import ToggleReminder, ToggleReminderCommand
+from moments.application.scheduling.jobs import build_jobs
+from moments.application.scheduling.scheduler import Scheduler
 from moments.application.use_case import Caller
 from moments.edge.documents.persisted_operations import read_operations
 from moments.edge.errors import Unauthenticated
 from moments.edge.explorer import DemoPerson, Explorer
-from moments.edge.http.methods import Methods
+from moments.edge.http.methods import MethodPolicy
 from moments.edge.limits.limits import Limits
-from moments.edge.websocket import SocketRules
+from moments.edge.websocket import SocketLimits
 from moments.graphql.app import build_app
 from moments.graphql.schema import build_schema
 from moments.graphql.session import Services, SignIn
@@ -34,29 +34,29 @@ from moments.graphql.shared.use_cases import UseCases
 from moments.infrastructure.authentication import (
     DevelopmentIssuer,
     HttpJwks,
+    InvalidCredentials,
     JwksSource,
     SigningKeys,
-    TokenRefused,
     TokenVerifier,
 )
-from moments.infrastructure.clock import RandomIdentities, SystemClock
-from moments.infrastructure.delivery.delivery_queue import SqlMailroom
+from moments.infrastructure.clock import RandomIdGenerator, SystemClock
+from moments.infrastructure.delivery.delivery_queue import SqlDeliveryQueue
 from moments.infrastructure.delivery.outbox_page import outbox_routes
-from moments.infrastructure.delivery.transports import FOLDER, open_sink
+from moments.infrastructure.delivery.transports import FOLDER, open_transport
 from moments.infrastructure.email.composer import Composer
 from moments.infrastructure.email.links import UNSUBSCRIBE_PATH, Links
-from moments.infrastructure.email.renderer import SqlWriter
+from moments.infrastructure.email.renderer import SqlEmailRenderer
 from moments.infrastructure.email.secret import secret_of
-from moments.infrastructure.email.tokens import Tokens, Wish
+from moments.infrastructure.email.tokens import Tokens, UnsubscribeClaim
 from moments.infrastructure.email.unsubscribe import Switch, Unsubscribe
-from moments.infrastructure.live.runtime import LiveService
+from moments.infrastructure.live.runtime import LiveRuntime
 from moments.infrastructure.logs import RequestLog
-from moments.infrastructure.matching.service import SqlReckoning
+from moments.infrastructure.matching.service import SqlMatchingService
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import is_current
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
-from moments.infrastructure.queries.read_transactions import SqlReading
-from moments.infrastructure.scheduling import CronCalendar
+from moments.infrastructure.queries.read_transactions import SqlReadTransactions
+from moments.infrastructure.scheduling import CronSimSchedule
 from moments.infrastructure.settings import Mode, Settings
 from moments.infrastructure.web import EXPLORER
 from moments.infrastructure.worker import Worker
@@ -88,15 +88,15 @@ def _authenticator(verifier: TokenVerifier) -> Callable[[str], Awaitable[SignIn]
         try:
             claims = await verifier.verify(token)
             return SignIn(claims.email, claims.expires_at)
-        except TokenRefused as refused:
-            raise Unauthenticated(str(refused)) from refused
+        except InvalidCredentials as error:
+            raise Unauthenticated(str(error)) from error
 
     return authenticate
 
 
-def _switch(use_case: SwitchReminder) -> Switch:
-    async def switch(wish: Wish, wanted: bool) -> object:
-        return await use_case(SwitchReminderCommand(wish.reminder, wanted), Caller(wish.person))
+def _switch(use_case: ToggleReminder) -> Switch:
+    async def switch(claim: UnsubscribeClaim, wanted: bool) -> object:
+        return await use_case(ToggleReminderCommand(claim.reminder, wanted), Caller(claim.person))
 
     return switch
 
@@ -112,11 +112,11 @@ def _keys(settings: Settings, issuer: DevelopmentIssuer | None, client: httpx.As
     return HttpJwks(settings.oidc_jwks_url, client)
 
 
-def _pace(settings: Settings) -> Pace:
-    return Pace(
-        lanes=settings.mail_lanes,
-        lease=timedelta(seconds=settings.letter_lease_seconds),
-        attempts=settings.letter_attempts,
+def _delivery_settings(settings: Settings) -> DeliverySettings:
+    return DeliverySettings(
+        concurrency=settings.mail_concurrency,
+        lease=timedelta(seconds=settings.email_lease_seconds),
+        max_attempts=settings.email_max_attempts,
     )
 
 
@@ -129,26 +129,26 @@ class Container(containers.DeclarativeContainer):
     http_client = providers.Dependency(instance_of=httpx.AsyncClient)
 
     clock = providers.Singleton(SystemClock)
-    identities = providers.Singleton(RandomIdentities)
+    identities = providers.Singleton(RandomIdGenerator)
     unit_of_work = providers.Factory(SqlUnitOfWork, database, settings.provided.mail_domain)
-    reading = providers.Singleton(SqlReading, database)
-    reckoning = providers.Singleton(SqlReckoning, database)
-    live = providers.Singleton(LiveService, database, settings.provided.database_url, reading)
+    read_transactions = providers.Singleton(SqlReadTransactions, database)
+    matching_service = providers.Singleton(SqlMatchingService, database)
+    live = providers.Singleton(LiveRuntime, database, settings.provided.database_url, read_transactions)
     jobs = providers.Singleton(
-        lambda settings, reckoning: the_jobs(
-            CronCalendar(),
-            reckoning,
-            settings.digests_at,
-            events_kept=timedelta(days=settings.events_kept_days),
-            letters_kept=timedelta(days=settings.letters_kept_days),
+        lambda settings, matching_service: build_jobs(
+            CronSimSchedule(),
+            matching_service,
+            settings.digest_time,
+            event_retention=timedelta(days=settings.event_retention_days),
+            email_retention=timedelta(days=settings.email_retention_days),
         ),
         settings,
-        reckoning,
+        matching_service,
     )
-    clockwork = providers.Singleton(Clockwork, unit_of_work.provider, clock, jobs)
+    scheduler = providers.Singleton(Scheduler, unit_of_work.provider, clock, jobs)
     use_cases = providers.Singleton(
         UseCases,
-        **_each_use_case(unit_of_work.provider, clock, identities, reckoning=reckoning),
+        **_each_use_case(unit_of_work.provider, clock, identities, matching_service=matching_service),
     )
 
     development_issuer = providers.Singleton(_development_issuer, settings)
@@ -162,20 +162,20 @@ class Container(containers.DeclarativeContainer):
     composer = providers.Singleton(
         Composer, links, settings.provided.contact_email, tokens, settings.provided.mail_domain
     )
-    letter_writer = providers.Singleton(SqlWriter, database, composer, clock)
-    mailroom = providers.Singleton(SqlMailroom, database, settings.provided.letters_per_minute)
-    sink = providers.Singleton(open_sink, settings, clock)
-    pace = providers.Singleton(_pace, settings)
-    delivery = providers.Factory(Delivery, mailroom, letter_writer, sink, clock, pace)
-    worker = providers.Factory(Worker, delivery, clockwork)
-    switch_reminder = providers.Singleton(SwitchReminder, unit_of_work.provider, clock, identities)
+    email_renderer = providers.Singleton(SqlEmailRenderer, database, composer, clock)
+    delivery_queue = providers.Singleton(SqlDeliveryQueue, database, settings.provided.emails_per_minute)
+    transport = providers.Singleton(open_transport, settings, clock)
+    delivery_settings = providers.Singleton(_delivery_settings, settings)
+    outbox_relay = providers.Factory(OutboxRelay, delivery_queue, email_renderer, transport, clock, delivery_settings)
+    worker = providers.Factory(Worker, outbox_relay, scheduler)
+    toggle_reminder = providers.Singleton(ToggleReminder, unit_of_work.provider, clock, identities)
     unsubscribe = providers.Singleton(
         Unsubscribe,
         tokens,
         links,
         settings.provided.contact_email,
         clock,
-        providers.Singleton(_switch, switch_reminder),
+        providers.Singleton(_switch, toggle_reminder),
     )
 
     keys = providers.Singleton(SigningKeys, providers.Singleton(_keys, settings, issuer, http_client))
@@ -192,7 +192,7 @@ class Container(containers.DeclarativeContainer):
     broadcasts = providers.Singleton(Broadcasts)
     services = providers.Singleton(
         Services,
-        reading=reading,
+        read_transactions=read_transactions,
         use_cases=use_cases,
         authenticate=providers.Singleton(_authenticator, verifier),
         contact=settings.provided.contact_email,
@@ -213,8 +213,8 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
     listed = settings.persisted_operations
     schema = build_schema(
         development=development,
-        limits=Limits(seconds=settings.operation_seconds),
-        only=read_operations(listed) if listed else None,
+        limits=Limits(seconds=settings.operation_timeout_seconds),
+        allowed_operations=read_operations(listed) if listed else None,
     )
 
     async def problem() -> str | None:
@@ -233,7 +233,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
             container.database.override(database)
             container.http_client.override(client)
             await open_things.enter_async_context(container.live().running())
-            open_things.push_async_callback(container.broadcasts().answers.close)
+            open_things.push_async_callback(container.broadcasts().message_cache.close)
             if settings.worker_in_server:
                 await open_things.enter_async_context(container.worker().running())
             yield
@@ -241,7 +241,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
     async def own_keys(request: Request) -> JSONResponse:
         return JSONResponse(container.development_issuer().jwks())
 
-    rules = SocketRules(
+    rules = SocketLimits(
         origins=frozenset({settings.base_url, *settings.allowed_origins}),
         init_timeout=settings.socket_init_timeout,
     )
@@ -262,20 +262,20 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
             lifespan=lifespan,
             more=more,
             sockets=rules,
-            methods=Methods(queries_by_get=settings.queries_by_get),
+            methods=MethodPolicy(allow_get_queries=settings.allow_get_queries),
             explorer=_explorer(settings, container) if development else None,
         )
     )
 
 
 def _explorer(settings: Settings, container: Container) -> Explorer:
-    from moments.demo.demo_roles import is_invented, who_is_who  # late: production does without the demo
+    from moments.demo.demo_roles import demo_roles, is_demo_person  # late: production does without the demo
 
     async def people() -> list[DemoPerson]:
-        return [DemoPerson(each.role, each.name, each.email) for each in await who_is_who(container.database())]
+        return [DemoPerson(each.role, each.name, each.email) for each in await demo_roles(container.database())]
 
     async def token_for(email: str) -> str | None:
-        known = await is_invented(container.database(), email)
+        known = await is_demo_person(container.database(), email)
         return container.development_issuer().token_for(email) if known else None
 
     return Explorer(

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit, urlunsplit
 import asyncpg
 import pytest
 
-from moments.infrastructure.database_url import without_secrets
+from moments.infrastructure.database_url import redact
 from tests.contents import Layout, shape
 from tests.runs import run_name
 
@@ -29,7 +29,7 @@ Migrate = Callable[[str], None]
 
 SERVER: Final = os.environ.get("MOMENTS_TEST_POSTGRES") or "postgresql://postgres@127.0.0.1:5432/postgres"
 NO_POSTGRES: Final = (
-    f"no PostgreSQL answers at {without_secrets(SERVER)}: start one that trusts this login "
+    f"no PostgreSQL answers at {redact(SERVER)}: start one that trusts this login "
     "(.ci/run shows how), or name another in MOMENTS_TEST_POSTGRES"
 )
 MAIL_DOMAIN: Final = "moments.mo.example"

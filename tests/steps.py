@@ -155,7 +155,7 @@ class Steps:
         assert state.at
         self._clock.at = state.at
         if self._container is not None:
-            self._container.reading().invalidate()
+            self._container.read_transactions().invalidate()
             self._container.database().announce(0)  # on PostgreSQL, whoever writes says so
         self._here, self._at = state, state.at
 

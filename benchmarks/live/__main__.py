@@ -13,17 +13,17 @@ from benchmarks.live.crowd import Seat
 from benchmarks.live.database import a_database
 from benchmarks.live.measure import Event, Figures, measure
 from benchmarks.live.process import Server, server
-from benchmarks.live.program import CROWD, DESK, FEW, OWN, Program, a_program
+from benchmarks.live.program import CROWD, FEW, OWN, QUEUE, Program, a_program
 from moments.domain.shared.ids import DepartmentCode
 from moments.infrastructure.settings import Settings
 
-_QUEUE = """cursor occurredAt change applicationId inQueue by inLieu ground
+_QUEUE = """cursor occurredAt change applicationId inQueue actorName inLieu ground
   application { id state applicant { name } supervisor { email } decision { outcome ground } }"""
 _SELECTIONS = {
     "departmentQueue": f"... on QueueEvent {{ {_QUEUE} }}",
     "approvalQueue": f"... on QueueEvent {{ {_QUEUE} }}",
-    "myProgram": "... on OwnEvent { cursor action by sentence application { id state } }",
-    "program": "... on ProgramEvent { cursor action sentence counts { applicationsWaiting participants } }",
+    "myProgram": "... on MyProgramEvent { cursor action actorName message application { id state } }",
+    "program": "... on ProgramEvent { cursor action message counts { applicationsWaiting participants } }",
 }
 _STOCK = "stock strawberry, one queue"
 
@@ -35,15 +35,15 @@ def _query(stream: str) -> str:
 def _mixes(program: Program, followers: int) -> dict[str, tuple[DepartmentCode, list[Seat], int]]:
     """By what they are called: the department of the events, the seats, and how many of them hear of each event."""
     token, people = program.token, program.people
-    desk = token(people[DESK][-1])
-    one = [Seat(desk, _query("departmentQueue"))] * followers
+    supervisor = token(people[QUEUE][-1])
+    one = [Seat(supervisor, _query("departmentQueue"))] * followers
     many = [Seat(token(each), _query("departmentQueue")) for each in people[CROWD][-followers:]]
     few = [Seat(token(each), _query("departmentQueue")) for each in people[OWN][-FEW:]]
-    few += [Seat(token(people[DESK][0]), _query("program"))] * FEW
+    few += [Seat(token(people[QUEUE][0]), _query("program"))] * FEW
     few += [Seat(token(each), _query("approvalQueue")) for each in program.supervisors[OWN][: followers // 2]]
     own = few + [Seat(token(each), _query("myProgram")) for each in people[OWN][: followers - len(few)]]
     return {
-        "one person's queue": (DESK, one, followers),
+        "one person's queue": (QUEUE, one, followers),
         "one queue, each another person": (CROWD, many, followers),
         "each their own": (OWN, own, FEW + FEW + 2 + 1),
     }

@@ -19,7 +19,7 @@ from benchmarks.live.process import HERE, PATIENCE, worked
 
 AT_A_TIME = 50
 """Handshakes under way."""
-LONGEST_LINE = 2**24
+MAX_LINE_LENGTH = 2**24
 PING = 0x89
 
 
@@ -178,7 +178,7 @@ async def a_crowd() -> AsyncIterator[Crowd]:
         "benchmarks.live.crowd",
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        limit=LONGEST_LINE,
+        limit=MAX_LINE_LENGTH,
         env=os.environ | HERE,
     )
     try:

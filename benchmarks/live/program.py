@@ -25,12 +25,12 @@ from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.shared import ids
 from moments.infrastructure.authentication import DevelopmentIssuer
-from moments.infrastructure.clock import RandomIdentities, SystemClock
+from moments.infrastructure.clock import RandomIdGenerator, SystemClock
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from moments.infrastructure.settings import Settings
 
-DESK, CROWD, OWN = (DepartmentCode(code) for code in ("DESK", "CROWD", "OWN"))
+QUEUE, CROWD, OWN = (DepartmentCode(code) for code in ("QUEUE", "CROWD", "OWN"))
 """One administrator; as many as there are followers; and one of ordinary people, who follow what is theirs."""
 FEW = 3
 """Of administrators and of the office, where there are not many."""
@@ -64,7 +64,7 @@ class Program:
             return await self._ask(server, applicant, application, to)
         command = NameSupervisorCommand(application, to.first_name, to.last_name, to.email)
         work = partial(SqlUnitOfWork, self.database, "moments.mo.example")
-        await NameSupervisor(work, SystemClock(), RandomIdentities())(command, Caller(applicant.id))
+        await NameSupervisor(work, SystemClock(), RandomIdGenerator())(command, Caller(applicant.id))
         return time.monotonic()
 
     async def _ask(self, server: Server, applicant: Employee, application: ApplicationId, to: Employee) -> float:
@@ -97,10 +97,10 @@ async def a_program(settings: Settings, followers: int) -> AsyncIterator[Program
 
 
 async def _fill(program: Program, followers: int) -> None:
-    numbers = {DESK: 2, CROWD: followers + 1, OWN: followers}
+    numbers = {QUEUE: 2, CROWD: followers + 1, OWN: followers}
     async with SqlUnitOfWork(program.database, "moments.mo.example") as work:
         departments = [
-            Department(code, f"Department {code}", "hr@mo.example", "travel@mo.example") for code in (DESK, CROWD, OWN)
+            Department(code, f"Department {code}", "hr@mo.example", "travel@mo.example") for code in (QUEUE, CROWD, OWN)
         ]
         await work.directory.write_departments(departments)
         for code, number in numbers.items():
@@ -110,9 +110,9 @@ async def _fill(program: Program, followers: int) -> None:
             people = [_employee(code, "person", each, supervisors[each % heads]) for each in range(number)]
             program.supervisors[code], program.people[code] = supervisors, people
             await work.directory.write([chief, *supervisors, *people])
-        office = program.people[DESK][0].id
+        office = program.people[QUEUE][0].id
         await work.office.add(office)
-        for code, many in ((DESK, 1), (CROWD, followers), (OWN, FEW)):
+        for code, many in ((QUEUE, 1), (CROWD, followers), (OWN, FEW)):
             for person in program.people[code][-many:]:
                 await work.administrators.add(Administrator(person.id, code, office, datetime.now(UTC)))
         await work.commit()
@@ -122,10 +122,10 @@ async def _fill(program: Program, followers: int) -> None:
 
 
 async def _submitted(database: Database, applicant: Employee) -> ApplicationId:
-    work, parts = partial(SqlUnitOfWork, database, "moments.mo.example"), (SystemClock(), RandomIdentities())
+    work, parts = partial(SqlUnitOfWork, database, "moments.mo.example"), (SystemClock(), RandomIdGenerator())
     async with work() as reading:
-        catalogue = await reading.skills.catalogue()
-    career = [each.id for each in catalogue if each.category is SkillCategory.CAREER][:3]
+        catalog = await reading.skills.catalog()
+    career = [each.id for each in catalog if each.category is SkillCategory.CAREER][:3]
     start = StartApplicationCommand(
         ApplicationKind.MENTEE, "Learns and teaches.", "mon-fri-0800-1700", career=tuple(career)
     )

@@ -14,10 +14,10 @@ from benchmarks.matching.bound import most_total
 from benchmarks.matching.markets import Dense, Shape, dense, make_market
 from benchmarks.matching.peers import deferred_acceptance, own_best, packages
 from benchmarks.matching.simulate import BEHAVIOURS, Lists, lists_of, simulate
-from moments.domain.matching.fit import USUAL, Weights, fit
+from moments.domain.matching.fit import DEFAULT_WEIGHTS, Weights, fit
 from moments.domain.matching.market import Market
 from moments.domain.matching.parameters import Parameters
-from moments.domain.matching.result import Outcome
+from moments.domain.matching.result import MatchingResult
 from moments.matcher.engine import PricedLists
 from moments.matcher.kernels import PLAIN, Kernels, compiled
 from moments.matcher.market_file import read_instance
@@ -47,7 +47,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seeds", type=int, nargs="+", default=None)
     parser.add_argument("--kernels", choices=["usual", "plain", "fast"], default="usual")
     parser.add_argument(
-        "--weights", type=_weights, default=USUAL, help="a mentee's and a mentor's: 6,5,4,3,2,1/10,9,8,7,6,5"
+        "--weights", type=_weights, default=DEFAULT_WEIGHTS, help="a mentee's and a mentor's: 6,5,4,3,2,1/10,9,8,7,6,5"
     )
     parser.add_argument("--peers", type=Path, help="the folder with a folder for each package")
     parser.add_argument("--files", type=Path, nargs="*", help="markets from files instead (docs/matching.md)")
@@ -100,7 +100,7 @@ def _lists(found: Mapping[int, Sequence[int]], whole: Dense) -> Lists:
 
 def _ours(
     market: Market, weights: Weights, kernels: Kernels | None
-) -> tuple[Mapping[str, tuple[str, ...]], Outcome, float]:
+) -> tuple[Mapping[str, tuple[str, ...]], MatchingResult, float]:
     gc.collect()
     gc.disable()  # as the command and the run have it
     start = time.process_time()

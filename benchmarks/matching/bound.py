@@ -6,13 +6,13 @@ from moments.domain.matching.fit import Weights
 from moments.domain.matching.market import Market
 from moments.domain.matching.parameters import Parameters
 from moments.matcher.kernels import best_for
-from moments.matcher.market_arrays import Board
+from moments.matcher.market_arrays import MarketArrays
 from moments.matcher.passes import Round
 from moments.matcher.pricing import Pricing
 
 _STEPS = (0.3, 0.1, 0.05, 0.03, 0.02, 0.01, 0.005, 0.002, 0.001)
 _PASSES = 20
-_MOST = 200
+_MAX_ROUNDS = 200
 
 
 def most_total(market: Market, weights: Weights) -> int:
@@ -20,8 +20,10 @@ def most_total(market: Market, weights: Weights) -> int:
 
     It is the dual of lists of one mentor, each open place on one list: any prices give a bound, good ones a low one.
     """
-    board = Board(market, Parameters(1, weights, shown_per_place=1), "bound")
+    board = MarketArrays(market, Parameters(1, weights, shown_per_place=1), "bound")
     board.kernels = best_for(len(board.wishers.first) * board.types)
     pricing = Pricing(board, board.kernels, np.random.default_rng(1))
-    rounds = (Round(_MOST, None if step == _STEPS[0] else 0.03, (step,) * _PASSES, _PASSES // 2, 16) for step in _STEPS)
+    rounds = (
+        Round(_MAX_ROUNDS, None if step == _STEPS[0] else 0.03, (step,) * _PASSES, _PASSES // 2, 16) for step in _STEPS
+    )
     return min(pricing.certified()[1] for _ in pricing.go(rounds))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from moments.domain.matching.fit import Weights
-from moments.domain.matching.market import Bar, BarredPair, Market, Relations
-from moments.domain.matching.people import Absence, Mentee, Mentor, Someone
+from moments.domain.matching.market import Bar, ExcludedPair, ExclusionIndex, Market
+from moments.domain.matching.people import Absence, MarketMember, Mentee, Mentor
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId
 
@@ -47,8 +47,8 @@ def make_market(shape: Shape) -> Market:
         for n in range(offering)
     )  # fmt: skip
     declined = {(int(e), int(random.integers(offering))) for e in np.flatnonzero(random.random(shape.mentees) < 0.08)}
-    barred = [BarredPair(f"E{e}", f"M{m}", Bar.EXISTING) for e, m in sorted(pairs)]
-    barred += [BarredPair(f"E{e}", f"M{m}", Bar.DECLINED) for e, m in sorted(declined - pairs)]
+    barred = [ExcludedPair(f"E{e}", f"M{m}", Bar.EXISTING) for e, m in sorted(pairs)]
+    barred += [ExcludedPair(f"E{e}", f"M{m}", Bar.DECLINED) for e, m in sorted(declined - pairs)]
     return Market(mentees, mentors, tuple(barred), tuple(names))
 
 
@@ -95,13 +95,13 @@ def dense(market: Market, weights: Weights) -> Dense:
     seek, give = _ranks(market, mentees), _ranks(market, mentors)
     fits = _round(wish[seek] @ offer[give].T, (wish * offer)[seek].sum(1)[:, None])
     theirs = _round(offer[seek] @ wish[give].T, (wish * offer)[give].sum(1)[None, :])
-    column, relations = {mentor.id: number for number, mentor in enumerate(mentors)}, Relations(market)
+    column, relations = {mentor.id: number for number, mentor in enumerate(mentors)}, ExclusionIndex(market)
     for row, mentee in enumerate(mentees):
         fits[row, [column[mentor] for mentor in relations.barred(mentee) if mentor in column]] = 0
     return Dense(mentees, mentors, fits, theirs, np.array([mentor.open_places for mentor in mentors]))
 
 
-def _ranks(market: Market, people: Sequence[Someone]) -> np.ndarray:
+def _ranks(market: Market, people: Sequence[MarketMember]) -> np.ndarray:
     column = {skill: number for number, skill in enumerate(market.skills)}
     ranks = np.zeros((len(people), len(column)), np.int64)
     for row, person in enumerate(people):

@@ -21,19 +21,19 @@ from moments.domain.applications.events import (
     ApplicationWithdrawn,
     DecisionSeen,
 )
-from moments.domain.email.email import LetterDied, LetterDiscarded, LetterEvent, LetterSentAgain
+from moments.domain.email.email import EmailDiscarded, EmailEvent, EmailFailed, EmailResent
 from moments.domain.matching.events import (
+    ListCreated,
     ListEvent,
-    ListMade,
-    RehearsalAsked,
-    RehearsalDone,
-    RehearsalEvent,
     SuggestionsReplaced,
+    TrialRunDone,
+    TrialRunEvent,
+    TrialRunRequested,
 )
 from moments.domain.mentorships.events import (
-    AgreementAgreed,
+    AgreementAccepted,
     AgreementProposed,
-    MeetingCalledOff,
+    MeetingCancelled,
     MeetingConfirmed,
     MeetingHeld,
     MeetingMoved,
@@ -71,7 +71,7 @@ from moments.domain.program.skills import SkillAdded, SkillReinstated, SkillReti
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import PersonId
 from moments.domain.surveys.choices import SurveyChoicesSet
-from moments.domain.surveys.survey import FollowUpHandled, SurveyDue, SurveyEvent, SurveySubmitted
+from moments.domain.surveys.survey import FollowUpHandled, SurveyEvent, SurveyRequested, SurveySubmitted
 
 Event = TypeVar("Event", bound=DomainEvent)
 
@@ -206,9 +206,9 @@ def _office(event: type[OfficeMemberAdded] | type[OfficeMemberRemoved], name: st
     return _entry(event, name, subject, sentence, Audience.PEOPLE, Audience.ACCESS)
 
 
-def _letter(event: type[LetterEvent], name: str, sentence: str) -> CatalogEntry:
-    def subject(event: LetterEvent) -> Subject:
-        return Subject("letter", str(event.letter))
+def _email(event: type[EmailEvent], name: str, sentence: str) -> CatalogEntry:
+    def subject(event: EmailEvent) -> Subject:
+        return Subject("email", str(event.letter))
 
     return _entry(event, name, subject, sentence)
 
@@ -227,8 +227,8 @@ def _list(event: type[ListEvent], name: str, sentence: str, to_participants: str
     return _entry(event, name, subject, sentence, Audience.PEOPLE, to_participants=to_participants)
 
 
-def _rehearsal(event: type[RehearsalEvent], name: str, sentence: str) -> CatalogEntry:
-    def subject(event: RehearsalEvent) -> Subject:
+def _rehearsal(event: type[TrialRunEvent], name: str, sentence: str) -> CatalogEntry:
+    def subject(event: TrialRunEvent) -> Subject:
         return Subject("rehearsal", event.rehearsal)
 
     return _entry(event, name, subject, sentence)
@@ -278,7 +278,7 @@ class EventKind(Enum):
         RequestClosed, "request.closed", "The request was closed: the mentor is no longer available."
     )
     AGREEMENT_PROPOSED = _mentorship(AgreementProposed, "agreement.proposed", "{by} proposed an agreement.")
-    AGREEMENT_AGREED = _mentorship(AgreementAgreed, "agreement.agreed", "{by} agreed to the agreement.")
+    AGREEMENT_ACCEPTED = _mentorship(AgreementAccepted, "agreement.agreed", "{by} agreed to the agreement.")
     MENTORSHIP_COMPLETED = _mentorship(MentorshipCompleted, "mentorship.completed", "{by} completed the mentorship.")
     MENTORSHIP_DISCONTINUED = _mentorship(
         MentorshipDiscontinued, "mentorship.discontinued", "{by} discontinued the mentorship."
@@ -287,8 +287,8 @@ class EventKind(Enum):
     MEETING_MOVED = _mentorship(MeetingMoved, "meeting.moved", "{by} moved a meeting to another time.")
     MEETING_CONFIRMED = _mentorship(MeetingConfirmed, "meeting.confirmed", "{by} confirmed a meeting.")
     MEETING_HELD = _mentorship(MeetingHeld, "meeting.held", "{by} logged a meeting as held.")
-    MEETING_CALLED_OFF = _mentorship(MeetingCalledOff, "meeting.cancelled", "{by} called a meeting off.")
-    SURVEY_DUE = _survey(SurveyDue, "survey.due", "A survey is due.")
+    MEETING_CALLED_OFF = _mentorship(MeetingCancelled, "meeting.cancelled", "{by} called a meeting off.")
+    SURVEY_DUE = _survey(SurveyRequested, "survey.due", "A survey is due.")
     SURVEY_SUBMITTED = _survey(SurveySubmitted, "survey.submitted", "{by} answered the survey.")
     FOLLOW_UP_HANDLED = _survey(FollowUpHandled, "follow_up.handled", "{by} handled the follow-up.")
     SURVEY_CHOICES_SET = _entry(
@@ -320,9 +320,9 @@ class EventKind(Enum):
         Audience.EVERYBODY,
         changes_reference=True,
     )
-    LETTER_DIED = _letter(LetterDied, "email.failed", "A letter could not be delivered.")
-    LETTER_SENT_AGAIN = _letter(LetterSentAgain, "email.resent", "{by} had a letter sent again that had failed.")
-    LETTER_DISCARDED = _letter(LetterDiscarded, "email.discarded", "{by} discarded a letter that had failed.")
+    EMAIL_FAILED = _email(EmailFailed, "email.failed", "An email could not be delivered.")
+    EMAIL_RESENT = _email(EmailResent, "email.resent", "{by} had an email sent again that had failed.")
+    EMAIL_DISCARDED = _email(EmailDiscarded, "email.discarded", "{by} discarded an email that had failed.")
     PERIOD_ANNOUNCED = _stage(PeriodAnnounced, "period.announced", "{by} announced the application period.")
     PERIOD_OPENED = _stage(PeriodOpened, "period.opened", "{by} opened the application period.")
     PERIOD_END_ANNOUNCED = _stage(
@@ -345,11 +345,13 @@ class EventKind(Enum):
         "Unavailable mentors on a list were replaced.",
         "Others have taken places on your list of recommended mentors.",
     )
-    LIST_MADE = _list(
-        ListMade, "list.created", "A list of recommended mentors was made after the matching.", _LIST_ARRIVED
+    LIST_CREATED = _list(
+        ListCreated, "list.created", "A list of recommended mentors was made after the matching.", _LIST_ARRIVED
     )
-    REHEARSAL_ASKED = _rehearsal(RehearsalAsked, "trial_run.requested", "{by} asked for a rehearsal of the matching.")
-    REHEARSAL_DONE = _rehearsal(RehearsalDone, "trial_run.done", "A rehearsal of the matching is done.")
+    TRIAL_RUN_REQUESTED = _rehearsal(
+        TrialRunRequested, "trial_run.requested", "{by} asked for a rehearsal of the matching."
+    )
+    TRIAL_RUN_DONE = _rehearsal(TrialRunDone, "trial_run.done", "A rehearsal of the matching is done.")
     OTHER = _entry(
         UnknownEvent,
         "other",

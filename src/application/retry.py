@@ -8,7 +8,7 @@ from typing import TypeVar
 from moments.application.ports.errors import ConcurrentUpdate
 
 T = TypeVar("T")
-_MOST_DOUBLINGS = 60
+_MAX_DOUBLINGS = 60
 """A float has no room for many more."""
 
 
@@ -21,10 +21,10 @@ class Backoff:
 
     def after(self, failures: int) -> float:
         """After so many failures in a row, from 1 on."""
-        return min(self.longest, self.first * 2.0 ** min(failures - 1, _MOST_DOUBLINGS))
+        return min(self.longest, self.first * 2.0 ** min(failures - 1, _MAX_DOUBLINGS))
 
 
-AT_ONCE = Backoff(first=0, longest=0)
+BATCH_SIZE = Backoff(first=0, longest=0)
 DATABASE_RESTART = Backoff(first=0.05, longest=2.0)
 READ_TRIES = 15
 """With the pauses above 19 seconds in all."""
@@ -40,7 +40,7 @@ async def retry(
     *,
     on: type[Exception],
     tries: int,
-    backoff: Backoff = AT_ONCE,
+    backoff: Backoff = BATCH_SIZE,
     deadline: float = float("inf"),
     failed: Callable[[int, Exception], None] = _ignore,
 ) -> T:

@@ -1,25 +1,25 @@
-"""One transaction: rows, events, letters and key, all of it or nothing."""
+"""One transaction: rows, events, emails and key, all of it or nothing."""
 
 from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import Protocol, Self
 
-from moments.application.email.due import letters_due
+from moments.application.email.due import emails_for
 from moments.application.ports.applications import Applications
 from moments.application.ports.directory import Administrators, DirectoryStore, Office, Skills
-from moments.application.ports.journal import Journal, Keys, Outbox
+from moments.application.ports.journal import IdempotencyKeys, Journal, Outbox
 from moments.application.ports.matching import Matching
 from moments.application.ports.mentorships import Meetings, Mentorships
 from moments.application.ports.participants import Participants
 from moments.application.ports.reminders import Reminders
-from moments.application.ports.scheduling import Cycles, Expiry, Ledger, Waiting
+from moments.application.ports.scheduling import Cycles, Expiry, JobRuns, PendingItems
 from moments.application.ports.surveys import Surveys
 from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.events import DomainEvent
 
 
 class UnitOfWork(ABC):
-    """Rolled back unless committed. The stores tell it which aggregates they saved (`saw`)."""
+    """Rolled back unless committed. The stores tell it which aggregates they saved (`track`)."""
 
     applications: Applications
     participants: Participants
@@ -32,11 +32,11 @@ class UnitOfWork(ABC):
     office: Office
     journal: Journal
     outbox: Outbox
-    keys: Keys
+    keys: IdempotencyKeys
     reminders: Reminders
     cycles: Cycles
-    ledger: Ledger
-    waiting: Waiting
+    job_runs: JobRuns
+    pending_items: PendingItems
     matching: Matching
     expiry: Expiry
 
@@ -53,22 +53,22 @@ class UnitOfWork(ABC):
     ) -> None:
         await self._rollback()
 
-    def saw(self, aggregate: Aggregate) -> None:
+    def track(self, aggregate: Aggregate) -> None:
         """Its events are written at the commit, in the order in which aggregates were first saved."""
         self._saved[id(aggregate)] = aggregate
 
     def record(self, event: DomainEvent) -> None:
-        """An event of something that is not an aggregate: the catalogue, a list of people, an import."""
+        """An event of something that is not an aggregate: the catalog, a list of people, an import."""
         self._loose.append(event)
 
     async def commit(self) -> None:
         """Writes emails first and events last, so that the event-order lock is held briefly (docs/adr/0005)."""
         events: list[DomainEvent] = []
         for aggregate in self._saved.values():
-            for event in aggregate.take_events():
+            for event in aggregate.collect_events():
                 events.append(event)
-                for letter in letters_due(event, aggregate):
-                    await self.outbox.add(letter)
+                for email in emails_for(event, aggregate):
+                    await self.outbox.add(email)
         events += self._loose
         if events:
             await self.journal.write(events)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
-from moments.application.ports.clock import Clock, Identities
-from moments.application.ports.errors import KeyReused, StalePreparation
-from moments.application.ports.journal import Done
+from moments.application.ports.clock import Clock, IdGenerator
+from moments.application.ports.errors import IdempotencyKeyReused, StalePreparation
+from moments.application.ports.journal import IdempotencyRecord
 from moments.application.retry import retry_write
 from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
 from moments.domain.shared.ids import PersonId
@@ -47,7 +47,7 @@ class UseCase(ABC, Generic[Command]):
     action: ClassVar[str]
     """The mutation's name, and its row in the table of who may do what."""
 
-    def __init__(self, units_of_work: UnitsOfWork, clock: Clock, identities: Identities) -> None:
+    def __init__(self, units_of_work: UnitsOfWork, clock: Clock, identities: IdGenerator) -> None:
         self._units_of_work, self._clock, self._identities = units_of_work, clock, identities
 
     async def __call__(self, command: Command, caller: Caller) -> str:
@@ -87,10 +87,10 @@ class UseCase(ABC, Generic[Command]):
                 done = await work.keys.find(caller.person, caller.key)
                 if done is not None:
                     if (done.action, done.fingerprint) != (self.action, asked):
-                        raise KeyReused
+                        raise IdempotencyKeyReused
                     return done.result
                 result = await self.execute(Call(work, command, caller.person, now, prepared))
-                await work.keys.add(caller.person, caller.key, Done(self.action, asked, result), now)
+                await work.keys.add(caller.person, caller.key, IdempotencyRecord(self.action, asked, result), now)
             await work.commit()
             return result
 

@@ -4,12 +4,12 @@ import typer
 
 from moments.cli.demo import demo
 from moments.cli.directory import directory
-from moments.cli.emails import letters
+from moments.cli.emails import emails
 from moments.cli.match import match
 from moments.cli.matching import matching
 from moments.cli.migrate import migrate
 from moments.cli.office import office
-from moments.cli.schedule import clock
+from moments.cli.schedule import schedule
 from moments.cli.schema import schema
 from moments.cli.serve import serve
 from moments.cli.token import token
@@ -31,10 +31,10 @@ app.command()(token)
 app.command()(who)
 app.command()(schema)
 app.command()(match)
-app.command()(clock)
+app.command()(schedule)
 app.add_typer(directory)
 app.add_typer(office)
-app.add_typer(letters)
+app.add_typer(emails)
 app.add_typer(matching)
 
 

@@ -53,10 +53,12 @@ def units_of_work(database: "Database", settings: "Settings") -> "UnitsOfWork":
 async def staff_office(settings: "Settings", database: "Database") -> None:
     """Whom MOMENTS_PROGRAM_OFFICE names, unless somebody is in the office; without anybody nobody could add
     administrators."""
-    from moments.application.directory.staff_office import StaffOffice
+    from moments.application.directory.staff_office import AddFirstOfficeMembers
     from moments.infrastructure.clock import SystemClock
 
-    staffed = await StaffOffice(units_of_work(database, settings), SystemClock()).if_empty(settings.program_office)
+    staffed = await AddFirstOfficeMembers(units_of_work(database, settings), SystemClock()).add_if_empty(
+        settings.program_office
+    )
     for person in staffed.added:
         say(f"{person.name} is in the program office now (MOMENTS_PROGRAM_OFFICE).")
     for email in staffed.unknown:
@@ -75,11 +77,11 @@ def _answering(settings: "Settings") -> Iterator[None]:
     import asyncpg  # type: ignore[import-untyped]
     from sqlalchemy.exc import SQLAlchemyError
 
-    from moments.infrastructure.database_url import without_secrets
+    from moments.infrastructure.database_url import redact
 
     try:
         yield
     except (OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        url = without_secrets(settings.database_url)
+        url = redact(settings.database_url)
         fail(f"The database {url} cannot be used: {reason}. Check MOMENTS_DATABASE_URL.")

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from moments.infrastructure.persistence.database import Database
     from moments.infrastructure.settings import Settings
 
-USUAL_PEOPLE, USUAL_SEED = 2_000, 1
-_FEWEST, _MOST = 20, 200_000
+DEFAULT_PEOPLE, DEFAULT_SEED = 2_000, 1
+_MIN_PEOPLE, _MAX_PEOPLE = 20, 200_000
 
 
 def demo(
-    people: Annotated[int, typer.Option(min=_FEWEST, max=_MOST, help="How many people the State has.")] = USUAL_PEOPLE,
-    seed: Annotated[int, typer.Option(help="Random seed.")] = USUAL_SEED,
+    people: Annotated[
+        int, typer.Option(min=_MIN_PEOPLE, max=_MAX_PEOPLE, help="How many people the State has.")
+    ] = DEFAULT_PEOPLE,
+    seed: Annotated[int, typer.Option(help="Random seed.")] = DEFAULT_SEED,
     files: Annotated[
         Path | None,
         typer.Option(help="Only write the directory's two files into this folder, to try `moments directory import`."),
@@ -37,7 +39,7 @@ def demo(
     run(_fill(settings, invented))
 
 
-def invent(people: int = USUAL_PEOPLE, seed: int = USUAL_SEED) -> "Demo":
+def invent(people: int = DEFAULT_PEOPLE, seed: int = DEFAULT_SEED) -> "Demo":
     from moments.demo.people import make_people
     from moments.demo.program import Demo
 
@@ -46,19 +48,22 @@ def invent(people: int = USUAL_PEOPLE, seed: int = USUAL_SEED) -> "Demo":
 
 
 async def play(settings: "Settings", database: "Database", invented: "Demo") -> None:
-    """The program, with a progress bar over the days that it lasts. Its letters were sent when they were due, but
+    """The program, with a progress bar over the days that it lasts. Its emails were sent when they were due, but
     for the last day's, which wait to be."""
     from moments.cli.progress import progress_bar
     from moments.demo.agenda import state_time
-    from moments.demo.program import stage_program
-    from moments.infrastructure.matching.service import SqlReckoning
-    from moments.infrastructure.persistence.stores.outbox import settle_the_past
+    from moments.demo.program import generate_program
+    from moments.infrastructure.matching.service import SqlMatchingService
+    from moments.infrastructure.persistence.stores.outbox import mark_past_as_sent
 
     with progress_bar(f"A program of {len(invented.people):,} people", "days") as advance:
-        await stage_program(
-            units_of_work(database, settings), invented, advance, lambda identities: SqlReckoning(database, identities)
+        await generate_program(
+            units_of_work(database, settings),
+            invented,
+            advance,
+            lambda identities: SqlMatchingService(database, identities),
         )
-    await settle_the_past(database, state_time(invented.today, 0) - timedelta(days=1))
+    await mark_past_as_sent(database, state_time(invented.today, 0) - timedelta(days=1))
 
 
 async def _fill(settings: "Settings", invented: "Demo") -> None:

@@ -11,24 +11,24 @@ from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from moments.demo.demo_roles import Part
+    from moments.demo.demo_roles import DemoRole
     from moments.infrastructure.persistence.database import Database
 
 
 async def things_to_try(database: "Database", url: str) -> str:
     """Plain text; empty where the database holds no invented people."""
-    from moments.demo.demo_roles import who_is_who
+    from moments.demo.demo_roles import demo_roles
 
-    parts = await who_is_who(database)
+    parts = await demo_roles(database)
     return _text(parts, url) if parts else ""
 
 
-def _text(parts: "list[Part]", url: str) -> str:
+def _text(parts: "list[DemoRole]", url: str) -> str:
     me = _this_command()
     requests = "\n".join(request(part) for part in parts)
     return (
         f"\nMOMENTS answers at {url}/graphql. Invented people to sign in as:\n\n{table_of(parts)}\n"
-        f"The letters that the program writes to them: {url}/outbox\n\n"
+        f"The emails that the program writes to them: {url}/outbox\n\n"
         f"A token for any of them:\n\n{me} token --as {parts[0].email}\n\n"
         f"Requests to paste, the first line once:\n\n{ask_function(url, me)}\n{requests}\n"
     )
@@ -42,11 +42,11 @@ def ask_function(url: str, me: str) -> str:
     )
 
 
-def request(part: "Part") -> str:
-    return f"ask {part.email} '{part.try_it}'"
+def request(part: "DemoRole") -> str:
+    return f"ask {part.email} '{part.sample_query}'"
 
 
-def table_of(parts: "list[Part]") -> str:
+def table_of(parts: "list[DemoRole]") -> str:
     table = Table("Role", "Name", "E-mail", box=None, pad_edge=False)
     for part in parts:
         table.add_row(part.role, part.name, part.email)

@@ -1,4 +1,4 @@
-"""`moments letters`: what the program writes to people, to look at."""
+"""`moments emails`: what the program writes to people, to look at."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,26 +10,26 @@ from moments.cli.running import read_settings, say
 if TYPE_CHECKING:
     from moments.infrastructure.email.preview import Previewed
 
-letters = typer.Typer(name="letters", help="The letters that the program sends.", no_args_is_help=True)
+emails = typer.Typer(name="emails", help="The emails that the program sends.", no_args_is_help=True)
 
 
-@letters.callback()
+@emails.callback()
 def _group() -> None:
     """One command so far; the group is named all the same."""
 
 
-@letters.command()
+@emails.command()
 def preview(
     folder: Annotated[Path, typer.Argument(help="Where to write them; made where there is none.", file_okay=False)],
 ) -> None:
-    """Write every letter, for people who do not exist, as HTML, text and calendar files, with an index of them."""
+    """Write every email, for people who do not exist, as HTML, text and calendar files, with an index of them."""
     from moments.infrastructure.email.preview import write_previews
 
     settings = read_settings()
     written = write_previews(folder, base_url=settings.base_url, contact=settings.contact_email)
     for each in written:
         typer.echo(_line(each))
-    say(f"{len(written)} letters are in {folder}; open {folder / 'index.html'}.")
+    say(f"{len(written)} emails are in {folder}; open {folder / 'index.html'}.")
 
 
 def _line(each: "Previewed") -> str:

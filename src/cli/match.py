@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from moments.cli.running import fail, say
-from moments.domain.matching.fit import OFFER, WISH
-from moments.domain.matching.parameters import LONGEST_LIST, HoursRule
+from moments.domain.matching.fit import MENTEE_WEIGHTS, MENTOR_WEIGHTS
+from moments.domain.matching.parameters import MAX_LIST_LENGTH, HoursRule
 
 if TYPE_CHECKING:
     from moments.domain.matching.figures import Figures
     from moments.domain.matching.parameters import Parameters
-    from moments.matcher.lists_file import Report
+    from moments.matcher.lists_file import SuggestionsFile
     from moments.matcher.market_file import Instance
 
 _SHOWN = 50
@@ -30,10 +30,12 @@ def match(
     output: Annotated[Path, typer.Option("--output", "-o", dir_okay=False, help="Where the lists go, as JSON.")],
     salt: Annotated[str, typer.Option(help="Seed for breaking ties; changes nothing else.")] = "",
     list_length: Annotated[
-        int | None, typer.Option(min=1, max=LONGEST_LIST, help="Mentors on a list; the file's own number is usual.")
+        int | None, typer.Option(min=1, max=MAX_LIST_LENGTH, help="Mentors on a list; the file's own number is usual.")
     ] = None,
-    mentee_weights: Annotated[str, typer.Option(help="What a mentee's ranks 1, 2, ... weigh.")] = _told(WISH),
-    mentor_weights: Annotated[str, typer.Option(help="What a mentor's ranks 1, 2, ... are worth.")] = _told(OFFER),
+    mentee_weights: Annotated[str, typer.Option(help="What a mentee's ranks 1, 2, ... weigh.")] = _told(MENTEE_WEIGHTS),
+    mentor_weights: Annotated[str, typer.Option(help="What a mentor's ranks 1, 2, ... are worth.")] = _told(
+        MENTOR_WEIGHTS
+    ),
     shown_per_place: Annotated[
         float | None, typer.Option(help="Maximum lists per open place; computed from the market by default.")
     ] = None,
@@ -105,22 +107,24 @@ def _numbers(text: str) -> tuple[int, ...]:
         raise typer.BadParameter(f"{text!r}: whole numbers with commas between are expected.") from None
 
 
-def _run(read: "Instance", parameters: "Parameters", salt: str) -> "Report":
+def _run(read: "Instance", parameters: "Parameters", salt: str) -> "SuggestionsFile":
     from moments.cli.progress import progress_bar
     from moments.domain.matching.explanation import empty_lists
     from moments.domain.matching.figures import figures
     from moments.domain.matching.fingerprint import fingerprint
     from moments.matcher.engine import PricedLists
-    from moments.matcher.lists_file import Report
+    from moments.matcher.lists_file import SuggestionsFile
 
     market = read.market
     with progress_bar("Matching", "steps") as advance:
         outcome = PricedLists()(market, parameters, salt, advance)
     empty = empty_lists(market, outcome, parameters)
-    return Report(market, outcome, parameters, salt, fingerprint(market), empty, figures(market, outcome, empty))
+    return SuggestionsFile(
+        market, outcome, parameters, salt, fingerprint(market), empty, figures(market, outcome, empty)
+    )
 
 
-def _write(found: "Report", output: Path) -> None:
+def _write(found: "SuggestionsFile", output: Path) -> None:
     from moments.matcher.lists_file import write_suggestions
 
     try:

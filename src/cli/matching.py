@@ -85,20 +85,22 @@ def _quarter(name: str) -> "Quarter":
 async def _preview(settings: "Settings", salt: str) -> "TrialReport":
     from moments.domain.matching.run_parameters import RunParameters
     from moments.infrastructure.clock import SystemClock
-    from moments.infrastructure.matching.service import SqlReckoning
+    from moments.infrastructure.matching.service import SqlMatchingService
 
     async with opened(settings) as database:
         with progress_bar("Matching", "steps") as advance:
-            return await SqlReckoning(database).rehearse(None, RunParameters(), SystemClock().now(), salt, advance)
+            return await SqlMatchingService(database).rehearse(
+                None, RunParameters(), SystemClock().now(), salt, advance
+            )
 
 
 async def _run(settings: "Settings", quarter: "Quarter") -> "RunRecord":
     from moments.application.program.run_matching import RunMatching
     from moments.infrastructure.clock import SystemClock
-    from moments.infrastructure.matching.service import SqlReckoning
+    from moments.infrastructure.matching.service import SqlMatchingService
 
     async with opened(settings) as database:
-        matching = RunMatching(units_of_work(database, settings), SqlReckoning(database), SystemClock())
+        matching = RunMatching(units_of_work(database, settings), SqlMatchingService(database), SystemClock())
         with progress_bar("Matching", "steps") as advance:
             return await matching(quarter, advance)
 

@@ -9,7 +9,7 @@ from moments.cli.database import make_ready, opened, units_of_work
 from moments.cli.running import read_settings, run, say
 
 if TYPE_CHECKING:
-    from moments.application.directory.staff_office import StaffOffice
+    from moments.application.directory.staff_office import AddFirstOfficeMembers
 
 T = TypeVar("T")
 office = typer.Typer(name="office", help="The program office's members.", no_args_is_help=True)
@@ -32,8 +32,8 @@ def list_members() -> None:
         say("Nobody is in the program office. Add somebody with `moments office add EMAIL`.")
 
 
-def _with_office(do: "Callable[[StaffOffice], Awaitable[T]]") -> T:
-    from moments.application.directory.staff_office import StaffOffice
+def _with_office(do: "Callable[[AddFirstOfficeMembers], Awaitable[T]]") -> T:
+    from moments.application.directory.staff_office import AddFirstOfficeMembers
     from moments.infrastructure.clock import SystemClock
 
     settings = read_settings()
@@ -41,6 +41,6 @@ def _with_office(do: "Callable[[StaffOffice], Awaitable[T]]") -> T:
 
     async def work() -> T:
         async with opened(settings) as database:
-            return await do(StaffOffice(units_of_work(database, settings), SystemClock()))
+            return await do(AddFirstOfficeMembers(units_of_work(database, settings), SystemClock()))
 
     return run(work())

@@ -40,8 +40,8 @@ def _totals(plan: ImportPlan) -> Iterator[tuple[str, str]]:
         "participants reinstated": plan.standings.reinstated,
         "waiting applications that go to another supervisor": plan.rerouted,
         "other applications that follow the directory": [route for route in plan.routes if not route.rerouted],
-        "administrators who are one no longer": plan.posts.administrators,
-        "members who leave the program office": plan.posts.office,
+        "administrators who are one no longer": plan.roles.administrators,
+        "members who leave the program office": plan.roles.office,
     }
     yield from ((what, f"{len(which):,}") for what, which in counts.items() if which)
 
@@ -68,7 +68,11 @@ def _to_look_after(plan: ImportPlan) -> Iterator[_Section]:
         "Active mentorships of people who left or are suspended: they go on, flagged for the program office",
         ("mentor", "mentee", "because of"),
         [
-            (_name(plan, each.mentor), _name(plan, each.mentee), ", ".join(_name(plan, who) for who in each.whose))
+            (
+                _name(plan, each.mentor),
+                _name(plan, each.mentee),
+                ", ".join(_name(plan, who) for who in each.affected_people),
+            )
             for each in plan.mentorships
         ],
     )
@@ -80,12 +84,12 @@ def _to_look_after(plan: ImportPlan) -> Iterator[_Section]:
     yield (
         "Administrators who left or moved: the department may need another",
         ("department", "name"),
-        [(each.department, _name(plan, each.person)) for each in plan.posts.administrators],
+        [(each.department, _name(plan, each.person)) for each in plan.roles.administrators],
     )
     yield (
         "Everybody in the program office has left: add somebody with `moments office add EMAIL`",
         ("id", "name", "department"),
-        [_person(plan, person) for person in plan.posts.office_kept],
+        [_person(plan, person) for person in plan.roles.office_left_unchanged],
     )
 
 

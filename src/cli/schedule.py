@@ -1,4 +1,4 @@
-"""`moments clock`: what the program would do by itself."""
+"""`moments schedule`: what the program would do by itself."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
@@ -11,15 +11,15 @@ from moments.cli.running import BAD_USAGE, fail, read_settings, run, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from moments.application.scheduling.dry_run import Foretold
+    from moments.application.scheduling.dry_run import PlannedRun
     from moments.infrastructure.settings import Settings
 
 MOMENT = "ISO 8601; without an offset, by the State's clocks (America/Chicago)"
 
 
-def clock(
-    at: Annotated[str, typer.Option("--at", help=f"Up to when: {MOMENT}.", metavar="MOMENT")],
-    since: Annotated[str | None, typer.Option("--from", help=f"From when; now, unless said: {MOMENT}.")] = None,
+def schedule(
+    until: Annotated[str, typer.Option("--until", help=f"Up to when: {MOMENT}.", metavar="MOMENT")],
+    since: Annotated[str | None, typer.Option("--since", help=f"From when; now, unless said: {MOMENT}.")] = None,
 ) -> None:
     """Show what would happen up to a moment, job by job, from the data of now; nothing is done.
 
@@ -28,26 +28,26 @@ def clock(
     """
     settings = read_settings()
     make_ready(settings)
-    until = _moment(at, "--at")
-    begin = _now() if since is None else _moment(since, "--from")
-    if until < begin:
-        fail("The period ends before it begins. Give a later --at, or an earlier --from.", BAD_USAGE)
-    found = run(_foretell(settings, begin, until))
+    end = _moment(until, "--until")
+    begin = _now() if since is None else _moment(since, "--since")
+    if end < begin:
+        fail("The period ends before it begins. Give a later --until, or an earlier --since.", BAD_USAGE)
+    found = run(_dry_run(settings, begin, end))
     for each in found:
         typer.echo(_line(each))
-    say(f"{len(found):,} runs from {_shown(begin)} to {_shown(until)}. Nothing was done.")
+    say(f"{len(found):,} runs from {_shown(begin)} to {_shown(end)}. Nothing was done.")
 
 
-async def _foretell(settings: "Settings", since: datetime, until: datetime) -> "Sequence[Foretold]":
-    from moments.application.scheduling.dry_run import foretell
+async def _dry_run(settings: "Settings", since: datetime, until: datetime) -> "Sequence[PlannedRun]":
+    from moments.application.scheduling.dry_run import dry_run
     from moments.main import Container
 
     async with opened(settings) as database:
         jobs = Container(settings=settings, database=database).jobs()
-        return await foretell(units_of_work(database, settings), jobs, since, until)
+        return await dry_run(units_of_work(database, settings), jobs, since, until)
 
 
-def _line(each: "Foretold") -> str:
+def _line(each: "PlannedRun") -> str:
     figures = ", ".join(f"{figure.name.replace('_', ' ')} {figure.value}" for figure in each.outcome)
     late = f" (due {_shown(each.due)})" if each.due != each.at else ""
     return f"{_shown(each.at)}  {each.job:<22}  {figures or 'done'}{late}"

@@ -8,12 +8,12 @@ import typer
 from moments.cli.database import make_ready, opened, units_of_work
 from moments.cli.running import BAD_USAGE, fail, only_in_development, read_settings, run
 
-_LONGEST_HOURS = 24 * 30
+_MAX_HOURS = 24 * 30
 
 
 def token(
     email: Annotated[str, typer.Option("--as", help="The e-mail address of somebody in the directory.")],
-    hours: Annotated[float, typer.Option(min=0.01, max=_LONGEST_HOURS, help="Token lifetime in hours.")] = 8,
+    hours: Annotated[float, typer.Option(min=0.01, max=_MAX_HOURS, help="Token lifetime in hours.")] = 8,
 ) -> None:
     """Print a token that signs in as somebody; in development only."""
     from moments.infrastructure.authentication import DevelopmentIssuer

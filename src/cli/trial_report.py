@@ -16,7 +16,11 @@ def print_report(report: TrialReport) -> None:
     console = Console(highlight=False, markup=False)
     sides = [
         (title, side)
-        for title, side in (("this", report.this), ("the run before", report.last), ("the run replayed", report.basis))
+        for title, side in (
+            ("this", report.current),
+            ("the run before", report.previous),
+            ("the run replayed", report.baseline),
+        )
         if side
     ]
     table = Table("", *(_title(title, side) for title, side in sides), box=None, pad_edge=False)
@@ -24,7 +28,7 @@ def print_report(report: TrialReport) -> None:
         table.add_row(what, *values)
     console.print(table)
     console.print()
-    console.print(_departments(report.this.figures.departments))
+    console.print(_departments(report.current.figures.departments))
     if report.lists_differ is not None:
         console.print(f"Lists that differ from those of the run replayed: {report.lists_differ:,}")
     console.print(f"Fingerprint of the inputs: {report.fingerprint}")

@@ -13,15 +13,15 @@ def who(
     role: Annotated[str | None, typer.Argument(help="Print this role's e-mail address and nothing else.")] = None,
 ) -> None:
     """Say as whom to sign in to the demo, role by role; in development only."""
-    from moments.demo.demo_roles import Part, who_is_who
+    from moments.demo.demo_roles import DemoRole, demo_roles
 
     settings = read_settings()
     only_in_development(settings, "The demo's people are for development.")
     make_ready(settings)
 
-    async def found() -> list[Part]:
+    async def found() -> list[DemoRole]:
         async with opened(settings) as database:
-            return await who_is_who(database)
+            return await demo_roles(database)
 
     parts = run(found())
     if role is None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def worker() -> None:
-    """Send the letters that are due and do what the calendar says, until told to stop (SIGTERM, Ctrl-C).
+    """Send the emails that are due and do what the calendar says, until told to stop (SIGTERM, Ctrl-C).
 
     The server does so itself unless MOMENTS_WORKER_IN_SERVER is false. Any number may run.
     """

@@ -14,7 +14,7 @@ Progress = Callable[[int, int], None]
 """Told the days that have passed and the days in all."""
 
 
-class TravellingClock:
+class SimulatedClock:
     def __init__(self, starts: datetime) -> None:
         self._now = starts
 
@@ -39,7 +39,7 @@ class SeededIdentities:
 class Agenda:
     """Plays many lives at once in the order of time, and breaks off at the end: that is where everybody is "now"."""
 
-    def __init__(self, clock: TravellingClock, ends: datetime) -> None:
+    def __init__(self, clock: SimulatedClock, ends: datetime) -> None:
         self._clock, self.began, self.ends = clock, clock.now(), ends
         self._waiting: list[tuple[datetime, int, Life]] = []
         self._number = 0

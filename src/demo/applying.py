@@ -35,7 +35,7 @@ _NEVER_DECIDED, _DENIED, _REVISED = 0.07, 0.07, 0.5
 
 
 @dataclass(slots=True)
-class _Paper:
+class _Draft:
     """`decider`: the supervisor it is routed to."""
 
     id: ApplicationId
@@ -57,10 +57,10 @@ async def apply(stage: Stage, role: Role, rng: Random) -> Life:
     if not role.keen and rng.random() < _NAMES_ANOTHER:
         yield stage.in_days(rng, 1, 6)
         await _name_another(stage, paper)
-    stage.begin(_be_decided(stage, paper, rng, keen=role.keen), stage.in_days(rng, 0.2, rng.choice((3, 8, 8, 25))))
+    stage.begin(_await_decision(stage, paper, rng, keen=role.keen), stage.in_days(rng, 0.2, rng.choice((3, 8, 8, 25))))
 
 
-async def _start(stage: Stage, role: Role, rng: Random) -> _Paper:
+async def _start(stage: Stage, role: Role, rng: Random) -> _Draft:
     person, mentor = role.person, role.kind is ApplicationKind.MENTOR
     skills = stage.ranked((strengths if mentor else wishes)(rng))
     today = stage.clock.now().astimezone(STATE_TIME).date()
@@ -73,10 +73,10 @@ async def _start(stage: Stage, role: Role, rng: Random) -> _Paper:
     )
     identity = ApplicationId(await stage.do(StartApplication, command, person.id))
     assert person.supervisor is not None  # the casting takes nobody without
-    return _Paper(identity, person, role.kind, skills, person.supervisor)
+    return _Draft(identity, person, role.kind, skills, person.supervisor)
 
 
-async def _name_another(stage: Stage, paper: _Paper) -> None:
+async def _name_another(stage: Stage, paper: _Draft) -> None:
     """APP-7: the supervisor's own supervisor, where there is one."""
     now = stage.people[paper.applicant.id].supervisor
     above = stage.people[now].supervisor if now else None
@@ -88,7 +88,7 @@ async def _name_another(stage: Stage, paper: _Paper) -> None:
     paper.decider = above
 
 
-async def _be_decided(stage: Stage, paper: _Paper, rng: Random, *, keen: bool) -> Life:
+async def _await_decision(stage: Stage, paper: _Draft, rng: Random, *, keen: bool) -> Life:
     if not keen and rng.random() < _NEVER_DECIDED:
         return
     if paper.applicant.id in stage.suspended:
@@ -104,10 +104,10 @@ async def _be_decided(stage: Stage, paper: _Paper, rng: Random, *, keen: bool) -
     if denied and rng.random() < _REVISED:
         yield stage.in_days(rng, 10, 90)
         await _revise(stage, paper, rng)
-        stage.begin(_be_decided(stage, paper, rng, keen=False), stage.in_days(rng, 1, 8))
+        stage.begin(_await_decision(stage, paper, rng, keen=False), stage.in_days(rng, 1, 8))
 
 
-def _follow_directory(stage: Stage, paper: _Paper) -> None:
+def _follow_directory(stage: Stage, paper: _Draft) -> None:
     """After the directory's update the real program has rerouted what waited; whoever was named by the
     applicant, the supervisor's supervisor then, stays."""
     supervisor = stage.people[paper.applicant.id].supervisor
@@ -115,7 +115,7 @@ def _follow_directory(stage: Stage, paper: _Paper) -> None:
         paper.decider = supervisor
 
 
-async def _decide(stage: Stage, paper: _Paper, rng: Random, *, denied: bool) -> bool:
+async def _decide(stage: Stage, paper: _Draft, rng: Random, *, denied: bool) -> bool:
     """Whether an administrator decided, in lieu of the supervisor."""
     supervisor = stage.people[paper.decider]
     today = stage.clock.now().astimezone(STATE_TIME).date()
@@ -132,7 +132,7 @@ async def _decide(stage: Stage, paper: _Paper, rng: Random, *, denied: bool) -> 
     return in_lieu
 
 
-async def _revise(stage: Stage, paper: _Paper, rng: Random) -> None:
+async def _revise(stage: Stage, paper: _Draft, rng: Random) -> None:
     """APP-9: with a better bio, to whom the directory says now."""
     person = stage.people[paper.applicant.id]
     assert person.supervisor is not None
@@ -148,7 +148,7 @@ async def _revise(stage: Stage, paper: _Paper, rng: Random) -> None:
         await stage.do(SubmitApplication, SubmitApplicationCommand(paper.id), person.id)
 
 
-async def _take_part(stage: Stage, paper: _Paper, rng: Random) -> Life:
+async def _take_part(stage: Stage, paper: _Draft, rng: Random) -> Life:
     """APP-6: what follows from the approval."""
     person = paper.applicant.id
     if paper.kind is ApplicationKind.MENTEE:

@@ -18,23 +18,23 @@ from moments.infrastructure.persistence.tables import (
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """`try_it`: a GraphQL query that shows what the role is about."""
+class DemoRole:
+    """`sample_query`: a GraphQL query that shows what the role is about."""
 
     role: str
     name: str
     email: str
-    try_it: str
+    sample_query: str
 
 
-async def who_is_who(database: Database) -> list[Part]:
+async def demo_roles(database: Database) -> list[DemoRole]:
     """The parts that there is somebody for."""
-    found: list[Part] = []
+    found: list[DemoRole] = []
     async with database.reading() as connection:
-        for (role, try_it), statement in _parts().items():
+        for (role, sample_query), statement in _parts().items():
             row = (await connection.execute(statement.limit(1))).first()
             if row is not None:
-                found.append(Part(role, f"{row.first_name} {row.last_name}", row.email, try_it))
+                found.append(DemoRole(role, f"{row.first_name} {row.last_name}", row.email, sample_query))
     return found
 
 
@@ -44,7 +44,7 @@ async def is_empty(database: Database) -> bool:
         return (await connection.execute(select(employees.c.id).limit(1))).first() is None
 
 
-async def is_invented(database: Database, email: str) -> bool:
+async def is_demo_person(database: Database, email: str) -> bool:
     """Whether somebody of the demo has that address and has not left."""
     has_it = select(employees.c.id).where(
         employees.c.email_key == email.casefold(), employees.c.left_on.is_(None), _invented()
@@ -74,19 +74,20 @@ def _parts() -> dict[tuple[str, str], _People]:
         ): _people(_joined("mentee"), _in_one("mentee", "active")),
         (
             "supervisor, applications wait",
-            "{ viewer { supervisorDesk { queue { totalCount nodes { id kind submittedAt applicant { name } } } } } }",
+            "{ viewer { supervisorDashboard { queue { totalCount "
+            "nodes { id kind submittedAt applicant { name } } } } } }",
         ): _by_queue(employees.c.id == applications.c.supervisor),
         (
             "supervisor, decided in lieu of",
-            "{ viewer { supervisorDesk { decidedInLieu { nodes { id state applicant { name } } } } } }",
+            "{ viewer { supervisorDashboard { decidedInLieu { nodes { id state applicant { name } } } } } }",
         ): _people(exists().where(applications.c.supervisor == employees.c.id, *_unseen())),
         (
             "department's administrator",
-            "{ viewer { administratorDesk { departments { name } queue { totalCount nodes { id } } } } }",
+            "{ viewer { administratorDashboard { departments { name } queue { totalCount nodes { id } } } } }",
         ): _administrator(),
         (
             "program office",
-            "{ viewer { officeDesk { participants { totalCount } followUps { nodes { id person { name } } } } } }",
+            "{ viewer { officeDashboard { participants { totalCount } followUps { nodes { id person { name } } } } } }",
         ): _people(exists().where(office_members.c.person == employees.c.id)),
         (
             "survey due",

@@ -30,7 +30,7 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Casting:
+class Enrollment:
     """`before`: the directory until its last update, in the order of ids."""
 
     before: tuple[Employee, ...]
@@ -39,7 +39,7 @@ class Casting:
     administrators: Mapping[DepartmentCode, tuple[Employee, ...]]
 
 
-def cast_roles(people: Sequence[Employee], today: date, rng: Random) -> Casting:
+def enroll(people: Sequence[Employee], today: date, rng: Random) -> Enrollment:
     by_id = {person.id: person for person in people}
     sound = [person for person in people if _may_apply(person, today) and not ineligibilities(person)]
     unsound = [person for person in people if _may_apply(person, today) and ineligibilities(person)]
@@ -54,7 +54,7 @@ def cast_roles(people: Sequence[Employee], today: date, rng: Random) -> Casting:
     cast += [
         Role(earlier[person.id], kind, keen=True) for person in fallen for kind in (rng.choice([*ApplicationKind]),)
     ]
-    return Casting(
+    return Enrollment(
         before=tuple(earlier.get(person.id, person) for person in people),
         roles=tuple(cast),
         office=_office(people, rng),

@@ -5,16 +5,16 @@ from datetime import timedelta
 from random import Random
 
 from moments.application.mentorships.agreement import (
-    AgreeToAgreement,
-    AgreeToAgreementCommand,
+    AcceptAgreement,
+    AcceptAgreementCommand,
     ProposeAgreement,
     ProposeAgreementCommand,
 )
 from moments.application.mentorships.answer_meeting import (
-    CallOffMeeting,
+    CancelMeeting,
     ConfirmMeeting,
-    HoldMeeting,
-    HoldMeetingCommand,
+    MarkMeetingHeld,
+    MarkMeetingHeldCommand,
     MeetingIdCommand,
 )
 from moments.application.mentorships.end_mentorship import (
@@ -48,7 +48,9 @@ class _Pair:
         return pair if rng.random() < 0.4 else (self.mentee, self.mentor)
 
 
-async def be_mentored(stage: Stage, mentorship: MentorshipId, mentor: PersonId, mentee: PersonId, rng: Random) -> Life:
+async def run_mentorship(
+    stage: Stage, mentorship: MentorshipId, mentor: PersonId, mentee: PersonId, rng: Random
+) -> Life:
     pair = _Pair(mentorship, mentor, mentee)
     discontinued = rng.random() < _DISCONTINUED
     ends = stage.clock.now() + timedelta(days=rng.randint(25, 150) if discontinued else rng.randint(150, 365))
@@ -56,7 +58,7 @@ async def be_mentored(stage: Stage, mentorship: MentorshipId, mentor: PersonId, 
         await _propose_agreement(stage, pair, rng, days=max(120, (ends - stage.clock.now()).days))
         yield stage.in_days(rng, 1, 6)
         if rng.random() < _AGREED:
-            await stage.do(AgreeToAgreement, AgreeToAgreementCommand(mentorship), mentor)
+            await stage.do(AcceptAgreement, AcceptAgreementCommand(mentorship), mentor)
     while stage.clock.now() < ends:
         if rng.random() < _PROPOSED:
             stage.begin(_meet_by_appointment(stage, pair, rng))
@@ -100,9 +102,9 @@ async def _meet_by_appointment(stage: Stage, pair: _Pair, rng: Random) -> Life:
     meeting = MeetingId(await stage.do(ProposeMeeting, command, by))
     yield stage.in_days(rng, 0.5, 4)
     if rng.random() < _CALLED_OFF:
-        await stage.do(CallOffMeeting, MeetingIdCommand(meeting), other)
+        await stage.do(CancelMeeting, MeetingIdCommand(meeting), other)
         return
     if rng.random() < _CONFIRMED:
         await stage.do(ConfirmMeeting, MeetingIdCommand(meeting), other)
     yield starts_at + timedelta(minutes=rng.randint(61, 180))
-    await stage.do(HoldMeeting, HoldMeetingCommand(meeting, rng.choice((None, None, 45))), by)
+    await stage.do(MarkMeetingHeld, MarkMeetingHeldCommand(meeting, rng.choice((None, None, 45))), by)

@@ -16,7 +16,7 @@ from moments.demo.positions import NARROWEST, Post, posts_of, shares_of
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
 from moments.domain.shared.ids import DepartmentCode, PersonId
 
-MOST_PEOPLE = 500_000
+MAX_PEOPLE = 500_000
 
 _EMPLOYMENTS = (Employment.FULL_TIME, Employment.PART_TIME, Employment.TEMPORARY)
 _EMPLOYMENT_ODDS = tuple(accumulate((0.945, 0.035, 0.02)))
@@ -28,10 +28,10 @@ def make_people(count: int, seed: int, today: date) -> tuple[tuple[Employee, ...
     """`count` employees in the order of their ids, and all seventeen departments; the same for the same arguments.
 
     A small State staffs only as many departments as have people enough for a team, the Office of Administration first.
-    Raises ValueError for less than one person, or more than MOST_PEOPLE.
+    Raises ValueError for less than one person, or more than MAX_PEOPLE.
     """
-    if not 1 <= count <= MOST_PEOPLE:
-        raise ValueError(f"The demo makes from 1 to {MOST_PEOPLE:,} people, not {count:,}.")
+    if not 1 <= count <= MAX_PEOPLE:
+        raise ValueError(f"The demo makes from 1 to {MAX_PEOPLE:,} people, not {count:,}.")
     rng = Random(f"people {count} {seed}")
     ids = iter([PersonId(f"E{number}") for number in rng.sample(range(100_000, 1_000_000), count)])
     people = [person for agency, size in _sizes(count) for person in _Staffing(agency, rng, today).people(size, ids)]

@@ -67,7 +67,7 @@ _IN_SHIFTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class SkillNames:
-    """A profile by the catalogue's names, each category best first."""
+    """A profile by the catalog's names, each category best first."""
 
     career: tuple[str, ...]
     soft: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""A program at all its stages, played by the real use-cases: events, audit, letters and timelines are right.
+"""A program at all its stages, played by the real use-cases: events, audit, emails and timelines are right.
 
 The directory comes in as it was before its last update; people apply, decide, ask, meet and end over the months
 up to the day; a few days before it the update comes, which suspends some and gives others a new supervisor.
@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from moments.application.directory.import_directory import ImportDirectory
-from moments.application.directory.staff_office import StaffOffice
+from moments.application.directory.staff_office import AddFirstOfficeMembers
 from moments.application.directory.update import DirectoryUpdate
-from moments.application.ports.clock import Identities
-from moments.application.ports.matching import Reckoning
+from moments.application.ports.clock import IdGenerator
+from moments.application.ports.matching import MatchingService
 from moments.application.program.administrators import NameAdministrator, NameAdministratorCommand
 from moments.application.program.office import AddOfficeMember, AddOfficeMemberCommand
 from moments.application.unit_of_work import UnitsOfWork
@@ -22,13 +22,13 @@ from moments.demo.agenda import (
     Life,
     Progress,
     SeededIdentities,
-    TravellingClock,
+    SimulatedClock,
     at_work,
     state_time,
 )
 from moments.demo.applying import apply
 from moments.demo.batches import Batches
-from moments.demo.enrollment import Casting, Role, cast_roles
+from moments.demo.enrollment import Enrollment, Role, enroll
 from moments.demo.quarters import run_cycles
 from moments.demo.simulation import Stage
 from moments.domain.participants.employee import Department, Employee
@@ -51,46 +51,46 @@ class Demo:
     today: date
 
 
-async def stage_program(
+async def generate_program(
     units_of_work: UnitsOfWork,
     demo: Demo,
     progress: Progress = _silent,
-    reckoning: Callable[[Identities], Reckoning] | None = None,
+    matching_service: Callable[[IdGenerator], MatchingService] | None = None,
 ) -> None:
     """Fills an empty database, up to the midnight in which `today` begins: nothing is in the future.
 
-    `reckoning`: made with the demo's own identities; without it no matching is run.
+    `matching_service`: made with the demo's own identities; without it no matching is run.
 
     Many transactions: after a failure half way the database is to be thrown away.
     """
     ends = state_time(demo.today, 0)
-    clock = TravellingClock(ends - LASTS)
-    casting = cast_roles(demo.people, demo.today, Random(f"program {len(demo.people)} {demo.seed}"))
+    clock = SimulatedClock(ends - LASTS)
+    casting = enroll(demo.people, demo.today, Random(f"program {len(demo.people)} {demo.seed}"))
     await ImportDirectory(units_of_work, clock)(DirectoryUpdate(casting.before, demo.departments))
-    await StaffOffice(units_of_work, clock).add(casting.office[0].email)
+    await AddFirstOfficeMembers(units_of_work, clock).add(casting.office[0].email)
     batches = Batches(units_of_work)
     try:
         stage = await _set(batches, clock, ends, demo, casting)
         await _name_people(stage)
         _begin_lives(stage, demo, casting)
         stage.begin(_directory_update(stage, units_of_work, demo))
-        if reckoning is not None:
-            stage.begin(run_cycles(stage, units_of_work, reckoning(stage.identities)))
+        if matching_service is not None:
+            stage.begin(run_cycles(stage, units_of_work, matching_service(stage.identities)))
         await stage.agenda.play(progress)
         await batches.flush()
     finally:
         await batches.close()
 
 
-async def _set(batches: Batches, clock: TravellingClock, ends: datetime, demo: Demo, casting: Casting) -> Stage:
+async def _set(batches: Batches, clock: SimulatedClock, ends: datetime, demo: Demo, casting: Enrollment) -> Stage:
     async with batches() as work:
-        catalogue, choices = await work.skills.catalogue(), await work.surveys.choices()
+        catalog, choices = await work.skills.catalog(), await work.surveys.choices()
     return Stage(
         units_of_work=batches,
         clock=clock,
         identities=SeededIdentities(Random(f"identities {len(demo.people)} {demo.seed}")),
         agenda=Agenda(clock, ends),
-        skills={skill.name: skill.id for skill in catalogue},
+        skills={skill.name: skill.id for skill in catalog},
         choices={question: list(labels) for question, labels in choices.items()},
         people={person.id: person for person in casting.before},
         administrators=casting.administrators,
@@ -109,7 +109,7 @@ async def _name_people(stage: Stage) -> None:
     await stage.units_of_work.flush()
 
 
-def _begin_lives(stage: Stage, demo: Demo, casting: Casting) -> None:
+def _begin_lives(stage: Stage, demo: Demo, casting: Enrollment) -> None:
     for number, role in enumerate(casting.roles):
         rng = Random(f"life {len(demo.people)} {demo.seed} {number}")
         stage.begin(apply(stage, role, rng), _begins(role, stage.agenda, rng))

@@ -10,7 +10,7 @@ from moments.application.mentorships.request_mentor import RequestMentor, Reques
 from moments.application.participants.set_availability import SetAvailability, SetAvailabilityCommand
 from moments.demo import sample_texts
 from moments.demo.agenda import Life
-from moments.demo.mentoring import be_mentored
+from moments.demo.mentoring import run_mentorship
 from moments.demo.simulation import Stage
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import MentorshipId, PersonId
@@ -88,5 +88,5 @@ async def _settle(stage: Stage, mentor: PersonId, mentee: PersonId, request: Men
     message = rng.choice(sample_texts.WELCOMES) if rng.random() < 0.6 else None
     await stage.do(AcceptRequest, AcceptRequestCommand(request, message, last), mentor)
     stage.market.accepted(mentor, request, last=last)
-    stage.begin(be_mentored(stage, request, mentor, mentee, rng), stage.in_days(rng, 1, 10))
+    stage.begin(run_mentorship(stage, request, mentor, mentee, rng), stage.in_days(rng, 1, 10))
     return True

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Protocol, TypeVar
 
-from moments.application.ports.clock import Clock, Identities
+from moments.application.ports.clock import Clock, IdGenerator
 from moments.application.unit_of_work import UnitsOfWork
 from moments.application.use_case import Caller, UseCase
-from moments.demo.agenda import Agenda, Life, TravellingClock, at_work
+from moments.demo.agenda import Agenda, Life, SimulatedClock, at_work
 from moments.demo.batches import Batches
-from moments.demo.mentor_pool import Market
+from moments.demo.mentor_pool import MentorPool
 from moments.demo.profiles import SkillNames
 from moments.domain.participants.employee import Employee
 from moments.domain.program.skills import RankedSkills
@@ -24,7 +24,7 @@ C = TypeVar("C")
 class _Makes(Protocol[C]):
     """A use-case's class."""
 
-    def __call__(self, units_of_work: UnitsOfWork, clock: Clock, identities: Identities) -> UseCase[C]: ...
+    def __call__(self, units_of_work: UnitsOfWork, clock: Clock, identities: IdGenerator) -> UseCase[C]: ...
 
 
 @dataclass(slots=True)
@@ -32,15 +32,15 @@ class Stage:
     """`people` is the directory as it is at the moment; `suspended` are those whom its update made ineligible."""
 
     units_of_work: Batches
-    clock: TravellingClock
-    identities: Identities
+    clock: SimulatedClock
+    identities: IdGenerator
     agenda: Agenda
     skills: Mapping[str, SkillId]
     choices: Mapping[ChoiceQuestion, list[str]]
     people: Mapping[PersonId, Employee]
     administrators: Mapping[DepartmentCode, tuple[Employee, ...]]
     office: tuple[Employee, ...]
-    market: Market = field(default_factory=Market)
+    market: MentorPool = field(default_factory=MentorPool)
     suspended: set[PersonId] = field(default_factory=set)
     wishes: dict[PersonId, RankedSkills] = field(default_factory=dict)
 

@@ -10,10 +10,10 @@ from moments.demo.agenda import Life
 from moments.demo.simulation import Stage
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.surveys.survey import Answers, ChoiceQuestion, Ending, FuturePlans, SkillsWorkedOn
+from moments.domain.surveys.survey import Answers, ChoiceQuestion, FuturePlans, MentorshipEnding, SkillsWorkedOn
 
 _ANSWERED, _CONTACT_ME, _HANDLED = 0.65, 0.2, 0.5
-_USUAL: Mapping[ChoiceQuestion, tuple[float, ...]] = {
+_TYPICAL_WEIGHTS: Mapping[ChoiceQuestion, tuple[float, ...]] = {
     ChoiceQuestion.HOW_OFTEN: (1, 3, 9, 3, 1),
     ChoiceQuestion.HOW_MET: (4, 9, 1, 4),
     ChoiceQuestion.RATING: (9, 7, 2, 1),
@@ -47,11 +47,11 @@ def _answers(stage: Stage, side: ApplicationKind, rng: Random, *, discontinued: 
         contact_me=rng.random() < _CONTACT_ME,
         gained_access=None if mentor else rng.random() < 0.6,
         how_met=_choice(stage, ChoiceQuestion.HOW_MET, rng) if mentor else None,
-        ending=(Ending.DISCONTINUED if discontinued else Ending.COMPLETED) if mentor else None,
+        ending=(MentorshipEnding.DISCONTINUED if discontinued else MentorshipEnding.COMPLETED) if mentor else None,
     )
 
 
 def _choice(stage: Stage, question: ChoiceQuestion, rng: Random) -> str:
     choices = stage.choices[question]
-    weights = _USUAL[question][: len(choices)]
+    weights = _TYPICAL_WEIGHTS[question][: len(choices)]
     return rng.choices(choices[: len(weights)], weights)[0]

@@ -15,13 +15,13 @@ from starlette.routing import Route
 from strawberry.http.websocket_origin import is_same_origin
 
 from moments.edge.http.accept import JSON
-from moments.edge.http.body import Bounds, read_body
-from moments.edge.http.errors import RequestRefused
+from moments.edge.http.body import BodyLimits, read_body
+from moments.edge.http.errors import HttpError
 from moments.edge.http.response import HEADERS, error_response
 
 TokenFor = Callable[[str], Awaitable[str | None]]
 """A token for an invented person of that e-mail address; None for anybody else."""
-SMALL = Bounds(bytes=4 * 1024)
+SMALL = BodyLimits(bytes=4 * 1024)
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -34,9 +34,9 @@ def token_route(path: str, token_for: TokenFor, base_url: str) -> Route:
             email = _email(await read_body(request, SMALL))
             made = await token_for(email)
             if made is None:
-                raise RequestRefused(404, "The demo has nobody of that e-mail address.", code="NOT_FOUND")
-        except RequestRefused as refused:
-            return error_response(refused.error, JSON, refused.status_code, refused.headers)
+                raise HttpError(404, "The demo has nobody of that e-mail address.", code="NOT_FOUND")
+        except HttpError as error:
+            return error_response(error.error, JSON, error.status_code, error.headers)
         return JSONResponse({"token": made}, headers=HEADERS)
 
     return Route(path, token, methods=["POST"])
@@ -46,7 +46,7 @@ def _check_own_page(request: Request, names: frozenset[str]) -> None:
     origin, host = request.headers.get("origin"), request.headers.get("host", "")
     own = origin is not None and is_same_origin(origin, host) and _name(host) in names
     if not own or request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
-        raise RequestRefused(403, "Only this server's own page gets tokens; others use `moments token`.")
+        raise HttpError(403, "Only this server's own page gets tokens; others use `moments token`.")
 
 
 def _name(host: str) -> str | None:
@@ -63,5 +63,5 @@ def _email(body: bytes) -> str:
         given = None
     email = given.get("email") if isinstance(given, dict) else None
     if not isinstance(email, str):
-        raise RequestRefused(400, 'Send {"email": "..."}.')
+        raise HttpError(400, 'Send {"email": "..."}.')
     return email.strip()

@@ -13,24 +13,24 @@ from graphql import GraphQLError, GraphQLSyntaxError
 
 log = structlog.get_logger("moments.graphql")
 
-LONGEST = 500
+MAX_MESSAGE_LENGTH = 500
 """Characters of a message; validation quotes what it was given, which may be all of a large body."""
 
 
-class Fault(Exception):
+class ClientError(Exception):
     """An error of the client's that a resolver finds; its text is for the client."""
 
     code = "BAD_USER_INPUT"
 
 
-class Unauthenticated(Fault):
+class Unauthenticated(ClientError):
     code = "UNAUTHENTICATED"
 
     def __init__(self, sentence: str = "Sign in: send a bearer token of a current team member.") -> None:
         super().__init__(sentence)
 
 
-class Refused(Exception):
+class OperationRejected(Exception):
     """An operation that is not begun. `errors`: all that is wrong with it, coded."""
 
     def __init__(self, *errors: GraphQLError) -> None:
@@ -38,8 +38,8 @@ class Refused(Exception):
         self.errors = list(errors)
 
 
-def refusal(sentence: str, code: str = "BAD_USER_INPUT") -> Refused:
-    return Refused(coded(GraphQLError(sentence), sentence, code))
+def rejected(sentence: str, code: str = "BAD_USER_INPUT") -> OperationRejected:
+    return OperationRejected(with_code(GraphQLError(sentence), sentence, code))
 
 
 def classify(error: GraphQLError, *, executed: bool) -> GraphQLError:
@@ -48,30 +48,30 @@ def classify(error: GraphQLError, *, executed: bool) -> GraphQLError:
     while isinstance(cause, GraphQLError) and cause.original_error is not None:
         cause = cause.original_error
     if isinstance(error, GraphQLSyntaxError):
-        return coded(error, error.message, "GRAPHQL_PARSE_FAILED")
-    if isinstance(cause, Fault):
-        return coded(error, str(cause), cause.code)
+        return with_code(error, error.message, "GRAPHQL_PARSE_FAILED")
+    if isinstance(cause, ClientError):
+        return with_code(error, str(cause), cause.code)
     if cause is None or isinstance(cause, GraphQLError):
-        return coded(error, error.message, "BAD_USER_INPUT" if executed else "GRAPHQL_VALIDATION_FAILED")
-    return bug(cause, error)
+        return with_code(error, error.message, "BAD_USER_INPUT" if executed else "GRAPHQL_VALIDATION_FAILED")
+    return internal_error(cause, error)
 
 
-def bug(cause: BaseException, error: GraphQLError | None = None) -> GraphQLError:
+def internal_error(cause: BaseException, error: GraphQLError | None = None) -> GraphQLError:
     """Logs what happened; the client gets the id of that line."""
     error = error or GraphQLError("")
     identity = uuid.uuid4().hex
     log.error("a bug", error_id=identity, path=error.path, exc_info=cause)
     sentence = f"Something went wrong. Give the program office this error id: {identity}."
-    return coded(error, sentence, "INTERNAL_SERVER_ERROR", errorId=identity)
+    return with_code(error, sentence, "INTERNAL_SERVER_ERROR", errorId=identity)
 
 
 def codes(errors: Sequence[GraphQLError]) -> set[object]:
     return {(error.extensions or {}).get("code") for error in errors}
 
 
-def coded(error: GraphQLError, message: str, code: str, **more: object) -> GraphQLError:
+def with_code(error: GraphQLError, message: str, code: str, **more: object) -> GraphQLError:
     return GraphQLError(
-        message if len(message) <= LONGEST else f"{message[:LONGEST]}...",
+        message if len(message) <= MAX_MESSAGE_LENGTH else f"{message[:MAX_MESSAGE_LENGTH]}...",
         nodes=error.nodes,
         source=error.source,
         positions=error.positions,

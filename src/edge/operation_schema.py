@@ -13,17 +13,17 @@ from strawberry.types import ExecutionContext, ExecutionResult
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
-from moments.edge.errors import Refused, classify, refusal
+from moments.edge.errors import OperationRejected, classify, rejected
 
 Result = ExecutionResult
 TOO_LONG = (
     "The operation timed out after {seconds:g} seconds. Request less data. A mutation may still have completed: "
     "check before retrying, or retry with the same `idempotencyKey`."
 )
-MOST_REQUEST_ERRORS = 10
+MAX_REQUEST_ERRORS = 10
 
 
-class Admitted(Protocol):
+class AdmittedOperation(Protocol):
     """An operation that may be run: its document is valid and within the limits."""
 
     @property
@@ -43,8 +43,8 @@ class Gate(Protocol):
         name: str | None,
         variables: Mapping[str, Any] | None,
         extensions: Mapping[str, Any] | None,
-    ) -> Admitted:
-        """Raises Refused."""
+    ) -> AdmittedOperation:
+        """Raises OperationRejected."""
         ...
 
     def document(self, text: str) -> DocumentNode:
@@ -57,7 +57,7 @@ class OperationSchema(strawberry.Schema):
 
     What stock strawberry does otherwise: it makes one context a socket, which several operations at a time
     would share; parses and validates each document anew; runs the first of several operations when none is named;
-    waits for an operation as long as it takes; and logs every error with its text, where `faults.classify` logs
+    waits for an operation as long as it takes; and logs every error with its text, where `errors.classify` logs
     the bugs, once. Its limiters are slow where they should protect (`edge.limits`).
     """
 
@@ -74,17 +74,17 @@ class OperationSchema(strawberry.Schema):
         operation_name: str | None = None,
         operation_extensions: dict[str, Any] | None = None,
         allowed_operation_types: Any = None,
-        **more: Any,
+        **kwargs: Any,
     ) -> Result:
         """Raises InvalidOperationTypeError for an operation of a type that is not allowed, as strawberry does."""
         try:
             admitted = self.gate.admit(query, operation_name, variable_values, operation_extensions)
-        except Refused as refused:
-            return PreExecutionError(data=None, errors=refused.errors)
+        except OperationRejected as error:
+            return PreExecutionError(data=None, errors=error.errors)
         if allowed_operation_types is not None and admitted.kind not in allowed_operation_types:
             raise InvalidOperationTypeError(admitted.kind)
         running = super().execute(
-            admitted.text, variable_values, context_value.operation(), operation_name=admitted.name, **more
+            admitted.text, variable_values, context_value.operation(), operation_name=admitted.name, **kwargs
         )
         try:
             async with asyncio.timeout(self._seconds):
@@ -102,24 +102,26 @@ class OperationSchema(strawberry.Schema):
         operation_name: str | None = None,
         operation_extensions: dict[str, Any] | None = None,
         allowed_operation_types: Any = None,
-        **more: Any,
+        **kwargs: Any,
     ) -> AsyncGenerator[Result, None]:
         """Whatever the operation's type; a query or mutation gives one result."""
         try:
             admitted = self.gate.admit(query, operation_name, variable_values, operation_extensions)
-        except Refused as refused:
-            return _only(PreExecutionError(data=None, errors=refused.errors))
+        except OperationRejected as error:
+            return _single_result(PreExecutionError(data=None, errors=error.errors))
         source = await super().stream(
             admitted.text,
             variable_values,
             context_value.operation(),
             operation_name=admitted.name,
             allowed_operation_types=allowed_operation_types,
-            **more,
+            **kwargs,
         )
         return self._results(cast("AsyncGenerator[Result, None]", source), admitted)
 
-    async def _results(self, source: AsyncGenerator[Result, None], admitted: Admitted) -> AsyncGenerator[Result, None]:
+    async def _results(
+        self, source: AsyncGenerator[Result, None], admitted: AdmittedOperation
+    ) -> AsyncGenerator[Result, None]:
         """A subscription waits for its next event as long as it takes."""
         seconds = None if admitted.kind is OperationType.SUBSCRIPTION else self._seconds
         async with aclosing(source):
@@ -135,14 +137,14 @@ class OperationSchema(strawberry.Schema):
                 yield _finished(result, admitted)
 
     def _too_long(self) -> Result:
-        refused = refusal(TOO_LONG.format(seconds=self._seconds), "OPERATION_TIMED_OUT")
-        return PreExecutionError(data=None, errors=refused.errors)
+        error = rejected(TOO_LONG.format(seconds=self._seconds), "OPERATION_TIMED_OUT")
+        return PreExecutionError(data=None, errors=error.errors)
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         return None
 
 
-class Prepared(SchemaExtension):
+class UsePreparedDocument(SchemaExtension):
     """Gives strawberry the document that the gate has parsed and validated."""
 
     def on_parse(self) -> Iterator[None]:
@@ -154,14 +156,14 @@ class Prepared(SchemaExtension):
         yield
 
 
-def _finished(result: Result, admitted: Admitted) -> Result:
-    seen = as_seen(result)
+def _finished(result: Result, admitted: AdmittedOperation) -> Result:
+    seen = client_view(result)
     if not isinstance(seen, PreExecutionError) and admitted.kind is not OperationType.SUBSCRIPTION:
         seen.extensions = {**(seen.extensions or {}), "cost": admitted.cost}
     return seen
 
 
-def as_seen(result: Result) -> Result:
+def client_view(result: Result) -> Result:
     """The result as the client may see it.
 
     graphql-core answers an operation that it did not begin, for its variables, with data that are null; only
@@ -172,11 +174,11 @@ def as_seen(result: Result) -> Result:
         result.data is not None or not errors or any(error.path for error in errors)
     )
     if not begun:
-        shown = [classify(error, executed=True) for error in errors[:MOST_REQUEST_ERRORS]]
+        shown = [classify(error, executed=True) for error in errors[:MAX_REQUEST_ERRORS]]
         return PreExecutionError(data=None, errors=shown)
     result.errors = [classify(error, executed=True) for error in errors] or None
     return result
 
 
-async def _only(result: Result) -> AsyncGenerator[Result, None]:
+async def _single_result(result: Result) -> AsyncGenerator[Result, None]:
     yield result

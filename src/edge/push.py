@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from typing import Protocol
 
 
-class Line(Protocol):
+class OutgoingChannel(Protocol):
     """The way to one subscriber. Payloads are results as JSON."""
 
     def push(self, payload: bytes) -> bool:
@@ -16,11 +16,11 @@ class Line(Protocol):
         ...
 
 
-class Followed(ABC):
+class PushedSubscription(ABC):
     """A subscription that has begun: the only result of an operation whose context says `together`."""
 
     __slots__ = ()
 
     @abstractmethod
-    async def deliver(self, line: Line) -> None:
-        """Without end. Raises what ends it: a Fault, Refused, or a bug."""
+    async def deliver(self, channel: OutgoingChannel) -> None:
+        """Without end. Raises what ends it: a ClientError, OperationRejected, or a bug."""

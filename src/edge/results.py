@@ -6,14 +6,14 @@ from graphql import ExecutionResult as CoreResult
 from strawberry.types import ExecutionResult
 
 
-def payload_of(result: ExecutionResult | CoreResult) -> dict[str, Any]:
+def result_dict(result: ExecutionResult | CoreResult) -> dict[str, Any]:
     payload: dict[str, Any] = {"data": result.data}
     if result.errors:
-        payload["errors"] = formatted(result)
+        payload["errors"] = format_errors(result)
     if result.extensions:
         payload["extensions"] = result.extensions
     return payload
 
 
-def formatted(result: ExecutionResult | CoreResult) -> list[Any]:
+def format_errors(result: ExecutionResult | CoreResult) -> list[Any]:
     return [error.formatted for error in result.errors or []]

@@ -31,5 +31,5 @@ class OpenSession(Protocol):
 
     def __call__(self, authorization: str | None, *, accepts_push: bool = False) -> Session:
         """`authorization`: the text of the header, None when there is none. `accepts_push`: whether the transport
-        takes a `Followed` in place of a subscription's results."""
+        takes a `PushedSubscription` in place of a subscription's results."""
         ...

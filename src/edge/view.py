@@ -12,12 +12,12 @@ from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types import ExecutionResult
 
-from moments.edge.errors import bug
+from moments.edge.errors import internal_error
 from moments.edge.http.accept import JSON, negotiate
-from moments.edge.http.body import USUAL, Bounds, read_body
-from moments.edge.http.errors import RequestRefused
-from moments.edge.http.methods import POST_ALONE, Methods, check_address, kinds, wrong_kind
-from moments.edge.http.parameters import read_address, read_parameters
+from moments.edge.http.body import DEFAULT_BODY_LIMITS, BodyLimits, read_body
+from moments.edge.http.errors import HttpError
+from moments.edge.http.methods import POST_ONLY, MethodPolicy, allowed_operations, check_url, wrong_method
+from moments.edge.http.parameters import read_parameters, read_query_string
 from moments.edge.http.response import error_response, respond, response_body, status_of
 from moments.edge.session import OpenSession, Session
 
@@ -39,10 +39,14 @@ class Endpoint(GraphQL[Session, None]):
     request_adapter_class = Adapter
 
     def __init__(
-        self, schema: Schema, open_session: OpenSession, bounds: Bounds = USUAL, methods: Methods = POST_ALONE
+        self,
+        schema: Schema,
+        open_session: OpenSession,
+        body_limits: BodyLimits = DEFAULT_BODY_LIMITS,
+        methods: MethodPolicy = POST_ONLY,
     ) -> None:
         super().__init__(schema, graphql_ide=None, subscription_protocols=())
-        self._open_session, self._bounds, self._methods = open_session, bounds, methods
+        self._open_session, self._body_limits, self._methods = open_session, body_limits, methods
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Strawberry answers refusals in plain text, and lets a bug through to the server, which closes the door."""
@@ -50,12 +54,12 @@ class Endpoint(GraphQL[Session, None]):
         media = negotiate(_accept(request)) or JSON
         try:
             response = await self._answer(request)
-        except RequestRefused as refused:
-            response = error_response(refused.error, media, refused.status_code, refused.headers)
+        except HttpError as error:
+            response = error_response(error.error, media, error.status_code, error.headers)
         except ClientDisconnect:
             return
         except Exception as error:
-            response = error_response(bug(error), media, 500)
+            response = error_response(internal_error(error), media, 500)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
@@ -72,7 +76,7 @@ class Endpoint(GraphQL[Session, None]):
         strawberry carries to `create_response`."""
         media = negotiate(_accept(request))
         if media is None:
-            raise RequestRefused(406, "Accept application/graphql-response+json or application/json.")
+            raise HttpError(406, "Accept application/graphql-response+json or application/json.")
         return Response(media_type=media)
 
     async def get_context(self, request: Any, response: Any) -> Session:
@@ -84,9 +88,9 @@ class Endpoint(GraphQL[Session, None]):
         Of an address it takes what is no UTF-8, and either of two values for one name."""
         asked = cast("Adapter", request).request
         if asked.method == "GET":
-            check_address(asked, self._bounds)
-            return read_address(asked.scope["query_string"])
-        return read_parameters(await read_body(asked, self._bounds))
+            check_url(asked, self._body_limits)
+            return read_query_string(asked.scope["query_string"])
+        return read_parameters(await read_body(asked, self._body_limits))
 
     async def execute_single(  # type: ignore[override]
         self, *, request: Request, context: Session, request_data: GraphQLRequestData, **_: Any
@@ -100,10 +104,10 @@ class Endpoint(GraphQL[Session, None]):
                 context_value=context,
                 operation_name=request_data.operation_name,
                 operation_extensions=request_data.extensions,
-                allowed_operation_types=kinds(request),
+                allowed_operation_types=allowed_operations(request),
             )
         except InvalidOperationTypeError:
-            raise wrong_kind(request) from None
+            raise wrong_method(request) from None
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """Strawberry has `data: null` in the answer to an operation that it did not run."""

@@ -10,10 +10,10 @@ from starlette.routing import Route, WebSocketRoute
 from strawberry import Schema
 
 from moments.edge.explorer import Explorer, explorer_routes
-from moments.edge.http.body import USUAL, Bounds
-from moments.edge.http.methods import POST_ALONE, Methods
+from moments.edge.http.body import DEFAULT_BODY_LIMITS, BodyLimits
+from moments.edge.http.methods import POST_ONLY, MethodPolicy
 from moments.edge.view import Endpoint
-from moments.edge.websocket import SocketEndpoint, SocketRules
+from moments.edge.websocket import SocketEndpoint, SocketLimits
 from moments.graphql.session import Services, Session
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -28,9 +28,9 @@ def build_app(
     problem: Problem,
     lifespan: Lifespan,
     more: list[Route] | None = None,
-    sockets: SocketRules | None = None,
-    bounds: Bounds = USUAL,
-    methods: Methods = POST_ALONE,
+    sockets: SocketLimits | None = None,
+    body_limits: BodyLimits = DEFAULT_BODY_LIMITS,
+    methods: MethodPolicy = POST_ONLY,
     explorer: Explorer | None = None,
 ) -> Starlette:
     """`services` is called only after the lifespan has started; `more`: routes of the composition root's own.
@@ -48,11 +48,11 @@ def build_app(
     def open_session(authorization: str | None, *, accepts_push: bool = False) -> Session:
         return Session(services(), authorization, accepts_push=accepts_push)
 
-    endpoint = Endpoint(schema, open_session, bounds, methods)
+    endpoint = Endpoint(schema, open_session, body_limits, methods)
     return Starlette(
         routes=[
             Route("/graphql", endpoint),
-            WebSocketRoute("/graphql", SocketEndpoint(schema, open_session, sockets or SocketRules())),
+            WebSocketRoute("/graphql", SocketEndpoint(schema, open_session, sockets or SocketLimits())),
             Route("/healthz", alive),
             Route("/readyz", ready),
             *(explorer_routes(explorer) if explorer else []),

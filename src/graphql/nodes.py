@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from moments.application.access.relations import to_mentorship
+from moments.application.access.relations import relations_to_mentorship
 from moments.application.queries.rows import ParticipantRow
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
@@ -12,14 +12,14 @@ from moments.domain.shared.ids import (
     MeetingId,
     MentorshipId,
     PersonId,
-    RehearsalId,
     RunId,
     SkillId,
+    TrialRunId,
 )
 from moments.graphql.applications.types import Application
-from moments.graphql.email.types import Letter, letter_number
-from moments.graphql.matching.types import MatchingRun, Rehearsal
-from moments.graphql.mentorships.search import as_searcher
+from moments.graphql.email.types import Email, email_number
+from moments.graphql.matching.types import MatchingRun, TrialRun
+from moments.graphql.mentorships.search import participant_of
 from moments.graphql.mentorships.search_types import MentorProfile
 from moments.graphql.mentorships.types import Meeting, Mentorship
 from moments.graphql.participants.types import Department, Participant, Person
@@ -28,7 +28,7 @@ from moments.graphql.program.resources import resources
 from moments.graphql.program.types import Skill
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Context
-from moments.graphql.shared.field_access import finds
+from moments.graphql.shared.field_access import can_read
 from moments.graphql.shared.node import Node
 from moments.graphql.surveys.keys import survey_key
 from moments.graphql.surveys.types import Survey
@@ -37,46 +37,50 @@ Finder = Callable[[Context, list[str]], Awaitable[dict[str, Node]]]
 
 
 async def applications(context: Context, wanted: list[str]) -> dict[str, Node]:
-    who, reference = (await context.viewer()).who, await context.reference()
+    actor, reference = (await context.viewer()).actor, await context.reference()
     keys = [ApplicationId(each) for each in wanted]
-    rows = await context.read(lambda screens: screens.applications_by_id(who, keys))
-    return {key: Application.of(row, who, reference) for key, row in rows.items()}
+    rows = await context.read(lambda queries: queries.applications_by_id(actor, keys))
+    return {key: Application.of(row, actor, reference) for key, row in rows.items()}
 
 
 async def mentorships(context: Context, wanted: list[str]) -> dict[str, Node]:
-    who, reference = (await context.viewer()).who, await context.reference()
+    actor, reference = (await context.viewer()).actor, await context.reference()
     keys = [MentorshipId(each) for each in wanted]
-    rows = await context.read(lambda screens: screens.mentorships_by_id(who, keys))
-    return {key: Mentorship.of(row, who, reference) for key, row in rows.items()}
+    rows = await context.read(lambda queries: queries.mentorships_by_id(actor, keys))
+    return {key: Mentorship.of(row, actor, reference) for key, row in rows.items()}
 
 
 async def meetings(context: Context, wanted: list[str]) -> dict[str, Node]:
-    who = (await context.viewer()).who
+    actor = (await context.viewer()).actor
     keys = [MeetingId(each) for each in wanted]
-    rows = await context.read(lambda screens: screens.meetings_by_id(who, keys))
+    rows = await context.read(lambda queries: queries.meetings_by_id(actor, keys))
     return {
-        key: Meeting.of(row, who.person)
+        key: Meeting.of(row, actor.person)
         for key, row in rows.items()
-        if finds("Meeting", to_mentorship(who, mentor=row.mentor, mentee=row.mentee))
+        if can_read("Meeting", relations_to_mentorship(actor, mentor=row.mentor, mentee=row.mentee))
     }
 
 
 async def surveys(context: Context, wanted: list[str]) -> dict[str, Node]:
-    who, reference = (await context.viewer()).who, await context.reference()
+    actor, reference = (await context.viewer()).actor, await context.reference()
     keys = [key for each in wanted if (key := survey_key(each))]
-    rows = await context.read(lambda screens: screens.surveys_by_id(who, keys))
+    rows = await context.read(lambda queries: queries.surveys_by_id(actor, keys))
     return {f"{key[0]}:{key[1].value}": Survey.of(row, reference) for key, row in rows.items()}
 
 
 async def _participants(context: Context, wanted: list[str]) -> dict[PersonId, ParticipantRow]:
-    who = (await context.viewer()).who
+    actor = (await context.viewer()).actor
     people = [PersonId(each) for each in wanted]
-    return dict(await context.read(lambda screens: screens.participants_by_id(who, people)))
+    return dict(await context.read(lambda queries: queries.participants_by_id(actor, people)))
 
 
 async def participants(context: Context, wanted: list[str]) -> dict[str, Node]:
-    rows, who, reference = await _participants(context, wanted), (await context.viewer()).who, await context.reference()
-    return {key: Participant.of(row, who, reference) for key, row in rows.items()}
+    rows, actor, reference = (
+        await _participants(context, wanted),
+        (await context.viewer()).actor,
+        await context.reference(),
+    )
+    return {key: Participant.of(row, actor, reference) for key, row in rows.items()}
 
 
 async def people(context: Context, wanted: list[str]) -> dict[str, Node]:
@@ -87,12 +91,12 @@ async def people(context: Context, wanted: list[str]) -> dict[str, Node]:
 async def mentor_profiles(context: Context, wanted: list[str]) -> dict[str, Node]:
     viewer, reference = await context.viewer(), await context.reference()
     try:
-        as_searcher(viewer.participant).check_may_search()
+        participant_of(viewer.participant).check_may_search()
     except DomainError:
         return {}
     sought = viewer.mentee_skills or RankedSkills()
-    keys = [PersonId(each) for each in wanted if each != viewer.who.person]
-    rows = await context.read(lambda screens: screens.mentors_by_id(sought, keys))
+    keys = [PersonId(each) for each in wanted if each != viewer.actor.person]
+    rows = await context.read(lambda queries: queries.mentors_by_id(sought, keys))
     return {key: MentorProfile.of(row, reference) for key, row in rows.items()}
 
 
@@ -111,42 +115,42 @@ async def guidance(context: Context, wanted: list[str]) -> dict[str, Node]:
 
 
 async def cycles(context: Context, wanted: list[str]) -> dict[str, Node]:
-    if not finds("Cycle", (await context.viewer()).who.relations()):
+    if not can_read("Cycle", (await context.viewer()).actor.relations()):
         return {}
     return dict(await cycles_by_name(context, wanted))
 
 
-async def letters(context: Context, wanted: list[str]) -> dict[str, Node]:
-    who, reference = (await context.viewer()).who, await context.reference()
-    numbers = {letter_number(ids.encode("Letter", each)): each for each in wanted}
-    rows = await context.read(lambda screens: screens.letters_by_id(who, numbers))
-    return {numbers[number]: Letter.of(row, reference) for number, row in rows.items()}
+async def emails(context: Context, wanted: list[str]) -> dict[str, Node]:
+    actor, reference = (await context.viewer()).actor, await context.reference()
+    numbers = {email_number(ids.encode("Email", each)): each for each in wanted}
+    rows = await context.read(lambda queries: queries.emails_by_id(actor, numbers))
+    return {numbers[number]: Email.of(row, reference) for number, row in rows.items()}
 
 
 async def matching_runs(context: Context, wanted: list[str]) -> dict[str, Node]:
-    who, reference = (await context.viewer()).who, await context.reference()
-    rows = await context.read(lambda screens: screens.matching_runs_by_id(who, [RunId(each) for each in wanted]))
+    actor, reference = (await context.viewer()).actor, await context.reference()
+    rows = await context.read(lambda queries: queries.matching_runs_by_id(actor, [RunId(each) for each in wanted]))
     return {key: MatchingRun.of(row, reference) for key, row in rows.items()}
 
 
 async def rehearsals(context: Context, wanted: list[str]) -> dict[str, Node]:
-    who, reference = (await context.viewer()).who, await context.reference()
-    rows = await context.read(lambda screens: screens.rehearsals_by_id(who, [RehearsalId(each) for each in wanted]))
-    return {key: Rehearsal.of(row, reference) for key, row in rows.items()}
+    actor, reference = (await context.viewer()).actor, await context.reference()
+    rows = await context.read(lambda queries: queries.rehearsals_by_id(actor, [TrialRunId(each) for each in wanted]))
+    return {key: TrialRun.of(row, reference) for key, row in rows.items()}
 
 
 FINDERS: dict[str, Finder] = {
     "Application": applications,
     "Cycle": cycles,
     "Department": departments,
-    "Letter": letters,
+    "Email": emails,
     "MatchingRun": matching_runs,
     "Meeting": meetings,
     "MentorProfile": mentor_profiles,
     "Mentorship": mentorships,
     "Participant": participants,
     "Person": people,
-    "Rehearsal": rehearsals,
+    "TrialRun": rehearsals,
     "Resource": guidance,
     "Skill": skills,
     "Survey": surveys,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from moments.edge.errors import Fault
+from moments.edge.errors import ClientError
 from moments.graphql import nodes
 from moments.graphql.dashboards.viewer import Viewer
 from moments.graphql.live.subscriptions import LiveQuery
@@ -14,7 +14,7 @@ from moments.graphql.program.queries import ProgramQuery
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.node import Node
 
-MOST_NODES = 100
+MAX_NODES = 100
 
 
 @strawberry.type(description="Everything there is to read; each query needs a signed-in team member.")
@@ -33,6 +33,6 @@ class Query(MentorSearch, ProgramQuery, CycleQuery, LiveQuery):
     async def nodes(
         self, info: Info, ids: Annotated[list[strawberry.ID], strawberry.argument(description="Of any types.")]
     ) -> list[Node | None]:
-        if len(ids) > MOST_NODES:
-            raise Fault(f"`ids` takes up to {MOST_NODES} ids.")
+        if len(ids) > MAX_NODES:
+            raise ClientError(f"`ids` takes up to {MAX_NODES} ids.")
         return await nodes.find(info.context, ids)

@@ -7,14 +7,14 @@ from datetime import datetime
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from moments.application.queries.paging import MOST
-from moments.edge.documents.gate import Gate
-from moments.edge.documents.parser import Reader
+from moments.application.queries.paging import MAX_PAGE_SIZE
+from moments.edge.documents.gate import OperationGate
+from moments.edge.documents.parser import DocumentParser
 from moments.edge.limits.cost import PageSizes
-from moments.edge.limits.limits import USUAL, Limits
-from moments.edge.operation_schema import OperationSchema, Prepared
+from moments.edge.limits.limits import DEFAULT_LIMITS, Limits
+from moments.edge.operation_schema import OperationSchema, UsePreparedDocument
 from moments.graphql.applications.mutations import ApplicationMutation
-from moments.graphql.email.mutations import LetterMutation
+from moments.graphql.email.mutations import EmailMutation
 from moments.graphql.live.sharing import LiveExecutor
 from moments.graphql.live.subscriptions import Subscription
 from moments.graphql.matching.mutations import MatchingMutation
@@ -25,13 +25,13 @@ from moments.graphql.program.cycle_mutations import CycleMutation
 from moments.graphql.program.mutations import ProgramMutation
 from moments.graphql.query import Query
 from moments.graphql.scalars import MOMENT
-from moments.graphql.shared.context import ClosesReading
-from moments.graphql.shared.pages import USUAL as USUAL_PAGE
-from moments.graphql.shared.user_errors import REFUSAL_TYPES
+from moments.graphql.shared.context import CloseReadTransaction
+from moments.graphql.shared.pages import DEFAULT_PAGE_SIZE
+from moments.graphql.shared.user_errors import USER_ERROR_TYPES
 from moments.graphql.surveys.mutations import SurveyMutation
 
 
-@strawberry.type(description="One for each step that somebody may take; refusals are in the payload's `errors`.")
+@strawberry.type(description="One for each step that somebody may take; broken rules are in the payload's `errors`.")
 class Mutation(
     ApplicationMutation,
     ParticipantMutation,
@@ -40,28 +40,30 @@ class Mutation(
     SurveyMutation,
     ProgramMutation,
     CycleMutation,
-    LetterMutation,
+    EmailMutation,
     MatchingMutation,
 ):
     pass
 
 
 def build_schema(
-    *, development: bool = False, limits: Limits = USUAL, only: Mapping[str, str] | None = None
+    *, development: bool = False, limits: Limits = DEFAULT_LIMITS, allowed_operations: Mapping[str, str] | None = None
 ) -> OperationSchema:
     """`development`: whether the schema may be looked at, and a misspelt name is answered with those there are.
-    `only`: the operations that are run, by the sha256 of their texts; None for any (raises BadList)."""
-    limits = replace(limits, pages=PageSizes(USUAL_PAGE, MOST))
+    `only`: the operations that are run, by the sha256 of their texts; None for any (raises InvalidOperationList)."""
+    limits = replace(limits, pages=PageSizes(DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE))
     return OperationSchema(
-        gate=lambda schema: Gate(Reader(schema, limits, development=development), limits, only=only),
+        gate=lambda schema: OperationGate(
+            DocumentParser(schema, limits, development=development), limits, allowed_operations=allowed_operations
+        ),
         seconds=limits.seconds,
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
-        types=REFUSAL_TYPES,
-        extensions=[Prepared, ClosesReading],
+        types=USER_ERROR_TYPES,
+        extensions=[UsePreparedDocument, CloseReadTransaction],
         execution_context_class=LiveExecutor,
         config=StrawberryConfig(
-            disable_field_suggestions=not development, scalar_map={datetime: MOMENT}, relay_max_results=MOST
+            disable_field_suggestions=not development, scalar_map={datetime: MOMENT}, relay_max_results=MAX_PAGE_SIZE
         ),
     )

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from moments.application.live.services import Live
+from moments.application.live.services import LiveServices
 from moments.application.ports.clock import Clock
-from moments.application.queries.queries import Reading
+from moments.application.queries.queries import ReadTransactions
 from moments.application.scheduling.job import Job
 from moments.edge.errors import Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
@@ -31,20 +31,20 @@ class Services:
     """What the composition root gives the adapter. `contact`: whom the form names for corrections (APP-2).
     `jobs`: what the program does by itself. `live`: None where nobody can follow."""
 
-    reading: Reading
+    read_transactions: ReadTransactions
     use_cases: UseCases
     authenticate: Authenticate
     contact: str
     clock: Clock
     broadcasts: Broadcasts = field(default_factory=Broadcasts)
     jobs: Sequence[Job] = ()
-    live: Live | None = None
+    live: LiveServices | None = None
 
 
 @dataclass(slots=True)
 class Session:
     """`authorization`: the header's text. A socket is signed in once, when it begins: `sign_in_with`.
-    `accepts_push`: whether the transport takes a `Followed` in place of a subscription's results."""
+    `accepts_push`: whether the transport takes a `PushedSubscription` in place of a subscription's results."""
 
     services: Services
     authorization: str | None
@@ -54,7 +54,7 @@ class Session:
     def operation(self) -> Context:
         """Never shared by two operations: a socket runs several at a time."""
         return Context(
-            reading=self.services.reading,
+            read_transactions=self.services.read_transactions,
             use_cases=self.services.use_cases,
             authenticated=self._email,
             contact=self.services.contact,

@@ -9,6 +9,6 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-class RandomIdentities:
+class RandomIdGenerator:
     def new(self) -> str:
         return uuid4().hex

@@ -14,7 +14,7 @@ def is_sqlite(url: str) -> bool:
     return url.startswith("sqlite:")
 
 
-def problem_with(url: str) -> str | None:
+def validation_error(url: str) -> str | None:
     """What is wrong with the address, as the second half of a sentence; None where nothing is."""
     scheme, separator, rest = url.partition("://")
     if not separator or scheme not in _DRIVERS:
@@ -39,7 +39,7 @@ def _problem_with_postgresql(url: str) -> str | None:
 
 
 def driver_url(url: str) -> str:
-    """The address as SQLAlchemy's asynchronous engines take it; `url` has passed `problem_with`."""
+    """The address as SQLAlchemy's asynchronous engines take it; `url` has passed `validation_error`."""
     scheme, _, rest = url.partition("://")
     address, question, query = rest.partition("?")
     if question:
@@ -48,7 +48,7 @@ def driver_url(url: str) -> str:
     return f"{_DRIVERS[scheme]}://{address}"
 
 
-def without_secrets(url: str) -> str:
+def redact(url: str) -> str:
     """The address without user, password and parameters. Also safe on text that is not a URL."""
     address, question, _ = url.partition("?")
     scheme, separator, rest = address.rpartition("://") if "://" in address else ("", "", address)

@@ -9,7 +9,7 @@ from cronsim import CronSim
 from moments.domain.program.working_hours import STATE_TIME
 
 
-class CronCalendar:
+class CronSimSchedule:
     """Raises cronsim.CronSimError for an expression that is none."""
 
     def dues(self, expression: str, after: datetime, until: datetime) -> Sequence[datetime]:

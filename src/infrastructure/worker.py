@@ -1,12 +1,12 @@
-"""What the program does by itself, in a process: letters go out, and the clock runs."""
+"""What the program does by itself, in a process: emails go out, and the scheduler runs."""
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from moments.application.email.outbox_relay import Delivery
-from moments.application.scheduling.scheduler import Clockwork
+from moments.application.email.outbox_relay import OutboxRelay
+from moments.application.scheduling.scheduler import Scheduler
 
 log = logging.getLogger("moments.worker")
 
@@ -14,23 +14,23 @@ log = logging.getLogger("moments.worker")
 class Worker:
     """Any number of them may run, in any number of processes."""
 
-    def __init__(self, delivery: Delivery, clockwork: Clockwork) -> None:
-        self._delivery, self._clockwork = delivery, clockwork
+    def __init__(self, relay: OutboxRelay, scheduler: Scheduler) -> None:
+        self._relay, self._scheduler = relay, scheduler
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """On shutdown, finishes emails in flight and rolls back a running job."""
         stop = asyncio.Event()
-        delivery = asyncio.create_task(self._delivery.run(stop))
-        clock = asyncio.create_task(self._clockwork.run())
-        for task in (delivery, clock):
+        relay = asyncio.create_task(self._relay.run(stop))
+        scheduling = asyncio.create_task(self._scheduler.run())
+        for task in (relay, scheduling):
             task.add_done_callback(_tell)
         try:
             yield
         finally:
             stop.set()
-            clock.cancel()
-            await asyncio.gather(delivery, clock, return_exceptions=True)
+            scheduling.cancel()
+            await asyncio.gather(relay, scheduling, return_exceptions=True)
 
 
 def _tell(task: "asyncio.Task[None]") -> None:

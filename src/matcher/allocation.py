@@ -7,21 +7,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moments.matcher.arrays import Ints
-from moments.matcher.market_arrays import Board
+from moments.matcher.market_arrays import MarketArrays
 from moments.matcher.pricing import Pairs
 from moments.matcher.scale import ONE, blocks
 
 _MANY = 10_000
 """From so many mentees on, rounds are few and bids are high, which costs little: ties are many."""
-_TRIES = 3
+_MAX_ATTEMPTS = 3
 
 
-def place(board: Board, pairs: Pairs, prices: Ints) -> NDArray[np.int64]:
+def place(board: MarketArrays, pairs: Pairs, prices: Ints) -> NDArray[np.int64]:
     """[mentee, place] -> type, or the number of types where a place stays empty."""
     if len(board.mentees) >= _MANY:
         return _Auction(board, pairs, prices, ONE // 25).run(30)
     best, most = None, -1
-    for _ in range(_TRIES):
+    for _ in range(_MAX_ATTEMPTS):
         auction = _Auction(board, pairs, prices, ONE // 50)
         held = auction.run(150)
         if auction.total() > most:
@@ -34,7 +34,7 @@ def place(board: Board, pairs: Pairs, prices: Ints) -> NDArray[np.int64]:
 class _Auction:
     """Asking starts at `prices`; each bid is `more` than what would do, so total fit is within that of the best."""
 
-    def __init__(self, board: Board, pairs: Pairs, prices: Ints, more: int) -> None:
+    def __init__(self, board: MarketArrays, pairs: Pairs, prices: Ints, more: int) -> None:
         self._board, self._pairs, self._more = board, pairs, more
         self._none = board.types
         self._floor = np.append(prices, 0)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moments.matcher.arrays import Ints, Weighed
-from moments.matcher.market_arrays import Board
+from moments.matcher.market_arrays import MarketArrays
 
 _NOBODY = -(1 << 30)
 
@@ -14,7 +14,7 @@ _NOBODY = -(1 << 30)
 class Seating:
     """`left`: how often each mentor may still be shown."""
 
-    def __init__(self, board: Board, types: NDArray[np.int64], prices: Ints) -> None:
+    def __init__(self, board: MarketArrays, types: NDArray[np.int64], prices: Ints) -> None:
         self._board, self._prices = board, prices
         missed = self._in_turn(types)
         for mentee, kind in missed:

@@ -11,12 +11,12 @@ from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.market import Market
 from moments.domain.matching.parameters import Parameters
 from moments.domain.matching.replacements import PRICE_UNIT
-from moments.domain.matching.result import Outcome
+from moments.domain.matching.result import MatchingResult
 from moments.matcher.allocation import place
 from moments.matcher.arrays import Ints
 from moments.matcher.assignment import Seating
 from moments.matcher.kernels import Kernels, best_for
-from moments.matcher.market_arrays import Board
+from moments.matcher.market_arrays import MarketArrays
 from moments.matcher.passes import Round, plan
 from moments.matcher.pricing import Pricing
 from moments.matcher.sample import sampled_prices
@@ -33,10 +33,12 @@ class PricedLists:
 
     kernels: Kernels | None = None
 
-    def __call__(self, market: Market, parameters: Parameters, salt: str, advance: Advance | None = None) -> Outcome:
-        board = Board(market, parameters, salt)
+    def __call__(
+        self, market: Market, parameters: Parameters, salt: str, advance: Advance | None = None
+    ) -> MatchingResult:
+        board = MarketArrays(market, parameters, salt)
         if not board.mentees or not board.mentors:
-            return Outcome({mentee.id: () for mentee in board.mentees}, {}, {}, Certificate(0, 0))
+            return MatchingResult({mentee.id: () for mentee in board.mentees}, {}, {}, Certificate(0, 0))
         return _Run(board, self.kernels, salt, advance or _silent).outcome()
 
 
@@ -44,14 +46,14 @@ def _silent(done: int, total: int) -> None: ...
 
 
 class _Run:
-    def __init__(self, board: Board, kernels: Kernels | None, salt: str, advance: Advance) -> None:
+    def __init__(self, board: MarketArrays, kernels: Kernels | None, salt: str, advance: Advance) -> None:
         self._board = board
         self._kernels = board.kernels = kernels or best_for(len(board.wishers.first) * board.types)
         seed = int.from_bytes(blake2b(salt.encode(), digest_size=8).digest())
         self._random = np.random.Generator(np.random.PCG64(seed))
         self._advance = advance
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> MatchingResult:
         board = self._board
         pricing = Pricing(board, self._kernels, self._random)
         steps = plan(len(board.mentees), len(board.wishers.first), board.types)
@@ -86,7 +88,7 @@ class _Run:
         worths = board.worths(board.wishers.of[mentees], board.offers.of[mentors])
         return int(worths.sum()) // PRICE_UNIT
 
-    def _told(self, seating: Seating, prices: Ints, certificate: Certificate) -> Outcome:
+    def _told(self, seating: Seating, prices: Ints, certificate: Certificate) -> MatchingResult:
         board = self._board
         mentees, mentors = _flat(seating.lists)
         scores = board.scores(board.wishers.of[mentees], board.offers.of[mentors])
@@ -98,7 +100,7 @@ class _Run:
             lists[mentee.id] = tuple(ordered[start : start + len(shown)])
             start += len(shown)
         each = prices[board.offers.of].tolist()
-        return Outcome(
+        return MatchingResult(
             lists, dict(zip(ids, each, strict=True)), dict(zip(ids, board.limits.tolist(), strict=True)), certificate
         )
 

@@ -11,21 +11,21 @@ import orjson
 
 from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.figures import Figures
-from moments.domain.matching.fit import SCALE, Weights, most_possible, per_scale, shared
+from moments.domain.matching.fit import SCALE, Weights, max_worth, shared, to_scale
 from moments.domain.matching.market import Market
 from moments.domain.matching.parameters import Parameters
-from moments.domain.matching.result import Outcome
+from moments.domain.matching.result import MatchingResult
 from moments.domain.matching.suggestion import SENTENCES, EmptyList
 from moments.domain.shared.ids import SkillId
 from moments.matcher.market_file import skill_name
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SuggestionsFile:
     """A run with all that is told of it."""
 
     market: Market
-    outcome: Outcome
+    outcome: MatchingResult
     parameters: Parameters
     salt: str
     fingerprint: str
@@ -33,7 +33,7 @@ class Report:
     figures: Figures
 
 
-def write_suggestions(report: Report, path: Path) -> None:
+def write_suggestions(report: SuggestionsFile, path: Path) -> None:
     """The file Writes the file atomically.; raises OSError."""
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         try:
@@ -54,7 +54,7 @@ def _umask() -> int:
     return mask
 
 
-def _pieces(report: Report) -> Iterator[bytes]:
+def _pieces(report: SuggestionsFile) -> Iterator[bytes]:
     writing = _Writing(report)
     yield b'{"suggestions":{'
     for number, mentee in enumerate(sorted(report.outcome.lists)):
@@ -69,7 +69,7 @@ def _pieces(report: Report) -> Iterator[bytes]:
 class _Writing:
     """Remembers what it has put into JSON: the same skill at the same ranks, the same score, come many times."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: SuggestionsFile) -> None:
         self._lists, self._weights = report.outcome.lists, report.parameters.weights
         self._wishes = {mentee.id: mentee.skills for mentee in report.market.mentees}
         shown = report.outcome.limits
@@ -80,12 +80,12 @@ class _Writing:
 
     def suggestions(self, mentee: str) -> Iterator[bytes]:
         wishes = self._wishes[mentee]
-        whole = most_possible(wishes, self._weights)
+        whole = max_worth(wishes, self._weights)
         sought = [(skill, self._terms_of(skill, wish)) for skill, wish in wishes.ranks().items()]
         for each in self._lists[mentee]:
             mentor, offers = self._offers[each]
             terms = sorted([terms[offers[skill]] for skill, terms in sought if skill in offers])
-            score = self._score(per_scale(-sum([worth for worth, _, _ in terms]), whole))
+            score = self._score(to_scale(-sum([worth for worth, _, _ in terms]), whole))
             matched = b",".join([written for _, _, written in terms])
             yield b'{"mentor":%b,"score":%b,"matched":[%b]}' % (mentor, score, matched)
 
@@ -116,7 +116,7 @@ class _Terms(dict[int, tuple[int, SkillId, bytes]]):
         return self[offer]
 
 
-def _beside(report: Report) -> dict[str, Any]:
+def _beside(report: SuggestionsFile) -> dict[str, Any]:
     return {
         "reasons": {mentee: _reason(empty) for mentee, empty in report.empty.items()},
         "certificate": _certificate(report.outcome.certificate),

@@ -11,23 +11,23 @@ from numpy.typing import NDArray
 
 from moments.domain.matching.common_hours import share_hours
 from moments.domain.matching.fit import Weights
-from moments.domain.matching.market import Market, Relations
+from moments.domain.matching.market import ExclusionIndex, Market
 from moments.domain.matching.order import drawn
-from moments.domain.matching.parameters import MOST_SHOWN, HoursRule, Parameters
-from moments.domain.matching.people import Mentee, Mentor, Someone
+from moments.domain.matching.parameters import MAX_LISTS_PER_PLACE, HoursRule, Parameters
+from moments.domain.matching.people import MarketMember, Mentee, Mentor
 from moments.domain.matching.replacements import PRICE_UNIT, TIE_BREAK, weight
-from moments.domain.program.skills import MOST, SkillCategory
+from moments.domain.program.skills import MAX_SKILLS, SkillCategory
 from moments.domain.shared.apportionment import apportion
 from moments.domain.shared.ids import SkillId
 from moments.matcher.arrays import Floats, Ints, Weighed
 from moments.matcher.kernels import PLAIN, Kernels
 from moments.matcher.scale import NEVER, ONE
 
-ROOM = 3.0
+LIMIT_HEADROOM = 3.0
 """Minimum lists per open place, even when places are plentiful, so that good fits are kept."""
 
 
-Person = TypeVar("Person", bound=Someone)
+Person = TypeVar("Person", bound=MarketMember)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,10 @@ class Classes(Generic[Person]):
         return cls(of, first, ranks, np.bincount(of, minlength=len(first)))
 
 
-class Board:
+class MarketArrays:
     """Those who take part, in the order of their lots, and what the engine reckons with."""
 
-    def __init__(self, market: Market, parameters: Parameters, salt: str, whole: "Board | None" = None) -> None:
+    def __init__(self, market: Market, parameters: Parameters, salt: str, whole: "MarketArrays | None" = None) -> None:
         """`whole`: the board of which this is a part, whose columns are this one's too."""
         self.parameters, self.salt = parameters, salt
         self.kernels: Kernels = whole.kernels if whole else PLAIN
@@ -80,20 +80,20 @@ class Board:
             column,
         )
         self._weigh(parameters.weights, [weight(mentee, parameters) for mentee in self.wishers.first])
-        self._choices: dict[str | None, Someone] = dict(whole._choices) if whole else {}
+        self._choices: dict[str | None, MarketMember] = dict(whole._choices) if whole else {}
         self.bonus, self.shift = self._hours(parameters.hours)
         self.limits = limits(np.array([m.open_places for m in self.mentors], np.int64), len(self.mentees), parameters)
         self.stock: Ints = np.bincount(self.offers.of, self.limits, self.types).astype(np.int64)
         self.several = np.minimum(self.offers.members, self.length)
-        relations = Relations(market)
+        relations = ExclusionIndex(market)
         place = {mentor.id: number for number, mentor in enumerate(self.mentors)}
         self.barred = [_numbers(relations.barred(mentee), place) for mentee in self.mentees]
 
-    def part(self, part: float) -> "Board":
+    def part(self, part: float) -> "MarketArrays":
         """So much of either side, by lot; nobody barred."""
         mentees = self.mentees[: max(round(part * len(self.mentees)), 1)]
         mentors = self.mentors[: max(round(part * len(self.mentors)), 1)]
-        return Board(Market(tuple(mentees), tuple(mentors)), self.parameters, self.salt, self)
+        return MarketArrays(Market(tuple(mentees), tuple(mentors)), self.parameters, self.salt, self)
 
     @property
     def types(self) -> int:
@@ -103,7 +103,7 @@ class Board:
         wish, offer = np.array((0, *weights.wish), np.int32), np.array((0, *weights.offer), np.int32)
         self._wish: Weighed = wish[self.wishers.ranks]
         self._offer: Weighed = offer[self.offers.ranks]
-        self._sought: Ints = np.ascontiguousarray(np.argsort(self._wish == 0, axis=1, kind="stable")[:, :MOST])
+        self._sought: Ints = np.ascontiguousarray(np.argsort(self._wish == 0, axis=1, kind="stable")[:, :MAX_SKILLS])
         self._whole: Ints = np.maximum((wish * offer)[self.wishers.ranks].sum(1, dtype=np.int64), 1)
         self._hundredths: Ints = np.array(hundredths, np.int64)
         self.slack = 3 * max(weights.offer) + PRICE_UNIT + 2
@@ -167,7 +167,7 @@ def limits(places: Ints, mentees: int, parameters: Parameters) -> Ints:
     if not len(places):
         return places
     slots, all_places = parameters.list_length * mentees, int(places.sum())
-    per_place = parameters.shown_per_place or min(max(slots / all_places, ROOM), MOST_SHOWN)
+    per_place = parameters.shown_per_place or min(max(slots / all_places, LIMIT_HEADROOM), MAX_LISTS_PER_PLACE)
     total = round(per_place * all_places)
     whole: Ints = np.array(apportion(total, (places * total).tolist(), all_places))
     return np.minimum(np.maximum(whole, 1), max(mentees, 1))

@@ -10,10 +10,10 @@ from typing import Any
 
 import orjson
 
-from moments.domain.matching.market import Bar, BarredPair, Market
-from moments.domain.matching.parameters import LONGEST_LIST
+from moments.domain.matching.market import Bar, ExcludedPair, Market
+from moments.domain.matching.parameters import MAX_LIST_LENGTH
 from moments.domain.matching.people import Absence, Mentee, Mentor
-from moments.domain.program.skills import FEWEST, MOST, RankedSkills, SkillCategory
+from moments.domain.program.skills import MAX_SKILLS, MIN_SKILLS, RankedSkills, SkillCategory
 from moments.domain.program.working_hours import CHOICES
 from moments.domain.shared.ids import PersonId, SkillId
 
@@ -97,7 +97,7 @@ class _Reader:
         self._check_format()
         self._skills = {category.value: self._names(category.value) for category in SkillCategory}
         caps = {side: self._number(f"{side}_cap", 2, 0, 1_000) for side in ("mentee", "mentor")}
-        length = self._number("list_length", LONGEST_LIST, 1, LONGEST_LIST)
+        length = self._number("list_length", MAX_LIST_LENGTH, 1, MAX_LIST_LENGTH)
         people = {side: self._people(f"{side}s") for side in ("mentee", "mentor")}
         self._stop_if_bad()
         pairs = {key: self._pairs(key, people) for key in _PAIRS}
@@ -109,10 +109,10 @@ class _Reader:
         market = Market(
             tuple(self._mentee(row, caps["mentee"], taken["mentee"]) for row in people["mentee"].values()),
             tuple(self._mentor(row, caps["mentor"], taken["mentor"]) for row in people["mentor"].values()),
-            tuple(BarredPair(*pair, why) for key, why in _PAIRS.items() for pair in pairs[key]),
+            tuple(ExcludedPair(*pair, why) for key, why in _PAIRS.items() for pair in pairs[key]),
             tuple(skill_id(category, name) for category, names in self._skills.items() for name in names),
         )
-        few = f"{self._few} people have fewer than {FEWEST} skills; they are matched by what they have."
+        few = f"{self._few} people have fewer than {MIN_SKILLS} skills; they are matched by what they have."
         return Instance(market, length, (few,) if self._few else ())
 
     def _stop_if_bad(self) -> None:
@@ -167,8 +167,8 @@ class _Reader:
                 and "hours" not in row and type(career) is list and type(soft) is list
                 and all(map(self._skills["career"].__contains__, career))
                 and all(map(self._skills["soft"].__contains__, soft))
-                and FEWEST <= len(career) + len(soft) <= MOST
-                and len(set(career)) + len(set(soft)) >= FEWEST
+                and MIN_SKILLS <= len(career) + len(soft) <= MAX_SKILLS
+                and len(set(career)) + len(set(soft)) >= MIN_SKILLS
             )  # fmt: skip
         except (KeyError, TypeError, AttributeError):
             return False
@@ -201,9 +201,9 @@ class _Reader:
                 if not isinstance(name, str) or name not in known:
                     yield f"{category}: {name!r} is not among skills.{category}."
             count += len({name for name in names if isinstance(name, str)})
-        if count > MOST:
-            yield f"career and soft: at most {MOST} skills together; there are {count}."
-        self._few += count < FEWEST
+        if count > MAX_SKILLS:
+            yield f"career and soft: at most {MAX_SKILLS} skills together; there are {count}."
+        self._few += count < MIN_SKILLS
 
     def _pairs(self, key: str, people: Mapping[str, Mapping[str, object]]) -> list[tuple[str, str]]:
         rows = self._content.get(key, [])

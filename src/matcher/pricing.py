@@ -10,14 +10,14 @@ from moments.domain.matching.replacements import PRICE_UNIT
 from moments.matcher.arrays import Floats, Ints, Weighed
 from moments.matcher.kernels import Kernels
 from moments.matcher.kernels_numpy import Picks
-from moments.matcher.market_arrays import Board
+from moments.matcher.market_arrays import MarketArrays
 from moments.matcher.passes import Round
 from moments.matcher.scale import DEAREST, FINE, ONE, blocks
 
 _STRIDE = 32
 _LOW = ONE // 4
 _LAST_LOOK = 24, 0.05
-"""The margin is twenty times the largest `Board.slack`."""
+"""The margin is twenty times the largest `MarketArrays.slack`."""
 _LEVELS = 8
 """So many levels of prices are tried for the bound that proves most."""
 
@@ -38,7 +38,9 @@ class Pricing:
     and nobody's list is short because prices are high altogether. `for_proof`: not so; the total of fits alone counts.
     """
 
-    def __init__(self, board: Board, kernels: Kernels, random: np.random.Generator, *, for_proof: bool = False) -> None:
+    def __init__(
+        self, board: MarketArrays, kernels: Kernels, random: np.random.Generator, *, for_proof: bool = False
+    ) -> None:
         self.board, self.kernels, self.random = board, kernels, random
         self._all_needed = not for_proof and int(board.stock.sum()) == board.length * len(board.mentees)
         self.fine: Ints = np.zeros(board.types + 1, np.int64)

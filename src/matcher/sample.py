@@ -4,7 +4,7 @@ import numpy as np
 
 from moments.matcher.arrays import Floats, Ints
 from moments.matcher.kernels import Kernels
-from moments.matcher.market_arrays import Board
+from moments.matcher.market_arrays import MarketArrays
 from moments.matcher.passes import SAMPLE
 from moments.matcher.pricing import Pricing, sampled_bars
 from moments.matcher.scale import DEAREST
@@ -12,7 +12,7 @@ from moments.matcher.scale import DEAREST
 _DEEPEST = 48
 
 
-def sampled_prices(board: Board, kernels: Kernels, random: np.random.Generator, part: float) -> Ints:
+def sampled_prices(board: MarketArrays, kernels: Kernels, random: np.random.Generator, part: float) -> Ints:
     """A price for each type of the whole market."""
     small = board.part(part)
     pricing = Pricing(small, kernels, random)
@@ -22,7 +22,7 @@ def sampled_prices(board: Board, kernels: Kernels, random: np.random.Generator, 
     return _clearing(board, small, kernels, gives_up, part)
 
 
-def _clearing(board: Board, small: Board, kernels: Kernels, gives_up: Floats, part: float) -> Ints:
+def _clearing(board: MarketArrays, small: MarketArrays, kernels: Kernels, gives_up: Floats, part: float) -> Ints:
     """For each type the price at which the part's mentees would take its stock's part: for any lower, more would.
 
     `gives_up`: what each of these mentees would have without it.

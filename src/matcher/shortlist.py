@@ -8,14 +8,14 @@ from moments.domain.matching.market import Market
 from moments.domain.matching.parameters import Parameters
 from moments.domain.matching.people import Mentee, Mentor
 from moments.matcher.arrays import Ints
-from moments.matcher.market_arrays import Board
+from moments.matcher.market_arrays import MarketArrays
 
 
 class Shortlists:
     """Of the mentors of the market who take part."""
 
     def __init__(self, market: Market, parameters: Parameters, salt: str, prices: Mapping[str, int]) -> None:
-        self._board = board = Board(market, parameters, salt)
+        self._board = board = MarketArrays(market, parameters, salt)
         self._rows = {mentee.id: row for row, mentee in enumerate(board.mentees)}
         self._columns = {mentor.id: column for column, mentor in enumerate(board.mentors)}
         self._prices: Ints = np.array([prices[mentor.id] for mentor in board.mentors], np.int64)

@@ -23,7 +23,7 @@ from moments.edge.operation_schema import OperationSchema
 from moments.graphql.schema import build_schema
 from moments.graphql.shared import ids
 from moments.infrastructure.authentication import DevelopmentIssuer
-from moments.infrastructure.persistence.tables import letters, metadata
+from moments.infrastructure.persistence.tables import emails, metadata
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from moments.infrastructure.settings import Settings
 from moments.main import Container, serve_app
@@ -74,15 +74,15 @@ PEOPLE = (
 )
 
 
-class Letter(NamedTuple):
-    """A letter due, as the outbox has it."""
+class Email(NamedTuple):
+    """An email due, as the outbox has it."""
 
     kind: str
     recipient: str
     data: dict[str, str | None]
 
 
-class Refusal(NamedTuple):
+class UserErrorSeen(NamedTuple):
     """`field`: the last part of the path of the input at fault."""
 
     code: str
@@ -104,7 +104,7 @@ class MovableClock:
 
 
 @dataclass
-class World:
+class ApiClient:
     """`adam` administers OA, `dora` DPS; `olga` is the program office."""
 
     container: Container
@@ -171,10 +171,10 @@ class World:
         assert await self.dump() == before, "something was written all the same"
         return errors  # type: ignore[no-any-return]
 
-    async def refused(self, who: str, mutation: str, **given: Any) -> list[Refusal]:
+    async def refused(self, who: str, mutation: str, **given: Any) -> list[UserErrorSeen]:
         """As `refusals`; the codes."""
         errors = await self.refusals(who, mutation, **given)
-        return [Refusal(each["code"], each["rule"], each["field"] and each["field"][-1]) for each in errors]
+        return [UserErrorSeen(each["code"], each["rule"], each["field"] and each["field"][-1]) for each in errors]
 
     async def dump(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table."""
@@ -184,19 +184,19 @@ class World:
                 for table in metadata.sorted_tables
             }
 
-    async def letters(self, *kinds: str) -> list[Letter]:
-        """The letters due, in the order they were written; of these kinds, if any are named."""
-        statement = select(letters.c.kind, letters.c.recipient, letters.c.data).order_by(letters.c.id)
+    async def emails(self, *kinds: str) -> list[Email]:
+        """The emails due, in the order they were written; of these kinds, if any are named."""
+        statement = select(emails.c.kind, emails.c.recipient, emails.c.data).order_by(emails.c.id)
         async with self.container.database().reading() as connection:
             rows = (await connection.execute(statement)).all()
-        return [Letter(row.kind, row.recipient, row.data) for row in rows if not kinds or row.kind in kinds]
+        return [Email(row.kind, row.recipient, row.data) for row in rows if not kinds or row.kind in kinds]
 
-    async def failed_letter(self, problem: str = "550 no such mailbox") -> str:
-        """The id of a letter that is due, and that nobody can deliver from now on."""
-        mailroom, now = self.container.mailroom(), self.clock.now()
-        (letter,) = await mailroom.claim(now, timedelta(minutes=3), 1)
-        assert await mailroom.dead(letter, now, problem)
-        return ids.encode("Letter", str(letter.id))
+    async def failed_email(self, problem: str = "550 no such mailbox") -> str:
+        """The id of an email that is due, and that nobody can deliver from now on."""
+        delivery_queue, now = self.container.delivery_queue(), self.clock.now()
+        (email,) = await delivery_queue.claim(now, timedelta(minutes=3), 1)
+        assert await delivery_queue.mark_failed(email, now, problem)
+        return ids.encode("Email", str(email.id))
 
     async def viewer(self, who: str, shape: str) -> Any:
         return (await self.data(who, f"{{ viewer {{ {shape} }} }}"))["viewer"]
@@ -210,12 +210,12 @@ class World:
         return (await self.node(who, kind, identity, "state"))["state"]  # type: ignore[no-any-return]
 
     async def timeline(self, who: str, kind: str, identity: str) -> list[str]:
-        seen = await self.node(who, kind, identity, "timeline(first: 100) { nodes { sentence } }")
-        return [entry["sentence"] for entry in seen["timeline"]["nodes"]]
+        seen = await self.node(who, kind, identity, "timeline(first: 100) { nodes { message } }")
+        return [entry["message"] for entry in seen["timeline"]["nodes"]]
 
-    async def holder(self, who: str, kind: str, identity: str) -> tuple[str, str, datetime] | None:
+    async def assignee(self, who: str, kind: str, identity: str) -> tuple[str, str, datetime] | None:
         """Role, name and since when; None where nobody has to act."""
-        held = (await self.node(who, kind, identity, "holder { role name since }"))["holder"]
+        held = (await self.node(who, kind, identity, "assignee { role name since }"))["assignee"]
         return held and (held["role"], held["name"], datetime.fromisoformat(held["since"]))
 
     async def found(self, mentee: str, where: dict[str, Any] | None = None, order: str = "BEST_MATCH") -> list[str]:
@@ -343,7 +343,7 @@ def _schema(**options: Any) -> OperationSchema:
 
 
 @asynccontextmanager
-async def a_world(database_url: str, folder: Path, *, copied: bool = True, **more: Any) -> AsyncIterator[World]:
+async def a_world(database_url: str, folder: Path, *, copied: bool = True, **more: Any) -> AsyncIterator[ApiClient]:
     """`database_url`: of a fresh, migrated database; `more`: settings. No worker runs unless they say so.
 
     `copied`: whether steps may be copies, which a crash of the database server may lose."""
@@ -362,7 +362,7 @@ async def a_world(database_url: str, folder: Path, *, copied: bool = True, **mor
             steps = await Steps.begin(container, clock, database_url, tuple(sorted(more.items())))
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://moments.test") as client:
-            world = World(container, client, container.development_issuer(), clock, settings, steps)
+            world = ApiClient(container, client, container.development_issuer(), clock, settings, steps)
             await world.step("people", lambda: _fill(container.unit_of_work()))
             yield world
         if steps:

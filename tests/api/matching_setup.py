@@ -4,16 +4,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from moments.graphql.shared import ids
-from tests.api.api_client import World
+from tests.api.api_client import ApiClient
 
 CYCLE = ids.encode("Cycle", "2026Q1")
 LIST = """quarter label madeAt emptyReason emptyMessage wouldGive { nodes { skill { name } mentors message } }
-  suggestions { totalCount nodes { rank mentorName mentor { id name bio } possible impossibleBecause { code message }
+  suggestions { totalCount nodes { rank mentorName mentor { id name bio } canRequest requestBlocker { code message }
     score commonSkills { skill { name } menteeRank mentorRank share } commonMinutes hoursWarning } }"""
-RUN = "id quarter madeAt by publishedAt"
+RUN = "id quarter madeAt actorName publishedAt"
 
 
-async def run_stages(world: World, *stages: str, cycle: str = CYCLE) -> None:
+async def run_stages(world: ApiClient, *stages: str, cycle: str = CYCLE) -> None:
     async def taken() -> None:
         for stage in stages:
             given = {"cycle": cycle, "stage": stage, "outsideFirstMonth": True}
@@ -22,12 +22,12 @@ async def run_stages(world: World, *stages: str, cycle: str = CYCLE) -> None:
     await world.step(("stages", stages, cycle), taken)
 
 
-async def close_period(world: World, cycle: str = CYCLE) -> None:
+async def close_period(world: ApiClient, cycle: str = CYCLE) -> None:
     """Everything of the quarter up to the matching."""
     await run_stages(world, "ANNOUNCE", "OPEN", "REMIND", "CLOSE", cycle=cycle)
 
 
-async def match_and_send(world: World, cycle: str = CYCLE) -> None:
+async def match_and_send(world: ApiClient, cycle: str = CYCLE) -> None:
     """The quarter's matching, and its lists sent."""
 
     async def taken() -> None:
@@ -37,7 +37,7 @@ async def match_and_send(world: World, cycle: str = CYCLE) -> None:
     await world.step(("matched and sent", cycle), taken)
 
 
-async def matched(world: World, mentees: str = "ann", mentors: str = "mia max moe") -> None:
+async def matched(world: ApiClient, mentees: str = "ann", mentors: str = "mia max moe") -> None:
     async def taken() -> None:
         await world.ready(mentees, mentors)
         await match_and_send(world)
@@ -45,21 +45,21 @@ async def matched(world: World, mentees: str = "ann", mentors: str = "mia max mo
     await world.step(("matched", mentees, mentors), taken)
 
 
-async def list_of(world: World, who: str, shape: str = LIST) -> Any:
+async def list_of(world: ApiClient, who: str, shape: str = LIST) -> Any:
     """The mentee's list as they see it; None for none."""
     return (await world.viewer(who, f"suggestionList {{ {shape} }}"))["suggestionList"]
 
 
-async def suggested(world: World, who: str) -> dict[str, Any]:
+async def suggested(world: ApiClient, who: str) -> dict[str, Any]:
     """By the mentor's id in PEOPLE, in the list's order."""
     found = await list_of(world, who)
     return {each["mentorName"].split()[0].lower(): each for each in found["suggestions"]["nodes"]}
 
 
-async def runs(world: World, shape: str = RUN) -> list[Any]:
+async def runs(world: ApiClient, shape: str = RUN) -> list[Any]:
     """As the office sees them."""
-    desk = await world.viewer("olga", f"officeDesk {{ matchingRuns {{ nodes {{ {shape} }} }} }}")
-    return desk["officeDesk"]["matchingRuns"]["nodes"]  # type: ignore[no-any-return]
+    dashboard = await world.viewer("olga", f"officeDashboard {{ matchingRuns {{ nodes {{ {shape} }} }} }}")
+    return dashboard["officeDashboard"]["matchingRuns"]["nodes"]  # type: ignore[no-any-return]
 
 
 def moment(text: str) -> datetime:

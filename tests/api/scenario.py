@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from moments.application.access.relations import Relation as R
-from moments.application.scheduling.scheduler import Clockwork
+from moments.application.scheduling.scheduler import Scheduler
 from moments.domain.participants.employee import Employee, Evaluation
-from moments.domain.shared.ids import PersonId, RehearsalId
+from moments.domain.shared.ids import PersonId, TrialRunId
 from moments.graphql.shared import ids
-from tests.api.api_client import OA, PEOPLE, World, a_world, employee
+from tests.api.api_client import OA, PEOPLE, ApiClient, a_world, employee
 from tests.api.matching_setup import match_and_send, runs
 
 
@@ -32,7 +32,7 @@ DPS_DECIDERS = {"head": R.SUPERVISOR, "dora": R.ADMINISTRATOR, "olga": R.OFFICE}
 
 
 def _application(applicant: str, *, asked: str | None = None) -> Thing:
-    return Thing("Application", {applicant: R.SELF, **OA_DECIDERS, **({asked: R.MENTOR_ASKED} if asked else {})})
+    return Thing("Application", {applicant: R.SELF, **OA_DECIDERS, **({asked: R.REQUESTED_MENTOR} if asked else {})})
 
 
 def _mentorship(mentee: str, mentor: str, kind: str = "Mentorship") -> Thing:
@@ -78,16 +78,16 @@ THINGS: Mapping[str, Thing] = {
     "survey due": Thing("Survey", {"dis": R.SELF, "olga": R.OFFICE}),
     "mentor's survey due": Thing("Survey", {"max": R.SELF, "olga": R.OFFICE}),
     "cycle": Thing("Cycle", {"olga": R.OFFICE}),
-    "letter that failed": Thing("Letter", {"olga": R.OFFICE}),
-    "letter sent": Thing("Letter", {"olga": R.OFFICE}),
-    "letter waiting": Thing("Letter", {"olga": R.OFFICE}),
+    "email that failed": Thing("Email", {"olga": R.OFFICE}),
+    "email sent": Thing("Email", {"olga": R.OFFICE}),
+    "email waiting": Thing("Email", {"olga": R.OFFICE}),
     "matching run": Thing("MatchingRun", {"olga": R.OFFICE}),
-    "rehearsal waiting": Thing("Rehearsal", {"olga": R.OFFICE}),
-    "rehearsal done": Thing("Rehearsal", {"olga": R.OFFICE}),
-    "rehearsal given up": Thing("Rehearsal", {"olga": R.OFFICE}),
+    "rehearsal waiting": Thing("TrialRun", {"olga": R.OFFICE}),
+    "rehearsal done": Thing("TrialRun", {"olga": R.OFFICE}),
+    "rehearsal given up": Thing("TrialRun", {"olga": R.OFFICE}),
 }
 
-ONLOOKERS = ("stranger", "chief", "boss", "deputy", "adam", "dora", "head", "olga", "mia", "max", "amy", "com")
+UNRELATED = ("stranger", "chief", "boss", "deputy", "adam", "dora", "head", "olga", "mia", "max", "amy", "com")
 """Whoever of them is not in a thing's relations has no part in it."""
 
 NEWCOMERS = ["drew", "redo", "wyn", "sue", "wren", "wes", "una", "dan", "lou", "amy", "dec", "can", "clo", "com", "dis"]
@@ -95,7 +95,7 @@ TOWNSPEOPLE: tuple[Employee, ...] = (*PEOPLE, *(employee(name, OA, "boss") for n
 
 
 @dataclass
-class Town(World):
+class MatrixScenario(ApiClient):
     """`things`: the label in THINGS -> the global id."""
 
     things: dict[str, str] = field(default_factory=dict)
@@ -203,7 +203,7 @@ class Town(World):
     async def _life(self) -> None:
         given = {"goals": "To grow.", "schedule": "Mondays.", "obstacles": "None."}
         await self._do("mia", "proposeAgreement", "mentorship active", **given)
-        await self._do("amy", "agreeToAgreement", "mentorship active")
+        await self._do("amy", "acceptAgreement", "mentorship active")
         now, mentorship = self.clock.now(), self.things["mentorship active"]
         for label, mutation, at in (
             ("meeting proposed", "proposeMeeting", now + timedelta(days=5, hours=12)),
@@ -240,7 +240,7 @@ class Town(World):
         parameters = {"shownPerPlace": 3.5, "mentorCap": 3, "menteeCap": 1, "salt": "again"}
         for label in ("rehearsal done", "rehearsal given up", "rehearsal waiting"):
             payload = await self.done(
-                "olga", "askRehearsal", "rehearsal { id }", basis=latest["id"], parameters=parameters
+                "olga", "requestTrialRun", "rehearsal { id }", basis=latest["id"], parameters=parameters
             )
             self.things[label] = payload["rehearsal"]["id"]
             if label == "rehearsal done":
@@ -249,37 +249,37 @@ class Town(World):
         await self.done("max", "setAvailability", "participant { id }", available=False, capacity=1)
 
     async def _edit(self, label: str, who: str, hours: str, skills: Mapping[str, list[str]]) -> None:
-        catalogue = await self.skills()
-        given = {kind: [catalogue[name] for name in names] for kind, names in skills.items()}
+        catalog = await self.skills()
+        given = {kind: [catalog[name] for name in names] for kind, names in skills.items()}
         await self._do(who, "editApplication", label, bio=f"{who} has changed.", workingHours=hours, **given)
 
     async def _rehearsed(self) -> None:
         jobs = [job for job in self.container.jobs() if job.name == "rehearsals"]
-        await Clockwork(self.container.unit_of_work, self.clock, jobs).tick()
+        await Scheduler(self.container.unit_of_work, self.clock, jobs).run_due_jobs()
 
     async def _given_up(self, label: str) -> None:
         """Whoever took it up died, each time."""
         async with self.container.unit_of_work() as work:
-            rehearsal = await work.matching.rehearsal(RehearsalId(ids.identity_of("Rehearsal", self.things[label])))
+            rehearsal = await work.matching.rehearsal(TrialRunId(ids.identity_of("TrialRun", self.things[label])))
             while rehearsal.take_up(at=self.clock.now()):
                 pass
             await work.matching.save_rehearsal(rehearsal)
             await work.commit()
 
-    async def _letters(self) -> None:
-        self.things["letter that failed"] = await self.failed_letter()
-        mailroom, now = self.container.mailroom(), self.clock.now()
-        sent, waiting = await mailroom.claim(now, timedelta(minutes=3), 2)
-        await mailroom.sent(sent, now)
-        for label, letter in (("letter sent", sent), ("letter waiting", waiting)):
-            self.things[label] = ids.encode("Letter", str(letter.id))
+    async def _emails(self) -> None:
+        self.things["email that failed"] = await self.failed_email()
+        delivery_queue, now = self.container.delivery_queue(), self.clock.now()
+        sent, waiting = await delivery_queue.claim(now, timedelta(minutes=3), 2)
+        await delivery_queue.mark_sent(sent, now)
+        for label, email in (("email sent", sent), ("email waiting", waiting)):
+            self.things[label] = ids.encode("Email", str(email.id))
 
     async def _time(self) -> None:
         """The clock does what it does by itself, and the hour is the old one again."""
-        clockwork, now = self.container.clockwork(), self.clock.at
-        await clockwork.tick()
+        scheduler, now = self.container.scheduler(), self.clock.at
+        await scheduler.run_due_jobs()
         self.clock.pass_(days=7)
-        await clockwork.tick()
+        await scheduler.run_due_jobs()
         self.clock.at = now
 
     async def _misfortune(self) -> None:
@@ -296,14 +296,14 @@ class Town(World):
 
 
 @asynccontextmanager
-async def a_town(database_url: str, folder: Path) -> AsyncIterator[Town]:
+async def a_scenario(database_url: str, folder: Path) -> AsyncIterator[MatrixScenario]:
     async with a_world(database_url, folder) as world:
-        town = Town(world.container, world.client, world.issuer, world.clock, world.settings)
+        town = MatrixScenario(world.container, world.client, world.issuer, world.clock, world.settings)
         await town.change_directory(*TOWNSPEOPLE)
         await town._applications()
         await town._mentorships()
         await town._life()
-        await town._letters()
+        await town._emails()
         await town._matching()
         await town._misfortune()
         assert set(town.things) == set(THINGS)

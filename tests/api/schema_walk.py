@@ -15,11 +15,11 @@ ARGUMENTS = {
     ("Viewer", "applicationForm"): "(kind: MENTOR)",
     ("Viewer", "mentorships"): "(role: MENTEE, first: 5)",
     ("Viewer", "statementOfHours"): '(since: "2026-01-01", until: "2026-12-31")',
-    ("MatchingRun", "people"): "(side: MENTOR, first: 5)",
+    ("MatchingRun", "people"): "(role: MENTOR, first: 5)",
     ("Query", "skills"): "(first: 100, includeRetired: true)",
 }
 """Of fields that can't be asked without. Other lists show five, so that no query is a costly one."""
-ENTRANCES = ("Viewer", "SupervisorDesk", "AdministratorDesk", "OfficeDesk")
+ENTRANCES = ("Viewer", "SupervisorDashboard", "AdministratorDashboard", "OfficeDashboard")
 """What leads to many things; each of its fields is asked for in a query of its own."""
 
 Path = tuple[str | int, ...]

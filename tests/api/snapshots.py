@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from moments.graphql.shared import ids
-from tests.api.api_client import World, a_world
+from tests.api.api_client import ApiClient, a_world
 
 
 @dataclass
-class Stages:
+class Snapshots:
     """`things`: what there is, by its type's name: its global id."""
 
-    world: World
+    world: ApiClient
     file: Path
     folder: Path
     things: dict[str, str] = field(default_factory=dict)
@@ -31,7 +31,7 @@ class Stages:
         with closing(sqlite3.connect(self.folder / stage)) as kept, closing(sqlite3.connect(self.file)) as now:
             kept.backup(now)
         self.world.clock.at = self._moments[stage]
-        self.world.container.reading().invalidate()
+        self.world.container.read_transactions().invalidate()
 
     def dump(self) -> list[str]:
         """Every row of every table."""
@@ -42,7 +42,7 @@ class Stages:
 SURVEY = {"howOften": "Monthly", "rating": "Good", "developmentImproved": True, "plans": "NO", "gainedAccess": True}
 
 
-async def _lead(stages: Stages) -> None:
+async def _lead(stages: Snapshots) -> None:
     """Through the program, each stage kept on the way: ann, whose supervisor is boss, and her mentor mia."""
     world, things = stages.world, stages.things
 
@@ -77,8 +77,8 @@ async def _lead(stages: Stages) -> None:
     await world.approved("max", "MENTOR")
     things["MentorProfile"] = await world.profile("ann", "mia")
     stages.keep("approved")
-    things["Letter"] = await world.failed_letter()
-    stages.keep("letter failed")
+    things["Email"] = await world.failed_email()
+    stages.keep("email failed")
     stages.back_to("approved")
     for stage in ("ANNOUNCE", "OPEN", "REMIND", "CLOSE", "MATCH", "SUGGEST"):
         given = {"cycle": things["Cycle"], "stage": stage, "outsideFirstMonth": True}
@@ -110,8 +110,8 @@ async def _lead(stages: Stages) -> None:
 
 
 @asynccontextmanager
-async def some_stages(database_url: str, folder: Path) -> AsyncIterator[Stages]:
+async def some_stages(database_url: str, folder: Path) -> AsyncIterator[Snapshots]:
     async with a_world(database_url, folder) as world:
-        stages = Stages(world, Path(database_url.removeprefix("sqlite:///")), folder)
+        stages = Snapshots(world, Path(database_url.removeprefix("sqlite:///")), folder)
         await _lead(stages)
         yield stages

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import event
 
 from moments.infrastructure.persistence.database import Database
-from tests.api.api_client import World
+from tests.api.api_client import ApiClient
 
 _counting: ContextVar[object] = ContextVar("counting", default=None)
 """Inherited by the tasks that the block begins, and by no other."""
@@ -27,7 +27,7 @@ class Statements:
 
 
 @contextmanager
-def counted(world: World, *, everywhere: bool = False) -> Iterator[Statements]:
+def counted(world: ApiClient, *, everywhere: bool = False) -> Iterator[Statements]:
     """`everywhere`: also those of the application's own tasks, such as the live feed, which looks for new events now
     and then whatever the block does."""
     found = Statements()

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from tests.api.api_client import World
+from tests.api.api_client import ApiClient
 
 
 @pytest.mark.rule("APP-6", "REQ-1", "REQ-4", "MEN-5", "SUR-1", "CAP-4")
-async def test_from_the_directory_to_the_survey(each_world: World) -> None:
+async def test_from_the_directory_to_the_survey(each_world: ApiClient) -> None:
     world = each_world
     await world.approved("mia", "MENTOR", career=["Networking"], soft=["Resiliency", "Goal Setting"])
     await world.approved("ann", "MENTEE")
@@ -26,11 +26,11 @@ async def test_from_the_directory_to_the_survey(each_world: World) -> None:
     ended = await world.done(
         "mia",
         "completeMentorship",
-        "mentorship { state survey { id side } timeline { nodes { sentence } } }",
+        "mentorship { state survey { id role } timeline { nodes { message } } }",
         mentorship=mentorship,
     )
     assert ended["mentorship"]["state"] == "COMPLETED"
-    assert [entry["sentence"] for entry in ended["mentorship"]["timeline"]["nodes"]] == [
+    assert [entry["message"] for entry in ended["mentorship"]["timeline"]["nodes"]] == [
         "Ann Doe asked the mentor.",
         "Mia Doe accepted the request.",
         "Ann Doe logged a meeting as held.",
@@ -41,7 +41,7 @@ async def test_from_the_directory_to_the_survey(each_world: World) -> None:
     answered = await world.done(
         "ann",
         "submitSurvey",
-        "survey { answeredAt answers { rating contactMe } }",
+        "survey { submittedAt answers { rating contactMe } }",
         survey=due["nodes"][0]["id"],
         howOften="Monthly",
         rating="Good",
@@ -51,8 +51,8 @@ async def test_from_the_directory_to_the_survey(each_world: World) -> None:
         contactMe=True,
     )
     assert answered["survey"]["answers"] == {"rating": "Good", "contactMe": True}
-    follow_ups = await world.data("olga", "{ viewer { officeDesk { followUps { nodes { person { name } } } } } }")
-    assert follow_ups["viewer"]["officeDesk"]["followUps"]["nodes"] == [{"person": {"name": "Ann Doe"}}]
+    follow_ups = await world.data("olga", "{ viewer { officeDashboard { followUps { nodes { person { name } } } } } }")
+    assert follow_ups["viewer"]["officeDashboard"]["followUps"]["nodes"] == [{"person": {"name": "Ann Doe"}}]
     hours = await world.data(
         "ann", '{ viewer { statementOfHours(since: "2026-01-01", until: "2026-12-31") { minutes notice } } }'
     )

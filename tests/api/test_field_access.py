@@ -13,8 +13,8 @@ import pytest_asyncio
 
 from moments.application.access.relations import Relation as R
 from moments.graphql.shared import ids
-from moments.graphql.shared.field_access import FIELDS, NODES, finds
-from tests.api.scenario import ONLOOKERS, THINGS, Town, a_town
+from moments.graphql.shared.field_access import FIELDS, NODES, can_read
+from tests.api.scenario import THINGS, UNRELATED, MatrixScenario, a_scenario
 from tests.api.schema_walk import Cell, Path, askings, cells, selection
 from tests.databases import Databases
 
@@ -24,14 +24,14 @@ NOBODY = {"data": {"node": None}}
 SEEN_BY_WHOM = [
     pytest.param(thing, who, id=f"{thing}-{who}")
     for thing, its in THINGS.items()
-    for who in dict.fromkeys((*its.relations, *ONLOOKERS))
+    for who in dict.fromkeys((*its.relations, *UNRELATED))
 ]
 
 
-class Looks:
+class NodeReads:
     """The answers of `node(id)`, each asked for once."""
 
-    def __init__(self, town: Town) -> None:
+    def __init__(self, town: MatrixScenario) -> None:
         self.town = town
         self._answers: dict[tuple[str, str], Any] = {}
 
@@ -55,24 +55,24 @@ class Looks:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def looks(sqlite_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Looks]:
-    async with a_town(sqlite_databases.fresh(), tmp_path_factory.mktemp("town")) as town:
-        yield Looks(town)
+async def looks(sqlite_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[NodeReads]:
+    async with a_scenario(sqlite_databases.fresh(), tmp_path_factory.mktemp("town")) as town:
+        yield NodeReads(town)
 
 
 def relations(thing: str, who: str, path: Path = ()) -> set[R]:
     """Who that person is to it, or to what is within it there."""
     if "menteeApplication" in path[:-1]:
-        return {R.EMPLOYEE, R.MENTOR_ASKED}
+        return {R.EMPLOYEE, R.REQUESTED_MENTOR}
     own = THINGS[thing].relations.get(who)
     return {R.EMPLOYEE, own} if own else {R.EMPLOYEE}
 
 
 @pytest.mark.rule("ELIG-5", "REQ-3", "SUR-4")
 @pytest.mark.parametrize(("thing", "who"), SEEN_BY_WHOM)
-async def test_everybody_sees_what_the_table_says(looks: Looks, thing: str, who: str) -> None:
+async def test_everybody_sees_what_the_table_says(looks: NodeReads, thing: str, who: str) -> None:
     kind = THINGS[thing].kind
-    if not finds(kind, relations(thing, who)):
+    if not can_read(kind, relations(thing, who)):
         assert await looks.node(thing, who) is None
         return
     known, seen = await looks.known(thing), await looks.cells(thing, who)
@@ -86,18 +86,18 @@ async def test_everybody_sees_what_the_table_says(looks: Looks, thing: str, who:
 
 
 @pytest.mark.parametrize("thing", THINGS)
-async def test_who_may_not_see_a_thing_is_told_what_they_are_told_of_none(looks: Looks, thing: str) -> None:
+async def test_who_may_not_see_a_thing_is_told_what_they_are_told_of_none(looks: NodeReads, thing: str) -> None:
     kind = THINGS[thing].kind
     query = f"query($id: ID!) {{ node(id: $id) {{ __typename id ... on {kind} {{ {selection(kind)} }} }} }}"
     made_up = ids.encode(kind, "nobody:mentee" if kind == "Survey" else "nobody")
-    for who in ONLOOKERS:
-        if not finds(kind, relations(thing, who)):
+    for who in UNRELATED:
+        if not can_read(kind, relations(thing, who)):
             answers = [await looks.town.content(who, query, id=each) for each in (looks.town.things[thing], made_up)]
             assert answers[0] == answers[1]
 
 
 @pytest.mark.parametrize("thing", THINGS)
-async def test_nobody_sees_anything_without_signing_in(looks: Looks, thing: str) -> None:
+async def test_nobody_sees_anything_without_signing_in(looks: NodeReads, thing: str) -> None:
     query = "query($id: ID!) { node(id: $id) { __typename id } }"
     answer = await looks.town.ask(None, query, id=looks.town.things[thing])
     assert answer["data"] == {"node": None}
@@ -118,7 +118,7 @@ async def test_nobody_sees_anything_without_signing_in(looks: Looks, thing: str)
     ],
 )
 async def test_a_mentor_reads_the_mentee_s_application_while_asked(
-    looks: Looks, what: str, mentor: str, sees: bool
+    looks: NodeReads, what: str, mentor: str, sees: bool
 ) -> None:
     application = next(label for label in THINGS if label.startswith("approved") and label.endswith(what))
 
@@ -136,7 +136,7 @@ async def test_a_mentor_reads_the_mentee_s_application_while_asked(
         ("mentorship discontinued", "max", "mentor's survey due"),
     ],
 )
-async def test_a_mentorship_shows_each_side_their_own_survey(looks: Looks, what: str, who: str, own: str) -> None:
+async def test_a_mentorship_shows_each_side_their_own_survey(looks: NodeReads, what: str, who: str, own: str) -> None:
     assert (await looks.node(what, who))["survey"] == await looks.node(own, who)
 
 
@@ -159,20 +159,20 @@ ENTRANCES = {
 TOO_SMALL = {("ShortageCell", "mentors"), ("ShortageCell", "openPlaces"), ("ShortageCell", "ratio")}
 """The town has fewer mentors than are shown; tests/api/test_shortage_board.py has more."""
 FOLLOWED = (
-    *("Subscription", "QueueEvent", "OwnEvent", "ProgramEvent", "ProgramCounts", "ImportResult", "FailedLetter"),
+    *("Subscription", "QueueEvent", "MyProgramEvent", "ProgramEvent", "ProgramCounts", "ImportResult", "FailedEmail"),
     "Lagged",
     "SuggestionChange",
 )
 """Told to those who follow, and tried by tests/live."""
 
 
-async def entered(looks: Looks, who: str) -> list[Cell]:
+async def entered(looks: NodeReads, who: str) -> list[Cell]:
     pieces = [piece for entrance in ENTRANCES[who] for piece in askings("Query", entrance)]
     answers = [await looks.town.data(who, f"{{ {piece} }}") for piece in pieces]
     return [cell for answer in answers for cell in cells("Query", answer)]
 
 
-async def test_no_row_of_the_table_is_untried(looks: Looks) -> None:
+async def test_no_row_of_the_table_is_untried(looks: NodeReads) -> None:
     """Each field has been seen with a value by somebody, so that no null above was for want of one."""
     tried: set[tuple[str, str]] = {("Query", "node"), ("Query", "nodes")}
     for thing, its in THINGS.items():
@@ -185,7 +185,7 @@ async def test_no_row_of_the_table_is_untried(looks: Looks) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted({its.kind for its in THINGS.values()}))
-async def test_no_cell_of_the_table_is_untried(looks: Looks, kind: str) -> None:
+async def test_no_cell_of_the_table_is_untried(looks: NodeReads, kind: str) -> None:
     """Each relation that finds the thing has met each of its fields where there was a value to be shown or kept."""
     tried: set[tuple[str, R]] = set()
     for thing, its in THINGS.items():
@@ -193,21 +193,25 @@ async def test_no_cell_of_the_table_is_untried(looks: Looks, kind: str) -> None:
             met = {path[0] for path in await looks.known(thing) if len(path) == 1}
             tried |= {(str(name), relation) for name in met for relation in its.relations.values()}
     untried = {(name, relation) for name in FIELDS[kind] for relation in NODES[kind]} - tried
-    assert untried <= {("holder", R.MENTOR_ASKED)}, "an approved application, which they see, waits for nobody"
+    assert untried <= {("assignee", R.REQUESTED_MENTOR)}, "an approved application, which they see, waits for nobody"
 
 
 LISTS = """{ viewer {
   applications { nodes { id } } requestsMade { nodes { id } } requestsReceived { nodes { id } }
   asMentor: mentorships(role: MENTOR) { nodes { id } } asMentee: mentorships(role: MENTEE) { nodes { id } }
   surveysDue { nodes { id } }
-  supervisorDesk { queue { nodes { id } } decided { nodes { id } } decidedInLieu { nodes { id } } }
-  administratorDesk { queue { nodes { id } } applications { nodes { id } } }
-  officeDesk {
+  supervisorDashboard { queue { nodes { id } } decided { nodes { id } } decidedInLieu { nodes { id } } }
+  administratorDashboard { queue { nodes { id } } applications { nodes { id } } }
+  officeDashboard {
     applications(first: 100) { nodes { id } } mentorships(first: 100) { nodes { id } }
     surveys { nodes { id } } followUps { nodes { id } }
   }
 } }"""
-DESKS = {"supervisorDesk": R.SUPERVISOR, "administratorDesk": R.ADMINISTRATOR, "officeDesk": R.OFFICE}
+DASHBOARDS = {
+    "supervisorDashboard": R.SUPERVISOR,
+    "administratorDashboard": R.ADMINISTRATOR,
+    "officeDashboard": R.OFFICE,
+}
 HOLDS = {
     ("viewer", "applications"): ("Application", R.SELF, ""),
     ("viewer", "requestsMade"): ("Mentorship", R.MENTEE, "request waiting"),
@@ -215,28 +219,28 @@ HOLDS = {
     ("viewer", "asMentor"): ("Mentorship", R.MENTOR, ""),
     ("viewer", "asMentee"): ("Mentorship", R.MENTEE, ""),
     ("viewer", "surveysDue"): ("Survey", R.SELF, "survey due"),
-    ("supervisorDesk", "queue"): ("Application", R.SUPERVISOR, "^submitted"),
-    ("supervisorDesk", "decided"): ("Application", R.SUPERVISOR, "approved|^denied"),
-    ("supervisorDesk", "decidedInLieu"): ("Application", R.SUPERVISOR, "decision unseen"),
-    ("administratorDesk", "queue"): ("Application", R.ADMINISTRATOR, "submitted"),
-    ("administratorDesk", "applications"): ("Application", R.ADMINISTRATOR, ""),
-    ("officeDesk", "applications"): ("Application", R.OFFICE, ""),
-    ("officeDesk", "mentorships"): ("Mentorship", R.OFFICE, ""),
-    ("officeDesk", "surveys"): ("Survey", R.OFFICE, "'s survey$"),
-    ("officeDesk", "followUps"): ("Survey", R.OFFICE, "none: all were handled"),
+    ("supervisorDashboard", "queue"): ("Application", R.SUPERVISOR, "^submitted"),
+    ("supervisorDashboard", "decided"): ("Application", R.SUPERVISOR, "approved|^denied"),
+    ("supervisorDashboard", "decidedInLieu"): ("Application", R.SUPERVISOR, "decision unseen"),
+    ("administratorDashboard", "queue"): ("Application", R.ADMINISTRATOR, "submitted"),
+    ("administratorDashboard", "applications"): ("Application", R.ADMINISTRATOR, ""),
+    ("officeDashboard", "applications"): ("Application", R.OFFICE, ""),
+    ("officeDashboard", "mentorships"): ("Mentorship", R.OFFICE, ""),
+    ("officeDashboard", "surveys"): ("Survey", R.OFFICE, "'s survey$"),
+    ("officeDashboard", "followUps"): ("Survey", R.OFFICE, "none: all were handled"),
 }
 """List -> of which kind, in which relation to the viewer, and what in their labels."""
 
 
 @pytest.mark.rule("APR-5", "REQ-3", "SUR-4")
-@pytest.mark.parametrize("who", [*ONLOOKERS, "drew", "lou", "dis"])
-async def test_lists_hold_what_is_the_viewer_s_and_nothing_of_others(looks: Looks, who: str) -> None:
+@pytest.mark.parametrize("who", [*UNRELATED, "drew", "lou", "dis"])
+async def test_lists_hold_what_is_the_viewer_s_and_nothing_of_others(looks: NodeReads, who: str) -> None:
     viewer = (await looks.town.data(who, LISTS))["viewer"]
 
-    for desk, part in DESKS.items():
-        has_part = any(its.relations.get(who) is part for its in THINGS.values())
-        if has_part or who not in ("chief", "mia"):  # who have reports, but no application to decide
-            assert (viewer[desk] is not None) == has_part, desk
+    for dashboard, part in DASHBOARDS.items():
+        is_allowed = any(its.relations.get(who) is part for its in THINGS.values())
+        if is_allowed or who not in ("chief", "mia"):  # who have reports, but no application to decide
+            assert (viewer[dashboard] is not None) == is_allowed, dashboard
     for (place, name), (kind, relation, label) in HOLDS.items():
         holder = viewer if place == "viewer" else viewer[place]
         if holder is not None:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 import pytest
 from graphql import GraphQLObjectType, GraphQLSchema, build_schema
 
-from moments.application.access.matrix import MUTATIONS, REFUSED_BY_RULE
+from moments.application.access.matrix import DENIED_WITH_RULE, MUTATIONS
 from moments.application.access.relations import Relation as R
 from moments.graphql.nodes import FINDERS
-from moments.graphql.shared.field_access import FIELDS, NODES, finds
+from moments.graphql.shared.field_access import FIELDS, NODES, can_read
 from tests.api.schema_walk import SCHEMA, nullable
 
 Table = Mapping[str, Iterable[str]]
@@ -18,7 +18,11 @@ OF_THEIR_OWN_NOTHING = ("Connection", "Edge", "Payload", "Error")
 
 
 def carries_nothing(kind: str) -> bool:
-    return kind.startswith("__") or kind in ("Mutation", "PageInfo", "Refusal") or kind.endswith(OF_THEIR_OWN_NOTHING)
+    return (
+        kind.startswith("__")
+        or kind in ("Mutation", "PageInfo", "RuleViolation")
+        or kind.endswith(OF_THEIR_OWN_NOTHING)
+    )
 
 
 def fields_of(schema: GraphQLSchema) -> dict[str, set[str]]:
@@ -81,7 +85,7 @@ def test_whatever_can_be_found_by_its_id_has_a_row_that_says_by_whom() -> None:
 @pytest.mark.parametrize("kind", NODES)
 def test_what_can_t_be_left_out_may_be_read_by_all_who_find_the_thing(kind: str) -> None:
     """Else the table could not be kept: the field is never null."""
-    finders = [relation for relation in R if finds(kind, {relation, R.EMPLOYEE})]
+    finders = [relation for relation in R if can_read(kind, {relation, R.EMPLOYEE})]
     unkept = [
         f"{kind}.{name} by {relation.name}"
         for name, readers in FIELDS[kind].items()
@@ -92,4 +96,4 @@ def test_what_can_t_be_left_out_may_be_read_by_all_who_find_the_thing(kind: str)
 
 
 def test_who_is_refused_by_a_rule_s_name_is_not_allowed_as_well() -> None:
-    assert [cell for cell in REFUSED_BY_RULE if cell[1] in MUTATIONS[cell[0]]] == []
+    assert [cell for cell in DENIED_WITH_RULE if cell[1] in MUTATIONS[cell[0]]] == []

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from moments.application.access.matrix import MUTATIONS, REFUSED_BY_RULE
+from moments.application.access.matrix import DENIED_WITH_RULE, MUTATIONS
 from moments.application.access.relations import Relation as R
 from moments.graphql.shared import ids
 from tests.api.schema_walk import object_type
-from tests.api.snapshots import SURVEY, Stages, some_stages
+from tests.api.snapshots import SURVEY, Snapshots, some_stages
 from tests.databases import Databases
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -31,7 +31,7 @@ PEOPLE = ("ann", "boss", "deputy", "adam", "olga", "mia", "max", "head", "dora",
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class MutationCase:
     """`of`: the type of the thing it is about, if any; its id goes into the input's field of that name.
 
     `by_side`: where the two sides of a mentorship can't both succeed, the stage for each.
@@ -50,25 +50,25 @@ class Trial:
         return self.stage, self.of
 
 
-def of_application(stage: str, **given: Any) -> Trial:
-    return Trial(stage, "Application", OF_APPLICATION, given)
+def of_application(stage: str, **given: Any) -> MutationCase:
+    return MutationCase(stage, "Application", OF_APPLICATION, given)
 
 
-def of_mentorship(stage: str, **given: Any) -> Trial:
-    return Trial(stage, "Mentorship", OF_MENTORSHIP, given)
+def of_mentorship(stage: str, **given: Any) -> MutationCase:
+    return MutationCase(stage, "Mentorship", OF_MENTORSHIP, given)
 
 
-def of_meeting(stage: str, **by_side: str) -> Trial:
+def of_meeting(stage: str, **by_side: str) -> MutationCase:
     """`mentor`, `mentee`: the stage in which that side may act, named for the other's proposal."""
     sides = {
         R.MENTOR: (stage.format("mentee"), "Meeting of the mentee"),
         R.MENTEE: (stage.format("mentor"), "Meeting of the mentor"),
     }
-    return Trial(stage.format("mentor"), "Meeting of the mentor", OF_MENTORSHIP, {}, sides)
+    return MutationCase(stage.format("mentor"), "Meeting of the mentor", OF_MENTORSHIP, {}, sides)
 
 
-def for_themselves(stage: str, who: str, of: str | None = None, **given: Any) -> Trial:
-    return Trial(stage, of, {who: R.EMPLOYEE}, given)
+def for_themselves(stage: str, who: str, of: str | None = None, **given: Any) -> MutationCase:
+    return MutationCase(stage, of, {who: R.EMPLOYEE}, given)
 
 
 FORM = {"bio": "I listen.", "workingHours": "mon-fri-0800-1700", "careerSkills": [], "softSkills": []}
@@ -78,7 +78,7 @@ SOON, LATELY = timedelta(hours=1), timedelta(0)
 AGREED = {R.MENTOR: ("proposed by the mentee", "Mentorship"), R.MENTEE: ("proposed by the mentor", "Mentorship")}
 CHIEF = ids.encode("Person", "chief")
 
-TRIALS: Mapping[str, Trial] = {
+CASES: Mapping[str, MutationCase] = {
     "startApplication": for_themselves("begin", "stranger", kind="MENTOR"),
     "editApplication": of_application("draft", **FORM),
     "nameSupervisor": of_application("submitted", **NAMED),
@@ -95,45 +95,45 @@ TRIALS: Mapping[str, Trial] = {
     "declineRequest": of_mentorship("requested"),
     "cancelRequest": of_mentorship("requested"),
     "proposeAgreement": of_mentorship("active", **AGREEMENT),
-    "agreeToAgreement": Trial("proposed by the mentor", "Mentorship", OF_MENTORSHIP, by_side=AGREED),
+    "acceptAgreement": MutationCase("proposed by the mentor", "Mentorship", OF_MENTORSHIP, by_side=AGREED),
     "completeMentorship": of_mentorship("active"),
     "discontinueMentorship": of_mentorship("active"),
     "proposeMeeting": of_mentorship("active", startsAt=SOON),
     "logMeeting": of_mentorship("active", startsAt=-SOON, minutes=30),
     "moveMeeting": replace(of_meeting("proposed by the {}"), given={"startsAt": 2 * SOON}),
     "confirmMeeting": of_meeting("proposed by the {}"),
-    "callOffMeeting": of_meeting("proposed by the {}"),
-    "holdMeeting": of_meeting("met as the {} proposed"),
+    "cancelMeeting": of_meeting("proposed by the {}"),
+    "markMeetingHeld": of_meeting("met as the {} proposed"),
     "replaceSuggestions": for_themselves("a suggested mentor gone", "ann"),
-    "askRehearsal": Trial("begin", None, OF_PROGRAM),
-    "submitSurvey": Trial("completed", "Survey", OF_SURVEY, SURVEY),
-    "handleFollowUp": Trial("answered", "Survey", OF_SURVEY),
-    "setSurveyChoices": Trial("begin", None, OF_PROGRAM, {"question": "RATING", "choices": ["Good", "Bad"]}),
-    "sendLetterAgain": Trial("letter failed", "Letter", OF_PROGRAM),
-    "discardLetter": Trial("letter failed", "Letter", OF_PROGRAM, {"reason": "They have left."}),
-    "addSkill": Trial("begin", None, OF_PROGRAM, {"category": "SOFT", "name": "Patience"}),
-    "retireSkill": Trial("begin", "Skill", OF_PROGRAM),
-    "reinstateSkill": Trial("skill retired", "Skill", OF_PROGRAM),
-    "nameAdministrator": Trial("begin", "Department", OF_DEPARTMENT, {"email": "chief@oa.mo.example"}),
-    "removeAdministrator": Trial("chief named", "Department", OF_DEPARTMENT, {"person": CHIEF}),
-    "moveStages": Trial(
+    "requestTrialRun": MutationCase("begin", None, OF_PROGRAM),
+    "submitSurvey": MutationCase("completed", "Survey", OF_SURVEY, SURVEY),
+    "handleFollowUp": MutationCase("answered", "Survey", OF_SURVEY),
+    "setSurveyChoices": MutationCase("begin", None, OF_PROGRAM, {"question": "RATING", "choices": ["Good", "Bad"]}),
+    "resendEmail": MutationCase("email failed", "Email", OF_PROGRAM),
+    "discardEmail": MutationCase("email failed", "Email", OF_PROGRAM, {"reason": "They have left."}),
+    "addSkill": MutationCase("begin", None, OF_PROGRAM, {"category": "SOFT", "name": "Patience"}),
+    "retireSkill": MutationCase("begin", "Skill", OF_PROGRAM),
+    "reinstateSkill": MutationCase("skill retired", "Skill", OF_PROGRAM),
+    "nameAdministrator": MutationCase("begin", "Department", OF_DEPARTMENT, {"email": "chief@oa.mo.example"}),
+    "removeAdministrator": MutationCase("chief named", "Department", OF_DEPARTMENT, {"person": CHIEF}),
+    "moveStages": MutationCase(
         "begin", "Cycle", OF_PROGRAM, {"stages": [{"stage": "SUGGEST", "dueAt": "2026-04-30T12:00:00Z"}]}
     ),
-    "runStage": Trial("begin", "Cycle", OF_PROGRAM, {"stage": "ANNOUNCE"}),
-    "skipStage": Trial("begin", "Cycle", OF_PROGRAM, {"stage": "REMIND", "reason": "Nobody asked for it."}),
-    "addOfficeMember": Trial("begin", None, OF_PROGRAM, {"email": "chief@oa.mo.example"}),
-    "removeOfficeMember": Trial("chief named", None, OF_PROGRAM, {"person": CHIEF}),
+    "runStage": MutationCase("begin", "Cycle", OF_PROGRAM, {"stage": "ANNOUNCE"}),
+    "skipStage": MutationCase("begin", "Cycle", OF_PROGRAM, {"stage": "REMIND", "reason": "Nobody asked for it."}),
+    "addOfficeMember": MutationCase("begin", None, OF_PROGRAM, {"email": "chief@oa.mo.example"}),
+    "removeOfficeMember": MutationCase("chief named", None, OF_PROGRAM, {"person": CHIEF}),
 }
 CELLS = [
     pytest.param(mutation, who, id=f"{mutation}-{who or 'nobody'}")
-    for mutation, trial in TRIALS.items()
+    for mutation, trial in CASES.items()
     for who in (PEOPLE if R.EMPLOYEE not in MUTATIONS[mutation] else (*trial.relations, None))
 ]
 """What everybody may do of themselves is tried by who can, and by nobody."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def stages(sqlite_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stages]:
+async def stages(sqlite_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Snapshots]:
     async with some_stages(sqlite_databases.fresh(), tmp_path_factory.mktemp("stages")) as made:
         yield made
 
@@ -144,11 +144,11 @@ def shape(mutation: str) -> str:
     return f"{result} {{ __typename }}"
 
 
-class Attempt:
+class MutationAttempt:
     """The mutation by that person, with the thing at hand, or one that nobody has."""
 
-    def __init__(self, stages: Stages, mutation: str, who: str | None) -> None:
-        self.stages, self.mutation, self.who, self.trial = stages, mutation, who, TRIALS[mutation]
+    def __init__(self, stages: Snapshots, mutation: str, who: str | None) -> None:
+        self.stages, self.mutation, self.who, self.trial = stages, mutation, who, CASES[mutation]
         self.relation = self.trial.relations.get(who or "")
         stage, self.thing = self.trial.stage_for(self.relation)
         stages.back_to(stage)
@@ -190,14 +190,14 @@ class Attempt:
         return answer["data"][self.mutation]  # type: ignore[no-any-return]
 
 
-async def test_each_mutation_is_tried(stages: Stages) -> None:
-    assert set(TRIALS) == set(object_type("Mutation").fields)
+async def test_each_mutation_is_tried(stages: Snapshots) -> None:
+    assert set(CASES) == set(object_type("Mutation").fields)
 
 
 @pytest.mark.rule("APR-9")
 @pytest.mark.parametrize(("mutation", "who"), CELLS)
-async def test_only_whom_the_table_allows(stages: Stages, mutation: str, who: str | None) -> None:
-    attempt = Attempt(stages, mutation, who)
+async def test_only_whom_the_table_allows(stages: Snapshots, mutation: str, who: str | None) -> None:
+    attempt = MutationAttempt(stages, mutation, who)
     before = stages.dump()
 
     if who is None:
@@ -210,7 +210,7 @@ async def test_only_whom_the_table_allows(stages: Stages, mutation: str, who: st
     else:
         payload = await attempt.payload(attempt.input)
         (error,) = payload["errors"]
-        rule = attempt.relation and REFUSED_BY_RULE.get((mutation, attempt.relation))
+        rule = attempt.relation and DENIED_WITH_RULE.get((mutation, attempt.relation))
         if rule:
             assert error["rule"] == rule
         else:
@@ -220,12 +220,10 @@ async def test_only_whom_the_table_allows(stages: Stages, mutation: str, who: st
         assert stages.dump() == before
 
 
-@pytest.mark.parametrize(
-    "mutation", [name for name, trial in TRIALS.items() if trial.of not in (None, "MentorProfile")]
-)
-async def test_who_is_allowed_hears_the_same_of_what_is_not_there(stages: Stages, mutation: str) -> None:
-    trial = TRIALS[mutation]
+@pytest.mark.parametrize("mutation", [name for name, trial in CASES.items() if trial.of not in (None, "MentorProfile")])
+async def test_who_is_allowed_hears_the_same_of_what_is_not_there(stages: Snapshots, mutation: str) -> None:
+    trial = CASES[mutation]
     allowed = next(who for who, relation in trial.relations.items() if relation in MUTATIONS[mutation])
-    theirs, refused = Attempt(stages, mutation, allowed), Attempt(stages, mutation, "stranger")
+    theirs, refused = MutationAttempt(stages, mutation, allowed), MutationAttempt(stages, mutation, "stranger")
 
     assert await theirs.payload(theirs.elsewhere()[0]) == await refused.payload(refused.input)

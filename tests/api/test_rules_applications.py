@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.api_client import Refusal, World, changed
+from tests.api.api_client import ApiClient, UserErrorSeen, changed
 
 FORM = (
     "applicationForm(kind: MENTEE) { kind firstName lastName supervisorFirstName supervisorLastName supervisorEmail "
@@ -13,8 +13,8 @@ FORM = (
 )
 
 
-async def whole_form(world: World, application: str, **changes: Any) -> dict[str, Any]:
-    """What `editApplication` takes: the form of `World.draft`, with changes."""
+async def whole_form(world: ApiClient, application: str, **changes: Any) -> dict[str, Any]:
+    """What `editApplication` takes: the form of `ApiClient.draft`, with changes."""
     ids = await world.skills()
     form = {"bio": "A short bio.", "workingHours": "mon-fri-0800-1700", "softSkills": [ids["Resiliency"]]}
     return {
@@ -26,19 +26,19 @@ async def whole_form(world: World, application: str, **changes: Any) -> dict[str
 
 
 @pytest.mark.rule("APP-1")
-async def test_one_person_may_hold_one_application_of_each_kind(world: World) -> None:
+async def test_one_person_may_hold_one_application_of_each_kind(world: ApiClient) -> None:
     await world.draft("ann", "MENTOR")
     await world.draft("ann", "MENTEE")
     for kind in ("MENTOR", "MENTEE"):
         assert await world.refused("ann", "startApplication", kind=kind) == [
-            Refusal("APPLICATION_EXISTS", "APP-1", "kind")
+            UserErrorSeen("APPLICATION_EXISTS", "APP-1", "kind")
         ]
     seen = await world.viewer("ann", "applications { nodes { kind state } }")
     assert seen["applications"]["nodes"] == [{"kind": "MENTOR", "state": "DRAFT"}, {"kind": "MENTEE", "state": "DRAFT"}]
 
 
 @pytest.mark.rule("APP-2")
-async def test_the_form_comes_filled_in_from_the_directory(world: World) -> None:
+async def test_the_form_comes_filled_in_from_the_directory(world: ApiClient) -> None:
     form = (await world.viewer("ann", FORM))["applicationForm"]
     assert form.pop("workingHoursChoices")
     assert form == {
@@ -58,14 +58,14 @@ async def test_the_form_comes_filled_in_from_the_directory(world: World) -> None
 
 
 @pytest.mark.rule("APP-2", "APP-3")
-async def test_what_the_directory_lacks_stays_empty_on_the_form(world: World) -> None:
+async def test_what_the_directory_lacks_stays_empty_on_the_form(world: ApiClient) -> None:
     await world.change_directory(changed("chief", division=None))
     form = (await world.viewer("chief", FORM))["applicationForm"]
     assert (form["division"], form["supervisorEmail"]) == (None, None)
 
 
 @pytest.mark.rule("APP-2")
-async def test_the_directorys_fields_are_not_the_applicants_to_edit(world: World) -> None:
+async def test_the_directorys_fields_are_not_the_applicants_to_edit(world: ApiClient) -> None:
     form = await whole_form(world, await world.draft("ann", "MENTEE"))
     query = "mutation($input: EditApplicationInput!) { editApplication(input: $input) { application { id } } }"
     before = await world.dump()
@@ -76,43 +76,43 @@ async def test_the_directorys_fields_are_not_the_applicants_to_edit(world: World
 
 
 @pytest.mark.rule("APP-3", "APP-4")
-async def test_an_empty_form_gets_all_that_is_missing_told_at_once(world: World) -> None:
+async def test_an_empty_form_gets_all_that_is_missing_told_at_once(world: ApiClient) -> None:
     started = await world.done("ann", "startApplication", "application { id }", kind="MENTOR")
     application = started["application"]["id"]
     assert await world.refused("ann", "submitApplication", application=application) == [
-        Refusal("UNUSABLE_TEXT", "APP-3", "workingHours"),
-        Refusal("UNUSABLE_TEXT", "APP-3", "bio"),
-        Refusal("WRONG_NUMBER_OF_SKILLS", "APP-4", "skills"),
+        UserErrorSeen("INVALID_TEXT", "APP-3", "workingHours"),
+        UserErrorSeen("INVALID_TEXT", "APP-3", "bio"),
+        UserErrorSeen("WRONG_NUMBER_OF_SKILLS", "APP-4", "skills"),
     ]
 
 
 @pytest.mark.rule("APP-3")
-async def test_working_hours_are_chosen_from_the_list(world: World) -> None:
+async def test_working_hours_are_chosen_from_the_list(world: ApiClient) -> None:
     choices = (await world.viewer("ann", FORM))["applicationForm"]["workingHoursChoices"]
     every = (await world.data("ann", "{ workingHours { id label shifts { weekday start end } } }"))["workingHours"]
     assert [choice["id"] for choice in choices] == [each["id"] for each in every]
     assert all(each["label"] and each["shifts"] for each in every)
     assert await world.refused("ann", "startApplication", kind="MENTOR", workingHours="whenever") == [
-        Refusal("UNKNOWN_WORKING_HOURS", "APP-3", "workingHours")
+        UserErrorSeen("UNKNOWN_WORKING_HOURS", "APP-3", "workingHours")
     ]
 
 
 @pytest.mark.rule("APP-3")
-async def test_a_bio_is_short_and_text(world: World) -> None:
+async def test_a_bio_is_short_and_text(world: ApiClient) -> None:
     application = await world.draft("ann", "MENTEE")
     for bio in ("x" * 2001, "a bell\x07"):
         form = await whole_form(world, application, bio=bio)
-        assert await world.refused("ann", "editApplication", **form) == [Refusal("UNUSABLE_TEXT", "APP-3", "bio")]
+        assert await world.refused("ann", "editApplication", **form) == [UserErrorSeen("INVALID_TEXT", "APP-3", "bio")]
 
 
 @pytest.mark.rule("APP-6")
 @pytest.mark.parametrize(("kind", "flag"), [("MENTOR", "isMentor"), ("MENTEE", "isMentee")])
-async def test_nobody_takes_part_before_the_supervisor_has_approved(world: World, kind: str, flag: str) -> None:
+async def test_nobody_takes_part_before_the_supervisor_has_approved(world: ApiClient, kind: str, flag: str) -> None:
     application = await world.submitted("ann", kind)
     seen = await world.viewer("ann", f"roles participant {{ {flag} }}")
     assert seen == {"roles": [], "participant": {flag: False}}
     assert await world.refused("ann", "setAvailability", available=True, capacity=2) == [
-        Refusal("NOT_APPROVED_YET", "APP-6", None)
+        UserErrorSeen("NOT_APPROVED_YET", "APP-6", None)
     ]
     assert await world.may_not_search("ann") == ("NOT_APPROVED_YET", "APP-6")
     await world.done("boss", "approveApplication", "application { id }", application=application)
@@ -121,21 +121,21 @@ async def test_nobody_takes_part_before_the_supervisor_has_approved(world: World
 
 
 @pytest.mark.rule("APP-6")
-async def test_approval_in_one_role_is_none_in_the_other(world: World) -> None:
+async def test_approval_in_one_role_is_none_in_the_other(world: ApiClient) -> None:
     await world.approved("mia", "MENTOR")
     await world.approved("ann", "MENTEE")
     await world.approved("max", "MENTOR")
     profile = await world.profile("ann", "mia")
     assert await world.refused("max", "requestMentor", mentor=profile) == [
-        Refusal("NOT_APPROVED_YET", "APP-6", None),
+        UserErrorSeen("NOT_APPROVED_YET", "APP-6", None),
     ]
     assert await world.refused("stranger", "requestMentor", mentor=profile) == [
-        Refusal("NOT_APPROVED_YET", "APP-6", None),
+        UserErrorSeen("NOT_APPROVED_YET", "APP-6", None),
     ]
 
 
 @pytest.mark.rule("APP-8")
-async def test_applications_are_made_at_any_time(world: World) -> None:
+async def test_applications_are_made_at_any_time(world: ApiClient) -> None:
     """Whether or not it is the quarter's application period; each in another month."""
     for who in ("ann", "abe", "deputy", "adam", "olga", "mia"):
         application = await world.submitted(who, "MENTEE")
@@ -144,7 +144,7 @@ async def test_applications_are_made_at_any_time(world: World) -> None:
 
 
 @pytest.mark.rule("APP-9")
-async def test_a_draft_is_the_applicants_alone_and_is_kept(world: World) -> None:
+async def test_a_draft_is_the_applicants_alone_and_is_kept(world: ApiClient) -> None:
     application = await world.draft("ann", "MENTEE")
     world.clock.pass_(days=40)
     seen = await world.node("ann", "Application", application, "state bio")
@@ -154,7 +154,7 @@ async def test_a_draft_is_the_applicants_alone_and_is_kept(world: World) -> None
 
 
 @pytest.mark.rule("APP-9")
-async def test_a_draft_need_not_be_complete_and_can_be_edited_at_will(world: World) -> None:
+async def test_a_draft_need_not_be_complete_and_can_be_edited_at_will(world: ApiClient) -> None:
     started = await world.done("ann", "startApplication", "application { id bio }", kind="MENTEE")
     application = started["application"]["id"]
     assert started["application"]["bio"] is None
@@ -164,7 +164,7 @@ async def test_a_draft_need_not_be_complete_and_can_be_edited_at_will(world: Wor
 
 
 @pytest.mark.rule("APP-9")
-async def test_an_approved_application_is_edited_without_a_new_approval(world: World) -> None:
+async def test_an_approved_application_is_edited_without_a_new_approval(world: ApiClient) -> None:
     application = await world.approved("mia", "MENTOR")
     ids = await world.skills()
     form = await whole_form(world, application, bio="Chess.", workingHours="mon-fri-0700-1600")
@@ -184,18 +184,18 @@ async def test_an_approved_application_is_edited_without_a_new_approval(world: W
 
 
 @pytest.mark.rule("APP-9")
-async def test_an_approved_application_has_to_stay_complete(world: World) -> None:
+async def test_an_approved_application_has_to_stay_complete(world: ApiClient) -> None:
     application = await world.approved("mia", "MENTOR")
     form = await whole_form(world, application, bio=" ", workingHours=None, careerSkills=[])
     assert await world.refused("mia", "editApplication", **form) == [
-        Refusal("UNUSABLE_TEXT", "APP-3", "workingHours"),
-        Refusal("UNUSABLE_TEXT", "APP-3", "bio"),
-        Refusal("WRONG_NUMBER_OF_SKILLS", "APP-4", "skills"),
+        UserErrorSeen("INVALID_TEXT", "APP-3", "workingHours"),
+        UserErrorSeen("INVALID_TEXT", "APP-3", "bio"),
+        UserErrorSeen("WRONG_NUMBER_OF_SKILLS", "APP-4", "skills"),
     ]
 
 
 @pytest.mark.rule("APP-9")
-async def test_while_it_waits_only_the_supervisors_fields_can_change(world: World) -> None:
+async def test_while_it_waits_only_the_supervisors_fields_can_change(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")
     form = await whole_form(world, application)
     assert [each.code for each in await world.refused("ann", "editApplication", **form)] == ["ILLEGAL_TRANSITION"]
@@ -205,7 +205,7 @@ async def test_while_it_waits_only_the_supervisors_fields_can_change(world: Worl
 
 
 @pytest.mark.rule("APP-9")
-async def test_a_denied_application_is_revised_and_submitted_again_with_its_history(each_world: World) -> None:
+async def test_a_denied_application_is_revised_and_submitted_again_with_its_history(each_world: ApiClient) -> None:
     world = each_world
     application = await world.submitted("ann", "MENTEE")
     await world.done("boss", "denyApplication", "application { id }", application=application, message="Say more.")
@@ -230,18 +230,18 @@ async def test_a_denied_application_is_revised_and_submitted_again_with_its_hist
 
 
 @pytest.mark.rule("APP-9")
-async def test_a_waiting_application_can_be_withdrawn_and_leaves_the_queue(world: World) -> None:
+async def test_a_waiting_application_can_be_withdrawn_and_leaves_the_queue(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")
     withdrawn = await world.done("ann", "withdrawApplication", "application { state }", application=application)
     assert withdrawn["application"]["state"] == "WITHDRAWN"
-    seen = await world.viewer("boss", "supervisorDesk { queue { nodes { id } } }")
-    assert seen["supervisorDesk"]["queue"]["nodes"] == []
+    seen = await world.viewer("boss", "supervisorDashboard { queue { nodes { id } } }")
+    assert seen["supervisorDashboard"]["queue"]["nodes"] == []
     assert await world.node("boss", "Application", application, "id") is None
     assert (await world.refused("boss", "approveApplication", application=application))[0].code == "NOT_FOUND"
 
 
 @pytest.mark.rule("APP-9", "REQ-4")
-async def test_whoever_withdraws_as_a_mentee_leaves_the_role_and_takes_their_requests_back(world: World) -> None:
+async def test_whoever_withdraws_as_a_mentee_leaves_the_role_and_takes_their_requests_back(world: ApiClient) -> None:
     await world.approved("mia", "MENTOR")
     application = await world.approved("ann", "MENTEE")
     request = await world.requested("ann", "mia")
@@ -252,7 +252,7 @@ async def test_whoever_withdraws_as_a_mentee_leaves_the_role_and_takes_their_req
 
 @pytest.mark.rule("APP-9", "CAP-4")
 async def test_whoever_withdraws_as_a_mentor_closes_the_requests_that_wait_and_the_mentees_are_told(
-    world: World,
+    world: ApiClient,
 ) -> None:
     application = await world.approved("mia", "MENTOR")
     for mentee in ("ann", "abe"):
@@ -261,17 +261,17 @@ async def test_whoever_withdraws_as_a_mentor_closes_the_requests_that_wait_and_t
     await world.done("mia", "withdrawApplication", "application { id }", application=application)
     for mentee, request in requests.items():
         assert (await world.node(mentee, "Mentorship", request, "state"))["state"] == "CLOSED"
-    assert [letter.recipient for letter in await world.letters("request_closed")] == ["ann", "abe"]
+    assert [email.recipient for email in await world.emails("request_closed")] == ["ann", "abe"]
     assert await world.found("ann") == []
 
 
 @pytest.mark.rule("APP-9")
 @pytest.mark.parametrize(("who", "which"), [("mia", "MENTOR"), ("ann", "MENTEE")])
-async def test_nobody_leaves_a_role_while_a_mentorship_in_it_is_active(world: World, who: str, which: str) -> None:
+async def test_nobody_leaves_a_role_while_a_mentorship_in_it_is_active(world: ApiClient, who: str, which: str) -> None:
     applications = {"mia": await world.approved("mia", "MENTOR"), "ann": await world.approved("ann", "MENTEE")}
     mentorship = await world.active("ann", "mia")
     assert await world.refused(who, "withdrawApplication", application=applications[who]) == [
-        Refusal("STILL_MENTORING", "APP-9", None)
+        UserErrorSeen("ACTIVE_MENTORSHIP_EXISTS", "APP-9", None)
     ]
     await world.done(who, "discontinueMentorship", "mentorship { id }", mentorship=mentorship)
     await world.done(who, "withdrawApplication", "application { id }", application=applications[who])
@@ -279,7 +279,7 @@ async def test_nobody_leaves_a_role_while_a_mentorship_in_it_is_active(world: Wo
 
 
 @pytest.mark.rule("APP-9")
-async def test_whoever_has_withdrawn_can_apply_again_and_needs_a_new_approval(world: World) -> None:
+async def test_whoever_has_withdrawn_can_apply_again_and_needs_a_new_approval(world: ApiClient) -> None:
     application = await world.approved("ann", "MENTEE")
     await world.done("ann", "withdrawApplication", "application { id }", application=application)
     await world.done("ann", "reviseApplication", "application { id }", application=application)
@@ -290,19 +290,19 @@ async def test_whoever_has_withdrawn_can_apply_again_and_needs_a_new_approval(wo
 
 
 @pytest.mark.rule("APP-9")
-async def test_who_holds_an_application_now_and_since_when(world: World) -> None:
+async def test_who_holds_an_application_now_and_since_when(world: ApiClient) -> None:
     application = await world.draft("ann", "MENTEE")
-    seen = await world.node("ann", "Application", application, "startedAt holder { role name since }")
-    assert seen["holder"] == {"role": "APPLICANT", "name": "Ann Doe", "since": seen["startedAt"]}
+    seen = await world.node("ann", "Application", application, "startedAt assignee { role name since }")
+    assert seen["assignee"] == {"role": "APPLICANT", "name": "Ann Doe", "since": seen["startedAt"]}
     await world.done("ann", "submitApplication", "application { id }", application=application)
     submitted = world.clock.at
     world.clock.pass_(days=3)
-    role, name, since = await world.holder("boss", "Application", application) or pytest.fail("nobody holds it")
+    role, name, since = await world.assignee("boss", "Application", application) or pytest.fail("nobody is to act")
     assert (role, name) == ("SUPERVISOR", "Boss Doe")
     assert timedelta() <= submitted - since < timedelta(seconds=1)
     await world.done("boss", "denyApplication", "application { id }", application=application)
-    role, name, since = await world.holder("ann", "Application", application) or pytest.fail("nobody holds it")
+    role, name, since = await world.assignee("ann", "Application", application) or pytest.fail("nobody is to act")
     assert (role, name) == ("APPLICANT", "Ann Doe")
     assert since - submitted > timedelta(days=2)
     await world.done("ann", "withdrawApplication", "application { id }", application=application)
-    assert await world.holder("ann", "Application", application) is None
+    assert await world.assignee("ann", "Application", application) is None

@@ -2,27 +2,29 @@
 
 import pytest
 
-from tests.api.api_client import Refusal, World
+from tests.api.api_client import ApiClient, UserErrorSeen
 
 PLACES = "participant { available capacity activeMentees activeMentors openPlacesAsMentor openPlacesAsMentee }"
 
 
 @pytest.mark.rule("CAP-1")
-async def test_a_mentee_with_two_mentors_neither_searches_nor_asks_a_third(each_world: World) -> None:
+async def test_a_mentee_with_two_mentors_neither_searches_nor_asks_a_third(each_world: ApiClient) -> None:
     world = each_world
     await world.ready()
     third = await world.profile("ann", "moe")
     for mentor in ("mia", "max"):
         await world.active("ann", mentor)
     assert await world.may_not_search("ann") == ("MENTEE_AT_CAPACITY", "CAP-1")
-    assert await world.refused("ann", "requestMentor", mentor=third) == [Refusal("MENTEE_AT_CAPACITY", "CAP-1", None)]
+    assert await world.refused("ann", "requestMentor", mentor=third) == [
+        UserErrorSeen("MENTEE_AT_CAPACITY", "CAP-1", None)
+    ]
     assert await world.node("ann", "MentorProfile", third, "name") is None
     seen = (await world.viewer("ann", PLACES))["participant"]
     assert (seen["activeMentors"], seen["openPlacesAsMentee"]) == (2, 0)
 
 
 @pytest.mark.rule("CAP-2", "CAP-4")
-async def test_a_mentor_with_two_mentees_is_not_found_and_takes_no_third(each_world: World) -> None:
+async def test_a_mentor_with_two_mentees_is_not_found_and_takes_no_third(each_world: ApiClient) -> None:
     world = each_world
     await world.ready(mentees="ann abe olga", mentors="mia max")
     third = await world.profile("olga", "mia")
@@ -38,7 +40,7 @@ async def test_a_mentor_with_two_mentees_is_not_found_and_takes_no_third(each_wo
 
 
 @pytest.mark.rule("CAP-4")
-async def test_with_the_last_place_the_other_requests_are_closed_and_those_mentees_told(each_world: World) -> None:
+async def test_with_the_last_place_the_other_requests_are_closed_and_those_mentees_told(each_world: ApiClient) -> None:
     world = each_world
     await world.ready(mentees="ann abe olga stranger", mentors="mia max")
     requests = {mentee: await world.requested(mentee, "mia") for mentee in ("ann", "abe", "olga", "stranger")}
@@ -55,9 +57,9 @@ async def test_with_the_last_place_the_other_requests_are_closed_and_those_mente
         "olga": "CLOSED",
         "stranger": "CLOSED",
     }
-    assert [letter.recipient for letter in await world.letters("request_closed")] == ["olga", "stranger"]
+    assert [email.recipient for email in await world.emails("request_closed")] == ["olga", "stranger"]
     assert await world.refused("mia", "acceptRequest", mentorship=requests["olga"]) == [
-        Refusal("REQUEST_WAS_CLOSED", "CAP-4", None)
+        UserErrorSeen("REQUEST_WAS_CLOSED", "CAP-4", None)
     ]
     assert (await world.viewer("mia", "requestsReceived { nodes { id } }"))["requestsReceived"]["nodes"] == []
     assert (await world.timeline("olga", "Mentorship", requests["olga"]))[-1] == (
@@ -69,7 +71,7 @@ async def test_with_the_last_place_the_other_requests_are_closed_and_those_mente
 
 @pytest.mark.rule("CAP-4")
 @pytest.mark.parametrize("step", ["completeMentorship", "discontinueMentorship"])
-async def test_an_ended_mentorship_frees_a_place_on_both_sides(world: World, step: str) -> None:
+async def test_an_ended_mentorship_frees_a_place_on_both_sides(world: ApiClient, step: str) -> None:
     await world.ready(mentees="ann abe olga", mentors="mia max moe")
     ended = await world.active("ann", "mia")
     await world.active("abe", "mia")
@@ -82,14 +84,14 @@ async def test_an_ended_mentorship_frees_a_place_on_both_sides(world: World, ste
 
 
 @pytest.mark.rule("CAP-3")
-async def test_an_unavailable_mentor_is_not_found_and_not_asked_at_any_time(world: World) -> None:
+async def test_an_unavailable_mentor_is_not_found_and_not_asked_at_any_time(world: ApiClient) -> None:
     await world.ready(mentors="mia max")
     profile = await world.profile("ann", "mia")
     off = await world.done("mia", "setAvailability", PLACES, available=False, capacity=2)
     assert off["participant"]["available"] is False
     assert await world.found("ann") == ["max"]
     assert await world.refused("ann", "requestMentor", mentor=profile) == [
-        Refusal("MENTOR_NO_LONGER_AVAILABLE", "CAP-2", "mentor")
+        UserErrorSeen("MENTOR_NO_LONGER_AVAILABLE", "CAP-2", "mentor")
     ]
     assert await world.node("ann", "MentorProfile", profile, "name") is None
     await world.done("mia", "setAvailability", PLACES, available=True, capacity=2)
@@ -98,7 +100,7 @@ async def test_an_unavailable_mentor_is_not_found_and_not_asked_at_any_time(worl
 
 @pytest.mark.rule("CAP-3")
 @pytest.mark.parametrize("answer", ["acceptRequest", "declineRequest"])
-async def test_requests_that_wait_stay_an_unavailable_mentors_to_answer(world: World, answer: str) -> None:
+async def test_requests_that_wait_stay_an_unavailable_mentors_to_answer(world: ApiClient, answer: str) -> None:
     await world.ready(mentors="mia")
     request = await world.requested("ann", "mia")
     await world.done("mia", "setAvailability", PLACES, available=False, capacity=2)
@@ -107,7 +109,7 @@ async def test_requests_that_wait_stay_an_unavailable_mentors_to_answer(world: W
 
 
 @pytest.mark.rule("CAP-3", "REQ-4")
-async def test_an_acceptance_can_be_said_to_be_the_last(world: World) -> None:
+async def test_an_acceptance_can_be_said_to_be_the_last(world: ApiClient) -> None:
     await world.ready(mentees="ann abe olga", mentors="mia")
     request, other = await world.requested("ann", "mia"), await world.requested("abe", "mia")
     await world.done("mia", "acceptRequest", "mentorship { id }", mentorship=request, last=True)
@@ -119,14 +121,14 @@ async def test_an_acceptance_can_be_said_to_be_the_last(world: World) -> None:
 
 
 @pytest.mark.rule("CAP-3")
-async def test_an_acceptance_that_is_not_the_last_leaves_the_mentor_available(world: World) -> None:
+async def test_an_acceptance_that_is_not_the_last_leaves_the_mentor_available(world: ApiClient) -> None:
     await world.ready(mentees="ann abe", mentors="mia")
     await world.active("ann", "mia")
     assert await world.found("abe") == ["mia"]
 
 
 @pytest.mark.rule("CAP-2")
-async def test_a_mentor_may_prefer_one_mentee(each_world: World) -> None:
+async def test_a_mentor_may_prefer_one_mentee(each_world: ApiClient) -> None:
     world = each_world
     await world.ready(mentees="ann abe", mentors="mia")
     set_to = await world.done("mia", "setAvailability", PLACES, available=True, capacity=1)
@@ -142,7 +144,7 @@ async def test_a_mentor_may_prefer_one_mentee(each_world: World) -> None:
 
 
 @pytest.mark.rule("CAP-2")
-async def test_a_mentor_who_wants_fewer_than_they_have_takes_no_other(world: World) -> None:
+async def test_a_mentor_who_wants_fewer_than_they_have_takes_no_other(world: ApiClient) -> None:
     await world.ready(mentees="ann abe", mentors="mia")
     await world.active("ann", "mia")
     waiting = await world.requested("abe", "mia")
@@ -153,15 +155,15 @@ async def test_a_mentor_who_wants_fewer_than_they_have_takes_no_other(world: Wor
 
 
 @pytest.mark.rule("CAP-2")
-async def test_more_than_two_or_none_at_all_cannot_be_chosen(world: World) -> None:
+async def test_more_than_two_or_none_at_all_cannot_be_chosen(world: ApiClient) -> None:
     await world.ready(mentees="", mentors="mia")
     for capacity in (0, 3, -1):
         refused = await world.refused("mia", "setAvailability", available=True, capacity=capacity)
-        assert refused == [Refusal("CAPACITY_OUT_OF_RANGE", "CAP-2", "capacity")]
+        assert refused == [UserErrorSeen("CAPACITY_OUT_OF_RANGE", "CAP-2", "capacity")]
 
 
 @pytest.mark.rule("CAP-1", "CAP-2")
-async def test_the_caps_of_the_two_roles_are_counted_apart(world: World) -> None:
+async def test_the_caps_of_the_two_roles_are_counted_apart(world: ApiClient) -> None:
     await world.ready(mentees="mia ann abe", mentors="mia max moe")
     for mentor in ("max", "moe"):
         await world.active("mia", mentor)

@@ -7,27 +7,27 @@ import pytest
 
 from moments.domain.program.cycle import Stage
 from moments.graphql.shared import ids
-from tests.api.api_client import Refusal, World
+from tests.api.api_client import ApiClient, UserErrorSeen
 
 Q2 = ids.encode("Cycle", "2026Q2")
 """The world begins in January 2026, within the first quarter's period."""
-STAGES = "cycle { stages { stage state dueAt at by reason } }"
+STAGES = "cycle { stages { stage state dueAt at actorName reason } }"
 
 
 def stage_of(payload: dict[str, Any], name: str) -> dict[str, Any]:
     return next(each for each in payload["cycle"]["stages"] if each["stage"] == name)
 
 
-async def refused(world: World, mutation: str, **given: Any) -> list[Refusal]:
+async def refused(world: ApiClient, mutation: str, **given: Any) -> list[UserErrorSeen]:
     payload = await world.do("olga", mutation, "__typename", **given)
-    return [Refusal(each["code"], each["rule"], each["field"][-1]) for each in payload["errors"]]
+    return [UserErrorSeen(each["code"], each["rule"], each["field"][-1]) for each in payload["errors"]]
 
 
 @pytest.mark.rule("MAT-2")
-async def test_the_office_sees_the_stages_of_the_quarters_ahead(world: World) -> None:
-    query = """{ viewer { officeDesk { cycles(first: 2) { totalCount nodes {
+async def test_the_office_sees_the_stages_of_the_quarters_ahead(world: ApiClient) -> None:
+    query = """{ viewer { officeDashboard { cycles(first: 2) { totalCount nodes {
       quarter label stages { stage title state dueAt } } } } } }"""
-    cycles = (await world.data("olga", query))["viewer"]["officeDesk"]["cycles"]
+    cycles = (await world.data("olga", query))["viewer"]["officeDashboard"]["cycles"]
     assert cycles["totalCount"] == 9
     assert [each["quarter"] for each in cycles["nodes"]] == ["2026Q1", "2026Q2"]
     second = cycles["nodes"][1]
@@ -44,7 +44,7 @@ async def test_the_office_sees_the_stages_of_the_quarters_ahead(world: World) ->
 
 
 @pytest.mark.rule("MAT-2")
-async def test_everybody_sees_when_the_application_period_is(world: World) -> None:
+async def test_everybody_sees_when_the_application_period_is(world: ApiClient) -> None:
     query = "{ applicationPeriod { quarter opensAt closesAt matchesAt isOpen } }"
     assert (await world.data("stranger", query))["applicationPeriod"] == {
         "quarter": "2026Q1",
@@ -59,7 +59,7 @@ async def test_everybody_sees_when_the_application_period_is(world: World) -> No
 
 
 @pytest.mark.rule("MAT-2")
-async def test_the_office_moves_dates_and_the_clock_goes_by_them(each_world: World) -> None:
+async def test_the_office_moves_dates_and_the_clock_goes_by_them(each_world: ApiClient) -> None:
     moved = [
         {"stage": "MATCH", "dueAt": "2026-04-22T06:00:00-05:00"},
         {"stage": "SUGGEST", "dueAt": "2026-04-22T10:00:00-05:00"},
@@ -72,49 +72,55 @@ async def test_the_office_moves_dates_and_the_clock_goes_by_them(each_world: Wor
 
 
 @pytest.mark.rule("MAT-2")
-async def test_a_stage_is_run_by_hand_once(world: World) -> None:
+async def test_a_stage_is_run_by_hand_once(world: ApiClient) -> None:
     payload = await world.done("olga", "runStage", STAGES, cycle=Q2, stage="ANNOUNCE")
     stage = stage_of(payload, "ANNOUNCE")
-    assert (stage["state"], stage["by"]) == ("DONE", "Olga Doe")
+    assert (stage["state"], stage["actorName"]) == ("DONE", "Olga Doe")
     assert datetime.fromisoformat(stage["at"]).date() == world.clock.at.date()
-    assert await refused(world, "runStage", cycle=Q2, stage="ANNOUNCE") == [Refusal("STAGE_IS_OVER", "MAT-2", "stage")]
+    assert await refused(world, "runStage", cycle=Q2, stage="ANNOUNCE") == [
+        UserErrorSeen("STAGE_ALREADY_DONE", "MAT-2", "stage")
+    ]
 
 
 @pytest.mark.rule("MAT-2")
-async def test_the_advertisement_goes_to_every_team_member(world: World) -> None:
+async def test_the_advertisement_goes_to_every_team_member(world: ApiClient) -> None:
     await world.done("olga", "runStage", STAGES, cycle=Q2, stage="ANNOUNCE")
-    letters = [letter for letter in await world.letters() if letter.kind == "period_announced"]
+    emails = [email for email in await world.emails() if email.kind == "period_announced"]
     people = (await world.dump())["employees"]
-    assert sorted(letter.recipient for letter in letters) == sorted(row[0] for row in people)
+    assert sorted(email.recipient for email in emails) == sorted(row[0] for row in people)
 
 
 @pytest.mark.rule("MAT-2")
-async def test_what_is_out_of_order_is_refused(world: World) -> None:
+async def test_what_is_out_of_order_is_refused(world: ApiClient) -> None:
     assert await refused(world, "runStage", cycle=Q2, stage="CLOSE") == [
-        Refusal("EARLIER_STAGE_OPEN", "MAT-2", "stage")
+        UserErrorSeen("EARLIER_STAGE_PENDING", "MAT-2", "stage")
     ]
     early = [{"stage": "CLOSE", "dueAt": "2026-04-01T12:00:00Z"}]
     assert await refused(world, "moveStages", cycle=Q2, stages=early) == [
-        Refusal("STAGES_OUT_OF_ORDER", "MAT-2", "stages")
+        UserErrorSeen("STAGES_OUT_OF_ORDER", "MAT-2", "stages")
     ]
     past = [{"stage": "ANNOUNCE", "dueAt": "2026-01-01T12:00:00Z"}]
-    assert await refused(world, "moveStages", cycle=Q2, stages=past) == [Refusal("UNFIT_STAGE_TIME", "MAT-2", "stages")]
-    assert await refused(world, "moveStages", cycle=Q2, stages=[]) == [Refusal("UNFIT_STAGE_TIME", "MAT-2", "stages")]
+    assert await refused(world, "moveStages", cycle=Q2, stages=past) == [
+        UserErrorSeen("INVALID_STAGE_TIME", "MAT-2", "stages")
+    ]
+    assert await refused(world, "moveStages", cycle=Q2, stages=[]) == [
+        UserErrorSeen("INVALID_STAGE_TIME", "MAT-2", "stages")
+    ]
 
 
 @pytest.mark.rule("MAT-2")
-async def test_matching_outside_the_first_month_needs_saying_so(world: World) -> None:
+async def test_matching_outside_the_first_month_needs_saying_so(world: ApiClient) -> None:
     for stage in ("ANNOUNCE", "OPEN", "REMIND", "CLOSE"):
         await world.done("olga", "runStage", STAGES, cycle=Q2, stage=stage)
     assert await refused(world, "runStage", cycle=Q2, stage="MATCH") == [
-        Refusal("OUTSIDE_FIRST_MONTH", "MAT-2", "outsideFirstMonth")
+        UserErrorSeen("OUTSIDE_FIRST_MONTH", "MAT-2", "outsideFirstMonth")
     ]
     payload = await world.done("olga", "runStage", STAGES, cycle=Q2, stage="MATCH", outsideFirstMonth=True)
     assert stage_of(payload, "MATCH")["state"] == "DONE"
 
 
 @pytest.mark.rule("MAT-2")
-async def test_a_stage_is_skipped_with_a_reason_that_the_office_reads(world: World) -> None:
+async def test_a_stage_is_skipped_with_a_reason_that_the_office_reads(world: ApiClient) -> None:
     reason = "The hall is being painted."
     payload = await world.done("olga", "skipStage", STAGES, cycle=Q2, stage="MATCH", reason=reason)
     assert [(each["stage"], each["reason"]) for each in payload["cycle"]["stages"] if each["state"] == "SKIPPED"] == [
@@ -122,48 +128,50 @@ async def test_a_stage_is_skipped_with_a_reason_that_the_office_reads(world: Wor
         ("SUGGEST", reason),
     ]
     assert await refused(world, "skipStage", cycle=Q2, stage="REMIND", reason=" ") == [
-        Refusal("UNUSABLE_TEXT", "MAT-2", "reason")
+        UserErrorSeen("INVALID_TEXT", "MAT-2", "reason")
     ]
 
 
 @pytest.mark.rule("MAT-2")
-async def test_each_is_in_the_audit_with_whose_doing_it_was(world: World) -> None:
+async def test_each_is_in_the_audit_with_whose_doing_it_was(world: ApiClient) -> None:
     await world.done("olga", "runStage", STAGES, cycle=Q2, stage="ANNOUNCE")
     await world.done("olga", "skipStage", STAGES, cycle=Q2, stage="REMIND", reason="No need.")
-    query = "{ viewer { officeDesk { audit(first: 2) { nodes { action sentence } } } } }"
-    assert (await world.data("olga", query))["viewer"]["officeDesk"]["audit"]["nodes"] == [
-        {"action": "STAGE_SKIPPED", "sentence": "Olga Doe skipped a stage of the quarterly cycle."},
-        {"action": "PERIOD_ANNOUNCED", "sentence": "Olga Doe announced the application period."},
+    query = "{ viewer { officeDashboard { audit(first: 2) { nodes { action message } } } } }"
+    assert (await world.data("olga", query))["viewer"]["officeDashboard"]["audit"]["nodes"] == [
+        {"action": "STAGE_SKIPPED", "message": "Olga Doe skipped a stage of the quarterly cycle."},
+        {"action": "PERIOD_ANNOUNCED", "message": "Olga Doe announced the application period."},
     ]
 
 
-async def test_the_office_sees_what_the_clock_does_and_did(each_world: World) -> None:
+async def test_the_office_sees_what_the_clock_does_and_did(each_world: ApiClient) -> None:
     world = each_world
-    query = """{ viewer { officeDesk {
+    query = """{ viewer { officeDashboard {
       jobs { name description nextDueAt lastRun { dueAt figures { name value } } }
       jobRuns(first: 5) { totalCount nodes { job ranAt figures { name value } } } } } }"""
-    desk = (await world.data("olga", query))["viewer"]["officeDesk"]
-    assert {job["name"] for job in desk["jobs"]} == {
+    dashboard = (await world.data("olga", query))["viewer"]["officeDashboard"]
+    assert {job["name"] for job in dashboard["jobs"]} == {
         *("cycle", "monday-digests", "reminders", "late-lists", "rehearsals", "expiry")
     }
-    assert {job["name"]: job["nextDueAt"] for job in desk["jobs"]}["monday-digests"] == "2026-01-19T07:00:00-06:00"
-    assert desk["jobRuns"] == {"totalCount": 0, "nodes": []}
+    assert {job["name"]: job["nextDueAt"] for job in dashboard["jobs"]}["monday-digests"] == "2026-01-19T07:00:00-06:00"
+    assert dashboard["jobRuns"] == {"totalCount": 0, "nodes": []}
 
-    clockwork = world.container.clockwork()
-    await clockwork.tick()
+    scheduler = world.container.scheduler()
+    await scheduler.run_due_jobs()
     world.clock.pass_(days=8)
-    await clockwork.tick()
-    desk = (await world.data("olga", query))["viewer"]["officeDesk"]
-    digest = next(job for job in desk["jobs"] if job["name"] == "monday-digests")
+    await scheduler.run_due_jobs()
+    dashboard = (await world.data("olga", query))["viewer"]["officeDashboard"]
+    digest = next(job for job in dashboard["jobs"] if job["name"] == "monday-digests")
     assert digest["lastRun"]["dueAt"] == "2026-01-19T07:00:00-06:00"
     assert {"name": "letters", "value": "0"} in digest["lastRun"]["figures"]
-    assert desk["jobRuns"]["totalCount"] > 5
+    assert dashboard["jobRuns"]["totalCount"] > 5
 
 
 @pytest.mark.parametrize("field", ["cycles { totalCount }", "jobs { name }", "jobRuns { totalCount }"])
-async def test_nobody_else_has_the_desk(world: World, field: str) -> None:
-    desk = (await world.data("boss", f"{{ viewer {{ officeDesk {{ {field} }} }} }}"))["viewer"]["officeDesk"]
-    assert desk is None
+async def test_nobody_else_has_the_dashboard(world: ApiClient, field: str) -> None:
+    dashboard = (await world.data("boss", f"{{ viewer {{ officeDashboard {{ {field} }} }} }}"))["viewer"][
+        "officeDashboard"
+    ]
+    assert dashboard is None
 
 
 def test_every_stage_has_a_name() -> None:

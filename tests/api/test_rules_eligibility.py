@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from moments.domain.participants.employee import Employment, Evaluation
-from tests.api.api_client import Refusal, World, changed
+from tests.api.api_client import ApiClient, UserErrorSeen, changed
 
 AT_RISK = Evaluation(date(2025, 12, 1), at_risk=True)
 FAILING: list[tuple[dict[str, Any], str]] = [
@@ -19,7 +19,7 @@ FAILING: list[tuple[dict[str, Any], str]] = [
 ELIGIBILITY = "participant { standing eligibility { eligible unmet { criterion message } } }"
 
 
-async def unmet_at_submission(world: World, who: str, kind: str) -> tuple[str, list[str]]:
+async def unmet_at_submission(world: ApiClient, who: str, kind: str) -> tuple[str, list[str]]:
     """The rule, and every criterion that the refusal names."""
     application = await world.draft(who, kind)
     query = (
@@ -37,14 +37,14 @@ async def unmet_at_submission(world: World, who: str, kind: str) -> tuple[str, l
 
 @pytest.mark.rule("ELIG-1", "ELIG-2")
 @pytest.mark.parametrize(("kind", "rule"), [("MENTOR", "ELIG-1"), ("MENTEE", "ELIG-2")])
-async def test_each_criterion_keeps_an_application_from_being_submitted(world: World, kind: str, rule: str) -> None:
+async def test_each_criterion_keeps_an_application_from_being_submitted(world: ApiClient, kind: str, rule: str) -> None:
     for who, (facts, criterion) in zip(("ann", "abe", "adam", "mia", "max"), FAILING, strict=True):
         await world.change_directory(changed(who, **facts))
         assert await unmet_at_submission(world, who, kind) == (rule, [criterion])
 
 
 @pytest.mark.rule("ELIG-1")
-async def test_all_criteria_that_fail_are_told_at_once(world: World) -> None:
+async def test_all_criteria_that_fail_are_told_at_once(world: ApiClient) -> None:
     failing = {"employment": Employment.PART_TIME, "evaluation": AT_RISK}
     await world.change_directory(changed("ann", **failing, under_improvement_plan=True, under_discipline=True))
     _, unmet = await unmet_at_submission(world, "ann", "MENTOR")
@@ -53,7 +53,7 @@ async def test_all_criteria_that_fail_are_told_at_once(world: World) -> None:
 
 @pytest.mark.rule("ELIG-3")
 @pytest.mark.parametrize("evaluation", [None, Evaluation(date(2025, 12, 1), at_risk=False)])
-async def test_no_evaluation_and_a_good_one_are_not_at_risk(world: World, evaluation: Evaluation | None) -> None:
+async def test_no_evaluation_and_a_good_one_are_not_at_risk(world: ApiClient, evaluation: Evaluation | None) -> None:
     await world.change_directory(changed("ann", evaluation=evaluation))
     await world.submitted("ann", "MENTEE")
     assert (await world.viewer("ann", ELIGIBILITY))["participant"] == {
@@ -63,7 +63,7 @@ async def test_no_evaluation_and_a_good_one_are_not_at_risk(world: World, evalua
 
 
 @pytest.mark.rule("ELIG-3")
-async def test_an_older_evaluation_at_risk_counts_no_more_once_a_newer_one_is_on_record(world: World) -> None:
+async def test_an_older_evaluation_at_risk_counts_no_more_once_a_newer_one_is_on_record(world: ApiClient) -> None:
     assert await unmet_at_submission(world, "risky", "MENTEE") == ("ELIG-2", ["AT_RISK"])
     await world.import_directory(changed("risky", evaluation=Evaluation(date(2026, 1, 9), at_risk=False)))
     own = (await world.viewer("risky", "applications { nodes { id } }"))["applications"]["nodes"]
@@ -71,18 +71,18 @@ async def test_an_older_evaluation_at_risk_counts_no_more_once_a_newer_one_is_on
 
 
 @pytest.mark.rule("ELIG-4")
-async def test_eligibility_is_checked_again_when_the_application_is_decided(world: World) -> None:
+async def test_eligibility_is_checked_again_when_the_application_is_decided(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")
     await world.change_directory(changed("ann", under_discipline=True))
     assert await world.refused("boss", "approveApplication", application=application) == [
-        Refusal("INELIGIBLE", "ELIG-2", None)
+        UserErrorSeen("INELIGIBLE", "ELIG-2", None)
     ]
     denied = await world.done("boss", "denyApplication", "application { state }", application=application)
     assert denied["application"]["state"] == "DENIED"
 
 
 @pytest.mark.rule("ELIG-4")
-async def test_a_mentor_whom_the_directory_makes_ineligible_is_suspended_at_once(each_world: World) -> None:
+async def test_a_mentor_whom_the_directory_makes_ineligible_is_suspended_at_once(each_world: ApiClient) -> None:
     world = each_world
     await world.approved("mia", "MENTOR")
     for mentee in ("ann", "abe"):
@@ -94,9 +94,11 @@ async def test_a_mentor_whom_the_directory_makes_ineligible_is_suspended_at_once
 
     assert await world.found("abe") == []
     assert await world.refused("abe", "requestMentor", mentor=profile) == [
-        Refusal("MENTOR_NO_LONGER_AVAILABLE", "CAP-2", "mentor")
+        UserErrorSeen("MENTOR_NO_LONGER_AVAILABLE", "CAP-2", "mentor")
     ]
-    assert await world.refused("mia", "acceptRequest", mentorship=waiting) == [Refusal("SUSPENDED", "ELIG-4", None)]
+    assert await world.refused("mia", "acceptRequest", mentorship=waiting) == [
+        UserErrorSeen("SUSPENDED", "ELIG-4", None)
+    ]
     assert (await world.viewer("mia", ELIGIBILITY))["participant"]["standing"] == "SUSPENDED"
 
     await world.import_directory()
@@ -106,7 +108,7 @@ async def test_a_mentor_whom_the_directory_makes_ineligible_is_suspended_at_once
 
 
 @pytest.mark.rule("ELIG-4", "ELIG-5")
-async def test_a_suspended_mentee_neither_searches_nor_asks_nor_is_accepted(each_world: World) -> None:
+async def test_a_suspended_mentee_neither_searches_nor_asks_nor_is_accepted(each_world: ApiClient) -> None:
     world = each_world
     for mentor in ("mia", "max"):
         await world.approved(mentor, "MENTOR")
@@ -117,7 +119,7 @@ async def test_a_suspended_mentee_neither_searches_nor_asks_nor_is_accepted(each
     await world.import_directory(changed("ann", evaluation=AT_RISK))
 
     assert await world.may_not_search("ann") == ("SUSPENDED", "ELIG-4")
-    assert await world.refused("ann", "requestMentor", mentor=profile) == [Refusal("SUSPENDED", "ELIG-4", None)]
+    assert await world.refused("ann", "requestMentor", mentor=profile) == [UserErrorSeen("SUSPENDED", "ELIG-4", None)]
     (error,) = await world.refusals("mia", "acceptRequest", mentorship=waiting)
     assert (error["code"], error["rule"]) == ("MENTEE_SUSPENDED", "ELIG-4")
     assert "risk" not in error["message"].lower()
@@ -129,31 +131,33 @@ async def test_a_suspended_mentee_neither_searches_nor_asks_nor_is_accepted(each
 
 
 @pytest.mark.rule("ELIG-4")
-async def test_an_active_mentorship_goes_on_when_one_is_suspended_and_the_office_sees_it_flagged(world: World) -> None:
+async def test_an_active_mentorship_goes_on_when_one_is_suspended_and_the_office_sees_it_flagged(
+    world: ApiClient,
+) -> None:
     await world.approved("mia", "MENTOR")
     for mentee in ("ann", "abe"):
         await world.approved(mentee, "MENTEE")
         await world.active(mentee, "mia")
     flagged = (
-        "officeDesk { mentorships(flagged: true) { nodes { state flagged mentee { name } } } "
-        "participants(suspended: true) { nodes { flagged person { name } } } }"
+        "officeDashboard { mentorships(hasSuspendedSide: true) { nodes { state hasSuspendedSide mentee { name } } } "
+        "participants(suspended: true) { nodes { suspendedInMentorship person { name } } } }"
     )
     nobody = {"mentorships": {"nodes": []}, "participants": {"nodes": []}}
-    assert (await world.viewer("olga", flagged))["officeDesk"] == nobody
+    assert (await world.viewer("olga", flagged))["officeDashboard"] == nobody
 
     await world.import_directory(changed("ann", employment=Employment.PART_TIME))
 
-    assert (await world.viewer("olga", flagged))["officeDesk"] == {
-        "mentorships": {"nodes": [{"state": "ACTIVE", "flagged": True, "mentee": {"name": "Ann Doe"}}]},
-        "participants": {"nodes": [{"flagged": True, "person": {"name": "Ann Doe"}}]},
+    assert (await world.viewer("olga", flagged))["officeDashboard"] == {
+        "mentorships": {"nodes": [{"state": "ACTIVE", "hasSuspendedSide": True, "mentee": {"name": "Ann Doe"}}]},
+        "participants": {"nodes": [{"suspendedInMentorship": True, "person": {"name": "Ann Doe"}}]},
     }
-    mine = "mentorships(role: MENTEE) { nodes { state flagged } }"
+    mine = "mentorships(role: MENTEE) { nodes { state hasSuspendedSide } }"
     seen = await world.viewer("ann", mine)
-    assert seen["mentorships"]["nodes"] == [{"state": "ACTIVE", "flagged": None}]
+    assert seen["mentorships"]["nodes"] == [{"state": "ACTIVE", "hasSuspendedSide": None}]
 
 
 @pytest.mark.rule("ELIG-5")
-async def test_those_who_may_know_see_which_criterion_fails(world: World) -> None:
+async def test_those_who_may_know_see_which_criterion_fails(world: ApiClient) -> None:
     """The person, their supervisor, their department's administrator and the office."""
     application = await world.submitted("ann", "MENTEE")
     await world.import_directory(changed("ann", under_improvement_plan=True))
@@ -163,7 +167,7 @@ async def test_those_who_may_know_see_which_criterion_fails(world: World) -> Non
 
 
 @pytest.mark.rule("ELIG-5")
-async def test_the_mentor_who_reads_the_application_does_not_see_whether_the_criteria_are_met(world: World) -> None:
+async def test_the_mentor_who_reads_the_application_does_not_see_whether_the_criteria_are_met(world: ApiClient) -> None:
     await world.approved("mia", "MENTOR")
     application = await world.approved("ann", "MENTEE")
     await world.requested("ann", "mia")
@@ -174,13 +178,13 @@ async def test_the_mentor_who_reads_the_application_does_not_see_whether_the_cri
 
 
 @pytest.mark.rule("ELIG-5")
-async def test_no_letter_and_no_event_says_which_criterion_failed(world: World) -> None:
+async def test_no_email_and_no_event_says_which_criterion_failed(world: ApiClient) -> None:
     await world.approved("mia", "MENTOR")
     await world.approved("ann", "MENTEE")
     await world.active("ann", "mia")
-    before = len(await world.letters())
+    before = len(await world.emails())
     await world.import_directory(changed("ann", evaluation=AT_RISK, under_discipline=True, under_improvement_plan=True))
-    assert len(await world.letters()) == before
+    assert len(await world.emails()) == before
     tables = await world.dump()
     assert ("participant.suspended", "ann") in {(row[1], row[5]) for row in tables["events"]}
     for row in tables["events"]:

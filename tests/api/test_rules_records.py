@@ -9,7 +9,7 @@ from moments.domain.program.cycle import Stage
 from moments.graphql.shared import ids
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from moments.infrastructure.persistence.stores.outbox import SqlOutbox
-from tests.api.api_client import PEOPLE, World, changed
+from tests.api.api_client import PEOPLE, ApiClient, changed
 
 TEXTS = {
     "note": "Xnote to the mentor",
@@ -21,7 +21,7 @@ TEXTS = {
     "agenda": "Xagenda of the meeting",
     "comments": "Xcomments of the survey",
     "skipped": "Xreason to skip a stage",
-    "discarded": "Xreason to discard a letter",
+    "discarded": "Xreason to discard an email",
 }
 NEVER_RECORDED = re.compile(
     "|".join(["@", r"\bDoe\b", r"likes to learn", r"risk", r"disciplin", r"improvement", *TEXTS.values()])
@@ -31,7 +31,7 @@ NEVER_RECORDED = re.compile(
 """Names and e-mails of everybody, every text that somebody wrote, every criterion; ids are lower case here."""
 
 
-async def everything_happens(world: World) -> None:
+async def everything_happens(world: ApiClient) -> None:
     """A program in which every kind of event occurs, each text somebody's own."""
     await _applications(world)
     mentorship = await _requests(world)
@@ -39,7 +39,7 @@ async def everything_happens(world: World) -> None:
     await _program(world)
 
 
-async def _applications(world: World) -> None:
+async def _applications(world: ApiClient) -> None:
     await world.approved("mia", "MENTOR")
     await world.approved("max", "MENTOR")
     rerouted = await world.submitted("abe", "MENTEE")
@@ -59,7 +59,7 @@ async def _applications(world: World) -> None:
     await world.done("olga", "editApplication", "__typename", application=lieu, careerSkills=career, **form)
 
 
-async def _requests(world: World) -> str:
+async def _requests(world: ApiClient) -> str:
     """The id of an active mentorship; others were declined, cancelled and closed."""
     declined = await world.requested("ann", "mia", note=TEXTS["note"])
     await world.done("mia", "declineRequest", "__typename", mentorship=declined, reason=TEXTS["reason"])
@@ -72,11 +72,11 @@ async def _requests(world: World) -> str:
     return mentorship
 
 
-async def _mentorship(world: World, mentorship: str) -> None:
+async def _mentorship(world: ApiClient, mentorship: str) -> None:
     parts = dict.fromkeys(("goals", "schedule", "obstacles"), TEXTS["goals"])
     await world.done("ann", "proposeAgreement", "__typename", mentorship=mentorship, **parts)
-    await world.done("mia", "agreeToAgreement", "__typename", mentorship=mentorship)
-    for step in ("confirmMeeting", "callOffMeeting"):
+    await world.done("mia", "acceptAgreement", "__typename", mentorship=mentorship)
+    for step in ("confirmMeeting", "cancelMeeting"):
         given = {"mentorship": mentorship, "startsAt": "2026-02-02T09:00:00-06:00", "agenda": TEXTS["agenda"]}
         proposed = await world.done("ann", "proposeMeeting", "meeting { id }", **given)
         await world.done("mia", step, "__typename", meeting=proposed["meeting"]["id"])
@@ -98,7 +98,7 @@ async def _mentorship(world: World, mentorship: str) -> None:
     await world.done("max", "completeMentorship", "__typename", mentorship=again)
 
 
-async def _program(world: World) -> None:
+async def _program(world: ApiClient) -> None:
     added = await world.done("olga", "addSkill", "skill { id }", category="SOFT", name="Humour")
     for step in ("retireSkill", "reinstateSkill"):
         await world.done("olga", step, "__typename", skill=added["skill"]["id"])
@@ -112,18 +112,18 @@ async def _program(world: World) -> None:
     await world.done("olga", "removeOfficeMember", "__typename", person=abe)
     await world.import_directory(changed("ann", under_discipline=True))
     await world.import_directory()
-    await _letters(world)
+    await _emails(world)
     await _cycle(world)
 
 
-async def _letters(world: World) -> None:
-    failed = await world.failed_letter()
-    await world.done("olga", "sendLetterAgain", "__typename", letter=failed)
-    failed = await world.failed_letter()
-    await world.done("olga", "discardLetter", "__typename", letter=failed, reason=TEXTS["discarded"])
+async def _emails(world: ApiClient) -> None:
+    failed = await world.failed_email()
+    await world.done("olga", "resendEmail", "__typename", email=failed)
+    failed = await world.failed_email()
+    await world.done("olga", "discardEmail", "__typename", email=failed, reason=TEXTS["discarded"])
 
 
-async def _cycle(world: World) -> None:
+async def _cycle(world: ApiClient) -> None:
     first, second = (ids.encode("Cycle", quarter) for quarter in ("2026Q2", "2026Q3"))
     late = [{"stage": "SUGGEST", "dueAt": "2026-04-30T12:00:00Z"}]
     await world.done("olga", "moveStages", "__typename", cycle=first, stages=late)
@@ -133,19 +133,19 @@ async def _cycle(world: World) -> None:
     await _lists(world)
 
 
-async def _lists(world: World) -> None:
+async def _lists(world: ApiClient) -> None:
     """One that is replaced, one that comes late, and a rehearsal."""
     await world.approved("moe", "MENTOR")
     await world.done("max", "setAvailability", "__typename", available=False, capacity=2)
     await world.done("olga", "replaceSuggestions", "__typename")
     await world.approved("moe", "MENTEE")
-    await world.done("olga", "askRehearsal", "__typename")
+    await world.done("olga", "requestTrialRun", "__typename")
     world.clock.pass_(hours=1)
-    await world.container.clockwork().tick()
+    await world.container.scheduler().run_due_jobs()
 
 
 @pytest.mark.rule("ELIG-5", "SUR-4", "APR-5")
-async def test_events_and_audit_hold_no_names_no_addresses_no_texts_and_no_reasons(each_world: World) -> None:
+async def test_events_and_audit_hold_no_names_no_addresses_no_texts_and_no_reasons(each_world: ApiClient) -> None:
     world = each_world
     await everything_happens(world)
     tables = await world.dump()
@@ -155,9 +155,9 @@ async def test_events_and_audit_hold_no_names_no_addresses_no_texts_and_no_reaso
 
 
 @pytest.mark.rule("APR-2", "APR-3", "APR-5", "REQ-2", "REQ-4", "REQ-5", "CAP-4", "MAT-4", "SUR-1")
-async def test_each_letter_goes_to_whom_it_concerns_and_carries_nobody_elses_words(world: World) -> None:
+async def test_each_email_goes_to_whom_it_concerns_and_carries_nobody_elses_words(world: ApiClient) -> None:
     await everything_happens(world)
-    sent = [(each.kind, each.recipient) for each in await world.letters()]
+    sent = [(each.kind, each.recipient) for each in await world.emails()]
     to_many = ("application_received", "application_approved", "period_announced", "period_ending")
     assert [pair for pair in sent if pair[0] not in to_many] == [
         ("application_denied", "abe"),
@@ -193,7 +193,7 @@ async def test_each_letter_goes_to_whom_it_concerns_and_carries_nobody_elses_wor
     assert approved == ["mia", "max", "ann", "olga", "moe", "moe"]
     supervisors = {"boss", "chief", "head", "deputy", "adam"}
     assert not supervisors & {recipient for kind, recipient in sent if not kind.startswith("period_")}
-    told = str([letter.data for letter in await world.letters()])
+    told = str([email.data for email in await world.emails()])
     for text in (TEXTS["ground"], TEXTS["comments"], TEXTS["agenda"], TEXTS["goals"], "disciplin", "@"):
         assert text not in told
 
@@ -201,9 +201,9 @@ async def test_each_letter_goes_to_whom_it_concerns_and_carries_nobody_elses_wor
 @pytest.mark.rule("CAP-4")
 @pytest.mark.parametrize("where", [SqlJournal, SqlOutbox])
 async def test_a_step_that_fails_halfway_leaves_nothing(
-    each_world: World, where: type[SqlJournal | SqlOutbox], monkeypatch: pytest.MonkeyPatch
+    each_world: ApiClient, where: type[SqlJournal | SqlOutbox], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Everything was written but the events, or but the letters, when the server met a bug."""
+    """Everything was written but the events, or but the emails, when the server met a bug."""
     world = each_world
     await world.ready(mentees="ann abe olga", mentors="mia")
     await world.active("ann", "mia")
@@ -226,14 +226,14 @@ async def test_a_step_that_fails_halfway_leaves_nothing(
 
 
 @pytest.mark.rule("APP-9", "APR-5")
-async def test_the_timeline_of_an_application_tells_each_step_and_by_whom(world: World) -> None:
+async def test_the_timeline_of_an_application_tells_each_step_and_by_whom(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")
     given = {"application": application, "inLieuGround": "Maternity leave."}
     await world.done("adam", "denyApplication", "__typename", **given)
     await world.done("boss", "markDecisionSeen", "__typename", application=application)
-    shape = "timeline { nodes { action by sentence at } }"
+    shape = "timeline { nodes { action actorName message at } }"
     entries = (await world.node("boss", "Application", application, shape))["timeline"]["nodes"]
-    assert [(entry["action"], entry["by"]) for entry in entries] == [
+    assert [(entry["action"], entry["actorName"]) for entry in entries] == [
         ("APPLICATION_STARTED", "Ann Doe"),
         ("APPLICATION_SUBMITTED", "Ann Doe"),
         ("APPLICATION_DENIED", "Adam Doe"),
@@ -245,13 +245,13 @@ async def test_the_timeline_of_an_application_tells_each_step_and_by_whom(world:
 
 
 @pytest.mark.rule("CAP-4", "MEN-5")
-async def test_the_office_reads_in_the_audit_all_that_happened_and_others_do_not(world: World) -> None:
+async def test_the_office_reads_in_the_audit_all_that_happened_and_others_do_not(world: ApiClient) -> None:
     await world.ready(mentors="mia")
     mentorship = await world.active("ann", "mia")
     await world.done("ann", "discontinueMentorship", "__typename", mentorship=mentorship)
-    shape = "officeDesk { audit(first: 5) { nodes { sentence } } }"
-    entries = (await world.viewer("olga", shape))["officeDesk"]["audit"]["nodes"]
-    assert [entry["sentence"] for entry in entries] == [
+    shape = "officeDashboard { audit(first: 5) { nodes { message } } }"
+    entries = (await world.viewer("olga", shape))["officeDashboard"]["audit"]["nodes"]
+    assert [entry["message"] for entry in entries] == [
         "A survey is due.",
         "A survey is due.",
         "Ann Doe discontinued the mentorship.",
@@ -259,4 +259,4 @@ async def test_the_office_reads_in_the_audit_all_that_happened_and_others_do_not
         "Ann Doe asked the mentor.",
     ]
     for who in ("ann", "adam", "boss"):
-        assert (await world.viewer(who, shape))["officeDesk"] is None
+        assert (await world.viewer(who, shape))["officeDashboard"] is None

@@ -5,18 +5,18 @@ from typing import Any
 import pytest
 
 from moments.graphql.shared.ids import encode
-from tests.api.api_client import Refusal, World, changed
+from tests.api.api_client import ApiClient, UserErrorSeen, changed
 
 BIO = "ann likes to learn and to teach."
 
 
 @pytest.mark.rule("REQ-1", "REQ-2")
-async def test_a_mentee_asks_a_mentor_whom_the_search_found_and_the_mentor_is_told(each_world: World) -> None:
+async def test_a_mentee_asks_a_mentor_whom_the_search_found_and_the_mentor_is_told(each_world: ApiClient) -> None:
     world = each_world
     await world.ready(mentors="mia")
     request = await world.requested("ann", "mia", note="I would like to lead a team.")
-    (letter,) = await world.letters("mentor_requested")
-    assert (letter.recipient, letter.data["note"]) == ("mia", "I would like to lead a team.")
+    (email,) = await world.emails("mentor_requested")
+    assert (email.recipient, email.data["note"]) == ("mia", "I would like to lead a team.")
     received = await world.viewer("mia", "requestsReceived { nodes { id state note mentee { name } } }")
     assert received["requestsReceived"]["nodes"] == [
         {
@@ -31,7 +31,7 @@ async def test_a_mentee_asks_a_mentor_whom_the_search_found_and_the_mentor_is_to
 
 
 @pytest.mark.rule("REQ-1", "REQ-4")
-async def test_when_a_mentor_declines_the_mentee_finds_another_by_search(world: World) -> None:
+async def test_when_a_mentor_declines_the_mentee_finds_another_by_search(world: ApiClient) -> None:
     await world.ready(mentors="mia max")
     request = await world.requested("ann", "mia")
     await world.done("mia", "declineRequest", "mentorship { id }", mentorship=request)
@@ -40,7 +40,7 @@ async def test_when_a_mentor_declines_the_mentee_finds_another_by_search(world: 
 
 
 @pytest.mark.rule("REQ-1")
-async def test_nobody_is_their_own_mentor(world: World) -> None:
+async def test_nobody_is_their_own_mentor(world: ApiClient) -> None:
     """Not even who takes part in both roles; their own profile comes from another mentee's search."""
     await world.ready(mentees="ann abe", mentors="ann")
     profile = await world.profile("abe", "ann")
@@ -48,24 +48,24 @@ async def test_nobody_is_their_own_mentor(world: World) -> None:
 
 
 @pytest.mark.rule("REQ-1")
-async def test_a_mentor_who_is_not_there_is_no_longer_available(world: World) -> None:
+async def test_a_mentor_who_is_not_there_is_no_longer_available(world: ApiClient) -> None:
     """An id of nothing, one of nobody, and one of a team member who is no mentor."""
     await world.ready(mentors="mia")
     for mentor in ("nonsense", encode("MentorProfile", "nobody"), encode("Person", "abe")):
         refused = await world.refused("ann", "requestMentor", mentor=mentor)
-        assert refused == [Refusal("MENTOR_NO_LONGER_AVAILABLE", "CAP-2", "mentor")], mentor
+        assert refused == [UserErrorSeen("MENTOR_NO_LONGER_AVAILABLE", "CAP-2", "mentor")], mentor
 
 
 @pytest.mark.rule("REQ-1")
-async def test_a_note_is_short(world: World) -> None:
+async def test_a_note_is_short(world: ApiClient) -> None:
     await world.ready(mentors="mia")
     profile = await world.profile("ann", "mia")
     assert await world.refused("ann", "requestMentor", mentor=profile, note="x" * 1001) == [
-        Refusal("UNUSABLE_TEXT", "REQ-1", "note")
+        UserErrorSeen("INVALID_TEXT", "REQ-1", "note")
     ]
 
 
-async def reads(world: World, application: str, mentorship: str | None = None) -> tuple[bool, bool]:
+async def reads(world: ApiClient, application: str, mentorship: str | None = None) -> tuple[bool, bool]:
     """Whether `mia` reads the application by its id, and whether through the mentorship."""
     seen = await world.node("mia", "Application", application, "bio skills { career { rank } } workingHours { id }")
     if mentorship is None:
@@ -77,7 +77,7 @@ async def reads(world: World, application: str, mentorship: str | None = None) -
 
 
 @pytest.mark.rule("REQ-3")
-async def test_a_mentor_does_not_read_an_application_unasked(each_world: World) -> None:
+async def test_a_mentor_does_not_read_an_application_unasked(each_world: ApiClient) -> None:
     world = each_world
     await world.ready(mentors="mia max")
     application = (await world.viewer("ann", "applications { nodes { id } }"))["applications"]["nodes"][0]["id"]
@@ -91,7 +91,7 @@ async def test_a_mentor_does_not_read_an_application_unasked(each_world: World) 
 
 
 @pytest.mark.rule("REQ-3")
-async def test_the_mentor_reads_it_no_longer_once_it_is_over(world: World) -> None:
+async def test_the_mentor_reads_it_no_longer_once_it_is_over(world: ApiClient) -> None:
     await world.ready(mentors="mia")
     application = (await world.viewer("ann", "applications { nodes { id } }"))["applications"]["nodes"][0]["id"]
     for who, steps in (
@@ -108,7 +108,7 @@ async def test_the_mentor_reads_it_no_longer_once_it_is_over(world: World) -> No
 
 
 @pytest.mark.rule("REQ-3")
-async def test_a_mentor_who_is_asked_reads_the_mentee_application_and_no_other(world: World) -> None:
+async def test_a_mentor_who_is_asked_reads_the_mentee_application_and_no_other(world: ApiClient) -> None:
     await world.ready(mentors="mia")
     other = await world.approved("ann", "MENTOR")
     await world.requested("ann", "mia")
@@ -116,26 +116,26 @@ async def test_a_mentor_who_is_asked_reads_the_mentee_application_and_no_other(w
 
 
 @pytest.mark.rule("REQ-4", "REQ-5")
-async def test_on_acceptance_both_are_told(world: World) -> None:
+async def test_on_acceptance_both_are_told(world: ApiClient) -> None:
     await world.ready(mentors="mia")
     request = await world.requested("ann", "mia")
     payload = await world.done(
         "mia",
         "acceptRequest",
-        "mentorship { state answer answeredAt mentor { name } }",
+        "mentorship { state response respondedAt mentor { name } }",
         mentorship=request,
         message="Gladly.",
     )
-    assert payload["mentorship"].pop("answeredAt")
-    assert payload["mentorship"] == {"state": "ACTIVE", "answer": "Gladly.", "mentor": {"name": "Mia Doe"}}
-    (accepted,) = await world.letters("request_accepted")
+    assert payload["mentorship"].pop("respondedAt")
+    assert payload["mentorship"] == {"state": "ACTIVE", "response": "Gladly.", "mentor": {"name": "Mia Doe"}}
+    (accepted,) = await world.emails("request_accepted")
     assert (accepted.recipient, accepted.data["message"]) == ("ann", "Gladly.")
-    (confirmed,) = await world.letters("mentorship_confirmed")
+    (confirmed,) = await world.emails("mentorship_confirmed")
     assert confirmed.recipient == "mia"
 
 
 @pytest.mark.rule("REQ-5")
-async def test_the_guidance_says_who_reaches_out_first_and_what_the_agreement_is(world: World) -> None:
+async def test_the_guidance_says_who_reaches_out_first_and_what_the_agreement_is(world: ApiClient) -> None:
     seen = await world.data("ann", "{ resources { nodes { title sections { paragraphs } } } }")
     told = {each["title"]: str(each["sections"]) for each in seen["resources"]["nodes"]}
     assert "You reach out first" in told["For mentees"]
@@ -143,29 +143,29 @@ async def test_the_guidance_says_who_reaches_out_first_and_what_the_agreement_is
 
 
 @pytest.mark.rule("REQ-4")
-async def test_a_decline_is_told_with_its_reason_to_the_mentee(world: World) -> None:
+async def test_a_decline_is_told_with_its_reason_to_the_mentee(world: ApiClient) -> None:
     await world.ready(mentors="mia")
     request = await world.requested("ann", "mia")
     declined = await world.done(
         "mia", "declineRequest", "mentorship { state }", mentorship=request, reason="Our goals differ."
     )
     assert declined["mentorship"]["state"] == "DECLINED"
-    (letter,) = await world.letters("request_declined")
-    assert (letter.recipient, letter.data["message"]) == ("ann", "Our goals differ.")
-    assert (await world.node("ann", "Mentorship", request, "answer"))["answer"] == "Our goals differ."
+    (email,) = await world.emails("request_declined")
+    assert (email.recipient, email.data["message"]) == ("ann", "Our goals differ.")
+    assert (await world.node("ann", "Mentorship", request, "response"))["response"] == "Our goals differ."
 
 
 @pytest.mark.rule("REQ-4")
-async def test_no_reason_is_needed_to_decline(world: World) -> None:
+async def test_no_reason_is_needed_to_decline(world: ApiClient) -> None:
     await world.ready(mentors="mia")
     request = await world.requested("ann", "mia")
     await world.done("mia", "declineRequest", "mentorship { id }", mentorship=request)
-    (letter,) = await world.letters("request_declined")
-    assert letter.data["message"] is None
+    (email,) = await world.emails("request_declined")
+    assert email.data["message"] is None
 
 
 @pytest.mark.rule("REQ-4")
-async def test_each_step_is_its_sides_alone(world: World) -> None:
+async def test_each_step_is_its_sides_alone(world: ApiClient) -> None:
     await world.ready(mentors="mia max")
     request = await world.requested("ann", "mia")
     for mutation, others in {
@@ -179,27 +179,27 @@ async def test_each_step_is_its_sides_alone(world: World) -> None:
 
 
 @pytest.mark.rule("REQ-4", "REQ-7")
-async def test_a_waiting_request_is_shown_as_waiting_since_and_can_be_cancelled(world: World) -> None:
+async def test_a_waiting_request_is_shown_as_waiting_since_and_can_be_cancelled(world: ApiClient) -> None:
     await world.ready(mentors="mia")
     request = await world.requested("ann", "mia")
     world.clock.pass_(days=30)
     for who in ("ann", "mia", "olga"):
-        seen = await world.node(who, "Mentorship", request, "state requestedAt holder { role name since }")
+        seen = await world.node(who, "Mentorship", request, "state requestedAt assignee { role name since }")
         held = {"role": "MENTOR", "name": "Mia Doe", "since": seen["requestedAt"]}
-        assert (seen["state"], seen["holder"]) == ("REQUESTED", held)
+        assert (seen["state"], seen["assignee"]) == ("REQUESTED", held)
         assert seen["requestedAt"].startswith("2026-01-12T09:00")
     await world.done("ann", "cancelRequest", "mentorship { state }", mentorship=request)
     assert await world.state("mia", "Mentorship", request) == "CANCELLED"
-    assert await world.holder("ann", "Mentorship", request) is None
+    assert await world.assignee("ann", "Mentorship", request) is None
     participant = await world.viewer("ann", "participant { requestsWaiting } requestsMade { nodes { id } }")
     assert participant == {"participant": {"requestsWaiting": 0}, "requestsMade": {"nodes": []}}
     assert await world.refused("mia", "acceptRequest", mentorship=request) == [
-        Refusal("ILLEGAL_TRANSITION", None, None)
+        UserErrorSeen("ILLEGAL_TRANSITION", None, None)
     ]
 
 
 @pytest.mark.rule("REQ-4")
-async def test_a_request_is_answered_once(world: World) -> None:
+async def test_a_request_is_answered_once(world: ApiClient) -> None:
     await world.ready(mentors="mia")
     for first in ("declineRequest", "acceptRequest"):
         request = await world.requested("ann", "mia")
@@ -210,7 +210,7 @@ async def test_a_request_is_answered_once(world: World) -> None:
 
 
 @pytest.mark.rule("REQ-4")
-async def test_the_timeline_of_a_request_that_was_declined(world: World) -> None:
+async def test_the_timeline_of_a_request_that_was_declined(world: ApiClient) -> None:
     await world.ready(mentors="mia")
     request = await world.requested("ann", "mia")
     await world.done("mia", "declineRequest", "mentorship { id }", mentorship=request, reason="No time.")
@@ -223,7 +223,7 @@ async def test_the_timeline_of_a_request_that_was_declined(world: World) -> None
 
 @pytest.mark.rule("REQ-6")
 @pytest.mark.parametrize("accepted", [False, True])
-async def test_a_pair_has_one_pending_or_active_mentorship_in_a_direction(world: World, accepted: bool) -> None:
+async def test_a_pair_has_one_pending_or_active_mentorship_in_a_direction(world: ApiClient, accepted: bool) -> None:
     await world.ready(mentors="mia")
     profile = await world.profile("ann", "mia")
     await (world.active if accepted else world.requested)("ann", "mia")
@@ -233,14 +233,14 @@ async def test_a_pair_has_one_pending_or_active_mentorship_in_a_direction(world:
 
 
 @pytest.mark.rule("REQ-6")
-async def test_the_other_direction_is_another_pairing(world: World) -> None:
+async def test_the_other_direction_is_another_pairing(world: ApiClient) -> None:
     await world.ready(mentees="ann mia", mentors="ann mia")
     await world.active("ann", "mia")
     await world.active("mia", "ann")
 
 
 @pytest.mark.rule("REQ-6")
-async def test_a_pair_that_is_over_can_begin_again(world: World) -> None:
+async def test_a_pair_that_is_over_can_begin_again(world: ApiClient) -> None:
     await world.ready(mentors="mia")
     for who, begin, step in (
         ("mia", world.requested, "declineRequest"),
@@ -253,14 +253,14 @@ async def test_a_pair_that_is_over_can_begin_again(world: World) -> None:
 
 
 @pytest.mark.rule("REQ-7")
-async def test_a_mentee_has_as_many_requests_waiting_as_open_places(each_world: World) -> None:
+async def test_a_mentee_has_as_many_requests_waiting_as_open_places(each_world: ApiClient) -> None:
     world = each_world
     await world.ready()
     profile = await world.profile("ann", "moe")
     first = await world.requested("ann", "mia")
     await world.requested("ann", "max")
     (error,) = await world.refusals("ann", "requestMentor", mentor=profile)
-    assert (error["code"], error["rule"]) == ("TOO_MANY_WAITING", "REQ-7")
+    assert (error["code"], error["rule"]) == ("TOO_MANY_PENDING_REQUESTS", "REQ-7")
     assert "2 requests waiting" in error["message"]
 
     await world.done("mia", "acceptRequest", "mentorship { id }", mentorship=first)
@@ -270,7 +270,7 @@ async def test_a_mentee_has_as_many_requests_waiting_as_open_places(each_world: 
 
 @pytest.mark.rule("REQ-7")
 @pytest.mark.parametrize(("step", "who"), [("cancelRequest", "ann"), ("declineRequest", "mia")])
-async def test_a_request_that_waits_no_more_makes_room_for_another(world: World, step: str, who: str) -> None:
+async def test_a_request_that_waits_no_more_makes_room_for_another(world: ApiClient, step: str, who: str) -> None:
     await world.ready()
     first = await world.requested("ann", "mia")
     await world.requested("ann", "max")
@@ -279,10 +279,10 @@ async def test_a_request_that_waits_no_more_makes_room_for_another(world: World,
 
 
 @pytest.mark.rule("REQ-4", "ELIG-5")
-async def test_the_letters_of_a_request_carry_nothing_of_the_persons_standing(world: World) -> None:
+async def test_the_emails_of_a_request_carry_nothing_of_the_persons_standing(world: ApiClient) -> None:
     await world.ready(mentors="mia")
     request = await world.requested("ann", "mia")
     await world.import_directory(changed("ann", under_discipline=True))
     await world.done("mia", "declineRequest", "mentorship { id }", mentorship=request)
-    told: list[dict[str, Any]] = [letter.data for letter in await world.letters()]
+    told: list[dict[str, Any]] = [email.data for email in await world.emails()]
     assert "disciplin" not in str(told)

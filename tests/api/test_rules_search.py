@@ -5,7 +5,7 @@ import pytest
 from moments.domain.matching.fit import SCALE, fit
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import SkillId
-from tests.api.api_client import World, changed
+from tests.api.api_client import ApiClient, changed
 
 SOUGHT = {"career": ["Networking", "Delegation", "Collaboration"], "soft": ["Resiliency", "Goal Setting"]}
 OFFERED = {
@@ -17,14 +17,14 @@ OFFERED = {
 """From nothing in common (moe) to all (adam)."""
 
 
-async def a_market(world: World) -> None:
+async def a_market(world: ApiClient) -> None:
     """Mentors of both departments, and the mentee ann of OA; approved one after the other."""
     for mentor, skills in OFFERED.items():
         await world.approved(mentor, "MENTOR", **skills)
     await world.approved("ann", "MENTEE", **SOUGHT)
 
 
-async def set_bio(world: World, mentor: str, bio: str) -> None:
+async def set_bio(world: ApiClient, mentor: str, bio: str) -> None:
     ids, skills = await world.skills(), OFFERED[mentor]
     own = (await world.viewer(mentor, "applications { nodes { id } }"))["applications"]["nodes"]
     form = {category: [ids[name] for name in skills[category]] for category in ("career", "soft")}
@@ -41,7 +41,7 @@ async def set_bio(world: World, mentor: str, bio: str) -> None:
 
 
 @pytest.mark.rule("SEA-1")
-async def test_the_filters_narrow_by_skill_agency_division_location_and_words(each_world: World) -> None:
+async def test_the_filters_narrow_by_skill_agency_division_location_and_words(each_world: ApiClient) -> None:
     world = each_world
     await a_market(world)
     await world.import_directory(
@@ -79,7 +79,7 @@ async def test_the_filters_narrow_by_skill_agency_division_location_and_words(ea
 
 
 @pytest.mark.rule("SEA-1", "MAT-1")
-async def test_the_orders_are_by_match_by_name_and_by_newest_approval(each_world: World) -> None:
+async def test_the_orders_are_by_match_by_name_and_by_newest_approval(each_world: ApiClient) -> None:
     world = each_world
     await a_market(world)
     assert await world.found("ann", order="BEST_MATCH") == ["adam", "mia", "max", "moe"]
@@ -88,7 +88,7 @@ async def test_the_orders_are_by_match_by_name_and_by_newest_approval(each_world
 
 
 @pytest.mark.rule("SEA-1", "MAT-1", "MAT-4")
-async def test_the_match_is_the_domains_fit_and_says_why(each_world: World) -> None:
+async def test_the_match_is_the_domains_fit_and_says_why(each_world: ApiClient) -> None:
     world = each_world
     await a_market(world)
     ids = await world.skills()
@@ -114,7 +114,7 @@ async def test_the_match_is_the_domains_fit_and_says_why(each_world: World) -> N
 
 
 @pytest.mark.rule("MAT-4")
-async def test_the_skills_in_common_are_shown_with_both_ranks_the_weightiest_first(world: World) -> None:
+async def test_the_skills_in_common_are_shown_with_both_ranks_the_weightiest_first(world: ApiClient) -> None:
     await a_market(world)
     profile = await world.profile("ann", "max")
     shape = "match { score commonSkills { skill { name } menteeRank mentorRank share } }"
@@ -127,7 +127,7 @@ async def test_the_skills_in_common_are_shown_with_both_ranks_the_weightiest_fir
 
 
 @pytest.mark.rule("MAT-1", "SEA-1")
-async def test_the_best_match_is_one_and_no_match_is_nought(world: World) -> None:
+async def test_the_best_match_is_one_and_no_match_is_nought(world: ApiClient) -> None:
     await a_market(world)
     found = await world.data("ann", "{ searchMentors { nodes { name match { score commonSkills { share } } } } }")
     matches = {node["name"]: node["match"] for node in found["searchMentors"]["nodes"]}
@@ -136,7 +136,7 @@ async def test_the_best_match_is_one_and_no_match_is_nought(world: World) -> Non
 
 
 @pytest.mark.rule("SEA-1", "APP-9")
-async def test_the_score_follows_what_the_mentee_seeks_now(world: World) -> None:
+async def test_the_score_follows_what_the_mentee_seeks_now(world: ApiClient) -> None:
     await a_market(world)
     ids = await world.skills()
     own = (await world.viewer("ann", "applications { nodes { id } }"))["applications"]["nodes"][0]["id"]
@@ -147,7 +147,7 @@ async def test_the_score_follows_what_the_mentee_seeks_now(world: World) -> None
 
 
 @pytest.mark.rule("MAT-5")
-async def test_department_and_division_never_restrict_the_search(world: World) -> None:
+async def test_department_and_division_never_restrict_the_search(world: ApiClient) -> None:
     """The best match comes first whether it is the mentee's own department's or another's."""
     await a_market(world)
     await world.approved("stranger", "MENTEE", **SOUGHT)
@@ -158,7 +158,7 @@ async def test_department_and_division_never_restrict_the_search(world: World) -
 
 
 @pytest.mark.rule("SEA-1", "CAP-2", "CAP-3", "ELIG-4", "REQ-6")
-async def test_nobody_is_found_who_can_take_no_request_of_this_mentee(each_world: World) -> None:
+async def test_nobody_is_found_who_can_take_no_request_of_this_mentee(each_world: ApiClient) -> None:
     world = each_world
     await a_market(world)
     await world.approved("ann", "MENTOR")
@@ -181,7 +181,7 @@ async def test_nobody_is_found_who_can_take_no_request_of_this_mentee(each_world
 
 
 @pytest.mark.rule("SEA-1")
-async def test_the_search_is_open_to_approved_eligible_mentees_with_an_open_place_alone(world: World) -> None:
+async def test_the_search_is_open_to_approved_eligible_mentees_with_an_open_place_alone(world: ApiClient) -> None:
     await world.approved("mia", "MENTOR")
     await world.submitted("ann", "MENTEE")
     for who in ("ann", "mia", "stranger", "olga"):
@@ -189,7 +189,7 @@ async def test_the_search_is_open_to_approved_eligible_mentees_with_an_open_plac
 
 
 @pytest.mark.rule("SEA-1")
-async def test_a_profile_is_what_a_mentee_needs_to_choose_and_no_more(world: World) -> None:
+async def test_a_profile_is_what_a_mentee_needs_to_choose_and_no_more(world: ApiClient) -> None:
     await world.ready(mentors="mia")
     query = (
         "{ searchMentors { nodes { name department { code } division jobTitle workLocation bio "

@@ -1,28 +1,28 @@
-"""Skills: the choice on the form (APP-4) and the office's catalogue (APP-5)."""
+"""Skills: the choice on the form (APP-4) and the office's catalog (APP-5)."""
 
 import pytest
 
-from tests.api.api_client import Refusal, World
+from tests.api.api_client import ApiClient, UserErrorSeen
 
 CAREER = ["Change Management", "Collaboration", "Decision Making", "Delegation", "Networking"]
 SOFT = ["Goal Setting", "Growth Mindset", "Interpersonal Communication", "Resiliency", "Time Management"]
 CHOSEN = "application { id skills { career { rank skill { name } } soft { rank skill { name } } } }"
 
 
-async def chosen_skills(world: World, career: list[str], soft: list[str]) -> dict[str, list[str]]:
+async def chosen_skills(world: ApiClient, career: list[str], soft: list[str]) -> dict[str, list[str]]:
     ids = await world.skills()
     return {"careerSkills": [ids[name] for name in career], "softSkills": [ids[name] for name in soft]}
 
 
 @pytest.mark.rule("APP-5")
-async def test_the_catalogue_is_the_handbooks(world: World) -> None:
+async def test_the_catalog_is_the_handbooks(world: ApiClient) -> None:
     for category, names in (("CAREER", CAREER), ("SOFT", SOFT)):
         found = await world.data("ann", f"{{ skills(category: {category}) {{ nodes {{ name category }} }} }}")
         assert found["skills"]["nodes"] == [{"name": name, "category": category} for name in names]
 
 
 @pytest.mark.rule("APP-4")
-async def test_three_to_six_skills_in_either_category_ranked_in_order(world: World) -> None:
+async def test_three_to_six_skills_in_either_category_ranked_in_order(world: ApiClient) -> None:
     choices = {
         "ann": (CAREER[2::-1], []),
         "abe": ([], SOFT[:3]),
@@ -41,15 +41,15 @@ async def test_three_to_six_skills_in_either_category_ranked_in_order(world: Wor
 
 
 @pytest.mark.rule("APP-4")
-async def test_two_skills_are_too_few_to_submit(world: World) -> None:
+async def test_two_skills_are_too_few_to_submit(world: ApiClient) -> None:
     application = await world.draft("ann", "MENTEE", career=["Networking"], soft=["Resiliency"])
     assert await world.refused("ann", "submitApplication", application=application) == [
-        Refusal("WRONG_NUMBER_OF_SKILLS", "APP-4", "skills")
+        UserErrorSeen("WRONG_NUMBER_OF_SKILLS", "APP-4", "skills")
     ]
 
 
 @pytest.mark.rule("APP-4")
-async def test_seven_skills_are_too_many(world: World) -> None:
+async def test_seven_skills_are_too_many(world: ApiClient) -> None:
     chosen = await chosen_skills(world, CAREER, SOFT[:2])
     (error,) = await world.refusals("ann", "startApplication", kind="MENTOR", **chosen)
     assert (error["code"], error["rule"]) == ("WRONG_NUMBER_OF_SKILLS", "APP-4")
@@ -58,28 +58,28 @@ async def test_seven_skills_are_too_many(world: World) -> None:
 
 
 @pytest.mark.rule("APP-4")
-async def test_a_skill_cannot_be_chosen_twice(world: World) -> None:
+async def test_a_skill_cannot_be_chosen_twice(world: ApiClient) -> None:
     for others in (["Collaboration"], []):
         chosen = await chosen_skills(world, ["Networking", *others, "Networking"], [])
         assert await world.refused("ann", "startApplication", kind="MENTEE", **chosen) == [
-            Refusal("DOUBLED_SKILL", "APP-4", "skills")
+            UserErrorSeen("DUPLICATE_SKILL", "APP-4", "skills")
         ]
 
 
 @pytest.mark.rule("APP-4", "APP-5")
-async def test_a_skill_counts_in_its_own_category_and_has_to_exist(world: World) -> None:
+async def test_a_skill_counts_in_its_own_category_and_has_to_exist(world: ApiClient) -> None:
     chosen = await chosen_skills(world, ["Networking", "Resiliency", "Delegation"], [])
     assert await world.refused("ann", "startApplication", kind="MENTEE", **chosen) == [
-        Refusal("UNKNOWN_SKILL", "APP-5", "careerSkills")
+        UserErrorSeen("UNKNOWN_SKILL", "APP-5", "careerSkills")
     ]
     chosen["careerSkills"][1] = "no such skill"
     assert await world.refused("ann", "startApplication", kind="MENTEE", **chosen) == [
-        Refusal("UNKNOWN_SKILL", "APP-5", "careerSkills")
+        UserErrorSeen("UNKNOWN_SKILL", "APP-5", "careerSkills")
     ]
 
 
 @pytest.mark.rule("APP-4")
-async def test_the_form_says_what_the_skills_are_chosen_for(world: World) -> None:
+async def test_the_form_says_what_the_skills_are_chosen_for(world: ApiClient) -> None:
     for kind, words in (("MENTOR", "your strongest"), ("MENTEE", "you look for in a mentor")):
         form = await world.viewer("ann", f"applicationForm(kind: {kind}) {{ skillsQuestion fewestSkills mostSkills }}")
         assert words in form["applicationForm"]["skillsQuestion"]
@@ -87,7 +87,7 @@ async def test_the_form_says_what_the_skills_are_chosen_for(world: World) -> Non
 
 
 @pytest.mark.rule("APP-5")
-async def test_the_office_adds_a_skill_and_it_can_be_chosen_at_once(world: World) -> None:
+async def test_the_office_adds_a_skill_and_it_can_be_chosen_at_once(world: ApiClient) -> None:
     added = await world.done(
         "olga", "addSkill", "skill { name category retiredAt }", category="CAREER", name=" Public Speaking "
     )
@@ -98,17 +98,17 @@ async def test_the_office_adds_a_skill_and_it_can_be_chosen_at_once(world: World
 
 
 @pytest.mark.rule("APP-5")
-async def test_a_skill_is_in_the_catalogue_once_whatever_its_letters_case(world: World) -> None:
+async def test_a_skill_is_in_the_catalog_once_whatever_its_letters_case(world: ApiClient) -> None:
     assert await world.refused("olga", "addSkill", category="SOFT", name="RESILIENCY") == [
-        Refusal("SKILL_EXISTS", "APP-5", "name")
+        UserErrorSeen("SKILL_EXISTS", "APP-5", "name")
     ]
     assert await world.refused("olga", "addSkill", category="SOFT", name=" ") == [
-        Refusal("UNUSABLE_TEXT", "APP-5", "name")
+        UserErrorSeen("INVALID_TEXT", "APP-5", "name")
     ]
 
 
 @pytest.mark.rule("APP-5")
-async def test_the_catalogue_is_the_offices_alone(world: World) -> None:
+async def test_the_catalog_is_the_offices_alone(world: ApiClient) -> None:
     networking = (await world.skills())["Networking"]
     for who in ("ann", "boss", "adam"):
         refused = await world.refused(who, "addSkill", category="SOFT", name="Humour")
@@ -118,7 +118,7 @@ async def test_the_catalogue_is_the_offices_alone(world: World) -> None:
 
 
 @pytest.mark.rule("APP-5")
-async def test_a_retired_skill_stays_where_it_is_and_cannot_be_chosen_anew(each_world: World) -> None:
+async def test_a_retired_skill_stays_where_it_is_and_cannot_be_chosen_anew(each_world: ApiClient) -> None:
     world = each_world
     approved = await world.approved("mia", "MENTOR")  # with Networking
     draft = await world.draft("ann", "MENTEE")
@@ -135,15 +135,15 @@ async def test_a_retired_skill_stays_where_it_is_and_cannot_be_chosen_anew(each_
     choices = await world.viewer("abe", "applicationForm(kind: MENTOR) { skillChoices { name } }")
     assert {"name": "Networking"} not in choices["applicationForm"]["skillChoices"]
     assert await world.refused("abe", "startApplication", kind="MENTOR", **chosen) == [
-        Refusal("UNKNOWN_SKILL", "APP-5", "careerSkills")
+        UserErrorSeen("UNKNOWN_SKILL", "APP-5", "careerSkills")
     ]
     assert await world.refused("olga", "retireSkill", skill=chosen["careerSkills"][0]) == [
-        Refusal("ALREADY_RETIRED", "APP-5", None)
+        UserErrorSeen("ALREADY_RETIRED", "APP-5", None)
     ]
 
 
 @pytest.mark.rule("APP-5")
-async def test_once_given_up_a_retired_skill_is_gone_for_good(world: World) -> None:
+async def test_once_given_up_a_retired_skill_is_gone_for_good(world: ApiClient) -> None:
     approved = await world.approved("mia", "MENTOR")
     chosen = await chosen_skills(world, ["Networking", "Delegation"], ["Resiliency"])
     await world.done("olga", "retireSkill", "skill { id }", skill=chosen["careerSkills"][0])
@@ -151,5 +151,5 @@ async def test_once_given_up_a_retired_skill_is_gone_for_good(world: World) -> N
     form = {"application": approved, "bio": "B.", "workingHours": "mon-fri-0800-1700"}
     await world.done("mia", "editApplication", "application { id }", **form, **other)
     assert await world.refused("mia", "editApplication", **form, **chosen) == [
-        Refusal("UNKNOWN_SKILL", "APP-5", "careerSkills")
+        UserErrorSeen("UNKNOWN_SKILL", "APP-5", "careerSkills")
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.api_client import Refusal, World, changed
+from tests.api.api_client import ApiClient, UserErrorSeen, changed
 
 NAMED = "application { state supervisor { firstName lastName email chosenByApplicant } }"
 
@@ -16,13 +16,15 @@ def named(person: str, application: str, domain: str = "oa") -> dict[str, str]:
     }
 
 
-async def queue(world: World, supervisor: str) -> list[str]:
-    desk = (await world.viewer(supervisor, "supervisorDesk { queue { nodes { id } } }"))["supervisorDesk"]
-    return [node["id"] for node in desk["queue"]["nodes"]] if desk else []
+async def queue(world: ApiClient, supervisor: str) -> list[str]:
+    dashboard = (await world.viewer(supervisor, "supervisorDashboard { queue { nodes { id } } }"))[
+        "supervisorDashboard"
+    ]
+    return [node["id"] for node in dashboard["queue"]["nodes"]] if dashboard else []
 
 
 @pytest.mark.rule("APP-7")
-async def test_a_waiting_application_leaves_one_queue_and_enters_the_other(each_world: World) -> None:
+async def test_a_waiting_application_leaves_one_queue_and_enters_the_other(each_world: ApiClient) -> None:
     world = each_world
     application = await world.submitted("ann", "MENTEE")
     assert (await queue(world, "boss"), await queue(world, "deputy")) == ([application], [])
@@ -38,7 +40,7 @@ async def test_a_waiting_application_leaves_one_queue_and_enters_the_other(each_
         },
     }
     assert (await queue(world, "boss"), await queue(world, "deputy")) == ([], [application])
-    role, name, since = await world.holder("ann", "Application", application) or pytest.fail("nobody holds it")
+    role, name, since = await world.assignee("ann", "Application", application) or pytest.fail("nobody is to act")
     assert (role, name) == ("SUPERVISOR", "Deputy Doe")
     assert (world.clock.at - since).total_seconds() < 1
     assert [each.code for each in await world.refused("boss", "approveApplication", application=application)] == [
@@ -48,29 +50,29 @@ async def test_a_waiting_application_leaves_one_queue_and_enters_the_other(each_
 
 
 @pytest.mark.rule("APP-7")
-async def test_a_reroute_is_on_the_timeline_in_the_audit_and_marked_for_the_administrators(world: World) -> None:
+async def test_a_reroute_is_on_the_timeline_in_the_audit_and_marked_for_the_administrators(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")
     other = await world.submitted("abe", "MENTEE")
     await world.done("ann", "nameSupervisor", NAMED, **named("deputy", application))
     sentence = "Ann Doe rerouted it from Boss Doe to Deputy Doe."
     assert sentence in await world.timeline("ann", "Application", application)
-    audit = await world.viewer("olga", "officeDesk { audit(first: 1) { nodes { action by sentence } } }")
-    assert audit["officeDesk"]["audit"]["nodes"] == [
-        {"action": "APPLICATION_REROUTED", "by": "Ann Doe", "sentence": sentence}
+    audit = await world.viewer("olga", "officeDashboard { audit(first: 1) { nodes { action actorName message } } }")
+    assert audit["officeDashboard"]["audit"]["nodes"] == [
+        {"action": "APPLICATION_REROUTED", "actorName": "Ann Doe", "message": sentence}
     ]
-    desk = await world.viewer(
+    dashboard = await world.viewer(
         "adam",
-        "administratorDesk { rerouted: queue(rerouted: true) { nodes { id supervisor { chosenByApplicant } } } "
+        "administratorDashboard { rerouted: queue(rerouted: true) { nodes { id supervisor { chosenByApplicant } } } "
         "queue(rerouted: false) { nodes { id supervisor { chosenByApplicant } } } }",
     )
-    assert desk["administratorDesk"] == {
+    assert dashboard["administratorDashboard"] == {
         "rerouted": {"nodes": [{"id": application, "supervisor": {"chosenByApplicant": True}}]},
         "queue": {"nodes": [{"id": other, "supervisor": {"chosenByApplicant": False}}]},
     }
 
 
 @pytest.mark.rule("APP-7")
-async def test_an_unfit_supervisor_is_refused(world: World) -> None:
+async def test_an_unfit_supervisor_is_refused(world: ApiClient) -> None:
     waiting, draft = await world.submitted("ann", "MENTEE"), await world.draft("ann", "MENTOR")
     for application in (waiting, draft):
         for changes, field in (
@@ -80,49 +82,49 @@ async def test_an_unfit_supervisor_is_refused(world: World) -> None:
         ):
             given = named("deputy", application) | changes
             refused = await world.refused("ann", "nameSupervisor", **given)
-            assert refused == [Refusal("UNFIT_SUPERVISOR", "APP-7", field)], changes
+            assert refused == [UserErrorSeen("INVALID_SUPERVISOR", "APP-7", field)], changes
 
 
 @pytest.mark.rule("APP-7")
-async def test_it_is_not_routed_to_somebody_who_reports_to_the_applicant(world: World) -> None:
+async def test_it_is_not_routed_to_somebody_who_reports_to_the_applicant(world: ApiClient) -> None:
     drafts = {who: await world.draft(who, "MENTOR") for who in ("boss", "chief")}
     for applicant, report in (("boss", "ann"), ("chief", "boss"), ("chief", "ann")):  # directly or not
         refused = await world.refused(applicant, "nameSupervisor", **named(report, drafts[applicant]))
-        assert refused == [Refusal("UNFIT_SUPERVISOR", "APP-7", "supervisorEmail")], (applicant, report)
+        assert refused == [UserErrorSeen("INVALID_SUPERVISOR", "APP-7", "supervisorEmail")], (applicant, report)
 
 
 @pytest.mark.rule("APP-7", "APP-2")
-async def test_each_of_the_supervisors_fields_is_required(world: World) -> None:
+async def test_each_of_the_supervisors_fields_is_required(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")
     blank = {"supervisorFirstName": " ", "supervisorLastName": "", "supervisorEmail": "\t"}
     assert await world.refused("ann", "nameSupervisor", application=application, **blank) == [
-        Refusal("UNUSABLE_TEXT", "APP-2", field) for field in blank
+        UserErrorSeen("INVALID_TEXT", "APP-2", field) for field in blank
     ]
 
 
 @pytest.mark.rule("APP-7")
-async def test_somebody_who_has_left_is_no_supervisor(world: World) -> None:
+async def test_somebody_who_has_left_is_no_supervisor(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")
     await world.import_directory(gone={"deputy"})
     assert await world.refused("ann", "nameSupervisor", **named("deputy", application)) == [
-        Refusal("UNFIT_SUPERVISOR", "APP-7", "supervisorEmail")
+        UserErrorSeen("INVALID_SUPERVISOR", "APP-7", "supervisorEmail")
     ]
 
 
 @pytest.mark.rule("APP-7")
-async def test_the_supervisor_is_not_changed_once_decided_nor_to_the_same_person(world: World) -> None:
+async def test_the_supervisor_is_not_changed_once_decided_nor_to_the_same_person(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")
     assert await world.refused("ann", "nameSupervisor", **named("boss", application)) == [
-        Refusal("UNFIT_SUPERVISOR", "APP-7", "supervisorEmail")
+        UserErrorSeen("INVALID_SUPERVISOR", "APP-7", "supervisorEmail")
     ]
     await world.done("boss", "approveApplication", "application { id }", application=application)
     assert await world.refused("ann", "nameSupervisor", **named("deputy", application)) == [
-        Refusal("ILLEGAL_TRANSITION", None, None)
+        UserErrorSeen("ILLEGAL_TRANSITION", None, None)
     ]
 
 
 @pytest.mark.rule("APP-7")
-async def test_only_the_applicant_names_another_supervisor(world: World) -> None:
+async def test_only_the_applicant_names_another_supervisor(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")
     for who in ("boss", "abe", "adam", "olga"):
         refused = await world.refused(who, "nameSupervisor", **named("deputy", application))
@@ -130,7 +132,7 @@ async def test_only_the_applicant_names_another_supervisor(world: World) -> None
 
 
 @pytest.mark.rule("APP-7")
-async def test_the_e_mail_finds_its_person_whatever_the_letters_case_and_in_any_department(world: World) -> None:
+async def test_the_e_mail_finds_its_person_whatever_the_letters_case_and_in_any_department(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")
     given = named("head", application, "dps") | {"supervisorEmail": " HEAD@DPS.mo.example", "supervisorLastName": "doe"}
     payload = await world.done("ann", "nameSupervisor", NAMED, **given)
@@ -139,10 +141,10 @@ async def test_the_e_mail_finds_its_person_whatever_the_letters_case_and_in_any_
 
 
 @pytest.mark.rule("APP-2", "APP-6")
-async def test_whoever_has_no_supervisor_in_the_directory_names_one_before_submitting(world: World) -> None:
+async def test_whoever_has_no_supervisor_in_the_directory_names_one_before_submitting(world: ApiClient) -> None:
     application = await world.draft("chief", "MENTOR")
     assert await world.refused("chief", "submitApplication", application=application) == [
-        Refusal("UNUSABLE_TEXT", "APP-2", "supervisorEmail")
+        UserErrorSeen("INVALID_TEXT", "APP-2", "supervisorEmail")
     ]
     await world.done("chief", "nameSupervisor", NAMED, **named("head", application, "dps"))
     await world.done("chief", "submitApplication", "application { id }", application=application)
@@ -150,7 +152,7 @@ async def test_whoever_has_no_supervisor_in_the_directory_names_one_before_submi
 
 
 @pytest.mark.rule("APP-7")
-async def test_a_waiting_application_follows_a_new_supervisor_of_the_directory(each_world: World) -> None:
+async def test_a_waiting_application_follows_a_new_supervisor_of_the_directory(each_world: ApiClient) -> None:
     world = each_world
     follows, stays = await world.submitted("ann", "MENTEE"), await world.submitted("abe", "MENTEE")
     await world.done("abe", "nameSupervisor", NAMED, **named("adam", stays))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from moments.graphql.shared import ids
-from tests.api.api_client import World
+from tests.api.api_client import ApiClient
 
 BOARD = """shortageBoard(first: 20%s) { totalCount nodes { skill { name category } message
   cell { asked demand mentors openPlaces ratio hidden }
@@ -14,19 +14,19 @@ MENTORS = "mia max moe dora stranger"
 NOBODY = {"asked": None, "demand": None, "mentors": None, "openPlaces": None, "ratio": None, "hidden": True}
 
 
-async def board(world: World, arguments: str = "") -> dict[str, Any]:
+async def board(world: ApiClient, arguments: str = "") -> dict[str, Any]:
     """Skill's name -> its row, in the board's order."""
-    desk = await world.viewer("olga", f"officeDesk {{ {BOARD % arguments} }}")
-    return {each["skill"]["name"]: each for each in desk["officeDesk"]["shortageBoard"]["nodes"]}
+    dashboard = await world.viewer("olga", f"officeDashboard {{ {BOARD % arguments} }}")
+    return {each["skill"]["name"]: each for each in dashboard["officeDashboard"]["shortageBoard"]["nodes"]}
 
 
-async def six_ask_and_five_offer(world: World) -> None:
+async def six_ask_and_five_offer(world: ApiClient) -> None:
     """In a State of two departments: the mentees are of the one, the mentors of the other."""
     await world.ready("ann abe adam deputy olga boss", MENTORS)
 
 
 @pytest.mark.rule("MAT-7")
-async def test_the_office_reads_before_the_matching_which_mentors_to_look_for(each_world: World) -> None:
+async def test_the_office_reads_before_the_matching_which_mentors_to_look_for(each_world: ApiClient) -> None:
     world = each_world
     await six_ask_and_five_offer(world)
     await world.done("mia", "setAvailability", "participant { id }", available=True, capacity=1)
@@ -48,7 +48,7 @@ async def test_the_office_reads_before_the_matching_which_mentors_to_look_for(ea
 
 
 @pytest.mark.rule("MAT-7")
-async def test_where_mentors_are_short_the_board_asks_for_them_and_puts_it_first(world: World) -> None:
+async def test_where_mentors_are_short_the_board_asks_for_them_and_puts_it_first(world: ApiClient) -> None:
     await world.ready("ann abe adam deputy olga boss", "mia max moe dora")
     await world.approved("stranger", "MENTOR", career=["Delegation", "Change Management"], soft=["Resiliency"])
     for mentor in MENTORS.split():
@@ -65,7 +65,7 @@ async def test_where_mentors_are_short_the_board_asks_for_them_and_puts_it_first
 
 
 @pytest.mark.rule("MAT-3", "CAP-1", "CAP-2", "CAP-3")
-async def test_only_who_would_take_part_is_counted(world: World) -> None:
+async def test_only_who_would_take_part_is_counted(world: ApiClient) -> None:
     await six_ask_and_five_offer(world)
     await world.submitted("mia", "MENTEE")
     assert (await board(world))["Networking"]["cell"]["asked"] == 6
@@ -81,7 +81,7 @@ async def test_only_who_would_take_part_is_counted(world: World) -> None:
 
 
 @pytest.mark.rule("ELIG-5")
-async def test_a_department_s_small_number_is_not_to_be_had_from_the_total(each_world: World) -> None:
+async def test_a_department_s_small_number_is_not_to_be_had_from_the_total(each_world: ApiClient) -> None:
     world = each_world
     await six_ask_and_five_offer(world)
     row = (await board(world))["Networking"]
@@ -90,7 +90,7 @@ async def test_a_department_s_small_number_is_not_to_be_had_from_the_total(each_
     assert departments == {code: {"asked": None, "openPlaces": None, "hidden": True} for code in ("DPS", "OA")}
 
 
-async def test_a_department_s_board_shows_its_own_people(world: World) -> None:
+async def test_a_department_s_board_shows_its_own_people(world: ApiClient) -> None:
     await world.ready("ann abe adam deputy olga boss mia max moe dora stranger", "")
     oa = ids.encode("Department", "OA")
     row = (await board(world, f', department: "{oa}"'))["Networking"]
@@ -102,7 +102,7 @@ async def test_a_department_s_board_shows_its_own_people(world: World) -> None:
     assert (await board(world))["Networking"]["cell"]["asked"] == 11
 
 
-async def test_a_kind_of_skills_is_shown_alone_and_a_retired_skill_not_at_all(world: World) -> None:
+async def test_a_kind_of_skills_is_shown_alone_and_a_retired_skill_not_at_all(world: ApiClient) -> None:
     await world.done("olga", "retireSkill", "skill { id }", skill=(await world.skills())["Resiliency"])
     found = await board(world, ", category: SOFT")
     assert {row["skill"]["category"] for row in found.values()} == {"SOFT"}
@@ -110,15 +110,15 @@ async def test_a_kind_of_skills_is_shown_alone_and_a_retired_skill_not_at_all(wo
     assert "Resiliency" not in found
 
 
-async def test_a_department_that_there_is_none_of_has_an_empty_board(world: World) -> None:
+async def test_a_department_that_there_is_none_of_has_an_empty_board(world: ApiClient) -> None:
     assert await board(world, ', department: "nowhere"') == {}
 
 
-async def test_the_board_is_paged(world: World) -> None:
+async def test_the_board_is_paged(world: ApiClient) -> None:
     shape = "nodes { skill { name } } pageInfo { endCursor hasNextPage }"
-    desk = await world.viewer("olga", f"officeDesk {{ shortageBoard(first: 6) {{ {shape} }} }}")
-    first = desk["officeDesk"]["shortageBoard"]
+    dashboard = await world.viewer("olga", f"officeDashboard {{ shortageBoard(first: 6) {{ {shape} }} }}")
+    first = dashboard["officeDashboard"]["shortageBoard"]
     after = first["pageInfo"]["endCursor"]
-    desk = await world.viewer("olga", f'officeDesk {{ shortageBoard(after: "{after}") {{ {shape} }} }}')
-    rest = desk["officeDesk"]["shortageBoard"]
+    dashboard = await world.viewer("olga", f'officeDashboard {{ shortageBoard(after: "{after}") {{ {shape} }} }}')
+    rest = dashboard["officeDashboard"]["shortageBoard"]
     assert (len(first["nodes"]), len(rest["nodes"]), rest["pageInfo"]["hasNextPage"]) == (6, 4, False)

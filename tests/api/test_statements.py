@@ -12,7 +12,7 @@ they change); each begins with two statements that say who is asking:
 | the search | 3 |
 | the search, narrowed and by name | 3 |
 | a supervisor's queue | 5 |
-| a supervisor's desk, all of it | 10 |
+| a supervisor's dashboard, all of it | 10 |
 | an administrator's queue | 5 |
 | the office's participants | 3 |
 | the office's applications | 5 |
@@ -34,16 +34,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 
 from moments.graphql.shared import ids
-from tests.api.api_client import World
+from tests.api.api_client import ApiClient
 from tests.api.matching_setup import match_and_send
 from tests.api.snapshots import SURVEY
 from tests.api.statements import counted
 
-TIMELINE = "timeline(first: 3) { nodes { sentence } }"
+TIMELINE = "timeline(first: 3) { nodes { message } }"
 APPLICATION = f"""id state applicant {{ name department {{ name }} }} bio workingHours {{ label shifts {{ start }} }}
-    skills {{ career {{ rank skill {{ name }} }} soft {{ skill {{ name }} }} }} supervisor {{ email }} holder {{ name }}
+    skills {{ career {{ rank skill {{ name }} }} soft {{ skill {{ name }} }} }} supervisor {{ email }}
+    assignee {{ name }}
     eligibility {{ eligible unmet {{ message }} }} decision {{ outcome ground }} {TIMELINE}"""
-MENTORSHIP = f"""id state mentor {{ name }} mentee {{ name department {{ name }} }} note agreement {{ goals }} flagged
+MENTORSHIP = f"""id state mentor {{ name }} mentee {{ name department {{ name }} }} note agreement {{ goals }}
+    hasSuspendedSide
     meetings(first: 3) {{ nodes {{ startsAt warnings }} }} {TIMELINE} survey {{ id answers {{ rating }} }}"""
 REQUEST = f"id note mentee {{ name }} menteeApplication {{ {APPLICATION} }} {TIMELINE}"
 ADMINISTRATORS = "administrators(first: 5) { nodes { person { name } } }"
@@ -60,8 +62,9 @@ SCREENS: Mapping[str, tuple[str, str]] = {
             mentorships(role: MENTOR, first: 5, states: [COMPLETED]) {{ totalCount nodes {{ {MENTORSHIP} }} }}
             surveysDue(first: 5) {{ totalCount nodes {{ id }} }}
             statementOfHours(since: "2026-01-01", until: "2026-12-31") {{ minutes mentorships {{ other {{ name }} }} }}
-            supervisorDesk {{ queue(first: 5) {{ nodes {{ id }} }} }} administratorDesk {{ departments {{ name }} }}
-            officeDesk {{ members(first: 5) {{ nodes {{ name }} }} }}
+            supervisorDashboard {{ queue(first: 5) {{ nodes {{ id }} }} }}
+            administratorDashboard {{ departments {{ name }} }}
+            officeDashboard {{ members(first: 5) {{ nodes {{ name }} }} }}
         }}""",
     ),
     "mentorships with meetings, timelines and surveys": (
@@ -82,43 +85,43 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "the search, narrowed and by name": (
         "abe",
         """searchMentors(
-            first: 50, orderBy: NAME, where: {words: "teach", location: "jefferson", division: "general"}
+            first: 50, orderBy: NAME, where: {text: "teach", location: "jefferson", division: "general"}
         ) { totalCount nodes { name department { name } match { score } } }""",
     ),
     "a supervisor's queue": (
         "boss",
-        f"viewer {{ supervisorDesk {{ queue(first: 50) {{ totalCount nodes {{ {APPLICATION} }} }} }} }}",
+        f"viewer {{ supervisorDashboard {{ queue(first: 50) {{ totalCount nodes {{ {APPLICATION} }} }} }} }}",
     ),
-    "a supervisor's desk, all of it": (
+    "a supervisor's dashboard, all of it": (
         "boss",
-        f"""viewer {{ supervisorDesk {{ queue(first: 20) {{ totalCount nodes {{ {APPLICATION} }} }}
+        f"""viewer {{ supervisorDashboard {{ queue(first: 20) {{ totalCount nodes {{ {APPLICATION} }} }}
             decidedInLieu(first: 20) {{ nodes {{ {APPLICATION} }} }}
             decided(first: 20) {{ totalCount nodes {{ {APPLICATION} }} }} }} }}""",
     ),
     "an administrator's queue": (
         "adam",
-        f"""viewer {{ administratorDesk {{ departments {{ name }}
+        f"""viewer {{ administratorDashboard {{ departments {{ name }}
             queue(first: 50) {{ totalCount nodes {{ {APPLICATION} }} }} }} }}""",
     ),
     "the office's participants": (
         "olga",
-        """viewer { officeDesk { participants(first: 50) { totalCount nodes { person { name department { name } }
-            eligibility { eligible } activeMentees requestsWaiting flagged } } } }""",
+        """viewer { officeDashboard { participants(first: 50) { totalCount nodes { person { name department { name } }
+            eligibility { eligible } activeMentees requestsWaiting suspendedInMentorship } } } }""",
     ),
     "the office's applications": (
         "olga",
-        f"viewer {{ officeDesk {{ applications(first: 50) {{ totalCount nodes {{ {APPLICATION} }} }} }} }}",
+        f"viewer {{ officeDashboard {{ applications(first: 50) {{ totalCount nodes {{ {APPLICATION} }} }} }} }}",
     ),
     "the office's mentorships": (
         "olga",
-        f"viewer {{ officeDesk {{ mentorships(first: 50) {{ totalCount nodes {{ {MENTORSHIP} }} }} }} }}",
+        f"viewer {{ officeDashboard {{ mentorships(first: 50) {{ totalCount nodes {{ {MENTORSHIP} }} }} }} }}",
     ),
     "the office's surveys and follow-ups": (
         "olga",
-        """viewer { officeDesk { surveys(first: 50) { totalCount nodes { person { name } answers { rating } } }
+        """viewer { officeDashboard { surveys(first: 50) { totalCount nodes { person { name } answers { rating } } }
             followUps(first: 50) { totalCount nodes { other { name } } } } }""",
     ),
-    "the office's audit": ("olga", "viewer { officeDesk { audit(first: 50) { totalCount nodes { sentence } } } }"),
+    "the office's audit": ("olga", "viewer { officeDashboard { audit(first: 50) { totalCount nodes { message } } } }"),
     "departments with their administrators": (
         "ann",
         f"""departments(first: 50) {{ nodes {{ name {ADMINISTRATORS} }} }}
@@ -127,28 +130,29 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "a mentee's recommended mentors": (
         "abe",
         """viewer { suggestionList { quarter emptyReason wouldGive { nodes { message } } suggestions(first: 5) { nodes {
-            mentorName mentor { bio department { name } match { score } } possible impossibleBecause { message }
+            mentorName mentor { bio department { name } match { score } } canRequest requestBlocker { message }
             commonSkills { skill { name } } hoursWarning } } } }""",
     ),
     "the office's matching runs": (
         "olga",
-        """viewer { officeDesk { matchingRuns(first: 50) { totalCount nodes { quarter by certificate { message }
+        """viewer { officeDashboard { matchingRuns(first: 50) { totalCount nodes { quarter actorName
+            certificate { message }
             parameters { listLength } change { matched } figures { matched exposures(first: 5) { nodes { lists } }
             departments(first: 5) { nodes { department { name } } } } } } } }""",
     ),
     "who took part in a run": (
         "olga",
-        """viewer { officeDesk { matchingRuns(first: 1) { nodes {
-            people(side: MENTOR, first: 50) { nodes { person { name department { name } } absences } } } } } }""",
+        """viewer { officeDashboard { matchingRuns(first: 1) { nodes {
+            people(role: MENTOR, first: 50) { nodes { person { name department { name } } absences } } } } } }""",
     ),
     "the office's rehearsals": (
         "olga",
-        """viewer { officeDesk { rehearsals(first: 50) { totalCount nodes { by state parameters { hours }
-            report { this { figures { matched } } } } } } }""",
+        """viewer { officeDashboard { rehearsals(first: 50) { totalCount nodes { actorName state parameters { hours }
+            report { current { figures { matched } } } } } } }""",
     ),
     "the shortage board": (
         "olga",
-        """viewer { officeDesk { shortageBoard(first: 10) { nodes { message cell { asked ratio }
+        """viewer { officeDashboard { shortageBoard(first: 10) { nodes { message cell { asked ratio }
             departments(first: 5) { nodes { department { name } cell { openPlaces } } } } } } }""",
     ),
     "four things by their ids": ("olga", "nodes(ids: [IDS]) { id }"),
@@ -161,7 +165,7 @@ def stated() -> dict[str, int]:
     return {screen: int(count) for screen, count in rows}
 
 
-SIDE_BY_SIDE = ("a participant's dashboard, all of it", "a supervisor's desk, all of it")
+SIDE_BY_SIDE = ("a participant's dashboard, all of it", "a supervisor's dashboard, all of it")
 """Several lists, whose timelines are read together if the database answers for both in one turn of the loop: then it
 is one statement less."""
 
@@ -174,7 +178,7 @@ def as_stated(found: Mapping[str, int]) -> dict[str, int]:
     }
 
 
-async def a_program(world: World) -> dict[str, str]:
+async def a_program(world: ApiClient) -> dict[str, str]:
     """One of each, to be copied: an applicant who waits, a mentee who asks, one who is through. Their ids."""
     await world.approved("mia", "MENTOR")
     await world.approved("max", "MENTOR")
@@ -190,7 +194,7 @@ async def a_program(world: World) -> dict[str, str]:
     await world.done("adam", "submitSurvey", "survey { id }", survey=survey, contactMe=True, **SURVEY)
     found["requested"] = await world.requested("abe", "mia", "Would you?")
     await match_and_send(world)
-    await world.done("olga", "askRehearsal", "rehearsal { id }")
+    await world.done("olga", "requestTrialRun", "rehearsal { id }")
     return found
 
 
@@ -212,7 +216,7 @@ def copied(value: object, names: Mapping[str, str]) -> object:
     return value
 
 
-def multiply(world: World, things: Mapping[str, str], copies: range) -> None:
+def multiply(world: ApiClient, things: Mapping[str, str], copies: range) -> None:
     """So many more of each, row by row."""
     file = world.settings.database_url.removeprefix("sqlite:///")
     with closing(sqlite3.connect(file)) as database, database:
@@ -255,7 +259,7 @@ def _insert(database: sqlite3.Connection, table: str, row: Mapping[str, object])
     database.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})", list(row.values()))
 
 
-async def measure(world: World, things: Mapping[str, str], rows: int) -> dict[str, int]:
+async def measure(world: ApiClient, things: Mapping[str, str], rows: int) -> dict[str, int]:
     found = {}
     wanted = [things["waiting"], things["requested"], things["meeting"], ids.encode("Person", "ann")]
     for screen, (who, query) in SCREENS.items():
@@ -271,7 +275,7 @@ async def measure(world: World, things: Mapping[str, str], rows: int) -> dict[st
     return found
 
 
-async def test_a_screen_is_a_few_statements_whatever_the_number_of_rows(world: World) -> None:
+async def test_a_screen_is_a_few_statements_whatever_the_number_of_rows(world: ApiClient) -> None:
     things = await a_program(world)
     multiply(world, things, range(1, 5))
     few = await measure(world, things, 5)
@@ -287,7 +291,7 @@ APPROVAL = 19
 standing under the transaction, and 7 write."""
 
 
-async def test_an_approval_finds_out_who_asks_once(world: World) -> None:
+async def test_an_approval_finds_out_who_asks_once(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")
     with counted(world) as sent:
         await world.done("boss", "approveApplication", "application { id state }", application=application)

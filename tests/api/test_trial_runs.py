@@ -4,52 +4,52 @@ from typing import Any
 
 import pytest
 
-from moments.application.scheduling.scheduler import Clockwork
+from moments.application.scheduling.scheduler import Scheduler
 from moments.graphql.shared import ids
-from tests.api.api_client import Refusal, World
+from tests.api.api_client import ApiClient, UserErrorSeen
 from tests.api.matching_setup import list_of, matched, runs
 
 REPORT = """state doneAt problem report { identical listsDiffer
-  this { runId quarter parameters { listLength hours } figures { mentees mentors suggestions matched openPlaces } }
-  basis { runId quarter figures { suggestions } } last { quarter }
-  changeFromBasis { suggestions matched } changeFromLast { quarter mentees } }"""
+  current { runId quarter parameters { listLength hours } figures { mentees mentors suggestions matched openPlaces } }
+  baseline { runId quarter figures { suggestions } } previous { quarter }
+  changeFromBaseline { suggestions matched } changeFromPrevious { quarter mentees } }"""
 
 
-async def asked(world: World, **given: Any) -> str:
-    payload = await world.done("olga", "askRehearsal", "rehearsal { id state }", **given)
+async def asked(world: ApiClient, **given: Any) -> str:
+    payload = await world.done("olga", "requestTrialRun", "rehearsal { id state }", **given)
     assert payload["rehearsal"]["state"] == "WAITING"
     return payload["rehearsal"]["id"]  # type: ignore[no-any-return]
 
 
-async def rehearsed(world: World, **given: Any) -> Any:
+async def rehearsed(world: ApiClient, **given: Any) -> Any:
     """Asked for, and done by the worker."""
     rehearsal = await asked(world, **given)
     jobs = [job for job in world.container.jobs() if job.name == "rehearsals"]
-    await Clockwork(world.container.unit_of_work, world.clock, jobs).tick()
-    return await world.node("olga", "Rehearsal", rehearsal, REPORT)
+    await Scheduler(world.container.unit_of_work, world.clock, jobs).run_due_jobs()
+    return await world.node("olga", "TrialRun", rehearsal, REPORT)
 
 
 @pytest.mark.rule("MAT-2")
-async def test_the_next_run_is_previewed_and_nothing_but_its_report_is_kept(each_world: World) -> None:
+async def test_the_next_run_is_previewed_and_nothing_but_its_report_is_kept(each_world: ApiClient) -> None:
     world = each_world
     await world.ready("ann abe", "mia max")
     found = await rehearsed(world)
 
     assert (found["state"], found["problem"]) == ("DONE", None)
-    assert found["report"]["this"] == {
+    assert found["report"]["current"] == {
         "runId": None,
         "quarter": None,
         "parameters": {"listLength": 5, "hours": "IGNORED"},
         "figures": {"mentees": 2, "mentors": 2, "suggestions": 4, "matched": 2, "openPlaces": 4},
     }
-    assert (found["report"]["basis"], found["report"]["last"]) == (None, None)
+    assert (found["report"]["baseline"], found["report"]["previous"]) == (None, None)
     assert await runs(world) == []
     assert await list_of(world, "ann") is None
 
 
 @pytest.mark.rule("MAT-8")
 async def test_a_past_run_made_again_gives_the_same_lists_and_other_settings_are_seen_beside_it(
-    each_world: World,
+    each_world: ApiClient,
 ) -> None:
     world = each_world
     await matched(world, "ann abe")
@@ -58,34 +58,34 @@ async def test_a_past_run_made_again_gives_the_same_lists_and_other_settings_are
 
     same = (await rehearsed(world, basis=run["id"]))["report"]
     assert (same["identical"], same["listsDiffer"]) == (True, 0)
-    assert same["changeFromBasis"] == {"suggestions": 0, "matched": 0}
+    assert same["changeFromBaseline"] == {"suggestions": 0, "matched": 0}
 
     shorter = (await rehearsed(world, basis=run["id"], parameters={"listLength": 1}))["report"]
     assert (shorter["identical"], shorter["listsDiffer"]) == (False, 2)
-    assert shorter["basis"] == {"runId": run["id"], "quarter": "2026Q1", "figures": {"suggestions": 6}}
-    assert shorter["this"]["figures"]["suggestions"] == 2
-    assert shorter["changeFromBasis"]["suggestions"] == -4
+    assert shorter["baseline"] == {"runId": run["id"], "quarter": "2026Q1", "figures": {"suggestions": 6}}
+    assert shorter["current"]["figures"]["suggestions"] == 2
+    assert shorter["changeFromBaseline"]["suggestions"] == -4
     assert [each["mentorName"] for each in (await list_of(world, "ann"))["suggestions"]["nodes"]] == [
         each["mentorName"] for each in before["suggestions"]["nodes"]
     ]
 
 
 @pytest.mark.rule("MAT-2")
-async def test_a_preview_is_seen_beside_the_last_run(world: World) -> None:
+async def test_a_preview_is_seen_beside_the_last_run(world: ApiClient) -> None:
     await matched(world, "ann")
     await world.approved("abe", "MENTEE")
     report = (await rehearsed(world))["report"]
-    assert report["last"] == {"quarter": "2026Q1"}
-    assert report["changeFromLast"] == {"quarter": "2026Q1", "mentees": 1}
+    assert report["previous"] == {"quarter": "2026Q1"}
+    assert report["changeFromPrevious"] == {"quarter": "2026Q1", "mentees": 1}
 
 
-async def test_rehearsals_are_listed_newest_first(world: World) -> None:
+async def test_rehearsals_are_listed_newest_first(world: ApiClient) -> None:
     first, second = await asked(world), await asked(world, parameters={"newcomersFirst": 50})
-    shape = "officeDesk { rehearsals { nodes { id by parameters { newcomersFirst } } } }"
-    listed = (await world.viewer("olga", shape))["officeDesk"]["rehearsals"]["nodes"]
+    shape = "officeDashboard { rehearsals { nodes { id actorName parameters { newcomersFirst } } } }"
+    listed = (await world.viewer("olga", shape))["officeDashboard"]["rehearsals"]["nodes"]
     assert listed == [
-        {"id": second, "by": "Olga Doe", "parameters": {"newcomersFirst": 50}},
-        {"id": first, "by": "Olga Doe", "parameters": {"newcomersFirst": 0}},
+        {"id": second, "actorName": "Olga Doe", "parameters": {"newcomersFirst": 50}},
+        {"id": first, "actorName": "Olga Doe", "parameters": {"newcomersFirst": 0}},
     ]
 
 
@@ -93,20 +93,22 @@ async def test_rehearsals_are_listed_newest_first(world: World) -> None:
 @pytest.mark.parametrize(
     ("parameters", "refusal"),
     [
-        ({"listLength": 6}, Refusal("BAD_PARAMETER", "MAT-7", "listLength")),
-        ({"shownPerPlace": 0.5}, Refusal("BAD_PARAMETER", "MAT-7", "shownPerPlace")),
-        ({"newcomersFirst": 101}, Refusal("BAD_PARAMETER", "MAT-7", "newcomersFirst")),
-        ({"mentorCap": 6}, Refusal("BAD_PARAMETER", "MAT-7", "mentorCap")),
-        ({"salt": ""}, Refusal("BAD_PARAMETER", "MAT-7", "salt")),
-        ({"menteeWeights": [1, 2, 3, 4, 5, 6]}, Refusal("BAD_WEIGHTS", "MAT-1", "weights")),
-        ({"mentorWeights": [3, 2, 1]}, Refusal("BAD_WEIGHTS", "MAT-1", "weights")),
+        ({"listLength": 6}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "listLength")),
+        ({"shownPerPlace": 0.5}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "shownPerPlace")),
+        ({"newcomersFirst": 101}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "newcomersFirst")),
+        ({"mentorCap": 6}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "mentorCap")),
+        ({"salt": ""}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "salt")),
+        ({"menteeWeights": [1, 2, 3, 4, 5, 6]}, UserErrorSeen("INVALID_WEIGHTS", "MAT-1", "weights")),
+        ({"mentorWeights": [3, 2, 1]}, UserErrorSeen("INVALID_WEIGHTS", "MAT-1", "weights")),
     ],
 )
-async def test_settings_that_cannot_be_are_refused(world: World, parameters: Any, refusal: Refusal) -> None:
-    assert await world.refused("olga", "askRehearsal", parameters=parameters) == [refusal]
-    assert await world.refused("boss", "askRehearsal", parameters=parameters) == [Refusal("NOT_FOUND", None, None)]
+async def test_settings_that_cannot_be_are_refused(world: ApiClient, parameters: Any, refusal: UserErrorSeen) -> None:
+    assert await world.refused("olga", "requestTrialRun", parameters=parameters) == [refusal]
+    assert await world.refused("boss", "requestTrialRun", parameters=parameters) == [
+        UserErrorSeen("NOT_FOUND", None, None)
+    ]
 
 
-async def test_a_run_that_there_is_none_of_is_no_basis(world: World) -> None:
+async def test_a_run_that_there_is_none_of_is_no_basis(world: ApiClient) -> None:
     for basis in (ids.encode("MatchingRun", "nobody"), "no id at all"):
-        assert await world.refused("olga", "askRehearsal", basis=basis) == [Refusal("NOT_FOUND", None, None)]
+        assert await world.refused("olga", "requestTrialRun", basis=basis) == [UserErrorSeen("NOT_FOUND", None, None)]

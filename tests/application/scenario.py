@@ -6,20 +6,20 @@ from datetime import timedelta
 from typing import Any
 
 from moments.application.ports.errors import ConcurrentUpdate
-from moments.application.ports.journal import Letter
+from moments.application.ports.journal import Email
 from moments.application.use_case import Caller, UseCase
 from moments.domain.applications.application import Application
 from moments.domain.applications.decision import DirectSupervisor, InLieu
 from moments.domain.mentorships.agreement import Agreement
-from moments.domain.mentorships.mentorship import usual_end
+from moments.domain.mentorships.mentorship import default_end_from
 from moments.domain.program.administrators import Administrator
-from moments.domain.program.skills import Catalogue
+from moments.domain.program.skills import Catalog
 from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId, PersonId, RunId, SkillId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.surveys.survey import Answers, Ending, FuturePlans, SkillsWorkedOn, Survey
+from moments.domain.surveys.survey import Answers, FuturePlans, MentorshipEnding, SkillsWorkedOn, Survey
 from tests.application.fakes import CountingIds, FakeUnitOfWork, FixedClock, Memory
+from tests.application.fakes.matching_service import FakeMatchingService
 from tests.application.fakes.memory import handbook_skills
-from tests.application.fakes.reckoning import FakeReckoning
 from tests.infrastructure.persistence import people
 from tests.infrastructure.persistence.people import ANN, BEN, BOSS, CAL, DOR, MIA, MOE, NOW
 
@@ -32,10 +32,10 @@ REQUEST, ACTIVE, ENDED = MentorshipId(f"M-{MIA}-{BEN}"), MentorshipId(f"M-{MOE}-
 MEETING = MeetingId("T-1")
 """ANN proposed it to MOE, for tomorrow."""
 RETIRED = SkillId("soft-resiliency")
-LETTER_KEY = "a letter that failed"
+LETTER_KEY = "an email that failed"
 RUN = RunId("R-1")
 DAY = timedelta(days=1)
-CATALOGUE = Catalogue(handbook_skills().values())
+CATALOGUE = Catalog(handbook_skills().values())
 ANSWERS = Answers(
     how_often="Monthly",
     skills_worked_on=frozenset(SkillsWorkedOn),
@@ -57,7 +57,7 @@ class Program:
     memory: Memory = field(default_factory=Memory)
     clock: FixedClock = field(default_factory=FixedClock)
     ids: CountingIds = field(default_factory=CountingIds)
-    reckoning: FakeReckoning = field(default_factory=FakeReckoning)
+    matching_service: FakeMatchingService = field(default_factory=FakeMatchingService)
 
     def new_work(self) -> FakeUnitOfWork:
         return FakeUnitOfWork(self.memory)
@@ -67,15 +67,15 @@ class Program:
 
     async def match(self, use_case: NewUseCase, command: object, by: PersonId, key: str | None = None) -> str:
         """A use case that needs what takes long."""
-        return await use_case(self.new_work, self.clock, self.ids, self.reckoning)(command, Caller(by, key))
+        return await use_case(self.new_work, self.clock, self.ids, self.matching_service)(command, Caller(by, key))
 
     @property
     def events(self) -> list[str]:
         return [type(event).__name__ for event in self.memory.events]
 
     @property
-    def letters(self) -> list[str]:
-        return [letter.key for letter in self.memory.letters]
+    def emails(self) -> list[str]:
+        return [email.dedupe_key for email in self.memory.emails]
 
 
 class OvertakenUnitOfWork(FakeUnitOfWork):
@@ -100,9 +100,9 @@ async def _staff(program: Program) -> None:
         await work.administrators.add(Administrator(ADA, DOR, OLA, NOW))
         await work.office.add(OLA)
         await work.skills.save(CATALOGUE.retire(RETIRED, NOW))
-        await work.outbox.add(Letter("test", ZOE, LETTER_KEY, NOW))
+        await work.outbox.add(Email("test", ZOE, LETTER_KEY, NOW))
         await work.commit()
-    program.memory.fail_letter(LETTER_KEY, "No such address")
+    program.memory.fail_email(LETTER_KEY, "No such address")
 
 
 async def _applications(program: Program) -> None:
@@ -111,7 +111,7 @@ async def _applications(program: Program) -> None:
     denied = _application(DENIED, CAL, MENTOR)
     in_lieu = _application(IN_LIEU, MOE, MENTEE)
     for each in (waiting, denied, in_lieu):
-        each.submit(reasons=(), catalogue=CATALOGUE, at=NOW)
+        each.submit(reasons=(), catalog=CATALOGUE, at=NOW)
     denied.deny(DirectSupervisor(BOSS, "Boss"), department=DOR, message=None, at=NOW)
     in_lieu.deny(InLieu(ADA, "Ada", frozenset({DOR}), "FMLA leave"), department=DOR, message=None, at=NOW)
     async with program.new_work() as work:
@@ -135,11 +135,11 @@ async def _mentorships(program: Program) -> None:
         await work.meetings.save(people.a_meeting(MEETING, active, starts_at=NOW + DAY))
         active.propose_agreement(
             Agreement.propose(
-                goals="Grow", schedule="Monthly", obstacles="Travel", ends_on=usual_end(NOW), by=ANN, at=NOW
+                goals="Grow", schedule="Monthly", obstacles="Travel", ends_on=default_end_from(NOW), by=ANN, at=NOW
             )
         )
         await work.mentorships.save(active)
-        asked, answered = Survey.ask(ENDED, MENTEE, CAL, at=NOW), Survey.ask(ENDED, MENTOR, MIA, at=NOW)
+        asked, answered = Survey.create(ENDED, MENTEE, CAL, at=NOW), Survey.create(ENDED, MENTOR, MIA, at=NOW)
         await work.surveys.save(asked)
         answered.answer(_of_mentor(), await work.surveys.choices(), at=NOW)
         await work.surveys.save(answered)
@@ -156,5 +156,5 @@ def _of_mentor() -> Answers:
         plans=FuturePlans.YES,
         contact_me=True,
         how_met="In person",
-        ending=Ending.DISCONTINUED,
+        ending=MentorshipEnding.DISCONTINUED,
     )

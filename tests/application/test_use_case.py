@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from moments.application.participants.set_availability import SetAvailability, SetAvailabilityCommand
-from moments.application.ports.errors import ConcurrentUpdate, KeyReused, StalePreparation
+from moments.application.ports.errors import ConcurrentUpdate, IdempotencyKeyReused, StalePreparation
 from moments.application.retry import WRITE_TRIES
 from moments.application.use_case import Call, Caller, UseCase
 from moments.domain.participants.participant import Participant
@@ -33,7 +33,7 @@ async def test_a_call_repeated_with_its_key_answers_the_same_and_does_nothing(pr
 async def test_a_key_is_not_used_for_another_request(program: Program) -> None:
     await program.do(SetAvailability, AWAY, MOE, key="once")
 
-    with pytest.raises(KeyReused):
+    with pytest.raises(IdempotencyKeyReused):
         await program.do(SetAvailability, BACK, MOE, key="once")
 
     assert not (await moe(program)).available

@@ -5,7 +5,7 @@ import pkgutil
 import sys
 from collections.abc import Iterable, Iterator
 
-from moments.domain.shared.errors import DomainError, Refusals
+from moments.domain.shared.errors import DomainError, DomainErrors
 from moments.graphql.shared.codes import ErrorCode, code_of
 
 IMPORT = "moments.application.directory"
@@ -35,7 +35,7 @@ def ours(root: type) -> set[type]:
 
 def refusals() -> set[type[DomainError]]:
     """Those that a mutation may answer; an import of the directory is the command line's affair."""
-    return {each for each in ours(DomainError) if not each.__module__.startswith(IMPORT)} - {Refusals}
+    return {each for each in ours(DomainError) if not each.__module__.startswith(IMPORT)} - {DomainErrors}
 
 
 def without_code(errors: Iterable[type[DomainError]]) -> list[str]:

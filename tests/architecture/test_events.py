@@ -138,7 +138,7 @@ def test_a_written_out_name_is_found(planted: str) -> None:
 
 
 def test_the_worked_example_of_the_page_is_an_event_and_an_entry() -> None:
-    """As docs/events.md has them, to the letter."""
+    """As docs/events.md has them, to the email."""
     defined, entry = re.findall(r"```python\n(.*?)```", PAGE.read_text(), re.DOTALL)
     names: dict[str, Any] = {**vars(events_of_mentorships), "date": date}
     exec(dedent(defined), names)  # our own page

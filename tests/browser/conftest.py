@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import Page, async_playwright
 
 from moments.cli.demo import invent, play
-from moments.demo.demo_roles import Part, who_is_who
+from moments.demo.demo_roles import DemoRole, demo_roles
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.settings import Settings
 from moments.infrastructure.web import EXPLORER
@@ -47,11 +47,11 @@ def _followers(container: Container) -> int:
     return sum(len(each) for each in container.live()._feed._followers.values())
 
 
-async def _staged(url: str) -> list[Part]:
+async def _staged(url: str) -> list[DemoRole]:
     database = open_database(url, 2)
     try:
         await play(Settings(database_url=url), database, invent(PEOPLE))
-        return await who_is_who(database)
+        return await demo_roles(database)
     finally:
         await database.close()
 

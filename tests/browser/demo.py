@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from moments.demo.demo_roles import Part
+from moments.demo.demo_roles import DemoRole
 from moments.infrastructure.authentication import DevelopmentIssuer
 from tests.edge.http.http_client import JSON, Answer, request
 
@@ -18,7 +18,7 @@ class DemoServer:
 
     port: int
     issuer: DevelopmentIssuer
-    cast: Mapping[str, Part]
+    cast: Mapping[str, DemoRole]
     followers: Callable[[], int]
 
     @property

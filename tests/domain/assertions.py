@@ -12,7 +12,7 @@ from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.lifecycle import Lifecycle
 
-Refusal = TypeVar("Refusal", bound=DomainError)
+ErrorType = TypeVar("ErrorType", bound=DomainError)
 
 
 def state_of(aggregate: Aggregate) -> dict[str, Any]:
@@ -20,10 +20,10 @@ def state_of(aggregate: Aggregate) -> dict[str, Any]:
     return {each.name: copy.deepcopy(getattr(aggregate, each.name)) for each in fields(aggregate)}
 
 
-class Caught(Generic[Refusal]):
+class Caught(Generic[ErrorType]):
     """The refusal, once the `with` has ended."""
 
-    error: Refusal
+    error: ErrorType
 
     @property
     def sentence(self) -> str:
@@ -31,10 +31,10 @@ class Caught(Generic[Refusal]):
 
 
 @contextmanager
-def refused(kind: type[Refusal], *aggregates: Aggregate) -> Iterator[Caught[Refusal]]:
+def refused(kind: type[ErrorType], *aggregates: Aggregate) -> Iterator[Caught[ErrorType]]:
     """The block is refused with exactly that class, and leaves each of the aggregates exactly as it was."""
     before = [state_of(aggregate) for aggregate in aggregates]
-    caught = Caught[Refusal]()
+    caught = Caught[ErrorType]()
     with pytest.raises(kind) as raised:
         yield caught
     assert type(raised.value) is kind

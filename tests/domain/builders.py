@@ -25,11 +25,11 @@ from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Employee, Employment, Evaluation
 from moments.domain.participants.participant import Participant
-from moments.domain.program.skills import HANDBOOK, Catalogue, RankedSkills, Skill, SkillCategory
+from moments.domain.program.skills import HANDBOOK, Catalog, RankedSkills, Skill, SkillCategory
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.surveys.survey import Answers, ChoiceQuestion, Ending, FuturePlans, SkillsWorkedOn, Survey
+from moments.domain.surveys.survey import Answers, ChoiceQuestion, FuturePlans, MentorshipEnding, SkillsWorkedOn, Survey
 
 NOW = datetime(2026, 1, 5, 15, 0, tzinfo=UTC)
 """Monday, nine in the morning in Missouri."""
@@ -121,10 +121,10 @@ def skill_id(name: str) -> SkillId:
     return SkillId(name.casefold().replace(" ", "-"))
 
 
-def the_handbook(*, retired: tuple[str, ...] = ()) -> Catalogue:
-    """The catalogue of the handbook (APP-5), with those of the names retired."""
+def the_handbook(*, retired: tuple[str, ...] = ()) -> Catalog:
+    """The catalog of the handbook (APP-5), with those of the names retired."""
     named = [(category, name) for category, names in HANDBOOK.items() for name in names]
-    return Catalogue(
+    return Catalog(
         Skill(skill_id(name), category, name, number, NOW if name in retired else None)
         for number, (category, name) in enumerate(named, 1)
     )
@@ -210,14 +210,14 @@ class ApplicationBuilder:
         for step in self.steps:
             match step:
                 case "submit":
-                    made.submit(reasons=(), catalogue=the_handbook(), at=NOW)
+                    made.submit(reasons=(), catalog=the_handbook(), at=NOW)
                 case "approve":
                     made.approve(self.decider, department=REVENUE, reasons=(), message=self.message, at=NOW)
                 case "deny":
                     made.deny(self.decider, department=REVENUE, message=self.message, at=NOW)
                 case _:
                     made.withdraw(at=NOW)
-        made.take_events()
+        made.collect_events()
         return made
 
 
@@ -269,17 +269,17 @@ class ParticipantBuilder:
 
     def build(self) -> Participant:
         made = Participant(self.id)
-        made.admit(self.role)
+        made.grant_role(self.role)
         for number in range(1, self.active + 1):
             take = made.take_mentee if self.role is ApplicationKind.MENTOR else made.take_mentor
             take(MentorshipId(f"earlier-{number}"))
         made.waiting |= {MentorshipId(f"waiting-{number}") for number in range(1, self.waiting + 1)}
-        made.offer(available=self.available, capacity=self.capacity, at=NOW)
+        made.set_availability(available=self.available, capacity=self.capacity, at=NOW)
         if not self.approved:
-            made.dismiss(self.role)
+            made.revoke_role(self.role)
         if self.is_suspended:
             made.suspend(at=NOW)
-        made.take_events()
+        made.collect_events()
         return made
 
 
@@ -331,7 +331,7 @@ class MentorshipBuilder:
             made.complete(MOE, mentor=mentor, mentee=mentee, at=NOW)
         if self.state is MentorshipState.DISCONTINUED:
             made.discontinue(ANN, mentor=mentor, mentee=mentee, at=NOW)
-        made.take_events()
+        made.collect_events()
         assert made.state is self.state
         return made
 
@@ -379,10 +379,10 @@ class MeetingBuilder:
             case MeetingState.CONFIRMED:
                 made.confirm(other, at=NOW)
             case MeetingState.HELD:
-                made.hold(other, minutes=60, at=self.starts_at + timedelta(hours=1))
-            case MeetingState.CALLED_OFF:
-                made.call_off(other, at=NOW)
-        made.take_events()
+                made.mark_held(other, minutes=60, at=self.starts_at + timedelta(hours=1))
+            case MeetingState.CANCELLED:
+                made.cancel(other, at=NOW)
+        made.collect_events()
         assert made.state is self.state
         return made
 
@@ -398,8 +398,8 @@ def a_meeting() -> MeetingBuilder:
 def a_survey(side: ApplicationKind) -> Survey:
     """Due from that side of the mentorship of Moe and Ann."""
     person = MOE if side is ApplicationKind.MENTOR else ANN
-    made = Survey.ask(MentorshipId("M-1"), side, person, at=NOW)
-    made.take_events()
+    made = Survey.create(MentorshipId("M-1"), side, person, at=NOW)
+    made.collect_events()
     return made
 
 
@@ -420,7 +420,7 @@ def mentee_answers(**changes: object) -> Answers:
 
 def mentor_answers(**changes: object) -> Answers:
     """Complete for the mentor's form, unless changed."""
-    whole = mentee_answers(gained_access=None, how_met="In person", ending=Ending.COMPLETED)
+    whole = mentee_answers(gained_access=None, how_met="In person", ending=MentorshipEnding.COMPLETED)
     return replace(whole, **changes)  # pyright: ignore[reportArgumentType]
 
 

@@ -14,18 +14,18 @@ from moments.domain.applications.application import Application
 from moments.domain.applications.decision import AlreadyDecided
 from moments.domain.applications.lifecycle import APPLICATION, ApplicationState
 from moments.domain.matching.run_parameters import RunParameters
-from moments.domain.matching.trial_run import REHEARSAL, Rehearsal, RehearsalState
+from moments.domain.matching.trial_run import REHEARSAL, TrialRun, TrialRunState
 from moments.domain.mentorships.errors import RequestWasClosed
 from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP, MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.participant import STANDING, Participant, Standing
-from moments.domain.program.cycle import STAGE, Cycle, Stage, StageIsOver, StageState
+from moments.domain.program.cycle import STAGE, Cycle, Stage, StageAlreadyDone, StageState
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.errors import DomainError, IllegalTransition
-from moments.domain.shared.ids import RehearsalId
-from moments.domain.shared.lifecycle import Lifecycle, Step
+from moments.domain.shared.ids import TrialRunId
+from moments.domain.shared.lifecycle import Lifecycle, Transition
 from tests.domain.assertions import refused, state_of, triggers_of
 from tests.domain.builders import (
     ANN,
@@ -86,7 +86,7 @@ EXPECTED: dict[str, tuple[Lifecycle[Any], list[str], dict[str, list[str | None]]
     ),
     "meeting": (
         MEETING,
-        ["confirm", "move", "hold", "call_off"],
+        ["confirm", "move", "hold", "cancel"],
         {
             "proposed": ["confirmed", "proposed", "held", "called_off"],
             "confirmed": [NO, "proposed", "held", "called_off"],
@@ -128,21 +128,21 @@ def test_a_table_leads_where_it_should_and_nowhere_else(
 ) -> None:
     lifecycle = EXPECTED[name][0]
     present = lifecycle.states(state)
-    assert lifecycle.may(present, trigger) is (target is not None)
+    assert lifecycle.can(present, trigger) is (target is not None)
     if target is not None:
-        assert lifecycle.after(present, trigger) is lifecycle.states(target)
+        assert lifecycle.next_state(present, trigger) is lifecycle.states(target)
         return
     with pytest.raises(IllegalTransition) as refusal:
-        lifecycle.after(present, trigger)
+        lifecycle.next_state(present, trigger)
     assert (refusal.value.what, refusal.value.state, refusal.value.trigger) == (name, state, trigger)
 
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_trigger_that_does_not_exist_leads_nowhere(name: str) -> None:
     lifecycle = EXPECTED[name][0]
-    assert not lifecycle.may(lifecycle.initial, "explode")
+    assert not lifecycle.can(lifecycle.initial, "explode")
     with pytest.raises(IllegalTransition):
-        lifecycle.after(lifecycle.initial, "explode")
+        lifecycle.next_state(lifecycle.initial, "explode")
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -163,13 +163,13 @@ def test_a_diagram_shows_every_step_once_with_its_beginning_and_its_ends(name: s
 @pytest.mark.parametrize(
     "again",
     [
-        Step("confirm", (MeetingState.PROPOSED,), MeetingState.HELD),
-        Step("hold", (MeetingState.PROPOSED,) * 2, MeetingState.HELD),
+        Transition("confirm", (MeetingState.PROPOSED,), MeetingState.HELD),
+        Transition("hold", (MeetingState.PROPOSED,) * 2, MeetingState.HELD),
     ],
     ids=["in another row", "in the same row"],
 )
-def test_a_table_that_says_two_things_of_a_state_and_a_trigger_is_not_built(again: Step[MeetingState]) -> None:
-    one = Step("confirm", (MeetingState.PROPOSED,), MeetingState.CONFIRMED)
+def test_a_table_that_says_two_things_of_a_state_and_a_trigger_is_not_built(again: Transition[MeetingState]) -> None:
+    one = Transition("confirm", (MeetingState.PROPOSED,), MeetingState.CONFIRMED)
     with pytest.raises(ValueError, match="twice in the table of the meeting"):
         Lifecycle("meeting", MeetingState, MeetingState.PROPOSED, [one, again])
 
@@ -186,17 +186,17 @@ def _a_cycle(state: StageState) -> Cycle:
         cycle.run(Stage.ANNOUNCE, by=None, at=later())
     if state is StageState.SKIPPED:
         cycle.skip(Stage.ANNOUNCE, "No mail that week.", by=ZOE, at=later())
-    cycle.take_events()
+    cycle.collect_events()
     return cycle
 
 
-def _a_rehearsal(state: RehearsalState) -> Rehearsal:
-    rehearsal = Rehearsal.ask(RehearsalId("r"), None, RunParameters(), by=ZOE, at=later())
-    if state is RehearsalState.DONE:
+def _a_rehearsal(state: TrialRunState) -> TrialRun:
+    rehearsal = TrialRun.ask(TrialRunId("r"), None, RunParameters(), by=ZOE, at=later())
+    if state is TrialRunState.DONE:
         rehearsal.finish(a_trial_report(), at=later())
-    if state is RehearsalState.FAILED:
+    if state is TrialRunState.FAILED:
         rehearsal.give_up(at=later())
-    rehearsal.take_events()
+    rehearsal.collect_events()
     return rehearsal
 
 
@@ -205,7 +205,7 @@ BUILD: dict[str, Callable[[Enum], Aggregate]] = {
     "mentorship": lambda state: a_mentorship().in_state(MentorshipState(state)).build(),
     "meeting": lambda state: a_meeting().in_state(MeetingState(state)).build(),
     "stage": lambda state: _a_cycle(StageState(state)),
-    "rehearsal": lambda state: _a_rehearsal(RehearsalState(state)),
+    "rehearsal": lambda state: _a_rehearsal(TrialRunState(state)),
     "participant": lambda state: a_mentor().suspended().build() if state is Standing.SUSPENDED else a_mentor().build(),
 }
 
@@ -215,7 +215,7 @@ def _edit(application: Application) -> None:
 
 
 def _submit(application: Application) -> None:
-    application.submit(reasons=(), catalogue=the_handbook(), at=later(days=1))
+    application.submit(reasons=(), catalog=the_handbook(), at=later(days=1))
 
 
 def _reroute(application: Application) -> None:
@@ -260,8 +260,8 @@ VERBS: dict[str, dict[str, Verb]] = {
     "meeting": {
         "confirm": lambda meeting: meeting.confirm(MOE, at=later(days=2)),
         "move": _move,
-        "hold": lambda meeting: meeting.hold(MOE, minutes=60, at=later(days=2)),
-        "call_off": lambda meeting: meeting.call_off(MOE, at=later(days=2)),
+        "hold": lambda meeting: meeting.mark_held(MOE, minutes=60, at=later(days=2)),
+        "cancel": lambda meeting: meeting.cancel(MOE, at=later(days=2)),
     },
     "stage": {
         "move": lambda cycle: cycle.move({Stage.ANNOUNCE: later(days=1)}, by=ZOE, at=later()),
@@ -289,7 +289,7 @@ REFUSED_WITH: dict[tuple[str, str, str], type[DomainError]] = {
 }
 REFUSED_WITH |= {("mentorship", "closed", trigger): RequestWasClosed for trigger in ("accept", "decline")}
 REFUSED_WITH |= {
-    ("stage", state, trigger): StageIsOver for state in ("done", "skipped") for trigger in ("move", "run", "skip")
+    ("stage", state, trigger): StageAlreadyDone for state in ("done", "skipped") for trigger in ("move", "run", "skip")
 }
 """Steps refused in better words than "the step does not exist" (APR-9, CAP-4)."""
 
@@ -302,7 +302,7 @@ def the_state(aggregate: Aggregate) -> Enum:
         return aggregate.standing
     if isinstance(aggregate, Cycle):
         return aggregate.stages[Stage.ANNOUNCE].state
-    assert isinstance(aggregate, Application | Mentorship | Meeting | Rehearsal)
+    assert isinstance(aggregate, Application | Mentorship | Meeting | TrialRun)
     return aggregate.state
 
 
@@ -313,15 +313,15 @@ def test_an_aggregate_goes_by_its_table(name: str, state: str, trigger: str, tar
     if (name, state, trigger) == NAMES_ALSO_IN_A_DRAFT:
         verb(aggregate)
         assert the_state(aggregate) is ApplicationState.DRAFT
-        assert aggregate.take_events() == ()
+        assert aggregate.collect_events() == ()
     elif target is None:
         with refused(REFUSED_WITH.get((name, state, trigger), IllegalTransition), aggregate):
             verb(aggregate)
-        assert aggregate.take_events() == ()
+        assert aggregate.collect_events() == ()
     else:
         verb(aggregate)
         assert the_state(aggregate).value == target
-        assert len(aggregate.take_events()) == (0 if (name, state, trigger) in SILENT else 1)
+        assert len(aggregate.collect_events()) == (0 if (name, state, trigger) in SILENT else 1)
 
 
 def test_every_trigger_of_every_table_is_a_verb_of_its_aggregate() -> None:
@@ -334,11 +334,11 @@ def test_events_are_handed_over_once_and_in_order() -> None:
     application = an_application().build()
     _submit(application)
     _approve(application)
-    assert [type(event).__name__ for event in application.take_events()] == [
+    assert [type(event).__name__ for event in application.collect_events()] == [
         "ApplicationSubmitted",
         "ApplicationApproved",
     ]
-    assert application.take_events() == ()
+    assert application.collect_events() == ()
 
 
 def test_two_aggregates_with_the_same_content_are_still_two() -> None:

@@ -17,28 +17,28 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.tables import (
+    emails,
     events,
     idempotency_keys,
-    letters,
     mentorships,
     participants,
 )
-from tests.infrastructure.persistence.crash_worker import POINTS, Errand, Fuse, work_until_killed
+from tests.infrastructure.persistence.crash_worker import POINTS, CrashPoint, RequestAndAccept, work_until_killed
 from tests.infrastructure.persistence.parallel_callers import PROCESSES, enrol, with_units_of_work
 from tests.infrastructure.persistence.people import NewWork, PersonId
 
 pytestmark = pytest.mark.long
 
 SOAK = os.environ.get("MOMENTS_SOAK") == "1"
-LIVES = 20 if SOAK else 3
-WAYS = ("letters", "outside", "committed", "rows", "events")
+KILLS = 20 if SOAK else 3
+WAYS = ("emails", "outside", "committed", "rows", "events")
 """Where each life ends in turn; "outside": by another process, at any moment whatever."""
 ERRANDS = 60
 """Of one life; more than it comes to."""
 
 
 @dataclass
-class Life:
+class Acknowledged:
     """What a process told before it was killed: errand -> step -> the answer."""
 
     told: dict[int, dict[str, str]] = field(default_factory=dict)
@@ -57,13 +57,13 @@ class Life:
         return sum(len(steps) for steps in self.told.values())
 
 
-def live(url: str, errands: list[Errand], way: str, chance: random.Random) -> Life:
+def live(url: str, errands: list[RequestAndAccept], way: str, chance: random.Random) -> Acknowledged:
     listening, telling = PROCESSES.Pipe(duplex=False)
-    fuse = Fuse(way, chance.randint(2, 30))
+    fuse = CrashPoint(way, chance.randint(2, 30))
     process = PROCESSES.Process(target=work_until_killed, args=(url, errands, fuse, telling))
     process.start()
     telling.close()
-    life = Life()
+    life = Acknowledged()
     if way == "outside":
         listening.poll(60)  # until the first answer
         time.sleep(chance.uniform(0, 0.3))
@@ -75,16 +75,16 @@ def live(url: str, errands: list[Errand], way: str, chance: random.Random) -> Li
 
 
 ASKED = ("row", "mentor.requested", "mentor_requested", "ask")
-"""What a request leaves: the row, the event, the letter, the key."""
+"""What a request leaves: the row, the event, the email, the key."""
 ACCEPTED = (
     *("active", "counted", "request.accepted"),
     *("request_accepted", "mentorship_confirmed", "accept"),
 )
-"""What an acceptance leaves: the row, the mentor's count, the event, the two letters, the key."""
+"""What an acceptance leaves: the row, the mentor's count, the event, the two emails, the key."""
 
 
 @dataclass
-class Traces:
+class StoredSteps:
     """Everything that one errand's steps left, each counted."""
 
     found: Counter[str]
@@ -93,7 +93,7 @@ class Traces:
         return {self.found[each] for each in step}
 
 
-async def _traces(connection: AsyncConnection, errand: Errand) -> Traces:
+async def _traces(connection: AsyncConnection, errand: RequestAndAccept) -> StoredSteps:
     found: Counter[str] = Counter()
     theirs = (mentorships.c.mentor == errand.mentor) & (mentorships.c.mentee == errand.mentee)
     for identity, state in await connection.execute(select(mentorships.c.id, mentorships.c.state).where(theirs)):
@@ -101,15 +101,15 @@ async def _traces(connection: AsyncConnection, errand: Errand) -> Traces:
         found["active"] += state == "active"
         found.update((await connection.scalars(select(events.c.type).where(events.c.subject == identity))).all())
     people = (errand.mentor, errand.mentee)
-    found.update((await connection.scalars(select(letters.c.kind).where(letters.c.recipient.in_(people)))).all())
+    found.update((await connection.scalars(select(emails.c.kind).where(emails.c.recipient.in_(people)))).all())
     keys = select(idempotency_keys.c.key).where(idempotency_keys.c.person.in_(people))
     found.update((await connection.scalars(keys)).all())
     counts = select(participants.c.mentees).where(participants.c.id == errand.mentor)
     found["counted"] = int(await connection.scalar(counts) or 0)
-    return Traces(found)
+    return StoredSteps(found)
 
 
-async def _look(url: str, errands: list[Errand]) -> list[Traces]:
+async def _look(url: str, errands: list[RequestAndAccept]) -> list[StoredSteps]:
     """Of one moment: on PostgreSQL the server may be at the last COMMIT still when its client is gone."""
     database = open_database(url)
     async with database.reading() as connection:
@@ -118,7 +118,7 @@ async def _look(url: str, errands: list[Errand]) -> list[Traces]:
     return traces
 
 
-def check(url: str, errands: list[Errand], life: Life) -> None:
+def check(url: str, errands: list[RequestAndAccept], life: Acknowledged) -> None:
     for number, traces in enumerate(asyncio.run(_look(url, errands))):
         assert traces.of(ASKED) in ({0}, {1}), f"half a request: {traces.found}"
         assert traces.of(ACCEPTED) in ({0}, {1}), f"half an acceptance: {traces.found}"
@@ -127,7 +127,7 @@ def check(url: str, errands: list[Errand], life: Life) -> None:
         assert "accept" not in told or traces.of(ACCEPTED) == {1}, "an acknowledged acceptance is lost"
 
 
-def finish(url: str, errands: list[Errand], life: Life) -> None:
+def finish(url: str, errands: list[RequestAndAccept], life: Acknowledged) -> None:
     """The client, who may not have heard, asks again with the same keys, and is answered the same."""
 
     async def again(new_work: NewWork) -> None:
@@ -143,11 +143,11 @@ def finish(url: str, errands: list[Errand], life: Life) -> None:
 
 def test_after_a_kill_everything_acknowledged_is_there_and_nothing_by_halves(database_url: str) -> None:
     chance = random.Random(2026)
-    ways = [WAYS[number % len(WAYS)] for number in range(LIVES)]
+    ways = [WAYS[number % len(WAYS)] for number in range(KILLS)]
     answers = 0
     for number, way in enumerate(ways):
         errands = [
-            Errand(PersonId(f"E-{number}-MENTOR-{each}"), PersonId(f"E-{number}-MENTEE-{each}"))
+            RequestAndAccept(PersonId(f"E-{number}-MENTOR-{each}"), PersonId(f"E-{number}-MENTEE-{each}"))
             for each in range(ERRANDS)
         ]
         people = [person for errand in errands for person in (errand.mentor, errand.mentee)]
@@ -156,12 +156,12 @@ def test_after_a_kill_everything_acknowledged_is_there_and_nothing_by_halves(dat
         check(database_url, errands, life)
         begun = errands[: len(life.told) + 1]
         finish(database_url, begun, life)
-        check(database_url, begun, Life({each: {"ask": "", "accept": ""} for each in range(len(begun))}))
+        check(database_url, begun, Acknowledged({each: {"ask": "", "accept": ""} for each in range(len(begun))}))
         answers += life.answers
     if SOAK:
         engine = database_url.partition(":")[0]
         print(
-            f"\n{engine}: {LIVES} kills ({dict(Counter(ways))}), {answers} answers acknowledged, 0 lost, 0 half there"
+            f"\n{engine}: {KILLS} kills ({dict(Counter(ways))}), {answers} answers acknowledged, 0 lost, 0 half there"
         )
 
 

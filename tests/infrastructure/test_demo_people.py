@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from moments.demo.bios import mentee_bio, mentor_bio
-from moments.demo.people import MOST_PEOPLE, make_people
+from moments.demo.people import MAX_PEOPLE, make_people
 from moments.demo.positions import NARROWEST, WIDEST, shares_of, span
 from moments.demo.profiles import STRENGTHS, WISHES, SkillNames, strengths, wishes, working_hours_of
 from moments.domain.participants.employee import Department, Employee, Employment
@@ -72,7 +72,7 @@ def test_any_day_is_sound(today: date, tmp_path: Path) -> None:
     assert not found.warnings
 
 
-@pytest.mark.parametrize("count", [0, -1, MOST_PEOPLE + 1])
+@pytest.mark.parametrize("count", [0, -1, MAX_PEOPLE + 1])
 def test_sizes_that_are_not_made(count: int) -> None:
     with pytest.raises(ValueError, match="from 1 to 500,000"):
         make_people(count, 1, TODAY)
@@ -244,7 +244,7 @@ def profiles(draw: Callable[[Random], SkillNames], count: int = 4000) -> list[Sk
 
 @pytest.mark.rule("APP-4")
 @pytest.mark.parametrize("draw", [strengths, wishes])
-def test_a_profile_is_three_to_six_skills_of_the_catalogue(draw: Callable[[Random], SkillNames]) -> None:
+def test_a_profile_is_three_to_six_skills_of_the_catalog(draw: Callable[[Random], SkillNames]) -> None:
     found = profiles(draw)
     for profile in found:
         chosen = profile.career + profile.soft
@@ -255,9 +255,9 @@ def test_a_profile_is_three_to_six_skills_of_the_catalogue(draw: Callable[[Rando
     assert {bool(p.career) for p in found} == {bool(p.soft) for p in found} == {True, False}
 
 
-def test_every_skill_of_the_catalogue_has_its_weights() -> None:
-    catalogue = {name for names in HANDBOOK.values() for name in names}
-    assert set(STRENGTHS) == set(WISHES) == catalogue
+def test_every_skill_of_the_catalog_has_its_weights() -> None:
+    catalog = {name for names in HANDBOOK.values() for name in names}
+    assert set(STRENGTHS) == set(WISHES) == catalog
 
 
 def test_what_is_wished_is_not_what_is_offered_most() -> None:

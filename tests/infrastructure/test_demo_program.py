@@ -10,9 +10,9 @@ from sqlalchemy import create_engine, text
 from moments.application.directory.preview_import import PreviewImport
 from moments.application.directory.update import DirectoryUpdate
 from moments.demo.batches import Batches
-from moments.demo.demo_roles import is_empty, who_is_who
+from moments.demo.demo_roles import demo_roles, is_empty
 from moments.demo.people import make_people
-from moments.demo.program import Demo, stage_program
+from moments.demo.program import Demo, generate_program
 from moments.infrastructure.clock import SystemClock
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
@@ -28,7 +28,7 @@ async def stage(url: str, count: int = PEOPLE) -> Demo:
     try:
         assert await is_empty(database)
         demo = Demo(*make_people(count, 1, TODAY), 1, TODAY)
-        await stage_program(lambda: SqlUnitOfWork(database, MAIL_DOMAIN), demo)
+        await generate_program(lambda: SqlUnitOfWork(database, MAIL_DOMAIN), demo)
         return demo
     finally:
         await database.close()
@@ -123,7 +123,7 @@ async def test_importing_the_demos_directory_again_changes_nothing(sqlite_demo: 
 async def test_every_role_has_somebody_to_sign_in_as(sqlite_demo: str) -> None:
     database = open_database(sqlite_demo, 2)
     try:
-        parts = await who_is_who(database)
+        parts = await demo_roles(database)
         assert not await is_empty(database)
     finally:
         await database.close()

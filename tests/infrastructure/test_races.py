@@ -21,15 +21,15 @@ from moments.application.mentorships.request_mentor import RequestMentor, Reques
 from moments.application.use_case import Caller
 from moments.domain.participants.participant import Participant
 from moments.domain.program.administrators import Administrator
-from moments.domain.program.skills import Catalogue
+from moments.domain.program.skills import Catalog
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.database import open_database
-from moments.infrastructure.persistence.tables import events, letters, mentorships, participants
+from moments.infrastructure.persistence.tables import emails, events, mentorships, participants
 from tests.application.fakes.memory import handbook_skills
 from tests.infrastructure.persistence.parallel_callers import (
     Attempt,
-    Outcome,
+    AttemptResult,
     ask,
     enrol,
     race,
@@ -65,7 +65,7 @@ def acceptances(pairs: list[tuple[PersonId, PersonId]], requests: list[Mentorshi
     ]
 
 
-def accepted(outcomes: list[Outcome]) -> list[Outcome]:
+def accepted(outcomes: list[AttemptResult]) -> list[AttemptResult]:
     """Those that got it; everybody else has a typed refusal, or the test fails."""
     assert [each.error for each in outcomes if each.error] == []
     assert {each.refusal for each in outcomes if each.refusal} <= TYPED
@@ -73,13 +73,13 @@ def accepted(outcomes: list[Outcome]) -> list[Outcome]:
 
 
 async def _look(url: str, mentor: PersonId) -> tuple[int, int, int, int]:
-    """Active mentees by the mentorships and by the count, acceptances in the events, and their letters."""
+    """Active mentees by the mentorships and by the count, acceptances in the events, and their emails."""
     database = open_database(url)
     theirs = mentorships.c.mentor == mentor
     active = select(func.count()).where(theirs, mentorships.c.state == "active")
     counted = select(participants.c.mentees).where(participants.c.id == mentor)
     told = select(func.count()).where(events.c.type == "request.accepted", events.c.by == mentor)
-    written = select(func.count()).where(letters.c.kind == "mentorship_confirmed", letters.c.recipient == mentor)
+    written = select(func.count()).where(emails.c.kind == "mentorship_confirmed", emails.c.recipient == mentor)
     async with database.reading() as connection:
         found = [int(await connection.scalar(each) or 0) for each in (active, counted, told, written)]
     await database.close()
@@ -171,7 +171,7 @@ def test_of_two_who_decide_at_once_the_second_is_told_of_the_first(database_url:
     async def settle(new_work: NewWork) -> list[Attempt]:
         await settle_people(new_work, ANN, MIA)
         application = an_application(ANN, ApplicationKind.MENTEE)
-        application.submit(reasons=(), catalogue=Catalogue(handbook_skills().values()), at=NOW)
+        application.submit(reasons=(), catalog=Catalog(handbook_skills().values()), at=NOW)
         async with new_work() as work:
             await work.administrators.add(Administrator(MIA, DOR, BOSS, NOW))
             await work.participants.save(Participant(ANN))

@@ -139,9 +139,9 @@ def test_operations_are_listed_where_there_is_a_list(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("seconds", ["0", "301", "nan", "soon"])
 def test_an_operation_has_some_time_but_not_any(monkeypatch: pytest.MonkeyPatch, seconds: str) -> None:
-    (found,) = problems(monkeypatch, MOMENTS_OPERATION_SECONDS=seconds)
+    (found,) = problems(monkeypatch, MOMENTS_OPERATION_TIMEOUT_SECONDS=seconds)
 
-    assert found == f"MOMENTS_OPERATION_SECONDS is '{seconds}'; allowed: a number from 0.1 to 300."
+    assert found == f"MOMENTS_OPERATION_TIMEOUT_SECONDS is '{seconds}'; allowed: a number from 0.1 to 300."
 
 
 def test_an_unknown_name_is_an_error_with_the_likely_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
-from tests.api.api_client import PEOPLE, World
+from tests.api.api_client import PEOPLE, ApiClient
 from tests.live.stream_client import Follower, following, quiet
 
 PARTS = {
@@ -18,7 +18,7 @@ Heard = dict[tuple[str, str], list[dict[str, Any]]]
 
 
 class Everybody:
-    def __init__(self, world: World, followers: dict[tuple[str, str], Follower]) -> None:
+    def __init__(self, world: ApiClient, followers: dict[tuple[str, str], Follower]) -> None:
         self._world, self._followers = world, followers
         self._heard: Heard = {}
         self._tasks = [asyncio.create_task(self._listen(who, each)) for who, each in followers.items()]
@@ -41,7 +41,7 @@ class Everybody:
 
 
 @asynccontextmanager
-async def everybody(world: World) -> AsyncIterator[Everybody]:
+async def everybody(world: ApiClient) -> AsyncIterator[Everybody]:
     async with AsyncExitStack() as stack:
         followers = {
             (stream, who): stack.enter_async_context(following(world, who, stream))

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from moments.domain.applications.events import ApplicationRerouted
 from moments.domain.shared.ids import ApplicationId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from tests.api.api_client import BEGIN, World
+from tests.api.api_client import BEGIN, ApiClient
 
 HANDS = (PersonId("boss"), PersonId("deputy"))
 
 
 async def reroute(
-    world: World, application: ApplicationId, hands: Sequence[PersonId] = HANDS, *, number: int = 1
+    world: ApiClient, application: ApplicationId, hands: Sequence[PersonId] = HANDS, *, number: int = 1
 ) -> None:
     """So many events in one transaction; the row stays as it is."""
     async with world.container.unit_of_work() as work:

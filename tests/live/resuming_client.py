@@ -16,13 +16,13 @@ from tests.live.stream_client import subscription
 FIELDS = {
     "approvalQueue": "... on QueueEvent { cursor change applicationId }",
     "departmentQueue": "... on QueueEvent { cursor change applicationId }",
-    "myProgram": "... on OwnEvent { cursor action application { id } }",
+    "myProgram": "... on MyProgramEvent { cursor action application { id } }",
     "program": "... on ProgramEvent { cursor action }",
 }
 
 
 @dataclass
-class Loyal:
+class ResumingClient:
     """`address`: asked each time, as another server may have to do."""
 
     who: str

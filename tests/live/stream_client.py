@@ -11,14 +11,14 @@ from graphql import GraphQLError
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
-from moments.edge.errors import Fault, classify
-from moments.edge.push import Followed
+from moments.edge.errors import ClientError, classify
+from moments.edge.push import PushedSubscription
 from moments.graphql.schema import build_schema
 from moments.graphql.session import Session
-from tests.api.api_client import World
+from tests.api.api_client import ApiClient
 
 SCHEMA = build_schema()
-QUEUE = """cursor occurredAt change applicationId inQueue by inLieu ground
+QUEUE = """cursor occurredAt change applicationId inQueue actorName inLieu ground
   application { id state applicant { name } supervisor { email } decision { outcome ground } }"""
 LAGGED = "... on Lagged { cursor occurredAt message }"
 PATIENCE = 5.0
@@ -27,9 +27,10 @@ TOGETHER = False
 FIELDS = {
     "approvalQueue": f"... on QueueEvent {{ {QUEUE} }}",
     "departmentQueue": f"... on QueueEvent {{ {QUEUE} }}",
-    "myProgram": "... on OwnEvent { cursor action by sentence application { id state } mentorship { id state note } "
-    "meeting { id state agenda } survey { id side dueAt } }",
-    "program": "... on ProgramEvent { cursor action sentence imported { added left suspended rerouted } "
+    "myProgram": "... on MyProgramEvent { cursor action actorName message application { id state } "
+    "mentorship { id state note } "
+    "meeting { id state agenda } survey { id role dueAt } }",
+    "program": "... on ProgramEvent { cursor action message imported { added left suspended rerouted } "
     "counts { applicationsWaiting participants activeMentorships surveysDue } }",
 }
 
@@ -39,7 +40,7 @@ def subscription(stream: str, fields: str | None = None, declared: str = "") -> 
     return f"subscription Live($after: String {declared}) {{ {stream}(after: $after) {{ {shown}\n }} }}"
 
 
-class Refused(Exception):
+class StreamEnded(Exception):
     """The subscription has ended. `code`: of its error."""
 
     def __init__(self, error: Any) -> None:
@@ -61,14 +62,14 @@ class Follower:
             self._step = asyncio.ensure_future(anext(self.results))
 
     async def hear(self, patience: float = PATIENCE) -> dict[str, Any]:
-        """The next message; raises Refused where the stream ends."""
+        """The next message; raises StreamEnded where the stream ends."""
         self.begin()
         assert self._step
         async with asyncio.timeout(patience):
             result = await asyncio.shield(self._step)
         self._step = None
         if isinstance(result, PreExecutionError):
-            raise Refused(result.errors[0])  # type: ignore[index]
+            raise StreamEnded(result.errors[0])  # type: ignore[index]
         assert not result.errors, result.errors
         return orjson.loads(orjson.dumps(result.data))[self.stream]  # type: ignore[no-any-return]
 
@@ -111,7 +112,7 @@ async def _as_a_socket_does(source: Any) -> AsyncGenerator[ExecutionResult, None
     """The results, of a subscription that is followed together with others."""
     async with aclosing(source):
         first = await anext(source)
-    if not isinstance(first.data, Followed):
+    if not isinstance(first.data, PushedSubscription):
         yield first
         return
     inbox = Inbox()
@@ -120,7 +121,7 @@ async def _as_a_socket_does(source: Any) -> AsyncGenerator[ExecutionResult, None
         while True:
             payload = orjson.loads(await inbox.take(delivering))
             yield ExecutionResult(data=payload["data"], errors=payload.get("errors"))
-    except Fault as fault:
+    except ClientError as fault:
         error = classify(GraphQLError(str(fault), original_error=fault), executed=True)
         yield PreExecutionError(data=None, errors=[error])
     finally:
@@ -130,7 +131,7 @@ async def _as_a_socket_does(source: Any) -> AsyncGenerator[ExecutionResult, None
 
 @asynccontextmanager
 async def following(
-    world: World,
+    world: ApiClient,
     who: str | None,
     stream: str,
     after: str | None = None,
@@ -151,20 +152,20 @@ async def following(
         await follower.end()
 
 
-async def cursor(world: World, who: str = "ann") -> str:
+async def cursor(world: ApiClient, who: str = "ann") -> str:
     return (await world.data(who, "{ liveCursor }"))["liveCursor"]  # type: ignore[no-any-return]
 
 
-async def quiet(world: World, followers: int) -> None:
+async def quiet(world: ApiClient, followers: int) -> None:
     """Until so many follow, and nobody has anything left to say to them."""
     feed: Any = world.container.live()._feed
-    rooms: dict[Any, Any] = world.container.broadcasts().rooms
-    async with asyncio.timeout(20), world.container.reading()() as screens:
-        last = await screens.last_event()
+    groups: dict[Any, Any] = world.container.broadcasts().groups
+    async with asyncio.timeout(20), world.container.read_transactions()() as queries:
+        last = await queries.last_event()
         while True:
             everybody = {each for each_topic in feed._followers.values() for each in each_topic}
-            together = [room._following for room in rooms.values()]
-            number = len(everybody.difference(together)) + sum(len(each._members) for each in rooms.values())
+            together = [group._subscription for group in groups.values()]
+            number = len(everybody.difference(together)) + sum(len(each._members) for each in groups.values())
             if number == followers and feed.head >= last and all(each._idle for each in everybody):
                 return
             await asyncio.sleep(0.005)

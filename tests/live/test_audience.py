@@ -8,7 +8,7 @@ import pytest
 from moments.application.live.queues import QueueChange
 from moments.domain.participants.employee import Evaluation
 from moments.graphql.shared import ids
-from tests.api.api_client import World, changed
+from tests.api.api_client import ApiClient, changed
 from tests.api.snapshots import SURVEY
 from tests.live.all_streams import Everybody, Heard, everybody, told
 
@@ -17,10 +17,10 @@ pytestmark = pytest.mark.usefixtures("way")
 GROUND = "On military leave until June."
 
 
-class Story:
+class EventScript:
     """Things happen; each step says what, and who is to hear it."""
 
-    def __init__(self, world: World, all_of_them: Everybody) -> None:
+    def __init__(self, world: ApiClient, all_of_them: Everybody) -> None:
         self.world, self.everybody = world, all_of_them
         self.heard: Heard = {}
         self.things: dict[str, str] = {}
@@ -40,7 +40,7 @@ class Story:
 
 
 @pytest.fixture
-async def prepared(world: World) -> World:
+async def prepared(world: ApiClient) -> ApiClient:
     """abe's application waits with the deputy, mia mentors, ann has a draft."""
     await world.approved("mia", "MENTOR")
     waiting = await world.draft("abe", "MENTOR")
@@ -72,17 +72,17 @@ IMPORTED = {
 
 
 @pytest.mark.rule("APP-7", "APR-4", "APR-5", "ELIG-4")
-async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: World) -> None:
+async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: ApiClient) -> None:
     world = prepared
     async with everybody(world) as all_of_them:
-        story = Story(world, all_of_them)
+        story = EventScript(world, all_of_them)
         story.things["application"] = application = await world.draft("ann", "MENTEE")
         await story.then("ann myProgram: APPLICATION_STARTED", "olga program: APPLICATION_STARTED")
 
         await story.do("ann", "submitApplication", "application")
         await story.then(*by_supervisor("SUBMITTED", "boss"))
         row = story.message("boss", "approvalQueue")
-        assert (row["inQueue"], row["by"], row["applicationId"]) == (True, "Ann Doe", application)
+        assert (row["inQueue"], row["actorName"], row["applicationId"]) == (True, "Ann Doe", application)
         assert row["application"]["state"] == "SUBMITTED"
 
         deputy = {"supervisorFirstName": "D.", "supervisorLastName": "Doe", "supervisorEmail": world.email("deputy")}
@@ -96,7 +96,7 @@ async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: World
         )
         gone = story.message("boss", "approvalQueue")
         assert (gone["applicationId"], gone["inQueue"]) == (application, False)
-        assert (gone["application"], gone["by"], gone["ground"]) == (None, None, None)
+        assert (gone["application"], gone["actorName"], gone["ground"]) == (None, None, None)
         assert story.message("deputy", "approvalQueue")["application"]["supervisor"]["email"] == world.email("deputy")
 
         await world.import_directory(changed("ann", evaluation=Evaluation(date(2026, 1, 5), at_risk=True)))
@@ -124,7 +124,7 @@ async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: World
         await story.then(*by_supervisor("DENIED", "deputy"))
         for who, stream in (("deputy", "approvalQueue"), ("adam", "departmentQueue")):
             row = story.message(who, stream)
-            assert (row["inQueue"], row["by"], row["inLieu"], row["ground"]) == (False, "Adam Doe", True, GROUND)
+            assert (row["inQueue"], row["actorName"], row["inLieu"], row["ground"]) == (False, "Adam Doe", True, GROUND)
 
         await story.do("deputy", "markDecisionSeen", "application")
         heard = by_supervisor("DECISION_SEEN", "deputy", action="DECISION_SEEN")
@@ -154,8 +154,8 @@ async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: World
         await story.do("boss", "approveApplication", "application")
         await story.then(*by_supervisor("APPROVED", "boss"))
         assert story.message("boss", "approvalQueue")["inLieu"] is False
-        assert story.message("ann", "myProgram")["sentence"] == "Boss Doe approved it."
-        assert story.message("olga", "program")["sentence"] == "Somebody approved it."
+        assert story.message("ann", "myProgram")["message"] == "Boss Doe approved it."
+        assert story.message("olga", "program")["message"] == "Somebody approved it."
         assert story.message("olga", "program")["counts"] == {
             "applicationsWaiting": 1,
             "participants": 2,
@@ -169,12 +169,12 @@ def own(action: str, *who: str) -> set[str]:
     return {f"olga program: {action}", *(f"{each} myProgram: {action}" for each in who)}
 
 
-async def test_a_mentorship_s_way_is_told_to_the_two_and_to_nobody_else(prepared: World) -> None:
+async def test_a_mentorship_s_way_is_told_to_the_two_and_to_nobody_else(prepared: ApiClient) -> None:
     world = prepared
     await world.approved("ann", "MENTEE")
     profile = await world.profile("ann", "mia")
     async with everybody(world) as all_of_them:
-        story = Story(world, all_of_them)
+        story = EventScript(world, all_of_them)
 
         async def ask() -> None:
             payload = await world.done("ann", "requestMentor", "mentorship { id }", mentor=profile, note="Please.")
@@ -194,12 +194,12 @@ async def test_a_mentorship_s_way_is_told_to_the_two_and_to_nobody_else(prepared
         await all_of_them.hear()
         await story.do("mia", "acceptRequest", "mentorship")
         await story.then(*own("REQUEST_ACCEPTED", "ann", "mia"))
-        assert story.message("ann", "myProgram")["sentence"] == "Mia Doe accepted the request."
+        assert story.message("ann", "myProgram")["message"] == "Mia Doe accepted the request."
 
         await story.do("ann", "proposeAgreement", "mentorship", goals="Grow", schedule="Mondays", obstacles="None")
         await story.then(*own("AGREEMENT_PROPOSED", "ann", "mia"))
-        await story.do("mia", "agreeToAgreement", "mentorship")
-        await story.then(*own("AGREEMENT_AGREED", "ann", "mia"))
+        await story.do("mia", "acceptAgreement", "mentorship")
+        await story.then(*own("AGREEMENT_ACCEPTED", "ann", "mia"))
 
         async def propose() -> None:
             starts_at = (world.clock.now() + timedelta(hours=1)).isoformat()
@@ -213,12 +213,12 @@ async def test_a_mentorship_s_way_is_told_to_the_two_and_to_nobody_else(prepared
         assert (meeting["id"], meeting["agenda"]) == (story.things["meeting"], "Budgets")
         await story.do("mia", "confirmMeeting", "meeting")
         await story.then(*own("MEETING_CONFIRMED", "ann", "mia"))
-        await story.do("mia", "callOffMeeting", "meeting")
-        await story.then(*own("MEETING_CALLED_OFF", "ann", "mia"))
+        await story.do("mia", "cancelMeeting", "meeting")
+        await story.then(*own("MEETING_CANCELLED", "ann", "mia"))
         await propose()
         await all_of_them.hear()
         world.clock.pass_(hours=3)
-        await story.do("mia", "holdMeeting", "meeting")
+        await story.do("mia", "markMeetingHeld", "meeting")
         await story.then(*own("MEETING_HELD", "ann", "mia"))
 
         await story.do("ann", "completeMentorship", "mentorship")
@@ -227,7 +227,7 @@ async def test_a_mentorship_s_way_is_told_to_the_two_and_to_nobody_else(prepared
             "mia myProgram: MENTORSHIP_COMPLETED, SURVEY_DUE",
             "olga program: MENTORSHIP_COMPLETED, SURVEY_DUE, SURVEY_DUE",
         )
-        mine = {who: story.heard["myProgram", who][1]["survey"]["side"] for who in ("ann", "mia")}
+        mine = {who: story.heard["myProgram", who][1]["survey"]["role"] for who in ("ann", "mia")}
         assert mine == {"ann": "MENTEE", "mia": "MENTOR"}
         mentorship = ids.identity_of("Mentorship", story.things["mentorship"])
         story.things["survey"] = ids.encode("Survey", f"{mentorship}:mentee")
@@ -240,11 +240,11 @@ async def test_a_mentorship_s_way_is_told_to_the_two_and_to_nobody_else(prepared
         await story.then(*own("AVAILABILITY_CHANGED", "mia"))
 
 
-async def test_what_the_office_changes_is_told_to_whom_it_is_about(prepared: World) -> None:
+async def test_what_the_office_changes_is_told_to_whom_it_is_about(prepared: ApiClient) -> None:
     world = prepared
     department = await world.department("OA")
     async with everybody(world) as all_of_them:
-        story = Story(world, all_of_them)
+        story = EventScript(world, all_of_them)
         await story.do("olga", "nameAdministrator", "department", department=department, email=world.email("chief"))
         await story.then(*own("ADMINISTRATOR_NAMED", "chief"))
         await story.do("olga", "addOfficeMember", "person", email=world.email("chief"))

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from moments.application.live.event import Place
+from moments.application.live.event import StreamPosition
 from moments.domain.shared.ids import ApplicationId
 from moments.graphql.live import cursors
-from moments.graphql.live.sharing import Together
+from moments.graphql.live.sharing import SharedSubscription
 from moments.graphql.shared import ids
-from tests.api.api_client import World
+from tests.api.api_client import ApiClient
 from tests.live import stream_client as how
 from tests.live.rerouting import reroute
 from tests.live.stream_client import Follower, following, quiet
@@ -25,8 +25,8 @@ def together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(how, "TOGETHER", True)
 
 
-def rooms(world: World) -> dict[Any, Any]:
-    return world.container.broadcasts().rooms
+def groups(world: ApiClient) -> dict[Any, Any]:
+    return world.container.broadcasts().groups
 
 
 async def listen(follower: Follower, said: list[str], number: int) -> None:
@@ -35,19 +35,19 @@ async def listen(follower: Follower, said: list[str], number: int) -> None:
 
 
 async def test_whoever_stalls_at_any_message_is_told_each_once_and_in_order(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    world: ApiClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A third of what is written finds a reader who takes nothing at the moment."""
-    chance, push, refused = Random(7), Together.push, 0
+    chance, push, refused = Random(7), SharedSubscription.push, 0
 
-    def sometimes(self: Together, payload: bytes) -> bool:
+    def sometimes(self: SharedSubscription, payload: bytes) -> bool:
         nonlocal refused
         if chance.random() < 1 / 3:
             refused += 1
             return False
         return push(self, payload)
 
-    monkeypatch.setattr(Together, "push", sometimes)
+    monkeypatch.setattr(SharedSubscription, "push", sometimes)
     application = ApplicationId(ids.identity_of("Application", await world.submitted("ann", "MENTEE")))
     async with AsyncExitStack() as stack:
         followers = [
@@ -74,17 +74,17 @@ async def test_whoever_stalls_at_any_message_is_told_each_once_and_in_order(
 
 
 async def test_a_message_that_cannot_be_made_for_one_is_an_error_of_theirs_alone(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    world: ApiClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     application = await world.draft("ann", "MENTEE")
-    write = Together.write
+    write = SharedSubscription.write
 
-    async def fails(self: Together, envelope: Any) -> Any:
-        if self.follower.who.person == "boss":
+    async def fails(self: SharedSubscription, message: Any) -> Any:
+        if self.subscriber.actor.person == "boss":
             raise RuntimeError("a bug")
-        return await write(self, envelope)
+        return await write(self, message)
 
-    monkeypatch.setattr(Together, "write", fails)
+    monkeypatch.setattr(SharedSubscription, "write", fails)
     async with following(world, "boss", "approvalQueue") as boss, following(world, "adam", "departmentQueue") as adam:
         for each in (boss, adam):
             each.begin()
@@ -94,40 +94,40 @@ async def test_a_message_that_cannot_be_made_for_one_is_an_error_of_theirs_alone
         assert (await boss.hear())["change"] == "SUBMITTED"  # alone, where it does not fail
 
 
-async def test_several_people_are_in_one_room_and_each_hears_what_is_theirs(world: World) -> None:
+async def test_several_people_are_in_one_group_and_each_hears_what_is_theirs(world: ApiClient) -> None:
     one, other = await world.draft("ann", "MENTEE"), await world.draft("max", "MENTOR")
     async with following(world, "boss", "approvalQueue") as boss, following(world, "head", "approvalQueue") as head:
         for each in (boss, head):
             each.begin()
         await quiet(world, 2)
-        (room,) = rooms(world).values()
-        assert len(room._members) == 2
+        (group,) = groups(world).values()
+        assert len(group._members) == 2
         await world.done("ann", "submitApplication", "__typename", application=one)
         await world.done("max", "submitApplication", "__typename", application=other)
         assert (await boss.hear())["applicationId"] == one
         assert (await head.hear())["applicationId"] == other
 
 
-async def test_a_room_that_nobody_is_in_is_gone_and_its_topics_with_it(world: World) -> None:
+async def test_a_group_that_nobody_is_in_is_gone_and_its_topics_with_it(world: ApiClient) -> None:
     feed: Any = world.container.live()._feed
     async with following(world, "boss", "approvalQueue") as boss:
         boss.begin()
         async with following(world, "head", "approvalQueue") as head:
             head.begin()
             await quiet(world, 2)
-            (room,) = rooms(world).values()
+            (group,) = groups(world).values()
             assert ("supervisor", "head") in feed._followers
         assert ("supervisor", "head") not in feed._followers
         assert ("supervisor", "boss") in feed._followers
-    assert rooms(world) == {}
+    assert groups(world) == {}
     assert feed._followers == {}
-    await asyncio.wait({room._task}, timeout=5)
-    assert room._task.done()
+    await asyncio.wait({group._task}, timeout=5)
+    assert group._task.done()
 
 
-async def test_one_who_comes_back_to_a_room_is_told_what_they_missed(world: World) -> None:
+async def test_one_who_comes_back_to_a_group_is_told_what_they_missed(world: ApiClient) -> None:
     application = ApplicationId(ids.identity_of("Application", await world.submitted("ann", "MENTEE")))
-    begin = cursors.encode(Place(0))
+    begin = cursors.encode(StreamPosition(0))
     async with following(world, "adam", "departmentQueue") as there:
         there.begin()
         await quiet(world, 1)

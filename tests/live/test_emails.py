@@ -1,4 +1,4 @@
-"""The office is told of a letter that failed as soon as it has."""
+"""The office is told of an email that failed as soon as it has."""
 
 from pathlib import Path
 
@@ -7,24 +7,24 @@ from tests.api.api_client import a_world
 from tests.live.stream_client import cursor, following
 
 
-async def test_the_office_hears_of_a_failed_letter_and_why_without_hearing_whose(
+async def test_the_office_hears_of_a_failed_email_and_why_without_hearing_whose(
     sqlite_url: str, tmp_path: Path
 ) -> None:
     async with a_world(sqlite_url, tmp_path) as world:
         await world.submitted("ann", "MENTEE")
-        fields = "... on ProgramEvent { action sentence failedLetter { id kind reason } }"
+        fields = "... on ProgramEvent { action message failedEmail { id kind reason } }"
         here = await cursor(world)
         async with following(world, "olga", "program", here, fields=fields) as office:
-            failed = await world.failed_letter("550 5.1.1 no such mailbox")
+            failed = await world.failed_email("550 5.1.1 no such mailbox")
 
             told = await office.hear()
-            assert told["action"] == "LETTER_DIED"
-            assert told["failedLetter"] == {
+            assert told["action"] == "EMAIL_FAILED"
+            assert told["failedEmail"] == {
                 "id": failed,
                 "kind": "APPLICATION_RECEIVED",
                 "reason": "550 5.1.1 no such mailbox",
             }
             assert "Ann" not in str(told)
-            assert ids.identity_of("Letter", failed)
-            await world.done("olga", "sendLetterAgain", "letter { id }", letter=failed)
-            assert (await office.hear())["failedLetter"] is None
+            assert ids.identity_of("Email", failed)
+            await world.done("olga", "resendEmail", "email { id }", email=failed)
+            assert (await office.hear())["failedEmail"] is None

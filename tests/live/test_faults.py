@@ -18,14 +18,14 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from moments.application.live.event import Place
+from moments.application.live.event import StreamPosition
 from moments.graphql.live import cursors
 from moments.infrastructure.authentication import DevelopmentIssuer
 from moments.infrastructure.persistence.tables import events, idempotency_keys
-from tests.api.api_client import World, a_world
+from tests.api.api_client import ApiClient, a_world
 from tests.live.cluster import Cluster, Stop
 from tests.live.progress import Progress
-from tests.live.resuming_client import Loyal
+from tests.live.resuming_client import ResumingClient
 from tests.live.retrying_writer import Writer
 from tests.live.server import Server
 from tests.live.stream_client import cursor
@@ -46,13 +46,13 @@ FOLLOWED = (
 )
 
 
-class Run:
+class FaultRun:
     """One run: who follows, who writes, and the accidents."""
 
-    def __init__(self, world: World, servers: Sequence[Server], issuer: DevelopmentIssuer, begin: str) -> None:
+    def __init__(self, world: ApiClient, servers: Sequence[Server], issuer: DevelopmentIssuer, begin: str) -> None:
         self.world, self.servers, self.issuer, self.chance = world, servers, issuer, random.Random(2026)
         self.followers = [
-            Loyal(who, stream, f"Bearer {self.token(who)}", lambda: self.some_server().address, begin)
+            ResumingClient(who, stream, f"Bearer {self.token(who)}", lambda: self.some_server().address, begin)
             for number in range(FOLLOWERS)
             for who, stream in [FOLLOWED[number % len(FOLLOWED)]]
         ]
@@ -109,7 +109,7 @@ class Run:
                     await asyncio.sleep(0.05)
 
 
-def _has_come_to(follower: Loyal, event: int) -> bool:
+def _has_come_to(follower: ResumingClient, event: int) -> bool:
     return cursors.decode(follower.cursor).event >= event
 
 
@@ -124,7 +124,7 @@ def expected(stream: str, who: str, rows: Sequence[Any]) -> list[tuple[int, str]
 
 
 @asynccontextmanager
-async def a_run(database_url: str, folder: Path, processes: int) -> AsyncIterator[Run]:
+async def a_run(database_url: str, folder: Path, processes: int) -> AsyncIterator[FaultRun]:
     async with a_world(database_url, folder, copied=False) as world, AsyncExitStack() as stack:
         issuer = DevelopmentIssuer.open(folder, mode=world.settings.mode, audience=world.settings.oidc_audience)
         await _keeps_the_deputy_a_supervisor(world)
@@ -135,7 +135,7 @@ async def a_run(database_url: str, folder: Path, processes: int) -> AsyncIterato
             server.start()
         for server in servers:
             await asyncio.to_thread(server.wait)
-        run = Run(world, servers, issuer, await cursor(world))
+        run = FaultRun(world, servers, issuer, await cursor(world))
         for who, application in applications:
             run.write_to(who, application)
         listening = [asyncio.create_task(each.listen()) for each in run.followers]
@@ -147,7 +147,7 @@ async def a_run(database_url: str, folder: Path, processes: int) -> AsyncIterato
             await asyncio.gather(*listening, return_exceptions=True)
 
 
-async def _keeps_the_deputy_a_supervisor(world: World) -> None:
+async def _keeps_the_deputy_a_supervisor(world: ApiClient) -> None:
     """By an application that stays there: who has none left may not follow the queue."""
     waiting = await world.draft("abe", "MENTOR")
     deputy = {"supervisorFirstName": "D.", "supervisorLastName": "Doe", "supervisorEmail": world.email("deputy")}
@@ -155,7 +155,7 @@ async def _keeps_the_deputy_a_supervisor(world: World) -> None:
     await world.done("abe", "submitApplication", "__typename", application=waiting)
 
 
-async def check(run: Run, began: Place, seconds: float) -> None:
+async def check(run: FaultRun, began: StreamPosition, seconds: float) -> None:
     rows = await _written(run, began)
     committed = await _committed_though_not_answered(run)
     await run.all_heard(rows)
@@ -178,7 +178,7 @@ async def check(run: Run, began: Place, seconds: float) -> None:
     assert (lost, doubled, disordered) == (0, 0, 0), figures
 
 
-async def _written(run: Run, began: Place) -> Sequence[Any]:
+async def _written(run: FaultRun, began: StreamPosition) -> Sequence[Any]:
     """The events. Fails unless each key has one, whatever became of its answer."""
     statement = select(events).where(events.c.id > began.event).order_by(events.c.id)
     async with run.world.container.database().reading() as connection:
@@ -189,7 +189,7 @@ async def _written(run: Run, began: Place) -> Sequence[Any]:
     return rows
 
 
-async def _committed_though_not_answered(run: Run) -> int:
+async def _committed_though_not_answered(run: FaultRun) -> int:
     """How many had been done before they were asked for again."""
     again = {key: at for each in run.writers for key, at in each.asked_again.items()}
     async with run.world.container.database().reading() as connection:
@@ -197,7 +197,7 @@ async def _committed_though_not_answered(run: Run) -> int:
     return sum(row.key in again and row.at < again[row.key] for row in rows)
 
 
-async def suffer(run: Run, cluster: Cluster | None = None) -> None:
+async def run_with_faults(run: FaultRun, cluster: Cluster | None = None) -> None:
     began, at = cursors.decode(run.followers[0].cursor), time.monotonic()
     async with asyncio.TaskGroup() as tasks:
         for writer in run.writers:
@@ -211,9 +211,9 @@ async def suffer(run: Run, cluster: Cluster | None = None) -> None:
 
 async def test_two_servers_on_postgresql_lose_nothing(cluster: Cluster, tmp_path: Path) -> None:
     async with a_run(cluster.url, tmp_path, 2) as run:
-        await suffer(run, cluster)
+        await run_with_faults(run, cluster)
 
 
 async def test_one_server_on_sqlite_loses_nothing(sqlite_url: str, tmp_path: Path) -> None:
     async with a_run(sqlite_url, tmp_path, 1) as run:
-        await suffer(run)
+        await run_with_faults(run)

@@ -8,41 +8,41 @@ import pytest
 
 from moments.domain.participants.employee import Evaluation
 from moments.graphql.shared import ids
-from tests.api.api_client import PEOPLE, World
+from tests.api.api_client import PEOPLE, ApiClient
 from tests.api.matching_setup import close_period, matched, run_stages
 from tests.live.stream_client import Follower, cursor, following
 
 pytestmark = pytest.mark.usefixtures("way")
 
 FIELDS = """__typename
-  ... on OwnEvent { action by sentence mentorship { id } application { id } }
-  ... on SuggestionChange { mentorName possible sentence }"""
+  ... on MyProgramEvent { action actorName message mentorship { id } application { id } }
+  ... on SuggestionChange { mentorName canRequest message }"""
 GONE = {
     "__typename": "SuggestionChange",
     "mentorName": "Mia Doe",
-    "possible": False,
-    "sentence": "Mia Doe, who is on your list, is no longer available. Ask for others, or search all mentors.",
+    "canRequest": False,
+    "message": "Mia Doe, who is on your list, is no longer available. Ask for others, or search all mentors.",
 }
 BACK = {
     "__typename": "SuggestionChange",
     "mentorName": "Mia Doe",
-    "possible": True,
-    "sentence": "Mia Doe, who is on your list, can be asked.",
+    "canRequest": True,
+    "message": "Mia Doe, who is on your list, can be asked.",
 }
 ARRIVED = "Your list of recommended mentors has arrived."
 
 
-async def hearing(stack: AsyncExitStack, world: World, *people: str) -> list[Follower]:
+async def hearing(stack: AsyncExitStack, world: ApiClient, *people: str) -> list[Follower]:
     """Each follows what is theirs from now on."""
     here = await cursor(world)
     return [await stack.enter_async_context(following(world, who, "myProgram", here, fields=FIELDS)) for who in people]
 
 
-async def available(world: World, who: str, wanted: bool, capacity: int = 2) -> None:
+async def available(world: ApiClient, who: str, wanted: bool, capacity: int = 2) -> None:
     await world.done(who, "setAvailability", "participant { id }", available=wanted, capacity=capacity)
 
 
-async def next_is_mark(world: World, follower: Follower, who: str) -> None:
+async def next_is_mark(world: ApiClient, follower: Follower, who: str) -> None:
     """Nothing was told that person up to now."""
     muted = {"bio": f"{who} again.", "workingHours": "mon-fri-0800-1700"}
     (application,) = (await world.viewer(who, "applications { nodes { id } }"))["applications"]["nodes"]
@@ -56,7 +56,7 @@ async def next_is_mark(world: World, follower: Follower, who: str) -> None:
 
 
 @pytest.mark.rule("MAT-4")
-async def test_mentees_hear_that_their_lists_have_arrived_and_others_hear_nothing(world: World) -> None:
+async def test_mentees_hear_that_their_lists_have_arrived_and_others_hear_nothing(world: ApiClient) -> None:
     await world.ready("ann abe")
     await close_period(world)
     await run_stages(world, "MATCH")
@@ -65,24 +65,24 @@ async def test_mentees_hear_that_their_lists_have_arrived_and_others_hear_nothin
         await run_stages(world, "SUGGEST")
         for each in (ann, abe):
             told = await each.hear()
-            assert (told["action"], told["by"], told["sentence"]) == ("LISTS_SENT", None, ARRIVED)
+            assert (told["action"], told["actorName"], told["message"]) == ("LISTS_SENT", None, ARRIVED)
         await next_is_mark(world, mia, "mia")
 
 
 @pytest.mark.rule("MAT-4")
-async def test_who_comes_after_the_run_hears_of_the_list_that_is_made_then(world: World) -> None:
+async def test_who_comes_after_the_run_hears_of_the_list_that_is_made_then(world: ApiClient) -> None:
     await matched(world)
     await world.approved("abe", "MENTEE")
     async with AsyncExitStack() as stack:
         ann, abe = await hearing(stack, world, "ann", "abe")
-        await world.container.clockwork().tick()
+        await world.container.scheduler().run_due_jobs()
         told = await abe.hear()
-        assert (told["action"], told["sentence"]) == ("LIST_MADE", ARRIVED)
+        assert (told["action"], told["message"]) == ("LIST_CREATED", ARRIVED)
         await next_is_mark(world, ann, "ann")
 
 
 @pytest.mark.rule("CAP-2", "MAT-4")
-async def test_a_mentor_s_last_place_is_filled_and_freed(world: World) -> None:
+async def test_a_mentor_s_last_place_is_filled_and_freed(world: ApiClient) -> None:
     await matched(world, "ann moe", "mia max")
     for mentee in ("abe", "adam"):
         await world.approved(mentee, "MENTEE")
@@ -100,19 +100,19 @@ async def test_a_mentor_s_last_place_is_filled_and_freed(world: World) -> None:
         await next_is_mark(world, ann, "ann")
 
 
-async def _at_risk(world: World, is_so: bool) -> None:
+async def _at_risk(world: ApiClient, is_so: bool) -> None:
     mia = next(each for each in PEOPLE if each.id == "mia")
     evaluation = Evaluation(world.clock.now().date(), at_risk=True) if is_so else None
     await world.import_directory(replace(mia, evaluation=evaluation))
 
 
-async def _unavailable(world: World, is_so: bool) -> None:
+async def _unavailable(world: ApiClient, is_so: bool) -> None:
     await available(world, "mia", not is_so)
 
 
 @pytest.mark.rule("CAP-3", "ELIG-5", "MAT-4")
 @pytest.mark.parametrize("happens", [_at_risk, _unavailable])
-async def test_whatever_the_reason_the_mentee_hears_the_same(world: World, happens: Any) -> None:
+async def test_whatever_the_reason_the_mentee_hears_the_same(world: ApiClient, happens: Any) -> None:
     await matched(world)
     async with AsyncExitStack() as stack:
         ann, boss = await hearing(stack, world, "ann", "boss")
@@ -125,7 +125,7 @@ async def test_whatever_the_reason_the_mentee_hears_the_same(world: World, happe
 
 
 @pytest.mark.rule("ELIG-5", "MAT-4")
-async def test_a_mentor_who_withdraws_is_gone_as_well(world: World) -> None:
+async def test_a_mentor_who_withdraws_is_gone_as_well(world: ApiClient) -> None:
     await matched(world)
     (application,) = (await world.viewer("mia", "applications { nodes { id } }"))["applications"]["nodes"]
     async with AsyncExitStack() as stack:
@@ -135,7 +135,7 @@ async def test_a_mentor_who_withdraws_is_gone_as_well(world: World) -> None:
 
 
 @pytest.mark.rule("MAT-6")
-async def test_who_could_not_ask_the_mentor_anyway_hears_nothing_of_it(world: World) -> None:
+async def test_who_could_not_ask_the_mentor_anyway_hears_nothing_of_it(world: ApiClient) -> None:
     await matched(world, "ann abe", "mia max moe")
     declined = await world.requested("ann", "mia")
     await world.done("mia", "declineRequest", "__typename", mentorship=declined)
@@ -149,7 +149,7 @@ async def test_who_could_not_ask_the_mentor_anyway_hears_nothing_of_it(world: Wo
 
 
 @pytest.mark.rule("MAT-4")
-async def test_a_mentor_of_a_list_that_is_no_longer_looked_at_is_not_told_of(world: World) -> None:
+async def test_a_mentor_of_a_list_that_is_no_longer_looked_at_is_not_told_of(world: ApiClient) -> None:
     """The second quarter's list of ann has max alone."""
     await matched(world, "ann", "mia max")
     await available(world, "mia", False)
@@ -161,14 +161,14 @@ async def test_a_mentor_of_a_list_that_is_no_longer_looked_at_is_not_told_of(wor
         await next_is_mark(world, ann, "ann")
 
 
-async def test_the_office_hears_of_a_rehearsal_by_its_id(world: World) -> None:
+async def test_the_office_hears_of_a_rehearsal_by_its_id(world: ApiClient) -> None:
     fields = "... on ProgramEvent { action rehearsalId }"
     async with following(world, "olga", "program", await cursor(world), fields=fields) as office:
-        payload = await world.done("olga", "askRehearsal", "rehearsal { id }")
+        payload = await world.done("olga", "requestTrialRun", "rehearsal { id }")
         rehearsal = payload["rehearsal"]["id"]
-        assert await office.hear() == {"action": "REHEARSAL_ASKED", "rehearsalId": rehearsal}
-        await world.container.clockwork().tick()
+        assert await office.hear() == {"action": "TRIAL_RUN_REQUESTED", "rehearsalId": rehearsal}
+        await world.container.scheduler().run_due_jobs()
         told = await office.hear()
         while told["rehearsalId"] is None:
             told = await office.hear()
-        assert told == {"action": "REHEARSAL_DONE", "rehearsalId": rehearsal}
+        assert told == {"action": "TRIAL_RUN_DONE", "rehearsalId": rehearsal}

@@ -21,7 +21,7 @@ import pytest
 from moments.domain.shared.ids import ApplicationId
 from moments.graphql.shared import ids
 from moments.infrastructure.authentication import DevelopmentIssuer
-from tests.api.api_client import World, a_world
+from tests.api.api_client import ApiClient, a_world
 from tests.live.rerouting import reroute
 from tests.live.server import Server
 from tests.live.stream_client import QUEUE
@@ -33,7 +33,7 @@ CROWD, EVENTS = (1_000, 100) if SOAK else (100, 20)
 QUERY = f"subscription {{ departmentQueue {{ __typename ... on QueueEvent {{ {QUEUE} }} }} }}"
 
 
-class Cheap(asyncio.Protocol):
+class RawClient(asyncio.Protocol):
     """A client that costs nearly nothing, as it is the server that is measured: it notes when something came."""
 
     def __init__(self, token: str) -> None:
@@ -72,7 +72,7 @@ class Cheap(asyncio.Protocol):
 
 
 @asynccontextmanager
-async def a_place(database_url: str, folder: Path) -> AsyncIterator[tuple[World, Server, str, ApplicationId]]:
+async def a_place(database_url: str, folder: Path) -> AsyncIterator[tuple[ApiClient, Server, str, ApplicationId]]:
     async with a_world(database_url, folder) as world:
         issuer = DevelopmentIssuer.open(folder, mode=world.settings.mode, audience=world.settings.oidc_audience)
         application = ids.identity_of("Application", await world.submitted("ann", "MENTEE"))
@@ -85,21 +85,21 @@ async def a_place(database_url: str, folder: Path) -> AsyncIterator[tuple[World,
             server.stop()
 
 
-async def follow(server: Server, token: str, **options: Any) -> Cheap:
+async def follow(server: Server, token: str, **options: Any) -> RawClient:
     loop = asyncio.get_running_loop()
-    _, client = await loop.create_connection(lambda: Cheap(token), "127.0.0.1", server.port, **options)
+    _, client = await loop.create_connection(lambda: RawClient(token), "127.0.0.1", server.port, **options)
     async with asyncio.timeout(30):
         await client.acknowledged.wait()
     return client
 
 
-async def until_heard(clients: list[Cheap], number: int, seconds: float) -> None:
+async def until_heard(clients: list[RawClient], number: int, seconds: float) -> None:
     async with asyncio.timeout(seconds):
         while not all(len(each.heard) >= number for each in clients):  # noqa: ASYNC110  # no one signals
             await asyncio.sleep(0.01)
 
 
-async def all_begun(world: World, application: ApplicationId, crowd: list[Cheap]) -> None:
+async def all_begun(world: ApiClient, application: ApplicationId, crowd: list[RawClient]) -> None:
     """An acknowledged socket may not follow yet: events are written until everybody has heard of one."""
     while not all(each.heard for each in crowd):
         await reroute(world, application)
@@ -148,7 +148,7 @@ async def test_who_stalls_holds_up_nobody_and_is_dropped(postgresql_url: str, tm
         small.connect(("127.0.0.1", server.port))
         small.setblocking(False)
         loop = asyncio.get_running_loop()
-        _, stalled = await loop.create_connection(lambda: Cheap(token), sock=small)
+        _, stalled = await loop.create_connection(lambda: RawClient(token), sock=small)
         await asyncio.wait_for(stalled.acknowledged.wait(), 10)
         await asyncio.sleep(0.3)
         stalled.transport.pause_reading()

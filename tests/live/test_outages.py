@@ -9,7 +9,7 @@ import httpx
 import pytest
 from structlog.testing import capture_logs
 
-from tests.api.api_client import World, a_world
+from tests.api.api_client import ApiClient, a_world
 from tests.live.cluster import Cluster, Stop
 from tests.live.locking import WAITING, locked, until, watching
 from tests.live.stream_client import following
@@ -24,14 +24,14 @@ NOT_TOLD = ("asyncpg", "sqlalchemy", "connect", "refused", "127.0.0.1", "termina
 
 
 @pytest.fixture
-async def world(cluster: Cluster, tmp_path: Path) -> AsyncIterator[World]:
+async def world(cluster: Cluster, tmp_path: Path) -> AsyncIterator[ApiClient]:
     """Its log is not written: structlog's unconfigured one takes half a second for a traceback."""
     with capture_logs():
         async with a_world(cluster.url, tmp_path, copied=False) as made:
             yield made
 
 
-async def asked(world: World, query: str, **variables: Any) -> httpx.Response:
+async def asked(world: ApiClient, query: str, **variables: Any) -> httpx.Response:
     return await world.client.post(
         "/graphql",
         json={"query": query, "variables": variables},
@@ -48,7 +48,7 @@ def assert_masked(answer: httpx.Response) -> None:
 
 @pytest.mark.parametrize("how", ["fast", "immediate"])
 async def test_while_the_database_is_away_answers_are_masked_and_afterwards_all_is_well(
-    world: World, cluster: Cluster, how: Stop
+    world: ApiClient, cluster: Cluster, how: Stop
 ) -> None:
     application = await world.draft("ann", "MENTEE")
     async with following(world, "boss", "approvalQueue") as boss:
@@ -74,10 +74,10 @@ async def test_while_the_database_is_away_answers_are_masked_and_afterwards_all_
 
 
 async def test_what_was_under_way_in_a_crash_was_not_done_and_is_done_once_when_sent_again(
-    world: World, cluster: Cluster
+    world: ApiClient, cluster: Cluster
 ) -> None:
     application = await world.draft("ann", "MENTEE")
-    async with locked(cluster.url, "letters") as watcher:
+    async with locked(cluster.url, "emails") as watcher:
         under_way = asyncio.create_task(asked(world, SUBMIT, application=application))
         await until(watcher, 1, WAITING, "Lock")
         await asyncio.to_thread(cluster.restart, "immediate")
@@ -87,7 +87,9 @@ async def test_what_was_under_way_in_a_crash_was_not_done_and_is_done_once_when_
     await assert_done_once(world, application)
 
 
-async def test_what_was_committed_in_a_crash_but_not_answered_is_not_done_again(world: World, cluster: Cluster) -> None:
+async def test_what_was_committed_in_a_crash_but_not_answered_is_not_done_again(
+    world: ApiClient, cluster: Cluster
+) -> None:
     """The commit is on the disk and waits for a standby that never comes, so that its answer is cut off surely."""
     application = await world.draft("ann", "MENTEE")
     async with watching(cluster.url) as watcher:
@@ -104,7 +106,7 @@ async def test_what_was_committed_in_a_crash_but_not_answered_is_not_done_again(
     await assert_done_once(world, application)
 
 
-async def assert_done_once(world: World, application: str) -> None:
+async def assert_done_once(world: ApiClient, application: str) -> None:
     """However often it is sent again."""
     for _ in range(2):
         assert (await world.data("ann", SUBMIT, application=application))["submitApplication"] == {"errors": []}

@@ -36,7 +36,7 @@ def test_the_live_tour_works_as_it_stands(demo_server: str, tmp_path: Path) -> N
     assert run.returncode == 0, run.stderr + run.stdout
     said = [json.loads(each) for each in run.stdout.replace("}{", "}\n{").splitlines()]
     events = [each["payload"]["data"]["myProgram"] for each in said if each.get("type") == "next"]
-    assert [each["sentence"].split(maxsplit=2)[2].split(" to ")[0] for each in events] == [
+    assert [each["message"].split(maxsplit=2)[2].split(" to ")[0] for each in events] == [
         "started the application.",
         "submitted it",
         "approved it.",

@@ -9,21 +9,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
 
-from moments.application.live.event import Place
+from moments.application.live.event import StreamPosition
 from moments.domain.participants.employee import Evaluation
 from moments.graphql.live import cursors
 from moments.infrastructure.persistence.tables import stream_floor
-from tests.api.api_client import World, changed
-from tests.live.stream_client import Refused, cursor, following, quiet
+from tests.api.api_client import ApiClient, changed
+from tests.live.stream_client import StreamEnded, cursor, following, quiet
 
 pytestmark = pytest.mark.usefixtures("way")
 
-BEGINNING = cursors.encode(Place(0))
+BEGINNING = cursors.encode(StreamPosition(0))
 UNHURRIED = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
 STREAMS = (("boss", "approvalQueue"), ("adam", "departmentQueue"), ("ann", "myProgram"), ("olga", "program"))
 
 
-async def busy(world: World) -> None:
+async def busy(world: ApiClient) -> None:
     """Some thirty events; one of them concerns two applications of one supervisor's."""
     one = await world.submitted("ann", "MENTEE")
     await world.submitted("abe", "MENTEE")
@@ -37,7 +37,7 @@ async def busy(world: World) -> None:
         await world.done("ann", "withdrawApplication", "__typename", application=one)
 
 
-async def replay(world: World, who: str, stream: str, after: str, most: int = 10**6) -> list[dict[str, Any]]:
+async def replay(world: ApiClient, who: str, stream: str, after: str, most: int = 10**6) -> list[dict[str, Any]]:
     """Everything behind the cursor, or the first so many."""
     said: list[dict[str, Any]] = []
     async with following(world, who, stream, after) as follower:
@@ -54,7 +54,7 @@ async def replay(world: World, who: str, stream: str, after: str, most: int = 10
     return said
 
 
-def remember_only(world: World, last: int) -> None:
+def remember_only(world: ApiClient, last: int) -> None:
     """As if the process had seen so much since that only the last few are in memory."""
     feed: Any = world.container.live()._feed
     feed._recent = feed._recent[len(feed._recent) - last :]
@@ -62,7 +62,7 @@ def remember_only(world: World, last: int) -> None:
 
 
 @pytest.fixture(params=["memory", "table"])
-async def full(world: World, request: pytest.FixtureRequest) -> dict[str, list[dict[str, Any]]]:
+async def full(world: ApiClient, request: pytest.FixtureRequest) -> dict[str, list[dict[str, Any]]]:
     await busy(world)
     heard = {stream: await replay(world, who, stream, BEGINNING) for who, stream in STREAMS}
     if request.param == "table":
@@ -70,7 +70,7 @@ async def full(world: World, request: pytest.FixtureRequest) -> dict[str, list[d
     return heard
 
 
-async def test_after_any_cursor_comes_what_followed_it(world: World, full: dict[str, list[dict[str, Any]]]) -> None:
+async def test_after_any_cursor_comes_what_followed_it(world: ApiClient, full: dict[str, list[dict[str, Any]]]) -> None:
     changes = [each["change"] for each in full["approvalQueue"]]
     assert changes.count("ELIGIBILITY_LOST") == changes.count("ELIGIBILITY_REGAINED") == 2
     for who, stream in STREAMS:
@@ -83,7 +83,7 @@ async def test_after_any_cursor_comes_what_followed_it(world: World, full: dict[
 @given(data=st.data())
 @settings(max_examples=12, deadline=None, suppress_health_check=UNHURRIED)
 async def test_a_stream_cut_anywhere_and_often_is_the_stream(
-    world: World, full: dict[str, list[dict[str, Any]]], data: st.DataObject
+    world: ApiClient, full: dict[str, list[dict[str, Any]]], data: st.DataObject
 ) -> None:
     who, stream = data.draw(st.sampled_from(STREAMS))
     whole, heard, after = full[stream], [], BEGINNING
@@ -95,25 +95,25 @@ async def test_a_stream_cut_anywhere_and_often_is_the_stream(
     assert heard == whole
 
 
-async def test_between_a_list_s_cursor_and_the_first_event_nothing_is_missed(world: World) -> None:
+async def test_between_a_list_s_cursor_and_the_first_event_nothing_is_missed(world: ApiClient) -> None:
     """What is committed after the list was read and before anybody subscribes."""
     await world.submitted("abe", "MENTEE")
-    seen = await world.data("boss", "{ liveCursor viewer { supervisorDesk { queue { nodes { id } } } } }")
+    seen = await world.data("boss", "{ liveCursor viewer { supervisorDashboard { queue { nodes { id } } } } }")
     application = await world.submitted("ann", "MENTEE")
-    queue = [node["id"] for node in seen["viewer"]["supervisorDesk"]["queue"]["nodes"]]
+    queue = [node["id"] for node in seen["viewer"]["supervisorDashboard"]["queue"]["nodes"]]
     assert application not in queue
     said = await replay(world, "boss", "approvalQueue", seen["liveCursor"])
     assert [each["applicationId"] for each in said] == [application]
 
 
-async def forget(world: World, upto: int) -> None:
+async def forget(world: ApiClient, upto: int) -> None:
     """The retention: streams tell no event up to that one any more."""
     async with world.container.database().writing() as connection:
         await connection.execute(update(stream_floor).values(event=upto))
         await connection.commit()
 
 
-async def test_older_than_what_is_kept_is_told_so_and_goes_on(world: World) -> None:
+async def test_older_than_what_is_kept_is_told_so_and_goes_on(world: ApiClient) -> None:
     await busy(world)
     old = await cursor(world)
     await world.draft("risky", "MENTOR")
@@ -129,7 +129,7 @@ async def test_older_than_what_is_kept_is_told_so_and_goes_on(world: World) -> N
         assert (await chief.hear())["applicationId"] == application
 
 
-async def test_a_cursor_at_the_edge_of_what_is_kept_is_good(world: World) -> None:
+async def test_a_cursor_at_the_edge_of_what_is_kept_is_good(world: ApiClient) -> None:
     await world.submitted("ann", "MENTEE")
     edge = await cursor(world)
     await world.submitted("abe", "MENTEE")
@@ -140,15 +140,15 @@ async def test_a_cursor_at_the_edge_of_what_is_kept_is_good(world: World) -> Non
     assert [each["change"] for each in said] == ["SUBMITTED"]
 
 
-async def test_a_cursor_from_the_future_is_told_so(world: World) -> None:
+async def test_a_cursor_from_the_future_is_told_so(world: ApiClient) -> None:
     await world.submitted("ann", "MENTEE")
-    said = await replay(world, "boss", "approvalQueue", cursors.encode(Place(10**12)))
+    said = await replay(world, "boss", "approvalQueue", cursors.encode(StreamPosition(10**12)))
     assert [each["__typename"] for each in said] == ["Lagged"]
     assert said[0]["cursor"] == await cursor(world)
 
 
-async def test_a_cursor_that_is_none_is_a_mistake_of_the_client_s(world: World) -> None:
+async def test_a_cursor_that_is_none_is_a_mistake_of_the_client_s(world: ApiClient) -> None:
     async with following(world, "ann", "myProgram", "rubbish") as follower:
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(StreamEnded) as refused:
             await follower.hear()
     assert refused.value.code == "BAD_USER_INPUT"

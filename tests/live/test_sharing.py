@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from moments.graphql.live.sharing import LiveExecutor
-from tests.api.api_client import World
+from tests.api.api_client import ApiClient
 from tests.api.statements import counted
 from tests.live.stream_client import cursor, following, quiet
 
@@ -30,7 +30,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-async def test_a_message_is_made_once_for_all_who_see_the_same(world: World, made: list[str]) -> None:
+async def test_a_message_is_made_once_for_all_who_see_the_same(world: ApiClient, made: list[str]) -> None:
     application = await world.draft("ann", "MENTEE")
     async with AsyncExitStack() as stack:
         followers = [
@@ -47,10 +47,10 @@ async def test_a_message_is_made_once_for_all_who_see_the_same(world: World, mad
     assert [each["cursor"] for each in said[:MANY]] == [said[0]["cursor"]] * MANY
 
 
-async def test_what_was_asked_for_otherwise_is_made_for_itself(world: World, made: list[str]) -> None:
+async def test_what_was_asked_for_otherwise_is_made_for_itself(world: ApiClient, made: list[str]) -> None:
     """Other fields, other arguments of theirs, other variables; `after` alone makes no difference."""
     begin = await cursor(world)
-    timeline = "... on QueueEvent { application { timeline(first: $n) { nodes { sentence } } } }"
+    timeline = "... on QueueEvent { application { timeline(first: $n) { nodes { message } } } }"
     application = await world.submitted("ann", "MENTEE")
     async with AsyncExitStack() as stack:
         plain = [
@@ -70,7 +70,7 @@ async def test_what_was_asked_for_otherwise_is_made_for_itself(world: World, mad
     assert made == ["approvalQueue"] * 3
 
 
-async def test_an_event_is_read_once_however_many_follow(world: World) -> None:
+async def test_an_event_is_read_once_however_many_follow(world: ApiClient) -> None:
     application = await world.draft("ann", "MENTEE")
 
     async def statements(number: int) -> int:
@@ -94,7 +94,7 @@ async def test_an_event_is_read_once_however_many_follow(world: World) -> None:
     assert await statements(MANY) <= await statements(2) + 2  # a look of the follower's may come in between
 
 
-async def test_whoever_reads_slowly_holds_no_connection(world: World) -> None:
+async def test_whoever_reads_slowly_holds_no_connection(world: ApiClient) -> None:
     """More than the pool has: each has a message made, with a read of its own, and takes no other."""
     begin = await cursor(world)
     await world.submitted("ann", "MENTEE")

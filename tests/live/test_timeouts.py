@@ -11,11 +11,11 @@ from graphql import GraphQLError
 from moments.edge.limits.limits import Limits
 from moments.graphql.schema import build_schema
 from moments.graphql.session import Session
-from tests.api.api_client import World, a_world
+from tests.api.api_client import ApiClient, a_world
 from tests.live.locking import BUSY, locked, until
 
 POOL = 2
-HURRIED = build_schema(limits=Limits(seconds=0.3))
+SHORT_TIMEOUT = build_schema(limits=Limits(seconds=0.3))
 """Only what can't succeed is asked of this one; the rest of the world's own, which waits longer than a test does."""
 SEARCH = "{ searchMentors { nodes { name } errors { code } } }"
 NAME = "{ viewer { person { name } } }"
@@ -25,24 +25,24 @@ GIVEN_UP = ["OPERATION_TIMED_OUT"]
 
 
 @pytest.fixture
-async def world(postgresql_url: str, tmp_path: Path) -> AsyncIterator[World]:
+async def world(postgresql_url: str, tmp_path: Path) -> AsyncIterator[ApiClient]:
     async with a_world(postgresql_url, tmp_path, database_pool_size=POOL) as made:
         yield made
 
 
-async def by_post(world: World, query: str, **variables: Any) -> list[Any]:
+async def by_post(world: ApiClient, query: str, **variables: Any) -> list[Any]:
     """The codes of the answer's errors."""
-    return _codes((await HURRIED.execute(query, variables, context_value=_session(world))).errors)
+    return _codes((await SHORT_TIMEOUT.execute(query, variables, context_value=_session(world))).errors)
 
 
-async def by_socket(world: World, query: str, **variables: Any) -> list[Any]:
+async def by_socket(world: ApiClient, query: str, **variables: Any) -> list[Any]:
     """As `by_post`."""
-    results = await HURRIED.stream(query, variables, context_value=_session(world))
+    results = await SHORT_TIMEOUT.stream(query, variables, context_value=_session(world))
     (result,) = [each async for each in results]
     return _codes(result.errors)
 
 
-def _session(world: World) -> Session:
+def _session(world: ApiClient) -> Session:
     return Session(world.container.services(), f"Bearer {world.token('ann')}")
 
 
@@ -50,13 +50,13 @@ def _codes(errors: Sequence[GraphQLError] | None) -> list[Any]:
     return [(error.extensions or {}).get("code") for error in errors or ()]
 
 
-async def assert_the_pool_is_free(world: World) -> None:
+async def assert_the_pool_is_free(world: ApiClient) -> None:
     for _ in range(3 * POOL):
         assert await world.data("ann", NAME)
 
 
 @pytest.mark.parametrize("ask", [by_post, by_socket])
-async def test_queries_given_up_give_their_connections_back(world: World, ask: Any) -> None:
+async def test_queries_given_up_give_their_connections_back(world: ApiClient, ask: Any) -> None:
     """More of them than the pool has connections: those that got one wait for the lock, the others for one."""
     await world.ready(mentees="ann", mentors="mia")
     async with locked(world.settings.database_url, "mentor_listing") as watcher:
@@ -69,10 +69,10 @@ async def test_queries_given_up_give_their_connections_back(world: World, ask: A
 
 
 @pytest.mark.parametrize("ask", [by_post, by_socket])
-async def test_a_mutation_given_up_leaves_nothing_and_is_done_once_when_sent_again(world: World, ask: Any) -> None:
+async def test_a_mutation_given_up_leaves_nothing_and_is_done_once_when_sent_again(world: ApiClient, ask: Any) -> None:
     application = await world.draft("ann", "MENTEE")
     before = await world.dump()
-    async with locked(world.settings.database_url, "letters"):
+    async with locked(world.settings.database_url, "emails"):
         for _ in range(POOL + 1):
             assert await ask(world, SUBMIT, application=application) == GIVEN_UP
         await assert_the_pool_is_free(world)

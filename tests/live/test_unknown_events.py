@@ -7,21 +7,21 @@ import pytest
 from sqlalchemy import insert
 
 from moments.infrastructure.persistence.tables import events
-from tests.api.api_client import World
+from tests.api.api_client import ApiClient
 from tests.live.stream_client import cursor, following
 
 SENTENCE = "A change was made that this version of the site cannot describe."
-ENTRIES = "nodes { action by sentence }"
-UNKNOWN = {"action": "OTHER", "by": None, "sentence": SENTENCE}
+ENTRIES = "nodes { action actorName message }"
+UNKNOWN = {"action": "OTHER", "actorName": None, "message": SENTENCE}
 KINDS = (
-    *("application", "participant", "mentorship", "survey", "survey_choices", "skill", "letter", "department"),
+    *("application", "participant", "mentorship", "survey", "survey_choices", "skill", "email", "department"),
     *("office", "suggestion_list", "rehearsal", "cycle", "directory", "spaceship"),
 )
 """Of subjects: all there are, and one of a newer server."""
 
 
 async def newer_event(
-    world: World, kind: str, subject: str, *, name: str = "mentor.landed", version: int = 1, **data: object
+    world: ApiClient, kind: str, subject: str, *, name: str = "mentor.landed", version: int = 1, **data: object
 ) -> None:
     """Written as a newer server would write it."""
     what = {"by": "boss", "subject_kind": kind, "subject": subject, "data": data}
@@ -31,7 +31,7 @@ async def newer_event(
         await connection.commit()
 
 
-async def stored_id(world: World) -> str:
+async def stored_id(world: ApiClient) -> str:
     return str((await world.dump())["applications"][0][0])
 
 
@@ -40,7 +40,7 @@ def shown(event: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.rule("APP-9", "APR-5")
-async def test_a_timeline_and_the_audit_show_an_unknown_event_among_the_known(world: World) -> None:
+async def test_a_timeline_and_the_audit_show_an_unknown_event_among_the_known(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")
     stored = await stored_id(world)
     await newer_event(world, "application", stored, application=stored, applicant="ann")
@@ -50,25 +50,27 @@ async def test_a_timeline_and_the_audit_show_an_unknown_event_among_the_known(wo
     assert [entry["action"] for entry in entries][-3:] == ["APPLICATION_SUBMITTED", "OTHER", "APPLICATION_APPROVED"]
     assert entries[-2] == UNKNOWN
 
-    audited = (await world.viewer("olga", f"officeDesk {{ audit {{ {ENTRIES} }} }}"))["officeDesk"]["audit"]["nodes"]
+    audited = (await world.viewer("olga", f"officeDashboard {{ audit {{ {ENTRIES} }} }}"))["officeDashboard"]["audit"][
+        "nodes"
+    ]
     assert UNKNOWN in audited
 
 
-async def test_a_later_version_of_a_known_event_is_shown_as_an_unknown_one(world: World) -> None:
+async def test_a_later_version_of_a_known_event_is_shown_as_an_unknown_one(world: ApiClient) -> None:
     async with following(world, "olga", "program", await cursor(world)) as office:
         for version in (1, 2):
             await newer_event(world, "skill", "x", name="skill.added", version=version, skill="x")
         assert (await office.hear())["action"] == "SKILL_ADDED"
-        assert shown(await office.hear()) == {"action": "OTHER", "sentence": SENTENCE}
+        assert shown(await office.hear()) == {"action": "OTHER", "message": SENTENCE}
 
 
-async def test_the_office_and_whom_it_names_are_told_whatever_it_is_about_and_go_on(world: World, way: str) -> None:
+async def test_the_office_and_whom_it_names_are_told_whatever_it_is_about_and_go_on(world: ApiClient, way: str) -> None:
     application = await world.submitted("ann", "MENTEE")
     at = await cursor(world)
     async with following(world, "olga", "program", at) as office, following(world, "ann", "myProgram", at) as ann:
         for kind in KINDS:
             await newer_event(world, kind, "x", applicant="ann", person="ann", mentor="mia", meeting={"at": "noon"})
-            assert shown(await office.hear()) == {"action": "OTHER", "sentence": SENTENCE}, kind
+            assert shown(await office.hear()) == {"action": "OTHER", "message": SENTENCE}, kind
             assert shown(await ann.hear()) == UNKNOWN, kind
         await world.done("boss", "approveApplication", "__typename", application=application)
         assert (await office.hear())["action"] == "APPLICATION_APPROVED"
@@ -78,7 +80,7 @@ async def test_the_office_and_whom_it_names_are_told_whatever_it_is_about_and_go
 @pytest.mark.rule("APR-5")
 @pytest.mark.parametrize(("who", "stream"), [("boss", "approvalQueue"), ("adam", "departmentQueue")])
 async def test_a_queue_tells_of_an_unknown_event_how_the_application_is_now(
-    world: World, way: str, who: str, stream: str
+    world: ApiClient, way: str, who: str, stream: str
 ) -> None:
     application = await world.submitted("ann", "MENTEE")
     stored = await stored_id(world)
@@ -88,5 +90,5 @@ async def test_a_queue_tells_of_an_unknown_event_how_the_application_is_now(
         await newer_event(world, "application", stored, supervisor="boss")
         await world.done("boss", "approveApplication", "__typename", application=application)
         told = await queue.hear()
-        assert (told["change"], told["applicationId"], told["by"]) == ("OTHER", application, None)
+        assert (told["change"], told["applicationId"], told["actorName"]) == ("OTHER", application, None)
         assert (await queue.hear())["change"] == "APPROVED"

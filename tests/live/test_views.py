@@ -3,33 +3,33 @@
 from itertools import product
 from typing import Any
 
-from moments.application.access.relations import Standing
+from moments.application.access.relations import Actor
 from moments.application.events import UnknownEvent
-from moments.application.live.event import Happening
-from moments.application.live.queues import Change, QueueChange
-from moments.application.live.row_cache import Seen
+from moments.application.live.event import RecordedEvent
+from moments.application.live.queues import QueueChange, QueueItemChange
+from moments.application.live.row_cache import Versioned
 from moments.domain.applications.decision import Outcome
 from moments.domain.applications.events import ApplicationDenied, ApplicationSubmitted
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import ApplicationId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.graphql.live.queues import ApprovalQueue, DepartmentQueue, _Sheet
+from moments.graphql.live.queues import ApprovalQueue, DepartmentQueue, _EventContext
 from moments.graphql.shared import ids
 from moments.graphql.shared.reference import Reference
-from tests.api.api_client import BEGIN, OA, PEOPLE, World
+from tests.api.api_client import BEGIN, OA, PEOPLE, ApiClient
 from tests.live.test_audience import GROUND
 
 VIEWERS = [
-    Standing(person.id, departments, office)
+    Actor(person.id, departments, office)
     for person, departments, office in product(PEOPLE, (frozenset(), frozenset({OA.code})), (False, True))
 ]
 
 
-async def shown_to_each(world: World, identity: ApplicationId) -> dict[tuple[Any, ...], set[str]]:
+async def shown_to_each(world: ApiClient, identity: ApplicationId) -> dict[tuple[Any, ...], set[str]]:
     """By its view, each message that was made for somebody."""
-    async with world.container.reading()() as screens:
-        reference = await Reference.read(screens)
-        row = (await screens.applications_by_id(Standing(PersonId("ann")), [identity]))[identity]
+    async with world.container.read_transactions()() as queries:
+        reference = await Reference.read(queries)
+        row = (await queries.applications_by_id(Actor(PersonId("ann")), [identity]))[identity]
     found: dict[tuple[Any, ...], set[str]] = {}
     ann = PersonId("ann")
     about: dict[str, Any] = {"application": identity, "applicant": ann, "kind": ApplicationKind.MENTEE}
@@ -40,16 +40,16 @@ async def shown_to_each(world: World, identity: ApplicationId) -> dict[tuple[Any
         (UnknownEvent(occurred_at=BEGIN, by=ann), QueueChange.OTHER),
     ]
     for event, what in events:
-        happening = Happening(1, event, "application", identity)
-        sheet = _Sheet(happening, Seen(reference, 1), {identity: Seen(row, 2)})
-        change = Change(what, identity, ann)
-        for stream, who in product((ApprovalQueue(), DepartmentQueue()), VIEWERS):
-            envelope = stream._message(sheet, change, who)
-            found.setdefault(envelope.view, set()).add(repr(envelope.make()))
+        recorded = RecordedEvent(1, event, "application", identity)
+        context = _EventContext(recorded, Versioned(reference, 1), {identity: Versioned(row, 2)})
+        change = QueueItemChange(what, identity, ann)
+        for stream, actor in product((ApprovalQueue(), DepartmentQueue()), VIEWERS):
+            message = stream._message(context, change, actor)
+            found.setdefault(message.cache_key, set()).add(repr(message.build()))
     return found
 
 
-async def test_whoever_is_of_one_view_is_shown_the_same(world: World) -> None:
+async def test_whoever_is_of_one_view_is_shown_the_same(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")
     identity = ApplicationId(ids.identity_of("Application", application))
     steps: list[tuple[str, str, dict[str, Any]]] = [
@@ -68,8 +68,8 @@ async def test_whoever_is_of_one_view_is_shown_the_same(world: World) -> None:
         ("deputy", "approveApplication", {}),
     ]
     different: set[str] = set()
-    for who, mutation, more in steps:
-        await world.done(who, mutation, "__typename", application=application, **more)
+    for actor, mutation, more in steps:
+        await world.done(actor, mutation, "__typename", application=application, **more)
         each = await shown_to_each(world, identity)
         assert max(map(len, each.values())) == 1, f"after {mutation}"
         different.update(*each.values())

@@ -2,20 +2,20 @@
 
 from moments.domain.matching.common_hours import share_hours
 from moments.domain.matching.fit import fit
-from moments.domain.matching.market import Market, Relations
+from moments.domain.matching.market import ExclusionIndex, Market
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.people import Mentee, Mentor
 from moments.domain.matching.replacements import PRICE_UNIT, TIE_BREAK
-from moments.domain.matching.result import Outcome
+from moments.domain.matching.result import MatchingResult
 
 _FAR = 10**12
 
 
-def best_total(market: Market, outcome: Outcome, parameters: Parameters) -> int:
+def best_total(market: Market, outcome: MatchingResult, parameters: Parameters) -> int:
     """The greatest sum of worths of lists that keep to the rules and the run's limits (Bellman-Ford, step by step)."""
     mentees = [mentee for mentee in market.mentees if mentee.takes_part]
     mentors = [mentor for mentor in market.mentors if mentor.takes_part]
-    relations = Relations(market)
+    relations = ExclusionIndex(market)
     source, sink = 0, 1 + len(mentees) + len(mentors)
     edges: list[list[int]] = []
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moments.domain.matching.fit import HEAVIEST, Weights, fit
+from moments.domain.matching.fit import MAX_WEIGHT, Weights, fit
 from moments.domain.matching.market import Market
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.replacements import list_by_prices
@@ -29,7 +29,7 @@ from tests.domain.matching.markets import (
 from tests.matcher.exact import best_total
 
 RUN = PricedLists()
-USUAL = Parameters()
+DEFAULT_PARAMETERS = Parameters()
 FEW = settings(max_examples=25, deadline=None)
 
 
@@ -37,7 +37,7 @@ FEW = settings(max_examples=25, deadline=None)
 @FEW
 @given(markets(), st.integers(0, 1000))
 def test_the_order_of_rows_changes_nothing(market: Market, seed: int) -> None:
-    one, other = RUN(market, USUAL, "salt"), RUN(shuffled(market, seed), USUAL, "salt")
+    one, other = RUN(market, DEFAULT_PARAMETERS, "salt"), RUN(shuffled(market, seed), DEFAULT_PARAMETERS, "salt")
     assert one == other
     assert list(one.lists) == list(other.lists), "nor the order of what is told"
 
@@ -46,7 +46,7 @@ def test_the_order_of_rows_changes_nothing(market: Market, seed: int) -> None:
 def test_nor_in_a_market_large_enough_to_be_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passes, "_SAMPLED_FROM", 1)
     market = drawn_market(2, 400, 200)
-    assert RUN(market, USUAL, "salt") == RUN(shuffled(market, 9), USUAL, "salt")
+    assert RUN(market, DEFAULT_PARAMETERS, "salt") == RUN(shuffled(market, 9), DEFAULT_PARAMETERS, "salt")
 
 
 @pytest.mark.rule("MAT-7", "MAT-8")
@@ -68,7 +68,7 @@ def test_the_salt_changes_only_who_wins_ties(seed: int, salt: str) -> None:
 @pytest.mark.rule("MAT-8")
 def test_another_salt_other_winners_where_all_are_alike() -> None:
     market = a_market([a_mentee(f"e{n}") for n in range(10)], [a_mentor(f"m{n}") for n in range(10)])
-    assert RUN(market, USUAL, "one").lists != RUN(market, USUAL, "two").lists
+    assert RUN(market, DEFAULT_PARAMETERS, "one").lists != RUN(market, DEFAULT_PARAMETERS, "two").lists
 
 
 @pytest.mark.rule("MAT-7")
@@ -92,7 +92,8 @@ def falling(most: int) -> st.SearchStrategy[tuple[int, ...]]:
 @pytest.mark.rule("MAT-1", "MAT-7")
 @settings(max_examples=40, deadline=None)
 @given(
-    markets(9), falling(HEAVIEST), falling(HEAVIEST), st.sampled_from(list(HoursRule)), st.sampled_from([0, 37, 100]),
+    markets(9), falling(MAX_WEIGHT), falling(MAX_WEIGHT),
+     st.sampled_from(list(HoursRule)), st.sampled_from([0, 37, 100]),
     st.booleans(), st.integers(0, 100),
 )  # fmt: skip
 def test_nor_is_it_broken_by_any_settings_of_the_office(
@@ -114,8 +115,8 @@ def test_nor_is_it_broken_by_any_settings_of_the_office(
 @pytest.mark.parametrize("seed", range(4))
 def test_the_lists_of_a_small_market_are_near_the_best_that_could_be(seed: int) -> None:
     market = drawn_market(seed, 40, 20)
-    outcome = RUN(market, USUAL, "")
-    assert outcome.certificate.value >= 0.97 * best_total(market, outcome, USUAL)
+    outcome = RUN(market, DEFAULT_PARAMETERS, "")
+    assert outcome.certificate.value >= 0.97 * best_total(market, outcome, DEFAULT_PARAMETERS)
 
 
 @pytest.mark.rule("MAT-7", "MAT-8")
@@ -136,7 +137,7 @@ def test_where_places_would_fill_all_lists_but_skills_do_not_it_does_so_too(seed
         return RankedSkills((skill,), ()) if skill in CAREER else RankedSkills((), (skill,))
 
     mentees, mentors = [a_mentee(f"e{n}", one()) for n in range(200)], [a_mentor(f"m{n}", one()) for n in range(100)]
-    outcome = RUN(a_market(mentees, mentors), USUAL, "")
+    outcome = RUN(a_market(mentees, mentors), DEFAULT_PARAMETERS, "")
     assert sum(outcome.limits.values()) == 5 * 200 > sum(map(len, outcome.lists.values()))
     assert outcome.certificate.gap < 0.01
 
@@ -144,10 +145,12 @@ def test_where_places_would_fill_all_lists_but_skills_do_not_it_does_so_too(seed
 @pytest.mark.rule("MAT-4", "MAT-7")
 def test_a_list_by_the_prices_of_the_run_is_near_the_one_of_the_run() -> None:
     market = drawn_market(7, 150, 75)
-    outcome = RUN(market, USUAL, "salt")
+    outcome = RUN(market, DEFAULT_PARAMETERS, "salt")
     own, given_ = 0, 0
     for mentee in market.mentees:
-        shown = list_by_prices(mentee, market.mentors, outcome.prices, USUAL, "salt", market.between(mentee.id))
+        shown = list_by_prices(
+            mentee, market.mentors, outcome.prices, DEFAULT_PARAMETERS, "salt", market.between(mentee.id)
+        )
         given_ += sum(each.score - outcome.prices[each.mentor] // 256 for each in shown)
         scores = {m.id: fit(mentee.skills, m.skills).score for m in market.mentors}
         own += sum(scores[mentor] - outcome.prices[mentor] // 256 for mentor in outcome.lists.get(mentee.id, ()))

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from moments.domain.matching.explanation import empty_lists, explained
 from moments.domain.matching.fit import fit
-from moments.domain.matching.market import Market, Relations
+from moments.domain.matching.market import ExclusionIndex, Market
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.people import Absence
-from moments.domain.matching.result import Outcome
+from moments.domain.matching.result import MatchingResult
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.program.skills import RankedSkills
 from moments.matcher.engine import PricedLists
@@ -19,15 +19,15 @@ from tests.domain.builders import CAREER, SOFT
 from tests.domain.matching.markets import a_market, a_mentee, a_mentor, drawn_market, markets, skewed_market
 
 RUN = PricedLists()
-USUAL = Parameters()
+DEFAULT_PARAMETERS = Parameters()
 FEW = settings(max_examples=40, deadline=None)
 DAY, NIGHT = "mon-fri-0800-1700", "mon-fri-2300-0730"
 
 
-def check(market: Market, outcome: Outcome, parameters: Parameters = USUAL) -> None:
+def check(market: Market, outcome: MatchingResult, parameters: Parameters = DEFAULT_PARAMETERS) -> None:
     mentees = {mentee.id: mentee for mentee in market.mentees}
     mentors = {mentor.id: mentor for mentor in market.mentors}
-    relations = Relations(market)
+    relations = ExclusionIndex(market)
     assert set(outcome.lists) == {mentee.id for mentee in market.mentees if mentee.takes_part}
     assert set(outcome.prices) in (set(), {mentor.id for mentor in market.mentors if mentor.takes_part})
     for mentee, shown in outcome.lists.items():
@@ -53,7 +53,7 @@ def test_no_list_of_any_market_holds_what_it_may_not(market: Market, length: int
 @pytest.mark.parametrize(("mentees", "mentors"), [(200, 100), (100, 200), (300, 15)])
 def test_nor_does_one_of_a_larger_market(mentees: int, mentors: int) -> None:
     market = drawn_market(1, mentees, mentors)
-    check(market, RUN(market, USUAL, "salt"))
+    check(market, RUN(market, DEFAULT_PARAMETERS, "salt"))
 
 
 @pytest.mark.rule("MAT-7")
@@ -73,9 +73,9 @@ def test_a_mentors_limit_is_in_proportion_to_the_open_places(market: Market, per
 @FEW
 @given(markets())
 def test_every_empty_list_has_its_reason_and_every_other_its_explanation(market: Market) -> None:
-    outcome = RUN(market, USUAL, "")
-    reasons = empty_lists(market, outcome, USUAL)
-    told = dict(explained(market, outcome, USUAL))
+    outcome = RUN(market, DEFAULT_PARAMETERS, "")
+    reasons = empty_lists(market, outcome, DEFAULT_PARAMETERS)
+    told = dict(explained(market, outcome, DEFAULT_PARAMETERS))
     assert set(told) == set(outcome.lists)
     assert set(reasons) == {mentee for mentee, shown in told.items() if not shown}
     skills = {each.id: each.skills for each in (*market.mentees, *market.mentors)}
@@ -98,7 +98,7 @@ def test_who_works_where_changes_no_list() -> None:
          for m in apart.mentors],
         *apart.barred,
     )  # fmt: skip
-    assert RUN(together, USUAL, "x").lists == RUN(apart, USUAL, "x").lists
+    assert RUN(together, DEFAULT_PARAMETERS, "x").lists == RUN(apart, DEFAULT_PARAMETERS, "x").lists
 
 
 # --- markets at their ends ------------------------------------------------------------
@@ -131,24 +131,26 @@ def test_who_works_where_changes_no_list() -> None:
 )
 @pytest.mark.rule("MAT-3")
 def test_the_smallest_markets(mentees, mentors, lists) -> None:
-    assert RUN(a_market(mentees, mentors), USUAL, "").lists == lists
+    assert RUN(a_market(mentees, mentors), DEFAULT_PARAMETERS, "").lists == lists
 
 
 @pytest.mark.rule("MAT-6")
 def test_only_pairs_that_may_not_be() -> None:
     mentees = [a_mentee(f"e{number}", supervisor="boss") for number in range(20)]
     market = a_market(mentees, [a_mentor("boss", person="boss")])
-    outcome = RUN(market, USUAL, "")
+    outcome = RUN(market, DEFAULT_PARAMETERS, "")
     check(market, outcome)
     assert not any(outcome.lists.values())
-    assert {each.reason for each in empty_lists(market, outcome, USUAL).values()} == {EmptyReason.ONLY_BARRED}
+    assert {each.reason for each in empty_lists(market, outcome, DEFAULT_PARAMETERS).values()} == {
+        EmptyReason.ONLY_EXCLUDED
+    }
 
 
 @pytest.mark.rule("MAT-7")
 @pytest.mark.parametrize(("mentees", "mentors"), [(40, 20), (20, 40), (100, 3)])
 def test_where_all_are_alike_all_mentors_are_shown_about_as_often(mentees: int, mentors: int) -> None:
     market = a_market([a_mentee(f"e{n}") for n in range(mentees)], [a_mentor(f"m{n}") for n in range(mentors)])
-    outcome = RUN(market, USUAL, "")
+    outcome = RUN(market, DEFAULT_PARAMETERS, "")
     check(market, outcome)
     times = Counter(mentor for shown in outcome.lists.values() for mentor in shown)
     slots = min(5, mentors) * mentees
@@ -160,7 +162,7 @@ def test_where_all_are_alike_all_mentors_are_shown_about_as_often(mentees: int, 
 @pytest.mark.parametrize("seed", range(4))
 def test_mentors_whom_few_want_are_shown_all_the_same_where_lists_need_every_showing(seed: int) -> None:
     market = skewed_market(seed, 300, 150)
-    outcome = RUN(market, USUAL, "")
+    outcome = RUN(market, DEFAULT_PARAMETERS, "")
     check(market, outcome)
     times = Counter(mentor for shown in outcome.lists.values() for mentor in shown)
     assert sum(outcome.limits.values()) == 5 * 300
@@ -171,10 +173,10 @@ def test_mentors_whom_few_want_are_shown_all_the_same_where_lists_need_every_sho
 @pytest.mark.rule("MAT-7")
 def test_one_mentor_is_not_shown_to_everybody() -> None:
     market = a_market([a_mentee(f"e{n}") for n in range(100)], [a_mentor()])
-    outcome = RUN(market, USUAL, "")
+    outcome = RUN(market, DEFAULT_PARAMETERS, "")
     check(market, outcome)
     assert sum(map(len, outcome.lists.values())) == outcome.limits["mentor"] == 40
-    reasons = empty_lists(market, outcome, USUAL).values()
+    reasons = empty_lists(market, outcome, DEFAULT_PARAMETERS).values()
     assert [each.reason for each in reasons] == [EmptyReason.SHOWN_ENOUGH] * 60
 
 
@@ -235,4 +237,4 @@ def test_other_weights_other_lists() -> None:
     steep = Parameters(weights=Weights((1000, 100, 40, 10, 5, 1), (100, 50, 20, 10, 5, 1)))
     outcome = RUN(market, steep, "")
     check(market, outcome, steep)
-    assert outcome.lists != RUN(market, USUAL, "").lists
+    assert outcome.lists != RUN(market, DEFAULT_PARAMETERS, "").lists

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moments.domain.matching.fit import SCALE
-from moments.domain.matching.market import Market, Relations
+from moments.domain.matching.market import ExclusionIndex, Market
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.replacements import PRICE_UNIT, list_by_prices
 from moments.matcher.shortlist import Shortlists
@@ -42,4 +42,4 @@ def test_it_is_short() -> None:
     mentors = {mentor.id: number for number, mentor in enumerate(market.mentors)}
     shortlists = Shortlists(market, Parameters(), "salt", mentors)
     mentee = next(mentee for mentee in market.mentees if mentee.takes_part)
-    assert 5 <= len(shortlists.of(mentee, 5)) <= 5 + len(Relations(market).barred(mentee)) < 100
+    assert 5 <= len(shortlists.of(mentee, 5)) <= 5 + len(ExclusionIndex(market).barred(mentee)) < 100

@@ -1,7 +1,7 @@
 """Finds the guards in a package's source, and changes the code of its functions in the running process.
 
 A guard is a statement that only refuses: a `raise` that depends on something, a refusal put on the list of refusals,
-or a call that is made for what it raises (`check_...`, `demand`, `refuse_all`, and whatever returns a value that
+or a call that is made for what it raises (`check_...`, `demand`, `raise_all`, and whatever returns a value that
 nobody takes). `raise NotImplementedError` and `raise AssertionError` are no guards.
 """
 

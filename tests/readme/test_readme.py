@@ -108,7 +108,7 @@ def test_the_tour_works_as_it_stands(demo_server: str, tmp_path: Path) -> None:
     assert all("errors" not in answer for answer in answers), output
     payloads = [next(iter(answer["data"].values())) for answer in answers]
     refused = [[error["code"] for error in payload["errors"]] for payload in payloads if payload.get("errors")]
-    assert refused == [["UNUSABLE_TEXT", "UNUSABLE_TEXT", "WRONG_NUMBER_OF_SKILLS"], ["OWN_APPLICATION"], ["NOT_FOUND"]]
+    assert refused == [["INVALID_TEXT", "INVALID_TEXT", "WRONG_NUMBER_OF_SKILLS"], ["CANNOT_DECIDE_OWN"], ["NOT_FOUND"]]
     assert '"state":"COMPLETED"' in output.replace(" ", "")
     assert "outside the regular working hours" in output
 
@@ -119,7 +119,7 @@ def test_the_debugging_page_s_questions_are_answered(demo_server: str, tmp_path:
     answers = _answers(output)
     assert len(answers) == 6
     assert all("errors" not in answer for answer in answers), output
-    participants = answers[2]["data"]["viewer"]["officeDesk"]["participants"]["nodes"]
+    participants = answers[2]["data"]["viewer"]["officeDashboard"]["participants"]["nodes"]
     assert participants[0]["isMentor"]
 
 

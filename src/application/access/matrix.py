@@ -27,25 +27,25 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     "declineRequest": frozenset({R.MENTOR}),
     "cancelRequest": frozenset({R.MENTEE}),
     "proposeAgreement": frozenset({R.MENTOR, R.MENTEE}),
-    "agreeToAgreement": frozenset({R.MENTOR, R.MENTEE}),
+    "acceptAgreement": frozenset({R.MENTOR, R.MENTEE}),
     "completeMentorship": frozenset({R.MENTOR, R.MENTEE}),
     "discontinueMentorship": frozenset({R.MENTOR, R.MENTEE}),
     "proposeMeeting": frozenset({R.MENTOR, R.MENTEE}),
     "moveMeeting": frozenset({R.MENTOR, R.MENTEE}),
     "confirmMeeting": frozenset({R.MENTOR, R.MENTEE}),
-    "callOffMeeting": frozenset({R.MENTOR, R.MENTEE}),
-    "holdMeeting": frozenset({R.MENTOR, R.MENTEE}),
+    "cancelMeeting": frozenset({R.MENTOR, R.MENTEE}),
+    "markMeetingHeld": frozenset({R.MENTOR, R.MENTEE}),
     "logMeeting": frozenset({R.MENTOR, R.MENTEE}),
     # lists of recommended mentors, and the runs that make them
     "replaceSuggestions": frozenset({R.EMPLOYEE}),
-    "askRehearsal": frozenset({R.OFFICE}),
+    "requestTrialRun": frozenset({R.OFFICE}),
     # surveys
     "submitSurvey": frozenset({R.SELF}),
     "handleFollowUp": frozenset({R.OFFICE}),
     "setSurveyChoices": frozenset({R.OFFICE}),
-    # letters that failed
-    "sendLetterAgain": frozenset({R.OFFICE}),
-    "discardLetter": frozenset({R.OFFICE}),
+    # emails that failed
+    "resendEmail": frozenset({R.OFFICE}),
+    "discardEmail": frozenset({R.OFFICE}),
     # the program
     "addSkill": frozenset({R.OFFICE}),
     "retireSkill": frozenset({R.OFFICE}),
@@ -59,7 +59,7 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     "removeOfficeMember": frozenset({R.OFFICE}),
 }
 
-REFUSED_BY_RULE: Mapping[tuple[str, R], str] = {
+DENIED_WITH_RULE: Mapping[tuple[str, R], str] = {
     ("approveApplication", R.SELF): "APR-9",
     ("denyApplication", R.SELF): "APR-9",
 }

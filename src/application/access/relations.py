@@ -14,14 +14,14 @@ class Relation(Enum):
     SUPERVISOR = "the supervisor it is routed to"
     ADMINISTRATOR = "an administrator of the person's department"
     OFFICE = "the program office"
-    MENTOR_ASKED = "a mentor with an open request or mentorship of that mentee"
+    REQUESTED_MENTOR = "a mentor with an open request or mentorship of that mentee"
     MENTOR = "the mentor of the mentorship"
     MENTEE = "the mentee of the mentorship"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What the policy has to know of a person, read in the transaction that it guards."""
+class Actor:
+    """Who acts: what the policy has to know of them, read in the transaction that it guards."""
 
     person: PersonId
     departments: frozenset[DepartmentCode] = frozenset()
@@ -37,105 +37,105 @@ OPEN_TO_DECIDERS = (ApplicationState.SUBMITTED, ApplicationState.APPROVED, Appli
 """While an application is a draft or withdrawn, the supervisor and the administrators have no part in it."""
 
 
-def to_application(
-    who: Standing,
+def relations_to_application(
+    actor: Actor,
     *,
     applicant: PersonId,
     state: ApplicationState,
     submitted: bool,
     supervisor: PersonId | None,
-    unseen_by: PersonId | None,
+    awaiting_review_by: PersonId | None,
     department: DepartmentCode,
-    asked: bool,
+    is_requested_mentor: bool,
 ) -> frozenset[Relation]:
-    """`unseen_by`: the supervisor who has yet to review a decision taken in lieu of them, whatever became of the
-    application since (APR-5). `asked`: they are a mentor with an open request or mentorship of the applicant, and
-    it is the mentee's application (REQ-3). A draft is the applicant's alone.
+    """`awaiting_review_by`: the supervisor who has yet to review a decision taken in lieu of them, whatever became of
+    the application since (APR-5). `is_requested_mentor`: they are a mentor with an open request or mentorship of the
+    applicant, and it is the mentee's application (REQ-3). A draft is the applicant's alone.
     """
     relations = {Relation.EMPLOYEE}
-    if who.person == applicant:
+    if actor.person == applicant:
         relations.add(Relation.SELF)
     if state in OPEN_TO_DECIDERS:
-        if who.person == supervisor:
+        if actor.person == supervisor:
             relations.add(Relation.SUPERVISOR)
-        if department in who.departments:
+        if department in actor.departments:
             relations.add(Relation.ADMINISTRATOR)
-    if state is not ApplicationState.DRAFT and who.person == unseen_by:
+    if state is not ApplicationState.DRAFT and actor.person == awaiting_review_by:
         relations.add(Relation.SUPERVISOR)
-    if who.office and submitted and state is not ApplicationState.DRAFT:
+    if actor.office and submitted and state is not ApplicationState.DRAFT:
         relations.add(Relation.OFFICE)
-    if asked and state is ApplicationState.APPROVED:
-        relations.add(Relation.MENTOR_ASKED)
+    if is_requested_mentor and state is ApplicationState.APPROVED:
+        relations.add(Relation.REQUESTED_MENTOR)
     return frozenset(relations)
 
 
-def to_applications_of(who: Standing, application: Application, department: DepartmentCode) -> frozenset[Relation]:
-    """As `to_application`, for deciders; reading by a mentor is the readers' affair."""
-    return to_application(
-        who,
+def relations_for_decision(actor: Actor, application: Application, department: DepartmentCode) -> frozenset[Relation]:
+    """As `relations_to_application`, for deciders; reading by a mentor is the readers' affair."""
+    return relations_to_application(
+        actor,
         applicant=application.applicant,
         state=application.state,
         submitted=application.submitted_at is not None,
         supervisor=application.supervisor.person if application.supervisor else None,
-        unseen_by=application.decision.unseen_by if application.decision else None,
+        awaiting_review_by=application.decision.awaiting_review_by if application.decision else None,
         department=department,
-        asked=False,
+        is_requested_mentor=False,
     )
 
 
-def knowing_eligibility(
-    relations: frozenset[Relation], who: Standing, *, state: ApplicationState, supervisor: PersonId | None
+def relations_seeing_eligibility(
+    relations: frozenset[Relation], actor: Actor, *, state: ApplicationState, supervisor: PersonId | None
 ) -> frozenset[Relation]:
     """Those of the relations to an application in which the applicant's eligibility is to be known (ELIG-5).
 
     Whoever decided it knew then; later on their supervisor by the directory does, `supervisor`, and no former one.
     """
-    decides = state is ApplicationState.SUBMITTED or who.person == supervisor
+    decides = state is ApplicationState.SUBMITTED or actor.person == supervisor
     return relations if decides else relations - {Relation.SUPERVISOR}
 
 
-def knowing_decision(
-    relations: frozenset[Relation], who: Standing, *, decided_for: PersonId | None
+def relations_seeing_decision(
+    relations: frozenset[Relation], actor: Actor, *, decided_for: PersonId | None
 ) -> frozenset[Relation]:
     """Those of the relations to an application in which its last decision is to be known.
 
     `decided_for`: the supervisor it was routed to then. To the next one, whom a revised application waits for, the
     message and the ground, which is about the former supervisor's absence, are nobody's business.
     """
-    return relations if who.person == decided_for else relations - {Relation.SUPERVISOR}
+    return relations if actor.person == decided_for else relations - {Relation.SUPERVISOR}
 
 
-def to_survey(who: Standing, *, person: PersonId, other: PersonId) -> frozenset[Relation]:
+def relations_to_survey(actor: Actor, *, person: PersonId, other: PersonId) -> frozenset[Relation]:
     """`other`: whom it is about, who never sees it, also as one of the office (SUR-4)."""
-    if who.person == other:
+    if actor.person == other:
         return frozenset({Relation.EMPLOYEE})
-    return frozenset(who.relations() | ({Relation.SELF} if who.person == person else set()))
+    return frozenset(actor.relations() | ({Relation.SELF} if actor.person == person else set()))
 
 
-def to_mentorship(who: Standing, *, mentor: PersonId, mentee: PersonId) -> frozenset[Relation]:
-    relations = who.relations()
-    if who.person == mentor:
+def relations_to_mentorship(actor: Actor, *, mentor: PersonId, mentee: PersonId) -> frozenset[Relation]:
+    relations = actor.relations()
+    if actor.person == mentor:
         relations.add(Relation.MENTOR)
-    if who.person == mentee:
+    if actor.person == mentee:
         relations.add(Relation.MENTEE)
     return frozenset(relations)
 
 
-def to_person(
-    who: Standing, person: PersonId, department: DepartmentCode, supervisor: PersonId | None
+def relations_to_person(
+    actor: Actor, person: PersonId, department: DepartmentCode, supervisor: PersonId | None
 ) -> frozenset[Relation]:
-    relations = who.relations()
-    if who.person == person:
+    relations = actor.relations()
+    if actor.person == person:
         relations.add(Relation.SELF)
-    if who.person == supervisor:
+    if actor.person == supervisor:
         relations.add(Relation.SUPERVISOR)
-    if department in who.departments:
+    if department in actor.departments:
         relations.add(Relation.ADMINISTRATOR)
     return frozenset(relations)
 
 
-def to_department(who: Standing, department: DepartmentCode) -> frozenset[Relation]:
-    relations = who.relations()
-    if department in who.departments:
+def relations_to_department(actor: Actor, department: DepartmentCode) -> frozenset[Relation]:
+    relations = actor.relations()
+    if department in actor.departments:
         relations.add(Relation.ADMINISTRATOR)
     return frozenset(relations)

@@ -23,7 +23,7 @@ async def _decider(call: Call[DecideApplicationCommand], loaded: Loaded) -> Deci
     name = (await call.work.directory.get(call.by)).name
     routed = loaded.application.supervisor
     if Relation.ADMINISTRATOR in loaded.relations and (routed is None or routed.person != call.by):
-        return InLieu(call.by, name, loaded.who.departments, call.command.ground)
+        return InLieu(call.by, name, loaded.actor.departments, call.command.ground)
     return DirectSupervisor(call.by, name)
 
 
@@ -42,7 +42,7 @@ class ApproveApplication(UseCase[DecideApplicationCommand]):
             message=call.command.message,
             at=call.at,
         )
-        loaded.participant.admit(application.kind)
+        loaded.participant.grant_role(application.kind)
         await call.work.applications.save(application)
         await call.work.participants.save(loaded.participant)
         return application.id

@@ -27,15 +27,15 @@ class EditApplication(UseCase[EditApplicationCommand]):
     async def execute(self, call: Call[EditApplicationCommand]) -> str:
         work, command = call.work, call.command
         application = (await load(work, command.application, call.by, self.action)).application
-        catalogue = await work.skills.catalogue()
+        catalog = await work.skills.catalog()
         form = Form.draft(
             bio=command.bio,
             working_hours_id=command.working_hours,
             career=command.career,
             soft=command.soft,
-            catalogue=catalogue,
+            catalog=catalog,
             kept=application.form.skills,
         )
-        application.edit(form, catalogue, at=call.at)
+        application.edit(form, catalog, at=call.at)
         await work.applications.save(application)
         return application.id

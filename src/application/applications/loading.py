@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from moments.application.access.policy import demand, standing
-from moments.application.access.relations import Relation, Standing, to_applications_of
+from moments.application.access.policy import authorize, load_actor
+from moments.application.access.relations import Actor, Relation, relations_for_decision
 from moments.application.unit_of_work import UnitOfWork
 from moments.domain.applications.application import Application
 from moments.domain.applications.supervisor import Supervisor
@@ -19,7 +19,7 @@ class Loaded:
     application: Application
     participant: Participant
     applicant: Employee
-    who: Standing
+    actor: Actor
     relations: frozenset[Relation]
 
 
@@ -29,10 +29,10 @@ async def load(work: UnitOfWork, identity: ApplicationId, by: PersonId, action: 
     people = await work.participants.lock(person)
     application = await work.applications.get(identity)
     applicant = await work.directory.get(person)
-    who = await standing(work, by)
-    relations = to_applications_of(who, application, applicant.department)
-    demand(relations, action, "application")
-    return Loaded(application, people[person], applicant, who, relations)
+    actor = await load_actor(work, by)
+    relations = relations_for_decision(actor, application, applicant.department)
+    authorize(relations, action, "application")
+    return Loaded(application, people[person], applicant, actor, relations)
 
 
 async def directory_supervisor(work: UnitOfWork, employee: Employee) -> Supervisor | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from moments.application.applications.loading import load
 from moments.application.use_case import Call, UseCase
-from moments.domain.applications.supervisor import WrittenSupervisor, name_supervisor
+from moments.domain.applications.supervisor import SupervisorInput, name_supervisor
 from moments.domain.shared.ids import ApplicationId
 
 
@@ -24,15 +24,13 @@ class NameSupervisor(UseCase[NameSupervisorCommand]):
     async def execute(self, call: Call[NameSupervisorCommand]) -> str:
         work, command = call.work, call.command
         application = (await load(work, command.application, call.by, self.action)).application
-        written = WrittenSupervisor.read(
-            first_name=command.first_name, last_name=command.last_name, email=command.email
-        )
+        written = SupervisorInput.read(first_name=command.first_name, last_name=command.last_name, email=command.email)
         found = await work.directory.by_email(written.email)
         supervisor = name_supervisor(
             written,
-            found=found,
+            record=found,
             applicant=application.applicant,
-            above_found=await work.directory.above(found.id) if found else (),
+            managers_of_record=await work.directory.above(found.id) if found else (),
         )
         application.name_supervisor(supervisor, at=call.at)
         await work.applications.save(application)

@@ -58,7 +58,7 @@ class StartApplication(UseCase[StartApplicationCommand]):
             working_hours_id=command.working_hours,
             career=command.career,
             soft=command.soft,
-            catalogue=await work.skills.catalogue(),
+            catalog=await work.skills.catalog(),
             kept=RankedSkills(),
         )
         application = Application.start(

@@ -22,8 +22,6 @@ class SubmitApplication(UseCase[SubmitApplicationCommand]):
         work = call.work
         loaded = await load(work, call.command.application, call.by, self.action)
         application = loaded.application
-        application.submit(
-            reasons=ineligibilities(loaded.applicant), catalogue=await work.skills.catalogue(), at=call.at
-        )
+        application.submit(reasons=ineligibilities(loaded.applicant), catalog=await work.skills.catalog(), at=call.at)
         await work.applications.save(application)
         return application.id

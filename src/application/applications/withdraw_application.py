@@ -26,7 +26,7 @@ class WithdrawApplication(UseCase[WithdrawApplicationCommand]):
         approved = application.state is ApplicationState.APPROVED
         application.withdraw(at=call.at)
         if approved:
-            participant.dismiss(application.kind)
+            participant.revoke_role(application.kind)
             await self._end_requests(call, participant, application.kind)
             await call.work.participants.save(participant)
         await call.work.applications.save(application)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from moments.application.directory.plan import ImportPlan, plan_import
-from moments.application.directory.snapshot import read_present
-from moments.application.directory.update import DirectoryUpdate, Present
+from moments.application.directory.snapshot import read_snapshot
+from moments.application.directory.update import DirectoryUpdate, Snapshot
 from moments.application.ports.clock import Clock
 from moments.application.retry import retry_write
 from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
@@ -46,7 +46,7 @@ class ImportDirectory:
         async with self._units_of_work() as work:
             now = self._clock.now()
             progress("Reading what is there")
-            present = await read_present(work)
+            present = await read_snapshot(work)
             progress("Comparing")
             plan = plan_import(present, update, now.astimezone(STATE_TIME).date())
             if not allow_departures:
@@ -61,7 +61,7 @@ class ImportDirectory:
             return plan
 
 
-async def _apply(plan: ImportPlan, present: Present, work: UnitOfWork, now: datetime) -> None:
+async def _apply(plan: ImportPlan, present: Snapshot, work: UnitOfWork, now: datetime) -> None:
     for person in plan.standings.suspended:
         present.participants[person].suspend(at=now)
     for person in plan.standings.reinstated:
@@ -71,13 +71,13 @@ async def _apply(plan: ImportPlan, present: Present, work: UnitOfWork, now: date
     applications = {application.id: application for application in present.applications}
     for route in plan.routes:
         application = applications[route.application]
-        application.follow_directory(route.after, holder_left=route.holder_left, at=now)
+        application.follow_directory(route.after, supervisor_left=route.supervisor_left, at=now)
         await work.applications.save(application)
-    for administrator in plan.posts.administrators:
+    for administrator in plan.roles.administrators:
         who, where = administrator.person, administrator.department
         await work.administrators.remove(who, where)
         work.record(AdministratorRemoved(occurred_at=now, by=None, person=who, department=where))
-    for member in plan.posts.office:
+    for member in plan.roles.office:
         await work.office.remove(member)
         work.record(OfficeMemberRemoved(occurred_at=now, by=None, person=member))
 

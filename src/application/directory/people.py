@@ -8,7 +8,7 @@ from moments.application.directory.update import People
 from moments.domain.participants.employee import Employee
 from moments.domain.shared.errors import DomainError
 
-MOST_DEPARTURES = 0.10
+MAX_DEPARTURES = 0.10
 """The share of the people there are that one import may take away without being told to.
 
 A tenth: in a month two or three in a hundred leave the State's service, so even an import that is a quarter
@@ -17,13 +17,13 @@ late stays below, while a file that was cut off, or that lacks one of the large 
 
 
 class TooManyDepartures(DomainError):
-    """`left` of `present` people are not in the new directory: more than MOST_DEPARTURES."""
+    """`left` of `present` people are not in the new directory: more than MAX_DEPARTURES."""
 
     def __init__(self, left: int, present: int) -> None:
         self.left, self.present = left, present
         super().__init__(
             f"The new directory lacks {left:,} of the {present:,} people there are, more than "
-            f"{MOST_DEPARTURES:.0%}: it may have been cut off, or lack a department. Nothing was changed. "
+            f"{MAX_DEPARTURES:.0%}: it may have been cut off, or lack a department. Nothing was changed. "
             "If they have really left, allow the departures and import it again."
         )
 
@@ -45,7 +45,7 @@ class PeopleChanges:
 
     @property
     def too_many_left(self) -> bool:
-        return len(self.left) > MOST_DEPARTURES * self.before
+        return len(self.left) > MAX_DEPARTURES * self.before
 
     def check_departures(self) -> None:
         """Raises TooManyDepartures."""

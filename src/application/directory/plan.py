@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from moments.application.directory.people import PeopleChanges, compare_people
-from moments.application.directory.program_roles import PostChanges, plan_posts
-from moments.application.directory.routes import NewRoute, Stuck, plan_routes
+from moments.application.directory.program_roles import RoleChanges, plan_roles
+from moments.application.directory.routes import Rerouting, UnroutableApplication, plan_routes
 from moments.application.directory.suspensions import (
+    AffectedMentorship,
     StandingChanges,
-    TouchedMentorship,
+    affected_mentorships,
     plan_standings,
-    touched_mentorships,
 )
-from moments.application.directory.update import DirectoryUpdate, People, Present
+from moments.application.directory.update import DirectoryUpdate, People, Snapshot
 from moments.domain.participants.employee import Department
 
 
@@ -20,32 +20,32 @@ from moments.domain.participants.employee import Department
 class ImportPlan:
     """`after`: everybody as the import leaves them, those who have left included.
 
-    What is only reported, because nothing is changed by it: `stuck`, `mentorships`, `posts.office_kept`.
+    What is only reported, because nothing is changed by it: `stuck`, `mentorships`, `roles.office_left_unchanged`.
     """
 
     after: People
     departments: tuple[Department, ...]
     people: PeopleChanges
     standings: StandingChanges
-    routes: tuple[NewRoute, ...]
-    stuck: tuple[Stuck, ...]
-    mentorships: tuple[TouchedMentorship, ...]
-    posts: PostChanges
+    routes: tuple[Rerouting, ...]
+    stuck: tuple[UnroutableApplication, ...]
+    mentorships: tuple[AffectedMentorship, ...]
+    roles: RoleChanges
 
     @property
-    def rerouted(self) -> tuple[NewRoute, ...]:
+    def rerouted(self) -> tuple[Rerouting, ...]:
         return tuple(route for route in self.routes if route.rerouted)
 
     @property
     def changes_nothing(self) -> bool:
         changed = (
             self.departments, self.people.all, self.standings.suspended, self.standings.reinstated, self.routes,
-            self.posts.administrators, self.posts.office,
+            self.roles.administrators, self.roles.office,
         )  # fmt: skip
         return not any(changed)
 
 
-def plan_import(present: Present, update: DirectoryUpdate, today: date) -> ImportPlan:
+def plan_import(present: Snapshot, update: DirectoryUpdate, today: date) -> ImportPlan:
     """Pure. ELIG-4, APP-7, APR-4, APR-8; a department that is in the file no longer stays as it was."""
     people = compare_people(present.people, update.employees, today)
     after = {**present.people, **{person.id: person for person in people.all}}
@@ -59,6 +59,6 @@ def plan_import(present: Present, update: DirectoryUpdate, today: date) -> Impor
         standings=standings,
         routes=tuple(routes),
         stuck=tuple(stuck),
-        mentorships=touched_mentorships(present.participants, affected),
-        posts=plan_posts(present.administrators, present.office, after),
+        mentorships=affected_mentorships(present.participants, affected),
+        roles=plan_roles(present.administrators, present.office, after),
     )

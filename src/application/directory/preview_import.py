@@ -1,7 +1,7 @@
 """Say what an import would change, and change nothing."""
 
 from moments.application.directory.plan import ImportPlan, plan_import
-from moments.application.directory.snapshot import read_present
+from moments.application.directory.snapshot import read_snapshot
 from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.clock import Clock
 from moments.application.unit_of_work import UnitsOfWork
@@ -16,5 +16,5 @@ class PreviewImport:
 
     async def __call__(self, update: DirectoryUpdate) -> ImportPlan:
         async with self._units_of_work() as work:
-            present = await read_present(work)
+            present = await read_snapshot(work)
             return plan_import(present, update, self._clock.now().astimezone(STATE_TIME).date())

@@ -9,26 +9,26 @@ from moments.domain.shared.ids import PersonId
 
 
 @dataclass(frozen=True, slots=True)
-class PostChanges:
+class RoleChanges:
     """`administrators` lose the post, which a department gives its own people only (APR-4, APR-8).
 
-    `office`: members who left and are taken off. `office_kept`: all members have left, and stay on the list
+    `office`: members who left and are taken off. `office_left_unchanged`: all members have left, and stay on the list
     until somebody is added, as an office without anybody could be entered by nobody.
     """
 
     administrators: tuple[Administrator, ...]
     office: tuple[PersonId, ...]
-    office_kept: tuple[PersonId, ...]
+    office_left_unchanged: tuple[PersonId, ...]
 
 
-def plan_posts(administrators: Iterable[Administrator], office: Iterable[PersonId], people: People) -> PostChanges:
+def plan_roles(administrators: Iterable[Administrator], office: Iterable[PersonId], people: People) -> RoleChanges:
     members = sorted(office)
     gone = tuple(person for person in members if people[person].left is not None)
     nobody_left = len(gone) == len(members)
-    return PostChanges(
+    return RoleChanges(
         administrators=tuple(each for each in administrators if not _keeps(each, people)),
         office=() if nobody_left else gone,
-        office_kept=gone if nobody_left else (),
+        office_left_unchanged=gone if nobody_left else (),
     )
 
 

@@ -16,25 +16,25 @@ _ANY_MOMENT = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class NewRoute:
-    """An application that follows the directory. `holder_left`: whom it was routed to can decide it no longer."""
+class Rerouting:
+    """An application that follows the directory. `supervisor_left`: whom it was routed to can decide it no longer."""
 
     application: ApplicationId
     applicant: PersonId
     kind: ApplicationKind
-    waits: bool
+    is_submitted: bool
     before: Supervisor | None
     after: Supervisor | None
-    holder_left: bool
+    supervisor_left: bool
 
     @property
     def rerouted(self) -> bool:
         """It leaves one queue and enters another; otherwise it is a draft's, or the same person's new name."""
-        return self.waits and (self.before and self.before.person) != (self.after and self.after.person)
+        return self.is_submitted and (self.before and self.before.person) != (self.after and self.after.person)
 
 
 @dataclass(frozen=True, slots=True)
-class Stuck:
+class UnroutableApplication:
     """A submitted application whose supervisor can no longer decide it and for which the directory has no successor."""
 
     application: ApplicationId
@@ -43,36 +43,38 @@ class Stuck:
     supervisor: Supervisor
 
 
-def plan_routes(applications: Iterable[Application], people: People) -> tuple[list[NewRoute], list[Stuck]]:
+def plan_routes(
+    applications: Iterable[Application], people: People
+) -> tuple[list[Rerouting], list[UnroutableApplication]]:
     """`people`: as the import leaves them. Applications of people who have left stay where they are."""
-    routes: list[NewRoute] = []
-    stuck: list[Stuck] = []
+    routes: list[Rerouting] = []
+    stuck: list[UnroutableApplication] = []
     for application in applications:
         if application.state not in _OPEN or people[application.applicant].left is not None:
             continue
         route = _route(application, people)
         if _follows(application, route):
             routes.append(route)
-        elif route.waits and route.holder_left and route.before is not None:
-            stuck.append(Stuck(application.id, application.applicant, application.kind, route.before))
+        elif route.is_submitted and route.supervisor_left and route.before is not None:
+            stuck.append(UnroutableApplication(application.id, application.applicant, application.kind, route.before))
     return routes, stuck
 
 
-def _route(application: Application, people: People) -> NewRoute:
+def _route(application: Application, people: People) -> Rerouting:
     holder = application.supervisor
     gone = holder is not None and _cannot_decide(holder, application.applicant, people)
     after = _of_directory(application.applicant, people)
     if holder is not None and holder.chosen and not gone:
         after = replace(Supervisor.from_directory(people[holder.person]), chosen=True)
-    waits = application.state is ApplicationState.SUBMITTED
-    return NewRoute(application.id, application.applicant, application.kind, waits, holder, after, gone)
+    is_submitted = application.state is ApplicationState.SUBMITTED
+    return Rerouting(application.id, application.applicant, application.kind, is_submitted, holder, after, gone)
 
 
-def _follows(application: Application, route: NewRoute) -> bool:
+def _follows(application: Application, route: Rerouting) -> bool:
     """Asked of a copy, so that planning changes nothing and the rule stays in one place."""
     if route.after == route.before:
         return False
-    return replace(application).follow_directory(route.after, holder_left=route.holder_left, at=_ANY_MOMENT)
+    return replace(application).follow_directory(route.after, supervisor_left=route.supervisor_left, at=_ANY_MOMENT)
 
 
 def _cannot_decide(holder: Supervisor, applicant: PersonId, people: People) -> bool:

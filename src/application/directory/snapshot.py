@@ -1,10 +1,10 @@
 """What an import reads, under the locks that keep it true until the end."""
 
-from moments.application.directory.update import Present
+from moments.application.directory.update import Snapshot
 from moments.application.unit_of_work import UnitOfWork
 
 
-async def read_present(work: UnitOfWork) -> Present:
+async def read_snapshot(work: UnitOfWork) -> Snapshot:
     """Participants are locked, in order of id, before applications are, as everywhere."""
     people = await work.directory.all()
     departments = await work.directory.departments()
@@ -13,4 +13,4 @@ async def read_present(work: UnitOfWork) -> Present:
     applications = await work.applications.of_people(set(applicants))
     administrators = [each for code in departments for each in await work.administrators.of(code)]
     office = await work.office.members()
-    return Present(people, departments, participants, applications, administrators, office)
+    return Snapshot(people, departments, participants, applications, administrators, office)

@@ -12,34 +12,34 @@ from moments.domain.shared.ids import PersonId
 
 
 @dataclass(frozen=True, slots=True)
-class Staffed:
+class AddFirstOfficeMembersResult:
     """`unknown`: addresses of nobody who is in the directory."""
 
     added: tuple[Employee, ...] = ()
     unknown: tuple[str, ...] = ()
 
 
-class StaffOffice:
+class AddFirstOfficeMembers:
     """The office's members add others on the site; somebody has to be the first. Recorded as by nobody."""
 
     def __init__(self, units_of_work: UnitsOfWork, clock: Clock) -> None:
         self._units_of_work, self._clock = units_of_work, clock
 
     async def add(self, email: str) -> Employee:
-        """Raises UnfitOfficeMember."""
+        """Raises InvalidOfficeMember."""
         async with self._units_of_work() as work:
             members = await work.office.members()
             person = check_new_member(await work.directory.by_email(email.strip()), members)
-            await self._seat(work, person)
+            await self._add(work, person)
             await work.commit()
             return person
 
-    async def if_empty(self, emails: Sequence[str]) -> Staffed:
+    async def add_if_empty(self, emails: Sequence[str]) -> AddFirstOfficeMembersResult:
         """Adds those whom the directory has, unless somebody who has not left is in the office already."""
         try:
-            return await self._if_empty(emails)
+            return await self._add_if_empty(emails)
         except ConcurrentUpdate:  # another server that starts at the same moment did it
-            return await self._if_empty(emails)
+            return await self._add_if_empty(emails)
 
     async def members(self) -> tuple[Employee, ...]:
         """By name; those who have left included."""
@@ -47,26 +47,26 @@ class StaffOffice:
             people = await work.directory.people(await work.office.members())
             return tuple(sorted(people.values(), key=lambda person: (person.last_name, person.first_name, person.id)))
 
-    async def _if_empty(self, emails: Sequence[str]) -> Staffed:
+    async def _add_if_empty(self, emails: Sequence[str]) -> AddFirstOfficeMembersResult:
         if not emails:
-            return Staffed()
+            return AddFirstOfficeMembersResult()
         async with self._units_of_work() as work:
             members = await work.office.members()
-            if await _somebody_there(work, members):
-                return Staffed()
+            if await _has_current_member(work, members):
+                return AddFirstOfficeMembersResult()
             found = {email: await work.directory.by_email(email) for email in dict.fromkeys(emails)}
             added = tuple({person.id: person for person in found.values() if person}.values())
             for person in added:
-                await self._seat(work, person)
+                await self._add(work, person)
             if added:
                 await work.commit()
-            return Staffed(added, tuple(email for email, person in found.items() if person is None))
+            return AddFirstOfficeMembersResult(added, tuple(email for email, person in found.items() if person is None))
 
-    async def _seat(self, work: UnitOfWork, person: Employee) -> None:
+    async def _add(self, work: UnitOfWork, person: Employee) -> None:
         await work.office.add(person.id)
         work.record(OfficeMemberAdded(occurred_at=self._clock.now(), by=None, person=person.id))
 
 
-async def _somebody_there(work: UnitOfWork, members: frozenset[PersonId]) -> bool:
+async def _has_current_member(work: UnitOfWork, members: frozenset[PersonId]) -> bool:
     people = await work.directory.people(members)
     return any(person.left is None for person in people.values())

@@ -18,13 +18,13 @@ class StandingChanges:
 
 
 @dataclass(frozen=True, slots=True)
-class TouchedMentorship:
-    """An active mentorship that goes on, flagged, as one of `whose` has left or is suspended."""
+class AffectedMentorship:
+    """An active mentorship that goes on, flagged, as one of `affected_people` has left or is suspended."""
 
     mentorship: MentorshipId
     mentor: PersonId
     mentee: PersonId
-    whose: tuple[PersonId, ...]
+    affected_people: tuple[PersonId, ...]
 
 
 def plan_standings(participants: Mapping[PersonId, Participant], people: People) -> StandingChanges:
@@ -37,16 +37,16 @@ def plan_standings(participants: Mapping[PersonId, Participant], people: People)
     )
 
 
-def touched_mentorships(
-    participants: Mapping[PersonId, Participant], whose: Iterable[PersonId]
-) -> tuple[TouchedMentorship, ...]:
+def affected_mentorships(
+    participants: Mapping[PersonId, Participant], affected_people: Iterable[PersonId]
+) -> tuple[AffectedMentorship, ...]:
     """Both sides of a mentorship are participants, so their places say all that there is to know of it."""
-    touched = frozenset(whose)
+    touched = frozenset(affected_people)
     mentors = {held_by: person.id for person in participants.values() for held_by in person.mentees.values()}
-    found: dict[MentorshipId, TouchedMentorship] = {}
+    found: dict[MentorshipId, AffectedMentorship] = {}
     for mentee in participants.values():
         for mentorship in mentee.mentors.values():
             pair = (mentors[mentorship], mentee.id)
             if hit := tuple(person for person in pair if person in touched):
-                found[mentorship] = TouchedMentorship(mentorship, *pair, hit)
+                found[mentorship] = AffectedMentorship(mentorship, *pair, hit)
     return tuple(found[mentorship] for mentorship in sorted(found))

@@ -21,7 +21,7 @@ class DirectoryUpdate:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Present:
+class Snapshot:
     """`people`: those who have left included. `participants` and `applications`: everybody's who has any."""
 
     people: People

@@ -1,1 +1,1 @@
-"""Which letters the program owes to whom."""
+"""Which emails the program owes to whom."""

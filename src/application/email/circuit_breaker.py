@@ -7,7 +7,7 @@ from moments.application.retry import Backoff
 PAUSES = Backoff(first=1, longest=300)
 
 
-class Breaker:
+class CircuitBreaker:
     """`now`: seconds of any clock that only goes forward. `chance`: from 0 to 1, so that many do not try at once."""
 
     def __init__(self, now: Callable[[], float], chance: Callable[[], float]) -> None:
@@ -16,11 +16,11 @@ class Breaker:
 
     @property
     def is_open(self) -> bool:
-        """Whether the server is thought to be down, so that only one letter is to be tried."""
+        """Whether the server is thought to be down, so that only one email is to be tried."""
         return self._failures > 0
 
     @property
-    def pause(self) -> float:
+    def retry_delay(self) -> float:
         """Seconds until the next try."""
         return max(0.0, self._until - self._now()) if self._failures else 0.0
 
@@ -29,7 +29,7 @@ class Breaker:
         return self._failures
 
     def failed(self, begun: int) -> bool:
-        """Whether this is news: of several that were under way together, the first lengthens the pause."""
+        """Whether this is news: of several that were under way together, the first lengthens the delay."""
         if begun != self._failures:
             return False
         self._failures += 1

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from moments.domain.email.kinds import LetterKind
+from moments.domain.email.kinds import EmailKind
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, RunId
 from moments.domain.shared.kind import ApplicationKind
 
@@ -111,27 +111,27 @@ class DigestEmail:
 
 
 EmailData = ApplicationEmail | MentorshipEmail | PeriodEmail | SuggestionsEmail | DigestEmail
-DATA_OF: Mapping[LetterKind, type[EmailData]] = {
-    LetterKind.APPLICATION_RECEIVED: ApplicationEmail,
-    LetterKind.APPLICATION_APPROVED: DecisionEmail,
-    LetterKind.APPLICATION_DENIED: DecisionEmail,
-    LetterKind.MENTOR_REQUESTED: RequestEmail,
-    LetterKind.REQUEST_ACCEPTED: ResponseEmail,
-    LetterKind.MENTORSHIP_CONFIRMED: MentorshipEmail,
-    LetterKind.REQUEST_DECLINED: ResponseEmail,
-    LetterKind.REQUEST_CLOSED: MentorshipEmail,
-    LetterKind.REQUEST_WAITING: MentorshipEmail,
-    LetterKind.REQUEST_STILL_WAITING: MentorshipEmail,
-    LetterKind.FIRST_MEETING_DUE: MentorshipEmail,
-    LetterKind.MEETING_PROPOSED: MeetingEmail,
-    LetterKind.MEETING_MOVED: MovedMeetingEmail,
-    LetterKind.MEETING_CONFIRMED: MeetingEmail,
-    LetterKind.MEETING_CALLED_OFF: MeetingEmail,
-    LetterKind.SURVEY_DUE: SurveyEmail,
-    LetterKind.SURVEY_REMINDER: SurveyEmail,
-    LetterKind.MONDAY_DIGEST: DigestEmail,
-    LetterKind.PERIOD_ANNOUNCED: AnnouncementEmail,
-    LetterKind.PERIOD_ENDING: PeriodEmail,
-    LetterKind.SUGGESTIONS_ARRIVED: SuggestionsEmail,
+DATA_OF: Mapping[EmailKind, type[EmailData]] = {
+    EmailKind.APPLICATION_RECEIVED: ApplicationEmail,
+    EmailKind.APPLICATION_APPROVED: DecisionEmail,
+    EmailKind.APPLICATION_DENIED: DecisionEmail,
+    EmailKind.MENTOR_REQUESTED: RequestEmail,
+    EmailKind.REQUEST_ACCEPTED: ResponseEmail,
+    EmailKind.MENTORSHIP_CONFIRMED: MentorshipEmail,
+    EmailKind.REQUEST_DECLINED: ResponseEmail,
+    EmailKind.REQUEST_CLOSED: MentorshipEmail,
+    EmailKind.REQUEST_WAITING: MentorshipEmail,
+    EmailKind.REQUEST_STILL_WAITING: MentorshipEmail,
+    EmailKind.FIRST_MEETING_DUE: MentorshipEmail,
+    EmailKind.MEETING_PROPOSED: MeetingEmail,
+    EmailKind.MEETING_MOVED: MovedMeetingEmail,
+    EmailKind.MEETING_CONFIRMED: MeetingEmail,
+    EmailKind.MEETING_CALLED_OFF: MeetingEmail,
+    EmailKind.SURVEY_DUE: SurveyEmail,
+    EmailKind.SURVEY_REMINDER: SurveyEmail,
+    EmailKind.MONDAY_DIGEST: DigestEmail,
+    EmailKind.PERIOD_ANNOUNCED: AnnouncementEmail,
+    EmailKind.PERIOD_ENDING: PeriodEmail,
+    EmailKind.SUGGESTIONS_ARRIVED: SuggestionsEmail,
 }
 """A kind without a row cannot be read from the outbox, and fails a test."""

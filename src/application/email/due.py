@@ -1,4 +1,4 @@
-"""The letters that follow from an event; written in its transaction, sent by a reader of the outbox."""
+"""The emails that follow from an event; written in its transaction, sent by a reader of the outbox."""
 
 from collections.abc import Iterator
 
@@ -13,12 +13,12 @@ from moments.application.email.data import (
     ResponseEmail,
     SurveyEmail,
 )
-from moments.application.ports.journal import Letter
+from moments.application.ports.journal import Email
 from moments.domain.applications.application import Application
 from moments.domain.applications.events import ApplicationApproved, ApplicationDenied, ApplicationSubmitted
-from moments.domain.email.kinds import LetterKind as LetterKind
+from moments.domain.email.kinds import EmailKind as EmailKind
 from moments.domain.mentorships.events import (
-    MeetingCalledOff,
+    MeetingCancelled,
     MeetingConfirmed,
     MeetingMoved,
     MeetingProposed,
@@ -32,11 +32,11 @@ from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import PersonId
-from moments.domain.surveys.survey import Survey, SurveyDue
+from moments.domain.surveys.survey import Survey, SurveyRequested
 
 
-def letters_due(event: DomainEvent, aggregate: Aggregate) -> Iterator[Letter]:
-    """The letters that `event` of `aggregate` makes due: to those whom it concerns, and where it is the beginning
+def emails_for(event: DomainEvent, aggregate: Aggregate) -> Iterator[Email]:
+    """The emails that `event` of `aggregate` makes due: to those whom it concerns, and where it is the beginning
     of something (an application received, a mentorship confirmed) to whoever did it, with what comes next.
 
     APR-5: there is none to a supervisor, neither for what is decided in lieu nor for what is rerouted;
@@ -48,63 +48,63 @@ def letters_due(event: DomainEvent, aggregate: Aggregate) -> Iterator[Letter]:
         yield from _of_mentorship(event, aggregate)
     elif isinstance(aggregate, Meeting):
         yield from _of_meeting(event, aggregate)
-    elif isinstance(aggregate, Survey) and isinstance(event, SurveyDue):
+    elif isinstance(aggregate, Survey) and isinstance(event, SurveyRequested):
         subject = f"{aggregate.mentorship}:{aggregate.side.value}"
         data = SurveyEmail(aggregate.mentorship, aggregate.side)
-        yield _letter(LetterKind.SURVEY_DUE, aggregate.person, subject, event, data)
+        yield _email(EmailKind.SURVEY_DUE, aggregate.person, subject, event, data)
 
 
-def _of_application(event: DomainEvent, application: Application) -> Iterator[Letter]:
+def _of_application(event: DomainEvent, application: Application) -> Iterator[Email]:
     decision, data = application.decision, ApplicationEmail(application.id)
     if isinstance(event, ApplicationSubmitted):
-        kind = LetterKind.APPLICATION_RECEIVED
+        kind = EmailKind.APPLICATION_RECEIVED
     elif isinstance(event, ApplicationDenied) and decision:
-        kind, data = LetterKind.APPLICATION_DENIED, DecisionEmail(application.id, decision.by_name, decision.message)
+        kind, data = EmailKind.APPLICATION_DENIED, DecisionEmail(application.id, decision.by_name, decision.message)
     elif isinstance(event, ApplicationApproved) and decision:
-        kind, data = LetterKind.APPLICATION_APPROVED, DecisionEmail(application.id, decision.by_name, decision.message)
+        kind, data = EmailKind.APPLICATION_APPROVED, DecisionEmail(application.id, decision.by_name, decision.message)
     else:
         return
-    yield _letter(kind, application.applicant, application.id, event, data)
+    yield _email(kind, application.applicant, application.id, event, data)
 
 
-def _of_mentorship(event: DomainEvent, mentorship: Mentorship) -> Iterator[Letter]:
+def _of_mentorship(event: DomainEvent, mentorship: Mentorship) -> Iterator[Email]:
     data = MentorshipEmail(mentorship.id)
-    answered = ResponseEmail(mentorship.id, mentorship.answer)
+    answered = ResponseEmail(mentorship.id, mentorship.response)
     mentor, mentee, subject = mentorship.mentor, mentorship.mentee, mentorship.id
     if isinstance(event, MentorRequested):
-        yield _letter(LetterKind.MENTOR_REQUESTED, mentor, subject, event, RequestEmail(subject, mentorship.note))
+        yield _email(EmailKind.MENTOR_REQUESTED, mentor, subject, event, RequestEmail(subject, mentorship.note))
     elif isinstance(event, RequestAccepted):
-        yield _letter(LetterKind.REQUEST_ACCEPTED, mentee, subject, event, answered)
-        yield _letter(LetterKind.MENTORSHIP_CONFIRMED, mentor, subject, event, data)
+        yield _email(EmailKind.REQUEST_ACCEPTED, mentee, subject, event, answered)
+        yield _email(EmailKind.MENTORSHIP_CONFIRMED, mentor, subject, event, data)
     elif isinstance(event, RequestDeclined):
-        yield _letter(LetterKind.REQUEST_DECLINED, mentee, subject, event, answered)
+        yield _email(EmailKind.REQUEST_DECLINED, mentee, subject, event, answered)
     elif isinstance(event, RequestClosed):
-        yield _letter(LetterKind.REQUEST_CLOSED, mentee, subject, event, data)
+        yield _email(EmailKind.REQUEST_CLOSED, mentee, subject, event, data)
 
 
-def _of_meeting(event: DomainEvent, meeting: Meeting) -> Iterator[Letter]:
+def _of_meeting(event: DomainEvent, meeting: Meeting) -> Iterator[Email]:
     """To the other side; to whoever did it, too, where their calendar has the entry or is to have it now."""
-    kinds: dict[type[DomainEvent], LetterKind] = {
-        MeetingProposed: LetterKind.MEETING_PROPOSED,
-        MeetingMoved: LetterKind.MEETING_MOVED,
-        MeetingConfirmed: LetterKind.MEETING_CONFIRMED,
-        MeetingCalledOff: LetterKind.MEETING_CALLED_OFF,
+    kinds: dict[type[DomainEvent], EmailKind] = {
+        MeetingProposed: EmailKind.MEETING_PROPOSED,
+        MeetingMoved: EmailKind.MEETING_MOVED,
+        MeetingConfirmed: EmailKind.MEETING_CONFIRMED,
+        MeetingCancelled: EmailKind.MEETING_CALLED_OFF,
     }
     kind = kinds.get(type(event))
     if kind is None or event.by is None:
         return
-    by, data = event.by, _of_entry(event, event.by, meeting)
-    yield _letter(kind, meeting.mentee if by == meeting.mentor else meeting.mentor, meeting.id, event, data)
-    if not isinstance(event, MeetingProposed) and meeting.has_entry(by):
-        yield _letter(kind, by, meeting.id, event, data)
+    by, data = event.by, _of_change(event, event.by, meeting)
+    yield _email(kind, meeting.mentee if by == meeting.mentor else meeting.mentor, meeting.id, event, data)
+    if not isinstance(event, MeetingProposed) and meeting.has_calendar_event(by):
+        yield _email(kind, by, meeting.id, event, data)
 
 
-def _of_entry(event: DomainEvent, by: PersonId, meeting: Meeting) -> MeetingEmail:
+def _of_change(event: DomainEvent, by: PersonId, meeting: Meeting) -> MeetingEmail:
     if isinstance(event, MeetingMoved):
         return MovedMeetingEmail(meeting.mentorship, meeting.id, meeting.sequence, by, event.moved_from)
     return MeetingEmail(meeting.mentorship, meeting.id, meeting.sequence, by)
 
 
-def _letter(kind: LetterKind, recipient: PersonId, subject: str, event: DomainEvent, data: EmailData) -> Letter:
+def _email(kind: EmailKind, recipient: PersonId, subject: str, event: DomainEvent, data: EmailData) -> Email:
     key = f"{kind.value}:{subject}:{recipient}:{event.occurred_at.isoformat()}"
-    return Letter(kind.value, recipient, key, event.occurred_at, data)
+    return Email(kind.value, recipient, key, event.occurred_at, data)

@@ -1,43 +1,43 @@
-"""What the program office decides about a letter that nobody could deliver."""
+"""What the program office decides about an email that nobody could deliver."""
 
 from dataclasses import dataclass
 
-from moments.application.access.policy import demand, standing
+from moments.application.access.policy import authorize, load_actor
 from moments.application.use_case import Call, UseCase
 
 
 @dataclass(frozen=True, slots=True)
-class SendLetterAgainCommand:
-    letter: int
+class ResendEmailCommand:
+    email: int
 
 
-class SendLetterAgain(UseCase[SendLetterAgainCommand]):
+class ResendEmail(UseCase[ResendEmailCommand]):
     """The address is right now, say, or the mail server takes it now: it has all its attempts anew."""
 
-    action = "sendLetterAgain"
+    action = "resendEmail"
 
-    async def execute(self, call: Call[SendLetterAgainCommand]) -> str:
-        demand((await standing(call.work, call.by)).relations(), self.action, "letter")
-        letter = await call.work.outbox.get(call.command.letter)
-        letter.send_again(call.by, at=call.at)
-        await call.work.outbox.save(letter, call.at)
-        return str(letter.id)
+    async def execute(self, call: Call[ResendEmailCommand]) -> str:
+        authorize((await load_actor(call.work, call.by)).relations(), self.action, "email")
+        email = await call.work.outbox.get(call.command.email)
+        email.send_again(call.by, at=call.at)
+        await call.work.outbox.save(email, call.at)
+        return str(email.id)
 
 
 @dataclass(frozen=True, slots=True)
-class DiscardLetterCommand:
-    letter: int
+class DiscardEmailCommand:
+    email: int
     reason: str
 
 
-class DiscardLetter(UseCase[DiscardLetterCommand]):
+class DiscardEmail(UseCase[DiscardEmailCommand]):
     """The person has left, say, or was told otherwise."""
 
-    action = "discardLetter"
+    action = "discardEmail"
 
-    async def execute(self, call: Call[DiscardLetterCommand]) -> str:
-        demand((await standing(call.work, call.by)).relations(), self.action, "letter")
-        letter = await call.work.outbox.get(call.command.letter)
-        letter.discard(call.by, call.command.reason, at=call.at)
-        await call.work.outbox.save(letter, call.at)
-        return str(letter.id)
+    async def execute(self, call: Call[DiscardEmailCommand]) -> str:
+        authorize((await load_actor(call.work, call.by)).relations(), self.action, "email")
+        email = await call.work.outbox.get(call.command.email)
+        email.discard(call.by, call.command.reason, at=call.at)
+        await call.work.outbox.save(email, call.at)
+        return str(email.id)

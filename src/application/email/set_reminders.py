@@ -14,7 +14,7 @@ class SetRemindersCommand:
 
 
 class SetReminders(UseCase[SetRemindersCommand]):
-    """One's own, at any time. The letters that a rule demands can't be chosen away."""
+    """One's own, at any time. The emails that a rule demands can't be chosen away."""
 
     action = "setReminders"
 
@@ -24,17 +24,17 @@ class SetReminders(UseCase[SetRemindersCommand]):
 
 
 @dataclass(frozen=True, slots=True)
-class SwitchReminderCommand:
+class ToggleReminderCommand:
     reminder: Reminder
     wanted: bool
 
 
-class SwitchReminder(UseCase[SwitchReminderCommand]):
-    """One reminder off, or on again, by a letter's own link: whoever has the letter may, without signing in."""
+class ToggleReminder(UseCase[ToggleReminderCommand]):
+    """One reminder off, or on again, by an email's own link: whoever has the email may, without signing in."""
 
     action = "setReminders"
 
-    async def execute(self, call: Call[SwitchReminderCommand]) -> str:
+    async def execute(self, call: Call[ToggleReminderCommand]) -> str:
         command, reminders = call.command, call.work.reminders
         muted = await reminders.muted(call.by)
         changed = muted - {command.reminder} if command.wanted else muted | {command.reminder}

@@ -1,4 +1,4 @@
-"""An event as those who follow live are told of it, and places in the order of all events."""
+"""An event as those who follow live are told of it, and positions in the order of all events."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,21 +10,21 @@ from moments.domain.shared.kind import ApplicationKind
 
 Topic = tuple[str, str]
 """What somebody follows: a kind, and whose or which (`topics`)."""
-WHOLE = 99
-"""Behind the last part of any event."""
+LAST_INDEX = 99
+"""Behind the last message of any event."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """In a stream: behind that part of that event. One event may be several messages to one person."""
+class StreamPosition:
+    """In the stream: behind that message of that event. One event may be several messages to one person."""
 
     event: int
-    part: int = WHOLE
+    index: int = LAST_INDEX
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """An application that waits for its supervisor."""
+class PendingApplication:
+    """An application that waits for its supervisor's decision."""
 
     application: ApplicationId
     kind: ApplicationKind
@@ -32,27 +32,27 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class RecordedEvent:
     """`event`: UnknownEvent where this server cannot read it. `kind`, `subject`: what it is about, by its row.
 
-    `department`: of the applicant or participant whom it is about, and `waiting`: what of theirs waits when
-    their standing changes; `listed_by`: the mentees who have the mentor on their list, where the event makes a
-    difference to whether they can ask, and `can_be_asked`: whether they can. All as the directory and the tables have
-    it when the event is read.
+    `department`: of the applicant or participant whom it is about, and `pending`: what of theirs waits when
+    their standing changes; `suggested_to`: the mentees who have the mentor on their list, where the event makes a
+    difference to whether they can ask, and `can_be_requested`: whether they can. All as the directory and the tables
+    have it when the event is read.
     """
 
     id: int
     event: DomainEvent
-    kind: str
+    subject_kind: str
     subject: str
     department: DepartmentCode | None = None
-    waiting: tuple[Waiting, ...] = ()
-    listed_by: frozenset[PersonId] = frozenset()
-    can_be_asked: bool = False
+    pending: tuple[PendingApplication, ...] = ()
+    suggested_to: frozenset[PersonId] = frozenset()
+    can_be_requested: bool = False
     topics: frozenset[Topic] = field(default=frozenset(), compare=False)
 
     @property
-    def action(self) -> EventKind:
+    def type(self) -> EventKind:
         return kind_of(type(self.event))
 
     @property
@@ -68,5 +68,5 @@ class Happening:
 class Gap:
     """Events after the requested position were deleted; the stream continues from `position`. `at`: when that was."""
 
-    place: Place
+    position: StreamPosition
     at: datetime

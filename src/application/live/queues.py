@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from moments.application.events import People, Role, UnknownEvent
-from moments.application.live.event import Happening
+from moments.application.live.event import RecordedEvent
 from moments.domain.applications.events import (
     ApplicationApproved,
     ApplicationDecided,
@@ -44,8 +44,8 @@ class QueueChange(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """`part`: which of the event's changes it is, the same whenever the event is read.
+class QueueItemChange:
+    """`index`: which of the event's changes it is, the same whenever the event is read.
 
     An import concerns no one application: names and posts may have changed anywhere.
     """
@@ -53,16 +53,16 @@ class Change:
     what: QueueChange
     application: ApplicationId | None = None
     applicant: PersonId | None = None
-    part: int = 0
+    index: int = 0
 
 
-_PARTS = {kind: part for part, kind in enumerate(ApplicationKind)}
+_INDEXES = {kind: index for index, kind in enumerate(ApplicationKind)}
 _STANDINGS: Mapping[type[DomainEvent], QueueChange] = {
     ParticipantSuspended: QueueChange.ELIGIBILITY_LOST,
     ParticipantReinstated: QueueChange.ELIGIBILITY_REGAINED,
 }
 _Step = ApplicationSubmitted | ApplicationWithdrawn | ApplicationDecided | DecisionSeen
-_STEPS: Mapping[type[ApplicationEvent], QueueChange] = {
+_BY_EVENT: Mapping[type[ApplicationEvent], QueueChange] = {
     ApplicationSubmitted: QueueChange.SUBMITTED,
     ApplicationWithdrawn: QueueChange.WITHDRAWN,
     ApplicationApproved: QueueChange.APPROVED,
@@ -71,77 +71,77 @@ _STEPS: Mapping[type[ApplicationEvent], QueueChange] = {
 }
 
 
-def for_supervisor(happening: Happening, who: PersonId) -> list[Change]:
+def for_supervisor(recorded: RecordedEvent, supervisor: PersonId) -> list[QueueItemChange]:
     """APP-6, APP-7, APR-5: what was routed to them, comes to them, or leaves them."""
-    match happening.event:
+    match recorded.event:
         case DirectoryImported():
-            return [Change(QueueChange.DIRECTORY_IMPORTED)]
+            return [QueueItemChange(QueueChange.DIRECTORY_IMPORTED)]
         case ParticipantSuspended() | ParticipantReinstated() as event:
-            return list(_standing_changes(happening, event, supervisor=who))
-        case ApplicationRerouted(to_supervisor=supervisor) as event if supervisor == who:
+            return list(_standing_changes(recorded, event, supervisor=supervisor))
+        case ApplicationRerouted(to_supervisor=supervisor) as event if supervisor == supervisor:
             return [_of_application(event, QueueChange.REROUTED_HERE)]
-        case ApplicationRerouted(from_supervisor=supervisor) as event if supervisor == who:
+        case ApplicationRerouted(from_supervisor=previous) as event if previous == supervisor:
             return [_of_application(event, QueueChange.REROUTED_AWAY)]
-        case UnknownEvent(people=people) if who in people.values():
-            return _unknown_changes(happening, people)
+        case UnknownEvent(people=people) if supervisor in people.values():
+            return _unknown_changes(recorded, people)
         case event:
-            return _steps(event) if isinstance(event, _Step) and event.supervisor == who else []
+            return _steps(event) if isinstance(event, _Step) and event.supervisor == supervisor else []
 
 
-def for_department(happening: Happening, departments: frozenset[DepartmentCode]) -> list[Change]:
+def for_department(recorded: RecordedEvent, departments: frozenset[DepartmentCode]) -> list[QueueItemChange]:
     """APR-4, APR-7: whatever happens to what waits or is decided in these departments. A draft is nobody's
     business, and its withdrawal neither."""
-    if isinstance(happening.event, DirectoryImported):
-        return [Change(QueueChange.DIRECTORY_IMPORTED)]
-    if happening.department not in departments:
+    if isinstance(recorded.event, DirectoryImported):
+        return [QueueItemChange(QueueChange.DIRECTORY_IMPORTED)]
+    if recorded.department not in departments:
         return []
-    match happening.event:
+    match recorded.event:
         case ParticipantSuspended() | ParticipantReinstated() as event:
-            return list(_standing_changes(happening, event))
+            return list(_standing_changes(recorded, event))
         case ApplicationRerouted() as event:
             return [_of_application(event, QueueChange.REROUTED)]
         case ApplicationWithdrawn(was=ApplicationState.DRAFT.value):
             return []
         case UnknownEvent(people=people):
-            return _unknown_changes(happening, people)
+            return _unknown_changes(recorded, people)
         case event:
             return _steps(event) if isinstance(event, _Step) else []
 
 
-def concerned(happening: Happening) -> list[tuple[ApplicationId, PersonId]]:
+def affected_applications(recorded: RecordedEvent) -> list[tuple[ApplicationId, PersonId]]:
     """The applications that are in any of the event's changes, and whose they are."""
-    match happening.event:
+    match recorded.event:
         case ParticipantSuspended() | ParticipantReinstated() as event:
-            return [(each.application, event.person) for each in happening.waiting]
+            return [(each.application, event.person) for each in recorded.pending]
         case ApplicationEvent() as event:
             return [(event.application, event.applicant)]
         case UnknownEvent(people=people):
-            changes = _unknown_changes(happening, people)
+            changes = _unknown_changes(recorded, people)
             return [(each.application, each.applicant) for each in changes if each.application and each.applicant]
         case _:
             return []
 
 
-def _steps(event: _Step) -> list[Change]:
-    return [_of_application(event, _STEPS[type(event)])]
+def _steps(event: _Step) -> list[QueueItemChange]:
+    return [_of_application(event, _BY_EVENT[type(event)])]
 
 
-def _of_application(event: ApplicationEvent, what: QueueChange) -> Change:
-    return Change(what, event.application, event.applicant)
+def _of_application(event: ApplicationEvent, what: QueueChange) -> QueueItemChange:
+    return QueueItemChange(what, event.application, event.applicant)
 
 
-def _unknown_changes(happening: Happening, people: People) -> list[Change]:
+def _unknown_changes(recorded: RecordedEvent, people: People) -> list[QueueItemChange]:
     """Something happened to the application; how it is now, the message shows."""
-    if happening.kind != "application" or Role.APPLICANT not in people:
+    if recorded.subject_kind != "application" or Role.APPLICANT not in people:
         return []
-    return [Change(QueueChange.OTHER, ApplicationId(happening.subject), people[Role.APPLICANT])]
+    return [QueueItemChange(QueueChange.OTHER, ApplicationId(recorded.subject), people[Role.APPLICANT])]
 
 
 def _standing_changes(
-    happening: Happening, event: ParticipantEvent, supervisor: PersonId | None = None
-) -> Iterator[Change]:
+    recorded: RecordedEvent, event: ParticipantEvent, supervisor: PersonId | None = None
+) -> Iterator[QueueItemChange]:
     """Of each application of theirs that waits (ELIG-4)."""
     what = _STANDINGS[type(event)]
-    for each in sorted(happening.waiting, key=lambda each: _PARTS[each.kind]):
+    for each in sorted(recorded.pending, key=lambda each: _INDEXES[each.kind]):
         if supervisor is None or each.supervisor == supervisor:
-            yield Change(what, each.application, event.person, _PARTS[each.kind])
+            yield QueueItemChange(what, each.application, event.person, _INDEXES[each.kind])

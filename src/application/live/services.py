@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from moments.application.live.feed import Feed
-from moments.application.live.row_cache import Sight
+from moments.application.live.row_cache import RowCache
 
 
 @dataclass(frozen=True, slots=True)
-class Live:
+class LiveServices:
     feed: Feed
-    sight: Sight
+    row_cache: RowCache
 
     async def close(self) -> None:
-        await self.sight.close()
+        await self.row_cache.close()

@@ -6,7 +6,7 @@ Messages reflect the state when the event is read, so the latest message is alwa
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from moments.application.live.event import Happening
+from moments.application.live.event import RecordedEvent
 from moments.domain.applications.events import ApplicationApproved, ApplicationWithdrawn
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.events import MentorshipCompleted, MentorshipDiscontinued, RequestAccepted
@@ -19,16 +19,16 @@ _Freeing = MentorshipCompleted | MentorshipDiscontinued
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class MentorCapacity:
     """A mentor's now. `free`: that nobody holds; `open`: for which requests are taken."""
 
     free: int
     open: int
 
 
-def mentor_of(happening: Happening) -> PersonId | None:
+def mentor_of(recorded: RecordedEvent) -> PersonId | None:
     """Whose places or availability it may have changed."""
-    match happening.event:
+    match recorded.event:
         case RequestAccepted() | MentorshipCompleted() | MentorshipDiscontinued() as event:
             return event.mentor
         case ParticipantSuspended() | ParticipantReinstated() | AvailabilityChanged() as event:
@@ -42,28 +42,28 @@ def mentor_of(happening: Happening) -> PersonId | None:
     return None
 
 
-def freed(happenings: Iterable[Happening]) -> dict[PersonId, int]:
+def freed_slots(events: Iterable[RecordedEvent]) -> dict[PersonId, int]:
     """How many places of each mentor ended mentorships have given back."""
     counts: dict[PersonId, int] = {}
-    for each in happenings:
+    for each in events:
         if isinstance(each.event, _Freeing):
             counts[each.event.mentor] = counts.get(each.event.mentor, 0) + 1
     return counts
 
 
-def tells(happening: Happening, mentor: Places, freed_places: int) -> bool:
-    """Whether the event may have made the difference. `freed_places`: by all events that are read with this one."""
-    event = happening.event
+def may_change(recorded: RecordedEvent, mentor: MentorCapacity, freed: int) -> bool:
+    """Whether the event may have made the difference. `freed`: by all events that are read with this one."""
+    event = recorded.event
     if isinstance(event, RequestAccepted):
         return mentor.free <= 0
     if isinstance(event, _Closing):
         return not mentor.open
     if isinstance(event, _Freeing):
-        return 0 < mentor.open <= freed_places
+        return 0 < mentor.open <= freed
     return isinstance(event, AvailabilityChanged) or mentor.open > 0
 
 
-def sentence(mentor: str, *, possible: bool) -> str:
-    if possible:
+def sentence(mentor: str, *, can_request: bool) -> str:
+    if can_request:
         return f"{mentor}, who is on your list, can be asked."
     return f"{mentor}, who is on your list, is no longer available. Ask for others, or search all mentors."

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from moments.application.matching.asking import can_be_asked
-from moments.application.ports.clock import Clock, Identities
+from moments.application.ports.clock import Clock, IdGenerator
 from moments.application.ports.errors import StalePreparation
-from moments.application.ports.matching import CurrentList, MadeList, PriceRequest, Reckoning
+from moments.application.ports.matching import ComputedList, CurrentList, MatchingService, PriceRequest
 from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
 from moments.application.use_case import Call, Caller, UseCase
-from moments.domain.matching.errors import NobodyElse, NoListYet, NothingToReplace
+from moments.domain.matching.errors import ListNotAvailableYet, NoReplacementAvailable, NothingToReplace
 from moments.domain.matching.events import SuggestionsReplaced
 from moments.domain.matching.suggestion import EmptyList
 from moments.domain.participants.errors import NotApprovedYet
@@ -25,7 +25,7 @@ class _Found:
     """`made`: others, of whom each could be asked when they were looked for."""
 
     listed: CurrentList
-    made: MadeList
+    made: ComputedList
 
 
 class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
@@ -33,14 +33,16 @@ class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
 
     Nobody makes way for nobody: where there are fewer others than mentors who can no longer be asked, the rest of these
     stay, marked, until there are.
-    Raises NotApprovedYet, Suspended, MenteeAtCapacity, NoListYet, NothingToReplace, NobodyElse.
+    Raises NotApprovedYet, Suspended, MenteeAtCapacity, ListNotAvailableYet, NothingToReplace, NoReplacementAvailable.
     """
 
     action = "replaceSuggestions"
 
-    def __init__(self, units_of_work: UnitsOfWork, clock: Clock, identities: Identities, reckoning: Reckoning) -> None:
+    def __init__(
+        self, units_of_work: UnitsOfWork, clock: Clock, identities: IdGenerator, matching_service: MatchingService
+    ) -> None:
         super().__init__(units_of_work, clock, identities)
-        self._reckoning = reckoning
+        self._matching_service = matching_service
 
     async def prepare(self, command: ReplaceSuggestionsCommand, caller: Caller) -> _Found | None:
         """Thousands of mentors are looked through, outside of the transaction."""
@@ -51,8 +53,8 @@ class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
             except DomainError:
                 return None
         wanted = PriceRequest(caller.person, listed.mentors, len(listed.impossible))
-        made = await self._reckoning.lists(listed.run, [wanted], now)
-        return _Found(listed, made[0] if made else MadeList(caller.person, ()))
+        made = await self._matching_service.lists(listed.run, [wanted], now)
+        return _Found(listed, made[0] if made else ComputedList(caller.person, ()))
 
     async def execute(self, call: Call[ReplaceSuggestionsCommand]) -> str:
         listed, found = await self._to_replace(call), call.prepared
@@ -60,7 +62,7 @@ class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
             raise StalePreparation("the list or a mentor has changed meanwhile")
         others = found.made.suggestions
         if not others:
-            raise NobodyElse(await _change(call.work, found.made.empty))
+            raise NoReplacementAvailable(await _change(call.work, found.made.empty))
         gone = listed.impossible[: len(others)]
         await call.work.matching.replace(listed.run, call.by, gone, others, call.at)
         call.work.record(SuggestionsReplaced(occurred_at=call.at, by=call.by, person=call.by, run=listed.run))
@@ -73,7 +75,7 @@ class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
         participant.check_may_search()
         listed = await call.work.matching.list_of(call.by, call.at)
         if listed is None:
-            raise NoListYet
+            raise ListNotAvailableYet
         if not listed.impossible:
             raise NothingToReplace
         return listed
@@ -84,5 +86,5 @@ async def _change(work: UnitOfWork, empty: EmptyList | None) -> tuple[str, int] 
     if empty is None or not empty.would_give:
         return None
     skill, mentors = empty.would_give[0]
-    known = (await work.skills.catalogue()).get(skill)
+    known = (await work.skills.catalog()).get(skill)
     return (known.name, mentors) if known else None

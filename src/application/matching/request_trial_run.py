@@ -2,35 +2,35 @@
 
 from dataclasses import dataclass, field
 
-from moments.application.access.policy import demand, standing
+from moments.application.access.policy import authorize, load_actor
 from moments.application.use_case import Call, UseCase
 from moments.domain.matching.run_parameters import RunParameters
-from moments.domain.matching.trial_run import Rehearsal
-from moments.domain.shared.ids import RehearsalId, RunId
+from moments.domain.matching.trial_run import TrialRun
+from moments.domain.shared.ids import RunId, TrialRunId
 
 
 @dataclass(frozen=True, slots=True)
-class AskRehearsalCommand:
+class RequestTrialRunCommand:
     """`basis`: the run whose recorded people are matched again; None for the people of today."""
 
     basis: RunId | None = None
     parameters: RunParameters = field(default_factory=RunParameters)
 
 
-class AskRehearsal(UseCase[AskRehearsalCommand]):
+class RequestTrialRun(UseCase[RequestTrialRunCommand]):
     """MAT-2, MAT-8: the worker does it soon; nothing but its report is kept. Answers the rehearsal's id.
 
     Raises NotFound for a run that there is none of.
     """
 
-    action = "askRehearsal"
+    action = "requestTrialRun"
 
-    async def execute(self, call: Call[AskRehearsalCommand]) -> str:
-        demand((await standing(call.work, call.by)).relations(), self.action, "rehearsal", named=False)
+    async def execute(self, call: Call[RequestTrialRunCommand]) -> str:
+        authorize((await load_actor(call.work, call.by)).relations(), self.action, "rehearsal", field_given=False)
         command = call.command
         if command.basis is not None:
             await call.work.matching.check_run(command.basis)
-        identity = RehearsalId(self._new_id())
-        asked = Rehearsal.ask(identity, command.basis, command.parameters, by=call.by, at=call.at)
+        identity = TrialRunId(self._new_id())
+        asked = TrialRun.ask(identity, command.basis, command.parameters, by=call.by, at=call.at)
         await call.work.matching.save_rehearsal(asked)
         return identity

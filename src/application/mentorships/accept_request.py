@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from moments.application.mentorships.loading import load
 from moments.application.use_case import Call, UseCase
-from moments.domain.mentorships.mentorship import usual_end
+from moments.domain.mentorships.mentorship import default_end_from
 from moments.domain.participants.participant import Participant
 from moments.domain.shared.ids import MentorshipId
 
@@ -27,9 +27,11 @@ class AcceptRequest(UseCase[AcceptRequestCommand]):
         work, command = call.work, call.command
         loaded = await load(work, command.mentorship, call.by, self.action)
         mentorship, mentor, mentee = loaded.mentorship, loaded.mentor, loaded.mentee
-        mentorship.accept(mentor=mentor, mentee=mentee, message=command.message, ends_on=usual_end(call.at), at=call.at)
+        mentorship.accept(
+            mentor=mentor, mentee=mentee, message=command.message, ends_on=default_end_from(call.at), at=call.at
+        )
         if command.last:
-            mentor.offer(available=False, capacity=mentor.capacity, at=call.at)
+            mentor.set_availability(available=False, capacity=mentor.capacity, at=call.at)
         await work.mentorships.save(mentorship)
         await self._close_others(call, mentor)
         await work.participants.save(mentor)

@@ -32,7 +32,7 @@ class ProposeAgreement(UseCase[ProposeAgreementCommand]):
             goals=command.goals,
             schedule=command.schedule,
             obstacles=command.obstacles,
-            ends_on=command.ends_on or mentorship.default_end(call.at),
+            ends_on=command.ends_on or mentorship.agreement_default_end(call.at),
             by=call.by,
             at=call.at,
         )
@@ -42,20 +42,20 @@ class ProposeAgreement(UseCase[ProposeAgreementCommand]):
 
 
 @dataclass(frozen=True, slots=True)
-class AgreeToAgreementCommand:
+class AcceptAgreementCommand:
     """`read`: when the version that they have read was proposed."""
 
     mentorship: MentorshipId
     read: datetime | None = None
 
 
-class AgreeToAgreement(UseCase[AgreeToAgreementCommand]):
+class AcceptAgreement(UseCase[AcceptAgreementCommand]):
     """MEN-1: by the side that did not propose it."""
 
-    action = "agreeToAgreement"
+    action = "acceptAgreement"
 
-    async def execute(self, call: Call[AgreeToAgreementCommand]) -> str:
+    async def execute(self, call: Call[AcceptAgreementCommand]) -> str:
         mentorship = (await load(call.work, call.command.mentorship, call.by, self.action)).mentorship
-        mentorship.agree(call.by, read=call.command.read, at=call.at)
+        mentorship.accept_agreement(call.by, read=call.command.read, at=call.at)
         await call.work.mentorships.save(mentorship)
         return mentorship.id

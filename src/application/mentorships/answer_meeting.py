@@ -26,36 +26,36 @@ class ConfirmMeeting(UseCase[MeetingIdCommand]):
         return meeting.id
 
 
-class CallOffMeeting(UseCase[MeetingIdCommand]):
+class CancelMeeting(UseCase[MeetingIdCommand]):
     """MEN-2: by either side."""
 
-    action = "callOffMeeting"
+    action = "cancelMeeting"
 
     async def execute(self, call: Call[MeetingIdCommand]) -> str:
         meeting = (await load_meeting(call.work, call.command.meeting, call.by, self.action)).meeting
-        meeting.call_off(call.by, at=call.at)
+        meeting.cancel(call.by, at=call.at)
         await call.work.meetings.save(meeting)
         return meeting.id
 
 
 @dataclass(frozen=True, slots=True)
-class HoldMeetingCommand:
+class MarkMeetingHeldCommand:
     """`minutes`: as held; None where it took as long as planned."""
 
     meeting: MeetingId
     minutes: int | None = None
 
 
-class HoldMeeting(UseCase[HoldMeetingCommand]):
+class MarkMeetingHeld(UseCase[MarkMeetingHeldCommand]):
     """MEN-4: it counts in the statement of hours. Also after the end, if it was held before."""
 
-    action = "holdMeeting"
+    action = "markMeetingHeld"
 
-    async def execute(self, call: Call[HoldMeetingCommand]) -> str:
+    async def execute(self, call: Call[MarkMeetingHeldCommand]) -> str:
         loaded = await load_meeting(call.work, call.command.meeting, call.by, self.action)
         meeting = loaded.meeting
         meeting.check_before_the_end(loaded.mentorship)
         minutes = meeting.minutes if call.command.minutes is None else call.command.minutes
-        meeting.hold(call.by, minutes=minutes, at=call.at)
+        meeting.mark_held(call.by, minutes=minutes, at=call.at)
         await call.work.meetings.save(meeting)
         return meeting.id

@@ -19,12 +19,12 @@ async def _settle(call: Call[EndMentorshipCommand], loaded: Loaded) -> str:
     work, mentorship = call.work, loaded.mentorship
     await work.mentorships.save(mentorship)
     for meeting in await work.meetings.to_come(mentorship.id, call.at):
-        meeting.call_off(call.by, at=call.at)
+        meeting.cancel(call.by, at=call.at)
         await work.meetings.save(meeting)
     for participant in (loaded.mentor, loaded.mentee):
         await work.participants.save(participant)
     for side, person in ((ApplicationKind.MENTOR, mentorship.mentor), (ApplicationKind.MENTEE, mentorship.mentee)):
-        await work.surveys.save(Survey.ask(mentorship.id, side, person, at=call.at))
+        await work.surveys.save(Survey.create(mentorship.id, side, person, at=call.at))
     return mentorship.id
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from moments.application.access.policy import demand, standing
-from moments.application.access.relations import to_mentorship
+from moments.application.access.policy import authorize, load_actor
+from moments.application.access.relations import relations_to_mentorship
 from moments.application.ports.mentorships import Pair
 from moments.application.unit_of_work import UnitOfWork
 from moments.domain.mentorships.meeting import Meeting
@@ -46,5 +46,5 @@ async def load_meeting(work: UnitOfWork, identity: MeetingId, by: PersonId, acti
 
 
 async def _demand(work: UnitOfWork, pair: Pair, by: PersonId, action: str, what: str) -> None:
-    who = await standing(work, by)
-    demand(to_mentorship(who, mentor=pair.mentor, mentee=pair.mentee), action, what)
+    actor = await load_actor(work, by)
+    authorize(relations_to_mentorship(actor, mentor=pair.mentor, mentee=pair.mentee), action, what)

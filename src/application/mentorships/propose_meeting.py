@@ -7,7 +7,7 @@ from datetime import datetime
 from moments.application.mentorships.loading import load
 from moments.application.unit_of_work import UnitOfWork
 from moments.application.use_case import Call, UseCase
-from moments.domain.mentorships.meeting import USUAL_MINUTES, Meeting
+from moments.domain.mentorships.meeting import DEFAULT_MINUTES, Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.program.working_hours import covers, working_hours
 from moments.domain.shared.ids import MeetingId, MentorshipId
@@ -18,7 +18,7 @@ from moments.domain.shared.kind import ApplicationKind
 class MeetingCommand:
     mentorship: MentorshipId
     starts_at: datetime
-    minutes: int = USUAL_MINUTES
+    minutes: int = DEFAULT_MINUTES
     agenda: str | None = None
 
 

@@ -21,6 +21,6 @@ class SetAvailability(UseCase[SetAvailabilityCommand]):
         participant = (await call.work.participants.lock(call.by)).get(call.by)
         if participant is None or not participant.mentor_approved:
             raise NotApprovedYet("mentor")
-        participant.offer(available=call.command.available, capacity=call.command.capacity, at=call.at)
+        participant.set_availability(available=call.command.available, capacity=call.command.capacity, at=call.at)
         await call.work.participants.save(participant)
         return participant.id

@@ -10,7 +10,7 @@ class Clock(Protocol):
         ...
 
 
-class Identities(Protocol):
+class IdGenerator(Protocol):
     def new(self) -> str:
         """Text that no two calls share, in any process."""
         ...

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.program.administrators import Administrator
-from moments.domain.program.skills import Catalogue, Skill
+from moments.domain.program.skills import Catalog, Skill
 from moments.domain.shared.ids import DepartmentCode, PersonId
 
 
@@ -32,7 +32,7 @@ class Directory(Protocol):
 
 
 class Skills(Protocol):
-    async def catalogue(self) -> Catalogue: ...
+    async def catalog(self) -> Catalog: ...
 
     async def save(self, skill: Skill) -> None:
         """Adds it or writes it over the one of its id."""

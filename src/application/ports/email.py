@@ -6,17 +6,17 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from moments.application.email.data import EmailData
-from moments.domain.email.email import LetterState as LetterState
+from moments.domain.email.email import EmailState as EmailState
 from moments.domain.shared.ids import PersonId
 
 
 @dataclass(frozen=True, slots=True)
-class DueLetter:
-    """A letter that one worker has claimed until its lease ends; `fence` tells that claim from a later one.
+class ClaimedEmail:
+    """An email that one worker has claimed until its lease ends; `fencing_token` tells that claim from a later one.
     `data`: None where this server can't read it."""
 
     id: int
-    fence: int
+    fencing_token: int
     message_id: str
     kind: str
     recipient: PersonId
@@ -34,8 +34,8 @@ class CalendarPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A letter in words, to one address. `unsubscribe`: the address that mutes this reminder, for one click."""
+class RenderedEmail:
+    """An email in words, to one address. `unsubscribe`: the address that mutes this reminder, for one click."""
 
     name: str
     address: str
@@ -47,68 +47,68 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Untrue:
-    """What the letter would say has changed meanwhile, or there is nobody to read it; it is not sent."""
+class ObsoleteEmail:
+    """What the email would say has changed meanwhile, or there is nobody to read it; it is not sent."""
 
     reason: str
 
 
-class Writer(Protocol):
-    async def write(self, letters: Sequence[DueLetter]) -> Sequence[Written | Untrue]:
-        """One for each letter, in their order, from what the tables say now (in few statements, however many)."""
+class EmailRenderer(Protocol):
+    async def render(self, emails: Sequence[ClaimedEmail]) -> Sequence[RenderedEmail | ObsoleteEmail]:
+        """One for each email, in their order, from what the tables say now (in few statements, however many)."""
         ...
 
 
-class Undeliverable(Exception):
-    """The mail server refuses this letter for good (an address that does not exist); str() is its reason, without
+class PermanentFailure(Exception):
+    """The mail server refuses this email for good (an address that does not exist); str() is its reason, without
     the address."""
 
 
-class NotNow(Exception):
-    """The mail server refuses this letter for the moment, or disconnected before confirming delivery; it is
+class TransientFailure(Exception):
+    """The mail server refuses this email for the moment, or disconnected before confirming delivery; it is
     tried again later, with the same Message-ID."""
 
 
-class MailServerDown(Exception):
-    """No fault of the letter: the server can't be reached, or refuses to talk to us. Nothing was sent."""
+class MailServerUnavailable(Exception):
+    """No fault of the email: the server can't be reached, or refuses to talk to us. Nothing was sent."""
 
 
-class Sink(Protocol):
-    """Where letters go: a mail server, or a folder."""
+class MailTransport(Protocol):
+    """Where emails go: a mail server, or a folder."""
 
-    async def send(self, letter: DueLetter, written: Written) -> None:
-        """Raises Undeliverable, NotNow, MailServerDown."""
+    async def send(self, email: ClaimedEmail, written: RenderedEmail) -> None:
+        """Raises PermanentFailure, TransientFailure, MailServerUnavailable."""
         ...
 
     async def close(self) -> None: ...
 
 
-class Mailroom(Protocol):
+class DeliveryQueue(Protocol):
     """The outbox as those who deliver see it. Each call is one short transaction."""
 
-    async def claim(self, now: datetime, lease: timedelta, most: int) -> Sequence[DueLetter]:
-        """The letters that are due and nobody holds, oldest first; theirs for `lease`. No more than may be sent a
+    async def claim(self, now: datetime, lease: timedelta, most: int) -> Sequence[ClaimedEmail]:
+        """The emails that are due and nobody holds, oldest first; theirs for `lease`. No more than may be sent a
         minute, over all who claim."""
         ...
 
-    async def sent(self, letter: DueLetter, at: datetime) -> bool:
+    async def mark_sent(self, email: ClaimedEmail, at: datetime) -> bool:
         """False where the lease had passed to somebody else meanwhile."""
         ...
 
-    async def dropped(self, letter: DueLetter, at: datetime, reason: str) -> bool: ...
+    async def mark_obsolete(self, email: ClaimedEmail, at: datetime, reason: str) -> bool: ...
 
-    async def later(self, letter: DueLetter, until: datetime, problem: str) -> bool:
+    async def retry_at(self, email: ClaimedEmail, until: datetime, problem: str) -> bool:
         """After an attempt that counts: gives it back until then."""
         ...
 
-    async def unsent(self, letter: DueLetter, until: datetime) -> bool:
+    async def release(self, email: ClaimedEmail, until: datetime) -> bool:
         """Gives it back until then, as if it had not been claimed."""
         ...
 
-    async def dead(self, letter: DueLetter, at: datetime, problem: str) -> bool:
+    async def mark_failed(self, email: ClaimedEmail, at: datetime, problem: str) -> bool:
         """To the program office's list, with an event that tells them."""
         ...
 
     async def next_due(self) -> datetime | None:
-        """When the next letter that waits is due, or its lease ends."""
+        """When the next email that waits is due, or its lease ends."""
         ...

@@ -6,9 +6,9 @@ from moments.domain.shared.errors import DomainError
 class NotFound(DomainError):
     """There is no such thing, or none that this person may see or act on; the two answers are one."""
 
-    def __init__(self, what: str, *, named: bool = True) -> None:
-        """`named`: an input of that name said which."""
-        self.what, self.field = what, what if named else None
+    def __init__(self, what: str, *, field_given: bool = True) -> None:
+        """`field_given`: an input of that name said which."""
+        self.what, self.field = what, what if field_given else None
         super().__init__(
             f"{what[:1].upper()}{what[1:]} not found. It may have been removed, or you may not have access to it."
         )
@@ -26,7 +26,7 @@ class DuplicateKey(ConcurrentUpdate):
     """A row of that identity was written meanwhile; run again, the use-case finds it."""
 
 
-class KeyReused(DomainError):
+class IdempotencyKeyReused(DomainError):
     """An idempotency key came again with another request."""
 
     field = "idempotencyKey"

@@ -1,4 +1,4 @@
-"""What one transaction writes besides its rows: the events, the letters due, the key."""
+"""What one transaction writes besides its rows: the events, the emails due, the key."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from moments.application.email.data import EmailData
-from moments.domain.email.email import OutgoingLetter
+from moments.domain.email.email import OutboxEmail
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import PersonId
 
@@ -19,41 +19,41 @@ class Journal(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter due. `key` makes it one of its kind however often it is asked for; `data`: of its
-    kind (`DATA_OF`)."""
+class Email:
+    """An email due. `dedupe_key` makes it one of its kind however often it is asked for; `data`: what it is about, by
+    ids, and what can't be read any more when it is written; as JSON has it."""
 
     kind: str
     recipient: PersonId
-    key: str
+    dedupe_key: str
     due_at: datetime
     data: EmailData
 
 
 class Outbox(Protocol):
-    async def add(self, letter: Letter) -> None:
-        """Does nothing when a letter of that key was written before."""
+    async def add(self, email: Email) -> None:
+        """Does nothing when an email of that `dedupe_key` was written before."""
         ...
 
-    async def get(self, letter: int) -> OutgoingLetter:
+    async def get(self, email: int) -> OutboxEmail:
         """Raises NotFound."""
         ...
 
-    async def save(self, letter: OutgoingLetter, at: datetime) -> None:
+    async def save(self, email: OutboxEmail, at: datetime) -> None:
         """What the program office decided about one that had failed; raises ConcurrentUpdate."""
         ...
 
     async def purge(self, before: datetime) -> int:
-        """Letters settled before then lose what they say and what was said about them; how many did."""
+        """Emails settled before then lose what they say and what was said about them; how many did."""
         ...
 
-    async def add_all(self, due: Sequence[Letter]) -> int:
+    async def add_all(self, due: Sequence[Email]) -> int:
         """As `add`, for tens of thousands; how many there were."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class IdempotencyRecord:
     """What a key was used for: the action, a fingerprint of its input, and the identity it answered."""
 
     action: str
@@ -61,13 +61,13 @@ class Done:
     result: str
 
 
-class Keys(Protocol):
+class IdempotencyKeys(Protocol):
     """Idempotency keys, each its sender's own."""
 
-    async def find(self, person: PersonId, key: str) -> Done | None:
+    async def find(self, person: PersonId, key: str) -> IdempotencyRecord | None:
         """What the key was used for; waits for a transaction that is using it at the moment."""
         ...
 
-    async def add(self, person: PersonId, key: str, done: Done, at: datetime) -> None:
+    async def add(self, person: PersonId, key: str, done: IdempotencyRecord, at: datetime) -> None:
         """Raises DuplicateKey when it was added meanwhile."""
         ...

@@ -11,9 +11,9 @@ from moments.domain.matching.figures import Figures
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.suggestion import EmptyList, Suggestion
 from moments.domain.matching.trial_report import TrialReport
-from moments.domain.matching.trial_run import Rehearsal
+from moments.domain.matching.trial_run import TrialRun
 from moments.domain.program.quarter import Quarter
-from moments.domain.shared.ids import PersonId, RehearsalId, RunId
+from moments.domain.shared.ids import PersonId, RunId, TrialRunId
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class RunRecord:
     salt: str
     code_version: str
     fingerprint: str
-    lists_digest: str
+    lists_hash: str
     certificate: Certificate
     figures: Figures
     inputs: bytes
@@ -36,7 +36,7 @@ class RunRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class MadeList:
+class ComputedList:
     """One mentee's, by the prices of a run. `empty`: why there is nobody on it, and what would change it."""
 
     mentee: PersonId
@@ -64,7 +64,7 @@ class PriceRequest:
     most: int | None = None
 
 
-class Reckoning(Protocol):
+class MatchingService(Protocol):
     """Long-running computations. Reads in its own transaction, computes outside any transaction, and does not block the
     event loop."""
 
@@ -83,7 +83,7 @@ class Reckoning(Protocol):
         """`salt`: where neither the parameters nor the basis say. Raises NotFound for a run that there is none of."""
         ...
 
-    async def lists(self, run: RunId, requests: Sequence[PriceRequest], at: datetime) -> Sequence[MadeList]:
+    async def lists(self, run: RunId, requests: Sequence[PriceRequest], at: datetime) -> Sequence[ComputedList]:
         """Of those among them who take part at the moment."""
         ...
 
@@ -123,7 +123,7 @@ class Matching(Protocol):
         """Who of them takes requests and is not barred from this mentee's list (MAT-6)."""
         ...
 
-    async def add_lists(self, run: RunId, lists: Sequence[MadeList], at: datetime) -> None: ...
+    async def add_lists(self, run: RunId, lists: Sequence[ComputedList], at: datetime) -> None: ...
 
     async def replace(
         self, run: RunId, mentee: PersonId, gone: Sequence[int], others: Sequence[Suggestion], at: datetime
@@ -132,14 +132,14 @@ class Matching(Protocol):
         fit now."""
         ...
 
-    async def rehearsal(self, identity: RehearsalId) -> Rehearsal:
+    async def rehearsal(self, identity: TrialRunId) -> TrialRun:
         """Locked; raises NotFound."""
         ...
 
-    async def next_rehearsal(self, now: datetime) -> Rehearsal | None:
+    async def next_rehearsal(self, now: datetime) -> TrialRun | None:
         """The one that waits longest and that nobody works on."""
         ...
 
-    async def save_rehearsal(self, rehearsal: Rehearsal) -> None:
+    async def save_rehearsal(self, rehearsal: TrialRun) -> None:
         """Adds it or writes it over the version that was read; raises ConcurrentUpdate."""
         ...

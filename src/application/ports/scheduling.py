@@ -1,4 +1,4 @@
-"""The clock's ports: the calendar, the ledger of what it did, the quarterly cycles, and what waits for a letter."""
+"""The scheduler's ports: the calendar, the runs of its jobs, the quarterly cycles, and what waits for an email."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ def job_figures(**values: int | str) -> JobFigures:
     return tuple(JobFigure(name, value) for name, value in values.items())
 
 
-class Calendar(Protocol):
+class CronSchedule(Protocol):
     def dues(self, expression: str, after: datetime, until: datetime) -> Sequence[datetime]:
         """When `expression` (cron's five fields, by the State's clocks) falls due: behind `after`, up to `until`."""
         ...
@@ -44,22 +44,22 @@ class Run:
     outcome: JobFigures
 
 
-class Ledger(Protocol):
+class JobRuns(Protocol):
     """One row for each job and due moment, written in the transaction that does the work."""
 
     async def lock(self, job: str) -> None:
         """Until the transaction ends nobody else runs this job."""
         ...
 
-    async def begun(self, now: datetime) -> datetime:
-        """Since when the clock runs: what was due before is not made up for. The first call settles it."""
+    async def started_at(self, now: datetime) -> datetime:
+        """Since when the scheduler runs: what was due before is not made up for. The first call settles it."""
         ...
 
-    async def last(self, job: str) -> Run | None:
+    async def latest(self, job: str) -> Run | None:
         """The run of the latest due moment."""
         ...
 
-    async def write(self, run: Run) -> None:
+    async def add(self, run: Run) -> None:
         """Raises DuplicateKey where it was done before."""
         ...
 
@@ -79,7 +79,7 @@ class Cycles(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Undecided:
+class PendingApplication:
     """An application that waits, and whose it is to decide. `supervisor`: None where that person has left.
     `since`: when it came to them."""
 
@@ -91,7 +91,7 @@ class Undecided:
 
 
 @dataclass(frozen=True, slots=True)
-class Unmet:
+class PendingMentorship:
     """A request or mentorship in which the next step has been waiting."""
 
     mentorship: MentorshipId
@@ -99,25 +99,29 @@ class Unmet:
     mentee: PersonId
 
 
-class Waiting(Protocol):
-    """What waits, for the jobs that write letters about it. Nobody who has left is written to or waits."""
+class PendingItems(Protocol):
+    """What waits, for the jobs that write emails about it. Nobody who has left is written to or waits."""
 
-    async def undecided(self) -> Sequence[Undecided]:
+    async def pending_applications(self) -> Sequence[PendingApplication]:
         """All, the longest held first."""
         ...
 
     async def administrators(self) -> Mapping[PersonId, Sequence[DepartmentCode]]: ...
 
-    async def requests(self, before: datetime, unlike: str, *, answerable: bool) -> Sequence[Unmet]:
-        """Requested before then and unanswered; without those of which there is a letter `unlike:ID` already.
-        `answerable`: of a mentor who is still there."""
+    async def requests(
+        self, before: datetime, unless_emailed: str, *, mentor_employed: bool
+    ) -> Sequence[PendingMentorship]:
+        """Requested before then and unanswered; without those of which there is an email `unless_emailed:ID` already.
+        `mentor_employed`: of a mentor who is still there."""
         ...
 
-    async def without_meeting(self, before: datetime, unlike: str) -> Sequence[Unmet]:
+    async def without_meeting(self, before: datetime, unless_emailed: str) -> Sequence[PendingMentorship]:
         """Active since before then, and no meeting was ever set up."""
         ...
 
-    async def surveys(self, before: datetime, unlike: str) -> Sequence[tuple[MentorshipId, ApplicationKind, PersonId]]:
+    async def surveys(
+        self, before: datetime, unless_emailed: str
+    ) -> Sequence[tuple[MentorshipId, ApplicationKind, PersonId]]:
         """Due since before then and unanswered."""
         ...
 
@@ -125,7 +129,7 @@ class Waiting(Protocol):
         """Everybody the State employs."""
         ...
 
-    async def not_applied(self) -> Sequence[PersonId]:
+    async def without_application(self) -> Sequence[PersonId]:
         """Everybody who has no application that waits or is approved."""
         ...
 

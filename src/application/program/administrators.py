@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from moments.application.access.policy import demand, standing
-from moments.application.access.relations import to_department
+from moments.application.access.policy import authorize, load_actor
+from moments.application.access.relations import relations_to_department
 from moments.application.unit_of_work import UnitOfWork
 from moments.application.use_case import Call, UseCase
 from moments.domain.program.administrators import name_administrator, remove_administrator
@@ -12,8 +12,8 @@ from moments.domain.shared.text import EMAIL_LIMIT, required_text
 
 
 async def _present(work: UnitOfWork, by: PersonId, department: DepartmentCode, action: str) -> frozenset[PersonId]:
-    who = await standing(work, by)
-    demand(to_department(who, department), action, "department")
+    actor = await load_actor(work, by)
+    authorize(relations_to_department(actor, department), action, "department")
     await work.directory.department(department)
     return frozenset(each.person for each in await work.administrators.of(department))
 

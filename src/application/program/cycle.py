@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from moments.application.access.policy import demand, standing
-from moments.application.ports.clock import Clock, Identities
-from moments.application.ports.matching import Reckoning, RunRecord
-from moments.application.scheduling.cycle import carry_out
+from moments.application.access.policy import authorize, load_actor
+from moments.application.ports.clock import Clock, IdGenerator
+from moments.application.ports.matching import MatchingService, RunRecord
+from moments.application.scheduling.cycle import run_stage
 from moments.application.unit_of_work import UnitsOfWork
 from moments.application.use_case import Call, Caller, UseCase
 from moments.domain.program.cycle import Stage
@@ -32,7 +32,7 @@ class MoveStages(UseCase[MoveStagesCommand]):
     action = "moveStages"
 
     async def execute(self, call: Call[MoveStagesCommand]) -> str:
-        demand((await standing(call.work, call.by)).relations(), self.action, "cycle")
+        authorize((await load_actor(call.work, call.by)).relations(), self.action, "cycle")
         command = call.command
         cycle = await call.work.cycles.get(command.quarter)
         cycle.move(command.dates, by=call.by, at=call.at, outside_first_month=command.outside_first_month)
@@ -48,13 +48,15 @@ class RunStageCommand:
 
 
 class RunStage(UseCase[RunStageCommand]):
-    """By hand, before its time or after it; whoever comes second, the clock included, finds it done."""
+    """By hand, before its time or after it; whoever comes second, the scheduler included, finds it done."""
 
     action = "runStage"
 
-    def __init__(self, units_of_work: UnitsOfWork, clock: Clock, identities: Identities, reckoning: Reckoning) -> None:
+    def __init__(
+        self, units_of_work: UnitsOfWork, clock: Clock, identities: IdGenerator, matching_service: MatchingService
+    ) -> None:
         super().__init__(units_of_work, clock, identities)
-        self._reckoning = reckoning
+        self._matching_service = matching_service
         self._matchings: set[asyncio.Task[str]] = set()
 
     async def __call__(self, command: RunStageCommand, caller: Caller) -> str:
@@ -78,12 +80,12 @@ class RunStage(UseCase[RunStageCommand]):
         """The matching takes seconds, which nobody should have to wait for; what is refused is refused before."""
         if command.stage is not Stage.MATCH or not await self._may_run(command, caller):
             return None
-        return await self._reckoning.run(self._clock.now())
+        return await self._matching_service.run(self._clock.now())
 
     async def _may_run(self, command: RunStageCommand, caller: Caller) -> bool:
         async with self._units_of_work() as work:
             try:
-                demand((await standing(work, caller.person)).relations(), self.action, "cycle")
+                authorize((await load_actor(work, caller.person)).relations(), self.action, "cycle")
                 cycle = await work.cycles.get(command.quarter)
                 cycle.check_run(
                     command.stage,
@@ -96,10 +98,10 @@ class RunStage(UseCase[RunStageCommand]):
             return True
 
     async def execute(self, call: Call[RunStageCommand]) -> str:
-        demand((await standing(call.work, call.by)).relations(), self.action, "cycle")
+        authorize((await load_actor(call.work, call.by)).relations(), self.action, "cycle")
         command = call.command
         cycle = await call.work.cycles.get(command.quarter)
-        await carry_out(
+        await run_stage(
             call.work,
             cycle,
             command.stage,
@@ -122,7 +124,7 @@ class SkipStage(UseCase[SkipStageCommand]):
     action = "skipStage"
 
     async def execute(self, call: Call[SkipStageCommand]) -> str:
-        demand((await standing(call.work, call.by)).relations(), self.action, "cycle")
+        authorize((await load_actor(call.work, call.by)).relations(), self.action, "cycle")
         cycle = await call.work.cycles.get(call.command.quarter)
         cycle.skip(call.command.stage, call.command.reason, by=call.by, at=call.at)
         await call.work.cycles.save(cycle)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from moments.application.access.policy import demand, standing
+from moments.application.access.policy import authorize, load_actor
 from moments.application.use_case import Call, UseCase
 from moments.domain.program.office import (
     OfficeMemberAdded,
@@ -25,7 +25,7 @@ class AddOfficeMember(UseCase[AddOfficeMemberCommand]):
     action = "addOfficeMember"
 
     async def execute(self, call: Call[AddOfficeMemberCommand]) -> str:
-        demand((await standing(call.work, call.by)).relations(), self.action, "office", named=False)
+        authorize((await load_actor(call.work, call.by)).relations(), self.action, "office", field_given=False)
         members = await call.work.office.members()
         email = required_text(call.command.email, "email", "The e-mail", limit=EMAIL_LIMIT, one_line=True)
         person = check_new_member(await call.work.directory.by_email(email), members)
@@ -45,7 +45,7 @@ class RemoveOfficeMember(UseCase[RemoveOfficeMemberCommand]):
     action = "removeOfficeMember"
 
     async def execute(self, call: Call[RemoveOfficeMemberCommand]) -> str:
-        demand((await standing(call.work, call.by)).relations(), self.action, "office", named=False)
+        authorize((await load_actor(call.work, call.by)).relations(), self.action, "office", field_given=False)
         check_leaving_member(call.command.person, await call.work.office.members())
         await call.work.office.remove(call.command.person)
         call.work.record(OfficeMemberRemoved(occurred_at=call.at, by=call.by, person=call.command.person))

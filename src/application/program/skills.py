@@ -1,8 +1,8 @@
-"""Keep the catalogue of skills."""
+"""Keep the catalog of skills."""
 
 from dataclasses import dataclass
 
-from moments.application.access.policy import demand, standing
+from moments.application.access.policy import authorize, load_actor
 from moments.application.ports.errors import NotFound
 from moments.application.use_case import Call, UseCase
 from moments.domain.program.skills import SkillAdded, SkillCategory, SkillReinstated, SkillRetired
@@ -21,9 +21,9 @@ class AddSkill(UseCase[AddSkillCommand]):
     action = "addSkill"
 
     async def execute(self, call: Call[AddSkillCommand]) -> str:
-        demand((await standing(call.work, call.by)).relations(), self.action, "catalogue", named=False)
-        catalogue = await call.work.skills.catalogue()
-        skill = catalogue.add(call.command.category, call.command.name, SkillId(self._new_id()))
+        authorize((await load_actor(call.work, call.by)).relations(), self.action, "catalog", field_given=False)
+        catalog = await call.work.skills.catalog()
+        skill = catalog.add(call.command.category, call.command.name, SkillId(self._new_id()))
         await call.work.skills.save(skill)
         call.work.record(SkillAdded(occurred_at=call.at, by=call.by, skill=skill.id))
         return skill.id
@@ -40,11 +40,11 @@ class RetireSkill(UseCase[RetireSkillCommand]):
     action = "retireSkill"
 
     async def execute(self, call: Call[RetireSkillCommand]) -> str:
-        demand((await standing(call.work, call.by)).relations(), self.action, "skill")
-        catalogue = await call.work.skills.catalogue()
-        if catalogue.get(call.command.skill) is None:
+        authorize((await load_actor(call.work, call.by)).relations(), self.action, "skill")
+        catalog = await call.work.skills.catalog()
+        if catalog.get(call.command.skill) is None:
             raise NotFound("skill")
-        await call.work.skills.save(catalogue.retire(call.command.skill, call.at))
+        await call.work.skills.save(catalog.retire(call.command.skill, call.at))
         call.work.record(SkillRetired(occurred_at=call.at, by=call.by, skill=call.command.skill))
         return call.command.skill
 
@@ -60,10 +60,10 @@ class ReinstateSkill(UseCase[ReinstateSkillCommand]):
     action = "reinstateSkill"
 
     async def execute(self, call: Call[ReinstateSkillCommand]) -> str:
-        demand((await standing(call.work, call.by)).relations(), self.action, "skill")
-        catalogue = await call.work.skills.catalogue()
-        if catalogue.get(call.command.skill) is None:
+        authorize((await load_actor(call.work, call.by)).relations(), self.action, "skill")
+        catalog = await call.work.skills.catalog()
+        if catalog.get(call.command.skill) is None:
             raise NotFound("skill")
-        await call.work.skills.save(catalogue.reinstate(call.command.skill))
+        await call.work.skills.save(catalog.reinstate(call.command.skill))
         call.work.record(SkillReinstated(occurred_at=call.at, by=call.by, skill=call.command.skill))
         return call.command.skill

@@ -9,15 +9,15 @@ from moments.domain.matching.figures import Figures
 from moments.domain.matching.people import Absence
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.trial_report import RunReport, TrialReport
-from moments.domain.matching.trial_run import RehearsalState
+from moments.domain.matching.trial_run import TrialRunState
 from moments.domain.program.quarter import Quarter
-from moments.domain.shared.ids import DepartmentCode, RehearsalId, RunId
+from moments.domain.shared.ids import DepartmentCode, RunId, TrialRunId
 from moments.domain.shared.kind import ApplicationKind
 
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """`salt`, `code_version`, `fingerprint`, `lists_digest`: what it takes to prove that a repeat is the same (MAT-8).
+    """`salt`, `code_version`, `fingerprint`, `lists_hash`: what it takes to prove that a repeat is the same (MAT-8).
     `before`: the quarter before that has a run, and its figures.
     """
 
@@ -29,7 +29,7 @@ class RunRow:
     salt: str
     code_version: str
     fingerprint: str
-    lists_digest: str
+    lists_hash: str
     before: tuple[Quarter, Figures] | None
 
 
@@ -52,17 +52,17 @@ class ParticipationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RehearsalRow:
-    id: RehearsalId
+class TrialRunRow:
+    id: TrialRunId
     asked_at: datetime
     by_name: str | None
     basis: RunId | None
     parameters: RunParameters
-    state: RehearsalState
+    state: TrialRunState
     done_at: datetime | None
     report: TrialReport | None
     problem: str | None
 
 
 RunRows = Mapping[RunId, RunRow]
-RehearsalRows = Mapping[RehearsalId, RehearsalRow]
+TrialRunRows = Mapping[TrialRunId, TrialRunRow]

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 Row = TypeVar("Row")
 Key = tuple[str | int | None, ...]
 """Where a row stands in its list's order; the last part is its identity. Moments are ISO text in UTC."""
-MOST = 100
+MAX_PAGE_SIZE = 100
 """Rows a page may have."""
 
 

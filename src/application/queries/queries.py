@@ -1,4 +1,4 @@
-"""The readers' port: one transaction's view of the program, for one person."""
+"""The read side's port: one transaction's view of the program, for one person."""
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -7,14 +7,14 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
-from moments.application.access.relations import Standing
+from moments.application.access.relations import Actor
 from moments.application.queries.matching_rows import (
     ParticipationFilter,
     ParticipationRow,
-    RehearsalRow,
-    RehearsalRows,
     RunRow,
     RunRows,
+    TrialRunRow,
+    TrialRunRows,
 )
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.rows import (
@@ -22,12 +22,12 @@ from moments.application.queries.rows import (
     ApplicationRow,
     Counts,
     CycleRow,
+    EmailCounts,
+    EmailRow,
     HoursRow,
     JobRunRow,
-    LetterCounts,
-    LetterRow,
-    ListingRow,
     MeetingRow,
+    MentorSearchRow,
     MentorshipRow,
     ParticipantRow,
     PersonRow,
@@ -37,7 +37,7 @@ from moments.application.queries.rows import (
     ViewerRow,
 )
 from moments.domain.applications.lifecycle import ApplicationState
-from moments.domain.email.email import LetterState
+from moments.domain.email.email import EmailState
 from moments.domain.email.kinds import Reminder
 from moments.domain.matching.shortage import SkillShortage
 from moments.domain.mentorships.lifecycle import MentorshipState
@@ -50,9 +50,9 @@ from moments.domain.shared.ids import (
     MeetingId,
     MentorshipId,
     PersonId,
-    RehearsalId,
     RunId,
     SkillId,
+    TrialRunId,
 )
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import ChoiceQuestion
@@ -67,7 +67,7 @@ class ApplicationList(Enum):
     IN_LIEU = "in_lieu"  # decided in lieu of the viewer and not marked as seen; newest decision first
     DEPARTMENT_QUEUE = "department_queue"  # waiting, of the viewer's departments; longest held first
     DEPARTMENT = "department"  # submitted, approved, denied, of the viewer's departments; newest submission first
-    PROGRAM = "program"  # the office's: whatever was submitted; newest submission first
+    ALL = "all"  # the office's: whatever was submitted; newest submission first
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class MentorshipList(Enum):
 
     AS_MENTOR = "as_mentor"
     AS_MENTEE = "as_mentee"
-    PROGRAM = "program"  # the office's
+    ALL = "all"  # the office's
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class MentorshipFilter:
     states: frozenset[MentorshipState] = frozenset()
     department: DepartmentCode | None = None
     """Of either side."""
-    flagged: bool | None = None
+    has_suspended_side: bool | None = None
     """Active, with somebody suspended (ELIG-4)."""
 
 
@@ -103,7 +103,7 @@ class SurveyList(Enum):
     """Oldest due first."""
 
     DUE = "due"  # the viewer's unanswered
-    ANSWERED = "answered"  # the office's: newest answer first
+    SUBMITTED = "submitted"  # the office's: newest first
     FOLLOW_UPS = "follow_ups"  # the office's: "contact me", not handled; oldest answer first
 
 
@@ -125,16 +125,16 @@ class MentorOrder(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MentorFilter:
-    """All that are given must hold. `skills`: the mentor has each. `words`: each is in the bio or the title."""
+    """`skills`: the mentor has each. `text`: each of its words is in the bio or the title."""
 
     skills: frozenset[SkillId] = frozenset()
     departments: frozenset[DepartmentCode] = frozenset()
     division: str | None = None
     location: str | None = None
-    words: str | None = None
+    text: str | None = None
 
 
-class Screens(Protocol):
+class Queries(Protocol):
     """Each method is one SQL statement, or two where it says so, whatever the number of rows.
 
     Lists hold what the viewer may see and nothing else: the policy's twin in SQL.
@@ -150,38 +150,40 @@ class Screens(Protocol):
 
     async def muted_reminders(self, person: PersonId) -> frozenset[Reminder]: ...
 
-    async def applications(self, who: Standing, wish: ApplicationFilter, page: PageRequest) -> Page[ApplicationRow]: ...
+    async def applications(
+        self, actor: Actor, criteria: ApplicationFilter, page: PageRequest
+    ) -> Page[ApplicationRow]: ...
 
     async def applications_by_id(
-        self, who: Standing, ids: Collection[ApplicationId]
+        self, actor: Actor, ids: Collection[ApplicationId]
     ) -> Mapping[ApplicationId, ApplicationRow]:
-        """Those that `who` may see."""
+        """Those that `actor` may see."""
         ...
 
     async def mentee_applications(
-        self, who: Standing, people: Collection[PersonId]
+        self, actor: Actor, people: Collection[PersonId]
     ) -> Mapping[PersonId, ApplicationRow]:
-        """The mentee applications of these people, as far as `who` may see them (REQ-3)."""
+        """The mentee applications of these people, as far as `actor` may see them (REQ-3)."""
         ...
 
-    async def mentorships(self, who: Standing, wish: MentorshipFilter, page: PageRequest) -> Page[MentorshipRow]: ...
+    async def mentorships(self, actor: Actor, criteria: MentorshipFilter, page: PageRequest) -> Page[MentorshipRow]: ...
 
     async def mentorships_by_id(
-        self, who: Standing, ids: Collection[MentorshipId]
+        self, actor: Actor, ids: Collection[MentorshipId]
     ) -> Mapping[MentorshipId, MentorshipRow]: ...
 
     async def meetings(
-        self, who: Standing, mentorships: Collection[MentorshipId], page: PageRequest
+        self, actor: Actor, mentorships: Collection[MentorshipId], page: PageRequest
     ) -> Mapping[MentorshipId, Page[MeetingRow]]:
         """The same page of each, newest first; one statement for all."""
         ...
 
-    async def meetings_by_id(self, who: Standing, ids: Collection[MeetingId]) -> Mapping[MeetingId, MeetingRow]: ...
+    async def meetings_by_id(self, actor: Actor, ids: Collection[MeetingId]) -> Mapping[MeetingId, MeetingRow]: ...
 
-    async def surveys(self, who: Standing, wish: SurveyList, page: PageRequest) -> Page[SurveyRow]: ...
+    async def surveys(self, actor: Actor, criteria: SurveyList, page: PageRequest) -> Page[SurveyRow]: ...
 
     async def surveys_by_id(
-        self, who: Standing, ids: Collection[tuple[MentorshipId, ApplicationKind]]
+        self, actor: Actor, ids: Collection[tuple[MentorshipId, ApplicationKind]]
     ) -> Mapping[tuple[MentorshipId, ApplicationKind], SurveyRow]:
         """Of the viewer's own side, or the office's; the other side's is nobody else's (SUR-4)."""
         ...
@@ -190,11 +192,11 @@ class Screens(Protocol):
         """Both days included, by the State's clocks; at most one row a mentorship."""
         ...
 
-    async def participants(self, who: Standing, wish: ParticipantFilter, page: PageRequest) -> Page[ParticipantRow]: ...
+    async def participants(
+        self, actor: Actor, criteria: ParticipantFilter, page: PageRequest
+    ) -> Page[ParticipantRow]: ...
 
-    async def participants_by_id(
-        self, who: Standing, people: Collection[PersonId]
-    ) -> Mapping[PersonId, ParticipantRow]:
+    async def participants_by_id(self, actor: Actor, people: Collection[PersonId]) -> Mapping[PersonId, ParticipantRow]:
         """The viewer's own, their reports', their departments', or for the office anybody's."""
         ...
 
@@ -203,42 +205,44 @@ class Screens(Protocol):
         ...
 
     async def mentors(
-        self, who: Standing, wishes: RankedSkills, wish: MentorFilter, order: MentorOrder, page: PageRequest
-    ) -> Page[ListingRow]:
+        self, actor: Actor, desired_skills: RankedSkills, criteria: MentorFilter, order: MentorOrder, page: PageRequest
+    ) -> Page[MentorSearchRow]:
         """Mentors who take requests, without the viewer and without those they have an open request or
         mentorship with as a mentee (SEA-1, REQ-6)."""
         ...
 
-    async def mentors_by_id(self, wishes: RankedSkills, ids: Collection[PersonId]) -> Mapping[PersonId, ListingRow]:
+    async def mentors_by_id(
+        self, desired_skills: RankedSkills, ids: Collection[PersonId]
+    ) -> Mapping[PersonId, MentorSearchRow]:
         """Those of them that take requests."""
         ...
 
     async def suggestion_list(
-        self, viewer: PersonRow, wishes: RankedSkills, at: datetime, *, may_ask: bool
+        self, viewer: PersonRow, desired_skills: RankedSkills, at: datetime, *, may_ask: bool
     ) -> SuggestionListRow | None:
         """The viewer's list of the last run that was published and has one for them (MAT-4). `may_ask`: whether they
         may ask for a mentor at all."""
         ...
 
-    async def matching_runs(self, who: Standing, page: PageRequest) -> Page[RunRow]:
+    async def matching_runs(self, actor: Actor, page: PageRequest) -> Page[RunRow]:
         """The office's, the newest quarter first."""
         ...
 
-    async def matching_runs_by_id(self, who: Standing, ids: Collection[RunId]) -> RunRows:
+    async def matching_runs_by_id(self, actor: Actor, ids: Collection[RunId]) -> RunRows:
         """The office's."""
         ...
 
     async def participation(
-        self, who: Standing, run: RunId, wish: ParticipationFilter, page: PageRequest
+        self, actor: Actor, run: RunId, criteria: ParticipationFilter, page: PageRequest
     ) -> Page[ParticipationRow]:
         """The office's: of one side of a run, by the people's ids; two statements, where the run is not in memory."""
         ...
 
-    async def rehearsals(self, who: Standing, page: PageRequest) -> Page[RehearsalRow]:
+    async def rehearsals(self, actor: Actor, page: PageRequest) -> Page[TrialRunRow]:
         """The office's, newest first."""
         ...
 
-    async def rehearsals_by_id(self, who: Standing, ids: Collection[RehearsalId]) -> RehearsalRows:
+    async def rehearsals_by_id(self, actor: Actor, ids: Collection[TrialRunId]) -> TrialRunRows:
         """The office's."""
         ...
 
@@ -267,15 +271,15 @@ class Screens(Protocol):
         """The office's: everything, newest first; two statements."""
         ...
 
-    async def letters(self, who: Standing, state: LetterState | None, page: PageRequest) -> Page[LetterRow]:
+    async def emails(self, actor: Actor, state: EmailState | None, page: PageRequest) -> Page[EmailRow]:
         """The office's, newest first; those of one state by when they were last tried, or are to be."""
         ...
 
-    async def letters_by_id(self, who: Standing, ids: Collection[int]) -> Mapping[int, LetterRow]:
+    async def emails_by_id(self, actor: Actor, ids: Collection[int]) -> Mapping[int, EmailRow]:
         """The office's."""
         ...
 
-    async def letter_counts(self) -> LetterCounts:
+    async def email_counts(self) -> EmailCounts:
         """Unguarded: they are nobody's."""
         ...
 
@@ -284,7 +288,7 @@ class Screens(Protocol):
         ...
 
     async def skills(self) -> Sequence[Skill]:
-        """By number; kept in memory until the catalogue changes."""
+        """By number; kept in memory until the catalog changes."""
         ...
 
     async def survey_choices(self) -> Mapping[ChoiceQuestion, Sequence[str]]: ...
@@ -294,11 +298,11 @@ class Screens(Protocol):
         ...
 
     async def first_quarter(self) -> Quarter | None:
-        """The earliest that anybody or the clock has touched."""
+        """The earliest that anybody or the scheduler has touched."""
         ...
 
     async def job_runs(self, page: PageRequest) -> Page[JobRunRow]:
-        """What the clock did, newest first."""
+        """What the scheduler did, newest first."""
         ...
 
     async def last_runs(self, jobs: Collection[str]) -> Mapping[str, JobRunRow]: ...
@@ -316,7 +320,7 @@ class Screens(Protocol):
         ...
 
 
-class Reading(Protocol):
+class ReadTransactions(Protocol):
     """Opens a read-only transaction; all that one request looks at is of one moment."""
 
-    def __call__(self) -> AbstractAsyncContextManager[Screens]: ...
+    def __call__(self) -> AbstractAsyncContextManager[Queries]: ...

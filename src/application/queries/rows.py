@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from moments.application.access.relations import Standing
+from moments.application.access.relations import Actor
 from moments.application.events import EventKind, Role
 from moments.application.ports.scheduling import JobFigures
 from moments.domain.applications.decision import Decision
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
-from moments.domain.email.email import LetterState
+from moments.domain.email.email import EmailState
 from moments.domain.matching.fit import CommonSkill, Fit
 from moments.domain.matching.request_blockers import Impossibility
 from moments.domain.matching.suggestion import EmptyReason
@@ -76,7 +76,7 @@ class ViewerRow:
     """The signed-in person, with all that the policy and their dashboard's head need, from one statement."""
 
     participant: ParticipantRow
-    who: Standing
+    actor: Actor
     supervises: bool
     """Somebody reports to them, or an application is routed to them."""
     mentee_skills: RankedSkills | None
@@ -102,7 +102,7 @@ class ApplicationRow:
     decision: Decision | None
     rerouted: bool
     """The applicant named the supervisor (APP-7)."""
-    asked: bool
+    is_requested_mentor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,8 @@ class MentorshipRow:
     requested_at: datetime
     held_since: datetime
     note: str | None
-    answer: str | None
-    answered_at: datetime | None
+    response: str | None
+    responded_at: datetime | None
     ends_on: date | None
     ended_at: datetime | None
     ended_by: PersonId | None
@@ -153,13 +153,13 @@ class SurveyRow:
     person: PersonRow
     other: PersonRow
     due_at: datetime
-    answered_at: datetime | None
+    submitted_at: datetime | None
     answers: Answers | None
     followed_up_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
-class ListingRow:
+class MentorSearchRow:
     """A mentor who takes requests, with the viewer's match (SEA-1)."""
 
     person: PersonId
@@ -187,7 +187,7 @@ class SuggestionRow:
     name: str
     score: int
     common: tuple[CommonSkill, ...]
-    listing: ListingRow | None
+    listing: MentorSearchRow | None
     impossible: Impossibility | None
     common_minutes: int | None
 
@@ -240,13 +240,13 @@ class JobRunRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterRow:
-    """A letter, and not what it says."""
+class EmailRow:
+    """An email, and not what it says."""
 
     id: int
     kind: str
     recipient: PersonRow
-    state: LetterState
+    state: EmailState
     due_at: datetime
     attempts: int
     next_at: datetime
@@ -254,7 +254,7 @@ class LetterRow:
     problem: str | None
 
 
-LetterCounts = Mapping[LetterState, int]
+EmailCounts = Mapping[EmailState, int]
 """How many there are; a state of which there is none may be missing."""
 
 

@@ -5,74 +5,74 @@ from datetime import date, datetime
 from typing import Any
 
 from moments.application.email.data import AnnouncementEmail, PeriodEmail, SuggestionsEmail
-from moments.application.email.due import LetterKind
+from moments.application.email.due import EmailKind
 from moments.application.ports.errors import StalePreparation
-from moments.application.ports.journal import Letter
-from moments.application.ports.matching import Reckoning, RunRecord
+from moments.application.ports.journal import Email
+from moments.application.ports.matching import MatchingService, RunRecord
 from moments.application.ports.scheduling import JobFigures, job_figures
-from moments.application.scheduling.job import Due, Job
+from moments.application.scheduling.job import DueRun, Job
 from moments.application.unit_of_work import UnitOfWork
-from moments.domain.program.cycle import Cycle, NothingMatched, Stage, StageState
+from moments.domain.program.cycle import Cycle, MatchingSkipped, Stage, StageState
 from moments.domain.program.quarter import Quarter
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import PersonId, RunId
 
-TOO_LATE = "It was due before the program's clock was started."
+BEFORE_START_REASON = "It was due before the program's clock was started."
 
 
 class CycleStages(Job):
-    """All of them, in order, however late. What was due before the clock began is skipped and says so."""
+    """All of them, in order, however late. What was due before the scheduler began is skipped and says so."""
 
     name = "cycle"
-    what = "The quarterly cycle's stages"
+    description = "The quarterly cycle's stages"
 
-    def __init__(self, reckoning: Reckoning) -> None:
-        self._reckoning = reckoning
+    def __init__(self, matching_service: MatchingService) -> None:
+        self._matching_service = matching_service
 
-    async def due(self, work: UnitOfWork, now: datetime) -> Due | None:
-        begun = await work.ledger.begun(now)
+    async def due(self, work: UnitOfWork, now: datetime) -> DueRun | None:
+        begun = await work.job_runs.started_at(now)
         for cycle in await work.cycles.since(Quarter.of(begun), Quarter.of(now).next):
             if (found := cycle.next_stage()) and found[1].due <= now:
-                return Due(f"{self.name}:{cycle.quarter.name}:{found[0].value}", found[1].due)
+                return DueRun(f"{self.name}:{cycle.quarter.name}:{found[0].value}", found[1].due)
         return None
 
-    async def ahead(self, work: UnitOfWork, now: datetime) -> datetime | None:
+    async def next_due(self, work: UnitOfWork, now: datetime) -> datetime | None:
         this = Quarter.of(now)
         found = [cycle.next_stage() for cycle in await work.cycles.since(this.previous, this.next.next)]
         return min((each[1].due for each in found if each and each[1].due > now), default=None)
 
-    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> JobFigures:
-        quarter, stage = _named(due)
+    async def run(self, work: UnitOfWork, due: DueRun, now: datetime) -> JobFigures:
+        quarter, stage = _parse(due)
         cycle = await work.cycles.get(quarter)
-        if due.at < await work.ledger.begun(now):
+        if due.due_at < await work.job_runs.started_at(now):
             return await _skip(work, cycle, stage, now)
-        return await carry_out(work, cycle, stage, by=None, at=now)
+        return await run_stage(work, cycle, stage, by=None, at=now)
 
-    def is_long(self, due: Due) -> bool:
-        return _named(due)[1] is Stage.MATCH
+    def runs_outside_transaction(self, due: DueRun) -> bool:
+        return _parse(due)[1] is Stage.MATCH
 
-    async def begin(self, work: UnitOfWork, due: Due, now: datetime) -> JobFigures | None:
-        if due.at < await work.ledger.begun(now):
+    async def claim(self, work: UnitOfWork, due: DueRun, now: datetime) -> JobFigures | None:
+        if due.due_at < await work.job_runs.started_at(now):
             return await self.run(work, due, now)
-        quarter, stage = _named(due)
+        quarter, stage = _parse(due)
         (await work.cycles.get(quarter)).check_run(stage, by=None, at=now)
         return None
 
-    async def prepare(self, due: Due, now: datetime) -> RunRecord:
-        return await self._reckoning.run(now)
+    async def compute(self, due: DueRun, now: datetime) -> RunRecord:
+        return await self._matching_service.run(now)
 
-    async def finish(self, work: UnitOfWork, due: Due, now: datetime, prepared: Any) -> JobFigures | None:
+    async def store(self, work: UnitOfWork, due: DueRun, now: datetime, computed: Any) -> JobFigures | None:
         """MAT-8: of several that have worked it out, the first writes it down; the others find it done."""
         if await self.due(work, now) != due:
             return None
-        quarter, stage = _named(due)
-        return await carry_out(work, await work.cycles.get(quarter), stage, by=None, at=now, made=prepared)
+        quarter, stage = _parse(due)
+        return await run_stage(work, await work.cycles.get(quarter), stage, by=None, at=now, made=computed)
 
-    def wakes(self, now: datetime) -> datetime | None:
+    def next_check(self, now: datetime) -> datetime | None:
         return None
 
 
-async def carry_out(
+async def run_stage(
     work: UnitOfWork,
     cycle: Cycle,
     stage: Stage,
@@ -84,7 +84,7 @@ async def carry_out(
 ) -> JobFigures:
     """Runs the stage in this transaction; raises what `Cycle.run` does. `made`: the run, for the matching."""
     cycle.check_run(stage, by=by, at=at, outside_first_month=outside_first_month)
-    facts, outcome = await _do(work, cycle, stage, by, at, made)
+    facts, outcome = await _do_stage(work, cycle, stage, by, at, made)
     cycle.run(stage, by=by, at=at, outside_first_month=outside_first_month, facts=facts)
     await work.cycles.save(cycle)
     return outcome
@@ -93,14 +93,14 @@ async def carry_out(
 _Facts = dict[str, Any]
 
 
-async def _do(
+async def _do_stage(
     work: UnitOfWork, cycle: Cycle, stage: Stage, by: PersonId | None, at: datetime, made: RunRecord | None
 ) -> tuple[_Facts, JobFigures]:
-    """What the event is to say, and what the ledger."""
+    """What the event is to say, and what the row in `job_runs`."""
     if stage is Stage.ANNOUNCE:
-        return {}, job_figures(letters=await _announce(work, cycle, at))
+        return {}, job_figures(emails=await _announce(work, cycle, at))
     if stage is Stage.REMIND:
-        return {}, job_figures(letters=await _remind(work, cycle, at))
+        return {}, job_figures(emails=await _remind(work, cycle, at))
     if stage is Stage.MATCH:
         return await _match(work, cycle, by, at, made)
     if stage is Stage.SUGGEST:
@@ -125,26 +125,26 @@ async def _suggest(work: UnitOfWork, cycle: Cycle, at: datetime) -> tuple[_Facts
     """MAT-4: to every mentee of the run, whose list may be empty, with the reason."""
     run = await work.matching.publish(cycle.quarter, at)
     if run is None:
-        raise NothingMatched
-    letters = [suggestions_letter(run, mentee, at) for mentee in await work.matching.mentees_of(run)]
-    return {"run": run}, job_figures(letters=await work.outbox.add_all(letters))
+        raise MatchingSkipped
+    emails = [suggestions_email(run, mentee, at) for mentee in await work.matching.mentees_of(run)]
+    return {"run": run}, job_figures(emails=await work.outbox.add_all(emails))
 
 
-def suggestions_letter(run: RunId, mentee: PersonId, at: datetime) -> Letter:
+def suggestions_email(run: RunId, mentee: PersonId, at: datetime) -> Email:
     """Once for each list (MAT-4)."""
-    kind = LetterKind.SUGGESTIONS_ARRIVED.value
-    return Letter(kind, mentee, f"{kind}:{run}:{mentee}", at, SuggestionsEmail(run))
+    kind = EmailKind.SUGGESTIONS_ARRIVED.value
+    return Email(kind, mentee, f"{kind}:{run}:{mentee}", at, SuggestionsEmail(run))
 
 
-def _named(due: Due) -> tuple[Quarter, Stage]:
+def _parse(due: DueRun) -> tuple[Quarter, Stage]:
     _, quarter, stage = due.job.split(":")
     return Quarter.named(quarter), Stage(stage)
 
 
 async def _skip(work: UnitOfWork, cycle: Cycle, stage: Stage, now: datetime) -> JobFigures:
-    cycle.skip(stage, TOO_LATE, by=None, at=now)
+    cycle.skip(stage, BEFORE_START_REASON, by=None, at=now)
     await work.cycles.save(cycle)
-    return job_figures(skipped=TOO_LATE)
+    return job_figures(skipped=BEFORE_START_REASON)
 
 
 async def next_matching(work: UnitOfWork, now: datetime) -> Cycle | None:
@@ -162,23 +162,23 @@ def _is_planned(cycle: Cycle, stage: Stage) -> bool:
 async def _announce(work: UnitOfWork, cycle: Cycle, at: datetime) -> int:
     """To every team member, as the period is advertised by e-mail."""
     data = AnnouncementEmail(cycle.quarter.name, _day(cycle, Stage.CLOSE), _day(cycle, Stage.OPEN))
-    return await _to_all(work, LetterKind.PERIOD_ANNOUNCED, await work.waiting.team_members(), data, at)
+    return await _to_all(work, EmailKind.PERIOD_ANNOUNCED, await work.pending_items.team_members(), data, at)
 
 
 async def _remind(work: UnitOfWork, cycle: Cycle, at: datetime) -> int:
     """To everybody who has not applied."""
     data = PeriodEmail(cycle.quarter.name, _day(cycle, Stage.CLOSE))
-    return await _to_all(work, LetterKind.PERIOD_ENDING, await work.waiting.not_applied(), data, at)
+    return await _to_all(work, EmailKind.PERIOD_ENDING, await work.pending_items.without_application(), data, at)
 
 
 async def _to_all(
-    work: UnitOfWork, kind: LetterKind, people: Sequence[PersonId], data: PeriodEmail, at: datetime
+    work: UnitOfWork, kind: EmailKind, people: Sequence[PersonId], data: PeriodEmail, at: datetime
 ) -> int:
-    def letters() -> Iterator[Letter]:
+    def emails() -> Iterator[Email]:
         for person in people:
-            yield Letter(kind.value, person, f"{kind.value}:{data.quarter}:{person}", at, data)
+            yield Email(kind.value, person, f"{kind.value}:{data.quarter}:{person}", at, data)
 
-    return await work.outbox.add_all(list(letters()))
+    return await work.outbox.add_all(list(emails()))
 
 
 def _day(cycle: Cycle, stage: Stage) -> date:

@@ -6,18 +6,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from moments.application.email.data import DigestDepartment, DigestEmail, DigestLine
-from moments.application.email.due import LetterKind
-from moments.application.ports.journal import Letter
-from moments.application.ports.scheduling import JobFigures, Undecided, job_figures
+from moments.application.email.due import EmailKind
+from moments.application.ports.journal import Email
+from moments.application.ports.scheduling import JobFigures, PendingApplication, job_figures
 from moments.application.scheduling.cycle import next_matching
-from moments.application.scheduling.job import CalendarJob, Due
+from moments.application.scheduling.job import CalendarJob, DueRun
 from moments.application.unit_of_work import UnitOfWork
 from moments.domain.program.cycle import Stage
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import DepartmentCode, PersonId
 
-LONGEST = 50
-"""Applications that one list of a letter shows; the others are counted, and are on the site."""
+MAX_ENTRIES = 50
+"""Applications that one list of an email shows; the others are counted, and are on the site."""
 
 
 class MondayDigests(CalendarJob):
@@ -28,36 +28,36 @@ class MondayDigests(CalendarJob):
     """
 
     name = "monday-digests"
-    what = "Letters to supervisors and administrators about what waits for them"
+    description = "Emails to supervisors and administrators about what waits for them"
 
-    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> JobFigures:
-        last = await work.ledger.last(self.name)
+    async def run(self, work: UnitOfWork, due: DueRun, now: datetime) -> JobFigures:
+        last = await work.job_runs.latest(self.name)
         cycle = await next_matching(work, now)
         closes = cycle.stages[Stage.MATCH].due if cycle else None
         match = closes.astimezone(STATE_TIME).date() if closes else None
-        day = due.at.astimezone(STATE_TIME).date()
-        lists = _Lists(await work.waiting.undecided(), last.ran_at if last else None)
-        letters = [
-            Letter(
-                LetterKind.MONDAY_DIGEST.value,
+        day = due.due_at.astimezone(STATE_TIME).date()
+        lists = _Lists(await work.pending_items.pending_applications(), last.ran_at if last else None)
+        emails = [
+            Email(
+                EmailKind.MONDAY_DIGEST.value,
                 person,
                 f"monday_digest:{day}:{person}",
-                due.at,
+                due.due_at,
                 replace(content, next_match=match, next_match_closes=closes),
             )
-            for person, content in lists.by_person(await work.waiting.administrators())
+            for person, content in lists.by_person(await work.pending_items.administrators())
         ]
-        return job_figures(letters=await work.outbox.add_all(letters), waiting=lists.number)
+        return job_figures(emails=await work.outbox.add_all(emails), waiting=lists.number)
 
 
 class _Lists:
     """`since`: what came to its supervisor later than that is new."""
 
-    def __init__(self, undecided: Sequence[Undecided], since: datetime | None) -> None:
-        self.number, self._since = len(undecided), since
-        self._of_supervisor: dict[PersonId, list[Undecided]] = defaultdict(list)
-        self._of_department: dict[DepartmentCode, list[Undecided]] = defaultdict(list)
-        for each in undecided:
+    def __init__(self, pending: Sequence[PendingApplication], since: datetime | None) -> None:
+        self.number, self._since = len(pending), since
+        self._of_supervisor: dict[PersonId, list[PendingApplication]] = defaultdict(list)
+        self._of_department: dict[DepartmentCode, list[PendingApplication]] = defaultdict(list)
+        for each in pending:
             if each.supervisor is not None:
                 self._of_supervisor[each.supervisor].append(each)
             self._of_department[each.department].append(each)
@@ -78,22 +78,22 @@ class _Lists:
                     person,
                     DigestEmail(
                         supervised=self._shown(supervised),
-                        supervised_more=max(0, len(supervised) - LONGEST),
+                        supervised_more=max(0, len(supervised) - MAX_ENTRIES),
                         departments=tuple(departments),
                     ),
                 )
 
-    def _department(self, code: DepartmentCode, waiting: Sequence[Undecided]) -> DigestDepartment:
-        return DigestDepartment(code, self._shown(waiting), max(0, len(waiting) - LONGEST))
+    def _department(self, code: DepartmentCode, waiting: Sequence[PendingApplication]) -> DigestDepartment:
+        return DigestDepartment(code, self._shown(waiting), max(0, len(waiting) - MAX_ENTRIES))
 
-    def _shown(self, waiting: Iterable[Undecided]) -> tuple[DigestLine, ...]:
+    def _shown(self, waiting: Iterable[PendingApplication]) -> tuple[DigestLine, ...]:
         """New ones first, and of the others the longest held."""
         found = [DigestLine(each.application, self._is_new(each)) for each in waiting]
-        return tuple(sorted(found, key=lambda each: not each.new)[:LONGEST])
+        return tuple(sorted(found, key=lambda each: not each.new)[:MAX_ENTRIES])
 
-    def _is_new(self, each: Undecided) -> bool:
+    def _is_new(self, each: PendingApplication) -> bool:
         return self._since is None or each.since > self._since
 
 
-def _is_theirs(each: Undecided, person: PersonId) -> bool:
+def _is_theirs(each: PendingApplication, person: PersonId) -> bool:
     return person in (each.applicant, each.supervisor)

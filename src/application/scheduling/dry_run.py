@@ -1,4 +1,4 @@
-"""What the clock would do in a period: done in a transaction that is never committed."""
+"""What the scheduler would do in a period: done in a transaction that is never committed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from datetime import datetime
 
 from moments.application.ports.scheduling import JobFigures
 from moments.application.scheduling.job import Job
-from moments.application.scheduling.scheduler import do_next
+from moments.application.scheduling.scheduler import run_next
 from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Foretold:
+class PlannedRun:
     """`at`: when it would be done; later than `due` only for what is overdue at the period's beginning."""
 
     job: str
@@ -20,26 +20,26 @@ class Foretold:
     outcome: JobFigures
 
 
-async def foretell(
+async def dry_run(
     units_of_work: UnitsOfWork, jobs: Sequence[Job], since: datetime, until: datetime
-) -> Sequence[Foretold]:
+) -> Sequence[PlannedRun]:
     """Runs all due jobs in order in one transaction, then rolls back. Each job sees the effects of earlier ones.
 
-    A stage of the cycle that would fail to run says so as a DomainError. All at once, as the clock's own jobs and
+    A stage of the cycle that would fail to run says so as a DomainError. All at once, as the scheduler's own jobs and
     the office's stages wait until the transaction ends.
     """
-    found: list[Foretold] = []
+    found: list[PlannedRun] = []
     async with units_of_work() as work:
         now: datetime | None = since
         while now is not None and now <= until:
             for job in jobs:
-                while (done := await do_next(work, job, now)) is not None:
+                while (done := await run_next(work, job, now)) is not None:
                     due, outcome = done
-                    found.append(Foretold(due.job, due.at, now, outcome))
+                    found.append(PlannedRun(due.job, due.due_at, now, outcome))
             now = await _next(work, jobs, now)
     return found
 
 
 async def _next(work: UnitOfWork, jobs: Sequence[Job], now: datetime) -> datetime | None:
-    moments = [await job.ahead(work, now) for job in jobs]
+    moments = [await job.next_due(work, now) for job in jobs]
     return min((moment for moment in moments if moment), default=None)

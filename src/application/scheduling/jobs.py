@@ -3,29 +3,33 @@
 from collections.abc import Sequence
 from datetime import time, timedelta
 
-from moments.application.ports.matching import Reckoning
-from moments.application.ports.scheduling import Calendar
+from moments.application.ports.matching import MatchingService
+from moments.application.ports.scheduling import CronSchedule
 from moments.application.scheduling.cycle import CycleStages
 from moments.application.scheduling.digests import MondayDigests
 from moments.application.scheduling.job import Job
-from moments.application.scheduling.late_lists import LateLists
+from moments.application.scheduling.late_lists import LateMenteeLists
 from moments.application.scheduling.reminders import Reminders
-from moments.application.scheduling.retention import Expiring
-from moments.application.scheduling.trial_runs import Rehearsals
+from moments.application.scheduling.retention import RetentionJob
+from moments.application.scheduling.trial_runs import TrialRunsJob
 
-REMINDERS_AT = "0 8 * * 1-5"
-EXPIRY_AT = "30 3 * * *"
+REMINDERS_CRON = "0 8 * * 1-5"
+RETENTION_CRON = "30 3 * * *"
 
 
-def the_jobs(
-    calendar: Calendar, reckoning: Reckoning, digests_at: time, events_kept: timedelta, letters_kept: timedelta
+def build_jobs(
+    calendar: CronSchedule,
+    matching_service: MatchingService,
+    digest_time: time,
+    event_retention: timedelta,
+    email_retention: timedelta,
 ) -> Sequence[Job]:
-    """`digests_at`: on Mondays, by the State's clocks (APR-6)."""
+    """`digest_time`: on Mondays, by the State's clocks (APR-6)."""
     return (
-        CycleStages(reckoning),
-        MondayDigests(calendar, f"{digests_at.minute} {digests_at.hour} * * 1"),
-        Reminders(calendar, REMINDERS_AT),
-        LateLists(reckoning),
-        Rehearsals(reckoning),
-        Expiring(calendar, EXPIRY_AT, events_kept, letters_kept),
+        CycleStages(matching_service),
+        MondayDigests(calendar, f"{digest_time.minute} {digest_time.hour} * * 1"),
+        Reminders(calendar, REMINDERS_CRON),
+        LateMenteeLists(matching_service),
+        TrialRunsJob(matching_service),
+        RetentionJob(calendar, RETENTION_CRON, event_retention, email_retention),
     )

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from moments.application.email.data import MentorshipEmail, SurveyEmail
-from moments.application.email.due import LetterKind
-from moments.application.ports.journal import Letter
+from moments.application.email.due import EmailKind
+from moments.application.ports.journal import Email
 from moments.application.ports.scheduling import JobFigure, JobFigures
-from moments.application.scheduling.job import CalendarJob, Due
+from moments.application.scheduling.job import CalendarJob, DueRun
 from moments.application.unit_of_work import UnitOfWork
 from moments.domain.shared.ids import MentorshipId, PersonId
 
@@ -23,43 +23,45 @@ class Reminders(CalendarJob):
     """
 
     name = "reminders"
-    what = "Reminders of requests, first meetings and surveys that wait"
+    description = "Reminders of requests, first meetings and surveys that wait"
 
-    async def run(self, work: UnitOfWork, due: Due, now: datetime) -> JobFigures:
+    async def run(self, work: UnitOfWork, due: DueRun, now: datetime) -> JobFigures:
         found = {
-            LetterKind.REQUEST_WAITING: [
-                _letter(LetterKind.REQUEST_WAITING, each.mentor, each.mentorship, due.at)
-                for each in await work.waiting.requests(
-                    now - REQUEST_WAITS, LetterKind.REQUEST_WAITING.value, answerable=True
+            EmailKind.REQUEST_WAITING: [
+                _email(EmailKind.REQUEST_WAITING, each.mentor, each.mentorship, due.due_at)
+                for each in await work.pending_items.requests(
+                    now - REQUEST_WAITS, EmailKind.REQUEST_WAITING.value, mentor_employed=True
                 )
             ],
-            LetterKind.REQUEST_STILL_WAITING: [
-                _letter(LetterKind.REQUEST_STILL_WAITING, each.mentee, each.mentorship, due.at)
-                for each in await work.waiting.requests(
-                    now - REQUEST_STILL_WAITS, LetterKind.REQUEST_STILL_WAITING.value, answerable=False
+            EmailKind.REQUEST_STILL_WAITING: [
+                _email(EmailKind.REQUEST_STILL_WAITING, each.mentee, each.mentorship, due.due_at)
+                for each in await work.pending_items.requests(
+                    now - REQUEST_STILL_WAITS, EmailKind.REQUEST_STILL_WAITING.value, mentor_employed=False
                 )
             ],
-            LetterKind.FIRST_MEETING_DUE: [
-                _letter(LetterKind.FIRST_MEETING_DUE, each.mentee, each.mentorship, due.at)
-                for each in await work.waiting.without_meeting(now - NO_MEETING_YET, LetterKind.FIRST_MEETING_DUE.value)
+            EmailKind.FIRST_MEETING_DUE: [
+                _email(EmailKind.FIRST_MEETING_DUE, each.mentee, each.mentorship, due.due_at)
+                for each in await work.pending_items.without_meeting(
+                    now - NO_MEETING_YET, EmailKind.FIRST_MEETING_DUE.value
+                )
             ],
-            LetterKind.SURVEY_REMINDER: [
-                Letter(
-                    LetterKind.SURVEY_REMINDER.value,
+            EmailKind.SURVEY_REMINDER: [
+                Email(
+                    EmailKind.SURVEY_REMINDER.value,
                     person,
-                    f"{LetterKind.SURVEY_REMINDER.value}:{mentorship}:{side.value}",
-                    due.at,
+                    f"{EmailKind.SURVEY_REMINDER.value}:{mentorship}:{side.value}",
+                    due.due_at,
                     SurveyEmail(mentorship, side),
                 )
-                for mentorship, side, person in await work.waiting.surveys(
-                    now - SURVEY_WAITS, LetterKind.SURVEY_REMINDER.value
+                for mentorship, side, person in await work.pending_items.surveys(
+                    now - SURVEY_WAITS, EmailKind.SURVEY_REMINDER.value
                 )
             ],
         }
         return tuple(
-            [JobFigure(kind.value, await work.outbox.add_all(letters)) for kind, letters in found.items() if letters]
+            [JobFigure(kind.value, await work.outbox.add_all(emails)) for kind, emails in found.items() if emails]
         )
 
 
-def _letter(kind: LetterKind, recipient: PersonId, mentorship: MentorshipId, due: datetime) -> Letter:
-    return Letter(kind.value, recipient, f"{kind.value}:{mentorship}", due, MentorshipEmail(mentorship))
+def _email(kind: EmailKind, recipient: PersonId, mentorship: MentorshipId, due: datetime) -> Email:
+    return Email(kind.value, recipient, f"{kind.value}:{mentorship}", due, MentorshipEmail(mentorship))

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from moments.application.access.policy import demand, standing
-from moments.application.access.relations import to_survey
+from moments.application.access.policy import authorize, load_actor
+from moments.application.access.relations import relations_to_survey
 from moments.application.use_case import Call, UseCase
 from moments.domain.shared.ids import MentorshipId
 from moments.domain.shared.kind import ApplicationKind
@@ -26,8 +26,8 @@ class HandleFollowUp(UseCase[HandleFollowUpCommand]):
         survey = await call.work.surveys.get(call.command.mentorship, call.command.side)
         pair = await call.work.mentorships.pair_of(survey.mentorship)
         other = pair.mentee if survey.person == pair.mentor else pair.mentor
-        who = await standing(call.work, call.by)
-        demand(to_survey(who, person=survey.person, other=other), self.action, "survey")
+        actor = await load_actor(call.work, call.by)
+        authorize(relations_to_survey(actor, person=survey.person, other=other), self.action, "survey")
         survey.handle_follow_up(call.by, at=call.at)
         await call.work.surveys.save(survey)
         return f"{survey.mentorship}:{survey.side.value}"
@@ -45,7 +45,7 @@ class SetSurveyChoices(UseCase[SetSurveyChoicesCommand]):
     action = "setSurveyChoices"
 
     async def execute(self, call: Call[SetSurveyChoicesCommand]) -> str:
-        demand((await standing(call.work, call.by)).relations(), self.action, "question")
+        authorize((await load_actor(call.work, call.by)).relations(), self.action, "question")
         labels = check_choices(call.command.labels)
         await call.work.surveys.set_choices(call.command.question, labels)
         call.work.record(SurveyChoicesSet(occurred_at=call.at, by=call.by, question=call.command.question))

@@ -25,6 +25,6 @@ class SubmitSurvey(UseCase[SubmitSurveyCommand]):
         survey = await call.work.surveys.get(call.command.mentorship, call.command.side)
         if survey.person != call.by:
             raise NotFound("survey")
-        survey.answer(call.command.answers, await call.work.surveys.choices(), at=call.at)
+        survey.submit(call.command.answers, await call.work.surveys.choices(), at=call.at)
         await call.work.surveys.save(survey)
         return f"{survey.mentorship}:{survey.side.value}"

@@ -27,17 +27,17 @@ from moments.domain.applications.events import (
 )
 from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import APPLICATION, ApplicationState
-from moments.domain.applications.supervisor import Supervisor, UnfitSupervisor
+from moments.domain.applications.supervisor import InvalidSupervisor, Supervisor
 from moments.domain.participants.eligibility import Ineligibility, Ineligible
-from moments.domain.program.skills import Catalogue
+from moments.domain.program.skills import Catalog
 from moments.domain.shared.aggregate import Aggregate
-from moments.domain.shared.errors import DomainError, refuse_all
+from moments.domain.shared.errors import DomainError, raise_all
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.shared.text import UnusableText, optional_text
+from moments.domain.shared.text import InvalidText, optional_text
 
 
-class _About(TypedDict):
+class _EventFields(TypedDict):
     application: ApplicationId
     applicant: PersonId
     kind: ApplicationKind
@@ -85,22 +85,22 @@ class Application(Aggregate):
     ) -> "Application":
         """A draft (APP-9)."""
         new = cls(identity, applicant, kind, form, supervisor, started_at=at, held_since=at)
-        new._record(ApplicationStarted(occurred_at=at, by=applicant, **new._about))
+        new._record(ApplicationStarted(occurred_at=at, by=applicant, **new._event_fields))
         return new
 
-    def edit(self, form: Form, catalogue: Catalogue, *, at: datetime) -> None:
+    def edit(self, form: Form, catalog: Catalog, *, at: datetime) -> None:
         """APP-9: A draft can be edited freely. An approved application can be edited without new approval but must stay
         complete.
 
         APP-5: a retired skill may stay where it was, and is not chosen anew in either.
         """
-        state = APPLICATION.after(self.state, "edit")
+        state = APPLICATION.next_state(self.state, "edit")
         kept = self.form.skills.all
         if state is ApplicationState.DRAFT:
-            catalogue.draft(form.skills.career, form.skills.soft, kept)
+            catalog.draft(form.skills.career, form.skills.soft, kept)
         else:
-            refuse_all(form.incomplete(catalogue, kept))
-            self._record(ApplicationEdited(occurred_at=at, by=self.applicant, **self._about))
+            raise_all(form.missing_parts(catalog, kept))
+            self._record(ApplicationEdited(occurred_at=at, by=self.applicant, **self._event_fields))
         self.form = form
 
     def name_supervisor(self, supervisor: Supervisor, *, at: datetime) -> None:
@@ -110,18 +110,18 @@ class Application(Aggregate):
         else:
             self._reroute(supervisor, by=self.applicant, at=at)
 
-    def follow_directory(self, supervisor: Supervisor | None, *, holder_left: bool, at: datetime) -> bool:
+    def follow_directory(self, supervisor: Supervisor | None, *, supervisor_left: bool, at: datetime) -> bool:
         """Applies the directory's current supervisor; returns True if the application changed.
 
         Keeps the current supervisor if the applicant named one who can still decide (APP-7), if a decision exists, or
         if a submitted application would be left without a supervisor. A new name or e-mail of whoever
-        holds it is taken over, and is no reroute. `holder_left`: the person it is routed to now can decide it
+        holds it is taken over, and is no reroute. `supervisor_left`: the person it is routed to now can decide it
         no longer.
         """
         now = self.supervisor
         if now is not None and supervisor is not None and now.person == supervisor.person:
             supervisor = replace(supervisor, chosen=now.chosen)
-        elif now is not None and now.chosen and not holder_left:
+        elif now is not None and now.chosen and not supervisor_left:
             return False
         if supervisor == now:
             return False
@@ -138,37 +138,39 @@ class Application(Aggregate):
             return True
         return False
 
-    def submit(self, *, reasons: Sequence[Ineligibility], catalogue: Catalogue, at: datetime) -> None:
+    def submit(self, *, reasons: Sequence[Ineligibility], catalog: Catalog, at: datetime) -> None:
         """To the supervisor. Raises every refusal at once: Ineligible (ELIG-1, ELIG-2, ELIG-4), the form's
         (APP-3, APP-4), a missing supervisor (APP-2)."""
-        state = APPLICATION.after(self.state, "submit")
-        refusals = [*self._ineligible(reasons), *self.form.incomplete(catalogue, self.form.skills.all)]
+        state = APPLICATION.next_state(self.state, "submit")
+        errors = [*self._ineligible(reasons), *self.form.missing_parts(catalog, self.form.skills.all)]
         if self.supervisor is None:
             sentence = "The directory lists no supervisor for you. Name the one who is to decide."
-            refusals.append(UnusableText("supervisorEmail", "required", sentence, "APP-2"))
-        refuse_all(refusals)
+            errors.append(InvalidText("supervisorEmail", "required", sentence, "APP-2"))
+        raise_all(errors)
         assert self.supervisor is not None
         self.state, self.submitted_at, self.held_since = state, at, at
         self._record(
-            ApplicationSubmitted(occurred_at=at, by=self.applicant, supervisor=self.supervisor.person, **self._about)
+            ApplicationSubmitted(
+                occurred_at=at, by=self.applicant, supervisor=self.supervisor.person, **self._event_fields
+            )
         )
 
     def withdraw(self, *, at: datetime) -> None:
         """APP-9. Whoever withdraws an approved application leaves the program in that role."""
-        state = APPLICATION.after(self.state, "withdraw")
+        state = APPLICATION.next_state(self.state, "withdraw")
         routed = self.supervisor.person if self.supervisor and self.state is ApplicationState.SUBMITTED else None
         self._record(
             ApplicationWithdrawn(
-                occurred_at=at, by=self.applicant, supervisor=routed, was=self.state.value, **self._about
+                occurred_at=at, by=self.applicant, supervisor=routed, was=self.state.value, **self._event_fields
             )
         )
         self.state, self.held_since = state, at
 
     def revise(self, supervisor: Supervisor | None, *, at: datetime) -> None:
         """APP-9: a denied or withdrawn application becomes a draft again, routed as the directory says now."""
-        self.state = APPLICATION.after(self.state, "revise")
+        self.state = APPLICATION.next_state(self.state, "revise")
         self.supervisor, self.held_since = supervisor, at
-        self._record(ApplicationRevised(occurred_at=at, by=self.applicant, **self._about))
+        self._record(ApplicationRevised(occurred_at=at, by=self.applicant, **self._event_fields))
 
     def approve(
         self,
@@ -184,13 +186,13 @@ class Application(Aggregate):
         Checks authority first, so that an unauthorized user does not learn who decided.
         """
         decision = self._decide(Outcome.APPROVED, decider, department, message, at)
-        refuse_all(self._ineligible(reasons))
-        self._settle(ApplicationState.APPROVED, decision)
+        raise_all(self._ineligible(reasons))
+        self._record_decision(ApplicationState.APPROVED, decision)
 
     def deny(self, decider: Decider, *, department: DepartmentCode, message: str | None, at: datetime) -> None:
         """APR-1: with a personal message if the decider writes one. Raises as `approve`, eligibility apart."""
         decision = self._decide(Outcome.DENIED, decider, department, message, at)
-        self._settle(ApplicationState.DENIED, decision)
+        self._record_decision(ApplicationState.DENIED, decision)
 
     def mark_seen(self, by: PersonId, *, at: datetime) -> None:
         """APR-5: the supervisor has reviewed a decision taken in lieu of them; a second time changes nothing.
@@ -203,7 +205,7 @@ class Application(Aggregate):
             raise NotTheSupervisor
         if self.decision.seen_at is None:
             self.decision = replace(self.decision, seen_at=at)
-            self._record(DecisionSeen(occurred_at=at, by=by, supervisor=by, **self._about))
+            self._record(DecisionSeen(occurred_at=at, by=by, supervisor=by, **self._event_fields))
 
     def _decide(
         self,
@@ -217,13 +219,13 @@ class Application(Aggregate):
         check_may_decide(decider, applicant=self.applicant, supervisor=supervisor, department=department)
         if self.decision is not None and self.state in (ApplicationState.APPROVED, ApplicationState.DENIED):
             raise AlreadyDecided(self.decision)
-        APPLICATION.after(self.state, "approve" if outcome is Outcome.APPROVED else "deny")
+        APPLICATION.next_state(self.state, "approve" if outcome is Outcome.APPROVED else "deny")
         ground = ground_of(decider)
         message = optional_text(message, "message", "The message", rule="APR-1")
         assert supervisor is not None
         return Decision(outcome, decider.person, decider.name, supervisor, at, message, ground)
 
-    def _settle(self, state: ApplicationState, decision: Decision) -> None:
+    def _record_decision(self, state: ApplicationState, decision: Decision) -> None:
         assert self.supervisor is not None
         self.state, self.decision, self.held_since = state, decision, decision.at
         event = ApplicationApproved if state is ApplicationState.APPROVED else ApplicationDenied
@@ -234,16 +236,16 @@ class Application(Aggregate):
                 supervisor=self.supervisor.person,
                 outcome=decision.outcome,
                 in_lieu=decision.in_lieu,
-                **self._about,
+                **self._event_fields,
             )
         )
 
     def _reroute(self, supervisor: Supervisor, *, by: PersonId | None, at: datetime) -> None:
-        state = APPLICATION.after(self.state, "reroute")
+        state = APPLICATION.next_state(self.state, "reroute")
         assert self.supervisor is not None
         if supervisor.person == self.supervisor.person:
             sentence = "The application is with this supervisor already."
-            raise UnfitSupervisor("supervisorEmail", "same", sentence)
+            raise InvalidSupervisor("supervisorEmail", "same", sentence)
         before, self.supervisor = self.supervisor, supervisor
         self.state, self.held_since = state, at
         self._record(
@@ -252,7 +254,7 @@ class Application(Aggregate):
                 by=by,
                 from_supervisor=before.person,
                 to_supervisor=supervisor.person,
-                **self._about,
+                **self._event_fields,
             )
         )
 
@@ -260,5 +262,5 @@ class Application(Aggregate):
         return [Ineligible(reasons, self.kind.eligibility_rule)] if reasons else []
 
     @property
-    def _about(self) -> _About:
+    def _event_fields(self) -> _EventFields:
         return {"application": self.id, "applicant": self.applicant, "kind": self.kind}

@@ -52,12 +52,12 @@ class Decision:
         return self.ground is not None
 
     @property
-    def unseen_by(self) -> PersonId | None:
+    def awaiting_review_by(self) -> PersonId | None:
         """The supervisor in whose dashboard it stays until they mark it seen (APR-5)."""
         return self.supervisor if self.in_lieu and self.seen_at is None else None
 
 
-class OwnApplication(DomainError):
+class CannotDecideOwn(DomainError):
     """APR-9."""
 
     rule = "APR-9"
@@ -115,9 +115,9 @@ class AlreadyDecided(DomainError):
 def check_may_decide(
     decider: Decider, *, applicant: PersonId, supervisor: PersonId | None, department: DepartmentCode
 ) -> None:
-    """Raises OwnApplication, NotTheSupervisor or OtherDepartment."""
+    """Raises CannotDecideOwn, NotTheSupervisor or OtherDepartment."""
     if decider.person == applicant:
-        raise OwnApplication
+        raise CannotDecideOwn
     if isinstance(decider, InLieu):
         if department not in decider.departments:
             raise OtherDepartment
@@ -127,7 +127,7 @@ def check_may_decide(
 
 def ground_of(decider: Decider) -> str | None:
     """APR-4: what is recorded of a decision in lieu, None for the supervisor's own; raises GroundRequired,
-    UnusableText."""
+    InvalidText."""
     if not isinstance(decider, InLieu):
         return None
     ground = optional_text(decider.ground, "inLieuGround", "The ground", limit=500, rule="APR-4", one_line=True)

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from moments.domain.program.skills import Catalogue, RankedSkills
+from moments.domain.program.skills import Catalog, RankedSkills
 from moments.domain.program.working_hours import working_hours
-from moments.domain.shared.errors import DomainError, refuse_all
+from moments.domain.shared.errors import DomainError, raise_all
 from moments.domain.shared.ids import SkillId
-from moments.domain.shared.text import UnusableText, optional_text, required_text
+from moments.domain.shared.text import InvalidText, optional_text, required_text
 
 BIO_LIMIT = 2_000
 
@@ -28,47 +28,47 @@ class Form:
         working_hours_id: str | None,
         career: Sequence[SkillId],
         soft: Sequence[SkillId],
-        catalogue: Catalogue,
+        catalog: Catalog,
         kept: RankedSkills,
     ) -> "Form":
         """A form that need not be complete; what is there has to be right. Raises every refusal at once."""
-        refusals: list[DomainError] = []
+        errors: list[DomainError] = []
         try:
             bio = optional_text(bio, "bio", "The short bio", limit=BIO_LIMIT, rule="APP-3")
-        except UnusableText as error:
-            refusals.append(error)
+        except InvalidText as error:
+            errors.append(error)
         skills = kept
         try:
-            skills = catalogue.draft(career, soft, kept.all)
+            skills = catalog.draft(career, soft, kept.all)
         except DomainError as error:
-            refusals.append(error)
+            errors.append(error)
         try:
             if working_hours_id is not None:
                 working_hours(working_hours_id)
         except DomainError as error:
-            refusals.append(error)
-        refuse_all(refusals)
+            errors.append(error)
+        raise_all(errors)
         return cls(bio, working_hours_id, skills)
 
-    def incomplete(self, catalogue: Catalogue, kept: Collection[SkillId]) -> list[DomainError]:
+    def missing_parts(self, catalog: Catalog, kept: Collection[SkillId]) -> list[DomainError]:
         """Returns the errors that block submitting or approving the form; empty if complete.
 
         `kept`: the skills that the application has already, which may be retired (APP-5).
         """
-        refusals: list[DomainError] = []
+        errors: list[DomainError] = []
         try:
             if self.working_hours is None:
                 sentence = "Choose your working hours from the list."
-                raise UnusableText("workingHours", "required", sentence, "APP-3")
+                raise InvalidText("workingHours", "required", sentence, "APP-3")
             working_hours(self.working_hours)
         except DomainError as error:
-            refusals.append(error)
+            errors.append(error)
         try:
             required_text(self.bio or "", "bio", "The short bio", limit=BIO_LIMIT, rule="APP-3")
-        except UnusableText as error:
-            refusals.append(error)
+        except InvalidText as error:
+            errors.append(error)
         try:
-            catalogue.choose(self.skills.career, self.skills.soft, kept)
+            catalog.choose(self.skills.career, self.skills.soft, kept)
         except DomainError as error:
-            refusals.append(error)
-        return refusals
+            errors.append(error)
+        return errors

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from moments.domain.shared.lifecycle import Lifecycle, Step
+from moments.domain.shared.lifecycle import Lifecycle, Transition
 
 
 class ApplicationState(Enum):
@@ -19,13 +19,13 @@ APPLICATION = Lifecycle(
     ApplicationState,
     ApplicationState.DRAFT,
     [
-        Step("edit", (_S.DRAFT,), _S.DRAFT),
-        Step("edit", (_S.APPROVED,), _S.APPROVED),
-        Step("submit", (_S.DRAFT,), _S.SUBMITTED),
-        Step("reroute", (_S.SUBMITTED,), _S.SUBMITTED),
-        Step("approve", (_S.SUBMITTED,), _S.APPROVED),
-        Step("deny", (_S.SUBMITTED,), _S.DENIED),
-        Step("revise", (_S.DENIED, _S.WITHDRAWN), _S.DRAFT),
-        Step("withdraw", (_S.DRAFT, _S.SUBMITTED, _S.APPROVED, _S.DENIED), _S.WITHDRAWN),
+        Transition("edit", (_S.DRAFT,), _S.DRAFT),
+        Transition("edit", (_S.APPROVED,), _S.APPROVED),
+        Transition("submit", (_S.DRAFT,), _S.SUBMITTED),
+        Transition("reroute", (_S.SUBMITTED,), _S.SUBMITTED),
+        Transition("approve", (_S.SUBMITTED,), _S.APPROVED),
+        Transition("deny", (_S.SUBMITTED,), _S.DENIED),
+        Transition("revise", (_S.DENIED, _S.WITHDRAWN), _S.DRAFT),
+        Transition("withdraw", (_S.DRAFT, _S.SUBMITTED, _S.APPROVED, _S.DENIED), _S.WITHDRAWN),
     ],
 )

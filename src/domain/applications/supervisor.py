@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from moments.domain.participants.employee import Employee
-from moments.domain.shared.errors import DomainError, refuse_all
+from moments.domain.shared.errors import DomainError, raise_all
 from moments.domain.shared.ids import PersonId
-from moments.domain.shared.text import EMAIL_LIMIT, UnusableText, alike, required_text
+from moments.domain.shared.text import EMAIL_LIMIT, InvalidText, comparison_key, required_text
 
 NAME_LIMIT = 200
 
@@ -30,7 +30,7 @@ class Supervisor:
         return f"{self.first_name} {self.last_name}"
 
 
-class UnfitSupervisor(DomainError):
+class InvalidSupervisor(DomainError):
     """APP-7: `problem` is one of unknown_email, other_name, applicant, reports_to_applicant, same."""
 
     rule = "APP-7"
@@ -41,7 +41,7 @@ class UnfitSupervisor(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenSupervisor:
+class SupervisorInput:
     """The supervisor's fields of the form as the applicant wrote them, fit to be looked up (APP-2)."""
 
     first_name: str
@@ -49,50 +49,50 @@ class WrittenSupervisor:
     email: str
 
     @classmethod
-    def read(cls, *, first_name: str, last_name: str, email: str) -> "WrittenSupervisor":
-        """Raises UnusableText for each field that is blank or not a line of text, all at once."""
-        refusals: list[DomainError] = []
+    def read(cls, *, first_name: str, last_name: str, email: str) -> "SupervisorInput":
+        """Raises InvalidText for each field that is blank or not a line of text, all at once."""
+        errors: list[DomainError] = []
 
         def line(value: str, field: str, label: str, limit: int) -> str:
             try:
                 return required_text(value, field, label, limit=limit, rule="APP-2", one_line=True)
-            except UnusableText as error:
-                refusals.append(error)
+            except InvalidText as error:
+                errors.append(error)
                 return ""
 
-        written = cls(
+        input_ = cls(
             line(first_name, "supervisorFirstName", "The supervisor's first name", NAME_LIMIT),
             line(last_name, "supervisorLastName", "The supervisor's last name", NAME_LIMIT),
             line(email, "supervisorEmail", "The supervisor's e-mail", EMAIL_LIMIT),
         )
-        refuse_all(refusals)
-        return written
+        raise_all(errors)
+        return input_
 
 
 def name_supervisor(
-    written: WrittenSupervisor,
+    input_: SupervisorInput,
     *,
-    found: Employee | None,
+    record: Employee | None,
     applicant: PersonId,
-    above_found: Collection[PersonId],
+    managers_of_record: Collection[PersonId],
 ) -> Supervisor:
-    """The supervisor an applicant names, under the directory's spelling of the name; raises UnfitSupervisor.
+    """The supervisor an applicant names, under the directory's spelling of the name; raises InvalidSupervisor.
 
-    `found`: the directory's record of that e-mail; `above_found`: everyone above that person in the
+    `record`: the directory's record of that e-mail; `managers_of_record`: everyone above that person in the
     reporting lines. *Reading*: the last name must be the one the directory has for the e-mail, so that a typing error
     does not route the application to the wrong person. The first name is not compared: many go by another
     than the directory's.
     """
-    if found is None or found.left is not None:
+    if record is None or record.left is not None:
         sentence = "No State employee has this e-mail in the directory. Check its spelling."
-        raise UnfitSupervisor("supervisorEmail", "unknown_email", sentence)
-    if found.id == applicant:
+        raise InvalidSupervisor("supervisorEmail", "unknown_email", sentence)
+    if record.id == applicant:
         sentence = "You cannot decide your own application. Name the supervisor who is covering for yours."
-        raise UnfitSupervisor("supervisorEmail", "applicant", sentence)
-    if alike(found.last_name) != alike(written.last_name):
+        raise InvalidSupervisor("supervisorEmail", "applicant", sentence)
+    if comparison_key(record.last_name) != comparison_key(input_.last_name):
         sentence = "The last name does not match this email in the directory. Check both."
-        raise UnfitSupervisor("supervisorLastName", "other_name", sentence)
-    if applicant in above_found:
+        raise InvalidSupervisor("supervisorLastName", "other_name", sentence)
+    if applicant in managers_of_record:
         sentence = "This person reports to you, so they cannot decide your application. Name somebody else."
-        raise UnfitSupervisor("supervisorEmail", "reports_to_applicant", sentence)
-    return Supervisor(found.id, found.first_name, found.last_name, found.email, chosen=True)
+        raise InvalidSupervisor("supervisorEmail", "reports_to_applicant", sentence)
+    return Supervisor(record.id, record.first_name, record.last_name, record.email, chosen=True)

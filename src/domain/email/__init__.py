@@ -1,1 +1,1 @@
-"""Letters once they are due: on their way, arrived, or failed and in the program office's hands."""
+"""Emails once they are due: on their way, arrived, or failed and in the program office's hands."""

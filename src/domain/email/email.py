@@ -1,4 +1,4 @@
-"""A letter that could not be delivered, and what the program office may do about it."""
+"""An email that could not be delivered, and what the program office may do about it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,80 +13,80 @@ from moments.domain.shared.text import required_text
 REASON_LIMIT = 500
 
 
-class LetterState(Enum):
+class EmailState(Enum):
     """OBSOLETE: no longer true when it was about to be sent. FAILED: delivery failed permanently, and the program
     office decides whether to send it again or to discard it."""
 
-    WAITING = "waiting"
+    QUEUED = "waiting"
     SENT = "sent"
-    DROPPED = "dropped"
-    DEAD = "dead"
+    OBSOLETE = "dropped"
+    FAILED = "dead"
     DISCARDED = "discarded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LetterEvent(DomainEvent):
+class EmailEvent(DomainEvent):
     """Neither to whom nor what it says: only which, and of what kind."""
 
     letter: int
     kind: str
 
 
-class LetterDied(LetterEvent):
+class EmailFailed(EmailEvent):
     __slots__ = ()
 
 
-class LetterSentAgain(LetterEvent):
+class EmailResent(EmailEvent):
     __slots__ = ()
 
 
-class LetterDiscarded(LetterEvent):
+class EmailDiscarded(EmailEvent):
     __slots__ = ()
 
 
-class LetterNotFailed(DomainError):
+class EmailNotFailed(DomainError):
     """Only what failed can be sent again or discarded."""
 
-    field = "letter"
+    field = "email"
 
-    def __init__(self, state: LetterState) -> None:
+    def __init__(self, state: EmailState) -> None:
         self.state = state
         super().__init__(f"This email {_NOW[state]}, so it cannot be resent or discarded. Refresh the list.")
 
 
 _NOW = {
-    LetterState.WAITING: "is on its way",
-    LetterState.SENT: "was sent",
-    LetterState.DROPPED: "was dropped, as it was no longer true",
-    LetterState.DEAD: "has failed",
-    LetterState.DISCARDED: "was discarded",
+    EmailState.QUEUED: "is on its way",
+    EmailState.SENT: "was sent",
+    EmailState.OBSOLETE: "was dropped, as it was no longer true",
+    EmailState.FAILED: "has failed",
+    EmailState.DISCARDED: "was discarded",
 }
 
 
 @dataclass(slots=True, eq=False)
-class OutgoingLetter(Aggregate):
+class OutboxEmail(Aggregate):
     """`problem`: why it failed, and when it was discarded also why that was."""
 
     id: int
     kind: str
-    state: LetterState
+    state: EmailState
     attempts: int
     problem: str | None = None
 
     def send_again(self, by: PersonId, *, at: datetime) -> None:
-        """From its first attempt on; raises LetterNotFailed."""
+        """From its first attempt on; raises EmailNotFailed."""
         self._check_failed()
-        self.state, self.attempts, self.problem = LetterState.WAITING, 0, None
-        self._record(LetterSentAgain(occurred_at=at, by=by, letter=self.id, kind=self.kind))
+        self.state, self.attempts, self.problem = EmailState.QUEUED, 0, None
+        self._record(EmailResent(occurred_at=at, by=by, letter=self.id, kind=self.kind))
 
     def discard(self, by: PersonId, reason: str, *, at: datetime) -> None:
-        """For good; raises LetterNotFailed, UnusableText."""
+        """For good; raises EmailNotFailed, InvalidText."""
         self._check_failed()
         why = required_text(reason, "reason", "The reason", limit=REASON_LIMIT, one_line=True)
-        self.state = LetterState.DISCARDED
+        self.state = EmailState.DISCARDED
         self.problem = f"{self.problem or 'It failed.'} Discarded: {why}"
-        self._record(LetterDiscarded(occurred_at=at, by=by, letter=self.id, kind=self.kind))
+        self._record(EmailDiscarded(occurred_at=at, by=by, letter=self.id, kind=self.kind))
 
     def _check_failed(self) -> None:
-        if self.state is not LetterState.DEAD:
-            raise LetterNotFailed(self.state)
+        if self.state is not EmailState.FAILED:
+            raise EmailNotFailed(self.state)

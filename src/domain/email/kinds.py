@@ -1,10 +1,10 @@
-"""The letters of the program by name, and which of them are reminders that a person may do without."""
+"""The emails of the program by name, and which of them are reminders that a person may do without."""
 
 from enum import Enum
 
 
-class LetterKind(Enum):
-    """Every letter of the program."""
+class EmailKind(Enum):
+    """Every email of the program."""
 
     APPLICATION_RECEIVED = "application_received"
     APPLICATION_APPROVED = "application_approved"
@@ -30,17 +30,17 @@ class LetterKind(Enum):
 
 
 class Reminder(Enum):
-    """The letters that somebody may do without; of the same values as their kinds. None that a rule demands:
+    """The emails that somebody may do without; of the same values as their kinds. None that a rule demands:
     SUR-1 has a reminder follow, and the digests are the supervisors' and administrators' work (APR-6, APR-7)."""
 
-    REQUEST_WAITING = LetterKind.REQUEST_WAITING.value
-    REQUEST_STILL_WAITING = LetterKind.REQUEST_STILL_WAITING.value
-    FIRST_MEETING_DUE = LetterKind.FIRST_MEETING_DUE.value
-    PERIOD_ENDING = LetterKind.PERIOD_ENDING.value
+    REQUEST_WAITING = EmailKind.REQUEST_WAITING.value
+    REQUEST_STILL_WAITING = EmailKind.REQUEST_STILL_WAITING.value
+    FIRST_MEETING_DUE = EmailKind.FIRST_MEETING_DUE.value
+    PERIOD_ENDING = EmailKind.PERIOD_ENDING.value
 
 
-def reminder_of(kind: LetterKind) -> Reminder | None:
-    """None for a letter that everybody gets."""
+def reminder_of(kind: EmailKind) -> Reminder | None:
+    """None for an email that everybody gets."""
     return Reminder(kind.value) if kind.value in _REMINDERS else None
 
 

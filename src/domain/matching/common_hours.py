@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from moments.domain.matching.people import Someone
+from moments.domain.matching.people import MarketMember
 from moments.domain.program.working_hours import common_minutes, working_hours
 
 
@@ -12,7 +12,7 @@ def minutes_in_common(one: str, other: str) -> int:
     return common_minutes(working_hours(one), working_hours(other))
 
 
-def share_hours(mentee: Someone, mentor: Someone) -> bool:
+def share_hours(mentee: MarketMember, mentor: MarketMember) -> bool:
     """Where a choice is unknown, nothing stands against the two."""
     if mentee.hours is None or mentor.hours is None:
         return True

@@ -10,7 +10,7 @@ from moments.domain.matching.suggestion import EmptyList, EmptyReason
 from moments.domain.shared.ids import SkillId
 
 
-class Offers:
+class SkillSupply:
     """Who offers which skill: built once a run, then asked for each empty list."""
 
     def __init__(self, market: Market, parameters: Parameters) -> None:
@@ -27,7 +27,7 @@ class Offers:
                     self._absences.setdefault(skill, set()).add(Absence.FULL in mentor.why_absent)
 
     def why_empty(self, mentee: Mentee, barred: Mapping[str, Bar]) -> EmptyList:
-        """`barred` as by Relations.barred."""
+        """`barred` as by ExclusionIndex.barred."""
         return EmptyList(self._reason(mentee, barred), tuple(self._changes(mentee, barred)))
 
     def _reason(self, mentee: Mentee, barred: Mapping[str, Bar]) -> EmptyReason:
@@ -38,7 +38,7 @@ class Offers:
             return self._all_absent(mentee)
         allowed = [mentor for mentor in sharing if mentor.id not in barred]
         if not allowed:
-            return EmptyReason.ONLY_BARRED
+            return EmptyReason.ONLY_EXCLUDED
         if self._need_hours and not any(share_hours(mentee, mentor) for mentor in allowed):
             return EmptyReason.NO_COMMON_HOURS
         return EmptyReason.SHOWN_ENOUGH

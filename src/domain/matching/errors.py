@@ -1,10 +1,10 @@
-"""Refusals about lists of recommended mentors."""
+"""Errors about lists of recommended mentors."""
 
 from moments.domain.matching.request_blockers import would_give
 from moments.domain.shared.errors import DomainError
 
 
-class NoListYet(DomainError):
+class ListNotAvailableYet(DomainError):
     rule = "MAT-4"
 
     def __init__(self) -> None:
@@ -21,7 +21,7 @@ class NothingToReplace(DomainError):
         super().__init__("Every mentor on your list can still be asked, so there is nothing to replace.")
 
 
-class NobodyElse(DomainError):
+class NoReplacementAvailable(DomainError):
     """`change`: a skill's name and how many mentors looking for it as well would give; None where none would."""
 
     rule = "MAT-4"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from moments.domain.shared.events import DomainEvent
-from moments.domain.shared.ids import PersonId, RehearsalId, RunId
+from moments.domain.shared.ids import PersonId, RunId, TrialRunId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,22 +20,22 @@ class SuggestionsReplaced(ListEvent):
     __slots__ = ()
 
 
-class ListMade(ListEvent):
+class ListCreated(ListEvent):
     """By the prices of a run that was before (MAT-4)."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RehearsalEvent(DomainEvent):
-    rehearsal: RehearsalId
+class TrialRunEvent(DomainEvent):
+    rehearsal: TrialRunId
 
 
-class RehearsalAsked(RehearsalEvent):
+class TrialRunRequested(TrialRunEvent):
     __slots__ = ()
 
 
-class RehearsalDone(RehearsalEvent):
+class TrialRunDone(TrialRunEvent):
     """With a report, or given up with the reason."""
 
     __slots__ = ()

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 
-from moments.domain.matching.empty_lists import Offers
+from moments.domain.matching.empty_lists import SkillSupply
 from moments.domain.matching.fit import fit
-from moments.domain.matching.market import Market, Relations
+from moments.domain.matching.market import ExclusionIndex, Market
 from moments.domain.matching.parameters import Parameters
-from moments.domain.matching.result import Outcome
+from moments.domain.matching.result import MatchingResult
 from moments.domain.matching.suggestion import EmptyList, Suggestion
 
 
-def explained(market: Market, outcome: Outcome, parameters: Parameters) -> Iterator[tuple[str, tuple[Suggestion, ...]]]:
+def explained(
+    market: Market, outcome: MatchingResult, parameters: Parameters
+) -> Iterator[tuple[str, tuple[Suggestion, ...]]]:
     """Each mentee who takes part, in order of id, with the list as it is to be shown."""
     mentees = {mentee.id: mentee for mentee in market.mentees}
     mentors = {mentor.id: mentor for mentor in market.mentors}
@@ -20,11 +22,11 @@ def explained(market: Market, outcome: Outcome, parameters: Parameters) -> Itera
         yield identity, tuple(Suggestion(mentor, found.score, found.common) for mentor, found in fits)
 
 
-def empty_lists(market: Market, outcome: Outcome, parameters: Parameters) -> dict[str, EmptyList]:
+def empty_lists(market: Market, outcome: MatchingResult, parameters: Parameters) -> dict[str, EmptyList]:
     """Mentee -> why the list is empty and what would change it, in order of id."""
     empty = {mentee for mentee, mentors in outcome.lists.items() if not mentors}
     if not empty:
         return {}
-    offers, relations = Offers(market, parameters), Relations(market)
+    offers, relations = SkillSupply(market, parameters), ExclusionIndex(market)
     mentees = sorted((mentee for mentee in market.mentees if mentee.id in empty), key=lambda mentee: mentee.id)
     return {mentee.id: offers.why_empty(mentee, relations.barred(mentee)) for mentee in mentees}

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from moments.domain.matching.market import Market
-from moments.domain.matching.people import Absence, Someone
-from moments.domain.matching.result import Outcome
+from moments.domain.matching.people import Absence, MarketMember
+from moments.domain.matching.result import MatchingResult
 from moments.domain.matching.suggestion import EmptyList, EmptyReason
 
 
@@ -37,7 +37,7 @@ class Figures:
     departments: Mapping[str, DepartmentFigures]
 
 
-def figures(market: Market, outcome: Outcome, empty: Mapping[str, EmptyList]) -> Figures:
+def figures(market: Market, outcome: MatchingResult, empty: Mapping[str, EmptyList]) -> Figures:
     mentees = {mentee.id: mentee for mentee in market.mentees if mentee.takes_part}
     mentors = [mentor for mentor in market.mentors if mentor.takes_part]
     places = {mentor.id: mentor.open_places for mentor in mentors}
@@ -69,14 +69,14 @@ def potential(lists: Mapping[str, tuple[str, ...]], places: Mapping[str, int]) -
     return matched
 
 
-def _absent(people: Iterable[Someone]) -> dict[Absence, int]:
+def _absent(people: Iterable[MarketMember]) -> dict[Absence, int]:
     """Somebody absent for two reasons counts under both."""
     counts = Counter(why for each in people for why in each.why_absent)
     return dict(sorted(counts.items(), key=lambda each: each[0].value))
 
 
 def _departments(
-    mentees: Iterable[Someone], mentors: Iterable[Someone], matched: set[str], empty: set[str]
+    mentees: Iterable[MarketMember], mentors: Iterable[MarketMember], matched: set[str], empty: set[str]
 ) -> dict[str, DepartmentFigures]:
     seeking, offering = Counter[str](), Counter(mentor.department for mentor in mentors)
     served, unserved = Counter[str](), Counter[str]()

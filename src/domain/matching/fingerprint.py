@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from moments.domain.matching.market import Market
-from moments.domain.matching.people import Mentee, Someone
+from moments.domain.matching.people import MarketMember, Mentee
 
 
 def fingerprint(market: Market) -> str:
@@ -15,7 +15,7 @@ def fingerprint(market: Market) -> str:
     return _hash((*mentees, *mentors, *pairs))
 
 
-def _line(side: str, each: Someone) -> str:
+def _line(side: str, each: MarketMember) -> str:
     career, soft = "\1".join(each.skills.career), "\1".join(each.skills.soft)
     absences = "\1".join(sorted(absence.value for absence in each.absences))
     second = str(isinstance(each, Mentee) and each.has_mentor)

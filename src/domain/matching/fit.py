@@ -4,22 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from moments.domain.program.skills import MOST, RankedSkills
+from moments.domain.program.skills import MAX_SKILLS, RankedSkills
 from moments.domain.shared.apportionment import apportion
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import SkillId
 
-WISH = (6, 5, 4, 3, 2, 1)
+MENTEE_WEIGHTS = (6, 5, 4, 3, 2, 1)
 """What a wisher's rank 1, 2, ... weighs."""
-OFFER = (10, 9, 8, 7, 6, 5)
+MENTOR_WEIGHTS = (10, 9, 8, 7, 6, 5)
 """What the other side's rank 1, 2, ... is worth."""
 SCALE = 10_000
 """A fit is given in 1/10,000."""
-HEAVIEST = 1_000
+MAX_WEIGHT = 1_000
 """The most that a rank may weigh."""
 
 
-class BadWeights(DomainError):
+class InvalidWeights(DomainError):
     """Rank weights that do not decrease, or that are out of range."""
 
     rule = "MAT-1"
@@ -33,21 +33,21 @@ class BadWeights(DomainError):
 class Weights:
     """What ranks 1, 2, ... count for, on the wisher's side and on the other's; whole numbers that fall."""
 
-    wish: tuple[int, ...] = WISH
-    offer: tuple[int, ...] = OFFER
+    wish: tuple[int, ...] = MENTEE_WEIGHTS
+    offer: tuple[int, ...] = MENTOR_WEIGHTS
 
     def __post_init__(self) -> None:
         for name, weights in (("mentee", self.wish), ("mentor", self.offer)):
-            if len(weights) != MOST:
-                raise BadWeights(f"Give {MOST} weights for the {name}'s ranks; there are {len(weights)}.")
-            if any(low >= high for high, low in pairwise(weights)) or not 1 <= weights[-1] <= weights[0] <= HEAVIEST:
-                raise BadWeights(
-                    f"The weights of the {name}'s ranks are whole numbers from {HEAVIEST} to 1, "
+            if len(weights) != MAX_SKILLS:
+                raise InvalidWeights(f"Give {MAX_SKILLS} weights for the {name}'s ranks; there are {len(weights)}.")
+            if any(low >= high for high, low in pairwise(weights)) or not 1 <= weights[-1] <= weights[0] <= MAX_WEIGHT:
+                raise InvalidWeights(
+                    f"The weights of the {name}'s ranks are whole numbers from {MAX_WEIGHT} to 1, "
                     "each less than the one before."
                 )
 
 
-USUAL = Weights()
+DEFAULT_WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +68,24 @@ class Fit:
     common: tuple[CommonSkill, ...]
 
 
-def most_possible(wishes: RankedSkills, weights: Weights = USUAL) -> int:
+def max_worth(wishes: RankedSkills, weights: Weights = DEFAULT_WEIGHTS) -> int:
     """The denominator: what a perfect match of these wishes would be worth."""
     return sum(weights.wish[rank - 1] * weights.offer[rank - 1] for rank in wishes.ranks().values())
 
 
-def fit(mentee: RankedSkills, mentor: RankedSkills, weights: Weights = USUAL) -> Fit:
+def fit(mentee: RankedSkills, mentor: RankedSkills, weights: Weights = DEFAULT_WEIGHTS) -> Fit:
     """The mentee's fit with the mentor (MAT-1). Roles swapped, it is the mentor's own."""
-    whole = most_possible(mentee, weights)
+    whole = max_worth(mentee, weights)
     terms = shared(mentee.ranks(), mentor.ranks(), weights)
     worths = [-worth for worth, *_ in terms]
-    score = per_scale(sum(worths), whole)
+    score = to_scale(sum(worths), whole)
     shares = apportion(score, [SCALE * worth for worth in worths], whole)
     common = zip(terms, shares, strict=True)
     return Fit(score, tuple(CommonSkill(skill, wish, offer, share) for (_, skill, wish, offer), share in common))
 
 
 def shared(
-    wishes: Mapping[SkillId, int], offers: Mapping[SkillId, int], weights: Weights = USUAL
+    wishes: Mapping[SkillId, int], offers: Mapping[SkillId, int], weights: Weights = DEFAULT_WEIGHTS
 ) -> list[tuple[int, SkillId, int, int]]:
     """Less its worth, skill, the wisher's rank and the other's, of each that is shared; the weightiest first."""
     wish, offer = weights.wish, weights.offer
@@ -96,6 +96,6 @@ def shared(
     )
 
 
-def per_scale(worth: int, whole: int) -> int:
+def to_scale(worth: int, whole: int) -> int:
     """worth / whole in 1/10,000, rounded half up; 0 for an empty whole."""
     return (2 * SCALE * worth + whole) // (2 * whole) if whole else 0

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from moments.domain.matching.market import Market
-from moments.domain.matching.people import Someone
+from moments.domain.matching.people import MarketMember
 from moments.domain.participants.participant import CAP
 
-Person = TypeVar("Person", bound=Someone)
+Person = TypeVar("Person", bound=MarketMember)
 
 
 @dataclass(frozen=True, slots=True)

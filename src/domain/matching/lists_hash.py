@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 
-def lists_digest(lists: Mapping[str, Sequence[str]]) -> str:
+def lists_hash(lists: Mapping[str, Sequence[str]]) -> str:
     digest = sha256()
     for mentee in sorted(lists):
         digest.update("\0".join((mentee, *lists[mentee])).encode())

@@ -21,7 +21,7 @@ class Bar(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class BarredPair:
+class ExcludedPair:
     """What has been between the two: by their ids in the market."""
 
     mentee: str
@@ -35,7 +35,7 @@ class Market:
 
     mentees: tuple[Mentee, ...]
     mentors: tuple[Mentor, ...]
-    barred: tuple[BarredPair, ...] = ()
+    barred: tuple[ExcludedPair, ...] = ()
     skills: tuple[SkillId, ...] = ()
     _between: dict[str, dict[str, Bar]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -80,7 +80,7 @@ def bar(mentee: Mentee, mentor: Mentor, between: Mapping[str, Bar]) -> Bar | Non
     )
 
 
-class Relations:
+class ExclusionIndex:
     """For each mentee the few mentors who are barred, found without looking at every pair."""
 
     def __init__(self, market: Market) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import TypeVar
 
-from moments.domain.matching.people import Someone
+from moments.domain.matching.people import MarketMember
 
-Person = TypeVar("Person", bound=Someone)
+Person = TypeVar("Person", bound=MarketMember)
 
 
 def lot(salt: str, side: str, identity: str) -> bytes:

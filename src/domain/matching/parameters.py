@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-from moments.domain.matching.fit import USUAL, Weights
+from moments.domain.matching.fit import DEFAULT_WEIGHTS, Weights
 from moments.domain.shared.errors import DomainError
 
 
@@ -17,7 +17,7 @@ class HoursRule(Enum):
     """Nobody is suggested without a common hour."""
 
 
-class BadParameter(DomainError):
+class InvalidParameter(DomainError):
     rule = "MAT-7"
 
     def __init__(self, field: str, sentence: str) -> None:
@@ -25,8 +25,8 @@ class BadParameter(DomainError):
         super().__init__(sentence)
 
 
-LONGEST_LIST = 5
-MOST_SHOWN = 20
+MAX_LIST_LENGTH = 5
+MAX_LISTS_PER_PLACE = 20
 """A place is never shown to more mentees than this, unless the office says so."""
 
 
@@ -36,16 +36,18 @@ class Parameters:
     lists can be full. `newcomers_first`: by how many hundredths a mentee's wishes count for more who has no mentor yet.
     """
 
-    list_length: int = LONGEST_LIST
-    weights: Weights = field(default=USUAL)
+    list_length: int = MAX_LIST_LENGTH
+    weights: Weights = field(default=DEFAULT_WEIGHTS)
     shown_per_place: float | None = None
     newcomers_first: int = 0
     hours: HoursRule = HoursRule.IGNORED
 
     def __post_init__(self) -> None:
-        if not 1 <= self.list_length <= LONGEST_LIST:
-            raise BadParameter("list_length", f"A list has 1 to {LONGEST_LIST} mentors.")
+        if not 1 <= self.list_length <= MAX_LIST_LENGTH:
+            raise InvalidParameter("list_length", f"A list has 1 to {MAX_LIST_LENGTH} mentors.")
         if self.shown_per_place is not None and not 1 <= self.shown_per_place <= 1_000:
-            raise BadParameter("shown_per_place", "An open place is shown to 1 to 1,000 mentees.")
+            raise InvalidParameter("shown_per_place", "An open place is shown to 1 to 1,000 mentees.")
         if not 0 <= self.newcomers_first <= 100:
-            raise BadParameter("newcomers_first", "The preference for mentees without a mentor is 0 to 100 hundredths.")
+            raise InvalidParameter(
+                "newcomers_first", "The preference for mentees without a mentor is 0 to 100 hundredths."
+            )

@@ -17,7 +17,7 @@ class Absence(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Someone:
+class MarketMember:
     """One side's view of a person. `id` is unique on that side; `person` is the same on both.
 
     `open_places`: mentorships still to be had. `absences`: reasons other than full places. `hours`: the choice of
@@ -44,12 +44,12 @@ class Someone:
 
 
 @dataclass(frozen=True, slots=True)
-class Mentee(Someone):
+class Mentee(MarketMember):
     """`has_mentor`: a mentorship is under way already, so that this would be the second."""
 
     has_mentor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Mentor(Someone):
+class Mentor(MarketMember):
     """The skills are the mentor's strongest, in order."""

@@ -15,34 +15,34 @@ class Impossibility(Enum):
     (ELIG-5, CAP-3). (ELIG-5, CAP-3)."""
 
     NO_LONGER_AVAILABLE = "no_longer_available"
-    ASKED = "asked"
-    MENTORING = "mentoring"
+    REQUESTED = "asked"
+    CURRENT_MENTOR = "mentoring"
     DECLINED = "declined"
-    HAD_LATELY = "had_lately"
-    TOO_CLOSE = "too_close"
+    RECENT_MENTORSHIP = "had_lately"
+    SUPERVISION = "too_close"
     YOURSELF = "yourself"
-    MAY_NOT_ASK = "may_not_ask"
+    NOT_ALLOWED_TO_REQUEST = "may_not_ask"
 
 
 SENTENCES: Mapping[Impossibility, str] = {
     Impossibility.NO_LONGER_AVAILABLE: "This mentor is no longer available. Ask for others, or search all mentors.",
-    Impossibility.ASKED: "Your request to this mentor is waiting for an answer.",
-    Impossibility.MENTORING: "This is your mentor already.",
+    Impossibility.REQUESTED: "Your request to this mentor is waiting for an answer.",
+    Impossibility.CURRENT_MENTOR: "This is your mentor already.",
     Impossibility.DECLINED: "This mentor declined your request. Ask for others, or search all mentors.",
-    Impossibility.HAD_LATELY: "Your mentorship with this mentor ended within the year.",
-    Impossibility.TOO_CLOSE: "A supervisor and a direct report are not suggested to each other.",
+    Impossibility.RECENT_MENTORSHIP: "Your mentorship with this mentor ended within the year.",
+    Impossibility.SUPERVISION: "A supervisor and a direct report are not suggested to each other.",
     Impossibility.YOURSELF: "You cannot be your own mentor.",
-    Impossibility.MAY_NOT_ASK: "You cannot request a mentor right now.",
+    Impossibility.NOT_ALLOWED_TO_REQUEST: "You cannot request a mentor right now.",
 }
 
 _OF_BARS: Mapping[Bar, Impossibility] = {
     Bar.SELF: Impossibility.YOURSELF,
-    Bar.SUPERVISOR: Impossibility.TOO_CLOSE,
-    Bar.DIRECT_REPORT: Impossibility.TOO_CLOSE,
-    Bar.PENDING: Impossibility.ASKED,
-    Bar.EXISTING: Impossibility.MENTORING,
+    Bar.SUPERVISOR: Impossibility.SUPERVISION,
+    Bar.DIRECT_REPORT: Impossibility.SUPERVISION,
+    Bar.PENDING: Impossibility.REQUESTED,
+    Bar.EXISTING: Impossibility.CURRENT_MENTOR,
     Bar.DECLINED: Impossibility.DECLINED,
-    Bar.WITHIN_THE_YEAR: Impossibility.HAD_LATELY,
+    Bar.WITHIN_THE_YEAR: Impossibility.RECENT_MENTORSHIP,
 }
 
 
@@ -52,7 +52,7 @@ def impossibility(*, may_ask: bool, between: Bar | None, takes_requests: bool) -
     if between is not None:
         return _OF_BARS[between]
     if not may_ask:
-        return Impossibility.MAY_NOT_ASK
+        return Impossibility.NOT_ALLOWED_TO_REQUEST
     return None if takes_requests else Impossibility.NO_LONGER_AVAILABLE
 
 

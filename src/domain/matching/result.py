@@ -7,7 +7,7 @@ from moments.domain.matching.certificate import Certificate
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class MatchingResult:
     """`lists`: mentee -> mentors, best first, for every mentee who takes part. `prices`: of every mentor who does,
     in 1/(256 x 10,000) of a whole fit. `limits`: on how many lists each of these mentors could be at most.
     """

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from moments.domain.matching.parameters import BadParameter, Parameters
+from moments.domain.matching.parameters import InvalidParameter, Parameters
 
 HIGHEST_CAP = 5
-LONGEST_SALT = 64
+MAX_SALT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,6 @@ class RunParameters:
     def __post_init__(self) -> None:
         for name, cap in (("mentor_cap", self.mentor_cap), ("mentee_cap", self.mentee_cap)):
             if cap is not None and not 1 <= cap <= HIGHEST_CAP:
-                raise BadParameter(name, f"A cap is 1 to {HIGHEST_CAP} mentorships at a time.")
-        if self.salt is not None and not 1 <= len(self.salt) <= LONGEST_SALT:
-            raise BadParameter("salt", f"A salt has 1 to {LONGEST_SALT} characters.")
+                raise InvalidParameter(name, f"A cap is 1 to {HIGHEST_CAP} mentorships at a time.")
+        if self.salt is not None and not 1 <= len(self.salt) <= MAX_SALT:
+            raise InvalidParameter("salt", f"A salt has 1 to {MAX_SALT} characters.")

@@ -5,28 +5,28 @@ from dataclasses import dataclass, field
 
 from moments.domain.shared.ids import DepartmentCode, SkillId
 
-FEWEST_SHOWN = 5
+MIN_GROUP_SIZE = 5
 """A number about fewer people than this is not shown, nor any from which it could be worked out."""
 _WHY = "to protect small groups"
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class GroupCount:
     """One side of a cell: so many people, and what they come to: mentees' wishes by rank, or mentors' open places."""
 
     people: int = 0
     weight: int = 0
 
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(self.people + other.people, self.weight + other.weight)
+    def __add__(self, other: "GroupCount") -> "GroupCount":
+        return GroupCount(self.people + other.people, self.weight + other.weight)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A side that is None is not shown."""
 
-    asked: Tally | None = None
-    offered: Tally | None = None
+    asked: GroupCount | None = None
+    offered: GroupCount | None = None
 
     @property
     def hides(self) -> bool:
@@ -49,7 +49,7 @@ class SkillShortage:
     departments: Mapping[DepartmentCode, Cell] = field(default_factory=dict[DepartmentCode, Cell])
 
 
-Counted = Mapping[DepartmentCode, Tally]
+Counted = Mapping[DepartmentCode, GroupCount]
 
 
 def shortage_of(
@@ -63,8 +63,8 @@ def shortage_of(
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    total: Tally | None
-    shown: Mapping[DepartmentCode, Tally]
+    total: GroupCount | None
+    shown: Mapping[DepartmentCode, GroupCount]
 
     @classmethod
     def of(cls, departments: Sequence[DepartmentCode], counted: Counted) -> "_Side":
@@ -72,23 +72,23 @@ class _Side:
         the total those left out together are enough people and any of them
         could be of several sizes. They are taken by their codes: the smallest first would say that it is the smallest.
         """
-        all_of_them = {code: counted.get(code, Tally()) for code in departments}
-        total = sum(all_of_them.values(), Tally())
-        left_out = {code for code, tally in all_of_them.items() if tally.people < FEWEST_SHOWN}
+        all_of_them = {code: counted.get(code, GroupCount()) for code in departments}
+        total = sum(all_of_them.values(), GroupCount())
+        left_out = {code for code, tally in all_of_them.items() if tally.people < MIN_GROUP_SIZE}
         for code in sorted(all_of_them):
             if _is_safe([all_of_them[each] for each in left_out]):
                 break
             left_out.add(code)
         hidden = [all_of_them[code] for code in left_out]
         shown = {code: tally for code, tally in all_of_them.items() if code not in left_out}
-        return cls(total if total.people >= FEWEST_SHOWN and _is_safe(hidden) else None, shown)
+        return cls(total if total.people >= MIN_GROUP_SIZE and _is_safe(hidden) else None, shown)
 
 
-def _is_safe(hidden: Sequence[Tally]) -> bool:
+def _is_safe(hidden: Sequence[GroupCount]) -> bool:
     """Whether their sum tells nothing of any one of them."""
     people = sum(tally.people for tally in hidden)
-    as_many_as_can_be = len(hidden) * (FEWEST_SHOWN - 1)
-    return not hidden or (len(hidden) > 1 and people >= FEWEST_SHOWN and people != as_many_as_can_be)
+    as_many_as_can_be = len(hidden) * (MIN_GROUP_SIZE - 1)
+    return not hidden or (len(hidden) > 1 and people >= MIN_GROUP_SIZE and people != as_many_as_can_be)
 
 
 def sentence(skill: str, cell: Cell, within: str | None = None) -> str:

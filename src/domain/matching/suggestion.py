@@ -23,7 +23,7 @@ class EmptyReason(Enum):
     ALL_FULL = "all_full"
     ALL_UNAVAILABLE = "all_unavailable"
     ALL_FULL_OR_UNAVAILABLE = "all_full_or_unavailable"
-    ONLY_BARRED = "only_barred"
+    ONLY_EXCLUDED = "only_barred"
     NO_COMMON_HOURS = "no_common_hours"
     SHOWN_ENOUGH = "shown_enough"
 
@@ -36,7 +36,7 @@ SENTENCES: Mapping[EmptyReason, str] = {
     EmptyReason.ALL_FULL_OR_UNAVAILABLE: (
         "All mentors who offer a skill that is sought have no place open or are unavailable."
     ),
-    EmptyReason.ONLY_BARRED: (
+    EmptyReason.ONLY_EXCLUDED: (
         "The only available mentors with your desired skills cannot be suggested: your supervisor, "
         "your direct reports, or mentors you have already had, requested or been declined by."
     ),

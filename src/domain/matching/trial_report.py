@@ -24,15 +24,15 @@ class RunReport:
 
 @dataclass(frozen=True, slots=True)
 class TrialReport:
-    """`last`: the latest run before it; `basis`: the run that it replays. `lists_differ`: in how many mentees' lists
-    it differs from the basis. `identical`: whether it gave the very lists of the basis. Both None without a basis."""
+    """`previous`: the latest run before it. `baseline`: the run that it replays. `lists_differ`: how many mentees' lists
+    differ from the baseline's. `identical`: whether all are the same. Both are None without a baseline."""
 
-    this: RunReport
-    last: RunReport | None
-    basis: RunReport | None
+    current: RunReport
+    previous: RunReport | None
+    baseline: RunReport | None
     salt: str
     code_version: str
     fingerprint: str
-    lists_digest: str
+    lists_hash: str
     lists_differ: int | None
     identical: bool | None

@@ -4,51 +4,51 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from moments.domain.matching.events import RehearsalAsked, RehearsalDone
+from moments.domain.matching.events import TrialRunDone, TrialRunRequested
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.trial_report import TrialReport
 from moments.domain.shared.aggregate import Aggregate
-from moments.domain.shared.ids import PersonId, RehearsalId, RunId
-from moments.domain.shared.lifecycle import Lifecycle, Step
+from moments.domain.shared.ids import PersonId, RunId, TrialRunId
+from moments.domain.shared.lifecycle import Lifecycle, Transition
 
-MOST_ATTEMPTS = 3
+MAX_ATTEMPTS = 3
 LEASE = timedelta(minutes=3)
 """After so long, whoever has taken it up is held to be dead."""
 GIVEN_UP = (
-    f"The trial run was started {MOST_ATTEMPTS} times and never finished. Request it again, or change fewer settings."
+    f"The trial run was started {MAX_ATTEMPTS} times and never finished. Request it again, or change fewer settings."
 )
 
 
-class RehearsalState(Enum):
+class TrialRunState(Enum):
     WAITING = "waiting"
     DONE = "done"
     FAILED = "failed"
 
 
-_S = RehearsalState
+_S = TrialRunState
 REHEARSAL = Lifecycle(
     "rehearsal",
-    RehearsalState,
+    TrialRunState,
     _S.WAITING,
     [
-        Step("begin", (_S.WAITING,), _S.WAITING),
-        Step("finish", (_S.WAITING,), _S.DONE),
-        Step("give_up", (_S.WAITING,), _S.FAILED),
+        Transition("begin", (_S.WAITING,), _S.WAITING),
+        Transition("finish", (_S.WAITING,), _S.DONE),
+        Transition("give_up", (_S.WAITING,), _S.FAILED),
     ],
 )
 
 
 @dataclass(slots=True, eq=False)
-class Rehearsal(Aggregate):
+class TrialRun(Aggregate):
     """`basis`: the run whose recorded people are matched again; None for those of today. `taken_until`: whoever works
     on it has until then."""
 
-    id: RehearsalId
+    id: TrialRunId
     asked_at: datetime
     asked_by: PersonId
     basis: RunId | None
     parameters: RunParameters
-    state: RehearsalState = REHEARSAL.initial
+    state: TrialRunState = REHEARSAL.initial
     attempts: int = 0
     taken_until: datetime | None = None
     done_at: datetime | None = None
@@ -57,23 +57,23 @@ class Rehearsal(Aggregate):
 
     @classmethod
     def ask(
-        cls, identity: RehearsalId, basis: RunId | None, parameters: RunParameters, *, by: PersonId, at: datetime
-    ) -> "Rehearsal":
+        cls, identity: TrialRunId, basis: RunId | None, parameters: RunParameters, *, by: PersonId, at: datetime
+    ) -> "TrialRun":
         new = cls(identity, at, by, basis, parameters)
-        new._record(RehearsalAsked(occurred_at=at, by=by, rehearsal=identity))
+        new._record(TrialRunRequested(occurred_at=at, by=by, rehearsal=identity))
         return new
 
     def take_up(self, *, at: datetime) -> bool:
         """Begins it; False: it was begun often enough and is given up."""
-        if self.attempts < MOST_ATTEMPTS:
+        if self.attempts < MAX_ATTEMPTS:
             self.begin(at=at)
         else:
             self.give_up(at=at)
-        return self.state is RehearsalState.WAITING
+        return self.state is TrialRunState.WAITING
 
     def begin(self, *, at: datetime) -> None:
         """Counts the attempt before it is made."""
-        self.state = REHEARSAL.after(self.state, "begin")
+        self.state = REHEARSAL.next_state(self.state, "begin")
         self.attempts += 1
         self.taken_until = at + LEASE
 
@@ -87,5 +87,5 @@ class Rehearsal(Aggregate):
         self.report = report
 
     def _end(self, trigger: str, at: datetime) -> None:
-        self.state, self.done_at, self.taken_until = REHEARSAL.after(self.state, trigger), at, None
-        self._record(RehearsalDone(occurred_at=at, by=None, rehearsal=self.id))
+        self.state, self.done_at, self.taken_until = REHEARSAL.next_state(self.state, trigger), at, None
+        self._record(TrialRunDone(occurred_at=at, by=None, rehearsal=self.id))

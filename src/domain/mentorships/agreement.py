@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from moments.domain.shared.errors import DomainError, refuse_all
+from moments.domain.shared.errors import DomainError, raise_all
 from moments.domain.shared.ids import PersonId
-from moments.domain.shared.text import UnusableText, required_text
+from moments.domain.shared.text import InvalidText, required_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,14 @@ class Agreement:
     def propose(
         cls, *, goals: str, schedule: str, obstacles: str, ends_on: date, by: PersonId, at: datetime
     ) -> "Agreement":
-        """Raises UnusableText for each of the three that is blank or too long, all at once."""
-        refusals: list[DomainError] = []
+        """Raises InvalidText for each of the three that is blank or too long, all at once."""
+        errors: list[DomainError] = []
 
         def part(value: str, field: str, label: str) -> str:
             try:
                 return required_text(value, field, label, rule="MEN-1")
-            except UnusableText as error:
-                refusals.append(error)
+            except InvalidText as error:
+                errors.append(error)
                 return ""
 
         agreement = cls(
@@ -42,5 +42,5 @@ class Agreement:
             proposed_by=by,
             proposed_at=at,
         )
-        refuse_all(refusals)
+        raise_all(errors)
         return agreement

@@ -1,4 +1,4 @@
-"""Refusals about requests, mentorships and meetings."""
+"""Errors about requests, mentorships and meetings."""
 
 from datetime import date
 
@@ -30,7 +30,7 @@ class PairExists(DomainError):
         )
 
 
-class NotYourSide(DomainError):
+class NotAllowedForSide(DomainError):
     """The other side's step, or a stranger's: a mentee answering for the mentor, and the like."""
 
     def __init__(self, sentence: str, rule: str = "REQ-4") -> None:
@@ -38,7 +38,7 @@ class NotYourSide(DomainError):
         super().__init__(sentence)
 
 
-class NothingToAgree(DomainError):
+class NoAgreementProposed(DomainError):
     rule = "MEN-1"
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class AgreementChanged(DomainError):
         super().__init__("The other side has proposed a new version meanwhile. Read it, then agree.")
 
 
-class UnfitEndDate(DomainError):
+class InvalidEndDate(DomainError):
     rule = "MEN-1"
     field = "endsOn"
 
@@ -64,7 +64,7 @@ class UnfitEndDate(DomainError):
         super().__init__(f"The agreed end has to be {earliest:%B} {earliest.day}, {earliest.year}, or later.")
 
 
-class UnfitMeetingTime(DomainError):
+class InvalidMeetingTime(DomainError):
     rule = "MEN-2"
 
     def __init__(self, field: str, sentence: str) -> None:

@@ -40,7 +40,7 @@ class AgreementProposed(MentorshipEvent):
     __slots__ = ()
 
 
-class AgreementAgreed(MentorshipEvent):
+class AgreementAccepted(MentorshipEvent):
     __slots__ = ()
 
 
@@ -76,5 +76,5 @@ class MeetingHeld(MeetingEvent):
     __slots__ = ()
 
 
-class MeetingCalledOff(MeetingEvent):
+class MeetingCancelled(MeetingEvent):
     __slots__ = ()

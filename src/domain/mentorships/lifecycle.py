@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from moments.domain.shared.lifecycle import Lifecycle, Step
+from moments.domain.shared.lifecycle import Lifecycle, Transition
 
 
 class MentorshipState(Enum):
@@ -21,12 +21,12 @@ MENTORSHIP = Lifecycle(
     MentorshipState,
     MentorshipState.REQUESTED,
     [
-        Step("accept", (_S.REQUESTED,), _S.ACTIVE),
-        Step("decline", (_S.REQUESTED,), _S.DECLINED),
-        Step("cancel", (_S.REQUESTED,), _S.CANCELLED),
-        Step("close", (_S.REQUESTED,), _S.CLOSED),
-        Step("complete", (_S.ACTIVE,), _S.COMPLETED),
-        Step("discontinue", (_S.ACTIVE,), _S.DISCONTINUED),
+        Transition("accept", (_S.REQUESTED,), _S.ACTIVE),
+        Transition("decline", (_S.REQUESTED,), _S.DECLINED),
+        Transition("cancel", (_S.REQUESTED,), _S.CANCELLED),
+        Transition("close", (_S.REQUESTED,), _S.CLOSED),
+        Transition("complete", (_S.ACTIVE,), _S.COMPLETED),
+        Transition("discontinue", (_S.ACTIVE,), _S.DISCONTINUED),
     ],
 )
 
@@ -35,7 +35,7 @@ class MeetingState(Enum):
     PROPOSED = "proposed"
     CONFIRMED = "confirmed"
     HELD = "held"
-    CALLED_OFF = "called_off"
+    CANCELLED = "called_off"
 
 
 _M = MeetingState
@@ -44,9 +44,9 @@ MEETING = Lifecycle(
     MeetingState,
     MeetingState.PROPOSED,
     [
-        Step("confirm", (_M.PROPOSED,), _M.CONFIRMED),
-        Step("move", (_M.PROPOSED, _M.CONFIRMED), _M.PROPOSED),
-        Step("hold", (_M.PROPOSED, _M.CONFIRMED), _M.HELD),
-        Step("call_off", (_M.PROPOSED, _M.CONFIRMED), _M.CALLED_OFF),
+        Transition("confirm", (_M.PROPOSED,), _M.CONFIRMED),
+        Transition("move", (_M.PROPOSED, _M.CONFIRMED), _M.PROPOSED),
+        Transition("hold", (_M.PROPOSED, _M.CONFIRMED), _M.HELD),
+        Transition("cancel", (_M.PROPOSED, _M.CONFIRMED), _M.CANCELLED),
     ],
 )

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypedDict
 
-from moments.domain.mentorships.errors import NotYourSide, UnfitMeetingTime
+from moments.domain.mentorships.errors import InvalidMeetingTime, NotAllowedForSide
 from moments.domain.mentorships.events import (
-    MeetingCalledOff,
+    MeetingCancelled,
     MeetingConfirmed,
     MeetingEvent,
     MeetingHeld,
@@ -19,13 +19,13 @@ from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.text import optional_text
 
-USUAL_MINUTES = 60
+DEFAULT_MINUTES = 60
 """One hour, once a month, is best practice and no more than the default (MEN-2)."""
-LONGEST_MINUTES = 8 * 60
+MAX_MINUTES = 8 * 60
 _NOT_YOUR_MEETING = "Only a mentorship's mentor and mentee propose, confirm and log its meetings."
 
 
-class _About(TypedDict):
+class _EventFields(TypedDict):
     mentorship: MentorshipId
     mentor: PersonId
     mentee: PersonId
@@ -69,13 +69,13 @@ class Meeting(Aggregate):
         outside_hours: bool,
         at: datetime,
     ) -> "Meeting":
-        """Raises IllegalTransition (not active), NotYourSide, UnfitMeetingTime, UnusableText.
+        """Raises IllegalTransition (not active), NotAllowedForSide, InvalidMeetingTime, InvalidText.
 
         `outside_hours`: it lies outside somebody's working hours; that warns and does not refuse (MEN-3).
         """
         _check_to_come(starts_at, at)
         new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at)
-        new._happened(MeetingProposed, by, at)
+        new._record_event(MeetingProposed, by, at)
         return new
 
     @classmethod
@@ -93,13 +93,13 @@ class Meeting(Aggregate):
     ) -> "Meeting":
         """A meeting that was held without having been proposed here (MEN-4), and is over. Raises as `propose`."""
         _check_minutes(minutes)
-        began = mentorship.answered_at or mentorship.requested_at
+        began = mentorship.responded_at or mentorship.requested_at
         if not _is_over(starts_at, minutes, at) or starts_at < began - timedelta(days=1):
             sentence = "A meeting is logged once it is over, and within the mentorship. Check the date and the minutes."
-            raise UnfitMeetingTime("startsAt", sentence)
+            raise InvalidMeetingTime("startsAt", sentence)
         new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at)
-        new.state = MEETING.after(new.state, "hold")
-        new._happened(MeetingHeld, by, at)
+        new.state = MEETING.next_state(new.state, "hold")
+        new._record_event(MeetingHeld, by, at)
         return new
 
     @classmethod
@@ -133,71 +133,71 @@ class Meeting(Aggregate):
         )
 
     def confirm(self, by: PersonId, *, at: datetime) -> None:
-        """By the side that did not propose it; raises NotYourSide."""
-        state = MEETING.after(self.state, "confirm")
+        """By the side that did not propose it; raises NotAllowedForSide."""
+        state = MEETING.next_state(self.state, "confirm")
         self._check_side(by)
         if by == self.proposed_by:
-            raise NotYourSide("You proposed this meeting; the other side confirms it.", "MEN-2")
+            raise NotAllowedForSide("You proposed this meeting; the other side confirms it.", "MEN-2")
         self.state = state
         self._changed(shared=True)
-        self._happened(MeetingConfirmed, by, at)
+        self._record_event(MeetingConfirmed, by, at)
 
     def move(self, by: PersonId, *, starts_at: datetime, minutes: int, outside_hours: bool, at: datetime) -> None:
         """To another time, by either side; it is theirs then, and the other side's to confirm.
 
-        Raises IllegalTransition, NotYourSide, UnfitMeetingTime. `outside_hours`: as for `propose` (MEN-3).
+        Raises IllegalTransition, NotAllowedForSide, InvalidMeetingTime. `outside_hours`: as for `propose` (MEN-3).
         """
-        state = MEETING.after(self.state, "move")
+        state = MEETING.next_state(self.state, "move")
         self._check_side(by)
         _check_minutes(minutes)
         _check_to_come(starts_at, at)
         if (starts_at, minutes) == (self.starts_at, self.minutes):
-            raise UnfitMeetingTime("startsAt", "The meeting is at this time already. Choose another.")
+            raise InvalidMeetingTime("startsAt", "The meeting is at this time already. Choose another.")
         moved_from, self.starts_at, self.minutes, self.outside_hours = self.starts_at, starts_at, minutes, outside_hours
         self.state, self.proposed_by, self.proposed_at = state, by, at
         self._changed(shared=by != self.organizer)
-        self._record(MeetingMoved(occurred_at=at, by=by, **self._about, moved_from=moved_from))
+        self._record(MeetingMoved(occurred_at=at, by=by, **self._event_fields, moved_from=moved_from))
 
-    def hold(self, by: PersonId, *, minutes: int, at: datetime) -> None:
-        """Logged as held, by either side, for so many minutes (MEN-4); raises NotYourSide, UnfitMeetingTime."""
-        state = MEETING.after(self.state, "hold")
+    def mark_held(self, by: PersonId, *, minutes: int, at: datetime) -> None:
+        """Logged as held, by either side, for so many minutes (MEN-4); raises NotAllowedForSide, InvalidMeetingTime."""
+        state = MEETING.next_state(self.state, "hold")
         self._check_side(by)
         _check_minutes(minutes)
         if not _is_over(self.starts_at, minutes, at):
-            raise UnfitMeetingTime("minutes", "This meeting is not over yet. Log it once it was held.")
+            raise InvalidMeetingTime("minutes", "This meeting is not over yet. Log it once it was held.")
         self.state, self.minutes = state, minutes
-        self._happened(MeetingHeld, by, at)
+        self._record_event(MeetingHeld, by, at)
 
     def check_before_the_end(self, mentorship: Mentorship) -> None:
-        """Raises UnfitMeetingTime for a meeting that would have begun after the mentorship's end (MEN-4)."""
+        """Raises InvalidMeetingTime for a meeting that would have begun after the mentorship's end (MEN-4)."""
         if mentorship.ended_at is not None and self.starts_at >= mentorship.ended_at:
-            raise UnfitMeetingTime("meeting", "The mentorship ended before this meeting. You cannot log it.")
+            raise InvalidMeetingTime("meeting", "The mentorship ended before this meeting. You cannot log it.")
 
-    def call_off(self, by: PersonId, *, at: datetime) -> None:
-        """By either side; raises NotYourSide."""
-        state = MEETING.after(self.state, "call_off")
+    def cancel(self, by: PersonId, *, at: datetime) -> None:
+        """By either side; raises NotAllowedForSide."""
+        state = MEETING.next_state(self.state, "cancel")
         self._check_side(by)
         self.state = state
         self._changed()
-        self._happened(MeetingCalledOff, by, at)
+        self._record_event(MeetingCancelled, by, at)
 
-    def has_entry(self, person: PersonId) -> bool:
+    def has_calendar_event(self, person: PersonId) -> bool:
         """Whether that side has been sent the calendars' entry of it."""
         return self.shared or person != self.organizer
 
     def _check_side(self, by: PersonId) -> None:
         if by not in (self.mentor, self.mentee):
-            raise NotYourSide(_NOT_YOUR_MEETING, "MEN-2")
+            raise NotAllowedForSide(_NOT_YOUR_MEETING, "MEN-2")
 
-    def _happened(self, event: type[MeetingEvent], by: PersonId, at: datetime) -> None:
-        self._record(event(occurred_at=at, by=by, **self._about))
+    def _record_event(self, event: type[MeetingEvent], by: PersonId, at: datetime) -> None:
+        self._record(event(occurred_at=at, by=by, **self._event_fields))
 
     def _changed(self, *, shared: bool = False) -> None:
         self.sequence += 1
         self.shared = self.shared or shared
 
     @property
-    def _about(self) -> _About:
+    def _event_fields(self) -> _EventFields:
         return {"mentorship": self.mentorship, "mentor": self.mentor, "mentee": self.mentee, "meeting": self.id}
 
 
@@ -207,9 +207,9 @@ def _is_over(starts_at: datetime, minutes: int, at: datetime) -> bool:
 
 def _check_to_come(starts_at: datetime, at: datetime) -> None:
     if starts_at <= at:
-        raise UnfitMeetingTime("startsAt", "Propose a time to come. A meeting that was held is logged instead.")
+        raise InvalidMeetingTime("startsAt", "Propose a time to come. A meeting that was held is logged instead.")
 
 
 def _check_minutes(minutes: int) -> None:
-    if not 1 <= minutes <= LONGEST_MINUTES:
-        raise UnfitMeetingTime("minutes", f"A meeting lasts from 1 to {LONGEST_MINUTES} minutes; an hour is usual.")
+    if not 1 <= minutes <= MAX_MINUTES:
+        raise InvalidMeetingTime("minutes", f"A meeting lasts from 1 to {MAX_MINUTES} minutes; an hour is usual.")

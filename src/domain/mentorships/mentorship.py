@@ -7,15 +7,15 @@ from typing import TypedDict
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.errors import (
     AgreementChanged,
-    NothingToAgree,
-    NotYourSide,
+    InvalidEndDate,
+    NoAgreementProposed,
+    NotAllowedForSide,
     PairExists,
     RequestWasClosed,
     SelfMentoring,
-    UnfitEndDate,
 )
 from moments.domain.mentorships.events import (
-    AgreementAgreed,
+    AgreementAccepted,
     AgreementProposed,
     MentorRequested,
     MentorshipCompleted,
@@ -38,7 +38,7 @@ from moments.domain.shared.text import optional_text
 NOTE_LIMIT = 1_000
 
 
-class _About(TypedDict):
+class _EventFields(TypedDict):
     mentorship: MentorshipId
     mentor: PersonId
     mentee: PersonId
@@ -48,7 +48,7 @@ class _About(TypedDict):
 class Mentorship(Aggregate):
     """`mentor_place` and `mentee_place` (1 or 2) are set exactly while it is active (CAP-1, CAP-2).
 
-    `note`: the mentee's, with the request. `answer`: the mentor's, with the acceptance or decline.
+    `note`: the mentee's, with the request. `response`: the mentor's, with the acceptance or decline.
     """
 
     id: MentorshipId
@@ -58,8 +58,8 @@ class Mentorship(Aggregate):
     held_since: datetime
     state: MentorshipState = MENTORSHIP.initial
     note: str | None = None
-    answer: str | None = None
-    answered_at: datetime | None = None
+    response: str | None = None
+    responded_at: datetime | None = None
     mentor_place: int | None = None
     mentee_place: int | None = None
     ends_on: date | None = None
@@ -81,7 +81,7 @@ class Mentorship(Aggregate):
         """REQ-1. `open_pair`: the state of a pending or active mentorship the two have in this direction.
 
         Raises, in this order: the mentee's refusals (APP-6, ELIG-4, CAP-1), SelfMentoring, PairExists
-        (REQ-6), MentorNoLongerAvailable (CAP-2, CAP-3), TooManyWaiting (REQ-7), UnusableText.
+        (REQ-6), MentorNoLongerAvailable (CAP-2, CAP-3), TooManyPendingRequests (REQ-7), InvalidText.
         """
         mentee.check_may_search()
         if mentor is not None and mentor.id == mentee.id:
@@ -95,7 +95,7 @@ class Mentorship(Aggregate):
         note = optional_text(note, "note", "The note", limit=NOTE_LIMIT, rule="REQ-1")
         mentee.waiting.add(identity)
         new = cls(identity, mentor.id, mentee.id, requested_at=at, held_since=at, note=note)
-        new._happened(MentorRequested, mentee.id, at)
+        new._record_event(MentorRequested, mentee.id, at)
         return new
 
     @property
@@ -106,9 +106,9 @@ class Mentorship(Aggregate):
         return person in (self.mentor, self.mentee)
 
     def check_side(self, person: PersonId, sentence: str, rule: str) -> None:
-        """Raises NotYourSide, in those words, for anybody but the two."""
+        """Raises NotAllowedForSide, in those words, for anybody but the two."""
         if not self.has_side(person):
-            raise NotYourSide(sentence, rule)
+            raise NotAllowedForSide(sentence, rule)
 
     def accept(
         self, *, mentor: Participant, mentee: Participant, message: str | None, ends_on: date, at: datetime
@@ -117,78 +117,78 @@ class Mentorship(Aggregate):
 
         Raises RequestWasClosed, IllegalTransition, the mentor's refusals, MenteeSuspended, MenteeAtCapacity.
         """
-        self._check_are_its_own(mentor=mentor, mentee=mentee)
-        state = self._answered("accept")
-        answer = optional_text(message, "message", "The message", limit=NOTE_LIMIT, rule="REQ-4")
+        self._check_participants_match(mentor=mentor, mentee=mentee)
+        state = self._respond("accept")
+        response = optional_text(message, "message", "The message", limit=NOTE_LIMIT, rule="REQ-4")
         mentor.check_may_take_mentee()
         if mentee.suspended or not mentee.mentee_approved:
             raise MenteeSuspended
         self.mentee_place = mentee.take_mentor(self.id)
         self.mentor_place = mentor.take_mentee(self.id)
-        self.state, self.answer, self.answered_at, self.held_since = state, answer, at, at
+        self.state, self.response, self.responded_at, self.held_since = state, response, at, at
         self.ends_on = ends_on
-        self._happened(RequestAccepted, self.mentor, at)
+        self._record_event(RequestAccepted, self.mentor, at)
 
     def decline(self, *, mentee: Participant, reason: str | None, at: datetime) -> None:
         """REQ-4: as the mentor judges the match, with a reason if they like. REQ-7: the mentee may ask another."""
-        self._check_are_its_own(mentee=mentee)
-        state = self._answered("decline")
-        self.answer = optional_text(reason, "reason", "The reason", limit=NOTE_LIMIT, rule="REQ-4")
-        self.state, self.answered_at, self.held_since = state, at, at
-        mentee.free_place(self.id)
-        self._happened(RequestDeclined, self.mentor, at)
+        self._check_participants_match(mentee=mentee)
+        state = self._respond("decline")
+        self.response = optional_text(reason, "reason", "The reason", limit=NOTE_LIMIT, rule="REQ-4")
+        self.state, self.responded_at, self.held_since = state, at, at
+        mentee.release_slot(self.id)
+        self._record_event(RequestDeclined, self.mentor, at)
 
     def cancel(self, *, mentee: Participant, at: datetime) -> None:
         """REQ-4: the mentee takes a waiting request back. REQ-7: they may ask another."""
-        self._check_are_its_own(mentee=mentee)
-        self.state = MENTORSHIP.after(self.state, "cancel")
+        self._check_participants_match(mentee=mentee)
+        self.state = MENTORSHIP.next_state(self.state, "cancel")
         self.held_since = at
-        mentee.free_place(self.id)
-        self._happened(RequestCancelled, self.mentee, at)
+        mentee.release_slot(self.id)
+        self._record_event(RequestCancelled, self.mentee, at)
 
     def close(self, *, at: datetime) -> None:
         """CAP-4: the mentor's last open place is filled, or they take part no longer.
 
         Only the mentor is locked here; the mentee's pending requests are reloaded when the mentee is next locked.
         """
-        self.state = MENTORSHIP.after(self.state, "close")
+        self.state = MENTORSHIP.next_state(self.state, "close")
         self.held_since = at
-        self._happened(RequestClosed, None, at)
+        self._record_event(RequestClosed, None, at)
 
     def check_meets(self) -> None:
         """Raises IllegalTransition: meetings are agreed on while it is active."""
         self._check_active("meet")
 
     def propose_agreement(self, agreement: Agreement) -> None:
-        """MEN-1: replaces what was there; the other side has yet to agree. Raises UnfitEndDate for an end that
+        """MEN-1: replaces what was there; the other side has yet to agree. Raises InvalidEndDate for an end that
         is not after the day."""
         self._check_active("propose")
         self.check_side(agreement.proposed_by, "Only its mentor and its mentee make a mentorship's agreement.", "MEN-1")
         day = agreement.proposed_at.astimezone(STATE_TIME).date()
         if agreement.ends_on <= day:
-            raise UnfitEndDate(day + timedelta(days=1))
+            raise InvalidEndDate(day + timedelta(days=1))
         self.agreement = agreement
-        self._happened(AgreementProposed, agreement.proposed_by, agreement.proposed_at)
+        self._record_event(AgreementProposed, agreement.proposed_by, agreement.proposed_at)
 
-    def agree(self, by: PersonId, *, read: datetime | None = None, at: datetime) -> None:
+    def accept_agreement(self, by: PersonId, *, read: datetime | None = None, at: datetime) -> None:
         """MEN-1: by the side that did not propose it; the agreed end becomes the mentorship's.
 
-        `read`: when the version that they have read was proposed. Raises NothingToAgree, AgreementChanged.
+        `read`: when the version that they have read was proposed. Raises NoAgreementProposed, AgreementChanged.
         """
         self._check_active("propose")
         self.check_side(by, "Only its mentor and its mentee make a mentorship's agreement.", "MEN-1")
         if self.agreement is None or self.agreement.agreed_at or self.agreement.proposed_by == by:
-            raise NothingToAgree
+            raise NoAgreementProposed
         if read is not None and read != self.agreement.proposed_at:
             raise AgreementChanged
         self.agreement = replace(self.agreement, agreed_at=at)
         self.ends_on = self.agreement.ends_on
-        self._happened(AgreementAgreed, by, at)
+        self._record_event(AgreementAccepted, by, at)
 
-    def default_end(self, at: datetime) -> date:
+    def agreement_default_end(self, at: datetime) -> date:
         """What an agreement proposed now ends on unless it says otherwise: the end there is, if still to come."""
         today = at.astimezone(STATE_TIME).date()
-        return self.ends_on if self.ends_on is not None and self.ends_on > today else usual_end(at)
+        return self.ends_on if self.ends_on is not None and self.ends_on > today else default_end_from(at)
 
     def complete(self, by: PersonId, *, mentor: Participant, mentee: Participant, at: datetime) -> None:
         """MEN-5: by either side. CAP-4: both have a place free again.
@@ -210,38 +210,38 @@ class Mentorship(Aggregate):
         mentee: Participant,
         at: datetime,
     ) -> None:
-        self._check_are_its_own(mentor=mentor, mentee=mentee)
-        state = MENTORSHIP.after(self.state, trigger)
+        self._check_participants_match(mentor=mentor, mentee=mentee)
+        state = MENTORSHIP.next_state(self.state, trigger)
         self.check_side(by, "Only its mentor and its mentee end a mentorship.", "MEN-5")
         self.state, self.ended_at, self.ended_by, self.held_since = state, at, by, at
         self.mentor_place = self.mentee_place = None
-        mentor.free_place(self.id)
-        mentee.free_place(self.id)
-        self._happened(event, by, at)
+        mentor.release_slot(self.id)
+        mentee.release_slot(self.id)
+        self._record_event(event, by, at)
 
-    def _check_are_its_own(self, *, mentee: Participant, mentor: Participant | None = None) -> None:
+    def _check_participants_match(self, *, mentee: Participant, mentor: Participant | None = None) -> None:
         """Raises ValueError: whoever passes other people's participants has mixed them up, which is a bug."""
         if mentee.id != self.mentee or (mentor is not None and mentor.id != self.mentor):
             raise ValueError(f"Mentorship {self.id} is of other people than the participants given.")
 
-    def _answered(self, trigger: str) -> MentorshipState:
+    def _respond(self, trigger: str) -> MentorshipState:
         if self.state is MentorshipState.CLOSED:
             raise RequestWasClosed
-        return MENTORSHIP.after(self.state, trigger)
+        return MENTORSHIP.next_state(self.state, trigger)
 
     def _check_active(self, trigger: str) -> None:
         if self.state is not MentorshipState.ACTIVE:
             raise IllegalTransition("mentorship", self.state.value, trigger)
 
-    def _happened(self, event: type[MentorshipEvent], by: PersonId | None, at: datetime) -> None:
-        self._record(event(occurred_at=at, by=by, **self._about))
+    def _record_event(self, event: type[MentorshipEvent], by: PersonId | None, at: datetime) -> None:
+        self._record(event(occurred_at=at, by=by, **self._event_fields))
 
     @property
-    def _about(self) -> _About:
+    def _event_fields(self) -> _EventFields:
         return {"mentorship": self.id, "mentor": self.mentor, "mentee": self.mentee}
 
 
-def usual_end(began: datetime) -> date:
+def default_end_from(began: datetime) -> date:
     """A year on, which is best practice and no more than the default (MEN-2); 29 February ends on the 28th."""
     day = began.astimezone(STATE_TIME).date()
     try:

@@ -14,7 +14,7 @@ class Ineligibility(Enum):
     AT_RISK = "at_risk"
     UNDER_IMPROVEMENT_PLAN = "under_improvement_plan"
     UNDER_DISCIPLINE = "under_discipline"
-    LEFT = "left"
+    LEFT_SERVICE = "left"
 
 
 SENTENCES = {
@@ -22,7 +22,7 @@ SENTENCES = {
     Ineligibility.AT_RISK: 'The most recent ENGAGE evaluation is "at risk".',
     Ineligibility.UNDER_IMPROVEMENT_PLAN: "The directory lists a performance improvement plan.",
     Ineligibility.UNDER_DISCIPLINE: "The directory lists a disciplinary action.",
-    Ineligibility.LEFT: "The directory no longer lists this team member.",
+    Ineligibility.LEFT_SERVICE: "The directory no longer lists this team member.",
 }
 
 
@@ -45,6 +45,6 @@ def ineligibilities(employee: Employee) -> tuple[Ineligibility, ...]:
         Ineligibility.AT_RISK: employee.evaluation is not None and employee.evaluation.at_risk,
         Ineligibility.UNDER_IMPROVEMENT_PLAN: employee.under_improvement_plan,
         Ineligibility.UNDER_DISCIPLINE: employee.under_discipline,
-        Ineligibility.LEFT: employee.left is not None,
+        Ineligibility.LEFT_SERVICE: employee.left is not None,
     }
     return tuple(reason for reason, holds in failed.items() if holds)

@@ -1,4 +1,4 @@
-"""Refusals about what a participant has room and standing for."""
+"""Errors about what a participant has room and standing for."""
 
 from moments.domain.shared.errors import DomainError
 
@@ -71,7 +71,7 @@ class MentorNoLongerAvailable(DomainError):
         super().__init__("This mentor is no longer available. Search for another mentor and ask them.")
 
 
-class TooManyWaiting(DomainError):
+class TooManyPendingRequests(DomainError):
     """REQ-7."""
 
     rule = "REQ-7"
@@ -94,7 +94,7 @@ class CapacityOutOfRange(DomainError):
         super().__init__("A mentor takes one mentee or two at a time. Choose 1 or 2.")
 
 
-class StillMentoring(DomainError):
+class ActiveMentorshipExists(DomainError):
     """APP-9: leaving a role while a mentorship in it is active."""
 
     rule = "APP-9"

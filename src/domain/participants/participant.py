@@ -5,14 +5,14 @@ from datetime import datetime
 from enum import Enum
 
 from moments.domain.participants.errors import (
+    ActiveMentorshipExists,
     CapacityOutOfRange,
     MenteeAtCapacity,
     MentorAtCapacity,
     MentorNoLongerAvailable,
     NotApprovedYet,
-    StillMentoring,
     Suspended,
-    TooManyWaiting,
+    TooManyPendingRequests,
 )
 from moments.domain.participants.events import (
     AvailabilityChanged,
@@ -22,7 +22,7 @@ from moments.domain.participants.events import (
 from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.shared.lifecycle import Lifecycle, Step
+from moments.domain.shared.lifecycle import Lifecycle, Transition
 
 CAP = 2
 """Confirmed mentors a mentee, and confirmed mentees a mentor, may have at a time (CAP-1, CAP-2)."""
@@ -38,15 +38,15 @@ STANDING = Lifecycle(
     Standing,
     Standing.ELIGIBLE,
     [
-        Step("suspend", (Standing.ELIGIBLE,), Standing.SUSPENDED),
-        Step("reinstate", (Standing.SUSPENDED,), Standing.ELIGIBLE),
+        Transition("suspend", (Standing.ELIGIBLE,), Standing.SUSPENDED),
+        Transition("reinstate", (Standing.SUSPENDED,), Standing.ELIGIBLE),
     ],
 )
 
 
 @dataclass(slots=True, eq=False)
 class Participant(Aggregate):
-    """`mentees` and `mentors`: place (1 or 2) -> the active mentorship that holds it.
+    """`mentees` and `mentors`: slot (1 or 2) -> the active mentorship that holds it.
 
     `waiting`: the requests this person made as a mentee that nobody has answered (REQ-7).
     """
@@ -79,29 +79,29 @@ class Participant(Aggregate):
         """Searchable and matched as a mentor (ELIG-4, CAP-2, CAP-3)."""
         return self.mentor_approved and not self.suspended and self.available and self.open_places_as_mentor > 0
 
-    def admit(self, kind: ApplicationKind) -> None:
+    def grant_role(self, kind: ApplicationKind) -> None:
         """APP-6: the application of that kind is approved; they take part in the role."""
         self._set_approved(kind, True)
 
-    def dismiss(self, kind: ApplicationKind) -> None:
-        """APP-9: the approved application was withdrawn. Raises StillMentoring while a place is taken."""
+    def revoke_role(self, kind: ApplicationKind) -> None:
+        """APP-9: the approved application was withdrawn. Raises ActiveMentorshipExists while a place is taken."""
         if self.mentees if kind is ApplicationKind.MENTOR else self.mentors:
-            raise StillMentoring
+            raise ActiveMentorshipExists
         self._set_approved(kind, False)
 
     def suspend(self, *, at: datetime) -> None:
         """ELIG-4: the directory says they are not eligible."""
-        self.standing = STANDING.after(self.standing, "suspend")
+        self.standing = STANDING.next_state(self.standing, "suspend")
         self.since = at
         self._record(ParticipantSuspended(occurred_at=at, by=None, person=self.id))
 
     def reinstate(self, *, at: datetime) -> None:
         """ELIG-4: the directory says they are eligible again."""
-        self.standing = STANDING.after(self.standing, "reinstate")
+        self.standing = STANDING.next_state(self.standing, "reinstate")
         self.since = at
         self._record(ParticipantReinstated(occurred_at=at, by=None, person=self.id))
 
-    def offer(self, *, available: bool, capacity: int, at: datetime) -> None:
+    def set_availability(self, *, available: bool, capacity: int, at: datetime) -> None:
         """CAP-3: whether the mentor takes new requests, and one mentee or two; raises CapacityOutOfRange."""
         if capacity not in (1, CAP):
             raise CapacityOutOfRange
@@ -119,10 +119,10 @@ class Participant(Aggregate):
             raise MenteeAtCapacity
 
     def check_may_request(self) -> None:
-        """As for the search, and TooManyWaiting (REQ-7)."""
+        """As for the search, and TooManyPendingRequests (REQ-7)."""
         self.check_may_search()
         if len(self.waiting) >= self.open_places_as_mentee:
-            raise TooManyWaiting(self.open_places_as_mentee)
+            raise TooManyPendingRequests(self.open_places_as_mentee)
 
     def check_may_be_asked(self) -> None:
         """CAP-2, CAP-3, ELIG-4; the mentee is not told which."""
@@ -136,22 +136,22 @@ class Participant(Aggregate):
             raise MentorAtCapacity(self.capacity)
 
     def take_mentee(self, mentorship: MentorshipId) -> int:
-        """The place (1 or 2) that the mentorship now holds."""
+        """The slot (1 or 2) that the mentorship now holds."""
         self.check_may_take_mentee()
-        return _take_place(self.mentees, mentorship)
+        return _take_slot(self.mentees, mentorship)
 
     def take_mentor(self, mentorship: MentorshipId) -> int:
-        """The place (1 or 2) that the mentorship now holds; raises MenteeAtCapacity."""
+        """The slot (1 or 2) that the mentorship now holds; raises MenteeAtCapacity."""
         if not self.open_places_as_mentee:
             raise MenteeAtCapacity
         self.waiting.discard(mentorship)
-        return _take_place(self.mentors, mentorship)
+        return _take_slot(self.mentors, mentorship)
 
-    def free_place(self, mentorship: MentorshipId) -> None:
+    def release_slot(self, mentorship: MentorshipId) -> None:
         """CAP-4: the mentorship has ended, or the request was answered or taken back."""
-        for places in (self.mentees, self.mentors):
-            for place in [place for place, held_by in places.items() if held_by == mentorship]:
-                del places[place]
+        for slots in (self.mentees, self.mentors):
+            for slot in [slot for slot, held_by in slots.items() if held_by == mentorship]:
+                del slots[slot]
         self.waiting.discard(mentorship)
 
     def _set_approved(self, kind: ApplicationKind, approved: bool) -> None:
@@ -167,7 +167,7 @@ class Participant(Aggregate):
             raise Suspended
 
 
-def _take_place(places: dict[int, MentorshipId], mentorship: MentorshipId) -> int:
-    place = next(number for number in range(1, CAP + 1) if number not in places)
-    places[place] = mentorship
-    return place
+def _take_slot(slots: dict[int, MentorshipId], mentorship: MentorshipId) -> int:
+    slot = next(number for number in range(1, CAP + 1) if number not in slots)
+    slots[slot] = mentorship
+    return slot

@@ -32,7 +32,7 @@ class AdministratorRemoved(AdministratorEvent):
     __slots__ = ()
 
 
-class UnfitAdministrator(DomainError):
+class InvalidAdministrator(DomainError):
     """`problem`: unknown, other_department, already, not_one, self."""
 
     rule = "APR-8"
@@ -51,14 +51,14 @@ def name_administrator(
     by: PersonId,
     at: datetime,
 ) -> tuple[Administrator, AdministratorNamed]:
-    """APR-8. *Reading*: a department names its own team members. Raises UnfitAdministrator."""
+    """APR-8. *Reading*: a department names its own team members. Raises InvalidAdministrator."""
     if person is None or person.left is not None:
-        raise UnfitAdministrator("unknown", "No State employee has this e-mail in the directory. Check its spelling.")
+        raise InvalidAdministrator("unknown", "No State employee has this e-mail in the directory. Check its spelling.")
     if person.department != department:
         sentence = "An administrator is a team member of the department. Name somebody who works in it."
-        raise UnfitAdministrator("other_department", sentence)
+        raise InvalidAdministrator("other_department", sentence)
     if person.id in present:
-        raise UnfitAdministrator("already", f"{person.name} is an administrator of this department already.")
+        raise InvalidAdministrator("already", f"{person.name} is an administrator of this department already.")
     return (
         Administrator(person.id, department, by, at),
         AdministratorNamed(occurred_at=at, by=by, person=person.id, department=department),
@@ -75,7 +75,9 @@ def remove_administrator(
 ) -> AdministratorRemoved:
     """APR-8: one administrator removes *others*; only the office may leave a department without one."""
     if person not in present:
-        raise UnfitAdministrator("not_one", "This person is not an administrator of the department.")
+        raise InvalidAdministrator("not_one", "This person is not an administrator of the department.")
     if person == by:
-        raise UnfitAdministrator("self", "You cannot remove yourself. Ask another administrator or the program office.")
+        raise InvalidAdministrator(
+            "self", "You cannot remove yourself. Ask another administrator or the program office."
+        )
     return AdministratorRemoved(occurred_at=at, by=by, person=person, department=department)

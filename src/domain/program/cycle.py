@@ -23,7 +23,7 @@ from moments.domain.program.quarter import Quarter, first_monday_after_the_first
 from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import PersonId
-from moments.domain.shared.lifecycle import Lifecycle, Step
+from moments.domain.shared.lifecycle import Lifecycle, Transition
 from moments.domain.shared.text import required_text
 
 PERIOD = timedelta(weeks=2)
@@ -55,13 +55,13 @@ STAGE = Lifecycle(
     StageState,
     _S.PLANNED,
     [
-        Step("move", (_S.PLANNED,), _S.PLANNED),
-        Step("run", (_S.PLANNED,), _S.DONE),
-        Step("skip", (_S.PLANNED,), _S.SKIPPED),
+        Transition("move", (_S.PLANNED,), _S.PLANNED),
+        Transition("run", (_S.PLANNED,), _S.DONE),
+        Transition("skip", (_S.PLANNED,), _S.SKIPPED),
     ],
 )
 
-NAMES = {
+STAGE_NAMES = {
     Stage.ANNOUNCE: "announcing the application period",
     Stage.OPEN: "opening the application period",
     Stage.REMIND: "the reminder of the period's end",
@@ -78,25 +78,27 @@ _EVENTS: Mapping[Stage, type[StageEvent]] = {
     Stage.SUGGEST: ListsSent,
 }
 _IN_FIRST_MONTH = (Stage.MATCH, Stage.SUGGEST)
-ORDER = tuple(Stage)
+STAGE_ORDER = tuple(Stage)
 
 
-class StageIsOver(DomainError):
+class StageAlreadyDone(DomainError):
     rule = "MAT-2"
     field = "stage"
 
     def __init__(self, stage: Stage, state: StageState) -> None:
         self.stage, self.state = stage, state
-        super().__init__(f"This stage ({NAMES[stage]}) is {state.value} already. What is over is not done again.")
+        super().__init__(f"This stage ({STAGE_NAMES[stage]}) is {state.value} already. What is over is not done again.")
 
 
-class EarlierStageOpen(DomainError):
+class EarlierStagePending(DomainError):
     rule = "MAT-2"
     field = "stage"
 
     def __init__(self, stage: Stage, earlier: Stage) -> None:
         self.stage, self.earlier = stage, earlier
-        super().__init__(f"Before {NAMES[stage]} comes {NAMES[earlier]}. Run that first, or skip it with a reason.")
+        super().__init__(
+            f"Before {STAGE_NAMES[stage]} comes {STAGE_NAMES[earlier]}. Run that first, or skip it with a reason."
+        )
 
 
 class StagesOutOfOrder(DomainError):
@@ -105,10 +107,12 @@ class StagesOutOfOrder(DomainError):
 
     def __init__(self, stage: Stage, earlier: Stage) -> None:
         self.stage, self.earlier = stage, earlier
-        super().__init__(f"With these dates, {NAMES[stage]} would come before {NAMES[earlier]}. Move both, or neither.")
+        super().__init__(
+            f"With these dates, {STAGE_NAMES[stage]} would come before {STAGE_NAMES[earlier]}. Move both, or neither."
+        )
 
 
-class UnfitStageTime(DomainError):
+class InvalidStageTime(DomainError):
     rule = "MAT-2"
     field = "stages"
 
@@ -127,7 +131,7 @@ class OutsideFirstMonth(DomainError):
         )
 
 
-class NothingMatched(DomainError):
+class MatchingSkipped(DomainError):
     rule = "MAT-2"
     field = "stage"
 
@@ -136,8 +140,8 @@ class NothingMatched(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """`due`: when the clock runs it. `at`, `by`, `reason`: of what became of it; `by` None is the clock."""
+class StagePlan:
+    """`due`: when the scheduler runs it. `at`, `by`, `reason`: of what became of it; `by` None is the scheduler."""
 
     due: datetime
     state: StageState = STAGE.initial
@@ -150,7 +154,7 @@ class Planned:
         return self.state is not StageState.PLANNED
 
 
-def usual_dates(quarter: Quarter) -> dict[Stage, datetime]:
+def default_dates(quarter: Quarter) -> dict[Stage, datetime]:
     """The two weeks begin on the first Monday after the 1st, and all is over by the 24th (MAT-2)."""
     monday = first_monday_after_the_first(quarter)
     closes = monday + PERIOD
@@ -169,27 +173,29 @@ class Cycle(Aggregate):
     """Of one quarter. A stage is run or skipped once; its date may be moved until then."""
 
     quarter: Quarter
-    stages: dict[Stage, Planned] = field(default_factory=dict)
+    stages: dict[Stage, StagePlan] = field(default_factory=dict)
 
     @classmethod
     def planned(cls, quarter: Quarter) -> "Cycle":
-        return cls(quarter, {stage: Planned(due) for stage, due in usual_dates(quarter).items()})
+        return cls(quarter, {stage: StagePlan(due) for stage, due in default_dates(quarter).items()})
 
     def move(
         self, dates: Mapping[Stage, datetime], *, by: PersonId, at: datetime, outside_first_month: bool = False
     ) -> None:
-        """Raises StageIsOver, UnfitStageTime, StagesOutOfOrder, OutsideFirstMonth."""
+        """Raises StageAlreadyDone, InvalidStageTime, StagesOutOfOrder, OutsideFirstMonth."""
         if not dates:
-            raise UnfitStageTime("Name at least one stage and its new time.")
+            raise InvalidStageTime("Name at least one stage and its new time.")
         for stage, due in dates.items():
             self._after(stage, "move")
             if due <= at:
-                raise UnfitStageTime(f"The new time for {NAMES[stage]} is in the past. Run the stage by hand instead.")
+                raise InvalidStageTime(
+                    f"The new time for {STAGE_NAMES[stage]} is in the past. Run the stage by hand instead."
+                )
             self._check_month(stage, due, outside_first_month)
         moved = self.stages | {stage: replace(self.stages[stage], due=due) for stage, due in dates.items()}
         _check_order(moved)
         self.stages = moved
-        for stage in ORDER:
+        for stage in STAGE_ORDER:
             if stage in dates:
                 self._record(self._event(StageMoved, by, at, stage=stage.value, due=dates[stage]))
 
@@ -204,7 +210,7 @@ class Cycle(Aggregate):
     ) -> None:
         """By the clock (`by` None), which is late rather than never, or by hand. `facts`: what its event says besides.
 
-        Raises StageIsOver, EarlierStageOpen, NothingMatched, OutsideFirstMonth.
+        Raises StageAlreadyDone, EarlierStagePending, MatchingSkipped, OutsideFirstMonth.
         """
         state = self.check_run(stage, by=by, at=at, outside_first_month=outside_first_month)
         self.stages[stage] = replace(self.stages[stage], state=state, at=at, by=by)
@@ -215,17 +221,17 @@ class Cycle(Aggregate):
     ) -> StageState:
         """What it would be after `run`; raises what that would."""
         state = self._after(stage, "run")
-        for earlier in ORDER[: ORDER.index(stage)]:
+        for earlier in STAGE_ORDER[: STAGE_ORDER.index(stage)]:
             if not self.stages[earlier].is_over:
-                raise EarlierStageOpen(stage, earlier)
+                raise EarlierStagePending(stage, earlier)
         if stage is Stage.SUGGEST and self.stages[Stage.MATCH].state is StageState.SKIPPED:
-            raise NothingMatched
+            raise MatchingSkipped
         if by is not None:
             self._check_month(stage, at, outside_first_month)
         return state
 
     def skip(self, stage: Stage, reason: str, *, by: PersonId | None, at: datetime) -> None:
-        """Without a matching there are no lists: skipping it skips those, too. Raises StageIsOver, UnusableText."""
+        """Without a matching there are no lists: both are skipped. Raises StageAlreadyDone, InvalidText."""
         state = self._after(stage, "skip")
         reason = required_text(reason, "reason", "The reason", limit=REASON_LIMIT, rule="MAT-2")
         also = [Stage.SUGGEST] if stage is Stage.MATCH and not self.stages[Stage.SUGGEST].is_over else []
@@ -233,15 +239,15 @@ class Cycle(Aggregate):
             self.stages[each] = replace(self.stages[each], state=state, at=at, by=by, reason=reason)
             self._record(self._event(StageSkipped, by, at, stage=each.value))
 
-    def next_stage(self) -> tuple[Stage, Planned] | None:
+    def next_stage(self) -> tuple[Stage, StagePlan] | None:
         """The earliest that is not over."""
-        return next(((stage, self.stages[stage]) for stage in ORDER if not self.stages[stage].is_over), None)
+        return next(((stage, self.stages[stage]) for stage in STAGE_ORDER if not self.stages[stage].is_over), None)
 
     def _after(self, stage: Stage, trigger: str) -> StageState:
         planned = self.stages[stage]
-        if not STAGE.may(planned.state, trigger):
-            raise StageIsOver(stage, planned.state)
-        return STAGE.after(planned.state, trigger)
+        if not STAGE.can(planned.state, trigger):
+            raise StageAlreadyDone(stage, planned.state)
+        return STAGE.next_state(planned.state, trigger)
 
     def _check_month(self, stage: Stage, moment: datetime, said_so: bool) -> None:
         if stage in _IN_FIRST_MONTH and not said_so and not self.quarter.in_first_month(moment):
@@ -251,9 +257,9 @@ class Cycle(Aggregate):
         return event(occurred_at=at, by=by, quarter=self.quarter.name, **facts)
 
 
-def _check_order(stages: Mapping[Stage, Planned]) -> None:
+def _check_order(stages: Mapping[Stage, StagePlan]) -> None:
     """Among those not over; a moment may be shared."""
-    left = [(stage, stages[stage].due) for stage in ORDER if not stages[stage].is_over]
+    left = [(stage, stages[stage].due) for stage in STAGE_ORDER if not stages[stage].is_over]
     for (earlier, first), (stage, second) in pairwise(left):
         if second < first:
             raise StagesOutOfOrder(stage, earlier)

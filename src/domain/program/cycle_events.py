@@ -9,7 +9,7 @@ from moments.domain.shared.ids import RunId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageEvent(DomainEvent):
-    """`quarter`: as in 2027Q1. `by` None: the clock ran it."""
+    """`quarter`: as in 2027Q1. `by` None: the scheduler ran it."""
 
     quarter: str
 

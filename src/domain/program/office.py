@@ -19,7 +19,7 @@ class OfficeMemberRemoved(DomainEvent):
     person: PersonId
 
 
-class UnfitOfficeMember(DomainError):
+class InvalidOfficeMember(DomainError):
     """`problem`: unknown, already, not_one, last."""
 
     def __init__(self, problem: str, sentence: str) -> None:
@@ -30,14 +30,14 @@ class UnfitOfficeMember(DomainError):
 
 def check_new_member(person: Employee | None, members: Collection[PersonId]) -> Employee:
     if person is None or person.left is not None:
-        raise UnfitOfficeMember("unknown", "No State employee has this e-mail in the directory. Check its spelling.")
+        raise InvalidOfficeMember("unknown", "No State employee has this e-mail in the directory. Check its spelling.")
     if person.id in members:
-        raise UnfitOfficeMember("already", f"{person.name} is in the program office already.")
+        raise InvalidOfficeMember("already", f"{person.name} is in the program office already.")
     return person
 
 
 def check_leaving_member(person: PersonId, members: Collection[PersonId]) -> None:
     if person not in members:
-        raise UnfitOfficeMember("not_one", "This person is not in the program office.")
+        raise InvalidOfficeMember("not_one", "This person is not in the program office.")
     if len(members) == 1:
-        raise UnfitOfficeMember("last", "The program office needs at least one member. Add another member first.")
+        raise InvalidOfficeMember("last", "The program office needs at least one member. Add another member first.")

@@ -1,4 +1,4 @@
-"""The catalogue of skills (APP-5) and a person's ranked choice of them (APP-4)."""
+"""The catalog of skills (APP-5) and a person's ranked choice of them (APP-4)."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from moments.domain.shared.errors import DomainError, refuse_all
+from moments.domain.shared.errors import DomainError, raise_all
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import SkillId
-from moments.domain.shared.text import alike, required_text
+from moments.domain.shared.text import comparison_key, required_text
 
-FEWEST, MOST = 3, 6
+MIN_SKILLS, MAX_SKILLS = 3, 6
 """Skills on an application, over both categories together (APP-4)."""
 _READ = 100
 """Of more than so many, each is not looked at."""
@@ -41,11 +41,12 @@ class WrongNumberOfSkills(DomainError):
         self.chosen = chosen
         skills = "skill" if chosen == 1 else "skills"
         super().__init__(
-            f"Choose at least {FEWEST} and at most {MOST} skills, both kinds together; you chose {chosen} {skills}."
+            f"Choose at least {MIN_SKILLS} and at most {MAX_SKILLS} skills, both kinds together; "
+            f"you chose {chosen} {skills}."
         )
 
 
-class DoubledSkill(DomainError):
+class DuplicateSkill(DomainError):
     rule = "APP-4"
     field = "skills"
 
@@ -55,7 +56,7 @@ class DoubledSkill(DomainError):
 
 
 class UnknownSkill(DomainError):
-    """Not in the catalogue, in the other category, or retired and not on the application already."""
+    """Not in the catalog, in the other category, or retired and not on the application already."""
 
     rule = "APP-5"
 
@@ -71,7 +72,7 @@ class SkillExists(DomainError):
     def __init__(self, name: str, retired: bool) -> None:
         self.retired = retired
         hint = " It is retired; bring it back instead." if retired else ""
-        super().__init__(f"{name} is in the catalogue already.{hint}")
+        super().__init__(f"{name} is in the catalog already.{hint}")
 
 
 class AlreadyRetired(DomainError):
@@ -122,7 +123,7 @@ class RankedSkills:
         return {skill: rank for group in (self.career, self.soft) for rank, skill in enumerate(group, 1)}
 
 
-class Catalogue:
+class Catalog:
     """The skills there are, the retired ones included."""
 
     def __init__(self, skills: Iterable[Skill]) -> None:
@@ -137,28 +138,30 @@ class Catalogue:
     def choose(
         self, career: Sequence[SkillId], soft: Sequence[SkillId], kept: Collection[SkillId] = ()
     ) -> RankedSkills:
-        """The ranked choice, or every refusal at once: WrongNumberOfSkills, DoubledSkill, UnknownSkill.
+        """The ranked choice, or every refusal at once: WrongNumberOfSkills, DuplicateSkill, UnknownSkill.
 
         `kept`: what the application has already, which may stay although retired (APP-5).
         """
         chosen = RankedSkills(tuple(career), tuple(soft))
         if len(chosen.all) > _READ:
             raise WrongNumberOfSkills(len(chosen.all))
-        refuse_all([*self._count(chosen), *self._doubled(chosen), *self._all_unfit(chosen, kept)])
+        raise_all([*self._count(chosen), *self._doubled(chosen), *self._all_unfit(chosen, kept)])
         return chosen
 
     def draft(self, career: Sequence[SkillId], soft: Sequence[SkillId], kept: Collection[SkillId] = ()) -> RankedSkills:
         """As `choose`, but a draft may still have too few."""
-        if len(career) + len(soft) >= FEWEST:
+        if len(career) + len(soft) >= MIN_SKILLS:
             return self.choose(career, soft, kept)
         chosen = RankedSkills(tuple(career), tuple(soft))
-        refuse_all([*self._doubled(chosen), *self._all_unfit(chosen, kept)])
+        raise_all([*self._doubled(chosen), *self._all_unfit(chosen, kept)])
         return chosen
 
     def add(self, category: SkillCategory, name: str, identity: SkillId) -> Skill:
         """A new skill; raises SkillExists for a name in use, whatever its letters' case and blanks."""
         name = required_text(name, "name", "The skill's name", limit=60, rule="APP-5", one_line=True)
-        same = next((skill for skill in self._skills.values() if alike(skill.name) == alike(name)), None)
+        same = next(
+            (skill for skill in self._skills.values() if comparison_key(skill.name) == comparison_key(name)), None
+        )
         if same is not None:
             raise SkillExists(same.name, retired=same.retired is not None)
         number = 1 + max((skill.number for skill in self._skills.values()), default=0)
@@ -180,26 +183,26 @@ class Catalogue:
 
     def _count(self, chosen: RankedSkills) -> list[DomainError]:
         count = len(chosen.all)
-        return [] if FEWEST <= count <= MOST else [WrongNumberOfSkills(count)]
+        return [] if MIN_SKILLS <= count <= MAX_SKILLS else [WrongNumberOfSkills(count)]
 
     def _doubled(self, chosen: RankedSkills) -> list[DomainError]:
-        return [DoubledSkill(skill, self._name(skill)) for skill, times in Counter(chosen.all).items() if times > 1]
+        return [DuplicateSkill(skill, self._name(skill)) for skill, times in Counter(chosen.all).items() if times > 1]
 
     def _all_unfit(self, chosen: RankedSkills, kept: Collection[SkillId]) -> list[DomainError]:
         """Each once, however often it was chosen in its list."""
         each = ((skill, category) for category in SkillCategory for skill in dict.fromkeys(chosen.of(category)))
         looked_at = (self._unfit(skill, category, kept) for skill, category in each)
-        return [refusal for refusal in looked_at if refusal is not None]
+        return [error for error in looked_at if error is not None]
 
     def _unfit(self, identity: SkillId, category: SkillCategory, kept: Collection[SkillId]) -> UnknownSkill | None:
         skill = self._skills.get(identity)
         if skill is None:
-            return UnknownSkill(identity, category, "One of the skills is not in the catalogue. Choose from the list.")
+            return UnknownSkill(identity, category, "One of the skills is not in the catalog. Choose from the list.")
         if skill.category is not category:
             sentence = f"{skill.name} is a {skill.category.value} skill. Choose it in that list."
             return UnknownSkill(identity, category, sentence)
         if skill.retired and identity not in kept:
-            sentence = f"{skill.name} has been retired from the catalogue. Choose another skill."
+            sentence = f"{skill.name} has been retired from the catalog. Choose another skill."
             return UnknownSkill(identity, category, sentence)
         return None
 
@@ -224,4 +227,4 @@ HANDBOOK = {
         "Time Management",
     ),
 }
-"""The handbook's catalogue (APP-5), in its order."""
+"""The handbook's catalog (APP-5), in its order."""

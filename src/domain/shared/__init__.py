@@ -1,1 +1,1 @@
-"""What every aggregate shares: identities, refusals, events, lifecycles."""
+"""What every aggregate shares: identities, errors, events, lifecycles."""

@@ -15,7 +15,7 @@ class Aggregate:
     def _record(self, event: DomainEvent) -> None:
         self._events.append(event)
 
-    def take_events(self) -> tuple[DomainEvent, ...]:
+    def collect_events(self) -> tuple[DomainEvent, ...]:
         """What happened since the last call, in order; the aggregate forgets it."""
         events, self._events = tuple(self._events), []
         return events

@@ -1,4 +1,4 @@
-"""Refusals: one root, one class for each broken rule, with the facts a person needs to mend it."""
+"""Errors: one root, one class for each broken rule, with the facts a person needs to mend it."""
 
 from collections.abc import Sequence
 
@@ -14,15 +14,15 @@ class DomainError(Exception):
 
     @property
     def all(self) -> Sequence["DomainError"]:
-        """Every refusal in this one: itself, unless it is a `Refusals`."""
+        """Every error in this one: itself, unless it is a `DomainErrors`."""
         return (self,)
 
 
-class Refusals(DomainError):
-    """Several refusals at once, so that a form shows all that has to be mended."""
+class DomainErrors(DomainError):
+    """Several errors at once, so that a form shows all that has to be mended."""
 
-    def __init__(self, refusals: Sequence[DomainError]) -> None:
-        self._all = tuple(each for refusal in refusals for each in refusal.all)
+    def __init__(self, errors: Sequence[DomainError]) -> None:
+        self._all = tuple(each for error in errors for each in error.all)
         super().__init__(" ".join(str(each) for each in self._all))
 
     @property
@@ -55,7 +55,6 @@ _PAST = {
     "confirm": "confirmed",
     "hold": "logged as held",
     "move": "moved",
-    "call_off": "called off",
     "edit": "edited",
     "propose": "given an agreement",
     "meet": "given another meeting",
@@ -69,9 +68,9 @@ _PAST = {
 }
 
 
-def refuse_all(refusals: Sequence[DomainError]) -> None:
-    """Raises the refusal, or all of them as one `Refusals`; does nothing when there is none."""
-    if len(refusals) == 1:
-        raise refusals[0]
-    if refusals:
-        raise Refusals(refusals)
+def raise_all(errors: Sequence[DomainError]) -> None:
+    """Raises the error, or all of them as one `DomainErrors`; does nothing when there is none."""
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise DomainErrors(errors)

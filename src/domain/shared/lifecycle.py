@@ -17,7 +17,7 @@ State = TypeVar("State", bound=Enum)
 
 
 @dataclass(frozen=True, slots=True)
-class Step(Generic[State]):
+class Transition(Generic[State]):
     """One row of a table: `trigger` leads from any of `sources` to `target`."""
 
     trigger: str
@@ -28,7 +28,7 @@ class Step(Generic[State]):
 class Lifecycle(Generic[State]):
     """The states of one aggregate type and the steps between them; ValueError for a table that says two things."""
 
-    def __init__(self, what: str, states: type[State], initial: State, steps: Iterable[Step[State]]) -> None:
+    def __init__(self, what: str, states: type[State], initial: State, steps: Iterable[Transition[State]]) -> None:
         self.what, self.states, self.initial, self.steps = what, states, initial, tuple(steps)
         self._machine = Machine(
             model=None, states=states, initial=initial, auto_transitions=False, queued=False, send_event=False
@@ -39,10 +39,10 @@ class Lifecycle(Generic[State]):
         for step in self.steps:
             self._machine.add_transition(step.trigger, list(step.sources), step.target)
 
-    def may(self, state: State, trigger: str) -> bool:
+    def can(self, state: State, trigger: str) -> bool:
         return bool(self._machine.get_transitions(trigger, state))
 
-    def after(self, state: State, trigger: str) -> State:
+    def next_state(self, state: State, trigger: str) -> State:
         """The state that `trigger` leads to from `state`; raises IllegalTransition where it leads nowhere."""
         found = self._machine.get_transitions(trigger, state)
         if not found:

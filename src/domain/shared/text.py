@@ -7,17 +7,17 @@ from moments.domain.shared.errors import DomainError
 MESSAGE_LIMIT = 2_000
 """Characters in a bio, a message, a note or a comment: about a page."""
 EMAIL_LIMIT = 320
-_COMPOSED = 4
+_MAX_COMPOSED = 4
 """Characters that become one at most, when a letter and its accents are composed."""
 
 _REORDERING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 """Bidirectional overrides and isolates, with which a text can be shown as another than it is."""
-_UNSEEN = ("Cc", "Cf", "Mn", "Me", "Zl", "Zp", "Zs")
-_BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
+_INVISIBLE_CATEGORIES = ("Cc", "Cf", "Mn", "Me", "Zl", "Zp", "Zs")
+_BLANK_CHARACTERS = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and symbols by their category, which are drawn as nothing."""
 
 
-class UnusableText(DomainError):
+class InvalidText(DomainError):
     """`problem` is one of required, too_long, control_character, invisible."""
 
     def __init__(self, field: str, problem: str, sentence: str, rule: str | None = None) -> None:
@@ -28,10 +28,10 @@ class UnusableText(DomainError):
 def required_text(
     value: str, field: str, label: str, *, limit: int = MESSAGE_LIMIT, rule: str | None = None, one_line: bool = False
 ) -> str:
-    """The text, as `optional_text` has it; raises UnusableText when nothing is left of it, or as that does."""
+    """The text, as `optional_text` has it; raises InvalidText when nothing is left of it, or as that does."""
     text = optional_text(value, field, label, limit=limit, rule=rule, one_line=one_line)
     if text is None:
-        raise UnusableText(field, "required", f"{label} is required.", rule)
+        raise InvalidText(field, "required", f"{label} is required.", rule)
     return text
 
 
@@ -44,21 +44,21 @@ def optional_text(
     rule: str | None = None,
     one_line: bool = False,
 ) -> str | None:
-    """The text, trimmed and in NFC, or None for blank; raises UnusableText when too long, or not text.
+    """The text, trimmed and in NFC, or None for blank; raises InvalidText when too long, or not text.
 
     `one_line`: line breaks, and blanks in a row, become one blank.
     """
     text = (value or "").strip()
     counted = " ".join(text.split()) if one_line else text
-    if len(counted) > _COMPOSED * limit:  # before what takes the square of the length for some texts
+    if len(counted) > _MAX_COMPOSED * limit:  # before what takes the square of the length for some texts
         raise _too_long(counted, field, label, limit, rule)
     text = normalize("NFC", text).strip()
     if any(_is_no_text(ch) for ch in text):
         sentence = f"{label} holds a character that is not text. Remove it and try again."
-        raise UnusableText(field, "control_character", sentence, rule)
-    if text and not any(_is_seen(ch) for ch in text):
+        raise InvalidText(field, "control_character", sentence, rule)
+    if text and not any(_is_visible(ch) for ch in text):
         sentence = f"{label} contains only invisible characters. Type it again."
-        raise UnusableText(field, "invisible", sentence, rule)
+        raise InvalidText(field, "invisible", sentence, rule)
     if one_line:
         text = " ".join(text.split())
     if len(text) > limit:
@@ -66,14 +66,14 @@ def optional_text(
     return text or None
 
 
-def alike(text: str) -> str:
+def comparison_key(text: str) -> str:
     """Equal for two texts that are the same to a reader: composed, whatever the letters' case and the blanks."""
     return " ".join(normalize("NFC", normalize("NFC", text).casefold()).split())
 
 
-def _too_long(text: str, field: str, label: str, limit: int, rule: str | None) -> UnusableText:
+def _too_long(text: str, field: str, label: str, limit: int, rule: str | None) -> InvalidText:
     sentence = f"{label} may have {limit:,} characters; this has {len(text):,}."
-    return UnusableText(field, "too_long", sentence, rule)
+    return InvalidText(field, "too_long", sentence, rule)
 
 
 def _is_no_text(ch: str) -> bool:
@@ -81,5 +81,5 @@ def _is_no_text(ch: str) -> bool:
     return (category(ch) in ("Cc", "Cs") and ch not in "\n\r\t") or ord(ch) in _REORDERING
 
 
-def _is_seen(ch: str) -> bool:
-    return category(ch) not in _UNSEEN and ch not in _BLANK_LETTERS
+def _is_visible(ch: str) -> bool:
+    return category(ch) not in _INVISIBLE_CATEGORIES and ch not in _BLANK_CHARACTERS

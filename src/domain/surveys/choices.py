@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.events import DomainEvent
-from moments.domain.shared.text import alike, required_text
+from moments.domain.shared.text import comparison_key, required_text
 from moments.domain.surveys.survey import ChoiceQuestion
 
-FEWEST, MOST = 2, 20
+MIN_CHOICES, MAX_CHOICES = 2, 20
 
 
-class UnfitChoices(DomainError):
+class InvalidChoices(DomainError):
     rule = "SUR-3"
     field = "choices"
 
@@ -22,12 +22,14 @@ class SurveyChoicesSet(DomainEvent):
 
 
 def check_choices(labels: Sequence[str]) -> tuple[str, ...]:
-    """The labels, trimmed; raises UnfitChoices for too few, too many or doubled ones, UnusableText for a bad one."""
+    """The labels, trimmed; raises InvalidChoices for too few, too many or doubled ones, InvalidText for a bad one."""
     trimmed = tuple(
         required_text(label, "choices", "A choice", limit=200, rule="SUR-3", one_line=True) for label in labels
     )
-    if not FEWEST <= len(trimmed) <= MOST:
-        raise UnfitChoices(f"A question has from {FEWEST} to {MOST} choices; this list has {len(trimmed)}.")
-    if len({alike(label) for label in trimmed}) < len(trimmed):
-        raise UnfitChoices("A choice is in the list twice. Keep it once.")
+    if not MIN_CHOICES <= len(trimmed) <= MAX_CHOICES:
+        raise InvalidChoices(
+            f"A question has from {MIN_CHOICES} to {MAX_CHOICES} choices; this list has {len(trimmed)}."
+        )
+    if len({comparison_key(label) for label in trimmed}) < len(trimmed):
+        raise InvalidChoices("A choice is in the list twice. Keep it once.")
     return trimmed

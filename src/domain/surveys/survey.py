@@ -6,11 +6,11 @@ from datetime import datetime
 from enum import Enum
 
 from moments.domain.shared.aggregate import Aggregate
-from moments.domain.shared.errors import DomainError, refuse_all
+from moments.domain.shared.errors import DomainError, raise_all
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.shared.text import UnusableText, optional_text
+from moments.domain.shared.text import InvalidText, optional_text
 
 
 class SkillsWorkedOn(Enum):
@@ -18,7 +18,7 @@ class SkillsWorkedOn(Enum):
     CAREER_DEVELOPMENT = "career_development"
 
 
-class Ending(Enum):
+class MentorshipEnding(Enum):
     """How the mentor says the mentorship ended (SUR-3); `Mentorship.state` is the recorded end."""
 
     COMPLETED = "completed"
@@ -54,7 +54,7 @@ class Answers:
     """Mentees: to tools or resources they had not had before."""
     how_met: str | None = None
     """Mentors."""
-    ending: Ending | None = None
+    ending: MentorshipEnding | None = None
     """Mentors."""
 
 
@@ -65,7 +65,7 @@ class SurveyEvent(DomainEvent):
     side: ApplicationKind
 
 
-class SurveyDue(SurveyEvent):
+class SurveyRequested(SurveyEvent):
     __slots__ = ()
 
 
@@ -79,7 +79,7 @@ class FollowUpHandled(SurveyEvent):
     __slots__ = ()
 
 
-class SurveyAnswered(DomainError):
+class SurveyAlreadySubmitted(DomainError):
     rule = "SUR-1"
 
     def __init__(self) -> None:
@@ -94,7 +94,7 @@ class UnknownChoice(DomainError):
         super().__init__("Choose one of the answers in the list.")
 
 
-class NotAsked(DomainError):
+class QuestionNotAsked(DomainError):
     """SUR-3: an answer to what only the other side is asked; it is not kept."""
 
     rule = "SUR-3"
@@ -120,33 +120,33 @@ class Survey(Aggregate):
     person: PersonId
     due_at: datetime
     answers: Answers | None = None
-    answered_at: datetime | None = None
+    submitted_at: datetime | None = None
     followed_up_at: datetime | None = None
     followed_up_by: PersonId | None = None
 
     @classmethod
-    def ask(cls, mentorship: MentorshipId, side: ApplicationKind, person: PersonId, *, at: datetime) -> "Survey":
+    def create(cls, mentorship: MentorshipId, side: ApplicationKind, person: PersonId, *, at: datetime) -> "Survey":
         new = cls(mentorship, side, person, at)
-        new._happened(SurveyDue, None, at)
+        new._record_event(SurveyRequested, None, at)
         return new
 
-    def answer(self, answers: Answers, choices: Mapping[ChoiceQuestion, Collection[str]], *, at: datetime) -> None:
-        """Raises SurveyAnswered, or every other refusal at once: UnknownChoice, NotAsked, UnusableText."""
-        if self.answered_at is not None:
-            raise SurveyAnswered
-        refuse_all(check_answers(answers, self.side, choices))
+    def submit(self, answers: Answers, choices: Mapping[ChoiceQuestion, Collection[str]], *, at: datetime) -> None:
+        """Raises SurveyAlreadySubmitted, or all else at once: UnknownChoice, QuestionNotAsked, InvalidText."""
+        if self.submitted_at is not None:
+            raise SurveyAlreadySubmitted
+        raise_all(check_answers(answers, self.side, choices))
         comments = optional_text(answers.comments, "comments", "The comments", rule="SUR-2")
-        self.answers, self.answered_at = replace(answers, comments=comments), at
-        self._happened(SurveySubmitted, self.person, at)
+        self.answers, self.submitted_at = replace(answers, comments=comments), at
+        self._record_event(SurveySubmitted, self.person, at)
 
     def handle_follow_up(self, by: PersonId, *, at: datetime) -> None:
         """SUR-4: off the office's list; raises NoFollowUp."""
         if self.answers is None or not self.answers.contact_me or self.followed_up_at is not None:
             raise NoFollowUp
         self.followed_up_at, self.followed_up_by = at, by
-        self._happened(FollowUpHandled, by, at)
+        self._record_event(FollowUpHandled, by, at)
 
-    def _happened(self, event: type[SurveyEvent], by: PersonId | None, at: datetime) -> None:
+    def _record_event(self, event: type[SurveyEvent], by: PersonId | None, at: datetime) -> None:
         self._record(event(occurred_at=at, by=by, mentorship=self.mentorship, person=self.person, side=self.side))
 
 
@@ -158,19 +158,19 @@ def check_answers(
         ("howOften", ChoiceQuestion.HOW_OFTEN, answers.how_often),
         ("rating", ChoiceQuestion.RATING, answers.rating),
     ]
-    refusals: list[DomainError] = [NotAsked(field) for field in _not_asked(answers, side)]
+    errors: list[DomainError] = [QuestionNotAsked(field) for field in _not_asked(answers, side)]
     if side is ApplicationKind.MENTOR:
         asked.append(("howMet", ChoiceQuestion.HOW_MET, answers.how_met or ""))
         if answers.ending is None:
-            refusals.append(_required("ending", "Say whether the mentorship was completed or discontinued."))
+            errors.append(_required("ending", "Say whether the mentorship was completed or discontinued."))
     elif answers.gained_access is None:
-        refusals.append(_required("gainedAccess", "Say whether you gained access to new tools or resources."))
-    refusals += [UnknownChoice(field) for field, question, chosen in asked if chosen not in choices[question]]
+        errors.append(_required("gainedAccess", "Say whether you gained access to new tools or resources."))
+    errors += [UnknownChoice(field) for field, question, chosen in asked if chosen not in choices[question]]
     try:
         optional_text(answers.comments, "comments", "The comments", rule="SUR-2")
-    except UnusableText as error:
-        refusals.append(error)
-    return refusals
+    except InvalidText as error:
+        errors.append(error)
+    return errors
 
 
 def _not_asked(answers: Answers, side: ApplicationKind) -> list[str]:
@@ -181,5 +181,5 @@ def _not_asked(answers: Answers, side: ApplicationKind) -> list[str]:
     return [field for field, given in answered.items() if given]
 
 
-def _required(field: str, sentence: str) -> UnusableText:
-    return UnusableText(field, "required", sentence, "SUR-3")
+def _required(field: str, sentence: str) -> InvalidText:
+    return InvalidText(field, "required", sentence, "SUR-3")

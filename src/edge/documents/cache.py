@@ -5,8 +5,8 @@ from typing import Protocol, TypeVar
 
 from cachetools import LRUCache
 
-MOST = 500
-MOST_BYTES = 300_000
+MAX_DOCUMENTS = 500
+MAX_BYTES = 300_000
 """Of text; what it is parsed into takes 150 times that (docs/adr/0008)."""
 
 
@@ -18,15 +18,15 @@ class HasText(Protocol):
 Document = TypeVar("Document", bound=HasText)
 
 
-def digest(text: str) -> str:
+def sha256_of(text: str) -> str:
     """Raises UnicodeEncodeError for text that is none, such as half of a surrogate pair."""
     return sha256(text.encode()).hexdigest()
 
 
-class Kept(LRUCache[str, Document]):
+class DocumentCache(LRUCache[str, Document]):
     """What was not used for longest goes first. The sizes are of text, and no document counts for less than its
     part of `most_bytes`, so that there are never more than `most`; none for more than all of it, so that the newest is
     there, however long."""
 
-    def __init__(self, most: int = MOST, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, most: int = MAX_DOCUMENTS, most_bytes: int = MAX_BYTES) -> None:
         super().__init__(most_bytes, getsizeof=lambda each: min(max(len(each.text), most_bytes / most), most_bytes))

@@ -8,10 +8,10 @@ from typing import Any
 from graphql import DocumentNode
 from strawberry.types.graphql import OperationType
 
-from moments.edge.documents.cache import Kept, digest
-from moments.edge.documents.parser import NO_NUL, Document, Reader
-from moments.edge.documents.persisted_operations import BadList
-from moments.edge.errors import Refused, refusal
+from moments.edge.documents.cache import DocumentCache, sha256_of
+from moments.edge.documents.parser import NO_NUL, Document, DocumentParser
+from moments.edge.documents.persisted_operations import InvalidOperationList
+from moments.edge.errors import OperationRejected, rejected
 from moments.edge.limits.limits import Limits, too_complex
 
 NOT_FOUND = "PersistedQueryNotFound"
@@ -27,29 +27,31 @@ class AdmittedOperation:
     cost: int
 
 
-class Gate:
-    """`only`: the texts of the operations that this server runs, by their sha256; None where it runs any.
+class OperationGate:
+    """`allowed_operations`: the texts of the operations that this server runs, by their sha256; None where it runs any.
 
-    Raises BadList for one that could not be run.
+    Raises InvalidOperationList for one that could not be run.
     """
 
     def __init__(
         self,
-        reader: Reader,
+        parser: DocumentParser,
         limits: Limits,
         *,
-        only: Mapping[str, str] | None = None,
-        kept: Kept[Document] | None = None,
+        allowed_operations: Mapping[str, str] | None = None,
+        cache: DocumentCache[Document] | None = None,
     ) -> None:
-        self._reader, self._limits, self._only = reader, limits, only
-        self._kept: Kept[Document] = kept if kept is not None else Kept()
-        self._listed = {key: self._listing(key, text) for key, text in (only or {}).items()}
+        self._parser, self._limits, self._allowed = parser, limits, allowed_operations
+        self._cache: DocumentCache[Document] = cache if cache is not None else DocumentCache()
+        self._listed = {key: self._parsed(key, text) for key, text in (allowed_operations or {}).items()}
 
-    def _listing(self, key: str, text: str) -> Document:
+    def _parsed(self, key: str, text: str) -> Document:
         try:
-            return self._reader.read(text)
-        except Refused as refused:
-            raise BadList(f"The operation {key} ({text[:40]!r}...) does not fit the schema: {refused}") from refused
+            return self._parser.parse(text)
+        except OperationRejected as error:
+            raise InvalidOperationList(
+                f"The operation {key} ({text[:40]!r}...) does not fit the schema: {error}"
+            ) from error
 
     def admit(
         self,
@@ -70,31 +72,31 @@ class Gate:
         return AdmittedOperation(document.text, chosen, operation.kind, cost)
 
     def document(self, text: str) -> DocumentNode:
-        return self._known(text, digest(text)).parsed
+        return self._known(text, sha256_of(text)).parsed
 
     def _document(self, text: str | None, claimed: str | None) -> Document:
         if text is None:
             if claimed is None:
-                raise refusal("Send a `query`, or the sha256 of one in `extensions.persistedQuery`.")
-            found = self._listed.get(claimed) or self._kept.get(claimed)
+                raise rejected("Send a `query`, or the sha256 of one in `extensions.persistedQuery`.")
+            found = self._listed.get(claimed) or self._cache.get(claimed)
             if found is None:
-                raise refusal(NOT_FOUND, "PERSISTED_QUERY_NOT_FOUND")
+                raise rejected(NOT_FOUND, "PERSISTED_QUERY_NOT_FOUND")
             return found
         try:
-            key = digest(text)
+            key = sha256_of(text)
         except UnicodeEncodeError:
-            raise refusal("`query` has half of a surrogate pair in it.") from None
+            raise rejected("`query` has half of a surrogate pair in it.") from None
         if claimed is not None and claimed != key:
-            raise refusal("`extensions.persistedQuery.sha256Hash` is not the sha256 of `query`.")
+            raise rejected("`extensions.persistedQuery.sha256Hash` is not the sha256 of `query`.")
         return self._known(text, key)
 
     def _known(self, text: str, key: str) -> Document:
-        found = self._listed.get(key) or self._kept.get(key)
+        found = self._listed.get(key) or self._cache.get(key)
         if found is None:
-            if self._only is not None:
-                raise refusal("This server accepts only its persisted operations.", "FORBIDDEN")
-            found = self._reader.read(text)
-            self._kept[key] = found
+            if self._allowed is not None:
+                raise rejected("This server accepts only its persisted operations.", "FORBIDDEN")
+            found = self._parser.parse(text)
+            self._cache[key] = found
         return found
 
 
@@ -105,20 +107,20 @@ def _claimed(extensions: Mapping[str, Any] | None) -> str | None:
         return None
     claimed = persisted.get("sha256Hash") if isinstance(persisted, dict) and persisted.get("version") == 1 else None
     if not isinstance(claimed, str) or not _SHA256.fullmatch(claimed):
-        raise refusal('`extensions.persistedQuery` is {"version": 1, "sha256Hash": 64 small hexadecimal digits}.')
+        raise rejected('`extensions.persistedQuery` is {"version": 1, "sha256Hash": 64 small hexadecimal digits}.')
     return claimed
 
 
 def _check_strings(given: object) -> None:
-    """Raises Refused for text that a database can't keep or that can't be answered with."""
+    """Raises OperationRejected for text that a database can't keep or that can't be answered with."""
     pending = [given]
     while pending:
         each = pending.pop()
         if isinstance(each, str):
             if "\0" in each:
-                raise refusal(NO_NUL)
+                raise rejected(NO_NUL)
             if not each.isascii() and any("\ud800" <= character <= "\udfff" for character in each):
-                raise refusal("Text must not contain half of a surrogate pair.")
+                raise rejected("Text must not contain half of a surrogate pair.")
         elif isinstance(each, dict):
             pending += [*each.keys(), *each.values()]
         elif isinstance(each, list):

@@ -23,21 +23,21 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from strawberry.types.graphql import OperationType
 
-from moments.edge.errors import Refused, classify, refusal
-from moments.edge.limits.cost import Term, cost_of
+from moments.edge.errors import OperationRejected, classify, rejected
+from moments.edge.limits.cost import CostFormula, cost_of
 from moments.edge.limits.limits import Limits, check_document, too_complex
 
 NO_NUL = "Text must not contain the character U+0000."
-MOST_DIGITS = 40
-_SUSPICIOUS = re.compile(rf"\0|\\u|\d{{{MOST_DIGITS}}}")
-RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+MAX_DIGITS = 40
+_SUSPICIOUS = re.compile(rf"\0|\\u|\d{{{MAX_DIGITS}}}")
+VALIDATION_RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 """What strawberry checks; two of its rules are its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
     kind: OperationType
-    cost: Term
+    cost: CostFormula
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +49,33 @@ class Document:
     operations: Mapping[str | None, Operation]
 
     def operation(self, name: str | None) -> tuple[str | None, Operation]:
-        """Raises Refused where the name chooses none, or nothing says which of several."""
+        """Raises OperationRejected where the name chooses none, or nothing says which of several."""
         if name is None and len(self.operations) == 1:
             (only,) = self.operations.items()
             return only
         if name is None:
-            raise refusal("The document has several operations: say by `operationName` which to run.")
+            raise rejected("The document has several operations: say by `operationName` which to run.")
         if name not in self.operations:
-            raise refusal("The document has no operation of that `operationName`.")
+            raise rejected("The document has no operation of that `operationName`.")
         return name, self.operations[name]
 
 
-class Reader:
+class DocumentParser:
     """`development`: whether introspection is answered, and a misspelt name with those that it may have meant."""
 
     def __init__(self, schema: GraphQLSchema, limits: Limits, *, development: bool) -> None:
         self._schema, self._limits, self._hide = schema, limits, not development
-        self._rules = RULES if development else (*RULES, NoSchemaIntrospectionCustomRule)
+        self._rules = VALIDATION_RULES if development else (*VALIDATION_RULES, NoSchemaIntrospectionCustomRule)
 
-    def read(self, text: str) -> Document:
-        """Raises Refused with what is wrong with it."""
+    def parse(self, text: str) -> Document:
+        """Raises OperationRejected with what is wrong with it."""
         parsed = self._parse(text)
         check_document(parsed, self._limits)
         errors = validate(
             self._schema, parsed, self._rules, max_errors=self._limits.errors, hide_suggestions=self._hide
         )
         if errors:
-            raise Refused(*(classify(error, executed=False) for error in errors[: self._limits.errors]))
+            raise OperationRejected(*(classify(error, executed=False) for error in errors[: self._limits.errors]))
         return Document(text, parsed, dict(self._operations(parsed)))
 
     def _parse(self, text: str) -> DocumentNode:
@@ -86,9 +86,9 @@ class Reader:
                 most = self._limits.tokens
                 sentence = f"A document can have at most {most:,} tokens."
                 raise too_complex(sentence, "tokens", most, most + 1, "Ask in several requests.") from None
-            raise Refused(classify(error, executed=False)) from None
+            raise OperationRejected(classify(error, executed=False)) from None
         if _SUSPICIOUS.search(text):
-            visit(parsed, _Literals())
+            visit(parsed, LiteralChecks())
         return parsed
 
     def _operations(self, parsed: DocumentNode) -> Iterable[tuple[str | None, Operation]]:
@@ -98,15 +98,17 @@ class Reader:
                 yield each.name.value if each.name else None, Operation(kind, cost_of(self._schema, parsed, each))
 
 
-class _Literals(Visitor):
+class LiteralChecks(Visitor):
     """What no field means and something behind it fails on."""
 
     def enter_string_value(self, node: StringValueNode, *_: object) -> None:
         """PostgreSQL refuses U+0000 in text, SQLite takes it: refuse it before either sees it."""
         if "\0" in node.value:
-            raise Refused(classify(GraphQLError(NO_NUL, node), executed=True))
+            raise OperationRejected(classify(GraphQLError(NO_NUL, node), executed=True))
 
     def enter_int_value(self, node: IntValueNode, *_: object) -> None:
         """graphql-core makes an int of any digits, and Python refuses that beyond 4,300 of them."""
-        if len(node.value) > MOST_DIGITS:
-            raise Refused(classify(GraphQLError(f"A number has at most {MOST_DIGITS} digits.", node), executed=True))
+        if len(node.value) > MAX_DIGITS:
+            raise OperationRejected(
+                classify(GraphQLError(f"A number has at most {MAX_DIGITS} digits.", node), executed=True)
+            )

@@ -4,23 +4,23 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from moments.edge.documents.cache import digest
+from moments.edge.documents.cache import sha256_of
 
 ENDINGS = (".graphql", ".gql")
 
 
-class BadList(Exception):
+class InvalidOperationList(Exception):
     """Says which file, and what is wrong with it."""
 
 
-def read_operations(place: Path) -> dict[str, str]:
-    """sha256 -> text. In a folder each file is one document, as the client sends it. Raises BadList."""
+def read_operations(path: Path) -> dict[str, str]:
+    """sha256 -> text. In a folder each file is one document, as the client sends it. Raises InvalidOperationList."""
     try:
-        found = dict(_from_folder(place) if place.is_dir() else _from_file(place))
+        found = dict(_from_folder(path) if path.is_dir() else _from_file(path))
     except (OSError, UnicodeDecodeError) as error:
-        raise BadList(f"{place}: {error}") from error
+        raise InvalidOperationList(f"{path}: {error}") from error
     if not found:
-        raise BadList(f"{place}: there is no operation here.")
+        raise InvalidOperationList(f"{path}: there is no operation here.")
     return found
 
 
@@ -28,17 +28,17 @@ def _from_folder(folder: Path) -> Iterator[tuple[str, str]]:
     for file in sorted(folder.rglob("*")):
         if file.suffix in ENDINGS:
             text = file.read_bytes().decode()
-            yield digest(text), text
+            yield sha256_of(text), text
 
 
 def _from_file(file: Path) -> Iterator[tuple[str, str]]:
     try:
-        listed = json.loads(file.read_bytes())
+        operations = json.loads(file.read_bytes())
     except json.JSONDecodeError as error:
-        raise BadList(f"{file}: this is not JSON ({error}).") from error
-    if not isinstance(listed, Mapping):
-        raise BadList(f"{file}: this has to be an object, sha256 to text.")
-    for key, text in listed.items():
-        if not isinstance(text, str) or digest(text) != key:
-            raise BadList(f"{file}: {key} is not the sha256 of its text.")
+        raise InvalidOperationList(f"{file}: this is not JSON ({error}).") from error
+    if not isinstance(operations, Mapping):
+        raise InvalidOperationList(f"{file}: this has to be an object, sha256 to text.")
+    for key, text in operations.items():
+        if not isinstance(text, str) or sha256_of(text) != key:
+            raise InvalidOperationList(f"{file}: {key} is not the sha256 of its text.")
         yield key, text

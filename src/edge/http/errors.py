@@ -4,7 +4,7 @@ from cross_web import HTTPException
 from graphql import GraphQLError
 
 
-class RequestRefused(HTTPException):
+class HttpError(HTTPException):
     """Strawberry's exception, with a code and headers of its own."""
 
     def __init__(

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 import orjson
 from strawberry.http import GraphQLRequestData
 
-from moments.edge.http.errors import RequestRefused
+from moments.edge.http.errors import HttpError
 
 Kind = TypeVar("Kind")
 IN_JSON = ("variables", "extensions")
@@ -16,25 +16,25 @@ KNOWN = ("query", "operationName", *IN_JSON)
 
 
 def read_parameters(body: bytes) -> GraphQLRequestData:
-    """Raises RequestRefused. Duplicate keys: the last wins. Unknown keys are ignored."""
+    """Raises HttpError. Duplicate keys: the last wins. Unknown keys are ignored."""
     given = _json(body, "The body")
     if isinstance(given, list):
-        raise RequestRefused(400, "Send one operation a request; a list of them is not taken.")
+        raise HttpError(400, "Send one operation a request; a list of them is not taken.")
     if not isinstance(given, dict):
-        raise RequestRefused(400, "The body has to be a JSON object with a `query`.")
+        raise HttpError(400, "The body has to be a JSON object with a `query`.")
     return _checked(given)
 
 
-def read_address(query_string: bytes) -> GraphQLRequestData:
-    """Raises RequestRefused, also for a name that is given twice: a proxy before us may go by the other."""
+def read_query_string(query_string: bytes) -> GraphQLRequestData:
+    """Raises HttpError, also for a name that is given twice: a proxy before us may go by the other."""
     try:
         pairs = parse_qsl(query_string.decode("ascii"), keep_blank_values=True, errors="strict")
     except UnicodeDecodeError:
-        raise RequestRefused(400, "The address is not in UTF-8, percent-encoded.") from None
+        raise HttpError(400, "The address is not in UTF-8, percent-encoded.") from None
     given: dict[str, Any] = {}
     for name, text in pairs:
         if name in given and name in KNOWN:
-            raise RequestRefused(400, f"`{name}` is given twice.")
+            raise HttpError(400, f"`{name}` is given twice.")
         given[name] = _json(text.encode(), f"`{name}`") if name in IN_JSON else text
     return _checked(given)
 
@@ -43,7 +43,7 @@ def _json(text: bytes, what: str) -> object:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise RequestRefused(400, f"{what} is not JSON in UTF-8: {error}.") from None
+        raise HttpError(400, f"{what} is not JSON in UTF-8: {error}.") from None
 
 
 def _checked(given: Mapping[str, Any]) -> GraphQLRequestData:
@@ -54,7 +54,7 @@ def _checked(given: Mapping[str, Any]) -> GraphQLRequestData:
         extensions=_maybe(given, "extensions", dict, "an object"),
     )
     if data.query is None and not (data.extensions or {}).get("persistedQuery"):
-        raise RequestRefused(400, "`query` is missing.")
+        raise HttpError(400, "`query` is missing.")
     return data
 
 
@@ -62,4 +62,4 @@ def _maybe(given: Mapping[str, Any], key: str, kind: type[Kind], wording: str) -
     value = given.get(key)
     if value is None or isinstance(value, kind):
         return value
-    raise RequestRefused(400, f"`{key}` has to be {wording}.")
+    raise HttpError(400, f"`{key}` has to be {wording}.")

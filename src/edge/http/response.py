@@ -13,8 +13,8 @@ from moments.edge.errors import codes
 from moments.edge.http.accept import GRAPHQL
 
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-NOT_PERMITTED = {"UNAUTHENTICATED": 401, "FORBIDDEN": 403}
-STATUS = {**NOT_PERMITTED, "OPERATION_TIMED_OUT": 503, "INTERNAL_SERVER_ERROR": 500}
+AUTH_STATUS = {"UNAUTHENTICATED": 401, "FORBIDDEN": 403}
+STATUS = {**AUTH_STATUS, "OPERATION_TIMED_OUT": 503, "INTERNAL_SERVER_ERROR": 500}
 """Of an answer without data, by the code of its errors; 400 for all others."""
 
 
@@ -25,7 +25,7 @@ def response_body(result: ExecutionResult) -> dict[str, Any]:
     refused, and a client may know it by the status.
     """
     errors = result.errors or []
-    refused = result.data is None and len(codes(errors)) == 1 and codes(errors) <= NOT_PERMITTED.keys()
+    refused = result.data is None and len(codes(errors)) == 1 and codes(errors) <= AUTH_STATUS.keys()
     shaped: dict[str, Any] = {} if isinstance(result, PreExecutionError) or refused else {"data": result.data}
     if errors:
         shaped["errors"] = [error.formatted for error in errors]

@@ -38,7 +38,7 @@ class PageSizes:
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class PageSize:
     """How long a page is: the first that is given of its arguments, each a number or a variable's name."""
 
     given: tuple[int | str, ...]
@@ -52,18 +52,18 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class CostFormula:
     """`fixed`, and for each page its size times what one of it costs."""
 
     fixed: int = 0
-    pages: tuple[tuple[Size, "Term"], ...] = ()
+    pages: tuple[tuple[PageSize, "CostFormula"], ...] = ()
 
     def of(self, variables: Mapping[str, Any], pages: PageSizes) -> int:
         return self.fixed + sum(size.of(variables, pages) * term.of(variables, pages) for size, term in self.pages)
 
 
-def _sum(terms: list[Term]) -> Term:
-    return Term(sum(term.fixed for term in terms), tuple(page for term in terms for page in term.pages))
+def _sum(terms: list[CostFormula]) -> CostFormula:
+    return CostFormula(sum(term.fixed for term in terms), tuple(page for term in terms for page in term.pages))
 
 
 def _length(value: Any) -> int | None:
@@ -75,14 +75,14 @@ def _length(value: Any) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def cost_of(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> Term:
+def cost_of(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> CostFormula:
     """`document`: a valid one, so that every name in it is known and nothing nests without end."""
     root = schema.get_root_type(operation.operation)
     assert root is not None, "validation refuses an operation without a root type"
-    return _Walk(schema, document, operation).selections(operation.selection_set, root, None)
+    return _CostWalk(schema, document, operation).selections(operation.selection_set, root, None)
 
 
-class _Walk:
+class _CostWalk:
     """Of one operation. A fragment is walked once for each page size it is spread under."""
 
     def __init__(self, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> None:
@@ -90,9 +90,9 @@ class _Walk:
         self._schema = schema
         self._fragments = {each.name.value: each for each in definitions if isinstance(each, FragmentDefinitionNode)}
         self._defaults = {each.variable.name.value: each.default_value for each in operation.variable_definitions or ()}
-        self._known: dict[tuple[str, Size | None], Term] = {}
+        self._known: dict[tuple[str, PageSize | None], CostFormula] = {}
 
-    def selections(self, selected: SelectionSetNode, parent: GraphQLNamedType, page: Size | None) -> Term:
+    def selections(self, selected: SelectionSetNode, parent: GraphQLNamedType, page: PageSize | None) -> CostFormula:
         """`page`: of the connection that `parent` is, if it is one."""
         terms = []
         for node in selected.selections:
@@ -105,28 +105,28 @@ class _Walk:
                 terms.append(self._fragment(node.name.value, page))
         return _sum(terms)
 
-    def _fragment(self, name: str, page: Size | None) -> Term:
+    def _fragment(self, name: str, page: PageSize | None) -> CostFormula:
         if (name, page) not in self._known:
             fragment = self._fragments[name]
             inner = self._type(fragment.type_condition.name.value)
             self._known[name, page] = self.selections(fragment.selection_set, inner, page)
         return self._known[name, page]
 
-    def _field(self, node: FieldNode, parent: GraphQLNamedType, page: Size | None) -> Term:
+    def _field(self, node: FieldNode, parent: GraphQLNamedType, page: PageSize | None) -> CostFormula:
         name = node.name.value
         if name.startswith("__"):
-            return Term()
+            return CostFormula()
         definition: GraphQLField = parent.fields[name]  # type: ignore[attr-defined]  # valid: it has that field
         if node.selection_set is None:
-            return Term(1)
+            return CostFormula(1)
         inner = get_named_type(definition.type)
         below = self.selections(node.selection_set, inner, self._size(node, definition, "last", "first"))
         for size in (self._size(node, definition, "ids"), page if name in PAGED else None):
             if size is not None:
-                below = Term(0, ((size, below),))
-        return Term(1 + below.fixed, below.pages)
+                below = CostFormula(0, ((size, below),))
+        return CostFormula(1 + below.fixed, below.pages)
 
-    def _size(self, node: FieldNode, definition: GraphQLField, *arguments: str) -> Size | None:
+    def _size(self, node: FieldNode, definition: GraphQLField, *arguments: str) -> PageSize | None:
         names = [name for name in arguments if name in definition.args]
         if not names:
             return None
@@ -141,7 +141,7 @@ class _Walk:
                 values.append(int(value.value))
             elif isinstance(value, ListValueNode):
                 values.append(len(value.values))
-        return Size(tuple(values))
+        return PageSize(tuple(values))
 
     def _type(self, name: str) -> GraphQLNamedType:
         found = self._schema.get_type(name)

@@ -22,7 +22,7 @@ INTROSPECTION = frozenset({"__schema", "__type"})
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class DocumentSize:
     """`roots`: fields of the outermost level, `depth`: levels of fields, but not of introspection."""
 
     fields: int = 0
@@ -33,7 +33,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class FragmentSpread:
     """`above`: levels of fields around the spread; None inside introspection, where depth doesn't count."""
 
     name: str
@@ -41,7 +41,7 @@ class Spread:
 
 
 @dataclass(slots=True)
-class _Own:
+class _Direct:
     """What a definition has itself, and which fragments it spreads."""
 
     fields: int = 0
@@ -49,14 +49,14 @@ class _Own:
     directives: int = 0
     roots: int = 0
     depth: int = 0
-    spreads: list[Spread] = field(default_factory=list)
+    spreads: list[FragmentSpread] = field(default_factory=list)
     directives_in_one_place: int = 0
 
-    def with_fragments(self, measures: dict[str, Measure]) -> Measure:
-        total = Measure(self.fields, self.aliases, self.directives, self.roots, self.depth)
+    def with_fragments(self, measures: dict[str, DocumentSize]) -> DocumentSize:
+        total = DocumentSize(self.fields, self.aliases, self.directives, self.roots, self.depth)
         for spread in self.spreads:
-            other = measures.get(spread.name, NOTHING)
-            total = Measure(
+            other = measures.get(spread.name, ZERO)
+            total = DocumentSize(
                 fields=total.fields + other.fields,
                 aliases=total.aliases + other.aliases,
                 directives=total.directives + other.directives,
@@ -66,10 +66,10 @@ class _Own:
         return total
 
 
-NOTHING = Measure()
+ZERO = DocumentSize()
 
 
-class Measures:
+class DocumentSizes:
     """Of all definitions of one document. Spreads of unknown fragments, and those that close a circle, count
     as nothing: validation refuses both."""
 
@@ -78,7 +78,7 @@ class Measures:
         self.operations = [each for each in definitions if isinstance(each, OperationDefinitionNode)]
         self.fragments = {each.name.value: each for each in definitions if isinstance(each, FragmentDefinitionNode)}
         self._owned = {name: _own(fragment) for name, fragment in self.fragments.items()}
-        self._of_fragments: dict[str, Measure] = {}
+        self._of_fragments: dict[str, DocumentSize] = {}
         for name in _innermost_first({name: own.spreads for name, own in self._owned.items()}):
             self._of_fragments[name] = self._owned[name].with_fragments(self._of_fragments)
         self._of_operations = [(each, _own(each)) for each in self.operations]
@@ -88,16 +88,16 @@ class Measures:
         owned = [*self._owned.values(), *(own for _, own in self._of_operations)]
         return max((own.directives_in_one_place for own in owned), default=0)
 
-    def of_operation(self, operation: OperationDefinitionNode) -> Measure:
+    def of_operation(self, operation: OperationDefinitionNode) -> DocumentSize:
         own = next(own for each, own in self._of_operations if each is operation)
         return own.with_fragments(self._of_fragments)
 
-    def of_fragment(self, name: str) -> Measure:
+    def of_fragment(self, name: str) -> DocumentSize:
         return self._of_fragments[name]
 
 
-def _own(definition: OperationDefinitionNode | FragmentDefinitionNode) -> _Own:
-    own = _Own()
+def _own(definition: OperationDefinitionNode | FragmentDefinitionNode) -> _Direct:
+    own = _Direct()
     _count_directives(own, len(definition.directives or ()))
     for variable in definition.variable_definitions or ():
         _count_directives(own, len(variable.directives or ()))
@@ -119,16 +119,16 @@ def _own(definition: OperationDefinitionNode | FragmentDefinitionNode) -> _Own:
         elif isinstance(node, InlineFragmentNode):
             pending += [(each, above, outermost) for each in node.selection_set.selections]
         elif isinstance(node, FragmentSpreadNode):
-            own.spreads.append(Spread(node.name.value, above))
+            own.spreads.append(FragmentSpread(node.name.value, above))
     return own
 
 
-def _count_directives(own: _Own, number: int) -> None:
+def _count_directives(own: _Direct, number: int) -> None:
     own.directives += number
     own.directives_in_one_place = max(own.directives_in_one_place, number)
 
 
-def _innermost_first(spreads: dict[str, list[Spread]]) -> Iterator[str]:
+def _innermost_first(spreads: dict[str, list[FragmentSpread]]) -> Iterator[str]:
     """The fragments, each behind those that it spreads."""
     begun: set[str] = set()
     for first in spreads:

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from graphql import DocumentNode, GraphQLError, Node
 
-from moments.edge.errors import Refused, coded
+from moments.edge.errors import OperationRejected, with_code
 from moments.edge.limits.cost import PageSizes
-from moments.edge.limits.document_size import Measure, Measures
+from moments.edge.limits.document_size import DocumentSize, DocumentSizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,16 @@ class Limits:
     pages: PageSizes = field(default_factory=PageSizes)
 
 
-USUAL = Limits()
+DEFAULT_LIMITS = Limits()
 
 
 def check_document(document: DocumentNode, limits: Limits) -> None:
-    """Raises Refused for a document that asks for more than `limits`; the cost is another matter (`cost`).
+    """Raises OperationRejected for a document that asks for more than `limits`; the cost is another matter (`cost`).
 
     Runs before validation, whose own rules are slow on the documents refused here. Fragments count where they
     are spread and, as validation reads them too, where they are not.
     """
-    measures = Measures(document)
+    measures = DocumentSizes(document)
     _at_most(limits.operations, "operations", len(measures.operations), "Send them in several requests.")
     _at_most(
         limits.directives_in_one_place,
@@ -55,7 +55,7 @@ def check_document(document: DocumentNode, limits: Limits) -> None:
         _check(measures.of_fragment(fragment.name.value), limits, fragment)
 
 
-def _check(measure: Measure, limits: Limits, node: Node) -> None:
+def _check(measure: DocumentSize, limits: Limits, node: Node) -> None:
     _at_most(limits.fields, "fields", measure.fields, "Ask in several requests.", node)
     _at_most(limits.aliases, "aliases", measure.aliases, "Ask in several requests, or by `nodes(ids)`.", node)
     _at_most(limits.directives, "directives", measure.directives, "Take some of them away.", node)
@@ -66,7 +66,11 @@ def _at_most(most: int, what: str, given: int, advice: str, node: Node | None = 
         raise too_complex(f"At most {most} {what} are allowed, fragments spread out.", what, most, given, advice, node)
 
 
-def too_complex(sentence: str, what: str, most: int, given: int, advice: str, node: Node | None = None) -> Refused:
+def too_complex(
+    sentence: str, what: str, most: int, given: int, advice: str, node: Node | None = None
+) -> OperationRejected:
     error = GraphQLError(f"{sentence} {advice}", nodes=node)
     given = min(given, 10**9)  # fragments that double each other make numbers no JSON reader takes
-    return Refused(coded(error, error.message, "OPERATION_TOO_COMPLEX", limit=what, most=most, given=given))
+    return OperationRejected(
+        with_code(error, error.message, "OPERATION_TOO_COMPLEX", limit=what, most=most, given=given)
+    )

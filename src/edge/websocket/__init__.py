@@ -1,10 +1,10 @@
 """The WebSocket side of the door: the protocol graphql-transport-ws, and nothing older (docs/adr/0009).
 
-`SocketEndpoint` answers the route, under `SocketRules`; `SERVER_OPTIONS` are what uvicorn has to be started with.
+`SocketEndpoint` answers the route, under `SocketLimits`; `SERVER_OPTIONS` are what uvicorn has to be started with.
 """
 
 from moments.edge.websocket.endpoint import SocketEndpoint
-from moments.edge.websocket.limits import SocketRules
+from moments.edge.websocket.limits import SocketLimits
 from moments.edge.websocket.server import SERVER_OPTIONS
 
-__all__ = ["SERVER_OPTIONS", "SocketEndpoint", "SocketRules"]
+__all__ = ["SERVER_OPTIONS", "SocketEndpoint", "SocketLimits"]

@@ -3,50 +3,50 @@
 from dataclasses import dataclass
 from typing import Final
 
-_LONGEST_REASON: Final = 123
+_MAX_REASON_BYTES: Final = 123
 """Bytes. A longer one is no WebSocket frame: the library would raise, and the client see 1006."""
 
 
 @dataclass(frozen=True, slots=True)
-class Close:
+class CloseCode:
     code: int
     reason: str
 
     def __post_init__(self) -> None:
-        cut = self.reason.encode(errors="replace")[:_LONGEST_REASON].decode(errors="ignore")
+        cut = self.reason.encode(errors="replace")[:_MAX_REASON_BYTES].decode(errors="ignore")
         object.__setattr__(self, "reason", cut)
 
 
-class Ended(Exception):
+class ProtocolError(Exception):
     """The client has broken the protocol."""
 
-    def __init__(self, close: Close) -> None:
+    def __init__(self, close: CloseCode) -> None:
         self.close = close
         super().__init__(close.reason)
 
 
-class Gone(Exception):
+class Disconnected(Exception):
     """The client has disconnected or stopped reading; no close frame can be sent."""
 
 
-TOO_LARGE: Final = Close(1009, "A message may have 256 KiB")
-BROKEN: Final = Close(1011, "Internal error")
-TRY_AGAIN_LATER: Final = Close(1013, "Tokens cannot be checked at the moment; try again shortly")
+TOO_LARGE: Final = CloseCode(1009, "A message may have 256 KiB")
+INTERNAL_ERROR: Final = CloseCode(1011, "Internal error")
+TRY_AGAIN_LATER: Final = CloseCode(1013, "Tokens cannot be checked at the moment; try again shortly")
 """Clients of the protocol come back after 1013, and give up after 4403."""
-UNAUTHORIZED: Final = Close(4401, "Unauthorized")
-EXPIRED: Final = Close(4403, "The token has expired; sign in again")
-NO_PROTOCOL: Final = Close(4406, "Subprotocol not acceptable")
-INIT_TIMEOUT: Final = Close(4408, "Connection initialisation timeout")
-TOO_MANY_INITS: Final = Close(4429, "Too many initialisation requests")
+UNAUTHORIZED: Final = CloseCode(4401, "Unauthorized")
+TOKEN_EXPIRED: Final = CloseCode(4403, "The token has expired; sign in again")
+SUBPROTOCOL_NOT_ACCEPTABLE: Final = CloseCode(4406, "Subprotocol not acceptable")
+INIT_TIMEOUT: Final = CloseCode(4408, "Connection initialisation timeout")
+TOO_MANY_INITS: Final = CloseCode(4429, "Too many initialisation requests")
 
 
-def malformed(why: str) -> Close:
-    return Close(4400, why)
+def malformed(why: str) -> CloseCode:
+    return CloseCode(4400, why)
 
 
-def forbidden(why: str) -> Close:
-    return Close(4403, why)
+def forbidden(why: str) -> CloseCode:
+    return CloseCode(4403, why)
 
 
-def doubled(identity: str) -> Close:
-    return Close(4409, f"Subscriber for {identity} already exists")
+def subscriber_exists(identity: str) -> CloseCode:
+    return CloseCode(4409, f"Subscriber for {identity} already exists")

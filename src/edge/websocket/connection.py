@@ -8,10 +8,10 @@ from typing import Any, Final
 import orjson
 from starlette.types import Receive, Send
 
-from moments.edge.websocket.close_codes import TOO_LARGE, Close, Ended, Gone, malformed
-from moments.edge.websocket.limits import SocketRules
+from moments.edge.websocket.close_codes import TOO_LARGE, CloseCode, Disconnected, ProtocolError, malformed
+from moments.edge.websocket.limits import SocketLimits
 
-_GOODBYE: Final = 0.5
+CLOSE_TIMEOUT: Final = 0.5
 """Seconds for a close frame to leave; a reader who stalls is dropped without one."""
 
 
@@ -19,61 +19,61 @@ Push = Callable[[bytes], bool]
 """Writes a text message if the transport takes it without waiting; whether it did."""
 
 
-def never(message: bytes) -> bool:
+def no_push(message: bytes) -> bool:
     return False
 
 
-class Wire:
+class Connection:
     """Several operations send on it at a time. One message is under way and the others wait for it, each no more
     than one: that is all a reader who stalls can make us hold."""
 
-    def __init__(self, receive: Receive, send: Send, rules: SocketRules, push: Push = never) -> None:
+    def __init__(self, receive: Receive, send: Send, limits: SocketLimits, push: Push = no_push) -> None:
         """`push`: the server's, where it has one (`server`)."""
-        self._receive, self._send, self._push, self._rules = receive, send, push, rules
+        self._receive, self._send, self._push, self._limits = receive, send, push, limits
         self._sending = asyncio.Lock()
         self._gone = False
 
     async def accept(self, subprotocol: str | None) -> None:
-        await self._put({"type": "websocket.accept", "subprotocol": subprotocol})
+        await self._send_event({"type": "websocket.accept", "subprotocol": subprotocol})
 
     async def receive(self) -> str:
-        """Raises Gone, and Ended for a message that is no text or too much of it."""
+        """Raises Disconnected, and ProtocolError for a message that is no text or too much of it."""
         event = await self._receive()
         if event["type"] == "websocket.disconnect":
             self._gone = True
-            raise Gone
+            raise Disconnected
         text = event.get("text")
         if not isinstance(text, str):
-            raise Ended(malformed("Messages are text frames"))
-        if len(text) > self._rules.message_bytes:  # uvicorn counts bytes; this is for servers that don't
-            raise Ended(TOO_LARGE)
+            raise ProtocolError(malformed("Messages are text frames"))
+        if len(text) > self._limits.message_bytes:  # uvicorn counts bytes; this is for servers that don't
+            raise ProtocolError(TOO_LARGE)
         return text
 
     async def send(self, message: dict[str, Any]) -> None:
-        """Raises Gone where there is no reader, or none for `send_timeout`."""
+        """Raises Disconnected where there is no reader, or none for `send_timeout`."""
         await self.send_text(orjson.dumps(message))
 
     async def send_text(self, message: bytes) -> None:
         """As `send`; of a message that is written."""
         async with self._sending:
-            await self._put({"type": "websocket.send", "text": message.decode()})
+            await self._send_event({"type": "websocket.send", "text": message.decode()})
 
     def push(self, message: bytes) -> bool:
         """Sends it if that can be done this moment."""
         return not (self._gone or self._sending.locked()) and self._push(message)
 
-    async def close(self, close: Close) -> None:
-        with suppress(Gone, TimeoutError):
-            async with asyncio.timeout(_GOODBYE), self._sending:
-                await self._put({"type": "websocket.close", "code": close.code, "reason": close.reason})
+    async def close(self, close: CloseCode) -> None:
+        with suppress(Disconnected, TimeoutError):
+            async with asyncio.timeout(CLOSE_TIMEOUT), self._sending:
+                await self._send_event({"type": "websocket.close", "code": close.code, "reason": close.reason})
         self._gone = True
 
-    async def _put(self, event: dict[str, Any]) -> None:
+    async def _send_event(self, event: dict[str, Any]) -> None:
         if self._gone:
-            raise Gone
+            raise Disconnected
         try:
-            async with asyncio.timeout(self._rules.send_timeout):
+            async with asyncio.timeout(self._limits.send_timeout):
                 await self._send(event)
         except (TimeoutError, OSError, RuntimeError):  # RuntimeError: uvicorn's, once it has failed the connection
             self._gone = True
-            raise Gone from None
+            raise Disconnected from None

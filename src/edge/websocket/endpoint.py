@@ -7,9 +7,9 @@ from strawberry.http.websocket_origin import is_same_origin, normalize_origin
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
 from moments.edge.session import OpenSession
-from moments.edge.websocket.close_codes import NO_PROTOCOL, Gone
-from moments.edge.websocket.connection import Wire, never
-from moments.edge.websocket.limits import SocketRules
+from moments.edge.websocket.close_codes import SUBPROTOCOL_NOT_ACCEPTABLE, Disconnected
+from moments.edge.websocket.connection import Connection, no_push
+from moments.edge.websocket.limits import SocketLimits
 from moments.edge.websocket.server import PUSH
 from moments.edge.websocket.socket import Socket
 
@@ -17,9 +17,9 @@ from moments.edge.websocket.socket import Socket
 class SocketEndpoint:
     """An ASGI application. It opens one session a socket, after the lifespan has started."""
 
-    def __init__(self, schema: Schema, open_session: OpenSession, rules: SocketRules) -> None:
-        self._schema, self._open_session, self._rules = schema, open_session, rules
-        self._origins = {normalize_origin(each) for each in rules.origins} - {None}
+    def __init__(self, schema: Schema, open_session: OpenSession, limits: SocketLimits) -> None:
+        self._schema, self._open_session, self._limits = schema, open_session, limits
+        self._origins = {normalize_origin(each) for each in limits.origins} - {None}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
@@ -27,22 +27,22 @@ class SocketEndpoint:
         if not self._welcome(headers):
             await send({"type": "websocket.close", "code": 1008})  # before the accept, so the handshake answers 403
             return
-        wire = Wire(receive, send, self._rules, scope.get("extensions", {}).get(PUSH, never))
+        connection = Connection(receive, send, self._limits, scope.get("extensions", {}).get(PUSH, no_push))
         try:
-            await self._talk(wire, scope, headers)
-        except Gone:
+            await self._talk(connection, scope, headers)
+        except Disconnected:
             return
 
-    async def _talk(self, wire: Wire, scope: Scope, headers: Headers) -> None:
+    async def _talk(self, connection: Connection, scope: Scope, headers: Headers) -> None:
         """Accepts first and refuses by 4406 then, as the protocol's reference does: a browser's script sees no
         reason of a handshake that failed."""
         if GRAPHQL_TRANSPORT_WS_PROTOCOL not in scope["subprotocols"]:
-            await wire.accept(None)
-            await wire.close(NO_PROTOCOL)
+            await connection.accept(None)
+            await connection.close(SUBPROTOCOL_NOT_ACCEPTABLE)
             return
-        await wire.accept(GRAPHQL_TRANSPORT_WS_PROTOCOL)
+        await connection.accept(GRAPHQL_TRANSPORT_WS_PROTOCOL)
         session = self._open_session(headers.get("authorization"), accepts_push=True)
-        await Socket(wire, self._schema, session, self._rules).run()
+        await Socket(connection, self._schema, session, self._limits).run()
 
     def _welcome(self, headers: Headers) -> bool:
         """Browsers name the page's origin and no page can forge it; what is no browser names none."""

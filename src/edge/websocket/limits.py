@@ -6,16 +6,16 @@ from typing import Final
 LARGEST_MESSAGE: Final = 256 * 1024
 """Bytes of one message of a client's; of an HTTP body, too."""
 
-LINGER: Final = 5.0
+SEND_TIMEOUT: Final = 5.0
 """Seconds that a reader may stall before its socket is dropped."""
 
 
 @dataclass(frozen=True, slots=True)
-class SocketRules:
+class SocketLimits:
     """Times in seconds. `origins`: of the pages that may open a socket, besides those this host served itself."""
 
     origins: frozenset[str] = frozenset()
     init_timeout: float = 10.0
-    send_timeout: float = LINGER
+    send_timeout: float = SEND_TIMEOUT
     operations: int = 25
     message_bytes: int = LARGEST_MESSAGE

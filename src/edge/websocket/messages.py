@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 
 import orjson
 
-from moments.edge.websocket.close_codes import Ended, malformed
+from moments.edge.websocket.close_codes import ProtocolError, malformed
 
 T = TypeVar("T")
 Json = dict[str, Any]
@@ -45,7 +45,7 @@ Message = Init | Ping | Pong | Subscribe | Complete
 
 
 def read(text: str) -> Message:
-    """Raises Ended with 4400. orjson refuses NaN, numbers past a double, half characters and depths past 1,024."""
+    """Raises ProtocolError 4400. orjson refuses NaN, numbers past a double, half characters and depths past 1,024."""
     try:
         document = orjson.loads(text)
     except orjson.JSONDecodeError:
@@ -89,8 +89,8 @@ def _maybe(document: Json, name: str, kind: type[T]) -> T | None:
     return None if document.get(name) is None else _the(document, name, kind)
 
 
-def _malformed(why: str) -> Ended:
-    return Ended(malformed(why))
+def _malformed(why: str) -> ProtocolError:
+    return ProtocolError(malformed(why))
 
 
 _WORDS: Final[Mapping[type, str]] = {dict: "object", str: "string"}

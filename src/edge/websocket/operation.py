@@ -8,58 +8,60 @@ from strawberry import Schema
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
-from moments.edge.errors import Refused, classify
-from moments.edge.push import Followed, Line
-from moments.edge.results import formatted, payload_of
+from moments.edge.errors import OperationRejected, classify
+from moments.edge.push import OutgoingChannel, PushedSubscription
+from moments.edge.results import format_errors, result_dict
 from moments.edge.session import Session
-from moments.edge.websocket.close_codes import Gone
+from moments.edge.websocket.close_codes import Disconnected
 from moments.edge.websocket.messages import Subscribe
 
 
-class Way(Line, Protocol):
+class OperationChannel(OutgoingChannel, Protocol):
     """From one operation to the client."""
 
-    async def deliver(self, message: dict[str, Any], *, last: bool = False) -> None: ...
+    async def deliver(self, message: dict[str, Any], *, final: bool = False) -> None: ...
 
 
-async def run(schema: Schema, session: Session, asked: Subscribe, way: Way) -> None:
+async def run(schema: Schema, session: Session, message: Subscribe, channel: OperationChannel) -> None:
     """A bug ends the operation with an `error` that names its place in the log; the socket and the others go on."""
     try:
-        last = await _results(schema, session, asked, way)
-    except Gone:
+        last = await _results(schema, session, message, channel)
+    except Disconnected:
         raise
-    except Refused as refused:
-        last = {"type": "error", "payload": [error.formatted for error in refused.errors]}
+    except OperationRejected as rejected:
+        last = {"type": "error", "payload": [error.formatted for error in rejected.errors]}
     except Exception as error:
         located = GraphQLError(str(error), original_error=error)
         last = {"type": "error", "payload": [classify(located, executed=True).formatted]}
-    await way.deliver({"id": asked.id, **last}, last=True)
+    await channel.deliver({"id": message.id, **last}, final=True)
 
 
-async def _results(schema: Schema, session: Session, asked: Subscribe, way: Way) -> dict[str, Any]:
+async def _results(schema: Schema, session: Session, message: Subscribe, channel: OperationChannel) -> dict[str, Any]:
     """Delivers each; the answer is how to end."""
-    end = await _begin(schema, session, asked, way)
-    if isinstance(end, Followed):
-        await end.deliver(way)
+    end = await _begin(schema, session, message, channel)
+    if isinstance(end, PushedSubscription):
+        await end.deliver(channel)
         raise AssertionError("what is followed has no end")
     return end
 
 
-async def _begin(schema: Schema, session: Session, asked: Subscribe, way: Way) -> dict[str, Any] | Followed:
+async def _begin(
+    schema: Schema, session: Session, message: Subscribe, channel: OperationChannel
+) -> dict[str, Any] | PushedSubscription:
     """A `query` that is empty is one known by its hash in `extensions`. What is followed goes on without strawberry."""
     source = await schema.stream(
-        asked.query or None,
-        variable_values=asked.variables,
+        message.query or None,
+        variable_values=message.variables,
         context_value=session,
-        operation_name=asked.operation_name,
-        operation_extensions=asked.extensions,
+        operation_name=message.operation_name,
+        operation_extensions=message.extensions,
     )
     async with aclosing(source) as results:
         async for each in results:
             result = cast("ExecutionResult", each)  # the other types are of @defer, which is not enabled
             if isinstance(result, PreExecutionError):  # it did not begin, or gives up
-                return {"type": "error", "payload": formatted(result)}
-            if isinstance(result.data, Followed):
+                return {"type": "error", "payload": format_errors(result)}
+            if isinstance(result.data, PushedSubscription):
                 return result.data
-            await way.deliver({"id": asked.id, "type": "next", "payload": payload_of(result)})
+            await channel.deliver({"id": message.id, "type": "next", "payload": result_dict(result)})
     return {"type": "complete"}

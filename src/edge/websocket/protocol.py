@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from typing import Final
 
-from moments.edge.websocket.close_codes import TOO_MANY_INITS, UNAUTHORIZED, Close
+from moments.edge.websocket.close_codes import TOO_MANY_INITS, UNAUTHORIZED, CloseCode
 from moments.edge.websocket.messages import Complete, Init, Message, Ping, Pong, Subscribe
 
 
@@ -15,7 +15,7 @@ class State(Enum):
     READY = auto()
 
 
-class Step(Enum):
+class Action(Enum):
     CHECK = auto()
     START = auto()
     CANCEL = auto()
@@ -23,13 +23,13 @@ class Step(Enum):
     IGNORE = auto()
 
 
-_ALWAYS: Final[Mapping[type[Message], Step | Close]] = {
-    Ping: Step.ANSWER,
-    Pong: Step.IGNORE,
-    Complete: Step.CANCEL,
+_ALWAYS: Final[Mapping[type[Message], Action | CloseCode]] = {
+    Ping: Action.ANSWER,
+    Pong: Action.IGNORE,
+    Complete: Action.CANCEL,
 }
-TABLE: Final[Mapping[State, Mapping[type[Message], Step | Close]]] = {
-    State.NEW: {Init: Step.CHECK, Subscribe: UNAUTHORIZED, **_ALWAYS},
+TABLE: Final[Mapping[State, Mapping[type[Message], Action | CloseCode]]] = {
+    State.NEW: {Init: Action.CHECK, Subscribe: UNAUTHORIZED, **_ALWAYS},
     State.CHECKING: {Init: TOO_MANY_INITS, Subscribe: UNAUTHORIZED, **_ALWAYS},
-    State.READY: {Init: TOO_MANY_INITS, Subscribe: Step.START, **_ALWAYS},
+    State.READY: {Init: TOO_MANY_INITS, Subscribe: Action.START, **_ALWAYS},
 }

@@ -15,11 +15,11 @@ from websockets.frames import Frame
 from websockets.http11 import Request
 from websockets.protocol import State
 
-from moments.edge.websocket.limits import LARGEST_MESSAGE, LINGER
+from moments.edge.websocket.limits import LARGEST_MESSAGE, SEND_TIMEOUT
 
 _AT_SHUTDOWN: Final = 0.7
 """Seconds; with what uvicorn waits besides, all sockets are closed within one."""
-_MOST_FRAGMENTS: Final = 1000
+_MAX_FRAGMENTS: Final = 1000
 """Of a message; empty ones would never reach the limit in bytes."""
 
 _log = logging.getLogger("uvicorn.error.sockets")
@@ -31,7 +31,7 @@ PUSH: Final = "moments.push"
 """The ASGI extension: a function that writes a text message if nothing has to be waited for."""
 
 
-def _beginning(length: int) -> bytes:
+def _frame_header(length: int) -> bytes:
     """Of a text frame that is a whole message, from a server (RFC 6455, 5.2)."""
     if length < 126:
         return struct.pack("!BB", 0x81, length)
@@ -47,7 +47,7 @@ class _Transport:
 
     def close(self) -> None:
         self.inner.close()
-        self.abort_in(LINGER)
+        self.abort_in(SEND_TIMEOUT)
 
     def abort_in(self, seconds: float) -> None:
         self.lost()
@@ -117,7 +117,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             return False
         if not self.writable.is_set() or self._own.inner.is_closing():
             return False
-        self._own.inner.write(_beginning(len(message)) + message)
+        self._own.inner.write(_frame_header(len(message)) + message)
         return True
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -141,14 +141,14 @@ class SocketProtocol(WebSocketsSansIOProtocol):
 
     def handle_cont(self, event: Frame) -> None:
         super().handle_cont(event)
-        if len(self.frames) > _MOST_FRAGMENTS and not self.close_sent:
+        if len(self.frames) > _MAX_FRAGMENTS and not self.close_sent:
             self.conn.fail(1009, "Too many fragments")
             self.handle_parser_exception()
 
     def handle_parser_exception(self) -> None:
         close = self.conn.close_sent
         assert close is not None
-        self._say_goodbye(close.code, close.reason, LINGER)
+        self._close_gracefully(close.code, close.reason, SEND_TIMEOUT)
 
     def shutdown(self) -> None:
         if self.close_sent or not self.handshake_complete or self.transport.is_closing():
@@ -157,15 +157,15 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             self._own.abort_in(_AT_SHUTDOWN)
             return
         self.conn.send_close(1012, "The server is restarting")
-        self._say_goodbye(1012, "", _AT_SHUTDOWN)
+        self._close_gracefully(1012, "", _AT_SHUTDOWN)
 
-    def _say_goodbye(self, code: int, reason: str, patience: float) -> None:
+    def _close_gracefully(self, code: int, reason: str, timeout: float) -> None:
         """Sends what is to be sent and no more, and reads on until the client has hung up."""
         self.stop_keepalive()
         self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
         self.transport.write(b"".join(self.conn.data_to_send()))
         self.close_sent = True
-        self.close_timer = self.loop.call_later(patience, self.transport.abort)
+        self.close_timer = self.loop.call_later(timeout, self.transport.abort)
         if self.transport.can_write_eof():
             self.transport.write_eof()
         self.read_paused = False

@@ -14,15 +14,15 @@ from strawberry import Schema
 from moments.edge.errors import Unauthenticated
 from moments.edge.session import Session, SignIn
 from moments.edge.websocket import close_codes, operation
-from moments.edge.websocket.close_codes import Close, Ended, Gone
-from moments.edge.websocket.connection import Wire
-from moments.edge.websocket.limits import SocketRules
+from moments.edge.websocket.close_codes import CloseCode, Disconnected, ProtocolError
+from moments.edge.websocket.connection import Connection
+from moments.edge.websocket.limits import SocketLimits
 from moments.edge.websocket.messages import Complete, Init, Message, Ping, Subscribe, read
-from moments.edge.websocket.protocol import TABLE, State, Step
+from moments.edge.websocket.protocol import TABLE, Action, State
 
 log = structlog.get_logger("moments.graphql.socket")
-_MOMENT: Final = 1.0
-_AFTERMATH: Final = 5.0
+CANCEL_GRACE: Final = 1.0
+SHUTDOWN_WARNING_AFTER: Final = 5.0
 """Seconds that cancelled operations have to give back what they hold, before the log says that they have not."""
 
 
@@ -30,58 +30,58 @@ class Socket:
     """`run` ends when the socket does. One deadline serves every end that the client does not bring about: the time
     for `connection_init`, later the token's expiry, and brought forward when there is nobody left to serve."""
 
-    def __init__(self, wire: Wire, schema: Schema, session: Session, rules: SocketRules) -> None:
-        self._wire, self._schema, self._session, self._rules = wire, schema, session, rules
+    def __init__(self, connection: Connection, schema: Schema, session: Session, limits: SocketLimits) -> None:
+        self._connection, self._schema, self._session, self._limits = connection, schema, session, limits
         self._state = State.NEW
-        self._deadline = asyncio.timeout(rules.init_timeout)
-        self._because: Close | None = close_codes.INIT_TIMEOUT
+        self._deadline = asyncio.timeout(limits.init_timeout)
+        self._because: CloseCode | None = close_codes.INIT_TIMEOUT
         self._operations: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._steps: dict[Step, Callable[[Any], Awaitable[None]]] = {
-            Step.CHECK: self._check,
-            Step.START: self._start,
-            Step.CANCEL: self._cancel,
-            Step.ANSWER: self._answer,
-            Step.IGNORE: self._ignore,
+        self._steps: dict[Action, Callable[[Any], Awaitable[None]]] = {
+            Action.CHECK: self._check,
+            Action.START: self._start,
+            Action.CANCEL: self._cancel,
+            Action.ANSWER: self._answer,
+            Action.IGNORE: self._ignore,
         }
 
     async def run(self) -> None:
-        close: Close | None = None
+        close: CloseCode | None = None
         try:
             close = await self._listen()
         finally:
             await self._finish(close)
 
-    async def _listen(self) -> Close | None:
+    async def _listen(self) -> CloseCode | None:
         """Until the end; its close code, or None where there is nobody to tell."""
         try:
             async with self._deadline:
                 while True:
-                    await self._take(read(await self._wire.receive()))
+                    await self._take(read(await self._connection.receive()))
         except TimeoutError:
             return self._because
-        except Ended as ended:
+        except ProtocolError as ended:
             return ended.close
-        except Gone:
+        except Disconnected:
             return None
         except Exception:
             log.exception("a bug in a socket")
-            return close_codes.BROKEN
+            return close_codes.INTERNAL_ERROR
 
     async def _take(self, message: Message) -> None:
         step = TABLE[self._state][type(message)]
-        if isinstance(step, Close):
-            raise Ended(step)
+        if isinstance(step, CloseCode):
+            raise ProtocolError(step)
         await self._steps[step](message)
 
-    async def _finish(self, close: Close | None) -> None:
+    async def _finish(self, close: CloseCode | None) -> None:
         """The client is told first: an operation that is slow to end keeps nobody waiting."""
         for task in self._tasks:
             task.cancel()
         if close is not None:
-            await self._wire.close(close)
+            await self._connection.close(close)
         if self._tasks:
-            _, stubborn = await asyncio.wait(self._tasks, timeout=_AFTERMATH)
+            _, stubborn = await asyncio.wait(self._tasks, timeout=SHUTDOWN_WARNING_AFTER)
             if stubborn:
                 log.error("operations go on after their socket", count=len(stubborn))
 
@@ -94,11 +94,11 @@ class Socket:
 
     async def _start(self, message: Subscribe) -> None:
         if message.id in self._operations:
-            raise Ended(close_codes.doubled(message.id))
-        if not await self._room():
-            await self._wire.send({"id": message.id, "type": "error", "payload": [self._too_many()]})
+            raise ProtocolError(close_codes.subscriber_exists(message.id))
+        if not await self._has_capacity():
+            await self._connection.send({"id": message.id, "type": "error", "payload": [self._too_many()]})
             return
-        way = _Way(self._wire, self._operations, message.id)
+        way = _OperationChannel(self._connection, self._operations, message.id)
         way.task = self._operations[message.id] = self._spawn(
             partial(operation.run, self._schema, self._session, message, way)
         )
@@ -109,39 +109,39 @@ class Socket:
 
     async def _answer(self, message: Ping) -> None:
         payload = {} if message.payload is None else {"payload": message.payload}
-        await self._wire.send({"type": "pong", **payload})
+        await self._connection.send({"type": "pong", **payload})
 
     async def _ignore(self, message: Message) -> None:
         return None
 
-    async def _room(self) -> bool:
+    async def _has_capacity(self) -> bool:
         """For one more. Cancelled ones count until they have given back what they hold, and get a moment for it."""
-        if len(self._operations) >= self._rules.operations:
+        if len(self._operations) >= self._limits.operations:
             return False
-        if len(self._tasks) >= self._rules.operations:
+        if len(self._tasks) >= self._limits.operations:
             ending = self._tasks.difference(self._operations.values())
-            await asyncio.wait(ending, timeout=_MOMENT, return_when=asyncio.FIRST_COMPLETED)
-        return len(self._tasks) < self._rules.operations
+            await asyncio.wait(ending, timeout=CANCEL_GRACE, return_when=asyncio.FIRST_COMPLETED)
+        return len(self._tasks) < self._limits.operations
 
     # --- what happens beside the reading ---
 
     async def _acknowledge(self, message: Init) -> None:
         try:
             signed_in = await self._session.sign_in_with(message.payload)
-        except Unauthenticated as refused:
-            self._end(close_codes.forbidden(str(refused)))
+        except Unauthenticated as error:
+            self._end(close_codes.forbidden(str(error)))
             return
         except Exception:  # the provider's keys can't be had, or a bug: either way no verdict on the token
             log.exception("a token could not be checked")
             self._end(close_codes.TRY_AGAIN_LATER)
             return
-        self._state, self._because = State.READY, close_codes.EXPIRED
+        self._state, self._because = State.READY, close_codes.TOKEN_EXPIRED
         with suppress(RuntimeError):  # the time for it has just run out
             self._deadline.reschedule(_loop_time(signed_in))
-            await self._wire.send({"type": "connection_ack"})
+            await self._connection.send({"type": "connection_ack"})
 
     def _too_many(self) -> dict[str, Any]:
-        sentence = f"A socket carries up to {self._rules.operations} operations at a time. Complete one first."
+        sentence = f"A socket carries up to {self._limits.operations} operations at a time. Complete one first."
         return {"message": sentence, "extensions": {"code": "RATE_LIMITED"}}
 
     def _spawn(self, work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
@@ -153,42 +153,42 @@ class Socket:
     async def _guard(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
             await work()
-        except Gone:
+        except Disconnected:
             self._end(None)
         except Exception:
             log.exception("a bug in a socket")
-            self._end(close_codes.BROKEN)
+            self._end(close_codes.INTERNAL_ERROR)
 
-    def _end(self, close: Close | None) -> None:
+    def _end(self, close: CloseCode | None) -> None:
         with suppress(RuntimeError):  # it has ended already
             self._deadline.reschedule(asyncio.get_running_loop().time())
             self._because = close
 
 
-class _Way:
+class _OperationChannel:
     """From one operation to the client, for as long as `task` is the one that the client knows by this id: it may have
     been cancelled, and something in it have swallowed that."""
 
-    __slots__ = ("_begin", "_identity", "_operations", "_wire", "task")
+    __slots__ = ("_begin", "_connection", "_identity", "_operations", "task")
 
-    def __init__(self, wire: Wire, operations: dict[str, asyncio.Task[None]], identity: str) -> None:
-        self._wire, self._operations, self._identity = wire, operations, identity
+    def __init__(self, connection: Connection, operations: dict[str, asyncio.Task[None]], identity: str) -> None:
+        self._connection, self._operations, self._identity = connection, operations, identity
         self._begin = b'{"id":%b,"type":"next","payload":' % orjson.dumps(identity)
         self.task: asyncio.Task[None] | None = None
 
-    async def deliver(self, message: dict[str, Any], *, last: bool = False) -> None:
+    async def deliver(self, message: dict[str, Any], *, final: bool = False) -> None:
         if not self._is_open():
             return
-        if last:  # the client may use the id again as soon as it reads this
+        if final:  # the client may use the id again as soon as it reads this
             del self._operations[self._identity]
-        await self._wire.send(message)
+        await self._connection.send(message)
 
     async def send(self, payload: bytes) -> None:
         if self._is_open():
-            await self._wire.send_text(self._next(payload))
+            await self._connection.send_text(self._next(payload))
 
     def push(self, payload: bytes) -> bool:
-        return not self._is_open() or self._wire.push(self._next(payload))
+        return not self._is_open() or self._connection.push(self._next(payload))
 
     def _is_open(self) -> bool:
         return self._operations.get(self._identity) is self.task

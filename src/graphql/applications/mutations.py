@@ -16,7 +16,7 @@ from moments.graphql.applications.types import Application
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed, OfApplication
-from moments.graphql.shared.mutations import run
+from moments.graphql.shared.mutations import run_use_case
 from moments.graphql.shared.payloads import Changed, payload
 
 
@@ -36,9 +36,9 @@ class ApplicationPayload(Changed):
     async def application(self, info: Info) -> Application | None:
         if self.identity is None:
             return None
-        who, key = (await info.context.viewer()).who, ApplicationId(self.identity)
-        rows = await info.context.read(lambda screens: screens.applications_by_id(who, [key]))
-        return Application.of(rows[key], who, await info.context.reference()) if key in rows else None
+        actor, key = (await info.context.viewer()).actor, ApplicationId(self.identity)
+        rows = await info.context.read(lambda queries: queries.applications_by_id(actor, [key]))
+        return Application.of(rows[key], actor, await info.context.reference()) if key in rows else None
 
 
 @strawberry.input(description="The form, as far as it is filled in; it is kept as a draft (APP-9).")
@@ -163,7 +163,7 @@ class ApplicationMutation:
             soft=_skills(input.soft_skills),
         )
         use_case = info.context.use_cases.start_application
-        return StartApplicationPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return StartApplicationPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Edit the form of a draft, or of an approved application (APP-9).")
     async def edit_application(self, info: Info, input: EditApplicationInput) -> EditApplicationPayload:
@@ -175,7 +175,7 @@ class ApplicationMutation:
             soft=_skills(input.soft_skills),
         )
         use_case = info.context.use_cases.edit_application
-        return EditApplicationPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return EditApplicationPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Name the supervisor who is to decide; a waiting one is rerouted (APP-7).")
     async def name_supervisor(self, info: Info, input: NameSupervisorInput) -> NameSupervisorPayload:
@@ -186,40 +186,40 @@ class ApplicationMutation:
             email=input.supervisor_email,
         )
         use_case = info.context.use_cases.name_supervisor
-        return NameSupervisorPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return NameSupervisorPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Submit a draft to the supervisor (APP-6, ELIG-1, ELIG-2).")
     async def submit_application(self, info: Info, input: SubmitApplicationInput) -> SubmitApplicationPayload:
         command = SubmitApplicationCommand(_application(input.application))
         use_case = info.context.use_cases.submit_application
-        return SubmitApplicationPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return SubmitApplicationPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Withdraw it; of an approved one, leave the program in the role (APP-9).")
     async def withdraw_application(self, info: Info, input: WithdrawApplicationInput) -> WithdrawApplicationPayload:
         command = WithdrawApplicationCommand(_application(input.application))
         use_case = info.context.use_cases.withdraw_application
-        return WithdrawApplicationPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return WithdrawApplicationPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Make a denied or withdrawn application a draft again (APP-9).")
     async def revise_application(self, info: Info, input: ReviseApplicationInput) -> ReviseApplicationPayload:
         command = ReviseApplicationCommand(_application(input.application))
         use_case = info.context.use_cases.revise_application
-        return ReviseApplicationPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return ReviseApplicationPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(
         description="Approve: the supervisor, or in lieu an administrator with a ground (APR-1, APR-4)."
     )
     async def approve_application(self, info: Info, input: ApproveApplicationInput) -> ApproveApplicationPayload:
         use_case = info.context.use_cases.approve_application
-        return ApproveApplicationPayload.of(await run(info, use_case, input.command(), input.idempotency_key))
+        return ApproveApplicationPayload.of(await run_use_case(info, use_case, input.command(), input.idempotency_key))
 
     @strawberry.mutation(description="Deny: the supervisor, or in lieu an administrator with a ground (APR-1, APR-4).")
     async def deny_application(self, info: Info, input: DenyApplicationInput) -> DenyApplicationPayload:
         use_case = info.context.use_cases.deny_application
-        return DenyApplicationPayload.of(await run(info, use_case, input.command(), input.idempotency_key))
+        return DenyApplicationPayload.of(await run_use_case(info, use_case, input.command(), input.idempotency_key))
 
     @strawberry.mutation(description="Mark a decision taken in lieu of you as seen (APR-5).")
     async def mark_decision_seen(self, info: Info, input: MarkDecisionSeenInput) -> MarkDecisionSeenPayload:
         command = MarkDecisionSeenCommand(_application(input.application))
         use_case = info.context.use_cases.mark_decision_seen
-        return MarkDecisionSeenPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return MarkDecisionSeenPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))

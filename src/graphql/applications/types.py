@@ -5,7 +5,12 @@ from enum import Enum
 
 import strawberry
 
-from moments.application.access.relations import Standing, knowing_decision, knowing_eligibility, to_application
+from moments.application.access.relations import (
+    Actor,
+    relations_seeing_decision,
+    relations_seeing_eligibility,
+    relations_to_application,
+)
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ApplicationRow
 from moments.domain.applications import decision as domain
@@ -17,7 +22,7 @@ from moments.graphql.program.types import SkillSelection, WorkingHours, working_
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
-from moments.graphql.shared.field_access import Shown
+from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
@@ -33,15 +38,15 @@ ApplicationState = strawberry.enum(
 
 
 @strawberry.enum(description="The part of whoever has to act next.")
-class HolderRole(Enum):
+class AssigneeRole(Enum):
     APPLICANT = "applicant"
     SUPERVISOR = "supervisor"
     MENTOR = "mentor"
 
 
 @strawberry.type(description="Who has to act next, and since when.")
-class Holder:
-    role: HolderRole = strawberry.field(description="In which part.")
+class Assignee:
+    role: AssigneeRole = strawberry.field(description="In which part.")
     name: str = strawberry.field(description="Name of the person.")
     since: datetime = strawberry.field(description="Since when it has been with them.")
 
@@ -80,33 +85,33 @@ class Application(Node):
     supervisor: ApplicationSupervisor | None = strawberry.field(description="Who decides it (APP-6).")
     started_at: datetime = strawberry.field(description="When the draft was started.")
     submitted_at: datetime | None = strawberry.field(description="When it was last submitted.")
-    holder: Holder | None = strawberry.field(description="Who has to act next; null when nobody has to.")
+    assignee: Assignee | None = strawberry.field(description="Who has to act next; null when nobody has to.")
     eligibility: Eligibility | None = strawberry.field(description="For those who may know (ELIG-5).")
     decision: Decision | None = strawberry.field(
         description="The last one; it stays while a revised application waits."
     )
 
     @classmethod
-    def of(cls, row: ApplicationRow, who: Standing, reference: Reference) -> "Application":
-        relations = to_application(
-            who,
+    def of(cls, row: ApplicationRow, actor: Actor, reference: Reference) -> "Application":
+        relations = relations_to_application(
+            actor,
             applicant=row.applicant.id,
             state=row.state,
             submitted=row.submitted_at is not None,
             supervisor=row.supervisor.person if row.supervisor else None,
-            unseen_by=row.decision.unseen_by if row.decision else None,
+            awaiting_review_by=row.decision.awaiting_review_by if row.decision else None,
             department=row.applicant.department,
-            asked=row.asked,
+            is_requested_mentor=row.is_requested_mentor,
         )
-        shown = Shown("Application", relations)
-        knowing = knowing_eligibility(relations, who, state=row.state, supervisor=row.applicant.supervisor)
+        access = FieldAccess("Application", relations)
+        knowing = relations_seeing_eligibility(relations, actor, state=row.state, supervisor=row.applicant.supervisor)
         decided_for = row.decision.supervisor if row.decision else None
-        judging = knowing_decision(relations, who, decided_for=decided_for)
+        judging = relations_seeing_decision(relations, actor, decided_for=decided_for)
         eligibility = Eligibility(eligible=not row.reasons, unmet=unmet_criteria(row.reasons))
         return cls(
             identity=row.id,
-            timeline_shown=shown.allows("timeline"),
-            reviews_shown=Shown("Decision", relations).allows("seenAt"),
+            timeline_shown=access.allows("timeline"),
+            reviews_shown=FieldAccess("Decision", relations).allows("seenAt"),
             id=ids.encode("Application", row.id),
             kind=row.kind,
             state=row.state,
@@ -118,9 +123,11 @@ class Application(Node):
             supervisor=_supervisor(row),
             started_at=row.started_at,
             submitted_at=row.submitted_at,
-            holder=_holder(row),
-            eligibility=Shown("Application", knowing)("eligibility", eligibility),
-            decision=Shown("Application", judging)("decision", _decision(row.decision, Shown("Decision", judging))),
+            assignee=_assignee(row),
+            eligibility=FieldAccess("Application", knowing).value_if_allowed("eligibility", eligibility),
+            decision=FieldAccess("Application", judging).value_if_allowed(
+                "decision", _decision(row.decision, FieldAccess("Decision", judging))
+            ),
         )
 
     @connection_field("What happened to it, oldest first; for those who may know.", backward=False)
@@ -130,7 +137,7 @@ class Application(Node):
         return await timeline(info.context, "application", self.identity, page, reviews=self.reviews_shown)
 
 
-def _decision(made: domain.Decision | None, shown: Shown) -> Decision | None:
+def _decision(made: domain.Decision | None, access: FieldAccess) -> Decision | None:
     if made is None:
         return None
     return Decision(
@@ -139,8 +146,8 @@ def _decision(made: domain.Decision | None, shown: Shown) -> Decision | None:
         decided_at=made.at,
         message=made.message,
         in_lieu=made.in_lieu,
-        ground=shown("ground", made.ground),
-        seen_at=shown("seenAt", made.seen_at),
+        ground=access.value_if_allowed("ground", made.ground),
+        seen_at=access.value_if_allowed("seenAt", made.seen_at),
     )
 
 
@@ -156,10 +163,10 @@ def _supervisor(row: ApplicationRow) -> ApplicationSupervisor | None:
     )
 
 
-def _holder(row: ApplicationRow) -> Holder | None:
+def _assignee(row: ApplicationRow) -> Assignee | None:
     if row.state is State.SUBMITTED and row.supervisor:
-        return Holder(role=HolderRole.SUPERVISOR, name=row.supervisor.name, since=row.held_since)
+        return Assignee(role=AssigneeRole.SUPERVISOR, name=row.supervisor.name, since=row.held_since)
     if row.state in (State.DRAFT, State.DENIED):
         name = f"{row.applicant.first_name} {row.applicant.last_name}"
-        return Holder(role=HolderRole.APPLICANT, name=name, since=row.held_since)
+        return Assignee(role=AssigneeRole.APPLICANT, name=name, since=row.held_since)
     return None

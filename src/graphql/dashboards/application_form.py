@@ -5,7 +5,7 @@ from datetime import date
 import strawberry
 
 from moments.application.queries.rows import PersonRow
-from moments.domain.program.skills import FEWEST, MOST
+from moments.domain.program.skills import MAX_SKILLS, MIN_SKILLS
 from moments.domain.program.working_hours import CHOICES
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.program.types import Skill, WorkingHours
@@ -30,7 +30,7 @@ class ApplicationForm:
     fewest_skills: int = strawberry.field(description="Over both categories together.")
     most_skills: int = strawberry.field(description="Over both categories together.")
     working_hours_choices: list[WorkingHours] = strawberry.field(description="One of these is required (APP-3).")
-    skill_choices: list[Skill] = strawberry.field(description="The catalogue without the retired skills (APP-5).")
+    skill_choices: list[Skill] = strawberry.field(description="The catalog without the retired skills (APP-5).")
 
     @classmethod
     def of(
@@ -59,8 +59,8 @@ class ApplicationForm:
             division=person.division,
             correction_contact=contact,
             skills_question=question,
-            fewest_skills=FEWEST,
-            most_skills=MOST,
+            fewest_skills=MIN_SKILLS,
+            most_skills=MAX_SKILLS,
             working_hours_choices=[WorkingHours.of(choice) for choice in CHOICES],
             skill_choices=[Skill.of(skill) for skill in reference.skills.values() if not skill.retired],
         )

@@ -15,30 +15,30 @@ from moments.application.queries.queries import (
 )
 from moments.domain.shared.ids import DepartmentCode
 from moments.graphql.applications.types import Application
-from moments.graphql.email.dashboard import LettersDesk
-from moments.graphql.matching.dashboard import MatchingDesk
+from moments.graphql.email.dashboard import EmailDashboard
+from moments.graphql.matching.dashboard import MatchingDashboard
 from moments.graphql.mentorships.types import Mentorship
 from moments.graphql.participants.types import Department, Participant, Person
-from moments.graphql.program.cycle_dashboard import CycleDesk
+from moments.graphql.program.cycle_dashboard import CycleDashboard
 from moments.graphql.shared import filters, ids
 from moments.graphql.shared.connection_field import connection_field
-from moments.graphql.shared.connections import listed
+from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.timeline import TimelineEntry
 from moments.graphql.surveys.types import Survey
 
 Suspended = Annotated[bool | None, strawberry.argument(description="Only the suspended, or only the others (ELIG-4).")]
-Flagged = Annotated[
+HasSuspendedSide = Annotated[
     bool | None, strawberry.argument(description="Only active ones with somebody suspended, or only the others.")
 ]
 
 
-async def _applications(info: Info, wish: ApplicationFilter, page: PageRequest) -> Connection[Application]:
-    return await listed(
+async def _applications(info: Info, criteria: ApplicationFilter, page: PageRequest) -> Connection[Application]:
+    return await resolve_connection(
         info,
         page,
-        lambda screens, who, page: screens.applications(who, wish, page),
+        lambda queries, actor, page: queries.applications(actor, criteria, page),
         Application.of,
     )
 
@@ -48,7 +48,7 @@ def _department(identity: strawberry.ID | None) -> DepartmentCode | None:
 
 
 @strawberry.type(description="What a supervisor has to look at.")
-class SupervisorDesk:
+class SupervisorDashboard:
     @connection_field("Waiting for the viewer's decision, longest held first.")
     async def queue(self, info: Info, page: PageRequest) -> Connection[Application]:
         return await _applications(info, ApplicationFilter(ApplicationList.QUEUE), page)
@@ -63,17 +63,17 @@ class SupervisorDesk:
 
 
 @strawberry.type(description="What a department's administrator has to look at.")
-class AdministratorDesk:
+class AdministratorDashboard:
     departments: list[Department] = strawberry.field(description="Those the viewer administers.")
 
     @connection_field("Waiting in the viewer's departments, longest held first (APR-7).")
     async def queue(
         self, info: Info, page: PageRequest, department: filters.Department = None, rerouted: filters.Rerouted = None
     ) -> Connection[Application]:
-        wish = ApplicationFilter(
+        criteria = ApplicationFilter(
             ApplicationList.DEPARTMENT_QUEUE, department=_department(department), rerouted=rerouted
         )
-        return await _applications(info, wish, page)
+        return await _applications(info, criteria, page)
 
     @connection_field("All that wait or are decided in the viewer's departments, newest first.")
     async def applications(
@@ -86,7 +86,7 @@ class AdministratorDesk:
         rerouted: filters.Rerouted = None,
         name: filters.Name = None,
     ) -> Connection[Application]:
-        wish = ApplicationFilter(
+        criteria = ApplicationFilter(
             ApplicationList.DEPARTMENT,
             kinds=frozenset([kind] if kind else ()),
             states=frozenset(states or ()),
@@ -94,11 +94,11 @@ class AdministratorDesk:
             rerouted=rerouted,
             name=name,
         )
-        return await _applications(info, wish, page)
+        return await _applications(info, criteria, page)
 
 
 @strawberry.type(description="What the program office has to look at.")
-class OfficeDesk(CycleDesk, LettersDesk, MatchingDesk):
+class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard):
     @connection_field("Everybody who has applied, by name.")
     async def participants(
         self,
@@ -109,11 +109,11 @@ class OfficeDesk(CycleDesk, LettersDesk, MatchingDesk):
         department: filters.Department = None,
         name: filters.Name = None,
     ) -> Connection[Participant]:
-        wish = ParticipantFilter(role=role, suspended=suspended, department=_department(department), name=name)
-        return await listed(
+        criteria = ParticipantFilter(role=role, suspended=suspended, department=_department(department), name=name)
+        return await resolve_connection(
             info,
             page,
-            lambda screens, who, page: screens.participants(who, wish, page),
+            lambda queries, actor, page: queries.participants(actor, criteria, page),
             Participant.of,
         )
 
@@ -128,41 +128,41 @@ class OfficeDesk(CycleDesk, LettersDesk, MatchingDesk):
         rerouted: filters.Rerouted = None,
         name: filters.Name = None,
     ) -> Connection[Application]:
-        wish = ApplicationFilter(
-            ApplicationList.PROGRAM,
+        criteria = ApplicationFilter(
+            ApplicationList.ALL,
             kinds=frozenset([kind] if kind else ()),
             states=frozenset(states or ()),
             department=_department(department),
             rerouted=rerouted,
             name=name,
         )
-        return await _applications(info, wish, page)
+        return await _applications(info, criteria, page)
 
-    @connection_field("Requests and mentorships, newest first; `flagged`: active with somebody suspended.")
+    @connection_field("Requests and mentorships, newest first; `hasSuspendedSide`: active with somebody suspended.")
     async def mentorships(
         self,
         info: Info,
         page: PageRequest,
         states: filters.MentorshipStates = None,
         department: filters.Department = None,
-        flagged: Flagged = None,
+        has_suspended_side: HasSuspendedSide = None,
     ) -> Connection[Mentorship]:
-        wish = MentorshipFilter(
-            MentorshipList.PROGRAM,
+        criteria = MentorshipFilter(
+            MentorshipList.ALL,
             states=frozenset(states or ()),
             department=_department(department),
-            flagged=flagged,
+            has_suspended_side=has_suspended_side,
         )
-        return await listed(
+        return await resolve_connection(
             info,
             page,
-            lambda screens, who, page: screens.mentorships(who, wish, page),
+            lambda queries, actor, page: queries.mentorships(actor, criteria, page),
             Mentorship.of,
         )
 
     @connection_field("Answered surveys, newest answer first (SUR-4).")
     async def surveys(self, info: Info, page: PageRequest) -> Connection[Survey]:
-        return await _surveys(info, SurveyList.ANSWERED, page)
+        return await _surveys(info, SurveyList.SUBMITTED, page)
 
     @connection_field('Those who ticked "contact me" and have not been contacted, oldest first (SUR-4).')
     async def follow_ups(self, info: Info, page: PageRequest) -> Connection[Survey]:
@@ -170,27 +170,27 @@ class OfficeDesk(CycleDesk, LettersDesk, MatchingDesk):
 
     @connection_field("Who works in the office, by name.")
     async def members(self, info: Info, page: PageRequest) -> Connection[Person]:
-        return await listed(
+        return await resolve_connection(
             info,
             page,
-            lambda screens, who, page: screens.office_members(page),
-            lambda row, who, reference: Person.of(row, reference),
+            lambda queries, actor, page: queries.office_members(page),
+            lambda row, actor, reference: Person.of(row, reference),
         )
 
     @connection_field("Everything that happened, newest first.")
     async def audit(self, info: Info, page: PageRequest) -> Connection[TimelineEntry]:
-        return await listed(
+        return await resolve_connection(
             info,
             page,
-            lambda screens, who, page: screens.audit(page),
-            lambda row, who, reference: TimelineEntry.of(row),
+            lambda queries, actor, page: queries.audit(page),
+            lambda row, actor, reference: TimelineEntry.of(row),
         )
 
 
 async def _surveys(info: Info, which: SurveyList, page: PageRequest) -> Connection[Survey]:
-    return await listed(
+    return await resolve_connection(
         info,
         page,
-        lambda screens, who, page: screens.surveys(who, which, page),
-        lambda row, who, reference: Survey.of(row, reference),
+        lambda queries, actor, page: queries.surveys(actor, which, page),
+        lambda row, actor, reference: Survey.of(row, reference),
     )

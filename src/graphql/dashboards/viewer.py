@@ -17,16 +17,16 @@ from moments.application.queries.queries import (
 from moments.application.queries.rows import ViewerRow
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.shared.kind import ApplicationKind
-from moments.edge.errors import Fault
+from moments.edge.errors import ClientError
 from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.application_form import ApplicationForm
-from moments.graphql.dashboards.dashboards import AdministratorDesk, OfficeDesk, SupervisorDesk
+from moments.graphql.dashboards.dashboards import AdministratorDashboard, OfficeDashboard, SupervisorDashboard
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
 from moments.graphql.participants.reminders import ReminderSetting, reminder_settings
 from moments.graphql.participants.types import Department, Participant, Person
 from moments.graphql.shared.connection_field import connection_field
-from moments.graphql.shared.connections import listed
+from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.filters import MentorshipStates
 from moments.graphql.shared.pages import Connection
@@ -52,8 +52,8 @@ def roles(row: ViewerRow) -> list[Role]:
         Role.MENTOR: row.participant.mentor_approved,
         Role.MENTEE: row.participant.mentee_approved,
         Role.SUPERVISOR: row.supervises,
-        Role.ADMINISTRATOR: bool(row.who.departments),
-        Role.PROGRAM_OFFICE: row.who.office,
+        Role.ADMINISTRATOR: bool(row.actor.departments),
+        Role.PROGRAM_OFFICE: row.actor.office,
     }
     return [role for role, holds in held.items() if holds]
 
@@ -71,7 +71,7 @@ class Viewer:
         return cls(
             row=row,
             person=Person.of(row.participant.person, reference),
-            participant=Participant.of(row.participant, row.who, reference),
+            participant=Participant.of(row.participant, row.actor, reference),
             roles=roles(row),
         )
 
@@ -85,16 +85,16 @@ class Viewer:
     ) -> ApplicationForm:
         person, context = self.row.participant.person, info.context
         boss = person.supervisor
-        found = await context.read(lambda screens: screens.people([boss])) if boss else {}
+        found = await context.read(lambda queries: queries.people([boss])) if boss else {}
         supervisor = found.get(boss) if boss else None
         return ApplicationForm.of(kind, person, supervisor, await context.reference(), context.contact)
 
     @connection_field("The viewer's own, oldest first (APP-1).")
     async def applications(self, info: Info, page: PageRequest) -> Connection[Application]:
-        return await listed(
+        return await resolve_connection(
             info,
             page,
-            lambda screens, who, page: screens.applications(who, ApplicationFilter(ApplicationList.OWN), page),
+            lambda queries, actor, page: queries.applications(actor, ApplicationFilter(ApplicationList.OWN), page),
             Application.of,
         )
 
@@ -104,13 +104,13 @@ class Viewer:
 
     @connection_field("As a mentee: what nobody has answered, newest first.")
     async def requests_made(self, info: Info, page: PageRequest) -> Connection[Mentorship]:
-        wish = MentorshipFilter(MentorshipList.AS_MENTEE, frozenset({MentorshipState.REQUESTED}))
-        return await _mentorships(info, wish, page)
+        criteria = MentorshipFilter(MentorshipList.AS_MENTEE, frozenset({MentorshipState.REQUESTED}))
+        return await _mentorships(info, criteria, page)
 
     @connection_field("As a mentor: what waits for the viewer's answer, newest first.")
     async def requests_received(self, info: Info, page: PageRequest) -> Connection[Mentorship]:
-        wish = MentorshipFilter(MentorshipList.AS_MENTOR, frozenset({MentorshipState.REQUESTED}))
-        return await _mentorships(info, wish, page)
+        criteria = MentorshipFilter(MentorshipList.AS_MENTOR, frozenset({MentorshipState.REQUESTED}))
+        return await _mentorships(info, criteria, page)
 
     @connection_field("In one role, of these states (all when none is given), newest request first.")
     async def mentorships(
@@ -125,11 +125,11 @@ class Viewer:
 
     @connection_field("Surveys the viewer has not answered, oldest first (SUR-1).")
     async def surveys_due(self, info: Info, page: PageRequest) -> Connection[Survey]:
-        return await listed(
+        return await resolve_connection(
             info,
             page,
-            lambda screens, who, page: screens.surveys(who, SurveyList.DUE, page),
-            lambda row, who, reference: Survey.of(row, reference),
+            lambda queries, actor, page: queries.surveys(actor, SurveyList.DUE, page),
+            lambda row, actor, reference: Survey.of(row, reference),
         )
 
     @strawberry.field(description="The meetings held from one day to another, both included (MEN-4).")
@@ -140,9 +140,9 @@ class Viewer:
         until: Annotated[date, strawberry.argument(description="Last day counted.")],
     ) -> StatementOfHours:
         if until < since:
-            raise Fault("`until` must not be before `since`.")
+            raise ClientError("`until` must not be before `since`.")
         me = self.row.participant.person.id
-        rows = await info.context.read(lambda screens: screens.hours(me, since, until))
+        rows = await info.context.read(lambda queries: queries.hours(me, since, until))
         reference = await info.context.reference()
         return StatementOfHours(
             person=self.person,
@@ -159,26 +159,26 @@ class Viewer:
         return await reminder_settings(info)
 
     @strawberry.field(description="For a supervisor; null to others.")
-    def supervisor_desk(self) -> SupervisorDesk | None:
-        return SupervisorDesk() if self.row.supervises else None
+    def supervisor_dashboard(self) -> SupervisorDashboard | None:
+        return SupervisorDashboard() if self.row.supervises else None
 
     @strawberry.field(description="For a department's administrator; null to others.")
-    async def administrator_desk(self, info: Info) -> AdministratorDesk | None:
-        if not self.row.who.departments:
+    async def administrator_dashboard(self, info: Info) -> AdministratorDashboard | None:
+        if not self.row.actor.departments:
             return None
         reference = await info.context.reference()
-        mine = [reference.departments[code] for code in sorted(self.row.who.departments)]
-        return AdministratorDesk(departments=[Department.of(each) for each in mine])
+        mine = [reference.departments[code] for code in sorted(self.row.actor.departments)]
+        return AdministratorDashboard(departments=[Department.of(each) for each in mine])
 
     @strawberry.field(description="For the program office; null to others.")
-    def office_desk(self) -> OfficeDesk | None:
-        return OfficeDesk() if self.row.who.office else None
+    def office_dashboard(self) -> OfficeDashboard | None:
+        return OfficeDashboard() if self.row.actor.office else None
 
 
-async def _mentorships(info: Info, wish: MentorshipFilter, page: PageRequest) -> Connection[Mentorship]:
-    return await listed(
+async def _mentorships(info: Info, criteria: MentorshipFilter, page: PageRequest) -> Connection[Mentorship]:
+    return await resolve_connection(
         info,
         page,
-        lambda screens, who, page: screens.mentorships(who, wish, page),
+        lambda queries, actor, page: queries.mentorships(actor, criteria, page),
         Mentorship.of,
     )

@@ -1,9 +1,9 @@
-"""Those who follow one stream with one wish, told of an event by one task: what they are shown is made once for all
-who are shown the same, and written to each where they are.
+"""Those who follow one stream with one selection, told of an event by one task: what they are shown is made once
+for all who are shown the same, and written to each where they are.
 
 A group handles only the common case. A member is detached and served individually if its client is slow, its
-permissions may have changed, or its message fails., to go on alone from the place they have reached
-(`Follower`); when up to date they come back. So a room waits for nobody's reader and keeps nothing for anybody, and
+permissions may have changed, or its message fails., to go on alone from the position they have reached
+(`Subscriber`); when up to date they come back. So a group waits for nobody's reader and keeps nothing for anybody, and
 never tells what they would not be told alone.
 """
 
@@ -12,156 +12,158 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from typing import Any, Protocol
 
-from moments.application.access.relations import Standing
-from moments.application.live.event import Gap, Happening, Place, Topic
-from moments.application.live.services import Live
-from moments.application.live.topics import changes_rights
-from moments.graphql.live.lazy_message import Envelope
-from moments.graphql.live.streams import Stream, standing_topics
-from moments.graphql.live.subscriber import Follower
+from moments.application.access.relations import Actor
+from moments.application.live.event import Gap, RecordedEvent, StreamPosition, Topic
+from moments.application.live.services import LiveServices
+from moments.application.live.topics import may_change_access
+from moments.graphql.live.lazy_message import LazyMessage
+from moments.graphql.live.streams import Stream, access_topics
+from moments.graphql.live.subscriber import Subscriber
 
 AT_A_TIME = 50
 """Sockets that are written to before others have a turn."""
-Said = list[tuple[Place, bytes | None]]
-Written = dict[tuple[Hashable, ...], bytes | None]
-"""Payloads by the view that they are of."""
+Messages = list[tuple[StreamPosition, bytes | None]]
+PayloadsByView = dict[tuple[Hashable, ...], bytes | None]
+"""Payloads by the message's cache key."""
 Rooms = dict[Hashable, object]
 
 
 class Member(Protocol):
-    follower: Follower
+    subscriber: Subscriber
 
-    async def write(self, envelope: Envelope) -> bytes | None:
-        """The payload for whoever is shown the envelope's view; None where there are errors in it."""
+    async def write(self, message: LazyMessage) -> bytes | None:
+        """The payload of the message; None where there are errors in it."""
         ...
 
     def push(self, payload: bytes) -> bool: ...
 
-    def dismissed(self) -> None: ...
+    def detached(self) -> None: ...
 
 
-class Room:
+class BroadcastGroup:
     """`key`: of its kind in `rooms`, where it is for as long as somebody is in it."""
 
-    def __init__(self, live: Live, stream: Stream[Any], key: Hashable, place: Place, rooms: Rooms) -> None:
+    def __init__(
+        self, live: LiveServices, stream: Stream[Any], key: Hashable, position: StreamPosition, rooms: Rooms
+    ) -> None:
         self._live, self._stream, self._key, self._rooms = live, stream, key, rooms
-        self._following = live.feed.follow(frozenset(), place)
-        self._members: dict[Member, Standing] = {}
-        self._seats: defaultdict[Standing, dict[Member, None]] = defaultdict(dict)
-        self._by_topic: defaultdict[Topic, dict[Standing, None]] = defaultdict(dict)
-        self._last = place.event
+        self._subscription = live.feed.follow(frozenset(), position)
+        self._members: dict[Member, Actor] = {}
+        self._by_actor: defaultdict[Actor, dict[Member, None]] = defaultdict(dict)
+        self._by_topic: defaultdict[Topic, dict[Actor, None]] = defaultdict(dict)
+        self._last = position.event
         self._task = asyncio.create_task(self._run())
 
     @staticmethod
-    def of(member: Member, key: Hashable, rooms: Rooms) -> "Room":
+    def of(member: Member, key: Hashable, rooms: Rooms) -> "BroadcastGroup":
         """For one who is up to date."""
-        follower = member.follower
-        room = rooms.get(key)
-        if not isinstance(room, Room):
-            room = rooms[key] = Room(follower.live, follower.stream, key, follower.place, rooms)
-        return room
+        subscriber = member.subscriber
+        group = rooms.get(key)
+        if not isinstance(group, BroadcastGroup):
+            group = rooms[key] = BroadcastGroup(subscriber.live, subscriber.stream, key, subscriber.position, rooms)
+        return group
 
-    def enter(self, member: Member) -> None:
-        """Up to their place they have been told, and the feed has not heard of anything behind it."""
-        who = member.follower.who
-        if who not in self._seats:
-            added = self._stream.topics(who) | standing_topics(who.person)
-            self._following.take_in([topic for topic in added if topic not in self._by_topic])
+    def join(self, member: Member) -> None:
+        """Up to their position they have been told, and the feed has not heard of anything behind it."""
+        actor = member.subscriber.actor
+        if actor not in self._by_actor:
+            added = self._stream.topics(actor) | access_topics(actor.person)
+            self._subscription.add_topics([topic for topic in added if topic not in self._by_topic])
             for topic in added:
-                self._by_topic[topic][who] = None
-        self._members[member] = who
-        self._seats[who][member] = None
+                self._by_topic[topic][actor] = None
+        self._members[member] = actor
+        self._by_actor[actor][member] = None
 
     def leave(self, member: Member) -> None:
         """Does nothing for who is not in it."""
-        who = self._members.pop(member, None)
-        if who is None:
+        actor = self._members.pop(member, None)
+        if actor is None:
             return
-        seat = self._seats[who]
-        del seat[member]
-        if not seat:
-            del self._seats[who]
-            self._forget(who)
+        theirs = self._by_actor[actor]
+        del theirs[member]
+        if not theirs:
+            del self._by_actor[actor]
+            self._forget(actor)
         if not self._members:
             self._close()
 
-    def _forget(self, who: Standing) -> None:
-        for topic in self._stream.topics(who) | standing_topics(who.person):
+    def _forget(self, actor: Actor) -> None:
+        for topic in self._stream.topics(actor) | access_topics(actor.person):
             here = self._by_topic[topic]
-            del here[who]
+            del here[actor]
             if not here:
                 del self._by_topic[topic]
-                self._following.leave_out([topic])
+                self._subscription.remove_topics([topic])
 
     def _close(self) -> None:
         del self._rooms[self._key]
-        self._following.close()
+        self._subscription.close()
         if asyncio.current_task() is not self._task:
             self._task.cancel()
 
-    def _send_away(self, members: Iterable[Member], told: int) -> None:
+    def _detach(self, members: Iterable[Member], told: int) -> None:
         """`told`: the last event that they have been told of all there was."""
         for member in members:
-            follower = member.follower
-            follower.place = max(follower.place, Place(told))
+            subscriber = member.subscriber
+            subscriber.position = max(subscriber.position, StreamPosition(told))
             self.leave(member)
-            member.dismissed()
+            member.detached()
 
     async def _run(self) -> None:
         while self._members:
             try:
-                found = await self._following.next()
+                found = await self._subscription.next()
                 if isinstance(found, Gap):
-                    self._send_away(tuple(self._members), self._last)
+                    self._detach(tuple(self._members), self._last)
                     return
                 await self._tell(found)
                 self._last = found.id
             except Exception:  # whatever it is, each of them meets it alone, and hears of it
-                self._send_away(tuple(self._members), self._last)
+                self._detach(tuple(self._members), self._last)
 
-    async def _tell(self, happening: Happening) -> None:
-        doubtful = [topic for topic in happening.topics if changes_rights(topic)]
-        self._send_away(self._crowd(doubtful), happening.id - 1)
-        crowd = self._crowd(happening.topics)
-        written: Written = {}
-        for begin in range(0, len(crowd), AT_A_TIME):
+    async def _tell(self, recorded: RecordedEvent) -> None:
+        doubtful = [topic for topic in recorded.topics if may_change_access(topic)]
+        self._detach(self._members_for(doubtful), recorded.id - 1)
+        members = self._members_for(recorded.topics)
+        written: PayloadsByView = {}
+        for begin in range(0, len(members), AT_A_TIME):
             if begin:
                 await asyncio.sleep(0)
-            await self._hand_out(happening, crowd[begin : begin + AT_A_TIME], written)
+            await self._deliver(recorded, members[begin : begin + AT_A_TIME], written)
 
-    def _crowd(self, topics: Iterable[Topic]) -> list[Member]:
+    def _members_for(self, topics: Iterable[Topic]) -> list[Member]:
         """Who follows any of these."""
-        seats = dict.fromkeys(who for topic in topics for who in self._by_topic.get(topic, ()))
-        return [member for who in seats for member in self._seats[who]]
+        actors = dict.fromkeys(actor for topic in topics for actor in self._by_topic.get(topic, ()))
+        return [member for actor in actors for member in self._by_actor[actor]]
 
-    async def _hand_out(self, happening: Happening, members: Iterable[Member], written: Written) -> None:
-        sheet = await self._stream.read(self._live, happening)
-        said: dict[Standing, Said] = {}
+    async def _deliver(self, recorded: RecordedEvent, members: Iterable[Member], written: PayloadsByView) -> None:
+        context = await self._stream.read(self._live, recorded)
+        said: dict[Actor, Messages] = {}
         for member in members:
-            who = self._members.get(member)
-            if who is None:  # has left meanwhile
+            actor = self._members.get(member)
+            if actor is None:  # has left meanwhile
                 continue
-            if who not in said:
-                messages = self._stream.messages(sheet, who)
-                said[who] = [(place, await _write(member, envelope, written)) for place, envelope in messages]
+            if actor not in said:
+                messages = self._stream.messages(context, actor)
+                said[actor] = [(position, await _write(member, message, written)) for position, message in messages]
                 if member not in self._members:
                     continue
-            self._say(member, said[who], happening)
+            self._send(member, said[actor], recorded)
 
-    def _say(self, member: Member, said: Said, happening: Happening) -> None:
-        follower = member.follower
-        for place, payload in said:
-            if place > follower.place:
+    def _send(self, member: Member, said: Messages, recorded: RecordedEvent) -> None:
+        subscriber = member.subscriber
+        for position, payload in said:
+            if position > subscriber.position:
                 if payload is None or not member.push(payload):
-                    self._send_away([member], happening.id - 1)
+                    self._detach([member], recorded.id - 1)
                     return
-                follower.place = place
+                subscriber.position = position
 
 
-async def _write(member: Member, envelope: Envelope, written: Written) -> bytes | None:
-    if envelope.view not in written:
+async def _write(member: Member, message: LazyMessage, written: PayloadsByView) -> bytes | None:
+    if message.cache_key not in written:
         try:
-            written[envelope.view] = await member.write(envelope)
+            written[message.cache_key] = await member.write(message)
         except Exception:
             return None
-    return written[envelope.view]
+    return written[message.cache_key]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Envelope:
-    """`view`: equal for two viewers only where `make` makes the same message for both."""
+class LazyMessage:
+    """`cache_key`: equal for two viewers only where `build` makes the same message for both."""
 
-    view: tuple[Hashable, ...]
-    make: Callable[[], object]
+    cache_key: tuple[Hashable, ...]
+    build: Callable[[], object]

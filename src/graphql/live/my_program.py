@@ -3,12 +3,12 @@
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
-from moments.application.access.relations import Relation, Standing, to_mentorship
+from moments.application.access.relations import Actor, Relation, relations_to_mentorship
 from moments.application.events import people_of
 from moments.application.live import suggestion_changes, topics
-from moments.application.live.event import WHOLE, Happening, Place, Topic
-from moments.application.live.row_cache import Seen
-from moments.application.live.services import Live
+from moments.application.live.event import LAST_INDEX, RecordedEvent, StreamPosition, Topic
+from moments.application.live.row_cache import Versioned
+from moments.application.live.services import LiveServices
 from moments.application.queries.rows import (
     ApplicationRow,
     MeetingRow,
@@ -25,41 +25,41 @@ from moments.domain.shared.ids import PersonId
 from moments.domain.surveys.survey import SurveyEvent
 from moments.graphql.applications.types import Application
 from moments.graphql.live import cursors, row_loaders
-from moments.graphql.live.lazy_message import Envelope
+from moments.graphql.live.lazy_message import LazyMessage
 from moments.graphql.live.streams import Stream
-from moments.graphql.live.types import OwnEvent, SuggestionChange
+from moments.graphql.live.types import MyProgramEvent, SuggestionChange
 from moments.graphql.mentorships.types import Meeting, Mentorship
-from moments.graphql.shared.field_access import finds
+from moments.graphql.shared.field_access import can_read
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry
 from moments.graphql.surveys.types import Survey
 
-THINGS = ("application", "mentorship", "meeting", "survey")
+SUBJECT_FIELDS = ("application", "mentorship", "meeting", "survey")
 
 
 @dataclass(slots=True)
-class _Things:
+class _AffectedRows:
     """The rows that an event is shown with, and when they were read."""
 
     application: ApplicationRow | None = None
     mentorship: MentorshipRow | None = None
     meeting: MeetingRow | None = None
     survey: SurveyRow | None = None
-    editions: list[int] = field(default_factory=list)
+    versions: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _EventContext:
     """`listed`: where lists were sent, everybody who has one."""
 
-    happening: Happening
-    names: Seen[dict[PersonId, str]]
-    reference: Seen[Reference]
-    things: _Things
+    recorded: RecordedEvent
+    names: Versioned[dict[PersonId, str]]
+    reference: Versioned[Reference]
+    rows: _AffectedRows
     listed: frozenset[PersonId]
 
 
-class Own(Stream[_Sheet]):
+class MyProgram(Stream[_EventContext]):
     """`wanted`: the things that the operation asks for; the others are not read."""
 
     name = "myProgram"
@@ -71,112 +71,119 @@ class Own(Stream[_Sheet]):
     def key(self) -> tuple[Hashable, ...]:
         return self.name, self._wanted
 
-    def has_part(self, viewer: ViewerRow) -> bool:
+    def is_allowed(self, viewer: ViewerRow) -> bool:
         return True
 
-    def topics(self, who: Standing) -> frozenset[Topic]:
-        return frozenset({topics.own(who.person), topics.listing(who.person), topics.LISTS})
+    def topics(self, actor: Actor) -> frozenset[Topic]:
+        return frozenset(
+            {topics.person_topic(actor.person), topics.suggestion_list_topic(actor.person), topics.LISTS_TOPIC}
+        )
 
-    async def read(self, live: Live, happening: Happening) -> _Sheet:
-        names, reference = await row_loaders.names(live, happening), await row_loaders.reference(live)
-        things, event = await self._things(live, happening.event), happening.event
+    async def read(self, live: LiveServices, recorded: RecordedEvent) -> _EventContext:
+        names, reference = await row_loaders.names(live, recorded), await row_loaders.reference(live)
+        rows, event = await self._rows(live, recorded.event), recorded.event
         run = event.run if isinstance(event, ListsSent) else None
         listed = (await row_loaders.mentees_of(live, run)).value if run else frozenset()
-        return _Sheet(happening, names, reference, things, listed)
+        return _EventContext(recorded, names, reference, rows, listed)
 
-    def messages(self, sheet: _Sheet, who: Standing) -> Iterable[tuple[Place, Envelope]]:
-        happening = sheet.happening
-        if topics.own(who.person) in happening.topics:
-            yield Place(happening.id), self._own(sheet, who)
-        elif who.person in sheet.listed:
-            yield Place(happening.id), Envelope((self.name, happening.id, "list"), lambda: _event(sheet, None))
-        elif who.person in happening.listed_by:
-            view = (self.name, happening.id, happening.can_be_asked, sheet.names.edition)
-            yield Place(happening.id), Envelope(view, lambda: _change(sheet))
+    def messages(self, context: _EventContext, actor: Actor) -> Iterable[tuple[StreamPosition, LazyMessage]]:
+        recorded = context.recorded
+        if topics.person_topic(actor.person) in recorded.topics:
+            yield StreamPosition(recorded.id), self._personal_message(context, actor)
+        elif actor.person in context.listed:
+            yield (
+                StreamPosition(recorded.id),
+                LazyMessage((self.name, recorded.id, "list"), lambda: _event(context, None)),
+            )
+        elif actor.person in recorded.suggested_to:
+            cache_key = (self.name, recorded.id, recorded.can_be_requested, context.names.version)
+            yield StreamPosition(recorded.id), LazyMessage(cache_key, lambda: _change(context))
 
-    def _own(self, sheet: _Sheet, who: Standing) -> Envelope:
-        editions = sheet.names.edition, sheet.reference.edition, *sheet.things.editions
-        view = (self.name, sheet.happening.id, who, self._wanted, *editions)
-        return Envelope(view, lambda: _event(sheet, who))
+    def _personal_message(self, context: _EventContext, actor: Actor) -> LazyMessage:
+        versions = context.names.version, context.reference.version, *context.rows.versions
+        cache_key = (self.name, context.recorded.id, actor, self._wanted, *versions)
+        return LazyMessage(cache_key, lambda: _event(context, actor))
 
-    async def _things(self, live: Live, event: DomainEvent) -> _Things:
-        things = _Things()
+    async def _rows(self, live: LiveServices, event: DomainEvent) -> _AffectedRows:
+        rows = _AffectedRows()
         if isinstance(event, ApplicationEvent) and "application" in self._wanted:
             application = await row_loaders.application(live, event.application, event.applicant)
-            things.application = application.value
-            things.editions.append(application.edition)
+            rows.application = application.value
+            rows.versions.append(application.version)
         if isinstance(event, MentorshipEvent | SurveyEvent) and "mentorship" in self._wanted:
             side = event.mentor if isinstance(event, MentorshipEvent) else event.person
             mentorship = await row_loaders.mentorship(live, event.mentorship, side)
-            things.mentorship = mentorship.value
-            things.editions.append(mentorship.edition)
+            rows.mentorship = mentorship.value
+            rows.versions.append(mentorship.version)
         if isinstance(event, MeetingEvent) and "meeting" in self._wanted:
             meeting = await row_loaders.meeting(live, event.meeting, event.mentor)
-            things.meeting = meeting.value
-            things.editions.append(meeting.edition)
+            rows.meeting = meeting.value
+            rows.versions.append(meeting.version)
         if isinstance(event, SurveyEvent) and "survey" in self._wanted:
             survey = await row_loaders.survey(live, event)
-            things.survey = survey.value
-            things.editions.append(survey.edition)
-        return things
+            rows.survey = survey.value
+            rows.versions.append(survey.version)
+        return rows
 
 
-def _event(sheet: _Sheet, who: Standing | None) -> OwnEvent:
-    """`who` None: it is about nobody's things, and the same for all."""
-    happening, things, reference = sheet.happening, sheet.things, sheet.reference.value
-    entry = TimelineEntry.of(timeline_row(happening, sheet.names.value if who else {}))
-    survey = things.survey if who and _is_own(things.survey, who) else None
-    return OwnEvent(
-        cursor=cursors.encode(Place(happening.id, WHOLE)),
-        occurred_at=happening.occurred_at,
+def _event(context: _EventContext, actor: Actor | None) -> MyProgramEvent:
+    """`actor` None: it is about nobody's things, and the same for all."""
+    recorded, rows, reference = context.recorded, context.rows, context.reference.value
+    entry = TimelineEntry.of(timeline_row(recorded, context.names.value if actor else {}))
+    survey = rows.survey if actor and _is_own(rows.survey, actor) else None
+    return MyProgramEvent(
+        cursor=cursors.encode(StreamPosition(recorded.id, LAST_INDEX)),
+        occurred_at=recorded.occurred_at,
         action=entry.action,
-        by=entry.by,
-        sentence=happening.action.value.to_participants or entry.sentence,
-        application=_application(things.application, who, reference) if who else None,
-        mentorship=_mentorship(things.mentorship, who, reference) if who else None,
-        meeting=_meeting(things.meeting, who) if who else None,
+        actor_name=entry.actor_name,
+        message=recorded.type.value.to_participants or entry.message,
+        application=_application(rows.application, actor, reference) if actor else None,
+        mentorship=_mentorship(rows.mentorship, actor, reference) if actor else None,
+        meeting=_meeting(rows.meeting, actor) if actor else None,
         survey=Survey.of(survey, reference) if survey else None,
     )
 
 
-def _change(sheet: _Sheet) -> SuggestionChange:
-    happening = sheet.happening
-    mentor = suggestion_changes.mentor_of(happening)
-    name = sheet.names.value[mentor] if mentor else ""
+def _change(context: _EventContext) -> SuggestionChange:
+    recorded = context.recorded
+    mentor = suggestion_changes.mentor_of(recorded)
+    name = context.names.value[mentor] if mentor else ""
     return SuggestionChange(
-        cursor=cursors.encode(Place(happening.id, WHOLE)),
-        occurred_at=happening.occurred_at,
+        cursor=cursors.encode(StreamPosition(recorded.id, LAST_INDEX)),
+        occurred_at=recorded.occurred_at,
         mentor_name=name,
-        possible=happening.can_be_asked,
-        sentence=suggestion_changes.sentence(name, possible=happening.can_be_asked),
+        can_request=recorded.can_be_requested,
+        message=suggestion_changes.sentence(name, can_request=recorded.can_be_requested),
     )
 
 
-def timeline_row(happening: Happening, names: dict[PersonId, str]) -> TimelineRow:
+def timeline_row(recorded: RecordedEvent, names: dict[PersonId, str]) -> TimelineRow:
     """As the timeline has it: who was called what in the event."""
-    people = people_of(happening.event)
+    people = people_of(recorded.event)
     roles = {role: names[person] for role, person in people.items() if person in names}
-    by_name = None if happening.by is None else names.get(happening.by)
-    return TimelineRow(happening.id, happening.occurred_at, happening.action, happening.by, by_name, roles)
+    by_name = None if recorded.by is None else names.get(recorded.by)
+    return TimelineRow(recorded.id, recorded.occurred_at, recorded.type, recorded.by, by_name, roles)
 
 
-def _application(row: ApplicationRow | None, who: Standing, reference: Reference) -> Application | None:
-    if row is None or not finds("Application", row_loaders.relations_to(row, who)):
+def _application(row: ApplicationRow | None, actor: Actor, reference: Reference) -> Application | None:
+    if row is None or not can_read("Application", row_loaders.relations_to(row, actor)):
         return None
-    return Application.of(row, who, reference)
+    return Application.of(row, actor, reference)
 
 
-def _mentorship(row: MentorshipRow | None, who: Standing, reference: Reference) -> Mentorship | None:
-    if row is None or not finds("Mentorship", to_mentorship(who, mentor=row.mentor.id, mentee=row.mentee.id)):
+def _mentorship(row: MentorshipRow | None, actor: Actor, reference: Reference) -> Mentorship | None:
+    if row is None or not can_read(
+        "Mentorship", relations_to_mentorship(actor, mentor=row.mentor.id, mentee=row.mentee.id)
+    ):
         return None
-    return Mentorship.of(row, who, reference)
+    return Mentorship.of(row, actor, reference)
 
 
-def _meeting(row: MeetingRow | None, who: Standing) -> Meeting | None:
-    if row is None or not finds("Meeting", to_mentorship(who, mentor=row.mentor, mentee=row.mentee)):
+def _meeting(row: MeetingRow | None, actor: Actor) -> Meeting | None:
+    if row is None or not can_read("Meeting", relations_to_mentorship(actor, mentor=row.mentor, mentee=row.mentee)):
         return None
-    return Meeting.of(row, who.person)
+    return Meeting.of(row, actor.person)
 
 
-def _is_own(row: SurveyRow | None, who: Standing) -> bool:
-    return row is not None and row.person.id == who.person and finds("Survey", {Relation.EMPLOYEE, Relation.SELF})
+def _is_own(row: SurveyRow | None, actor: Actor) -> bool:
+    return row is not None and row.person.id == actor.person and can_read("Survey", {Relation.EMPLOYEE, Relation.SELF})

@@ -4,133 +4,139 @@ from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from moments.application.access.relations import Relation, Standing
+from moments.application.access.relations import Actor, Relation
 from moments.application.events import UnknownEvent
 from moments.application.live import queues, topics
-from moments.application.live.event import Happening, Place, Topic
-from moments.application.live.queues import Change
-from moments.application.live.row_cache import Seen
-from moments.application.live.services import Live
+from moments.application.live.event import RecordedEvent, StreamPosition, Topic
+from moments.application.live.queues import QueueItemChange
+from moments.application.live.row_cache import Versioned
+from moments.application.live.services import LiveServices
 from moments.application.queries.rows import ApplicationRow, ViewerRow
 from moments.domain.applications.events import ApplicationDecided
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.ids import ApplicationId
 from moments.graphql.applications.types import Application
 from moments.graphql.live import cursors, row_loaders
-from moments.graphql.live.lazy_message import Envelope
+from moments.graphql.live.lazy_message import LazyMessage
 from moments.graphql.live.streams import Stream
 from moments.graphql.live.types import QueueEvent
 from moments.graphql.shared import ids
-from moments.graphql.shared.field_access import Shown, finds
+from moments.graphql.shared.field_access import FieldAccess, can_read
 from moments.graphql.shared.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _EventContext:
     """`rows`: of the applications that the event is about."""
 
-    happening: Happening
-    reference: Seen[Reference]
-    rows: Mapping[ApplicationId, Seen[ApplicationRow | None]]
+    recorded: RecordedEvent
+    reference: Versioned[Reference]
+    rows: Mapping[ApplicationId, Versioned[ApplicationRow | None]]
 
 
-class QueueStream(Stream[_Sheet]):
+class QueueStream(Stream[_EventContext]):
     @abstractmethod
-    def changes(self, happening: Happening, who: Standing) -> Sequence[Change]: ...
+    def changes(self, recorded: RecordedEvent, actor: Actor) -> Sequence[QueueItemChange]: ...
 
     @abstractmethod
-    def holds(self, row: ApplicationRow, who: Standing) -> bool:
+    def is_in_queue(self, row: ApplicationRow, actor: Actor) -> bool:
         """Whether a waiting application waits in their queue."""
 
-    async def read(self, live: Live, happening: Happening) -> _Sheet:
-        concerned = queues.concerned(happening)
-        found = {each: await row_loaders.application(live, each, applicant) for each, applicant in concerned}
-        return _Sheet(happening, await row_loaders.reference(live), found)
+    async def read(self, live: LiveServices, recorded: RecordedEvent) -> _EventContext:
+        affected = queues.affected_applications(recorded)
+        found = {each: await row_loaders.application(live, each, applicant) for each, applicant in affected}
+        return _EventContext(recorded, await row_loaders.reference(live), found)
 
-    def messages(self, sheet: _Sheet, who: Standing) -> Iterable[tuple[Place, Envelope]]:
-        for change in self.changes(sheet.happening, who):
-            yield Place(sheet.happening.id, change.part), self._message(sheet, change, who)
+    def messages(self, context: _EventContext, actor: Actor) -> Iterable[tuple[StreamPosition, LazyMessage]]:
+        for change in self.changes(context.recorded, actor):
+            yield StreamPosition(context.recorded.id, change.index), self._message(context, change, actor)
 
-    def _message(self, sheet: _Sheet, change: Change, who: Standing) -> Envelope:
-        happening, reference = sheet.happening, sheet.reference
-        view: tuple[object, ...] = (self.name, happening.id, change, reference.edition)
+    def _message(self, context: _EventContext, change: QueueItemChange, actor: Actor) -> LazyMessage:
+        recorded, reference = context.recorded, context.reference
+        cache_key: tuple[object, ...] = (self.name, recorded.id, change, reference.version)
         if change.application is None:
-            return Envelope(view, _Letter(happening, change, None, False, frozenset(), who, reference.value).write)
-        seen = sheet.rows[change.application]
+            return LazyMessage(
+                cache_key, _QueueMessage(recorded, change, None, False, frozenset(), actor, reference.value).build
+            )
+        seen = context.rows[change.application]
         row = seen.value
-        relations = row_loaders.relations_to(row, who) if row else frozenset({Relation.EMPLOYEE})
-        waits = row is not None and row.state is ApplicationState.SUBMITTED and self.holds(row, who)
-        letter = _Letter(happening, change, row, waits, relations, who, reference.value)
-        known = row_loaders.known_of(row, who, relations) if row else ()
-        return Envelope((*view, seen.edition, waits, relations, *known), letter.write)
+        relations = row_loaders.relations_to(row, actor) if row else frozenset({Relation.EMPLOYEE})
+        waits = row is not None and row.state is ApplicationState.SUBMITTED and self.is_in_queue(row, actor)
+        message = _QueueMessage(recorded, change, row, waits, relations, actor, reference.value)
+        known = row_loaders.visibility_key(row, actor, relations) if row else ()
+        return LazyMessage((*cache_key, seen.version, waits, relations, *known), message.build)
 
 
 class ApprovalQueue(QueueStream):
     name = "approvalQueue"
 
-    def has_part(self, viewer: ViewerRow) -> bool:
+    def is_allowed(self, viewer: ViewerRow) -> bool:
         return viewer.supervises
 
-    def topics(self, who: Standing) -> frozenset[Topic]:
-        return frozenset({topics.supervised_by(who.person)})
+    def topics(self, actor: Actor) -> frozenset[Topic]:
+        return frozenset({topics.supervised_by(actor.person)})
 
-    def changes(self, happening: Happening, who: Standing) -> Sequence[Change]:
-        return queues.for_supervisor(happening, who.person)
+    def changes(self, recorded: RecordedEvent, actor: Actor) -> Sequence[QueueItemChange]:
+        return queues.for_supervisor(recorded, actor.person)
 
-    def holds(self, row: ApplicationRow, who: Standing) -> bool:
-        return row.supervisor is not None and row.supervisor.person == who.person
+    def is_in_queue(self, row: ApplicationRow, actor: Actor) -> bool:
+        return row.supervisor is not None and row.supervisor.person == actor.person
 
 
 class DepartmentQueue(QueueStream):
     name = "departmentQueue"
 
-    def has_part(self, viewer: ViewerRow) -> bool:
-        return bool(viewer.who.departments)
+    def is_allowed(self, viewer: ViewerRow) -> bool:
+        return bool(viewer.actor.departments)
 
-    def topics(self, who: Standing) -> frozenset[Topic]:
-        return frozenset(map(topics.of_department, who.departments))
+    def topics(self, actor: Actor) -> frozenset[Topic]:
+        return frozenset(map(topics.of_department, actor.departments))
 
-    def changes(self, happening: Happening, who: Standing) -> Sequence[Change]:
-        return queues.for_department(happening, who.departments)
+    def changes(self, recorded: RecordedEvent, actor: Actor) -> Sequence[QueueItemChange]:
+        return queues.for_department(recorded, actor.departments)
 
-    def holds(self, row: ApplicationRow, who: Standing) -> bool:
-        return row.applicant.department in who.departments
+    def is_in_queue(self, row: ApplicationRow, actor: Actor) -> bool:
+        return row.applicant.department in actor.departments
 
 
 @dataclass(frozen=True, slots=True)
-class _Letter:
+class _QueueMessage:
     """All that one message is made from."""
 
-    happening: Happening
-    change: Change
+    recorded: RecordedEvent
+    change: QueueItemChange
     row: ApplicationRow | None
     waits: bool
     relations: frozenset[Relation]
-    who: Standing
+    actor: Actor
     reference: Reference
 
-    def write(self) -> QueueEvent:
-        row = self.row if finds("Application", self.relations) else None
-        shown = Shown("QueueEvent", self.relations)
-        event = self.happening.event
+    def build(self) -> QueueEvent:
+        row = self.row if can_read("Application", self.relations) else None
+        access = FieldAccess("QueueEvent", self.relations)
+        event = self.recorded.event
         decided = event if isinstance(event, ApplicationDecided) else None
         made = row.decision if row and decided else None
         identity = self.change.application
         return QueueEvent(
-            cursor=cursors.encode(Place(self.happening.id, self.change.part)),
-            occurred_at=self.happening.occurred_at,
+            cursor=cursors.encode(StreamPosition(self.recorded.id, self.change.index)),
+            occurred_at=self.recorded.occurred_at,
             change=self.change.what,
             application_id=ids.encode("Application", identity) if identity else None,
             in_queue=self.waits,
-            application=shown("application", Application.of(row, self.who, self.reference)) if row else None,
-            by=shown("by", self._by(row)) if row else None,
-            in_lieu=shown("inLieu", decided.in_lieu) if row and decided else None,
-            ground=shown("ground", made.ground) if made and made.at == self.happening.occurred_at else None,
+            application=access.value_if_allowed("application", Application.of(row, self.actor, self.reference))
+            if row
+            else None,
+            actor_name=access.value_if_allowed("actorName", self._actor_name(row)) if row else None,
+            in_lieu=access.value_if_allowed("inLieu", decided.in_lieu) if row and decided else None,
+            ground=access.value_if_allowed("ground", made.ground)
+            if made and made.at == self.recorded.occurred_at
+            else None,
         )
 
-    def _by(self, row: ApplicationRow) -> str | None:
+    def _actor_name(self, row: ApplicationRow) -> str | None:
         """Applicants and deciders are all who do anything to an application."""
-        by = None if isinstance(self.happening.event, UnknownEvent) else self.happening.by
+        by = None if isinstance(self.recorded.event, UnknownEvent) else self.recorded.by
         if by == row.applicant.id:
             return f"{row.applicant.first_name} {row.applicant.last_name}"
         if row.decision and by == row.decision.by:

@@ -1,24 +1,24 @@
-"""The rows that events are shown with, each read with the eyes of whom it is about, and once for all.
+"""The rows that events are shown with, each read as the person whom it is about sees it, and once for all.
 
 Who may see them is settled afterwards, for each viewer, by their relations to the row.
 """
 
 from moments.application.access.relations import (
+    Actor,
     Relation,
-    Standing,
-    knowing_decision,
-    knowing_eligibility,
-    to_application,
+    relations_seeing_decision,
+    relations_seeing_eligibility,
+    relations_to_application,
 )
 from moments.application.events import people_of, subject_of
-from moments.application.live.event import Happening
-from moments.application.live.row_cache import Seen
-from moments.application.live.services import Live
-from moments.application.queries.queries import Screens
+from moments.application.live.event import RecordedEvent
+from moments.application.live.row_cache import Versioned
+from moments.application.live.services import LiveServices
+from moments.application.queries.queries import Queries
 from moments.application.queries.rows import (
     ApplicationRow,
     CycleRow,
-    LetterRow,
+    EmailRow,
     MeetingRow,
     MentorshipRow,
     SurveyRow,
@@ -29,92 +29,96 @@ from moments.domain.surveys.survey import SurveyEvent
 from moments.graphql.shared.reference import Reference
 
 
-async def application(live: Live, identity: ApplicationId, applicant: PersonId) -> Seen[ApplicationRow | None]:
-    async def load(screens: Screens) -> ApplicationRow | None:
-        return (await screens.applications_by_id(Standing(applicant), [identity])).get(identity)
+async def application(
+    live: LiveServices, identity: ApplicationId, applicant: PersonId
+) -> Versioned[ApplicationRow | None]:
+    async def load(queries: Queries) -> ApplicationRow | None:
+        return (await queries.applications_by_id(Actor(applicant), [identity])).get(identity)
 
-    return await live.sight.get(("application", identity), load)
-
-
-async def mentorship(live: Live, identity: MentorshipId, of: PersonId) -> Seen[MentorshipRow | None]:
-    async def load(screens: Screens) -> MentorshipRow | None:
-        return (await screens.mentorships_by_id(Standing(of), [identity])).get(identity)
-
-    return await live.sight.get(("mentorship", identity), load)
+    return await live.row_cache.get(("application", identity), load)
 
 
-async def meeting(live: Live, identity: MeetingId, of: PersonId) -> Seen[MeetingRow | None]:
-    async def load(screens: Screens) -> MeetingRow | None:
-        return (await screens.meetings_by_id(Standing(of), [identity])).get(identity)
+async def mentorship(live: LiveServices, identity: MentorshipId, of: PersonId) -> Versioned[MentorshipRow | None]:
+    async def load(queries: Queries) -> MentorshipRow | None:
+        return (await queries.mentorships_by_id(Actor(of), [identity])).get(identity)
 
-    return await live.sight.get(("meeting", identity), load)
+    return await live.row_cache.get(("mentorship", identity), load)
 
 
-async def survey(live: Live, event: SurveyEvent) -> Seen[SurveyRow | None]:
+async def meeting(live: LiveServices, identity: MeetingId, of: PersonId) -> Versioned[MeetingRow | None]:
+    async def load(queries: Queries) -> MeetingRow | None:
+        return (await queries.meetings_by_id(Actor(of), [identity])).get(identity)
+
+    return await live.row_cache.get(("meeting", identity), load)
+
+
+async def survey(live: LiveServices, event: SurveyEvent) -> Versioned[SurveyRow | None]:
     key = event.mentorship, event.side
 
-    async def load(screens: Screens) -> SurveyRow | None:
-        return (await screens.surveys_by_id(Standing(event.person), [key])).get(key)
+    async def load(queries: Queries) -> SurveyRow | None:
+        return (await queries.surveys_by_id(Actor(event.person), [key])).get(key)
 
-    return await live.sight.get(("survey", subject_of(event).id), load)
-
-
-async def letter(live: Live, number: int) -> Seen[LetterRow | None]:
-    """With the office's eyes."""
-
-    async def load(screens: Screens) -> LetterRow | None:
-        return (await screens.letters_by_id(Standing(PersonId(""), office=True), [number])).get(number)
-
-    return await live.sight.get(("letter", str(number)), load)
+    return await live.row_cache.get(("survey", subject_of(event).id), load)
 
 
-async def mentees_of(live: Live, run: RunId) -> Seen[frozenset[PersonId]]:
-    return await live.sight.get(("mentees", run), lambda screens: screens.mentees_of(run))
+async def email(live: LiveServices, number: int) -> Versioned[EmailRow | None]:
+    """As the office sees it."""
+
+    async def load(queries: Queries) -> EmailRow | None:
+        return (await queries.emails_by_id(Actor(PersonId(""), office=True), [number])).get(number)
+
+    return await live.row_cache.get(("letter", str(number)), load)
 
 
-async def cycle(live: Live, quarter: Quarter) -> Seen[CycleRow]:
-    """With the office's eyes."""
-
-    async def load(screens: Screens) -> CycleRow:
-        return (await screens.cycles(quarter, quarter))[0]
-
-    return await live.sight.get(("cycle", quarter.name), load)
+async def mentees_of(live: LiveServices, run: RunId) -> Versioned[frozenset[PersonId]]:
+    return await live.row_cache.get(("mentees", run), lambda queries: queries.mentees_of(run))
 
 
-async def reference(live: Live) -> Seen[Reference]:
-    return await live.sight.get(("reference",), Reference.read)
+async def cycle(live: LiveServices, quarter: Quarter) -> Versioned[CycleRow]:
+    """As the office sees it."""
+
+    async def load(queries: Queries) -> CycleRow:
+        return (await queries.cycles(quarter, quarter))[0]
+
+    return await live.row_cache.get(("cycle", quarter.name), load)
 
 
-async def names(live: Live, happening: Happening) -> Seen[dict[PersonId, str]]:
+async def reference(live: LiveServices) -> Versioned[Reference]:
+    return await live.row_cache.get(("reference",), Reference.read)
+
+
+async def names(live: LiveServices, recorded: RecordedEvent) -> Versioned[dict[PersonId, str]]:
     """Of everybody in the event."""
-    people = set(people_of(happening.event).values())
-    if happening.by:
-        people.add(happening.by)
+    people = set(people_of(recorded.event).values())
+    if recorded.by:
+        people.add(recorded.by)
 
-    async def load(screens: Screens) -> dict[PersonId, str]:
-        rows = await screens.people(people)
+    async def load(queries: Queries) -> dict[PersonId, str]:
+        rows = await queries.people(people)
         return {person: f"{row.first_name} {row.last_name}" for person, row in rows.items()}
 
-    return await live.sight.get(("names", happening.id), load)
+    return await live.row_cache.get(("names", recorded.id), load)
 
 
-def relations_to(row: ApplicationRow, who: Standing) -> frozenset[Relation]:
-    return to_application(
-        who,
+def relations_to(row: ApplicationRow, actor: Actor) -> frozenset[Relation]:
+    return relations_to_application(
+        actor,
         applicant=row.applicant.id,
         state=row.state,
         submitted=row.submitted_at is not None,
         supervisor=row.supervisor.person if row.supervisor else None,
-        unseen_by=row.decision.unseen_by if row.decision else None,
+        awaiting_review_by=row.decision.awaiting_review_by if row.decision else None,
         department=row.applicant.department,
-        asked=False,
+        is_requested_mentor=False,
     )
 
 
-def known_of(row: ApplicationRow, who: Standing, relations: frozenset[Relation]) -> tuple[frozenset[Relation], ...]:
+def visibility_key(
+    row: ApplicationRow, actor: Actor, relations: frozenset[Relation]
+) -> tuple[frozenset[Relation], ...]:
     """What besides the relations decides how `Application.of` shows the row: equal for two, it shows them the same."""
     decided_for = row.decision.supervisor if row.decision else None
     return (
-        knowing_eligibility(relations, who, state=row.state, supervisor=row.applicant.supervisor),
-        knowing_decision(relations, who, decided_for=decided_for),
+        relations_seeing_eligibility(relations, actor, state=row.state, supervisor=row.applicant.supervisor),
+        relations_seeing_decision(relations, actor, decided_for=decided_for),
     )

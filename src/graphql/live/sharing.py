@@ -26,21 +26,21 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types import ExecutionResult as StrawberryResult
 from strawberry.types.execution import PreExecutionError
 
-from moments.edge.errors import Refused
-from moments.edge.operation_schema import as_seen
-from moments.edge.push import Followed, Line
-from moments.edge.results import payload_of
-from moments.graphql.live.broadcast_group import Room
-from moments.graphql.live.lazy_message import Envelope
-from moments.graphql.live.start import Joining
-from moments.graphql.live.subscriber import Follower
+from moments.edge.errors import OperationRejected
+from moments.edge.operation_schema import client_view
+from moments.edge.push import OutgoingChannel, PushedSubscription
+from moments.edge.results import result_dict
+from moments.graphql.live.broadcast_group import BroadcastGroup
+from moments.graphql.live.lazy_message import LazyMessage
+from moments.graphql.live.start import HandOver
+from moments.graphql.live.subscriber import Subscriber
 from moments.graphql.shared.context import Context
 
-_WISHES: LRUCache[int, "_Wish"] = LRUCache(1_000)
+_WISHES: LRUCache[int, "SelectionKey"] = LRUCache(1_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class EncodedMessage:
     """A message as it is sent. `payload`: all of it, where there are no errors."""
 
     data: bytes | None
@@ -59,102 +59,102 @@ class LiveExecutor(StrawberryGraphQLCoreExecutionContext):
     slowly holds no connection."""
 
     def execute_operation(self, serially: bool | None = None) -> Any:
-        if isinstance(self.root_value, Envelope):
+        if isinstance(self.root_value, LazyMessage):
             return self._result(self.root_value)
-        if isinstance(self.root_value, Joining):
-            return ExecutionResult(cast("Any", Together(self, self.root_value.follower)), None)
+        if isinstance(self.root_value, HandOver):
+            return ExecutionResult(cast("Any", SharedSubscription(self, self.root_value.subscriber)), None)
         return super().execute_operation(serially)
 
-    async def answer(self, envelope: Envelope) -> Answer:
+    async def encode(self, message: LazyMessage) -> EncodedMessage:
         context: Context = self.context_value
-        answers, key = context.broadcasts.answers, (*envelope.view, *self.wish())
+        cache, key = context.broadcasts.message_cache, (*message.cache_key, *self.selection_key())
 
         async def make() -> object:
             try:
-                return await self._write(envelope)
+                return await self._write(message)
             finally:
-                await context.wrote()
+                await context.end_read_transaction()
 
-        made = cast("Answer", await answers.get(key, make))
+        made = cast("EncodedMessage", await cache.get_or_create(key, make))
         if made.errors:
-            answers.forget(key)
+            cache.discard(key)
         return made
 
-    def wish(self) -> tuple[Hashable, ...]:
+    def selection_key(self) -> tuple[Hashable, ...]:
         """What the client wants to see: the operation, and the variables in what it selects. `after` is none."""
-        wish = _wish(self.operation, self.fragment_definitions)
+        key = _selection_key_of(self.operation, self.fragment_definitions)
         given = self.variable_values.coerced
-        return wish, *(repr(given.get(name)) for name in wish.variables)
+        return key, *(repr(given.get(name)) for name in key.variables)
 
-    async def _result(self, envelope: Envelope) -> ExecutionResult:
-        return (await self.answer(envelope)).result()
+    async def _result(self, message: LazyMessage) -> ExecutionResult:
+        return (await self.encode(message)).result()
 
-    async def _write(self, envelope: Envelope) -> Answer:
-        executor = self.build_per_event_executor(envelope.make())
+    async def _write(self, message: LazyMessage) -> EncodedMessage:
+        executor = self.build_per_event_executor(message.build())
         found = executor.execute_operation(False)
         result = cast("ExecutionResult", await found if self.is_awaitable(found) else found)
-        return Answer(None if result.data is None else orjson.dumps(result.data), result.errors)
+        return EncodedMessage(None if result.data is None else orjson.dumps(result.data), result.errors)
 
 
-class Together(Followed):
+class SharedSubscription(PushedSubscription):
     """A subscription of a socket: in a group with others while it is up to date, alone while it is not."""
 
-    __slots__ = ("_away", "_executor", "_line", "follower")
+    __slots__ = ("_away", "_channel", "_executor", "subscriber")
 
-    def __init__(self, executor: LiveExecutor, follower: Follower) -> None:
-        self._executor, self.follower = executor, follower
-        self._line: Line
+    def __init__(self, executor: LiveExecutor, subscriber: Subscriber) -> None:
+        self._executor, self.subscriber = executor, subscriber
+        self._channel: OutgoingChannel
         self._away: asyncio.Future[None]
 
-    async def deliver(self, line: Line) -> None:
-        self._line = line
+    async def deliver(self, channel: OutgoingChannel) -> None:
+        self._channel = channel
         while True:
-            await self._alone()
-            await self._with_others()
+            await self._deliver_individually()
+            await self._deliver_in_group()
 
-    async def _alone(self) -> None:
+    async def _deliver_individually(self) -> None:
         """Until up to date; then, without another task's having a turn between, with others."""
-        async with aclosing(self.follower.told(until_up_to_date=True)) as told:
-            async for envelope in told:
-                await self._line.send(await self._payload(envelope))
+        async with aclosing(self.subscriber.messages(until_up_to_date=True)) as messages:
+            async for message in messages:
+                await self._channel.send(await self._payload(message))
 
-    async def _with_others(self) -> None:
+    async def _deliver_in_group(self) -> None:
         self._away = asyncio.get_running_loop().create_future()
-        rooms = self._executor.context_value.broadcasts.rooms
-        room = Room.of(self, (*self.follower.stream.key, *self._executor.wish()), rooms)
-        room.enter(self)
+        rooms = self._executor.context_value.broadcasts.groups
+        group = BroadcastGroup.of(self, (*self.subscriber.stream.key, *self._executor.selection_key()), rooms)
+        group.join(self)
         try:
             await self._away
         finally:
-            room.leave(self)
+            group.leave(self)
 
-    # --- what the room does with its members ---
+    # --- what the group does with its members ---
 
-    async def write(self, envelope: Envelope) -> bytes | None:
-        answer = await self._executor.answer(envelope)
-        return None if answer.errors else answer.payload
+    async def write(self, message: LazyMessage) -> bytes | None:
+        encoded = await self._executor.encode(message)
+        return None if encoded.errors else encoded.payload
 
     def push(self, payload: bytes) -> bool:
-        return self._line.push(payload)
+        return self._channel.push(payload)
 
-    def dismissed(self) -> None:
+    def detached(self) -> None:
         if not self._away.done():
             self._away.set_result(None)
 
-    async def _payload(self, envelope: Envelope) -> bytes:
-        """Raises Refused where the operation gives up."""
-        answer = await self._executor.answer(envelope)
-        if not answer.errors:
-            return answer.payload
-        core = answer.result()
-        result = as_seen(StrawberryResult(data=core.data, errors=core.errors))
+    async def _payload(self, message: LazyMessage) -> bytes:
+        """Raises OperationRejected where the operation gives up."""
+        encoded = await self._executor.encode(message)
+        if not encoded.errors:
+            return encoded.payload
+        core = encoded.result()
+        result = client_view(StrawberryResult(data=core.data, errors=core.errors))
         if isinstance(result, PreExecutionError):
-            raise Refused(*(result.errors or []))
-        return orjson.dumps(payload_of(result))
+            raise OperationRejected(*(result.errors or []))
+        return orjson.dumps(result_dict(result))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Wish:
+class SelectionKey:
     """An operation, itself and no other that is written alike; `variables`: those in what it selects."""
 
     operation: Node
@@ -180,21 +180,21 @@ class _Variables(Visitor):
 
 
 @cached(_WISHES, key=lambda operation, _fragments: id(operation))
-def _wish(operation: Any, fragments: Any) -> _Wish:
+def _selection_key_of(operation: Any, fragments: Any) -> SelectionKey:
     """Kept with the operation itself, which must not be forgotten while its identity is a key."""
     outermost: set[int] = set()
-    _collect(operation.selection_set, fragments, outermost)
+    _outermost_fields(operation.selection_set, fragments, outermost)
     visitor = _Variables(outermost)
     for node in (operation, *fragments.values()):
         visit(node, visitor)
-    return _Wish(operation, tuple(sorted(visitor.found)))
+    return SelectionKey(operation, tuple(sorted(visitor.found)))
 
 
-def _collect(selections: Any, fragments: Any, outermost: set[int]) -> None:
+def _outermost_fields(selections: Any, fragments: Any, outermost: set[int]) -> None:
     for node in selections.selections:
         if isinstance(node, FieldNode):
             outermost.add(id(node))
         elif isinstance(node, InlineFragmentNode):
-            _collect(node.selection_set, fragments, outermost)
+            _outermost_fields(node.selection_set, fragments, outermost)
         elif isinstance(node, FragmentSpreadNode):
-            _collect(fragments[node.name.value].selection_set, fragments, outermost)
+            _outermost_fields(fragments[node.name.value].selection_set, fragments, outermost)

@@ -4,37 +4,39 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Any
 
-from moments.application.live.event import Place
+from moments.application.live.event import StreamPosition
 from moments.graphql.live import cursors
-from moments.graphql.live.lazy_message import Envelope
-from moments.graphql.live.streams import NoPart, Stream
-from moments.graphql.live.subscriber import Follower
+from moments.graphql.live.lazy_message import LazyMessage
+from moments.graphql.live.streams import Stream, StreamNotFound
+from moments.graphql.live.subscriber import Subscriber
 from moments.graphql.shared.context import Context, Info
 
 
 @dataclass(frozen=True, slots=True)
-class Joining:
+class HandOver:
     """In place of the events, for a transport that has them delivered together with others'."""
 
-    follower: Follower
+    subscriber: Subscriber
 
 
-async def begin(info: Info, stream: Stream[Any], after: str | None) -> AsyncGenerator[Envelope | Joining, None]:
-    """Raises Unauthenticated, NoPart, or Fault for a cursor that is none."""
+async def start_stream(
+    info: Info, stream: Stream[Any], after: str | None
+) -> AsyncGenerator[LazyMessage | HandOver, None]:
+    """Raises Unauthenticated, StreamNotFound, or ClientError for a cursor that is none."""
     context = info.context
     viewer = await context.viewer()
-    if not stream.has_part(viewer):
-        raise NoPart
-    place = cursors.decode(after) if after is not None else await now(context)
-    await context.wrote()  # no transaction is held while we wait
-    follower = Follower(context.live, stream, viewer.who, place)
-    return _only(Joining(follower)) if context.accepts_push else follower.told()
+    if not stream.is_allowed(viewer):
+        raise StreamNotFound
+    position = cursors.decode(after) if after is not None else await current_position(context)
+    await context.end_read_transaction()  # no transaction is held while we wait
+    subscriber = Subscriber(context.live, stream, viewer.actor, position)
+    return _only(HandOver(subscriber)) if context.accepts_push else subscriber.messages()
 
 
-async def now(context: Context) -> Place:
+async def current_position(context: Context) -> StreamPosition:
     """Behind the last event that this operation's transaction sees."""
-    return Place(await context.read(lambda screens: screens.last_event()))
+    return StreamPosition(await context.read(lambda queries: queries.last_event()))
 
 
-async def _only(joining: Joining) -> AsyncGenerator[Joining, None]:
-    yield joining
+async def _only(hand_over: HandOver) -> AsyncGenerator[HandOver, None]:
+    yield hand_over

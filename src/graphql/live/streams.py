@@ -4,21 +4,21 @@ from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
-from moments.application.access.relations import Standing
+from moments.application.access.relations import Actor
 from moments.application.live import topics
-from moments.application.live.event import Happening, Place, Topic
-from moments.application.live.services import Live
+from moments.application.live.event import RecordedEvent, StreamPosition, Topic
+from moments.application.live.services import LiveServices
 from moments.application.queries.rows import ViewerRow
 from moments.domain.shared.ids import PersonId
-from moments.edge.errors import Fault
-from moments.graphql.live.lazy_message import Envelope
+from moments.edge.errors import ClientError
+from moments.graphql.live.lazy_message import LazyMessage
 
-Sheet = TypeVar("Sheet")
+EventContext = TypeVar("EventContext")
 """What an event is shown with; the same for all viewers."""
 
 
-class NoPart(Fault):
-    """A subscription can't be answered with null; what a desk shows as null is this here."""
+class StreamNotFound(ClientError):
+    """A subscription can't be answered with null; what a dashboard shows as null is this here."""
 
     code = "NOT_FOUND"
 
@@ -26,7 +26,7 @@ class NoPart(Fault):
         super().__init__("You do not have access to this subscription.")
 
 
-class Stream(ABC, Generic[Sheet]):
+class Stream(ABC, Generic[EventContext]):
     name: str
 
     @property
@@ -35,19 +35,19 @@ class Stream(ABC, Generic[Sheet]):
         return (self.name,)
 
     @abstractmethod
-    def has_part(self, viewer: ViewerRow) -> bool: ...
+    def is_allowed(self, viewer: ViewerRow) -> bool: ...
 
     @abstractmethod
-    def topics(self, who: Standing) -> frozenset[Topic]: ...
+    def topics(self, actor: Actor) -> frozenset[Topic]: ...
 
     @abstractmethod
-    async def read(self, live: Live, happening: Happening) -> Sheet: ...
+    async def read(self, live: LiveServices, recorded: RecordedEvent) -> EventContext: ...
 
     @abstractmethod
-    def messages(self, sheet: Sheet, who: Standing) -> Iterable[tuple[Place, Envelope]]:
-        """The parts of the event that are for them, in order, with their rights as they are by the sheet."""
+    def messages(self, context: EventContext, actor: Actor) -> Iterable[tuple[StreamPosition, LazyMessage]]:
+        """The parts of the event that are for them, in order, with their rights as they are by the context."""
 
 
-def standing_topics(person: PersonId) -> frozenset[Topic]:
+def access_topics(person: PersonId) -> frozenset[Topic]:
     """Of the events that may change what this person may see."""
-    return frozenset({topics.DIRECTORY, topics.standing_of(person)})
+    return frozenset({topics.DIRECTORY, topics.access_topic(person)})

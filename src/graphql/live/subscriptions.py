@@ -6,13 +6,13 @@ from typing import Annotated, cast
 import strawberry
 
 from moments.graphql.live import cursors
-from moments.graphql.live.my_program import THINGS, Own
+from moments.graphql.live.my_program import SUBJECT_FIELDS, MyProgram
 from moments.graphql.live.program import Program
 from moments.graphql.live.queues import ApprovalQueue, DepartmentQueue
-from moments.graphql.live.start import begin, now
-from moments.graphql.live.types import OwnMessage, ProgramMessage, QueueMessage
+from moments.graphql.live.start import current_position, start_stream
+from moments.graphql.live.types import MyProgramMessage, ProgramMessage, QueueMessage
 from moments.graphql.shared.context import Info
-from moments.graphql.shared.selection import wants
+from moments.graphql.shared.selection import is_selected
 
 AfterEvent = Annotated[
     str | None,
@@ -24,20 +24,20 @@ AfterEvent = Annotated[
 class Subscription:
     @strawberry.subscription(description="For a supervisor: what comes to, changes in and leaves their queue.")
     async def approval_queue(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[QueueMessage, None]:
-        return cast("AsyncGenerator[QueueMessage, None]", await begin(info, ApprovalQueue(), after))
+        return cast("AsyncGenerator[QueueMessage, None]", await start_stream(info, ApprovalQueue(), after))
 
     @strawberry.subscription(description="For a department's administrator: the same for their departments.")
     async def department_queue(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[QueueMessage, None]:
-        return cast("AsyncGenerator[QueueMessage, None]", await begin(info, DepartmentQueue(), after))
+        return cast("AsyncGenerator[QueueMessage, None]", await start_stream(info, DepartmentQueue(), after))
 
     @strawberry.subscription(description="Whatever changes in what is the viewer's own.")
-    async def my_program(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[OwnMessage, None]:
-        wanted = frozenset(thing for thing in THINGS if wants(info, thing))
-        return cast("AsyncGenerator[OwnMessage, None]", await begin(info, Own(wanted), after))
+    async def my_program(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[MyProgramMessage, None]:
+        wanted = frozenset(thing for thing in SUBJECT_FIELDS if is_selected(info, thing))
+        return cast("AsyncGenerator[MyProgramMessage, None]", await start_stream(info, MyProgram(wanted), after))
 
     @strawberry.subscription(description="For the program office: whatever happens, and where the program stands.")
     async def program(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[ProgramMessage, None]:
-        return cast("AsyncGenerator[ProgramMessage, None]", await begin(info, Program(), after))
+        return cast("AsyncGenerator[ProgramMessage, None]", await start_stream(info, Program(), after))
 
 
 @strawberry.type
@@ -48,4 +48,4 @@ class LiveQuery:
     )
     async def live_cursor(self, info: Info) -> str:
         await info.context.viewer()
-        return cursors.encode(await now(info.context))
+        return cursors.encode(await current_position(info.context))

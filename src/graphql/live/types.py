@@ -8,7 +8,7 @@ import strawberry
 from moments.application.events import EventKind
 from moments.application.live import queues
 from moments.application.queries.rows import Counts
-from moments.domain.email.kinds import LetterKind
+from moments.domain.email.kinds import EmailKind
 from moments.graphql.applications.types import Application
 from moments.graphql.mentorships.types import Meeting, Mentorship
 from moments.graphql.program.cycle_types import Cycle
@@ -47,16 +47,16 @@ class QueueEvent(LiveEvent):
     application: Application | None = strawberry.field(
         description="As it is now, to draw the row; null where the viewer may see it no longer."
     )
-    by: str | None = strawberry.field(description="Name of the person who acted; null for automatic actions.")
+    actor_name: str | None = strawberry.field(description="Name of the person who acted; null for automatic actions.")
     in_lieu: bool | None = strawberry.field(description="Of a decision: whether it was in lieu of the supervisor.")
     ground: str | None = strawberry.field(description="The ground stated for that (APR-4).")
 
 
 @strawberry.type(description="A change in what is the viewer's own.")
-class OwnEvent(LiveEvent):
+class MyProgramEvent(LiveEvent):
     action: EventKind = strawberry.field(description="Type of the event.")
-    by: str | None = strawberry.field(description="Name of the person who acted; null for automatic actions.")
-    sentence: str = strawberry.field(description="The event as a sentence.")
+    actor_name: str | None = strawberry.field(description="Name of the person who acted; null for automatic actions.")
+    message: str = strawberry.field(description="The event as a sentence.")
     application: Application | None = strawberry.field(description="The viewer's, as it is now.")
     mentorship: Mentorship | None = strawberry.field(description="As it is now.")
     meeting: Meeting | None = strawberry.field(description="As it is now.")
@@ -68,8 +68,8 @@ class OwnEvent(LiveEvent):
 )
 class SuggestionChange(LiveEvent):
     mentor_name: str = strawberry.field(description="As on the list. More is nobody else's business.")
-    possible: bool = strawberry.field(description="Whether the viewer can ask them now.")
-    sentence: str = strawberry.field(description="The same, for people.")
+    can_request: bool = strawberry.field(description="Whether the viewer can ask them now.")
+    message: str = strawberry.field(description="The same, for people.")
 
 
 @strawberry.type(description="How many people an import of the directory touched.")
@@ -99,20 +99,20 @@ class ProgramCounts:
         )
 
 
-@strawberry.type(description="A letter that nobody could deliver.")
-class FailedLetter:
-    id: strawberry.ID = strawberry.field(description="Of the letter, which says to whom.")
-    kind: LetterKind = strawberry.field(description="Kind of email.")
+@strawberry.type(description="An email that nobody could deliver.")
+class FailedEmail:
+    id: strawberry.ID = strawberry.field(description="Of the email, which says to whom.")
+    kind: EmailKind = strawberry.field(description="Kind of email.")
     reason: str | None = strawberry.field(description="Why; null where it has been decided about since.")
 
 
 @strawberry.type(description="Something that happened in the program, without anybody's name.")
 class ProgramEvent(LiveEvent):
     action: EventKind = strawberry.field(description="Type of the event.")
-    sentence: str = strawberry.field(description="The event as a sentence.")
+    message: str = strawberry.field(description="The event as a sentence.")
     counts: ProgramCounts = strawberry.field(description="As they are now.")
     imported: ImportResult | None = strawberry.field(description="Of an import of the directory.")
-    failed_letter: FailedLetter | None = strawberry.field(description="Of a letter that failed.")
+    failed_email: FailedEmail | None = strawberry.field(description="Of an email that failed.")
     cycle: Cycle | None = strawberry.field(description="Of a stage of a quarter's cycle, as it is now.")
     rehearsal_id: strawberry.ID | None = strawberry.field(description="Of a rehearsal that was asked for or is done.")
 
@@ -120,9 +120,9 @@ class ProgramEvent(LiveEvent):
 QueueMessage = Annotated[
     QueueEvent | Lagged, strawberry.union("QueueMessage", description="Messages of the queue subscriptions.")
 ]
-OwnMessage = Annotated[
-    OwnEvent | SuggestionChange | Lagged,
-    strawberry.union("OwnMessage", description="Messages of `myProgram`."),
+MyProgramMessage = Annotated[
+    MyProgramEvent | SuggestionChange | Lagged,
+    strawberry.union("MyProgramMessage", description="Messages of `myProgram`."),
 ]
 ProgramMessage = Annotated[
     ProgramEvent | Lagged, strawberry.union("ProgramMessage", description="What the program office is told.")

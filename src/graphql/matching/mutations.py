@@ -3,18 +3,18 @@
 import strawberry
 
 from moments.application.matching.replace_suggestions import ReplaceSuggestionsCommand
-from moments.application.matching.request_trial_run import AskRehearsalCommand
-from moments.domain.matching.fit import OFFER, WISH, Weights
-from moments.domain.matching.parameters import LONGEST_LIST, HoursRule, Parameters
+from moments.application.matching.request_trial_run import RequestTrialRunCommand
+from moments.domain.matching.fit import MENTEE_WEIGHTS, MENTOR_WEIGHTS, Weights
+from moments.domain.matching.parameters import MAX_LIST_LENGTH, HoursRule, Parameters
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.shared.errors import DomainError
-from moments.domain.shared.ids import RehearsalId, RunId
+from moments.domain.shared.ids import RunId, TrialRunId
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
-from moments.graphql.matching.types import Rehearsal
+from moments.graphql.matching.types import TrialRun
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed
-from moments.graphql.shared.mutations import refused, run
+from moments.graphql.shared.mutations import failure, run_use_case
 from moments.graphql.shared.payloads import Changed, Payload
 
 CAP = "at a time; as the program has it if left out."
@@ -34,7 +34,7 @@ class ReplaceSuggestionsPayload(Payload):
 
 @strawberry.input(description="What a run is made with; what is left out is as usual.")
 class MatchingParametersInput:
-    list_length: int = strawberry.field(default=LONGEST_LIST, description="Mentors on a list, 1 to 5.")
+    list_length: int = strawberry.field(default=MAX_LIST_LENGTH, description="Mentors on a list, 1 to 5.")
     mentee_weights: list[int] | None = strawberry.field(
         default=None, description="What the mentee's rank 1 to 6 of a skill counts for: six falling whole numbers."
     )
@@ -53,8 +53,8 @@ class MatchingParametersInput:
     salt: str | None = strawberry.field(default=None, description="What decides ties; the basis' own if left out.")
 
     def parameters(self) -> RunParameters:
-        """Raises BadWeights, BadParameter."""
-        weights = Weights(_given(self.mentee_weights, WISH), _given(self.mentor_weights, OFFER))
+        """Raises InvalidWeights, InvalidParameter."""
+        weights = Weights(_given(self.mentee_weights, MENTEE_WEIGHTS), _given(self.mentor_weights, MENTOR_WEIGHTS))
         matching = Parameters(self.list_length, weights, self.shown_per_place, self.newcomers_first, self.hours)
         return RunParameters(matching, self.mentor_cap, self.mentee_cap, self.salt)
 
@@ -64,7 +64,7 @@ def _given(weights: list[int] | None, usual: tuple[int, ...]) -> tuple[int, ...]
 
 
 @strawberry.input(description="A preview of the next run, or a past one with other settings.")
-class AskRehearsalInput(Keyed):
+class RequestTrialRunInput(Keyed):
     basis: strawberry.ID | None = strawberry.field(
         default=None, description="The run whose people are matched again; the people of today if left out."
     )
@@ -72,14 +72,14 @@ class AskRehearsalInput(Keyed):
 
 
 @strawberry.type(description="The rehearsal that was asked for, or why it was refused.")
-class AskRehearsalPayload(Changed):
+class RequestTrialRunPayload(Changed):
     @strawberry.field(description="It waits to be done, which takes seconds; null when refused.")
-    async def rehearsal(self, info: Info) -> Rehearsal | None:
+    async def rehearsal(self, info: Info) -> TrialRun | None:
         if self.identity is None:
             return None
-        who, identity = (await info.context.viewer()).who, RehearsalId(self.identity)
-        found = await info.context.read(lambda screens: screens.rehearsals_by_id(who, [identity]))
-        return Rehearsal.of(found[identity], await info.context.reference()) if identity in found else None
+        actor, identity = (await info.context.viewer()).actor, TrialRunId(self.identity)
+        found = await info.context.read(lambda queries: queries.rehearsals_by_id(actor, [identity]))
+        return TrialRun.of(found[identity], await info.context.reference()) if identity in found else None
 
 
 @strawberry.type
@@ -89,22 +89,22 @@ class MatchingMutation:
     )
     async def replace_suggestions(self, info: Info, input: ReplaceSuggestionsInput) -> ReplaceSuggestionsPayload:
         use_case = info.context.use_cases.replace_suggestions
-        outcome = await run(info, use_case, ReplaceSuggestionsCommand(), input.idempotency_key)
+        outcome = await run_use_case(info, use_case, ReplaceSuggestionsCommand(), input.idempotency_key)
         return ReplaceSuggestionsPayload(errors=outcome.errors)
 
     @strawberry.mutation(
         description="A run is tried, and nothing but its report kept; `program` tells when it is done. The office's."
     )
-    async def ask_rehearsal(self, info: Info, input: AskRehearsalInput) -> AskRehearsalPayload:
+    async def request_trial_run(self, info: Info, input: RequestTrialRunInput) -> RequestTrialRunPayload:
         given = input.parameters or MatchingParametersInput()
         try:
             parameters = given.parameters()
         except DomainError as error:
-            if (await info.context.viewer()).who.office:
-                return AskRehearsalPayload.of(refused(error))
+            if (await info.context.viewer()).actor.office:
+                return RequestTrialRunPayload.of(failure(error))
             parameters = RunParameters()  # the use-case says to others that there is no such thing
         basis = None if input.basis is None else RunId(ids.identity_of("MatchingRun", input.basis))
-        use_case = info.context.use_cases.ask_rehearsal
-        return AskRehearsalPayload.of(
-            await run(info, use_case, AskRehearsalCommand(basis, parameters), input.idempotency_key)
+        use_case = info.context.use_cases.request_trial_run
+        return RequestTrialRunPayload.of(
+            await run_use_case(info, use_case, RequestTrialRunCommand(basis, parameters), input.idempotency_key)
         )

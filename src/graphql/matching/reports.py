@@ -20,15 +20,15 @@ from moments.domain.shared.ids import DepartmentCode
 from moments.graphql.participants.types import Department
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
-from moments.graphql.shared.pages import Connection, slice_of
+from moments.graphql.shared.pages import Connection, slice_connection
 from moments.graphql.shared.reference import Reference
 
-AbsenceReason = strawberry.enum(
-    people.Absence, name="AbsenceReason", description="Why somebody takes no part in a matching run (MAT-3)."
+NonParticipationReason = strawberry.enum(
+    people.Absence, name="NonParticipationReason", description="Why somebody takes no part in a matching run (MAT-3)."
 )
-MatchingHours = strawberry.enum(
+WorkingHoursRule = strawberry.enum(
     settings.HoursRule,
-    name="MatchingHours",
+    name="WorkingHoursRule",
     description="What common working hours are to a run: nothing, what decides between mentors who fit about as well, "
     "or required.",
 )
@@ -84,7 +84,7 @@ class MatchingCertificate:
 
 
 @strawberry.type(description="How many took no part for a reason; somebody may have several.")
-class AbsenceCount:
+class NonParticipationCount:
     reason: Absence = strawberry.field(description="The reason.")
     people: int = strawberry.field(description="Number of people.")
 
@@ -117,8 +117,8 @@ class MatchingFigures:
     reference: strawberry.Private[Reference]
     mentees: int = strawberry.field(description="Who take part (MAT-3).")
     mentors: int = strawberry.field(description="Who take part (MAT-3).")
-    mentees_absent: list[AbsenceCount] = strawberry.field(description="Who take no part, by reason.")
-    mentors_absent: list[AbsenceCount] = strawberry.field(description="Who take no part, by reason.")
+    mentees_absent: list[NonParticipationCount] = strawberry.field(description="Who take no part, by reason.")
+    mentors_absent: list[NonParticipationCount] = strawberry.field(description="Who take no part, by reason.")
     open_places: int = strawberry.field(description="Of the mentors who take part.")
     matched: int = strawberry.field(description="Mentees with a mentor if all ask down their lists and none declines.")
     matched_at_most: int = strawberry.field(description="What the open places allow.")
@@ -144,11 +144,15 @@ class MatchingFigures:
     @connection_field("On how many lists the mentors are, from those on the fewest.")
     def exposures(self, page: PageRequest) -> Connection[Exposure]:
         shown = sorted(self.figures.shown.items())
-        return slice_of(shown, lambda each: str(each[0]), page, lambda each: Exposure(lists=each[0], mentors=each[1]))
+        return slice_connection(
+            shown, lambda each: str(each[0]), page, lambda each: Exposure(lists=each[0], mentors=each[1])
+        )
 
     @connection_field("By department, by their codes.")
     def departments(self, page: PageRequest) -> Connection[DepartmentFigure]:
-        return slice_of(sorted(self.figures.departments.items()), lambda each: each[0], page, self._of_department)
+        return slice_connection(
+            sorted(self.figures.departments.items()), lambda each: each[0], page, self._of_department
+        )
 
     def _of_department(self, each: tuple[str, DepartmentFigures]) -> DepartmentFigure:
         department, figures = self.reference.departments.get(DepartmentCode(each[0])), each[1]
@@ -161,8 +165,8 @@ class MatchingFigures:
         )
 
 
-def _absent(counts: Mapping[Absence, int]) -> list[AbsenceCount]:
-    return [AbsenceCount(reason=why, people=number) for why, number in counts.items()]
+def _absent(counts: Mapping[Absence, int]) -> list[NonParticipationCount]:
+    return [NonParticipationCount(reason=why, people=number) for why, number in counts.items()]
 
 
 @strawberry.type(description="What a run has more of than another; less where it is negative.")
@@ -177,7 +181,7 @@ class MatchingChange:
     empty_lists: int = strawberry.field(description="For whatever reason.")
 
     @classmethod
-    def between(cls, now: Figures, other: Figures, quarter: Quarter | None) -> "MatchingChange":
+    def difference(cls, now: Figures, other: Figures, quarter: Quarter | None) -> "MatchingChange":
         return cls(
             quarter=quarter.name if quarter else None,
             mentees=now.mentees - other.mentees,

@@ -13,7 +13,7 @@ from moments.graphql.program.types import Skill
 from moments.graphql.shared import filters, ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
-from moments.graphql.shared.pages import Connection, slice_of
+from moments.graphql.shared.pages import Connection, slice_connection
 from moments.graphql.shared.reference import Reference
 
 Category = Annotated[SkillCategory | None, strawberry.argument(description="Only skills of this kind.")]
@@ -71,7 +71,7 @@ class SkillShortageRow:
     def departments(self, page: PageRequest) -> Connection[DepartmentShortage]:
         cells = self.shortage.departments
         there = [each for code, each in self.reference.departments.items() if code in cells]
-        return slice_of(
+        return slice_connection(
             there,
             lambda each: each.code,
             page,
@@ -84,7 +84,7 @@ def _cell(shortage: SkillShortage, department: DepartmentCode | None) -> Cell:
 
 
 @strawberry.type
-class ShortageDesk:
+class ShortageDashboard:
     @connection_field(
         "Skills that approved mentees with an open place seek, against the open places that offer them; "
         "the scarcest first, those that are not shown last. A number about fewer than five people is left out, and "
@@ -97,10 +97,12 @@ class ShortageDesk:
         code = None if department is None else DepartmentCode(ids.identity_of("Department", department))
         shortages = [] if code is not None and code not in reference.departments else await _scarcest(info, code)
         wanted = [each for each in shortages if category in (None, reference.skills[each.skill].category)]
-        return slice_of(wanted, lambda each: each.skill, page, lambda each: SkillShortageRow.of(each, code, reference))
+        return slice_connection(
+            wanted, lambda each: each.skill, page, lambda each: SkillShortageRow.of(each, code, reference)
+        )
 
 
 async def _scarcest(info: Info, department: DepartmentCode | None) -> list[SkillShortage]:
-    shortages = await info.context.read(lambda screens: screens.shortages())
+    shortages = await info.context.read(lambda queries: queries.shortages())
     ratios = {each.skill: _cell(each, department).ratio for each in shortages}
     return sorted(shortages, key=lambda each: -(ratios[each.skill] or 0))

@@ -14,27 +14,27 @@ from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import SkillId
-from moments.graphql.mentorships.search import as_searcher
+from moments.graphql.mentorships.search import participant_of
 from moments.graphql.mentorships.search_types import CommonSkill, MentorProfile, common_skills
 from moments.graphql.program.types import Skill
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Context
-from moments.graphql.shared.pages import Connection, slice_of
+from moments.graphql.shared.pages import Connection, slice_connection
 from moments.graphql.shared.reference import Reference
 
 EmptyListReason = strawberry.enum(
     EmptyReason, name="EmptyListReason", description="Why a run found nobody to recommend to a mentee (MAT-4)."
 )
-WhyImpossible = strawberry.enum(
+RequestBlockerCode = strawberry.enum(
     request_blockers.Impossibility,
-    name="WhyImpossible",
+    name="RequestBlockerCode",
     description="Why a recommended mentor can't be asked. NO_LONGER_AVAILABLE is all that is told of the mentor's own "
-    "part; MAY_NOT_ASK is about the viewer, whom `searchMentors` tells why.",
+    "part; NOT_ALLOWED_TO_REQUEST is about the viewer, whom `searchMentors` tells why.",
 )
 
 
 @strawberry.type(description="Why a recommended mentor can't be asked now.")
-class Impossibility:
+class RequestBlocker:
     code: request_blockers.Impossibility = strawberry.field(description="Machine-readable code.")
     message: str = strawberry.field(description="For people, with what to do about it.")
 
@@ -44,8 +44,8 @@ class Suggestion:
     rank: int = strawberry.field(description="From 1, the best first.")
     mentor_name: str = strawberry.field(description="First and last name.")
     mentor: MentorProfile | None = strawberry.field(description="While they take requests and the viewer may ask.")
-    possible: bool = strawberry.field(description="Whether the viewer can ask them, as of now.")
-    impossible_because: Impossibility | None = strawberry.field(description="Null while they can be asked.")
+    can_request: bool = strawberry.field(description="Whether the viewer can ask them, as of now.")
+    request_blocker: RequestBlocker | None = strawberry.field(description="Null while they can be asked.")
     score: float = strawberry.field(
         description="How well they fitted what the viewer sought when they came onto the list, 0 to 1 (MAT-1)."
     )
@@ -62,8 +62,8 @@ class Suggestion:
             rank=row.rank,
             mentor_name=row.name,
             mentor=MentorProfile.of(row.listing, reference) if row.listing else None,
-            possible=why is None,
-            impossible_because=Impossibility(code=why, message=request_blockers.SENTENCES[why]) if why else None,
+            can_request=why is None,
+            request_blocker=RequestBlocker(code=why, message=request_blockers.SENTENCES[why]) if why else None,
             score=row.score / SCALE,
             common_skills=common_skills(row.common, reference),
             common_minutes=row.common_minutes,
@@ -72,7 +72,7 @@ class Suggestion:
 
 
 @strawberry.type(description="A skill that would have changed an empty list.")
-class SkillThatGives:
+class SkillHint:
     skill: Skill = strawberry.field(description="The skill.")
     mentors: int = strawberry.field(description="Who offer it, had a place open, and could be recommended.")
     message: str = strawberry.field(description="Message to show to the user.")
@@ -102,28 +102,28 @@ class SuggestionList:
         )
 
     @connection_field("What would change an empty list, the most first.")
-    def would_give(self, page: PageRequest) -> Connection[SkillThatGives]:
+    def would_give(self, page: PageRequest) -> Connection[SkillHint]:
         known = [each for each in self.row.would_give if each[0] in self.reference.skills]
-        return slice_of(known, lambda each: each[0], page, self._that_gives)
+        return slice_connection(known, lambda each: each[0], page, self._that_gives)
 
     @connection_field("The best first.")
     def suggestions(self, page: PageRequest) -> Connection[Suggestion]:
         rows = self.row.suggestions
-        return slice_of(rows, lambda row: str(row.rank), page, lambda row: Suggestion.of(row, self.reference))
+        return slice_connection(rows, lambda row: str(row.rank), page, lambda row: Suggestion.of(row, self.reference))
 
-    def _that_gives(self, given: tuple[SkillId, int]) -> SkillThatGives:
+    def _that_gives(self, given: tuple[SkillId, int]) -> SkillHint:
         skill = self.reference.skills[given[0]]
-        return SkillThatGives(skill=Skill.of(skill), mentors=given[1], message=would_give(skill.name, given[1]))
+        return SkillHint(skill=Skill.of(skill), mentors=given[1], message=would_give(skill.name, given[1]))
 
 
 async def suggestion_list(context: Context) -> SuggestionList | None:
     """The viewer's; null for who is on no list that was published."""
     viewer, reference, now = await context.viewer(), await context.reference(), context.now()
     try:
-        as_searcher(viewer.participant).check_may_search()
+        participant_of(viewer.participant).check_may_search()
         may_ask = True
     except DomainError:
         may_ask = False
     sought, person = viewer.mentee_skills or RankedSkills(), viewer.participant.person
-    row = await context.read(lambda screens: screens.suggestion_list(person, sought, now, may_ask=may_ask))
+    row = await context.read(lambda queries: queries.suggestion_list(person, sought, now, may_ask=may_ask))
     return SuggestionList.of(row, reference) if row else None

@@ -8,14 +8,14 @@ import strawberry
 from moments.application.queries.matching_rows import (
     ParticipationFilter,
     ParticipationRow,
-    RehearsalRow,
     RunRow,
+    TrialRunRow,
 )
 from moments.application.queries.paging import PageRequest
 from moments.domain.matching import trial_run
 from moments.domain.matching.people import Absence
 from moments.domain.matching.trial_report import TrialReport
-from moments.domain.matching.trial_run import RehearsalState
+from moments.domain.matching.trial_run import TrialRunState
 from moments.domain.shared.ids import DepartmentCode
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.matching.reports import (
@@ -28,16 +28,14 @@ from moments.graphql.matching.reports import (
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import filters, ids
 from moments.graphql.shared.connection_field import connection_field
-from moments.graphql.shared.connections import listed
+from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
 
-RehearsalStateName = strawberry.enum(
-    trial_run.RehearsalState, name="RehearsalState", description="State of a trial run."
-)
-Side = Annotated[ApplicationKind, strawberry.argument(description="The people's role in the run.")]
+TrialRunStateName = strawberry.enum(trial_run.TrialRunState, name="TrialRunState", description="State of a trial run.")
+RoleInRun = Annotated[ApplicationKind, strawberry.argument(description="The people's role in the run.")]
 TakesPart = Annotated[bool | None, strawberry.argument(description="Only those who did, or only the others.")]
 Reason = Annotated[Absence | None, strawberry.argument(description="Only those who took no part for this reason.")]
 
@@ -60,13 +58,13 @@ class MatchingRun(Node):
     quarter: str = strawberry.field(description="As in 2027Q1.")
     label: str = strawberry.field(description="The quarter, for people.")
     made_at: datetime = strawberry.field(description="When the run was computed.")
-    by: str | None = strawberry.field(description="Who of the office ran it; null where the clock did.")
+    actor_name: str | None = strawberry.field(description="Who of the office ran it; null where the scheduler did.")
     published_at: datetime | None = strawberry.field(description="When the mentees were given their lists.")
     parameters: MatchingParameters = strawberry.field(description="Parameters of the run.")
     salt: str = strawberry.field(description="Seed that decided ties.")
     code_version: str = strawberry.field(description="The version of the software that made it.")
     fingerprint: str = strawberry.field(description="Of the people and pairs that it was made from.")
-    lists_digest: str = strawberry.field(description="Of all its lists; equal for equal ones.")
+    lists_hash: str = strawberry.field(description="Of all its lists; equal for equal ones.")
     certificate: MatchingCertificate = strawberry.field(description="Proof of how close the lists are to the optimum.")
     figures: MatchingFigures = strawberry.field(description="Figures of the run.")
     change: MatchingChange | None = strawberry.field(description="From the quarter before that has a run.")
@@ -81,16 +79,16 @@ class MatchingRun(Node):
             quarter=quarter.name,
             label=quarter.label,
             made_at=row.made_at,
-            by=row.by_name,
+            actor_name=row.by_name,
             published_at=row.published_at,
             parameters=MatchingParameters.of(report.parameters),
             salt=row.salt,
             code_version=row.code_version,
             fingerprint=row.fingerprint,
-            lists_digest=row.lists_digest,
+            lists_hash=row.lists_hash,
             certificate=MatchingCertificate.of(report.certificate),
             figures=MatchingFigures.of(report.figures, reference),
-            change=MatchingChange.between(report.figures, row.before[1], row.before[0]) if row.before else None,
+            change=MatchingChange.difference(report.figures, row.before[1], row.before[0]) if row.before else None,
         )
 
     @connection_field("Who took part and who did not, with the reason, as of the run (MAT-3).")
@@ -98,80 +96,86 @@ class MatchingRun(Node):
         self,
         info: Info,
         page: PageRequest,
-        side: Side,
+        role: RoleInRun,
         takes_part: TakesPart = None,
         reason: Reason = None,
         department: filters.Department = None,
     ) -> Connection[RunParticipation]:
         code = None if department is None else DepartmentCode(ids.identity_of("Department", department))
-        wish = ParticipationFilter(side, takes_part, reason, code)
-        return await listed(
+        criteria = ParticipationFilter(role, takes_part, reason, code)
+        return await resolve_connection(
             info,
             page,
-            lambda screens, who, page: screens.participation(who, self.row.id, wish, page),
-            lambda row, who, reference: RunParticipation.of(row, reference),
+            lambda queries, actor, page: queries.participation(actor, self.row.id, criteria, page),
+            lambda row, actor, reference: RunParticipation.of(row, reference),
         )
 
 
 @strawberry.type(description="What a rehearsal came to, beside what there is.")
-class RehearsalReport:
-    this: RunReport = strawberry.field(description="The rehearsed run.")
-    basis: RunReport | None = strawberry.field(description="The run whose people were matched again.")
-    last: RunReport | None = strawberry.field(
-        description="The run before the basis' quarter; without a basis the latest."
+class TrialRunReport:
+    current: RunReport = strawberry.field(description="The rehearsed run.")
+    baseline: RunReport | None = strawberry.field(description="The run whose people were matched again.")
+    previous: RunReport | None = strawberry.field(
+        description="The run before the baseline's quarter; without a baseline the latest."
     )
-    change_from_basis: MatchingChange | None = strawberry.field(description="What the other settings change.")
-    change_from_last: MatchingChange | None = strawberry.field(description="What is otherwise than in the last run.")
-    lists_differ: int | None = strawberry.field(description="From the basis', for how many mentees.")
+    change_from_baseline: MatchingChange | None = strawberry.field(description="What the other settings change.")
+    change_from_previous: MatchingChange | None = strawberry.field(description="What differs from the previous run.")
+    lists_differ: int | None = strawberry.field(
+        description="For how many mentees the lists differ from the baseline's."
+    )
     identical: bool | None = strawberry.field(
-        description="Whether it has the very people and lists of the basis, as under its own settings it must (MAT-8)."
+        description="Whether it has the same people and lists as the baseline: with its settings, it must (MAT-8)."
     )
     salt: str = strawberry.field(description="Seed that decided ties.")
     code_version: str = strawberry.field(description="The version of the software that made it.")
     fingerprint: str = strawberry.field(description="Of the people and pairs that it was made from.")
-    lists_digest: str = strawberry.field(description="Of all its lists.")
+    lists_hash: str = strawberry.field(description="Of all its lists.")
 
     @classmethod
-    def of(cls, row: TrialReport, reference: Reference) -> "RehearsalReport":
-        now, basis, last = row.this.figures, row.basis, row.last
+    def of(cls, row: TrialReport, reference: Reference) -> "TrialRunReport":
+        now, baseline, previous = row.current.figures, row.baseline, row.previous
         return cls(
-            this=RunReport.of(row.this, reference),
-            basis=RunReport.of(basis, reference) if basis else None,
-            last=RunReport.of(last, reference) if last else None,
-            change_from_basis=MatchingChange.between(now, basis.figures, basis.quarter) if basis else None,
-            change_from_last=MatchingChange.between(now, last.figures, last.quarter) if last else None,
+            current=RunReport.of(row.current, reference),
+            baseline=RunReport.of(baseline, reference) if baseline else None,
+            previous=RunReport.of(previous, reference) if previous else None,
+            change_from_baseline=MatchingChange.difference(now, baseline.figures, baseline.quarter)
+            if baseline
+            else None,
+            change_from_previous=MatchingChange.difference(now, previous.figures, previous.quarter)
+            if previous
+            else None,
             lists_differ=row.lists_differ,
             identical=row.identical,
             salt=row.salt,
             code_version=row.code_version,
             fingerprint=row.fingerprint,
-            lists_digest=row.lists_digest,
+            lists_hash=row.lists_hash,
         )
 
 
 @strawberry.type(description="A run that is tried: a preview of the next, or a past one with other settings (MAT-2).")
-class Rehearsal(Node):
+class TrialRun(Node):
     asked_at: datetime = strawberry.field(description="When the trial run was requested.")
-    by: str | None = strawberry.field(description="Who of the office asked for it.")
+    actor_name: str | None = strawberry.field(description="Who of the office asked for it.")
     basis_id: strawberry.ID | None = strawberry.field(
         description="Of the run whose people are matched again; null for the people of then."
     )
     parameters: MatchingParameters = strawberry.field(description="What it is made with.")
-    state: RehearsalState = strawberry.field(description="State of the trial run.")
+    state: TrialRunState = strawberry.field(description="State of the trial run.")
     done_at: datetime | None = strawberry.field(description="When it was done, or given up.")
-    report: RehearsalReport | None = strawberry.field(description="Result of the trial run; null until it is done.")
+    report: TrialRunReport | None = strawberry.field(description="Result of the trial run; null until it is done.")
     problem: str | None = strawberry.field(description="Why it was given up.")
 
     @classmethod
-    def of(cls, row: RehearsalRow, reference: Reference) -> "Rehearsal":
+    def of(cls, row: TrialRunRow, reference: Reference) -> "TrialRun":
         return cls(
-            id=ids.encode("Rehearsal", row.id),
+            id=ids.encode("TrialRun", row.id),
             asked_at=row.asked_at,
-            by=row.by_name,
+            actor_name=row.by_name,
             basis_id=ids.encode("MatchingRun", row.basis) if row.basis else None,
             parameters=MatchingParameters.of(row.parameters),
             state=row.state,
             done_at=row.done_at,
-            report=RehearsalReport.of(row.report, reference) if row.report else None,
+            report=TrialRunReport.of(row.report, reference) if row.report else None,
             problem=row.problem,
         )

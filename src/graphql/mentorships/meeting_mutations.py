@@ -4,17 +4,17 @@ from datetime import datetime
 
 import strawberry
 
-from moments.application.mentorships.answer_meeting import HoldMeetingCommand, MeetingIdCommand
+from moments.application.mentorships.answer_meeting import MarkMeetingHeldCommand, MeetingIdCommand
 from moments.application.mentorships.move_meeting import MoveMeetingCommand
 from moments.application.mentorships.propose_meeting import MeetingCommand
-from moments.domain.mentorships.meeting import USUAL_MINUTES
+from moments.domain.mentorships.meeting import DEFAULT_MINUTES
 from moments.domain.shared.ids import MeetingId
 from moments.graphql.mentorships.mutations import mentorship_id
 from moments.graphql.mentorships.types import Meeting
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import OfMeeting, OfMentorship
-from moments.graphql.shared.mutations import run
+from moments.graphql.shared.mutations import run_use_case
 from moments.graphql.shared.payloads import Changed, payload
 
 
@@ -30,15 +30,15 @@ class MeetingPayload(Changed):
     async def meeting(self, info: Info) -> Meeting | None:
         if self.identity is None:
             return None
-        who, key = (await info.context.viewer()).who, MeetingId(self.identity)
-        rows = await info.context.read(lambda screens: screens.meetings_by_id(who, [key]))
-        return Meeting.of(rows[key], who.person) if key in rows else None
+        actor, key = (await info.context.viewer()).actor, MeetingId(self.identity)
+        rows = await info.context.read(lambda queries: queries.meetings_by_id(actor, [key]))
+        return Meeting.of(rows[key], actor.person) if key in rows else None
 
 
 @strawberry.input
 class MeetingInput(OfMentorship):
     starts_at: datetime = strawberry.field(description="When it begins.")
-    minutes: int = strawberry.field(default=USUAL_MINUTES, description="An hour is usual (MEN-2).")
+    minutes: int = strawberry.field(default=DEFAULT_MINUTES, description="An hour is usual (MEN-2).")
     agenda: str | None = strawberry.field(default=None, description="What it is about, if you like.")
 
     def command(self) -> MeetingCommand:
@@ -87,22 +87,22 @@ class ConfirmMeetingPayload(MeetingPayload):
 
 
 @strawberry.input(description="A meeting that will not be held.")
-class CallOffMeetingInput(OfMeeting):
+class CancelMeetingInput(OfMeeting):
     pass
 
 
 @payload
-class CallOffMeetingPayload(MeetingPayload):
+class CancelMeetingPayload(MeetingPayload):
     pass
 
 
 @strawberry.input(description="A proposed or confirmed meeting that was held.")
-class HoldMeetingInput(OfMeeting):
+class MarkMeetingHeldInput(OfMeeting):
     minutes: int | None = strawberry.field(default=None, description="As held; as planned unless given.")
 
 
 @payload
-class HoldMeetingPayload(MeetingPayload):
+class MarkMeetingHeldPayload(MeetingPayload):
     pass
 
 
@@ -111,33 +111,33 @@ class MeetingMutation:
     @strawberry.mutation(description="Propose a meeting; it warns when outside the working hours (MEN-2, MEN-3).")
     async def propose_meeting(self, info: Info, input: ProposeMeetingInput) -> ProposeMeetingPayload:
         use_case = info.context.use_cases.propose_meeting
-        return ProposeMeetingPayload.of(await run(info, use_case, input.command(), input.idempotency_key))
+        return ProposeMeetingPayload.of(await run_use_case(info, use_case, input.command(), input.idempotency_key))
 
     @strawberry.mutation(description="Log a meeting that was held (MEN-4).")
     async def log_meeting(self, info: Info, input: LogMeetingInput) -> LogMeetingPayload:
         use_case = info.context.use_cases.log_meeting
-        return LogMeetingPayload.of(await run(info, use_case, input.command(), input.idempotency_key))
+        return LogMeetingPayload.of(await run_use_case(info, use_case, input.command(), input.idempotency_key))
 
     @strawberry.mutation(description="Move a meeting to another time; the other side confirms it anew (MEN-2, MEN-3).")
     async def move_meeting(self, info: Info, input: MoveMeetingInput) -> MoveMeetingPayload:
         use_case = info.context.use_cases.move_meeting
         command = MoveMeetingCommand(_meeting(input.meeting), input.starts_at, input.minutes)
-        return MoveMeetingPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return MoveMeetingPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Confirm a meeting that the other side proposed.")
     async def confirm_meeting(self, info: Info, input: ConfirmMeetingInput) -> ConfirmMeetingPayload:
         use_case = info.context.use_cases.confirm_meeting
         command = MeetingIdCommand(_meeting(input.meeting))
-        return ConfirmMeetingPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return ConfirmMeetingPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Call a meeting off.")
-    async def call_off_meeting(self, info: Info, input: CallOffMeetingInput) -> CallOffMeetingPayload:
-        use_case = info.context.use_cases.call_off_meeting
+    async def cancel_meeting(self, info: Info, input: CancelMeetingInput) -> CancelMeetingPayload:
+        use_case = info.context.use_cases.cancel_meeting
         command = MeetingIdCommand(_meeting(input.meeting))
-        return CallOffMeetingPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return CancelMeetingPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Log a proposed or confirmed meeting as held (MEN-4).")
-    async def hold_meeting(self, info: Info, input: HoldMeetingInput) -> HoldMeetingPayload:
-        use_case = info.context.use_cases.hold_meeting
-        command = HoldMeetingCommand(_meeting(input.meeting), input.minutes)
-        return HoldMeetingPayload.of(await run(info, use_case, command, input.idempotency_key))
+    async def mark_meeting_held(self, info: Info, input: MarkMeetingHeldInput) -> MarkMeetingHeldPayload:
+        use_case = info.context.use_cases.mark_meeting_held
+        command = MarkMeetingHeldCommand(_meeting(input.meeting), input.minutes)
+        return MarkMeetingHeldPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import strawberry
 
 from moments.application.mentorships.accept_request import AcceptRequestCommand
-from moments.application.mentorships.agreement import AgreeToAgreementCommand, ProposeAgreementCommand
+from moments.application.mentorships.agreement import AcceptAgreementCommand, ProposeAgreementCommand
 from moments.application.mentorships.cancel_request import CancelRequestCommand
 from moments.application.mentorships.decline_request import DeclineRequestCommand
 from moments.application.mentorships.end_mentorship import EndMentorshipCommand
@@ -15,7 +15,7 @@ from moments.graphql.mentorships.types import Mentorship
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed, OfMentorship
-from moments.graphql.shared.mutations import run
+from moments.graphql.shared.mutations import run_use_case
 from moments.graphql.shared.payloads import Changed, payload
 
 
@@ -37,9 +37,9 @@ class MentorshipPayload(Changed):
     async def mentorship(self, info: Info) -> Mentorship | None:
         if self.identity is None:
             return None
-        who, key = (await info.context.viewer()).who, MentorshipId(self.identity)
-        rows = await info.context.read(lambda screens: screens.mentorships_by_id(who, [key]))
-        return Mentorship.of(rows[key], who, await info.context.reference()) if key in rows else None
+        actor, key = (await info.context.viewer()).actor, MentorshipId(self.identity)
+        rows = await info.context.read(lambda queries: queries.mentorships_by_id(actor, [key]))
+        return Mentorship.of(rows[key], actor, await info.context.reference()) if key in rows else None
 
 
 @strawberry.input(description="Whom to ask (REQ-1).")
@@ -98,14 +98,14 @@ class ProposeAgreementPayload(MentorshipPayload):
 
 
 @strawberry.input(description="What the other side has proposed.")
-class AgreeToAgreementInput(OfMentorship):
+class AcceptAgreementInput(OfMentorship):
     proposed_at: datetime | None = strawberry.field(
         default=None, description="The agreement's, as read; refused if a new version has come since."
     )
 
 
 @payload
-class AgreeToAgreementPayload(MentorshipPayload):
+class AcceptAgreementPayload(MentorshipPayload):
     pass
 
 
@@ -135,25 +135,25 @@ class MentorshipMutation:
     async def request_mentor(self, info: Info, input: RequestMentorInput) -> RequestMentorPayload:
         command = RequestMentorCommand(_mentor(input.mentor), input.note)
         use_case = info.context.use_cases.request_mentor
-        return RequestMentorPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return RequestMentorPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Accept a request; both take a place (REQ-4, CAP-1, CAP-2).")
     async def accept_request(self, info: Info, input: AcceptRequestInput) -> AcceptRequestPayload:
         command = AcceptRequestCommand(mentorship_id(input.mentorship), input.message, input.last)
         use_case = info.context.use_cases.accept_request
-        return AcceptRequestPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return AcceptRequestPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Decline a request (REQ-4).")
     async def decline_request(self, info: Info, input: DeclineRequestInput) -> DeclineRequestPayload:
         command = DeclineRequestCommand(mentorship_id(input.mentorship), input.reason)
         use_case = info.context.use_cases.decline_request
-        return DeclineRequestPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return DeclineRequestPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Take back a request that nobody has answered (REQ-4).")
     async def cancel_request(self, info: Info, input: CancelRequestInput) -> CancelRequestPayload:
         command = CancelRequestCommand(mentorship_id(input.mentorship))
         use_case = info.context.use_cases.cancel_request
-        return CancelRequestPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return CancelRequestPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Propose the Mentorship Agreement, or a new version of it (MEN-1).")
     async def propose_agreement(self, info: Info, input: ProposeAgreementInput) -> ProposeAgreementPayload:
@@ -161,19 +161,19 @@ class MentorshipMutation:
             mentorship_id(input.mentorship), input.goals, input.schedule, input.obstacles, input.ends_on
         )
         use_case = info.context.use_cases.propose_agreement
-        return ProposeAgreementPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return ProposeAgreementPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Agree to what the other side has proposed (MEN-1).")
-    async def agree_to_agreement(self, info: Info, input: AgreeToAgreementInput) -> AgreeToAgreementPayload:
-        command = AgreeToAgreementCommand(mentorship_id(input.mentorship), input.proposed_at)
-        use_case = info.context.use_cases.agree_to_agreement
-        return AgreeToAgreementPayload.of(await run(info, use_case, command, input.idempotency_key))
+    async def accept_agreement(self, info: Info, input: AcceptAgreementInput) -> AcceptAgreementPayload:
+        command = AcceptAgreementCommand(mentorship_id(input.mentorship), input.proposed_at)
+        use_case = info.context.use_cases.accept_agreement
+        return AcceptAgreementPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="End a mentorship as completed; a survey is due from both (MEN-5, SUR-1).")
     async def complete_mentorship(self, info: Info, input: CompleteMentorshipInput) -> CompleteMentorshipPayload:
         command = EndMentorshipCommand(mentorship_id(input.mentorship))
         use_case = info.context.use_cases.complete_mentorship
-        return CompleteMentorshipPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return CompleteMentorshipPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="End a mentorship as discontinued; a survey is due from both (MEN-5, SUR-1).")
     async def discontinue_mentorship(
@@ -181,4 +181,4 @@ class MentorshipMutation:
     ) -> DiscontinueMentorshipPayload:
         command = EndMentorshipCommand(mentorship_id(input.mentorship))
         use_case = info.context.use_cases.discontinue_mentorship
-        return DiscontinueMentorshipPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return DiscontinueMentorshipPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))

@@ -4,14 +4,14 @@ from typing import Annotated
 
 import strawberry
 
-from moments.application.queries import queries as wishes
+from moments.application.queries import queries
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ParticipantRow
 from moments.domain.participants.participant import Participant, Standing
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import DepartmentCode, MentorshipId, SkillId
-from moments.edge.errors import Fault
+from moments.edge.errors import ClientError
 from moments.graphql.mentorships.search_types import MentorProfile, MentorSearchConnection
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
@@ -20,8 +20,8 @@ from moments.graphql.shared.context import Info
 from moments.graphql.shared.pages import PageInfo, connection
 from moments.graphql.shared.user_errors import user_errors
 
-MentorOrder = strawberry.enum(wishes.MentorOrder, name="MentorOrder", description="In which order mentors are found.")
-LONGEST_WORDS = 200
+MentorOrder = strawberry.enum(queries.MentorOrder, name="MentorOrder", description="In which order mentors are found.")
+MAX_TEXT_LENGTH = 200
 
 
 @strawberry.input(description="All that are given must hold.")
@@ -30,25 +30,25 @@ class MentorFilterInput:
     departments: list[strawberry.ID] | None = strawberry.field(default=None, description="In one of them.")
     division: str | None = strawberry.field(default=None, description="Part of its name.")
     location: str | None = strawberry.field(default=None, description="Part of the work location.")
-    words: str | None = strawberry.field(default=None, description="Each of them is in the bio or the job title.")
+    text: str | None = strawberry.field(default=None, description="Each of its words is in the bio or the job title.")
 
-    def wish(self) -> wishes.MentorFilter:
+    def criteria(self) -> queries.MentorFilter:
         """Raises ClientError for text that is too long or not plain text."""
-        for text in (self.division, self.location, self.words):
-            if text is not None and (len(text) > LONGEST_WORDS or "\x00" in text):
-                raise Fault(f"Search for at most {LONGEST_WORDS} characters of plain text.")
-        return wishes.MentorFilter(
+        for given in (self.division, self.location, self.text):
+            if given is not None and (len(given) > MAX_TEXT_LENGTH or "\x00" in given):
+                raise ClientError(f"Search for at most {MAX_TEXT_LENGTH} characters of plain text.")
+        return queries.MentorFilter(
             skills=frozenset(SkillId(ids.identity_of("Skill", each)) for each in self.skills or ()),
             departments=frozenset(
                 DepartmentCode(ids.identity_of("Department", each)) for each in self.departments or ()
             ),
             division=self.division or None,
             location=self.location or None,
-            words=self.words or None,
+            text=self.text or None,
         )
 
 
-def as_searcher(row: ParticipantRow) -> Participant:
+def participant_of(row: ParticipantRow) -> Participant:
     """The viewer as the domain asks about them: approved, in good standing, with an open place."""
     return Participant(
         row.person.id,
@@ -70,19 +70,19 @@ class MentorSearch:
         page: PageRequest,
         where: Annotated[MentorFilterInput | None, strawberry.argument(description="Whom to look for.")] = None,
         order_by: Annotated[
-            wishes.MentorOrder, strawberry.argument(description="In which order.")
-        ] = wishes.MentorOrder.BEST_MATCH,
+            queries.MentorOrder, strawberry.argument(description="In which order.")
+        ] = queries.MentorOrder.BEST_MATCH,
     ) -> MentorSearchConnection:
         viewer = await info.context.viewer()
         try:
-            as_searcher(viewer.participant).check_may_search()
+            participant_of(viewer.participant).check_may_search()
         except DomainError as error:
             nowhere = PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None)
             return MentorSearchConnection(edges=[], page_info=nowhere, total_count=None, errors=user_errors(error))
         sought = viewer.mentee_skills or RankedSkills()
-        wish = where.wish() if where else wishes.MentorFilter()
+        criteria = where.criteria() if where else queries.MentorFilter()
         rows, _, reference = await asked(
-            info, page, lambda screens, who, page: screens.mentors(who, sought, wish, order_by, page)
+            info, page, lambda queries, actor, page: queries.mentors(actor, sought, criteria, order_by, page)
         )
         found = connection(rows, lambda row: MentorProfile.of(row, reference))
         return MentorSearchConnection(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import strawberry
 
-from moments.application.queries.rows import ListingRow
+from moments.application.queries.rows import MentorSearchRow
 from moments.domain.matching import fit as fits
 from moments.domain.matching.fit import SCALE, Fit
 from moments.graphql.participants.types import Department
@@ -60,7 +60,7 @@ class MentorProfile(Node):
     match: Match = strawberry.field(description="With the viewer.")
 
     @classmethod
-    def of(cls, row: ListingRow, reference: Reference) -> "MentorProfile":
+    def of(cls, row: MentorSearchRow, reference: Reference) -> "MentorProfile":
         return cls(
             id=ids.encode("MentorProfile", row.person),
             name=f"{row.first_name} {row.last_name}",

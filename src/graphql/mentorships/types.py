@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import strawberry
 
-from moments.application.access.relations import Standing, to_mentorship
+from moments.application.access.relations import Actor, relations_to_mentorship
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import HoursRow, MeetingRow, MentorshipRow
 from moments.domain.mentorships import agreement as domain
@@ -12,12 +12,12 @@ from moments.domain.mentorships import lifecycle
 from moments.domain.mentorships.lifecycle import MentorshipState as State
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.graphql.applications.types import Application, Holder, HolderRole
+from moments.graphql.applications.types import Application, Assignee, AssigneeRole
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
-from moments.graphql.shared.field_access import Shown
+from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection, connection
 from moments.graphql.shared.reference import Reference
@@ -87,43 +87,47 @@ class Mentorship(Node):
     identity: strawberry.Private[MentorshipId]
     mentee_id: strawberry.Private[PersonId]
     side: strawberry.Private[ApplicationKind | None]
-    shown: strawberry.Private[Shown]
+    access: strawberry.Private[FieldAccess]
     state: State = strawberry.field(description="Where it is.")
     mentor: Person = strawberry.field(description="Who mentors.")
     mentee: Person = strawberry.field(description="Who is mentored.")
     note: str | None = strawberry.field(description="The mentee's, with the request; the two people's own.")
-    answer: str | None = strawberry.field(description="The mentor's, with the answer; the two people's own.")
+    response: str | None = strawberry.field(description="The mentor's, with the answer; the two people's own.")
     requested_at: datetime = strawberry.field(description="A request not answered waits since then.")
-    answered_at: datetime | None = strawberry.field(description="When the mentor accepted or declined.")
-    holder: Holder | None = strawberry.field(description="Who has to act next; null when nobody has to.")
+    responded_at: datetime | None = strawberry.field(description="When the mentor accepted or declined.")
+    assignee: Assignee | None = strawberry.field(description="Who has to act next; null when nobody has to.")
     ends_on: date | None = strawberry.field(description="The agreed end; a year on unless agreed otherwise (MEN-2).")
     ended_at: datetime | None = strawberry.field(description="When it ended.")
     agreement: Agreement | None = strawberry.field(description="The two people's own.")
-    flagged: bool | None = strawberry.field(description="Active with somebody suspended; for the office (ELIG-4).")
+    has_suspended_side: bool | None = strawberry.field(
+        description="Active with somebody suspended; for the office (ELIG-4)."
+    )
 
     @classmethod
-    def of(cls, row: MentorshipRow, who: Standing, reference: Reference) -> "Mentorship":
-        shown = Shown("Mentorship", to_mentorship(who, mentor=row.mentor.id, mentee=row.mentee.id))
+    def of(cls, row: MentorshipRow, actor: Actor, reference: Reference) -> "Mentorship":
+        access = FieldAccess("Mentorship", relations_to_mentorship(actor, mentor=row.mentor.id, mentee=row.mentee.id))
         sides = {row.mentor.id: ApplicationKind.MENTOR, row.mentee.id: ApplicationKind.MENTEE}
-        flagged = row.state is State.ACTIVE and (row.mentor_suspended or row.mentee_suspended)
+        has_suspended_side = row.state is State.ACTIVE and (row.mentor_suspended or row.mentee_suspended)
         return cls(
             identity=row.id,
             mentee_id=row.mentee.id,
-            side=sides.get(who.person),
-            shown=shown,
+            side=sides.get(actor.person),
+            access=access,
             id=ids.encode("Mentorship", row.id),
             state=row.state,
             mentor=Person.of(row.mentor, reference),
             mentee=Person.of(row.mentee, reference),
-            note=shown("note", row.note),
-            answer=shown("answer", row.answer),
+            note=access.value_if_allowed("note", row.note),
+            response=access.value_if_allowed("response", row.response),
             requested_at=row.requested_at,
-            answered_at=row.answered_at,
-            holder=_holder(row),
+            responded_at=row.responded_at,
+            assignee=_assignee(row),
             ends_on=row.ends_on,
             ended_at=row.ended_at,
-            agreement=shown("agreement", Agreement.of(row.agreement, who.person)) if row.agreement else None,
-            flagged=shown("flagged", flagged),
+            agreement=access.value_if_allowed("agreement", Agreement.of(row.agreement, actor.person))
+            if row.agreement
+            else None,
+            has_suspended_side=access.value_if_allowed("hasSuspendedSide", has_suspended_side),
         )
 
     @strawberry.field(description="The mentee's application, for a mentor with an open request or mentorship (REQ-3).")
@@ -131,11 +135,11 @@ class Mentorship(Node):
         context = info.context
 
         async def load(people: list[PersonId]) -> list[Application | None]:
-            who, reference = (await context.viewer()).who, await context.reference()
-            rows = await context.read(lambda screens: screens.mentee_applications(who, people))
-            return [Application.of(rows[each], who, reference) if each in rows else None for each in people]
+            actor, reference = (await context.viewer()).actor, await context.reference()
+            rows = await context.read(lambda queries: queries.mentee_applications(actor, people))
+            return [Application.of(rows[each], actor, reference) if each in rows else None for each in people]
 
-        if not self.shown.allows("menteeApplication"):
+        if not self.access.allows("menteeApplication"):
             return None
         return await context.loader("mentee_applications", load).load(self.mentee_id)
 
@@ -144,11 +148,11 @@ class Mentorship(Node):
         context = info.context
 
         async def load(mentorships: list[MentorshipId]) -> list[Connection[Meeting]]:
-            who = (await context.viewer()).who
-            pages = await context.read(lambda screens: screens.meetings(who, mentorships, page))
-            return [connection(pages[each], lambda row: Meeting.of(row, who.person)) for each in mentorships]
+            actor = (await context.viewer()).actor
+            pages = await context.read(lambda queries: queries.meetings(actor, mentorships, page))
+            return [connection(pages[each], lambda row: Meeting.of(row, actor.person)) for each in mentorships]
 
-        if not self.shown.allows("meetings"):
+        if not self.access.allows("meetings"):
             return None
         return await context.loader(("meetings", page), load).load(self.identity)
 
@@ -157,8 +161,8 @@ class Mentorship(Node):
         context = info.context
 
         async def load(keys: list[tuple[MentorshipId, ApplicationKind]]) -> list[Survey | None]:
-            who, reference = (await context.viewer()).who, await context.reference()
-            rows = await context.read(lambda screens: screens.surveys_by_id(who, keys))
+            actor, reference = (await context.viewer()).actor, await context.reference()
+            rows = await context.read(lambda queries: queries.surveys_by_id(actor, keys))
             return [Survey.of(rows[key], reference) if key in rows else None for key in keys]
 
         if self.side is None:
@@ -170,10 +174,12 @@ class Mentorship(Node):
         return await timeline(info.context, "mentorship", self.identity, page)
 
 
-def _holder(row: MentorshipRow) -> Holder | None:
+def _assignee(row: MentorshipRow) -> Assignee | None:
     if row.state is not State.REQUESTED:
         return None
-    return Holder(role=HolderRole.MENTOR, name=f"{row.mentor.first_name} {row.mentor.last_name}", since=row.held_since)
+    return Assignee(
+        role=AssigneeRole.MENTOR, name=f"{row.mentor.first_name} {row.mentor.last_name}", since=row.held_since
+    )
 
 
 @strawberry.type(description="The meetings held in one mentorship in a period.")

@@ -9,7 +9,7 @@ from moments.graphql.participants.reminders import ReminderSetting, reminder_set
 from moments.graphql.participants.types import Participant
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed
-from moments.graphql.shared.mutations import run
+from moments.graphql.shared.mutations import run_use_case
 from moments.graphql.shared.payloads import Payload
 
 
@@ -26,7 +26,7 @@ class SetAvailabilityPayload(Payload):
         if self.errors:
             return None
         viewer = await info.context.viewer()
-        return Participant.of(viewer.participant, viewer.who, await info.context.reference())
+        return Participant.of(viewer.participant, viewer.actor, await info.context.reference())
 
 
 @strawberry.input(description="Which reminders the viewer does without.")
@@ -46,11 +46,11 @@ class ParticipantMutation:
     @strawberry.mutation(description="Say whether you take new requests, and how many mentees you want (CAP-3).")
     async def set_availability(self, info: Info, input: SetAvailabilityInput) -> SetAvailabilityPayload:
         command = SetAvailabilityCommand(input.available, input.capacity)
-        outcome = await run(info, info.context.use_cases.set_availability, command, input.idempotency_key)
+        outcome = await run_use_case(info, info.context.use_cases.set_availability, command, input.idempotency_key)
         return SetAvailabilityPayload(errors=outcome.errors)
 
     @strawberry.mutation(description="Choose which reminders come by e-mail; what a rule demands always does.")
     async def set_reminders(self, info: Info, input: SetRemindersInput) -> SetRemindersPayload:
         command = SetRemindersCommand(frozenset(input.muted))
-        outcome = await run(info, info.context.use_cases.set_reminders, command, input.idempotency_key)
+        outcome = await run_use_case(info, info.context.use_cases.set_reminders, command, input.idempotency_key)
         return SetRemindersPayload(errors=outcome.errors)

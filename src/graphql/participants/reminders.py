@@ -6,9 +6,9 @@ from moments.domain.email import kinds
 from moments.graphql.shared.context import Info
 
 Reminder = strawberry.enum(
-    kinds.Reminder, name="Reminder", description="A letter that somebody may do without; no rule demands it."
+    kinds.Reminder, name="Reminder", description="An email that somebody may do without; no rule demands it."
 )
-ABOUT = {
+DESCRIPTIONS = {
     kinds.Reminder.REQUEST_WAITING: "As a mentor: a request has waited for your answer for a week.",
     kinds.Reminder.REQUEST_STILL_WAITING: "As a mentee: your request has waited for two weeks.",
     kinds.Reminder.FIRST_MEETING_DUE: "As a mentee: two weeks have passed, and no first meeting is set up.",
@@ -19,11 +19,13 @@ ABOUT = {
 @strawberry.type(description="One reminder, and whether the viewer gets it.")
 class ReminderSetting:
     reminder: kinds.Reminder = strawberry.field(description="The reminder.")
-    about: str = strawberry.field(description="When it comes, for people.")
+    description: str = strawberry.field(description="When it comes, for people.")
     muted: bool = strawberry.field(description="Whether the viewer does without it.")
 
 
 async def reminder_settings(info: Info) -> list[ReminderSetting]:
-    me = (await info.context.viewer()).who.person
-    muted = await info.context.read(lambda screens: screens.muted_reminders(me))
-    return [ReminderSetting(reminder=each, about=ABOUT[each], muted=each in muted) for each in kinds.Reminder]
+    me = (await info.context.viewer()).actor.person
+    muted = await info.context.read(lambda queries: queries.muted_reminders(me))
+    return [
+        ReminderSetting(reminder=each, description=DESCRIPTIONS[each], muted=each in muted) for each in kinds.Reminder
+    ]

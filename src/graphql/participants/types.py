@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import strawberry
 
-from moments.application.access.relations import Relation, Standing, to_person
+from moments.application.access.relations import Actor, Relation, relations_to_person
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import AdministratorRow, ParticipantRow, PersonRow
 from moments.domain.participants import employee
@@ -14,7 +14,7 @@ from moments.domain.shared.ids import DepartmentCode
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
-from moments.graphql.shared.field_access import Shown
+from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection, connection
 from moments.graphql.shared.reference import Reference
@@ -47,7 +47,7 @@ class Department(Node):
         context = info.context
 
         async def load(codes: list[DepartmentCode]) -> list[Connection[Administrator]]:
-            pages = await context.read(lambda screens: screens.administrators(codes, page))
+            pages = await context.read(lambda queries: queries.administrators(codes, page))
             reference = await context.reference()
             return [connection(pages[code], lambda row: Administrator.of(row, reference)) for code in codes]
 
@@ -121,33 +121,39 @@ class Participant(Node):
     open_places_as_mentor: int | None = strawberry.field(description="Mentees they could still take.")
     open_places_as_mentee: int | None = strawberry.field(description="Mentors they could still have.")
     requests_waiting: int | None = strawberry.field(description="Their own requests that nobody has answered (REQ-7).")
-    flagged: bool | None = strawberry.field(description="Suspended while a mentorship is active (ELIG-4).")
+    suspended_in_mentorship: bool | None = strawberry.field(
+        description="Suspended while a mentorship is active (ELIG-4)."
+    )
 
     @classmethod
-    def of(cls, row: ParticipantRow, who: Standing, reference: Reference) -> "Participant":
+    def of(cls, row: ParticipantRow, actor: Actor, reference: Reference) -> "Participant":
         person = row.person
-        relations = to_person(who, person.id, person.department, person.supervisor)
-        shown = Shown("Participant", relations)
+        relations = relations_to_person(actor, person.id, person.department, person.supervisor)
+        access = FieldAccess("Participant", relations)
         suspended = row.standing is DomainStanding.SUSPENDED
         return cls(
             id=ids.encode("Participant", person.id),
             person=Person.of(person, reference),
-            hire_date=shown("hireDate", person.hire_date),
-            eligibility=shown("eligibility", eligibility(row)),
+            hire_date=access.value_if_allowed("hireDate", person.hire_date),
+            eligibility=access.value_if_allowed("eligibility", eligibility(row)),
             standing=row.standing,
             standing_since=row.since,
             is_mentor=row.mentor_approved,
             is_mentee=row.mentee_approved,
-            available=shown("available", row.available),
-            capacity=shown("capacity", row.capacity),
-            active_mentees=shown("activeMentees", row.mentees),
-            active_mentors=shown("activeMentors", row.mentors),
-            open_places_as_mentor=shown(
+            available=access.value_if_allowed("available", row.available),
+            capacity=access.value_if_allowed("capacity", row.capacity),
+            active_mentees=access.value_if_allowed("activeMentees", row.mentees),
+            active_mentors=access.value_if_allowed("activeMentors", row.mentors),
+            open_places_as_mentor=access.value_if_allowed(
                 "openPlacesAsMentor", max(0, row.capacity - row.mentees) if row.mentor_approved else 0
             ),
-            open_places_as_mentee=shown("openPlacesAsMentee", CAP - row.mentors if row.mentee_approved else 0),
-            requests_waiting=shown("requestsWaiting", row.waiting),
-            flagged=shown("flagged", suspended and row.mentees + row.mentors > 0),
+            open_places_as_mentee=access.value_if_allowed(
+                "openPlacesAsMentee", CAP - row.mentors if row.mentee_approved else 0
+            ),
+            requests_waiting=access.value_if_allowed("requestsWaiting", row.waiting),
+            suspended_in_mentorship=access.value_if_allowed(
+                "suspendedInMentorship", suspended and row.mentees + row.mentors > 0
+            ),
         )
 
 

@@ -3,15 +3,15 @@
 import strawberry
 
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.queries import Screens
+from moments.application.queries.queries import Queries
 from moments.application.queries.rows import CycleRow
 from moments.domain.program.cycle import Stage, StageState
 from moments.domain.program.quarter import Quarter
 from moments.graphql.program.cycle_types import ApplicationPeriod, Cycle, Job, JobRun
 from moments.graphql.shared.connection_field import connection_field
-from moments.graphql.shared.connections import listed
+from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Context, Info
-from moments.graphql.shared.pages import Connection, slice_of
+from moments.graphql.shared.pages import Connection, slice_connection
 
 QUARTERS_AHEAD = 8
 _PLANNED = StageState.PLANNED
@@ -22,9 +22,9 @@ async def _cycles(context: Context) -> list[CycleRow]:
     this = Quarter.of(context.now())
     last = Quarter(this.year + QUARTERS_AHEAD // 4, this.number)
 
-    async def read(screens: Screens) -> list[CycleRow]:
-        first = await screens.first_quarter()
-        return list(await screens.cycles(min(first or this, this), last))
+    async def read(queries: Queries) -> list[CycleRow]:
+        first = await queries.first_quarter()
+        return list(await queries.cycles(min(first or this, this), last))
 
     return await context.read(read)
 
@@ -38,34 +38,34 @@ def _is_ahead(row: CycleRow) -> bool:
 
 
 @strawberry.type
-class CycleDesk:
+class CycleDashboard:
     @connection_field("The quarters' cycles, the earliest first, to two years ahead (MAT-2).")
     async def cycles(self, info: Info, page: PageRequest) -> Connection[Cycle]:
-        return slice_of(await _cycles(info.context), lambda row: row.quarter.name, page, Cycle.of)
+        return slice_connection(await _cycles(info.context), lambda row: row.quarter.name, page, Cycle.of)
 
     @strawberry.field(description="What the program does by itself, and when next.")
     async def jobs(self, info: Info) -> list[Job]:
         context = info.context
         now, names = context.now(), [job.name for job in context.jobs]
-        runs = await context.read(lambda screens: screens.last_runs(names))
+        runs = await context.read(lambda queries: queries.last_runs(names))
         upcoming = [each.due for row in await _cycles(context) for each in row.stages if each.state is _PLANNED]
         return [
             Job(
                 name=job.name,
-                description=job.what,
-                next_due_at=job.wakes(now) or min(upcoming, default=None),
+                description=job.description,
+                next_due_at=job.next_check(now) or min(upcoming, default=None),
                 last_run=JobRun.of(runs[job.name]) if job.name in runs else None,
             )
             for job in context.jobs
         ]
 
-    @connection_field("What the clock did, newest first.")
+    @connection_field("What the scheduler did, newest first.")
     async def job_runs(self, info: Info, page: PageRequest) -> Connection[JobRun]:
-        return await listed(
+        return await resolve_connection(
             info,
             page,
-            lambda screens, who, page: screens.job_runs(page),
-            lambda row, who, reference: JobRun.of(row),
+            lambda queries, actor, page: queries.job_runs(page),
+            lambda row, actor, reference: JobRun.of(row),
         )
 
 

@@ -13,7 +13,7 @@ from moments.graphql.program.cycle_types import Cycle
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed
-from moments.graphql.shared.mutations import Outcome, refused, run
+from moments.graphql.shared.mutations import MutationResult, failure, run_use_case
 from moments.graphql.shared.payloads import Changed, payload
 
 OUTSIDE = "That the matching is meant to be outside the quarter's first month, where it belongs."
@@ -46,7 +46,7 @@ class OfCycle(Keyed):
 @strawberry.input(description="A stage's new time.")
 class StageDate:
     stage: Stage = strawberry.field(description="The stage.")
-    due_at: datetime = strawberry.field(description="When the clock is to run it.")
+    due_at: datetime = strawberry.field(description="When the scheduler is to run it.")
 
 
 @strawberry.input(description="New times for stages that are still to come, all of them or none.")
@@ -91,7 +91,7 @@ class CycleMutation:
         dates = {each.stage: each.due_at for each in input.stages}
         command = MoveStagesCommand(quarter, dates, input.outside_first_month)
         use_case = info.context.use_cases.move_stages
-        return MoveStagesPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return MoveStagesPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Run a stage of a quarter's cycle by hand; the office's (MAT-2).")
     async def run_stage(self, info: Info, input: RunStageInput) -> RunStagePayload:
@@ -99,7 +99,7 @@ class CycleMutation:
             return RunStagePayload.of(await _missing(info))
         command = RunStageCommand(quarter, input.stage, input.outside_first_month)
         use_case = info.context.use_cases.run_stage
-        return RunStagePayload.of(await run(info, use_case, command, input.idempotency_key))
+        return RunStagePayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Leave a stage of a quarter's cycle out, with a reason; the office's (MAT-2).")
     async def skip_stage(self, info: Info, input: SkipStageInput) -> SkipStagePayload:
@@ -107,9 +107,9 @@ class CycleMutation:
             return SkipStagePayload.of(await _missing(info))
         command = SkipStageCommand(quarter, input.stage, input.reason)
         use_case = info.context.use_cases.skip_stage
-        return SkipStagePayload.of(await run(info, use_case, command, input.idempotency_key))
+        return SkipStagePayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
 
-async def _missing(info: Info) -> Outcome:
+async def _missing(info: Info) -> MutationResult:
     await info.context.viewer()
-    return refused(NotFound("cycle"))
+    return failure(NotFound("cycle"))

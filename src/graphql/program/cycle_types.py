@@ -1,4 +1,4 @@
-"""The quarterly cycle, the application period that everybody asks about, and what the clock does by itself."""
+"""The quarterly cycle, the application period that everybody asks about, and what the scheduler does by itself."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ import strawberry
 
 from moments.application.queries.rows import CycleRow, JobRunRow, StageRow
 from moments.domain.program import cycle as domain
-from moments.domain.program.cycle import NAMES, Stage, StageState
+from moments.domain.program.cycle import STAGE_NAMES, Stage, StageState
 from moments.graphql.shared import ids
 from moments.graphql.shared.node import Node
 
@@ -21,21 +21,23 @@ class CycleStage:
     stage: Stage = strawberry.field(description="The stage.")
     title: str = strawberry.field(description="Which, for people.")
     state: StageState = strawberry.field(description="State of the stage.")
-    due_at: datetime = strawberry.field(description="When the clock runs it, or would have.")
+    due_at: datetime = strawberry.field(description="When the scheduler runs it, or would have.")
     at: datetime | None = strawberry.field(description="When it was run or skipped.")
-    by: str | None = strawberry.field(description="Who of the office did that by hand; null where the clock did.")
+    actor_name: str | None = strawberry.field(
+        description="Who of the office did that by hand; null where the scheduler did."
+    )
     reason: str | None = strawberry.field(description="Why it was skipped.")
 
     @classmethod
     def of(cls, row: StageRow) -> "CycleStage":
-        name = NAMES[row.stage]
+        name = STAGE_NAMES[row.stage]
         return cls(
             stage=row.stage,
             title=name[0].upper() + name[1:],
             state=row.state,
             due_at=row.due,
             at=row.at,
-            by=row.by_name,
+            actor_name=row.by_name,
             reason=row.reason,
         )
 
@@ -79,21 +81,21 @@ class ApplicationPeriod:
 
 
 @strawberry.type(description="A number or a word that a run left behind.")
-class Figure:
+class JobFigure:
     name: str = strawberry.field(description="Name of the figure.")
     value: str = strawberry.field(description="How much, or what.")
 
 
-@strawberry.type(description="Something that the clock did.")
+@strawberry.type(description="Something that the scheduler did.")
 class JobRun:
     job: str = strawberry.field(description="Which job; of a cycle's stage, with its quarter.")
     due_at: datetime = strawberry.field(description="When it was due.")
     ran_at: datetime = strawberry.field(description="When it was done.")
-    figures: list[Figure] = strawberry.field(description="What it did.")
+    figures: list[JobFigure] = strawberry.field(description="What it did.")
 
     @classmethod
     def of(cls, row: JobRunRow) -> "JobRun":
-        figures = [Figure(name=each.name, value=str(each.value)) for each in row.outcome]
+        figures = [JobFigure(name=each.name, value=str(each.value)) for each in row.outcome]
         return cls(job=row.job, due_at=row.due, ran_at=row.ran_at, figures=figures)
 
 

@@ -12,7 +12,7 @@ from moments.graphql.program.types import Skill
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed
-from moments.graphql.shared.mutations import run
+from moments.graphql.shared.mutations import run_use_case
 from moments.graphql.shared.payloads import Changed, payload
 
 
@@ -28,7 +28,7 @@ class SkillPayload(Changed):
         return Skill.of(found) if found else None
 
 
-@strawberry.input(description="A skill that the catalogue lacks (APP-5).")
+@strawberry.input(description="A skill that the catalog lacks (APP-5).")
 class AddSkillInput(Keyed):
     category: SkillCategory = strawberry.field(description="Skill category.")
     name: str = strawberry.field(description="As the form is to show it.")
@@ -102,7 +102,7 @@ class OfficePayload(Changed):
         if self.identity is None:
             return None
         key = PersonId(self.identity)
-        found = await info.context.read(lambda screens: screens.people([key]))
+        found = await info.context.read(lambda queries: queries.people([key]))
         return Person.of(found[key], await info.context.reference()) if key in found else None
 
 
@@ -128,46 +128,46 @@ class RemoveOfficeMemberPayload(OfficePayload):
 
 @strawberry.type
 class ProgramMutation:
-    @strawberry.mutation(description="Add a skill to the catalogue; the office's (APP-5).")
+    @strawberry.mutation(description="Add a skill to the catalog; the office's (APP-5).")
     async def add_skill(self, info: Info, input: AddSkillInput) -> AddSkillPayload:
         command = AddSkillCommand(input.category, input.name)
-        outcome = await run(info, info.context.use_cases.add_skill, command, input.idempotency_key)
+        outcome = await run_use_case(info, info.context.use_cases.add_skill, command, input.idempotency_key)
         return AddSkillPayload.of(outcome)
 
     @strawberry.mutation(description="Retire a skill; it stays on the applications that have it (APP-5).")
     async def retire_skill(self, info: Info, input: RetireSkillInput) -> RetireSkillPayload:
         command = RetireSkillCommand(SkillId(ids.identity_of("Skill", input.skill)))
-        outcome = await run(info, info.context.use_cases.retire_skill, command, input.idempotency_key)
+        outcome = await run_use_case(info, info.context.use_cases.retire_skill, command, input.idempotency_key)
         return RetireSkillPayload.of(outcome)
 
     @strawberry.mutation(description="Make a retired skill one that can be chosen again; the office's (APP-5).")
     async def reinstate_skill(self, info: Info, input: ReinstateSkillInput) -> ReinstateSkillPayload:
         command = ReinstateSkillCommand(SkillId(ids.identity_of("Skill", input.skill)))
-        outcome = await run(info, info.context.use_cases.reinstate_skill, command, input.idempotency_key)
+        outcome = await run_use_case(info, info.context.use_cases.reinstate_skill, command, input.idempotency_key)
         return ReinstateSkillPayload.of(outcome)
 
     @strawberry.mutation(description="Name an administrator: the office, or another of the department (APR-8).")
     async def name_administrator(self, info: Info, input: NameAdministratorInput) -> NameAdministratorPayload:
         code = DepartmentCode(ids.identity_of("Department", input.department))
         command = NameAdministratorCommand(code, input.email)
-        outcome = await run(info, info.context.use_cases.name_administrator, command, input.idempotency_key)
+        outcome = await run_use_case(info, info.context.use_cases.name_administrator, command, input.idempotency_key)
         return NameAdministratorPayload.of(outcome)
 
     @strawberry.mutation(description="Remove an administrator: the office, or another of the department (APR-8).")
     async def remove_administrator(self, info: Info, input: RemoveAdministratorInput) -> RemoveAdministratorPayload:
         code = DepartmentCode(ids.identity_of("Department", input.department))
         command = RemoveAdministratorCommand(code, PersonId(ids.identity_of("Person", input.person)))
-        outcome = await run(info, info.context.use_cases.remove_administrator, command, input.idempotency_key)
+        outcome = await run_use_case(info, info.context.use_cases.remove_administrator, command, input.idempotency_key)
         return RemoveAdministratorPayload.of(outcome)
 
     @strawberry.mutation(description="Add a colleague to the program office; the office's.")
     async def add_office_member(self, info: Info, input: AddOfficeMemberInput) -> AddOfficeMemberPayload:
         command = AddOfficeMemberCommand(input.email)
-        outcome = await run(info, info.context.use_cases.add_office_member, command, input.idempotency_key)
+        outcome = await run_use_case(info, info.context.use_cases.add_office_member, command, input.idempotency_key)
         return AddOfficeMemberPayload.of(outcome)
 
     @strawberry.mutation(description="Remove a colleague from the program office; the office's.")
     async def remove_office_member(self, info: Info, input: RemoveOfficeMemberInput) -> RemoveOfficeMemberPayload:
         command = RemoveOfficeMemberCommand(PersonId(ids.identity_of("Person", input.person)))
-        outcome = await run(info, info.context.use_cases.remove_office_member, command, input.idempotency_key)
+        outcome = await run_use_case(info, info.context.use_cases.remove_office_member, command, input.idempotency_key)
         return RemoveOfficeMemberPayload.of(outcome)

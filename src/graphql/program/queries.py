@@ -12,13 +12,13 @@ from moments.graphql.program.resources import Resource, resources
 from moments.graphql.program.types import Skill, WorkingHours
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
-from moments.graphql.shared.pages import Connection, slice_of
+from moments.graphql.shared.pages import Connection, slice_connection
 from moments.graphql.surveys.types import SurveyChoices
 
 
 @strawberry.type
 class ProgramQuery:
-    @connection_field("The catalogue of skills (APP-5), career before soft, in the office's order.")
+    @connection_field("The catalog of skills (APP-5), career before soft, in the office's order.")
     async def skills(
         self,
         info: Info,
@@ -35,13 +35,13 @@ class ProgramQuery:
             if category in (None, skill.category) and (include_retired or not skill.retired)
         ]
         rows = sorted(chosen, key=lambda skill: (skill.category.value, skill.number))
-        return slice_of(rows, lambda skill: skill.id, page, Skill.of)
+        return slice_connection(rows, lambda skill: skill.id, page, Skill.of)
 
     @connection_field("The departments, by name.")
     async def departments(self, info: Info, page: PageRequest) -> Connection[Department]:
         await info.context.viewer()
         rows = list((await info.context.reference()).departments.values())
-        return slice_of(rows, lambda department: department.code, page, Department.of)
+        return slice_connection(rows, lambda department: department.code, page, Department.of)
 
     @strawberry.field(description="The form's choices of working hours (APP-3).")
     async def working_hours(self, info: Info) -> list[WorkingHours]:
@@ -51,10 +51,10 @@ class ProgramQuery:
     @strawberry.field(description="The choices of the survey's questions (SUR-3).")
     async def survey_choices(self, info: Info) -> list[SurveyChoices]:
         await info.context.viewer()
-        choices = await info.context.read(lambda screens: screens.survey_choices())
+        choices = await info.context.read(lambda queries: queries.survey_choices())
         return [SurveyChoices(question=question, choices=list(labels)) for question, labels in choices.items()]
 
     @connection_field("Guidance, the agreement's parts, frequent questions (WEB-3).")
     async def resources(self, info: Info, page: PageRequest) -> Connection[Resource]:
         await info.context.viewer()
-        return slice_of(resources(), lambda each: each.id, page, lambda each: each)
+        return slice_connection(resources(), lambda each: each.id, page, lambda each: each)

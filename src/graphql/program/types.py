@@ -17,7 +17,7 @@ SkillCategory = strawberry.enum(
 )
 
 
-@strawberry.type(description="A skill of the program's catalogue (APP-5).")
+@strawberry.type(description="A skill of the program's catalog (APP-5).")
 class Skill(Node):
     category: domain.SkillCategory = strawberry.field(description="Skill category.")
     name: str = strawberry.field(description="As on the form.")

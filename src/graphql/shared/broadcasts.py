@@ -6,22 +6,22 @@ from typing import Any, Generic, TypeVar, cast
 from async_lru import alru_cache
 
 T = TypeVar("T")
-MOST_ANSWERS = 500
+MAX_MESSAGES = 500
 
 
-class Answers(Generic[T]):
+class MessageCache(Generic[T]):
     """The last that were made, by what they were made of, so that each is made once for all who get the same.
 
     `make` goes on where whoever asked first is gone and others wait for it. A failure is not kept.
     """
 
-    def __init__(self, most: int = MOST_ANSWERS) -> None:
+    def __init__(self, most: int = MAX_MESSAGES) -> None:
         self._made = alru_cache(maxsize=most, key=_key)(_make)
 
-    async def get(self, key: Hashable, make: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    async def get_or_create(self, key: Hashable, make: Callable[[], Coroutine[Any, Any, T]]) -> T:
         return cast("T", await self._made(key, make))
 
-    def forget(self, key: Hashable) -> None:
+    def discard(self, key: Hashable) -> None:
         self._made.cache_invalidate(key, None)
 
     async def close(self) -> None:
@@ -34,8 +34,8 @@ class Broadcasts:
     (`live.broadcast_group`)."""
 
     def __init__(self) -> None:
-        self.answers: Answers[object] = Answers()
-        self.rooms: dict[Hashable, object] = {}
+        self.message_cache: MessageCache[object] = MessageCache()
+        self.groups: dict[Hashable, object] = {}
 
 
 def _key(key: Hashable, _make: object) -> Hashable:

@@ -13,7 +13,7 @@ from strawberry.types.field import StrawberryField
 from moments.application.queries.paging import PageRequest
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.pages import page_request
-from moments.graphql.shared.selection import wants_total
+from moments.graphql.shared.selection import total_is_selected
 
 _FORWARD = {
     "first": (int, "How many from the front, 1 to 100; 20 unless said."),
@@ -55,6 +55,6 @@ def _argument(name: str, kind: type, description: str) -> StrawberryArgument:
 
 
 def _page(info: Info, given: dict[str, Any]) -> PageRequest:
-    """Takes its arguments out of those given; raises Fault for an impossible wish."""
+    """Takes its arguments out of those given; raises ClientError for an impossible wish."""
     first, after, last, before = (given.pop(name, None) for name in ("first", "after", "last", "before"))
-    return page_request(first, after, last, before, total=wants_total(info))
+    return page_request(first, after, last, before, total=total_is_selected(info))

@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from moments.application.access.relations import Standing
+from moments.application.access.relations import Actor
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import Screens
+from moments.application.queries.queries import Queries
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.pages import Connection, connection
 from moments.graphql.shared.reference import Reference
@@ -13,28 +13,28 @@ from moments.graphql.shared.reference import Reference
 Row = TypeVar("Row")
 Node = TypeVar("Node")
 
-Query = Callable[[Screens, Standing, PageRequest], Awaitable[Page[Row]]]
-Shape = Callable[[Row, Standing, Reference], Node]
+Query = Callable[[Queries, Actor, PageRequest], Awaitable[Page[Row]]]
+ToNode = Callable[[Row, Actor, Reference], Node]
 
 
-async def listed(
+async def resolve_connection(
     info: Info,
     request: PageRequest,
     query: Query[Row],
-    shape: Shape[Row, Node],
+    shape: ToNode[Row, Node],
 ) -> Connection[Node]:
-    """Raises Fault for a cursor of another list."""
-    page, who, reference = await asked(info, request, query)
-    return connection(page, lambda row: shape(row, who, reference))
+    """Raises ClientError for a cursor of another list."""
+    page, actor, reference = await asked(info, request, query)
+    return connection(page, lambda row: shape(row, actor, reference))
 
 
 async def asked(
     info: Info,
     request: PageRequest,
     query: Query[Row],
-) -> tuple[Page[Row], Standing, Reference]:
+) -> tuple[Page[Row], Actor, Reference]:
     """The page itself, with what its rows are made into nodes by."""
     context = info.context
-    who = (await context.viewer()).who
-    page = await context.read(lambda screens: query(screens, who, request))
-    return page, who, await context.reference()
+    actor = (await context.viewer()).actor
+    page = await context.read(lambda queries: query(queries, actor, request))
+    return page, actor, await context.reference()

@@ -1,4 +1,4 @@
-"""What resolvers have at hand: the viewer, the screens, the use-cases. One for each operation, never shared."""
+"""What resolvers have at hand: the viewer, the queries, the use-cases. One for each operation, never shared."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -9,15 +9,15 @@ from strawberry.dataloader import DataLoader
 from strawberry.extensions import SchemaExtension
 from strawberry.types import Info as StrawberryInfo
 
-from moments.application.live.services import Live
+from moments.application.live.services import LiveServices
 from moments.application.ports.clock import Clock
 from moments.application.queries.paging import BadCursor
-from moments.application.queries.queries import Reading, Screens
+from moments.application.queries.queries import Queries, ReadTransactions
 from moments.application.queries.rows import ViewerRow
 from moments.application.scheduling.job import Job
 from moments.application.use_case import Caller
 from moments.domain.shared.ids import PersonId
-from moments.edge.errors import Fault, Unauthenticated
+from moments.edge.errors import ClientError, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.use_cases import UseCases
@@ -33,53 +33,55 @@ class Context:
     def __init__(
         self,
         *,
-        reading: Reading,
+        read_transactions: ReadTransactions,
         use_cases: UseCases,
         authenticated: Callable[[], Awaitable[str]],
         contact: str,
         clock: Clock,
         broadcasts: Broadcasts,
         jobs: Sequence[Job] = (),
-        live: Live | None = None,
+        live: LiveServices | None = None,
         accepts_push: bool = False,
     ) -> None:
-        """`accepts_push`: whether the transport takes a `Followed` in place of a subscription's results."""
+        """`accepts_push`: whether the transport takes a `PushedSubscription` in place of a subscription's results."""
         self.accepts_push, self.broadcasts = accepts_push, broadcasts
         self.now, self.jobs = clock.now, jobs
         self.use_cases, self.contact, self._live = use_cases, contact, live
-        self._reading, self._authenticated = reading, authenticated
+        self._read_transactions, self._authenticated = read_transactions, authenticated
         self._lock, self._signing_in = asyncio.Lock(), asyncio.Lock()
         self._open = AsyncExitStack()
-        self._screens: Screens | None = None
+        self._queries: Queries | None = None
         self._person: PersonId | None = None
         self._viewer: ViewerRow | None = None
         self._reference: Reference | None = None
         self._loaders: dict[object, DataLoader[object, object]] = {}
 
-    async def read(self, query: Callable[[Screens], Awaitable[T]]) -> T:
+    async def read(self, query: Callable[[Queries], Awaitable[T]]) -> T:
         """The query's answer, in this operation's transaction; a connection takes one statement at a time.
 
-        Raises Fault for a cursor that is not of the list.
+        Raises ClientError for a cursor that is not of the list.
         """
         async with self._lock:
-            if self._screens is None:
-                self._screens = await self._open.enter_async_context(self._reading())
+            if self._queries is None:
+                self._queries = await self._open.enter_async_context(self._read_transactions())
             try:
-                return await query(self._screens)
+                return await query(self._queries)
             except BadCursor as error:
-                raise Fault("This cursor is of another list or another order. Begin from the first page.") from error
+                raise ClientError(
+                    "This cursor is of another list or another order. Begin from the first page."
+                ) from error
 
     async def viewer(self) -> ViewerRow:
         """The signed-in person; raises Unauthenticated without a good token of a current team member."""
         person = await self.person()
         async with self._signing_in:  # fields are resolved side by side, and all begin here
             if self._viewer is None:
-                viewer = await self.read(lambda screens: screens.viewer(person))
+                viewer = await self.read(lambda queries: queries.viewer(person))
                 self._viewer = _current(viewer)
             return self._viewer
 
     @property
-    def live(self) -> Live:
+    def live(self) -> LiveServices:
         assert self._live is not None, "this application was built for tests in which nobody follows"
         return self._live
 
@@ -93,7 +95,7 @@ class Context:
         async with self._signing_in:
             if self._person is None:
                 email = await self._authenticated()
-                self._person = _current(await self.read(lambda screens: screens.person_by_email(email)))
+                self._person = _current(await self.read(lambda queries: queries.person_by_email(email)))
             return self._person
 
     async def caller(self, key: str | None) -> Caller:
@@ -105,17 +107,13 @@ class Context:
             self._loaders[name] = DataLoader(load)  # type: ignore[arg-type]
         return self._loaders[name]  # type: ignore[return-value]
 
-    async def wrote(self) -> None:
+    async def end_read_transaction(self) -> None:
         """Ends the read transaction and clears caches."""
         async with self._lock:
             await self._close()
 
-    async def close(self) -> None:
-        async with self._lock:
-            await self._close()
-
     async def _close(self) -> None:
-        self._screens = self._viewer = self._reference = None
+        self._queries = self._viewer = self._reference = None
         self._loaders.clear()
         stack, self._open = self._open, AsyncExitStack()
         await stack.aclose()
@@ -130,11 +128,11 @@ def _current(found: T | None) -> T:
 Info = StrawberryInfo[Context, None]
 
 
-class ClosesReading(SchemaExtension):
+class CloseReadTransaction(SchemaExtension):
     """Gives the operation's connection back, however the operation ended."""
 
     async def on_operation(self) -> AsyncIterator[None]:
         try:
             yield
         finally:
-            await self.execution_context.context.close()
+            await self.execution_context.context.end_read_transaction()

@@ -12,49 +12,51 @@ from typing import TypeVar
 from moments.application.access.relations import Relation as R
 
 T = TypeVar("T")
-Readers = frozenset[R]
+AllowedRelations = frozenset[R]
 
-EVERYBODY: Readers = frozenset({R.EMPLOYEE})
-OWN: Readers = frozenset({R.SELF})
-DECIDERS: Readers = frozenset({R.SUPERVISOR, R.ADMINISTRATOR, R.OFFICE})
-CONCERNED: Readers = OWN | DECIDERS
-READERS: Readers = CONCERNED | {R.MENTOR_ASKED}
-PAIR: Readers = frozenset({R.MENTOR, R.MENTEE})
-PAIR_AND_OFFICE: Readers = PAIR | {R.OFFICE}
-OFFICE: Readers = frozenset({R.OFFICE})
+ANY_EMPLOYEE: AllowedRelations = frozenset({R.EMPLOYEE})
+SELF_ONLY: AllowedRelations = frozenset({R.SELF})
+DECIDERS: AllowedRelations = frozenset({R.SUPERVISOR, R.ADMINISTRATOR, R.OFFICE})
+APPLICANT_AND_DECIDERS: AllowedRelations = SELF_ONLY | DECIDERS
+APPLICATION_READERS: AllowedRelations = APPLICANT_AND_DECIDERS | {R.REQUESTED_MENTOR}
+BOTH_SIDES: AllowedRelations = frozenset({R.MENTOR, R.MENTEE})
+BOTH_SIDES_AND_OFFICE: AllowedRelations = BOTH_SIDES | {R.OFFICE}
+OFFICE: AllowedRelations = frozenset({R.OFFICE})
 
 
-def _rows(fields: str, readers: Readers) -> dict[str, Readers]:
+def _rows(fields: str, readers: AllowedRelations) -> dict[str, AllowedRelations]:
     return dict.fromkeys(fields.split(), readers)
 
 
-OWN_AND_OFFICE: Readers = OWN | OFFICE
+SELF_AND_OFFICE: AllowedRelations = SELF_ONLY | OFFICE
 
-FIELDS: Mapping[str, Mapping[str, Readers]] = {
+FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     # entrances: every signed-in team member has them, and finds behind them what is theirs to see
     "Query": {
-        **_rows("viewer node nodes searchMentors skills departments workingHours surveyChoices resources", EVERYBODY),
-        **_rows("liveCursor applicationPeriod", EVERYBODY),
+        **_rows(
+            "viewer node nodes searchMentors skills departments workingHours surveyChoices resources", ANY_EMPLOYEE
+        ),
+        **_rows("liveCursor applicationPeriod", ANY_EMPLOYEE),
     },
     "Viewer": {
-        **_rows("person participant roles conductNotice applicationForm applications suggestionList", OWN),
-        **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", OWN),
-        **_rows("reminders supervisorDesk administratorDesk officeDesk", OWN),
+        **_rows("person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
+        **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
+        **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
-    "ReminderSetting": _rows("reminder about muted", OWN),
-    "SupervisorDesk": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
-    "AdministratorDesk": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
-    "OfficeDesk": {
+    "ReminderSetting": _rows("reminder about muted", SELF_ONLY),
+    "SupervisorDashboard": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
+    "AdministratorDashboard": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
+    "OfficeDashboard": {
         **_rows("participants applications mentorships surveys followUps members audit", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
-        **_rows("letters letterCounts", OFFICE),
+        **_rows("emails emailCounts", OFFICE),
         **_rows("shortageBoard matchingRuns rehearsals", OFFICE),
     },
     "SkillShortageRow": _rows("skill cell message departments", OFFICE),
     "DepartmentShortage": _rows("department cell", OFFICE),
     # the office's: matching runs and rehearsals
     "MatchingRun": {
-        **_rows("id quarter label madeAt by publishedAt parameters salt program fingerprint listsDigest", OFFICE),
+        **_rows("id quarter label madeAt by publishedAt parameters salt program fingerprint listsHash", OFFICE),
         **_rows("certificate figures change people", OFFICE),
     },
     "RunParticipation": _rows("person takesPart absences", OFFICE),
@@ -67,17 +69,17 @@ FIELDS: Mapping[str, Mapping[str, Readers]] = {
         **_rows("mentees mentors menteesAbsent mentorsAbsent openPlaces matched matchedAtMost", OFFICE),
         **_rows("suggestions emptyLists exposures departments", OFFICE),
     },
-    "AbsenceCount": _rows("reason people", OFFICE),
+    "NonParticipationCount": _rows("reason people", OFFICE),
     "Exposure": _rows("lists mentors", OFFICE),
     "EmptyListCount": _rows("reason message lists", OFFICE),
     "DepartmentFigure": _rows("department mentees mentors matched empty", OFFICE),
     "MatchingChange": {
         **_rows("quarter mentees mentors openPlaces matched matchedAtMost suggestions emptyLists", OFFICE),
     },
-    "Rehearsal": _rows("id askedAt by basisId parameters state doneAt report problem", OFFICE),
-    "RehearsalReport": {
+    "TrialRun": _rows("id askedAt by basisId parameters state doneAt report problem", OFFICE),
+    "TrialRunReport": {
         **_rows("this basis last changeFromBasis changeFromLast listsDiffer identical", OFFICE),
-        **_rows("salt program fingerprint listsDigest", OFFICE),
+        **_rows("salt program fingerprint listsHash", OFFICE),
     },
     "RunReport": _rows("runId quarter madeAt parameters certificate figures", OFFICE),
     "ShortageCell": _rows("asked demand mentors openPlaces ratio hidden", OFFICE),
@@ -85,131 +87,133 @@ FIELDS: Mapping[str, Mapping[str, Readers]] = {
     "Subscription": {
         "approvalQueue": frozenset({R.SUPERVISOR}),
         "departmentQueue": frozenset({R.ADMINISTRATOR}),
-        "myProgram": OWN,
+        "myProgram": SELF_ONLY,
         "program": OFFICE,
     },
     "QueueEvent": {
-        **_rows("cursor occurredAt change applicationId inQueue", EVERYBODY),
-        **_rows("application", READERS),
-        **_rows("by inLieu", CONCERNED),
+        **_rows("cursor occurredAt change applicationId inQueue", ANY_EMPLOYEE),
+        **_rows("application", APPLICATION_READERS),
+        **_rows("by inLieu", APPLICANT_AND_DECIDERS),
         **_rows("ground", DECIDERS),
     },
-    "OwnEvent": _rows("cursor occurredAt action by sentence application mentorship meeting survey", OWN),
-    "SuggestionChange": _rows("cursor occurredAt mentorName possible sentence", OWN),
-    "ProgramEvent": _rows("cursor occurredAt action sentence cycle rehearsalId counts imported failedLetter", OFFICE),
+    "MyProgramEvent": _rows("cursor occurredAt action by sentence application mentorship meeting survey", SELF_ONLY),
+    "SuggestionChange": _rows("cursor occurredAt mentorName canRequest sentence", SELF_ONLY),
+    "ProgramEvent": _rows("cursor occurredAt action sentence cycle rehearsalId counts imported failedEmail", OFFICE),
     "ProgramCounts": _rows("applicationsWaiting participants activeMentorships surveysDue", OFFICE),
     "ImportResult": _rows("added changed left suspended reinstated rerouted", OFFICE),
-    "Lagged": _rows("cursor occurredAt message", EVERYBODY),
+    "Lagged": _rows("cursor occurredAt message", ANY_EMPLOYEE),
     # people
     "Person": _rows(
         "id firstName lastName name email department division jobTitle workLocation",
-        CONCERNED | PAIR | {R.MENTOR_ASKED, R.EMPLOYEE},
+        APPLICANT_AND_DECIDERS | BOTH_SIDES | {R.REQUESTED_MENTOR, R.EMPLOYEE},
     ),
     "Participant": {
-        **_rows("id person hireDate eligibility standing standingSince isMentor isMentee", CONCERNED),
-        **_rows("available capacity activeMentees activeMentors", OWN_AND_OFFICE),
-        **_rows("openPlacesAsMentor openPlacesAsMentee requestsWaiting flagged", OWN_AND_OFFICE),
+        **_rows("id person hireDate eligibility standing standingSince isMentor isMentee", APPLICANT_AND_DECIDERS),
+        **_rows("available capacity activeMentees activeMentors", SELF_AND_OFFICE),
+        **_rows("openPlacesAsMentor openPlacesAsMentee requestsWaiting flagged", SELF_AND_OFFICE),
     },
-    "Eligibility": _rows("eligible unmet", CONCERNED),
-    "UnmetCriterion": _rows("criterion message", CONCERNED),
+    "Eligibility": _rows("eligible unmet", APPLICANT_AND_DECIDERS),
+    "UnmetCriterion": _rows("criterion message", APPLICANT_AND_DECIDERS),
     "ApplicationForm": {
-        **_rows("kind firstName lastName supervisorFirstName supervisorLastName supervisorEmail", OWN),
-        **_rows("workLocation jobTitle hireDate agency division correctionContact", OWN),
-        **_rows("skillsQuestion fewestSkills mostSkills workingHoursChoices skillChoices", OWN),
+        **_rows("kind firstName lastName supervisorFirstName supervisorLastName supervisorEmail", SELF_ONLY),
+        **_rows("workLocation jobTitle hireDate agency division correctionContact", SELF_ONLY),
+        **_rows("skillsQuestion fewestSkills mostSkills workingHoursChoices skillChoices", SELF_ONLY),
     },
     # applications
     "Application": {
-        **_rows("id kind state applicant hireDate bio workingHours skills supervisor startedAt", READERS),
-        **_rows("submittedAt holder", READERS),
-        **_rows("eligibility decision timeline", CONCERNED),
+        **_rows("id kind state applicant hireDate bio workingHours skills supervisor startedAt", APPLICATION_READERS),
+        **_rows("submittedAt assignee", APPLICATION_READERS),
+        **_rows("eligibility decision timeline", APPLICANT_AND_DECIDERS),
     },
-    "ApplicationSupervisor": _rows("firstName lastName email chosenByApplicant", READERS),
-    "Holder": _rows("role name since", READERS | PAIR),
+    "ApplicationSupervisor": _rows("firstName lastName email chosenByApplicant", APPLICATION_READERS),
+    "Assignee": _rows("role name since", APPLICATION_READERS | BOTH_SIDES),
     "Decision": {
-        **_rows("outcome decidedBy decidedAt message inLieu", CONCERNED),
+        **_rows("outcome decidedBy decidedAt message inLieu", APPLICANT_AND_DECIDERS),
         **_rows("ground seenAt", DECIDERS),
     },
     # mentorships
     "Mentorship": {
-        **_rows("id state mentor mentee requestedAt answeredAt holder endsOn endedAt timeline", PAIR_AND_OFFICE),
-        **_rows("note answer agreement meetings survey", PAIR),
+        **_rows(
+            "id state mentor mentee requestedAt respondedAt assignee endsOn endedAt timeline", BOTH_SIDES_AND_OFFICE
+        ),
+        **_rows("note response agreement meetings survey", BOTH_SIDES),
         **_rows("menteeApplication", frozenset({R.MENTOR})),
         **_rows("flagged", OFFICE),
     },
-    "Agreement": _rows("goals schedule obstacles endsOn proposedByViewer proposedAt agreedAt", PAIR),
-    "Meeting": _rows("id state startsAt minutes agenda proposedByViewer proposedAt warnings", PAIR),
-    "StatementOfHours": _rows("person since until mentorships meetings minutes notice", OWN),
-    "HoursOfMentorship": _rows("role other meetings minutes", OWN),
+    "Agreement": _rows("goals schedule obstacles endsOn proposedByViewer proposedAt agreedAt", BOTH_SIDES),
+    "Meeting": _rows("id state startsAt minutes agenda proposedByViewer proposedAt warnings", BOTH_SIDES),
+    "StatementOfHours": _rows("person since until mentorships meetings minutes notice", SELF_ONLY),
+    "HoursOfMentorship": _rows("role other meetings minutes", SELF_ONLY),
     "MentorProfile": {
-        **_rows("id name department division jobTitle workLocation bio workingHours skills", EVERYBODY),
-        **_rows("openPlaces match", EVERYBODY),
+        **_rows("id name department division jobTitle workLocation bio workingHours skills", ANY_EMPLOYEE),
+        **_rows("openPlaces match", ANY_EMPLOYEE),
     },
-    "Match": _rows("score commonSkills", EVERYBODY),
-    "CommonSkill": _rows("skill menteeRank mentorRank share", EVERYBODY),
-    "SuggestionList": _rows("quarter label madeAt emptyReason emptyMessage wouldGive suggestions", OWN),
-    "SkillThatGives": _rows("skill mentors message", OWN),
+    "Match": _rows("score commonSkills", ANY_EMPLOYEE),
+    "CommonSkill": _rows("skill menteeRank mentorRank share", ANY_EMPLOYEE),
+    "SuggestionList": _rows("quarter label madeAt emptyReason emptyMessage wouldGive suggestions", SELF_ONLY),
+    "SkillHint": _rows("skill mentors message", SELF_ONLY),
     "Suggestion": {
-        **_rows("rank mentorName mentor possible impossibleBecause score commonSkills", OWN),
-        **_rows("commonMinutes hoursWarning", OWN),
+        **_rows("rank mentorName mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
+        **_rows("commonMinutes hoursWarning", SELF_ONLY),
     },
-    "Impossibility": _rows("code message", OWN),
-    "TimelineEntry": _rows("at action by sentence", CONCERNED | PAIR),
+    "RequestBlocker": _rows("code message", SELF_ONLY),
+    "TimelineEntry": _rows("at action by sentence", APPLICANT_AND_DECIDERS | BOTH_SIDES),
     # surveys
-    "Survey": _rows("id side person other dueAt answeredAt answers followedUpAt conductNotice", OWN_AND_OFFICE),
+    "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE),
     "SurveyAnswers": {
-        **_rows("howOften howMet skillsWorkedOn ending rating gainedAccess", OWN_AND_OFFICE),
-        **_rows("developmentImproved plans comments contactMe", OWN_AND_OFFICE),
+        **_rows("howOften howMet skillsWorkedOn ending rating gainedAccess", SELF_AND_OFFICE),
+        **_rows("developmentImproved plans comments contactMe", SELF_AND_OFFICE),
     },
     # what the site shows to every team member
-    "Administrator": _rows("person department namedAt", EVERYBODY),
-    "Department": _rows("id code name hrContact travelContact administrators", EVERYBODY),
-    "FailedLetter": _rows("id kind reason", OFFICE),
-    "ApplicationPeriod": _rows("quarter label opensAt closesAt matchesAt isOpen", EVERYBODY),
-    # the office's: letters
-    "Letter": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem", OFFICE),
-    "LetterCounts": _rows("waiting sent dropped dead discarded", OFFICE),
-    # the office's: the cycle, and what the clock did
+    "Administrator": _rows("person department namedAt", ANY_EMPLOYEE),
+    "Department": _rows("id code name hrContact travelContact administrators", ANY_EMPLOYEE),
+    "FailedEmail": _rows("id kind reason", OFFICE),
+    "ApplicationPeriod": _rows("quarter label opensAt closesAt matchesAt isOpen", ANY_EMPLOYEE),
+    # the office's: emails
+    "Email": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem", OFFICE),
+    "EmailCounts": _rows("waiting sent dropped dead discarded", OFFICE),
+    # the office's: the cycle, and what the scheduler did
     "Cycle": _rows("id quarter label stages", OFFICE),
     "CycleStage": _rows("stage title state dueAt at by reason", OFFICE),
     "Job": _rows("name description nextDueAt lastRun", OFFICE),
     "JobRun": _rows("job dueAt ranAt figures", OFFICE),
-    "Figure": _rows("name value", OFFICE),
-    "Skill": _rows("id category name retiredAt", EVERYBODY),
-    "RankedSkill": _rows("rank skill", EVERYBODY),
-    "SkillSelection": _rows("career soft", EVERYBODY),
-    "WorkingHours": _rows("id label shifts", EVERYBODY),
-    "Shift": _rows("weekday start end", EVERYBODY),
-    "SurveyChoices": _rows("question choices", EVERYBODY),
-    "Resource": _rows("id title sections", EVERYBODY),
-    "ResourceSection": _rows("heading paragraphs", EVERYBODY),
+    "JobFigure": _rows("name value", OFFICE),
+    "Skill": _rows("id category name retiredAt", ANY_EMPLOYEE),
+    "RankedSkill": _rows("rank skill", ANY_EMPLOYEE),
+    "SkillSelection": _rows("career soft", ANY_EMPLOYEE),
+    "WorkingHours": _rows("id label shifts", ANY_EMPLOYEE),
+    "Shift": _rows("weekday start end", ANY_EMPLOYEE),
+    "SurveyChoices": _rows("question choices", ANY_EMPLOYEE),
+    "Resource": _rows("id title sections", ANY_EMPLOYEE),
+    "ResourceSection": _rows("heading paragraphs", ANY_EMPLOYEE),
 }
 
-NODES: Mapping[str, Readers] = {
-    "Application": READERS,
-    "Participant": CONCERNED,
-    "Person": CONCERNED,
-    "Mentorship": PAIR_AND_OFFICE,
-    "Meeting": PAIR,
-    "Survey": OWN_AND_OFFICE,
-    "MentorProfile": EVERYBODY,
-    "Department": EVERYBODY,
-    "Skill": EVERYBODY,
-    "Resource": EVERYBODY,
+NODES: Mapping[str, AllowedRelations] = {
+    "Application": APPLICATION_READERS,
+    "Participant": APPLICANT_AND_DECIDERS,
+    "Person": APPLICANT_AND_DECIDERS,
+    "Mentorship": BOTH_SIDES_AND_OFFICE,
+    "Meeting": BOTH_SIDES,
+    "Survey": SELF_AND_OFFICE,
+    "MentorProfile": ANY_EMPLOYEE,
+    "Department": ANY_EMPLOYEE,
+    "Skill": ANY_EMPLOYEE,
+    "Resource": ANY_EMPLOYEE,
     "Cycle": OFFICE,
-    "Letter": OFFICE,
+    "Email": OFFICE,
     "MatchingRun": OFFICE,
-    "Rehearsal": OFFICE,
+    "TrialRun": OFFICE,
 }
 """Who finds a thing by its id; to the others there is no such thing. A colleague is shown where they appear, and
 not found by an id alone, so that ids can't be tried out. A mentor's profile: whoever may search (SEA-1)."""
 
 
-def finds(kind: str, relations: AbstractSet[R]) -> bool:
+def can_read(kind: str, relations: AbstractSet[R]) -> bool:
     """Whether somebody in these relations to a thing of that type finds it by its id."""
     return not NODES[kind].isdisjoint(relations)
 
 
-class Shown:
+class FieldAccess:
     """What somebody in these relations to a thing sees of it."""
 
     def __init__(self, kind: str, relations: AbstractSet[R]) -> None:
@@ -219,5 +223,5 @@ class Shown:
         """KeyError for a field without a row."""
         return not self._rows[field].isdisjoint(self._relations)
 
-    def __call__(self, field: str, value: T) -> T | None:
+    def value_if_allowed(self, field: str, value: T) -> T | None:
         return value if self.allows(field) else None

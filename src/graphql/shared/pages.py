@@ -8,13 +8,13 @@ from typing import Generic, TypeVar
 import orjson
 import strawberry
 
-from moments.application.queries.paging import MOST, Key, Page, PageRequest
-from moments.edge.errors import Fault
+from moments.application.queries.paging import MAX_PAGE_SIZE, Key, Page, PageRequest
+from moments.edge.errors import ClientError
 
 Node = TypeVar("Node")
 Row = TypeVar("Row")
 
-USUAL = 20
+DEFAULT_PAGE_SIZE = 20
 
 
 @strawberry.type(description="Where a page lies in its list.")
@@ -47,18 +47,18 @@ class Connection(Generic[Node]):
 def page_request(
     first: int | None, after: str | None, last: int | None, before: str | None, *, total: bool
 ) -> PageRequest:
-    """What was asked for; raises Fault for an impossible wish."""
+    """What was asked for; raises ClientError for an impossible wish."""
     for name, count in (("first", first), ("last", last)):
-        if count is not None and not 1 <= count <= MOST:
-            raise Fault(f"`{name}` must be from 1 to {MOST}.")
+        if count is not None and not 1 <= count <= MAX_PAGE_SIZE:
+            raise ClientError(f"`{name}` must be from 1 to {MAX_PAGE_SIZE}.")
     if first is not None and last is not None:
-        raise Fault("Use `first` or `last`, not both.")
+        raise ClientError("Use `first` or `last`, not both.")
     if after is not None and last is not None:
-        raise Fault("`after` goes with `first`, `before` with `last`.")
+        raise ClientError("`after` goes with `first`, `before` with `last`.")
     if before is not None and last is None:
-        raise Fault("`before` goes with `last`.")
+        raise ClientError("`before` goes with `last`.")
     return PageRequest(
-        limit=last or first or USUAL,
+        limit=last or first or DEFAULT_PAGE_SIZE,
         after=decode_cursor(after),
         before=decode_cursor(before),
         backward=last is not None,
@@ -71,7 +71,7 @@ def encode_cursor(key: Key) -> str:
 
 
 def decode_cursor(cursor: str | None) -> Key | None:
-    """Raises Fault for text that is not one of our cursors."""
+    """Raises ClientError for text that is not one of our cursors."""
     if cursor is None:
         return None
     try:
@@ -79,7 +79,7 @@ def decode_cursor(cursor: str | None) -> Key | None:
     except (binascii.Error, ValueError):
         parts = None
     if not isinstance(parts, list) or not parts or not all(isinstance(p, str | int | None) for p in parts):
-        raise Fault("This is not a cursor of this list. Take one from `pageInfo` or an edge.")
+        raise ClientError("This is not a cursor of this list. Take one from `pageInfo` or an edge.")
     return tuple(parts)
 
 
@@ -98,15 +98,17 @@ def page_info(page: Page[Row]) -> PageInfo:
     )
 
 
-def slice_of(
+def slice_connection(
     rows: Sequence[Row], identity: Callable[[Row], str], page: PageRequest, shape: Callable[[Row], Node]
 ) -> Connection[Node]:
-    """A page of a short list that is in memory whole; raises Fault for a cursor of another list."""
+    """A page of a short list that is in memory whole; raises ClientError for a cursor of another list."""
     keys = [identity(row) for row in rows]
 
     def place(cursor: Key) -> int:
         if len(cursor) != 1 or cursor[0] not in keys:
-            raise Fault("This cursor is of another list, or what it stood for is gone. Begin from the first page.")
+            raise ClientError(
+                "This cursor is of another list, or what it stood for is gone. Begin from the first page."
+            )
         return keys.index(str(cursor[0]))
 
     begin = place(page.after) + 1 if page.after else 0

@@ -4,7 +4,7 @@ from typing import ClassVar, Self, TypeVar
 
 import strawberry
 
-from moments.graphql.shared.mutations import Outcome
+from moments.graphql.shared.mutations import MutationResult
 from moments.graphql.shared.user_errors import UserError
 
 
@@ -23,7 +23,7 @@ class Changed(Payload):
     identity: strawberry.Private[str | None]
 
     @classmethod
-    def of(cls, outcome: Outcome) -> Self:
+    def of(cls, outcome: MutationResult) -> Self:
         return cls(errors=outcome.errors, identity=outcome.result)
 
 

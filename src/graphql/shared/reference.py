@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from moments.application.queries.queries import Screens
+from moments.application.queries.queries import Queries
 from moments.domain.participants.employee import Department
 from moments.domain.program.skills import Skill
 from moments.domain.shared.ids import DepartmentCode, SkillId
@@ -15,8 +15,8 @@ class Reference:
     skills: Mapping[SkillId, Skill]
 
     @classmethod
-    async def read(cls, screens: Screens) -> "Reference":
+    async def read(cls, queries: Queries) -> "Reference":
         return cls(
-            {department.code: department for department in await screens.departments()},
-            {skill.id: skill for skill in await screens.skills()},
+            {department.code: department for department in await queries.departments()},
+            {skill.id: skill for skill in await queries.skills()},
         )

@@ -5,7 +5,7 @@ from graphql import FieldNode, FragmentSpreadNode, InlineFragmentNode, Selection
 from moments.graphql.shared.context import Info
 
 
-def wants(info: Info, name: str) -> bool:
+def is_selected(info: Info, name: str) -> bool:
     """Whether the field being resolved is asked for its sub-field `name`, in fragments too."""
     raw = info._raw_info
     pending: list[SelectionSetNode] = [node.selection_set for node in raw.field_nodes if node.selection_set]
@@ -23,5 +23,5 @@ def wants(info: Info, name: str) -> bool:
     return False
 
 
-def wants_total(info: Info) -> bool:
-    return wants(info, "totalCount")
+def total_is_selected(info: Info) -> bool:
+    return is_selected(info, "totalCount")

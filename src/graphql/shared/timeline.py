@@ -26,15 +26,15 @@ class _Names(dict[str, str]):
 class TimelineEntry:
     at: datetime = strawberry.field(description="When the event occurred.")
     action: EventKind = strawberry.field(description="Type of the event.")
-    by: str | None = strawberry.field(description="Name of the person who acted; null for automatic actions.")
-    sentence: str = strawberry.field(description="The event as a sentence.")
+    actor_name: str | None = strawberry.field(description="Name of the person who acted; null for automatic actions.")
+    message: str = strawberry.field(description="The event as a sentence.")
 
     @classmethod
     def of(cls, row: TimelineRow) -> "TimelineEntry":
         # Some events are hidden from some readers by their name, so an unknown one names nobody.
         by = None if row.action is EventKind.OTHER else row.by_name
         names = _Names({role.value: name for role, name in row.names.items()}, by=by or "The program")
-        return cls(at=row.at, action=row.action, by=by, sentence=row.action.value.sentence.format_map(names))
+        return cls(at=row.at, action=row.action, actor_name=by, message=row.action.value.sentence.format_map(names))
 
 
 async def timeline(
@@ -46,7 +46,7 @@ async def timeline(
     """
 
     async def load(subjects: list[str]) -> list[Connection[TimelineEntry]]:
-        pages = await context.read(lambda screens: screens.timelines(kind, subjects, page, reviews=reviews))
+        pages = await context.read(lambda queries: queries.timelines(kind, subjects, page, reviews=reviews))
         return [connection(pages[each], TimelineEntry.of) for each in subjects]
 
     return await context.loader(("timeline", kind, page, reviews), load).load(subject)

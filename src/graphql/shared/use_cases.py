@@ -10,13 +10,13 @@ from moments.application.applications.revise_application import ReviseApplicatio
 from moments.application.applications.start_application import StartApplication
 from moments.application.applications.submit_application import SubmitApplication
 from moments.application.applications.withdraw_application import WithdrawApplication
-from moments.application.email.failed_emails import DiscardLetter, SendLetterAgain
+from moments.application.email.failed_emails import DiscardEmail, ResendEmail
 from moments.application.email.set_reminders import SetReminders
 from moments.application.matching.replace_suggestions import ReplaceSuggestions
-from moments.application.matching.request_trial_run import AskRehearsal
+from moments.application.matching.request_trial_run import RequestTrialRun
 from moments.application.mentorships.accept_request import AcceptRequest
-from moments.application.mentorships.agreement import AgreeToAgreement, ProposeAgreement
-from moments.application.mentorships.answer_meeting import CallOffMeeting, ConfirmMeeting, HoldMeeting
+from moments.application.mentorships.agreement import AcceptAgreement, ProposeAgreement
+from moments.application.mentorships.answer_meeting import CancelMeeting, ConfirmMeeting, MarkMeetingHeld
 from moments.application.mentorships.cancel_request import CancelRequest
 from moments.application.mentorships.decline_request import DeclineRequest
 from moments.application.mentorships.end_mentorship import CompleteMentorship, DiscontinueMentorship
@@ -47,22 +47,22 @@ class UseCases:
     mark_decision_seen: MarkDecisionSeen
     set_availability: SetAvailability
     set_reminders: SetReminders
-    send_letter_again: SendLetterAgain
-    discard_letter: DiscardLetter
+    resend_email: ResendEmail
+    discard_email: DiscardEmail
     request_mentor: RequestMentor
     accept_request: AcceptRequest
     decline_request: DeclineRequest
     cancel_request: CancelRequest
     propose_agreement: ProposeAgreement
-    agree_to_agreement: AgreeToAgreement
+    accept_agreement: AcceptAgreement
     complete_mentorship: CompleteMentorship
     discontinue_mentorship: DiscontinueMentorship
     propose_meeting: ProposeMeeting
     log_meeting: LogMeeting
     move_meeting: MoveMeeting
     confirm_meeting: ConfirmMeeting
-    call_off_meeting: CallOffMeeting
-    hold_meeting: HoldMeeting
+    cancel_meeting: CancelMeeting
+    mark_meeting_held: MarkMeetingHeld
     submit_survey: SubmitSurvey
     handle_follow_up: HandleFollowUp
     set_survey_choices: SetSurveyChoices
@@ -75,6 +75,6 @@ class UseCases:
     run_stage: RunStage
     skip_stage: SkipStage
     replace_suggestions: ReplaceSuggestions
-    ask_rehearsal: AskRehearsal
+    request_trial_run: RequestTrialRun
     add_office_member: AddOfficeMember
     remove_office_member: RemoveOfficeMember

@@ -1,4 +1,4 @@
-"""Expected refusals, as data in a mutation's payload: a code, a sentence, the field, the rule."""
+"""Broken rules, as data in a mutation's payload: a code, a sentence, the field, the rule."""
 
 from datetime import datetime
 
@@ -26,8 +26,8 @@ class UserError:
     rule: str | None = strawberry.field(description="The program's rule, by its ID in the rule book.")
 
 
-@strawberry.type(description="A refusal that needs no more than its sentence.")
-class Refusal(UserError):
+@strawberry.type(description="A broken rule that needs no more than its sentence.")
+class RuleViolation(UserError):
     pass
 
 
@@ -49,11 +49,11 @@ class AlreadyDecidedError(UserError):
     decided_at: datetime = strawberry.field(description="When the decision was made.")
 
 
-REFUSAL_TYPES = (Refusal, IneligibleError, AlreadyDecidedError)
+USER_ERROR_TYPES = (RuleViolation, IneligibleError, AlreadyDecidedError)
 
 
 def user_errors(error: DomainError) -> list[UserError]:
-    """Every refusal in the error, in its order."""
+    """Every broken rule in the error, in its order."""
     return [_user_error(each) for each in error.all]
 
 
@@ -83,7 +83,7 @@ def _user_error(error: DomainError) -> UserError:
             decided_by=made.by_name,
             decided_at=made.at,
         )
-    return Refusal(code=code, message=message, field=path, rule=rule)
+    return RuleViolation(code=code, message=message, field=path, rule=rule)
 
 
-__all__ = ["REFUSAL_TYPES", "Criterion", "Outcome", "UserError", "unmet_criteria", "user_errors"]
+__all__ = ["USER_ERROR_TYPES", "Criterion", "Outcome", "UserError", "unmet_criteria", "user_errors"]

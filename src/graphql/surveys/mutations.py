@@ -7,11 +7,11 @@ from moments.application.surveys.office_surveys import HandleFollowUpCommand, Se
 from moments.application.surveys.submit_survey import SubmitSurveyCommand
 from moments.domain.shared.ids import MentorshipId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.surveys.survey import Answers, ChoiceQuestion, Ending, FuturePlans, SkillsWorkedOn
+from moments.domain.surveys.survey import Answers, ChoiceQuestion, FuturePlans, MentorshipEnding, SkillsWorkedOn
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed, OfSurvey
-from moments.graphql.shared.mutations import Outcome, refused, run
+from moments.graphql.shared.mutations import MutationResult, failure, run_use_case
 from moments.graphql.shared.payloads import Changed, Payload, payload
 from moments.graphql.surveys.keys import survey_key
 from moments.graphql.surveys.types import Survey, SurveyChoices
@@ -26,8 +26,8 @@ class SurveyPayload(Changed):
         key = survey_key(self.identity or "")
         if key is None:
             return None
-        who = (await info.context.viewer()).who
-        rows = await info.context.read(lambda screens: screens.surveys_by_id(who, [key]))
+        actor = (await info.context.viewer()).actor
+        rows = await info.context.read(lambda queries: queries.surveys_by_id(actor, [key]))
         return Survey.of(rows[key], await info.context.reference()) if key in rows else None
 
 
@@ -44,7 +44,7 @@ class SubmitSurveyInput(OfSurvey):
     contact_me: bool = strawberry.field(default=False, description="The office is to be in touch.")
     gained_access: bool | None = strawberry.field(default=None, description="Mentees: to new tools or resources.")
     how_met: str | None = strawberry.field(default=None, description="Mentors: one of the question's choices.")
-    ending: Ending | None = strawberry.field(default=None, description="Mentors: completed or discontinued.")
+    ending: MentorshipEnding | None = strawberry.field(default=None, description="Mentors: completed or discontinued.")
 
     def answers(self) -> Answers:
         return Answers(
@@ -90,7 +90,7 @@ class SetSurveyChoicesPayload(Payload):
     async def choices(self, info: Info) -> SurveyChoices | None:
         if self.errors:
             return None
-        found = await info.context.read(lambda screens: screens.survey_choices())
+        found = await info.context.read(lambda queries: queries.survey_choices())
         return SurveyChoices(question=self.question, choices=list(found[self.question]))
 
 
@@ -103,7 +103,7 @@ class SurveyMutation:
             return SubmitSurveyPayload.of(await _missing(info))
         command = SubmitSurveyCommand(*key, input.answers())
         use_case = info.context.use_cases.submit_survey
-        return SubmitSurveyPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return SubmitSurveyPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="The office has been in touch (SUR-4).")
     async def handle_follow_up(self, info: Info, input: HandleFollowUpInput) -> HandleFollowUpPayload:
@@ -112,13 +112,13 @@ class SurveyMutation:
             return HandleFollowUpPayload.of(await _missing(info))
         use_case = info.context.use_cases.handle_follow_up
         command = HandleFollowUpCommand(*key)
-        return HandleFollowUpPayload.of(await run(info, use_case, command, input.idempotency_key))
+        return HandleFollowUpPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Set the choices of a survey's question; the office's (SUR-3).")
     async def set_survey_choices(self, info: Info, input: SetSurveyChoicesInput) -> SetSurveyChoicesPayload:
         command = SetSurveyChoicesCommand(input.question, tuple(input.choices))
         use_case = info.context.use_cases.set_survey_choices
-        outcome = await run(info, use_case, command, input.idempotency_key)
+        outcome = await run_use_case(info, use_case, command, input.idempotency_key)
         return SetSurveyChoicesPayload(question=input.question, errors=outcome.errors)
 
 
@@ -126,6 +126,6 @@ def _key(input: OfSurvey) -> tuple[MentorshipId, ApplicationKind] | None:
     return survey_key(ids.identity_of("Survey", input.survey))
 
 
-async def _missing(info: Info) -> Outcome:
+async def _missing(info: Info) -> MutationResult:
     await info.context.viewer()
-    return refused(NotFound("survey"))
+    return failure(NotFound("survey"))

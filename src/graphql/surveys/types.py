@@ -15,14 +15,16 @@ from moments.graphql.shared.reference import Reference
 SkillsWorkedOn = strawberry.enum(
     domain.SkillsWorkedOn, name="SkillsWorkedOn", description="What the two worked on (SUR-2)."
 )
-SurveyEnding = strawberry.enum(domain.Ending, name="SurveyEnding", description="How it ended, as the mentor saw it.")
+SurveyEnding = strawberry.enum(
+    domain.MentorshipEnding, name="SurveyEnding", description="How it ended, as the mentor saw it."
+)
 FuturePlans = strawberry.enum(
     domain.FuturePlans,
     name="FuturePlans",
     description="Whether the person plans further mentoring through MOMENTS.",
 )
 ChoiceQuestion = strawberry.enum(
-    domain.ChoiceQuestion, name="SurveyQuestion", description="A question whose choices the office keeps (SUR-3)."
+    domain.ChoiceQuestion, name="ChoiceQuestion", description="A question whose choices the office keeps (SUR-3)."
 )
 
 
@@ -31,7 +33,7 @@ class SurveyAnswers:
     how_often: str = strawberry.field(description="How often the two met.")
     how_met: str | None = strawberry.field(description="How they met; mentors.")
     skills_worked_on: list[domain.SkillsWorkedOn] = strawberry.field(description="Zero or more.")
-    ending: domain.Ending | None = strawberry.field(description="Completed or discontinued; mentors.")
+    ending: domain.MentorshipEnding | None = strawberry.field(description="Completed or discontinued; mentors.")
     rating: str = strawberry.field(description="Of the whole experience.")
     gained_access: bool | None = strawberry.field(description="To tools or resources new to them; mentees.")
     development_improved: bool = strawberry.field(description="The quality of their professional development.")
@@ -59,11 +61,11 @@ class SurveyAnswers:
 
 @strawberry.type(description="A survey of one side of an ended mentorship; its person's and the office's.")
 class Survey(Node):
-    side: ApplicationKind = strawberry.field(description="The person's role in the mentorship.")
+    role: ApplicationKind = strawberry.field(description="The person's role in the mentorship.")
     person: Person = strawberry.field(description="Who is asked; name, e-mail and department are filled in.")
     other: Person = strawberry.field(description="The mentor or mentee it is about, filled in.")
     due_at: datetime = strawberry.field(description="Since when it is asked for.")
-    answered_at: datetime | None = strawberry.field(description="When it was answered.")
+    submitted_at: datetime | None = strawberry.field(description="When it was answered.")
     answers: SurveyAnswers | None = strawberry.field(description="What was answered.")
     followed_up_at: datetime | None = strawberry.field(description="When the office had been in touch (SUR-4).")
 
@@ -71,11 +73,11 @@ class Survey(Node):
     def of(cls, row: SurveyRow, reference: Reference) -> "Survey":
         return cls(
             id=ids.encode("Survey", f"{row.mentorship}:{row.side.value}"),
-            side=row.side,
+            role=row.side,
             person=Person.of(row.person, reference),
             other=Person.of(row.other, reference),
             due_at=row.due_at,
-            answered_at=row.answered_at,
+            submitted_at=row.submitted_at,
             answers=SurveyAnswers.of(row.answers) if row.answers else None,
             followed_up_at=row.followed_up_at,
         )

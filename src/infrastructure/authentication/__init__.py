@@ -4,7 +4,12 @@ One verifier serves both; only where the keys come from differs (docs/adr/0004).
 """
 
 from moments.infrastructure.authentication.development import DevelopmentIssuer
-from moments.infrastructure.authentication.errors import IdentityUnavailable, TokenExpired, TokenInvalid, TokenRefused
+from moments.infrastructure.authentication.errors import (
+    IdentityUnavailable,
+    InvalidCredentials,
+    TokenExpired,
+    TokenInvalid,
+)
 from moments.infrastructure.authentication.jwks import HttpJwks, JwksSource
 from moments.infrastructure.authentication.keys import SigningKeys
 from moments.infrastructure.authentication.tokens import Claims, TokenVerifier
@@ -14,10 +19,10 @@ __all__ = [
     "DevelopmentIssuer",
     "HttpJwks",
     "IdentityUnavailable",
+    "InvalidCredentials",
     "JwksSource",
     "SigningKeys",
     "TokenExpired",
     "TokenInvalid",
-    "TokenRefused",
     "TokenVerifier",
 ]

@@ -1,18 +1,18 @@
 """Why a token was not taken. No message holds any part of a token, so all may be logged and shown."""
 
 
-class TokenRefused(Exception):
+class InvalidCredentials(Exception):
     """The token proves nothing; the client has to sign in again."""
 
 
-class TokenExpired(TokenRefused):
+class TokenExpired(InvalidCredentials):
     """It was good once."""
 
     def __init__(self) -> None:
         super().__init__("The token has expired; sign in again.")
 
 
-class TokenInvalid(TokenRefused):
+class TokenInvalid(InvalidCredentials):
     """It was never good here. `reason` says what is wrong in words that help whoever sets up the client."""
 
     def __init__(self, reason: str) -> None:

@@ -12,7 +12,7 @@ from moments.infrastructure.authentication.errors import TokenExpired, TokenInva
 from moments.infrastructure.authentication.jwks import ALGORITHM
 from moments.infrastructure.authentication.keys import SigningKeys
 
-_LONGEST: Final = 16 * 1024
+_MAX_TOKEN_LENGTH: Final = 16 * 1024
 _REQUIRED: Final = ["exp", "iss", "aud", "sub"]
 _REASONS: Final[tuple[tuple[type[jwt.PyJWTError], str], ...]] = (
     (jwt.InvalidSignatureError, "its signature does not fit the issuer's key"),
@@ -84,7 +84,7 @@ class TokenVerifier:
 
 
 def _key_id(token: str) -> str:
-    if len(token) > _LONGEST:
+    if len(token) > _MAX_TOKEN_LENGTH:
         raise TokenInvalid("it is too long")
     try:
         header = jwt.get_unverified_header(token)

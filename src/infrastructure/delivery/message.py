@@ -1,4 +1,4 @@
-"""A written letter as the message that mail servers carry (RFC 5322, MIME)."""
+"""A written email as the message that mail servers carry (RFC 5322, MIME)."""
 
 import re
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from typing import Any
 
-from moments.application.ports.email import CalendarPart, Undeliverable, Written
+from moments.application.ports.email import CalendarPart, PermanentFailure, RenderedEmail
 
-_LONGEST_MAILBOX, _LONGEST_ADDRESS = 64, 254
+_MAX_MAILBOX_LENGTH, _MAX_ADDRESS_LENGTH = 64, 254
 _CODED = re.compile(r"\?= (?==\?|<)")
 
 
@@ -52,10 +52,10 @@ class Sender:
     reply_to: str
 
 
-def message_of(written: Written, message_id: str, sender: Sender, at: datetime) -> EmailMessage:
+def message_of(written: RenderedEmail, message_id: str, sender: Sender, at: datetime) -> EmailMessage:
     """The text before the HTML, as a reader shows the last it can; a meeting in the form that calendars take.
 
-    Raises Undeliverable for an address that no message can be sent to.
+    Raises PermanentFailure for an address that no message can be sent to.
     """
     message = EmailMessage(POLICY)
     message["From"] = _mailbox(sender.name, sender.address)
@@ -78,15 +78,15 @@ def message_of(written: Written, message_id: str, sender: Sender, at: datetime) 
 
 
 def envelope_address(address: str) -> str:
-    """As RCPT takes it: the domain in ASCII; raises Undeliverable."""
+    """As RCPT takes it: the domain in ASCII; raises PermanentFailure."""
     mailbox, at, domain = address.rpartition("@")
     try:
         plain = f"{mailbox}@{domain.encode('idna').decode()}"
-        if not (at and plain.isascii() and len(mailbox) <= _LONGEST_MAILBOX and len(plain) <= _LONGEST_ADDRESS):
+        if not (at and plain.isascii() and len(mailbox) <= _MAX_MAILBOX_LENGTH and len(plain) <= _MAX_ADDRESS_LENGTH):
             raise ValueError("no address of RFC 5321's")
         return Address(addr_spec=plain).addr_spec
     except (ValueError, IndexError, HeaderParseError) as error:
-        raise Undeliverable("The directory has an e-mail address that mail cannot be sent to.") from error
+        raise PermanentFailure("The directory has an e-mail address that mail cannot be sent to.") from error
 
 
 def _mailbox(name: str, address: str) -> str:

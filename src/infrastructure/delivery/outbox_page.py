@@ -1,4 +1,4 @@
-"""`/outbox`: the letters that were written as files, to look at; in development only."""
+"""`/outbox`: the emails that were written as files, to look at; in development only."""
 
 import asyncio
 import re
@@ -20,7 +20,7 @@ A_PAGE = 50
 _NAME = re.compile(r"\d{8}-\d{6}-\d{7,19}-[a-z_]{1,64}\.eml")
 _HEADERS = {
     "Cache-Control": "no-store",
-    # the letter is in a frame without scripts, forms or an origin, and takes this policy over
+    # the email is in a frame without scripts, forms or an origin, and takes this policy over
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; "
     "form-action 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
@@ -41,13 +41,13 @@ def outbox_routes(folder: Path) -> list[Route]:
         page = int(given) if given.isascii() and given.isdecimal() and len(given) < 7 else 1
         return _answer(await asyncio.to_thread(_listing, folder, max(page, 1)))
 
-    async def letter(request: Request) -> HTMLResponse:
+    async def email(request: Request) -> HTMLResponse:
         file = folder / request.path_params["name"]
         if not _NAME.fullmatch(file.name) or not file.is_file():
-            return _answer(_page("No such letter", "<p>There is no such letter.</p>"), 404)
-        return _answer(await asyncio.to_thread(_letter, file))
+            return _answer(_page("No such email", "<p>There is no such email.</p>"), 404)
+        return _answer(await asyncio.to_thread(_email, file))
 
-    return [Route("/outbox", listing), Route("/outbox/{name}", letter)]
+    return [Route("/outbox", listing), Route("/outbox/{name}", email)]
 
 
 def _answer(page: str, status: int = 200) -> HTMLResponse:
@@ -55,16 +55,16 @@ def _answer(page: str, status: int = 200) -> HTMLResponse:
 
 
 def _listing(folder: Path, page: int) -> str:
-    """Newest first: the files' names begin with when the letters were due."""
+    """Newest first: the files' names begin with when the emails were due."""
     names = sorted((each.name for each in folder.glob("*.eml") if _NAME.fullmatch(each.name)), reverse=True)
     if not names:
-        return _page("Letters", "<p>No letter has been written yet.</p>")
+        return _page("Emails", "<p>No email has been written yet.</p>")
     shown = names[(page - 1) * A_PAGE : page * A_PAGE]
     rows = "".join(_row(folder / name) for name in shown)
     heads = "<tr><th>Due</th><th>To</th><th>Subject</th></tr>"
     links = " ".join(_links(page, len(names)))
-    number = "1 letter." if len(names) == 1 else f"{len(names):,} letters, newest first."
-    return _page("Letters", f"<p>{number}</p><table>{heads}{rows}</table><p>{links}</p>")
+    number = "1 email." if len(names) == 1 else f"{len(names):,} emails, newest first."
+    return _page("Emails", f"<p>{number}</p><table>{heads}{rows}</table><p>{links}</p>")
 
 
 def _row(file: Path) -> str:
@@ -82,19 +82,19 @@ def _links(page: int, count: int) -> Iterator[str]:
         yield f'<a href="/outbox?page={page + 1}">Older</a>'
 
 
-def _letter(file: Path) -> str:
+def _email(file: Path) -> str:
     message = _read(file)
     rows = "".join(
         f"<tr><th>{name}</th><td>{escape(str(message[name]))}</td></tr>" for name in _SHOWN if message[name] is not None
     )
     framed = escape('<base target="_blank">' + _body(message, "html"))
     sandbox = "allow-popups allow-popups-to-escape-sandbox"
-    frame = f'<iframe title="The letter as HTML" sandbox="{sandbox}" srcdoc="{framed}"></iframe>'
+    frame = f'<iframe title="The email as HTML" sandbox="{sandbox}" srcdoc="{framed}"></iframe>'
     parts = [f"<table>{rows}</table>", f"<h2>HTML</h2>{frame}", f"<h2>Text</h2><pre>{escape(_body(message))}</pre>"]
     for part in message.walk():
         if part.get_content_type() == "text/calendar":
             parts.append(f"<h2>Calendar</h2><pre>{escape(str(part.get_content()))}</pre>")
-    parts.append('<p><a href="/outbox">All letters</a></p>')
+    parts.append('<p><a href="/outbox">All emails</a></p>')
     return _page(str(message["Subject"]), "".join(parts))
 
 

@@ -1,4 +1,4 @@
-"""Letters by SMTP: one recipient a message, connections kept, and classifies each failure as the email's, temporary, or
+"""Emails by SMTP: one recipient a message, connections kept, and classifies each failure as the email's, temporary, or
 the server's."""
 
 import asyncio
@@ -20,7 +20,13 @@ from aiosmtplib import (
 )
 
 from moments.application.ports.clock import Clock
-from moments.application.ports.email import DueLetter, MailServerDown, NotNow, Undeliverable, Written
+from moments.application.ports.email import (
+    ClaimedEmail,
+    MailServerUnavailable,
+    PermanentFailure,
+    RenderedEmail,
+    TransientFailure,
+)
 from moments.infrastructure.delivery.message import Sender, envelope_address, message_of
 from moments.infrastructure.settings.security import Security
 
@@ -48,16 +54,16 @@ class MailServer:
         return f"MailServer({self.host}:{self.port}, {self.security.value})"
 
 
-class SmtpSink:
+class SmtpTransport:
     def __init__(self, server: MailServer, sender: Sender, clock: Clock) -> None:
         self._server, self._sender, self._clock = server, sender, clock
         self._idle: list[tuple[float, SMTP]] = []
         self._tls: ssl.SSLContext | None = None
         self._our_name: str | None = None
 
-    async def send(self, letter: DueLetter, written: Written) -> None:
+    async def send(self, email: ClaimedEmail, written: RenderedEmail) -> None:
         recipient = envelope_address(written.address)
-        message = message_of(written, letter.message_id, self._sender, self._clock.now()).as_bytes()
+        message = message_of(written, email.message_id, self._sender, self._clock.now()).as_bytes()
         async with self._connection_after_mail_from() as connection:
             await self._hand_over(connection, recipient, message)
 
@@ -67,11 +73,11 @@ class SmtpSink:
             await _say_goodbye(connection)
 
     async def _hand_over(self, connection: SMTP, recipient: str, message: bytes) -> None:
-        """From RCPT on, a refusal is of this letter, and what is lost may have arrived."""
+        """From RCPT on, a refusal is of this email, and what is lost may have arrived."""
         try:
             await connection.rcpt(recipient)
         except (SMTPServerDisconnected, SMTPTimeoutError, OSError) as lost:
-            raise MailServerDown(f"The mail server was lost ({type(lost).__name__}).") from lost
+            raise MailServerUnavailable(f"The mail server was lost ({type(lost).__name__}).") from lost
         except SMTPResponseException as refused:
             raise _refusal(refused) from refused
         try:
@@ -79,15 +85,15 @@ class SmtpSink:
         except SMTPResponseException as refused:
             raise _refusal(refused) from refused
         except (SMTPException, OSError) as lost:
-            raise NotNow("The mail server was lost before it said whether it took the letter.") from lost
+            raise TransientFailure("The mail server was lost before it said whether it took the email.") from lost
 
     @asynccontextmanager
     async def _connection_after_mail_from(self) -> AsyncGenerator[SMTP, None]:
-        """Kept afterwards unless something is amiss with it. Raises MailServerDown."""
+        """Kept afterwards unless something is amiss with it. Raises MailServerUnavailable."""
         connection = await self._begun()
         try:
             yield connection
-        except (Undeliverable, NotNow):
+        except (PermanentFailure, TransientFailure):
             await self._keep_after_refusal(connection)
             raise
         except BaseException:
@@ -110,13 +116,13 @@ class SmtpSink:
             return await self._begin(connection)
         except (SMTPException, OSError) as error:
             connection.close()
-            raise MailServerDown(f"The mail server refuses our letters: {_reason(error)}") from error
+            raise MailServerUnavailable(f"The mail server refuses our emails: {_reason(error)}") from error
         except BaseException:
             connection.close()
             raise
 
     async def _begin(self, connection: SMTP) -> SMTP:
-        """MAIL FROM is the same for every letter, so that a refusal of it is of none."""
+        """MAIL FROM is the same for every email, so that a refusal of it is of none."""
         async with asyncio.timeout(2 * self._server.timeout):
             await connection.mail(self._sender.address)
         return connection
@@ -139,7 +145,7 @@ class SmtpSink:
                 await connection.connect()
                 return connection
         except (SMTPException, OSError, ValueError) as error:  # TimeoutError and ssl.SSLError are OSErrors
-            raise MailServerDown(f"The mail server can't be reached: {_reason(error)}") from error
+            raise MailServerUnavailable(f"The mail server can't be reached: {_reason(error)}") from error
 
     async def _tls_context(self) -> ssl.SSLContext | None:
         """Read once a process: it takes a tenth of a second."""
@@ -180,13 +186,13 @@ class SmtpSink:
 
 
 def _refusal(refused: SMTPResponseException) -> Exception:
-    """Of a letter. What the server says may hold the address, which goes no further."""
+    """Of an email. What the server says may hold the address, which goes no further."""
     if refused.code in _NEEDS_LOGIN:
-        return MailServerDown(f"The mail server wants a login: {_reason(refused)}")
+        return MailServerUnavailable(f"The mail server wants a login: {_reason(refused)}")
     if 500 <= refused.code < 600:
-        whose = "this address" if isinstance(refused, SMTPRecipientRefused) else "the letter"
-        return Undeliverable(f"The mail server refuses {whose}: {_reason(refused)}")
-    return NotNow(f"The mail server refuses it for the moment: {_reason(refused)}")
+        whose = "this address" if isinstance(refused, SMTPRecipientRefused) else "the email"
+        return PermanentFailure(f"The mail server refuses {whose}: {_reason(refused)}")
+    return TransientFailure(f"The mail server refuses it for the moment: {_reason(refused)}")
 
 
 def _reason(error: BaseException) -> str:

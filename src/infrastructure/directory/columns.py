@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from enum import Enum
 
-CODE_FORM = "letters, digits, `.`, `_` and `-`"
+CODE_FORM = "emails, digits, `.`, `_` and `-`"
 DATE_FORM = "`2024-01-31` or `1/31/2024`"
 FLAG_FORM = "`TRUE` or `FALSE`, `yes` or `no`, `1` or `0`"
 
 
-class Need(Enum):
+class Requirement(Enum):
     """How much of a column a file must have."""
 
     EACH_ROW = "in every row"
@@ -23,51 +23,54 @@ class Column:
     name: str
     meaning: str
     form: str
-    need: Need = Need.EACH_ROW
+    need: Requirement = Requirement.EACH_ROW
     longest: int = 100
-    also: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     private: bool = False
 
 
-EMPLOYEE_ID = Column("employee_id", "The State's employee id", CODE_FORM, longest=32, also=("id", "employee_number"))
-FIRST_NAME = Column("first_name", "First name", "text", also=("employee_first_name",))
-LAST_NAME = Column("last_name", "Last name", "text", also=("employee_last_name",))
+EMPLOYEE_ID = Column("employee_id", "The State's employee id", CODE_FORM, longest=32, aliases=("id", "employee_number"))
+FIRST_NAME = Column("first_name", "First name", "text", aliases=("employee_first_name",))
+LAST_NAME = Column("last_name", "Last name", "text", aliases=("employee_last_name",))
 EMAIL = Column(
-    "email", "Work e-mail; kept in small letters", "an e-mail address", longest=254, also=("e_mail_address",)
+    "email", "Work e-mail; kept in small letters", "an e-mail address", longest=254, aliases=("e_mail_address",)
 )
 DEPARTMENT = Column(
-    "department", "Department (agency)", "a code or name of the departments' file", also=("agency", "department_code")
+    "department",
+    "Department (agency)",
+    "a code or name of the departments' file",
+    aliases=("agency", "department_code"),
 )
-DIVISION = Column("division", "Division of the department", "text", Need.OPTIONAL, longest=200)
-JOB_TITLE = Column("job_title", "Job title", "text", longest=200, also=("current_job_title", "title"))
-WORK_LOCATION = Column("work_location", "Where the person works", "text", longest=200, also=("location",))
+DIVISION = Column("division", "Division of the department", "text", Requirement.OPTIONAL, longest=200)
+JOB_TITLE = Column("job_title", "Job title", "text", longest=200, aliases=("current_job_title", "title"))
+WORK_LOCATION = Column("work_location", "Where the person works", "text", longest=200, aliases=("location",))
 HIRE_DATE = Column("hire_date", "Day of hire; at most a year ahead, at most eighty years ago", DATE_FORM)
 EMPLOYMENT_TYPE = Column(
-    "employment_type", "Employment", "`full_time`, `part_time` or `temporary`", also=("employment",)
+    "employment_type", "Employment", "`full_time`, `part_time` or `temporary`", aliases=("employment",)
 )
 ON_LEAVE_UNTIL = Column(
-    "on_leave_until", "Last day of an extended leave", DATE_FORM, Need.OPTIONAL, private=True,
-    also=("on_extended_leave_until", "extended_leave_until"),
+    "on_leave_until", "Last day of an extended leave", DATE_FORM, Requirement.OPTIONAL, private=True,
+    aliases=("on_extended_leave_until", "extended_leave_until"),
 )  # fmt: skip
 SUPERVISOR_ID = Column(
     "supervisor_id", "Employee id of the direct supervisor; empty for the head of a department", "an `employee_id`",
-    Need.COLUMN, longest=32, also=("supervisor", "supervisor_employee_id", "supervisors_employee_id"),
+    Requirement.COLUMN, longest=32, aliases=("supervisor", "supervisor_employee_id", "supervisors_employee_id"),
 )  # fmt: skip
 EVALUATION_DATE = Column(
     "evaluation_date", "Day of the latest ENGAGE evaluation, not in the future; empty for none yet", DATE_FORM,
-    Need.COLUMN, private=True, also=("engage_evaluation_date", "latest_engage_evaluation_date"),
+    Requirement.COLUMN, private=True, aliases=("engage_evaluation_date", "latest_engage_evaluation_date"),
 )  # fmt: skip
 AT_RISK = Column(
     "at_risk", 'Whether that evaluation says "at risk"; required where there is an evaluation', FLAG_FORM,
-    Need.COLUMN, private=True, also=("evaluation_at_risk",),
+    Requirement.COLUMN, private=True, aliases=("evaluation_at_risk",),
 )  # fmt: skip
 IMPROVEMENT_PLAN = Column(
     "under_improvement_plan", "Whether under a performance improvement plan now", FLAG_FORM, private=True,
-    also=("improvement_plan", "under_performance_improvement_plan"),
+    aliases=("improvement_plan", "under_performance_improvement_plan"),
 )  # fmt: skip
 DISCIPLINE = Column(
     "under_discipline", "Whether under any other disciplinary action now", FLAG_FORM, private=True,
-    also=("discipline", "under_other_discipline"),
+    aliases=("discipline", "under_other_discipline"),
 )  # fmt: skip
 
 EMPLOYEE_COLUMNS = (
@@ -75,15 +78,15 @@ EMPLOYEE_COLUMNS = (
     EMPLOYMENT_TYPE, ON_LEAVE_UNTIL, SUPERVISOR_ID, EVALUATION_DATE, AT_RISK, IMPROVEMENT_PLAN, DISCIPLINE,
 )  # fmt: skip
 
-CODE = Column("code", "The department's code", CODE_FORM, longest=32, also=("department_code", "agency_code"))
-NAME = Column("name", "The department's name", "text", longest=200, also=("department", "department_name", "agency"))
+CODE = Column("code", "The department's code", CODE_FORM, longest=32, aliases=("department_code", "agency_code"))
+NAME = Column("name", "The department's name", "text", longest=200, aliases=("department", "department_name", "agency"))
 HR_CONTACT = Column(
     "hr_contact", "Whom to tell of discrimination, harassment or retaliation", "text",
-    longest=300, also=("human_resources_contact",),
+    longest=300, aliases=("human_resources_contact",),
 )  # fmt: skip
 TRAVEL_CONTACT = Column(
     "travel_contact", "Who answers questions on travel and budget", "text",
-    longest=300, also=("travel_and_budget_contact", "travel_budget_contact"),
+    longest=300, aliases=("travel_and_budget_contact", "travel_budget_contact"),
 )  # fmt: skip
 
 DEPARTMENT_COLUMNS = (CODE, NAME, HR_CONTACT, TRAVEL_CONTACT)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.directory.columns import EMAIL, EMPLOYEE_ID, SUPERVISOR_ID
-from moments.infrastructure.directory.problems import Notes
+from moments.infrastructure.directory.problems import ProblemCollector
 from moments.infrastructure.directory.row import Row
 from moments.infrastructure.directory.values import shown
 
@@ -35,8 +35,8 @@ class Roster:
         elif supervisor:
             self._supervisors[person] = supervisor
 
-    def check(self, notes: Notes) -> None:
-        """Notes what only shows when all rows are read."""
+    def check(self, notes: ProblemCollector) -> None:
+        """ProblemCollector what only shows when all rows are read."""
         for person, supervisor in self._supervisors.items():
             if supervisor not in self._lines:
                 notes.problem(self._lines[person], SUPERVISOR_ID.name, self._unknown(supervisor))

@@ -17,7 +17,7 @@ def _table(columns: Iterable[Column]) -> str:
 
 
 def _row(column: Column) -> str:
-    also = ", ".join(f"`{name}`" for name in column.also)
+    also = ", ".join(f"`{name}`" for name in column.aliases)
     form = f"{column.form}, at most {column.longest}" if column.form == "text" else column.form
     meaning = f"{column.meaning} (private)" if column.private else column.meaning
     return f"| `{column.name}` | {meaning} | {form} | {column.need.value} | {also} |"

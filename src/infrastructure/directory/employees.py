@@ -29,7 +29,7 @@ from moments.infrastructure.directory.row import Row
 from moments.infrastructure.directory.values import BadValue
 
 _HIRED_AHEAD = timedelta(days=366)
-_LONGEST_SERVICE = timedelta(days=80 * 366)
+_MAX_SERVICE = timedelta(days=80 * 366)
 
 
 class Employees:
@@ -102,7 +102,7 @@ class Employees:
         hired = self._day(text)
         if hired > self._today + _HIRED_AHEAD:
             raise BadValue("The day is more than a year ahead.")
-        if hired < self._today - _LONGEST_SERVICE:
+        if hired < self._today - _MAX_SERVICE:
             raise BadValue("The day is more than eighty years ago.")
         return hired
 

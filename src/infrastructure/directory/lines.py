@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Self, TextIO
 
-from moments.infrastructure.directory.problems import Notes
+from moments.infrastructure.directory.problems import ProblemCollector
 
-LONGEST_LINE = 100_000
-LONGEST_RECORD = 100
+MAX_LINE_LENGTH = 100_000
+MAX_RECORD_LINES = 100
 """Physical lines; a quote that stays open for longer was never meant to."""
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
@@ -34,7 +34,7 @@ class RecordTooLong(Exception):
 class Lines:
     """Iterates over lines with their ends, and can give back those of the present record for another try."""
 
-    def __init__(self, stream: TextIO, notes: Notes) -> None:
+    def __init__(self, stream: TextIO, notes: ProblemCollector) -> None:
         self._stream, self._notes = stream, notes
         self._returned: deque[str] = deque()
         self._record: list[str] = []
@@ -46,7 +46,7 @@ class Lines:
         return self
 
     def __next__(self) -> str:
-        if len(self._record) >= LONGEST_RECORD:
+        if len(self._record) >= MAX_RECORD_LINES:
             raise RecordTooLong
         line = self._returned.popleft() if self._returned else self._fresh()
         self.number += 1
@@ -57,7 +57,7 @@ class Lines:
         self._record.clear()
         return self
 
-    def give_back(self, kept: int) -> None:
+    def push_back(self, kept: int) -> None:
         """Returns the present record's lines but the first `kept`."""
         again = self._record[kept:]
         self._returned.extendleft(reversed(again))
@@ -65,21 +65,21 @@ class Lines:
         self._record.clear()
 
     def _fresh(self) -> str:
-        line = self._stream.readline(LONGEST_LINE)
+        line = self._stream.readline(MAX_LINE_LENGTH)
         if not line:
             raise StopIteration
         self._read += 1
-        if len(line) == LONGEST_LINE and line[-1] not in "\r\n":
+        if len(line) == MAX_LINE_LENGTH and line[-1] not in "\r\n":
             self._skip_line()
-            self._notes.problem(self._read, None, f"The line is longer than {LONGEST_LINE:,} characters.")
+            self._notes.problem(self._read, None, f"The line is longer than {MAX_LINE_LENGTH:,} characters.")
             return "\n"
-        return line if line.isascii() and "\0" not in line else self._mended(line)
+        return line if line.isascii() and "\0" not in line else self._repaired(line)
 
     def _skip_line(self) -> None:
-        while (rest := self._stream.readline(LONGEST_LINE)) and rest[-1] not in "\r\n":
+        while (rest := self._stream.readline(MAX_LINE_LENGTH)) and rest[-1] not in "\r\n":
             pass
 
-    def _mended(self, line: str) -> str:
+    def _repaired(self, line: str) -> str:
         """The line with what is not text replaced, and a note of it, so that the rest of the row is still checked."""
         if broken := _UNDECODED.search(line):
             byte = ord(broken[0]) - 0xDC00

@@ -35,7 +35,7 @@ class BadDirectoryFile(Exception):
         super().__init__(f"{shown}{more}")
 
 
-class Notes:
+class ProblemCollector:
     """Collects one file's problems, and its warnings: what is odd but possible."""
 
     def __init__(self, file: str) -> None:

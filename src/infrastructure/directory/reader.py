@@ -10,7 +10,7 @@ from moments.infrastructure.directory.columns import DEPARTMENT_COLUMNS, EMPLOYE
 from moments.infrastructure.directory.departments import Departments
 from moments.infrastructure.directory.employees import Employees
 from moments.infrastructure.directory.lines import Lines, UnreadableFile, count_lines, open_text
-from moments.infrastructure.directory.problems import BadDirectoryFile, Notes, RowProblem
+from moments.infrastructure.directory.problems import BadDirectoryFile, ProblemCollector, RowProblem
 from moments.infrastructure.directory.row import Row
 from moments.infrastructure.directory.table import Table
 
@@ -33,7 +33,7 @@ def read_directory(
     employees: Path, departments: Path, *, today: date, progress: Progress | None = None
 ) -> DirectoryFile:
     """Both files, checked by themselves and against each other; raises BadDirectoryFile with every problem in them."""
-    department_notes, employee_notes = Notes(departments.name), Notes(employees.name)
+    department_notes, employee_notes = ProblemCollector(departments.name), ProblemCollector(employees.name)
     known = Departments()
     readable = _read(departments, DEPARTMENT_COLUMNS, known.add, department_notes, None)
     people = Employees(known.known if readable else None, today)
@@ -47,7 +47,11 @@ def read_directory(
 
 
 def _read(
-    path: Path, columns: tuple[Column, ...], add: Callable[[Row], None], notes: Notes, progress: Progress | None
+    path: Path,
+    columns: tuple[Column, ...],
+    add: Callable[[Row], None],
+    notes: ProblemCollector,
+    progress: Progress | None,
 ) -> bool:
     """Whether the file could be read at all, and has a row; its rows' own troubles are noted."""
     try:
@@ -61,7 +65,11 @@ def _read(
 
 
 def _each_row(
-    path: Path, columns: tuple[Column, ...], add: Callable[[Row], None], notes: Notes, progress: Progress | None
+    path: Path,
+    columns: tuple[Column, ...],
+    add: Callable[[Row], None],
+    notes: ProblemCollector,
+    progress: Progress | None,
 ) -> int:
     done = 0
     with open_text(path) as stream:

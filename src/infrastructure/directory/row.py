@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from moments.infrastructure.directory.columns import Column, Need
-from moments.infrastructure.directory.problems import Notes
+from moments.infrastructure.directory.columns import Column, Requirement
+from moments.infrastructure.directory.problems import ProblemCollector
 from moments.infrastructure.directory.values import BadValue, clean
 
 Value = TypeVar("Value")
@@ -15,7 +15,7 @@ class Row:
 
     __slots__ = ("_cells", "_notes", "line", "refused")
 
-    def __init__(self, line: int, cells: Mapping[Column, str], notes: Notes) -> None:
+    def __init__(self, line: int, cells: Mapping[Column, str], notes: ProblemCollector) -> None:
         self.line, self._cells, self._notes = line, cells, notes
         self.refused: set[Column] = set()
 
@@ -33,7 +33,7 @@ class Row:
         if len(text) > column.longest:
             self.refuse(column, f"The value has {len(text):,} characters; {column.longest} is the most.")
             return ""
-        if not text and column.need is Need.EACH_ROW:
+        if not text and column.need is Requirement.EACH_ROW:
             self.refuse(column, "The value is missing.")
         return text
 

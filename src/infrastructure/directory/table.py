@@ -4,14 +4,14 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 
-from moments.infrastructure.directory.columns import Column, Need
+from moments.infrastructure.directory.columns import Column, Requirement
 from moments.infrastructure.directory.lines import (
-    LONGEST_RECORD,
+    MAX_RECORD_LINES,
     Lines,
     RecordTooLong,
     UnreadableFile,
 )
-from moments.infrastructure.directory.problems import Notes
+from moments.infrastructure.directory.problems import ProblemCollector
 from moments.infrastructure.directory.row import Row
 
 _DELIMITERS = ",;\t|"
@@ -24,7 +24,7 @@ Record = tuple[int, list[str]]
 class Table:
     """Reads the header at once; raises UnreadableFile when it can't serve."""
 
-    def __init__(self, lines: Lines, columns: Sequence[Column], notes: Notes) -> None:
+    def __init__(self, lines: Lines, columns: Sequence[Column], notes: ProblemCollector) -> None:
         self._lines, self._columns, self._notes = lines, columns, notes
         self._delimiter = ","
         line, header = self._header()
@@ -58,7 +58,7 @@ class Table:
                 return
             except (csv.Error, RecordTooLong) as trouble:
                 self._notes.problem(start, None, _quote_trouble(trouble))
-                self._lines.give_back(kept=1)
+                self._lines.push_back(kept=1)
                 reader = csv.reader(self._lines, delimiter=self._delimiter, strict=True)
                 continue
             if any(cell and not cell.isspace() for cell in cells):
@@ -80,7 +80,7 @@ class Table:
             cells = next(csv.reader(self._lines, delimiter=delimiter, strict=True), list[str]())
         except (csv.Error, RecordTooLong):
             cells = []
-        self._lines.give_back(kept=0)
+        self._lines.push_back(kept=0)
         known = _spellings(self._columns)
         return (sum(_plain(cell) in known for cell in cells), len(cells)), delimiter
 
@@ -88,7 +88,7 @@ class Table:
         """To the header, over blank lines and Excel's own `sep=;`, which the header itself tells as well."""
         for line in self._lines:
             if line.strip(" \t\r\n,;|\ufeff") and not _EXCEL_HINT.fullmatch(line):
-                return self._lines.give_back(kept=0)
+                return self._lines.push_back(kept=0)
             self._lines.begin_record()
         raise UnreadableFile("The file is empty.")
 
@@ -108,14 +108,14 @@ class Table:
         return [(column, found.get(column.name, len(header))) for column in self._columns]
 
     def _refuse_missing(self, found: dict[str, int]) -> None:
-        missing = [c.name for c in self._columns if c.need is not Need.OPTIONAL and c.name not in found]
+        missing = [c.name for c in self._columns if c.need is not Requirement.OPTIONAL and c.name not in found]
         if missing:
             what = "Required columns are" if len(missing) > 1 else "A required column is"
             raise UnreadableFile(f"{what} missing: {', '.join(missing)}.")
 
 
 def _spellings(columns: Sequence[Column]) -> dict[str, Column]:
-    return {_plain(name): column for column in columns for name in (*column.also, column.name)}
+    return {_plain(name): column for column in columns for name in (*column.aliases, column.name)}
 
 
 def _plain(name: str) -> str:
@@ -124,7 +124,7 @@ def _plain(name: str) -> str:
 
 def _quote_trouble(trouble: Exception) -> str:
     if isinstance(trouble, RecordTooLong) or "end of data" in str(trouble):
-        return f"A quote is opened in this row and not closed within {LONGEST_RECORD} lines."
+        return f"A quote is opened in this row and not closed within {MAX_RECORD_LINES} lines."
     if "limit" in str(trouble):
         return "A field is longer than 131,072 characters: is a quote not closed?"
     return "A quoted field goes on after its closing quote: double each quote inside a field."

@@ -1,1 +1,1 @@
-"""The letters in words: facts from the tables, templates, links, calendar entries, unsubscribing."""
+"""The emails in words: facts from the tables, templates, links, calendar entries, unsubscribing."""

@@ -16,12 +16,12 @@ PRODUCT = "-//State of Missouri//MOMENTS//EN"
 _STATUS = {
     MeetingState.PROPOSED: "TENTATIVE",
     MeetingState.CONFIRMED: "CONFIRMED",
-    MeetingState.CALLED_OFF: "CANCELLED",
+    MeetingState.CANCELLED: "CANCELLED",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEvent:
     """`page`: where the meeting is answered. `domain`: the end of the entry's UID. `written_at`: when what the entry
     says came about."""
 
@@ -33,9 +33,9 @@ class Entry:
     written_at: datetime
 
 
-def calendar_part(entry: Entry) -> CalendarPart:
+def calendar_part(entry: CalendarEvent) -> CalendarPart:
     """A request or a cancellation; the UID is the meeting's for good, the sequence grows with each change."""
-    method = "CANCEL" if entry.meeting.state is MeetingState.CALLED_OFF else "REQUEST"
+    method = "CANCEL" if entry.meeting.state is MeetingState.CANCELLED else "REQUEST"
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -46,7 +46,7 @@ def calendar_part(entry: Entry) -> CalendarPart:
     return CalendarPart(method, calendar.to_ical().decode())
 
 
-def _event(entry: Entry) -> Event:
+def _event(entry: CalendarEvent) -> Event:
     meeting, event = entry.meeting, Event()
     event.add("uid", f"meeting-{meeting.id}@{entry.domain}")
     event.add("sequence", meeting.sequence)
@@ -62,7 +62,7 @@ def _event(entry: Entry) -> Event:
     return event
 
 
-def _add_people(event: Event, entry: Entry) -> None:
+def _add_people(event: Event, entry: CalendarEvent) -> None:
     """The organizer stays who proposed it first, as calendars take changes from nobody else. Answers are given on the
     site, which a reply by mail would not reach: so none is asked for (RSVP)."""
     for person in (entry.mentor, entry.mentee):

@@ -1,4 +1,4 @@
-"""The facts of a batch of letters: a statement for each kind of thing that they are about, however many letters."""
+"""The facts of a batch of emails: a statement for each kind of thing that they are about, however many emails."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,9 +16,9 @@ from moments.application.email.data import (
     SuggestionsEmail,
     SurveyEmail,
 )
-from moments.application.ports.email import DueLetter
+from moments.application.ports.email import ClaimedEmail
 from moments.domain.applications.lifecycle import ApplicationState
-from moments.domain.email.kinds import LetterKind, Reminder
+from moments.domain.email.kinds import EmailKind, Reminder
 from moments.domain.matching.market import Bar, bar_between
 from moments.domain.matching.request_blockers import A_YEAR
 from moments.domain.matching.suggestion import EmptyReason
@@ -28,13 +28,13 @@ from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.email.facts import (
     ApplicationFacts,
     CommonSkill,
+    EmptySuggestions,
     Facts,
     MentorshipFacts,
-    NobodySuggested,
     Person,
     SuggestedMentor,
 )
-from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.exclusions import BARRING, bars_of
 from moments.infrastructure.persistence.may_search import MAY_SEARCH
 from moments.infrastructure.persistence.sql import Statement
@@ -64,30 +64,32 @@ _APPLICATIONS: Statement = select(
     applications.c.supervisor_first_name,
     applications.c.supervisor_last_name,
     applications.c.held_since,
-).where(among(applications.c.id))
+).where(in_array(applications.c.id))
 _MENTORSHIPS: Statement = select(
     mentorships.c.id,
     mentorships.c.mentor,
     mentorships.c.mentee,
     mentorships.c.state,
     mentorships.c.requested_at,
-).where(among(mentorships.c.id))
-_MEETINGS: Statement = select(meetings).where(among(meetings.c.id))
-_MET: Statement = (
+).where(in_array(mentorships.c.id))
+_MEETINGS: Statement = select(meetings).where(in_array(meetings.c.id))
+_WITH_MEETING: Statement = (
     select(meetings.c.mentorship)
     .distinct()
-    .where(among(meetings.c.mentorship), meetings.c.state != MeetingState.CALLED_OFF.value)
+    .where(in_array(meetings.c.mentorship), meetings.c.state != MeetingState.CANCELLED.value)
 )
 _SURVEYS: Statement = select(surveys.c.mentorship, surveys.c.side, surveys.c.answered_at).where(
-    among(surveys.c.mentorship)
+    in_array(surveys.c.mentorship)
 )
-_OWN: Statement = select(applications.c.applicant, applications.c.kind, applications.c.state).where(
-    among(applications.c.applicant)
+_APPLICATION_STATES: Statement = select(applications.c.applicant, applications.c.kind, applications.c.state).where(
+    in_array(applications.c.applicant)
 )
-_SEARCHERS: Statement = select(participants.c.id).where(among(participants.c.id), MAY_SEARCH)
-_MUTED: Statement = select(muted_reminders.c.person, muted_reminders.c.reminder).where(among(muted_reminders.c.person))
+_MAY_SEARCH: Statement = select(participants.c.id).where(in_array(participants.c.id), MAY_SEARCH)
+_MUTED: Statement = select(muted_reminders.c.person, muted_reminders.c.reminder).where(
+    in_array(muted_reminders.c.person)
+)
 _ADMINISTERED: Statement = select(administrators.c.person, administrators.c.department).where(
-    among(administrators.c.person)
+    in_array(administrators.c.person)
 )
 _mentor, _mentee = employees.alias("mentor"), employees.alias("mentee")
 _SUGGESTIONS: Statement = (
@@ -103,15 +105,15 @@ _SUGGESTIONS: Statement = (
     .join(_mentor, _mentor.c.id == suggestions.c.mentor)
     .join(_mentee, _mentee.c.id == suggestions.c.mentee)
     .outerjoin(mentor_listing, mentor_listing.c.person == suggestions.c.mentor)
-    .where(among(suggestions.c.mentee), suggestions.c.replaced_at.is_(None))
+    .where(in_array(suggestions.c.mentee), suggestions.c.replaced_at.is_(None))
     .order_by(suggestions.c.run, suggestions.c.mentee, suggestions.c.score.desc(), suggestions.c.place)
 )
 _TAKEN_UP = (Bar.PENDING, Bar.EXISTING)
-_BETWEEN: Statement = BARRING.where(among(mentorships.c.mentee))
-_NOBODY: Statement = select(
+_BETWEEN: Statement = BARRING.where(in_array(mentorships.c.mentee))
+_EMPTY_LISTS: Statement = select(
     suggestion_lists.c.run, suggestion_lists.c.mentee, suggestion_lists.c.empty_reason, suggestion_lists.c.would_give
-).where(among(suggestion_lists.c.mentee), suggestion_lists.c.empty_reason.is_not(None))
-_SKILLS: Statement = select(skills.c.id, skills.c.name).where(among(skills.c.id))
+).where(in_array(suggestion_lists.c.mentee), suggestion_lists.c.empty_reason.is_not(None))
+_SKILLS: Statement = select(skills.c.id, skills.c.name).where(in_array(skills.c.id))
 _PEOPLE: Statement = (
     select(
         employees.c.id,
@@ -125,49 +127,49 @@ _PEOPLE: Statement = (
         employees.c.left_on,
     )
     .join(departments, departments.c.code == employees.c.department)
-    .where(among(employees.c.id))
+    .where(in_array(employees.c.id))
 )
 _NEED_SEARCH = {
-    LetterKind.REQUEST_DECLINED.value,
-    LetterKind.REQUEST_CLOSED.value,
-    LetterKind.SUGGESTIONS_ARRIVED.value,
+    EmailKind.REQUEST_DECLINED.value,
+    EmailKind.REQUEST_CLOSED.value,
+    EmailKind.SUGGESTIONS_ARRIVED.value,
 }
 _REMINDERS = {reminder.value for reminder in Reminder}
 
 
-async def read_facts(connection: AsyncConnection, letters: Sequence[DueLetter], now: datetime) -> Facts:
-    """What these letters need; a statement that none of them needs is not sent."""
+async def read_facts(connection: AsyncConnection, emails: Sequence[ClaimedEmail], now: datetime) -> Facts:
+    """What these emails need; a statement that none of them needs is not sent."""
     read = _Reading(connection)
     facts = Facts(now)
-    facts.applications = {row.id: _application(row) for row in await read(_APPLICATIONS, _applications_of(letters))}
-    facts.mentorships = {row.id: _mentorship(row) for row in await read(_MENTORSHIPS, _mentorships_of(letters))}
-    facts.meetings = {row.id: meeting_row(row) for row in await read(_MEETINGS, _meetings_of(letters))}
-    unmet = _mentorships_of(_of_kinds(letters, {LetterKind.FIRST_MEETING_DUE.value}))
-    facts.met = frozenset(row.mentorship for row in await read(_MET, unmet))
-    of_surveys = (letter for letter in letters if isinstance(letter.data, SurveyEmail))
+    facts.applications = {row.id: _application(row) for row in await read(_APPLICATIONS, _applications_of(emails))}
+    facts.mentorships = {row.id: _mentorship(row) for row in await read(_MENTORSHIPS, _mentorships_of(emails))}
+    facts.meetings = {row.id: meeting_row(row) for row in await read(_MEETINGS, _meetings_of(emails))}
+    unmet = _mentorships_of(_of_kinds(emails, {EmailKind.FIRST_MEETING_DUE.value}))
+    facts.with_meeting = frozenset(row.mentorship for row in await read(_WITH_MEETING, unmet))
+    of_surveys = (email for email in emails if isinstance(email.data, SurveyEmail))
     facts.answered = {
         (row.mentorship, ApplicationKind(row.side)): row.answered_at is not None
         for row in await read(_SURVEYS, _mentorships_of(of_surveys))
     }
-    await _read_readers(read, facts, letters)
-    facts.people = {row.id: _person(row) for row in await read(_PEOPLE, _people_in(facts, letters))}
+    await _read_recipient_facts(read, facts, emails)
+    facts.people = {row.id: _person(row) for row in await read(_PEOPLE, _people_in(facts, emails))}
     return facts
 
 
-async def _read_readers(read: "_Reading", facts: Facts, letters: Sequence[DueLetter]) -> None:
-    own: dict[PersonId, set[tuple[ApplicationKind, ApplicationState]]] = defaultdict(set)
-    for row in await read(_OWN, _readers(letters, {LetterKind.PERIOD_ENDING.value})):
-        own[row.applicant].add((ApplicationKind(row.kind), ApplicationState(row.state)))
-    facts.own = {person: frozenset(states) for person, states in own.items()}
-    facts.searchers = frozenset(row.id for row in await read(_SEARCHERS, _readers(letters, _NEED_SEARCH)))
+async def _read_recipient_facts(read: "_Reading", facts: Facts, emails: Sequence[ClaimedEmail]) -> None:
+    states_of: dict[PersonId, set[tuple[ApplicationKind, ApplicationState]]] = defaultdict(set)
+    for row in await read(_APPLICATION_STATES, _recipients(emails, {EmailKind.PERIOD_ENDING.value})):
+        states_of[row.applicant].add((ApplicationKind(row.kind), ApplicationState(row.state)))
+    facts.application_states = {person: frozenset(states) for person, states in states_of.items()}
+    facts.may_search = frozenset(row.id for row in await read(_MAY_SEARCH, _recipients(emails, _NEED_SEARCH)))
     facts.muted = frozenset(
-        (row.person, Reminder(row.reminder)) for row in await read(_MUTED, _readers(letters, _REMINDERS))
+        (row.person, Reminder(row.reminder)) for row in await read(_MUTED, _recipients(emails, _REMINDERS))
     )
-    digests = _readers(letters, {LetterKind.MONDAY_DIGEST.value})
+    digests = _recipients(emails, {EmailKind.MONDAY_DIGEST.value})
     facts.administered = frozenset((row.person, row.department) for row in await read(_ADMINISTERED, digests))
-    runs = [(each.data.run, each.recipient) for each in letters if isinstance(each.data, SuggestionsEmail)]
+    runs = [(each.data.run, each.recipient) for each in emails if isinstance(each.data, SuggestionsEmail)]
     facts.suggestions = await _suggestions(read, runs, facts.now)
-    facts.nobody = await _nobody(read, [each for each in runs if each not in facts.suggestions])
+    facts.empty_lists = await _empty_lists(read, [each for each in runs if each not in facts.suggestions])
 
 
 async def _suggestions(
@@ -201,13 +203,13 @@ async def _suggestions(
     return lists
 
 
-async def _nobody(
+async def _empty_lists(
     read: "_Reading", runs: Sequence[tuple[str, PersonId]]
-) -> Mapping[tuple[str, PersonId], NobodySuggested]:
-    found = [row for row in await read(_NOBODY, (mentee for _, mentee in runs)) if (row.run, row.mentee) in runs]
+) -> Mapping[tuple[str, PersonId], EmptySuggestions]:
+    found = [row for row in await read(_EMPTY_LISTS, (mentee for _, mentee in runs)) if (row.run, row.mentee) in runs]
     names = {row.id: row.name for row in await read(_SKILLS, {each for row in found for each, _ in row.would_give})}
     return {
-        (row.run, row.mentee): NobodySuggested(
+        (row.run, row.mentee): EmptySuggestions(
             EmptyReason(row.empty_reason), [(names[skill], mentors) for skill, mentors in row.would_give]
         )
         for row in found
@@ -221,40 +223,40 @@ class _Reading:
         self._connection = connection
 
     async def __call__(self, statement: Statement, ids: Iterable[str], **given: object) -> Sequence[Row[Any]]:
-        wanted = listed(ids)
+        wanted = sorted_ids(ids)
         return (await self._connection.execute(statement, {"ids": wanted, **given})).all() if wanted else ()
 
 
-def _of_kinds(letters: Iterable[DueLetter], kinds: set[str]) -> Iterator[DueLetter]:
-    return (letter for letter in letters if letter.kind in kinds)
+def _of_kinds(emails: Iterable[ClaimedEmail], kinds: set[str]) -> Iterator[ClaimedEmail]:
+    return (email for email in emails if email.kind in kinds)
 
 
-def _readers(letters: Iterable[DueLetter], kinds: set[str]) -> Iterator[str]:
-    return (letter.recipient for letter in _of_kinds(letters, kinds))
+def _recipients(emails: Iterable[ClaimedEmail], kinds: set[str]) -> Iterator[str]:
+    return (email.recipient for email in _of_kinds(emails, kinds))
 
 
-def _mentorships_of(letters: Iterable[DueLetter]) -> Iterator[str]:
-    return (each.data.mentorship for each in letters if isinstance(each.data, MentorshipEmail))
+def _mentorships_of(emails: Iterable[ClaimedEmail]) -> Iterator[str]:
+    return (each.data.mentorship for each in emails if isinstance(each.data, MentorshipEmail))
 
 
-def _meetings_of(letters: Iterable[DueLetter]) -> Iterator[str]:
-    return (each.data.meeting for each in letters if isinstance(each.data, MeetingEmail))
+def _meetings_of(emails: Iterable[ClaimedEmail]) -> Iterator[str]:
+    return (each.data.meeting for each in emails if isinstance(each.data, MeetingEmail))
 
 
-def _applications_of(letters: Sequence[DueLetter]) -> Iterator[str]:
-    for letter in letters:
-        if isinstance(letter.data, ApplicationEmail):
-            yield letter.data.application
-        elif isinstance(letter.data, DigestEmail):
-            for lines in (letter.data.supervised, *(each.applications for each in letter.data.departments)):
+def _applications_of(emails: Sequence[ClaimedEmail]) -> Iterator[str]:
+    for email in emails:
+        if isinstance(email.data, ApplicationEmail):
+            yield email.data.application
+        elif isinstance(email.data, DigestEmail):
+            for lines in (email.data.supervised, *(each.applications for each in email.data.departments)):
                 yield from (line.application for line in lines)
 
 
-def _people_in(facts: Facts, letters: Sequence[DueLetter]) -> Iterator[str]:
-    yield from (letter.recipient for letter in letters)
+def _people_in(facts: Facts, emails: Sequence[ClaimedEmail]) -> Iterator[str]:
+    yield from (email.recipient for email in emails)
     yield from (each.applicant for each in facts.applications.values())
     yield from (each.mentor for suggested in facts.suggestions.values() for each in suggested)
-    for mentorship in facts.mentorships.values():  # of the meetings, too: each letter of one names its mentorship
+    for mentorship in facts.mentorships.values():  # of the meetings, too: each email of one names its mentorship
         yield from (mentorship.mentor, mentorship.mentee)
 
 

@@ -1,4 +1,4 @@
-"""What letters are written from: the tables' rows as they are now, those that a batch of letters needs and no more."""
+"""What emails are written from: the tables' rows as they are now, those that a batch of emails needs and no more."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -73,7 +73,7 @@ class SuggestedMentor:
 
 
 @dataclass(frozen=True, slots=True)
-class NobodySuggested:
+class EmptySuggestions:
     """Why a mentee's list is empty. `would_give`: a skill's name -> mentors it would give, most first."""
 
     reason: EmptyReason
@@ -82,8 +82,8 @@ class NobodySuggested:
 
 @dataclass(slots=True)
 class Facts:
-    """`administered`: who administers which department. `searchers`: the mentees among the recipients who may search
-    now (SEA-1). `own`: the states of each recipient's applications. `met`: mentorships with a meeting."""
+    """`administered`: who administers which department. `may_search`: the mentees among the recipients who may search
+    now (SEA-1). `application_states`: those of each recipient's applications. `with_meeting`: mentorships with one."""
 
     now: datetime
     people: Mapping[PersonId, Person] = field(default_factory=dict)
@@ -91,12 +91,14 @@ class Facts:
     mentorships: Mapping[MentorshipId, MentorshipFacts] = field(default_factory=dict)
     meetings: Mapping[MeetingId, MeetingRow] = field(default_factory=dict)
     answered: Mapping[tuple[MentorshipId, ApplicationKind], bool] = field(default_factory=dict)
-    met: frozenset[MentorshipId] = frozenset()
-    searchers: frozenset[PersonId] = frozenset()
-    own: Mapping[PersonId, frozenset[tuple[ApplicationKind, ApplicationState]]] = field(default_factory=dict)
+    with_meeting: frozenset[MentorshipId] = frozenset()
+    may_search: frozenset[PersonId] = frozenset()
+    application_states: Mapping[PersonId, frozenset[tuple[ApplicationKind, ApplicationState]]] = field(
+        default_factory=dict
+    )
     muted: frozenset[tuple[PersonId, Reminder]] = frozenset()
     administered: frozenset[tuple[PersonId, DepartmentCode]] = frozenset()
     suggestions: Mapping[tuple[str, PersonId], Sequence[SuggestedMentor]] = field(default_factory=dict)
     """By run and mentee: those on the list who can be asked; of a list that was not empty when it was made."""
-    nobody: Mapping[tuple[str, PersonId], NobodySuggested] = field(default_factory=dict)
+    empty_lists: Mapping[tuple[str, PersonId], EmptySuggestions] = field(default_factory=dict)
     """The empty lists, by run and mentee."""

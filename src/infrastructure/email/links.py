@@ -1,4 +1,4 @@
-"""The addresses of the site's pages that letters lead to: one for each thing that a reader is asked to do."""
+"""The addresses of the site's pages that emails lead to: one for each thing that a reader is asked to do."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ class Links:
 
     @property
     def department(self) -> str:
-        """The administrator's desk."""
+        """The administrator's dashboard."""
         return f"{self.base_url}/department"
 
     @property

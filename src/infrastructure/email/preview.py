@@ -1,10 +1,10 @@
-"""The sample letters as files, with an index to look at them side by side; no database is asked."""
+"""The sample emails as files, with an index to look at them side by side; no database is asked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from moments.application.ports.email import Untrue, Written
+from moments.application.ports.email import ObsoleteEmail, RenderedEmail
 from moments.infrastructure.email.composer import Composer
 from moments.infrastructure.email.links import Links
 from moments.infrastructure.email.samples import samples
@@ -15,13 +15,13 @@ from moments.infrastructure.email.tokens import Tokens
 @dataclass(frozen=True, slots=True)
 class Previewed:
     name: str
-    written: Written
+    written: RenderedEmail
 
 
 def previews(base_url: str, contact: str) -> Sequence[Previewed]:
     """Every sample in words; their unsubscribe links are signed with a key of no use."""
     composer = Composer(Links(base_url), contact, Tokens(b"for looking at only"), "moments.mo.example")
-    return [Previewed(each.name, _written(composer.compose(each.letter, each.facts))) for each in samples()]
+    return [Previewed(each.name, _written(composer.compose(each.email, each.facts))) for each in samples()]
 
 
 def write_previews(folder: Path, *, base_url: str, contact: str) -> Sequence[Previewed]:
@@ -32,13 +32,13 @@ def write_previews(folder: Path, *, base_url: str, contact: str) -> Sequence[Pre
         _save(folder / f"{each.name}.txt", f"Subject: {each.written.subject}\n\n{each.written.text}")
         if each.written.calendar:
             _save(folder / f"{each.name}.ics", each.written.calendar.content)
-    _save(folder / "index.html", HTML.get_template("index.html").render(letters=written))
+    _save(folder / "index.html", HTML.get_template("index.html").render(emails=written))
     return written
 
 
-def _written(letter: Written | Untrue) -> Written:
-    assert isinstance(letter, Written), f"a sample is not true: {letter.reason}"
-    return letter
+def _written(email: RenderedEmail | ObsoleteEmail) -> RenderedEmail:
+    assert isinstance(email, RenderedEmail), f"a sample is not true: {email.reason}"
+    return email
 
 
 def _save(file: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Sample letters of each kind for people who do not exist, to look at: `moments letters preview`, and the tests."""
+"""Sample emails of each kind for people who do not exist, to look at: `moments emails preview`, and the tests."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,10 +21,10 @@ from moments.application.email.data import (
     SuggestionsEmail,
     SurveyEmail,
 )
-from moments.application.ports.email import DueLetter
+from moments.application.ports.email import ClaimedEmail
 from moments.application.queries.rows import MeetingRow
 from moments.domain.applications.lifecycle import ApplicationState
-from moments.domain.email.kinds import LetterKind
+from moments.domain.email.kinds import EmailKind
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, RunId
@@ -32,9 +32,9 @@ from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.email.facts import (
     ApplicationFacts,
     CommonSkill,
+    EmptySuggestions,
     Facts,
     MentorshipFacts,
-    NobodySuggested,
     Person,
     SuggestedMentor,
 )
@@ -42,7 +42,7 @@ from moments.infrastructure.email.facts import (
 NOW = datetime(2027, 1, 11, 13, 0, tzinfo=UTC)
 """A Monday, 7 o'clock in Missouri."""
 MENTOR, MENTEE = ApplicationKind.MENTOR, ApplicationKind.MENTEE
-K = LetterKind
+K = EmailKind
 
 
 def _person(identity: str, first: str, last: str, title: str, code: str, department: str) -> Person:
@@ -72,12 +72,12 @@ class Sample:
     """`name`: the kind and, after a dash, the variant."""
 
     name: str
-    letter: DueLetter
+    email: ClaimedEmail
     facts: Facts
 
 
-def _due(kind: LetterKind, recipient: Person, data: EmailData) -> DueLetter:
-    return DueLetter(1, 1, "<sample@moments.mo.gov>", kind.value, recipient.id, data, NOW, 1)
+def _due(kind: EmailKind, recipient: Person, data: EmailData) -> ClaimedEmail:
+    return ClaimedEmail(1, 1, "<sample@moments.mo.gov>", kind.value, recipient.id, data, NOW, 1)
 
 
 def _application(
@@ -94,7 +94,7 @@ def samples() -> Sequence[Sample]:
 
 
 def _of_applications() -> list[Sample]:
-    def one(name: str, kind: LetterKind, applicant: Person, state: ApplicationState, said: EmailData) -> Sample:
+    def one(name: str, kind: EmailKind, applicant: Person, state: ApplicationState, said: EmailData) -> Sample:
         application = _application(A1, applicant, 2, state)
         facts = Facts(NOW, PEOPLE, applications={application.id: application})
         return Sample(name, _due(kind, applicant, said), facts)
@@ -113,7 +113,7 @@ def _of_applications() -> list[Sample]:
 
 def _pair(state: MentorshipState, mentor: Person = BEN) -> Facts:
     mentorship = MentorshipFacts(M1, mentor.id, ADA.id, state, NOW - timedelta(days=14))
-    return Facts(NOW, PEOPLE, mentorships={M1: mentorship}, searchers=frozenset({ADA.id}))
+    return Facts(NOW, PEOPLE, mentorships={M1: mentorship}, may_search=frozenset({ADA.id}))
 
 
 def _of_mentorships() -> list[Sample]:
@@ -121,7 +121,7 @@ def _of_mentorships() -> list[Sample]:
     declined, closed = _pair(MentorshipState.DECLINED), _pair(MentorshipState.CLOSED)
     of = MentorshipEmail(M1)
     note = "I would like to learn how you lead a team through change.\nMondays suit me best."
-    full = replace(closed, searchers=frozenset())
+    full = replace(closed, may_search=frozenset())
     return [
         Sample("mentor_requested", _due(K.MENTOR_REQUESTED, BEN, RequestEmail(M1)), asked),
         Sample("mentor_requested-note", _due(K.MENTOR_REQUESTED, BEN, RequestEmail(M1, note)), asked),
@@ -157,13 +157,13 @@ def _of_meetings() -> list[Sample]:
     )
     changed = replace(meeting, sequence=1, agenda=None)
     moved = replace(changed, proposed_by=BEN.id)
-    off = replace(changed, state=MeetingState.CALLED_OFF)
+    off = replace(changed, state=MeetingState.CANCELLED)
     was = datetime(2027, 1, 18, 20, 30, tzinfo=UTC)
     ended = MentorshipState.COMPLETED
 
     def one(
         name: str,
-        kind: LetterKind,
+        kind: EmailKind,
         reader: Person,
         meeting: MeetingRow,
         by: Person,
@@ -201,14 +201,14 @@ def _of_the_cycle() -> list[Sample]:
     said = AnnouncementEmail("2027Q1", opens=date(2027, 1, 4), closes=date(2027, 1, 18))
     later = replace(said, opens=date(2027, 1, 13))
     plain = Facts(NOW, PEOPLE)
-    draft = replace(plain, own={ADA.id: frozenset({(MENTEE, ApplicationState.DRAFT)})})
+    draft = replace(plain, application_states={ADA.id: frozenset({(MENTEE, ApplicationState.DRAFT)})})
     listed = [
         SuggestedMentor(BEN.id, [CommonSkill("Networking", 1, 2), CommonSkill("Goal Setting", 3, 1)]),
         SuggestedMentor(LONG.id, [CommonSkill("Change Management", 2, 5)]),
     ]
-    nobody = NobodySuggested(EmptyReason.ALL_FULL, [("Networking", 6), ("Goal Setting", 1)])
-    empty = replace(plain, nobody={("r-1", ADA.id): nobody}, searchers=frozenset({ADA.id}))
-    suggested = replace(plain, suggestions={("r-1", ADA.id): listed}, searchers=frozenset({ADA.id}))
+    nobody = EmptySuggestions(EmptyReason.ALL_FULL, [("Networking", 6), ("Goal Setting", 1)])
+    empty = replace(plain, empty_lists={("r-1", ADA.id): nobody}, may_search=frozenset({ADA.id}))
+    suggested = replace(plain, suggestions={("r-1", ADA.id): listed}, may_search=frozenset({ADA.id}))
     taken = replace(suggested, suggestions={("r-1", ADA.id): []})
     return [
         Sample("period_announced", _due(K.PERIOD_ANNOUNCED, ADA, said), plain),

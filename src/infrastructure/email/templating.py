@@ -1,4 +1,4 @@
-"""Templates to text: each letter's words stand once, and are set as HTML and as plain text (docs/adr/0015)."""
+"""Templates to text: each email's words stand once, and are set as HTML and as plain text (docs/adr/0015)."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from moments.domain.email.kinds import LetterKind
+from moments.domain.email.kinds import EmailKind
 
 WIDTH = 72
 _BLANKS, _LINES = re.compile(r"\s+"), re.compile(r"\n{3,}")
@@ -61,11 +61,11 @@ class Rendered:
     html: str
 
 
-def template_of(kind: LetterKind) -> str:
+def template_of(kind: EmailKind) -> str:
     return f"{kind.value}.jinja"
 
 
-def render(kind: LetterKind, values: Mapping[str, Any]) -> Rendered:
+def render(kind: EmailKind, values: Mapping[str, Any]) -> Rendered:
     name = template_of(kind)
     subject = _subject(name, values)
     values = {**values, "subject": subject}

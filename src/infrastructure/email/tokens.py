@@ -25,7 +25,7 @@ class Expired(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class UnsubscribeClaim:
     person: PersonId
     reminder: Reminder
 
@@ -41,7 +41,7 @@ class Tokens:
         said = json.dumps([person, reminder.value, until], separators=(",", ":")).encode()
         return f"{_text(said)}.{_text(self._signature(said))}"
 
-    def read(self, token: str, at: datetime) -> Wish:
+    def read(self, token: str, at: datetime) -> UnsubscribeClaim:
         """Raises BadToken, Expired."""
         head, _, signature = token.partition(".")
         said = _bytes(head)
@@ -50,7 +50,7 @@ class Tokens:
         person, reminder, until = json.loads(said)
         if until < at.timestamp():
             raise Expired
-        return Wish(PersonId(person), Reminder(reminder))
+        return UnsubscribeClaim(PersonId(person), Reminder(reminder))
 
     def _signature(self, said: bytes) -> bytes:
         key = hmac.digest(self.secret, _PURPOSE, hashlib.sha256)

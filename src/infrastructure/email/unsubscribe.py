@@ -1,6 +1,6 @@
 """The page behind a reminder's unsubscribe link, and the one click that mail programs make for their readers.
 
-GET never changes state, because mail scanners open links; POST unsubscribes (RFC 8058). Whoever has the letter may,
+GET never changes state, because mail scanners open links; POST unsubscribes (RFC 8058). Whoever has the email may,
 without signing in: the token says whose reminder it is, and can do no more than switch that one off and on.
 """
 
@@ -16,9 +16,9 @@ from moments.application.ports.clock import Clock
 from moments.domain.email.kinds import Reminder
 from moments.infrastructure.email.links import UNSUBSCRIBE_PATH, Links
 from moments.infrastructure.email.templating import HTML
-from moments.infrastructure.email.tokens import BadToken, Expired, Tokens, Wish
+from moments.infrastructure.email.tokens import BadToken, Expired, Tokens, UnsubscribeClaim
 
-ABOUT = {
+DESCRIPTIONS = {
     Reminder.REQUEST_WAITING: "a mentee still waits for your answer",
     Reminder.REQUEST_STILL_WAITING: "a mentor has not answered your request",
     Reminder.FIRST_MEETING_DUE: "it is time to set up a first meeting",
@@ -41,7 +41,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
-Switch = Callable[[Wish, bool], Awaitable[object]]
+Switch = Callable[[UnsubscribeClaim, bool], Awaitable[object]]
 """Does or undoes it: whose which reminder, and whether it is wanted."""
 _UNDO = "undo"
 
@@ -59,39 +59,41 @@ class Unsubscribe:
     async def answer(self, request: Request) -> HTMLResponse:
         token, undo = request.query_params.get("token", ""), _UNDO in request.query_params
         try:
-            wish = self.tokens.read(token, self.clock.now())
+            claim = self.tokens.read(token, self.clock.now())
         except Expired:
             return self._gone()
         except BadToken:
             return self._unknown()
         if request.method != "POST":
-            return self._ask(wish, token)
-        await self.switch(wish, undo)
-        return self._back(wish) if undo else self._stopped(wish, token)
+            return self._ask(claim, token)
+        await self.switch(claim, undo)
+        return self._back(claim) if undo else self._stopped(claim, token)
 
-    def _ask(self, wish: Wish, token: str) -> HTMLResponse:
-        sentences = [f"You get this reminder when {ABOUT[wish.reminder]}. Letters of other kinds still come."]
+    def _ask(self, claim: UnsubscribeClaim, token: str) -> HTMLResponse:
+        sentences = [f"You get this reminder when {DESCRIPTIONS[claim.reminder]}. Emails of other kinds still come."]
         return self._page("Stop these reminders?", sentences, "Stop these reminders", self._action(token))
 
-    def _stopped(self, wish: Wish, token: str) -> HTMLResponse:
+    def _stopped(self, claim: UnsubscribeClaim, token: str) -> HTMLResponse:
         sentences = [
-            f"You will get no more reminders that {ABOUT[wish.reminder]}. Letters of other kinds still come.",
+            f"You will get no more reminders that {DESCRIPTIONS[claim.reminder]}. Emails of other kinds still come.",
             "Did you change your mind? You can turn them on again here, or on the page of your reminders.",
         ]
         action = f"{self._action(token)}&{_UNDO}=1"
         return self._page("These reminders have stopped", sentences, "Turn them on again", action)
 
-    def _back(self, wish: Wish) -> HTMLResponse:
-        return self._page("These reminders are on again", [f"You will hear from us when {ABOUT[wish.reminder]}."])
+    def _back(self, claim: UnsubscribeClaim) -> HTMLResponse:
+        return self._page(
+            "These reminders are on again", [f"You will hear from us when {DESCRIPTIONS[claim.reminder]}."]
+        )
 
     def _gone(self) -> HTMLResponse:
-        sentences = ["The link in the letter is too old. Nothing was changed. Sign in to choose your reminders."]
+        sentences = ["The link in the email is too old. Nothing was changed. Sign in to choose your reminders."]
         return self._page("This link has expired", sentences, status=410)
 
     def _unknown(self) -> HTMLResponse:
         sentences = [
             "The link is not complete, or not from us. Nothing was changed.",
-            "Try the link in the letter again, or sign in to choose your reminders.",
+            "Try the link in the email again, or sign in to choose your reminders.",
         ]
         return self._page("This link does not work", sentences, status=400)
 

@@ -9,14 +9,14 @@ from sqlalchemy import BigInteger, Row, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.application.events import Audience, Role, people_of
-from moments.application.live.event import Happening, Waiting
+from moments.application.live.event import PendingApplication, RecordedEvent
 from moments.application.live.topics import topics_of
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.participants.events import ParticipantReinstated, ParticipantSuspended
 from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.live.suggestion_audience import Listings, listings_of
-from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.live.suggestion_audience import SuggestionAudience, suggestion_audience_of
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.event_codec import decode
 from moments.infrastructure.persistence.sql import constant
@@ -34,9 +34,9 @@ _PAGE = (
     .order_by(events.c.id)
     .limit(bindparam("most"))
 )
-_DEPARTMENTS = select(employees.c.id, employees.c.department).where(among(employees.c.id))
-_WAITING = select(_a.id, _a.applicant, _a.kind, _a.supervisor).where(
-    among(_a.applicant), _a.state == constant(ApplicationState.SUBMITTED)
+_DEPARTMENTS = select(employees.c.id, employees.c.department).where(in_array(employees.c.id))
+_PENDING = select(_a.id, _a.applicant, _a.kind, _a.supervisor).where(
+    in_array(_a.applicant), _a.state == constant(ApplicationState.SUBMITTED)
 )
 _Standing = ParticipantSuspended | ParticipantReinstated
 END = 2**62
@@ -53,12 +53,12 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
-class LogPage:
+class EventPage:
     bounds: Bounds
-    happenings: Sequence[Happening]
+    events: Sequence[RecordedEvent]
 
 
-class EventLog:
+class EventReader:
     """Each read is a transaction of its own, of one moment."""
 
     def __init__(self, database: Database) -> None:
@@ -68,18 +68,18 @@ class EventLog:
         async with self._database.reading() as connection:
             return await _bounds(connection)
 
-    async def page(self, after: int, upto: int, most: int) -> LogPage:
+    async def page(self, after: int, upto: int, most: int) -> EventPage:
         """Of the events behind `after` up to `upto`, the first so many."""
         async with self._database.reading() as connection:
             rows = (await connection.execute(_PAGE, {"after": after, "upto": upto, "most": most})).all()
-            happenings = await _with_audience(connection, [_happening(row) for row in rows])
-            return LogPage(await _bounds(connection), happenings)
+            recorded = await _with_audience(connection, [_recorded_event(row) for row in rows])
+            return EventPage(await _bounds(connection), recorded)
 
-    async def news(self, after: int, most: int) -> Sequence[Happening]:
+    async def read_new(self, after: int, most: int) -> Sequence[RecordedEvent]:
         """As `page`, up to the end; what a process that is up to date asks again and again."""
         async with self._database.reading() as connection:
             rows = (await connection.execute(_PAGE, {"after": after, "upto": END, "most": most})).all()
-            return await _with_audience(connection, [_happening(row) for row in rows])
+            return await _with_audience(connection, [_recorded_event(row) for row in rows])
 
 
 async def _bounds(connection: AsyncConnection) -> Bounds:
@@ -88,56 +88,58 @@ async def _bounds(connection: AsyncConnection) -> Bounds:
     return Bounds(first, last or 0, at or datetime.now(UTC))
 
 
-def _happening(row: Row[Any]) -> Happening:
+def _recorded_event(row: Row[Any]) -> RecordedEvent:
     event = decode(row.type, row.version, row.occurred_at, row.by, row.data)
-    return Happening(row.id, event, row.subject_kind, row.subject)
+    return RecordedEvent(row.id, event, row.subject_kind, row.subject)
 
 
-async def _with_audience(connection: AsyncConnection, happenings: Sequence[Happening]) -> Sequence[Happening]:
-    departments = await _departments(connection, filter(None, map(_about, happenings)))
-    waiting = await _waiting(
-        connection, (each.event.person for each in happenings if isinstance(each.event, _Standing))
-    )
-    listings = await listings_of(connection, happenings)
-    return [_addressed(each, departments, waiting, listings) for each in happenings]
+async def _with_audience(connection: AsyncConnection, recorded: Sequence[RecordedEvent]) -> Sequence[RecordedEvent]:
+    departments = await _departments(connection, filter(None, map(_about, recorded)))
+    pending = await _pending(connection, (each.event.person for each in recorded if isinstance(each.event, _Standing)))
+    audience = await suggestion_audience_of(connection, recorded)
+    return [_addressed(each, departments, pending, audience) for each in recorded]
 
 
 def _addressed(
-    happening: Happening,
+    recorded: RecordedEvent,
     departments: Mapping[PersonId, DepartmentCode],
-    waiting: Mapping[PersonId, list[Waiting]],
-    listings: Listings,
-) -> Happening:
-    about = _about(happening)
-    theirs = tuple(waiting.get(about, ())) if about and isinstance(happening.event, _Standing) else ()
-    department, listed_by = departments.get(about) if about else None, listings.told(happening)
+    pending: Mapping[PersonId, list[PendingApplication]],
+    audience: SuggestionAudience,
+) -> RecordedEvent:
+    about = _about(recorded)
+    theirs = tuple(pending.get(about, ())) if about and isinstance(recorded.event, _Standing) else ()
+    department, suggested_to = departments.get(about) if about else None, audience.mentees_to_notify(recorded)
     complete = replace(
-        happening,
+        recorded,
         department=department,
-        waiting=theirs,
-        listed_by=listed_by,
-        can_be_asked=bool(listed_by) and listings.takes_requests(happening),
+        pending=theirs,
+        suggested_to=suggested_to,
+        can_be_requested=bool(suggested_to) and audience.takes_requests(recorded),
     )
     return replace(complete, topics=topics_of(complete))
 
 
-def _about(happening: Happening) -> PersonId | None:
+def _about(recorded: RecordedEvent) -> PersonId | None:
     """The applicant or participant; other events are no department's business."""
-    if Audience.DEPARTMENT not in happening.action.value.audience:
+    if Audience.DEPARTMENT not in recorded.type.value.audience:
         return None
-    people = people_of(happening.event)
+    people = people_of(recorded.event)
     return people.get(Role.APPLICANT) or people.get(Role.PERSON)
 
 
 async def _departments(connection: AsyncConnection, people: Iterable[PersonId]) -> Mapping[PersonId, DepartmentCode]:
-    if not (ids := listed(people)):
+    if not (ids := sorted_ids(people)):
         return {}
     return {row.id: row.department for row in await connection.execute(_DEPARTMENTS, {"ids": ids})}
 
 
-async def _waiting(connection: AsyncConnection, people: Iterable[PersonId]) -> Mapping[PersonId, list[Waiting]]:
-    found: dict[PersonId, list[Waiting]] = {}
-    if ids := listed(people):
-        for row in await connection.execute(_WAITING, {"ids": ids}):
-            found.setdefault(row.applicant, []).append(Waiting(row.id, ApplicationKind(row.kind), row.supervisor))
+async def _pending(
+    connection: AsyncConnection, people: Iterable[PersonId]
+) -> Mapping[PersonId, list[PendingApplication]]:
+    found: dict[PersonId, list[PendingApplication]] = {}
+    if ids := sorted_ids(people):
+        for row in await connection.execute(_PENDING, {"ids": ids}):
+            found.setdefault(row.applicant, []).append(
+                PendingApplication(row.id, ApplicationKind(row.kind), row.supervisor)
+            )
     return found

@@ -12,7 +12,7 @@ log = structlog.get_logger("moments.live")
 BATCH = 500
 
 
-class Follower:
+class EventTailer:
     """`poll`: seconds after which it looks though nobody called."""
 
     def __init__(self, feed: LiveFeed, *, poll: float) -> None:
@@ -20,7 +20,7 @@ class Follower:
         self._called = asyncio.Event()
         self._failures = 0
 
-    def call(self) -> None:
+    def wake(self) -> None:
         """There may be something new."""
         self._called.set()
 
@@ -48,14 +48,14 @@ class Follower:
             await self._begin()
         while True:
             self._called.clear()
-            while happenings := await self._feed.log.news(self._feed.head, BATCH):
-                self._feed.hear(happenings)
+            while events := await self._feed.reader.read_new(self._feed.head, BATCH):
+                self._feed.hear(events)
             if not self._called.is_set():
                 return
 
     async def _begin(self) -> None:
         """With the last events in memory: all who come back after a restart ask for them."""
-        bounds = await self._feed.log.bounds()
-        floor = max(bounds.last - self._feed.kept, bounds.first - 1, 0)
-        page = await self._feed.log.page(floor, bounds.last, self._feed.kept)
-        self._feed.begin(floor, page.happenings, bounds.last)
+        bounds = await self._feed.reader.bounds()
+        floor = max(bounds.last - self._feed.max_events, bounds.first - 1, 0)
+        page = await self._feed.reader.page(floor, bounds.last, self._feed.max_events)
+        self._feed.begin(floor, page.events, bounds.last)

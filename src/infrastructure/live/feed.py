@@ -1,4 +1,4 @@
-"""The last events in memory, and those who follow them, each at a place of its own.
+"""The last events in memory, and those who follow them, each at a position of its own.
 
 No per-subscriber queues: each subscriber pulls the next event from memory, or from the table if it is too far behind.
 Whoever has nothing to do is woken by an event of their topics and no other.
@@ -10,50 +10,50 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from moments.application.live.event import WHOLE, Gap, Happening, Place, Topic
-from moments.application.live.feed import Heard
+from moments.application.live.event import LAST_INDEX, Gap, RecordedEvent, StreamPosition, Topic
+from moments.application.live.feed import EventListener
 from moments.application.retry import retry_read
-from moments.infrastructure.live.event_reader import EventLog
+from moments.infrastructure.live.event_reader import EventReader
 
-KEPT = 2_000
+MAX_EVENTS_IN_MEMORY = 2_000
 PAGE = 100
 
 
 class LiveFeed:
-    """Knows the events behind `floor` up to `head`. `heard` is told of each first."""
+    """Knows the events behind `floor` up to `head`. `listener` is told of each first."""
 
-    def __init__(self, log: EventLog, heard: Heard, *, kept: int = KEPT) -> None:
-        self.log, self._heard, self.kept = log, heard, kept
+    def __init__(self, reader: EventReader, listener: EventListener, *, max_events: int = MAX_EVENTS_IN_MEMORY) -> None:
+        self.reader, self._listener, self.max_events = reader, listener, max_events
         self.floor = self.head = 0
         self.ready = asyncio.Event()
-        self._recent: list[Happening] = []
-        self._followers: dict[Topic, set[LiveFollowing]] = defaultdict(set)
+        self._recent: list[RecordedEvent] = []
+        self._followers: dict[Topic, set[LiveFeedSubscription]] = defaultdict(set)
 
-    def follow(self, topics: frozenset[Topic], after: Place) -> "LiveFollowing":
-        return LiveFollowing(self, topics, after.event if after.part == WHOLE else after.event - 1)
+    def follow(self, topics: frozenset[Topic], after: StreamPosition) -> "LiveFeedSubscription":
+        return LiveFeedSubscription(self, topics, after.event if after.index == LAST_INDEX else after.event - 1)
 
-    def begin(self, floor: int, happenings: Sequence[Happening], head: int) -> None:
-        self.floor, self.head, self._recent = floor, head, list(happenings)
+    def begin(self, floor: int, events: Sequence[RecordedEvent], head: int) -> None:
+        self.floor, self.head, self._recent = floor, head, list(events)
         self.ready.set()
 
-    def hear(self, happenings: Sequence[Happening]) -> None:
+    def hear(self, events: Sequence[RecordedEvent]) -> None:
         """The next events, in order."""
-        for each in happenings:
-            self._heard(each)
-        self._recent += happenings
-        self.head = happenings[-1].id
+        for each in events:
+            self._listener(each)
+        self._recent += events
+        self.head = events[-1].id
         self._trim()
-        for each in happenings:
+        for each in events:
             for topic in each.topics:
                 for follower in tuple(self._followers.get(topic, ())):
                     follower.wake(each.id)
 
     def _trim(self) -> None:
-        if len(self._recent) > 2 * self.kept:
-            del self._recent[: -self.kept]
+        if len(self._recent) > 2 * self.max_events:
+            del self._recent[: -self.max_events]
             self.floor = self._recent[0].id - 1
 
-    def next_of(self, topics: AbstractSet[Topic], after: int) -> Happening | None:
+    def next_of(self, topics: AbstractSet[Topic], after: int) -> RecordedEvent | None:
         """The first behind `after` of these topics, of those in memory."""
         begin = bisect_right(self._recent, after, key=lambda each: each.id)
         for at in range(begin, len(self._recent)):
@@ -61,41 +61,41 @@ class LiveFeed:
                 return self._recent[at]
         return None
 
-    def enter(self, follower: "LiveFollowing", topics: Iterable[Topic]) -> None:
+    def enter(self, follower: "LiveFeedSubscription", topics: Iterable[Topic]) -> None:
         for topic in topics:
             self._followers[topic].add(follower)
 
-    def leave(self, follower: "LiveFollowing", topics: Iterable[Topic]) -> None:
+    def leave(self, follower: "LiveFeedSubscription", topics: Iterable[Topic]) -> None:
         for topic in topics:
             self._followers[topic].discard(follower)
             if not self._followers[topic]:
                 del self._followers[topic]
 
 
-class LiveFollowing:
+class LiveFeedSubscription:
     """`_at`: every event up to this one is dealt with; while idle, every event that was heard is."""
 
     def __init__(self, feed: LiveFeed, topics: frozenset[Topic], at: int) -> None:
         self._feed, self._topics, self._at = feed, set(topics), at
         self._idle: asyncio.Future[None] | None = None
-        self._page: deque[Happening] = deque(maxlen=PAGE)
+        self._page: deque[RecordedEvent] = deque(maxlen=PAGE)
         feed.enter(self, topics)
 
-    async def next(self) -> Happening | Gap:
+    async def next(self) -> RecordedEvent | Gap:
         await self._feed.ready.wait()
-        if self._at > self._feed.head and (gap := await self._from_the_future()):
+        if self._at > self._feed.head and (gap := await self._unknown_position_gap()):
             return gap
         while True:
-            found: Happening | Gap | None
+            found: RecordedEvent | Gap | None
             if behind := self._at < self._feed.floor:
-                found = await self._from_the_table()
+                found = await self._read_from_database()
             else:
                 found = self._feed.next_of(self._topics, self._at)
             if found is not None:
-                self._at = found.id if isinstance(found, Happening) else found.place.event
+                self._at = found.id if isinstance(found, RecordedEvent) else found.position.event
                 return found
             if not behind:
-                await self._rest()
+                await self._wait()
 
     def wake(self, event: int) -> None:
         if self._idle is not None:
@@ -104,31 +104,31 @@ class LiveFollowing:
                 self._idle.set_result(None)
             self._idle = None
 
-    def turn_to(self, topics: frozenset[Topic]) -> None:
+    def set_topics(self, topics: frozenset[Topic]) -> None:
         self._feed.leave(self, self._topics)
         self._topics = set(topics)
         self._page.clear()
         self._feed.enter(self, topics)
 
-    def take_in(self, topics: Iterable[Topic]) -> None:
+    def add_topics(self, topics: Iterable[Topic]) -> None:
         added = set(topics)
         self._topics |= added
         self._feed.enter(self, added)
 
-    def leave_out(self, topics: Iterable[Topic]) -> None:
+    def remove_topics(self, topics: Iterable[Topic]) -> None:
         gone = set(topics)
         self._topics -= gone
         self._feed.leave(self, gone)
 
-    def up_to_date(self) -> Place | None:
+    def up_to_date(self) -> StreamPosition | None:
         feed = self._feed
         known = feed.ready.is_set() and feed.floor <= self._at <= feed.head
-        return Place(feed.head) if known and feed.next_of(self._topics, self._at) is None else None
+        return StreamPosition(feed.head) if known and feed.next_of(self._topics, self._at) is None else None
 
     def close(self) -> None:
         self._feed.leave(self, self._topics)
 
-    async def _rest(self) -> None:
+    async def _wait(self) -> None:
         """Until there is an event for us; no other makes any work here."""
         self._idle = asyncio.get_running_loop().create_future()
         try:
@@ -136,25 +136,25 @@ class LiveFollowing:
         finally:
             self._idle = None
 
-    async def _from_the_future(self) -> Gap | None:
+    async def _unknown_position_gap(self) -> Gap | None:
         """The position is newer than this process has read: either another process wrote it, or the database was
         restored."""
-        bounds = await retry_read(self._feed.log.bounds)
+        bounds = await retry_read(self._feed.reader.bounds)
         if self._at <= bounds.last:
             return None
         self._at = bounds.last
-        return Gap(Place(bounds.last), bounds.at)
+        return Gap(StreamPosition(bounds.last), bounds.at)
 
-    async def _from_the_table(self) -> Happening | Gap | None:
+    async def _read_from_database(self) -> RecordedEvent | Gap | None:
         """Up to what was heard and no further: what is shown with the events is as old as that."""
         if self._page:
             return self._page.popleft()
         begin, upto = self._at, min(self._feed.head, self._feed.floor)
-        page = await retry_read(lambda: self._feed.log.page(begin, upto, PAGE))
+        page = await retry_read(lambda: self._feed.reader.page(begin, upto, PAGE))
         if page.bounds.first > begin + 1:
-            return Gap(Place(max(page.bounds.last, upto)), page.bounds.at)
-        self._page.extend(each for each in page.happenings if not each.topics.isdisjoint(self._topics))
+            return Gap(StreamPosition(max(page.bounds.last, upto)), page.bounds.at)
+        self._page.extend(each for each in page.events if not each.topics.isdisjoint(self._topics))
         if self._page:
             return self._page.popleft()
-        self._at = page.happenings[-1].id if len(page.happenings) == PAGE else upto
+        self._at = page.events[-1].id if len(page.events) == PAGE else upto
         return None

@@ -17,18 +17,18 @@ from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.stores.journal import CHANNEL
 
 log = structlog.get_logger("moments.live")
-Call = Callable[[], None]
+WakeUp = Callable[[], None]
 _PATIENCE = 10
 
 
 @asynccontextmanager
-async def listening(database: Database, url: str, call: Call) -> AsyncIterator[None]:
-    """`call` is called at whatever may be new, and whenever calls may have been missed."""
+async def wake_on_events(database: Database, url: str, wake: WakeUp) -> AsyncIterator[None]:
+    """`wake` is called at whatever may be new, and whenever calls may have been missed."""
     if database.on_sqlite:
-        with database.listening(lambda _last_event: call()):
+        with database.wake_on_events(lambda _last_event: wake()):
             yield
         return
-    task = asyncio.create_task(_listen(url, call))
+    task = asyncio.create_task(_listen(url, wake))
     try:
         yield
     finally:
@@ -37,13 +37,13 @@ async def listening(database: Database, url: str, call: Call) -> AsyncIterator[N
             await task
 
 
-async def _listen(url: str, call: Call) -> None:
+async def _listen(url: str, wake: WakeUp) -> None:
     failures = 0
     while True:
         try:
-            async with _connection(url, call) as lost:
+            async with _connection(url, wake) as lost:
                 failures = 0
-                call()
+                wake()
                 await lost.wait()
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             failures += 1
@@ -53,7 +53,7 @@ async def _listen(url: str, call: Call) -> None:
 
 
 @asynccontextmanager
-async def _connection(url: str, call: Call) -> AsyncIterator[asyncio.Event]:
+async def _connection(url: str, wake: WakeUp) -> AsyncIterator[asyncio.Event]:
     """Set when the connection is lost."""
     lost = asyncio.Event()
     connection: Any = await asyncpg.connect(
@@ -61,7 +61,7 @@ async def _connection(url: str, call: Call) -> AsyncIterator[asyncio.Event]:
     )
     try:
         connection.add_termination_listener(lambda _connection: lost.set())
-        await connection.add_listener(CHANNEL, lambda *_: call())
+        await connection.add_listener(CHANNEL, lambda *_: wake())
         yield lost
     finally:
         connection.terminate()  # a goodbye would wait for a server that may be gone

@@ -4,35 +4,35 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from moments.application.live.row_cache import Sight
-from moments.application.live.services import Live
-from moments.application.queries.queries import Reading
-from moments.infrastructure.live.event_reader import EventLog
-from moments.infrastructure.live.event_tailer import Follower
+from moments.application.live.row_cache import RowCache
+from moments.application.live.services import LiveServices
+from moments.application.queries.queries import ReadTransactions
+from moments.infrastructure.live.event_reader import EventReader
+from moments.infrastructure.live.event_tailer import EventTailer
 from moments.infrastructure.live.feed import LiveFeed
-from moments.infrastructure.live.notifications import listening
+from moments.infrastructure.live.notifications import wake_on_events
 from moments.infrastructure.persistence.database import Database
 
-LOOK_ON_SQLITE, LOOK_ON_POSTGRESQL = 1.0, 3.0
-"""Seconds between looks: on SQLite other processes do not call, on PostgreSQL it is a net."""
+POLL_SECONDS_SQLITE, POLL_SECONDS_POSTGRESQL = 1.0, 3.0
+"""Seconds between polls: on SQLite other processes do not call, on PostgreSQL it is a net."""
 
 
-class LiveService:
+class LiveRuntime:
     """One a process. Subscriptions opened before `running` wait until it starts."""
 
-    def __init__(self, database: Database, url: str, reading: Reading) -> None:
+    def __init__(self, database: Database, url: str, read_transactions: ReadTransactions) -> None:
         self._database, self._url = database, url
-        sight = Sight(reading)
-        self._feed = LiveFeed(EventLog(database), sight.hear)
-        self.live = Live(self._feed, sight)
+        row_cache = RowCache(read_transactions)
+        self._feed = LiveFeed(EventReader(database), row_cache.invalidate)
+        self.live = LiveServices(self._feed, row_cache)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        poll = LOOK_ON_SQLITE if self._database.on_sqlite else LOOK_ON_POSTGRESQL
-        follower = Follower(self._feed, poll=poll)
-        task = asyncio.create_task(follower.run())
+        poll = POLL_SECONDS_SQLITE if self._database.on_sqlite else POLL_SECONDS_POSTGRESQL
+        tailer = EventTailer(self._feed, poll=poll)
+        task = asyncio.create_task(tailer.run())
         try:
-            async with listening(self._database, self._url, follower.call):
+            async with wake_on_events(self._database, self._url, tailer.wake):
                 yield
         finally:
             task.cancel()

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import exists, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from moments.application.live.event import Happening
-from moments.application.live.suggestion_changes import Places, freed, mentor_of, tells
+from moments.application.live.event import RecordedEvent
+from moments.application.live.suggestion_changes import MentorCapacity, freed_slots, may_change, mentor_of
 from moments.domain.matching.request_blockers import A_YEAR
 from moments.domain.shared.ids import PersonId
-from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.exclusions import BARS
 from moments.infrastructure.persistence.may_search import MAY_SEARCH
 from moments.infrastructure.persistence.tables import (
@@ -48,7 +48,7 @@ _LISTINGS = (
     .join(_mentor, _mentor.c.id == _s.mentor)
     .outerjoin(mentor_listing, mentor_listing.c.person == _s.mentor)
     .where(
-        among(_s.mentor),
+        in_array(_s.mentor),
         literal_column("suggestions.replaced_at IS NULL"),
         _run.c.published_at.is_not(None),
         _OF_NOW,
@@ -60,37 +60,39 @@ _LISTINGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Listings:
+class SuggestionAudience:
     """Of each mentor: who has them on their list, their places, and how many of these were freed."""
 
     mentees: Mapping[PersonId, frozenset[PersonId]]
-    places: Mapping[PersonId, Places]
-    freed: Mapping[PersonId, int]
+    capacity: Mapping[PersonId, MentorCapacity]
+    freed_slots: Mapping[PersonId, int]
 
-    def told(self, happening: Happening) -> frozenset[PersonId]:
+    def mentees_to_notify(self, recorded: RecordedEvent) -> frozenset[PersonId]:
         """To whom the event makes a difference."""
-        mentor = mentor_of(happening)
+        mentor = mentor_of(recorded)
         if mentor is None or mentor not in self.mentees:
             return frozenset()
-        told = tells(happening, self.places[mentor], self.freed.get(mentor, 0))
-        return self.mentees[mentor] if told else frozenset()
+        changed = may_change(recorded, self.capacity[mentor], self.freed_slots.get(mentor, 0))
+        return self.mentees[mentor] if changed else frozenset()
 
-    def takes_requests(self, happening: Happening) -> bool:
-        mentor = mentor_of(happening)
-        return mentor is not None and mentor in self.places and self.places[mentor].open > 0
-
-
-NONE = Listings({}, {}, {})
+    def takes_requests(self, recorded: RecordedEvent) -> bool:
+        mentor = mentor_of(recorded)
+        return mentor is not None and mentor in self.capacity and self.capacity[mentor].open > 0
 
 
-async def listings_of(connection: AsyncConnection, happenings: Sequence[Happening]) -> Listings:
-    mentors = listed(mentor for each in happenings if (mentor := mentor_of(each)))
+EMPTY = SuggestionAudience({}, {}, {})
+
+
+async def suggestion_audience_of(connection: AsyncConnection, events: Sequence[RecordedEvent]) -> SuggestionAudience:
+    mentors = sorted_ids(mentor for each in events if (mentor := mentor_of(each)))
     if not mentors:
-        return NONE
-    given = {"ids": mentors, "a_year_ago": max(each.occurred_at for each in happenings) - A_YEAR}
+        return EMPTY
+    given = {"ids": mentors, "a_year_ago": max(each.occurred_at for each in events) - A_YEAR}
     mentees: dict[PersonId, set[PersonId]] = {}
-    places: dict[PersonId, Places] = {}
+    capacity: dict[PersonId, MentorCapacity] = {}
     for row in await connection.execute(_LISTINGS, given):
         mentees.setdefault(row.mentor, set()).add(row.mentee)
-        places[row.mentor] = Places(row.free, row.open)
-    return Listings({mentor: frozenset(each) for mentor, each in mentees.items()}, places, freed(happenings))
+        capacity[row.mentor] = MentorCapacity(row.free, row.open)
+    return SuggestionAudience(
+        {mentor: frozenset(each) for mentor, each in mentees.items()}, capacity, freed_slots(events)
+    )

@@ -11,9 +11,9 @@ from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.explanation import empty_lists, explained
 from moments.domain.matching.figures import Figures, figures
 from moments.domain.matching.fingerprint import fingerprint
-from moments.domain.matching.lists_hash import lists_digest
+from moments.domain.matching.lists_hash import lists_hash
 from moments.domain.matching.market import Market
-from moments.domain.matching.result import Outcome
+from moments.domain.matching.result import MatchingResult
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.suggestion import EmptyList
 from moments.domain.shared.ids import RunId
@@ -25,13 +25,13 @@ IN_A_PIECE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
+class ComputedRun:
     """`lists`: mentee -> mentors, best first."""
 
     certificate: Certificate
     figures: Figures
     fingerprint: str
-    lists_digest: str
+    lists_hash: str
     lists: Mapping[str, tuple[str, ...]]
 
 
@@ -45,25 +45,25 @@ class Task:
     run: RunId | None = None
 
 
-def work(task: Task, advance: Advance | None = None) -> RunRecord | Worked:
+def work(task: Task, advance: Advance | None = None) -> RunRecord | ComputedRun:
     from moments.matcher.engine import PricedLists  # late: it brings NumPy along
 
     inputs = inputs_of(task.inputs)
     market = inputs.under(task.parameters.mentor_cap, task.parameters.mentee_cap)
     outcome = PricedLists()(market, task.parameters.matching, task.salt, advance)
     empty = empty_lists(market, outcome, task.parameters.matching)
-    worked = Worked(
+    worked = ComputedRun(
         outcome.certificate,
         figures(market, outcome, empty),
         fingerprint(inputs.market),
-        lists_digest(outcome.lists),
+        lists_hash(outcome.lists),
         outcome.lists,
     )
     return _record(task.run, task, worked, market, outcome, empty) if task.run else worked
 
 
 def _record(
-    run: RunId, task: Task, worked: Worked, market: Market, outcome: Outcome, empty: Mapping[str, EmptyList]
+    run: RunId, task: Task, worked: ComputedRun, market: Market, outcome: MatchingResult, empty: Mapping[str, EmptyList]
 ) -> RunRecord:
     lists: list[str] = []
     suggestions: list[str] = []
@@ -76,7 +76,7 @@ def _record(
         salt=task.salt,
         code_version=code_version(),
         fingerprint=worked.fingerprint,
-        lists_digest=worked.lists_digest,
+        lists_hash=worked.lists_hash,
         certificate=worked.certificate,
         figures=worked.figures,
         inputs=task.inputs,

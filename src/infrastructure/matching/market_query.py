@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.matching.inputs import Inputs, places
-from moments.domain.matching.market import BarredPair, Market
+from moments.domain.matching.market import ExcludedPair, Market
 from moments.domain.matching.people import Absence, Mentee, Mentor
 from moments.domain.matching.request_blockers import A_YEAR
 from moments.domain.participants.participant import CAP, Standing
@@ -24,7 +24,7 @@ from moments.infrastructure.persistence.exclusions import BARRING, bars_of
 from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.persistence.tables import applications, employees, participants, skills
 
-AT_ONCE = 1_000
+BATCH_SIZE = 1_000
 """Rows that are looked at before the event loop has its turn."""
 _a, _p = applications.c, participants.c
 
@@ -57,19 +57,19 @@ async def read_inputs(connection: AsyncConnection, at: datetime) -> Inputs:
     """Those whose application is approved, and those whose waits for its decision, as absent."""
     people = [row async for row in in_turn(connection, PEOPLE)]
     pairs = [row async for row in in_turn(connection, BARRING, a_year_ago=at - A_YEAR)]
-    catalogue = [SkillId(row.id) async for row in in_turn(connection, SKILLS)]
-    return await asyncio.to_thread(inputs_from, people, pairs, catalogue)
+    catalog = [SkillId(row.id) async for row in in_turn(connection, SKILLS)]
+    return await asyncio.to_thread(inputs_from, people, pairs, catalog)
 
 
 async def in_turn(connection: AsyncConnection, statement: Statement, **given: object) -> AsyncIterator[Row[Any]]:
     """The rows of a long answer, without keeping the event loop from everybody else."""
     result = await connection.stream(statement, given)
-    async for partition in result.partitions(AT_ONCE):
+    async for partition in result.partitions(BATCH_SIZE):
         for row in partition:
             yield row
 
 
-def inputs_from(people: Iterable[Row[Any]], pairs: Iterable[Row[Any]], catalogue: Sequence[SkillId]) -> Inputs:
+def inputs_from(people: Iterable[Row[Any]], pairs: Iterable[Row[Any]], catalog: Sequence[SkillId]) -> Inputs:
     gathering = _Gathering()
     for row in people:
         gathering.add(row)
@@ -77,7 +77,7 @@ def inputs_from(people: Iterable[Row[Any]], pairs: Iterable[Row[Any]], catalogue
         tuple(sorted(gathering.mentees, key=lambda each: each.id)),
         tuple(sorted(gathering.mentors, key=lambda each: each.id)),
         tuple(_barred(pairs, gathering)),
-        tuple(catalogue),
+        tuple(catalog),
     )
     return Inputs(market, gathering.mentors_of, gathering.mentees_of, gathering.wanted)
 
@@ -143,9 +143,9 @@ def ranked(career: str, soft: str) -> RankedSkills:
     return RankedSkills(tuple(orjson.loads(career)), tuple(orjson.loads(soft)))
 
 
-def _barred(pairs: Iterable[Row[Any]], people: _Gathering) -> Iterable[BarredPair]:
+def _barred(pairs: Iterable[Row[Any]], people: _Gathering) -> Iterable[ExcludedPair]:
     """Of those who are in the market."""
     mentees, mentors = ({each.id for each in side} for side in (people.mentees, people.mentors))
     for (mentee, mentor), why in sorted(bars_of(pairs).items(), key=lambda each: each[0]):
         if mentee in mentees and mentor in mentors:
-            yield BarredPair(mentee, mentor, why)
+            yield ExcludedPair(mentee, mentor, why)

@@ -11,9 +11,9 @@ from sqlalchemy import Row, Text, bindparam, case, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.application.ports.errors import NotFound
-from moments.application.ports.matching import MadeList, PriceRequest
-from moments.domain.matching.empty_lists import Offers
-from moments.domain.matching.market import Bar, BarredPair, Market, Relations
+from moments.application.ports.matching import ComputedList, PriceRequest
+from moments.domain.matching.empty_lists import SkillSupply
+from moments.domain.matching.market import Bar, ExcludedPair, ExclusionIndex, Market
 from moments.domain.matching.parameters import Parameters
 from moments.domain.matching.people import Mentee, Mentor
 from moments.domain.matching.replacements import list_by_prices
@@ -22,7 +22,7 @@ from moments.domain.shared.ids import RunId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.matching.market_query import PEOPLE, SKILLS, in_turn, inputs_from, ranked, read_inputs
 from moments.infrastructure.matching.serialization import Exposures
-from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.exclusions import BARRING, bars_of
 from moments.infrastructure.persistence.mappers.matching import parameters_of
@@ -38,8 +38,10 @@ from moments.infrastructure.persistence.tables import (
 
 _r, _l, _s = matching_runs.c, mentor_listing.c, suggestions.c
 _RUN = select(_r.parameters, _r.salt, _r.exposures).where(_r.id == bindparam("run"))
-_MENTEES: Statement = PEOPLE.where(among(applications.c.applicant), applications.c.kind == ApplicationKind.MENTEE.value)
-_PAIRS: Statement = BARRING.where(among(mentorships.c.mentee))
+_MENTEES: Statement = PEOPLE.where(
+    in_array(applications.c.applicant), applications.c.kind == ApplicationKind.MENTEE.value
+)
+_PAIRS: Statement = BARRING.where(in_array(mentorships.c.mentee))
 _MENTORS: Statement = select(
     _l.person,
     _l.department,
@@ -74,7 +76,7 @@ class _Known:
 
 async def lists_by_prices(
     database: Database, run: RunId, requests: Sequence[PriceRequest], at: datetime
-) -> Sequence[MadeList]:
+) -> Sequence[ComputedList]:
     """Nobody waits for it: no transaction is open while it is worked out, in a thread."""
     async with database.reading() as connection:
         known = await _read(connection, run, requests, at)
@@ -90,13 +92,13 @@ async def _read(connection: AsyncConnection, run: RunId, requests: Sequence[Pric
     row = (await connection.execute(_RUN, {"run": run})).first()
     if row is None:
         raise NotFound("run")
-    wanted = {"ids": listed(each.mentee for each in requests)}
+    wanted = {"ids": sorted_ids(each.mentee for each in requests)}
     people = (await connection.execute(_MENTEES, wanted)).all()
     pairs = (await connection.execute(_PAIRS, wanted | {"a_year_ago": at - A_YEAR})).all()
     since = {each.mentor: int(each.more) for each in await connection.execute(_SINCE, {"run": run})}
     mentors = tuple([_mentor(each) async for each in in_turn(connection, _MENTORS)])
     skills = tuple([each.id async for each in in_turn(connection, SKILLS)])
-    barred = tuple(BarredPair(mentee, mentor, why) for (mentee, mentor), why in bars_of(pairs).items())
+    barred = tuple(ExcludedPair(mentee, mentor, why) for (mentee, mentor), why in bars_of(pairs).items())
     market = Market(inputs_from(people, (), ()).market.mentees, mentors, barred, skills)
     return _Known(market, Exposures.of(row.exposures), since, parameters_of(row.parameters).matching, row.salt)
 
@@ -113,7 +115,7 @@ def _mentor(row: Row[Any]) -> Mentor:
     )
 
 
-def _lists(known: _Known, requests: Sequence[PriceRequest]) -> Sequence[MadeList]:
+def _lists(known: _Known, requests: Sequence[PriceRequest]) -> Sequence[ComputedList]:
     """In turn: who comes later finds those who came before on the lists."""
     from moments.matcher.shortlist import Shortlists  # late: it brings NumPy along
 
@@ -124,7 +126,7 @@ def _lists(known: _Known, requests: Sequence[PriceRequest]) -> Sequence[MadeList
     prices = {mentor: each.cost(more[mentor]) for mentor, each in exposures.items()}
     shortlists = Shortlists(market, parameters, known.salt, prices)
 
-    def one(request: PriceRequest) -> MadeList:
+    def one(request: PriceRequest) -> ComputedList:
         mentee = who[request.mentee]
         most = parameters.list_length if request.most is None else min(request.most, parameters.list_length)
         near = shortlists.of(mentee, most + len(request.without))
@@ -135,23 +137,23 @@ def _lists(known: _Known, requests: Sequence[PriceRequest]) -> Sequence[MadeList
             more[each.mentor] += 1
             prices[each.mentor] = exposures[each.mentor].cost(more[each.mentor])
             shortlists.now_costs(each.mentor, prices[each.mentor])
-        made = MadeList(request.mentee, found)
+        made = ComputedList(request.mentee, found)
         return made if found or request.most is None else _with_changes(made, mentee, known, request.without)
 
     return [one(each) for each in requests if each.mentee in who]
 
 
-def _with_changes(made: MadeList, mentee: Mentee, known: _Known, without: Iterable[str]) -> MadeList:
+def _with_changes(made: ComputedList, mentee: Mentee, known: _Known, without: Iterable[str]) -> ComputedList:
     """What would change that there is nobody besides those. Which bar keeps them off makes no difference to that."""
-    barred = dict.fromkeys(without, Bar.PENDING) | dict(Relations(known.market).barred(mentee))
-    return replace(made, empty=Offers(known.market, known.parameters).why_empty(mentee, barred))
+    barred = dict.fromkeys(without, Bar.PENDING) | dict(ExclusionIndex(known.market).barred(mentee))
+    return replace(made, empty=SkillSupply(known.market, known.parameters).why_empty(mentee, barred))
 
 
-def _with_reasons(lists: Sequence[MadeList], market: Market, parameters: Parameters) -> Sequence[MadeList]:
-    offers, relations = Offers(market, parameters), Relations(market)
+def _with_reasons(lists: Sequence[ComputedList], market: Market, parameters: Parameters) -> Sequence[ComputedList]:
+    offers, relations = SkillSupply(market, parameters), ExclusionIndex(market)
     mentees = {mentee.id: mentee for mentee in market.mentees}
 
-    def one(made: MadeList) -> MadeList:
+    def one(made: ComputedList) -> ComputedList:
         if made.suggestions or made.empty or made.mentee not in mentees:
             return made
         mentee = mentees[made.mentee]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from moments.application.ports.matcher import Advance
 from moments.application.ports.matching import RunRecord
-from moments.infrastructure.matching.computation import Task, Worked, work
+from moments.infrastructure.matching.computation import ComputedRun, Task, work
 
 SMALL = 60_000
 """Bytes of gzipped inputs, of about 2,000 people."""
@@ -26,25 +26,25 @@ class WorkFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
+class RunExecutor:
     """`small`: up to so many bytes of inputs a thread does it."""
 
     small: int = SMALL
 
-    async def __call__(self, task: Task, advance: Advance | None = None) -> RunRecord | Worked:
+    async def __call__(self, task: Task, advance: Advance | None = None) -> RunRecord | ComputedRun:
         """`advance`: told of the progress, which makes it a thread's work."""
         if advance is not None or len(task.inputs) <= self.small:
             return await asyncio.to_thread(work, task, advance)
         return await _in_process(task)
 
 
-async def _in_process(task: Task) -> RunRecord | Worked:
+async def _in_process(task: Task) -> RunRecord | ComputedRun:
     process = await asyncio.create_subprocess_exec(sys.executable, "-P", "-m", _CHILD, stdin=PIPE, stdout=PIPE)
     try:
         answer, _ = await process.communicate(pickle.dumps(task))
         if process.returncode:
             raise WorkFailed(f"the matching's process ended with {process.returncode}")
-        made: RunRecord | Worked = await asyncio.to_thread(pickle.loads, answer)
+        made: RunRecord | ComputedRun = await asyncio.to_thread(pickle.loads, answer)
         return made
     finally:
         if process.returncode is None:

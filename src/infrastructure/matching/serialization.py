@@ -12,10 +12,10 @@ from typing import Any
 import orjson
 
 from moments.domain.matching.inputs import Inputs, places
-from moments.domain.matching.market import Bar, BarredPair, Market
-from moments.domain.matching.people import Absence, Mentee, Mentor, Someone
+from moments.domain.matching.market import Bar, ExcludedPair, Market
+from moments.domain.matching.people import Absence, MarketMember, Mentee, Mentor
 from moments.domain.matching.replacements import Exposure
-from moments.domain.matching.result import Outcome
+from moments.domain.matching.result import MatchingResult
 from moments.domain.participants.participant import CAP
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import SkillId
@@ -60,7 +60,7 @@ def _rows(rows: Iterable[list[Any]]) -> orjson.Fragment:
     return orjson.Fragment(b"[" + b",".join([orjson.dumps(row) for row in rows]) + b"]")
 
 
-def exposures_record(market: Market, outcome: Outcome) -> bytes:
+def exposures_record(market: Market, outcome: MatchingResult) -> bytes:
     shown = Counter(mentor for mentors in outcome.lists.values() for mentor in mentors)
     places = sum(each.open_places for each in market.mentors if each.id in outcome.limits)
     each = {mentor: [price, outcome.limits[mentor], shown[mentor]] for mentor, price in sorted(outcome.prices.items())}
@@ -93,7 +93,7 @@ def inputs_of(stored: bytes) -> Inputs:
         raise ValueError(f"inputs of another format: {written.get('format')}")
     reading = _Reading(written["names"])
     mentees, mentors = written["mentees"], written["mentors"]
-    barred = tuple(BarredPair(mentee, mentor, Bar(why)) for mentee, mentor, why in written["barred"])
+    barred = tuple(ExcludedPair(mentee, mentor, Bar(why)) for mentee, mentor, why in written["barred"])
     return Inputs(
         Market(
             tuple(reading.mentee(*row) for row in mentees),
@@ -125,7 +125,7 @@ class _Names:
         return [self.number(name) for name in names]
 
 
-def _person(each: Someone, names: _Names) -> Iterator[Any]:
+def _person(each: MarketMember, names: _Names) -> Iterator[Any]:
     """In the program's tables a person has one id on both sides."""
     yield each.id
     yield names.number(each.department)

@@ -1,4 +1,4 @@
-"""A Reckoning over the database: a reading transaction, then the workshop."""
+"""A MatchingService over the database: a reading transaction, then the workshop."""
 
 import asyncio
 from collections.abc import Sequence
@@ -7,18 +7,18 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from moments.application.ports.clock import Identities
+from moments.application.ports.clock import IdGenerator
 from moments.application.ports.errors import NotFound
 from moments.application.ports.matcher import Advance
-from moments.application.ports.matching import MadeList, PriceRequest, RunRecord
+from moments.application.ports.matching import ComputedList, PriceRequest, RunRecord
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.trial_report import TrialReport
 from moments.domain.shared.ids import RunId
-from moments.infrastructure.clock import RandomIdentities
-from moments.infrastructure.matching.computation import Task, Worked
+from moments.infrastructure.clock import RandomIdGenerator
+from moments.infrastructure.matching.computation import ComputedRun, Task
 from moments.infrastructure.matching.market_query import read_inputs
 from moments.infrastructure.matching.priced_lists import lists_by_prices
-from moments.infrastructure.matching.run_executor import Workshop
+from moments.infrastructure.matching.run_executor import RunExecutor
 from moments.infrastructure.matching.serialization import record_of
 from moments.infrastructure.matching.trial_report import report
 from moments.infrastructure.persistence.database import Database
@@ -29,12 +29,12 @@ _BASIS = select(_r.inputs, _r.salt).where(_r.id == bindparam("run"))
 
 
 @dataclass(frozen=True, slots=True)
-class SqlReckoning:
+class SqlMatchingService:
     """`identities`: each run has its own, and a salt of its own."""
 
     database: Database
-    identities: Identities = field(default_factory=RandomIdentities)
-    workshop: Workshop = field(default_factory=Workshop)
+    identities: IdGenerator = field(default_factory=RandomIdGenerator)
+    workshop: RunExecutor = field(default_factory=RunExecutor)
 
     async def run(self, at: datetime, advance: Advance | None = None) -> RunRecord:
         inputs = await self._today(at)
@@ -50,11 +50,11 @@ class SqlReckoning:
         inputs, its_own = (await self._today(at), salt) if basis is None else await self._recorded(basis)
         salt = parameters.salt or its_own
         worked = await self.workshop(Task(inputs, parameters, salt), advance)
-        assert isinstance(worked, Worked)
+        assert isinstance(worked, ComputedRun)
         async with self.database.reading() as connection:
             return await report(connection, worked, replace(parameters, salt=salt), salt, basis)
 
-    async def lists(self, run: RunId, requests: Sequence[PriceRequest], at: datetime) -> Sequence[MadeList]:
+    async def lists(self, run: RunId, requests: Sequence[PriceRequest], at: datetime) -> Sequence[ComputedList]:
         return await lists_by_prices(self.database, run, requests, at)
 
     async def _today(self, at: datetime) -> bytes:

@@ -12,8 +12,8 @@ from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.trial_report import RunReport, TrialReport
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import RunId
-from moments.infrastructure.matching.computation import Worked, code_version
-from moments.infrastructure.matching.market_query import AT_ONCE
+from moments.infrastructure.matching.computation import ComputedRun, code_version
+from moments.infrastructure.matching.market_query import BATCH_SIZE
 from moments.infrastructure.persistence.mappers.matching import parameters_of
 from moments.infrastructure.persistence.mappers.trial_runs import figures_of
 from moments.infrastructure.persistence.sql import Statement
@@ -45,7 +45,7 @@ async def lists_of(connection: AsyncConnection, run: RunId) -> Mapping[str, tupl
     statement = _LISTS[connection.dialect.name == "postgresql"]
     result = await connection.stream(statement, {"run": run})
     found: dict[str, tuple[str, ...]] = {}
-    async for partition in result.partitions(AT_ONCE):
+    async for partition in result.partitions(BATCH_SIZE):
         found |= {row.mentee: tuple((row.mentors or "").splitlines()) for row in partition}
     return found
 
@@ -64,7 +64,7 @@ def _report_of(row: Row[Any] | None) -> RunReport | None:
 
 
 async def report(
-    connection: AsyncConnection, worked: Worked, parameters: RunParameters, salt: str, basis: RunId | None
+    connection: AsyncConnection, worked: ComputedRun, parameters: RunParameters, salt: str, basis: RunId | None
 ) -> TrialReport:
     """Reads what it is compared with."""
     head = (await connection.execute(HEAD, {"run": basis})).first() if basis else None
@@ -73,20 +73,20 @@ async def report(
     if basis is not None:
         differ = await asyncio.to_thread(_differences, worked.lists, await lists_of(connection, basis))
     return TrialReport(
-        this=RunReport(None, None, None, parameters, worked.certificate, worked.figures),
-        last=_report_of(last.first()),
-        basis=_report_of(head),
+        current=RunReport(None, None, None, parameters, worked.certificate, worked.figures),
+        previous=_report_of(last.first()),
+        baseline=_report_of(head),
         salt=salt,
         code_version=code_version(),
         fingerprint=worked.fingerprint,
-        lists_digest=worked.lists_digest,
+        lists_hash=worked.lists_hash,
         lists_differ=differ,
         identical=None if head is None else _is_identical(worked, head),
     )
 
 
-def _is_identical(worked: Worked, run: Row[Any]) -> bool:
-    return (worked.lists_digest, worked.fingerprint) == (run.lists_digest, run.fingerprint)
+def _is_identical(worked: ComputedRun, run: Row[Any]) -> bool:
+    return (worked.lists_hash, worked.fingerprint) == (run.lists_digest, run.fingerprint)
 
 
 def _differences(these: Mapping[str, tuple[str, ...]], those: Mapping[str, tuple[str, ...]]) -> int:

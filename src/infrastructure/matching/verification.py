@@ -11,10 +11,10 @@ from moments.application.ports.errors import NotFound
 from moments.application.ports.matcher import Advance
 from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.figures import Figures
-from moments.domain.matching.lists_hash import lists_digest
+from moments.domain.matching.lists_hash import lists_hash
 from moments.domain.shared.ids import RunId
-from moments.infrastructure.matching.computation import Task, Worked
-from moments.infrastructure.matching.run_executor import Workshop
+from moments.infrastructure.matching.computation import ComputedRun, Task
+from moments.infrastructure.matching.run_executor import RunExecutor
 from moments.infrastructure.matching.trial_report import lists_of
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.mappers.matching import parameters_of
@@ -48,19 +48,19 @@ async def repeat(database: Database, which: str, advance: Advance | None = None)
         run = (await connection.execute(_ONE, {"which": which})).first()
         if run is None:
             raise NotFound("run")
-        kept = lists_digest(await lists_of(connection, run.id))
+        kept = lists_hash(await lists_of(connection, run.id))
     task = Task(run.inputs, parameters_of(run.parameters), run.salt)
-    worked = await Workshop()(task, advance)
-    assert isinstance(worked, Worked)
+    worked = await RunExecutor()(task, advance)
+    assert isinstance(worked, ComputedRun)
     return list(_differences(run, kept, worked))
 
 
-def _differences(run: Row[Any], kept: str, worked: Worked) -> Iterator[str]:
+def _differences(run: Row[Any], kept: str, worked: ComputedRun) -> Iterator[str]:
     if worked.fingerprint != run.fingerprint:
         yield f"The recorded inputs are not those of the run: {worked.fingerprint}, then {run.fingerprint}."
-    if worked.lists_digest != run.lists_digest:
-        now, then = worked.lists_digest, run.lists_digest
-        yield f"The lists differ: {now} now, {then} recorded (code version {run.code_version})."
+    if worked.lists_hash != run.lists_digest:
+        now, then = worked.lists_hash, run.lists_digest
+        yield f"The lists differ: {now} now, {then} recorded (version {run.code_version})."
     if kept != run.lists_digest:
         yield f"The lists that are kept are not those of the run: {kept}, then {run.lists_digest}."
     if worked.certificate != Certificate(run.bound, run.value):

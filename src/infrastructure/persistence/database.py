@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from moments.infrastructure.database_url import driver_url, is_sqlite
 from moments.infrastructure.persistence.errors import translate_errors_of
 
-PATIENCE = 30
+BUSY_TIMEOUT = 30
 """Seconds that a transaction waits for a connection, or for somebody else's lock."""
 
 Listener = Callable[[int], None]
@@ -50,7 +50,7 @@ class Database:
             yield connection
 
     @contextmanager
-    def listening(self, listener: Listener) -> Iterator[None]:
+    def wake_on_events(self, listener: Listener) -> Iterator[None]:
         """On SQLite, hears of the events that this process writes; on PostgreSQL the server notifies."""
         self._listeners.append(listener)
         try:
@@ -89,7 +89,7 @@ def _engine(url: str, **options: Any) -> AsyncEngine:
         json_deserializer=orjson.loads,
         hide_parameters=True,  # an error's text goes to the log, and they are what people wrote
         max_overflow=0,
-        pool_timeout=PATIENCE,
+        pool_timeout=BUSY_TIMEOUT,
         **options,
     )
     translate_errors_of(engine)
@@ -102,7 +102,7 @@ def _engine(url: str, **options: Any) -> AsyncEngine:
 def _open_sqlite(url: str, pool_size: int) -> Database:
     """A file has one writer at a time, so the writers' pool has one connection. Waiters are served in order here;
     SQLite's own busy handler retries at random intervals. The timeout is for other processes' writers."""
-    patience = {"timeout": PATIENCE}  # sqlite3's name for busy_timeout
+    patience = {"timeout": BUSY_TIMEOUT}  # sqlite3's name for busy_timeout
     writer = _engine(url, pool_size=1, connect_args=patience)
     reader = _engine(url, pool_size=pool_size, connect_args=patience)
     _begin_with(writer, "BEGIN IMMEDIATE")
@@ -143,7 +143,7 @@ def _begin_with(engine: AsyncEngine, begin: str, *pragmas: str) -> None:
 def _open_postgresql(url: str, pool_size: int) -> Database:
     """READ COMMITTED to write, as each statement after a lock has to see what the lock's last holder did;
     REPEATABLE READ to read, so that a screen of several statements is of one moment."""
-    server_settings = {"application_name": "moments", "jit": "off", "lock_timeout": f"{PATIENCE}s"}
+    server_settings = {"application_name": "moments", "jit": "off", "lock_timeout": f"{BUSY_TIMEOUT}s"}
     writer = _engine(
         url,
         pool_size=pool_size,

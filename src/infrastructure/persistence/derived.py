@@ -6,7 +6,7 @@ never by adding or subtracting: whatever a use-case did or forgot, they say what
 
 from sqlalchemy import Text, and_, cast, delete, func, insert, select, update
 
-from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.states import ACTIVE
 from moments.infrastructure.persistence.tables import (
     applications,
@@ -19,14 +19,14 @@ from moments.infrastructure.persistence.transaction import Transaction
 
 _LOCK = (
     select(participants.c.id)
-    .where(among(participants.c.id))
+    .where(in_array(participants.c.id))
     .order_by(participants.c.id)
     .with_for_update(key_share=True)
 )
 
 _COUNT = (
     update(participants)
-    .where(among(participants.c.id))
+    .where(in_array(participants.c.id))
     .values(
         mentees=select(func.count())
         .where(mentorships.c.mentor == participants.c.id, ACTIVE)
@@ -39,13 +39,13 @@ _COUNT = (
     )
 )
 
-_UNLIST = delete(mentor_listing).where(among(mentor_listing.c.person))
+_DELETE_SEARCH_ROWS = delete(mentor_listing).where(in_array(mentor_listing.c.person))
 
 
 _OPEN_PLACES = participants.c.capacity - participants.c.mentees
 
 # The mentors who take requests (ELIG-4, CAP-2, CAP-3), in the listing's columns.
-_LISTABLE = (
+_SEARCHABLE_MENTORS = (
     select(
         participants.c.id.label("person"),
         applications.c.id.label("application"),
@@ -73,13 +73,15 @@ _LISTABLE = (
         participants.c.standing == "eligible",
         participants.c.available,
         _OPEN_PLACES > 0,
-        among(participants.c.id),
+        in_array(participants.c.id),
     )
 )
-_LIST = insert(mentor_listing).from_select([column.name for column in _LISTABLE.selected_columns], _LISTABLE)
+_LIST = insert(mentor_listing).from_select(
+    [column.name for column in _SEARCHABLE_MENTORS.selected_columns], _SEARCHABLE_MENTORS
+)
 
 
-async def mend(work: Transaction) -> None:
+async def refresh_derived(work: Transaction) -> None:
     """Brings the counts and the listing up to date, under the locks of the people they are about.
 
     A statement sees what was committed before it began. Locks the people in a separate, earlier statement; otherwise a
@@ -87,10 +89,10 @@ async def mend(work: Transaction) -> None:
     """
     stale = work.stale
     if unlocked := (stale.counts | stale.listing) - stale.locked:
-        await work.all(_LOCK, ids=listed(unlocked))
+        await work.all(_LOCK, ids=sorted_ids(unlocked))
     if stale.counts:
-        await work.run(_COUNT, {"ids": listed(stale.counts)})
+        await work.run(_COUNT, {"ids": sorted_ids(stale.counts)})
     if stale.listing:
-        people = {"ids": listed(stale.listing)}
-        await work.run(_UNLIST, people)
+        people = {"ids": sorted_ids(stale.listing)}
+        await work.run(_DELETE_SEARCH_ROWS, people)
         await work.run(_LIST, people)

@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey
 
-_DOUBLED = frozenset({"23505", sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY})
+_UNIQUE_VIOLATION = frozenset({"23505", sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY})
 """PostgreSQL's SQLSTATE unique_violation, and SQLite's two extended codes for the same."""
-_OVERTAKEN = frozenset(
+_SERIALIZATION_FAILURE = frozenset(
     {
         "40001",  # serialization_failure
         "40P01",  # deadlock_detected
@@ -33,9 +33,9 @@ def code_of(error: BaseException | None) -> str | int | None:
 def translate(context: ExceptionContext) -> None:
     """Raises the port's error in place of the driver's; what is neither stays as it is, for it is a bug."""
     code = code_of(context.original_exception)
-    if code in _DOUBLED:
+    if code in _UNIQUE_VIOLATION:
         raise DuplicateKey(str(context.original_exception)) from context.original_exception
-    if code in _OVERTAKEN:
+    if code in _SERIALIZATION_FAILURE:
         raise ConcurrentUpdate(str(context.original_exception)) from context.original_exception
 
 

@@ -13,7 +13,7 @@ class AdvisoryLock(IntEnum):
     MIGRATION = 0x6D6F6D0002
     """Held while the schema is brought up to date."""
     MAIL_RATE = 0x6D6F6D0003
-    """Held by a worker that claims letters, from the count of the last minute's claims to the commit."""
+    """Held by a worker that claims emails, from the count of the last minute's claims to the commit."""
 
 
 @unique

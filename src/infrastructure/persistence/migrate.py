@@ -20,7 +20,7 @@ from moments.infrastructure.database_url import is_sqlite
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.locks import AdvisoryLock, acquire
 
-_TRIES, _PAUSES = 20, Backoff(first=0.25, longest=0.25)
+_MAX_ATTEMPTS, _PAUSES = 20, Backoff(first=0.25, longest=0.25)
 """A new SQLite file is switched to its journal by one process at a time, and SQLite has the others fail at
 once instead of waiting."""
 
@@ -45,7 +45,7 @@ async def is_current(database: Database) -> bool:
 async def _upgrade(url: str) -> None:
     database = open_database(url, pool_size=1)
     try:
-        await retry(lambda: _upgrade_under_lock(database), on=ConcurrentUpdate, tries=_TRIES, backoff=_PAUSES)
+        await retry(lambda: _upgrade_under_lock(database), on=ConcurrentUpdate, tries=_MAX_ATTEMPTS, backoff=_PAUSES)
     finally:
         await database.close()
 

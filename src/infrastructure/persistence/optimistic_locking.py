@@ -23,7 +23,7 @@ async def write(work: Transaction, table: Table, row: Values, aggregate: Aggrega
         if await work.run(_changed(table), changes | found_by | {"version": aggregate.version + 1}) != 1:
             raise ConcurrentUpdate(f"{table.name}: version {aggregate.version} is not the one that is stored")
     aggregate.version += 1
-    work.saw(aggregate)
+    work.track(aggregate)
 
 
 @cache

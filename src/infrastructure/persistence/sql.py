@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, String, bindparam, func, literal_c
 
 Statement = Select[*tuple[Any, ...]]
 """A SELECT of whatever columns."""
-MOST_WORDS, MOST_LETTERS = 20, 200
+MAX_TERMS, MAX_CHARACTERS = 20, 200
 """Of what somebody searches for; the rest could narrow nothing that a person would notice."""
 
 
@@ -17,19 +17,19 @@ def constant(value: Enum) -> ColumnElement[Any]:
     return literal_column(f"'{value.value}'", String)
 
 
-def words_of(wish: str | None) -> tuple[str, ...]:
+def search_terms(text: str | None) -> tuple[str, ...]:
     """Case-folded, as the columns that are searched are."""
-    words = dict.fromkeys((wish or "").casefold().split())
-    return tuple(word[:MOST_LETTERS] for word in words)[:MOST_WORDS]
+    words = dict.fromkeys((text or "").casefold().split())
+    return tuple(word[:MAX_CHARACTERS] for word in words)[:MAX_TERMS]
 
 
-def has_words(column: ColumnElement[Any], count: int, name: str = "word") -> list[ColumnElement[bool]]:
-    """Each of so many words is somewhere in the case-folded column."""
+def matches_terms(column: ColumnElement[Any], count: int, name: str = "term") -> list[ColumnElement[bool]]:
+    """Each of so many terms is somewhere in the case-folded column."""
     return [column.like(bindparam(f"{name}_{i}", type_=String), escape="/") for i in range(count)]
 
 
-def word_parameters(words: Sequence[str], name: str = "word") -> dict[str, object]:
-    return {f"{name}_{i}": pattern(word) for i, word in enumerate(words)}
+def term_parameters(terms: Sequence[str], name: str = "term") -> dict[str, object]:
+    return {f"{name}_{i}": pattern(term) for i, term in enumerate(terms)}
 
 
 def contains(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
@@ -39,7 +39,7 @@ def contains(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
 
 def is_storable(part: str) -> bool:
     """PostgreSQL takes neither NUL nor half a character, so nothing that is stored has either."""
-    return not any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in part)
+    return not any(email == "\0" or "\ud800" <= email <= "\udfff" for email in part)
 
 
 def pattern(part: str) -> str:

@@ -3,5 +3,5 @@
 from sqlalchemy import Boolean, ColumnElement, literal_column
 
 ACTIVE: ColumnElement[bool] = literal_column("mentorships.state = 'active'", Boolean)
-WAITING: ColumnElement[bool] = literal_column("mentorships.state = 'requested'", Boolean)
+REQUESTED: ColumnElement[bool] = literal_column("mentorships.state = 'requested'", Boolean)
 OPEN: ColumnElement[bool] = literal_column("mentorships.state IN ('requested', 'active')", Boolean)

@@ -147,7 +147,7 @@ applications = Table(
     Column("working_hours", String(64)),
     Column("career", JSON, nullable=False),  # ids of skills, rank 1 first
     Column("soft", JSON, nullable=False),
-    Column("ranks", Text, nullable=False),  # one digit a skill of the catalogue, at its number; 0: not chosen
+    Column("ranks", Text, nullable=False),  # one digit a skill of the catalog, at its number; 0: not chosen
     Column("supervisor", _ID),
     Column("supervisor_first_name", String(200)),
     Column("supervisor_last_name", String(200)),
@@ -286,7 +286,7 @@ stream_floor = Table(
     CheckConstraint("id = 1", name="one_row"),
 )
 
-letters = Table(
+emails = Table(
     "letters",
     metadata,
     Column("id", _SERIAL, primary_key=True, autoincrement=True),

@@ -15,7 +15,7 @@ Values = dict[str, Any]
 
 
 @dataclass(slots=True)
-class Stale:
+class StaleRows:
     """People whose derived rows no longer follow from the tables; `derived.py` mends them at the commit.
 
     `locked`: participants whose rows this transaction holds, so that nobody else mends them meanwhile.
@@ -28,11 +28,11 @@ class Stale:
 
 @dataclass(slots=True)
 class Transaction:
-    """`saw` tells the unit of work that an aggregate was saved."""
+    """`track` tells the unit of work that an aggregate was saved."""
 
     connection: AsyncConnection
-    saw: Callable[[Aggregate], None]
-    stale: Stale = field(default_factory=Stale)
+    track: Callable[[Aggregate], None]
+    stale: StaleRows = field(default_factory=StaleRows)
 
     @property
     def on_postgresql(self) -> bool:

@@ -4,12 +4,12 @@ from contextlib import AsyncExitStack
 
 from moments.application.unit_of_work import UnitOfWork
 from moments.infrastructure.persistence.database import Database
-from moments.infrastructure.persistence.derived import mend
+from moments.infrastructure.persistence.derived import refresh_derived
 from moments.infrastructure.persistence.stores.administrators_and_office import SqlAdministrators, SqlOffice
 from moments.infrastructure.persistence.stores.applications import SqlApplications
 from moments.infrastructure.persistence.stores.cycles import SqlCycles
 from moments.infrastructure.persistence.stores.directory import SqlDirectory
-from moments.infrastructure.persistence.stores.job_runs import SqlLedger
+from moments.infrastructure.persistence.stores.job_runs import SqlJobRuns
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from moments.infrastructure.persistence.stores.keys import SqlKeys
 from moments.infrastructure.persistence.stores.matching import SqlMatching
@@ -17,7 +17,7 @@ from moments.infrastructure.persistence.stores.meetings import SqlMeetings
 from moments.infrastructure.persistence.stores.mentorships import SqlMentorships
 from moments.infrastructure.persistence.stores.outbox import SqlOutbox
 from moments.infrastructure.persistence.stores.participants import SqlParticipants
-from moments.infrastructure.persistence.stores.pending_items import SqlWaiting
+from moments.infrastructure.persistence.stores.pending_items import SqlPendingItems
 from moments.infrastructure.persistence.stores.reminders import SqlReminders
 from moments.infrastructure.persistence.stores.retention import SqlExpiry
 from moments.infrastructure.persistence.stores.skills import SqlSkills
@@ -27,7 +27,7 @@ from moments.infrastructure.persistence.transaction import Transaction
 
 class SqlUnitOfWork(UnitOfWork):
     """Made for each transaction; the connection is taken from the pool at `async with`. `mail_domain`: in each
-    letter's Message-ID; not the sending host's name, so that every host gives a letter the same."""
+    email's Message-ID; not the sending host's name, so that every host gives an email the same."""
 
     def __init__(self, database: Database, mail_domain: str) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class SqlUnitOfWork(UnitOfWork):
 
     async def _begin(self) -> None:
         connection = await self._held.enter_async_context(self._database.writing())
-        work = self._work = Transaction(connection, self.saw)
+        work = self._work = Transaction(connection, self.track)
         skills = SqlSkills(work)
         self.applications = SqlApplications(work, skills)
         self.participants = SqlParticipants(work)
@@ -52,14 +52,14 @@ class SqlUnitOfWork(UnitOfWork):
         self.keys = SqlKeys(work)
         self.reminders = SqlReminders(work)
         self.cycles = SqlCycles(work)
-        self.ledger = SqlLedger(work)
-        self.waiting = SqlWaiting(work)
+        self.job_runs = SqlJobRuns(work)
+        self.pending_items = SqlPendingItems(work)
         self.expiry = SqlExpiry(work)
         self.matching = SqlMatching(work)
 
     async def commit(self) -> None:
         """What is derived from the rows comes first, as everything that takes time comes before the events."""
-        await mend(self._work)
+        await refresh_derived(self._work)
         await super().commit()
 
     async def _commit(self) -> None:

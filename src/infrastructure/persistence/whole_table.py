@@ -1,4 +1,4 @@
-"""Small tables that a use-case reads whole before it changes them: the catalogue, administrators, the office.
+"""Small tables that a use-case reads whole before it changes them: the catalog, administrators, the office.
 
 There is no single row to lock, so ..., and two members of the
 office who remove each other at once would leave it empty. So what was read is read again under the table's
@@ -16,7 +16,7 @@ from moments.infrastructure.persistence.transaction import Transaction
 _Read = tuple[Executable, dict[str, object], Sequence[Row[Any]]]
 
 
-class SmallList:
+class WholeTableRead:
     """One such table within one transaction."""
 
     def __init__(self, work: Transaction, table: Table) -> None:
@@ -30,7 +30,7 @@ class SmallList:
             self._reads.append((statement, parameters, rows))
         return rows
 
-    async def before_write(self) -> None:
+    async def verify_unchanged(self) -> None:
         """Raises ConcurrentUpdate where what was read is no longer so."""
         if self._locked:
             return

@@ -8,31 +8,31 @@ from sqlalchemy import Row, select
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.rows import AdministratorRow
 from moments.domain.shared.ids import DepartmentCode
-from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.tables import administrators, employees
-from moments.infrastructure.queries.base import Reader
+from moments.infrastructure.queries.base import QueryBase
 from moments.infrastructure.queries.paging.groups import KeysetGroups
-from moments.infrastructure.queries.paging.sort_keys import Term
+from moments.infrastructure.queries.paging.sort_keys import SortKey
 from moments.infrastructure.queries.people import person_columns, person_row
 
 
-def _shown(row: Row[Any]) -> AdministratorRow:
+def _to_row(row: Row[Any]) -> AdministratorRow:
     return AdministratorRow(person_row(row), row.department, row.named_at)
 
 
 _OF_DEPARTMENTS = KeysetGroups(
     select(*person_columns(employees, "person"), administrators.c.department, administrators.c.named_at)
     .join(administrators, administrators.c.person == employees.c.id)
-    .where(among(administrators.c.department), employees.c.left_on.is_(None)),
+    .where(in_array(administrators.c.department), employees.c.left_on.is_(None)),
     administrators.c.department,
-    (Term(employees.c.name_key), Term(employees.c.id)),
-    _shown,
+    (SortKey(employees.c.name_key), SortKey(employees.c.id)),
+    _to_row,
 )
 
 
-class AdministratorsReader(Reader):
+class AdministratorsQueries(QueryBase):
     async def administrators(
         self, departments: Collection[DepartmentCode], page: PageRequest
     ) -> Mapping[DepartmentCode, Page[AdministratorRow]]:
-        values = {"ids": listed(departments)}
+        values = {"ids": sorted_ids(departments)}
         return await _OF_DEPARTMENTS.pages(self._connection, list(departments), values, page)

@@ -1,4 +1,4 @@
-"""The quarterly cycle's stages, and what the clock did."""
+"""The quarterly cycle's stages, and what the scheduler did."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
@@ -7,20 +7,20 @@ from sqlalchemy import Row, bindparam, func, select
 
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.rows import CycleRow, JobRunRow, StageRow
-from moments.domain.program.cycle import ORDER, Cycle
+from moments.domain.program.cycle import STAGE_ORDER, Cycle
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId
-from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.stores.cycles import cycle_of
 from moments.infrastructure.persistence.stores.job_runs import CLOCK, job_figures_of
 from moments.infrastructure.persistence.tables import cycles, employees, job_runs
-from moments.infrastructure.queries.base import Reader
+from moments.infrastructure.queries.base import QueryBase
 from moments.infrastructure.queries.paging.lists import KeysetList
-from moments.infrastructure.queries.paging.sort_keys import Term
+from moments.infrastructure.queries.paging.sort_keys import SortKey
 
 _TOUCHED = select(cycles).where(cycles.c.quarter.between(bindparam("first"), bindparam("last")))
 _FIRST = select(func.min(cycles.c.quarter))
-_NAMES = select(employees.c.id, employees.c.first_name, employees.c.last_name).where(among(employees.c.id))
+_NAMES = select(employees.c.id, employees.c.first_name, employees.c.last_name).where(in_array(employees.c.id))
 _r = job_runs.c
 
 
@@ -30,23 +30,23 @@ def _run(row: Row[Any]) -> JobRunRow:
 
 _RUNS = KeysetList(
     select(_r.job, _r.due, _r.ran_at, _r.outcome).where(_r.job != CLOCK),
-    (Term(_r.ran_at, descending=True), Term(_r.job), Term(_r.due)),
+    (SortKey(_r.ran_at, descending=True), SortKey(_r.job), SortKey(_r.due)),
     _run,
 )
-_newest = select(_r.job, func.max(_r.ran_at).label("ran_at")).where(among(_r.job)).group_by(_r.job).subquery()
+_newest = select(_r.job, func.max(_r.ran_at).label("ran_at")).where(in_array(_r.job)).group_by(_r.job).subquery()
 _LAST = select(_r.job, _r.due, _r.ran_at, _r.outcome).join(
     _newest, (_newest.c.job == _r.job) & (_newest.c.ran_at == _r.ran_at)
 )
 
 
-class CycleReader(Reader):
+class CycleQueries(QueryBase):
     async def cycles(self, first: Quarter, last: Quarter) -> Sequence[CycleRow]:
         rows = await self._rows(_TOUCHED, {"first": first.name, "last": last.name})
         touched = {row.quarter: cycle_of(row) for row in rows}
         names = await self._people(touched.values())
         found: list[CycleRow] = []
         while first <= last:
-            found.append(_shown(touched.get(first.name) or Cycle.planned(first), names))
+            found.append(_to_row(touched.get(first.name) or Cycle.planned(first), names))
             first = first.next
         return found
 
@@ -58,18 +58,18 @@ class CycleReader(Reader):
         return await _RUNS.page(self._connection, {}, page)
 
     async def last_runs(self, jobs: Collection[str]) -> Mapping[str, JobRunRow]:
-        return {row.job: _run(row) for row in await self._rows(_LAST, {"ids": listed(jobs)})}
+        return {row.job: _run(row) for row in await self._rows(_LAST, {"ids": sorted_ids(jobs)})}
 
     async def _people(self, found: Iterable[Cycle]) -> Mapping[PersonId, str]:
         people = [each.by for cycle in found for each in cycle.stages.values() if each.by is not None]
         if not people:
             return {}
-        rows = await self._rows(_NAMES, {"ids": listed(people)})
+        rows = await self._rows(_NAMES, {"ids": sorted_ids(people)})
         return {row.id: f"{row.first_name} {row.last_name}" for row in rows}
 
 
-def _shown(cycle: Cycle, names: Mapping[PersonId, str]) -> CycleRow:
-    stages = [(stage, cycle.stages[stage]) for stage in ORDER]
+def _to_row(cycle: Cycle, names: Mapping[PersonId, str]) -> CycleRow:
+    stages = [(stage, cycle.stages[stage]) for stage in STAGE_ORDER]
     return CycleRow(
         cycle.quarter,
         tuple(

@@ -16,7 +16,7 @@ from moments.infrastructure.persistence.tables import (
     suggestion_lists,
     surveys,
 )
-from moments.infrastructure.queries.base import Reader
+from moments.infrastructure.queries.base import QueryBase
 
 _LAST = select(func.coalesce(func.max(events.c.id), literal_column("0")))
 
@@ -36,7 +36,7 @@ _COUNTS = select(
 _MENTEES = select(suggestion_lists.c.mentee).where(suggestion_lists.c.run == bindparam("run", type_=String))
 
 
-class LiveReader(Reader):
+class LiveQueries(QueryBase):
     async def last_event(self) -> int:
         last: int = (await self._connection.execute(_LAST)).scalar_one()
         return last

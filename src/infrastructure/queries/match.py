@@ -9,40 +9,43 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, String, and_, bindparam, case, func, literal_column, type_coerce
 
-from moments.domain.matching.fit import OFFER, SCALE, WISH, most_possible
+from moments.domain.matching.fit import MENTEE_WEIGHTS, MENTOR_WEIGHTS, SCALE, max_worth
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import SkillId
 from moments.infrastructure.persistence.tables import mentor_listing
 
 _NOTHING = literal_column("0", Integer)
 _OFFERS: dict[Any, ColumnElement[int]] = {
-    literal_column(f"'{rank}'"): literal_column(str(value), Integer) for rank, value in enumerate((0, *OFFER))
+    literal_column(f"'{rank}'"): literal_column(str(value), Integer) for rank, value in enumerate((0, *MENTOR_WEIGHTS))
 }
 """What a digit is worth, the one that is met most often first: most mentors have not chosen most skills."""
 
 
-def shortfall(wishes: int) -> ColumnElement[int]:
+def negated_score(desired_skills: int) -> ColumnElement[int]:
     """How far the score is from the best there is: the best match first is in ascending order, and so is the
     identity after it, which lets a page's place be one comparison and the score be worked out once in it."""
-    return type_coerce(literal_column(str(SCALE), Integer) - score(wishes), Integer)
+    return type_coerce(literal_column(str(SCALE), Integer) - score(desired_skills), Integer)
 
 
-def score(wishes: int) -> ColumnElement[int]:
-    """For so many wishes, whose weights, numbers and whole are `score_parameters`."""
-    if not wishes:
+def score(desired_skills: int) -> ColumnElement[int]:
+    """For so many desired_skills, whose weights, numbers and whole are `score_parameters`."""
+    if not desired_skills:
         return _NOTHING
     worth: ColumnElement[int] = _NOTHING
-    for i in range(wishes):
+    for i in range(desired_skills):
         offer = case(_OFFERS, value=_rank_of(_integer(f"number_{i}")), else_=_NOTHING)
         worth = worth + _integer(f"weight_{i}") * offer
     whole = _integer("whole")
     return type_coerce((literal_column(str(2 * SCALE), Integer) * worth + whole) // (whole + whole), Integer)
 
 
-def score_parameters(wishes: RankedSkills, numbers: Mapping[SkillId, int]) -> dict[str, object]:
-    parameters: dict[str, object] = {"whole": most_possible(wishes)}
-    for i, (skill, rank) in enumerate(wishes.ranks().items()):
-        parameters |= {f"number_{i}": numbers.get(skill, 0), f"weight_{i}": WISH[rank - 1] if skill in numbers else 0}
+def score_parameters(desired_skills: RankedSkills, numbers: Mapping[SkillId, int]) -> dict[str, object]:
+    parameters: dict[str, object] = {"whole": max_worth(desired_skills)}
+    for i, (skill, rank) in enumerate(desired_skills.ranks().items()):
+        parameters |= {
+            f"number_{i}": numbers.get(skill, 0),
+            f"weight_{i}": MENTEE_WEIGHTS[rank - 1] if skill in numbers else 0,
+        }
     return parameters
 
 

@@ -7,45 +7,45 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, case, func, or_, select
 
-from moments.application.access.relations import Standing
+from moments.application.access.relations import Actor
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.rows import HoursRow, MeetingRow
 from moments.domain.mentorships.lifecycle import MeetingState
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.sql import Statement, constant
 from moments.infrastructure.persistence.tables import employees, meetings, mentorships
 from moments.infrastructure.persistence.types import UtcDateTime
-from moments.infrastructure.queries.base import Reader
+from moments.infrastructure.queries.base import QueryBase
 from moments.infrastructure.queries.paging.groups import KeysetGroups
-from moments.infrastructure.queries.paging.sort_keys import Term
+from moments.infrastructure.queries.paging.sort_keys import SortKey
 from moments.infrastructure.queries.people import person_columns, person_row
-from moments.infrastructure.queries.visibility import VIEWER, Sight, standing_parameters, visible_mentorships
+from moments.infrastructure.queries.visibility import VIEWER, ViewerScope, actor_parameters, visible_mentorships
 
-_NEWEST = (Term(meetings.c.starts_at, descending=True), Term(meetings.c.id, descending=True))
+_NEWEST = (SortKey(meetings.c.starts_at, descending=True), SortKey(meetings.c.id, descending=True))
 
 
 @lru_cache
-def _visible(sight: Sight) -> Statement:
+def _visible(scope: ViewerScope) -> Statement:
     """Of the mentorships that the viewer may see."""
     return (
         select(*(column for column in meetings.c if column.name != "version"))
         .join(mentorships, mentorships.c.id == meetings.c.mentorship)
-        .where(visible_mentorships(sight))
+        .where(visible_mentorships(scope))
     )
 
 
 @lru_cache
-def _of_mentorships(sight: Sight) -> KeysetGroups[MeetingRow]:
-    rows = _visible(sight).where(among(meetings.c.mentorship))
+def _of_mentorships(scope: ViewerScope) -> KeysetGroups[MeetingRow]:
+    rows = _visible(scope).where(in_array(meetings.c.mentorship))
     return KeysetGroups(rows, meetings.c.mentorship, _NEWEST, meeting_row)
 
 
 @lru_cache
-def _by_id(sight: Sight) -> Statement:
-    return _visible(sight).where(among(meetings.c.id))
+def _by_id(scope: ViewerScope) -> Statement:
+    return _visible(scope).where(in_array(meetings.c.id))
 
 
 def _hours() -> Statement:
@@ -76,15 +76,15 @@ def _hours() -> Statement:
 _HOURS = _hours()
 
 
-class MeetingsReader(Reader):
+class MeetingsQueries(QueryBase):
     async def meetings(
-        self, who: Standing, mentorships: Collection[MentorshipId], page: PageRequest
+        self, actor: Actor, mentorships: Collection[MentorshipId], page: PageRequest
     ) -> Mapping[MentorshipId, Page[MeetingRow]]:
-        values = {**standing_parameters(who), "ids": listed(mentorships)}
-        return await _of_mentorships(Sight.of(who)).pages(self._connection, list(mentorships), values, page)
+        values = {**actor_parameters(actor), "ids": sorted_ids(mentorships)}
+        return await _of_mentorships(ViewerScope.of(actor)).pages(self._connection, list(mentorships), values, page)
 
-    async def meetings_by_id(self, who: Standing, ids: Collection[MeetingId]) -> Mapping[MeetingId, MeetingRow]:
-        rows = await self._found(_by_id(Sight.of(who)), ids, standing_parameters(who))
+    async def meetings_by_id(self, actor: Actor, ids: Collection[MeetingId]) -> Mapping[MeetingId, MeetingRow]:
+        rows = await self._found(_by_id(ViewerScope.of(actor)), ids, actor_parameters(actor))
         return {row.id: meeting_row(row) for row in rows}
 
     async def hours(self, person: PersonId, since: date, until: date) -> Sequence[HoursRow]:

@@ -7,24 +7,24 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select
 
-from moments.application.access.relations import Standing
+from moments.application.access.relations import Actor
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.queries import MentorFilter, MentorOrder
-from moments.application.queries.rows import ListingRow
+from moments.application.queries.rows import MentorSearchRow
 from moments.domain.matching.fit import fit
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId
-from moments.infrastructure.persistence.array_parameters import among, listed
-from moments.infrastructure.persistence.sql import contains, has_words, pattern, word_parameters, words_of
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
+from moments.infrastructure.persistence.sql import contains, matches_terms, pattern, search_terms, term_parameters
 from moments.infrastructure.persistence.tables import mentor_listing, mentorships
-from moments.infrastructure.queries.match import offers_each, score_parameters, shortfall
+from moments.infrastructure.queries.match import negated_score, offers_each, score_parameters
 from moments.infrastructure.queries.paging.lists import KeysetList
-from moments.infrastructure.queries.paging.sort_keys import Term
-from moments.infrastructure.queries.program import ProgramReader
+from moments.infrastructure.queries.paging.sort_keys import SortKey
+from moments.infrastructure.queries.program import ProgramQueries
 from moments.infrastructure.queries.visibility import OPEN, VIEWER
 
 _l = mentor_listing.c
-LISTED: tuple[ColumnElement[Any], ...] = (
+SEARCH_COLUMNS: tuple[ColumnElement[Any], ...] = (
     _l.person,
     _l.first_name,
     _l.last_name,
@@ -38,31 +38,31 @@ LISTED: tuple[ColumnElement[Any], ...] = (
     _l.soft,
     _l.open_places,
 )
-_SHOWN = select(*LISTED)
+_SHOWN = select(*SEARCH_COLUMNS)
 _OPEN_PAIRS = select(mentorships.c.mentor).where(mentorships.c.mentee == VIEWER, OPEN)
 """Two or three ids at most, so worked out once for the statement rather than looked up for each mentor."""
-_BY_ID = _SHOWN.where(among(_l.person))
+_BY_ID = _SHOWN.where(in_array(_l.person))
 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
     order: MentorOrder
-    wishes: int
+    desired_skills: int
     skills: int
     departments: bool
     division: bool
     location: bool
-    words: int
+    terms: int
 
 
-def _terms(order: MentorOrder, wishes: int) -> tuple[Term, ...]:
+def _terms(order: MentorOrder, desired_skills: int) -> tuple[SortKey, ...]:
     match order:
         case MentorOrder.BEST_MATCH:
-            return Term(shortfall(wishes)), Term(_l.person)
+            return SortKey(negated_score(desired_skills)), SortKey(_l.person)
         case MentorOrder.NAME:
-            return Term(_l.name_key), Term(_l.person)
+            return SortKey(_l.name_key), SortKey(_l.person)
         case MentorOrder.NEWEST:
-            return Term(_l.approved_at, descending=True), Term(_l.person, descending=True)
+            return SortKey(_l.approved_at, descending=True), SortKey(_l.person, descending=True)
 
 
 @lru_cache(maxsize=512)
@@ -71,58 +71,60 @@ def _list(shape: _Shape) -> KeysetList[Row[Any]]:
     if shape.skills:
         rows.append(offers_each(shape.skills))
     if shape.departments:
-        rows.append(among(_l.department, "departments"))
+        rows.append(in_array(_l.department, "departments"))
     if shape.division:
         rows.append(contains(_l.division, "division"))
     if shape.location:
         rows.append(contains(_l.work_location, "location"))
-    rows += has_words(_l.words, shape.words)
-    return KeysetList(_SHOWN.where(*rows), _terms(shape.order, shape.wishes), _as_it_is)
+    rows += matches_terms(_l.words, shape.terms)
+    return KeysetList(_SHOWN.where(*rows), _terms(shape.order, shape.desired_skills), _as_it_is)
 
 
-class ListingReader(ProgramReader):
+class MentorSearchQueries(ProgramQueries):
     async def mentors(
-        self, who: Standing, wishes: RankedSkills, wish: MentorFilter, order: MentorOrder, page: PageRequest
-    ) -> Page[ListingRow]:
-        numbers = await self._numbers({*wishes.all, *wish.skills})
-        if not all(skill in numbers for skill in wish.skills):
+        self, actor: Actor, desired_skills: RankedSkills, criteria: MentorFilter, order: MentorOrder, page: PageRequest
+    ) -> Page[MentorSearchRow]:
+        numbers = await self._numbers({*desired_skills.all, *criteria.skills})
+        if not all(skill in numbers for skill in criteria.skills):
             return Page(total=0 if page.total else None)
-        words = words_of(wish.words)
-        division, location = (wish.division or "").strip(), (wish.location or "").strip()
+        terms = search_terms(criteria.text)
+        division, location = (criteria.division or "").strip(), (criteria.location or "").strip()
         shape = _Shape(
             order,
-            len(wishes.ranks()) if order is MentorOrder.BEST_MATCH else 0,
-            len(wish.skills),
-            bool(wish.departments),
+            len(desired_skills.ranks()) if order is MentorOrder.BEST_MATCH else 0,
+            len(criteria.skills),
+            bool(criteria.departments),
             bool(division),
             bool(location),
-            len(words),
+            len(terms),
         )
         values = {
-            "viewer": who.person,
-            **score_parameters(wishes, numbers),
-            **{f"wanted_{i}": numbers[skill] for i, skill in enumerate(wish.skills)},
-            "departments": listed(wish.departments),
+            "viewer": actor.person,
+            **score_parameters(desired_skills, numbers),
+            **{f"wanted_{i}": numbers[skill] for i, skill in enumerate(criteria.skills)},
+            "departments": sorted_ids(criteria.departments),
             "division": pattern(division),
             "location": pattern(location),
-            **word_parameters(words),
+            **term_parameters(terms),
         }
         found = await _list(shape).page(self._connection, values, page)
-        rows = tuple(map(partial(listing_row, wishes), found.rows))
+        rows = tuple(map(partial(search_row, desired_skills), found.rows))
         return Page(rows, found.keys, found.has_next, found.has_previous, found.total)
 
-    async def mentors_by_id(self, wishes: RankedSkills, ids: Collection[PersonId]) -> Mapping[PersonId, ListingRow]:
-        return {row.person: listing_row(wishes, row) for row in await self._found(_BY_ID, ids, {})}
+    async def mentors_by_id(
+        self, desired_skills: RankedSkills, ids: Collection[PersonId]
+    ) -> Mapping[PersonId, MentorSearchRow]:
+        return {row.person: search_row(desired_skills, row) for row in await self._found(_BY_ID, ids, {})}
 
 
 def _as_it_is(row: Row[Any]) -> Row[Any]:
     return row
 
 
-def listing_row(wishes: RankedSkills, row: Row[Any]) -> ListingRow:
+def search_row(desired_skills: RankedSkills, row: Row[Any]) -> MentorSearchRow:
     """The fit is the domain's own; the score in SQL is for the order only."""
     skills = RankedSkills(tuple(row.career), tuple(row.soft))
-    return ListingRow(
+    return MentorSearchRow(
         person=row.person,
         first_name=row.first_name,
         last_name=row.last_name,
@@ -134,5 +136,5 @@ def listing_row(wishes: RankedSkills, row: Row[Any]) -> ListingRow:
         working_hours=row.working_hours,
         skills=skills,
         open_places=row.open_places,
-        fit=fit(wishes, skills),
+        fit=fit(desired_skills, skills),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, String, and_, bindparam, exists, func, or_, select
 
-from moments.application.access.relations import Standing
+from moments.application.access.relations import Actor
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.queries import ParticipantFilter
 from moments.application.queries.rows import ParticipantRow, PersonRow
@@ -15,9 +15,9 @@ from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import Standing as ParticipantStanding
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.persistence.array_parameters import among
+from moments.infrastructure.persistence.array_parameters import in_array
 from moments.infrastructure.persistence.mappers.employees import email_key
-from moments.infrastructure.persistence.sql import Statement, constant, has_words, word_parameters, words_of
+from moments.infrastructure.persistence.sql import Statement, constant, matches_terms, search_terms, term_parameters
 from moments.infrastructure.persistence.tables import (
     applications,
     employees,
@@ -25,23 +25,23 @@ from moments.infrastructure.persistence.tables import (
     office_members,
     participants,
 )
-from moments.infrastructure.queries.base import Reader
+from moments.infrastructure.queries.base import QueryBase
 from moments.infrastructure.queries.paging.lists import KeysetList
-from moments.infrastructure.queries.paging.sort_keys import Term
+from moments.infrastructure.queries.paging.sort_keys import SortKey
 from moments.infrastructure.queries.people import (
-    judged,
-    judged_columns,
+    eligibility_columns,
     person_columns,
     person_row,
+    with_eligibility,
 )
-from moments.infrastructure.queries.visibility import VIEWER, Sight, standing_parameters, visible_people
+from moments.infrastructure.queries.visibility import VIEWER, ViewerScope, actor_parameters, visible_people
 
 _p = participants.c
-_BY_NAME = (Term(employees.c.name_key), Term(employees.c.id))
+_BY_NAME = (SortKey(employees.c.name_key), SortKey(employees.c.id))
 _HAS_NOT_LEFT = employees.c.left_on.is_(None)
 
 PARTICIPANT_COLUMNS: list[ColumnElement[Any]] = [
-    *judged_columns(employees, "person"),
+    *eligibility_columns(employees, "person"),
     _p.standing,
     _p.since,
     _p.mentor_approved,
@@ -62,7 +62,7 @@ PARTICIPANT_COLUMNS: list[ColumnElement[Any]] = [
 
 
 def participant_row(row: Row[Any]) -> ParticipantRow:
-    person, reasons = judged(row)
+    person, reasons = with_eligibility(row)
     if row.standing is None:
         return ParticipantRow(person, reasons)
     return ParticipantRow(
@@ -82,11 +82,11 @@ def participant_row(row: Row[Any]) -> ParticipantRow:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    sight: Sight
+    scope: ViewerScope
     role: ApplicationKind | None
     suspended: bool | None
     department: bool
-    words: int
+    terms: int
 
 
 _TAKES_PART = and_(
@@ -103,7 +103,7 @@ _TAKES_PART = and_(
 
 @lru_cache(maxsize=128)
 def _list(shape: _Shape) -> KeysetList[ParticipantRow]:
-    rows = has_words(employees.c.name_key, shape.words)
+    rows = matches_terms(employees.c.name_key, shape.terms)
     if shape.role is not None:
         rows.append(_p.mentor_approved if shape.role is ApplicationKind.MENTOR else _p.mentee_approved)
     if shape.suspended is not None:
@@ -115,22 +115,22 @@ def _list(shape: _Shape) -> KeysetList[ParticipantRow]:
         select(*PARTICIPANT_COLUMNS)
         .select_from(employees)
         .join(participants, _TAKES_PART)
-        .where(visible_people(shape.sight, employees), *rows)
+        .where(visible_people(shape.scope, employees), *rows)
     )
     return KeysetList(statement, _BY_NAME, participant_row)
 
 
 @lru_cache
-def _by_id(sight: Sight) -> Statement:
+def _by_id(scope: ViewerScope) -> Statement:
     return (
         select(*PARTICIPANT_COLUMNS)
         .select_from(employees)
         .outerjoin(participants, _TAKES_PART)
-        .where(among(employees.c.id), visible_people(sight, employees))
+        .where(in_array(employees.c.id), visible_people(scope, employees))
     )
 
 
-_PEOPLE = select(*person_columns(employees, "person")).where(among(employees.c.id))
+_PEOPLE = select(*person_columns(employees, "person")).where(in_array(employees.c.id))
 _WITH_EMAIL = select(employees.c.id).where(employees.c.email_key == bindparam("email"), _HAS_NOT_LEFT)
 _OFFICE = KeysetList(
     select(*person_columns(employees, "person"))
@@ -141,17 +141,17 @@ _OFFICE = KeysetList(
 )
 
 
-class ParticipantsReader(Reader):
-    async def participants(self, who: Standing, wish: ParticipantFilter, page: PageRequest) -> Page[ParticipantRow]:
-        words = words_of(wish.name)
-        shape = _Shape(Sight.of(who), wish.role, wish.suspended, wish.department is not None, len(words))
-        values = {**standing_parameters(who), **word_parameters(words), "department": wish.department}
+class ParticipantsQueries(QueryBase):
+    async def participants(self, actor: Actor, criteria: ParticipantFilter, page: PageRequest) -> Page[ParticipantRow]:
+        terms = search_terms(criteria.name)
+        shape = _Shape(
+            ViewerScope.of(actor), criteria.role, criteria.suspended, criteria.department is not None, len(terms)
+        )
+        values = {**actor_parameters(actor), **term_parameters(terms), "department": criteria.department}
         return await _list(shape).page(self._connection, values, page)
 
-    async def participants_by_id(
-        self, who: Standing, people: Collection[PersonId]
-    ) -> Mapping[PersonId, ParticipantRow]:
-        rows = await self._found(_by_id(Sight.of(who)), people, standing_parameters(who))
+    async def participants_by_id(self, actor: Actor, people: Collection[PersonId]) -> Mapping[PersonId, ParticipantRow]:
+        rows = await self._found(_by_id(ViewerScope.of(actor)), people, actor_parameters(actor))
         return {row.person_id: participant_row(row) for row in rows}
 
     async def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:

@@ -9,16 +9,16 @@ from cachetools import LRUCache
 
 from moments.application.queries.matching_rows import ParticipationFilter
 from moments.application.queries.paging import BadCursor, Key, Page, PageRequest
-from moments.domain.matching.people import Absence, Someone
+from moments.domain.matching.people import Absence, MarketMember
 from moments.domain.shared.ids import PersonId, RunId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.matching.serialization import inputs_of
 
-MOST = 3
-"""Runs that are kept, of some ten megabytes each."""
+MAX_RUNS = 3
+"""Runs in memory, of some ten megabytes each."""
 
 
-class Part(NamedTuple):
+class RunParticipant(NamedTuple):
     """One side of somebody, as of the run."""
 
     person: PersonId
@@ -26,27 +26,27 @@ class Part(NamedTuple):
     absences: tuple[Absence, ...]
 
 
-Parts = Mapping[ApplicationKind, Sequence[Part]]
+RunParticipants = Mapping[ApplicationKind, Sequence[RunParticipant]]
 """By person's id."""
 
 
-class Participations:
-    """One a process. A run's inputs never change, so that what is kept is never stale."""
+class RunParticipationCache:
+    """One a process. A run's inputs never change, so a cached run is never stale."""
 
     def __init__(self) -> None:
-        self._kept: LRUCache[RunId, Parts] = LRUCache(MOST)
+        self._runs: LRUCache[RunId, RunParticipants] = LRUCache(MAX_RUNS)
 
-    def of(self, run: RunId) -> Parts | None:
-        return self._kept.get(run)
+    def get(self, run: RunId) -> RunParticipants | None:
+        return self._runs.get(run)
 
-    async def keep(self, run: RunId, inputs: bytes) -> Parts:
-        parts = self._kept[run] = await asyncio.to_thread(_parts, inputs)
-        return parts
+    async def store(self, run: RunId, inputs: bytes) -> RunParticipants:
+        participants = self._runs[run] = await asyncio.to_thread(_participants, inputs)
+        return participants
 
 
-def page_of(parts: Parts, wish: ParticipationFilter, request: PageRequest) -> Page[Part]:
+def page_of(participants: RunParticipants, criteria: ParticipationFilter, request: PageRequest) -> Page[RunParticipant]:
     """Raises BadCursor."""
-    wanted = [each for each in parts[wish.side] if _is_wanted(each, wish)]
+    wanted = [each for each in participants[criteria.side] if _is_wanted(each, criteria)]
     people = [each.person for each in wanted]
     begin = bisect_right(people, _person(request.after)) if request.after else 0
     end = bisect_left(people, _person(request.before)) if request.before else len(people)
@@ -63,11 +63,11 @@ def page_of(parts: Parts, wish: ParticipationFilter, request: PageRequest) -> Pa
     )
 
 
-def _is_wanted(part: Part, wish: ParticipationFilter) -> bool:
+def _is_wanted(participant: RunParticipant, criteria: ParticipationFilter) -> bool:
     return (
-        wish.takes_part in (None, not part.absences)
-        and (wish.absence is None or wish.absence in part.absences)
-        and wish.department in (None, part.department)
+        criteria.takes_part in (None, not participant.absences)
+        and (criteria.absence is None or criteria.absence in participant.absences)
+        and criteria.department in (None, participant.department)
     )
 
 
@@ -77,11 +77,11 @@ def _person(key: Key) -> str:
     return key[0]
 
 
-def _parts(inputs: bytes) -> Parts:
+def _participants(inputs: bytes) -> RunParticipants:
     market = inputs_of(inputs).market
     return {ApplicationKind.MENTEE: _side(market.mentees), ApplicationKind.MENTOR: _side(market.mentors)}
 
 
-def _side(people: Sequence[Someone]) -> list[Part]:
-    found = [Part(each.person, each.department, each.why_absent) for each in people]
+def _side(people: Sequence[MarketMember]) -> list[RunParticipant]:
+    found = [RunParticipant(each.person, each.department, each.why_absent) for each in people]
     return sorted(found, key=lambda each: each.person)

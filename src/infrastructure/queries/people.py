@@ -23,14 +23,14 @@ PERSON = (
 )
 _CRITERIA = ("employment", "evaluated_on", "at_risk", "improvement_plan", "discipline", "left_on")
 WIDTH = len(PERSON)
-_JUDGED_WIDTH = WIDTH + len(_CRITERIA)
+_ELIGIBILITY_WIDTH = WIDTH + len(_CRITERIA)
 
 
 def person_columns(employee: FromClause, name: str) -> list[ColumnElement[Any]]:
     return [employee.c[column].label(f"{name}_{column}") for column in PERSON]
 
 
-def judged_columns(employee: FromClause, name: str) -> list[ColumnElement[Any]]:
+def eligibility_columns(employee: FromClause, name: str) -> list[ColumnElement[Any]]:
     """A person's columns, and those from which it follows whether they are eligible."""
     return [employee.c[column].label(f"{name}_{column}") for column in (*PERSON, *_CRITERIA)]
 
@@ -40,10 +40,10 @@ def person_row(columns: Sequence[Any]) -> PersonRow:
     return PersonRow(*columns[:WIDTH])
 
 
-def judged(columns: Sequence[Any]) -> tuple[PersonRow, tuple[Ineligibility, ...]]:
+def with_eligibility(columns: Sequence[Any]) -> tuple[PersonRow, tuple[Ineligibility, ...]]:
     """The person, and the criteria that the directory's record fails, by the domain's own policy."""
     person = person_row(columns)
-    employment, evaluated_on, at_risk, improvement_plan, discipline, left_on = columns[WIDTH:_JUDGED_WIDTH]
+    employment, evaluated_on, at_risk, improvement_plan, discipline, left_on = columns[WIDTH:_ELIGIBILITY_WIDTH]
     record = Employee(
         id=person.id,
         first_name=person.first_name,

@@ -9,13 +9,13 @@ from moments.domain.program.skills import Skill
 from moments.domain.shared.ids import SkillId
 from moments.domain.surveys.survey import ChoiceQuestion
 from moments.infrastructure.persistence.tables import survey_choices
-from moments.infrastructure.queries.base import Reader
+from moments.infrastructure.queries.base import QueryBase
 from moments.infrastructure.queries.reference import version_of
 
 _CHOICES = select(survey_choices).order_by(survey_choices.c.question, survey_choices.c.position)
 
 
-class ProgramReader(Reader):
+class ProgramQueries(QueryBase):
     _version: int | None = None
     _version_known = False
 
@@ -29,13 +29,13 @@ class ProgramReader(Reader):
         return self._version
 
     async def departments(self) -> Sequence[Department]:
-        return await self._reference.departments.of_version(self._connection, await self._reference_version())
+        return await self._reference.departments.get(self._connection, await self._reference_version())
 
     async def skills(self) -> Sequence[Skill]:
-        return await self._reference.skills.of_version(self._connection, await self._reference_version())
+        return await self._reference.skills.get(self._connection, await self._reference_version())
 
     async def _numbers(self, wanted: Collection[SkillId]) -> Mapping[SkillId, int]:
-        """The numbers of those of the skills that are in the catalogue; from memory, unless one is not there."""
+        """The numbers of those of the skills that are in the catalog; from memory, unless one is not there."""
         known = self._reference.known_numbers()
         if not all(skill in known for skill in wanted):
             await self.skills()

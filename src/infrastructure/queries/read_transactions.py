@@ -1,55 +1,55 @@
-"""The readers' port, put together from its areas."""
+"""The read side's port, put together from its areas."""
 
 from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from moments.application.queries.queries import Screens
+from moments.application.queries.queries import Queries
 from moments.infrastructure.persistence.database import Database
-from moments.infrastructure.queries.administrators import AdministratorsReader
-from moments.infrastructure.queries.applications import ApplicationsReader
-from moments.infrastructure.queries.cycle import CycleReader
-from moments.infrastructure.queries.emails import LettersReader
-from moments.infrastructure.queries.live import LiveReader
-from moments.infrastructure.queries.matching import MatchingReader
-from moments.infrastructure.queries.meetings import MeetingsReader
-from moments.infrastructure.queries.mentor_search import ListingReader
-from moments.infrastructure.queries.mentorships import MentorshipsReader
-from moments.infrastructure.queries.participants import ParticipantsReader
-from moments.infrastructure.queries.reference import Reference
-from moments.infrastructure.queries.shortage import ShortageReader
-from moments.infrastructure.queries.suggestions import SuggestionsReader
-from moments.infrastructure.queries.surveys import SurveysReader
-from moments.infrastructure.queries.timelines import TimelinesReader
-from moments.infrastructure.queries.viewer import ViewerReader
+from moments.infrastructure.queries.administrators import AdministratorsQueries
+from moments.infrastructure.queries.applications import ApplicationsQueries
+from moments.infrastructure.queries.cycle import CycleQueries
+from moments.infrastructure.queries.emails import EmailsQueries
+from moments.infrastructure.queries.live import LiveQueries
+from moments.infrastructure.queries.matching import MatchingQueries
+from moments.infrastructure.queries.meetings import MeetingsQueries
+from moments.infrastructure.queries.mentor_search import MentorSearchQueries
+from moments.infrastructure.queries.mentorships import MentorshipsQueries
+from moments.infrastructure.queries.participants import ParticipantsQueries
+from moments.infrastructure.queries.reference import ReferenceDataCache
+from moments.infrastructure.queries.shortage import ShortageQueries
+from moments.infrastructure.queries.suggestions import SuggestionsQueries
+from moments.infrastructure.queries.surveys import SurveysQueries
+from moments.infrastructure.queries.timelines import TimelinesQueries
+from moments.infrastructure.queries.viewer import ViewerQueries
 
 
-class SqlScreens(
-    ViewerReader,
-    ApplicationsReader,
-    MatchingReader,
-    ParticipantsReader,
-    MentorshipsReader,
-    MeetingsReader,
-    SurveysReader,
-    ListingReader,
-    SuggestionsReader,
-    ShortageReader,
-    AdministratorsReader,
-    TimelinesReader,
-    CycleReader,
-    LettersReader,
-    LiveReader,
+class SqlQueries(
+    ViewerQueries,
+    ApplicationsQueries,
+    MatchingQueries,
+    ParticipantsQueries,
+    MentorshipsQueries,
+    MeetingsQueries,
+    SurveysQueries,
+    MentorSearchQueries,
+    SuggestionsQueries,
+    ShortageQueries,
+    AdministratorsQueries,
+    TimelinesQueries,
+    CycleQueries,
+    EmailsQueries,
+    LiveQueries,
 ):
-    """One transaction's readers."""
+    """One transaction's queries."""
 
 
-class SqlReading:
+class SqlReadTransactions:
     """One a process: it keeps the reference data in memory between transactions."""
 
-    def __init__(self, database: Database, reference: Reference | None = None) -> None:
-        self._database, self._reference = database, reference or Reference()
+    def __init__(self, database: Database, reference: ReferenceDataCache | None = None) -> None:
+        self._database, self._reference = database, reference or ReferenceDataCache()
 
-    def __call__(self) -> AbstractAsyncContextManager[Screens]:
+    def __call__(self) -> AbstractAsyncContextManager[Queries]:
         return self._open()
 
     def invalidate(self) -> None:
@@ -57,6 +57,6 @@ class SqlReading:
         self._reference.invalidate()
 
     @asynccontextmanager
-    async def _open(self) -> AsyncGenerator[Screens, None]:
+    async def _open(self) -> AsyncGenerator[Queries, None]:
         async with self._database.reading() as connection:
-            yield SqlScreens(connection, self._reference)
+            yield SqlQueries(connection, self._reference)

@@ -19,60 +19,59 @@ from moments.domain.program.skills import Skill, SkillCategory
 from moments.domain.shared.ids import SkillId
 from moments.infrastructure.persistence.mappers.employees import department_of
 from moments.infrastructure.persistence.tables import REFERENCE_CHANGES, departments, events, skills
-from moments.infrastructure.queries.participation import Participations
+from moments.infrastructure.queries.participation import RunParticipationCache
 
-Kept = TypeVar("Kept")
-MOST_SECONDS = 60.0
+T = TypeVar("T")
+MAX_SECONDS = 60.0
 
 _CHANGES: ColumnElement[bool] = literal_column(f"events.{REFERENCE_CHANGES}")
 VERSION = select(func.max(events.c.id)).where(_CHANGES).scalar_subquery()
-"""Null before the first change. The condition is its partial index's, to the letter."""
+"""Null before the first change. The condition is its partial index's, to the email."""
 _VERSION_ALONE = select(VERSION.label("version"))
 _DEPARTMENTS = select(departments).order_by(func.lower(departments.c.name), departments.c.code)
 _SKILLS = select(skills).order_by(skills.c.number)
 
 
 @dataclass(frozen=True, slots=True)
-class _Copy(Generic[Kept]):
+class _Cached(Generic[T]):
     version: int | None
     read_at: float
-    rows: Kept
+    rows: T
 
 
-class _Memory(Generic[Kept]):
-    def __init__(self, read: Callable[[AsyncConnection], Awaitable[Kept]], clock: Callable[[], float]) -> None:
+class _VersionedCache(Generic[T]):
+    def __init__(self, read: Callable[[AsyncConnection], Awaitable[T]], clock: Callable[[], float]) -> None:
         self._read, self._clock = read, clock
-        self._copy: _Copy[Kept] | None = None
+        self._cached: _Cached[T] | None = None
 
-    async def of_version(self, connection: AsyncConnection, version: int | None) -> Kept:
-        copy = self._copy
-        if copy is None or copy.version != version or self._clock() - copy.read_at > MOST_SECONDS:
-            copy = self._copy = _Copy(version, self._clock(), await self._read(connection))
-        return copy.rows
+    async def get(self, connection: AsyncConnection, version: int | None) -> T:
+        cached = self._cached
+        if cached is None or cached.version != version or self._clock() - cached.read_at > MAX_SECONDS:
+            cached = self._cached = _Cached(version, self._clock(), await self._read(connection))
+        return cached.rows
 
-    @property
-    def latest(self) -> Kept | None:
-        return self._copy.rows if self._copy else None
+    def peek(self) -> T | None:
+        return self._cached.rows if self._cached else None
 
-    def forget(self) -> None:
-        self._copy = None
+    def clear(self) -> None:
+        self._cached = None
 
 
-class Reference:
+class ReferenceDataCache:
     """One a process."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self.departments = _Memory(_read_departments, clock)
-        self.skills = _Memory(_read_skills, clock)
-        self.participations = Participations()
+        self.departments = _VersionedCache(_read_departments, clock)
+        self.skills = _VersionedCache(_read_skills, clock)
+        self.participations = RunParticipationCache()
 
     def invalidate(self) -> None:
-        self.departments.forget()
-        self.skills.forget()
+        self.departments.clear()
+        self.skills.clear()
 
     def known_numbers(self) -> dict[SkillId, int]:
         """Of the skills known here. A skill's number is its own for good, so an old copy only lacks the newest."""
-        return {skill.id: skill.number for skill in self.skills.latest or ()}
+        return {skill.id: skill.number for skill in self.skills.peek() or ()}
 
 
 async def version_of(connection: AsyncConnection) -> int | None:

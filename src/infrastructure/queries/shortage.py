@@ -11,18 +11,18 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, ColumnElement, Row, String, case, func, literal_column, select
 
 from moments.domain.applications.lifecycle import ApplicationState
-from moments.domain.matching.fit import WISH
-from moments.domain.matching.shortage import SkillShortage, Tally, shortage_of
+from moments.domain.matching.fit import MENTEE_WEIGHTS
+from moments.domain.matching.shortage import GroupCount, SkillShortage, shortage_of
 from moments.domain.program.skills import Skill
 from moments.domain.shared.ids import DepartmentCode, SkillId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.may_search import MAY_SEARCH
 from moments.infrastructure.persistence.sql import Statement, constant
 from moments.infrastructure.persistence.tables import applications, employees, mentor_listing, participants
-from moments.infrastructure.queries.program import ProgramReader
+from moments.infrastructure.queries.program import ProgramQueries
 
 _ONE_PERSON = 1 << 32
-_RANKS = range(1, len(WISH) + 1)
+_RANKS = range(1, len(MENTEE_WEIGHTS) + 1)
 _a, _p, _l = applications.c, participants.c, mentor_listing.c
 _SEEKING = (
     select(employees.c.department)
@@ -38,7 +38,7 @@ _SEEKING = (
 )
 """Approved, eligible mentees with an open place (MAT-3), by department."""
 _OFFERING = select(_l.department).group_by(_l.department)
-Sums = Mapping[DepartmentCode, Mapping[SkillId, Tally]]
+Sums = Mapping[DepartmentCode, Mapping[SkillId, GroupCount]]
 
 
 @lru_cache(maxsize=8)
@@ -58,14 +58,14 @@ def _sum(ranks: Column[Any], number: int, weight: Callable[[int], ColumnElement[
 
 
 def _wish(rank: int) -> ColumnElement[int]:
-    return literal_column(str(_ONE_PERSON + WISH[rank - 1]), BigInteger)
+    return literal_column(str(_ONE_PERSON + MENTEE_WEIGHTS[rank - 1]), BigInteger)
 
 
 def _places(rank: int) -> ColumnElement[int]:
     return literal_column(str(_ONE_PERSON), BigInteger) + _l.open_places
 
 
-class ShortageReader(ProgramReader):
+class ShortageQueries(ProgramQueries):
     async def shortages(self) -> Sequence[SkillShortage]:
         skills = [skill for skill in await self.skills() if not skill.retired]
         departments = [department.code for department in await self.departments()]
@@ -81,11 +81,11 @@ def _by_department(rows: Sequence[Row[Any]], skills: Sequence[Skill]) -> Sums:
     return {row[0]: {skill.id: _tally(row[i]) for i, skill in enumerate(skills, 1)} for row in rows}
 
 
-def _tally(packed: Any) -> Tally:
+def _tally(packed: Any) -> GroupCount:
     """PostgreSQL sums whole numbers to decimals."""
     people, weight = divmod(int(packed), _ONE_PERSON)
-    return Tally(people, weight)
+    return GroupCount(people, weight)
 
 
-def _of(sums: Sums, skill: SkillId) -> Mapping[DepartmentCode, Tally]:
+def _of(sums: Sums, skill: SkillId) -> Mapping[DepartmentCode, GroupCount]:
     return {department: tallies[skill] for department, tallies in sums.items()}

@@ -27,8 +27,8 @@ from moments.infrastructure.persistence.tables import (
     suggestion_lists,
     suggestions,
 )
-from moments.infrastructure.queries.base import Reader
-from moments.infrastructure.queries.mentor_search import LISTED, listing_row
+from moments.infrastructure.queries.base import QueryBase
+from moments.infrastructure.queries.mentor_search import SEARCH_COLUMNS, search_row
 from moments.infrastructure.queries.visibility import VIEWER
 
 _m, _s, _l = mentorships.c, suggestions.c, mentor_listing.c
@@ -70,7 +70,7 @@ _LIST = (
         employees.c.supervisor.label("mentor_supervisor"),
         _BETWEEN.label("between"),
         _HOURS.label("own_hours"),
-        *LISTED,
+        *SEARCH_COLUMNS,
     )
     .select_from(_LATEST)
     .outerjoin(suggestions, and_(_s.run == _LATEST.c.run, _s.mentee == VIEWER, _s.replaced_at.is_(None)))
@@ -81,9 +81,9 @@ _LIST = (
 """A row for each mentor on it; one without a mentor for an empty list."""
 
 
-class SuggestionsReader(Reader):
+class SuggestionsQueries(QueryBase):
     async def suggestion_list(
-        self, viewer: PersonRow, wishes: RankedSkills, at: datetime, *, may_ask: bool
+        self, viewer: PersonRow, desired_skills: RankedSkills, at: datetime, *, may_ask: bool
     ) -> SuggestionListRow | None:
         rows = await self._rows(_LIST, {"viewer": viewer.id, "a_year_ago": at - A_YEAR})
         if not rows:
@@ -95,11 +95,13 @@ class SuggestionsReader(Reader):
             made_at=head.made_at,
             empty=EmptyReason(head.empty_reason) if head.empty_reason else None,
             would_give=tuple((skill, mentors) for skill, mentors in head.would_give or ()),
-            suggestions=tuple(_shown(rank, row, viewer, wishes, may_ask) for rank, row in enumerate(listed, 1)),
+            suggestions=tuple(
+                _to_row(rank, row, viewer, desired_skills, may_ask) for rank, row in enumerate(listed, 1)
+            ),
         )
 
 
-def _shown(rank: int, row: Row[Any], viewer: PersonRow, wishes: RankedSkills, may_ask: bool) -> SuggestionRow:
+def _to_row(rank: int, row: Row[Any], viewer: PersonRow, desired_skills: RankedSkills, may_ask: bool) -> SuggestionRow:
     hours = (row.own_hours, row.working_hours)
     return SuggestionRow(
         rank=rank,
@@ -107,7 +109,7 @@ def _shown(rank: int, row: Row[Any], viewer: PersonRow, wishes: RankedSkills, ma
         name=f"{row.mentor_first_name} {row.mentor_last_name}",
         score=row.score,
         common=common_of(row.common),
-        listing=listing_row(wishes, row) if row.person is not None and may_ask else None,
+        listing=search_row(desired_skills, row) if row.person is not None and may_ask else None,
         impossible=_impossible(row, viewer, may_ask),
         common_minutes=minutes_in_common(*hours) if may_ask and all(hours) else None,
     )

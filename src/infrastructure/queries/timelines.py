@@ -11,13 +11,13 @@ from moments.application.events import EventKind, People, Readers, kind_named, n
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.rows import TimelineRow
 from moments.domain.shared.ids import PersonId
-from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.event_codec import people_in
 from moments.infrastructure.persistence.tables import employees, events
-from moments.infrastructure.queries.base import Reader
+from moments.infrastructure.queries.base import QueryBase
 from moments.infrastructure.queries.paging.groups import KeysetGroups
 from moments.infrastructure.queries.paging.lists import KeysetList
-from moments.infrastructure.queries.paging.sort_keys import Term
+from moments.infrastructure.queries.paging.sort_keys import SortKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +48,20 @@ class _Entry:
 _e = events.c
 _ENTRIES = select(_e.id, _e.occurred_at, _e.type, _e.version, _e.by, _e.data)
 _FOR_REVIEWERS = names_where(lambda entry: entry.readers is Readers.REVIEWERS)
-_ABOUT = _ENTRIES.where(_e.subject_kind == bindparam("kind", type_=String), among(_e.subject))
+_ABOUT = _ENTRIES.where(_e.subject_kind == bindparam("kind", type_=String), in_array(_e.subject))
 _OF_SUBJECTS = {
-    reviews: KeysetGroups(statement, _e.subject, (Term(_e.id),), _Entry.of)
+    reviews: KeysetGroups(statement, _e.subject, (SortKey(_e.id),), _Entry.of)
     for reviews, statement in ((True, _ABOUT), (False, _ABOUT.where(_e.type.not_in(_FOR_REVIEWERS))))
 }
-_EVERYTHING = KeysetList(_ENTRIES, (Term(_e.id, descending=True),), _Entry.of)
-_NAMES = select(employees.c.id, employees.c.first_name, employees.c.last_name).where(among(employees.c.id))
+_EVERYTHING = KeysetList(_ENTRIES, (SortKey(_e.id, descending=True),), _Entry.of)
+_NAMES = select(employees.c.id, employees.c.first_name, employees.c.last_name).where(in_array(employees.c.id))
 
 
-class TimelinesReader(Reader):
+class TimelinesQueries(QueryBase):
     async def timelines(
         self, kind: str, subjects: Collection[str], page: PageRequest, *, reviews: bool = True
     ) -> Mapping[str, Page[TimelineRow]]:
-        values = {"kind": kind, "ids": listed(subjects)}
+        values = {"kind": kind, "ids": sorted_ids(subjects)}
         pages = await _OF_SUBJECTS[reviews].pages(self._connection, list(subjects), values, page)
         names = await self._names(entry for each in pages.values() for entry in each.rows)
         return {subject: _named(each, names) for subject, each in pages.items()}

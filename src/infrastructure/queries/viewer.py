@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, exists, or_, select
 
-from moments.application.access.relations import Standing
+from moments.application.access.relations import Actor
 from moments.application.queries.rows import ViewerRow
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.kinds import Reminder
@@ -21,7 +21,7 @@ from moments.infrastructure.persistence.tables import (
     participants,
 )
 from moments.infrastructure.queries.participants import PARTICIPANT_COLUMNS, participant_row
-from moments.infrastructure.queries.program import ProgramReader
+from moments.infrastructure.queries.program import ProgramQueries
 from moments.infrastructure.queries.reference import VERSION
 from moments.infrastructure.queries.visibility import VIEWER
 
@@ -64,7 +64,7 @@ _VIEWER = (
 _MUTED = select(muted_reminders.c.reminder).where(muted_reminders.c.person == VIEWER)
 
 
-class ViewerReader(ProgramReader):
+class ViewerQueries(ProgramQueries):
     async def viewer(self, person: PersonId) -> ViewerRow | None:
         rows = await self._rows(_VIEWER, {"viewer": person})
         if not rows:
@@ -74,7 +74,7 @@ class ViewerReader(ProgramReader):
         departments = frozenset(row.administered for row in rows if row.administered is not None)
         return ViewerRow(
             participant=participant_row(first),
-            who=Standing(person, departments, first.office),
+            actor=Actor(person, departments, first.office),
             supervises=first.supervises,
             mentee_skills=_skills(first),
         )

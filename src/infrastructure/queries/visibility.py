@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, FromClause, String, and_, bindparam, exists, false, or_, true
 
-from moments.application.access.relations import OPEN_TO_DECIDERS, Standing
+from moments.application.access.relations import OPEN_TO_DECIDERS, Actor
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.tables import applications, mentorships, surveys
 
@@ -21,26 +21,26 @@ OPEN = mentorships.c.state.in_([constant(MentorshipState.REQUESTED), constant(Me
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class ViewerScope:
     """What of a person's standing shapes a statement; who they are and what they administer are parameters."""
 
     office: bool
     administers: bool
 
     @classmethod
-    def of(cls, who: Standing) -> "Sight":
-        return cls(who.office, bool(who.departments))
+    def of(cls, actor: Actor) -> "ViewerScope":
+        return cls(actor.office, bool(actor.departments))
 
 
-def standing_parameters(who: Standing) -> dict[str, object]:
-    return {"viewer": who.person, "administered": listed(who.departments)}
+def actor_parameters(actor: Actor) -> dict[str, object]:
+    return {"viewer": actor.person, "administered": sorted_ids(actor.departments)}
 
 
-def administered(department: ColumnElement[str], sight: Sight) -> ColumnElement[bool]:
-    return among(department, "administered") if sight.administers else false()
+def administers(department: ColumnElement[str], scope: ViewerScope) -> ColumnElement[bool]:
+    return in_array(department, "administered") if scope.administers else false()
 
 
-def asked() -> ColumnElement[bool]:
+def is_requested_mentor() -> ColumnElement[bool]:
     """REQ-3: the viewer is a mentor with an open request or mentorship of the mentee, whose application it is."""
     return and_(
         applications.c.kind == constant(ApplicationKind.MENTEE),
@@ -61,33 +61,33 @@ def unseen_by_viewer() -> ColumnElement[bool]:
     )
 
 
-def visible_applications(sight: Sight, applicant: FromClause) -> ColumnElement[bool]:
+def visible_applications(scope: ViewerScope, applicant: FromClause) -> ColumnElement[bool]:
     """`applicant`: the directory's record of the person whose it is."""
-    decides = or_(applications.c.supervisor == VIEWER, administered(applicant.c.department, sight))
+    decides = or_(applications.c.supervisor == VIEWER, administers(applicant.c.department, scope))
     submitted = and_(applications.c.submitted_at.is_not(None), applications.c.state != constant(ApplicationState.DRAFT))
     return or_(
         applications.c.applicant == VIEWER,
         unseen_by_viewer(),
         and_(applications.c.state.in_([constant(state) for state in OPEN_TO_DECIDERS]), decides),
-        submitted if sight.office else false(),
-        asked(),
+        submitted if scope.office else false(),
+        is_requested_mentor(),
     )
 
 
-def visible_mentorships(sight: Sight) -> ColumnElement[bool]:
+def visible_mentorships(scope: ViewerScope) -> ColumnElement[bool]:
     """Of its meetings, too."""
-    return true() if sight.office else or_(mentorships.c.mentor == VIEWER, mentorships.c.mentee == VIEWER)
+    return true() if scope.office else or_(mentorships.c.mentor == VIEWER, mentorships.c.mentee == VIEWER)
 
 
-def visible_people(sight: Sight, person: FromClause) -> ColumnElement[bool]:
+def visible_people(scope: ViewerScope, person: FromClause) -> ColumnElement[bool]:
     """As participants, with what only some may know of them."""
-    if sight.office:
+    if scope.office:
         return true()
-    return or_(person.c.id == VIEWER, person.c.supervisor == VIEWER, administered(person.c.department, sight))
+    return or_(person.c.id == VIEWER, person.c.supervisor == VIEWER, administers(person.c.department, scope))
 
 
-def visible_surveys(sight: Sight) -> ColumnElement[bool]:
+def visible_surveys(scope: ViewerScope) -> ColumnElement[bool]:
     """SUR-4: one's own answers, or the office's view; never the other side's, who may be of the office. Beside the
     survey's mentorship."""
     own = surveys.c.person == VIEWER
-    return or_(own, and_(mentorships.c.mentor != VIEWER, mentorships.c.mentee != VIEWER)) if sight.office else own
+    return or_(own, and_(mentorships.c.mentor != VIEWER, mentorships.c.mentee != VIEWER)) if scope.office else own

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import DotEnvSettingsSource
 
-from moments.infrastructure.database_url import without_secrets
+from moments.infrastructure.database_url import redact
 from moments.infrastructure.settings.table import wording
 from moments.infrastructure.settings.values import PREFIX, Settings
 
@@ -86,4 +86,4 @@ def _shown(field: str, value: Any) -> str:
     if field.endswith(("_password", "secret_key")):
         return "[hidden]"
     text = ", ".join(value) if isinstance(value, tuple) else str(value)
-    return without_secrets(text) if field.endswith(("_url", "_issuer")) or "://" in text else text
+    return redact(text) if field.endswith(("_url", "_issuer")) or "://" in text else text

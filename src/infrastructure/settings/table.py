@@ -33,7 +33,7 @@ def wording(field: FieldInfo) -> dict[str, Any]:
 
 
 def _default(field: FieldInfo) -> str:
-    if shown := wording(field).get("shown"):
+    if shown := wording(field).get("default_text"):
         return str(shown)
     value = field.default.value if isinstance(field.default, Enum) else field.default
     return f"`{value}`"

@@ -40,9 +40,9 @@ class LogFormat(StrEnum):
     CONSOLE = "console"
 
 
-def _setting(default: Any, description: str, allowed: str, *, shown: str | None = None, **limits: Any) -> Any:
+def _setting(default: Any, description: str, allowed: str, *, default_text: str | None = None, **limits: Any) -> Any:
     """A field with the words that its error and the README's table use."""
-    wording: dict[str, Any] = {"allowed": allowed, "shown": shown}
+    wording: dict[str, Any] = {"allowed": allowed, "default_text": default_text}
     return Field(default, description=description, json_schema_extra=wording, **limits)
 
 
@@ -73,14 +73,14 @@ class Settings(BaseSettings):
     )
     base_url: str = _setting(
         "http://127.0.0.1:8000",
-        "The address people reach the site at; links in letters start with it.",
+        "The address people reach the site at; links in emails start with it.",
         "an http:// or https:// address without a path; https:// in production",
     )
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = _setting(
         (),
         "Other sites whose pages may open a socket to the graph; the service's own may always.",
         "http:// or https:// addresses without a path, separated by commas",
-        shown="none",
+        default_text="none",
     )
     socket_init_timeout: int = _setting(
         10,
@@ -89,7 +89,7 @@ class Settings(BaseSettings):
         ge=1,
         le=60,
     )
-    operation_seconds: float = _setting(
+    operation_timeout_seconds: float = _setting(
         10.0,
         "Seconds after which a query or mutation is given up.",
         "a number from 0.1 to 300",
@@ -101,19 +101,19 @@ class Settings(BaseSettings):
         None,
         "The only operations that the server runs: a folder of .graphql files, or a JSON object, sha256 to text.",
         "a folder or a file that is there",
-        shown="any operation is run",
+        default_text="any operation is run",
     )
-    queries_by_get: bool = _setting(
+    allow_get_queries: bool = _setting(
         False,
         "Whether a query, never a mutation, may also come in the address of a GET.",
         "true or false",
-        shown="`false`",
+        default_text="`false`",
     )
     oidc_issuer: str | None = _setting(
         None,
         "The identity provider: the `iss` of its tokens.",
         "an https:// address; needed in production",
-        shown="the development issuer",
+        default_text="the development issuer",
     )
     oidc_audience: str = _setting(
         "moments", "The `aud` of tokens meant for this service.", "the name the identity provider gave this service"
@@ -122,50 +122,53 @@ class Settings(BaseSettings):
         None,
         "Where the identity provider publishes its keys.",
         "an https:// address; needed in production and wherever MOMENTS_OIDC_ISSUER is set",
-        shown="the development issuer's",
+        default_text="the development issuer's",
     )
     oidc_email_claim: str = _setting(
         "email", "The claim that holds the e-mail address the directory knows.", "a claim's name", min_length=1
     )
     mail_domain: str = _setting(
         _MAIL_DOMAIN,
-        "Ends the names of letters and of meetings in calendars (Message-ID, UID). Never change it: calendars would "
+        "Ends the names of emails and of meetings in calendars (Message-ID, UID). Never change it: calendars would "
         "take a meeting that is moved for a new one.",
         "a domain's name",
         pattern=r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$",
     )
     mail_from: str = _setting(
         f"moments@{_MAIL_DOMAIN}",
-        "Whom letters are from; the mail server must let us send as that.",
+        "Whom emails are from; the mail server must let us send as that.",
         "an e-mail address",
     )
     mail_from_name: str = _setting("MOMENTS", "The name beside that address.", "a name")
     smtp_host: str | None = _setting(
         None,
-        "The mail server that takes our letters.",
+        "The mail server that takes our emails.",
         "a host's name",
-        shown="none: letters are written into `mail` in the data directory",
+        default_text="none: emails are written into `mail` in the data directory",
     )
     smtp_port: int | None = _setting(
         None,
         "Its port.",
         "a whole number from 1 to 65535",
-        shown="587 with starttls, 465 with tls, 25 with none",
+        default_text="587 with starttls, 465 with tls, 25 with none",
         ge=1,
         le=65535,
     )
     smtp_security: Security = _setting(
         Security.STARTTLS, "How the way to the mail server is encrypted.", "starttls, tls or none"
     )
-    smtp_password: str | None = _setting(None, "SMTP password.", "text", shown="none", repr=False)
+    smtp_password: str | None = _setting(None, "SMTP password.", "text", default_text="none", repr=False)
     smtp_user: str | None = _setting(
-        None, "SMTP user name, if the server requires authentication.", "a name; needs starttls or tls", shown="none"
+        None,
+        "SMTP user name, if the server requires authentication.",
+        "a name; needs starttls or tls",
+        default_text="none",
     )
     smtp_ca_file: Path | None = _setting(
         None,
         "Who vouches for the mail server's certificate, besides those whom this machine trusts.",
         "a file of certificates (PEM)",
-        shown="none",
+        default_text="none",
     )
     smtp_timeout: float = _setting(
         30.0,
@@ -175,31 +178,31 @@ class Settings(BaseSettings):
         le=60,
         allow_inf_nan=False,
     )
-    letters_per_minute: int | None = _setting(
+    emails_per_minute: int | None = _setting(
         None,
-        "Letters that are sent in a minute at most, by all workers together.",
+        "Emails that are sent in a minute at most, by all workers together.",
         "a whole number from 1 to 100000",
-        shown="as many as the mail server takes",
+        default_text="as many as the mail server takes",
         ge=1,
         le=100_000,
     )
-    mail_lanes: int = _setting(
+    mail_concurrency: int = _setting(
         4,
-        "Letters that one worker sends at a time, each on a connection of its own.",
+        "Emails that one worker sends at a time, each on a connection of its own.",
         "a whole number from 1 to 50",
         ge=1,
         le=50,
     )
-    letter_lease_seconds: int = _setting(
+    email_lease_seconds: int = _setting(
         180,
-        "Seconds that a letter is one worker's; after a crash it is sent by another when they have passed.",
+        "Seconds that an email is one worker's; after a crash it is sent by another when they have passed.",
         "a whole number from 60 to 3600",
         ge=60,
         le=3600,
     )
-    letter_attempts: int = _setting(
+    email_max_attempts: int = _setting(
         15,
-        "Attempts after which a letter is put before the program office; the last ones are four hours apart.",
+        "Attempts after which an email is put before the program office; the last ones are four hours apart.",
         "a whole number from 1 to 100",
         ge=1,
         le=100,
@@ -211,32 +214,32 @@ class Settings(BaseSettings):
     )
     secret_key: SecretStr | None = _setting(
         None,
-        "Signs the unsubscribe links of letters; the same for each process, and whoever has it can mute reminders.",
+        "Signs the unsubscribe links of emails; the same for each process, and whoever has it can mute reminders.",
         "at least 32 characters; needed in production",
-        shown="drawn from the development issuer's key",
+        default_text="drawn from the development issuer's key",
     )
     program_office: Annotated[tuple[str, ...], NoDecode] = _setting(
         (),
         "Who is in the program office from the first start on; its members add others on the site.",
         "e-mail addresses, separated by commas",
-        shown="nobody",
+        default_text="nobody",
     )
     contact_email: str = _setting(
         "talentdevelopment@oa.mo.gov", "Contact shown on forms for directory corrections (APP-2).", "an e-mail address"
     )
-    digests_at: time = _setting(
+    digest_time: time = _setting(
         time(7),
-        "When supervisors and administrators get their letter on Mondays, by the State's clocks (APR-6, APR-7).",
+        "When supervisors and administrators get their email on Mondays, by the State's clocks (APR-6, APR-7).",
         "a time of day such as 07:00",
     )
-    letters_kept_days: int = _setting(
+    email_retention_days: int = _setting(
         90,
-        "Days after which what a letter said is forgotten, once it was sent; that it was sent is kept.",
+        "Days after which what an email said is forgotten, once it was sent; that it was sent is kept.",
         "a whole number from 1 to 3650",
         ge=1,
         le=3650,
     )
-    events_kept_days: int = _setting(
+    event_retention_days: int = _setting(
         30,
         "Days that events are kept for subscriptions to resume from; the audit log is permanent.",
         "a whole number from 1 to 3650",
@@ -247,7 +250,7 @@ class Settings(BaseSettings):
     log_format: LogFormat = Field(
         default_factory=lambda data: LogFormat.JSON if data.get("mode") is Mode.PRODUCTION else LogFormat.CONSOLE,
         description="One JSON object a line, or lines for people.",
-        json_schema_extra={"allowed": "json or console", "shown": "console; json in production"},
+        json_schema_extra={"allowed": "json or console", "default_text": "console; json in production"},
     )
 
     @property
@@ -273,7 +276,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
-        if problem := database_url.problem_with(value):
+        if problem := database_url.validation_error(value):
             raise ValueError(problem)
         return value
 

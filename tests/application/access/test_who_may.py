@@ -21,24 +21,24 @@ from moments.application.applications.revise_application import ReviseApplicatio
 from moments.application.applications.submit_application import SubmitApplication, SubmitApplicationCommand
 from moments.application.applications.withdraw_application import WithdrawApplication, WithdrawApplicationCommand
 from moments.application.email.failed_emails import (
-    DiscardLetter,
-    DiscardLetterCommand,
-    SendLetterAgain,
-    SendLetterAgainCommand,
+    DiscardEmail,
+    DiscardEmailCommand,
+    ResendEmail,
+    ResendEmailCommand,
 )
-from moments.application.matching.request_trial_run import AskRehearsal, AskRehearsalCommand
+from moments.application.matching.request_trial_run import RequestTrialRun, RequestTrialRunCommand
 from moments.application.mentorships.accept_request import AcceptRequest, AcceptRequestCommand
 from moments.application.mentorships.agreement import (
-    AgreeToAgreement,
-    AgreeToAgreementCommand,
+    AcceptAgreement,
+    AcceptAgreementCommand,
     ProposeAgreement,
     ProposeAgreementCommand,
 )
 from moments.application.mentorships.answer_meeting import (
-    CallOffMeeting,
+    CancelMeeting,
     ConfirmMeeting,
-    HoldMeeting,
-    HoldMeetingCommand,
+    MarkMeetingHeld,
+    MarkMeetingHeldCommand,
     MeetingIdCommand,
 )
 from moments.application.mentorships.cancel_request import CancelRequest, CancelRequestCommand
@@ -133,8 +133,8 @@ class Case:
         return await (program.match if self.matches else program.do)(self.use_case, self.command(program), by)
 
 
-def _letter(program: Program) -> int:
-    return program.memory.state.letters[LETTER_KEY].id
+def _email(program: Program) -> int:
+    return program.memory.state.emails[LETTER_KEY].id
 
 
 CASES = (
@@ -150,21 +150,21 @@ CASES = (
     Case(DeclineRequest, lambda _: DeclineRequestCommand(REQUEST), MIA),
     Case(CancelRequest, lambda _: CancelRequestCommand(REQUEST), BEN),
     Case(ProposeAgreement, lambda _: ProposeAgreementCommand(ACTIVE, "Grow", "Monthly", "Travel"), ANN),
-    Case(AgreeToAgreement, lambda _: AgreeToAgreementCommand(ACTIVE), MOE),
+    Case(AcceptAgreement, lambda _: AcceptAgreementCommand(ACTIVE), MOE),
     Case(CompleteMentorship, lambda _: EndMentorshipCommand(ACTIVE), ANN),
     Case(DiscontinueMentorship, lambda _: EndMentorshipCommand(ACTIVE), MOE),
     Case(ProposeMeeting, lambda _: MeetingCommand(ACTIVE, NOW + 2 * DAY), ANN),
     Case(LogMeeting, lambda _: MeetingCommand(ACTIVE, NOW), ANN, at=NOW + DAY),
     Case(MoveMeeting, lambda _: MoveMeetingCommand(MEETING, NOW + 3 * DAY), ANN),
     Case(ConfirmMeeting, lambda _: MeetingIdCommand(MEETING), MOE),
-    Case(CallOffMeeting, lambda _: MeetingIdCommand(MEETING), MOE),
-    Case(HoldMeeting, lambda _: HoldMeetingCommand(MEETING), ANN, at=NOW + 2 * DAY),
-    Case(AskRehearsal, lambda _: AskRehearsalCommand(), OLA),
+    Case(CancelMeeting, lambda _: MeetingIdCommand(MEETING), MOE),
+    Case(MarkMeetingHeld, lambda _: MarkMeetingHeldCommand(MEETING), ANN, at=NOW + 2 * DAY),
+    Case(RequestTrialRun, lambda _: RequestTrialRunCommand(), OLA),
     Case(SubmitSurvey, lambda _: SubmitSurveyCommand(ENDED, MENTEE, ANSWERS), CAL),
     Case(HandleFollowUp, lambda _: HandleFollowUpCommand(ENDED, MENTOR), OLA),
     Case(SetSurveyChoices, lambda _: SetSurveyChoicesCommand(ChoiceQuestion.RATING, ("Yes", "No")), OLA),
-    Case(SendLetterAgain, lambda program: SendLetterAgainCommand(_letter(program)), OLA),
-    Case(DiscardLetter, lambda program: DiscardLetterCommand(_letter(program), "They left"), OLA),
+    Case(ResendEmail, lambda program: ResendEmailCommand(_email(program)), OLA),
+    Case(DiscardEmail, lambda program: DiscardEmailCommand(_email(program), "They left"), OLA),
     Case(AddSkill, lambda _: AddSkillCommand(SkillCategory.SOFT, "Listening"), OLA),
     Case(RetireSkill, lambda _: RetireSkillCommand(SkillId("career-delegation")), OLA),
     Case(ReinstateSkill, lambda _: ReinstateSkillCommand(RETIRED), OLA),

@@ -15,7 +15,7 @@ from moments.application.applications.submit_application import SubmitApplicatio
 from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.plan import ImportPlan
 from moments.application.directory.preview_import import PreviewImport
-from moments.application.directory.staff_office import StaffOffice
+from moments.application.directory.staff_office import AddFirstOfficeMembers
 from moments.application.directory.update import DirectoryUpdate
 from moments.application.events import name_of, subject_of
 from moments.application.mentorships.accept_request import AcceptRequest, AcceptRequestCommand
@@ -23,13 +23,13 @@ from moments.application.mentorships.request_mentor import RequestMentor, Reques
 from moments.application.program.administrators import NameAdministrator, NameAdministratorCommand
 from moments.application.unit_of_work import UnitOfWork
 from moments.application.use_case import Caller
-from moments.demo.agenda import TravellingClock
+from moments.demo.agenda import SimulatedClock
 from moments.domain.applications.application import Application
 from moments.domain.participants.employee import Department, Employee, Employment
 from moments.domain.participants.participant import Participant
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MentorshipId, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.clock import RandomIdentities
+from moments.infrastructure.clock import RandomIdGenerator
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.application.fakes import FakeUnitOfWork, Memory
@@ -129,16 +129,16 @@ class SqlStore:
             }
 
 
-class Town:
+class ImportScenario:
     """The program in memory or on a real database, with the use-cases in short."""
 
     def __init__(self, store: Store) -> None:
-        self._store, self.clock = store, TravellingClock(NOW)
+        self._store, self.clock = store, SimulatedClock(NOW)
 
     def units_of_work(self) -> UnitOfWork:
         return self._store.units_of_work()
 
-    async def take_in(self, people: Sequence[Employee], *, allow_departures: bool = True) -> ImportPlan:
+    async def add_topics(self, people: Sequence[Employee], *, allow_departures: bool = True) -> ImportPlan:
         self.clock.travel(self.clock.now() + timedelta(hours=1))
         use_case = ImportDirectory(self.units_of_work, self.clock)
         return await use_case(DirectoryUpdate(people, DEPARTMENTS), allow_departures=allow_departures)
@@ -148,7 +148,7 @@ class Town:
 
     async def do(self, use_case: Any, command: object, by: PersonId) -> str:
         self.clock.travel(self.clock.now() + timedelta(minutes=1))
-        answer: str = await use_case(self.units_of_work, self.clock, RandomIdentities())(command, Caller(by))
+        answer: str = await use_case(self.units_of_work, self.clock, RandomIdGenerator())(command, Caller(by))
         return answer
 
     async def draft(self, person: PersonId, kind: ApplicationKind = ApplicationKind.MENTEE) -> ApplicationId:
@@ -180,7 +180,7 @@ class Town:
 
     async def staff(self) -> None:
         """Ola is the office, Ada an administrator of the department."""
-        await StaffOffice(self.units_of_work, self.clock).add("ola.oak@mo.example")
+        await AddFirstOfficeMembers(self.units_of_work, self.clock).add("ola.oak@mo.example")
         await self.do(NameAdministrator, NameAdministratorCommand(DOR, "ada.amber@mo.example"), OLA)
 
     async def application(self, identity: ApplicationId) -> Application:
@@ -199,17 +199,17 @@ class Town:
 
 
 @asynccontextmanager
-async def a_town(url: str | None) -> AsyncIterator[Town]:
+async def a_town(url: str | None) -> AsyncIterator[ImportScenario]:
     """None: in memory."""
     if url is None:
-        town = Town(MemoryStore())
-        await town.take_in(PEOPLE)
+        town = ImportScenario(MemoryStore())
+        await town.add_topics(PEOPLE)
         yield town
         return
     database = open_database(url, 3)
     try:
-        town = Town(SqlStore(database))
-        await town.take_in(PEOPLE)
+        town = ImportScenario(SqlStore(database))
+        await town.add_topics(PEOPLE)
         yield town
     finally:
         await database.close()

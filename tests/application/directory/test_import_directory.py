@@ -25,7 +25,7 @@ from tests.application.directory.scenario import (
     SAM,
     SUE,
     TODAY,
-    Town,
+    ImportScenario,
     a_town,
     employee,
     with_changes,
@@ -41,15 +41,15 @@ def address(request: pytest.FixtureRequest) -> str | None:
 
 
 @pytest_asyncio.fixture
-async def town(address: str | None) -> AsyncIterator[Town]:
+async def town(address: str | None) -> AsyncIterator[ImportScenario]:
     async with a_town(address) as town:
         yield town
 
 
-async def test_the_same_file_again_changes_nothing_and_is_noted(town: Town) -> None:
+async def test_the_same_file_again_changes_nothing_and_is_noted(town: ImportScenario) -> None:
     before, noted = await town.everything(), len(await town.events("directory.imported"))
 
-    plan = await town.take_in(PEOPLE)
+    plan = await town.add_topics(PEOPLE)
 
     assert plan.changes_nothing
     assert await town.everything() == before
@@ -57,39 +57,39 @@ async def test_the_same_file_again_changes_nothing_and_is_noted(town: Town) -> N
 
 
 @pytest.mark.rule("ELIG-4")
-async def test_who_becomes_ineligible_is_suspended_and_reinstated_by_a_later_update(town: Town) -> None:
+async def test_who_becomes_ineligible_is_suspended_and_reinstated_by_a_later_update(town: ImportScenario) -> None:
     mentorship = await town.pair()
 
-    fallen = await town.take_in(with_changes(PEOPLE, ANN, under_discipline=True))
+    fallen = await town.add_topics(with_changes(PEOPLE, ANN, under_discipline=True))
 
     assert fallen.standings.suspended == (ANN,)
-    assert [(each.mentorship, each.whose) for each in fallen.mentorships] == [(mentorship, (ANN,))]
+    assert [(each.mentorship, each.affected_people) for each in fallen.mentorships] == [(mentorship, (ANN,))]
     assert (await town.participant(ANN)).suspended
     assert (await town.participant(ANN)).mentors == {1: mentorship}, "an active mentorship goes on"
     with pytest.raises(Suspended):
         await town.do(RequestMentor, RequestMentorCommand(BOB), ANN)
 
-    raised = await town.take_in(PEOPLE)
+    raised = await town.add_topics(PEOPLE)
 
     assert raised.standings.reinstated == (ANN,)
     assert not (await town.participant(ANN)).suspended
 
 
 @pytest.mark.rule("ELIG-4")
-async def test_a_suspended_mentor_is_not_searchable(town: Town) -> None:
+async def test_a_suspended_mentor_is_not_searchable(town: ImportScenario) -> None:
     await town.approved(MOE, SUE, ApplicationKind.MENTOR)
     assert (await town.everything())["mentor_listing"]
 
-    await town.take_in(with_changes(PEOPLE, MOE, under_improvement_plan=True))
+    await town.add_topics(with_changes(PEOPLE, MOE, under_improvement_plan=True))
 
     assert not (await town.everything())["mentor_listing"]
 
 
 @pytest.mark.rule("APP-7")
-async def test_a_waiting_application_follows_to_the_new_supervisor(town: Town) -> None:
+async def test_a_waiting_application_follows_to_the_new_supervisor(town: ImportScenario) -> None:
     application = await town.submit(ANN)
 
-    plan = await town.take_in(with_changes(PEOPLE, ANN, supervisor=SUE))
+    plan = await town.add_topics(with_changes(PEOPLE, ANN, supervisor=SUE))
 
     holder = (await town.application(application)).supervisor
     assert holder is not None
@@ -99,11 +99,11 @@ async def test_a_waiting_application_follows_to_the_new_supervisor(town: Town) -
 
 
 @pytest.mark.rule("APP-7")
-async def test_a_supervisor_whom_the_applicant_named_stays_with_their_new_address(town: Town) -> None:
+async def test_a_supervisor_whom_the_applicant_named_stays_with_their_new_address(town: ImportScenario) -> None:
     application = await town.submit(ANN)
     await town.name_supervisor(application, ANN, PEOPLE[2])
 
-    plan = await town.take_in(
+    plan = await town.add_topics(
         with_changes(with_changes(PEOPLE, ANN, supervisor=HEAD), SUE, last_name="Winter", email="s.winter@mo.example")
     )
 
@@ -114,11 +114,11 @@ async def test_a_supervisor_whom_the_applicant_named_stays_with_their_new_addres
 
 
 @pytest.mark.rule("APP-7")
-async def test_an_application_whose_named_supervisor_left_goes_to_the_directorys(town: Town) -> None:
+async def test_an_application_whose_named_supervisor_left_goes_to_the_directorys(town: ImportScenario) -> None:
     application = await town.submit(ANN)
     await town.name_supervisor(application, ANN, PEOPLE[2])
 
-    await town.take_in(without(PEOPLE, SUE))
+    await town.add_topics(without(PEOPLE, SUE))
 
     holder = (await town.application(application)).supervisor
     assert holder is not None
@@ -126,21 +126,21 @@ async def test_an_application_whose_named_supervisor_left_goes_to_the_directorys
 
 
 @pytest.mark.rule("APP-7")
-async def test_a_named_supervisor_who_now_reports_to_the_applicant_decides_no_longer(town: Town) -> None:
+async def test_a_named_supervisor_who_now_reports_to_the_applicant_decides_no_longer(town: ImportScenario) -> None:
     application = await town.submit(ANN)
     await town.name_supervisor(application, ANN, PEOPLE[2])
 
-    await town.take_in(with_changes(PEOPLE, SUE, supervisor=ANN))
+    await town.add_topics(with_changes(PEOPLE, SUE, supervisor=ANN))
 
     holder = (await town.application(application)).supervisor
     assert holder is not None
     assert holder.person == SAM
 
 
-async def test_a_draft_follows_without_a_word(town: Town) -> None:
+async def test_a_draft_follows_without_a_word(town: ImportScenario) -> None:
     application = await town.draft(ANN)
 
-    plan = await town.take_in(with_changes(PEOPLE, ANN, supervisor=SUE))
+    plan = await town.add_topics(with_changes(PEOPLE, ANN, supervisor=SUE))
 
     holder = (await town.application(application)).supervisor
     assert holder is not None
@@ -149,10 +149,10 @@ async def test_a_draft_follows_without_a_word(town: Town) -> None:
     assert not await town.events("application.rerouted")
 
 
-async def test_an_application_that_has_nobody_to_go_to_is_reported_as_stuck(town: Town) -> None:
+async def test_an_application_that_has_nobody_to_go_to_is_reported_as_stuck(town: ImportScenario) -> None:
     application = await town.submit(ANN)
 
-    plan = await town.take_in(with_changes(without(PEOPLE, SAM), ANN, supervisor=None))
+    plan = await town.add_topics(with_changes(without(PEOPLE, SAM), ANN, supervisor=None))
 
     assert [each.application for each in plan.stuck] == [application]
     holder = (await town.application(application)).supervisor
@@ -161,10 +161,10 @@ async def test_an_application_that_has_nobody_to_go_to_is_reported_as_stuck(town
 
 
 @pytest.mark.rule("APP-7", "APR-1")
-async def test_a_decided_application_stays_with_who_decided_it(town: Town) -> None:
+async def test_a_decided_application_stays_with_who_decided_it(town: ImportScenario) -> None:
     application = await town.approved(ANN, SAM, ApplicationKind.MENTEE)
 
-    await town.take_in(with_changes(PEOPLE, ANN, supervisor=SUE))
+    await town.add_topics(with_changes(PEOPLE, ANN, supervisor=SUE))
 
     holder = (await town.application(application)).supervisor
     assert holder is not None
@@ -173,43 +173,43 @@ async def test_a_decided_application_stays_with_who_decided_it(town: Town) -> No
 
 @pytest.mark.rule("APR-4", "APR-8")
 @pytest.mark.parametrize("how", ["left", "moved"])
-async def test_an_administrator_who_left_or_moved_is_one_no_longer(town: Town, how: str) -> None:
+async def test_an_administrator_who_left_or_moved_is_one_no_longer(town: ImportScenario, how: str) -> None:
     await town.staff()
     people = without(PEOPLE, ADA) if how == "left" else with_changes(PEOPLE, ADA, department=DNR)
 
-    plan = await town.take_in(people)
+    plan = await town.add_topics(people)
 
-    assert [each.person for each in plan.posts.administrators] == [ADA]
+    assert [each.person for each in plan.roles.administrators] == [ADA]
     assert not (await town.everything())["administrators"]
     assert await town.events("administrator.removed") == [("administrator.removed", DOR, None)]
 
 
-async def test_the_office_loses_who_left_but_never_its_last(town: Town) -> None:
+async def test_the_office_loses_who_left_but_never_its_last(town: ImportScenario) -> None:
     await town.staff()
 
-    plan = await town.take_in(without(PEOPLE, OLA))
+    plan = await town.add_topics(without(PEOPLE, OLA))
 
-    assert (plan.posts.office, plan.posts.office_kept) == ((), (OLA,))
+    assert (plan.roles.office, plan.roles.office_left_unchanged) == ((), (OLA,))
     assert len((await town.everything())["office_members"]) == 1
 
 
-async def test_who_left_keeps_their_record_and_may_return(town: Town) -> None:
-    gone = await town.take_in(without(PEOPLE, BOB))
+async def test_who_left_keeps_their_record_and_may_return(town: ImportScenario) -> None:
+    gone = await town.add_topics(without(PEOPLE, BOB))
     assert [(each.id, each.left) for each in gone.people.left] == [(BOB, TODAY)]
 
-    back = await town.take_in(PEOPLE)
+    back = await town.add_topics(PEOPLE)
     assert [each.id for each in back.people.returned] == [BOB]
     async with town.units_of_work() as work:
         assert (await work.directory.get(BOB)).left is None
 
 
-async def test_people_may_exchange_addresses_and_a_newcomer_may_take_a_leavers(town: Town) -> None:
+async def test_people_may_exchange_addresses_and_a_newcomer_may_take_a_leavers(town: ImportScenario) -> None:
     people = with_changes(
         with_changes(without(PEOPLE, BOB), ANN, email="moe.moss@mo.example"), MOE, email="a@mo.example"
     )
     newcomer = employee(type(BOB)("E9"), "Bob Brown", SAM)
 
-    await town.take_in([*people, newcomer])
+    await town.add_topics([*people, newcomer])
 
     async with town.units_of_work() as work:
         for email, person in (("moe.moss@mo.example", ANN), ("a@mo.example", MOE), ("bob.brown@mo.example", "E9")):
@@ -218,17 +218,17 @@ async def test_people_may_exchange_addresses_and_a_newcomer_may_take_a_leavers(t
             assert found.id == person
 
 
-async def test_a_file_that_lacks_more_than_a_tenth_of_the_people_is_refused(town: Town) -> None:
+async def test_a_file_that_lacks_more_than_a_tenth_of_the_people_is_refused(town: ImportScenario) -> None:
     before = await town.everything()
 
     with pytest.raises(TooManyDepartures, match="lacks 1 of the 8 people"):
-        await town.take_in(without(PEOPLE, BOB), allow_departures=False)
+        await town.add_topics(without(PEOPLE, BOB), allow_departures=False)
 
     assert await town.everything() == before
     assert (await town.preview(without(PEOPLE, BOB))).people.too_many_left
 
 
-async def test_a_preview_is_what_the_import_then_does_and_changes_nothing(town: Town) -> None:
+async def test_a_preview_is_what_the_import_then_does_and_changes_nothing(town: ImportScenario) -> None:
     await town.staff()
     await town.pair()
     await town.submit(BOB)
@@ -238,11 +238,11 @@ async def test_a_preview_is_what_the_import_then_does_and_changes_nothing(town: 
     foreseen = await town.preview(people)
 
     assert (await town.everything(), await town.events()) == before
-    assert await town.take_in(people) == foreseen
+    assert await town.add_topics(people) == foreseen
     assert (await town.preview(people)).changes_nothing
 
 
-async def test_a_failure_in_the_middle_leaves_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_failure_in_the_middle_leaves_nothing(town: ImportScenario, monkeypatch: pytest.MonkeyPatch) -> None:
     await town.staff()
     await town.pair()
     await town.submit(BOB)
@@ -254,18 +254,18 @@ async def test_a_failure_in_the_middle_leaves_nothing(town: Town, monkeypatch: p
     for journal in (SqlJournal, FakeJournal):
         monkeypatch.setattr(journal, "write", fail)
     with pytest.raises(RuntimeError):
-        await town.take_in(with_changes(without(PEOPLE, SAM, ADA), ANN, under_discipline=True))
+        await town.add_topics(with_changes(without(PEOPLE, SAM, ADA), ANN, under_discipline=True))
 
     assert (await town.everything(), await town.events()) == before
 
 
-async def test_a_department_follows_the_file(town: Town) -> None:
+async def test_a_department_follows_the_file(town: ImportScenario) -> None:
     from tests.application.directory import scenario as the_town
 
     changed = (replace(the_town.DEPARTMENTS[0], hr_contact="somebody else"), the_town.DEPARTMENTS[1])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(the_town, "DEPARTMENTS", changed)
-        plan = await town.take_in(PEOPLE)
+        plan = await town.add_topics(PEOPLE)
 
     assert plan.departments == (changed[0],)
     async with town.units_of_work() as work:

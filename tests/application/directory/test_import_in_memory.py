@@ -9,7 +9,7 @@ from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.people import TooManyDepartures
 from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.errors import ConcurrentUpdate
-from moments.application.use_case import TRIES
+from moments.application.use_case import MAX_ATTEMPTS
 from moments.domain.participants.employee import Employee
 from tests.application.scenario import WAITING, OvertakenUnitOfWork, Program
 from tests.infrastructure.persistence.people import BEN, CAL, MOE, a_department
@@ -25,13 +25,13 @@ def update(employees: Sequence[Employee]) -> DirectoryUpdate:
 
 async def test_a_file_that_lacks_too_many_people_is_refused_unless_they_are_let_go(program: Program) -> None:
     cut_off = update([each for each in people(program) if each.id != CAL])
-    take_in = ImportDirectory(program.new_work, program.clock)
+    add_topics = ImportDirectory(program.new_work, program.clock)
 
     with pytest.raises(TooManyDepartures) as refusal:
-        await take_in(cut_off)
+        await add_topics(cut_off)
     assert (refusal.value.left, program.memory.state.employees[CAL].left) == (1, None)
 
-    await take_in(cut_off, allow_departures=True)
+    await add_topics(cut_off, allow_departures=True)
     assert program.memory.state.employees[CAL].left is not None
 
 
@@ -49,9 +49,9 @@ async def test_a_waiting_application_follows_the_directory(program: Program) -> 
 
 async def test_an_import_that_is_overtaken_again_and_again_is_given_up(program: Program) -> None:
     steps: list[str] = []
-    take_in = ImportDirectory(lambda: OvertakenUnitOfWork(program.memory), program.clock)
+    add_topics = ImportDirectory(lambda: OvertakenUnitOfWork(program.memory), program.clock)
 
     with pytest.raises(ConcurrentUpdate):
-        await take_in(update(people(program)), progress=steps.append)
+        await add_topics(update(people(program)), progress=steps.append)
 
-    assert steps.count("Somebody was quicker; starting again") == TRIES - 1
+    assert steps.count("Somebody was quicker; starting again") == MAX_ATTEMPTS - 1

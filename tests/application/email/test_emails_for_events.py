@@ -1,4 +1,4 @@
-"""Which letters are due to whom, for every event there is; the table is the test's own, written out by hand."""
+"""Which emails are due to whom, for every event there is; the table is the test's own, written out by hand."""
 
 import pkgutil
 import sys
@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 import moments.domain
-from moments.application.email.due import LetterKind, letters_due
-from moments.application.ports.journal import Letter
+from moments.application.email.due import EmailKind, emails_for
+from moments.application.ports.journal import Email
 from moments.domain.applications.application import Application
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.lifecycle import MeetingState
@@ -65,15 +65,15 @@ class Row:
 
     event: str
     made: Make
-    letters: tuple[Due, ...]
+    emails: tuple[Due, ...]
 
 
 ROWS: list[Any] = []
 
 
-def row(event: str, situation: str, made: Make, *letters: Due, rules: tuple[str, ...] = ()) -> None:
+def row(event: str, situation: str, made: Make, *emails: Due, rules: tuple[str, ...] = ()) -> None:
     marks = [pytest.mark.rule(*rules)] if rules else []
-    ROWS.append(pytest.param(Row(event, made, letters), id=f"{event} {situation}".strip(), marks=marks))
+    ROWS.append(pytest.param(Row(event, made, emails), id=f"{event} {situation}".strip(), marks=marks))
 
 
 def silent(event: str, situation: str, made: Make, *, rules: tuple[str, ...] = ()) -> None:
@@ -86,7 +86,7 @@ def after(build: Make, *verbs: Verb) -> Make:
     def make() -> Aggregate:
         made = build()
         for verb in verbs:
-            made.take_events()
+            made.collect_events()
             verb(made)
         return made
 
@@ -125,7 +125,7 @@ silent(
 row(
     "ApplicationSubmitted",
     "",
-    after(draft, lambda made: made.submit(reasons=(), catalogue=the_handbook(), at=AT)),
+    after(draft, lambda made: made.submit(reasons=(), catalog=the_handbook(), at=AT)),
     ("application_received", ANN, WHICH),
 )
 row("ApplicationApproved", "", after(waiting, approve(sam())), approved(None), rules=("APR-3",))
@@ -161,7 +161,7 @@ silent(
 silent(
     "ApplicationRerouted",
     "by the directory",
-    after(waiting, lambda made: made.follow_directory(a_supervisor(ZOE), holder_left=True, at=AT)),
+    after(waiting, lambda made: made.follow_directory(a_supervisor(ZOE), supervisor_left=True, at=AT)),
     rules=("APR-5",),
 )
 silent("ApplicationWithdrawn", "", after(waiting, lambda made: made.withdraw(at=AT)))
@@ -177,7 +177,11 @@ def started() -> Aggregate:
 
 silent("ParticipantSuspended", "", after(a_mentor().build, lambda made: made.suspend(at=AT)), rules=("ELIG-5",))
 silent("ParticipantReinstated", "", after(a_mentor().suspended().build, lambda made: made.reinstate(at=AT)))
-silent("AvailabilityChanged", "", after(a_mentor().build, lambda made: made.offer(available=False, capacity=1, at=AT)))
+silent(
+    "AvailabilityChanged",
+    "",
+    after(a_mentor().build, lambda made: made.set_availability(available=False, capacity=1, at=AT)),
+)
 
 # --- requests and mentorships ---------------------------------------------------------------------
 
@@ -230,7 +234,7 @@ row(
 )
 silent("RequestCancelled", "", after(asked, lambda made: made.cancel(mentee=a_mentee().build(), at=AT)))
 silent("AgreementProposed", "", after(active, propose))
-silent("AgreementAgreed", "", after(active, propose, lambda made: made.agree(MOE, at=AT)))
+silent("AgreementAccepted", "", after(active, propose, lambda made: made.accept_agreement(MOE, at=AT)))
 silent("MentorshipCompleted", "", after(active, lambda made: made.complete(MOE, **the_two(), at=AT)))
 silent("MentorshipDiscontinued", "", after(active, lambda made: made.discontinue(ANN, **the_two(), at=AT)))
 
@@ -246,7 +250,7 @@ def move(by: PersonId, days: int = 3) -> Verb:
 
 
 def call_off(by: PersonId) -> Verb:
-    return lambda made: made.call_off(by, at=AT)
+    return lambda made: made.cancel(by, at=AT)
 
 
 WAS = {"moved_from": datetime(2026, 1, 6, 15, 0, tzinfo=UTC)}
@@ -292,51 +296,51 @@ row(
     ("meeting_moved", ANN, entry(2, ANN, **WAS)),
 )
 row(
-    "MeetingCalledOff",
+    "MeetingCancelled",
     "by who proposed it, before it was in their calendar",
     after(anns, call_off(ANN)),
     ("meeting_called_off", MOE, entry(1, ANN)),
 )
 row(
-    "MeetingCalledOff",
+    "MeetingCancelled",
     "by who was asked",
     after(anns, call_off(MOE)),
     ("meeting_called_off", ANN, entry(1, MOE)),
     ("meeting_called_off", MOE, entry(1, MOE)),
 )
 row(
-    "MeetingCalledOff",
+    "MeetingCancelled",
     "once confirmed",
     after(agreed, call_off(MOE)),
     ("meeting_called_off", ANN, entry(2, MOE)),
     ("meeting_called_off", MOE, entry(2, MOE)),
 )
 row(
-    "MeetingCalledOff",
+    "MeetingCancelled",
     "by who proposed it, after the other side had moved it",
     after(anns, move(MOE), call_off(ANN)),
     ("meeting_called_off", MOE, entry(2, ANN)),
     ("meeting_called_off", ANN, entry(2, ANN)),
 )
 row(
-    "MeetingCalledOff",
+    "MeetingCancelled",
     "by who proposed it, moved it after it was confirmed, and had it in their calendar all the time",
     after(agreed, move(ANN), call_off(ANN)),
     ("meeting_called_off", MOE, entry(3, ANN)),
     ("meeting_called_off", ANN, entry(3, ANN)),
 )
-silent("MeetingHeld", "as proposed", after(agreed, lambda made: made.hold(MOE, minutes=60, at=AT)))
+silent("MeetingHeld", "as proposed", after(agreed, lambda made: made.mark_held(MOE, minutes=60, at=AT)))
 silent("MeetingHeld", "logged", logged)
 
 # --- surveys --------------------------------------------------------------------------------------
 
 
 def ask(side: ApplicationKind, person: PersonId) -> Make:
-    return lambda: Survey.ask(M1, side, person, at=AT)
+    return lambda: Survey.create(M1, side, person, at=AT)
 
 
 def answer(survey: Survey) -> None:
-    survey.answer(mentor_answers(contact_me=True), DEFAULT_CHOICES, at=AT)
+    survey.submit(mentor_answers(contact_me=True), DEFAULT_CHOICES, at=AT)
 
 
 def from_mentor() -> Survey:
@@ -344,14 +348,14 @@ def from_mentor() -> Survey:
 
 
 row(
-    "SurveyDue",
+    "SurveyRequested",
     "mentor",
     ask(MENTOR, MOE),
     ("survey_due", MOE, {"mentorship": "M-1", "side": "mentor"}),
     rules=("SUR-1",),
 )
 row(
-    "SurveyDue",
+    "SurveyRequested",
     "mentee",
     ask(MENTEE, ANN),
     ("survey_due", ANN, {"mentorship": "M-1", "side": "mentee"}),
@@ -361,7 +365,7 @@ silent("SurveySubmitted", "", after(from_mentor, answer), rules=("SUR-4",))
 silent("FollowUpHandled", "", after(from_mentor, answer, lambda made: made.handle_follow_up(ZOE, at=AT)))
 
 OTHERS = ("program", "email", "matching")
-"""Packages of the domain whose events are of the program's lists, its cycle, its letters and its runs. No letter
+"""Packages of the domain whose events are of the program's lists, its cycle, its emails and its runs. No email
 follows from them: the cycle's are written by its stages."""
 OF_LISTS = {"DirectoryImported", "SurveyChoicesSet"}
 
@@ -371,35 +375,35 @@ OF_LISTS = {"DirectoryImported", "SurveyChoicesSet"}
 EVERY = pytest.mark.parametrize("happened", ROWS)
 
 
-def due(happened: Row) -> list[Letter]:
+def due(happened: Row) -> list[Email]:
     made = happened.made()
-    (event,) = made.take_events()
+    (event,) = made.collect_events()
     assert type(event).__name__ == happened.event
-    return list(letters_due(event, made))
+    return list(emails_for(event, made))
 
 
-def said(letter: Letter) -> dict[str, Any]:
+def said(email: Email) -> dict[str, Any]:
     """Its data by their names, in plain words."""
-    return {name: value.value if isinstance(value, Enum) else value for name, value in asdict(letter.data).items()}
+    return {name: value.value if isinstance(value, Enum) else value for name, value in asdict(email.data).items()}
 
 
 @EVERY
-def test_exactly_these_letters_are_due(happened: Row) -> None:
-    assert [(each.kind, each.recipient, said(each)) for each in due(happened)] == list(happened.letters)
+def test_exactly_these_emails_are_due(happened: Row) -> None:
+    assert [(each.kind, each.recipient, said(each)) for each in due(happened)] == list(happened.emails)
 
 
 @EVERY
-def test_a_letter_is_due_when_it_happened_and_once_however_often_it_is_asked_for(happened: Row) -> None:
-    letters = due(happened)
-    assert [each.key for each in letters] == [each.key for each in due(happened)]
-    assert len({each.key for each in letters}) == len(letters)
-    (event,) = happened.made().take_events()
-    assert all(each.due_at == event.occurred_at for each in letters)
+def test_an_email_is_due_when_it_happened_and_once_however_often_it_is_asked_for(happened: Row) -> None:
+    emails = due(happened)
+    assert [each.dedupe_key for each in emails] == [each.dedupe_key for each in due(happened)]
+    assert len({each.dedupe_key for each in emails}) == len(emails)
+    (event,) = happened.made().collect_events()
+    assert all(each.due_at == event.occurred_at for each in emails)
 
 
 @pytest.mark.rule("APR-5")
 @EVERY
-def test_no_letter_ever_goes_to_a_supervisor_or_an_administrator(happened: Row) -> None:
+def test_no_email_ever_goes_to_a_supervisor_or_an_administrator(happened: Row) -> None:
     assert {each.recipient for each in due(happened)} <= {ANN, MOE}, f"{SAM}, {ADA} and {ZOE} read their dashboards"
 
 
@@ -411,52 +415,52 @@ SAID = {
 
 @pytest.mark.rule("ELIG-5")
 @EVERY
-def test_no_letter_says_which_criterion_failed(happened: Row) -> None:
-    for letter in due(happened):
-        assert set(said(letter)) <= SAID
-        words = " ".join(str(value) for value in said(letter).values()).casefold()
+def test_no_email_says_which_criterion_failed(happened: Row) -> None:
+    for email in due(happened):
+        assert set(said(email)) <= SAID
+        words = " ".join(str(value) for value in said(email).values()).casefold()
         assert not any(reason.value in words for reason in Ineligibility)
         assert not any(sentence.casefold() in words for sentence in SENTENCES.values())
 
 
 @pytest.mark.rule("APR-5")
 @pytest.mark.parametrize("decide", ["approve", "deny"])
-def test_a_decision_in_lieu_with_a_ground_sends_one_letter_and_that_to_the_applicant(decide: str) -> None:
+def test_a_decision_in_lieu_with_a_ground_sends_one_email_and_that_to_the_applicant(decide: str) -> None:
     """Whatever the way there: submitted, rerouted by the applicant, followed to another post by the directory."""
     made = an_application().submitted().build()
     made.name_supervisor(a_supervisor(ZOE, chosen=True), at=later(hours=1))
-    made.follow_directory(a_supervisor(SAM), holder_left=True, at=later(hours=2))
+    made.follow_directory(a_supervisor(SAM), supervisor_left=True, at=later(hours=2))
     (approve(ada(), "Go.") if decide == "approve" else deny(ada(), "No."))(made)
     made.mark_seen(SAM, at=later(days=3))
-    letters = [letter for event in made.take_events() for letter in letters_due(event, made)]
-    assert [each.recipient for each in letters] == [ANN]
-    assert not {SAM, ZOE, ADA} & {word for each in letters for word in said(each).values()}
+    emails = [email for event in made.collect_events() for email in emails_for(event, made)]
+    assert [each.recipient for each in emails] == [ANN]
+    assert not {SAM, ZOE, ADA} & {word for each in emails for word in said(each).values()}
 
 
 @pytest.mark.rule("SUR-1")
-def test_both_sides_letters_of_one_mentorship_are_two() -> None:
+def test_both_sides_emails_of_one_mentorship_are_two() -> None:
     """Also where one person was mentor and mentee of the same other: the side is in the key."""
-    keys = {letter.key for side in (MENTOR, MENTEE) for letter in _surveys(side)}
+    keys = {email.dedupe_key for side in (MENTOR, MENTEE) for email in _surveys(side)}
     assert len(keys) == 2
 
 
-def _surveys(side: ApplicationKind) -> Iterator[Letter]:
-    survey = Survey.ask(M1, side, ANN, at=AT)
-    for event in survey.take_events():
-        yield from letters_due(event, survey)
+def _surveys(side: ApplicationKind) -> Iterator[Email]:
+    survey = Survey.create(M1, side, ANN, at=AT)
+    for event in survey.collect_events():
+        yield from emails_for(event, survey)
 
 
 THE_CLOCKS = {
-    *(LetterKind.REQUEST_WAITING, LetterKind.REQUEST_STILL_WAITING, LetterKind.FIRST_MEETING_DUE),
-    *(LetterKind.SURVEY_REMINDER, LetterKind.MONDAY_DIGEST, LetterKind.PERIOD_ANNOUNCED, LetterKind.PERIOD_ENDING),
-    LetterKind.SUGGESTIONS_ARRIVED,
+    *(EmailKind.REQUEST_WAITING, EmailKind.REQUEST_STILL_WAITING, EmailKind.FIRST_MEETING_DUE),
+    *(EmailKind.SURVEY_REMINDER, EmailKind.MONDAY_DIGEST, EmailKind.PERIOD_ANNOUNCED, EmailKind.PERIOD_ENDING),
+    EmailKind.SUGGESTIONS_ARRIVED,
 }
 """Due because of the time, not because of an event."""
 
 
-def test_every_kind_of_letter_is_due_by_an_event_or_by_the_clock() -> None:
-    kinds = {LetterKind(letter[0]) for each in ROWS for letter in each.values[0].letters}
-    assert kinds | THE_CLOCKS == set(LetterKind)
+def test_every_kind_of_email_is_due_by_an_event_or_by_the_clock() -> None:
+    kinds = {EmailKind(email[0]) for each in ROWS for email in each.values[0].emails}
+    assert kinds | THE_CLOCKS == set(EmailKind)
     assert not kinds & THE_CLOCKS
 
 

@@ -1,4 +1,4 @@
-"""Delivery against an in-memory queue and a scripted transport: waiting, retries, failures."""
+"""The relay, with an outbox in memory and a transport that is told what to do: who waits, is tried again or fails."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -9,64 +9,74 @@ from itertools import pairwise
 
 import pytest
 
-from moments.application.email.circuit_breaker import Breaker
-from moments.application.email.outbox_relay import WAITS, Delivery, Pace, wait_after
+from moments.application.email.circuit_breaker import CircuitBreaker
+from moments.application.email.outbox_relay import WAITS, DeliverySettings, OutboxRelay, retry_delay
 from moments.application.ports.email import (
-    DueLetter,
-    MailServerDown,
-    NotNow,
-    Undeliverable,
-    Untrue,
-    Written,
+    ClaimedEmail,
+    MailServerUnavailable,
+    ObsoleteEmail,
+    PermanentFailure,
+    RenderedEmail,
+    TransientFailure,
 )
 from moments.application.retry import Backoff
 from moments.domain.shared.ids import PersonId
 from tests.application.fakes import FixedClock
 from tests.application.fakes.clock import MONDAY_NOON
 
-PACE = Pace(lanes=4, lease=timedelta(seconds=60), margin=timedelta(seconds=1), attempts=3, poll=0.005, grace=0.2)
+SETTINGS = DeliverySettings(
+    concurrency=4,
+    lease=timedelta(seconds=60),
+    lease_margin=timedelta(seconds=1),
+    max_attempts=3,
+    poll_seconds=0.005,
+    shutdown_timeout=0.2,
+)
 
 
-def letter(number: int, **changes: object) -> DueLetter:
-    made = DueLetter(number, 0, f"<{number}@mo.example>", "request_closed", PersonId("E-ANN"), None, MONDAY_NOON, 0)
+def email(number: int, **changes: object) -> ClaimedEmail:
+    made = ClaimedEmail(number, 0, f"<{number}@mo.example>", "request_closed", PersonId("E-ANN"), None, MONDAY_NOON, 0)
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
 @dataclass
-class FakeMailroom:
-    """`fate`: letter -> what became of it. `broken`: how many calls are yet to fail."""
+class FakeDeliveryQueue:
+    """`fate`: email -> what became of it. `broken`: how many calls are yet to fail."""
 
     clock: FixedClock
-    waiting: dict[int, tuple[datetime, DueLetter]] = field(default_factory=dict)
+    waiting: dict[int, tuple[datetime, ClaimedEmail]] = field(default_factory=dict)
     fate: dict[int, str] = field(default_factory=dict)
     problems: dict[int, str] = field(default_factory=dict)
     broken: int = 0
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
-    def post(self, *letters: DueLetter) -> None:
-        self.waiting |= {each.id: (each.due_at, each) for each in letters}
+    def post(self, *emails: ClaimedEmail) -> None:
+        self.waiting |= {each.id: (each.due_at, each) for each in emails}
 
-    async def claim(self, now: datetime, lease: timedelta, most: int) -> Sequence[DueLetter]:
+    async def claim(self, now: datetime, lease: timedelta, most: int) -> Sequence[ClaimedEmail]:
         self._may_break()
         due = sorted((at, each.id) for at, each in self.waiting.values() if at <= now)[:most]
-        claimed = [replace(self.waiting[number][1], fence=self.waiting[number][1].fence + 1) for _, number in due]
+        claimed = [
+            replace(self.waiting[number][1], fencing_token=self.waiting[number][1].fencing_token + 1)
+            for _, number in due
+        ]
         self.waiting |= {each.id: (now + lease, each) for each in claimed}
         return claimed
 
-    async def sent(self, letter: DueLetter, at: datetime) -> bool:
-        return await self._settle(letter, "sent")
+    async def mark_sent(self, email: ClaimedEmail, at: datetime) -> bool:
+        return await self._settle(email, "sent")
 
-    async def dropped(self, letter: DueLetter, at: datetime, reason: str) -> bool:
-        return await self._settle(letter, "dropped", reason)
+    async def mark_obsolete(self, email: ClaimedEmail, at: datetime, reason: str) -> bool:
+        return await self._settle(email, "obsolete", reason)
 
-    async def dead(self, letter: DueLetter, at: datetime, problem: str) -> bool:
-        return await self._settle(letter, "dead", problem)
+    async def mark_failed(self, email: ClaimedEmail, at: datetime, problem: str) -> bool:
+        return await self._settle(email, "failed", problem)
 
-    async def later(self, letter: DueLetter, until: datetime, problem: str) -> bool:
-        return await self._back(replace(letter, attempts=letter.attempts + 1), until, problem)
+    async def retry_at(self, email: ClaimedEmail, until: datetime, problem: str) -> bool:
+        return await self._back(replace(email, attempts=email.attempts + 1), until, problem)
 
-    async def unsent(self, letter: DueLetter, until: datetime) -> bool:
-        return await self._back(letter, until, "")
+    async def release(self, email: ClaimedEmail, until: datetime) -> bool:
+        return await self._back(email, until, "")
 
     async def next_due(self) -> datetime | None:
         self._may_break()
@@ -76,18 +86,18 @@ class FakeMailroom:
         async with asyncio.timeout(5), self.changed:
             await self.changed.wait_for(holds)
 
-    async def _back(self, letter: DueLetter, until: datetime, problem: str) -> bool:
+    async def _back(self, email: ClaimedEmail, until: datetime, problem: str) -> bool:
         self._may_break()
-        self.waiting[letter.id] = (until, letter)
-        self.problems[letter.id] = problem
+        self.waiting[email.id] = (until, email)
+        self.problems[email.id] = problem
         async with self.changed:
             self.changed.notify_all()
         return True
 
-    async def _settle(self, letter: DueLetter, fate: str, problem: str = "") -> bool:
+    async def _settle(self, email: ClaimedEmail, fate: str, problem: str = "") -> bool:
         self._may_break()
-        assert self.waiting.pop(letter.id)[1].fence == letter.fence
-        self.fate[letter.id], self.problems[letter.id] = fate, problem
+        assert self.waiting.pop(email.id)[1].fencing_token == email.fencing_token
+        self.fate[email.id], self.problems[email.id] = fate, problem
         async with self.changed:
             self.changed.notify_all()
         return True
@@ -98,62 +108,62 @@ class FakeMailroom:
             raise ConnectionError("the database is away")
 
 
-HELLO = Written("Ann", "ann@mo.example", "Hello", "Hello", "<p>Hello</p>")
+HELLO = RenderedEmail("Ann", "ann@mo.example", "Hello", "Hello", "<p>Hello</p>")
 
 
-class FakeWriter:
-    """Letters of these numbers are untrue, or can't be written."""
+class FakeRenderer:
+    """Emails of these numbers are untrue, or can't be written."""
 
     def __init__(self) -> None:
         self.untrue: set[int] = set()
         self.bad: set[int] = set()
 
-    async def write(self, letters: Sequence[DueLetter]) -> Sequence[Written | Untrue]:
-        if any(each.id in self.bad for each in letters):
+    async def render(self, emails: Sequence[ClaimedEmail]) -> Sequence[RenderedEmail | ObsoleteEmail]:
+        if any(each.id in self.bad for each in emails):
             raise KeyError("a template without its word")
-        return [Untrue("Withdrawn.") if each.id in self.untrue else HELLO for each in letters]
+        return [ObsoleteEmail("Withdrawn.") if each.id in self.untrue else HELLO for each in emails]
 
 
 @dataclass
-class FakeSink:
-    """`answer`: told each letter; may raise what a sink may raise, or wait."""
+class FakeTransport:
+    """`answer`: told each email; may raise what a transport may raise, or wait."""
 
-    answer: Callable[[DueLetter], Awaitable[None]]
+    answer: Callable[[ClaimedEmail], Awaitable[None]]
     sent: list[int] = field(default_factory=list)
     now: int = 0
     most_at_once: int = 0
     closed: bool = False
 
-    async def send(self, letter: DueLetter, written: Written) -> None:
+    async def send(self, email: ClaimedEmail, written: RenderedEmail) -> None:
         self.now += 1
         self.most_at_once = max(self.most_at_once, self.now)
         try:
-            await self.answer(letter)
+            await self.answer(email)
         finally:
             self.now -= 1
-        self.sent.append(letter.id)
+        self.sent.append(email.id)
 
     async def close(self) -> None:
         self.closed = True
 
 
-async def taken(letter: DueLetter) -> None:
+async def taken(email: ClaimedEmail) -> None:
     await asyncio.sleep(0)
 
 
 @dataclass
 class Stage:
-    mailroom: FakeMailroom
-    writer: FakeWriter
-    sink: FakeSink
+    queue: FakeDeliveryQueue
+    renderer: FakeRenderer
+    transport: FakeTransport
     clock: FixedClock
-    pace: Pace = PACE
+    settings: DeliverySettings = SETTINGS
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        delivery = Delivery(self.mailroom, self.writer, self.sink, self.clock, self.pace, lambda: 0.0)
-        task = asyncio.create_task(delivery.run(stop))
+        relay = OutboxRelay(self.queue, self.renderer, self.transport, self.clock, self.settings, lambda: 0.0)
+        task = asyncio.create_task(relay.run(stop))
         try:
             yield
         finally:
@@ -164,227 +174,227 @@ class Stage:
 @pytest.fixture
 def stage() -> Stage:
     clock = FixedClock()
-    return Stage(FakeMailroom(clock), FakeWriter(), FakeSink(taken), clock)
+    return Stage(FakeDeliveryQueue(clock), FakeRenderer(), FakeTransport(taken), clock)
 
 
-async def test_what_is_due_is_sent_several_at_a_time_and_never_more_than_there_are_lanes(stage: Stage) -> None:
-    stage.mailroom.post(*(letter(number) for number in range(50)))
+async def test_what_is_due_is_sent_several_at_a_time_and_never_more_than_the_settings_allow(stage: Stage) -> None:
+    stage.queue.post(*(email(number) for number in range(50)))
 
     async with stage.running():
-        await stage.mailroom.until(lambda: len(stage.mailroom.fate) == 50)
+        await stage.queue.until(lambda: len(stage.queue.fate) == 50)
 
-    assert set(stage.mailroom.fate.values()) == {"sent"}
-    assert sorted(stage.sink.sent) == list(range(50))
-    assert stage.sink.most_at_once == PACE.lanes
-    assert stage.sink.closed
+    assert set(stage.queue.fate.values()) == {"sent"}
+    assert sorted(stage.transport.sent) == list(range(50))
+    assert stage.transport.most_at_once == SETTINGS.concurrency
+    assert stage.transport.closed
 
 
-async def test_a_letter_posted_later_goes_out_without_anybody_calling(stage: Stage) -> None:
+async def test_an_email_posted_later_goes_out_without_anybody_calling(stage: Stage) -> None:
     async with stage.running():
         await asyncio.sleep(0)
-        stage.mailroom.post(letter(1))
-        await stage.mailroom.until(lambda: stage.mailroom.fate == {1: "sent"})
+        stage.queue.post(email(1))
+        await stage.queue.until(lambda: stage.queue.fate == {1: "sent"})
 
 
 async def test_what_is_not_due_yet_waits(stage: Stage) -> None:
-    stage.mailroom.post(letter(1), letter(2, due_at=MONDAY_NOON + timedelta(hours=1)))
+    stage.queue.post(email(1), email(2, due_at=MONDAY_NOON + timedelta(hours=1)))
 
     async with stage.running():
-        await stage.mailroom.until(lambda: 1 in stage.mailroom.fate)
-        assert stage.mailroom.fate == {1: "sent"}
+        await stage.queue.until(lambda: 1 in stage.queue.fate)
+        assert stage.queue.fate == {1: "sent"}
         stage.clock.advance(hours=1)
-        await stage.mailroom.until(lambda: 2 in stage.mailroom.fate)
+        await stage.queue.until(lambda: 2 in stage.queue.fate)
 
 
 async def test_what_is_no_longer_true_is_dropped_and_not_sent(stage: Stage) -> None:
-    stage.mailroom.post(letter(1), letter(2))
-    stage.writer.untrue = {1}
+    stage.queue.post(email(1), email(2))
+    stage.renderer.untrue = {1}
 
     async with stage.running():
-        await stage.mailroom.until(lambda: len(stage.mailroom.fate) == 2)
+        await stage.queue.until(lambda: len(stage.queue.fate) == 2)
 
-    assert stage.mailroom.fate == {1: "dropped", 2: "sent"}
-    assert stage.sink.sent == [2]
+    assert stage.queue.fate == {1: "obsolete", 2: "sent"}
+    assert stage.transport.sent == [2]
 
 
 async def test_one_recipient_refused_of_many_is_dead_at_once_and_the_others_are_sent(stage: Stage) -> None:
-    async def answer(letter: DueLetter) -> None:
-        if letter.id == 3:
-            raise Undeliverable("550 no such mailbox")
+    async def answer(email: ClaimedEmail) -> None:
+        if email.id == 3:
+            raise PermanentFailure("550 no such mailbox")
 
-    stage.sink.answer = answer
-    stage.mailroom.post(*(letter(number) for number in range(10)))
+    stage.transport.answer = answer
+    stage.queue.post(*(email(number) for number in range(10)))
 
     async with stage.running():
-        await stage.mailroom.until(lambda: len(stage.mailroom.fate) == 10)
+        await stage.queue.until(lambda: len(stage.queue.fate) == 10)
 
-    assert stage.mailroom.fate == dict.fromkeys(range(10), "sent") | {3: "dead"}
-    assert stage.mailroom.problems[3] == "550 no such mailbox"
+    assert stage.queue.fate == dict.fromkeys(range(10), "sent") | {3: "failed"}
+    assert stage.queue.problems[3] == "550 no such mailbox"
 
 
 async def test_who_is_refused_for_the_moment_is_tried_again_later_and_dies_of_too_many_attempts(stage: Stage) -> None:
-    async def answer(letter: DueLetter) -> None:
-        raise NotNow("452 mailbox full")
+    async def answer(email: ClaimedEmail) -> None:
+        raise TransientFailure("452 mailbox full")
 
-    stage.sink.answer = answer
-    stage.mailroom.post(letter(1))
+    stage.transport.answer = answer
+    stage.queue.post(email(1))
 
     async with stage.running():
         for attempts in (1, 2):
-            await stage.mailroom.until(lambda attempts=attempts: stage.mailroom.waiting[1][1].attempts == attempts)
-            assert stage.mailroom.waiting[1][0] == stage.clock.now() + wait_after(attempts, 0)
+            await stage.queue.until(lambda attempts=attempts: stage.queue.waiting[1][1].attempts == attempts)
+            assert stage.queue.waiting[1][0] == stage.clock.now() + retry_delay(attempts, 0)
             stage.clock.advance(hours=1)
-        await stage.mailroom.until(lambda: 1 in stage.mailroom.fate)
+        await stage.queue.until(lambda: 1 in stage.queue.fate)
 
-    assert stage.mailroom.fate == {1: "dead"}
-    assert stage.mailroom.problems[1] == "Given up after 3 attempts. 452 mailbox full"
+    assert stage.queue.fate == {1: "failed"}
+    assert stage.queue.problems[1] == "Given up after 3 attempts. 452 mailbox full"
 
 
 async def test_a_slow_recipient_delays_no_other(stage: Stage) -> None:
     gate = asyncio.Event()
 
-    async def answer(letter: DueLetter) -> None:
-        if letter.id in (0, 1, 2):
+    async def answer(email: ClaimedEmail) -> None:
+        if email.id in (0, 1, 2):
             await gate.wait()
 
-    stage.sink.answer = answer
-    stage.mailroom.post(*(letter(number) for number in range(30)))
+    stage.transport.answer = answer
+    stage.queue.post(*(email(number) for number in range(30)))
 
     async with stage.running():
-        await stage.mailroom.until(lambda: len(stage.mailroom.fate) == 27)
+        await stage.queue.until(lambda: len(stage.queue.fate) == 27)
         gate.set()
-        await stage.mailroom.until(lambda: len(stage.mailroom.fate) == 30)
+        await stage.queue.until(lambda: len(stage.queue.fate) == 30)
 
-    assert stage.sink.sent[-3:] == [0, 1, 2]
+    assert stage.transport.sent[-3:] == [0, 1, 2]
 
 
 async def test_a_send_that_outlasts_the_lease_is_given_up_before_it_ends(stage: Stage) -> None:
-    async def answer(letter: DueLetter) -> None:
+    async def answer(email: ClaimedEmail) -> None:
         await asyncio.Event().wait()
 
-    stage.sink.answer = answer
-    stage.pace = replace(PACE, lease=timedelta(seconds=60), margin=timedelta(seconds=60))
-    stage.mailroom.post(letter(1))
+    stage.transport.answer = answer
+    stage.settings = replace(SETTINGS, lease=timedelta(seconds=60), lease_margin=timedelta(seconds=60))
+    stage.queue.post(email(1))
 
     async with stage.running():
-        await stage.mailroom.until(lambda: stage.mailroom.problems.get(1) == "The mail server took too long.")
+        await stage.queue.until(lambda: stage.queue.problems.get(1) == "The mail server took too long.")
 
-    assert stage.mailroom.waiting[1][1].attempts == 1
+    assert stage.queue.waiting[1][1].attempts == 1
 
 
-async def test_a_server_that_is_down_costs_no_letter_an_attempt_and_is_asked_by_one_at_a_time(
+async def test_a_server_that_is_down_costs_no_email_an_attempt_and_is_asked_by_one_at_a_time(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("moments.application.email.circuit_breaker.PAUSES", Backoff(first=0.01, longest=0.01))
     asked, down = 0, True
 
-    async def answer(letter: DueLetter) -> None:
+    async def answer(email: ClaimedEmail) -> None:
         nonlocal asked
         if down:
             asked += 1
             stage.clock.advance(seconds=1)
             await asyncio.sleep(0)
-            raise MailServerDown("connection refused")
+            raise MailServerUnavailable("connection refused")
 
-    stage.sink.answer = answer
-    stage.mailroom.post(*(letter(number) for number in range(20)))
+    stage.transport.answer = answer
+    stage.queue.post(*(email(number) for number in range(20)))
 
     async with stage.running():
-        await stage.mailroom.until(lambda: asked >= 4)
-        stage.sink.most_at_once = 0
-        await stage.mailroom.until(lambda: asked >= 12)
-        assert stage.sink.most_at_once == 1
-        assert stage.mailroom.fate == {}
-        assert {each.attempts for _, each in stage.mailroom.waiting.values()} == {0}
+        await stage.queue.until(lambda: asked >= 4)
+        stage.transport.most_at_once = 0
+        await stage.queue.until(lambda: asked >= 12)
+        assert stage.transport.most_at_once == 1
+        assert stage.queue.fate == {}
+        assert {each.attempts for _, each in stage.queue.waiting.values()} == {0}
         down = False
         stage.clock.advance(hours=1)
-        await stage.mailroom.until(lambda: len(stage.mailroom.fate) == 20)
+        await stage.queue.until(lambda: len(stage.queue.fate) == 20)
 
-    assert set(stage.mailroom.fate.values()) == {"sent"}
+    assert set(stage.queue.fate.values()) == {"sent"}
 
 
-async def test_a_letter_that_can_t_be_written_holds_up_no_other_and_comes_before_the_office(stage: Stage) -> None:
-    stage.writer.bad = {2}
-    stage.mailroom.post(*(letter(number) for number in range(4)))
+async def test_an_email_that_can_t_be_written_holds_up_no_other_and_comes_before_the_office(stage: Stage) -> None:
+    stage.renderer.bad = {2}
+    stage.queue.post(*(email(number) for number in range(4)))
 
     async with stage.running():
-        await stage.mailroom.until(lambda: len(stage.mailroom.fate) == 3 and 2 in stage.mailroom.problems)
+        await stage.queue.until(lambda: len(stage.queue.fate) == 3 and 2 in stage.queue.problems)
         for attempts in (2, 3):
             stage.clock.advance(hours=1)
-            await stage.mailroom.until(
-                lambda attempts=attempts: 2 in stage.mailroom.fate or stage.mailroom.waiting[2][1].attempts == attempts
+            await stage.queue.until(
+                lambda attempts=attempts: 2 in stage.queue.fate or stage.queue.waiting[2][1].attempts == attempts
             )
 
-    assert stage.mailroom.fate == {0: "sent", 1: "sent", 3: "sent", 2: "dead"}
-    assert "could not be written (KeyError)" in stage.mailroom.problems[2]
+    assert stage.queue.fate == {0: "sent", 1: "sent", 3: "sent", 2: "failed"}
+    assert "could not be written (KeyError)" in stage.queue.problems[2]
 
 
 async def test_a_database_that_is_away_for_a_while_loses_and_doubles_nothing(stage: Stage) -> None:
-    async def answer(letter: DueLetter) -> None:
-        stage.mailroom.broken += letter.id == 5
+    async def answer(email: ClaimedEmail) -> None:
+        stage.queue.broken += email.id == 5
 
-    stage.sink.answer = answer
-    stage.mailroom.broken = 3
-    stage.mailroom.post(*(letter(number) for number in range(10)))
+    stage.transport.answer = answer
+    stage.queue.broken = 3
+    stage.queue.post(*(email(number) for number in range(10)))
 
     async with stage.running():
-        await stage.mailroom.until(lambda: len(stage.mailroom.fate) == 10)
+        await stage.queue.until(lambda: len(stage.queue.fate) == 10)
 
-    assert sorted(stage.sink.sent) == list(range(10))
+    assert sorted(stage.transport.sent) == list(range(10))
 
 
 async def test_what_is_under_way_when_it_is_told_to_stop_is_settled_first(stage: Stage) -> None:
     begun, gate = asyncio.Event(), asyncio.Event()
 
-    async def answer(letter: DueLetter) -> None:
+    async def answer(email: ClaimedEmail) -> None:
         begun.set()
         await gate.wait()
 
-    stage.sink.answer = answer
-    stage.mailroom.post(*(letter(number) for number in range(10)))
+    stage.transport.answer = answer
+    stage.queue.post(*(email(number) for number in range(10)))
     async with stage.running():
         await begun.wait()
         asyncio.get_running_loop().call_later(0.02, gate.set)
 
-    assert stage.mailroom.fate == dict.fromkeys(range(4), "sent")
+    assert stage.queue.fate == dict.fromkeys(range(4), "sent")
 
 
 async def test_what_is_not_done_when_the_grace_is_over_is_left_to_its_lease(stage: Stage) -> None:
     begun = asyncio.Event()
 
-    async def answer(letter: DueLetter) -> None:
+    async def answer(email: ClaimedEmail) -> None:
         begun.set()
         await asyncio.Event().wait()
 
-    stage.sink.answer = answer
-    stage.mailroom.post(letter(1))
+    stage.transport.answer = answer
+    stage.queue.post(email(1))
     async with stage.running():
         await begun.wait()
 
-    assert stage.mailroom.fate == {}
-    assert stage.mailroom.waiting[1][0] == stage.clock.now() + PACE.lease
+    assert stage.queue.fate == {}
+    assert stage.queue.waiting[1][0] == stage.clock.now() + SETTINGS.lease
 
 
 def test_the_waits_between_attempts_double_up_to_four_hours_and_differ_by_chance() -> None:
-    waits = [wait_after(attempts, 0) for attempts in range(1, 12)]
+    waits = [retry_delay(attempts, 0) for attempts in range(1, 12)]
 
     assert waits[0] == timedelta(seconds=WAITS.first)
     assert all(later == min(2 * earlier, timedelta(seconds=WAITS.longest)) for earlier, later in pairwise(waits))
-    assert wait_after(1, 1) == 1.5 * timedelta(seconds=WAITS.first)
-    assert wait_after(10_000, 0) == timedelta(seconds=WAITS.longest)
+    assert retry_delay(1, 1) == 1.5 * timedelta(seconds=WAITS.first)
+    assert retry_delay(10_000, 0) == timedelta(seconds=WAITS.longest)
 
 
-def test_the_pause_grows_with_each_try_that_fails_and_not_with_each_letter() -> None:
-    breaker, now = Breaker(lambda: 0.0, lambda: 0.5), 0
+def test_the_pause_grows_with_each_try_that_fails_and_not_with_each_email() -> None:
+    breaker, now = CircuitBreaker(lambda: 0.0, lambda: 0.5), 0
     together = [breaker.begin() for _ in range(4)]
 
     assert [breaker.failed(each) for each in together] == [True, False, False, False]
-    assert breaker.pause == 1 + now
+    assert breaker.retry_delay == 1 + now
     pauses = []
     for _ in range(12):
         breaker.failed(breaker.begin())
-        pauses.append(breaker.pause)
+        pauses.append(breaker.retry_delay)
     assert pauses[:3] == [2, 4, 8]
     assert pauses[-1] == 300
     assert breaker.succeeded()
-    assert (breaker.is_open, breaker.pause) == (False, 0)
+    assert (breaker.is_open, breaker.retry_delay) == (False, 0)

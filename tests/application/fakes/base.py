@@ -8,14 +8,14 @@ from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, Not
 from moments.domain.shared.aggregate import Aggregate
 from tests.application.fakes.memory import State
 
-Saw = Callable[[Aggregate], None]
+Track = Callable[[Aggregate], None]
 Key = TypeVar("Key", bound=Hashable)
 Kept = TypeVar("Kept", bound=Aggregate)
 
 
 class Store:
-    def __init__(self, state: State, saw: Saw) -> None:
-        self._state, self._saw = state, saw
+    def __init__(self, state: State, track: Track) -> None:
+        self._state, self._track = state, track
 
     def _write(self, rows: dict[Key, Kept], key: Key, aggregate: Kept) -> None:
         stored = rows.get(key)
@@ -25,8 +25,8 @@ class Store:
             raise ConcurrentUpdate
         aggregate.version += 1
         rows[key] = deepcopy(aggregate)
-        rows[key].take_events()
-        self._saw(aggregate)
+        rows[key].collect_events()
+        self._track(aggregate)
 
 
 def read(rows: Mapping[Key, Kept], key: Key, what: str) -> Kept:

@@ -7,18 +7,18 @@ from datetime import datetime
 from typing import Any
 
 from moments.application.ports.errors import DuplicateKey, NotFound
-from moments.application.ports.matching import CurrentList, MadeList, RunRecord
+from moments.application.ports.matching import ComputedList, CurrentList, RunRecord
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.matching.fit import CommonSkill
 from moments.domain.matching.market import Bar
 from moments.domain.matching.request_blockers import A_YEAR, Impossibility, impossibility
 from moments.domain.matching.suggestion import EmptyList, EmptyReason, Suggestion
-from moments.domain.matching.trial_run import Rehearsal, RehearsalState
+from moments.domain.matching.trial_run import TrialRun, TrialRunState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.participant import Participant
 from moments.domain.program.quarter import Quarter
-from moments.domain.shared.ids import PersonId, RehearsalId, RunId, SkillId
+from moments.domain.shared.ids import PersonId, RunId, SkillId, TrialRunId
 from moments.domain.shared.kind import ApplicationKind
 from tests.application.fakes.base import Store, read
 from tests.application.fakes.memory import State, StoredList, StoredRun, StoredSuggestion
@@ -32,7 +32,7 @@ _BARS = {
     MentorshipState.DISCONTINUED: Bar.WITHIN_THE_YEAR,
 }
 """The first that holds is the one that counts."""
-_TAKEN_UP = (Impossibility.ASKED, Impossibility.MENTORING)
+_TAKEN_UP = (Impossibility.REQUESTED, Impossibility.CURRENT_MENTOR)
 
 
 class FakeMatching(Store):
@@ -90,7 +90,7 @@ class FakeMatching(Store):
         known = [mentor for mentor in mentors if mentor in self._state.employees]
         return frozenset(mentor for mentor in known if self._why_not(mentee, mentor, at) is None)
 
-    async def add_lists(self, run: RunId, lists: Sequence[MadeList], at: datetime) -> None:
+    async def add_lists(self, run: RunId, lists: Sequence[ComputedList], at: datetime) -> None:
         for each in lists:
             if (run, each.mentee) in self._state.lists:
                 raise DuplicateKey
@@ -108,19 +108,19 @@ class FakeMatching(Store):
 
     # --- rehearsals ---
 
-    async def rehearsal(self, identity: RehearsalId) -> Rehearsal:
+    async def rehearsal(self, identity: TrialRunId) -> TrialRun:
         return read(self._state.rehearsals, identity, "rehearsal")
 
-    async def next_rehearsal(self, now: datetime) -> Rehearsal | None:
+    async def next_rehearsal(self, now: datetime) -> TrialRun | None:
         waiting = [
             each
             for each in self._state.rehearsals.values()
-            if each.state is RehearsalState.WAITING and (each.taken_until is None or each.taken_until <= now)
+            if each.state is TrialRunState.WAITING and (each.taken_until is None or each.taken_until <= now)
         ]
         found = min(waiting, key=lambda each: (each.asked_at, each.id), default=None)
         return found and await self.rehearsal(found.id)
 
-    async def save_rehearsal(self, rehearsal: Rehearsal) -> None:
+    async def save_rehearsal(self, rehearsal: TrialRun) -> None:
         self._write(self._state.rehearsals, rehearsal.id, rehearsal)
 
     # --- who can be asked ---

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
-from moments.application.ports.journal import Done, Letter
+from moments.application.ports.journal import Email, IdempotencyRecord
 from moments.application.ports.matching import RunRecord
 from moments.application.ports.scheduling import Run
 from moments.domain.applications.application import Application
-from moments.domain.email.email import LetterState
+from moments.domain.email.email import EmailState
 from moments.domain.email.kinds import Reminder
 from moments.domain.matching.suggestion import EmptyList, Suggestion
-from moments.domain.matching.trial_run import Rehearsal
+from moments.domain.matching.trial_run import TrialRun
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee
@@ -27,9 +27,9 @@ from moments.domain.shared.ids import (
     MeetingId,
     MentorshipId,
     PersonId,
-    RehearsalId,
     RunId,
     SkillId,
+    TrialRunId,
 )
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import ChoiceQuestion, Survey
@@ -37,7 +37,7 @@ from tests.domain.builders import DEFAULT_CHOICES
 
 
 def handbook_skills() -> dict[SkillId, Skill]:
-    """The catalogue (APP-5) under the ids that a migrated database has."""
+    """The catalog (APP-5) under the ids that a migrated database has."""
     named = [(category, name) for category, names in HANDBOOK.items() for name in names]
     skills = [
         Skill(SkillId(f"{category.value}-{name.lower().replace(' ', '-')}"), category, name, number)
@@ -49,8 +49,8 @@ def handbook_skills() -> dict[SkillId, Skill]:
 @dataclass(frozen=True, slots=True)
 class StoredLetter:
     id: int
-    letter: Letter
-    state: LetterState = LetterState.WAITING
+    email: Email
+    state: EmailState = EmailState.QUEUED
     attempts: int = 0
     problem: str | None = None
     settled_at: datetime | None = None
@@ -58,7 +58,7 @@ class StoredLetter:
 
 @dataclass(frozen=True, slots=True)
 class StoredKey:
-    done: Done
+    done: IdempotencyRecord
     at: datetime
 
 
@@ -100,14 +100,14 @@ class State:
     mentorships: dict[MentorshipId, Mentorship] = field(default_factory=dict)
     meetings: dict[MeetingId, Meeting] = field(default_factory=dict)
     surveys: dict[tuple[MentorshipId, ApplicationKind], Survey] = field(default_factory=dict)
-    letters: dict[str, StoredLetter] = field(default_factory=dict)
+    emails: dict[str, StoredLetter] = field(default_factory=dict)
     muted: dict[PersonId, frozenset[Reminder]] = field(default_factory=dict)
     keys: dict[tuple[PersonId, str], StoredKey] = field(default_factory=dict)
     cycles: dict[Quarter, Cycle] = field(default_factory=dict)
     job_runs: dict[tuple[str, datetime], Run] = field(default_factory=dict)
     runs: dict[RunId, StoredRun] = field(default_factory=dict)
     lists: dict[tuple[RunId, PersonId], StoredList] = field(default_factory=dict)
-    rehearsals: dict[RehearsalId, Rehearsal] = field(default_factory=dict)
+    rehearsals: dict[TrialRunId, TrialRun] = field(default_factory=dict)
     events: dict[int, DomainEvent] = field(default_factory=dict)
 
     def copy(self) -> "State":
@@ -126,11 +126,11 @@ class Memory:
         return list(self.state.events.values())
 
     @property
-    def letters(self) -> list[Letter]:
-        return [each.letter for each in self.state.letters.values()]
+    def emails(self) -> list[Email]:
+        return [each.email for each in self.state.emails.values()]
 
-    def fail_letter(self, key: str, problem: str) -> int:
-        """As the delivery does with a letter that no mail server takes; its number."""
-        stored = self.state.letters[key]
-        self.state.letters[key] = replace(stored, state=LetterState.DEAD, attempts=1, problem=problem)
+    def fail_email(self, key: str, problem: str) -> int:
+        """As the delivery does with an email that no mail server takes; its number."""
+        stored = self.state.emails[key]
+        self.state.emails[key] = replace(stored, state=EmailState.FAILED, attempts=1, problem=problem)
         return stored.id

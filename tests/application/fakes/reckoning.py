@@ -8,7 +8,7 @@ from typing import Any
 
 from moments.application.ports.errors import NotFound
 from moments.application.ports.matcher import Advance
-from moments.application.ports.matching import MadeList, PriceRequest, Report, RunRecord
+from moments.application.ports.matching import ComputedList, PriceRequest, Report, RunRecord
 from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.fit import CommonSkill
 from moments.domain.matching.run_parameters import RunParameters
@@ -55,11 +55,11 @@ def _head(mentee: PersonId, empty: EmptyList | None) -> dict[str, object]:
 
 
 @dataclass(slots=True)
-class FakeReckoning:
+class FakeMatchingService:
     """`meanwhile`: what somebody else does while it works; once."""
 
     record: RunRecord | None = None
-    made: Sequence[MadeList] = ()
+    made: Sequence[ComputedList] = ()
     report: Report = field(default_factory=dict[str, Any])
     meanwhile: Callable[[], None] | None = None
     asked: list[object] = field(default_factory=list)
@@ -77,7 +77,7 @@ class FakeReckoning:
             raise NotFound("run")
         return self.report
 
-    async def lists(self, run: RunId, requests: Sequence[PriceRequest], at: datetime) -> Sequence[MadeList]:
+    async def lists(self, run: RunId, requests: Sequence[PriceRequest], at: datetime) -> Sequence[ComputedList]:
         self._work(("lists", run, requests))
         wanted = {each.mentee for each in requests}
         return [each for each in self.made if each.mentee in wanted]

@@ -5,7 +5,7 @@ from copy import deepcopy
 from datetime import datetime
 
 from moments.application.ports.errors import DuplicateKey
-from moments.application.ports.scheduling import Run, Undecided, Unmet
+from moments.application.ports.scheduling import PendingApplication, Run, Unmet
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.mentorships.mentorship import Mentorship
@@ -34,7 +34,7 @@ class FakeCycles(Store):
         return found
 
 
-class FakeLedger(Store):
+class FakeJobRuns(Store):
     async def lock(self, job: str) -> None:
         """A unit of work that was overtaken is refused at its commit."""
 
@@ -55,10 +55,10 @@ class FakeLedger(Store):
 
 
 class FakeWaiting(Store):
-    async def undecided(self) -> Sequence[Undecided]:
+    async def undecided(self) -> Sequence[PendingApplication]:
         waiting = [each for each in self._state.applications.values() if each.state is ApplicationState.SUBMITTED]
         return [
-            Undecided(
+            PendingApplication(
                 each.id,
                 each.applicant,
                 self._state.employees[each.applicant].department,
@@ -113,7 +113,7 @@ class FakeWaiting(Store):
     async def team_members(self) -> Sequence[PersonId]:
         return self._employed(self._state.employees)
 
-    async def not_applied(self) -> Sequence[PersonId]:
+    async def without_application(self) -> Sequence[PersonId]:
         counting = (ApplicationState.SUBMITTED, ApplicationState.APPROVED)
         applied = {each.applicant for each in self._state.applications.values() if each.state in counting}
         return self._employed(self._state.employees.keys() - applied)
@@ -128,7 +128,7 @@ class FakeWaiting(Store):
         return [Unmet(each.id, each.mentor, each.mentee) for each in in_order]
 
     def _is_written(self, kind: str, subject: str) -> bool:
-        return f"{kind}:{subject}" in self._state.letters
+        return f"{kind}:{subject}" in self._state.emails
 
     def _is_employed(self, person: PersonId) -> bool:
         found = self._state.employees.get(person)

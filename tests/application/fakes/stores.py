@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
-from moments.application.ports.journal import Done, Letter
+from moments.application.ports.journal import Email, IdempotencyRecord
 from moments.application.ports.mentorships import Pair
 from moments.domain.applications.application import Application
-from moments.domain.email.email import LetterState, OutgoingLetter
+from moments.domain.email.email import EmailState, OutboxEmail
 from moments.domain.email.kinds import Reminder
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
@@ -17,7 +17,7 @@ from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
 from moments.domain.program.administrators import Administrator
-from moments.domain.program.skills import Catalogue, Skill
+from moments.domain.program.skills import Catalog, Skill
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
@@ -192,8 +192,8 @@ class FakeDirectory(Store):
 
 
 class FakeSkills(Store):
-    async def catalogue(self) -> Catalogue:
-        return Catalogue(sorted(self._state.skills.values(), key=lambda skill: skill.number))
+    async def catalog(self) -> Catalog:
+        return Catalog(sorted(self._state.skills.values(), key=lambda skill: skill.number))
 
     async def save(self, skill: Skill) -> None:
         others = [each for each in self._state.skills.values() if each.id != skill.id]
@@ -243,46 +243,46 @@ class FakeJournal(Store):
 
 
 class FakeOutbox(Store):
-    async def add(self, letter: Letter) -> None:
-        self._state.letters.setdefault(letter.key, StoredLetter(len(self._state.letters) + 1, letter))
+    async def add(self, email: Email) -> None:
+        self._state.emails.setdefault(email.dedupe_key, StoredLetter(len(self._state.emails) + 1, email))
 
-    async def add_all(self, due: Sequence[Letter]) -> int:
-        for letter in due:
-            await self.add(letter)
+    async def add_all(self, due: Sequence[Email]) -> int:
+        for email in due:
+            await self.add(email)
         return len(due)
 
-    async def get(self, letter: int) -> OutgoingLetter:
-        found = self._find(letter)
+    async def get(self, email: int) -> OutboxEmail:
+        found = self._find(email)
         if found is None:
-            raise NotFound("letter")
-        return OutgoingLetter(found.id, found.letter.kind, found.state, found.attempts, found.problem)
+            raise NotFound("email")
+        return OutboxEmail(found.id, found.email.kind, found.state, found.attempts, found.problem)
 
-    async def save(self, letter: OutgoingLetter, at: datetime) -> None:
-        found = self._find(letter.id)
-        if found is None or found.state is not LetterState.DEAD:
+    async def save(self, email: OutboxEmail, at: datetime) -> None:
+        found = self._find(email.id)
+        if found is None or found.state is not EmailState.FAILED:
             raise ConcurrentUpdate
-        self._state.letters[found.letter.key] = replace(
+        self._state.emails[found.email.dedupe_key] = replace(
             found,
-            state=letter.state,
-            attempts=letter.attempts,
-            problem=letter.problem,
-            settled_at=None if letter.state is LetterState.WAITING else at,
+            state=email.state,
+            attempts=email.attempts,
+            problem=email.problem,
+            settled_at=None if email.state is EmailState.QUEUED else at,
         )
-        self._saw(letter)
+        self._track(email)
 
     async def purge(self, before: datetime) -> int:
-        undecided = (LetterState.WAITING, LetterState.DEAD)
+        undecided = (EmailState.QUEUED, EmailState.FAILED)
         old = [
             each
-            for each in self._state.letters.values()
-            if each.settled_at and each.settled_at < before and each.state not in undecided and each.letter.data
+            for each in self._state.emails.values()
+            if each.settled_at and each.settled_at < before and each.state not in undecided and each.email.data
         ]
         for each in old:
-            self._state.letters[each.letter.key] = replace(each, letter=replace(each.letter, data={}), problem=None)
+            self._state.emails[each.email.dedupe_key] = replace(each, email=replace(each.email, data={}), problem=None)
         return len(old)
 
-    def _find(self, letter: int) -> StoredLetter | None:
-        return next((each for each in self._state.letters.values() if each.id == letter), None)
+    def _find(self, email: int) -> StoredLetter | None:
+        return next((each for each in self._state.emails.values() if each.id == email), None)
 
 
 class FakeReminders(Store):
@@ -294,11 +294,11 @@ class FakeReminders(Store):
 
 
 class FakeKeys(Store):
-    async def find(self, person: PersonId, key: str) -> Done | None:
+    async def find(self, person: PersonId, key: str) -> IdempotencyRecord | None:
         found = self._state.keys.get((person, key))
         return found and found.done
 
-    async def add(self, person: PersonId, key: str, done: Done, at: datetime) -> None:
+    async def add(self, person: PersonId, key: str, done: IdempotencyRecord, at: datetime) -> None:
         if (person, key) in self._state.keys:
             raise DuplicateKey
         self._state.keys[person, key] = StoredKey(done, at)

@@ -7,7 +7,7 @@ import pytest
 
 from moments.application.live import retry
 from moments.application.live.row_cache import Sight
-from moments.application.queries.queries import Screens
+from moments.application.queries.queries import Queries
 
 
 class Unreachable(Exception):
@@ -19,25 +19,25 @@ def at_once(failures: int) -> float:
 
 
 async def test_a_read_that_fails_is_told_and_read_anew_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(retry, "pause_after", at_once)
+    monkeypatch.setattr(retry, "backoff", at_once)
     reads = 0
 
     @asynccontextmanager
-    async def reading() -> AsyncGenerator[Screens]:
+    async def reading() -> AsyncGenerator[Queries]:
         nonlocal reads
         reads += 1
-        if reads <= retry.TRIES:
+        if reads <= retry.MAX_ATTEMPTS:
             raise Unreachable
         yield None  # type: ignore[misc]
 
-    async def load(_: Screens) -> str:
+    async def load(_: Queries) -> str:
         return "seen"
 
     sight = Sight(reading)
     with pytest.raises(Unreachable):
         await sight.get(("counts",), load)
-    assert reads == retry.TRIES
+    assert reads == retry.MAX_ATTEMPTS
 
     assert (await sight.get(("counts",), load)).value == "seen"
     assert (await sight.get(("counts",), load)).value == "seen"
-    assert reads == retry.TRIES + 1, "what was read is kept"
+    assert reads == retry.MAX_ATTEMPTS + 1, "what was read is kept"

@@ -2,36 +2,36 @@
 
 import pytest
 
-from moments.application.matching.request_trial_run import AskRehearsal, AskRehearsalCommand
+from moments.application.matching.request_trial_run import RequestTrialRun, RequestTrialRunCommand
 from moments.application.ports.errors import NotFound
-from moments.application.scheduling.scheduler import do_next
+from moments.application.scheduling.scheduler import run_next
 from moments.application.scheduling.trial_runs import Rehearsals
-from moments.domain.matching.trial_run import RehearsalState
-from moments.domain.shared.ids import RehearsalId
+from moments.domain.matching.trial_run import TrialRunState
+from moments.domain.shared.ids import TrialRunId
 from tests.application.scenario import OLA, RUN, Program
 from tests.infrastructure.persistence.people import NOW
 
 
 async def test_a_rehearsal_of_a_run_that_there_is_none_of_is_refused(program: Program) -> None:
     with pytest.raises(NotFound):
-        await program.do(AskRehearsal, AskRehearsalCommand(basis=RUN), OLA)
+        await program.do(RequestTrialRun, RequestTrialRunCommand(basis=RUN), OLA)
 
     assert program.memory.state.rehearsals == {}
 
 
 @pytest.mark.rule("MAT-2")
 async def test_a_rehearsal_that_was_asked_for_is_done_and_its_report_kept(program: Program) -> None:
-    identity = RehearsalId(await program.do(AskRehearsal, AskRehearsalCommand(), OLA))
-    program.reckoning.report = {"this": {"figures": {"matched": 3}}}
+    identity = TrialRunId(await program.do(RequestTrialRun, RequestTrialRunCommand(), OLA))
+    program.matching_service.report = {"this": {"figures": {"matched": 3}}}
 
     async with program.new_work() as work:
-        done = await do_next(work, Rehearsals(program.reckoning), NOW)
+        done = await run_next(work, Rehearsals(program.matching_service), NOW)
         await work.commit()
 
     assert done is not None
     assert done[1] == {"attempts": 1, "matched": 3}
-    assert program.reckoning.asked == [("rehearse", None, identity)]
+    assert program.matching_service.asked == [("rehearse", None, identity)]
     async with program.new_work() as work:
         rehearsal = await work.matching.rehearsal(identity)
-        assert (rehearsal.state, rehearsal.report) == (RehearsalState.DONE, program.reckoning.report)
-        assert await do_next(work, Rehearsals(program.reckoning), NOW) is None
+        assert (rehearsal.state, rehearsal.report) == (TrialRunState.DONE, program.matching_service.report)
+        assert await run_next(work, Rehearsals(program.matching_service), NOW) is None

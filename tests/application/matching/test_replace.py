@@ -5,13 +5,13 @@ import pytest_asyncio
 
 from moments.application.matching.replace_suggestions import ReplaceSuggestions, ReplaceSuggestionsCommand
 from moments.application.ports.errors import ConcurrentUpdate
-from moments.application.ports.matching import MadeList, PriceRequest
-from moments.domain.matching.errors import NobodyElse, NoListYet, NothingToReplace
+from moments.application.ports.matching import ComputedList, PriceRequest
+from moments.domain.matching.errors import ListNotAvailableYet, NoReplacementAvailable, NothingToReplace
 from moments.domain.matching.suggestion import EmptyList, EmptyReason
 from moments.domain.participants.errors import MenteeAtCapacity, NotApprovedYet, Suspended
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId, SkillId
-from tests.application.fakes.reckoning import a_run_record, suggestions
+from tests.application.fakes.matching_service import a_run_record, suggestions
 from tests.application.scenario import MENTOR, RUN, ZOE, Program
 from tests.infrastructure.persistence import people
 from tests.infrastructure.persistence.people import ANN, BEN, BOSS, MIA, MOE, NOW
@@ -22,7 +22,7 @@ NEW = PersonId("E-NEW")
 async def available(program: Program, mentor: PersonId, is_available: bool) -> None:
     async with program.new_work() as work:
         participant = (await work.participants.lock(mentor))[mentor]
-        participant.offer(available=is_available, capacity=2, at=NOW)
+        participant.set_availability(available=is_available, capacity=2, at=NOW)
         await work.participants.save(participant)
         await work.commit()
 
@@ -31,13 +31,13 @@ async def available(program: Program, mentor: PersonId, is_available: bool) -> N
 async def with_a_list(program: Program) -> Program:
     """ANN's list has MIA, who has become unavailable, and MOE, who is her mentor; NEW could be asked."""
     await people.settle_people(program.new_work, NEW)
-    await people.admit(program.new_work, NEW, kind=MENTOR)
+    await people.grant_role(program.new_work, NEW, kind=MENTOR)
     async with program.new_work() as work:
         await work.matching.add_run(Quarter(2026, 4), a_run_record(RUN, {ANN: (MIA, MOE)}), by=BOSS, at=NOW)
         await work.matching.publish(Quarter(2026, 4), NOW)
         await work.commit()
     await available(program, MIA, False)
-    program.reckoning.made = [MadeList(ANN, suggestions(NEW))]
+    program.matching_service.made = [ComputedList(ANN, suggestions(NEW))]
     return program
 
 
@@ -56,7 +56,7 @@ async def on_the_list(program: Program) -> frozenset[PersonId]:
 async def test_others_come_in_place_of_those_who_can_no_longer_be_asked(program: Program) -> None:
     assert await replace(program) == RUN
 
-    assert program.reckoning.asked == [("lists", RUN, [PriceRequest(ANN, frozenset({MIA, MOE}), 1)])]
+    assert program.matching_service.asked == [("lists", RUN, [PriceRequest(ANN, frozenset({MIA, MOE}), 1)])]
     assert await on_the_list(program) == {NEW, MOE}
     assert program.events[-1] == "SuggestionsReplaced"
 
@@ -66,7 +66,7 @@ async def test_whoever_cannot_be_asked_any_more_when_found_is_not_put_on_the_lis
     def becomes_unavailable() -> None:
         program.memory.state.participants[NEW].available = False
 
-    program.reckoning.meanwhile = becomes_unavailable
+    program.matching_service.meanwhile = becomes_unavailable
 
     with pytest.raises(ConcurrentUpdate):
         await replace(program)
@@ -87,9 +87,9 @@ async def test_whoever_cannot_be_asked_any_more_when_found_is_not_put_on_the_lis
 async def test_where_there_is_nobody_else_the_list_stays(
     program: Program, empty: EmptyList | None, change: tuple[str, int] | None
 ) -> None:
-    program.reckoning.made = [MadeList(ANN, (), empty)]
+    program.matching_service.made = [ComputedList(ANN, (), empty)]
 
-    with pytest.raises(NobodyElse) as refusal:
+    with pytest.raises(NoReplacementAvailable) as refusal:
         await replace(program)
 
     assert refusal.value.change == change
@@ -98,13 +98,15 @@ async def test_where_there_is_nobody_else_the_list_stays(
 
 @pytest.mark.rule("MAT-4")
 @pytest.mark.parametrize(
-    ("mentee", "refusal"), [(ZOE, NotApprovedYet), (BEN, NoListYet)], ids=["who never applied", "who has no list"]
+    ("mentee", "refusal"),
+    [(ZOE, NotApprovedYet), (BEN, ListNotAvailableYet)],
+    ids=["who never applied", "who has no list"],
 )
 async def test_who_has_no_list_replaces_nothing(program: Program, mentee: PersonId, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         await replace(program, mentee)
 
-    assert program.reckoning.asked == []
+    assert program.matching_service.asked == []
 
 
 @pytest.mark.rule("MAT-4")
@@ -114,7 +116,7 @@ async def test_while_everybody_can_be_asked_there_is_nothing_to_replace(program:
     with pytest.raises(NothingToReplace):
         await replace(program)
 
-    assert program.reckoning.asked == []
+    assert program.matching_service.asked == []
 
 
 @pytest.mark.rule("SEA-1", "ELIG-4")
@@ -138,5 +140,5 @@ async def test_who_has_two_mentors_replaces_nothing(program: Program) -> None:
 async def _is_refused(program: Program, refusal: type[Exception], listed: set[PersonId]) -> None:
     with pytest.raises(refusal):
         await replace(program)
-    assert program.reckoning.asked == []
+    assert program.matching_service.asked == []
     assert await on_the_list(program) == listed

@@ -6,14 +6,14 @@ import pytest
 
 from moments.application.mentorships.answer_meeting import (
     ConfirmMeeting,
-    HoldMeeting,
-    HoldMeetingCommand,
+    MarkMeetingHeld,
+    MarkMeetingHeldCommand,
     MeetingIdCommand,
 )
 from moments.application.mentorships.end_mentorship import DiscontinueMentorship, EndMentorshipCommand
 from moments.application.mentorships.move_meeting import MoveMeeting, MoveMeetingCommand
 from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
-from moments.domain.mentorships.errors import UnfitMeetingTime
+from moments.domain.mentorships.errors import InvalidMeetingTime
 from moments.domain.mentorships.lifecycle import MeetingState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.participants.errors import NotApprovedYet
@@ -39,7 +39,7 @@ async def end(program: Program, *, with_the_meeting: bool) -> None:
 async def test_no_meeting_outlives_the_mentorship(program: Program) -> None:
     await end(program, with_the_meeting=True)
 
-    assert (await the_meeting(program)).state is MeetingState.CALLED_OFF
+    assert (await the_meeting(program)).state is MeetingState.CANCELLED
 
 
 @pytest.mark.rule("MEN-2")
@@ -70,8 +70,8 @@ async def test_a_meeting_that_was_to_begin_after_the_end_is_not_logged(program: 
     await end(program, with_the_meeting=False)
     program.clock.advance(days=1)
 
-    with pytest.raises(UnfitMeetingTime):
-        await program.do(HoldMeeting, HoldMeetingCommand(MEETING), ANN)
+    with pytest.raises(InvalidMeetingTime):
+        await program.do(MarkMeetingHeld, MarkMeetingHeldCommand(MEETING), ANN)
 
     assert (await the_meeting(program)).state is MeetingState.PROPOSED
 
@@ -82,7 +82,7 @@ async def test_a_meeting_held_before_the_end_is_logged_after_it(program: Program
     await end(program, with_the_meeting=True)
     program.clock.advance(days=1)
 
-    await program.do(HoldMeeting, HoldMeetingCommand(MEETING, minutes=1), ANN)
+    await program.do(MarkMeetingHeld, MarkMeetingHeldCommand(MEETING, minutes=1), ANN)
 
     assert (await the_meeting(program)).state is MeetingState.HELD
 

@@ -5,32 +5,32 @@ import pytest
 from moments.application.ports.errors import ConcurrentUpdate, NotFound
 from moments.application.program.cycle import RunStage, RunStageCommand
 from moments.application.program.run_matching import RunMatching
-from moments.application.scheduling.cycle import CycleStages, carry_out
+from moments.application.scheduling.cycle import CycleStages, run_stage
 from moments.application.scheduling.job import Due
 from moments.domain.program.cycle import (
     ORDER,
-    EarlierStageOpen,
-    NothingMatched,
+    EarlierStagePending,
+    MatchingSkipped,
     OutsideFirstMonth,
     Stage,
-    StageIsOver,
+    StageAlreadyDone,
     StageState,
-    usual_dates,
+    default_dates,
 )
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId
 from tests.application.fakes import FakeUnitOfWork
-from tests.application.fakes.reckoning import a_run_record
+from tests.application.fakes.matching_service import a_run_record
 from tests.application.scenario import OLA, RUN, ZOE, OvertakenUnitOfWork, Program
 from tests.infrastructure.persistence.people import ANN, BEN, MIA, NOW
 
 Q4 = Quarter(2026, 4)
-DUE = usual_dates(Q4)
+DUE = default_dates(Q4)
 
 
 @pytest.fixture
 def program(program: Program) -> Program:
-    program.reckoning.record = a_run_record(RUN, {ANN: (MIA,), BEN: (MIA,)})
+    program.matching_service.record = a_run_record(RUN, {ANN: (MIA,), BEN: (MIA,)})
     return program
 
 
@@ -59,7 +59,7 @@ async def test_a_matching_by_hand_is_worked_out_once_and_written_down(program: P
 
     assert await run(program, Stage.MATCH) == Q4.name
 
-    assert program.reckoning.asked == ["run"]
+    assert program.matching_service.asked == ["run"]
     assert await state_of(program, Stage.MATCH) is StageState.DONE
     assert list(program.memory.state.runs) == [RUN]
     assert program.events[-1] == "MatchingRan"
@@ -67,7 +67,7 @@ async def test_a_matching_by_hand_is_worked_out_once_and_written_down(program: P
 
 @pytest.mark.rule("MAT-2")
 async def test_a_matching_that_is_refused_is_not_worked_out(program: Program) -> None:
-    with pytest.raises(EarlierStageOpen):
+    with pytest.raises(EarlierStagePending):
         await run(program, Stage.MATCH)
     await settle_before(program, Stage.MATCH)
     with pytest.raises(OutsideFirstMonth):
@@ -75,7 +75,7 @@ async def test_a_matching_that_is_refused_is_not_worked_out(program: Program) ->
     with pytest.raises(NotFound):
         await run(program, Stage.MATCH, ZOE)
 
-    assert program.reckoning.asked == []
+    assert program.matching_service.asked == []
 
 
 @pytest.mark.rule("MAT-4")
@@ -85,7 +85,7 @@ async def test_the_lists_are_sent_to_every_mentee_of_the_run(program: Program) -
 
     await run(program, Stage.SUGGEST)
 
-    assert program.letters[-2:] == [f"suggestions_arrived:{RUN}:{ANN}", f"suggestions_arrived:{RUN}:{BEN}"]
+    assert program.emails[-2:] == [f"suggestions_arrived:{RUN}:{ANN}", f"suggestions_arrived:{RUN}:{BEN}"]
 
 
 @pytest.mark.rule("MAT-2")
@@ -98,7 +98,7 @@ async def test_there_are_no_lists_to_send_without_a_run(program: Program) -> Non
         await work.cycles.save(cycle)
         await work.commit()
 
-    with pytest.raises(NothingMatched):
+    with pytest.raises(MatchingSkipped):
         await run(program, Stage.SUGGEST)
 
     assert await state_of(program, Stage.SUGGEST) is StageState.PLANNED
@@ -109,32 +109,32 @@ async def test_a_matching_whose_hindrance_is_gone_by_now_is_tried_again(program:
     await settle_before(program, Stage.MATCH)
     async with program.new_work() as work:
         with pytest.raises(ConcurrentUpdate):
-            await carry_out(work, await work.cycles.get(Q4), Stage.MATCH, by=None, at=NOW, made=None)
+            await run_stage(work, await work.cycles.get(Q4), Stage.MATCH, by=None, at=NOW, made=None)
 
 
 @pytest.mark.rule("MAT-2", "MAT-8")
 async def test_the_clock_begins_no_matching_that_is_refused(program: Program) -> None:
     due = Due(f"cycle:{Q4.name}:match", DUE[Stage.MATCH])
     async with program.new_work() as work:
-        await work.ledger.begun(DUE[Stage.ANNOUNCE])
-        with pytest.raises(EarlierStageOpen):
-            await CycleStages(program.reckoning).begin(work, due, NOW)
+        await work.job_runs.started_at(DUE[Stage.ANNOUNCE])
+        with pytest.raises(EarlierStagePending):
+            await CycleStages(program.matching_service).begin(work, due, NOW)
 
 
 @pytest.mark.rule("MAT-8")
 async def test_the_command_line_runs_a_matching_once(program: Program) -> None:
-    matching = RunMatching(program.new_work, program.reckoning, program.clock)
-    with pytest.raises(EarlierStageOpen):
+    matching = RunMatching(program.new_work, program.matching_service, program.clock)
+    with pytest.raises(EarlierStagePending):
         await matching(Q4)
     await settle_before(program, Stage.MATCH)
-    assert program.reckoning.asked == []
+    assert program.matching_service.asked == []
 
     assert (await matching(Q4)).run == RUN
 
     assert await state_of(program, Stage.MATCH) is StageState.DONE
-    with pytest.raises(StageIsOver):
+    with pytest.raises(StageAlreadyDone):
         await matching(Q4)
-    assert program.reckoning.asked == ["run"]
+    assert program.matching_service.asked == ["run"]
 
 
 @pytest.mark.rule("MAT-8")
@@ -145,7 +145,7 @@ async def test_the_command_line_writes_a_matching_down_after_it_was_overtaken(pr
     def next_work() -> FakeUnitOfWork:
         return next(works)
 
-    await RunMatching(next_work, program.reckoning, program.clock)(Q4)
+    await RunMatching(next_work, program.matching_service, program.clock)(Q4)
 
-    assert program.reckoning.asked == ["run"], "it is not worked out anew"
+    assert program.matching_service.asked == ["run"], "it is not worked out anew"
     assert list(program.memory.state.runs) == [RUN]

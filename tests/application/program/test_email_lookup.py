@@ -11,7 +11,7 @@ from moments.application.program.office import AddOfficeMember, AddOfficeMemberC
 from moments.application.use_case import Caller, UseCase
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
-from moments.domain.shared.text import UnusableText
+from moments.domain.shared.text import InvalidText
 from tests.application.fakes import CountingIds, FixedClock, Memory, fake_units_of_work
 from tests.application.fakes.stores import FakeDirectory
 from tests.domain.builders import ANN, REVENUE, SAM, ZOE, an_application, an_employee
@@ -80,7 +80,7 @@ def looked_for(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 async def test_what_is_not_a_line_of_text_is_refused_before_anybody_is_looked_for(
     memory: Memory, looked_for: list[str], run: Run, field: str, email: str
 ) -> None:
-    with pytest.raises(UnusableText) as refusal:
+    with pytest.raises(InvalidText) as refusal:
         await call(memory, run, email)
     assert refusal.value.field == field
     assert looked_for == []

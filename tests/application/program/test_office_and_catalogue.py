@@ -2,7 +2,7 @@
 
 import pytest
 
-from moments.application.email.failed_emails import SendLetterAgain, SendLetterAgainCommand
+from moments.application.email.failed_emails import ResendEmail, ResendEmailCommand
 from moments.application.ports.errors import NotFound
 from moments.application.program.administrators import (
     NameAdministrator,
@@ -18,8 +18,8 @@ from moments.application.program.skills import (
     RetireSkillCommand,
 )
 from moments.application.surveys.office_surveys import HandleFollowUp, HandleFollowUpCommand
-from moments.domain.email.email import LetterState
-from moments.domain.program.office import UnfitOfficeMember
+from moments.domain.email.email import EmailState
+from moments.domain.program.office import InvalidOfficeMember
 from moments.domain.shared.ids import DepartmentCode, PersonId, SkillId
 from tests.application.scenario import ADA, ENDED, LETTER_KEY, MENTOR, OLA, ZOE, Program
 from tests.infrastructure.persistence.people import CAL
@@ -31,7 +31,7 @@ NOWHERE = DepartmentCode("NOWHERE")
     ("person", "problem"), [(OLA, "last"), (ZOE, "not_one")], ids=["the last member", "who is no member"]
 )
 async def test_the_office_keeps_its_last_member(program: Program, person: PersonId, problem: str) -> None:
-    with pytest.raises(UnfitOfficeMember) as refusal:
+    with pytest.raises(InvalidOfficeMember) as refusal:
         await program.do(RemoveOfficeMember, RemoveOfficeMemberCommand(person), OLA)
 
     assert refusal.value.problem == problem
@@ -54,13 +54,13 @@ async def test_a_skill_that_is_not_there_is_neither_retired_nor_reinstated(progr
         await program.do(ReinstateSkill, ReinstateSkillCommand(SkillId("none")), OLA)
 
 
-async def test_a_letter_is_sent_again_from_its_first_attempt_on(program: Program) -> None:
-    number = program.memory.state.letters[LETTER_KEY].id
+async def test_an_email_is_sent_again_from_its_first_attempt_on(program: Program) -> None:
+    number = program.memory.state.emails[LETTER_KEY].id
 
-    await program.do(SendLetterAgain, SendLetterAgainCommand(number), OLA)
+    await program.do(ResendEmail, ResendEmailCommand(number), OLA)
 
-    stored = program.memory.state.letters[LETTER_KEY]
-    assert (stored.state, stored.attempts, stored.problem) == (LetterState.WAITING, 0, None)
+    stored = program.memory.state.emails[LETTER_KEY]
+    assert (stored.state, stored.attempts, stored.problem) == (EmailState.QUEUED, 0, None)
 
 
 @pytest.mark.rule("SUR-4")

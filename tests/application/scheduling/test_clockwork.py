@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from moments.application.ports.errors import ConcurrentUpdate
 from moments.application.ports.scheduling import Outcome
 from moments.application.scheduling.job import Due, Job
-from moments.application.scheduling.scheduler import LOOKS_EVERY, Clockwork
+from moments.application.scheduling.scheduler import POLL_INTERVAL, Scheduler
 from moments.application.unit_of_work import UnitOfWork
-from moments.application.use_case import TRIES
+from moments.application.use_case import MAX_ATTEMPTS
 from tests.application.scenario import Program
 
 
@@ -37,16 +37,16 @@ class Overtaken(Job):
 
 
 async def test_a_job_that_is_overtaken_looks_again(program: Program) -> None:
-    job = Overtaken(TRIES - 1)
+    job = Overtaken(MAX_ATTEMPTS - 1)
 
-    again = await Clockwork(program.new_work, program.clock, [job]).tick()
+    again = await Scheduler(program.new_work, program.clock, [job]).run_due_jobs()
 
-    assert (job.looks, again) == (TRIES, program.clock.now() + LOOKS_EVERY)
+    assert (job.looks, again) == (MAX_ATTEMPTS, program.clock.now() + POLL_INTERVAL)
 
 
 async def test_a_job_that_is_overtaken_again_and_again_is_left_for_a_while(program: Program) -> None:
-    job = Overtaken(TRIES)
+    job = Overtaken(MAX_ATTEMPTS)
 
-    again = await Clockwork(program.new_work, program.clock, [job]).tick()
+    again = await Scheduler(program.new_work, program.clock, [job]).run_due_jobs()
 
-    assert (job.looks, again) == (TRIES, program.clock.now() + timedelta(seconds=2))
+    assert (job.looks, again) == (MAX_ATTEMPTS, program.clock.now() + timedelta(seconds=2))

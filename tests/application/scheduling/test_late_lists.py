@@ -3,12 +3,12 @@
 import pytest
 import pytest_asyncio
 
-from moments.application.ports.matching import MadeList
+from moments.application.ports.matching import ComputedList
 from moments.application.ports.scheduling import Outcome
-from moments.application.scheduling.late_lists import LateLists
-from moments.application.scheduling.scheduler import do_next
+from moments.application.scheduling.late_lists import LateMenteeLists
+from moments.application.scheduling.scheduler import run_next
 from moments.domain.program.quarter import Quarter
-from tests.application.fakes.reckoning import a_run_record, suggestions
+from tests.application.fakes.matching_service import a_run_record, suggestions
 from tests.application.scenario import RUN, Program
 from tests.infrastructure.persistence.people import ANN, BEN, BOSS, CAL, MIA, MOE, NOW
 
@@ -25,27 +25,27 @@ async def with_a_run(program: Program) -> Program:
 
 async def look(program: Program) -> Outcome | None:
     async with program.new_work() as work:
-        done = await do_next(work, LateLists(program.reckoning), program.clock.now())
+        done = await run_next(work, LateMenteeLists(program.matching_service), program.clock.now())
         await work.commit()
         return done[1] if done else None
 
 
 @pytest.mark.rule("MAT-4")
-async def test_who_came_late_gets_a_list_and_a_letter(program: Program) -> None:
-    program.reckoning.made = [MadeList(BEN, suggestions(MOE)), MadeList(CAL, suggestions(MOE))]
+async def test_who_came_late_gets_a_list_and_an_email(program: Program) -> None:
+    program.matching_service.made = [ComputedList(BEN, suggestions(MOE)), ComputedList(CAL, suggestions(MOE))]
 
     assert await look(program) == {"lists": 2}
 
-    assert program.letters[-2:] == [f"suggestions_arrived:{RUN}:{BEN}", f"suggestions_arrived:{RUN}:{CAL}"]
-    assert program.events[-2:] == ["ListMade", "ListMade"]
+    assert program.emails[-2:] == [f"suggestions_arrived:{RUN}:{BEN}", f"suggestions_arrived:{RUN}:{CAL}"]
+    assert program.events[-2:] == ["ListCreated", "ListCreated"]
     program.clock.advance(minutes=3)
     assert await look(program) is None, "everybody has one now"
 
 
 @pytest.mark.rule("MAT-6")
 async def test_a_list_with_somebody_who_can_no_longer_be_asked_is_left_for_the_next_look(program: Program) -> None:
-    program.reckoning.made = [MadeList(BEN, suggestions(MIA)), MadeList(CAL, suggestions(MOE))]
+    program.matching_service.made = [ComputedList(BEN, suggestions(MIA)), ComputedList(CAL, suggestions(MOE))]
 
     assert await look(program) == {"lists": 1}, "BEN has asked MIA already"
 
-    assert program.letters[-1] == f"suggestions_arrived:{RUN}:{CAL}"
+    assert program.emails[-1] == f"suggestions_arrived:{RUN}:{CAL}"

@@ -17,10 +17,10 @@ from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.participants.eligibility import Ineligibility, Ineligible
 from moments.domain.program.skills import RankedSkills, UnknownSkill, WrongNumberOfSkills
 from moments.domain.program.working_hours import UnknownWorkingHours
-from moments.domain.shared.errors import DomainError, IllegalTransition, Refusals
+from moments.domain.shared.errors import DomainError, DomainErrors, IllegalTransition
 from moments.domain.shared.ids import ApplicationId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.shared.text import UnusableText
+from moments.domain.shared.text import InvalidText
 from tests.domain.assertions import refused, told
 from tests.domain.builders import (
     ANN,
@@ -46,7 +46,7 @@ BOOK = the_handbook()
 def test_an_application_begins_as_its_applicants_draft(kind: ApplicationKind) -> None:
     draft = Application.start(ApplicationId("A-9"), applicant=ANN, kind=kind, form=Form(), supervisor=None, at=NOW)
     assert (draft.state, draft.submitted_at, draft.decision) == (ApplicationState.DRAFT, None, None)
-    assert draft.take_events() == (
+    assert draft.collect_events() == (
         ApplicationStarted(occurred_at=NOW, by=ANN, application=ApplicationId("A-9"), applicant=ANN, kind=kind),
     )
 
@@ -54,10 +54,10 @@ def test_an_application_begins_as_its_applicants_draft(kind: ApplicationKind) ->
 @pytest.mark.rule("APP-6")
 def test_a_submitted_application_waits_for_the_supervisor_it_is_routed_to() -> None:
     application = an_application().build()
-    application.submit(reasons=(), catalogue=BOOK, at=later(days=1))
+    application.submit(reasons=(), catalog=BOOK, at=later(days=1))
     assert application.state is ApplicationState.SUBMITTED
     assert application.submitted_at == application.held_since == later(days=1)
-    (event,) = application.take_events()
+    (event,) = application.collect_events()
     assert isinstance(event, ApplicationSubmitted)
     assert (event.supervisor, event.by, event.kind) == (SAM, ANN, ApplicationKind.MENTEE)
 
@@ -66,15 +66,15 @@ def test_a_submitted_application_waits_for_the_supervisor_it_is_routed_to() -> N
 @pytest.mark.parametrize("month", range(1, 13))
 def test_an_application_is_made_in_any_month(month: int) -> None:
     application = an_application().build()
-    application.submit(reasons=(), catalogue=BOOK, at=datetime(2026, month, 28, 3, 0, tzinfo=UTC))
+    application.submit(reasons=(), catalog=BOOK, at=datetime(2026, month, 28, 3, 0, tzinfo=UTC))
     assert application.state is ApplicationState.SUBMITTED
 
 
 @pytest.mark.rule("APP-2")
 def test_an_application_without_a_supervisor_asks_for_one() -> None:
     application = an_application().routed_to(None).build()
-    with refused(UnusableText, application) as refusal:
-        application.submit(reasons=(), catalogue=BOOK, at=later(days=1))
+    with refused(InvalidText, application) as refusal:
+        application.submit(reasons=(), catalog=BOOK, at=later(days=1))
     assert (refusal.error.field, refusal.error.rule) == ("supervisorEmail", "APP-2")
     assert "Name the one who is to decide" in refusal.sentence
 
@@ -82,11 +82,11 @@ def test_an_application_without_a_supervisor_asks_for_one() -> None:
 @pytest.mark.rule("ELIG-4", "APP-3", "APP-4")
 def test_an_ineligible_applicant_is_told_that_and_what_the_form_lacks_at_once() -> None:
     application = an_application().with_form(a_form(bio=None, skills=RankedSkills(CAREER[:2]))).build()
-    with refused(Refusals, application) as refusal:
-        application.submit(reasons=(Ineligibility.AT_RISK,), catalogue=BOOK, at=later(days=1))
+    with refused(DomainErrors, application) as refusal:
+        application.submit(reasons=(Ineligibility.AT_RISK,), catalog=BOOK, at=later(days=1))
     assert told(refusal.error) == {
         ("Ineligible", "ELIG-2", None),
-        ("UnusableText", "APP-3", "bio"),
+        ("InvalidText", "APP-3", "bio"),
         ("WrongNumberOfSkills", "APP-4", "skills"),
     }
 
@@ -113,7 +113,7 @@ def test_an_approved_application_is_edited_without_a_new_approval() -> None:
     application.edit(a_form(bio="Another bio."), BOOK, at=later(days=9))
     assert application.form.bio == "Another bio."
     assert (application.state, application.decision) == (ApplicationState.APPROVED, decision)
-    (event,) = application.take_events()
+    (event,) = application.collect_events()
     assert isinstance(event, ApplicationEdited)
     assert (event.by, event.occurred_at) == (ANN, later(days=9))
 
@@ -122,11 +122,11 @@ def test_an_approved_application_is_edited_without_a_new_approval() -> None:
 @pytest.mark.parametrize(
     ("form", "kind"),
     [
-        (a_form(bio=" "), UnusableText),
-        (a_form(working_hours=None), UnusableText),
+        (a_form(bio=" "), InvalidText),
+        (a_form(working_hours=None), InvalidText),
         (a_form(working_hours="mon-fri-0000-0100"), UnknownWorkingHours),
         (a_form(skills=RankedSkills(CAREER[:2])), WrongNumberOfSkills),
-        (Form(), Refusals),
+        (Form(), DomainErrors),
     ],
     ids=["no bio", "no hours", "unknown hours", "two skills", "empty"],
 )
@@ -146,7 +146,7 @@ def test_an_edit_keeps_a_skill_retired_since_and_chooses_none_anew(state: Applic
     application.edit(a_form(skills=RankedSkills((third, first, second))), book, at=later(days=9))
     with refused(UnknownSkill, application) as refusal:
         application.edit(a_form(skills=RankedSkills((third, first, other))), book, at=later(days=9))
-    assert refusal.sentence == "Delegation has been retired from the catalogue. Choose another skill."
+    assert refusal.sentence == "Delegation has been retired from the catalog. Choose another skill."
     application.edit(a_form(skills=RankedSkills((third, second), (SOFT[0],))), book, at=later(days=9))
     with refused(UnknownSkill, application):
         application.edit(form, book, at=later(days=9))  # once given up, it is chosen anew
@@ -185,7 +185,7 @@ def test_a_withdrawal_says_from_where_and_leaves_the_queue_it_was_in(state: Appl
     application = an_application().in_state(state).build()
     application.withdraw(at=later(days=4))
     assert (application.state, application.held_since) == (ApplicationState.WITHDRAWN, later(days=4))
-    (event,) = application.take_events()
+    (event,) = application.collect_events()
     assert isinstance(event, ApplicationWithdrawn)
     assert (event.was, event.supervisor, event.by) == (state.value, told_to, ANN)
 
@@ -204,9 +204,9 @@ def test_a_denied_or_withdrawn_application_is_revised_and_submitted_again(state:
     before = application.decision
     application.revise(a_supervisor(ZOE), at=later(days=2))
     assert (application.state, application.supervisor) == (ApplicationState.DRAFT, a_supervisor(ZOE))
-    application.submit(reasons=(), catalogue=BOOK, at=later(days=3))
+    application.submit(reasons=(), catalog=BOOK, at=later(days=3))
     assert (application.state, application.decision) == (ApplicationState.SUBMITTED, before), "history is kept"
-    revised, submitted = application.take_events()
+    revised, submitted = application.collect_events()
     assert isinstance(revised, ApplicationRevised)
     assert isinstance(submitted, ApplicationSubmitted)
     assert submitted.supervisor == ZOE

@@ -7,6 +7,7 @@ import pytest
 from moments.domain.applications.application import Application, NothingToReview
 from moments.domain.applications.decision import (
     AlreadyDecided,
+    CannotDecideOwn,
     Decider,
     Decision,
     DirectSupervisor,
@@ -15,11 +16,10 @@ from moments.domain.applications.decision import (
     NotTheSupervisor,
     OtherDepartment,
     Outcome,
-    OwnApplication,
 )
 from moments.domain.applications.events import ApplicationApproved, ApplicationDenied, DecisionSeen
 from moments.domain.applications.lifecycle import ApplicationState
-from moments.domain.shared.text import UnusableText
+from moments.domain.shared.text import InvalidText
 from tests.domain.assertions import refused
 from tests.domain.builders import (
     ADA,
@@ -71,7 +71,7 @@ def test_the_supervisor_decides_with_a_message_or_without(decide: Verb, outcome,
     assert application.decision == Decision(outcome, SAM, "Sam Stone", SAM, later(days=2), kept)
     assert application.decision is not None
     assert not application.decision.in_lieu
-    (happened,) = application.take_events()
+    (happened,) = application.collect_events()
     assert type(happened) is event
     assert isinstance(happened, ApplicationApproved | ApplicationDenied)
     assert (happened.by, happened.supervisor, happened.outcome, happened.in_lieu) == (SAM, SAM, outcome, False)
@@ -103,7 +103,7 @@ def test_after_a_reroute_the_new_supervisor_decides_and_the_old_one_no_longer(de
 @pytest.mark.parametrize("message", ["x" * 2001, "a\x00b"], ids=["too long", "NUL"])
 def test_a_message_that_cannot_be_sent_is_refused(decide: Verb, message: str) -> None:
     application = an_application().submitted().build()
-    with refused(UnusableText, application) as refusal:
+    with refused(InvalidText, application) as refusal:
         decide(application, sam(), message)
     assert (refusal.error.field, refusal.error.rule) == ("message", "APR-1")
 
@@ -120,7 +120,7 @@ def test_a_message_that_cannot_be_sent_is_refused(decide: Verb, message: str) ->
 )
 def test_nobody_decides_their_own_application_in_any_capacity(decide: Verb, capacity: Decider) -> None:
     application = an_application().routed_to(a_supervisor(ANN)).submitted().build()
-    with refused(OwnApplication, application) as refusal:
+    with refused(CannotDecideOwn, application) as refusal:
         decide(application, capacity, None)
     assert refusal.error.rule == "APR-9"
     assert "Your supervisor must decide it" in refusal.sentence
@@ -136,7 +136,7 @@ def test_nobody_decides_their_own_application_in_any_capacity(decide: Verb, capa
 def test_of_two_who_decide_the_second_is_told_of_the_first(decide: Verb, first: Verb, words: str, second) -> None:
     application = an_application().submitted().build()
     first(application, sam(), None)
-    application.take_events()
+    application.collect_events()
     with refused(AlreadyDecided, application) as refusal:
         decide(application, second, None)
     assert refusal.error.rule == "APR-9"
@@ -146,7 +146,7 @@ def test_of_two_who_decide_the_second_is_told_of_the_first(decide: Verb, first: 
 
 
 NOT_TO_DECIDE = [
-    pytest.param(DirectSupervisor(ANN, "Ann Abbott"), OwnApplication, id="the applicant"),
+    pytest.param(DirectSupervisor(ANN, "Ann Abbott"), CannotDecideOwn, id="the applicant"),
     pytest.param(DirectSupervisor(ZOE, "Zoe Zane"), NotTheSupervisor, id="a stranger"),
     pytest.param(ada(department=HEALTH), OtherDepartment, id="another department's administrator"),
     pytest.param(ada(None, department=HEALTH), OtherDepartment, id="the same without a ground"),
@@ -189,7 +189,7 @@ def test_an_administrator_decides_in_lieu_on_the_ground_stated_which_is_recorded
     assert application.decision is not None
     assert application.decision.in_lieu
     assert (application.decision.by, application.decision.ground) == (ADA, "FMLA leave until June")
-    (event,) = application.take_events()
+    (event,) = application.collect_events()
     assert isinstance(event, ApplicationApproved | ApplicationDenied)
     assert (event.by, event.supervisor, event.in_lieu) == (ADA, SAM, True)
 
@@ -230,7 +230,7 @@ def test_a_ground_is_one_line(decide: Verb) -> None:
 @pytest.mark.parametrize("ground", ["x" * 501, "leave\x00"], ids=["too long", "NUL"])
 def test_a_ground_that_cannot_be_kept_is_refused(decide: Verb, ground: str) -> None:
     application = an_application().submitted().build()
-    with refused(UnusableText, application) as refusal:
+    with refused(InvalidText, application) as refusal:
         decide(application, ada(ground), None)
     assert (refusal.error.field, refusal.error.rule) == ("inLieuGround", "APR-4")
 
@@ -246,7 +246,7 @@ def test_what_was_decided_in_lieu_stays_marked_until_the_supervisor_has_seen_it(
     assert application.decision.seen_at == later(days=30)
     application.mark_seen(SAM, at=later(days=31))
     assert application.decision.seen_at == later(days=30), "a second time changes nothing"
-    assert [type(event) for event in application.take_events()] == [DecisionSeen]
+    assert [type(event) for event in application.collect_events()] == [DecisionSeen]
 
 
 @pytest.mark.rule("APR-5")
@@ -274,11 +274,11 @@ def test_without_a_decision_in_lieu_there_is_nothing_to_review(built) -> None:
 def test_a_denial_in_lieu_waits_for_its_supervisor_though_the_application_is_revised_and_waits_for_another() -> None:
     application = an_application().denied(ada()).build()
     application.revise(a_supervisor(ZOE), at=later(days=4))
-    application.submit(reasons=(), catalogue=the_handbook(), at=later(days=5))
+    application.submit(reasons=(), catalog=the_handbook(), at=later(days=5))
     assert application.decision is not None
-    assert application.decision.unseen_by == SAM
+    assert application.decision.awaiting_review_by == SAM
 
     with refused(NotTheSupervisor, application):
         application.mark_seen(ZOE, at=later(days=6))
     application.mark_seen(SAM, at=later(days=7))
-    assert application.decision.unseen_by is None
+    assert application.decision.awaiting_review_by is None

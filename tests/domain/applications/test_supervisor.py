@@ -7,11 +7,11 @@ import pytest
 
 from moments.domain.applications.events import ApplicationRerouted
 from moments.domain.applications.lifecycle import ApplicationState
-from moments.domain.applications.supervisor import Supervisor, UnfitSupervisor, WrittenSupervisor, name_supervisor
+from moments.domain.applications.supervisor import InvalidSupervisor, Supervisor, SupervisorInput, name_supervisor
 from moments.domain.participants.employee import Employee
-from moments.domain.shared.errors import Refusals
+from moments.domain.shared.errors import DomainErrors
 from moments.domain.shared.ids import PersonId
-from moments.domain.shared.text import UnusableText
+from moments.domain.shared.text import InvalidText
 from tests.domain.assertions import refused, told
 from tests.domain.builders import ANN, MOE, NOW, SAM, ZOE, a_supervisor, an_application, an_employee, later
 
@@ -23,11 +23,11 @@ def name(
     first_name: str = "Zoe",
     last_name: str = "Zane",
     email: str = "zoe.zane@mo.example",
-    found: Employee | None = ZOE_ZANE,
-    above_found: Collection[PersonId] = (SAM, MOE),
+    record: Employee | None = ZOE_ZANE,
+    managers_of_record: Collection[PersonId] = (SAM, MOE),
 ) -> Supervisor:
-    written = WrittenSupervisor.read(first_name=first_name, last_name=last_name, email=email)
-    return name_supervisor(written, found=found, applicant=ANN, above_found=above_found)
+    written = SupervisorInput.read(first_name=first_name, last_name=last_name, email=email)
+    return name_supervisor(written, record=record, applicant=ANN, managers_of_record=managers_of_record)
 
 
 @pytest.mark.rule("APP-2")
@@ -52,17 +52,17 @@ def test_the_directorys_spelling_of_the_name_is_kept(last_name: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "problem", "field", "words"),
     [
-        ({"found": None}, "unknown_email", "supervisorEmail", "Check its spelling"),
-        ({"found": an_employee(ZOE, left=date(2026, 1, 2))}, "unknown_email", "supervisorEmail", "Check its spelling"),
-        ({"found": an_employee(ANN, last_name="Zane")}, "applicant", "supervisorEmail", "is covering for yours"),
+        ({"record": None}, "unknown_email", "supervisorEmail", "Check its spelling"),
+        ({"record": an_employee(ZOE, left=date(2026, 1, 2))}, "unknown_email", "supervisorEmail", "Check its spelling"),
+        ({"record": an_employee(ANN, last_name="Zane")}, "applicant", "supervisorEmail", "is covering for yours"),
         ({"last_name": "Zorn"}, "other_name", "supervisorLastName", "Check both"),
-        ({"above_found": (ANN,)}, "reports_to_applicant", "supervisorEmail", "Name somebody else"),
-        ({"above_found": (MOE, ANN, SAM)}, "reports_to_applicant", "supervisorEmail", "Name somebody else"),
+        ({"managers_of_record": (ANN,)}, "reports_to_applicant", "supervisorEmail", "Name somebody else"),
+        ({"managers_of_record": (MOE, ANN, SAM)}, "reports_to_applicant", "supervisorEmail", "Name somebody else"),
     ],
     ids=["unknown", "left", "oneself", "another's e-mail", "direct report", "report of a report"],
 )
 def test_the_wrong_person_is_refused_with_what_to_do(changes, problem: str, field: str, words: str) -> None:
-    with pytest.raises(UnfitSupervisor) as refusal:
+    with pytest.raises(InvalidSupervisor) as refusal:
         name(**changes)
     assert (refusal.value.problem, refusal.value.field, refusal.value.rule) == (problem, field, "APP-7")
     assert words in str(refusal.value)
@@ -70,14 +70,14 @@ def test_the_wrong_person_is_refused_with_what_to_do(changes, problem: str, fiel
 
 @pytest.mark.rule("APP-2")
 def test_all_the_supervisors_fields_are_required_and_all_the_blank_ones_are_named_at_once() -> None:
-    with pytest.raises(Refusals) as refusal:
+    with pytest.raises(DomainErrors) as refusal:
         name(first_name=" ", last_name="", email="\t")
     assert told(refusal.value) == {
-        ("UnusableText", "APP-2", "supervisorFirstName"),
-        ("UnusableText", "APP-2", "supervisorLastName"),
-        ("UnusableText", "APP-2", "supervisorEmail"),
+        ("InvalidText", "APP-2", "supervisorFirstName"),
+        ("InvalidText", "APP-2", "supervisorLastName"),
+        ("InvalidText", "APP-2", "supervisorEmail"),
     }
-    with pytest.raises(UnusableText) as one:
+    with pytest.raises(InvalidText) as one:
         name(first_name=" ")
     assert str(one.value) == "The supervisor's first name is required."
 
@@ -85,15 +85,15 @@ def test_all_the_supervisors_fields_are_required_and_all_the_blank_ones_are_name
 @pytest.mark.rule("APP-2")
 @pytest.mark.parametrize("hostile", ["a\x00b", "a\u202eb", "x" * 400], ids=["NUL", "override", "too long"])
 def test_the_supervisors_fields_are_text_before_anybody_is_looked_for(hostile: str) -> None:
-    with pytest.raises(Refusals) as refusal:
-        WrittenSupervisor.read(first_name=hostile, last_name=hostile, email=hostile)
+    with pytest.raises(DomainErrors) as refusal:
+        SupervisorInput.read(first_name=hostile, last_name=hostile, email=hostile)
     assert {field for _, _, field in told(refusal.value)} == {
         "supervisorFirstName",
         "supervisorLastName",
         "supervisorEmail",
     }
-    written = WrittenSupervisor.read(first_name=" Zoe ", last_name="van \t der\nZane", email=" zoe.zane@mo.example\n")
-    assert written == WrittenSupervisor("Zoe", "van der Zane", "zoe.zane@mo.example")
+    written = SupervisorInput.read(first_name=" Zoe ", last_name="van \t der\nZane", email=" zoe.zane@mo.example\n")
+    assert written == SupervisorInput("Zoe", "van der Zane", "zoe.zane@mo.example")
 
 
 @pytest.mark.rule("APP-7")
@@ -108,8 +108,8 @@ def test_the_supervisors_fields_are_text_before_anybody_is_looked_for(hostile: s
     ids=["composed", "decomposed", "blanks", "sharp s"],
 )
 def test_a_last_name_written_another_way_is_still_the_same(written: str, directory: str) -> None:
-    found = an_employee(ZOE, first_name="Zoe", last_name=directory)
-    assert name(last_name=written, found=found).last_name == directory
+    record = an_employee(ZOE, first_name="Zoe", last_name=directory)
+    assert name(last_name=written, record=record).last_name == directory
 
 
 @pytest.mark.rule("APP-7")
@@ -118,7 +118,7 @@ def test_a_waiting_application_leaves_the_old_supervisors_queue_for_the_new_ones
     application.name_supervisor(a_supervisor(ZOE, chosen=True), at=later(days=3))
     assert application.supervisor == a_supervisor(ZOE, chosen=True)
     assert (application.state, application.held_since) == (ApplicationState.SUBMITTED, later(days=3))
-    (event,) = application.take_events()
+    (event,) = application.collect_events()
     assert isinstance(event, ApplicationRerouted)
     assert (event.by, event.from_supervisor, event.to_supervisor) == (ANN, SAM, ZOE)
     assert event.occurred_at == later(days=3)
@@ -127,7 +127,7 @@ def test_a_waiting_application_leaves_the_old_supervisors_queue_for_the_new_ones
 @pytest.mark.rule("APP-7")
 def test_a_waiting_application_is_not_rerouted_to_whom_it_is_with_already() -> None:
     application = an_application().submitted().build()
-    with refused(UnfitSupervisor, application) as refusal:
+    with refused(InvalidSupervisor, application) as refusal:
         application.name_supervisor(a_supervisor(chosen=True), at=later(days=3))
     assert refusal.error.problem == "same"
     assert refusal.sentence == "The application is with this supervisor already."
@@ -139,7 +139,7 @@ def test_the_supervisor_of_a_draft_is_noted_and_routes_nothing() -> None:
     application.name_supervisor(a_supervisor(ZOE, chosen=True), at=later(days=3))
     assert application.supervisor == a_supervisor(ZOE, chosen=True)
     assert application.held_since == NOW
-    assert application.take_events() == ()
+    assert application.collect_events() == ()
 
 
 # --- a directory update changes who supervises the applicant ----------------------------------------
@@ -147,10 +147,10 @@ def test_the_supervisor_of_a_draft_is_noted_and_routes_nothing() -> None:
 
 def test_a_waiting_application_follows_the_directory_by_nobodys_hand() -> None:
     application = an_application().submitted().build()
-    assert application.follow_directory(a_supervisor(ZOE), holder_left=False, at=later(days=3))
+    assert application.follow_directory(a_supervisor(ZOE), supervisor_left=False, at=later(days=3))
     assert application.supervisor == a_supervisor(ZOE)
     assert application.held_since == later(days=3)
-    (event,) = application.take_events()
+    (event,) = application.collect_events()
     assert isinstance(event, ApplicationRerouted)
     assert (event.by, event.from_supervisor, event.to_supervisor) == (None, SAM, ZOE)
 
@@ -160,46 +160,46 @@ def test_a_waiting_application_follows_the_directory_by_nobodys_hand() -> None:
 def test_whom_the_applicant_chose_is_kept_whatever_the_directory_says(waits: bool) -> None:
     built = an_application().routed_to(a_supervisor(ZOE, chosen=True))
     application = (built.submitted() if waits else built).build()
-    assert not application.follow_directory(a_supervisor(MOE), holder_left=False, at=later(days=3))
+    assert not application.follow_directory(a_supervisor(MOE), supervisor_left=False, at=later(days=3))
     assert application.supervisor == a_supervisor(ZOE, chosen=True)
-    assert application.take_events() == ()
+    assert application.collect_events() == ()
 
 
 @pytest.mark.rule("APP-7")
 def test_a_new_name_of_whom_the_applicant_chose_is_noted_and_they_stay_chosen() -> None:
     application = an_application().routed_to(a_supervisor(ZOE, chosen=True)).submitted().build()
     renamed = a_supervisor(ZOE, last_name="Sterling")
-    assert application.follow_directory(renamed, holder_left=False, at=later(days=3))
+    assert application.follow_directory(renamed, supervisor_left=False, at=later(days=3))
     assert application.supervisor == a_supervisor(ZOE, last_name="Sterling", chosen=True)
-    assert application.take_events() == ()
+    assert application.collect_events() == ()
 
 
 def test_whom_the_applicant_chose_is_replaced_once_they_have_left() -> None:
     application = an_application().routed_to(a_supervisor(ZOE, chosen=True)).submitted().build()
-    assert application.follow_directory(a_supervisor(MOE), holder_left=True, at=later(days=3))
+    assert application.follow_directory(a_supervisor(MOE), supervisor_left=True, at=later(days=3))
     assert application.supervisor == a_supervisor(MOE)
 
 
 def test_a_waiting_application_never_has_nobody_to_go_to() -> None:
     application = an_application().submitted().build()
-    assert not application.follow_directory(None, holder_left=False, at=later(days=3))
+    assert not application.follow_directory(None, supervisor_left=False, at=later(days=3))
     assert application.supervisor == a_supervisor()
 
 
 def test_a_draft_follows_the_directory_also_to_nobody_and_says_nothing() -> None:
     application = an_application().build()
     for supervisor in (a_supervisor(ZOE), None, a_supervisor()):
-        assert application.follow_directory(supervisor, holder_left=False, at=later(days=3))
+        assert application.follow_directory(supervisor, supervisor_left=False, at=later(days=3))
         assert application.supervisor == supervisor
-    assert application.take_events() == ()
+    assert application.collect_events() == ()
 
 
 def test_a_supervisors_new_name_is_noted_without_a_reroute() -> None:
     application = an_application().submitted().build()
-    assert application.follow_directory(a_supervisor(last_name="Sterling"), holder_left=False, at=later(days=3))
+    assert application.follow_directory(a_supervisor(last_name="Sterling"), supervisor_left=False, at=later(days=3))
     assert application.supervisor == a_supervisor(last_name="Sterling")
     assert application.held_since == NOW
-    assert application.take_events() == ()
+    assert application.collect_events() == ()
 
 
 @pytest.mark.parametrize(
@@ -207,10 +207,10 @@ def test_a_supervisors_new_name_is_noted_without_a_reroute() -> None:
 )
 def test_an_application_that_waits_for_nobody_is_left_as_it_is(state: ApplicationState) -> None:
     application = an_application().in_state(state).build()
-    assert not application.follow_directory(a_supervisor(ZOE), holder_left=False, at=later(days=3))
+    assert not application.follow_directory(a_supervisor(ZOE), supervisor_left=False, at=later(days=3))
     assert application.supervisor == a_supervisor()
 
 
 def test_an_update_that_changes_nothing_says_so() -> None:
     application = an_application().submitted().build()
-    assert not application.follow_directory(a_supervisor(), holder_left=False, at=later(days=3))
+    assert not application.follow_directory(a_supervisor(), supervisor_left=False, at=later(days=3))

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from moments.domain.matching.market import Bar, BarredPair, Market
+from moments.domain.matching.market import Bar, ExcludedPair, Market
 from moments.domain.matching.people import Absence, Mentee, Mentor
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId
@@ -49,7 +49,7 @@ def a_mentor(
     return Mentor(name, PersonId(person or f"p-{name}"), department, boss, skills, places, absences, hours)
 
 
-def a_market(mentees: list[Mentee], mentors: list[Mentor], *barred: BarredPair) -> Market:
+def a_market(mentees: list[Mentee], mentors: list[Mentor], *barred: ExcludedPair) -> Market:
     return Market(tuple(mentees), tuple(mentors), barred, SKILLS)
 
 
@@ -92,7 +92,7 @@ def drawn_market(seed: int, mentees: int, mentors: int, *, fewest: int = 3) -> M
         if (mentees and mentors)
         else set()
     )
-    barred = [BarredPair(*pair, random.choice(between)) for pair in sorted(pairs)]
+    barred = [ExcludedPair(*pair, random.choice(between)) for pair in sorted(pairs)]
     return a_market(seeking, offering, *barred)
 
 

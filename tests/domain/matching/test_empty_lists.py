@@ -2,7 +2,7 @@
 
 import pytest
 
-from moments.domain.matching.empty_lists import Offers
+from moments.domain.matching.empty_lists import SkillSupply
 from moments.domain.matching.market import Bar
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.people import Absence
@@ -14,13 +14,13 @@ from tests.domain.matching.markets import a_market, a_mentee, a_mentor
 SOUGHT = RankedSkills(CAREER[:1], SOFT[:1])
 OTHER = RankedSkills(CAREER[1:3], SOFT[2:3])
 AWAY = (Absence.UNAVAILABLE,)
-USUAL = Parameters()
+DEFAULT_PARAMETERS = Parameters()
 DAY, NIGHT = "mon-fri-0800-1700", "mon-fri-2300-0730"
 
 
-def reason(*mentors, barred=None, parameters=USUAL, hours=None):
+def reason(*mentors, barred=None, parameters=DEFAULT_PARAMETERS, hours=None):
     mentee = a_mentee("ann", SOUGHT, hours=hours)
-    return Offers(a_market([mentee], list(mentors)), parameters).why_empty(mentee, barred or {})
+    return SkillSupply(a_market([mentee], list(mentors)), parameters).why_empty(mentee, barred or {})
 
 
 @pytest.mark.rule("MAT-4")
@@ -47,7 +47,7 @@ def test_the_reason_is_the_first_that_explains_it(mentors, why) -> None:
 @pytest.mark.rule("MAT-4", "MAT-6")
 def test_only_those_who_are_barred_offer_what_is_sought() -> None:
     found = reason(a_mentor("boss", SOUGHT), a_mentor("other", OTHER), barred={"boss": Bar.SUPERVISOR})
-    assert found.reason is EmptyReason.ONLY_BARRED
+    assert found.reason is EmptyReason.ONLY_EXCLUDED
 
 
 def test_no_common_hour_where_one_is_required() -> None:

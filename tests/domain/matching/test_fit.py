@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moments.domain.matching.fit import Fit, fit, most_possible, per_scale
+from moments.domain.matching.fit import Fit, fit, max_worth, to_scale
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import SkillId
 from tests.domain.builders import CAREER, SOFT, skill_id
@@ -17,7 +17,7 @@ G = (10, 9, 8, 7, 6, 5)
 NEW_CAREER = tuple(SkillId(f"career-{number}") for number in range(3))
 NEW_SOFT = tuple(SkillId(f"soft-{number}") for number in range(3))
 CAREERS, SOFTS = (*CAREER, *NEW_CAREER), (*SOFT, *NEW_SOFT)
-"""The handbook's catalogue, grown by the program office, so that a category can be filled to six."""
+"""The handbook's catalog, grown by the program office, so that a category can be filled to six."""
 
 
 def profiles() -> st.SearchStrategy[RankedSkills]:
@@ -190,7 +190,7 @@ def test_the_explanation_names_every_shared_skill_with_both_ranks_and_adds_up(me
         assert term.mentor_rank == mentor.ranks()[term.skill]
     worths = [W[term.mentee_rank - 1] * G[term.mentor_rank - 1] for term in found.common]
     assert worths == sorted(worths, reverse=True), "the weightiest first"
-    assert Fraction(sum(worths), most_possible(mentee)) == worth(mentee, mentor)
+    assert Fraction(sum(worths), max_worth(mentee)) == worth(mentee, mentor)
 
 
 @pytest.mark.rule("MAT-4")
@@ -200,8 +200,7 @@ def test_the_shares_add_up_to_the_score_each_as_near_to_its_own_part_as_can_be(m
     found = fit(mentee, mentor)
     shares = [term.share for term in found.common]
     exact = [
-        Fraction(10_000 * W[term.mentee_rank - 1] * G[term.mentor_rank - 1], most_possible(mentee))
-        for term in found.common
+        Fraction(10_000 * W[term.mentee_rank - 1] * G[term.mentor_rank - 1], max_worth(mentee)) for term in found.common
     ]
     assert sum(shares) == found.score
     assert all(abs(share - part) < 1 for share, part in zip(shares, exact, strict=True))
@@ -247,4 +246,4 @@ def test_a_profile_without_skills_fits_nobody() -> None:
     ("part", "whole", "scaled"), [(1, 20_000, 1), (1, 20_001, 0), (3, 20_000, 2), (1, 3, 3333), (2, 3, 6667), (0, 7, 0)]
 )
 def test_halves_are_rounded_up(part: int, whole: int, scaled: int) -> None:
-    assert per_scale(part, whole) == scaled
+    assert to_scale(part, whole) == scaled

@@ -2,7 +2,7 @@
 
 import pytest
 
-from moments.domain.matching.market import Bar, BarredPair, Relations, bar
+from moments.domain.matching.market import Bar, ExcludedPair, ExclusionIndex, bar
 from moments.domain.matching.people import Absence
 from tests.domain.matching.markets import a_market, a_mentee, a_mentor
 
@@ -54,9 +54,9 @@ def test_the_few_who_are_barred_are_found_without_a_look_at_everybody() -> None:
         a_mentor("self", person="ann"), a_mentor("boss", person="boss"), a_mentor("report", supervisor="ann"),
         a_mentor("asked"), a_mentor("anybody"),
     ]  # fmt: skip
-    pairs = [BarredPair("ann", "asked", Bar.PENDING), BarredPair("other", "anybody", Bar.DECLINED)]
+    pairs = [ExcludedPair("ann", "asked", Bar.PENDING), ExcludedPair("other", "anybody", Bar.DECLINED)]
     market = a_market([mentee], mentors, *pairs)
-    assert Relations(market).barred(mentee) == {
+    assert ExclusionIndex(market).barred(mentee) == {
         "self": Bar.SELF, "boss": Bar.SUPERVISOR, "report": Bar.DIRECT_REPORT, "asked": Bar.PENDING
     }  # fmt: skip
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from moments.domain.matching.certificate import Certificate
-from moments.domain.matching.fit import BadWeights, Weights
-from moments.domain.matching.parameters import BadParameter, Parameters
+from moments.domain.matching.fit import InvalidWeights, Weights
+from moments.domain.matching.parameters import InvalidParameter, Parameters
 from moments.domain.matching.run_parameters import RunParameters
 
 
@@ -16,7 +16,7 @@ from moments.domain.matching.run_parameters import RunParameters
     ids=["too few", "two alike", "rising", "nought", "too heavy"],
 )
 def test_weights_that_do_not_fall_or_cannot_be_reckoned_with_are_refused(wish: tuple[int, ...]) -> None:
-    with pytest.raises(BadWeights, match="weights"):
+    with pytest.raises(InvalidWeights, match="weights"):
         Weights(wish)
 
 
@@ -30,7 +30,7 @@ def test_weights_that_do_not_fall_or_cannot_be_reckoned_with_are_refused(wish: t
     ],
 )
 def test_what_is_out_of_range_is_refused_with_its_field(changes, field: str) -> None:
-    with pytest.raises(BadParameter) as refused:
+    with pytest.raises(InvalidParameter) as refused:
         Parameters(**changes)
     assert refused.value.field == field
 
@@ -45,7 +45,7 @@ def test_what_is_out_of_range_is_refused_with_its_field(changes, field: str) -> 
     ],
 )
 def test_a_cap_or_a_salt_out_of_range_is_refused_with_its_field(changes: dict[str, Any], field: str) -> None:
-    with pytest.raises(BadParameter) as refused:
+    with pytest.raises(InvalidParameter) as refused:
         RunParameters(**changes)
     assert refused.value.field == field
 

@@ -11,13 +11,13 @@ from moments.domain.program.skills import RankedSkills
 from tests.domain.builders import CAREER, SOFT
 from tests.domain.matching.markets import WANTED, a_mentee, a_mentor
 
-USUAL = Parameters()
+DEFAULT_PARAMETERS = Parameters()
 WHOLE = SCALE * PRICE_UNIT
 LESS = RankedSkills(WANTED.career[:1], WANTED.soft)
 DAY, NIGHT = "mon-fri-0800-1700", "mon-fri-2300-0730"
 
 
-def names(mentee, mentors, prices=None, parameters=USUAL, salt="", **more) -> list[str]:
+def names(mentee, mentors, prices=None, parameters=DEFAULT_PARAMETERS, salt="", **more) -> list[str]:
     return [each.mentor for each in list_by_prices(mentee, mentors, prices or {}, parameters, salt, **more)]
 
 
@@ -58,5 +58,5 @@ def test_hours_can_be_required_or_break_ties() -> None:
 
 
 def test_the_suggestions_bear_the_fit_and_its_terms() -> None:
-    (found,) = list_by_prices(a_mentee(), [a_mentor("less", LESS)], {}, USUAL, "")
+    (found,) = list_by_prices(a_mentee(), [a_mentor("less", LESS)], {}, DEFAULT_PARAMETERS, "")
     assert (found.score, found.common) == (fit(WANTED, LESS).score, fit(WANTED, LESS).common)

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from moments.domain.matching.shortage import Cell, SkillShortage, Tally, sentence, shortage_of
+from moments.domain.matching.shortage import Cell, GroupCount, SkillShortage, sentence, shortage_of
 from moments.domain.shared.ids import DepartmentCode, SkillId
 
 NETWORKING = SkillId("networking")
@@ -17,8 +17,8 @@ def shortage(asked: Mapping[str, int], places: Mapping[str, int]) -> SkillShorta
     return shortage_of(
         NETWORKING,
         codes,
-        {DepartmentCode(code): Tally(people, people) for code, people in asked.items()},
-        {DepartmentCode(code): Tally(mentors, mentors) for code, mentors in places.items()},
+        {DepartmentCode(code): GroupCount(people, people) for code, people in asked.items()},
+        {DepartmentCode(code): GroupCount(mentors, mentors) for code, mentors in places.items()},
     )
 
 
@@ -67,7 +67,7 @@ def test_small_departments_that_hide_each_other_are_enough() -> None:
 def test_the_sides_are_hidden_each_for_itself() -> None:
     found = shortage({"A": 30, "B": 20}, {"A": 8, "B": 1})
     assert asked_of(found) == (50, 30, 20)
-    assert found.state.offered == Tally(9, 9)
+    assert found.state.offered == GroupCount(9, 9)
     assert [cell.offered for cell in found.departments.values()] == [None, None]
 
 
@@ -81,19 +81,19 @@ def test_the_ratio_is_of_mentees_to_places_and_only_where_both_are_shown() -> No
     ("cell", "told"),
     [
         (
-            Cell(Tally(340, 900), Tally(70, 120)),
+            Cell(GroupCount(340, 900), GroupCount(70, 120)),
             "Networking: 340 mentees ask for it, 120 open places offer it. Mentors strong in Networking are sought.",
         ),
         (
-            Cell(Tally(1_200, 9), Tally(1_000, 1_200)),
+            Cell(GroupCount(1_200, 9), GroupCount(1_000, 1_200)),
             "Networking: 1,200 mentees ask for it, 1,200 open places offer it.",
         ),
         (
-            Cell(Tally(340, 900), None),
+            Cell(GroupCount(340, 900), None),
             "Networking: 340 mentees ask for it; how many offer it is not shown, to protect small groups.",
         ),
         (
-            Cell(None, Tally(70, 120)),
+            Cell(None, GroupCount(70, 120)),
             "Networking: 120 open places offer it; how many ask for it is not shown, to protect small groups.",
         ),
         (
@@ -107,5 +107,5 @@ def test_the_sentence_says_what_is_shown_and_asks_for_mentors_where_they_are_sho
 
 
 def test_the_sentence_names_the_department_it_is_about() -> None:
-    told = sentence("Networking", Cell(Tally(9, 9), Tally(5, 8)), "Revenue")
+    told = sentence("Networking", Cell(GroupCount(9, 9), GroupCount(5, 8)), "Revenue")
     assert told.startswith("Networking (Revenue): 9 mentees ask for it")

@@ -5,18 +5,18 @@ from datetime import UTC, date, datetime
 import pytest
 
 from moments.domain.mentorships.agreement import Agreement
-from moments.domain.mentorships.errors import AgreementChanged, NothingToAgree, NotYourSide, UnfitEndDate
+from moments.domain.mentorships.errors import AgreementChanged, InvalidEndDate, NoAgreementProposed, NotAllowedForSide
 from moments.domain.mentorships.events import (
-    AgreementAgreed,
+    AgreementAccepted,
     AgreementProposed,
     MentorshipCompleted,
     MentorshipDiscontinued,
 )
 from moments.domain.mentorships.lifecycle import MentorshipState
-from moments.domain.mentorships.mentorship import Mentorship, usual_end
-from moments.domain.shared.errors import IllegalTransition, Refusals
+from moments.domain.mentorships.mentorship import Mentorship, default_end_from
+from moments.domain.shared.errors import DomainErrors, IllegalTransition
 from moments.domain.shared.ids import MentorshipId, PersonId
-from moments.domain.shared.text import UnusableText
+from moments.domain.shared.text import InvalidText
 from tests.domain.assertions import refused, told
 from tests.domain.builders import ANN, MOE, NOW, ZOE, a_mentee, a_mentor, a_mentorship, later, the_two
 
@@ -46,26 +46,26 @@ def test_an_agreement_proposed_by_one_side_holds_once_the_other_agrees(one: Pers
     mentorship.propose_agreement(an_agreement(by=one))
     assert mentorship.agreement == an_agreement(by=one)
     assert mentorship.ends_on == date(2027, 1, 5), "not before it is agreed"
-    mentorship.agree(other, at=later(days=2))
+    mentorship.accept_agreement(other, at=later(days=2))
     assert mentorship.agreement is not None
     assert mentorship.agreement.agreed_at == later(days=2)
     assert mentorship.ends_on == date(2026, 9, 30)
-    proposed, agreed = mentorship.take_events()
+    proposed, agreed = mentorship.collect_events()
     assert isinstance(proposed, AgreementProposed)
-    assert isinstance(agreed, AgreementAgreed)
+    assert isinstance(agreed, AgreementAccepted)
     assert (proposed.by, agreed.by) == (one, other)
 
 
 @pytest.mark.rule("MEN-1")
 def test_an_agreement_has_goals_a_schedule_and_obstacles_and_names_all_that_lack() -> None:
-    with pytest.raises(Refusals) as refusal:
+    with pytest.raises(DomainErrors) as refusal:
         Agreement.propose(goals=" ", schedule="", obstacles="x" * 2001, ends_on=date(2027, 1, 1), by=ANN, at=NOW)
     assert told(refusal.value) == {
-        ("UnusableText", "MEN-1", "goals"),
-        ("UnusableText", "MEN-1", "schedule"),
-        ("UnusableText", "MEN-1", "obstacles"),
+        ("InvalidText", "MEN-1", "goals"),
+        ("InvalidText", "MEN-1", "schedule"),
+        ("InvalidText", "MEN-1", "obstacles"),
     }
-    with pytest.raises(UnusableText) as one:
+    with pytest.raises(InvalidText) as one:
         an_agreement(goals="\x00")
     assert one.value.field == "goals"
     assert an_agreement(goals="  Lead a team ") == an_agreement()
@@ -76,20 +76,20 @@ def test_an_agreement_has_goals_a_schedule_and_obstacles_and_names_all_that_lack
 def test_whoever_proposed_an_agreement_does_not_agree_to_it_for_the_other(one: PersonId, other: PersonId) -> None:
     mentorship = a_mentorship().active().build()
     mentorship.propose_agreement(an_agreement(by=one))
-    with refused(NothingToAgree, mentorship) as refusal:
-        mentorship.agree(one, at=later(days=2))
+    with refused(NoAgreementProposed, mentorship) as refusal:
+        mentorship.accept_agreement(one, at=later(days=2))
     assert refusal.error.rule == "MEN-1"
     assert refusal.sentence.endswith("Propose one.")
-    mentorship.agree(other, at=later(days=2))
-    with refused(NothingToAgree, mentorship):
-        mentorship.agree(other, at=later(days=3))
+    mentorship.accept_agreement(other, at=later(days=2))
+    with refused(NoAgreementProposed, mentorship):
+        mentorship.accept_agreement(other, at=later(days=3))
 
 
 @pytest.mark.rule("MEN-1")
 def test_without_an_agreement_there_is_nothing_to_agree_to_and_the_mentorship_goes_on() -> None:
     mentorship = a_mentorship().active().build()
-    with refused(NothingToAgree, mentorship):
-        mentorship.agree(MOE, at=later(days=2))
+    with refused(NoAgreementProposed, mentorship):
+        mentorship.accept_agreement(MOE, at=later(days=2))
     mentorship.complete(MOE, **the_two(), at=later(days=300))
     assert (mentorship.state, mentorship.agreement) == (MentorshipState.COMPLETED, None)
 
@@ -98,24 +98,24 @@ def test_without_an_agreement_there_is_nothing_to_agree_to_and_the_mentorship_go
 def test_a_new_proposal_replaces_the_one_before_and_has_yet_to_be_agreed() -> None:
     mentorship = a_mentorship().active().build()
     mentorship.propose_agreement(an_agreement(by=ANN))
-    mentorship.agree(MOE, at=later(days=2))
+    mentorship.accept_agreement(MOE, at=later(days=2))
     mentorship.propose_agreement(an_agreement(by=MOE, ends_on=date(2026, 12, 1)))
     assert mentorship.agreement is not None
     assert mentorship.agreement.agreed_at is None
     assert mentorship.ends_on == date(2026, 9, 30), "what was agreed, until something else is"
-    mentorship.agree(ANN, at=later(days=3))
+    mentorship.accept_agreement(ANN, at=later(days=3))
     assert mentorship.ends_on == date(2026, 12, 1)
 
 
 @pytest.mark.rule("MEN-1")
 def test_a_stranger_neither_proposes_nor_agrees() -> None:
     mentorship = a_mentorship().active().build()
-    with refused(NotYourSide, mentorship) as refusal:
+    with refused(NotAllowedForSide, mentorship) as refusal:
         mentorship.propose_agreement(an_agreement(by=ZOE))
     assert refusal.error.rule == "MEN-1"
     mentorship.propose_agreement(an_agreement(by=ANN))
-    with refused(NotYourSide, mentorship) as refusal:
-        mentorship.agree(ZOE, at=later(days=2))
+    with refused(NotAllowedForSide, mentorship) as refusal:
+        mentorship.accept_agreement(ZOE, at=later(days=2))
     assert "Only its mentor and its mentee" in refusal.sentence
 
 
@@ -123,7 +123,7 @@ def test_a_stranger_neither_proposes_nor_agrees() -> None:
 @pytest.mark.parametrize("ends_on", [date(2025, 12, 31), date(2026, 1, 5)], ids=["before", "the day itself"])
 def test_an_agreed_end_lies_after_the_day_it_is_proposed(ends_on: date) -> None:
     mentorship = a_mentorship().active().build()
-    with refused(UnfitEndDate, mentorship) as refusal:
+    with refused(InvalidEndDate, mentorship) as refusal:
         mentorship.propose_agreement(an_agreement(ends_on=ends_on))
     assert (refusal.error.rule, refusal.error.field) == ("MEN-1", "endsOn")
     assert refusal.sentence == "The agreed end has to be January 6, 2026, or later."
@@ -133,7 +133,7 @@ def test_an_agreed_end_lies_after_the_day_it_is_proposed(ends_on: date) -> None:
 @pytest.mark.rule("MEN-1")
 def test_an_end_past_when_it_is_proposed_is_refused_though_it_lies_within_the_mentorship() -> None:
     mentorship = a_mentorship().active().build()
-    with refused(UnfitEndDate, mentorship) as refusal:
+    with refused(InvalidEndDate, mentorship) as refusal:
         mentorship.propose_agreement(an_agreement(ends_on=date(2026, 3, 6), at=later(days=60)))
     assert refusal.error.earliest == date(2026, 3, 7)
 
@@ -154,7 +154,7 @@ def test_the_day_it_is_proposed_is_missouris() -> None:
 )
 def test_an_agreement_ends_with_the_mentorship_unless_said_otherwise_or_a_year_on(days: int, end: date) -> None:
     mentorship = a_mentorship().active().build()
-    assert mentorship.default_end(later(days=days)) == end
+    assert mentorship.agreement_default_end(later(days=days)) == end
     mentorship.propose_agreement(an_agreement(ends_on=end, at=later(days=days)))
 
 
@@ -165,7 +165,7 @@ def test_only_an_active_mentorship_has_an_agreement_made(state: MentorshipState)
         mentorship.propose_agreement(an_agreement())
     assert refusal.sentence == f"This mentorship is {state.value}, so it cannot be given an agreement now."
     with refused(IllegalTransition, mentorship):
-        mentorship.agree(MOE, at=later(days=2))
+        mentorship.accept_agreement(MOE, at=later(days=2))
 
 
 # --- how long it lasts ----------------------------------------------------------------------------
@@ -183,7 +183,7 @@ def test_only_an_active_mentorship_has_an_agreement_made(state: MentorshipState)
     ids=["a year on", "leap day", "Missouri's evening, UTC's next day", "New Year's Eve in Missouri"],
 )
 def test_the_usual_end_is_a_year_on_by_missouris_calendar(began: datetime, ends: date) -> None:
-    assert usual_end(began) == ends
+    assert default_end_from(began) == ends
 
 
 @pytest.mark.rule("MEN-2")
@@ -191,7 +191,7 @@ def test_the_usual_end_is_a_year_on_by_missouris_calendar(began: datetime, ends:
 def test_a_year_is_the_default_and_never_enforced(ends_on: date) -> None:
     mentorship = a_mentorship().active().build()
     mentorship.propose_agreement(an_agreement(ends_on=ends_on))
-    mentorship.agree(MOE, at=later(days=1))
+    mentorship.accept_agreement(MOE, at=later(days=1))
     assert mentorship.ends_on == ends_on
     mentorship.complete(ANN, **the_two(), at=later(days=2000))
     assert mentorship.state is MentorshipState.COMPLETED
@@ -216,7 +216,7 @@ def test_either_side_ends_a_mentorship_at_any_time_without_a_reason(by, end, sta
     end(mentorship, by, **the_two(), at=later(days=days))
     assert (mentorship.state, mentorship.ended_by, mentorship.ended_at) == (state, by, later(days=days))
     assert mentorship.held_since == later(days=days)
-    (happened,) = mentorship.take_events()
+    (happened,) = mentorship.collect_events()
     assert isinstance(happened, event)
     assert happened.by == by
 
@@ -225,7 +225,7 @@ def test_either_side_ends_a_mentorship_at_any_time_without_a_reason(by, end, sta
 @pytest.mark.parametrize("end", [Mentorship.complete, Mentorship.discontinue], ids=["complete", "discontinue"])
 def test_a_stranger_does_not_end_it(end) -> None:
     mentorship = a_mentorship().active().build()
-    with refused(NotYourSide, mentorship) as refusal:
+    with refused(NotAllowedForSide, mentorship) as refusal:
         end(mentorship, ZOE, **the_two(), at=later(days=3))
     assert refusal.error.rule == "MEN-5"
     assert refusal.sentence == "Only its mentor and its mentee end a mentorship."
@@ -278,7 +278,7 @@ def test_what_is_agreed_to_is_the_version_that_was_read() -> None:
     mentorship.propose_agreement(an_agreement(by=ANN, at=later(days=1)))
     mentorship.propose_agreement(an_agreement(by=ANN, at=later(days=2)))
     with refused(AgreementChanged, mentorship):
-        mentorship.agree(MOE, read=later(days=1), at=later(days=3))
-    mentorship.agree(MOE, read=later(days=2), at=later(days=3))
+        mentorship.accept_agreement(MOE, read=later(days=1), at=later(days=3))
+    mentorship.accept_agreement(MOE, read=later(days=2), at=later(days=3))
     assert mentorship.agreement is not None
     assert mentorship.agreement.agreed_at == later(days=3)

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from moments.domain.mentorships.errors import NotYourSide, UnfitMeetingTime
+from moments.domain.mentorships.errors import InvalidMeetingTime, NotAllowedForSide
 from moments.domain.mentorships.events import (
-    MeetingCalledOff,
+    MeetingCancelled,
     MeetingConfirmed,
     MeetingEvent,
     MeetingHeld,
@@ -15,11 +15,11 @@ from moments.domain.mentorships.events import (
     MeetingProposed,
 )
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
-from moments.domain.mentorships.meeting import LONGEST_MINUTES, USUAL_MINUTES, Meeting
+from moments.domain.mentorships.meeting import DEFAULT_MINUTES, MAX_MINUTES, Meeting
 from moments.domain.program.working_hours import covers, working_hours
 from moments.domain.shared.errors import IllegalTransition
 from moments.domain.shared.ids import MeetingId, PersonId
-from moments.domain.shared.text import UnusableText
+from moments.domain.shared.text import InvalidText
 from tests.domain.assertions import refused
 from tests.domain.builders import ANN, MOE, NOW, ZOE, a_meeting, a_mentorship, later, local
 
@@ -54,7 +54,7 @@ def test_either_side_proposes_a_meeting_or_logs_one_that_was_held(by: PersonId, 
     meeting = made(make, by=by, agenda="  Goals ", minutes=45)
     assert (meeting.state, meeting.proposed_by, meeting.agenda, meeting.minutes) == (state, by, "Goals", 45)
     assert (meeting.mentor, meeting.mentee) == (MOE, ANN)
-    (happened,) = meeting.take_events()
+    (happened,) = meeting.collect_events()
     assert type(happened) is event
     assert isinstance(happened, MeetingEvent)
     assert (happened.by, happened.meeting, happened.occurred_at) == (by, MeetingId("T-9"), later(days=180))
@@ -63,7 +63,7 @@ def test_either_side_proposes_a_meeting_or_logs_one_that_was_held(by: PersonId, 
 @BOTH_WAYS
 def test_a_stranger_makes_no_meeting(make) -> None:
     mentorship = a_mentorship().active().build()
-    with refused(NotYourSide, mentorship):
+    with refused(NotAllowedForSide, mentorship):
         made(make, mentorship=mentorship, by=ZOE)
 
 
@@ -81,16 +81,16 @@ def test_only_an_active_mentorship_has_meetings(make, state: MentorshipState) ->
 
 @pytest.mark.rule("MEN-2")
 @BOTH_WAYS
-@pytest.mark.parametrize("minutes", [1, 30, USUAL_MINUTES, 90, LONGEST_MINUTES])
+@pytest.mark.parametrize("minutes", [1, 30, DEFAULT_MINUTES, 90, MAX_MINUTES])
 def test_an_hour_is_usual_and_never_enforced(make, minutes: int) -> None:
-    assert USUAL_MINUTES == 60
+    assert DEFAULT_MINUTES == 60
     assert made(make, minutes=minutes).minutes == minutes
 
 
 @BOTH_WAYS
-@pytest.mark.parametrize("minutes", [-(10**15), -60, 0, LONGEST_MINUTES + 1, 10**15])
+@pytest.mark.parametrize("minutes", [-(10**15), -60, 0, MAX_MINUTES + 1, 10**15])
 def test_a_meeting_lasts_no_more_than_a_working_day(make, minutes: int) -> None:
-    with pytest.raises(UnfitMeetingTime) as refusal:
+    with pytest.raises(InvalidMeetingTime) as refusal:
         made(make, minutes=minutes)
     assert refusal.value.field == "minutes"
     assert "from 1 to 480 minutes" in str(refusal.value)
@@ -98,7 +98,7 @@ def test_a_meeting_lasts_no_more_than_a_working_day(make, minutes: int) -> None:
 
 @pytest.mark.parametrize("starts_at", [later(days=180), later(days=179)], ids=["now", "yesterday"])
 def test_a_meeting_that_is_not_to_come_is_not_proposed_but_logged(starts_at: datetime) -> None:
-    with pytest.raises(UnfitMeetingTime) as refusal:
+    with pytest.raises(InvalidMeetingTime) as refusal:
         made(Meeting.propose, starts_at=starts_at)
     assert refusal.value.field == "startsAt"
     assert "A meeting that was held is logged instead" in str(refusal.value)
@@ -134,7 +134,7 @@ def test_a_meeting_is_logged_once_it_is_over_and_within_the_mentorship(starts_at
     if fits:
         assert made(Meeting.log, starts_at=starts_at).state is MeetingState.HELD
         return
-    with pytest.raises(UnfitMeetingTime) as refusal:
+    with pytest.raises(InvalidMeetingTime) as refusal:
         made(Meeting.log, starts_at=starts_at)
     assert refusal.value.field == "startsAt"
     assert "Check the date" in str(refusal.value)
@@ -143,7 +143,7 @@ def test_a_meeting_is_logged_once_it_is_over_and_within_the_mentorship(starts_at
 @BOTH_WAYS
 @pytest.mark.parametrize("agenda", ["x" * 1001, "a\x00b"], ids=["too long", "NUL"])
 def test_an_agenda_that_cannot_be_kept_is_refused(make, agenda: str) -> None:
-    with pytest.raises(UnusableText) as refusal:
+    with pytest.raises(InvalidText) as refusal:
         made(make, agenda=agenda)
     assert (refusal.value.field, refusal.value.rule) == ("agenda", "MEN-2")
 
@@ -165,7 +165,7 @@ def test_the_other_side_confirms_a_meeting() -> None:
     meeting = a_meeting().build()
     meeting.confirm(MOE, at=later(hours=1))
     assert meeting.state is MeetingState.CONFIRMED
-    (event,) = meeting.take_events()
+    (event,) = meeting.collect_events()
     assert isinstance(event, MeetingConfirmed)
     assert event.by == MOE
 
@@ -175,7 +175,7 @@ def test_the_other_side_confirms_a_meeting() -> None:
 )
 def test_neither_who_proposed_a_meeting_nor_a_stranger_confirms_it(by: PersonId, words: str) -> None:
     meeting = a_meeting().build()
-    with refused(NotYourSide, meeting) as refusal:
+    with refused(NotAllowedForSide, meeting) as refusal:
         meeting.confirm(by, at=later(hours=1))
     assert words in refusal.sentence
 
@@ -185,9 +185,9 @@ def test_neither_who_proposed_a_meeting_nor_a_stranger_confirms_it(by: PersonId,
 @pytest.mark.parametrize("by", [ANN, MOE], ids=["mentee", "mentor"])
 def test_either_side_logs_a_meeting_as_held_for_the_minutes_it_took(state: MeetingState, by: PersonId) -> None:
     meeting = a_meeting().in_state(state).build()
-    meeting.hold(by, minutes=75, at=TOMORROW + timedelta(minutes=75))
+    meeting.mark_held(by, minutes=75, at=TOMORROW + timedelta(minutes=75))
     assert (meeting.state, meeting.minutes) == (MeetingState.HELD, 75)
-    (event,) = meeting.take_events()
+    (event,) = meeting.collect_events()
     assert isinstance(event, MeetingHeld)
     assert event.by == by
 
@@ -196,18 +196,18 @@ def test_either_side_logs_a_meeting_as_held_for_the_minutes_it_took(state: Meeti
 @pytest.mark.parametrize(("minutes", "since"), [(60, -60), (60, 0), (60, 59), (20, 19)])
 def test_a_meeting_that_is_not_over_is_not_logged_as_held(minutes: int, since: int) -> None:
     meeting = a_meeting().build()
-    with refused(UnfitMeetingTime, meeting) as refusal:
-        meeting.hold(ANN, minutes=minutes, at=TOMORROW + timedelta(minutes=since))
+    with refused(InvalidMeetingTime, meeting) as refusal:
+        meeting.mark_held(ANN, minutes=minutes, at=TOMORROW + timedelta(minutes=since))
     assert "Log it once it was held" in refusal.sentence
-    meeting.hold(ANN, minutes=minutes, at=TOMORROW + timedelta(minutes=minutes))
+    meeting.mark_held(ANN, minutes=minutes, at=TOMORROW + timedelta(minutes=minutes))
     assert meeting.state is MeetingState.HELD
 
 
-@pytest.mark.parametrize("minutes", [0, LONGEST_MINUTES + 1])
+@pytest.mark.parametrize("minutes", [0, MAX_MINUTES + 1])
 def test_a_meeting_is_not_logged_with_minutes_that_cannot_be(minutes: int) -> None:
     meeting = a_meeting().build()
-    with refused(UnfitMeetingTime, meeting) as refusal:
-        meeting.hold(ANN, minutes=minutes, at=TOMORROW)
+    with refused(InvalidMeetingTime, meeting) as refusal:
+        meeting.mark_held(ANN, minutes=minutes, at=TOMORROW)
     assert refusal.error.field == "minutes"
 
 
@@ -215,18 +215,18 @@ def test_a_meeting_is_not_logged_with_minutes_that_cannot_be(minutes: int) -> No
 @pytest.mark.parametrize("by", [ANN, MOE], ids=["mentee", "mentor"])
 def test_either_side_calls_a_meeting_off(state: MeetingState, by: PersonId) -> None:
     meeting = a_meeting().in_state(state).build()
-    meeting.call_off(by, at=later(hours=1))
-    assert meeting.state is MeetingState.CALLED_OFF
-    (event,) = meeting.take_events()
-    assert isinstance(event, MeetingCalledOff)
+    meeting.cancel(by, at=later(hours=1))
+    assert meeting.state is MeetingState.CANCELLED
+    (event,) = meeting.collect_events()
+    assert isinstance(event, MeetingCancelled)
 
 
 def test_a_stranger_neither_logs_nor_calls_off_a_meeting() -> None:
     meeting = a_meeting().build()
-    with refused(NotYourSide, meeting):
-        meeting.hold(ZOE, minutes=60, at=TOMORROW)
-    with refused(NotYourSide, meeting):
-        meeting.call_off(ZOE, at=TOMORROW)
+    with refused(NotAllowedForSide, meeting):
+        meeting.mark_held(ZOE, minutes=60, at=TOMORROW)
+    with refused(NotAllowedForSide, meeting):
+        meeting.cancel(ZOE, at=TOMORROW)
 
 
 # --- moved ----------------------------------------------------------------------------------------
@@ -246,10 +246,10 @@ def test_a_meeting_that_is_moved_is_proposed_anew_for_the_other_side_to_confirm(
     meeting = moved(a_meeting().in_state(state).build(), by, minutes=45)
     assert (meeting.state, meeting.proposed_by, meeting.proposed_at) == (MeetingState.PROPOSED, by, later(hours=1))
     assert (meeting.starts_at, meeting.minutes, meeting.outside_hours) == (later(days=3), 45, True)
-    (event,) = meeting.take_events()
+    (event,) = meeting.collect_events()
     assert isinstance(event, MeetingMoved)
     assert (event.by, event.moved_from) == (by, TOMORROW)
-    with refused(NotYourSide, meeting):
+    with refused(NotAllowedForSide, meeting):
         meeting.confirm(by, at=later(hours=2))
     meeting.confirm(other, at=later(hours=2))
     assert meeting.state is MeetingState.CONFIRMED
@@ -262,13 +262,13 @@ def test_a_meeting_that_is_moved_is_proposed_anew_for_the_other_side_to_confirm(
         ({"starts_at": later(days=-1)}, "startsAt"),
         ({"starts_at": TOMORROW}, "startsAt"),
         ({"minutes": 0}, "minutes"),
-        ({"minutes": LONGEST_MINUTES + 1}, "minutes"),
+        ({"minutes": MAX_MINUTES + 1}, "minutes"),
     ],
     ids=["now", "past", "where it is", "no minutes", "too many"],
 )
 def test_a_meeting_is_not_moved_to_a_time_that_cannot_be(change: Any, field: str) -> None:
     meeting = a_meeting().build()
-    with refused(UnfitMeetingTime, meeting) as refusal:
+    with refused(InvalidMeetingTime, meeting) as refusal:
         moved(meeting, ANN, **change)
     assert refusal.error.field == field
 
@@ -279,7 +279,7 @@ def test_a_meeting_at_its_old_time_may_take_longer() -> None:
 
 def test_a_stranger_moves_no_meeting() -> None:
     meeting = a_meeting().build()
-    with refused(NotYourSide, meeting):
+    with refused(NotAllowedForSide, meeting):
         moved(meeting, ZOE)
 
 
@@ -289,7 +289,7 @@ def test_each_change_of_a_meeting_counts_and_its_organizer_stays() -> None:
     meeting.confirm(MOE, at=later(hours=1))
     counted.append(meeting.sequence)
     counted.append(moved(meeting, MOE).sequence)
-    meeting.call_off(ANN, at=later(hours=2))
+    meeting.cancel(ANN, at=later(hours=2))
     counted.append(meeting.sequence)
     assert counted == [0, 1, 2, 3]
     assert meeting.organizer == ANN
@@ -308,5 +308,5 @@ def test_each_change_of_a_meeting_counts_and_its_organizer_stays() -> None:
 def test_who_proposed_a_meeting_has_its_entry_once_the_other_side_has_had_a_hand_in_it(change: Any, has: bool) -> None:
     meeting = a_meeting().build()
     change(meeting)
-    assert meeting.has_entry(ANN) is has
-    assert meeting.has_entry(MOE)
+    assert meeting.has_calendar_event(ANN) is has
+    assert meeting.has_calendar_event(MOE)

@@ -22,12 +22,12 @@ from moments.domain.participants.errors import (
     MentorNoLongerAvailable,
     NotApprovedYet,
     Suspended,
-    TooManyWaiting,
+    TooManyPendingRequests,
 )
 from moments.domain.participants.participant import Participant
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import MentorshipId, PersonId
-from moments.domain.shared.text import UnusableText
+from moments.domain.shared.text import InvalidText
 from tests.domain.assertions import refused
 from tests.domain.builders import ANN, MOE, NOW, ZOE, a_mentee, a_mentor, a_mentorship, later
 
@@ -60,17 +60,19 @@ def test_a_mentee_asks_a_mentor_with_a_note_or_without(note: str | None, kept: s
     assert (request.note, request.requested_at, request.held_since) == (kept, NOW, NOW)
     assert (request.mentor_place, request.mentee_place) == (None, None)
     assert mentee.waiting == {M7}
-    assert request.take_events() == (MentorRequested(occurred_at=NOW, by=ANN, mentorship=M7, mentor=MOE, mentee=ANN),)
+    assert request.collect_events() == (
+        MentorRequested(occurred_at=NOW, by=ANN, mentorship=M7, mentor=MOE, mentee=ANN),
+    )
 
 
 NOT_NOW = [
     pytest.param(a_mentee().not_approved(), NotApprovedYet, "APP-6", marks=pytest.mark.rule("APP-6")),
     pytest.param(a_mentee().suspended(), Suspended, "ELIG-4", marks=pytest.mark.rule("ELIG-4")),
     pytest.param(a_mentee().with_active_mentors(2), MenteeAtCapacity, "CAP-1", marks=pytest.mark.rule("CAP-1")),
-    pytest.param(a_mentee().with_requests_waiting(2), TooManyWaiting, "REQ-7", marks=pytest.mark.rule("REQ-7")),
+    pytest.param(a_mentee().with_requests_waiting(2), TooManyPendingRequests, "REQ-7", marks=pytest.mark.rule("REQ-7")),
     pytest.param(
         a_mentee().with_active_mentors(1).with_requests_waiting(1),
-        TooManyWaiting,
+        TooManyPendingRequests,
         "REQ-7",
         marks=pytest.mark.rule("REQ-7"),
     ),
@@ -150,7 +152,7 @@ def test_the_other_direction_is_a_pair_of_its_own() -> None:
 @pytest.mark.parametrize("note", ["x" * 1001, "a\x00b", "\ud83d"], ids=["too long", "NUL", "surrogate"])
 def test_a_note_that_cannot_be_kept_is_refused(note: str) -> None:
     mentee, mentor = a_mentee().build(), a_mentor().build()
-    with refused(UnusableText, mentee, mentor) as refusal:
+    with refused(InvalidText, mentee, mentor) as refusal:
         ask(mentee, mentor, note=note)
     assert (refusal.error.field, refusal.error.rule) == ("note", "REQ-1")
 
@@ -163,9 +165,9 @@ def test_a_note_that_cannot_be_kept_is_refused(note: str) -> None:
 def test_an_acceptance_takes_a_place_on_both_sides(message: str | None, kept: str | None) -> None:
     mentee, mentor = a_mentee().build(), a_mentor().with_active_mentees(1).build()
     mentorship = ask(mentee, mentor)
-    mentorship.take_events()
+    mentorship.collect_events()
     accept(mentorship, mentor, mentee, message)
-    assert (mentorship.state, mentorship.answer, mentorship.answered_at) == (
+    assert (mentorship.state, mentorship.response, mentorship.responded_at) == (
         MentorshipState.ACTIVE,
         kept,
         later(days=1),
@@ -174,7 +176,7 @@ def test_an_acceptance_takes_a_place_on_both_sides(message: str | None, kept: st
     assert (mentor.mentees[2], mentee.mentors[1]) == (M7, M7)
     assert mentee.waiting == set()
     assert (mentorship.ends_on, mentorship.held_since) == (date(2027, 1, 6), later(days=1))
-    (event,) = mentorship.take_events()
+    (event,) = mentorship.collect_events()
     assert isinstance(event, RequestAccepted)
     assert event.by == MOE
 
@@ -212,7 +214,7 @@ def test_the_mentor_of_a_suspended_mentee_hears_only_that_they_cannot_take_part_
 def test_a_mentor_who_is_unavailable_since_may_still_accept_what_waited() -> None:
     mentee, mentor = a_mentee().build(), a_mentor().build()
     mentorship = ask(mentee, mentor)
-    mentor.offer(available=False, capacity=2, at=NOW)
+    mentor.set_availability(available=False, capacity=2, at=NOW)
     accept(mentorship, mentor, mentee)
     assert mentorship.state is MentorshipState.ACTIVE
 
@@ -221,10 +223,10 @@ def test_a_mentor_who_is_unavailable_since_may_still_accept_what_waited() -> Non
 @pytest.mark.parametrize("text", ["x" * 1001, "a\x00b"], ids=["too long", "NUL"])
 def test_an_answer_that_cannot_be_sent_is_refused(text: str) -> None:
     mentorship, mentor, mentee = a_mentorship().build(), a_mentor().build(), a_mentee().build()
-    with refused(UnusableText, mentorship, mentor, mentee) as refusal:
+    with refused(InvalidText, mentorship, mentor, mentee) as refusal:
         accept(mentorship, mentor, mentee, text)
     assert (refusal.error.field, refusal.error.rule) == ("message", "REQ-4")
-    with refused(UnusableText, mentorship, mentee) as refusal:
+    with refused(InvalidText, mentorship, mentee) as refusal:
         mentorship.decline(mentee=mentee, reason=text, at=later(days=1))
     assert (refusal.error.field, refusal.error.rule) == ("reason", "REQ-4")
 
@@ -234,9 +236,9 @@ def test_an_answer_that_cannot_be_sent_is_refused(text: str) -> None:
 def test_a_mentor_declines_with_a_reason_or_without(reason: str | None, kept: str | None) -> None:
     mentorship = a_mentorship().build()
     mentorship.decline(mentee=a_mentee().build(), reason=reason, at=later(days=1))
-    assert (mentorship.state, mentorship.answer) == (MentorshipState.DECLINED, kept)
-    assert (mentorship.answered_at, mentorship.mentor_place, mentorship.ends_on) == (later(days=1), None, None)
-    (event,) = mentorship.take_events()
+    assert (mentorship.state, mentorship.response) == (MentorshipState.DECLINED, kept)
+    assert (mentorship.responded_at, mentorship.mentor_place, mentorship.ends_on) == (later(days=1), None, None)
+    (event,) = mentorship.collect_events()
     assert isinstance(event, RequestDeclined)
     assert event.by == MOE
 
@@ -246,7 +248,7 @@ def test_a_mentee_cancels_a_request_that_waits() -> None:
     mentorship = a_mentorship().build()
     mentorship.cancel(mentee=a_mentee().build(), at=later(days=1))
     assert (mentorship.state, mentorship.held_since) == (MentorshipState.CANCELLED, later(days=1))
-    (event,) = mentorship.take_events()
+    (event,) = mentorship.collect_events()
     assert isinstance(event, RequestCancelled)
     assert event.by == ANN
 
@@ -256,7 +258,7 @@ def test_a_request_closed_by_the_program_is_nobodys_doing() -> None:
     mentorship = a_mentorship().build()
     mentorship.close(at=later(days=1))
     assert (mentorship.state, mentorship.held_since) == (MentorshipState.CLOSED, later(days=1))
-    (event,) = mentorship.take_events()
+    (event,) = mentorship.collect_events()
     assert isinstance(event, RequestClosed)
     assert event.by is None
 
@@ -274,7 +276,7 @@ def cancelled(request: Mentorship, mentee: Participant) -> None:
 def test_a_mentee_whose_request_is_over_may_ask_another(over: Callable[[Mentorship, Participant], None]) -> None:
     mentee = a_mentee().with_active_mentors(1).build()
     request = ask(mentee, a_mentor().build())
-    with refused(TooManyWaiting, mentee):
+    with refused(TooManyPendingRequests, mentee):
         ask(mentee, a_mentor(ZOE).build())
     over(request, mentee)
     assert ask(mentee, a_mentor(ZOE).build()).mentor == ZOE

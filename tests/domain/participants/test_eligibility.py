@@ -31,7 +31,7 @@ EACH_CRITERION = [
     pytest.param(an_employee(evaluation=AT_RISK), Ineligibility.AT_RISK, id="at-risk"),
     pytest.param(an_employee(improvement_plan=True), Ineligibility.UNDER_IMPROVEMENT_PLAN, id="improvement-plan"),
     pytest.param(an_employee(discipline=True), Ineligibility.UNDER_DISCIPLINE, id="discipline"),
-    pytest.param(an_employee(left=date(2026, 1, 2)), Ineligibility.LEFT, id="left"),
+    pytest.param(an_employee(left=date(2026, 1, 2)), Ineligibility.LEFT_SERVICE, id="left"),
 ]
 BOTH_KINDS = [
     pytest.param(ApplicationKind.MENTOR, "ELIG-1", marks=pytest.mark.rule("ELIG-1"), id="mentor"),
@@ -49,7 +49,7 @@ def test_a_full_time_employee_in_good_standing_is_eligible() -> None:
 def test_whoever_fails_a_criterion_cannot_submit_and_is_told_which(kind, rule, employee, reason) -> None:
     application = an_application().of_kind(kind).build()
     with refused(Ineligible, application) as refusal:
-        application.submit(reasons=ineligibilities(employee), catalogue=the_handbook(), at=later(days=1))
+        application.submit(reasons=ineligibilities(employee), catalog=the_handbook(), at=later(days=1))
     assert refusal.error.reasons == (reason,)
     assert refusal.error.rule == rule
     assert SENTENCES[reason] in refusal.sentence
@@ -88,7 +88,7 @@ def test_exactly_the_failed_criteria_are_named(employment, evaluation, plan, dis
     if discipline:
         expected.add(Ineligibility.UNDER_DISCIPLINE)
     if left:
-        expected.add(Ineligibility.LEFT)
+        expected.add(Ineligibility.LEFT_SERVICE)
     employee = an_employee(
         employment=employment,
         evaluation=evaluation,
@@ -149,5 +149,5 @@ def test_no_event_has_a_place_for_a_failed_criterion_or_an_evaluation() -> None:
 def test_a_suspension_says_who_and_when_and_nothing_else() -> None:
     mentor = a_mentor().build()
     mentor.suspend(at=later(days=1))
-    (event,) = mentor.take_events()
+    (event,) = mentor.collect_events()
     assert {each.name for each in fields(event)} == {"occurred_at", "by", "person"}

@@ -5,14 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moments.domain.participants.errors import (
+    ActiveMentorshipExists,
     CapacityOutOfRange,
     MenteeAtCapacity,
     MentorAtCapacity,
     MentorNoLongerAvailable,
     NotApprovedYet,
-    StillMentoring,
     Suspended,
-    TooManyWaiting,
+    TooManyPendingRequests,
 )
 from moments.domain.participants.events import AvailabilityChanged, ParticipantReinstated, ParticipantSuspended
 from moments.domain.participants.participant import Participant
@@ -81,19 +81,19 @@ def test_a_mentor_who_wants_one_mentee_has_no_second_place_but_is_told_how_to_op
     with refused(MentorAtCapacity, mentor) as refusal:
         mentor.take_mentee(M9)
     assert "change your capacity first" in refusal.sentence
-    mentor.offer(available=True, capacity=2, at=later(days=1))
+    mentor.set_availability(available=True, capacity=2, at=later(days=1))
     assert mentor.take_mentee(M9) == 2
 
 
 @pytest.mark.rule("CAP-2")
 def test_a_mentor_with_two_mentees_who_now_wants_one_keeps_both_and_has_no_place() -> None:
     mentor = a_mentor().with_active_mentees(2).build()
-    mentor.offer(available=True, capacity=1, at=later(days=1))
+    mentor.set_availability(available=True, capacity=1, at=later(days=1))
     assert len(mentor.mentees) == 2
     assert mentor.open_places_as_mentor == 0
-    mentor.free_place(MentorshipId("earlier-1"))
+    mentor.release_slot(MentorshipId("earlier-1"))
     assert mentor.open_places_as_mentor == 0
-    mentor.free_place(MentorshipId("earlier-2"))
+    mentor.release_slot(MentorshipId("earlier-2"))
     assert mentor.open_places_as_mentor == 1
 
 
@@ -102,7 +102,7 @@ def test_a_mentor_with_two_mentees_who_now_wants_one_keeps_both_and_has_no_place
 def test_a_capacity_other_than_one_or_two_is_refused(capacity: int) -> None:
     mentor = a_mentor().build()
     with refused(CapacityOutOfRange, mentor) as refusal:
-        mentor.offer(available=True, capacity=capacity, at=NOW)
+        mentor.set_availability(available=True, capacity=capacity, at=NOW)
     assert (refusal.error.rule, refusal.error.field) == ("CAP-2", "capacity")
     assert "Choose 1 or 2" in refusal.sentence
 
@@ -110,7 +110,7 @@ def test_a_capacity_other_than_one_or_two_is_refused(capacity: int) -> None:
 @pytest.mark.rule("CAP-4")
 def test_the_freed_place_is_the_one_taken_next() -> None:
     mentor = a_mentor().with_active_mentees(2).build()
-    mentor.free_place(MentorshipId("earlier-1"))
+    mentor.release_slot(MentorshipId("earlier-1"))
     assert mentor.mentees == {2: MentorshipId("earlier-2")}
     assert mentor.takes_requests
     assert mentor.take_mentee(M9) == 1
@@ -120,14 +120,14 @@ def test_the_freed_place_is_the_one_taken_next() -> None:
 @pytest.mark.rule("CAP-4")
 def test_freeing_a_place_that_somebody_else_holds_changes_nothing() -> None:
     mentor, mentee = a_mentor().with_active_mentees(2).build(), a_mentee().with_active_mentors(1).build()
-    mentor.free_place(M9)
-    mentee.free_place(M9)
+    mentor.release_slot(M9)
+    mentee.release_slot(M9)
     assert (len(mentor.mentees), len(mentee.mentors)) == (2, 1)
 
 
 def test_mentors_and_mentees_of_one_person_have_places_apart() -> None:
     both = a_mentee().with_active_mentors(2).build()
-    both.admit(ApplicationKind.MENTOR)
+    both.grant_role(ApplicationKind.MENTOR)
     assert both.takes_requests
     assert both.take_mentee(M9) == 1
     assert (both.open_places_as_mentor, both.open_places_as_mentee) == (1, 0)
@@ -165,12 +165,12 @@ def test_the_caps_hold_under_any_sequence_of_taking_and_freeing(steps: list[tupl
                     person.take_mentor(MentorshipId(new))
         elif step == "free":
             ended = dict(enumerate(sorted(mentees | mentors))).get(which, "nobody's")
-            person.free_place(MentorshipId(ended))
+            person.release_slot(MentorshipId(ended))
             mentees.discard(ended)
             mentors.discard(ended)
         else:
             capacity = int(step[-1])
-            person.offer(available=True, capacity=capacity, at=NOW)
+            person.set_availability(available=True, capacity=capacity, at=NOW)
         assert set(person.mentees.values()) == mentees
         assert set(person.mentors.values()) == mentors
         assert len(person.mentees) == len(mentees) <= 2
@@ -192,15 +192,15 @@ def test_an_acceptance_always_finds_the_mentees_place_free(steps: list[tuple[str
             mentee.check_may_request()
             mentee.waiting.add(MentorshipId(f"M-{number}"))
         elif step == "ask":
-            with refused(MenteeAtCapacity if len(active) == 2 else TooManyWaiting, mentee):
+            with refused(MenteeAtCapacity if len(active) == 2 else TooManyPendingRequests, mentee):
                 mentee.check_may_request()
         elif step == "accepted" and which < len(waiting):
             mentee.take_mentor(waiting[which])
             assert waiting[which] not in mentee.waiting
         elif step == "over" and which < len(waiting):
-            mentee.free_place(waiting[which])
+            mentee.release_slot(waiting[which])
         elif step == "ended" and which < len(active):
-            mentee.free_place(active[which])
+            mentee.release_slot(active[which])
         assert len(mentee.waiting) <= mentee.open_places_as_mentee
 
 
@@ -211,7 +211,7 @@ def test_an_acceptance_always_finds_the_mentees_place_free(steps: list[tuple[str
 def test_a_mentee_has_no_more_requests_waiting_than_open_places(active: int, waiting: int, words: str) -> None:
     mentee = a_mentee().with_active_mentors(active).with_requests_waiting(waiting).build()
     mentee.check_may_search()
-    with refused(TooManyWaiting, mentee) as refusal:
+    with refused(TooManyPendingRequests, mentee) as refusal:
         mentee.check_may_request()
     assert refusal.error.rule == "REQ-7"
     assert refusal.error.open_places == 2 - active
@@ -242,12 +242,12 @@ def test_an_unavailable_mentor_may_still_answer_what_waits() -> None:
 @pytest.mark.parametrize("mentor", [a_mentor(), a_mentor().suspended(), a_mentor().with_active_mentees(2)])
 def test_availability_changes_at_any_time_and_says_so_once(mentor) -> None:
     mentor = mentor.build()
-    mentor.offer(available=False, capacity=1, at=later(days=1))
-    mentor.offer(available=False, capacity=1, at=later(days=2))
-    assert mentor.take_events() == (
+    mentor.set_availability(available=False, capacity=1, at=later(days=1))
+    mentor.set_availability(available=False, capacity=1, at=later(days=2))
+    assert mentor.collect_events() == (
         AvailabilityChanged(occurred_at=later(days=1), by=MOE, person=MOE, available=False, capacity=1),
     )
-    mentor.offer(available=True, capacity=2, at=later(days=3))
+    mentor.set_availability(available=True, capacity=2, at=later(days=3))
     assert (mentor.available, mentor.capacity) == (True, 2)
 
 
@@ -281,7 +281,7 @@ def test_a_suspension_is_lifted_by_a_later_update_and_all_is_as_before() -> None
     assert (mentor.suspended, mentor.since, len(mentor.mentees)) == (True, later(days=1), 1)
     mentor.reinstate(at=later(days=2))
     assert (mentor.suspended, mentor.since, mentor.takes_requests) == (False, later(days=2), True)
-    assert mentor.take_events() == (
+    assert mentor.collect_events() == (
         ParticipantSuspended(occurred_at=later(days=1), by=None, person=MOE),
         ParticipantReinstated(occurred_at=later(days=2), by=None, person=MOE),
     )
@@ -306,12 +306,12 @@ def test_before_the_approval_nobody_takes_part_in_the_role() -> None:
 @pytest.mark.parametrize("kind", ApplicationKind)
 def test_an_approval_admits_to_its_own_role_only(kind: ApplicationKind) -> None:
     person = Participant(ANN)
-    person.admit(kind)
+    person.grant_role(kind)
     assert person.mentor_approved is (kind is ApplicationKind.MENTOR)
     assert person.mentee_approved is (kind is ApplicationKind.MENTEE)
     other = next(each for each in ApplicationKind if each is not kind)
-    person.admit(other)
-    person.dismiss(kind)
+    person.grant_role(other)
+    person.revoke_role(kind)
     assert person.mentor_approved is (kind is ApplicationKind.MENTEE)
     assert person.mentee_approved is (kind is ApplicationKind.MENTOR)
 
@@ -320,11 +320,11 @@ def test_an_approval_admits_to_its_own_role_only(kind: ApplicationKind) -> None:
 def test_a_role_is_not_left_while_a_mentorship_in_it_is_active() -> None:
     mentor, mentee = a_mentor().with_active_mentees(1).build(), a_mentee().with_active_mentors(1).build()
     for person, kind in ((mentor, ApplicationKind.MENTOR), (mentee, ApplicationKind.MENTEE)):
-        with refused(StillMentoring, person) as refusal:
-            person.dismiss(kind)
+        with refused(ActiveMentorshipExists, person) as refusal:
+            person.revoke_role(kind)
         assert "Complete or discontinue it first" in refusal.sentence
-        person.free_place(MentorshipId("earlier-1"))
-        person.dismiss(kind)
+        person.release_slot(MentorshipId("earlier-1"))
+        person.revoke_role(kind)
     assert not mentor.mentor_approved
     assert not mentee.mentee_approved
 
@@ -332,6 +332,6 @@ def test_a_role_is_not_left_while_a_mentorship_in_it_is_active() -> None:
 @pytest.mark.rule("APP-9")
 def test_a_role_is_left_freely_while_only_the_other_role_has_a_mentorship() -> None:
     both = a_mentee().with_active_mentors(1).build()
-    both.admit(ApplicationKind.MENTOR)
-    both.dismiss(ApplicationKind.MENTOR)
+    both.grant_role(ApplicationKind.MENTOR)
+    both.revoke_role(ApplicationKind.MENTOR)
     assert (both.mentor_approved, both.mentee_approved) == (False, True)

@@ -8,11 +8,11 @@ from moments.domain.program.administrators import (
     Administrator,
     AdministratorNamed,
     AdministratorRemoved,
-    UnfitAdministrator,
+    InvalidAdministrator,
     name_administrator,
     remove_administrator,
 )
-from moments.domain.program.office import UnfitOfficeMember, check_leaving_member, check_new_member
+from moments.domain.program.office import InvalidOfficeMember, check_leaving_member, check_new_member
 from tests.domain.builders import ADA, ANN, HEALTH, NOW, REVENUE, ZOE, an_employee
 
 ADA_ADAMS = an_employee(ADA, first_name="Ada", last_name="Adams")
@@ -40,7 +40,7 @@ def test_a_department_names_as_many_administrators_as_it_wishes(present) -> None
 def test_whoever_cannot_be_an_administrator_is_refused_with_the_reason(
     person, department, present, problem: str, words: str
 ) -> None:
-    with pytest.raises(UnfitAdministrator) as refusal:
+    with pytest.raises(InvalidAdministrator) as refusal:
         name_administrator(person, department, present, by=ZOE, at=NOW)
     assert (refusal.value.problem, refusal.value.rule, refusal.value.field) == (problem, "APR-8", "email")
     assert words in str(refusal.value)
@@ -55,7 +55,7 @@ def test_an_administrator_removes_another_of_the_department() -> None:
 
 @pytest.mark.rule("APR-8")
 def test_an_administrator_does_not_remove_themselves_so_that_a_department_is_not_left_alone() -> None:
-    with pytest.raises(UnfitAdministrator) as refusal:
+    with pytest.raises(InvalidAdministrator) as refusal:
         remove_administrator(ADA, REVENUE, (ADA,), by=ADA, at=NOW)
     assert refusal.value.problem == "self"
     assert "program office" in str(refusal.value)
@@ -63,7 +63,7 @@ def test_an_administrator_does_not_remove_themselves_so_that_a_department_is_not
 
 @pytest.mark.rule("APR-8")
 def test_whoever_is_no_administrator_cannot_be_removed() -> None:
-    with pytest.raises(UnfitAdministrator) as refusal:
+    with pytest.raises(InvalidAdministrator) as refusal:
         remove_administrator(ANN, REVENUE, (ADA,), by=ADA, at=NOW)
     assert refusal.value.problem == "not_one"
 
@@ -75,7 +75,7 @@ def test_the_office_takes_in_any_state_employee_once() -> None:
         (an_employee(ADA, left=date(2026, 1, 1)), (), "unknown"),
         (ADA_ADAMS, (ADA,), "already"),
     ):
-        with pytest.raises(UnfitOfficeMember) as refusal:
+        with pytest.raises(InvalidOfficeMember) as refusal:
             check_new_member(person, members)
         assert (refusal.value.problem, refusal.value.field) == (problem, "email")
 
@@ -83,6 +83,6 @@ def test_the_office_takes_in_any_state_employee_once() -> None:
 def test_the_office_is_never_left_without_anybody() -> None:
     check_leaving_member(ADA, (ADA, ZOE))
     for members, problem in (((ZOE,), "not_one"), ((ADA,), "last")):
-        with pytest.raises(UnfitOfficeMember) as refusal:
+        with pytest.raises(InvalidOfficeMember) as refusal:
             check_leaving_member(ADA, members)
         assert refusal.value.problem == problem

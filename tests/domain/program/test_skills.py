@@ -1,4 +1,4 @@
-"""The catalogue (APP-5) and the ranked choice from it (APP-4)."""
+"""The catalog (APP-5) and the ranked choice from it (APP-4)."""
 
 import pytest
 from hypothesis import given, settings
@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from moments.domain.program.skills import (
     AlreadyRetired,
-    Catalogue,
-    DoubledSkill,
+    Catalog,
+    DuplicateSkill,
     NotRetired,
     RankedSkills,
     SkillCategory,
@@ -15,9 +15,9 @@ from moments.domain.program.skills import (
     UnknownSkill,
     WrongNumberOfSkills,
 )
-from moments.domain.shared.errors import DomainError, Refusals
+from moments.domain.shared.errors import DomainError, DomainErrors
 from moments.domain.shared.ids import SkillId
-from moments.domain.shared.text import UnusableText
+from moments.domain.shared.text import InvalidText
 from tests.domain.assertions import told
 from tests.domain.builders import CAREER, NOW, SOFT, skill_id, the_handbook
 
@@ -26,7 +26,7 @@ NETWORKING = skill_id("Networking")
 
 
 @pytest.mark.rule("APP-5")
-def test_the_handbooks_catalogue_is_the_handbooks() -> None:
+def test_the_handbooks_catalog_is_the_handbooks() -> None:
     names = {
         category: [skill.name for skill in the_handbook() if skill.category is category] for category in SkillCategory
     }
@@ -70,7 +70,7 @@ def test_fewer_than_three_or_more_than_six_skills_are_refused(career: int, soft:
 
 @pytest.mark.rule("APP-4")
 def test_a_doubled_skill_is_refused_and_named() -> None:
-    with pytest.raises(DoubledSkill) as refusal:
+    with pytest.raises(DuplicateSkill) as refusal:
         the_handbook().choose((*CAREER[:2], CAREER[0]), SOFT[:1])
     assert str(refusal.value) == "Change Management is chosen twice. Keep it once, at the rank you mean."
     assert (refusal.value.rule, refusal.value.field) == ("APP-4", "skills")
@@ -78,25 +78,25 @@ def test_a_doubled_skill_is_refused_and_named() -> None:
 
 @pytest.mark.rule("APP-4", "APP-5")
 def test_a_skill_in_both_lists_is_doubled_and_in_the_wrong_one() -> None:
-    with pytest.raises(Refusals) as refusal:
+    with pytest.raises(DomainErrors) as refusal:
         the_handbook().choose(CAREER[:2], (*SOFT[:1], CAREER[0]))
-    assert told(refusal.value) == {("DoubledSkill", "APP-4", "skills"), ("UnknownSkill", "APP-5", "softSkills")}
+    assert told(refusal.value) == {("DuplicateSkill", "APP-4", "skills"), ("UnknownSkill", "APP-5", "softSkills")}
 
 
 @pytest.mark.rule("APP-4", "APP-5")
 def test_all_that_is_wrong_with_a_choice_is_told_at_once() -> None:
     book = the_handbook(retired=("Networking",))
-    with pytest.raises(Refusals) as refusal:
+    with pytest.raises(DomainErrors) as refusal:
         book.choose((*CAREER, UNKNOWN), (SOFT[0], SOFT[0], CAREER[1]))
     assert told(refusal.value) == {
         ("WrongNumberOfSkills", "APP-4", "skills"),
-        ("DoubledSkill", "APP-4", "skills"),
+        ("DuplicateSkill", "APP-4", "skills"),
         ("UnknownSkill", "APP-5", "careerSkills"),
         ("UnknownSkill", "APP-5", "softSkills"),
     }
     sentences = [str(each) for each in refusal.value.all]
-    assert "One of the skills is not in the catalogue. Choose from the list." in sentences
-    assert "Networking has been retired from the catalogue. Choose another skill." in sentences
+    assert "One of the skills is not in the catalog. Choose from the list." in sentences
+    assert "Networking has been retired from the catalog. Choose another skill." in sentences
     assert "Collaboration is a career skill. Choose it in that list." in sentences
     assert len(sentences) == 6, "the count, two doubled (one of them in both lists), three unfit"
 
@@ -127,7 +127,7 @@ def test_a_draft_may_still_have_too_few_skills(count: int) -> None:
 @pytest.mark.parametrize(
     ("career", "kind"),
     [
-        ((CAREER[0], CAREER[0]), DoubledSkill),
+        ((CAREER[0], CAREER[0]), DuplicateSkill),
         ((UNKNOWN,), UnknownSkill),
         ((SOFT[0],), UnknownSkill),
         ((NETWORKING,), UnknownSkill),
@@ -140,9 +140,9 @@ def test_a_draft_with_too_few_skills_has_none_that_is_wrong(career, kind: type[D
 
 @pytest.mark.rule("APP-5")
 def test_a_doubled_unknown_skill_in_a_draft_is_told_of_once_each_way() -> None:
-    with pytest.raises(Refusals) as refusal:
+    with pytest.raises(DomainErrors) as refusal:
         the_handbook().draft((UNKNOWN, UNKNOWN), ())
-    assert [type(each) for each in refusal.value.all] == [DoubledSkill, UnknownSkill]
+    assert [type(each) for each in refusal.value.all] == [DuplicateSkill, UnknownSkill]
 
 
 def test_a_draft_with_too_many_skills_is_refused() -> None:
@@ -168,7 +168,7 @@ PICKS = st.lists(st.sampled_from([*CAREER, *SOFT, UNKNOWN]), max_size=8)
 @settings(max_examples=100, deadline=None)
 @given(PICKS, PICKS, st.sets(st.sampled_from(CAREER), max_size=2), st.sets(st.sampled_from(CAREER), max_size=2))
 def test_a_choice_stands_exactly_when_every_condition_holds(career, soft, retired, kept) -> None:
-    book = Catalogue(
+    book = Catalog(
         skill if skill.id not in retired else the_handbook().retire(skill.id, NOW) for skill in the_handbook()
     )
     right = (
@@ -198,7 +198,7 @@ def test_each_category_is_ranked_apart_in_the_order_given(career, soft, careers:
         assert [ranks[skill] for skill in ranked.of(category)] == list(range(1, len(ranked.of(category)) + 1))
 
 
-# --- the program office's catalogue -----------------------------------------------------------
+# --- the program office's catalog -----------------------------------------------------------
 
 
 @pytest.mark.rule("APP-5")
@@ -211,7 +211,7 @@ def test_the_office_adds_a_skill_which_can_then_be_chosen() -> None:
         11,
         None,
     )
-    grown = Catalogue([*book, added])
+    grown = Catalog([*book, added])
     assert grown.get(added.id) is added
     assert grown.choose(CAREER[:2], (added.id,)).soft == (added.id,)
 
@@ -222,7 +222,7 @@ def test_a_skill_that_is_there_is_not_added_again(name: str) -> None:
     with pytest.raises(SkillExists) as refusal:
         the_handbook().add(SkillCategory.SOFT, name, SkillId("new"))
     assert (refusal.value.rule, refusal.value.field) == ("APP-5", "name")
-    assert str(refusal.value) == "Time Management is in the catalogue already."
+    assert str(refusal.value) == "Time Management is in the catalog already."
 
 
 @pytest.mark.rule("APP-5")
@@ -233,7 +233,7 @@ def test_a_retired_skill_is_not_added_again_but_brought_back() -> None:
     assert "bring it back instead" in str(refusal.value)
     back = book.reinstate(NETWORKING)
     assert (back.id, back.name, back.number, back.retired) == (NETWORKING, "Networking", 5, None)
-    again = Catalogue([*(skill for skill in book if skill.id != NETWORKING), back])
+    again = Catalog([*(skill for skill in book if skill.id != NETWORKING), back])
     assert again.choose((NETWORKING, *CAREER[:2]), ()).career[0] == NETWORKING
     with pytest.raises(NotRetired) as twice:
         again.reinstate(NETWORKING)
@@ -250,15 +250,15 @@ def test_a_skills_name_is_kept_on_one_line() -> None:
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 61, "a\x00b"])
 def test_a_skills_name_is_a_short_text(name: str) -> None:
-    with pytest.raises(UnusableText) as refusal:
+    with pytest.raises(InvalidText) as refusal:
         the_handbook().add(SkillCategory.SOFT, name, SkillId("new"))
     assert (refusal.value.rule, refusal.value.field) == ("APP-5", "name")
 
 
 def test_a_skills_number_is_never_used_again() -> None:
-    book = Catalogue(skill for skill in the_handbook() if skill.number in (1, 7))
+    book = Catalog(skill for skill in the_handbook() if skill.number in (1, 7))
     assert book.add(SkillCategory.CAREER, "Budgeting", SkillId("budgeting")).number == 8
-    assert Catalogue(()).add(SkillCategory.CAREER, "Budgeting", SkillId("budgeting")).number == 1
+    assert Catalog(()).add(SkillCategory.CAREER, "Budgeting", SkillId("budgeting")).number == 1
 
 
 @pytest.mark.rule("APP-5")

@@ -14,18 +14,18 @@ import moments.domain
 from moments.domain.applications.application import NothingToReview
 from moments.domain.applications.decision import (
     AlreadyDecided,
+    CannotDecideOwn,
     Decision,
     GroundRequired,
     NotTheSupervisor,
     OtherDepartment,
     Outcome,
-    OwnApplication,
 )
 from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import APPLICATION
-from moments.domain.applications.supervisor import WrittenSupervisor, name_supervisor
-from moments.domain.email.email import LetterNotFailed, LetterState, OutgoingLetter
-from moments.domain.matching.errors import NobodyElse, NoListYet, NothingToReplace
+from moments.domain.applications.supervisor import SupervisorInput, name_supervisor
+from moments.domain.email.email import EmailNotFailed, EmailState, OutboxEmail
+from moments.domain.matching.errors import ListNotAvailableYet, NoReplacementAvailable, NothingToReplace
 from moments.domain.matching.fit import Weights
 from moments.domain.matching.parameters import Parameters
 from moments.domain.matching.run_parameters import RunParameters
@@ -33,50 +33,50 @@ from moments.domain.matching.trial_run import REHEARSAL
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.errors import (
     AgreementChanged,
-    NothingToAgree,
+    InvalidEndDate,
+    NoAgreementProposed,
     PairExists,
     RequestWasClosed,
     SelfMentoring,
-    UnfitEndDate,
 )
 from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP, MeetingState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.participants.eligibility import Ineligibility, Ineligible
 from moments.domain.participants.errors import (
+    ActiveMentorshipExists,
     CapacityOutOfRange,
     MenteeAtCapacity,
     MenteeSuspended,
     MentorAtCapacity,
     MentorNoLongerAvailable,
     NotApprovedYet,
-    StillMentoring,
     Suspended,
-    TooManyWaiting,
+    TooManyPendingRequests,
 )
 from moments.domain.participants.participant import STANDING
 from moments.domain.program.administrators import name_administrator, remove_administrator
-from moments.domain.program.cycle import STAGE, Cycle, NothingMatched, Stage
-from moments.domain.program.office import UnfitOfficeMember, check_leaving_member, check_new_member
+from moments.domain.program.cycle import STAGE, Cycle, MatchingSkipped, Stage
+from moments.domain.program.office import InvalidOfficeMember, check_leaving_member, check_new_member
 from moments.domain.program.quarter import Quarter
 from moments.domain.program.skills import (
     AlreadyRetired,
-    DoubledSkill,
+    DuplicateSkill,
     NotRetired,
     RankedSkills,
     SkillExists,
     WrongNumberOfSkills,
 )
 from moments.domain.program.working_hours import UnknownWorkingHours
-from moments.domain.shared.errors import DomainError, IllegalTransition, Refusals
+from moments.domain.shared.errors import DomainError, DomainErrors, IllegalTransition
 from moments.domain.shared.ids import MeetingId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.lifecycle import Lifecycle
-from moments.domain.shared.text import UnusableText, optional_text, required_text
+from moments.domain.shared.text import InvalidText, optional_text, required_text
 from moments.domain.surveys.choices import check_choices
 from moments.domain.surveys.survey import (
     NoFollowUp,
-    NotAsked,
-    SurveyAnswered,
+    QuestionNotAsked,
+    SurveyAlreadySubmitted,
     check_answers,
 )
 from tests.domain.assertions import triggers_of
@@ -121,23 +121,23 @@ def _illegal() -> Iterator[DomainError]:
         states: type[Enum] = lifecycle.states
         for state in states:
             for trigger in sorted(triggers_of(lifecycle)):
-                if not lifecycle.may(state, trigger):
+                if not lifecycle.can(state, trigger):
                     yield IllegalTransition(lifecycle.what, state.value, trigger)
 
 
 def _supervisors() -> Iterator[DomainError]:
-    def named(*, found=None, last="Stone", above=()) -> DomainError:
-        written = WrittenSupervisor.read(first_name="Sam", last_name=last, email="sam@mo.example")
-        return caught(name_supervisor, written, found=found, applicant=ANN, above_found=above)
+    def named(*, record=None, last="Stone", above=()) -> DomainError:
+        written = SupervisorInput.read(first_name="Sam", last_name=last, email="sam@mo.example")
+        return caught(name_supervisor, written, record=record, applicant=ANN, managers_of_record=above)
 
     sam = an_employee(SAM, first_name="Sam", last_name="Stone")
     yield named()
-    yield caught(WrittenSupervisor.read, first_name="", last_name="x" * 300, email="\x00")
-    yield named(found=an_employee(ANN, last_name="Stone"))
-    yield named(found=sam, last="Stein")
-    yield named(found=sam, above=(ANN,))
+    yield caught(SupervisorInput.read, first_name="", last_name="x" * 300, email="\x00")
+    yield named(record=an_employee(ANN, last_name="Stone"))
+    yield named(record=sam, last="Stein")
+    yield named(record=sam, above=(ANN,))
     yield caught(an_application().submitted().build().name_supervisor, a_supervisor(), at=NOW)
-    yield caught(an_application().routed_to(None).build().submit, reasons=(), catalogue=the_handbook(), at=NOW)
+    yield caught(an_application().routed_to(None).build().submit, reasons=(), catalog=the_handbook(), at=NOW)
 
 
 def _administrators() -> Iterator[DomainError]:
@@ -165,14 +165,14 @@ def _skills() -> Iterator[DomainError]:
 
 
 def _forms() -> Iterator[DomainError]:
-    yield from a_form(bio=None, working_hours=None, skills=RankedSkills()).incomplete(the_handbook(), ())
+    yield from a_form(bio=None, working_hours=None, skills=RankedSkills()).missing_parts(the_handbook(), ())
     yield caught(
         Form.draft,
         bio="\x00",
         working_hours_id="whenever",
         career=(skill_id("Juggling"),),
         soft=(),
-        catalogue=the_handbook(),
+        catalog=the_handbook(),
         kept=RankedSkills(),
     )
     yield caught(Agreement.propose, goals="", schedule="x" * 3000, obstacles="\x00", ends_on=NOW.date(), by=ANN, at=NOW)
@@ -196,11 +196,11 @@ def _meetings() -> Iterator[DomainError]:
     moved = {"minutes": 60, "outside_hours": False, "at": NOW}
     for by, starts_at in ((ANN, NOW), (ANN, later(days=1)), (ZOE, later(days=2))):
         yield caught(a_meeting().build().move, by, starts_at=starts_at, **moved)
-    yield caught(a_meeting().in_state(MeetingState.CONFIRMED).build().hold, ANN, minutes=60, at=NOW)
+    yield caught(a_meeting().in_state(MeetingState.CONFIRMED).build().mark_held, ANN, minutes=60, at=NOW)
     yield caught(a_mentorship().active().build().complete, ZOE, **the_two(), at=NOW)
-    yield caught(a_mentorship().active().build().agree, ANN, at=NOW)
-    yield caught(a_mentorship().active().build().agree, ZOE, at=NOW)
-    yield caught(a_mentorship().completed().build().agree, ANN, at=NOW)
+    yield caught(a_mentorship().active().build().accept_agreement, ANN, at=NOW)
+    yield caught(a_mentorship().active().build().accept_agreement, ZOE, at=NOW)
+    yield caught(a_mentorship().completed().build().accept_agreement, ANN, at=NOW)
 
 
 def _surveys() -> Iterator[DomainError]:
@@ -209,9 +209,9 @@ def _surveys() -> Iterator[DomainError]:
         ApplicationKind.MENTOR,
         DEFAULT_CHOICES,
     )
-    for state in (LetterState.WAITING, LetterState.SENT, LetterState.DROPPED, LetterState.DISCARDED):
-        letter = OutgoingLetter(id=1, kind="request_closed", state=state, attempts=1)
-        yield caught(letter.send_again, SAM, at=NOW)
+    for state in (EmailState.QUEUED, EmailState.SENT, EmailState.OBSOLETE, EmailState.DISCARDED):
+        email = OutboxEmail(id=1, kind="request_closed", state=state, attempts=1)
+        yield caught(email.send_again, SAM, at=NOW)
     yield caught(check_choices, ["Good"])
     yield caught(check_choices, ["Good", "good"])
     yield caught(check_choices, ["Good", ""])
@@ -231,7 +231,7 @@ def _cycles() -> Iterator[DomainError]:
         yield caught(cycle.move, {stage: later(days=1)}, by=ZOE, at=NOW, outside_first_month=True)
     yield caught(cycle.move, {}, by=ZOE, at=NOW)
     yield caught(cycle.move, {Stage.MATCH: later(days=90), Stage.SUGGEST: due[Stage.SUGGEST]}, by=ZOE, at=NOW)
-    yield NothingMatched()
+    yield MatchingSkipped()
 
 
 def _decided(outcome: Outcome) -> Decision:
@@ -253,20 +253,20 @@ EXAMPLES: list[DomainError] = [
     Ineligible(tuple(Ineligibility), "ELIG-2"),
     *(NotApprovedYet(kind.value) for kind in ApplicationKind),
     *(MentorAtCapacity(capacity) for capacity in (1, 2)),
-    *(TooManyWaiting(places) for places in (1, 2)),
+    *(TooManyPendingRequests(places) for places in (1, 2)),
     *(PairExists(active) for active in (True, False)),
     RequestWasClosed(),
     AgreementChanged(),
-    *(UnfitEndDate(date(2027, month, 1)) for month in (1, 12)),
+    *(InvalidEndDate(date(2027, month, 1)) for month in (1, 12)),
     GroundRequired(),
     NotTheSupervisor(),
     OtherDepartment(),
-    OwnApplication(),
+    CannotDecideOwn(),
     NothingToReview(),
-    NothingToAgree(),
-    NoListYet(),
+    NoAgreementProposed(),
+    ListNotAvailableYet(),
     NothingToReplace(),
-    *(NobodyElse(change) for change in (None, ("Networking", 1), ("Networking", 1200))),
+    *(NoReplacementAvailable(change) for change in (None, ("Networking", 1), ("Networking", 1200))),
     *(caught(Weights, **weights) for weights in ({"wish": (1,)}, {"offer": (1, 2, 3, 4, 5, 6)})),
     *(
         caught(Parameters, **{name: wrong})
@@ -281,15 +281,15 @@ EXAMPLES: list[DomainError] = [
     MenteeAtCapacity(),
     MenteeSuspended(),
     MentorNoLongerAvailable(),
-    StillMentoring(),
+    ActiveMentorshipExists(),
     Suspended(),
     AlreadyRetired("Networking"),
     NotRetired("Networking"),
     *(SkillExists("Networking", retired=retired) for retired in (True, False)),
-    NotAsked("gainedAccess"),
+    QuestionNotAsked("gainedAccess"),
     UnknownWorkingHours(),
     NoFollowUp(),
-    SurveyAnswered(),
+    SurveyAlreadySubmitted(),
 ]
 FLAT = [each for example in EXAMPLES for each in (example, *example.all)]
 BY_SENTENCE = {str(error): error for error in FLAT}
@@ -341,19 +341,19 @@ RULES_OF_THE_PROGRAM = re.compile(r"(ELIG|APP|APR|MAT|REQ|CAP|SEA|MEN|SUR)-\d")
 
 def named_for_a_rule() -> list[type[DomainError]]:
     """Whatever the sentences' rule is: not the mere holder of several, nor a step that does not exist."""
-    return sorted(all_errors() - {Refusals, IllegalTransition}, key=lambda kind: kind.__name__)
+    return sorted(all_errors() - {DomainErrors, IllegalTransition}, key=lambda kind: kind.__name__)
 
 
 @pytest.mark.parametrize("kind", named_for_a_rule())
 def test_a_refusal_names_the_rule_it_keeps(kind: type[DomainError]) -> None:
-    general = {UnusableText, UnfitOfficeMember, LetterNotFailed}  # a text's rule is its place's; the others have none
+    general = {InvalidText, InvalidOfficeMember, EmailNotFailed}  # a text's rule is its place's; the others have none
     rules = {error.rule for error in FLAT if type(error) is kind} - ({None} if kind in general else set())
     assert rules or kind in general
     assert all(rule and RULES_OF_THE_PROGRAM.fullmatch(rule) for rule in rules)
 
 
 def test_several_refusals_at_once_are_one_error_that_holds_them_all() -> None:
-    inner = Refusals([WrongNumberOfSkills(2), DoubledSkill(CAREER[0], "Change Management")])
-    both = Refusals([UnknownWorkingHours(), inner])
-    assert [type(each) for each in both.all] == [UnknownWorkingHours, WrongNumberOfSkills, DoubledSkill]
+    inner = DomainErrors([WrongNumberOfSkills(2), DuplicateSkill(CAREER[0], "Change Management")])
+    both = DomainErrors([UnknownWorkingHours(), inner])
+    assert [type(each) for each in both.all] == [UnknownWorkingHours, WrongNumberOfSkills, DuplicateSkill]
     assert all(str(each) in str(both) for each in both.all)

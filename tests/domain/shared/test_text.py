@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moments.domain.shared.text import MESSAGE_LIMIT, UnusableText, alike, optional_text, required_text
+from moments.domain.shared.text import MESSAGE_LIMIT, InvalidText, comparison_key, optional_text, required_text
 
 UNUSABLE = [
     *["\x00", "\x01", "\x08", "\x0e", "\x1b", "\x7f"],
@@ -33,7 +33,7 @@ def test_blank_text_is_none_at_all(blank: str | None) -> None:
 
 @pytest.mark.parametrize("blank", ["", "   ", "\n\t "])
 def test_blank_text_is_refused_where_text_is_required(blank: str) -> None:
-    with pytest.raises(UnusableText) as refusal:
+    with pytest.raises(InvalidText) as refusal:
         required_text(blank, "bio", "The short bio", rule="APP-3")
     assert (refusal.value.problem, refusal.value.field, refusal.value.rule) == ("required", "bio", "APP-3")
     assert str(refusal.value) == "The short bio is required."
@@ -45,8 +45,8 @@ def test_text_is_trimmed_and_keeps_its_lines() -> None:
 
 
 def test_text_that_is_far_too_long_is_refused_as_it_was_typed() -> None:
-    """Before it is composed, which may take very long; the number is that of the letters and marks as typed."""
-    with pytest.raises(UnusableText) as refusal:
+    """Before it is composed, which may take very long; the number is that of the emails and marks as typed."""
+    with pytest.raises(InvalidText) as refusal:
         optional_text("\u03c9\u0314\u0342\u0345" * 11, "note", "The note", limit=10)
     assert str(refusal.value) == "The note may have 10 characters; this has 44."
 
@@ -54,7 +54,7 @@ def test_text_that_is_far_too_long_is_refused_as_it_was_typed() -> None:
 @pytest.mark.parametrize("character", UNUSABLE, ids=[f"U+{ord(each):04X}" for each in UNUSABLE])
 @pytest.mark.parametrize("read", [optional_text, required_text])
 def test_text_that_no_database_can_hold_is_refused(read, character: str) -> None:
-    with pytest.raises(UnusableText) as refusal:
+    with pytest.raises(InvalidText) as refusal:
         read(f"before{character}after", "note", "The note", rule="REQ-1")
     assert (refusal.value.problem, refusal.value.field, refusal.value.rule) == ("control_character", "note", "REQ-1")
     assert "Remove it and try again" in str(refusal.value)
@@ -63,7 +63,7 @@ def test_text_that_no_database_can_hold_is_refused(read, character: str) -> None
 @pytest.mark.parametrize("text", INVISIBLE, ids=ascii)
 @pytest.mark.parametrize("read", [optional_text, required_text])
 def test_text_of_which_nothing_can_be_seen_is_refused(read, text: str) -> None:
-    with pytest.raises(UnusableText) as refusal:
+    with pytest.raises(InvalidText) as refusal:
         read(text, "note", "The note", rule="REQ-1")
     assert (refusal.value.problem, refusal.value.field, refusal.value.rule) == ("invisible", "note", "REQ-1")
     assert read(f"{text}a", "note", "The note").endswith("a")
@@ -109,7 +109,7 @@ def test_one_line_is_counted_as_it_is_kept() -> None:
 
 @pytest.mark.parametrize("character", ["\x00", "\x1c", "\x85", "\u202e"], ids=ascii)
 def test_one_line_folds_nothing_that_is_no_text(character: str) -> None:
-    with pytest.raises(UnusableText):
+    with pytest.raises(InvalidText):
         optional_text(f"a{character}b", "name", "The name", one_line=True)
 
 
@@ -125,13 +125,13 @@ def test_one_line_folds_nothing_that_is_no_text(character: str) -> None:
     ],
 )
 def test_texts_are_alike_when_a_reader_would_call_them_the_same(one: str, other: str, same: bool) -> None:
-    assert (alike(one) == alike(other)) is same
+    assert (comparison_key(one) == comparison_key(other)) is same
 
 
 @pytest.mark.parametrize("limit", [1, 10, MESSAGE_LIMIT])
 def test_text_may_be_as_long_as_its_limit_and_no_longer(limit: int) -> None:
     assert optional_text("x" * limit, "note", "The note", limit=limit) == "x" * limit
-    with pytest.raises(UnusableText) as refusal:
+    with pytest.raises(InvalidText) as refusal:
         optional_text("x" * (limit + 1), "note", "The note", limit=limit)
     assert refusal.value.problem == "too_long"
     assert f"{limit:,} characters" in str(refusal.value)
@@ -147,7 +147,7 @@ def test_blanks_around_a_text_do_not_count_towards_its_limit() -> None:
 def test_what_is_kept_can_be_stored_and_read_again_unchanged(value: str, one_line: bool) -> None:
     try:
         kept = optional_text(value, "note", "The note", one_line=one_line)
-    except UnusableText:
+    except InvalidText:
         return
     if kept is not None:
         assert kept

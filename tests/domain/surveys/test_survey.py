@@ -4,23 +4,23 @@ from dataclasses import fields, replace
 
 import pytest
 
-from moments.domain.shared.errors import DomainError, Refusals
+from moments.domain.shared.errors import DomainError, DomainErrors
 from moments.domain.shared.ids import MentorshipId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.shared.text import UnusableText
-from moments.domain.surveys.choices import UnfitChoices, check_choices
+from moments.domain.shared.text import InvalidText
+from moments.domain.surveys.choices import InvalidChoices, check_choices
 from moments.domain.surveys.survey import (
     Answers,
     ChoiceQuestion,
-    Ending,
     FollowUpHandled,
     FuturePlans,
+    MentorshipEnding,
     NoFollowUp,
-    NotAsked,
+    QuestionNotAsked,
     SkillsWorkedOn,
     Survey,
-    SurveyAnswered,
-    SurveyDue,
+    SurveyAlreadySubmitted,
+    SurveyRequested,
     SurveySubmitted,
     UnknownChoice,
 )
@@ -33,15 +33,15 @@ BOTH = pytest.mark.parametrize("side", [MENTOR, MENTEE], ids=["mentor", "mentee"
 
 
 def answer(survey: Survey, answers: Answers) -> None:
-    survey.answer(answers, DEFAULT_CHOICES, at=later(days=1))
+    survey.submit(answers, DEFAULT_CHOICES, at=later(days=1))
 
 
 @pytest.mark.rule("SUR-1")
 @pytest.mark.parametrize(("side", "person"), [(MENTOR, MOE), (MENTEE, ANN)], ids=["mentor", "mentee"])
 def test_each_side_is_asked(side: ApplicationKind, person) -> None:
-    survey = Survey.ask(MentorshipId("M-1"), side, person, at=later())
-    assert survey.take_events() == (
-        SurveyDue(occurred_at=later(), by=None, mentorship=MentorshipId("M-1"), person=person, side=side),
+    survey = Survey.create(MentorshipId("M-1"), side, person, at=later())
+    assert survey.collect_events() == (
+        SurveyRequested(occurred_at=later(), by=None, mentorship=MentorshipId("M-1"), person=person, side=side),
     )
     assert survey.answers is None
 
@@ -51,9 +51,9 @@ def test_each_side_is_asked(side: ApplicationKind, person) -> None:
 def test_a_side_answers_once(side: ApplicationKind) -> None:
     survey = a_survey(side)
     answer(survey, COMPLETE[side])
-    assert (survey.answers, survey.answered_at) == (COMPLETE[side], later(days=1))
-    assert [type(event) for event in survey.take_events()] == [SurveySubmitted]
-    with refused(SurveyAnswered, survey) as refusal:
+    assert (survey.answers, survey.submitted_at) == (COMPLETE[side], later(days=1))
+    assert [type(event) for event in survey.collect_events()] == [SurveySubmitted]
+    with refused(SurveyAlreadySubmitted, survey) as refusal:
         answer(survey, replace(COMPLETE[side], rating="Poor"))
     assert refusal.error.rule == "SUR-1"
     assert "answered this survey already" in refusal.sentence
@@ -108,7 +108,7 @@ def test_comments_are_optional_and_kept_trimmed(side, given: str | None, kept: s
 @pytest.mark.parametrize("comments", ["x" * 2001, "a\x00b", "\ud800"])
 def test_comments_that_cannot_be_kept_are_refused(side, comments: str) -> None:
     survey = a_survey(side)
-    with refused(UnusableText, survey) as refusal:
+    with refused(InvalidText, survey) as refusal:
         answer(survey, replace(COMPLETE[side], comments=comments))
     assert (refusal.error.field, refusal.error.rule) == ("comments", "SUR-2")
 
@@ -125,16 +125,16 @@ def test_a_mentee_says_whether_they_gained_access(gained: bool) -> None:
 @pytest.mark.rule("SUR-3")
 def test_a_mentee_who_does_not_say_whether_they_gained_access_is_asked_to() -> None:
     survey = a_survey(MENTEE)
-    with refused(UnusableText, survey) as refusal:
+    with refused(InvalidText, survey) as refusal:
         answer(survey, mentee_answers(gained_access=None))
     assert (refusal.error.field, refusal.error.rule, refusal.error.problem) == ("gainedAccess", "SUR-3", "required")
     assert "Say whether you gained access to new tools or resources" in refusal.sentence
 
 
 @pytest.mark.rule("SUR-3")
-@pytest.mark.parametrize("ending", Ending)
+@pytest.mark.parametrize("ending", MentorshipEnding)
 @pytest.mark.parametrize("how_met", DEFAULT_CHOICES[ChoiceQuestion.HOW_MET])
-def test_a_mentor_says_how_they_met_and_how_it_ended(ending: Ending, how_met: str) -> None:
+def test_a_mentor_says_how_they_met_and_how_it_ended(ending: MentorshipEnding, how_met: str) -> None:
     survey = a_survey(MENTOR)
     answer(survey, mentor_answers(ending=ending, how_met=how_met))
     assert survey.answers is not None
@@ -153,7 +153,7 @@ def test_a_mentor_chooses_how_they_met_from_the_list(how_met: str | None) -> Non
 @pytest.mark.rule("SUR-3")
 def test_a_mentor_who_does_not_say_how_it_ended_is_asked_to() -> None:
     survey = a_survey(MENTOR)
-    with refused(UnusableText, survey) as refusal:
+    with refused(InvalidText, survey) as refusal:
         answer(survey, mentor_answers(ending=None))
     assert (refusal.error.field, refusal.error.rule) == ("ending", "SUR-3")
     assert "completed or discontinued" in refusal.sentence
@@ -172,12 +172,12 @@ def test_neither_side_is_asked_what_only_the_other_is() -> None:
         (MENTOR, {"gained_access": False}, "gainedAccess"),
         (MENTEE, {"how_met": "In person"}, "howMet"),
         (MENTEE, {"how_met": ""}, "howMet"),
-        (MENTEE, {"ending": Ending.COMPLETED}, "ending"),
+        (MENTEE, {"ending": MentorshipEnding.COMPLETED}, "ending"),
     ],
 )
 def test_an_answer_to_what_only_the_other_side_is_asked_is_refused_and_not_kept(side, answered, field: str) -> None:
     survey = a_survey(side)
-    with refused(NotAsked, survey) as refusal:
+    with refused(QuestionNotAsked, survey) as refusal:
         answer(survey, replace(COMPLETE[side], **answered))
     assert (refusal.error.field, refusal.error.rule) == (field, "SUR-3")
     assert "Leave it out" in refusal.sentence
@@ -206,7 +206,7 @@ def test_both_sides_say_what_they_plan_and_whether_to_be_contacted(side, plans, 
 )
 def test_all_that_is_missing_is_told_at_once(side: ApplicationKind, fields: set[str]) -> None:
     survey = a_survey(side)
-    with refused(Refusals, survey) as refusal:
+    with refused(DomainErrors, survey) as refusal:
         answer(
             survey,
             mentee_answers(how_often="", rating="", gained_access=None, how_met=None, ending=None, comments="\x00"),
@@ -219,8 +219,8 @@ def test_the_choices_are_the_offices_and_an_answer_outlives_them() -> None:
     theirs = {**DEFAULT_CHOICES, ChoiceQuestion.RATING: ("Five stars", "One star")}
     survey = a_survey(MENTEE)
     with refused(UnknownChoice, survey):
-        survey.answer(mentee_answers(), theirs, at=later(days=1))
-    survey.answer(mentee_answers(rating="Five stars"), theirs, at=later(days=1))
+        survey.submit(mentee_answers(), theirs, at=later(days=1))
+    survey.submit(mentee_answers(rating="Five stars"), theirs, at=later(days=1))
     assert survey.answers is not None
     assert survey.answers.rating == "Five stars"
 
@@ -230,10 +230,10 @@ def test_the_choices_are_the_offices_and_an_answer_outlives_them() -> None:
 def test_contact_me_waits_for_the_office_until_it_has_been_in_touch(side: ApplicationKind) -> None:
     survey = a_survey(side)
     answer(survey, replace(COMPLETE[side], contact_me=True))
-    survey.take_events()
+    survey.collect_events()
     survey.handle_follow_up(ZOE, at=later(days=2))
     assert (survey.followed_up_by, survey.followed_up_at) == (ZOE, later(days=2))
-    assert [type(event) for event in survey.take_events()] == [FollowUpHandled]
+    assert [type(event) for event in survey.collect_events()] == [FollowUpHandled]
     with refused(NoFollowUp, survey):
         survey.handle_follow_up(ZOE, at=later(days=3))
 
@@ -252,7 +252,7 @@ def test_without_contact_me_there_is_nothing_to_follow_up(side: ApplicationKind)
 
 @pytest.mark.rule("SUR-4")
 def test_no_event_of_a_survey_carries_an_answer() -> None:
-    for event in (SurveyDue, SurveySubmitted, FollowUpHandled):
+    for event in (SurveyRequested, SurveySubmitted, FollowUpHandled):
         assert {each.name for each in fields(event)} == {"occurred_at", "by", "mentorship", "person", "side"}
 
 
@@ -277,7 +277,7 @@ def test_the_office_sets_a_questions_choices(labels: list[str]) -> None:
     ],
 )
 def test_too_few_too_many_or_doubled_choices_are_refused(labels: list[str], words: str) -> None:
-    with pytest.raises(UnfitChoices) as refusal:
+    with pytest.raises(InvalidChoices) as refusal:
         check_choices(labels)
     assert (refusal.value.rule, refusal.value.field) == ("SUR-3", "choices")
     assert words in str(refusal.value)
@@ -285,11 +285,11 @@ def test_too_few_too_many_or_doubled_choices_are_refused(labels: list[str], word
 
 @pytest.mark.parametrize("label", ["", "x" * 201, "a\x00"])
 def test_a_choice_is_a_short_text(label: str) -> None:
-    with pytest.raises(UnusableText):
+    with pytest.raises(InvalidText):
         check_choices(["Yes", label])
 
 
 @pytest.mark.parametrize("question", ChoiceQuestion)
 def test_the_default_choices_could_be_set_by_the_office(question: ChoiceQuestion) -> None:
     assert check_choices(DEFAULT_CHOICES[question]) == DEFAULT_CHOICES[question]
-    assert issubclass(UnfitChoices, DomainError)
+    assert issubclass(InvalidChoices, DomainError)

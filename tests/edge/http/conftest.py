@@ -19,6 +19,6 @@ def server(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathF
 @pytest.fixture(scope="module")
 def open_server(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     url = sqlite_databases.fresh()
-    with the_server(url, tmp_path_factory.mktemp("data"), queries_by_get=True) as running:
+    with the_server(url, tmp_path_factory.mktemp("data"), allow_get_queries=True) as running:
         yield running
     sqlite_databases.discard(url)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from moments.edge.documents.cache import digest
+from moments.edge.documents.cache import sha256_of
 from moments.infrastructure.authentication import DevelopmentIssuer
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.settings import Settings
@@ -104,7 +104,7 @@ def read_all(connection: socket.socket) -> bytes:
 
 
 def persisted(query: str) -> dict[str, Any]:
-    return {"persistedQuery": {"version": 1, "sha256Hash": digest(query)}}
+    return {"persistedQuery": {"version": 1, "sha256Hash": sha256_of(query)}}
 
 
 @contextmanager

@@ -6,24 +6,24 @@ from typing import Any, cast
 
 from graphql import GraphQLSchema
 
-from moments.edge.documents.gate import Gate
-from moments.edge.documents.parser import Reader
+from moments.edge.documents.gate import OperationGate
+from moments.edge.documents.parser import DocumentParser
 from moments.edge.explorer import Explorer
-from moments.edge.http.body import USUAL, Bounds
+from moments.edge.http.body import DEFAULT_BODY_LIMITS, BodyLimits
 from moments.edge.limits.limits import Limits
-from moments.edge.operation_schema import OperationSchema, Prepared
+from moments.edge.operation_schema import OperationSchema, UsePreparedDocument
 from moments.graphql.app import build_app
-from moments.graphql.shared.context import ClosesReading
+from moments.graphql.shared.context import CloseReadTransaction
 from tests.edge.http.http_client import RunningServer
 from tests.edge.websocket.stub_schema import Mutation, Query, Subscription, services
 from tests.edge.websocket.stub_server import _lifespan, _no_problem, serving
 
-BRISK = Limits(seconds=0.5)
+SHORT_TIMEOUT = Limits(seconds=0.5)
 
 
 def small_schema(limits: Limits, *, development: bool = True) -> OperationSchema:
-    def gate(schema: GraphQLSchema) -> Gate:
-        return Gate(Reader(schema, limits, development=development), limits)
+    def gate(schema: GraphQLSchema) -> OperationGate:
+        return OperationGate(DocumentParser(schema, limits, development=development), limits)
 
     return OperationSchema(
         gate=gate,
@@ -31,19 +31,21 @@ def small_schema(limits: Limits, *, development: bool = True) -> OperationSchema
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
-        extensions=[Prepared, ClosesReading],
+        extensions=[UsePreparedDocument, CloseReadTransaction],
     )
 
 
 @contextmanager
 def a_server(
     *,
-    bounds: Bounds = USUAL,
-    limits: Limits = BRISK,
+    body_limits: BodyLimits = DEFAULT_BODY_LIMITS,
+    limits: Limits = SHORT_TIMEOUT,
     development: bool = True,
     explorer: Explorer | None = None,
 ) -> Iterator[RunningServer]:
     schema = small_schema(limits, development=development)
-    app = build_app(schema, services, problem=_no_problem, lifespan=_lifespan, bounds=bounds, explorer=explorer)
+    app = build_app(
+        schema, services, problem=_no_problem, lifespan=_lifespan, body_limits=body_limits, explorer=explorer
+    )
     with serving(app) as running:
         yield RunningServer(running.port, cast("Any", None))

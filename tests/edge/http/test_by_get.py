@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from moments.edge.http.body import USUAL
+from moments.edge.http.body import DEFAULT_BODY_LIMITS
 from tests.edge.http.http_client import GRAPHQL, JSON, TYPENAME, Answer, RunningServer, persisted, request
 
 ME = "{ viewer { person { name } } }"
@@ -189,7 +189,7 @@ def padded(length: int) -> str:
 
 
 def test_an_address_may_have_8_kib(open_server: RunningServer) -> None:
-    assert USUAL.address == 8192
+    assert DEFAULT_BODY_LIMITS.url_bytes == 8192
     assert get_raw(open_server, padded(8192)).status == 200
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from moments.edge.documents.cache import digest
-from moments.edge.documents.persisted_operations import BadList, read_operations
+from moments.edge.documents.cache import sha256_of
+from moments.edge.documents.persisted_operations import InvalidOperationList, read_operations
 from moments.graphql.schema import build_schema
 from tests.databases import SqliteDatabases
 from tests.edge.http.http_client import GRAPHQL, TYPENAME, RunningServer, persisted, the_server
@@ -80,21 +80,23 @@ def test_what_is_not_listed_is_neither_run_nor_registered(strict: RunningServer)
 
 def test_a_list_may_be_one_file(tmp_path: Path) -> None:
     file = tmp_path / "operations.json"
-    file.write_text(json.dumps({digest(LISTED): LISTED}))
+    file.write_text(json.dumps({sha256_of(LISTED): LISTED}))
 
-    assert read_operations(file) == {digest(LISTED): LISTED}
+    assert read_operations(file) == {sha256_of(LISTED): LISTED}
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"x": "y"}', '{"x": 1}', "NONSENSE"])
 def test_a_bad_list_is_said_to_be_bad(tmp_path: Path, text: str) -> None:
     (tmp_path / "operations.json").write_text(text)
 
-    with pytest.raises(BadList, match=r"operations\.json: "):
+    with pytest.raises(InvalidOperationList, match=r"operations\.json: "):
         read_operations(tmp_path / "operations.json")
-    with pytest.raises(BadList, match="there is no operation here"):
+    with pytest.raises(InvalidOperationList, match="there is no operation here"):
         read_operations(tmp_path)
 
 
 def test_a_listed_operation_that_can_t_be_run_is_said_at_once() -> None:
-    with pytest.raises(BadList, match=r"query Old \{ gone.*does not fit the schema: Cannot query field 'gone'"):
-        build_schema(only={digest("query Old { gone }"): "query Old { gone }"})
+    with pytest.raises(
+        InvalidOperationList, match=r"query Old \{ gone.*does not fit the schema: Cannot query field 'gone'"
+    ):
+        build_schema(allowed_operations={sha256_of("query Old { gone }"): "query Old { gone }"})

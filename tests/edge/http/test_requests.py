@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from moments.edge.http.body import USUAL, Bounds
+from moments.edge.http.body import DEFAULT_BODY_LIMITS, BodyLimits
 from tests.edge.http.http_client import GRAPHQL, JSON, TYPENAME, RunningServer, read_all, request
 from tests.edge.http.stub_server import a_server
 
@@ -212,9 +212,9 @@ def test_who_hangs_up_in_the_middle_harms_nobody(server: RunningServer) -> None:
 @pytest.fixture(scope="module")
 def impatient() -> Iterator[RunningServer]:
     """A server that waits half a second where the program waits ten."""
-    with a_server(bounds=Bounds(seconds=0.5)) as server:
+    with a_server(body_limits=BodyLimits(seconds=0.5)) as server:
         yield server
 
 
 def test_the_program_waits_ten_seconds() -> None:
-    assert Bounds(bytes=262_144, seconds=10) == USUAL
+    assert BodyLimits(bytes=262_144, seconds=10) == DEFAULT_BODY_LIMITS

@@ -4,13 +4,13 @@ import time
 
 import pytest
 
-from moments.edge.documents.gate import Gate
-from moments.edge.documents.parser import Reader
-from moments.edge.errors import Refused
-from moments.edge.limits.limits import USUAL
+from moments.edge.documents.gate import OperationGate
+from moments.edge.documents.parser import DocumentParser
+from moments.edge.errors import OperationRejected
+from moments.edge.limits.limits import DEFAULT_LIMITS
 from moments.graphql.schema import build_schema
 
-GATE = Gate(Reader(build_schema()._schema, USUAL, development=True), USUAL)
+GATE = OperationGate(DocumentParser(build_schema()._schema, DEFAULT_LIMITS, development=True), DEFAULT_LIMITS)
 NAMES = (
     "query Names($n: Int = 10) { skills(first: $n) { edges { node { id name __typename } } pageInfo { hasNextPage } } }"
 )
@@ -43,7 +43,7 @@ def test_pages_in_pages_multiply_and_too_much_is_refused() -> None:
         "timeline(first: $n) { nodes { sentence } } } } } }"
     )
     assert cost(text, n=50) == 1 + 1 + 1 + 50 * (1 + 1 + 50)
-    with pytest.raises(Refused, match=r"costs 10203; at most 5000.*shorter pages") as refused:
+    with pytest.raises(OperationRejected, match=r"costs 10203; at most 5000.*shorter pages") as refused:
         cost(text, n=100)
     (error,) = refused.value.errors
     assert error.extensions == {"code": "OPERATION_TOO_COMPLEX", "limit": "cost", "most": 5000, "given": 10203}

@@ -1,4 +1,4 @@
-"""Documents are read once and kept within bounds."""
+"""Documents are read once and kept within body_limits."""
 
 import gc
 import tracemalloc
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from moments.edge.documents.cache import MOST_BYTES, Kept, digest
-from moments.edge.documents.gate import Gate
-from moments.edge.documents.parser import Document, Reader
-from moments.edge.errors import Refused
-from moments.edge.limits.limits import USUAL
+from moments.edge.documents.cache import MAX_BYTES, DocumentCache, sha256_of
+from moments.edge.documents.gate import OperationGate
+from moments.edge.documents.parser import Document, DocumentParser
+from moments.edge.errors import OperationRejected
+from moments.edge.limits.limits import DEFAULT_LIMITS
 from moments.graphql.schema import build_schema
 
 SCHEMA = build_schema()._schema
@@ -21,46 +21,46 @@ class Text:
     text: str
 
 
-def filled(kept: Kept[Text], texts: list[str]) -> list[str]:
+def filled(kept: DocumentCache[Text], texts: list[str]) -> list[str]:
     """Those of the texts that are still there."""
     for text in texts:
-        kept[digest(text)] = Text(text)
-    return [text for text in texts if kept.get(digest(text))]
+        kept[sha256_of(text)] = Text(text)
+    return [text for text in texts if kept.get(sha256_of(text))]
 
 
 def test_what_was_not_used_for_longest_goes_first() -> None:
-    kept: Kept[Text] = Kept(most=3)
+    kept: DocumentCache[Text] = DocumentCache(most=3)
     filled(kept, ["a", "b", "c"])
-    kept.get(digest("a"))
+    kept.get(sha256_of("a"))
 
     assert filled(kept, ["d"]) == ["d"]
-    assert [text for text in "abcd" if kept.get(digest(text))] == ["a", "c", "d"]
+    assert [text for text in "abcd" if kept.get(sha256_of(text))] == ["a", "c", "d"]
 
 
 def test_long_texts_are_fewer() -> None:
-    kept: Kept[Text] = Kept(most=100, most_bytes=1000)
+    kept: DocumentCache[Text] = DocumentCache(most=100, most_bytes=1000)
 
     assert filled(kept, [str(number) * 300 for number in range(9)]) == ["6" * 300, "7" * 300, "8" * 300]
     assert kept.currsize == 900
     assert filled(kept, ["x" * 5000]) == ["x" * 5000], "one is kept, however long"
 
 
-class Counting(Reader):
-    read_ = 0
+class Counting(DocumentParser):
+    parsed = 0
 
-    def read(self, text: str) -> Document:
-        self.read_ += 1
-        return super().read(text)
+    def parse(self, text: str) -> Document:
+        self.parsed += 1
+        return super().parse(text)
 
 
-def test_a_document_is_read_once() -> None:
-    reader = Counting(SCHEMA, USUAL, development=False)
-    gate = Gate(reader, USUAL)
+def test_a_document_is_parsed_once() -> None:
+    parser = Counting(SCHEMA, DEFAULT_LIMITS, development=False)
+    gate = OperationGate(parser, DEFAULT_LIMITS)
     for _ in range(5):
         gate.admit("{ __typename }", None, None, None)
         gate.document("{ __typename }")
 
-    assert reader.read_ == 1
+    assert parser.parsed == 1
 
 
 def traced() -> int:
@@ -70,8 +70,8 @@ def traced() -> int:
 
 def test_ever_new_documents_fill_a_bounded_memory() -> None:
     most = 60
-    kept: Kept[Document] = Kept(most)
-    gate = Gate(Reader(SCHEMA, USUAL, development=False), USUAL, kept=kept)
+    kept: DocumentCache[Document] = DocumentCache(most)
+    gate = OperationGate(DocumentParser(SCHEMA, DEFAULT_LIMITS, development=False), DEFAULT_LIMITS, cache=kept)
     tracemalloc.start()
     traces = []
     for number in range(4 * most):
@@ -84,18 +84,18 @@ def test_ever_new_documents_fill_a_bounded_memory() -> None:
     assert len(kept) == most
     assert after < before * 1.1
     text = sum(len(each.text) for each in kept.values())
-    assert MOST_BYTES * after / text < 120_000_000, "the bound in bytes is one of memory, too"
+    assert MAX_BYTES * after / text < 120_000_000, "the bound in bytes is one of memory, too"
 
 
 @pytest.mark.parametrize("text", ["\ud800", '{ node(id: "\udfff") { id } }'])
 def test_text_that_is_none_is_refused(text: str) -> None:
-    gate = Gate(Reader(SCHEMA, USUAL, development=False), USUAL)
+    gate = OperationGate(DocumentParser(SCHEMA, DEFAULT_LIMITS, development=False), DEFAULT_LIMITS)
 
-    with pytest.raises(Refused):
+    with pytest.raises(OperationRejected):
         gate.admit(text, None, None, None)
-    with pytest.raises(Refused):
+    with pytest.raises(OperationRejected):
         gate.admit("{ __typename }", text, None, None)
-    with pytest.raises(Refused):
+    with pytest.raises(OperationRejected):
         gate.admit("{ __typename }", None, {"a": [{"b": text}]}, None)
-    with pytest.raises(Refused):
+    with pytest.raises(OperationRejected):
         gate.admit("{ __typename }", None, {text: 1}, None)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moments.edge.limits.cost import cost_of
-from moments.edge.limits.document_size import Measures
-from moments.edge.limits.limits import USUAL
+from moments.edge.limits.document_size import DocumentSizes
+from moments.edge.limits.limits import DEFAULT_LIMITS
 from tests.edge.limits.documents import SCHEMA, Naive, documents
 
 SIZES = st.fixed_dictionaries({}, optional={"n": st.integers(1, 100), "m": st.integers(1, 100), "ids": st.just(["1"])})
@@ -17,7 +17,7 @@ SIZES = st.fixed_dictionaries({}, optional={"n": st.integers(1, 100), "m": st.in
 
 @given(documents())
 def test_measures_are_those_of_the_document_spread_out(text: str) -> None:
-    measures = Measures(parse(text))
+    measures = DocumentSizes(parse(text))
 
     assert astuple(measures.of_operation(measures.operations[0])) == astuple(Naive(text).asked())
 
@@ -27,7 +27,7 @@ def test_costs_are_those_of_the_document_spread_out(text: str, variables: dict[s
     document = parse(text)
     operation = next(each for each in document.definitions if isinstance(each, OperationDefinitionNode))
 
-    assert cost_of(SCHEMA, document, operation).of(variables, USUAL.pages) == Naive(text, variables).cost()
+    assert cost_of(SCHEMA, document, operation).of(variables, DEFAULT_LIMITS.pages) == Naive(text, variables).cost()
 
 
 def doubling(levels: int) -> str:
@@ -39,7 +39,7 @@ def doubling(levels: int) -> str:
 def test_fragments_that_double_each_other_are_counted_in_no_time() -> None:
     document = parse(doubling(200))
     began = time.perf_counter()
-    measures = Measures(document)
+    measures = DocumentSizes(document)
     measure = measures.of_operation(measures.operations[0])
 
     assert time.perf_counter() - began < 0.1
@@ -47,6 +47,6 @@ def test_fragments_that_double_each_other_are_counted_in_no_time() -> None:
 
 
 def test_a_circle_of_fragments_has_an_end() -> None:
-    measures = Measures(parse("{ ...A } fragment A on Query { a ...B } fragment B on Query { a ...A ...Unknown }"))
+    measures = DocumentSizes(parse("{ ...A } fragment A on Query { a ...B } fragment B on Query { a ...A ...Unknown }"))
 
     assert measures.of_operation(measures.operations[0]).fields == 2

@@ -7,23 +7,23 @@ import pytest
 from strawberry import Schema
 from strawberry.extensions import QueryDepthLimiter
 
-from moments.edge.documents.parser import Document, Reader
-from moments.edge.errors import Refused, codes
-from moments.edge.limits.limits import USUAL
+from moments.edge.documents.parser import Document, DocumentParser
+from moments.edge.errors import OperationRejected, codes
+from moments.edge.limits.limits import DEFAULT_LIMITS
 from moments.graphql.schema import build_schema
 from tests.edge.limits.test_document_size import doubling
 from tests.edge.websocket.stub_schema import Query as SmallQuery
 
-READER = Reader(build_schema()._schema, USUAL, development=True)
+PARSER = DocumentParser(build_schema()._schema, DEFAULT_LIMITS, development=True)
 
 
 def read(text: str) -> Document:
-    return READER.read(text)
+    return PARSER.parse(text)
 
 
 def refused(text: str) -> dict[str, Any]:
     """The extensions of the one error."""
-    with pytest.raises(Refused) as found:
+    with pytest.raises(OperationRejected) as found:
         read(text)
     (error,) = found.value.errors
     assert error.extensions
@@ -99,7 +99,7 @@ def test_what_is_at_the_limit_is_read(text: str) -> None:
 
 
 def test_every_refusal_says_what_to_do() -> None:
-    with pytest.raises(Refused, match=r"At most 30 aliases are allowed.*Ask in several requests"):
+    with pytest.raises(OperationRejected, match=r"At most 30 aliases are allowed.*Ask in several requests"):
         read(typenames(31, "a"))
 
 
@@ -141,7 +141,7 @@ HOSTILE = {
 def codes_of(text: str) -> set[object]:
     try:
         read(text)
-    except Refused as refused:
+    except OperationRejected as refused:
         return codes(refused.errors)
     return set()
 

@@ -10,13 +10,13 @@ from typing import Any, cast
 import strawberry
 from graphql import GraphQLSchema
 
-from moments.edge.documents.gate import Gate
-from moments.edge.documents.parser import Reader
+from moments.edge.documents.gate import OperationGate
+from moments.edge.documents.parser import DocumentParser
 from moments.edge.errors import Unauthenticated
-from moments.edge.limits.limits import USUAL
-from moments.edge.operation_schema import OperationSchema, Prepared
+from moments.edge.limits.limits import DEFAULT_LIMITS
+from moments.edge.operation_schema import OperationSchema, UsePreparedDocument
 from moments.graphql.session import Services, SignIn
-from moments.graphql.shared.context import ClosesReading, Info
+from moments.graphql.shared.context import CloseReadTransaction, Info
 from moments.infrastructure.clock import SystemClock
 
 SECRET = "hunter2 in a traceback"
@@ -48,7 +48,7 @@ class Query:
         return await info.context._authenticated()
 
     @strawberry.field
-    def bug(self) -> str:
+    def internal_error(self) -> str:
         raise RuntimeError(SECRET)
 
     @strawberry.field
@@ -103,8 +103,8 @@ class Subscription:
             yield 1
 
 
-def _gate(schema: GraphQLSchema) -> Gate:
-    return Gate(Reader(schema, USUAL, development=True), USUAL)
+def _gate(schema: GraphQLSchema) -> OperationGate:
+    return OperationGate(DocumentParser(schema, DEFAULT_LIMITS, development=True), DEFAULT_LIMITS)
 
 
 SCHEMA = OperationSchema(
@@ -113,7 +113,7 @@ SCHEMA = OperationSchema(
     query=Query,
     mutation=Mutation,
     subscription=Subscription,
-    extensions=[Prepared, ClosesReading],
+    extensions=[UsePreparedDocument, CloseReadTransaction],
 )
 STOCK_SCHEMA = strawberry.Schema(Query, Mutation, Subscription)
 
@@ -140,5 +140,9 @@ async def authenticate(text: str) -> SignIn:
 def services() -> Services:
     nothing: Any = None
     return Services(
-        reading=nothing, use_cases=nothing, authenticate=authenticate, contact=cast("str", nothing), clock=SystemClock()
+        read_transactions=nothing,
+        use_cases=nothing,
+        authenticate=authenticate,
+        contact=cast("str", nothing),
+        clock=SystemClock(),
     )

@@ -18,7 +18,7 @@ from starlette.routing import WebSocketRoute
 from starlette.types import ASGIApp
 from strawberry.asgi import GraphQL
 
-from moments.edge.websocket import SERVER_OPTIONS, SocketRules
+from moments.edge.websocket import SERVER_OPTIONS, SocketLimits
 from moments.graphql.app import build_app
 from tests.edge.websocket.stub_schema import SCHEMA, STOCK_SCHEMA, services
 
@@ -49,7 +49,7 @@ async def _no_problem() -> None:
     return None
 
 
-def the_app(rules: SocketRules | None = None) -> ASGIApp:
+def the_app(rules: SocketLimits | None = None) -> ASGIApp:
     """With strawberry's own view at /stock."""
     app = build_app(SCHEMA, services, problem=_no_problem, lifespan=_lifespan, sockets=rules)
     app.routes.append(WebSocketRoute("/stock", _Stock(STOCK_SCHEMA)))

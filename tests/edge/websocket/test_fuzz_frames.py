@@ -23,7 +23,7 @@ pytestmark = pytest.mark.long
 FRAMES = 10_000 if os.environ.get("MOMENTS_SOAK") == "1" else 1_000
 SEED = 2026
 PROPER = {1002, 1007, 1009, 4400, 4401, 4403, 4409, 4429}
-MOST_GROWTH = 16 * 1024 * 1024
+MAX_GROWTH = 16 * 1024 * 1024
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +138,7 @@ async def _flat(server: Process) -> AsyncIterator[list[int]]:
     """The caller notes the memory once the server is warm."""
     warm: list[int] = []
     yield warm
-    assert server.memory() - warm[0] < MOST_GROWTH
+    assert server.memory() - warm[0] < MAX_GROWTH
 
 
 HANDSHAKE = (

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from moments.edge.websocket import SocketRules
+from moments.edge.websocket import SocketLimits
 from tests.edge.websocket.socket_client import client, ready
 from tests.edge.websocket.stub_server import Running, serving, the_app
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Running]:
-    rules = SocketRules(origins=frozenset({"https://moments.example.gov", "https://hr.example.gov:8443"}))
+    rules = SocketLimits(origins=frozenset({"https://moments.example.gov", "https://hr.example.gov:8443"}))
     with serving(the_app(rules)) as running:
         yield running
 

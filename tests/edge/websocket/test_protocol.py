@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from moments.edge.websocket import SocketRules
+from moments.edge.websocket import SocketLimits
 from moments.edge.websocket.messages import Message
 from moments.edge.websocket.protocol import TABLE, State
 from tests.edge.websocket.socket_client import PROTOCOL, client, ready
@@ -96,7 +96,7 @@ async def test_an_id_may_be_used_again_as_soon_as_its_operation_is_over(address:
 
 
 async def test_no_init_in_time() -> None:
-    with serving(the_app(SocketRules(init_timeout=0.2))) as server:
+    with serving(the_app(SocketLimits(init_timeout=0.2))) as server:
         async with client(server.address) as socket:
             await socket.say(type="ping")
             assert await socket.hear() == {"type": "pong"}

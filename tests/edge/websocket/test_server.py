@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
-from moments.edge.websocket import SocketRules
+from moments.edge.websocket import SocketLimits
 from tests.edge.websocket.socket_client import Client, client, ready, until
 from tests.edge.websocket.stub_schema import GAUGES
 from tests.edge.websocket.stub_server import STOCK, Running, serving, the_app
@@ -42,7 +42,7 @@ async def test_one_that_is_still_being_sent_closes_with_1009(server: Running) ->
 async def test_a_message_in_too_many_fragments_closes_with_1009(server: Running) -> None:
     """Empty ones never reach the limit in bytes."""
     async with _stalled(server, query="") as raw:
-        raw.sendall(_frame(0x1, b"", last=False) + _frame(0x0, b"", last=False) * 2000)
+        raw.sendall(_frame(0x1, b"", final=False) + _frame(0x0, b"", final=False) * 2000)
         assert b"\x03\xf1Too many fragments" in await asyncio.to_thread(_rest, raw)
 
 
@@ -88,7 +88,7 @@ async def test_the_stock_protocol_waits_for_who_does_not_read() -> None:
 
 @pytest.mark.long
 async def test_a_stalled_reader_is_dropped_in_bounded_memory_and_delays_nobody() -> None:
-    rules = SocketRules(send_timeout=0.5)
+    rules = SocketLimits(send_timeout=0.5)
     with serving(the_app(rules)) as server:
         async with ready(server.address) as other, _stalled(server, size=50_000):
             await until(lambda: GAUGES.open == 1)
@@ -160,10 +160,10 @@ def _rest(raw: sockets.socket) -> bytes:
     return b"".join(iter(lambda: raw.recv(1000), b""))
 
 
-def _frame(opcode: int, payload: bytes, *, last: bool = True) -> bytes:
+def _frame(opcode: int, payload: bytes, *, final: bool = True) -> bytes:
     """A client's frame, masked by zeros."""
     length = bytes([0x80 | len(payload)]) if len(payload) < 126 else b"\xfe" + struct.pack(">H", len(payload))
-    return bytes([(0x80 if last else 0) | opcode]) + length + bytes(4) + payload
+    return bytes([(0x80 if final else 0) | opcode]) + length + bytes(4) + payload
 
 
 async def _chatter(client: Client) -> None:

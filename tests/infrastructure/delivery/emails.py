@@ -1,4 +1,4 @@
-"""Letters to send, in a database and in the hand."""
+"""Emails to send, in a database and in the hand."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import select
 
 from moments.application.email.data import DecisionEmail, EmailData
-from moments.application.ports.email import DueLetter, Untrue, Written
-from moments.application.ports.journal import Letter
+from moments.application.ports.email import ClaimedEmail, ObsoleteEmail, RenderedEmail
+from moments.application.ports.journal import Email
 from moments.domain.shared.ids import ApplicationId, PersonId
 from moments.infrastructure.delivery.message import Sender
 from moments.infrastructure.persistence.database import Database
-from moments.infrastructure.persistence.tables import letters
+from moments.infrastructure.persistence.tables import emails
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.application.fakes import FixedClock
 from tests.databases import MAIL_DOMAIN
@@ -25,14 +25,14 @@ CLOCK = FixedClock(NOW)
 YES = DecisionEmail(ApplicationId("a-1"), "Sam Stone", "Yes")
 
 
-class PlainWriter:
-    """Each letter says its kind, to NAME@mo.example."""
+class PlainRenderer:
+    """Each email says its kind, to NAME@mo.example."""
 
-    async def write(self, letters: Sequence[DueLetter]) -> Sequence[Written | Untrue]:
-        return [written_to(f"{letter.recipient}@mo.example".lower(), subject=letter.kind) for letter in letters]
+    async def render(self, emails: Sequence[ClaimedEmail]) -> Sequence[RenderedEmail | ObsoleteEmail]:
+        return [written_to(f"{email.recipient}@mo.example".lower(), subject=email.kind) for email in emails]
 
 
-def written_to(address: str = "ann@mo.example", **changes: Any) -> Written:
+def written_to(address: str = "ann@mo.example", **changes: Any) -> RenderedEmail:
     facts: dict[str, Any] = {
         "name": "Ann Doe",
         "address": address,
@@ -40,21 +40,21 @@ def written_to(address: str = "ann@mo.example", **changes: Any) -> Written:
         "text": "Welcome.\n.\nSee the site.",
         "html": "<p>Welcome.</p>",
     }
-    return Written(**(facts | changes))
+    return RenderedEmail(**(facts | changes))
 
 
-def a_letter(number: int = 1, **changes: Any) -> DueLetter:
+def an_email(number: int = 1, **changes: Any) -> ClaimedEmail:
     facts: dict[str, Any] = {
         "id": number,
-        "fence": 1,
-        "message_id": f"<letter-{number}@moments.mo.example>",
+        "fencing_token": 1,
+        "message_id": f"<email-{number}@moments.mo.example>",
         "kind": "application_approved",
         "recipient": PersonId("E-ANN"),
         "data": YES,
         "due_at": NOW,
         "attempts": 0,
     }
-    return DueLetter(**(facts | changes))
+    return ClaimedEmail(**(facts | changes))
 
 
 async def post(
@@ -66,7 +66,7 @@ async def post(
     kind: str = "application_approved",
     data: EmailData | None = None,
 ) -> None:
-    """So many letters due, a second after one another."""
+    """So many emails due, a second after one another."""
     people = [PersonId(f"E-P{number}") for number in range(recipients)]
     async with SqlUnitOfWork(database, MAIL_DOMAIN) as work:
         await work.directory.write_departments([a_department()])
@@ -76,18 +76,18 @@ async def post(
         for number in range(count):
             at = due + timedelta(seconds=number)
             person = people[number % recipients]
-            await work.outbox.add(Letter(kind, person, f"letter {number}", at, data or YES))
+            await work.outbox.add(Email(kind, person, f"email {number}", at, data or YES))
         await work.commit()
 
 
 async def states(database: Database) -> dict[str, int]:
     found: dict[str, int] = {}
     async with database.reading() as connection:
-        for state in await connection.scalars(select(letters.c.state)):
+        for state in await connection.scalars(select(emails.c.state)):
             found[state] = found.get(state, 0) + 1
     return found
 
 
-async def row(database: Database, letter: int) -> Any:
+async def row(database: Database, email: int) -> Any:
     async with database.reading() as connection:
-        return (await connection.execute(select(letters).where(letters.c.id == letter))).one()
+        return (await connection.execute(select(emails).where(emails.c.id == email))).one()

@@ -1,4 +1,4 @@
-"""A mail server of a test's own, which does to letters whatever a mail server may do."""
+"""A mail server of a test's own, which does to emails whatever a mail server may do."""
 
 import asyncio
 import ipaddress
@@ -44,9 +44,9 @@ class Received:
 
 
 @dataclass
-class Post:
-    """`refuse`: an address, to the answer to RCPT. `answer`: to DATA's content; None takes the letter and cuts the
-    connection without a word. `seconds`: that it takes over a letter."""
+class FakeSmtpServer:
+    """`refuse`: an address, to the answer to RCPT. `answer`: to DATA's content; None takes the email and cuts the
+    connection without a word. `seconds`: that it takes over an email."""
 
     refuse: dict[str, str] = field(default_factory=dict)
     refuse_sender: str | None = None
@@ -63,7 +63,7 @@ class Post:
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def until(self, count: int) -> None:
-        """So many letters were received."""
+        """So many emails were received."""
         while len(self.received) < count:
             self._news.clear()
             await self._news.wait()
@@ -136,7 +136,7 @@ class Post:
     @asynccontextmanager
     async def open(
         self, port: int = 0, *, tls: ssl.SSLContext | None = None, starttls: ssl.SSLContext | None = None
-    ) -> AsyncIterator["Post"]:
+    ) -> AsyncIterator["FakeSmtpServer"]:
         def connected() -> SMTP:
             protocol = _Counted(
                 self,
@@ -164,7 +164,7 @@ class Post:
 
 
 class _Counted(SMTP):
-    post: Post
+    post: FakeSmtpServer
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Again after STARTTLS, with the encrypted transport."""

@@ -9,7 +9,7 @@ import pytest
 from moments.infrastructure.delivery.transports import FOLDER
 from moments.infrastructure.settings import Mode, Settings
 from moments.main import serve_app
-from tests.api.api_client import World, a_world
+from tests.api.api_client import ApiClient, a_world
 
 PROVIDER = {
     "base_url": "https://moments.example",
@@ -20,7 +20,7 @@ PROVIDER = {
 
 
 async def written(folder: Path, count: int) -> list[Path]:
-    """The letters' files, once there are so many."""
+    """The emails' files, once there are so many."""
     async with asyncio.timeout(20):
         while True:
             files = sorted((folder / FOLDER).glob("*.eml"))
@@ -29,12 +29,12 @@ async def written(folder: Path, count: int) -> list[Path]:
             await asyncio.sleep(0.05)
 
 
-async def submit(world: World) -> None:
+async def submit(world: ApiClient) -> None:
     await world.submitted("ann", "MENTEE")
     world.clock.pass_(seconds=1)
 
 
-async def test_a_letter_of_what_somebody_did_is_written_soon_and_shown_on_the_page(
+async def test_an_email_of_what_somebody_did_is_written_soon_and_shown_on_the_page(
     database_url: str, tmp_path: Path
 ) -> None:
     async with a_world(database_url, tmp_path, worker_in_server=True) as world:
@@ -46,10 +46,10 @@ async def test_a_letter_of_what_somebody_did_is_written_soon_and_shown_on_the_pa
         assert (await world.client.get(f"/outbox/{file.name}")).status_code == 200
 
 
-async def test_a_server_without_a_worker_leaves_letters_to_others(sqlite_url: str, tmp_path: Path) -> None:
+async def test_a_server_without_a_worker_leaves_emails_to_others(sqlite_url: str, tmp_path: Path) -> None:
     async with a_world(sqlite_url, tmp_path) as world:
         await submit(world)
-        due = await world.container.mailroom().next_due()
+        due = await world.container.delivery_queue().next_due()
         assert due
         assert due <= world.clock.now()
         async with world.container.worker().running():
@@ -57,7 +57,7 @@ async def test_a_server_without_a_worker_leaves_letters_to_others(sqlite_url: st
 
 
 @pytest.mark.parametrize(("mode", "status"), [(Mode.DEVELOPMENT, 200), (Mode.PRODUCTION, 404)])
-async def test_production_shows_nobody_the_letters(tmp_path: Path, mode: Mode, status: int) -> None:
+async def test_production_shows_nobody_the_emails(tmp_path: Path, mode: Mode, status: int) -> None:
     given = PROVIDER if mode is Mode.PRODUCTION else {}
     app = serve_app(Settings(mode=mode, data_directory=tmp_path, **given))  # type: ignore[arg-type]
 

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moments.application.ports.email import CalendarPart, Undeliverable, Written
+from moments.application.ports.email import CalendarPart, PermanentFailure, RenderedEmail
 from moments.infrastructure.delivery.message import message_of
 from tests.infrastructure.delivery.emails import NOW, SENDER, written_to
 
 ID = f"<{'a1' * 20}@moments.mo.example>"
 
 
-def read(written: Written) -> EmailMessage:
+def read(written: RenderedEmail) -> EmailMessage:
     return cast(EmailMessage, message_from_bytes(message_of(written, ID, SENDER, NOW).as_bytes(), policy=default))
 
 
@@ -41,7 +41,7 @@ def test_a_reminder_can_be_done_without_by_one_click_however_long_its_address() 
     content = message_of(written_to(unsubscribe=address), ID, SENDER, NOW).as_bytes()
 
     assert f"\r\nList-Unsubscribe: <{address}>\r\n".encode() in content
-    assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in content
+    assert b"\r\nList-Unsubscribe-FakeSmtpServer: List-Unsubscribe=One-Click\r\n" in content
     assert read(written_to())["List-Unsubscribe"] is None
 
 
@@ -63,7 +63,7 @@ def test_a_meeting_comes_as_calendars_take_it_and_as_a_file() -> None:
     assert parts["application/ics"].get_content() == calendar.encode()
 
 
-def test_the_same_letter_is_the_same_bytes() -> None:
+def test_the_same_email_is_the_same_bytes() -> None:
     written = written_to(calendar=CalendarPart("CANCEL", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"))
 
     assert message_of(written, ID, SENDER, NOW).as_bytes() == message_of(written, ID, SENDER, NOW).as_bytes()
@@ -113,5 +113,5 @@ def test_the_text_arrives_whole(text: str) -> None:
 
 
 def test_an_address_that_could_add_a_recipient_is_refused() -> None:
-    with pytest.raises(Undeliverable):
+    with pytest.raises(PermanentFailure):
         message_of(written_to("ann@mo.example, eve@evil.example"), ID, SENDER, NOW)

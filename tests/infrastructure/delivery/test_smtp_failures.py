@@ -1,4 +1,4 @@
-"""Delivery from a database to a real mail server that is slow, down, cuts connections or refuses: nothing is lost."""
+"""The relay from a database to a real mail server that is slow, down, cuts connections or refuses: nothing is lost."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -9,17 +9,17 @@ from datetime import timedelta
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from moments.application.email.outbox_relay import Delivery, Pace
+from moments.application.email.outbox_relay import DeliverySettings, OutboxRelay
 from moments.application.retry import Backoff
-from moments.infrastructure.delivery.delivery_queue import SqlMailroom
-from moments.infrastructure.delivery.smtp import MailServer, SmtpSink
+from moments.infrastructure.delivery.delivery_queue import SqlDeliveryQueue
+from moments.infrastructure.delivery.smtp import MailServer, SmtpTransport
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.settings.security import Security
 from tests.application.fakes import FixedClock
-from tests.infrastructure.delivery.emails import NOW, SENDER, PlainWriter, post, row, states
-from tests.infrastructure.delivery.smtp_server import Post, Received
+from tests.infrastructure.delivery.emails import NOW, SENDER, PlainRenderer, post, row, states
+from tests.infrastructure.delivery.smtp_server import FakeSmtpServer, Received
 
-PACE = Pace(lanes=4, lease=timedelta(seconds=60), poll=0.01, grace=5)
+SETTINGS = DeliverySettings(concurrency=4, lease=timedelta(seconds=60), poll_seconds=0.01, shutdown_timeout=5)
 
 
 @dataclass
@@ -28,16 +28,18 @@ class Program:
 
     database: Database
     port: int
-    pace: Pace = PACE
+    settings: DeliverySettings = SETTINGS
     clock: FixedClock = field(default_factory=lambda: FixedClock(NOW + timedelta(hours=1)))
 
     @asynccontextmanager
     async def delivering(self) -> AsyncIterator[None]:
         server = MailServer("127.0.0.1", self.port, Security.NONE, timeout=5.0)
-        sink = SmtpSink(server, SENDER, self.clock)
+        transport = SmtpTransport(server, SENDER, self.clock)
         stop = asyncio.Event()
-        delivery = Delivery(SqlMailroom(self.database), PlainWriter(), sink, self.clock, self.pace, lambda: 0.0)
-        running = asyncio.create_task(delivery.run(stop))
+        relay = OutboxRelay(
+            SqlDeliveryQueue(self.database), PlainRenderer(), transport, self.clock, self.settings, lambda: 0.0
+        )
+        running = asyncio.create_task(relay.run(stop))
         try:
             yield
         finally:
@@ -45,7 +47,7 @@ class Program:
             await running
 
     async def until(self, *, passing: timedelta = timedelta(), **wanted: int) -> None:
-        """So many letters are in those states. `passing`: so much time between two looks."""
+        """So many emails are in those states. `passing`: so much time between two looks."""
         async with asyncio.timeout(20):
             while True:
                 if (await states(self.database)) == wanted:
@@ -54,7 +56,7 @@ class Program:
                 await asyncio.sleep(0.05)
 
 
-async def test_a_server_that_cuts_one_connection_in_twenty_after_the_letter_gets_every_letter(
+async def test_a_server_that_cuts_one_connection_in_twenty_after_the_email_gets_every_email(
     database: Database,
 ) -> None:
     cut: set[str] = set()
@@ -67,7 +69,7 @@ async def test_a_server_that_cuts_one_connection_in_twenty_after_the_letter_gets
         return "250 taken"
 
     await post(database, 100)
-    office = Post(answer=answer)
+    office = FakeSmtpServer(answer=answer)
     async with office.open():
         program = Program(database, office.port)
         async with program.delivering():
@@ -80,12 +82,12 @@ async def test_a_server_that_cuts_one_connection_in_twenty_after_the_letter_gets
     assert 4 <= len(cut) <= 6
 
 
-async def test_a_server_that_is_down_and_comes_back_gets_every_letter_once(
+async def test_a_server_that_is_down_and_comes_back_gets_every_email_once(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("moments.application.email.circuit_breaker.PAUSES", Backoff(first=0.02, longest=0.02))
     await post(database, 40)
-    async with Post().open() as office:
+    async with FakeSmtpServer().open() as office:
         port = office.port
     program = Program(database, port)
     async with program.delivering():
@@ -107,7 +109,7 @@ async def test_slow_recipients_and_one_that_is_refused_delay_no_other(database: 
     """Ten seconds a message, scaled down: the slow ones take longer than all the others together."""
     gate = asyncio.Event()
 
-    class Slow(Post):
+    class Slow(FakeSmtpServer):
         async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
             if envelope.rcpt_tos[0] in ("e-p1@mo.example", "e-p2@mo.example", "e-p3@mo.example"):
                 await gate.wait()
@@ -128,7 +130,7 @@ async def test_slow_recipients_and_one_that_is_refused_delay_no_other(database: 
 async def test_who_is_greylisted_is_tried_again_after_a_while_and_served(database: Database) -> None:
     greylist = {"e-p0@mo.example": "451 4.7.1 come back in a minute"}
     await post(database, 5, recipients=5)
-    async with Post(refuse=greylist).open() as office:
+    async with FakeSmtpServer(refuse=greylist).open() as office:
         program = Program(database, office.port)
         async with program.delivering():
             await program.until(sent=4, waiting=1)
@@ -138,9 +140,9 @@ async def test_who_is_greylisted_is_tried_again_after_a_while_and_served(databas
     assert (await row(database, 1)).attempts == 2
 
 
-async def test_two_workers_send_each_letter_once(database: Database) -> None:
+async def test_two_workers_send_each_email_once(database: Database) -> None:
     await post(database, 80)
-    async with Post().open() as office:
+    async with FakeSmtpServer().open() as office:
         first, second = Program(database, office.port), Program(database, office.port)
         async with first.delivering(), second.delivering():
             await first.until(sent=80)

@@ -1,19 +1,19 @@
-"""Where letters go, as the settings say; and what they say of a login."""
+"""Where emails go, as the settings say; and what they say of a login."""
 
 from pathlib import Path
 
 import pytest
 
-from moments.infrastructure.delivery.folder import FolderSink
-from moments.infrastructure.delivery.smtp import SmtpSink
-from moments.infrastructure.delivery.transports import open_sink
+from moments.infrastructure.delivery.folder import FolderTransport
+from moments.infrastructure.delivery.smtp import SmtpTransport
+from moments.infrastructure.delivery.transports import open_transport
 from moments.infrastructure.settings import BadSettings, Settings, load
 from tests.infrastructure.delivery.emails import CLOCK
 
 
-def test_letters_are_files_until_a_mail_server_is_named() -> None:
-    assert isinstance(open_sink(Settings(), CLOCK), FolderSink)
-    assert isinstance(open_sink(Settings(smtp_host="mail.mo.example"), CLOCK), SmtpSink)
+def test_emails_are_files_until_a_mail_server_is_named() -> None:
+    assert isinstance(open_transport(Settings(), CLOCK), FolderTransport)
+    assert isinstance(open_transport(Settings(smtp_host="mail.mo.example"), CLOCK), SmtpTransport)
 
 
 @pytest.mark.parametrize(
@@ -21,10 +21,10 @@ def test_letters_are_files_until_a_mail_server_is_named() -> None:
     [({}, 587), ({"smtp_security": "tls"}, 465), ({"smtp_security": "none"}, 25), ({"smtp_port": 2525}, 2525)],
 )
 def test_the_port_is_the_usual_one_of_the_security_unless_it_is_given(given: dict[str, str], port: int) -> None:
-    sink = open_sink(Settings(smtp_host="mail.mo.example", **given), CLOCK)  # type: ignore[arg-type]
+    transport = open_transport(Settings(smtp_host="mail.mo.example", **given), CLOCK)  # type: ignore[arg-type]
 
-    assert isinstance(sink, SmtpSink)
-    assert sink._server.port == port
+    assert isinstance(transport, SmtpTransport)
+    assert transport._server.port == port
 
 
 def problems(monkeypatch: pytest.MonkeyPatch, folder: Path, **given: str) -> tuple[str, ...]:
@@ -58,7 +58,12 @@ def test_the_password_is_in_no_settings_that_are_printed() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("letter_lease_seconds", "59"), ("smtp_ca_file", "no-such.pem"), ("mail_from", "MOMENTS"), ("mail_lanes", "0")],
+    [
+        ("email_lease_seconds", "59"),
+        ("smtp_ca_file", "no-such.pem"),
+        ("mail_from", "MOMENTS"),
+        ("mail_concurrency", "0"),
+    ],
 )
 def test_what_can_t_be_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str) -> None:
     (problem,) = problems(monkeypatch, tmp_path, **{name: value})

@@ -1,7 +1,7 @@
-"""kill -9 of `moments worker` while it sends to a real mail server: no letter is lost, and none is sent twice but
+"""kill -9 of `moments worker` while it sends to a real mail server: no email is lost, and none is sent twice but
 those that were under way when it died, with the Message-ID they had.
 
-The short form is five kills over 300 letters; `MOMENTS_SOAK=1` (`make soak`) does fifty over 5,000, waits for the
+The short form is five kills over 300 emails; `MOMENTS_SOAK=1` (`make soak`) does fifty over 5,000, waits for the
 leases as they are, and prints what it saw.
 """
 
@@ -18,17 +18,17 @@ from sqlalchemy import select, update
 
 from moments.application.email.data import AnnouncementEmail
 from moments.infrastructure.persistence.database import Database
-from moments.infrastructure.persistence.tables import letters
+from moments.infrastructure.persistence.tables import emails
 from tests.infrastructure.delivery.emails import post, states
-from tests.infrastructure.delivery.smtp_server import Post
+from tests.infrastructure.delivery.smtp_server import FakeSmtpServer
 from tests.infrastructure.delivery.worker import WorkerProcess
 
 pytestmark = pytest.mark.long
 
 SOAK = os.environ.get("MOMENTS_SOAK") == "1"
-LETTERS, KILLS = (5_000, 50) if SOAK else (300, 5)
+EMAILS, KILLS = (5_000, 50) if SOAK else (300, 5)
 PATIENCE = 1800.0 if SOAK else 120.0
-_c = letters.c
+_c = emails.c
 
 
 @dataclass
@@ -46,14 +46,14 @@ class Held:
 
     async def let_go(self) -> None:
         """As if the leases' minute had passed while no worker was there."""
-        held = update(letters).where(_c.state == "waiting", _c.lease_until.is_not(None))
+        held = update(emails).where(_c.state == "waiting", _c.lease_until.is_not(None))
         async with self.database.writing() as connection:
             await connection.execute(held.values(next_at=datetime.now(UTC) - timedelta(seconds=1), claimed_at=None))
             await connection.commit()
 
 
 async def settled(database: Database) -> None:
-    """Every letter."""
+    """Every email."""
     while True:
         if not (await states(database)).get("waiting"):
             return
@@ -65,40 +65,43 @@ async def message_ids(database: Database) -> set[str]:
         return set((await connection.scalars(select(_c.message_id))).all())
 
 
-async def test_no_letter_is_lost_and_only_what_was_under_way_at_a_kill_is_doubled(
+async def test_no_email_is_lost_and_only_what_was_under_way_at_a_kill_is_doubled(
     database: Database, database_url: str, tmp_path: Path
 ) -> None:
     chance, began = random.Random(2026), time.monotonic()
     now = datetime.now(UTC)
     period = AnnouncementEmail("2026Q4", opens=now.date(), closes=(now + timedelta(days=14)).date())
-    due = now - timedelta(seconds=LETTERS + 60)
-    await post(database, LETTERS, due=due, recipients=50, kind="period_announced", data=period)
+    due = now - timedelta(seconds=EMAILS + 60)
+    await post(database, EMAILS, due=due, recipients=50, kind="period_announced", data=period)
     held = Held(database)
-    async with Post(seconds=lambda received: chance.uniform(0, 0.02)).open() as office, asyncio.timeout(PATIENCE):
+    async with (
+        FakeSmtpServer(seconds=lambda received: chance.uniform(0, 0.02)).open() as office,
+        asyncio.timeout(PATIENCE),
+    ):
         worker = WorkerProcess(database_url, tmp_path, office.port)
         for number in range(KILLS):
             await worker.start()
-            target = (number + 1) * LETTERS // (KILLS + 2) + chance.randrange(8)
+            target = (number + 1) * EMAILS // (KILLS + 2) + chance.randrange(8)
             await worker.meanwhile(office.until(target))
             await worker.kill()
             await held.look()
             if not SOAK:
                 await held.let_go()
         await worker.start()
-        await worker.meanwhile(office.until(LETTERS))
+        await worker.meanwhile(office.until(EMAILS))
         await worker.meanwhile(settled(database))
         assert await worker.stop() == 0
 
     received = office.message_ids
     doubled = sum(received.values()) - len(received)
-    assert await states(database) == {"sent": LETTERS}
-    assert set(received) == await message_ids(database), "a letter is lost, or has another Message-ID"
+    assert await states(database) == {"sent": EMAILS}
+    assert set(received) == await message_ids(database), "an email is lost, or has another Message-ID"
     assert doubled <= len(held.claims)
     assert {each.message["To"].addresses[0].addr_spec for each in office.received} == {
         f"P{number}@MO.example" for number in range(50)
     }
     assert worker.log.read_text() == "", "warnings and errors"
     print(
-        f"\n{database_url.partition(':')[0]}: {LETTERS} letters, {KILLS} kills: lost 0, doubled {doubled} of "
+        f"\n{database_url.partition(':')[0]}: {EMAILS} emails, {KILLS} kills: lost 0, doubled {doubled} of "
         f"{len(held.claims)} under way, each with its Message-ID; {time.monotonic() - began:.0f} s"
     )

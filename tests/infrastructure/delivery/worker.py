@@ -15,7 +15,7 @@ class WorkerProcess:
     database_url: str
     folder: Path
     port: int
-    lanes: int = 4
+    concurrency: int = 4
     process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
@@ -26,8 +26,8 @@ class WorkerProcess:
             "MOMENTS_SMTP_HOST": "127.0.0.1",
             "MOMENTS_SMTP_PORT": str(self.port),
             "MOMENTS_SMTP_SECURITY": "none",
-            "MOMENTS_MAIL_LANES": str(self.lanes),
-            "MOMENTS_LETTER_LEASE_SECONDS": "60",
+            "MOMENTS_MAIL_CONCURRENCY": str(self.concurrency),
+            "MOMENTS_EMAIL_LEASE_SECONDS": "60",
             "MOMENTS_LOG_LEVEL": "WARNING",
         }
         with self.log.open("ab") as log:

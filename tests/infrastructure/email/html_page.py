@@ -1,4 +1,4 @@
-"""A letter's HTML as a reader, a screen reader and an eye have it: words, headings, links, tables, colours."""
+"""An email's HTML as a reader, a screen reader and an eye have it: words, headings, links, tables, colours."""
 
 import re
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ BLOCKS = {"p", "div", "h1", "h2", "li", "tr", "caption", "blockquote", "header",
 
 
 @dataclass
-class Seen:
+class HtmlElement:
     """An element with its attributes and the colours that hold in it."""
 
     tag: str
@@ -22,14 +22,14 @@ class Seen:
 @dataclass
 class Page(HTMLParser):
     html: str
-    elements: list[Seen] = field(default_factory=list)
+    elements: list[HtmlElement] = field(default_factory=list)
     shades: set[tuple[str, str]] = field(default_factory=set)
     """Colour and background of every word there is."""
     text: str = ""
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._open: list[Seen] = [Seen("document", {}, "#000000", "#ffffff")]
+        self._open: list[HtmlElement] = [HtmlElement("document", {}, "#000000", "#ffffff")]
         self.feed(self.html)
         self.close()
         assert [each.tag for each in self._open] == ["document"], "an element is not closed"
@@ -38,7 +38,7 @@ class Page(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         style = dict(part.split(":", 1) for part in attributes.get("style", "").split(";") if ":" in part)
         outer = self._open[-1]
-        seen = Seen(tag, attributes, style.get("color", outer.color), style.get("background", outer.background))
+        seen = HtmlElement(tag, attributes, style.get("color", outer.color), style.get("background", outer.background))
         self.elements.append(seen)
         if tag in BLOCKS:
             self.text += "\n"
@@ -61,7 +61,7 @@ class Page(HTMLParser):
         if data.strip():
             self.shades.add((self._open[-1].color, self._open[-1].background))
 
-    def of(self, *tags: str) -> list[Seen]:
+    def of(self, *tags: str) -> list[HtmlElement]:
         return [each for each in self.elements if each.tag in tags]
 
 

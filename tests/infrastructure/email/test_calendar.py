@@ -12,7 +12,7 @@ from moments.application.ports.email import CalendarPart
 from moments.application.queries.rows import MeetingRow
 from moments.domain.mentorships.lifecycle import MeetingState
 from moments.domain.shared.ids import MeetingId, MentorshipId
-from moments.infrastructure.email.calendar import Entry, calendar_part
+from moments.infrastructure.email.calendar import CalendarEvent, calendar_part
 from moments.infrastructure.email.samples import ADA, BEN, NOW, SUE
 
 PAGE = "https://moments.example.gov/meetings/TWVldGluZzp0LTE"
@@ -32,11 +32,11 @@ MEETING = MeetingRow(
     sequence=0,
 )
 DOMAIN = "moments.mo.example"
-STATES = pytest.mark.parametrize("state", [MeetingState.PROPOSED, MeetingState.CONFIRMED, MeetingState.CALLED_OFF])
+STATES = pytest.mark.parametrize("state", [MeetingState.PROPOSED, MeetingState.CONFIRMED, MeetingState.CANCELLED])
 
 
 def part(**changes: Any) -> CalendarPart:
-    return calendar_part(Entry(replace(MEETING, **changes), BEN, ADA, PAGE, DOMAIN, NOW))
+    return calendar_part(CalendarEvent(replace(MEETING, **changes), BEN, ADA, PAGE, DOMAIN, NOW))
 
 
 def parsed(part: CalendarPart) -> tuple[Calendar, Event]:
@@ -79,7 +79,7 @@ def test_its_lines_are_folded_and_end_as_they_have_to(state: MeetingState) -> No
     [
         (MeetingState.PROPOSED, "REQUEST", "TENTATIVE"),
         (MeetingState.CONFIRMED, "REQUEST", "CONFIRMED"),
-        (MeetingState.CALLED_OFF, "CANCEL", "CANCELLED"),
+        (MeetingState.CANCELLED, "CANCEL", "CANCELLED"),
     ],
 )
 def test_the_method_and_the_status_follow_the_meeting(state: MeetingState, method: str, status: str) -> None:
@@ -94,7 +94,7 @@ def test_an_entry_keeps_its_uid_and_its_organizer_and_its_sequence_grows() -> No
         part(),
         part(sequence=1, state=MeetingState.CONFIRMED),
         part(sequence=2, proposed_by=BEN.id),
-        part(sequence=3, proposed_by=BEN.id, state=MeetingState.CALLED_OFF),
+        part(sequence=3, proposed_by=BEN.id, state=MeetingState.CANCELLED),
     ]
     events = [parsed(each)[1] for each in versions]
     assert {str(each["uid"]) for each in events} == {"meeting-t-1@moments.mo.example"}
@@ -148,7 +148,7 @@ def test_its_moment_of_writing_is_in_utc_and_that_of_the_change() -> None:
 
 def test_names_and_agendas_are_data_and_no_lines_of_their_own() -> None:
     mischief = replace(SUE, id=ADA.id, first_name='Sue"\r\nATTENDEE:mailto:all@mo.example', last_name="; X")
-    entry = Entry(replace(MEETING, agenda="a\r\nSTATUS:CANCELLED"), BEN, mischief, PAGE, DOMAIN, NOW)
+    entry = CalendarEvent(replace(MEETING, agenda="a\r\nSTATUS:CANCELLED"), BEN, mischief, PAGE, DOMAIN, NOW)
     event = parsed(calendar_part(entry))[1]
     assert len(attendees(event)) == 2
     assert event["status"] == "TENTATIVE"

@@ -1,11 +1,11 @@
-"""docs/email.md has a row for each letter, and what it says of them is so."""
+"""docs/email.md has a row for each email, and what it says of them is so."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from moments.domain.email.kinds import LetterKind, Reminder
+from moments.domain.email.kinds import EmailKind, Reminder
 from moments.infrastructure.email.preview import previews
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -17,12 +17,12 @@ ROWS = {
 }
 
 
-def test_every_letter_has_its_row_in_the_order_of_the_kinds() -> None:
-    assert list(ROWS) == [kind.value for kind in LetterKind]
+def test_every_email_has_its_row_in_the_order_of_the_kinds() -> None:
+    assert list(ROWS) == [kind.value for kind in EmailKind]
 
 
-@pytest.mark.parametrize("kind", list(LetterKind), ids=lambda kind: kind.value)
-def test_a_row_says_what_is_so(kind: LetterKind) -> None:
+@pytest.mark.parametrize("kind", list(EmailKind), ids=lambda kind: kind.value)
+def test_a_row_says_what_is_so(kind: EmailKind) -> None:
     to, when, subject, rules, muted = (cell.strip() for cell in ROWS[kind.value])
     assert to
     assert when
@@ -32,5 +32,5 @@ def test_a_row_says_what_is_so(kind: LetterKind) -> None:
     assert set(rules.split(", ")) <= known
 
 
-def _is(name: str, kind: LetterKind) -> bool:
+def _is(name: str, kind: EmailKind) -> bool:
     return name.partition("-")[0] == kind.value

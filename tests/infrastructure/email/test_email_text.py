@@ -1,4 +1,4 @@
-"""Every sample letter as its readers have it: plain, accessible, the same in both forms, and safe."""
+"""Every sample email as its readers have it: plain, accessible, the same in both forms, and safe."""
 
 import re
 from collections.abc import Iterable
@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from moments.application.ports.email import Written
-from moments.domain.email.kinds import LetterKind, Reminder
+from moments.application.ports.email import RenderedEmail
+from moments.domain.email.kinds import EmailKind, Reminder
 from moments.domain.participants.eligibility import SENTENCES, Ineligibility
 from moments.infrastructure.email.composer import Composer
 from moments.infrastructure.email.content.table import CONTENTS
@@ -25,16 +25,16 @@ COMPOSER = Composer(Links(SITE), CONTACT, Tokens(b"a secret of the tests"), "mom
 EVERY = pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
 
 
-def written(sample: Sample) -> Written:
-    letter = COMPOSER.compose(sample.letter, sample.facts)
-    assert isinstance(letter, Written)
-    return letter
+def written(sample: Sample) -> RenderedEmail:
+    email = COMPOSER.compose(sample.email, sample.facts)
+    assert isinstance(email, RenderedEmail)
+    return email
 
 
 def test_every_kind_has_its_content_its_template_and_a_sample() -> None:
-    kinds = set(LetterKind)
+    kinds = set(EmailKind)
     assert set(CONTENTS) == kinds
-    assert {LetterKind(sample.letter.kind) for sample in samples()} == kinds
+    assert {EmailKind(sample.email.kind) for sample in samples()} == kinds
     assert {name for name in HTML.list_templates() if name.endswith(".jinja")} == set(map(template_of, kinds))
     assert len({sample.name for sample in samples()}) == len(samples())
 
@@ -57,7 +57,7 @@ def nameless(text: str, facts: Facts) -> str:
 
 
 @EVERY
-def test_a_letter_is_read_at_the_eighth_grade_or_lower(sample: Sample) -> None:
+def test_an_email_is_read_at_the_eighth_grade_or_lower(sample: Sample) -> None:
     assert grade(nameless(written(sample).text, sample.facts)) <= 8
 
 
@@ -92,7 +92,7 @@ def test_no_sentence_is_broken_by_what_was_put_into_it(sample: Sample) -> None:
     assert not re.search(r"\.\.|,\.| \.|\bNone\b|\{|\}", text.replace("...", "")), text
 
 
-def words_of(text: str) -> list[str]:
+def search_terms(text: str) -> list[str]:
     return re.findall(r"[A-Za-z0-9@'][\w@'.-]*", text.replace(". ", " ").replace(".\n", "\n"))
 
 
@@ -100,21 +100,21 @@ def words_of(text: str) -> list[str]:
 def test_the_plain_text_says_the_same_as_the_page(sample: Sample) -> None:
     """Word for word. The addresses aside, which a page hides behind its links; the numbers of a list, which a browser
     writes; and a table, of which the text makes sentences."""
-    letter = written(sample)
-    page = Page(letter.html)
-    bare = re.sub(r"\(?https?://\S+|^\d+\. ", "", letter.text, flags=re.MULTILINE)
+    email = written(sample)
+    page = Page(email.html)
+    bare = re.sub(r"\(?https?://\S+|^\d+\. ", "", email.text, flags=re.MULTILINE)
     if page.of("thead"):
-        assert set(words_of(page.text)) - {"Who"} == set(words_of(bare))
+        assert set(search_terms(page.text)) - {"Who"} == set(search_terms(bare))
     else:
-        assert words_of(page.text) == words_of(bare)
+        assert search_terms(page.text) == search_terms(bare)
 
 
 @EVERY
 def test_every_address_of_the_page_is_in_the_text_too(sample: Sample) -> None:
-    letter = written(sample)
-    addresses = {each.attributes["href"].removeprefix("mailto:") for each in Page(letter.html).of("a")}
+    email = written(sample)
+    addresses = {each.attributes["href"].removeprefix("mailto:") for each in Page(email.html).of("a")}
     assert addresses
-    assert all(address in letter.text for address in addresses)
+    assert all(address in email.text for address in addresses)
     assert all(address.startswith(f"{SITE}/") or "@" in address for address in addresses)
 
 
@@ -123,10 +123,10 @@ def test_every_address_of_the_page_is_in_the_text_too(sample: Sample) -> None:
 
 @EVERY
 def test_a_page_has_a_language_a_title_and_its_headings_in_order(sample: Sample) -> None:
-    letter = written(sample)
-    page = Page(letter.html)
+    email = written(sample)
+    page = Page(email.html)
     assert page.of("html")[0].attributes["lang"] == "en"
-    assert page.of("title")[0].words == letter.subject
+    assert page.of("title")[0].words == email.subject
     headings = [each.tag for each in page.of("h1", "h2", "h3", "h4")]
     assert headings[0] == "h1"
     assert set(headings[1:]) <= {"h2"}
@@ -172,32 +172,32 @@ def test_nothing_is_wider_than_a_small_window(sample: Sample) -> None:
     assert all(int(width) <= 120 for width in widths)
 
 
-# --- what a letter tells -------------------------------------------------------------------------------
+# --- what an email tells -------------------------------------------------------------------------------
 
 
 @EVERY
 def test_the_foot_says_why_it_came_and_whom_to_ask(sample: Sample) -> None:
-    letter = written(sample)
-    assert "You get this letter" in " ".join(letter.text.split())
-    assert CONTACT in letter.text
+    email = written(sample)
+    assert "You get this email" in " ".join(email.text.split())
+    assert CONTACT in email.text
 
 
 @EVERY
-def test_a_reminder_can_be_stopped_and_no_other_letter(sample: Sample) -> None:
-    letter = written(sample)
-    if sample.letter.kind in {reminder.value for reminder in Reminder}:
-        assert letter.unsubscribe
-        assert letter.unsubscribe.startswith(f"{SITE}/letters/unsubscribe?token=")
-        assert letter.unsubscribe in letter.text
-        assert f"{SITE}/reminders" in letter.text
+def test_a_reminder_can_be_stopped_and_no_other_email(sample: Sample) -> None:
+    email = written(sample)
+    if sample.email.kind in {reminder.value for reminder in Reminder}:
+        assert email.unsubscribe
+        assert email.unsubscribe.startswith(f"{SITE}/letters/unsubscribe?token=")
+        assert email.unsubscribe in email.text
+        assert f"{SITE}/reminders" in email.text
     else:
-        assert letter.unsubscribe is None
-        assert "unsubscribe" not in letter.text
+        assert email.unsubscribe is None
+        assert "unsubscribe" not in email.text
 
 
 @pytest.mark.rule("ELIG-5")
 @EVERY
-def test_no_letter_says_which_criterion_somebody_fails(sample: Sample) -> None:
+def test_no_email_says_which_criterion_somebody_fails(sample: Sample) -> None:
     words = written(sample).text.casefold()
     assert not any(sentence.casefold() in words for sentence in SENTENCES.values())
     assert not any(reason.value.replace("_", " ") in words for reason in Ineligibility)
@@ -210,65 +210,65 @@ def test_where_words_about_a_person_are_asked_for_human_resources_is_named(kind:
     (sample,) = (each for each in samples() if each.name == kind)
     text = " ".join(written(sample).text.split())
     assert "discrimination, harassment or retaliation" in text
-    assert sample.facts.people[sample.letter.recipient].hr_contact in text
+    assert sample.facts.people[sample.email.recipient].hr_contact in text
     assert "you must report it there at once" in text
     assert "even if the person asks you not to" in text
 
 
 # --- what people write ------------------------------------------------------------------------------
 
-NASTY = '<b>"Ann"</b> & {{ 7 * 7 }} <script>alert(1)</script>'
+HOSTILE = '<b>"Ann"</b> & {{ 7 * 7 }} <script>alert(1)</script>'
 
 
 def nastily_named(people: Iterable[Person]) -> dict[str, Person]:
     return {
-        each.id: replace(each, first_name=f"{NASTY}\r\nBcc: all@mo.example", job_title=NASTY, hr_contact=NASTY)
+        each.id: replace(each, first_name=f"{HOSTILE}\r\nBcc: all@mo.example", job_title=HOSTILE, hr_contact=HOSTILE)
         for each in people
     }
 
 
 @EVERY
 def test_what_people_write_is_shown_and_never_obeyed(sample: Sample) -> None:
-    data: Any = sample.letter.data
+    data: Any = sample.email.data
     words = [each.name for each in fields(data) if each.name in ("message", "note") and getattr(data, each.name)]
-    said = replace(data, **dict.fromkeys(words, NASTY))
+    said = replace(data, **dict.fromkeys(words, HOSTILE))
     facts = replace(sample.facts, people=nastily_named(sample.facts.people.values()))
-    letter = COMPOSER.compose(replace(sample.letter, data=said), facts)
-    assert isinstance(letter, Written)
-    page = Page(letter.html)
+    email = COMPOSER.compose(replace(sample.email, data=said), facts)
+    assert isinstance(email, RenderedEmail)
+    page = Page(email.html)
     assert page.of("script", "b") == []
     assert "49" not in page.text
-    assert "\n" not in letter.subject
-    assert "\r" not in letter.subject
-    if NASTY in letter.text:
-        assert NASTY in " ".join(page.text.split())
+    assert "\n" not in email.subject
+    assert "\r" not in email.subject
+    if HOSTILE in email.text:
+        assert HOSTILE in " ".join(page.text.split())
 
 
 def test_a_message_keeps_its_lines() -> None:
     (sample,) = (each for each in samples() if each.name == "application_denied-message")
-    letter = written(sample)
-    assert "> Thank you for your interest.\n> \n> Please try again" in letter.text
-    assert "interest.\n\nPlease try" in letter.html
+    email = written(sample)
+    assert "> Thank you for your interest.\n> \n> Please try again" in email.text
+    assert "interest.\n\nPlease try" in email.html
 
 
-def test_what_has_left_or_has_no_address_gets_no_letter() -> None:
+def test_what_has_left_or_has_no_address_gets_no_email() -> None:
     sample = samples()[0]
     for changed in (replace(ADA, left=True), replace(ADA, email="")):
         facts = replace(sample.facts, people={**PEOPLE, ADA.id: changed})
-        assert not isinstance(COMPOSER.compose(sample.letter, facts), Written)
+        assert not isinstance(COMPOSER.compose(sample.email, facts), RenderedEmail)
     nobody = replace(sample.facts, people={BEN.id: BEN})
-    assert not isinstance(COMPOSER.compose(sample.letter, nobody), Written)
+    assert not isinstance(COMPOSER.compose(sample.email, nobody), RenderedEmail)
 
 
 @pytest.mark.parametrize("reminder", list(Reminder))
 def test_a_muted_reminder_is_not_sent_and_the_others_are(reminder: Reminder) -> None:
-    sample = next(each for each in samples() if each.letter.kind == reminder.value)
+    sample = next(each for each in samples() if each.email.kind == reminder.value)
     other = next(each for each in Reminder if each is not reminder)
-    reader = sample.letter.recipient
+    reader = sample.email.recipient
     muted = replace(sample.facts, muted=frozenset({(reader, reminder)}))
     others = replace(sample.facts, muted=frozenset({(reader, other)}))
-    assert not isinstance(COMPOSER.compose(sample.letter, muted), Written)
-    assert isinstance(COMPOSER.compose(sample.letter, others), Written)
+    assert not isinstance(COMPOSER.compose(sample.email, muted), RenderedEmail)
+    assert isinstance(COMPOSER.compose(sample.email, others), RenderedEmail)
 
 
 def test_now_is_a_monday() -> None:

@@ -1,4 +1,4 @@
-"""What letters are written from, read from both databases: the right rows, in few statements however many letters."""
+"""What emails are written from, read from both databases: the right rows, in few statements however many emails."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from moments.application.ports.email import DueLetter, Untrue, Written
+from moments.application.ports.email import ClaimedEmail, ObsoleteEmail, RenderedEmail
 from moments.domain.applications.lifecycle import ApplicationState
-from moments.domain.email.kinds import LetterKind, Reminder
+from moments.domain.email.kinds import EmailKind, Reminder
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
@@ -17,21 +17,21 @@ from moments.infrastructure.email.composer import Composer
 from moments.infrastructure.email.email_facts import read_facts
 from moments.infrastructure.email.facts import Facts
 from moments.infrastructure.email.links import Links
-from moments.infrastructure.email.renderer import SqlWriter
+from moments.infrastructure.email.renderer import SqlEmailRenderer
 from moments.infrastructure.email.tokens import Tokens
 from moments.infrastructure.persistence import tables as t
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.mappers.email_data import email_data_of
 from tests.application.fakes.clock import FixedClock
-from tests.infrastructure.queries.row_builder import NOON, World
+from tests.infrastructure.queries.row_builder import NOON, RowBuilder
 
-K = LetterKind
+K = EmailKind
 COMPOSER = Composer(Links("https://moments.example.gov"), "office@oa.example", Tokens(b"secret"), "moments.mo.example")
 
 
-def a_world() -> World:
+def a_world() -> RowBuilder:
     """ann reports to boss; mia and moe mentor; everybody is in OA."""
-    world = World()
+    world = RowBuilder()
     world.department("OA", name="Office of Administration", hr_contact="hr@oa.example")
     world.department("DOR")
     for person in ("boss", "adam", "ann", "mia", "moe", "gone"):
@@ -42,17 +42,17 @@ def a_world() -> World:
     return world
 
 
-def due(kind: LetterKind, recipient: str, **data: object) -> DueLetter:
-    return DueLetter(1, 1, "<m@x>", kind.value, PersonId(recipient), email_data_of(kind.value, data), NOON, 1)
+def due(kind: EmailKind, recipient: str, **data: object) -> ClaimedEmail:
+    return ClaimedEmail(1, 1, "<m@x>", kind.value, PersonId(recipient), email_data_of(kind.value, data), NOON, 1)
 
 
-async def facts_of(database: Database, *letters: DueLetter) -> Facts:
+async def facts_of(database: Database, *emails: ClaimedEmail) -> Facts:
     async with database.reading() as connection:
-        return await read_facts(connection, letters, NOON)
+        return await read_facts(connection, emails, NOON)
 
 
-async def write(database: Database, *letters: DueLetter) -> Sequence[Written | Untrue]:
-    return await SqlWriter(database, COMPOSER, FixedClock(NOON)).write(letters)
+async def write(database: Database, *emails: ClaimedEmail) -> Sequence[RenderedEmail | ObsoleteEmail]:
+    return await SqlEmailRenderer(database, COMPOSER, FixedClock(NOON)).render(emails)
 
 
 async def test_people_come_with_their_departments_and_whom_to_tell(database: Database) -> None:
@@ -67,7 +67,7 @@ async def test_people_come_with_their_departments_and_whom_to_tell(database: Dat
     assert facts.mentorships["m"].state is MentorshipState.REQUESTED  # type: ignore[index]
 
 
-async def test_whoever_has_left_gets_no_letter_and_the_others_of_the_batch_get_theirs(database: Database) -> None:
+async def test_whoever_has_left_gets_no_email_and_the_others_of_the_batch_get_theirs(database: Database) -> None:
     world = a_world()
     world.application("gone", supervisor="boss")
     world.application("ann", supervisor="boss")
@@ -77,8 +77,8 @@ async def test_whoever_has_left_gets_no_letter_and_the_others_of_the_batch_get_t
         due(K.APPLICATION_RECEIVED, "gone", application="gone-mentee"),
         due(K.APPLICATION_RECEIVED, "ann", application="ann-mentee"),
     )
-    assert gone == Untrue("the reader has left")
-    assert isinstance(ann, Written)
+    assert gone == ObsoleteEmail("the recipient has left")
+    assert isinstance(ann, RenderedEmail)
     assert ann.subject == "We have your application to be a mentee: Boss Reed decides next"
 
 
@@ -90,9 +90,9 @@ async def test_a_meeting_that_was_called_off_counts_for_no_first_meeting(databas
         world.mentorship(mentorship, mentor, "ann", "active", mentee_place=place)
         world.meeting(f"t-{mentorship}", mentorship, state=state)
     await world.settle(database)
-    letters = [due(K.FIRST_MEETING_DUE, "ann", mentorship=each) for each in ("m1", "m2")]
-    assert (await facts_of(database, *letters)).met == {"m2"}
-    assert [type(each) for each in await write(database, *letters)] == [Written, Untrue]
+    emails = [due(K.FIRST_MEETING_DUE, "ann", mentorship=each) for each in ("m1", "m2")]
+    assert (await facts_of(database, *emails)).with_meeting == {"m2"}
+    assert [type(each) for each in await write(database, *emails)] == [RenderedEmail, ObsoleteEmail]
 
 
 async def test_a_meetings_entry_is_read_whole(database: Database) -> None:
@@ -102,13 +102,13 @@ async def test_a_meetings_entry_is_read_whole(database: Database) -> None:
     changes = {"starts_at": starts_at, "state": "proposed", "sequence": 2, "organizer": "mia", "agenda": "Plans"}
     world.meeting("t", "m", **changes, outside_hours=True)
     await world.settle(database)
-    letter = due(K.MEETING_PROPOSED, "mia", meeting="t", mentorship="m", sequence=2, by="ann")
-    meeting = (await facts_of(database, letter)).meetings["t"]  # type: ignore[index]
+    email = due(K.MEETING_PROPOSED, "mia", meeting="t", mentorship="m", sequence=2, by="ann")
+    meeting = (await facts_of(database, email)).meetings["t"]  # type: ignore[index]
     assert (meeting.starts_at, meeting.state, meeting.minutes) == (starts_at, MeetingState.PROPOSED, 60)
     assert (meeting.sequence, meeting.organizer, meeting.proposed_by) == (2, "mia", "ann")
     assert (meeting.agenda, meeting.outside_hours) == ("Plans", True)
-    (written,) = await write(database, letter)
-    assert isinstance(written, Written)
+    (written,) = await write(database, email)
+    assert isinstance(written, RenderedEmail)
     assert written.calendar
     assert "SEQUENCE:2" in written.calendar.content
 
@@ -120,11 +120,11 @@ async def test_a_survey_is_asked_for_by_side(database: Database) -> None:
     world.survey("m", "mentor")
     world.survey("m", "mentee", answered_at=NOON)
     await world.settle(database)
-    letters = [
+    emails = [
         due(K.SURVEY_DUE, "mia", mentorship="m", side="mentor"),
         due(K.SURVEY_REMINDER, "ann", mentorship="m", side="mentee"),
     ]
-    assert [type(each) for each in await write(database, *letters)] == [Written, Untrue]
+    assert [type(each) for each in await write(database, *emails)] == [RenderedEmail, ObsoleteEmail]
 
 
 @pytest.mark.rule("CAP-1", "ELIG-4", "APP-6")
@@ -144,7 +144,7 @@ async def test_who_may_search_is_known(database: Database, facts: dict[str, Any]
     world.mentorship("m", "mia", "ann", "closed")
     await world.settle(database)
     found = await facts_of(database, due(K.REQUEST_CLOSED, "ann", mentorship="m"))
-    assert found.searchers == ({"ann"} if may else set())
+    assert found.may_search == ({"ann"} if may else set())
 
 
 async def test_what_somebody_applied_for_and_what_they_muted_is_theirs(database: Database) -> None:
@@ -158,17 +158,17 @@ async def test_what_somebody_applied_for_and_what_they_muted_is_theirs(database:
         await connection.execute(t.muted_reminders.insert(), [row, other])
         await connection.commit()
     said = {"quarter": "2026Q4", "closes": "2026-11-10"}
-    letters = [due(K.PERIOD_ENDING, person, **said) for person in ("ann", "mia", "moe", "adam")]
-    facts = await facts_of(database, *letters)
-    assert facts.own["ann"] == {(ApplicationKind.MENTOR, ApplicationState.DRAFT)}  # type: ignore[index]
+    emails = [due(K.PERIOD_ENDING, person, **said) for person in ("ann", "mia", "moe", "adam")]
+    facts = await facts_of(database, *emails)
+    assert facts.application_states["ann"] == {(ApplicationKind.MENTOR, ApplicationState.DRAFT)}  # type: ignore[index]
     assert facts.muted == {("moe", Reminder.PERIOD_ENDING), ("ann", Reminder.REQUEST_WAITING)}
-    written = await write(database, *letters)
-    assert [type(each) for each in written] == [Written, Untrue, Untrue, Written]
+    written = await write(database, *emails)
+    assert [type(each) for each in written] == [RenderedEmail, ObsoleteEmail, ObsoleteEmail, RenderedEmail]
 
 
 async def test_without_a_list_of_that_run_nobody_gets_one(database: Database) -> None:
     await a_world().settle(database)
-    assert await write(database, due(K.SUGGESTIONS_ARRIVED, "ann", run="r-1")) == [Untrue("no list")]
+    assert await write(database, due(K.SUGGESTIONS_ARRIVED, "ann", run="r-1")) == [ObsoleteEmail("no list")]
 
 
 @pytest.mark.rule("MAT-4")
@@ -181,18 +181,18 @@ async def test_a_list_is_that_of_the_run_in_its_order_and_of_mentors_who_can_be_
         for table, rows in a_run("r-1", [("m3", None), ("m1", None), ("mia", None), ("m2", NOON)]).items():
             await connection.execute(table.insert(), rows)
         await connection.commit()
-    letters = [due(K.SUGGESTIONS_ARRIVED, "ann", run=run) for run in ("r-1", "r-0")]
-    listed = (await facts_of(database, *letters)).suggestions
+    emails = [due(K.SUGGESTIONS_ARRIVED, "ann", run=run) for run in ("r-1", "r-0")]
+    listed = (await facts_of(database, *emails)).suggestions
     assert {run: [each.mentor for each in mentors] for (run, _), mentors in listed.items()} == {"r-1": ["m3", "m1"]}
-    mine, other = await write(database, *letters)
-    assert isinstance(mine, Written)
+    mine, other = await write(database, *emails)
+    assert isinstance(mine, RenderedEmail)
     assert "M3 Reed" in mine.text
     assert "In common: Networking (you 1st, mentor 2nd)" in mine.text
-    assert other == Untrue("no list")
+    assert other == ObsoleteEmail("no list")
 
 
 @pytest.mark.rule("MAT-4", "MAT-6")
-async def test_who_was_asked_declined_or_became_the_supervisor_since_is_not_in_the_letter(database: Database) -> None:
+async def test_who_was_asked_declined_or_became_the_supervisor_since_is_not_in_the_email(database: Database) -> None:
     world = a_world()
     for mentor in ("m1", "m2", "m3", "m4", "m5"):
         world.mentor(mentor)
@@ -211,7 +211,7 @@ async def test_who_was_asked_declined_or_became_the_supervisor_since_is_not_in_t
 
 
 @pytest.mark.rule("MAT-4")
-async def test_whoever_has_asked_all_on_the_list_gets_no_letter_that_they_are_gone(database: Database) -> None:
+async def test_whoever_has_asked_all_on_the_list_gets_no_email_that_they_are_gone(database: Database) -> None:
     world = a_world()
     for mentor in ("m1", "m2"):
         world.mentor(mentor)
@@ -222,14 +222,14 @@ async def test_whoever_has_asked_all_on_the_list_gets_no_letter_that_they_are_go
         for table, rows in a_run("r-1", [("m1", None)]).items():
             await connection.execute(table.insert(), rows)
         await connection.commit()
-    assert await write(database, due(K.SUGGESTIONS_ARRIVED, "ann", run="r-1")) == [Untrue("no list")]
+    assert await write(database, due(K.SUGGESTIONS_ARRIVED, "ann", run="r-1")) == [ObsoleteEmail("no list")]
     async with database.writing() as connection:
         row = a_run("r-1", [("m1", None), ("m2", None)])[t.suggestions][1]
         await connection.execute(t.suggestions.insert(), row)
         await connection.commit()
-    (letter,) = await write(database, due(K.SUGGESTIONS_ARRIVED, "ann", run="r-1"))
-    assert isinstance(letter, Written)
-    assert letter.subject == "Your list of mentors has changed: ask for others"
+    (email,) = await write(database, due(K.SUGGESTIONS_ARRIVED, "ann", run="r-1"))
+    assert isinstance(email, RenderedEmail)
+    assert email.subject == "Your list of mentors has changed: ask for others"
 
 
 @pytest.mark.rule("MAT-4")
@@ -241,12 +241,12 @@ async def test_an_empty_list_is_told_with_its_reason_and_what_would_change_it(da
         for table in (t.matching_runs, t.suggestion_lists):
             await connection.execute(table.insert(), rows[table])
         await connection.commit()
-    (letter,) = await write(database, due(K.SUGGESTIONS_ARRIVED, "ann", run="r-1"))
-    assert isinstance(letter, Written)
-    assert letter.subject == "No mentor is on your list this time: search for one"
-    assert "have no place open." in letter.text
-    assert "Adding Networking gives 6 mentors." in letter.text
-    assert "/search" in letter.text
+    (email,) = await write(database, due(K.SUGGESTIONS_ARRIVED, "ann", run="r-1"))
+    assert isinstance(email, RenderedEmail)
+    assert email.subject == "No mentor is on your list this time: search for one"
+    assert "have no place open." in email.text
+    assert "Adding Networking gives 6 mentors." in email.text
+    assert "/search" in email.text
 
 
 def a_run(run: str, mentors: list[tuple[str, Any]]) -> dict[Any, list[dict[str, Any]]]:
@@ -293,19 +293,19 @@ async def test_a_digest_shows_what_its_reader_may_still_see(database: Database) 
         due(K.MONDAY_DIGEST, "boss", supervised=every, supervised_more=0, departments=lists),
         due(K.MONDAY_DIGEST, "adam", supervised=[], supervised_more=0, departments=lists),
     )
-    assert isinstance(boss, Written)
-    assert isinstance(adam, Written)
+    assert isinstance(boss, RenderedEmail)
+    assert isinstance(adam, RenderedEmail)
     assert "Has waited: 3 days." in boss.text
     assert [name in boss.text for name in ("Ann Reed", "Mia Reed", "Moe Reed")] == [True, False, False]
     assert [name in adam.text for name in ("Ann Reed", "Mia Reed", "Moe Reed")] == [True, True, False]
     assert adam.text.count("Office of Administration") == 1
 
 
-def every_kind(number: int) -> Iterable[DueLetter]:
-    """A letter of each kind about the things of that number."""
+def every_kind(number: int) -> Iterable[ClaimedEmail]:
+    """An email of each kind about the things of that number."""
     of = {"mentorship": f"m{number}"}
     waiting = [{"application": f"ann{number}-mentee", "new": True}]
-    for kind in LetterKind:
+    for kind in EmailKind:
         data: dict[str, Any] = {"application": f"ann{number}-mentee", "decided_by": "Bo", "run": "r", "sequence": 0}
         data |= of | {"meeting": f"t{number}", "side": "mentee", "note": None, "by": f"ann{number}"}
         data |= {"quarter": "2026Q4", "opens": "2026-11-01", "closes": "2026-11-10", "supervised": waiting}
@@ -313,7 +313,7 @@ def every_kind(number: int) -> Iterable[DueLetter]:
         yield due(kind, f"ann{number}", **data)
 
 
-async def test_a_hundred_letters_cost_the_statements_of_one(database: Database, hearing: Callable[[], Any]) -> None:
+async def test_a_hundred_emails_cost_the_statements_of_one(database: Database, hearing: Callable[[], Any]) -> None:
     world = a_world()
     for number in range(30):
         person = world.person(f"ann{number}")
@@ -324,17 +324,17 @@ async def test_a_hundred_letters_cost_the_statements_of_one(database: Database, 
         world.survey(f"m{number}", "mentee")
     await world.settle(database)
 
-    async def statements(letters: list[DueLetter]) -> int:
+    async def statements(emails: list[ClaimedEmail]) -> int:
         with hearing() as heard:
-            await write(database, *letters)
+            await write(database, *emails)
         return len(heard)
 
     one = await statements(list(every_kind(0)))
     assert one <= 12
-    assert await statements([letter for number in range(30) for letter in every_kind(number)]) == one
+    assert await statements([email for number in range(30) for email in every_kind(number)]) == one
     assert (
         await statements(
-            [replace(letter, recipient="ann0") for letter in every_kind(0) if letter.kind == "period_announced"]
+            [replace(email, recipient="ann0") for email in every_kind(0) if email.kind == "period_announced"]
         )
         <= 5
     )

@@ -7,7 +7,7 @@ import pytest
 from moments.domain.email.kinds import Reminder
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.email.samples import NOW
-from moments.infrastructure.email.tokens import LASTS, BadToken, Expired, Tokens, Wish
+from moments.infrastructure.email.tokens import LASTS, BadToken, Expired, Tokens, UnsubscribeClaim
 
 TOKENS = Tokens(b"the secret")
 ANN = PersonId("ann: a person, with \u00e9")
@@ -16,7 +16,7 @@ ANN = PersonId("ann: a person, with \u00e9")
 @pytest.mark.parametrize("reminder", list(Reminder))
 def test_a_token_says_whose_reminder_it_is(reminder: Reminder) -> None:
     token = TOKENS.make(ANN, reminder, NOW)
-    assert TOKENS.read(token, NOW) == Wish(ANN, reminder)
+    assert TOKENS.read(token, NOW) == UnsubscribeClaim(ANN, reminder)
     assert token.replace("-", "").replace("_", "").replace(".", "").isalnum()
 
 
@@ -35,8 +35,8 @@ def test_a_token_signed_with_another_secret_is_not_read() -> None:
 def test_a_token_changed_anywhere_is_not_read() -> None:
     token = TOKENS.make(ANN, Reminder.PERIOD_ENDING, NOW)
     for place in range(len(token)):
-        for letter in ("A", "B", ".", ""):
-            changed = token[:place] + letter + token[place + 1 :]
+        for email in ("A", "B", ".", ""):
+            changed = token[:place] + email + token[place + 1 :]
             if changed != token:
                 with pytest.raises(BadToken):
                     TOKENS.read(changed, NOW)

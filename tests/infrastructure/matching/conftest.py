@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.infrastructure.matching.scenario import Town, the_usual_town
+from tests.infrastructure.matching.scenario import MatchingScenario, the_usual_town
 
 
 @pytest.fixture
-async def town(database_url: str) -> AsyncIterator[Town]:
+async def town(database_url: str) -> AsyncIterator[MatchingScenario]:
     async with the_usual_town(database_url) as made:
         yield made

@@ -6,31 +6,31 @@ import asyncio
 import sys
 
 from moments.application.program.run_matching import RunMatching
-from moments.application.scheduling.scheduler import Clockwork
-from moments.domain.program.cycle import Stage, StageIsOver
-from moments.infrastructure.matching.run_executor import Workshop
-from moments.infrastructure.matching.service import SqlReckoning
+from moments.application.scheduling.scheduler import Scheduler
+from moments.domain.program.cycle import Stage, StageAlreadyDone
+from moments.infrastructure.matching.run_executor import RunExecutor
+from moments.infrastructure.matching.service import SqlMatchingService
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.databases import MAIL_DOMAIN
 from tests.infrastructure.matching.scenario import DUE, Q1
-from tests.infrastructure.scheduling.scenario import TravellingClock, usual_jobs
+from tests.infrastructure.scheduling.scenario import SimulatedClock, usual_jobs
 
 
 async def main(url: str, what: str) -> str:
     import moments.matcher.engine  # noqa: F401  # so that both begin together
 
     database = open_database(url, pool_size=3)
-    clock = TravellingClock(DUE[Stage.MATCH])
+    clock = SimulatedClock(DUE[Stage.MATCH])
     try:
         print("ready", flush=True)
         sys.stdin.readline()
         if what == "clock":
-            await Clockwork(lambda: SqlUnitOfWork(database, MAIL_DOMAIN), clock, usual_jobs(database)).tick()
+            await Scheduler(lambda: SqlUnitOfWork(database, MAIL_DOMAIN), clock, usual_jobs(database)).run_due_jobs()
             return "ticked"
-        reckoning = SqlReckoning(database, workshop=Workshop(small=10**9))
-        return (await RunMatching(lambda: SqlUnitOfWork(database, MAIL_DOMAIN), reckoning, clock)(Q1)).run
-    except StageIsOver:
+        matching_service = SqlMatchingService(database, workshop=RunExecutor(small=10**9))
+        return (await RunMatching(lambda: SqlUnitOfWork(database, MAIL_DOMAIN), matching_service, clock)(Q1)).run
+    except StageAlreadyDone:
         return "over"
     finally:
         await database.close()

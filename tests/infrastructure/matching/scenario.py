@@ -15,39 +15,38 @@ from moments.domain.applications.decision import DirectSupervisor
 from moments.domain.applications.form import Form
 from moments.domain.matching.inputs import Inputs
 from moments.domain.participants.participant import Participant
-from moments.domain.program.cycle import Stage, usual_dates
+from moments.domain.program.cycle import Stage, default_dates
 from moments.domain.program.quarter import Quarter
-from moments.domain.program.skills import Catalogue, RankedSkills
+from moments.domain.program.skills import Catalog, RankedSkills
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MentorshipId, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.clock import RandomIdentities
+from moments.infrastructure.clock import RandomIdGenerator
 from moments.infrastructure.matching.market_query import read_inputs
-from moments.infrastructure.matching.service import SqlReckoning
+from moments.infrastructure.matching.service import SqlMatchingService
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.tables import events, matching_runs, metadata, suggestion_lists, suggestions
 from tests.application.fakes.memory import handbook_skills
 from tests.infrastructure.persistence import people
 from tests.infrastructure.persistence.people import BOSS, DOR, a_department, an_employee
-from tests.infrastructure.scheduling.scenario import OTHER, SUNDAY
-from tests.infrastructure.scheduling.scenario import Town as ClockTown
+from tests.infrastructure.scheduling.scenario import OTHER, SUNDAY, SchedulerScenario
 from tests.steps import Steps
 
 Q1 = Quarter(2027, 1)
-DUE = usual_dates(Q1)
+DUE = default_dates(Q1)
 MENTOR, MENTEE = ApplicationKind.MENTOR, ApplicationKind.MENTEE
 MOE, MIA, MAX = (PersonId(f"E-{name}") for name in ("MOE", "MIA", "MAX"))
 ANN, BEN, CAL = (PersonId(f"E-{name}") for name in ("ANN", "BEN", "CAL"))
 NETWORKING, DELEGATION = SkillId("career-networking"), SkillId("career-delegation")
 RESILIENCY, MINDSET = SkillId("soft-resiliency"), SkillId("soft-growth-mindset")
 CHANGE, TIME, GOALS = SkillId("career-change-management"), SkillId("soft-time-management"), SkillId("soft-goal-setting")
-USUAL = RankedSkills((NETWORKING, DELEGATION), (RESILIENCY,))
+DEFAULT_SKILLS = RankedSkills((NETWORKING, DELEGATION), (RESILIENCY,))
 OTHERS = RankedSkills((CHANGE,), (TIME, GOALS))
 """Shares nothing with the usual ones."""
 HOURS = "mon-fri-0800-1700"
 
 
 @dataclass
-class Town(ClockTown):
+class MatchingScenario(SchedulerScenario):
     """MOE and MIA are mentors, ANN, BEN and CAL mentees, all alike; whoever is not named does not live here."""
 
     steps: Steps | None = None
@@ -63,7 +62,12 @@ class Town(ClockTown):
         await self.at(SUNDAY)
 
     async def admit(
-        self, *people: PersonId, kind: ApplicationKind, skills: RankedSkills = USUAL, hours: str = HOURS, **facts: Any
+        self,
+        *people: PersonId,
+        kind: ApplicationKind,
+        skills: RankedSkills = DEFAULT_SKILLS,
+        hours: str = HOURS,
+        **facts: Any,
     ) -> None:
         """Into the directory where they are not in it, and into the program."""
         async with self.new_work() as work:
@@ -72,7 +76,7 @@ class Town(ClockTown):
             present = await work.participants.lock(*people)
             for person in people:
                 participant = present.get(person) or Participant(person)
-                participant.admit(kind)
+                participant.grant_role(kind)
                 await work.participants.save(participant)
                 await work.applications.save(approved(person, kind, skills, hours))
             await work.commit()
@@ -107,7 +111,7 @@ class Town(ClockTown):
             await work.commit()
 
     async def replace(self, mentee: PersonId, key: str | None = None) -> str:
-        use_case = ReplaceSuggestions(self.new_work, self.clock, RandomIdentities(), self.reckoning)
+        use_case = ReplaceSuggestions(self.new_work, self.clock, RandomIdGenerator(), self.matching_service)
         return await use_case(ReplaceSuggestionsCommand(), Caller(mentee, key))
 
     async def quarter(self, last: Stage = Stage.SUGGEST) -> str:
@@ -122,8 +126,8 @@ class Town(ClockTown):
     # --- what is there ---
 
     @property
-    def reckoning(self) -> SqlReckoning:
-        return SqlReckoning(self.database)
+    def matching_service(self) -> SqlMatchingService:
+        return SqlMatchingService(self.database)
 
     async def inputs(self) -> Inputs:
         async with self.database.reading() as connection:
@@ -163,16 +167,16 @@ def submitted(person: PersonId, kind: ApplicationKind, skills: RankedSkills, hou
         supervisor=people.a_supervisor(),
         at=SUNDAY - timedelta(days=1),
     )
-    application.submit(reasons=(), catalogue=Catalogue(handbook_skills().values()), at=SUNDAY)
+    application.submit(reasons=(), catalog=Catalog(handbook_skills().values()), at=SUNDAY)
     return application
 
 
 @asynccontextmanager
-async def a_town(url: str) -> AsyncIterator[Town]:
+async def a_town(url: str) -> AsyncIterator[MatchingScenario]:
     """Settled, and the clock has begun."""
     database = open_database(url)
     try:
-        town = Town(database)
+        town = MatchingScenario(database)
         await town.begin()
         yield town
     finally:
@@ -180,10 +184,10 @@ async def a_town(url: str) -> AsyncIterator[Town]:
 
 
 @asynccontextmanager
-async def the_usual_town(url: str) -> AsyncIterator[Town]:
+async def the_usual_town(url: str) -> AsyncIterator[MatchingScenario]:
     """As `a_town`, and what all of them begin with is done once."""
     database = open_database(url)
-    town = Town(database)
+    town = MatchingScenario(database)
     town.steps = await Steps.begin(None, town.clock, url, "the matching's town")
     try:
         await town.steps.take("begin", town.begin)

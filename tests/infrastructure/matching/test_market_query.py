@@ -13,13 +13,13 @@ from tests.infrastructure.matching.scenario import (
     ANN,
     BEN,
     CAL,
+    DEFAULT_SKILLS,
     MAX,
     MENTEE,
     MENTOR,
     MIA,
     MOE,
-    USUAL,
-    Town,
+    MatchingScenario,
     submitted,
 )
 from tests.infrastructure.scheduling.scenario import OTHER
@@ -27,20 +27,20 @@ from tests.infrastructure.scheduling.scenario import OTHER
 NEW = PersonId("E-NEW")
 
 
-async def absent(town: Town) -> dict[str, tuple[Absence, ...]]:
+async def absent(town: MatchingScenario) -> dict[str, tuple[Absence, ...]]:
     market = (await town.inputs()).market
     return {each.id: each.why_absent for each in (*market.mentees, *market.mentors)}
 
 
 @pytest.mark.rule("MAT-3")
-async def test_approved_people_with_an_open_place_take_part(town: Town) -> None:
+async def test_approved_people_with_an_open_place_take_part(town: MatchingScenario) -> None:
     market = (await town.inputs()).market
     assert [each.id for each in market.mentees if each.takes_part] == [ANN, BEN, CAL]
     assert [(each.id, each.open_places) for each in market.mentors if each.takes_part] == [(MIA, 2), (MOE, 2)]
 
 
 @pytest.mark.rule("MAT-3", "CAP-1")
-async def test_a_mentee_with_two_mentors_takes_no_part(town: Town) -> None:
+async def test_a_mentee_with_two_mentors_takes_no_part(town: MatchingScenario) -> None:
     await town.mentorship(MOE, ANN)
     one = next(each for each in (await town.inputs()).market.mentees if each.id == ANN)
     assert (one.takes_part, one.open_places, one.has_mentor) == (True, 1, True)
@@ -49,7 +49,7 @@ async def test_a_mentee_with_two_mentors_takes_no_part(town: Town) -> None:
 
 
 @pytest.mark.rule("MAT-3", "CAP-2")
-async def test_a_mentor_with_two_mentees_or_with_as_many_as_they_want_takes_no_part(town: Town) -> None:
+async def test_a_mentor_with_two_mentees_or_with_as_many_as_they_want_takes_no_part(town: MatchingScenario) -> None:
     await town.mentorship(MOE, ANN)
     assert (await absent(town))[MOE] == ()
     await town.participant(MOE, capacity=1)
@@ -60,7 +60,9 @@ async def test_a_mentor_with_two_mentees_or_with_as_many_as_they_want_takes_no_p
 
 
 @pytest.mark.rule("MAT-3", "CAP-3")
-async def test_an_unavailable_mentor_takes_no_part_and_an_unavailable_mentors_own_search_does(town: Town) -> None:
+async def test_an_unavailable_mentor_takes_no_part_and_an_unavailable_mentors_own_search_does(
+    town: MatchingScenario,
+) -> None:
     await town.admit(MOE, kind=MENTEE)
     await town.participant(MOE, available=False)
     market = (await town.inputs()).market
@@ -69,7 +71,7 @@ async def test_an_unavailable_mentor_takes_no_part_and_an_unavailable_mentors_ow
 
 
 @pytest.mark.rule("MAT-3", "ELIG-4")
-async def test_the_suspended_take_no_part_on_either_side(town: Town) -> None:
+async def test_the_suspended_take_no_part_on_either_side(town: MatchingScenario) -> None:
     for person in (MOE, ANN):
         await town.participant(person, standing=Standing.SUSPENDED)
     found = await absent(town)
@@ -78,23 +80,23 @@ async def test_the_suspended_take_no_part_on_either_side(town: Town) -> None:
 
 @pytest.mark.rule("MAT-3", "APP-6")
 @pytest.mark.parametrize("kind", list(ApplicationKind))
-async def test_whoever_waits_for_approval_takes_no_part(town: Town, kind: ApplicationKind) -> None:
+async def test_whoever_waits_for_approval_takes_no_part(town: MatchingScenario, kind: ApplicationKind) -> None:
     await town.settle(NEW)
     async with town.new_work() as work:
-        await work.applications.save(submitted(NEW, kind, USUAL))
+        await work.applications.save(submitted(NEW, kind, DEFAULT_SKILLS))
         await work.commit()
     assert (await absent(town))[NEW] == (Absence.NOT_APPROVED,)
 
 
 @pytest.mark.rule("MAT-3")
-async def test_whoever_has_no_application_or_has_withdrawn_it_is_nobody_to_the_run(town: Town) -> None:
+async def test_whoever_has_no_application_or_has_withdrawn_it_is_nobody_to_the_run(town: MatchingScenario) -> None:
     await town.settle(NEW)
     async with town.new_work() as work:
         people = await work.participants.lock(ANN)
         application = await work.applications.of(ANN, MENTEE)
         assert application is not None
         application.withdraw(at=town.clock.at)
-        people[ANN].dismiss(MENTEE)
+        people[ANN].revoke_role(MENTEE)
         await work.applications.save(application)
         await work.participants.save(people[ANN])
         await work.commit()
@@ -102,7 +104,7 @@ async def test_whoever_has_no_application_or_has_withdrawn_it_is_nobody_to_the_r
 
 
 @pytest.mark.rule("MAT-5")
-async def test_department_and_division_restrict_no_match(town: Town) -> None:
+async def test_department_and_division_restrict_no_match(town: MatchingScenario) -> None:
     await town.admit(MAX, kind=MENTOR, department=OTHER, division="Elsewhere")
     await town.participant(MOE, available=False)
     await town.participant(MIA, available=False)
@@ -111,7 +113,7 @@ async def test_department_and_division_restrict_no_match(town: Town) -> None:
 
 
 @pytest.mark.rule("MAT-6")
-async def test_what_is_between_two_people_keeps_them_off_each_others_lists(town: Town) -> None:
+async def test_what_is_between_two_people_keeps_them_off_each_others_lists(town: MatchingScenario) -> None:
     await town.mentorship(MOE, ANN)
     await town.decline(await town.request(MOE, BEN, town.clock.at))
     await town.request(MIA, BEN, town.clock.at)
@@ -128,7 +130,7 @@ async def test_what_is_between_two_people_keeps_them_off_each_others_lists(town:
 
 
 @pytest.mark.rule("MAT-6")
-async def test_a_mentorship_that_ended_more_than_a_year_ago_is_no_bar(town: Town) -> None:
+async def test_a_mentorship_that_ended_more_than_a_year_ago_is_no_bar(town: MatchingScenario) -> None:
     await town.end(await town.mentorship(MIA, CAL))
     town.clock.at += timedelta(days=364)
     assert len((await town.inputs()).market.barred) == 1
@@ -137,7 +139,7 @@ async def test_a_mentorship_that_ended_more_than_a_year_ago_is_no_bar(town: Town
 
 
 @pytest.mark.rule("MAT-6")
-async def test_a_declined_request_is_a_bar_for_good_and_the_latest_state_counts(town: Town) -> None:
+async def test_a_declined_request_is_a_bar_for_good_and_the_latest_state_counts(town: MatchingScenario) -> None:
     await town.end(await town.mentorship(MIA, CAL))
     async with town.new_work() as work:
         from sqlalchemy import text
@@ -155,7 +157,9 @@ async def test_a_declined_request_is_a_bar_for_good_and_the_latest_state_counts(
 
 
 @pytest.mark.rule("MAT-6")
-async def test_nobody_is_on_the_list_of_themselves_of_their_reports_or_of_their_supervisor(town: Town) -> None:
+async def test_nobody_is_on_the_list_of_themselves_of_their_reports_or_of_their_supervisor(
+    town: MatchingScenario,
+) -> None:
     boss, below = PersonId("E-ANN"), PersonId("E-BELOW")
     await town.admit(boss, kind=MENTOR)
     await town.admit(below, kind=MENTOR, supervisor=boss)

@@ -19,26 +19,26 @@ from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, RunId, SkillId
 from moments.infrastructure.matching.computation import Task, work
 from moments.infrastructure.matching.market_query import read_inputs
-from moments.infrastructure.matching.run_executor import WorkFailed, Workshop
+from moments.infrastructure.matching.run_executor import RunExecutor, WorkFailed
 from moments.infrastructure.matching.serialization import record_of
 from moments.infrastructure.matching.verification import repeat
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.tables import job_runs, matching_runs, metadata
 from tests.application.fakes.memory import handbook_skills
-from tests.infrastructure.matching.scenario import DUE, MENTEE, MENTOR, Town
+from tests.infrastructure.matching.scenario import DUE, MENTEE, MENTOR, MatchingScenario
 
 ROOT = Path(__file__).parents[3]
 MENTORS = [PersonId(f"E-MENTOR{number:02}") for number in range(14)]
 MENTEES = [PersonId(f"E-MENTEE{number:02}") for number in range(30)]
 
 
-async def settle_many(town: Town) -> None:
+async def settle_many(town: MatchingScenario) -> None:
     """People of all sorts, some of whom have mentors already."""
     random = Random(8)
-    catalogue = sorted(handbook_skills())
+    catalog = sorted(handbook_skills())
 
     def some() -> RankedSkills:
-        chosen = random.sample(catalogue, random.randint(3, 6))
+        chosen = random.sample(catalog, random.randint(3, 6))
         career = tuple(SkillId(each) for each in chosen if each.startswith("career"))
         return RankedSkills(career, tuple(SkillId(each) for each in chosen if each.startswith("soft")))
 
@@ -88,16 +88,18 @@ async def test_the_order_of_the_rows_changes_nothing(
 
 
 @pytest.mark.rule("MAT-8")
-async def test_a_process_of_its_own_makes_what_a_thread_does(town: Town) -> None:
+async def test_a_process_of_its_own_makes_what_a_thread_does(town: MatchingScenario) -> None:
     await settle_many(town)
     inputs = record_of(await town.inputs())
     task = Task(inputs, RunParameters(), "salt")
     whole = Task(inputs, RunParameters(), "salt", RunId("r-1"))
-    assert await Workshop(small=0)(task) == work(task)
-    assert await Workshop(small=0)(whole) == work(whole)
+    assert await RunExecutor(small=0)(task) == work(task)
+    assert await RunExecutor(small=0)(whole) == work(whole)
 
 
-async def test_a_process_that_is_not_waited_for_any_more_is_ended(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_process_that_is_not_waited_for_any_more_is_ended(
+    town: MatchingScenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
     begun: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
     begin = asyncio.create_subprocess_exec
 
@@ -108,7 +110,7 @@ async def test_a_process_that_is_not_waited_for_any_more_is_ended(town: Town, mo
     monkeypatch.setattr(asyncio, "create_subprocess_exec", told)
     await settle_many(town)
     task = Task(record_of(await town.inputs()), RunParameters(), "salt")
-    working = asyncio.create_task(Workshop(small=0)(task))
+    working = asyncio.create_task(RunExecutor(small=0)(task))
     process = await begun
     working.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -118,7 +120,7 @@ async def test_a_process_that_is_not_waited_for_any_more_is_ended(town: Town, mo
 
 async def test_a_process_that_fails_says_so() -> None:
     with pytest.raises(WorkFailed):
-        await Workshop(small=0)(Task(b"no inputs", RunParameters(), "salt"))
+        await RunExecutor(small=0)(Task(b"no inputs", RunParameters(), "salt"))
 
 
 async def _rival(url: str, what: str) -> Process:
@@ -136,7 +138,9 @@ async def _rival(url: str, what: str) -> Process:
 @pytest.mark.rule("MAT-8")
 @pytest.mark.parametrize("second", ["clock", "hand"])
 @pytest.mark.long
-async def test_of_two_processes_that_race_for_the_quarter_one_wins(town: Town, database_url: str, second: str) -> None:
+async def test_of_two_processes_that_race_for_the_quarter_one_wins(
+    town: MatchingScenario, database_url: str, second: str
+) -> None:
     await settle_many(town)
     await town.at(DUE[Stage.CLOSE])
     rivals = [await _rival(database_url, what) for what in ("hand", second)]

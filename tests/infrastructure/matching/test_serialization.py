@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from moments.domain.matching.fingerprint import fingerprint
 from moments.domain.matching.inputs import Inputs, places
-from moments.domain.matching.market import Bar, BarredPair, Market
+from moments.domain.matching.market import Bar, ExcludedPair, Market
 from moments.domain.matching.people import Absence, Mentee, Mentor
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId
@@ -54,7 +54,7 @@ def inputs(draw: st.DrawFn) -> Inputs:
             Mentor(**facts(each), open_places=places(confirmed[each], wanted[each]))  # type: ignore[arg-type]
             for each in mentors
         ),
-        tuple(BarredPair(one, other, draw(st.sampled_from(Bar))) for one, other in barred),
+        tuple(ExcludedPair(one, other, draw(st.sampled_from(Bar))) for one, other in barred),
         tuple(draw(st.lists(_SKILL, unique=True))),
     )
     return Inputs(

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from moments.application.events import name_of
 from moments.application.unit_of_work import UnitOfWork
 from moments.infrastructure.persistence.database import Database, open_database
-from moments.infrastructure.persistence.tables import events, letters
+from moments.infrastructure.persistence.tables import emails, events
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.application.fakes import FakeUnitOfWork, Memory
 from tests.databases import MAIL_DOMAIN
@@ -24,12 +24,12 @@ class Store(Protocol):
         """The events' classes, in the order of those who follow live."""
         ...
 
-    async def letters(self) -> list[str]:
-        """The letters' keys, in the order in which they were written."""
+    async def emails(self) -> list[str]:
+        """The emails' keys, in the order in which they were written."""
         ...
 
-    async def fail_letter(self, key: str, problem: str) -> int:
-        """As the delivery does with a letter that no mail server takes; its number."""
+    async def fail_email(self, key: str, problem: str) -> int:
+        """As the delivery does with an email that no mail server takes; its number."""
         ...
 
 
@@ -43,11 +43,11 @@ class FakeStore:
     async def events(self) -> list[str]:
         return [name_of(type(event)) for event in self._memory.events]
 
-    async def letters(self) -> list[str]:
-        return [letter.key for letter in self._memory.letters]
+    async def emails(self) -> list[str]:
+        return [email.dedupe_key for email in self._memory.emails]
 
-    async def fail_letter(self, key: str, problem: str) -> int:
-        return self._memory.fail_letter(key, problem)
+    async def fail_email(self, key: str, problem: str) -> int:
+        return self._memory.fail_email(key, problem)
 
 
 class SqlStore:
@@ -61,14 +61,14 @@ class SqlStore:
         async with self._database.reading() as connection:
             return list((await connection.scalars(select(events.c.type).order_by(events.c.id))).all())
 
-    async def letters(self) -> list[str]:
+    async def emails(self) -> list[str]:
         async with self._database.reading() as connection:
-            return list((await connection.scalars(select(letters.c.key).order_by(letters.c.id))).all())
+            return list((await connection.scalars(select(emails.c.key).order_by(emails.c.id))).all())
 
-    async def fail_letter(self, key: str, problem: str) -> int:
-        failed = update(letters).where(letters.c.key == key).values(state="dead", attempts=1, problem=problem)
+    async def fail_email(self, key: str, problem: str) -> int:
+        failed = update(emails).where(emails.c.key == key).values(state="dead", attempts=1, problem=problem)
         async with self._database.writing() as connection:
-            number = (await connection.scalars(failed.returning(letters.c.id))).one()
+            number = (await connection.scalars(failed.returning(emails.c.id))).one()
             await connection.commit()
         return number
 

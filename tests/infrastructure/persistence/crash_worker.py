@@ -12,20 +12,20 @@ from moments.application.mentorships.request_mentor import RequestMentor, Reques
 from moments.application.use_case import Caller
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import MentorshipId, PersonId
-from moments.infrastructure.clock import RandomIdentities, SystemClock
+from moments.infrastructure.clock import RandomIdGenerator, SystemClock
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.databases import MAIL_DOMAIN
 from tests.infrastructure.persistence.people import NewWork
 
-POINTS = ("rows", "letters", "events", "committed")
-"""After the rows, before the letters; after the letters, before the events; after the events, before the commit;
+POINTS = ("rows", "emails", "events", "committed")
+"""After the rows, before the emails; after the emails, before the events; after the events, before the commit;
 after the commit, before anybody is told."""
 
 
 @dataclass
-class Fuse:
+class CrashPoint:
     """Kills the process the `passes`-th time that it comes by the point."""
 
     point: str
@@ -38,21 +38,21 @@ class Fuse:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
-class ArmedJournal(SqlJournal):
-    fuse: Fuse
+class CrashingJournal(SqlJournal):
+    fuse: CrashPoint
 
     async def write(self, events: Sequence[DomainEvent]) -> None:
-        self.fuse.at("letters")
+        self.fuse.at("emails")
         await super().write(events)
         self.fuse.at("events")
 
 
-class ArmedUnitOfWork(SqlUnitOfWork):
-    fuse: Fuse
+class CrashingUnitOfWork(SqlUnitOfWork):
+    fuse: CrashPoint
 
     async def _begin(self) -> None:
         await super()._begin()
-        self.journal = self._journal = journal = ArmedJournal(self._work)
+        self.journal = self._journal = journal = CrashingJournal(self._work)
         journal.fuse = self.fuse
 
     async def commit(self) -> None:
@@ -62,31 +62,31 @@ class ArmedUnitOfWork(SqlUnitOfWork):
 
 
 @dataclass(frozen=True)
-class Errand:
+class RequestAndAccept:
     """A mentee asks a mentor, who accepts; each call with a key of its own."""
 
     mentor: PersonId
     mentee: PersonId
 
     async def ask(self, new_work: NewWork) -> str:
-        use_case = RequestMentor(new_work, SystemClock(), RandomIdentities())
+        use_case = RequestMentor(new_work, SystemClock(), RandomIdGenerator())
         return await use_case(RequestMentorCommand(self.mentor), Caller(self.mentee, key="ask"))
 
     async def accept(self, new_work: NewWork, request: str) -> str:
-        use_case = AcceptRequest(new_work, SystemClock(), RandomIdentities())
+        use_case = AcceptRequest(new_work, SystemClock(), RandomIdGenerator())
         return await use_case(AcceptRequestCommand(MentorshipId(request)), Caller(self.mentor, key="accept"))
 
 
-def work_until_killed(url: str, errands: list[Errand], fuse: Fuse, told: Connection) -> None:
+def work_until_killed(url: str, errands: list[RequestAndAccept], fuse: CrashPoint, told: Connection) -> None:
     """Tells of each answer once it has it: what was told must never be lost."""
     asyncio.run(_work(url, errands, fuse, told))
 
 
-async def _work(url: str, errands: list[Errand], fuse: Fuse, told: Connection) -> None:
+async def _work(url: str, errands: list[RequestAndAccept], fuse: CrashPoint, told: Connection) -> None:
     database = open_database(url, pool_size=1)
 
-    def new_work() -> ArmedUnitOfWork:
-        work = ArmedUnitOfWork(database, MAIL_DOMAIN)
+    def new_work() -> CrashingUnitOfWork:
+        work = CrashingUnitOfWork(database, MAIL_DOMAIN)
         work.fuse = fuse
         return work
 

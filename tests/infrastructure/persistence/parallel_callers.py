@@ -12,7 +12,7 @@ from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.participant import Participant
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import MentorshipId, PersonId
-from moments.infrastructure.clock import RandomIdentities, SystemClock
+from moments.infrastructure.clock import RandomIdGenerator, SystemClock
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.databases import MAIL_DOMAIN
@@ -32,7 +32,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AttemptResult:
     """`refusal` is the class of a typed refusal; `error` is anything else that was raised, which is a bug."""
 
     attempt: Attempt
@@ -42,14 +42,14 @@ class Outcome:
     error: str | None = None
 
 
-def race(url: str, rounds: Sequence[Sequence[Attempt]], processes: int = 2) -> list[list[Outcome]]:
+def race(url: str, rounds: Sequence[Sequence[Attempt]], processes: int = 2) -> list[list[AttemptResult]]:
     """Each round's attempts, dealt out to the processes, all at once; the outcomes a round."""
     barrier, results = PROCESSES.Barrier(processes), PROCESSES.Queue()
     hands = [[list(attempts[number::processes]) for attempts in rounds] for number in range(processes)]
     running = [PROCESSES.Process(target=_contend, args=(url, hand, barrier, results)) for hand in hands]
     for process in running:
         process.start()
-    outcomes: list[list[Outcome]] = [[] for _ in rounds]
+    outcomes: list[list[AttemptResult]] = [[] for _ in rounds]
     for _ in range(processes * len(rounds)):
         number, part = results.get(timeout=120)
         outcomes[number] += part
@@ -73,14 +73,14 @@ async def _play(url: str, hand: list[list[Attempt]], barrier: Any, results: Any)
     await database.close()
 
 
-async def _try(new_work: NewWork, attempt: Attempt) -> Outcome:
-    use_case = attempt.use_case(new_work, SystemClock(), RandomIdentities())
+async def _try(new_work: NewWork, attempt: Attempt) -> AttemptResult:
+    use_case = attempt.use_case(new_work, SystemClock(), RandomIdGenerator())
     try:
-        return Outcome(attempt, result=await use_case(attempt.command, attempt.caller))
+        return AttemptResult(attempt, result=await use_case(attempt.command, attempt.caller))
     except DomainError as refused:
-        return Outcome(attempt, refusal=type(refused).__name__, sentence=str(refused))
+        return AttemptResult(attempt, refusal=type(refused).__name__, sentence=str(refused))
     except Exception as error:
-        return Outcome(attempt, error=repr(error))
+        return AttemptResult(attempt, error=repr(error))
 
 
 # --- the people they contend for ----------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee, Employment
 from moments.domain.participants.participant import Participant
-from moments.domain.program.skills import Catalogue, RankedSkills
+from moments.domain.program.skills import Catalog, RankedSkills
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
 from tests.application.fakes.memory import handbook_skills
@@ -24,7 +24,7 @@ DOR = DepartmentCode("DOR")
 BOSS, MOE, MIA, ANN, BEN, CAL = (PersonId(f"E-{name}") for name in ("BOSS", "MOE", "MIA", "ANN", "BEN", "CAL"))
 SKILLS = RankedSkills((SkillId("career-networking"), SkillId("career-delegation")), (SkillId("soft-resiliency"),))
 RANKS = "0002100010"
-"""SKILLS as they are stored: Delegation is the catalogue's fourth, Networking its fifth, Resiliency its ninth."""
+"""SKILLS as they are stored: Delegation is the catalog's fourth, Networking its fifth, Resiliency its ninth."""
 
 
 def an_employee(identity: PersonId, **changes: Any) -> Employee:
@@ -60,7 +60,7 @@ def an_application(person: PersonId, kind: ApplicationKind, *, bio: str = "Old R
 
 def an_approved_application(person: PersonId, kind: ApplicationKind) -> Application:
     application = an_application(person, kind)
-    application.submit(reasons=(), catalogue=Catalogue(handbook_skills().values()), at=NOW)
+    application.submit(reasons=(), catalog=Catalog(handbook_skills().values()), at=NOW)
     application.approve(DirectSupervisor(BOSS, "Boss"), department=DOR, reasons=(), message=None, at=NOW)
     return application
 
@@ -93,7 +93,7 @@ async def admit(new_work: NewWork, *people: PersonId, kind: ApplicationKind) -> 
         present = await work.participants.lock(*people)
         for person in people:
             participant = present.get(person) or Participant(person)
-            participant.admit(kind)
+            participant.grant_role(kind)
             await work.participants.save(participant)
             await work.applications.save(an_approved_application(person, kind))
         await work.commit()

@@ -18,7 +18,7 @@ from moments.domain.participants.employee import Department, Employee, Employmen
 from moments.domain.participants.participant import Participant, Standing
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.surveys.survey import Answers, Ending, FuturePlans, SkillsWorkedOn, Survey
+from moments.domain.surveys.survey import Answers, FuturePlans, MentorshipEnding, SkillsWorkedOn, Survey
 from tests.application.fakes.memory import handbook_skills
 
 words: Any = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
@@ -95,8 +95,8 @@ mentorships: st.SearchStrategy[Mentorship] = st.builds(
     held_since=moments,
     state=st.sampled_from(MentorshipState),
     note=maybe(words),
-    answer=maybe(words),
-    answered_at=maybe(moments),
+    response=maybe(words),
+    responded_at=maybe(moments),
     mentor_place=maybe(st.sampled_from([1, 2])),
     mentee_place=maybe(st.sampled_from([1, 2])),
     ends_on=maybe(days),
@@ -154,10 +154,10 @@ surveys: st.SearchStrategy[Survey] = st.builds(
             contact_me=st.booleans(),
             gained_access=maybe(st.booleans()),
             how_met=maybe(words),
-            ending=maybe(st.sampled_from(Ending)),
+            ending=maybe(st.sampled_from(MentorshipEnding)),
         )
     ),
-    answered_at=maybe(moments),
+    submitted_at=maybe(moments),
     followed_up_at=maybe(moments),
     followed_up_by=maybe(identities),
     version=versions,

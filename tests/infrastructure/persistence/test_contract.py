@@ -8,7 +8,7 @@ import pytest
 
 from moments.application.email.data import MentorshipEmail, RequestEmail
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
-from moments.application.ports.journal import Done, Letter
+from moments.application.ports.journal import Email, IdempotencyRecord
 from moments.application.ports.mentorships import Pair
 from moments.application.unit_of_work import UnitOfWork
 from moments.domain.applications.application import Application
@@ -67,15 +67,15 @@ async def test_nothing_is_left_of_what_was_not_committed(store: Store, new_work:
     async with new_work() as work:
         await work.participants.save(Participant(ANN))
         await work.applications.save(an_application(ANN, MENTEE))
-        await work.outbox.add(Letter("test", ANN, "a key", NOW, MentorshipEmail(MentorshipId("m-1"))))
-        await work.keys.add(ANN, "key", Done("action", "print", "result"), NOW)
+        await work.outbox.add(Email("test", ANN, "a key", NOW, MentorshipEmail(MentorshipId("m-1"))))
+        await work.keys.add(ANN, "key", IdempotencyRecord("action", "print", "result"), NOW)
 
     async with new_work() as work:
         assert await work.participants.lock(ANN) == {}
         assert await work.applications.of(ANN, MENTEE) is None
         assert await work.keys.find(ANN, "key") is None
     assert await store.events() == []
-    assert await store.letters() == []
+    assert await store.emails() == []
 
 
 async def test_an_exception_rolls_back(new_work: NewWork) -> None:
@@ -99,14 +99,14 @@ async def test_a_transaction_sees_its_own_writes(new_work: NewWork) -> None:
         assert (await work.applications.get(ApplicationId("A-E-ANN-mentee"))).applicant == ANN
 
 
-async def test_events_are_written_in_order_with_the_letters_they_make_due(store: Store, new_work: NewWork) -> None:
+async def test_events_are_written_in_order_with_the_emails_they_make_due(store: Store, new_work: NewWork) -> None:
     await settle(new_work)
     before = len(await store.events())
     identity = await request(new_work, MOE, ANN)
     await accept(new_work, identity)
 
     assert (await store.events())[before:] == ["mentor.requested", "request.accepted"]
-    kinds = [key.split(":")[0] for key in await store.letters() if identity in key]
+    kinds = [key.split(":")[0] for key in await store.emails() if identity in key]
     assert kinds == ["mentor_requested", "request_accepted", "mentorship_confirmed"]
 
 
@@ -118,20 +118,20 @@ async def test_an_event_of_no_aggregate_is_written_too(store: Store, new_work: N
     assert await store.events() == ["skill.added"]
 
 
-async def test_a_letter_of_a_key_is_written_once(store: Store, new_work: NewWork) -> None:
+async def test_an_email_of_a_key_is_written_once(store: Store, new_work: NewWork) -> None:
     await settle_people(new_work, ANN)
-    letter = Letter("test", ANN, "one key", NOW, RequestEmail(MentorshipId("m-1"), "Ünïcode"))
+    email = Email("test", ANN, "one key", NOW, RequestEmail(MentorshipId("m-1"), "Ünïcode"))
     for _ in range(2):
         async with new_work() as work:
-            await work.outbox.add(letter)
-            await work.outbox.add(letter)
+            await work.outbox.add(email)
+            await work.outbox.add(email)
             await work.commit()
 
-    assert await store.letters() == ["one key"]
+    assert await store.emails() == ["one key"]
 
 
 async def test_a_key_is_its_senders_own_and_used_once(new_work: NewWork) -> None:
-    done = Done("acceptRequest", "f" * 64, "M-1")
+    done = IdempotencyRecord("acceptRequest", "f" * 64, "M-1")
     await write(new_work, lambda work: work.keys.add(ANN, "key", done, NOW))
 
     async with new_work() as work:
@@ -279,7 +279,7 @@ async def test_a_mentorship_comes_back_as_it_was_saved(new_work: NewWork) -> Non
             goals="Grow", schedule="Monthly", obstacles="Travel", ends_on=date(2027, 6, 1), by=ANN, at=NOW
         )
         mentorship.propose_agreement(proposal)
-        mentorship.agree(MOE, at=NOW)
+        mentorship.accept_agreement(MOE, at=NOW)
         await work.mentorships.save(mentorship)
         await work.commit()
 
@@ -390,7 +390,7 @@ async def test_the_meetings_to_come_are_those_that_are_still_to_be_held(new_work
             if days == 2:
                 meeting.confirm(found.mentor, at=NOW)
             if days == 4:
-                meeting.call_off(found.mentor, at=NOW)
+                meeting.cancel(found.mentor, at=NOW)
             await work.meetings.save(meeting)
         await work.commit()
 
@@ -417,7 +417,7 @@ async def test_the_reminders_that_somebody_does_without_are_theirs_alone(new_wor
 async def test_a_survey_is_asked_once_a_side_and_comes_back_as_answered(new_work: NewWork) -> None:
     await settle(new_work)
     mentorship = await an_active_mentorship(new_work)
-    await write(new_work, lambda work: work.surveys.save(Survey.ask(mentorship, MENTEE, ANN, at=NOW)))
+    await write(new_work, lambda work: work.surveys.save(Survey.create(mentorship, MENTEE, ANN, at=NOW)))
     answers = Answers(
         how_often="Monthly",
         skills_worked_on=frozenset(SkillsWorkedOn),
@@ -431,16 +431,16 @@ async def test_a_survey_is_asked_once_a_side_and_comes_back_as_answered(new_work
 
     async with new_work() as work:
         with pytest.raises(DuplicateKey):
-            await work.surveys.save(Survey.ask(mentorship, MENTEE, ANN, at=NOW))
+            await work.surveys.save(Survey.create(mentorship, MENTEE, ANN, at=NOW))
     async with new_work() as work:
         survey = await work.surveys.get(mentorship, MENTEE)
         assert survey.answers is None
-        survey.answer(answers, await work.surveys.choices(), at=NOW)
+        survey.submit(answers, await work.surveys.choices(), at=NOW)
         await work.surveys.save(survey)
         await work.commit()
     async with new_work() as work:
         found = await work.surveys.get(mentorship, MENTEE)
-        assert (found.answers, found.answered_at, found.person) == (answers, NOW, ANN)
+        assert (found.answers, found.submitted_at, found.person) == (answers, NOW, ANN)
 
 
 @pytest.mark.rule("SUR-3")
@@ -531,20 +531,20 @@ async def test_applicants_are_everyone_who_has_an_application(new_work: NewWork)
 
 
 @pytest.mark.rule("APP-5")
-async def test_the_catalogue_is_the_handbooks_and_the_offices_to_change(new_work: NewWork) -> None:
+async def test_the_catalog_is_the_handbooks_and_the_offices_to_change(new_work: NewWork) -> None:
     async with new_work() as work:
-        catalogue = await work.skills.catalogue()
-        assert len(list(catalogue)) == 10
-        added = catalogue.add(SkillCategory.SOFT, "Listening", SkillId("soft-listening"))
+        catalog = await work.skills.catalog()
+        assert len(list(catalog)) == 10
+        added = catalog.add(SkillCategory.SOFT, "Listening", SkillId("soft-listening"))
         await work.skills.save(added)
-        await work.skills.save(catalogue.retire(SkillId("career-delegation"), NOW))
-        assert (await work.skills.catalogue()).get(added.id) == added
+        await work.skills.save(catalog.retire(SkillId("career-delegation"), NOW))
+        assert (await work.skills.catalog()).get(added.id) == added
         await work.commit()
 
     async with new_work() as work:
-        catalogue = await work.skills.catalogue()
-        assert [skill.number for skill in catalogue] == list(range(1, 12))
-        assert [skill.id for skill in catalogue if skill.retired == NOW] == ["career-delegation"]
+        catalog = await work.skills.catalog()
+        assert [skill.number for skill in catalog] == list(range(1, 12))
+        assert [skill.id for skill in catalog if skill.retired == NOW] == ["career-delegation"]
         with pytest.raises(DuplicateKey):
             await work.skills.save(replace(added, id=SkillId("another"), name="LISTENING", number=12))
 
@@ -590,7 +590,7 @@ async def test_one_person_may_hold_both_roles(new_work: NewWork) -> None:
         assert {each.kind for each in kinds} == {MENTOR, MENTEE}
 
 
-async def test_a_letter_that_nobody_wrote_is_not_found(new_work: NewWork) -> None:
+async def test_an_email_that_nobody_wrote_is_not_found(new_work: NewWork) -> None:
     async with new_work() as work:
         with pytest.raises(NotFound):
             await work.outbox.get(7)

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
-from moments.application.ports.matching import MadeList
+from moments.application.ports.matching import ComputedList
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.suggestion import EmptyList, EmptyReason
-from moments.domain.matching.trial_run import LEASE, Rehearsal
+from moments.domain.matching.trial_run import LEASE, TrialRun
 from moments.domain.program.quarter import Quarter
-from moments.domain.shared.ids import PersonId, RehearsalId, RunId, SkillId
+from moments.domain.shared.ids import PersonId, RunId, SkillId, TrialRunId
 from moments.domain.shared.kind import ApplicationKind
-from tests.application.fakes.reckoning import a_run_record, suggestions
+from tests.application.fakes.matching_service import a_run_record, suggestions
 from tests.infrastructure.persistence.people import (
     ANN,
     BEN,
@@ -145,7 +145,7 @@ async def test_places_of_those_who_can_no_longer_be_asked_are_impossible(new_wor
     async with new_work() as work:
         people = await work.participants.lock(suspended, withdrawn)
         people[suspended].suspend(at=NOW)
-        people[withdrawn].dismiss(ApplicationKind.MENTOR)
+        people[withdrawn].revoke_role(ApplicationKind.MENTOR)
         for each in people.values():
             await work.participants.save(each)
         application = await work.applications.of(withdrawn, ApplicationKind.MENTOR)
@@ -189,7 +189,7 @@ async def test_lists_are_added_once(new_work: NewWork) -> None:
     await settle(new_work)
     await match(new_work, {ANN: (MOE,)})
     async with new_work() as work:
-        made = [MadeList(BEN, suggestions(MIA, MOE)), MadeList(CAL, (), EMPTY)]
+        made = [ComputedList(BEN, suggestions(MIA, MOE)), ComputedList(CAL, (), EMPTY)]
         await work.matching.add_lists(RUN, made, NOW)
         await work.commit()
 
@@ -199,7 +199,7 @@ async def test_lists_are_added_once(new_work: NewWork) -> None:
         assert listed.mentors == {MIA, MOE}
         assert list(await work.matching.mentees_of(RUN)) == [ANN, BEN, CAL]
         with pytest.raises(DuplicateKey):
-            await work.matching.add_lists(RUN, [MadeList(BEN, ())], NOW)
+            await work.matching.add_lists(RUN, [ComputedList(BEN, ())], NOW)
 
 
 @pytest.mark.rule("MAT-4")
@@ -237,7 +237,7 @@ async def test_who_is_replaced_comes_back_to_their_place_when_suggested_again(ne
 async def test_the_rehearsal_that_waits_longest_is_next(new_work: NewWork) -> None:
     async with new_work() as work:
         for name, days in (("late", 2), ("early", 1)):
-            asked = Rehearsal.ask(RehearsalId(name), None, RunParameters(salt="s"), by=BOSS, at=NOW + days * DAY)
+            asked = TrialRun.ask(TrialRunId(name), None, RunParameters(salt="s"), by=BOSS, at=NOW + days * DAY)
             await work.matching.save_rehearsal(asked)
         await work.commit()
 
@@ -255,11 +255,11 @@ async def test_the_rehearsal_that_waits_longest_is_next(new_work: NewWork) -> No
             assert found is not None
             assert found.id == expected
         for name in ("early", "late"):
-            done = await work.matching.rehearsal(RehearsalId(name))
+            done = await work.matching.rehearsal(TrialRunId(name))
             done.finish({"this": 1}, at=NOW)
             await work.matching.save_rehearsal(done)
         assert await work.matching.next_rehearsal(NOW + LEASE) is None
-        assert (await work.matching.rehearsal(RehearsalId("late"))).report == {"this": 1}
+        assert (await work.matching.rehearsal(TrialRunId("late"))).report == {"this": 1}
         with pytest.raises(ConcurrentUpdate):
             await work.matching.save_rehearsal(first)
 
@@ -267,4 +267,4 @@ async def test_the_rehearsal_that_waits_longest_is_next(new_work: NewWork) -> No
 async def test_a_rehearsal_that_nobody_asked_for_is_not_found(new_work: NewWork) -> None:
     async with new_work() as work:
         with pytest.raises(NotFound):
-            await work.matching.rehearsal(RehearsalId("none"))
+            await work.matching.rehearsal(TrialRunId("none"))

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey
-from moments.application.ports.journal import Done, Letter
+from moments.application.ports.journal import Email, IdempotencyRecord
 from moments.application.ports.scheduling import Run, Undecided, Unmet
-from moments.domain.email.email import LetterState
+from moments.domain.email.email import EmailState
 from moments.domain.program.administrators import Administrator
 from moments.domain.program.cycle import Cycle, Stage, StageState
 from moments.domain.program.quarter import Quarter
-from moments.domain.program.skills import Catalogue, SkillAdded
+from moments.domain.program.skills import Catalog, SkillAdded
 from moments.domain.shared.ids import MeetingId, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import Survey
@@ -48,9 +48,9 @@ async def leave(new_work: NewWork, *people: PersonId) -> None:
         await work.commit()
 
 
-async def write_letter(new_work: NewWork, key: str) -> None:
+async def write_email(new_work: NewWork, key: str) -> None:
     async with new_work() as work:
-        await work.outbox.add(Letter("test", BOSS, key, NOW, {"note": "Said"}))
+        await work.outbox.add(Email("test", BOSS, key, NOW, {"note": "Said"}))
         await work.commit()
 
 
@@ -103,32 +103,32 @@ async def test_of_two_who_write_one_cycle_the_second_is_refused(new_work: NewWor
 
 async def test_the_clock_begins_once(new_work: NewWork) -> None:
     async with new_work() as work:
-        assert await work.ledger.begun(NOW) == NOW
+        assert await work.job_runs.started_at(NOW) == NOW
         await work.commit()
     async with new_work() as work:
-        assert await work.ledger.begun(NOW + DAY) == NOW
+        assert await work.job_runs.started_at(NOW + DAY) == NOW
 
 
 async def test_the_last_run_is_that_of_the_latest_due_moment(new_work: NewWork) -> None:
     async with new_work() as work:
-        await work.ledger.lock("job")
-        assert await work.ledger.last("job") is None
-        await work.ledger.write(Run("job", NOW, NOW + DAY, {"letters": 3, "skipped": "late"}))
-        await work.ledger.write(Run("job", NOW - DAY, NOW + 2 * DAY, {}))
-        await work.ledger.write(Run("another", NOW + DAY, NOW, {}))
+        await work.job_runs.lock("job")
+        assert await work.job_runs.latest("job") is None
+        await work.job_runs.add(Run("job", NOW, NOW + DAY, {"emails": 3, "skipped": "late"}))
+        await work.job_runs.add(Run("job", NOW - DAY, NOW + 2 * DAY, {}))
+        await work.job_runs.add(Run("another", NOW + DAY, NOW, {}))
         await work.commit()
 
     async with new_work() as work:
-        assert await work.ledger.last("job") == Run("job", NOW, NOW + DAY, {"letters": 3, "skipped": "late"})
+        assert await work.job_runs.latest("job") == Run("job", NOW, NOW + DAY, {"emails": 3, "skipped": "late"})
 
 
 async def test_what_was_due_is_done_once(new_work: NewWork) -> None:
     async with new_work() as work:
-        await work.ledger.write(Run("job", NOW, NOW, {}))
+        await work.job_runs.add(Run("job", NOW, NOW, {}))
         await work.commit()
     async with new_work() as work:
         with pytest.raises(DuplicateKey):
-            await work.ledger.write(Run("job", NOW, NOW + DAY, {}))
+            await work.job_runs.add(Run("job", NOW, NOW + DAY, {}))
 
 
 # --- what waits -------------------------------------------------------------------------------------------------
@@ -137,11 +137,11 @@ async def test_what_was_due_is_done_once(new_work: NewWork) -> None:
 @pytest.mark.rule("APR-6")
 async def test_undecided_applications_come_the_longest_held_first(new_work: NewWork) -> None:
     await settle_people(new_work, ANN, BEN, CAL, MIA, MOE)
-    catalogue = Catalogue(handbook_skills().values())
+    catalog = Catalog(handbook_skills().values())
     async with new_work() as work:
         for person, held in ((ANN, 2), (BEN, 1), (CAL, 0)):
             application = an_application(person, MENTEE)
-            application.submit(reasons=(), catalogue=catalogue, at=NOW + held * DAY)
+            application.submit(reasons=(), catalog=catalog, at=NOW + held * DAY)
             await work.applications.save(application)
         await work.applications.save(an_application(MIA, MENTEE))
         await work.applications.save(an_approved_application(MOE, MENTOR))
@@ -149,13 +149,13 @@ async def test_undecided_applications_come_the_longest_held_first(new_work: NewW
     await leave(new_work, CAL)
 
     async with new_work() as work:
-        assert list(await work.waiting.undecided()) == [
+        assert list(await work.pending_items.undecided()) == [
             Undecided(an_application(BEN, MENTEE).id, BEN, DOR, BOSS, NOW + DAY),
             Undecided(an_application(ANN, MENTEE).id, ANN, DOR, BOSS, NOW + 2 * DAY),
         ]
     await leave(new_work, BOSS)
     async with new_work() as work:
-        assert {each.supervisor for each in await work.waiting.undecided()} == {None}
+        assert {each.supervisor for each in await work.pending_items.undecided()} == {None}
 
 
 async def test_administrators_who_left_wait_for_nothing(new_work: NewWork) -> None:
@@ -167,30 +167,30 @@ async def test_administrators_who_left_wait_for_nothing(new_work: NewWork) -> No
     await leave(new_work, BEN)
 
     async with new_work() as work:
-        assert {who: list(where) for who, where in (await work.waiting.administrators()).items()} == {ANN: [DOR]}
+        assert {who: list(where) for who, where in (await work.pending_items.administrators()).items()} == {ANN: [DOR]}
 
 
 @pytest.mark.rule("REQ-4")
-async def test_requests_wait_until_there_is_a_letter_about_them(new_work: NewWork) -> None:
+async def test_requests_wait_until_there_is_an_email_about_them(new_work: NewWork) -> None:
     await settle(new_work)
     late = await request(new_work, MOE, ANN, at=NOW + DAY)
     early = await request(new_work, MIA, BEN)
     written = await request(new_work, MOE, BEN)
     gone = await request(new_work, MOE, CAL)
     await an_active_mentorship(new_work, MIA, ANN)
-    await write_letter(new_work, f"reminder:{written}")
+    await write_email(new_work, f"reminder:{written}")
     await leave(new_work, CAL)
 
     async with new_work() as work:
-        found = await work.waiting.requests(NOW, "reminder", answerable=True)
+        found = await work.pending_items.requests(NOW, "reminder", answerable=True)
         assert list(found) == [Unmet(early, MIA, BEN)]
-        found = await work.waiting.requests(NOW + DAY, "another", answerable=True)
+        found = await work.pending_items.requests(NOW + DAY, "another", answerable=True)
         assert [each.mentorship for each in found] == [early, written, late]
         assert gone not in {each.mentorship for each in found}
     await leave(new_work, MOE)
     async with new_work() as work:
         for answerable, mentors in ((True, [MIA]), (False, [MIA, MOE])):
-            found = await work.waiting.requests(NOW + DAY, "reminder", answerable=answerable)
+            found = await work.pending_items.requests(NOW + DAY, "reminder", answerable=answerable)
             assert [each.mentor for each in found] == mentors
 
 
@@ -204,14 +204,14 @@ async def test_mentorships_wait_for_a_first_meeting(new_work: NewWork) -> None:
         found = await work.mentorships.get(met)
         await work.meetings.save(a_meeting(MeetingId("T-1"), found, starts_at=NOW + DAY))
         await work.commit()
-    await write_letter(new_work, f"first:{written}")
+    await write_email(new_work, f"first:{written}")
 
     async with new_work() as work:
-        assert list(await work.waiting.without_meeting(NOW, "first")) == [Unmet(unmet, MOE, ANN)]
-        assert list(await work.waiting.without_meeting(NOW - DAY, "first")) == []
+        assert list(await work.pending_items.without_meeting(NOW, "first")) == [Unmet(unmet, MOE, ANN)]
+        assert list(await work.pending_items.without_meeting(NOW - DAY, "first")) == []
     await leave(new_work, ANN)
     async with new_work() as work:
-        assert list(await work.waiting.without_meeting(NOW, "first")) == []
+        assert list(await work.pending_items.without_meeting(NOW, "first")) == []
 
 
 @pytest.mark.rule("SUR-1")
@@ -225,17 +225,17 @@ async def test_surveys_wait_for_an_answer(new_work: NewWork) -> None:
             (second, MENTOR, MIA, 0),
             (second, MENTEE, BEN, 2),
         ):
-            await work.surveys.save(Survey.ask(mentorship, side, person, at=NOW + days * DAY))
+            await work.surveys.save(Survey.create(mentorship, side, person, at=NOW + days * DAY))
         await work.commit()
-    await write_letter(new_work, f"survey:{second}:mentor")
+    await write_email(new_work, f"survey:{second}:mentor")
 
     async with new_work() as work:
-        found = await work.waiting.surveys(NOW + DAY, "survey")
+        found = await work.pending_items.surveys(NOW + DAY, "survey")
         assert list(found) == [(first, MENTEE, ANN), (first, MENTOR, MOE)]
         assert {type(side) for _, side, _ in found} == {ApplicationKind}
     await leave(new_work, ANN)
     async with new_work() as work:
-        assert list(await work.waiting.surveys(NOW + DAY, "survey")) == [(first, MENTOR, MOE)]
+        assert list(await work.pending_items.surveys(NOW + DAY, "survey")) == [(first, MENTOR, MOE)]
 
 
 @pytest.mark.rule("MAT-2")
@@ -249,8 +249,10 @@ async def test_everybody_employed_is_a_team_member_and_some_have_not_applied(new
 
     async with new_work() as work:
         everybody = sorted((ANN, BEN, BOSS, PersonId("E-DRAFT"), MIA, MOE, PersonId("E-NEW")))
-        assert list(await work.waiting.team_members()) == everybody
-        assert list(await work.waiting.not_applied()) == sorted((BOSS, PersonId("E-DRAFT"), PersonId("E-NEW")))
+        assert list(await work.pending_items.team_members()) == everybody
+        assert list(await work.pending_items.without_application()) == sorted(
+            (BOSS, PersonId("E-DRAFT"), PersonId("E-NEW"))
+        )
 
 
 # --- what expires -----------------------------------------------------------------------------------------------
@@ -259,7 +261,7 @@ async def test_everybody_employed_is_a_team_member_and_some_have_not_applied(new
 async def test_old_keys_go(new_work: NewWork) -> None:
     async with new_work() as work:
         for days in (0, 1, 2):
-            await work.keys.add(ANN, f"key {days}", Done("action", "print", "result"), NOW + days * DAY)
+            await work.keys.add(ANN, f"key {days}", IdempotencyRecord("action", "print", "result"), NOW + days * DAY)
         await work.commit()
     async with new_work() as work:
         assert await work.expiry.of_keys(NOW + DAY) == 1
@@ -282,36 +284,36 @@ async def test_old_events_go_but_never_the_last(new_work: NewWork) -> None:
         assert await work.expiry.of_events(NOW + 9 * DAY) == 0
 
 
-# --- letters ----------------------------------------------------------------------------------------------------
+# --- emails ----------------------------------------------------------------------------------------------------
 
 
-async def test_only_a_letter_that_failed_is_decided_about(store: Store, new_work: NewWork) -> None:
+async def test_only_an_email_that_failed_is_decided_about(store: Store, new_work: NewWork) -> None:
     await settle_people(new_work)
-    await write_letter(new_work, "one")
-    await write_letter(new_work, "two")
-    number = await store.fail_letter("two", "No such address")
+    await write_email(new_work, "one")
+    await write_email(new_work, "two")
+    number = await store.fail_email("two", "No such address")
 
     async with new_work() as work:
-        letter = await work.outbox.get(number)
-        assert (letter.kind, letter.state, letter.attempts) == ("test", LetterState.DEAD, 1)
-        assert letter.problem == "No such address"
-        letter.send_again(BOSS, at=NOW)
-        await work.outbox.save(letter, NOW)
-        assert (await work.outbox.get(number)).state is LetterState.WAITING
+        email = await work.outbox.get(number)
+        assert (email.kind, email.state, email.attempts) == ("test", EmailState.FAILED, 1)
+        assert email.problem == "No such address"
+        email.send_again(BOSS, at=NOW)
+        await work.outbox.save(email, NOW)
+        assert (await work.outbox.get(number)).state is EmailState.QUEUED
         with pytest.raises(ConcurrentUpdate):
-            await work.outbox.save(letter, NOW)
+            await work.outbox.save(email, NOW)
 
 
-async def test_what_settled_letters_say_goes_after_a_while(store: Store, new_work: NewWork) -> None:
+async def test_what_settled_emails_say_goes_after_a_while(store: Store, new_work: NewWork) -> None:
     await settle_people(new_work)
     for key in ("discarded", "failed", "waiting"):
-        await write_letter(new_work, key)
-    number = await store.fail_letter("discarded", "No such address")
-    await store.fail_letter("failed", "No such address")
+        await write_email(new_work, key)
+    number = await store.fail_email("discarded", "No such address")
+    await store.fail_email("failed", "No such address")
     async with new_work() as work:
-        letter = await work.outbox.get(number)
-        letter.discard(BOSS, "They left", at=NOW)
-        await work.outbox.save(letter, NOW)
+        email = await work.outbox.get(number)
+        email.discard(BOSS, "They left", at=NOW)
+        await work.outbox.save(email, NOW)
         await work.commit()
 
     async with new_work() as work:

@@ -75,7 +75,7 @@ async def test_writers_on_sqlite_wait_in_order(sqlite_url: str) -> None:
 
 
 async def test_a_locked_file_is_the_ports_error(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("moments.infrastructure.persistence.database.PATIENCE", 0.1)
+    monkeypatch.setattr("moments.infrastructure.persistence.database.BUSY_TIMEOUT", 0.1)
     one, other = open_database(sqlite_url), open_database(sqlite_url)
     async with one.writing() as holding:
         await holding.execute(text("SELECT 1"))
@@ -191,7 +191,7 @@ async def test_what_an_administrator_was_when_read(postgresql_url: str) -> None:
     await database.close()
 
 
-def test_a_letters_message_id_is_the_same_everywhere() -> None:
+def test_a_emails_message_id_is_the_same_everywhere() -> None:
     first = message_id("mentor_requested:M-1", "moments.mo.gov")
     assert first == message_id("mentor_requested:M-1", "moments.mo.gov")
     assert first != message_id("mentor_requested:M-2", "moments.mo.gov")

@@ -102,11 +102,11 @@ async def test_who_takes_no_requests_is_not_listed(
         application = await work.applications.get(MOES)
         match leave:
             case "unavailable":
-                moe.offer(available=False, capacity=2, at=NOW)
+                moe.set_availability(available=False, capacity=2, at=NOW)
             case "suspended":
                 moe.suspend(at=NOW)
             case "dismissed":
-                moe.dismiss(ApplicationKind.MENTOR)
+                moe.revoke_role(ApplicationKind.MENTOR)
             case _:
                 application.withdraw(at=NOW)
                 await work.applications.save(application)
@@ -124,7 +124,7 @@ async def test_an_edited_application_is_listed_as_edited(
     async with new_work() as work:
         application = await work.applications.get(MOES)
         form = replace(application.form, bio="Beekeeping in the GROẞE garden")
-        application.edit(form, await work.skills.catalogue(), at=NOW)
+        application.edit(form, await work.skills.catalog(), at=NOW)
         await work.applications.save(application)
         await work.commit()
 

@@ -9,13 +9,13 @@ import pytest
 from moments.application.events import EventKind, Role, Subject, UnknownEvent, kind_of, name_of, subject_of
 from moments.domain.applications.decision import Outcome
 from moments.domain.applications.events import ApplicationApproved
-from moments.domain.matching.events import RehearsalDone
+from moments.domain.matching.events import TrialRunDone
 from moments.domain.mentorships.events import MeetingHeld
 from moments.domain.program.cycle_events import ListsSent
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.surveys.survey import SurveyDue
+from moments.domain.surveys.survey import SurveyRequested
 from moments.infrastructure.persistence.event_codec import decode, encode
 from tests.infrastructure.persistence.sample_events import NOON, samples
 
@@ -62,7 +62,7 @@ def test_subjects_are_the_aggregates() -> None:
         mentee=PersonId("B"),
         meeting=MeetingId("T"),
     )
-    survey = SurveyDue(
+    survey = SurveyRequested(
         occurred_at=NOON, by=None, mentorship=MentorshipId("M"), person=PersonId("A"), side=ApplicationKind.MENTOR
     )
     assert subject_of(meeting) == Subject("mentorship", "M")
@@ -91,12 +91,12 @@ def test_what_a_row_has_besides_is_left_out_and_what_it_may_lack_is_none() -> No
 
 
 def test_a_renamed_field_is_read_from_earlier_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    entry = kind_of(RehearsalDone).value
+    entry = kind_of(TrialRunDone).value
     renamed = type(entry)(entry.event, entry.name, entry.subject, "", version=2, renamed={"simulation": "rehearsal"})
-    monkeypatch.setattr(EventKind.REHEARSAL_DONE, "_value_", renamed)
+    monkeypatch.setattr(EventKind.TRIAL_RUN_DONE, "_value_", renamed)
     for version, field in ((1, "simulation"), (2, "rehearsal")):
         read = decode(entry.name, version, NOON, None, {field: "R"})
-        assert isinstance(read, RehearsalDone)
+        assert isinstance(read, TrialRunDone)
         assert read.rehearsal == "R"
 
 

@@ -28,7 +28,7 @@ from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.application.fakes.memory import handbook_skills
 from tests.databases import MAIL_DOMAIN
 from tests.domain.builders import DEFAULT_CHOICES
-from tests.infrastructure.queries.row_builder import NOON, World
+from tests.infrastructure.queries.row_builder import NOON, RowBuilder
 
 DEFINITIONS = {
     "sqlite": "SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%' AND name <> 'alembic_version'",
@@ -86,9 +86,9 @@ async def test_a_migrated_database_is_current_and_an_empty_one_is_not(database: 
 
 
 @pytest.mark.rule("APP-5", "SUR-3")
-async def test_it_comes_with_the_handbooks_catalogue_and_choices(database: Database) -> None:
+async def test_it_comes_with_the_handbooks_catalog_and_choices(database: Database) -> None:
     async with SqlUnitOfWork(database, MAIL_DOMAIN) as work:
-        assert {skill.id: skill for skill in await work.skills.catalogue()} == handbook_skills()
+        assert {skill.id: skill for skill in await work.skills.catalog()} == handbook_skills()
         choices = await work.surveys.choices()
         assert {question: tuple(labels) for question, labels in choices.items()} == dict(DEFAULT_CHOICES)
 
@@ -136,7 +136,7 @@ async def _check(url: str) -> None:
     database = open_database(url)
     assert await is_current(database)
     async with SqlUnitOfWork(database, MAIL_DOMAIN) as work:
-        assert len(list(await work.skills.catalogue())) == 10
+        assert len(list(await work.skills.catalog())) == 10
     await database.close()
 
 
@@ -240,8 +240,8 @@ def test_each_event_of_the_day_of_the_migration_got_the_name_that_the_catalog_ha
     assert len(set(r0006_event_names.NAMES.values())) == len(r0006_event_names.NAMES)
 
 
-def a_run_of_two_lists() -> World:
-    world = World()
+def a_run_of_two_lists() -> RowBuilder:
+    world = RowBuilder()
     world.department()
     for person in ("ann", "bob", "mia", "moe", "max"):
         world.participant(world.person(person))
@@ -286,7 +286,7 @@ async def half_way(tmp_path: Path) -> AsyncIterator[str]:
 async def test_what_is_begun_by_another_is_waited_for_or_refused(
     half_way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("moments.infrastructure.persistence.migrate._TRIES", 1)
-    monkeypatch.setattr("moments.infrastructure.persistence.database.PATIENCE", 0.1)
+    monkeypatch.setattr("moments.infrastructure.persistence.migrate._MAX_ATTEMPTS", 1)
+    monkeypatch.setattr("moments.infrastructure.persistence.database.BUSY_TIMEOUT", 0.1)
     with pytest.raises(ConcurrentUpdate):
         await asyncio.to_thread(upgrade, half_way)

@@ -21,7 +21,7 @@ from moments.application.email.data import (
     RequestEmail,
     SurveyEmail,
 )
-from moments.domain.email.kinds import LetterKind
+from moments.domain.email.kinds import EmailKind
 from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.figures import DepartmentFigures, Figures
 from moments.domain.matching.parameters import HoursRule, Parameters
@@ -73,9 +73,9 @@ THIS = RunReport(
 )
 PAST = replace(THIS, run=RunId("r"), quarter=Quarter.named("2027Q1"), made_at=datetime(2027, 1, 20, 15, 0, tzinfo=UTC))
 REPORT = TrialReport(
-    this=THIS,
-    last=PAST,
-    basis=PAST,
+    current=THIS,
+    previous=PAST,
+    baseline=PAST,
     salt="s",
     code_version="moments 1",
     fingerprint="f",
@@ -100,7 +100,7 @@ def test_figures_are_read_back_as_they_were() -> None:
 
 def test_a_report_is_read_back_as_it_was() -> None:
     assert trial_report_of(stored(trial_report_row(REPORT))) == REPORT
-    alone = replace(REPORT, last=None, basis=None, lists_differ=None, identical=None)
+    alone = replace(REPORT, previous=None, baseline=None, lists_differ=None, identical=None)
     assert trial_report_of(stored(trial_report_row(alone))) == alone
 
 
@@ -121,8 +121,8 @@ def test_a_report_is_stored_under_the_keys_of_before() -> None:
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
 def test_the_data_of_each_kind_of_email_are_read_back_as_they_were(sample: Sample) -> None:
-    assert sample.letter.data is not None
-    assert email_data_of(sample.letter.kind, stored(email_data_row(sample.letter.data))) == sample.letter.data
+    assert sample.email.data is not None
+    assert email_data_of(sample.email.kind, stored(email_data_row(sample.email.data))) == sample.email.data
 
 
 OF_BEFORE = [
@@ -180,7 +180,7 @@ def test_data_that_cannot_be_read_are_none_so_that_the_other_emails_of_the_batch
 
 
 def test_each_kind_of_email_has_data() -> None:
-    assert set(DATA_OF) == set(LetterKind)
+    assert set(DATA_OF) == set(EmailKind)
 
 
 class Color(Enum):

@@ -11,8 +11,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from moments.infrastructure.persistence.database import Database, open_database
-from moments.infrastructure.queries.read_transactions import SqlReading
-from tests.infrastructure.queries.row_builder import World
+from moments.infrastructure.queries.read_transactions import SqlReadTransactions
+from tests.infrastructure.queries.row_builder import RowBuilder
 
 
 @pytest.fixture
@@ -24,12 +24,12 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def reading(database: Database) -> SqlReading:
-    return SqlReading(database)
+def read_transactions(database: Database) -> SqlReadTransactions:
+    return SqlReadTransactions(database)
 
 
 @pytest.fixture
-async def settled(module_database_url: str, module_world: World) -> AsyncIterator[Database]:
+async def settled(module_database_url: str, module_world: RowBuilder) -> AsyncIterator[Database]:
     """The module's world, for tests that only read."""
     database = open_database(module_database_url, pool_size=2)
     yield database
@@ -37,15 +37,15 @@ async def settled(module_database_url: str, module_world: World) -> AsyncIterato
 
 
 @pytest.fixture(scope="module")
-def settle_once(module_database_url: str) -> Callable[[World], World]:
+def settle_once(module_database_url: str) -> Callable[[RowBuilder], RowBuilder]:
     """Writes a world down once for all tests of a module, on an event loop of its own."""
 
-    async def write(world: World) -> None:
+    async def write(world: RowBuilder) -> None:
         database = open_database(module_database_url, pool_size=1)
         await world.settle(database)
         await database.close()
 
-    def settle(world: World) -> World:
+    def settle(world: RowBuilder) -> RowBuilder:
         with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
             runner.run(write(world))
         return world

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Table, insert
 
-from moments.application.access.relations import Standing
+from moments.application.access.relations import Actor
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import DepartmentCode, PersonId, SkillId
@@ -23,7 +23,7 @@ CAREER += ["career-networking"]
 SOFT = ["soft-goal-setting", "soft-growth-mindset", "soft-interpersonal-communication", "soft-resiliency"]
 SOFT += ["soft-time-management"]
 NUMBERS = {SkillId(skill): number for number, skill in enumerate([*CAREER, *SOFT], 1)}
-"""As the first migration numbers the handbook's catalogue."""
+"""As the first migration numbers the handbook's catalog."""
 
 _ORDER = (
     t.departments,
@@ -35,7 +35,7 @@ _ORDER = (
     t.mentorships,
     t.meetings,
     t.surveys,
-    t.letters,
+    t.emails,
     t.events,
     t.skills,
     t.mentor_listing,
@@ -71,7 +71,7 @@ def some_skills(chance: random.Random) -> RankedSkills:
 SKILLS = RankedSkills((SkillId(CAREER[0]), SkillId(CAREER[1])), (SkillId(SOFT[0]),))
 
 
-class World:
+class RowBuilder:
     """Each method adds a row and returns its identity."""
 
     def __init__(self) -> None:
@@ -218,9 +218,9 @@ class World:
         self.rows[t.meetings].append(row | changes)
         return identity
 
-    def letter(self, number: int, recipient: str, state: str = "sent") -> None:
+    def email(self, number: int, recipient: str, state: str = "sent") -> None:
         row: Values = {
-            "key": f"letter {number}",
+            "key": f"email {number}",
             "message_id": f"<{number}@mo.example>",
             "kind": "request_closed",
             "recipient": recipient,
@@ -229,7 +229,7 @@ class World:
             "next_at": NOON,
             "state": state,
         }
-        self.rows[t.letters].append(row)
+        self.rows[t.emails].append(row)
 
     def survey(self, mentorship: str, side: str, **changes: Any) -> None:
         of = next(row for row in reversed(self.rows[t.mentorships]) if row["id"] == mentorship)
@@ -337,10 +337,10 @@ class World:
         row = {"id": identity, "asked_at": NOON, "asked_by": by, "state": "waiting", "attempts": 0, "version": 1}
         self.rows[t.rehearsals].append(row | {"parameters": parameters_row(RunParameters())})
 
-    def standing(self, person: str) -> Standing:
+    def actor(self, person: str) -> Actor:
         administered = (row["department"] for row in self.rows[t.administrators] if row["person"] == person)
         office = any(row["person"] == person for row in self.rows[t.office_members])
-        return Standing(PersonId(person), frozenset(map(DepartmentCode, administered)), office)
+        return Actor(PersonId(person), frozenset(map(DepartmentCode, administered)), office)
 
     async def settle(self, database: Database) -> None:
         async with database.writing() as connection:
@@ -354,9 +354,9 @@ STATES = ("draft", "submitted", "approved", "denied", "withdrawn")
 MENTORSHIP_STATES = ("requested", "active", "declined", "cancelled", "closed", "completed", "discontinued")
 
 
-def random_world(seed: int, people: int, *, departments: Sequence[str] = ("OA", "DOR", "DSS")) -> World:
+def random_world(seed: int, people: int, *, departments: Sequence[str] = ("OA", "DOR", "DSS")) -> RowBuilder:
     """Every relation there can be, between people of a few departments."""
-    chance, world = random.Random(seed), World()
+    chance, world = random.Random(seed), RowBuilder()
     for code in departments:
         world.department(code)
     names = [f"p{number:06}" for number in range(people)]
@@ -381,7 +381,7 @@ def random_world(seed: int, people: int, *, departments: Sequence[str] = ("OA", 
     return world
 
 
-def _random_application(world: World, chance: random.Random, name: str, kind: str, names: list[str]) -> None:
+def _random_application(world: RowBuilder, chance: random.Random, name: str, kind: str, names: list[str]) -> None:
     state = chance.choice(STATES)
     supervisor = chance.choice([*names[:10], world.of(t.employees)[-1]["supervisor"]])
     at = NOON + minutes(chance.randrange(100))  # ties, too
@@ -410,7 +410,7 @@ def _random_application(world: World, chance: random.Random, name: str, kind: st
     )
 
 
-def _random_mentorships(world: World, chance: random.Random, pairs: list[Any]) -> None:
+def _random_mentorships(world: RowBuilder, chance: random.Random, pairs: list[Any]) -> None:
     mentors: dict[str, int] = defaultdict(int)
     mentees: dict[str, int] = defaultdict(int)
     for number, (mentor, mentee) in enumerate(pairs):

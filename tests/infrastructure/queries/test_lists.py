@@ -22,16 +22,16 @@ from moments.domain.participants.participant import Standing as ParticipantStand
 from moments.domain.shared.ids import DepartmentCode, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.database import Database
-from moments.infrastructure.queries.read_transactions import SqlReading
-from tests.infrastructure.queries.row_builder import NOON, SKILLS, World
+from moments.infrastructure.queries.read_transactions import SqlReadTransactions
+from tests.infrastructure.queries.row_builder import NOON, SKILLS, RowBuilder
 
 DAY = timedelta(days=1)
 ALL = PageRequest(limit=100)
 
 
-def _world() -> World:
+def _world() -> RowBuilder:
     """Sue supervises Ann, Ben and Cal in OA; Ada administers OA, Dora DOR; Olga is the office."""
-    world = World()
+    world = RowBuilder()
     for code in ("OA", "DOR"):
         world.department(code)
     for name, department in {"sue": "OA", "ada": "OA", "dora": "DOR", "olga": "OA"}.items():
@@ -63,12 +63,12 @@ async def test_the_queue_is_what_waits_for_the_supervisor_longest_held_first(dat
 
 
 async def _applications(
-    database: Database, world: World, who: str, which: ApplicationList, **wish: object
+    database: Database, world: RowBuilder, who: str, which: ApplicationList, **criteria: object
 ) -> list[str]:
     await world.settle(database)
-    async with SqlReading(database)() as screens:
-        filter_ = ApplicationFilter(which, **wish)  # type: ignore[arg-type]
-        return [row.id for row in (await screens.applications(world.standing(who), filter_, ALL)).rows]
+    async with SqlReadTransactions(database)() as queries:
+        filter_ = ApplicationFilter(which, **criteria)  # type: ignore[arg-type]
+        return [row.id for row in (await queries.applications(world.actor(who), filter_, ALL)).rows]
 
 
 async def test_the_decided_ones_stand_newest_first(database: Database) -> None:
@@ -95,15 +95,15 @@ async def test_an_administrator_sees_what_waits_in_the_department_alone(database
     world.application("cal", state="draft", supervisor="sue")
     world.application("dan", supervisor="sue")
     assert await _applications(database, world, "ada", ApplicationList.DEPARTMENT_QUEUE) == ["ann-mentee"]
-    async with SqlReading(database)() as screens:
+    async with SqlReadTransactions(database)() as queries:
         for who, which, expected in (
             ("ada", ApplicationList.DEPARTMENT, ["ann-mentee", "ben-mentee"]),
             ("dora", ApplicationList.DEPARTMENT_QUEUE, ["dan-mentee"]),
             ("sue", ApplicationList.DEPARTMENT_QUEUE, []),
             ("olga", ApplicationList.DEPARTMENT, []),
-            ("olga", ApplicationList.PROGRAM, ["dan-mentee", "ann-mentee", "ben-mentee"]),
+            ("olga", ApplicationList.ALL, ["dan-mentee", "ann-mentee", "ben-mentee"]),
         ):
-            page = await screens.applications(world.standing(who), ApplicationFilter(which), ALL)
+            page = await queries.applications(world.actor(who), ApplicationFilter(which), ALL)
             assert [row.id for row in page.rows] == expected
 
 
@@ -120,11 +120,11 @@ FILTERS = {
 
 @pytest.mark.parametrize("case", FILTERS)
 async def test_applications_are_narrowed_by(database: Database, case: str) -> None:
-    world, (wish, expected) = _world(), FILTERS[case]
+    world, (criteria, expected) = _world(), FILTERS[case]
     world.application("ann", "mentor", "approved", supervisor="sue")
     world.application("ben", supervisor="sue", supervisor_chosen=True)
     world.application("dan", supervisor="sue")
-    assert sorted(await _applications(database, world, "olga", ApplicationList.PROGRAM, **wish)) == expected  # type: ignore[arg-type]
+    assert sorted(await _applications(database, world, "olga", ApplicationList.ALL, **criteria)) == expected  # type: ignore[arg-type]
 
 
 async def test_ones_own_applications_say_everything(database: Database) -> None:
@@ -132,8 +132,8 @@ async def test_ones_own_applications_say_everything(database: Database) -> None:
     world.application("ann", "mentor", "draft", started_at=NOON - DAY)
     world.application("ann", state="approved", supervisor="sue", ground="FMLA", message="Well done")
     await world.settle(database)
-    async with SqlReading(database)() as screens:
-        page = await screens.applications(world.standing("ann"), ApplicationFilter(ApplicationList.OWN), ALL)
+    async with SqlReadTransactions(database)() as queries:
+        page = await queries.applications(world.actor("ann"), ApplicationFilter(ApplicationList.OWN), ALL)
     draft, approved = page.rows
     assert (draft.kind, draft.state, draft.decision, draft.supervisor) == (
         ApplicationKind.MENTOR,
@@ -148,7 +148,7 @@ async def test_ones_own_applications_say_everything(database: Database) -> None:
     assert approved.decision is not None
     assert (approved.decision.ground, approved.decision.message, approved.decision.at) == ("FMLA", "Well done", NOON)
     assert (approved.applicant.id, approved.applicant.hire_date, approved.reasons) == ("ann", date(2020, 1, 6), ())
-    assert not approved.asked
+    assert not approved.is_requested_mentor
 
 
 @pytest.mark.rule("ELIG-1", "ELIG-3")
@@ -157,8 +157,8 @@ async def test_the_criteria_that_fail_come_with_the_person(database: Database) -
     world.person("eve", supervisor="sue", employment="part_time", evaluated_on=date(2026, 3, 1), at_risk=True)
     world.person("fay", supervisor="sue", evaluated_on=date(2026, 3, 1), at_risk=False)
     await world.settle(database)
-    async with SqlReading(database)() as screens:
-        found = await screens.participants_by_id(world.standing("sue"), [PersonId("eve"), PersonId("fay")])
+    async with SqlReadTransactions(database)() as queries:
+        found = await queries.participants_by_id(world.actor("sue"), [PersonId("eve"), PersonId("fay")])
     assert found[PersonId("eve")].reasons == (Ineligibility.NOT_FULL_TIME, Ineligibility.AT_RISK)
     assert found[PersonId("fay")].reasons == ()
     assert found[PersonId("fay")].standing is None
@@ -175,18 +175,18 @@ async def test_participants_stand_by_name_and_are_narrowed(database: Database) -
     world.application("gil", "mentee", "draft")
     world.mentorship("m1", "ann", "eve", "requested")
     await world.settle(database)
-    office = world.standing("olga")
-    async with SqlReading(database)() as screens:
-        for wish, expected in (
+    office = world.actor("olga")
+    async with SqlReadTransactions(database)() as queries:
+        for criteria, expected in (
             (ParticipantFilter(), ["eve", "ann", "cal", "dan", "ben"]),
             (ParticipantFilter(suspended=True), ["eve"]),
             (ParticipantFilter(suspended=False, role=ApplicationKind.MENTOR), ["ann", "cal", "dan", "ben"]),
             (ParticipantFilter(department=DepartmentCode("DOR")), ["eve", "dan"]),
             (ParticipantFilter(name="re an"), ["ann", "dan"]),
         ):
-            page = await screens.participants(office, wish, ALL)
+            page = await queries.participants(office, criteria, ALL)
             assert [row.person.id for row in page.rows] == expected
-        eve = (await screens.participants(office, ParticipantFilter(suspended=True), ALL)).rows[0]
+        eve = (await queries.participants(office, ParticipantFilter(suspended=True), ALL)).rows[0]
     assert (eve.standing, eve.since, eve.capacity) == (ParticipantStanding.SUSPENDED, NOON, 1)
     assert (eve.mentors, eve.mentees, eve.waiting, eve.mentor_approved) == (1, 0, 1, False)
 
@@ -206,23 +206,23 @@ async def test_mentorships_stand_newest_first_and_are_narrowed(database: Databas
     world.mentorship("m2", "ben", "ann", "requested")
     world.mentorship("m3", "cal", "dan", "active", requested_at=NOON - 2 * DAY)
     await world.settle(database)
-    async with SqlReading(database)() as screens:
-        for who, wish, expected in (
+    async with SqlReadTransactions(database)() as queries:
+        for who, criteria, expected in (
             ("ann", MentorshipFilter(MentorshipList.AS_MENTOR), ["m1"]),
             ("ann", MentorshipFilter(MentorshipList.AS_MENTEE), ["m2"]),
-            ("olga", MentorshipFilter(MentorshipList.PROGRAM), ["m2", "m1", "m3"]),
-            ("olga", MentorshipFilter(MentorshipList.PROGRAM, flagged=True), ["m1"]),
-            ("olga", MentorshipFilter(MentorshipList.PROGRAM, flagged=False), ["m2", "m3"]),
-            ("olga", MentorshipFilter(MentorshipList.PROGRAM, department=DepartmentCode("DOR")), ["m3"]),
+            ("olga", MentorshipFilter(MentorshipList.ALL), ["m2", "m1", "m3"]),
+            ("olga", MentorshipFilter(MentorshipList.ALL, has_suspended_side=True), ["m1"]),
+            ("olga", MentorshipFilter(MentorshipList.ALL, has_suspended_side=False), ["m2", "m3"]),
+            ("olga", MentorshipFilter(MentorshipList.ALL, department=DepartmentCode("DOR")), ["m3"]),
             (
                 "olga",
-                MentorshipFilter(MentorshipList.PROGRAM, states=frozenset({MentorshipState.REQUESTED})),
+                MentorshipFilter(MentorshipList.ALL, states=frozenset({MentorshipState.REQUESTED})),
                 ["m2"],
             ),
         ):
-            page = await screens.mentorships(world.standing(who), wish, ALL)
+            page = await queries.mentorships(world.actor(who), criteria, ALL)
             assert [row.id for row in page.rows] == expected
-        row = (await screens.mentorships_by_id(world.standing("ben"), [MentorshipId("m1")]))[MentorshipId("m1")]
+        row = (await queries.mentorships_by_id(world.actor("ben"), [MentorshipId("m1")]))[MentorshipId("m1")]
     assert row.agreement == Agreement("G", "S", "O", date(2027, 1, 1), PersonId("ben"), NOON)
     assert (row.mentor.id, row.mentee.last_name) == ("ann", "Straße")
     assert (row.mentor_suspended, row.mentee_suspended) == (True, False)
@@ -238,18 +238,18 @@ async def test_surveys_due_answered_and_to_be_followed_up(database: Database) ->
     world.mentorship("m9", "ben", "ann", "completed")
     world.survey("m9", "mentor", answered_at=NOON, contact_me=True, followed_up_at=NOON)
     await world.settle(database)
-    async with SqlReading(database)() as screens:
-        due = await screens.surveys(world.standing("ben"), SurveyList.DUE, ALL)
+    async with SqlReadTransactions(database)() as queries:
+        due = await queries.surveys(world.actor("ben"), SurveyList.DUE, ALL)
         assert [(row.mentorship, row.other.id, row.answers) for row in due.rows] == [
             ("m2", "dan", None),
             ("m1", "cal", None),
             ("m0", "ann", None),
         ]
-        answered = await screens.surveys(world.standing("olga"), SurveyList.ANSWERED, ALL)
+        answered = await queries.surveys(world.actor("olga"), SurveyList.SUBMITTED, ALL)
         assert [row.mentorship for row in answered.rows] == ["m2", "m1", "m9", "m0"]
         assert answered.rows[0].answers is not None
         assert answered.rows[0].answers.rating == "Good"
-        follow_ups = await screens.surveys(world.standing("olga"), SurveyList.FOLLOW_UPS, ALL)
+        follow_ups = await queries.surveys(world.actor("olga"), SurveyList.FOLLOW_UPS, ALL)
         assert [row.mentorship for row in follow_ups.rows] == ["m0", "m1"]
 
 
@@ -268,13 +268,13 @@ async def test_hours_are_those_held_within_the_states_days(database: Database) -
     world.meeting("e6", "m2", starts_at=chicago_midnight)
     world.meeting("e7", "m3", starts_at=chicago_midnight)
     await world.settle(database)
-    async with SqlReading(database)() as screens:
-        rows = await screens.hours(PersonId("ann"), date(2026, 11, 3), date(2026, 11, 3))
+    async with SqlReadTransactions(database)() as queries:
+        rows = await queries.hours(PersonId("ann"), date(2026, 11, 3), date(2026, 11, 3))
         assert [(row.mentorship, row.side, row.other.id, row.meetings, row.minutes) for row in rows] == [
             ("m1", ApplicationKind.MENTOR, "ben", 2, 75),
             ("m2", ApplicationKind.MENTEE, "cal", 1, 60),
         ]
-        ever = await screens.hours(PersonId("ann"), date.min, date.max)
+        ever = await queries.hours(PersonId("ann"), date.min, date.max)
         assert [row.meetings for row in ever] == [4, 1]
 
 
@@ -287,9 +287,9 @@ async def test_the_office_and_administrators_stand_by_name_without_those_who_lef
         world.administrator(person, "OA")
     await world.settle(database)
     oa, dor, none = DepartmentCode("OA"), DepartmentCode("DOR"), DepartmentCode("XX")
-    async with SqlReading(database)() as screens:
-        assert [row.id for row in (await screens.office_members(ALL)).rows] == ["zed", "olga"]
-        pages = await screens.administrators([oa, dor, none], PageRequest(limit=1, total=True))
+    async with SqlReadTransactions(database)() as queries:
+        assert [row.id for row in (await queries.office_members(ALL)).rows] == ["zed", "olga"]
+        pages = await queries.administrators([oa, dor, none], PageRequest(limit=1, total=True))
     assert [row.person.id for row in pages[oa].rows] == ["zed"]
     assert (pages[oa].has_next, pages[oa].total) == (True, 2)
     assert [row.person.id for row in pages[dor].rows] == ["dora"]
@@ -303,9 +303,9 @@ async def test_a_timeline_tells_who_did_what_oldest_first(database: Database) ->
     world.audit("a2", "application.started", by="ben")
     world.audit("a1", "mentor.requested", by="ben", kind="mentorship")
     await world.settle(database)
-    async with SqlReading(database)() as screens:
-        pages = await screens.timelines("application", ["a1", "a2", "a3"], ALL)
-        everything = await screens.audit(PageRequest(limit=2))
+    async with SqlReadTransactions(database)() as queries:
+        pages = await queries.timelines("application", ["a1", "a2", "a3"], ALL)
+        everything = await queries.audit(PageRequest(limit=2))
     first, second = pages["a1"].rows
     assert (first.action, first.by_name, first.at) == (EventKind.APPLICATION_SUBMITTED, "Ann Reed", NOON)
     assert first.names == {Role.APPLICANT: "Ann Reed", Role.SUPERVISOR: "Sue Reed"}

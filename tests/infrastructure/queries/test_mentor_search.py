@@ -9,12 +9,12 @@ from moments.application.queries.queries import MentorFilter, MentorOrder
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import DepartmentCode, SkillId
 from moments.infrastructure.persistence.database import Database
-from moments.infrastructure.queries.read_transactions import SqlReading
-from tests.infrastructure.queries.row_builder import CAREER, NOON, SOFT, World
+from moments.infrastructure.queries.read_transactions import SqlReadTransactions
+from tests.infrastructure.queries.row_builder import CAREER, NOON, SOFT, RowBuilder
 
 
-def _world() -> World:
-    world = World()
+def _world() -> RowBuilder:
+    world = RowBuilder()
     for code in ("OA", "DOR"):
         world.department(code)
     world.person("me")
@@ -27,12 +27,14 @@ def _world() -> World:
 
 
 async def _found(
-    database: Database, wish: MentorFilter, order: MentorOrder = MentorOrder.NAME, world: World | None = None
+    database: Database, criteria: MentorFilter, order: MentorOrder = MentorOrder.NAME, world: RowBuilder | None = None
 ) -> list[str]:
     await (world or _world()).settle(database)
-    async with SqlReading(database)() as screens:
-        who = (world or _world()).standing("me")
-        return [row.person for row in (await screens.mentors(who, RankedSkills(), wish, order, PageRequest())).rows]
+    async with SqlReadTransactions(database)() as queries:
+        actor = (world or _world()).actor("me")
+        return [
+            row.person for row in (await queries.mentors(actor, RankedSkills(), criteria, order, PageRequest())).rows
+        ]
 
 
 CASES = {
@@ -43,22 +45,22 @@ CASES = {
     "departments": (MentorFilter(departments=frozenset({DepartmentCode("DOR")})), ["ben"]),
     "a part of the division, in any case": (MentorFilter(division="TAXA"), ["ann"]),
     "a part of the location": (MentorFilter(location="louis"), ["ben"]),
-    "a word of the title": (MentorFilter(words="auditor"), ["cal"]),
-    "each word, of title and bio": (MentorFilter(words="  chess ANALYST "), ["ann", "ben"]),
-    "a letter that has two": (MentorFilter(words="STRASSE"), ["cal"]),
-    "a percent sign": (MentorFilter(words="50%"), ["ann"]),
-    "an underscore": (MentorFilter(words="s_f"), ["ann"]),
-    "a wildcard that is none": (MentorFilter(words="ch%s"), []),
-    "blanks": (MentorFilter(words="  ", division=" ", location=""), ["ann", "ben", "cal"]),
-    "all at once": (MentorFilter(departments=frozenset({DepartmentCode("DOR")}), words="tax"), []),
+    "a word of the title": (MentorFilter(text="auditor"), ["cal"]),
+    "each word, of title and bio": (MentorFilter(text="  chess ANALYST "), ["ann", "ben"]),
+    "an email that has two": (MentorFilter(text="STRASSE"), ["cal"]),
+    "a percent sign": (MentorFilter(text="50%"), ["ann"]),
+    "an underscore": (MentorFilter(text="s_f"), ["ann"]),
+    "a wildcard that is none": (MentorFilter(text="ch%s"), []),
+    "blanks": (MentorFilter(text="  ", division=" ", location=""), ["ann", "ben", "cal"]),
+    "all at once": (MentorFilter(departments=frozenset({DepartmentCode("DOR")}), text="tax"), []),
 }
 
 
 @pytest.mark.rule("SEA-1")
 @pytest.mark.parametrize("case", CASES)
 async def test_mentors_are_found_by(database: Database, case: str) -> None:
-    wish, expected = CASES[case]
-    assert sorted(await _found(database, wish)) == expected
+    criteria, expected = CASES[case]
+    assert sorted(await _found(database, criteria)) == expected
 
 
 @pytest.mark.rule("SEA-1")
@@ -79,7 +81,7 @@ async def test_the_viewer_and_the_mentors_they_have_or_have_asked_are_left_out(d
 
 async def test_endless_words_are_cut_short_and_break_nothing(database: Database) -> None:
     await _world().settle(database)
-    async with SqlReading(database)() as screens:
+    async with SqlReadTransactions(database)() as queries:
         for words in ("x" * 60_000, " ".join(map(str, range(3_000)))):
-            wish, who = MentorFilter(words=words), _world().standing("me")
-            assert not (await screens.mentors(who, RankedSkills(), wish, MentorOrder.NAME, PageRequest())).rows
+            criteria, actor = MentorFilter(text=words), _world().actor("me")
+            assert not (await queries.mentors(actor, RankedSkills(), criteria, MentorOrder.NAME, PageRequest())).rows

@@ -15,7 +15,7 @@ from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.types import UtcDateTime
 from moments.infrastructure.queries.paging.groups import KeysetGroups
 from moments.infrastructure.queries.paging.lists import KeysetList
-from moments.infrastructure.queries.paging.sort_keys import Term
+from moments.infrastructure.queries.paging.sort_keys import SortKey
 
 things = Table(
     "things",
@@ -28,15 +28,15 @@ things = Table(
 )
 c = things.c
 ORDERS = {
-    "up": (Term(c.number), Term(c.id)),
-    "down": (Term(c.at, descending=True), Term(c.id, descending=True)),
-    "mixed": (Term(c.number, descending=True), Term(c.id)),
-    "three": (Term(c.number), Term(c.at, descending=True), Term(c.id)),
-    "nulls up": (Term(c.perhaps, nullable=True), Term(c.id)),
-    "nulls down": (Term(c.perhaps, descending=True, nullable=True), Term(c.id, descending=True)),
-    "nulls within": (Term(c.number), Term(c.perhaps, descending=True, nullable=True), Term(c.id)),
-    "computed": (Term(c.number * 2, descending=True), Term(c.id)),
-    "identity": (Term(c.id),),
+    "up": (SortKey(c.number), SortKey(c.id)),
+    "down": (SortKey(c.at, descending=True), SortKey(c.id, descending=True)),
+    "mixed": (SortKey(c.number, descending=True), SortKey(c.id)),
+    "three": (SortKey(c.number), SortKey(c.at, descending=True), SortKey(c.id)),
+    "nulls up": (SortKey(c.perhaps, nullable=True), SortKey(c.id)),
+    "nulls down": (SortKey(c.perhaps, descending=True, nullable=True), SortKey(c.id, descending=True)),
+    "nulls within": (SortKey(c.number), SortKey(c.perhaps, descending=True, nullable=True), SortKey(c.id)),
+    "computed": (SortKey(c.number * 2, descending=True), SortKey(c.id)),
+    "identity": (SortKey(c.id),),
 }
 PARENTS = ["a", "b", "none"]
 
@@ -72,7 +72,7 @@ def _id(row: Row[Any]) -> str:
     return str(row.id)
 
 
-def _place(term: Term, row: dict[str, Any]) -> Any:
+def _place(term: SortKey, row: dict[str, Any]) -> Any:
     """Sorts as the term does, nulls last when ascending."""
     name = getattr(term.column, "name", None)
     value = row[name] if isinstance(name, str) and name in row else row["number"]
@@ -83,7 +83,7 @@ def _place(term: Term, row: dict[str, Any]) -> Any:
     return (not place[0], -place[1]) if term.descending else place
 
 
-def _in_order(terms: tuple[Term, ...], rows: list[dict[str, Any]]) -> list[str]:
+def _in_order(terms: tuple[SortKey, ...], rows: list[dict[str, Any]]) -> list[str]:
     return [row["id"] for row in sorted(rows, key=lambda row: [_place(term, row) for term in terms])]
 
 

@@ -10,7 +10,13 @@ from moments.domain.matching.people import Absence, Mentee, Mentor
 from moments.domain.shared.ids import DepartmentCode, PersonId, RunId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.matching.serialization import record_of
-from moments.infrastructure.queries.participation import MOST, Part, Participations, Parts, page_of
+from moments.infrastructure.queries.participation import (
+    MAX_RUNS,
+    RunParticipant,
+    RunParticipants,
+    RunParticipationCache,
+    page_of,
+)
 from tests.infrastructure.queries.row_builder import SKILLS
 
 MENTEES = ParticipationFilter(ApplicationKind.MENTEE)
@@ -28,22 +34,22 @@ def recorded() -> bytes:
 
 
 @pytest.fixture
-async def parts() -> Parts:
-    return await Participations().keep(RunId("run"), recorded())
+async def parts() -> RunParticipants:
+    return await RunParticipationCache().store(RunId("run"), recorded())
 
 
-def people(page: Page[Part]) -> str:
+def people(page: Page[RunParticipant]) -> str:
     return "".join(row.person for row in page.rows)
 
 
-def test_a_side_is_shown_by_id_with_why_somebody_takes_no_part(parts: Parts) -> None:
+def test_a_side_is_shown_by_id_with_why_somebody_takes_no_part(parts: RunParticipants) -> None:
     assert people(page_of(parts, MENTEES, PageRequest())) == "abcde"
     (mentor,) = page_of(parts, ParticipationFilter(ApplicationKind.MENTOR), PageRequest()).rows
     assert mentor.absences == (Absence.FULL,)
 
 
 @pytest.mark.parametrize(
-    ("wish", "found"),
+    ("criteria", "found"),
     [
         (ParticipationFilter(ApplicationKind.MENTEE, takes_part=True), "ace"),
         (ParticipationFilter(ApplicationKind.MENTEE, takes_part=False), "bd"),
@@ -51,9 +57,9 @@ def test_a_side_is_shown_by_id_with_why_somebody_takes_no_part(parts: Parts) -> 
         (ParticipationFilter(ApplicationKind.MENTEE, department=DepartmentCode("OA")), "ab"),
     ],
 )
-def test_it_is_narrowed(parts: Parts, wish: ParticipationFilter, found: str) -> None:
-    assert people(page_of(parts, wish, PageRequest(total=True))) == found
-    assert page_of(parts, wish, PageRequest(total=True)).total == len(found)
+def test_it_is_narrowed(parts: RunParticipants, criteria: ParticipationFilter, found: str) -> None:
+    assert people(page_of(parts, criteria, PageRequest(total=True))) == found
+    assert page_of(parts, criteria, PageRequest(total=True)).total == len(found)
 
 
 @pytest.mark.parametrize(
@@ -69,22 +75,22 @@ def test_it_is_narrowed(parts: Parts, wish: ParticipationFilter, found: str) -> 
     ],
 )
 def test_pages_begin_where_a_person_stands(
-    parts: Parts, page: PageRequest, found: str, has_previous: bool, has_next: bool
+    parts: RunParticipants, page: PageRequest, found: str, has_previous: bool, has_next: bool
 ) -> None:
     answer = page_of(parts, MENTEES, page)
     assert (people(answer), answer.has_previous, answer.has_next) == (found, has_previous, has_next)
 
 
 @pytest.mark.parametrize("cursor", [("a", "b"), (1,), (None,)])
-def test_a_cursor_of_another_list_is_refused(parts: Parts, cursor: tuple[str | int | None, ...]) -> None:
+def test_a_cursor_of_another_list_is_refused(parts: RunParticipants, cursor: tuple[str | int | None, ...]) -> None:
     with pytest.raises(BadCursor):
         page_of(parts, MENTEES, PageRequest(after=cursor))
 
 
-async def test_the_runs_looked_at_last_are_kept() -> None:
-    kept, runs = Participations(), [RunId(str(number)) for number in range(MOST + 1)]
-    for run in runs[:MOST]:
-        await kept.keep(run, recorded())
-    assert kept.of(runs[0]) is not None
-    await kept.keep(runs[MOST], recorded())
-    assert [kept.of(run) is not None for run in runs] == [True, False, *[True] * (MOST - 1)]
+async def test_the_most_recently_used_runs_stay_in_memory() -> None:
+    cache, runs = RunParticipationCache(), [RunId(str(number)) for number in range(MAX_RUNS + 1)]
+    for run in runs[:MAX_RUNS]:
+        await cache.store(run, recorded())
+    assert cache.get(runs[0]) is not None
+    await cache.store(runs[MAX_RUNS], recorded())
+    assert [cache.get(run) is not None for run in runs] == [True, False, *[True] * (MAX_RUNS - 1)]

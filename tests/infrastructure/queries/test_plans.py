@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from moments.application.access.relations import Standing
+from moments.application.access.relations import Actor
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.queries import (
     ApplicationFilter,
@@ -18,33 +18,33 @@ from moments.application.queries.queries import (
     MentorshipFilter,
     MentorshipList,
     ParticipantFilter,
-    Screens,
+    Queries,
     SurveyList,
 )
-from moments.domain.email.email import LetterState
+from moments.domain.email.email import EmailState
 from moments.domain.shared.ids import PersonId
-from moments.infrastructure.delivery.delivery_queue import SqlMailroom
+from moments.infrastructure.delivery.delivery_queue import SqlDeliveryQueue
 from moments.infrastructure.persistence import tables as t
 from moments.infrastructure.persistence.database import Database
-from moments.infrastructure.queries.read_transactions import SqlReading
-from tests.infrastructure.queries.row_builder import NOON, SKILLS, World, minutes, random_world
+from moments.infrastructure.queries.read_transactions import SqlReadTransactions
+from tests.infrastructure.queries.row_builder import NOON, SKILLS, RowBuilder, minutes, random_world
 
 PEOPLE = 6_000
 PAGE = 5
 
 
-def _world() -> World:
+def _world() -> RowBuilder:
     chance, world = random.Random(8), random_world(seed=8, people=PEOPLE)
     for row in world.of(t.employees)[: PEOPLE - 500]:
         at = NOON - minutes(chance.randrange(10_000))
         copied = {name: row[name] for name in ("first_name", "last_name", "name_key", "department", "division")}
         copied |= {"job_title": row["job_title"], "work_location": row["work_location"], "person": row["id"]}
-        listed = World()
+        listed = RowBuilder()
         listed.rows[t.employees].append(row)
         listed.listed(row["id"], approved_at=at)
         world.of(t.mentor_listing).extend(listed.of(t.mentor_listing))
     for number, row in enumerate(world.of(t.employees)):
-        world.letter(number, row["id"], "dead" if number % 100 == 0 else "sent")
+        world.email(number, row["id"], "dead" if number % 100 == 0 else "sent")
     for row in world.of(t.applications):
         for action in range(6):
             world.audit(row["id"], f"Step{action}", by=row["applicant"])
@@ -52,7 +52,7 @@ def _world() -> World:
 
 
 @pytest.fixture(scope="module")
-def module_world(settle_once: Callable[[World], World]) -> World:
+def module_world(settle_once: Callable[[RowBuilder], RowBuilder]) -> RowBuilder:
     return settle_once(_world())
 
 
@@ -66,23 +66,23 @@ async def settled_and_known(settled: Database) -> Database:
     return settled
 
 
-Ask = Callable[[Screens, Standing, PageRequest], Awaitable[Page[Any]]]
+Ask = Callable[[Queries, Actor, PageRequest], Awaitable[Page[Any]]]
 
 
 def _applications(which: ApplicationList) -> Ask:
-    return lambda screens, who, page: screens.applications(who, ApplicationFilter(which), page)
+    return lambda queries, actor, page: queries.applications(actor, ApplicationFilter(which), page)
 
 
 def _mentorships(which: MentorshipList) -> Ask:
-    return lambda screens, who, page: screens.mentorships(who, MentorshipFilter(which), page)
+    return lambda queries, actor, page: queries.mentorships(actor, MentorshipFilter(which), page)
 
 
 def _surveys(which: SurveyList) -> Ask:
-    return lambda screens, who, page: screens.surveys(who, which, page)
+    return lambda queries, actor, page: queries.surveys(actor, which, page)
 
 
 def _mentors(order: MentorOrder) -> Ask:
-    return lambda screens, who, page: screens.mentors(who, SKILLS, MentorFilter(), order, page)
+    return lambda queries, actor, page: queries.mentors(actor, SKILLS, MentorFilter(), order, page)
 
 
 SUPERVISOR, OFFICE = "p000003", "p000001"
@@ -90,10 +90,10 @@ PLANS: dict[str, tuple[str, str, Ask]] = {
     "ix_applications_queue": ("applications", SUPERVISOR, _applications(ApplicationList.QUEUE)),
     "ix_applications_decided": ("applications", SUPERVISOR, _applications(ApplicationList.DECIDED)),
     "ix_applications_unseen": ("applications", SUPERVISOR, _applications(ApplicationList.IN_LIEU)),
-    "ix_applications_submitted": ("applications", OFFICE, _applications(ApplicationList.PROGRAM)),
-    "ix_mentorships_requested": ("mentorships", OFFICE, _mentorships(MentorshipList.PROGRAM)),
+    "ix_applications_submitted": ("applications", OFFICE, _applications(ApplicationList.ALL)),
+    "ix_mentorships_requested": ("mentorships", OFFICE, _mentorships(MentorshipList.ALL)),
     "ix_mentorships_mentor": ("mentorships", SUPERVISOR, _mentorships(MentorshipList.AS_MENTOR)),
-    "ix_surveys_answered": ("surveys", OFFICE, _surveys(SurveyList.ANSWERED)),
+    "ix_surveys_answered": ("surveys", OFFICE, _surveys(SurveyList.SUBMITTED)),
     "ix_surveys_follow_up": ("surveys", OFFICE, _surveys(SurveyList.FOLLOW_UPS)),
     "ix_surveys_unanswered": ("surveys", SUPERVISOR, _surveys(SurveyList.DUE)),
     "ix_mentor_listing_name": ("mentor_listing", SUPERVISOR, _mentors(MentorOrder.NAME)),
@@ -101,45 +101,45 @@ PLANS: dict[str, tuple[str, str, Ask]] = {
     "ix_letters_state": (
         "letters",
         OFFICE,
-        lambda screens, who, page: screens.letters(who, LetterState.DEAD, page),
+        lambda queries, actor, page: queries.emails(actor, EmailState.FAILED, page),
     ),
     "ix_employees_name": (
         "employees",
         OFFICE,
-        lambda screens, who, page: screens.participants(who, ParticipantFilter(), page),
+        lambda queries, actor, page: queries.participants(actor, ParticipantFilter(), page),
     ),
 }
 
 
 @pytest.mark.parametrize("index", PLANS)
 async def test_a_list_is_read_from_its_index_from_either_end_and_from_within(
-    settled_and_known: Database, module_world: World, hearing: Callable[[], Any], index: str
+    settled_and_known: Database, module_world: RowBuilder, hearing: Callable[[], Any], index: str
 ) -> None:
     table, person, ask = PLANS[index]
-    who = module_world.standing(person)
-    reading = SqlReading(settled_and_known)
-    async with reading() as screens:
-        await screens.skills()
-        first = await ask(screens, who, PageRequest(limit=PAGE))
+    actor = module_world.actor(person)
+    read_transactions = SqlReadTransactions(settled_and_known)
+    async with read_transactions() as queries:
+        await queries.skills()
+        first = await ask(queries, actor, PageRequest(limit=PAGE))
     pages = [PageRequest(limit=PAGE), PageRequest(limit=PAGE, backward=True)]
     if first.keys:
         pages.append(PageRequest(limit=PAGE, after=first.keys[-1]))
     for page in pages:
         with hearing() as heard:
-            async with reading() as screens:
-                await ask(screens, who, page)
+            async with read_transactions() as queries:
+                await ask(queries, actor, page)
         plan = await _plan(settled_and_known, *heard.statements[0])
         assert index in plan, plan
         assert not _reads_all_of(table, plan), plan
 
 
-async def test_letters_that_are_due_are_found_without_reading_through_those_that_were_sent(
-    settled_and_known: Database, module_world: World, hearing: Callable[[], Any]
+async def test_emails_that_are_due_are_found_without_reading_through_those_that_were_sent(
+    settled_and_known: Database, module_world: RowBuilder, hearing: Callable[[], Any]
 ) -> None:
-    mailroom = SqlMailroom(settled_and_known, a_minute=10)
+    delivery_queue = SqlDeliveryQueue(settled_and_known, a_minute=10)
     with hearing() as heard:
-        await mailroom.next_due()
-        await mailroom.claim(NOON, timedelta(minutes=1), 4)
+        await delivery_queue.next_due()
+        await delivery_queue.claim(NOON, timedelta(minutes=1), 4)
     for statement, parameters in heard.statements:
         if "letters" in statement:
             plan = await _plan(settled_and_known, statement, parameters)
@@ -148,23 +148,23 @@ async def test_letters_that_are_due_are_found_without_reading_through_those_that
 
 
 async def test_timelines_are_read_from_their_subjects(
-    settled_and_known: Database, module_world: World, hearing: Callable[[], Any]
+    settled_and_known: Database, module_world: RowBuilder, hearing: Callable[[], Any]
 ) -> None:
     subjects = [row["id"] for row in module_world.of(t.applications)[:20]]
     with hearing() as heard:
-        async with SqlReading(settled_and_known)() as screens:
-            await screens.timelines("application", subjects, PageRequest())
+        async with SqlReadTransactions(settled_and_known)() as queries:
+            await queries.timelines("application", subjects, PageRequest())
     plan = await _plan(settled_and_known, *heard.statements[0])
     assert "ix_events_subject" in plan, plan
     assert not _reads_all_of("events", plan), plan
 
 
 async def test_the_viewer_is_looked_up_and_nothing_is_read_through(
-    settled_and_known: Database, module_world: World, hearing: Callable[[], Any]
+    settled_and_known: Database, module_world: RowBuilder, hearing: Callable[[], Any]
 ) -> None:
     with hearing() as heard:
-        async with SqlReading(settled_and_known)() as screens:
-            await screens.viewer(PersonId(f"p{PEOPLE // 9:06}"))  # with reports, and not the busiest
+        async with SqlReadTransactions(settled_and_known)() as queries:
+            await queries.viewer(PersonId(f"p{PEOPLE // 9:06}"))  # with reports, and not the busiest
     plan = await _plan(settled_and_known, *heard.statements[0])
     for table in ("employees", "report", "participants", "applications", "routed", "mentorships"):
         assert not _reads_all_of(table, plan), plan

@@ -7,14 +7,14 @@ import pytest
 
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.database import Database
-from moments.infrastructure.queries.read_transactions import SqlReading
-from moments.infrastructure.queries.reference import MOST_SECONDS, Reference
+from moments.infrastructure.queries.read_transactions import SqlReadTransactions
+from moments.infrastructure.queries.reference import MAX_SECONDS, ReferenceDataCache
 from tests.domain.builders import DEFAULT_CHOICES
-from tests.infrastructure.queries.row_builder import NUMBERS, World
+from tests.infrastructure.queries.row_builder import NUMBERS, RowBuilder
 
 
-def _world() -> World:
-    world = World()
+def _world() -> RowBuilder:
+    world = RowBuilder()
     world.department("DOR", name="Revenue")
     world.department("AGR", name="agriculture")
     world.person("ann", "DOR")
@@ -23,23 +23,23 @@ def _world() -> World:
 
 async def test_they_stand_by_name_and_by_number(database: Database) -> None:
     await _world().settle(database)
-    async with SqlReading(database)() as screens:
-        assert [each.name for each in await screens.departments()] == ["agriculture", "Revenue"]
-        assert [(each.id, each.number) for each in await screens.skills()] == list(NUMBERS.items())
-        assert await screens.survey_choices() == {q: list(choices) for q, choices in DEFAULT_CHOICES.items()}
+    async with SqlReadTransactions(database)() as queries:
+        assert [each.name for each in await queries.departments()] == ["agriculture", "Revenue"]
+        assert [(each.id, each.number) for each in await queries.skills()] == list(NUMBERS.items())
+        assert await queries.survey_choices() == {q: list(choices) for q, choices in DEFAULT_CHOICES.items()}
 
 
 async def test_after_the_viewer_they_cost_no_statement(database: Database, hearing: Callable[[], Any]) -> None:
     await _world().settle(database)
-    reading = SqlReading(database)
-    async with reading() as screens:
-        await screens.departments()
-        await screens.skills()
+    read_transactions = SqlReadTransactions(database)
+    async with read_transactions() as queries:
+        await queries.departments()
+        await queries.skills()
     with hearing() as heard:
-        async with reading() as screens:
-            await screens.viewer(PersonId("ann"))
-            await screens.departments()
-            await screens.skills()
+        async with read_transactions() as queries:
+            await queries.viewer(PersonId("ann"))
+            await queries.departments()
+            await queries.skills()
     assert len(heard) == 1
 
 
@@ -47,47 +47,47 @@ async def test_after_the_viewer_they_cost_no_statement(database: Database, heari
 @pytest.mark.parametrize("kind", ["skill.added", "skill.retired", "directory.imported"])
 async def test_another_processs_change_is_seen_by_the_next_transaction(database: Database, kind: str) -> None:
     await _world().settle(database)
-    reading = SqlReading(database)
-    async with reading() as screens:
-        assert len(await screens.skills()) == 10
-        assert len(await screens.departments()) == 2
-    change = World()
+    read_transactions = SqlReadTransactions(database)
+    async with read_transactions() as queries:
+        assert len(await queries.skills()) == 10
+        assert len(await queries.departments()) == 2
+    change = RowBuilder()
     change.skill("career-chess", 11)
     change.department("DSS")
     change.event("application.submitted")
     change.event(kind)
     await change.settle(database)
-    async with reading() as screens:
-        assert len(await screens.skills()) == 11
-        assert len(await screens.departments()) == 3
+    async with read_transactions() as queries:
+        assert len(await queries.skills()) == 11
+        assert len(await queries.departments()) == 3
 
 
 async def test_a_change_without_an_event_is_seen_within_a_minute(database: Database) -> None:
     await _world().settle(database)
     now = 0.0
-    reading = SqlReading(database, Reference(clock=lambda: now))
-    assert await _departments(reading) == 2
+    read_transactions = SqlReadTransactions(database, ReferenceDataCache(clock=lambda: now))
+    assert await _departments(read_transactions) == 2
     await _one_more("DSS", database)
-    assert await _departments(reading) == 2
-    now += MOST_SECONDS + 1
-    assert await _departments(reading) == 3
+    assert await _departments(read_transactions) == 2
+    now += MAX_SECONDS + 1
+    assert await _departments(read_transactions) == 3
 
 
 async def test_a_change_without_an_event_is_seen_at_once_by_who_is_told(database: Database) -> None:
     await _world().settle(database)
-    reading = SqlReading(database)
-    assert await _departments(reading) == 2
+    read_transactions = SqlReadTransactions(database)
+    assert await _departments(read_transactions) == 2
     await _one_more("DSS", database)
-    reading.invalidate()
-    assert await _departments(reading) == 3
+    read_transactions.invalidate()
+    assert await _departments(read_transactions) == 3
 
 
-async def _departments(reading: SqlReading) -> int:
-    async with reading() as screens:
-        return len(await screens.departments())
+async def _departments(read_transactions: SqlReadTransactions) -> int:
+    async with read_transactions() as queries:
+        return len(await queries.departments())
 
 
 async def _one_more(code: str, database: Database) -> None:
-    change = World()
+    change = RowBuilder()
     change.department(code)
     await change.settle(database)

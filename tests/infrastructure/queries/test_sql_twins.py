@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from moments.domain.matching.market import HISTORY, Bar
 from moments.domain.matching.request_blockers import A_YEAR
 from moments.domain.mentorships.lifecycle import MentorshipState
-from moments.domain.participants.participant import CAP, Participant, Standing
+from moments.domain.participants.participant import CAP, Actor, Participant
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.infrastructure.persistence.database import Database
@@ -20,7 +20,7 @@ from moments.infrastructure.persistence.exclusions import BARRING, BARS, bars_of
 from moments.infrastructure.persistence.may_search import MAY_SEARCH
 from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.persistence.tables import mentorships, participants
-from tests.infrastructure.queries.row_builder import NOON, World
+from tests.infrastructure.queries.row_builder import NOON, RowBuilder
 
 
 def _may_search(participant: Participant) -> bool:
@@ -37,9 +37,9 @@ async def _history(connection: AsyncConnection) -> Sequence[Row[Any]]:
 
 @pytest.mark.rule("SEA-1", "CAP-1", "ELIG-4")
 async def test_the_same_people_may_search(database: Database) -> None:
-    world, may = World(), set[str]()
+    world, may = RowBuilder(), set[str]()
     world.department("OA")
-    for standing, approved, mentors in product(Standing, (True, False), range(CAP + 1)):
+    for standing, approved, mentors in product(Actor, (True, False), range(CAP + 1)):
         name = f"{standing.value}-{approved}-{mentors}"
         world.person(name)
         world.participant(name, standing=standing.value, mentee_approved=approved, mentors=mentors)
@@ -70,7 +70,7 @@ async def test_each_state_of_a_mentorship_keeps_the_two_apart_or_does_not(databa
     }
     assert set(bars.values()) == set(HISTORY)
     ended = (MentorshipState.COMPLETED, MentorshipState.DISCONTINUED)
-    world = World()
+    world = RowBuilder()
     world.department("OA")
     world.person("ann")
     world.participant("ann")
@@ -96,7 +96,7 @@ async def test_each_state_of_a_mentorship_keeps_the_two_apart_or_does_not(databa
 
 @pytest.mark.rule("MAT-6")
 async def test_of_several_reasons_the_first_of_the_domains_order_is_told(database: Database) -> None:
-    world = World()
+    world = RowBuilder()
     world.department("OA")
     for person in ("ann", "moe"):
         world.person(person)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from moments.application.access.relations import Standing
+from moments.application.access.relations import Actor
 from moments.application.queries.matching_rows import ParticipationFilter
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import (
@@ -17,7 +17,7 @@ from moments.application.queries.queries import (
     MentorshipFilter,
     MentorshipList,
     ParticipantFilter,
-    Screens,
+    Queries,
     SurveyList,
 )
 from moments.application.queries.rows import SuggestionListRow
@@ -31,21 +31,21 @@ from moments.domain.shared.ids import (
     MeetingId,
     MentorshipId,
     PersonId,
-    RehearsalId,
     RunId,
+    TrialRunId,
 )
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.matching.serialization import record_of
 from moments.infrastructure.persistence.database import Database
-from moments.infrastructure.queries.read_transactions import SqlReading
-from tests.infrastructure.queries.row_builder import NOON, SKILLS, World
+from moments.infrastructure.queries.read_transactions import SqlReadTransactions
+from tests.infrastructure.queries.row_builder import NOON, SKILLS, RowBuilder
 
 SIZE = 60
 
 
-def _world() -> World:
+def _world() -> RowBuilder:
     """Boss supervises and administers everyone, and is the office, a mentor, a mentee."""
-    world = World()
+    world = RowBuilder()
     world.department()
     world.person("boss")
     world.participant("boss")
@@ -65,7 +65,7 @@ def _world() -> World:
             world.meeting(f"{identity}-1", identity)
             world.survey(identity, "mentor")
             world.survey(identity, "mentee", answered_at=NOON, contact_me=True)
-        world.letter(number, name)
+        world.email(number, name)
         world.run(f"20{number:02}Q1", _recorded())
         world.rehearsal(name, "boss")
         world.job_run(name)
@@ -81,7 +81,7 @@ def _recorded() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def module_world(settle_once: Callable[[World], World]) -> World:
+def module_world(settle_once: Callable[[RowBuilder], RowBuilder]) -> RowBuilder:
     return settle_once(_world())
 
 
@@ -89,9 +89,9 @@ def _names(count: int) -> list[str]:
     return [f"p{number:02}" for number in range(count)]
 
 
-Part = Callable[[Screens, Standing, int], Awaitable[Any]]
+Part = Callable[[Queries, Actor, int], Awaitable[Any]]
 BOSS = PersonId("boss")
-OFFICE = Standing(BOSS, office=True)
+OFFICE = Actor(BOSS, office=True)
 OA = DepartmentCode("OA")
 RUN = RunId("2059Q1")
 
@@ -101,74 +101,77 @@ def _page(size: int) -> PageRequest:
 
 
 PARTS: dict[str, tuple[int, Part]] = {
-    "viewer": (1, lambda s, who, n: s.viewer(BOSS)),
-    "person_by_email": (1, lambda s, who, n: s.person_by_email("boss@oa.example")),
+    "viewer": (1, lambda s, actor, n: s.viewer(BOSS)),
+    "person_by_email": (1, lambda s, actor, n: s.person_by_email("boss@oa.example")),
     **{
         f"applications {which.value}": (
             1,
-            lambda s, who, n, which=which: s.applications(who, ApplicationFilter(which), _page(n)),  # type: ignore[misc]
+            lambda s, actor, n, which=which: s.applications(actor, ApplicationFilter(which), _page(n)),  # type: ignore[misc]
         )
         for which in ApplicationList
     },
     "applications_by_id": (
         1,
-        lambda s, who, n: s.applications_by_id(who, [ApplicationId(f"{name}-mentee") for name in _names(n)]),
+        lambda s, actor, n: s.applications_by_id(actor, [ApplicationId(f"{name}-mentee") for name in _names(n)]),
     ),
-    "mentee_applications": (1, lambda s, who, n: s.mentee_applications(who, [PersonId(i) for i in _names(n)])),
+    "mentee_applications": (1, lambda s, actor, n: s.mentee_applications(actor, [PersonId(i) for i in _names(n)])),
     **{
         f"mentorships {which.value}": (
             1,
-            lambda s, who, n, which=which: s.mentorships(who, MentorshipFilter(which), _page(n)),  # type: ignore[misc]
+            lambda s, actor, n, which=which: s.mentorships(actor, MentorshipFilter(which), _page(n)),  # type: ignore[misc]
         )
         for which in MentorshipList
     },
-    "mentorships_by_id": (1, lambda s, who, n: s.mentorships_by_id(who, _mentorships(n))),
-    "meetings": (1, lambda s, who, n: s.meetings(who, _mentorships(n), _page(2))),
-    "meetings_by_id": (1, lambda s, who, n: s.meetings_by_id(who, [MeetingId(f"{m}-1") for m in _mentorships(n)])),
+    "mentorships_by_id": (1, lambda s, actor, n: s.mentorships_by_id(actor, _mentorships(n))),
+    "meetings": (1, lambda s, actor, n: s.meetings(actor, _mentorships(n), _page(2))),
+    "meetings_by_id": (1, lambda s, actor, n: s.meetings_by_id(actor, [MeetingId(f"{m}-1") for m in _mentorships(n)])),
     **{
-        f"surveys {which.value}": (1, lambda s, who, n, which=which: s.surveys(who, which, _page(n)))  # type: ignore[misc]
+        f"surveys {which.value}": (1, lambda s, actor, n, which=which: s.surveys(actor, which, _page(n)))  # type: ignore[misc]
         for which in SurveyList
     },
     "surveys_by_id": (
         1,
-        lambda s, who, n: s.surveys_by_id(who, [(m, ApplicationKind.MENTOR) for m in _mentorships(n)]),
+        lambda s, actor, n: s.surveys_by_id(actor, [(m, ApplicationKind.MENTOR) for m in _mentorships(n)]),
     ),
-    "hours": (1, lambda s, who, n: s.hours(BOSS, date(2026, 1, 1), date(2026, 12, 31))),
-    "participants": (1, lambda s, who, n: s.participants(who, ParticipantFilter(), _page(n))),
-    "participants_by_id": (1, lambda s, who, n: s.participants_by_id(who, [PersonId(i) for i in _names(n)])),
-    "people": (1, lambda s, who, n: s.people([PersonId(i) for i in _names(n)])),
-    "mentors": (1, lambda s, who, n: s.mentors(who, SKILLS, MentorFilter(), MentorOrder.BEST_MATCH, _page(n))),
-    "mentors_by_id": (1, lambda s, who, n: s.mentors_by_id(SKILLS, [PersonId(i) for i in _names(n)])),
-    "administrators": (1, lambda s, who, n: s.administrators([OA], _page(n))),
-    "office_members": (1, lambda s, who, n: s.office_members(_page(n))),
-    "timelines": (2, lambda s, who, n: s.timelines("application", [f"{i}-mentee" for i in _names(n)], _page(2))),
-    "audit": (2, lambda s, who, n: s.audit(_page(n))),
-    "letters": (1, lambda s, who, n: s.letters(who, None, _page(n))),
-    "letters_by_id": (1, lambda s, who, n: s.letters_by_id(who, range(1, n + 1))),
-    "letter_counts": (1, lambda s, who, n: s.letter_counts()),
-    "muted_reminders": (1, lambda s, who, n: s.muted_reminders(BOSS)),
-    "cycles": (1, lambda s, who, n: s.cycles(Quarter(2026, 1), Quarter(2026 + n // 4, 1))),
-    "first_quarter": (1, lambda s, who, n: s.first_quarter()),
-    "job_runs": (1, lambda s, who, n: s.job_runs(_page(n))),
-    "last_runs": (1, lambda s, who, n: s.last_runs(_names(n))),
-    "suggestion_list": (2, lambda s, who, n: _list_of_boss(s)),
-    "matching_runs": (1, lambda s, who, n: s.matching_runs(who, _page(n))),
-    "matching_runs_by_id": (1, lambda s, who, n: s.matching_runs_by_id(who, [RunId(f"20{i:02}Q1") for i in range(n)])),
+    "hours": (1, lambda s, actor, n: s.hours(BOSS, date(2026, 1, 1), date(2026, 12, 31))),
+    "participants": (1, lambda s, actor, n: s.participants(actor, ParticipantFilter(), _page(n))),
+    "participants_by_id": (1, lambda s, actor, n: s.participants_by_id(actor, [PersonId(i) for i in _names(n)])),
+    "people": (1, lambda s, actor, n: s.people([PersonId(i) for i in _names(n)])),
+    "mentors": (1, lambda s, actor, n: s.mentors(actor, SKILLS, MentorFilter(), MentorOrder.BEST_MATCH, _page(n))),
+    "mentors_by_id": (1, lambda s, actor, n: s.mentors_by_id(SKILLS, [PersonId(i) for i in _names(n)])),
+    "administrators": (1, lambda s, actor, n: s.administrators([OA], _page(n))),
+    "office_members": (1, lambda s, actor, n: s.office_members(_page(n))),
+    "timelines": (2, lambda s, actor, n: s.timelines("application", [f"{i}-mentee" for i in _names(n)], _page(2))),
+    "audit": (2, lambda s, actor, n: s.audit(_page(n))),
+    "emails": (1, lambda s, actor, n: s.emails(actor, None, _page(n))),
+    "emails_by_id": (1, lambda s, actor, n: s.emails_by_id(actor, range(1, n + 1))),
+    "email_counts": (1, lambda s, actor, n: s.email_counts()),
+    "muted_reminders": (1, lambda s, actor, n: s.muted_reminders(BOSS)),
+    "cycles": (1, lambda s, actor, n: s.cycles(Quarter(2026, 1), Quarter(2026 + n // 4, 1))),
+    "first_quarter": (1, lambda s, actor, n: s.first_quarter()),
+    "job_runs": (1, lambda s, actor, n: s.job_runs(_page(n))),
+    "last_runs": (1, lambda s, actor, n: s.last_runs(_names(n))),
+    "suggestion_list": (2, lambda s, actor, n: _list_of_boss(s)),
+    "matching_runs": (1, lambda s, actor, n: s.matching_runs(actor, _page(n))),
+    "matching_runs_by_id": (
+        1,
+        lambda s, actor, n: s.matching_runs_by_id(actor, [RunId(f"20{i:02}Q1") for i in range(n)]),
+    ),
     "participation": (
         1,
-        lambda s, who, n: s.participation(who, RUN, ParticipationFilter(ApplicationKind.MENTEE), _page(n)),
+        lambda s, actor, n: s.participation(actor, RUN, ParticipationFilter(ApplicationKind.MENTEE), _page(n)),
     ),
-    "rehearsals": (1, lambda s, who, n: s.rehearsals(who, _page(n))),
-    "rehearsals_by_id": (1, lambda s, who, n: s.rehearsals_by_id(who, [RehearsalId(i) for i in _names(n)])),
-    "shortages": (3, lambda s, who, n: s.shortages()),  # with the skills' version, which `viewer` brings else
-    "survey_choices": (1, lambda s, who, n: s.survey_choices()),
+    "rehearsals": (1, lambda s, actor, n: s.rehearsals(actor, _page(n))),
+    "rehearsals_by_id": (1, lambda s, actor, n: s.rehearsals_by_id(actor, [TrialRunId(i) for i in _names(n)])),
+    "shortages": (3, lambda s, actor, n: s.shortages()),  # with the skills' version, which `viewer` brings else
+    "survey_choices": (1, lambda s, actor, n: s.survey_choices()),
 }
 
 
-async def _list_of_boss(screens: Screens) -> SuggestionListRow:
-    viewer = await screens.viewer(BOSS)
+async def _list_of_boss(queries: Queries) -> SuggestionListRow:
+    viewer = await queries.viewer(BOSS)
     assert viewer is not None
-    found = await screens.suggestion_list(viewer.participant.person, SKILLS, NOON, may_ask=True)
+    found = await queries.suggestion_list(viewer.participant.person, SKILLS, NOON, may_ask=True)
     assert found is not None
     assert len(found.suggestions) == 5
     return found
@@ -180,23 +183,23 @@ def _mentorships(count: int) -> list[MentorshipId]:
 
 @pytest.mark.parametrize("part", PARTS)
 async def test_it_takes_as_many_statements_for_fifty_rows_as_for_two(
-    settled: Database, module_world: World, hearing: Callable[[], Any], part: str
+    settled: Database, module_world: RowBuilder, hearing: Callable[[], Any], part: str
 ) -> None:
     expected, ask = PARTS[part]
-    reading, who = SqlReading(settled), module_world.standing("boss")
-    async with reading() as screens:
-        await screens.skills()  # the search takes the skills' numbers from memory, as do others
-        await screens.departments()
-        await screens.participation(who, RUN, ParticipationFilter(ApplicationKind.MENTEE), _page(1))
+    read_transactions, actor = SqlReadTransactions(settled), module_world.actor("boss")
+    async with read_transactions() as queries:
+        await queries.skills()  # the search takes the skills' numbers from memory, as do others
+        await queries.departments()
+        await queries.participation(actor, RUN, ParticipationFilter(ApplicationKind.MENTEE), _page(1))
     for size in (2, 50):
         with hearing() as heard:
-            async with reading() as screens:
-                answer = await ask(screens, who, size)
+            async with read_transactions() as queries:
+                answer = await ask(queries, actor, size)
         assert len(heard) == expected
         if hasattr(answer, "keys") and part != "applications own" and isinstance(answer.keys, tuple):
             assert len(answer.rows) == size
 
 
 def test_every_method_of_the_port_is_counted() -> None:
-    methods = {name for name in vars(Screens) if not name.startswith("_")}
+    methods = {name for name in vars(Queries) if not name.startswith("_")}
     assert methods - {part.split()[0] for part in PARTS} == {"departments", "skills"}  # see test_reference

@@ -14,7 +14,7 @@ import time
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from moments.application.scheduling.scheduler import Clockwork
+from moments.application.scheduling.scheduler import Scheduler
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.databases import MAIL_DOMAIN
@@ -58,9 +58,9 @@ class FastClock:
 
 async def _work(url: str, clock: FastClock) -> None:
     database = open_database(url, pool_size=2)
-    worker = Clockwork(lambda: SqlUnitOfWork(database, MAIL_DOMAIN), clock, usual_jobs(database))
+    worker = Scheduler(lambda: SqlUnitOfWork(database, MAIL_DOMAIN), clock, usual_jobs(database))
     while True:
-        await worker.tick()
+        await worker.run_due_jobs()
         await asyncio.sleep(0.005)
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import select
 
 from moments.application.scheduling.job import Job
-from moments.application.scheduling.jobs import the_jobs
-from moments.application.scheduling.scheduler import Clockwork
+from moments.application.scheduling.jobs import build_jobs
+from moments.application.scheduling.scheduler import Scheduler
 from moments.application.unit_of_work import UnitOfWork
 from moments.domain.applications.decision import InLieu
 from moments.domain.applications.supervisor import Supervisor
@@ -19,12 +19,12 @@ from moments.domain.program.administrators import Administrator
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.matching.service import SqlReckoning
+from moments.infrastructure.matching.service import SqlMatchingService
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.stores.job_runs import CLOCK
-from moments.infrastructure.persistence.tables import job_runs, letters
+from moments.infrastructure.persistence.tables import emails, job_runs
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
-from moments.infrastructure.scheduling import CronCalendar
+from moments.infrastructure.scheduling import CronSimSchedule
 from tests.databases import MAIL_DOMAIN
 from tests.infrastructure.persistence import people
 from tests.infrastructure.persistence.people import BOSS, DOR, a_department, an_employee
@@ -40,11 +40,11 @@ def local(day: date, hour: int = 12, minute: int = 0) -> datetime:
 
 
 def usual_jobs(database: Database) -> Sequence[Job]:
-    return the_jobs(CronCalendar(), SqlReckoning(database), time(7), timedelta(days=30), timedelta(days=90))
+    return build_jobs(CronSimSchedule(), SqlMatchingService(database), time(7), timedelta(days=30), timedelta(days=90))
 
 
 @dataclass
-class TravellingClock:
+class SimulatedClock:
     at: datetime
 
     def now(self) -> datetime:
@@ -52,11 +52,11 @@ class TravellingClock:
 
 
 @dataclass
-class Town:
+class SchedulerScenario:
     """`begin` starts the clock; `until` lets it run, looking as often as a worker that lives would."""
 
     database: Database
-    clock: TravellingClock = field(default_factory=lambda: TravellingClock(SUNDAY))
+    clock: SimulatedClock = field(default_factory=lambda: SimulatedClock(SUNDAY))
     jobs: Sequence[Job] = ()
 
     def __post_init__(self) -> None:
@@ -65,17 +65,17 @@ class Town:
     def new_work(self) -> UnitOfWork:
         return SqlUnitOfWork(self.database, MAIL_DOMAIN)
 
-    def worker(self) -> Clockwork:
-        return Clockwork(self.new_work, self.clock, self.jobs)
+    def worker(self) -> Scheduler:
+        return Scheduler(self.new_work, self.clock, self.jobs)
 
     async def at(self, moment: datetime) -> None:
         """A worker comes up at that moment, does what is due, and goes."""
         self.clock.at = moment
-        await self.worker().tick()
+        await self.worker().run_due_jobs()
 
-    async def letters(self, kind: str | None = None) -> list[tuple[str, dict[str, Any]]]:
+    async def emails(self, kind: str | None = None) -> list[tuple[str, dict[str, Any]]]:
         """To whom, and what they say, in the order in which they were written."""
-        chosen = select(letters.c.kind, letters.c.recipient, letters.c.data).order_by(letters.c.id)
+        chosen = select(emails.c.kind, emails.c.recipient, emails.c.data).order_by(emails.c.id)
         async with self.database.reading() as connection:
             rows = (await connection.execute(chosen)).all()
         return [(row.recipient, row.data) for row in rows if kind in (None, row.kind)]
@@ -109,8 +109,8 @@ class Town:
     async def apply(self, person: PersonId, at: datetime, supervisor: PersonId = BOSS) -> ApplicationId:
         application = people.an_application(person, ApplicationKind.MENTEE)
         application.supervisor = Supervisor.from_directory(an_employee(supervisor))
-        catalogue = people.Catalogue(people.handbook_skills().values())
-        application.submit(reasons=(), catalogue=catalogue, at=at)
+        catalog = people.Catalog(people.handbook_skills().values())
+        application.submit(reasons=(), catalog=catalog, at=at)
         async with self.new_work() as work:
             await work.applications.save(application)
             await work.commit()
@@ -148,9 +148,9 @@ class Town:
 
 
 @asynccontextmanager
-async def a_town(url: str) -> AsyncIterator[Town]:
+async def a_town(url: str) -> AsyncIterator[SchedulerScenario]:
     database = open_database(url)
     try:
-        yield Town(database)
+        yield SchedulerScenario(database)
     finally:
         await database.close()

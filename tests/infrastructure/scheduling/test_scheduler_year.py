@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from moments.domain.program.cycle import ORDER, usual_dates
+from moments.domain.program.cycle import STAGE_ORDER, default_dates
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.tables import events
-from moments.infrastructure.scheduling import CronCalendar
+from moments.infrastructure.scheduling import CronSimSchedule
 from tests.infrastructure.persistence.people import BOSS
 from tests.infrastructure.scheduling.fast_clock import Plan
 from tests.infrastructure.scheduling.scenario import ADA, a_town, local
@@ -54,7 +54,7 @@ async def _watch(url: str) -> int:
 def _check_calendar_job(job: str, expression: str, runs: Sequence[tuple[str, datetime, dict[str, int]]]) -> None:
     """Every due moment is in one run: as its own, or among those that it passed over. Those at the very end of
     the time may be left."""
-    dues = CronCalendar().dues(expression, BEGIN, END)
+    dues = CronSimSchedule().dues(expression, BEGIN, END)
     done = [(due, outcome.get("passed_over", 0)) for name, due, outcome in runs if name == job]
     assert len({due for due, _ in done}) == len(done)
     assert {due for due, _ in done} <= set(dues)
@@ -81,13 +81,13 @@ async def test_each_due_is_done_once_or_coalesced(database_url: str) -> None:
             if expression := getattr(job, "expression", None):
                 _check_calendar_job(job.name, expression, runs)
 
-        digests = Counter(recipient for recipient, _ in await town.letters("monday_digest"))
+        digests = Counter(recipient for recipient, _ in await town.emails("monday_digest"))
         mondays = [outcome for name, _, outcome in runs if name == "monday-digests"]
         assert digests == {BOSS: len(mondays), ADA: len(mondays)}
         assert {outcome["letters"] for outcome in mondays} == {2}
 
         quarters = [Quarter(2027, number) for number in range(1, 5)]
-        due = [(q, stage) for q in quarters for stage in ORDER if BEGIN < usual_dates(q)[stage] <= END]
+        due = [(q, stage) for q in quarters for stage in STAGE_ORDER if BEGIN < default_dates(q)[stage] <= END]
         done = [name for name, _, _ in runs if name.startswith("cycle:2027")]
         assert sorted(done) == sorted(f"cycle:{q.name}:{stage.value}" for q, stage in due)
         async with town.database.reading() as connection:
@@ -98,8 +98,8 @@ async def test_each_due_is_done_once_or_coalesced(database_url: str) -> None:
             ).all()
         periods = ("period.announced", "period.opened", "period.end_announced", "period.closed")
         order = (*periods, "matching.ran", "lists.sent")
-        assert list(stages) == [order[ORDER.index(stage)] for _, stage in due]
-        announced = Counter(content["quarter"] for _, content in await town.letters("period_announced"))
+        assert list(stages) == [order[STAGE_ORDER.index(stage)] for _, stage in due]
+        announced = Counter(content["quarter"] for _, content in await town.emails("period_announced"))
         assert set(announced.values()) == {4}
     if SOAK:
         engine = database_url.partition(":")[0]
@@ -109,4 +109,4 @@ async def test_each_due_is_done_once_or_coalesced(database_url: str) -> None:
 
 def test_the_outage_is_over_a_monday() -> None:
     assert OUTAGE[0] < OUT_OF_IT < OUTAGE[1]
-    assert OUT_OF_IT in CronCalendar().dues("0 7 * * 1", BEGIN, END)
+    assert OUT_OF_IT in CronSimSchedule().dues("0 7 * * 1", BEGIN, END)

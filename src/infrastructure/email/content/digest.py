@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from moments.application.email.data import DigestDepartment, DigestEmail, DigestLine
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.program.working_hours import STATE_TIME
-from moments.infrastructure.email.content.base import Content, Occasion, still
+from moments.infrastructure.email.content.base import Content, EmailContext, require_still
 from moments.infrastructure.email.dates import day, moment, waited
 from moments.infrastructure.email.facts import ApplicationFacts, Person
 
@@ -24,7 +24,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class DigestSection:
     """`more`: how many others wait besides."""
 
     title: str
@@ -36,47 +36,47 @@ class Listed:
         return len(self.lines) + self.more
 
 
-def monday(about: Occasion) -> Content:
+def monday(context: EmailContext) -> Content:
     """What was decided, withdrawn or rerouted since the lists were drawn up is left out, and whatever the reader may
-    no longer see; where nothing is left, there is no letter."""
-    said = about.data(DigestEmail)
-    supervised = _supervised(about, said)
-    departments = [each for given in said.departments if (each := _department(about, given))]
-    still(bool(supervised.count or departments), "nothing waits any more")
+    no longer see; where nothing is left, there is no email."""
+    said = context.data(DigestEmail)
+    supervised = _supervised(context, said)
+    departments = [each for given in said.departments if (each := _department(context, given))]
+    require_still(bool(supervised.count or departments), "nothing waits any more")
     return Content(
         {
             "supervised": supervised if supervised.count else None,
             "departments": departments,
-            "run": _run(about, said),
-            "queue": about.links.queue,
-            "department": about.links.department,
+            "run": _run(context, said),
+            "queue": context.links.queue,
+            "department": context.links.department,
         }
     )
 
 
-def _supervised(about: Occasion, said: DigestEmail) -> Listed:
-    reader = about.letter.recipient
+def _supervised(context: EmailContext, said: DigestEmail) -> DigestSection:
+    reader = context.email.recipient
 
     def theirs(application: ApplicationFacts) -> bool:
         return application.supervisor == reader
 
-    lines = _lines(about, said.supervised, theirs)
-    return Listed("Waiting for your decision", lines, _more(said.supervised_more, lines))
+    lines = _lines(context, said.supervised, theirs)
+    return DigestSection("Waiting for your decision", lines, _more(said.supervised_more, lines))
 
 
-def _department(about: Occasion, given: DigestDepartment) -> Listed | None:
+def _department(context: EmailContext, given: DigestDepartment) -> DigestSection | None:
     """None where nothing is left, or the reader administers it no longer."""
-    code, facts = given.code, about.facts
-    if (about.letter.recipient, code) not in facts.administered:
+    code, facts = given.code, context.facts
+    if (context.email.recipient, code) not in facts.administered:
         return None
 
     def of_it(application: ApplicationFacts) -> bool:
         return facts.people[application.applicant].department == code
 
-    lines = _lines(about, given.applications, of_it)
+    lines = _lines(context, given.applications, of_it)
     if not lines:
         return None
-    return Listed(lines[0].applicant.department_name, lines, _more(given.more, lines))
+    return DigestSection(lines[0].applicant.department_name, lines, _more(given.more, lines))
 
 
 def _more(count: int, lines: list[Line]) -> int:
@@ -84,30 +84,30 @@ def _more(count: int, lines: list[Line]) -> int:
     return count if lines else 0
 
 
-def _lines(about: Occasion, given: Iterable[DigestLine], seen: Callable[[ApplicationFacts], bool]) -> list[Line]:
+def _lines(context: EmailContext, given: Iterable[DigestLine], seen: Callable[[ApplicationFacts], bool]) -> list[Line]:
     lines: list[Line] = []
     for each in given:
-        application = about.facts.applications.get(each.application)
+        application = context.facts.applications.get(each.application)
         if application and application.state is ApplicationState.SUBMITTED and seen(application):
-            lines.append(_line(about, application, new=each.new))
+            lines.append(_line(context, application, new=each.new))
     return sorted(lines, key=lambda line: (not line.new, -line.days))
 
 
-def _line(about: Occasion, application: ApplicationFacts, *, new: bool) -> Line:
+def _line(context: EmailContext, application: ApplicationFacts, *, new: bool) -> Line:
     return Line(
-        applicant=about.facts.people[application.applicant],
+        applicant=context.facts.people[application.applicant],
         role=application.kind.value,
         new=new,
-        days=waited(application.held_since, about.facts.now),
+        days=waited(application.held_since, context.facts.now),
         holder=application.supervisor_name,
-        page=about.links.application(application.id),
+        page=context.links.application(application.id),
     )
 
 
-def _run(about: Occasion, said: DigestEmail) -> dict[str, str] | None:
+def _run(context: EmailContext, said: DigestEmail) -> dict[str, str] | None:
     """The next matching run, and by when an application has to be decided to be in it."""
     run, closes = said.next_match, said.next_match_closes
-    if run is None or run <= about.facts.now.astimezone(STATE_TIME).date():
+    if run is None or run <= context.facts.now.astimezone(STATE_TIME).date():
         return None
     by = moment(closes) if closes else day(run)
     return {"on": day(run), "by": by}

@@ -1,86 +1,86 @@
-"""Letters about requests and the mentorships they become (REQ-2, REQ-4, REQ-5, CAP-4)."""
+"""Emails about requests and the mentorships they become (REQ-2, REQ-4, REQ-5, CAP-4)."""
 
 from moments.application.email.data import RequestEmail, ResponseEmail
 from moments.domain.mentorships.lifecycle import MentorshipState
-from moments.infrastructure.email.content.base import Content, Occasion, still
+from moments.infrastructure.email.content.base import Content, EmailContext, require_still
 from moments.infrastructure.email.dates import day
 
 
-def requested(about: Occasion) -> Content:
+def requested(context: EmailContext) -> Content:
     """To the mentor (REQ-2); they may read the application now (REQ-3)."""
-    _check_waits(about)
-    return Content(_about_request(about) | {"note": about.data(RequestEmail).note})
+    _check_waits(context)
+    return Content(_about_request(context) | {"note": context.data(RequestEmail).note})
 
 
-def waiting(about: Occasion) -> Content:
+def waiting(context: EmailContext) -> Content:
     """To the mentor, after a week."""
-    _check_waits(about)
-    return Content(_about_request(about))
+    _check_waits(context)
+    return Content(_about_request(context))
 
 
-def still_waiting(about: Occasion) -> Content:
+def still_waiting(context: EmailContext) -> Content:
     """To the mentee, after two weeks."""
-    _check_waits(about)
-    return Content(_about_request(about))
+    _check_waits(context)
+    return Content(_about_request(context))
 
 
-def accepted(about: Occasion) -> Content:
+def accepted(context: EmailContext) -> Content:
     """To the mentee, who reaches out first (REQ-5)."""
-    _check_active(about)
-    return Content(_about_mentorship(about) | {"message": about.data(ResponseEmail).message})
+    _check_active(context)
+    return Content(_about_mentorship(context) | {"message": context.data(ResponseEmail).message})
 
 
-def confirmed(about: Occasion) -> Content:
+def confirmed(context: EmailContext) -> Content:
     """To the mentor."""
-    _check_active(about)
-    return Content(_about_mentorship(about))
+    _check_active(context)
+    return Content(_about_mentorship(context))
 
 
-def first_meeting_due(about: Occasion) -> Content:
+def first_meeting_due(context: EmailContext) -> Content:
     """To the mentee, two weeks on."""
-    _check_active(about)
-    still(about.mentorship().id not in about.facts.met, "they have a meeting")
-    return Content(_about_mentorship(about))
+    _check_active(context)
+    require_still(context.mentorship().id not in context.facts.with_meeting, "they have a meeting")
+    return Content(_about_mentorship(context))
 
 
-def declined(about: Occasion) -> Content:
-    return Content(_about_end(about) | {"message": about.data(ResponseEmail).message})
+def declined(context: EmailContext) -> Content:
+    return Content(_about_end(context) | {"message": context.data(ResponseEmail).message})
 
 
-def closed(about: Occasion) -> Content:
+def closed(context: EmailContext) -> Content:
     """CAP-4: the mentor takes no more."""
-    return Content(_about_end(about))
+    return Content(_about_end(context))
 
 
-def _check_waits(about: Occasion) -> None:
-    still(about.mentorship().state is MentorshipState.REQUESTED, "the request no longer waits")
+def _check_waits(context: EmailContext) -> None:
+    require_still(context.mentorship().state is MentorshipState.REQUESTED, "the request no longer waits")
 
 
-def _check_active(about: Occasion) -> None:
-    still(about.mentorship().state is MentorshipState.ACTIVE, "the mentorship is no longer active")
+def _check_active(context: EmailContext) -> None:
+    require_still(context.mentorship().state is MentorshipState.ACTIVE, "the mentorship is no longer active")
 
 
-def _about_request(about: Occasion) -> dict[str, object]:
-    mentorship = about.mentorship()
+def _about_request(context: EmailContext) -> dict[str, object]:
+    mentorship = context.mentorship()
     asked_on = day(mentorship.requested_at)
     return {
-        "other": about.other(),
+        "other": context.other(),
         "asked_on": asked_on,
-        "act": about.links.request(mentorship.id),
-        "search": about.links.search,
+        "act": context.links.request(mentorship.id),
+        "search": context.links.search,
     }
 
 
-def _about_mentorship(about: Occasion) -> dict[str, object]:
+def _about_mentorship(context: EmailContext) -> dict[str, object]:
     return {
-        "other": about.other(),
-        "act": about.links.mentorship(about.mentorship().id),
-        "agreement": about.links.resource("agreement"),
-        "first_meeting": about.links.resource("first-meeting"),
+        "other": context.other(),
+        "act": context.links.mentorship(context.mentorship().id),
+        "agreement": context.links.resource("agreement"),
+        "first_meeting": context.links.resource("first-meeting"),
     }
 
 
-def _about_end(about: Occasion) -> dict[str, object]:
+def _about_end(context: EmailContext) -> dict[str, object]:
     """With the way to the search, for a mentee who may search: not with two mentors, or suspended (CAP-1, ELIG-4)."""
-    may_search = about.letter.recipient in about.facts.searchers
-    return {"other": about.other(), "may_search": may_search, "act": about.links.search}
+    may_search = context.email.recipient in context.facts.may_search
+    return {"other": context.other(), "may_search": may_search, "act": context.links.search}

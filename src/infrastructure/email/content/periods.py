@@ -1,4 +1,4 @@
-"""Letters of the quarterly cycle: apply (MAT-2), the period ends, the suggestions are there (MAT-4)."""
+"""Emails of the quarterly cycle: apply (MAT-2), the period ends, the suggestions are there (MAT-4)."""
 
 from datetime import date
 
@@ -8,66 +8,66 @@ from moments.domain.matching.request_blockers import would_give
 from moments.domain.matching.suggestion import SENTENCES
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.email.content.base import Content, Occasion, expect, still
+from moments.infrastructure.email.content.base import Content, EmailContext, require, require_still
 from moments.infrastructure.email.dates import day
-from moments.infrastructure.email.facts import NobodySuggested
+from moments.infrastructure.email.facts import EmptySuggestions
 
-_MOST_SKILLS = 3
-"""That a letter names; the page has them all."""
+_MAX_SKILLS = 3
+"""That an email names; the page has them all."""
 _APPLIED = (ApplicationState.SUBMITTED, ApplicationState.APPROVED)
 
 
-def announced(about: Occasion) -> Content:
+def announced(context: EmailContext) -> Content:
     """To every team member."""
-    opens = about.data(AnnouncementEmail).opens
-    return Content(_values(about) | {"opens": day(opens), "begun": opens <= _today(about)})
+    opens = context.data(AnnouncementEmail).opens
+    return Content(_values(context) | {"opens": day(opens), "begun": opens <= _today(context)})
 
 
-def ending(about: Occasion) -> Content:
+def ending(context: EmailContext) -> Content:
     """To those who have not applied; who has begun is told that their draft waits."""
-    own = about.facts.own.get(about.letter.recipient, frozenset())
-    still(not any(state in _APPLIED for _, state in own), "they have applied")
-    drafts = sorted(kind.value for kind, state in own if state is ApplicationState.DRAFT)
-    return Content(_values(about) | {"drafts": drafts})
+    states = context.facts.application_states.get(context.email.recipient, frozenset())
+    require_still(not any(state in _APPLIED for _, state in states), "they have applied")
+    drafts = sorted(kind.value for kind, state in states if state is ApplicationState.DRAFT)
+    return Content(_values(context) | {"drafts": drafts})
 
 
-def suggestions(about: Occasion) -> Content:
+def suggestions(context: EmailContext) -> Content:
     """MAT-4: an empty list is told with the reason, and with what would change it; one on which nobody can be asked any
     more with the way to others."""
-    facts, key = about.facts, (about.data(SuggestionsEmail).run, about.letter.recipient)
-    still(about.letter.recipient in facts.searchers, "they take no mentor at present")
-    if nobody := facts.nobody.get(key):
-        return Content(_nobody(about, nobody))
-    listed = expect(facts.suggestions.get(key), "no list")
-    people, links = facts.people, about.links
+    facts, key = context.facts, (context.data(SuggestionsEmail).run, context.email.recipient)
+    require_still(context.email.recipient in facts.may_search, "they take no mentor at present")
+    if empty := facts.empty_lists.get(key):
+        return Content(_empty(context, empty))
+    listed = require(facts.suggestions.get(key), "no list")
+    people, links = facts.people, context.links
     mentors = [
         {"mentor": people[each.mentor], "common": each.common, "page": links.mentor(each.mentor)} for each in listed
     ]
     return Content({"mentors": mentors, "listed": True, "act": links.suggestions, "search": links.search})
 
 
-def _nobody(about: Occasion, nobody: NobodySuggested) -> dict[str, object]:
-    more = [would_give(skill, mentors) for skill, mentors in nobody.would_give[:_MOST_SKILLS]]
+def _empty(context: EmailContext, empty: EmptySuggestions) -> dict[str, object]:
+    more = [would_give(skill, mentors) for skill, mentors in empty.would_give[:_MAX_SKILLS]]
     return {
         "mentors": (),
         "listed": False,
-        "reason": SENTENCES[nobody.reason],
+        "reason": SENTENCES[empty.reason],
         "more": more,
-        "act": about.links.search,
-        "apply": about.links.apply(ApplicationKind.MENTEE),
+        "act": context.links.search,
+        "apply": context.links.apply(ApplicationKind.MENTEE),
     }
 
 
-def _values(about: Occasion) -> dict[str, object]:
-    closes = about.data(PeriodEmail).closes
-    still(_today(about) <= closes, "the period is over")
+def _values(context: EmailContext) -> dict[str, object]:
+    closes = context.data(PeriodEmail).closes
+    require_still(_today(context) <= closes, "the period is over")
     return {
         "closes": day(closes),
-        "be_a_mentor": about.links.apply(ApplicationKind.MENTOR),
-        "be_a_mentee": about.links.apply(ApplicationKind.MENTEE),
-        "questions": about.links.resource("questions"),
+        "be_a_mentor": context.links.apply(ApplicationKind.MENTOR),
+        "be_a_mentee": context.links.apply(ApplicationKind.MENTEE),
+        "questions": context.links.resource("questions"),
     }
 
 
-def _today(about: Occasion) -> date:
-    return about.facts.now.astimezone(STATE_TIME).date()
+def _today(context: EmailContext) -> date:
+    return context.facts.now.astimezone(STATE_TIME).date()

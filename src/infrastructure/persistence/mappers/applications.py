@@ -33,7 +33,7 @@ def application_of(row: Row[Any]) -> Application:
 
 
 def application_row(application: Application, numbers: Mapping[SkillId, int]) -> Values:
-    """`numbers`: each skill of the catalogue to its number."""
+    """`numbers`: each skill of the catalog to its number."""
     form = application.form
     return {
         "id": application.id,
@@ -55,7 +55,7 @@ def application_row(application: Application, numbers: Mapping[SkillId, int]) ->
 
 
 def ranks(skills: RankedSkills, numbers: Mapping[SkillId, int]) -> str:
-    """One digit a skill of the catalogue, at its number: its rank, or 0 where it was not chosen."""
+    """One digit a skill of the catalog, at its number: its rank, or 0 where it was not chosen."""
     digits = ["0"] * max(numbers.values(), default=0)
     for skill, rank in skills.ranks().items():
         digits[numbers[skill] - 1] = str(rank)

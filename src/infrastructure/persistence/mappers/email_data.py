@@ -21,5 +21,5 @@ def email_data_of(kind: str, stored: object) -> EmailData | None:
     try:
         return _OF_KIND[kind].load(stored)
     except (KeyError, ValueError) as error:
-        _log.warning("the data of a letter (%s) can't be read: %s", kind, type(error).__name__)
+        _log.warning("the data of an email (%s) can't be read: %s", kind, type(error).__name__)
         return None

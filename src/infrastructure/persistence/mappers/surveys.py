@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.surveys.survey import Answers, Ending, FuturePlans, SkillsWorkedOn, Survey
+from moments.domain.surveys.survey import Answers, FuturePlans, MentorshipEnding, SkillsWorkedOn, Survey
 from moments.infrastructure.persistence.transaction import Values
 
 
@@ -16,7 +16,7 @@ def survey_of(row: Row[Any]) -> Survey:
         person=row.person,
         due_at=row.due_at,
         answers=None if row.answers is None else answers_of(row.answers),
-        answered_at=row.answered_at,
+        submitted_at=row.answered_at,
         followed_up_at=row.followed_up_at,
         followed_up_by=row.followed_up_by,
         version=row.version,
@@ -29,7 +29,7 @@ def survey_row(survey: Survey) -> Values:
         "side": survey.side.value,
         "person": survey.person,
         "due_at": survey.due_at,
-        "answered_at": survey.answered_at,
+        "answered_at": survey.submitted_at,
         "answers": None if survey.answers is None else answers_json(survey.answers),
         "contact_me": survey.answers is not None and survey.answers.contact_me,
         "followed_up_at": survey.followed_up_at,
@@ -48,7 +48,7 @@ def answers_of(stored: dict[str, Any]) -> Answers:
         contact_me=stored["contact_me"],
         gained_access=stored["gained_access"],
         how_met=stored["how_met"],
-        ending=None if stored["ending"] is None else Ending(stored["ending"]),
+        ending=None if stored["ending"] is None else MentorshipEnding(stored["ending"]),
     )
 
 

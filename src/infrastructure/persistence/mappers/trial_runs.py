@@ -16,7 +16,7 @@ from sqlalchemy import Row
 from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.figures import Figures
 from moments.domain.matching.trial_report import RunReport, TrialReport
-from moments.domain.matching.trial_run import Rehearsal, RehearsalState
+from moments.domain.matching.trial_run import TrialRun, TrialRunState
 from moments.domain.program.quarter import Quarter
 from moments.infrastructure.persistence.mappers.matching import parameters_of, parameters_row
 from moments.infrastructure.persistence.stored_json import StoredJson
@@ -25,14 +25,14 @@ from moments.infrastructure.persistence.transaction import Values
 _FIGURES = StoredJson(Figures)
 
 
-def rehearsal_of(row: Row[Any]) -> Rehearsal:
-    return Rehearsal(
+def rehearsal_of(row: Row[Any]) -> TrialRun:
+    return TrialRun(
         id=row.id,
         asked_at=row.asked_at,
         asked_by=row.asked_by,
         basis=row.basis,
         parameters=parameters_of(row.parameters),
-        state=RehearsalState(row.state),
+        state=TrialRunState(row.state),
         attempts=row.attempts,
         taken_until=row.taken_until,
         done_at=row.done_at,
@@ -42,7 +42,7 @@ def rehearsal_of(row: Row[Any]) -> Rehearsal:
     )
 
 
-def rehearsal_row(rehearsal: Rehearsal) -> Values:
+def rehearsal_row(rehearsal: TrialRun) -> Values:
     return {
         "id": rehearsal.id,
         "asked_at": rehearsal.asked_at,
@@ -68,13 +68,13 @@ def figures_of(stored: object) -> Figures:
 
 
 def trial_report_row(report: TrialReport) -> Values:
-    this = _run_report_row(report.this)
+    this = _run_report_row(report.current)
     return {
         "this": this,
-        "last": report.last and _run_report_row(report.last),
-        "basis": report.basis and _run_report_row(report.basis),
+        "last": report.previous and _run_report_row(report.previous),
+        "basis": report.baseline and _run_report_row(report.baseline),
         "fingerprint": report.fingerprint,
-        "lists_digest": report.lists_digest,
+        "lists_digest": report.lists_hash,
         "salt": report.salt,
         "code_version": report.code_version,
         "empty": this["figures"]["empty"],
@@ -86,13 +86,13 @@ def trial_report_row(report: TrialReport) -> Values:
 def trial_report_of(stored: Mapping[str, Any]) -> TrialReport:
     last, basis = stored["last"], stored["basis"]
     return TrialReport(
-        this=_run_report_of(stored["this"]),
-        last=_run_report_of(last) if last else None,
-        basis=_run_report_of(basis) if basis else None,
+        current=_run_report_of(stored["this"]),
+        previous=_run_report_of(last) if last else None,
+        baseline=_run_report_of(basis) if basis else None,
         salt=stored["salt"],
         code_version=stored["code_version"],
         fingerprint=stored["fingerprint"],
-        lists_digest=stored["lists_digest"],
+        lists_hash=stored["lists_digest"],
         lists_differ=stored["lists_differ"],
         identical=stored["identical"],
     )

@@ -8,7 +8,7 @@ from moments.domain.program.administrators import Administrator
 from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.infrastructure.persistence.tables import administrators, office_members
 from moments.infrastructure.persistence.transaction import Transaction
-from moments.infrastructure.persistence.whole_table import SmallList
+from moments.infrastructure.persistence.whole_table import WholeTableRead
 
 _OF_DEPARTMENT = (
     select(administrators)
@@ -31,7 +31,7 @@ _REMOVE_MEMBER = delete(office_members).where(office_members.c.person == bindpar
 class SqlAdministrators:
     def __init__(self, work: Transaction) -> None:
         self._work = work
-        self._list = SmallList(work, administrators)
+        self._list = WholeTableRead(work, administrators)
 
     async def of(self, department: DepartmentCode) -> Sequence[Administrator]:
         rows = await self._list.read(_OF_DEPARTMENT, department=department)
@@ -41,7 +41,7 @@ class SqlAdministrators:
         return frozenset(row.department for row in await self._list.read(_DEPARTMENTS_OF, person=person))
 
     async def add(self, administrator: Administrator) -> None:
-        await self._list.before_write()
+        await self._list.verify_unchanged()
         row = {
             "department": administrator.department,
             "person": administrator.person,
@@ -51,14 +51,14 @@ class SqlAdministrators:
         await self._work.run(insert(administrators), row)
 
     async def remove(self, person: PersonId, department: DepartmentCode) -> None:
-        await self._list.before_write()
+        await self._list.verify_unchanged()
         await self._work.run(_REMOVE, {"who": person, "where": department})
 
 
 class SqlOffice:
     def __init__(self, work: Transaction) -> None:
         self._work = work
-        self._list = SmallList(work, office_members)
+        self._list = WholeTableRead(work, office_members)
 
     async def members(self) -> frozenset[PersonId]:
         return frozenset(row.person for row in await self._list.read(_MEMBERS))
@@ -67,9 +67,9 @@ class SqlOffice:
         return bool(await self._list.read(_MEMBER, who=person))
 
     async def add(self, person: PersonId) -> None:
-        await self._list.before_write()
+        await self._list.verify_unchanged()
         await self._work.run(insert(office_members), {"person": person})
 
     async def remove(self, person: PersonId) -> None:
-        await self._list.before_write()
+        await self._list.verify_unchanged()
         await self._work.run(_REMOVE_MEMBER, {"who": person})

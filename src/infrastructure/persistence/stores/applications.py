@@ -7,7 +7,7 @@ from moments.domain.applications.application import Application
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.ids import ApplicationId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.mappers.applications import application_of, application_row
 from moments.infrastructure.persistence.optimistic_locking import write
 from moments.infrastructure.persistence.stores.skills import SqlSkills
@@ -19,7 +19,7 @@ _WHOSE = select(applications.c.applicant).where(applications.c.id == bindparam("
 _LOCKED = select(applications).with_for_update(key_share=True)
 _BY_ID = _LOCKED.where(applications.c.id == bindparam("id"))
 _BY_KIND = _LOCKED.where(applications.c.applicant == bindparam("person"), applications.c.kind == bindparam("kind"))
-_BY_PEOPLE = _LOCKED.where(among(applications.c.applicant)).order_by(applications.c.id)
+_BY_PEOPLE = _LOCKED.where(in_array(applications.c.applicant)).order_by(applications.c.id)
 
 
 class SqlApplications:
@@ -46,7 +46,7 @@ class SqlApplications:
         return None if row is None else self._noted(application_of(row))
 
     async def of_people(self, people: set[PersonId]) -> list[Application]:
-        rows = await self._work.all(_BY_PEOPLE, ids=listed(people))
+        rows = await self._work.all(_BY_PEOPLE, ids=sorted_ids(people))
         return [self._noted(application_of(row)) for row in rows]
 
     async def save(self, application: Application) -> None:

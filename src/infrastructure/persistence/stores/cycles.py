@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
-from moments.domain.program.cycle import ORDER, Cycle, Planned, StageState
+from moments.domain.program.cycle import STAGE_ORDER, Cycle, StagePlan, StageState
 from moments.domain.program.quarter import Quarter
 from moments.infrastructure.persistence.optimistic_locking import write
 from moments.infrastructure.persistence.tables import cycles
@@ -38,7 +38,7 @@ class SqlCycles:
 
 
 def cycle_of(row: Row[Any]) -> Cycle:
-    stages = {stage: _planned_of(row.stages[stage.value]) for stage in ORDER}
+    stages = {stage: _planned_of(row.stages[stage.value]) for stage in STAGE_ORDER}
     return Cycle(Quarter.named(row.quarter), stages, version=row.version)
 
 
@@ -47,9 +47,9 @@ def cycle_row(cycle: Cycle) -> Values:
     return {"quarter": cycle.quarter.name, "stages": stages}
 
 
-def _planned_of(stored: dict[str, Any]) -> Planned:
+def _planned_of(stored: dict[str, Any]) -> StagePlan:
     at = stored["at"]
-    return Planned(
+    return StagePlan(
         due=datetime.fromisoformat(stored["due"]),
         state=StageState(stored["state"]),
         at=None if at is None else datetime.fromisoformat(at),
@@ -58,7 +58,7 @@ def _planned_of(stored: dict[str, Any]) -> Planned:
     )
 
 
-def _planned_json(planned: Planned) -> dict[str, str | None]:
+def _planned_json(planned: StagePlan) -> dict[str, str | None]:
     return {
         "due": planned.due.isoformat(),
         "state": planned.state.value,

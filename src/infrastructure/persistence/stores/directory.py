@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, literal, select
 from moments.application.ports.errors import NotFound
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.shared.ids import DepartmentCode, PersonId
-from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.mappers.employees import (
     department_of,
     department_row,
@@ -25,7 +25,7 @@ _HIGHEST = 50
 
 _BY_ID = select(employees).where(employees.c.id == bindparam("id"))
 _BY_EMAIL = select(employees).where(employees.c.email_key == bindparam("key"), employees.c.left_on.is_(None))
-_PEOPLE = select(employees).where(among(employees.c.id))
+_PEOPLE = select(employees).where(in_array(employees.c.id))
 _ALL = select(employees).order_by(employees.c.id)
 _DEPARTMENT = select(departments_table).where(departments_table.c.code == bindparam("code"))
 _DEPARTMENTS = select(departments_table).order_by(departments_table.c.code)
@@ -59,7 +59,7 @@ class SqlDirectory:
         return None if row is None else employee_of(row)
 
     async def people(self, people: Collection[PersonId]) -> dict[PersonId, Employee]:
-        return {row.id: employee_of(row) for row in await self._work.all(_PEOPLE, ids=listed(people))}
+        return {row.id: employee_of(row) for row in await self._work.all(_PEOPLE, ids=sorted_ids(people))}
 
     async def above(self, person: PersonId) -> tuple[PersonId, ...]:
         rows = await self._work.all(_ABOVE, id=person)

@@ -6,7 +6,7 @@ from sqlalchemy import literal, select, update
 
 from moments.domain.participants.employee import Employee
 from moments.domain.shared.ids import PersonId
-from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.mappers.employees import email_key, employee_row
 from moments.infrastructure.persistence.tables import employees
 from moments.infrastructure.persistence.transaction import Transaction
@@ -16,9 +16,9 @@ BATCH = 2_000
 """Rows sent at a time: few enough that their copies in memory don't count."""
 
 _HOLDERS = select(employees.c.id, employees.c.email_key).where(
-    among(employees.c.email_key, "keys"), employees.c.left_on.is_(None)
+    in_array(employees.c.email_key, "keys"), employees.c.left_on.is_(None)
 )
-_LET_GO = update(employees).where(among(employees.c.id)).values(email_key=literal("\n") + employees.c.id)
+_LET_GO = update(employees).where(in_array(employees.c.id)).values(email_key=literal("\n") + employees.c.id)
 """No address has a line's end in it."""
 
 
@@ -35,8 +35,8 @@ async def _free_addresses(work: Transaction, people: Sequence[Employee]) -> None
     """Rows are written one after another, so whoever hands their address to somebody in the same import has to
     let go of it first. Whoever keeps theirs is a doubled address, which the index refuses."""
     new: dict[PersonId, str] = {person.id: email_key(person.email) for person in people if person.left is None}
-    holders = await work.all(_HOLDERS, keys=listed(new.values()))
+    holders = await work.all(_HOLDERS, keys=sorted_ids(new.values()))
     given = {person.id for person in people}
     letting_go = [row.id for row in holders if row.id in given and new.get(row.id) != row.email_key]
     if letting_go:
-        await work.run(_LET_GO, {"ids": listed(letting_go)})
+        await work.run(_LET_GO, {"ids": sorted_ids(letting_go)})

@@ -1,4 +1,4 @@
-"""The clock's ledger."""
+"""The runs of the scheduler's jobs."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,7 +11,7 @@ from moments.infrastructure.persistence.tables import job_runs
 from moments.infrastructure.persistence.transaction import Transaction
 
 CLOCK = "clock"
-"""The job whose one row says since when the clock runs."""
+"""The job whose one row says since when the scheduler runs."""
 
 _LOCK = text(acquire_keyed(KeyedLock.JOB, ":job"))
 _LAST = select(job_runs).where(job_runs.c.job == bindparam("job")).order_by(job_runs.c.due.desc()).limit(1)
@@ -21,7 +21,7 @@ def job_figures_of(stored: Mapping[str, int | str]) -> JobFigures:
     return tuple(JobFigure(name, value) for name, value in stored.items())
 
 
-class SqlLedger:
+class SqlJobRuns:
     def __init__(self, work: Transaction) -> None:
         self._work = work
 
@@ -30,20 +30,20 @@ class SqlLedger:
         if self._work.on_postgresql:
             await self._work.all(_LOCK, job=job)
 
-    async def begun(self, now: datetime) -> datetime:
-        if found := await self.last(CLOCK):
+    async def started_at(self, now: datetime) -> datetime:
+        if found := await self.latest(CLOCK):
             return found.due
         await self.lock(CLOCK)
-        if found := await self.last(CLOCK):
+        if found := await self.latest(CLOCK):
             return found.due
-        await self.write(Run(CLOCK, now, now, ()))
+        await self.add(Run(CLOCK, now, now, ()))
         return now
 
-    async def last(self, job: str) -> Run | None:
+    async def latest(self, job: str) -> Run | None:
         row = await self._work.first(_LAST, job=job)
         return None if row is None else Run(row.job, row.due, row.ran_at, job_figures_of(row.outcome))
 
-    async def write(self, run: Run) -> None:
+    async def add(self, run: Run) -> None:
         row = {
             "job": run.job,
             "due": run.due,

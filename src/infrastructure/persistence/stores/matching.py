@@ -20,14 +20,14 @@ from sqlalchemy import (
 )
 
 from moments.application.ports.errors import NotFound
-from moments.application.ports.matching import CurrentList, MadeList, RunRecord
+from moments.application.ports.matching import ComputedList, CurrentList, RunRecord
 from moments.domain.matching.market import Bar, bar_between
 from moments.domain.matching.request_blockers import A_YEAR, Impossibility, impossibility
 from moments.domain.matching.suggestion import Suggestion
-from moments.domain.matching.trial_run import Rehearsal
+from moments.domain.matching.trial_run import TrialRun
 from moments.domain.program.quarter import Quarter
-from moments.domain.shared.ids import PersonId, RehearsalId, RunId
-from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.domain.shared.ids import PersonId, RunId, TrialRunId
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.exclusions import BARRING, bars_of
 from moments.infrastructure.persistence.mappers.matching import (
     bulk_of,
@@ -116,11 +116,11 @@ _ON_IT = (
 _MENTORS = (
     select(employees.c.id.label("mentor"), employees.c.supervisor, mentor_listing.c.person.label("takes_requests"))
     .outerjoin(mentor_listing, mentor_listing.c.person == employees.c.id)
-    .where(among(employees.c.id))
+    .where(in_array(employees.c.id))
 )
 _BETWEEN = BARRING.where(mentorships.c.mentee == bindparam("mentee"))
 _SUPERVISOR = select(employees.c.supervisor).where(employees.c.id == bindparam("mentee"))
-_TAKEN_UP = (Impossibility.ASKED, Impossibility.MENTORING)
+_TAKEN_UP = (Impossibility.REQUESTED, Impossibility.CURRENT_MENTOR)
 _NEXT = (
     select(rehearsals)
     .where(
@@ -141,7 +141,7 @@ class SqlMatching:
 
     async def check_run(self, run: RunId) -> None:
         if await self._work.first(select(_r.id).where(_r.id == run)) is None:
-            raise NotFound("run", named=False)
+            raise NotFound("run", field_given=False)
 
     async def add_run(self, quarter: Quarter, record: RunRecord, *, by: PersonId | None, at: datetime) -> None:
         row = {
@@ -153,7 +153,7 @@ class SqlMatching:
             "code_version": record.code_version,
             "parameters": parameters_row(record.parameters),
             "fingerprint": record.fingerprint,
-            "lists_digest": record.lists_digest,
+            "lists_digest": record.lists_hash,
             "bound": record.certificate.bound,
             "value": record.certificate.value,
             "figures": figures_row(record.figures),
@@ -197,7 +197,7 @@ class SqlMatching:
     ) -> frozenset[PersonId]:
         if not mentors:
             return frozenset()
-        why = await self._why_not(mentee, await self._work.all(_MENTORS, ids=listed(mentors)), at)
+        why = await self._why_not(mentee, await self._work.all(_MENTORS, ids=sorted_ids(mentors)), at)
         return frozenset(mentor for mentor in mentors if mentor in why and why[mentor] is None)
 
     async def _why_not(
@@ -221,7 +221,7 @@ class SqlMatching:
             for row in rows
         }
 
-    async def add_lists(self, run: RunId, lists: Sequence[MadeList], at: datetime) -> None:
+    async def add_lists(self, run: RunId, lists: Sequence[ComputedList], at: datetime) -> None:
         heads = bulk_of(list_row(each.mentee, each.empty) for each in lists)
         rows = bulk_of(row for each in lists for row in suggestion_rows(each.mentee, each.suggestions))
         await self._add(run, heads, rows, made_at=at, added_at=at)
@@ -241,17 +241,17 @@ class SqlMatching:
 
     # --- rehearsals ---
 
-    async def rehearsal(self, identity: RehearsalId) -> Rehearsal:
+    async def rehearsal(self, identity: TrialRunId) -> TrialRun:
         row = await self._work.first(_REHEARSAL, id=identity)
         if row is None:
             raise NotFound("rehearsal")
         return rehearsal_of(row)
 
-    async def next_rehearsal(self, now: datetime) -> Rehearsal | None:
+    async def next_rehearsal(self, now: datetime) -> TrialRun | None:
         row = await self._work.first(_NEXT, now=now)
         return None if row is None else rehearsal_of(row)
 
-    async def save_rehearsal(self, rehearsal: Rehearsal) -> None:
+    async def save_rehearsal(self, rehearsal: TrialRun) -> None:
         await write(self._work, rehearsals, rehearsal_row(rehearsal), rehearsal)
 
     async def _add(self, run: RunId, lists: str, others: str, *, made_at: datetime, added_at: datetime | None) -> None:

@@ -9,7 +9,7 @@ from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.infrastructure.persistence.mappers.mentorships import mentorship_of, mentorship_row
 from moments.infrastructure.persistence.optimistic_locking import write
-from moments.infrastructure.persistence.states import OPEN, WAITING
+from moments.infrastructure.persistence.states import OPEN, REQUESTED
 from moments.infrastructure.persistence.tables import mentorships
 from moments.infrastructure.persistence.transaction import Transaction
 
@@ -21,7 +21,7 @@ _OPEN_BETWEEN = select(mentorships.c.state).where(
 )
 _LOCKED = select(mentorships).with_for_update(key_share=True)
 _BY_ID = _LOCKED.where(mentorships.c.id == bindparam("id"))
-_WAITING = _LOCKED.where(WAITING).order_by(mentorships.c.requested_at, mentorships.c.id)
+_WAITING = _LOCKED.where(REQUESTED).order_by(mentorships.c.requested_at, mentorships.c.id)
 _WAITING_FOR = _WAITING.where(mentorships.c.mentor == bindparam("person"))
 _WAITING_OF = _WAITING.where(mentorships.c.mentee == bindparam("person"))
 

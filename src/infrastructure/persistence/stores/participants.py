@@ -7,14 +7,16 @@ from sqlalchemy import Row, select, union_all
 
 from moments.domain.participants.participant import Participant
 from moments.domain.shared.ids import PersonId
-from moments.infrastructure.persistence.array_parameters import among, listed
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.mappers.participants import participant_of, participant_row
 from moments.infrastructure.persistence.optimistic_locking import write
 from moments.infrastructure.persistence.states import ACTIVE, OPEN
 from moments.infrastructure.persistence.tables import mentorships, participants
 from moments.infrastructure.persistence.transaction import Transaction
 
-_LOCK = select(participants).where(among(participants.c.id)).order_by(participants.c.id).with_for_update(key_share=True)
+_LOCK = (
+    select(participants).where(in_array(participants.c.id)).order_by(participants.c.id).with_for_update(key_share=True)
+)
 
 _HELD = select(
     mentorships.c.id,
@@ -25,8 +27,8 @@ _HELD = select(
     mentorships.c.mentee_place,
 )
 _HELD_BY = union_all(
-    _HELD.where(among(mentorships.c.mentor), ACTIVE),
-    _HELD.where(among(mentorships.c.mentee), OPEN),
+    _HELD.where(in_array(mentorships.c.mentor), ACTIVE),
+    _HELD.where(in_array(mentorships.c.mentee), OPEN),
 )
 """What holds a place or waits, on either side. A row that has both sides here comes twice, which is harmless."""
 
@@ -36,7 +38,7 @@ class SqlParticipants:
         self._work = work
 
     async def lock(self, *people: PersonId) -> dict[PersonId, Participant]:
-        ids = listed(people)
+        ids = sorted_ids(people)
         rows = await self._work.all(_LOCK, ids=ids)
         if not rows:
             return {}

@@ -1,20 +1,20 @@
-"""What waits, for the jobs that write letters about it."""
+"""What waits, for the jobs that write emails about it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Integer, String, and_, bindparam, cast, exists, literal_column, select
 
-from moments.application.ports.scheduling import Undecided, Unmet
+from moments.application.ports.scheduling import PendingApplication, PendingMentorship
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.ids import DepartmentCode, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.persistence.states import ACTIVE, WAITING
+from moments.infrastructure.persistence.states import ACTIVE, REQUESTED
 from moments.infrastructure.persistence.tables import (
     administrators,
     applications,
+    emails,
     employees,
-    letters,
     meetings,
     mentorships,
     surveys,
@@ -30,9 +30,9 @@ _BEFORE = bindparam("before", type_=UtcDateTime)
 
 
 def _written(subject: ColumnElement[str]) -> ColumnElement[bool]:
-    """There is a letter of that kind about it, whoever it went to."""
-    key = bindparam("unlike", type_=String) + ":" + subject
-    return exists(select(_ONE).select_from(letters).where(letters.c.key == key))
+    """There is an email of that kind about it, whoever it went to."""
+    key = bindparam("unless_emailed", type_=String) + ":" + subject
+    return exists(select(_ONE).select_from(emails).where(emails.c.key == key))
 
 
 def _employed(person: ColumnElement[str]) -> ColumnElement[bool]:
@@ -49,8 +49,8 @@ _UNDECIDED = (
 )
 _ADMINISTRATORS = select(administrators.c.person, administrators.c.department).where(_employed(administrators.c.person))
 _PAIR = select(_m.id, _m.mentor, _m.mentee).order_by(_m.requested_at, _m.id)
-_REQUESTS = _PAIR.where(WAITING, _m.requested_at <= _BEFORE, ~_written(_m.id), _employed(_m.mentee))
-_ANSWERABLE = _REQUESTS.where(_employed(_m.mentor))
+_REQUESTS = _PAIR.where(REQUESTED, _m.requested_at <= _BEFORE, ~_written(_m.id), _employed(_m.mentee))
+_MENTOR_EMPLOYED = _REQUESTS.where(_employed(_m.mentor))
 _WITHOUT_MEETING = _PAIR.where(
     ACTIVE,
     _m.answered_at <= _BEFORE,
@@ -75,13 +75,15 @@ _APPLIED: ColumnElement[bool] = and_(
 _NOT_APPLIED = _TEAM_MEMBERS.where(~exists(select(_ONE).select_from(applications).where(_APPLIED)))
 
 
-class SqlWaiting:
+class SqlPendingItems:
     def __init__(self, work: Transaction) -> None:
         self._work = work
 
-    async def undecided(self) -> Sequence[Undecided]:
+    async def pending_applications(self) -> Sequence[PendingApplication]:
         rows = await self._work.all(_UNDECIDED)
-        return [Undecided(row.id, row.applicant, row.department, row.supervisor, row.held_since) for row in rows]
+        return [
+            PendingApplication(row.id, row.applicant, row.department, row.supervisor, row.held_since) for row in rows
+        ]
 
     async def administrators(self) -> Mapping[PersonId, Sequence[DepartmentCode]]:
         found: dict[PersonId, list[DepartmentCode]] = {}
@@ -89,20 +91,26 @@ class SqlWaiting:
             found.setdefault(row.person, []).append(row.department)
         return found
 
-    async def requests(self, before: datetime, unlike: str, *, answerable: bool) -> Sequence[Unmet]:
-        rows = await self._work.all(_ANSWERABLE if answerable else _REQUESTS, before=before, unlike=unlike)
-        return [Unmet(row.id, row.mentor, row.mentee) for row in rows]
+    async def requests(
+        self, before: datetime, unless_emailed: str, *, mentor_employed: bool
+    ) -> Sequence[PendingMentorship]:
+        rows = await self._work.all(
+            _MENTOR_EMPLOYED if mentor_employed else _REQUESTS, before=before, unless_emailed=unless_emailed
+        )
+        return [PendingMentorship(row.id, row.mentor, row.mentee) for row in rows]
 
-    async def without_meeting(self, before: datetime, unlike: str) -> Sequence[Unmet]:
-        rows = await self._work.all(_WITHOUT_MEETING, before=before, unlike=unlike)
-        return [Unmet(row.id, row.mentor, row.mentee) for row in rows]
+    async def without_meeting(self, before: datetime, unless_emailed: str) -> Sequence[PendingMentorship]:
+        rows = await self._work.all(_WITHOUT_MEETING, before=before, unless_emailed=unless_emailed)
+        return [PendingMentorship(row.id, row.mentor, row.mentee) for row in rows]
 
-    async def surveys(self, before: datetime, unlike: str) -> Sequence[tuple[MentorshipId, ApplicationKind, PersonId]]:
-        rows = await self._work.all(_SURVEYS, before=before, unlike=unlike)
+    async def surveys(
+        self, before: datetime, unless_emailed: str
+    ) -> Sequence[tuple[MentorshipId, ApplicationKind, PersonId]]:
+        rows = await self._work.all(_SURVEYS, before=before, unless_emailed=unless_emailed)
         return [(row.mentorship, ApplicationKind(row.side), row.person) for row in rows]
 
     async def team_members(self) -> Sequence[PersonId]:
         return [row.id for row in await self._work.all(_TEAM_MEMBERS)]
 
-    async def not_applied(self) -> Sequence[PersonId]:
+    async def without_application(self) -> Sequence[PersonId]:
         return [row.id for row in await self._work.all(_NOT_APPLIED)]

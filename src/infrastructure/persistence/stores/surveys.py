@@ -12,7 +12,7 @@ from moments.infrastructure.persistence.mappers.surveys import survey_of, survey
 from moments.infrastructure.persistence.optimistic_locking import write
 from moments.infrastructure.persistence.tables import survey_choices, surveys
 from moments.infrastructure.persistence.transaction import Transaction
-from moments.infrastructure.persistence.whole_table import SmallList
+from moments.infrastructure.persistence.whole_table import WholeTableRead
 
 _ONE = (
     select(surveys)
@@ -26,7 +26,7 @@ _CLEAR = delete(survey_choices).where(survey_choices.c.question == bindparam("as
 class SqlSurveys:
     def __init__(self, work: Transaction) -> None:
         self._work = work
-        self._choices = SmallList(work, survey_choices)
+        self._choices = WholeTableRead(work, survey_choices)
 
     async def get(self, mentorship: MentorshipId, side: ApplicationKind) -> Survey:
         row = await self._work.first(_ONE, mentorship=mentorship, side=side.value)
@@ -44,7 +44,7 @@ class SqlSurveys:
         return choices
 
     async def set_choices(self, question: ChoiceQuestion, labels: Sequence[str]) -> None:
-        await self._choices.before_write()
+        await self._choices.verify_unchanged()
         await self._work.run(_CLEAR, {"asked": question.value})
         rows = [
             {"question": question.value, "position": position, "label": label}

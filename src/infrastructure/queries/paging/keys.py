@@ -9,23 +9,23 @@ from sqlalchemy import BigInteger, Integer
 from moments.application.queries.paging import BadCursor, Key
 from moments.infrastructure.persistence.sql import is_storable
 from moments.infrastructure.persistence.types import UtcDateTime
-from moments.infrastructure.queries.paging.sort_keys import Term
+from moments.infrastructure.queries.paging.sort_keys import SortKey
 
-_MOST, _MOST_BIG = 2**31 - 1, 2**63 - 1
+_MAX_INTEGER, _MAX_BIGINT = 2**31 - 1, 2**63 - 1
 
 
 def key_of(values: Sequence[Any]) -> Key:
     return tuple(value.isoformat() if isinstance(value, datetime) else value for value in values)
 
 
-def values_of(terms: Sequence[Term], key: Key) -> tuple[Any, ...]:
+def values_of(terms: Sequence[SortKey], key: Key) -> tuple[Any, ...]:
     """The key's parts as the columns have them; raises BadCursor for a key of another list or order."""
     if len(key) != len(terms):
         raise BadCursor
     return tuple(_value(term, part) for term, part in zip(terms, key, strict=True))
 
 
-def _value(term: Term, part: object) -> Any:
+def _value(term: SortKey, part: object) -> Any:
     if part is None:
         if term.nullable:
             return None
@@ -33,7 +33,7 @@ def _value(term: Term, part: object) -> Any:
     if isinstance(term.column.type, UtcDateTime):
         return _moment(part)
     if isinstance(term.column.type, Integer):
-        return _number(part, _MOST_BIG if isinstance(term.column.type, BigInteger) else _MOST)
+        return _number(part, _MAX_BIGINT if isinstance(term.column.type, BigInteger) else _MAX_INTEGER)
     return _text(part)
 
 

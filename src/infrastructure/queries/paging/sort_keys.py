@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Term:
+class SortKey:
     """One column of an order. Nulls stand last in an ascending one, first in a descending one."""
 
     column: ColumnElement[Any]
@@ -37,46 +37,46 @@ class Term:
         return ordering.nulls_first() if down else ordering.nulls_last()
 
 
-Place = tuple[bool, ...]
-"""The shape of a key: which of its parts are null. The values are the statement's parameters."""
+NullPattern = tuple[bool, ...]
+"""Which parts of a key are null. The values are the statement's parameters."""
 
 
 def parameter(index: int) -> str:
-    return f"place_{index}"
+    return f"cursor_{index}"
 
 
-def beyond(terms: Sequence[Term], place: Place, *, back: bool) -> ColumnElement[bool]:
-    """The rows that stand after the place, or with `back` before it."""
+def after_position(terms: Sequence[SortKey], nulls: NullPattern, *, back: bool) -> ColumnElement[bool]:
+    """The rows that stand after the position, or with `back` before it."""
     if _are_comparable_as_rows(terms):
         return _as_rows(terms, down=terms[0].descending is not back, inclusive=False)
     ways = [
-        and_(*(_same(term, i, place[i]) for i, term in _first(terms, n)), further)
+        and_(*(_same(term, i, nulls[i]) for i, term in _first(terms, n)), further)
         for n, term in enumerate(terms)
-        if (further := _further(term, n, place[n], back)) is not None
+        if (further := _further(term, n, nulls[n], back)) is not None
     ]
-    return and_(*_range(terms, place, back), or_(false(), *ways))
+    return and_(*_range(terms, nulls, back), or_(false(), *ways))
 
 
-def not_beyond(terms: Sequence[Term], place: Place, *, back: bool) -> ColumnElement[bool]:
-    """All the other rows: the place itself, and what stands on its other side."""
+def up_to_position(terms: Sequence[SortKey], nulls: NullPattern, *, back: bool) -> ColumnElement[bool]:
+    """All the other rows: the position itself, and what stands on its other side."""
     if _are_comparable_as_rows(terms):
         return _as_rows(terms, down=terms[0].descending is back, inclusive=True)
-    here = and_(*(_same(term, i, place[i]) for i, term in enumerate(terms)))
-    return or_(here, beyond(terms, place, back=not back))
+    here = and_(*(_same(term, i, nulls[i]) for i, term in enumerate(terms)))
+    return or_(here, after_position(terms, nulls, back=not back))
 
 
-def _are_comparable_as_rows(terms: Sequence[Term]) -> bool:
+def _are_comparable_as_rows(terms: Sequence[SortKey]) -> bool:
     return len({term.descending for term in terms}) == 1 and not any(term.nullable for term in terms)
 
 
-def _as_rows(terms: Sequence[Term], *, down: bool, inclusive: bool) -> ColumnElement[bool]:
-    row, place = tuple_(*(term.column for term in terms)), tuple_(*(_bound(term, i) for i, term in enumerate(terms)))
+def _as_rows(terms: Sequence[SortKey], *, down: bool, inclusive: bool) -> ColumnElement[bool]:
+    row, position = tuple_(*(term.column for term in terms)), tuple_(*(_bound(term, i) for i, term in enumerate(terms)))
     if inclusive:
-        return row <= place if down else row >= place
-    return row < place if down else row > place
+        return row <= position if down else row >= position
+    return row < position if down else row > position
 
 
-def _range(terms: Sequence[Term], place: Place, back: bool) -> Iterator[ColumnElement[bool]]:
+def _range(terms: Sequence[SortKey], nulls: NullPattern, back: bool) -> Iterator[ColumnElement[bool]]:
     """What the first column can be at all; nothing is said of one that may be null."""
     first = terms[0]
     if not first.nullable:
@@ -84,7 +84,7 @@ def _range(terms: Sequence[Term], place: Place, back: bool) -> Iterator[ColumnEl
         yield first.column <= bound if first.descending is not back else first.column >= bound
 
 
-def _further(term: Term, index: int, null: bool, back: bool) -> ColumnElement[bool] | None:
+def _further(term: SortKey, index: int, null: bool, back: bool) -> ColumnElement[bool] | None:
     """Beyond the place in this column; None where nothing can be."""
     down = term.descending is not back
     if null:
@@ -93,13 +93,13 @@ def _further(term: Term, index: int, null: bool, back: bool) -> ColumnElement[bo
     return or_(beyond, term.column.is_(None)) if term.nullable and not down else beyond
 
 
-def _same(term: Term, index: int, null: bool) -> ColumnElement[bool]:
+def _same(term: SortKey, index: int, null: bool) -> ColumnElement[bool]:
     return term.column.is_(None) if null else term.column == _bound(term, index)
 
 
-def _first(terms: Sequence[Term], count: int) -> Iterator[tuple[int, Term]]:
+def _first(terms: Sequence[SortKey], count: int) -> Iterator[tuple[int, SortKey]]:
     return enumerate(terms[:count])
 
 
-def _bound(term: Term, index: int) -> ColumnElement[Any]:
+def _bound(term: SortKey, index: int) -> ColumnElement[Any]:
     return bindparam(parameter(index), type_=term.column.type)
