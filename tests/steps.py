@@ -156,7 +156,7 @@ class Steps:
         self._clock.at = state.at
         if self._container is not None:
             self._container.read_transactions().invalidate()
-            self._container.database().announce(0)  # on PostgreSQL, whoever writes says so
+            self._container.database().notify(0)  # on PostgreSQL, whoever writes says so
         self._here, self._at = state, state.at
 
     async def _keep(self) -> State:

@@ -121,7 +121,7 @@ class Subject:
 class UnknownEvent(DomainEvent):
     """One that this server cannot read, such as a newer server's. `people`: those whom it names in known roles."""
 
-    people: People = field(default_factory=dict)
+    people: People = field(default_factory=dict[Role, PersonId])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,7 +142,7 @@ class CatalogEntry:
     to_participants: str | None = None
     changes_reference: bool = False
     version: int = 1
-    renamed: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def _entry(

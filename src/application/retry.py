@@ -24,7 +24,7 @@ class Backoff:
         return min(self.longest, self.first * 2.0 ** min(failures - 1, _MAX_DOUBLINGS))
 
 
-BATCH_SIZE = Backoff(first=0, longest=0)
+IMMEDIATE = Backoff(first=0, longest=0)
 DATABASE_RESTART = Backoff(first=0.05, longest=2.0)
 READ_TRIES = 15
 """With the pauses above 19 seconds in all."""
@@ -40,7 +40,7 @@ async def retry(
     *,
     on: type[Exception],
     tries: int,
-    backoff: Backoff = BATCH_SIZE,
+    backoff: Backoff = IMMEDIATE,
     deadline: float = float("inf"),
     failed: Callable[[int, Exception], None] = _ignore,
 ) -> T:

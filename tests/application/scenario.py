@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from moments.application.email.data import MentorshipEmail
 from moments.application.ports.errors import ConcurrentUpdate
 from moments.application.ports.journal import Email
 from moments.application.use_case import Caller, UseCase
@@ -100,7 +101,7 @@ async def _staff(program: Program) -> None:
         await work.administrators.add(Administrator(ADA, DOR, OLA, NOW))
         await work.office.add(OLA)
         await work.skills.save(CATALOGUE.retire(RETIRED, NOW))
-        await work.outbox.add(Email("test", ZOE, LETTER_KEY, NOW))
+        await work.outbox.add(Email("test", ZOE, LETTER_KEY, NOW, MentorshipEmail(ACTIVE)))
         await work.commit()
     program.memory.fail_email(LETTER_KEY, "No such address")
 
@@ -141,7 +142,7 @@ async def _mentorships(program: Program) -> None:
         await work.mentorships.save(active)
         asked, answered = Survey.create(ENDED, MENTEE, CAL, at=NOW), Survey.create(ENDED, MENTOR, MIA, at=NOW)
         await work.surveys.save(asked)
-        answered.answer(_of_mentor(), await work.surveys.choices(), at=NOW)
+        answered.submit(_of_mentor(), await work.surveys.choices(), at=NOW)
         await work.surveys.save(answered)
         await work.commit()
 

@@ -11,7 +11,7 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-import strawberry
+from strawberry.types.enum import StrawberryEnumDefinition
 
 from moments.application import events as catalog
 from moments.application.events import Audience, EventKind, Readers, Role, Subject, kind_of, subject_of
@@ -111,7 +111,7 @@ def test_every_sample_has_a_subject_that_fits_its_columns() -> None:
 
 def test_the_graphs_actions_are_the_catalog() -> None:
     definition = TimelineAction.__strawberry_definition__  # type: ignore[attr-defined]
-    assert isinstance(definition, strawberry.types.enum.StrawberryEnumDefinition)
+    assert isinstance(definition, StrawberryEnumDefinition)
     assert [value.name for value in definition.values] == [kind.name for kind in EventKind]
 
 

@@ -424,8 +424,12 @@ def mentor_answers(**changes: object) -> Answers:
     return replace(whole, **changes)  # pyright: ignore[reportArgumentType]
 
 
+def some_figures(**counts: int) -> Figures:
+    """Of a run in which nobody took part, but for the counts that are given."""
+    return replace(Figures(0, 0, {}, {}, 0, 0, 0, 0, {}, {}, {}), **counts)  # pyright: ignore[reportArgumentType]
+
+
 def a_trial_report() -> TrialReport:
     """Of a trial run in which nobody took part."""
-    nobody = Figures(0, 0, {}, {}, 0, 0, 0, 0, {}, {}, {})
-    this = RunReport(None, None, None, RunParameters(), Certificate(0, 0), nobody)
+    this = RunReport(None, None, None, RunParameters(), Certificate(0, 0), some_figures())
     return TrialReport(this, None, None, "salt", "moments", "fingerprint", "digest", None, None)

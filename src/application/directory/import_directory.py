@@ -39,7 +39,7 @@ class ImportDirectory:
         """What was changed. Raises TooManyDepartures unless they are allowed; nothing is changed then."""
         return await retry_write(
             lambda: self._once(update, allow_departures, progress),
-            failed=lambda *_: progress("Somebody was quicker; starting again"),
+            failed=lambda _failures, _error: progress("Somebody was quicker; starting again"),
         )
 
     async def _once(self, update: DirectoryUpdate, allow_departures: bool, progress: Progress) -> ImportPlan:

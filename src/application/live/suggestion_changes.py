@@ -39,7 +39,8 @@ def mentor_of(recorded: RecordedEvent) -> PersonId | None:
             kind=ApplicationKind.MENTOR, was=ApplicationState.APPROVED.value, applicant=applicant
         ):
             return applicant
-    return None
+        case _:
+            return None
 
 
 def freed_slots(events: Iterable[RecordedEvent]) -> dict[PersonId, int]:

@@ -24,8 +24,8 @@ class RunReport:
 
 @dataclass(frozen=True, slots=True)
 class TrialReport:
-    """`previous`: the latest run before it. `baseline`: the run that it replays. `lists_differ`: how many mentees' lists
-    differ from the baseline's. `identical`: whether all are the same. Both are None without a baseline."""
+    """`previous`: the latest run before it. `baseline`: the run that it replays. `lists_differ`: how many lists
+    differ from those of the baseline's. `identical`: whether all are the same. Both are None without a baseline."""
 
     current: RunReport
     previous: RunReport | None

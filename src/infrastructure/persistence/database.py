@@ -4,7 +4,7 @@ SQLAlchemy's drivers are left to their defaults nowhere that matters: who begins
 connection does is said here.
 """
 
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,7 +50,7 @@ class Database:
             yield connection
 
     @contextmanager
-    def wake_on_events(self, listener: Listener) -> Iterator[None]:
+    def wake_on_events(self, listener: Listener) -> Generator[None]:
         """On SQLite, hears of the events that this process writes; on PostgreSQL the server notifies."""
         self._listeners.append(listener)
         try:

@@ -97,7 +97,7 @@ class MemoryStore:
         return FakeUnitOfWork(self._memory)
 
     async def events(self) -> list[Event]:
-        return [(name_of(event), subject_of(event).id, event.by) for event in self._memory.events]
+        return [(name_of(type(event)), subject_of(event).id, event.by) for event in self._memory.events]
 
     async def everything(self) -> dict[str, list[str]]:
         state = self._memory.state

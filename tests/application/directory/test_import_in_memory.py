@@ -9,7 +9,7 @@ from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.people import TooManyDepartures
 from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.errors import ConcurrentUpdate
-from moments.application.use_case import MAX_ATTEMPTS
+from moments.application.retry import WRITE_TRIES
 from moments.domain.participants.employee import Employee
 from tests.application.scenario import WAITING, OvertakenUnitOfWork, Program
 from tests.infrastructure.persistence.people import BEN, CAL, MOE, a_department
@@ -54,4 +54,4 @@ async def test_an_import_that_is_overtaken_again_and_again_is_given_up(program: 
     with pytest.raises(ConcurrentUpdate):
         await add_topics(update(people(program)), progress=steps.append)
 
-    assert steps.count("Somebody was quicker; starting again") == MAX_ATTEMPTS - 1
+    assert steps.count("Somebody was quicker; starting again") == WRITE_TRIES - 1

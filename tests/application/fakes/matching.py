@@ -40,7 +40,7 @@ class FakeMatching(Store):
 
     async def check_run(self, run: RunId) -> None:
         if run not in self._state.runs:
-            raise NotFound("run", named=False)
+            raise NotFound("run", field_given=False)
 
     async def add_run(self, quarter: Quarter, record: RunRecord, *, by: PersonId | None, at: datetime) -> None:
         if record.run in self._state.runs or any(each.quarter == quarter for each in self._state.runs.values()):

@@ -5,7 +5,7 @@ from copy import deepcopy
 from datetime import datetime
 
 from moments.application.ports.errors import DuplicateKey
-from moments.application.ports.scheduling import PendingApplication, Run, Unmet
+from moments.application.ports.scheduling import PendingApplication, PendingMentorship, Run
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.mentorships.mentorship import Mentorship
@@ -38,24 +38,24 @@ class FakeJobRuns(Store):
     async def lock(self, job: str) -> None:
         """A unit of work that was overtaken is refused at its commit."""
 
-    async def begun(self, now: datetime) -> datetime:
-        if found := await self.last(CLOCK):
+    async def started_at(self, now: datetime) -> datetime:
+        if found := await self.latest(CLOCK):
             return found.due
-        await self.write(Run(CLOCK, now, now, {}))
+        await self.add(Run(CLOCK, now, now, ()))
         return now
 
-    async def last(self, job: str) -> Run | None:
+    async def latest(self, job: str) -> Run | None:
         runs = [run for run in self._state.job_runs.values() if run.job == job]
         return max(runs, key=lambda run: run.due, default=None)
 
-    async def write(self, run: Run) -> None:
+    async def add(self, run: Run) -> None:
         if (run.job, run.due) in self._state.job_runs:
             raise DuplicateKey
-        self._state.job_runs[run.job, run.due] = Run(run.job, run.due, run.ran_at, dict(run.outcome))
+        self._state.job_runs[run.job, run.due] = run
 
 
-class FakeWaiting(Store):
-    async def undecided(self) -> Sequence[PendingApplication]:
+class FakePendingItems(Store):
+    async def pending_applications(self) -> Sequence[PendingApplication]:
         waiting = [each for each in self._state.applications.values() if each.state is ApplicationState.SUBMITTED]
         return [
             PendingApplication(
@@ -76,35 +76,39 @@ class FakeWaiting(Store):
                 found.setdefault(person, []).append(department)
         return found
 
-    async def requests(self, before: datetime, unlike: str, *, answerable: bool) -> Sequence[Unmet]:
+    async def requests(
+        self, before: datetime, unless_emailed: str, *, mentor_employed: bool
+    ) -> Sequence[PendingMentorship]:
         return self._unmet(
-            unlike,
+            unless_emailed,
             lambda each: (
                 each.state is MentorshipState.REQUESTED
                 and each.requested_at <= before
-                and (not answerable or self._is_employed(each.mentor))
+                and (not mentor_employed or self._is_employed(each.mentor))
             ),
         )
 
-    async def without_meeting(self, before: datetime, unlike: str) -> Sequence[Unmet]:
+    async def without_meeting(self, before: datetime, unless_emailed: str) -> Sequence[PendingMentorship]:
         met = {each.mentorship for each in self._state.meetings.values()}
         return self._unmet(
-            unlike,
+            unless_emailed,
             lambda each: (
                 each.state is MentorshipState.ACTIVE
-                and each.answered_at is not None
-                and each.answered_at <= before
+                and each.responded_at is not None
+                and each.responded_at <= before
                 and each.id not in met
             ),
         )
 
-    async def surveys(self, before: datetime, unlike: str) -> Sequence[tuple[MentorshipId, ApplicationKind, PersonId]]:
+    async def surveys(
+        self, before: datetime, unless_emailed: str
+    ) -> Sequence[tuple[MentorshipId, ApplicationKind, PersonId]]:
         found = [
             each
             for each in self._state.surveys.values()
-            if each.answered_at is None
+            if each.submitted_at is None
             and each.due_at <= before
-            and not self._is_written(unlike, f"{each.mentorship}:{each.side.value}")
+            and not self._is_written(unless_emailed, f"{each.mentorship}:{each.side.value}")
             and self._is_employed(each.person)
         ]
         in_order = sorted(found, key=lambda each: (each.due_at, each.mentorship, each.side.value))
@@ -118,14 +122,14 @@ class FakeWaiting(Store):
         applied = {each.applicant for each in self._state.applications.values() if each.state in counting}
         return self._employed(self._state.employees.keys() - applied)
 
-    def _unmet(self, unlike: str, wanted: Callable[[Mentorship], bool]) -> Sequence[Unmet]:
+    def _unmet(self, unless_emailed: str, wanted: Callable[[Mentorship], bool]) -> Sequence[PendingMentorship]:
         found = [
             each
             for each in self._state.mentorships.values()
-            if wanted(each) and not self._is_written(unlike, each.id) and self._is_employed(each.mentee)
+            if wanted(each) and not self._is_written(unless_emailed, each.id) and self._is_employed(each.mentee)
         ]
         in_order = sorted(found, key=lambda each: (each.requested_at, each.id))
-        return [Unmet(each.id, each.mentor, each.mentee) for each in in_order]
+        return [PendingMentorship(each.id, each.mentor, each.mentee) for each in in_order]
 
     def _is_written(self, kind: str, subject: str) -> bool:
         return f"{kind}:{subject}" in self._state.emails

@@ -32,7 +32,7 @@ class FakeUnitOfWork(UnitOfWork):
         self.reminders = stores.FakeReminders(state, self.track)
         self.cycles = schedule.FakeCycles(state, self.track)
         self.job_runs = schedule.FakeJobRuns(state, self.track)
-        self.waiting = schedule.FakeWaiting(state, self.track)
+        self.pending_items = schedule.FakePendingItems(state, self.track)
         self.expiry = schedule.FakeExpiry(state, self.track)
         self.matching = FakeMatching(state, self.track)
 

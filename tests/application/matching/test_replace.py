@@ -31,7 +31,7 @@ async def available(program: Program, mentor: PersonId, is_available: bool) -> N
 async def with_a_list(program: Program) -> Program:
     """ANN's list has MIA, who has become unavailable, and MOE, who is her mentor; NEW could be asked."""
     await people.settle_people(program.new_work, NEW)
-    await people.grant_role(program.new_work, NEW, kind=MENTOR)
+    await people.admit(program.new_work, NEW, kind=MENTOR)
     async with program.new_work() as work:
         await work.matching.add_run(Quarter(2026, 4), a_run_record(RUN, {ANN: (MIA, MOE)}), by=BOSS, at=NOW)
         await work.matching.publish(Quarter(2026, 4), NOW)

@@ -6,9 +6,9 @@ from moments.application.ports.errors import ConcurrentUpdate, NotFound
 from moments.application.program.cycle import RunStage, RunStageCommand
 from moments.application.program.run_matching import RunMatching
 from moments.application.scheduling.cycle import CycleStages, run_stage
-from moments.application.scheduling.job import Due
+from moments.application.scheduling.job import DueRun
 from moments.domain.program.cycle import (
-    ORDER,
+    STAGE_ORDER,
     EarlierStagePending,
     MatchingSkipped,
     OutsideFirstMonth,
@@ -38,7 +38,7 @@ async def settle_before(program: Program, stage: Stage) -> None:
     """The stages before it are skipped."""
     async with program.new_work() as work:
         cycle = await work.cycles.get(Q4)
-        for each in ORDER[: ORDER.index(stage)]:
+        for each in STAGE_ORDER[: STAGE_ORDER.index(stage)]:
             cycle.skip(each, "Not in this test", by=OLA, at=NOW)
         await work.cycles.save(cycle)
         await work.commit()
@@ -114,11 +114,11 @@ async def test_a_matching_whose_hindrance_is_gone_by_now_is_tried_again(program:
 
 @pytest.mark.rule("MAT-2", "MAT-8")
 async def test_the_clock_begins_no_matching_that_is_refused(program: Program) -> None:
-    due = Due(f"cycle:{Q4.name}:match", DUE[Stage.MATCH])
+    due = DueRun(f"cycle:{Q4.name}:match", DUE[Stage.MATCH])
     async with program.new_work() as work:
         await work.job_runs.started_at(DUE[Stage.ANNOUNCE])
         with pytest.raises(EarlierStagePending):
-            await CycleStages(program.matching_service).begin(work, due, NOW)
+            await CycleStages(program.matching_service).claim(work, due, NOW)
 
 
 @pytest.mark.rule("MAT-8")

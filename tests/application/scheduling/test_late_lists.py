@@ -4,7 +4,7 @@ import pytest
 import pytest_asyncio
 
 from moments.application.ports.matching import ComputedList
-from moments.application.ports.scheduling import Outcome
+from moments.application.ports.scheduling import JobFigures, job_figures
 from moments.application.scheduling.late_lists import LateMenteeLists
 from moments.application.scheduling.scheduler import run_next
 from moments.domain.program.quarter import Quarter
@@ -23,7 +23,7 @@ async def with_a_run(program: Program) -> Program:
     return program
 
 
-async def look(program: Program) -> Outcome | None:
+async def look(program: Program) -> JobFigures | None:
     async with program.new_work() as work:
         done = await run_next(work, LateMenteeLists(program.matching_service), program.clock.now())
         await work.commit()
@@ -34,7 +34,7 @@ async def look(program: Program) -> Outcome | None:
 async def test_who_came_late_gets_a_list_and_an_email(program: Program) -> None:
     program.matching_service.made = [ComputedList(BEN, suggestions(MOE)), ComputedList(CAL, suggestions(MOE))]
 
-    assert await look(program) == {"lists": 2}
+    assert await look(program) == job_figures(lists=2)
 
     assert program.emails[-2:] == [f"suggestions_arrived:{RUN}:{BEN}", f"suggestions_arrived:{RUN}:{CAL}"]
     assert program.events[-2:] == ["ListCreated", "ListCreated"]
@@ -46,6 +46,6 @@ async def test_who_came_late_gets_a_list_and_an_email(program: Program) -> None:
 async def test_a_list_with_somebody_who_can_no_longer_be_asked_is_left_for_the_next_look(program: Program) -> None:
     program.matching_service.made = [ComputedList(BEN, suggestions(MIA)), ComputedList(CAL, suggestions(MOE))]
 
-    assert await look(program) == {"lists": 1}, "BEN has asked MIA already"
+    assert await look(program) == job_figures(lists=1), "BEN has asked MIA already"
 
     assert program.emails[-1] == f"suggestions_arrived:{RUN}:{CAL}"

@@ -20,7 +20,8 @@ def samples() -> Sequence[DomainEvent]:
 
 def _sample(event: type[DomainEvent]) -> DomainEvent:
     hints = get_type_hints(event)
-    return event(**{each.name: _value(hints[each.name]) for each in fields(event)})
+    values: dict[str, Any] = {each.name: _value(hints[each.name]) for each in fields(event)}
+    return event(**values)
 
 
 def _value(wanted: Any) -> object:

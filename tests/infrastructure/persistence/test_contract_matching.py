@@ -15,6 +15,7 @@ from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId, RunId, SkillId, TrialRunId
 from moments.domain.shared.kind import ApplicationKind
 from tests.application.fakes.matching_service import a_run_record, suggestions
+from tests.domain.builders import a_trial_report
 from tests.infrastructure.persistence.people import (
     ANN,
     BEN,
@@ -256,10 +257,10 @@ async def test_the_rehearsal_that_waits_longest_is_next(new_work: NewWork) -> No
             assert found.id == expected
         for name in ("early", "late"):
             done = await work.matching.rehearsal(TrialRunId(name))
-            done.finish({"this": 1}, at=NOW)
+            done.finish(a_trial_report(), at=NOW)
             await work.matching.save_rehearsal(done)
         assert await work.matching.next_rehearsal(NOW + LEASE) is None
-        assert (await work.matching.rehearsal(TrialRunId("late"))).report == {"this": 1}
+        assert (await work.matching.rehearsal(TrialRunId("late"))).report == a_trial_report()
         with pytest.raises(ConcurrentUpdate):
             await work.matching.save_rehearsal(first)
 

@@ -1,18 +1,19 @@
-"""What the stores of the clock's jobs promise: one suite for the memory, SQLite and PostgreSQL."""
+"""What the stores of the scheduler's jobs promise: one suite for the memory, SQLite and PostgreSQL."""
 
 from datetime import date, timedelta
 
 import pytest
 
+from moments.application.email.data import RequestEmail
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey
 from moments.application.ports.journal import Email, IdempotencyRecord
-from moments.application.ports.scheduling import Run, Undecided, Unmet
+from moments.application.ports.scheduling import PendingApplication, PendingMentorship, Run, job_figures
 from moments.domain.email.email import EmailState
 from moments.domain.program.administrators import Administrator
 from moments.domain.program.cycle import Cycle, Stage, StageState
 from moments.domain.program.quarter import Quarter
 from moments.domain.program.skills import Catalog, SkillAdded
-from moments.domain.shared.ids import MeetingId, PersonId, SkillId
+from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import Survey
 from tests.application.fakes.memory import handbook_skills
@@ -50,7 +51,7 @@ async def leave(new_work: NewWork, *people: PersonId) -> None:
 
 async def write_email(new_work: NewWork, key: str) -> None:
     async with new_work() as work:
-        await work.outbox.add(Email("test", BOSS, key, NOW, {"note": "Said"}))
+        await work.outbox.add(Email("test", BOSS, key, NOW, RequestEmail(MentorshipId("M-1"), "Said")))
         await work.commit()
 
 
@@ -101,7 +102,7 @@ async def test_of_two_who_write_one_cycle_the_second_is_refused(new_work: NewWor
 # --- the ledger -------------------------------------------------------------------------------------------------
 
 
-async def test_the_clock_begins_once(new_work: NewWork) -> None:
+async def test_the_scheduler_begins_once(new_work: NewWork) -> None:
     async with new_work() as work:
         assert await work.job_runs.started_at(NOW) == NOW
         await work.commit()
@@ -113,22 +114,22 @@ async def test_the_last_run_is_that_of_the_latest_due_moment(new_work: NewWork) 
     async with new_work() as work:
         await work.job_runs.lock("job")
         assert await work.job_runs.latest("job") is None
-        await work.job_runs.add(Run("job", NOW, NOW + DAY, {"emails": 3, "skipped": "late"}))
-        await work.job_runs.add(Run("job", NOW - DAY, NOW + 2 * DAY, {}))
-        await work.job_runs.add(Run("another", NOW + DAY, NOW, {}))
+        await work.job_runs.add(Run("job", NOW, NOW + DAY, job_figures(emails=3, skipped="late")))
+        await work.job_runs.add(Run("job", NOW - DAY, NOW + 2 * DAY, ()))
+        await work.job_runs.add(Run("another", NOW + DAY, NOW, ()))
         await work.commit()
 
     async with new_work() as work:
-        assert await work.job_runs.latest("job") == Run("job", NOW, NOW + DAY, {"emails": 3, "skipped": "late"})
+        assert await work.job_runs.latest("job") == Run("job", NOW, NOW + DAY, job_figures(emails=3, skipped="late"))
 
 
 async def test_what_was_due_is_done_once(new_work: NewWork) -> None:
     async with new_work() as work:
-        await work.job_runs.add(Run("job", NOW, NOW, {}))
+        await work.job_runs.add(Run("job", NOW, NOW, ()))
         await work.commit()
     async with new_work() as work:
         with pytest.raises(DuplicateKey):
-            await work.job_runs.add(Run("job", NOW, NOW + DAY, {}))
+            await work.job_runs.add(Run("job", NOW, NOW + DAY, ()))
 
 
 # --- what waits -------------------------------------------------------------------------------------------------
@@ -149,13 +150,13 @@ async def test_undecided_applications_come_the_longest_held_first(new_work: NewW
     await leave(new_work, CAL)
 
     async with new_work() as work:
-        assert list(await work.pending_items.undecided()) == [
-            Undecided(an_application(BEN, MENTEE).id, BEN, DOR, BOSS, NOW + DAY),
-            Undecided(an_application(ANN, MENTEE).id, ANN, DOR, BOSS, NOW + 2 * DAY),
+        assert list(await work.pending_items.pending_applications()) == [
+            PendingApplication(an_application(BEN, MENTEE).id, BEN, DOR, BOSS, NOW + DAY),
+            PendingApplication(an_application(ANN, MENTEE).id, ANN, DOR, BOSS, NOW + 2 * DAY),
         ]
     await leave(new_work, BOSS)
     async with new_work() as work:
-        assert {each.supervisor for each in await work.pending_items.undecided()} == {None}
+        assert {each.supervisor for each in await work.pending_items.pending_applications()} == {None}
 
 
 async def test_administrators_who_left_wait_for_nothing(new_work: NewWork) -> None:
@@ -182,15 +183,15 @@ async def test_requests_wait_until_there_is_an_email_about_them(new_work: NewWor
     await leave(new_work, CAL)
 
     async with new_work() as work:
-        found = await work.pending_items.requests(NOW, "reminder", answerable=True)
-        assert list(found) == [Unmet(early, MIA, BEN)]
-        found = await work.pending_items.requests(NOW + DAY, "another", answerable=True)
+        found = await work.pending_items.requests(NOW, "reminder", mentor_employed=True)
+        assert list(found) == [PendingMentorship(early, MIA, BEN)]
+        found = await work.pending_items.requests(NOW + DAY, "another", mentor_employed=True)
         assert [each.mentorship for each in found] == [early, written, late]
         assert gone not in {each.mentorship for each in found}
     await leave(new_work, MOE)
     async with new_work() as work:
-        for answerable, mentors in ((True, [MIA]), (False, [MIA, MOE])):
-            found = await work.pending_items.requests(NOW + DAY, "reminder", answerable=answerable)
+        for mentor_employed, mentors in ((True, [MIA]), (False, [MIA, MOE])):
+            found = await work.pending_items.requests(NOW + DAY, "reminder", mentor_employed=mentor_employed)
             assert [each.mentor for each in found] == mentors
 
 
@@ -207,7 +208,7 @@ async def test_mentorships_wait_for_a_first_meeting(new_work: NewWork) -> None:
     await write_email(new_work, f"first:{written}")
 
     async with new_work() as work:
-        assert list(await work.pending_items.without_meeting(NOW, "first")) == [Unmet(unmet, MOE, ANN)]
+        assert list(await work.pending_items.without_meeting(NOW, "first")) == [PendingMentorship(unmet, MOE, ANN)]
         assert list(await work.pending_items.without_meeting(NOW - DAY, "first")) == []
     await leave(new_work, ANN)
     async with new_work() as work:

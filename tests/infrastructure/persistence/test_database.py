@@ -109,8 +109,8 @@ async def test_whoever_listens_hears_of_events_after_the_commit(sqlite_url: str)
     database = open_database(sqlite_url)
     one: list[int] = []
     other: list[int] = []
-    with database.listening(one.append):
-        with database.listening(other.append):
+    with database.wake_on_events(one.append):
+        with database.wake_on_events(other.append):
             await _an_event(database)
             async with SqlUnitOfWork(database, MAIL_DOMAIN) as work:
                 await work.office.members()

@@ -79,7 +79,7 @@ REPORT = TrialReport(
     salt="s",
     code_version="moments 1",
     fingerprint="f",
-    lists_digest="d",
+    lists_hash="d",
     lists_differ=2,
     identical=False,
 )

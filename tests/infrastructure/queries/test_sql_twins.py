@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from moments.domain.matching.market import HISTORY, Bar
 from moments.domain.matching.request_blockers import A_YEAR
 from moments.domain.mentorships.lifecycle import MentorshipState
-from moments.domain.participants.participant import CAP, Actor, Participant
+from moments.domain.participants.participant import CAP, Participant, Standing
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.infrastructure.persistence.database import Database
@@ -39,7 +39,7 @@ async def _history(connection: AsyncConnection) -> Sequence[Row[Any]]:
 async def test_the_same_people_may_search(database: Database) -> None:
     world, may = RowBuilder(), set[str]()
     world.department("OA")
-    for standing, approved, mentors in product(Actor, (True, False), range(CAP + 1)):
+    for standing, approved, mentors in product(Standing, (True, False), range(CAP + 1)):
         name = f"{standing.value}-{approved}-{mentors}"
         world.person(name)
         world.participant(name, standing=standing.value, mentee_approved=approved, mentors=mentors)

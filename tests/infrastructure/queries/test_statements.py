@@ -165,6 +165,9 @@ PARTS: dict[str, tuple[int, Part]] = {
     "rehearsals_by_id": (1, lambda s, actor, n: s.rehearsals_by_id(actor, [TrialRunId(i) for i in _names(n)])),
     "shortages": (3, lambda s, actor, n: s.shortages()),  # with the skills' version, which `viewer` brings else
     "survey_choices": (1, lambda s, actor, n: s.survey_choices()),
+    "last_event": (1, lambda s, actor, n: s.last_event()),
+    "counts": (1, lambda s, actor, n: s.counts()),
+    "mentees_of": (1, lambda s, actor, n: s.mentees_of(RUN)),
 }
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from moments.application.matching.request_trial_run import RequestTrialRun, RequestTrialRunCommand
 from moments.application.ports.errors import NotFound
+from moments.application.ports.scheduling import job_figures
 from moments.application.scheduling.scheduler import run_next
-from moments.application.scheduling.trial_runs import Rehearsals
+from moments.application.scheduling.trial_runs import TrialRunsJob
 from moments.domain.matching.trial_run import TrialRunState
 from moments.domain.shared.ids import TrialRunId
 from tests.application.scenario import OLA, RUN, Program
@@ -22,16 +23,16 @@ async def test_a_rehearsal_of_a_run_that_there_is_none_of_is_refused(program: Pr
 @pytest.mark.rule("MAT-2")
 async def test_a_rehearsal_that_was_asked_for_is_done_and_its_report_kept(program: Program) -> None:
     identity = TrialRunId(await program.do(RequestTrialRun, RequestTrialRunCommand(), OLA))
-    program.matching_service.report = {"this": {"figures": {"matched": 3}}}
+    report = program.matching_service.report
 
     async with program.new_work() as work:
-        done = await run_next(work, Rehearsals(program.matching_service), NOW)
+        done = await run_next(work, TrialRunsJob(program.matching_service), NOW)
         await work.commit()
 
     assert done is not None
-    assert done[1] == {"attempts": 1, "matched": 3}
+    assert done[1] == job_figures(attempts=1, matched=report.current.figures.matched)
     assert program.matching_service.asked == [("rehearse", None, identity)]
     async with program.new_work() as work:
         rehearsal = await work.matching.rehearsal(identity)
-        assert (rehearsal.state, rehearsal.report) == (TrialRunState.DONE, program.matching_service.report)
-        assert await run_next(work, Rehearsals(program.matching_service), NOW) is None
+        assert (rehearsal.state, rehearsal.report) == (TrialRunState.DONE, report)
+        assert await run_next(work, TrialRunsJob(program.matching_service), NOW) is None

@@ -4,16 +4,17 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import Any
 
 from moments.application.ports.errors import NotFound
 from moments.application.ports.matcher import Advance
-from moments.application.ports.matching import ComputedList, PriceRequest, Report, RunRecord
+from moments.application.ports.matching import ComputedList, PriceRequest, RunRecord
 from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.fit import CommonSkill
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.suggestion import EmptyList, Suggestion
+from moments.domain.matching.trial_report import TrialReport
 from moments.domain.shared.ids import PersonId, RunId, SkillId
+from tests.domain.builders import a_trial_report, some_figures
 
 COMMON = (CommonSkill(SkillId("career-networking"), 1, 1, 5_000),)
 
@@ -33,14 +34,14 @@ def a_run_record(
         for mentee, mentors in lists.items()
         for place, each in enumerate(suggestions(*mentors), 1)
     ]
-    told = {"mentees": len(lists), "mentors": 2, "matched": 1, "matched_at_most": 1, "suggestions": len(rows)}
+    told = some_figures(mentees=len(lists), mentors=2, matched=1, matched_at_most=1, suggestions=len(rows))
     return RunRecord(
         run=run,
         parameters=RunParameters(),
         salt="salt",
         code_version="test",
         fingerprint="f" * 64,
-        lists_digest="d" * 64,
+        lists_hash="d" * 64,
         certificate=Certificate(bound=10, value=10),
         figures=told,
         inputs=b"",
@@ -60,7 +61,7 @@ class FakeMatchingService:
 
     record: RunRecord | None = None
     made: Sequence[ComputedList] = ()
-    report: Report = field(default_factory=dict[str, Any])
+    report: TrialReport = field(default_factory=a_trial_report)
     meanwhile: Callable[[], None] | None = None
     asked: list[object] = field(default_factory=list)
 
@@ -71,7 +72,7 @@ class FakeMatchingService:
 
     async def rehearse(
         self, basis: RunId | None, parameters: RunParameters, at: datetime, salt: str, advance: Advance | None = None
-    ) -> Report:
+    ) -> TrialReport:
         self._work(("rehearse", basis, salt))
         if basis is not None and (self.record is None or self.record.run != basis):
             raise NotFound("run")

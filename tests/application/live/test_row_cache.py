@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from moments.application.live import retry
-from moments.application.live.row_cache import Sight
+from moments.application import retry
+from moments.application.live.row_cache import RowCache
 from moments.application.queries.queries import Queries
 
 
@@ -14,30 +14,26 @@ class Unreachable(Exception):
     pass
 
 
-def at_once(failures: int) -> float:
-    return 0.0
-
-
 async def test_a_read_that_fails_is_told_and_read_anew_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(retry, "backoff", at_once)
+    monkeypatch.setattr(retry, "DATABASE_RESTART", retry.Backoff(first=0, longest=0))
     reads = 0
 
     @asynccontextmanager
     async def reading() -> AsyncGenerator[Queries]:
         nonlocal reads
         reads += 1
-        if reads <= retry.MAX_ATTEMPTS:
+        if reads <= retry.READ_TRIES:
             raise Unreachable
         yield None  # type: ignore[misc]
 
     async def load(_: Queries) -> str:
         return "seen"
 
-    sight = Sight(reading)
+    rows = RowCache(reading)
     with pytest.raises(Unreachable):
-        await sight.get(("counts",), load)
-    assert reads == retry.MAX_ATTEMPTS
+        await rows.get(("counts",), load)
+    assert reads == retry.READ_TRIES
 
-    assert (await sight.get(("counts",), load)).value == "seen"
-    assert (await sight.get(("counts",), load)).value == "seen"
-    assert reads == retry.MAX_ATTEMPTS + 1, "what was read is kept"
+    assert (await rows.get(("counts",), load)).value == "seen"
+    assert (await rows.get(("counts",), load)).value == "seen"
+    assert reads == retry.READ_TRIES + 1, "what was read is kept"
