@@ -208,7 +208,7 @@ def _office(event: type[OfficeMemberAdded] | type[OfficeMemberRemoved], name: st
 
 def _email(event: type[EmailEvent], name: str, sentence: str) -> CatalogEntry:
     def subject(event: EmailEvent) -> Subject:
-        return Subject("email", str(event.letter))
+        return Subject("letter", str(event.letter))
 
     return _entry(event, name, subject, sentence)
 

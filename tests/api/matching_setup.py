@@ -7,7 +7,7 @@ from moments.graphql.shared import ids
 from tests.api.api_client import ApiClient
 
 CYCLE = ids.encode("Cycle", "2026Q1")
-LIST = """quarter label madeAt emptyReason emptyMessage wouldGive { nodes { skill { name } mentors message } }
+LIST = """quarter label madeAt emptyReason emptyMessage wouldAdd { nodes { skill { name } mentors message } }
   suggestions { totalCount nodes { rank mentorName mentor { id name bio } canRequest requestBlocker { code message }
     score commonSkills { skill { name } menteeRank mentorRank share } commonMinutes hoursWarning } }"""
 RUN = "id quarter madeAt actorName publishedAt"

@@ -237,12 +237,12 @@ class MatrixScenario(ApiClient):
         await match_and_send(self, ids.encode("Cycle", "2026Q3"))
         latest, _ = await runs(self, "id")
         self.things["matching run"] = latest["id"]
-        parameters = {"shownPerPlace": 3.5, "mentorCap": 3, "menteeCap": 1, "salt": "again"}
+        parameters = {"maxListsPerOpenPlace": 3.5, "mentorCap": 3, "menteeCap": 1, "seed": "again"}
         for label in ("rehearsal done", "rehearsal given up", "rehearsal waiting"):
             payload = await self.done(
-                "olga", "requestTrialRun", "rehearsal { id }", basis=latest["id"], parameters=parameters
+                "olga", "requestTrialRun", "trialRun { id }", baseRun=latest["id"], parameters=parameters
             )
-            self.things[label] = payload["rehearsal"]["id"]
+            self.things[label] = payload["trialRun"]["id"]
             if label == "rehearsal done":
                 await self._rehearsed()
         await self._given_up("rehearsal given up")

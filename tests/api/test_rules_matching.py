@@ -126,7 +126,7 @@ async def test_an_empty_list_says_why_and_what_would_change_it(each_world: ApiCl
     assert found["suggestions"] == {"totalCount": 0, "nodes": []}
     assert found["emptyReason"] == "NOBODY_OFFERS"
     assert found["emptyMessage"] == "No mentor offers a skill that is sought."
-    would_give = {each["skill"]["name"]: each for each in found["wouldGive"]["nodes"]}
+    would_give = {each["skill"]["name"]: each for each in found["wouldAdd"]["nodes"]}
     assert set(would_give) == {"Networking", "Delegation", "Resiliency"}
     assert would_give["Networking"]["mentors"] == 2
     assert would_give["Networking"]["message"] == "Adding Networking gives 2 mentors."
@@ -135,8 +135,8 @@ async def test_an_empty_list_says_why_and_what_would_change_it(each_world: ApiCl
 @pytest.mark.rule("MAT-4")
 async def test_a_list_that_is_not_empty_gives_no_such_reason(world: ApiClient) -> None:
     await matched(world)
-    found = await list_of(world, "ann", "emptyReason emptyMessage wouldGive { totalCount }")
-    assert found == {"emptyReason": None, "emptyMessage": None, "wouldGive": {"totalCount": 0}}
+    found = await list_of(world, "ann", "emptyReason emptyMessage wouldAdd { totalCount }")
+    assert found == {"emptyReason": None, "emptyMessage": None, "wouldAdd": {"totalCount": 0}}
 
 
 @pytest.mark.rule("MAT-4")
@@ -207,10 +207,12 @@ async def test_everybody_who_needs_a_match_takes_part_and_of_the_others_the_offi
     assert await parts(world, "MENTEE", f'department: "{ids.encode("Department", "DPS")}"') == {}
     assert list(await suggested(world, "ann")) == ["dora"]
     assert await list_of(world, "olga") is None
-    (run,) = await runs(world, "figures { mentees mentors menteesAbsent { reason people } mentorsAbsent { reason } }")
+    (run,) = await runs(
+        world, "figures { mentees mentors menteesNotTakingPart { reason people } mentorsNotTakingPart { reason } }"
+    )
     assert (run["figures"]["mentees"], run["figures"]["mentors"]) == (3, 1)
-    assert run["figures"]["menteesAbsent"] == [{"reason": "NOT_APPROVED", "people": 1}]
-    assert {each["reason"] for each in run["figures"]["mentorsAbsent"]} == {"FULL", "UNAVAILABLE", "INELIGIBLE"}
+    assert run["figures"]["menteesNotTakingPart"] == [{"reason": "NOT_APPROVED", "people": 1}]
+    assert {each["reason"] for each in run["figures"]["mentorsNotTakingPart"]} == {"FULL", "UNAVAILABLE", "INELIGIBLE"}
 
 
 async def fill_with(world: ApiClient, mentor: str, *mentees: str) -> None:
@@ -280,12 +282,12 @@ async def test_the_office_reads_how_often_mentors_are_shown_and_to_how_many_ment
 ) -> None:
     world = each_world
     await matched(world, "ann abe adam", "mia max")
-    shape = """certificate { bound value gap message } figures { openPlaces matched matchedAtMost suggestions
+    shape = """certificate { bound value gap message } figures { openPlaces matched maxMatched suggestions
       exposures { nodes { lists mentors } } departments { nodes { department { code } mentees mentors matched empty } }
     }"""
     (run,) = await runs(world, shape)
     figures = run["figures"]
-    assert (figures["openPlaces"], figures["matched"], figures["matchedAtMost"]) == (4, 3, 3)
+    assert (figures["openPlaces"], figures["matched"], figures["maxMatched"]) == (4, 3, 3)
     assert sum(each["lists"] * each["mentors"] for each in figures["exposures"]["nodes"]) == figures["suggestions"]
     assert [each["department"]["code"] for each in figures["departments"]["nodes"]] == ["DPS", "OA"]
     assert figures["departments"]["nodes"][1] == {
@@ -312,14 +314,14 @@ async def test_a_quarter_has_one_run_and_a_second_is_refused(world: ApiClient) -
 @pytest.mark.rule("MAT-8")
 async def test_a_run_is_kept_with_all_that_proves_it(world: ApiClient) -> None:
     await matched(world)
-    shape = "id salt codeVersion fingerprint listsHash parameters { listLength menteeWeights shownPerPlace mentorCap }"
+    shape = "id seed codeVersion fingerprint listsHash parameters { listLength menteeWeights maxListsPerOpenPlace mentorCap }"
     (run,) = await runs(world, shape)
     assert run["codeVersion"].startswith("moments ")
-    assert len({run["fingerprint"], run["listsHash"], run["salt"]}) == 3
+    assert len({run["fingerprint"], run["listsHash"], run["seed"]}) == 3
     assert run["parameters"] == {
         "listLength": 5,
         "menteeWeights": [6, 5, 4, 3, 2, 1],
-        "shownPerPlace": None,
+        "maxListsPerOpenPlace": None,
         "mentorCap": None,
     }
     assert await world.node("olga", "MatchingRun", run["id"], shape) == run

@@ -8,10 +8,10 @@ from moments.graphql.shared import ids
 from tests.api.api_client import ApiClient
 
 BOARD = """shortageBoard(first: 20%s) { totalCount nodes { skill { name category } message
-  cell { asked demand mentors openPlaces ratio hidden }
-  departments(first: 5) { nodes { department { code } cell { asked openPlaces hidden } } } } }"""
+  cell { mentees demand mentors openPlaces ratio suppressed }
+  departments(first: 5) { nodes { department { code } cell { mentees openPlaces suppressed } } } } }"""
 MENTORS = "mia max moe dora stranger"
-NOBODY = {"asked": None, "demand": None, "mentors": None, "openPlaces": None, "ratio": None, "hidden": True}
+NOBODY = {"mentees": None, "demand": None, "mentors": None, "openPlaces": None, "ratio": None, "suppressed": True}
 
 
 async def board(world: ApiClient, arguments: str = "") -> dict[str, Any]:
@@ -34,12 +34,12 @@ async def test_the_office_reads_before_the_matching_which_mentors_to_look_for(ea
 
     networking = found["Networking"]
     assert networking["cell"] == {
-        "asked": 6,
+        "mentees": 6,
         "demand": 36,
         "mentors": 5,
         "openPlaces": 9,
         "ratio": pytest.approx(6 / 9),
-        "hidden": False,
+        "suppressed": False,
     }
     assert networking["message"] == "Networking: 6 mentees ask for it, 9 open places offer it."
     assert found["Delegation"]["cell"]["demand"] == 30
@@ -68,14 +68,14 @@ async def test_where_mentors_are_short_the_board_asks_for_them_and_puts_it_first
 async def test_only_who_would_take_part_is_counted(world: ApiClient) -> None:
     await six_ask_and_five_offer(world)
     await world.submitted("mia", "MENTEE")
-    assert (await board(world))["Networking"]["cell"]["asked"] == 6
+    assert (await board(world))["Networking"]["cell"]["mentees"] == 6
 
     await world.active("ann", "mia")
     cell = (await board(world))["Networking"]["cell"]
-    assert (cell["asked"], cell["openPlaces"]) == (6, 9)
+    assert (cell["mentees"], cell["openPlaces"]) == (6, 9)
     await world.active("ann", "max")
     cell = (await board(world))["Networking"]["cell"]
-    assert (cell["asked"], cell["openPlaces"]) == (5, 8)
+    assert (cell["mentees"], cell["openPlaces"]) == (5, 8)
     await world.done("moe", "setAvailability", "participant { id }", available=False, capacity=2)
     assert (await board(world))["Networking"]["cell"]["openPlaces"] is None
 
@@ -85,21 +85,21 @@ async def test_a_department_s_small_number_is_not_to_be_had_from_the_total(each_
     world = each_world
     await six_ask_and_five_offer(world)
     row = (await board(world))["Networking"]
-    assert row["cell"]["asked"] == 6
+    assert row["cell"]["mentees"] == 6
     departments = {each["department"]["code"]: each["cell"] for each in row["departments"]["nodes"]}
-    assert departments == {code: {"asked": None, "openPlaces": None, "hidden": True} for code in ("DPS", "OA")}
+    assert departments == {code: {"mentees": None, "openPlaces": None, "suppressed": True} for code in ("DPS", "OA")}
 
 
 async def test_a_department_s_board_shows_its_own_people(world: ApiClient) -> None:
     await world.ready("ann abe adam deputy olga boss mia max moe dora stranger", "")
     oa = ids.encode("Department", "OA")
     row = (await board(world, f', department: "{oa}"'))["Networking"]
-    assert row["cell"]["asked"] == 6
+    assert row["cell"]["mentees"] == 6
     assert row["message"] == (
         "Networking (Office of Administration): 6 mentees ask for it; how many offer it is not shown, "
         "to protect small groups."
     )
-    assert (await board(world))["Networking"]["cell"]["asked"] == 11
+    assert (await board(world))["Networking"]["cell"]["mentees"] == 11
 
 
 async def test_a_kind_of_skills_is_shown_alone_and_a_retired_skill_not_at_all(world: ApiClient) -> None:

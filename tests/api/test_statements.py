@@ -129,7 +129,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     ),
     "a mentee's recommended mentors": (
         "abe",
-        """viewer { suggestionList { quarter emptyReason wouldGive { nodes { message } } suggestions(first: 5) { nodes {
+        """viewer { suggestionList { quarter emptyReason wouldAdd { nodes { message } } suggestions(first: 5) { nodes {
             mentorName mentor { bio department { name } match { score } } canRequest requestBlocker { message }
             commonSkills { skill { name } } hoursWarning } } } }""",
     ),

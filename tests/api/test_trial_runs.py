@@ -16,9 +16,9 @@ REPORT = """state doneAt problem report { identical listsDiffer
 
 
 async def asked(world: ApiClient, **given: Any) -> str:
-    payload = await world.done("olga", "requestTrialRun", "rehearsal { id state }", **given)
-    assert payload["rehearsal"]["state"] == "WAITING"
-    return payload["rehearsal"]["id"]  # type: ignore[no-any-return]
+    payload = await world.done("olga", "requestTrialRun", "trialRun { id state }", **given)
+    assert payload["trialRun"]["state"] == "WAITING"
+    return payload["trialRun"]["id"]  # type: ignore[no-any-return]
 
 
 async def rehearsed(world: ApiClient, **given: Any) -> Any:
@@ -56,11 +56,11 @@ async def test_a_past_run_made_again_gives_the_same_lists_and_other_settings_are
     ((run,), before) = await runs(world, "id"), await list_of(world, "ann")
     await world.done("mia", "setAvailability", "participant { id }", available=False, capacity=2)
 
-    same = (await rehearsed(world, basis=run["id"]))["report"]
+    same = (await rehearsed(world, baseRun=run["id"]))["report"]
     assert (same["identical"], same["listsDiffer"]) == (True, 0)
     assert same["changeFromBaseline"] == {"suggestions": 0, "matched": 0}
 
-    shorter = (await rehearsed(world, basis=run["id"], parameters={"listLength": 1}))["report"]
+    shorter = (await rehearsed(world, baseRun=run["id"], parameters={"listLength": 1}))["report"]
     assert (shorter["identical"], shorter["listsDiffer"]) == (False, 2)
     assert shorter["baseline"] == {"runId": run["id"], "quarter": "2026Q1", "figures": {"suggestions": 6}}
     assert shorter["current"]["figures"]["suggestions"] == 2
@@ -80,12 +80,12 @@ async def test_a_preview_is_seen_beside_the_last_run(world: ApiClient) -> None:
 
 
 async def test_rehearsals_are_listed_newest_first(world: ApiClient) -> None:
-    first, second = await asked(world), await asked(world, parameters={"newcomersFirst": 50})
-    shape = "officeDashboard { rehearsals { nodes { id actorName parameters { newcomersFirst } } } }"
-    listed = (await world.viewer("olga", shape))["officeDashboard"]["rehearsals"]["nodes"]
+    first, second = await asked(world), await asked(world, parameters={"unmatchedBonusPercent": 50})
+    shape = "officeDashboard { trialRuns { nodes { id actorName parameters { unmatchedBonusPercent } } } }"
+    listed = (await world.viewer("olga", shape))["officeDashboard"]["trialRuns"]["nodes"]
     assert listed == [
-        {"id": second, "actorName": "Olga Doe", "parameters": {"newcomersFirst": 50}},
-        {"id": first, "actorName": "Olga Doe", "parameters": {"newcomersFirst": 0}},
+        {"id": second, "actorName": "Olga Doe", "parameters": {"unmatchedBonusPercent": 50}},
+        {"id": first, "actorName": "Olga Doe", "parameters": {"unmatchedBonusPercent": 0}},
     ]
 
 
@@ -94,10 +94,10 @@ async def test_rehearsals_are_listed_newest_first(world: ApiClient) -> None:
     ("parameters", "refusal"),
     [
         ({"listLength": 6}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "listLength")),
-        ({"shownPerPlace": 0.5}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "shownPerPlace")),
-        ({"newcomersFirst": 101}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "newcomersFirst")),
+        ({"maxListsPerOpenPlace": 0.5}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "maxListsPerOpenPlace")),
+        ({"unmatchedBonusPercent": 101}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "unmatchedBonusPercent")),
         ({"mentorCap": 6}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "mentorCap")),
-        ({"salt": ""}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "salt")),
+        ({"seed": ""}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "salt")),
         ({"menteeWeights": [1, 2, 3, 4, 5, 6]}, UserErrorSeen("INVALID_WEIGHTS", "MAT-1", "weights")),
         ({"mentorWeights": [3, 2, 1]}, UserErrorSeen("INVALID_WEIGHTS", "MAT-1", "weights")),
     ],
@@ -111,4 +111,4 @@ async def test_settings_that_cannot_be_are_refused(world: ApiClient, parameters:
 
 async def test_a_run_that_there_is_none_of_is_no_basis(world: ApiClient) -> None:
     for basis in (ids.encode("MatchingRun", "nobody"), "no id at all"):
-        assert await world.refused("olga", "requestTrialRun", basis=basis) == [UserErrorSeen("NOT_FOUND", None, None)]
+        assert await world.refused("olga", "requestTrialRun", baseRun=basis) == [UserErrorSeen("NOT_FOUND", None, None)]

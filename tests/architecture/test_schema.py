@@ -53,8 +53,8 @@ BOUNDED = {
     "Suggestion.commonSkills": "6 skills (APP-4)",
     "MatchingParameters.menteeWeights": "6 ranks (APP-4)",
     "MatchingParameters.mentorWeights": "6 ranks (APP-4)",
-    "MatchingFigures.menteesAbsent": "4 reasons (MAT-3)",
-    "MatchingFigures.mentorsAbsent": "4 reasons (MAT-3)",
+    "MatchingFigures.menteesNotTakingPart": "4 reasons (MAT-3)",
+    "MatchingFigures.mentorsNotTakingPart": "4 reasons (MAT-3)",
     "MatchingFigures.emptyLists": "8 reasons (MAT-4)",
     "RunParticipation.absences": "4 reasons (MAT-3)",
 }

@@ -98,9 +98,9 @@ async def _do_stage(
 ) -> tuple[_Facts, JobFigures]:
     """What the event is to say, and what the row in `job_runs`."""
     if stage is Stage.ANNOUNCE:
-        return {}, job_figures(emails=await _announce(work, cycle, at))
+        return {}, job_figures(letters=await _announce(work, cycle, at))
     if stage is Stage.REMIND:
-        return {}, job_figures(emails=await _remind(work, cycle, at))
+        return {}, job_figures(letters=await _remind(work, cycle, at))
     if stage is Stage.MATCH:
         return await _match(work, cycle, by, at, made)
     if stage is Stage.SUGGEST:
@@ -127,7 +127,7 @@ async def _suggest(work: UnitOfWork, cycle: Cycle, at: datetime) -> tuple[_Facts
     if run is None:
         raise MatchingSkipped
     emails = [suggestions_email(run, mentee, at) for mentee in await work.matching.mentees_of(run)]
-    return {"run": run}, job_figures(emails=await work.outbox.add_all(emails))
+    return {"run": run}, job_figures(letters=await work.outbox.add_all(emails))
 
 
 def suggestions_email(run: RunId, mentee: PersonId, at: datetime) -> Email:

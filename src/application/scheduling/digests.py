@@ -47,7 +47,7 @@ class MondayDigests(CalendarJob):
             )
             for person, content in lists.by_person(await work.pending_items.administrators())
         ]
-        return job_figures(emails=await work.outbox.add_all(emails), waiting=lists.number)
+        return job_figures(letters=await work.outbox.add_all(emails), waiting=lists.number)
 
 
 class _Lists:

@@ -71,7 +71,7 @@ def _event(context: EventContext) -> ProgramEvent:
         imported=_imported(event) if isinstance(event, DirectoryImported) else None,
         failed_email=_failed(email) if email else None,
         cycle=Cycle.of(cycle.value) if cycle else None,
-        rehearsal_id=ids.encode("TrialRun", event.rehearsal) if isinstance(event, TrialRunEvent) else None,
+        trial_run_id=ids.encode("TrialRun", event.rehearsal) if isinstance(event, TrialRunEvent) else None,
     )
 
 

@@ -114,7 +114,7 @@ class ProgramEvent(LiveEvent):
     imported: ImportResult | None = strawberry.field(description="Of an import of the directory.")
     failed_email: FailedEmail | None = strawberry.field(description="Of an email that failed.")
     cycle: Cycle | None = strawberry.field(description="Of a stage of a quarter's cycle, as it is now.")
-    rehearsal_id: strawberry.ID | None = strawberry.field(description="Of a rehearsal that was asked for or is done.")
+    trial_run_id: strawberry.ID | None = strawberry.field(description="Of a trial run that was asked for or is done.")
 
 
 QueueMessage = Annotated[

@@ -23,7 +23,7 @@ class MatchingDashboard(ShortageDashboard):
         )
 
     @connection_field("Previews of the next run, and past ones with other settings, newest first.")
-    async def rehearsals(self, info: Info, page: PageRequest) -> Connection[TrialRun]:
+    async def trial_runs(self, info: Info, page: PageRequest) -> Connection[TrialRun]:
         return await resolve_connection(
             info,
             page,

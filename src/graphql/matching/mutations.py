@@ -41,22 +41,30 @@ class MatchingParametersInput:
     mentor_weights: list[int] | None = strawberry.field(
         default=None, description="What the mentor's rank 1 to 6 of it counts for: six falling whole numbers."
     )
-    shown_per_place: float | None = strawberry.field(
+    max_lists_per_open_place: float | None = strawberry.field(
         default=None, description="To how many mentees an open place may be shown, 1 to 1,000."
     )
-    newcomers_first: int = strawberry.field(
+    unmatched_bonus_percent: int = strawberry.field(
         default=0, description="By how many hundredths mentees without a mentor count for more, 0 to 100."
     )
-    hours: HoursRule = strawberry.field(default=HoursRule.IGNORED, description="What common working hours are to it.")
+    working_hours_rule: HoursRule = strawberry.field(
+        default=HoursRule.IGNORED, description="What common working hours are to it."
+    )
     mentor_cap: int | None = strawberry.field(default=None, description=f"Mentees {CAP}")
     mentee_cap: int | None = strawberry.field(default=None, description=f"Mentors {CAP}")
-    salt: str | None = strawberry.field(default=None, description="What decides ties; the basis' own if left out.")
+    seed: str | None = strawberry.field(default=None, description="What decides ties; the basis' own if left out.")
 
     def parameters(self) -> RunParameters:
         """Raises InvalidWeights, InvalidParameter."""
         weights = Weights(_given(self.mentee_weights, MENTEE_WEIGHTS), _given(self.mentor_weights, MENTOR_WEIGHTS))
-        matching = Parameters(self.list_length, weights, self.shown_per_place, self.newcomers_first, self.hours)
-        return RunParameters(matching, self.mentor_cap, self.mentee_cap, self.salt)
+        matching = Parameters(
+            self.list_length,
+            weights,
+            self.max_lists_per_open_place,
+            self.unmatched_bonus_percent,
+            self.working_hours_rule,
+        )
+        return RunParameters(matching, self.mentor_cap, self.mentee_cap, self.seed)
 
 
 def _given(weights: list[int] | None, usual: tuple[int, ...]) -> tuple[int, ...]:
@@ -65,16 +73,16 @@ def _given(weights: list[int] | None, usual: tuple[int, ...]) -> tuple[int, ...]
 
 @strawberry.input(description="A preview of the next run, or a past one with other settings.")
 class RequestTrialRunInput(Keyed):
-    basis: strawberry.ID | None = strawberry.field(
+    base_run: strawberry.ID | None = strawberry.field(
         default=None, description="The run whose people are matched again; the people of today if left out."
     )
     parameters: MatchingParametersInput | None = strawberry.field(default=None, description="As usual if left out.")
 
 
-@strawberry.type(description="The rehearsal that was asked for, or why it was refused.")
+@strawberry.type(description="The trial run that was asked for, or why it was refused.")
 class RequestTrialRunPayload(Changed):
     @strawberry.field(description="It waits to be done, which takes seconds; null when refused.")
-    async def rehearsal(self, info: Info) -> TrialRun | None:
+    async def trial_run(self, info: Info) -> TrialRun | None:
         if self.identity is None:
             return None
         actor, identity = (await info.context.viewer()).actor, TrialRunId(self.identity)
@@ -103,7 +111,7 @@ class MatchingMutation:
             if (await info.context.viewer()).actor.office:
                 return RequestTrialRunPayload.of(failure(error))
             parameters = RunParameters()  # the use-case says to others that there is no such thing
-        basis = None if input.basis is None else RunId(ids.identity_of("MatchingRun", input.basis))
+        basis = None if input.base_run is None else RunId(ids.identity_of("MatchingRun", input.base_run))
         use_case = info.context.use_cases.request_trial_run
         return RequestTrialRunPayload.of(
             await run_use_case(info, use_case, RequestTrialRunCommand(basis, parameters), input.idempotency_key)

@@ -39,16 +39,16 @@ class MatchingParameters:
     list_length: int = strawberry.field(description="Mentors on a list, at most.")
     mentee_weights: list[int] = strawberry.field(description="What the mentee's rank 1, 2, ... of a skill counts for.")
     mentor_weights: list[int] = strawberry.field(description="What the mentor's rank 1, 2, ... of it counts for.")
-    shown_per_place: float | None = strawberry.field(
+    max_lists_per_open_place: float | None = strawberry.field(
         description="To how many mentees an open place may be shown; null: as many as fill all lists."
     )
-    newcomers_first: int = strawberry.field(
+    unmatched_bonus_percent: int = strawberry.field(
         description="By how many hundredths the wishes of mentees count for more who have no mentor yet."
     )
-    hours: HoursRule = strawberry.field(description="What common working hours were to it.")
+    working_hours_rule: HoursRule = strawberry.field(description="What common working hours were to it.")
     mentor_cap: int | None = strawberry.field(description="Mentees at a time; null: as the program has it (CAP-2).")
     mentee_cap: int | None = strawberry.field(description="Mentors at a time; null: as the program has it (CAP-1).")
-    salt: str | None = strawberry.field(description="Seed that decided ties; null if none was set.")
+    seed: str | None = strawberry.field(description="Seed that decided ties; null if none was set.")
 
     @classmethod
     def of(cls, row: RunParameters) -> "MatchingParameters":
@@ -57,12 +57,12 @@ class MatchingParameters:
             list_length=matching.list_length,
             mentee_weights=list(matching.weights.wish),
             mentor_weights=list(matching.weights.offer),
-            shown_per_place=matching.shown_per_place,
-            newcomers_first=matching.newcomers_first,
-            hours=matching.hours,
+            max_lists_per_open_place=matching.shown_per_place,
+            unmatched_bonus_percent=matching.newcomers_first,
+            working_hours_rule=matching.hours,
             mentor_cap=row.mentor_cap,
             mentee_cap=row.mentee_cap,
-            salt=row.salt,
+            seed=row.salt,
         )
 
 
@@ -117,11 +117,11 @@ class MatchingFigures:
     reference: strawberry.Private[Reference]
     mentees: int = strawberry.field(description="Who take part (MAT-3).")
     mentors: int = strawberry.field(description="Who take part (MAT-3).")
-    mentees_absent: list[NonParticipationCount] = strawberry.field(description="Who take no part, by reason.")
-    mentors_absent: list[NonParticipationCount] = strawberry.field(description="Who take no part, by reason.")
+    mentees_not_taking_part: list[NonParticipationCount] = strawberry.field(description="Who take no part, by reason.")
+    mentors_not_taking_part: list[NonParticipationCount] = strawberry.field(description="Who take no part, by reason.")
     open_places: int = strawberry.field(description="Of the mentors who take part.")
     matched: int = strawberry.field(description="Mentees with a mentor if all ask down their lists and none declines.")
-    matched_at_most: int = strawberry.field(description="What the open places allow.")
+    max_matched: int = strawberry.field(description="What the open places allow.")
     suggestions: int = strawberry.field(description="On all lists together.")
     empty_lists: list[EmptyListCount] = strawberry.field(description="Empty lists, counted by reason.")
 
@@ -132,11 +132,11 @@ class MatchingFigures:
             reference=reference,
             mentees=row.mentees,
             mentors=row.mentors,
-            mentees_absent=_absent(row.mentees_absent),
-            mentors_absent=_absent(row.mentors_absent),
+            mentees_not_taking_part=_absent(row.mentees_absent),
+            mentors_not_taking_part=_absent(row.mentors_absent),
             open_places=row.open_places,
             matched=row.matched,
-            matched_at_most=row.matched_at_most,
+            max_matched=row.matched_at_most,
             suggestions=row.suggestions,
             empty_lists=[EmptyListCount(reason=why, message=SENTENCES[why], lists=n) for why, n in row.empty.items()],
         )
@@ -176,7 +176,7 @@ class MatchingChange:
     mentors: int = strawberry.field(description="Who take part.")
     open_places: int = strawberry.field(description="Of the mentors who take part.")
     matched: int = strawberry.field(description="As in the figures.")
-    matched_at_most: int = strawberry.field(description="As in the figures.")
+    max_matched: int = strawberry.field(description="As in the figures.")
     suggestions: int = strawberry.field(description="On all lists together.")
     empty_lists: int = strawberry.field(description="For whatever reason.")
 
@@ -188,16 +188,16 @@ class MatchingChange:
             mentors=now.mentors - other.mentors,
             open_places=now.open_places - other.open_places,
             matched=now.matched - other.matched,
-            matched_at_most=now.matched_at_most - other.matched_at_most,
+            max_matched=now.matched_at_most - other.matched_at_most,
             suggestions=now.suggestions - other.suggestions,
             empty_lists=sum(now.empty.values()) - sum(other.empty.values()),
         )
 
 
-@strawberry.type(description="A run in a rehearsal's report.")
+@strawberry.type(description="A run in a trial run's report.")
 class RunReport:
     run_id: strawberry.ID | None = strawberry.field(description="Of the run that is kept, if it is one.")
-    quarter: str | None = strawberry.field(description="As in 2027Q1; null for a rehearsal's own.")
+    quarter: str | None = strawberry.field(description="As in 2027Q1; null for a trial run's own.")
     made_at: datetime | None = strawberry.field(description="When the run was computed.")
     parameters: MatchingParameters = strawberry.field(description="Parameters of the run.")
     certificate: MatchingCertificate = strawberry.field(description="Proof of how close the lists are to the optimum.")

@@ -21,23 +21,25 @@ Category = Annotated[SkillCategory | None, strawberry.argument(description="Only
 
 @strawberry.type(description="How many ask for a skill, and how many places offer it. Small groups are not shown.")
 class ShortageCell:
-    asked: int | None = strawberry.field(description="Mentees who seek it and have an open place.")
+    mentees: int | None = strawberry.field(description="Mentees who seek it and have an open place.")
     demand: int | None = strawberry.field(description="The same by rank: from 6 for a first wish to 1 for a sixth.")
     mentors: int | None = strawberry.field(description="Who offer it and take requests.")
     open_places: int | None = strawberry.field(description="Mentees they can still take.")
     ratio: float | None = strawberry.field(description="Mentees to an open place.")
-    hidden: bool = strawberry.field(description="Whether a number is left out, to protect groups of fewer than five.")
+    suppressed: bool = strawberry.field(
+        description="Whether a number is left out, to protect groups of fewer than five."
+    )
 
     @classmethod
     def of(cls, cell: Cell) -> "ShortageCell":
         asked, offered = cell.asked, cell.offered
         return cls(
-            asked=asked.people if asked else None,
+            mentees=asked.people if asked else None,
             demand=asked.weight if asked else None,
             mentors=offered.people if offered else None,
             open_places=offered.weight if offered else None,
             ratio=cell.ratio,
-            hidden=cell.hides,
+            suppressed=cell.hides,
         )
 
 

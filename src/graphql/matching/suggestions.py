@@ -102,7 +102,7 @@ class SuggestionList:
         )
 
     @connection_field("What would change an empty list, the most first.")
-    def would_give(self, page: PageRequest) -> Connection[SkillHint]:
+    def would_add(self, page: PageRequest) -> Connection[SkillHint]:
         known = [each for each in self.row.would_give if each[0] in self.reference.skills]
         return slice_connection(known, lambda each: each[0], page, self._that_gives)
 

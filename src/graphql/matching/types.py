@@ -61,7 +61,7 @@ class MatchingRun(Node):
     actor_name: str | None = strawberry.field(description="Who of the office ran it; null where the scheduler did.")
     published_at: datetime | None = strawberry.field(description="When the mentees were given their lists.")
     parameters: MatchingParameters = strawberry.field(description="Parameters of the run.")
-    salt: str = strawberry.field(description="Seed that decided ties.")
+    seed: str = strawberry.field(description="Seed that decided ties.")
     code_version: str = strawberry.field(description="The version of the software that made it.")
     fingerprint: str = strawberry.field(description="Of the people and pairs that it was made from.")
     lists_hash: str = strawberry.field(description="Of all its lists; equal for equal ones.")
@@ -82,7 +82,7 @@ class MatchingRun(Node):
             actor_name=row.by_name,
             published_at=row.published_at,
             parameters=MatchingParameters.of(report.parameters),
-            salt=row.salt,
+            seed=row.salt,
             code_version=row.code_version,
             fingerprint=row.fingerprint,
             lists_hash=row.lists_hash,
@@ -111,7 +111,7 @@ class MatchingRun(Node):
         )
 
 
-@strawberry.type(description="What a rehearsal came to, beside what there is.")
+@strawberry.type(description="What a trial run came to, beside what there is.")
 class TrialRunReport:
     current: RunReport = strawberry.field(description="The rehearsed run.")
     baseline: RunReport | None = strawberry.field(description="The run whose people were matched again.")
@@ -126,7 +126,7 @@ class TrialRunReport:
     identical: bool | None = strawberry.field(
         description="Whether it has the same people and lists as the baseline: with its settings, it must (MAT-8)."
     )
-    salt: str = strawberry.field(description="Seed that decided ties.")
+    seed: str = strawberry.field(description="Seed that decided ties.")
     code_version: str = strawberry.field(description="The version of the software that made it.")
     fingerprint: str = strawberry.field(description="Of the people and pairs that it was made from.")
     lists_hash: str = strawberry.field(description="Of all its lists.")
@@ -146,7 +146,7 @@ class TrialRunReport:
             else None,
             lists_differ=row.lists_differ,
             identical=row.identical,
-            salt=row.salt,
+            seed=row.salt,
             code_version=row.code_version,
             fingerprint=row.fingerprint,
             lists_hash=row.lists_hash,
@@ -157,7 +157,7 @@ class TrialRunReport:
 class TrialRun(Node):
     asked_at: datetime = strawberry.field(description="When the trial run was requested.")
     actor_name: str | None = strawberry.field(description="Who of the office asked for it.")
-    basis_id: strawberry.ID | None = strawberry.field(
+    base_run_id: strawberry.ID | None = strawberry.field(
         description="Of the run whose people are matched again; null for the people of then."
     )
     parameters: MatchingParameters = strawberry.field(description="What it is made with.")
@@ -172,7 +172,7 @@ class TrialRun(Node):
             id=ids.encode("TrialRun", row.id),
             asked_at=row.asked_at,
             actor_name=row.by_name,
-            basis_id=ids.encode("MatchingRun", row.basis) if row.basis else None,
+            base_run_id=ids.encode("MatchingRun", row.basis) if row.basis else None,
             parameters=MatchingParameters.of(row.parameters),
             state=row.state,
             done_at=row.done_at,

@@ -43,30 +43,34 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
-    "ReminderSetting": _rows("reminder about muted", SELF_ONLY),
+    "ReminderSetting": _rows("reminder description muted", SELF_ONLY),
     "SupervisorDashboard": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
     "AdministratorDashboard": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
     "OfficeDashboard": {
         **_rows("participants applications mentorships surveys followUps members audit", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("emails emailCounts", OFFICE),
-        **_rows("shortageBoard matchingRuns rehearsals", OFFICE),
+        **_rows("shortageBoard matchingRuns trialRuns", OFFICE),
     },
     "SkillShortageRow": _rows("skill cell message departments", OFFICE),
     "DepartmentShortage": _rows("department cell", OFFICE),
     # the office's: matching runs and rehearsals
     "MatchingRun": {
-        **_rows("id quarter label madeAt by publishedAt parameters salt program fingerprint listsHash", OFFICE),
+        **_rows(
+            "id quarter label madeAt actorName publishedAt parameters seed codeVersion fingerprint listsHash", OFFICE
+        ),
         **_rows("certificate figures change people", OFFICE),
     },
     "RunParticipation": _rows("person takesPart absences", OFFICE),
     "MatchingParameters": {
-        **_rows("listLength menteeWeights mentorWeights shownPerPlace newcomersFirst hours", OFFICE),
-        **_rows("mentorCap menteeCap salt", OFFICE),
+        **_rows(
+            "listLength menteeWeights mentorWeights maxListsPerOpenPlace unmatchedBonusPercent workingHoursRule", OFFICE
+        ),
+        **_rows("mentorCap menteeCap seed", OFFICE),
     },
     "MatchingCertificate": _rows("bound value gap message", OFFICE),
     "MatchingFigures": {
-        **_rows("mentees mentors menteesAbsent mentorsAbsent openPlaces matched matchedAtMost", OFFICE),
+        **_rows("mentees mentors menteesNotTakingPart mentorsNotTakingPart openPlaces matched maxMatched", OFFICE),
         **_rows("suggestions emptyLists exposures departments", OFFICE),
     },
     "NonParticipationCount": _rows("reason people", OFFICE),
@@ -74,15 +78,15 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "EmptyListCount": _rows("reason message lists", OFFICE),
     "DepartmentFigure": _rows("department mentees mentors matched empty", OFFICE),
     "MatchingChange": {
-        **_rows("quarter mentees mentors openPlaces matched matchedAtMost suggestions emptyLists", OFFICE),
+        **_rows("quarter mentees mentors openPlaces matched maxMatched suggestions emptyLists", OFFICE),
     },
-    "TrialRun": _rows("id askedAt by basisId parameters state doneAt report problem", OFFICE),
+    "TrialRun": _rows("id askedAt actorName baseRunId parameters state doneAt report problem", OFFICE),
     "TrialRunReport": {
-        **_rows("this basis last changeFromBasis changeFromLast listsDiffer identical", OFFICE),
-        **_rows("salt program fingerprint listsHash", OFFICE),
+        **_rows("current baseline previous changeFromBaseline changeFromPrevious listsDiffer identical", OFFICE),
+        **_rows("seed codeVersion fingerprint listsHash", OFFICE),
     },
     "RunReport": _rows("runId quarter madeAt parameters certificate figures", OFFICE),
-    "ShortageCell": _rows("asked demand mentors openPlaces ratio hidden", OFFICE),
+    "ShortageCell": _rows("mentees demand mentors openPlaces ratio suppressed", OFFICE),
     # who may follow what, and what they are told of each event
     "Subscription": {
         "approvalQueue": frozenset({R.SUPERVISOR}),
@@ -93,12 +97,14 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "QueueEvent": {
         **_rows("cursor occurredAt change applicationId inQueue", ANY_EMPLOYEE),
         **_rows("application", APPLICATION_READERS),
-        **_rows("by inLieu", APPLICANT_AND_DECIDERS),
+        **_rows("actorName inLieu", APPLICANT_AND_DECIDERS),
         **_rows("ground", DECIDERS),
     },
-    "MyProgramEvent": _rows("cursor occurredAt action by sentence application mentorship meeting survey", SELF_ONLY),
-    "SuggestionChange": _rows("cursor occurredAt mentorName canRequest sentence", SELF_ONLY),
-    "ProgramEvent": _rows("cursor occurredAt action sentence cycle rehearsalId counts imported failedEmail", OFFICE),
+    "MyProgramEvent": _rows(
+        "cursor occurredAt action actorName message application mentorship meeting survey", SELF_ONLY
+    ),
+    "SuggestionChange": _rows("cursor occurredAt mentorName canRequest message", SELF_ONLY),
+    "ProgramEvent": _rows("cursor occurredAt action message cycle trialRunId counts imported failedEmail", OFFICE),
     "ProgramCounts": _rows("applicationsWaiting participants activeMentorships surveysDue", OFFICE),
     "ImportResult": _rows("added changed left suspended reinstated rerouted", OFFICE),
     "Lagged": _rows("cursor occurredAt message", ANY_EMPLOYEE),
@@ -110,7 +116,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Participant": {
         **_rows("id person hireDate eligibility standing standingSince isMentor isMentee", APPLICANT_AND_DECIDERS),
         **_rows("available capacity activeMentees activeMentors", SELF_AND_OFFICE),
-        **_rows("openPlacesAsMentor openPlacesAsMentee requestsWaiting flagged", SELF_AND_OFFICE),
+        **_rows("openPlacesAsMentor openPlacesAsMentee requestsWaiting suspendedInMentorship", SELF_AND_OFFICE),
     },
     "Eligibility": _rows("eligible unmet", APPLICANT_AND_DECIDERS),
     "UnmetCriterion": _rows("criterion message", APPLICANT_AND_DECIDERS),
@@ -138,7 +144,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         ),
         **_rows("note response agreement meetings survey", BOTH_SIDES),
         **_rows("menteeApplication", frozenset({R.MENTOR})),
-        **_rows("flagged", OFFICE),
+        **_rows("hasSuspendedSide", OFFICE),
     },
     "Agreement": _rows("goals schedule obstacles endsOn proposedByViewer proposedAt agreedAt", BOTH_SIDES),
     "Meeting": _rows("id state startsAt minutes agenda proposedByViewer proposedAt warnings", BOTH_SIDES),
@@ -150,14 +156,14 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "Match": _rows("score commonSkills", ANY_EMPLOYEE),
     "CommonSkill": _rows("skill menteeRank mentorRank share", ANY_EMPLOYEE),
-    "SuggestionList": _rows("quarter label madeAt emptyReason emptyMessage wouldGive suggestions", SELF_ONLY),
+    "SuggestionList": _rows("quarter label madeAt emptyReason emptyMessage wouldAdd suggestions", SELF_ONLY),
     "SkillHint": _rows("skill mentors message", SELF_ONLY),
     "Suggestion": {
         **_rows("rank mentorName mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
         **_rows("commonMinutes hoursWarning", SELF_ONLY),
     },
     "RequestBlocker": _rows("code message", SELF_ONLY),
-    "TimelineEntry": _rows("at action by sentence", APPLICANT_AND_DECIDERS | BOTH_SIDES),
+    "TimelineEntry": _rows("at action actorName message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
     # surveys
     "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE),
     "SurveyAnswers": {
@@ -171,10 +177,10 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "ApplicationPeriod": _rows("quarter label opensAt closesAt matchesAt isOpen", ANY_EMPLOYEE),
     # the office's: emails
     "Email": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem", OFFICE),
-    "EmailCounts": _rows("waiting sent dropped dead discarded", OFFICE),
+    "EmailCounts": _rows("queued sent obsolete failed discarded", OFFICE),
     # the office's: the cycle, and what the scheduler did
     "Cycle": _rows("id quarter label stages", OFFICE),
-    "CycleStage": _rows("stage title state dueAt at by reason", OFFICE),
+    "CycleStage": _rows("stage title state dueAt at actorName reason", OFFICE),
     "Job": _rows("name description nextDueAt lastRun", OFFICE),
     "JobRun": _rows("job dueAt ranAt figures", OFFICE),
     "JobFigure": _rows("name value", OFFICE),
@@ -204,12 +210,12 @@ NODES: Mapping[str, AllowedRelations] = {
     "MatchingRun": OFFICE,
     "TrialRun": OFFICE,
 }
-"""Who finds a thing by its id; to the others there is no such thing. A colleague is shown where they appear, and
-not found by an id alone, so that ids can't be tried out. A mentor's profile: whoever may search (SEA-1)."""
+"""Who finds a thing actorName its id; to the others there is no such thing. A colleague is shown where they appear, and
+not found actorName an id alone, so that ids can't be tried out. A mentor's profile: whoever may search (SEA-1)."""
 
 
 def can_read(kind: str, relations: AbstractSet[R]) -> bool:
-    """Whether somebody in these relations to a thing of that type finds it by its id."""
+    """Whether somebody in these relations to a thing of that type finds it actorName its id."""
     return not NODES[kind].isdisjoint(relations)
 
 

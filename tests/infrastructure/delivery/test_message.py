@@ -41,7 +41,7 @@ def test_a_reminder_can_be_done_without_by_one_click_however_long_its_address() 
     content = message_of(written_to(unsubscribe=address), ID, SENDER, NOW).as_bytes()
 
     assert f"\r\nList-Unsubscribe: <{address}>\r\n".encode() in content
-    assert b"\r\nList-Unsubscribe-FakeSmtpServer: List-Unsubscribe=One-Click\r\n" in content
+    assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in content
     assert read(written_to())["List-Unsubscribe"] is None
 
 

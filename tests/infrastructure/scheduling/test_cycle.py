@@ -77,7 +77,7 @@ async def test_after_an_outage_all_stages_run_in_order(town: SchedulerScenario) 
     async with town.database.reading() as connection:
         from sqlalchemy import text
 
-        rows = await connection.execute(text("SELECT type FROM events WHERE subject = '2027Q1' STAGE_ORDER BY id"))
+        rows = await connection.execute(text("SELECT type FROM events WHERE subject = '2027Q1' ORDER BY id"))
         assert [row.type for row in rows] == [
             *("period.announced", "period.opened", "period.end_announced", "period.closed"),
             *("matching.ran", "lists.sent"),
