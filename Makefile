@@ -34,6 +34,10 @@ test-all: test test-long ## run each test once: both of these, as .ci/run does
 quick: build/dev/.ready ## run the tests of the domain and its use-cases, for each save
 	$(BIN)/pytest -m "not long" tests/domain tests/application
 
+coverage: build/dev/.ready ## how much of domain and application their own tests run; fails below the floor
+	$(BIN)/pytest -q -m "not long" $(PYTEST_ARGS) tests/domain tests/application --cov --cov-report=
+	$(BIN)/coverage report --include "src/domain/*,src/application/*" --skip-covered --fail-under 88
+
 check: build/dev/.ready lint $(if $(NPM),$(EXPLORER)) ## lint, types, layers, all tests with coverage
 	$(BIN)/pytest --cov $(PYTEST_ARGS)
 
@@ -94,4 +98,4 @@ $(EXPLORER): web/explorer/node_modules/.package-lock.json $(EXPLORER_FILES)
 	@echo "Building GraphiQL"
 	@cd web/explorer && node build.mjs ../../$(@D)
 
-.PHONY: help run test test-long test-all quick check lint format rules mutate readme soak explorer wheel lock clean
+.PHONY: help run test test-long test-all quick coverage check lint format rules mutate readme soak explorer wheel lock clean

@@ -91,7 +91,7 @@ def _parts() -> dict[tuple[str, str], _People]:
         ): _people(exists().where(office_members.c.person == employees.c.id)),
         (
             "survey due",
-            "{ viewer { surveysDue { nodes { id side dueAt other { name } } } } }",
+            "{ viewer { surveysDue { nodes { id role dueAt other { name } } } } }",
         ): _people(exists().where(surveys.c.person == employees.c.id, surveys.c.answered_at.is_(None))),
         (
             "suspended, mentorship goes on",

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from moments.application.email.data import MentorshipEmail
 from moments.application.ports.errors import ConcurrentUpdate
 from moments.application.ports.journal import Email
 from moments.application.use_case import Caller, UseCase
 from moments.domain.applications.application import Application
 from moments.domain.applications.decision import DirectSupervisor, InLieu
+from moments.domain.email.data import MentorshipEmail
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.mentorship import default_end_from
 from moments.domain.program.administrators import Administrator

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from moments.application.email.data import (
+from moments.application.ports.journal import Email
+from moments.domain.applications.application import Application
+from moments.domain.applications.events import ApplicationApproved, ApplicationDenied, ApplicationSubmitted
+from moments.domain.email.data import (
     ApplicationEmail,
     DecisionEmail,
     EmailData,
@@ -13,9 +16,6 @@ from moments.application.email.data import (
     ResponseEmail,
     SurveyEmail,
 )
-from moments.application.ports.journal import Email
-from moments.domain.applications.application import Application
-from moments.domain.applications.events import ApplicationApproved, ApplicationDenied, ApplicationSubmitted
 from moments.domain.email.kinds import EmailKind as EmailKind
 from moments.domain.mentorships.events import (
     MeetingCancelled,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from moments.application.email.data import EmailData
+from moments.domain.email.data import EmailData
 from moments.domain.email.email import OutboxEmail
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import PersonId

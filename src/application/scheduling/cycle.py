@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from moments.application.email.data import AnnouncementEmail, PeriodEmail, SuggestionsEmail
 from moments.application.email.due import EmailKind
 from moments.application.ports.errors import StalePreparation
 from moments.application.ports.journal import Email
@@ -12,6 +11,7 @@ from moments.application.ports.matching import MatchingService, RunRecord
 from moments.application.ports.scheduling import JobFigures, job_figures
 from moments.application.scheduling.job import DueRun, Job
 from moments.application.unit_of_work import UnitOfWork
+from moments.domain.email.data import AnnouncementEmail, PeriodEmail, SuggestionsEmail
 from moments.domain.program.cycle import Cycle, MatchingSkipped, Stage, StageState
 from moments.domain.program.quarter import Quarter
 from moments.domain.program.working_hours import STATE_TIME

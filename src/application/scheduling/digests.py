@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from moments.application.email.data import DigestDepartment, DigestEmail, DigestLine
 from moments.application.email.due import EmailKind
 from moments.application.ports.journal import Email
 from moments.application.ports.scheduling import JobFigures, PendingApplication, job_figures
 from moments.application.scheduling.cycle import next_matching
 from moments.application.scheduling.job import CalendarJob, DueRun
 from moments.application.unit_of_work import UnitOfWork
+from moments.domain.email.data import DigestDepartment, DigestEmail, DigestLine
 from moments.domain.program.cycle import Stage
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import DepartmentCode, PersonId

@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from moments.application.email.data import MentorshipEmail, SurveyEmail
 from moments.application.email.due import EmailKind
 from moments.application.ports.journal import Email
 from moments.application.ports.scheduling import JobFigure, JobFigures
 from moments.application.scheduling.job import CalendarJob, DueRun
 from moments.application.unit_of_work import UnitOfWork
+from moments.domain.email.data import MentorshipEmail, SurveyEmail
 from moments.domain.shared.ids import MentorshipId, PersonId
 
 REQUEST_WAITS = timedelta(days=7)

@@ -27,5 +27,5 @@ class RetentionJob(CalendarJob):
         return job_figures(
             keys=await work.expiry.of_keys(now - KEY_RETENTION),
             events=await work.expiry.of_events(now - self._event_retention),
-            emails=await work.outbox.purge(now - self._email_retention),
+            letters=await work.outbox.purge(now - self._email_retention),
         )

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from moments.application.email.data import (
+from moments.application.ports.email import ClaimedEmail
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.email.data import (
     ApplicationEmail,
     DigestEmail,
     MeetingEmail,
@@ -16,8 +18,6 @@ from moments.application.email.data import (
     SuggestionsEmail,
     SurveyEmail,
 )
-from moments.application.ports.email import ClaimedEmail
-from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.kinds import EmailKind, Reminder
 from moments.domain.matching.market import Bar, bar_between
 from moments.domain.matching.request_blockers import A_YEAR

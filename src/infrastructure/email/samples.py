@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from moments.application.email.data import (
+from moments.application.ports.email import ClaimedEmail
+from moments.application.queries.rows import MeetingRow
+from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.email.data import (
     AnnouncementEmail,
     ApplicationEmail,
     DecisionEmail,
@@ -21,9 +24,6 @@ from moments.application.email.data import (
     SuggestionsEmail,
     SurveyEmail,
 )
-from moments.application.ports.email import ClaimedEmail
-from moments.application.queries.rows import MeetingRow
-from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.kinds import EmailKind
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState

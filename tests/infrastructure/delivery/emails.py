@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from moments.application.email.data import DecisionEmail, EmailData
 from moments.application.ports.email import ClaimedEmail, ObsoleteEmail, RenderedEmail
 from moments.application.ports.journal import Email
+from moments.domain.email.data import DecisionEmail, EmailData
 from moments.domain.shared.ids import ApplicationId, PersonId
 from moments.infrastructure.delivery.message import Sender
 from moments.infrastructure.persistence.database import Database

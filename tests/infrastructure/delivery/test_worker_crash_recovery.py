@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from moments.application.email.data import AnnouncementEmail
+from moments.domain.email.data import AnnouncementEmail
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.tables import emails
 from tests.infrastructure.delivery.emails import post, states

@@ -245,7 +245,7 @@ async def test_an_empty_list_is_told_with_its_reason_and_what_would_change_it(da
     assert isinstance(email, RenderedEmail)
     assert email.subject == "No mentor is on your list this time: search for one"
     assert "have no place open." in email.text
-    assert "Adding Networking gives 6 mentors." in email.text
+    assert "Adding Networking to your skills would match 6 mentors." in email.text
     assert "/search" in email.text
 
 

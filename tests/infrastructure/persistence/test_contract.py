@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from moments.application.email.data import MentorshipEmail, RequestEmail
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
 from moments.application.ports.journal import Email, IdempotencyRecord
 from moments.application.ports.mentorships import Pair
 from moments.application.unit_of_work import UnitOfWork
 from moments.domain.applications.application import Application
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.email.data import MentorshipEmail, RequestEmail
 from moments.domain.email.kinds import Reminder
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from moments.application.email.data import RequestEmail
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey
 from moments.application.ports.journal import Email, IdempotencyRecord
 from moments.application.ports.scheduling import PendingApplication, PendingMentorship, Run, job_figures
+from moments.domain.email.data import RequestEmail
 from moments.domain.email.email import EmailState
 from moments.domain.program.administrators import Administrator
 from moments.domain.program.cycle import Cycle, Stage, StageState

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 import pytest
 
-from moments.application.email.data import (
+from moments.domain.email.data import (
     DATA_OF,
     AnnouncementEmail,
     ApplicationEmail,

@@ -1,7 +1,7 @@
 """Emails to applicants: their application was received, approved, denied (APR-2, APR-3)."""
 
-from moments.application.email.data import ApplicationEmail, DecisionEmail
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.email.data import ApplicationEmail, DecisionEmail
 from moments.infrastructure.email.content.base import Content, EmailContext, require, require_still
 from moments.infrastructure.email.facts import ApplicationFacts
 

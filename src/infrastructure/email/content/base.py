@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from moments.application.email.data import EmailData, MentorshipEmail
 from moments.application.ports.email import CalendarPart, ClaimedEmail
+from moments.domain.email.data import EmailData, MentorshipEmail
 from moments.infrastructure.email.facts import Facts, MentorshipFacts, Person
 from moments.infrastructure.email.links import Links
 

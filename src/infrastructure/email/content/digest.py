@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from moments.application.email.data import DigestDepartment, DigestEmail, DigestLine
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.email.data import DigestDepartment, DigestEmail, DigestLine
 from moments.domain.program.working_hours import STATE_TIME
 from moments.infrastructure.email.content.base import Content, EmailContext, require_still
 from moments.infrastructure.email.dates import day, moment, waited

@@ -1,7 +1,7 @@
 """Emails about meetings, each with the entry for the reader's calendar."""
 
-from moments.application.email.data import MeetingEmail, MovedMeetingEmail
 from moments.application.queries.rows import MeetingRow
+from moments.domain.email.data import MeetingEmail, MovedMeetingEmail
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.infrastructure.email.calendar import CalendarEvent, calendar_part
 from moments.infrastructure.email.content.base import Content, EmailContext, require, require_still

@@ -1,6 +1,6 @@
 """Emails about requests and the mentorships they become (REQ-2, REQ-4, REQ-5, CAP-4)."""
 
-from moments.application.email.data import RequestEmail, ResponseEmail
+from moments.domain.email.data import RequestEmail, ResponseEmail
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.infrastructure.email.content.base import Content, EmailContext, require_still
 from moments.infrastructure.email.dates import day

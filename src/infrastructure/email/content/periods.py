@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from moments.application.email.data import AnnouncementEmail, PeriodEmail, SuggestionsEmail
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.email.data import AnnouncementEmail, PeriodEmail, SuggestionsEmail
 from moments.domain.matching.request_blockers import would_give
 from moments.domain.matching.suggestion import SENTENCES
 from moments.domain.program.working_hours import STATE_TIME

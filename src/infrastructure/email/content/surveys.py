@@ -1,6 +1,6 @@
 """Emails that ask for the survey after a mentorship's end (SUR-1), with whom to tell of misconduct (MEN-6)."""
 
-from moments.application.email.data import SurveyEmail
+from moments.domain.email.data import SurveyEmail
 from moments.infrastructure.email.content.base import Content, EmailContext, require, require_still
 
 

@@ -2,7 +2,7 @@
 
 import logging
 
-from moments.application.email.data import DATA_OF, EmailData
+from moments.domain.email.data import DATA_OF, EmailData
 from moments.infrastructure.persistence.stored_json import StoredJson
 from moments.infrastructure.persistence.transaction import Values
 
