@@ -167,7 +167,7 @@ class Application(Aggregate):
         self.state, self.held_since = state, at
 
     def revise(self, supervisor: Supervisor | None, *, at: datetime) -> None:
-        """APP-9: a denied or withdrawn application becomes a draft again, routed to the directory's current supervisor."""
+        """APP-9: turns a denied or withdrawn application into a draft, routed to the directory's current supervisor."""
         self.state = APPLICATION.next_state(self.state, "revise")
         self.supervisor, self.held_since = supervisor, at
         self._record(ApplicationRevised(occurred_at=at, by=self.applicant, **self._event_fields))

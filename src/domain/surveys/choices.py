@@ -22,8 +22,7 @@ class SurveyChoicesSet(DomainEvent):
 
 
 def check_choices(labels: Sequence[str]) -> tuple[str, ...]:
-    """Returns the trimmed labels. Raises InvalidChoices for too few, too many or duplicates; InvalidText for a label.
-    """
+    """Returns the trimmed labels. Raises InvalidChoices for too few, too many or duplicate labels, or InvalidText."""
     trimmed = tuple(
         required_text(label, "choices", "A choice", limit=200, rule="SUR-3", one_line=True) for label in labels
     )
