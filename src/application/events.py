@@ -1,7 +1,7 @@
 """The catalog of events: one entry for each, with all its properties.
 
-An event's stored name is independent of its class name, because rows keep it permanently.
-docs/events.md says how to add one.
+An event's stored name is independent of its class name, because rows keep it permanently. docs/events.md says how to
+add one.
 """
 
 from collections.abc import Callable, Mapping

@@ -40,8 +40,8 @@ class Call(Generic[Command]):
 class UseCase(ABC, Generic[Command]):
     """Call it with a command and its caller; returns the identity of the object that it created or changed.
 
-    Raises DomainError if the command is rejected, with nothing written. A call repeated with the same key returns
-    the first call's result and does nothing.
+    Raises DomainError if the command is rejected, with nothing written. A call repeated with the same key returns the
+    first call's result and does nothing.
     """
 
     action: ClassVar[str]
@@ -71,9 +71,9 @@ class UseCase(ABC, Generic[Command]):
 
     async def prepare(self, command: Command, caller: Caller) -> Any:
         """Computes what takes too long for a transaction; changes nothing; `execute` reads the result from
-        `call.prepared`.
-        If the command will be rejected, returns None; `execute` raises the error. Runs once, and again only after
-        StalePreparation."""
+        `call.prepared`. If the command will be rejected, returns None; `execute` raises the error. Runs once, and again
+        only after StalePreparation.
+        """
         return None
 
     def _new_id(self) -> str:

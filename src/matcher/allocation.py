@@ -33,7 +33,8 @@ def place(board: MarketArrays, pairs: Pairs, prices: Ints) -> NDArray[np.int64]:
 
 class _Auction:
     """Asking prices start at `prices`. Each bid is `more` above the minimum that would win, so each showing is within
-    `more` of the best."""
+    `more` of the best.
+    """
 
     def __init__(self, board: MarketArrays, pairs: Pairs, prices: Ints, more: int) -> None:
         self._board, self._pairs, self._more = board, pairs, more

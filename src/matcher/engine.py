@@ -29,7 +29,8 @@ _WIDE = 0.02
 class PricedLists:
     """Gives the same result for the same people, parameters and salt, in any order of people (MAT-8).
 
-    `kernels`: None chooses by the market's size; the result does not depend on it."""
+    `kernels`: None chooses by the market's size; the result does not depend on it.
+    """
 
     kernels: Kernels | None = None
 
@@ -76,8 +77,8 @@ class _Run:
 
     def _bound_of_total(self, prices: Ints, rounds: Iterable[Round]) -> int:
         """A second bound from prices found for total fit only. If not all lists can be full, prices that try to fill
-        them
-        prove little."""
+        them prove little.
+        """
         pricing = Pricing(self._board, self._kernels, self._random, for_proof=True)
         pricing.start_at(prices)
         for _ in pricing.go(rounds):

@@ -33,9 +33,9 @@ class Pairs:
 class Pricing:
     """The current prices of types, `FINE` bits finer than the unit of prices.
 
-    If all lists can be full only with every showing, then raising or lowering all prices together changes nothing.
-    In that case prices start low and can fall below zero: a type that few mentees want is shown at a premium instead
-    of too seldom, and no list is short because all prices are high. `for_proof`: turns this off; only total fit counts.
+    If all lists can be full only with every showing, then raising or lowering all prices together changes nothing. In
+    that case prices start low and can fall below zero: a type that few mentees want is shown at a premium instead of
+    too seldom, and no list is short because all prices are high. `for_proof`: turns this off; only total fit counts.
     """
 
     def __init__(
@@ -107,8 +107,8 @@ class Pricing:
 
     def certified(self) -> tuple[Ints, int]:
         """Scans all pairs once more. Returns prices of zero or more, and the bound that they prove, in 1/10,000: no
-        lists within the limits have a greater total fit (weak duality: the sum of each mentee's best at the prices,
-        and of each limit times its price).
+        lists within the limits have a greater total fit (weak duality: the sum of each mentee's best at the prices, and
+        of each limit times its price).
 
         The scan finds each mentee's best, because its margin is greater than the error of an approximate worth.
         """

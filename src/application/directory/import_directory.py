@@ -24,8 +24,8 @@ def _silent(_step: str) -> None: ...
 class ImportDirectory:
     """ELIG-4: suspends participants who are now ineligible, and reinstates those who are eligible again; active
     mentorships continue. APP-7: submitted applications and drafts follow the directory unless the applicant named a
-    supervisor. APR-4, APR-8: removes administrators who left or moved to another department, and office members
-    who left, but never the last one.
+    supervisor. APR-4, APR-8: removes administrators who left or moved to another department, and office members who
+    left, but never the last one.
 
     Applies everything or nothing. Importing the same file again changes nothing; each import is recorded.
     """

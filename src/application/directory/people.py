@@ -11,8 +11,8 @@ from moments.domain.shared.errors import DomainError
 MAX_DEPARTURES = 0.10
 """The maximum fraction of people that one import can remove without `allow_departures`.
 
-In a month, 2% to 3% of team members leave the State's service, so an import that is a quarter late stays below
-the limit, while a truncated file, or one that lacks a large department, exceeds it.
+In a month, 2% to 3% of team members leave the State's service, so an import that is a quarter late stays below the
+limit, while a truncated file, or one that lacks a large department, exceeds it.
 """
 
 

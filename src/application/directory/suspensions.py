@@ -29,8 +29,8 @@ class AffectedMentorship:
 
 def plan_standings(participants: Mapping[PersonId, Participant], people: People) -> StandingChanges:
     """Checks the standing of all participants, not only of people whose record changed, so that the next import
-    corrects
-    anything an earlier one missed."""
+    corrects anything an earlier one missed.
+    """
     fails = {person: bool(ineligibilities(people[person])) for person in sorted(participants)}
     return StandingChanges(
         suspended=tuple(person for person, failed in fails.items() if failed and not participants[person].suspended),

@@ -39,8 +39,8 @@ def emails_for(event: DomainEvent, aggregate: Aggregate) -> Iterator[Email]:
     """The emails that `event` of `aggregate` makes due: to the people it concerns and, if it starts something (an
     application received, a mentorship confirmed), to the person who did it, with the next steps.
 
-    APR-5: a supervisor gets no email about decisions made in lieu or about reroutes; their pending applications are
-    in the Monday digest (APR-6).
+    APR-5: a supervisor gets no email about decisions made in lieu or about reroutes; their pending applications are in
+    the Monday digest (APR-6).
     """
     if isinstance(aggregate, Application):
         yield from _of_application(event, aggregate)

@@ -1,8 +1,8 @@
 """Delivers emails, several at a time: claims each, renders it from current data, sends it and settles it.
 
-No email is lost: a claimed email that is not settled is claimed again after its lease ends, even if the worker died.
-An email is sent twice only if the worker died while sending it, or if the mail server disconnected before
-confirming; both copies have the same Message-ID (docs/adr/0016).
+No email is lost: a claimed email that is not settled is claimed again after its lease ends, even if the worker died. An
+email is sent twice only if the worker died while sending it, or if the mail server disconnected before confirming; both
+copies have the same Message-ID (docs/adr/0016).
 """
 
 import asyncio
@@ -37,9 +37,9 @@ MAX_SETTLE_ATTEMPTS, PAUSES_TO_SETTLE = 30, Backoff(first=0.2, longest=5)
 class DeliverySettings:
     """`concurrency`: emails sent at a time. `lease`: how long a claimed email belongs to one worker; a send that takes
     longer than the lease less `lease_margin` is given up. `max_attempts`: after this many attempts, an email has
-    failed.
-    `poll_seconds`: seconds between polls for new emails. `shutdown_timeout`: seconds that running sends have to finish
-    when the worker stops."""
+    failed. `poll_seconds`: seconds between polls for new emails. `shutdown_timeout`: seconds that running sends have to
+    finish when the worker stops.
+    """
 
     concurrency: int = 4
     lease: timedelta = timedelta(seconds=180)

@@ -37,8 +37,8 @@ class RecordedEvent:
 
     `department`: that of the applicant or participant. `pending`: their pending applications, if their standing
     changes. `suggested_to`: the mentees who have the mentor on their list, if the event changes whether they can
-    request the mentor. `can_be_requested`: whether they can. All reflect the directory and the tables when the event
-    is read.
+    request the mentor. `can_be_requested`: whether they can. All reflect the directory and the tables when the event is
+    read.
     """
 
     id: int

@@ -92,7 +92,8 @@ def for_supervisor(recorded: RecordedEvent, supervisor: PersonId) -> list[QueueI
 
 def for_department(recorded: RecordedEvent, departments: frozenset[DepartmentCode]) -> list[QueueItemChange]:
     """APR-4, APR-7: changes of pending and decided applications of these departments. Drafts, and their withdrawal, are
-    private."""
+    private.
+    """
     if isinstance(recorded.event, DirectoryImported):
         return [QueueItemChange(QueueChange.DIRECTORY_IMPORTED)]
     if recorded.department not in departments:

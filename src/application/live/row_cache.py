@@ -1,7 +1,7 @@
 """The rows that current events are shown with, fetched once for all subscribers and cached until they change.
 
-The cached rows are as new as the last event read: each event invalidates the rows it may change before
-subscribers are notified, so no one sees a row they may no longer read.
+The cached rows are as new as the last event read: each event invalidates the rows it may change before subscribers are
+notified, so no one sees a row they may no longer read.
 """
 
 import asyncio

@@ -54,7 +54,8 @@ def freed_slots(events: Iterable[RecordedEvent]) -> dict[PersonId, int]:
 
 def may_change(recorded: RecordedEvent, mentor: MentorCapacity, freed: int) -> bool:
     """Whether the event may have changed that the mentor can be requested. `freed`: slots freed by all events of the
-    batch."""
+    batch.
+    """
     event = recorded.event
     if isinstance(event, RequestAccepted):
         return mentor.free <= 0

@@ -31,8 +31,8 @@ class _Found:
 class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
     """MAT-4, MAT-7, REQ-1: uses the prices of the run that made the list. Returns the run's id.
 
-    Unavailable mentors stay on the list, marked, until a replacement for each is found.
-    Raises NotApprovedYet, Suspended, MenteeAtCapacity, ListNotAvailableYet, NothingToReplace, NoReplacementAvailable.
+    Unavailable mentors stay on the list, marked, until a replacement for each is found. Raises NotApprovedYet,
+    Suspended, MenteeAtCapacity, ListNotAvailableYet, NothingToReplace, NoReplacementAvailable.
     """
 
     action = "replaceSuggestions"

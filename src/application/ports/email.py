@@ -13,7 +13,8 @@ from moments.domain.shared.ids import PersonId
 @dataclass(frozen=True, slots=True)
 class ClaimedEmail:
     """An email that one worker has claimed until its lease ends. `fencing_token` identifies the claim. `data`: None if
-    this server cannot read it."""
+    this server cannot read it.
+    """
 
     id: int
     fencing_token: int
@@ -60,13 +61,15 @@ class EmailRenderer(Protocol):
 
 
 class PermanentFailure(Exception):
-    """The mail server rejects this email permanently (an address that does not exist); str() is its reason, without
-    the address."""
+    """The mail server rejects this email permanently (an address that does not exist); str() is its reason, without the
+    address.
+    """
 
 
 class TransientFailure(Exception):
-    """The mail server rejects this email temporarily, or disconnected before confirming delivery; the email is
-    tried again later, with the same Message-ID."""
+    """The mail server rejects this email temporarily, or disconnected before confirming delivery; the email is tried
+    again later, with the same Message-ID.
+    """
 
 
 class MailServerUnavailable(Exception):
@@ -88,8 +91,8 @@ class DeliveryQueue(Protocol):
 
     async def claim(self, now: datetime, lease: timedelta, most: int) -> Sequence[ClaimedEmail]:
         """Claims due emails that no worker holds, oldest first, for `lease`; no more than the rate limit per minute
-        over
-        all workers."""
+        over all workers.
+        """
         ...
 
     async def mark_sent(self, email: ClaimedEmail, at: datetime) -> bool:

@@ -14,8 +14,8 @@ from moments.domain.shared.ids import PersonId
 class Journal(Protocol):
     async def write(self, events: list[DomainEvent]) -> None:
         """Writes the events, which are the live stream and the permanent audit log. Called once, last, because this
-        call
-        takes the lock that orders events."""
+        call takes the lock that orders events.
+        """
         ...
 
 

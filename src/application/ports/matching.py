@@ -19,7 +19,8 @@ from moments.domain.shared.ids import PersonId, RunId, TrialRunId
 @dataclass(frozen=True, slots=True)
 class RunRecord:
     """A computed run. `inputs`, `exposures`, `lists`, `suggestions`: as they are stored; the latter two are in pieces,
-    because they are long."""
+    because they are long.
+    """
 
     run: RunId
     parameters: RunParameters
@@ -47,7 +48,8 @@ class ComputedList:
 @dataclass(frozen=True, slots=True)
 class CurrentList:
     """A mentee's current list. `impossible`: the positions of unavailable mentors who were never requested; `mentors`:
-    all mentors on it."""
+    all mentors on it.
+    """
 
     run: RunId
     impossible: Sequence[int]
@@ -57,7 +59,8 @@ class CurrentList:
 @dataclass(frozen=True, slots=True)
 class PriceRequest:
     """A mentee who needs a list from the prices of a run. `without`: mentors already on the list. `most`: how many more
-    to return; None returns a full list."""
+    to return; None returns a full list.
+    """
 
     mentee: PersonId
     without: Collection[PersonId] = field(default=frozenset())
@@ -129,8 +132,8 @@ class Matching(Protocol):
         self, run: RunId, mentee: PersonId, gone: Sequence[int], others: Sequence[Suggestion], at: datetime
     ) -> None:
         """Marks the positions in `gone` as replaced and appends `others`; a mentor who was on the list before returns
-        with
-        the current fit."""
+        with the current fit.
+        """
         ...
 
     async def rehearsal(self, identity: TrialRunId) -> TrialRun:

@@ -83,7 +83,8 @@ class Cycles(Protocol):
 @dataclass(frozen=True, slots=True)
 class PendingApplication:
     """A pending application and its supervisor. `supervisor`: None if that person has left. `since`: when the
-    application was routed to them."""
+    application was routed to them.
+    """
 
     application: ApplicationId
     applicant: PersonId
@@ -114,7 +115,8 @@ class PendingItems(Protocol):
         self, before: datetime, unless_emailed: str, *, mentor_employed: bool
     ) -> Sequence[PendingMentorship]:
         """Unanswered requests made before then, except those with an email `unless_emailed:ID`. `mentor_employed`:
-        whether the mentor is still employed."""
+        whether the mentor is still employed.
+        """
         ...
 
     async def without_meeting(self, before: datetime, unless_emailed: str) -> Sequence[PendingMentorship]:
@@ -143,5 +145,6 @@ class Expiry(Protocol):
 
     async def of_events(self, before: datetime) -> int:
         """Streams can no longer be resumed from before then. The events stay, because they are the audit log. Never
-        includes the last event, where new subscribers start."""
+        includes the last event, where new subscribers start.
+        """
         ...

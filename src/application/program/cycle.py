@@ -61,8 +61,8 @@ class RunStage(UseCase[RunStageCommand]):
 
     async def __call__(self, command: RunStageCommand, caller: Caller) -> str:
         """Matching the whole State takes longer than a request is allowed, so it continues after the client
-        disconnects;
-        a repeated call finds it done."""
+        disconnects; a later call finds it done.
+        """
         if command.stage is not Stage.MATCH:
             return await super().__call__(command, caller)
         matching = asyncio.create_task(super().__call__(command, caller))

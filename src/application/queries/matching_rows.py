@@ -18,8 +18,7 @@ from moments.domain.shared.kind import ApplicationKind
 @dataclass(frozen=True, slots=True)
 class RunRow:
     """`salt`, `code_version`, `fingerprint`, `lists_hash`: prove that a repeat gives the same lists (MAT-8). `before`:
-    the
-    previous quarter that has a run, and its figures.
+    the previous quarter that has a run, and its figures.
     """
 
     id: RunId

@@ -208,8 +208,8 @@ class Queries(Protocol):
         self, actor: Actor, desired_skills: RankedSkills, criteria: MentorFilter, order: MentorOrder, page: PageRequest
     ) -> Page[MentorSearchRow]:
         """Mentors who accept requests, without the viewer and without mentors with whom the viewer has an open request
-        or
-        mentorship as a mentee (SEA-1, REQ-6)."""
+        or mentorship as a mentee (SEA-1, REQ-6).
+        """
         ...
 
     async def mentors_by_id(
@@ -222,7 +222,8 @@ class Queries(Protocol):
         self, viewer: PersonRow, desired_skills: RankedSkills, at: datetime, *, may_ask: bool
     ) -> SuggestionListRow | None:
         """The viewer's list from the latest published run that has one for them (MAT-4). `may_ask`: whether they may
-        request a mentor at all."""
+        request a mentor at all.
+        """
         ...
 
     async def matching_runs(self, actor: Actor, page: PageRequest) -> Page[RunRow]:
@@ -265,9 +266,9 @@ class Queries(Protocol):
         self, kind: str, subjects: Collection[str], page: PageRequest, *, reviews: bool = True
     ) -> Mapping[str, Page[TimelineRow]]:
         """Oldest first, the same page for each; two statements for all (the second for names). No access check: call it
-        only
-        for subjects that the viewer may see. `kind`: application, mentorship. `reviews`: includes events for reviewers
-        only."""
+        only for subjects that the viewer may see. `kind`: application, mentorship. `reviews`: includes events for
+        reviewers only.
+        """
         ...
 
     async def audit(self, page: PageRequest) -> Page[TimelineRow]:

@@ -179,8 +179,7 @@ class MentorSearchRow:
 @dataclass(frozen=True, slots=True)
 class SuggestionRow:
     """`score` (in 1/10,000) and `common`: as of the run. `listing`: None unless the mentor accepts requests and the
-    viewer
-    may request one. `common_minutes`: common regular working hours, in minutes a week; None if unknown.
+    viewer may request one. `common_minutes`: common regular working hours, in minutes a week; None if unknown.
     """
 
     rank: int

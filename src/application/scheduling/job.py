@@ -15,7 +15,8 @@ from moments.application.unit_of_work import UnitOfWork
 @dataclass(frozen=True, slots=True)
 class DueRun:
     """`job`: the name in `job_runs`; one job can have several (the stages). `coalesced`: how many earlier due times
-    this run covers. `context`: the data that a long job needs for `compute`."""
+    this run covers. `context`: the data that a long job needs for `compute`.
+    """
 
     job: str
     due_at: datetime
@@ -63,7 +64,7 @@ class Job(ABC):
 
 
 class CalendarJob(Job):
-    """A job due at the times of a cron expression. After an outage, only the latest runs; the others would repeat it."""
+    """A job due at the times of a cron expression. After an outage, only the latest due time runs."""
 
     def __init__(self, calendar: CronSchedule, expression: str) -> None:
         self._calendar, self.expression = calendar, expression

@@ -12,7 +12,8 @@ KEY_RETENTION = timedelta(days=7)
 
 class RetentionJob(CalendarJob):
     """Deletes idempotency keys and the text of old emails, and moves the start of resumable streams. A subscriber with
-    an older position receives `Lagged` and must refetch. The events themselves stay, because they are the audit log."""
+    an older position receives `Lagged` and must refetch. The events themselves stay, because they are the audit log.
+    """
 
     name = "expiry"
     description = "Expiry of idempotency keys, old places in the streams and what old emails said"

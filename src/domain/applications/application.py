@@ -115,8 +115,8 @@ class Application(Aggregate):
 
         Keeps the current supervisor if the applicant named one who can still decide (APP-7), if a decision exists, or
         if a submitted application would be left without a supervisor. A new name or email of the same supervisor is
-        copied and does not count as a reroute. `supervisor_left`: the
-        current supervisor can no longer decide the application.
+        copied and does not count as a reroute. `supervisor_left`: the current supervisor can no longer decide the
+        application.
         """
         now = self.supervisor
         if now is not None and supervisor is not None and now.person == supervisor.person:
@@ -140,7 +140,8 @@ class Application(Aggregate):
 
     def submit(self, *, reasons: Sequence[Ineligibility], catalog: Catalog, at: datetime) -> None:
         """Sends the application to the supervisor. Raises all errors at once: Ineligible (ELIG-1, ELIG-2, ELIG-4),
-        errors of the form (APP-3, APP-4), a missing supervisor (APP-2)."""
+        errors of the form (APP-3, APP-4), a missing supervisor (APP-2).
+        """
         state = APPLICATION.next_state(self.state, "submit")
         errors = [*self._ineligible(reasons), *self.form.missing_parts(catalog, self.form.skills.all)]
         if self.supervisor is None:
@@ -181,8 +182,8 @@ class Application(Aggregate):
         message: str | None,
         at: datetime,
     ) -> None:
-        """APR-1, APR-4, APR-9. Raises the errors of `check_may_decide`, AlreadyDecided, GroundRequired,
-        Ineligible (ELIG-4).
+        """APR-1, APR-4, APR-9. Raises the errors of `check_may_decide`, AlreadyDecided, GroundRequired, Ineligible
+        (ELIG-4).
 
         Checks authority first, so that an unauthorized user does not learn who decided.
         """

@@ -36,7 +36,8 @@ Decider = DirectSupervisor | InLieu
 @dataclass(frozen=True, slots=True)
 class Decision:
     """`supervisor`: the person the application was routed to when the decision was made. `ground`: set only if the
-    decision was made in lieu of the supervisor. `seen_at`: when the supervisor reviewed it (APR-5)."""
+    decision was made in lieu of the supervisor. `seen_at`: when the supervisor reviewed it (APR-5).
+    """
 
     outcome: Outcome
     by: PersonId
@@ -127,7 +128,8 @@ def check_may_decide(
 
 def ground_of(decider: Decider) -> str | None:
     """APR-4: the ground recorded for a decision in lieu; None if the supervisor decides. Raises GroundRequired,
-    InvalidText."""
+    InvalidText.
+    """
     if not isinstance(decider, InLieu):
         return None
     ground = optional_text(decider.ground, "inLieuGround", "The ground", limit=500, rule="APR-4", one_line=True)

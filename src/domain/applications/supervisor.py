@@ -78,10 +78,10 @@ def name_supervisor(
 ) -> Supervisor:
     """Returns the supervisor that the applicant names, with the directory's spelling; raises InvalidSupervisor.
 
-    `record`: the directory's record with that email; `managers_of_record`: everyone above that person in the
-    reporting lines. *Reading*: the last name must match the directory's for the email, so that a typing error does
-    not route the application to the wrong person. The first name is not compared, because many people go by
-    another than the directory's.
+    `record`: the directory's record with that email; `managers_of_record`: everyone above that person in the reporting
+    lines. *Reading*: the last name must match the directory's for the email, so that a typing error does not route the
+    application to the wrong person. The first name is not compared, because many people go by another than the
+    directory's.
     """
     if record is None or record.left is not None:
         sentence = "No State employee has this e-mail in the directory. Check its spelling."

@@ -42,7 +42,8 @@ class ResponseEmail(MentorshipEmail):
 @dataclass(frozen=True, slots=True)
 class MeetingEmail(MentorshipEmail):
     """`sequence`: number of the change that the email reports; the email is obsolete once the meeting changes again.
-    `by`: the person who made the change."""
+    `by`: the person who made the change.
+    """
 
     meeting: MeetingId
     sequence: int
@@ -101,7 +102,8 @@ class DigestDepartment:
 @dataclass(frozen=True, slots=True)
 class DigestEmail:
     """`supervised`: applications pending for the recipient as supervisor; `departments`: as administrator.
-    `next_match`: time of the next matching run; `next_match_closes`: deadline for decisions that count in that run."""
+    `next_match`: time of the next matching run; `next_match_closes`: deadline for decisions that count in that run.
+    """
 
     supervised: tuple[DigestLine, ...] = ()
     supervised_more: int = 0

@@ -31,7 +31,8 @@ class EmailKind(Enum):
 
 class Reminder(Enum):
     """The emails that a person can mute; the values are those of their kinds. An email that a rule requires is not
-    among them: the survey reminder (SUR-1) and the digests for supervisors and administrators (APR-6, APR-7)."""
+    among them: the survey reminder (SUR-1) and the digests for supervisors and administrators (APR-6, APR-7).
+    """
 
     REQUEST_WAITING = EmailKind.REQUEST_WAITING.value
     REQUEST_STILL_WAITING = EmailKind.REQUEST_STILL_WAITING.value

@@ -21,8 +21,8 @@ class DepartmentFigures:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """`matched`: mentees who get a mentor if each requests the mentors of their list from the top, in the order of
-    `lists`, and no mentor declines; `matched_at_most`: the limit set by open places. `shown`: number of lists ->
-    number of mentors on that many lists.
+    `lists`, and no mentor declines; `matched_at_most`: the limit set by open places. `shown`: number of lists -> number
+    of mentors on that many lists.
     """
 
     mentees: int

@@ -13,8 +13,8 @@ Person = TypeVar("Person", bound=MarketMember)
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """`market`: under the program's own caps. `mentors_of`, `mentees_of`: number of confirmed mentorships by mentee
-    and by mentor, if not 0. `wanted`: how many mentees a mentor wants, if fewer than the cap.
+    """`market`: under the program's own caps. `mentors_of`, `mentees_of`: number of confirmed mentorships by mentee and
+    by mentor, if not 0. `wanted`: how many mentees a mentor wants, if fewer than the cap.
     """
 
     market: Market

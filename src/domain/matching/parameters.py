@@ -32,9 +32,8 @@ MAX_LISTS_PER_PLACE = 20
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """`shown_per_place`: how many mentees an open place can be shown to; None computes it from the market, so that
-    all lists can be full. `newcomers_first`: extra weight, in hundredths, of the fits of a mentee who has no mentor
-    yet.
+    """`shown_per_place`: how many mentees an open place can be shown to; None computes it from the market, so that all
+    lists can be full. `newcomers_first`: extra weight, in hundredths, of the fits of a mentee who has no mentor yet.
     """
 
     list_length: int = MAX_LIST_LENGTH

@@ -20,8 +20,8 @@ class Absence(Enum):
 class MarketMember:
     """A person on one side of the market. `id` is unique on that side; `person` is the same on both.
 
-    `open_places`: how many more mentorships the person can have. `absences`: reasons not to take part other than
-    having no open place. `hours`: the choice of regular working hours (program/working_hours.py); None if unknown.
+    `open_places`: how many more mentorships the person can have. `absences`: reasons not to take part other than having
+    no open place. `hours`: the choice of regular working hours (program/working_hours.py); None if unknown.
     """
 
     id: str

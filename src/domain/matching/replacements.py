@@ -29,7 +29,8 @@ class Exposure:
 
     def cost(self, more: int) -> int:
         """The price once the mentor is on `more` further lists. Up to the limit it is the run's price; above the limit
-        it rises, so that late mentees are not all sent to the same few mentors."""
+        it rises, so that late mentees are not all sent to the same few mentors.
+        """
         above = max(self.shown + more - self.limit, 0)
         return self.price + RISE * above // max(self.limit, 1)
 

@@ -12,7 +12,8 @@ A_YEAR = timedelta(days=365)
 
 class Impossibility(Enum):
     """Why a mentee cannot request a mentor. Does not reveal whether the mentor is full, unavailable or suspended
-    (ELIG-5, CAP-3)."""
+    (ELIG-5, CAP-3).
+    """
 
     NO_LONGER_AVAILABLE = "no_longer_available"
     REQUESTED = "asked"
@@ -48,7 +49,8 @@ _OF_BARS: Mapping[Bar, Impossibility] = {
 
 def impossibility(*, may_ask: bool, between: Bar | None, takes_requests: bool) -> Impossibility | None:
     """Returns None if the mentee can request the mentor. History takes precedence, because the mentee knows of it; a
-    mentee who may not request does not learn the mentor's state (CAP-1, SEA-1)."""
+    mentee who may not request does not learn the mentor's state (CAP-1, SEA-1).
+    """
     if between is not None:
         return _OF_BARS[between]
     if not may_ask:

@@ -10,8 +10,8 @@ MAX_SALT = 64
 
 @dataclass(frozen=True, slots=True)
 class RunParameters:
-    """`mentor_cap`, `mentee_cap`: the maximum of confirmed mentorships at a time; None keeps the program's cap
-    (CAP-1, CAP-2). A mentor who wants fewer keeps that limit. `salt`: None lets the run choose one.
+    """`mentor_cap`, `mentee_cap`: the maximum of confirmed mentorships at a time; None keeps the program's cap (CAP-1,
+    CAP-2). A mentor who wants fewer keeps that limit. `salt`: None lets the run choose one.
     """
 
     matching: Parameters = field(default_factory=Parameters)

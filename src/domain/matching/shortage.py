@@ -69,8 +69,8 @@ class _Side:
     @classmethod
     def of(cls, departments: Sequence[DepartmentCode], counted: Counted) -> "_Side":
         """Complementary suppression: suppresses further departments until no suppressed one can be derived from the
-        total. The suppressed departments together then have at least MIN_GROUP_SIZE people, and each could have
-        several sizes. Further departments are chosen by code, because choosing the smallest would reveal that it is.
+        total. The suppressed departments together then have at least MIN_GROUP_SIZE people, and each could have several
+        sizes. Further departments are chosen by code, because choosing the smallest would reveal that it is.
         """
         all_of_them = {code: counted.get(code, GroupCount()) for code in departments}
         total = sum(all_of_them.values(), GroupCount())

@@ -25,7 +25,8 @@ class RunReport:
 @dataclass(frozen=True, slots=True)
 class TrialReport:
     """`previous`: the latest run before the trial run. `baseline`: the run that it replays. `lists_differ`: how many
-    lists differ from the baseline's. `identical`: whether all are the same. Both are None without a baseline."""
+    lists differ from the baseline's. `identical`: whether all are the same. Both are None without a baseline.
+    """
 
     current: RunReport
     previous: RunReport | None

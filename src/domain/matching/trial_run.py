@@ -40,8 +40,9 @@ REHEARSAL = Lifecycle(
 
 @dataclass(slots=True, eq=False)
 class TrialRun(Aggregate):
-    """`basis`: the run whose recorded people are matched again; None for the current people. `taken_until`: end of
-    the current worker's lease."""
+    """`basis`: the run whose recorded people are matched again; None for the current people. `taken_until`: end of the
+    current worker's lease.
+    """
 
     id: TrialRunId
     asked_at: datetime

@@ -36,9 +36,9 @@ class _EventFields(TypedDict):
 class Meeting(Aggregate):
     """`minutes`: planned length; actual length once held. Times are UTC. `proposed_by`: who proposed the current time.
 
-    For the calendar event: `organizer` proposed the meeting first and stays the organizer when the other side moves
-    it; `sequence` counts the changes; `shared`: the organizer has been sent the event, too, which the other side
-    has from the start.
+    For the calendar event: `organizer` proposed the meeting first and stays the organizer when the other side moves it;
+    `sequence` counts the changes; `shared`: the organizer has been sent the event, too, which the other side has from
+    the start.
     """
 
     id: MeetingId

@@ -80,8 +80,8 @@ class Mentorship(Aggregate):
     ) -> "Mentorship":
         """REQ-1. `open_pair`: the state of a pending or active mentorship of this mentee and this mentor, if any.
 
-        Raises, in this order: the mentee's errors (APP-6, ELIG-4, CAP-1), SelfMentoring, PairExists
-        (REQ-6), MentorNoLongerAvailable (CAP-2, CAP-3), TooManyPendingRequests (REQ-7), InvalidText.
+        Raises, in this order: the mentee's errors (APP-6, ELIG-4, CAP-1), SelfMentoring, PairExists (REQ-6),
+        MentorNoLongerAvailable (CAP-2, CAP-3), TooManyPendingRequests (REQ-7), InvalidText.
         """
         mentee.check_may_search()
         if mentor is not None and mentor.id == mentee.id:
@@ -161,7 +161,8 @@ class Mentorship(Aggregate):
 
     def propose_agreement(self, agreement: Agreement) -> None:
         """MEN-1: replaces any earlier agreement; the other side must agree. Raises InvalidEndDate unless the end is
-        after the day of the proposal."""
+        after the day of the proposal.
+        """
         self._check_active("propose")
         self.check_side(agreement.proposed_by, "Only its mentor and its mentee make a mentorship's agreement.", "MEN-1")
         day = agreement.proposed_at.astimezone(STATE_TIME).date()

@@ -141,8 +141,9 @@ class MatchingSkipped(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class StagePlan:
-    """`due`: when the scheduler runs the stage. `at`, `by`, `reason`: when, by whom and why it was run or skipped;
-    `by` None means the scheduler."""
+    """`due`: when the scheduler runs the stage. `at`, `by`, `reason`: when, by whom and why it was run or skipped; `by`
+    None means the scheduler.
+    """
 
     due: datetime
     state: StageState = STAGE.initial

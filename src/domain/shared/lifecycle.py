@@ -1,7 +1,7 @@
 """Lifecycles: a state machine is a table, and the next state is a pure function of state and trigger.
 
-The only module that imports `transitions`. One Machine serves all aggregates of a type: it holds the
-table and no model, so an aggregate carries its state and nothing else (docs/adr/0003).
+The only module that imports `transitions`. One Machine serves all aggregates of a type: it holds the table and no
+model, so an aggregate carries its state and nothing else (docs/adr/0003).
 """
 
 from collections.abc import Iterable
