@@ -314,7 +314,8 @@ async def test_a_quarter_has_one_run_and_a_second_is_refused(world: ApiClient) -
 @pytest.mark.rule("MAT-8")
 async def test_a_run_is_kept_with_all_that_proves_it(world: ApiClient) -> None:
     await matched(world)
-    shape = "id seed codeVersion fingerprint listsHash parameters { listLength menteeWeights maxListsPerOpenPlace mentorCap }"
+    shape = "id seed codeVersion fingerprint listsHash "
+    shape += "parameters { listLength menteeWeights maxListsPerOpenPlace mentorCap }"
     (run,) = await runs(world, shape)
     assert run["codeVersion"].startswith("moments ")
     assert len({run["fingerprint"], run["listsHash"], run["seed"]}) == 3
