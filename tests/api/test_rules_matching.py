@@ -129,7 +129,7 @@ async def test_an_empty_list_says_why_and_what_would_change_it(each_world: ApiCl
     would_give = {each["skill"]["name"]: each for each in found["wouldAdd"]["nodes"]}
     assert set(would_give) == {"Networking", "Delegation", "Resiliency"}
     assert would_give["Networking"]["mentors"] == 2
-    assert would_give["Networking"]["message"] == "Adding Networking gives 2 mentors."
+    assert would_give["Networking"]["message"] == "Adding Networking to your skills would match 2 mentors."
 
 
 @pytest.mark.rule("MAT-4")
