@@ -16,7 +16,7 @@ class TrialRunsJob(Job):
     """A trial run whose worker died starts again after its lease ends, and is given up after MAX_ATTEMPTS."""
 
     name = "rehearsals"
-    description = "TrialRunsJob of matching runs"
+    description = "Trial runs of the matching"
 
     def __init__(self, matching_service: MatchingService) -> None:
         self._matching_service = matching_service
