@@ -349,9 +349,9 @@ class EventKind(Enum):
         ListCreated, "list.created", "A list of recommended mentors was made after the matching.", _LIST_ARRIVED
     )
     TRIAL_RUN_REQUESTED = _rehearsal(
-        TrialRunRequested, "trial_run.requested", "{by} asked for a rehearsal of the matching."
+        TrialRunRequested, "trial_run.requested", "{by} requested a trial run of the matching."
     )
-    TRIAL_RUN_DONE = _rehearsal(TrialRunDone, "trial_run.done", "A rehearsal of the matching is done.")
+    TRIAL_RUN_DONE = _rehearsal(TrialRunDone, "trial_run.done", "A trial run of the matching is done.")
     OTHER = _entry(
         UnknownEvent,
         "other",

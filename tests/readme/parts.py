@@ -22,7 +22,7 @@ def states() -> str:
         "A mentorship, which begins as a request": MENTORSHIP,
         "A meeting": MEETING,
         "A stage of the quarterly cycle": STAGE,
-        "A rehearsal of a matching": REHEARSAL,
+        "A trial run of the matching": REHEARSAL,
         "A participant's standing": STANDING,
     }
     return "\n".join(f"{title}:\n\n```mermaid\n{each.diagram()}\n```\n" for title, each in lifecycles.items())

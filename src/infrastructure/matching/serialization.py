@@ -1,6 +1,6 @@
 """What a run is made from, and what it leaves of the mentors: gzipped JSON, the same for the same people (MAT-8).
 
-Confirmed mentorships are kept as numbers beside the people, so that a rehearsal may change the caps.
+Confirmed mentorships are kept as numbers beside the people, so that a trial run may change the caps.
 """
 
 import gzip

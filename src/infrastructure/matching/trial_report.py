@@ -1,4 +1,4 @@
-"""The report of a rehearsal: its own figures beside those of the run before and of the one it replays (MAT-8)."""
+"""The report of a trial run: its own figures beside those of the run before and of the one it replays (MAT-8)."""
 
 import asyncio
 from collections.abc import Mapping

@@ -244,7 +244,7 @@ class SqlMatching:
     async def rehearsal(self, identity: TrialRunId) -> TrialRun:
         row = await self._work.first(_REHEARSAL, id=identity)
         if row is None:
-            raise NotFound("rehearsal")
+            raise NotFound("trial run")
         return rehearsal_of(row)
 
     async def next_rehearsal(self, now: datetime) -> TrialRun | None:
