@@ -29,7 +29,7 @@ def show_moment(value: datetime) -> str:
 
 MOMENT: ScalarDefinition = scalar(
     name="DateTime",
-    description="A moment, ISO 8601 with an offset. Given in the State's time, America/Chicago; taken in any.",
+    description="Date and time, ISO 8601 with an offset. Accepts any offset; returns Central time (America/Chicago).",
     serialize=show_moment,
     parse_value=parse_moment,
 )

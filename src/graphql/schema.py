@@ -31,7 +31,7 @@ from moments.graphql.shared.user_errors import USER_ERROR_TYPES
 from moments.graphql.surveys.mutations import SurveyMutation
 
 
-@strawberry.type(description="One for each step that somebody may take; broken rules are in the payload's `errors`.")
+@strawberry.type(description="All mutations; broken rules are in the payload's `errors`.")
 class Mutation(
     ApplicationMutation,
     ParticipantMutation,

@@ -13,25 +13,33 @@ from moments.graphql.shared import ids
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference
 
-EmailKind = strawberry.enum(kinds.EmailKind, name="EmailKind", description="Every email of the program.")
+EmailKind = strawberry.enum(
+    kinds.EmailKind, name="EmailKind", description="Kind of email; one for each email of the program."
+)
 EmailState = strawberry.enum(
     domain.EmailState,
     name="EmailState",
-    description="State of an email. OBSOLETE: it was no longer true when its turn came. FAILED: nobody could "
-    "deliver it, and the office sends it again or discards it.",
+    description="State of an email.",
 )
 
 
-@strawberry.type(description="An email, without what it says.")
+@strawberry.type(description="An email of the program, without its text.")
 class Email(Node):
     kind: kinds.EmailKind = strawberry.field(description="Kind of email.")
-    recipient: Person = strawberry.field(description="To whom.")
+    recipient: Person = strawberry.field(description="The team member it is addressed to.")
     state: domain.EmailState = strawberry.field(description="State of the email.")
-    due_at: datetime = strawberry.field(description="Since when it is due.")
-    attempts: int = strawberry.field(description="How often it was tried.")
-    next_attempt_at: datetime | None = strawberry.field(description="While it waits: when it is tried again.")
-    settled_at: datetime | None = strawberry.field(description="When it was sent, dropped, failed or discarded.")
-    problem: str | None = strawberry.field(description="Why it waits, was dropped, failed or was discarded.")
+    due_at: datetime = strawberry.field(description="When the email became due.")
+    attempts: int = strawberry.field(description="Number of delivery attempts so far.")
+    next_attempt_at: datetime | None = strawberry.field(
+        description="When delivery is tried next; null unless the email is queued."
+    )
+    settled_at: datetime | None = strawberry.field(
+        description="When the email was sent, became obsolete, failed or was discarded; null while it is queued."
+    )
+    problem: str | None = strawberry.field(
+        description="Why the email is still queued, became obsolete, failed or was discarded; null if there is no "
+        "reason to report."
+    )
 
     @classmethod
     def of(cls, row: EmailRow, reference: Reference) -> "Email":
@@ -49,13 +57,15 @@ class Email(Node):
         )
 
 
-@strawberry.type(description="How many emails there are in each state.")
+@strawberry.type(description="Number of emails in each state.")
 class EmailCounts:
-    queued: int = strawberry.field(description="On their way.")
-    sent: int = strawberry.field(description="Taken by the mail server.")
-    obsolete: int = strawberry.field(description="No longer true when their turn came.")
-    failed: int = strawberry.field(description="Failed, for the office to decide about.")
-    discarded: int = strawberry.field(description="Failed, and the office let them be.")
+    queued: int = strawberry.field(description="Number of queued emails.")
+    sent: int = strawberry.field(description="Number of emails that the mail server accepted.")
+    obsolete: int = strawberry.field(
+        description="Number of emails that were no longer true when they were about to be sent."
+    )
+    failed: int = strawberry.field(description="Number of emails that failed and wait for a decision by the office.")
+    discarded: int = strawberry.field(description="Number of failed emails that the office discarded.")
 
     @classmethod
     def of(cls, counts: Counts) -> "EmailCounts":

@@ -6,7 +6,7 @@ from moments.domain.email import kinds
 from moments.graphql.shared.context import Info
 
 Reminder = strawberry.enum(
-    kinds.Reminder, name="Reminder", description="An email that somebody may do without; no rule demands it."
+    kinds.Reminder, name="Reminder", description="An optional reminder by email, which no rule demands."
 )
 DESCRIPTIONS = {
     kinds.Reminder.REQUEST_WAITING: "As a mentor: a request has waited for your answer for a week.",
@@ -16,11 +16,11 @@ DESCRIPTIONS = {
 }
 
 
-@strawberry.type(description="One reminder, and whether the viewer gets it.")
+@strawberry.type(description="An optional reminder, and whether the viewer receives it.")
 class ReminderSetting:
-    reminder: kinds.Reminder = strawberry.field(description="The reminder.")
-    description: str = strawberry.field(description="When it comes, for people.")
-    muted: bool = strawberry.field(description="Whether the viewer does without it.")
+    reminder: kinds.Reminder = strawberry.field(description="The reminder that the setting is about.")
+    description: str = strawberry.field(description="When the reminder is sent, as a sentence to show to the user.")
+    muted: bool = strawberry.field(description="Whether the viewer has turned the reminder off.")
 
 
 async def reminder_settings(info: Info) -> list[ReminderSetting]:

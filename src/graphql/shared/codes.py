@@ -8,7 +8,7 @@ import strawberry
 from moments.domain.shared.errors import DomainError
 
 
-@strawberry.enum(description="Why something was refused; one for each rule that can be broken.")
+@strawberry.enum(description="Reason why a request was rejected; one for each rule that can be broken.")
 class ErrorCode(Enum):
     NOT_FOUND = "not_found"
     IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused"

@@ -16,12 +16,12 @@ from moments.graphql.shared.pages import page_request
 from moments.graphql.shared.selection import total_is_selected
 
 _FORWARD = {
-    "first": (int, "How many from the front, 1 to 100; 20 unless said."),
+    "first": (int, "Return the first n items (1 to 100); 20 by default."),
     "after": (str, "Return items after this cursor."),
 }
 _BACKWARD = {
     "last": (int, "Return the last n items (1 to 100)."),
-    "before": (str, "The cursor before which the page ends."),
+    "before": (str, "Return items before this cursor."),
 }
 
 

@@ -3,6 +3,6 @@
 import strawberry
 
 
-@strawberry.interface(description="Something with an id of its own; `node(id)` finds it again.")
+@strawberry.interface(description="An object with a permanent ID, by which `node(id)` finds it again.")
 class Node:
     id: strawberry.ID = strawberry.field(description="Globally unique, opaque, permanent ID.")

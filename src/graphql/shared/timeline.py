@@ -13,7 +13,7 @@ from moments.graphql.shared.pages import Connection, connection
 TimelineAction = strawberry.enum(
     EventKind,
     name="TimelineAction",
-    description="What happened; one for each event of the program. OTHER: one that this server does not know.",
+    description="Type of an event of the program.",
 )
 
 
@@ -22,7 +22,7 @@ class _Names(dict[str, str]):
         return "somebody"
 
 
-@strawberry.type(description="One thing that happened.")
+@strawberry.type(description="An event in a timeline.")
 class TimelineEntry:
     at: datetime = strawberry.field(description="When the event occurred.")
     action: EventKind = strawberry.field(description="Type of the event.")
