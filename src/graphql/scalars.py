@@ -1,9 +1,11 @@
 """DateTime: accepts any UTC offset, returns Central time, so that every client shows the same clock."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from graphql import GraphQLError
 from strawberry import scalar
+from strawberry.schema.types.base_scalars import DateDefinition, TimeDefinition
 from strawberry.types.scalar import ScalarDefinition
 
 from moments.domain.program.working_hours import STATE_TIME
@@ -33,3 +35,6 @@ MOMENT: ScalarDefinition = scalar(
     serialize=show_moment,
     parse_value=parse_moment,
 )
+
+DATE = replace(DateDefinition, description="A calendar date, ISO 8601, such as 2027-01-04.")
+TIME = replace(TimeDefinition, description="A time of day, ISO 8601, such as 07:30:00.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
 
 import strawberry
 from strawberry.schema.config import StrawberryConfig
@@ -24,7 +24,7 @@ from moments.graphql.participants.mutations import ParticipantMutation
 from moments.graphql.program.cycle_mutations import CycleMutation
 from moments.graphql.program.mutations import ProgramMutation
 from moments.graphql.query import Query
-from moments.graphql.scalars import MOMENT
+from moments.graphql.scalars import DATE, MOMENT, TIME
 from moments.graphql.shared.context import CloseReadTransaction
 from moments.graphql.shared.pages import DEFAULT_PAGE_SIZE
 from moments.graphql.shared.user_errors import USER_ERROR_TYPES
@@ -64,6 +64,8 @@ def build_schema(
         extensions=[UsePreparedDocument, CloseReadTransaction],
         execution_context_class=LiveExecutor,
         config=StrawberryConfig(
-            disable_field_suggestions=not development, scalar_map={datetime: MOMENT}, relay_max_results=MAX_PAGE_SIZE
+            disable_field_suggestions=not development,
+            scalar_map={datetime: MOMENT, date: DATE, time: TIME},
+            relay_max_results=MAX_PAGE_SIZE,
         ),
     )

@@ -22,6 +22,7 @@ from moments.graphql.program.types import SkillSelection, WorkingHours, working_
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection
@@ -29,19 +30,44 @@ from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry, timeline
 from moments.graphql.shared.user_errors import unmet_criteria
 
-ApplicationKind = strawberry.enum(
-    kinds.ApplicationKind, name="ApplicationKind", description="Role applied for: mentor or mentee (APP-1)."
+ApplicationKind = described_enum(
+    kinds.ApplicationKind,
+    name="ApplicationKind",
+    description="Role applied for: mentor or mentee (APP-1).",
+    values={
+        kinds.ApplicationKind.MENTOR: "An application to be a mentor.",
+        kinds.ApplicationKind.MENTEE: "An application to be a mentee.",
+    },
 )
-ApplicationState = strawberry.enum(
-    lifecycle.ApplicationState, name="ApplicationState", description="State of an application (APP-9)."
+ApplicationState = described_enum(
+    lifecycle.ApplicationState,
+    name="ApplicationState",
+    description="State of an application (APP-9).",
+    values={
+        State.DRAFT: "The applicant is still editing the application; nobody else sees it.",
+        State.SUBMITTED: "The application waits for a decision.",
+        State.APPROVED: "The application is approved; the applicant participates in the role.",
+        State.DENIED: "The application is denied; the applicant can revise it.",
+        State.WITHDRAWN: "The applicant withdrew the application; the applicant can revise it.",
+    },
 )
 
 
-@strawberry.enum(description="Role of the person who has to act next.")
 class AssigneeRole(Enum):
     APPLICANT = "applicant"
     SUPERVISOR = "supervisor"
     MENTOR = "mentor"
+
+
+described_enum(
+    AssigneeRole,
+    description="Role of the person who has to act next.",
+    values={
+        AssigneeRole.APPLICANT: "The applicant has to act next.",
+        AssigneeRole.SUPERVISOR: "The supervisor has to act next.",
+        AssigneeRole.MENTOR: "The mentor has to act next.",
+    },
+)
 
 
 @strawberry.type(description="The person who has to act next, and since when.")

@@ -28,6 +28,7 @@ from moments.graphql.participants.types import Department, Participant, Person
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.filters import MentorshipStates
 from moments.graphql.shared.pages import Connection
 from moments.graphql.surveys.types import Survey, conduct_notice
@@ -38,13 +39,25 @@ HOURS_NOTICE = (
 )
 
 
-@strawberry.enum(description="Role of a person in the program; a person can have several.")
 class Role(Enum):
     MENTOR = "mentor"
     MENTEE = "mentee"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
     PROGRAM_OFFICE = "program_office"
+
+
+described_enum(
+    Role,
+    description="Role of a person in the program; a person can have several.",
+    values={
+        Role.MENTOR: "A mentor, by an approved application.",
+        Role.MENTEE: "A mentee, by an approved application.",
+        Role.SUPERVISOR: "A supervisor of other team members in the directory.",
+        Role.ADMINISTRATOR: "A MOMENTS administrator of a department.",
+        Role.PROGRAM_OFFICE: "A member of the program office.",
+    },
+)
 
 
 def roles(row: ViewerRow) -> list[Role]:

@@ -10,16 +10,63 @@ from moments.domain.email import email as domain
 from moments.domain.email import kinds
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference
 
-EmailKind = strawberry.enum(
-    kinds.EmailKind, name="EmailKind", description="Kind of email; one for each email of the program."
+EmailKind = described_enum(
+    kinds.EmailKind,
+    name="EmailKind",
+    description="Kind of email; one for each email of the program.",
+    values={
+        kinds.EmailKind.APPLICATION_RECEIVED: "To the applicant: the application was submitted.",
+        kinds.EmailKind.APPLICATION_APPROVED: "To the applicant: the application was approved.",
+        kinds.EmailKind.APPLICATION_DENIED: "To the applicant: the application was denied.",
+        kinds.EmailKind.MENTOR_REQUESTED: "To the mentor: a mentee sent a request.",
+        kinds.EmailKind.REQUEST_ACCEPTED: "To the mentee: the mentor accepted the request.",
+        kinds.EmailKind.MENTORSHIP_CONFIRMED: "To the mentor: the mentorship that the mentor accepted is confirmed.",
+        kinds.EmailKind.REQUEST_DECLINED: "To the mentee: the mentor declined the request.",
+        kinds.EmailKind.REQUEST_CLOSED: (
+            "To the mentee: the request was closed, because the mentor is no longer available."
+        ),
+        kinds.EmailKind.REQUEST_WAITING: "Reminder to the mentor: a request has waited for an answer for a week.",
+        kinds.EmailKind.REQUEST_STILL_WAITING: "Reminder to the mentee: the mentor has not answered for two weeks.",
+        kinds.EmailKind.FIRST_MEETING_DUE: (
+            "Reminder to the mentee: no meeting is set up two weeks after the acceptance."
+        ),
+        kinds.EmailKind.MEETING_PROPOSED: "To the partner: a meeting was proposed.",
+        kinds.EmailKind.MEETING_MOVED: (
+            "To the partner, and to the person who moved it if their calendar has it: a meeting was moved."
+        ),
+        kinds.EmailKind.MEETING_CONFIRMED: "To both: a meeting was confirmed.",
+        kinds.EmailKind.MEETING_CALLED_OFF: (
+            "To the partner, and to the person who canceled it if their calendar has it: a meeting was canceled."
+        ),
+        kinds.EmailKind.SURVEY_DUE: "To each of the two: the survey of an ended mentorship is due.",
+        kinds.EmailKind.SURVEY_REMINDER: "Reminder that a survey has not been answered for two weeks.",
+        kinds.EmailKind.MONDAY_DIGEST: (
+            "To supervisors and administrators, on Mondays: the applications that wait for a decision."
+        ),
+        kinds.EmailKind.PERIOD_ANNOUNCED: "To every team member: the application period is announced.",
+        kinds.EmailKind.PERIOD_ENDING: (
+            "Reminder to team members who have not applied: the application period ends soon."
+        ),
+        kinds.EmailKind.SUGGESTIONS_ARRIVED: (
+            "To each mentee of a matching run: the list of recommended mentors is ready."
+        ),
+    },
 )
-EmailState = strawberry.enum(
+EmailState = described_enum(
     domain.EmailState,
     name="EmailState",
     description="State of an email.",
+    values={
+        domain.EmailState.QUEUED: "The email waits to be sent, or to be tried again.",
+        domain.EmailState.SENT: "The mail server accepted the email.",
+        domain.EmailState.OBSOLETE: "The email was no longer true when it was about to be sent.",
+        domain.EmailState.FAILED: "Delivery failed permanently; the office sends the email again or discards it.",
+        domain.EmailState.DISCARDED: "Delivery failed, and the office discarded the email.",
+    },
 )
 
 

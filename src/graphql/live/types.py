@@ -12,6 +12,7 @@ from moments.domain.email.kinds import EmailKind
 from moments.graphql.applications.types import Application
 from moments.graphql.mentorships.types import Meeting, Mentorship
 from moments.graphql.program.cycle_types import Cycle
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.surveys.types import Survey
 
 REFETCH = (
@@ -19,10 +20,34 @@ REFETCH = (
     "in this message."
 )
 
-QueueChange = strawberry.enum(
+QueueChange = described_enum(
     queues.QueueChange,
     name="QueueChange",
     description="What changed in a queue.",
+    values={
+        queues.QueueChange.SUBMITTED: "An application was submitted.",
+        queues.QueueChange.REROUTED_HERE: "An application was rerouted to the viewer; in the supervisor's queue only.",
+        queues.QueueChange.REROUTED_AWAY: (
+            "An application was rerouted from the viewer to another supervisor; in the supervisor's queue only."
+        ),
+        queues.QueueChange.REROUTED: (
+            "An application was rerouted from one supervisor to another; in the department's queue only."
+        ),
+        queues.QueueChange.WITHDRAWN: "An application was withdrawn.",
+        queues.QueueChange.APPROVED: "An application was approved.",
+        queues.QueueChange.DENIED: "An application was denied.",
+        queues.QueueChange.DECISION_SEEN: "A decision made in lieu of the supervisor was marked as seen.",
+        queues.QueueChange.ELIGIBILITY_LOST: (
+            "The applicant lost eligibility while the application waits for a decision."
+        ),
+        queues.QueueChange.ELIGIBILITY_REGAINED: (
+            "The applicant regained eligibility while the application waits for a decision."
+        ),
+        queues.QueueChange.DIRECTORY_IMPORTED: (
+            "The directory was imported, which concerns no single application: refetch the queue."
+        ),
+        queues.QueueChange.OTHER: "A change that this server does not know.",
+    },
 )
 
 

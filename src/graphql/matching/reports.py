@@ -20,18 +20,32 @@ from moments.domain.shared.ids import DepartmentCode
 from moments.graphql.participants.types import Department
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.pages import Connection, slice_connection
 from moments.graphql.shared.reference import Reference
 
-NonParticipationReason = strawberry.enum(
+NonParticipationReason = described_enum(
     people.Absence,
     name="NonParticipationReason",
     description="Why a person does not take part in a matching run (MAT-3).",
+    values={
+        people.Absence.FULL: "The person has no open place.",
+        people.Absence.UNAVAILABLE: "The mentor does not accept new requests.",
+        people.Absence.INELIGIBLE: "The person does not meet the eligibility criteria.",
+        people.Absence.NOT_APPROVED: "The person has no approved application in the role.",
+    },
 )
-WorkingHoursRule = strawberry.enum(
+WorkingHoursRule = described_enum(
     settings.HoursRule,
     name="WorkingHoursRule",
     description="How a run uses common working hours.",
+    values={
+        settings.HoursRule.IGNORED: "Common working hours play no part.",
+        settings.HoursRule.TIE_BREAK: (
+            "Mentors with common working hours come before others who fit about equally well."
+        ),
+        settings.HoursRule.REQUIRED: "Only mentors with a common working hour are suggested.",
+    },
 )
 
 

@@ -19,16 +19,52 @@ from moments.graphql.mentorships.search_types import CommonSkill, MentorProfile,
 from moments.graphql.program.types import Skill
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Context
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.pages import Connection, slice_connection
 from moments.graphql.shared.reference import Reference
 
-EmptyListReason = strawberry.enum(
-    EmptyReason, name="EmptyListReason", description="Why a mentee's list is empty (MAT-4)."
+EmptyListReason = described_enum(
+    EmptyReason,
+    name="EmptyListReason",
+    description="Why a mentee's list is empty (MAT-4).",
+    values={
+        EmptyReason.NO_MENTORS: "No mentor takes part in the matching.",
+        EmptyReason.NOBODY_OFFERS: "No mentor offers a skill that the mentee seeks.",
+        EmptyReason.ALL_FULL: "No mentor who offers a skill that the mentee seeks has an open place.",
+        EmptyReason.ALL_UNAVAILABLE: "All mentors who offer a skill that the mentee seeks are unavailable.",
+        EmptyReason.ALL_FULL_OR_UNAVAILABLE: (
+            "All mentors who offer a skill that the mentee seeks have no open place or are unavailable."
+        ),
+        EmptyReason.ONLY_EXCLUDED: (
+            "All available mentors with a skill that the mentee seeks are excluded: the mentee, their supervisor "
+            "or direct reports, or mentors they have had, requested or been declined by."
+        ),
+        EmptyReason.NO_COMMON_HOURS: "No available mentor with a skill that the mentee seeks shares a working hour.",
+        EmptyReason.SHOWN_ENOUGH: (
+            "All available mentors with a skill that the mentee seeks are on as many lists as they can be."
+        ),
+    },
 )
-RequestBlockerCode = strawberry.enum(
+RequestBlockerCode = described_enum(
     request_blockers.Impossibility,
     name="RequestBlockerCode",
     description="Why a recommended mentor cannot be requested.",
+    values={
+        request_blockers.Impossibility.NO_LONGER_AVAILABLE: (
+            "The mentor is no longer available; the reason is not revealed."
+        ),
+        request_blockers.Impossibility.REQUESTED: "The viewer's request to the mentor waits for an answer.",
+        request_blockers.Impossibility.CURRENT_MENTOR: "The mentor is the viewer's mentor already.",
+        request_blockers.Impossibility.DECLINED: "The mentor declined a request from the viewer.",
+        request_blockers.Impossibility.RECENT_MENTORSHIP: (
+            "The viewer's mentorship with the mentor ended less than a year ago."
+        ),
+        request_blockers.Impossibility.SUPERVISION: "One of the two supervises the other.",
+        request_blockers.Impossibility.YOURSELF: "The mentor is the viewer.",
+        request_blockers.Impossibility.NOT_ALLOWED_TO_REQUEST: (
+            "The viewer cannot request any mentor now; `searchMentors` gives the reason."
+        ),
+    },
 )
 
 

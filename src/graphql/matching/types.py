@@ -30,11 +30,21 @@ from moments.graphql.shared import filters, ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
 
-TrialRunStateName = strawberry.enum(trial_run.TrialRunState, name="TrialRunState", description="State of a trial run.")
+TrialRunStateName = described_enum(
+    trial_run.TrialRunState,
+    name="TrialRunState",
+    description="State of a trial run.",
+    values={
+        trial_run.TrialRunState.WAITING: "The trial run waits to be computed, or is being computed.",
+        trial_run.TrialRunState.DONE: "The trial run is done and has a report.",
+        trial_run.TrialRunState.FAILED: "The trial run did not finish in the allowed number of attempts.",
+    },
+)
 RoleInRun = Annotated[ApplicationKind, strawberry.argument(description="Role of the people in the run.")]
 TakesPart = Annotated[
     bool | None,

@@ -17,10 +17,20 @@ from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import asked
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.pages import PageInfo, connection
 from moments.graphql.shared.user_errors import user_errors
 
-MentorOrder = strawberry.enum(queries.MentorOrder, name="MentorOrder", description="Sort order of the mentors found.")
+MentorOrder = described_enum(
+    queries.MentorOrder,
+    name="MentorOrder",
+    description="Sort order of the mentors found.",
+    values={
+        queries.MentorOrder.BEST_MATCH: "Best match with the viewer first.",
+        queries.MentorOrder.NAME: "Mentors in the order of their names.",
+        queries.MentorOrder.NEWEST: "Mentors with the most recent approval first.",
+    },
+)
 MAX_TEXT_LENGTH = 200
 
 

@@ -83,7 +83,7 @@ class MentorProfile(Node):
 @strawberry.type(description="A page of mentors found, or the reasons why the viewer cannot search now.")
 class MentorSearchConnection:
     edges: list[Edge[MentorProfile]] = strawberry.field(description="The mentors of the page, with their cursors.")
-    page_info: PageInfo = strawberry.field(description="Pagination information.")
+    page_info: PageInfo = strawberry.field(description="Pagination information of the page.")
     total_count: int | None = strawberry.field(description="Number of all mentors found; counted only if selected.")
     errors: list[UserError] = strawberry.field(
         description="Reasons why the viewer cannot search now, such as two confirmed mentors (CAP-1); empty if the "

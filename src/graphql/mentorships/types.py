@@ -17,6 +17,7 @@ from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection, connection
@@ -24,10 +25,31 @@ from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry, timeline
 from moments.graphql.surveys.types import Survey
 
-MentorshipState = strawberry.enum(
-    lifecycle.MentorshipState, name="MentorshipState", description="State of a mentorship, from the request to the end."
+MentorshipState = described_enum(
+    lifecycle.MentorshipState,
+    name="MentorshipState",
+    description="State of a mentorship, from the request to the end.",
+    values={
+        State.REQUESTED: "The mentee's request waits for the mentor's answer.",
+        State.ACTIVE: "The mentor accepted the request, and the mentorship has not ended.",
+        State.DECLINED: "The mentor declined the request.",
+        State.CANCELLED: "The mentee canceled the request.",
+        State.CLOSED: "The request was closed, because the mentor is no longer available.",
+        State.COMPLETED: "The mentorship ended as completed.",
+        State.DISCONTINUED: "The mentorship was ended early.",
+    },
 )
-MeetingState = strawberry.enum(lifecycle.MeetingState, name="MeetingState", description="State of a meeting.")
+MeetingState = described_enum(
+    lifecycle.MeetingState,
+    name="MeetingState",
+    description="State of a meeting.",
+    values={
+        lifecycle.MeetingState.PROPOSED: "The meeting waits for the partner's confirmation.",
+        lifecycle.MeetingState.CONFIRMED: "The partner confirmed the meeting.",
+        lifecycle.MeetingState.HELD: "The meeting was held.",
+        lifecycle.MeetingState.CANCELLED: "The meeting was canceled.",
+    },
+)
 
 OUTSIDE_HOURS = (
     "This meeting is outside the regular working hours on your applications. "

@@ -4,9 +4,18 @@ import strawberry
 
 from moments.domain.email import kinds
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.enums import described_enum
 
-Reminder = strawberry.enum(
-    kinds.Reminder, name="Reminder", description="An optional reminder by email, which no rule demands."
+Reminder = described_enum(
+    kinds.Reminder,
+    name="Reminder",
+    description="An optional reminder by email, which no rule demands.",
+    values={
+        kinds.Reminder.REQUEST_WAITING: "To a mentor: a request has waited for an answer for a week.",
+        kinds.Reminder.REQUEST_STILL_WAITING: "To a mentee: a request has waited for an answer for two weeks.",
+        kinds.Reminder.FIRST_MEETING_DUE: "To a mentee: no meeting is set up two weeks after the acceptance.",
+        kinds.Reminder.PERIOD_ENDING: "To a team member who has not applied: the application period ends soon.",
+    },
 )
 DESCRIPTIONS = {
     kinds.Reminder.REQUEST_WAITING: "As a mentor: a request has waited for your answer for a week.",

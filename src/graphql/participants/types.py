@@ -14,14 +14,21 @@ from moments.domain.shared.ids import DepartmentCode
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection, connection
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.user_errors import UnmetCriterion, unmet_criteria
 
-ParticipantStanding = strawberry.enum(
-    DomainStanding, name="ParticipantStanding", description="Whether a participant is eligible or suspended (ELIG-4)."
+ParticipantStanding = described_enum(
+    DomainStanding,
+    name="ParticipantStanding",
+    description="Whether a participant is eligible or suspended (ELIG-4).",
+    values={
+        DomainStanding.ELIGIBLE: "The participant meets the eligibility criteria.",
+        DomainStanding.SUSPENDED: "The participant does not meet the eligibility criteria now.",
+    },
 )
 
 

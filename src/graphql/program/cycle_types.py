@@ -8,14 +8,32 @@ from moments.application.queries.rows import CycleRow, JobRunRow, StageRow
 from moments.domain.program import cycle as domain
 from moments.domain.program.cycle import STAGE_NAMES, Stage, StageState
 from moments.graphql.shared import ids
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.node import Node
 
-CycleStageName = strawberry.enum(
+CycleStageName = described_enum(
     domain.Stage,
     name="CycleStageName",
     description="Stage of a quarter's cycle; the values are in their order (MAT-2).",
+    values={
+        domain.Stage.ANNOUNCE: "The application period is announced to every team member.",
+        domain.Stage.OPEN: "The application period opens.",
+        domain.Stage.REMIND: "Team members who have not applied are reminded that the period is ending.",
+        domain.Stage.CLOSE: "The application period closes.",
+        domain.Stage.MATCH: "The matching run is computed.",
+        domain.Stage.SUGGEST: "The lists of recommended mentors are sent to the mentees.",
+    },
 )
-CycleStageState = strawberry.enum(domain.StageState, name="CycleStageState", description="State of a stage.")
+CycleStageState = described_enum(
+    domain.StageState,
+    name="CycleStageState",
+    description="State of a stage.",
+    values={
+        domain.StageState.PLANNED: "The stage has not been run yet.",
+        domain.StageState.DONE: "The stage was run.",
+        domain.StageState.SKIPPED: "The office skipped the stage.",
+    },
+)
 
 
 @strawberry.type(description="A stage of a quarter's cycle.")

@@ -24,7 +24,7 @@ class ProgramQuery:
         info: Info,
         page: PageRequest,
         category: Annotated[
-            SkillCategory | None, strawberry.argument(description="Only skills of this category.")
+            SkillCategory | None, strawberry.argument(description="Filter: skills of this category only.")
         ] = None,
         include_retired: Annotated[bool, strawberry.argument(description="Whether to include retired skills.")] = False,
     ) -> Connection[Skill]:

@@ -9,11 +9,18 @@ from moments.domain.program import working_hours as hours
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import SkillId
 from moments.graphql.shared import ids
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference
 
-SkillCategory = strawberry.enum(
-    domain.SkillCategory, name="SkillCategory", description="Skill category: career or soft."
+SkillCategory = described_enum(
+    domain.SkillCategory,
+    name="SkillCategory",
+    description="Skill category: career or soft.",
+    values={
+        domain.SkillCategory.CAREER: "A career skill.",
+        domain.SkillCategory.SOFT: "A soft skill.",
+    },
 )
 
 

@@ -1,19 +1,42 @@
 """Timelines: what happened, when, by whom, in the order it happened (and the office's audit, newest first)."""
 
+import re
 from datetime import datetime
 
 import strawberry
 
-from moments.application.events import EventKind
+from moments.application.events import EventKind, Role
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import TimelineRow
 from moments.graphql.shared.context import Context
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.pages import Connection, connection
 
-TimelineAction = strawberry.enum(
+_ROLES = {
+    Role.APPLICANT: "the applicant",
+    Role.SUPERVISOR: "the supervisor",
+    Role.FROM_SUPERVISOR: "one supervisor",
+    Role.TO_SUPERVISOR: "another",
+    Role.MENTOR: "the mentor",
+    Role.MENTEE: "the mentee",
+    Role.PERSON: "a team member",
+}
+
+
+def _described(kind: EventKind) -> str:
+    """The catalog's sentence without names; `it` is the subject that the event's name starts with."""
+    if kind is EventKind.OTHER:
+        return "An event that this server does not know."
+    names = {role.value: words for role, words in _ROLES.items()}
+    sentence = kind.value.sentence.format(by="The actor", **names)
+    return re.sub(r"\bit\b", f"the {kind.name.split('_')[0].lower()}", sentence)
+
+
+TimelineAction = described_enum(
     EventKind,
     name="TimelineAction",
-    description="Type of an event of the program.",
+    description="Type of an event of the program. The actor is the person in `actorName`, or the program itself.",
+    values={kind: _described(kind) for kind in EventKind},
 )
 
 

@@ -9,10 +9,22 @@ from moments.domain.applications.decision import Outcome as DomainOutcome
 from moments.domain.participants.eligibility import SENTENCES, Ineligibility, Ineligible
 from moments.domain.shared.errors import DomainError
 from moments.graphql.shared.codes import ErrorCode, code_of
+from moments.graphql.shared.enums import described_enum
 
-Outcome = strawberry.enum(DomainOutcome, name="DecisionOutcome", description="Outcome of a decision on an application.")
-Criterion = strawberry.enum(
-    Ineligibility, name="EligibilityCriterion", description="A criterion of eligibility that is not met (ELIG-1)."
+Outcome = described_enum(
+    DomainOutcome,
+    name="DecisionOutcome",
+    description="Outcome of a decision on an application.",
+    values={
+        DomainOutcome.APPROVED: "The application was approved.",
+        DomainOutcome.DENIED: "The application was denied.",
+    },
+)
+Criterion = described_enum(
+    Ineligibility,
+    name="EligibilityCriterion",
+    description="A criterion of eligibility that is not met (ELIG-1).",
+    values=SENTENCES,
 )
 
 

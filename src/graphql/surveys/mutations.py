@@ -52,14 +52,16 @@ class SubmitSurveyInput(OfSurvey):
     )
     gained_access: bool | None = strawberry.field(
         default=None,
-        description="For mentees: whether the person gained access to new tools or resources. Null from mentors.",
+        description="Whether the person gained access to new tools or resources; required of mentees, "
+        "null from mentors.",
     )
     how_met: str | None = strawberry.field(
-        default=None, description="For mentors: how the two met; one of the question's choices. Null from mentees."
+        default=None,
+        description="How the two met, one of the question's choices; required of mentors, null from mentees.",
     )
     ending: MentorshipEnding | None = strawberry.field(
         default=None,
-        description="For mentors: whether the mentorship was completed or discontinued. Null from mentees.",
+        description="Whether the mentorship was completed or discontinued; required of mentors, null from mentees.",
     )
 
     def answers(self) -> Answers:

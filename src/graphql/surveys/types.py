@@ -9,24 +9,47 @@ from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys import survey as domain
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference
 
-SkillsWorkedOn = strawberry.enum(
-    domain.SkillsWorkedOn, name="SkillsWorkedOn", description="Kind of skills that the two worked on (SUR-2)."
+SkillsWorkedOn = described_enum(
+    domain.SkillsWorkedOn,
+    name="SkillsWorkedOn",
+    description="Kind of skills that the two worked on (SUR-2).",
+    values={
+        domain.SkillsWorkedOn.SOFT_SKILLS: "The two worked on soft skills.",
+        domain.SkillsWorkedOn.CAREER_DEVELOPMENT: "The two worked on career development.",
+    },
 )
-SurveyEnding = strawberry.enum(
-    domain.MentorshipEnding, name="SurveyEnding", description="How the mentorship ended, as the mentor answers."
+SurveyEnding = described_enum(
+    domain.MentorshipEnding,
+    name="SurveyEnding",
+    description="How the mentorship ended, as the mentor answers.",
+    values={
+        domain.MentorshipEnding.COMPLETED: "The mentor answers that the mentorship was completed.",
+        domain.MentorshipEnding.DISCONTINUED: "The mentor answers that the mentorship was discontinued.",
+    },
 )
-FuturePlans = strawberry.enum(
+FuturePlans = described_enum(
     domain.FuturePlans,
     name="FuturePlans",
     description="Whether the person plans further mentoring through MOMENTS.",
+    values={
+        domain.FuturePlans.YES: "The person plans to explore other mentoring opportunities.",
+        domain.FuturePlans.NO: "The person does not plan to explore other mentoring opportunities.",
+        domain.FuturePlans.UNDECIDED: "The person has not decided yet.",
+    },
 )
-ChoiceQuestion = strawberry.enum(
+ChoiceQuestion = described_enum(
     domain.ChoiceQuestion,
     name="ChoiceQuestion",
     description="A survey question whose choices the program office sets (SUR-3).",
+    values={
+        domain.ChoiceQuestion.HOW_OFTEN: "How often the two met.",
+        domain.ChoiceQuestion.HOW_MET: "How the two met; asked of mentors only.",
+        domain.ChoiceQuestion.RATING: "The rating of the whole experience.",
+    },
 )
 
 
