@@ -287,7 +287,7 @@ class EventKind(Enum):
     MEETING_MOVED = _mentorship(MeetingMoved, "meeting.moved", "{by} moved a meeting to another time.")
     MEETING_CONFIRMED = _mentorship(MeetingConfirmed, "meeting.confirmed", "{by} confirmed a meeting.")
     MEETING_HELD = _mentorship(MeetingHeld, "meeting.held", "{by} logged a meeting as held.")
-    MEETING_CALLED_OFF = _mentorship(MeetingCancelled, "meeting.cancelled", "{by} called a meeting off.")
+    MEETING_CANCELLED = _mentorship(MeetingCancelled, "meeting.cancelled", "{by} called a meeting off.")
     SURVEY_DUE = _survey(SurveyRequested, "survey.due", "A survey is due.")
     SURVEY_SUBMITTED = _survey(SurveySubmitted, "survey.submitted", "{by} answered the survey.")
     FOLLOW_UP_HANDLED = _survey(FollowUpHandled, "follow_up.handled", "{by} handled the follow-up.")

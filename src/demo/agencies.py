@@ -116,7 +116,7 @@ AGENCIES = (
     Agency("DCI", "Department of Commerce and Insurance", 720, (
         Division("Division of Professional Registration", 32, job_titles.INSPECTION),
         Division("Public Service Commission", 24, job_titles.INSPECTION),
-        Division("Insurance MentorPool Regulation Division", 12, job_titles.INSPECTION),
+        Division("Insurance Market Regulation Division", 12, job_titles.INSPECTION),
         Division("Division of Finance", 14, job_titles.INSPECTION, _WIDE),
         Division("Division of Consumer Affairs", 6, job_titles.OFFICE),
     )),

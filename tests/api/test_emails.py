@@ -95,7 +95,7 @@ async def test_what_has_not_failed_can_t_be_decided_about(world: ApiClient, muta
     (refusal,) = await world.refusals("olga", mutation, **given)
 
     assert (refusal["code"], refusal["field"]) == ("EMAIL_NOT_FAILED", ["input", "email"])
-    assert refusal["message"] == "This email is on its way, so there is nothing to decide. Look at the list again."
+    assert refusal["message"] == "This email is on its way, so it cannot be resent or discarded. Refresh the list."
 
 
 async def test_the_second_of_two_decisions_is_told_of_the_first(world: ApiClient) -> None:

@@ -223,7 +223,7 @@ async def test_a_denied_application_is_revised_and_submitted_again_with_its_hist
         "Ann Doe started the application.",
         "Ann Doe submitted it to Boss Doe.",
         "Boss Doe denied it.",
-        "Ann Doe took it back to revise it.",
+        "Ann Doe reopened the application for revision.",
         "Ann Doe submitted it to Boss Doe.",
         "Boss Doe approved it.",
     ]

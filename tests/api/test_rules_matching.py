@@ -129,7 +129,7 @@ async def test_an_empty_list_says_why_and_what_would_change_it(each_world: ApiCl
     would_give = {each["skill"]["name"]: each for each in found["wouldAdd"]["nodes"]}
     assert set(would_give) == {"Networking", "Delegation", "Resiliency"}
     assert would_give["Networking"]["mentors"] == 2
-    assert would_give["Networking"]["message"] == "Adding Networking gives 2 mentors."
+    assert would_give["Networking"]["message"] == "Adding Networking to your skills would match 2 mentors."
 
 
 @pytest.mark.rule("MAT-4")
@@ -314,7 +314,8 @@ async def test_a_quarter_has_one_run_and_a_second_is_refused(world: ApiClient) -
 @pytest.mark.rule("MAT-8")
 async def test_a_run_is_kept_with_all_that_proves_it(world: ApiClient) -> None:
     await matched(world)
-    shape = "id seed codeVersion fingerprint listsHash parameters { listLength menteeWeights maxListsPerOpenPlace mentorCap }"
+    shape = "id seed codeVersion fingerprint listsHash "
+    shape += "parameters { listLength menteeWeights maxListsPerOpenPlace mentorCap }"
     (run,) = await runs(world, shape)
     assert run["codeVersion"].startswith("moments ")
     assert len({run["fingerprint"], run["listsHash"], run["seed"]}) == 3

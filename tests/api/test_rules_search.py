@@ -64,14 +64,14 @@ async def test_the_filters_narrow_by_skill_agency_division_location_and_words(ea
         ({"division": "highway"}, {"max"}),
         ({"location": "SPRINGFIELD"}, {"mia"}),
         ({"location": "St. L"}, {"max"}),
-        ({"words": "crime manager"}, {"mia"}),  # of the title
-        ({"words": "baseball springfield"}, {"moe"}),  # of the bio, whatever the case
-        ({"words": "analyst baseball"}, {"moe"}),  # one of each
-        ({"words": "baseball crime"}, set()),
-        ({"words": "100%"}, {"moe"}),
-        ({"words": "%"}, {"moe"}),  # means itself
-        ({"words": "_"}, set()),
-        ({"words": "  "}, {"mia", "max", "adam", "moe"}),
+        ({"text": "crime manager"}, {"mia"}),  # of the title
+        ({"text": "baseball springfield"}, {"moe"}),  # of the bio, whatever the case
+        ({"text": "analyst baseball"}, {"moe"}),  # one of each
+        ({"text": "baseball crime"}, set()),
+        ({"text": "100%"}, {"moe"}),
+        ({"text": "%"}, {"moe"}),  # means itself
+        ({"text": "_"}, set()),
+        ({"text": "  "}, {"mia", "max", "adam", "moe"}),
         ({"departments": [dps], "skills": [ids["Networking"]], "location": "springfield"}, {"mia"}),
     ]
     for where, expected in cases:

@@ -10,7 +10,8 @@ from tests.api.api_client import ApiClient, UserErrorSeen
 from tests.api.matching_setup import list_of, matched, runs
 
 REPORT = """state doneAt problem report { identical listsDiffer
-  current { runId quarter parameters { listLength hours } figures { mentees mentors suggestions matched openPlaces } }
+  current { runId quarter parameters { listLength workingHoursRule }
+    figures { mentees mentors suggestions matched openPlaces } }
   baseline { runId quarter figures { suggestions } } previous { quarter }
   changeFromBaseline { suggestions matched } changeFromPrevious { quarter mentees } }"""
 
@@ -39,7 +40,7 @@ async def test_the_next_run_is_previewed_and_nothing_but_its_report_is_kept(each
     assert found["report"]["current"] == {
         "runId": None,
         "quarter": None,
-        "parameters": {"listLength": 5, "hours": "IGNORED"},
+        "parameters": {"listLength": 5, "workingHoursRule": "IGNORED"},
         "figures": {"mentees": 2, "mentors": 2, "suggestions": 4, "matched": 2, "openPlaces": 4},
     }
     assert (found["report"]["baseline"], found["report"]["previous"]) == (None, None)
@@ -97,7 +98,7 @@ async def test_rehearsals_are_listed_newest_first(world: ApiClient) -> None:
         ({"maxListsPerOpenPlace": 0.5}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "maxListsPerOpenPlace")),
         ({"unmatchedBonusPercent": 101}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "unmatchedBonusPercent")),
         ({"mentorCap": 6}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "mentorCap")),
-        ({"seed": ""}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "salt")),
+        ({"seed": ""}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "seed")),
         ({"menteeWeights": [1, 2, 3, 4, 5, 6]}, UserErrorSeen("INVALID_WEIGHTS", "MAT-1", "weights")),
         ({"mentorWeights": [3, 2, 1]}, UserErrorSeen("INVALID_WEIGHTS", "MAT-1", "weights")),
     ],

@@ -124,7 +124,7 @@ async def test_older_than_what_is_kept_is_told_so_and_goes_on(world: ApiClient) 
         lagged = await chief.hear()
         assert lagged["__typename"] == "Lagged"
         assert lagged["cursor"] == await cursor(world)
-        assert "Fetch anew" in lagged["message"]
+        assert "Refetch your data" in lagged["message"]
         application = await world.submitted("adam", "MENTEE")
         assert (await chief.hear())["applicationId"] == application
 

@@ -23,7 +23,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     write = LiveExecutor._write
 
     async def count(self: Any, envelope: Any) -> Any:
-        found.append(envelope.view[0])
+        found.append(envelope.cache_key[0])
         return await write(self, envelope)
 
     monkeypatch.setattr(LiveExecutor, "_write", count)

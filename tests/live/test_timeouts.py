@@ -72,7 +72,7 @@ async def test_queries_given_up_give_their_connections_back(world: ApiClient, as
 async def test_a_mutation_given_up_leaves_nothing_and_is_done_once_when_sent_again(world: ApiClient, ask: Any) -> None:
     application = await world.draft("ann", "MENTEE")
     before = await world.dump()
-    async with locked(world.settings.database_url, "emails"):
+    async with locked(world.settings.database_url, "letters"):
         for _ in range(POOL + 1):
             assert await ask(world, SUBMIT, application=application) == GIVEN_UP
         await assert_the_pool_is_free(world)

@@ -78,9 +78,9 @@ def for_supervisor(recorded: RecordedEvent, supervisor: PersonId) -> list[QueueI
             return [QueueItemChange(QueueChange.DIRECTORY_IMPORTED)]
         case ParticipantSuspended() | ParticipantReinstated() as event:
             return list(_standing_changes(recorded, event, supervisor=supervisor))
-        case ApplicationRerouted(to_supervisor=supervisor) as event if supervisor == supervisor:
+        case ApplicationRerouted() as event if event.to_supervisor == supervisor:
             return [_of_application(event, QueueChange.REROUTED_HERE)]
-        case ApplicationRerouted(from_supervisor=previous) as event if previous == supervisor:
+        case ApplicationRerouted() as event if event.from_supervisor == supervisor:
             return [_of_application(event, QueueChange.REROUTED_AWAY)]
         case UnknownEvent(people=people) if supervisor in people.values():
             return _unknown_changes(recorded, people)

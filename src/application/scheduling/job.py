@@ -63,7 +63,7 @@ class Job(ABC):
 
 
 class CalendarJob(Job):
-    """DueRun at the times of a cron expression. After an outage the latest only: the others would say the same."""
+    """Due at the times of a cron expression. After an outage the latest only: the others would say the same."""
 
     def __init__(self, calendar: CronSchedule, expression: str) -> None:
         self._calendar, self.expression = calendar, expression

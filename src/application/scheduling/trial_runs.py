@@ -16,7 +16,7 @@ class TrialRunsJob(Job):
     """One that is killed is begun anew when its lease is over, and given up after some attempts."""
 
     name = "rehearsals"
-    description = "TrialRunsJob of matching runs"
+    description = "Trial runs of the matching"
 
     def __init__(self, matching_service: MatchingService) -> None:
         self._matching_service = matching_service

@@ -24,4 +24,4 @@ class RunParameters:
             if cap is not None and not 1 <= cap <= HIGHEST_CAP:
                 raise InvalidParameter(name, f"A cap is 1 to {HIGHEST_CAP} mentorships at a time.")
         if self.salt is not None and not 1 <= len(self.salt) <= MAX_SALT:
-            raise InvalidParameter("salt", f"A salt has 1 to {MAX_SALT} characters.")
+            raise InvalidParameter("salt", f"A seed has 1 to {MAX_SALT} characters.")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-CODE_FORM = "emails, digits, `.`, `_` and `-`"
+CODE_FORM = "letters, digits, `.`, `_` and `-`"
 DATE_FORM = "`2024-01-31` or `1/31/2024`"
 FLAG_FORM = "`TRUE` or `FALSE`, `yes` or `no`, `1` or `0`"
 

@@ -36,7 +36,7 @@ class Roster:
             self._supervisors[person] = supervisor
 
     def check(self, notes: ProblemCollector) -> None:
-        """ProblemCollector what only shows when all rows are read."""
+        """Notes what only shows when all rows are read."""
         for person, supervisor in self._supervisors.items():
             if supervisor not in self._lines:
                 notes.problem(self._lines[person], SUPERVISOR_ID.name, self._unknown(supervisor))

@@ -47,7 +47,7 @@ def code(text: str) -> str:
         return text
     if _EXPONENT.fullmatch(text):
         raise BadValue(f"{shown(text)} is what Excel makes of a long number: format the column as text.")
-    raise BadValue(f"{shown(text)} is no code: emails, digits, '.', '_' and '-' only.")
+    raise BadValue(f"{shown(text)} is no code: letters, digits, '.', '_' and '-' only.")
 
 
 def email(text: str) -> str:

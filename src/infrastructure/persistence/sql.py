@@ -39,7 +39,7 @@ def contains(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
 
 def is_storable(part: str) -> bool:
     """PostgreSQL takes neither NUL nor half a character, so nothing that is stored has either."""
-    return not any(email == "\0" or "\ud800" <= email <= "\udfff" for email in part)
+    return not any(character == "\0" or "\ud800" <= character <= "\udfff" for character in part)
 
 
 def pattern(part: str) -> str:

@@ -28,7 +28,7 @@ def negated_score(desired_skills: int) -> ColumnElement[int]:
 
 
 def score(desired_skills: int) -> ColumnElement[int]:
-    """For so many desired_skills, whose weights, numbers and whole are `score_parameters`."""
+    """For so many desired skills, whose weights, numbers and whole are `score_parameters`."""
     if not desired_skills:
         return _NOTHING
     worth: ColumnElement[int] = _NOTHING

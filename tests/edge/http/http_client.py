@@ -124,8 +124,7 @@ def _people(settings: Settings) -> None:
         database = open_database(settings.database_url, 1)
         container = Container(settings=settings)
         container.database.override(database)
-        async with container.unit_of_work() as work:
-            await _fill(work)
+        await _fill(container.unit_of_work())
         await database.close()
 
     asyncio.run(fill())

@@ -40,7 +40,7 @@ def test_a_page_size_that_is_none_costs_no_more_than_the_longest(odd: object) ->
 def test_pages_in_pages_multiply_and_too_much_is_refused() -> None:
     text = (
         "query Q($n: Int!) { viewer { mentorships(role: MENTOR, first: $n) { nodes { "
-        "timeline(first: $n) { nodes { sentence } } } } } }"
+        "timeline(first: $n) { nodes { message } } } } } }"
     )
     assert cost(text, n=50) == 1 + 1 + 1 + 50 * (1 + 1 + 50)
     with pytest.raises(OperationRejected, match=r"costs 10203; at most 5000.*shorter pages") as refused:

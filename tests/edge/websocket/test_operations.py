@@ -52,7 +52,9 @@ async def test_variables_that_do_not_fit_are_an_error(address: str, value: str) 
     assert {each["extensions"]["code"] for each in heard["payload"]} == {"BAD_USER_INPUT"}
 
 
-@pytest.mark.parametrize("query", ["{ bug }", "subscription { failing(after: 0) }", "subscription { failing }"])
+@pytest.mark.parametrize(
+    "query", ["{ internalError }", "subscription { failing(after: 0) }", "subscription { failing }"]
+)
 async def test_a_bug_is_masked_and_the_socket_goes_on(address: str, query: str) -> None:
     heard = []
     async with ready(address) as socket:

@@ -74,7 +74,7 @@ async def of(town: MatchingScenario, mentee: PersonId) -> list[tuple[int, str, b
 
 @dataclass
 class InterruptedMatching:
-    """A matching_service after whose first answer something happens, before that is written."""
+    """A matching service after whose first answer something happens, before that is written."""
 
     matching_service: SqlMatchingService
     happens: Callable[[], Awaitable[None]]

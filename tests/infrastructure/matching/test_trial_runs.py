@@ -1,4 +1,4 @@
-"""TrialRunsJob: today's people or a past run's with other settings, worked out by the clock and kept as a report only
+"""Trial runs: today's people or a past run's with other settings, worked out by the scheduler and kept as a report only
 (MAT-2, MAT-8)."""
 
 import asyncio

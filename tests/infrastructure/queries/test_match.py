@@ -37,7 +37,7 @@ def module_world(settle_once: Callable[[RowBuilder], RowBuilder]) -> RowBuilder:
 
 
 async def _all(database: Database, desired_skills: RankedSkills) -> list[tuple[PersonId, int, int]]:
-    """Each mentor in order of match: actor, the domain's score, and the one that follows from the key that SQL made."""
+    """Each mentor in order of match: their id, the domain's score, and the one that follows from the key SQL made."""
     async with SqlReadTransactions(database)() as queries:
         page = await queries.mentors(
             NOBODY, desired_skills, MentorFilter(), MentorOrder.BEST_MATCH, PageRequest(limit=MAX_PAGE_SIZE, total=True)

@@ -40,7 +40,7 @@ const saw = {
   subscription: await all(client, { query: "subscription { count(to: 3) }" }),
   syntax: await all(client, { query: "{ hello" }),
   validation: await all(client, { query: "{ nothing }" }),
-  bug: await all(client, { query: "{ bug }" }),
+  bug: await all(client, { query: "{ internalError }" }),
   given_up: (await all(client, { query: "subscription { ticks }" }, 5)).length,
   at_a_time: (await Promise.all(Array.from({ length: 20 }, () => all(client, { query: "{ slow(seconds: 0.1) }" })))).length,
 };
