@@ -1,4 +1,4 @@
-"""The database as the commands find it: reachable, with this version's schema, and with somebody in the office."""
+"""Checks of the database before a command: reachable, at this version's schema, and with a member of the office."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager

@@ -1,4 +1,4 @@
-"""The graph's entrance for reading."""
+"""The query type of the schema."""
 
 from typing import Annotated
 

@@ -11,11 +11,11 @@ from strawberry.types.scalar import ScalarDefinition
 from moments.domain.program.working_hours import STATE_TIME
 
 YEARS = range(1900, 9000)
-"""Beyond these a moment has no place by other clocks: Python's calendar ends."""
+"""Years outside of these fail in other time zones, because Python's calendar ends."""
 
 
 def parse_moment(value: object) -> datetime:
-    """ISO 8601 with an offset; without one nobody could know what is meant."""
+    """Parses ISO 8601 with an offset; without an offset the time is ambiguous."""
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:

@@ -1,4 +1,4 @@
-"""The whole graph. Its SDL stands in schema.graphql, and a test holds it there."""
+"""The whole schema. Its SDL is in schema.graphql, and a test keeps it there."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -49,8 +49,9 @@ class Mutation(
 def build_schema(
     *, development: bool = False, limits: Limits = DEFAULT_LIMITS, allowed_operations: Mapping[str, str] | None = None
 ) -> OperationSchema:
-    """`development`: whether the schema may be looked at, and a misspelt name is answered with those there are.
-    `only`: the operations that are run, by the sha256 of their texts; None for any (raises InvalidOperationList)."""
+    """`development`: whether introspection is allowed, and a misspelled name is answered with suggestions.
+    `allowed_operations`: the operations that may run, by the SHA-256 of their texts; None for any. Raises
+    InvalidOperationList."""
     limits = replace(limits, pages=PageSizes(DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE))
     return OperationSchema(
         gate=lambda schema: OperationGate(

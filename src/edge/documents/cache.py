@@ -19,7 +19,7 @@ Document = TypeVar("Document", bound=HasText)
 
 
 def sha256_of(text: str) -> str:
-    """Raises UnicodeEncodeError for text that is none, such as half of a surrogate pair."""
+    """Raises UnicodeEncodeError for text that cannot be encoded, such as half of a surrogate pair."""
     return sha256(text.encode()).hexdigest()
 
 

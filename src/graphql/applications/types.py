@@ -1,4 +1,4 @@
-"""An application, as far as the viewer may see it."""
+"""An application, with the fields that the viewer may see."""
 
 from datetime import date, datetime
 from enum import Enum

@@ -1,4 +1,4 @@
-"""The application form as it comes filled in (APP-2), with its choices."""
+"""The application form, filled in from the directory (APP-2), with its choices."""
 
 from datetime import date
 

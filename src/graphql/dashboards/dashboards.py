@@ -1,4 +1,4 @@
-"""The dashboards' lists: the supervisor's, the administrator's, the program office's (WEB-2)."""
+"""The lists of the supervisor's, the administrator's and the program office's dashboards (WEB-2)."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The signed-in person and all that is theirs."""
+"""The signed-in person and everything that belongs to them."""
 
 from datetime import date
 from enum import Enum

@@ -1,4 +1,4 @@
-"""What the program office does about emails that failed."""
+"""The program office resends or discards failed emails."""
 
 import strawberry
 

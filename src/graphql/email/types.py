@@ -1,4 +1,4 @@
-"""An email as the program office sees it: to whom, of what kind, and what became of it; never what it says."""
+"""An email as the program office sees it: recipient, kind and state, but never the text."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The graph's entrance for following."""
+"""The subscription type of the schema."""
 
 from collections.abc import AsyncGenerator
 from typing import Annotated, cast

@@ -1,4 +1,4 @@
-"""What those who follow are told."""
+"""The messages of the subscriptions."""
 
 from datetime import datetime
 from typing import Annotated

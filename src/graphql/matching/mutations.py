@@ -1,4 +1,4 @@
-"""A mentee A mentee replaces unavailable mentors; the office requests trial runs.; the office rehearses a run."""
+"""A mentee replaces unavailable mentors; the office requests trial runs."""
 
 import strawberry
 
@@ -120,7 +120,7 @@ class MatchingMutation:
         except DomainError as error:
             if (await info.context.viewer()).actor.office:
                 return RequestTrialRunPayload.of(failure(error))
-            parameters = RunParameters()  # the use-case says to others that there is no such thing
+            parameters = RunParameters()  # the use-case answers others that no such run exists
         basis = None if input.base_run is None else RunId(ids.identity_of("MatchingRun", input.base_run))
         use_case = info.context.use_cases.request_trial_run
         return RequestTrialRunPayload.of(

@@ -1,4 +1,4 @@
-"""What a matching run came to: its settings, its figures, and how near it came to the best."""
+"""The result of a matching run: its parameters, its figures, and how close it is to the optimum."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The office's shortage board: which mentors to look for before the matching."""
+"""The office's shortage board: which mentors to recruit before the matching."""
 
 from typing import Annotated
 

@@ -171,7 +171,7 @@ class SuggestionList:
 
 
 async def suggestion_list(context: Context) -> SuggestionList | None:
-    """The viewer's; null for who is on no list that was published."""
+    """The viewer's list; null if the viewer is on no published list."""
     viewer, reference, now = await context.viewer(), await context.reference(), context.now()
     try:
         participant_of(viewer.participant).check_may_search()

@@ -1,4 +1,4 @@
-"""Matching runs and rehearsals, as the program office has them."""
+"""Matching runs and trial runs, as the program office sees them."""
 
 from datetime import datetime
 from typing import Annotated

@@ -24,7 +24,7 @@ def mentorship_id(identity: strawberry.ID) -> MentorshipId:
 
 
 def _mentor(identity: strawberry.ID) -> PersonId:
-    """A mentor is named by the profile that the search found, or as a person."""
+    """Returns the mentor's person ID from a profile that the search found, or from a person."""
     found = ids.identity_of("MentorProfile", identity) or ids.identity_of("Person", identity)
     return PersonId(found)
 

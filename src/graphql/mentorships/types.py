@@ -1,4 +1,4 @@
-"""A mentorship from the request on, its agreement and its meetings."""
+"""A mentorship, from the request on, with its agreement and its meetings."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""What a participant changes of themselves."""
+"""Settings that participants change for themselves."""
 
 import strawberry
 

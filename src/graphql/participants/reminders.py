@@ -1,4 +1,4 @@
-"""The reminders that come by e-mail, and which of them the viewer does without."""
+"""The optional reminders by email, and which of them the viewer has turned off."""
 
 import strawberry
 

@@ -1,4 +1,4 @@
-"""What the office and everybody read of the cycle."""
+"""The cycle, as the office and as everybody reads it."""
 
 import strawberry
 

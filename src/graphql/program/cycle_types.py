@@ -1,4 +1,4 @@
-"""The quarterly cycle, the application period that everybody asks about, and what the scheduler does by itself."""
+"""The quarterly cycle, the application period, and the scheduler's jobs."""
 
 from datetime import datetime
 

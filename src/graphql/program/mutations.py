@@ -1,4 +1,4 @@
-"""What the program office and the departments' administrators keep."""
+"""Data maintained by the program office and the departments' administrators."""
 
 import strawberry
 

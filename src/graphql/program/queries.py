@@ -1,4 +1,4 @@
-"""What every signed-in team member may read of the program."""
+"""Data of the program that every signed-in team member may read."""
 
 from typing import Annotated
 

@@ -24,7 +24,7 @@ class Resource(Node):
 
 @cache
 def resources() -> Sequence[Resource]:
-    """All of them, in the order of the site's page."""
+    """All resources, in the order of the site's page."""
     return [
         Resource(
             id=ids.encode("Resource", each.slug),

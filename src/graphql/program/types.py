@@ -1,4 +1,4 @@
-"""Skills, working hours, surveys' choices, resources."""
+"""Skills, working hours and survey choices."""
 
 from datetime import datetime, time
 

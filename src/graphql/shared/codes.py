@@ -1,4 +1,4 @@
-"""The code of each refusal: the broken rule's own name, so that the schema lists all there are."""
+"""Error codes: each is named after the error class of the broken rule, so that the schema lists them all."""
 
 import re
 from enum import Enum
@@ -137,5 +137,5 @@ described_enum(
 
 
 def code_of(error: type[DomainError]) -> ErrorCode:
-    """KeyError for a refusal that the schema does not know; a test holds the list complete."""
+    """Raises KeyError for an error that has no code; a test keeps the list complete."""
     return ErrorCode[re.sub(r"(?<!^)(?=[A-Z])", "_", error.__name__).upper()]

@@ -1,4 +1,4 @@
-"""A field that is a page of a list: its paging arguments are declared here, and its resolver is given the page."""
+"""A field that returns a page of a list: declares the paging arguments and passes the page to the resolver."""
 
 from collections.abc import Callable
 from functools import partial
@@ -26,7 +26,7 @@ _BACKWARD = {
 
 
 class Paging(FieldExtension):
-    """In place of the resolver's parameter `page`, the field has the arguments that a page is asked for by."""
+    """Replaces the resolver's parameter `page` by the field's paging arguments."""
 
     def __init__(self, *, backward: bool) -> None:
         self._arguments = _FORWARD | (_BACKWARD if backward else {})
@@ -45,7 +45,7 @@ class Paging(FieldExtension):
 
 
 def connection_field(description: str, *, backward: bool = True) -> Callable[[Callable[..., Any]], Any]:
-    """`backward`: whether a page may be asked for from the list's end, too."""
+    """`backward`: whether the field also accepts `last` and `before`."""
     return partial(strawberry.field, description=description, extensions=[Paging(backward=backward)])
 
 
@@ -55,6 +55,6 @@ def _argument(name: str, kind: type, description: str) -> StrawberryArgument:
 
 
 def _page(info: Info, given: dict[str, Any]) -> PageRequest:
-    """Takes its arguments out of those given; raises ClientError for an impossible wish."""
+    """Removes the paging arguments from `given`; raises ClientError for invalid ones."""
     first, after, last, before = (given.pop(name, None) for name in ("first", "after", "last", "before"))
     return page_request(first, after, last, before, total=total_is_selected(info))

@@ -1,4 +1,4 @@
-"""What lists can be narrowed by, said once; a filter that is not given holds for everything."""
+"""Filters of lists, declared once; a filter that is not given includes everything."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The Node interface: whatever has an id of its own can be fetched by it."""
+"""The Node interface: an object with an ID can be fetched by it."""
 
 import strawberry
 

@@ -49,7 +49,7 @@ class Connection(Generic[Node]):
 def page_request(
     first: int | None, after: str | None, last: int | None, before: str | None, *, total: bool
 ) -> PageRequest:
-    """What was asked for; raises ClientError for an impossible wish."""
+    """Returns the requested page; raises ClientError for invalid arguments."""
     for name, count in (("first", first), ("last", last)):
         if count is not None and not 1 <= count <= MAX_PAGE_SIZE:
             raise ClientError(f"`{name}` must be from 1 to {MAX_PAGE_SIZE}.")
@@ -73,7 +73,7 @@ def encode_cursor(key: Key) -> str:
 
 
 def decode_cursor(cursor: str | None) -> Key | None:
-    """Raises ClientError for text that is not one of our cursors."""
+    """Raises ClientError for an invalid cursor."""
     if cursor is None:
         return None
     try:
@@ -103,7 +103,7 @@ def page_info(page: Page[Row]) -> PageInfo:
 def slice_connection(
     rows: Sequence[Row], identity: Callable[[Row], str], page: PageRequest, shape: Callable[[Row], Node]
 ) -> Connection[Node]:
-    """A page of a short list that is in memory whole; raises ClientError for a cursor of another list."""
+    """Returns a page of a short list that is in memory; raises ClientError for a cursor of another list."""
     keys = [identity(row) for row in rows]
 
     def place(cursor: Key) -> int:

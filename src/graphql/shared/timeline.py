@@ -63,9 +63,9 @@ class TimelineEntry:
 async def timeline(
     context: Context, kind: str, subject: str, page: PageRequest, *, reviews: bool = True
 ) -> Connection[TimelineEntry]:
-    """That of one thing; those of all things of the kind in the operation are read by the same statements.
+    """Returns the timeline of one object; timelines of all objects of the kind in the operation share their statements.
 
-    `reviews`: with when a decision taken in lieu was marked as seen, which the applicant is not told.
+    `reviews`: whether to include when a decision made in lieu was marked as seen, which is hidden from the applicant.
     """
 
     async def load(subjects: list[str]) -> list[Connection[TimelineEntry]]:

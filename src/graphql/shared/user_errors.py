@@ -1,4 +1,4 @@
-"""Broken rules, as data in a mutation's payload: a code, a sentence, the field, the rule."""
+"""Broken rules as data in a mutation's payload: a code, a message, the field, the rule."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Answering surveys, and what the office does with them."""
+"""People answer surveys; the office follows up and sets the choices."""
 
 import strawberry
 

@@ -133,7 +133,7 @@ class SurveyChoices:
 
 
 def conduct_notice(hr_contact: str) -> str:
-    """MEN-6, beside each place where free text about a person is written."""
+    """MEN-6: shown next to every field for free text about a person."""
     return (
         "Do not report discrimination, harassment or retaliation here or in meetings. Report it to your department's "
         f"Human Resources: {hr_contact}. Whoever is told of such conduct must report it there at once, whatever the "
