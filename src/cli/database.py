@@ -51,8 +51,7 @@ def units_of_work(database: "Database", settings: "Settings") -> "UnitsOfWork":
 
 
 async def staff_office(settings: "Settings", database: "Database") -> None:
-    """Whom MOMENTS_PROGRAM_OFFICE names, unless somebody is in the office; without anybody nobody could add
-    administrators."""
+    """Adds the people in MOMENTS_PROGRAM_OFFICE if the office is empty; otherwise nobody could add administrators."""
     from moments.application.directory.staff_office import AddFirstOfficeMembers
     from moments.infrastructure.clock import SystemClock
 

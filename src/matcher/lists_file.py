@@ -34,7 +34,7 @@ class SuggestionsFile:
 
 
 def write_suggestions(report: SuggestionsFile, path: Path) -> None:
-    """The file Writes the file atomically.; raises OSError."""
+    """Writes the file atomically; raises OSError."""
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         try:
             for piece in _pieces(report):

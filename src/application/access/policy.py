@@ -16,7 +16,7 @@ def is_allowed(relations: AbstractSet[Relation], action: str) -> bool:
 
 def authorize(relations: AbstractSet[Relation], action: str, what: str, *, field_given: bool = True) -> None:
     """Raises NotFound unless allowed, so that existence is not revealed. Relations in DENIED_WITH_RULE pass; the
-    aggregate explains the rule to them.; the aggregate tells them the rule.
+    aggregate explains the rule to them.
     """
     if is_allowed(relations, action) or any((action, relation) in DENIED_WITH_RULE for relation in relations):
         return

@@ -12,7 +12,7 @@ A_YEAR = timedelta(days=365)
 
 class Impossibility(Enum):
     """Why a mentee cannot request a mentor. Does not reveal whether the mentor is full, unavailable or suspended
-    (ELIG-5, CAP-3). (ELIG-5, CAP-3)."""
+    (ELIG-5, CAP-3)."""
 
     NO_LONGER_AVAILABLE = "no_longer_available"
     REQUESTED = "asked"

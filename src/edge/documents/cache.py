@@ -1,4 +1,4 @@
-"""The documents read lately, by the sha256 of their text; bounded, so that nobody fills the memory with new ones."""
+"""Recently parsed documents, by the SHA-256 of their text; bounded, so that new ones cannot fill the memory."""
 
 from hashlib import sha256
 from typing import Protocol, TypeVar
