@@ -1,1 +1,1 @@
-"""What people do with the program: the use-cases, the ports they need, and who may do what."""
+"""The use cases of the program, the ports they need, and the access rules."""

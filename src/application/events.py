@@ -1,7 +1,7 @@
-"""The catalog of events: all that the program knows of each event, in one entry.
+"""The catalog of events: one entry for each, with all its properties.
 
-An event's stored name is its own, not its class's: rows keep it for good, whatever the class is called later.
-docs/events.md says how to add one.
+An event's stored name is independent of its class name, because rows keep it permanently. docs/events.md says how to
+add one.
 """
 
 from collections.abc import Callable, Mapping
@@ -77,7 +77,7 @@ Event = TypeVar("Event", bound=DomainEvent)
 
 
 class Role(Enum):
-    """In which events name people: the value is the event's field, and the name in a sentence."""
+    """The roles in which events name people; the value is the event's field, and the placeholder in a sentence."""
 
     APPLICANT = "applicant"
     SUPERVISOR = "supervisor"
@@ -92,7 +92,7 @@ People = Mapping[Role, PersonId]
 
 
 class Audience(Enum):
-    """Who is told of an event live, besides the program office, which is told of each."""
+    """Who receives an event live, besides the program office, which receives all."""
 
     PEOPLE = "the applicant, the mentor, the mentee or the person"
     SUPERVISORS = "the supervisors that it names"
@@ -103,7 +103,7 @@ class Audience(Enum):
 
 
 class Readers(Enum):
-    """Who finds an event on the timeline of its subject."""
+    """Who sees an event on its subject's timeline."""
 
     ALL = "whoever may see the subject"
     REVIEWERS = "the supervisor and the administrators, not the applicant"
@@ -119,18 +119,18 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownEvent(DomainEvent):
-    """One that this server cannot read, such as a newer server's. `people`: those whom it names in known roles."""
+    """An event that this server cannot read, such as a newer server's. `people`: those it names in known roles."""
 
     people: People = field(default_factory=dict[Role, PersonId])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CatalogEntry:
-    """`name`: as it is stored. `sentence`: on timelines, with `{by}` and the fields of `Role`.
+    """`name`: the stored name. `sentence`: for timelines, with `{by}` and the fields of `Role`.
 
-    `to_participants`: the sentence to whom it is told as theirs, where it differs. `changes_reference`: departments or
-    skills change, which servers keep in memory. `version` grows when the stored fields change; `renamed` leads
-    from a field's name in earlier rows to its name now.
+    `to_participants`: the sentence for the people it concerns, if different. `changes_reference`: the event changes
+    departments or skills, which servers cache. `version`: increases when the stored fields change. `renamed`: maps a
+    field's name in earlier rows to its current name.
     """
 
     event: type[DomainEvent]
@@ -168,7 +168,7 @@ def _participant(event: type[ParticipantEvent], name: str, sentence: str) -> Cat
 
 
 def _mentorship(event: type[MentorshipEvent], name: str, sentence: str) -> CatalogEntry:
-    """Of its meetings, too."""
+    """Also for events of its meetings."""
 
     def subject(event: MentorshipEvent) -> Subject:
         return Subject("mentorship", event.mentorship)
@@ -238,7 +238,7 @@ _LIST_ARRIVED = "Your list of recommended mentors has arrived."
 
 
 class EventKind(Enum):
-    """One entry for each event. A member's name is what clients of the graph are told."""
+    """One entry for each event. The GraphQL API shows the member's name."""
 
     APPLICATION_STARTED = _application(ApplicationStarted, "application.started", "{by} started the application.")
     APPLICATION_EDITED = _application(ApplicationEdited, "application.edited", "{by} edited the approved application.")
@@ -385,7 +385,7 @@ def kind_named(name: str, version: int = 1) -> EventKind:
 
 
 def name_of(event: type[DomainEvent]) -> str:
-    """As it is stored."""
+    """The stored name."""
     return kind_of(event).value.name
 
 
@@ -399,7 +399,7 @@ def subject_of(event: DomainEvent) -> Subject:
 
 
 def people_of(event: DomainEvent) -> People:
-    """Everybody whom it names, but for who did it."""
+    """All people whom the event names, except the actor."""
     if isinstance(event, UnknownEvent):
         return event.people
     return {role: person for role in Role if (person := getattr(event, role.value, None)) is not None}

@@ -1,16 +1,16 @@
-"""Global ids: opaque to whoever holds them, one for each thing that the graph shows and the site has a page of."""
+"""Global ids: opaque to clients, one for each object in the GraphQL API that the site has a page for."""
 
 import base64
 import binascii
 
 
 def encode(kind: str, identity: str) -> str:
-    """The id of the thing of that GraphQL type."""
+    """Returns the global id of an object of that GraphQL type."""
     return base64.urlsafe_b64encode(f"{kind}:{identity}".encode()).decode().rstrip("=")
 
 
 def decode(value: str) -> tuple[str, str] | None:
-    """Type and identity; None for anything that `encode` did not make, or that no database could hold."""
+    """Returns type and identity; None for an id that `encode` did not make, or that no database can store."""
     try:
         text = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4)).decode()
     except (binascii.Error, UnicodeError, ValueError):

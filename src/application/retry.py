@@ -1,4 +1,4 @@
-"""Another try after a failure, and how long to wait before it: the one place for both."""
+"""Retries after failures, and the backoff between them."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,7 +9,7 @@ from moments.application.ports.errors import ConcurrentUpdate
 
 T = TypeVar("T")
 _MAX_DOUBLINGS = 60
-"""A float has no room for many more."""
+"""Prevents an overflow of float."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +20,16 @@ class Backoff:
     longest: float
 
     def after(self, failures: int) -> float:
-        """After so many failures in a row, from 1 on."""
+        """The pause after this many consecutive failures, from 1."""
         return min(self.longest, self.first * 2.0 ** min(failures - 1, _MAX_DOUBLINGS))
 
 
 IMMEDIATE = Backoff(first=0, longest=0)
 DATABASE_RESTART = Backoff(first=0.05, longest=2.0)
 READ_TRIES = 15
-"""With the pauses above 19 seconds in all."""
+"""With the pauses above, 19 seconds in total."""
 WRITE_TRIES = 8
-"""A transaction that others overtake this often is given up; each time somebody else's write succeeded."""
+"""Attempts before giving up on concurrent updates; each time, another transaction succeeded."""
 
 
 def _ignore(_failures: int, _error: Exception) -> None: ...
@@ -44,10 +44,10 @@ async def retry(
     deadline: float = float("inf"),
     failed: Callable[[int, Exception], None] = _ignore,
 ) -> T:
-    """What the operation answers at the first try that succeeds. Raises the last try's error, and any that is not `on`.
+    """Returns the result of the first attempt that succeeds. Raises the last attempt's error, and any that is not `on`.
 
-    `deadline`: by the event loop's clock; no try begins after it. `failed` is told how often it has failed and why,
-    before each further try.
+    `deadline`: in the event loop's time; a failure after it is raised. `failed`: called with the number of failures and
+    the error before each further attempt.
     """
     for failures in range(1, tries):
         try:
@@ -62,10 +62,10 @@ async def retry(
 
 
 async def retry_write(transaction: Callable[[], Awaitable[T]], failed: Callable[[int, Exception], None] = _ignore) -> T:
-    """Begins anew, at once, when somebody else's transaction was quicker."""
+    """Retries at once after a concurrent update."""
     return await retry(transaction, on=ConcurrentUpdate, tries=WRITE_TRIES, failed=failed)
 
 
 async def retry_read(read: Callable[[], Awaitable[T]]) -> T:
-    """Waits while the database restarts. After any error, as nothing is done twice by a read."""
+    """Waits while the database restarts. Retries after any error, because repeating a read is safe."""
     return await retry(read, on=Exception, tries=READ_TRIES, backoff=DATABASE_RESTART)

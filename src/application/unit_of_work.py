@@ -1,4 +1,4 @@
-"""One transaction: rows, events, emails and key, all of it or nothing."""
+"""One transaction: commits rows, events, emails and the idempotency key together, or nothing."""
 
 from abc import ABC, abstractmethod
 from types import TracebackType
@@ -19,7 +19,7 @@ from moments.domain.shared.events import DomainEvent
 
 
 class UnitOfWork(ABC):
-    """Rolled back unless committed. The stores tell it which aggregates they saved (`track`)."""
+    """Rolls back unless committed. The stores report the aggregates that they save (`track`)."""
 
     applications: Applications
     participants: Participants
@@ -54,11 +54,11 @@ class UnitOfWork(ABC):
         await self._rollback()
 
     def track(self, aggregate: Aggregate) -> None:
-        """Its events are written at the commit, in the order in which aggregates were first saved."""
+        """The commit writes the aggregate's events, in the order in which aggregates were first saved."""
         self._saved[id(aggregate)] = aggregate
 
     def record(self, event: DomainEvent) -> None:
-        """An event of something that is not an aggregate: the catalog, a list of people, an import."""
+        """Records an event without an aggregate: of the catalog, a list of people, or an import."""
         self._loose.append(event)
 
     async def commit(self) -> None:
@@ -82,10 +82,10 @@ class UnitOfWork(ABC):
 
     @abstractmethod
     async def _rollback(self) -> None:
-        """After a commit it does nothing but give the connection back."""
+        """After a commit, this only returns the connection."""
 
 
 class UnitsOfWork(Protocol):
-    """Makes one for each transaction."""
+    """Creates a unit of work for each transaction."""
 
     def __call__(self) -> UnitOfWork: ...

@@ -1,4 +1,4 @@
-"""What every use-case does: one transaction, its idempotency key, and another try when somebody was quicker."""
+"""The base of all use cases: one transaction, its idempotency key, and retries after concurrent updates."""
 
 import hashlib
 from abc import ABC, abstractmethod
@@ -19,7 +19,7 @@ Command = TypeVar("Command")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks, and the idempotency key they sent, if any."""
+    """The person who calls, and the idempotency key they sent, if any."""
 
     person: PersonId
     key: str | None = None
@@ -27,25 +27,25 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Call(Generic[Command]):
-    """One run of a use-case: its transaction, its input, who asked and when."""
+    """One run of a use case: its transaction, input, caller and time."""
 
     work: UnitOfWork
     command: Command
     by: PersonId
     at: datetime
     prepared: Any = None
-    """What `UseCase.prepare` made before the transaction."""
+    """The result of `UseCase.prepare`, from before the transaction."""
 
 
 class UseCase(ABC, Generic[Command]):
-    """Callable with a command and its caller; answers the identity of what it made or changed.
+    """Call it with a command and its caller; returns the identity of the object that it created or changed.
 
-    Raises DomainError for each refusal, with nothing written. A call repeated with its key answers what
-    the first one answered and does nothing.
+    Raises DomainError if the command is rejected, with nothing written. A call repeated with the same key returns the
+    first call's result and does nothing.
     """
 
     action: ClassVar[str]
-    """The mutation's name, and its row in the table of who may do what."""
+    """The mutation's name, which is also its row in the access table."""
 
     def __init__(self, units_of_work: UnitsOfWork, clock: Clock, identities: IdGenerator) -> None:
         self._units_of_work, self._clock, self._identities = units_of_work, clock, identities
@@ -67,11 +67,13 @@ class UseCase(ABC, Generic[Command]):
 
     @abstractmethod
     async def execute(self, call: Call[Command]) -> str:
-        """The use-case itself, inside its transaction; the identity it answers."""
+        """Runs the use case in its transaction; returns the identity."""
 
     async def prepare(self, command: Command, caller: Caller) -> Any:
-        """What takes too long for a transaction; it changes nothing, and `execute` finds it in its call. What is to be
-        refused is refused there: None will do here. It is done once, and anew only after StalePreparation."""
+        """Computes what takes too long for a transaction; changes nothing; `execute` reads the result from
+        `call.prepared`. If the command will be rejected, returns None; `execute` raises the error. Runs once, and again
+        only after StalePreparation.
+        """
         return None
 
     def _new_id(self) -> str:
@@ -96,12 +98,12 @@ class UseCase(ABC, Generic[Command]):
 
 
 def fingerprint(command: object) -> str:
-    """The same for the same input in every process."""
+    """A hash that is equal for equal input in every process."""
     return hashlib.sha256(_written(command).encode()).hexdigest()
 
 
 def _written(value: object) -> str:
-    """As `repr` has it, but for sets, whose order is another in each process."""
+    """Like `repr`, but sorts sets, whose order differs between processes."""
     if is_dataclass(value):
         parts = (f"{field.name}={_written(getattr(value, field.name))}" for field in fields(value))
         return f"{type(value).__qualname__}({', '.join(parts)})"

@@ -1,4 +1,4 @@
-"""From prices to lists of types: an auction of the showings, so that no type is shown more often than it may be."""
+"""From prices to lists of types: auctions the showings, so that no type is shown more often than its limit."""
 
 from collections.abc import Iterator
 from typing import cast
@@ -12,12 +12,12 @@ from moments.matcher.pricing import Pairs
 from moments.matcher.scale import ONE, blocks
 
 _MANY = 10_000
-"""From so many mentees on, rounds are few and bids are high, which costs little: ties are many."""
+"""From this many mentees on, uses few rounds and high bids; many ties make the loss small."""
 _MAX_ATTEMPTS = 3
 
 
 def place(board: MarketArrays, pairs: Pairs, prices: Ints) -> NDArray[np.int64]:
-    """[mentee, place] -> type, or the number of types where a place stays empty."""
+    """Returns [mentee, position on the list] -> type; an empty position holds the number of types."""
     if len(board.mentees) >= _MANY:
         return _Auction(board, pairs, prices, ONE // 25).run(30)
     best, most = None, -1
@@ -32,7 +32,9 @@ def place(board: MarketArrays, pairs: Pairs, prices: Ints) -> NDArray[np.int64]:
 
 
 class _Auction:
-    """Asking starts at `prices`; each bid is `more` than what would do, so total fit is within that of the best."""
+    """Asking prices start at `prices`. Each bid is `more` above the minimum that would win, so each showing is within
+    `more` of the best.
+    """
 
     def __init__(self, board: MarketArrays, pairs: Pairs, prices: Ints, more: int) -> None:
         self._board, self._pairs, self._more = board, pairs, more
@@ -55,7 +57,7 @@ class _Auction:
         return int(self._board.worths(self._board.wishers.of[mentees], self._held[mentees, places]).sum())
 
     def unsold(self) -> NDArray[np.bool_]:
-        """The types that could have been shown more often."""
+        """The types shown less often than their limit."""
         result: NDArray[np.bool_] = np.bincount(self._held.ravel(), minlength=self._none + 1)[:-1] < self._board.stock
         return result
 
@@ -68,7 +70,7 @@ class _Auction:
         return True
 
     def _wanted(self, mentees: Ints) -> Iterator[Ints]:
-        """Each mentee's bids for as many showings as places are empty: mentee, type, bid."""
+        """Each mentee's bids, one for each empty position, as three arrays: mentee, type, bid."""
         rows = self._board.wishers.of[mentees]
         kinds = self._pairs.index[rows].astype(np.int64)
         value = cast("Ints", self._pairs.worth[rows] - self._ask[kinds])
@@ -91,7 +93,7 @@ class _Auction:
         return (np.repeat(each, times) for each in (mentees[row], kinds[row, column], bid[row, column]))
 
     def _accept(self, who: Ints, kind: Ints, bid: Ints) -> None:
-        """Each type takes its highest bids; those who held and are outbid have an empty place again."""
+        """Each type accepts its highest bids; an outbid mentee has an empty position again."""
         touched = np.zeros(self._none + 1, bool)
         touched[kind] = True
         old_who, old_place = np.nonzero(touched[self._held] & (self._held < self._none))
@@ -111,7 +113,7 @@ class _Auction:
         self._ask[all_kind[last]] = np.maximum(all_bid[last], self._floor[all_kind[last]])
 
     def _seat(self, who: Ints, kind: Ints, bid: Ints) -> None:
-        """Into each mentee's empty places, in order."""
+        """Puts types into each mentee's empty positions, in order."""
         sort = np.argsort(who, kind="stable")
         who, kind, bid = who[sort], kind[sort], bid[sort]
         nth = np.arange(len(who)) - np.searchsorted(who, who)
@@ -122,7 +124,7 @@ class _Auction:
 
 
 def _best(value: Ints, most: int) -> NDArray[np.intp]:
-    """Columns of each row's greatest values, the greatest first, of equals the first."""
+    """Columns of each row's greatest values, greatest first; the first column wins ties."""
     columns = value.shape[1]
     key = value * 1024 - np.arange(columns)
     part = np.argpartition(key, -most, axis=1)[:, -most:] if most < columns else np.arange(columns)[None, :]

@@ -1,4 +1,4 @@
-"""What arrays hold."""
+"""The element types of arrays."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,4 +6,4 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 Weighed = NDArray[np.int32]
-"""Ranks as what they weigh, and what pairs are worth: small numbers, of which there are many."""
+"""Weights of ranks, and worths of pairs: many small numbers."""

@@ -1,4 +1,4 @@
-"""From types to mentors: each type's members are shown in turn, nobody above the limit, nobody who is barred."""
+"""From types to mentors: shows each type's members in turn, without exceeding a limit or showing a barred mentor."""
 
 from functools import cached_property
 
@@ -12,7 +12,7 @@ _NOBODY = -(1 << 30)
 
 
 class Seating:
-    """`left`: how often each mentor may still be shown."""
+    """`left`: how often each mentor can still be shown."""
 
     def __init__(self, board: MarketArrays, types: NDArray[np.int64], prices: Ints) -> None:
         self._board, self._prices = board, prices
@@ -22,7 +22,7 @@ class Seating:
         self._fill()
 
     def _in_turn(self, types: NDArray[np.int64]) -> list[tuple[int, int]]:
-        """Gives each showing of a type to its members in turn; returns those where that was not allowed."""
+        """Assigns each showing of a type to its members in turn; returns the showings where that was not allowed."""
         board = self._board
         unit, part = _units(board.limits)
         unit = unit[np.lexsort((unit, part, board.offers.of[unit]))]
@@ -38,7 +38,7 @@ class Seating:
         return list(zip(mentees[~allowed].tolist(), kinds[~allowed].tolist(), strict=True))
 
     def _allowed(self, mentees: Ints, mentors: Ints) -> NDArray[np.bool_]:
-        """Nobody barred, and of the same two only the first time."""
+        """Excludes barred pairs, and all but the first occurrence of a pair."""
         board, size = self._board, len(self._board.mentors)
         pairs = mentees * size + mentors
         barred = [mentee * size + mentor for mentee, those in enumerate(board.barred) for mentor in those]
@@ -73,7 +73,7 @@ class Seating:
         self.left[mentor] -= 1
 
     def _fill(self) -> None:
-        """Whoever has an empty place gets the best of what may still be shown; in turn, a place each."""
+        """Fills empty positions with the best mentors that can still be shown, one position per mentee in turn."""
         board = self._board
         short = [mentee for mentee, mentors in enumerate(self.lists) if len(mentors) < board.length]
         rest = np.flatnonzero(self.left > 0)
@@ -88,7 +88,7 @@ class Seating:
     def _fill_one(self, mentee: int, rest: Ints) -> bool:
         value = np.where(self.left[rest] > 0, self._value(int(self._board.wishers.of[mentee]), rest), _NOBODY)
         while True:
-            best = int(value.argmax())  # of equals the first
+            best = int(value.argmax())  # the first wins ties
             if value[best] == _NOBODY:
                 return False
             if self._may(mentee, int(rest[best])):
@@ -97,7 +97,7 @@ class Seating:
             value[best] = _NOBODY
 
     def _value(self, wisher: int, rest: Ints) -> Weighed:
-        """Of each of the rest to a class of mentees, remembered as long as the rest is."""
+        """The value of each remaining mentor to a class of mentees, cached while the remaining mentors are the same."""
         if wisher not in self._values:
             kinds = self._board.offers.of[rest]
             worth = self._board.worths(np.array([wisher]), kinds)
@@ -106,7 +106,7 @@ class Seating:
 
 
 def _units(limits: Ints) -> tuple[Ints, NDArray[np.float64]]:
-    """Each mentor as often as the limit says, with the part of the limit that is used before."""
+    """Repeats each mentor as often as the limit, with the fraction of the limit used before each repetition."""
     mentors = np.repeat(np.arange(len(limits)), limits)
     nth = np.arange(len(mentors)) - np.repeat(np.cumsum(limits) - limits, limits)
     return mentors, nth / limits[mentors]

@@ -22,14 +22,15 @@ from moments.matcher.pricing import Pricing
 from moments.matcher.sample import sampled_prices
 
 _WIDE = 0.02
-"""A gap above this one is looked into."""
+"""A gap above this value gets a second, tighter bound."""
 
 
 @dataclass(frozen=True, slots=True)
 class PricedLists:
-    """The same result for the same people, parameters and salt, in whatever order the people come (MAT-8).
+    """Gives the same result for the same people, parameters and salt, in any order of people (MAT-8).
 
-    `kernels`: None to choose by the market's size; the result is the same."""
+    `kernels`: None chooses by the market's size; the result does not depend on it.
+    """
 
     kernels: Kernels | None = None
 
@@ -75,7 +76,9 @@ class _Run:
         return self._told(seating, prices, certificate)
 
     def _bound_of_total(self, prices: Ints, rounds: Iterable[Round]) -> int:
-        """Where lists can't all be full, prices that try to fill them prove little."""
+        """A second bound from prices found for total fit only. If not all lists can be full, prices that try to fill
+        them prove little.
+        """
         pricing = Pricing(self._board, self._kernels, self._random, for_proof=True)
         pricing.start_at(prices)
         for _ in pricing.go(rounds):

@@ -1,4 +1,4 @@
-"""Which inner loops a run uses: the compiled ones where numba is installed and the market is worth the wait."""
+"""Chooses the inner loops of a run: the compiled ones if numba is installed and the market is large enough."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from moments.matcher.arrays import Floats, Ints, Weighed
 from moments.matcher.kernels_numpy import Picks
 
 _WORTH_IT = 20_000_000
-"""Pairs of classes from which on loading the compiler pays."""
+"""The number of pairs of classes from which loading the compiler pays."""
 
 
 @dataclass(frozen=True, slots=True)

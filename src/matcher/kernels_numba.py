@@ -1,4 +1,4 @@
-"""The two inner loops compiled. kernels_numpy.py has the same to the bit, and says what they do."""
+"""The two inner loops, compiled. kernels_numpy.py gives bit-identical results and documents the functions."""
 
 from typing import Any
 
@@ -13,20 +13,20 @@ from moments.matcher.kernels_numpy import Picks
 _BLOCK, _PART, _TERMS = 2048, 32, 6
 _PARTS = _BLOCK // _PART
 _FAR = np.float32(1 << 30)
-"""The price of the types there are not, beyond the last block's end: exact in float32, and nobody would pay it."""
+"""The price of the padding types after the last block: exact in float32, and too high for any mentee."""
 _NOTHING = np.float32(0)
 _ROUNDED = np.float32(8)
-"""What a part can be worth at most is a sum that may be beyond 2^24, where six additions may lose so much."""
+"""The maximum rounding error of six additions in float32, because the upper bound of a part can exceed 2^24."""
 _LEAST = np.int32(-(1 << 31))
 _EXACT = {"contract"}
-"""Multiplying and adding at once rounds once instead of twice, and nothing is rounded here (scale.py)."""
+"""Allows fused multiply-add, which rounds once instead of twice; no value here needs rounding (scale.py)."""
 
 
 def _compiled(function: Any) -> Any:
-    """Kept on disk, beside this file or in the user's cache, where either can be written to."""
+    """Compiles with a cache on disk, beside this file or in the user's cache, if either is writable."""
     try:
         return numba.njit(cache=True, nogil=True, fastmath=_EXACT)(function)
-    except RuntimeError:  # no place for a cache
+    except RuntimeError:  # no writable cache directory
         return numba.njit(nogil=True, fastmath=_EXACT)(function)
 
 
@@ -45,7 +45,7 @@ def candidates(wishes: Floats, offers: Floats, price: Floats, bar: Floats, most:
 
 
 def _alike_together(wishes: Floats, offers: Floats) -> NDArray[np.intp]:
-    """Types in such an order that those who offer the same of what is sought most stand together."""
+    """Orders the types so that those that offer the same of the most sought skills are adjacent."""
     sought = np.argsort(-(wishes != 0).sum(0), kind="stable")
     offered = offers[sought] != 0
     none = len(sought)
@@ -54,7 +54,7 @@ def _alike_together(wishes: Floats, offers: Floats) -> NDArray[np.intp]:
 
 
 def _best_of_parts(offers: Floats, price: Floats) -> tuple[Floats, Floats]:
-    """For each part the most that any of it offers of each skill, and the least that any costs."""
+    """For each part, the maximum offer of each skill and the minimum price."""
     parts = np.arange(0, max(offers.shape[1], 1), _PART)
     if not offers.shape[1]:
         return np.zeros((offers.shape[0], 1), np.float32), np.zeros(1, np.float32)
@@ -75,7 +75,7 @@ def _candidates(weights, terms, counts, offers, price, number, most_offered, lea
     cheapest = np.empty(_PARTS, np.float32)
     at_most = np.empty(_PARTS, np.float32)
     worth = np.empty(_PART, np.float32)
-    bits = worth.view(np.int32)  # of numbers that are not negative these are in the same order, and compare faster
+    bits = worth.view(np.int32)  # same order for non-negative numbers, and compares faster
     for start in range(0, types, _BLOCK):
         width = min(_BLOCK, types - start)
         flat_offer[:, :width] = offers[:, start : start + width]

@@ -1,4 +1,4 @@
-"""The two inner loops in NumPy. kernels_numba.py has the same to the bit."""
+"""The two inner loops in NumPy. kernels_numba.py gives bit-identical results."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,15 +9,15 @@ from moments.matcher.arrays import Floats, Ints, Weighed
 Picks = NDArray[np.int32]
 _BLOCK = 1 << 21
 _WIDEST = 1 << 12
-"""More columns of pairs there never are: the first of equals wins by its column, beside the value in one number."""
+"""An upper limit of columns of pairs. Value and column share one integer, so that the first column wins ties."""
 _TYPES = 20
-"""Bits for a type's number in a key of sorting."""
+"""Bits of a type's number in a sort key."""
 
 
 def candidates(wishes: Floats, offers: Floats, price: Floats, bar: Floats, most: int) -> tuple[Picks, Floats]:
-    """For each row the types whose rough worth less price is above the row's bar and with positive worth.
+    """For each row, the types whose approximate worth less price is above the row's bar, and whose worth is positive.
 
-    At most `most`, best first, of equals the lower number; padded with the number of types and -inf.
+    Returns at most `most`, best first; the lower number wins ties. The padding is the number of types and -inf.
     """
     rows, types = len(wishes), offers.shape[1]
     index = np.full((rows, most), types, np.int32)
@@ -27,7 +27,7 @@ def candidates(wishes: Floats, offers: Floats, price: Floats, bar: Floats, most:
     step = max(1, _BLOCK // max(types, 1))
     for start in range(0, rows, step):
         found = left[start : start + step] @ right
-        at = np.flatnonzero(found > bar[start : start + step, None])  # far quicker than the pairs of `nonzero`
+        at = np.flatnonzero(found > bar[start : start + step, None])  # much faster than `nonzero`
         row, kind = np.divmod(at, types)
         worth = found.ravel()[at]
         real = worth + price[kind] > 0
@@ -67,12 +67,12 @@ def descend(
     batch: int,
     length: int,
 ) -> None:
-    """One pass over the mentees: each batch takes its best by the prices of the moment, then prices move.
+    """One pass over the mentees: each batch takes its best types at the current prices, then the prices change.
 
-    What gives nothing at its price is not taken, so that prices end where places are rare, too.
+    A type with no value at its price is not taken, so that prices also converge where places are rare.
 
-    A type's price rises by its `rise` for each showing, and all fall by `fall` in the course of the pass, to `least`
-    at least. `price`, `several` and `rise` have an entry more, for the padding. Prices are changed in place.
+    A type's price rises by its `rise` for each showing, and all prices fall by `fall` over the pass, but not below
+    `least`. `price`, `several` and `rise` have one more entry, for the padding. Prices are changed in place.
     """
     people, most = len(order), index.shape[1]
     places = np.arange(most, dtype=np.int64)[::-1]

@@ -1,4 +1,4 @@
-"""The file of suggestions (docs/matching.md has the format), written in pieces and put in place whole."""
+"""The file of suggestions (format: docs/matching.md), written in pieces to a temporary file, then renamed."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ from moments.matcher.market_file import skill_name
 
 @dataclass(frozen=True, slots=True)
 class SuggestionsFile:
-    """A run with all that is told of it."""
+    """A run with everything that the file reports."""
 
     market: Market
     outcome: MatchingResult
@@ -67,7 +67,7 @@ def _pieces(report: SuggestionsFile) -> Iterator[bytes]:
 
 
 class _Writing:
-    """Remembers what it has put into JSON: the same skill at the same ranks, the same score, come many times."""
+    """Caches encoded JSON, because the same skill at the same ranks, or the same score, occurs many times."""
 
     def __init__(self, report: SuggestionsFile) -> None:
         self._lists, self._weights = report.outcome.lists, report.parameters.weights
@@ -101,7 +101,7 @@ class _Writing:
 
 
 class _Terms(dict[int, tuple[int, SkillId, bytes]]):
-    """For a skill sought at a rank: the rank at which it is offered -> less its worth, skill, what is written."""
+    """For a skill sought at a rank: the rank at which it is offered -> its negated worth, the skill, the JSON."""
 
     def __init__(self, skill: SkillId, wish: int, weights: Weights) -> None:
         super().__init__()

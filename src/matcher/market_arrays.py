@@ -1,4 +1,4 @@
-"""A market as arrays: people of the same skills are one class, so that each kind of pair is looked at once."""
+"""A market as arrays: people with the same skills form one class, so that each kind of pair is computed once."""
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from moments.matcher.kernels import PLAIN, Kernels
 from moments.matcher.scale import NEVER, ONE
 
 LIMIT_HEADROOM = 3.0
-"""Minimum lists per open place, even when places are plentiful, so that good fits are kept."""
+"""Minimum lists per open place, even if places are plentiful, so that good fits are kept."""
 
 
 Person = TypeVar("Person", bound=MarketMember)
@@ -32,7 +32,7 @@ Person = TypeVar("Person", bound=MarketMember)
 
 @dataclass(frozen=True, slots=True)
 class Classes(Generic[Person]):
-    """`of`: person -> class; `first`: class -> somebody of it; `ranks`: [class, skill], 0 for not listed."""
+    """`of`: person -> class; `first`: class -> its first person; `ranks`: [class, skill], 0 if not listed."""
 
     of: Ints
     first: Sequence[Person]
@@ -55,10 +55,10 @@ class Classes(Generic[Person]):
 
 
 class MarketArrays:
-    """Those who take part, in the order of their lots, and what the engine reckons with."""
+    """The people who take part, in the order of their lots, and the arrays that the engine computes with."""
 
     def __init__(self, market: Market, parameters: Parameters, salt: str, whole: "MarketArrays | None" = None) -> None:
-        """`whole`: the board of which this is a part, whose columns are this one's too."""
+        """`whole`: the market of which this is a part; both have the same columns."""
         self.parameters, self.salt = parameters, salt
         self.kernels: Kernels = whole.kernels if whole else PLAIN
         self.mentees: list[Mentee] = drawn(market.mentees, salt, "mentee")
@@ -90,7 +90,7 @@ class MarketArrays:
         self.barred = [_numbers(relations.barred(mentee), place) for mentee in self.mentees]
 
     def part(self, part: float) -> "MarketArrays":
-        """So much of either side, by lot; nobody barred."""
+        """Returns a sample of each side, the fraction `part`, by lot and without barred pairs."""
         mentees = self.mentees[: max(round(part * len(self.mentees)), 1)]
         mentors = self.mentors[: max(round(part * len(self.mentors)), 1)]
         return MarketArrays(Market(tuple(mentees), tuple(mentors)), self.parameters, self.salt, self)
@@ -107,10 +107,12 @@ class MarketArrays:
         self._whole: Ints = np.maximum((wish * offer)[self.wishers.ranks].sum(1, dtype=np.int64), 1)
         self._hundredths: Ints = np.array(hundredths, np.int64)
         self.slack = 3 * max(weights.offer) + PRICE_UNIT + 2
-        """By how much a rough worth may differ from the exact one."""
+        """The maximum difference between an approximate worth and the exact one."""
 
     def _hours(self, rule: HoursRule) -> tuple[Ints, Ints]:
-        """bonus[wisher's choice, mentor's choice] to be added, and shift: mentor type -> its choice's number."""
+        """Returns bonus[class of mentees, mentor's choice], which is added, and shift: mentor type -> its choice's
+        number.
+        """
         for mentor in self.offers.first:
             self._choices.setdefault(mentor.hours, mentor)
         numbers = {hours: number for number, hours in enumerate(self._choices)}
@@ -126,7 +128,7 @@ class MarketArrays:
 
     @cached_property
     def rough_wishes(self) -> Floats:
-        """[class, skill and choice of hours]: with `rough_offers` the product is the worth, but for `slack`."""
+        """[class, skill and choice of hours]: the product with `rough_offers` is the worth, within `slack`."""
         rough = np.rint(ONE * self._wish.astype(np.int64) / self._whole[:, None] * (self._hundredths / 100)[:, None])
         bonus = self.bonus * np.where(self.bonus > 0, self._hundredths[:, None], 100) // 100
         return np.ascontiguousarray(np.concatenate([rough, bonus], axis=1), dtype=np.float32)
@@ -142,7 +144,7 @@ class MarketArrays:
         return self.kernels.scores(self._sought, self._wish, self._offer, self._whole, wisher, offer)
 
     def worths(self, wisher: Ints, offer: Ints) -> Ints:
-        """What showing is worth, in the unit of prices; negative where it may not be."""
+        """The worth of a showing, in the unit of prices; negative if it is not allowed."""
         scores = self.scores(wisher, offer)
         extra = self.bonus[wisher, self.shift[offer]] if self.bonus.shape[1] else np.zeros_like(scores)
         worth = (scores * PRICE_UNIT + np.maximum(extra, 0)) * self._hundredths[wisher] // 100
@@ -150,19 +152,19 @@ class MarketArrays:
 
 
 def _within(counts: Ints) -> Ints:
-    """Of so many things in each of several groups, each one's place in its group, from 0."""
+    """For groups of these sizes, each member's index within its group, from 0."""
     return np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
 def _numbers(mentors: Iterable[str], place: Mapping[str, int]) -> Collection[int]:
-    """Most have none, and an empty tuple takes no memory."""
+    """Returns a tuple, because most are empty and an empty tuple takes no memory."""
     return tuple(place[mentor] for mentor in mentors if mentor in place)
 
 
 def limits(places: Ints, mentees: int, parameters: Parameters) -> Ints:
-    """On how many lists each mentor may be: in proportion to open places, together as many as lists can take.
+    """The maximum number of lists for each mentor, in proportion to open places; the total is what all lists can hold.
 
-    What is left over by rounding goes to those who lost most by it, the first by lot among equals.
+    The rest from rounding goes to the largest remainders; the first by lot wins ties.
     """
     if not len(places):
         return places

@@ -1,4 +1,4 @@
-"""The file of a market: JSON, gzipped or not (docs/matching.md has the format). Each mistake is told with its place."""
+"""The file of a market: JSON, gzipped or not (format: docs/matching.md). Each error names the field or row."""
 
 import gzip
 import zlib
@@ -24,7 +24,7 @@ _GZIP = b"\x1f\x8b"
 
 
 class BadInstance(Exception):
-    """`problems`: a sentence each, with the field or row it is about."""
+    """`problems`: one sentence each, with the field or row."""
 
     def __init__(self, *problems: str) -> None:
         self.problems = problems
@@ -39,7 +39,7 @@ class Instance:
 
 
 def skill_id(category: str, name: str) -> SkillId:
-    """A name may be in both categories; the two are different skills."""
+    """A name can be in both categories; the two are different skills."""
     return SkillId(f"{category}/{name}")
 
 
@@ -156,7 +156,7 @@ class _Reader:
         return found
 
     def _is_plain(self, row: Any, key: str) -> bool:
-        """A quick look that lets most rows pass; whoever does not is looked at closely."""
+        """A fast check that accepts most rows; the others get the full check."""
         try:
             career, soft = row["career"], row["soft"]
             return (
@@ -224,7 +224,7 @@ class _Reader:
         return found
 
     def _ranked(self, row: Mapping[str, Any]) -> RankedSkills:
-        """A skill named twice keeps its first place."""
+        """A skill named twice keeps its first rank."""
         career, soft = (
             tuple(dict.fromkeys(known[name] for name in row.get(category, ())))
             for category, known in self._skills.items()

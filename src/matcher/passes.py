@@ -1,21 +1,21 @@
-"""How many passes a market gets: small ones many, large ones a sampled start and few (docs/adr/0014 has the trials)."""
+"""How many passes a market gets: many if small, a sampled start and few if large (trials in docs/adr/0014)."""
 
 from dataclasses import dataclass
 
 _SAMPLED_FROM = 150_000_000
-"""Pairs of mentees and types from which on the start is found on a part of the market."""
+"""The number of pairs of mentees and types from which the start prices come from a part of the market."""
 _QUICKLY_SEEN = 200_000_000
-"""Pairs of classes and types up to which a look at all of them costs little."""
+"""The number of pairs of classes and types up to which scanning all of them costs little."""
 _BATCH = 128
 _LEAST = -0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Look at all pairs once, then one pass for each of `steps`; the prices of the last `averaged` are averaged.
+    """One scan of all pairs, then one pass for each of `steps`; the prices of the last `averaged` are averaged.
 
-    `most`, `margin`: as in `Pricing.widen`. `least`: how low a price may fall where every showing is needed. Prices of
-    types without known pairs fall every step; clamp at zero while steps are large.
+    `most`, `margin`: as in `Pricing.widen`. `least`: the lowest price if every showing is needed. Prices of types
+    without known pairs fall every step, so clamp at zero while steps are large.
     """
 
     most: int
@@ -28,7 +28,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`sample`: the part of the market on which the start is found; 0 for none."""
+    """`sample`: the fraction of the market that the start prices come from; 0 for no sample."""
 
     sample: float
     rounds: tuple[Round, ...]
@@ -58,7 +58,7 @@ def plan(mentees: int, classes: int, types: int) -> Plan:
 
 
 def _few_classes() -> tuple[Round, ...]:
-    """Of hundreds of members each, who are spread over more types than a class of one would ever look at."""
+    """For classes of hundreds of members, which spread over more types than a class of one would consider."""
     later = (Round(48, 0.05, (step,) * 6, 3, _BATCH, _LEAST) for step in (0.03, 0.02, 0.01, 0.005))
     return Round(48, None, (0.05,) * 6, 3, _BATCH, _LEAST), *later
 

@@ -1,4 +1,4 @@
-"""Finding the prices: stochastic dual descent on the pairs that matter (docs/adr/0014)."""
+"""Finds the prices: stochastic dual descent on the relevant pairs (docs/adr/0014)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,23 +19,23 @@ _LOW = ONE // 4
 _LAST_LOOK = 24, 0.05
 """The margin is twenty times the largest `MarketArrays.slack`."""
 _LEVELS = 8
-"""So many levels of prices are tried for the bound that proves most."""
+"""The number of price levels tried to find the tightest bound."""
 
 
 @dataclass(slots=True)
 class Pairs:
-    """For each class of mentees the types worth looking at; padded with the number of types."""
+    """For each class of mentees, the relevant types; padded with the number of types."""
 
     index: Picks
     worth: Weighed
 
 
 class Pricing:
-    """The prices of types as they are at the moment, `FINE` bits finer than the unit of prices.
+    """The current prices of types, `FINE` bits finer than the unit of prices.
 
-    Where every showing is needed for all lists to be full, all prices may rise or fall together and nothing changes.
-    So they start low there, and may fall below nought: whom few want is shown at a premium rather than too seldom,
-    and nobody's list is short because prices are high altogether. `for_proof`: not so; the total of fits alone counts.
+    If all lists can be full only with every showing, then raising or lowering all prices together changes nothing. In
+    that case prices start low and can fall below zero: a type that few mentees want is shown at a premium instead of
+    too seldom, and no list is short because all prices are high. `for_proof`: turns this off; only total fit counts.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Pricing:
 
     @property
     def prices(self) -> Ints:
-        """In the unit of prices, as the lists are made with them."""
+        """The prices in the unit used for making lists."""
         prices: Ints = np.minimum(self.fine[:-1] >> FINE, DEAREST)
         return prices
 
@@ -56,10 +56,10 @@ class Pricing:
         self.fine[:-1] = (prices - _LOW if self._all_needed else prices) << FINE
 
     def widen(self, most: int, margin: float | None = None) -> tuple[Picks, Floats]:
-        """Looks at all pairs and adds those that the prices of the moment make worth looking at, `most` a class.
+        """Scans all pairs and adds those that are relevant at the current prices, at most `most` per class.
 
-        `margin`: only what is at most so much of a fit below the last of the list that the known pairs would give.
-        Answers what was found, best first, with rough worths less prices; padded as `Kernels.candidates` has it.
+        `margin`: adds only pairs at most this fraction of a fit below the last entry of the list from the known pairs.
+        Returns the pairs found, best first, with approximate worths less prices; padded as in `Kernels.candidates`.
         """
         board, price = self.board, self.prices.astype(np.float32)
         bars = self._bars(price, most, margin)
@@ -67,12 +67,12 @@ class Pricing:
         index = found[0]
         if self.pairs is not None:
             index = _union(self.pairs.index, index, board.types)
-            self.pairs = None  # its memory is needed
+            self.pairs = None  # frees memory
         self.pairs = self._weighed(index)
         return found
 
     def _weighed(self, index: Picks) -> Pairs:
-        """With the exact worths; what is worth nothing is put so low that nobody takes it."""
+        """Adds the exact worths; a pair that is worth nothing gets a value so low that it is never taken."""
         board = self.board
         worth = np.full(index.shape, -DEAREST, np.int32)
         for rows in blocks(len(index)):
@@ -88,7 +88,7 @@ class Pricing:
         return (self.values_of_last() - round(margin * ONE)).astype(np.float32)
 
     def values_of_last(self) -> Ints:
-        """What the last place of each class's list gives at the prices of the moment, less the price."""
+        """The worth less price of the last entry of each class's list, at the current prices."""
         assert self.pairs is not None
         last = np.empty(len(self.pairs.index), np.int64)
         for rows in blocks(len(last)):
@@ -106,10 +106,11 @@ class Pricing:
         return result
 
     def certified(self) -> tuple[Ints, int]:
-        """Looks at all pairs once more. Answers prices of nought or more and what they prove: no lists within the
-        limits have more, in 1/10,000 (weak duality: each mentee's best at the prices, and each limit at its price).
+        """Scans all pairs once more. Returns prices of zero or more, and the bound that they prove, in 1/10,000: no
+        lists within the limits have a greater total fit (weak duality: the sum of each mentee's best at the prices, and
+        of each limit times its price).
 
-        What the look finds holds each mentee's best, as its margin is greater than what a rough worth may be off.
+        The scan finds each mentee's best, because its margin is greater than the error of an approximate worth.
         """
         board, prices = self.board, self.prices
         index, value = self.widen(*_LAST_LOOK)
@@ -122,7 +123,7 @@ class Pricing:
         lowest = min(int(prices[index[index < board.types]].min(initial=0)), 0)
 
         def bound(higher: int) -> int:
-            """By all prices so much higher. Where nought is above that, this is more than needs be."""
+            """The bound with all prices raised by `higher`. Clamping prices at zero can loosen it."""
             mentees = int((shown * np.maximum(most - higher, 0)).sum())
             return mentees + int((np.maximum(prices + higher, 0) * board.stock).sum())
 
@@ -130,7 +131,7 @@ class Pricing:
         return np.maximum(prices + higher, 0), -(-bound(higher) // PRICE_UNIT)
 
     def descend(self, round_: Round) -> None:
-        """A pass for each step; the prices of the last ones are averaged."""
+        """Runs one pass for each step; averages the prices of the last ones."""
         assert self.pairs is not None
         board = self.board
         several = np.append(board.several, 0)
@@ -149,7 +150,7 @@ class Pricing:
         self.fine = total // round_.averaged
 
     def go(self, rounds: Iterable[Round]) -> Iterator[None]:
-        """A round at a time."""
+        """Runs the rounds; yields after each."""
         for round_ in rounds:
             self.widen(round_.most, round_.margin)
             self.descend(round_)
@@ -157,7 +158,7 @@ class Pricing:
 
 
 def sampled_bars(wishes: Floats, offers: Floats, price: Floats, most: int) -> Floats:
-    """For each row, of every 32nd type the value that about twice `most` of all types are above."""
+    """For each row, a value that about twice `most` types exceed, estimated from every 32nd type."""
     if len(price) < _STRIDE * most:
         return np.full(len(wishes), -np.inf, np.float32)
     some, dear = np.ascontiguousarray(offers[:, ::_STRIDE]), price[::_STRIDE]

@@ -1,4 +1,4 @@
-"""Prices to start from: a part of the market is solved, and what its mentees would pay prices everybody's mentors."""
+"""Start prices: solves a part of the market, and prices all mentors by what the mentees of that part would pay."""
 
 import numpy as np
 
@@ -23,9 +23,10 @@ def sampled_prices(board: MarketArrays, kernels: Kernels, random: np.random.Gene
 
 
 def _clearing(board: MarketArrays, small: MarketArrays, kernels: Kernels, gives_up: Floats, part: float) -> Ints:
-    """For each type the price at which the part's mentees would take its stock's part: for any lower, more would.
+    """For each type, the price at which the sampled mentees take the sampled fraction of its stock; the next lower one
+    would sell more.
 
-    `gives_up`: what each of these mentees would have without it.
+    `gives_up`: the value that each of these mentees would have without the type.
     """
     wanted = board.stock * part
     depth = int(min(_DEEPEST, np.ceil(wanted.max(initial=0)) + 2))

@@ -1,4 +1,4 @@
-"""Numbers of the engine. All are whole, so that no result depends on an order of additions or on an accelerator."""
+"""The engine's number scales. All are integers, so that results do not depend on the order of additions or on numba."""
 
 from collections.abc import Iterator
 
@@ -6,15 +6,15 @@ from moments.domain.matching.fit import SCALE
 from moments.domain.matching.replacements import PRICE_UNIT
 
 ONE = SCALE * PRICE_UNIT
-"""A whole fit, in the unit of prices. Twice it and a price fit into the 24 bits in which float32 is exact."""
+"""A perfect fit, in the unit of prices. Twice this value and a price fit into the 24 bits in which float32 is exact."""
 FINE = 16
-"""While prices are being found they have so many bits more."""
+"""Extra bits of prices during the search."""
 DEAREST = 2 * ONE
-"""No price with which lists are made is higher."""
+"""The maximum price for making lists."""
 NEVER = -2 * ONE - 1
-"""Added to what may not be."""
+"""Added to the worth of a pair that is not allowed."""
 
 
 def blocks(rows: int, size: int = 4096) -> Iterator[slice]:
-    """Rows in parts, so that what is in memory at a time does not grow with the market."""
+    """Yields rows in blocks, so that memory use does not grow with the market."""
     return (slice(start, start + size) for start in range(0, rows, size))

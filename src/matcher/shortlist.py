@@ -1,4 +1,4 @@
-"""Whoever can be among the best for one mentee at given prices: few of thousands, found with arrays."""
+"""Finds the few mentors, out of thousands, who can be among the best for one mentee at given prices."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,7 +12,7 @@ from moments.matcher.market_arrays import MarketArrays
 
 
 class Shortlists:
-    """Of the mentors of the market who take part."""
+    """Searches the participating mentors of a market."""
 
     def __init__(self, market: Market, parameters: Parameters, salt: str, prices: Mapping[str, int]) -> None:
         self._board = board = MarketArrays(market, parameters, salt)
@@ -24,7 +24,7 @@ class Shortlists:
         self._prices[self._columns[mentor]] = price
 
     def of(self, mentee: Mentee, most: int) -> Sequence[Mentor]:
-        """The best `most` of those who are not barred are among them, and whoever is as good as the last."""
+        """Returns mentors that include the best `most` who are not barred, and all who tie with the last of these."""
         board, row = self._board, self._rows[mentee.id]
         if not board.mentors:
             return ()

@@ -77,7 +77,7 @@ async def test_what_was_under_way_in_a_crash_was_not_done_and_is_done_once_when_
     world: ApiClient, cluster: Cluster
 ) -> None:
     application = await world.draft("ann", "MENTEE")
-    async with locked(cluster.url, "emails") as watcher:
+    async with locked(cluster.url, "letters") as watcher:
         under_way = asyncio.create_task(asked(world, SUBMIT, application=application))
         await until(watcher, 1, WAITING, "Lock")
         await asyncio.to_thread(cluster.restart, "immediate")

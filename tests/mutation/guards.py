@@ -1,7 +1,7 @@
 """Finds the guards in a package's source, and changes the code of its functions in the running process.
 
 A guard is a statement that only refuses: a `raise` that depends on something, a refusal put on the list of refusals,
-or a call that is made for what it raises (`check_...`, `demand`, `raise_all`, and whatever returns a value that
+or a call that is made for what it raises (`check_...`, `authorize`, `raise_all`, and whatever returns a value that
 nobody takes). `raise NotImplementedError` and `raise AssertionError` are no guards.
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import cast
 
-REFUSING = ("check", "demand", "refuse", "require")
+REFUSING = ("authorize", "check", "raise", "refuse", "require")
 """How the functions are named that return nothing and raise what they refuse."""
 NO_GUARD = ("NotImplementedError", "AssertionError")
 REFUSALS = "refusals.append"

@@ -23,7 +23,7 @@ PLANTED = """
 
         async def enter(self, name: str) -> str:
             self.check_open()
-            await demand(name)
+            await authorize(name)
             if name == "nobody":
                 raise Refused("nobody")
             return name
@@ -31,7 +31,7 @@ PLANTED = """
         def paint(self) -> None:
             raise NotImplementedError
 
-    async def demand(name: str) -> None:
+    async def authorize(name: str) -> None:
         if not name:
             raise Refused("no name")
 
@@ -110,9 +110,9 @@ def test_a_guard_is_what_only_refuses() -> None:
     assert [(guard.function, guard.text) for guard in find_guards([source])] == [
         ("Door.check_open", "raise Refused('closed')"),
         ("Door.enter", "self.check_open()"),
-        ("Door.enter", "await demand(name)"),
+        ("Door.enter", "await authorize(name)"),
         ("Door.enter", "raise Refused('nobody')"),
-        ("demand", "raise Refused('no name')"),
+        ("authorize", "raise Refused('no name')"),
         ("refusals_of", "refusals.append('a ghost')"),
         ("read", "raise Refused('too long')"),
         ("greet", "read(name)"),
@@ -144,7 +144,7 @@ def test_each_guard_that_no_test_misses_is_named(tmp_path: Path) -> None:
     for guard, why in {
         "raise Refused('nobody')": "no test reaches it",
         "refusals.append('a ghost')": "reached by 1, and none fails without it",
-        "await demand(name)": "reached by 1, and none fails without it",
+        "await authorize(name)": "reached by 1, and none fails without it",
         "raise Refused('no name')": "no test reaches it",
         "raise Refused('too long')": "no test reaches it",
         "read(name)": "no test reaches it",

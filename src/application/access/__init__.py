@@ -1,1 +1,1 @@
-"""Who may see and do what: one table, one policy that reads it."""
+"""Access control: one table of permissions, and one policy that reads it."""

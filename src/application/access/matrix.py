@@ -1,6 +1,6 @@
-"""Who may do what: a row for each mutation. Tests are made from it, and a mutation without a row fails them.
+"""Who may do what: a row for each mutation. Tests are generated from it and fail for a mutation without a row.
 
-What may be read of each field is the adapter's table, in the same relations.
+Read permissions of fields are in the adapter's table, which uses the same relations.
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     "cancelMeeting": frozenset({R.MENTOR, R.MENTEE}),
     "markMeetingHeld": frozenset({R.MENTOR, R.MENTEE}),
     "logMeeting": frozenset({R.MENTOR, R.MENTEE}),
-    # lists of recommended mentors, and the runs that make them
+    # lists of recommended mentors, and matching runs
     "replaceSuggestions": frozenset({R.EMPLOYEE}),
     "requestTrialRun": frozenset({R.OFFICE}),
     # surveys
@@ -63,4 +63,4 @@ DENIED_WITH_RULE: Mapping[tuple[str, R], str] = {
     ("approveApplication", R.SELF): "APR-9",
     ("denyApplication", R.SELF): "APR-9",
 }
-"""Not allowed either, but told the rule rather than "there is no such thing": the person knows it is there."""
+"""Denied, but with the rule instead of NotFound, because the person already knows that the object exists."""

@@ -1,4 +1,4 @@
-"""The one policy: may somebody in these relations to a thing do or see this?"""
+"""The access policy: whether an actor with these relations to an object may do or see this."""
 
 from collections.abc import Set as AbstractSet
 
@@ -10,7 +10,7 @@ from moments.domain.shared.ids import PersonId
 
 
 def is_allowed(relations: AbstractSet[Relation], action: str) -> bool:
-    """Whether the table has one of the relations in the action's row; KeyError for an action without a row."""
+    """Whether the action's row in the table contains one of the relations; raises KeyError if there is no row."""
     return not MUTATIONS[action].isdisjoint(relations)
 
 
@@ -24,6 +24,6 @@ def authorize(relations: AbstractSet[Relation], action: str, what: str, *, field
 
 
 async def load_actor(work: UnitOfWork, person: PersonId) -> Actor:
-    """The actor as the policy needs to know them, read in this transaction."""
+    """Reads the actor's facts for the policy in this transaction."""
     departments = await work.administrators.departments_of(person)
     return Actor(person, departments, office=await work.office.is_member(person))

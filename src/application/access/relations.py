@@ -21,20 +21,20 @@ class Relation(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: what the policy has to know of them, read in the transaction that it guards."""
+    """The person who acts, with the facts that the policy needs, read in the transaction that it guards."""
 
     person: PersonId
     departments: frozenset[DepartmentCode] = frozenset()
-    """The departments they administer."""
+    """The departments that the person administers."""
     office: bool = False
 
     def relations(self) -> set[Relation]:
-        """Those that hold whatever the thing is."""
+        """The relations that hold for every object."""
         return {Relation.EMPLOYEE, *([Relation.OFFICE] if self.office else [])}
 
 
 OPEN_TO_DECIDERS = (ApplicationState.SUBMITTED, ApplicationState.APPROVED, ApplicationState.DENIED)
-"""While an application is a draft or withdrawn, the supervisor and the administrators have no part in it."""
+"""The states in which the supervisor and the administrators have a relation to an application."""
 
 
 def relations_to_application(
@@ -48,9 +48,9 @@ def relations_to_application(
     department: DepartmentCode,
     is_requested_mentor: bool,
 ) -> frozenset[Relation]:
-    """`awaiting_review_by`: the supervisor who has yet to review a decision taken in lieu of them, whatever became of
-    the application since (APR-5). `is_requested_mentor`: they are a mentor with an open request or mentorship of the
-    applicant, and it is the mentee's application (REQ-3). A draft is the applicant's alone.
+    """`awaiting_review_by`: the supervisor who has yet to review a decision made in lieu of them, in any later state of
+    the application (APR-5). `is_requested_mentor`: the actor is a mentor with an open request or mentorship of the
+    applicant, and this is the mentee application (REQ-3). Only the applicant has a relation to a draft.
     """
     relations = {Relation.EMPLOYEE}
     if actor.person == applicant:
@@ -70,7 +70,7 @@ def relations_to_application(
 
 
 def relations_for_decision(actor: Actor, application: Application, department: DepartmentCode) -> frozenset[Relation]:
-    """As `relations_to_application`, for deciders; reading by a mentor is the readers' affair."""
+    """Like `relations_to_application`, for deciders; the read side handles mentors."""
     return relations_to_application(
         actor,
         applicant=application.applicant,
@@ -86,9 +86,9 @@ def relations_for_decision(actor: Actor, application: Application, department: D
 def relations_seeing_eligibility(
     relations: frozenset[Relation], actor: Actor, *, state: ApplicationState, supervisor: PersonId | None
 ) -> frozenset[Relation]:
-    """Those of the relations to an application in which the applicant's eligibility is to be known (ELIG-5).
+    """The subset of the relations to an application that may see the applicant's eligibility (ELIG-5).
 
-    Whoever decided it knew then; later on their supervisor by the directory does, `supervisor`, and no former one.
+    The decider knew it at the time; later only `supervisor`, the current one in the directory, may see it.
     """
     decides = state is ApplicationState.SUBMITTED or actor.person == supervisor
     return relations if decides else relations - {Relation.SUPERVISOR}
@@ -97,16 +97,16 @@ def relations_seeing_eligibility(
 def relations_seeing_decision(
     relations: frozenset[Relation], actor: Actor, *, decided_for: PersonId | None
 ) -> frozenset[Relation]:
-    """Those of the relations to an application in which its last decision is to be known.
+    """The subset of the relations to an application that may see its last decision.
 
-    `decided_for`: the supervisor it was routed to then. To the next one, whom a revised application waits for, the
-    message and the ground, which is about the former supervisor's absence, are nobody's business.
+    `decided_for`: the supervisor it was routed to at the decision. A later supervisor of the revised application may
+    not see the message or the ground, because the ground is about the former supervisor's absence.
     """
     return relations if actor.person == decided_for else relations - {Relation.SUPERVISOR}
 
 
 def relations_to_survey(actor: Actor, *, person: PersonId, other: PersonId) -> frozenset[Relation]:
-    """`other`: whom it is about, who never sees it, also as one of the office (SUR-4)."""
+    """`other`: the person on the other side, who never sees the survey, even as a member of the office (SUR-4)."""
     if actor.person == other:
         return frozenset({Relation.EMPLOYEE})
     return frozenset(actor.relations() | ({Relation.SELF} if actor.person == person else set()))

@@ -1,1 +1,1 @@
-"""An application's way: started, edited, submitted, routed, decided, withdrawn, revised."""
+"""Use cases of applications: start, edit, submit, name a supervisor, decide, withdraw, revise."""

@@ -1,4 +1,4 @@
-"""Approve or deny an application: the supervisor, or in their extended absence an administrator."""
+"""The supervisor approves or denies an application; during their extended absence, an administrator does."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from moments.domain.shared.ids import ApplicationId
 
 @dataclass(frozen=True, slots=True)
 class DecideApplicationCommand:
-    """`ground`: an administrator's, for deciding in lieu of the supervisor (APR-4)."""
+    """`ground`: why an administrator decides in lieu of the supervisor (APR-4)."""
 
     application: ApplicationId
     message: str | None = None
@@ -28,7 +28,7 @@ async def _decider(call: Call[DecideApplicationCommand], loaded: Loaded) -> Deci
 
 
 class ApproveApplication(UseCase[DecideApplicationCommand]):
-    """APP-6, APR-1, APR-3, APR-4, APR-9, ELIG-4: the applicant takes part in the role from now on."""
+    """APP-6, APR-1, APR-3, APR-4, APR-9, ELIG-4: the applicant now takes part in the role."""
 
     action = "approveApplication"
 
@@ -49,7 +49,7 @@ class ApproveApplication(UseCase[DecideApplicationCommand]):
 
 
 class DenyApplication(UseCase[DecideApplicationCommand]):
-    """APR-1, APR-2, APR-4, APR-9: with a personal message where the decider writes one."""
+    """APR-1, APR-2, APR-4, APR-9: the decider can add a personal message."""
 
     action = "denyApplication"
 

@@ -10,7 +10,7 @@ from moments.domain.shared.ids import ApplicationId, SkillId
 
 @dataclass(frozen=True, slots=True)
 class EditApplicationCommand:
-    """The whole form as it is to be."""
+    """The whole new form."""
 
     application: ApplicationId
     bio: str | None
@@ -20,7 +20,7 @@ class EditApplicationCommand:
 
 
 class EditApplication(UseCase[EditApplicationCommand]):
-    """APP-3, APP-4, APP-5, APP-9: an approved one needs no new approval, and has to stay complete."""
+    """APP-3, APP-4, APP-5, APP-9: an approved application needs no new approval but must stay complete."""
 
     action = "editApplication"
 

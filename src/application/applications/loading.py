@@ -14,7 +14,7 @@ from moments.domain.shared.ids import ApplicationId, PersonId
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An application with the facts its use-cases need; the participant and the application are locked."""
+    """An application with the facts its use cases need; the participant and the application are locked."""
 
     application: Application
     participant: Participant
@@ -24,7 +24,7 @@ class Loaded:
 
 
 async def load(work: UnitOfWork, identity: ApplicationId, by: PersonId, action: str) -> Loaded:
-    """Raises NotFound for what is not there, and for whoever may not. Participants are locked before applications."""
+    """Raises NotFound if there is no such application or `by` has no access. Locks participants before applications."""
     person = await work.applications.applicant_of(identity)
     people = await work.participants.lock(person)
     application = await work.applications.get(identity)
@@ -36,7 +36,7 @@ async def load(work: UnitOfWork, identity: ApplicationId, by: PersonId, action: 
 
 
 async def directory_supervisor(work: UnitOfWork, employee: Employee) -> Supervisor | None:
-    """Who supervises them by the directory (APP-2); None for the head of a department and the like."""
+    """The supervisor in the directory (APP-2); None for the head of a department, for example."""
     if employee.supervisor is None:
         return None
     supervisor = await work.directory.get(employee.supervisor)

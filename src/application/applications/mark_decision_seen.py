@@ -1,4 +1,4 @@
-"""Mark as seen what an administrator decided in lieu."""
+"""The supervisor marks a decision made in lieu of them as seen."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ class MarkDecisionSeenCommand:
 
 
 class MarkDecisionSeen(UseCase[MarkDecisionSeenCommand]):
-    """APR-5: it stays in the supervisor's dashboard until then."""
+    """APR-5: the decision stays in the supervisor's dashboard until then."""
 
     action = "markDecisionSeen"
 

@@ -17,7 +17,7 @@ class NameSupervisorCommand:
 
 
 class NameSupervisor(UseCase[NameSupervisorCommand]):
-    """APP-7: a waiting application leaves the old supervisor's queue and enters the new one's."""
+    """APP-7: a submitted application moves from the old supervisor's queue to the new one's."""
 
     action = "nameSupervisor"
 

@@ -1,4 +1,4 @@
-"""Take a denied or withdrawn application back to a draft, to submit it again."""
+"""Return a denied or withdrawn application to draft, to submit it again."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ class ReviseApplicationCommand:
 
 
 class ReviseApplication(UseCase[ReviseApplicationCommand]):
-    """APP-9: the history stays; the supervisor is the directory's again."""
+    """APP-9: the history stays; the supervisor is again the one in the directory."""
 
     action = "reviseApplication"
 

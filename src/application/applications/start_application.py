@@ -37,7 +37,7 @@ class ApplicationExists(DomainError):
 
 
 class StartApplication(UseCase[StartApplicationCommand]):
-    """APP-1: one of each kind. APP-2: filled in from the directory. APP-8: at any time. APP-9: kept as a draft."""
+    """APP-1: one of each kind. APP-2: filled in from the directory. APP-8: at any time. APP-9: saved as a draft."""
 
     action = "startApplication"
 

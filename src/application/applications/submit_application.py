@@ -14,7 +14,7 @@ class SubmitApplicationCommand:
 
 
 class SubmitApplication(UseCase[SubmitApplicationCommand]):
-    """ELIG-1, ELIG-2, ELIG-4, APP-2 to APP-4, APP-6: complete, eligible, and with somebody to decide it."""
+    """ELIG-1, ELIG-2, ELIG-4, APP-2 to APP-4, APP-6: it must be complete and eligible, and have a supervisor."""
 
     action = "submitApplication"
 

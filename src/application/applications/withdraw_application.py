@@ -1,4 +1,4 @@
-"""Withdraw an application; of an approved one, leave the program in that role."""
+"""Withdraw an application; withdrawing an approved one ends participation in that role."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class WithdrawApplicationCommand:
 
 
 class WithdrawApplication(UseCase[WithdrawApplicationCommand]):
-    """APP-9. Requests that wait in the role are cancelled or closed; an active mentorship has to end first."""
+    """APP-9: pending requests in the role are canceled or closed; an active mentorship must end first."""
 
     action = "withdrawApplication"
 

@@ -1,1 +1,1 @@
-"""The State's directory comes in: what a new file would change, and changing it."""
+"""Imports of the State's directory: planning the changes, and applying them."""

@@ -1,4 +1,4 @@
-"""Import a directory: its people, and all that follows for the program, in one transaction."""
+"""Import a directory, with all consequences for the program, in one transaction."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -15,19 +15,19 @@ from moments.domain.program.office import OfficeMemberRemoved
 from moments.domain.program.working_hours import STATE_TIME
 
 Progress = Callable[[str], None]
-"""Told what is being done now, in words for people."""
+"""Receives a sentence about the current step, for users."""
 
 
 def _silent(_step: str) -> None: ...
 
 
 class ImportDirectory:
-    """ELIG-4: whoever is ineligible now is suspended, whoever is eligible again reinstated; active mentorships
-    go on. APP-7: waiting applications and drafts follow the directory unless the applicant named somebody.
-    APR-4, APR-8: an administrator who left or moved to another department is one no longer; the office loses
-    members who left, but never its last.
+    """ELIG-4: suspends participants who are now ineligible, and reinstates those who are eligible again; active
+    mentorships continue. APP-7: submitted applications and drafts follow the directory unless the applicant named a
+    supervisor. APR-4, APR-8: removes administrators who left or moved to another department, and office members who
+    left, but never the last one.
 
-    All of it or nothing. The same file a second time changes nothing; that it came is recorded each time.
+    Applies everything or nothing. Importing the same file again changes nothing; each import is recorded.
     """
 
     def __init__(self, units_of_work: UnitsOfWork, clock: Clock) -> None:
@@ -36,7 +36,7 @@ class ImportDirectory:
     async def __call__(
         self, update: DirectoryUpdate, *, allow_departures: bool = False, progress: Progress = _silent
     ) -> ImportPlan:
-        """What was changed. Raises TooManyDepartures unless they are allowed; nothing is changed then."""
+        """Returns the changes. Raises TooManyDepartures, and changes nothing, unless `allow_departures` is set."""
         return await retry_write(
             lambda: self._once(update, allow_departures, progress),
             failed=lambda _failures, _error: progress("Somebody was quicker; starting again"),

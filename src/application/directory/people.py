@@ -1,4 +1,4 @@
-"""Who came, changed, left and returned."""
+"""The people who joined, changed, left and returned."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,10 +9,10 @@ from moments.domain.participants.employee import Employee
 from moments.domain.shared.errors import DomainError
 
 MAX_DEPARTURES = 0.10
-"""The share of the people there are that one import may take away without being told to.
+"""The maximum fraction of people that one import can remove without `allow_departures`.
 
-A tenth: in a month two or three in a hundred leave the State's service, so even an import that is a quarter
-late stays below, while a file that was cut off, or that lacks one of the large departments, is above.
+In a month, 2% to 3% of team members leave the State's service, so an import that is a quarter late stays below the
+limit, while a truncated file, or one that lacks a large department, exceeds it.
 """
 
 
@@ -30,7 +30,7 @@ class TooManyDepartures(DomainError):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PeopleChanges:
-    """New records, in order of id. `left` bear today as their last day; `before`: how many people there were."""
+    """New records, in order of id. `left`: today is their last day. `before`: how many people there were."""
 
     added: tuple[Employee, ...]
     changed: tuple[Employee, ...]
@@ -40,7 +40,7 @@ class PeopleChanges:
 
     @property
     def all(self) -> tuple[Employee, ...]:
-        """Those who left first: their addresses are free for those who come."""
+        """All records, those who left first, because new people can reuse their email addresses."""
         return self.left + self.changed + self.returned + self.added
 
     @property
@@ -54,7 +54,7 @@ class PeopleChanges:
 
 
 def compare_people(now: People, come: Iterable[Employee], today: date) -> PeopleChanges:
-    """`now`: with those who left before, who stay as they are unless they are back."""
+    """`now`: includes people who left earlier; they are unchanged unless they return."""
     new = {person.id: person for person in come}
     return PeopleChanges(
         added=_in_order(person for person in new.values() if person.id not in now),

@@ -1,4 +1,4 @@
-"""What a new directory would change, all of it, worked out before anything is written."""
+"""Plans all changes of an import before anything is written."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,11 +16,11 @@ from moments.application.directory.update import DirectoryUpdate, People, Snapsh
 from moments.domain.participants.employee import Department
 
 
-@dataclass(frozen=True, slots=True, repr=False)  # asyncio shows its tasks' results: megabytes of people's data
+@dataclass(frozen=True, slots=True, repr=False)  # asyncio logs the repr of a task's result: megabytes of personal data
 class ImportPlan:
-    """`after`: everybody as the import leaves them, those who have left included.
+    """`after`: all people after the import, including those who have left.
 
-    What is only reported, because nothing is changed by it: `stuck`, `mentorships`, `roles.office_left_unchanged`.
+    These are only reported and change nothing: `stuck`, `mentorships`, `roles.office_left_unchanged`.
     """
 
     after: People
@@ -46,7 +46,7 @@ class ImportPlan:
 
 
 def plan_import(present: Snapshot, update: DirectoryUpdate, today: date) -> ImportPlan:
-    """Pure. ELIG-4, APP-7, APR-4, APR-8; a department that is in the file no longer stays as it was."""
+    """Pure. ELIG-4, APP-7, APR-4, APR-8. A department that is missing from the file stays unchanged."""
     people = compare_people(present.people, update.employees, today)
     after = {**present.people, **{person.id: person for person in people.all}}
     standings = plan_standings(present.participants, after)

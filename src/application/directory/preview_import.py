@@ -1,4 +1,4 @@
-"""Say what an import would change, and change nothing."""
+"""Preview the changes of an import, without applying them."""
 
 from moments.application.directory.plan import ImportPlan, plan_import
 from moments.application.directory.snapshot import read_snapshot
@@ -9,7 +9,7 @@ from moments.domain.program.working_hours import STATE_TIME
 
 
 class PreviewImport:
-    """The very plan that ImportDirectory would carry out; departures are counted and not refused."""
+    """Returns the same plan that ImportDirectory would apply; counts departures but does not reject them."""
 
     def __init__(self, units_of_work: UnitsOfWork, clock: Clock) -> None:
         self._units_of_work, self._clock = units_of_work, clock

@@ -1,4 +1,4 @@
-"""Who keeps a post in the program: administrators and members of the office who left or moved."""
+"""Administrators and office members who lose their role because they left or moved."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from moments.domain.shared.ids import PersonId
 
 @dataclass(frozen=True, slots=True)
 class RoleChanges:
-    """`administrators` lose the post, which a department gives its own people only (APR-4, APR-8).
+    """`administrators` lose the role, because a department names only its own team members (APR-4, APR-8).
 
-    `office`: members who left and are taken off. `office_left_unchanged`: all members have left, and stay on the list
-    until somebody is added, as an office without anybody could be entered by nobody.
+    `office`: members who left and are removed. `office_left_unchanged`: all members have left, and stay on the list
+    until one is added, because only a member can add members.
     """
 
     administrators: tuple[Administrator, ...]

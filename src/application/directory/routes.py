@@ -1,4 +1,4 @@
-"""Where drafts and waiting applications go when the directory's supervisors change (APP-7)."""
+"""Reroutes drafts and submitted applications when supervisors in the directory change (APP-7)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ _ANY_MOMENT = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Rerouting:
-    """An application that follows the directory. `supervisor_left`: whom it was routed to can decide it no longer."""
+    """An application that follows the directory. `supervisor_left`: its former supervisor can no longer decide it."""
 
     application: ApplicationId
     applicant: PersonId
@@ -29,7 +29,7 @@ class Rerouting:
 
     @property
     def rerouted(self) -> bool:
-        """It leaves one queue and enters another; otherwise it is a draft's, or the same person's new name."""
+        """Whether it moves to another queue; False for a draft, or if only the supervisor's name changed."""
         return self.is_submitted and (self.before and self.before.person) != (self.after and self.after.person)
 
 
@@ -46,7 +46,7 @@ class UnroutableApplication:
 def plan_routes(
     applications: Iterable[Application], people: People
 ) -> tuple[list[Rerouting], list[UnroutableApplication]]:
-    """`people`: as the import leaves them. Applications of people who have left stay where they are."""
+    """`people`: after the import. Applications of people who have left are not rerouted."""
     routes: list[Rerouting] = []
     stuck: list[UnroutableApplication] = []
     for application in applications:
@@ -71,14 +71,14 @@ def _route(application: Application, people: People) -> Rerouting:
 
 
 def _follows(application: Application, route: Rerouting) -> bool:
-    """Asked of a copy, so that planning changes nothing and the rule stays in one place."""
+    """Applies the rule to a copy, so that planning changes nothing and the rule has one implementation."""
     if route.after == route.before:
         return False
     return replace(application).follow_directory(route.after, supervisor_left=route.supervisor_left, at=_ANY_MOMENT)
 
 
 def _cannot_decide(holder: Supervisor, applicant: PersonId, people: People) -> bool:
-    """They have left; or, named by the applicant, they report to them now."""
+    """Whether the supervisor has left, or was named by the applicant and now reports to them."""
     record = people.get(holder.person)
     if record is None or record.left is not None:
         return True

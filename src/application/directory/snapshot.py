@@ -1,11 +1,11 @@
-"""What an import reads, under the locks that keep it true until the end."""
+"""Reads the data of an import, under locks that keep it valid until the transaction ends."""
 
 from moments.application.directory.update import Snapshot
 from moments.application.unit_of_work import UnitOfWork
 
 
 async def read_snapshot(work: UnitOfWork) -> Snapshot:
-    """Participants are locked, in order of id, before applications are, as everywhere."""
+    """Locks participants, in order of id, before applications, as all use cases do."""
     people = await work.directory.all()
     departments = await work.directory.departments()
     applicants = await work.directory.applicants()

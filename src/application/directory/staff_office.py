@@ -1,4 +1,4 @@
-"""Put the first people into the program office, from outside: by whoever runs the server."""
+"""Add the first members of the program office, from the server's command line or configuration."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from moments.domain.shared.ids import PersonId
 
 @dataclass(frozen=True, slots=True)
 class AddFirstOfficeMembersResult:
-    """`unknown`: addresses of nobody who is in the directory."""
+    """`unknown`: email addresses that are not in the directory."""
 
     added: tuple[Employee, ...] = ()
     unknown: tuple[str, ...] = ()
 
 
 class AddFirstOfficeMembers:
-    """The office's members add others on the site; somebody has to be the first. Recorded as by nobody."""
+    """Members add others on the site, so the first ones are added here. The events have no actor."""
 
     def __init__(self, units_of_work: UnitsOfWork, clock: Clock) -> None:
         self._units_of_work, self._clock = units_of_work, clock
@@ -35,14 +35,14 @@ class AddFirstOfficeMembers:
             return person
 
     async def add_if_empty(self, emails: Sequence[str]) -> AddFirstOfficeMembersResult:
-        """Adds those whom the directory has, unless somebody who has not left is in the office already."""
+        """Adds those who are in the directory, unless the office already has a member who has not left."""
         try:
             return await self._add_if_empty(emails)
-        except ConcurrentUpdate:  # another server that starts at the same moment did it
+        except ConcurrentUpdate:  # another server that started at the same time did it
             return await self._add_if_empty(emails)
 
     async def members(self) -> tuple[Employee, ...]:
-        """By name; those who have left included."""
+        """The members by name, including those who have left."""
         async with self._units_of_work() as work:
             people = await work.directory.people(await work.office.members())
             return tuple(sorted(people.values(), key=lambda person: (person.last_name, person.first_name, person.id)))

@@ -1,4 +1,4 @@
-"""Who of the participants may take part no longer, or again (ELIG-4), and whose mentorships that touches."""
+"""Participants to suspend or reinstate (ELIG-4), and the mentorships affected."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from moments.domain.shared.ids import MentorshipId, PersonId
 
 @dataclass(frozen=True, slots=True)
 class StandingChanges:
-    """In order of id. Why somebody is suspended is not here: it is personal (ELIG-5)."""
+    """In order of id. Omits the reasons for a suspension, which are personal data (ELIG-5)."""
 
     suspended: tuple[PersonId, ...]
     reinstated: tuple[PersonId, ...]
@@ -19,7 +19,7 @@ class StandingChanges:
 
 @dataclass(frozen=True, slots=True)
 class AffectedMentorship:
-    """An active mentorship that goes on, flagged, as one of `affected_people` has left or is suspended."""
+    """An active mentorship that continues but is flagged, because `affected_people` have left or are suspended."""
 
     mentorship: MentorshipId
     mentor: PersonId
@@ -28,8 +28,9 @@ class AffectedMentorship:
 
 
 def plan_standings(participants: Mapping[PersonId, Participant], people: People) -> StandingChanges:
-    """Everybody's standing is looked at, not only that of people whose record changed: so that the next import corrects
-    anything an earlier one missed."""
+    """Checks the standing of all participants, not only of people whose record changed, so that the next import
+    corrects anything an earlier one missed.
+    """
     fails = {person: bool(ineligibilities(people[person])) for person in sorted(participants)}
     return StandingChanges(
         suspended=tuple(person for person, failed in fails.items() if failed and not participants[person].suspended),
@@ -40,7 +41,7 @@ def plan_standings(participants: Mapping[PersonId, Participant], people: People)
 def affected_mentorships(
     participants: Mapping[PersonId, Participant], affected_people: Iterable[PersonId]
 ) -> tuple[AffectedMentorship, ...]:
-    """Both sides of a mentorship are participants, so their places say all that there is to know of it."""
+    """Needs no mentorships: both sides are participants, and their slots name the active mentorships."""
     touched = frozenset(affected_people)
     mentors = {held_by: person.id for person in participants.values() for held_by in person.mentees.values()}
     found: dict[MentorshipId, AffectedMentorship] = {}

@@ -1,4 +1,4 @@
-"""What an import compares: the directory that came, and what the program has now."""
+"""The two sides that an import compares: the new directory, and the program's current data."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ People = Mapping[PersonId, Employee]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DirectoryUpdate:
-    """The whole directory as it is now: whoever is not in it has left. Checked by whoever read it."""
+    """The whole current directory: people who are not in it have left. The reader has validated it."""
 
     employees: Sequence[Employee]
     departments: Sequence[Department]
@@ -22,7 +22,7 @@ class DirectoryUpdate:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Snapshot:
-    """`people`: those who have left included. `participants` and `applications`: everybody's who has any."""
+    """`people`: includes those who have left. `participants`, `applications`: all of them."""
 
     people: People
     departments: Mapping[DepartmentCode, Department]

@@ -1,1 +1,1 @@
-"""Which emails the program owes to whom."""
+"""Which emails the program sends, to whom, and their delivery."""

@@ -8,7 +8,7 @@ PAUSES = Backoff(first=1, longest=300)
 
 
 class CircuitBreaker:
-    """`now`: seconds of any clock that only goes forward. `chance`: from 0 to 1, so that many do not try at once."""
+    """`now`: seconds of a monotonic clock. `chance`: random, 0 to 1; jitter so that many workers do not try at once."""
 
     def __init__(self, now: Callable[[], float], chance: Callable[[], float]) -> None:
         self._now, self._chance = now, chance
@@ -16,20 +16,24 @@ class CircuitBreaker:
 
     @property
     def is_open(self) -> bool:
-        """Whether the server is thought to be down, so that only one email is to be tried."""
+        """Whether the server seems to be down, so that only one email is tried at a time."""
         return self._failures > 0
 
     @property
     def retry_delay(self) -> float:
-        """Seconds until the next try."""
+        """Seconds until the next attempt."""
         return max(0.0, self._until - self._now()) if self._failures else 0.0
 
     def begin(self) -> int:
-        """Before a try; the answer tells `failed` whether others have said the same since."""
+        """Call before an attempt. Returns a token for `failed`, which detects whether another failure was counted
+        since.
+        """
         return self._failures
 
     def failed(self, begun: int) -> bool:
-        """Whether this is news: of several that were under way together, the first lengthens the delay."""
+        """Counts a failure; returns whether it counted. Of several concurrent failures, only the first lengthens the
+        delay.
+        """
         if begun != self._failures:
             return False
         self._failures += 1
@@ -37,6 +41,6 @@ class CircuitBreaker:
         return True
 
     def succeeded(self) -> bool:
-        """The server speaks to us, whatever it says; whether it had been down."""
+        """Closes the breaker because the server responded, with any result; returns whether it was open."""
         was_open, self._failures = self.is_open, 0
         return was_open

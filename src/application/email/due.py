@@ -1,4 +1,4 @@
-"""The emails that follow from an event; written in its transaction, sent by a reader of the outbox."""
+"""The emails that an event makes due; written in its transaction, sent by the outbox relay."""
 
 from collections.abc import Iterator
 
@@ -36,11 +36,11 @@ from moments.domain.surveys.survey import Survey, SurveyRequested
 
 
 def emails_for(event: DomainEvent, aggregate: Aggregate) -> Iterator[Email]:
-    """The emails that `event` of `aggregate` makes due: to those whom it concerns, and where it is the beginning
-    of something (an application received, a mentorship confirmed) to whoever did it, with what comes next.
+    """The emails that `event` of `aggregate` makes due: to the people it concerns and, if it starts something (an
+    application received, a mentorship confirmed), to the person who did it, with the next steps.
 
-    APR-5: there is none to a supervisor, neither for what is decided in lieu nor for what is rerouted;
-    what waits for them is in the Monday digest (APR-6).
+    APR-5: a supervisor gets no email about decisions made in lieu or about reroutes; their pending applications are in
+    the Monday digest (APR-6).
     """
     if isinstance(aggregate, Application):
         yield from _of_application(event, aggregate)
@@ -83,7 +83,7 @@ def _of_mentorship(event: DomainEvent, mentorship: Mentorship) -> Iterator[Email
 
 
 def _of_meeting(event: DomainEvent, meeting: Meeting) -> Iterator[Email]:
-    """To the other side; to whoever did it, too, where their calendar has the entry or is to have it now."""
+    """To the other side; also to the person who acted, if their calendar has the event or should get it now."""
     kinds: dict[type[DomainEvent], EmailKind] = {
         MeetingProposed: EmailKind.MEETING_PROPOSED,
         MeetingMoved: EmailKind.MEETING_MOVED,

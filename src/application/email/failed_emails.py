@@ -1,4 +1,4 @@
-"""What the program office decides about an email that nobody could deliver."""
+"""The program office resends or discards an email that could not be delivered."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ class ResendEmailCommand:
 
 
 class ResendEmail(UseCase[ResendEmailCommand]):
-    """The address is right now, say, or the mail server takes it now: it has all its attempts anew."""
+    """The email gets all its attempts again, for example after its address was corrected."""
 
     action = "resendEmail"
 
@@ -31,7 +31,7 @@ class DiscardEmailCommand:
 
 
 class DiscardEmail(UseCase[DiscardEmailCommand]):
-    """The person has left, say, or was told otherwise."""
+    """For example, the person has left, or was notified another way."""
 
     action = "discardEmail"
 

@@ -1,8 +1,8 @@
-"""The delivery of emails: several at a time, each claimed, written as things stand now, sent and settled.
+"""Delivers emails, several at a time: claims each, renders it from current data, sends it and settles it.
 
-None is lost: what is claimed and not settled, whatever happened to who claimed it, is claimed again when its lease
-has ended. One is sent twice only where it was under way when its sender died, or when the mail server was lost
-before it said that it had it; both have the same Message-ID (docs/adr/0016).
+No email is lost: a claimed email that is not settled is claimed again after its lease ends, even if the worker died. An
+email is sent twice only if the worker died while sending it, or if the mail server disconnected before confirming; both
+copies have the same Message-ID (docs/adr/0016).
 """
 
 import asyncio
@@ -29,16 +29,17 @@ from moments.application.retry import Backoff, retry
 
 log = logging.getLogger("moments.mail")
 WAITS = Backoff(first=60, longest=4 * 3600)
-"""Between an email's attempts. No less than a minute, as the rate is kept by the last claim's time."""
+"""Pauses between an email's attempts; at least a minute, because the rate limit uses the time of the last claim."""
 MAX_SETTLE_ATTEMPTS, PAUSES_TO_SETTLE = 30, Backoff(first=0.2, longest=5)
 
 
 @dataclass(frozen=True, slots=True)
 class DeliverySettings:
-    """`concurrency`: emails that are sent at a time. `lease`: how long an email is one worker's; a send that takes
-    longer than the lease less `lease_margin` is given up. `max_attempts`: after so many an email has failed.
-    `poll_seconds`: between looks for new emails. `shutdown_timeout`: seconds that sends under way have when the
-    worker is told to stop."""
+    """`concurrency`: emails sent at a time. `lease`: how long a claimed email belongs to one worker; a send that takes
+    longer than the lease less `lease_margin` is given up. `max_attempts`: after this many attempts, an email has
+    failed. `poll_seconds`: seconds between polls for new emails. `shutdown_timeout`: seconds that running sends have to
+    finish when the worker stops.
+    """
 
     concurrency: int = 4
     lease: timedelta = timedelta(seconds=180)
@@ -65,7 +66,7 @@ class OutboxRelay:
         self._failures = 0
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop` is set and what is under way is settled, or `shutdown_timeout` is over."""
+        """Runs until `stop` is set; then waits for running sends, at most `shutdown_timeout`."""
         try:
             while not stop.is_set():
                 if not await self._send_batch():
@@ -78,10 +79,10 @@ class OutboxRelay:
             await asyncio.gather(*self._under_way, return_exceptions=True)
             await self._transport.close()
 
-    # --- one batch: as many emails as may be sent now ---
+    # --- one batch: as many emails as can be sent now ---
 
     async def _send_batch(self) -> bool:
-        """Whether there may be more to do at once."""
+        """Returns whether there can be more to send at once."""
         try:
             most = self._free_capacity()
             if most < 1 or not await self._anything_due():
@@ -91,7 +92,7 @@ class OutboxRelay:
             claimed = await self._queue.claim(self._clock.now(), self._settings.lease, most)
             for email, rendered in zip(claimed, await self._render(claimed), strict=True):
                 self._begin(self._deliver(email, rendered, ends))
-        except Exception as error:  # the database is away, or a bug: either way the next batch is a new try
+        except Exception as error:  # the database is down, or a bug: in both cases the next batch tries again
             self._failures += 1
             if self._failures in (1, 10, 100) or self._failures % 1000 == 0:
                 log.warning("emails can't be fetched (%s, %d times)", type(error).__name__, self._failures)
@@ -105,12 +106,12 @@ class OutboxRelay:
         return self._settings.concurrency - len(self._under_way)
 
     async def _anything_due(self) -> bool:
-        """A look costs no lock, where a claim would."""
+        """Checked first, because it needs no lock, and a claim does."""
         due = await self._queue.next_due()
         return due is not None and due <= self._clock.now()
 
     async def _wait(self, stop: asyncio.Event) -> None:
-        """Until another email may be sent, or it is time for another look."""
+        """Waits until another email can be sent, or until the next poll."""
         stopping = asyncio.ensure_future(stop.wait())
         is_full = not self._breaker.is_open and len(self._under_way) >= self._settings.concurrency
         waking = {stopping, *(self._under_way if is_full else ())}
@@ -118,7 +119,7 @@ class OutboxRelay:
         stopping.cancel()
 
     async def _render(self, emails: Sequence[ClaimedEmail]) -> Sequence[RenderedEmail | ObsoleteEmail | Exception]:
-        """One that can't be written is not to hold up the others."""
+        """Returns an error for an email that cannot be rendered, so that it does not hold up the others."""
         try:
             return list(await self._renderer.render(emails))
         except Exception:
@@ -142,7 +143,7 @@ class OutboxRelay:
     async def _deliver(
         self, email: ClaimedEmail, rendered: RenderedEmail | ObsoleteEmail | Exception, ends: float
     ) -> None:
-        """`ends`: when the lease does, by the loop's clock."""
+        """`ends`: end of the lease, in the event loop's time."""
         settle = await self._outcome(email, rendered, ends)
 
         def failed(failures: int, error: Exception) -> None:
@@ -162,7 +163,7 @@ class OutboxRelay:
     async def _outcome(
         self, email: ClaimedEmail, rendered: RenderedEmail | ObsoleteEmail | Exception, ends: float
     ) -> Callable[[], Awaitable[bool]]:
-        """What is to be written down about it, once the transport has answered."""
+        """Sends the email; returns the call that settles it in the queue."""
         now = self._clock.now
         if isinstance(rendered, ObsoleteEmail):
             reason = rendered.reason
@@ -214,5 +215,5 @@ class OutboxRelay:
 
 
 def retry_delay(attempts: int, chance: float) -> timedelta:
-    """Twice as long after each attempt, and up to half as long again by chance, so that not all come back at once."""
+    """Doubles after each attempt, plus random jitter of up to half, so that emails do not all return at once."""
     return timedelta(seconds=WAITS.after(attempts) * (1 + 0.5 * chance))

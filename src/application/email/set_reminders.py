@@ -1,4 +1,4 @@
-"""Choose which reminders one gets by e-mail."""
+"""Choose which reminders to get by email."""
 
 from dataclasses import dataclass
 
@@ -8,13 +8,13 @@ from moments.domain.email.kinds import Reminder
 
 @dataclass(frozen=True, slots=True)
 class SetRemindersCommand:
-    """`muted`: all that the person does without; they get the others."""
+    """`muted`: all reminders that the person does not want; they get the others."""
 
     muted: frozenset[Reminder]
 
 
 class SetReminders(UseCase[SetRemindersCommand]):
-    """One's own, at any time. The emails that a rule demands can't be chosen away."""
+    """For the caller's own reminders, at any time. Emails that a rule requires cannot be muted."""
 
     action = "setReminders"
 
@@ -30,7 +30,7 @@ class ToggleReminderCommand:
 
 
 class ToggleReminder(UseCase[ToggleReminderCommand]):
-    """One reminder off, or on again, by an email's own link: whoever has the email may, without signing in."""
+    """Mutes or unmutes one reminder by the link in an email; the link works without signing in."""
 
     action = "setReminders"
 

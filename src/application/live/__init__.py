@@ -1,1 +1,1 @@
-"""Following the program live: who is told what of each event, and what of it they are shown."""
+"""Live updates: who is notified of each event, and what they are shown."""

@@ -1,4 +1,4 @@
-"""An event as those who follow live are told of it, and positions in the order of all events."""
+"""An event as subscribers receive it, and positions in the stream of all events."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,14 +9,14 @@ from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
 from moments.domain.shared.kind import ApplicationKind
 
 Topic = tuple[str, str]
-"""What somebody follows: a kind, and whose or which (`topics`)."""
+"""A subscribed topic: a kind, and the id of its owner or object (`topics`)."""
 LAST_INDEX = 99
-"""Behind the last message of any event."""
+"""After the last message of any event."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class StreamPosition:
-    """In the stream: behind that message of that event. One event may be several messages to one person."""
+    """A position in the stream: after message `index` of `event`. One event can be several messages to one person."""
 
     event: int
     index: int = LAST_INDEX
@@ -24,7 +24,7 @@ class StreamPosition:
 
 @dataclass(frozen=True, slots=True)
 class PendingApplication:
-    """An application that waits for its supervisor's decision."""
+    """An application that is pending its supervisor's decision."""
 
     application: ApplicationId
     kind: ApplicationKind
@@ -33,12 +33,12 @@ class PendingApplication:
 
 @dataclass(frozen=True, slots=True)
 class RecordedEvent:
-    """`event`: UnknownEvent where this server cannot read it. `kind`, `subject`: what it is about, by its row.
+    """`event`: UnknownEvent if this server cannot read it. `subject_kind`, `subject`: its subject, from the row.
 
-    `department`: of the applicant or participant whom it is about, and `pending`: what of theirs waits when
-    their standing changes; `suggested_to`: the mentees who have the mentor on their list, where the event makes a
-    difference to whether they can ask, and `can_be_requested`: whether they can. All as the directory and the tables
-    have it when the event is read.
+    `department`: that of the applicant or participant. `pending`: their pending applications, if their standing
+    changes. `suggested_to`: the mentees who have the mentor on their list, if the event changes whether they can
+    request the mentor. `can_be_requested`: whether they can. All reflect the directory and the tables when the event is
+    read.
     """
 
     id: int
@@ -66,7 +66,9 @@ class RecordedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Events after the requested position were deleted; the stream continues from `position`. `at`: when that was."""
+    """Events after the requested position were deleted; the stream continues from `position`. `at`: when they were
+    deleted.
+    """
 
     position: StreamPosition
     at: datetime

@@ -1,4 +1,4 @@
-"""The port to the stream of events: one reader a process, and any number who follow it."""
+"""The port to the stream of events: one reader per process, and any number of subscribers."""
 
 from collections.abc import Callable, Iterable
 from typing import Protocol
@@ -6,31 +6,31 @@ from typing import Protocol
 from moments.application.live.event import Gap, RecordedEvent, StreamPosition, Topic
 
 EventListener = Callable[[RecordedEvent], None]
-"""Told of each new event once, in order, before anybody who follows is."""
+"""Called once for each new event, in order, before any subscriber receives it."""
 
 
 class FeedSubscription(Protocol):
-    """One who follows. It has a position of its own in the stream and takes events from there, when it has time."""
+    """A subscription. It has its own position in the stream, and pulls events from there."""
 
     async def next(self) -> RecordedEvent | Gap:
-        """The next event of its topics, or that some were missed; waits for it as long as it takes.
+        """Waits for the next event of its topics; returns a Gap if events were missed.
 
-        The event that the position is in comes (again), as it may have messages behind the position.
+        Returns the event at the position again, because it can have messages after the position.
         """
         ...
 
     def set_topics(self, topics: frozenset[Topic]) -> None:
-        """From the next event on."""
+        """Takes effect from the next event."""
         ...
 
     def add_topics(self, topics: Iterable[Topic]) -> None:
-        """These too, from the next event on that has not been heard yet."""
+        """Adds topics, from the next event that the reader has not yet read."""
         ...
 
     def remove_topics(self, topics: Iterable[Topic]) -> None: ...
 
     def up_to_date(self) -> StreamPosition | None:
-        """The end of the stream, if nothing before it is left for this one to take."""
+        """Returns the end of the stream if this subscription has no events left before it, else None."""
         ...
 
     def close(self) -> None: ...

@@ -1,4 +1,4 @@
-"""What an event changes in a supervisor's and in a department's queue."""
+"""The changes that an event makes in a supervisor's and in a department's queue."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -45,9 +45,9 @@ class QueueChange(Enum):
 
 @dataclass(frozen=True, slots=True)
 class QueueItemChange:
-    """`index`: which of the event's changes it is, the same whenever the event is read.
+    """`index`: number of the change within the event, the same each time the event is read.
 
-    An import concerns no one application: names and posts may have changed anywhere.
+    An import has no single application, because names and roles can have changed anywhere.
     """
 
     what: QueueChange
@@ -72,7 +72,9 @@ _BY_EVENT: Mapping[type[ApplicationEvent], QueueChange] = {
 
 
 def for_supervisor(recorded: RecordedEvent, supervisor: PersonId) -> list[QueueItemChange]:
-    """APP-6, APP-7, APR-5: what was routed to them, comes to them, or leaves them."""
+    """APP-6, APP-7, APR-5: changes of applications that were routed to the supervisor, or that enter or leave the
+    queue.
+    """
     match recorded.event:
         case DirectoryImported():
             return [QueueItemChange(QueueChange.DIRECTORY_IMPORTED)]
@@ -89,8 +91,9 @@ def for_supervisor(recorded: RecordedEvent, supervisor: PersonId) -> list[QueueI
 
 
 def for_department(recorded: RecordedEvent, departments: frozenset[DepartmentCode]) -> list[QueueItemChange]:
-    """APR-4, APR-7: whatever happens to what waits or is decided in these departments. A draft is nobody's
-    business, and its withdrawal neither."""
+    """APR-4, APR-7: changes of pending and decided applications of these departments. Drafts, and their withdrawal, are
+    private.
+    """
     if isinstance(recorded.event, DirectoryImported):
         return [QueueItemChange(QueueChange.DIRECTORY_IMPORTED)]
     if recorded.department not in departments:
@@ -109,7 +112,7 @@ def for_department(recorded: RecordedEvent, departments: frozenset[DepartmentCod
 
 
 def affected_applications(recorded: RecordedEvent) -> list[tuple[ApplicationId, PersonId]]:
-    """The applications that are in any of the event's changes, and whose they are."""
+    """The applications in the event's changes, with their applicants."""
     match recorded.event:
         case ParticipantSuspended() | ParticipantReinstated() as event:
             return [(each.application, event.person) for each in recorded.pending]
@@ -131,7 +134,7 @@ def _of_application(event: ApplicationEvent, what: QueueChange) -> QueueItemChan
 
 
 def _unknown_changes(recorded: RecordedEvent, people: People) -> list[QueueItemChange]:
-    """Something happened to the application; how it is now, the message shows."""
+    """The application changed in an unknown way; the message shows its current state."""
     if recorded.subject_kind != "application" or Role.APPLICANT not in people:
         return []
     return [QueueItemChange(QueueChange.OTHER, ApplicationId(recorded.subject), people[Role.APPLICANT])]
@@ -140,7 +143,7 @@ def _unknown_changes(recorded: RecordedEvent, people: People) -> list[QueueItemC
 def _standing_changes(
     recorded: RecordedEvent, event: ParticipantEvent, supervisor: PersonId | None = None
 ) -> Iterator[QueueItemChange]:
-    """Of each application of theirs that waits (ELIG-4)."""
+    """One change for each of the person's pending applications (ELIG-4)."""
     what = _STANDINGS[type(event)]
     for each in sorted(recorded.pending, key=lambda each: _INDEXES[each.kind]):
         if supervisor is None or each.supervisor == supervisor:

@@ -1,7 +1,7 @@
-"""What the events of a moment are shown with, fetched once for all who follow and kept until it changes.
+"""The rows that current events are shown with, fetched once for all subscribers and cached until they change.
 
-The cached rows are as new as the last event read: each event invalidates the rows it may change before
-subscribers are notified, so no one sees a row they may no longer read.
+The cached rows are as new as the last event read: each event invalidates the rows it may change before subscribers are
+notified, so no one sees a row they may no longer read.
 """
 
 import asyncio
@@ -21,14 +21,14 @@ T = TypeVar("T")
 Key = tuple[object, ...]
 MAX_ROWS = 2_000
 MAX_CONCURRENT_READS = 3
-"""Connections; the rest of the pool is left to requests."""
+"""Connections used at a time; the rest of the pool is for requests."""
 _OWN_ROWS = ("application", "mentorship", "survey", "letter", "suggestion_list", "rehearsal")
-"""Kinds of subjects whose events change the row of that subject and no other."""
+"""The kinds of subjects whose events change only the subject's own row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Versioned(Generic[T]):
-    """`version`: never the same for what was fetched at two times."""
+    """`version`: unique for each fetch."""
 
     value: T
     version: int
@@ -42,7 +42,7 @@ class RowCache:
         self._versions, self._turns = count(1), asyncio.Semaphore(MAX_CONCURRENT_READS)
 
     async def get(self, key: Key, load: Callable[[Queries], Awaitable[T]]) -> Versioned[T]:
-        """What `load` answers, in a transaction begun after the last event that concerns the key was heard."""
+        """Returns the result of `load`, from a transaction started after the last event that affects the key."""
         while True:
             task = self._rows.get(key)
             if task is None:
@@ -58,10 +58,10 @@ class RowCache:
                 return cast("Versioned[T]", seen)
 
     def invalidate(self, recorded: RecordedEvent) -> None:
-        """Forgets what the event may have changed."""
+        """Drops the rows that the event may have changed."""
         event = recorded.event
         if recorded.subject_kind not in _OWN_ROWS or isinstance(event, UnknownEvent):
-            # a person's standing, the directory, the catalog: they are all over; or nobody knows what changed
+            # standing, directory and catalog affect many rows; an unknown event can affect any
             self._rows.clear()
             return
         self._rows.pop((recorded.subject_kind, recorded.subject), None)
@@ -70,7 +70,7 @@ class RowCache:
         self._rows.pop(("counts",), None)
 
     async def close(self) -> None:
-        """Ends the reads that are under way, while there is a database to give their connections back to."""
+        """Cancels running reads while the database is still open, so that their connections are returned."""
         tasks = [task for task in self._reading_now if not task.done()]
         for task in tasks:
             task.cancel()
@@ -93,7 +93,6 @@ class RowCache:
 
 
 def _consume_exception(task: "asyncio.Task[Versioned[object]]") -> None:
-    """Marks the exception as retrieved; otherwise asyncio warns if the waiter was canceled. (The same text is in
-    program/cycle.py `_told`.)"""
+    """Marks the exception as retrieved; otherwise asyncio warns if the waiter was canceled."""
     if not task.cancelled():
         task.exception()

@@ -1,4 +1,4 @@
-"""What a process has for all who follow."""
+"""The objects that all subscriptions of a process share."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Events by which a mentor can or can no longer be asked, for the mentees on whose lists they are (MAT-4).
+"""Events that change whether a mentor can be requested, for mentees with the mentor on their list (MAT-4).
 
 Messages reflect the state when the event is read, so the latest message is always correct.
 """
@@ -20,14 +20,14 @@ _Freeing = MentorshipCompleted | MentorshipDiscontinued
 
 @dataclass(frozen=True, slots=True)
 class MentorCapacity:
-    """A mentor's now. `free`: that nobody holds; `open`: for which requests are taken."""
+    """A mentor's current slots. `free`: not in use; `open`: for which the mentor accepts requests."""
 
     free: int
     open: int
 
 
 def mentor_of(recorded: RecordedEvent) -> PersonId | None:
-    """Whose places or availability it may have changed."""
+    """The mentor whose slots or availability the event may have changed; None if none."""
     match recorded.event:
         case RequestAccepted() | MentorshipCompleted() | MentorshipDiscontinued() as event:
             return event.mentor
@@ -44,7 +44,7 @@ def mentor_of(recorded: RecordedEvent) -> PersonId | None:
 
 
 def freed_slots(events: Iterable[RecordedEvent]) -> dict[PersonId, int]:
-    """How many places of each mentor ended mentorships have given back."""
+    """How many slots of each mentor were freed by ended mentorships."""
     counts: dict[PersonId, int] = {}
     for each in events:
         if isinstance(each.event, _Freeing):
@@ -53,7 +53,9 @@ def freed_slots(events: Iterable[RecordedEvent]) -> dict[PersonId, int]:
 
 
 def may_change(recorded: RecordedEvent, mentor: MentorCapacity, freed: int) -> bool:
-    """Whether the event may have made the difference. `freed`: by all events that are read with this one."""
+    """Whether the event may have changed that the mentor can be requested. `freed`: slots freed by all events of the
+    batch.
+    """
     event = recorded.event
     if isinstance(event, RequestAccepted):
         return mentor.free <= 0

@@ -9,9 +9,9 @@ from moments.domain.shared.ids import DepartmentCode, PersonId
 
 OFFICE: Topic = ("office", "")
 DIRECTORY: Topic = ("directory", "")
-"""Followed by all who follow anything: an import may change what anybody may see."""
+"""All subscriptions include this topic, because an import can change anyone's permissions."""
 LISTS_TOPIC: Topic = ("lists", "")
-"""Followed by all who follow what is theirs: tens of thousands may have got a list by one event."""
+"""All personal subscriptions include this topic, because one event can publish tens of thousands of lists."""
 
 ACCESS_TOPIC = "access"
 _SUPERVISORS = (Role.SUPERVISOR, Role.FROM_SUPERVISOR, Role.TO_SUPERVISOR)
@@ -23,7 +23,7 @@ def person_topic(person: PersonId) -> Topic:
 
 
 def suggestion_list_topic(mentee: PersonId) -> Topic:
-    """Of the mentors on that mentee's list."""
+    """Events of the mentors on that mentee's list."""
     return "suggestion_list", mentee
 
 
@@ -40,7 +40,7 @@ def access_topic(person: PersonId) -> Topic:
 
 
 def may_change_access(topic: Topic) -> bool:
-    """Whether its events may change what those who follow it may see."""
+    """Whether events of the topic can change the permissions of its subscribers."""
     return topic == DIRECTORY or topic[0] == ACCESS_TOPIC
 
 

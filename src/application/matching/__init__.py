@@ -1,1 +1,1 @@
-"""The quarterly run, the lists that follow from it, and rehearsals."""
+"""Replacing suggestions, and trial runs."""

@@ -1,4 +1,4 @@
-"""Whether a list that was made outside of the transaction is still true."""
+"""Whether a list computed outside the transaction is still valid."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""A mentee asks for other mentors in place of those who can no longer be asked."""
+"""A mentee replaces unavailable mentors on their list."""
 
 from dataclasses import dataclass
 
@@ -17,23 +17,22 @@ from moments.domain.shared.errors import DomainError
 
 @dataclass(frozen=True, slots=True)
 class ReplaceSuggestionsCommand:
-    """It is about the viewer's own list."""
+    """Always for the caller's own list."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """`made`: others, of whom each could be asked when they were looked for."""
+    """`made`: the replacements; each could be requested when computed."""
 
     listed: CurrentList
     made: ComputedList
 
 
 class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
-    """MAT-4, MAT-7, REQ-1: by the prices of the run that made the list. Answers the run's id.
+    """MAT-4, MAT-7, REQ-1: uses the prices of the run that made the list. Returns the run's id.
 
-    Nobody makes way for nobody: where there are fewer others than mentors who can no longer be asked, the rest of these
-    stay, marked, until there are.
-    Raises NotApprovedYet, Suspended, MenteeAtCapacity, ListNotAvailableYet, NothingToReplace, NoReplacementAvailable.
+    Unavailable mentors stay on the list, marked, until a replacement for each is found. Raises NotApprovedYet,
+    Suspended, MenteeAtCapacity, ListNotAvailableYet, NothingToReplace, NoReplacementAvailable.
     """
 
     action = "replaceSuggestions"
@@ -45,7 +44,7 @@ class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
         self._matching_service = matching_service
 
     async def prepare(self, command: ReplaceSuggestionsCommand, caller: Caller) -> _Found | None:
-        """Thousands of mentors are looked through, outside of the transaction."""
+        """Searches thousands of mentors, so it runs outside the transaction."""
         now = self._clock.now()
         async with self._units_of_work() as work:
             try:
@@ -82,7 +81,7 @@ class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
 
 
 async def _change(work: UnitOfWork, empty: EmptyList | None) -> tuple[str, int] | None:
-    """What would give most."""
+    """The skill that would match the most mentors if added, and how many; None if none would."""
     if empty is None or not empty.would_give:
         return None
     skill, mentors = empty.would_give[0]

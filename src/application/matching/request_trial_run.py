@@ -1,4 +1,4 @@
-"""The program office asks for a preview of the next run, or for a past one with other settings."""
+"""The program office requests a preview of the next run, or a repeat of a past run with other settings."""
 
 from dataclasses import dataclass, field
 
@@ -11,16 +11,16 @@ from moments.domain.shared.ids import RunId, TrialRunId
 
 @dataclass(frozen=True, slots=True)
 class RequestTrialRunCommand:
-    """`basis`: the run whose recorded people are matched again; None for the people of today."""
+    """`basis`: the run whose recorded people are matched again; None for the current people."""
 
     basis: RunId | None = None
     parameters: RunParameters = field(default_factory=RunParameters)
 
 
 class RequestTrialRun(UseCase[RequestTrialRunCommand]):
-    """MAT-2, MAT-8: the worker does it soon; nothing but its report is kept. Answers the rehearsal's id.
+    """MAT-2, MAT-8: the worker runs it soon; only its report is kept. Returns the trial run's id.
 
-    Raises NotFound for a run that there is none of.
+    Raises NotFound if `basis` does not exist.
     """
 
     action = "requestTrialRun"

@@ -1,1 +1,1 @@
-"""Requests and what becomes of them: answered, met, agreed, ended."""
+"""Use cases of requests, mentorships, agreements and meetings."""

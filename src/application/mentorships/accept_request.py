@@ -11,7 +11,7 @@ from moments.domain.shared.ids import MentorshipId
 
 @dataclass(frozen=True, slots=True)
 class AcceptRequestCommand:
-    """`last`: the mentor takes no new requests from now on."""
+    """`last`: the mentor accepts no new requests from now on."""
 
     mentorship: MentorshipId
     message: str | None = None
@@ -19,7 +19,7 @@ class AcceptRequestCommand:
 
 
 class AcceptRequest(UseCase[AcceptRequestCommand]):
-    """REQ-4, REQ-5, CAP-1, CAP-2, CAP-4, ELIG-4: with the last place, the other requests are closed."""
+    """REQ-4, REQ-5, CAP-1, CAP-2, CAP-4, ELIG-4: filling the last open place closes the other requests."""
 
     action = "acceptRequest"
 

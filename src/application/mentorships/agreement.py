@@ -11,7 +11,7 @@ from moments.domain.shared.ids import MentorshipId
 
 @dataclass(frozen=True, slots=True)
 class ProposeAgreementCommand:
-    """`ends_on` None: as the mentorship has it; where that is past, a year from the day (MEN-2)."""
+    """`ends_on` None: the mentorship's end or, if that is past, a year from today (MEN-2)."""
 
     mentorship: MentorshipId
     goals: str
@@ -43,14 +43,14 @@ class ProposeAgreement(UseCase[ProposeAgreementCommand]):
 
 @dataclass(frozen=True, slots=True)
 class AcceptAgreementCommand:
-    """`read`: when the version that they have read was proposed."""
+    """`read`: when the version that the person has read was proposed."""
 
     mentorship: MentorshipId
     read: datetime | None = None
 
 
 class AcceptAgreement(UseCase[AcceptAgreementCommand]):
-    """MEN-1: by the side that did not propose it."""
+    """MEN-1: for the side that did not propose it."""
 
     action = "acceptAgreement"
 

@@ -1,4 +1,4 @@
-"""What becomes of a proposed meeting: confirmed, called off, logged as held."""
+"""Confirm or cancel a meeting, or mark it as held."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ class MeetingIdCommand:
 
 
 class ConfirmMeeting(UseCase[MeetingIdCommand]):
-    """MEN-2: by the side that did not propose it, while the mentorship goes on."""
+    """MEN-2: for the side that did not propose it, while the mentorship is active."""
 
     action = "confirmMeeting"
 
@@ -27,7 +27,7 @@ class ConfirmMeeting(UseCase[MeetingIdCommand]):
 
 
 class CancelMeeting(UseCase[MeetingIdCommand]):
-    """MEN-2: by either side."""
+    """MEN-2: for either side."""
 
     action = "cancelMeeting"
 
@@ -40,14 +40,14 @@ class CancelMeeting(UseCase[MeetingIdCommand]):
 
 @dataclass(frozen=True, slots=True)
 class MarkMeetingHeldCommand:
-    """`minutes`: as held; None where it took as long as planned."""
+    """`minutes`: the actual length; None if it was as planned."""
 
     meeting: MeetingId
     minutes: int | None = None
 
 
 class MarkMeetingHeld(UseCase[MarkMeetingHeldCommand]):
-    """MEN-4: it counts in the statement of hours. Also after the end, if it was held before."""
+    """MEN-4: the meeting counts in the statement of hours. Allowed after the mentorship's end if it was held before."""
 
     action = "markMeetingHeld"
 

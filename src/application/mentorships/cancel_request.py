@@ -1,4 +1,4 @@
-"""Take a request back that nobody has answered."""
+"""Cancel an unanswered request."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ class CancelRequestCommand:
 
 
 class CancelRequest(UseCase[CancelRequestCommand]):
-    """REQ-4, REQ-7: the mentee may ask somebody else instead."""
+    """REQ-4, REQ-7: the mentee can request another mentor instead."""
 
     action = "cancelRequest"
 

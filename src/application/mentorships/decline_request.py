@@ -14,7 +14,7 @@ class DeclineRequestCommand:
 
 
 class DeclineRequest(UseCase[DeclineRequestCommand]):
-    """REQ-4: as the mentor judges the match; the mentee is told, and pointed to the search."""
+    """REQ-4: the mentor judges the match; the mentee is notified and directed to the search."""
 
     action = "declineRequest"
 

@@ -1,4 +1,4 @@
-"""End a mentorship, completed or discontinued: call its meetings off and ask both sides for the survey."""
+"""Complete or discontinue a mentorship: cancels its meetings, and makes the survey due from both sides."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ class EndMentorshipCommand:
 
 
 async def _settle(call: Call[EndMentorshipCommand], loaded: Loaded) -> str:
-    """SUR-1: a survey is due from each. MEN-2: no meeting outlives the mentorship, in nobody's calendar."""
+    """SUR-1: a survey is due from each side. MEN-2: cancels future meetings, also in both calendars."""
     work, mentorship = call.work, loaded.mentorship
     await work.mentorships.save(mentorship)
     for meeting in await work.meetings.to_come(mentorship.id, call.at):
@@ -40,7 +40,7 @@ class CompleteMentorship(UseCase[EndMentorshipCommand]):
 
 
 class DiscontinueMentorship(UseCase[EndMentorshipCommand]):
-    """MEN-5, CAP-4, SUR-1: by either side, at any time, without giving a reason."""
+    """MEN-5, CAP-4, SUR-1: for either side, at any time, without a reason."""
 
     action = "discontinueMentorship"
 

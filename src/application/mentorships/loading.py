@@ -1,4 +1,4 @@
-"""How the use-cases of mentorships come to theirs: both people locked first, and under the policy."""
+"""Loads a mentorship or meeting for a use case: both people locked first, and authorized."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ class Loaded:
 
 
 async def load(work: UnitOfWork, identity: MentorshipId, by: PersonId, action: str) -> Loaded:
-    """Raises NotFound for what is not there, and for whoever may not. People are locked before mentorships."""
+    """Raises NotFound if there is no such mentorship or `by` has no access. Locks people before mentorships."""
     pair = await work.mentorships.pair_of(identity)
     await _demand(work, pair, by, action, "mentorship")
     people = await work.participants.lock(pair.mentor, pair.mentee)
@@ -38,7 +38,7 @@ class LoadedMeeting:
 
 
 async def load_meeting(work: UnitOfWork, identity: MeetingId, by: PersonId, action: str) -> LoadedMeeting:
-    """Raises as `load`. Mentorships are locked before their meetings, as whoever ends one calls those off."""
+    """Raises the same errors as `load`. Locks mentorships before meetings, because ending one cancels its meetings."""
     pair = await work.meetings.pair_of(identity)
     await _demand(work, pair, by, action, "meeting")
     mentorship = await work.mentorships.get(await work.meetings.mentorship_of(identity))

@@ -11,7 +11,7 @@ from moments.domain.shared.ids import MeetingId
 
 @dataclass(frozen=True, slots=True)
 class MoveMeetingCommand:
-    """`minutes`: None where it is to take as long as before."""
+    """`minutes`: None keeps the length."""
 
     meeting: MeetingId
     starts_at: datetime
@@ -19,7 +19,7 @@ class MoveMeetingCommand:
 
 
 class MoveMeeting(UseCase[MoveMeetingCommand]):
-    """MEN-2: by either side, while the mentorship goes on; the other side confirms. MEN-3: it may warn."""
+    """MEN-2: for either side, while the mentorship is active; the other side confirms. MEN-3: it can warn."""
 
     action = "moveMeeting"
 

@@ -23,11 +23,11 @@ class MeetingCommand:
 
 
 Make = Callable[..., Meeting]
-"""Meeting.propose or Meeting.log, which take the same."""
+"""Meeting.propose or Meeting.log, which have the same parameters."""
 
 
 async def outside_hours(work: UnitOfWork, mentorship: Mentorship, starts_at: datetime, minutes: int) -> bool:
-    """MEN-3: outside the working hours on either application; hours that are not known warn of nothing."""
+    """MEN-3: whether the meeting is outside the working hours on either application; False if they are unknown."""
     for person, kind in ((mentorship.mentor, ApplicationKind.MENTOR), (mentorship.mentee, ApplicationKind.MENTEE)):
         application = await work.applications.of(person, kind)
         hours = application.form.working_hours if application else None
@@ -37,7 +37,7 @@ async def outside_hours(work: UnitOfWork, mentorship: Mentorship, starts_at: dat
 
 
 class _AddMeeting(UseCase[MeetingCommand]):
-    """What proposing and logging have in common."""
+    """The common part of proposing and logging."""
 
     async def _add(self, call: Call[MeetingCommand], make: Make) -> str:
         work, command = call.work, call.command
@@ -57,7 +57,7 @@ class _AddMeeting(UseCase[MeetingCommand]):
 
 
 class ProposeMeeting(_AddMeeting):
-    """MEN-2: an hour by default. MEN-3: outside the regular working hours it warns, and does not refuse."""
+    """MEN-2: an hour by default. MEN-3: a meeting outside the regular working hours warns but is allowed."""
 
     action = "proposeMeeting"
 
@@ -66,7 +66,7 @@ class ProposeMeeting(_AddMeeting):
 
 
 class LogMeeting(_AddMeeting):
-    """MEN-4: held without having been proposed here."""
+    """MEN-4: a past meeting that was never proposed here."""
 
     action = "logMeeting"
 

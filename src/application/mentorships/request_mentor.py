@@ -1,4 +1,4 @@
-"""Ask a mentor."""
+"""Request a mentor."""
 
 from dataclasses import dataclass
 
@@ -16,8 +16,9 @@ class RequestMentorCommand:
 
 
 class RequestMentor(UseCase[RequestMentorCommand]):
-    """REQ-1, REQ-2, REQ-6, REQ-7, CAP-1 to CAP-3, ELIG-4. A mentor who can't be asked and one who is not
-    there get the same answer."""
+    """REQ-1, REQ-2, REQ-6, REQ-7, CAP-1 to CAP-3, ELIG-4. A mentor who cannot be requested and one who does not exist
+    give the same error.
+    """
 
     action = "requestMentor"
 

@@ -1,1 +1,1 @@
-"""What a participant says of themselves."""
+"""Use cases of participants: availability."""

@@ -1,4 +1,4 @@
-"""A mentor says whether they take new requests, and how many mentees they want."""
+"""A mentor sets whether they accept new requests, and how many mentees they want."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ class SetAvailabilityCommand:
 
 
 class SetAvailability(UseCase[SetAvailabilityCommand]):
-    """CAP-3, at any time; CAP-2: one mentee or two. Requests already waiting stay theirs to answer."""
+    """CAP-3: at any time. CAP-2: one mentee or two. The mentor can still answer pending requests."""
 
     action = "setAvailability"
 

@@ -1,1 +1,1 @@
-"""What the use-cases need from the world, named as the program names it."""
+"""The ports of the use cases, named in the program's terms."""

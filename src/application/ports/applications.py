@@ -9,21 +9,21 @@ from moments.domain.shared.kind import ApplicationKind
 
 class Applications(Protocol):
     async def applicant_of(self, identity: ApplicationId) -> PersonId:
-        """Whose it is, read without a lock; raises NotFound."""
+        """The applicant, read without a lock; raises NotFound."""
         ...
 
     async def get(self, identity: ApplicationId) -> Application:
-        """Locked until the transaction ends; raises NotFound."""
+        """Locks the row until the transaction ends; raises NotFound."""
         ...
 
     async def of(self, person: PersonId, kind: ApplicationKind) -> Application | None:
-        """Locked as by `get`."""
+        """Locks the row like `get`."""
         ...
 
     async def of_people(self, people: set[PersonId]) -> list[Application]:
-        """All of both kinds of these people, in order of id; locked as by `get`."""
+        """All applications of these people, both kinds, in order of id; locks them like `get`."""
         ...
 
     async def save(self, application: Application) -> None:
-        """Adds it (version 0) or writes it over the version that was read; raises ConcurrentUpdate."""
+        """Inserts it (version 0) or updates the version that was read; raises ConcurrentUpdate."""
         ...

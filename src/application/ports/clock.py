@@ -1,4 +1,4 @@
-"""Now, and new identities: the two things a use-case can't know by itself."""
+"""The current time, and new ids."""
 
 from datetime import datetime
 from typing import Protocol
@@ -6,11 +6,11 @@ from typing import Protocol
 
 class Clock(Protocol):
     def now(self) -> datetime:
-        """The present moment, in UTC, aware."""
+        """The current time, as an aware datetime in UTC."""
         ...
 
 
 class IdGenerator(Protocol):
     def new(self) -> str:
-        """Text that no two calls share, in any process."""
+        """A text that is unique across all calls and processes."""
         ...

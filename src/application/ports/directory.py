@@ -1,4 +1,4 @@
-"""The State's directory as the last import left it, and the program's own lists of people."""
+"""The State's directory as of the last import, and the program's own lists of people."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
@@ -11,15 +11,15 @@ from moments.domain.shared.ids import DepartmentCode, PersonId
 
 class Directory(Protocol):
     async def get(self, person: PersonId) -> Employee:
-        """Also of those who have left; raises NotFound."""
+        """Includes people who have left; raises NotFound."""
         ...
 
     async def by_email(self, email: str) -> Employee | None:
-        """Whatever the letters' case; nobody who has left."""
+        """Ignores case; excludes people who have left."""
         ...
 
     async def people(self, people: Collection[PersonId]) -> dict[PersonId, Employee]:
-        """The records of these people, those who have left included."""
+        """The records of these people, including those who have left."""
         ...
 
     async def above(self, person: PersonId) -> tuple[PersonId, ...]:
@@ -35,7 +35,7 @@ class Skills(Protocol):
     async def catalog(self) -> Catalog: ...
 
     async def save(self, skill: Skill) -> None:
-        """Adds it or writes it over the one of its id."""
+        """Inserts or replaces the skill with its id."""
         ...
 
 
@@ -50,7 +50,7 @@ class Administrators(Protocol):
 
 
 class Office(Protocol):
-    """Who works in the program office."""
+    """The members of the program office."""
 
     async def members(self) -> frozenset[PersonId]: ...
 
@@ -62,22 +62,22 @@ class Office(Protocol):
 
 
 class DirectoryStore(Directory, Protocol):
-    """What an import writes; all of it in the one transaction."""
+    """The writes of an import, all in one transaction."""
 
     async def all(self) -> Mapping[PersonId, Employee]:
-        """Every record, those who have left included; no other import reads them until the transaction ends."""
+        """All records, including people who have left; blocks other imports until the transaction ends."""
         ...
 
     async def departments(self) -> Mapping[DepartmentCode, Department]: ...
 
     async def write_departments(self, departments: Sequence[Department]) -> None:
-        """Adds each or writes it over the one of its code."""
+        """Inserts or replaces each department by its code."""
         ...
 
     async def write(self, employees: Sequence[Employee]) -> None:
-        """Adds each or writes it over the one of its id; in batches, whatever the number."""
+        """Inserts or replaces each record by its id, in batches."""
         ...
 
     async def applicants(self) -> frozenset[PersonId]:
-        """Everyone who has an application, of whatever state."""
+        """All people who have an application in any state."""
         ...

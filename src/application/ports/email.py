@@ -1,4 +1,4 @@
-"""Email delivery: claimed from the outbox, written, handed to a mail server, settled."""
+"""Email delivery: emails are claimed from the outbox, rendered, sent to a mail server, and settled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +12,9 @@ from moments.domain.shared.ids import PersonId
 
 @dataclass(frozen=True, slots=True)
 class ClaimedEmail:
-    """An email that one worker has claimed until its lease ends; `fencing_token` tells that claim from a later one.
-    `data`: None where this server can't read it."""
+    """An email that one worker has claimed until its lease ends. `fencing_token` identifies the claim. `data`: None if
+    this server cannot read it.
+    """
 
     id: int
     fencing_token: int
@@ -35,7 +36,7 @@ class CalendarPart:
 
 @dataclass(frozen=True, slots=True)
 class RenderedEmail:
-    """An email in words, to one address. `unsubscribe`: the address that mutes this reminder, for one click."""
+    """An email as text, to one address. `unsubscribe`: the URL that mutes this reminder with one click."""
 
     name: str
     address: str
@@ -48,33 +49,35 @@ class RenderedEmail:
 
 @dataclass(frozen=True, slots=True)
 class ObsoleteEmail:
-    """What the email would say has changed meanwhile, or there is nobody to read it; it is not sent."""
+    """The email is not sent, because its content is no longer true, or because it has no recipient."""
 
     reason: str
 
 
 class EmailRenderer(Protocol):
     async def render(self, emails: Sequence[ClaimedEmail]) -> Sequence[RenderedEmail | ObsoleteEmail]:
-        """One for each email, in their order, from what the tables say now (in few statements, however many)."""
+        """One result for each email, in order, from current data, in a fixed number of statements."""
         ...
 
 
 class PermanentFailure(Exception):
-    """The mail server refuses this email for good (an address that does not exist); str() is its reason, without
-    the address."""
+    """The mail server rejects this email permanently (an address that does not exist); str() is its reason, without the
+    address.
+    """
 
 
 class TransientFailure(Exception):
-    """The mail server refuses this email for the moment, or disconnected before confirming delivery; it is
-    tried again later, with the same Message-ID."""
+    """The mail server rejects this email temporarily, or disconnected before confirming delivery; the email is tried
+    again later, with the same Message-ID.
+    """
 
 
 class MailServerUnavailable(Exception):
-    """No fault of the email: the server can't be reached, or refuses to talk to us. Nothing was sent."""
+    """The server cannot be reached, or rejects the connection. The email is not the cause, and nothing was sent."""
 
 
 class MailTransport(Protocol):
-    """Where emails go: a mail server, or a folder."""
+    """Sends emails to a mail server, or writes them to a folder."""
 
     async def send(self, email: ClaimedEmail, written: RenderedEmail) -> None:
         """Raises PermanentFailure, TransientFailure, MailServerUnavailable."""
@@ -84,31 +87,32 @@ class MailTransport(Protocol):
 
 
 class DeliveryQueue(Protocol):
-    """The outbox as those who deliver see it. Each call is one short transaction."""
+    """The outbox for delivery workers. Each call is one short transaction."""
 
     async def claim(self, now: datetime, lease: timedelta, most: int) -> Sequence[ClaimedEmail]:
-        """The emails that are due and nobody holds, oldest first; theirs for `lease`. No more than may be sent a
-        minute, over all who claim."""
+        """Claims due emails that no worker holds, oldest first, for `lease`; no more than the rate limit per minute
+        over all workers.
+        """
         ...
 
     async def mark_sent(self, email: ClaimedEmail, at: datetime) -> bool:
-        """False where the lease had passed to somebody else meanwhile."""
+        """Returns False if another worker has claimed the email since."""
         ...
 
     async def mark_obsolete(self, email: ClaimedEmail, at: datetime, reason: str) -> bool: ...
 
     async def retry_at(self, email: ClaimedEmail, until: datetime, problem: str) -> bool:
-        """After an attempt that counts: gives it back until then."""
+        """Releases the email until then, and counts the attempt."""
         ...
 
     async def release(self, email: ClaimedEmail, until: datetime) -> bool:
-        """Gives it back until then, as if it had not been claimed."""
+        """Releases the email until then, without counting an attempt."""
         ...
 
     async def mark_failed(self, email: ClaimedEmail, at: datetime, problem: str) -> bool:
-        """To the program office's list, with an event that tells them."""
+        """Puts the email on the program office's list, and records an event that notifies the office."""
         ...
 
     async def next_due(self) -> datetime | None:
-        """When the next email that waits is due, or its lease ends."""
+        """When the next queued email is due, or its lease ends."""
         ...

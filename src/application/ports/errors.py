@@ -1,13 +1,13 @@
-"""What a port answers when it can't do as asked."""
+"""The errors that ports raise."""
 
 from moments.domain.shared.errors import DomainError
 
 
 class NotFound(DomainError):
-    """There is no such thing, or none that this person may see or act on; the two answers are one."""
+    """The object does not exist, or the person may not see it or act on it; both give the same error."""
 
     def __init__(self, what: str, *, field_given: bool = True) -> None:
-        """`field_given`: an input of that name said which."""
+        """`field_given`: the input has a field named `what` that identifies the object."""
         self.what, self.field = what, what if field_given else None
         super().__init__(
             f"{what[:1].upper()}{what[1:]} not found. It may have been removed, or you may not have access to it."
@@ -15,19 +15,19 @@ class NotFound(DomainError):
 
 
 class ConcurrentUpdate(Exception):
-    """Somebody else wrote the same row first; the use-case is to be run again on what is there now."""
+    """Another transaction wrote the same row first; run the use case again on the current data."""
 
 
 class StalePreparation(ConcurrentUpdate):
-    """What was worked out before the transaction no longer fits what is there; it is to be worked out anew."""
+    """The result of `prepare` no longer fits the current data; prepare again."""
 
 
 class DuplicateKey(ConcurrentUpdate):
-    """A row of that identity was written meanwhile; run again, the use-case finds it."""
+    """Another transaction inserted a row with the same key; when run again, the use case finds it."""
 
 
 class IdempotencyKeyReused(DomainError):
-    """An idempotency key came again with another request."""
+    """An idempotency key was reused for a different request."""
 
     field = "idempotencyKey"
 

@@ -1,4 +1,4 @@
-"""What one transaction writes besides its rows: the events, the emails due, the key."""
+"""What a transaction writes besides its rows: events, emails due, and the idempotency key."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,15 +13,15 @@ from moments.domain.shared.ids import PersonId
 
 class Journal(Protocol):
     async def write(self, events: list[DomainEvent]) -> None:
-        """The events, which are followed live and are the audit, for good. Called once, last, as the order of
-        events is settled here."""
+        """Writes the events, which are the live stream and the permanent audit log. Called once, last, because this
+        call takes the lock that orders events.
+        """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Email:
-    """An email due. `dedupe_key` makes it one of its kind however often it is asked for; `data`: what it is about, by
-    ids, and what can't be read any more when it is written; as JSON has it."""
+    """An email due. `dedupe_key`: prevents a second email. `data`: JSON of ids, plus text that cannot be read later."""
 
     kind: str
     recipient: PersonId
@@ -32,7 +32,7 @@ class Email:
 
 class Outbox(Protocol):
     async def add(self, email: Email) -> None:
-        """Does nothing when an email of that `dedupe_key` was written before."""
+        """Does nothing if an email with that `dedupe_key` already exists."""
         ...
 
     async def get(self, email: int) -> OutboxEmail:
@@ -40,21 +40,21 @@ class Outbox(Protocol):
         ...
 
     async def save(self, email: OutboxEmail, at: datetime) -> None:
-        """What the program office decided about one that had failed; raises ConcurrentUpdate."""
+        """Stores the program office's decision about a failed email; raises ConcurrentUpdate."""
         ...
 
     async def purge(self, before: datetime) -> int:
-        """Emails settled before then lose what they say and what was said about them; how many did."""
+        """Deletes the data and the problem of emails settled before then; returns how many."""
         ...
 
     async def add_all(self, due: Sequence[Email]) -> int:
-        """As `add`, for tens of thousands; how many there were."""
+        """Like `add`, for tens of thousands; returns how many there were."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class IdempotencyRecord:
-    """What a key was used for: the action, a fingerprint of its input, and the identity it answered."""
+    """The use of a key: the action, a fingerprint of its input, and the identity that it returned."""
 
     action: str
     fingerprint: str
@@ -62,12 +62,12 @@ class IdempotencyRecord:
 
 
 class IdempotencyKeys(Protocol):
-    """Idempotency keys, each its sender's own."""
+    """Idempotency keys; each belongs to the person who sent it."""
 
     async def find(self, person: PersonId, key: str) -> IdempotencyRecord | None:
-        """What the key was used for; waits for a transaction that is using it at the moment."""
+        """Returns the use of the key; waits for a running transaction that uses it."""
         ...
 
     async def add(self, person: PersonId, key: str, done: IdempotencyRecord, at: datetime) -> None:
-        """Raises DuplicateKey when it was added meanwhile."""
+        """Raises DuplicateKey if another transaction has added it."""
         ...

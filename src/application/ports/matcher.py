@@ -1,6 +1,6 @@
-"""How far a matching is."""
+"""Progress of a matching run."""
 
 from collections.abc import Callable
 
 Advance = Callable[[int, int], None]
-"""Told how much is done of how much."""
+"""Receives the number of steps done, and the total."""

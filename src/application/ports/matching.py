@@ -1,4 +1,4 @@
-"""The matching's ports: what is worked out outside of transactions, and what of it is kept."""
+"""Ports of matching: computations outside transactions, and the store of their results."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -18,8 +18,9 @@ from moments.domain.shared.ids import PersonId, RunId, TrialRunId
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """A run that is worked out. `inputs`, `exposures`, `lists`, `suggestions`: as they are stored, the latter two in
-    pieces, for they are long."""
+    """A computed run. `inputs`, `exposures`, `lists`, `suggestions`: as they are stored; the latter two are in pieces,
+    because they are long.
+    """
 
     run: RunId
     parameters: RunParameters
@@ -37,7 +38,7 @@ class RunRecord:
 
 @dataclass(frozen=True, slots=True)
 class ComputedList:
-    """One mentee's, by the prices of a run. `empty`: why there is nobody on it, and what would change it."""
+    """One mentee's list, from the prices of a run. `empty`: why it is empty, and which skills would fill it."""
 
     mentee: PersonId
     suggestions: Sequence[Suggestion]
@@ -46,8 +47,9 @@ class ComputedList:
 
 @dataclass(frozen=True, slots=True)
 class CurrentList:
-    """A mentee's list as it is now. `impossible`: the places of those who can no longer be asked and were not taken up;
-    `mentors`: everybody who is on it."""
+    """A mentee's current list. `impossible`: the positions of unavailable mentors who were never requested; `mentors`:
+    all mentors on it.
+    """
 
     run: RunId
     impossible: Sequence[int]
@@ -56,8 +58,9 @@ class CurrentList:
 
 @dataclass(frozen=True, slots=True)
 class PriceRequest:
-    """For whom a list is wanted by the prices of a run. `without`: who is on it already. `most`: mentors that are
-    wanted besides those; None for a whole list."""
+    """A mentee who needs a list from the prices of a run. `without`: mentors already on the list. `most`: how many more
+    to return; None returns a full list.
+    """
 
     mentee: PersonId
     without: Collection[PersonId] = field(default=frozenset())
@@ -69,7 +72,7 @@ class MatchingService(Protocol):
     event loop."""
 
     async def run(self, at: datetime, advance: Advance | None = None) -> RunRecord:
-        """The quarter's, over the people of now, with a new salt."""
+        """Computes the quarter's run over the current people, with a new salt."""
         ...
 
     async def rehearse(
@@ -80,47 +83,47 @@ class MatchingService(Protocol):
         salt: str,
         advance: Advance | None = None,
     ) -> TrialReport:
-        """`salt`: where neither the parameters nor the basis say. Raises NotFound for a run that there is none of."""
+        """`salt`: used if neither the parameters nor the basis have one. Raises NotFound if `basis` does not exist."""
         ...
 
     async def lists(self, run: RunId, requests: Sequence[PriceRequest], at: datetime) -> Sequence[ComputedList]:
-        """Of those among them who take part at the moment."""
+        """Returns lists for those of the mentees who currently take part."""
         ...
 
 
 class Matching(Protocol):
-    """Runs, lists and rehearsals."""
+    """The store of runs, lists and trial runs."""
 
     async def check_run(self, run: RunId) -> None:
         """Raises NotFound."""
         ...
 
     async def add_run(self, quarter: Quarter, record: RunRecord, *, by: PersonId | None, at: datetime) -> None:
-        """Raises DuplicateKey where the quarter has one (MAT-8)."""
+        """Raises DuplicateKey if the quarter already has a run (MAT-8)."""
         ...
 
     async def publish(self, quarter: Quarter, at: datetime) -> RunId | None:
-        """From now on the mentees see their lists; None where the quarter has no run."""
+        """Makes the lists visible to the mentees; returns None if the quarter has no run."""
         ...
 
     async def mentees_of(self, run: RunId) -> Sequence[PersonId]:
-        """Everybody who has a list of it, an empty one too."""
+        """All mentees who have a list of the run, including empty lists."""
         ...
 
     async def latest_published(self) -> RunId | None: ...
 
     async def without_list(self, run: RunId, most: int) -> Sequence[PersonId]:
-        """Mentees who take part now and have no list of the run."""
+        """Mentees who currently take part and have no list of the run, at most `most`."""
         ...
 
     async def list_of(self, mentee: PersonId, at: datetime) -> CurrentList | None:
-        """The one of the latest published run that has one of theirs."""
+        """The mentee's list from the latest published run that has one for them."""
         ...
 
     async def who_can_be_asked(
         self, mentee: PersonId, mentors: Collection[PersonId], at: datetime
     ) -> frozenset[PersonId]:
-        """Who of them takes requests and is not barred from this mentee's list (MAT-6)."""
+        """The mentors who accept requests and are not barred for this mentee (MAT-6)."""
         ...
 
     async def add_lists(self, run: RunId, lists: Sequence[ComputedList], at: datetime) -> None: ...
@@ -128,18 +131,19 @@ class Matching(Protocol):
     async def replace(
         self, run: RunId, mentee: PersonId, gone: Sequence[int], others: Sequence[Suggestion], at: datetime
     ) -> None:
-        """Marks the places as replaced. The others are put behind; whoever was on the list once comes back, as they
-        fit now."""
+        """Marks the positions in `gone` as replaced and appends `others`; a mentor who was on the list before returns
+        with the current fit.
+        """
         ...
 
     async def rehearsal(self, identity: TrialRunId) -> TrialRun:
-        """Locked; raises NotFound."""
+        """Locks the row; raises NotFound."""
         ...
 
     async def next_rehearsal(self, now: datetime) -> TrialRun | None:
-        """The one that waits longest and that nobody works on."""
+        """The oldest waiting trial run that no worker holds."""
         ...
 
     async def save_rehearsal(self, rehearsal: TrialRun) -> None:
-        """Adds it or writes it over the version that was read; raises ConcurrentUpdate."""
+        """Inserts it or updates the version that was read; raises ConcurrentUpdate."""
         ...

@@ -18,33 +18,33 @@ class Pair:
 
 class Mentorships(Protocol):
     async def pair_of(self, identity: MentorshipId) -> Pair:
-        """Who the two are, read without a lock; raises NotFound."""
+        """The mentor and the mentee, read without a lock; raises NotFound."""
         ...
 
     async def get(self, identity: MentorshipId) -> Mentorship:
-        """Locked until the transaction ends; raises NotFound."""
+        """Locks the row until the transaction ends; raises NotFound."""
         ...
 
     async def open_between(self, pair: Pair) -> MentorshipState | None:
-        """REQUESTED or ACTIVE, if the two have one in this direction (REQ-6)."""
+        """REQUESTED or ACTIVE if this mentee has such a mentorship with this mentor, else None (REQ-6)."""
         ...
 
     async def waiting_for(self, mentor: PersonId) -> list[Mentorship]:
-        """The requests that wait for this mentor, oldest first; locked as by `get`."""
+        """The mentor's pending requests, oldest first; locks them like `get`."""
         ...
 
     async def waiting_of(self, mentee: PersonId) -> list[Mentorship]:
-        """The requests of this mentee that nobody has answered, oldest first; locked as by `get`."""
+        """The mentee's unanswered requests, oldest first; locks them like `get`."""
         ...
 
     async def save(self, mentorship: Mentorship) -> None:
-        """Adds it (version 0) or writes it over the version that was read; raises ConcurrentUpdate."""
+        """Inserts it (version 0) or updates the version that was read; raises ConcurrentUpdate."""
         ...
 
 
 class Meetings(Protocol):
     async def pair_of(self, identity: MeetingId) -> Pair:
-        """Who the two are; raises NotFound."""
+        """The mentor and the mentee; raises NotFound."""
         ...
 
     async def mentorship_of(self, identity: MeetingId) -> MentorshipId:
@@ -52,13 +52,13 @@ class Meetings(Protocol):
         ...
 
     async def get(self, identity: MeetingId) -> Meeting:
-        """Locked until the transaction ends; raises NotFound."""
+        """Locks the row until the transaction ends; raises NotFound."""
         ...
 
     async def to_come(self, mentorship: MentorshipId, at: datetime) -> list[Meeting]:
-        """Those of the mentorship that are proposed or confirmed for later, the next first; locked as by `get`."""
+        """The mentorship's future proposed or confirmed meetings, next first; locks them like `get`."""
         ...
 
     async def save(self, meeting: Meeting) -> None:
-        """Adds it (version 0) or writes it over the version that was read; raises ConcurrentUpdate."""
+        """Inserts it (version 0) or updates the version that was read; raises ConcurrentUpdate."""
         ...

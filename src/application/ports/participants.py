@@ -8,15 +8,15 @@ from moments.domain.shared.ids import PersonId
 
 class Participants(Protocol):
     async def lock(self, *people: PersonId) -> dict[PersonId, Participant]:
-        """Those of the people who take part or have applied, locked in order of id until the transaction ends.
+        """Locks those of the people who take part or have applied, in order of id, until the transaction ends.
 
-        Their places and waiting requests are read after the locks are held, so they are the truth (CAP-4).
+        Slots and unanswered requests are read after locking, so they are current (CAP-4).
         """
         ...
 
     async def save(self, participant: Participant) -> None:
-        """Adds them (version 0) or writes over the version that was read; raises ConcurrentUpdate.
+        """Inserts the participant (version 0) or updates the version that was read; raises ConcurrentUpdate.
 
-        Places and waiting requests are not written here: they follow from the mentorships.
+        Does not write slots and unanswered requests, because they derive from the mentorships.
         """
         ...

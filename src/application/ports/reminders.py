@@ -1,4 +1,4 @@
-"""The store of the reminders that people do without."""
+"""The store of muted reminders."""
 
 from datetime import datetime
 from typing import Protocol
@@ -9,9 +9,9 @@ from moments.domain.shared.ids import PersonId
 
 class Reminders(Protocol):
     async def muted(self, person: PersonId) -> frozenset[Reminder]:
-        """Nobody else changes this person's until the transaction ends."""
+        """Locks the person's muted reminders until the transaction ends."""
         ...
 
     async def mute_only(self, person: PersonId, reminders: frozenset[Reminder], at: datetime) -> None:
-        """These, and no others any more."""
+        """Mutes these reminders, and unmutes all others."""
         ...

@@ -1,4 +1,4 @@
-"""The scheduler's ports: the calendar, the runs of its jobs, the quarterly cycles, and what waits for an email."""
+"""The scheduler's ports: the calendar, job runs, the quarterly cycles, and pending items to send emails about."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from moments.domain.shared.kind import ApplicationKind
 
 @dataclass(frozen=True, slots=True)
 class JobFigure:
-    """What a run of a job did, as the office reads it: a count, or a sentence."""
+    """A figure of a job run, for the office: a count, or a sentence."""
 
     name: str
     value: int | str
@@ -28,7 +28,9 @@ def job_figures(**values: int | str) -> JobFigures:
 
 class CronSchedule(Protocol):
     def dues(self, expression: str, after: datetime, until: datetime) -> Sequence[datetime]:
-        """When `expression` (cron's five fields, by the State's clocks) falls due: behind `after`, up to `until`."""
+        """The due times of `expression` (cron, five fields, in Central time) after `after`, up to and including
+        `until`.
+        """
         ...
 
     def next(self, expression: str, after: datetime) -> datetime: ...
@@ -36,7 +38,7 @@ class CronSchedule(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A job's run: when it was due, and when it was done."""
+    """A run of a job: when it was due, and when it was done."""
 
     job: str
     due: datetime
@@ -45,43 +47,44 @@ class Run:
 
 
 class JobRuns(Protocol):
-    """One row for each job and due moment, written in the transaction that does the work."""
+    """One row for each job and due time, written in the transaction that does the work."""
 
     async def lock(self, job: str) -> None:
-        """Until the transaction ends nobody else runs this job."""
+        """Prevents other workers from running this job until the transaction ends."""
         ...
 
     async def started_at(self, now: datetime) -> datetime:
-        """Since when the scheduler runs: what was due before is not made up for. The first call settles it."""
+        """When the scheduler first ran; runs due before that are not made up. The first call sets it."""
         ...
 
     async def latest(self, job: str) -> Run | None:
-        """The run of the latest due moment."""
+        """The run with the latest due time."""
         ...
 
     async def add(self, run: Run) -> None:
-        """Raises DuplicateKey where it was done before."""
+        """Raises DuplicateKey if the run already exists."""
         ...
 
 
 class Cycles(Protocol):
     async def get(self, quarter: Quarter) -> Cycle:
-        """The quarter's, locked; as it is usually planned where nobody has touched it."""
+        """The quarter's cycle, locked; with the default dates if it was never changed."""
         ...
 
     async def save(self, cycle: Cycle) -> None:
-        """Adds it (version 0) or writes it over the version that was read; raises ConcurrentUpdate."""
+        """Inserts it (version 0) or updates the version that was read; raises ConcurrentUpdate."""
         ...
 
     async def since(self, first: Quarter, last: Quarter) -> Sequence[Cycle]:
-        """Those of these quarters, in order, not locked."""
+        """The cycles of these quarters, in order, not locked."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class PendingApplication:
-    """An application that waits, and whose it is to decide. `supervisor`: None where that person has left.
-    `since`: when it came to them."""
+    """A pending application and its supervisor. `supervisor`: None if that person has left. `since`: when the
+    application was routed to them.
+    """
 
     application: ApplicationId
     applicant: PersonId
@@ -92,7 +95,7 @@ class PendingApplication:
 
 @dataclass(frozen=True, slots=True)
 class PendingMentorship:
-    """A request or mentorship in which the next step has been waiting."""
+    """A request or mentorship whose next step is overdue."""
 
     mentorship: MentorshipId
     mentor: PersonId
@@ -100,10 +103,10 @@ class PendingMentorship:
 
 
 class PendingItems(Protocol):
-    """What waits, for the jobs that write emails about it. Nobody who has left is written to or waits."""
+    """Pending items, for the jobs that send emails about them. Excludes people who have left."""
 
     async def pending_applications(self) -> Sequence[PendingApplication]:
-        """All, the longest held first."""
+        """All pending applications, the oldest first."""
         ...
 
     async def administrators(self) -> Mapping[PersonId, Sequence[DepartmentCode]]: ...
@@ -111,35 +114,37 @@ class PendingItems(Protocol):
     async def requests(
         self, before: datetime, unless_emailed: str, *, mentor_employed: bool
     ) -> Sequence[PendingMentorship]:
-        """Requested before then and unanswered; without those of which there is an email `unless_emailed:ID` already.
-        `mentor_employed`: of a mentor who is still there."""
+        """Unanswered requests made before then, except those with an email `unless_emailed:ID`. `mentor_employed`:
+        whether the mentor is still employed.
+        """
         ...
 
     async def without_meeting(self, before: datetime, unless_emailed: str) -> Sequence[PendingMentorship]:
-        """Active since before then, and no meeting was ever set up."""
+        """Mentorships active since before then that never had a meeting."""
         ...
 
     async def surveys(
         self, before: datetime, unless_emailed: str
     ) -> Sequence[tuple[MentorshipId, ApplicationKind, PersonId]]:
-        """Due since before then and unanswered."""
+        """Unanswered surveys due since before then."""
         ...
 
     async def team_members(self) -> Sequence[PersonId]:
-        """Everybody the State employs."""
+        """All current employees."""
         ...
 
     async def without_application(self) -> Sequence[PersonId]:
-        """Everybody who has no application that waits or is approved."""
+        """All current employees who have no submitted or approved application."""
         ...
 
 
 class Expiry(Protocol):
-    """What need not be kept. Each answers how many went."""
+    """Deletes data past its retention period. Each method returns how many rows."""
 
     async def of_keys(self, before: datetime) -> int: ...
 
     async def of_events(self, before: datetime) -> int:
-        """Streams are resumed from no earlier; the events stay, as they are the audit. Never the last one, which is
-        where new followers begin."""
+        """Streams can no longer be resumed from before then. The events stay, because they are the audit log. Never
+        includes the last event, where new subscribers start.
+        """
         ...

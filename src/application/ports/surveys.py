@@ -1,4 +1,4 @@
-"""The store of surveys, and of the choices that the program office keeps for them (SUR-3)."""
+"""The store of surveys, and of the choices that the program office maintains (SUR-3)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
@@ -10,11 +10,11 @@ from moments.domain.surveys.survey import ChoiceQuestion, Survey
 
 class Surveys(Protocol):
     async def get(self, mentorship: MentorshipId, side: ApplicationKind) -> Survey:
-        """Locked until the transaction ends; raises NotFound."""
+        """Locks the row until the transaction ends; raises NotFound."""
         ...
 
     async def save(self, survey: Survey) -> None:
-        """Adds it (version 0) or writes it over the version that was read; raises ConcurrentUpdate."""
+        """Inserts it (version 0) or updates the version that was read; raises ConcurrentUpdate."""
         ...
 
     async def choices(self) -> Mapping[ChoiceQuestion, Sequence[str]]:

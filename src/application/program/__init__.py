@@ -1,1 +1,1 @@
-"""What the program office and the departments keep: skills, administrators, the office's own people."""
+"""Use cases of the program office and of administrators: skills, administrators, office members, the cycle."""

@@ -25,7 +25,7 @@ class NameAdministratorCommand:
 
 
 class NameAdministrator(UseCase[NameAdministratorCommand]):
-    """APR-8: by the program office, or by one who is an administrator there already."""
+    """APR-8: for the program office, or for an administrator of the department."""
 
     action = "nameAdministrator"
 
@@ -47,7 +47,7 @@ class RemoveAdministratorCommand:
 
 
 class RemoveAdministrator(UseCase[RemoveAdministratorCommand]):
-    """APR-8: one removes others."""
+    """APR-8: an administrator can remove others, but not themselves."""
 
     action = "removeAdministrator"
 

@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class MoveStagesCommand:
-    """`dates`: in UTC. `outside_first_month`: the office means to match outside the quarter's first month."""
+    """`dates`: in UTC. `outside_first_month`: confirms a matching outside the quarter's first month."""
 
     quarter: Quarter
     dates: Mapping[Stage, datetime]
@@ -48,7 +48,7 @@ class RunStageCommand:
 
 
 class RunStage(UseCase[RunStageCommand]):
-    """By hand, before its time or after it; whoever comes second, the scheduler included, finds it done."""
+    """Runs a stage by hand, before or after its due time. A second run, also by the scheduler, finds it done."""
 
     action = "runStage"
 
@@ -60,8 +60,9 @@ class RunStage(UseCase[RunStageCommand]):
         self._matchings: set[asyncio.Task[str]] = set()
 
     async def __call__(self, command: RunStageCommand, caller: Caller) -> str:
-        """A matching of the whole State takes longer than a request may; it goes on when nobody waits any more, and
-        whoever asks again finds it done."""
+        """Matching the whole State takes longer than a request is allowed, so it continues after the client
+        disconnects; a later call finds it done.
+        """
         if command.stage is not Stage.MATCH:
             return await super().__call__(command, caller)
         matching = asyncio.create_task(super().__call__(command, caller))
@@ -70,14 +71,15 @@ class RunStage(UseCase[RunStageCommand]):
         return await asyncio.shield(matching)
 
     def _told(self, matching: "asyncio.Task[str]") -> None:
-        """Marks the exception as retrieved; otherwise asyncio warns if the waiter was canceled. (The same text is in
-        program/cycle.py `_told`.)"""
+        """Marks the exception as retrieved; otherwise asyncio warns if the waiter was canceled."""
         self._matchings.discard(matching)
         if not matching.cancelled() and isinstance(error := matching.exception(), Exception):
             _log.info("the matching by hand: %s", error)
 
     async def prepare(self, command: RunStageCommand, caller: Caller) -> RunRecord | None:
-        """The matching takes seconds, which nobody should have to wait for; what is refused is refused before."""
+        """The matching takes seconds, so it runs outside the transaction; computes nothing if the command would be
+        rejected.
+        """
         if command.stage is not Stage.MATCH or not await self._may_run(command, caller):
             return None
         return await self._matching_service.run(self._clock.now())
@@ -93,7 +95,7 @@ class RunStage(UseCase[RunStageCommand]):
                     at=self._clock.now(),
                     outside_first_month=command.outside_first_month,
                 )
-            except DomainError:  # told in the transaction, to whoever has not had the answer before by their key
+            except DomainError:  # raised again in the transaction, unless the idempotency key returns an earlier result
                 return False
             return True
 

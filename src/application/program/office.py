@@ -20,7 +20,7 @@ class AddOfficeMemberCommand:
 
 
 class AddOfficeMember(UseCase[AddOfficeMemberCommand]):
-    """The office records its own people; the very first is recorded by `moments office add`."""
+    """A member adds another; `moments office add` adds the first one."""
 
     action = "addOfficeMember"
 
@@ -40,7 +40,7 @@ class RemoveOfficeMemberCommand:
 
 
 class RemoveOfficeMember(UseCase[RemoveOfficeMemberCommand]):
-    """The last one can't be removed."""
+    """The last member cannot be removed."""
 
     action = "removeOfficeMember"
 

@@ -1,4 +1,4 @@
-"""The program's guidance in its own words: what the site shows under "Resources" (WEB-3)."""
+"""The program's guidance in its own words, shown on the site under "Resources" (WEB-3)."""
 
 from dataclasses import dataclass
 

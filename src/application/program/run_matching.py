@@ -1,4 +1,4 @@
-"""The quarter's matching, begun from the command line in the program's own name."""
+"""Runs the quarter's matching from the command line, recorded without a person."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from moments.domain.program.quarter import Quarter
 
 @dataclass(frozen=True, slots=True)
 class RunMatching:
-    """MAT-2, MAT-8: as the office's `RunStage` does; whoever comes second finds it done.
+    """MAT-2, MAT-8: like the office's `RunStage`; a second run finds it done.
 
     Raises StageAlreadyDone, EarlierStagePending.
     """

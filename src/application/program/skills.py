@@ -1,4 +1,4 @@
-"""Keep the catalog of skills."""
+"""Add, retire and reinstate skills of the catalog."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,7 @@ class RetireSkillCommand:
 
 
 class RetireSkill(UseCase[RetireSkillCommand]):
-    """APP-5: it stays on the applications that have it, and can't be chosen anew."""
+    """APP-5: the skill stays on the applications that have it, and cannot be added to others."""
 
     action = "retireSkill"
 

@@ -1,1 +1,1 @@
-"""What people look at: plain rows, each list a page, read in one transaction under the policy."""
+"""The read side: plain rows, paged lists, read in one transaction under the access policy."""

@@ -1,4 +1,4 @@
-"""What the program office sees of matching runs and rehearsals."""
+"""Rows of matching runs and trial runs, for the program office."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from moments.domain.shared.kind import ApplicationKind
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """`salt`, `code_version`, `fingerprint`, `lists_hash`: what it takes to prove that a repeat is the same (MAT-8).
-    `before`: the quarter before that has a run, and its figures.
+    """`salt`, `code_version`, `fingerprint`, `lists_hash`: prove that a repeat gives the same lists (MAT-8). `before`:
+    the previous quarter that has a run, and its figures.
     """
 
     id: RunId
@@ -35,7 +35,7 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True)
 class ParticipationFilter:
-    """`takes_part` None: both those who do and those who do not."""
+    """`takes_part` None: no filter."""
 
     side: ApplicationKind
     takes_part: bool | None = None
@@ -45,7 +45,7 @@ class ParticipationFilter:
 
 @dataclass(frozen=True, slots=True)
 class ParticipationRow:
-    """One side's view of somebody, as of the run (MAT-3)."""
+    """A person on one side of a run, as of the run (MAT-3)."""
 
     person: PersonRow
     absences: tuple[Absence, ...]

@@ -6,16 +6,16 @@ from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
 Key = tuple[str | int | None, ...]
-"""Where a row stands in its list's order; the last part is its identity. Moments are ISO text in UTC."""
+"""A row's sort key in its list; the last part is its identity. Times are ISO text in UTC."""
 MAX_PAGE_SIZE = 100
-"""Rows a page may have."""
+"""The maximum number of rows of a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """`limit` rows, from 1 to 100: the first ones after `after`, or with `backward` the last ones before `before`.
+    """`limit`: 1 to 100 rows, the first ones after `after` or, with `backward`, the last ones before `before`.
 
-    `total`: count the whole list as well.
+    `total`: also counts the whole list.
     """
 
     limit: int = 20
@@ -27,7 +27,7 @@ class PageRequest:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """`rows` and `keys` are as long, in the list's order whichever way the page was asked."""
+    """`rows` and `keys` have the same length and are in the list's order, also for a backward page."""
 
     rows: tuple[Row, ...] = ()
     keys: tuple[Key, ...] = ()
@@ -37,4 +37,4 @@ class Page(Generic[Row]):
 
 
 class BadCursor(Exception):
-    """The key is not of this list or this order."""
+    """The key does not belong to this list and order."""

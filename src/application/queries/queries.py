@@ -1,4 +1,4 @@
-"""The read side's port: one transaction's view of the program, for one person."""
+"""The read side's port: a view of the program in one transaction, for one person."""
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -59,15 +59,15 @@ from moments.domain.surveys.survey import ChoiceQuestion
 
 
 class ApplicationList(Enum):
-    """Which list of applications; each has its order. All are within what the viewer may see."""
+    """Which list of applications; each has its own order. All contain only rows that the viewer may see."""
 
     OWN = "own"  # oldest start first
-    QUEUE = "queue"  # waiting for the viewer as supervisor; longest held first
-    DECIDED = "decided"  # decided, of which the viewer is the supervisor; newest decision first
+    QUEUE = "queue"  # pending for the viewer as supervisor; oldest first
+    DECIDED = "decided"  # decided, with the viewer as supervisor; newest decision first
     IN_LIEU = "in_lieu"  # decided in lieu of the viewer and not marked as seen; newest decision first
-    DEPARTMENT_QUEUE = "department_queue"  # waiting, of the viewer's departments; longest held first
+    DEPARTMENT_QUEUE = "department_queue"  # pending, of the viewer's departments; oldest first
     DEPARTMENT = "department"  # submitted, approved, denied, of the viewer's departments; newest submission first
-    ALL = "all"  # the office's: whatever was submitted; newest submission first
+    ALL = "all"  # for the office: all that were submitted; newest submission first
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class MentorshipList(Enum):
 
     AS_MENTOR = "as_mentor"
     AS_MENTEE = "as_mentee"
-    ALL = "all"  # the office's
+    ALL = "all"  # for the office
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +94,22 @@ class MentorshipFilter:
     list: MentorshipList
     states: frozenset[MentorshipState] = frozenset()
     department: DepartmentCode | None = None
-    """Of either side."""
+    """The department of either side."""
     has_suspended_side: bool | None = None
-    """Active, with somebody suspended (ELIG-4)."""
+    """Active, with a suspended mentor or mentee (ELIG-4)."""
 
 
 class SurveyList(Enum):
     """Oldest due first."""
 
     DUE = "due"  # the viewer's unanswered
-    SUBMITTED = "submitted"  # the office's: newest first
-    FOLLOW_UPS = "follow_ups"  # the office's: "contact me", not handled; oldest answer first
+    SUBMITTED = "submitted"  # for the office: newest first
+    FOLLOW_UPS = "follow_ups"  # for the office: "contact me", not handled; oldest answer first
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipantFilter:
-    """The office's list, by name."""
+    """For the office's list, ordered by name."""
 
     role: ApplicationKind | None = None
     suspended: bool | None = None
@@ -125,7 +125,7 @@ class MentorOrder(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MentorFilter:
-    """`skills`: the mentor has each. `text`: each of its words is in the bio or the title."""
+    """`skills`: the mentor has all of them. `text`: all its words are in the bio or the title."""
 
     skills: frozenset[SkillId] = frozenset()
     departments: frozenset[DepartmentCode] = frozenset()
@@ -135,17 +135,17 @@ class MentorFilter:
 
 
 class Queries(Protocol):
-    """Each method is one SQL statement, or two where it says so, whatever the number of rows.
+    """Each method is one SQL statement, or two if stated, for any number of rows.
 
-    Lists hold what the viewer may see and nothing else: the policy's twin in SQL.
+    Lists contain only what the viewer may see; the conditions repeat the access policy in SQL.
     """
 
     async def viewer(self, person: PersonId) -> ViewerRow | None:
-        """None for somebody whom the directory does not have, or who has left."""
+        """Returns None if the person is not in the directory, or has left."""
         ...
 
     async def person_by_email(self, email: str) -> PersonId | None:
-        """Whatever the letters' case; nobody who has left."""
+        """Ignores case; excludes people who have left."""
         ...
 
     async def muted_reminders(self, person: PersonId) -> frozenset[Reminder]: ...
@@ -157,13 +157,13 @@ class Queries(Protocol):
     async def applications_by_id(
         self, actor: Actor, ids: Collection[ApplicationId]
     ) -> Mapping[ApplicationId, ApplicationRow]:
-        """Those that `actor` may see."""
+        """The applications that `actor` may see."""
         ...
 
     async def mentee_applications(
         self, actor: Actor, people: Collection[PersonId]
     ) -> Mapping[PersonId, ApplicationRow]:
-        """The mentee applications of these people, as far as `actor` may see them (REQ-3)."""
+        """The mentee applications of these people that `actor` may see (REQ-3)."""
         ...
 
     async def mentorships(self, actor: Actor, criteria: MentorshipFilter, page: PageRequest) -> Page[MentorshipRow]: ...
@@ -175,7 +175,7 @@ class Queries(Protocol):
     async def meetings(
         self, actor: Actor, mentorships: Collection[MentorshipId], page: PageRequest
     ) -> Mapping[MentorshipId, Page[MeetingRow]]:
-        """The same page of each, newest first; one statement for all."""
+        """The same page of each mentorship's meetings, newest first; one statement for all."""
         ...
 
     async def meetings_by_id(self, actor: Actor, ids: Collection[MeetingId]) -> Mapping[MeetingId, MeetingRow]: ...
@@ -185,11 +185,11 @@ class Queries(Protocol):
     async def surveys_by_id(
         self, actor: Actor, ids: Collection[tuple[MentorshipId, ApplicationKind]]
     ) -> Mapping[tuple[MentorshipId, ApplicationKind], SurveyRow]:
-        """Of the viewer's own side, or the office's; the other side's is nobody else's (SUR-4)."""
+        """The viewer's own surveys, or any for the office; the other side never sees them (SUR-4)."""
         ...
 
     async def hours(self, person: PersonId, since: date, until: date) -> Sequence[HoursRow]:
-        """Both days included, by the State's clocks; at most one row a mentorship."""
+        """Includes both days, in Central time (America/Chicago); at most one row per mentorship."""
         ...
 
     async def participants(
@@ -197,7 +197,7 @@ class Queries(Protocol):
     ) -> Page[ParticipantRow]: ...
 
     async def participants_by_id(self, actor: Actor, people: Collection[PersonId]) -> Mapping[PersonId, ParticipantRow]:
-        """The viewer's own, their reports', their departments', or for the office anybody's."""
+        """The viewer, their reports and people in their departments; for the office, anyone."""
         ...
 
     async def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
@@ -207,53 +207,55 @@ class Queries(Protocol):
     async def mentors(
         self, actor: Actor, desired_skills: RankedSkills, criteria: MentorFilter, order: MentorOrder, page: PageRequest
     ) -> Page[MentorSearchRow]:
-        """Mentors who take requests, without the viewer and without those they have an open request or
-        mentorship with as a mentee (SEA-1, REQ-6)."""
+        """Mentors who accept requests, without the viewer and without mentors with whom the viewer has an open request
+        or mentorship as a mentee (SEA-1, REQ-6).
+        """
         ...
 
     async def mentors_by_id(
         self, desired_skills: RankedSkills, ids: Collection[PersonId]
     ) -> Mapping[PersonId, MentorSearchRow]:
-        """Those of them that take requests."""
+        """The mentors among `ids` who accept requests."""
         ...
 
     async def suggestion_list(
         self, viewer: PersonRow, desired_skills: RankedSkills, at: datetime, *, may_ask: bool
     ) -> SuggestionListRow | None:
-        """The viewer's list of the last run that was published and has one for them (MAT-4). `may_ask`: whether they
-        may ask for a mentor at all."""
+        """The viewer's list from the latest published run that has one for them (MAT-4). `may_ask`: whether they may
+        request a mentor at all.
+        """
         ...
 
     async def matching_runs(self, actor: Actor, page: PageRequest) -> Page[RunRow]:
-        """The office's, the newest quarter first."""
+        """For the office, newest quarter first."""
         ...
 
     async def matching_runs_by_id(self, actor: Actor, ids: Collection[RunId]) -> RunRows:
-        """The office's."""
+        """For the office."""
         ...
 
     async def participation(
         self, actor: Actor, run: RunId, criteria: ParticipationFilter, page: PageRequest
     ) -> Page[ParticipationRow]:
-        """The office's: of one side of a run, by the people's ids; two statements, where the run is not in memory."""
+        """For the office: one side of a run, ordered by person id; two statements if the run is not cached."""
         ...
 
     async def rehearsals(self, actor: Actor, page: PageRequest) -> Page[TrialRunRow]:
-        """The office's, newest first."""
+        """For the office, newest first."""
         ...
 
     async def rehearsals_by_id(self, actor: Actor, ids: Collection[TrialRunId]) -> TrialRunRows:
-        """The office's."""
+        """For the office."""
         ...
 
     async def shortages(self) -> Sequence[SkillShortage]:
-        """Of each skill that can be chosen, by number; two statements. Unguarded: small groups are left out."""
+        """For each active skill, by number; two statements. No access check, because small groups are hidden."""
         ...
 
     async def administrators(
         self, departments: Collection[DepartmentCode], page: PageRequest
     ) -> Mapping[DepartmentCode, Page[AdministratorRow]]:
-        """By name, the same page of each; one statement for all."""
+        """Ordered by name, the same page for each department; one statement for all."""
         ...
 
     async def office_members(self, page: PageRequest) -> Page[PersonRow]:
@@ -263,46 +265,48 @@ class Queries(Protocol):
     async def timelines(
         self, kind: str, subjects: Collection[str], page: PageRequest, *, reviews: bool = True
     ) -> Mapping[str, Page[TimelineRow]]:
-        """Oldest first, the same page of each; two statements for all (the second for names). Unguarded: asked
-        for what the viewer may see. `kind`: application, mentorship. `reviews`: with what is for reviewers alone."""
+        """Oldest first, the same page for each; two statements for all (the second for names). No access check: call it
+        only for subjects that the viewer may see. `kind`: application, mentorship. `reviews`: includes events for
+        reviewers only.
+        """
         ...
 
     async def audit(self, page: PageRequest) -> Page[TimelineRow]:
-        """The office's: everything, newest first; two statements."""
+        """For the office: all events, newest first; two statements."""
         ...
 
     async def emails(self, actor: Actor, state: EmailState | None, page: PageRequest) -> Page[EmailRow]:
-        """The office's, newest first; those of one state by when they were last tried, or are to be."""
+        """For the office, newest first; with a state, by the time of the last or next attempt."""
         ...
 
     async def emails_by_id(self, actor: Actor, ids: Collection[int]) -> Mapping[int, EmailRow]:
-        """The office's."""
+        """For the office."""
         ...
 
     async def email_counts(self) -> EmailCounts:
-        """Unguarded: they are nobody's."""
+        """No access check, because counts are not personal."""
         ...
 
     async def departments(self) -> Sequence[Department]:
-        """By name; kept in memory until an import."""
+        """Ordered by name; cached until an import."""
         ...
 
     async def skills(self) -> Sequence[Skill]:
-        """By number; kept in memory until the catalog changes."""
+        """Ordered by number; cached until the catalog changes."""
         ...
 
     async def survey_choices(self) -> Mapping[ChoiceQuestion, Sequence[str]]: ...
 
     async def cycles(self, first: Quarter, last: Quarter) -> Sequence[CycleRow]:
-        """Of these quarters, in order, as usually planned where nobody has touched them; two statements."""
+        """The cycles of these quarters, in order, with the default dates if never changed; two statements."""
         ...
 
     async def first_quarter(self) -> Quarter | None:
-        """The earliest that anybody or the scheduler has touched."""
+        """The earliest quarter that a person or the scheduler has changed."""
         ...
 
     async def job_runs(self, page: PageRequest) -> Page[JobRunRow]:
-        """What the scheduler did, newest first."""
+        """The scheduler's job runs, newest first."""
         ...
 
     async def last_runs(self, jobs: Collection[str]) -> Mapping[str, JobRunRow]: ...
@@ -316,11 +320,11 @@ class Queries(Protocol):
     async def counts(self) -> Counts: ...
 
     async def mentees_of(self, run: RunId) -> frozenset[PersonId]:
-        """Everybody who has a list of that run, an empty one too."""
+        """All mentees who have a list of that run, including empty lists."""
         ...
 
 
 class ReadTransactions(Protocol):
-    """Opens a read-only transaction; all that one request looks at is of one moment."""
+    """Opens a read-only transaction, so that one request reads one consistent snapshot."""
 
     def __call__(self) -> AbstractAsyncContextManager[Queries]: ...

@@ -1,4 +1,4 @@
-"""The rows that screens show."""
+"""The rows of the read side."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ from moments.domain.surveys.survey import Answers
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """As the directory has them; what a colleague may know."""
+    """A person's facts from the directory that a colleague may see."""
 
     id: PersonId
     first_name: str
@@ -52,9 +52,9 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class ParticipantRow:
-    """`reasons`: the criteria that fail, which not everybody may read (ELIG-5). `mentees` and `mentors`: active.
+    """`reasons`: the failed criteria, which only some may read (ELIG-5). `mentees`, `mentors`: number of active ones.
 
-    Somebody who has never applied has no participant; their `standing` is None.
+    A person who has never applied is not a participant; their `standing` is None.
     """
 
     person: PersonRow
@@ -68,24 +68,24 @@ class ParticipantRow:
     mentees: int = 0
     mentors: int = 0
     waiting: int = 0
-    """Requests they made as a mentee that nobody has answered."""
+    """Number of the person's unanswered requests as a mentee."""
 
 
 @dataclass(frozen=True, slots=True)
 class ViewerRow:
-    """The signed-in person, with all that the policy and their dashboard's head need, from one statement."""
+    """The signed-in person, with all that the policy and the dashboard's header need, from one statement."""
 
     participant: ParticipantRow
     actor: Actor
     supervises: bool
-    """Somebody reports to them, or an application is routed to them."""
+    """Whether a person reports to them, or an application is routed to them."""
     mentee_skills: RankedSkills | None
-    """Of their approved mentee application: what their match scores are computed from."""
+    """The skills of their approved mentee application, from which match scores are computed."""
 
 
 @dataclass(frozen=True, slots=True)
 class ApplicationRow:
-    """`asked`: the viewer is a mentor whom the applicant's request or mentorship lets read it (REQ-3)."""
+    """`asked`: whether the viewer is a mentor who may read it because the applicant requested them (REQ-3)."""
 
     id: ApplicationId
     kind: ApplicationKind
@@ -101,7 +101,7 @@ class ApplicationRow:
     submitted_at: datetime | None
     decision: Decision | None
     rerouted: bool
-    """The applicant named the supervisor (APP-7)."""
+    """Whether the applicant named the supervisor (APP-7)."""
     is_requested_mentor: bool
 
 
@@ -160,7 +160,7 @@ class SurveyRow:
 
 @dataclass(frozen=True, slots=True)
 class MentorSearchRow:
-    """A mentor who takes requests, with the viewer's match (SEA-1)."""
+    """A mentor who accepts requests, with the viewer's match (SEA-1)."""
 
     person: PersonId
     first_name: str
@@ -178,8 +178,8 @@ class MentorSearchRow:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionRow:
-    """`score` (in 1/10,000) and `common`: as of the run. `listing`: while the mentor takes requests and the viewer may
-    ask. `common_minutes`: of the regular working hours, a week; None where they are not known.
+    """`score` (in 1/10,000) and `common`: as of the run. `listing`: None unless the mentor accepts requests and the
+    viewer may request one. `common_minutes`: common regular working hours, in minutes a week; None if unknown.
     """
 
     rank: int
@@ -194,7 +194,7 @@ class SuggestionRow:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionListRow:
-    """`empty`, `would_give`: why it was empty when it was made, and which skills would change that."""
+    """`empty`, `would_give`: why the list was empty when it was made, and which skills would fill it."""
 
     run: RunId
     quarter: Quarter
@@ -213,7 +213,7 @@ class AdministratorRow:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """`by_name`: whoever ran or skipped it by hand."""
+    """`by_name`: name of the person who ran or skipped the stage by hand."""
 
     stage: Stage
     state: StageState
@@ -225,7 +225,7 @@ class StageRow:
 
 @dataclass(frozen=True, slots=True)
 class CycleRow:
-    """`stages`: in their order."""
+    """`stages`: in order."""
 
     quarter: Quarter
     stages: tuple[StageRow, ...]
@@ -241,7 +241,7 @@ class JobRunRow:
 
 @dataclass(frozen=True, slots=True)
 class EmailRow:
-    """An email, and not what it says."""
+    """An email, without its text."""
 
     id: int
     kind: str
@@ -255,12 +255,12 @@ class EmailRow:
 
 
 EmailCounts = Mapping[EmailState, int]
-"""How many there are; a state of which there is none may be missing."""
+"""Number of emails by state; a state without emails can be missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """`names`: of those whom the event names and the directory knows."""
+    """`names`: of the people in the event who are in the directory."""
 
     id: int
     at: datetime
@@ -283,7 +283,7 @@ class HoursRow:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of the program. `participants`: approved in a role and not suspended."""
+    """Counts of the program. `participants`: approved in a role and not suspended."""
 
     applications_waiting: int
     participants: int

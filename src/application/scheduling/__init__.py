@@ -1,1 +1,1 @@
-"""What the program does by itself."""
+"""The scheduled jobs and the scheduler."""

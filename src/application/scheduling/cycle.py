@@ -1,4 +1,4 @@
-"""The quarterly cycle's stages: which is due, and what is done at each (MAT-2)."""
+"""The job of the quarterly cycle: which stage is due, and what each does (MAT-2)."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -21,7 +21,7 @@ BEFORE_START_REASON = "It was due before the program's clock was started."
 
 
 class CycleStages(Job):
-    """All of them, in order, however late. What was due before the scheduler began is skipped and says so."""
+    """Runs all stages in order, even if late. A stage due before the scheduler first ran is skipped, with a reason."""
 
     name = "cycle"
     description = "The quarterly cycle's stages"
@@ -62,7 +62,7 @@ class CycleStages(Job):
         return await self._matching_service.run(now)
 
     async def store(self, work: UnitOfWork, due: DueRun, now: datetime, computed: Any) -> JobFigures | None:
-        """MAT-8: of several that have worked it out, the first writes it down; the others find it done."""
+        """MAT-8: if several workers computed the run, the first stores it; the others find it done."""
         if await self.due(work, now) != due:
             return None
         quarter, stage = _parse(due)
@@ -82,7 +82,7 @@ async def run_stage(
     outside_first_month: bool = False,
     made: RunRecord | None = None,
 ) -> JobFigures:
-    """Runs the stage in this transaction; raises what `Cycle.run` does. `made`: the run, for the matching."""
+    """Runs the stage in this transaction; raises the errors of `Cycle.run`. `made`: the computed run, for MATCH."""
     cycle.check_run(stage, by=by, at=at, outside_first_month=outside_first_month)
     facts, outcome = await _do_stage(work, cycle, stage, by, at, made)
     cycle.run(stage, by=by, at=at, outside_first_month=outside_first_month, facts=facts)
@@ -96,7 +96,7 @@ _Facts = dict[str, Any]
 async def _do_stage(
     work: UnitOfWork, cycle: Cycle, stage: Stage, by: PersonId | None, at: datetime, made: RunRecord | None
 ) -> tuple[_Facts, JobFigures]:
-    """What the event is to say, and what the row in `job_runs`."""
+    """Returns the facts for the event, and the figures for the row in `job_runs`."""
     if stage is Stage.ANNOUNCE:
         return {}, job_figures(letters=await _announce(work, cycle, at))
     if stage is Stage.REMIND:
@@ -122,7 +122,7 @@ async def _match(
 
 
 async def _suggest(work: UnitOfWork, cycle: Cycle, at: datetime) -> tuple[_Facts, JobFigures]:
-    """MAT-4: to every mentee of the run, whose list may be empty, with the reason."""
+    """MAT-4: emails every mentee of the run; an empty list comes with the reason."""
     run = await work.matching.publish(cycle.quarter, at)
     if run is None:
         raise MatchingSkipped
@@ -131,7 +131,7 @@ async def _suggest(work: UnitOfWork, cycle: Cycle, at: datetime) -> tuple[_Facts
 
 
 def suggestions_email(run: RunId, mentee: PersonId, at: datetime) -> Email:
-    """Once for each list (MAT-4)."""
+    """The email of a list, sent once (MAT-4)."""
     kind = EmailKind.SUGGESTIONS_ARRIVED.value
     return Email(kind, mentee, f"{kind}:{run}:{mentee}", at, SuggestionsEmail(run))
 
@@ -148,7 +148,7 @@ async def _skip(work: UnitOfWork, cycle: Cycle, stage: Stage, now: datetime) -> 
 
 
 async def next_matching(work: UnitOfWork, now: datetime) -> Cycle | None:
-    """The cycle whose matching comes next."""
+    """The cycle with the next matching."""
     this = Quarter.of(now)
     cycles = await work.cycles.since(this.previous, this.next.next)
     ahead = [each for each in cycles if _is_planned(each, Stage.MATCH) and each.stages[Stage.MATCH].due > now]
@@ -160,13 +160,13 @@ def _is_planned(cycle: Cycle, stage: Stage) -> bool:
 
 
 async def _announce(work: UnitOfWork, cycle: Cycle, at: datetime) -> int:
-    """To every team member, as the period is advertised by e-mail."""
+    """Emails every team member to advertise the application period."""
     data = AnnouncementEmail(cycle.quarter.name, _day(cycle, Stage.CLOSE), _day(cycle, Stage.OPEN))
     return await _to_all(work, EmailKind.PERIOD_ANNOUNCED, await work.pending_items.team_members(), data, at)
 
 
 async def _remind(work: UnitOfWork, cycle: Cycle, at: datetime) -> int:
-    """To everybody who has not applied."""
+    """Emails every team member who has not applied."""
     data = PeriodEmail(cycle.quarter.name, _day(cycle, Stage.CLOSE))
     return await _to_all(work, EmailKind.PERIOD_ENDING, await work.pending_items.without_application(), data, at)
 

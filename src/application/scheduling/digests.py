@@ -1,4 +1,4 @@
-"""The Monday digests: what waits for a supervisor's or an administrator's decision (APR-6, APR-7)."""
+"""The Monday digests: applications pending for a supervisor or an administrator (APR-6, APR-7)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,14 +17,14 @@ from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import DepartmentCode, PersonId
 
 MAX_ENTRIES = 50
-"""Applications that one list of an email shows; the others are counted, and are on the site."""
+"""The maximum number of applications that one list of an email shows; the others are counted, and are on the site."""
 
 
 class MondayDigests(CalendarJob):
     """Sends each recipient one email with both lists, new items first; sends nothing if both are empty.
 
-    APR-5: a decision taken in lieu is in neither list, as it no longer waits. Nobody's own application is in
-    their digest (APR-9); one that is theirs to decide as supervisor is not said again as administrator.
+    APR-5: an application decided in lieu is in neither list, because it is no longer pending. A digest never contains
+    the recipient's own application (APR-9), nor repeats one that they decide as supervisor in the administrator's list.
     """
 
     name = "monday-digests"
@@ -51,7 +51,7 @@ class MondayDigests(CalendarJob):
 
 
 class _Lists:
-    """`since`: what came to its supervisor later than that is new."""
+    """`since`: an application that reached its supervisor after this time is new."""
 
     def __init__(self, pending: Sequence[PendingApplication], since: datetime | None) -> None:
         self.number, self._since = len(pending), since
@@ -87,7 +87,7 @@ class _Lists:
         return DigestDepartment(code, self._shown(waiting), max(0, len(waiting) - MAX_ENTRIES))
 
     def _shown(self, waiting: Iterable[PendingApplication]) -> tuple[DigestLine, ...]:
-        """New ones first, and of the others the longest held."""
+        """New applications first, then the oldest of the others."""
         found = [DigestLine(each.application, self._is_new(each)) for each in waiting]
         return tuple(sorted(found, key=lambda each: not each.new)[:MAX_ENTRIES])
 

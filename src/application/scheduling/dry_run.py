@@ -1,4 +1,4 @@
-"""What the scheduler would do in a period: done in a transaction that is never committed."""
+"""What the scheduler would do in a period: runs the jobs in a transaction that is never committed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
 
 @dataclass(frozen=True, slots=True)
 class PlannedRun:
-    """`at`: when it would be done; later than `due` only for what is overdue at the period's beginning."""
+    """`at`: when it would run; later than `due` only if it is overdue at the start of the period."""
 
     job: str
     due: datetime
@@ -25,8 +25,8 @@ async def dry_run(
 ) -> Sequence[PlannedRun]:
     """Runs all due jobs in order in one transaction, then rolls back. Each job sees the effects of earlier ones.
 
-    A stage of the cycle that would fail to run says so as a DomainError. All at once, as the scheduler's own jobs and
-    the office's stages wait until the transaction ends.
+    Raises DomainError if a stage of the cycle would fail. Returns all runs at once instead of yielding, because the
+    scheduler's jobs and the office's stages wait until the transaction ends.
     """
     found: list[PlannedRun] = []
     async with units_of_work() as work:

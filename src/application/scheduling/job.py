@@ -1,6 +1,6 @@
-"""A job: something that falls due, and is done in one transaction with its row in `job_runs`.
+"""A job: work that becomes due, and runs in one transaction with its row in `job_runs`.
 
-What takes seconds is computed before that transaction, outside of any: nobody waits for it meanwhile.
+Work that takes seconds is computed before that transaction, outside any, so that no other transaction waits.
 """
 
 from abc import ABC, abstractmethod
@@ -14,8 +14,9 @@ from moments.application.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class DueRun:
-    """`job`: as `job_runs` has it, of which one job may have several (the stages). `coalesced`: how many
-    due moments are coalesced into this one. `context`: what a long job has to know to compute it."""
+    """`job`: the name in `job_runs`; one job can have several (the stages). `coalesced`: how many earlier due times
+    this run covers. `context`: the data that a long job needs for `compute`.
+    """
 
     job: str
     due_at: datetime
@@ -24,37 +25,37 @@ class DueRun:
 
 
 class Job(ABC):
-    """`name`: also the name under which it is locked."""
+    """`name`: also the name of its lock."""
 
     name: str
     description: str
-    """For people."""
+    """Shown to users."""
 
     @abstractmethod
     async def due(self, work: UnitOfWork, now: datetime) -> DueRun | None:
-        """The next that is due and was not done, by the job's policy after an outage."""
+        """The next run that is due and not done; after an outage, by the job's policy."""
 
     @abstractmethod
     async def next_due(self, work: UnitOfWork, now: datetime) -> datetime | None:
-        """When it falls due next, behind `now`; None: not by what is known now."""
+        """When the job is next due after `now`; None if unknown."""
 
     @abstractmethod
     async def run(self, work: UnitOfWork, due: DueRun, now: datetime) -> JobFigures: ...
 
     def runs_outside_transaction(self, due: DueRun) -> bool:
-        """Whether it goes by `claim`, `compute` and `store` in place of `run`."""
+        """Whether the run uses `claim`, `compute` and `store` instead of `run`."""
         return False
 
     async def claim(self, work: UnitOfWork, due: DueRun, now: datetime) -> JobFigures | None:
-        """In a transaction before the work; None: the work is to be done, else that was all."""
+        """Runs in a transaction before the work. Returns None if the work must be done, else the final figures."""
         return None
 
     async def compute(self, due: DueRun, now: datetime) -> Any:
-        """The work, outside of any transaction, changing nothing."""
+        """Does the work outside any transaction, without changing data."""
         raise NotImplementedError(f"{self.name} computes nothing")
 
     async def store(self, work: UnitOfWork, due: DueRun, now: datetime, computed: Any) -> JobFigures | None:
-        """Stores what was computed; None: somebody else has done it meanwhile, or it is not due any more."""
+        """Stores the result; returns None if another worker has done it, or if it is no longer due."""
         raise NotImplementedError(f"{self.name} computes nothing")
 
     @abstractmethod
@@ -63,7 +64,7 @@ class Job(ABC):
 
 
 class CalendarJob(Job):
-    """Due at the times of a cron expression. After an outage the latest only: the others would say the same."""
+    """A job due at the times of a cron expression. After an outage, only the latest due time runs."""
 
     def __init__(self, calendar: CronSchedule, expression: str) -> None:
         self._calendar, self.expression = calendar, expression

@@ -1,4 +1,4 @@
-"""All that the program does by itself."""
+"""The list of all scheduled jobs."""
 
 from collections.abc import Sequence
 from datetime import time, timedelta
@@ -24,7 +24,7 @@ def build_jobs(
     event_retention: timedelta,
     email_retention: timedelta,
 ) -> Sequence[Job]:
-    """`digest_time`: on Mondays, by the State's clocks (APR-6)."""
+    """`digest_time`: on Mondays, in Central time (America/Chicago) (APR-6)."""
     return (
         CycleStages(matching_service),
         MondayDigests(calendar, f"{digest_time.minute} {digest_time.hour} * * 1"),

@@ -1,4 +1,4 @@
-"""Lists for the mentees who came after the quarter's run: approved since, or with a place free again (MAT-4)."""
+"""Lists for late mentees: approved after the quarter's run, or with a slot free again (MAT-4)."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ INTERVAL = timedelta(minutes=3)
 
 
 class LateMenteeLists(Job):
-    """By the prices of the latest run that was sent; some at a time, each with its email."""
+    """Uses the prices of the latest published run; processes a batch at a time, each list with its email."""
 
     name = "late-lists"
     description = "Lists of recommended mentors for mentees who came after the matching"
@@ -66,5 +66,5 @@ class LateMenteeLists(Job):
 
 
 async def _still_without(work: UnitOfWork, run: RunId, made: Sequence[ComputedList]) -> frozenset[PersonId]:
-    """Who has none yet, as another worker may have been quicker, and still takes part."""
+    """The mentees who still take part and have no list yet; another worker may have added lists."""
     return frozenset(await work.matching.without_list(run, len(made) + BATCH_SIZE))

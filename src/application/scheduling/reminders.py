@@ -1,4 +1,4 @@
-"""Reminders of what has been waiting: a request, a first meeting, a survey."""
+"""Reminders of overdue items: a request, a first meeting, a survey."""
 
 from datetime import datetime, timedelta
 
@@ -17,9 +17,9 @@ SURVEY_WAITS = timedelta(days=14)
 
 
 class Reminders(CalendarJob):
-    """Each once for each thing, whatever the number of runs: to the mentor whom a request waits for, to the mentee
-    whose request nobody answers, to the mentee who is to set up the first meeting (REQ-5), and of the survey
-    (SUR-1). Who is reminded of what may be muted by the reader, but for the survey.
+    """Sends each reminder once per item: to the mentor about a pending request, to the mentee about an unanswered
+    request, to the mentee about the first meeting they set up (REQ-5), and about a due survey (SUR-1). Recipients can
+    mute all but the survey's.
     """
 
     name = "reminders"

@@ -7,12 +7,13 @@ from moments.application.scheduling.job import CalendarJob, DueRun
 from moments.application.unit_of_work import UnitOfWork
 
 KEY_RETENTION = timedelta(days=7)
-"""Longer than any client repeats a mutation."""
+"""Longer than any client retries a mutation."""
 
 
 class RetentionJob(CalendarJob):
-    """Idempotency keys, what old emails said, and from where streams are resumed. Who follows live from an older
-    place is told to fetch anew (`Lagged`); events themselves stay, as they are the audit."""
+    """Deletes idempotency keys and the text of old emails, and moves the start of resumable streams. A subscriber with
+    an older position receives `Lagged` and must refetch. The events themselves stay, because they are the audit log.
+    """
 
     name = "expiry"
     description = "Expiry of idempotency keys, old places in the streams and what old emails said"

@@ -13,14 +13,14 @@ from moments.application.scheduling.job import DueRun, Job
 from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
 
 POLL_INTERVAL = timedelta(seconds=15)
-"""For what the tables alone say, such as a date that the office moved."""
+"""Detects changes that only the database shows, such as a date that the office moved."""
 PAUSES = Backoff(first=2, longest=300)
-"""Before a job that failed is tried again."""
+"""Pauses before a failed job is tried again."""
 _log = logging.getLogger(__name__)
 
 
 async def run_next(work: UnitOfWork, job: Job, now: datetime) -> tuple[DueRun, JobFigures] | None:
-    """One run of the job in this transaction, with its row in `job_runs`, not committed; None: nothing is due."""
+    """Runs the job once in this transaction, with its row in `job_runs`, without committing; None if nothing is due."""
     due, outcome = await _claim(work, job, now)
     if due is not None and outcome is None:
         outcome = await _store(work, job, due, now, await job.compute(due, now))
@@ -28,7 +28,7 @@ async def run_next(work: UnitOfWork, job: Job, now: datetime) -> tuple[DueRun, J
 
 
 async def _claim(work: UnitOfWork, job: Job, now: datetime) -> tuple[DueRun | None, JobFigures | None]:
-    """What is due, and what came of it unless it is to be computed first."""
+    """Returns the due run, and its figures; the figures are None if the run must be computed first."""
     await work.job_runs.lock(job.name)
     due = await job.due(work, now)
     if due is None:
@@ -50,7 +50,7 @@ async def _record_run(work: UnitOfWork, due: DueRun, outcome: JobFigures, now: d
 
 @dataclass(slots=True)
 class _Backoff:
-    """When a job is looked at next; the pause after failures, which grows."""
+    """When a job is checked next; the pause grows with consecutive failures."""
 
     not_before: datetime | None = None
     failures: int = 0
@@ -58,7 +58,7 @@ class _Backoff:
 
 @dataclass(slots=True)
 class Scheduler:
-    """Any number of them may run, in any number of processes."""
+    """Any number of schedulers can run, in any number of processes."""
 
     units_of_work: UnitsOfWork
     clock: Clock
@@ -66,13 +66,13 @@ class Scheduler:
     _backoffs: dict[str, _Backoff] = field(default_factory=dict)
 
     async def run(self) -> None:
-        """Until it is cancelled; a transaction that is cancelled has done nothing."""
+        """Runs until canceled; a canceled transaction changes nothing."""
         while True:
             wait = min(POLL_INTERVAL, await self.run_due_jobs() - self.clock.now())
             await asyncio.sleep(max(wait.total_seconds(), 0.0))
 
     async def run_due_jobs(self) -> datetime:
-        """Does what is due; answers when to look again."""
+        """Runs the due jobs; returns when to check again."""
         for job in self.jobs:
             backoff = self._backoffs.setdefault(job.name, _Backoff())
             if backoff.not_before is None or backoff.not_before <= self.clock.now():
@@ -80,7 +80,7 @@ class Scheduler:
         return min(backoff.not_before or self.clock.now() for backoff in self._backoffs.values())
 
     async def _run_job(self, job: Job, backoff: _Backoff) -> datetime:
-        """A job that fails is left for a while and keeps no other from its turn."""
+        """Runs the job; after a failure, pauses it without delaying other jobs. Returns when to check it again."""
         try:
             now = await self._run_until_nothing_is_due(job)
         except Exception:
@@ -93,15 +93,15 @@ class Scheduler:
     async def _run_until_nothing_is_due(self, job: Job) -> datetime:
         """Runs due runs until none is left; returns the time of the last check.
 
-        Raises ConcurrentUpdate where others are in the way again and again.
+        Raises ConcurrentUpdate after too many concurrent updates.
         """
-        while True:  # the office may move the stage meanwhile, say: then it looks again
+        while True:  # checks again, because the office can move the stage in the meantime, for example
             more, now = await retry_write(lambda: self._run_one(job, self.clock.now()))
             if not more:
                 return now
 
     async def _run_one(self, job: Job, now: datetime) -> tuple[bool, datetime]:
-        """Whether there may be more to do, and the moment of this look."""
+        """Returns whether there can be more to do, and the time of this check."""
         async with self.units_of_work() as work:
             due, outcome = await _claim(work, job, now)
             await work.commit()

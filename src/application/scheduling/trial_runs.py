@@ -1,4 +1,4 @@
-"""The rehearsals that the program office has asked for, one after the other."""
+"""Runs the trial runs that the program office has requested, one at a time."""
 
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from moments.domain.shared.ids import TrialRunId
 
 
 class TrialRunsJob(Job):
-    """One that is killed is begun anew when its lease is over, and given up after some attempts."""
+    """A trial run whose worker died starts again after its lease ends, and is given up after MAX_ATTEMPTS."""
 
     name = "rehearsals"
     description = "Trial runs of the matching"
@@ -38,7 +38,7 @@ class TrialRunsJob(Job):
         return True
 
     async def claim(self, work: UnitOfWork, due: DueRun, now: datetime) -> JobFigures | None:
-        """Counts the attempt before it is made."""
+        """Counts the attempt before the work starts."""
         rehearsal = await work.matching.rehearsal(_parse(due))
         goes_on = rehearsal.take_up(at=now)
         await work.matching.save_rehearsal(rehearsal)

@@ -1,1 +1,1 @@
-"""The post-participation surveys and what the office does with them."""
+"""Use cases of the post-participation surveys."""

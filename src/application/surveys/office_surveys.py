@@ -1,4 +1,4 @@
-"""The program office's part in surveys: follow-ups, and the choices of the questions."""
+"""The program office handles follow-ups, and sets the choices of the questions."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ class HandleFollowUpCommand:
 
 
 class HandleFollowUp(UseCase[HandleFollowUpCommand]):
-    """SUR-4: the person who ticked "contact me" has been contacted."""
+    """SUR-4: records that the person who ticked "contact me" has been contacted."""
 
     action = "handleFollowUp"
 
@@ -40,7 +40,7 @@ class SetSurveyChoicesCommand:
 
 
 class SetSurveyChoices(UseCase[SetSurveyChoicesCommand]):
-    """SUR-3: the choices are the office's data; answers given keep the words they were given in."""
+    """SUR-3: the office maintains the choices; existing answers keep their text."""
 
     action = "setSurveyChoices"
 

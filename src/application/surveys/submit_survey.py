@@ -1,4 +1,4 @@
-"""Answer the survey of one's side of a mentorship that has ended."""
+"""Submit the survey of the caller's side of an ended mentorship."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ class SubmitSurveyCommand:
 
 
 class SubmitSurvey(UseCase[SubmitSurveyCommand]):
-    """SUR-1 to SUR-4: once a mentorship and side, by that side; never shown to the other."""
+    """SUR-1 to SUR-4: once for each mentorship and side, by that side; never shown to the other side."""
 
     action = "submitSurvey"
 

@@ -1,1 +1,1 @@
-"""The application: its form, its way to the supervisor and back, and the decision on it."""
+"""The application: its form, its routing to a supervisor, and the decision on it."""

@@ -56,9 +56,9 @@ class NothingToReview(DomainError):
 class Application(Aggregate):
     """One person's application of one kind, over all its revisions (APP-1, APP-9).
 
-    `supervisor`: to whom it is or will be routed; None while the directory has nobody and nobody was
-    named. `held_since`: since when whoever has to act next has had it. `decision`: the last one, which stays
-    while the application is revised and waits again, until the next (APR-5).
+    `supervisor`: the person it is or will be routed to; None if the directory has none and the applicant named none.
+    `held_since`: when the person who must act next received it. `decision`: the last one; it stays while the
+    application is revised and pending again, until the next decision (APR-5).
     """
 
     id: ApplicationId
@@ -83,7 +83,7 @@ class Application(Aggregate):
         supervisor: Supervisor | None,
         at: datetime,
     ) -> "Application":
-        """A draft (APP-9)."""
+        """Creates a draft (APP-9)."""
         new = cls(identity, applicant, kind, form, supervisor, started_at=at, held_since=at)
         new._record(ApplicationStarted(occurred_at=at, by=applicant, **new._event_fields))
         return new
@@ -92,7 +92,7 @@ class Application(Aggregate):
         """APP-9: A draft can be edited freely. An approved application can be edited without new approval but must stay
         complete.
 
-        APP-5: a retired skill may stay where it was, and is not chosen anew in either.
+        APP-5: a retired skill can stay if the application already has it, but cannot be added.
         """
         state = APPLICATION.next_state(self.state, "edit")
         kept = self.form.skills.all
@@ -104,7 +104,7 @@ class Application(Aggregate):
         self.form = form
 
     def name_supervisor(self, supervisor: Supervisor, *, at: datetime) -> None:
-        """APP-7: in a draft it is noted; while waiting it is routed to that person at once."""
+        """APP-7: a draft records the supervisor; a submitted application is routed to that person at once."""
         if self.state is ApplicationState.DRAFT:
             self.supervisor = supervisor
         else:
@@ -114,9 +114,9 @@ class Application(Aggregate):
         """Applies the directory's current supervisor; returns True if the application changed.
 
         Keeps the current supervisor if the applicant named one who can still decide (APP-7), if a decision exists, or
-        if a submitted application would be left without a supervisor. A new name or e-mail of whoever
-        holds it is taken over, and is no reroute. `supervisor_left`: the person it is routed to now can decide it
-        no longer.
+        if a submitted application would be left without a supervisor. A new name or email of the same supervisor is
+        copied and does not count as a reroute. `supervisor_left`: the current supervisor can no longer decide the
+        application.
         """
         now = self.supervisor
         if now is not None and supervisor is not None and now.person == supervisor.person:
@@ -139,8 +139,9 @@ class Application(Aggregate):
         return False
 
     def submit(self, *, reasons: Sequence[Ineligibility], catalog: Catalog, at: datetime) -> None:
-        """To the supervisor. Raises every refusal at once: Ineligible (ELIG-1, ELIG-2, ELIG-4), the form's
-        (APP-3, APP-4), a missing supervisor (APP-2)."""
+        """Sends the application to the supervisor. Raises all errors at once: Ineligible (ELIG-1, ELIG-2, ELIG-4),
+        errors of the form (APP-3, APP-4), a missing supervisor (APP-2).
+        """
         state = APPLICATION.next_state(self.state, "submit")
         errors = [*self._ineligible(reasons), *self.form.missing_parts(catalog, self.form.skills.all)]
         if self.supervisor is None:
@@ -156,7 +157,7 @@ class Application(Aggregate):
         )
 
     def withdraw(self, *, at: datetime) -> None:
-        """APP-9. Whoever withdraws an approved application leaves the program in that role."""
+        """APP-9: withdrawing an approved application ends the applicant's participation in that role."""
         state = APPLICATION.next_state(self.state, "withdraw")
         routed = self.supervisor.person if self.supervisor and self.state is ApplicationState.SUBMITTED else None
         self._record(
@@ -167,7 +168,7 @@ class Application(Aggregate):
         self.state, self.held_since = state, at
 
     def revise(self, supervisor: Supervisor | None, *, at: datetime) -> None:
-        """APP-9: a denied or withdrawn application becomes a draft again, routed as the directory says now."""
+        """APP-9: turns a denied or withdrawn application into a draft, routed to the directory's current supervisor."""
         self.state = APPLICATION.next_state(self.state, "revise")
         self.supervisor, self.held_since = supervisor, at
         self._record(ApplicationRevised(occurred_at=at, by=self.applicant, **self._event_fields))
@@ -181,7 +182,8 @@ class Application(Aggregate):
         message: str | None,
         at: datetime,
     ) -> None:
-        """APR-1, APR-4, APR-9. Raises the deciders' refusals, AlreadyDecided, GroundRequired, Ineligible (ELIG-4).
+        """APR-1, APR-4, APR-9. Raises the errors of `check_may_decide`, AlreadyDecided, GroundRequired, Ineligible
+        (ELIG-4).
 
         Checks authority first, so that an unauthorized user does not learn who decided.
         """
@@ -190,12 +192,12 @@ class Application(Aggregate):
         self._record_decision(ApplicationState.APPROVED, decision)
 
     def deny(self, decider: Decider, *, department: DepartmentCode, message: str | None, at: datetime) -> None:
-        """APR-1: with a personal message if the decider writes one. Raises as `approve`, eligibility apart."""
+        """APR-1: `message` is optional, from the decider. Raises the errors of `approve`, except Ineligible."""
         decision = self._decide(Outcome.DENIED, decider, department, message, at)
         self._record_decision(ApplicationState.DENIED, decision)
 
     def mark_seen(self, by: PersonId, *, at: datetime) -> None:
-        """APR-5: the supervisor has reviewed a decision taken in lieu of them; a second time changes nothing.
+        """APR-5: records that the supervisor reviewed a decision made in lieu of them; a second call changes nothing.
 
         Raises NotTheSupervisor, NothingToReview.
         """

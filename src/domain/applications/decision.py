@@ -1,4 +1,4 @@
-"""Who may decide, in which capacity, and what is kept of it (APR-1, APR-4, APR-9)."""
+"""Who may decide, in which capacity, and the record of the decision (APR-1, APR-4, APR-9)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,8 +35,9 @@ Decider = DirectSupervisor | InLieu
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`supervisor`: to whom it was routed when it was taken. `ground` is set exactly when it was taken in lieu
-    of them; `seen_at`: they reviewed it (APR-5)."""
+    """`supervisor`: the person the application was routed to when the decision was made. `ground`: set only if the
+    decision was made in lieu of the supervisor. `seen_at`: when the supervisor reviewed it (APR-5).
+    """
 
     outcome: Outcome
     by: PersonId
@@ -53,7 +54,7 @@ class Decision:
 
     @property
     def awaiting_review_by(self) -> PersonId | None:
-        """The supervisor in whose dashboard it stays until they mark it seen (APR-5)."""
+        """The supervisor whose dashboard shows the decision until they mark it as seen (APR-5)."""
         return self.supervisor if self.in_lieu and self.seen_at is None else None
 
 
@@ -67,7 +68,7 @@ class CannotDecideOwn(DomainError):
 
 
 class NotTheSupervisor(DomainError):
-    """APR-1, APR-5: for deciding, and for marking as seen what was decided in lieu."""
+    """APR-1, APR-5: raised when deciding, and when marking a decision made in lieu as seen."""
 
     rule = "APR-1"
 
@@ -101,7 +102,7 @@ class GroundRequired(DomainError):
 
 
 class AlreadyDecided(DomainError):
-    """APR-9: names the decision that stands."""
+    """APR-9: names the existing decision."""
 
     rule = "APR-9"
 
@@ -126,8 +127,9 @@ def check_may_decide(
 
 
 def ground_of(decider: Decider) -> str | None:
-    """APR-4: what is recorded of a decision in lieu, None for the supervisor's own; raises GroundRequired,
-    InvalidText."""
+    """APR-4: the ground recorded for a decision in lieu; None if the supervisor decides. Raises GroundRequired,
+    InvalidText.
+    """
     if not isinstance(decider, InLieu):
         return None
     ground = optional_text(decider.ground, "inLieuGround", "The ground", limit=500, rule="APR-4", one_line=True)

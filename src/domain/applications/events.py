@@ -1,4 +1,4 @@
-"""What happens to an application."""
+"""Events of an application."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ class ApplicationSubmitted(ApplicationEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationRerouted(ApplicationEvent):
-    """APP-7. `by` is None where the directory's own supervisor changed."""
+    """APP-7. `by` is None if the supervisor in the directory changed."""
 
     from_supervisor: PersonId
     to_supervisor: PersonId
@@ -46,7 +46,7 @@ class ApplicationWithdrawn(ApplicationEvent):
 
 
 class ApplicationRevised(ApplicationEvent):
-    """Taken back to a draft after a denial or a withdrawal (APP-9)."""
+    """Returned to draft after a denial or a withdrawal (APP-9)."""
 
     __slots__ = ()
 
@@ -68,6 +68,6 @@ class ApplicationDenied(ApplicationDecided):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionSeen(ApplicationEvent):
-    """APR-5: the supervisor has reviewed what was decided in lieu."""
+    """APR-5: the supervisor has reviewed a decision made in lieu of them."""
 
     supervisor: PersonId

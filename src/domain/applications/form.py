@@ -1,4 +1,4 @@
-"""What the applicant fills in (APP-3, APP-4); the rest of the form is the directory's (APP-2)."""
+"""The fields that the applicant fills in (APP-3, APP-4); the directory provides the rest of the form (APP-2)."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ BIO_LIMIT = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`working_hours` is the id of one of the choices; None and blanks are a draft's."""
+    """`working_hours`: the id of one of the choices. Only a draft can have None or blank fields."""
 
     bio: str | None = None
     working_hours: str | None = None
@@ -31,7 +31,7 @@ class Form:
         catalog: Catalog,
         kept: RankedSkills,
     ) -> "Form":
-        """A form that need not be complete; what is there has to be right. Raises every refusal at once."""
+        """Builds a form that can be incomplete; fields that are filled in must be valid. Raises all errors at once."""
         errors: list[DomainError] = []
         try:
             bio = optional_text(bio, "bio", "The short bio", limit=BIO_LIMIT, rule="APP-3")
@@ -53,7 +53,7 @@ class Form:
     def missing_parts(self, catalog: Catalog, kept: Collection[SkillId]) -> list[DomainError]:
         """Returns the errors that block submitting or approving the form; empty if complete.
 
-        `kept`: the skills that the application has already, which may be retired (APP-5).
+        `kept`: the skills that the application already has; these can be retired (APP-5).
         """
         errors: list[DomainError] = []
         try:

@@ -1,4 +1,4 @@
-"""Who approves: the directory's supervisor, or another whom the applicant names (APP-2, APP-7)."""
+"""The person who approves: the supervisor in the directory, or another whom the applicant names (APP-2, APP-7)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class InvalidSupervisor(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class SupervisorInput:
-    """The supervisor's fields of the form as the applicant wrote them, fit to be looked up (APP-2)."""
+    """The form's supervisor fields as the applicant wrote them, normalized for the directory lookup (APP-2)."""
 
     first_name: str
     last_name: str
@@ -76,12 +76,12 @@ def name_supervisor(
     applicant: PersonId,
     managers_of_record: Collection[PersonId],
 ) -> Supervisor:
-    """The supervisor an applicant names, under the directory's spelling of the name; raises InvalidSupervisor.
+    """Returns the supervisor that the applicant names, with the directory's spelling; raises InvalidSupervisor.
 
-    `record`: the directory's record of that e-mail; `managers_of_record`: everyone above that person in the
-    reporting lines. *Reading*: the last name must be the one the directory has for the e-mail, so that a typing error
-    does not route the application to the wrong person. The first name is not compared: many go by another
-    than the directory's.
+    `record`: the directory's record with that email; `managers_of_record`: everyone above that person in the reporting
+    lines. *Reading*: the last name must match the directory's for the email, so that a typing error does not route the
+    application to the wrong person. The first name is not compared, because many people go by another than the
+    directory's.
     """
     if record is None or record.left is not None:
         sentence = "No State employee has this e-mail in the directory. Check its spelling."

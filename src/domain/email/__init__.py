@@ -1,1 +1,1 @@
-"""Emails once they are due: on their way, arrived, or failed and in the program office's hands."""
+"""Emails in the outbox: pending, sent, or failed and waiting for the program office."""

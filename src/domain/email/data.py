@@ -1,4 +1,4 @@
-"""What an email is about, by ids, and what can no longer be read when it is written; it is stored with the email."""
+"""The data stored with an email: ids, plus text that cannot be read later, when the email is written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class ApplicationEmail:
 
 @dataclass(frozen=True, slots=True)
 class DecisionEmail(ApplicationEmail):
-    """Whose words they are goes with them: another decision may follow before the email is sent."""
+    """Stores the decider with the message, because another decision can follow before the email is sent."""
 
     decided_by: str
     message: str | None = None
@@ -34,15 +34,16 @@ class RequestEmail(MentorshipEmail):
 
 @dataclass(frozen=True, slots=True)
 class ResponseEmail(MentorshipEmail):
-    """`message`: the mentor's."""
+    """`message`: written by the mentor."""
 
     message: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingEmail(MentorshipEmail):
-    """`sequence`: of the change that the email is about; once the meeting has changed again it is untrue. `by`: whose
-    change it is."""
+    """`sequence`: number of the change that the email reports; the email is obsolete once the meeting changes again.
+    `by`: the person who made the change.
+    """
 
     meeting: MeetingId
     sequence: int
@@ -51,21 +52,21 @@ class MeetingEmail(MentorshipEmail):
 
 @dataclass(frozen=True, slots=True)
 class MovedMeetingEmail(MeetingEmail):
-    """`moved_from`: the time before."""
+    """`moved_from`: the previous start time."""
 
     moved_from: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class SurveyEmail(MentorshipEmail):
-    """`side`: the recipient's."""
+    """`side`: the recipient's side of the mentorship."""
 
     side: ApplicationKind
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodEmail:
-    """`quarter`: by its name."""
+    """`quarter`: its name."""
 
     quarter: str
     closes: date
@@ -83,7 +84,7 @@ class SuggestionsEmail:
 
 @dataclass(frozen=True, slots=True)
 class DigestLine:
-    """One application. `new`: since the last digest."""
+    """One application. `new`: it arrived since the last digest."""
 
     application: ApplicationId
     new: bool
@@ -91,7 +92,7 @@ class DigestLine:
 
 @dataclass(frozen=True, slots=True)
 class DigestDepartment:
-    """`more`: how many others wait besides."""
+    """`more`: how many further applications are pending."""
 
     code: DepartmentCode
     applications: tuple[DigestLine, ...]
@@ -100,8 +101,9 @@ class DigestDepartment:
 
 @dataclass(frozen=True, slots=True)
 class DigestEmail:
-    """`supervised`: what waits for the recipient as supervisor; `departments`: as administrator. `next_match`: when the
-    next matching run is; `next_match_closes`: by when an application has to be decided to be in it."""
+    """`supervised`: applications pending for the recipient as supervisor; `departments`: as administrator.
+    `next_match`: time of the next matching run; `next_match_closes`: deadline for decisions that count in that run.
+    """
 
     supervised: tuple[DigestLine, ...] = ()
     supervised_more: int = 0
@@ -134,4 +136,4 @@ DATA_OF: Mapping[EmailKind, type[EmailData]] = {
     EmailKind.PERIOD_ENDING: PeriodEmail,
     EmailKind.SUGGESTIONS_ARRIVED: SuggestionsEmail,
 }
-"""A kind without a row cannot be read from the outbox, and fails a test."""
+"""An email of a kind without a row cannot be read from the outbox; a test checks that each kind has one."""

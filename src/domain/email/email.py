@@ -1,4 +1,4 @@
-"""An email that could not be delivered, and what the program office may do about it."""
+"""An email that could not be delivered, and what the program office can do about it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +26,7 @@ class EmailState(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmailEvent(DomainEvent):
-    """Neither to whom nor what it says: only which, and of what kind."""
+    """Contains the email's id and kind only, not the recipient or the text."""
 
     letter: int
     kind: str
@@ -45,7 +45,7 @@ class EmailDiscarded(EmailEvent):
 
 
 class EmailNotFailed(DomainError):
-    """Only what failed can be sent again or discarded."""
+    """Only a failed email can be sent again or discarded."""
 
     field = "email"
 
@@ -65,7 +65,7 @@ _NOW = {
 
 @dataclass(slots=True, eq=False)
 class OutboxEmail(Aggregate):
-    """`problem`: why it failed, and when it was discarded also why that was."""
+    """`problem`: why the email failed and, if it was discarded, the reason."""
 
     id: int
     kind: str
@@ -74,13 +74,13 @@ class OutboxEmail(Aggregate):
     problem: str | None = None
 
     def send_again(self, by: PersonId, *, at: datetime) -> None:
-        """From its first attempt on; raises EmailNotFailed."""
+        """Queues the email again with all its attempts; raises EmailNotFailed."""
         self._check_failed()
         self.state, self.attempts, self.problem = EmailState.QUEUED, 0, None
         self._record(EmailResent(occurred_at=at, by=by, letter=self.id, kind=self.kind))
 
     def discard(self, by: PersonId, reason: str, *, at: datetime) -> None:
-        """For good; raises EmailNotFailed, InvalidText."""
+        """Gives the email up permanently; raises EmailNotFailed, InvalidText."""
         self._check_failed()
         why = required_text(reason, "reason", "The reason", limit=REASON_LIMIT, one_line=True)
         self.state = EmailState.DISCARDED

@@ -1,4 +1,4 @@
-"""The emails of the program by name, and which of them are reminders that a person may do without."""
+"""The kinds of email, and which of them are reminders that a person can mute."""
 
 from enum import Enum
 
@@ -30,8 +30,9 @@ class EmailKind(Enum):
 
 
 class Reminder(Enum):
-    """The emails that somebody may do without; of the same values as their kinds. None that a rule demands:
-    SUR-1 has a reminder follow, and the digests are the supervisors' and administrators' work (APR-6, APR-7)."""
+    """The emails that a person can mute; the values are those of their kinds. An email that a rule requires is not
+    among them: the survey reminder (SUR-1) and the digests for supervisors and administrators (APR-6, APR-7).
+    """
 
     REQUEST_WAITING = EmailKind.REQUEST_WAITING.value
     REQUEST_STILL_WAITING = EmailKind.REQUEST_STILL_WAITING.value
@@ -40,7 +41,7 @@ class Reminder(Enum):
 
 
 def reminder_of(kind: EmailKind) -> Reminder | None:
-    """None for an email that everybody gets."""
+    """Returns None for an email that cannot be muted."""
     return Reminder(kind.value) if kind.value in _REMINDERS else None
 
 

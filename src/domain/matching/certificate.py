@@ -1,4 +1,4 @@
-"""How near a run came to the best that any lists could do (weak duality, docs/matching.md)."""
+"""How close a run is to the best possible lists (weak duality, docs/matching.md)."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ class Certificate:
 
     @property
     def gap(self) -> float:
-        """The part of the bound that was not reached, 0 to 1."""
+        """The fraction of the bound that was not reached, 0 to 1."""
         return (self.bound - self.value) / self.bound if self.bound else 0.0
 
     def sentence(self) -> str:

@@ -11,7 +11,7 @@ from moments.domain.shared.ids import SkillId
 
 
 class SkillSupply:
-    """Who offers which skill: built once a run, then asked for each empty list."""
+    """Indexes mentors by the skills they offer: built once a run, then queried for each empty list."""
 
     def __init__(self, market: Market, parameters: Parameters) -> None:
         self._skills = market.skills
@@ -23,11 +23,11 @@ class SkillSupply:
             for skill in mentor.skills.all:
                 if mentor.takes_part:
                     self._open.setdefault(skill, []).append(mentor)
-                elif Absence.NOT_APPROVED not in mentor.absences:  # who only applied is no mentor yet
+                elif Absence.NOT_APPROVED not in mentor.absences:  # an applicant is not a mentor yet
                     self._absences.setdefault(skill, set()).add(Absence.FULL in mentor.why_absent)
 
     def why_empty(self, mentee: Mentee, barred: Mapping[str, Bar]) -> EmptyList:
-        """`barred` as by ExclusionIndex.barred."""
+        """`barred`: the result of `ExclusionIndex.barred`."""
         return EmptyList(self._reason(mentee, barred), tuple(self._changes(mentee, barred)))
 
     def _reason(self, mentee: Mentee, barred: Mapping[str, Bar]) -> EmptyReason:

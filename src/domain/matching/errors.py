@@ -22,7 +22,7 @@ class NothingToReplace(DomainError):
 
 
 class NoReplacementAvailable(DomainError):
-    """`change`: a skill's name and how many mentors looking for it as well would give; None where none would."""
+    """`change`: the name of a skill, and how many mentors adding it would match; None if no skill would help."""
 
     rule = "MAT-4"
 

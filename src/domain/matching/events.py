@@ -1,4 +1,4 @@
-"""What happens to lists after a run, and to rehearsals."""
+"""Events of lists after a run, and of trial runs."""
 
 from dataclasses import dataclass
 
@@ -8,20 +8,20 @@ from moments.domain.shared.ids import PersonId, RunId, TrialRunId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListEvent(DomainEvent):
-    """`person`: the mentee whose list it is."""
+    """`person`: the mentee who owns the list."""
 
     person: PersonId
     run: RunId
 
 
 class SuggestionsReplaced(ListEvent):
-    """Mentors who can no longer be asked have made way for others."""
+    """Unavailable mentors on the list were replaced."""
 
     __slots__ = ()
 
 
 class ListCreated(ListEvent):
-    """By the prices of a run that was before (MAT-4)."""
+    """The list uses the prices of an earlier run (MAT-4)."""
 
     __slots__ = ()
 
@@ -36,6 +36,6 @@ class TrialRunRequested(TrialRunEvent):
 
 
 class TrialRunDone(TrialRunEvent):
-    """With a report, or given up with the reason."""
+    """The trial run finished with a report, or was given up with a reason."""
 
     __slots__ = ()

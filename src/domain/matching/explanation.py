@@ -1,4 +1,4 @@
-"""The suggestions of a run with their reasons, and the reason for each list that is empty (MAT-4)."""
+"""The suggestions of a run with their reasons, and the reason for each empty list (MAT-4)."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from moments.domain.matching.suggestion import EmptyList, Suggestion
 def explained(
     market: Market, outcome: MatchingResult, parameters: Parameters
 ) -> Iterator[tuple[str, tuple[Suggestion, ...]]]:
-    """Each mentee who takes part, in order of id, with the list as it is to be shown."""
+    """Yields each participating mentee, in order of id, with the list to show."""
     mentees = {mentee.id: mentee for mentee in market.mentees}
     mentors = {mentor.id: mentor for mentor in market.mentors}
     for identity in sorted(outcome.lists):
@@ -23,7 +23,7 @@ def explained(
 
 
 def empty_lists(market: Market, outcome: MatchingResult, parameters: Parameters) -> dict[str, EmptyList]:
-    """Mentee -> why the list is empty and what would change it, in order of id."""
+    """Maps each mentee with an empty list to the reason and the skills that would fill it, in order of id."""
     empty = {mentee for mentee, mentors in outcome.lists.items() if not mentors}
     if not empty:
         return {}

@@ -20,8 +20,9 @@ class DepartmentFigures:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`matched`: mentees with a mentor if all ask down their lists, in the order of `lists`, and nobody declines;
-    `matched_at_most`: what the open places allow. `shown`: number of lists a mentor is on -> mentors.
+    """`matched`: mentees who get a mentor if each requests the mentors of their list from the top, in the order of
+    `lists`, and no mentor declines; `matched_at_most`: the limit set by open places. `shown`: number of lists -> number
+    of mentors on that many lists.
     """
 
     mentees: int
@@ -59,7 +60,7 @@ def figures(market: Market, outcome: MatchingResult, empty: Mapping[str, EmptyLi
 
 
 def potential(lists: Mapping[str, tuple[str, ...]], places: Mapping[str, int]) -> set[str]:
-    """Who gets a mentor when each mentee in turn asks down the list until somebody has a place left."""
+    """Mentees who get a mentor if each in turn requests the first mentor on their list with an open place."""
     left, matched = dict(places), set[str]()
     for mentee, mentors in lists.items():
         found = next((mentor for mentor in mentors if left[mentor] > 0), None)
@@ -70,7 +71,7 @@ def potential(lists: Mapping[str, tuple[str, ...]], places: Mapping[str, int]) -
 
 
 def _absent(people: Iterable[MarketMember]) -> dict[Absence, int]:
-    """Somebody absent for two reasons counts under both."""
+    """Counts a person who is absent for two reasons under both."""
     counts = Counter(why for each in people for why in each.why_absent)
     return dict(sorted(counts.items(), key=lambda each: each[0].value))
 

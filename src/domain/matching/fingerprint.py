@@ -1,4 +1,4 @@
-"""What a run was made from, in a line: equal for equal people and pairs in whatever order (MAT-8)."""
+"""A hash of a run's inputs: equal for the same people and pairs in any order (MAT-8)."""
 
 from collections.abc import Iterable
 from hashlib import sha256
@@ -8,7 +8,7 @@ from moments.domain.matching.people import MarketMember, Mentee
 
 
 def fingerprint(market: Market) -> str:
-    """Changes with every fact that a run may look at."""
+    """Changes with every fact that a run can read."""
     mentees = sorted(_line("mentee", each) for each in market.mentees)
     mentors = sorted(_line("mentor", each) for each in market.mentors)
     pairs = sorted(f"pair\0{pair.mentee}\0{pair.mentor}\0{pair.why.value}" for pair in market.barred)

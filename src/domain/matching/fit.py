@@ -10,13 +10,13 @@ from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import SkillId
 
 MENTEE_WEIGHTS = (6, 5, 4, 3, 2, 1)
-"""What a wisher's rank 1, 2, ... weighs."""
+"""Weights of the seeker's ranks 1, 2, ..."""
 MENTOR_WEIGHTS = (10, 9, 8, 7, 6, 5)
-"""What the other side's rank 1, 2, ... is worth."""
+"""Weights of the other side's ranks 1, 2, ..."""
 SCALE = 10_000
-"""A fit is given in 1/10,000."""
+"""A fit is in units of 1/10,000."""
 MAX_WEIGHT = 1_000
-"""The most that a rank may weigh."""
+"""The maximum weight of a rank."""
 
 
 class InvalidWeights(DomainError):
@@ -31,7 +31,7 @@ class InvalidWeights(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What ranks 1, 2, ... count for, on the wisher's side and on the other's; whole numbers that fall."""
+    """The weights of ranks 1, 2, ... on the seeker's side and on the other side; decreasing integers."""
 
     wish: tuple[int, ...] = MENTEE_WEIGHTS
     offer: tuple[int, ...] = MENTOR_WEIGHTS
@@ -62,19 +62,19 @@ class CommonSkill:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """`score`: 0 to 10,000; 0 if and only if nothing is shared. `common`: the terms, the weightiest first."""
+    """`score`: 0 to 10,000; 0 if and only if no skill is shared. `common`: the shared skills, largest share first."""
 
     score: int
     common: tuple[CommonSkill, ...]
 
 
 def max_worth(wishes: RankedSkills, weights: Weights = DEFAULT_WEIGHTS) -> int:
-    """The denominator: what a perfect match of these wishes would be worth."""
+    """The denominator: the worth of a perfect match for these desired skills."""
     return sum(weights.wish[rank - 1] * weights.offer[rank - 1] for rank in wishes.ranks().values())
 
 
 def fit(mentee: RankedSkills, mentor: RankedSkills, weights: Weights = DEFAULT_WEIGHTS) -> Fit:
-    """The mentee's fit with the mentor (MAT-1). Roles swapped, it is the mentor's own."""
+    """The mentee's fit with the mentor (MAT-1). Swap the arguments for the mentor's fit with the mentee."""
     whole = max_worth(mentee, weights)
     terms = shared(mentee.ranks(), mentor.ranks(), weights)
     worths = [-worth for worth, *_ in terms]
@@ -87,7 +87,7 @@ def fit(mentee: RankedSkills, mentor: RankedSkills, weights: Weights = DEFAULT_W
 def shared(
     wishes: Mapping[SkillId, int], offers: Mapping[SkillId, int], weights: Weights = DEFAULT_WEIGHTS
 ) -> list[tuple[int, SkillId, int, int]]:
-    """Less its worth, skill, the wisher's rank and the other's, of each that is shared; the weightiest first."""
+    """For each shared skill: its negated worth, the skill, the seeker's rank and the other's; highest worth first."""
     wish, offer = weights.wish, weights.offer
     return sorted(
         (-wish[rank - 1] * offer[offers[skill] - 1], skill, rank, offers[skill])
@@ -97,5 +97,5 @@ def shared(
 
 
 def to_scale(worth: int, whole: int) -> int:
-    """worth / whole in 1/10,000, rounded half up; 0 for an empty whole."""
+    """worth / whole in 1/10,000, rounded half up; 0 if whole is 0."""
     return (2 * SCALE * worth + whole) // (2 * whole) if whole else 0

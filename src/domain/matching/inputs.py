@@ -1,4 +1,4 @@
-"""What a run was made from, so recorded that it can be made again, under other caps as well (MAT-8)."""
+"""The recorded inputs of a run, from which it can be repeated, also with other caps (MAT-8)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -13,8 +13,8 @@ Person = TypeVar("Person", bound=MarketMember)
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """`market`: under the program's own caps. `mentors_of`, `mentees_of`: confirmed mentorships by mentee and by
-    mentor, of those who have any; `wanted`: of the mentors who want fewer mentees than the cap, how many they want.
+    """`market`: under the program's own caps. `mentors_of`, `mentees_of`: number of confirmed mentorships by mentee and
+    by mentor, if not 0. `wanted`: how many mentees a mentor wants, if fewer than the cap.
     """
 
     market: Market
@@ -23,7 +23,7 @@ class Inputs:
     wanted: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def under(self, mentor_cap: int | None, mentee_cap: int | None) -> Market:
-        """The market if so many confirmed mentorships were allowed; None is as it was."""
+        """Returns the market under other caps on confirmed mentorships; None keeps the recorded cap."""
         mentees, mentors = self.market.mentees, self.market.mentors
         if mentee_cap is not None:
             mentees = tuple(_with_places(each, mentee_cap - self.mentors_of.get(each.id, 0)) for each in mentees)

@@ -1,4 +1,4 @@
-"""Everybody and every pair that a matching run has to know of, from a file or from the program's tables alike."""
+"""The people and the excluded pairs that a matching run needs, read from a file or from the program's tables."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ class Bar(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ExcludedPair:
-    """What has been between the two: by their ids in the market."""
+    """A pair with a history, by their ids in the market."""
 
     mentee: str
     mentor: str
@@ -31,7 +31,7 @@ class ExcludedPair:
 
 @dataclass(frozen=True, slots=True)
 class Market:
-    """`skills`: every skill there is to choose from, so that an empty list can say what would change it."""
+    """`skills`: all available skills, so that the explanation of an empty list can name one that would help."""
 
     mentees: tuple[Mentee, ...]
     mentors: tuple[Mentor, ...]
@@ -44,21 +44,21 @@ class Market:
             self._between.setdefault(pair.mentee, {})[pair.mentor] = pair.why
 
     def between(self, mentee: str) -> Mapping[str, Bar]:
-        """The mentors with whom this mentee has, had or asked for a mentorship, by id."""
+        """The mentors with whom this mentee has, had or requested a mentorship, by id."""
         return self._between.get(mentee, {})
 
 
 HISTORY = (Bar.EXISTING, Bar.PENDING, Bar.DECLINED, Bar.WITHIN_THE_YEAR)
-"""What may have been between the two, the one that is told first where there are several."""
+"""The bars from the history of a pair, in order of precedence."""
 
 
 def bar_between(
     mentee: str, mentor: str, *, above_mentee: str | None, above_mentor: str | None, history: Bar | None
 ) -> Bar | None:
-    """Why this mentor may not be suggested to this mentee; None where nothing stands against it (MAT-6).
+    """Why this mentor cannot be suggested to this mentee; None if the pair is allowed (MAT-6).
 
-    `above_mentee`, `above_mentor`: whom they report to. What has been between the two is told rather than who
-    supervises whom, as the mentee knows of it. Departments are not asked about (MAT-5).
+    `above_mentee`, `above_mentor`: their supervisors. History takes precedence over supervision, because the mentee
+    knows of it. Department plays no part (MAT-5).
     """
     if mentee == mentor:
         return Bar.SELF
@@ -70,7 +70,7 @@ def bar_between(
 
 
 def bar(mentee: Mentee, mentor: Mentor, between: Mapping[str, Bar]) -> Bar | None:
-    """As `bar_between`, of two in a market. `between`: the mentee's history, by the mentor's id."""
+    """`bar_between` for two people in a market. `between`: the mentee's history, by the mentor's id."""
     return bar_between(
         mentee.person,
         mentor.person,
@@ -81,7 +81,7 @@ def bar(mentee: Mentee, mentor: Mentor, between: Mapping[str, Bar]) -> Bar | Non
 
 
 class ExclusionIndex:
-    """For each mentee the few mentors who are barred, found without looking at every pair."""
+    """Finds the few mentors barred for a mentee, without checking every pair."""
 
     def __init__(self, market: Market) -> None:
         self._market = market
@@ -93,7 +93,7 @@ class ExclusionIndex:
                 self._as_report.setdefault(mentor.supervisor, []).append(mentor)
 
     def barred(self, mentee: Mentee) -> Mapping[str, Bar]:
-        """Mentor's id -> why not, as `bar` says of each pair; there may be mentors who are not in the market."""
+        """Maps each barred mentor's id to the result of `bar`; can contain mentors who are not in the market."""
         between, near = self._market.between(mentee.id), self._near(mentee)
         if not near:
             return between

@@ -1,4 +1,4 @@
-"""What the program office may set for a matching run."""
+"""The settings of a matching run that the program office can change."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -8,13 +8,13 @@ from moments.domain.shared.errors import DomainError
 
 
 class HoursRule(Enum):
-    """What common working hours are to a run."""
+    """How a run uses common working hours."""
 
     IGNORED = "ignored"
     TIE_BREAK = "tie-break"
-    """Of mentors who fit about as well, those with common hours come first."""
+    """Among mentors of about equal fit, those with common hours come first."""
     REQUIRED = "required"
-    """Nobody is suggested without a common hour."""
+    """Only mentors with at least one common hour are suggested."""
 
 
 class InvalidParameter(DomainError):
@@ -27,13 +27,13 @@ class InvalidParameter(DomainError):
 
 MAX_LIST_LENGTH = 5
 MAX_LISTS_PER_PLACE = 20
-"""A place is never shown to more mentees than this, unless the office says so."""
+"""An open place is shown to at most this many mentees, unless the office sets another limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """`shown_per_place`: to how many mentees an open place may be shown; None is what the market gives, so that all
-    lists can be full. `newcomers_first`: by how many hundredths a mentee's wishes count for more who has no mentor yet.
+    """`shown_per_place`: how many mentees an open place can be shown to; None computes it from the market, so that all
+    lists can be full. `newcomers_first`: extra weight, in hundredths, of the fits of a mentee who has no mentor yet.
     """
 
     list_length: int = MAX_LIST_LENGTH

@@ -1,4 +1,4 @@
-"""Those whom a matching run is about, as far as it needs to know them (MAT-3, MAT-6)."""
+"""The people in a matching run, with the facts that the run needs (MAT-3, MAT-6)."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -8,7 +8,7 @@ from moments.domain.shared.ids import PersonId
 
 
 class Absence(Enum):
-    """Why somebody takes no part in a run (MAT-3)."""
+    """Why a person does not take part in a run (MAT-3)."""
 
     FULL = "full"
     UNAVAILABLE = "unavailable"
@@ -18,10 +18,10 @@ class Absence(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MarketMember:
-    """One side's view of a person. `id` is unique on that side; `person` is the same on both.
+    """A person on one side of the market. `id` is unique on that side; `person` is the same on both.
 
-    `open_places`: mentorships still to be had. `absences`: reasons other than full places. `hours`: the choice of
-    regular working hours (program/working_hours.py), None where unknown.
+    `open_places`: how many more mentorships the person can have. `absences`: reasons not to take part other than having
+    no open place. `hours`: the choice of regular working hours (program/working_hours.py); None if unknown.
     """
 
     id: str
@@ -35,7 +35,7 @@ class MarketMember:
 
     @property
     def why_absent(self) -> tuple[Absence, ...]:
-        """Every reason to take no part; empty for those who do (CAP-1, CAP-2, CAP-3)."""
+        """All reasons not to take part; empty if the person does (CAP-1, CAP-2, CAP-3)."""
         return self.absences if self.open_places > 0 else (Absence.FULL, *self.absences)
 
     @property
@@ -45,11 +45,11 @@ class MarketMember:
 
 @dataclass(frozen=True, slots=True)
 class Mentee(MarketMember):
-    """`has_mentor`: a mentorship is under way already, so that this would be the second."""
+    """`has_mentor`: the mentee has an active mentorship, so this would be the second."""
 
     has_mentor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mentor(MarketMember):
-    """The skills are the mentor's strongest, in order."""
+    """The skills are those the mentor is strongest in, in order."""

@@ -1,4 +1,4 @@
-"""One mentee's list by the prices of a run: replacements, and the list of somebody approved after it (MAT-4, MAT-7)."""
+"""One mentee's list from the prices of a run: replacements, and the list of a late mentee (MAT-4, MAT-7)."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,30 +12,31 @@ from moments.domain.matching.people import Mentee, Mentor
 from moments.domain.matching.suggestion import Suggestion
 
 PRICE_UNIT = 256
-"""Prices are in 1/(256 x 10,000) of a whole fit."""
+"""Prices are in units of 1/(256 x 10,000) of a perfect fit."""
 TIE_BREAK = SCALE // 50
-"""What common hours are worth as a tie-break, in 1/10,000."""
+"""The bonus for common hours as a tie-break, in 1/10,000."""
 RISE = SCALE * PRICE_UNIT // 10
-"""By how much a mentor's price has risen who is on twice as many lists as the limit."""
+"""The price increase of a mentor who is on twice as many lists as the limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """What a run leaves of a mentor: the price, on how many lists they may be, and on how many they are (MAT-7)."""
+    """A mentor's state after a run: the price, the limit of lists, and the number of lists they are on (MAT-7)."""
 
     price: int
     limit: int
     shown: int
 
     def cost(self, more: int) -> int:
-        """The price once they are on so many lists more. Up to the limit it is the run's; above it goes on to rise, so
-        that those who come later are not all sent to the same few."""
+        """The price once the mentor is on `more` further lists. Up to the limit it is the run's price; above the limit
+        it rises, so that late mentees are not all sent to the same few mentors.
+        """
         above = max(self.shown + more - self.limit, 0)
         return self.price + RISE * above // max(self.limit, 1)
 
 
 def weight(mentee: Mentee, parameters: Parameters) -> int:
-    """How much this mentee's fits count against prices, in hundredths."""
+    """The weight of this mentee's fits against prices, in hundredths."""
     return 100 if mentee.has_mentor else 100 + parameters.newcomers_first
 
 
@@ -48,9 +49,9 @@ def list_by_prices(
     between: Mapping[str, Bar] | None = None,
     without: Collection[str] = (),
 ) -> tuple[Suggestion, ...]:
-    """The best by fit and price of those who may be suggested now; best fit first.
+    """Selects the best mentors, by fit less price, who can be suggested now; returns them best fit first.
 
-    `prices`: what each costs now; a mentor without one costs nothing. `without`: mentors who are on the list already.
+    `prices`: each mentor's current price; 0 if missing. `without`: mentors who are already on the list.
     """
     if not mentee.takes_part:
         return ()

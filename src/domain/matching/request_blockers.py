@@ -1,4 +1,4 @@
-"""Whether a mentor on a list can still be asked, and what the mentee is told where not (MAT-4, MAT-6)."""
+"""Whether a mentor on a list can still be requested, and the sentence for the mentee if not (MAT-4, MAT-6)."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -7,12 +7,13 @@ from enum import Enum
 from moments.domain.matching.market import Bar
 
 A_YEAR = timedelta(days=365)
-"""So long after its end, the same two are not brought together again (MAT-6)."""
+"""For this long after a mentorship ends, the same pair is not suggested again (MAT-6)."""
 
 
 class Impossibility(Enum):
     """Why a mentee cannot request a mentor. Does not reveal whether the mentor is full, unavailable or suspended
-    (ELIG-5, CAP-3)."""
+    (ELIG-5, CAP-3).
+    """
 
     NO_LONGER_AVAILABLE = "no_longer_available"
     REQUESTED = "asked"
@@ -47,8 +48,9 @@ _OF_BARS: Mapping[Bar, Impossibility] = {
 
 
 def impossibility(*, may_ask: bool, between: Bar | None, takes_requests: bool) -> Impossibility | None:
-    """None: the mentor can be asked. What is between the two comes first, as the mentee knows of it; who may not ask
-    is not told how the mentor stands (CAP-1, SEA-1)."""
+    """Returns None if the mentee can request the mentor. History takes precedence, because the mentee knows of it; a
+    mentee who may not request does not learn the mentor's state (CAP-1, SEA-1).
+    """
     if between is not None:
         return _OF_BARS[between]
     if not may_ask:
@@ -60,10 +62,10 @@ NO_COMMON_HOUR = "Your regular working hours do not overlap by an hour."
 
 
 def hours_warning(common_minutes: int | None) -> str | None:
-    """`common_minutes`: a week; None where they are not known. Meetings are in both people's hours (MEN-3)."""
+    """`common_minutes`: minutes a week; None if unknown. Meetings are within both people's hours (MEN-3)."""
     return NO_COMMON_HOUR if common_minutes is not None and common_minutes < 60 else None
 
 
 def would_give(skill: str, mentors: int) -> str:
-    """What would change an empty list."""
+    """The sentence that says which skill would fill an empty list."""
     return f"Adding {skill} to your skills would match {mentors:,} {'mentor' if mentors == 1 else 'mentors'}."

@@ -8,8 +8,8 @@ from moments.domain.matching.certificate import Certificate
 
 @dataclass(frozen=True, slots=True)
 class MatchingResult:
-    """`lists`: mentee -> mentors, best first, for every mentee who takes part. `prices`: of every mentor who does,
-    in 1/(256 x 10,000) of a whole fit. `limits`: on how many lists each of these mentors could be at most.
+    """`lists`: mentee -> mentors, best first, for every participating mentee. `prices`: of every participating mentor,
+    in 1/(256 x 10,000) of a perfect fit. `limits`: the maximum number of lists for each of these mentors.
     """
 
     lists: Mapping[str, tuple[str, ...]]

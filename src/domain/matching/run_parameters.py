@@ -1,4 +1,4 @@
-"""What the program office may set for a rehearsal: the run's parameters, the caps and the salt (MAT-8)."""
+"""The settings of a trial run: the run's parameters, the caps and the salt (MAT-8)."""
 
 from dataclasses import dataclass, field
 
@@ -10,8 +10,8 @@ MAX_SALT = 64
 
 @dataclass(frozen=True, slots=True)
 class RunParameters:
-    """`mentor_cap`, `mentee_cap`: confirmed mentorships that somebody may have at a time; None is as the program has
-    it (CAP-1, CAP-2). A mentor who wants fewer keeps to that. `salt`: None leaves it to the run.
+    """`mentor_cap`, `mentee_cap`: the maximum of confirmed mentorships at a time; None keeps the program's cap (CAP-1,
+    CAP-2). A mentor who wants fewer keeps that limit. `salt`: None lets the run choose one.
     """
 
     matching: Parameters = field(default_factory=Parameters)

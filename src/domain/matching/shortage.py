@@ -1,4 +1,4 @@
-"""The shortage board: skills asked for against open places that offer them, without small groups showing (MAT-7)."""
+"""The shortage board: mentees who seek a skill against open places that offer it, small groups hidden (MAT-7)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from moments.domain.shared.ids import DepartmentCode, SkillId
 
 MIN_GROUP_SIZE = 5
-"""A number about fewer people than this is not shown, nor any from which it could be worked out."""
+"""A number about fewer people than this is not shown, nor any number from which it could be derived."""
 _WHY = "to protect small groups"
 
 
 @dataclass(frozen=True, slots=True)
 class GroupCount:
-    """One side of a cell: so many people, and what they come to: mentees' wishes by rank, or mentors' open places."""
+    """One side of a cell: the number of people and their total weight (mentees' ranks or mentors' open places)."""
 
     people: int = 0
     weight: int = 0
@@ -34,7 +34,7 @@ class Cell:
 
     @property
     def ratio(self) -> float | None:
-        """Mentees to an open place."""
+        """Mentees per open place."""
         return self.asked.people / self.offered.weight if self.asked and self.offered else None
 
     @property
@@ -55,7 +55,7 @@ Counted = Mapping[DepartmentCode, GroupCount]
 def shortage_of(
     skill: SkillId, departments: Sequence[DepartmentCode], asked: Counted, offered: Counted
 ) -> SkillShortage:
-    """`departments`: all there are. What is counted of each side, as far as it may be shown."""
+    """Returns the counts of both sides that can be shown. `departments`: all departments."""
     ask, offer = _Side.of(departments, asked), _Side.of(departments, offered)
     cells = {code: Cell(ask.shown.get(code), offer.shown.get(code)) for code in departments}
     return SkillShortage(skill, Cell(ask.total, offer.total), cells)
@@ -68,9 +68,9 @@ class _Side:
 
     @classmethod
     def of(cls, departments: Sequence[DepartmentCode], counted: Counted) -> "_Side":
-        """Complementary suppression: suppresses further departments until the suppressed ones cannot be derived from
-        the total those left out together are enough people and any of them
-        could be of several sizes. They are taken by their codes: the smallest first would say that it is the smallest.
+        """Complementary suppression: suppresses further departments until no suppressed one can be derived from the
+        total. The suppressed departments together then have at least MIN_GROUP_SIZE people, and each could have several
+        sizes. Further departments are chosen by code, because choosing the smallest would reveal that it is.
         """
         all_of_them = {code: counted.get(code, GroupCount()) for code in departments}
         total = sum(all_of_them.values(), GroupCount())
@@ -85,14 +85,14 @@ class _Side:
 
 
 def _is_safe(hidden: Sequence[GroupCount]) -> bool:
-    """Whether their sum tells nothing of any one of them."""
+    """Whether the sum of the hidden groups reveals no single one."""
     people = sum(tally.people for tally in hidden)
     as_many_as_can_be = len(hidden) * (MIN_GROUP_SIZE - 1)
     return not hidden or (len(hidden) > 1 and people >= MIN_GROUP_SIZE and people != as_many_as_can_be)
 
 
 def sentence(skill: str, cell: Cell, within: str | None = None) -> str:
-    """What asks for mentors. `within`: a department's name."""
+    """The sentence about a skill; it calls for mentors if they are short. `within`: a department's name."""
     told = f"{skill} ({within}): {_told(cell)}" if within else f"{skill}: {_told(cell)}"
     return f"{told} Mentors strong in {skill} are sought." if cell.is_short else told
 

@@ -1,4 +1,4 @@
-"""A mentee's list, and why it is empty where it is (MAT-4)."""
+"""A mentee's list, or the reason why it is empty (MAT-4)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from moments.domain.shared.ids import SkillId
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`score` in 1/10,000; `common` names exactly the shared skills, the weightiest first."""
+    """`score`: in 1/10,000. `common`: exactly the shared skills, the largest share first."""
 
     mentor: str
     score: int
@@ -49,7 +49,7 @@ SENTENCES: Mapping[EmptyReason, str] = {
 
 @dataclass(frozen=True, slots=True)
 class EmptyList:
-    """`would_give`: skill not sought now -> how many open mentors it would give, most first."""
+    """`would_give`: skill not yet sought -> how many available mentors adding it would match, most first."""
 
     reason: EmptyReason
     would_give: tuple[tuple[SkillId, int], ...] = ()

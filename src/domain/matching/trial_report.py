@@ -1,4 +1,4 @@
-"""What a trial run came to, beside the run before it and the run that it replays (MAT-2, MAT-8)."""
+"""The result of a trial run, beside the previous run and the run that it replays (MAT-2, MAT-8)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from moments.domain.shared.ids import RunId
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What a run came to. `run`, `quarter`, `made_at`: None for a trial run's own."""
+    """The result of a run. `run`, `quarter`, `made_at`: None for the trial run itself."""
 
     run: RunId | None
     quarter: Quarter | None
@@ -24,8 +24,9 @@ class RunReport:
 
 @dataclass(frozen=True, slots=True)
 class TrialReport:
-    """`previous`: the latest run before it. `baseline`: the run that it replays. `lists_differ`: how many lists
-    differ from those of the baseline's. `identical`: whether all are the same. Both are None without a baseline."""
+    """`previous`: the latest run before the trial run. `baseline`: the run that it replays. `lists_differ`: how many
+    lists differ from the baseline's. `identical`: whether all are the same. Both are None without a baseline.
+    """
 
     current: RunReport
     previous: RunReport | None

@@ -1,4 +1,4 @@
-"""A rehearsal: a run over recorded or today's people with other settings, of which only the report is kept (MAT-2)."""
+"""A trial run: a run over recorded or current people with other settings; only its report is kept (MAT-2)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from moments.domain.shared.lifecycle import Lifecycle, Transition
 
 MAX_ATTEMPTS = 3
 LEASE = timedelta(minutes=3)
-"""After so long, whoever has taken it up is held to be dead."""
+"""After this time, the worker that started the trial run is considered dead."""
 GIVEN_UP = (
     f"The trial run was started {MAX_ATTEMPTS} times and never finished. Request it again, or change fewer settings."
 )
@@ -40,8 +40,9 @@ REHEARSAL = Lifecycle(
 
 @dataclass(slots=True, eq=False)
 class TrialRun(Aggregate):
-    """`basis`: the run whose recorded people are matched again; None for those of today. `taken_until`: whoever works
-    on it has until then."""
+    """`basis`: the run whose recorded people are matched again; None for the current people. `taken_until`: end of the
+    current worker's lease.
+    """
 
     id: TrialRunId
     asked_at: datetime
@@ -64,7 +65,7 @@ class TrialRun(Aggregate):
         return new
 
     def take_up(self, *, at: datetime) -> bool:
-        """Begins it; False: it was begun often enough and is given up."""
+        """Starts the trial run, or gives it up after MAX_ATTEMPTS starts; returns whether it was started."""
         if self.attempts < MAX_ATTEMPTS:
             self.begin(at=at)
         else:
@@ -72,7 +73,7 @@ class TrialRun(Aggregate):
         return self.state is TrialRunState.WAITING
 
     def begin(self, *, at: datetime) -> None:
-        """Counts the attempt before it is made."""
+        """Counts the attempt before the work starts."""
         self.state = REHEARSAL.next_state(self.state, "begin")
         self.attempts += 1
         self.taken_until = at + LEASE
@@ -82,7 +83,7 @@ class TrialRun(Aggregate):
         self.problem = GIVEN_UP
 
     def finish(self, report: TrialReport, *, at: datetime) -> None:
-        """Raises IllegalTransition where somebody else has finished it meanwhile."""
+        """Raises IllegalTransition if another worker has already finished it."""
         self._end("finish", at)
         self.report = report
 

@@ -10,7 +10,7 @@ from moments.domain.shared.text import InvalidText, required_text
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Whoever proposes has agreed; `agreed_at` is when the other side did."""
+    """The proposer has agreed by proposing; `agreed_at`: when the other side agreed."""
 
     goals: str
     schedule: str
@@ -24,7 +24,7 @@ class Agreement:
     def propose(
         cls, *, goals: str, schedule: str, obstacles: str, ends_on: date, by: PersonId, at: datetime
     ) -> "Agreement":
-        """Raises InvalidText for each of the three that is blank or too long, all at once."""
+        """Raises InvalidText for each of the three texts that is blank or too long, all at once."""
         errors: list[DomainError] = []
 
         def part(value: str, field: str, label: str) -> str:

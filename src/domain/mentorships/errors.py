@@ -6,7 +6,7 @@ from moments.domain.shared.errors import DomainError
 
 
 class SelfMentoring(DomainError):
-    """REQ-1: a mentee selects somebody else."""
+    """REQ-1: a mentee cannot request themselves."""
 
     rule = "REQ-1"
     field = "mentor"
@@ -31,7 +31,7 @@ class PairExists(DomainError):
 
 
 class NotAllowedForSide(DomainError):
-    """The other side's step, or a stranger's: a mentee answering for the mentor, and the like."""
+    """The step belongs to the other side, or the person is not in the mentorship: a mentee answers for the mentor."""
 
     def __init__(self, sentence: str, rule: str = "REQ-4") -> None:
         self.rule = rule
@@ -46,7 +46,7 @@ class NoAgreementProposed(DomainError):
 
 
 class AgreementChanged(DomainError):
-    """MEN-1: what is agreed to is the text that was read."""
+    """MEN-1: a person agrees only to the version that they have read."""
 
     rule = "MEN-1"
     field = "proposedAt"
@@ -73,7 +73,7 @@ class InvalidMeetingTime(DomainError):
 
 
 class RequestWasClosed(DomainError):
-    """CAP-4: told to the mentor who answers too late."""
+    """CAP-4: raised when the mentor answers after the request was closed."""
 
     rule = "CAP-4"
 

@@ -1,4 +1,4 @@
-"""What happens to a request, to the mentorship it becomes, and to its meetings."""
+"""Events of a request, of the mentorship it becomes, and of its meetings."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,7 +31,7 @@ class RequestCancelled(MentorshipEvent):
 
 
 class RequestClosed(MentorshipEvent):
-    """CAP-4: the mentor's last place was filled, or they left the program in that role."""
+    """CAP-4: the mentor's last open place was filled, or the mentor left the program in that role."""
 
     __slots__ = ()
 
@@ -63,7 +63,7 @@ class MeetingProposed(MeetingEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingMoved(MeetingEvent):
-    """To another time, and so proposed anew by whoever moved it. `moved_from`: when it was to begin until then."""
+    """Moving a meeting proposes it again, by the person who moved it. `moved_from`: the previous start time."""
 
     moved_from: datetime
 

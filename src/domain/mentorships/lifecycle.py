@@ -1,4 +1,4 @@
-"""The tables of states of a mentorship, which begins as a request, and of a meeting."""
+"""The state tables of a mentorship, which starts as a request, and of a meeting."""
 
 from enum import Enum
 

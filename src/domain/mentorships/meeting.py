@@ -20,7 +20,7 @@ from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.text import optional_text
 
 DEFAULT_MINUTES = 60
-"""One hour, once a month, is best practice and no more than the default (MEN-2)."""
+"""One hour, once a month, is best practice and only a default (MEN-2)."""
 MAX_MINUTES = 8 * 60
 _NOT_YOUR_MEETING = "Only a mentorship's mentor and mentee propose, confirm and log its meetings."
 
@@ -34,11 +34,11 @@ class _EventFields(TypedDict):
 
 @dataclass(slots=True, eq=False)
 class Meeting(Aggregate):
-    """`minutes`: planned until it was held, then as held. Times are UTC. `proposed_by`: the present time.
+    """`minutes`: planned length; actual length once held. Times are UTC. `proposed_by`: who proposed the current time.
 
-    For the calendars' entry of it: `organizer` proposed it first, and the entry stays theirs whoever moves the
-    meeting; `sequence` counts its changes; `shared`: the organizer has been sent the entry, too, which the other
-    side has from the beginning.
+    For the calendar event: `organizer` proposed the meeting first and stays the organizer when the other side moves it;
+    `sequence` counts the changes; `shared`: the organizer has been sent the event, too, which the other side has from
+    the start.
     """
 
     id: MeetingId
@@ -71,7 +71,7 @@ class Meeting(Aggregate):
     ) -> "Meeting":
         """Raises IllegalTransition (not active), NotAllowedForSide, InvalidMeetingTime, InvalidText.
 
-        `outside_hours`: it lies outside somebody's working hours; that warns and does not refuse (MEN-3).
+        `outside_hours`: the meeting is outside a participant's working hours; this warns but is allowed (MEN-3).
         """
         _check_to_come(starts_at, at)
         new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at)
@@ -91,7 +91,7 @@ class Meeting(Aggregate):
         outside_hours: bool,
         at: datetime,
     ) -> "Meeting":
-        """A meeting that was held without having been proposed here (MEN-4), and is over. Raises as `propose`."""
+        """Records a past meeting that was never proposed here (MEN-4). Raises the same errors as `propose`."""
         _check_minutes(minutes)
         began = mentorship.responded_at or mentorship.requested_at
         if not _is_over(starts_at, minutes, at) or starts_at < began - timedelta(days=1):
@@ -133,7 +133,7 @@ class Meeting(Aggregate):
         )
 
     def confirm(self, by: PersonId, *, at: datetime) -> None:
-        """By the side that did not propose it; raises NotAllowedForSide."""
+        """For the side that did not propose the meeting; raises NotAllowedForSide."""
         state = MEETING.next_state(self.state, "confirm")
         self._check_side(by)
         if by == self.proposed_by:
@@ -143,7 +143,7 @@ class Meeting(Aggregate):
         self._record_event(MeetingConfirmed, by, at)
 
     def move(self, by: PersonId, *, starts_at: datetime, minutes: int, outside_hours: bool, at: datetime) -> None:
-        """To another time, by either side; it is theirs then, and the other side's to confirm.
+        """For either side. The person who moves the meeting becomes its proposer, and the other side must confirm.
 
         Raises IllegalTransition, NotAllowedForSide, InvalidMeetingTime. `outside_hours`: as for `propose` (MEN-3).
         """
@@ -159,7 +159,7 @@ class Meeting(Aggregate):
         self._record(MeetingMoved(occurred_at=at, by=by, **self._event_fields, moved_from=moved_from))
 
     def mark_held(self, by: PersonId, *, minutes: int, at: datetime) -> None:
-        """Logged as held, by either side, for so many minutes (MEN-4); raises NotAllowedForSide, InvalidMeetingTime."""
+        """For either side. Records the actual minutes (MEN-4); raises NotAllowedForSide, InvalidMeetingTime."""
         state = MEETING.next_state(self.state, "hold")
         self._check_side(by)
         _check_minutes(minutes)
@@ -169,12 +169,12 @@ class Meeting(Aggregate):
         self._record_event(MeetingHeld, by, at)
 
     def check_before_the_end(self, mentorship: Mentorship) -> None:
-        """Raises InvalidMeetingTime for a meeting that would have begun after the mentorship's end (MEN-4)."""
+        """Raises InvalidMeetingTime if the meeting started after the mentorship ended (MEN-4)."""
         if mentorship.ended_at is not None and self.starts_at >= mentorship.ended_at:
             raise InvalidMeetingTime("meeting", "The mentorship ended before this meeting. You cannot log it.")
 
     def cancel(self, by: PersonId, *, at: datetime) -> None:
-        """By either side; raises NotAllowedForSide."""
+        """For either side; raises NotAllowedForSide."""
         state = MEETING.next_state(self.state, "cancel")
         self._check_side(by)
         self.state = state
@@ -182,7 +182,7 @@ class Meeting(Aggregate):
         self._record_event(MeetingCancelled, by, at)
 
     def has_calendar_event(self, person: PersonId) -> bool:
-        """Whether that side has been sent the calendars' entry of it."""
+        """Whether that side has been sent the calendar event."""
         return self.shared or person != self.organizer
 
     def _check_side(self, by: PersonId) -> None:

@@ -46,9 +46,9 @@ class _EventFields(TypedDict):
 
 @dataclass(slots=True, eq=False)
 class Mentorship(Aggregate):
-    """`mentor_place` and `mentee_place` (1 or 2) are set exactly while it is active (CAP-1, CAP-2).
+    """`mentor_place` and `mentee_place` (1 or 2) are set only while the mentorship is active (CAP-1, CAP-2).
 
-    `note`: the mentee's, with the request. `response`: the mentor's, with the acceptance or decline.
+    `note`: the mentee's text in the request. `response`: the mentor's text in the acceptance or decline.
     """
 
     id: MentorshipId
@@ -78,10 +78,10 @@ class Mentorship(Aggregate):
         note: str | None,
         at: datetime,
     ) -> "Mentorship":
-        """REQ-1. `open_pair`: the state of a pending or active mentorship the two have in this direction.
+        """REQ-1. `open_pair`: the state of a pending or active mentorship of this mentee and this mentor, if any.
 
-        Raises, in this order: the mentee's refusals (APP-6, ELIG-4, CAP-1), SelfMentoring, PairExists
-        (REQ-6), MentorNoLongerAvailable (CAP-2, CAP-3), TooManyPendingRequests (REQ-7), InvalidText.
+        Raises, in this order: the mentee's errors (APP-6, ELIG-4, CAP-1), SelfMentoring, PairExists (REQ-6),
+        MentorNoLongerAvailable (CAP-2, CAP-3), TooManyPendingRequests (REQ-7), InvalidText.
         """
         mentee.check_may_search()
         if mentor is not None and mentor.id == mentee.id:
@@ -106,16 +106,16 @@ class Mentorship(Aggregate):
         return person in (self.mentor, self.mentee)
 
     def check_side(self, person: PersonId, sentence: str, rule: str) -> None:
-        """Raises NotAllowedForSide, in those words, for anybody but the two."""
+        """Raises NotAllowedForSide with `sentence` unless the person is the mentor or the mentee."""
         if not self.has_side(person):
             raise NotAllowedForSide(sentence, rule)
 
     def accept(
         self, *, mentor: Participant, mentee: Participant, message: str | None, ends_on: date, at: datetime
     ) -> None:
-        """REQ-4, CAP-1, CAP-2, ELIG-4: both take a place. `ends_on`: the default end, a year on (MEN-2).
+        """REQ-4, CAP-1, CAP-2, ELIG-4: takes a slot on both sides. `ends_on`: the default end, a year later (MEN-2).
 
-        Raises RequestWasClosed, IllegalTransition, the mentor's refusals, MenteeSuspended, MenteeAtCapacity.
+        Raises RequestWasClosed, IllegalTransition, the mentor's errors, MenteeSuspended, MenteeAtCapacity.
         """
         self._check_participants_match(mentor=mentor, mentee=mentee)
         state = self._respond("accept")
@@ -130,7 +130,7 @@ class Mentorship(Aggregate):
         self._record_event(RequestAccepted, self.mentor, at)
 
     def decline(self, *, mentee: Participant, reason: str | None, at: datetime) -> None:
-        """REQ-4: as the mentor judges the match, with a reason if they like. REQ-7: the mentee may ask another."""
+        """REQ-4: the mentor judges the match; the reason is optional. REQ-7: the mentee can request another mentor."""
         self._check_participants_match(mentee=mentee)
         state = self._respond("decline")
         self.response = optional_text(reason, "reason", "The reason", limit=NOTE_LIMIT, rule="REQ-4")
@@ -139,7 +139,7 @@ class Mentorship(Aggregate):
         self._record_event(RequestDeclined, self.mentor, at)
 
     def cancel(self, *, mentee: Participant, at: datetime) -> None:
-        """REQ-4: the mentee takes a waiting request back. REQ-7: they may ask another."""
+        """REQ-4: the mentee cancels a pending request. REQ-7: they can request another mentor."""
         self._check_participants_match(mentee=mentee)
         self.state = MENTORSHIP.next_state(self.state, "cancel")
         self.held_since = at
@@ -147,7 +147,7 @@ class Mentorship(Aggregate):
         self._record_event(RequestCancelled, self.mentee, at)
 
     def close(self, *, at: datetime) -> None:
-        """CAP-4: the mentor's last open place is filled, or they take part no longer.
+        """CAP-4: the mentor's last open place was filled, or the mentor no longer takes part.
 
         Only the mentor is locked here; the mentee's pending requests are reloaded when the mentee is next locked.
         """
@@ -156,12 +156,13 @@ class Mentorship(Aggregate):
         self._record_event(RequestClosed, None, at)
 
     def check_meets(self) -> None:
-        """Raises IllegalTransition: meetings are agreed on while it is active."""
+        """Raises IllegalTransition unless the mentorship is active, because meetings need an active one."""
         self._check_active("meet")
 
     def propose_agreement(self, agreement: Agreement) -> None:
-        """MEN-1: replaces what was there; the other side has yet to agree. Raises InvalidEndDate for an end that
-        is not after the day."""
+        """MEN-1: replaces any earlier agreement; the other side must agree. Raises InvalidEndDate unless the end is
+        after the day of the proposal.
+        """
         self._check_active("propose")
         self.check_side(agreement.proposed_by, "Only its mentor and its mentee make a mentorship's agreement.", "MEN-1")
         day = agreement.proposed_at.astimezone(STATE_TIME).date()
@@ -171,9 +172,9 @@ class Mentorship(Aggregate):
         self._record_event(AgreementProposed, agreement.proposed_by, agreement.proposed_at)
 
     def accept_agreement(self, by: PersonId, *, read: datetime | None = None, at: datetime) -> None:
-        """MEN-1: by the side that did not propose it; the agreed end becomes the mentorship's.
+        """MEN-1: for the side that did not propose the agreement; its end becomes the mentorship's end.
 
-        `read`: when the version that they have read was proposed. Raises NoAgreementProposed, AgreementChanged.
+        `read`: when the version that the person has read was proposed. Raises NoAgreementProposed, AgreementChanged.
         """
         self._check_active("propose")
         self.check_side(by, "Only its mentor and its mentee make a mentorship's agreement.", "MEN-1")
@@ -186,19 +187,19 @@ class Mentorship(Aggregate):
         self._record_event(AgreementAccepted, by, at)
 
     def agreement_default_end(self, at: datetime) -> date:
-        """What an agreement proposed now ends on unless it says otherwise: the end there is, if still to come."""
+        """The default end of an agreement proposed now: the mentorship's current end if it is in the future."""
         today = at.astimezone(STATE_TIME).date()
         return self.ends_on if self.ends_on is not None and self.ends_on > today else default_end_from(at)
 
     def complete(self, by: PersonId, *, mentor: Participant, mentee: Participant, at: datetime) -> None:
-        """MEN-5: by either side. CAP-4: both have a place free again.
+        """MEN-5: for either side. CAP-4: frees a slot on both sides.
 
-        *Reading*: an agreed date is not a lock; goals may be met before it.
+        *Reading*: the agreed date is not binding; goals can be met before it.
         """
         self._end("complete", MentorshipCompleted, by, mentor, mentee, at)
 
     def discontinue(self, by: PersonId, *, mentor: Participant, mentee: Participant, at: datetime) -> None:
-        """MEN-5: by either side, at any time, without a reason. CAP-4: both have a place free again."""
+        """MEN-5: for either side, at any time, without a reason. CAP-4: frees a slot on both sides."""
         self._end("discontinue", MentorshipDiscontinued, by, mentor, mentee, at)
 
     def _end(
@@ -220,7 +221,7 @@ class Mentorship(Aggregate):
         self._record_event(event, by, at)
 
     def _check_participants_match(self, *, mentee: Participant, mentor: Participant | None = None) -> None:
-        """Raises ValueError: whoever passes other people's participants has mixed them up, which is a bug."""
+        """Raises ValueError if the participants are not those of this mentorship, which is a bug in the caller."""
         if mentee.id != self.mentee or (mentor is not None and mentor.id != self.mentor):
             raise ValueError(f"Mentorship {self.id} is of other people than the participants given.")
 
@@ -242,7 +243,7 @@ class Mentorship(Aggregate):
 
 
 def default_end_from(began: datetime) -> date:
-    """A year on, which is best practice and no more than the default (MEN-2); 29 February ends on the 28th."""
+    """A year later, which is best practice and only a default (MEN-2); February 29 becomes February 28."""
     day = began.astimezone(STATE_TIME).date()
     try:
         return day.replace(year=day.year + 1)

@@ -1,1 +1,1 @@
-"""Who takes part: the directory's facts, eligibility, and what a participant has room for."""
+"""Participants: facts from the directory, eligibility and capacity."""

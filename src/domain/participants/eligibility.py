@@ -27,7 +27,7 @@ SENTENCES = {
 
 
 class Ineligible(DomainError):
-    """ELIG-1, ELIG-2: `reasons` and the sentence are for the person and those who may read them (ELIG-5)."""
+    """ELIG-1, ELIG-2: only the person and others whom ELIG-5 allows may read `reasons` and the sentence."""
 
     def __init__(self, reasons: Sequence[Ineligibility], rule: str) -> None:
         self.reasons, self.rule = tuple(reasons), rule
@@ -36,9 +36,9 @@ class Ineligible(DomainError):
 
 
 def ineligibilities(employee: Employee) -> tuple[Ineligibility, ...]:
-    """Every criterion that the directory's record fails; empty when eligible.
+    """Returns every criterion that the directory's record fails; empty if eligible.
 
-    No evaluation on record is not "at risk" (ELIG-3); the record holds the most recent one only.
+    A missing evaluation does not count as "at risk" (ELIG-3); the record holds only the most recent one.
     """
     failed = {
         Ineligibility.NOT_FULL_TIME: employee.employment is not Employment.FULL_TIME,

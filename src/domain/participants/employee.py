@@ -1,4 +1,4 @@
-"""What the State's directory knows of a person that the program needs, and nothing more (ELIG-5)."""
+"""The facts from the State's directory that the program needs, and nothing more (ELIG-5)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +23,7 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class Employee:
-    """One row of the directory. `left` is the day an import first came without this person."""
+    """One row of the directory. `left`: the day of the first import that did not contain this person."""
 
     id: PersonId
     first_name: str
@@ -49,11 +49,11 @@ class Employee:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A department (the form's "agency"), with whom to ask what the program does not decide."""
+    """A department (the form's "agency"), with the contacts for matters that the program does not decide."""
 
     code: DepartmentCode
     name: str
     hr_contact: str
-    """Who is told of discrimination, harassment or retaliation (MEN-6)."""
+    """Contact for reports of discrimination, harassment or retaliation (MEN-6)."""
     travel_contact: str
-    """Who answers questions on travel and budget (APR-8)."""
+    """Contact for questions about travel and budget (APR-8)."""

@@ -1,4 +1,4 @@
-"""Errors about what a participant has room and standing for."""
+"""Errors about a participant's capacity, approval and suspension."""
 
 from moments.domain.shared.errors import DomainError
 
@@ -17,7 +17,7 @@ class NotApprovedYet(DomainError):
 
 
 class Suspended(DomainError):
-    """ELIG-4: what fails is on the person's own page, not here."""
+    """ELIG-4: the person's own page shows the failed criteria; the error does not."""
 
     rule = "ELIG-4"
 
@@ -29,7 +29,7 @@ class Suspended(DomainError):
 
 
 class MenteeSuspended(DomainError):
-    """ELIG-4, told to the mentor: nothing of the reason (ELIG-5)."""
+    """ELIG-4, shown to the mentor without the reason (ELIG-5)."""
 
     rule = "ELIG-4"
 
@@ -50,7 +50,7 @@ class MenteeAtCapacity(DomainError):
 
 
 class MentorAtCapacity(DomainError):
-    """CAP-2, told to the mentor."""
+    """CAP-2, shown to the mentor."""
 
     rule = "CAP-2"
 
@@ -62,7 +62,7 @@ class MentorAtCapacity(DomainError):
 
 
 class MentorNoLongerAvailable(DomainError):
-    """CAP-2, CAP-3, ELIG-4 told to a mentee: one answer, whatever the reason."""
+    """CAP-2, CAP-3, ELIG-4, shown to a mentee: the same error for every reason."""
 
     rule = "CAP-2"
     field = "mentor"
@@ -85,7 +85,7 @@ class TooManyPendingRequests(DomainError):
 
 
 class CapacityOutOfRange(DomainError):
-    """CAP-2: a mentor may want fewer mentees than two, never more."""
+    """CAP-2: a mentor can want one mentee or two, never more."""
 
     rule = "CAP-2"
     field = "capacity"
@@ -95,7 +95,7 @@ class CapacityOutOfRange(DomainError):
 
 
 class ActiveMentorshipExists(DomainError):
-    """APP-9: leaving a role while a mentorship in it is active."""
+    """APP-9: a person cannot leave a role while a mentorship in it is active."""
 
     rule = "APP-9"
 

@@ -1,4 +1,4 @@
-"""What happens to a participant."""
+"""Events of a participant."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ class ParticipantEvent(DomainEvent):
 
 
 class ParticipantSuspended(ParticipantEvent):
-    """The directory made them ineligible; which criterion failed is not said (ELIG-5)."""
+    """A directory import made the person ineligible; the failed criterion is not included (ELIG-5)."""
 
     __slots__ = ()
 
@@ -31,7 +31,7 @@ class AvailabilityChanged(ParticipantEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectoryImported(DomainEvent):
-    """How many people an import touched."""
+    """How many people an import changed."""
 
     added: int
     changed: int

@@ -1,4 +1,4 @@
-"""A participant: their standing, and how many mentorships they have room for, on either side."""
+"""A participant: standing, and capacity for mentorships on either side."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,7 +25,7 @@ from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.lifecycle import Lifecycle, Transition
 
 CAP = 2
-"""Confirmed mentors a mentee, and confirmed mentees a mentor, may have at a time (CAP-1, CAP-2)."""
+"""The maximum of confirmed mentors of a mentee, and of confirmed mentees of a mentor, at a time (CAP-1, CAP-2)."""
 
 
 class Standing(Enum):
@@ -48,7 +48,7 @@ STANDING = Lifecycle(
 class Participant(Aggregate):
     """`mentees` and `mentors`: slot (1 or 2) -> the active mentorship that holds it.
 
-    `waiting`: the requests this person made as a mentee that nobody has answered (REQ-7).
+    `waiting`: this person's unanswered requests as a mentee (REQ-7).
     """
 
     id: PersonId
@@ -76,33 +76,33 @@ class Participant(Aggregate):
 
     @property
     def takes_requests(self) -> bool:
-        """Searchable and matched as a mentor (ELIG-4, CAP-2, CAP-3)."""
+        """Whether the person is searchable and matched as a mentor (ELIG-4, CAP-2, CAP-3)."""
         return self.mentor_approved and not self.suspended and self.available and self.open_places_as_mentor > 0
 
     def grant_role(self, kind: ApplicationKind) -> None:
-        """APP-6: the application of that kind is approved; they take part in the role."""
+        """APP-6: the application of that kind was approved, so the person takes part in the role."""
         self._set_approved(kind, True)
 
     def revoke_role(self, kind: ApplicationKind) -> None:
-        """APP-9: the approved application was withdrawn. Raises ActiveMentorshipExists while a place is taken."""
+        """APP-9: the approved application was withdrawn. Raises ActiveMentorshipExists while a slot is in use."""
         if self.mentees if kind is ApplicationKind.MENTOR else self.mentors:
             raise ActiveMentorshipExists
         self._set_approved(kind, False)
 
     def suspend(self, *, at: datetime) -> None:
-        """ELIG-4: the directory says they are not eligible."""
+        """ELIG-4: the person is no longer eligible by the directory."""
         self.standing = STANDING.next_state(self.standing, "suspend")
         self.since = at
         self._record(ParticipantSuspended(occurred_at=at, by=None, person=self.id))
 
     def reinstate(self, *, at: datetime) -> None:
-        """ELIG-4: the directory says they are eligible again."""
+        """ELIG-4: the person is eligible again by the directory."""
         self.standing = STANDING.next_state(self.standing, "reinstate")
         self.since = at
         self._record(ParticipantReinstated(occurred_at=at, by=None, person=self.id))
 
     def set_availability(self, *, available: bool, capacity: int, at: datetime) -> None:
-        """CAP-3: whether the mentor takes new requests, and one mentee or two; raises CapacityOutOfRange."""
+        """CAP-3: whether the mentor accepts new requests, and one mentee or two; raises CapacityOutOfRange."""
         if capacity not in (1, CAP):
             raise CapacityOutOfRange
         if (available, capacity) == (self.available, self.capacity):
@@ -119,36 +119,36 @@ class Participant(Aggregate):
             raise MenteeAtCapacity
 
     def check_may_request(self) -> None:
-        """As for the search, and TooManyPendingRequests (REQ-7)."""
+        """Raises the errors of `check_may_search`, or TooManyPendingRequests (REQ-7)."""
         self.check_may_search()
         if len(self.waiting) >= self.open_places_as_mentee:
             raise TooManyPendingRequests(self.open_places_as_mentee)
 
     def check_may_be_asked(self) -> None:
-        """CAP-2, CAP-3, ELIG-4; the mentee is not told which."""
+        """CAP-2, CAP-3, ELIG-4; the error does not say which."""
         if not self.takes_requests:
             raise MentorNoLongerAvailable
 
     def check_may_take_mentee(self) -> None:
-        """Raises NotApprovedYet, Suspended or MentorAtCapacity. Unavailable mentors may still accept (CAP-3)."""
+        """Raises NotApprovedYet, Suspended or MentorAtCapacity. Unavailable mentors can still accept (CAP-3)."""
         self._check_takes_part(self.mentor_approved, "mentor")
         if not self.open_places_as_mentor:
             raise MentorAtCapacity(self.capacity)
 
     def take_mentee(self, mentorship: MentorshipId) -> int:
-        """The slot (1 or 2) that the mentorship now holds."""
+        """Returns the slot (1 or 2) that the mentorship now holds."""
         self.check_may_take_mentee()
         return _take_slot(self.mentees, mentorship)
 
     def take_mentor(self, mentorship: MentorshipId) -> int:
-        """The slot (1 or 2) that the mentorship now holds; raises MenteeAtCapacity."""
+        """Returns the slot (1 or 2) that the mentorship now holds; raises MenteeAtCapacity."""
         if not self.open_places_as_mentee:
             raise MenteeAtCapacity
         self.waiting.discard(mentorship)
         return _take_slot(self.mentors, mentorship)
 
     def release_slot(self, mentorship: MentorshipId) -> None:
-        """CAP-4: the mentorship has ended, or the request was answered or taken back."""
+        """CAP-4: the mentorship has ended, or the request was answered or canceled."""
         for slots in (self.mentees, self.mentors):
             for slot in [slot for slot, held_by in slots.items() if held_by == mentorship]:
                 del slots[slot]

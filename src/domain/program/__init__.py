@@ -1,1 +1,1 @@
-"""What the program office keeps: skills, working hours' choices, administrators, the surveys' choices."""
+"""Data that the program office maintains: skills, choices of working hours and surveys, administrators, the cycle."""

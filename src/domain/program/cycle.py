@@ -1,4 +1,4 @@
-"""The quarterly cycle: its stages, when each is due, and what became of it (MAT-2)."""
+"""The quarterly cycle: its stages, when each is due, and the state of each (MAT-2)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -27,13 +27,13 @@ from moments.domain.shared.lifecycle import Lifecycle, Transition
 from moments.domain.shared.text import required_text
 
 PERIOD = timedelta(weeks=2)
-"""The application period (MAT-2)."""
+"""Length of the application period (MAT-2)."""
 REMINDED_BEFORE = timedelta(days=3)
 REASON_LIMIT = 1_000
 
 
 class Stage(Enum):
-    """In their order."""
+    """The stages in order."""
 
     ANNOUNCE = "announce"
     OPEN = "open"
@@ -118,7 +118,7 @@ class InvalidStageTime(DomainError):
 
 
 class OutsideFirstMonth(DomainError):
-    """The program matches in the quarter's first month; elsewhere only if the office says that it means it."""
+    """The program matches in the quarter's first month; at another time only if the office confirms."""
 
     rule = "MAT-2"
     field = "outsideFirstMonth"
@@ -141,7 +141,9 @@ class MatchingSkipped(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class StagePlan:
-    """`due`: when the scheduler runs it. `at`, `by`, `reason`: of what became of it; `by` None is the scheduler."""
+    """`due`: when the scheduler runs the stage. `at`, `by`, `reason`: when, by whom and why it was run or skipped; `by`
+    None means the scheduler.
+    """
 
     due: datetime
     state: StageState = STAGE.initial
@@ -155,7 +157,7 @@ class StagePlan:
 
 
 def default_dates(quarter: Quarter) -> dict[Stage, datetime]:
-    """The two weeks begin on the first Monday after the 1st, and all is over by the 24th (MAT-2)."""
+    """The two weeks start on the first Monday after the 1st, and the last stage is by the 24th (MAT-2)."""
     monday = first_monday_after_the_first(quarter)
     closes = monday + PERIOD
     return {
@@ -170,7 +172,7 @@ def default_dates(quarter: Quarter) -> dict[Stage, datetime]:
 
 @dataclass(slots=True, eq=False)
 class Cycle(Aggregate):
-    """Of one quarter. A stage is run or skipped once; its date may be moved until then."""
+    """The cycle of one quarter. A stage is run or skipped once; its date can be moved until then."""
 
     quarter: Quarter
     stages: dict[Stage, StagePlan] = field(default_factory=dict)
@@ -208,7 +210,7 @@ class Cycle(Aggregate):
         outside_first_month: bool = False,
         facts: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
-        """By the clock (`by` None), which is late rather than never, or by hand. `facts`: what its event says besides.
+        """Called by the scheduler (`by` None), if need be late, or by the office. `facts`: further fields of its event.
 
         Raises StageAlreadyDone, EarlierStagePending, MatchingSkipped, OutsideFirstMonth.
         """
@@ -219,7 +221,7 @@ class Cycle(Aggregate):
     def check_run(
         self, stage: Stage, *, by: PersonId | None, at: datetime, outside_first_month: bool = False
     ) -> StageState:
-        """What it would be after `run`; raises what that would."""
+        """Returns the state that `run` would lead to; raises the same errors."""
         state = self._after(stage, "run")
         for earlier in STAGE_ORDER[: STAGE_ORDER.index(stage)]:
             if not self.stages[earlier].is_over:
@@ -231,7 +233,7 @@ class Cycle(Aggregate):
         return state
 
     def skip(self, stage: Stage, reason: str, *, by: PersonId | None, at: datetime) -> None:
-        """Without a matching there are no lists: both are skipped. Raises StageAlreadyDone, InvalidText."""
+        """Skipping the matching also skips the lists, because there are none. Raises StageAlreadyDone, InvalidText."""
         state = self._after(stage, "skip")
         reason = required_text(reason, "reason", "The reason", limit=REASON_LIMIT, rule="MAT-2")
         also = [Stage.SUGGEST] if stage is Stage.MATCH and not self.stages[Stage.SUGGEST].is_over else []
@@ -240,7 +242,7 @@ class Cycle(Aggregate):
             self._record(self._event(StageSkipped, by, at, stage=each.value))
 
     def next_stage(self) -> tuple[Stage, StagePlan] | None:
-        """The earliest that is not over."""
+        """The earliest stage that is neither run nor skipped."""
         return next(((stage, self.stages[stage]) for stage in STAGE_ORDER if not self.stages[stage].is_over), None)
 
     def _after(self, stage: Stage, trigger: str) -> StageState:
@@ -258,7 +260,7 @@ class Cycle(Aggregate):
 
 
 def _check_order(stages: Mapping[Stage, StagePlan]) -> None:
-    """Among those not over; a moment may be shared."""
+    """Checks the stages still to come; two can share a time."""
     left = [(stage, stages[stage].due) for stage in STAGE_ORDER if not stages[stage].is_over]
     for (earlier, first), (stage, second) in pairwise(left):
         if second < first:

@@ -1,4 +1,4 @@
-"""What happens in the quarterly cycle."""
+"""Events of the quarterly cycle."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from moments.domain.shared.ids import RunId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageEvent(DomainEvent):
-    """`quarter`: as in 2027Q1. `by` None: the scheduler ran it."""
+    """`quarter`: such as 2027Q1. `by` None: the scheduler acted."""
 
     quarter: str
 
@@ -32,7 +32,7 @@ class PeriodClosed(StageEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchingRan(StageEvent):
-    """`mentees`, `mentors`: who took part. `matched`: mentees with a mentor if all ask down their lists."""
+    """`mentees`, `mentors`: who took part. `matched`: as in `Figures`."""
 
     run: RunId | None = None
     mentees: int = 0

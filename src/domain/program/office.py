@@ -1,4 +1,4 @@
-"""Who works in the program office."""
+"""The members of the program office."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A quarter of a year, by the State's clocks: the program's rhythm (MAT-2)."""
+"""A quarter of a year, in Central time (America/Chicago): the period of the program's cycle (MAT-2)."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Quarter:
 
     @classmethod
     def named(cls, name: str) -> "Quarter":
-        """From `2027Q1`; raises ValueError."""
+        """Parses a name such as `2027Q1`; raises ValueError."""
         found = _NAME.fullmatch(name)
         if found is None:
             raise ValueError("A quarter is written as in 2027Q1, from 2000Q1 to 2099Q4.")
@@ -56,11 +56,11 @@ class Quarter:
 
 
 def state_moment(day: date, hour: time) -> datetime:
-    """That day and time by the State's clocks, as a moment in UTC."""
+    """Converts a day and time in Central time (America/Chicago) to UTC."""
     return datetime.combine(day, hour, STATE_TIME).astimezone(UTC)
 
 
 def first_monday_after_the_first(quarter: Quarter) -> date:
-    """From the 2nd to the 8th of the quarter's first month, so that New Year's Day is not it."""
+    """A day from the 2nd to the 8th of the quarter's first month, so that it is never New Year's Day."""
     second = quarter.first_day + timedelta(days=1)
     return second + timedelta(days=-second.weekday() % 7)

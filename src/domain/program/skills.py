@@ -12,9 +12,9 @@ from moments.domain.shared.ids import SkillId
 from moments.domain.shared.text import comparison_key, required_text
 
 MIN_SKILLS, MAX_SKILLS = 3, 6
-"""Skills on an application, over both categories together (APP-4)."""
+"""How many skills an application has, over both categories together (APP-4)."""
 _READ = 100
-"""Of more than so many, each is not looked at."""
+"""Longer inputs are rejected without checking each skill."""
 
 
 class SkillCategory(Enum):
@@ -24,7 +24,7 @@ class SkillCategory(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """`number` counts from 1, is never used again, and is the skill's column in stored rank strings."""
+    """`number`: counts from 1, is never reused, and is the skill's column in stored rank strings."""
 
     id: SkillId
     category: SkillCategory
@@ -56,7 +56,7 @@ class DuplicateSkill(DomainError):
 
 
 class UnknownSkill(DomainError):
-    """Not in the catalog, in the other category, or retired and not on the application already."""
+    """The skill is not in the catalog, is in the other category, or is retired and not yet on the application."""
 
     rule = "APP-5"
 
@@ -106,7 +106,7 @@ class SkillReinstated(DomainEvent):
 
 @dataclass(frozen=True, slots=True)
 class RankedSkills:
-    """Each category in the person's order, first is rank 1. Checked by `choose`, not when read back."""
+    """Each category in the person's order; the first is rank 1. `choose` checks it; reading it back does not."""
 
     career: tuple[SkillId, ...] = ()
     soft: tuple[SkillId, ...] = ()
@@ -124,7 +124,7 @@ class RankedSkills:
 
 
 class Catalog:
-    """The skills there are, the retired ones included."""
+    """All skills, including the retired ones."""
 
     def __init__(self, skills: Iterable[Skill]) -> None:
         self._skills: Mapping[SkillId, Skill] = {skill.id: skill for skill in skills}
@@ -138,9 +138,9 @@ class Catalog:
     def choose(
         self, career: Sequence[SkillId], soft: Sequence[SkillId], kept: Collection[SkillId] = ()
     ) -> RankedSkills:
-        """The ranked choice, or every refusal at once: WrongNumberOfSkills, DuplicateSkill, UnknownSkill.
+        """Returns the ranked choice, or raises all errors at once: WrongNumberOfSkills, DuplicateSkill, UnknownSkill.
 
-        `kept`: what the application has already, which may stay although retired (APP-5).
+        `kept`: skills that the application already has; they can stay even if retired (APP-5).
         """
         chosen = RankedSkills(tuple(career), tuple(soft))
         if len(chosen.all) > _READ:
@@ -149,7 +149,7 @@ class Catalog:
         return chosen
 
     def draft(self, career: Sequence[SkillId], soft: Sequence[SkillId], kept: Collection[SkillId] = ()) -> RankedSkills:
-        """As `choose`, but a draft may still have too few."""
+        """Like `choose`, but a draft can have too few skills."""
         if len(career) + len(soft) >= MIN_SKILLS:
             return self.choose(career, soft, kept)
         chosen = RankedSkills(tuple(career), tuple(soft))
@@ -157,7 +157,7 @@ class Catalog:
         return chosen
 
     def add(self, category: SkillCategory, name: str, identity: SkillId) -> Skill:
-        """A new skill; raises SkillExists for a name in use, whatever its letters' case and blanks."""
+        """Returns a new skill; raises SkillExists if the name is in use, ignoring case and spacing."""
         name = required_text(name, "name", "The skill's name", limit=60, rule="APP-5", one_line=True)
         same = next(
             (skill for skill in self._skills.values() if comparison_key(skill.name) == comparison_key(name)), None
@@ -168,14 +168,14 @@ class Catalog:
         return Skill(identity, category, name, number)
 
     def retire(self, identity: SkillId, at: datetime) -> Skill:
-        """The skill as retired; raises AlreadyRetired. KeyError for one that is not here."""
+        """Returns the retired skill; raises AlreadyRetired, or KeyError if it is not in the catalog."""
         skill = self._skills[identity]
         if skill.retired:
             raise AlreadyRetired(skill.name)
         return replace(skill, retired=at)
 
     def reinstate(self, identity: SkillId) -> Skill:
-        """The skill to be chosen again; raises NotRetired. KeyError for one that is not here."""
+        """Returns the reinstated skill; raises NotRetired, or KeyError if it is not in the catalog."""
         skill = self._skills[identity]
         if not skill.retired:
             raise NotRetired(skill.name)
@@ -189,7 +189,7 @@ class Catalog:
         return [DuplicateSkill(skill, self._name(skill)) for skill, times in Counter(chosen.all).items() if times > 1]
 
     def _all_unfit(self, chosen: RankedSkills, kept: Collection[SkillId]) -> list[DomainError]:
-        """Each once, however often it was chosen in its list."""
+        """Reports each skill once, even if it was chosen several times."""
         each = ((skill, category) for category in SkillCategory for skill in dict.fromkeys(chosen.of(category)))
         looked_at = (self._unfit(skill, category, kept) for skill, category in each)
         return [error for error in looked_at if error is not None]

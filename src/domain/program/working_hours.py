@@ -1,4 +1,4 @@
-"""Regular working hours: the form's choices, each with its days and times, so that two can be compared."""
+"""Regular working hours: the form's choices, each with days and times so that two can be compared."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ WEEK = 7 * 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """On `weekday` (Monday is 0) from `start` to `end`; an end not after the start is on the next day."""
+    """A shift on `weekday` (Monday is 0) from `start` to `end`; an end not after the start is on the next day."""
 
     weekday: int
     start: time
@@ -23,7 +23,7 @@ class Shift:
 
     @property
     def minutes(self) -> tuple[int, int]:
-        """First minute of the week, and the minute after the last; the latter may pass the week's end."""
+        """The first minute of the week and the minute after the last, which can be past the end of the week."""
         begin = (self.weekday * 24 + self.start.hour) * 60 + self.start.minute
         finish = (self.weekday * 24 + self.end.hour) * 60 + self.end.minute
         return begin, finish if finish > begin else finish + 24 * 60
@@ -31,14 +31,14 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class WorkingHours:
-    """One choice of the form's list. `id` is what an application keeps."""
+    """One choice of the form's list. An application stores `id`."""
 
     id: str
     label: str
     shifts: tuple[Shift, ...]
 
     def week(self) -> frozenset[int]:
-        """Every minute of the week that is worked, the night shift of Sunday wrapping into Monday."""
+        """All working minutes of the week; Sunday's night shift wraps into Monday."""
         return _week(self.shifts)
 
 
@@ -91,20 +91,20 @@ CHOICES: tuple[WorkingHours, ...] = (
         _weekly(range(4, 7), "07:00", "19:00"),
     ),
 )
-"""The form's "Select Working Hours..." list; the documents don't give its entries, so these are ours (APP-3)."""
+"""The form's "Select Working Hours..." list; the documents do not give its entries, so these are ours (APP-3)."""
 
 _BY_ID = {choice.id: choice for choice in CHOICES}
 
 
 def working_hours(identity: str) -> WorkingHours:
-    """The choice of that id; raises UnknownWorkingHours."""
+    """Returns the choice with that id; raises UnknownWorkingHours."""
     if identity not in _BY_ID:
         raise UnknownWorkingHours
     return _BY_ID[identity]
 
 
 def covers(hours: WorkingHours, starts_at: datetime, minutes: int) -> bool:
-    """Whether a meeting of so many minutes lies in the hours (MEN-3), by the State's clocks."""
+    """Whether a meeting of `minutes` is within the hours (MEN-3), in Central time (America/Chicago)."""
     start = starts_at.astimezone(STATE_TIME)
     first = (start.weekday() * 24 + start.hour) * 60 + start.minute
     worked = hours.week()
@@ -112,5 +112,5 @@ def covers(hours: WorkingHours, starts_at: datetime, minutes: int) -> bool:
 
 
 def common_minutes(one: WorkingHours, other: WorkingHours) -> int:
-    """Minutes a week in which both work."""
+    """Minutes a week when both work."""
     return len(one.week() & other.week())

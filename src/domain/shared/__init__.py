@@ -1,1 +1,1 @@
-"""What every aggregate shares: identities, errors, events, lifecycles."""
+"""Shared by all aggregates: ids, errors, events, lifecycles."""

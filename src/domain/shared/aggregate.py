@@ -7,7 +7,7 @@ from moments.domain.shared.events import DomainEvent
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Aggregate:
-    """`version` counts the stored writes; the one that was read guards the next (a stale one is refused)."""
+    """`version`: counts the stored writes (optimistic locking: a write with a stale version is rejected)."""
 
     version: int = 0
     _events: list[DomainEvent] = field(default_factory=list, init=False, repr=False)
@@ -16,6 +16,6 @@ class Aggregate:
         self._events.append(event)
 
     def collect_events(self) -> tuple[DomainEvent, ...]:
-        """What happened since the last call, in order; the aggregate forgets it."""
+        """Returns the events since the last call, in order, and clears them."""
         events, self._events = tuple(self._events), []
         return events

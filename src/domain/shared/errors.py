@@ -1,12 +1,12 @@
-"""Errors: one root, one class for each broken rule, with the facts a person needs to mend it."""
+"""Errors: one root, and one class per broken rule with the facts a person needs to fix it."""
 
 from collections.abc import Sequence
 
 
 class DomainError(Exception):
-    """The program's rules refuse this. `rule` is the ID in docs/RULES.md, `field` the input at fault.
+    """The program's rules do not allow this. `rule`: the ID in docs/RULES.md; `field`: the invalid input.
 
-    `str(error)` is the sentence a person reads: what is wrong, and what to do about it.
+    `str(error)` is the sentence shown to the user: what is wrong, and what to do.
     """
 
     rule: str | None = None
@@ -19,7 +19,7 @@ class DomainError(Exception):
 
 
 class DomainErrors(DomainError):
-    """Several errors at once, so that a form shows all that has to be mended."""
+    """Several errors at once, so that a form shows all that must be fixed."""
 
     def __init__(self, errors: Sequence[DomainError]) -> None:
         self._all = tuple(each for error in errors for each in error.all)
@@ -31,7 +31,7 @@ class DomainErrors(DomainError):
 
 
 class IllegalTransition(DomainError):
-    """The step does not exist from the present state, e.g. approving what was withdrawn."""
+    """The step is not possible in the current state, such as approving a withdrawn application."""
 
     def __init__(self, what: str, state: str, trigger: str) -> None:
         self.what, self.state, self.trigger = what, state, trigger
@@ -69,7 +69,7 @@ _PAST = {
 
 
 def raise_all(errors: Sequence[DomainError]) -> None:
-    """Raises the error, or all of them as one `DomainErrors`; does nothing when there is none."""
+    """Raises a single error itself, several as one `DomainErrors`; does nothing if there are none."""
     if len(errors) == 1:
         raise errors[0]
     if errors:

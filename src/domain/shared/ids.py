@@ -1,9 +1,9 @@
-"""Typed identities; all are text, so that a log or a cursor shows them as they are."""
+"""Typed ids; all are text, so that logs and cursors show them unchanged."""
 
 from typing import NewType
 
 PersonId = NewType("PersonId", str)
-"""The State's employee id: who a person is in the directory, and in the program."""
+"""The State's employee id, which identifies a person in the directory and in the program."""
 DepartmentCode = NewType("DepartmentCode", str)
 ApplicationId = NewType("ApplicationId", str)
 MentorshipId = NewType("MentorshipId", str)

@@ -1,4 +1,4 @@
-"""The two kinds of application, which are the two roles that a person may have in the program (APP-1)."""
+"""The two kinds of application, which are the two roles in the program (APP-1)."""
 
 from enum import Enum
 

@@ -1,7 +1,7 @@
-"""Lifecycles: a state machine is a table, and asking it is a pure function of state and trigger.
+"""Lifecycles: a state machine is a table, and the next state is a pure function of state and trigger.
 
-The only module that imports `transitions`. One Machine serves all aggregates of a type: it holds the
-table and no model, so an aggregate carries its state and nothing else (docs/adr/0003).
+The only module that imports `transitions`. One Machine serves all aggregates of a type: it holds the table and no
+model, so an aggregate carries its state and nothing else (docs/adr/0003).
 """
 
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ class Transition(Generic[State]):
 
 
 class Lifecycle(Generic[State]):
-    """The states of one aggregate type and the steps between them; ValueError for a table that says two things."""
+    """The states of an aggregate type and their transitions; raises ValueError if the table is ambiguous."""
 
     def __init__(self, what: str, states: type[State], initial: State, steps: Iterable[Transition[State]]) -> None:
         self.what, self.states, self.initial, self.steps = what, states, initial, tuple(steps)
@@ -43,7 +43,7 @@ class Lifecycle(Generic[State]):
         return bool(self._machine.get_transitions(trigger, state))
 
     def next_state(self, state: State, trigger: str) -> State:
-        """The state that `trigger` leads to from `state`; raises IllegalTransition where it leads nowhere."""
+        """Returns the state that `trigger` leads to from `state`; raises IllegalTransition if there is none."""
         found = self._machine.get_transitions(trigger, state)
         if not found:
             raise IllegalTransition(self.what, str(state.value), trigger)

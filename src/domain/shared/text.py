@@ -8,13 +8,13 @@ MESSAGE_LIMIT = 2_000
 """Characters in a bio, a message, a note or a comment: about a page."""
 EMAIL_LIMIT = 320
 _MAX_COMPOSED = 4
-"""Characters that become one at most, when a letter and its accents are composed."""
+"""The most characters (a letter and its accents) that NFC composes into one."""
 
 _REORDERING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-"""Bidirectional overrides and isolates, with which a text can be shown as another than it is."""
+"""Bidirectional overrides and isolates, which can display a text as a different one."""
 _INVISIBLE_CATEGORIES = ("Cc", "Cf", "Mn", "Me", "Zl", "Zp", "Zs")
 _BLANK_CHARACTERS = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters and symbols by their category, which are drawn as nothing."""
+"""Characters that Unicode classifies as letters and symbols but that display as blank."""
 
 
 class InvalidText(DomainError):
@@ -28,7 +28,7 @@ class InvalidText(DomainError):
 def required_text(
     value: str, field: str, label: str, *, limit: int = MESSAGE_LIMIT, rule: str | None = None, one_line: bool = False
 ) -> str:
-    """The text, as `optional_text` has it; raises InvalidText when nothing is left of it, or as that does."""
+    """Like `optional_text`, but also raises InvalidText if the text is blank."""
     text = optional_text(value, field, label, limit=limit, rule=rule, one_line=one_line)
     if text is None:
         raise InvalidText(field, "required", f"{label} is required.", rule)
@@ -44,13 +44,13 @@ def optional_text(
     rule: str | None = None,
     one_line: bool = False,
 ) -> str | None:
-    """The text, trimmed and in NFC, or None for blank; raises InvalidText when too long, or not text.
+    """Returns the text, trimmed and in NFC, or None if blank; raises InvalidText if it is too long or not plain text.
 
-    `one_line`: line breaks, and blanks in a row, become one blank.
+    `one_line`: replaces each run of line breaks and spaces by one space.
     """
     text = (value or "").strip()
     counted = " ".join(text.split()) if one_line else text
-    if len(counted) > _MAX_COMPOSED * limit:  # before what takes the square of the length for some texts
+    if len(counted) > _MAX_COMPOSED * limit:  # first, because NFC can take quadratic time
         raise _too_long(counted, field, label, limit, rule)
     text = normalize("NFC", text).strip()
     if any(_is_no_text(ch) for ch in text):
@@ -67,7 +67,7 @@ def optional_text(
 
 
 def comparison_key(text: str) -> str:
-    """Equal for two texts that are the same to a reader: composed, whatever the letters' case and the blanks."""
+    """Equal for texts that read the same: in NFC, ignoring case and spacing."""
     return " ".join(normalize("NFC", normalize("NFC", text).casefold()).split())
 
 

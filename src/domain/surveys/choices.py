@@ -1,4 +1,4 @@
-"""The choices of a survey's questions, which the program office keeps (SUR-3)."""
+"""The choices of a survey's questions, which the program office maintains (SUR-3)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class SurveyChoicesSet(DomainEvent):
 
 
 def check_choices(labels: Sequence[str]) -> tuple[str, ...]:
-    """The labels, trimmed; raises InvalidChoices for too few, too many or doubled ones, InvalidText for a bad one."""
+    """Returns the trimmed labels. Raises InvalidChoices for too few, too many or duplicate labels, or InvalidText."""
     trimmed = tuple(
         required_text(label, "choices", "A choice", limit=200, rule="SUR-3", one_line=True) for label in labels
     )

@@ -1,4 +1,4 @@
-"""A survey that is due from one side of an ended mentorship, and its answers."""
+"""The survey of one side of an ended mentorship, and its answers."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ class FuturePlans(Enum):
 
 
 class ChoiceQuestion(Enum):
-    """The questions whose choices are the program office's data (SUR-3)."""
+    """The questions whose choices the program office maintains (SUR-3)."""
 
     HOW_OFTEN = "how_often"
     HOW_MET = "how_met"
@@ -41,7 +41,7 @@ class ChoiceQuestion(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """SUR-2, SUR-3. The choices are kept as the words that were chosen, so that later edits change no answer."""
+    """SUR-2, SUR-3. Stores the text of each choice, so that later edits of the choices change no answer."""
 
     how_often: str
     skills_worked_on: frozenset[SkillsWorkedOn]
@@ -51,11 +51,11 @@ class Answers:
     plans: FuturePlans
     contact_me: bool
     gained_access: bool | None = None
-    """Mentees: to tools or resources they had not had before."""
+    """Mentees only: access to tools or resources that they did not have before."""
     how_met: str | None = None
-    """Mentors."""
+    """Mentors only."""
     ending: MentorshipEnding | None = None
-    """Mentors."""
+    """Mentors only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ class SurveySubmitted(SurveyEvent):
 
 
 class FollowUpHandled(SurveyEvent):
-    """The office has been in touch with somebody who ticked "contact me" (SUR-4)."""
+    """The office has contacted a person who ticked "contact me" (SUR-4)."""
 
     __slots__ = ()
 
@@ -95,7 +95,7 @@ class UnknownChoice(DomainError):
 
 
 class QuestionNotAsked(DomainError):
-    """SUR-3: an answer to what only the other side is asked; it is not kept."""
+    """SUR-3: an answer to a question for the other side only; it is rejected."""
 
     rule = "SUR-3"
 
@@ -113,7 +113,7 @@ class NoFollowUp(DomainError):
 
 @dataclass(slots=True, eq=False)
 class Survey(Aggregate):
-    """Of the `side` that `person` had in the mentorship; exactly one a mentorship and side (SUR-1)."""
+    """`side`: the role of `person` in the mentorship. Exactly one survey for each mentorship and side (SUR-1)."""
 
     mentorship: MentorshipId
     side: ApplicationKind
@@ -131,7 +131,7 @@ class Survey(Aggregate):
         return new
 
     def submit(self, answers: Answers, choices: Mapping[ChoiceQuestion, Collection[str]], *, at: datetime) -> None:
-        """Raises SurveyAlreadySubmitted, or all else at once: UnknownChoice, QuestionNotAsked, InvalidText."""
+        """Raises SurveyAlreadySubmitted, or all of these at once: UnknownChoice, QuestionNotAsked, InvalidText."""
         if self.submitted_at is not None:
             raise SurveyAlreadySubmitted
         raise_all(check_answers(answers, self.side, choices))
@@ -140,7 +140,7 @@ class Survey(Aggregate):
         self._record_event(SurveySubmitted, self.person, at)
 
     def handle_follow_up(self, by: PersonId, *, at: datetime) -> None:
-        """SUR-4: off the office's list; raises NoFollowUp."""
+        """SUR-4: removes the follow-up from the office's list; raises NoFollowUp."""
         if self.answers is None or not self.answers.contact_me or self.followed_up_at is not None:
             raise NoFollowUp
         self.followed_up_at, self.followed_up_by = at, by
@@ -153,7 +153,7 @@ class Survey(Aggregate):
 def check_answers(
     answers: Answers, side: ApplicationKind, choices: Mapping[ChoiceQuestion, Collection[str]]
 ) -> list[DomainError]:
-    """What has to be mended, for the form of that side; empty when nothing."""
+    """Returns the errors in the answers of that side; empty if valid."""
     asked = [
         ("howOften", ChoiceQuestion.HOW_OFTEN, answers.how_often),
         ("rating", ChoiceQuestion.RATING, answers.rating),
@@ -174,7 +174,7 @@ def check_answers(
 
 
 def _not_asked(answers: Answers, side: ApplicationKind) -> list[str]:
-    """What was answered although only the other side is asked it."""
+    """The fields answered by the wrong side."""
     if side is ApplicationKind.MENTOR:
         return ["gainedAccess"] if answers.gained_access is not None else []
     answered = {"howMet": answers.how_met is not None, "ending": answers.ending is not None}

@@ -51,7 +51,7 @@ def test_pages_in_pages_multiply_and_too_much_is_refused() -> None:
 
 def test_admitting_a_known_operation_takes_no_time() -> None:
     cost(NAMES)
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(1000):
         cost(NAMES, n=50)
-    assert (time.perf_counter() - began) / 1000 < 0.0005
+    assert (time.process_time() - began) / 1000 < 0.0005

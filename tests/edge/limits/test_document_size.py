@@ -38,11 +38,11 @@ def doubling(levels: int) -> str:
 
 def test_fragments_that_double_each_other_are_counted_in_no_time() -> None:
     document = parse(doubling(200))
-    began = time.perf_counter()
+    began = time.process_time()
     measures = DocumentSizes(document)
     measure = measures.of_operation(measures.operations[0])
 
-    assert time.perf_counter() - began < 0.1
+    assert time.process_time() - began < 0.1
     assert measure.fields == 2**200
 
 

@@ -148,23 +148,23 @@ def codes_of(text: str) -> set[object]:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_no_document_takes_long(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     codes = codes_of(text)
 
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert "INTERNAL_SERVER_ERROR" not in codes
 
 
 def test_fragments_that_double_are_refused_in_milliseconds_where_strawberry_s_limiter_takes_long() -> None:
     text = doubling(16)
-    began = time.perf_counter()
+    began = time.process_time()
     refused(text)
-    ours = time.perf_counter() - began
+    ours = time.process_time() - began
 
     stock = Schema(SmallQuery, extensions=[lambda: QueryDepthLimiter(max_depth=12)])
-    began = time.perf_counter()
+    began = time.process_time()
     stock.execute_sync(text.replace("{a}", "{hello}"))
-    theirs = time.perf_counter() - began
+    theirs = time.process_time() - began
 
     assert ours < 0.02
     assert theirs > 10 * ours
