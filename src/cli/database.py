@@ -1,4 +1,4 @@
-"""The database as the commands find it: reachable, with this version's schema, and with somebody in the office."""
+"""Checks of the database before a command: reachable, at this version's schema, and with a member of the office."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -51,8 +51,7 @@ def units_of_work(database: "Database", settings: "Settings") -> "UnitsOfWork":
 
 
 async def staff_office(settings: "Settings", database: "Database") -> None:
-    """Whom MOMENTS_PROGRAM_OFFICE names, unless somebody is in the office; without anybody nobody could add
-    administrators."""
+    """Adds the people in MOMENTS_PROGRAM_OFFICE if the office is empty; otherwise nobody could add administrators."""
     from moments.application.directory.staff_office import AddFirstOfficeMembers
     from moments.infrastructure.clock import SystemClock
 

@@ -1,4 +1,4 @@
-"""What somebody who has just started the demo can try: an address, people to be, and requests to paste."""
+"""Hints for the demo: an address, users to sign in as, and requests to paste."""
 
 import os
 import shlex

@@ -50,7 +50,7 @@ def import_(
 
 
 def _read(employees: Path, departments: Path, problems: Path | None) -> "DirectoryUpdate":
-    """Exit 1 with every problem, where there is one."""
+    """Exits with 1 and lists every problem, if there is one."""
     from moments.application.directory.update import DirectoryUpdate
     from moments.cli.progress import progress_bar
     from moments.infrastructure.directory import BadDirectoryFile, read_directory

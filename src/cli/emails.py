@@ -1,4 +1,4 @@
-"""`moments emails`: what the program writes to people, to look at."""
+"""`moments emails`: previews of the program's emails."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

@@ -69,7 +69,7 @@ def _no_collection() -> Iterator[None]:
 
 
 def _read(path: Path) -> "Instance":
-    """Exit 1 with every problem, where there is one."""
+    """Exits with 1 and lists every problem, if there is one."""
     from moments.matcher.market_file import BadInstance, read_instance
 
     try:

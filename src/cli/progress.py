@@ -28,7 +28,7 @@ def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
 
 @contextmanager
 def steps() -> Iterator[Callable[[str], None]]:
-    """Gives a function that is told what is done now, where nobody knows how long it takes."""
+    """Returns a function that shows the current step, for work of unknown length."""
     with Progress(
         SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=Console(stderr=True)
     ) as bars:

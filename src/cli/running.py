@@ -37,7 +37,7 @@ def read_settings() -> "Settings":
 
 
 def only_in_development(settings: "Settings", sentence: str) -> None:
-    """Exit 2 in production."""
+    """Exits with 2 in production."""
     from moments.infrastructure.settings import Mode
 
     if settings.mode is Mode.PRODUCTION:
@@ -61,7 +61,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
 
 
 def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """uvloop halves what a statement costs; it is not there on every system."""
+    """Uses uvloop if it is installed, because it halves the cost of a statement; it does not exist for every system."""
     try:
         import uvloop
     except ImportError:

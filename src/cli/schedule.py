@@ -1,4 +1,4 @@
-"""`moments schedule`: what the program would do by itself."""
+"""`moments schedule`: what the scheduler would do."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated

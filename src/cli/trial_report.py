@@ -1,4 +1,4 @@
-"""A trial run's report for people to read: its figures beside those of the run before and of the run it replays."""
+"""A trial run's report as text: its figures next to those of the previous run and of the baseline."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""The ASGI application: the graph, and what a load balancer asks."""
+"""The ASGI application: the GraphQL endpoint and the health checks for load balancers."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
@@ -18,7 +18,7 @@ from moments.graphql.session import Services, Session
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 Problem = Callable[[], Awaitable[str | None]]
-"""Why the process can't serve just now; None when it can."""
+"""Returns why the process cannot serve requests now; None if it can."""
 
 
 def build_app(
@@ -33,8 +33,8 @@ def build_app(
     methods: MethodPolicy = POST_ONLY,
     explorer: Explorer | None = None,
 ) -> Starlette:
-    """`services` is called only after the lifespan has started; `more`: routes of the composition root's own.
-    `explorer`: the page to try operations on, in development."""
+    """`services` is called only after the lifespan has started. `more`: routes added by the composition root.
+    `explorer`: the page for trying operations, in development."""
 
     async def alive(request: Request) -> JSONResponse:
         return JSONResponse({"status": "ok"})

@@ -1,4 +1,4 @@
-"""`node(id)`: the thing of that id, or null when there is none that the viewer may see."""
+"""`node(id)`: the object with this ID, or null if there is none that the viewer may see."""
 
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -158,7 +158,8 @@ FINDERS: dict[str, Finder] = {
 
 
 async def find(context: Context, wanted: Sequence[str]) -> list[Node | None]:
-    """One statement for each type among the ids; null for a miss, a bad id, and what is not the viewer's to see."""
+    """Runs one statement for each type among the IDs; null for an ID that is invalid, unknown or not visible to the
+    viewer."""
     await context.viewer()
     decoded = [ids.decode(each) for each in wanted]
     found: dict[tuple[str, str], Node] = {}

@@ -1,4 +1,4 @@
-"""The graph's entrance for reading."""
+"""The query type of the schema."""
 
 from typing import Annotated
 
@@ -17,21 +17,26 @@ from moments.graphql.shared.node import Node
 MAX_NODES = 100
 
 
-@strawberry.type(description="Everything there is to read; each query needs a signed-in team member.")
+@strawberry.type(description="All queries; each requires a signed-in team member.")
 class Query(MentorSearch, ProgramQuery, CycleQuery, LiveQuery):
-    @strawberry.field(description="The signed-in person.")
+    @strawberry.field(description="The signed-in team member, with all that belongs to them.")
     async def viewer(self, info: Info) -> Viewer:
         return await Viewer.signed_in(info)
 
-    @strawberry.field(description="The thing of that id; null for a miss and for what the viewer may not see.")
+    @strawberry.field(description="The object with this ID; null if there is none or the viewer may not see it.")
     async def node(
-        self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="Of any type.")]
+        self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="ID of an object of any type.")]
     ) -> Node | None:
         return (await nodes.find(info.context, [id]))[0]
 
-    @strawberry.field(description="The things of up to 100 ids, in their order.")
+    @strawberry.field(
+        description="The objects with these IDs (up to 100), in their order; null for each that does not exist or the "
+        "viewer may not see."
+    )
     async def nodes(
-        self, info: Info, ids: Annotated[list[strawberry.ID], strawberry.argument(description="Of any types.")]
+        self,
+        info: Info,
+        ids: Annotated[list[strawberry.ID], strawberry.argument(description="IDs of objects of any types.")],
     ) -> list[Node | None]:
         if len(ids) > MAX_NODES:
             raise ClientError(f"`ids` takes up to {MAX_NODES} ids.")

@@ -1,19 +1,21 @@
 """DateTime: accepts any UTC offset, returns Central time, so that every client shows the same clock."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from graphql import GraphQLError
 from strawberry import scalar
+from strawberry.schema.types.base_scalars import DateDefinition, TimeDefinition
 from strawberry.types.scalar import ScalarDefinition
 
 from moments.domain.program.working_hours import STATE_TIME
 
 YEARS = range(1900, 9000)
-"""Beyond these a moment has no place by other clocks: Python's calendar ends."""
+"""Years outside of these fail in other time zones, because Python's calendar ends."""
 
 
 def parse_moment(value: object) -> datetime:
-    """ISO 8601 with an offset; without one nobody could know what is meant."""
+    """Parses ISO 8601 with an offset; without an offset the time is ambiguous."""
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
@@ -29,7 +31,10 @@ def show_moment(value: datetime) -> str:
 
 MOMENT: ScalarDefinition = scalar(
     name="DateTime",
-    description="A moment, ISO 8601 with an offset. Given in the State's time, America/Chicago; taken in any.",
+    description="Date and time, ISO 8601 with an offset. Accepts any offset; returns Central time (America/Chicago).",
     serialize=show_moment,
     parse_value=parse_moment,
 )
+
+DATE = replace(DateDefinition, description="A calendar date, ISO 8601, such as 2027-01-04.")
+TIME = replace(TimeDefinition, description="A time of day, ISO 8601, such as 07:30:00.")

@@ -1,8 +1,8 @@
-"""The whole graph. Its SDL stands in schema.graphql, and a test holds it there."""
+"""The whole schema. Its SDL is in schema.graphql, and a test keeps it there."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
 
 import strawberry
 from strawberry.schema.config import StrawberryConfig
@@ -24,14 +24,14 @@ from moments.graphql.participants.mutations import ParticipantMutation
 from moments.graphql.program.cycle_mutations import CycleMutation
 from moments.graphql.program.mutations import ProgramMutation
 from moments.graphql.query import Query
-from moments.graphql.scalars import MOMENT
+from moments.graphql.scalars import DATE, MOMENT, TIME
 from moments.graphql.shared.context import CloseReadTransaction
 from moments.graphql.shared.pages import DEFAULT_PAGE_SIZE
 from moments.graphql.shared.user_errors import USER_ERROR_TYPES
 from moments.graphql.surveys.mutations import SurveyMutation
 
 
-@strawberry.type(description="One for each step that somebody may take; broken rules are in the payload's `errors`.")
+@strawberry.type(description="All mutations; broken rules are in the payload's `errors`.")
 class Mutation(
     ApplicationMutation,
     ParticipantMutation,
@@ -49,8 +49,9 @@ class Mutation(
 def build_schema(
     *, development: bool = False, limits: Limits = DEFAULT_LIMITS, allowed_operations: Mapping[str, str] | None = None
 ) -> OperationSchema:
-    """`development`: whether the schema may be looked at, and a misspelt name is answered with those there are.
-    `only`: the operations that are run, by the sha256 of their texts; None for any (raises InvalidOperationList)."""
+    """`development`: whether introspection is allowed, and a misspelled name is answered with suggestions.
+    `allowed_operations`: the operations that may run, by the SHA-256 of their texts; None for any. Raises
+    InvalidOperationList."""
     limits = replace(limits, pages=PageSizes(DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE))
     return OperationSchema(
         gate=lambda schema: OperationGate(
@@ -64,6 +65,8 @@ def build_schema(
         extensions=[UsePreparedDocument, CloseReadTransaction],
         execution_context_class=LiveExecutor,
         config=StrawberryConfig(
-            disable_field_suggestions=not development, scalar_map={datetime: MOMENT}, relay_max_results=MAX_PAGE_SIZE
+            disable_field_suggestions=not development,
+            scalar_map={datetime: MOMENT, date: DATE, time: TIME},
+            relay_max_results=MAX_PAGE_SIZE,
         ),
     )

@@ -1,4 +1,4 @@
-"""One HTTP request or one socket: who it says it is, and a context for each of its operations."""
+"""One HTTP request or one socket: its sign-in, and a context for each of its operations."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -52,7 +52,7 @@ class Session:
     accepts_push: bool = False
 
     def operation(self) -> Context:
-        """Never shared by two operations: a socket runs several at a time."""
+        """Each operation has a context of its own, because a socket runs several at a time."""
         return Context(
             read_transactions=self.services.read_transactions,
             use_cases=self.services.use_cases,

@@ -34,6 +34,6 @@ class Worker:
 
 
 def _tell(task: "asyncio.Task[None]") -> None:
-    """Neither ends by itself; where one does, it is a bug, and nobody waits for it to hear."""
+    """Logs the error of a task that ended. Neither task ends without a bug, and no caller awaits the error."""
     if not task.cancelled() and (error := task.exception()) is not None:
         log.error("the worker has stopped", exc_info=error)

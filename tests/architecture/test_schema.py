@@ -1,10 +1,12 @@
 """The schema: what is committed is what is served, everything is described, lists are bounded, mutations are alike."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from graphql import (
+    GraphQLEnumType,
     GraphQLField,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
@@ -16,6 +18,7 @@ from graphql import (
     get_named_type,
     get_nullable_type,
     is_specified_directive,
+    is_specified_scalar_type,
 )
 
 from moments.graphql.schema import build_schema as our_schema
@@ -67,19 +70,42 @@ def composites(schema: GraphQLSchema) -> Iterator[Composite]:
             yield each
 
 
+FRAGMENT = re.compile(r"(as|by|for|from|in|of|on|since|to whom|where|which|who|whom|whose)\b", re.IGNORECASE)
+"""A description that starts so is a fragment: it does not name the thing that it describes."""
+MIN_WORDS = 3
+
+
+def descriptions(schema: GraphQLSchema) -> Iterator[tuple[str, str | None]]:
+    """Types, fields, arguments, input fields, enum values and directives with their descriptions; a mutation's `input`
+    is described by its type, and GraphQL's own scalars and directives by GraphQL."""
+    for each in schema.type_map.values():
+        if each.name.startswith("__") or is_specified_scalar_type(each):
+            continue
+        yield each.name, each.description
+        if isinstance(each, GraphQLEnumType):
+            yield from ((f"{each.name}.{name}", value.description) for name, value in each.values.items())
+    for composite in composites(schema):
+        for name, field in composite.fields.items():
+            yield f"{composite.name}.{name}", field.description
+            arguments = field.args if isinstance(field, GraphQLField) and composite.name != "Mutation" else {}
+            yield from ((f"{composite.name}.{name}({key})", each.description) for key, each in arguments.items())
+    for directive in schema.directives:
+        if not is_specified_directive(directive):
+            yield f"@{directive.name}", directive.description
+
+
 def undescribed(schema: GraphQLSchema) -> list[str]:
-    """Types, fields, arguments and inputs without a description; a mutation's `input` is described by its type."""
-    found = [name for name, each in schema.type_map.items() if not each.description and not name.startswith("__")]
-    for each in composites(schema):
-        for name, field in each.fields.items():
-            if not field.description:
-                found.append(f"{each.name}.{name}")
-            arguments = field.args if isinstance(field, GraphQLField) and each.name != "Mutation" else {}
-            found += [f"{each.name}.{name}({key})" for key, argument in arguments.items() if not argument.description]
-    found += [
-        f"@{each.name}" for each in schema.directives if not is_specified_directive(each) and not each.description
-    ]
-    return sorted(set(found))
+    return sorted(name for name, description in descriptions(schema) if not description)
+
+
+def fragments(schema: GraphQLSchema) -> list[str]:
+    """What is described by fewer than three words, by a fragment, or without a full stop."""
+    return sorted(
+        name
+        for name, description in descriptions(schema)
+        if description
+        and (len(description.split()) < MIN_WORDS or FRAGMENT.match(description) or not description.endswith("."))
+    )
 
 
 def is_list(kind: GraphQLType) -> bool:
@@ -140,6 +166,10 @@ def test_everything_is_described() -> None:
     assert undescribed(SCHEMA) == []
 
 
+def test_every_description_names_what_it_describes() -> None:
+    assert fragments(SCHEMA) == []
+
+
 def test_every_list_is_paged_or_short() -> None:
     assert unbounded(SCHEMA, set(BOUNDED)) == []
 
@@ -163,16 +193,20 @@ def test_every_mutation_is_made_alike() -> None:
 
 
 SOUND = """
-"All." type Query { "Some." people("How many." first: Int, "From where." after: String): PersonConnection }
-"Page." type PersonConnection { "Them." nodes: [Person!]! }
-"Somebody." type Person { "Short." names: [String!]! }
-"Why not." interface UserError { "For people." message: String! }
-"Steps." type Mutation { "Hello." greet(input: GreetInput!): GreetPayload! }
-"Whom." input GreetInput { "Who." person: ID! }
-"Done." type GreetPayload { "Whom." person: Person "Why not." errors: [UserError!]! }
+"All the queries." type Query {
+  "People by name." people("Number of people." first: Int, "Cursor of the last." after: String): PersonConnection
+}
+"Page of people." type PersonConnection { "People of the page." nodes: [Person!]! }
+"A team member." type Person { "First and last." names: [String!]! "State of health." mood: Mood }
+"A person's mood." enum Mood { "The person laughs." GOOD }
+"Reason of failure." interface UserError { "Sentence to show." message: String! }
+"All the mutations." type Mutation { "Greet a person." greet(input: GreetInput!): GreetPayload! }
+"Person to greet." input GreetInput { "ID of them." person: ID! }
+"Result of `greet`." type GreetPayload { "The greeted person." person: Person "Why it failed." errors: [UserError!]! }
 """
 CHECKS = {
     "undescribed": undescribed,
+    "fragments": fragments,
     "unbounded": lambda schema: unbounded(schema, {"Person.names"}),
     "odd_connections": odd_connections,
     "odd_mutations": odd_mutations,
@@ -191,13 +225,30 @@ def test_a_sound_schema_passes(check: str) -> None:
 @pytest.mark.parametrize(
     ("check", "here", "planted", "found"),
     [
-        ("undescribed", '"Somebody." type', "type", "Person"),
-        ("undescribed", '"Some." people', "people", "Query.people"),
-        ("undescribed", '"How many." first', "first", "Query.people(first)"),
-        ("undescribed", '"Who." person', "person", "GreetInput.person"),
-        ("unbounded", '"Short." names', '"Friends." friends: [Person!] "Short." names', "Person.friends"),
-        ("unbounded", '"Them." nodes', '"Others." others: [Person!]! "Them." nodes', "PersonConnection.others"),
-        ("odd_connections", ', "From where." after: String', "", "Query.people"),
+        ("undescribed", '"A team member." type', "type", "Person"),
+        ("undescribed", '"People by name." people', "people", "Query.people"),
+        ("undescribed", '"Number of people." first', "first", "Query.people(first)"),
+        ("undescribed", '"ID of them." person', "person", "GreetInput.person"),
+        ("undescribed", '"The person laughs." GOOD', "GOOD", "Mood.GOOD"),
+        ("fragments", "A team member.", "Somebody.", "Person"),
+        ("fragments", "Number of people.", "How many.", "Query.people(first)"),
+        ("fragments", "ID of them.", "For the office only.", "GreetInput.person"),
+        ("fragments", "The greeted person.", "As it is now.", "GreetPayload.person"),
+        ("fragments", "The person laughs.", "Of good cheer.", "Mood.GOOD"),
+        ("fragments", "State of health.", "State of health", "Person.mood"),
+        (
+            "unbounded",
+            '"First and last." names',
+            '"All my friends." friends: [Person!] "First and last." names',
+            "Person.friends",
+        ),
+        (
+            "unbounded",
+            '"People of the page." nodes',
+            '"All other people." others: [Person!]! "People of the page." nodes',
+            "PersonConnection.others",
+        ),
+        ("odd_connections", ', "Cursor of the last." after: String', "", "Query.people"),
         ("odd_mutations", "GreetInput!)", "GreetInput)", "greet"),
         ("odd_mutations", "input: GreetInput!)", "input: GreetInput!, loud: Boolean)", "greet"),
         ("odd_mutations", "): GreetPayload!", "): Person!", "greet"),

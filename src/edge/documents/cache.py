@@ -1,4 +1,4 @@
-"""The documents read lately, by the sha256 of their text; bounded, so that nobody fills the memory with new ones."""
+"""Recently parsed documents, by the SHA-256 of their text; bounded, so that new ones cannot fill the memory."""
 
 from hashlib import sha256
 from typing import Protocol, TypeVar
@@ -19,7 +19,7 @@ Document = TypeVar("Document", bound=HasText)
 
 
 def sha256_of(text: str) -> str:
-    """Raises UnicodeEncodeError for text that is none, such as half of a surrogate pair."""
+    """Raises UnicodeEncodeError for text that cannot be encoded, such as half of a surrogate pair."""
     return sha256(text.encode()).hexdigest()
 
 

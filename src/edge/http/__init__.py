@@ -1,1 +1,1 @@
-"""GraphQL over HTTP: what a request has to be, and what an answer looks like."""
+"""GraphQL over HTTP: requirements of a request, and the form of a response."""

@@ -40,9 +40,8 @@ async def read_body(request: Request, body_limits: BodyLimits = DEFAULT_BODY_LIM
 
 
 async def _collect(request: Request, body_limits: BodyLimits) -> bytes:
-    """Reads and discards an oversized body (up to 2 MiB), so that the client sees the 413.: a client that is busy
-    sending when the
-    connection is closed does not get to see why."""
+    """Reads and discards an oversized body (up to 2 MiB), so that the client sees the 413: a client that is still
+    sending when the connection is closed does not see the reason."""
     body, size = bytearray(), 0
     async for chunk in request.stream():
         size += len(chunk)

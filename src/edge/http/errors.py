@@ -1,4 +1,4 @@
-"""A request that is no GraphQL request: refused with a status, before anything of it is looked at."""
+"""A request that is not a GraphQL request: rejected with a status before it is parsed."""
 
 from cross_web import HTTPException
 from graphql import GraphQLError

@@ -1,1 +1,1 @@
-"""What one operation may ask for, and how much it asks for."""
+"""What one operation may request, and what it costs."""

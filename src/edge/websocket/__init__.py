@@ -1,6 +1,6 @@
-"""The WebSocket side of the door: the protocol graphql-transport-ws, and nothing older (docs/adr/0009).
+"""The WebSocket transport: the protocol graphql-transport-ws, and nothing older (docs/adr/0009).
 
-`SocketEndpoint` answers the route, under `SocketLimits`; `SERVER_OPTIONS` are what uvicorn has to be started with.
+`SocketEndpoint` answers the route, under `SocketLimits`; uvicorn must be started with `SERVER_OPTIONS`.
 """
 
 from moments.edge.websocket.endpoint import SocketEndpoint

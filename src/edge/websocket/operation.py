@@ -1,4 +1,4 @@
-"""One operation, from the document to the messages about it; a subscription is one that has several results."""
+"""One operation, from its document to its messages; a subscription has several results."""
 
 from contextlib import aclosing
 from typing import Any, Protocol, cast

@@ -53,7 +53,7 @@ class Socket:
             await self._finish(close)
 
     async def _listen(self) -> CloseCode | None:
-        """Until the end; its close code, or None where there is nobody to tell."""
+        """Runs until the socket ends; returns the close code, or None if the client has disconnected."""
         try:
             async with self._deadline:
                 while True:
@@ -75,7 +75,7 @@ class Socket:
         await self._steps[step](message)
 
     async def _finish(self, close: CloseCode | None) -> None:
-        """The client is told first: an operation that is slow to end keeps nobody waiting."""
+        """Notifies the client first, so that an operation that is slow to end delays nothing."""
         for task in self._tasks:
             task.cancel()
         if close is not None:

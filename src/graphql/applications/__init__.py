@@ -1,1 +1,1 @@
-"""Applications and their way to a decision."""
+"""Applications, from the draft to the decision."""

@@ -30,7 +30,7 @@ def _skills(chosen: list[strawberry.ID]) -> tuple[SkillId, ...]:
 
 @strawberry.type
 class ApplicationPayload(Changed):
-    outcome = "The application as it is now, or why it was refused."
+    outcome = "Result of an application mutation: the updated application, or errors."
 
     @strawberry.field(description="The updated application; null if the mutation failed.")
     async def application(self, info: Info) -> Application | None:
@@ -41,13 +41,22 @@ class ApplicationPayload(Changed):
         return Application.of(rows[key], actor, await info.context.reference()) if key in rows else None
 
 
-@strawberry.input(description="The form, as far as it is filled in; it is kept as a draft (APP-9).")
+@strawberry.input(description="The form as far as it is filled in; it is kept as a draft (APP-9).")
 class StartApplicationInput(Keyed):
-    kind: ApplicationKind = strawberry.field(description="For which role.")
-    bio: str | None = strawberry.field(default=None, description="The short bio (APP-3).")
-    working_hours: strawberry.ID | None = strawberry.field(default=None, description="One of the form's choices.")
-    career_skills: list[strawberry.ID] = strawberry.field(default_factory=list, description="Rank 1 first (APP-4).")
-    soft_skills: list[strawberry.ID] = strawberry.field(default_factory=list, description="Rank 1 first (APP-4).")
+    kind: ApplicationKind = strawberry.field(description="Role applied for: mentor or mentee.")
+    bio: str | None = strawberry.field(
+        default=None, description="Short bio of the applicant (APP-3); null leaves it empty."
+    )
+    working_hours: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="ID of one of the form's choices of regular working hours (APP-3); null leaves it empty.",
+    )
+    career_skills: list[strawberry.ID] = strawberry.field(
+        default_factory=list, description="IDs of the career skills, in order of rank, rank 1 first (APP-4)."
+    )
+    soft_skills: list[strawberry.ID] = strawberry.field(
+        default_factory=list, description="IDs of the soft skills, in order of rank, rank 1 first (APP-4)."
+    )
 
 
 @payload
@@ -55,12 +64,18 @@ class StartApplicationPayload(ApplicationPayload):
     pass
 
 
-@strawberry.input(description="The whole form as it is to be.")
+@strawberry.input(description="The complete new content of the form; it replaces the old content.")
 class EditApplicationInput(OfApplication):
-    bio: str | None = strawberry.field(description="The short bio (APP-3).")
-    working_hours: strawberry.ID | None = strawberry.field(description="One of the form's choices (APP-3).")
-    career_skills: list[strawberry.ID] = strawberry.field(description="Rank 1 first (APP-4).")
-    soft_skills: list[strawberry.ID] = strawberry.field(description="Rank 1 first (APP-4).")
+    bio: str | None = strawberry.field(description="Short bio of the applicant (APP-3); null leaves it empty.")
+    working_hours: strawberry.ID | None = strawberry.field(
+        description="ID of one of the form's choices of regular working hours (APP-3); null leaves it empty."
+    )
+    career_skills: list[strawberry.ID] = strawberry.field(
+        description="IDs of the career skills, in order of rank, rank 1 first (APP-4)."
+    )
+    soft_skills: list[strawberry.ID] = strawberry.field(
+        description="IDs of the soft skills, in order of rank, rank 1 first (APP-4)."
+    )
 
 
 @payload
@@ -68,11 +83,17 @@ class EditApplicationPayload(ApplicationPayload):
     pass
 
 
-@strawberry.input(description="Who decides instead of the supervisor (APP-7).")
+@strawberry.input(description="The supervisor who decides instead of the supervisor in the directory (APP-7).")
 class NameSupervisorInput(OfApplication):
-    supervisor_first_name: str = strawberry.field(description="The directory's spelling is kept.")
-    supervisor_last_name: str = strawberry.field(description="The one the directory has for the e-mail.")
-    supervisor_email: str = strawberry.field(description="Of a State employee in the directory.")
+    supervisor_first_name: str = strawberry.field(
+        description="First name of the supervisor; the directory's spelling is kept."
+    )
+    supervisor_last_name: str = strawberry.field(
+        description="Last name of the supervisor; it must match the directory's name for the email."
+    )
+    supervisor_email: str = strawberry.field(
+        description="Work email of the supervisor, who must be a State employee in the directory."
+    )
 
 
 @payload
@@ -80,7 +101,7 @@ class NameSupervisorPayload(ApplicationPayload):
     pass
 
 
-@strawberry.input(description="A complete draft.")
+@strawberry.input(description="The draft to submit; it must be complete.")
 class SubmitApplicationInput(OfApplication):
     pass
 
@@ -90,7 +111,9 @@ class SubmitApplicationPayload(ApplicationPayload):
     pass
 
 
-@strawberry.input(description="Not to be decided any more, or no longer to take part in the role.")
+@strawberry.input(
+    description="The application to withdraw; withdrawing an approved one ends the participation in the role."
+)
 class WithdrawApplicationInput(OfApplication):
     pass
 
@@ -100,7 +123,7 @@ class WithdrawApplicationPayload(ApplicationPayload):
     pass
 
 
-@strawberry.input(description="Denied or withdrawn, to be a draft again.")
+@strawberry.input(description="The denied or withdrawn application to turn into a draft again.")
 class ReviseApplicationInput(OfApplication):
     pass
 
@@ -112,16 +135,20 @@ class ReviseApplicationPayload(ApplicationPayload):
 
 @strawberry.input
 class Deciding(OfApplication):
-    message: str | None = strawberry.field(default=None, description="A personal message to the applicant (APR-1).")
+    message: str | None = strawberry.field(
+        default=None, description="Personal message to the applicant (APR-1); null for none."
+    )
     in_lieu_ground: str | None = strawberry.field(
-        default=None, description="An administrator's: why the supervisor is out for an extended period (APR-4)."
+        default=None,
+        description="Ground that an administrator states: why the supervisor is out for an extended period (APR-4). "
+        "Null if the supervisor decides.",
     )
 
     def command(self) -> DecideApplicationCommand:
         return DecideApplicationCommand(_application(self.application), self.message, self.in_lieu_ground)
 
 
-@strawberry.input(description="The applicant takes part in the role from now on.")
+@strawberry.input(description="The application to approve; the applicant participates in the role from then on.")
 class ApproveApplicationInput(Deciding):
     pass
 
@@ -131,7 +158,7 @@ class ApproveApplicationPayload(ApplicationPayload):
     pass
 
 
-@strawberry.input(description="The applicant is told by e-mail, with the message.")
+@strawberry.input(description="The application to deny; the applicant is notified by email, with the message.")
 class DenyApplicationInput(Deciding):
     pass
 
@@ -141,7 +168,9 @@ class DenyApplicationPayload(ApplicationPayload):
     pass
 
 
-@strawberry.input(description="What an administrator decided in lieu, reviewed.")
+@strawberry.input(
+    description="The application whose decision, made by an administrator in lieu, the supervisor has reviewed."
+)
 class MarkDecisionSeenInput(OfApplication):
     pass
 
@@ -177,7 +206,9 @@ class ApplicationMutation:
         use_case = info.context.use_cases.edit_application
         return EditApplicationPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
-    @strawberry.mutation(description="Name the supervisor who is to decide; a waiting one is rerouted (APP-7).")
+    @strawberry.mutation(
+        description="Name the supervisor who decides the application; a submitted application is rerouted (APP-7)."
+    )
     async def name_supervisor(self, info: Info, input: NameSupervisorInput) -> NameSupervisorPayload:
         command = NameSupervisorCommand(
             application=_application(input.application),
@@ -194,31 +225,37 @@ class ApplicationMutation:
         use_case = info.context.use_cases.submit_application
         return SubmitApplicationPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
-    @strawberry.mutation(description="Withdraw it; of an approved one, leave the program in the role (APP-9).")
+    @strawberry.mutation(
+        description="Withdraw an application; withdrawing an approved one ends the participation in the role (APP-9)."
+    )
     async def withdraw_application(self, info: Info, input: WithdrawApplicationInput) -> WithdrawApplicationPayload:
         command = WithdrawApplicationCommand(_application(input.application))
         use_case = info.context.use_cases.withdraw_application
         return WithdrawApplicationPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
-    @strawberry.mutation(description="Make a denied or withdrawn application a draft again (APP-9).")
+    @strawberry.mutation(description="Turn a denied or withdrawn application into a draft again (APP-9).")
     async def revise_application(self, info: Info, input: ReviseApplicationInput) -> ReviseApplicationPayload:
         command = ReviseApplicationCommand(_application(input.application))
         use_case = info.context.use_cases.revise_application
         return ReviseApplicationPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(
-        description="Approve: the supervisor, or in lieu an administrator with a ground (APR-1, APR-4)."
+        description="Approve an application, as the supervisor, or as an administrator in lieu with a stated ground "
+        "(APR-1, APR-4)."
     )
     async def approve_application(self, info: Info, input: ApproveApplicationInput) -> ApproveApplicationPayload:
         use_case = info.context.use_cases.approve_application
         return ApproveApplicationPayload.of(await run_use_case(info, use_case, input.command(), input.idempotency_key))
 
-    @strawberry.mutation(description="Deny: the supervisor, or in lieu an administrator with a ground (APR-1, APR-4).")
+    @strawberry.mutation(
+        description="Deny an application, as the supervisor, or as an administrator in lieu with a stated ground "
+        "(APR-1, APR-4)."
+    )
     async def deny_application(self, info: Info, input: DenyApplicationInput) -> DenyApplicationPayload:
         use_case = info.context.use_cases.deny_application
         return DenyApplicationPayload.of(await run_use_case(info, use_case, input.command(), input.idempotency_key))
 
-    @strawberry.mutation(description="Mark a decision taken in lieu of you as seen (APR-5).")
+    @strawberry.mutation(description="Mark a decision that was made in lieu of you as seen (APR-5).")
     async def mark_decision_seen(self, info: Info, input: MarkDecisionSeenInput) -> MarkDecisionSeenPayload:
         command = MarkDecisionSeenCommand(_application(input.application))
         use_case = info.context.use_cases.mark_decision_seen

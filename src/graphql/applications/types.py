@@ -1,4 +1,4 @@
-"""An application, as far as the viewer may see it."""
+"""An application, with the fields that the viewer may see."""
 
 from datetime import date, datetime
 from enum import Enum
@@ -22,6 +22,7 @@ from moments.graphql.program.types import SkillSelection, WorkingHours, working_
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection
@@ -29,66 +30,112 @@ from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry, timeline
 from moments.graphql.shared.user_errors import unmet_criteria
 
-ApplicationKind = strawberry.enum(
-    kinds.ApplicationKind, name="ApplicationKind", description="Role applied for: mentor or mentee (APP-1)."
+ApplicationKind = described_enum(
+    kinds.ApplicationKind,
+    name="ApplicationKind",
+    description="Role applied for: mentor or mentee (APP-1).",
+    values={
+        kinds.ApplicationKind.MENTOR: "An application to be a mentor.",
+        kinds.ApplicationKind.MENTEE: "An application to be a mentee.",
+    },
 )
-ApplicationState = strawberry.enum(
-    lifecycle.ApplicationState, name="ApplicationState", description="Where an application is on its way (APP-9)."
+ApplicationState = described_enum(
+    lifecycle.ApplicationState,
+    name="ApplicationState",
+    description="State of an application (APP-9).",
+    values={
+        State.DRAFT: "The applicant is still editing the application; nobody else sees it.",
+        State.SUBMITTED: "The application waits for a decision.",
+        State.APPROVED: "The application is approved; the applicant participates in the role.",
+        State.DENIED: "The application is denied; the applicant can revise it.",
+        State.WITHDRAWN: "The applicant withdrew the application; the applicant can revise it.",
+    },
 )
 
 
-@strawberry.enum(description="The part of whoever has to act next.")
 class AssigneeRole(Enum):
     APPLICANT = "applicant"
     SUPERVISOR = "supervisor"
     MENTOR = "mentor"
 
 
-@strawberry.type(description="Who has to act next, and since when.")
+described_enum(
+    AssigneeRole,
+    description="Role of the person who has to act next.",
+    values={
+        AssigneeRole.APPLICANT: "The applicant has to act next.",
+        AssigneeRole.SUPERVISOR: "The supervisor has to act next.",
+        AssigneeRole.MENTOR: "The mentor has to act next.",
+    },
+)
+
+
+@strawberry.type(description="The person who has to act next, and since when.")
 class Assignee:
-    role: AssigneeRole = strawberry.field(description="In which part.")
+    role: AssigneeRole = strawberry.field(description="Role in which the person has to act.")
     name: str = strawberry.field(description="Name of the person.")
-    since: datetime = strawberry.field(description="Since when it has been with them.")
+    since: datetime = strawberry.field(description="When the person's turn started.")
 
 
 @strawberry.type(description="The supervisor an application is routed to (APP-2, APP-7).")
 class ApplicationSupervisor:
-    first_name: str = strawberry.field(description="As the directory has it.")
-    last_name: str = strawberry.field(description="As the directory has it.")
-    email: str = strawberry.field(description="Work email.")
-    chosen_by_applicant: bool = strawberry.field(description="Rerouted by the applicant (APP-7).")
+    first_name: str = strawberry.field(description="First name in the directory.")
+    last_name: str = strawberry.field(description="Last name in the directory.")
+    email: str = strawberry.field(description="Work email of the supervisor.")
+    chosen_by_applicant: bool = strawberry.field(
+        description="Whether the applicant rerouted the application to this supervisor (APP-7)."
+    )
 
 
-@strawberry.type(description="A decision; final, and taken once (APR-9).")
+@strawberry.type(description="The decision on an application; it is final and made once (APR-9).")
 class Decision:
-    outcome: domain.Outcome = strawberry.field(description="What was decided.")
-    decided_by: str = strawberry.field(description="By whom, by name.")
+    outcome: domain.Outcome = strawberry.field(description="Outcome of the decision: approved or denied.")
+    decided_by: str = strawberry.field(description="Name of the person who decided.")
     decided_at: datetime = strawberry.field(description="When the decision was made.")
-    message: str | None = strawberry.field(description="The decider's personal message (APR-1).")
-    in_lieu: bool = strawberry.field(description="By an administrator in lieu of the supervisor (APR-4).")
-    ground: str | None = strawberry.field(description="The ground stated for that, for the deciders and the office.")
-    seen_at: datetime | None = strawberry.field(description="When the supervisor marked it as seen (APR-5).")
+    message: str | None = strawberry.field(
+        description="Personal message of the person who decided (APR-1); null if there is none."
+    )
+    in_lieu: bool = strawberry.field(description="Whether an administrator decided in lieu of the supervisor (APR-4).")
+    ground: str | None = strawberry.field(
+        description="Ground that the administrator stated; null for the supervisor's own decision, and to viewers who "
+        "may not see it."
+    )
+    seen_at: datetime | None = strawberry.field(
+        description="When the supervisor marked the decision as seen (APR-5); null if that has not happened or the "
+        "viewer may not see it."
+    )
 
 
-@strawberry.type(description="Somebody's application to take part in one role, over all its revisions (APP-9).")
+@strawberry.type(description="A team member's application to participate in one role, over all its revisions (APP-9).")
 class Application(Node):
     identity: strawberry.Private[str]
     timeline_shown: strawberry.Private[bool]
     reviews_shown: strawberry.Private[bool]
-    kind: kinds.ApplicationKind = strawberry.field(description="For which role.")
-    state: State = strawberry.field(description="Where it is.")
-    applicant: Person = strawberry.field(description="Whose it is.")
-    hire_date: date = strawberry.field(description="The applicant's, from the directory (APP-2).")
-    bio: str | None = strawberry.field(description="The short bio (APP-3).")
-    working_hours: WorkingHours | None = strawberry.field(description="Regular working hours (APP-3).")
-    skills: SkillSelection = strawberry.field(description="Strengths offered or sought, ranked (APP-4).")
-    supervisor: ApplicationSupervisor | None = strawberry.field(description="Who decides it (APP-6).")
+    kind: kinds.ApplicationKind = strawberry.field(description="Role applied for: mentor or mentee.")
+    state: State = strawberry.field(description="State of the application.")
+    applicant: Person = strawberry.field(description="The team member who applies.")
+    hire_date: date = strawberry.field(description="Hire date of the applicant, from the directory (APP-2).")
+    bio: str | None = strawberry.field(description="Short bio of the applicant (APP-3); null if not filled in.")
+    working_hours: WorkingHours | None = strawberry.field(
+        description="Regular working hours (APP-3); null if not filled in."
+    )
+    skills: SkillSelection = strawberry.field(
+        description="Strengths offered (mentor) or sought (mentee), ranked (APP-4)."
+    )
+    supervisor: ApplicationSupervisor | None = strawberry.field(
+        description="The supervisor who decides the application (APP-6); null if there is none."
+    )
     started_at: datetime = strawberry.field(description="When the draft was started.")
-    submitted_at: datetime | None = strawberry.field(description="When it was last submitted.")
-    assignee: Assignee | None = strawberry.field(description="Who has to act next; null when nobody has to.")
-    eligibility: Eligibility | None = strawberry.field(description="For those who may know (ELIG-5).")
+    submitted_at: datetime | None = strawberry.field(
+        description="When the application was last submitted; null if never."
+    )
+    assignee: Assignee | None = strawberry.field(description="The person who has to act next; null if nobody has to.")
+    eligibility: Eligibility | None = strawberry.field(
+        description="Eligibility of the applicant; null to viewers who may not see it (ELIG-5)."
+    )
     decision: Decision | None = strawberry.field(
-        description="The last one; it stays while a revised application waits."
+        description="The latest decision; a revised application keeps it until the next one. Null if there is none or "
+        "the viewer may not see it."
     )
 
     @classmethod
@@ -130,7 +177,7 @@ class Application(Node):
             ),
         )
 
-    @connection_field("What happened to it, oldest first; for those who may know.", backward=False)
+    @connection_field("Events of the application, oldest first; null to viewers who may not see them.", backward=False)
     async def timeline(self, info: Info, page: PageRequest) -> Connection[TimelineEntry] | None:
         if not self.timeline_shown:
             return None

@@ -1,1 +1,1 @@
-"""Dashboards: what a screen shows at once, put together from several areas."""
+"""Dashboards: screens that combine several areas."""

@@ -1,4 +1,4 @@
-"""The application form as it comes filled in (APP-2), with its choices."""
+"""The application form, filled in from the directory (APP-2), with its choices."""
 
 from datetime import date
 
@@ -14,23 +14,31 @@ from moments.graphql.shared.reference import Reference
 
 @strawberry.type(description="The form of a mentor or mentee application, filled in from the directory (APP-2).")
 class ApplicationForm:
-    kind: ApplicationKind = strawberry.field(description="Kind of application.")
-    first_name: str = strawberry.field(description="Employee First Name.")
-    last_name: str = strawberry.field(description="Employee Last Name.")
-    supervisor_first_name: str | None = strawberry.field(description="Editable by the applicant (APP-7).")
-    supervisor_last_name: str | None = strawberry.field(description="Editable by the applicant (APP-7).")
-    supervisor_email: str | None = strawberry.field(description="Editable by the applicant (APP-7).")
-    work_location: str = strawberry.field(description="Work Location.")
-    job_title: str = strawberry.field(description="Current Job Title.")
-    hire_date: date = strawberry.field(description="Hire Date.")
-    agency: str = strawberry.field(description="The department.")
-    division: str | None = strawberry.field(description="Where the directory has one.")
-    correction_contact: str = strawberry.field(description="Whom to tell when something here is wrong.")
-    skills_question: str = strawberry.field(description="What the skills are chosen for (APP-4).")
-    fewest_skills: int = strawberry.field(description="Over both categories together.")
-    most_skills: int = strawberry.field(description="Over both categories together.")
-    working_hours_choices: list[WorkingHours] = strawberry.field(description="One of these is required (APP-3).")
-    skill_choices: list[Skill] = strawberry.field(description="The catalog without the retired skills (APP-5).")
+    kind: ApplicationKind = strawberry.field(description="Kind of application: mentor or mentee.")
+    first_name: str = strawberry.field(description="Employee first name, from the directory.")
+    last_name: str = strawberry.field(description="Employee last name, from the directory.")
+    supervisor_first_name: str | None = strawberry.field(
+        description="Supervisor's first name, from the directory, null if unknown; the applicant can change it (APP-7)."
+    )
+    supervisor_last_name: str | None = strawberry.field(
+        description="Supervisor's last name, from the directory, null if unknown; the applicant can change it (APP-7)."
+    )
+    supervisor_email: str | None = strawberry.field(
+        description="Supervisor's work email, from the directory, null if unknown; the applicant can change it (APP-7)."
+    )
+    work_location: str = strawberry.field(description="Work location, from the directory.")
+    job_title: str = strawberry.field(description="Current job title, from the directory.")
+    hire_date: date = strawberry.field(description="Hire date, from the directory.")
+    agency: str = strawberry.field(description="The applicant's department, which the form calls agency.")
+    division: str | None = strawberry.field(description="Division, from the directory; null if the directory has none.")
+    correction_contact: str = strawberry.field(description="Contact for corrections of the directory's data.")
+    skills_question: str = strawberry.field(description="The question that the chosen skills answer (APP-4).")
+    fewest_skills: int = strawberry.field(description="Minimum number of skills, career and soft together.")
+    most_skills: int = strawberry.field(description="Maximum number of skills, career and soft together.")
+    working_hours_choices: list[WorkingHours] = strawberry.field(
+        description="The choices of regular working hours; one is required (APP-3)."
+    )
+    skill_choices: list[Skill] = strawberry.field(description="The catalog's skills, without retired ones (APP-5).")
 
     @classmethod
     def of(

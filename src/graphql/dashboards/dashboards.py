@@ -1,4 +1,4 @@
-"""The dashboards' lists: the supervisor's, the administrator's, the program office's (WEB-2)."""
+"""The lists of the supervisor's, the administrator's and the program office's dashboards (WEB-2)."""
 
 from typing import Annotated
 
@@ -28,9 +28,17 @@ from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.timeline import TimelineEntry
 from moments.graphql.surveys.types import Survey
 
-Suspended = Annotated[bool | None, strawberry.argument(description="Only the suspended, or only the others (ELIG-4).")]
+Suspended = Annotated[
+    bool | None,
+    strawberry.argument(
+        description="Filter: true for suspended participants only, false for the others only (ELIG-4)."
+    ),
+]
 HasSuspendedSide = Annotated[
-    bool | None, strawberry.argument(description="Only active ones with somebody suspended, or only the others.")
+    bool | None,
+    strawberry.argument(
+        description="Filter: true for active mentorships with a suspended participant only, false for the others only."
+    ),
 ]
 
 
@@ -47,26 +55,26 @@ def _department(identity: strawberry.ID | None) -> DepartmentCode | None:
     return None if identity is None else DepartmentCode(ids.identity_of("Department", identity))
 
 
-@strawberry.type(description="What a supervisor has to look at.")
+@strawberry.type(description="Dashboard of a supervisor: applications to decide and decisions made.")
 class SupervisorDashboard:
-    @connection_field("Waiting for the viewer's decision, longest held first.")
+    @connection_field("Applications that wait for the viewer's decision, longest held first.")
     async def queue(self, info: Info, page: PageRequest) -> Connection[Application]:
         return await _applications(info, ApplicationFilter(ApplicationList.QUEUE), page)
 
-    @connection_field("Decided in lieu of the viewer and not marked as seen yet (APR-5).")
+    @connection_field("Applications decided in lieu of the viewer and not yet marked as seen (APR-5).")
     async def decided_in_lieu(self, info: Info, page: PageRequest) -> Connection[Application]:
         return await _applications(info, ApplicationFilter(ApplicationList.IN_LIEU), page)
 
-    @connection_field("Whatever was decided of those routed to the viewer, newest first.")
+    @connection_field("Decided applications that were routed to the viewer, newest first.")
     async def decided(self, info: Info, page: PageRequest) -> Connection[Application]:
         return await _applications(info, ApplicationFilter(ApplicationList.DECIDED), page)
 
 
-@strawberry.type(description="What a department's administrator has to look at.")
+@strawberry.type(description="Dashboard of a department's administrator: the departments' applications.")
 class AdministratorDashboard:
-    departments: list[Department] = strawberry.field(description="Those the viewer administers.")
+    departments: list[Department] = strawberry.field(description="Departments that the viewer administers.")
 
-    @connection_field("Waiting in the viewer's departments, longest held first (APR-7).")
+    @connection_field("Submitted applications in the viewer's departments, longest held first (APR-7).")
     async def queue(
         self, info: Info, page: PageRequest, department: filters.Department = None, rerouted: filters.Rerouted = None
     ) -> Connection[Application]:
@@ -75,7 +83,7 @@ class AdministratorDashboard:
         )
         return await _applications(info, criteria, page)
 
-    @connection_field("All that wait or are decided in the viewer's departments, newest first.")
+    @connection_field("Submitted and decided applications in the viewer's departments, newest first.")
     async def applications(
         self,
         info: Info,
@@ -97,9 +105,12 @@ class AdministratorDashboard:
         return await _applications(info, criteria, page)
 
 
-@strawberry.type(description="What the program office has to look at.")
+@strawberry.type(
+    description="Dashboard of the program office: participants, applications, mentorships, surveys, emails, cycles "
+    "and matching."
+)
 class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard):
-    @connection_field("Everybody who has applied, by name.")
+    @connection_field("Everyone who has applied, by name.")
     async def participants(
         self,
         info: Info,
@@ -117,7 +128,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard):
             Participant.of,
         )
 
-    @connection_field("Whatever was submitted, newest first.")
+    @connection_field("All applications that were ever submitted, newest first.")
     async def applications(
         self,
         info: Info,
@@ -138,7 +149,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard):
         )
         return await _applications(info, criteria, page)
 
-    @connection_field("Requests and mentorships, newest first; `hasSuspendedSide`: active with somebody suspended.")
+    @connection_field("Requests and mentorships, newest first.")
     async def mentorships(
         self,
         info: Info,
@@ -164,11 +175,11 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard):
     async def surveys(self, info: Info, page: PageRequest) -> Connection[Survey]:
         return await _surveys(info, SurveyList.SUBMITTED, page)
 
-    @connection_field('Those who ticked "contact me" and have not been contacted, oldest first (SUR-4).')
+    @connection_field("Surveys that ask for contact by the office and have not been followed up, oldest first (SUR-4).")
     async def follow_ups(self, info: Info, page: PageRequest) -> Connection[Survey]:
         return await _surveys(info, SurveyList.FOLLOW_UPS, page)
 
-    @connection_field("Who works in the office, by name.")
+    @connection_field("Team members in the program office, by name.")
     async def members(self, info: Info, page: PageRequest) -> Connection[Person]:
         return await resolve_connection(
             info,
@@ -177,7 +188,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard):
             lambda row, actor, reference: Person.of(row, reference),
         )
 
-    @connection_field("Everything that happened, newest first.")
+    @connection_field("All events of the program, newest first.")
     async def audit(self, info: Info, page: PageRequest) -> Connection[TimelineEntry]:
         return await resolve_connection(
             info,

@@ -1,4 +1,4 @@
-"""The signed-in person and all that is theirs."""
+"""The signed-in person and everything that belongs to them."""
 
 from datetime import date
 from enum import Enum
@@ -28,6 +28,7 @@ from moments.graphql.participants.types import Department, Participant, Person
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.filters import MentorshipStates
 from moments.graphql.shared.pages import Connection
 from moments.graphql.surveys.types import Survey, conduct_notice
@@ -38,13 +39,25 @@ HOURS_NOTICE = (
 )
 
 
-@strawberry.enum(description="What somebody is in the program; one may be several.")
 class Role(Enum):
     MENTOR = "mentor"
     MENTEE = "mentee"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
     PROGRAM_OFFICE = "program_office"
+
+
+described_enum(
+    Role,
+    description="Role of a person in the program; a person can have several.",
+    values={
+        Role.MENTOR: "A mentor, by an approved application.",
+        Role.MENTEE: "A mentee, by an approved application.",
+        Role.SUPERVISOR: "A supervisor of other team members in the directory.",
+        Role.ADMINISTRATOR: "A MOMENTS administrator of a department.",
+        Role.PROGRAM_OFFICE: "A member of the program office.",
+    },
+)
 
 
 def roles(row: ViewerRow) -> list[Role]:
@@ -58,12 +71,12 @@ def roles(row: ViewerRow) -> list[Role]:
     return [role for role, holds in held.items() if holds]
 
 
-@strawberry.type(description="The signed-in person and all that is theirs.")
+@strawberry.type(description="The signed-in person and everything that belongs to them.")
 class Viewer:
     row: strawberry.Private[ViewerRow]
-    person: Person = strawberry.field(description="Who they are.")
-    participant: Participant = strawberry.field(description="Their part in the program.")
-    roles: list[Role] = strawberry.field(description="What they are in it.")
+    person: Person = strawberry.field(description="The signed-in team member.")
+    participant: Participant = strawberry.field(description="The viewer as a participant of the program.")
+    roles: list[Role] = strawberry.field(description="Roles of the viewer in the program.")
 
     @classmethod
     async def signed_in(cls, info: Info) -> "Viewer":
@@ -75,13 +88,18 @@ class Viewer:
             roles=roles(row),
         )
 
-    @strawberry.field(description="What free text about people is not for, and whom to tell instead (MEN-6).")
+    @strawberry.field(
+        description="Notice of what must not be reported in free text about people, and whom to contact instead "
+        "(MEN-6)."
+    )
     def conduct_notice(self) -> str:
         return conduct_notice(self.person.department.hr_contact)
 
-    @strawberry.field(description="The form as it comes filled in (APP-2).")
+    @strawberry.field(description="The application form, filled in from the directory (APP-2).")
     async def application_form(
-        self, info: Info, kind: Annotated[ApplicationKind, strawberry.argument(description="Kind of application.")]
+        self,
+        info: Info,
+        kind: Annotated[ApplicationKind, strawberry.argument(description="Kind of application: mentor or mentee.")],
     ) -> ApplicationForm:
         person, context = self.row.participant.person, info.context
         boss = person.supervisor
@@ -89,7 +107,7 @@ class Viewer:
         supervisor = found.get(boss) if boss else None
         return ApplicationForm.of(kind, person, supervisor, await context.reference(), context.contact)
 
-    @connection_field("The viewer's own, oldest first (APP-1).")
+    @connection_field("The viewer's own applications, oldest first (APP-1).")
     async def applications(self, info: Info, page: PageRequest) -> Connection[Application]:
         return await resolve_connection(
             info,
@@ -98,32 +116,39 @@ class Viewer:
             Application.of,
         )
 
-    @strawberry.field(description="Of the last matching run that has one for the viewer; null before that (MAT-4).")
+    @strawberry.field(
+        description="The viewer's list from the latest matching run that has one; null before the first (MAT-4)."
+    )
     async def suggestion_list(self, info: Info) -> SuggestionList | None:
         return await suggestion_list(info.context)
 
-    @connection_field("As a mentee: what nobody has answered, newest first.")
+    @connection_field("The viewer's unanswered requests as a mentee, newest first.")
     async def requests_made(self, info: Info, page: PageRequest) -> Connection[Mentorship]:
         criteria = MentorshipFilter(MentorshipList.AS_MENTEE, frozenset({MentorshipState.REQUESTED}))
         return await _mentorships(info, criteria, page)
 
-    @connection_field("As a mentor: what waits for the viewer's answer, newest first.")
+    @connection_field("Unanswered requests to the viewer as a mentor, newest first.")
     async def requests_received(self, info: Info, page: PageRequest) -> Connection[Mentorship]:
         criteria = MentorshipFilter(MentorshipList.AS_MENTOR, frozenset({MentorshipState.REQUESTED}))
         return await _mentorships(info, criteria, page)
 
-    @connection_field("In one role, of these states (all when none is given), newest request first.")
+    @connection_field(
+        "The viewer's mentorships in one role and in the given states (all states if none is given), newest"
+        " request first."
+    )
     async def mentorships(
         self,
         info: Info,
         page: PageRequest,
-        role: Annotated[ApplicationKind, strawberry.argument(description="The viewer's role in them.")],
+        role: Annotated[
+            ApplicationKind, strawberry.argument(description="Filter: the viewer's role in the mentorships.")
+        ],
         states: MentorshipStates = None,
     ) -> Connection[Mentorship]:
         which = MentorshipList.AS_MENTOR if role is ApplicationKind.MENTOR else MentorshipList.AS_MENTEE
         return await _mentorships(info, MentorshipFilter(which, frozenset(states or ())), page)
 
-    @connection_field("Surveys the viewer has not answered, oldest first (SUR-1).")
+    @connection_field("Surveys that the viewer has not answered, oldest first (SUR-1).")
     async def surveys_due(self, info: Info, page: PageRequest) -> Connection[Survey]:
         return await resolve_connection(
             info,
@@ -132,12 +157,14 @@ class Viewer:
             lambda row, actor, reference: Survey.of(row, reference),
         )
 
-    @strawberry.field(description="The meetings held from one day to another, both included (MEN-4).")
+    @strawberry.field(
+        description="The viewer's statement of hours: meetings held in a period, both days included (MEN-4)."
+    )
     async def statement_of_hours(
         self,
         info: Info,
-        since: Annotated[date, strawberry.argument(description="First day counted.")],
-        until: Annotated[date, strawberry.argument(description="Last day counted.")],
+        since: Annotated[date, strawberry.argument(description="First day counted, in Central time.")],
+        until: Annotated[date, strawberry.argument(description="Last day counted, in Central time.")],
     ) -> StatementOfHours:
         if until < since:
             raise ClientError("`until` must not be before `since`.")
@@ -154,15 +181,15 @@ class Viewer:
             notice=HOURS_NOTICE,
         )
 
-    @strawberry.field(description="The reminders there are, and which of them the viewer does without.")
+    @strawberry.field(description="All optional reminders, each with whether the viewer has turned it off.")
     async def reminders(self, info: Info) -> list[ReminderSetting]:
         return await reminder_settings(info)
 
-    @strawberry.field(description="For a supervisor; null to others.")
+    @strawberry.field(description="Dashboard of a supervisor; null if the viewer is not a supervisor.")
     def supervisor_dashboard(self) -> SupervisorDashboard | None:
         return SupervisorDashboard() if self.row.supervises else None
 
-    @strawberry.field(description="For a department's administrator; null to others.")
+    @strawberry.field(description="Dashboard of an administrator; null if the viewer administers no department.")
     async def administrator_dashboard(self, info: Info) -> AdministratorDashboard | None:
         if not self.row.actor.departments:
             return None
@@ -170,7 +197,7 @@ class Viewer:
         mine = [reference.departments[code] for code in sorted(self.row.actor.departments)]
         return AdministratorDashboard(departments=[Department.of(each) for each in mine])
 
-    @strawberry.field(description="For the program office; null to others.")
+    @strawberry.field(description="Dashboard of the program office; null if the viewer is not in the office.")
     def office_dashboard(self) -> OfficeDashboard | None:
         return OfficeDashboard() if self.row.actor.office else None
 

@@ -1,1 +1,1 @@
-"""The program office's view of emails: on their way, arrived, failed."""
+"""The program office's view of emails: queued, sent, failed."""

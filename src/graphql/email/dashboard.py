@@ -12,12 +12,12 @@ from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.pages import Connection
 
-State = Annotated[EmailState | None, strawberry.argument(description="Only in this state.")]
+State = Annotated[EmailState | None, strawberry.argument(description="Filter: emails in this state only.")]
 
 
 @strawberry.type
 class EmailDashboard:
-    @connection_field("Emails, newest first; those of one state by when they are or were tried.")
+    @connection_field("Emails, newest first; with a `state`, by the time of their next or last attempt, latest first.")
     async def emails(self, info: Info, page: PageRequest, state: State = None) -> Connection[Email]:
         return await resolve_connection(
             info,
@@ -26,6 +26,6 @@ class EmailDashboard:
             lambda row, actor, reference: Email.of(row, reference),
         )
 
-    @strawberry.field(description="How many emails there are in each state.")
+    @strawberry.field(description="Number of emails in each state.")
     async def email_counts(self, info: Info) -> EmailCounts:
         return EmailCounts.of(await info.context.read(lambda queries: queries.email_counts()))

@@ -1,4 +1,4 @@
-"""What the program office does about emails that failed."""
+"""The program office resends or discards failed emails."""
 
 import strawberry
 
@@ -12,7 +12,7 @@ from moments.graphql.shared.payloads import Changed, payload
 
 @strawberry.type
 class EmailPayload(Changed):
-    outcome = "The email as it is now, or why it was refused."
+    outcome = "Result of an email mutation: the updated email, or errors."
 
     @strawberry.field(description="The updated email; null if the mutation failed.")
     async def email(self, info: Info) -> Email | None:
@@ -23,7 +23,7 @@ class EmailPayload(Changed):
         return Email.of(rows[number], await info.context.reference()) if number in rows else None
 
 
-@strawberry.input(description="An email that failed and is to be tried anew.")
+@strawberry.input(description="The failed email to send again.")
 class ResendEmailInput(Keyed):
     email: strawberry.ID = strawberry.field(description="ID of the email.")
 
@@ -33,10 +33,10 @@ class ResendEmailPayload(EmailPayload):
     pass
 
 
-@strawberry.input(description="An email that failed and is to be let be.")
+@strawberry.input(description="The failed email to discard for good.")
 class DiscardEmailInput(Keyed):
     email: strawberry.ID = strawberry.field(description="ID of the email.")
-    reason: str = strawberry.field(description="Why, for colleagues; up to 500 characters.")
+    reason: str = strawberry.field(description="Reason for the office's records; up to 500 characters.")
 
 
 @payload
@@ -46,13 +46,13 @@ class DiscardEmailPayload(EmailPayload):
 
 @strawberry.type
 class EmailMutation:
-    @strawberry.mutation(description="Send an email that failed again; the office's.")
+    @strawberry.mutation(description="Send an email that failed again; for the program office.")
     async def resend_email(self, info: Info, input: ResendEmailInput) -> ResendEmailPayload:
         command = ResendEmailCommand(email_number(input.email))
         use_case = info.context.use_cases.resend_email
         return ResendEmailPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
-    @strawberry.mutation(description="Discard an email that failed, for good; the office's.")
+    @strawberry.mutation(description="Discard an email that failed, for good; for the program office.")
     async def discard_email(self, info: Info, input: DiscardEmailInput) -> DiscardEmailPayload:
         command = DiscardEmailCommand(email_number(input.email), input.reason)
         use_case = info.context.use_cases.discard_email

@@ -1,1 +1,1 @@
-"""Subscriptions: what changes while somebody looks (docs/adr/0010)."""
+"""Subscriptions: live changes (docs/adr/0010)."""

@@ -1,10 +1,9 @@
-"""Those who follow one stream with one selection, told of an event by one task: what they are shown is made once
-for all who are shown the same, and written to each where they are.
+"""Subscribers who follow one stream with one selection are served by one task: a message is built once for all who
+receive the same one, and written to each.
 
-A group handles only the common case. A member is detached and served individually if its client is slow, its
-permissions may have changed, or its message fails., to go on alone from the position they have reached
-(`Subscriber`); when up to date they come back. So a group waits for nobody's reader and keeps nothing for anybody, and
-never tells what they would not be told alone.
+A group handles only the common case. A member is detached and served individually (`Subscriber`) from its position if
+its client is slow, its permissions may have changed, or its message fails; it rejoins when it is up to date. So a group
+waits for no client and queues nothing, and it sends each member exactly what individual delivery would.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Positions in the stream of events as clients have them: opaque text."""
+"""Cursors of subscriptions: opaque text for positions in the event stream."""
 
 import base64
 import binascii
@@ -15,7 +15,7 @@ def encode(position: StreamPosition) -> str:
 
 
 def decode(cursor: str) -> StreamPosition:
-    """Raises ClientError for text that `encode` did not make."""
+    """Raises ClientError for text that `encode` did not produce."""
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
     except (binascii.Error, ValueError):

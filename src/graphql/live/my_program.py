@@ -1,4 +1,4 @@
-"""What is a participant's own, followed."""
+"""The `myProgram` subscription: changes in a participant's own applications, mentorships, meetings and surveys."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The program, followed by its office: what happens and where it stands, with nobody's name."""
+"""The `program` subscription of the office: all events, with current counts and without names."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

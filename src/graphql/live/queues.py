@@ -1,4 +1,4 @@
-"""The queues of supervisors and of departments' administrators, followed."""
+"""The subscriptions to the queues of supervisors and of departments' administrators."""
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +27,7 @@ from moments.graphql.shared.reference import Reference
 
 @dataclass(frozen=True, slots=True)
 class _EventContext:
-    """`rows`: of the applications that the event is about."""
+    """`rows`: the applications that the event is about."""
 
     recorded: RecordedEvent
     reference: Versioned[Reference]
@@ -40,7 +40,7 @@ class QueueStream(Stream[_EventContext]):
 
     @abstractmethod
     def is_in_queue(self, row: ApplicationRow, actor: Actor) -> bool:
-        """Whether a waiting application waits in their queue."""
+        """Whether a submitted application is in the viewer's queue."""
 
     async def read(self, live: LiveServices, recorded: RecordedEvent) -> _EventContext:
         affected = queues.affected_applications(recorded)
@@ -101,7 +101,7 @@ class DepartmentQueue(QueueStream):
 
 @dataclass(frozen=True, slots=True)
 class _QueueMessage:
-    """All that one message is made from."""
+    """All that one message is built from."""
 
     recorded: RecordedEvent
     change: QueueItemChange
@@ -135,7 +135,7 @@ class _QueueMessage:
         )
 
     def _actor_name(self, row: ApplicationRow) -> str | None:
-        """Applicants and deciders are all who do anything to an application."""
+        """Only applicants and deciders act on an application, so no other name is needed."""
         by = None if isinstance(self.recorded.event, UnknownEvent) else self.recorded.by
         if by == row.applicant.id:
             return f"{row.applicant.first_name} {row.applicant.last_name}"

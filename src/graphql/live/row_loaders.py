@@ -1,6 +1,6 @@
-"""The rows that events are shown with, each read as the person whom it is about sees it, and once for all.
+"""Loaders of the rows shown with events. Each row is read once for all subscribers, as its own person sees it.
 
-Who may see them is settled afterwards, for each viewer, by their relations to the row.
+Access is checked afterwards, for each viewer, by the viewer's relations to the row.
 """
 
 from moments.application.access.relations import (
@@ -62,7 +62,7 @@ async def survey(live: LiveServices, event: SurveyEvent) -> Versioned[SurveyRow 
 
 
 async def email(live: LiveServices, number: int) -> Versioned[EmailRow | None]:
-    """As the office sees it."""
+    """Reads the row as the office sees it."""
 
     async def load(queries: Queries) -> EmailRow | None:
         return (await queries.emails_by_id(Actor(PersonId(""), office=True), [number])).get(number)
@@ -75,7 +75,7 @@ async def mentees_of(live: LiveServices, run: RunId) -> Versioned[frozenset[Pers
 
 
 async def cycle(live: LiveServices, quarter: Quarter) -> Versioned[CycleRow]:
-    """As the office sees it."""
+    """Reads the row as the office sees it."""
 
     async def load(queries: Queries) -> CycleRow:
         return (await queries.cycles(quarter, quarter))[0]
@@ -88,7 +88,7 @@ async def reference(live: LiveServices) -> Versioned[Reference]:
 
 
 async def names(live: LiveServices, recorded: RecordedEvent) -> Versioned[dict[PersonId, str]]:
-    """Of everybody in the event."""
+    """Loads the names of all people in the event."""
     people = set(people_of(recorded.event).values())
     if recorded.by:
         people.add(recorded.by)

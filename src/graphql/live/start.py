@@ -1,4 +1,4 @@
-"""How every subscription begins."""
+"""How every subscription starts."""
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from moments.graphql.shared.context import Context, Info
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """In place of the events, for a transport that has them delivered together with others'."""
+    """Returned instead of the events to a transport that delivers them together with other subscribers'."""
 
     subscriber: Subscriber
 
@@ -22,7 +22,7 @@ class HandOver:
 async def start_stream(
     info: Info, stream: Stream[Any], after: str | None
 ) -> AsyncGenerator[LazyMessage | HandOver, None]:
-    """Raises Unauthenticated, StreamNotFound, or ClientError for a cursor that is none."""
+    """Raises Unauthenticated, StreamNotFound, or ClientError for an invalid cursor."""
     context = info.context
     viewer = await context.viewer()
     if not stream.is_allowed(viewer):
@@ -34,7 +34,7 @@ async def start_stream(
 
 
 async def current_position(context: Context) -> StreamPosition:
-    """Behind the last event that this operation's transaction sees."""
+    """The position after the last event that this operation's transaction sees."""
     return StreamPosition(await context.read(lambda queries: queries.last_event()))
 
 

@@ -1,4 +1,4 @@
-"""What each stream is: who has a part in it, on what topics, and what an event is to them."""
+"""What each stream is: who may subscribe, to which topics, and what an event means to the subscriber."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterable
@@ -14,7 +14,7 @@ from moments.edge.errors import ClientError
 from moments.graphql.live.lazy_message import LazyMessage
 
 EventContext = TypeVar("EventContext")
-"""What an event is shown with; the same for all viewers."""
+"""The data that an event is shown with; the same for all viewers."""
 
 
 class StreamNotFound(ClientError):
@@ -31,7 +31,7 @@ class Stream(ABC, Generic[EventContext]):
 
     @property
     def key(self) -> tuple[Hashable, ...]:
-        """Equal for two that tell everybody the same."""
+        """A key that is equal for two streams that send everybody the same messages."""
         return (self.name,)
 
     @abstractmethod

@@ -1,4 +1,4 @@
-"""One viewer's way along one stream, from the position they know."""
+"""Delivers one stream to one viewer, from the viewer's position."""
 
 from collections.abc import AsyncGenerator
 from typing import Any

@@ -1,4 +1,4 @@
-"""The graph's entrance for following."""
+"""The subscription type of the schema."""
 
 from collections.abc import AsyncGenerator
 from typing import Annotated, cast
@@ -16,26 +16,31 @@ from moments.graphql.shared.selection import is_selected
 
 AfterEvent = Annotated[
     str | None,
-    strawberry.argument(description="A `liveCursor`, or the last event's `cursor`; from now on where it is not given."),
+    strawberry.argument(
+        description="A `liveCursor`, or the `cursor` of the last event received. If left out, the subscription starts "
+        "with new events."
+    ),
 ]
 
 
-@strawberry.type(description="What changes while somebody looks. Each stream is resumed `after` any of its cursors.")
+@strawberry.type(description="Live changes; each subscription resumes `after` any of its cursors.")
 class Subscription:
-    @strawberry.subscription(description="For a supervisor: what comes to, changes in and leaves their queue.")
+    @strawberry.subscription(description="Changes in the viewer's queue as a supervisor.")
     async def approval_queue(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[QueueMessage, None]:
         return cast("AsyncGenerator[QueueMessage, None]", await start_stream(info, ApprovalQueue(), after))
 
-    @strawberry.subscription(description="For a department's administrator: the same for their departments.")
+    @strawberry.subscription(description="Changes in the viewer's queue as a department's administrator.")
     async def department_queue(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[QueueMessage, None]:
         return cast("AsyncGenerator[QueueMessage, None]", await start_stream(info, DepartmentQueue(), after))
 
-    @strawberry.subscription(description="Whatever changes in what is the viewer's own.")
+    @strawberry.subscription(
+        description="Changes in the viewer's own applications, mentorships, meetings, surveys and suggestions."
+    )
     async def my_program(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[MyProgramMessage, None]:
         wanted = frozenset(thing for thing in SUBJECT_FIELDS if is_selected(info, thing))
         return cast("AsyncGenerator[MyProgramMessage, None]", await start_stream(info, MyProgram(wanted), after))
 
-    @strawberry.subscription(description="For the program office: whatever happens, and where the program stands.")
+    @strawberry.subscription(description="All events of the program, with its current counts; for the program office.")
     async def program(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[ProgramMessage, None]:
         return cast("AsyncGenerator[ProgramMessage, None]", await start_stream(info, Program(), after))
 
@@ -43,8 +48,8 @@ class Subscription:
 @strawberry.type
 class LiveQuery:
     @strawberry.field(
-        description="Where the stream of events stands for this operation: subscribe `after` it, and nothing is "
-        "missed between the lists of this operation and the first event."
+        description="Current position in the event stream. Subscribe `after` it to miss nothing between this "
+        "operation's lists and the first event."
     )
     async def live_cursor(self, info: Info) -> str:
         await info.context.viewer()

@@ -1,4 +1,4 @@
-"""What those who follow are told."""
+"""The messages of the subscriptions."""
 
 from datetime import datetime
 from typing import Annotated
@@ -12,6 +12,7 @@ from moments.domain.email.kinds import EmailKind
 from moments.graphql.applications.types import Application
 from moments.graphql.mentorships.types import Meeting, Mentorship
 from moments.graphql.program.cycle_types import Cycle
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.surveys.types import Survey
 
 REFETCH = (
@@ -19,75 +20,113 @@ REFETCH = (
     "in this message."
 )
 
-QueueChange = strawberry.enum(
+QueueChange = described_enum(
     queues.QueueChange,
     name="QueueChange",
-    description="What changed in a queue. REROUTED_HERE and REROUTED_AWAY are the supervisor's view, REROUTED the "
-    "department's; DIRECTORY_IMPORTED concerns no one application: fetch the queue anew. OTHER: a "
-    "change that this server does not know.",
+    description="What changed in a queue.",
+    values={
+        queues.QueueChange.SUBMITTED: "An application was submitted.",
+        queues.QueueChange.REROUTED_HERE: "An application was rerouted to the viewer; in the supervisor's queue only.",
+        queues.QueueChange.REROUTED_AWAY: (
+            "An application was rerouted from the viewer to another supervisor; in the supervisor's queue only."
+        ),
+        queues.QueueChange.REROUTED: (
+            "An application was rerouted from one supervisor to another; in the department's queue only."
+        ),
+        queues.QueueChange.WITHDRAWN: "An application was withdrawn.",
+        queues.QueueChange.APPROVED: "An application was approved.",
+        queues.QueueChange.DENIED: "An application was denied.",
+        queues.QueueChange.DECISION_SEEN: "A decision made in lieu of the supervisor was marked as seen.",
+        queues.QueueChange.ELIGIBILITY_LOST: (
+            "The applicant lost eligibility while the application waits for a decision."
+        ),
+        queues.QueueChange.ELIGIBILITY_REGAINED: (
+            "The applicant regained eligibility while the application waits for a decision."
+        ),
+        queues.QueueChange.DIRECTORY_IMPORTED: (
+            "The directory was imported, which concerns no single application: refetch the queue."
+        ),
+        queues.QueueChange.OTHER: "A change that this server does not know.",
+    },
 )
 
 
-@strawberry.interface(description="Something that those who follow are told.")
+@strawberry.interface(description="A message of a subscription.")
 class LiveEvent:
     cursor: str = strawberry.field(description="Cursor of this event; pass it as `after` to resume.")
-    occurred_at: datetime = strawberry.field(description="When it happened.")
+    occurred_at: datetime = strawberry.field(description="When the event occurred.")
 
 
-@strawberry.type(description="The stream has a gap: fetch anew. `cursor`: where it goes on.")
+@strawberry.type(description="Events were missed: refetch your data. The subscription continues from `cursor`.")
 class Lagged(LiveEvent):
-    message: str = strawberry.field(description="For people who write clients.")
+    message: str = strawberry.field(description="Message to developers of clients: what to do about the gap.")
 
 
-@strawberry.type(description="A change in a queue of applications; applied by the application's id, in any order.")
+@strawberry.type(description="A change in a queue of applications; apply it by the application's ID, in any order.")
 class QueueEvent(LiveEvent):
-    change: queues.QueueChange = strawberry.field(description="What happened.")
-    application_id: strawberry.ID | None = strawberry.field(description="To which; null after an import.")
-    in_queue: bool = strawberry.field(description="Whether it waits in the viewer's queue now; if not, take it out.")
+    change: queues.QueueChange = strawberry.field(description="Type of the change.")
+    application_id: strawberry.ID | None = strawberry.field(
+        description="ID of the application that changed; null after a directory import."
+    )
+    in_queue: bool = strawberry.field(
+        description="Whether the application is in the viewer's queue now; if false, remove it."
+    )
     application: Application | None = strawberry.field(
-        description="As it is now, to draw the row; null where the viewer may see it no longer."
+        description="The current application; null if the viewer may no longer see it."
     )
     actor_name: str | None = strawberry.field(description="Name of the person who acted; null for automatic actions.")
-    in_lieu: bool | None = strawberry.field(description="Of a decision: whether it was in lieu of the supervisor.")
-    ground: str | None = strawberry.field(description="The ground stated for that (APR-4).")
+    in_lieu: bool | None = strawberry.field(
+        description="Whether the decision was made in lieu of the supervisor; null for other changes."
+    )
+    ground: str | None = strawberry.field(
+        description="Ground that the administrator stated (APR-4); null if there is none."
+    )
 
 
-@strawberry.type(description="A change in what is the viewer's own.")
+@strawberry.type(description="A change in the viewer's own applications, mentorships, meetings or surveys.")
 class MyProgramEvent(LiveEvent):
     action: EventKind = strawberry.field(description="Type of the event.")
     actor_name: str | None = strawberry.field(description="Name of the person who acted; null for automatic actions.")
     message: str = strawberry.field(description="The event as a sentence.")
-    application: Application | None = strawberry.field(description="The viewer's, as it is now.")
-    mentorship: Mentorship | None = strawberry.field(description="As it is now.")
-    meeting: Meeting | None = strawberry.field(description="As it is now.")
-    survey: Survey | None = strawberry.field(description="The viewer's, as it is now.")
+    application: Application | None = strawberry.field(
+        description="The viewer's current application; null if the event is not about one."
+    )
+    mentorship: Mentorship | None = strawberry.field(
+        description="The current mentorship; null if the event is not about one."
+    )
+    meeting: Meeting | None = strawberry.field(description="The current meeting; null if the event is not about one.")
+    survey: Survey | None = strawberry.field(
+        description="The viewer's current survey; null if the event is not about one."
+    )
 
 
 @strawberry.type(
-    description="That a mentor on the viewer's list can no longer be asked, or can be asked again (MAT-4)."
+    description="A mentor on the viewer's list can no longer be requested, or can be requested again (MAT-4)."
 )
 class SuggestionChange(LiveEvent):
-    mentor_name: str = strawberry.field(description="As on the list. More is nobody else's business.")
-    can_request: bool = strawberry.field(description="Whether the viewer can ask them now.")
-    message: str = strawberry.field(description="The same, for people.")
+    mentor_name: str = strawberry.field(description="Name of the mentor, as on the list.")
+    can_request: bool = strawberry.field(description="Whether the viewer can request the mentor now.")
+    message: str = strawberry.field(description="The change as a sentence to show to the user.")
 
 
-@strawberry.type(description="How many people an import of the directory touched.")
+@strawberry.type(description="Number of people affected by an import of the directory.")
 class ImportResult:
-    added: int = strawberry.field(description="New people.")
-    changed: int = strawberry.field(description="With another record, or back in the State's service.")
-    left: int = strawberry.field(description="In the file no longer.")
-    suspended: int = strawberry.field(description="Participants who are not eligible now (ELIG-4).")
-    reinstated: int = strawberry.field(description="Participants who are eligible again.")
-    rerouted: int = strawberry.field(description="Applications that follow a new supervisor (APP-7).")
+    added: int = strawberry.field(description="Number of people who are new.")
+    changed: int = strawberry.field(
+        description="Number of people whose record changed, or who are back in the State's service."
+    )
+    left: int = strawberry.field(description="Number of people who are no longer in the file.")
+    suspended: int = strawberry.field(description="Number of participants who lost eligibility (ELIG-4).")
+    reinstated: int = strawberry.field(description="Number of participants who regained eligibility.")
+    rerouted: int = strawberry.field(description="Number of applications routed to a new supervisor (APP-7).")
 
 
-@strawberry.type(description="Where the program stands.")
+@strawberry.type(description="Current counts of the program.")
 class ProgramCounts:
-    applications_waiting: int = strawberry.field(description="For a decision.")
-    participants: int = strawberry.field(description="Approved in a role and not suspended.")
+    applications_waiting: int = strawberry.field(description="Number of applications that wait for a decision.")
+    participants: int = strawberry.field(description="Number of people who are approved in a role and not suspended.")
     active_mentorships: int = strawberry.field(description="Number of active mentorships.")
-    surveys_due: int = strawberry.field(description="Not answered yet.")
+    surveys_due: int = strawberry.field(description="Number of surveys that are due and not answered.")
 
     @classmethod
     def of(cls, counts: Counts) -> "ProgramCounts":
@@ -99,22 +138,28 @@ class ProgramCounts:
         )
 
 
-@strawberry.type(description="An email that nobody could deliver.")
+@strawberry.type(description="An email that could not be delivered.")
 class FailedEmail:
-    id: strawberry.ID = strawberry.field(description="Of the email, which says to whom.")
+    id: strawberry.ID = strawberry.field(description="ID of the email, whose `recipient` tells the addressee.")
     kind: EmailKind = strawberry.field(description="Kind of email.")
-    reason: str | None = strawberry.field(description="Why; null where it has been decided about since.")
+    reason: str | None = strawberry.field(
+        description="Why delivery failed; null if the office has resent or discarded the email since."
+    )
 
 
-@strawberry.type(description="Something that happened in the program, without anybody's name.")
+@strawberry.type(description="An event of the program, without names of people.")
 class ProgramEvent(LiveEvent):
     action: EventKind = strawberry.field(description="Type of the event.")
     message: str = strawberry.field(description="The event as a sentence.")
-    counts: ProgramCounts = strawberry.field(description="As they are now.")
-    imported: ImportResult | None = strawberry.field(description="Of an import of the directory.")
-    failed_email: FailedEmail | None = strawberry.field(description="Of an email that failed.")
-    cycle: Cycle | None = strawberry.field(description="Of a stage of a quarter's cycle, as it is now.")
-    trial_run_id: strawberry.ID | None = strawberry.field(description="Of a trial run that was asked for or is done.")
+    counts: ProgramCounts = strawberry.field(description="Current counts of the program.")
+    imported: ImportResult | None = strawberry.field(description="Result of a directory import; null for other events.")
+    failed_email: FailedEmail | None = strawberry.field(description="The email that failed; null for other events.")
+    cycle: Cycle | None = strawberry.field(
+        description="The current cycle, after an event about one of its stages; null for other events."
+    )
+    trial_run_id: strawberry.ID | None = strawberry.field(
+        description="ID of the trial run that was requested or finished; null for other events."
+    )
 
 
 QueueMessage = Annotated[
@@ -125,5 +170,5 @@ MyProgramMessage = Annotated[
     strawberry.union("MyProgramMessage", description="Messages of `myProgram`."),
 ]
 ProgramMessage = Annotated[
-    ProgramEvent | Lagged, strawberry.union("ProgramMessage", description="What the program office is told.")
+    ProgramEvent | Lagged, strawberry.union("ProgramMessage", description="Messages of the `program` subscription.")
 ]

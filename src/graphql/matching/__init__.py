@@ -1,1 +1,1 @@
-"""Lists of recommended mentors, the runs that make them, rehearsals, and where mentors are short."""
+"""Lists of recommended mentors, matching runs, trial runs, and the shortage of mentors."""

@@ -13,7 +13,7 @@ from moments.graphql.shared.pages import Connection
 
 @strawberry.type
 class MatchingDashboard(ShortageDashboard):
-    @connection_field("The quarters' matching runs, newest first (MAT-2, MAT-8).")
+    @connection_field("Matching runs of the quarters, newest first (MAT-2, MAT-8).")
     async def matching_runs(self, info: Info, page: PageRequest) -> Connection[MatchingRun]:
         return await resolve_connection(
             info,
@@ -22,7 +22,7 @@ class MatchingDashboard(ShortageDashboard):
             lambda row, actor, reference: MatchingRun.of(row, reference),
         )
 
-    @connection_field("Previews of the next run, and past ones with other settings, newest first.")
+    @connection_field("Trial runs, newest first.")
     async def trial_runs(self, info: Info, page: PageRequest) -> Connection[TrialRun]:
         return await resolve_connection(
             info,

@@ -1,4 +1,4 @@
-"""A mentee A mentee replaces unavailable mentors; the office requests trial runs.; the office rehearses a run."""
+"""A mentee replaces unavailable mentors; the office requests trial runs."""
 
 import strawberry
 
@@ -17,42 +17,51 @@ from moments.graphql.shared.inputs import Keyed
 from moments.graphql.shared.mutations import failure, run_use_case
 from moments.graphql.shared.payloads import Changed, Payload
 
-CAP = "at a time; as the program has it if left out."
+CAP = "at a time; null: the program's limit."
 
 
-@strawberry.input(description="Others for the mentors on the viewer's list who can no longer be asked (MAT-4).")
+@strawberry.input(
+    description="Request to replace the mentors on the viewer's list who can no longer be requested (MAT-4)."
+)
 class ReplaceSuggestionsInput(Keyed):
     pass
 
 
-@strawberry.type(description="The viewer's updated list, or errors.")
+@strawberry.type(description="Result of `replaceSuggestions`: the updated list, or errors.")
 class ReplaceSuggestionsPayload(Payload):
-    @strawberry.field(description="As it is now; null when refused.")
+    @strawberry.field(description="The updated list; null if the mutation failed.")
     async def suggestion_list(self, info: Info) -> SuggestionList | None:
         return None if self.errors else await suggestion_list(info.context)
 
 
-@strawberry.input(description="What a run is made with; what is left out is as usual.")
+@strawberry.input(description="Parameters of a matching run; each has a standard value.")
 class MatchingParametersInput:
-    list_length: int = strawberry.field(default=MAX_LIST_LENGTH, description="Mentors on a list, 1 to 5.")
+    list_length: int = strawberry.field(
+        default=MAX_LIST_LENGTH, description="Maximum number of mentors on a list, 1 to 5."
+    )
     mentee_weights: list[int] | None = strawberry.field(
-        default=None, description="What the mentee's rank 1 to 6 of a skill counts for: six falling whole numbers."
+        default=None,
+        description="Weights of the mentee's ranks 1 to 6: six decreasing whole numbers. Null: the standard weights.",
     )
     mentor_weights: list[int] | None = strawberry.field(
-        default=None, description="What the mentor's rank 1 to 6 of it counts for: six falling whole numbers."
+        default=None,
+        description="Weights of the mentor's ranks 1 to 6: six decreasing whole numbers. Null: the standard weights.",
     )
     max_lists_per_open_place: float | None = strawberry.field(
-        default=None, description="To how many mentees an open place may be shown, 1 to 1,000."
+        default=None,
+        description="Maximum number of lists per open place, 1 to 1,000. Null: computed so that all lists can be full.",
     )
     unmatched_bonus_percent: int = strawberry.field(
-        default=0, description="By how many hundredths mentees without a mentor count for more, 0 to 100."
+        default=0, description="Bonus for mentees without a mentor, in percent, 0 to 100."
     )
     working_hours_rule: HoursRule = strawberry.field(
-        default=HoursRule.IGNORED, description="What common working hours are to it."
+        default=HoursRule.IGNORED, description="How the run uses common working hours."
     )
-    mentor_cap: int | None = strawberry.field(default=None, description=f"Mentees {CAP}")
-    mentee_cap: int | None = strawberry.field(default=None, description=f"Mentors {CAP}")
-    seed: str | None = strawberry.field(default=None, description="What decides ties; the basis' own if left out.")
+    mentor_cap: int | None = strawberry.field(default=None, description=f"Maximum number of mentees {CAP}")
+    mentee_cap: int | None = strawberry.field(default=None, description=f"Maximum number of mentors {CAP}")
+    seed: str | None = strawberry.field(
+        default=None, description="Seed for breaking ties. Null: the base run's seed, or a new one without a base run."
+    )
 
     def parameters(self) -> RunParameters:
         """Raises InvalidWeights, InvalidParameter."""
@@ -71,17 +80,19 @@ def _given(weights: list[int] | None, usual: tuple[int, ...]) -> tuple[int, ...]
     return usual if weights is None else tuple(weights)
 
 
-@strawberry.input(description="A preview of the next run, or a past one with other settings.")
+@strawberry.input(description="A trial run to compute: a preview of the next run, or a past run with other parameters.")
 class RequestTrialRunInput(Keyed):
     base_run: strawberry.ID | None = strawberry.field(
-        default=None, description="The run whose people are matched again; the people of today if left out."
+        default=None, description="ID of the run whose recorded people are matched again. Null: the current people."
     )
-    parameters: MatchingParametersInput | None = strawberry.field(default=None, description="As usual if left out.")
+    parameters: MatchingParametersInput | None = strawberry.field(
+        default=None, description="Parameters of the trial run. Null: the standard parameters."
+    )
 
 
-@strawberry.type(description="The trial run that was asked for, or why it was refused.")
+@strawberry.type(description="Result of `requestTrialRun`: the trial run, or errors.")
 class RequestTrialRunPayload(Changed):
-    @strawberry.field(description="It waits to be done, which takes seconds; null when refused.")
+    @strawberry.field(description="The trial run, which is done within seconds; null if the mutation failed.")
     async def trial_run(self, info: Info) -> TrialRun | None:
         if self.identity is None:
             return None
@@ -92,16 +103,15 @@ class RequestTrialRunPayload(Changed):
 
 @strawberry.type
 class MatchingMutation:
-    @strawberry.mutation(
-        description="Others take the places of those on the viewer's list who can no longer be asked (MAT-4)."
-    )
+    @strawberry.mutation(description="Replace the mentors on the viewer's list who can no longer be requested (MAT-4).")
     async def replace_suggestions(self, info: Info, input: ReplaceSuggestionsInput) -> ReplaceSuggestionsPayload:
         use_case = info.context.use_cases.replace_suggestions
         outcome = await run_use_case(info, use_case, ReplaceSuggestionsCommand(), input.idempotency_key)
         return ReplaceSuggestionsPayload(errors=outcome.errors)
 
     @strawberry.mutation(
-        description="A run is tried, and nothing but its report kept; `program` tells when it is done. The office's."
+        description="Request a trial run, of which only the report is kept; `program` notifies when it is done. For the"
+        " program office."
     )
     async def request_trial_run(self, info: Info, input: RequestTrialRunInput) -> RequestTrialRunPayload:
         given = input.parameters or MatchingParametersInput()
@@ -110,7 +120,7 @@ class MatchingMutation:
         except DomainError as error:
             if (await info.context.viewer()).actor.office:
                 return RequestTrialRunPayload.of(failure(error))
-            parameters = RunParameters()  # the use-case says to others that there is no such thing
+            parameters = RunParameters()  # the use-case answers others that no such run exists
         basis = None if input.base_run is None else RunId(ids.identity_of("MatchingRun", input.base_run))
         use_case = info.context.use_cases.request_trial_run
         return RequestTrialRunPayload.of(

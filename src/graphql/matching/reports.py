@@ -1,4 +1,4 @@
-"""What a matching run came to: its settings, its figures, and how near it came to the best."""
+"""The result of a matching run: its parameters, its figures, and how close it is to the optimum."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -20,34 +20,51 @@ from moments.domain.shared.ids import DepartmentCode
 from moments.graphql.participants.types import Department
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.pages import Connection, slice_connection
 from moments.graphql.shared.reference import Reference
 
-NonParticipationReason = strawberry.enum(
-    people.Absence, name="NonParticipationReason", description="Why somebody takes no part in a matching run (MAT-3)."
+NonParticipationReason = described_enum(
+    people.Absence,
+    name="NonParticipationReason",
+    description="Why a person does not take part in a matching run (MAT-3).",
+    values={
+        people.Absence.FULL: "The person has no open place.",
+        people.Absence.UNAVAILABLE: "The mentor does not accept new requests.",
+        people.Absence.INELIGIBLE: "The person does not meet the eligibility criteria.",
+        people.Absence.NOT_APPROVED: "The person has no approved application in the role.",
+    },
 )
-WorkingHoursRule = strawberry.enum(
+WorkingHoursRule = described_enum(
     settings.HoursRule,
     name="WorkingHoursRule",
-    description="What common working hours are to a run: nothing, what decides between mentors who fit about as well, "
-    "or required.",
+    description="How a run uses common working hours.",
+    values={
+        settings.HoursRule.IGNORED: "Common working hours play no part.",
+        settings.HoursRule.TIE_BREAK: (
+            "Mentors with common working hours come before others who fit about equally well."
+        ),
+        settings.HoursRule.REQUIRED: "Only mentors with a common working hour are suggested.",
+    },
 )
 
 
-@strawberry.type(description="What a run was made with.")
+@strawberry.type(description="Parameters of a matching run.")
 class MatchingParameters:
-    list_length: int = strawberry.field(description="Mentors on a list, at most.")
-    mentee_weights: list[int] = strawberry.field(description="What the mentee's rank 1, 2, ... of a skill counts for.")
-    mentor_weights: list[int] = strawberry.field(description="What the mentor's rank 1, 2, ... of it counts for.")
+    list_length: int = strawberry.field(description="Maximum number of mentors on a list.")
+    mentee_weights: list[int] = strawberry.field(description="Weights of the mentee's ranks, rank 1 first.")
+    mentor_weights: list[int] = strawberry.field(description="Weights of the mentor's ranks, rank 1 first.")
     max_lists_per_open_place: float | None = strawberry.field(
-        description="To how many mentees an open place may be shown; null: as many as fill all lists."
+        description="Maximum number of lists per open place. Null: computed so that all lists can be full."
     )
-    unmatched_bonus_percent: int = strawberry.field(
-        description="By how many hundredths the wishes of mentees count for more who have no mentor yet."
+    unmatched_bonus_percent: int = strawberry.field(description="Bonus for mentees without a mentor, in percent.")
+    working_hours_rule: HoursRule = strawberry.field(description="How the run uses common working hours.")
+    mentor_cap: int | None = strawberry.field(
+        description="Maximum number of mentees at a time; null: the program's limit (CAP-2)."
     )
-    working_hours_rule: HoursRule = strawberry.field(description="What common working hours were to it.")
-    mentor_cap: int | None = strawberry.field(description="Mentees at a time; null: as the program has it (CAP-2).")
-    mentee_cap: int | None = strawberry.field(description="Mentors at a time; null: as the program has it (CAP-1).")
+    mentee_cap: int | None = strawberry.field(
+        description="Maximum number of mentors at a time; null: the program's limit (CAP-1)."
+    )
     seed: str | None = strawberry.field(description="Seed that decided ties; null if none was set.")
 
     @classmethod
@@ -66,12 +83,12 @@ class MatchingParameters:
         )
 
 
-@strawberry.type(description="How near a run came to the best that any lists could do.")
+@strawberry.type(description="Proof of how close a run's lists are to the optimum.")
 class MatchingCertificate:
-    bound: float = strawberry.field(description="No lists under the same limits have fits that add up to more.")
-    value: float = strawberry.field(description="What the fits of the run's lists add up to.")
-    gap: float = strawberry.field(description="The part of the bound that was not reached, 0 to 1.")
-    message: str = strawberry.field(description="The three, for people.")
+    bound: float = strawberry.field(description="Upper limit on the total fit of any lists under the same limits.")
+    value: float = strawberry.field(description="Total fit of the run's lists.")
+    gap: float = strawberry.field(description="Part of the bound that the run did not reach, 0 to 1.")
+    message: str = strawberry.field(description="The three figures as a sentence.")
 
     @classmethod
     def of(cls, certificate: Certificate) -> "MatchingCertificate":
@@ -83,46 +100,57 @@ class MatchingCertificate:
         )
 
 
-@strawberry.type(description="How many took no part for a reason; somebody may have several.")
+@strawberry.type(description="Number of people who took no part for a reason; a person can have several reasons.")
 class NonParticipationCount:
-    reason: Absence = strawberry.field(description="The reason.")
-    people: int = strawberry.field(description="Number of people.")
+    reason: Absence = strawberry.field(description="Reason for not taking part.")
+    people: int = strawberry.field(description="Number of people with this reason.")
 
 
-@strawberry.type(description="How many mentors are on so many lists.")
+@strawberry.type(description="Number of mentors who are on a given number of lists.")
 class Exposure:
-    lists: int = strawberry.field(description="On how many lists.")
-    mentors: int = strawberry.field(description="How many mentors are.")
+    lists: int = strawberry.field(description="Number of lists that each of these mentors is on.")
+    mentors: int = strawberry.field(description="Number of mentors on exactly that many lists.")
 
 
-@strawberry.type(description="How many lists are empty for a reason.")
+@strawberry.type(description="Number of empty lists for one reason.")
 class EmptyListCount:
-    reason: EmptyReason = strawberry.field(description="Machine-readable code.")
-    message: str = strawberry.field(description="Message to show to the user.")
-    lists: int = strawberry.field(description="Number of lists that it would fill.")
+    reason: EmptyReason = strawberry.field(description="Machine-readable reason why the lists are empty.")
+    message: str = strawberry.field(description="The reason as a sentence to show to the user.")
+    lists: int = strawberry.field(description="Number of lists that are empty for this reason.")
 
 
-@strawberry.type(description="A department's part in a run.")
+@strawberry.type(description="Figures of one department in a run.")
 class DepartmentFigure:
-    department: Department | None = strawberry.field(description="Which; null where there is none of that code now.")
-    mentees: int = strawberry.field(description="Who take part.")
-    mentors: int = strawberry.field(description="Who take part.")
-    matched: int = strawberry.field(description="Of the mentees, as in the run's figures.")
-    empty: int = strawberry.field(description="Of the mentees' lists.")
+    department: Department | None = strawberry.field(
+        description="The department; null if no department has the recorded code now."
+    )
+    mentees: int = strawberry.field(description="Number of mentees who take part.")
+    mentors: int = strawberry.field(description="Number of mentors who take part.")
+    matched: int = strawberry.field(
+        description="Number of the department's mentees who are matched, counted as in the run's figures."
+    )
+    empty: int = strawberry.field(description="Number of the department's mentees whose list is empty.")
 
 
-@strawberry.type(description="The figures of a run (MAT-7).")
+@strawberry.type(description="Figures of a matching run (MAT-7).")
 class MatchingFigures:
     figures: strawberry.Private[Figures]
     reference: strawberry.Private[Reference]
-    mentees: int = strawberry.field(description="Who take part (MAT-3).")
-    mentors: int = strawberry.field(description="Who take part (MAT-3).")
-    mentees_not_taking_part: list[NonParticipationCount] = strawberry.field(description="Who take no part, by reason.")
-    mentors_not_taking_part: list[NonParticipationCount] = strawberry.field(description="Who take no part, by reason.")
-    open_places: int = strawberry.field(description="Of the mentors who take part.")
-    matched: int = strawberry.field(description="Mentees with a mentor if all ask down their lists and none declines.")
-    max_matched: int = strawberry.field(description="What the open places allow.")
-    suggestions: int = strawberry.field(description="On all lists together.")
+    mentees: int = strawberry.field(description="Number of mentees who take part (MAT-3).")
+    mentors: int = strawberry.field(description="Number of mentors who take part (MAT-3).")
+    mentees_not_taking_part: list[NonParticipationCount] = strawberry.field(
+        description="Mentees who take no part, counted by reason."
+    )
+    mentors_not_taking_part: list[NonParticipationCount] = strawberry.field(
+        description="Mentors who take no part, counted by reason."
+    )
+    open_places: int = strawberry.field(description="Number of open places of the mentors who take part.")
+    matched: int = strawberry.field(
+        description="Number of mentees who get a mentor if all request mentors in the order of their lists and no "
+        "mentor declines."
+    )
+    max_matched: int = strawberry.field(description="Maximum number of mentees that the open places allow to match.")
+    suggestions: int = strawberry.field(description="Number of suggestions on all lists together.")
     empty_lists: list[EmptyListCount] = strawberry.field(description="Empty lists, counted by reason.")
 
     @classmethod
@@ -141,14 +169,14 @@ class MatchingFigures:
             empty_lists=[EmptyListCount(reason=why, message=SENTENCES[why], lists=n) for why, n in row.empty.items()],
         )
 
-    @connection_field("On how many lists the mentors are, from those on the fewest.")
+    @connection_field("Number of mentors by the number of lists they are on, fewest lists first.")
     def exposures(self, page: PageRequest) -> Connection[Exposure]:
         shown = sorted(self.figures.shown.items())
         return slice_connection(
             shown, lambda each: str(each[0]), page, lambda each: Exposure(lists=each[0], mentors=each[1])
         )
 
-    @connection_field("By department, by their codes.")
+    @connection_field("Figures of the departments, in the order of their codes.")
     def departments(self, page: PageRequest) -> Connection[DepartmentFigure]:
         return slice_connection(
             sorted(self.figures.departments.items()), lambda each: each[0], page, self._of_department
@@ -169,16 +197,20 @@ def _absent(counts: Mapping[Absence, int]) -> list[NonParticipationCount]:
     return [NonParticipationCount(reason=why, people=number) for why, number in counts.items()]
 
 
-@strawberry.type(description="What a run has more of than another; less where it is negative.")
+@strawberry.type(description="Difference between a run and another run; positive if this run has more.")
 class MatchingChange:
-    quarter: str | None = strawberry.field(description="Of the other, as in 2027Q1.")
-    mentees: int = strawberry.field(description="Who take part.")
-    mentors: int = strawberry.field(description="Who take part.")
-    open_places: int = strawberry.field(description="Of the mentors who take part.")
-    matched: int = strawberry.field(description="As in the figures.")
-    max_matched: int = strawberry.field(description="As in the figures.")
-    suggestions: int = strawberry.field(description="On all lists together.")
-    empty_lists: int = strawberry.field(description="For whatever reason.")
+    quarter: str | None = strawberry.field(
+        description="Quarter of the other run, such as 2027Q1; null for a trial run without a quarter."
+    )
+    mentees: int = strawberry.field(description="Difference in the number of mentees who take part.")
+    mentors: int = strawberry.field(description="Difference in the number of mentors who take part.")
+    open_places: int = strawberry.field(
+        description="Difference in the number of open places of the mentors who take part."
+    )
+    matched: int = strawberry.field(description="Difference in `MatchingFigures.matched`.")
+    max_matched: int = strawberry.field(description="Difference in `MatchingFigures.maxMatched`.")
+    suggestions: int = strawberry.field(description="Difference in the number of suggestions on all lists together.")
+    empty_lists: int = strawberry.field(description="Difference in the number of empty lists, whatever the reason.")
 
     @classmethod
     def difference(cls, now: Figures, other: Figures, quarter: Quarter | None) -> "MatchingChange":
@@ -194,11 +226,15 @@ class MatchingChange:
         )
 
 
-@strawberry.type(description="A run in a trial run's report.")
+@strawberry.type(description="One of the runs that a trial run's report compares.")
 class RunReport:
-    run_id: strawberry.ID | None = strawberry.field(description="Of the run that is kept, if it is one.")
-    quarter: str | None = strawberry.field(description="As in 2027Q1; null for a trial run's own.")
-    made_at: datetime | None = strawberry.field(description="When the run was computed.")
+    run_id: strawberry.ID | None = strawberry.field(
+        description="ID of the matching run that is kept; null for the trial run itself."
+    )
+    quarter: str | None = strawberry.field(
+        description="Quarter of the run, such as 2027Q1; null for the trial run itself."
+    )
+    made_at: datetime | None = strawberry.field(description="When the run was computed; null for the trial run itself.")
     parameters: MatchingParameters = strawberry.field(description="Parameters of the run.")
     certificate: MatchingCertificate = strawberry.field(description="Proof of how close the lists are to the optimum.")
     figures: MatchingFigures = strawberry.field(description="Figures of the run.")

@@ -1,4 +1,4 @@
-"""The office's shortage board: which mentors to look for before the matching."""
+"""The office's shortage board: which mentors to recruit before the matching."""
 
 from typing import Annotated
 
@@ -16,18 +16,26 @@ from moments.graphql.shared.context import Info
 from moments.graphql.shared.pages import Connection, slice_connection
 from moments.graphql.shared.reference import Reference
 
-Category = Annotated[SkillCategory | None, strawberry.argument(description="Only skills of this kind.")]
+Category = Annotated[SkillCategory | None, strawberry.argument(description="Filter: skills of this category only.")]
 
 
-@strawberry.type(description="How many ask for a skill, and how many places offer it. Small groups are not shown.")
+@strawberry.type(description="Demand for a skill and its supply. Numbers about small groups are suppressed.")
 class ShortageCell:
-    mentees: int | None = strawberry.field(description="Mentees who seek it and have an open place.")
-    demand: int | None = strawberry.field(description="The same by rank: from 6 for a first wish to 1 for a sixth.")
-    mentors: int | None = strawberry.field(description="Who offer it and take requests.")
-    open_places: int | None = strawberry.field(description="Mentees they can still take.")
-    ratio: float | None = strawberry.field(description="Mentees to an open place.")
+    mentees: int | None = strawberry.field(
+        description="Number of mentees with an open place who seek the skill; null if suppressed."
+    )
+    demand: int | None = strawberry.field(
+        description="Demand weighted by rank, from 6 for a first rank to 1 for a sixth; null if suppressed."
+    )
+    mentors: int | None = strawberry.field(
+        description="Number of mentors who offer the skill and accept requests; null if suppressed."
+    )
+    open_places: int | None = strawberry.field(
+        description="Number of open places of these mentors; null if suppressed."
+    )
+    ratio: float | None = strawberry.field(description="Mentees per open place; null if it cannot be given.")
     suppressed: bool = strawberry.field(
-        description="Whether a number is left out, to protect groups of fewer than five."
+        description="Whether a number is left out, to protect groups of fewer than five people."
     )
 
     @classmethod
@@ -43,19 +51,23 @@ class ShortageCell:
         )
 
 
-@strawberry.type(description="A skill's shortage in one department.")
+@strawberry.type(description="Shortage of a skill in one department.")
 class DepartmentShortage:
-    department: Department = strawberry.field(description="Of the mentees and of the mentors.")
-    cell: ShortageCell = strawberry.field(description="Demand and supply.")
+    department: Department = strawberry.field(description="Department of the mentees and of the mentors.")
+    cell: ShortageCell = strawberry.field(description="Demand and supply of the skill in the department.")
 
 
-@strawberry.type(description="A skill's shortage.")
+@strawberry.type(description="Demand and supply of one skill, in all and by department.")
 class SkillShortageRow:
     shortage: strawberry.Private[SkillShortage]
     reference: strawberry.Private[Reference]
-    skill: Skill = strawberry.field(description="The skill.")
-    cell: ShortageCell = strawberry.field(description="Of the whole State, or of the department asked about.")
-    message: str = strawberry.field(description="What asks for mentors, for people.")
+    skill: Skill = strawberry.field(description="The skill that is short.")
+    cell: ShortageCell = strawberry.field(
+        description="Demand and supply in the whole State, or in the requested department."
+    )
+    message: str = strawberry.field(
+        description="Demand and supply as a sentence to show to the user; calls for mentors if the skill is short."
+    )
 
     @classmethod
     def of(cls, shortage: SkillShortage, department: DepartmentCode | None, reference: Reference) -> "SkillShortageRow":
@@ -69,7 +81,7 @@ class SkillShortageRow:
             message=sentence(skill.name, cell, within),
         )
 
-    @connection_field("By department, by name.")
+    @connection_field("Shortage of the skill by department, in the order of the departments' names.")
     def departments(self, page: PageRequest) -> Connection[DepartmentShortage]:
         cells = self.shortage.departments
         there = [each for code, each in self.reference.departments.items() if code in cells]
@@ -88,9 +100,9 @@ def _cell(shortage: SkillShortage, department: DepartmentCode | None) -> Cell:
 @strawberry.type
 class ShortageDashboard:
     @connection_field(
-        "Skills that approved mentees with an open place seek, against the open places that offer them; "
-        "the scarcest first, those that are not shown last. A number about fewer than five people is left out, and "
-        "so are those from which it could be worked out."
+        "Skills that approved mentees with an open place seek, compared with the open places that offer "
+        "them: the scarcest first, suppressed ones last. Numbers about fewer than five people are "
+        "suppressed, and so are those from which they could be derived."
     )
     async def shortage_board(
         self, info: Info, page: PageRequest, department: filters.Department = None, category: Category = None

@@ -19,41 +19,87 @@ from moments.graphql.mentorships.search_types import CommonSkill, MentorProfile,
 from moments.graphql.program.types import Skill
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Context
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.pages import Connection, slice_connection
 from moments.graphql.shared.reference import Reference
 
-EmptyListReason = strawberry.enum(
-    EmptyReason, name="EmptyListReason", description="Why a run found nobody to recommend to a mentee (MAT-4)."
+EmptyListReason = described_enum(
+    EmptyReason,
+    name="EmptyListReason",
+    description="Why a mentee's list is empty (MAT-4).",
+    values={
+        EmptyReason.NO_MENTORS: "No mentor takes part in the matching.",
+        EmptyReason.NOBODY_OFFERS: "No mentor offers a skill that the mentee seeks.",
+        EmptyReason.ALL_FULL: "No mentor who offers a skill that the mentee seeks has an open place.",
+        EmptyReason.ALL_UNAVAILABLE: "All mentors who offer a skill that the mentee seeks are unavailable.",
+        EmptyReason.ALL_FULL_OR_UNAVAILABLE: (
+            "All mentors who offer a skill that the mentee seeks have no open place or are unavailable."
+        ),
+        EmptyReason.ONLY_EXCLUDED: (
+            "All available mentors with a skill that the mentee seeks are excluded: the mentee, their supervisor "
+            "or direct reports, or mentors they have had, requested or been declined by."
+        ),
+        EmptyReason.NO_COMMON_HOURS: "No available mentor with a skill that the mentee seeks shares a working hour.",
+        EmptyReason.SHOWN_ENOUGH: (
+            "All available mentors with a skill that the mentee seeks are on as many lists as they can be."
+        ),
+    },
 )
-RequestBlockerCode = strawberry.enum(
+RequestBlockerCode = described_enum(
     request_blockers.Impossibility,
     name="RequestBlockerCode",
-    description="Why a recommended mentor can't be asked. NO_LONGER_AVAILABLE is all that is told of the mentor's own "
-    "part; NOT_ALLOWED_TO_REQUEST is about the viewer, whom `searchMentors` tells why.",
+    description="Why a recommended mentor cannot be requested.",
+    values={
+        request_blockers.Impossibility.NO_LONGER_AVAILABLE: (
+            "The mentor is no longer available; the reason is not revealed."
+        ),
+        request_blockers.Impossibility.REQUESTED: "The viewer's request to the mentor waits for an answer.",
+        request_blockers.Impossibility.CURRENT_MENTOR: "The mentor is the viewer's mentor already.",
+        request_blockers.Impossibility.DECLINED: "The mentor declined a request from the viewer.",
+        request_blockers.Impossibility.RECENT_MENTORSHIP: (
+            "The viewer's mentorship with the mentor ended less than a year ago."
+        ),
+        request_blockers.Impossibility.SUPERVISION: "One of the two supervises the other.",
+        request_blockers.Impossibility.YOURSELF: "The mentor is the viewer.",
+        request_blockers.Impossibility.NOT_ALLOWED_TO_REQUEST: (
+            "The viewer cannot request any mentor now; `searchMentors` gives the reason."
+        ),
+    },
 )
 
 
-@strawberry.type(description="Why a recommended mentor can't be asked now.")
+@strawberry.type(description="Reason why a recommended mentor cannot be requested now.")
 class RequestBlocker:
-    code: request_blockers.Impossibility = strawberry.field(description="Machine-readable code.")
-    message: str = strawberry.field(description="For people, with what to do about it.")
+    code: request_blockers.Impossibility = strawberry.field(
+        description="Machine-readable reason why the mentor cannot be requested."
+    )
+    message: str = strawberry.field(description="The reason as a sentence, with what to do about it.")
 
 
-@strawberry.type(description="A mentor recommended by a matching run, and why (MAT-4).")
+@strawberry.type(description="A mentor recommended by a matching run, with the reasons (MAT-4).")
 class Suggestion:
-    rank: int = strawberry.field(description="From 1, the best first.")
-    mentor_name: str = strawberry.field(description="First and last name.")
-    mentor: MentorProfile | None = strawberry.field(description="While they take requests and the viewer may ask.")
-    can_request: bool = strawberry.field(description="Whether the viewer can ask them, as of now.")
-    request_blocker: RequestBlocker | None = strawberry.field(description="Null while they can be asked.")
+    rank: int = strawberry.field(description="Rank on the list; 1 is the best fit.")
+    mentor_name: str = strawberry.field(description="First and last name of the mentor.")
+    mentor: MentorProfile | None = strawberry.field(
+        description="Profile of the mentor; null unless the mentor accepts requests and the viewer may request mentors."
+    )
+    can_request: bool = strawberry.field(description="Whether the viewer can request the mentor now.")
+    request_blocker: RequestBlocker | None = strawberry.field(
+        description="Why the mentor cannot be requested; null if the mentor can be requested."
+    )
     score: float = strawberry.field(
-        description="How well they fitted what the viewer sought when they came onto the list, 0 to 1 (MAT-1)."
+        description="Fit with the skills that the viewer sought when the mentor was added to the list, 0 to 1 (MAT-1)."
     )
-    common_skills: list[CommonSkill] = strawberry.field(description="As of then, the weightiest first.")
+    common_skills: list[CommonSkill] = strawberry.field(
+        description="Skills in common when the mentor was added to the list, largest share first."
+    )
     common_minutes: int | None = strawberry.field(
-        description="A week, in which both work regularly; null where the mentor's hours are not shown any more."
+        description="Minutes a week in which both work regularly; null if the mentor's hours are no longer visible."
     )
-    hours_warning: str | None = strawberry.field(description="That there is no such hour (MEN-3).")
+    hours_warning: str | None = strawberry.field(
+        description="Warning that the regular working hours do not overlap by an hour (MEN-3); null if they do or are "
+        "not known."
+    )
 
     @classmethod
     def of(cls, row: SuggestionRow, reference: Reference) -> "Suggestion":
@@ -71,22 +117,30 @@ class Suggestion:
         )
 
 
-@strawberry.type(description="A skill that would have changed an empty list.")
+@strawberry.type(description="A skill that would have added mentors to an empty list.")
 class SkillHint:
-    skill: Skill = strawberry.field(description="The skill.")
-    mentors: int = strawberry.field(description="Who offer it, had a place open, and could be recommended.")
-    message: str = strawberry.field(description="Message to show to the user.")
+    skill: Skill = strawberry.field(description="The skill to add.")
+    mentors: int = strawberry.field(
+        description="Number of mentors who offer the skill, had an open place, and could be recommended."
+    )
+    message: str = strawberry.field(description="The hint as a sentence to show to the user.")
 
 
 @strawberry.type(description="The mentors recommended to the viewer, or why there are none (MAT-4).")
 class SuggestionList:
     row: strawberry.Private[SuggestionListRow]
     reference: strawberry.Private[Reference]
-    quarter: str = strawberry.field(description="Of the run, as in 2027Q1.")
-    label: str = strawberry.field(description="The quarter, for people.")
-    made_at: datetime = strawberry.field(description="When; later than the run for who was approved after it.")
-    empty_reason: EmptyReason | None = strawberry.field(description="Why it was empty, as a code.")
-    empty_message: str | None = strawberry.field(description="Why it was empty, for people.")
+    quarter: str = strawberry.field(description="Quarter of the run, such as 2027Q1.")
+    label: str = strawberry.field(description="Name of the quarter to show to the user.")
+    made_at: datetime = strawberry.field(
+        description="When the list was made; later than the run if the mentee was approved after it."
+    )
+    empty_reason: EmptyReason | None = strawberry.field(
+        description="Machine-readable reason why the list was empty; null if it was not."
+    )
+    empty_message: str | None = strawberry.field(
+        description="The reason why the list was empty, as a sentence; null if it was not."
+    )
 
     @classmethod
     def of(cls, row: SuggestionListRow, reference: Reference) -> "SuggestionList":
@@ -101,12 +155,12 @@ class SuggestionList:
             empty_message=lists.SENTENCES[why] if why else None,
         )
 
-    @connection_field("What would change an empty list, the most first.")
+    @connection_field("Skills that would add mentors to an empty list, those that add most first.")
     def would_add(self, page: PageRequest) -> Connection[SkillHint]:
         known = [each for each in self.row.would_give if each[0] in self.reference.skills]
         return slice_connection(known, lambda each: each[0], page, self._that_gives)
 
-    @connection_field("The best first.")
+    @connection_field("Recommended mentors, best fit first.")
     def suggestions(self, page: PageRequest) -> Connection[Suggestion]:
         rows = self.row.suggestions
         return slice_connection(rows, lambda row: str(row.rank), page, lambda row: Suggestion.of(row, self.reference))
@@ -117,7 +171,7 @@ class SuggestionList:
 
 
 async def suggestion_list(context: Context) -> SuggestionList | None:
-    """The viewer's; null for who is on no list that was published."""
+    """The viewer's list; null if the viewer is on no published list."""
     viewer, reference, now = await context.viewer(), await context.reference(), context.now()
     try:
         participant_of(viewer.participant).check_may_search()

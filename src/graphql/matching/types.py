@@ -1,4 +1,4 @@
-"""Matching runs and trial runs, as the program office has them."""
+"""Matching runs and trial runs, as the program office sees them."""
 
 from datetime import datetime
 from typing import Annotated
@@ -30,21 +30,38 @@ from moments.graphql.shared import filters, ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
 
-TrialRunStateName = strawberry.enum(trial_run.TrialRunState, name="TrialRunState", description="State of a trial run.")
-RoleInRun = Annotated[ApplicationKind, strawberry.argument(description="The people's role in the run.")]
-TakesPart = Annotated[bool | None, strawberry.argument(description="Only those who did, or only the others.")]
-Reason = Annotated[Absence | None, strawberry.argument(description="Only those who took no part for this reason.")]
+TrialRunStateName = described_enum(
+    trial_run.TrialRunState,
+    name="TrialRunState",
+    description="State of a trial run.",
+    values={
+        trial_run.TrialRunState.WAITING: "The trial run waits to be computed, or is being computed.",
+        trial_run.TrialRunState.DONE: "The trial run is done and has a report.",
+        trial_run.TrialRunState.FAILED: "The trial run did not finish in the allowed number of attempts.",
+    },
+)
+RoleInRun = Annotated[ApplicationKind, strawberry.argument(description="Role of the people in the run.")]
+TakesPart = Annotated[
+    bool | None,
+    strawberry.argument(description="Filter: true for people who took part only, false for the others only."),
+]
+Reason = Annotated[
+    Absence | None, strawberry.argument(description="Filter: people who took no part for this reason only.")
+]
 
 
-@strawberry.type(description="Somebody in a matching run, in one role, as of then (MAT-3).")
+@strawberry.type(description="A person in a matching run, in one role, as recorded by the run (MAT-3).")
 class RunParticipation:
-    person: Person = strawberry.field(description="The team member.")
-    takes_part: bool = strawberry.field(description="Whether they did.")
-    absences: list[Absence] = strawberry.field(description="Why not; empty for those who did.")
+    person: Person = strawberry.field(description="The team member in the run.")
+    takes_part: bool = strawberry.field(description="Whether the person took part.")
+    absences: list[Absence] = strawberry.field(
+        description="Reasons for not taking part; empty if the person took part."
+    )
 
     @classmethod
     def of(cls, row: ParticipationRow, reference: Reference) -> "RunParticipation":
@@ -52,22 +69,28 @@ class RunParticipation:
         return cls(person=person, takes_part=not row.absences, absences=list(row.absences))
 
 
-@strawberry.type(description="A quarter's matching run (MAT-2), with all that it takes to make it again (MAT-8).")
+@strawberry.type(description="Matching run of a quarter (MAT-2), with all that is required to repeat it (MAT-8).")
 class MatchingRun(Node):
     row: strawberry.Private[RunRow]
-    quarter: str = strawberry.field(description="As in 2027Q1.")
-    label: str = strawberry.field(description="The quarter, for people.")
+    quarter: str = strawberry.field(description="Quarter of the run, such as 2027Q1.")
+    label: str = strawberry.field(description="Name of the quarter to show to the user.")
     made_at: datetime = strawberry.field(description="When the run was computed.")
-    actor_name: str | None = strawberry.field(description="Who of the office ran it; null where the scheduler did.")
-    published_at: datetime | None = strawberry.field(description="When the mentees were given their lists.")
+    actor_name: str | None = strawberry.field(
+        description="Name of the person in the office who started the run; null if the scheduler did."
+    )
+    published_at: datetime | None = strawberry.field(
+        description="When the mentees received their lists; null if they have not."
+    )
     parameters: MatchingParameters = strawberry.field(description="Parameters of the run.")
     seed: str = strawberry.field(description="Seed that decided ties.")
-    code_version: str = strawberry.field(description="The version of the software that made it.")
-    fingerprint: str = strawberry.field(description="Of the people and pairs that it was made from.")
-    lists_hash: str = strawberry.field(description="Of all its lists; equal for equal ones.")
+    code_version: str = strawberry.field(description="Version of the software that computed the run.")
+    fingerprint: str = strawberry.field(description="Hash of the people and pairs that the run was computed from.")
+    lists_hash: str = strawberry.field(description="Hash of all lists; equal lists have equal hashes.")
     certificate: MatchingCertificate = strawberry.field(description="Proof of how close the lists are to the optimum.")
     figures: MatchingFigures = strawberry.field(description="Figures of the run.")
-    change: MatchingChange | None = strawberry.field(description="From the quarter before that has a run.")
+    change: MatchingChange | None = strawberry.field(
+        description="Difference from the run of the previous quarter that has one; null if there is none."
+    )
 
     @classmethod
     def of(cls, row: RunRow, reference: Reference) -> "MatchingRun":
@@ -91,7 +114,7 @@ class MatchingRun(Node):
             change=MatchingChange.difference(report.figures, row.before[1], row.before[0]) if row.before else None,
         )
 
-    @connection_field("Who took part and who did not, with the reason, as of the run (MAT-3).")
+    @connection_field("People who took part and people who did not, with the reasons, as recorded by the run (MAT-3).")
     async def people(
         self,
         info: Info,
@@ -111,25 +134,35 @@ class MatchingRun(Node):
         )
 
 
-@strawberry.type(description="What a trial run came to, beside what there is.")
+@strawberry.type(description="Result of a trial run, compared with existing runs.")
 class TrialRunReport:
-    current: RunReport = strawberry.field(description="The rehearsed run.")
-    baseline: RunReport | None = strawberry.field(description="The run whose people were matched again.")
-    previous: RunReport | None = strawberry.field(
-        description="The run before the baseline's quarter; without a baseline the latest."
+    current: RunReport = strawberry.field(description="The trial run itself.")
+    baseline: RunReport | None = strawberry.field(
+        description="The run whose recorded people were matched again; null for a preview with the current people."
     )
-    change_from_baseline: MatchingChange | None = strawberry.field(description="What the other settings change.")
-    change_from_previous: MatchingChange | None = strawberry.field(description="What differs from the previous run.")
+    previous: RunReport | None = strawberry.field(
+        description="The run before the baseline's quarter, or the latest run if there is no baseline; null if there is"
+        " none."
+    )
+    change_from_baseline: MatchingChange | None = strawberry.field(
+        description="Difference from the baseline, caused by the parameters; null without a baseline."
+    )
+    change_from_previous: MatchingChange | None = strawberry.field(
+        description="Difference from the previous run; null without one."
+    )
     lists_differ: int | None = strawberry.field(
-        description="For how many mentees the lists differ from the baseline's."
+        description="Number of mentees whose list differs from the baseline; null without a baseline."
     )
     identical: bool | None = strawberry.field(
-        description="Whether it has the same people and lists as the baseline: with its settings, it must (MAT-8)."
+        description="Whether the people and lists equal the baseline's, as they must with the same parameters (MAT-8); "
+        "null without a baseline."
     )
     seed: str = strawberry.field(description="Seed that decided ties.")
-    code_version: str = strawberry.field(description="The version of the software that made it.")
-    fingerprint: str = strawberry.field(description="Of the people and pairs that it was made from.")
-    lists_hash: str = strawberry.field(description="Of all its lists.")
+    code_version: str = strawberry.field(description="Version of the software that computed the trial run.")
+    fingerprint: str = strawberry.field(
+        description="Hash of the people and pairs that the trial run was computed from."
+    )
+    lists_hash: str = strawberry.field(description="Hash of all lists of the trial run.")
 
     @classmethod
     def of(cls, row: TrialReport, reference: Reference) -> "TrialRunReport":
@@ -153,18 +186,22 @@ class TrialRunReport:
         )
 
 
-@strawberry.type(description="A run that is tried: a preview of the next, or a past one with other settings (MAT-2).")
+@strawberry.type(
+    description="A run that is only tried: a preview of the next run, or a past run with other parameters (MAT-2)."
+)
 class TrialRun(Node):
     asked_at: datetime = strawberry.field(description="When the trial run was requested.")
-    actor_name: str | None = strawberry.field(description="Who of the office asked for it.")
-    base_run_id: strawberry.ID | None = strawberry.field(
-        description="Of the run whose people are matched again; null for the people of then."
+    actor_name: str | None = strawberry.field(
+        description="Name of the person in the office who requested it; null if it is not known."
     )
-    parameters: MatchingParameters = strawberry.field(description="What it is made with.")
+    base_run_id: strawberry.ID | None = strawberry.field(
+        description="ID of the run whose recorded people are matched again; null for the people current at the time."
+    )
+    parameters: MatchingParameters = strawberry.field(description="Parameters of the trial run.")
     state: TrialRunState = strawberry.field(description="State of the trial run.")
-    done_at: datetime | None = strawberry.field(description="When it was done, or given up.")
+    done_at: datetime | None = strawberry.field(description="When the trial run finished or failed; null until then.")
     report: TrialRunReport | None = strawberry.field(description="Result of the trial run; null until it is done.")
-    problem: str | None = strawberry.field(description="Why it was given up.")
+    problem: str | None = strawberry.field(description="Why the trial run failed; null if it did not.")
 
     @classmethod
     def of(cls, row: TrialRunRow, reference: Reference) -> "TrialRun":

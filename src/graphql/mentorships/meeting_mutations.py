@@ -24,7 +24,7 @@ def _meeting(identity: strawberry.ID) -> MeetingId:
 
 @strawberry.type
 class MeetingPayload(Changed):
-    outcome = "The meeting as it is now, or why it was refused."
+    outcome = "Result of a meeting mutation: the updated meeting, or errors."
 
     @strawberry.field(description="The updated meeting, with its warnings (MEN-3); null if the mutation failed.")
     async def meeting(self, info: Info) -> Meeting | None:
@@ -37,15 +37,15 @@ class MeetingPayload(Changed):
 
 @strawberry.input
 class MeetingInput(OfMentorship):
-    starts_at: datetime = strawberry.field(description="When it begins.")
-    minutes: int = strawberry.field(default=DEFAULT_MINUTES, description="An hour is usual (MEN-2).")
-    agenda: str | None = strawberry.field(default=None, description="What it is about, if you like.")
+    starts_at: datetime = strawberry.field(description="When the meeting starts.")
+    minutes: int = strawberry.field(default=DEFAULT_MINUTES, description="Length in minutes; an hour is usual (MEN-2).")
+    agenda: str | None = strawberry.field(default=None, description="Topic of the meeting; null for none.")
 
     def command(self) -> MeetingCommand:
         return MeetingCommand(mentorship_id(self.mentorship), self.starts_at, self.minutes, self.agenda)
 
 
-@strawberry.input(description="A meeting to come.")
+@strawberry.input(description="A meeting to propose for the future.")
 class ProposeMeetingInput(MeetingInput):
     pass
 
@@ -55,7 +55,7 @@ class ProposeMeetingPayload(MeetingPayload):
     pass
 
 
-@strawberry.input(description="A meeting that was held without having been proposed here (MEN-4).")
+@strawberry.input(description="A meeting that was held without being proposed here (MEN-4).")
 class LogMeetingInput(MeetingInput):
     pass
 
@@ -65,10 +65,12 @@ class LogMeetingPayload(MeetingPayload):
     pass
 
 
-@strawberry.input(description="A proposed or confirmed meeting, to another time.")
+@strawberry.input(description="The proposed or confirmed meeting to move to another time.")
 class MoveMeetingInput(OfMeeting):
-    starts_at: datetime = strawberry.field(description="When it begins instead.")
-    minutes: int | None = strawberry.field(default=None, description="As long as before unless given.")
+    starts_at: datetime = strawberry.field(description="When the meeting starts instead.")
+    minutes: int | None = strawberry.field(
+        default=None, description="New length in minutes; null keeps the present length."
+    )
 
 
 @payload
@@ -76,7 +78,7 @@ class MoveMeetingPayload(MeetingPayload):
     pass
 
 
-@strawberry.input(description="What the other side has proposed.")
+@strawberry.input(description="The meeting to confirm; the partner proposed it.")
 class ConfirmMeetingInput(OfMeeting):
     pass
 
@@ -86,7 +88,7 @@ class ConfirmMeetingPayload(MeetingPayload):
     pass
 
 
-@strawberry.input(description="A meeting that will not be held.")
+@strawberry.input(description="The meeting to cancel, because it will not be held.")
 class CancelMeetingInput(OfMeeting):
     pass
 
@@ -96,9 +98,11 @@ class CancelMeetingPayload(MeetingPayload):
     pass
 
 
-@strawberry.input(description="A proposed or confirmed meeting that was held.")
+@strawberry.input(description="The proposed or confirmed meeting that was held.")
 class MarkMeetingHeldInput(OfMeeting):
-    minutes: int | None = strawberry.field(default=None, description="As held; as planned unless given.")
+    minutes: int | None = strawberry.field(
+        default=None, description="Actual length in minutes; null if it was as planned."
+    )
 
 
 @payload
@@ -108,7 +112,9 @@ class MarkMeetingHeldPayload(MeetingPayload):
 
 @strawberry.type
 class MeetingMutation:
-    @strawberry.mutation(description="Propose a meeting; it warns when outside the working hours (MEN-2, MEN-3).")
+    @strawberry.mutation(
+        description="Propose a meeting; the result warns of a time outside the working hours (MEN-2, MEN-3)."
+    )
     async def propose_meeting(self, info: Info, input: ProposeMeetingInput) -> ProposeMeetingPayload:
         use_case = info.context.use_cases.propose_meeting
         return ProposeMeetingPayload.of(await run_use_case(info, use_case, input.command(), input.idempotency_key))
@@ -118,19 +124,19 @@ class MeetingMutation:
         use_case = info.context.use_cases.log_meeting
         return LogMeetingPayload.of(await run_use_case(info, use_case, input.command(), input.idempotency_key))
 
-    @strawberry.mutation(description="Move a meeting to another time; the other side confirms it anew (MEN-2, MEN-3).")
+    @strawberry.mutation(description="Move a meeting to another time; the partner confirms it again (MEN-2, MEN-3).")
     async def move_meeting(self, info: Info, input: MoveMeetingInput) -> MoveMeetingPayload:
         use_case = info.context.use_cases.move_meeting
         command = MoveMeetingCommand(_meeting(input.meeting), input.starts_at, input.minutes)
         return MoveMeetingPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
-    @strawberry.mutation(description="Confirm a meeting that the other side proposed.")
+    @strawberry.mutation(description="Confirm a meeting that the partner proposed.")
     async def confirm_meeting(self, info: Info, input: ConfirmMeetingInput) -> ConfirmMeetingPayload:
         use_case = info.context.use_cases.confirm_meeting
         command = MeetingIdCommand(_meeting(input.meeting))
         return ConfirmMeetingPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
-    @strawberry.mutation(description="Call a meeting off.")
+    @strawberry.mutation(description="Cancel a proposed or confirmed meeting.")
     async def cancel_meeting(self, info: Info, input: CancelMeetingInput) -> CancelMeetingPayload:
         use_case = info.context.use_cases.cancel_meeting
         command = MeetingIdCommand(_meeting(input.meeting))

@@ -24,14 +24,14 @@ def mentorship_id(identity: strawberry.ID) -> MentorshipId:
 
 
 def _mentor(identity: strawberry.ID) -> PersonId:
-    """A mentor is named by the profile that the search found, or as a person."""
+    """Returns the mentor's person ID from a profile that the search found, or from a person."""
     found = ids.identity_of("MentorProfile", identity) or ids.identity_of("Person", identity)
     return PersonId(found)
 
 
 @strawberry.type
 class MentorshipPayload(Changed):
-    outcome = "The request or mentorship as it is now, or why it was refused."
+    outcome = "Result of a mentorship mutation: the updated request or mentorship, or errors."
 
     @strawberry.field(description="The updated request or mentorship; null if the mutation failed.")
     async def mentorship(self, info: Info) -> Mentorship | None:
@@ -42,10 +42,12 @@ class MentorshipPayload(Changed):
         return Mentorship.of(rows[key], actor, await info.context.reference()) if key in rows else None
 
 
-@strawberry.input(description="Whom to ask (REQ-1).")
+@strawberry.input(description="A request to a mentor (REQ-1).")
 class RequestMentorInput(Keyed):
-    mentor: strawberry.ID = strawberry.field(description="A mentor's profile, from the search or the suggestions.")
-    note: str | None = strawberry.field(default=None, description="To the mentor, if you like.")
+    mentor: strawberry.ID = strawberry.field(
+        description="ID of the mentor's profile, from the search or the suggestions."
+    )
+    note: str | None = strawberry.field(default=None, description="Note to the mentor; null for none.")
 
 
 @payload
@@ -53,10 +55,10 @@ class RequestMentorPayload(MentorshipPayload):
     pass
 
 
-@strawberry.input(description="A request that waits for the viewer (REQ-4).")
+@strawberry.input(description="The request to the viewer to accept (REQ-4).")
 class AcceptRequestInput(OfMentorship):
-    message: str | None = strawberry.field(default=None, description="To the mentee, if you like.")
-    last: bool = strawberry.field(default=False, description="Take no new requests from now on (CAP-3).")
+    message: str | None = strawberry.field(default=None, description="Message to the mentee; null for none.")
+    last: bool = strawberry.field(default=False, description="Whether to accept no new requests from now on (CAP-3).")
 
 
 @payload
@@ -64,9 +66,9 @@ class AcceptRequestPayload(MentorshipPayload):
     pass
 
 
-@strawberry.input(description="A request that waits for the viewer (REQ-4).")
+@strawberry.input(description="The request to the viewer to decline (REQ-4).")
 class DeclineRequestInput(OfMentorship):
-    reason: str | None = strawberry.field(default=None, description="To the mentee, if you like.")
+    reason: str | None = strawberry.field(default=None, description="Reason given to the mentee; null for none.")
 
 
 @payload
@@ -74,7 +76,7 @@ class DeclineRequestPayload(MentorshipPayload):
     pass
 
 
-@strawberry.input(description="The viewer's own request that nobody has answered.")
+@strawberry.input(description="The viewer's own unanswered request to cancel.")
 class CancelRequestInput(OfMentorship):
     pass
 
@@ -86,10 +88,12 @@ class CancelRequestPayload(MentorshipPayload):
 
 @strawberry.input(description="The agreement's three parts and its end (MEN-1).")
 class ProposeAgreementInput(OfMentorship):
-    goals: str = strawberry.field(description="What the two want to reach.")
-    schedule: str = strawberry.field(description="When they meet.")
-    obstacles: str = strawberry.field(description="What may get in the way, and how to meet it.")
-    ends_on: date | None = strawberry.field(default=None, description="The mentorship's present end unless given.")
+    goals: str = strawberry.field(description="Goals of the mentorship.")
+    schedule: str = strawberry.field(description="Schedule of the meetings.")
+    obstacles: str = strawberry.field(description="Possible obstacles, and how the two deal with them.")
+    ends_on: date | None = strawberry.field(
+        default=None, description="Last day of the mentorship; null keeps the present end."
+    )
 
 
 @payload
@@ -97,10 +101,12 @@ class ProposeAgreementPayload(MentorshipPayload):
     pass
 
 
-@strawberry.input(description="What the other side has proposed.")
+@strawberry.input(description="The agreement to accept; the partner proposed it.")
 class AcceptAgreementInput(OfMentorship):
     proposed_at: datetime | None = strawberry.field(
-        default=None, description="The agreement's, as read; refused if a new version has come since."
+        default=None,
+        description="The `proposedAt` of the agreement that was read; the mutation fails if there is a newer "
+        "version. Null accepts the current version.",
     )
 
 
@@ -109,7 +115,7 @@ class AcceptAgreementPayload(MentorshipPayload):
     pass
 
 
-@strawberry.input(description="An active mentorship of the viewer's.")
+@strawberry.input(description="The viewer's active mentorship to end as completed.")
 class CompleteMentorshipInput(OfMentorship):
     pass
 
@@ -119,7 +125,7 @@ class CompleteMentorshipPayload(MentorshipPayload):
     pass
 
 
-@strawberry.input(description="An active mentorship of the viewer's; no reason is asked for (MEN-5).")
+@strawberry.input(description="The viewer's active mentorship to end as discontinued; no reason is required (MEN-5).")
 class DiscontinueMentorshipInput(OfMentorship):
     pass
 
@@ -131,25 +137,25 @@ class DiscontinueMentorshipPayload(MentorshipPayload):
 
 @strawberry.type
 class MentorshipMutation:
-    @strawberry.mutation(description="Ask a mentor (REQ-1, REQ-2, REQ-7).")
+    @strawberry.mutation(description="Request a mentor (REQ-1, REQ-2, REQ-7).")
     async def request_mentor(self, info: Info, input: RequestMentorInput) -> RequestMentorPayload:
         command = RequestMentorCommand(_mentor(input.mentor), input.note)
         use_case = info.context.use_cases.request_mentor
         return RequestMentorPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
-    @strawberry.mutation(description="Accept a request; both take a place (REQ-4, CAP-1, CAP-2).")
+    @strawberry.mutation(description="Accept a request; it takes an open place of both people (REQ-4, CAP-1, CAP-2).")
     async def accept_request(self, info: Info, input: AcceptRequestInput) -> AcceptRequestPayload:
         command = AcceptRequestCommand(mentorship_id(input.mentorship), input.message, input.last)
         use_case = info.context.use_cases.accept_request
         return AcceptRequestPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
-    @strawberry.mutation(description="Decline a request (REQ-4).")
+    @strawberry.mutation(description="Decline a request from a mentee (REQ-4).")
     async def decline_request(self, info: Info, input: DeclineRequestInput) -> DeclineRequestPayload:
         command = DeclineRequestCommand(mentorship_id(input.mentorship), input.reason)
         use_case = info.context.use_cases.decline_request
         return DeclineRequestPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
-    @strawberry.mutation(description="Take back a request that nobody has answered (REQ-4).")
+    @strawberry.mutation(description="Cancel your own request that is not answered yet (REQ-4).")
     async def cancel_request(self, info: Info, input: CancelRequestInput) -> CancelRequestPayload:
         command = CancelRequestCommand(mentorship_id(input.mentorship))
         use_case = info.context.use_cases.cancel_request
@@ -163,7 +169,7 @@ class MentorshipMutation:
         use_case = info.context.use_cases.propose_agreement
         return ProposeAgreementPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
-    @strawberry.mutation(description="Agree to what the other side has proposed (MEN-1).")
+    @strawberry.mutation(description="Accept the agreement that the partner proposed (MEN-1).")
     async def accept_agreement(self, info: Info, input: AcceptAgreementInput) -> AcceptAgreementPayload:
         command = AcceptAgreementCommand(mentorship_id(input.mentorship), input.proposed_at)
         use_case = info.context.use_cases.accept_agreement

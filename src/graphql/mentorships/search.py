@@ -17,20 +17,40 @@ from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import asked
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.pages import PageInfo, connection
 from moments.graphql.shared.user_errors import user_errors
 
-MentorOrder = strawberry.enum(queries.MentorOrder, name="MentorOrder", description="In which order mentors are found.")
+MentorOrder = described_enum(
+    queries.MentorOrder,
+    name="MentorOrder",
+    description="Sort order of the mentors found.",
+    values={
+        queries.MentorOrder.BEST_MATCH: "Best match with the viewer first.",
+        queries.MentorOrder.NAME: "Mentors in the order of their names.",
+        queries.MentorOrder.NEWEST: "Mentors with the most recent approval first.",
+    },
+)
 MAX_TEXT_LENGTH = 200
 
 
-@strawberry.input(description="All that are given must hold.")
+@strawberry.input(description="Criteria for mentors; all that are given must hold.")
 class MentorFilterInput:
-    skills: list[strawberry.ID] | None = strawberry.field(default=None, description="The mentor has each of them.")
-    departments: list[strawberry.ID] | None = strawberry.field(default=None, description="In one of them.")
-    division: str | None = strawberry.field(default=None, description="Part of its name.")
-    location: str | None = strawberry.field(default=None, description="Part of the work location.")
-    text: str | None = strawberry.field(default=None, description="Each of its words is in the bio or the job title.")
+    skills: list[strawberry.ID] | None = strawberry.field(
+        default=None, description="IDs of skills; the mentor has each of them. Null for any."
+    )
+    departments: list[strawberry.ID] | None = strawberry.field(
+        default=None, description="IDs of departments; the mentor works in one of them. Null for any."
+    )
+    division: str | None = strawberry.field(
+        default=None, description="Part of the name of the mentor's division; null for any."
+    )
+    location: str | None = strawberry.field(
+        default=None, description="Part of the mentor's work location; null for any."
+    )
+    text: str | None = strawberry.field(
+        default=None, description="Words of which each is in the mentor's bio or job title; null for any."
+    )
 
     def criteria(self) -> queries.MentorFilter:
         """Raises ClientError for text that is too long or not plain text."""
@@ -61,16 +81,19 @@ def participant_of(row: ParticipantRow) -> Participant:
 @strawberry.type
 class MentorSearch:
     @connection_field(
-        "Mentors who take requests, with the viewer's match; for approved, eligible mentees with an "
-        "open place (SEA-1). To others `errors` says why not."
+        "Mentors who accept requests, with the viewer's match; for approved, eligible mentees with an open "
+        "place (SEA-1). For others, `errors` tells why they cannot search."
     )
     async def search_mentors(
         self,
         info: Info,
         page: PageRequest,
-        where: Annotated[MentorFilterInput | None, strawberry.argument(description="Whom to look for.")] = None,
+        where: Annotated[
+            MentorFilterInput | None,
+            strawberry.argument(description="Criteria for the mentors to find; null finds all."),
+        ] = None,
         order_by: Annotated[
-            queries.MentorOrder, strawberry.argument(description="In which order.")
+            queries.MentorOrder, strawberry.argument(description="Sort order of the mentors.")
         ] = queries.MentorOrder.BEST_MATCH,
     ) -> MentorSearchConnection:
         viewer = await info.context.viewer()

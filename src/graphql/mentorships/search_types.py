@@ -16,12 +16,12 @@ from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.user_errors import UserError
 
 
-@strawberry.type(description="A skill the mentee seeks and the mentor has.")
+@strawberry.type(description="A skill that the mentee seeks and the mentor has.")
 class CommonSkill:
-    skill: Skill = strawberry.field(description="The skill.")
-    mentee_rank: int = strawberry.field(description="Its rank among what the mentee seeks.")
-    mentor_rank: int = strawberry.field(description="Its rank among the mentor's strengths.")
-    share: float = strawberry.field(description="What it adds to the score, 0 to 1.")
+    skill: Skill = strawberry.field(description="The common skill.")
+    mentee_rank: int = strawberry.field(description="Rank of the skill among those the mentee seeks.")
+    mentor_rank: int = strawberry.field(description="Rank of the skill among the mentor's strengths.")
+    share: float = strawberry.field(description="Part of the score that the skill adds, 0 to 1.")
 
 
 def common_skills(common: Iterable[fits.CommonSkill], reference: Reference) -> list[CommonSkill]:
@@ -38,8 +38,8 @@ def common_skills(common: Iterable[fits.CommonSkill], reference: Reference) -> l
 
 @strawberry.type(description="How well a mentor fits what the mentee seeks, and why (MAT-1, MAT-4).")
 class Match:
-    score: float = strawberry.field(description="0 to 1; 0 if and only if no skill is shared.")
-    common_skills: list[CommonSkill] = strawberry.field(description="The weightiest first.")
+    score: float = strawberry.field(description="Fit from 0 to 1; 0 if and only if they have no skill in common.")
+    common_skills: list[CommonSkill] = strawberry.field(description="Skills in common, largest share first.")
 
     @classmethod
     def of(cls, fit: Fit, reference: Reference) -> "Match":
@@ -48,16 +48,20 @@ class Match:
 
 @strawberry.type(description="A mentor who takes requests (SEA-1).")
 class MentorProfile(Node):
-    name: str = strawberry.field(description="First and last name.")
-    department: Department = strawberry.field(description="Where they work; it never restricts a match (MAT-5).")
-    division: str | None = strawberry.field(description="Where the directory has one.")
-    job_title: str = strawberry.field(description="Current job title.")
-    work_location: str = strawberry.field(description="Where they work.")
-    bio: str = strawberry.field(description="In their own words.")
-    working_hours: WorkingHours | None = strawberry.field(description="Regular working hours.")
-    skills: SkillSelection = strawberry.field(description="Their strengths, ranked.")
-    open_places: int = strawberry.field(description="Mentees they can still take.")
-    match: Match = strawberry.field(description="With the viewer.")
+    name: str = strawberry.field(description="First and last name of the mentor.")
+    department: Department = strawberry.field(
+        description="Department of the mentor; it never restricts a match (MAT-5)."
+    )
+    division: str | None = strawberry.field(description="Division of the mentor; null if the directory has none.")
+    job_title: str = strawberry.field(description="Current job title of the mentor.")
+    work_location: str = strawberry.field(description="Work location of the mentor.")
+    bio: str = strawberry.field(description="Short bio, in the mentor's own words.")
+    working_hours: WorkingHours | None = strawberry.field(
+        description="Regular working hours of the mentor; null if not known."
+    )
+    skills: SkillSelection = strawberry.field(description="Strengths of the mentor, ranked.")
+    open_places: int = strawberry.field(description="Number of mentees the mentor can still take.")
+    match: Match = strawberry.field(description="Match of the mentor with the viewer.")
 
     @classmethod
     def of(cls, row: MentorSearchRow, reference: Reference) -> "MentorProfile":
@@ -76,13 +80,16 @@ class MentorProfile(Node):
         )
 
 
-@strawberry.type(description="A page of mentors found, or why the viewer can't search now.")
+@strawberry.type(description="A page of mentors found, or the reasons why the viewer cannot search now.")
 class MentorSearchConnection:
-    edges: list[Edge[MentorProfile]] = strawberry.field(description="The page.")
-    page_info: PageInfo = strawberry.field(description="Pagination information.")
-    total_count: int | None = strawberry.field(description="Of all that were found; counted when asked for.")
-    errors: list[UserError] = strawberry.field(description="Such as two confirmed mentors already (CAP-1).")
+    edges: list[Edge[MentorProfile]] = strawberry.field(description="The mentors of the page, with their cursors.")
+    page_info: PageInfo = strawberry.field(description="Pagination information of the page.")
+    total_count: int | None = strawberry.field(description="Number of all mentors found; counted only if selected.")
+    errors: list[UserError] = strawberry.field(
+        description="Reasons why the viewer cannot search now, such as two confirmed mentors (CAP-1); empty if the "
+        "viewer can."
+    )
 
-    @strawberry.field(description="The edges' nodes.")
+    @strawberry.field(description="The mentors of the page, for clients that do not need cursors.")
     def nodes(self) -> list[MentorProfile]:
         return [edge.node for edge in self.edges]

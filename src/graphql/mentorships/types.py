@@ -1,4 +1,4 @@
-"""A mentorship from the request on, its agreement and its meetings."""
+"""A mentorship, from the request on, with its agreement and its meetings."""
 
 from datetime import date, datetime
 
@@ -17,6 +17,7 @@ from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection, connection
@@ -24,10 +25,31 @@ from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry, timeline
 from moments.graphql.surveys.types import Survey
 
-MentorshipState = strawberry.enum(
-    lifecycle.MentorshipState, name="MentorshipState", description="From the request to the end."
+MentorshipState = described_enum(
+    lifecycle.MentorshipState,
+    name="MentorshipState",
+    description="State of a mentorship, from the request to the end.",
+    values={
+        State.REQUESTED: "The mentee's request waits for the mentor's answer.",
+        State.ACTIVE: "The mentor accepted the request, and the mentorship has not ended.",
+        State.DECLINED: "The mentor declined the request.",
+        State.CANCELLED: "The mentee canceled the request.",
+        State.CLOSED: "The request was closed, because the mentor is no longer available.",
+        State.COMPLETED: "The mentorship ended as completed.",
+        State.DISCONTINUED: "The mentorship was ended early.",
+    },
 )
-MeetingState = strawberry.enum(lifecycle.MeetingState, name="MeetingState", description="State of a meeting.")
+MeetingState = described_enum(
+    lifecycle.MeetingState,
+    name="MeetingState",
+    description="State of a meeting.",
+    values={
+        lifecycle.MeetingState.PROPOSED: "The meeting waits for the partner's confirmation.",
+        lifecycle.MeetingState.CONFIRMED: "The partner confirmed the meeting.",
+        lifecycle.MeetingState.HELD: "The meeting was held.",
+        lifecycle.MeetingState.CANCELLED: "The meeting was canceled.",
+    },
+)
 
 OUTSIDE_HOURS = (
     "This meeting is outside the regular working hours on your applications. "
@@ -35,15 +57,19 @@ OUTSIDE_HOURS = (
 )
 
 
-@strawberry.type(description="The Mentorship Agreement (MEN-1); optional.")
+@strawberry.type(description="The Mentorship Agreement (MEN-1); it is optional.")
 class Agreement:
-    goals: str = strawberry.field(description="What the two want to reach.")
-    schedule: str = strawberry.field(description="When they meet.")
-    obstacles: str = strawberry.field(description="What may get in the way, and how to meet it.")
-    ends_on: date = strawberry.field(description="The agreed end.")
-    proposed_by_viewer: bool = strawberry.field(description="Whether the other side has to agree, or the viewer.")
-    proposed_at: datetime = strawberry.field(description="When it was last proposed.")
-    agreed_at: datetime | None = strawberry.field(description="When the other side agreed.")
+    goals: str = strawberry.field(description="Goals of the mentorship.")
+    schedule: str = strawberry.field(description="Schedule of the meetings.")
+    obstacles: str = strawberry.field(description="Possible obstacles, and how the two deal with them.")
+    ends_on: date = strawberry.field(description="Agreed last day of the mentorship.")
+    proposed_by_viewer: bool = strawberry.field(
+        description="Whether the viewer proposed this version, so that the partner has to accept it."
+    )
+    proposed_at: datetime = strawberry.field(description="When this version was proposed.")
+    agreed_at: datetime | None = strawberry.field(
+        description="When the partner accepted this version; null until then."
+    )
 
     @classmethod
     def of(cls, made: domain.Agreement, viewer: PersonId) -> "Agreement":
@@ -61,12 +87,16 @@ class Agreement:
 @strawberry.type(description="A meeting of a mentorship.")
 class Meeting(Node):
     state: lifecycle.MeetingState = strawberry.field(description="State of the meeting.")
-    starts_at: datetime = strawberry.field(description="When it begins.")
-    minutes: int = strawberry.field(description="Planned, or as held.")
-    agenda: str | None = strawberry.field(description="What it is about, in the words of who proposed it.")
-    proposed_by_viewer: bool = strawberry.field(description="The other side confirms.")
+    starts_at: datetime = strawberry.field(description="When the meeting starts.")
+    minutes: int = strawberry.field(description="Length in minutes, as planned or as held.")
+    agenda: str | None = strawberry.field(
+        description="Topic, in the words of the person who proposed the meeting; null if there is none."
+    )
+    proposed_by_viewer: bool = strawberry.field(
+        description="Whether the viewer proposed the meeting, so that the partner has to confirm it."
+    )
     proposed_at: datetime = strawberry.field(description="When it was proposed or logged.")
-    warnings: list[str] = strawberry.field(description="Such as a time outside the working hours (MEN-3).")
+    warnings: list[str] = strawberry.field(description="Warnings, such as a time outside the working hours (MEN-3).")
 
     @classmethod
     def of(cls, row: MeetingRow, viewer: PersonId) -> "Meeting":
@@ -82,25 +112,36 @@ class Meeting(Node):
         )
 
 
-@strawberry.type(description="A mentorship; it begins as a request (REQ-1) and ends completed or discontinued.")
+@strawberry.type(description="A mentorship; it starts as a request (REQ-1) and ends completed or discontinued.")
 class Mentorship(Node):
     identity: strawberry.Private[MentorshipId]
     mentee_id: strawberry.Private[PersonId]
     side: strawberry.Private[ApplicationKind | None]
     access: strawberry.Private[FieldAccess]
-    state: State = strawberry.field(description="Where it is.")
-    mentor: Person = strawberry.field(description="Who mentors.")
-    mentee: Person = strawberry.field(description="Who is mentored.")
-    note: str | None = strawberry.field(description="The mentee's, with the request; the two people's own.")
-    response: str | None = strawberry.field(description="The mentor's, with the answer; the two people's own.")
-    requested_at: datetime = strawberry.field(description="A request not answered waits since then.")
-    responded_at: datetime | None = strawberry.field(description="When the mentor accepted or declined.")
-    assignee: Assignee | None = strawberry.field(description="Who has to act next; null when nobody has to.")
-    ends_on: date | None = strawberry.field(description="The agreed end; a year on unless agreed otherwise (MEN-2).")
-    ended_at: datetime | None = strawberry.field(description="When it ended.")
-    agreement: Agreement | None = strawberry.field(description="The two people's own.")
+    state: State = strawberry.field(description="State of the mentorship.")
+    mentor: Person = strawberry.field(description="The team member who mentors.")
+    mentee: Person = strawberry.field(description="The team member who is mentored.")
+    note: str | None = strawberry.field(
+        description="The mentee's note with the request; null if there is none, and to anyone but the two people."
+    )
+    response: str | None = strawberry.field(
+        description="The mentor's message with the answer; null if there is none, and to anyone but the two people."
+    )
+    requested_at: datetime = strawberry.field(description="When the mentee requested the mentor.")
+    responded_at: datetime | None = strawberry.field(
+        description="When the mentor accepted or declined; null if that has not happened."
+    )
+    assignee: Assignee | None = strawberry.field(description="The person who has to act next; null if nobody has to.")
+    ends_on: date | None = strawberry.field(
+        description="Agreed last day, a year on unless agreed otherwise (MEN-2); null before the mentorship is active."
+    )
+    ended_at: datetime | None = strawberry.field(description="When the mentorship ended; null until then.")
+    agreement: Agreement | None = strawberry.field(
+        description="The Mentorship Agreement; null if there is none, and to anyone but the two people."
+    )
     has_suspended_side: bool | None = strawberry.field(
-        description="Active with somebody suspended; for the office (ELIG-4)."
+        description="Whether the mentorship is active and one of the two is suspended (ELIG-4); null to anyone but the "
+        "program office."
     )
 
     @classmethod
@@ -130,7 +171,10 @@ class Mentorship(Node):
             has_suspended_side=access.value_if_allowed("hasSuspendedSide", has_suspended_side),
         )
 
-    @strawberry.field(description="The mentee's application, for a mentor with an open request or mentorship (REQ-3).")
+    @strawberry.field(
+        description="The mentee's application; null unless the viewer is a mentor with an open request or mentorship "
+        "(REQ-3)."
+    )
     async def mentee_application(self, info: Info) -> Application | None:
         context = info.context
 
@@ -143,7 +187,7 @@ class Mentorship(Node):
             return None
         return await context.loader("mentee_applications", load).load(self.mentee_id)
 
-    @connection_field("Newest first; the two people's own.", backward=False)
+    @connection_field("Meetings of the mentorship, newest first; null to anyone but the two people.", backward=False)
     async def meetings(self, info: Info, page: PageRequest) -> Connection[Meeting] | None:
         context = info.context
 
@@ -156,7 +200,9 @@ class Mentorship(Node):
             return None
         return await context.loader(("meetings", page), load).load(self.identity)
 
-    @strawberry.field(description="The viewer's own survey of it, once it has ended (SUR-1).")
+    @strawberry.field(
+        description="The viewer's own survey of the mentorship, once it has ended (SUR-1); null otherwise."
+    )
     async def survey(self, info: Info) -> Survey | None:
         context = info.context
 
@@ -169,7 +215,7 @@ class Mentorship(Node):
             return None
         return await context.loader("surveys", load).load((self.identity, self.side))
 
-    @connection_field("What happened, oldest first.", backward=False)
+    @connection_field("Events of the mentorship, oldest first.", backward=False)
     async def timeline(self, info: Info, page: PageRequest) -> Connection[TimelineEntry]:
         return await timeline(info.context, "mentorship", self.identity, page)
 
@@ -182,12 +228,12 @@ def _assignee(row: MentorshipRow) -> Assignee | None:
     )
 
 
-@strawberry.type(description="The meetings held in one mentorship in a period.")
+@strawberry.type(description="Meetings held in one mentorship within a period.")
 class HoursOfMentorship:
-    role: ApplicationKind = strawberry.field(description="The person's role in it.")
-    other: Person = strawberry.field(description="With whom.")
+    role: ApplicationKind = strawberry.field(description="Role of the person in the mentorship.")
+    other: Person = strawberry.field(description="Name of the mentoring partner.")
     meetings: int = strawberry.field(description="Number of meetings held.")
-    minutes: int = strawberry.field(description="Total minutes.")
+    minutes: int = strawberry.field(description="Total minutes of these meetings.")
 
     @classmethod
     def of(cls, row: HoursRow, reference: Reference) -> "HoursOfMentorship":
@@ -196,10 +242,12 @@ class HoursOfMentorship:
 
 @strawberry.type(description="A statement of hours for the Leadership Development Rule (MEN-4).")
 class StatementOfHours:
-    person: Person = strawberry.field(description="Whose.")
-    since: date = strawberry.field(description="First day counted.")
-    until: date = strawberry.field(description="Last day counted.")
-    mentorships: list[HoursOfMentorship] = strawberry.field(description="One entry a mentorship with held meetings.")
-    meetings: int = strawberry.field(description="Held, in all.")
-    minutes: int = strawberry.field(description="Total minutes.")
-    notice: str = strawberry.field(description="Whose decision it is what counts.")
+    person: Person = strawberry.field(description="The team member the statement is about.")
+    since: date = strawberry.field(description="First day counted, in Central time.")
+    until: date = strawberry.field(description="Last day counted, in Central time.")
+    mentorships: list[HoursOfMentorship] = strawberry.field(
+        description="Hours by mentorship, for those with meetings held in the period."
+    )
+    meetings: int = strawberry.field(description="Number of meetings held in all mentorships.")
+    minutes: int = strawberry.field(description="Total minutes of all meetings.")
+    notice: str = strawberry.field(description="Notice of who decides whether the hours count.")

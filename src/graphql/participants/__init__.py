@@ -1,1 +1,1 @@
-"""People, their departments and their part in the program."""
+"""People, their departments and their participation in the program."""

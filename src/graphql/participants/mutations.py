@@ -1,4 +1,4 @@
-"""What a participant changes of themselves."""
+"""Settings that participants change for themselves."""
 
 import strawberry
 
@@ -13,13 +13,15 @@ from moments.graphql.shared.mutations import run_use_case
 from moments.graphql.shared.payloads import Payload
 
 
-@strawberry.input(description="As a mentor (CAP-3).")
+@strawberry.input(description="Availability of the viewer as a mentor (CAP-3).")
 class SetAvailabilityInput(Keyed):
-    available: bool = strawberry.field(description="Searchable, matched, open to new requests.")
-    capacity: int = strawberry.field(description="Mentees at a time: 1 or 2 (CAP-2).")
+    available: bool = strawberry.field(
+        description="Whether the viewer is searchable, takes part in the matching and accepts new requests."
+    )
+    capacity: int = strawberry.field(description="Maximum number of mentees at a time, 1 or 2 (CAP-2).")
 
 
-@strawberry.type(description="The viewer as a participant, updated, or errors.")
+@strawberry.type(description="Result of `setAvailability`: the viewer as a participant, updated, or errors.")
 class SetAvailabilityPayload(Payload):
     @strawberry.field(description="The viewer as a participant, updated; null if the mutation failed.")
     async def participant(self, info: Info) -> Participant | None:
@@ -29,27 +31,29 @@ class SetAvailabilityPayload(Payload):
         return Participant.of(viewer.participant, viewer.actor, await info.context.reference())
 
 
-@strawberry.input(description="Which reminders the viewer does without.")
+@strawberry.input(description="The reminders that the viewer turns off.")
 class SetRemindersInput(Keyed):
-    muted: list[kinds.Reminder] = strawberry.field(description="All of them; the viewer gets the others.")
+    muted: list[kinds.Reminder] = strawberry.field(description="All reminders to turn off; the others are turned on.")
 
 
-@strawberry.type(description="The viewer's reminders as they are now, or why it was refused.")
+@strawberry.type(description="Result of `setReminders`: the viewer's updated reminders, or errors.")
 class SetRemindersPayload(Payload):
-    @strawberry.field(description="Every reminder there is; null when refused.")
+    @strawberry.field(description="All optional reminders with their settings; null if the mutation failed.")
     async def reminders(self, info: Info) -> list[ReminderSetting] | None:
         return None if self.errors else await reminder_settings(info)
 
 
 @strawberry.type
 class ParticipantMutation:
-    @strawberry.mutation(description="Say whether you take new requests, and how many mentees you want (CAP-3).")
+    @strawberry.mutation(description="Set whether you accept new requests, and how many mentees you want (CAP-3).")
     async def set_availability(self, info: Info, input: SetAvailabilityInput) -> SetAvailabilityPayload:
         command = SetAvailabilityCommand(input.available, input.capacity)
         outcome = await run_use_case(info, info.context.use_cases.set_availability, command, input.idempotency_key)
         return SetAvailabilityPayload(errors=outcome.errors)
 
-    @strawberry.mutation(description="Choose which reminders come by e-mail; what a rule demands always does.")
+    @strawberry.mutation(
+        description="Turn optional reminders by email on or off; emails that a rule demands are always sent."
+    )
     async def set_reminders(self, info: Info, input: SetRemindersInput) -> SetRemindersPayload:
         command = SetRemindersCommand(frozenset(input.muted))
         outcome = await run_use_case(info, info.context.use_cases.set_reminders, command, input.idempotency_key)

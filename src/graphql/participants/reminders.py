@@ -1,12 +1,21 @@
-"""The reminders that come by e-mail, and which of them the viewer does without."""
+"""The optional reminders by email, and which of them the viewer has turned off."""
 
 import strawberry
 
 from moments.domain.email import kinds
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.enums import described_enum
 
-Reminder = strawberry.enum(
-    kinds.Reminder, name="Reminder", description="An email that somebody may do without; no rule demands it."
+Reminder = described_enum(
+    kinds.Reminder,
+    name="Reminder",
+    description="An optional reminder by email, which no rule demands.",
+    values={
+        kinds.Reminder.REQUEST_WAITING: "To a mentor: a request has waited for an answer for a week.",
+        kinds.Reminder.REQUEST_STILL_WAITING: "To a mentee: a request has waited for an answer for two weeks.",
+        kinds.Reminder.FIRST_MEETING_DUE: "To a mentee: no meeting is set up two weeks after the acceptance.",
+        kinds.Reminder.PERIOD_ENDING: "To a team member who has not applied: the application period ends soon.",
+    },
 )
 DESCRIPTIONS = {
     kinds.Reminder.REQUEST_WAITING: "As a mentor: a request has waited for your answer for a week.",
@@ -16,11 +25,11 @@ DESCRIPTIONS = {
 }
 
 
-@strawberry.type(description="One reminder, and whether the viewer gets it.")
+@strawberry.type(description="An optional reminder, and whether the viewer receives it.")
 class ReminderSetting:
-    reminder: kinds.Reminder = strawberry.field(description="The reminder.")
-    description: str = strawberry.field(description="When it comes, for people.")
-    muted: bool = strawberry.field(description="Whether the viewer does without it.")
+    reminder: kinds.Reminder = strawberry.field(description="The reminder that the setting is about.")
+    description: str = strawberry.field(description="When the reminder is sent, as a sentence to show to the user.")
+    muted: bool = strawberry.field(description="Whether the viewer has turned the reminder off.")
 
 
 async def reminder_settings(info: Info) -> list[ReminderSetting]:

@@ -14,23 +14,30 @@ from moments.domain.shared.ids import DepartmentCode
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection, connection
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.user_errors import UnmetCriterion, unmet_criteria
 
-ParticipantStanding = strawberry.enum(
-    DomainStanding, name="ParticipantStanding", description="Whether somebody takes part at present (ELIG-4)."
+ParticipantStanding = described_enum(
+    DomainStanding,
+    name="ParticipantStanding",
+    description="Whether a participant is eligible or suspended (ELIG-4).",
+    values={
+        DomainStanding.ELIGIBLE: "The participant meets the eligibility criteria.",
+        DomainStanding.SUSPENDED: "The participant does not meet the eligibility criteria now.",
+    },
 )
 
 
-@strawberry.type(description="A department; the form's agency.")
+@strawberry.type(description="A department, which the application form calls agency.")
 class Department(Node):
-    code: str = strawberry.field(description="The directory's code.")
+    code: str = strawberry.field(description="Code of the department in the directory.")
     name: str = strawberry.field(description="Name of the department.")
-    hr_contact: str = strawberry.field(description="Human Resources, for reports of misconduct (MEN-6).")
-    travel_contact: str = strawberry.field(description="For questions of travel and budget (APR-8).")
+    hr_contact: str = strawberry.field(description="Human Resources contact, for reports of misconduct (MEN-6).")
+    travel_contact: str = strawberry.field(description="Contact for questions about travel and budget (APR-8).")
 
     @classmethod
     def of(cls, row: employee.Department) -> "Department":
@@ -42,7 +49,7 @@ class Department(Node):
             travel_contact=row.travel_contact,
         )
 
-    @connection_field("Its MOMENTS administrators, by name (APR-8).", backward=False)
+    @connection_field("MOMENTS administrators of the department, by name (APR-8).", backward=False)
     async def administrators(self, info: Info, page: PageRequest) -> Connection["Administrator"]:
         context = info.context
 
@@ -56,14 +63,14 @@ class Department(Node):
 
 @strawberry.type(description="A team member, as colleagues see them.")
 class Person(Node):
-    first_name: str = strawberry.field(description="As the directory has it.")
-    last_name: str = strawberry.field(description="As the directory has it.")
-    name: str = strawberry.field(description="First and last name.")
-    email: str = strawberry.field(description="Work email.")
-    department: Department = strawberry.field(description="The form's agency.")
-    division: str | None = strawberry.field(description="Where the directory has one.")
-    job_title: str = strawberry.field(description="Current job title.")
-    work_location: str = strawberry.field(description="Where they work.")
+    first_name: str = strawberry.field(description="First name in the directory.")
+    last_name: str = strawberry.field(description="Last name in the directory.")
+    name: str = strawberry.field(description="First and last name of the person.")
+    email: str = strawberry.field(description="Work email of the person.")
+    department: Department = strawberry.field(description="Department of the person.")
+    division: str | None = strawberry.field(description="Division of the person; null if the directory has none.")
+    job_title: str = strawberry.field(description="Current job title of the person.")
+    work_location: str = strawberry.field(description="Work location of the person.")
 
     @classmethod
     def of(cls, row: PersonRow, reference: Reference) -> "Person":
@@ -82,9 +89,9 @@ class Person(Node):
 
 @strawberry.type(description="A department's MOMENTS administrator (APR-8).")
 class Administrator:
-    person: Person = strawberry.field(description="The team member.")
-    department: Department = strawberry.field(description="For which department.")
-    named_at: datetime = strawberry.field(description="Since when.")
+    person: Person = strawberry.field(description="The team member who administers the department.")
+    department: Department = strawberry.field(description="The department that the person administers.")
+    named_at: datetime = strawberry.field(description="When the person was named administrator.")
 
     @classmethod
     def of(cls, row: AdministratorRow, reference: Reference) -> "Administrator":
@@ -95,34 +102,59 @@ class Administrator:
         )
 
 
-@strawberry.type(description="Whether the criteria are met, and which are not (ELIG-1, ELIG-5).")
+@strawberry.type(description="Eligibility of a person, with the criteria that are not met (ELIG-1, ELIG-5).")
 class Eligibility:
-    eligible: bool = strawberry.field(description="All criteria are met.")
-    unmet: list[UnmetCriterion] = strawberry.field(description="Those that are not.")
+    eligible: bool = strawberry.field(description="Whether all criteria are met.")
+    unmet: list[UnmetCriterion] = strawberry.field(
+        description="Criteria that are not met; empty if the person is eligible."
+    )
 
 
 def eligibility(row: ParticipantRow) -> Eligibility:
     return Eligibility(eligible=not row.reasons, unmet=unmet_criteria(row.reasons))
 
 
-@strawberry.type(description="Somebody's part in the program.")
+@strawberry.type(description="A team member as a participant of the program.")
 class Participant(Node):
-    person: Person = strawberry.field(description="The team member.")
-    hire_date: date | None = strawberry.field(description="From the directory.")
-    eligibility: Eligibility | None = strawberry.field(description="For those who may know (ELIG-5).")
-    standing: DomainStanding | None = strawberry.field(description="Null for who has never applied.")
-    standing_since: datetime | None = strawberry.field(description="Since the last change of standing.")
-    is_mentor: bool = strawberry.field(description="By an approved mentor application.")
-    is_mentee: bool = strawberry.field(description="By an approved mentee application.")
-    available: bool | None = strawberry.field(description="As a mentor, to new requests (CAP-3).")
-    capacity: int | None = strawberry.field(description="Mentees at a time the mentor wants, 1 or 2.")
-    active_mentees: int | None = strawberry.field(description="Mentorships they mentor now.")
-    active_mentors: int | None = strawberry.field(description="Mentorships they are the mentee of now.")
-    open_places_as_mentor: int | None = strawberry.field(description="Mentees they could still take.")
-    open_places_as_mentee: int | None = strawberry.field(description="Mentors they could still have.")
-    requests_waiting: int | None = strawberry.field(description="Their own requests that nobody has answered (REQ-7).")
+    person: Person = strawberry.field(description="The team member who participates.")
+    hire_date: date | None = strawberry.field(
+        description="Hire date, from the directory; null to viewers who may not see it."
+    )
+    eligibility: Eligibility | None = strawberry.field(
+        description="Eligibility of the person; null to viewers who may not see it (ELIG-5)."
+    )
+    standing: DomainStanding | None = strawberry.field(
+        description="Standing of the person; null if the person never applied."
+    )
+    standing_since: datetime | None = strawberry.field(
+        description="When the standing last changed; null if the person never applied."
+    )
+    is_mentor: bool = strawberry.field(description="Whether the person has an approved mentor application.")
+    is_mentee: bool = strawberry.field(description="Whether the person has an approved mentee application.")
+    available: bool | None = strawberry.field(
+        description="Whether the person accepts new requests as a mentor (CAP-3); null to viewers who may not see it."
+    )
+    capacity: int | None = strawberry.field(
+        description="Number of mentees the mentor wants at a time, 1 or 2; null to viewers who may not see it."
+    )
+    active_mentees: int | None = strawberry.field(
+        description="Number of active mentorships as mentor; null to viewers who may not see it."
+    )
+    active_mentors: int | None = strawberry.field(
+        description="Number of active mentorships as mentee; null to viewers who may not see it."
+    )
+    open_places_as_mentor: int | None = strawberry.field(
+        description="Number of mentees the person could still take; null to viewers who may not see it."
+    )
+    open_places_as_mentee: int | None = strawberry.field(
+        description="Number of mentors the person could still have; null to viewers who may not see it."
+    )
+    requests_waiting: int | None = strawberry.field(
+        description="Number of the person's own unanswered requests (REQ-7); null to viewers who may not see it."
+    )
     suspended_in_mentorship: bool | None = strawberry.field(
-        description="Suspended while a mentorship is active (ELIG-4)."
+        description="Whether the person is suspended while a mentorship is active (ELIG-4); null to viewers who may not"
+        " see it."
     )
 
     @classmethod

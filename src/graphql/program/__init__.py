@@ -1,1 +1,1 @@
-"""What the program office keeps, and what everybody may read of it."""
+"""Data that the program office maintains, and data that every team member may read."""

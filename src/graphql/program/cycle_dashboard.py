@@ -1,4 +1,4 @@
-"""What the office and everybody read of the cycle."""
+"""The cycle, as the office and as everybody reads it."""
 
 import strawberry
 
@@ -39,11 +39,11 @@ def _is_ahead(row: CycleRow) -> bool:
 
 @strawberry.type
 class CycleDashboard:
-    @connection_field("The quarters' cycles, the earliest first, to two years ahead (MAT-2).")
+    @connection_field("Cycles of the quarters, earliest first, up to two years ahead (MAT-2).")
     async def cycles(self, info: Info, page: PageRequest) -> Connection[Cycle]:
         return slice_connection(await _cycles(info.context), lambda row: row.quarter.name, page, Cycle.of)
 
-    @strawberry.field(description="What the program does by itself, and when next.")
+    @strawberry.field(description="Jobs that run automatically, each with its next run.")
     async def jobs(self, info: Info) -> list[Job]:
         context = info.context
         now, names = context.now(), [job.name for job in context.jobs]
@@ -59,7 +59,7 @@ class CycleDashboard:
             for job in context.jobs
         ]
 
-    @connection_field("What the scheduler did, newest first.")
+    @connection_field("Runs of jobs by the scheduler, newest first.")
     async def job_runs(self, info: Info, page: PageRequest) -> Connection[JobRun]:
         return await resolve_connection(
             info,
@@ -71,7 +71,10 @@ class CycleDashboard:
 
 @strawberry.type
 class CycleQuery:
-    @strawberry.field(description="The application period that is open, or else the next one that is planned (MAT-2).")
+    @strawberry.field(
+        description="The application period that is open, or the next one that is planned (MAT-2); null if there is "
+        "none."
+    )
     async def application_period(self, info: Info) -> ApplicationPeriod | None:
         await info.context.viewer()
         return next((ApplicationPeriod.of(row) for row in await _cycles(info.context) if _is_ahead(row)), None)

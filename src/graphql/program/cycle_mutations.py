@@ -16,12 +16,12 @@ from moments.graphql.shared.inputs import Keyed
 from moments.graphql.shared.mutations import MutationResult, failure, run_use_case
 from moments.graphql.shared.payloads import Changed, payload
 
-OUTSIDE = "That the matching is meant to be outside the quarter's first month, where it belongs."
+OUTSIDE = "Whether the matching is deliberately outside the quarter's first month."
 
 
 @strawberry.type
 class CyclePayload(Changed):
-    outcome = "The cycle as it is now, or why it was refused."
+    outcome = "Result of a cycle mutation: the updated cycle, or errors."
 
     @strawberry.field(description="The updated cycle; null if the mutation failed.")
     async def cycle(self, info: Info) -> Cycle | None:
@@ -43,15 +43,17 @@ class OfCycle(Keyed):
             return None
 
 
-@strawberry.input(description="A stage's new time.")
+@strawberry.input(description="New time of a stage.")
 class StageDate:
-    stage: Stage = strawberry.field(description="The stage.")
-    due_at: datetime = strawberry.field(description="When the scheduler is to run it.")
+    stage: Stage = strawberry.field(description="The stage to move.")
+    due_at: datetime = strawberry.field(description="When the scheduler runs the stage.")
 
 
-@strawberry.input(description="New times for stages that are still to come, all of them or none.")
+@strawberry.input(description="New times for planned stages; all of them change, or none.")
 class MoveStagesInput(OfCycle):
-    stages: list[StageDate] = strawberry.field(description="Each stage once; of one named twice, the last counts.")
+    stages: list[StageDate] = strawberry.field(
+        description="Each stage once; if a stage is duplicated, the last time counts."
+    )
     outside_first_month: bool = strawberry.field(default=False, description=OUTSIDE)
 
 
@@ -60,9 +62,9 @@ class MoveStagesPayload(CyclePayload):
     pass
 
 
-@strawberry.input(description="A stage to be run now, whatever its date.")
+@strawberry.input(description="The stage to run now, whatever its date.")
 class RunStageInput(OfCycle):
-    stage: Stage = strawberry.field(description="Which; those before it are run or skipped first.")
+    stage: Stage = strawberry.field(description="The stage to run; earlier stages must be run or skipped first.")
     outside_first_month: bool = strawberry.field(default=False, description=OUTSIDE)
 
 
@@ -71,10 +73,10 @@ class RunStagePayload(CyclePayload):
     pass
 
 
-@strawberry.input(description="A stage that is left out; with the matching, its lists are.")
+@strawberry.input(description="The stage to skip; skipping the matching also skips its lists.")
 class SkipStageInput(OfCycle):
-    stage: Stage = strawberry.field(description="The stage.")
-    reason: str = strawberry.field(description="For the office and its audit; up to 1,000 characters.")
+    stage: Stage = strawberry.field(description="The stage to skip.")
+    reason: str = strawberry.field(description="Reason for the office and its audit; up to 1,000 characters.")
 
 
 @payload
@@ -84,7 +86,7 @@ class SkipStagePayload(CyclePayload):
 
 @strawberry.type
 class CycleMutation:
-    @strawberry.mutation(description="Move stages of a quarter's cycle to other times; the office's (MAT-2).")
+    @strawberry.mutation(description="Move stages of a quarter's cycle to other times; for the program office (MAT-2).")
     async def move_stages(self, info: Info, input: MoveStagesInput) -> MoveStagesPayload:
         if (quarter := input.quarter) is None:
             return MoveStagesPayload.of(await _missing(info))
@@ -93,7 +95,7 @@ class CycleMutation:
         use_case = info.context.use_cases.move_stages
         return MoveStagesPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
-    @strawberry.mutation(description="Run a stage of a quarter's cycle by hand; the office's (MAT-2).")
+    @strawberry.mutation(description="Run a stage of a quarter's cycle by hand; for the program office (MAT-2).")
     async def run_stage(self, info: Info, input: RunStageInput) -> RunStagePayload:
         if (quarter := input.quarter) is None:
             return RunStagePayload.of(await _missing(info))
@@ -101,7 +103,9 @@ class CycleMutation:
         use_case = info.context.use_cases.run_stage
         return RunStagePayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
-    @strawberry.mutation(description="Leave a stage of a quarter's cycle out, with a reason; the office's (MAT-2).")
+    @strawberry.mutation(
+        description="Skip a stage of a quarter's cycle, with a reason; for the program office (MAT-2)."
+    )
     async def skip_stage(self, info: Info, input: SkipStageInput) -> SkipStagePayload:
         if (quarter := input.quarter) is None:
             return SkipStagePayload.of(await _missing(info))

@@ -1,4 +1,4 @@
-"""The quarterly cycle, the application period that everybody asks about, and what the scheduler does by itself."""
+"""The quarterly cycle, the application period, and the scheduler's jobs."""
 
 from datetime import datetime
 
@@ -8,25 +8,46 @@ from moments.application.queries.rows import CycleRow, JobRunRow, StageRow
 from moments.domain.program import cycle as domain
 from moments.domain.program.cycle import STAGE_NAMES, Stage, StageState
 from moments.graphql.shared import ids
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.node import Node
 
-CycleStageName = strawberry.enum(
-    domain.Stage, name="CycleStageName", description="The stages of a quarter's cycle, in their order (MAT-2)."
+CycleStageName = described_enum(
+    domain.Stage,
+    name="CycleStageName",
+    description="Stage of a quarter's cycle; the values are in their order (MAT-2).",
+    values={
+        domain.Stage.ANNOUNCE: "The application period is announced to every team member.",
+        domain.Stage.OPEN: "The application period opens.",
+        domain.Stage.REMIND: "Team members who have not applied are reminded that the period is ending.",
+        domain.Stage.CLOSE: "The application period closes.",
+        domain.Stage.MATCH: "The matching run is computed.",
+        domain.Stage.SUGGEST: "The lists of recommended mentors are sent to the mentees.",
+    },
 )
-CycleStageState = strawberry.enum(domain.StageState, name="CycleStageState", description="State of a stage.")
+CycleStageState = described_enum(
+    domain.StageState,
+    name="CycleStageState",
+    description="State of a stage.",
+    values={
+        domain.StageState.PLANNED: "The stage has not been run yet.",
+        domain.StageState.DONE: "The stage was run.",
+        domain.StageState.SKIPPED: "The office skipped the stage.",
+    },
+)
 
 
 @strawberry.type(description="A stage of a quarter's cycle.")
 class CycleStage:
-    stage: Stage = strawberry.field(description="The stage.")
-    title: str = strawberry.field(description="Which, for people.")
+    stage: Stage = strawberry.field(description="The stage itself.")
+    title: str = strawberry.field(description="Name of the stage to show to the user.")
     state: StageState = strawberry.field(description="State of the stage.")
-    due_at: datetime = strawberry.field(description="When the scheduler runs it, or would have.")
-    at: datetime | None = strawberry.field(description="When it was run or skipped.")
+    due_at: datetime = strawberry.field(description="When the scheduler runs the stage, or would have run it.")
+    at: datetime | None = strawberry.field(description="When the stage was run or skipped; null while it is planned.")
     actor_name: str | None = strawberry.field(
-        description="Who of the office did that by hand; null where the scheduler did."
+        description="Name of the person in the office who ran or skipped the stage; null if the scheduler ran it, or it"
+        " is planned."
     )
-    reason: str | None = strawberry.field(description="Why it was skipped.")
+    reason: str | None = strawberry.field(description="Why the stage was skipped; null if it was not.")
 
     @classmethod
     def of(cls, row: StageRow) -> "CycleStage":
@@ -44,9 +65,9 @@ class CycleStage:
 
 @strawberry.type(description="The cycle of one quarter (MAT-2).")
 class Cycle(Node):
-    quarter: str = strawberry.field(description="As in 2027Q1.")
-    label: str = strawberry.field(description="The quarter, for people.")
-    stages: list[CycleStage] = strawberry.field(description="In their order.")
+    quarter: str = strawberry.field(description="Quarter of the cycle, such as 2027Q1.")
+    label: str = strawberry.field(description="Name of the quarter to show to the user.")
+    stages: list[CycleStage] = strawberry.field(description="Stages of the cycle, in their order.")
 
     @classmethod
     def of(cls, row: CycleRow) -> "Cycle":
@@ -58,14 +79,16 @@ class Cycle(Node):
         )
 
 
-@strawberry.type(description="The application period that is open, or else the next one; applying is always possible.")
+@strawberry.type(description="The application period that is open, or the next one. Applying is always possible.")
 class ApplicationPeriod:
-    quarter: str = strawberry.field(description="As in 2027Q1.")
-    label: str = strawberry.field(description="The quarter, for people.")
-    opens_at: datetime = strawberry.field(description="When it opens.")
-    closes_at: datetime = strawberry.field(description="Who is approved by then takes part in the matching.")
+    quarter: str = strawberry.field(description="Quarter of the matching, such as 2027Q1.")
+    label: str = strawberry.field(description="Name of the quarter to show to the user.")
+    opens_at: datetime = strawberry.field(description="When the period opens.")
+    closes_at: datetime = strawberry.field(
+        description="When the period closes; people approved by then take part in the matching."
+    )
     matches_at: datetime = strawberry.field(description="When the matching runs.")
-    is_open: bool = strawberry.field(description="Whether it has opened.")
+    is_open: bool = strawberry.field(description="Whether the period has opened.")
 
     @classmethod
     def of(cls, row: CycleRow) -> "ApplicationPeriod":
@@ -80,18 +103,18 @@ class ApplicationPeriod:
         )
 
 
-@strawberry.type(description="A number or a word that a run left behind.")
+@strawberry.type(description="A named result of a job's run.")
 class JobFigure:
     name: str = strawberry.field(description="Name of the figure.")
-    value: str = strawberry.field(description="How much, or what.")
+    value: str = strawberry.field(description="Value of the figure: a number or a word.")
 
 
-@strawberry.type(description="Something that the scheduler did.")
+@strawberry.type(description="A run of a job by the scheduler.")
 class JobRun:
-    job: str = strawberry.field(description="Which job; of a cycle's stage, with its quarter.")
-    due_at: datetime = strawberry.field(description="When it was due.")
-    ran_at: datetime = strawberry.field(description="When it was done.")
-    figures: list[JobFigure] = strawberry.field(description="What it did.")
+    job: str = strawberry.field(description="Name of the job; for a stage of a cycle, with its quarter.")
+    due_at: datetime = strawberry.field(description="When the run was due.")
+    ran_at: datetime = strawberry.field(description="When the run was done.")
+    figures: list[JobFigure] = strawberry.field(description="Results of the run, by name.")
 
     @classmethod
     def of(cls, row: JobRunRow) -> "JobRun":
@@ -99,9 +122,9 @@ class JobRun:
         return cls(job=row.job, due_at=row.due, ran_at=row.ran_at, figures=figures)
 
 
-@strawberry.type(description="Something that the program does by itself.")
+@strawberry.type(description="A job that the program runs automatically.")
 class Job:
     name: str = strawberry.field(description="Name of the job.")
-    description: str = strawberry.field(description="What it does.")
-    next_due_at: datetime | None = strawberry.field(description="When it is due next.")
-    last_run: JobRun | None = strawberry.field(description="Null before the first.")
+    description: str = strawberry.field(description="What the job does.")
+    next_due_at: datetime | None = strawberry.field(description="When the job is due next; null if no time is planned.")
+    last_run: JobRun | None = strawberry.field(description="The latest run; null before the first.")

@@ -1,4 +1,4 @@
-"""What the program office and the departments' administrators keep."""
+"""Data maintained by the program office and the departments' administrators."""
 
 import strawberry
 
@@ -18,7 +18,7 @@ from moments.graphql.shared.payloads import Changed, payload
 
 @strawberry.type
 class SkillPayload(Changed):
-    outcome = "The skill as it is now, or why it was refused."
+    outcome = "Result of a skill mutation: the updated skill, or errors."
 
     @strawberry.field(description="The updated skill; null if the mutation failed.")
     async def skill(self, info: Info) -> Skill | None:
@@ -28,10 +28,10 @@ class SkillPayload(Changed):
         return Skill.of(found) if found else None
 
 
-@strawberry.input(description="A skill that the catalog lacks (APP-5).")
+@strawberry.input(description="The skill to add to the catalog (APP-5).")
 class AddSkillInput(Keyed):
-    category: SkillCategory = strawberry.field(description="Skill category.")
-    name: str = strawberry.field(description="As the form is to show it.")
+    category: SkillCategory = strawberry.field(description="Category of the skill: career or soft.")
+    name: str = strawberry.field(description="Name of the skill, as the form shows it.")
 
 
 @payload
@@ -39,7 +39,7 @@ class AddSkillPayload(SkillPayload):
     pass
 
 
-@strawberry.input(description="A skill not to be chosen any more (APP-5).")
+@strawberry.input(description="The skill to retire, so that it can no longer be chosen (APP-5).")
 class RetireSkillInput(Keyed):
     skill: strawberry.ID = strawberry.field(description="ID of the skill.")
 
@@ -49,7 +49,7 @@ class RetireSkillPayload(SkillPayload):
     pass
 
 
-@strawberry.input(description="A retired skill that can be chosen again (APP-5).")
+@strawberry.input(description="The retired skill to offer again (APP-5).")
 class ReinstateSkillInput(Keyed):
     skill: strawberry.ID = strawberry.field(description="ID of the skill.")
 
@@ -61,9 +61,9 @@ class ReinstateSkillPayload(SkillPayload):
 
 @strawberry.type
 class DepartmentPayload(Changed):
-    outcome = "The department as it is now, or why it was refused."
+    outcome = "Result of an administrator mutation: the updated department, or errors."
 
-    @strawberry.field(description="The department with its administrators as they are now; null when refused.")
+    @strawberry.field(description="The department with its updated administrators; null if the mutation failed.")
     async def department(self, info: Info) -> Department | None:
         if self.identity is None:
             return None
@@ -71,9 +71,9 @@ class DepartmentPayload(Changed):
         return Department.of(found) if found else None
 
 
-@strawberry.input(description="A team member of the department (APR-8).")
+@strawberry.input(description="The team member of the department to name as its administrator (APR-8).")
 class NameAdministratorInput(Keyed):
-    department: strawberry.ID = strawberry.field(description="For which department.")
+    department: strawberry.ID = strawberry.field(description="ID of the department to administer.")
     email: str = strawberry.field(description="Work email of the team member.")
 
 
@@ -82,10 +82,10 @@ class NameAdministratorPayload(DepartmentPayload):
     pass
 
 
-@strawberry.input(description="An administrator of the department (APR-8).")
+@strawberry.input(description="The administrator to remove from the department (APR-8).")
 class RemoveAdministratorInput(Keyed):
-    department: strawberry.ID = strawberry.field(description="Of which department.")
-    person: strawberry.ID = strawberry.field(description="ID of the person.")
+    department: strawberry.ID = strawberry.field(description="ID of the department.")
+    person: strawberry.ID = strawberry.field(description="ID of the administrator.")
 
 
 @payload
@@ -95,9 +95,9 @@ class RemoveAdministratorPayload(DepartmentPayload):
 
 @strawberry.type
 class OfficePayload(Changed):
-    outcome = "Whom it was about, or why it was refused."
+    outcome = "Result of an office mutation: the team member, or errors."
 
-    @strawberry.field(description="Whom it was about; null when refused.")
+    @strawberry.field(description="The team member who was added or removed; null if the mutation failed.")
     async def person(self, info: Info) -> Person | None:
         if self.identity is None:
             return None
@@ -106,7 +106,7 @@ class OfficePayload(Changed):
         return Person.of(found[key], await info.context.reference()) if key in found else None
 
 
-@strawberry.input(description="A State employee who is to work in the program office.")
+@strawberry.input(description="The State employee to add to the program office.")
 class AddOfficeMemberInput(Keyed):
     email: str = strawberry.field(description="Work email of the team member.")
 
@@ -116,9 +116,9 @@ class AddOfficeMemberPayload(OfficePayload):
     pass
 
 
-@strawberry.input(description="Somebody who works in the program office no longer.")
+@strawberry.input(description="The team member to remove from the program office.")
 class RemoveOfficeMemberInput(Keyed):
-    person: strawberry.ID = strawberry.field(description="ID of the person.")
+    person: strawberry.ID = strawberry.field(description="ID of the team member.")
 
 
 @payload
@@ -128,45 +128,53 @@ class RemoveOfficeMemberPayload(OfficePayload):
 
 @strawberry.type
 class ProgramMutation:
-    @strawberry.mutation(description="Add a skill to the catalog; the office's (APP-5).")
+    @strawberry.mutation(description="Add a skill to the catalog; for the program office (APP-5).")
     async def add_skill(self, info: Info, input: AddSkillInput) -> AddSkillPayload:
         command = AddSkillCommand(input.category, input.name)
         outcome = await run_use_case(info, info.context.use_cases.add_skill, command, input.idempotency_key)
         return AddSkillPayload.of(outcome)
 
-    @strawberry.mutation(description="Retire a skill; it stays on the applications that have it (APP-5).")
+    @strawberry.mutation(
+        description="Retire a skill; applications that have it keep it (APP-5). For the program office."
+    )
     async def retire_skill(self, info: Info, input: RetireSkillInput) -> RetireSkillPayload:
         command = RetireSkillCommand(SkillId(ids.identity_of("Skill", input.skill)))
         outcome = await run_use_case(info, info.context.use_cases.retire_skill, command, input.idempotency_key)
         return RetireSkillPayload.of(outcome)
 
-    @strawberry.mutation(description="Make a retired skill one that can be chosen again; the office's (APP-5).")
+    @strawberry.mutation(description="Offer a retired skill again; for the program office (APP-5).")
     async def reinstate_skill(self, info: Info, input: ReinstateSkillInput) -> ReinstateSkillPayload:
         command = ReinstateSkillCommand(SkillId(ids.identity_of("Skill", input.skill)))
         outcome = await run_use_case(info, info.context.use_cases.reinstate_skill, command, input.idempotency_key)
         return ReinstateSkillPayload.of(outcome)
 
-    @strawberry.mutation(description="Name an administrator: the office, or another of the department (APR-8).")
+    @strawberry.mutation(
+        description="Name an administrator of a department, as the program office or as another administrator of it "
+        "(APR-8)."
+    )
     async def name_administrator(self, info: Info, input: NameAdministratorInput) -> NameAdministratorPayload:
         code = DepartmentCode(ids.identity_of("Department", input.department))
         command = NameAdministratorCommand(code, input.email)
         outcome = await run_use_case(info, info.context.use_cases.name_administrator, command, input.idempotency_key)
         return NameAdministratorPayload.of(outcome)
 
-    @strawberry.mutation(description="Remove an administrator: the office, or another of the department (APR-8).")
+    @strawberry.mutation(
+        description="Remove an administrator of a department, as the program office or as another administrator of it "
+        "(APR-8)."
+    )
     async def remove_administrator(self, info: Info, input: RemoveAdministratorInput) -> RemoveAdministratorPayload:
         code = DepartmentCode(ids.identity_of("Department", input.department))
         command = RemoveAdministratorCommand(code, PersonId(ids.identity_of("Person", input.person)))
         outcome = await run_use_case(info, info.context.use_cases.remove_administrator, command, input.idempotency_key)
         return RemoveAdministratorPayload.of(outcome)
 
-    @strawberry.mutation(description="Add a colleague to the program office; the office's.")
+    @strawberry.mutation(description="Add a team member to the program office; for the program office.")
     async def add_office_member(self, info: Info, input: AddOfficeMemberInput) -> AddOfficeMemberPayload:
         command = AddOfficeMemberCommand(input.email)
         outcome = await run_use_case(info, info.context.use_cases.add_office_member, command, input.idempotency_key)
         return AddOfficeMemberPayload.of(outcome)
 
-    @strawberry.mutation(description="Remove a colleague from the program office; the office's.")
+    @strawberry.mutation(description="Remove a team member from the program office; for the program office.")
     async def remove_office_member(self, info: Info, input: RemoveOfficeMemberInput) -> RemoveOfficeMemberPayload:
         command = RemoveOfficeMemberCommand(PersonId(ids.identity_of("Person", input.person)))
         outcome = await run_use_case(info, info.context.use_cases.remove_office_member, command, input.idempotency_key)

@@ -1,4 +1,4 @@
-"""What every signed-in team member may read of the program."""
+"""Data of the program that every signed-in team member may read."""
 
 from typing import Annotated
 
@@ -24,9 +24,9 @@ class ProgramQuery:
         info: Info,
         page: PageRequest,
         category: Annotated[
-            SkillCategory | None, strawberry.argument(description="Only skills of this category.")
+            SkillCategory | None, strawberry.argument(description="Filter: skills of this category only.")
         ] = None,
-        include_retired: Annotated[bool, strawberry.argument(description="The retired ones, too.")] = False,
+        include_retired: Annotated[bool, strawberry.argument(description="Whether to include retired skills.")] = False,
     ) -> Connection[Skill]:
         await info.context.viewer()
         chosen = [
@@ -37,7 +37,7 @@ class ProgramQuery:
         rows = sorted(chosen, key=lambda skill: (skill.category.value, skill.number))
         return slice_connection(rows, lambda skill: skill.id, page, Skill.of)
 
-    @connection_field("The departments, by name.")
+    @connection_field("All departments, by name.")
     async def departments(self, info: Info, page: PageRequest) -> Connection[Department]:
         await info.context.viewer()
         rows = list((await info.context.reference()).departments.values())
@@ -54,7 +54,7 @@ class ProgramQuery:
         choices = await info.context.read(lambda queries: queries.survey_choices())
         return [SurveyChoices(question=question, choices=list(labels)) for question, labels in choices.items()]
 
-    @connection_field("Guidance, the agreement's parts, frequent questions (WEB-3).")
+    @connection_field("Guidance, the agreement's parts and frequent questions (WEB-3).")
     async def resources(self, info: Info, page: PageRequest) -> Connection[Resource]:
         await info.context.viewer()
         return slice_connection(resources(), lambda each: each.id, page, lambda each: each)

@@ -10,21 +10,21 @@ from moments.graphql.shared import ids
 from moments.graphql.shared.node import Node
 
 
-@strawberry.type(description="A part of a resource.")
+@strawberry.type(description="A section of a resource.")
 class ResourceSection:
-    heading: str = strawberry.field(description="What it is about.")
+    heading: str = strawberry.field(description="Heading of the section.")
     paragraphs: list[str] = strawberry.field(description="Paragraphs of plain text.")
 
 
 @strawberry.type(description="Guidance of the program (WEB-3).")
 class Resource(Node):
-    title: str = strawberry.field(description="Title.")
-    sections: list[ResourceSection] = strawberry.field(description="In reading order.")
+    title: str = strawberry.field(description="Title of the resource.")
+    sections: list[ResourceSection] = strawberry.field(description="Sections, in reading order.")
 
 
 @cache
 def resources() -> Sequence[Resource]:
-    """All of them, in the order of the site's page."""
+    """All resources, in the order of the site's page."""
     return [
         Resource(
             id=ids.encode("Resource", each.slug),

@@ -1,4 +1,4 @@
-"""Skills, working hours, surveys' choices, resources."""
+"""Skills, working hours and survey choices."""
 
 from datetime import datetime, time
 
@@ -9,29 +9,36 @@ from moments.domain.program import working_hours as hours
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import SkillId
 from moments.graphql.shared import ids
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference
 
-SkillCategory = strawberry.enum(
-    domain.SkillCategory, name="SkillCategory", description="Skill category: career or soft."
+SkillCategory = described_enum(
+    domain.SkillCategory,
+    name="SkillCategory",
+    description="Skill category: career or soft.",
+    values={
+        domain.SkillCategory.CAREER: "A career skill.",
+        domain.SkillCategory.SOFT: "A soft skill.",
+    },
 )
 
 
 @strawberry.type(description="A skill of the program's catalog (APP-5).")
 class Skill(Node):
-    category: domain.SkillCategory = strawberry.field(description="Skill category.")
-    name: str = strawberry.field(description="As on the form.")
-    retired_at: datetime | None = strawberry.field(description="Since when it can't be chosen anew.")
+    category: domain.SkillCategory = strawberry.field(description="Category of the skill: career or soft.")
+    name: str = strawberry.field(description="Name of the skill, as on the form.")
+    retired_at: datetime | None = strawberry.field(description="When the skill was retired; null if it can be chosen.")
 
     @classmethod
     def of(cls, row: domain.Skill) -> "Skill":
         return cls(id=ids.encode("Skill", row.id), category=row.category, name=row.name, retired_at=row.retired)
 
 
-@strawberry.type(description="A chosen skill at its rank, 1 first, within its category (APP-4).")
+@strawberry.type(description="A chosen skill with its rank within its category (APP-4).")
 class RankedSkill:
-    rank: int = strawberry.field(description="Rank; 1 is highest.")
-    skill: Skill = strawberry.field(description="The skill.")
+    rank: int = strawberry.field(description="Rank within the category; 1 is the highest.")
+    skill: Skill = strawberry.field(description="The chosen skill.")
 
 
 def ranked(chosen: tuple[SkillId, ...], reference: Reference) -> list[RankedSkill]:
@@ -40,26 +47,26 @@ def ranked(chosen: tuple[SkillId, ...], reference: Reference) -> list[RankedSkil
 
 @strawberry.type(description="The skills of an application, each category ranked (APP-4).")
 class SkillSelection:
-    career: list[RankedSkill] = strawberry.field(description="Selected Career Skills Ranked In Order.")
-    soft: list[RankedSkill] = strawberry.field(description="Selected Soft Skills Ranked In Order.")
+    career: list[RankedSkill] = strawberry.field(description="Selected career skills, ranked in order.")
+    soft: list[RankedSkill] = strawberry.field(description="Selected soft skills, ranked in order.")
 
     @classmethod
     def of(cls, chosen: RankedSkills, reference: Reference) -> "SkillSelection":
         return cls(career=ranked(chosen.career, reference), soft=ranked(chosen.soft, reference))
 
 
-@strawberry.type(description="A stretch of regular work; an end not after the start is on the next day.")
+@strawberry.type(description="A shift of regular work; if the end is not after the start, it is on the next day.")
 class Shift:
-    weekday: int = strawberry.field(description="Monday is 1, Sunday 7 (ISO 8601).")
-    start: time = strawberry.field(description="By the State's clocks.")
-    end: time = strawberry.field(description="By the State's clocks.")
+    weekday: int = strawberry.field(description="Day of the week, from 1 for Monday to 7 for Sunday (ISO 8601).")
+    start: time = strawberry.field(description="Start of the shift, in Central time (America/Chicago).")
+    end: time = strawberry.field(description="End of the shift, in Central time (America/Chicago).")
 
 
-@strawberry.type(description="A choice of the form's working hours (APP-3).")
+@strawberry.type(description="One of the form's choices of regular working hours (APP-3).")
 class WorkingHours:
-    id: strawberry.ID = strawberry.field(description="What `workingHours` of a form's input takes.")
-    label: str = strawberry.field(description="As on the form.")
-    shifts: list[Shift] = strawberry.field(description="Its days and times.")
+    id: strawberry.ID = strawberry.field(description="ID of the choice, for `workingHours` of an application's input.")
+    label: str = strawberry.field(description="Text of the choice, as on the form.")
+    shifts: list[Shift] = strawberry.field(description="Days and times of work.")
 
     @classmethod
     def of(cls, choice: hours.WorkingHours) -> "WorkingHours":

@@ -1,1 +1,1 @@
-"""What every part of the schema shares: ids, pages, errors, the context."""
+"""Shared parts of the schema: IDs, pages, errors, the context."""

@@ -1,4 +1,4 @@
-"""What a process makes once for all who follow."""
+"""Messages that a process builds once for all subscribers."""
 
 from collections.abc import Callable, Coroutine, Hashable
 from typing import Any, Generic, TypeVar, cast
@@ -10,9 +10,9 @@ MAX_MESSAGES = 500
 
 
 class MessageCache(Generic[T]):
-    """The last that were made, by what they were made of, so that each is made once for all who get the same.
+    """A cache of encoded messages, so that a message is built once for all subscribers who receive the same one.
 
-    `make` goes on where whoever asked first is gone and others wait for it. A failure is not kept.
+    `make` continues if the first requester is gone and others wait for it. A failure is not kept.
     """
 
     def __init__(self, most: int = MAX_MESSAGES) -> None:
@@ -25,7 +25,7 @@ class MessageCache(Generic[T]):
         self._made.cache_invalidate(key, None)
 
     async def close(self) -> None:
-        """Ends what is being made; nothing is made afterwards."""
+        """Cancels the messages being built; nothing is built afterward."""
         await self._made.cache_close()
 
 

@@ -1,14 +1,12 @@
-"""The code of each refusal: the broken rule's own name, so that the schema lists all there are."""
+"""Error codes: each is named after the error class of the broken rule, so that the schema lists them all."""
 
 import re
 from enum import Enum
 
-import strawberry
-
 from moments.domain.shared.errors import DomainError
+from moments.graphql.shared.enums import described_enum
 
 
-@strawberry.enum(description="Why something was refused; one for each rule that can be broken.")
 class ErrorCode(Enum):
     NOT_FOUND = "not_found"
     IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused"
@@ -68,6 +66,76 @@ class ErrorCode(Enum):
     INVALID_PARAMETER = "invalid_parameter"
 
 
+described_enum(
+    ErrorCode,
+    description="Reason why a request was rejected; one for each rule that can be broken.",
+    values={
+        ErrorCode.NOT_FOUND: "The object does not exist, or the viewer may not see it or act on it.",
+        ErrorCode.IDEMPOTENCY_KEY_REUSED: "The idempotency key was used for a different request.",
+        ErrorCode.ILLEGAL_TRANSITION: "The object's present state does not allow this step.",
+        ErrorCode.INVALID_TEXT: "A text is missing, too long, or has characters that are not allowed.",
+        ErrorCode.INELIGIBLE: "The person does not meet the eligibility criteria (ELIG-1, ELIG-2).",
+        ErrorCode.APPLICATION_EXISTS: "The person has an application for this role already (APP-1).",
+        ErrorCode.NOTHING_TO_REVIEW: "There is no decision made in lieu of the viewer to mark as seen (APR-5).",
+        ErrorCode.INVALID_SUPERVISOR: "The named person cannot be the supervisor of the application (APP-7).",
+        ErrorCode.CANNOT_DECIDE_OWN: "Applicants cannot decide their own application (APR-9).",
+        ErrorCode.NOT_THE_SUPERVISOR: "Only the application's supervisor can do this (APR-1, APR-5).",
+        ErrorCode.OTHER_DEPARTMENT: "An administrator decides only for applicants of their own departments (APR-4).",
+        ErrorCode.GROUND_REQUIRED: "An administrator must state the ground for deciding in lieu (APR-4).",
+        ErrorCode.ALREADY_DECIDED: "The application has been decided already (APR-9).",
+        ErrorCode.NOT_APPROVED_YET: "The person has no approved application in the role (APP-6).",
+        ErrorCode.SUSPENDED: "The viewer's participation is suspended (ELIG-4).",
+        ErrorCode.MENTEE_SUSPENDED: "The mentee's participation is suspended (ELIG-4).",
+        ErrorCode.MENTEE_AT_CAPACITY: "The mentee has the maximum number of mentors (CAP-1).",
+        ErrorCode.MENTOR_AT_CAPACITY: "The mentor has the maximum number of mentees (CAP-2).",
+        ErrorCode.MENTOR_NO_LONGER_AVAILABLE: (
+            "The mentor accepts no new mentees; the reason is not revealed (CAP-2, CAP-3, ELIG-4)."
+        ),
+        ErrorCode.TOO_MANY_PENDING_REQUESTS: "The mentee has the maximum number of unanswered requests (REQ-7).",
+        ErrorCode.CAPACITY_OUT_OF_RANGE: "A mentor's number of mentees is out of range (CAP-2).",
+        ErrorCode.ACTIVE_MENTORSHIP_EXISTS: (
+            "The person cannot leave a role while a mentorship in it is active (APP-9)."
+        ),
+        ErrorCode.SELF_MENTORING: "A mentee cannot request themselves as a mentor (REQ-1).",
+        ErrorCode.REQUEST_WAS_CLOSED: "The request was closed before the mentor answered (CAP-4).",
+        ErrorCode.PAIR_EXISTS: "The two have an open request or an active mentorship already (REQ-6).",
+        ErrorCode.NOT_ALLOWED_FOR_SIDE: "Only the other person of the mentorship, or one of the two, can do this.",
+        ErrorCode.NO_AGREEMENT_PROPOSED: "The partner has proposed no agreement to accept (MEN-1).",
+        ErrorCode.AGREEMENT_CHANGED: "The agreement changed after the viewer read it (MEN-1).",
+        ErrorCode.INVALID_END_DATE: "The agreed end is too early (MEN-1).",
+        ErrorCode.INVALID_MEETING_TIME: "The time or the length of the meeting is not possible (MEN-2).",
+        ErrorCode.WRONG_NUMBER_OF_SKILLS: "Too few or too many skills are chosen (APP-4).",
+        ErrorCode.DUPLICATE_SKILL: "A skill is chosen more than once (APP-4).",
+        ErrorCode.UNKNOWN_SKILL: "The skill is not in the catalog, is in the other category, or is retired (APP-5).",
+        ErrorCode.SKILL_EXISTS: "The catalog has this skill already (APP-5).",
+        ErrorCode.ALREADY_RETIRED: "The skill is retired already (APP-5).",
+        ErrorCode.NOT_RETIRED: "The skill is not retired (APP-5).",
+        ErrorCode.UNKNOWN_WORKING_HOURS: "The working hours are not one of the form's choices (APP-3).",
+        ErrorCode.INVALID_ADMINISTRATOR: "The person cannot be named or removed as an administrator (APR-8).",
+        ErrorCode.INVALID_OFFICE_MEMBER: "The person cannot be added to or removed from the program office.",
+        ErrorCode.SURVEY_ALREADY_SUBMITTED: "The survey has been answered already (SUR-1).",
+        ErrorCode.UNKNOWN_CHOICE: "The answer is not one of the question's choices (SUR-3).",
+        ErrorCode.QUESTION_NOT_ASKED: "The question is asked only of the other person of the mentorship (SUR-3).",
+        ErrorCode.NO_FOLLOW_UP: "The survey has no open request for contact by the office (SUR-4).",
+        ErrorCode.INVALID_CHOICES: "The choices of a survey's question are too few, too many or duplicated (SUR-3).",
+        ErrorCode.EMAIL_NOT_FAILED: "Only a failed email can be sent again or discarded.",
+        ErrorCode.STAGE_ALREADY_DONE: "The stage has been run or skipped already (MAT-2).",
+        ErrorCode.EARLIER_STAGE_PENDING: "An earlier stage must be run or skipped first (MAT-2).",
+        ErrorCode.STAGES_OUT_OF_ORDER: "With these times, a stage would come before an earlier one (MAT-2).",
+        ErrorCode.INVALID_STAGE_TIME: "The time of a stage is not possible (MAT-2).",
+        ErrorCode.OUTSIDE_FIRST_MONTH: (
+            "The matching is outside the quarter's first month, and `outsideFirstMonth` is not set (MAT-2)."
+        ),
+        ErrorCode.MATCHING_SKIPPED: "The quarter's matching was skipped, so there are no lists to send (MAT-2).",
+        ErrorCode.LIST_NOT_AVAILABLE_YET: "The viewer has no list of recommended mentors yet (MAT-4).",
+        ErrorCode.NOTHING_TO_REPLACE: "All mentors on the viewer's list can still be requested (MAT-4).",
+        ErrorCode.NO_REPLACEMENT_AVAILABLE: "No other mentors can be recommended now (MAT-4).",
+        ErrorCode.INVALID_WEIGHTS: "The weights of the ranks do not decrease, or are out of range (MAT-1).",
+        ErrorCode.INVALID_PARAMETER: "A parameter of a matching run is out of range (MAT-7).",
+    },
+)
+
+
 def code_of(error: type[DomainError]) -> ErrorCode:
-    """KeyError for a refusal that the schema does not know; a test holds the list complete."""
+    """Raises KeyError for an error that has no code; a test keeps the list complete."""
     return ErrorCode[re.sub(r"(?<!^)(?=[A-Z])", "_", error.__name__).upper()]

@@ -1,4 +1,4 @@
-"""A field that is a page of a list: its paging arguments are declared here, and its resolver is given the page."""
+"""A field that returns a page of a list: declares the paging arguments and passes the page to the resolver."""
 
 from collections.abc import Callable
 from functools import partial
@@ -16,17 +16,17 @@ from moments.graphql.shared.pages import page_request
 from moments.graphql.shared.selection import total_is_selected
 
 _FORWARD = {
-    "first": (int, "How many from the front, 1 to 100; 20 unless said."),
+    "first": (int, "Return the first n items (1 to 100); 20 by default."),
     "after": (str, "Return items after this cursor."),
 }
 _BACKWARD = {
     "last": (int, "Return the last n items (1 to 100)."),
-    "before": (str, "The cursor before which the page ends."),
+    "before": (str, "Return items before this cursor."),
 }
 
 
 class Paging(FieldExtension):
-    """In place of the resolver's parameter `page`, the field has the arguments that a page is asked for by."""
+    """Replaces the resolver's parameter `page` by the field's paging arguments."""
 
     def __init__(self, *, backward: bool) -> None:
         self._arguments = _FORWARD | (_BACKWARD if backward else {})
@@ -45,7 +45,7 @@ class Paging(FieldExtension):
 
 
 def connection_field(description: str, *, backward: bool = True) -> Callable[[Callable[..., Any]], Any]:
-    """`backward`: whether a page may be asked for from the list's end, too."""
+    """`backward`: whether the field also accepts `last` and `before`."""
     return partial(strawberry.field, description=description, extensions=[Paging(backward=backward)])
 
 
@@ -55,6 +55,6 @@ def _argument(name: str, kind: type, description: str) -> StrawberryArgument:
 
 
 def _page(info: Info, given: dict[str, Any]) -> PageRequest:
-    """Takes its arguments out of those given; raises ClientError for an impossible wish."""
+    """Removes the paging arguments from `given`; raises ClientError for invalid ones."""
     first, after, last, before = (given.pop(name, None) for name in ("first", "after", "last", "before"))
     return page_request(first, after, last, before, total=total_is_selected(info))

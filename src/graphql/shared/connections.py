@@ -1,4 +1,4 @@
-"""How a list of the graph is read: the page asked for, the viewer's standing, the rows made into nodes."""
+"""How a list of the schema is read: the requested page, the viewer, and the conversion of rows to nodes."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""What resolvers have at hand: the viewer, the queries, the use-cases. One for each operation, never shared."""
+"""What resolvers use: the viewer, the queries, the use-cases. Each operation has its own context."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -57,9 +57,9 @@ class Context:
         self._loaders: dict[object, DataLoader[object, object]] = {}
 
     async def read(self, query: Callable[[Queries], Awaitable[T]]) -> T:
-        """The query's answer, in this operation's transaction; a connection takes one statement at a time.
+        """Runs the query in this operation's transaction; a connection runs one statement at a time.
 
-        Raises ClientError for a cursor that is not of the list.
+        Raises ClientError for a cursor of another list.
         """
         async with self._lock:
             if self._queries is None:
@@ -72,7 +72,7 @@ class Context:
                 ) from error
 
     async def viewer(self) -> ViewerRow:
-        """The signed-in person; raises Unauthenticated without a good token of a current team member."""
+        """Returns the signed-in person; raises Unauthenticated without a valid token of a current team member."""
         person = await self.person()
         async with self._signing_in:  # fields are resolved side by side, and all begin here
             if self._viewer is None:
@@ -91,7 +91,7 @@ class Context:
         return self._reference
 
     async def person(self) -> PersonId:
-        """Whose sign-in it is, found once; raises as `viewer` does."""
+        """Returns the person of the sign-in, found once; raises the errors of `viewer`."""
         async with self._signing_in:
             if self._person is None:
                 email = await self._authenticated()
@@ -102,7 +102,7 @@ class Context:
         return Caller(await self.person(), key)
 
     def loader(self, name: object, load: Callable[[list[K]], Awaitable[list[T]]]) -> DataLoader[K, T]:
-        """The loader of that name, made once an operation (once more after a mutation)."""
+        """Returns the loader with this name; it is made once an operation (and once more after a mutation)."""
         if name not in self._loaders:
             self._loaders[name] = DataLoader(load)  # type: ignore[arg-type]
         return self._loaders[name]  # type: ignore[return-value]
@@ -129,7 +129,7 @@ Info = StrawberryInfo[Context, None]
 
 
 class CloseReadTransaction(SchemaExtension):
-    """Gives the operation's connection back, however the operation ended."""
+    """Returns the operation's connection to the pool, however the operation ended."""
 
     async def on_operation(self) -> AsyncIterator[None]:
         try:

@@ -1,8 +1,7 @@
-"""Who may read what: a row for each field of each type of the graph. Tests are made from it.
+"""Who may read what: a row for each field of each type of the schema. Tests are generated from it.
 
-Object-level access is decided by relations (`relations.py` and its SQL counterpart) (`application.access`, and their
-twin in the
-readers' SQL); a field that fewer may read has its own row, and is null to the others.
+Relations decide who may see an object (`application.access`, and the same rules in the queries' SQL). A field that
+fewer people may read has its own row, and is null to the others.
 """
 
 from collections.abc import Mapping
@@ -210,23 +209,24 @@ NODES: Mapping[str, AllowedRelations] = {
     "MatchingRun": OFFICE,
     "TrialRun": OFFICE,
 }
-"""Who finds a thing actorName its id; to the others there is no such thing. A colleague is shown where they appear, and
-not found actorName an id alone, so that ids can't be tried out. A mentor's profile: whoever may search (SEA-1)."""
+"""Relations that find an object by its ID; to others it does not exist. A colleague is shown where they appear, but is
+not found by an ID alone, so that IDs cannot be guessed. A mentor's profile is found by everyone who may search
+(SEA-1)."""
 
 
 def can_read(kind: str, relations: AbstractSet[R]) -> bool:
-    """Whether somebody in these relations to a thing of that type finds it actorName its id."""
+    """Whether a person in these relations to an object of that type finds it by its ID."""
     return not NODES[kind].isdisjoint(relations)
 
 
 class FieldAccess:
-    """What somebody in these relations to a thing sees of it."""
+    """The fields of an object that a person in these relations to it may see."""
 
     def __init__(self, kind: str, relations: AbstractSet[R]) -> None:
         self._rows, self._relations = FIELDS[kind], relations
 
     def allows(self, field: str) -> bool:
-        """KeyError for a field without a row."""
+        """Raises KeyError for a field without a row."""
         return not self._rows[field].isdisjoint(self._relations)
 
     def value_if_allowed(self, field: str, value: T) -> T | None:

@@ -1,4 +1,4 @@
-"""What lists can be narrowed by, said once; a filter that is not given holds for everything."""
+"""Filters of lists, declared once; a filter that is not given includes everything."""
 
 from typing import Annotated
 
@@ -8,11 +8,22 @@ from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.shared.kind import ApplicationKind
 
-Department = Annotated[strawberry.ID | None, strawberry.argument(description="Only this department's.")]
-Kind = Annotated[ApplicationKind | None, strawberry.argument(description="Only for this role.")]
-Name = Annotated[str | None, strawberry.argument(description="Each of its words is part of the person's name.")]
-Rerouted = Annotated[
-    bool | None, strawberry.argument(description="Only those the applicant rerouted, or only the others (APP-7).")
+Department = Annotated[
+    strawberry.ID | None, strawberry.argument(description="Filter: ID of the only department to include.")
 ]
-ApplicationStates = Annotated[list[ApplicationState] | None, strawberry.argument(description="Only in these states.")]
-MentorshipStates = Annotated[list[MentorshipState] | None, strawberry.argument(description="Only in these states.")]
+Kind = Annotated[ApplicationKind | None, strawberry.argument(description="Filter: applications for this role only.")]
+Name = Annotated[
+    str | None, strawberry.argument(description="Filter: words of which each is part of the person's name.")
+]
+Rerouted = Annotated[
+    bool | None,
+    strawberry.argument(
+        description="Filter: true for applications that the applicant rerouted only, false for the others only (APP-7)."
+    ),
+]
+ApplicationStates = Annotated[
+    list[ApplicationState] | None, strawberry.argument(description="Filter: applications in these states only.")
+]
+MentorshipStates = Annotated[
+    list[MentorshipState] | None, strawberry.argument(description="Filter: mentorships in these states only.")
+]

@@ -1,4 +1,4 @@
-"""Global ids as the graph's own scalar; what they are made of is the application's (`global_ids`)."""
+"""Global IDs as the schema's scalar; the application defines their content (`global_ids`)."""
 
 import strawberry
 
@@ -7,11 +7,12 @@ from moments.application.global_ids import decode as decode
 
 
 def encode(kind: str, identity: str) -> strawberry.ID:
-    """The id of the thing of that GraphQL type."""
+    """Returns the ID of the object of that GraphQL type."""
     return strawberry.ID(global_ids.encode(kind, identity))
 
 
 def identity_of(kind: str, value: str) -> str:
-    """The identity in an id of that type, or for any other text one that nothing has: a miss, not a fault."""
+    """Returns the identity in an ID of that type; for any other text, one that no object has, so that it is a miss and
+    not an error."""
     found = decode(value)
     return found[1] if found and found[0] == kind else ""

@@ -1,4 +1,4 @@
-"""What the mutations' inputs have in common."""
+"""Common fields of the mutations' inputs."""
 
 import strawberry
 

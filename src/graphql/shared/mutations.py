@@ -15,14 +15,14 @@ MAX_KEY_LENGTH = 128
 
 @dataclass(frozen=True, slots=True)
 class MutationResult:
-    """`result`: the identity of what was made or changed; None when refused."""
+    """`result`: the identity of the object that was created or changed; None if the mutation failed."""
 
     result: str | None = None
     errors: list[UserError] = field(default_factory=list)
 
 
 async def run_use_case(info: Info, use_case: UseCase[Command], command: Command, key: str | None) -> MutationResult:
-    """Raises Unauthenticated, and ClientError for a key that can't be one; broken rules are in the result."""
+    """Raises Unauthenticated, and ClientError for an invalid idempotency key; broken rules are in the result."""
     if key is not None and not 1 <= len(key) <= MAX_KEY_LENGTH:
         raise ClientError(f"`idempotencyKey` is text of 1 to {MAX_KEY_LENGTH} characters, such as a UUID.")
     caller = await info.context.caller(key)
@@ -35,5 +35,5 @@ async def run_use_case(info: Info, use_case: UseCase[Command], command: Command,
 
 
 def failure(*errors: DomainError) -> MutationResult:
-    """For input that can't be made into a command."""
+    """The result for input that cannot be turned into a command."""
     return MutationResult(errors=user_errors(DomainErrors(errors)))

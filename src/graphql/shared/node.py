@@ -1,8 +1,8 @@
-"""The Node interface: whatever has an id of its own can be fetched by it."""
+"""The Node interface: an object with an ID can be fetched by it."""
 
 import strawberry
 
 
-@strawberry.interface(description="Something with an id of its own; `node(id)` finds it again.")
+@strawberry.interface(description="An object with a permanent ID, by which `node(id)` finds it again.")
 class Node:
     id: strawberry.ID = strawberry.field(description="Globally unique, opaque, permanent ID.")

@@ -17,29 +17,31 @@ Row = TypeVar("Row")
 DEFAULT_PAGE_SIZE = 20
 
 
-@strawberry.type(description="Where a page lies in its list.")
+@strawberry.type(description="Position of a page in its list.")
 class PageInfo:
-    has_next_page: bool = strawberry.field(description="Whether the list goes on behind it.")
-    has_previous_page: bool = strawberry.field(description="Whether the list begins before it.")
-    start_cursor: str | None = strawberry.field(description="Of its first edge; null when it has none.")
-    end_cursor: str | None = strawberry.field(description="Of its last edge; null when it has none.")
+    has_next_page: bool = strawberry.field(description="Whether the list has items after this page.")
+    has_previous_page: bool = strawberry.field(description="Whether the list has items before this page.")
+    start_cursor: str | None = strawberry.field(description="Cursor of the first item; null if the page is empty.")
+    end_cursor: str | None = strawberry.field(description="Cursor of the last item; null if the page is empty.")
 
 
 @strawberry.type(description="An item and its cursor.")
 class Edge(Generic[Node]):
-    node: Node = strawberry.field(description="The item.")
+    node: Node = strawberry.field(description="The item of this edge.")
     cursor: str = strawberry.field(description="Cursor of this item, valid for this list and sort order.")
 
 
 @strawberry.type(description="A page of items (Relay connection).")
 class Connection(Generic[Node]):
-    edges: list[Edge[Node]] = strawberry.field(description="The page, in the list's order.")
-    page_info: PageInfo = strawberry.field(description="Pagination information.")
+    edges: list[Edge[Node]] = strawberry.field(
+        description="The items of the page with their cursors, in the list's order."
+    )
+    page_info: PageInfo = strawberry.field(description="Pagination information of the page.")
     total_count: int | None = strawberry.field(
         description="Number of items in the whole list; counted only if selected."
     )
 
-    @strawberry.field(description="The edges' nodes, for clients that need no cursors.")
+    @strawberry.field(description="The items of the page, for clients that do not need cursors.")
     def nodes(self) -> list[Node]:
         return [edge.node for edge in self.edges]
 
@@ -47,7 +49,7 @@ class Connection(Generic[Node]):
 def page_request(
     first: int | None, after: str | None, last: int | None, before: str | None, *, total: bool
 ) -> PageRequest:
-    """What was asked for; raises ClientError for an impossible wish."""
+    """Returns the requested page; raises ClientError for invalid arguments."""
     for name, count in (("first", first), ("last", last)):
         if count is not None and not 1 <= count <= MAX_PAGE_SIZE:
             raise ClientError(f"`{name}` must be from 1 to {MAX_PAGE_SIZE}.")
@@ -71,7 +73,7 @@ def encode_cursor(key: Key) -> str:
 
 
 def decode_cursor(cursor: str | None) -> Key | None:
-    """Raises ClientError for text that is not one of our cursors."""
+    """Raises ClientError for an invalid cursor."""
     if cursor is None:
         return None
     try:
@@ -101,7 +103,7 @@ def page_info(page: Page[Row]) -> PageInfo:
 def slice_connection(
     rows: Sequence[Row], identity: Callable[[Row], str], page: PageRequest, shape: Callable[[Row], Node]
 ) -> Connection[Node]:
-    """A page of a short list that is in memory whole; raises ClientError for a cursor of another list."""
+    """Returns a page of a short list that is in memory; raises ClientError for a cursor of another list."""
     keys = [identity(row) for row in rows]
 
     def place(cursor: Key) -> int:

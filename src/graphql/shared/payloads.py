@@ -1,4 +1,4 @@
-"""What the mutations' payloads have in common."""
+"""Common fields of the mutations' payloads."""
 
 from typing import ClassVar, Self, TypeVar
 
@@ -31,5 +31,5 @@ P = TypeVar("P", bound=Changed)
 
 
 def payload(one: type[P]) -> type[P]:
-    """The type that one mutation answers."""
+    """Declares the payload type of one mutation."""
     return strawberry.type(one, description=one.outcome)

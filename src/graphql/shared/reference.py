@@ -1,4 +1,4 @@
-"""Reference data as an operation needs it: departments and skills by identity, from the readers' memory."""
+"""Reference data of an operation: departments and skills by identity, from memory."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

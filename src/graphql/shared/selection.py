@@ -1,4 +1,4 @@
-"""Look-ahead: what of a field the operation asks for."""
+"""Look-ahead: which subfields of a field the operation selects."""
 
 from graphql import FieldNode, FragmentSpreadNode, InlineFragmentNode, SelectionSetNode
 
@@ -6,7 +6,7 @@ from moments.graphql.shared.context import Info
 
 
 def is_selected(info: Info, name: str) -> bool:
-    """Whether the field being resolved is asked for its sub-field `name`, in fragments too."""
+    """Whether the operation selects the subfield `name` of the field being resolved, also in fragments."""
     raw = info._raw_info
     pending: list[SelectionSetNode] = [node.selection_set for node in raw.field_nodes if node.selection_set]
     seen: set[str] = set()

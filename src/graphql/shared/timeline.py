@@ -1,19 +1,42 @@
 """Timelines: what happened, when, by whom, in the order it happened (and the office's audit, newest first)."""
 
+import re
 from datetime import datetime
 
 import strawberry
 
-from moments.application.events import EventKind
+from moments.application.events import EventKind, Role
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import TimelineRow
 from moments.graphql.shared.context import Context
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.pages import Connection, connection
 
-TimelineAction = strawberry.enum(
+_ROLES = {
+    Role.APPLICANT: "the applicant",
+    Role.SUPERVISOR: "the supervisor",
+    Role.FROM_SUPERVISOR: "one supervisor",
+    Role.TO_SUPERVISOR: "another",
+    Role.MENTOR: "the mentor",
+    Role.MENTEE: "the mentee",
+    Role.PERSON: "a team member",
+}
+
+
+def _described(kind: EventKind) -> str:
+    """The catalog's sentence without names; `it` is the subject that the event's name starts with."""
+    if kind is EventKind.OTHER:
+        return "An event that this server does not know."
+    names = {role.value: words for role, words in _ROLES.items()}
+    sentence = kind.value.sentence.format(by="The actor", **names)
+    return re.sub(r"\bit\b", f"the {kind.name.split('_')[0].lower()}", sentence)
+
+
+TimelineAction = described_enum(
     EventKind,
     name="TimelineAction",
-    description="What happened; one for each event of the program. OTHER: one that this server does not know.",
+    description="Type of an event of the program. The actor is the person in `actorName`, or the program itself.",
+    values={kind: _described(kind) for kind in EventKind},
 )
 
 
@@ -22,7 +45,7 @@ class _Names(dict[str, str]):
         return "somebody"
 
 
-@strawberry.type(description="One thing that happened.")
+@strawberry.type(description="An event in a timeline.")
 class TimelineEntry:
     at: datetime = strawberry.field(description="When the event occurred.")
     action: EventKind = strawberry.field(description="Type of the event.")
@@ -40,9 +63,9 @@ class TimelineEntry:
 async def timeline(
     context: Context, kind: str, subject: str, page: PageRequest, *, reviews: bool = True
 ) -> Connection[TimelineEntry]:
-    """That of one thing; those of all things of the kind in the operation are read by the same statements.
+    """Returns the timeline of one object; timelines of all objects of the kind in the operation share their statements.
 
-    `reviews`: with when a decision taken in lieu was marked as seen, which the applicant is not told.
+    `reviews`: whether to include when a decision made in lieu was marked as seen, which is hidden from the applicant.
     """
 
     async def load(subjects: list[str]) -> list[Connection[TimelineEntry]]:

@@ -1,4 +1,4 @@
-"""The use-cases that mutations call, by the mutations' names; the composition root fills it."""
+"""The use-cases that mutations call, by the mutations' names; the composition root fills the table."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Broken rules, as data in a mutation's payload: a code, a sentence, the field, the rule."""
+"""Broken rules as data in a mutation's payload: a code, a message, the field, the rule."""
 
 from datetime import datetime
 
@@ -9,43 +9,57 @@ from moments.domain.applications.decision import Outcome as DomainOutcome
 from moments.domain.participants.eligibility import SENTENCES, Ineligibility, Ineligible
 from moments.domain.shared.errors import DomainError
 from moments.graphql.shared.codes import ErrorCode, code_of
+from moments.graphql.shared.enums import described_enum
 
-Outcome = strawberry.enum(DomainOutcome, name="DecisionOutcome", description="How an application was decided.")
-Criterion = strawberry.enum(
-    Ineligibility, name="EligibilityCriterion", description="A criterion of eligibility that is not met (ELIG-1)."
+Outcome = described_enum(
+    DomainOutcome,
+    name="DecisionOutcome",
+    description="Outcome of a decision on an application.",
+    values={
+        DomainOutcome.APPROVED: "The application was approved.",
+        DomainOutcome.DENIED: "The application was denied.",
+    },
+)
+Criterion = described_enum(
+    Ineligibility,
+    name="EligibilityCriterion",
+    description="A criterion of eligibility that is not met (ELIG-1).",
+    values=SENTENCES,
 )
 
 
-@strawberry.interface(description="Why the program refused, for the person who asked.")
+@strawberry.interface(description="An error that prevented an operation because of the program's rules.")
 class UserError:
-    code: ErrorCode = strawberry.field(description="Machine-readable code.")
-    message: str = strawberry.field(description="For people: what is wrong and what to do about it.")
+    code: ErrorCode = strawberry.field(description="Machine-readable code of the error.")
+    message: str = strawberry.field(description="Message to show to the user: what is wrong and what to do about it.")
     field: list[str] | None = strawberry.field(
         description="Path of the invalid input field, such as `input.email`; null if no single field is wrong."
     )
-    rule: str | None = strawberry.field(description="The program's rule, by its ID in the rule book.")
+    rule: str | None = strawberry.field(
+        description="ID of the broken rule in the program's rule book; null if the error has none."
+    )
 
 
-@strawberry.type(description="A broken rule that needs no more than its sentence.")
+@strawberry.type(description="A broken rule that is fully described by its message.")
 class RuleViolation(UserError):
     pass
 
 
 @strawberry.type(description="A criterion of eligibility that is not met.")
 class UnmetCriterion:
-    criterion: Ineligibility = strawberry.field(description="Machine-readable code.")
+    criterion: Ineligibility = strawberry.field(description="Machine-readable code of the criterion.")
     message: str = strawberry.field(description="Message to show to the user.")
 
 
-@strawberry.type(description="The person is not eligible at present (ELIG-1, ELIG-2).")
+@strawberry.type(description="The person does not meet the eligibility criteria now (ELIG-1, ELIG-2).")
 class IneligibleError(UserError):
-    unmet: list[UnmetCriterion] = strawberry.field(description="Every criterion that fails (ELIG-5).")
+    unmet: list[UnmetCriterion] = strawberry.field(description="All criteria that are not met (ELIG-5).")
 
 
-@strawberry.type(description="Somebody decided first (APR-9).")
+@strawberry.type(description="Another person has already decided the application (APR-9).")
 class AlreadyDecidedError(UserError):
-    outcome: DomainOutcome = strawberry.field(description="What was decided.")
-    decided_by: str = strawberry.field(description="The name of who did.")
+    outcome: DomainOutcome = strawberry.field(description="Outcome of the earlier decision: approved or denied.")
+    decided_by: str = strawberry.field(description="Name of the person who decided.")
     decided_at: datetime = strawberry.field(description="When the decision was made.")
 
 

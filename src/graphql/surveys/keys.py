@@ -7,6 +7,6 @@ _SIDES = {kind.value: kind for kind in ApplicationKind}
 
 
 def survey_key(identity: str) -> tuple[MentorshipId, ApplicationKind] | None:
-    """What the identity says; None for what is not one."""
+    """Parses the identity; None if it is invalid."""
     mentorship, _, side = identity.rpartition(":")
     return (MentorshipId(mentorship), _SIDES[side]) if mentorship and side in _SIDES else None

@@ -1,4 +1,4 @@
-"""Answering surveys, and what the office does with them."""
+"""People answer surveys; the office follows up and sets the choices."""
 
 import strawberry
 
@@ -19,7 +19,7 @@ from moments.graphql.surveys.types import Survey, SurveyChoices
 
 @strawberry.type
 class SurveyPayload(Changed):
-    outcome = "The survey as it is now, or why it was refused."
+    outcome = "Result of a survey mutation: the updated survey, or errors."
 
     @strawberry.field(description="The updated survey; null if the mutation failed.")
     async def survey(self, info: Info) -> Survey | None:
@@ -34,17 +34,35 @@ class SurveyPayload(Changed):
 @strawberry.input(description="The answers of the viewer's side (SUR-2, SUR-3).")
 class SubmitSurveyInput(OfSurvey):
     how_often: str = strawberry.field(description="How often the two met; one of the question's choices.")
-    rating: str = strawberry.field(description="Of the whole experience; one of the question's choices.")
-    development_improved: bool = strawberry.field(description="The quality of the professional development.")
+    rating: str = strawberry.field(description="Rating of the whole experience; one of the question's choices.")
+    development_improved: bool = strawberry.field(
+        description="Whether the quality of the person's professional development improved."
+    )
     plans: FuturePlans = strawberry.field(
         description="Whether the person plans to explore other mentoring opportunities through MOMENTS."
     )
-    skills_worked_on: list[SkillsWorkedOn] = strawberry.field(default_factory=list, description="Zero or more.")
-    comments: str | None = strawberry.field(default=None, description="Comments or concerns about the experience.")
-    contact_me: bool = strawberry.field(default=False, description="The office is to be in touch.")
-    gained_access: bool | None = strawberry.field(default=None, description="Mentees: to new tools or resources.")
-    how_met: str | None = strawberry.field(default=None, description="Mentors: one of the question's choices.")
-    ending: MentorshipEnding | None = strawberry.field(default=None, description="Mentors: completed or discontinued.")
+    skills_worked_on: list[SkillsWorkedOn] = strawberry.field(
+        default_factory=list, description="Kinds of skills that the two worked on; zero or more."
+    )
+    comments: str | None = strawberry.field(
+        default=None, description="Comments or concerns about the experience; null for none."
+    )
+    contact_me: bool = strawberry.field(
+        default=False, description="Whether the person wants to be contacted by the office."
+    )
+    gained_access: bool | None = strawberry.field(
+        default=None,
+        description="Whether the person gained access to new tools or resources; required of mentees, "
+        "null from mentors.",
+    )
+    how_met: str | None = strawberry.field(
+        default=None,
+        description="How the two met, one of the question's choices; required of mentors, null from mentees.",
+    )
+    ending: MentorshipEnding | None = strawberry.field(
+        default=None,
+        description="Whether the mentorship was completed or discontinued; required of mentors, null from mentees.",
+    )
 
     def answers(self) -> Answers:
         return Answers(
@@ -66,7 +84,7 @@ class SubmitSurveyPayload(SurveyPayload):
     pass
 
 
-@strawberry.input(description='A survey whose person ticked "contact me" (SUR-4).')
+@strawberry.input(description="The survey to mark as followed up; its person asked for contact (SUR-4).")
 class HandleFollowUpInput(OfSurvey):
     pass
 
@@ -76,17 +94,17 @@ class HandleFollowUpPayload(SurveyPayload):
     pass
 
 
-@strawberry.input(description="The choices of a question, in their order (SUR-3).")
+@strawberry.input(description="The new choices of a question, in their order (SUR-3).")
 class SetSurveyChoicesInput(Keyed):
-    question: ChoiceQuestion = strawberry.field(description="The question.")
-    choices: list[str] = strawberry.field(description="From 2 to 20; answers given keep their words.")
+    question: ChoiceQuestion = strawberry.field(description="The question whose choices are set.")
+    choices: list[str] = strawberry.field(description="The choices, 2 to 20; existing answers keep their text.")
 
 
-@strawberry.type(description="The question's choices as they are now, or why they were refused.")
+@strawberry.type(description="Result of `setSurveyChoices`: the question's updated choices, or errors.")
 class SetSurveyChoicesPayload(Payload):
     question: strawberry.Private[ChoiceQuestion]
 
-    @strawberry.field(description="The question's choices as they are now; null when refused.")
+    @strawberry.field(description="The question's updated choices; null if the mutation failed.")
     async def choices(self, info: Info) -> SurveyChoices | None:
         if self.errors:
             return None
@@ -105,7 +123,7 @@ class SurveyMutation:
         use_case = info.context.use_cases.submit_survey
         return SubmitSurveyPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
-    @strawberry.mutation(description="The office has been in touch (SUR-4).")
+    @strawberry.mutation(description="Record that the office has contacted the person of a survey (SUR-4).")
     async def handle_follow_up(self, info: Info, input: HandleFollowUpInput) -> HandleFollowUpPayload:
         key = _key(input)
         if key is None:
@@ -114,7 +132,7 @@ class SurveyMutation:
         command = HandleFollowUpCommand(*key)
         return HandleFollowUpPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
-    @strawberry.mutation(description="Set the choices of a survey's question; the office's (SUR-3).")
+    @strawberry.mutation(description="Set the choices of a survey's question; for the program office (SUR-3).")
     async def set_survey_choices(self, info: Info, input: SetSurveyChoicesInput) -> SetSurveyChoicesPayload:
         command = SetSurveyChoicesCommand(input.question, tuple(input.choices))
         use_case = info.context.use_cases.set_survey_choices

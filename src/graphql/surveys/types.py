@@ -9,39 +9,74 @@ from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys import survey as domain
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
+from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference
 
-SkillsWorkedOn = strawberry.enum(
-    domain.SkillsWorkedOn, name="SkillsWorkedOn", description="What the two worked on (SUR-2)."
+SkillsWorkedOn = described_enum(
+    domain.SkillsWorkedOn,
+    name="SkillsWorkedOn",
+    description="Kind of skills that the two worked on (SUR-2).",
+    values={
+        domain.SkillsWorkedOn.SOFT_SKILLS: "The two worked on soft skills.",
+        domain.SkillsWorkedOn.CAREER_DEVELOPMENT: "The two worked on career development.",
+    },
 )
-SurveyEnding = strawberry.enum(
-    domain.MentorshipEnding, name="SurveyEnding", description="How it ended, as the mentor saw it."
+SurveyEnding = described_enum(
+    domain.MentorshipEnding,
+    name="SurveyEnding",
+    description="How the mentorship ended, as the mentor answers.",
+    values={
+        domain.MentorshipEnding.COMPLETED: "The mentor answers that the mentorship was completed.",
+        domain.MentorshipEnding.DISCONTINUED: "The mentor answers that the mentorship was discontinued.",
+    },
 )
-FuturePlans = strawberry.enum(
+FuturePlans = described_enum(
     domain.FuturePlans,
     name="FuturePlans",
     description="Whether the person plans further mentoring through MOMENTS.",
+    values={
+        domain.FuturePlans.YES: "The person plans to explore other mentoring opportunities.",
+        domain.FuturePlans.NO: "The person does not plan to explore other mentoring opportunities.",
+        domain.FuturePlans.UNDECIDED: "The person has not decided yet.",
+    },
 )
-ChoiceQuestion = strawberry.enum(
-    domain.ChoiceQuestion, name="ChoiceQuestion", description="A question whose choices the office keeps (SUR-3)."
+ChoiceQuestion = described_enum(
+    domain.ChoiceQuestion,
+    name="ChoiceQuestion",
+    description="A survey question whose choices the program office sets (SUR-3).",
+    values={
+        domain.ChoiceQuestion.HOW_OFTEN: "How often the two met.",
+        domain.ChoiceQuestion.HOW_MET: "How the two met; asked of mentors only.",
+        domain.ChoiceQuestion.RATING: "The rating of the whole experience.",
+    },
 )
 
 
-@strawberry.type(description="What was answered.")
+@strawberry.type(description="Answers to a survey.")
 class SurveyAnswers:
     how_often: str = strawberry.field(description="How often the two met.")
-    how_met: str | None = strawberry.field(description="How they met; mentors.")
-    skills_worked_on: list[domain.SkillsWorkedOn] = strawberry.field(description="Zero or more.")
-    ending: domain.MentorshipEnding | None = strawberry.field(description="Completed or discontinued; mentors.")
-    rating: str = strawberry.field(description="Of the whole experience.")
-    gained_access: bool | None = strawberry.field(description="To tools or resources new to them; mentees.")
-    development_improved: bool = strawberry.field(description="The quality of their professional development.")
+    how_met: str | None = strawberry.field(description="How the two met; null from mentees.")
+    skills_worked_on: list[domain.SkillsWorkedOn] = strawberry.field(
+        description="Kinds of skills that the two worked on; zero or more."
+    )
+    ending: domain.MentorshipEnding | None = strawberry.field(
+        description="Whether the mentorship was completed or discontinued, as the mentor answers; null from mentees."
+    )
+    rating: str = strawberry.field(description="Rating of the whole experience.")
+    gained_access: bool | None = strawberry.field(
+        description="Whether the person gained access to new tools or resources; null from mentors."
+    )
+    development_improved: bool = strawberry.field(
+        description="Whether the quality of the person's professional development improved."
+    )
     plans: domain.FuturePlans = strawberry.field(
         description="Whether the person plans to explore other mentoring opportunities through MOMENTS."
     )
-    comments: str | None = strawberry.field(description="In their own words.")
-    contact_me: bool = strawberry.field(description="Wants to be contacted by the office.")
+    comments: str | None = strawberry.field(
+        description="Comments or concerns about the experience; null if there are none."
+    )
+    contact_me: bool = strawberry.field(description="Whether the person wants to be contacted by the office.")
 
     @classmethod
     def of(cls, given: domain.Answers) -> "SurveyAnswers":
@@ -59,15 +94,19 @@ class SurveyAnswers:
         )
 
 
-@strawberry.type(description="A survey of one side of an ended mentorship; its person's and the office's.")
+@strawberry.type(description="A survey of one side of an ended mentorship; for its person and the program office.")
 class Survey(Node):
-    role: ApplicationKind = strawberry.field(description="The person's role in the mentorship.")
-    person: Person = strawberry.field(description="Who is asked; name, e-mail and department are filled in.")
-    other: Person = strawberry.field(description="The mentor or mentee it is about, filled in.")
-    due_at: datetime = strawberry.field(description="Since when it is asked for.")
-    submitted_at: datetime | None = strawberry.field(description="When it was answered.")
-    answers: SurveyAnswers | None = strawberry.field(description="What was answered.")
-    followed_up_at: datetime | None = strawberry.field(description="When the office had been in touch (SUR-4).")
+    role: ApplicationKind = strawberry.field(description="Role of the person in the mentorship.")
+    person: Person = strawberry.field(
+        description="The team member who answers the survey; name, email and department are filled in."
+    )
+    other: Person = strawberry.field(description="The mentor or mentee the survey is about; filled in.")
+    due_at: datetime = strawberry.field(description="When the survey became due.")
+    submitted_at: datetime | None = strawberry.field(description="When the survey was answered; null until then.")
+    answers: SurveyAnswers | None = strawberry.field(description="Answers to the survey; null until it is answered.")
+    followed_up_at: datetime | None = strawberry.field(
+        description="When the office recorded that it had contacted the person (SUR-4); null until then."
+    )
 
     @classmethod
     def of(cls, row: SurveyRow, reference: Reference) -> "Survey":
@@ -82,19 +121,19 @@ class Survey(Node):
             followed_up_at=row.followed_up_at,
         )
 
-    @strawberry.field(description="Where concerns about people belong instead (MEN-6).")
+    @strawberry.field(description="Notice of where to report concerns about people instead (MEN-6).")
     def conduct_notice(self) -> str:
         return conduct_notice(self.person.department.hr_contact)
 
 
-@strawberry.type(description="A question and the choices there are for it (SUR-3).")
+@strawberry.type(description="A survey question with its choices (SUR-3).")
 class SurveyChoices:
-    question: domain.ChoiceQuestion = strawberry.field(description="The question.")
-    choices: list[str] = strawberry.field(description="In the office's order.")
+    question: domain.ChoiceQuestion = strawberry.field(description="The question that has these choices.")
+    choices: list[str] = strawberry.field(description="The choices, in the order that the office set.")
 
 
 def conduct_notice(hr_contact: str) -> str:
-    """MEN-6, beside each place where free text about a person is written."""
+    """MEN-6: shown next to every field for free text about a person."""
     return (
         "Do not report discrimination, harassment or retaliation here or in meetings. Report it to your department's "
         f"Human Resources: {hr_contact}. Whoever is told of such conduct must report it there at once, whatever the "

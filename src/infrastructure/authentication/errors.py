@@ -13,7 +13,7 @@ class TokenExpired(InvalidCredentials):
 
 
 class TokenInvalid(InvalidCredentials):
-    """It was never good here. `reason` says what is wrong in words that help whoever sets up the client."""
+    """The token was never valid here. `reason` says what is wrong, for the person who sets up the client."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason

@@ -1,4 +1,4 @@
-"""What the rows say of each other: nobody twice, everyone's supervisor there, and nobody above themselves."""
+"""Checks across rows: no person twice, every supervisor present, and no person above themselves."""
 
 from collections.abc import Iterator
 

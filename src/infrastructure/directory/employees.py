@@ -71,7 +71,7 @@ class Employees:
             )  # fmt: skip
 
     def _evaluation(self, row: Row, hired: date) -> Evaluation | None:
-        """A date without its "at risk", or the other way round, would make somebody eligible by a gap: refused.
+        """Rejects a date without its "at risk", and the reverse, because missing data must not make a person eligible.
 
         "Not at risk" without a date is what an export says of people not evaluated yet.
         """

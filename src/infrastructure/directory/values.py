@@ -51,7 +51,7 @@ def code(text: str) -> str:
 
 
 def email(text: str) -> str:
-    """In small letters: whoever writes to Ann@x and ann@x means one person."""
+    """In lowercase, because Ann@x and ann@x are one person."""
     if not _EMAIL.fullmatch(text) or text.index("@") > 64:
         raise BadValue(f"{shown(text)} is not an e-mail address.")
     return text.lower()

@@ -63,8 +63,8 @@ def _event(entry: CalendarEvent) -> Event:
 
 
 def _add_people(event: Event, entry: CalendarEvent) -> None:
-    """The organizer stays who proposed it first, as calendars take changes from nobody else. Answers are given on the
-    site, which a reply by mail would not reach: so none is asked for (RSVP)."""
+    """The organizer stays the person who proposed it first, because calendars accept changes only from the organizer.
+    Answers are given on the site, which a reply by email would not reach; so none is requested (RSVP)."""
     for person in (entry.mentor, entry.mentee):
         address = vCalAddress(f"mailto:{person.email}")
         address.params["CN"] = vText(person.name)

@@ -42,7 +42,7 @@ class Links:
         return self._thing("applications", "Application", identity)
 
     def request(self, identity: str) -> str:
-        """A mentorship that nobody has answered yet."""
+        """Link to a request that is not answered yet."""
         return self._thing("requests", "Mentorship", identity)
 
     def mentorship(self, identity: str) -> str:

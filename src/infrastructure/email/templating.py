@@ -29,7 +29,7 @@ def _point(text: str, mark: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """What somebody wrote, line by line as they wrote it."""
+    """Text of a person, with its line breaks kept."""
     lines = (
         fill(line, WIDTH - 2, break_long_words=False, break_on_hyphens=False) if line.strip() else ""
         for line in text.splitlines()

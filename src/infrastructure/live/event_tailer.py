@@ -13,7 +13,7 @@ BATCH = 500
 
 
 class EventTailer:
-    """`poll`: seconds after which it looks though nobody called."""
+    """`poll`: seconds after which it reads the table without a notification."""
 
     def __init__(self, feed: LiveFeed, *, poll: float) -> None:
         self._feed, self._poll = feed, poll

@@ -1,7 +1,7 @@
-"""How a process hears at once that somebody wrote an event; who hears nothing finds it by looking.
+"""Wakes the event reader when an event is committed; without notifications the reader polls.
 
-PostgreSQL calls by LISTEN, on a connection of its own that must not go through a transaction pooler. On SQLite
-this process's own commits call; other processes', such as the command line's, are found by looking.
+PostgreSQL notifies by LISTEN, on a connection of its own that must not go through a transaction pooler. On SQLite
+this process's own commits notify; those of other processes, such as the command line, are found by polling.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Lists by the prices of a run, for whoever asks for replacements or came after it (MAT-4, MAT-7)."""
+"""Lists from the prices of a run, for mentees who replace mentors or were approved after it (MAT-4, MAT-7)."""
 
 import asyncio
 from collections import Counter
@@ -144,7 +144,7 @@ def _lists(known: _Known, requests: Sequence[PriceRequest]) -> Sequence[Computed
 
 
 def _with_changes(made: ComputedList, mentee: Mentee, known: _Known, without: Iterable[str]) -> ComputedList:
-    """What would change that there is nobody besides those. Which bar keeps them off makes no difference to that."""
+    """Adds the skills that would fill an empty list without the mentors in `without`; their bar makes no difference."""
     barred = dict.fromkeys(without, Bar.PENDING) | dict(ExclusionIndex(known.market).barred(mentee))
     return replace(made, empty=SkillSupply(known.market, known.parameters).why_empty(mentee, barred))
 

@@ -19,7 +19,7 @@ from moments.infrastructure.database_url import driver_url, is_sqlite
 from moments.infrastructure.persistence.errors import translate_errors_of
 
 BUSY_TIMEOUT = 30
-"""Seconds that a transaction waits for a connection, or for somebody else's lock."""
+"""Seconds that a transaction waits for a connection, or for another transaction's lock."""
 
 Listener = Callable[[int], None]
 """Told the last event's id after the commit that wrote it; must return at once."""

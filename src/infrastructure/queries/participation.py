@@ -19,7 +19,7 @@ MAX_RUNS = 3
 
 
 class RunParticipant(NamedTuple):
-    """One side of somebody, as of the run."""
+    """A person in one role, as recorded by the run."""
 
     person: PersonId
     department: str

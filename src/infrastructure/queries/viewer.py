@@ -58,7 +58,7 @@ _VIEWER = (
     .outerjoin(administrators, administrators.c.person == employees.c.id)
     .where(employees.c.id == VIEWER, employees.c.left_on.is_(None))
 )
-"""A row for each department that they administer; one for somebody who administers none."""
+"""A row for each department that the viewer administers; one row if there is none."""
 
 
 _MUTED = select(muted_reminders.c.reminder).where(muted_reminders.c.person == VIEWER)

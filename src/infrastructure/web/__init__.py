@@ -4,4 +4,4 @@ from pathlib import Path
 from typing import Final
 
 EXPLORER: Final = Path(__file__).parent / "explorer"
-"""GraphiQL; not there where nobody has built it (docs/adr/0012)."""
+"""GraphiQL; missing unless it was built (docs/adr/0012)."""

@@ -13,7 +13,7 @@ from moments.infrastructure.email.facts import ApplicationFacts, Person
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One application in a list. `days`: how long it has waited for whoever holds it now."""
+    """One application in a list. `days`: how long it has waited for its present assignee."""
 
     applicant: Person
     role: str

@@ -16,7 +16,7 @@ def proposed(context: EmailContext) -> Content:
 
 
 def moved(context: EmailContext) -> Content:
-    """To whoever confirms the new time; and to whoever moved it, for their calendar."""
+    """To the person who confirms the new time, and to the person who moved it, for their calendar."""
     meeting = _meeting(context, MeetingState.PROPOSED)
     _check_to_come(context, meeting)
     return _content(context, meeting, was=moment(context.data(MovedMeetingEmail).moved_from))

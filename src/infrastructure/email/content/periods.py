@@ -32,8 +32,8 @@ def ending(context: EmailContext) -> Content:
 
 
 def suggestions(context: EmailContext) -> Content:
-    """MAT-4: an empty list is told with the reason, and with what would change it; one on which nobody can be asked any
-    more with the way to others."""
+    """MAT-4: an empty list comes with the reason and the skills that would fill it; a list on which no mentor can be
+    requested any more comes with the way to other mentors."""
     facts, key = context.facts, (context.data(SuggestionsEmail).run, context.email.recipient)
     require_still(context.email.recipient in facts.may_search, "they take no mentor at present")
     if empty := facts.empty_lists.get(key):

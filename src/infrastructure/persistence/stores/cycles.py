@@ -1,4 +1,4 @@
-"""The quarterly cycles; a quarter that nobody has touched has no row, and is as usually planned."""
+"""The quarterly cycles; an unchanged quarter has no row and follows the standard plan."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -32,8 +32,8 @@ async def write_employees(work: Transaction, people: Sequence[Employee]) -> None
 
 
 async def _free_addresses(work: Transaction, people: Sequence[Employee]) -> None:
-    """Rows are written one after another, so whoever hands their address to somebody in the same import has to
-    let go of it first. Whoever keeps theirs is a doubled address, which the index refuses."""
+    """Clears the addresses that move to another person in the same import, because rows are written one after another.
+    A person who keeps the address makes it a duplicate, which the index rejects."""
     new: dict[PersonId, str] = {person.id: email_key(person.email) for person in people if person.left is None}
     holders = await work.all(_HOLDERS, keys=sorted_ids(new.values()))
     given = {person.id for person in people}

@@ -1,4 +1,4 @@
-"""Mentorships, each locked as it is read; whoever's places change by a save is noted."""
+"""Mentorships, each locked when it is read; a save records the people whose open places change."""
 
 from sqlalchemy import bindparam, select
 

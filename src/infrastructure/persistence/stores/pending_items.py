@@ -30,7 +30,7 @@ _BEFORE = bindparam("before", type_=UtcDateTime)
 
 
 def _written(subject: ColumnElement[str]) -> ColumnElement[bool]:
-    """There is an email of that kind about it, whoever it went to."""
+    """Whether an email of that kind about it exists, for any recipient."""
     key = bindparam("unless_emailed", type_=String) + ":" + subject
     return exists(select(_ONE).select_from(emails).where(emails.c.key == key))
 
