@@ -6,7 +6,7 @@ import { GraphiQLProvider } from "@graphiql/react";
 import { GraphiQLInterface } from "graphiql";
 import { useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
-import { asking } from "./asking.js";
+import { asking } from "./client.js";
 import { Bar } from "./bar.jsx";
 import { fetchPeople, remembered, signIn } from "./signing-in.js";
 import "graphiql/style.css";
