@@ -1,6 +1,6 @@
 """The composition root: the one place that knows every layer and ties them together."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import fields
 from datetime import timedelta
@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 
 from moments.application.email.outbox_relay import DeliverySettings, OutboxRelay
 from moments.application.email.set_reminders import ToggleReminder, ToggleReminderCommand
+from moments.application.scheduling.job import Job
 from moments.application.scheduling.jobs import build_jobs
 from moments.application.scheduling.scheduler import Scheduler
 from moments.application.use_case import Caller
@@ -105,11 +106,34 @@ def _development_issuer(settings: Settings) -> DevelopmentIssuer:
     return DevelopmentIssuer.open(settings.data_directory, mode=settings.mode, audience=settings.oidc_audience)
 
 
+def _issuer(settings: Settings, development: Callable[[], DevelopmentIssuer]) -> DevelopmentIssuer | None:
+    return development() if settings.issues_own_tokens else None
+
+
 def _keys(settings: Settings, issuer: DevelopmentIssuer | None, client: httpx.AsyncClient) -> JwksSource:
     if issuer is not None:
         return issuer
     assert settings.oidc_jwks_url is not None, "the settings are checked before they come here"
     return HttpJwks(settings.oidc_jwks_url, client)
+
+
+def _verifier(settings: Settings, keys: SigningKeys) -> TokenVerifier:
+    return TokenVerifier(
+        keys,
+        issuer=settings.oidc_issuer or DevelopmentIssuer.issuer,
+        audience=settings.oidc_audience,
+        email_claim=settings.oidc_email_claim,
+    )
+
+
+def _jobs(settings: Settings, matching_service: SqlMatchingService) -> Sequence[Job]:
+    return build_jobs(
+        CronSimSchedule(),
+        matching_service,
+        settings.digest_time,
+        event_retention=timedelta(days=settings.event_retention_days),
+        email_retention=timedelta(days=settings.email_retention_days),
+    )
 
 
 def _delivery_settings(settings: Settings) -> DeliverySettings:
@@ -134,17 +158,7 @@ class Container(containers.DeclarativeContainer):
     read_transactions = providers.Singleton(SqlReadTransactions, database)
     matching_service = providers.Singleton(SqlMatchingService, database)
     live = providers.Singleton(LiveRuntime, database, settings.provided.database_url, read_transactions)
-    jobs = providers.Singleton(
-        lambda settings, matching_service: build_jobs(
-            CronSimSchedule(),
-            matching_service,
-            settings.digest_time,
-            event_retention=timedelta(days=settings.event_retention_days),
-            email_retention=timedelta(days=settings.email_retention_days),
-        ),
-        settings,
-        matching_service,
-    )
+    jobs = providers.Singleton(_jobs, settings, matching_service)
     scheduler = providers.Singleton(Scheduler, unit_of_work.provider, clock, jobs)
     use_cases = providers.Singleton(
         UseCases,
@@ -152,11 +166,7 @@ class Container(containers.DeclarativeContainer):
     )
 
     development_issuer = providers.Singleton(_development_issuer, settings)
-    issuer = providers.Callable(
-        lambda settings, development: development() if settings.issues_own_tokens else None,
-        settings,
-        development_issuer.provider,
-    )
+    issuer = providers.Callable(_issuer, settings, development_issuer.provider)
     links = providers.Singleton(Links, settings.provided.base_url)
     tokens = providers.Singleton(Tokens, providers.Singleton(secret_of, settings, development_issuer.provider))
     composer = providers.Singleton(
@@ -179,16 +189,7 @@ class Container(containers.DeclarativeContainer):
     )
 
     keys = providers.Singleton(SigningKeys, providers.Singleton(_keys, settings, issuer, http_client))
-    verifier = providers.Singleton(
-        lambda settings, keys: TokenVerifier(
-            keys,
-            issuer=settings.oidc_issuer or DevelopmentIssuer.issuer,
-            audience=settings.oidc_audience,
-            email_claim=settings.oidc_email_claim,
-        ),
-        settings,
-        keys,
-    )
+    verifier = providers.Singleton(_verifier, settings, keys)
     broadcasts = providers.Singleton(Broadcasts)
     services = providers.Singleton(
         Services,
@@ -225,13 +226,12 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
             return f"the database does not answer ({type(error).__name__})"
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncGenerator[None, None]:
         async with AsyncExitStack() as open_things:
             database = open_database(settings.database_url, settings.database_pool_size)
             open_things.push_async_callback(database.close)
             client = await open_things.enter_async_context(httpx.AsyncClient())
-            container.database.override(database)
-            container.http_client.override(client)
+            container.override_providers(database=database, http_client=client)
             await open_things.enter_async_context(container.live().running())
             open_things.push_async_callback(container.broadcasts().message_cache.close)
             if settings.worker_in_server:

@@ -1,6 +1,6 @@
 """Checks of the database before a command: reachable, at this version's schema, and with a member of the office."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ def migrate(settings: "Settings") -> None:
 
 
 @asynccontextmanager
-async def opened(settings: "Settings") -> AsyncIterator["Database"]:
+async def opened(settings: "Settings") -> AsyncGenerator["Database", None]:
     """Exit 1 with the reason where it does not answer."""
     from moments.infrastructure.persistence.database import open_database
 
@@ -72,7 +72,7 @@ async def _is_current(settings: "Settings") -> bool:
 
 
 @contextmanager
-def _answering(settings: "Settings") -> Iterator[None]:
+def _answering(settings: "Settings") -> Generator[None]:
     import asyncpg  # type: ignore[import-untyped]
     from sqlalchemy.exc import SQLAlchemyError
 

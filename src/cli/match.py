@@ -1,7 +1,7 @@
 """`moments match`: the matching run alone, from a file to a file."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,7 +59,7 @@ def match(
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def _no_collection() -> Generator[None]:
     """What is made here lives to the end; looking for garbage among it would cost a fifth of the time."""
     gc.disable()
     try:

@@ -1,6 +1,6 @@
 """A progress bar on a terminal, and silence in a pipe."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 
 @contextmanager
-def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
+def progress_bar(what: str, unit: str) -> Generator[Callable[[int, int], None]]:
     """Gives a function that is told how much is done of how much."""
     with Progress(
         TextColumn("{task.description}"),
@@ -27,7 +27,7 @@ def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
 
 
 @contextmanager
-def steps() -> Iterator[Callable[[str], None]]:
+def steps() -> Generator[Callable[[str], None]]:
     """Returns a function that shows the current step, for work of unknown length."""
     with Progress(
         SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=Console(stderr=True)

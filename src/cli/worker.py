@@ -31,7 +31,6 @@ async def _work(settings: "Settings") -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with opened(settings) as database:
-        container = Container(settings=settings)
-        container.database.override(database)
+        container = Container(settings=settings, database=database)
         async with container.worker().running():
             await stop.wait()

@@ -18,6 +18,7 @@ from moments.edge.http.accept import JSON
 from moments.edge.http.body import BodyLimits, read_body
 from moments.edge.http.errors import HttpError
 from moments.edge.http.response import HEADERS, error_response
+from moments.edge.json_objects import is_object
 
 TokenFor = Callable[[str], Awaitable[str | None]]
 """A token for an invented person of that e-mail address; None for anybody else."""
@@ -61,7 +62,7 @@ def _email(body: bytes) -> str:
         given = orjson.loads(body)
     except orjson.JSONDecodeError:
         given = None
-    email = given.get("email") if isinstance(given, dict) else None
+    email = given.get("email") if is_object(given) else None
     if not isinstance(email, str):
         raise HttpError(400, 'Send {"email": "..."}.')
     return email.strip()

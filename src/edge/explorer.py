@@ -64,7 +64,7 @@ def explorer_routes(explorer: Explorer) -> list[BaseRoute]:
 
     async def people(request: Request) -> Response:
         """Nobody where one could not become them."""
-        cast = await explorer.people() if explorer.token_for else []
+        cast = await explorer.people() if explorer.token_for else ()
         return JSONResponse([asdict(each) for each in cast], headers=HEADERS)
 
     signing_in = [token_route("/explore/token", explorer.token_for, explorer.base_url)] if explorer.token_for else []

@@ -62,7 +62,7 @@ class OperationSchema(strawberry.Schema):
     """
 
     def __init__(self, *, gate: Callable[[GraphQLSchema], Gate], seconds: float, **parts: Any) -> None:
-        super().__init__(**parts)
+        super().__init__(**parts)  # pyright: ignore[reportUnknownMemberType]  # strawberry's own types
         self.gate, self._seconds = gate(self._schema), seconds
 
     async def execute(  # type: ignore[override]

@@ -9,9 +9,9 @@ import logging
 import re
 import sys
 import time
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Generator, Iterable, MutableMapping
 from contextlib import contextmanager
-from typing import Any, Final, TextIO
+from typing import Any, Final, TextIO, cast
 from uuid import uuid4
 
 import orjson
@@ -94,14 +94,14 @@ def _cleared(key: str, value: Any) -> Any:
     if isinstance(value, str):
         return _TOKEN.sub("[token]", _EMAIL.sub("[e-mail]", _ROW.sub("DETAIL: [left out]", value)))
     if isinstance(value, MutableMapping):
-        return {inner: _cleared(str(inner), each) for inner, each in value.items()}
+        return {inner: _cleared(str(inner), each) for inner, each in cast("MutableMapping[object, Any]", value).items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [_cleared("", each) for each in value]
+        return [_cleared("", each) for each in cast("Iterable[Any]", value)]
     return value
 
 
 @contextmanager
-def request_context(proposed: str | None = None) -> Iterator[str]:
+def request_context(proposed: str | None = None) -> Generator[str]:
     """Binds a request's id to every line logged inside; a caller's own id is kept where it is a sane one."""
     request_id = proposed if proposed and _REQUEST_ID.fullmatch(proposed) else uuid4().hex
     with structlog.contextvars.bound_contextvars(request_id=request_id):

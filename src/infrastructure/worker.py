@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from moments.application.email.outbox_relay import OutboxRelay
@@ -18,7 +18,7 @@ class Worker:
         self._relay, self._scheduler = relay, scheduler
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
+    async def running(self) -> AsyncGenerator[None, None]:
         """On shutdown, finishes emails in flight and rolls back a running job."""
         stop = asyncio.Event()
         relay = asyncio.create_task(self._relay.run(stop))

@@ -12,6 +12,7 @@ from moments.edge.documents.cache import DocumentCache, sha256_of
 from moments.edge.documents.parser import NO_NUL, Document, DocumentParser
 from moments.edge.documents.persisted_operations import InvalidOperationList
 from moments.edge.errors import OperationRejected, rejected
+from moments.edge.json_objects import is_object
 from moments.edge.limits.limits import Limits, too_complex
 
 NOT_FOUND = "PersistedQueryNotFound"
@@ -105,7 +106,7 @@ def _claimed(extensions: Mapping[str, Any] | None) -> str | None:
     persisted = (extensions or {}).get("persistedQuery")
     if persisted is None:
         return None
-    claimed = persisted.get("sha256Hash") if isinstance(persisted, dict) and persisted.get("version") == 1 else None
+    claimed = persisted.get("sha256Hash") if is_object(persisted) and persisted.get("version") == 1 else None
     if not isinstance(claimed, str) or not _SHA256.fullmatch(claimed):
         raise rejected('`extensions.persistedQuery` is {"version": 1, "sha256Hash": 64 small hexadecimal digits}.')
     return claimed

@@ -1,10 +1,11 @@
 """The operations that a server is told to keep to: a folder of documents, or a file that maps sha256 to text."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from moments.edge.documents.cache import sha256_of
+from moments.edge.json_objects import is_object
 
 ENDINGS = (".graphql", ".gql")
 
@@ -36,7 +37,7 @@ def _from_file(file: Path) -> Iterator[tuple[str, str]]:
         operations = json.loads(file.read_bytes())
     except json.JSONDecodeError as error:
         raise InvalidOperationList(f"{file}: this is not JSON ({error}).") from error
-    if not isinstance(operations, Mapping):
+    if not is_object(operations):
         raise InvalidOperationList(f"{file}: this has to be an object, sha256 to text.")
     for key, text in operations.items():
         if not isinstance(text, str) or sha256_of(text) != key:

@@ -8,6 +8,7 @@ import orjson
 from strawberry.http import GraphQLRequestData
 
 from moments.edge.http.errors import HttpError
+from moments.edge.json_objects import OBJECT, is_object
 
 Kind = TypeVar("Kind")
 IN_JSON = ("variables", "extensions")
@@ -20,7 +21,7 @@ def read_parameters(body: bytes) -> GraphQLRequestData:
     given = _json(body, "The body")
     if isinstance(given, list):
         raise HttpError(400, "Send one operation a request; a list of them is not taken.")
-    if not isinstance(given, dict):
+    if not is_object(given):
         raise HttpError(400, "The body has to be a JSON object with a `query`.")
     return _checked(given)
 
@@ -49,9 +50,9 @@ def _json(text: bytes, what: str) -> object:
 def _checked(given: Mapping[str, Any]) -> GraphQLRequestData:
     data = GraphQLRequestData(
         query=_maybe(given, "query", str, "text"),
-        variables=_maybe(given, "variables", dict, "an object"),
+        variables=_maybe(given, "variables", OBJECT, "an object"),
         operation_name=_maybe(given, "operationName", str, "text"),
-        extensions=_maybe(given, "extensions", dict, "an object"),
+        extensions=_maybe(given, "extensions", OBJECT, "an object"),
     )
     if data.query is None and not (data.extensions or {}).get("persistedQuery"):
         raise HttpError(400, "`query` is missing.")

@@ -1,6 +1,7 @@
 """The answer's status, headers and JSON (GraphQL over HTTP, "Status Codes")."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 import orjson
 from graphql import GraphQLError
@@ -38,7 +39,8 @@ def status_of(shaped: GraphQLHTTPResponse, media: str) -> int:
     """With plain JSON it is 200: a client can't know that another status is of this server and not of one between."""
     if media != GRAPHQL or "data" in shaped:
         return 200
-    found = {error["extensions"]["code"] for error in shaped["errors"]}  # type: ignore[index,union-attr]
+    errors = cast("Mapping[str, Any]", shaped)["errors"]
+    found = {error["extensions"]["code"] for error in errors}
     return max((STATUS.get(code, 400) for code in found), default=400)
 
 

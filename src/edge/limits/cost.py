@@ -6,7 +6,7 @@ The shape is read once a document and kept with it; a request only puts its page
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from graphql import (
     DocumentNode,
@@ -14,7 +14,9 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLField,
+    GraphQLInterfaceType,
     GraphQLNamedType,
+    GraphQLObjectType,
     GraphQLSchema,
     InlineFragmentNode,
     IntValueNode,
@@ -69,10 +71,15 @@ def _sum(terms: list[CostFormula]) -> CostFormula:
 def _length(value: Any) -> int | None:
     """A page size, or the number of ids, as a variable has it; None for what is neither."""
     if isinstance(value, list):
-        return len(value)
+        return len(cast("list[object]", value))
     if isinstance(value, float):
         return int(value) if value.is_integer() else None
     return value if isinstance(value, int) else None
+
+
+def _named_type(definition: GraphQLField) -> GraphQLNamedType:
+    # graphql-core does not say what its lists are of
+    return get_named_type(definition.type)  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType, reportUnknownVariableType]
 
 
 def cost_of(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> CostFormula:
@@ -94,7 +101,7 @@ class _CostWalk:
 
     def selections(self, selected: SelectionSetNode, parent: GraphQLNamedType, page: PageSize | None) -> CostFormula:
         """`page`: of the connection that `parent` is, if it is one."""
-        terms = []
+        terms: list[CostFormula] = []
         for node in selected.selections:
             if isinstance(node, FieldNode):
                 terms.append(self._field(node, parent, page))
@@ -116,10 +123,10 @@ class _CostWalk:
         name = node.name.value
         if name.startswith("__"):
             return CostFormula()
-        definition: GraphQLField = parent.fields[name]  # type: ignore[attr-defined]  # valid: it has that field
+        definition = cast("GraphQLObjectType | GraphQLInterfaceType", parent).fields[name]  # valid: it has that field
         if node.selection_set is None:
             return CostFormula(1)
-        inner = get_named_type(definition.type)
+        inner = _named_type(definition)
         below = self.selections(node.selection_set, inner, self._size(node, definition, "last", "first"))
         for size in (self._size(node, definition, "ids"), page if name in PAGED else None):
             if size is not None:

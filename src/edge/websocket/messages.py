@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import orjson
 
+from moments.edge.json_objects import OBJECT, Json, is_object
 from moments.edge.websocket.close_codes import ProtocolError, malformed
 
 T = TypeVar("T")
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def read(text: str) -> Message:
         document = orjson.loads(text)
     except orjson.JSONDecodeError:
         raise _malformed("Messages are JSON") from None
-    if not isinstance(document, dict):
+    if not is_object(document):
         raise _malformed("Messages are JSON objects")
     kind = document.get("type")
     reader = _READERS.get(kind) if isinstance(kind, str) else None
@@ -60,13 +60,13 @@ def read(text: str) -> Message:
 
 
 def _subscribe(document: Json) -> Subscribe:
-    payload = _the(document, "payload", dict)
+    payload = _the(document, "payload", OBJECT)
     return Subscribe(
         id=_identity(document),
         query=_the(payload, "query", str),
-        variables=_maybe(payload, "variables", dict),
+        variables=_maybe(payload, "variables", OBJECT),
         operation_name=_maybe(payload, "operationName", str),
-        extensions=_maybe(payload, "extensions", dict),
+        extensions=_maybe(payload, "extensions", OBJECT),
     )
 
 
@@ -95,9 +95,9 @@ def _malformed(why: str) -> ProtocolError:
 
 _WORDS: Final[Mapping[type, str]] = {dict: "object", str: "string"}
 _READERS: Final[Mapping[str, Callable[[Json], Message]]] = {
-    "connection_init": lambda document: Init(_maybe(document, "payload", dict) or {}),
-    "ping": lambda document: Ping(_maybe(document, "payload", dict)),
-    "pong": lambda document: Pong(_maybe(document, "payload", dict)),
+    "connection_init": lambda document: Init(_maybe(document, "payload", OBJECT) or {}),
+    "ping": lambda document: Ping(_maybe(document, "payload", OBJECT)),
+    "pong": lambda document: Pong(_maybe(document, "payload", OBJECT)),
     "subscribe": _subscribe,
     "complete": lambda document: Complete(_identity(document)),
 }

@@ -1,7 +1,7 @@
 """Key sets (RFC 7517): fetching a provider's, and picking from one the keys we accept."""
 
 from collections.abc import Mapping
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 import httpx
 import orjson
@@ -48,7 +48,7 @@ def _document(content: bytes) -> Mapping[str, Any]:
         raise JwksUnavailable("the document is not JSON") from failed
     if not isinstance(document, dict):
         raise JwksUnavailable("the document is not a JSON object")
-    return document
+    return cast("dict[str, Any]", document)
 
 
 def accepted_keys(document: Mapping[str, Any]) -> dict[str, RSAPublicKey]:
@@ -57,15 +57,19 @@ def accepted_keys(document: Mapping[str, Any]) -> dict[str, RSAPublicKey]:
     Raises JwksUnavailable where none is left: a provider that publishes nothing usable is as good as down.
     """
     entries = document.get("keys")
-    found = (_accepted(entry) for entry in (entries if isinstance(entries, list) else ()))
+    listed = cast("list[object]", entries) if isinstance(entries, list) else []
+    found = (_accepted(entry) for entry in listed)
     keys = dict(pair for pair in found if pair)
     if not keys:
         raise JwksUnavailable("the document holds no usable key")
     return keys
 
 
-def _accepted(entry: Any) -> tuple[str, RSAPublicKey] | None:
-    if not isinstance(entry, dict) or entry.get("kty") != "RSA" or not isinstance(entry.get("kid"), str):
+def _accepted(listed: object) -> tuple[str, RSAPublicKey] | None:
+    if not isinstance(listed, dict):
+        return None
+    entry = cast("dict[str, Any]", listed)
+    if entry.get("kty") != "RSA" or not isinstance(entry.get("kid"), str):
         return None
     if entry.get("use", "sig") != "sig" or entry.get("alg", ALGORITHM) != ALGORITHM:
         return None

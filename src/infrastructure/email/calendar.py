@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vRecur, vText, vUri
+from icalendar import (
+    Calendar,
+    Component,
+    Event,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vCalAddress,
+    vRecur,
+    vText,
+    vUri,
+)
 
 from moments.application.ports.email import CalendarPart
 from moments.application.queries.rows import MeetingRow
@@ -37,27 +48,31 @@ def calendar_part(entry: CalendarEvent) -> CalendarPart:
     """A request or a cancellation; the UID is the meeting's for good, the sequence grows with each change."""
     method = "CANCEL" if entry.meeting.state is MeetingState.CANCELLED else "REQUEST"
     calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method)
+    _add(calendar, "prodid", PRODUCT)
+    _add(calendar, "version", "2.0")
+    _add(calendar, "calscale", "GREGORIAN")
+    _add(calendar, "method", method)
     calendar.add_component(_state_time())
     calendar.add_component(_event(entry))
     return CalendarPart(method, calendar.to_ical().decode())
 
 
+def _add(component: Component, name: str, value: object) -> None:
+    component.add(name, value)  # pyright: ignore[reportUnknownMemberType]  # icalendar leaves the value's type out
+
+
 def _event(entry: CalendarEvent) -> Event:
     meeting, event = entry.meeting, Event()
-    event.add("uid", f"meeting-{meeting.id}@{entry.domain}")
-    event.add("sequence", meeting.sequence)
-    event.add("dtstamp", entry.written_at)
+    _add(event, "uid", f"meeting-{meeting.id}@{entry.domain}")
+    _add(event, "sequence", meeting.sequence)
+    _add(event, "dtstamp", entry.written_at)
     starts_at = meeting.starts_at.astimezone(STATE_TIME)
-    event.add("dtstart", starts_at)
-    event.add("dtend", (meeting.starts_at + timedelta(minutes=meeting.minutes)).astimezone(STATE_TIME))
-    event.add("status", _STATUS[meeting.state])
-    event.add("summary", f"Mentoring meeting: {entry.mentor.name} and {entry.mentee.name}")
-    event.add("description", "\n\n".join(filter(None, [meeting.agenda, f"Open the meeting: {entry.page}"])))
-    event.add("url", vUri(entry.page))
+    _add(event, "dtstart", starts_at)
+    _add(event, "dtend", (meeting.starts_at + timedelta(minutes=meeting.minutes)).astimezone(STATE_TIME))
+    _add(event, "status", _STATUS[meeting.state])
+    _add(event, "summary", f"Mentoring meeting: {entry.mentor.name} and {entry.mentee.name}")
+    _add(event, "description", "\n\n".join(filter(None, [meeting.agenda, f"Open the meeting: {entry.page}"])))
+    _add(event, "url", vUri(entry.page))
     _add_people(event, entry)
     return event
 
@@ -69,13 +84,13 @@ def _add_people(event: Event, entry: CalendarEvent) -> None:
         address = vCalAddress(f"mailto:{person.email}")
         address.params["CN"] = vText(person.name)
         if person.id == entry.meeting.organizer:
-            event.add("organizer", address)
+            _add(event, "organizer", address)
         attendee = vCalAddress(f"mailto:{person.email}")
         attendee.params["CN"] = vText(person.name)
         attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
         attendee.params["PARTSTAT"] = vText(_answer(entry.meeting, person))
         attendee.params["RSVP"] = vText("FALSE")
-        event.add("attendee", attendee)
+        _add(event, "attendee", attendee)
 
 
 def _answer(meeting: MeetingRow, person: Person) -> str:
@@ -87,15 +102,15 @@ def _answer(meeting: MeetingRow, person: Person) -> str:
 def _state_time() -> Timezone:
     """America/Chicago by the rule in force since 2007, which each calendar program understands."""
     zone = Timezone()
-    zone.add("tzid", STATE_TIME.key)
+    _add(zone, "tzid", STATE_TIME.key)
     for period, name, begins, rule, before, after in (
         (TimezoneDaylight(), "CDT", datetime(2007, 3, 11, 2), {"bymonth": 3, "byday": "2SU"}, -6, -5),
         (TimezoneStandard(), "CST", datetime(2007, 11, 4, 2), {"bymonth": 11, "byday": "1SU"}, -5, -6),
     ):
-        period.add("dtstart", begins)
-        period.add("rrule", vRecur({"freq": "yearly", **rule}))
-        period.add("tzoffsetfrom", timedelta(hours=before))
-        period.add("tzoffsetto", timedelta(hours=after))
-        period.add("tzname", name)
+        _add(period, "dtstart", begins)
+        _add(period, "rrule", vRecur({"freq": "yearly", **rule}))
+        _add(period, "tzoffsetfrom", timedelta(hours=before))
+        _add(period, "tzoffsetto", timedelta(hours=after))
+        _add(period, "tzname", name)
         zone.add_component(period)
     return zone

@@ -86,19 +86,27 @@ class Facts:
     now (SEA-1). `application_states`: those of each recipient's applications. `with_meeting`: mentorships with one."""
 
     now: datetime
-    people: Mapping[PersonId, Person] = field(default_factory=dict)
-    applications: Mapping[ApplicationId, ApplicationFacts] = field(default_factory=dict)
-    mentorships: Mapping[MentorshipId, MentorshipFacts] = field(default_factory=dict)
-    meetings: Mapping[MeetingId, MeetingRow] = field(default_factory=dict)
-    answered: Mapping[tuple[MentorshipId, ApplicationKind], bool] = field(default_factory=dict)
+    people: Mapping[PersonId, Person] = field(default_factory=dict[PersonId, Person])
+    applications: Mapping[ApplicationId, ApplicationFacts] = field(
+        default_factory=dict[ApplicationId, ApplicationFacts]
+    )
+    mentorships: Mapping[MentorshipId, MentorshipFacts] = field(default_factory=dict[MentorshipId, MentorshipFacts])
+    meetings: Mapping[MeetingId, MeetingRow] = field(default_factory=dict[MeetingId, MeetingRow])
+    answered: Mapping[tuple[MentorshipId, ApplicationKind], bool] = field(
+        default_factory=dict[tuple[MentorshipId, ApplicationKind], bool]
+    )
     with_meeting: frozenset[MentorshipId] = frozenset()
     may_search: frozenset[PersonId] = frozenset()
     application_states: Mapping[PersonId, frozenset[tuple[ApplicationKind, ApplicationState]]] = field(
-        default_factory=dict
+        default_factory=dict[PersonId, frozenset[tuple[ApplicationKind, ApplicationState]]]
     )
     muted: frozenset[tuple[PersonId, Reminder]] = frozenset()
     administered: frozenset[tuple[PersonId, DepartmentCode]] = frozenset()
-    suggestions: Mapping[tuple[str, PersonId], Sequence[SuggestedMentor]] = field(default_factory=dict)
+    suggestions: Mapping[tuple[str, PersonId], Sequence[SuggestedMentor]] = field(
+        default_factory=dict[tuple[str, PersonId], Sequence[SuggestedMentor]]
+    )
     """By run and mentee: those on the list who can be asked; of a list that was not empty when it was made."""
-    empty_lists: Mapping[tuple[str, PersonId], EmptySuggestions] = field(default_factory=dict)
+    empty_lists: Mapping[tuple[str, PersonId], EmptySuggestions] = field(
+        default_factory=dict[tuple[str, PersonId], EmptySuggestions]
+    )
     """The empty lists, by run and mentee."""

@@ -45,8 +45,11 @@ def _environment(form: str, *, autoescape: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"layout": f"layout.{form}", "parts": f"parts.{form}"}
-    environment.filters |= {"wrapped": _wrapped, "quoted": _quoted, "point": _point, "one_line": _one_line}
+    parts = {"layout": f"layout.{form}", "parts": f"parts.{form}"}
+    filters = {"wrapped": _wrapped, "quoted": _quoted, "point": _point, "one_line": _one_line}
+    # Jinja does not annotate what these two hold.
+    environment.globals |= parts  # pyright: ignore[reportUnknownMemberType]
+    environment.filters |= filters  # pyright: ignore[reportUnknownMemberType]
     return environment
 
 

@@ -5,9 +5,9 @@ this process's own commits notify; those of other processes, such as the command
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, suppress
-from typing import Any
+from typing import Any, Protocol, cast
 
 import asyncpg  # type: ignore[import-untyped]
 import structlog
@@ -21,8 +21,16 @@ WakeUp = Callable[[], None]
 _PATIENCE = 10
 
 
+class _Listener(Protocol):
+    """What is used here of asyncpg's connection, which has no types."""
+
+    def add_termination_listener(self, callback: Callable[[Any], None]) -> None: ...
+    async def add_listener(self, channel: str, callback: Callable[..., None]) -> None: ...
+    def terminate(self) -> None: ...
+
+
 @asynccontextmanager
-async def wake_on_events(database: Database, url: str, wake: WakeUp) -> AsyncIterator[None]:
+async def wake_on_events(database: Database, url: str, wake: WakeUp) -> AsyncGenerator[None, None]:
     """`wake` is called at whatever may be new, and whenever calls may have been missed."""
     if database.on_sqlite:
         with database.wake_on_events(lambda _last_event: wake()):
@@ -53,11 +61,14 @@ async def _listen(url: str, wake: WakeUp) -> None:
 
 
 @asynccontextmanager
-async def _connection(url: str, wake: WakeUp) -> AsyncIterator[asyncio.Event]:
+async def _connection(url: str, wake: WakeUp) -> AsyncGenerator[asyncio.Event, None]:
     """Set when the connection is lost."""
     lost = asyncio.Event()
-    connection: Any = await asyncpg.connect(
-        url, timeout=_PATIENCE, server_settings={"application_name": "moments live"}
+    connection = cast(
+        "_Listener",
+        await asyncpg.connect(  # pyright: ignore[reportUnknownMemberType]  # asyncpg has no types
+            url, timeout=_PATIENCE, server_settings={"application_name": "moments live"}
+        ),
     )
     try:
         connection.add_termination_listener(lambda _connection: lost.set())

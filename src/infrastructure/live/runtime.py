@@ -1,7 +1,7 @@
 """The stream's parts, put together."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 
 from moments.application.live.row_cache import RowCache
@@ -27,7 +27,7 @@ class LiveRuntime:
         self.live = LiveServices(self._feed, row_cache)
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
+    async def running(self) -> AsyncGenerator[None, None]:
         poll = POLL_SECONDS_SQLITE if self._database.on_sqlite else POLL_SECONDS_POSTGRESQL
         tailer = EventTailer(self._feed, poll=poll)
         task = asyncio.create_task(tailer.run())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, func, literal_column, select
+from sqlalchemy import Integer, exists, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.application.live.event import RecordedEvent
@@ -26,14 +26,16 @@ _s, _m, _p = suggestions.c, mentorships.c, participants.c
 _mentor = participants.alias("mentor")
 _run, _later = matching_runs.alias("run"), matching_runs.alias("later")
 _OF_NOW = ~exists(
-    select(literal_column("1"))
+    select(literal_column("1", Integer))
     .select_from(suggestion_lists)
     .join(_later, _later.c.id == suggestion_lists.c.run)
     .where(suggestion_lists.c.mentee == _s.mentee, _later.c.published_at > _run.c.published_at)
 )
 """Nobody looks at the list of a quarter before."""
 _NOTHING_BETWEEN = ~exists(
-    select(literal_column("1")).select_from(mentorships).where(_m.mentee == _s.mentee, _m.mentor == _s.mentor, BARS)
+    select(literal_column("1", Integer))
+    .select_from(mentorships)
+    .where(_m.mentee == _s.mentee, _m.mentor == _s.mentor, BARS)
 )
 _LISTINGS = (
     select(

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -85,5 +85,5 @@ def _sentence(error: ErrorDetails) -> str:
 def _shown(field: str, value: Any) -> str:
     if field.endswith(("_password", "secret_key")):
         return "[hidden]"
-    text = ", ".join(value) if isinstance(value, tuple) else str(value)
+    text = ", ".join(cast("tuple[str, ...]", value)) if isinstance(value, tuple) else str(value)
     return redact(text) if field.endswith(("_url", "_issuer")) or "://" in text else text

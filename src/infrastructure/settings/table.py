@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 from pydantic.fields import FieldInfo
 
@@ -29,7 +29,7 @@ def _rows() -> Iterator[str]:
 def wording(field: FieldInfo) -> dict[str, Any]:
     extra = field.json_schema_extra
     assert isinstance(extra, dict)  # every field is made with its wording
-    return extra
+    return cast("dict[str, Any]", extra)
 
 
 def _default(field: FieldInfo) -> str:

@@ -3,6 +3,8 @@
 Written out in full: the tables of a later version must not change what this revision makes.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -380,8 +382,12 @@ def _create_search() -> None:
     op.create_index("ix_mentor_listing_name", "mentor_listing", ["name_key", "person"])
 
 
+def _column(name: str) -> sa.ColumnClause[Any]:
+    return sa.column(name)
+
+
 def _add_skills() -> None:
-    skills = sa.table("skills", *(sa.column(name) for name in ("id", "category", "name", "name_key", "number")))
+    skills = sa.table("skills", *(_column(name) for name in ("id", "category", "name", "name_key", "number")))
     rows = [
         {
             "id": f"{category}-{name.lower().replace(' ', '-')}",
@@ -396,7 +402,7 @@ def _add_skills() -> None:
 
 
 def _add_choices() -> None:
-    choices = sa.table("survey_choices", *(sa.column(name) for name in ("question", "position", "label")))
+    choices = sa.table("survey_choices", *(_column(name) for name in ("question", "position", "label")))
     rows = [
         {"question": question, "position": position, "label": label}
         for question, labels in CHOICES.items()
