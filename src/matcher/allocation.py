@@ -125,7 +125,7 @@ class _Auction:
 
 def _best(value: Ints, most: int) -> NDArray[np.intp]:
     """Columns of each row's greatest values, greatest first; the first column wins ties."""
-    columns = value.shape[1]
+    columns: int = value.shape[1]
     key = value * 1024 - np.arange(columns)
     part = np.argpartition(key, -most, axis=1)[:, -most:] if most < columns else np.arange(columns)[None, :]
     part = np.broadcast_to(part, (len(value), part.shape[1]))

@@ -56,7 +56,8 @@ class Seating:
     @cached_property
     def _members(self) -> list[list[int]]:
         members: list[list[int]] = [[] for _ in range(self._board.types)]
-        for mentor, kind in enumerate(self._board.offers.of.tolist()):
+        kinds: list[int] = self._board.offers.of.tolist()
+        for mentor, kind in enumerate(kinds):
             members[kind].append(mentor)
         return members
 

@@ -97,8 +97,10 @@ class _Run:
         scores = board.scores(board.wishers.of[mentees], board.offers.of[mentors])
         best_first = np.lexsort((mentors, prices[board.offers.of[mentors]], -scores, mentees))
         ids = [mentor.id for mentor in board.mentors]
-        ordered = [ids[mentor] for mentor in mentors[best_first].tolist()]
-        lists, start = {}, 0
+        columns: list[int] = mentors[best_first].tolist()
+        ordered = [ids[column] for column in columns]
+        lists: dict[str, tuple[str, ...]] = {}
+        start = 0
         for mentee, shown in zip(board.mentees, seating.lists, strict=True):
             lists[mentee.id] = tuple(ordered[start : start + len(shown)])
             start += len(shown)

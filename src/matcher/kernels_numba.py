@@ -1,6 +1,7 @@
 """The two inner loops, compiled. kernels_numpy.py gives bit-identical results and documents the functions."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
@@ -10,6 +11,7 @@ from moments.domain.matching.fit import SCALE
 from moments.matcher.arrays import Floats, Ints, Weighed
 from moments.matcher.kernels_numpy import Picks
 
+Function = TypeVar("Function", bound=Callable[..., Any])
 _BLOCK, _PART, _TERMS = 2048, 32, 6
 _PARTS = _BLOCK // _PART
 _FAR = np.float32(1 << 30)
@@ -22,12 +24,12 @@ _EXACT = {"contract"}
 """Allows fused multiply-add, which rounds once instead of twice; no value here needs rounding (scale.py)."""
 
 
-def _compiled(function: Any) -> Any:
+def _compiled(function: Function) -> Function:
     """Compiles with a cache on disk, beside this file or in the user's cache, if either is writable."""
     try:
-        return numba.njit(cache=True, nogil=True, fastmath=_EXACT)(function)
+        return cast("Function", numba.njit(cache=True, nogil=True, fastmath=_EXACT)(function))
     except RuntimeError:  # no writable cache directory
-        return numba.njit(nogil=True, fastmath=_EXACT)(function)
+        return cast("Function", numba.njit(nogil=True, fastmath=_EXACT)(function))
 
 
 def candidates(wishes: Floats, offers: Floats, price: Floats, bar: Floats, most: int) -> tuple[Picks, Floats]:
@@ -55,14 +57,26 @@ def _alike_together(wishes: Floats, offers: Floats) -> NDArray[np.intp]:
 
 def _best_of_parts(offers: Floats, price: Floats) -> tuple[Floats, Floats]:
     """For each part, the maximum offer of each skill and the minimum price."""
-    parts = np.arange(0, max(offers.shape[1], 1), _PART)
-    if not offers.shape[1]:
+    types: int = offers.shape[1]
+    parts = np.arange(0, max(types, 1), _PART)
+    if not types:
         return np.zeros((offers.shape[0], 1), np.float32), np.zeros(1, np.float32)
     return np.maximum.reduceat(offers, parts, axis=1), np.minimum.reduceat(price, parts)
 
 
 @_compiled
-def _candidates(weights, terms, counts, offers, price, number, most_offered, least_price, bar, most):  # type: ignore[no-untyped-def]
+def _candidates(
+    weights: Floats,
+    terms: Picks,
+    counts: Ints,
+    offers: Floats,
+    price: Floats,
+    number: Picks,
+    most_offered: Floats,
+    least_price: Floats,
+    bar: Floats,
+    most: int,
+) -> tuple[Picks, Floats]:
     rows, types = weights.shape[0], offers.shape[1]
     index = np.full((rows, most), types, np.int32)
     value = np.full((rows, most), -np.inf, np.float32)
@@ -156,7 +170,7 @@ def scores(sought: Ints, wish: Weighed, offer: Weighed, whole: Ints, wishers: In
 
 
 @_compiled
-def _scores(sought, wish, offer, whole, wishers, offers):  # type: ignore[no-untyped-def]
+def _scores(sought: Ints, wish: Weighed, offer: Weighed, whole: Ints, wishers: Ints, offers: Ints) -> Ints:
     result = np.empty(len(wishers), np.int64)
     for pair in range(len(wishers)):
         wisher, other = wishers[pair], offers[pair]
@@ -185,7 +199,19 @@ def descend(
 
 
 @_compiled
-def _descend(order, of, index, worth, several, price, rise, fall, least, batch, length):  # type: ignore[no-untyped-def]
+def _descend(
+    order: Ints,
+    of: Ints,
+    index: Picks,
+    worth: Weighed,
+    several: Ints,
+    price: Ints,
+    rise: Ints,
+    fall: int,
+    least: int,
+    batch: int,
+    length: int,
+) -> None:
     people, most, nobody = order.shape[0], index.shape[1], price.shape[0] - 1
     best = np.empty(length, np.int64)
     kind = np.empty(length, np.int32)

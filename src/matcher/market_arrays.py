@@ -44,7 +44,7 @@ class Classes(Generic[Person]):
         numbers: dict[Hashable, int] = {}
         of = np.fromiter((numbers.setdefault(key, len(numbers)) for key in keys), np.int64, len(people))
         _, firsts = np.unique(of, return_index=True)
-        first = [people[person] for person in firsts]
+        first = [people[int(person)] for person in firsts]
         ranks = np.zeros((len(first), len(column)), np.int8)
         for category in SkillCategory:
             listed = [someone.skills.of(category) for someone in first]
@@ -69,12 +69,12 @@ class MarketArrays:
         skills = {*chain.from_iterable([each.career for each in everybody] + [each.soft for each in everybody])}
         column = whole.column if whole else {skill: number for number, skill in enumerate(sorted(skills))}
         self.column: dict[SkillId, int] = column
-        self.wishers = Classes.sort(
+        self.wishers = Classes[Mentee].sort(
             self.mentees,
             ((m.skills.career, m.skills.soft, m.hours if hours else None, weight(m, parameters)) for m in self.mentees),
             column,
         )
-        self.offers = Classes.sort(
+        self.offers = Classes[Mentor].sort(
             self.mentors,
             ((m.skills.career, m.skills.soft, m.hours if hours else None) for m in self.mentors),
             column,
@@ -136,7 +136,8 @@ class MarketArrays:
     @cached_property
     def rough_offers(self) -> Floats:
         """[skill and choice of hours, type]."""
-        choices = np.arange(self.bonus.shape[1])[:, None] == self.shift[None, :]
+        columns: int = self.bonus.shape[1]
+        choices = np.arange(columns)[:, None] == self.shift[None, :]
         return np.ascontiguousarray(np.concatenate([self._offer.T, choices]), dtype=np.float32)
 
     def scores(self, wisher: Ints, offer: Ints) -> Ints:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import orjson
 
@@ -70,13 +70,13 @@ def _parsed(data: bytes) -> dict[str, Any]:
         content = orjson.loads(data)
     except orjson.JSONDecodeError as bad:
         raise BadInstance(f"Line {bad.lineno}, column {bad.colno}: this is not JSON ({bad.msg}).") from None
-    if not isinstance(content, dict):
+    if not _is_object(content):
         raise BadInstance(f"The file holds {_kind(content)} where an object with mentees and mentors is expected.")
     return content
 
 
 def _kind(value: object) -> str:
-    names = {
+    names: Mapping[type, str] = {
         list: "a list",
         str: "a text",
         int: "a number",
@@ -85,6 +85,14 @@ def _kind(value: object) -> str:
         dict: "an object",
     }
     return "nothing" if value is None else names.get(type(value), "something else")
+
+
+def _is_object(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
+def _is_list(value: object) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
 
 
 class _Reader:
@@ -125,8 +133,8 @@ class _Reader:
 
     def _names(self, category: str) -> dict[str, SkillId]:
         skills = self._content.get("skills")
-        names = skills.get(category) if isinstance(skills, dict) else None
-        if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
+        names = skills.get(category) if _is_object(skills) else None
+        if not _is_list(names) or not all(isinstance(name, str) and name for name in names):
             raise BadInstance(f"skills.{category}: a list of names is expected.")
         for name, times in Counter(names).items():
             if times > 1:
@@ -142,7 +150,7 @@ class _Reader:
 
     def _people(self, key: str) -> dict[str, dict[str, Any]]:
         rows = self._content.get(key)
-        if not isinstance(rows, list):
+        if not _is_list(rows):
             self._problems.append(f"{key}: a list of people is expected; it is {_kind(rows)}.")
             return {}
         found: dict[str, dict[str, Any]] = {}
@@ -164,7 +172,7 @@ class _Reader:
                 and bool(row["id"]) and bool(row["person"])
                 and (row["supervisor"] is None or type(row["supervisor"]) is str)
                 and (key == "mentees" or type(row["available"]) is bool)
-                and "hours" not in row and type(career) is list and type(soft) is list
+                and "hours" not in row and _is_list(career) and _is_list(soft)
                 and all(map(self._skills["career"].__contains__, career))
                 and all(map(self._skills["soft"].__contains__, soft))
                 and MIN_SKILLS <= len(career) + len(soft) <= MAX_SKILLS
@@ -174,7 +182,7 @@ class _Reader:
             return False
 
     def _row_problems(self, row: object, key: str) -> Iterator[str]:
-        if not isinstance(row, dict):
+        if not _is_object(row):
             yield f": an object is expected; it is {_kind(row)}."
             return
         for field in ("id", "person"):
@@ -194,7 +202,7 @@ class _Reader:
         count = 0
         for category, known in self._skills.items():
             names = row.get(category, [])
-            if not isinstance(names, list):
+            if not _is_list(names):
                 yield f"{category}: a ranked list of names is expected; it is {_kind(names)}."
                 return
             for name in names:
@@ -207,12 +215,12 @@ class _Reader:
 
     def _pairs(self, key: str, people: Mapping[str, Mapping[str, object]]) -> list[tuple[str, str]]:
         rows = self._content.get(key, [])
-        if not isinstance(rows, list):
+        if not _is_list(rows):
             self._problems.append(f"{key}: a list of pairs is expected; it is {_kind(rows)}.")
             return []
-        found = []
+        found: list[tuple[str, str]] = []
         for number, row in enumerate(rows):
-            if not (isinstance(row, list) and len(row) == 2 and all(isinstance(each, str) for each in row)):
+            if not (_is_list(row) and len(row) == 2 and all(isinstance(each, str) for each in row)):
                 self._problems.append(f"{key}[{number}]: a pair of a mentee's id and a mentor's is expected.")
                 continue
             unknown = [

@@ -101,7 +101,8 @@ class Pricing:
         sort = np.argsort(-value, axis=1, kind="stable")
         value, several = np.take_along_axis(value, sort, 1), np.take_along_axis(several, sort, 1)
         full = np.cumsum(several, axis=1) >= self.board.length
-        last = np.where(full.any(1), full.argmax(1), value.shape[1] - 1)
+        width: int = value.shape[1]
+        last = np.where(full.any(1), full.argmax(1), width - 1)
         result: Ints = np.take_along_axis(value, last[:, None], 1)[:, 0]
         return result
 
