@@ -89,7 +89,7 @@ async def _preview(settings: "Settings", salt: str) -> "TrialReport":
 
     async with opened(settings) as database:
         with progress_bar("Matching", "steps") as advance:
-            return await SqlMatchingService(database).rehearse(
+            return await SqlMatchingService(database).run_trial(
                 None, RunParameters(), SystemClock().now(), salt, advance
             )
 

@@ -75,7 +75,7 @@ class MatchingService(Protocol):
         """Computes the quarter's run over the current people, with a new salt."""
         ...
 
-    async def rehearse(
+    async def run_trial(
         self,
         basis: RunId | None,
         parameters: RunParameters,
@@ -136,14 +136,14 @@ class Matching(Protocol):
         """
         ...
 
-    async def rehearsal(self, identity: TrialRunId) -> TrialRun:
+    async def trial_run(self, identity: TrialRunId) -> TrialRun:
         """Locks the row; raises NotFound."""
         ...
 
-    async def next_rehearsal(self, now: datetime) -> TrialRun | None:
+    async def next_trial_run(self, now: datetime) -> TrialRun | None:
         """The oldest waiting trial run that no worker holds."""
         ...
 
-    async def save_rehearsal(self, rehearsal: TrialRun) -> None:
+    async def save_trial_run(self, trial_run: TrialRun) -> None:
         """Inserts it or updates the version that was read; raises ConcurrentUpdate."""
         ...

@@ -240,11 +240,11 @@ class Queries(Protocol):
         """For the office: one side of a run, ordered by person id; two statements if the run is not cached."""
         ...
 
-    async def rehearsals(self, actor: Actor, page: PageRequest) -> Page[TrialRunRow]:
+    async def trial_runs(self, actor: Actor, page: PageRequest) -> Page[TrialRunRow]:
         """For the office, newest first."""
         ...
 
-    async def rehearsals_by_id(self, actor: Actor, ids: Collection[TrialRunId]) -> TrialRunRows:
+    async def trial_runs_by_id(self, actor: Actor, ids: Collection[TrialRunId]) -> TrialRunRows:
         """For the office."""
         ...
 

@@ -44,7 +44,7 @@ class SqlMatchingService:
         assert isinstance(made, RunRecord)
         return made
 
-    async def rehearse(
+    async def run_trial(
         self, basis: RunId | None, parameters: RunParameters, at: datetime, salt: str, advance: Advance | None = None
     ) -> TrialReport:
         inputs, its_own = (await self._today(at), salt) if basis is None else await self._recorded(basis)

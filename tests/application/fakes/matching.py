@@ -1,4 +1,4 @@
-"""Runs, lists and rehearsals over the memory."""
+"""Runs, lists and trial runs over the memory."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -106,22 +106,22 @@ class FakeMatching(Store):
         places = [again.pop(each.suggestion.mentor, each) for each in left]
         self._state.lists[run, mentee] = replace(stored, places=(*places, *again.values()))
 
-    # --- rehearsals ---
+    # --- trial runs ---
 
-    async def rehearsal(self, identity: TrialRunId) -> TrialRun:
-        return read(self._state.rehearsals, identity, "rehearsal")
+    async def trial_run(self, identity: TrialRunId) -> TrialRun:
+        return read(self._state.trial_runs, identity, "trial run")
 
-    async def next_rehearsal(self, now: datetime) -> TrialRun | None:
+    async def next_trial_run(self, now: datetime) -> TrialRun | None:
         waiting = [
             each
-            for each in self._state.rehearsals.values()
+            for each in self._state.trial_runs.values()
             if each.state is TrialRunState.WAITING and (each.taken_until is None or each.taken_until <= now)
         ]
         found = min(waiting, key=lambda each: (each.asked_at, each.id), default=None)
-        return found and await self.rehearsal(found.id)
+        return found and await self.trial_run(found.id)
 
-    async def save_rehearsal(self, rehearsal: TrialRun) -> None:
-        self._write(self._state.rehearsals, rehearsal.id, rehearsal)
+    async def save_trial_run(self, trial_run: TrialRun) -> None:
+        self._write(self._state.trial_runs, trial_run.id, trial_run)
 
     # --- who can be asked ---
 

@@ -1,4 +1,4 @@
-"""Runs, lists and rehearsals that a test makes up; nothing is worked out."""
+"""Runs, lists and trial runs that a test makes up; nothing is worked out."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -70,10 +70,10 @@ class FakeMatchingService:
         assert self.record is not None
         return self.record
 
-    async def rehearse(
+    async def run_trial(
         self, basis: RunId | None, parameters: RunParameters, at: datetime, salt: str, advance: Advance | None = None
     ) -> TrialReport:
-        self._work(("rehearse", basis, salt))
+        self._work(("run_trial", basis, salt))
         if basis is not None and (self.record is None or self.record.run != basis):
             raise NotFound("run")
         return self.report

@@ -29,7 +29,7 @@ from moments.domain.matching.errors import ListNotAvailableYet, NoReplacementAva
 from moments.domain.matching.fit import Weights
 from moments.domain.matching.parameters import Parameters
 from moments.domain.matching.run_parameters import RunParameters
-from moments.domain.matching.trial_run import REHEARSAL
+from moments.domain.matching.trial_run import TRIAL_RUN
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.errors import (
     AgreementChanged,
@@ -113,7 +113,7 @@ def caught(call, *args: object, **kwargs: object) -> DomainError:
     return raised.value
 
 
-LIFECYCLES: tuple[Lifecycle[Any], ...] = (APPLICATION, MENTORSHIP, MEETING, STANDING, STAGE, REHEARSAL)
+LIFECYCLES: tuple[Lifecycle[Any], ...] = (APPLICATION, MENTORSHIP, MEETING, STANDING, STAGE, TRIAL_RUN)
 
 
 def _illegal() -> Iterator[DomainError]:

@@ -25,7 +25,7 @@ from moments.infrastructure.persistence.transaction import Values
 _FIGURES = StoredJson(Figures)
 
 
-def rehearsal_of(row: Row[Any]) -> TrialRun:
+def trial_run_of(row: Row[Any]) -> TrialRun:
     return TrialRun(
         id=row.id,
         asked_at=row.asked_at,
@@ -42,19 +42,19 @@ def rehearsal_of(row: Row[Any]) -> TrialRun:
     )
 
 
-def rehearsal_row(rehearsal: TrialRun) -> Values:
+def trial_run_row(trial_run: TrialRun) -> Values:
     return {
-        "id": rehearsal.id,
-        "asked_at": rehearsal.asked_at,
-        "asked_by": rehearsal.asked_by,
-        "basis": rehearsal.basis,
-        "parameters": parameters_row(rehearsal.parameters),
-        "state": rehearsal.state.value,
-        "attempts": rehearsal.attempts,
-        "taken_until": rehearsal.taken_until,
-        "done_at": rehearsal.done_at,
-        "report": rehearsal.report and trial_report_row(rehearsal.report),
-        "problem": rehearsal.problem,
+        "id": trial_run.id,
+        "asked_at": trial_run.asked_at,
+        "asked_by": trial_run.asked_by,
+        "basis": trial_run.basis,
+        "parameters": parameters_row(trial_run.parameters),
+        "state": trial_run.state.value,
+        "attempts": trial_run.attempts,
+        "taken_until": trial_run.taken_until,
+        "done_at": trial_run.done_at,
+        "report": trial_run.report and trial_report_row(trial_run.report),
+        "problem": trial_run.problem,
     }
 
 

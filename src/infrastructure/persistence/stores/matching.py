@@ -1,4 +1,4 @@
-"""Runs, the lists that came of them, and rehearsals."""
+"""Runs, the lists that came of them, and trial runs."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -36,7 +36,7 @@ from moments.infrastructure.persistence.mappers.matching import (
     parameters_row,
     suggestion_rows,
 )
-from moments.infrastructure.persistence.mappers.trial_runs import figures_row, rehearsal_of, rehearsal_row
+from moments.infrastructure.persistence.mappers.trial_runs import figures_row, trial_run_of, trial_run_row
 from moments.infrastructure.persistence.may_search import MAY_SEARCH
 from moments.infrastructure.persistence.optimistic_locking import write
 from moments.infrastructure.persistence.tables import (
@@ -130,7 +130,7 @@ _NEXT = (
     .order_by(_h.asked_at, _h.id)
     .limit(1)
 )
-_REHEARSAL = select(rehearsals).where(_h.id == bindparam("id")).with_for_update(key_share=True)
+_TRIAL_RUN = select(rehearsals).where(_h.id == bindparam("id")).with_for_update(key_share=True)
 
 
 class SqlMatching:
@@ -239,20 +239,20 @@ class SqlMatching:
         rows = bulk_of(suggestion_rows(mentee, new, first=1 + max(places.values(), default=0)))
         await self._work.run(self._of(_ADD_SUGGESTIONS), {"run": run, "rows": rows, "at": at})
 
-    # --- rehearsals ---
+    # --- trial runs ---
 
-    async def rehearsal(self, identity: TrialRunId) -> TrialRun:
-        row = await self._work.first(_REHEARSAL, id=identity)
+    async def trial_run(self, identity: TrialRunId) -> TrialRun:
+        row = await self._work.first(_TRIAL_RUN, id=identity)
         if row is None:
             raise NotFound("trial run")
-        return rehearsal_of(row)
+        return trial_run_of(row)
 
-    async def next_rehearsal(self, now: datetime) -> TrialRun | None:
+    async def next_trial_run(self, now: datetime) -> TrialRun | None:
         row = await self._work.first(_NEXT, now=now)
-        return None if row is None else rehearsal_of(row)
+        return None if row is None else trial_run_of(row)
 
-    async def save_rehearsal(self, rehearsal: TrialRun) -> None:
-        await write(self._work, rehearsals, rehearsal_row(rehearsal), rehearsal)
+    async def save_trial_run(self, trial_run: TrialRun) -> None:
+        await write(self._work, rehearsals, trial_run_row(trial_run), trial_run)
 
     async def _add(self, run: RunId, lists: str, others: str, *, made_at: datetime, added_at: datetime | None) -> None:
         await self._work.run(self._of(_ADD_LISTS), {"run": run, "rows": lists, "at": made_at})
