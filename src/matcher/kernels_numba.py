@@ -30,7 +30,7 @@ def _compiled(function: Any) -> Any:
         return numba.njit(nogil=True, fastmath=_EXACT)(function)
 
 
-def candidates(wishes: Floats, offers: Floats, price: Floats, bar: Floats, most: int) -> tuple[Picks, Floats]:
+def candidates(wishes: Floats, offers: Floats, price: Floats, threshold: Floats, most: int) -> tuple[Picks, Floats]:
     counts = (wishes != 0).sum(1)
     most_terms = max(int(counts.max(initial=1)), _TERMS)
     terms = np.argsort(wishes == 0, axis=1, kind="stable")[:, :most_terms].astype(np.int32)
@@ -40,7 +40,7 @@ def candidates(wishes: Floats, offers: Floats, price: Floats, bar: Floats, most:
     order = _alike_together(wishes, offers)
     there = np.ascontiguousarray(offers[:, order]), price[order], order.astype(np.int32)
     index: Picks
-    index, value = _candidates(weights, terms, counts, *there, *_best_of_parts(*there[:2]), bar, most)
+    index, value = _candidates(weights, terms, counts, *there, *_best_of_parts(*there[:2]), threshold, most)
     return index, value
 
 
@@ -62,7 +62,7 @@ def _best_of_parts(offers: Floats, price: Floats) -> tuple[Floats, Floats]:
 
 
 @_compiled
-def _candidates(weights, terms, counts, offers, price, number, most_offered, least_price, bar, most):  # type: ignore[no-untyped-def]
+def _candidates(weights, terms, counts, offers, price, number, most_offered, least_price, threshold, most):  # type: ignore[no-untyped-def]
     rows, types = weights.shape[0], offers.shape[1]
     index = np.full((rows, most), types, np.int32)
     value = np.full((rows, most), -np.inf, np.float32)
@@ -97,9 +97,9 @@ def _candidates(weights, terms, counts, offers, price, number, most_offered, lea
                 w, s = max(weights[row, term], _NOTHING), terms[row, term]  # no offer is negative
                 for part in range(_PARTS):
                     at_most[part] += w * offered[s, part]
-            limit = max(bar[row], value[row, most - 1])
+            limit = max(threshold[row], value[row, most - 1])
             for part in range(parts):
-                if at_most[part] < limit or at_most[part] <= bar[row]:
+                if at_most[part] < limit or at_most[part] <= threshold[row]:
                     continue
                 if counts[row] <= 4:
                     for t in range(_PART):
@@ -129,7 +129,7 @@ def _candidates(weights, terms, counts, offers, price, number, most_offered, lea
                         continue
                 for t in range(_PART):
                     here = worth[t]
-                    if here < limit or here <= bar[row] or here + dear[part, t] <= 0:
+                    if here < limit or here <= threshold[row] or here + dear[part, t] <= 0:
                         continue
                     kind = number[start + part * _PART + t]
                     if found[row] == most and here == value[row, most - 1] and kind > index[row, most - 1]:
@@ -144,7 +144,7 @@ def _candidates(weights, terms, counts, offers, price, number, most_offered, lea
                         place -= 1
                     value[row, place] = here
                     index[row, place] = kind
-                    limit = max(bar[row], value[row, most - 1])
+                    limit = max(threshold[row], value[row, most - 1])
     return index, value
 
 

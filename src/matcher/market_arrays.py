@@ -85,12 +85,12 @@ class MarketArrays:
         self.limits = limits(np.array([m.open_places for m in self.mentors], np.int64), len(self.mentees), parameters)
         self.stock: Ints = np.bincount(self.offers.of, self.limits, self.types).astype(np.int64)
         self.several = np.minimum(self.offers.members, self.length)
-        relations = ExclusionIndex(market)
+        index = ExclusionIndex(market)
         place = {mentor.id: number for number, mentor in enumerate(self.mentors)}
-        self.barred = [_numbers(relations.barred(mentee), place) for mentee in self.mentees]
+        self.excluded = [_numbers(index.exclusions_of(mentee), place) for mentee in self.mentees]
 
     def part(self, part: float) -> "MarketArrays":
-        """Returns a sample of each side, the fraction `part`, by lot and without barred pairs."""
+        """Returns a sample of each side, the fraction `part`, by lot and without excluded pairs."""
         mentees = self.mentees[: max(round(part * len(self.mentees)), 1)]
         mentors = self.mentors[: max(round(part * len(self.mentors)), 1)]
         return MarketArrays(Market(tuple(mentees), tuple(mentors)), self.parameters, self.salt, self)

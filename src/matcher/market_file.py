@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from moments.domain.matching.market import Bar, ExcludedPair, Market
+from moments.domain.matching.market import ExcludedPair, Exclusion, Market
 from moments.domain.matching.parameters import MAX_LIST_LENGTH
 from moments.domain.matching.people import Absence, Mentee, Mentor
 from moments.domain.program.skills import MAX_SKILLS, MIN_SKILLS, RankedSkills, SkillCategory
@@ -18,7 +18,7 @@ from moments.domain.program.working_hours import CHOICES
 from moments.domain.shared.ids import PersonId, SkillId
 
 FORMAT = "mentor-match-instance/1"
-_PAIRS = {"mentorships": Bar.EXISTING, "pending": Bar.PENDING, "declined": Bar.DECLINED}
+_PAIRS = {"mentorships": Exclusion.EXISTING, "pending": Exclusion.PENDING, "declined": Exclusion.DECLINED}
 _HOURS = frozenset(choice.id for choice in CHOICES)
 _GZIP = b"\x1f\x8b"
 

@@ -24,14 +24,14 @@ class Shortlists:
         self._prices[self._columns[mentor]] = price
 
     def of(self, mentee: Mentee, most: int) -> Sequence[Mentor]:
-        """Returns mentors that include the best `most` who are not barred, and all who tie with the last of these."""
+        """Returns mentors that include the best `most` who are not excluded, and all who tie with the last of these."""
         board, row = self._board, self._rows[mentee.id]
         if not board.mentors:
             return ()
         worths = board.worths(board.wishers.of[row : row + 1], np.arange(board.types))[board.offers.of]
         fits = np.flatnonzero(worths > 0)
         value = worths[fits] - self._prices[fits]
-        enough = most + len(board.barred[row])
+        enough = most + len(board.excluded[row])
         if enough < len(fits):
             fits = fits[value >= np.partition(value, -enough)[-enough]]
         return [board.mentors[column] for column in fits.tolist()]

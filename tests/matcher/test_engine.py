@@ -180,7 +180,7 @@ def test_the_accelerator_changes_nothing(fast, hours: HoursRule, sampled: bool, 
                   has_mentor=m.has_mentor) for m in drawn.mentees],
         [a_mentor(m.id, m.skills, person=m.person, places=m.open_places, hours=random.choice(choices))
          for m in drawn.mentors],
-        *drawn.barred,
+        *drawn.excluded,
     )  # fmt: skip
     parameters = Parameters(hours=hours, newcomers_first=30)
     assert PricedLists(fast)(market, parameters, "s") == PricedLists(PLAIN)(market, parameters, "s")
@@ -195,14 +195,14 @@ def test_both_find_the_same_candidates_in_the_same_order(fast, most: int, alike:
     wishes[:, 9] = np.where(random.random(40) < 0.4, least, wishes[:, 9])
     offers = np.where(random.random((10, 3_000)) < 0.4, random.integers(1, 3 if alike else 100, (10, 3_000)), 0)
     price = random.integers(-2, 3 if alike else 500_000, 3_000).astype(np.float32)
-    bar = np.where(random.random(40) < 0.5, -np.inf, random.integers(-5, 1_000, 40)).astype(np.float32)
-    given_ = wishes.astype(np.float32), offers.astype(np.float32), price, bar, most
+    threshold = np.where(random.random(40) < 0.5, -np.inf, random.integers(-5, 1_000, 40)).astype(np.float32)
+    given_ = wishes.astype(np.float32), offers.astype(np.float32), price, threshold, most
     for one, other in zip(PLAIN.candidates(*given_), fast.candidates(*given_), strict=True):
         np.testing.assert_array_equal(one, other)
     exact = wishes @ offers - price.astype(np.int64)
     index, value = PLAIN.candidates(*given_)
     for row in range(40):
-        allowed = [t for t in range(3_000) if exact[row, t] > bar[row] and exact[row, t] + price[t] > 0]
+        allowed = [t for t in range(3_000) if exact[row, t] > threshold[row] and exact[row, t] + price[t] > 0]
         best = sorted(allowed, key=lambda t: (-exact[row, t], t))[:most]
         assert index[row, : len(best)].tolist() == best
         assert value[row, : len(best)].tolist() == [exact[row, t] for t in best]

@@ -27,12 +27,12 @@ DAY, NIGHT = "mon-fri-0800-1700", "mon-fri-2300-0730"
 def check(market: Market, outcome: MatchingResult, parameters: Parameters = DEFAULT_PARAMETERS) -> None:
     mentees = {mentee.id: mentee for mentee in market.mentees}
     mentors = {mentor.id: mentor for mentor in market.mentors}
-    relations = ExclusionIndex(market)
+    index = ExclusionIndex(market)
     assert set(outcome.lists) == {mentee.id for mentee in market.mentees if mentee.takes_part}
     assert set(outcome.prices) in (set(), {mentor.id for mentor in market.mentors if mentor.takes_part})
     for mentee, shown in outcome.lists.items():
         assert len(shown) == len(set(shown)) <= parameters.list_length
-        assert not set(shown) & set(relations.barred(mentees[mentee]))
+        assert not set(shown) & set(index.exclusions_of(mentees[mentee]))
         assert all(mentors[mentor].takes_part for mentor in shown)
         scores = [fit(mentees[mentee].skills, mentors[mentor].skills, parameters.weights).score for mentor in shown]
         assert all(scores)
@@ -96,7 +96,7 @@ def test_who_works_where_changes_no_list() -> None:
                   has_mentor=m.has_mentor) for m in apart.mentees],
         [a_mentor(m.id, m.skills, person=m.person, supervisor=m.supervisor, places=m.open_places, absences=m.absences)
          for m in apart.mentors],
-        *apart.barred,
+        *apart.excluded,
     )  # fmt: skip
     assert RUN(together, DEFAULT_PARAMETERS, "x").lists == RUN(apart, DEFAULT_PARAMETERS, "x").lists
 

@@ -42,4 +42,4 @@ def test_it_is_short() -> None:
     mentors = {mentor.id: number for number, mentor in enumerate(market.mentors)}
     shortlists = Shortlists(market, Parameters(), "salt", mentors)
     mentee = next(mentee for mentee in market.mentees if mentee.takes_part)
-    assert 5 <= len(shortlists.of(mentee, 5)) <= 5 + len(ExclusionIndex(market).barred(mentee)) < 100
+    assert 5 <= len(shortlists.of(mentee, 5)) <= 5 + len(ExclusionIndex(market).exclusions_of(mentee)) < 100

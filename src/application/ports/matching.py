@@ -123,7 +123,7 @@ class Matching(Protocol):
     async def who_can_be_asked(
         self, mentee: PersonId, mentors: Collection[PersonId], at: datetime
     ) -> frozenset[PersonId]:
-        """The mentors who accept requests and are not barred for this mentee (MAT-6)."""
+        """The mentors who accept requests and are not excluded for this mentee (MAT-6)."""
         ...
 
     async def add_lists(self, run: RunId, lists: Sequence[ComputedList], at: datetime) -> None: ...

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from moments.domain.matching.common_hours import share_hours
-from moments.domain.matching.market import Bar, Market
+from moments.domain.matching.market import Exclusion, Market
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.people import Absence, Mentee, Mentor
 from moments.domain.matching.suggestion import EmptyList, EmptyReason
@@ -26,17 +26,17 @@ class SkillSupply:
                 elif Absence.NOT_APPROVED not in mentor.absences:  # an applicant is not a mentor yet
                     self._absences.setdefault(skill, set()).add(Absence.FULL in mentor.why_absent)
 
-    def why_empty(self, mentee: Mentee, barred: Mapping[str, Bar]) -> EmptyList:
-        """`barred`: the result of `ExclusionIndex.barred`."""
-        return EmptyList(self._reason(mentee, barred), tuple(self._changes(mentee, barred)))
+    def why_empty(self, mentee: Mentee, excluded: Mapping[str, Exclusion]) -> EmptyList:
+        """`excluded`: the result of `ExclusionIndex.exclusions_of`."""
+        return EmptyList(self._reason(mentee, excluded), tuple(self._changes(mentee, excluded)))
 
-    def _reason(self, mentee: Mentee, barred: Mapping[str, Bar]) -> EmptyReason:
+    def _reason(self, mentee: Mentee, excluded: Mapping[str, Exclusion]) -> EmptyReason:
         if not self._anyone:
             return EmptyReason.NO_MENTORS
         sharing = [mentor for skill in mentee.skills.all for mentor in self._open.get(skill, ())]
         if not sharing:
             return self._all_absent(mentee)
-        allowed = [mentor for mentor in sharing if mentor.id not in barred]
+        allowed = [mentor for mentor in sharing if mentor.id not in excluded]
         if not allowed:
             return EmptyReason.ONLY_EXCLUDED
         if self._need_hours and not any(share_hours(mentee, mentor) for mentor in allowed):
@@ -51,11 +51,11 @@ class SkillSupply:
             return EmptyReason.ALL_FULL_OR_UNAVAILABLE
         return EmptyReason.ALL_FULL if full == {True} else EmptyReason.ALL_UNAVAILABLE
 
-    def _changes(self, mentee: Mentee, barred: Mapping[str, Bar]) -> Iterator[tuple[SkillId, int]]:
+    def _changes(self, mentee: Mentee, excluded: Mapping[str, Exclusion]) -> Iterator[tuple[SkillId, int]]:
         unsought = [skill for skill in self._skills if skill not in mentee.skills.all]
-        counts = [(skill, self._would_give(mentee, skill, barred)) for skill in unsought]
+        counts = [(skill, self._would_give(mentee, skill, excluded)) for skill in unsought]
         yield from sorted((each for each in counts if each[1]), key=lambda each: (-each[1], each[0]))
 
-    def _would_give(self, mentee: Mentee, skill: SkillId, barred: Mapping[str, Bar]) -> int:
-        mentors = (mentor for mentor in self._open.get(skill, ()) if mentor.id not in barred)
+    def _would_give(self, mentee: Mentee, skill: SkillId, excluded: Mapping[str, Exclusion]) -> int:
+        mentors = (mentor for mentor in self._open.get(skill, ()) if mentor.id not in excluded)
         return sum(1 for mentor in mentors if not self._need_hours or share_hours(mentee, mentor))

@@ -11,7 +11,7 @@ def fingerprint(market: Market) -> str:
     """Changes with every fact that a run can read."""
     mentees = sorted(_line("mentee", each) for each in market.mentees)
     mentors = sorted(_line("mentor", each) for each in market.mentors)
-    pairs = sorted(f"pair\0{pair.mentee}\0{pair.mentor}\0{pair.why.value}" for pair in market.barred)
+    pairs = sorted(f"pair\0{pair.mentee}\0{pair.mentor}\0{pair.why.value}" for pair in market.excluded)
     return _hash((*mentees, *mentors, *pairs))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from moments.domain.matching.common_hours import share_hours
 from moments.domain.matching.fit import SCALE, fit
-from moments.domain.matching.market import Bar, bar
+from moments.domain.matching.market import Exclusion, exclusion
 from moments.domain.matching.order import lot
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.people import Mentee, Mentor
@@ -46,7 +46,7 @@ def list_by_prices(
     prices: Mapping[str, int],
     parameters: Parameters,
     salt: str,
-    between: Mapping[str, Bar] | None = None,
+    between: Mapping[str, Exclusion] | None = None,
     without: Collection[str] = (),
 ) -> tuple[Suggestion, ...]:
     """Selects the best mentors, by fit less price, who can be suggested now; returns them best fit first.
@@ -55,7 +55,7 @@ def list_by_prices(
     """
     if not mentee.takes_part:
         return ()
-    may = (m for m in mentors if m.takes_part and m.id not in without and bar(mentee, m, between or {}) is None)
+    may = (m for m in mentors if m.takes_part and m.id not in without and exclusion(mentee, m, between or {}) is None)
     offers = [(_worth(mentee, m, prices, parameters), lot(salt, mentee.id, m.id), m) for m in may]
     best = sorted((o for o in offers if o[0] is not None), key=lambda o: (-(o[0] or 0), o[1]))[: parameters.list_length]
     found = [(fit(mentee.skills, m.skills, parameters.weights), m) for _, _, m in best]

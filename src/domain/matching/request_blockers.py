@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from enum import Enum
 
-from moments.domain.matching.market import Bar
+from moments.domain.matching.market import Exclusion
 
 A_YEAR = timedelta(days=365)
 """For this long after a mentorship ends, the same pair is not suggested again (MAT-6)."""
@@ -36,23 +36,23 @@ SENTENCES: Mapping[Impossibility, str] = {
     Impossibility.NOT_ALLOWED_TO_REQUEST: "You cannot request a mentor right now.",
 }
 
-_OF_BARS: Mapping[Bar, Impossibility] = {
-    Bar.SELF: Impossibility.YOURSELF,
-    Bar.SUPERVISOR: Impossibility.SUPERVISION,
-    Bar.DIRECT_REPORT: Impossibility.SUPERVISION,
-    Bar.PENDING: Impossibility.REQUESTED,
-    Bar.EXISTING: Impossibility.CURRENT_MENTOR,
-    Bar.DECLINED: Impossibility.DECLINED,
-    Bar.WITHIN_THE_YEAR: Impossibility.RECENT_MENTORSHIP,
+_BY_EXCLUSION: Mapping[Exclusion, Impossibility] = {
+    Exclusion.SELF: Impossibility.YOURSELF,
+    Exclusion.SUPERVISOR: Impossibility.SUPERVISION,
+    Exclusion.DIRECT_REPORT: Impossibility.SUPERVISION,
+    Exclusion.PENDING: Impossibility.REQUESTED,
+    Exclusion.EXISTING: Impossibility.CURRENT_MENTOR,
+    Exclusion.DECLINED: Impossibility.DECLINED,
+    Exclusion.WITHIN_THE_YEAR: Impossibility.RECENT_MENTORSHIP,
 }
 
 
-def impossibility(*, may_ask: bool, between: Bar | None, takes_requests: bool) -> Impossibility | None:
+def impossibility(*, may_ask: bool, between: Exclusion | None, takes_requests: bool) -> Impossibility | None:
     """Returns None if the mentee can request the mentor. History takes precedence, because the mentee knows of it; a
     mentee who may not request does not learn the mentor's state (CAP-1, SEA-1).
     """
     if between is not None:
-        return _OF_BARS[between]
+        return _BY_EXCLUSION[between]
     if not may_ask:
         return Impossibility.NOT_ALLOWED_TO_REQUEST
     return None if takes_requests else Impossibility.NO_LONGER_AVAILABLE

@@ -20,7 +20,7 @@ from moments.domain.participants.participant import CAP, Standing
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import SkillId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.persistence.exclusions import BARRING, bars_of
+from moments.infrastructure.persistence.exclusions import EXCLUDED_PAIRS, exclusions_from
 from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.persistence.tables import applications, employees, participants, skills
 
@@ -56,7 +56,7 @@ SKILLS: Statement = select(skills.c.id).where(skills.c.retired_at.is_(None)).ord
 async def read_inputs(connection: AsyncConnection, at: datetime) -> Inputs:
     """Those whose application is approved, and those whose waits for its decision, as absent."""
     people = [row async for row in in_turn(connection, PEOPLE)]
-    pairs = [row async for row in in_turn(connection, BARRING, a_year_ago=at - A_YEAR)]
+    pairs = [row async for row in in_turn(connection, EXCLUDED_PAIRS, a_year_ago=at - A_YEAR)]
     catalog = [SkillId(row.id) async for row in in_turn(connection, SKILLS)]
     return await asyncio.to_thread(inputs_from, people, pairs, catalog)
 
@@ -76,7 +76,7 @@ def inputs_from(people: Iterable[Row[Any]], pairs: Iterable[Row[Any]], catalog: 
     market = Market(
         tuple(sorted(gathering.mentees, key=lambda each: each.id)),
         tuple(sorted(gathering.mentors, key=lambda each: each.id)),
-        tuple(_barred(pairs, gathering)),
+        tuple(_excluded_pairs(pairs, gathering)),
         tuple(catalog),
     )
     return Inputs(market, gathering.mentors_of, gathering.mentees_of, gathering.wanted)
@@ -143,9 +143,9 @@ def ranked(career: str, soft: str) -> RankedSkills:
     return RankedSkills(tuple(orjson.loads(career)), tuple(orjson.loads(soft)))
 
 
-def _barred(pairs: Iterable[Row[Any]], people: _Gathering) -> Iterable[ExcludedPair]:
+def _excluded_pairs(pairs: Iterable[Row[Any]], people: _Gathering) -> Iterable[ExcludedPair]:
     """Of those who are in the market."""
     mentees, mentors = ({each.id for each in side} for side in (people.mentees, people.mentors))
-    for (mentee, mentor), why in sorted(bars_of(pairs).items(), key=lambda each: each[0]):
+    for (mentee, mentor), why in sorted(exclusions_from(pairs).items(), key=lambda each: each[0]):
         if mentee in mentees and mentor in mentors:
             yield ExcludedPair(mentee, mentor, why)

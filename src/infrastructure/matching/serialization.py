@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from moments.domain.matching.inputs import Inputs, places
-from moments.domain.matching.market import Bar, ExcludedPair, Market
+from moments.domain.matching.market import ExcludedPair, Exclusion, Market
 from moments.domain.matching.people import Absence, MarketMember, Mentee, Mentor
 from moments.domain.matching.replacements import Exposure
 from moments.domain.matching.result import MatchingResult
@@ -49,7 +49,7 @@ def record_of(inputs: Inputs) -> bytes:
             "skills": market.skills,
             "mentees": mentees,
             "mentors": mentors,
-            "barred": sorted([pair.mentee, pair.mentor, pair.why.value] for pair in market.barred),
+            "barred": sorted([pair.mentee, pair.mentor, pair.why.value] for pair in market.excluded),
             "names": names.listed,
         }
     )
@@ -93,12 +93,12 @@ def inputs_of(stored: bytes) -> Inputs:
         raise ValueError(f"inputs of another format: {written.get('format')}")
     reading = _Reading(written["names"])
     mentees, mentors = written["mentees"], written["mentors"]
-    barred = tuple(ExcludedPair(mentee, mentor, Bar(why)) for mentee, mentor, why in written["barred"])
+    excluded = tuple(ExcludedPair(mentee, mentor, Exclusion(why)) for mentee, mentor, why in written["barred"])
     return Inputs(
         Market(
             tuple(reading.mentee(*row) for row in mentees),
             tuple(reading.mentor(*row) for row in mentors),
-            barred,
+            excluded,
             tuple(written["skills"]),
         ),
         {row[0]: row[-1] for row in mentees if row[-1]},

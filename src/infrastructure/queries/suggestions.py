@@ -10,7 +10,7 @@ from moments.application.queries.rows import PersonRow, SuggestionListRow, Sugge
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.matching.common_hours import minutes_in_common
 from moments.domain.matching.fit import CommonSkill
-from moments.domain.matching.market import HISTORY, bar_between
+from moments.domain.matching.market import HISTORY, exclusion_between
 from moments.domain.matching.request_blockers import A_YEAR, Impossibility, impossibility
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.program.quarter import Quarter
@@ -116,7 +116,7 @@ def _to_row(rank: int, row: Row[Any], viewer: PersonRow, desired_skills: RankedS
 
 
 def _impossible(row: Row[Any], viewer: PersonRow, may_ask: bool) -> Impossibility | None:
-    between = bar_between(
+    between = exclusion_between(
         viewer.id,
         row.mentor,
         above_mentee=viewer.supervisor,

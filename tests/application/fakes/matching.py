@@ -10,7 +10,7 @@ from moments.application.ports.errors import DuplicateKey, NotFound
 from moments.application.ports.matching import ComputedList, CurrentList, RunRecord
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.matching.fit import CommonSkill
-from moments.domain.matching.market import Bar
+from moments.domain.matching.market import Exclusion
 from moments.domain.matching.request_blockers import A_YEAR, Impossibility, impossibility
 from moments.domain.matching.suggestion import EmptyList, EmptyReason, Suggestion
 from moments.domain.matching.trial_run import TrialRun, TrialRunState
@@ -24,12 +24,12 @@ from tests.application.fakes.base import Store, read
 from tests.application.fakes.memory import State, StoredList, StoredRun, StoredSuggestion
 from tests.application.fakes.stores import seated
 
-_BARS = {
-    MentorshipState.ACTIVE: Bar.EXISTING,
-    MentorshipState.REQUESTED: Bar.PENDING,
-    MentorshipState.DECLINED: Bar.DECLINED,
-    MentorshipState.COMPLETED: Bar.WITHIN_THE_YEAR,
-    MentorshipState.DISCONTINUED: Bar.WITHIN_THE_YEAR,
+_EXCLUSIONS = {
+    MentorshipState.ACTIVE: Exclusion.EXISTING,
+    MentorshipState.REQUESTED: Exclusion.PENDING,
+    MentorshipState.DECLINED: Exclusion.DECLINED,
+    MentorshipState.COMPLETED: Exclusion.WITHIN_THE_YEAR,
+    MentorshipState.DISCONTINUED: Exclusion.WITHIN_THE_YEAR,
 }
 """The first that holds is the one that counts."""
 _TAKEN_UP = (Impossibility.REQUESTED, Impossibility.CURRENT_MENTOR)
@@ -134,13 +134,13 @@ class FakeMatching(Store):
         """What was between the two weighs more than who supervises whom."""
         employees = self._state.employees
         close = employees[mentor].supervisor == mentee or employees[mentee].supervisor == mentor
-        bar = self._bar(mentee, mentor, at) or (Bar.SUPERVISOR if close else None)
-        return impossibility(may_ask=True, between=bar, takes_requests=takes_requests(self._state, mentor))
+        exclusion = self._exclusion(mentee, mentor, at) or (Exclusion.SUPERVISOR if close else None)
+        return impossibility(may_ask=True, between=exclusion, takes_requests=takes_requests(self._state, mentor))
 
-    def _bar(self, mentee: PersonId, mentor: PersonId, at: datetime) -> Bar | None:
+    def _exclusion(self, mentee: PersonId, mentor: PersonId, at: datetime) -> Exclusion | None:
         between = [each for each in self._state.mentorships.values() if (each.mentee, each.mentor) == (mentee, mentor)]
         states = {each.state for each in between if _is_recent(each, at)}
-        return next((bar for state, bar in _BARS.items() if state in states), None)
+        return next((exclusion for state, exclusion in _EXCLUSIONS.items() if state in states), None)
 
 
 def takes_requests(state: State, mentor: PersonId) -> bool:

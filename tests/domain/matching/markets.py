@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from moments.domain.matching.market import Bar, ExcludedPair, Market
+from moments.domain.matching.market import ExcludedPair, Exclusion, Market
 from moments.domain.matching.people import Absence, Mentee, Mentor
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId
@@ -49,12 +49,12 @@ def a_mentor(
     return Mentor(name, PersonId(person or f"p-{name}"), department, boss, skills, places, absences, hours)
 
 
-def a_market(mentees: list[Mentee], mentors: list[Mentor], *barred: ExcludedPair) -> Market:
-    return Market(tuple(mentees), tuple(mentors), barred, SKILLS)
+def a_market(mentees: list[Mentee], mentors: list[Mentor], *excluded: ExcludedPair) -> Market:
+    return Market(tuple(mentees), tuple(mentors), excluded, SKILLS)
 
 
 def drawn_market(seed: int, mentees: int, mentors: int, *, fewest: int = 3) -> Market:
-    """People of every standing, bars of every kind, some who are both mentee and mentor."""
+    """People of every standing, exclusions of every kind, some who are both mentee and mentor."""
     random = Random(seed)
 
     def skills() -> RankedSkills:
@@ -86,14 +86,14 @@ def drawn_market(seed: int, mentees: int, mentors: int, *, fewest: int = 3) -> M
                 f"m{n}", skills(), person=person, supervisor=boss, places=places, absences=away, department=department
             )
         )
-    between = [Bar.EXISTING, Bar.WITHIN_THE_YEAR, Bar.PENDING, Bar.DECLINED]
+    between = [Exclusion.EXISTING, Exclusion.WITHIN_THE_YEAR, Exclusion.PENDING, Exclusion.DECLINED]
     pairs = (
         {(random.choice(seeking).id, random.choice(offering).id) for _ in range((mentees + mentors) // 2)}
         if (mentees and mentors)
         else set()
     )
-    barred = [ExcludedPair(*pair, random.choice(between)) for pair in sorted(pairs)]
-    return a_market(seeking, offering, *barred)
+    excluded = [ExcludedPair(*pair, random.choice(between)) for pair in sorted(pairs)]
+    return a_market(seeking, offering, *excluded)
 
 
 def skewed_market(seed: int, mentees: int, mentors: int) -> Market:
@@ -135,4 +135,4 @@ def shuffled(market: Market, seed: int) -> Market:
     def mixed(rows: tuple[T, ...]) -> tuple[T, ...]:
         return tuple(random.sample(rows, len(rows)))
 
-    return Market(mixed(market.mentees), mixed(market.mentors), mixed(market.barred), mixed(market.skills))
+    return Market(mixed(market.mentees), mixed(market.mentors), mixed(market.excluded), mixed(market.skills))

@@ -3,7 +3,7 @@
 import pytest
 
 from moments.domain.matching.empty_lists import SkillSupply
-from moments.domain.matching.market import Bar
+from moments.domain.matching.market import Exclusion
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.people import Absence
 from moments.domain.matching.suggestion import SENTENCES, EmptyReason
@@ -18,9 +18,9 @@ DEFAULT_PARAMETERS = Parameters()
 DAY, NIGHT = "mon-fri-0800-1700", "mon-fri-2300-0730"
 
 
-def reason(*mentors, barred=None, parameters=DEFAULT_PARAMETERS, hours=None):
+def reason(*mentors, excluded=None, parameters=DEFAULT_PARAMETERS, hours=None):
     mentee = a_mentee("ann", SOUGHT, hours=hours)
-    return SkillSupply(a_market([mentee], list(mentors)), parameters).why_empty(mentee, barred or {})
+    return SkillSupply(a_market([mentee], list(mentors)), parameters).why_empty(mentee, excluded or {})
 
 
 @pytest.mark.rule("MAT-4")
@@ -45,8 +45,8 @@ def test_the_reason_is_the_first_that_explains_it(mentors, why) -> None:
 
 
 @pytest.mark.rule("MAT-4", "MAT-6")
-def test_only_those_who_are_barred_offer_what_is_sought() -> None:
-    found = reason(a_mentor("boss", SOUGHT), a_mentor("other", OTHER), barred={"boss": Bar.SUPERVISOR})
+def test_only_those_who_are_excluded_offer_what_is_sought() -> None:
+    found = reason(a_mentor("boss", SOUGHT), a_mentor("other", OTHER), excluded={"boss": Exclusion.SUPERVISOR})
     assert found.reason is EmptyReason.ONLY_EXCLUDED
 
 
@@ -62,6 +62,6 @@ def test_what_would_change_it_counts_the_open_mentors_of_each_skill_not_sought()
     one = RankedSkills(CAREER[1:2], SOFT[2:3])
     found = reason(
         a_mentor("a", OTHER), a_mentor("b", one), a_mentor("full", OTHER, places=0), a_mentor("boss", OTHER),
-        barred={"boss": Bar.SUPERVISOR},
+        excluded={"boss": Exclusion.SUPERVISOR},
     )  # fmt: skip
     assert found.would_give == ((CAREER[1], 2), (SOFT[2], 2), (CAREER[2], 1))

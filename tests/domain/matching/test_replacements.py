@@ -3,7 +3,7 @@
 import pytest
 
 from moments.domain.matching.fit import SCALE, fit
-from moments.domain.matching.market import Bar
+from moments.domain.matching.market import Exclusion
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.people import Absence
 from moments.domain.matching.replacements import PRICE_UNIT, list_by_prices
@@ -37,7 +37,7 @@ def test_nobody_is_given_who_cannot_be_suggested_now() -> None:
         a_mentor("shares nothing", RankedSkills(CAREER[3:5], SOFT[3:4])), a_mentor("there already"), a_mentor("good"),
     ]  # fmt: skip
     mentee = a_mentee("ann", person="ann", supervisor="boss")
-    found = names(mentee, mentors, between={"declined": Bar.DECLINED}, without={"there already"})
+    found = names(mentee, mentors, between={"declined": Exclusion.DECLINED}, without={"there already"})
     assert found == ["good"]
     assert names(a_mentee(places=0), mentors) == []
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from moments.domain.matching.market import Bar
+from moments.domain.matching.market import Exclusion
 from moments.domain.matching.people import Absence
 from moments.domain.participants.participant import Standing
 from moments.domain.shared.ids import PersonId
@@ -118,28 +118,28 @@ async def test_what_is_between_two_people_keeps_them_off_each_others_lists(town:
     await town.decline(await town.request(MOE, BEN, town.clock.at))
     await town.request(MIA, BEN, town.clock.at)
     await town.end(await town.mentorship(MIA, CAL))
-    found = {(each.mentee, each.mentor): each.why for each in (await town.inputs()).market.barred}
+    found = {(each.mentee, each.mentor): each.why for each in (await town.inputs()).market.excluded}
     assert found == {
-        (ANN, MOE): Bar.EXISTING,
-        (BEN, MOE): Bar.DECLINED,
-        (BEN, MIA): Bar.PENDING,
-        (CAL, MIA): Bar.WITHIN_THE_YEAR,
+        (ANN, MOE): Exclusion.EXISTING,
+        (BEN, MOE): Exclusion.DECLINED,
+        (BEN, MIA): Exclusion.PENDING,
+        (CAL, MIA): Exclusion.WITHIN_THE_YEAR,
     }
     await town.quarter()
     assert await town.lists() == {ANN: [MIA], BEN: [], CAL: [MOE]}
 
 
 @pytest.mark.rule("MAT-6")
-async def test_a_mentorship_that_ended_more_than_a_year_ago_is_no_bar(town: MatchingScenario) -> None:
+async def test_a_mentorship_that_ended_more_than_a_year_ago_is_no_exclusion(town: MatchingScenario) -> None:
     await town.end(await town.mentorship(MIA, CAL))
     town.clock.at += timedelta(days=364)
-    assert len((await town.inputs()).market.barred) == 1
+    assert len((await town.inputs()).market.excluded) == 1
     town.clock.at += timedelta(days=2)
-    assert (await town.inputs()).market.barred == ()
+    assert (await town.inputs()).market.excluded == ()
 
 
 @pytest.mark.rule("MAT-6")
-async def test_a_declined_request_is_a_bar_for_good_and_the_latest_state_counts(town: MatchingScenario) -> None:
+async def test_a_declined_request_excludes_for_good_and_the_latest_state_counts(town: MatchingScenario) -> None:
     await town.end(await town.mentorship(MIA, CAL))
     async with town.new_work() as work:
         from sqlalchemy import text
@@ -151,9 +151,9 @@ async def test_a_declined_request_is_a_bar_for_good_and_the_latest_state_counts(
             )
         )
         await work.commit()
-    assert [each.why for each in (await town.inputs()).market.barred] == [Bar.DECLINED]
+    assert [each.why for each in (await town.inputs()).market.excluded] == [Exclusion.DECLINED]
     town.clock.at += timedelta(days=3_000)
-    assert [each.why for each in (await town.inputs()).market.barred] == [Bar.DECLINED]
+    assert [each.why for each in (await town.inputs()).market.excluded] == [Exclusion.DECLINED]
 
 
 @pytest.mark.rule("MAT-6")

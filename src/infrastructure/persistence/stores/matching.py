@@ -21,14 +21,14 @@ from sqlalchemy import (
 
 from moments.application.ports.errors import NotFound
 from moments.application.ports.matching import ComputedList, CurrentList, RunRecord
-from moments.domain.matching.market import Bar, bar_between
+from moments.domain.matching.market import Exclusion, exclusion_between
 from moments.domain.matching.request_blockers import A_YEAR, Impossibility, impossibility
 from moments.domain.matching.suggestion import Suggestion
 from moments.domain.matching.trial_run import TrialRun
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId, RunId, TrialRunId
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
-from moments.infrastructure.persistence.exclusions import BARRING, bars_of
+from moments.infrastructure.persistence.exclusions import EXCLUDED_PAIRS, exclusions_from
 from moments.infrastructure.persistence.mappers.matching import (
     bulk_of,
     common_row,
@@ -118,7 +118,7 @@ _MENTORS = (
     .outerjoin(mentor_listing, mentor_listing.c.person == employees.c.id)
     .where(in_array(employees.c.id))
 )
-_BETWEEN = BARRING.where(mentorships.c.mentee == bindparam("mentee"))
+_BETWEEN = EXCLUDED_PAIRS.where(mentorships.c.mentee == bindparam("mentee"))
 _SUPERVISOR = select(employees.c.supervisor).where(employees.c.id == bindparam("mentee"))
 _TAKEN_UP = (Impossibility.REQUESTED, Impossibility.CURRENT_MENTOR)
 _NEXT = (
@@ -204,20 +204,22 @@ class SqlMatching:
         self, mentee: PersonId, rows: Sequence[Row[Any]], at: datetime
     ) -> Mapping[PersonId, Impossibility | None]:
         """For each mentor of the rows."""
-        bars = bars_of(await self._work.all(_BETWEEN, mentee=mentee, a_year_ago=at - A_YEAR))
+        exclusions = exclusions_from(await self._work.all(_BETWEEN, mentee=mentee, a_year_ago=at - A_YEAR))
         above = await self._work.first(_SUPERVISOR, mentee=mentee)
 
-        def bar(row: Row[Any]) -> Bar | None:
-            return bar_between(
+        def exclusion(row: Row[Any]) -> Exclusion | None:
+            return exclusion_between(
                 mentee,
                 row.mentor,
                 above_mentee=above.supervisor if above else None,
                 above_mentor=row.supervisor,
-                history=bars.get((mentee, row.mentor)),
+                history=exclusions.get((mentee, row.mentor)),
             )
 
         return {
-            row.mentor: impossibility(may_ask=True, between=bar(row), takes_requests=row.takes_requests is not None)
+            row.mentor: impossibility(
+                may_ask=True, between=exclusion(row), takes_requests=row.takes_requests is not None
+            )
             for row in rows
         }
 
