@@ -47,12 +47,12 @@ class ComputedList:
 
 @dataclass(frozen=True, slots=True)
 class CurrentList:
-    """A mentee's current list. `impossible`: the positions of unavailable mentors who were never requested; `mentors`:
+    """A mentee's current list. `unavailable`: the positions of unavailable mentors who were never requested; `mentors`:
     all mentors on it.
     """
 
     run: RunId
-    impossible: Sequence[int]
+    unavailable: Sequence[int]
     mentors: frozenset[PersonId]
 
 

@@ -219,10 +219,10 @@ class Queries(Protocol):
         ...
 
     async def suggestion_list(
-        self, viewer: PersonRow, desired_skills: RankedSkills, at: datetime, *, may_ask: bool
+        self, viewer: PersonRow, desired_skills: RankedSkills, at: datetime, *, may_request: bool
     ) -> SuggestionListRow | None:
-        """The viewer's list from the latest published run that has one for them (MAT-4). `may_ask`: whether they may
-        request a mentor at all.
+        """The viewer's list from the latest published run that has one for them (MAT-4). `may_request`: whether they
+        may request a mentor at all.
         """
         ...
 

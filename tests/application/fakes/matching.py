@@ -11,7 +11,7 @@ from moments.application.ports.matching import ComputedList, CurrentList, RunRec
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.matching.fit import CommonSkill
 from moments.domain.matching.market import Exclusion
-from moments.domain.matching.request_blockers import A_YEAR, Impossibility, impossibility
+from moments.domain.matching.request_blockers import A_YEAR, RequestBlocker, request_blocker
 from moments.domain.matching.suggestion import EmptyList, EmptyReason, Suggestion
 from moments.domain.matching.trial_run import TrialRun, TrialRunState
 from moments.domain.mentorships.lifecycle import MentorshipState
@@ -32,7 +32,7 @@ _EXCLUSIONS = {
     MentorshipState.DISCONTINUED: Exclusion.WITHIN_THE_YEAR,
 }
 """The first that holds is the one that counts."""
-_TAKEN_UP = (Impossibility.REQUESTED, Impossibility.CURRENT_MENTOR)
+_TAKEN_UP = (RequestBlocker.REQUESTED, RequestBlocker.CURRENT_MENTOR)
 
 
 class FakeMatching(Store):
@@ -130,12 +130,12 @@ class FakeMatching(Store):
         found = [(each.published_at, each.quarter, run) for run, each in self._state.runs.items() if each.published_at]
         return [run for *_, run in sorted(found, reverse=True)]
 
-    def _why_not(self, mentee: PersonId, mentor: PersonId, at: datetime) -> Impossibility | None:
+    def _why_not(self, mentee: PersonId, mentor: PersonId, at: datetime) -> RequestBlocker | None:
         """What was between the two weighs more than who supervises whom."""
         employees = self._state.employees
         close = employees[mentor].supervisor == mentee or employees[mentee].supervisor == mentor
         exclusion = self._exclusion(mentee, mentor, at) or (Exclusion.SUPERVISOR if close else None)
-        return impossibility(may_ask=True, between=exclusion, takes_requests=takes_requests(self._state, mentor))
+        return request_blocker(may_request=True, between=exclusion, takes_requests=takes_requests(self._state, mentor))
 
     def _exclusion(self, mentee: PersonId, mentor: PersonId, at: datetime) -> Exclusion | None:
         between = [each for each in self._state.mentorships.values() if (each.mentee, each.mentor) == (mentee, mentor)]

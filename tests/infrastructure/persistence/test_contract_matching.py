@@ -133,7 +133,7 @@ async def test_who_takes_part_and_has_no_list_is_found(new_work: NewWork) -> Non
 
 
 @pytest.mark.rule("MAT-4", "MAT-6")
-async def test_places_of_those_who_can_no_longer_be_asked_are_impossible(new_work: NewWork) -> None:
+async def test_places_of_those_who_can_no_longer_be_asked_are_unavailable(new_work: NewWork) -> None:
     mentors = [PersonId(f"E-M{number}") for number in range(8)]
     full, closed, suspended, withdrawn, declined, had, asked, fine = mentors
     await settle(new_work)
@@ -167,7 +167,7 @@ async def test_places_of_those_who_can_no_longer_be_asked_are_impossible(new_wor
     async with new_work() as work:
         listed = await work.matching.list_of(ANN, NOW)
         assert listed is not None
-        assert list(listed.impossible) == [1, 2, 3, 4, 5, 6, 9]
+        assert list(listed.unavailable) == [1, 2, 3, 4, 5, 6, 9]
         assert listed.mentors == {*mentors, MOE}
         assert await work.matching.who_can_be_asked(ANN, [*mentors, MOE, GHOST], NOW) == {fine}
         assert await work.matching.who_can_be_asked(ANN, [], NOW) == frozenset()
@@ -229,7 +229,7 @@ async def test_who_is_replaced_comes_back_to_their_place_when_suggested_again(ne
     async with new_work() as work:
         listed = await work.matching.list_of(ANN, NOW)
         assert listed is not None
-        assert list(listed.impossible) == [1]
+        assert list(listed.unavailable) == [1]
 
 
 # --- trial runs -------------------------------------------------------------------------------------------------

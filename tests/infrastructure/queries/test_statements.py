@@ -174,7 +174,7 @@ PARTS: dict[str, tuple[int, Part]] = {
 async def _list_of_boss(queries: Queries) -> SuggestionListRow:
     viewer = await queries.viewer(BOSS)
     assert viewer is not None
-    found = await queries.suggestion_list(viewer.participant.person, SKILLS, NOON, may_ask=True)
+    found = await queries.suggestion_list(viewer.participant.person, SKILLS, NOON, may_request=True)
     assert found is not None
     assert len(found.suggestions) == 5
     return found

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from moments.application.ports.errors import NotFound
 from moments.application.ports.matching import ComputedList, CurrentList, RunRecord
 from moments.domain.matching.market import Exclusion, exclusion_between
-from moments.domain.matching.request_blockers import A_YEAR, Impossibility, impossibility
+from moments.domain.matching.request_blockers import A_YEAR, RequestBlocker, request_blocker
 from moments.domain.matching.suggestion import Suggestion
 from moments.domain.matching.trial_run import TrialRun
 from moments.domain.program.quarter import Quarter
@@ -120,7 +120,7 @@ _MENTORS = (
 )
 _BETWEEN = EXCLUDED_PAIRS.where(mentorships.c.mentee == bindparam("mentee"))
 _SUPERVISOR = select(employees.c.supervisor).where(employees.c.id == bindparam("mentee"))
-_TAKEN_UP = (Impossibility.REQUESTED, Impossibility.CURRENT_MENTOR)
+_TAKEN_UP = (RequestBlocker.REQUESTED, RequestBlocker.CURRENT_MENTOR)
 _NEXT = (
     select(rehearsals)
     .where(
@@ -202,7 +202,7 @@ class SqlMatching:
 
     async def _why_not(
         self, mentee: PersonId, rows: Sequence[Row[Any]], at: datetime
-    ) -> Mapping[PersonId, Impossibility | None]:
+    ) -> Mapping[PersonId, RequestBlocker | None]:
         """For each mentor of the rows."""
         exclusions = exclusions_from(await self._work.all(_BETWEEN, mentee=mentee, a_year_ago=at - A_YEAR))
         above = await self._work.first(_SUPERVISOR, mentee=mentee)
@@ -217,8 +217,8 @@ class SqlMatching:
             )
 
         return {
-            row.mentor: impossibility(
-                may_ask=True, between=exclusion(row), takes_requests=row.takes_requests is not None
+            row.mentor: request_blocker(
+                may_request=True, between=exclusion(row), takes_requests=row.takes_requests is not None
             )
             for row in rows
         }
