@@ -7,7 +7,7 @@ import numpy as np
 
 from moments.domain.matching.fit import Weights
 from moments.domain.matching.market import ExcludedPair, Exclusion, ExclusionIndex, Market
-from moments.domain.matching.people import Absence, MarketMember, Mentee, Mentor
+from moments.domain.matching.people import MarketMember, Mentee, Mentor, NonParticipation
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId
 
@@ -43,7 +43,8 @@ def make_market(shape: Shape) -> Market:
     )  # fmt: skip
     mentors = tuple(
         Mentor(f"M{n}", people[n if n < both else shape.mentees + n], f"D{n % 17}", people[bosses[1, n]],
-               _skills(random, offered, names), 2 - taken_m[n], (Absence.UNAVAILABLE,) if random.random() < 0.1 else ())
+               _skills(random, offered, names), 2 - taken_m[n],
+               (NonParticipation.UNAVAILABLE,) if random.random() < 0.1 else ())
         for n in range(offering)
     )  # fmt: skip
     declined = {(int(e), int(random.integers(offering))) for e in np.flatnonzero(random.random(shape.mentees) < 0.08)}

@@ -147,8 +147,8 @@ def _figures(figures: Figures) -> dict[str, Any]:
     return {
         "mentees": figures.mentees,
         "mentors": figures.mentors,
-        "mentees_absent": {why.value: count for why, count in figures.mentees_absent.items()},
-        "mentors_absent": {why.value: count for why, count in figures.mentors_absent.items()},
+        "mentees_absent": {why.value: count for why, count in figures.mentees_not_taking_part.items()},
+        "mentors_absent": {why.value: count for why, count in figures.mentors_not_taking_part.items()},
         "open_places": figures.open_places,
         "matched": figures.matched,
         "matched_at_most": figures.matched_at_most,

@@ -12,7 +12,7 @@ import orjson
 
 from moments.domain.matching.market import ExcludedPair, Exclusion, Market
 from moments.domain.matching.parameters import MAX_LIST_LENGTH
-from moments.domain.matching.people import Absence, Mentee, Mentor
+from moments.domain.matching.people import Mentee, Mentor, NonParticipation
 from moments.domain.program.skills import MAX_SKILLS, MIN_SKILLS, RankedSkills, SkillCategory
 from moments.domain.program.working_hours import CHOICES
 from moments.domain.shared.ids import PersonId, SkillId
@@ -239,9 +239,9 @@ class _Reader:
         )  # fmt: skip
 
     def _mentor(self, row: Mapping[str, Any], cap: int, taken: Mapping[str, int]) -> Mentor:
-        absences = () if row.get("available", True) else (Absence.UNAVAILABLE,)
+        non_participation = () if row.get("available", True) else (NonParticipation.UNAVAILABLE,)
         places = max(cap - taken[row["id"]], 0)
         return Mentor(
             row["id"], PersonId(row["person"]), row.get("department", ""), row.get("supervisor"), self._ranked(row),
-            places, absences, row.get("hours"),
+            places, non_participation, row.get("hours"),
         )  # fmt: skip

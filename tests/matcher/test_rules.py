@@ -10,7 +10,7 @@ from moments.domain.matching.explanation import empty_lists, explained
 from moments.domain.matching.fit import fit
 from moments.domain.matching.market import ExclusionIndex, Market
 from moments.domain.matching.parameters import HoursRule, Parameters
-from moments.domain.matching.people import Absence
+from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.result import MatchingResult
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.program.skills import RankedSkills
@@ -92,9 +92,10 @@ def test_every_empty_list_has_its_reason_and_every_other_its_explanation(market:
 def test_who_works_where_changes_no_list() -> None:
     apart = drawn_market(3, 40, 20)
     together = a_market(
-        [a_mentee(m.id, m.skills, person=m.person, supervisor=m.supervisor, places=m.open_places, absences=m.absences,
-                  has_mentor=m.has_mentor) for m in apart.mentees],
-        [a_mentor(m.id, m.skills, person=m.person, supervisor=m.supervisor, places=m.open_places, absences=m.absences)
+        [a_mentee(m.id, m.skills, person=m.person, supervisor=m.supervisor, places=m.open_places,
+                  non_participation=m.non_participation, has_mentor=m.has_mentor) for m in apart.mentees],
+        [a_mentor(m.id, m.skills, person=m.person, supervisor=m.supervisor, places=m.open_places,
+                  non_participation=m.non_participation)
          for m in apart.mentors],
         *apart.excluded,
     )  # fmt: skip
@@ -113,7 +114,7 @@ def test_who_works_where_changes_no_list() -> None:
         ([a_mentee()], [a_mentor()], {"mentee": ("mentor",)}),
         ([a_mentee(places=0)], [a_mentor()], {}),
         ([a_mentee()], [a_mentor(places=0)], {"mentee": ()}),
-        ([a_mentee()], [a_mentor(absences=(Absence.UNAVAILABLE,))], {"mentee": ()}),
+        ([a_mentee()], [a_mentor(non_participation=(NonParticipation.UNAVAILABLE,))], {"mentee": ()}),
         ([a_mentee()], [a_mentor(skills=RankedSkills(CAREER[3:5], SOFT[3:4]))], {"mentee": ()}),
         ([a_mentee(skills=RankedSkills())], [a_mentor()], {"mentee": ()}),
     ],

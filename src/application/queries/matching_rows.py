@@ -6,7 +6,7 @@ from datetime import datetime
 
 from moments.application.queries.rows import PersonRow
 from moments.domain.matching.figures import Figures
-from moments.domain.matching.people import Absence
+from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.trial_report import RunReport, TrialReport
 from moments.domain.matching.trial_run import TrialRunState
@@ -39,7 +39,7 @@ class ParticipationFilter:
 
     side: ApplicationKind
     takes_part: bool | None = None
-    absence: Absence | None = None
+    reason: NonParticipation | None = None
     department: DepartmentCode | None = None
 
 
@@ -48,7 +48,7 @@ class ParticipationRow:
     """A person on one side of a run, as of the run (MAT-3)."""
 
     person: PersonRow
-    absences: tuple[Absence, ...]
+    reasons: tuple[NonParticipation, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ def fingerprint(market: Market) -> str:
 
 def _line(side: str, each: MarketMember) -> str:
     career, soft = "\1".join(each.skills.career), "\1".join(each.skills.soft)
-    absences = "\1".join(sorted(absence.value for absence in each.absences))
+    non_participation = "\1".join(sorted(reason.value for reason in each.non_participation))
     second = str(isinstance(each, Mentee) and each.has_mentor)
-    facts = (side, each.id, each.person, each.supervisor or "", career, soft, str(each.open_places), absences)
+    facts = (side, each.id, each.person, each.supervisor or "", career, soft, str(each.open_places), non_participation)
     return "\0".join((*facts, each.hours or "", second))
 
 

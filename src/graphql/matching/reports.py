@@ -12,7 +12,7 @@ from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.figures import DepartmentFigures, Figures
 from moments.domain.matching.fit import SCALE
 from moments.domain.matching.parameters import HoursRule
-from moments.domain.matching.people import Absence
+from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.suggestion import SENTENCES, EmptyReason
 from moments.domain.program.quarter import Quarter
@@ -25,14 +25,14 @@ from moments.graphql.shared.pages import Connection, slice_connection
 from moments.graphql.shared.reference import Reference
 
 NonParticipationReason = described_enum(
-    people.Absence,
+    people.NonParticipation,
     name="NonParticipationReason",
     description="Why a person does not take part in a matching run (MAT-3).",
     values={
-        people.Absence.FULL: "The person has no open place.",
-        people.Absence.UNAVAILABLE: "The mentor does not accept new requests.",
-        people.Absence.INELIGIBLE: "The person does not meet the eligibility criteria.",
-        people.Absence.NOT_APPROVED: "The person has no approved application in the role.",
+        people.NonParticipation.FULL: "The person has no open place.",
+        people.NonParticipation.UNAVAILABLE: "The mentor does not accept new requests.",
+        people.NonParticipation.INELIGIBLE: "The person does not meet the eligibility criteria.",
+        people.NonParticipation.NOT_APPROVED: "The person has no approved application in the role.",
     },
 )
 WorkingHoursRule = described_enum(
@@ -102,7 +102,7 @@ class MatchingCertificate:
 
 @strawberry.type(description="Number of people who took no part for a reason; a person can have several reasons.")
 class NonParticipationCount:
-    reason: Absence = strawberry.field(description="Reason for not taking part.")
+    reason: NonParticipation = strawberry.field(description="Reason for not taking part.")
     people: int = strawberry.field(description="Number of people with this reason.")
 
 
@@ -160,8 +160,8 @@ class MatchingFigures:
             reference=reference,
             mentees=row.mentees,
             mentors=row.mentors,
-            mentees_not_taking_part=_absent(row.mentees_absent),
-            mentors_not_taking_part=_absent(row.mentors_absent),
+            mentees_not_taking_part=_non_participation_counts(row.mentees_not_taking_part),
+            mentors_not_taking_part=_non_participation_counts(row.mentors_not_taking_part),
             open_places=row.open_places,
             matched=row.matched,
             max_matched=row.matched_at_most,
@@ -193,7 +193,7 @@ class MatchingFigures:
         )
 
 
-def _absent(counts: Mapping[Absence, int]) -> list[NonParticipationCount]:
+def _non_participation_counts(counts: Mapping[NonParticipation, int]) -> list[NonParticipationCount]:
     return [NonParticipationCount(reason=why, people=number) for why, number in counts.items()]
 
 

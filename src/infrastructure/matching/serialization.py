@@ -13,7 +13,7 @@ import orjson
 
 from moments.domain.matching.inputs import Inputs, places
 from moments.domain.matching.market import ExcludedPair, Exclusion, Market
-from moments.domain.matching.people import Absence, MarketMember, Mentee, Mentor
+from moments.domain.matching.people import MarketMember, Mentee, Mentor, NonParticipation
 from moments.domain.matching.replacements import Exposure
 from moments.domain.matching.result import MatchingResult
 from moments.domain.participants.participant import CAP
@@ -132,7 +132,7 @@ def _person(each: MarketMember, names: _Names) -> Iterator[Any]:
     yield each.supervisor
     yield names.numbers(each.skills.career)
     yield names.numbers(each.skills.soft)
-    yield names.numbers([absence.value for absence in each.absences])
+    yield names.numbers([reason.value for reason in each.non_participation])
     yield names.number(each.hours)
 
 
@@ -156,7 +156,7 @@ class _Reading:
         supervisor: str | None,
         career: list[int],
         soft: list[int],
-        absences: list[int],
+        non_participation: list[int],
         hours: int,
     ) -> Mapping[str, Any]:
         return {
@@ -165,7 +165,7 @@ class _Reading:
             "department": self._names[department],
             "supervisor": supervisor,
             "skills": self._ranked(tuple(career), tuple(soft)),
-            "absences": tuple(Absence(self._names[each]) for each in absences),
+            "non_participation": tuple(NonParticipation(self._names[each]) for each in non_participation),
             "hours": None if hours < 0 else self._names[hours],
         }
 

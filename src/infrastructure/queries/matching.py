@@ -123,7 +123,7 @@ class MatchingQueries(ParticipantsQueries):
             return Page(total=0 if page.total else None)
         found = page_of(parts, criteria, page)
         people = await self.people([PersonId(each.person) for each in found.rows])
-        shown = tuple(ParticipationRow(people[each.person], each.absences) for each in found.rows)
+        shown = tuple(ParticipationRow(people[each.person], each.reasons) for each in found.rows)
         return Page(shown, found.keys, found.has_next, found.has_previous, found.total)
 
     async def trial_runs(self, actor: Actor, page: PageRequest) -> Page[TrialRunRow]:

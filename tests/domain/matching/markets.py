@@ -7,7 +7,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from moments.domain.matching.market import ExcludedPair, Exclusion, Market
-from moments.domain.matching.people import Absence, Mentee, Mentor
+from moments.domain.matching.people import Mentee, Mentor, NonParticipation
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId
 from tests.domain.builders import CAREER, SOFT
@@ -25,13 +25,15 @@ def a_mentee(
     person: str | None = None,
     supervisor: str | None = None,
     places: int = 2,
-    absences: tuple[Absence, ...] = (),
+    non_participation: tuple[NonParticipation, ...] = (),
     hours: str | None = None,
     has_mentor: bool = False,
     department: str = "D1",
 ) -> Mentee:
     boss = PersonId(supervisor) if supervisor else None
-    return Mentee(name, PersonId(person or f"p-{name}"), department, boss, skills, places, absences, hours, has_mentor)
+    return Mentee(
+        name, PersonId(person or f"p-{name}"), department, boss, skills, places, non_participation, hours, has_mentor
+    )
 
 
 def a_mentor(
@@ -41,12 +43,12 @@ def a_mentor(
     person: str | None = None,
     supervisor: str | None = None,
     places: int = 2,
-    absences: tuple[Absence, ...] = (),
+    non_participation: tuple[NonParticipation, ...] = (),
     hours: str | None = None,
     department: str = "D1",
 ) -> Mentor:
     boss = PersonId(supervisor) if supervisor else None
-    return Mentor(name, PersonId(person or f"p-{name}"), department, boss, skills, places, absences, hours)
+    return Mentor(name, PersonId(person or f"p-{name}"), department, boss, skills, places, non_participation, hours)
 
 
 def a_market(mentees: list[Mentee], mentors: list[Mentor], *excluded: ExcludedPair) -> Market:
@@ -61,20 +63,24 @@ def drawn_market(seed: int, mentees: int, mentors: int, *, fewest: int = 3) -> M
         chosen = random.sample(SKILLS, random.randint(fewest, 6))
         return RankedSkills(tuple(s for s in chosen if s in CAREER), tuple(s for s in chosen if s in SOFT))
 
-    def absences() -> tuple[Absence, ...]:
-        return (random.choice([Absence.UNAVAILABLE, Absence.INELIGIBLE]),) if random.random() < 0.1 else ()
+    def non_participation() -> tuple[NonParticipation, ...]:
+        return (
+            (random.choice([NonParticipation.UNAVAILABLE, NonParticipation.INELIGIBLE]),)
+            if random.random() < 0.1
+            else ()
+        )
 
     people = [f"p{number}" for number in range(mentees + mentors)]
 
-    def standing() -> tuple[str, int, tuple[Absence, ...], str]:
-        return random.choice(people), random.choice((0, 1, 2, 2, 2)), absences(), random.choice("ABC")
+    def standing() -> tuple[str, int, tuple[NonParticipation, ...], str]:
+        return random.choice(people), random.choice((0, 1, 2, 2, 2)), non_participation(), random.choice("ABC")
 
     seeking, offering = [], []
     for n in range(mentees):
         boss, places, away, department = standing()
         seeking.append(
             a_mentee(
-                f"e{n}", skills(), person=people[n], supervisor=boss, places=places, absences=away,
+                f"e{n}", skills(), person=people[n], supervisor=boss, places=places, non_participation=away,
                 department=department, has_mentor=random.random() < 0.2,
             )
         )  # fmt: skip
@@ -83,7 +89,13 @@ def drawn_market(seed: int, mentees: int, mentors: int, *, fewest: int = 3) -> M
         person = random.choice(people)
         offering.append(
             a_mentor(
-                f"m{n}", skills(), person=person, supervisor=boss, places=places, absences=away, department=department
+                f"m{n}",
+                skills(),
+                person=person,
+                supervisor=boss,
+                places=places,
+                non_participation=away,
+                department=department,
             )
         )
     between = [Exclusion.EXISTING, Exclusion.WITHIN_THE_YEAR, Exclusion.PENDING, Exclusion.DECLINED]

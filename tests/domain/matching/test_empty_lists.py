@@ -5,7 +5,7 @@ import pytest
 from moments.domain.matching.empty_lists import SkillSupply
 from moments.domain.matching.market import Exclusion
 from moments.domain.matching.parameters import HoursRule, Parameters
-from moments.domain.matching.people import Absence
+from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.suggestion import SENTENCES, EmptyReason
 from moments.domain.program.skills import RankedSkills
 from tests.domain.builders import CAREER, SOFT
@@ -13,7 +13,7 @@ from tests.domain.matching.markets import a_market, a_mentee, a_mentor
 
 SOUGHT = RankedSkills(CAREER[:1], SOFT[:1])
 OTHER = RankedSkills(CAREER[1:3], SOFT[2:3])
-AWAY = (Absence.UNAVAILABLE,)
+AWAY = (NonParticipation.UNAVAILABLE,)
 DEFAULT_PARAMETERS = Parameters()
 DAY, NIGHT = "mon-fri-0800-1700", "mon-fri-2300-0730"
 
@@ -31,9 +31,13 @@ def reason(*mentors, excluded=None, parameters=DEFAULT_PARAMETERS, hours=None):
         ([a_mentor(places=0)], EmptyReason.NO_MENTORS),
         ([a_mentor(skills=OTHER)], EmptyReason.NOBODY_OFFERS),
         ([a_mentor(skills=OTHER), a_mentor("full", SOUGHT, places=0)], EmptyReason.ALL_FULL),
-        ([a_mentor(skills=OTHER), a_mentor("away", SOUGHT, absences=AWAY)], EmptyReason.ALL_UNAVAILABLE),
+        ([a_mentor(skills=OTHER), a_mentor("away", SOUGHT, non_participation=AWAY)], EmptyReason.ALL_UNAVAILABLE),
         (
-            [a_mentor(skills=OTHER), a_mentor("full", SOUGHT, places=0), a_mentor("away", SOUGHT, absences=AWAY)],
+            [
+                a_mentor(skills=OTHER),
+                a_mentor("full", SOUGHT, places=0),
+                a_mentor("away", SOUGHT, non_participation=AWAY),
+            ],
             EmptyReason.ALL_FULL_OR_UNAVAILABLE,
         ),
         ([a_mentor(skills=SOUGHT)], EmptyReason.SHOWN_ENOUGH),

@@ -3,7 +3,7 @@
 import pytest
 
 from moments.domain.matching.market import ExcludedPair, Exclusion, ExclusionIndex, exclusion
-from moments.domain.matching.people import Absence
+from moments.domain.matching.people import NonParticipation
 from tests.domain.matching.markets import a_market, a_mentee, a_mentor
 
 
@@ -11,21 +11,25 @@ from tests.domain.matching.markets import a_market, a_mentee, a_mentor
 @pytest.mark.parametrize("someone", [a_mentee, a_mentor])
 def test_who_has_an_open_place_and_nothing_against_it_takes_part(someone) -> None:
     assert someone(places=1).takes_part
-    assert someone(places=1).why_absent == ()
+    assert someone(places=1).non_participation_reasons == ()
 
 
 @pytest.mark.rule("MAT-3", "CAP-1", "CAP-2")
 @pytest.mark.parametrize("someone", [a_mentee, a_mentor])
 def test_who_has_no_place_left_takes_no_part_and_is_called_full(someone) -> None:
     assert not someone(places=0).takes_part
-    assert someone(places=0).why_absent == (Absence.FULL,)
+    assert someone(places=0).non_participation_reasons == (NonParticipation.FULL,)
 
 
 @pytest.mark.rule("MAT-3", "CAP-3")
-def test_every_reason_for_being_absent_is_told() -> None:
-    mentor = a_mentor(places=0, absences=(Absence.UNAVAILABLE, Absence.INELIGIBLE))
+def test_every_reason_for_not_taking_part_is_told() -> None:
+    mentor = a_mentor(places=0, non_participation=(NonParticipation.UNAVAILABLE, NonParticipation.INELIGIBLE))
     assert not mentor.takes_part
-    assert mentor.why_absent == (Absence.FULL, Absence.UNAVAILABLE, Absence.INELIGIBLE)
+    assert mentor.non_participation_reasons == (
+        NonParticipation.FULL,
+        NonParticipation.UNAVAILABLE,
+        NonParticipation.INELIGIBLE,
+    )
 
 
 @pytest.mark.rule("MAT-6")

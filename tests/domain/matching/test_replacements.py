@@ -5,7 +5,7 @@ import pytest
 from moments.domain.matching.fit import SCALE, fit
 from moments.domain.matching.market import Exclusion
 from moments.domain.matching.parameters import HoursRule, Parameters
-from moments.domain.matching.people import Absence
+from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.replacements import PRICE_UNIT, list_by_prices
 from moments.domain.program.skills import RankedSkills
 from tests.domain.builders import CAREER, SOFT
@@ -32,9 +32,10 @@ def test_who_is_dear_gives_way_to_who_fits_less_and_the_list_has_the_best_fit_fi
 @pytest.mark.rule("MAT-6", "CAP-2", "CAP-3")
 def test_nobody_is_given_who_cannot_be_suggested_now() -> None:
     mentors = [
-        a_mentor("full", places=0), a_mentor("away", absences=(Absence.UNAVAILABLE,)), a_mentor("self", person="ann"),
-        a_mentor("boss", person="boss"), a_mentor("report", supervisor="ann"), a_mentor("declined"),
-        a_mentor("shares nothing", RankedSkills(CAREER[3:5], SOFT[3:4])), a_mentor("there already"), a_mentor("good"),
+        a_mentor("full", places=0), a_mentor("away", non_participation=(NonParticipation.UNAVAILABLE,)),
+        a_mentor("self", person="ann"), a_mentor("boss", person="boss"), a_mentor("report", supervisor="ann"),
+        a_mentor("declined"), a_mentor("shares nothing", RankedSkills(CAREER[3:5], SOFT[3:4])),
+        a_mentor("there already"), a_mentor("good"),
     ]  # fmt: skip
     mentee = a_mentee("ann", person="ann", supervisor="boss")
     found = names(mentee, mentors, between={"declined": Exclusion.DECLINED}, without={"there already"})

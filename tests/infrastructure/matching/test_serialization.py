@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from moments.domain.matching.fingerprint import fingerprint
 from moments.domain.matching.inputs import Inputs, places
 from moments.domain.matching.market import ExcludedPair, Exclusion, Market
-from moments.domain.matching.people import Absence, Mentee, Mentor
+from moments.domain.matching.people import Mentee, Mentor, NonParticipation
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId
 from moments.infrastructure.matching.serialization import inputs_of, pack, record_of
@@ -19,7 +19,9 @@ from moments.infrastructure.matching.serialization import inputs_of, pack, recor
 T = TypeVar("T")
 _SKILL = st.sampled_from([SkillId(f"skill-{number}") for number in range(9)])
 _CHOSEN = st.lists(_SKILL, min_size=0, max_size=6, unique=True)
-_ABSENCES = st.lists(st.sampled_from([each for each in Absence if each is not Absence.FULL]), max_size=2, unique=True)
+_REASONS = st.lists(
+    st.sampled_from([each for each in NonParticipation if each is not NonParticipation.FULL]), max_size=2, unique=True
+)
 
 
 @st.composite
@@ -37,7 +39,7 @@ def inputs(draw: st.DrawFn) -> Inputs:
             "department": draw(st.sampled_from(["DOR", "DPS", "Größe"])),
             "supervisor": draw(st.none() | st.sampled_from(ids)),
             "skills": RankedSkills(tuple(career), tuple(soft)),
-            "absences": tuple(draw(_ABSENCES)),
+            "non_participation": tuple(draw(_REASONS)),
             "hours": draw(st.none() | st.sampled_from(["mon-fri-0800-1700", "other"])),
         }
 

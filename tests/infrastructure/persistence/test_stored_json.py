@@ -25,7 +25,7 @@ from moments.domain.email.kinds import EmailKind
 from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.figures import DepartmentFigures, Figures
 from moments.domain.matching.parameters import HoursRule, Parameters
-from moments.domain.matching.people import Absence
+from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.matching.trial_report import RunReport, TrialReport
@@ -45,8 +45,8 @@ from moments.infrastructure.persistence.stored_json import StoredJson
 FIGURES = Figures(
     mentees=3,
     mentors=2,
-    mentees_absent={Absence.NOT_APPROVED: 1},
-    mentors_absent={Absence.UNAVAILABLE: 1, Absence.FULL: 2},
+    mentees_not_taking_part={NonParticipation.NOT_APPROVED: 1},
+    mentors_not_taking_part={NonParticipation.UNAVAILABLE: 1, NonParticipation.FULL: 2},
     open_places=4,
     matched=3,
     matched_at_most=3,
@@ -58,7 +58,7 @@ FIGURES = Figures(
 FIGURES_ROW = {
     "mentees": 3,
     "mentors": 2,
-    "mentees_absent": {Absence.NOT_APPROVED.value: 1},
+    "mentees_absent": {NonParticipation.NOT_APPROVED.value: 1},
     "mentors_absent": {"unavailable": 1, "full": 2},
     "open_places": 4,
     "matched": 3,

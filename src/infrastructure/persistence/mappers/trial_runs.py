@@ -22,7 +22,9 @@ from moments.infrastructure.persistence.mappers.matching import parameters_of, p
 from moments.infrastructure.persistence.stored_json import StoredJson
 from moments.infrastructure.persistence.transaction import Values
 
-_FIGURES = StoredJson(Figures)
+_FIGURES = StoredJson(
+    Figures, {"mentees_not_taking_part": "mentees_absent", "mentors_not_taking_part": "mentors_absent"}
+)
 
 
 def trial_run_of(row: Row[Any]) -> TrialRun:
