@@ -137,7 +137,7 @@ def _print_figures(figures: "Figures") -> None:
     typer.echo(
         f"Mentees who take part: {figures.mentees:,}; mentors: {figures.mentors:,}, open places {figures.open_places:,}"
     )
-    typer.echo(f"Matched if all ask down their lists: {figures.matched:,} of at most {figures.matched_at_most:,}")
+    typer.echo(f"Matched if all ask down their lists: {figures.matched:,} of at most {figures.max_matched:,}")
     typer.echo(f"Suggestions: {figures.suggestions:,}")
     for lists, mentors in figures.shown.items():
         typer.echo(f"  on {lists:,} lists: {mentors:,} mentors")

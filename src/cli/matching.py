@@ -42,7 +42,7 @@ def run_quarter(
     figures = made.figures
     say(
         f"{figures.mentees:,} mentees, {figures.mentors:,} mentors; {figures.matched:,} matched of at most "
-        f"{figures.matched_at_most:,} if all ask down their lists. {made.certificate.sentence()}"
+        f"{figures.max_matched:,} if all ask down their lists. {made.certificate.sentence()}"
     )
 
 

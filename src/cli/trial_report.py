@@ -57,7 +57,7 @@ def _counts(figures: Sequence[Figures]) -> Iterator[tuple[str, list[int]]]:
     yield "open places", [each.open_places for each in figures]
     yield "suggestions", [each.suggestions for each in figures]
     yield "matched, if all ask down their lists", [each.matched for each in figures]
-    yield "matched at most", [each.matched_at_most for each in figures]
+    yield "matched at most", [each.max_matched for each in figures]
 
 
 def _parts(figures: Sequence[Figures]) -> Iterator[tuple[str, list[dict[str, int]]]]:

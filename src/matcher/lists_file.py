@@ -151,7 +151,7 @@ def _figures(figures: Figures) -> dict[str, Any]:
         "mentors_absent": {why.value: count for why, count in figures.mentors_not_taking_part.items()},
         "open_places": figures.open_places,
         "matched": figures.matched,
-        "matched_at_most": figures.matched_at_most,
+        "matched_at_most": figures.max_matched,
         "suggestions": figures.suggestions,
         "shown": {str(lists): mentors for lists, mentors in figures.shown.items()},
         "empty": {why.value: count for why, count in figures.empty.items()},

@@ -21,7 +21,7 @@ class DepartmentFigures:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """`matched`: mentees who get a mentor if each requests the mentors of their list from the top, in the order of
-    `lists`, and no mentor declines; `matched_at_most`: the limit set by open places. `shown`: number of lists -> number
+    `lists`, and no mentor declines; `max_matched`: the limit set by open places. `shown`: number of lists -> number
     of mentors on that many lists.
     """
 
@@ -31,7 +31,7 @@ class Figures:
     mentors_not_taking_part: Mapping[NonParticipation, int]
     open_places: int
     matched: int
-    matched_at_most: int
+    max_matched: int
     suggestions: int
     shown: Mapping[int, int]
     empty: Mapping[EmptyReason, int]
@@ -51,7 +51,7 @@ def figures(market: Market, outcome: MatchingResult, empty: Mapping[str, EmptyLi
         mentors_not_taking_part=_not_taking_part(market.mentors),
         open_places=sum(places.values()),
         matched=len(matched),
-        matched_at_most=min(len(mentees), sum(places.values())),
+        max_matched=min(len(mentees), sum(places.values())),
         suggestions=shown.total(),
         shown=dict(sorted(Counter(shown[mentor] for mentor in places).items())),
         empty=dict(sorted(Counter(each.reason for each in empty.values()).items(), key=lambda each: each[0].value)),

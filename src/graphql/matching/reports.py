@@ -164,7 +164,7 @@ class MatchingFigures:
             mentors_not_taking_part=_non_participation_counts(row.mentors_not_taking_part),
             open_places=row.open_places,
             matched=row.matched,
-            max_matched=row.matched_at_most,
+            max_matched=row.max_matched,
             suggestions=row.suggestions,
             empty_lists=[EmptyListCount(reason=why, message=SENTENCES[why], lists=n) for why, n in row.empty.items()],
         )
@@ -220,7 +220,7 @@ class MatchingChange:
             mentors=now.mentors - other.mentors,
             open_places=now.open_places - other.open_places,
             matched=now.matched - other.matched,
-            max_matched=now.matched_at_most - other.matched_at_most,
+            max_matched=now.max_matched - other.max_matched,
             suggestions=now.suggestions - other.suggestions,
             empty_lists=sum(now.empty.values()) - sum(other.empty.values()),
         )

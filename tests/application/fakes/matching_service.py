@@ -34,7 +34,7 @@ def a_run_record(
         for mentee, mentors in lists.items()
         for place, each in enumerate(suggestions(*mentors), 1)
     ]
-    told = some_figures(mentees=len(lists), mentors=2, matched=1, matched_at_most=1, suggestions=len(rows))
+    told = some_figures(mentees=len(lists), mentors=2, matched=1, max_matched=1, suggestions=len(rows))
     return RunRecord(
         run=run,
         parameters=RunParameters(),

@@ -23,7 +23,12 @@ from moments.infrastructure.persistence.stored_json import StoredJson
 from moments.infrastructure.persistence.transaction import Values
 
 _FIGURES = StoredJson(
-    Figures, {"mentees_not_taking_part": "mentees_absent", "mentors_not_taking_part": "mentors_absent"}
+    Figures,
+    {
+        "mentees_not_taking_part": "mentees_absent",
+        "mentors_not_taking_part": "mentors_absent",
+        "max_matched": "matched_at_most",
+    },
 )
 
 
