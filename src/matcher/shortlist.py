@@ -14,8 +14,8 @@ from moments.matcher.market_arrays import MarketArrays
 class Shortlists:
     """Searches the participating mentors of a market."""
 
-    def __init__(self, market: Market, parameters: Parameters, salt: str, prices: Mapping[str, int]) -> None:
-        self._board = board = MarketArrays(market, parameters, salt)
+    def __init__(self, market: Market, parameters: Parameters, seed: str, prices: Mapping[str, int]) -> None:
+        self._board = board = MarketArrays(market, parameters, seed)
         self._rows = {mentee.id: row for row, mentee in enumerate(board.mentees)}
         self._columns = {mentor.id: column for column, mentor in enumerate(board.mentors)}
         self._prices: Ints = np.array([prices[mentor.id] for mentor in board.mentors], np.int64)

@@ -42,7 +42,9 @@ def _worth(mentee: Mentee, mentor: Mentor, parameters: Parameters) -> int:
     if not score or (parameters.hours is HoursRule.REQUIRED and not together):
         return 0
     bonus = TIE_BREAK if parameters.hours is HoursRule.TIE_BREAK and together else 0
-    return (score + bonus) * PRICE_UNIT * (100 + (0 if mentee.has_mentor else parameters.newcomers_first)) // 100
+    return (
+        (score + bonus) * PRICE_UNIT * (100 + (0 if mentee.has_mentor else parameters.unmatched_bonus_percent)) // 100
+    )
 
 
 def _cheapest(edges: list[list[int]], source: int, sink: int) -> int:

@@ -45,15 +45,15 @@ def check(market: Market, outcome: MatchingResult, parameters: Parameters = DEFA
 @FEW
 @given(markets(), st.integers(1, 5), st.sampled_from([None, 1.0, 3.5]))
 def test_no_list_of_any_market_holds_what_it_may_not(market: Market, length: int, shown: float | None) -> None:
-    parameters = Parameters(list_length=length, shown_per_place=shown)
-    check(market, RUN(market, parameters, "salt"), parameters)
+    parameters = Parameters(list_length=length, max_lists_per_open_place=shown)
+    check(market, RUN(market, parameters, "seed"), parameters)
 
 
 @pytest.mark.rule("MAT-3", "MAT-6", "MAT-7")
 @pytest.mark.parametrize(("mentees", "mentors"), [(200, 100), (100, 200), (300, 15)])
 def test_nor_does_one_of_a_larger_market(mentees: int, mentors: int) -> None:
     market = drawn_market(1, mentees, mentors)
-    check(market, RUN(market, DEFAULT_PARAMETERS, "salt"))
+    check(market, RUN(market, DEFAULT_PARAMETERS, "seed"))
 
 
 @pytest.mark.rule("MAT-7")
@@ -62,7 +62,7 @@ def test_nor_does_one_of_a_larger_market(mentees: int, mentors: int) -> None:
 def test_a_mentors_limit_is_in_proportion_to_the_open_places(market: Market, per_place: float) -> None:
     places = {mentor.id: mentor.open_places for mentor in market.mentors}
     mentees = sum(mentee.takes_part for mentee in market.mentees)
-    for mentor, limit in RUN(market, Parameters(shown_per_place=per_place), "").limits.items():
+    for mentor, limit in RUN(market, Parameters(max_lists_per_open_place=per_place), "").limits.items():
         assert limit in (
             min(int(per_place * places[mentor]), mentees),
             min(int(per_place * places[mentor]) + 1, mentees),
@@ -188,7 +188,7 @@ def test_a_mentor_whom_everybody_would_choose_is_left_to_those_who_have_no_other
     star, other = a_mentor("star", only), [a_mentor(f"m{n}", RankedSkills(CAREER[1:2], SOFT[:1])) for n in range(10)]
     lonely = [a_mentee(f"lonely{n}", RankedSkills(CAREER[:1])) for n in range(10)]
     rich = [a_mentee(f"rich{n}", both) for n in range(10)]
-    outcome = RUN(a_market(lonely + rich, [star, *other]), Parameters(shown_per_place=5), "")
+    outcome = RUN(a_market(lonely + rich, [star, *other]), Parameters(max_lists_per_open_place=5), "")
     assert all(outcome.lists[mentee.id] == ("star",) for mentee in lonely)
     assert all(len(outcome.lists[mentee.id]) == 5 for mentee in rich)
 
@@ -222,7 +222,9 @@ def test_mentees_without_a_mentor_are_served_first_where_the_office_says_so() ->
     better, worse = RankedSkills(CAREER[:3]), RankedSkills(CAREER[2::-1])
     mentees = [a_mentee(f"e{n}", RankedSkills(CAREER[:3]), has_mentor=n < 10) for n in range(20)]
     mentors = [a_mentor(f"good{n}", better) for n in range(10)] + [a_mentor(f"poor{n}", worse) for n in range(10)]
-    lists = RUN(a_market(mentees, mentors), Parameters(newcomers_first=100, shown_per_place=2.5), "").lists
+    lists = RUN(
+        a_market(mentees, mentors), Parameters(unmatched_bonus_percent=100, max_lists_per_open_place=2.5), ""
+    ).lists
 
     def good(numbers: range) -> int:
         return sum(mentor.startswith("good") for n in numbers for mentor in lists[f"e{n}"])

@@ -24,7 +24,7 @@ class RunRecord:
 
     run: RunId
     parameters: RunParameters
-    salt: str
+    seed: str
     code_version: str
     fingerprint: str
     lists_hash: str
@@ -72,7 +72,7 @@ class MatchingService(Protocol):
     event loop."""
 
     async def run(self, at: datetime, advance: Advance | None = None) -> RunRecord:
-        """Computes the quarter's run over the current people, with a new salt."""
+        """Computes the quarter's run over the current people, with a new seed."""
         ...
 
     async def run_trial(
@@ -80,10 +80,10 @@ class MatchingService(Protocol):
         basis: RunId | None,
         parameters: RunParameters,
         at: datetime,
-        salt: str,
+        seed: str,
         advance: Advance | None = None,
     ) -> TrialReport:
-        """`salt`: used if neither the parameters nor the basis have one. Raises NotFound if `basis` does not exist."""
+        """`seed`: used if neither the parameters nor the basis have one. Raises NotFound if `basis` does not exist."""
         ...
 
     async def lists(self, run: RunId, requests: Sequence[PriceRequest], at: datetime) -> Sequence[ComputedList]:

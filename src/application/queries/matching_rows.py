@@ -17,7 +17,7 @@ from moments.domain.shared.kind import ApplicationKind
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """`salt`, `code_version`, `fingerprint`, `lists_hash`: prove that a repeat gives the same lists (MAT-8). `before`:
+    """`seed`, `code_version`, `fingerprint`, `lists_hash`: prove that a repeat gives the same lists (MAT-8). `before`:
     the previous quarter that has a run, and its figures.
     """
 
@@ -26,7 +26,7 @@ class RunRow:
     made_at: datetime
     by_name: str | None
     published_at: datetime | None
-    salt: str
+    seed: str
     code_version: str
     fingerprint: str
     lists_hash: str

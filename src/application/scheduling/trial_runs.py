@@ -46,7 +46,7 @@ class TrialRunsJob(Job):
 
     async def compute(self, due: DueRun, now: datetime) -> TrialReport:
         trial_run = due.context
-        return await self._matching_service.run_trial(trial_run.basis, trial_run.parameters, now, salt=trial_run.id)
+        return await self._matching_service.run_trial(trial_run.basis, trial_run.parameters, now, seed=trial_run.id)
 
     async def store(self, work: UnitOfWork, due: DueRun, now: datetime, computed: Any) -> JobFigures | None:
         trial_run = await work.matching.trial_run(_parse(due))

@@ -74,12 +74,12 @@ class MatchingParameters:
             list_length=matching.list_length,
             mentee_weights=list(matching.weights.wish),
             mentor_weights=list(matching.weights.offer),
-            max_lists_per_open_place=matching.shown_per_place,
-            unmatched_bonus_percent=matching.newcomers_first,
+            max_lists_per_open_place=matching.max_lists_per_open_place,
+            unmatched_bonus_percent=matching.unmatched_bonus_percent,
             working_hours_rule=matching.hours,
             mentor_cap=row.mentor_cap,
             mentee_cap=row.mentee_cap,
-            seed=row.salt,
+            seed=row.seed,
         )
 
 

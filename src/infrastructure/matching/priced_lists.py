@@ -71,7 +71,7 @@ class _Known:
     exposures: Exposures
     since: Mapping[str, int]
     parameters: Parameters
-    salt: str
+    seed: str
 
 
 async def lists_by_prices(
@@ -124,7 +124,7 @@ def _lists(known: _Known, requests: Sequence[PriceRequest]) -> Sequence[Computed
     exposures = {mentor.id: known.exposures.of_mentor(mentor) for mentor in market.mentors}
     more = Counter(known.since)
     prices = {mentor: each.cost(more[mentor]) for mentor, each in exposures.items()}
-    shortlists = Shortlists(market, parameters, known.salt, prices)
+    shortlists = Shortlists(market, parameters, known.seed, prices)
 
     def one(request: PriceRequest) -> ComputedList:
         mentee = who[request.mentee]
@@ -132,7 +132,7 @@ def _lists(known: _Known, requests: Sequence[PriceRequest]) -> Sequence[Computed
         near = shortlists.of(mentee, most + len(request.without))
         shorter = replace(parameters, list_length=most)
         between = market.between(mentee.id)
-        found = list_by_prices(mentee, near, prices, shorter, known.salt, between, request.without)
+        found = list_by_prices(mentee, near, prices, shorter, known.seed, between, request.without)
         for each in found:
             more[each.mentor] += 1
             prices[each.mentor] = exposures[each.mentor].cost(more[each.mentor])

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -34,4 +34,7 @@ class StoredJson(Generic[T]):
 
 
 def _renamed(value: Any, names: Mapping[str, str]) -> Any:
-    return {names.get(name, name): each for name, each in value.items()} if names and type(value) is dict else value
+    """What is no object is left to the validation."""
+    if not names or not isinstance(value, dict):
+        return value
+    return {names.get(name, name): each for name, each in cast("dict[str, Any]", value).items()}

@@ -76,7 +76,7 @@ def _run(row: Row[Any]) -> RunRow:
         made_at=row.made_at,
         by_name=_name(row),
         published_at=row.published_at,
-        salt=row.salt,
+        seed=row.salt,
         code_version=row.code_version,
         fingerprint=row.fingerprint,
         lists_hash=row.lists_digest,

@@ -38,7 +38,7 @@ def a_run_record(
     return RunRecord(
         run=run,
         parameters=RunParameters(),
-        salt="salt",
+        seed="seed",
         code_version="test",
         fingerprint="f" * 64,
         lists_hash="d" * 64,
@@ -71,9 +71,9 @@ class FakeMatchingService:
         return self.record
 
     async def run_trial(
-        self, basis: RunId | None, parameters: RunParameters, at: datetime, salt: str, advance: Advance | None = None
+        self, basis: RunId | None, parameters: RunParameters, at: datetime, seed: str, advance: Advance | None = None
     ) -> TrialReport:
-        self._work(("run_trial", basis, salt))
+        self._work(("run_trial", basis, seed))
         if basis is not None and (self.record is None or self.record.run != basis):
             raise NotFound("run")
         return self.report

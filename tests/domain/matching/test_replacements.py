@@ -17,8 +17,8 @@ LESS = RankedSkills(WANTED.career[:1], WANTED.soft)
 DAY, NIGHT = "mon-fri-0800-1700", "mon-fri-2300-0730"
 
 
-def names(mentee, mentors, prices=None, parameters=DEFAULT_PARAMETERS, salt="", **more) -> list[str]:
-    return [each.mentor for each in list_by_prices(mentee, mentors, prices or {}, parameters, salt, **more)]
+def names(mentee, mentors, prices=None, parameters=DEFAULT_PARAMETERS, seed="", **more) -> list[str]:
+    return [each.mentor for each in list_by_prices(mentee, mentors, prices or {}, parameters, seed, **more)]
 
 
 @pytest.mark.rule("MAT-7")
@@ -48,7 +48,7 @@ def test_the_order_of_rows_does_not_matter_and_the_salt_decides_ties() -> None:
     mentors = [a_mentor(f"m{number}") for number in range(30)]
     first = names(a_mentee(), mentors)
     assert first == names(a_mentee(), mentors[::-1])
-    assert len({tuple(names(a_mentee(), mentors, salt=str(salt))) for salt in range(5)}) > 1
+    assert len({tuple(names(a_mentee(), mentors, seed=str(seed))) for seed in range(5)}) > 1
 
 
 def test_hours_can_be_required_or_break_ties() -> None:

@@ -270,11 +270,11 @@ EXAMPLES: list[DomainError] = [
     *(caught(Weights, **weights) for weights in ({"wish": (1,)}, {"offer": (1, 2, 3, 4, 5, 6)})),
     *(
         caught(Parameters, **{name: wrong})
-        for name, wrong in (("list_length", 6), ("shown_per_place", 0.5), ("newcomers_first", 101))
+        for name, wrong in (("list_length", 6), ("max_lists_per_open_place", 0.5), ("unmatched_bonus_percent", 101))
     ),
     *(
         caught(RunParameters, **{name: wrong})
-        for name, wrong in (("mentor_cap", 0), ("mentee_cap", 6), ("salt", ""), ("salt", "x" * 65))
+        for name, wrong in (("mentor_cap", 0), ("mentee_cap", 6), ("seed", ""), ("seed", "x" * 65))
     ),
     SelfMentoring(),
     CapacityOutOfRange(),

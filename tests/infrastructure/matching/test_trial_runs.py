@@ -108,7 +108,7 @@ async def test_other_caps_let_others_take_part(town: MatchingScenario) -> None:
 
 async def test_hours_may_be_required(town: MatchingScenario) -> None:
     await town.admit(MAX, kind=MENTOR)
-    told = await report(town, None, RunParameters(Parameters(hours=HoursRule.REQUIRED), salt="one"))
+    told = await report(town, None, RunParameters(Parameters(hours=HoursRule.REQUIRED), seed="one"))
     assert told["salt"] == "one"
     assert told["this"]["figures"]["matched"] == 3
 

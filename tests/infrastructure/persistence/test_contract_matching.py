@@ -238,14 +238,14 @@ async def test_who_is_replaced_comes_back_to_their_place_when_suggested_again(ne
 async def test_the_trial_run_that_waits_longest_is_next(new_work: NewWork) -> None:
     async with new_work() as work:
         for name, days in (("late", 2), ("early", 1)):
-            asked = TrialRun.ask(TrialRunId(name), None, RunParameters(salt="s"), by=BOSS, at=NOW + days * DAY)
+            asked = TrialRun.ask(TrialRunId(name), None, RunParameters(seed="s"), by=BOSS, at=NOW + days * DAY)
             await work.matching.save_trial_run(asked)
         await work.commit()
 
     async with new_work() as work:
         first = await work.matching.next_trial_run(NOW)
         assert first is not None
-        assert (first.id, first.parameters.salt, first.version) == ("early", "s", 1)
+        assert (first.id, first.parameters.seed, first.version) == ("early", "s", 1)
         taken = await work.matching.trial_run(first.id)
         taken.begin(at=NOW)
         await work.matching.save_trial_run(taken)

@@ -69,14 +69,14 @@ FIGURES_ROW = {
     "departments": {"DOR": {"mentees": 3, "mentors": 2, "matched": 3, "empty": 1}},
 }
 THIS = RunReport(
-    None, None, None, RunParameters(Parameters(hours=HoursRule.TIE_BREAK), salt="s"), Certificate(10, 9), FIGURES
+    None, None, None, RunParameters(Parameters(hours=HoursRule.TIE_BREAK), seed="s"), Certificate(10, 9), FIGURES
 )
 PAST = replace(THIS, run=RunId("r"), quarter=Quarter.named("2027Q1"), made_at=datetime(2027, 1, 20, 15, 0, tzinfo=UTC))
 REPORT = TrialReport(
     current=THIS,
     previous=PAST,
     baseline=PAST,
-    salt="s",
+    seed="s",
     code_version="moments 1",
     fingerprint="f",
     lists_hash="d",

@@ -149,7 +149,7 @@ class SqlMatching:
             "quarter": quarter.name,
             "made_at": at,
             "made_by": by,
-            "salt": record.salt,
+            "salt": record.seed,
             "code_version": record.code_version,
             "parameters": parameters_row(record.parameters),
             "fingerprint": record.fingerprint,
