@@ -20,7 +20,7 @@ def most_total(market: Market, weights: Weights) -> int:
 
     It is the dual of lists of one mentor, each open place on one list: any prices give a bound, good ones a low one.
     """
-    board = MarketArrays(market, Parameters(1, weights, shown_per_place=1), "bound")
+    board = MarketArrays(market, Parameters(1, weights, max_lists_per_open_place=1), "bound")
     board.kernels = best_for(len(board.wishers.first) * board.types)
     pricing = Pricing(board, board.kernels, np.random.default_rng(1))
     rounds = (

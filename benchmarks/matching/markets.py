@@ -1,4 +1,4 @@
-"""Invented markets: popular skills are sought more than offered, many places are taken, some pairs are barred."""
+"""Invented markets: popular skills are sought more than offered, many places are taken, some pairs are excluded."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from moments.domain.matching.fit import Weights
-from moments.domain.matching.market import Bar, ExcludedPair, ExclusionIndex, Market
-from moments.domain.matching.people import Absence, MarketMember, Mentee, Mentor
+from moments.domain.matching.market import ExcludedPair, Exclusion, ExclusionIndex, Market
+from moments.domain.matching.people import MarketMember, Mentee, Mentor, NonParticipation
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId
 
@@ -43,13 +43,14 @@ def make_market(shape: Shape) -> Market:
     )  # fmt: skip
     mentors = tuple(
         Mentor(f"M{n}", people[n if n < both else shape.mentees + n], f"D{n % 17}", people[bosses[1, n]],
-               _skills(random, offered, names), 2 - taken_m[n], (Absence.UNAVAILABLE,) if random.random() < 0.1 else ())
+               _skills(random, offered, names), 2 - taken_m[n],
+               (NonParticipation.UNAVAILABLE,) if random.random() < 0.1 else ())
         for n in range(offering)
     )  # fmt: skip
     declined = {(int(e), int(random.integers(offering))) for e in np.flatnonzero(random.random(shape.mentees) < 0.08)}
-    barred = [ExcludedPair(f"E{e}", f"M{m}", Bar.EXISTING) for e, m in sorted(pairs)]
-    barred += [ExcludedPair(f"E{e}", f"M{m}", Bar.DECLINED) for e, m in sorted(declined - pairs)]
-    return Market(mentees, mentors, tuple(barred), tuple(names))
+    excluded = [ExcludedPair(f"E{e}", f"M{m}", Exclusion.EXISTING) for e, m in sorted(pairs)]
+    excluded += [ExcludedPair(f"E{e}", f"M{m}", Exclusion.DECLINED) for e, m in sorted(declined - pairs)]
+    return Market(mentees, mentors, tuple(excluded), tuple(names))
 
 
 def _skills(random: Random, popularity: np.ndarray, names: list[SkillId]) -> RankedSkills:
@@ -95,9 +96,9 @@ def dense(market: Market, weights: Weights) -> Dense:
     seek, give = _ranks(market, mentees), _ranks(market, mentors)
     fits = _round(wish[seek] @ offer[give].T, (wish * offer)[seek].sum(1)[:, None])
     theirs = _round(offer[seek] @ wish[give].T, (wish * offer)[give].sum(1)[None, :])
-    column, relations = {mentor.id: number for number, mentor in enumerate(mentors)}, ExclusionIndex(market)
+    column, index = {mentor.id: number for number, mentor in enumerate(mentors)}, ExclusionIndex(market)
     for row, mentee in enumerate(mentees):
-        fits[row, [column[mentor] for mentor in relations.barred(mentee) if mentor in column]] = 0
+        fits[row, [column[mentor] for mentor in index.exclusions_of(mentee) if mentor in column]] = 0
     return Dense(mentees, mentors, fits, theirs, np.array([mentor.open_places for mentor in mentors]))
 
 

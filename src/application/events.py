@@ -227,7 +227,7 @@ def _list(event: type[ListEvent], name: str, sentence: str, to_participants: str
     return _entry(event, name, subject, sentence, Audience.PEOPLE, to_participants=to_participants)
 
 
-def _rehearsal(event: type[TrialRunEvent], name: str, sentence: str) -> CatalogEntry:
+def _trial_run(event: type[TrialRunEvent], name: str, sentence: str) -> CatalogEntry:
     def subject(event: TrialRunEvent) -> Subject:
         return Subject("rehearsal", event.rehearsal)
 
@@ -348,10 +348,10 @@ class EventKind(Enum):
     LIST_CREATED = _list(
         ListCreated, "list.created", "A list of recommended mentors was made after the matching.", _LIST_ARRIVED
     )
-    TRIAL_RUN_REQUESTED = _rehearsal(
+    TRIAL_RUN_REQUESTED = _trial_run(
         TrialRunRequested, "trial_run.requested", "{by} requested a trial run of the matching."
     )
-    TRIAL_RUN_DONE = _rehearsal(TrialRunDone, "trial_run.done", "A trial run of the matching is done.")
+    TRIAL_RUN_DONE = _trial_run(TrialRunDone, "trial_run.done", "A trial run of the matching is done.")
     OTHER = _entry(
         UnknownEvent,
         "other",

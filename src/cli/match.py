@@ -28,7 +28,7 @@ def _told(weights: tuple[int, ...]) -> str:
 def match(
     instance: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The market: JSON, gzipped or not.")],
     output: Annotated[Path, typer.Option("--output", "-o", dir_okay=False, help="Where the lists go, as JSON.")],
-    salt: Annotated[str, typer.Option(help="Seed for breaking ties; changes nothing else.")] = "",
+    seed: Annotated[str, typer.Option(help="Seed for breaking ties; changes nothing else.")] = "",
     list_length: Annotated[
         int | None, typer.Option(min=1, max=MAX_LIST_LENGTH, help="Mentors on a list; the file's own number is usual.")
     ] = None,
@@ -36,10 +36,10 @@ def match(
     mentor_weights: Annotated[str, typer.Option(help="What a mentor's ranks 1, 2, ... are worth.")] = _told(
         MENTOR_WEIGHTS
     ),
-    shown_per_place: Annotated[
+    max_lists_per_open_place: Annotated[
         float | None, typer.Option(help="Maximum lists per open place; computed from the market by default.")
     ] = None,
-    newcomers_first: Annotated[
+    unmatched_bonus_percent: Annotated[
         int, typer.Option(help="By how many hundredths a wish counts for more of those who have no mentor yet.")
     ] = 0,
     hours: Annotated[HoursRule, typer.Option(help="What common working hours are to the run.")] = HoursRule.IGNORED,
@@ -49,9 +49,13 @@ def match(
     with _no_collection():
         read = _read(instance)
         parameters = _parameters(
-            list_length or read.list_length, (mentee_weights, mentor_weights), shown_per_place, newcomers_first, hours
+            list_length or read.list_length,
+            (mentee_weights, mentor_weights),
+            max_lists_per_open_place,
+            unmatched_bonus_percent,
+            hours,
         )
-        found = _run(read, parameters, salt)
+        found = _run(read, parameters, seed)
         _write(found, output)
     say(found.outcome.certificate.sentence())
     if report:
@@ -88,14 +92,20 @@ def _read(path: Path) -> "Instance":
 
 
 def _parameters(
-    length: int, weights: tuple[str, str], shown_per_place: float | None, newcomers_first: int, hours: HoursRule
+    length: int,
+    weights: tuple[str, str],
+    max_lists_per_open_place: float | None,
+    unmatched_bonus_percent: int,
+    hours: HoursRule,
 ) -> "Parameters":
     from moments.domain.matching.fit import Weights
     from moments.domain.matching.parameters import Parameters
     from moments.domain.shared.errors import DomainError
 
     try:
-        return Parameters(length, Weights(*map(_numbers, weights)), shown_per_place, newcomers_first, hours)
+        return Parameters(
+            length, Weights(*map(_numbers, weights)), max_lists_per_open_place, unmatched_bonus_percent, hours
+        )
     except DomainError as bad:
         raise typer.BadParameter(str(bad)) from None
 
@@ -107,7 +117,7 @@ def _numbers(text: str) -> tuple[int, ...]:
         raise typer.BadParameter(f"{text!r}: whole numbers with commas between are expected.") from None
 
 
-def _run(read: "Instance", parameters: "Parameters", salt: str) -> "SuggestionsFile":
+def _run(read: "Instance", parameters: "Parameters", seed: str) -> "SuggestionsFile":
     from moments.cli.progress import progress_bar
     from moments.domain.matching.explanation import empty_lists
     from moments.domain.matching.figures import figures
@@ -117,10 +127,10 @@ def _run(read: "Instance", parameters: "Parameters", salt: str) -> "SuggestionsF
 
     market = read.market
     with progress_bar("Matching", "steps") as advance:
-        outcome = PricedLists()(market, parameters, salt, advance)
+        outcome = PricedLists()(market, parameters, seed, advance)
     empty = empty_lists(market, outcome, parameters)
     return SuggestionsFile(
-        market, outcome, parameters, salt, fingerprint(market), empty, figures(market, outcome, empty)
+        market, outcome, parameters, seed, fingerprint(market), empty, figures(market, outcome, empty)
     )
 
 
@@ -137,7 +147,7 @@ def _print_figures(figures: "Figures") -> None:
     typer.echo(
         f"Mentees who take part: {figures.mentees:,}; mentors: {figures.mentors:,}, open places {figures.open_places:,}"
     )
-    typer.echo(f"Matched if all ask down their lists: {figures.matched:,} of at most {figures.matched_at_most:,}")
+    typer.echo(f"Matched if all ask down their lists: {figures.matched:,} of at most {figures.max_matched:,}")
     typer.echo(f"Suggestions: {figures.suggestions:,}")
     for lists, mentors in figures.shown.items():
         typer.echo(f"  on {lists:,} lists: {mentors:,} mentors")

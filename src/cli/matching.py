@@ -21,13 +21,13 @@ matching = typer.Typer(name="matching", help="The quarterly matching.", no_args_
 
 @matching.command()
 def preview(
-    salt: Annotated[str, typer.Option(help="Seed for breaking ties; changes nothing else.")] = "preview",
+    seed: Annotated[str, typer.Option(help="Seed for breaking ties; changes nothing else.")] = "preview",
 ) -> None:
     """Show what a matching of today's people would come to; nothing is stored."""
     from moments.cli.trial_report import print_report
 
     settings = _ready()
-    print_report(run(_preview(settings, salt)))
+    print_report(run(_preview(settings, seed)))
     say("Nothing was stored.")
 
 
@@ -42,7 +42,7 @@ def run_quarter(
     figures = made.figures
     say(
         f"{figures.mentees:,} mentees, {figures.mentors:,} mentors; {figures.matched:,} matched of at most "
-        f"{figures.matched_at_most:,} if all ask down their lists. {made.certificate.sentence()}"
+        f"{figures.max_matched:,} if all ask down their lists. {made.certificate.sentence()}"
     )
 
 
@@ -82,15 +82,15 @@ def _quarter(name: str) -> "Quarter":
         fail(str(bad), BAD_USAGE)
 
 
-async def _preview(settings: "Settings", salt: str) -> "TrialReport":
+async def _preview(settings: "Settings", seed: str) -> "TrialReport":
     from moments.domain.matching.run_parameters import RunParameters
     from moments.infrastructure.clock import SystemClock
     from moments.infrastructure.matching.service import SqlMatchingService
 
     async with opened(settings) as database:
         with progress_bar("Matching", "steps") as advance:
-            return await SqlMatchingService(database).rehearse(
-                None, RunParameters(), SystemClock().now(), salt, advance
+            return await SqlMatchingService(database).run_trial(
+                None, RunParameters(), SystemClock().now(), seed, advance
             )
 
 

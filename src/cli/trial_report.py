@@ -7,7 +7,7 @@ from rich.table import Table
 
 from moments.domain.matching.figures import DepartmentFigures, Figures
 from moments.domain.matching.fit import SCALE
-from moments.domain.matching.people import Absence
+from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.matching.trial_report import RunReport, TrialReport
 
@@ -57,17 +57,17 @@ def _counts(figures: Sequence[Figures]) -> Iterator[tuple[str, list[int]]]:
     yield "open places", [each.open_places for each in figures]
     yield "suggestions", [each.suggestions for each in figures]
     yield "matched, if all ask down their lists", [each.matched for each in figures]
-    yield "matched at most", [each.matched_at_most for each in figures]
+    yield "matched at most", [each.max_matched for each in figures]
 
 
 def _parts(figures: Sequence[Figures]) -> Iterator[tuple[str, list[dict[str, int]]]]:
-    yield "mentees who do not, {}", [_by_value(each.mentees_absent) for each in figures]
-    yield "mentors who do not, {}", [_by_value(each.mentors_absent) for each in figures]
+    yield "mentees who do not, {}", [_by_value(each.mentees_not_taking_part) for each in figures]
+    yield "mentors who do not, {}", [_by_value(each.mentors_not_taking_part) for each in figures]
     yield "empty lists, {}", [_by_value(each.empty) for each in figures]
     yield "mentors on {} lists", [{str(lists): mentors for lists, mentors in each.shown.items()} for each in figures]
 
 
-def _by_value(counts: Mapping[Absence, int] | Mapping[EmptyReason, int]) -> dict[str, int]:
+def _by_value(counts: Mapping[NonParticipation, int] | Mapping[EmptyReason, int]) -> dict[str, int]:
     return {part.value: count for part, count in counts.items()}
 
 

@@ -133,9 +133,9 @@ async def matching_runs(context: Context, wanted: list[str]) -> dict[str, Node]:
     return {key: MatchingRun.of(row, reference) for key, row in rows.items()}
 
 
-async def rehearsals(context: Context, wanted: list[str]) -> dict[str, Node]:
+async def trial_runs(context: Context, wanted: list[str]) -> dict[str, Node]:
     actor, reference = (await context.viewer()).actor, await context.reference()
-    rows = await context.read(lambda queries: queries.rehearsals_by_id(actor, [TrialRunId(each) for each in wanted]))
+    rows = await context.read(lambda queries: queries.trial_runs_by_id(actor, [TrialRunId(each) for each in wanted]))
     return {key: TrialRun.of(row, reference) for key, row in rows.items()}
 
 
@@ -150,7 +150,7 @@ FINDERS: dict[str, Finder] = {
     "Mentorship": mentorships,
     "Participant": participants,
     "Person": people,
-    "TrialRun": rehearsals,
+    "TrialRun": trial_runs,
     "Resource": guidance,
     "Skill": skills,
     "Survey": surveys,

@@ -1,4 +1,4 @@
-"""From types to mentors: shows each type's members in turn, without exceeding a limit or showing a barred mentor."""
+"""From types to mentors: shows each type's members in turn, without exceeding a limit or showing an excluded mentor."""
 
 from functools import cached_property
 
@@ -38,13 +38,13 @@ class Seating:
         return list(zip(mentees[~allowed].tolist(), kinds[~allowed].tolist(), strict=True))
 
     def _allowed(self, mentees: Ints, mentors: Ints) -> NDArray[np.bool_]:
-        """Excludes barred pairs, and all but the first occurrence of a pair."""
+        """Drops excluded pairs, and all but the first occurrence of a pair."""
         board, size = self._board, len(self._board.mentors)
         pairs = mentees * size + mentors
-        barred = [mentee * size + mentor for mentee, those in enumerate(board.barred) for mentor in those]
+        excluded = [mentee * size + mentor for mentee, those in enumerate(board.excluded) for mentor in those]
         once = np.zeros(len(pairs), bool)
         once[np.unique(pairs, return_index=True)[1]] = True
-        result: NDArray[np.bool_] = once & ~np.isin(pairs, np.array(barred, np.int64))
+        result: NDArray[np.bool_] = once & ~np.isin(pairs, np.array(excluded, np.int64))
         return result
 
     def _gathered(self, mentees: Ints, mentors: Ints) -> list[list[int]]:
@@ -67,7 +67,7 @@ class Seating:
             self._show(mentee, max(may, key=lambda m: (self.left[m] / self._board.limits[m], -m)))
 
     def _may(self, mentee: int, mentor: int) -> bool:
-        return mentor not in self.lists[mentee] and mentor not in self._board.barred[mentee]
+        return mentor not in self.lists[mentee] and mentor not in self._board.excluded[mentee]
 
     def _show(self, mentee: int, mentor: int) -> None:
         self.lists[mentee].append(mentor)

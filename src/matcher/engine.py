@@ -27,7 +27,7 @@ _WIDE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class PricedLists:
-    """Gives the same result for the same people, parameters and salt, in any order of people (MAT-8).
+    """Gives the same result for the same people, parameters and seed, in any order of people (MAT-8).
 
     `kernels`: None chooses by the market's size; the result does not depend on it.
     """
@@ -35,23 +35,23 @@ class PricedLists:
     kernels: Kernels | None = None
 
     def __call__(
-        self, market: Market, parameters: Parameters, salt: str, advance: Advance | None = None
+        self, market: Market, parameters: Parameters, seed: str, advance: Advance | None = None
     ) -> MatchingResult:
-        board = MarketArrays(market, parameters, salt)
+        board = MarketArrays(market, parameters, seed)
         if not board.mentees or not board.mentors:
             return MatchingResult({mentee.id: () for mentee in board.mentees}, {}, {}, Certificate(0, 0))
-        return _Run(board, self.kernels, salt, advance or _silent).outcome()
+        return _Run(board, self.kernels, seed, advance or _silent).outcome()
 
 
 def _silent(done: int, total: int) -> None: ...
 
 
 class _Run:
-    def __init__(self, board: MarketArrays, kernels: Kernels | None, salt: str, advance: Advance) -> None:
+    def __init__(self, board: MarketArrays, kernels: Kernels | None, seed: str, advance: Advance) -> None:
         self._board = board
         self._kernels = board.kernels = kernels or best_for(len(board.wishers.first) * board.types)
-        seed = int.from_bytes(blake2b(salt.encode(), digest_size=8).digest())
-        self._random = np.random.Generator(np.random.PCG64(seed))
+        number = int.from_bytes(blake2b(seed.encode(), digest_size=8).digest())
+        self._random = np.random.Generator(np.random.PCG64(number))
         self._advance = advance
 
     def outcome(self) -> MatchingResult:

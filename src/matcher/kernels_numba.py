@@ -32,7 +32,7 @@ def _compiled(function: Function) -> Function:
         return cast("Function", numba.njit(nogil=True, fastmath=_EXACT)(function))
 
 
-def candidates(wishes: Floats, offers: Floats, price: Floats, bar: Floats, most: int) -> tuple[Picks, Floats]:
+def candidates(wishes: Floats, offers: Floats, price: Floats, threshold: Floats, most: int) -> tuple[Picks, Floats]:
     counts = (wishes != 0).sum(1)
     most_terms = max(int(counts.max(initial=1)), _TERMS)
     terms = np.argsort(wishes == 0, axis=1, kind="stable")[:, :most_terms].astype(np.int32)
@@ -42,7 +42,7 @@ def candidates(wishes: Floats, offers: Floats, price: Floats, bar: Floats, most:
     order = _alike_together(wishes, offers)
     there = np.ascontiguousarray(offers[:, order]), price[order], order.astype(np.int32)
     index: Picks
-    index, value = _candidates(weights, terms, counts, *there, *_best_of_parts(*there[:2]), bar, most)
+    index, value = _candidates(weights, terms, counts, *there, *_best_of_parts(*there[:2]), threshold, most)
     return index, value
 
 
@@ -74,7 +74,7 @@ def _candidates(
     number: Picks,
     most_offered: Floats,
     least_price: Floats,
-    bar: Floats,
+    threshold: Floats,
     most: int,
 ) -> tuple[Picks, Floats]:
     rows, types = weights.shape[0], offers.shape[1]
@@ -111,9 +111,9 @@ def _candidates(
                 w, s = max(weights[row, term], _NOTHING), terms[row, term]  # no offer is negative
                 for part in range(_PARTS):
                     at_most[part] += w * offered[s, part]
-            limit = max(bar[row], value[row, most - 1])
+            limit = max(threshold[row], value[row, most - 1])
             for part in range(parts):
-                if at_most[part] < limit or at_most[part] <= bar[row]:
+                if at_most[part] < limit or at_most[part] <= threshold[row]:
                     continue
                 if counts[row] <= 4:
                     for t in range(_PART):
@@ -143,7 +143,7 @@ def _candidates(
                         continue
                 for t in range(_PART):
                     here = worth[t]
-                    if here < limit or here <= bar[row] or here + dear[part, t] <= 0:
+                    if here < limit or here <= threshold[row] or here + dear[part, t] <= 0:
                         continue
                     kind = number[start + part * _PART + t]
                     if found[row] == most and here == value[row, most - 1] and kind > index[row, most - 1]:
@@ -158,7 +158,7 @@ def _candidates(
                         place -= 1
                     value[row, place] = here
                     index[row, place] = kind
-                    limit = max(bar[row], value[row, most - 1])
+                    limit = max(threshold[row], value[row, most - 1])
     return index, value
 
 

@@ -14,8 +14,8 @@ _TYPES = 20
 """Bits of a type's number in a sort key."""
 
 
-def candidates(wishes: Floats, offers: Floats, price: Floats, bar: Floats, most: int) -> tuple[Picks, Floats]:
-    """For each row, the types whose approximate worth less price is above the row's bar, and whose worth is positive.
+def candidates(wishes: Floats, offers: Floats, price: Floats, threshold: Floats, most: int) -> tuple[Picks, Floats]:
+    """For each row, the types whose approximate worth less price is above its threshold, and whose worth is positive.
 
     Returns at most `most`, best first; the lower number wins ties. The padding is the number of types and -inf.
     """
@@ -27,7 +27,7 @@ def candidates(wishes: Floats, offers: Floats, price: Floats, bar: Floats, most:
     step = max(1, _BLOCK // max(types, 1))
     for start in range(0, rows, step):
         found = left[start : start + step] @ right
-        at = np.flatnonzero(found > bar[start : start + step, None])  # much faster than `nonzero`
+        at = np.flatnonzero(found > threshold[start : start + step, None])  # much faster than `nonzero`
         row, kind = np.divmod(at, types)
         worth = found.ravel()[at]
         real = worth + price[kind] > 0

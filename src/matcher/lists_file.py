@@ -27,7 +27,7 @@ class SuggestionsFile:
     market: Market
     outcome: MatchingResult
     parameters: Parameters
-    salt: str
+    seed: str
     fingerprint: str
     empty: Mapping[str, EmptyList]
     figures: Figures
@@ -121,7 +121,7 @@ def _beside(report: SuggestionsFile) -> dict[str, Any]:
         "reasons": {mentee: _reason(empty) for mentee, empty in report.empty.items()},
         "certificate": _certificate(report.outcome.certificate),
         "figures": _figures(report.figures),
-        "parameters": _parameters(report.parameters) | {"salt": report.salt},
+        "parameters": _parameters(report.parameters) | {"salt": report.seed},
         "fingerprint": report.fingerprint,
         "prices": dict(sorted(report.outcome.prices.items())),
         "limits": dict(sorted(report.outcome.limits.items())),
@@ -147,11 +147,11 @@ def _figures(figures: Figures) -> dict[str, Any]:
     return {
         "mentees": figures.mentees,
         "mentors": figures.mentors,
-        "mentees_absent": {why.value: count for why, count in figures.mentees_absent.items()},
-        "mentors_absent": {why.value: count for why, count in figures.mentors_absent.items()},
+        "mentees_absent": {why.value: count for why, count in figures.mentees_not_taking_part.items()},
+        "mentors_absent": {why.value: count for why, count in figures.mentors_not_taking_part.items()},
         "open_places": figures.open_places,
         "matched": figures.matched,
-        "matched_at_most": figures.matched_at_most,
+        "matched_at_most": figures.max_matched,
         "suggestions": figures.suggestions,
         "shown": {str(lists): mentors for lists, mentors in figures.shown.items()},
         "empty": {why.value: count for why, count in figures.empty.items()},
@@ -167,7 +167,7 @@ def _parameters(parameters: Parameters) -> dict[str, Any]:
         "list_length": parameters.list_length,
         "mentee_weights": list(parameters.weights.wish),
         "mentor_weights": list(parameters.weights.offer),
-        "shown_per_place": parameters.shown_per_place,
-        "newcomers_first": parameters.newcomers_first,
+        "shown_per_place": parameters.max_lists_per_open_place,
+        "newcomers_first": parameters.unmatched_bonus_percent,
         "hours": parameters.hours.value,
     }

@@ -57,12 +57,12 @@ class Classes(Generic[Person]):
 class MarketArrays:
     """The people who take part, in the order of their lots, and the arrays that the engine computes with."""
 
-    def __init__(self, market: Market, parameters: Parameters, salt: str, whole: "MarketArrays | None" = None) -> None:
+    def __init__(self, market: Market, parameters: Parameters, seed: str, whole: "MarketArrays | None" = None) -> None:
         """`whole`: the market of which this is a part; both have the same columns."""
-        self.parameters, self.salt = parameters, salt
+        self.parameters, self.seed = parameters, seed
         self.kernels: Kernels = whole.kernels if whole else PLAIN
-        self.mentees: list[Mentee] = drawn(market.mentees, salt, "mentee")
-        self.mentors: list[Mentor] = drawn(market.mentors, salt, "mentor")
+        self.mentees: list[Mentee] = drawn(market.mentees, seed, "mentee")
+        self.mentors: list[Mentor] = drawn(market.mentors, seed, "mentor")
         self.length = parameters.list_length
         hours = parameters.hours is not HoursRule.IGNORED
         everybody = [person.skills for person in (*self.mentees, *self.mentors)]
@@ -85,15 +85,15 @@ class MarketArrays:
         self.limits = limits(np.array([m.open_places for m in self.mentors], np.int64), len(self.mentees), parameters)
         self.stock: Ints = np.bincount(self.offers.of, self.limits, self.types).astype(np.int64)
         self.several = np.minimum(self.offers.members, self.length)
-        relations = ExclusionIndex(market)
+        index = ExclusionIndex(market)
         place = {mentor.id: number for number, mentor in enumerate(self.mentors)}
-        self.barred = [_numbers(relations.barred(mentee), place) for mentee in self.mentees]
+        self.excluded = [_numbers(index.exclusions_of(mentee), place) for mentee in self.mentees]
 
     def part(self, part: float) -> "MarketArrays":
-        """Returns a sample of each side, the fraction `part`, by lot and without barred pairs."""
+        """Returns a sample of each side, the fraction `part`, by lot and without excluded pairs."""
         mentees = self.mentees[: max(round(part * len(self.mentees)), 1)]
         mentors = self.mentors[: max(round(part * len(self.mentors)), 1)]
-        return MarketArrays(Market(tuple(mentees), tuple(mentors)), self.parameters, self.salt, self)
+        return MarketArrays(Market(tuple(mentees), tuple(mentors)), self.parameters, self.seed, self)
 
     @property
     def types(self) -> int:
@@ -170,7 +170,7 @@ def limits(places: Ints, mentees: int, parameters: Parameters) -> Ints:
     if not len(places):
         return places
     slots, all_places = parameters.list_length * mentees, int(places.sum())
-    per_place = parameters.shown_per_place or min(max(slots / all_places, LIMIT_HEADROOM), MAX_LISTS_PER_PLACE)
+    per_place = parameters.max_lists_per_open_place or min(max(slots / all_places, LIMIT_HEADROOM), MAX_LISTS_PER_PLACE)
     total = round(per_place * all_places)
     whole: Ints = np.array(apportion(total, (places * total).tolist(), all_places))
     return np.minimum(np.maximum(whole, 1), max(mentees, 1))

@@ -10,15 +10,15 @@ from typing import Any, TypeGuard
 
 import orjson
 
-from moments.domain.matching.market import Bar, ExcludedPair, Market
+from moments.domain.matching.market import ExcludedPair, Exclusion, Market
 from moments.domain.matching.parameters import MAX_LIST_LENGTH
-from moments.domain.matching.people import Absence, Mentee, Mentor
+from moments.domain.matching.people import Mentee, Mentor, NonParticipation
 from moments.domain.program.skills import MAX_SKILLS, MIN_SKILLS, RankedSkills, SkillCategory
 from moments.domain.program.working_hours import CHOICES
 from moments.domain.shared.ids import PersonId, SkillId
 
 FORMAT = "mentor-match-instance/1"
-_PAIRS = {"mentorships": Bar.EXISTING, "pending": Bar.PENDING, "declined": Bar.DECLINED}
+_PAIRS = {"mentorships": Exclusion.EXISTING, "pending": Exclusion.PENDING, "declined": Exclusion.DECLINED}
 _HOURS = frozenset(choice.id for choice in CHOICES)
 _GZIP = b"\x1f\x8b"
 
@@ -247,9 +247,9 @@ class _Reader:
         )  # fmt: skip
 
     def _mentor(self, row: Mapping[str, Any], cap: int, taken: Mapping[str, int]) -> Mentor:
-        absences = () if row.get("available", True) else (Absence.UNAVAILABLE,)
+        non_participation = () if row.get("available", True) else (NonParticipation.UNAVAILABLE,)
         places = max(cap - taken[row["id"]], 0)
         return Mentor(
             row["id"], PersonId(row["person"]), row.get("department", ""), row.get("supervisor"), self._ranked(row),
-            places, absences, row.get("hours"),
+            places, non_participation, row.get("hours"),
         )  # fmt: skip

@@ -62,8 +62,10 @@ class Pricing:
         Returns the pairs found, best first, with approximate worths less prices; padded as in `Kernels.candidates`.
         """
         board, price = self.board, self.prices.astype(np.float32)
-        bars = self._bars(price, most, margin)
-        found = self.kernels.candidates(board.rough_wishes, board.rough_offers, price, bars, min(most, board.types))
+        thresholds = self._thresholds(price, most, margin)
+        found = self.kernels.candidates(
+            board.rough_wishes, board.rough_offers, price, thresholds, min(most, board.types)
+        )
         index = found[0]
         if self.pairs is not None:
             index = _union(self.pairs.index, index, board.types)
@@ -82,9 +84,9 @@ class Pricing:
             worth[rows][row, column] = np.where(value > 0, value, -DEAREST)
         return Pairs(index, worth)
 
-    def _bars(self, price: Floats, most: int, margin: float | None) -> Floats:
+    def _thresholds(self, price: Floats, most: int, margin: float | None) -> Floats:
         if margin is None or self.pairs is None:
-            return sampled_bars(self.board.rough_wishes, self.board.rough_offers, price, most)
+            return sampled_thresholds(self.board.rough_wishes, self.board.rough_offers, price, most)
         return (self.values_of_last() - round(margin * ONE)).astype(np.float32)
 
     def values_of_last(self) -> Ints:
@@ -158,17 +160,17 @@ class Pricing:
             yield
 
 
-def sampled_bars(wishes: Floats, offers: Floats, price: Floats, most: int) -> Floats:
+def sampled_thresholds(wishes: Floats, offers: Floats, price: Floats, most: int) -> Floats:
     """For each row, a value that about twice `most` types exceed, estimated from every 32nd type."""
     if len(price) < _STRIDE * most:
         return np.full(len(wishes), -np.inf, np.float32)
     some, dear = np.ascontiguousarray(offers[:, ::_STRIDE]), price[::_STRIDE]
     above = max(most * 2 // _STRIDE, 1)
-    bars = np.empty(len(wishes), np.float32)
+    thresholds = np.empty(len(wishes), np.float32)
     for rows in blocks(len(wishes), 1024):
         value = wishes[rows] @ some - dear
-        bars[rows] = np.partition(value, -above, axis=1)[:, -above]
-    return bars
+        thresholds[rows] = np.partition(value, -above, axis=1)[:, -above]
+    return thresholds
 
 
 def _union(one: Picks, other: Picks, padding: int) -> Picks:

@@ -6,7 +6,7 @@ from moments.matcher.arrays import Floats, Ints
 from moments.matcher.kernels import Kernels
 from moments.matcher.market_arrays import MarketArrays
 from moments.matcher.passes import SAMPLE
-from moments.matcher.pricing import Pricing, sampled_bars
+from moments.matcher.pricing import Pricing, sampled_thresholds
 from moments.matcher.scale import DEAREST
 
 _DEEPEST = 48
@@ -32,8 +32,8 @@ def _clearing(board: MarketArrays, small: MarketArrays, kernels: Kernels, gives_
     depth = int(min(_DEEPEST, np.ceil(wanted.max(initial=0)) + 2))
     offers = np.ascontiguousarray(board.rough_offers.T)
     wishes = np.ascontiguousarray(small.rough_wishes[small.wishers.of].T)
-    bar = np.maximum(sampled_bars(offers, wishes, gives_up, 4 * depth), 0)
-    _, value = kernels.candidates(offers, wishes, gives_up, bar, depth)
+    threshold = np.maximum(sampled_thresholds(offers, wishes, gives_up, 4 * depth), 0)
+    _, value = kernels.candidates(offers, wishes, gives_up, threshold, depth)
     value = np.maximum(value, 0).astype(np.float64)
     at = np.clip(wanted - 0.5, 0, depth - 1.001)
     below = at.astype(np.int64)

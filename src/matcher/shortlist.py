@@ -14,8 +14,8 @@ from moments.matcher.market_arrays import MarketArrays
 class Shortlists:
     """Searches the participating mentors of a market."""
 
-    def __init__(self, market: Market, parameters: Parameters, salt: str, prices: Mapping[str, int]) -> None:
-        self._board = board = MarketArrays(market, parameters, salt)
+    def __init__(self, market: Market, parameters: Parameters, seed: str, prices: Mapping[str, int]) -> None:
+        self._board = board = MarketArrays(market, parameters, seed)
         self._rows = {mentee.id: row for row, mentee in enumerate(board.mentees)}
         self._columns = {mentor.id: column for column, mentor in enumerate(board.mentors)}
         self._prices: Ints = np.array([prices[mentor.id] for mentor in board.mentors], np.int64)
@@ -24,14 +24,14 @@ class Shortlists:
         self._prices[self._columns[mentor]] = price
 
     def of(self, mentee: Mentee, most: int) -> Sequence[Mentor]:
-        """Returns mentors that include the best `most` who are not barred, and all who tie with the last of these."""
+        """Returns mentors that include the best `most` who are not excluded, and all who tie with the last of these."""
         board, row = self._board, self._rows[mentee.id]
         if not board.mentors:
             return ()
         worths = board.worths(board.wishers.of[row : row + 1], np.arange(board.types))[board.offers.of]
         fits = np.flatnonzero(worths > 0)
         value = worths[fits] - self._prices[fits]
-        enough = most + len(board.barred[row])
+        enough = most + len(board.excluded[row])
         if enough < len(fits):
             fits = fits[value >= np.partition(value, -enough)[-enough]]
         return [board.mentors[column] for column in fits.tolist()]

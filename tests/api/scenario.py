@@ -82,9 +82,9 @@ THINGS: Mapping[str, Thing] = {
     "email sent": Thing("Email", {"olga": R.OFFICE}),
     "email waiting": Thing("Email", {"olga": R.OFFICE}),
     "matching run": Thing("MatchingRun", {"olga": R.OFFICE}),
-    "rehearsal waiting": Thing("TrialRun", {"olga": R.OFFICE}),
-    "rehearsal done": Thing("TrialRun", {"olga": R.OFFICE}),
-    "rehearsal given up": Thing("TrialRun", {"olga": R.OFFICE}),
+    "trial run waiting": Thing("TrialRun", {"olga": R.OFFICE}),
+    "trial run done": Thing("TrialRun", {"olga": R.OFFICE}),
+    "trial run given up": Thing("TrialRun", {"olga": R.OFFICE}),
 }
 
 UNRELATED = ("stranger", "chief", "boss", "deputy", "adam", "dora", "head", "olga", "mia", "max", "amy", "com")
@@ -238,14 +238,14 @@ class MatrixScenario(ApiClient):
         latest, _ = await runs(self, "id")
         self.things["matching run"] = latest["id"]
         parameters = {"maxListsPerOpenPlace": 3.5, "mentorCap": 3, "menteeCap": 1, "seed": "again"}
-        for label in ("rehearsal done", "rehearsal given up", "rehearsal waiting"):
+        for label in ("trial run done", "trial run given up", "trial run waiting"):
             payload = await self.done(
                 "olga", "requestTrialRun", "trialRun { id }", baseRun=latest["id"], parameters=parameters
             )
             self.things[label] = payload["trialRun"]["id"]
-            if label == "rehearsal done":
-                await self._rehearsed()
-        await self._given_up("rehearsal given up")
+            if label == "trial run done":
+                await self._run_trials()
+        await self._given_up("trial run given up")
         await self.done("max", "setAvailability", "participant { id }", available=False, capacity=1)
 
     async def _edit(self, label: str, who: str, hours: str, skills: Mapping[str, list[str]]) -> None:
@@ -253,17 +253,17 @@ class MatrixScenario(ApiClient):
         given = {kind: [catalog[name] for name in names] for kind, names in skills.items()}
         await self._do(who, "editApplication", label, bio=f"{who} has changed.", workingHours=hours, **given)
 
-    async def _rehearsed(self) -> None:
+    async def _run_trials(self) -> None:
         jobs = [job for job in self.container.jobs() if job.name == "rehearsals"]
         await Scheduler(self.container.unit_of_work, self.clock, jobs).run_due_jobs()
 
     async def _given_up(self, label: str) -> None:
         """Whoever took it up died, each time."""
         async with self.container.unit_of_work() as work:
-            rehearsal = await work.matching.rehearsal(TrialRunId(ids.identity_of("TrialRun", self.things[label])))
-            while rehearsal.take_up(at=self.clock.now()):
+            trial_run = await work.matching.trial_run(TrialRunId(ids.identity_of("TrialRun", self.things[label])))
+            while trial_run.take_up(at=self.clock.now()):
                 pass
-            await work.matching.save_rehearsal(rehearsal)
+            await work.matching.save_trial_run(trial_run)
             await work.commit()
 
     async def _emails(self) -> None:

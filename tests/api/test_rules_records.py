@@ -134,7 +134,7 @@ async def _cycle(world: ApiClient) -> None:
 
 
 async def _lists(world: ApiClient) -> None:
-    """One that is replaced, one that comes late, and a rehearsal."""
+    """One that is replaced, one that comes late, and a trial run."""
     await world.approved("moe", "MENTOR")
     await world.done("max", "setAvailability", "__typename", available=False, capacity=2)
     await world.done("olga", "replaceSuggestions", "__typename")

@@ -22,19 +22,19 @@ async def asked(world: ApiClient, **given: Any) -> str:
     return payload["trialRun"]["id"]  # type: ignore[no-any-return]
 
 
-async def rehearsed(world: ApiClient, **given: Any) -> Any:
+async def trial_run_done(world: ApiClient, **given: Any) -> Any:
     """Asked for, and done by the worker."""
-    rehearsal = await asked(world, **given)
+    trial_run = await asked(world, **given)
     jobs = [job for job in world.container.jobs() if job.name == "rehearsals"]
     await Scheduler(world.container.unit_of_work, world.clock, jobs).run_due_jobs()
-    return await world.node("olga", "TrialRun", rehearsal, REPORT)
+    return await world.node("olga", "TrialRun", trial_run, REPORT)
 
 
 @pytest.mark.rule("MAT-2")
 async def test_the_next_run_is_previewed_and_nothing_but_its_report_is_kept(each_world: ApiClient) -> None:
     world = each_world
     await world.ready("ann abe", "mia max")
-    found = await rehearsed(world)
+    found = await trial_run_done(world)
 
     assert (found["state"], found["problem"]) == ("DONE", None)
     assert found["report"]["current"] == {
@@ -57,11 +57,11 @@ async def test_a_past_run_made_again_gives_the_same_lists_and_other_settings_are
     ((run,), before) = await runs(world, "id"), await list_of(world, "ann")
     await world.done("mia", "setAvailability", "participant { id }", available=False, capacity=2)
 
-    same = (await rehearsed(world, baseRun=run["id"]))["report"]
+    same = (await trial_run_done(world, baseRun=run["id"]))["report"]
     assert (same["identical"], same["listsDiffer"]) == (True, 0)
     assert same["changeFromBaseline"] == {"suggestions": 0, "matched": 0}
 
-    shorter = (await rehearsed(world, baseRun=run["id"], parameters={"listLength": 1}))["report"]
+    shorter = (await trial_run_done(world, baseRun=run["id"], parameters={"listLength": 1}))["report"]
     assert (shorter["identical"], shorter["listsDiffer"]) == (False, 2)
     assert shorter["baseline"] == {"runId": run["id"], "quarter": "2026Q1", "figures": {"suggestions": 6}}
     assert shorter["current"]["figures"]["suggestions"] == 2
@@ -75,12 +75,12 @@ async def test_a_past_run_made_again_gives_the_same_lists_and_other_settings_are
 async def test_a_preview_is_seen_beside_the_last_run(world: ApiClient) -> None:
     await matched(world, "ann")
     await world.approved("abe", "MENTEE")
-    report = (await rehearsed(world))["report"]
+    report = (await trial_run_done(world))["report"]
     assert report["previous"] == {"quarter": "2026Q1"}
     assert report["changeFromPrevious"] == {"quarter": "2026Q1", "mentees": 1}
 
 
-async def test_rehearsals_are_listed_newest_first(world: ApiClient) -> None:
+async def test_trial_runs_are_listed_newest_first(world: ApiClient) -> None:
     first, second = await asked(world), await asked(world, parameters={"unmatchedBonusPercent": 50})
     shape = "officeDashboard { trialRuns { nodes { id actorName parameters { unmatchedBonusPercent } } } }"
     listed = (await world.viewer("olga", shape))["officeDashboard"]["trialRuns"]["nodes"]

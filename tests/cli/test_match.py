@@ -93,11 +93,11 @@ def profile(row: dict[str, Any]) -> RankedSkills:
 @pytest.mark.rule("MAT-8")
 def test_rows_in_another_order_give_the_same_bytes(folder: Path) -> None:
     instance = an_instance()
-    match(written(instance), "-o", "one.json", "--salt", "2026-Q1")
+    match(written(instance), "-o", "one.json", "--seed", "2026-Q1")
     for key in ("mentees", "mentors", "mentorships"):
         Random(5).shuffle(instance[key])
     Path("in.json.gz").write_bytes(gzip.compress(json.dumps(instance).encode()))
-    match("in.json.gz", "-o", "two.json", "--salt", "2026-Q1")
+    match("in.json.gz", "-o", "two.json", "--seed", "2026-Q1")
     assert Path("one.json").read_bytes() == Path("two.json").read_bytes()
 
 
@@ -130,9 +130,8 @@ def test_the_certificate_is_printed_and_kept_with_the_figures_and_the_prices(fol
 
 def test_settings_of_the_office_are_taken(folder: Path) -> None:
     source = written(an_instance())
-    match(
-        source, "-o", "out.json", "--list-length", "2", "--mentee-weights", "60,50,40,3,2,1", "--shown-per-place", "3"
-    )
+    weights = ("--mentee-weights", "60,50,40,3,2,1")
+    match(source, "-o", "out.json", "--list-length", "2", *weights, "--max-lists-per-open-place", "3")
     assert max(len(each) for each in out()["suggestions"].values()) == 2
     assert out()["parameters"]["mentee_weights"] == [60, 50, 40, 3, 2, 1]
     assert max(out()["limits"].values()) <= 7
@@ -204,7 +203,7 @@ def test_what_is_no_json_or_no_whole_gzip_is_told(folder: Path, content: bytes, 
 
 
 @pytest.mark.parametrize(
-    "words", [("--mentee-weights", "1,2"), ("--mentee-weights", "a"), ("--newcomers-first", "300")]
+    "words", [("--mentee-weights", "1,2"), ("--mentee-weights", "a"), ("--unmatched-bonus-percent", "300")]
 )
 def test_settings_out_of_range_are_bad_usage(folder: Path, words: tuple[str, str]) -> None:
     assert match(written(an_instance()), "-o", "out.json", *words).exit_code == 2

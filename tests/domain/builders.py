@@ -432,4 +432,4 @@ def some_figures(**counts: int) -> Figures:
 def a_trial_report() -> TrialReport:
     """Of a trial run in which nobody took part."""
     this = RunReport(None, None, None, RunParameters(), Certificate(0, 0), some_figures())
-    return TrialReport(this, None, None, "salt", "moments", "fingerprint", "digest", None, None)
+    return TrialReport(this, None, None, "seed", "moments", "fingerprint", "digest", None, None)

@@ -14,7 +14,7 @@ from moments.domain.applications.application import Application
 from moments.domain.applications.decision import AlreadyDecided
 from moments.domain.applications.lifecycle import APPLICATION, ApplicationState
 from moments.domain.matching.run_parameters import RunParameters
-from moments.domain.matching.trial_run import REHEARSAL, TrialRun, TrialRunState
+from moments.domain.matching.trial_run import TRIAL_RUN, TrialRun, TrialRunState
 from moments.domain.mentorships.errors import RequestWasClosed
 from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP, MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
@@ -80,7 +80,7 @@ EXPECTED: dict[str, tuple[Lifecycle[Any], list[str], dict[str, list[str | None]]
         {"planned": ["planned", "done", "skipped"], "done": [NO, NO, NO], "skipped": [NO, NO, NO]},
     ),
     "rehearsal": (
-        REHEARSAL,
+        TRIAL_RUN,
         ["begin", "finish", "give_up"],
         {"waiting": ["waiting", "done", "failed"], "done": [NO, NO, NO], "failed": [NO, NO, NO]},
     ),
@@ -190,14 +190,14 @@ def _a_cycle(state: StageState) -> Cycle:
     return cycle
 
 
-def _a_rehearsal(state: TrialRunState) -> TrialRun:
-    rehearsal = TrialRun.ask(TrialRunId("r"), None, RunParameters(), by=ZOE, at=later())
+def _a_trial_run(state: TrialRunState) -> TrialRun:
+    trial_run = TrialRun.ask(TrialRunId("r"), None, RunParameters(), by=ZOE, at=later())
     if state is TrialRunState.DONE:
-        rehearsal.finish(a_trial_report(), at=later())
+        trial_run.finish(a_trial_report(), at=later())
     if state is TrialRunState.FAILED:
-        rehearsal.give_up(at=later())
-    rehearsal.collect_events()
-    return rehearsal
+        trial_run.give_up(at=later())
+    trial_run.collect_events()
+    return trial_run
 
 
 BUILD: dict[str, Callable[[Enum], Aggregate]] = {
@@ -205,7 +205,7 @@ BUILD: dict[str, Callable[[Enum], Aggregate]] = {
     "mentorship": lambda state: a_mentorship().in_state(MentorshipState(state)).build(),
     "meeting": lambda state: a_meeting().in_state(MeetingState(state)).build(),
     "stage": lambda state: _a_cycle(StageState(state)),
-    "rehearsal": lambda state: _a_rehearsal(TrialRunState(state)),
+    "rehearsal": lambda state: _a_trial_run(TrialRunState(state)),
     "participant": lambda state: a_mentor().suspended().build() if state is Standing.SUSPENDED else a_mentor().build(),
 }
 
@@ -269,9 +269,9 @@ VERBS: dict[str, dict[str, Verb]] = {
         "skip": lambda cycle: cycle.skip(Stage.ANNOUNCE, "No mail that week.", by=ZOE, at=later()),
     },
     "rehearsal": {
-        "begin": lambda rehearsal: rehearsal.begin(at=later(days=1)),
-        "finish": lambda rehearsal: rehearsal.finish(a_trial_report(), at=later(days=1)),
-        "give_up": lambda rehearsal: rehearsal.give_up(at=later(days=1)),
+        "begin": lambda trial_run: trial_run.begin(at=later(days=1)),
+        "finish": lambda trial_run: trial_run.finish(a_trial_report(), at=later(days=1)),
+        "give_up": lambda trial_run: trial_run.give_up(at=later(days=1)),
     },
     "participant": {
         "suspend": lambda participant: participant.suspend(at=later(days=1)),

@@ -161,14 +161,14 @@ async def test_a_mentor_of_a_list_that_is_no_longer_looked_at_is_not_told_of(wor
         await next_is_mark(world, ann, "ann")
 
 
-async def test_the_office_hears_of_a_rehearsal_by_its_id(world: ApiClient) -> None:
+async def test_the_office_hears_of_a_trial_run_by_its_id(world: ApiClient) -> None:
     fields = "... on ProgramEvent { action trialRunId }"
     async with following(world, "olga", "program", await cursor(world), fields=fields) as office:
         payload = await world.done("olga", "requestTrialRun", "trialRun { id }")
-        rehearsal = payload["trialRun"]["id"]
-        assert await office.hear() == {"action": "TRIAL_RUN_REQUESTED", "trialRunId": rehearsal}
+        trial_run = payload["trialRun"]["id"]
+        assert await office.hear() == {"action": "TRIAL_RUN_REQUESTED", "trialRunId": trial_run}
         await world.container.scheduler().run_due_jobs()
         told = await office.hear()
         while told["trialRunId"] is None:
             told = await office.hear()
-        assert told == {"action": "TRIAL_RUN_DONE", "trialRunId": rehearsal}
+        assert told == {"action": "TRIAL_RUN_DONE", "trialRunId": trial_run}

@@ -15,7 +15,7 @@ def best_total(market: Market, outcome: MatchingResult, parameters: Parameters) 
     """The greatest sum of worths of lists that keep to the rules and the run's limits (Bellman-Ford, step by step)."""
     mentees = [mentee for mentee in market.mentees if mentee.takes_part]
     mentors = [mentor for mentor in market.mentors if mentor.takes_part]
-    relations = ExclusionIndex(market)
+    index = ExclusionIndex(market)
     source, sink = 0, 1 + len(mentees) + len(mentors)
     edges: list[list[int]] = []
 
@@ -25,10 +25,10 @@ def best_total(market: Market, outcome: MatchingResult, parameters: Parameters) 
 
     for e, mentee in enumerate(mentees):
         edge(source, 1 + e, parameters.list_length, 0)
-        barred = relations.barred(mentee)
+        excluded = index.exclusions_of(mentee)
         for m, mentor in enumerate(mentors):
             worth = _worth(mentee, mentor, parameters)
-            if worth and mentor.id not in barred:
+            if worth and mentor.id not in excluded:
                 edge(1 + e, 1 + len(mentees) + m, 1, -worth)
     for m, mentor in enumerate(mentors):
         edge(1 + len(mentees) + m, sink, outcome.limits[mentor.id], 0)
@@ -42,7 +42,9 @@ def _worth(mentee: Mentee, mentor: Mentor, parameters: Parameters) -> int:
     if not score or (parameters.hours is HoursRule.REQUIRED and not together):
         return 0
     bonus = TIE_BREAK if parameters.hours is HoursRule.TIE_BREAK and together else 0
-    return (score + bonus) * PRICE_UNIT * (100 + (0 if mentee.has_mentor else parameters.newcomers_first)) // 100
+    return (
+        (score + bonus) * PRICE_UNIT * (100 + (0 if mentee.has_mentor else parameters.unmatched_bonus_percent)) // 100
+    )
 
 
 def _cheapest(edges: list[list[int]], source: int, sink: int) -> int:

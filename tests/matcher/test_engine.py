@@ -37,7 +37,7 @@ FEW = settings(max_examples=25, deadline=None)
 @FEW
 @given(markets(), st.integers(0, 1000))
 def test_the_order_of_rows_changes_nothing(market: Market, seed: int) -> None:
-    one, other = RUN(market, DEFAULT_PARAMETERS, "salt"), RUN(shuffled(market, seed), DEFAULT_PARAMETERS, "salt")
+    one, other = RUN(market, DEFAULT_PARAMETERS, "seed"), RUN(shuffled(market, seed), DEFAULT_PARAMETERS, "seed")
     assert one == other
     assert list(one.lists) == list(other.lists), "nor the order of what is told"
 
@@ -46,27 +46,27 @@ def test_the_order_of_rows_changes_nothing(market: Market, seed: int) -> None:
 def test_nor_in_a_market_large_enough_to_be_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passes, "_SAMPLED_FROM", 1)
     market = drawn_market(2, 400, 200)
-    assert RUN(market, DEFAULT_PARAMETERS, "salt") == RUN(shuffled(market, 9), DEFAULT_PARAMETERS, "salt")
+    assert RUN(market, DEFAULT_PARAMETERS, "seed") == RUN(shuffled(market, 9), DEFAULT_PARAMETERS, "seed")
 
 
 @pytest.mark.rule("MAT-7", "MAT-8")
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 1000), st.text(max_size=3))
-def test_the_salt_changes_only_who_wins_ties(seed: int, salt: str) -> None:
-    """Where no limit binds, everybody has the five best fits under any salt; equal fits may change places."""
-    market = drawn_market(seed, 15, 40)
-    roomy = Parameters(shown_per_place=1000)
+def test_the_seed_changes_only_who_wins_ties(drawn_by: int, seed: str) -> None:
+    """Where no limit binds, everybody has the five best fits under any seed; equal fits may change places."""
+    market = drawn_market(drawn_by, 15, 40)
+    roomy = Parameters(max_lists_per_open_place=1000)
     skills = {each.id: each.skills for each in (*market.mentees, *market.mentors)}
 
-    def scores(with_salt: str) -> dict[str, list[int]]:
-        lists = RUN(market, roomy, with_salt).lists
+    def scores(with_seed: str) -> dict[str, list[int]]:
+        lists = RUN(market, roomy, with_seed).lists
         return {e: [fit(skills[e], skills[m]).score for m in lists[e]] for e in sorted(lists)}
 
-    assert scores(salt) == scores("another")
+    assert scores(seed) == scores("another")
 
 
 @pytest.mark.rule("MAT-8")
-def test_another_salt_other_winners_where_all_are_alike() -> None:
+def test_another_seed_other_winners_where_all_are_alike() -> None:
     market = a_market([a_mentee(f"e{n}") for n in range(10)], [a_mentor(f"m{n}") for n in range(10)])
     assert RUN(market, DEFAULT_PARAMETERS, "one").lists != RUN(market, DEFAULT_PARAMETERS, "two").lists
 
@@ -75,7 +75,7 @@ def test_another_salt_other_winners_where_all_are_alike() -> None:
 @settings(max_examples=25, deadline=None)
 @given(markets(8), st.integers(1, 5), st.sampled_from([None, 1.0, 2.0]))
 def test_the_certificate_is_a_bound_on_what_any_lists_could_do(market: Market, length: int, shown) -> None:
-    parameters = Parameters(list_length=length, shown_per_place=shown)
+    parameters = Parameters(list_length=length, max_lists_per_open_place=shown)
     outcome = RUN(market, parameters, "")
     skills = {each.id: each.skills for each in (*market.mentees, *market.mentors)}
     value = sum(fit(skills[e], skills[m]).score for e, shown in outcome.lists.items() for m in shown)
@@ -100,7 +100,7 @@ def test_nor_is_it_broken_by_any_settings_of_the_office(
     market: Market, wish, offer, hours: HoursRule, newcomers: int, sampled: bool, seed: int
 ) -> None:
     market = with_hours(market, seed)
-    parameters = Parameters(weights=Weights(wish, offer), hours=hours, newcomers_first=newcomers)
+    parameters = Parameters(weights=Weights(wish, offer), hours=hours, unmatched_bonus_percent=newcomers)
     with pytest.MonkeyPatch.context() as patch:
         if sampled:
             patch.setattr(passes, "_SAMPLED_FROM", 1)
@@ -123,7 +123,7 @@ def test_the_lists_of_a_small_market_are_near_the_best_that_could_be(seed: int) 
 @pytest.mark.parametrize(("length", "shown"), [(5, 4.0), (1, 1.0), (5, 1.0)])
 def test_where_lists_cannot_all_be_full_the_certificate_still_tells_how_good(length: int, shown: float) -> None:
     market = drawn_market(1, 400, 100)
-    assert RUN(market, Parameters(list_length=length, shown_per_place=shown), "").certificate.gap < 0.03
+    assert RUN(market, Parameters(list_length=length, max_lists_per_open_place=shown), "").certificate.gap < 0.03
 
 
 @pytest.mark.rule("MAT-7")
@@ -145,11 +145,11 @@ def test_where_places_would_fill_all_lists_but_skills_do_not_it_does_so_too(seed
 @pytest.mark.rule("MAT-4", "MAT-7")
 def test_a_list_by_the_prices_of_the_run_is_near_the_one_of_the_run() -> None:
     market = drawn_market(7, 150, 75)
-    outcome = RUN(market, DEFAULT_PARAMETERS, "salt")
+    outcome = RUN(market, DEFAULT_PARAMETERS, "seed")
     own, given_ = 0, 0
     for mentee in market.mentees:
         shown = list_by_prices(
-            mentee, market.mentors, outcome.prices, DEFAULT_PARAMETERS, "salt", market.between(mentee.id)
+            mentee, market.mentors, outcome.prices, DEFAULT_PARAMETERS, "seed", market.between(mentee.id)
         )
         given_ += sum(each.score - outcome.prices[each.mentor] // 256 for each in shown)
         scores = {m.id: fit(mentee.skills, m.skills).score for m in market.mentors}
@@ -180,9 +180,9 @@ def test_the_accelerator_changes_nothing(fast, hours: HoursRule, sampled: bool, 
                   has_mentor=m.has_mentor) for m in drawn.mentees],
         [a_mentor(m.id, m.skills, person=m.person, places=m.open_places, hours=random.choice(choices))
          for m in drawn.mentors],
-        *drawn.barred,
+        *drawn.excluded,
     )  # fmt: skip
-    parameters = Parameters(hours=hours, newcomers_first=30)
+    parameters = Parameters(hours=hours, unmatched_bonus_percent=30)
     assert PricedLists(fast)(market, parameters, "s") == PricedLists(PLAIN)(market, parameters, "s")
 
 
@@ -195,14 +195,14 @@ def test_both_find_the_same_candidates_in_the_same_order(fast, most: int, alike:
     wishes[:, 9] = np.where(random.random(40) < 0.4, least, wishes[:, 9])
     offers = np.where(random.random((10, 3_000)) < 0.4, random.integers(1, 3 if alike else 100, (10, 3_000)), 0)
     price = random.integers(-2, 3 if alike else 500_000, 3_000).astype(np.float32)
-    bar = np.where(random.random(40) < 0.5, -np.inf, random.integers(-5, 1_000, 40)).astype(np.float32)
-    given_ = wishes.astype(np.float32), offers.astype(np.float32), price, bar, most
+    threshold = np.where(random.random(40) < 0.5, -np.inf, random.integers(-5, 1_000, 40)).astype(np.float32)
+    given_ = wishes.astype(np.float32), offers.astype(np.float32), price, threshold, most
     for one, other in zip(PLAIN.candidates(*given_), fast.candidates(*given_), strict=True):
         np.testing.assert_array_equal(one, other)
     exact = wishes @ offers - price.astype(np.int64)
     index, value = PLAIN.candidates(*given_)
     for row in range(40):
-        allowed = [t for t in range(3_000) if exact[row, t] > bar[row] and exact[row, t] + price[t] > 0]
+        allowed = [t for t in range(3_000) if exact[row, t] > threshold[row] and exact[row, t] + price[t] > 0]
         best = sorted(allowed, key=lambda t: (-exact[row, t], t))[:most]
         assert index[row, : len(best)].tolist() == best
         assert value[row, : len(best)].tolist() == [exact[row, t] for t in best]

@@ -10,7 +10,7 @@ from moments.domain.matching.explanation import empty_lists, explained
 from moments.domain.matching.fit import fit
 from moments.domain.matching.market import ExclusionIndex, Market
 from moments.domain.matching.parameters import HoursRule, Parameters
-from moments.domain.matching.people import Absence
+from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.result import MatchingResult
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.program.skills import RankedSkills
@@ -27,12 +27,12 @@ DAY, NIGHT = "mon-fri-0800-1700", "mon-fri-2300-0730"
 def check(market: Market, outcome: MatchingResult, parameters: Parameters = DEFAULT_PARAMETERS) -> None:
     mentees = {mentee.id: mentee for mentee in market.mentees}
     mentors = {mentor.id: mentor for mentor in market.mentors}
-    relations = ExclusionIndex(market)
+    index = ExclusionIndex(market)
     assert set(outcome.lists) == {mentee.id for mentee in market.mentees if mentee.takes_part}
     assert set(outcome.prices) in (set(), {mentor.id for mentor in market.mentors if mentor.takes_part})
     for mentee, shown in outcome.lists.items():
         assert len(shown) == len(set(shown)) <= parameters.list_length
-        assert not set(shown) & set(relations.barred(mentees[mentee]))
+        assert not set(shown) & set(index.exclusions_of(mentees[mentee]))
         assert all(mentors[mentor].takes_part for mentor in shown)
         scores = [fit(mentees[mentee].skills, mentors[mentor].skills, parameters.weights).score for mentor in shown]
         assert all(scores)
@@ -45,15 +45,15 @@ def check(market: Market, outcome: MatchingResult, parameters: Parameters = DEFA
 @FEW
 @given(markets(), st.integers(1, 5), st.sampled_from([None, 1.0, 3.5]))
 def test_no_list_of_any_market_holds_what_it_may_not(market: Market, length: int, shown: float | None) -> None:
-    parameters = Parameters(list_length=length, shown_per_place=shown)
-    check(market, RUN(market, parameters, "salt"), parameters)
+    parameters = Parameters(list_length=length, max_lists_per_open_place=shown)
+    check(market, RUN(market, parameters, "seed"), parameters)
 
 
 @pytest.mark.rule("MAT-3", "MAT-6", "MAT-7")
 @pytest.mark.parametrize(("mentees", "mentors"), [(200, 100), (100, 200), (300, 15)])
 def test_nor_does_one_of_a_larger_market(mentees: int, mentors: int) -> None:
     market = drawn_market(1, mentees, mentors)
-    check(market, RUN(market, DEFAULT_PARAMETERS, "salt"))
+    check(market, RUN(market, DEFAULT_PARAMETERS, "seed"))
 
 
 @pytest.mark.rule("MAT-7")
@@ -62,7 +62,7 @@ def test_nor_does_one_of_a_larger_market(mentees: int, mentors: int) -> None:
 def test_a_mentors_limit_is_in_proportion_to_the_open_places(market: Market, per_place: float) -> None:
     places = {mentor.id: mentor.open_places for mentor in market.mentors}
     mentees = sum(mentee.takes_part for mentee in market.mentees)
-    for mentor, limit in RUN(market, Parameters(shown_per_place=per_place), "").limits.items():
+    for mentor, limit in RUN(market, Parameters(max_lists_per_open_place=per_place), "").limits.items():
         assert limit in (
             min(int(per_place * places[mentor]), mentees),
             min(int(per_place * places[mentor]) + 1, mentees),
@@ -92,11 +92,12 @@ def test_every_empty_list_has_its_reason_and_every_other_its_explanation(market:
 def test_who_works_where_changes_no_list() -> None:
     apart = drawn_market(3, 40, 20)
     together = a_market(
-        [a_mentee(m.id, m.skills, person=m.person, supervisor=m.supervisor, places=m.open_places, absences=m.absences,
-                  has_mentor=m.has_mentor) for m in apart.mentees],
-        [a_mentor(m.id, m.skills, person=m.person, supervisor=m.supervisor, places=m.open_places, absences=m.absences)
+        [a_mentee(m.id, m.skills, person=m.person, supervisor=m.supervisor, places=m.open_places,
+                  non_participation=m.non_participation, has_mentor=m.has_mentor) for m in apart.mentees],
+        [a_mentor(m.id, m.skills, person=m.person, supervisor=m.supervisor, places=m.open_places,
+                  non_participation=m.non_participation)
          for m in apart.mentors],
-        *apart.barred,
+        *apart.excluded,
     )  # fmt: skip
     assert RUN(together, DEFAULT_PARAMETERS, "x").lists == RUN(apart, DEFAULT_PARAMETERS, "x").lists
 
@@ -113,7 +114,7 @@ def test_who_works_where_changes_no_list() -> None:
         ([a_mentee()], [a_mentor()], {"mentee": ("mentor",)}),
         ([a_mentee(places=0)], [a_mentor()], {}),
         ([a_mentee()], [a_mentor(places=0)], {"mentee": ()}),
-        ([a_mentee()], [a_mentor(absences=(Absence.UNAVAILABLE,))], {"mentee": ()}),
+        ([a_mentee()], [a_mentor(non_participation=(NonParticipation.UNAVAILABLE,))], {"mentee": ()}),
         ([a_mentee()], [a_mentor(skills=RankedSkills(CAREER[3:5], SOFT[3:4]))], {"mentee": ()}),
         ([a_mentee(skills=RankedSkills())], [a_mentor()], {"mentee": ()}),
     ],
@@ -187,7 +188,7 @@ def test_a_mentor_whom_everybody_would_choose_is_left_to_those_who_have_no_other
     star, other = a_mentor("star", only), [a_mentor(f"m{n}", RankedSkills(CAREER[1:2], SOFT[:1])) for n in range(10)]
     lonely = [a_mentee(f"lonely{n}", RankedSkills(CAREER[:1])) for n in range(10)]
     rich = [a_mentee(f"rich{n}", both) for n in range(10)]
-    outcome = RUN(a_market(lonely + rich, [star, *other]), Parameters(shown_per_place=5), "")
+    outcome = RUN(a_market(lonely + rich, [star, *other]), Parameters(max_lists_per_open_place=5), "")
     assert all(outcome.lists[mentee.id] == ("star",) for mentee in lonely)
     assert all(len(outcome.lists[mentee.id]) == 5 for mentee in rich)
 
@@ -221,7 +222,9 @@ def test_mentees_without_a_mentor_are_served_first_where_the_office_says_so() ->
     better, worse = RankedSkills(CAREER[:3]), RankedSkills(CAREER[2::-1])
     mentees = [a_mentee(f"e{n}", RankedSkills(CAREER[:3]), has_mentor=n < 10) for n in range(20)]
     mentors = [a_mentor(f"good{n}", better) for n in range(10)] + [a_mentor(f"poor{n}", worse) for n in range(10)]
-    lists = RUN(a_market(mentees, mentors), Parameters(newcomers_first=100, shown_per_place=2.5), "").lists
+    lists = RUN(
+        a_market(mentees, mentors), Parameters(unmatched_bonus_percent=100, max_lists_per_open_place=2.5), ""
+    ).lists
 
     def good(numbers: range) -> int:
         return sum(mentor.startswith("good") for n in numbers for mentor in lists[f"e{n}"])

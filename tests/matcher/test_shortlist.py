@@ -21,14 +21,14 @@ def test_of_the_shortlist_the_same_are_chosen_as_of_all(
     market: Market, seed: int, hours: HoursRule, newcomers: int, length: int
 ) -> None:
     random, market = Random(seed), with_hours(market, seed)
-    parameters = Parameters(list_length=length, hours=hours, newcomers_first=newcomers)
+    parameters = Parameters(list_length=length, hours=hours, unmatched_bonus_percent=newcomers)
     mentors = [mentor for mentor in market.mentors if mentor.takes_part]
     prices = {mentor.id: random.choice((0, 100, 3_000)) * PRICE_UNIT for mentor in mentors}
-    shortlists = Shortlists(market, parameters, "salt", prices)
+    shortlists = Shortlists(market, parameters, "seed", prices)
     for mentee in (mentee for mentee in market.mentees if mentee.takes_part):
         without = {mentor.id for mentor in mentors if random.random() < 0.1}
         near = shortlists.of(mentee, length + len(without))
-        given_ = prices, parameters, "salt", market.between(mentee.id), without
+        given_ = prices, parameters, "seed", market.between(mentee.id), without
         found = list_by_prices(mentee, near, *given_)
         assert found == list_by_prices(mentee, mentors, *given_)
         for each in found:
@@ -40,6 +40,6 @@ def test_of_the_shortlist_the_same_are_chosen_as_of_all(
 def test_it_is_short() -> None:
     market = drawn_market(3, 5, 500)
     mentors = {mentor.id: number for number, mentor in enumerate(market.mentors)}
-    shortlists = Shortlists(market, Parameters(), "salt", mentors)
+    shortlists = Shortlists(market, Parameters(), "seed", mentors)
     mentee = next(mentee for mentee in market.mentees if mentee.takes_part)
-    assert 5 <= len(shortlists.of(mentee, 5)) <= 5 + len(ExclusionIndex(market).barred(mentee)) < 100
+    assert 5 <= len(shortlists.of(mentee, 5)) <= 5 + len(ExclusionIndex(market).exclusions_of(mentee)) < 100

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from moments.domain.applications.lifecycle import APPLICATION
-from moments.domain.matching.trial_run import REHEARSAL
+from moments.domain.matching.trial_run import TRIAL_RUN
 from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP
 from moments.domain.participants.participant import STANDING
 from moments.domain.program.cycle import STAGE
@@ -22,7 +22,7 @@ def states() -> str:
         "A mentorship, which begins as a request": MENTORSHIP,
         "A meeting": MEETING,
         "A stage of the quarterly cycle": STAGE,
-        "A trial run of the matching": REHEARSAL,
+        "A trial run of the matching": TRIAL_RUN,
         "A participant's standing": STANDING,
     }
     return "\n".join(f"{title}:\n\n```mermaid\n{each.diagram()}\n```\n" for title, each in lifecycles.items())

@@ -51,7 +51,7 @@ class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
                 listed = await self._to_replace(Call(work, command, caller.person, now))
             except DomainError:
                 return None
-        wanted = PriceRequest(caller.person, listed.mentors, len(listed.impossible))
+        wanted = PriceRequest(caller.person, listed.mentors, len(listed.unavailable))
         made = await self._matching_service.lists(listed.run, [wanted], now)
         return _Found(listed, made[0] if made else ComputedList(caller.person, ()))
 
@@ -62,7 +62,7 @@ class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
         others = found.made.suggestions
         if not others:
             raise NoReplacementAvailable(await _change(call.work, found.made.empty))
-        gone = listed.impossible[: len(others)]
+        gone = listed.unavailable[: len(others)]
         await call.work.matching.replace(listed.run, call.by, gone, others, call.at)
         call.work.record(SuggestionsReplaced(occurred_at=call.at, by=call.by, person=call.by, run=listed.run))
         return listed.run
@@ -75,7 +75,7 @@ class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
         listed = await call.work.matching.list_of(call.by, call.at)
         if listed is None:
             raise ListNotAvailableYet
-        if not listed.impossible:
+        if not listed.unavailable:
             raise NothingToReplace
         return listed
 

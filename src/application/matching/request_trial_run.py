@@ -32,5 +32,5 @@ class RequestTrialRun(UseCase[RequestTrialRunCommand]):
             await call.work.matching.check_run(command.basis)
         identity = TrialRunId(self._new_id())
         asked = TrialRun.ask(identity, command.basis, command.parameters, by=call.by, at=call.at)
-        await call.work.matching.save_rehearsal(asked)
+        await call.work.matching.save_trial_run(asked)
         return identity

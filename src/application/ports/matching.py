@@ -24,7 +24,7 @@ class RunRecord:
 
     run: RunId
     parameters: RunParameters
-    salt: str
+    seed: str
     code_version: str
     fingerprint: str
     lists_hash: str
@@ -47,12 +47,12 @@ class ComputedList:
 
 @dataclass(frozen=True, slots=True)
 class CurrentList:
-    """A mentee's current list. `impossible`: the positions of unavailable mentors who were never requested; `mentors`:
+    """A mentee's current list. `unavailable`: the positions of unavailable mentors who were never requested; `mentors`:
     all mentors on it.
     """
 
     run: RunId
-    impossible: Sequence[int]
+    unavailable: Sequence[int]
     mentors: frozenset[PersonId]
 
 
@@ -72,18 +72,18 @@ class MatchingService(Protocol):
     event loop."""
 
     async def run(self, at: datetime, advance: Advance | None = None) -> RunRecord:
-        """Computes the quarter's run over the current people, with a new salt."""
+        """Computes the quarter's run over the current people, with a new seed."""
         ...
 
-    async def rehearse(
+    async def run_trial(
         self,
         basis: RunId | None,
         parameters: RunParameters,
         at: datetime,
-        salt: str,
+        seed: str,
         advance: Advance | None = None,
     ) -> TrialReport:
-        """`salt`: used if neither the parameters nor the basis have one. Raises NotFound if `basis` does not exist."""
+        """`seed`: used if neither the parameters nor the basis have one. Raises NotFound if `basis` does not exist."""
         ...
 
     async def lists(self, run: RunId, requests: Sequence[PriceRequest], at: datetime) -> Sequence[ComputedList]:
@@ -123,7 +123,7 @@ class Matching(Protocol):
     async def who_can_be_asked(
         self, mentee: PersonId, mentors: Collection[PersonId], at: datetime
     ) -> frozenset[PersonId]:
-        """The mentors who accept requests and are not barred for this mentee (MAT-6)."""
+        """The mentors who accept requests and are not excluded for this mentee (MAT-6)."""
         ...
 
     async def add_lists(self, run: RunId, lists: Sequence[ComputedList], at: datetime) -> None: ...
@@ -136,14 +136,14 @@ class Matching(Protocol):
         """
         ...
 
-    async def rehearsal(self, identity: TrialRunId) -> TrialRun:
+    async def trial_run(self, identity: TrialRunId) -> TrialRun:
         """Locks the row; raises NotFound."""
         ...
 
-    async def next_rehearsal(self, now: datetime) -> TrialRun | None:
+    async def next_trial_run(self, now: datetime) -> TrialRun | None:
         """The oldest waiting trial run that no worker holds."""
         ...
 
-    async def save_rehearsal(self, rehearsal: TrialRun) -> None:
+    async def save_trial_run(self, trial_run: TrialRun) -> None:
         """Inserts it or updates the version that was read; raises ConcurrentUpdate."""
         ...

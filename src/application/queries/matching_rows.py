@@ -6,7 +6,7 @@ from datetime import datetime
 
 from moments.application.queries.rows import PersonRow
 from moments.domain.matching.figures import Figures
-from moments.domain.matching.people import Absence
+from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.trial_report import RunReport, TrialReport
 from moments.domain.matching.trial_run import TrialRunState
@@ -17,7 +17,7 @@ from moments.domain.shared.kind import ApplicationKind
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """`salt`, `code_version`, `fingerprint`, `lists_hash`: prove that a repeat gives the same lists (MAT-8). `before`:
+    """`seed`, `code_version`, `fingerprint`, `lists_hash`: prove that a repeat gives the same lists (MAT-8). `before`:
     the previous quarter that has a run, and its figures.
     """
 
@@ -26,7 +26,7 @@ class RunRow:
     made_at: datetime
     by_name: str | None
     published_at: datetime | None
-    salt: str
+    seed: str
     code_version: str
     fingerprint: str
     lists_hash: str
@@ -39,7 +39,7 @@ class ParticipationFilter:
 
     side: ApplicationKind
     takes_part: bool | None = None
-    absence: Absence | None = None
+    reason: NonParticipation | None = None
     department: DepartmentCode | None = None
 
 
@@ -48,7 +48,7 @@ class ParticipationRow:
     """A person on one side of a run, as of the run (MAT-3)."""
 
     person: PersonRow
-    absences: tuple[Absence, ...]
+    reasons: tuple[NonParticipation, ...]
 
 
 @dataclass(frozen=True, slots=True)

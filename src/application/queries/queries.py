@@ -219,10 +219,10 @@ class Queries(Protocol):
         ...
 
     async def suggestion_list(
-        self, viewer: PersonRow, desired_skills: RankedSkills, at: datetime, *, may_ask: bool
+        self, viewer: PersonRow, desired_skills: RankedSkills, at: datetime, *, may_request: bool
     ) -> SuggestionListRow | None:
-        """The viewer's list from the latest published run that has one for them (MAT-4). `may_ask`: whether they may
-        request a mentor at all.
+        """The viewer's list from the latest published run that has one for them (MAT-4). `may_request`: whether they
+        may request a mentor at all.
         """
         ...
 
@@ -240,11 +240,11 @@ class Queries(Protocol):
         """For the office: one side of a run, ordered by person id; two statements if the run is not cached."""
         ...
 
-    async def rehearsals(self, actor: Actor, page: PageRequest) -> Page[TrialRunRow]:
+    async def trial_runs(self, actor: Actor, page: PageRequest) -> Page[TrialRunRow]:
         """For the office, newest first."""
         ...
 
-    async def rehearsals_by_id(self, actor: Actor, ids: Collection[TrialRunId]) -> TrialRunRows:
+    async def trial_runs_by_id(self, actor: Actor, ids: Collection[TrialRunId]) -> TrialRunRows:
         """For the office."""
         ...
 

@@ -12,7 +12,7 @@ from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.email.email import EmailState
 from moments.domain.matching.fit import CommonSkill, Fit
-from moments.domain.matching.request_blockers import Impossibility
+from moments.domain.matching.request_blockers import RequestBlocker
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
@@ -188,7 +188,7 @@ class SuggestionRow:
     score: int
     common: tuple[CommonSkill, ...]
     listing: MentorSearchRow | None
-    impossible: Impossibility | None
+    request_blocker: RequestBlocker | None
     common_minutes: int | None
 
 

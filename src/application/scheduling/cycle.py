@@ -114,9 +114,13 @@ async def _match(
     if made is None:
         raise StalePreparation("what stood against the matching is gone since it was looked at")
     await work.matching.add_run(cycle.quarter, made, by=by, at=at)
+    figures = made.figures
     told = {
-        name: getattr(made.figures, name)
-        for name in ("mentees", "mentors", "matched", "matched_at_most", "suggestions")
+        "mentees": figures.mentees,
+        "mentors": figures.mentors,
+        "matched": figures.matched,
+        "matched_at_most": figures.max_matched,
+        "suggestions": figures.suggestions,
     }
     return {"run": made.run, **told}, job_figures(**told)
 

@@ -22,7 +22,7 @@ class TrialRunsJob(Job):
         self._matching_service = matching_service
 
     async def due(self, work: UnitOfWork, now: datetime) -> DueRun | None:
-        found = await work.matching.next_rehearsal(now)
+        found = await work.matching.next_trial_run(now)
         return None if found is None else DueRun(f"rehearsal:{found.id}", found.asked_at, context=found)
 
     async def next_due(self, work: UnitOfWork, now: datetime) -> datetime | None:
@@ -39,26 +39,26 @@ class TrialRunsJob(Job):
 
     async def claim(self, work: UnitOfWork, due: DueRun, now: datetime) -> JobFigures | None:
         """Counts the attempt before the work starts."""
-        rehearsal = await work.matching.rehearsal(_parse(due))
-        goes_on = rehearsal.take_up(at=now)
-        await work.matching.save_rehearsal(rehearsal)
-        return None if goes_on else job_figures(given_up=rehearsal.attempts)
+        trial_run = await work.matching.trial_run(_parse(due))
+        goes_on = trial_run.take_up(at=now)
+        await work.matching.save_trial_run(trial_run)
+        return None if goes_on else job_figures(given_up=trial_run.attempts)
 
     async def compute(self, due: DueRun, now: datetime) -> TrialReport:
-        rehearsal = due.context
-        return await self._matching_service.rehearse(rehearsal.basis, rehearsal.parameters, now, salt=rehearsal.id)
+        trial_run = due.context
+        return await self._matching_service.run_trial(trial_run.basis, trial_run.parameters, now, seed=trial_run.id)
 
     async def store(self, work: UnitOfWork, due: DueRun, now: datetime, computed: Any) -> JobFigures | None:
-        rehearsal = await work.matching.rehearsal(_parse(due))
-        if rehearsal.state is not TrialRunState.WAITING:
+        trial_run = await work.matching.trial_run(_parse(due))
+        if trial_run.state is not TrialRunState.WAITING:
             return None
-        rehearsal.finish(computed, at=now)
-        await work.matching.save_rehearsal(rehearsal)
-        return _told(rehearsal, computed)
+        trial_run.finish(computed, at=now)
+        await work.matching.save_trial_run(trial_run)
+        return _told(trial_run, computed)
 
 
-def _told(rehearsal: TrialRun, report: TrialReport) -> JobFigures:
-    return job_figures(attempts=rehearsal.attempts, matched=report.current.figures.matched)
+def _told(trial_run: TrialRun, report: TrialReport) -> JobFigures:
+    return job_figures(attempts=trial_run.attempts, matched=report.current.figures.matched)
 
 
 def _parse(due: DueRun) -> TrialRunId:

@@ -27,6 +27,6 @@ def empty_lists(market: Market, outcome: MatchingResult, parameters: Parameters)
     empty = {mentee for mentee, mentors in outcome.lists.items() if not mentors}
     if not empty:
         return {}
-    offers, relations = SkillSupply(market, parameters), ExclusionIndex(market)
+    offers, index = SkillSupply(market, parameters), ExclusionIndex(market)
     mentees = sorted((mentee for mentee in market.mentees if mentee.id in empty), key=lambda mentee: mentee.id)
-    return {mentee.id: offers.why_empty(mentee, relations.barred(mentee)) for mentee in mentees}
+    return {mentee.id: offers.why_empty(mentee, index.exclusions_of(mentee)) for mentee in mentees}

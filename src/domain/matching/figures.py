@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from moments.domain.matching.market import Market
-from moments.domain.matching.people import Absence, MarketMember
+from moments.domain.matching.people import MarketMember, NonParticipation
 from moments.domain.matching.result import MatchingResult
 from moments.domain.matching.suggestion import EmptyList, EmptyReason
 
@@ -21,17 +21,17 @@ class DepartmentFigures:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """`matched`: mentees who get a mentor if each requests the mentors of their list from the top, in the order of
-    `lists`, and no mentor declines; `matched_at_most`: the limit set by open places. `shown`: number of lists -> number
+    `lists`, and no mentor declines; `max_matched`: the limit set by open places. `shown`: number of lists -> number
     of mentors on that many lists.
     """
 
     mentees: int
     mentors: int
-    mentees_absent: Mapping[Absence, int]
-    mentors_absent: Mapping[Absence, int]
+    mentees_not_taking_part: Mapping[NonParticipation, int]
+    mentors_not_taking_part: Mapping[NonParticipation, int]
     open_places: int
     matched: int
-    matched_at_most: int
+    max_matched: int
     suggestions: int
     shown: Mapping[int, int]
     empty: Mapping[EmptyReason, int]
@@ -47,11 +47,11 @@ def figures(market: Market, outcome: MatchingResult, empty: Mapping[str, EmptyLi
     return Figures(
         mentees=len(mentees),
         mentors=len(mentors),
-        mentees_absent=_absent(market.mentees),
-        mentors_absent=_absent(market.mentors),
+        mentees_not_taking_part=_not_taking_part(market.mentees),
+        mentors_not_taking_part=_not_taking_part(market.mentors),
         open_places=sum(places.values()),
         matched=len(matched),
-        matched_at_most=min(len(mentees), sum(places.values())),
+        max_matched=min(len(mentees), sum(places.values())),
         suggestions=shown.total(),
         shown=dict(sorted(Counter(shown[mentor] for mentor in places).items())),
         empty=dict(sorted(Counter(each.reason for each in empty.values()).items(), key=lambda each: each[0].value)),
@@ -70,9 +70,9 @@ def potential(lists: Mapping[str, tuple[str, ...]], places: Mapping[str, int]) -
     return matched
 
 
-def _absent(people: Iterable[MarketMember]) -> dict[Absence, int]:
-    """Counts a person who is absent for two reasons under both."""
-    counts = Counter(why for each in people for why in each.why_absent)
+def _not_taking_part(people: Iterable[MarketMember]) -> dict[NonParticipation, int]:
+    """Counts a person who does not take part for two reasons under both."""
+    counts = Counter(why for each in people for why in each.non_participation_reasons)
     return dict(sorted(counts.items(), key=lambda each: each[0].value))
 
 

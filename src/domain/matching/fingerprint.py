@@ -11,15 +11,15 @@ def fingerprint(market: Market) -> str:
     """Changes with every fact that a run can read."""
     mentees = sorted(_line("mentee", each) for each in market.mentees)
     mentors = sorted(_line("mentor", each) for each in market.mentors)
-    pairs = sorted(f"pair\0{pair.mentee}\0{pair.mentor}\0{pair.why.value}" for pair in market.barred)
+    pairs = sorted(f"pair\0{pair.mentee}\0{pair.mentor}\0{pair.why.value}" for pair in market.excluded)
     return _hash((*mentees, *mentors, *pairs))
 
 
 def _line(side: str, each: MarketMember) -> str:
     career, soft = "\1".join(each.skills.career), "\1".join(each.skills.soft)
-    absences = "\1".join(sorted(absence.value for absence in each.absences))
+    non_participation = "\1".join(sorted(reason.value for reason in each.non_participation))
     second = str(isinstance(each, Mentee) and each.has_mentor)
-    facts = (side, each.id, each.person, each.supervisor or "", career, soft, str(each.open_places), absences)
+    facts = (side, each.id, each.person, each.supervisor or "", career, soft, str(each.open_places), non_participation)
     return "\0".join((*facts, each.hours or "", second))
 
 

@@ -32,7 +32,7 @@ class Inputs:
                 _with_places(each, self._wanted(each.id, mentor_cap) - self.mentees_of.get(each.id, 0))
                 for each in mentors
             )
-        return Market(mentees, mentors, self.market.barred, self.market.skills)
+        return Market(mentees, mentors, self.market.excluded, self.market.skills)
 
     def _wanted(self, mentor: str, cap: int) -> int:
         return min(self.wanted.get(mentor, cap), cap)

@@ -8,7 +8,7 @@ from moments.domain.matching.people import Mentee, Mentor
 from moments.domain.shared.ids import SkillId
 
 
-class Bar(Enum):
+class Exclusion(Enum):
     """Why a mentor is not suggested to a mentee, whatever the fit (MAT-6)."""
 
     SELF = "self"
@@ -26,7 +26,7 @@ class ExcludedPair:
 
     mentee: str
     mentor: str
-    why: Bar
+    why: Exclusion
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,43 +35,43 @@ class Market:
 
     mentees: tuple[Mentee, ...]
     mentors: tuple[Mentor, ...]
-    barred: tuple[ExcludedPair, ...] = ()
+    excluded: tuple[ExcludedPair, ...] = ()
     skills: tuple[SkillId, ...] = ()
-    _between: dict[str, dict[str, Bar]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _between: dict[str, dict[str, Exclusion]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        for pair in self.barred:
+        for pair in self.excluded:
             self._between.setdefault(pair.mentee, {})[pair.mentor] = pair.why
 
-    def between(self, mentee: str) -> Mapping[str, Bar]:
+    def between(self, mentee: str) -> Mapping[str, Exclusion]:
         """The mentors with whom this mentee has, had or requested a mentorship, by id."""
         return self._between.get(mentee, {})
 
 
-HISTORY = (Bar.EXISTING, Bar.PENDING, Bar.DECLINED, Bar.WITHIN_THE_YEAR)
-"""The bars from the history of a pair, in order of precedence."""
+HISTORY = (Exclusion.EXISTING, Exclusion.PENDING, Exclusion.DECLINED, Exclusion.WITHIN_THE_YEAR)
+"""The exclusions from the history of a pair, in order of precedence."""
 
 
-def bar_between(
-    mentee: str, mentor: str, *, above_mentee: str | None, above_mentor: str | None, history: Bar | None
-) -> Bar | None:
+def exclusion_between(
+    mentee: str, mentor: str, *, above_mentee: str | None, above_mentor: str | None, history: Exclusion | None
+) -> Exclusion | None:
     """Why this mentor cannot be suggested to this mentee; None if the pair is allowed (MAT-6).
 
     `above_mentee`, `above_mentor`: their supervisors. History takes precedence over supervision, because the mentee
     knows of it. Department plays no part (MAT-5).
     """
     if mentee == mentor:
-        return Bar.SELF
+        return Exclusion.SELF
     if history is not None:
         return history
     if above_mentee == mentor:
-        return Bar.SUPERVISOR
-    return Bar.DIRECT_REPORT if above_mentor == mentee else None
+        return Exclusion.SUPERVISOR
+    return Exclusion.DIRECT_REPORT if above_mentor == mentee else None
 
 
-def bar(mentee: Mentee, mentor: Mentor, between: Mapping[str, Bar]) -> Bar | None:
-    """`bar_between` for two people in a market. `between`: the mentee's history, by the mentor's id."""
-    return bar_between(
+def exclusion(mentee: Mentee, mentor: Mentor, between: Mapping[str, Exclusion]) -> Exclusion | None:
+    """`exclusion_between` for two people in a market. `between`: the mentee's history, by the mentor's id."""
+    return exclusion_between(
         mentee.person,
         mentor.person,
         above_mentee=mentee.supervisor,
@@ -81,7 +81,7 @@ def bar(mentee: Mentee, mentor: Mentor, between: Mapping[str, Bar]) -> Bar | Non
 
 
 class ExclusionIndex:
-    """Finds the few mentors barred for a mentee, without checking every pair."""
+    """Finds the few mentors excluded for a mentee, without checking every pair."""
 
     def __init__(self, market: Market) -> None:
         self._market = market
@@ -92,12 +92,12 @@ class ExclusionIndex:
             if mentor.supervisor is not None:
                 self._as_report.setdefault(mentor.supervisor, []).append(mentor)
 
-    def barred(self, mentee: Mentee) -> Mapping[str, Bar]:
-        """Maps each barred mentor's id to the result of `bar`; can contain mentors who are not in the market."""
+    def exclusions_of(self, mentee: Mentee) -> Mapping[str, Exclusion]:
+        """Maps each excluded mentor's id to the result of `exclusion`; can contain mentors outside the market."""
         between, near = self._market.between(mentee.id), self._near(mentee)
         if not near:
             return between
-        found = {mentor.id: bar(mentee, mentor, between) for mentor in near}
+        found = {mentor.id: exclusion(mentee, mentor, between) for mentor in near}
         return dict(between) | {mentor: why for mentor, why in found.items() if why is not None}
 
     def _near(self, mentee: Mentee) -> Sequence[Mentor]:

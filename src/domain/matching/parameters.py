@@ -32,22 +32,22 @@ MAX_LISTS_PER_PLACE = 20
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """`shown_per_place`: how many mentees an open place can be shown to; None computes it from the market, so that all
-    lists can be full. `newcomers_first`: extra weight, in hundredths, of the fits of a mentee who has no mentor yet.
+    """`max_lists_per_open_place`: how many mentees an open place can be shown to; None computes it from the market, so
+    that all lists can be full. `unmatched_bonus_percent`: extra weight of the fits of a mentee who has no mentor yet.
     """
 
     list_length: int = MAX_LIST_LENGTH
     weights: Weights = field(default=DEFAULT_WEIGHTS)
-    shown_per_place: float | None = None
-    newcomers_first: int = 0
+    max_lists_per_open_place: float | None = None
+    unmatched_bonus_percent: int = 0
     hours: HoursRule = HoursRule.IGNORED
 
     def __post_init__(self) -> None:
         if not 1 <= self.list_length <= MAX_LIST_LENGTH:
             raise InvalidParameter("list_length", f"A list has 1 to {MAX_LIST_LENGTH} mentors.")
-        if self.shown_per_place is not None and not 1 <= self.shown_per_place <= 1_000:
-            raise InvalidParameter("shown_per_place", "An open place is shown to 1 to 1,000 mentees.")
-        if not 0 <= self.newcomers_first <= 100:
+        if self.max_lists_per_open_place is not None and not 1 <= self.max_lists_per_open_place <= 1_000:
+            raise InvalidParameter("max_lists_per_open_place", "An open place is shown to 1 to 1,000 mentees.")
+        if not 0 <= self.unmatched_bonus_percent <= 100:
             raise InvalidParameter(
-                "newcomers_first", "The preference for mentees without a mentor is 0 to 100 hundredths."
+                "unmatched_bonus_percent", "The preference for mentees without a mentor is 0 to 100 hundredths."
             )

@@ -7,7 +7,7 @@ from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId
 
 
-class Absence(Enum):
+class NonParticipation(Enum):
     """Why a person does not take part in a run (MAT-3)."""
 
     FULL = "full"
@@ -20,8 +20,9 @@ class Absence(Enum):
 class MarketMember:
     """A person on one side of the market. `id` is unique on that side; `person` is the same on both.
 
-    `open_places`: how many more mentorships the person can have. `absences`: reasons not to take part other than having
-    no open place. `hours`: the choice of regular working hours (program/working_hours.py); None if unknown.
+    `open_places`: how many more mentorships the person can have. `non_participation`: reasons not to take part
+    other than having no open place. `hours`: the choice of regular working hours (program/working_hours.py); None if
+    unknown.
     """
 
     id: str
@@ -30,17 +31,17 @@ class MarketMember:
     supervisor: PersonId | None
     skills: RankedSkills
     open_places: int
-    absences: tuple[Absence, ...] = ()
+    non_participation: tuple[NonParticipation, ...] = ()
     hours: str | None = None
 
     @property
-    def why_absent(self) -> tuple[Absence, ...]:
+    def non_participation_reasons(self) -> tuple[NonParticipation, ...]:
         """All reasons not to take part; empty if the person does (CAP-1, CAP-2, CAP-3)."""
-        return self.absences if self.open_places > 0 else (Absence.FULL, *self.absences)
+        return self.non_participation if self.open_places > 0 else (NonParticipation.FULL, *self.non_participation)
 
     @property
     def takes_part(self) -> bool:
-        return self.open_places > 0 and not self.absences
+        return self.open_places > 0 and not self.non_participation
 
 
 @dataclass(frozen=True, slots=True)

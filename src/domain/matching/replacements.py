@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from moments.domain.matching.common_hours import share_hours
 from moments.domain.matching.fit import SCALE, fit
-from moments.domain.matching.market import Bar, bar
+from moments.domain.matching.market import Exclusion, exclusion
 from moments.domain.matching.order import lot
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.people import Mentee, Mentor
@@ -37,7 +37,7 @@ class Exposure:
 
 def weight(mentee: Mentee, parameters: Parameters) -> int:
     """The weight of this mentee's fits against prices, in hundredths."""
-    return 100 if mentee.has_mentor else 100 + parameters.newcomers_first
+    return 100 if mentee.has_mentor else 100 + parameters.unmatched_bonus_percent
 
 
 def list_by_prices(
@@ -45,8 +45,8 @@ def list_by_prices(
     mentors: Iterable[Mentor],
     prices: Mapping[str, int],
     parameters: Parameters,
-    salt: str,
-    between: Mapping[str, Bar] | None = None,
+    seed: str,
+    between: Mapping[str, Exclusion] | None = None,
     without: Collection[str] = (),
 ) -> tuple[Suggestion, ...]:
     """Selects the best mentors, by fit less price, who can be suggested now; returns them best fit first.
@@ -55,12 +55,12 @@ def list_by_prices(
     """
     if not mentee.takes_part:
         return ()
-    may = (m for m in mentors if m.takes_part and m.id not in without and bar(mentee, m, between or {}) is None)
-    offers = [(_worth(mentee, m, prices, parameters), lot(salt, mentee.id, m.id), m) for m in may]
+    may = (m for m in mentors if m.takes_part and m.id not in without and exclusion(mentee, m, between or {}) is None)
+    offers = [(_worth(mentee, m, prices, parameters), lot(seed, mentee.id, m.id), m) for m in may]
     best = sorted((o for o in offers if o[0] is not None), key=lambda o: (-(o[0] or 0), o[1]))[: parameters.list_length]
     found = [(fit(mentee.skills, m.skills, parameters.weights), m) for _, _, m in best]
     ranked = sorted(
-        found, key=lambda each: (-each[0].score, prices.get(each[1].id, 0), lot(salt, mentee.id, each[1].id))
+        found, key=lambda each: (-each[0].score, prices.get(each[1].id, 0), lot(seed, mentee.id, each[1].id))
     )
     return tuple(Suggestion(m.id, found.score, found.common) for found, m in ranked)
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from enum import Enum
 
-from moments.domain.matching.market import Bar
+from moments.domain.matching.market import Exclusion
 
 A_YEAR = timedelta(days=365)
 """For this long after a mentorship ends, the same pair is not suggested again (MAT-6)."""
 
 
-class Impossibility(Enum):
+class RequestBlocker(Enum):
     """Why a mentee cannot request a mentor. Does not reveal whether the mentor is full, unavailable or suspended
     (ELIG-5, CAP-3).
     """
@@ -25,37 +25,37 @@ class Impossibility(Enum):
     NOT_ALLOWED_TO_REQUEST = "may_not_ask"
 
 
-SENTENCES: Mapping[Impossibility, str] = {
-    Impossibility.NO_LONGER_AVAILABLE: "This mentor is no longer available. Ask for others, or search all mentors.",
-    Impossibility.REQUESTED: "Your request to this mentor is waiting for an answer.",
-    Impossibility.CURRENT_MENTOR: "This is your mentor already.",
-    Impossibility.DECLINED: "This mentor declined your request. Ask for others, or search all mentors.",
-    Impossibility.RECENT_MENTORSHIP: "Your mentorship with this mentor ended within the year.",
-    Impossibility.SUPERVISION: "A supervisor and a direct report are not suggested to each other.",
-    Impossibility.YOURSELF: "You cannot be your own mentor.",
-    Impossibility.NOT_ALLOWED_TO_REQUEST: "You cannot request a mentor right now.",
+SENTENCES: Mapping[RequestBlocker, str] = {
+    RequestBlocker.NO_LONGER_AVAILABLE: "This mentor is no longer available. Ask for others, or search all mentors.",
+    RequestBlocker.REQUESTED: "Your request to this mentor is waiting for an answer.",
+    RequestBlocker.CURRENT_MENTOR: "This is your mentor already.",
+    RequestBlocker.DECLINED: "This mentor declined your request. Ask for others, or search all mentors.",
+    RequestBlocker.RECENT_MENTORSHIP: "Your mentorship with this mentor ended within the year.",
+    RequestBlocker.SUPERVISION: "A supervisor and a direct report are not suggested to each other.",
+    RequestBlocker.YOURSELF: "You cannot be your own mentor.",
+    RequestBlocker.NOT_ALLOWED_TO_REQUEST: "You cannot request a mentor right now.",
 }
 
-_OF_BARS: Mapping[Bar, Impossibility] = {
-    Bar.SELF: Impossibility.YOURSELF,
-    Bar.SUPERVISOR: Impossibility.SUPERVISION,
-    Bar.DIRECT_REPORT: Impossibility.SUPERVISION,
-    Bar.PENDING: Impossibility.REQUESTED,
-    Bar.EXISTING: Impossibility.CURRENT_MENTOR,
-    Bar.DECLINED: Impossibility.DECLINED,
-    Bar.WITHIN_THE_YEAR: Impossibility.RECENT_MENTORSHIP,
+_BY_EXCLUSION: Mapping[Exclusion, RequestBlocker] = {
+    Exclusion.SELF: RequestBlocker.YOURSELF,
+    Exclusion.SUPERVISOR: RequestBlocker.SUPERVISION,
+    Exclusion.DIRECT_REPORT: RequestBlocker.SUPERVISION,
+    Exclusion.PENDING: RequestBlocker.REQUESTED,
+    Exclusion.EXISTING: RequestBlocker.CURRENT_MENTOR,
+    Exclusion.DECLINED: RequestBlocker.DECLINED,
+    Exclusion.WITHIN_THE_YEAR: RequestBlocker.RECENT_MENTORSHIP,
 }
 
 
-def impossibility(*, may_ask: bool, between: Bar | None, takes_requests: bool) -> Impossibility | None:
+def request_blocker(*, may_request: bool, between: Exclusion | None, takes_requests: bool) -> RequestBlocker | None:
     """Returns None if the mentee can request the mentor. History takes precedence, because the mentee knows of it; a
     mentee who may not request does not learn the mentor's state (CAP-1, SEA-1).
     """
     if between is not None:
-        return _OF_BARS[between]
-    if not may_ask:
-        return Impossibility.NOT_ALLOWED_TO_REQUEST
-    return None if takes_requests else Impossibility.NO_LONGER_AVAILABLE
+        return _BY_EXCLUSION[between]
+    if not may_request:
+        return RequestBlocker.NOT_ALLOWED_TO_REQUEST
+    return None if takes_requests else RequestBlocker.NO_LONGER_AVAILABLE
 
 
 NO_COMMON_HOUR = "Your regular working hours do not overlap by an hour."

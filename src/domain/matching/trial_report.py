@@ -31,7 +31,7 @@ class TrialReport:
     current: RunReport
     previous: RunReport | None
     baseline: RunReport | None
-    salt: str
+    seed: str
     code_version: str
     fingerprint: str
     lists_hash: str

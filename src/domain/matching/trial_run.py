@@ -26,7 +26,7 @@ class TrialRunState(Enum):
 
 
 _S = TrialRunState
-REHEARSAL = Lifecycle(
+TRIAL_RUN = Lifecycle(
     "rehearsal",
     TrialRunState,
     _S.WAITING,
@@ -49,7 +49,7 @@ class TrialRun(Aggregate):
     asked_by: PersonId
     basis: RunId | None
     parameters: RunParameters
-    state: TrialRunState = REHEARSAL.initial
+    state: TrialRunState = TRIAL_RUN.initial
     attempts: int = 0
     taken_until: datetime | None = None
     done_at: datetime | None = None
@@ -74,7 +74,7 @@ class TrialRun(Aggregate):
 
     def begin(self, *, at: datetime) -> None:
         """Counts the attempt before the work starts."""
-        self.state = REHEARSAL.next_state(self.state, "begin")
+        self.state = TRIAL_RUN.next_state(self.state, "begin")
         self.attempts += 1
         self.taken_until = at + LEASE
 
@@ -88,5 +88,5 @@ class TrialRun(Aggregate):
         self.report = report
 
     def _end(self, trigger: str, at: datetime) -> None:
-        self.state, self.done_at, self.taken_until = REHEARSAL.next_state(self.state, trigger), at, None
+        self.state, self.done_at, self.taken_until = TRIAL_RUN.next_state(self.state, trigger), at, None
         self._record(TrialRunDone(occurred_at=at, by=None, rehearsal=self.id))

@@ -27,6 +27,6 @@ class MatchingDashboard(ShortageDashboard):
         return await resolve_connection(
             info,
             page,
-            lambda queries, actor, page: queries.rehearsals(actor, page),
+            lambda queries, actor, page: queries.trial_runs(actor, page),
             lambda row, actor, reference: TrialRun.of(row, reference),
         )

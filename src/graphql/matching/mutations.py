@@ -97,7 +97,7 @@ class RequestTrialRunPayload(Changed):
         if self.identity is None:
             return None
         actor, identity = (await info.context.viewer()).actor, TrialRunId(self.identity)
-        found = await info.context.read(lambda queries: queries.rehearsals_by_id(actor, [identity]))
+        found = await info.context.read(lambda queries: queries.trial_runs_by_id(actor, [identity]))
         return TrialRun.of(found[identity], await info.context.reference()) if identity in found else None
 
 

@@ -12,7 +12,7 @@ from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.figures import DepartmentFigures, Figures
 from moments.domain.matching.fit import SCALE
 from moments.domain.matching.parameters import HoursRule
-from moments.domain.matching.people import Absence
+from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.suggestion import SENTENCES, EmptyReason
 from moments.domain.program.quarter import Quarter
@@ -25,14 +25,14 @@ from moments.graphql.shared.pages import Connection, slice_connection
 from moments.graphql.shared.reference import Reference
 
 NonParticipationReason = described_enum(
-    people.Absence,
+    people.NonParticipation,
     name="NonParticipationReason",
     description="Why a person does not take part in a matching run (MAT-3).",
     values={
-        people.Absence.FULL: "The person has no open place.",
-        people.Absence.UNAVAILABLE: "The mentor does not accept new requests.",
-        people.Absence.INELIGIBLE: "The person does not meet the eligibility criteria.",
-        people.Absence.NOT_APPROVED: "The person has no approved application in the role.",
+        people.NonParticipation.FULL: "The person has no open place.",
+        people.NonParticipation.UNAVAILABLE: "The mentor does not accept new requests.",
+        people.NonParticipation.INELIGIBLE: "The person does not meet the eligibility criteria.",
+        people.NonParticipation.NOT_APPROVED: "The person has no approved application in the role.",
     },
 )
 WorkingHoursRule = described_enum(
@@ -74,12 +74,12 @@ class MatchingParameters:
             list_length=matching.list_length,
             mentee_weights=list(matching.weights.wish),
             mentor_weights=list(matching.weights.offer),
-            max_lists_per_open_place=matching.shown_per_place,
-            unmatched_bonus_percent=matching.newcomers_first,
+            max_lists_per_open_place=matching.max_lists_per_open_place,
+            unmatched_bonus_percent=matching.unmatched_bonus_percent,
             working_hours_rule=matching.hours,
             mentor_cap=row.mentor_cap,
             mentee_cap=row.mentee_cap,
-            seed=row.salt,
+            seed=row.seed,
         )
 
 
@@ -102,7 +102,7 @@ class MatchingCertificate:
 
 @strawberry.type(description="Number of people who took no part for a reason; a person can have several reasons.")
 class NonParticipationCount:
-    reason: Absence = strawberry.field(description="Reason for not taking part.")
+    reason: NonParticipation = strawberry.field(description="Reason for not taking part.")
     people: int = strawberry.field(description="Number of people with this reason.")
 
 
@@ -160,11 +160,11 @@ class MatchingFigures:
             reference=reference,
             mentees=row.mentees,
             mentors=row.mentors,
-            mentees_not_taking_part=_absent(row.mentees_absent),
-            mentors_not_taking_part=_absent(row.mentors_absent),
+            mentees_not_taking_part=_non_participation_counts(row.mentees_not_taking_part),
+            mentors_not_taking_part=_non_participation_counts(row.mentors_not_taking_part),
             open_places=row.open_places,
             matched=row.matched,
-            max_matched=row.matched_at_most,
+            max_matched=row.max_matched,
             suggestions=row.suggestions,
             empty_lists=[EmptyListCount(reason=why, message=SENTENCES[why], lists=n) for why, n in row.empty.items()],
         )
@@ -193,7 +193,7 @@ class MatchingFigures:
         )
 
 
-def _absent(counts: Mapping[Absence, int]) -> list[NonParticipationCount]:
+def _non_participation_counts(counts: Mapping[NonParticipation, int]) -> list[NonParticipationCount]:
     return [NonParticipationCount(reason=why, people=number) for why, number in counts.items()]
 
 
@@ -220,7 +220,7 @@ class MatchingChange:
             mentors=now.mentors - other.mentors,
             open_places=now.open_places - other.open_places,
             matched=now.matched - other.matched,
-            max_matched=now.matched_at_most - other.matched_at_most,
+            max_matched=now.max_matched - other.max_matched,
             suggestions=now.suggestions - other.suggestions,
             empty_lists=sum(now.empty.values()) - sum(other.empty.values()),
         )

@@ -46,22 +46,22 @@ EmptyListReason = described_enum(
     },
 )
 RequestBlockerCode = described_enum(
-    request_blockers.Impossibility,
+    request_blockers.RequestBlocker,
     name="RequestBlockerCode",
     description="Why a recommended mentor cannot be requested.",
     values={
-        request_blockers.Impossibility.NO_LONGER_AVAILABLE: (
+        request_blockers.RequestBlocker.NO_LONGER_AVAILABLE: (
             "The mentor is no longer available; the reason is not revealed."
         ),
-        request_blockers.Impossibility.REQUESTED: "The viewer's request to the mentor waits for an answer.",
-        request_blockers.Impossibility.CURRENT_MENTOR: "The mentor is the viewer's mentor already.",
-        request_blockers.Impossibility.DECLINED: "The mentor declined a request from the viewer.",
-        request_blockers.Impossibility.RECENT_MENTORSHIP: (
+        request_blockers.RequestBlocker.REQUESTED: "The viewer's request to the mentor waits for an answer.",
+        request_blockers.RequestBlocker.CURRENT_MENTOR: "The mentor is the viewer's mentor already.",
+        request_blockers.RequestBlocker.DECLINED: "The mentor declined a request from the viewer.",
+        request_blockers.RequestBlocker.RECENT_MENTORSHIP: (
             "The viewer's mentorship with the mentor ended less than a year ago."
         ),
-        request_blockers.Impossibility.SUPERVISION: "One of the two supervises the other.",
-        request_blockers.Impossibility.YOURSELF: "The mentor is the viewer.",
-        request_blockers.Impossibility.NOT_ALLOWED_TO_REQUEST: (
+        request_blockers.RequestBlocker.SUPERVISION: "One of the two supervises the other.",
+        request_blockers.RequestBlocker.YOURSELF: "The mentor is the viewer.",
+        request_blockers.RequestBlocker.NOT_ALLOWED_TO_REQUEST: (
             "The viewer cannot request any mentor now; `searchMentors` gives the reason."
         ),
     },
@@ -70,7 +70,7 @@ RequestBlockerCode = described_enum(
 
 @strawberry.type(description="Reason why a recommended mentor cannot be requested now.")
 class RequestBlocker:
-    code: request_blockers.Impossibility = strawberry.field(
+    code: request_blockers.RequestBlocker = strawberry.field(
         description="Machine-readable reason why the mentor cannot be requested."
     )
     message: str = strawberry.field(description="The reason as a sentence, with what to do about it.")
@@ -103,7 +103,7 @@ class Suggestion:
 
     @classmethod
     def of(cls, row: SuggestionRow, reference: Reference) -> "Suggestion":
-        why = row.impossible
+        why = row.request_blocker
         return cls(
             rank=row.rank,
             mentor_name=row.name,
@@ -175,9 +175,9 @@ async def suggestion_list(context: Context) -> SuggestionList | None:
     viewer, reference, now = await context.viewer(), await context.reference(), context.now()
     try:
         participant_of(viewer.participant).check_may_search()
-        may_ask = True
+        may_request = True
     except DomainError:
-        may_ask = False
+        may_request = False
     sought, person = viewer.mentee_skills or RankedSkills(), viewer.participant.person
-    row = await context.read(lambda queries: queries.suggestion_list(person, sought, now, may_ask=may_ask))
+    row = await context.read(lambda queries: queries.suggestion_list(person, sought, now, may_request=may_request))
     return SuggestionList.of(row, reference) if row else None

@@ -13,7 +13,7 @@ from moments.application.queries.matching_rows import (
 )
 from moments.application.queries.paging import PageRequest
 from moments.domain.matching import trial_run
-from moments.domain.matching.people import Absence
+from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.trial_report import TrialReport
 from moments.domain.matching.trial_run import TrialRunState
 from moments.domain.shared.ids import DepartmentCode
@@ -51,7 +51,7 @@ TakesPart = Annotated[
     strawberry.argument(description="Filter: true for people who took part only, false for the others only."),
 ]
 Reason = Annotated[
-    Absence | None, strawberry.argument(description="Filter: people who took no part for this reason only.")
+    NonParticipation | None, strawberry.argument(description="Filter: people who took no part for this reason only.")
 ]
 
 
@@ -59,14 +59,14 @@ Reason = Annotated[
 class RunParticipation:
     person: Person = strawberry.field(description="The team member in the run.")
     takes_part: bool = strawberry.field(description="Whether the person took part.")
-    absences: list[Absence] = strawberry.field(
+    absences: list[NonParticipation] = strawberry.field(
         description="Reasons for not taking part; empty if the person took part."
     )
 
     @classmethod
     def of(cls, row: ParticipationRow, reference: Reference) -> "RunParticipation":
         person = Person.of(row.person, reference)
-        return cls(person=person, takes_part=not row.absences, absences=list(row.absences))
+        return cls(person=person, takes_part=not row.reasons, absences=list(row.reasons))
 
 
 @strawberry.type(description="Matching run of a quarter (MAT-2), with all that is required to repeat it (MAT-8).")
@@ -105,7 +105,7 @@ class MatchingRun(Node):
             actor_name=row.by_name,
             published_at=row.published_at,
             parameters=MatchingParameters.of(report.parameters),
-            seed=row.salt,
+            seed=row.seed,
             code_version=row.code_version,
             fingerprint=row.fingerprint,
             lists_hash=row.lists_hash,
@@ -179,7 +179,7 @@ class TrialRunReport:
             else None,
             lists_differ=row.lists_differ,
             identical=row.identical,
-            seed=row.salt,
+            seed=row.seed,
             code_version=row.code_version,
             fingerprint=row.fingerprint,
             lists_hash=row.lists_hash,

@@ -53,7 +53,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "SkillShortageRow": _rows("skill cell message departments", OFFICE),
     "DepartmentShortage": _rows("department cell", OFFICE),
-    # the office's: matching runs and rehearsals
+    # the office's: matching runs and trial runs
     "MatchingRun": {
         **_rows(
             "id quarter label madeAt actorName publishedAt parameters seed codeVersion fingerprint listsHash", OFFICE

@@ -75,18 +75,8 @@ def unmet_criteria(reasons: tuple[Ineligibility, ...]) -> list[UnmetCriterion]:
     return [UnmetCriterion(criterion=reason, message=SENTENCES[reason]) for reason in reasons]
 
 
-_OTHER_NAMES = {
-    "shown_per_place": "maxListsPerOpenPlace",
-    "newcomers_first": "unmatchedBonusPercent",
-    "salt": "seed",
-}
-"""Inputs whose name in the domain is another."""
-
-
 def _in_the_graph(field: str) -> str:
     """As the schema spells it."""
-    if field in _OTHER_NAMES:
-        return _OTHER_NAMES[field]
     first, *others = field.split("_")
     return "".join((first, *(each.capitalize() for each in others)))
 

@@ -11,7 +11,7 @@ from moments.application.live.suggestion_changes import MentorCapacity, freed_sl
 from moments.domain.matching.request_blockers import A_YEAR
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
-from moments.infrastructure.persistence.exclusions import BARS
+from moments.infrastructure.persistence.exclusions import EXCLUDES
 from moments.infrastructure.persistence.may_search import MAY_SEARCH
 from moments.infrastructure.persistence.tables import (
     matching_runs,
@@ -35,7 +35,7 @@ _OF_NOW = ~exists(
 _NOTHING_BETWEEN = ~exists(
     select(literal_column("1", Integer))
     .select_from(mentorships)
-    .where(_m.mentee == _s.mentee, _m.mentor == _s.mentor, BARS)
+    .where(_m.mentee == _s.mentee, _m.mentor == _s.mentor, EXCLUDES)
 )
 _LISTINGS = (
     select(

@@ -41,7 +41,7 @@ class Task:
 
     inputs: bytes
     parameters: RunParameters
-    salt: str
+    seed: str
     run: RunId | None = None
 
 
@@ -50,7 +50,7 @@ def work(task: Task, advance: Advance | None = None) -> RunRecord | ComputedRun:
 
     inputs = inputs_of(task.inputs)
     market = inputs.under(task.parameters.mentor_cap, task.parameters.mentee_cap)
-    outcome = PricedLists()(market, task.parameters.matching, task.salt, advance)
+    outcome = PricedLists()(market, task.parameters.matching, task.seed, advance)
     empty = empty_lists(market, outcome, task.parameters.matching)
     worked = ComputedRun(
         outcome.certificate,
@@ -73,7 +73,7 @@ def _record(
     return RunRecord(
         run=run,
         parameters=task.parameters,
-        salt=task.salt,
+        seed=task.seed,
         code_version=code_version(),
         fingerprint=worked.fingerprint,
         lists_hash=worked.lists_hash,

@@ -14,13 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.matching.inputs import Inputs, places
 from moments.domain.matching.market import ExcludedPair, Market
-from moments.domain.matching.people import Absence, Mentee, Mentor
+from moments.domain.matching.people import Mentee, Mentor, NonParticipation
 from moments.domain.matching.request_blockers import A_YEAR
 from moments.domain.participants.participant import CAP, Standing
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import SkillId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.persistence.exclusions import BARRING, bars_of
+from moments.infrastructure.persistence.exclusions import EXCLUDED_PAIRS, exclusions_from
 from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.persistence.tables import applications, employees, participants, skills
 
@@ -54,9 +54,9 @@ SKILLS: Statement = select(skills.c.id).where(skills.c.retired_at.is_(None)).ord
 
 
 async def read_inputs(connection: AsyncConnection, at: datetime) -> Inputs:
-    """Those whose application is approved, and those whose waits for its decision, as absent."""
+    """Those whose application is approved, and those whose waits for its decision, as not taking part."""
     people = [row async for row in in_turn(connection, PEOPLE)]
-    pairs = [row async for row in in_turn(connection, BARRING, a_year_ago=at - A_YEAR)]
+    pairs = [row async for row in in_turn(connection, EXCLUDED_PAIRS, a_year_ago=at - A_YEAR)]
     catalog = [SkillId(row.id) async for row in in_turn(connection, SKILLS)]
     return await asyncio.to_thread(inputs_from, people, pairs, catalog)
 
@@ -76,7 +76,7 @@ def inputs_from(people: Iterable[Row[Any]], pairs: Iterable[Row[Any]], catalog: 
     market = Market(
         tuple(sorted(gathering.mentees, key=lambda each: each.id)),
         tuple(sorted(gathering.mentors, key=lambda each: each.id)),
-        tuple(_barred(pairs, gathering)),
+        tuple(_excluded_pairs(pairs, gathering)),
         tuple(catalog),
     )
     return Inputs(market, gathering.mentors_of, gathering.mentees_of, gathering.wanted)
@@ -100,9 +100,14 @@ class _Gathering:
         confirmed = row.mentors or 0
         if confirmed:
             self.mentors_of[row.applicant] = confirmed
-        absences = tuple(_absences(row, approved=row.mentee_approved, available=True))
+        non_participation = tuple(_reasons(row, approved=row.mentee_approved, available=True))
         self.mentees.append(
-            Mentee(**_facts(row), open_places=places(confirmed), absences=absences, has_mentor=confirmed > 0)
+            Mentee(
+                **_facts(row),
+                open_places=places(confirmed),
+                non_participation=non_participation,
+                has_mentor=confirmed > 0,
+            )
         )
 
     def _add_mentor(self, row: Row[Any]) -> None:
@@ -112,8 +117,10 @@ class _Gathering:
         if wanted < CAP:
             self.wanted[row.applicant] = wanted
         available = row.available is None or row.available
-        absences = tuple(_absences(row, approved=row.mentor_approved, available=available))
-        self.mentors.append(Mentor(**_facts(row), open_places=places(confirmed, wanted), absences=absences))
+        non_participation = tuple(_reasons(row, approved=row.mentor_approved, available=available))
+        self.mentors.append(
+            Mentor(**_facts(row), open_places=places(confirmed, wanted), non_participation=non_participation)
+        )
 
 
 def _facts(row: Row[Any]) -> dict[str, Any]:
@@ -127,14 +134,14 @@ def _facts(row: Row[Any]) -> dict[str, Any]:
     }
 
 
-def _absences(row: Row[Any], *, approved: bool | None, available: bool) -> Iterable[Absence]:
+def _reasons(row: Row[Any], *, approved: bool | None, available: bool) -> Iterable[NonParticipation]:
     """In the order in which they are recorded."""
     if not available:
-        yield Absence.UNAVAILABLE
+        yield NonParticipation.UNAVAILABLE
     if row.standing == Standing.SUSPENDED.value:
-        yield Absence.INELIGIBLE
+        yield NonParticipation.INELIGIBLE
     if row.state != ApplicationState.APPROVED.value or not approved:
-        yield Absence.NOT_APPROVED
+        yield NonParticipation.NOT_APPROVED
 
 
 @lru_cache(maxsize=20_000)
@@ -143,9 +150,9 @@ def ranked(career: str, soft: str) -> RankedSkills:
     return RankedSkills(tuple(orjson.loads(career)), tuple(orjson.loads(soft)))
 
 
-def _barred(pairs: Iterable[Row[Any]], people: _Gathering) -> Iterable[ExcludedPair]:
+def _excluded_pairs(pairs: Iterable[Row[Any]], people: _Gathering) -> Iterable[ExcludedPair]:
     """Of those who are in the market."""
     mentees, mentors = ({each.id for each in side} for side in (people.mentees, people.mentors))
-    for (mentee, mentor), why in sorted(bars_of(pairs).items(), key=lambda each: each[0]):
+    for (mentee, mentor), why in sorted(exclusions_from(pairs).items(), key=lambda each: each[0]):
         if mentee in mentees and mentor in mentors:
             yield ExcludedPair(mentee, mentor, why)

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from moments.application.ports.errors import NotFound
 from moments.application.ports.matching import ComputedList, PriceRequest
 from moments.domain.matching.empty_lists import SkillSupply
-from moments.domain.matching.market import Bar, ExcludedPair, ExclusionIndex, Market
+from moments.domain.matching.market import ExcludedPair, Exclusion, ExclusionIndex, Market
 from moments.domain.matching.parameters import Parameters
 from moments.domain.matching.people import Mentee, Mentor
 from moments.domain.matching.replacements import list_by_prices
@@ -24,7 +24,7 @@ from moments.infrastructure.matching.market_query import PEOPLE, SKILLS, in_turn
 from moments.infrastructure.matching.serialization import Exposures
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.database import Database
-from moments.infrastructure.persistence.exclusions import BARRING, bars_of
+from moments.infrastructure.persistence.exclusions import EXCLUDED_PAIRS, exclusions_from
 from moments.infrastructure.persistence.mappers.matching import parameters_of
 from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.persistence.tables import (
@@ -41,7 +41,7 @@ _RUN = select(_r.parameters, _r.salt, _r.exposures).where(_r.id == bindparam("ru
 _MENTEES: Statement = PEOPLE.where(
     in_array(applications.c.applicant), applications.c.kind == ApplicationKind.MENTEE.value
 )
-_PAIRS: Statement = BARRING.where(in_array(mentorships.c.mentee))
+_PAIRS: Statement = EXCLUDED_PAIRS.where(in_array(mentorships.c.mentee))
 _MENTORS: Statement = select(
     _l.person,
     _l.department,
@@ -71,7 +71,7 @@ class _Known:
     exposures: Exposures
     since: Mapping[str, int]
     parameters: Parameters
-    salt: str
+    seed: str
 
 
 async def lists_by_prices(
@@ -98,8 +98,8 @@ async def _read(connection: AsyncConnection, run: RunId, requests: Sequence[Pric
     since = {each.mentor: int(each.more) for each in await connection.execute(_SINCE, {"run": run})}
     mentors = tuple([_mentor(each) async for each in in_turn(connection, _MENTORS)])
     skills = tuple([each.id async for each in in_turn(connection, SKILLS)])
-    barred = tuple(ExcludedPair(mentee, mentor, why) for (mentee, mentor), why in bars_of(pairs).items())
-    market = Market(inputs_from(people, (), ()).market.mentees, mentors, barred, skills)
+    excluded = tuple(ExcludedPair(mentee, mentor, why) for (mentee, mentor), why in exclusions_from(pairs).items())
+    market = Market(inputs_from(people, (), ()).market.mentees, mentors, excluded, skills)
     return _Known(market, Exposures.of(row.exposures), since, parameters_of(row.parameters).matching, row.salt)
 
 
@@ -124,7 +124,7 @@ def _lists(known: _Known, requests: Sequence[PriceRequest]) -> Sequence[Computed
     exposures = {mentor.id: known.exposures.of_mentor(mentor) for mentor in market.mentors}
     more = Counter(known.since)
     prices = {mentor: each.cost(more[mentor]) for mentor, each in exposures.items()}
-    shortlists = Shortlists(market, parameters, known.salt, prices)
+    shortlists = Shortlists(market, parameters, known.seed, prices)
 
     def one(request: PriceRequest) -> ComputedList:
         mentee = who[request.mentee]
@@ -132,7 +132,7 @@ def _lists(known: _Known, requests: Sequence[PriceRequest]) -> Sequence[Computed
         near = shortlists.of(mentee, most + len(request.without))
         shorter = replace(parameters, list_length=most)
         between = market.between(mentee.id)
-        found = list_by_prices(mentee, near, prices, shorter, known.salt, between, request.without)
+        found = list_by_prices(mentee, near, prices, shorter, known.seed, between, request.without)
         for each in found:
             more[each.mentor] += 1
             prices[each.mentor] = exposures[each.mentor].cost(more[each.mentor])
@@ -144,19 +144,22 @@ def _lists(known: _Known, requests: Sequence[PriceRequest]) -> Sequence[Computed
 
 
 def _with_changes(made: ComputedList, mentee: Mentee, known: _Known, without: Iterable[str]) -> ComputedList:
-    """Adds the skills that would fill an empty list without the mentors in `without`; their bar makes no difference."""
-    barred = dict.fromkeys(without, Bar.PENDING) | dict(ExclusionIndex(known.market).barred(mentee))
-    return replace(made, empty=SkillSupply(known.market, known.parameters).why_empty(mentee, barred))
+    """Adds the skills that would fill an empty list without the mentors in `without`.
+
+    Why those are excluded makes no difference.
+    """
+    excluded = dict.fromkeys(without, Exclusion.PENDING) | dict(ExclusionIndex(known.market).exclusions_of(mentee))
+    return replace(made, empty=SkillSupply(known.market, known.parameters).why_empty(mentee, excluded))
 
 
 def _with_reasons(lists: Sequence[ComputedList], market: Market, parameters: Parameters) -> Sequence[ComputedList]:
-    offers, relations = SkillSupply(market, parameters), ExclusionIndex(market)
+    offers, index = SkillSupply(market, parameters), ExclusionIndex(market)
     mentees = {mentee.id: mentee for mentee in market.mentees}
 
     def one(made: ComputedList) -> ComputedList:
         if made.suggestions or made.empty or made.mentee not in mentees:
             return made
         mentee = mentees[made.mentee]
-        return replace(made, empty=offers.why_empty(mentee, relations.barred(mentee)))
+        return replace(made, empty=offers.why_empty(mentee, index.exclusions_of(mentee)))
 
     return [one(each) for each in lists]

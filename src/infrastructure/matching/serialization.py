@@ -12,8 +12,8 @@ from typing import Any
 import orjson
 
 from moments.domain.matching.inputs import Inputs, places
-from moments.domain.matching.market import Bar, ExcludedPair, Market
-from moments.domain.matching.people import Absence, MarketMember, Mentee, Mentor
+from moments.domain.matching.market import ExcludedPair, Exclusion, Market
+from moments.domain.matching.people import MarketMember, Mentee, Mentor, NonParticipation
 from moments.domain.matching.replacements import Exposure
 from moments.domain.matching.result import MatchingResult
 from moments.domain.participants.participant import CAP
@@ -49,7 +49,7 @@ def record_of(inputs: Inputs) -> bytes:
             "skills": market.skills,
             "mentees": mentees,
             "mentors": mentors,
-            "barred": sorted([pair.mentee, pair.mentor, pair.why.value] for pair in market.barred),
+            "barred": sorted([pair.mentee, pair.mentor, pair.why.value] for pair in market.excluded),
             "names": names.listed,
         }
     )
@@ -93,12 +93,12 @@ def inputs_of(stored: bytes) -> Inputs:
         raise ValueError(f"inputs of another format: {written.get('format')}")
     reading = _Reading(written["names"])
     mentees, mentors = written["mentees"], written["mentors"]
-    barred = tuple(ExcludedPair(mentee, mentor, Bar(why)) for mentee, mentor, why in written["barred"])
+    excluded = tuple(ExcludedPair(mentee, mentor, Exclusion(why)) for mentee, mentor, why in written["barred"])
     return Inputs(
         Market(
             tuple(reading.mentee(*row) for row in mentees),
             tuple(reading.mentor(*row) for row in mentors),
-            barred,
+            excluded,
             tuple(written["skills"]),
         ),
         {row[0]: row[-1] for row in mentees if row[-1]},
@@ -132,7 +132,7 @@ def _person(each: MarketMember, names: _Names) -> Iterator[Any]:
     yield each.supervisor
     yield names.numbers(each.skills.career)
     yield names.numbers(each.skills.soft)
-    yield names.numbers([absence.value for absence in each.absences])
+    yield names.numbers([reason.value for reason in each.non_participation])
     yield names.number(each.hours)
 
 
@@ -156,7 +156,7 @@ class _Reading:
         supervisor: str | None,
         career: list[int],
         soft: list[int],
-        absences: list[int],
+        non_participation: list[int],
         hours: int,
     ) -> Mapping[str, Any]:
         return {
@@ -165,7 +165,7 @@ class _Reading:
             "department": self._names[department],
             "supervisor": supervisor,
             "skills": self._ranked(tuple(career), tuple(soft)),
-            "absences": tuple(Absence(self._names[each]) for each in absences),
+            "non_participation": tuple(NonParticipation(self._names[each]) for each in non_participation),
             "hours": None if hours < 0 else self._names[hours],
         }
 

@@ -30,7 +30,7 @@ _BASIS = select(_r.inputs, _r.salt).where(_r.id == bindparam("run"))
 
 @dataclass(frozen=True, slots=True)
 class SqlMatchingService:
-    """`identities`: each run has its own, and a salt of its own."""
+    """`identities`: each run has its own, and a seed of its own."""
 
     database: Database
     identities: IdGenerator = field(default_factory=RandomIdGenerator)
@@ -44,15 +44,15 @@ class SqlMatchingService:
         assert isinstance(made, RunRecord)
         return made
 
-    async def rehearse(
-        self, basis: RunId | None, parameters: RunParameters, at: datetime, salt: str, advance: Advance | None = None
+    async def run_trial(
+        self, basis: RunId | None, parameters: RunParameters, at: datetime, seed: str, advance: Advance | None = None
     ) -> TrialReport:
-        inputs, its_own = (await self._today(at), salt) if basis is None else await self._recorded(basis)
-        salt = parameters.salt or its_own
-        worked = await self.workshop(Task(inputs, parameters, salt), advance)
+        inputs, its_own = (await self._today(at), seed) if basis is None else await self._recorded(basis)
+        seed = parameters.seed or its_own
+        worked = await self.workshop(Task(inputs, parameters, seed), advance)
         assert isinstance(worked, ComputedRun)
         async with self.database.reading() as connection:
-            return await report(connection, worked, replace(parameters, salt=salt), salt, basis)
+            return await report(connection, worked, replace(parameters, seed=seed), seed, basis)
 
     async def lists(self, run: RunId, requests: Sequence[PriceRequest], at: datetime) -> Sequence[ComputedList]:
         return await lists_by_prices(self.database, run, requests, at)

@@ -64,7 +64,7 @@ def _report_of(row: Row[Any] | None) -> RunReport | None:
 
 
 async def report(
-    connection: AsyncConnection, worked: ComputedRun, parameters: RunParameters, salt: str, basis: RunId | None
+    connection: AsyncConnection, worked: ComputedRun, parameters: RunParameters, seed: str, basis: RunId | None
 ) -> TrialReport:
     """Reads what it is compared with."""
     head = (await connection.execute(HEAD, {"run": basis})).first() if basis else None
@@ -76,7 +76,7 @@ async def report(
         current=RunReport(None, None, None, parameters, worked.certificate, worked.figures),
         previous=_report_of(last.first()),
         baseline=_report_of(head),
-        salt=salt,
+        seed=seed,
         code_version=code_version(),
         fingerprint=worked.fingerprint,
         lists_hash=worked.lists_hash,

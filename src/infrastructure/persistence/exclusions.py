@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Row, and_, bindparam, case, literal_column, or_, select
 
-from moments.domain.matching.market import HISTORY, Bar
+from moments.domain.matching.market import HISTORY, Exclusion
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.tables import mentorships
@@ -13,25 +13,25 @@ from moments.infrastructure.persistence.types import UtcDateTime
 
 _m, _S = mentorships.c, MentorshipState
 _ENDED = (_S.COMPLETED, _S.DISCONTINUED)
-_CONDITIONS: Mapping[Bar, ColumnElement[bool]] = {
-    Bar.EXISTING: _m.state == constant(_S.ACTIVE),
-    Bar.PENDING: _m.state == constant(_S.REQUESTED),
-    Bar.DECLINED: _m.state == constant(_S.DECLINED),
-    Bar.WITHIN_THE_YEAR: and_(
+_CONDITIONS: Mapping[Exclusion, ColumnElement[bool]] = {
+    Exclusion.EXISTING: _m.state == constant(_S.ACTIVE),
+    Exclusion.PENDING: _m.state == constant(_S.REQUESTED),
+    Exclusion.DECLINED: _m.state == constant(_S.DECLINED),
+    Exclusion.WITHIN_THE_YEAR: and_(
         _m.state.in_([constant(state) for state in _ENDED]),
         _m.ended_at > bindparam("a_year_ago", type_=UtcDateTime()),
     ),
 }
-BARS: ColumnElement[bool] = or_(*(_CONDITIONS[bar] for bar in HISTORY))
+EXCLUDES: ColumnElement[bool] = or_(*(_CONDITIONS[exclusion] for exclusion in HISTORY))
 """Whether a row of `mentorships` keeps the two apart, at `:a_year_ago`."""
 WEIGHT: ColumnElement[int] = case(
-    *((_CONDITIONS[bar], literal_column(str(weight), Integer)) for weight, bar in enumerate(HISTORY))
+    *((_CONDITIONS[exclusion], literal_column(str(weight), Integer)) for weight, exclusion in enumerate(HISTORY))
 )
 """Which of `HISTORY` a row of `mentorships` is, by its number there; null for none."""
-BARRING = select(_m.mentee, _m.mentor, WEIGHT.label("weight")).where(BARS)
+EXCLUDED_PAIRS = select(_m.mentee, _m.mentor, WEIGHT.label("weight")).where(EXCLUDES)
 
 
-def bars_of(rows: Iterable[Row[Any]]) -> Mapping[tuple[str, str], Bar]:
+def exclusions_from(rows: Iterable[Row[Any]]) -> Mapping[tuple[str, str], Exclusion]:
     """By mentee and mentor, the one that is told first where there are several."""
     found: dict[tuple[str, str], int] = {}
     for row in rows:

@@ -1,4 +1,4 @@
-"""The office's matching runs and rehearsals."""
+"""The office's matching runs and trial runs."""
 
 from collections.abc import Collection
 from typing import Any
@@ -53,12 +53,12 @@ _RUNS = (
     .outerjoin(employees, employees.c.id == _r.made_by)
     .outerjoin(_before, _before.c.quarter == _BEFORE)
 )
-_REHEARSALS = (
+_TRIAL_RUNS = (
     select(*_h, employees.c.first_name, employees.c.last_name)
     .select_from(rehearsals)
     .outerjoin(employees, employees.c.id == _h.asked_by)
 )
-_RUNS_BY_ID, _REHEARSALS_BY_ID = _RUNS.where(in_array(_r.id)), _REHEARSALS.where(in_array(_h.id))
+_RUNS_BY_ID, _TRIAL_RUNS_BY_ID = _RUNS.where(in_array(_r.id)), _TRIAL_RUNS.where(in_array(_h.id))
 _INPUTS = select(_r.inputs).where(_r.id == bindparam("run", type_=String))
 
 
@@ -76,7 +76,7 @@ def _run(row: Row[Any]) -> RunRow:
         made_at=row.made_at,
         by_name=_name(row),
         published_at=row.published_at,
-        salt=row.salt,
+        seed=row.salt,
         code_version=row.code_version,
         fingerprint=row.fingerprint,
         lists_hash=row.lists_digest,
@@ -84,7 +84,7 @@ def _run(row: Row[Any]) -> RunRow:
     )
 
 
-def _rehearsal(row: Row[Any]) -> TrialRunRow:
+def _trial_run(row: Row[Any]) -> TrialRunRow:
     return TrialRunRow(
         id=row.id,
         asked_at=row.asked_at,
@@ -99,8 +99,8 @@ def _rehearsal(row: Row[Any]) -> TrialRunRow:
 
 
 _RUN_LIST = KeysetList(_RUNS, (SortKey(_r.quarter, descending=True),), _run)
-_REHEARSAL_LIST = KeysetList(
-    _REHEARSALS, (SortKey(_h.asked_at, descending=True), SortKey(_h.id, descending=True)), _rehearsal
+_TRIAL_RUN_LIST = KeysetList(
+    _TRIAL_RUNS, (SortKey(_h.asked_at, descending=True), SortKey(_h.id, descending=True)), _trial_run
 )
 
 
@@ -123,18 +123,18 @@ class MatchingQueries(ParticipantsQueries):
             return Page(total=0 if page.total else None)
         found = page_of(parts, criteria, page)
         people = await self.people([PersonId(each.person) for each in found.rows])
-        shown = tuple(ParticipationRow(people[each.person], each.absences) for each in found.rows)
+        shown = tuple(ParticipationRow(people[each.person], each.reasons) for each in found.rows)
         return Page(shown, found.keys, found.has_next, found.has_previous, found.total)
 
-    async def rehearsals(self, actor: Actor, page: PageRequest) -> Page[TrialRunRow]:
+    async def trial_runs(self, actor: Actor, page: PageRequest) -> Page[TrialRunRow]:
         if not actor.office:
             return Page(total=0 if page.total else None)
-        return await _REHEARSAL_LIST.page(self._connection, {}, page)
+        return await _TRIAL_RUN_LIST.page(self._connection, {}, page)
 
-    async def rehearsals_by_id(self, actor: Actor, ids: Collection[TrialRunId]) -> TrialRunRows:
+    async def trial_runs_by_id(self, actor: Actor, ids: Collection[TrialRunId]) -> TrialRunRows:
         if not actor.office:
             return {}
-        return {row.id: _rehearsal(row) for row in await self._found(_REHEARSALS_BY_ID, ids, {})}
+        return {row.id: _trial_run(row) for row in await self._found(_TRIAL_RUNS_BY_ID, ids, {})}
 
     async def _participants(self, run: RunId) -> RunParticipants | None:
         cache = self._reference.participations

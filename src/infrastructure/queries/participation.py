@@ -9,7 +9,7 @@ from cachetools import LRUCache
 
 from moments.application.queries.matching_rows import ParticipationFilter
 from moments.application.queries.paging import BadCursor, Key, Page, PageRequest
-from moments.domain.matching.people import Absence, MarketMember
+from moments.domain.matching.people import MarketMember, NonParticipation
 from moments.domain.shared.ids import PersonId, RunId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.matching.serialization import inputs_of
@@ -23,7 +23,7 @@ class RunParticipant(NamedTuple):
 
     person: PersonId
     department: str
-    absences: tuple[Absence, ...]
+    reasons: tuple[NonParticipation, ...]
 
 
 RunParticipants = Mapping[ApplicationKind, Sequence[RunParticipant]]
@@ -65,8 +65,8 @@ def page_of(participants: RunParticipants, criteria: ParticipationFilter, reques
 
 def _is_wanted(participant: RunParticipant, criteria: ParticipationFilter) -> bool:
     return (
-        criteria.takes_part in (None, not participant.absences)
-        and (criteria.absence is None or criteria.absence in participant.absences)
+        criteria.takes_part in (None, not participant.reasons)
+        and (criteria.reason is None or criteria.reason in participant.reasons)
         and criteria.department in (None, participant.department)
     )
 
@@ -83,5 +83,5 @@ def _participants(inputs: bytes) -> RunParticipants:
 
 
 def _side(people: Sequence[MarketMember]) -> list[RunParticipant]:
-    found = [RunParticipant(each.person, each.department, each.why_absent) for each in people]
+    found = [RunParticipant(each.person, each.department, each.non_participation_reasons) for each in people]
     return sorted(found, key=lambda each: each.person)

@@ -10,8 +10,8 @@ from moments.application.queries.rows import PersonRow, SuggestionListRow, Sugge
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.matching.common_hours import minutes_in_common
 from moments.domain.matching.fit import CommonSkill
-from moments.domain.matching.market import HISTORY, bar_between
-from moments.domain.matching.request_blockers import A_YEAR, Impossibility, impossibility
+from moments.domain.matching.market import HISTORY, exclusion_between
+from moments.domain.matching.request_blockers import A_YEAR, RequestBlocker, request_blocker
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.program.quarter import Quarter
 from moments.domain.program.skills import RankedSkills
@@ -83,7 +83,7 @@ _LIST = (
 
 class SuggestionsQueries(QueryBase):
     async def suggestion_list(
-        self, viewer: PersonRow, desired_skills: RankedSkills, at: datetime, *, may_ask: bool
+        self, viewer: PersonRow, desired_skills: RankedSkills, at: datetime, *, may_request: bool
     ) -> SuggestionListRow | None:
         rows = await self._rows(_LIST, {"viewer": viewer.id, "a_year_ago": at - A_YEAR})
         if not rows:
@@ -96,12 +96,14 @@ class SuggestionsQueries(QueryBase):
             empty=EmptyReason(head.empty_reason) if head.empty_reason else None,
             would_give=tuple((skill, mentors) for skill, mentors in head.would_give or ()),
             suggestions=tuple(
-                _to_row(rank, row, viewer, desired_skills, may_ask) for rank, row in enumerate(listed, 1)
+                _to_row(rank, row, viewer, desired_skills, may_request) for rank, row in enumerate(listed, 1)
             ),
         )
 
 
-def _to_row(rank: int, row: Row[Any], viewer: PersonRow, desired_skills: RankedSkills, may_ask: bool) -> SuggestionRow:
+def _to_row(
+    rank: int, row: Row[Any], viewer: PersonRow, desired_skills: RankedSkills, may_request: bool
+) -> SuggestionRow:
     hours = (row.own_hours, row.working_hours)
     return SuggestionRow(
         rank=rank,
@@ -109,21 +111,21 @@ def _to_row(rank: int, row: Row[Any], viewer: PersonRow, desired_skills: RankedS
         name=f"{row.mentor_first_name} {row.mentor_last_name}",
         score=row.score,
         common=common_of(row.common),
-        listing=search_row(desired_skills, row) if row.person is not None and may_ask else None,
-        impossible=_impossible(row, viewer, may_ask),
-        common_minutes=minutes_in_common(*hours) if may_ask and all(hours) else None,
+        listing=search_row(desired_skills, row) if row.person is not None and may_request else None,
+        request_blocker=_request_blocker(row, viewer, may_request),
+        common_minutes=minutes_in_common(*hours) if may_request and all(hours) else None,
     )
 
 
-def _impossible(row: Row[Any], viewer: PersonRow, may_ask: bool) -> Impossibility | None:
-    between = bar_between(
+def _request_blocker(row: Row[Any], viewer: PersonRow, may_request: bool) -> RequestBlocker | None:
+    between = exclusion_between(
         viewer.id,
         row.mentor,
         above_mentee=viewer.supervisor,
         above_mentor=row.mentor_supervisor,
         history=None if row.between is None else HISTORY[int(row.between)],
     )
-    return impossibility(may_ask=may_ask, between=between, takes_requests=row.person is not None)
+    return request_blocker(may_request=may_request, between=between, takes_requests=row.person is not None)
 
 
 def common_of(stored: Sequence[Mapping[str, Any]]) -> tuple[CommonSkill, ...]:

@@ -1,4 +1,4 @@
-"""Runs, lists and rehearsals over the memory."""
+"""Runs, lists and trial runs over the memory."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -10,8 +10,8 @@ from moments.application.ports.errors import DuplicateKey, NotFound
 from moments.application.ports.matching import ComputedList, CurrentList, RunRecord
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.matching.fit import CommonSkill
-from moments.domain.matching.market import Bar
-from moments.domain.matching.request_blockers import A_YEAR, Impossibility, impossibility
+from moments.domain.matching.market import Exclusion
+from moments.domain.matching.request_blockers import A_YEAR, RequestBlocker, request_blocker
 from moments.domain.matching.suggestion import EmptyList, EmptyReason, Suggestion
 from moments.domain.matching.trial_run import TrialRun, TrialRunState
 from moments.domain.mentorships.lifecycle import MentorshipState
@@ -24,15 +24,15 @@ from tests.application.fakes.base import Store, read
 from tests.application.fakes.memory import State, StoredList, StoredRun, StoredSuggestion
 from tests.application.fakes.stores import seated
 
-_BARS = {
-    MentorshipState.ACTIVE: Bar.EXISTING,
-    MentorshipState.REQUESTED: Bar.PENDING,
-    MentorshipState.DECLINED: Bar.DECLINED,
-    MentorshipState.COMPLETED: Bar.WITHIN_THE_YEAR,
-    MentorshipState.DISCONTINUED: Bar.WITHIN_THE_YEAR,
+_EXCLUSIONS = {
+    MentorshipState.ACTIVE: Exclusion.EXISTING,
+    MentorshipState.REQUESTED: Exclusion.PENDING,
+    MentorshipState.DECLINED: Exclusion.DECLINED,
+    MentorshipState.COMPLETED: Exclusion.WITHIN_THE_YEAR,
+    MentorshipState.DISCONTINUED: Exclusion.WITHIN_THE_YEAR,
 }
 """The first that holds is the one that counts."""
-_TAKEN_UP = (Impossibility.REQUESTED, Impossibility.CURRENT_MENTOR)
+_TAKEN_UP = (RequestBlocker.REQUESTED, RequestBlocker.CURRENT_MENTOR)
 
 
 class FakeMatching(Store):
@@ -106,22 +106,22 @@ class FakeMatching(Store):
         places = [again.pop(each.suggestion.mentor, each) for each in left]
         self._state.lists[run, mentee] = replace(stored, places=(*places, *again.values()))
 
-    # --- rehearsals ---
+    # --- trial runs ---
 
-    async def rehearsal(self, identity: TrialRunId) -> TrialRun:
-        return read(self._state.rehearsals, identity, "rehearsal")
+    async def trial_run(self, identity: TrialRunId) -> TrialRun:
+        return read(self._state.trial_runs, identity, "trial run")
 
-    async def next_rehearsal(self, now: datetime) -> TrialRun | None:
+    async def next_trial_run(self, now: datetime) -> TrialRun | None:
         waiting = [
             each
-            for each in self._state.rehearsals.values()
+            for each in self._state.trial_runs.values()
             if each.state is TrialRunState.WAITING and (each.taken_until is None or each.taken_until <= now)
         ]
         found = min(waiting, key=lambda each: (each.asked_at, each.id), default=None)
-        return found and await self.rehearsal(found.id)
+        return found and await self.trial_run(found.id)
 
-    async def save_rehearsal(self, rehearsal: TrialRun) -> None:
-        self._write(self._state.rehearsals, rehearsal.id, rehearsal)
+    async def save_trial_run(self, trial_run: TrialRun) -> None:
+        self._write(self._state.trial_runs, trial_run.id, trial_run)
 
     # --- who can be asked ---
 
@@ -130,17 +130,17 @@ class FakeMatching(Store):
         found = [(each.published_at, each.quarter, run) for run, each in self._state.runs.items() if each.published_at]
         return [run for *_, run in sorted(found, reverse=True)]
 
-    def _why_not(self, mentee: PersonId, mentor: PersonId, at: datetime) -> Impossibility | None:
+    def _why_not(self, mentee: PersonId, mentor: PersonId, at: datetime) -> RequestBlocker | None:
         """What was between the two weighs more than who supervises whom."""
         employees = self._state.employees
         close = employees[mentor].supervisor == mentee or employees[mentee].supervisor == mentor
-        bar = self._bar(mentee, mentor, at) or (Bar.SUPERVISOR if close else None)
-        return impossibility(may_ask=True, between=bar, takes_requests=takes_requests(self._state, mentor))
+        exclusion = self._exclusion(mentee, mentor, at) or (Exclusion.SUPERVISOR if close else None)
+        return request_blocker(may_request=True, between=exclusion, takes_requests=takes_requests(self._state, mentor))
 
-    def _bar(self, mentee: PersonId, mentor: PersonId, at: datetime) -> Bar | None:
+    def _exclusion(self, mentee: PersonId, mentor: PersonId, at: datetime) -> Exclusion | None:
         between = [each for each in self._state.mentorships.values() if (each.mentee, each.mentor) == (mentee, mentor)]
         states = {each.state for each in between if _is_recent(each, at)}
-        return next((bar for state, bar in _BARS.items() if state in states), None)
+        return next((exclusion for state, exclusion in _EXCLUSIONS.items() if state in states), None)
 
 
 def takes_requests(state: State, mentor: PersonId) -> bool:

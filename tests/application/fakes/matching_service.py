@@ -1,4 +1,4 @@
-"""Runs, lists and rehearsals that a test makes up; nothing is worked out."""
+"""Runs, lists and trial runs that a test makes up; nothing is worked out."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -34,11 +34,11 @@ def a_run_record(
         for mentee, mentors in lists.items()
         for place, each in enumerate(suggestions(*mentors), 1)
     ]
-    told = some_figures(mentees=len(lists), mentors=2, matched=1, matched_at_most=1, suggestions=len(rows))
+    told = some_figures(mentees=len(lists), mentors=2, matched=1, max_matched=1, suggestions=len(rows))
     return RunRecord(
         run=run,
         parameters=RunParameters(),
-        salt="salt",
+        seed="seed",
         code_version="test",
         fingerprint="f" * 64,
         lists_hash="d" * 64,
@@ -70,10 +70,10 @@ class FakeMatchingService:
         assert self.record is not None
         return self.record
 
-    async def rehearse(
-        self, basis: RunId | None, parameters: RunParameters, at: datetime, salt: str, advance: Advance | None = None
+    async def run_trial(
+        self, basis: RunId | None, parameters: RunParameters, at: datetime, seed: str, advance: Advance | None = None
     ) -> TrialReport:
-        self._work(("rehearse", basis, salt))
+        self._work(("run_trial", basis, seed))
         if basis is not None and (self.record is None or self.record.run != basis):
             raise NotFound("run")
         return self.report

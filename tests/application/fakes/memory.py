@@ -107,7 +107,7 @@ class State:
     job_runs: dict[tuple[str, datetime], Run] = field(default_factory=dict)
     runs: dict[RunId, StoredRun] = field(default_factory=dict)
     lists: dict[tuple[RunId, PersonId], StoredList] = field(default_factory=dict)
-    rehearsals: dict[TrialRunId, TrialRun] = field(default_factory=dict)
+    trial_runs: dict[TrialRunId, TrialRun] = field(default_factory=dict)
     events: dict[int, DomainEvent] = field(default_factory=dict)
 
     def copy(self) -> "State":

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from moments.domain.matching.market import Bar, ExcludedPair, Market
-from moments.domain.matching.people import Absence, Mentee, Mentor
+from moments.domain.matching.market import ExcludedPair, Exclusion, Market
+from moments.domain.matching.people import Mentee, Mentor, NonParticipation
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId
 from tests.domain.builders import CAREER, SOFT
@@ -25,13 +25,15 @@ def a_mentee(
     person: str | None = None,
     supervisor: str | None = None,
     places: int = 2,
-    absences: tuple[Absence, ...] = (),
+    non_participation: tuple[NonParticipation, ...] = (),
     hours: str | None = None,
     has_mentor: bool = False,
     department: str = "D1",
 ) -> Mentee:
     boss = PersonId(supervisor) if supervisor else None
-    return Mentee(name, PersonId(person or f"p-{name}"), department, boss, skills, places, absences, hours, has_mentor)
+    return Mentee(
+        name, PersonId(person or f"p-{name}"), department, boss, skills, places, non_participation, hours, has_mentor
+    )
 
 
 def a_mentor(
@@ -41,40 +43,44 @@ def a_mentor(
     person: str | None = None,
     supervisor: str | None = None,
     places: int = 2,
-    absences: tuple[Absence, ...] = (),
+    non_participation: tuple[NonParticipation, ...] = (),
     hours: str | None = None,
     department: str = "D1",
 ) -> Mentor:
     boss = PersonId(supervisor) if supervisor else None
-    return Mentor(name, PersonId(person or f"p-{name}"), department, boss, skills, places, absences, hours)
+    return Mentor(name, PersonId(person or f"p-{name}"), department, boss, skills, places, non_participation, hours)
 
 
-def a_market(mentees: list[Mentee], mentors: list[Mentor], *barred: ExcludedPair) -> Market:
-    return Market(tuple(mentees), tuple(mentors), barred, SKILLS)
+def a_market(mentees: list[Mentee], mentors: list[Mentor], *excluded: ExcludedPair) -> Market:
+    return Market(tuple(mentees), tuple(mentors), excluded, SKILLS)
 
 
 def drawn_market(seed: int, mentees: int, mentors: int, *, fewest: int = 3) -> Market:
-    """People of every standing, bars of every kind, some who are both mentee and mentor."""
+    """People of every standing, exclusions of every kind, some who are both mentee and mentor."""
     random = Random(seed)
 
     def skills() -> RankedSkills:
         chosen = random.sample(SKILLS, random.randint(fewest, 6))
         return RankedSkills(tuple(s for s in chosen if s in CAREER), tuple(s for s in chosen if s in SOFT))
 
-    def absences() -> tuple[Absence, ...]:
-        return (random.choice([Absence.UNAVAILABLE, Absence.INELIGIBLE]),) if random.random() < 0.1 else ()
+    def non_participation() -> tuple[NonParticipation, ...]:
+        return (
+            (random.choice([NonParticipation.UNAVAILABLE, NonParticipation.INELIGIBLE]),)
+            if random.random() < 0.1
+            else ()
+        )
 
     people = [f"p{number}" for number in range(mentees + mentors)]
 
-    def standing() -> tuple[str, int, tuple[Absence, ...], str]:
-        return random.choice(people), random.choice((0, 1, 2, 2, 2)), absences(), random.choice("ABC")
+    def standing() -> tuple[str, int, tuple[NonParticipation, ...], str]:
+        return random.choice(people), random.choice((0, 1, 2, 2, 2)), non_participation(), random.choice("ABC")
 
     seeking, offering = [], []
     for n in range(mentees):
         boss, places, away, department = standing()
         seeking.append(
             a_mentee(
-                f"e{n}", skills(), person=people[n], supervisor=boss, places=places, absences=away,
+                f"e{n}", skills(), person=people[n], supervisor=boss, places=places, non_participation=away,
                 department=department, has_mentor=random.random() < 0.2,
             )
         )  # fmt: skip
@@ -83,17 +89,23 @@ def drawn_market(seed: int, mentees: int, mentors: int, *, fewest: int = 3) -> M
         person = random.choice(people)
         offering.append(
             a_mentor(
-                f"m{n}", skills(), person=person, supervisor=boss, places=places, absences=away, department=department
+                f"m{n}",
+                skills(),
+                person=person,
+                supervisor=boss,
+                places=places,
+                non_participation=away,
+                department=department,
             )
         )
-    between = [Bar.EXISTING, Bar.WITHIN_THE_YEAR, Bar.PENDING, Bar.DECLINED]
+    between = [Exclusion.EXISTING, Exclusion.WITHIN_THE_YEAR, Exclusion.PENDING, Exclusion.DECLINED]
     pairs = (
         {(random.choice(seeking).id, random.choice(offering).id) for _ in range((mentees + mentors) // 2)}
         if (mentees and mentors)
         else set()
     )
-    barred = [ExcludedPair(*pair, random.choice(between)) for pair in sorted(pairs)]
-    return a_market(seeking, offering, *barred)
+    excluded = [ExcludedPair(*pair, random.choice(between)) for pair in sorted(pairs)]
+    return a_market(seeking, offering, *excluded)
 
 
 def skewed_market(seed: int, mentees: int, mentors: int) -> Market:
@@ -135,4 +147,4 @@ def shuffled(market: Market, seed: int) -> Market:
     def mixed(rows: tuple[T, ...]) -> tuple[T, ...]:
         return tuple(random.sample(rows, len(rows)))
 
-    return Market(mixed(market.mentees), mixed(market.mentors), mixed(market.barred), mixed(market.skills))
+    return Market(mixed(market.mentees), mixed(market.mentors), mixed(market.excluded), mixed(market.skills))

@@ -25,8 +25,8 @@ def test_weights_that_do_not_fall_or_cannot_be_reckoned_with_are_refused(wish: t
     [
         ({"list_length": 0}, "list_length"),
         ({"list_length": 6}, "list_length"),
-        ({"shown_per_place": 0.5}, "shown_per_place"),
-        ({"newcomers_first": 101}, "newcomers_first"),
+        ({"max_lists_per_open_place": 0.5}, "max_lists_per_open_place"),
+        ({"unmatched_bonus_percent": 101}, "unmatched_bonus_percent"),
     ],
 )
 def test_what_is_out_of_range_is_refused_with_its_field(changes, field: str) -> None:
@@ -40,8 +40,8 @@ def test_what_is_out_of_range_is_refused_with_its_field(changes, field: str) -> 
     [
         ({"mentor_cap": 0}, "mentor_cap"),
         ({"mentee_cap": 6}, "mentee_cap"),
-        ({"salt": ""}, "salt"),
-        ({"salt": "s" * 65}, "salt"),
+        ({"seed": ""}, "seed"),
+        ({"seed": "s" * 65}, "seed"),
     ],
 )
 def test_a_cap_or_a_salt_out_of_range_is_refused_with_its_field(changes: dict[str, Any], field: str) -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from moments.domain.matching.fit import SCALE, fit
-from moments.domain.matching.market import Bar
+from moments.domain.matching.market import Exclusion
 from moments.domain.matching.parameters import HoursRule, Parameters
-from moments.domain.matching.people import Absence
+from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.replacements import PRICE_UNIT, list_by_prices
 from moments.domain.program.skills import RankedSkills
 from tests.domain.builders import CAREER, SOFT
@@ -17,8 +17,8 @@ LESS = RankedSkills(WANTED.career[:1], WANTED.soft)
 DAY, NIGHT = "mon-fri-0800-1700", "mon-fri-2300-0730"
 
 
-def names(mentee, mentors, prices=None, parameters=DEFAULT_PARAMETERS, salt="", **more) -> list[str]:
-    return [each.mentor for each in list_by_prices(mentee, mentors, prices or {}, parameters, salt, **more)]
+def names(mentee, mentors, prices=None, parameters=DEFAULT_PARAMETERS, seed="", **more) -> list[str]:
+    return [each.mentor for each in list_by_prices(mentee, mentors, prices or {}, parameters, seed, **more)]
 
 
 @pytest.mark.rule("MAT-7")
@@ -32,12 +32,13 @@ def test_who_is_dear_gives_way_to_who_fits_less_and_the_list_has_the_best_fit_fi
 @pytest.mark.rule("MAT-6", "CAP-2", "CAP-3")
 def test_nobody_is_given_who_cannot_be_suggested_now() -> None:
     mentors = [
-        a_mentor("full", places=0), a_mentor("away", absences=(Absence.UNAVAILABLE,)), a_mentor("self", person="ann"),
-        a_mentor("boss", person="boss"), a_mentor("report", supervisor="ann"), a_mentor("declined"),
-        a_mentor("shares nothing", RankedSkills(CAREER[3:5], SOFT[3:4])), a_mentor("there already"), a_mentor("good"),
+        a_mentor("full", places=0), a_mentor("away", non_participation=(NonParticipation.UNAVAILABLE,)),
+        a_mentor("self", person="ann"), a_mentor("boss", person="boss"), a_mentor("report", supervisor="ann"),
+        a_mentor("declined"), a_mentor("shares nothing", RankedSkills(CAREER[3:5], SOFT[3:4])),
+        a_mentor("there already"), a_mentor("good"),
     ]  # fmt: skip
     mentee = a_mentee("ann", person="ann", supervisor="boss")
-    found = names(mentee, mentors, between={"declined": Bar.DECLINED}, without={"there already"})
+    found = names(mentee, mentors, between={"declined": Exclusion.DECLINED}, without={"there already"})
     assert found == ["good"]
     assert names(a_mentee(places=0), mentors) == []
 
@@ -47,7 +48,7 @@ def test_the_order_of_rows_does_not_matter_and_the_salt_decides_ties() -> None:
     mentors = [a_mentor(f"m{number}") for number in range(30)]
     first = names(a_mentee(), mentors)
     assert first == names(a_mentee(), mentors[::-1])
-    assert len({tuple(names(a_mentee(), mentors, salt=str(salt))) for salt in range(5)}) > 1
+    assert len({tuple(names(a_mentee(), mentors, seed=str(seed))) for seed in range(5)}) > 1
 
 
 def test_hours_can_be_required_or_break_ties() -> None:

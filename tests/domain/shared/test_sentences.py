@@ -29,7 +29,7 @@ from moments.domain.matching.errors import ListNotAvailableYet, NoReplacementAva
 from moments.domain.matching.fit import Weights
 from moments.domain.matching.parameters import Parameters
 from moments.domain.matching.run_parameters import RunParameters
-from moments.domain.matching.trial_run import REHEARSAL
+from moments.domain.matching.trial_run import TRIAL_RUN
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.errors import (
     AgreementChanged,
@@ -113,7 +113,7 @@ def caught(call, *args: object, **kwargs: object) -> DomainError:
     return raised.value
 
 
-LIFECYCLES: tuple[Lifecycle[Any], ...] = (APPLICATION, MENTORSHIP, MEETING, STANDING, STAGE, REHEARSAL)
+LIFECYCLES: tuple[Lifecycle[Any], ...] = (APPLICATION, MENTORSHIP, MEETING, STANDING, STAGE, TRIAL_RUN)
 
 
 def _illegal() -> Iterator[DomainError]:
@@ -270,11 +270,11 @@ EXAMPLES: list[DomainError] = [
     *(caught(Weights, **weights) for weights in ({"wish": (1,)}, {"offer": (1, 2, 3, 4, 5, 6)})),
     *(
         caught(Parameters, **{name: wrong})
-        for name, wrong in (("list_length", 6), ("shown_per_place", 0.5), ("newcomers_first", 101))
+        for name, wrong in (("list_length", 6), ("max_lists_per_open_place", 0.5), ("unmatched_bonus_percent", 101))
     ),
     *(
         caught(RunParameters, **{name: wrong})
-        for name, wrong in (("mentor_cap", 0), ("mentee_cap", 6), ("salt", ""), ("salt", "x" * 65))
+        for name, wrong in (("mentor_cap", 0), ("mentee_cap", 6), ("seed", ""), ("seed", "x" * 65))
     ),
     SelfMentoring(),
     CapacityOutOfRange(),

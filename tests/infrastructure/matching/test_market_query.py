@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from moments.domain.matching.market import Bar
-from moments.domain.matching.people import Absence
+from moments.domain.matching.market import Exclusion
+from moments.domain.matching.people import NonParticipation
 from moments.domain.participants.participant import Standing
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
@@ -27,9 +27,9 @@ from tests.infrastructure.scheduling.scenario import OTHER
 NEW = PersonId("E-NEW")
 
 
-async def absent(town: MatchingScenario) -> dict[str, tuple[Absence, ...]]:
+async def not_taking_part(town: MatchingScenario) -> dict[str, tuple[NonParticipation, ...]]:
     market = (await town.inputs()).market
-    return {each.id: each.why_absent for each in (*market.mentees, *market.mentors)}
+    return {each.id: each.non_participation_reasons for each in (*market.mentees, *market.mentors)}
 
 
 @pytest.mark.rule("MAT-3")
@@ -45,18 +45,18 @@ async def test_a_mentee_with_two_mentors_takes_no_part(town: MatchingScenario) -
     one = next(each for each in (await town.inputs()).market.mentees if each.id == ANN)
     assert (one.takes_part, one.open_places, one.has_mentor) == (True, 1, True)
     await town.mentorship(MIA, ANN)
-    assert (await absent(town))[ANN] == (Absence.FULL,)
+    assert (await not_taking_part(town))[ANN] == (NonParticipation.FULL,)
 
 
 @pytest.mark.rule("MAT-3", "CAP-2")
 async def test_a_mentor_with_two_mentees_or_with_as_many_as_they_want_takes_no_part(town: MatchingScenario) -> None:
     await town.mentorship(MOE, ANN)
-    assert (await absent(town))[MOE] == ()
+    assert (await not_taking_part(town))[MOE] == ()
     await town.participant(MOE, capacity=1)
-    assert (await absent(town))[MOE] == (Absence.FULL,)
+    assert (await not_taking_part(town))[MOE] == (NonParticipation.FULL,)
     await town.participant(MOE, capacity=2)
     await town.mentorship(MOE, BEN)
-    assert (await absent(town))[MOE] == (Absence.FULL,)
+    assert (await not_taking_part(town))[MOE] == (NonParticipation.FULL,)
 
 
 @pytest.mark.rule("MAT-3", "CAP-3")
@@ -66,7 +66,9 @@ async def test_an_unavailable_mentor_takes_no_part_and_an_unavailable_mentors_ow
     await town.admit(MOE, kind=MENTEE)
     await town.participant(MOE, available=False)
     market = (await town.inputs()).market
-    assert next(each for each in market.mentors if each.id == MOE).why_absent == (Absence.UNAVAILABLE,)
+    assert next(each for each in market.mentors if each.id == MOE).non_participation_reasons == (
+        NonParticipation.UNAVAILABLE,
+    )
     assert next(each for each in market.mentees if each.id == MOE).takes_part
 
 
@@ -74,8 +76,8 @@ async def test_an_unavailable_mentor_takes_no_part_and_an_unavailable_mentors_ow
 async def test_the_suspended_take_no_part_on_either_side(town: MatchingScenario) -> None:
     for person in (MOE, ANN):
         await town.participant(person, standing=Standing.SUSPENDED)
-    found = await absent(town)
-    assert (found[MOE], found[ANN]) == ((Absence.INELIGIBLE,), (Absence.INELIGIBLE,))
+    found = await not_taking_part(town)
+    assert (found[MOE], found[ANN]) == ((NonParticipation.INELIGIBLE,), (NonParticipation.INELIGIBLE,))
 
 
 @pytest.mark.rule("MAT-3", "APP-6")
@@ -85,7 +87,7 @@ async def test_whoever_waits_for_approval_takes_no_part(town: MatchingScenario, 
     async with town.new_work() as work:
         await work.applications.save(submitted(NEW, kind, DEFAULT_SKILLS))
         await work.commit()
-    assert (await absent(town))[NEW] == (Absence.NOT_APPROVED,)
+    assert (await not_taking_part(town))[NEW] == (NonParticipation.NOT_APPROVED,)
 
 
 @pytest.mark.rule("MAT-3")
@@ -100,7 +102,7 @@ async def test_whoever_has_no_application_or_has_withdrawn_it_is_nobody_to_the_r
         await work.applications.save(application)
         await work.participants.save(people[ANN])
         await work.commit()
-    assert not {NEW, ANN} & (await absent(town)).keys()
+    assert not {NEW, ANN} & (await not_taking_part(town)).keys()
 
 
 @pytest.mark.rule("MAT-5")
@@ -118,28 +120,28 @@ async def test_what_is_between_two_people_keeps_them_off_each_others_lists(town:
     await town.decline(await town.request(MOE, BEN, town.clock.at))
     await town.request(MIA, BEN, town.clock.at)
     await town.end(await town.mentorship(MIA, CAL))
-    found = {(each.mentee, each.mentor): each.why for each in (await town.inputs()).market.barred}
+    found = {(each.mentee, each.mentor): each.why for each in (await town.inputs()).market.excluded}
     assert found == {
-        (ANN, MOE): Bar.EXISTING,
-        (BEN, MOE): Bar.DECLINED,
-        (BEN, MIA): Bar.PENDING,
-        (CAL, MIA): Bar.WITHIN_THE_YEAR,
+        (ANN, MOE): Exclusion.EXISTING,
+        (BEN, MOE): Exclusion.DECLINED,
+        (BEN, MIA): Exclusion.PENDING,
+        (CAL, MIA): Exclusion.WITHIN_THE_YEAR,
     }
     await town.quarter()
     assert await town.lists() == {ANN: [MIA], BEN: [], CAL: [MOE]}
 
 
 @pytest.mark.rule("MAT-6")
-async def test_a_mentorship_that_ended_more_than_a_year_ago_is_no_bar(town: MatchingScenario) -> None:
+async def test_a_mentorship_that_ended_more_than_a_year_ago_is_no_exclusion(town: MatchingScenario) -> None:
     await town.end(await town.mentorship(MIA, CAL))
     town.clock.at += timedelta(days=364)
-    assert len((await town.inputs()).market.barred) == 1
+    assert len((await town.inputs()).market.excluded) == 1
     town.clock.at += timedelta(days=2)
-    assert (await town.inputs()).market.barred == ()
+    assert (await town.inputs()).market.excluded == ()
 
 
 @pytest.mark.rule("MAT-6")
-async def test_a_declined_request_is_a_bar_for_good_and_the_latest_state_counts(town: MatchingScenario) -> None:
+async def test_a_declined_request_excludes_for_good_and_the_latest_state_counts(town: MatchingScenario) -> None:
     await town.end(await town.mentorship(MIA, CAL))
     async with town.new_work() as work:
         from sqlalchemy import text
@@ -151,9 +153,9 @@ async def test_a_declined_request_is_a_bar_for_good_and_the_latest_state_counts(
             )
         )
         await work.commit()
-    assert [each.why for each in (await town.inputs()).market.barred] == [Bar.DECLINED]
+    assert [each.why for each in (await town.inputs()).market.excluded] == [Exclusion.DECLINED]
     town.clock.at += timedelta(days=3_000)
-    assert [each.why for each in (await town.inputs()).market.barred] == [Bar.DECLINED]
+    assert [each.why for each in (await town.inputs()).market.excluded] == [Exclusion.DECLINED]
 
 
 @pytest.mark.rule("MAT-6")

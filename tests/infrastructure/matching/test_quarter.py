@@ -114,9 +114,9 @@ async def test_a_run_is_recorded_whole(town: MatchingScenario) -> None:
 
 
 @pytest.mark.rule("MAT-8")
-async def test_each_run_has_a_salt_of_its_own(town: MatchingScenario) -> None:
+async def test_each_run_has_a_seed_of_its_own(town: MatchingScenario) -> None:
     made = [await town.matching_service.run(town.clock.at) for _ in range(2)]
-    assert made[0].salt != made[1].salt
+    assert made[0].seed != made[1].seed
     assert made[0].fingerprint == made[1].fingerprint
 
 

@@ -91,8 +91,8 @@ async def test_the_order_of_the_rows_changes_nothing(
 async def test_a_process_of_its_own_makes_what_a_thread_does(town: MatchingScenario) -> None:
     await settle_many(town)
     inputs = record_of(await town.inputs())
-    task = Task(inputs, RunParameters(), "salt")
-    whole = Task(inputs, RunParameters(), "salt", RunId("r-1"))
+    task = Task(inputs, RunParameters(), "seed")
+    whole = Task(inputs, RunParameters(), "seed", RunId("r-1"))
     assert await RunExecutor(small=0)(task) == work(task)
     assert await RunExecutor(small=0)(whole) == work(whole)
 
@@ -109,7 +109,7 @@ async def test_a_process_that_is_not_waited_for_any_more_is_ended(
 
     monkeypatch.setattr(asyncio, "create_subprocess_exec", told)
     await settle_many(town)
-    task = Task(record_of(await town.inputs()), RunParameters(), "salt")
+    task = Task(record_of(await town.inputs()), RunParameters(), "seed")
     working = asyncio.create_task(RunExecutor(small=0)(task))
     process = await begun
     working.cancel()
@@ -120,7 +120,7 @@ async def test_a_process_that_is_not_waited_for_any_more_is_ended(
 
 async def test_a_process_that_fails_says_so() -> None:
     with pytest.raises(WorkFailed):
-        await RunExecutor(small=0)(Task(b"no inputs", RunParameters(), "salt"))
+        await RunExecutor(small=0)(Task(b"no inputs", RunParameters(), "seed"))
 
 
 async def _rival(url: str, what: str) -> Process:

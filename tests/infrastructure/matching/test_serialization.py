@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from moments.domain.matching.fingerprint import fingerprint
 from moments.domain.matching.inputs import Inputs, places
-from moments.domain.matching.market import Bar, ExcludedPair, Market
-from moments.domain.matching.people import Absence, Mentee, Mentor
+from moments.domain.matching.market import ExcludedPair, Exclusion, Market
+from moments.domain.matching.people import Mentee, Mentor, NonParticipation
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId
 from moments.infrastructure.matching.serialization import inputs_of, pack, record_of
@@ -19,7 +19,9 @@ from moments.infrastructure.matching.serialization import inputs_of, pack, recor
 T = TypeVar("T")
 _SKILL = st.sampled_from([SkillId(f"skill-{number}") for number in range(9)])
 _CHOSEN = st.lists(_SKILL, min_size=0, max_size=6, unique=True)
-_ABSENCES = st.lists(st.sampled_from([each for each in Absence if each is not Absence.FULL]), max_size=2, unique=True)
+_REASONS = st.lists(
+    st.sampled_from([each for each in NonParticipation if each is not NonParticipation.FULL]), max_size=2, unique=True
+)
 
 
 @st.composite
@@ -37,14 +39,14 @@ def inputs(draw: st.DrawFn) -> Inputs:
             "department": draw(st.sampled_from(["DOR", "DPS", "Größe"])),
             "supervisor": draw(st.none() | st.sampled_from(ids)),
             "skills": RankedSkills(tuple(career), tuple(soft)),
-            "absences": tuple(draw(_ABSENCES)),
+            "non_participation": tuple(draw(_REASONS)),
             "hours": draw(st.none() | st.sampled_from(["mon-fri-0800-1700", "other"])),
         }
 
     mentees = sorted(draw(st.sets(st.sampled_from(ids))) if ids else set())
     mentors = sorted(draw(st.sets(st.sampled_from(ids))) if ids else set())
     pairs = [(one, other) for one in mentees for other in mentors]
-    barred = sorted(draw(st.sets(st.sampled_from(pairs)))) if pairs else []
+    excluded = sorted(draw(st.sets(st.sampled_from(pairs)))) if pairs else []
     market = Market(
         tuple(
             Mentee(**facts(each), open_places=places(confirmed[each]), has_mentor=confirmed[each] > 0)  # type: ignore[arg-type]
@@ -54,7 +56,7 @@ def inputs(draw: st.DrawFn) -> Inputs:
             Mentor(**facts(each), open_places=places(confirmed[each], wanted[each]))  # type: ignore[arg-type]
             for each in mentors
         ),
-        tuple(ExcludedPair(one, other, draw(st.sampled_from(Bar))) for one, other in barred),
+        tuple(ExcludedPair(one, other, draw(st.sampled_from(Exclusion))) for one, other in excluded),
         tuple(draw(st.lists(_SKILL, unique=True))),
     )
     return Inputs(
@@ -82,7 +84,7 @@ def test_the_order_of_rows_changes_no_byte(recorded: Inputs, seed: int) -> None:
 
     market = recorded.market
     other = replace(
-        market, mentees=shuffled(market.mentees), mentors=shuffled(market.mentors), barred=shuffled(market.barred)
+        market, mentees=shuffled(market.mentees), mentors=shuffled(market.mentors), excluded=shuffled(market.excluded)
     )
     assert record_of(replace(recorded, market=other)) == record_of(recorded)
 

@@ -68,7 +68,7 @@ async def test_a_preview_beside_last_quarters_run_shows_the_change(town: Matchin
 
 
 @pytest.mark.rule("MAT-8")
-async def test_a_past_run_rehearsed_with_its_own_settings_is_identical(town: MatchingScenario) -> None:
+async def test_a_trial_run_of_a_past_run_with_its_own_settings_is_identical(town: MatchingScenario) -> None:
     run = await town.quarter()
     await town.participant(MOE, available=False)
     told = await report(town, run)
@@ -108,13 +108,13 @@ async def test_other_caps_let_others_take_part(town: MatchingScenario) -> None:
 
 async def test_hours_may_be_required(town: MatchingScenario) -> None:
     await town.admit(MAX, kind=MENTOR)
-    told = await report(town, None, RunParameters(Parameters(hours=HoursRule.REQUIRED), salt="one"))
+    told = await report(town, None, RunParameters(Parameters(hours=HoursRule.REQUIRED), seed="one"))
     assert told["salt"] == "one"
     assert told["this"]["figures"]["matched"] == 3
 
 
 @pytest.mark.rule("MAT-8")
-async def test_a_rehearsal_whose_worker_was_killed_is_begun_anew(town: MatchingScenario) -> None:
+async def test_a_trial_run_whose_worker_was_killed_is_begun_anew(town: MatchingScenario) -> None:
     await ask(town)
     await _killed(town)
     await town.worker().run_due_jobs()
@@ -168,7 +168,7 @@ async def test_they_are_done_in_the_order_in_which_they_were_asked_for(town: Mat
     assert done == [first, second]
 
 
-async def test_a_run_that_there_is_none_of_cannot_be_rehearsed(town: MatchingScenario) -> None:
+async def test_a_run_that_there_is_none_of_cannot_have_a_trial_run(town: MatchingScenario) -> None:
     with pytest.raises(NotFound):
         await ask(town, "no-such-run")
     assert await town.rows(rehearsals) == []

@@ -1,4 +1,4 @@
-"""What the store of runs, lists and rehearsals promises: one suite for the memory, SQLite and PostgreSQL."""
+"""What the store of runs, lists and trial runs promises: one suite for the memory, SQLite and PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -133,7 +133,7 @@ async def test_who_takes_part_and_has_no_list_is_found(new_work: NewWork) -> Non
 
 
 @pytest.mark.rule("MAT-4", "MAT-6")
-async def test_places_of_those_who_can_no_longer_be_asked_are_impossible(new_work: NewWork) -> None:
+async def test_places_of_those_who_can_no_longer_be_asked_are_unavailable(new_work: NewWork) -> None:
     mentors = [PersonId(f"E-M{number}") for number in range(8)]
     full, closed, suspended, withdrawn, declined, had, asked, fine = mentors
     await settle(new_work)
@@ -167,7 +167,7 @@ async def test_places_of_those_who_can_no_longer_be_asked_are_impossible(new_wor
     async with new_work() as work:
         listed = await work.matching.list_of(ANN, NOW)
         assert listed is not None
-        assert list(listed.impossible) == [1, 2, 3, 4, 5, 6, 9]
+        assert list(listed.unavailable) == [1, 2, 3, 4, 5, 6, 9]
         assert listed.mentors == {*mentors, MOE}
         assert await work.matching.who_can_be_asked(ANN, [*mentors, MOE, GHOST], NOW) == {fine}
         assert await work.matching.who_can_be_asked(ANN, [], NOW) == frozenset()
@@ -229,43 +229,43 @@ async def test_who_is_replaced_comes_back_to_their_place_when_suggested_again(ne
     async with new_work() as work:
         listed = await work.matching.list_of(ANN, NOW)
         assert listed is not None
-        assert list(listed.impossible) == [1]
+        assert list(listed.unavailable) == [1]
 
 
-# --- rehearsals -------------------------------------------------------------------------------------------------
+# --- trial runs -------------------------------------------------------------------------------------------------
 
 
-async def test_the_rehearsal_that_waits_longest_is_next(new_work: NewWork) -> None:
+async def test_the_trial_run_that_waits_longest_is_next(new_work: NewWork) -> None:
     async with new_work() as work:
         for name, days in (("late", 2), ("early", 1)):
-            asked = TrialRun.ask(TrialRunId(name), None, RunParameters(salt="s"), by=BOSS, at=NOW + days * DAY)
-            await work.matching.save_rehearsal(asked)
+            asked = TrialRun.ask(TrialRunId(name), None, RunParameters(seed="s"), by=BOSS, at=NOW + days * DAY)
+            await work.matching.save_trial_run(asked)
         await work.commit()
 
     async with new_work() as work:
-        first = await work.matching.next_rehearsal(NOW)
+        first = await work.matching.next_trial_run(NOW)
         assert first is not None
-        assert (first.id, first.parameters.salt, first.version) == ("early", "s", 1)
-        taken = await work.matching.rehearsal(first.id)
+        assert (first.id, first.parameters.seed, first.version) == ("early", "s", 1)
+        taken = await work.matching.trial_run(first.id)
         taken.begin(at=NOW)
-        await work.matching.save_rehearsal(taken)
+        await work.matching.save_trial_run(taken)
         await work.commit()
     async with new_work() as work:
         for at, expected in ((NOW + LEASE / 2, "late"), (NOW + LEASE, "early")):
-            found = await work.matching.next_rehearsal(at)
+            found = await work.matching.next_trial_run(at)
             assert found is not None
             assert found.id == expected
         for name in ("early", "late"):
-            done = await work.matching.rehearsal(TrialRunId(name))
+            done = await work.matching.trial_run(TrialRunId(name))
             done.finish(a_trial_report(), at=NOW)
-            await work.matching.save_rehearsal(done)
-        assert await work.matching.next_rehearsal(NOW + LEASE) is None
-        assert (await work.matching.rehearsal(TrialRunId("late"))).report == a_trial_report()
+            await work.matching.save_trial_run(done)
+        assert await work.matching.next_trial_run(NOW + LEASE) is None
+        assert (await work.matching.trial_run(TrialRunId("late"))).report == a_trial_report()
         with pytest.raises(ConcurrentUpdate):
-            await work.matching.save_rehearsal(first)
+            await work.matching.save_trial_run(first)
 
 
-async def test_a_rehearsal_that_nobody_asked_for_is_not_found(new_work: NewWork) -> None:
+async def test_a_trial_run_that_nobody_asked_for_is_not_found(new_work: NewWork) -> None:
     async with new_work() as work:
         with pytest.raises(NotFound):
-            await work.matching.rehearsal(TrialRunId("none"))
+            await work.matching.trial_run(TrialRunId("none"))

@@ -25,7 +25,7 @@ from moments.domain.email.kinds import EmailKind
 from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.figures import DepartmentFigures, Figures
 from moments.domain.matching.parameters import HoursRule, Parameters
-from moments.domain.matching.people import Absence
+from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.matching.trial_report import RunReport, TrialReport
@@ -45,11 +45,11 @@ from moments.infrastructure.persistence.stored_json import StoredJson
 FIGURES = Figures(
     mentees=3,
     mentors=2,
-    mentees_absent={Absence.NOT_APPROVED: 1},
-    mentors_absent={Absence.UNAVAILABLE: 1, Absence.FULL: 2},
+    mentees_not_taking_part={NonParticipation.NOT_APPROVED: 1},
+    mentors_not_taking_part={NonParticipation.UNAVAILABLE: 1, NonParticipation.FULL: 2},
     open_places=4,
     matched=3,
-    matched_at_most=3,
+    max_matched=3,
     suggestions=6,
     shown={0: 1, 3: 1},
     empty={EmptyReason.ALL_FULL: 1},
@@ -58,7 +58,7 @@ FIGURES = Figures(
 FIGURES_ROW = {
     "mentees": 3,
     "mentors": 2,
-    "mentees_absent": {Absence.NOT_APPROVED.value: 1},
+    "mentees_absent": {NonParticipation.NOT_APPROVED.value: 1},
     "mentors_absent": {"unavailable": 1, "full": 2},
     "open_places": 4,
     "matched": 3,
@@ -69,14 +69,14 @@ FIGURES_ROW = {
     "departments": {"DOR": {"mentees": 3, "mentors": 2, "matched": 3, "empty": 1}},
 }
 THIS = RunReport(
-    None, None, None, RunParameters(Parameters(hours=HoursRule.TIE_BREAK), salt="s"), Certificate(10, 9), FIGURES
+    None, None, None, RunParameters(Parameters(hours=HoursRule.TIE_BREAK), seed="s"), Certificate(10, 9), FIGURES
 )
 PAST = replace(THIS, run=RunId("r"), quarter=Quarter.named("2027Q1"), made_at=datetime(2027, 1, 20, 15, 0, tzinfo=UTC))
 REPORT = TrialReport(
     current=THIS,
     previous=PAST,
     baseline=PAST,
-    salt="s",
+    seed="s",
     code_version="moments 1",
     fingerprint="f",
     lists_hash="d",

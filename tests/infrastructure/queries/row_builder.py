@@ -333,7 +333,7 @@ class RowBuilder:
     def job_run(self, job: str) -> None:
         self.rows[t.job_runs].append({"job": job, "due": NOON, "ran_at": NOON, "outcome": {"letters": 1}})
 
-    def rehearsal(self, identity: str, by: str) -> None:
+    def trial_run(self, identity: str, by: str) -> None:
         row = {"id": identity, "asked_at": NOON, "asked_by": by, "state": "waiting", "attempts": 0, "version": 1}
         self.rows[t.rehearsals].append(row | {"parameters": parameters_row(RunParameters())})
 

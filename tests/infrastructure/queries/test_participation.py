@@ -6,7 +6,7 @@ from moments.application.queries.matching_rows import ParticipationFilter
 from moments.application.queries.paging import BadCursor, Page, PageRequest
 from moments.domain.matching.inputs import Inputs
 from moments.domain.matching.market import Market
-from moments.domain.matching.people import Absence, Mentee, Mentor
+from moments.domain.matching.people import Mentee, Mentor, NonParticipation
 from moments.domain.shared.ids import DepartmentCode, PersonId, RunId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.matching.serialization import record_of
@@ -24,9 +24,9 @@ MENTEES = ParticipationFilter(ApplicationKind.MENTEE)
 
 def recorded() -> bytes:
     """Five mentees, of whom b and d take no part, and a mentor who is full."""
-    absences = {"b": (Absence.NOT_APPROVED,), "d": (Absence.INELIGIBLE, Absence.NOT_APPROVED)}
+    reasons = {"b": (NonParticipation.NOT_APPROVED,), "d": (NonParticipation.INELIGIBLE, NonParticipation.NOT_APPROVED)}
     mentees = [
-        Mentee(name, PersonId(name), "OA" if name < "c" else "DPS", None, SKILLS, 2, absences.get(name, ()))
+        Mentee(name, PersonId(name), "OA" if name < "c" else "DPS", None, SKILLS, 2, reasons.get(name, ()))
         for name in "edcba"
     ]
     mentor = Mentor("m", PersonId("m"), "OA", None, SKILLS, 0)
@@ -45,7 +45,7 @@ def people(page: Page[RunParticipant]) -> str:
 def test_a_side_is_shown_by_id_with_why_somebody_takes_no_part(parts: RunParticipants) -> None:
     assert people(page_of(parts, MENTEES, PageRequest())) == "abcde"
     (mentor,) = page_of(parts, ParticipationFilter(ApplicationKind.MENTOR), PageRequest()).rows
-    assert mentor.absences == (Absence.FULL,)
+    assert mentor.reasons == (NonParticipation.FULL,)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_side_is_shown_by_id_with_why_somebody_takes_no_part(parts: RunPartici
     [
         (ParticipationFilter(ApplicationKind.MENTEE, takes_part=True), "ace"),
         (ParticipationFilter(ApplicationKind.MENTEE, takes_part=False), "bd"),
-        (ParticipationFilter(ApplicationKind.MENTEE, absence=Absence.INELIGIBLE), "d"),
+        (ParticipationFilter(ApplicationKind.MENTEE, reason=NonParticipation.INELIGIBLE), "d"),
         (ParticipationFilter(ApplicationKind.MENTEE, department=DepartmentCode("OA")), "ab"),
     ],
 )

@@ -9,14 +9,14 @@ import pytest
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from moments.domain.matching.market import HISTORY, Bar
+from moments.domain.matching.market import HISTORY, Exclusion
 from moments.domain.matching.request_blockers import A_YEAR
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import CAP, Participant, Standing
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.infrastructure.persistence.database import Database
-from moments.infrastructure.persistence.exclusions import BARRING, BARS, bars_of
+from moments.infrastructure.persistence.exclusions import EXCLUDED_PAIRS, EXCLUDES, exclusions_from
 from moments.infrastructure.persistence.may_search import MAY_SEARCH
 from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.persistence.tables import mentorships, participants
@@ -32,7 +32,7 @@ def _may_search(participant: Participant) -> bool:
 
 
 async def _history(connection: AsyncConnection) -> Sequence[Row[Any]]:
-    return (await connection.execute(cast("Statement", BARRING), {"a_year_ago": NOON - A_YEAR})).all()
+    return (await connection.execute(cast("Statement", EXCLUDED_PAIRS), {"a_year_ago": NOON - A_YEAR})).all()
 
 
 @pytest.mark.rule("SEA-1", "CAP-1", "ELIG-4")
@@ -61,14 +61,14 @@ async def test_the_same_people_may_search(database: Database) -> None:
 
 @pytest.mark.rule("MAT-6")
 async def test_each_state_of_a_mentorship_keeps_the_two_apart_or_does_not(database: Database) -> None:
-    bars = {
-        MentorshipState.ACTIVE: Bar.EXISTING,
-        MentorshipState.REQUESTED: Bar.PENDING,
-        MentorshipState.DECLINED: Bar.DECLINED,
-        MentorshipState.COMPLETED: Bar.WITHIN_THE_YEAR,
-        MentorshipState.DISCONTINUED: Bar.WITHIN_THE_YEAR,
+    exclusions = {
+        MentorshipState.ACTIVE: Exclusion.EXISTING,
+        MentorshipState.REQUESTED: Exclusion.PENDING,
+        MentorshipState.DECLINED: Exclusion.DECLINED,
+        MentorshipState.COMPLETED: Exclusion.WITHIN_THE_YEAR,
+        MentorshipState.DISCONTINUED: Exclusion.WITHIN_THE_YEAR,
     }
-    assert set(bars.values()) == set(HISTORY)
+    assert set(exclusions.values()) == set(HISTORY)
     ended = (MentorshipState.COMPLETED, MentorshipState.DISCONTINUED)
     world = RowBuilder()
     world.department("OA")
@@ -88,10 +88,10 @@ async def test_each_state_of_a_mentorship_keeps_the_two_apart_or_does_not(databa
 
     async with database.reading() as connection:
         rows = await _history(connection)
-        apart = await connection.scalars(select(mentorships.c.mentor).where(BARS), {"a_year_ago": NOON - A_YEAR})
-        assert set(apart.all()) == {state.value for state in bars}
+        apart = await connection.scalars(select(mentorships.c.mentor).where(EXCLUDES), {"a_year_ago": NOON - A_YEAR})
+        assert set(apart.all()) == {state.value for state in exclusions}
 
-    assert bars_of(rows) == {("ann", state.value): bar for state, bar in bars.items()}
+    assert exclusions_from(rows) == {("ann", state.value): exclusion for state, exclusion in exclusions.items()}
 
 
 @pytest.mark.rule("MAT-6")
@@ -109,5 +109,5 @@ async def test_of_several_reasons_the_first_of_the_domains_order_is_told(databas
     async with database.reading() as connection:
         rows = await _history(connection)
 
-    assert bars_of(rows) == {("ann", "moe"): Bar.PENDING}
-    assert bars_of(rows[::-1]) == {("ann", "moe"): Bar.PENDING}
+    assert exclusions_from(rows) == {("ann", "moe"): Exclusion.PENDING}
+    assert exclusions_from(rows[::-1]) == {("ann", "moe"): Exclusion.PENDING}

@@ -67,7 +67,7 @@ def _world() -> RowBuilder:
             world.survey(identity, "mentee", answered_at=NOON, contact_me=True)
         world.email(number, name)
         world.run(f"20{number:02}Q1", _recorded())
-        world.rehearsal(name, "boss")
+        world.trial_run(name, "boss")
         world.job_run(name)
         world.audit(f"{name}-mentee", "application.submitted", by=name, applicant=name)
     world.suggested("2059Q1", "boss", *_names(5))
@@ -161,8 +161,8 @@ PARTS: dict[str, tuple[int, Part]] = {
         1,
         lambda s, actor, n: s.participation(actor, RUN, ParticipationFilter(ApplicationKind.MENTEE), _page(n)),
     ),
-    "rehearsals": (1, lambda s, actor, n: s.rehearsals(actor, _page(n))),
-    "rehearsals_by_id": (1, lambda s, actor, n: s.rehearsals_by_id(actor, [TrialRunId(i) for i in _names(n)])),
+    "trial_runs": (1, lambda s, actor, n: s.trial_runs(actor, _page(n))),
+    "trial_runs_by_id": (1, lambda s, actor, n: s.trial_runs_by_id(actor, [TrialRunId(i) for i in _names(n)])),
     "shortages": (3, lambda s, actor, n: s.shortages()),  # with the skills' version, which `viewer` brings else
     "survey_choices": (1, lambda s, actor, n: s.survey_choices()),
     "last_event": (1, lambda s, actor, n: s.last_event()),
@@ -174,7 +174,7 @@ PARTS: dict[str, tuple[int, Part]] = {
 async def _list_of_boss(queries: Queries) -> SuggestionListRow:
     viewer = await queries.viewer(BOSS)
     assert viewer is not None
-    found = await queries.suggestion_list(viewer.participant.person, SKILLS, NOON, may_ask=True)
+    found = await queries.suggestion_list(viewer.participant.person, SKILLS, NOON, may_request=True)
     assert found is not None
     assert len(found.suggestions) == 5
     return found

@@ -19,13 +19,13 @@ def parameters_row(parameters: RunParameters) -> dict[str, Any]:
         "matching": {
             "list_length": matching.list_length,
             "weights": {"wish": list(matching.weights.wish), "offer": list(matching.weights.offer)},
-            "shown_per_place": matching.shown_per_place,
-            "newcomers_first": matching.newcomers_first,
+            "shown_per_place": matching.max_lists_per_open_place,
+            "newcomers_first": matching.unmatched_bonus_percent,
             "hours": matching.hours.value,
         },
         "mentor_cap": parameters.mentor_cap,
         "mentee_cap": parameters.mentee_cap,
-        "salt": parameters.salt,
+        "salt": parameters.seed,
     }
 
 
@@ -36,13 +36,13 @@ def parameters_of(stored: Mapping[str, Any]) -> RunParameters:
         Parameters(
             list_length=matching["list_length"],
             weights=weights,
-            shown_per_place=matching["shown_per_place"],
-            newcomers_first=matching["newcomers_first"],
+            max_lists_per_open_place=matching["shown_per_place"],
+            unmatched_bonus_percent=matching["newcomers_first"],
             hours=HoursRule(matching["hours"]),
         ),
         mentor_cap=stored["mentor_cap"],
         mentee_cap=stored["mentee_cap"],
-        salt=stored["salt"],
+        seed=stored["salt"],
     )
 
 

@@ -22,10 +22,17 @@ from moments.infrastructure.persistence.mappers.matching import parameters_of, p
 from moments.infrastructure.persistence.stored_json import StoredJson
 from moments.infrastructure.persistence.transaction import Values
 
-_FIGURES = StoredJson(Figures)
+_FIGURES = StoredJson(
+    Figures,
+    {
+        "mentees_not_taking_part": "mentees_absent",
+        "mentors_not_taking_part": "mentors_absent",
+        "max_matched": "matched_at_most",
+    },
+)
 
 
-def rehearsal_of(row: Row[Any]) -> TrialRun:
+def trial_run_of(row: Row[Any]) -> TrialRun:
     return TrialRun(
         id=row.id,
         asked_at=row.asked_at,
@@ -42,19 +49,19 @@ def rehearsal_of(row: Row[Any]) -> TrialRun:
     )
 
 
-def rehearsal_row(rehearsal: TrialRun) -> Values:
+def trial_run_row(trial_run: TrialRun) -> Values:
     return {
-        "id": rehearsal.id,
-        "asked_at": rehearsal.asked_at,
-        "asked_by": rehearsal.asked_by,
-        "basis": rehearsal.basis,
-        "parameters": parameters_row(rehearsal.parameters),
-        "state": rehearsal.state.value,
-        "attempts": rehearsal.attempts,
-        "taken_until": rehearsal.taken_until,
-        "done_at": rehearsal.done_at,
-        "report": rehearsal.report and trial_report_row(rehearsal.report),
-        "problem": rehearsal.problem,
+        "id": trial_run.id,
+        "asked_at": trial_run.asked_at,
+        "asked_by": trial_run.asked_by,
+        "basis": trial_run.basis,
+        "parameters": parameters_row(trial_run.parameters),
+        "state": trial_run.state.value,
+        "attempts": trial_run.attempts,
+        "taken_until": trial_run.taken_until,
+        "done_at": trial_run.done_at,
+        "report": trial_run.report and trial_report_row(trial_run.report),
+        "problem": trial_run.problem,
     }
 
 
@@ -75,7 +82,7 @@ def trial_report_row(report: TrialReport) -> Values:
         "basis": report.baseline and _run_report_row(report.baseline),
         "fingerprint": report.fingerprint,
         "lists_digest": report.lists_hash,
-        "salt": report.salt,
+        "salt": report.seed,
         "code_version": report.code_version,
         "empty": this["figures"]["empty"],
         "lists_differ": report.lists_differ,
@@ -89,7 +96,7 @@ def trial_report_of(stored: Mapping[str, Any]) -> TrialReport:
         current=_run_report_of(stored["this"]),
         previous=_run_report_of(last) if last else None,
         baseline=_run_report_of(basis) if basis else None,
-        salt=stored["salt"],
+        seed=stored["salt"],
         code_version=stored["code_version"],
         fingerprint=stored["fingerprint"],
         lists_hash=stored["lists_digest"],

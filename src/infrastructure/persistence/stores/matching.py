@@ -1,4 +1,4 @@
-"""Runs, the lists that came of them, and rehearsals."""
+"""Runs, the lists that came of them, and trial runs."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -21,14 +21,14 @@ from sqlalchemy import (
 
 from moments.application.ports.errors import NotFound
 from moments.application.ports.matching import ComputedList, CurrentList, RunRecord
-from moments.domain.matching.market import Bar, bar_between
-from moments.domain.matching.request_blockers import A_YEAR, Impossibility, impossibility
+from moments.domain.matching.market import Exclusion, exclusion_between
+from moments.domain.matching.request_blockers import A_YEAR, RequestBlocker, request_blocker
 from moments.domain.matching.suggestion import Suggestion
 from moments.domain.matching.trial_run import TrialRun
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId, RunId, TrialRunId
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
-from moments.infrastructure.persistence.exclusions import BARRING, bars_of
+from moments.infrastructure.persistence.exclusions import EXCLUDED_PAIRS, exclusions_from
 from moments.infrastructure.persistence.mappers.matching import (
     bulk_of,
     common_row,
@@ -36,7 +36,7 @@ from moments.infrastructure.persistence.mappers.matching import (
     parameters_row,
     suggestion_rows,
 )
-from moments.infrastructure.persistence.mappers.trial_runs import figures_row, rehearsal_of, rehearsal_row
+from moments.infrastructure.persistence.mappers.trial_runs import figures_row, trial_run_of, trial_run_row
 from moments.infrastructure.persistence.may_search import MAY_SEARCH
 from moments.infrastructure.persistence.optimistic_locking import write
 from moments.infrastructure.persistence.tables import (
@@ -118,9 +118,9 @@ _MENTORS = (
     .outerjoin(mentor_listing, mentor_listing.c.person == employees.c.id)
     .where(in_array(employees.c.id))
 )
-_BETWEEN = BARRING.where(mentorships.c.mentee == bindparam("mentee"))
+_BETWEEN = EXCLUDED_PAIRS.where(mentorships.c.mentee == bindparam("mentee"))
 _SUPERVISOR = select(employees.c.supervisor).where(employees.c.id == bindparam("mentee"))
-_TAKEN_UP = (Impossibility.REQUESTED, Impossibility.CURRENT_MENTOR)
+_TAKEN_UP = (RequestBlocker.REQUESTED, RequestBlocker.CURRENT_MENTOR)
 _NEXT = (
     select(rehearsals)
     .where(
@@ -130,7 +130,7 @@ _NEXT = (
     .order_by(_h.asked_at, _h.id)
     .limit(1)
 )
-_REHEARSAL = select(rehearsals).where(_h.id == bindparam("id")).with_for_update(key_share=True)
+_TRIAL_RUN = select(rehearsals).where(_h.id == bindparam("id")).with_for_update(key_share=True)
 
 
 class SqlMatching:
@@ -149,7 +149,7 @@ class SqlMatching:
             "quarter": quarter.name,
             "made_at": at,
             "made_by": by,
-            "salt": record.salt,
+            "salt": record.seed,
             "code_version": record.code_version,
             "parameters": parameters_row(record.parameters),
             "fingerprint": record.fingerprint,
@@ -202,22 +202,24 @@ class SqlMatching:
 
     async def _why_not(
         self, mentee: PersonId, rows: Sequence[Row[Any]], at: datetime
-    ) -> Mapping[PersonId, Impossibility | None]:
+    ) -> Mapping[PersonId, RequestBlocker | None]:
         """For each mentor of the rows."""
-        bars = bars_of(await self._work.all(_BETWEEN, mentee=mentee, a_year_ago=at - A_YEAR))
+        exclusions = exclusions_from(await self._work.all(_BETWEEN, mentee=mentee, a_year_ago=at - A_YEAR))
         above = await self._work.first(_SUPERVISOR, mentee=mentee)
 
-        def bar(row: Row[Any]) -> Bar | None:
-            return bar_between(
+        def exclusion(row: Row[Any]) -> Exclusion | None:
+            return exclusion_between(
                 mentee,
                 row.mentor,
                 above_mentee=above.supervisor if above else None,
                 above_mentor=row.supervisor,
-                history=bars.get((mentee, row.mentor)),
+                history=exclusions.get((mentee, row.mentor)),
             )
 
         return {
-            row.mentor: impossibility(may_ask=True, between=bar(row), takes_requests=row.takes_requests is not None)
+            row.mentor: request_blocker(
+                may_request=True, between=exclusion(row), takes_requests=row.takes_requests is not None
+            )
             for row in rows
         }
 
@@ -239,20 +241,20 @@ class SqlMatching:
         rows = bulk_of(suggestion_rows(mentee, new, first=1 + max(places.values(), default=0)))
         await self._work.run(self._of(_ADD_SUGGESTIONS), {"run": run, "rows": rows, "at": at})
 
-    # --- rehearsals ---
+    # --- trial runs ---
 
-    async def rehearsal(self, identity: TrialRunId) -> TrialRun:
-        row = await self._work.first(_REHEARSAL, id=identity)
+    async def trial_run(self, identity: TrialRunId) -> TrialRun:
+        row = await self._work.first(_TRIAL_RUN, id=identity)
         if row is None:
             raise NotFound("trial run")
-        return rehearsal_of(row)
+        return trial_run_of(row)
 
-    async def next_rehearsal(self, now: datetime) -> TrialRun | None:
+    async def next_trial_run(self, now: datetime) -> TrialRun | None:
         row = await self._work.first(_NEXT, now=now)
-        return None if row is None else rehearsal_of(row)
+        return None if row is None else trial_run_of(row)
 
-    async def save_rehearsal(self, rehearsal: TrialRun) -> None:
-        await write(self._work, rehearsals, rehearsal_row(rehearsal), rehearsal)
+    async def save_trial_run(self, trial_run: TrialRun) -> None:
+        await write(self._work, rehearsals, trial_run_row(trial_run), trial_run)
 
     async def _add(self, run: RunId, lists: str, others: str, *, made_at: datetime, added_at: datetime | None) -> None:
         await self._work.run(self._of(_ADD_LISTS), {"run": run, "rows": lists, "at": made_at})
