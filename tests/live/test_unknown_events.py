@@ -64,6 +64,7 @@ async def test_a_later_version_of_a_known_event_is_shown_as_an_unknown_one(world
         assert shown(await office.hear()) == {"action": "OTHER", "message": SENTENCE}
 
 
+@pytest.mark.long
 async def test_the_office_and_whom_it_names_are_told_whatever_it_is_about_and_go_on(world: ApiClient, way: str) -> None:
     application = await world.submitted("ann", "MENTEE")
     at = await cursor(world)
