@@ -88,6 +88,7 @@ class Role(Enum):
     PERSON = "person"
 
 
+SUPERVISOR_ROLES = (Role.SUPERVISOR, Role.FROM_SUPERVISOR, Role.TO_SUPERVISOR)
 People = Mapping[Role, PersonId]
 
 

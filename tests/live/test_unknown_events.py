@@ -93,3 +93,30 @@ async def test_a_queue_tells_of_an_unknown_event_how_the_application_is_now(
         told = await queue.hear()
         assert (told["change"], told["applicationId"], told["actorName"]) == ("OTHER", application, None)
         assert (await queue.hear())["change"] == "APPROVED"
+
+
+@pytest.mark.rule("APP-6", "APR-5")
+@pytest.mark.parametrize(("who", "stream"), [("boss", "approvalQueue"), ("adam", "departmentQueue")])
+async def test_a_queue_does_not_receive_an_unknown_event_of_a_draft(
+    world: ApiClient, way: str, who: str, stream: str
+) -> None:
+    """A draft is private, and nobody but its owner learns that it exists."""
+    await world.draft("ann", "MENTEE")
+    stored = await stored_id(world)
+    async with following(world, who, stream, await cursor(world)) as queue:
+        await newer_event(world, "application", stored, applicant="ann", supervisor="boss")
+        submitted = await world.submitted("ann", "MENTOR")
+        told = await queue.hear()
+        assert (told["change"], told["applicationId"]) == ("SUBMITTED", submitted)
+
+
+async def test_an_approval_queue_does_not_receive_an_unknown_event_of_the_supervisors_own_application(
+    world: ApiClient, way: str
+) -> None:
+    application = await world.submitted("ann", "MENTEE")
+    stored = await stored_id(world)
+    at = await cursor(world)
+    await newer_event(world, "application", stored, applicant="boss", supervisor="ann")
+    await world.done("boss", "approveApplication", "__typename", application=application)
+    async with following(world, "boss", "approvalQueue", at) as queue:
+        assert (await queue.hear())["change"] == "APPROVED"

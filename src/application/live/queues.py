@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from moments.application.events import People, Role, UnknownEvent
+from moments.application.events import SUPERVISOR_ROLES, People, Role, UnknownEvent
 from moments.application.live.event import RecordedEvent
 from moments.domain.applications.events import (
     ApplicationApproved,
@@ -84,7 +84,7 @@ def for_supervisor(recorded: RecordedEvent, supervisor: PersonId) -> list[QueueI
             return [_of_application(event, QueueChange.REROUTED_HERE)]
         case ApplicationRerouted() as event if event.from_supervisor == supervisor:
             return [_of_application(event, QueueChange.REROUTED_AWAY)]
-        case UnknownEvent(people=people) if supervisor in people.values():
+        case UnknownEvent(people=people) if supervisor in map(people.get, SUPERVISOR_ROLES):
             return _unknown_changes(recorded, people)
         case event:
             return _steps(event) if isinstance(event, _Step) and event.supervisor == supervisor else []

@@ -3,7 +3,7 @@ show."""
 
 from collections.abc import Iterable
 
-from moments.application.events import Audience, Role, people_of
+from moments.application.events import SUPERVISOR_ROLES, Audience, Role, people_of
 from moments.application.live.event import RecordedEvent, Topic
 from moments.domain.shared.ids import DepartmentCode, PersonId
 
@@ -14,8 +14,7 @@ LISTS_TOPIC: Topic = ("lists", "")
 """All personal subscriptions include this topic, because one event can publish tens of thousands of lists."""
 
 ACCESS_TOPIC = "access"
-_SUPERVISORS = (Role.SUPERVISOR, Role.FROM_SUPERVISOR, Role.TO_SUPERVISOR)
-_OWN_ROLES = tuple(role for role in Role if role not in _SUPERVISORS)
+_OWN_ROLES = tuple(role for role in Role if role not in SUPERVISOR_ROLES)
 
 
 def person_topic(person: PersonId) -> Topic:
@@ -62,7 +61,7 @@ def _topics(recorded: RecordedEvent) -> Iterable[Topic]:
     if Audience.ACCESS in audience and Role.PERSON in people:
         yield access_topic(people[Role.PERSON])
     if Audience.SUPERVISORS in audience:
-        yield from (supervised_by(people[role]) for role in _SUPERVISORS if role in people)
+        yield from (supervised_by(people[role]) for role in SUPERVISOR_ROLES if role in people)
     for each in recorded.pending:
         yield supervised_by(each.supervisor)
     if recorded.department:

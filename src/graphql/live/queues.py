@@ -49,6 +49,8 @@ class QueueStream(Stream[_EventContext]):
 
     def messages(self, context: _EventContext, actor: Actor) -> Iterable[tuple[StreamPosition, LazyMessage]]:
         for change in self.changes(context.recorded, actor):
+            if change.what is queues.QueueChange.OTHER and not _can_read(context, change, actor):
+                continue  # such as a draft: what is unknown about it must not tell that it exists
             yield StreamPosition(context.recorded.id, change.index), self._message(context, change, actor)
 
     def _message(self, context: _EventContext, change: QueueItemChange, actor: Actor) -> LazyMessage:
@@ -65,6 +67,11 @@ class QueueStream(Stream[_EventContext]):
         message = _QueueMessage(recorded, change, row, waits, relations, actor, reference.value)
         known = row_loaders.visibility_key(row, actor, relations) if row else ()
         return LazyMessage((*cache_key, seen.version, waits, relations, *known), message.build)
+
+
+def _can_read(context: _EventContext, change: QueueItemChange, actor: Actor) -> bool:
+    row = context.rows[change.application].value if change.application else None
+    return row is not None and can_read("Application", row_loaders.relations_to(row, actor))
 
 
 class ApprovalQueue(QueueStream):
