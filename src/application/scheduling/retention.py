@@ -11,8 +11,9 @@ KEY_RETENTION = timedelta(days=7)
 
 
 class RetentionJob(CalendarJob):
-    """Deletes idempotency keys, ended browser sessions and the text of old emails, and moves the start of resumable streams. A subscriber with
-    an older position receives `Lagged` and must refetch. The events themselves stay, because they are the audit log.
+    """Deletes idempotency keys, ended browser sessions and the text of old emails, and moves the start of resumable
+    streams. A subscriber with an older position receives `Lagged` and must refetch. The events themselves stay, because
+    they are the audit log.
     """
 
     name = "expiry"
