@@ -20,6 +20,7 @@ from moments.application.email.set_reminders import ToggleReminder, ToggleRemind
 from moments.application.scheduling.job import Job
 from moments.application.scheduling.jobs import build_jobs
 from moments.application.scheduling.scheduler import Scheduler
+from moments.application.sessions.lifetimes import SessionLifetimes
 from moments.application.use_case import Caller
 from moments.edge.base_path import UnderPath
 from moments.edge.documents.persisted_operations import read_operations
@@ -41,6 +42,8 @@ from moments.infrastructure.authentication import (
     SigningKeys,
     TokenVerifier,
 )
+from moments.infrastructure.authentication.browser.session_watch import SessionWatch
+from moments.infrastructure.authentication.browser.sessions import BrowserSessions
 from moments.infrastructure.authentication.browser.site import Site
 from moments.infrastructure.clock import RandomIdGenerator, SystemClock
 from moments.infrastructure.delivery.delivery_queue import SqlDeliveryQueue
@@ -138,6 +141,10 @@ def _jobs(settings: Settings, matching_service: SqlMatchingService) -> Sequence[
     )
 
 
+def _lifetimes(settings: Settings) -> SessionLifetimes:
+    return SessionLifetimes(timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours))
+
+
 def _delivery_settings(settings: Settings) -> DeliverySettings:
     return DeliverySettings(
         concurrency=settings.mail_concurrency,
@@ -162,10 +169,18 @@ class Container(containers.DeclarativeContainer):
     live = providers.Singleton(LiveRuntime, database, settings.provided.database_url, read_transactions)
     jobs = providers.Singleton(_jobs, settings, matching_service)
     scheduler = providers.Singleton(Scheduler, unit_of_work.provider, clock, jobs)
+    lifetimes = providers.Singleton(_lifetimes, settings)
     use_cases = providers.Singleton(
         UseCases,
-        **_each_use_case(unit_of_work.provider, clock, identities, matching_service=matching_service),
+        **_each_use_case(
+            unit_of_work.provider, clock, identities, matching_service=matching_service, lifetimes=lifetimes
+        ),
     )
+
+    browser_sessions = providers.Singleton(
+        BrowserSessions, database, unit_of_work.provider, clock, identities, lifetimes
+    )
+    session_watch = providers.Singleton(SessionWatch, database, clock)
 
     development_issuer = providers.Singleton(_development_issuer, settings)
     issuer = providers.Callable(_issuer, settings, development_issuer.provider)

@@ -8,10 +8,9 @@ from moments.application.live.services import LiveServices
 from moments.application.ports.clock import Clock
 from moments.application.queries.queries import ReadTransactions
 from moments.application.scheduling.job import Job
-from moments.domain.shared.ids import SessionId
 from moments.edge.errors import Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
-from moments.graphql.shared.context import Context
+from moments.graphql.shared.context import Context, CurrentSession
 from moments.graphql.shared.use_cases import UseCases
 
 SESSION_ENDED = "Your session has ended; sign in again"
@@ -23,7 +22,7 @@ class SignIn:
 
     email: str
     expires_at: datetime
-    session: SessionId | None = None
+    session: CurrentSession | None = None
 
     @property
     def expired(self) -> str:
@@ -87,6 +86,7 @@ class Session:
             jobs=self.services.jobs,
             live=self.services.live,
             accepts_push=self.accepts_push,
+            session=lambda: self.signed_in.session if self.signed_in else None,
         )
 
     async def sign_in_with(self, payload: Mapping[str, object]) -> SignIn | None:
@@ -107,7 +107,9 @@ class Session:
         return self.services.watch(self.signed_in, end)
 
     async def _email(self) -> str:
-        return (self.signed_in or await self._verified()).email
+        if self.signed_in is None:
+            self.signed_in = await self._verified()
+        return self.signed_in.email
 
     async def _verified(self) -> SignIn:
         if self.authorization is None and self.cookie is not None:

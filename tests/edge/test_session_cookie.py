@@ -15,6 +15,7 @@ from moments.edge.credentials import CredentialsReader
 from moments.edge.websocket import SERVER_OPTIONS, SocketLimits
 from moments.graphql.app import build_app
 from moments.graphql.session import Services, SignIn
+from moments.graphql.shared.context import CurrentSession
 from tests.edge.http.http_client import JSON, Answer, request
 from tests.edge.websocket.socket_client import Client, bearer, client, until
 from tests.edge.websocket.stub_schema import SCHEMA, services, token
@@ -31,7 +32,8 @@ async def resume(cookie: str) -> SignIn | None:
     """A cookie is a name, and for `brief` the session lasts no time."""
     lasts = timedelta(seconds=0.5 if cookie == "brief" else 60)
     until = datetime.now(UTC) + lasts
-    return None if cookie == "ended" else SignIn(f"{cookie}@oa.example", until, session=SessionId(cookie))
+    session = CurrentSession(SessionId(cookie), until)
+    return None if cookie == "ended" else SignIn(f"{cookie}@oa.example", until, session=session)
 
 
 def watch(signed_in: SignIn, end: Callable[[str], None]) -> Callable[[], None]:

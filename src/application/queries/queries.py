@@ -31,6 +31,7 @@ from moments.application.queries.rows import (
     MentorshipRow,
     ParticipantRow,
     PersonRow,
+    SessionRow,
     SuggestionListRow,
     SurveyRow,
     TimelineRow,
@@ -149,6 +150,10 @@ class Queries(Protocol):
         ...
 
     async def muted_reminders(self, person: PersonId) -> frozenset[Reminder]: ...
+
+    async def sessions(self, person: PersonId, at: datetime) -> Sequence[SessionRow]:
+        """The person's browser sessions that are open then, the last used first; there are never many."""
+        ...
 
     async def applications(
         self, actor: Actor, criteria: ApplicationFilter, page: PageRequest

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from strawberry.dataloader import DataLoader
@@ -16,7 +18,7 @@ from moments.application.queries.queries import Queries, ReadTransactions
 from moments.application.queries.rows import ViewerRow
 from moments.application.scheduling.job import Job
 from moments.application.use_case import Caller
-from moments.domain.shared.ids import PersonId
+from moments.domain.shared.ids import PersonId, SessionId
 from moments.edge.errors import ClientError, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.reference import Reference
@@ -24,6 +26,15 @@ from moments.graphql.shared.use_cases import UseCases
 
 T = TypeVar("T")
 K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentSession:
+    """The browser session of a request. `idle_ends_at`: with what the request itself adds, which may not be written
+    down yet."""
+
+    id: SessionId
+    idle_ends_at: datetime
 
 
 class Context:
@@ -42,13 +53,16 @@ class Context:
         jobs: Sequence[Job] = (),
         live: LiveServices | None = None,
         accepts_push: bool = False,
+        session: Callable[[], CurrentSession | None] = lambda: None,
     ) -> None:
-        """`accepts_push`: whether the transport takes a `PushedSubscription` in place of a subscription's results."""
+        """`session`: that of the sign-in, once there is one. `accepts_push`: whether the transport takes a
+        `PushedSubscription` in place of a subscription's results."""
         self.accepts_push, self.broadcasts = accepts_push, broadcasts
         self.now, self.jobs = clock.now, jobs
         self.use_cases, self.contact, self._live = use_cases, contact, live
         self._read_transactions, self._authenticated = read_transactions, authenticated
         self._lock, self._signing_in = asyncio.Lock(), asyncio.Lock()
+        self._session = session
         self._open = AsyncExitStack()
         self._queries: Queries | None = None
         self._person: PersonId | None = None
@@ -97,6 +111,11 @@ class Context:
                 email = await self._authenticated()
                 self._person = _current(await self.read(lambda queries: queries.person_by_email(email)))
             return self._person
+
+    async def session(self) -> CurrentSession | None:
+        """The browser session of the sign-in; None for a token's. Raises the errors of `viewer`."""
+        await self.person()
+        return self._session()
 
     async def caller(self, key: str | None) -> Caller:
         return Caller(await self.person(), key)

@@ -40,8 +40,10 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Viewer": {
         **_rows("person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
+        **_rows("sessions session", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
+    "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current", SELF_ONLY),
     "ReminderSetting": _rows("reminder description muted", SELF_ONLY),
     "SupervisorDashboard": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
     "AdministratorDashboard": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
@@ -208,6 +210,7 @@ NODES: Mapping[str, AllowedRelations] = {
     "Email": OFFICE,
     "MatchingRun": OFFICE,
     "TrialRun": OFFICE,
+    "Session": SELF_ONLY,
 }
 """Relations that find an object by its ID; to others it does not exist. A colleague is shown where they appear, but is
 not found by an ID alone, so that IDs cannot be guessed. A mentor's profile is found by everyone who may search

@@ -16,6 +16,7 @@ from moments.infrastructure.queries.mentor_search import MentorSearchQueries
 from moments.infrastructure.queries.mentorships import MentorshipsQueries
 from moments.infrastructure.queries.participants import ParticipantsQueries
 from moments.infrastructure.queries.reference import ReferenceDataCache
+from moments.infrastructure.queries.sessions import SessionsQueries
 from moments.infrastructure.queries.shortage import ShortageQueries
 from moments.infrastructure.queries.suggestions import SuggestionsQueries
 from moments.infrastructure.queries.surveys import SurveysQueries
@@ -39,6 +40,7 @@ class SqlQueries(
     CycleQueries,
     EmailsQueries,
     LiveQueries,
+    SessionsQueries,
 ):
     """One transaction's queries."""
 
