@@ -8,6 +8,7 @@ from moments.application.live.services import LiveServices
 from moments.application.ports.clock import Clock
 from moments.application.queries.queries import ReadTransactions
 from moments.application.scheduling.job import Job
+from moments.domain.shared.ids import PersonId
 from moments.edge.errors import Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.context import Context
@@ -16,14 +17,16 @@ from moments.graphql.shared.use_cases import UseCases
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """What a bearer token proves."""
+    """Whom a bearer token signs in."""
 
-    email: str
+    person: PersonId
     expires_at: datetime
+    again: Callable[[], Awaitable[PersonId]] | None = None
+    """Asks anew whether it holds; raises Unauthenticated once it does not. Each operation of a socket does."""
 
 
 Authenticate = Callable[[str], Awaitable[SignIn]]
-"""What a bearer token proves; raises Unauthenticated with what is wrong with it."""
+"""Whom a bearer token signs in; raises Unauthenticated with what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Session:
         return Context(
             read_transactions=self.services.read_transactions,
             use_cases=self.services.use_cases,
-            authenticated=self._email,
+            authenticated=self._person,
             contact=self.services.contact,
             clock=self.services.clock,
             broadcasts=self.services.broadcasts,
@@ -77,8 +80,10 @@ class Session:
             self.signed_in = await self._verified()
         return self.signed_in
 
-    async def _email(self) -> str:
-        return (self.signed_in or await self._verified()).email
+    async def _person(self) -> PersonId:
+        if self.signed_in is None:
+            return (await self._verified()).person
+        return await self.signed_in.again() if self.signed_in.again else self.signed_in.person
 
     async def _verified(self) -> SignIn:
         scheme, _, token = (self.authorization or "").partition(" ")
