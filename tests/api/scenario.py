@@ -59,6 +59,7 @@ THINGS: Mapping[str, Thing] = {
     "approved, mentorship discontinued": _application("dis"),
     "mentor's, approved": Thing("Application", {"mia": R.SELF, **DPS_DECIDERS}),
     "other mentor's, approved": Thing("Application", {"max": R.SELF, **DPS_DECIDERS}),
+    "session": Thing("Session", {"amy": R.SELF}),
     "participant": Thing("Participant", {"amy": R.SELF, **OA_DECIDERS}),
     "participant suspended": Thing("Participant", {"lou": R.SELF, **OA_DECIDERS}),
     "participant as a mentor": Thing("Participant", {"mia": R.SELF, **DPS_DECIDERS}),
@@ -219,6 +220,8 @@ class MatrixScenario(ApiClient):
             "person": ids.encode("Person", "amy"),
             "person without a part": ids.encode("Person", "ann"),
         }
+        await self.browser("amy")
+        self.things["session"] = await self.session("amy")
         self.things["cycle"] = ids.encode("Cycle", "2026Q1")
         reason = {"stage": "ANNOUNCE", "reason": "The Governor did it."}
         await self.done("olga", "skipStage", "__typename", cycle=self.things["cycle"], **reason)

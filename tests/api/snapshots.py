@@ -8,8 +8,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from moments.application.ports.sessions import ProviderLogin
-from moments.domain.shared.ids import PersonId
 from moments.graphql.shared import ids
 from tests.api.api_client import ApiClient, a_world
 
@@ -44,14 +42,6 @@ class Snapshots:
 SURVEY = {"howOften": "Monthly", "rating": "Good", "developmentImproved": True, "plans": "NO", "gainedAccess": True}
 
 
-async def _signed_in(world: ApiClient, who: str) -> str:
-    """A browser of theirs; the session's id."""
-    await world.container.browser_sessions().begin(PersonId(who), ProviderLogin("issuer", who), "Firefox on Linux")
-    async with world.container.read_transactions()() as queries:
-        (session,) = await queries.sessions(PersonId(who), world.clock.at)
-    return ids.encode("Session", session.id)
-
-
 async def _lead(stages: Snapshots) -> None:
     """Through the program, each stage kept on the way: ann, whose supervisor is boss, and her mentor mia."""
     world, things = stages.world, stages.things
@@ -63,7 +53,8 @@ async def _lead(stages: Snapshots) -> None:
     things["Skill"] = (await world.skills())["Delegation"]
     things["Department"] = ids.encode("Department", "OA")
     things["Cycle"] = ids.encode("Cycle", "2026Q2")
-    things["Session"] = await _signed_in(world, "ann")
+    await world.browser("ann")
+    things["Session"] = await world.session("ann")
     stages.keep("begin")
     await world.done("olga", "retireSkill", "skill { id }", skill=things["Skill"])
     stages.keep("skill retired")

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from moments.domain.shared.ids import SessionId
+from moments.domain.shared.ids import PersonId, SessionId
 from moments.edge.credentials import CredentialsReader
+from moments.edge.errors import Unauthenticated
 from moments.edge.websocket import SERVER_OPTIONS, SocketLimits
 from moments.graphql.app import build_app
 from moments.graphql.session import Services, SignIn
@@ -28,12 +29,13 @@ WATCHED: list[Callable[[str], None]] = []
 """Each ends the socket that it was given for, from this thread."""
 
 
-async def resume(cookie: str) -> SignIn | None:
+async def resume(cookie: str) -> SignIn:
     """A cookie is a name, and for `brief` the session lasts no time."""
     lasts = timedelta(seconds=0.5 if cookie == "brief" else 60)
     until = datetime.now(UTC) + lasts
-    session = CurrentSession(SessionId(cookie), until)
-    return None if cookie == "ended" else SignIn(f"{cookie}@oa.example", until, session=session)
+    if cookie == "ended":
+        raise Unauthenticated("Your session has ended; sign in again.")
+    return SignIn(PersonId(f"{cookie}@oa.example"), until, session=CurrentSession(SessionId(cookie), until))
 
 
 def watch(signed_in: SignIn, end: Callable[[str], None]) -> Callable[[], None]:

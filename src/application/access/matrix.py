@@ -60,6 +60,7 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     "skipStage": frozenset({R.OFFICE}),
     "addOfficeMember": frozenset({R.OFFICE}),
     "removeOfficeMember": frozenset({R.OFFICE}),
+    "unbindSignIn": frozenset({R.OFFICE}),
 }
 
 DENIED_WITH_RULE: Mapping[tuple[str, R], str] = {

@@ -32,6 +32,7 @@ from moments.application.queries.rows import (
     ParticipantRow,
     PersonRow,
     SessionRow,
+    SignInRow,
     SuggestionListRow,
     SurveyRow,
     TimelineRow,
@@ -40,6 +41,7 @@ from moments.application.queries.rows import (
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.email import EmailState
 from moments.domain.email.kinds import Reminder
+from moments.domain.identity.sign_in import IdentityFacts, ProviderIdentity
 from moments.domain.matching.shortage import SkillShortage
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.employee import Department
@@ -145,8 +147,10 @@ class Queries(Protocol):
         """Returns None if the person is not in the directory, or has left."""
         ...
 
-    async def person_by_email(self, email: str) -> PersonId | None:
-        """Ignores case; excludes people who have left."""
+    async def identity_facts(self, identity: ProviderIdentity) -> IdentityFacts: ...
+
+    async def sign_ins(self, name: str | None, page: PageRequest) -> Page[SignInRow]:
+        """By name. `name`: words of which each is part of the person's name."""
         ...
 
     async def muted_reminders(self, person: PersonId) -> frozenset[Reminder]: ...

@@ -6,7 +6,7 @@ import strawberry
 
 from moments.application.access.relations import Actor, Relation, relations_to_person
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.rows import AdministratorRow, ParticipantRow, PersonRow
+from moments.application.queries.rows import AdministratorRow, ParticipantRow, PersonRow, SignInRow
 from moments.domain.participants import employee
 from moments.domain.participants.participant import CAP
 from moments.domain.participants.participant import Standing as DomainStanding
@@ -84,6 +84,20 @@ class Person(Node):
             division=row.division,
             job_title=row.job_title,
             work_location=row.work_location,
+        )
+
+
+@strawberry.type(description="The account at the identity provider by which a person signs in (DIR-5).")
+class SignInBinding:
+    person: Person = strawberry.field(description="The person who is bound to the account.")
+    issuer: str = strawberry.field(description="Address of the identity provider.")
+    subject: str = strawberry.field(description="The provider's own name for the account, which never changes.")
+    bound_at: datetime = strawberry.field(description="When the person first signed in with the account.")
+
+    @classmethod
+    def of(cls, row: SignInRow, reference: Reference) -> "SignInBinding":
+        return cls(
+            person=Person.of(row.person, reference), issuer=row.issuer, subject=row.subject, bound_at=row.bound_at
         )
 
 
@@ -189,4 +203,13 @@ class Participant(Node):
         )
 
 
-__all__ = ["Administrator", "Department", "Eligibility", "Participant", "Person", "Relation", "eligibility"]
+__all__ = [
+    "Administrator",
+    "Department",
+    "Eligibility",
+    "Participant",
+    "Person",
+    "Relation",
+    "SignInBinding",
+    "eligibility",
+]

@@ -2,6 +2,7 @@
 
 import asyncio
 import multiprocessing
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
@@ -42,6 +43,10 @@ DEFINITIONS = {
 }
 
 
+_BETWEEN_PARTS = re.compile(r",(?![^(]*\))")
+"""A comma outside of parentheses."""
+
+
 async def definitions(database: Database) -> set[str]:
     """Every table's, index's and constraint's, in the database's own words but for line breaks."""
     async with database.reading() as connection:
@@ -50,11 +55,12 @@ async def definitions(database: Database) -> set[str]:
 
 
 def _settled(definition: str) -> str:
-    """SQLite keeps a table's text as it was given, the constraints in any order, and quotes a renamed one."""
+    """SQLite keeps a table's text as it was given, the constraints in any order, quotes a renamed one, and writes an
+    added column behind the last."""
     if not definition.startswith("CREATE TABLE"):
         return definition
     head, _, parts = definition.rstrip().removesuffix(")").partition("(")
-    return head.replace('"', "") + "|".join(sorted(part.strip(" ,") for part in parts.replace("\t", "").splitlines()))
+    return head.replace('"', "") + "|".join(sorted(part.strip() for part in _BETWEEN_PARTS.split(parts)))
 
 
 def _differences(connection: Connection) -> list[Any]:

@@ -92,13 +92,15 @@ class BrowserSessions:
             self._extend_soon(row.id, now)
         return ResumedSession(row.id, row.person, idle_ends_at, row.ends_at)
 
-    async def end(self, cookie: str) -> None:
-        """Does nothing for a session that has ended already."""
+    async def end(self, cookie: str) -> bool:
+        """Returns whether there was a session to end."""
         found = await self.resume(cookie)
-        if found is not None:
-            async with self._units_of_work() as work:
-                await work.sessions.end(found.person, found.id)
-                await work.commit()
+        if found is None:
+            return False
+        async with self._units_of_work() as work:
+            await work.sessions.end(found.person, found.id)
+            await work.commit()
+        return True
 
     async def close(self) -> None:
         """Writes what is still to be written."""
