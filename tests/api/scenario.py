@@ -220,8 +220,6 @@ class MatrixScenario(ApiClient):
             "person": ids.encode("Person", "amy"),
             "person without a part": ids.encode("Person", "ann"),
         }
-        await self.browser("amy")
-        self.things["session"] = await self.session("amy")
         self.things["cycle"] = ids.encode("Cycle", "2026Q1")
         reason = {"stage": "ANNOUNCE", "reason": "The Governor did it."}
         await self.done("olga", "skipStage", "__typename", cycle=self.things["cycle"], **reason)
@@ -296,6 +294,8 @@ class MatrixScenario(ApiClient):
             participant.suspend(at=self.clock.now())
             await work.participants.save(participant)
             await work.commit()
+        await self.browser("amy")  # last, as sessions end soon
+        self.things["session"] = await self.session("amy")
 
 
 @asynccontextmanager

@@ -101,6 +101,8 @@ class TokenVerifier:
         """Raises as `verify`, and TokenInvalid for what is no logout token by "Back-Channel Logout", 2.4 and 2.6."""
         claims = await self._checked(token, {TokenKind.LOGOUT}, audience, _REQUIRED_TO_LOG_OUT)
         events, identity = claims["events"], claims["jti"]
+        if _type(_header(token)) not in (TokenKind.LOGOUT, TokenKind.JWT):
+            raise TokenInvalid("its type is that of another token")
         if not isinstance(events, dict) or not isinstance(cast("dict[str, Any]", events).get(_LOGOUT_EVENT), dict):
             raise TokenInvalid("it tells of no logout")
         if "nonce" in claims:
@@ -190,9 +192,13 @@ def _algorithm(header: Mapping[str, Any], key: VerificationKey) -> str:
     return str(named)
 
 
+def _type(header: Mapping[str, Any]) -> str:
+    return str(header.get("typ") or TokenKind.JWT).lower().removeprefix("application/")
+
+
 def _kind(header: Mapping[str, Any], claims: Mapping[str, Any]) -> TokenKind | None:
     """By the header's `typ` (RFC 8725, 3.11), and by the claims where that says nothing."""
-    typ = str(header.get("typ") or "jwt").lower().removeprefix("application/")
+    typ = _type(header)
     events = claims.get("events")
     if typ == TokenKind.LOGOUT or (isinstance(events, dict) and _LOGOUT_EVENT in events):
         return TokenKind.LOGOUT
