@@ -21,6 +21,7 @@ from moments.application.scheduling.job import Job
 from moments.application.scheduling.jobs import build_jobs
 from moments.application.scheduling.scheduler import Scheduler
 from moments.application.use_case import Caller
+from moments.domain.shared.contact import Contact
 from moments.edge.documents.persisted_operations import read_operations
 from moments.edge.errors import Unauthenticated
 from moments.edge.explorer import DemoPerson, Explorer
@@ -93,6 +94,10 @@ def _authenticator(verifier: TokenVerifier) -> Callable[[str], Awaitable[SignIn]
             raise Unauthenticated(str(error)) from error
 
     return authenticate
+
+
+def _contact(settings: Settings) -> Contact:
+    return Contact("MOMENTS program office", settings.contact_email, settings.contact_telephone)
 
 
 def _switch(use_case: ToggleReminder) -> Switch:
@@ -196,7 +201,7 @@ class Container(containers.DeclarativeContainer):
         read_transactions=read_transactions,
         use_cases=use_cases,
         authenticate=providers.Singleton(_authenticator, verifier),
-        contact=settings.provided.contact_email,
+        contact=providers.Singleton(_contact, settings),
         clock=clock,
         broadcasts=broadcasts,
         jobs=jobs,

@@ -8,7 +8,8 @@ from moments.application.live.services import LiveServices
 from moments.application.ports.clock import Clock
 from moments.application.queries.queries import ReadTransactions
 from moments.application.scheduling.job import Job
-from moments.edge.errors import Unauthenticated
+from moments.domain.shared.contact import Contact
+from moments.edge.errors import NoCredentials, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.context import Context
 from moments.graphql.shared.use_cases import UseCases
@@ -28,13 +29,14 @@ Authenticate = Callable[[str], Awaitable[SignIn]]
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the composition root gives the adapter. `contact`: whom the form names for corrections (APP-2).
+    """What the composition root gives the adapter. `contact`: the program office, which the form names for
+    corrections, too (APP-2).
     `jobs`: what the program does by itself. `live`: None where nobody can follow."""
 
     read_transactions: ReadTransactions
     use_cases: UseCases
     authenticate: Authenticate
-    contact: str
+    contact: Contact
     clock: Clock
     broadcasts: Broadcasts = field(default_factory=Broadcasts)
     jobs: Sequence[Job] = ()
@@ -81,7 +83,9 @@ class Session:
         return (self.signed_in or await self._verified()).email
 
     async def _verified(self) -> SignIn:
-        scheme, _, token = (self.authorization or "").partition(" ")
+        if self.authorization is None:
+            raise NoCredentials()
+        scheme, _, token = self.authorization.partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             raise Unauthenticated()
         return await self.services.authenticate(token.strip())
