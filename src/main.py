@@ -8,7 +8,6 @@ from datetime import timedelta
 from functools import partial
 from inspect import signature
 from typing import Any, get_type_hints
-from urllib.parse import urlsplit
 
 import httpx
 from dependency_injector import containers, providers
@@ -27,7 +26,9 @@ from moments.application.scheduling.scheduler import Scheduler
 from moments.application.use_case import Caller
 from moments.domain.identity.refusals import SignInRefused
 from moments.domain.identity.sign_in import BindBy, ProviderIdentity
+from moments.domain.shared.contact import Contact
 from moments.domain.shared.ids import PersonId
+from moments.edge.base_path import UnderPath
 from moments.edge.documents.persisted_operations import read_operations
 from moments.edge.errors import Unauthenticated, Unavailable
 from moments.edge.explorer import DemoPerson, Explorer
@@ -49,6 +50,7 @@ from moments.infrastructure.authentication import (
     TokenKind,
     TokenVerifier,
 )
+from moments.infrastructure.authentication.browser.site import Site
 from moments.infrastructure.authentication.development_provider import development_provider_routes
 from moments.infrastructure.clock import RandomIdGenerator, SystemClock
 from moments.infrastructure.delivery.delivery_queue import SqlDeliveryQueue
@@ -109,9 +111,13 @@ def _authenticator(settings: Settings, verifier: TokenVerifier, identify: Identi
         except IdentityUnavailable as error:
             raise Unavailable(str(error), error.retry_after) from error
         again = partial(person_of, verified.identity)
-        return SignIn(await again(), verified.expires_at, again)
+        return SignIn(await again(), verified.expires_at, again=again)
 
     return authenticate
+
+
+def _contact(settings: Settings) -> Contact:
+    return Contact("MOMENTS program office", settings.contact_email, settings.contact_telephone)
 
 
 def _switch(use_case: ToggleReminder) -> Switch:
@@ -160,9 +166,9 @@ def _http_client(settings: Settings, container: "Container") -> httpx.AsyncClien
         trusted.load_verify_locations(settings.oidc_ca_file)
     if not settings.issues_own_tokens:
         return httpx.AsyncClient(verify=trusted)
-    own = Starlette(routes=development_provider_routes(container.development_issuer))
-    origin = "{0.scheme}://{0.netloc}".format(urlsplit(settings.issuer))
-    return httpx.AsyncClient(verify=trusted, mounts={origin: httpx.ASGITransport(own)})
+    site = Site(settings.base_url)
+    own = UnderPath(Starlette(routes=development_provider_routes(container.development_issuer)), site.prefix)
+    return httpx.AsyncClient(verify=trusted, mounts={site.origin: httpx.ASGITransport(own)})
 
 
 class Container(containers.DeclarativeContainer):
@@ -220,7 +226,7 @@ class Container(containers.DeclarativeContainer):
         read_transactions=read_transactions,
         use_cases=use_cases,
         authenticate=providers.Singleton(_authenticator, settings, verifier, identify_person),
-        contact=settings.provided.contact_email,
+        contact=providers.Singleton(_contact, settings),
         clock=clock,
         broadcasts=broadcasts,
         jobs=jobs,
@@ -262,8 +268,9 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
                 await open_things.enter_async_context(container.worker().running())
             yield
 
+    site = Site(settings.base_url)
     rules = SocketLimits(
-        origins=frozenset({settings.base_url, *settings.allowed_origins}),
+        origins=frozenset({site.origin, *settings.allowed_origins}),
         init_timeout=settings.socket_init_timeout,
     )
 
@@ -275,18 +282,17 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         more += development_provider_routes(container.development_issuer)
     if development:
         more += outbox_routes(settings.data_directory / FOLDER)
-    return RequestLog(
-        build_app(
-            schema,
-            container.services,
-            problem=problem,
-            lifespan=lifespan,
-            more=more,
-            sockets=rules,
-            methods=MethodPolicy(allow_get_queries=settings.allow_get_queries),
-            explorer=_explorer(settings, container) if development else None,
-        )
+    app = build_app(
+        schema,
+        container.services,
+        problem=problem,
+        lifespan=lifespan,
+        more=more,
+        sockets=rules,
+        methods=MethodPolicy(allow_get_queries=settings.allow_get_queries),
+        explorer=_explorer(settings, container) if development else None,
     )
+    return RequestLog(UnderPath(app, site.prefix))
 
 
 def _explorer(settings: Settings, container: Container) -> Explorer:

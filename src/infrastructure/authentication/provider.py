@@ -22,7 +22,8 @@ _LARGEST_DOCUMENT: Final = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class ProviderMetadata:
-    """What we use of the provider's document. `algorithms`: of its signatures, those that are safe."""
+    """What we use of the provider's document. `algorithms`: of its signatures, those that are safe. `names_itself`: in
+    its answers in the browser (RFC 9207). `takes_secret_in_body`: and not in a header."""
 
     issuer: str
     jwks_uri: str
@@ -30,6 +31,8 @@ class ProviderMetadata:
     authorization_endpoint: str | None = None
     token_endpoint: str | None = None
     end_session_endpoint: str | None = None
+    names_itself: bool = False
+    takes_secret_in_body: bool = False
 
 
 class Provider:
@@ -105,6 +108,8 @@ def _metadata(issuer: str, document: Mapping[str, Any]) -> ProviderMetadata:
         authorization_endpoint=_endpoint(issuer, document, "authorization_endpoint"),
         token_endpoint=_endpoint(issuer, document, "token_endpoint"),
         end_session_endpoint=_endpoint(issuer, document, "end_session_endpoint"),
+        names_itself=document.get("authorization_response_iss_parameter_supported") is True,
+        takes_secret_in_body=_takes_secret_in_body(document),
     )
 
 
@@ -114,6 +119,13 @@ def _endpoint(issuer: str, document: Mapping[str, Any], name: str) -> str | None
     if not isinstance(address, str) or urlsplit(address).scheme not in ("https", urlsplit(issuer).scheme):
         return None
     return address
+
+
+def _takes_secret_in_body(document: Mapping[str, Any]) -> bool:
+    """The header is what is meant where nothing is said (RFC 8414, 2)."""
+    methods = document.get("token_endpoint_auth_methods_supported")
+    named = cast("list[object]", methods) if isinstance(methods, list) else ["client_secret_basic"]
+    return "client_secret_post" in named and "client_secret_basic" not in named
 
 
 def _algorithms(document: Mapping[str, Any]) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Signed tokens: checked against the provider's keys, the issuer, the audience, the kind of token and its age."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -16,12 +16,12 @@ from moments.infrastructure.authentication.keys import SigningKeys
 
 _MAX_TOKEN_LENGTH: Final = 16 * 1024
 _MAX_SUBJECT_LENGTH: Final = 255
-_REQUIRED: Final = ["exp", "iat", "iss", "aud", "sub"]
+_REQUIRED: Final = ("exp", "iat", "iss", "aud")
 _REASONS: Final[tuple[tuple[type[jwt.PyJWTError], str], ...]] = (
     (jwt.InvalidSignatureError, "its signature does not fit the issuer's key"),
     (jwt.InvalidIssuerError, "another issuer made it"),
     (jwt.InvalidAudienceError, "it is meant for another service"),
-    (jwt.MissingRequiredClaimError, "it lacks one of the claims exp, iat, iss, aud and sub"),
+    (jwt.MissingRequiredClaimError, "it lacks one of the claims that it needs, such as exp, iat, iss, aud and sub"),
     (jwt.ImmatureSignatureError, "it is not valid yet; compare the clocks"),
     (InvalidIssuedAtError, "it does not say when it was issued"),
     (InvalidSubjectError, "its subject is not text"),
@@ -47,6 +47,18 @@ class VerifiedToken:
     identity: ProviderIdentity
     expires_at: datetime
     claims: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class LogoutToken:
+    """The provider's word that a session there has ended. At least one of `subject` and `sid` is given."""
+
+    issuer: str
+    id: str
+    issued_at: datetime
+    expires_at: datetime
+    subject: str | None = None
+    sid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +89,45 @@ class TokenVerifier:
 
     async def verify(self, token: str, *, kinds: Collection[TokenKind], audience: Collection[str]) -> VerifiedToken:
         """Raises TokenExpired, TokenInvalid, or IdentityUnavailable where there are no keys to judge by."""
+        claims, issued_at = await self._claims(token, kinds, audience, (*_REQUIRED, "sub"))
+        expires_at = min(_moment(claims["exp"]), issued_at + self._max_age)
+        return VerifiedToken(self._identity(claims, issued_at), expires_at, claims)
+
+    async def verify_logout(self, token: str, *, audience: Collection[str]) -> LogoutToken:
+        """By "OpenID Connect Back-Channel Logout 1.0", 2.6; that its id is new is for the caller to see.
+
+        Raises as `verify`.
+        """
+        claims, issued_at = await self._claims(token, {TokenKind.LOGOUT}, audience, (*_REQUIRED, "jti"))
+        subject, sid = _optional_text(claims, "sub"), _optional_text(claims, "sid")
+        if "nonce" in claims or not (subject or sid):
+            raise TokenInvalid("it does not say whose session has ended, or is no logout token")
+        identity = _optional_text(claims, "jti") or ""
+        return LogoutToken(self._issuer, identity, issued_at, _moment(claims["exp"]), subject, sid)
+
+    async def _claims(
+        self, token: str, kinds: Collection[TokenKind], audience: Collection[str], required: Sequence[str]
+    ) -> tuple[Mapping[str, Any], datetime]:
+        """And when it was issued."""
         header = _header(token)
         key = await self._keys.find(_text(header, "kid", "it does not name its key"))
         if key is None:
             raise TokenInvalid("the issuer has no key of that id")
-        claims = self._decoded(token, _algorithm(header, key), key, audience)
+        claims = self._decoded(token, _algorithm(header, key), key, audience, required)
         if _kind(header, claims) not in kinds:
             raise TokenInvalid("it is a token for another purpose")
         issued_at = _moment(claims["iat"])
-        last = issued_at + self._max_age
-        if last + self._leeway < datetime.now(UTC):
+        if issued_at + self._max_age + self._leeway < datetime.now(UTC):
             raise TokenExpired
-        return VerifiedToken(self._identity(claims, issued_at), min(_moment(claims["exp"]), last), claims)
+        return claims, issued_at
 
     def _decoded(
-        self, token: str, algorithm: str, key: VerificationKey, audience: Collection[str]
+        self,
+        token: str,
+        algorithm: str,
+        key: VerificationKey,
+        audience: Collection[str],
+        required: Sequence[str],
     ) -> Mapping[str, Any]:
         try:
             return jwt.decode(
@@ -101,7 +137,7 @@ class TokenVerifier:
                 issuer=self._issuer,
                 audience=list(audience),
                 leeway=self._leeway,
-                options={"require": _REQUIRED},
+                options={"require": list(required)},
             )
         except jwt.ExpiredSignatureError:
             raise TokenExpired from None
@@ -140,6 +176,15 @@ def _text(header: Mapping[str, Any], name: str, otherwise: str) -> str:
     if not isinstance(value, str) or not value:
         raise TokenInvalid(otherwise)
     return value
+
+
+def _optional_text(claims: Mapping[str, Any], name: str) -> str | None:
+    value = claims.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not value.isprintable() or len(value) > _MAX_SUBJECT_LENGTH:
+        raise TokenInvalid(f"its {name} is no readable text, or too long")
+    return value or None
 
 
 def _algorithm(header: Mapping[str, Any], key: VerificationKey) -> str:
