@@ -8,7 +8,6 @@ from datetime import timedelta
 from functools import partial
 from inspect import signature
 from typing import Any, get_type_hints
-from urllib.parse import urlsplit
 
 import httpx
 from dependency_injector import containers, providers
@@ -28,6 +27,7 @@ from moments.application.sessions.lifetimes import SessionLifetimes
 from moments.application.use_case import Caller
 from moments.domain.identity.refusals import SignInRefused
 from moments.domain.identity.sign_in import BindBy, ProviderIdentity
+from moments.domain.shared.contact import Contact
 from moments.domain.shared.ids import PersonId
 from moments.edge.base_path import UnderPath
 from moments.edge.credentials import CredentialsReader
@@ -122,7 +122,7 @@ def _authenticator(settings: Settings, verifier: TokenVerifier, identify: Identi
         except IdentityUnavailable as error:
             raise Unavailable(str(error), error.retry_after) from error
         again = partial(person_of, verified.identity)
-        return SignIn(await again(), verified.expires_at, again)
+        return SignIn(await again(), verified.expires_at, again=again)
 
     return authenticate
 
@@ -157,6 +157,10 @@ def _client(settings: Settings) -> ClientRegistration:
 
 def _credentials(cookies: Cookies, site: Site) -> CredentialsReader:
     return CredentialsReader(cookies.session, [site.origin])
+
+
+def _contact(settings: Settings) -> Contact:
+    return Contact("MOMENTS program office", settings.contact_email, settings.contact_telephone)
 
 
 def _switch(use_case: ToggleReminder) -> Switch:
@@ -209,9 +213,9 @@ def _http_client(settings: Settings, container: "Container") -> httpx.AsyncClien
         trusted.load_verify_locations(settings.oidc_ca_file)
     if not settings.issues_own_tokens:
         return httpx.AsyncClient(verify=trusted)
-    own = Starlette(routes=development_provider_routes(container.development_issuer))
-    origin = "{0.scheme}://{0.netloc}".format(urlsplit(settings.issuer))
-    return httpx.AsyncClient(verify=trusted, mounts={origin: httpx.ASGITransport(own)})
+    site = Site(settings.base_url)
+    own = UnderPath(Starlette(routes=development_provider_routes(container.development_issuer)), site.prefix)
+    return httpx.AsyncClient(verify=trusted, mounts={site.origin: httpx.ASGITransport(own)})
 
 
 class Container(containers.DeclarativeContainer):
@@ -278,7 +282,7 @@ class Container(containers.DeclarativeContainer):
         read_transactions=read_transactions,
         use_cases=use_cases,
         authenticate=providers.Singleton(_authenticator, settings, verifier, identify_person),
-        contact=settings.provided.contact_email,
+        contact=providers.Singleton(_contact, settings),
         clock=clock,
         broadcasts=broadcasts,
         jobs=jobs,

@@ -32,6 +32,10 @@ class Unauthenticated(ClientError):
         super().__init__(sentence)
 
 
+class NoCredentials(Unauthenticated):
+    """The request holds nothing that could sign anybody in."""
+
+
 class Unavailable(Exception):
     """What the server needs for any answer cannot be asked at the moment: nobody's bug, and worth another try."""
 

@@ -8,8 +8,9 @@ from moments.application.live.services import LiveServices
 from moments.application.ports.clock import Clock
 from moments.application.queries.queries import ReadTransactions
 from moments.application.scheduling.job import Job
+from moments.domain.shared.contact import Contact
 from moments.domain.shared.ids import PersonId
-from moments.edge.errors import Unauthenticated
+from moments.edge.errors import NoCredentials, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.context import Context, CurrentSession
 from moments.graphql.shared.use_cases import UseCases
@@ -56,7 +57,7 @@ class Services:
     read_transactions: ReadTransactions
     use_cases: UseCases
     authenticate: Authenticate
-    contact: str
+    contact: Contact
     clock: Clock
     broadcasts: Broadcasts = field(default_factory=Broadcasts)
     jobs: Sequence[Job] = ()
@@ -116,9 +117,11 @@ class Session:
         return await self.signed_in.again() if self.signed_in.again else self.signed_in.person
 
     async def _verified(self) -> SignIn:
-        if self.authorization is None and self.cookie is not None:
+        if self.authorization is None:
+            if self.cookie is None:
+                raise NoCredentials()
             return await self.services.resume(self.cookie)
-        scheme, _, token = (self.authorization or "").partition(" ")
+        scheme, _, token = self.authorization.partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             raise Unauthenticated()
         return await self.services.authenticate(token.strip())

@@ -41,10 +41,14 @@ class Site:
         return await self.come_back(await self.begin(path))
 
     async def whose(self) -> str:
+        """The first name; `nobody` without a session or with one that has ended."""
         query = {"query": "{ viewer { person { firstName } } }"}
         answer = (await self.browser.post("/graphql", json=query, headers=OWN)).json()
         if "errors" in answer:
-            return str(answer["errors"][0]["extensions"]["code"])
+            assert answer["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+            return "nobody"
+        if answer["data"]["viewer"] is None:
+            return "nobody"
         return str(answer["data"]["viewer"]["person"]["firstName"])
 
     async def log_out(self, **headers: str) -> httpx.Response:
@@ -97,7 +101,7 @@ def title(answer: httpx.Response) -> str:
 
 async def test_somebody_signs_in_and_comes_to_where_they_wanted(each_site: Site) -> None:
     site = each_site
-    assert await site.whose() == "UNAUTHENTICATED"
+    assert await site.whose() == "nobody"
     address = await site.begin("/applications/QXBw?tab=2")
     asked = parse_qs(urlsplit(address).query)
     assert address.startswith(f"{ISSUER}/authorize?")
@@ -182,7 +186,7 @@ async def test_whoever_signs_in_anew_ends_the_session_that_the_browser_had(site:
     assert await site.whose() == "Abe"
     site.browser.cookies.clear()
     site.browser.cookies.set(SESSION, former)
-    assert await site.whose() == "UNAUTHENTICATED"
+    assert await site.whose() == "nobody"
 
 
 # --- what the provider says ----------------------------------------------------------------------------------
@@ -208,7 +212,7 @@ async def test_an_id_token_that_is_not_for_this_login_is_refused(site: Site, cla
     site.provider.claims = claims
     answer = await site.sign_in()
     assert (answer.status_code, title(answer)) == (400, "The sign-in did not work")
-    assert await site.whose() == "UNAUTHENTICATED"
+    assert await site.whose() == "nobody"
 
 
 @pytest.mark.parametrize("claims", [{"aud": [CLIENT, "another"], "azp": CLIENT}, {"azp": CLIENT}, {"aud": [CLIENT]}])
@@ -329,7 +333,7 @@ async def test_signing_out_ends_the_session_and_leads_to_the_provider(each_site:
     assert parse_qs(goes_to.query) == {"client_id": [CLIENT], "post_logout_redirect_uri": [f"{SITE}/"]}
     assert SESSION not in site.browser.cookies
     site.browser.cookies.set(SESSION, cookie)
-    assert await site.whose() == "UNAUTHENTICATED"
+    assert await site.whose() == "nobody"
 
 
 async def test_signing_out_twice_or_where_the_provider_has_no_page_leads_to_the_front_page(site: Site) -> None:
@@ -337,7 +341,7 @@ async def test_signing_out_twice_or_where_the_provider_has_no_page_leads_to_the_
     site.provider.document = {"end_session_endpoint": None}
     await site.sign_in()
     assert (await site.log_out()).json() == {"location": f"{SITE}/"}
-    assert await site.whose() == "UNAUTHENTICATED"
+    assert await site.whose() == "nobody"
 
 
 @pytest.mark.parametrize(
@@ -358,16 +362,16 @@ async def test_the_provider_signs_somebody_out_behind_the_browser_s_back(each_si
     assert await site.whose() == "Ann"
     token = site.provider.logout_token()
     assert await site.provider_says(token) == 200
-    assert await site.whose() == "UNAUTHENTICATED"
+    assert await site.whose() == "nobody"
 
     await site.sign_in()
     assert await site.provider_says(token) == 400  # it was used before
     assert await site.whose() == "Ann"
     assert await site.provider_says(site.provider.logout_token(sub=None, typ="JWT")) == 200
-    assert await site.whose() == "UNAUTHENTICATED"
+    assert await site.whose() == "nobody"
     await site.sign_in()
     assert await site.provider_says(site.provider.logout_token(sid=None)) == 200
-    assert await site.whose() == "UNAUTHENTICATED"
+    assert await site.whose() == "nobody"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ class UnbindSignInCommand:
 
 
 class UnbindSignIn(UseCase[UnbindSignInCommand]):
-    """DIR-5: for the program office; the person's next sign-in binds them anew, and ends what the former one opened."""
+    """DIR-5: for the program office; the person's next sign-in binds them anew, and their sessions end."""
 
     action = "unbindSignIn"
 
@@ -24,5 +24,6 @@ class UnbindSignIn(UseCase[UnbindSignInCommand]):
         await call.work.directory.get(person)
         if not await call.work.sign_ins.unbind(person, call.at):
             raise SignInNotBound
+        await call.work.sessions.end_others(person)
         call.work.record(SignInUnbound(occurred_at=call.at, by=call.by, person=person))
         return person

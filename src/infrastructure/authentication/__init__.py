@@ -12,13 +12,20 @@ from moments.infrastructure.authentication.errors import (
 )
 from moments.infrastructure.authentication.keys import SigningKeys
 from moments.infrastructure.authentication.provider import Provider, ProviderMetadata
-from moments.infrastructure.authentication.tokens import ClaimNames, TokenKind, TokenVerifier, VerifiedToken
+from moments.infrastructure.authentication.tokens import (
+    ClaimNames,
+    LogoutToken,
+    TokenKind,
+    TokenVerifier,
+    VerifiedToken,
+)
 
 __all__ = [
     "ClaimNames",
     "DevelopmentIssuer",
     "IdentityUnavailable",
     "InvalidCredentials",
+    "LogoutToken",
     "Provider",
     "ProviderMetadata",
     "SigningKeys",

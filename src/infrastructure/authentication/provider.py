@@ -22,7 +22,8 @@ _LARGEST_DOCUMENT: Final = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class ProviderMetadata:
-    """What we use of the provider's document. `algorithms`: of its signatures, those that are safe."""
+    """What we use of the provider's document. `algorithms`: of its signatures, those that are safe. `names_itself`: in
+    its answers in the browser (RFC 9207). `takes_secret_in_body`: and not in a header."""
 
     issuer: str
     jwks_uri: str
@@ -31,9 +32,7 @@ class ProviderMetadata:
     token_endpoint: str | None = None
     end_session_endpoint: str | None = None
     names_itself: bool = False
-    """Whether its answers in the browser say whose they are (RFC 9207)."""
     takes_secret_in_body: bool = False
-    """Whether a client's secret goes into the form, because the header is not taken."""
 
 
 class Provider:
@@ -122,6 +121,13 @@ def _endpoint(issuer: str, document: Mapping[str, Any], name: str) -> str | None
     return address
 
 
+def _takes_secret_in_body(document: Mapping[str, Any]) -> bool:
+    """The header is what is meant where nothing is said (RFC 8414, 2)."""
+    methods = document.get("token_endpoint_auth_methods_supported")
+    named = cast("list[object]", methods) if isinstance(methods, list) else ["client_secret_basic"]
+    return "client_secret_post" in named and "client_secret_basic" not in named
+
+
 def _algorithms(document: Mapping[str, Any]) -> frozenset[str]:
     listed = document.get("id_token_signing_alg_values_supported")
     named = (
@@ -132,10 +138,3 @@ def _algorithms(document: Mapping[str, Any]) -> frozenset[str]:
     if not (safe := ALGORITHMS & named):
         raise ProviderUnavailable("it signs with no algorithm that is safe")
     return frozenset(safe)
-
-
-def _takes_secret_in_body(document: Mapping[str, Any]) -> bool:
-    """Who names no methods takes the header."""
-    listed = document.get("token_endpoint_auth_methods_supported")
-    methods = cast("list[object]", listed) if isinstance(listed, list) else ["client_secret_basic"]
-    return "client_secret_post" in methods and "client_secret_basic" not in methods

@@ -16,13 +16,12 @@ from moments.infrastructure.authentication.keys import SigningKeys
 
 _MAX_TOKEN_LENGTH: Final = 16 * 1024
 _MAX_SUBJECT_LENGTH: Final = 255
-_REQUIRED: Final = ["exp", "iat", "iss", "aud", "sub"]
-_REQUIRED_TO_LOG_OUT: Final = ["exp", "iat", "iss", "aud", "jti", "events"]
+_REQUIRED: Final = ("exp", "iat", "iss", "aud")
 _REASONS: Final[tuple[tuple[type[jwt.PyJWTError], str], ...]] = (
     (jwt.InvalidSignatureError, "its signature does not fit the issuer's key"),
     (jwt.InvalidIssuerError, "another issuer made it"),
     (jwt.InvalidAudienceError, "it is meant for another service"),
-    (jwt.MissingRequiredClaimError, "it lacks one of the claims exp, iat, iss, aud and sub"),
+    (jwt.MissingRequiredClaimError, "it lacks one of the claims that it needs, such as exp, iat, iss, aud and sub"),
     (jwt.ImmatureSignatureError, "it is not valid yet; compare the clocks"),
     (InvalidIssuedAtError, "it does not say when it was issued"),
     (InvalidSubjectError, "its subject is not text"),
@@ -52,14 +51,14 @@ class VerifiedToken:
 
 @dataclass(frozen=True, slots=True)
 class LogoutToken:
-    """Whose sessions have ended at the provider: those of the subject, of the provider's session `sid`, or of both."""
+    """The provider's word that a session there has ended. At least one of `subject` and `sid` is given."""
 
     issuer: str
     id: str
-    subject: str | None
-    sid: str | None
     issued_at: datetime
     expires_at: datetime
+    subject: str | None = None
+    sid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,33 +89,28 @@ class TokenVerifier:
 
     async def verify(self, token: str, *, kinds: Collection[TokenKind], audience: Collection[str]) -> VerifiedToken:
         """Raises TokenExpired, TokenInvalid, or IdentityUnavailable where there are no keys to judge by."""
-        claims = await self._checked(token, kinds, audience, _REQUIRED)
-        issued_at = _moment(claims["iat"])
-        last = issued_at + self._max_age
-        if last + self._leeway < datetime.now(UTC):
-            raise TokenExpired
-        return VerifiedToken(self._identity(claims, issued_at), min(_moment(claims["exp"]), last), claims)
+        claims, issued_at = await self._claims(token, kinds, audience, (*_REQUIRED, "sub"))
+        expires_at = min(_moment(claims["exp"]), issued_at + self._max_age)
+        return VerifiedToken(self._identity(claims, issued_at), expires_at, claims)
 
     async def verify_logout(self, token: str, *, audience: Collection[str]) -> LogoutToken:
-        """Raises as `verify`, and TokenInvalid for what is no logout token by "Back-Channel Logout", 2.4 and 2.6."""
-        claims = await self._checked(token, {TokenKind.LOGOUT}, audience, _REQUIRED_TO_LOG_OUT)
-        events, identity = claims["events"], claims["jti"]
+        """By "OpenID Connect Back-Channel Logout 1.0", 2.6; that its id is new is for the caller to see.
+
+        Raises as `verify`.
+        """
+        claims, issued_at = await self._claims(token, {TokenKind.LOGOUT}, audience, (*_REQUIRED, "jti"))
         if _type(_header(token)) not in (TokenKind.LOGOUT, TokenKind.JWT):
             raise TokenInvalid("its type is that of another token")
-        if not isinstance(events, dict) or not isinstance(cast("dict[str, Any]", events).get(_LOGOUT_EVENT), dict):
-            raise TokenInvalid("it tells of no logout")
-        if "nonce" in claims:
-            raise TokenInvalid("it has a nonce, as ID tokens do")
-        if not isinstance(identity, str) or not 0 < len(identity) <= _MAX_SUBJECT_LENGTH:
-            raise TokenInvalid("its id is empty, too long, or no text")
-        subject, sid = (_maybe_text(claims, name) for name in ("sub", "sid"))
-        if subject is None and sid is None:
-            raise TokenInvalid("it names neither a subject nor a session")
-        return LogoutToken(self._issuer, identity, subject, sid, _moment(claims["iat"]), _moment(claims["exp"]))
+        subject, sid = _optional_text(claims, "sub"), _optional_text(claims, "sid")
+        identity = _optional_text(claims, "jti")
+        if "nonce" in claims or not _tells_of_logout(claims) or not identity or not (subject or sid):
+            raise TokenInvalid("it does not say whose session has ended, or is no logout token")
+        return LogoutToken(self._issuer, identity, issued_at, _moment(claims["exp"]), subject, sid)
 
-    async def _checked(
+    async def _claims(
         self, token: str, kinds: Collection[TokenKind], audience: Collection[str], required: Sequence[str]
-    ) -> Mapping[str, Any]:
+    ) -> tuple[Mapping[str, Any], datetime]:
+        """And when it was issued."""
         header = _header(token)
         key = await self._keys.find(_text(header, "kid", "it does not name its key"))
         if key is None:
@@ -124,10 +118,18 @@ class TokenVerifier:
         claims = self._decoded(token, _algorithm(header, key), key, audience, required)
         if _kind(header, claims) not in kinds:
             raise TokenInvalid("it is a token for another purpose")
-        return claims
+        issued_at = _moment(claims["iat"])
+        if issued_at + self._max_age + self._leeway < datetime.now(UTC):
+            raise TokenExpired
+        return claims, issued_at
 
     def _decoded(
-        self, token: str, algorithm: str, key: VerificationKey, audience: Collection[str], required: Sequence[str]
+        self,
+        token: str,
+        algorithm: str,
+        key: VerificationKey,
+        audience: Collection[str],
+        required: Sequence[str],
     ) -> Mapping[str, Any]:
         try:
             return jwt.decode(
@@ -178,11 +180,13 @@ def _text(header: Mapping[str, Any], name: str, otherwise: str) -> str:
     return value
 
 
-def _maybe_text(claims: Mapping[str, Any], name: str) -> str | None:
+def _optional_text(claims: Mapping[str, Any], name: str) -> str | None:
     value = claims.get(name)
-    if value is not None and (not isinstance(value, str) or not value):
-        raise TokenInvalid(f"its `{name}` is no text")
-    return value
+    if value is None:
+        return None
+    if not isinstance(value, str) or not value.isprintable() or len(value) > _MAX_SUBJECT_LENGTH:
+        raise TokenInvalid(f"its {name} is no readable text, or too long")
+    return value or None
 
 
 def _algorithm(header: Mapping[str, Any], key: VerificationKey) -> str:
@@ -194,6 +198,11 @@ def _algorithm(header: Mapping[str, Any], key: VerificationKey) -> str:
 
 def _type(header: Mapping[str, Any]) -> str:
     return str(header.get("typ") or TokenKind.JWT).lower().removeprefix("application/")
+
+
+def _tells_of_logout(claims: Mapping[str, Any]) -> bool:
+    events = claims.get("events")
+    return isinstance(events, dict) and isinstance(cast("dict[str, Any]", events).get(_LOGOUT_EVENT), dict)
 
 
 def _kind(header: Mapping[str, Any], claims: Mapping[str, Any]) -> TokenKind | None:

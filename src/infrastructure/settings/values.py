@@ -293,7 +293,15 @@ class Settings(BaseSettings):
         default_text="nobody",
     )
     contact_email: str = _setting(
-        "talentdevelopment@oa.mo.gov", "Contact shown on forms for directory corrections (APP-2).", "an e-mail address"
+        "talentdevelopment@oa.mo.gov",
+        "The program's address, also for corrections of the directory (APP-2, WEB-3).",
+        "an e-mail address",
+    )
+    contact_telephone: str = _setting(
+        "573-526-4500",
+        "The program's telephone number (WEB-3).",
+        "a telephone number",
+        pattern=r"^\+?[0-9][0-9 ().-]{5,30}( ?(x|ext\.?) ?[0-9]{1,6})?$",
     )
     digest_time: time = _setting(
         time(7),
