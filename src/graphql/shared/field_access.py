@@ -72,12 +72,12 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "MatchingCertificate": _rows("bound value gap message", OFFICE),
     "MatchingFigures": {
         **_rows("mentees mentors menteesNotTakingPart mentorsNotTakingPart openPlaces matched maxMatched", OFFICE),
-        **_rows("suggestions emptyLists exposures departments", OFFICE),
+        **_rows("suggestions emptyLists exposures departments asOf base", OFFICE),
     },
-    "NonParticipationCount": _rows("reason people", OFFICE),
-    "Exposure": _rows("lists mentors", OFFICE),
-    "EmptyListCount": _rows("reason message lists", OFFICE),
-    "DepartmentFigure": _rows("department mentees mentors matched empty", OFFICE),
+    "NonParticipationCount": _rows("reason people suppressed", OFFICE),
+    "Exposure": _rows("lists mentors suppressed", OFFICE),
+    "EmptyListCount": _rows("reason message lists suppressed", OFFICE),
+    "DepartmentFigure": _rows("department mentees mentors matched suppressed", OFFICE),
     "MatchingChange": {
         **_rows("quarter mentees mentors openPlaces matched maxMatched suggestions emptyLists", OFFICE),
     },
