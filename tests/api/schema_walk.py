@@ -77,8 +77,8 @@ def asking(kind: str, name: str, *within: str) -> str:
     if below is None:
         return name
     inner, listed = below
-    if not isinstance(SCHEMA.type_map[inner], GraphQLObjectType):
-        return f"{name}{ARGUMENTS[kind, name]} {{ __typename }}"
+    if inner == "Node":
+        return f"{name}{ARGUMENTS.get((kind, name), '')} {{ __typename id }}"
     asked = _plain(inner) if inner in (kind, *within) else selection(inner, kind, *within)
     arguments = ARGUMENTS.get((kind, name), "(first: 5)" if listed else "")
     return f"{name}{arguments} {{ {f'nodes {{ {asked} }}' if listed else asked} }}"
@@ -118,6 +118,8 @@ def cells(kind: str, answer: Mapping[str, Any], path: Path = ()) -> Iterator[Cel
         if below is None or value is None:
             continue
         inner, listed = below
+        if inner == "Node":
+            continue
         shown = value["nodes"] if listed else value
         for number, each in enumerate(shown if isinstance(shown, list) else [shown]):
             yield from cells(inner, each, (*path, name, number))

@@ -39,6 +39,7 @@ from moments.application.queries.rows import (
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.email import EmailState
 from moments.domain.email.kinds import Reminder
+from moments.domain.matching.request_blockers import RequestBlocker
 from moments.domain.matching.shortage import SkillShortage
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.employee import Department
@@ -215,7 +216,15 @@ class Queries(Protocol):
     async def mentors_by_id(
         self, desired_skills: RankedSkills, ids: Collection[PersonId]
     ) -> Mapping[PersonId, MentorSearchRow]:
-        """The mentors among `ids` who accept requests."""
+        """The approved mentors among `ids` who have not left, whether they accept requests or not."""
+        ...
+
+    async def request_blockers(
+        self, viewer: PersonRow, mentors: Collection[PersonId], at: datetime, *, may_request: bool
+    ) -> Mapping[PersonId, RequestBlocker | None]:
+        """Why the viewer cannot request each of the mentors, None if the viewer can. `may_request`: whether they may
+        request a mentor at all.
+        """
         ...
 
     async def suggestion_list(

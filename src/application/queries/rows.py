@@ -160,7 +160,7 @@ class SurveyRow:
 
 @dataclass(frozen=True, slots=True)
 class MentorSearchRow:
-    """A mentor who accepts requests, with the viewer's match (SEA-1)."""
+    """A mentor, with the viewer's match (SEA-1). `open_places`: None unless the mentor accepts requests."""
 
     person: PersonId
     first_name: str
@@ -172,7 +172,7 @@ class MentorSearchRow:
     bio: str
     working_hours: str
     skills: RankedSkills
-    open_places: int
+    open_places: int | None
     fit: Fit
 
 

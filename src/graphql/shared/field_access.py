@@ -40,7 +40,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Program": _rows("email telephone", PUBLIC),
     "Contact": _rows("name email telephone note", PUBLIC),
     "Viewer": {
-        **_rows("person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
+        **_rows("id person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
@@ -153,7 +153,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "HoursOfMentorship": _rows("role other meetings minutes", SELF_ONLY),
     "MentorProfile": {
         **_rows("id name department division jobTitle workLocation bio workingHours skills", ANY_EMPLOYEE),
-        **_rows("openPlaces match", ANY_EMPLOYEE),
+        **_rows("openPlaces match canRequest requestBlocker", ANY_EMPLOYEE),
     },
     "Match": _rows("score commonSkills", ANY_EMPLOYEE),
     "CommonSkill": _rows("skill menteeRank mentorRank share", ANY_EMPLOYEE),
@@ -163,7 +163,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("rank mentorName mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
         **_rows("commonMinutes hoursWarning", SELF_ONLY),
     },
-    "RequestBlocker": _rows("code message", SELF_ONLY),
+    "RequestBlocker": _rows("code message", ANY_EMPLOYEE),
     "TimelineEntry": _rows("at action actorName message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
     # surveys
     "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE),
@@ -202,11 +202,12 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
 NODES: Mapping[str, AllowedRelations] = {
     "Application": APPLICATION_READERS,
     "Participant": APPLICANT_AND_DECIDERS,
-    "Person": APPLICANT_AND_DECIDERS,
+    "Person": ANY_EMPLOYEE,
     "Mentorship": BOTH_SIDES_AND_OFFICE,
     "Meeting": BOTH_SIDES,
     "Survey": SELF_AND_OFFICE,
     "MentorProfile": ANY_EMPLOYEE,
+    "Viewer": SELF_ONLY,
     "Department": ANY_EMPLOYEE,
     "Skill": ANY_EMPLOYEE,
     "Resource": ANY_EMPLOYEE,
@@ -215,9 +216,9 @@ NODES: Mapping[str, AllowedRelations] = {
     "MatchingRun": OFFICE,
     "TrialRun": OFFICE,
 }
-"""Relations that find an object by its ID; to others it does not exist. A colleague is shown where they appear, but is
-not found by an ID alone, so that IDs cannot be guessed. A mentor's profile is found by everyone who may search
-(SEA-1)."""
+"""Relations that find an object by its ID; to others it does not exist. Whatever a page shows is found again. A
+colleague is found by every team member, because IDs are random and cannot be guessed. A mentor's profile is found by
+every approved mentee (SEA-1)."""
 
 
 def can_read(kind: str, relations: AbstractSet[R]) -> bool:

@@ -296,7 +296,7 @@ async def test_what_is_begun_by_another_is_waited_for_or_refused(
 
 
 async def test_people_of_before_keep_their_ids_as_their_employee_numbers(database: Database) -> None:
-    await _to(database, command.downgrade, "0007")
+    await _to(database, command.downgrade, "0008")
     async with database.writing() as connection:
         await connection.execute(text("INSERT INTO departments VALUES ('OA', 'OA', 'hr', 'travel')"))
         await connection.execute(
