@@ -221,8 +221,8 @@ class ApiClient:
 
     async def assignee(self, who: str, kind: str, identity: str) -> tuple[str, str, datetime] | None:
         """Role, name and since when; None where nobody has to act."""
-        held = (await self.node(who, kind, identity, "assignee { role name since }"))["assignee"]
-        return held and (held["role"], held["name"], datetime.fromisoformat(held["since"]))
+        held = (await self.node(who, kind, identity, "assignee { role person { name } since }"))["assignee"]
+        return held and (held["role"], held["person"]["name"], datetime.fromisoformat(held["since"]))
 
     async def found(self, mentee: str, where: dict[str, Any] | None = None, order: str = "BEST_MATCH") -> list[str]:
         """The mentors whom that search finds, in its order, by the ids of PEOPLE."""

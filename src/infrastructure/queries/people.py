@@ -20,6 +20,7 @@ PERSON = (
     "work_location",
     "hire_date",
     "supervisor",
+    "on_leave_until",
 )
 _RECORD = ("employee_number", "employment", "evaluated_on", "at_risk", "improvement_plan", "discipline", "left_on")
 WIDTH = len(PERSON)
@@ -38,6 +39,11 @@ def eligibility_columns(employee: FromClause, name: str) -> list[ColumnElement[A
 def person_row(columns: Sequence[Any]) -> PersonRow:
     """From the person's columns and whatever follows them."""
     return PersonRow(*columns[:WIDTH])
+
+
+def person_or_none(columns: Sequence[Any]) -> PersonRow | None:
+    """From an outer join's columns."""
+    return None if columns[0] is None else person_row(columns)
 
 
 def with_eligibility(columns: Sequence[Any]) -> tuple[PersonRow, tuple[Ineligibility, ...]]:

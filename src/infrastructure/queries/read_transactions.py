@@ -27,7 +27,6 @@ class SqlQueries(
     ViewerQueries,
     ApplicationsQueries,
     MatchingQueries,
-    ParticipantsQueries,
     MentorshipsQueries,
     MeetingsQueries,
     SurveysQueries,
@@ -37,6 +36,7 @@ class SqlQueries(
     AdministratorsQueries,
     TimelinesQueries,
     CycleQueries,
+    ParticipantsQueries,
     EmailsQueries,
     LiveQueries,
 ):
