@@ -47,14 +47,15 @@ class RunReport:
     figures: MatchingFigures = strawberry.field(description="Figures of the run.")
 
     @classmethod
-    def of(cls, row: trial_report.RunReport, reference: Reference) -> "RunReport":
+    def of(cls, row: trial_report.RunReport, reference: Reference, as_of: datetime | None) -> "RunReport":
+        """`as_of`: when a trial run itself was computed."""
         return cls(
             identity=row.run,
             quarter=row.quarter.name if row.quarter else None,
             made_at=row.made_at,
             parameters=MatchingParameters.of(row.parameters),
             certificate=MatchingCertificate.of(row.certificate),
-            figures=MatchingFigures.of(row.figures, reference),
+            figures=MatchingFigures.of(row.figures, reference, row.made_at or as_of),
         )
 
     @strawberry.field(description="The matching run that is kept; null for the trial run itself.")
@@ -93,12 +94,12 @@ class TrialRunReport:
     lists_hash: str = strawberry.field(description="Hash of all lists of the trial run.")
 
     @classmethod
-    def of(cls, row: TrialReport, reference: Reference) -> "TrialRunReport":
+    def of(cls, row: TrialReport, reference: Reference, done_at: datetime | None) -> "TrialRunReport":
         now, baseline, previous = row.current.figures, row.baseline, row.previous
         return cls(
-            current=RunReport.of(row.current, reference),
-            baseline=RunReport.of(baseline, reference) if baseline else None,
-            previous=RunReport.of(previous, reference) if previous else None,
+            current=RunReport.of(row.current, reference, done_at),
+            baseline=RunReport.of(baseline, reference, done_at) if baseline else None,
+            previous=RunReport.of(previous, reference, done_at) if previous else None,
             change_from_baseline=MatchingChange.difference(now, baseline.figures, baseline.quarter)
             if baseline
             else None,
@@ -139,7 +140,7 @@ class TrialRun(Node):
             parameters=MatchingParameters.of(row.parameters),
             state=row.state,
             done_at=row.done_at,
-            report=TrialRunReport.of(row.report, reference) if row.report else None,
+            report=TrialRunReport.of(row.report, reference, row.done_at) if row.report else None,
             problem=row.problem,
         )
 

@@ -94,7 +94,7 @@ class MatchingRun(Node):
             fingerprint=row.fingerprint,
             lists_hash=row.lists_hash,
             certificate=MatchingCertificate.of(report.certificate),
-            figures=MatchingFigures.of(report.figures, reference),
+            figures=MatchingFigures.of(report.figures, reference, row.made_at),
             change=MatchingChange.difference(report.figures, row.before[1], row.before[0]) if row.before else None,
         )
 
