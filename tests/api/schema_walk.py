@@ -83,13 +83,8 @@ def asking(kind: str, name: str, *within: str) -> str:
     if below is None:
         return name
     inner, listed = below
-<<<<<<< HEAD
-    if inner == "Node":
-        return f"{name}{ARGUMENTS.get((kind, name), '')} {{ __typename id }}"
-=======
     if not isinstance(SCHEMA.type_map[inner], GraphQLObjectType):
-        return f"{name}{ARGUMENTS[kind, name]} {{ __typename }}"
->>>>>>> dashboards
+        return f"{name}{ARGUMENTS.get((kind, name), '')} {{ __typename id }}"
     is_plain = inner in (kind, *within) or (inner in RUNS and kind not in ENTRANCES)
     asked = _plain(inner) if is_plain else selection(inner, kind, *within)
     arguments = ARGUMENTS.get((kind, name), "(first: 5)" if listed else "")
