@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from moments.application.access.relations import relations_to_mentorship
+from moments.application.queries.aggregates import participant_of
 from moments.application.queries.rows import ParticipantRow
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
@@ -19,7 +20,6 @@ from moments.domain.shared.ids import (
 from moments.graphql.applications.types import Application
 from moments.graphql.email.types import Email, email_number
 from moments.graphql.matching.types import MatchingRun, TrialRun
-from moments.graphql.mentorships.search import participant_of
 from moments.graphql.mentorships.search_types import MentorProfile
 from moments.graphql.mentorships.types import Meeting, Mentorship
 from moments.graphql.participants.types import Department, Participant, Person
