@@ -97,7 +97,7 @@ class Viewer:
         "(MEN-6)."
     )
     def conduct_notice(self) -> str:
-        return conduct_notice(self.person.department.hr_contact)
+        return conduct_notice(self.person.department.hr_contact_text)
 
     @strawberry.field(description=VIEWER_ACTIONS)
     async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:

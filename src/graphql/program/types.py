@@ -42,7 +42,7 @@ class Skill(Node):
 
     @strawberry.field(description=VIEWER_ACTIONS)
     async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
-        return viewer_actions((await info.context.viewer()).actor.relations(), skill_steps(self.row), only)
+        return viewer_actions(await info.context.relations(), skill_steps(self.row), only)
 
 
 @strawberry.type(description="A chosen skill with its rank within its category (APP-4).")

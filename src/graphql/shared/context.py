@@ -9,6 +9,7 @@ from strawberry.dataloader import DataLoader
 from strawberry.extensions import SchemaExtension
 from strawberry.types import Info as StrawberryInfo
 
+from moments.application.access.relations import Relation
 from moments.application.actions.action import Action
 from moments.application.effects import Effect
 from moments.application.live.services import LiveServices
@@ -18,8 +19,9 @@ from moments.application.queries.queries import Queries, ReadTransactions
 from moments.application.queries.rows import PersonRow, ViewerRow
 from moments.application.scheduling.job import Job
 from moments.application.use_case import Caller, UseCase
+from moments.domain.shared.contact import Contact
 from moments.domain.shared.ids import PersonId
-from moments.edge.errors import ClientError, Unauthenticated
+from moments.edge.errors import ClientError, NoCredentials, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.use_cases import UseCases
@@ -40,7 +42,7 @@ class Context:
         read_transactions: ReadTransactions,
         use_cases: UseCases,
         authenticated: Callable[[], Awaitable[str]],
-        contact: str,
+        contact: Contact,
         clock: Clock,
         broadcasts: Broadcasts,
         jobs: Sequence[Job] = (),
@@ -84,6 +86,18 @@ class Context:
                 viewer = await self.read(lambda queries: queries.viewer(person))
                 self._viewer = _current(viewer)
             return self._viewer
+
+    async def is_signed_in(self) -> bool:
+        """Returns False where the request holds no credentials; raises Unauthenticated where they are invalid."""
+        try:
+            await self.person()
+        except NoCredentials:
+            return False
+        return True
+
+    async def relations(self) -> set[Relation]:
+        """The viewer's relations to every object; none without credentials."""
+        return (await self.viewer()).actor.relations() if await self.is_signed_in() else set()
 
     @property
     def live(self) -> LiveServices:
