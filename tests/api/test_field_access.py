@@ -20,6 +20,8 @@ from tests.databases import Databases
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+READER_S_OWN = {"survey", "viewerActions"}
+"""Fields whose values are about the reader, not about the thing."""
 NOBODY = {"data": {"node": None}}
 SEEN_BY_WHOM = [
     pytest.param(thing, who, id=f"{thing}-{who}")
@@ -46,7 +48,7 @@ class NodeReads:
     async def cells(self, thing: str, who: str) -> dict[Path, Cell]:
         node = await self.node(thing, who)
         found = cells(THINGS[thing].kind, node) if node else ()
-        return {cell.path: cell for cell in found if "survey" not in cell.path[:-1]}  # it is the reader's own
+        return {cell.path: cell for cell in found if not READER_S_OWN & {*cell.path[:-1]}}
 
     async def known(self, thing: str) -> set[Path]:
         """Where a value is, as somebody sees it."""

@@ -27,7 +27,29 @@ COMMITTED = Path(__file__).parents[2] / "schema.graphql"
 SCHEMA = our_schema()._schema
 Composite = GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType
 
+ACTING = (
+    "Application",
+    "Mentorship",
+    "Meeting",
+    "Survey",
+    "SurveyChoices",
+    "Email",
+    "Skill",
+    "CycleStage",
+    "MentorProfile",
+    "Suggestion",
+    "SuggestionList",
+    "Department",
+    "Person",
+    "Administrator",
+    "Participant",
+    "ApplicationForm",
+    "Viewer",
+    "MatchingRun",
+)
 BOUNDED = {
+    **{f"{kind}.viewerActions": "the actions of one kind of thing, up to 11" for kind in ACTING},
+    "ActionEffect.recipients": "the first 5 people",
     "UserError.field": "a path: `input` and a field of it",
     "IneligibleError.unmet": "5 criteria (ELIG-1)",
     "Eligibility.unmet": "5 criteria (ELIG-1)",

@@ -205,6 +205,18 @@ class Queries(Protocol):
         """The viewer, their reports and people in their departments; for the office, anyone."""
         ...
 
+    async def participants_for_guards(self, people: Collection[PersonId]) -> Mapping[PersonId, ParticipantRow]:
+        """Those who take part. No access check: for guards only, never to be shown."""
+        ...
+
+    async def open_mentorships_with(
+        self, mentee: PersonId, mentors: Collection[PersonId]
+    ) -> Mapping[PersonId, MentorshipState]:
+        """REQUESTED or ACTIVE for each of these mentors with whom the mentee has such a mentorship (REQ-6)."""
+        ...
+
+    async def office_member_ids(self) -> frozenset[PersonId]: ...
+
     async def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
         """No access check: call it only for ids from rows that the viewer may read."""
         ...
