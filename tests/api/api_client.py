@@ -20,7 +20,7 @@ from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.sessions import ProviderLogin
 from moments.domain.identity.sign_in import ProviderIdentity
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
-from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
 from moments.edge.operation_schema import OperationSchema
 from moments.graphql.schema import build_schema
 from moments.graphql.shared import ids
@@ -48,6 +48,7 @@ def employee(name: str, department: Department, supervisor: str | None, **facts:
     """`name` is id, first name and the e-mail's beginning; the last name is Doe."""
     return Employee(
         id=PersonId(name),
+        number=EmployeeNumber(name),
         first_name=name.capitalize(),
         last_name="Doe",
         email=f"{name}@{department.code.lower()}.mo.example",
@@ -159,7 +160,7 @@ class ApiClient:
         return str((await self.viewer(who, "sessions { id }"))["sessions"][0]["id"])
 
     def token(self, who: str) -> str:
-        return self.issuer.token_for(self.email(who))
+        return self.issuer.token_for(self.email(who), person=PersonId(who))
 
     def email(self, who: str) -> str:
         return next(person.email for person in PEOPLE if person.id == who)
@@ -231,8 +232,8 @@ class ApiClient:
 
     async def assignee(self, who: str, kind: str, identity: str) -> tuple[str, str, datetime] | None:
         """Role, name and since when; None where nobody has to act."""
-        held = (await self.node(who, kind, identity, "assignee { role name since }"))["assignee"]
-        return held and (held["role"], held["name"], datetime.fromisoformat(held["since"]))
+        held = (await self.node(who, kind, identity, "assignee { role person { name } since }"))["assignee"]
+        return held and (held["role"], held["person"]["name"], datetime.fromisoformat(held["since"]))
 
     async def found(self, mentee: str, where: dict[str, Any] | None = None, order: str = "BEST_MATCH") -> list[str]:
         """The mentors whom that search finds, in its order, by the ids of PEOPLE."""
@@ -378,7 +379,7 @@ async def a_world(database_url: str, folder: Path, *, copied: bool = True, **mor
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://moments.test") as client:
             world = ApiClient(container, client, container.development_issuer(), clock, settings, steps)
-            await world.step("people", lambda: _fill(container.unit_of_work(), world.issuer))
+            await world.step("people", lambda: _fill(container.unit_of_work(), settings.issuer))
             yield world
         if steps:
             await steps.end()
@@ -402,7 +403,7 @@ async def _running(app: Any) -> AsyncIterator[None]:
         await task
 
 
-async def _fill(new_work: SqlUnitOfWork, issuer: DevelopmentIssuer) -> None:
+async def _fill(new_work: SqlUnitOfWork, issuer: str) -> None:
     """Everybody has been here before, so that no test's first request writes."""
     from moments.domain.program.administrators import Administrator
 
@@ -413,8 +414,8 @@ async def _fill(new_work: SqlUnitOfWork, issuer: DevelopmentIssuer) -> None:
             await work.administrators.add(Administrator(PersonId(person), department.code, PersonId("olga"), BEGIN))
         await work.office.add(PersonId("olga"))
         for person in PEOPLE:
-            subject = issuer.subject_of(person.email)
-            await work.sign_ins.bind(person.id, ProviderIdentity(issuer.issuer, subject, BEGIN), BEGIN)
+            subject = DevelopmentIssuer.subject_of(person.email, person.id)
+            await work.sign_ins.bind(person.id, ProviderIdentity(issuer, subject, BEGIN), BEGIN)
         await work.commit()
 
 

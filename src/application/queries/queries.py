@@ -42,6 +42,7 @@ from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.email import EmailState
 from moments.domain.email.kinds import Reminder
 from moments.domain.identity.sign_in import IdentityFacts, ProviderIdentity
+from moments.domain.matching.request_blockers import RequestBlocker
 from moments.domain.matching.shortage import SkillShortage
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.employee import Department
@@ -209,6 +210,18 @@ class Queries(Protocol):
         """The viewer, their reports and people in their departments; for the office, anyone."""
         ...
 
+    async def participants_for_guards(self, people: Collection[PersonId]) -> Mapping[PersonId, ParticipantRow]:
+        """Those who take part. No access check: for guards only, never to be shown."""
+        ...
+
+    async def open_mentorships_with(
+        self, mentee: PersonId, mentors: Collection[PersonId]
+    ) -> Mapping[PersonId, MentorshipState]:
+        """REQUESTED or ACTIVE for each of these mentors with whom the mentee has such a mentorship (REQ-6)."""
+        ...
+
+    async def office_member_ids(self) -> frozenset[PersonId]: ...
+
     async def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
         """No access check: call it only for ids from rows that the viewer may read."""
         ...
@@ -224,7 +237,15 @@ class Queries(Protocol):
     async def mentors_by_id(
         self, desired_skills: RankedSkills, ids: Collection[PersonId]
     ) -> Mapping[PersonId, MentorSearchRow]:
-        """The mentors among `ids` who accept requests."""
+        """The approved mentors among `ids` who have not left, whether they accept requests or not."""
+        ...
+
+    async def request_blockers(
+        self, viewer: PersonRow, mentors: Collection[PersonId], at: datetime, *, may_request: bool
+    ) -> Mapping[PersonId, RequestBlocker | None]:
+        """Why the viewer cannot request each of the mentors, None if the viewer can. `may_request`: whether they may
+        request a mentor at all.
+        """
         ...
 
     async def suggestion_list(

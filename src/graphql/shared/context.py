@@ -1,7 +1,7 @@
 """What resolvers use: the viewer, the queries, the use-cases. Each operation has its own context."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,13 +11,16 @@ from strawberry.dataloader import DataLoader
 from strawberry.extensions import SchemaExtension
 from strawberry.types import Info as StrawberryInfo
 
+from moments.application.access.relations import Relation
+from moments.application.actions.action import Action
+from moments.application.effects import Effect
 from moments.application.live.services import LiveServices
 from moments.application.ports.clock import Clock
 from moments.application.queries.paging import BadCursor
 from moments.application.queries.queries import Queries, ReadTransactions
-from moments.application.queries.rows import ViewerRow
+from moments.application.queries.rows import PersonRow, ViewerRow
 from moments.application.scheduling.job import Job
-from moments.application.use_case import Caller
+from moments.application.use_case import Caller, UseCase
 from moments.domain.shared.contact import Contact
 from moments.domain.shared.ids import PersonId, SessionId
 from moments.edge.errors import ClientError, NoCredentials, Unauthenticated
@@ -27,6 +30,8 @@ from moments.graphql.shared.use_cases import UseCases
 
 T = TypeVar("T")
 K = TypeVar("K")
+MAX_EFFECTS = 20
+"""Each is a transaction of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class Context:
         self._viewer: ViewerRow | None = None
         self._reference: Reference | None = None
         self._loaders: dict[object, DataLoader[object, object]] = {}
+        self._foreseen = 0
 
     async def read(self, query: Callable[[Queries], Awaitable[T]]) -> T:
         """Runs the query in this operation's transaction; a connection runs one statement at a time.
@@ -104,6 +110,10 @@ class Context:
             return False
         return True
 
+    async def relations(self) -> set[Relation]:
+        """The viewer's relations to every object; none without credentials."""
+        return (await self.viewer()).actor.relations() if await self.is_signed_in() else set()
+
     @property
     def live(self) -> LiveServices:
         assert self._live is not None, "this application was built for tests in which nobody follows"
@@ -125,6 +135,18 @@ class Context:
         """The browser session of the sign-in; None for a token's. Raises the errors of `viewer`."""
         await self.person()
         return self._session()
+
+    async def people(self, ids: Sequence[PersonId]) -> Mapping[PersonId, PersonRow]:
+        """No access check: call it only for ids from what the viewer may read."""
+        return await self.read(lambda queries: queries.people(ids)) if ids else {}
+
+    async def foresee(self, action: Action, command: object) -> Effect:
+        """What the action would do now; raises DomainError if it would be rejected, ClientError after MAX_EFFECTS."""
+        self._foreseen += 1
+        if self._foreseen > MAX_EFFECTS:
+            raise ClientError(f"Ask for at most {MAX_EFFECTS} effects in an operation; name the actions with `only`.")
+        use_case: UseCase[object] = getattr(self.use_cases, action.name.lower())
+        return await use_case.foresee(command, await self.caller(None))
 
     async def caller(self, key: str | None) -> Caller:
         return Caller(await self.person(), key)

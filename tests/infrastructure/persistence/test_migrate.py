@@ -296,3 +296,21 @@ async def test_what_is_begun_by_another_is_waited_for_or_refused(
     monkeypatch.setattr("moments.infrastructure.persistence.database.BUSY_TIMEOUT", 0.1)
     with pytest.raises(ConcurrentUpdate):
         await asyncio.to_thread(upgrade, half_way)
+
+
+async def test_people_of_before_keep_their_ids_as_their_employee_numbers(database: Database) -> None:
+    await _to(database, command.downgrade, "0008")
+    async with database.writing() as connection:
+        await connection.execute(text("INSERT INTO departments VALUES ('OA', 'OA', 'hr', 'travel')"))
+        await connection.execute(
+            text(
+                "INSERT INTO employees (id, first_name, last_name, email, email_key, department, job_title, name_key,"
+                " title_key, work_location, hire_date, employment, improvement_plan, discipline) VALUES ('E1', 'A',"
+                " 'B', 'a@b', 'a@b', 'OA', 'x', 'b, a', 'x', 'y', '2020-01-06', 'full_time', false, false)"
+            )
+        )
+        await connection.commit()
+
+    await _to(database, command.upgrade, "head")
+    async with database.reading() as connection:
+        assert (await connection.execute(text("SELECT id, employee_number FROM employees"))).all() == [("E1", "E1")]

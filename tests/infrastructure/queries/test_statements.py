@@ -146,6 +146,7 @@ PARTS: dict[str, tuple[int, Part]] = {
     "people": (1, lambda s, actor, n: s.people([PersonId(i) for i in _names(n)])),
     "mentors": (1, lambda s, actor, n: s.mentors(actor, SKILLS, MentorFilter(), MentorOrder.BEST_MATCH, _page(n))),
     "mentors_by_id": (1, lambda s, actor, n: s.mentors_by_id(SKILLS, [PersonId(i) for i in _names(n)])),
+    "request_blockers": (2, lambda s, actor, n: _blockers(s, [PersonId(i) for i in _names(n)])),
     "administrators": (1, lambda s, actor, n: s.administrators([OA], _page(n))),
     "sign_ins": (1, lambda s, actor, n: s.sign_ins(None, _page(n))),
     "office_members": (1, lambda s, actor, n: s.office_members(_page(n))),
@@ -186,6 +187,12 @@ async def _list_of_boss(queries: Queries) -> SuggestionListRow:
     assert found is not None
     assert len(found.suggestions) == 5
     return found
+
+
+async def _blockers(queries: Queries, mentors: list[PersonId]) -> object:
+    viewer = await queries.viewer(BOSS)
+    assert viewer is not None
+    return await queries.request_blockers(viewer.participant.person, mentors, NOON, may_request=True)
 
 
 def _mentorships(count: int) -> list[MentorshipId]:
