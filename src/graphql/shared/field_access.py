@@ -44,8 +44,10 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("viewerActions", SELF_ONLY),
         **_rows("id person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
+        **_rows("sessions session", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
+    "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current", SELF_ONLY),
     "ReminderSetting": _rows("reminder description muted", SELF_ONLY),
     "SupervisorDashboard": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
     "AdministratorDashboard": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
@@ -228,6 +230,7 @@ NODES: Mapping[str, AllowedRelations] = {
     "Email": OFFICE,
     "MatchingRun": OFFICE,
     "TrialRun": OFFICE,
+    "Session": SELF_ONLY,
 }
 """Relations that find an object by its ID; to others it does not exist. Whatever a page shows is found again. A
 colleague is found by every team member, because IDs are random and cannot be guessed. A mentor's profile is found by
