@@ -62,7 +62,12 @@ from moments.infrastructure.authentication.browser.routes import SignInRoutes, s
 from moments.infrastructure.authentication.browser.session_watch import SessionWatch
 from moments.infrastructure.authentication.browser.sessions import BrowserSessions
 from moments.infrastructure.authentication.browser.site import Site
-from moments.infrastructure.authentication.development_provider import development_provider_routes
+from moments.infrastructure.authentication.development_pages import KnownPerson
+from moments.infrastructure.authentication.development_provider import (
+    DevelopmentProvider,
+    Registration,
+    development_provider_routes,
+)
 from moments.infrastructure.clock import RandomIdGenerator, SystemClock
 from moments.infrastructure.delivery.delivery_queue import SqlDeliveryQueue
 from moments.infrastructure.delivery.outbox_page import outbox_routes
@@ -213,9 +218,27 @@ def _http_client(settings: Settings, container: "Container") -> httpx.AsyncClien
         trusted.load_verify_locations(settings.oidc_ca_file)
     if not settings.issues_own_tokens:
         return httpx.AsyncClient(verify=trusted)
-    site = Site(settings.base_url)
-    own = UnderPath(Starlette(routes=development_provider_routes(container.development_issuer)), site.prefix)
-    return httpx.AsyncClient(verify=trusted, mounts={site.origin: httpx.ASGITransport(own)})
+    routes = development_provider_routes(container.development_provider)
+    own = httpx.ASGITransport(UnderPath(Starlette(routes=routes), Site(settings.base_url).prefix))
+    origins = {Site(address).origin for address in (settings.issuer, settings.base_url)}
+    return httpx.AsyncClient(verify=trusted, mounts=dict.fromkeys(origins, own))
+
+
+def _development_provider(settings: Settings, issuer: DevelopmentIssuer, database: Database) -> DevelopmentProvider:
+    from moments.demo.demo_roles import demo_roles, person_with_email  # late: production does without the demo
+
+    async def people() -> list[KnownPerson]:
+        return [KnownPerson(each.role, each.name, each.email) for each in await demo_roles(database)]
+
+    site, secret = Site(settings.base_url), settings.oidc_client_secret
+    client = Registration(
+        client_id=settings.oidc_client_id,
+        secret=secret.get_secret_value() if secret else None,
+        address=settings.base_url,
+        callback=site.callback,
+        front_page=site.front_page,
+    )
+    return DevelopmentProvider(issuer, client, people=people, person_of=partial(person_with_email, database))
 
 
 class Container(containers.DeclarativeContainer):
@@ -248,6 +271,7 @@ class Container(containers.DeclarativeContainer):
     session_watch = providers.Singleton(SessionWatch, database, clock)
 
     development_issuer = providers.Singleton(_development_issuer, settings)
+    development_provider = providers.Singleton(_development_provider, settings, development_issuer, database)
     links = providers.Singleton(Links, settings.provided.base_url)
     secret = providers.Singleton(secret_of, settings, development_issuer.provider)
     tokens = providers.Singleton(Tokens, secret)
@@ -360,7 +384,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         *sign_in_routes(container.sign_in),
     ]
     if settings.issues_own_tokens:
-        more += development_provider_routes(container.development_issuer)
+        more += development_provider_routes(container.development_provider)
     if development:
         more += outbox_routes(settings.data_directory / FOLDER)
     app = build_app(
