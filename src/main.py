@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import fields
 from datetime import timedelta
+from importlib.metadata import version
 from inspect import signature
 from typing import Any, get_type_hints
 
@@ -28,6 +29,7 @@ from moments.edge.errors import Unauthenticated
 from moments.edge.explorer import DemoPerson, Explorer
 from moments.edge.http.methods import MethodPolicy
 from moments.edge.limits.limits import Limits
+from moments.edge.release import TellRelease
 from moments.edge.websocket import SocketLimits
 from moments.graphql.app import build_app
 from moments.graphql.schema import build_schema
@@ -248,7 +250,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
     async def own_keys(request: Request) -> JSONResponse:
         return JSONResponse(container.development_issuer().jwks())
 
-    site = Site(settings.base_url)
+    site, release = Site(settings.base_url), version("moments")
     rules = SocketLimits(
         origins=frozenset({site.origin, *settings.allowed_origins}),
         init_timeout=settings.socket_init_timeout,
@@ -271,8 +273,9 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         sockets=rules,
         methods=MethodPolicy(allow_get_queries=settings.allow_get_queries),
         explorer=_explorer(settings, container) if development else None,
+        release=release,
     )
-    return RequestLog(UnderPath(app, site.prefix))
+    return RequestLog(TellRelease(UnderPath(app, site.prefix), release))
 
 
 def _explorer(settings: Settings, container: Container) -> Explorer:

@@ -187,7 +187,7 @@ class Mentorship(Node):
             return None
         return await context.loader("mentee_applications", load).load(self.mentee_id)
 
-    @connection_field("Meetings of the mentorship, newest first; null to anyone but the two people.", backward=False)
+    @connection_field("Meetings of the mentorship, newest first; null to anyone but the two people.")
     async def meetings(self, info: Info, page: PageRequest) -> Connection[Meeting] | None:
         context = info.context
 
@@ -215,7 +215,7 @@ class Mentorship(Node):
             return None
         return await context.loader("surveys", load).load((self.identity, self.side))
 
-    @connection_field("Events of the mentorship, oldest first.", backward=False)
+    @connection_field("Events of the mentorship, oldest first.")
     async def timeline(self, info: Info, page: PageRequest) -> Connection[TimelineEntry]:
         return await timeline(info.context, "mentorship", self.identity, page)
 
