@@ -83,7 +83,7 @@ def asking(kind: str, name: str, *within: str) -> str:
     if below is None:
         return name
     inner, listed = below
-    if inner == "Node":
+    if not isinstance(SCHEMA.type_map[inner], GraphQLObjectType):
         return f"{name}{ARGUMENTS.get((kind, name), '')} {{ __typename id }}"
     is_plain = inner in (kind, *within) or (inner in RUNS and kind not in ENTRANCES)
     asked = _plain(inner) if is_plain else selection(inner, kind, *within)

@@ -216,6 +216,16 @@ class SuggestionListRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SignInRow:
+    """The account that a person is bound to; `subject` is the provider's name for it."""
+
+    person: PersonRow
+    issuer: str
+    subject: str
+    bound_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AdministratorRow:
     person: PersonRow
     department: DepartmentCode

@@ -49,11 +49,12 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SupervisorDashboard": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
     "AdministratorDashboard": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
     "OfficeDashboard": {
-        **_rows("participants applications mentorships surveys followUps members audit", OFFICE),
+        **_rows("participants applications mentorships surveys followUps members audit signIns", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("emails emailCounts", OFFICE),
         **_rows("shortageBoard matchingRuns trialRuns", OFFICE),
     },
+    "SignInBinding": _rows("person issuer subject boundAt", OFFICE),
     "SkillShortageRow": _rows("skill cell message departments", OFFICE),
     "DepartmentShortage": _rows("department cell", OFFICE),
     # the office's: matching runs and trial runs
