@@ -35,7 +35,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     # and the resources show is there without a sign-in, too (the viewer as null)
     "Query": {
         **_rows("viewer skills departments workingHours applicationPeriod resources resource program", PUBLIC),
-        **_rows("node nodes searchMentors surveyChoices liveCursor", ANY_EMPLOYEE),
+        **_rows("node nodes searchMentors surveyChoices liveCursor checkAvailability", ANY_EMPLOYEE),
     },
     "Program": _rows("email telephone", PUBLIC),
     "Contact": _rows("name email telephone note", PUBLIC),
@@ -112,6 +112,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Lagged": _rows("cursor occurredAt message", ANY_EMPLOYEE),
     # what one may do with a thing: for whoever is shown it
     "ViewerAction": _rows("action allowed code reason rule effect", ANY_EMPLOYEE),
+    "AvailabilityCheck": _rows("effect errors", ANY_EMPLOYEE),
     "ActionEffect": {
         **_rows("message emails recipientCount recipients closesRequests endsMentorships", ANY_EMPLOYEE),
         **_rows("cancelsMeetings asksForSurveys", ANY_EMPLOYEE),
