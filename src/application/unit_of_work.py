@@ -8,6 +8,7 @@ from moments.application.effects import CountingOutbox, Effect
 from moments.application.email.due import emails_for
 from moments.application.ports.applications import Applications
 from moments.application.ports.directory import Administrators, DirectoryStore, Office, Skills
+from moments.application.ports.identity import SignIns
 from moments.application.ports.journal import IdempotencyKeys, Journal, Outbox
 from moments.application.ports.matching import Matching
 from moments.application.ports.mentorships import Meetings, Mentorships
@@ -32,6 +33,7 @@ class UnitOfWork(ABC):
     skills: Skills
     administrators: Administrators
     office: Office
+    sign_ins: SignIns
     journal: Journal
     outbox: Outbox
     keys: IdempotencyKeys

@@ -1,5 +1,7 @@
 """What a mentor's new availability would do, told before it is set."""
 
+from typing import Annotated
+
 import strawberry
 
 from moments.application.actions.action import Action
@@ -25,7 +27,11 @@ class AvailabilityCheck:
 @strawberry.type
 class AvailabilityQuery:
     @strawberry.field(description="What `setAvailability` would do now, such as the requests that it closes (CAP-4).")
-    async def check_availability(self, info: Info, input: CheckAvailabilityInput) -> AvailabilityCheck:
+    async def check_availability(
+        self,
+        info: Info,
+        input: Annotated[CheckAvailabilityInput, strawberry.argument(description="The availability to check.")],
+    ) -> AvailabilityCheck:
         command = SetAvailabilityCommand(input.available, input.capacity)
         try:
             effect = await info.context.foresee(Action.SET_AVAILABILITY, command)

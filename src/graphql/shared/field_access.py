@@ -22,6 +22,7 @@ APPLICATION_READERS: AllowedRelations = APPLICANT_AND_DECIDERS | {R.REQUESTED_ME
 BOTH_SIDES: AllowedRelations = frozenset({R.MENTOR, R.MENTEE})
 BOTH_SIDES_AND_OFFICE: AllowedRelations = BOTH_SIDES | {R.OFFICE}
 OFFICE: AllowedRelations = frozenset({R.OFFICE})
+ADMINISTRATOR_AND_OFFICE: AllowedRelations = frozenset({R.ADMINISTRATOR, R.OFFICE})
 
 
 def _rows(fields: str, readers: AllowedRelations) -> dict[str, AllowedRelations]:
@@ -41,7 +42,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Contact": _rows("name email telephone note", PUBLIC),
     "Viewer": {
         **_rows("viewerActions", SELF_ONLY),
-        **_rows("person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
+        **_rows("id person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
@@ -49,18 +50,17 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SupervisorDashboard": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
     "AdministratorDashboard": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
     "OfficeDashboard": {
-        **_rows("participants applications mentorships surveys followUps members audit", OFFICE),
+        **_rows("participants applications mentorships surveys followUps members audit signIns", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("emails emailCounts", OFFICE),
         **_rows("shortageBoard matchingRuns trialRuns", OFFICE),
     },
+    "SignInBinding": _rows("person issuer subject boundAt viewerActions", OFFICE),
     "SkillShortageRow": _rows("skill cell message departments", OFFICE),
     "DepartmentShortage": _rows("department cell", OFFICE),
     # the office's: matching runs and trial runs
     "MatchingRun": {
-        **_rows(
-            "id quarter label madeAt actorName publishedAt parameters seed codeVersion fingerprint listsHash", OFFICE
-        ),
+        **_rows("id quarter label madeAt actor publishedAt parameters seed codeVersion fingerprint listsHash", OFFICE),
         **_rows("certificate figures change people viewerActions", OFFICE),
     },
     "RunParticipation": _rows("person takesPart absences", OFFICE),
@@ -82,12 +82,12 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "MatchingChange": {
         **_rows("quarter mentees mentors openPlaces matched maxMatched suggestions emptyLists", OFFICE),
     },
-    "TrialRun": _rows("id askedAt actorName baseRunId parameters state doneAt report problem", OFFICE),
+    "TrialRun": _rows("id askedAt actor baseRun parameters state doneAt report problem", OFFICE),
     "TrialRunReport": {
         **_rows("current baseline previous changeFromBaseline changeFromPrevious listsDiffer identical", OFFICE),
         **_rows("seed codeVersion fingerprint listsHash", OFFICE),
     },
-    "RunReport": _rows("runId quarter madeAt parameters certificate figures", OFFICE),
+    "RunReport": _rows("run quarter madeAt parameters certificate figures", OFFICE),
     "ShortageCell": _rows("mentees demand mentors openPlaces ratio suppressed", OFFICE),
     # who may follow what, and what they are told of each event
     "Subscription": {
@@ -99,14 +99,12 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "QueueEvent": {
         **_rows("cursor occurredAt change applicationId inQueue", ANY_EMPLOYEE),
         **_rows("application", APPLICATION_READERS),
-        **_rows("actorName inLieu", APPLICANT_AND_DECIDERS),
+        **_rows("actor inLieu", APPLICANT_AND_DECIDERS),
         **_rows("ground", DECIDERS),
     },
-    "MyProgramEvent": _rows(
-        "cursor occurredAt action actorName message application mentorship meeting survey", SELF_ONLY
-    ),
-    "SuggestionChange": _rows("cursor occurredAt mentorName canRequest message", SELF_ONLY),
-    "ProgramEvent": _rows("cursor occurredAt action message cycle trialRunId counts imported failedEmail", OFFICE),
+    "MyProgramEvent": _rows("cursor occurredAt action actor message application mentorship meeting survey", SELF_ONLY),
+    "SuggestionChange": _rows("cursor occurredAt person canRequest message", SELF_ONLY),
+    "ProgramEvent": _rows("cursor occurredAt action message cycle trialRun counts imported failedEmail", OFFICE),
     "ProgramCounts": _rows("applicationsWaiting participants activeMentorships surveysDue", OFFICE),
     "ImportResult": _rows("added changed left suspended reinstated rerouted", OFFICE),
     "Lagged": _rows("cursor occurredAt message", ANY_EMPLOYEE),
@@ -118,10 +116,13 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("cancelsMeetings asksForSurveys", ANY_EMPLOYEE),
     },
     # people
-    "Person": _rows(
-        "id firstName lastName name email department division jobTitle workLocation viewerActions",
-        APPLICANT_AND_DECIDERS | BOTH_SIDES | {R.REQUESTED_MENTOR, R.EMPLOYEE},
-    ),
+    "Person": {
+        **_rows(
+            "id firstName lastName name email department division jobTitle workLocation viewerActions",
+            APPLICANT_AND_DECIDERS | BOTH_SIDES | {R.REQUESTED_MENTOR, R.EMPLOYEE},
+        ),
+        **_rows("onLeave", ADMINISTRATOR_AND_OFFICE),
+    },
     "Participant": {
         **_rows("id person hireDate eligibility standing standingSince isMentor isMentee", APPLICANT_AND_DECIDERS),
         **_rows("viewerActions", APPLICANT_AND_DECIDERS),
@@ -141,8 +142,8 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("submittedAt assignee viewerActions", APPLICATION_READERS),
         **_rows("eligibility decision timeline", APPLICANT_AND_DECIDERS),
     },
-    "ApplicationSupervisor": _rows("firstName lastName email chosenByApplicant", APPLICATION_READERS),
-    "Assignee": _rows("role name since", APPLICATION_READERS | BOTH_SIDES),
+    "ApplicationSupervisor": _rows("person chosenByApplicant", APPLICATION_READERS),
+    "Assignee": _rows("role person since", APPLICATION_READERS | BOTH_SIDES),
     "Decision": {
         **_rows("outcome decidedBy decidedAt message inLieu", APPLICANT_AND_DECIDERS),
         **_rows("ground seenAt", DECIDERS),
@@ -163,7 +164,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "HoursOfMentorship": _rows("role other meetings minutes", SELF_ONLY),
     "MentorProfile": {
         **_rows("id name department division jobTitle workLocation bio workingHours skills", ANY_EMPLOYEE),
-        **_rows("openPlaces match viewerActions", ANY_EMPLOYEE),
+        **_rows("openPlaces match canRequest requestBlocker viewerActions", ANY_EMPLOYEE),
     },
     "Match": _rows("score commonSkills", ANY_EMPLOYEE),
     "CommonSkill": _rows("skill menteeRank mentorRank share", ANY_EMPLOYEE),
@@ -172,11 +173,11 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     ),
     "SkillHint": _rows("skill mentors message", SELF_ONLY),
     "Suggestion": {
-        **_rows("rank mentorName mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
+        **_rows("rank person mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
         **_rows("commonMinutes hoursWarning viewerActions", SELF_ONLY),
     },
-    "RequestBlocker": _rows("code message", SELF_ONLY),
-    "TimelineEntry": _rows("at action actorName message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
+    "RequestBlocker": _rows("code message", ANY_EMPLOYEE),
+    "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
     # surveys
     "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE)
     | _rows("viewerActions", SELF_AND_OFFICE),
@@ -197,7 +198,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "EmailCounts": _rows("queued sent obsolete failed discarded", OFFICE),
     # the office's: the cycle, and what the scheduler did
     "Cycle": _rows("id quarter label stages", OFFICE),
-    "CycleStage": _rows("stage title state dueAt at actorName reason viewerActions", OFFICE),
+    "CycleStage": _rows("stage title state dueAt at actor reason viewerActions", OFFICE),
     "Job": _rows("name description nextDueAt lastRun", OFFICE),
     "JobRun": _rows("job dueAt ranAt figures", OFFICE),
     "JobFigure": _rows("name value", OFFICE),
@@ -215,11 +216,12 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
 NODES: Mapping[str, AllowedRelations] = {
     "Application": APPLICATION_READERS,
     "Participant": APPLICANT_AND_DECIDERS,
-    "Person": APPLICANT_AND_DECIDERS,
+    "Person": ANY_EMPLOYEE,
     "Mentorship": BOTH_SIDES_AND_OFFICE,
     "Meeting": BOTH_SIDES,
     "Survey": SELF_AND_OFFICE,
     "MentorProfile": ANY_EMPLOYEE,
+    "Viewer": SELF_ONLY,
     "Department": ANY_EMPLOYEE,
     "Skill": ANY_EMPLOYEE,
     "Resource": ANY_EMPLOYEE,
@@ -228,9 +230,9 @@ NODES: Mapping[str, AllowedRelations] = {
     "MatchingRun": OFFICE,
     "TrialRun": OFFICE,
 }
-"""Relations that find an object by its ID; to others it does not exist. A colleague is shown where they appear, but is
-not found by an ID alone, so that IDs cannot be guessed. A mentor's profile is found by everyone who may search
-(SEA-1)."""
+"""Relations that find an object by its ID; to others it does not exist. Whatever a page shows is found again. A
+colleague is found by every team member, because IDs are random and cannot be guessed. A mentor's profile is found by
+every approved mentee (SEA-1)."""
 
 
 def can_read(kind: str, relations: AbstractSet[R]) -> bool:
