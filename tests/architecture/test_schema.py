@@ -48,10 +48,12 @@ ACTING = (
     "ApplicationForm",
     "Viewer",
     "MatchingRun",
+    "SignInBinding",
 )
 BOUNDED = {
     **{f"{kind}.viewerActions": "the actions of one kind of thing, up to 11" for kind in ACTING},
     "ActionEffect.recipients": "the first 5 people",
+    "AvailabilityCheck.errors": "a mutation's errors",
     "UserError.field": "a path: `input` and a field of it",
     "IneligibleError.unmet": "5 criteria (ELIG-1)",
     "Eligibility.unmet": "5 criteria (ELIG-1)",

@@ -7,7 +7,12 @@ from graphql import OperationType
 
 from moments.application.access.relations import Actor, Relation, relations_to_department, relations_to_person
 from moments.application.actions.applications import own_steps
-from moments.application.actions.program import DEPARTMENT_STEPS, administrator_steps, office_member_steps
+from moments.application.actions.program import (
+    DEPARTMENT_STEPS,
+    administrator_steps,
+    office_member_steps,
+    sign_in_steps,
+)
 from moments.application.queries.aggregates import participant_of
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import AdministratorRow, ParticipantRow, PersonRow, SignInRow
@@ -153,6 +158,11 @@ class SignInBinding:
         return cls(
             person=Person.of(row.person, reference), issuer=row.issuer, subject=row.subject, bound_at=row.bound_at
         )
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        steps = sign_in_steps(PersonId(ids.identity_of("Person", self.person.id)))
+        return viewer_actions((await info.context.viewer()).actor.relations(), steps, only)
 
 
 @strawberry.type(description="A department's MOMENTS administrator (APR-8).")
