@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import fields
 from datetime import timedelta
 from functools import partial
+from importlib.metadata import version
 from inspect import signature
 from typing import Any, get_type_hints
 
@@ -36,6 +37,7 @@ from moments.edge.errors import Unauthenticated, Unavailable
 from moments.edge.explorer import DemoPerson, Explorer
 from moments.edge.http.methods import MethodPolicy
 from moments.edge.limits.limits import Limits
+from moments.edge.release import TellRelease
 from moments.edge.websocket import SocketLimits
 from moments.graphql.app import build_app
 from moments.graphql.schema import build_schema
@@ -370,7 +372,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
                 await open_things.enter_async_context(container.worker().running())
             yield
 
-    site = container.site()
+    site, release = container.site(), version("moments")
     rules = SocketLimits(
         origins=frozenset({site.origin, *settings.allowed_origins}),
         init_timeout=settings.socket_init_timeout,
@@ -397,8 +399,9 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         methods=MethodPolicy(allow_get_queries=settings.allow_get_queries),
         explorer=_explorer(settings, container) if development else None,
         pages=container.credentials(),
+        release=release,
     )
-    return RequestLog(UnderPath(app, site.prefix))
+    return RequestLog(TellRelease(UnderPath(app, site.prefix), release))
 
 
 def _explorer(settings: Settings, container: Container) -> Explorer:

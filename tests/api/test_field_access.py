@@ -207,9 +207,9 @@ OF_A_BROWSER = {("Viewer", "session")}
 FOLLOWED = (
     *("Subscription", "QueueEvent", "MyProgramEvent", "ProgramEvent", "ProgramCounts", "ImportResult", "FailedEmail"),
     "Lagged",
-    "SuggestionChange",
+    *("SuggestionChange", "AvailabilityCheck"),
 )
-"""Told to those who follow, and tried by tests/live."""
+"""Told to those who follow, and tried by tests/live; and what would be, tried by tests/api/test_effects.py."""
 
 
 async def entered(looks: NodeReads, who: str) -> list[Cell]:
@@ -220,7 +220,7 @@ async def entered(looks: NodeReads, who: str) -> list[Cell]:
 
 async def test_no_row_of_the_table_is_untried(looks: NodeReads) -> None:
     """Each field has been seen with a value by somebody, so that no null above was for want of one."""
-    tried: set[tuple[str, str]] = {("Query", "node"), ("Query", "nodes")}
+    tried: set[tuple[str, str]] = {("Query", "node"), ("Query", "nodes"), ("Query", "checkAvailability")}
     for thing, its in THINGS.items():
         for who in its.relations:
             tried |= {(c.kind, c.field) for c in (await looks.cells(thing, who)).values() if c.value is not None}

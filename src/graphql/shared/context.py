@@ -131,11 +131,6 @@ class Context:
                 self._person = await self._authenticated()
             return self._person
 
-    async def session(self) -> CurrentSession | None:
-        """The browser session of the sign-in; None for a token's. Raises the errors of `viewer`."""
-        await self.person()
-        return self._session()
-
     async def people(self, ids: Sequence[PersonId]) -> Mapping[PersonId, PersonRow]:
         """No access check: call it only for ids from what the viewer may read."""
         return await self.read(lambda queries: queries.people(ids)) if ids else {}
@@ -147,6 +142,11 @@ class Context:
             raise ClientError(f"Ask for at most {MAX_EFFECTS} effects in an operation; name the actions with `only`.")
         use_case: UseCase[object] = getattr(self.use_cases, action.name.lower())
         return await use_case.foresee(command, await self.caller(None))
+
+    async def session(self) -> CurrentSession | None:
+        """The browser session of the sign-in; None for a token's. Raises the errors of `viewer`."""
+        await self.person()
+        return self._session()
 
     async def caller(self, key: str | None) -> Caller:
         return Caller(await self.person(), key)

@@ -36,7 +36,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     # and the resources show is there without a sign-in, too (the viewer as null)
     "Query": {
         **_rows("viewer skills departments workingHours applicationPeriod resources resource program", PUBLIC),
-        **_rows("node nodes searchMentors surveyChoices liveCursor", ANY_EMPLOYEE),
+        **_rows("node nodes searchMentors surveyChoices liveCursor checkAvailability", ANY_EMPLOYEE),
     },
     "Program": _rows("email telephone", PUBLIC),
     "Contact": _rows("name email telephone note", PUBLIC),
@@ -57,7 +57,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("emails emailCounts", OFFICE),
         **_rows("shortageBoard matchingRuns trialRuns", OFFICE),
     },
-    "SignInBinding": _rows("person issuer subject boundAt", OFFICE),
+    "SignInBinding": _rows("person issuer subject boundAt viewerActions", OFFICE),
     "SkillShortageRow": _rows("skill cell message departments", OFFICE),
     "DepartmentShortage": _rows("department cell", OFFICE),
     # the office's: matching runs and trial runs
@@ -112,6 +112,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Lagged": _rows("cursor occurredAt message", ANY_EMPLOYEE),
     # what one may do with a thing: for whoever is shown it
     "ViewerAction": _rows("action allowed code reason rule effect", ANY_EMPLOYEE),
+    "AvailabilityCheck": _rows("effect errors", ANY_EMPLOYEE),
     "ActionEffect": {
         **_rows("message emails recipientCount recipients closesRequests endsMentorships", ANY_EMPLOYEE),
         **_rows("cancelsMeetings asksForSurveys", ANY_EMPLOYEE),
