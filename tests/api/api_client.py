@@ -17,6 +17,7 @@ from sqlalchemy import select
 from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
+from moments.application.ports.sessions import ProviderLogin
 from moments.domain.identity.sign_in import ProviderIdentity
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
 from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
@@ -148,6 +149,15 @@ class ApiClient:
         payload = await self.do(who, mutation, shape, **given)
         assert payload["errors"] == [], payload["errors"]
         return payload
+
+    async def browser(self, who: str, device: str = "Firefox on Linux") -> str:
+        """The cookie of a browser in which they are signed in."""
+        login = ProviderLogin(self.settings.issuer, self.issuer.subject_of(self.email(who), PersonId(who)), f"{who}'s")
+        return await self.container.browser_sessions().begin(PersonId(who), login, device)
+
+    async def session(self, who: str) -> str:
+        """The id of the browser session that they have used last."""
+        return str((await self.viewer(who, "sessions { id }"))["sessions"][0]["id"])
 
     def token(self, who: str) -> str:
         return self.issuer.token_for(self.email(who), person=PersonId(who))

@@ -427,7 +427,7 @@ class Settings(BaseSettings):
         return value
 
     @field_validator(
-        "allowed_origins", "program_office", "oidc_scopes", "oidc_audience", "oidc_bearer_tokens", mode="before"
+        "allowed_origins", "program_office", "oidc_audience", "oidc_bearer_tokens", "oidc_scopes", mode="before"
     )
     @classmethod
     def _separated(cls, value: Any) -> Any:
