@@ -156,8 +156,12 @@ ENTRANCES = {
     "adam": ["viewer"],
     "olga": ["viewer"],
 }
-TOO_SMALL = {("ShortageCell", "mentors"), ("ShortageCell", "openPlaces"), ("ShortageCell", "ratio")}
-"""The town has fewer mentors than are shown; tests/api/test_shortage_board.py has more."""
+TOO_SMALL = {
+    *(("ShortageCell", "mentors"), ("ShortageCell", "openPlaces"), ("ShortageCell", "ratio")),
+    *(("DepartmentFigure", each) for each in ("mentees", "mentors", "matched")),
+    *(("Exposure", "mentors"), ("NonParticipationCount", "people"), ("EmptyListCount", "lists")),
+}
+"""The town has fewer people than are shown; tests/api/test_shortage_board.py has more."""
 FOLLOWED = (
     *("Subscription", "QueueEvent", "MyProgramEvent", "ProgramEvent", "ProgramCounts", "ImportResult", "FailedEmail"),
     "Lagged",

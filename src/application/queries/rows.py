@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from moments.application.access.relations import Actor
-from moments.application.events import EventKind, Role
+from moments.application.events import EventKind, Role, Subject
 from moments.application.ports.scheduling import JobFigures
 from moments.domain.applications.decision import Decision
 from moments.domain.applications.lifecycle import ApplicationState
@@ -268,6 +268,15 @@ class TimelineRow:
     by: PersonId | None
     by_name: str | None
     names: Mapping[Role, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """`actor`: None for what the program did by itself, and for a person who is not in the directory."""
+
+    entry: TimelineRow
+    actor: PersonRow | None
+    subject: Subject
 
 
 @dataclass(frozen=True, slots=True)

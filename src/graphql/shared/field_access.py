@@ -46,7 +46,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SupervisorDashboard": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
     "AdministratorDashboard": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
     "OfficeDashboard": {
-        **_rows("participants applications mentorships surveys followUps members audit", OFFICE),
+        **_rows("people participants applications mentorships surveys followUps members audit", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("emails emailCounts", OFFICE),
         **_rows("shortageBoard matchingRuns trialRuns", OFFICE),
@@ -163,6 +163,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "RequestBlocker": _rows("code message", SELF_ONLY),
     "TimelineEntry": _rows("at action actorName message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
+    "AuditEntry": _rows("id at action actor message subject", OFFICE),
     # surveys
     "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE),
     "SurveyAnswers": {
@@ -204,6 +205,7 @@ NODES: Mapping[str, AllowedRelations] = {
     "Department": ANY_EMPLOYEE,
     "Skill": ANY_EMPLOYEE,
     "Resource": ANY_EMPLOYEE,
+    "AuditEntry": OFFICE,
     "Cycle": OFFICE,
     "Email": OFFICE,
     "MatchingRun": OFFICE,

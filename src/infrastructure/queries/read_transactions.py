@@ -7,6 +7,7 @@ from moments.application.queries.queries import Queries
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.queries.administrators import AdministratorsQueries
 from moments.infrastructure.queries.applications import ApplicationsQueries
+from moments.infrastructure.queries.audit import AuditQueries
 from moments.infrastructure.queries.cycle import CycleQueries
 from moments.infrastructure.queries.emails import EmailsQueries
 from moments.infrastructure.queries.live import LiveQueries
@@ -27,6 +28,7 @@ class SqlQueries(
     ViewerQueries,
     ApplicationsQueries,
     MatchingQueries,
+    AuditQueries,
     ParticipantsQueries,
     MentorshipsQueries,
     MeetingsQueries,
