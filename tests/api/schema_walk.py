@@ -24,6 +24,9 @@ ARGUMENTS = {
     ("Viewer", "statementOfHours"): '(since: "2026-01-01", until: "2026-12-31")',
     ("MatchingRun", "people"): "(role: MENTOR, first: 5)",
     ("OfficeDashboard", "people"): '(first: 5, search: "")',
+    ("Query", "node"): '(id: "x")',
+    ("Query", "nodes"): '(ids: ["x"])',
+    ("Query", "resource"): '(slug: "agreement")',
     ("Query", "skills"): "(first: 100, includeRetired: true)",
 }
 """Of fields that can't be asked without. Other lists show five, so that no query is a costly one."""
@@ -85,7 +88,8 @@ def asking(kind: str, name: str, *within: str) -> str:
     """The field with everything below it."""
     below = _below(field_of(kind, name))
     if below is None:
-        return f"{name} {{ __typename }}" if _is_interface(field_of(kind, name)) else name
+        nodes = ARGUMENTS.get((kind, name), "") + " { __typename }"
+        return f"{name}{nodes}" if _is_interface(field_of(kind, name)) else name
     inner, listed = below
     asked = _plain(inner) if inner in (kind, *within) else selection(inner, kind, *within)
     arguments = ARGUMENTS.get((kind, name), "(first: 5)" if listed else "")
