@@ -9,6 +9,10 @@ from typing import Protocol
 
 from moments.application.access.relations import Actor
 from moments.application.events import EventKind, Subject
+from moments.application.figures.decisions import DecidedApplication
+from moments.application.figures.participation import Participation
+from moments.application.figures.period import FiguresYear
+from moments.application.figures.surveys import SurveyResults
 from moments.application.queries.matching_rows import (
     ParticipationFilter,
     ParticipationRow,
@@ -358,6 +362,18 @@ class Queries(Protocol):
 
     async def shortages(self) -> Sequence[SkillShortage]:
         """For each active skill, by number; two statements. No access check, because small groups are hidden."""
+        ...
+
+    async def survey_results(self, year: FiguresYear) -> SurveyResults:
+        """Two statements. No access check, because small groups are hidden."""
+        ...
+
+    async def decided_applications(self, year: FiguresYear) -> Sequence[DecidedApplication]:
+        """Each application with the last decision about it, if that was made in the year."""
+        ...
+
+    async def participation_by_department(self) -> Participation:
+        """By the departments' names. No access check, because small groups are hidden."""
         ...
 
     async def administrators(

@@ -19,6 +19,7 @@ from moments.application.queries.queries import (
 )
 from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.audit import AuditDashboard
+from moments.graphql.dashboards.figures import FiguresDashboard
 from moments.graphql.email.dashboard import EmailDashboard
 from moments.graphql.matching.dashboard import MatchingDashboard
 from moments.graphql.mentorships.types import Mentorship
@@ -59,7 +60,7 @@ Answered = Annotated[
     description="Dashboard of the program office: participants, applications, mentorships, surveys, emails, cycles "
     "and matching."
 )
-class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDashboard):
+class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDashboard, FiguresDashboard):
     @connection_field(
         "People in the directory with these words in their name or email, by name. Most have never applied; their "
         "`standing` is null."

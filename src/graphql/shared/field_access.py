@@ -51,9 +51,21 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("people participants applications mentorships surveys followUps members audit", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("emails emailCounts", OFFICE),
+        **_rows("surveyResults participation decisionTimes", OFFICE),
         **_rows("shortageBoard matchingRuns trialRuns", OFFICE),
     },
-    "SkillShortageRow": _rows("skill cell message departments", OFFICE),
+    "SurveyResults": _rows("year asOf base mentees mentors suppressed message questions", OFFICE),
+    "SurveyQuestionFigures": _rows("question choices", OFFICE),
+    "SurveyChoiceFigure": _rows("label mentees mentors total menteeShare mentorShare suppressed", OFFICE),
+    "ParticipationFigures": _rows("asOf base mentors mentees suppressed message departments year months", OFFICE),
+    "DepartmentParticipation": _rows("department staff mentors mentees mentorShare menteeShare suppressed", OFFICE),
+    "MonthOfApprovals": _rows("month mentors mentees suppressed", OFFICE),
+    "DecisionTimes": _rows(
+        "year asOf base medianDays ninthDecileDays withinWeek suppressed message buckets months", OFFICE
+    ),
+    "DecisionBucket": _rows("firstDay lastDay applications suppressed", OFFICE),
+    "MonthOfDecisions": _rows("month medianDays ninthDecileDays suppressed", OFFICE),
+    "SkillShortageRow": _rows("skill cell message departments asOf base", OFFICE),
     "DepartmentShortage": _rows("department cell", OFFICE),
     # the office's: matching runs and trial runs
     "MatchingRun": {

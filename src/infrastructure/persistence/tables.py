@@ -172,6 +172,7 @@ applications = Table(
     _partial("ix_applications_unseen", "decided_for", "decided_at", "id", where="ground IS NOT NULL"),
     Index("ix_applications_submitted", "submitted_at", "id"),
     Index("ix_applications_decided", "decided_for", "decided_at", "id"),
+    Index("ix_applications_decided_at", "decided_at"),
 )
 
 mentorships = Table(

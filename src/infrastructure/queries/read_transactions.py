@@ -10,6 +10,7 @@ from moments.infrastructure.queries.applications import ApplicationsQueries
 from moments.infrastructure.queries.audit import AuditQueries
 from moments.infrastructure.queries.cycle import CycleQueries
 from moments.infrastructure.queries.emails import EmailsQueries
+from moments.infrastructure.queries.figures import FiguresQueries
 from moments.infrastructure.queries.live import LiveQueries
 from moments.infrastructure.queries.matching import MatchingQueries
 from moments.infrastructure.queries.meetings import MeetingsQueries
@@ -36,6 +37,7 @@ class SqlQueries(
     MentorSearchQueries,
     SuggestionsQueries,
     ShortageQueries,
+    FiguresQueries,
     AdministratorsQueries,
     TimelinesQueries,
     CycleQueries,

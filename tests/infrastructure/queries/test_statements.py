@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from moments.application.access.relations import Actor
+from moments.application.figures.period import FiguresYear
 from moments.application.queries.matching_rows import ParticipationFilter
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import (
@@ -170,6 +171,9 @@ PARTS: dict[str, tuple[int, Part]] = {
     "trial_runs": (1, lambda s, actor, n: s.trial_runs(actor, None, _page(n))),
     "trial_runs_by_id": (1, lambda s, actor, n: s.trial_runs_by_id(actor, [TrialRunId(i) for i in _names(n)])),
     "shortages": (3, lambda s, actor, n: s.shortages()),  # with the skills' version, which `viewer` brings else
+    "survey_results": (2, lambda s, actor, n: s.survey_results(FiguresYear(2026, 4))),
+    "decided_applications": (1, lambda s, actor, n: s.decided_applications(FiguresYear(2026, 4))),
+    "participation_by_department": (2, lambda s, actor, n: s.participation_by_department()),  # and their version
     "survey_choices": (1, lambda s, actor, n: s.survey_choices()),
     "last_event": (1, lambda s, actor, n: s.last_event()),
     "counts": (1, lambda s, actor, n: s.counts()),

@@ -10,6 +10,7 @@ depends_on = None
 
 SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 INDEXES = {
+    "ix_applications_decided_at": ("applications", ["decided_at"]),
     "ix_events_occurred": ("events", ["occurred_at", "id"]),
     "ix_events_by": ("events", ["by", "occurred_at", "id"]),
     "ix_events_type": ("events", ["type", "occurred_at", "id"]),
