@@ -18,7 +18,7 @@ from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
-from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
 from moments.edge.operation_schema import OperationSchema
 from moments.graphql.schema import build_schema
 from moments.graphql.shared import ids
@@ -46,6 +46,7 @@ def employee(name: str, department: Department, supervisor: str | None, **facts:
     """`name` is id, first name and the e-mail's beginning; the last name is Doe."""
     return Employee(
         id=PersonId(name),
+        number=EmployeeNumber(name),
         first_name=name.capitalize(),
         last_name="Doe",
         email=f"{name}@{department.code.lower()}.mo.example",
@@ -220,8 +221,8 @@ class ApiClient:
 
     async def assignee(self, who: str, kind: str, identity: str) -> tuple[str, str, datetime] | None:
         """Role, name and since when; None where nobody has to act."""
-        held = (await self.node(who, kind, identity, "assignee { role name since }"))["assignee"]
-        return held and (held["role"], held["name"], datetime.fromisoformat(held["since"]))
+        held = (await self.node(who, kind, identity, "assignee { role person { name } since }"))["assignee"]
+        return held and (held["role"], held["person"]["name"], datetime.fromisoformat(held["since"]))
 
     async def found(self, mentee: str, where: dict[str, Any] | None = None, order: str = "BEST_MATCH") -> list[str]:
         """The mentors whom that search finds, in its order, by the ids of PEOPLE."""

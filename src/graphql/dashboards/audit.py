@@ -50,7 +50,7 @@ class AuditEntry(Node):
     about: strawberry.Private[strawberry.ID | None]
     at: datetime = strawberry.field(description="When the event occurred.")
     action: EventKind = strawberry.field(description="Type of the event.")
-    actor: Person | None = strawberry.field(description="The person who acted; null for automatic actions.")
+    actor: Person | None = strawberry.field(description="The person who acted; null if the program did by itself.")
     message: str = strawberry.field(description="The event as a sentence.")
 
     @strawberry.field(
@@ -61,13 +61,13 @@ class AuditEntry(Node):
 
     @classmethod
     def of(cls, row: AuditRow, reference: Reference) -> "AuditEntry":
-        told, kind = TimelineEntry.of(row.entry), SUBJECT_TYPES.get(row.subject.kind)
+        told, kind = TimelineEntry.of(row.entry, reference), SUBJECT_TYPES.get(row.subject.kind)
         return cls(
             id=ids.encode("AuditEntry", str(row.entry.id)),
             about=None if kind is None else ids.encode(kind, row.subject.id),
             at=told.at,
             action=told.action,
-            actor=Person.of(row.actor, reference) if row.actor else None,
+            actor=told.actor,
             message=told.message,
         )
 

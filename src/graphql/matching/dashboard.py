@@ -9,7 +9,8 @@ from moments.domain.matching.trial_run import TrialRunState
 from moments.domain.program.quarter import Quarter
 from moments.edge.errors import ClientError
 from moments.graphql.matching.shortage import ShortageDashboard
-from moments.graphql.matching.types import MatchingRun, TrialRun
+from moments.graphql.matching.trial_runs import TrialRun
+from moments.graphql.matching.types import MatchingRun
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Info

@@ -162,7 +162,7 @@ class Mentorship(Node):
             response=access.value_if_allowed("response", row.response),
             requested_at=row.requested_at,
             responded_at=row.responded_at,
-            assignee=_assignee(row),
+            assignee=_assignee(row, reference),
             ends_on=row.ends_on,
             ended_at=row.ended_at,
             agreement=access.value_if_allowed("agreement", Agreement.of(row.agreement, actor.person))
@@ -220,18 +220,16 @@ class Mentorship(Node):
         return await timeline(info.context, "mentorship", self.identity, page)
 
 
-def _assignee(row: MentorshipRow) -> Assignee | None:
+def _assignee(row: MentorshipRow, reference: Reference) -> Assignee | None:
     if row.state is not State.REQUESTED:
         return None
-    return Assignee(
-        role=AssigneeRole.MENTOR, name=f"{row.mentor.first_name} {row.mentor.last_name}", since=row.held_since
-    )
+    return Assignee(role=AssigneeRole.MENTOR, person=Person.of(row.mentor, reference), since=row.held_since)
 
 
 @strawberry.type(description="Meetings held in one mentorship within a period.")
 class HoursOfMentorship:
     role: ApplicationKind = strawberry.field(description="Role of the person in the mentorship.")
-    other: Person = strawberry.field(description="Name of the mentoring partner.")
+    other: Person = strawberry.field(description="The mentoring partner.")
     meetings: int = strawberry.field(description="Number of meetings held.")
     minutes: int = strawberry.field(description="Total minutes of these meetings.")
 

@@ -22,6 +22,7 @@ APPLICATION_READERS: AllowedRelations = APPLICANT_AND_DECIDERS | {R.REQUESTED_ME
 BOTH_SIDES: AllowedRelations = frozenset({R.MENTOR, R.MENTEE})
 BOTH_SIDES_AND_OFFICE: AllowedRelations = BOTH_SIDES | {R.OFFICE}
 OFFICE: AllowedRelations = frozenset({R.OFFICE})
+ADMINISTRATOR_AND_OFFICE: AllowedRelations = frozenset({R.ADMINISTRATOR, R.OFFICE})
 
 
 def _rows(fields: str, readers: AllowedRelations) -> dict[str, AllowedRelations]:
@@ -69,9 +70,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "DepartmentShortage": _rows("department cell", OFFICE),
     # the office's: matching runs and trial runs
     "MatchingRun": {
-        **_rows(
-            "id quarter label madeAt actorName publishedAt parameters seed codeVersion fingerprint listsHash", OFFICE
-        ),
+        **_rows("id quarter label madeAt actor publishedAt parameters seed codeVersion fingerprint listsHash", OFFICE),
         **_rows("certificate figures change people", OFFICE),
     },
     "RunParticipation": _rows("person takesPart absences", OFFICE),
@@ -93,12 +92,12 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "MatchingChange": {
         **_rows("quarter mentees mentors openPlaces matched maxMatched suggestions emptyLists", OFFICE),
     },
-    "TrialRun": _rows("id askedAt actorName baseRunId parameters state doneAt report problem", OFFICE),
+    "TrialRun": _rows("id askedAt actor baseRun parameters state doneAt report problem", OFFICE),
     "TrialRunReport": {
         **_rows("current baseline previous changeFromBaseline changeFromPrevious listsDiffer identical", OFFICE),
         **_rows("seed codeVersion fingerprint listsHash", OFFICE),
     },
-    "RunReport": _rows("runId quarter madeAt parameters certificate figures", OFFICE),
+    "RunReport": _rows("run quarter madeAt parameters certificate figures", OFFICE),
     "ShortageCell": _rows("mentees demand mentors openPlaces ratio suppressed", OFFICE),
     # who may follow what, and what they are told of each event
     "Subscription": {
@@ -110,22 +109,23 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "QueueEvent": {
         **_rows("cursor occurredAt change applicationId inQueue", ANY_EMPLOYEE),
         **_rows("application", APPLICATION_READERS),
-        **_rows("actorName inLieu", APPLICANT_AND_DECIDERS),
+        **_rows("actor inLieu", APPLICANT_AND_DECIDERS),
         **_rows("ground", DECIDERS),
     },
-    "MyProgramEvent": _rows(
-        "cursor occurredAt action actorName message application mentorship meeting survey", SELF_ONLY
-    ),
-    "SuggestionChange": _rows("cursor occurredAt mentorName canRequest message", SELF_ONLY),
-    "ProgramEvent": _rows("cursor occurredAt action message cycle trialRunId counts imported failedEmail", OFFICE),
+    "MyProgramEvent": _rows("cursor occurredAt action actor message application mentorship meeting survey", SELF_ONLY),
+    "SuggestionChange": _rows("cursor occurredAt person canRequest message", SELF_ONLY),
+    "ProgramEvent": _rows("cursor occurredAt action message cycle trialRun counts imported failedEmail", OFFICE),
     "ProgramCounts": _rows("applicationsWaiting participants activeMentorships surveysDue", OFFICE),
     "ImportResult": _rows("added changed left suspended reinstated rerouted", OFFICE),
     "Lagged": _rows("cursor occurredAt message", ANY_EMPLOYEE),
     # people
-    "Person": _rows(
-        "id firstName lastName name email department division jobTitle workLocation",
-        APPLICANT_AND_DECIDERS | BOTH_SIDES | {R.REQUESTED_MENTOR, R.EMPLOYEE},
-    ),
+    "Person": {
+        **_rows(
+            "id firstName lastName name email department division jobTitle workLocation",
+            APPLICANT_AND_DECIDERS | BOTH_SIDES | {R.REQUESTED_MENTOR, R.EMPLOYEE},
+        ),
+        **_rows("onLeave", ADMINISTRATOR_AND_OFFICE),
+    },
     "Participant": {
         **_rows("id person hireDate eligibility standing standingSince isMentor isMentee", APPLICANT_AND_DECIDERS),
         **_rows("available capacity activeMentees activeMentors", SELF_AND_OFFICE),
@@ -144,8 +144,8 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("submittedAt assignee", APPLICATION_READERS),
         **_rows("eligibility decision timeline", APPLICANT_AND_DECIDERS),
     },
-    "ApplicationSupervisor": _rows("firstName lastName email chosenByApplicant", APPLICATION_READERS),
-    "Assignee": _rows("role name since", APPLICATION_READERS | BOTH_SIDES),
+    "ApplicationSupervisor": _rows("person chosenByApplicant", APPLICATION_READERS),
+    "Assignee": _rows("role person since", APPLICATION_READERS | BOTH_SIDES),
     "Decision": {
         **_rows("outcome decidedBy decidedAt message inLieu", APPLICANT_AND_DECIDERS),
         **_rows("ground seenAt", DECIDERS),
@@ -172,11 +172,11 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SuggestionList": _rows("quarter label madeAt emptyReason emptyMessage wouldAdd suggestions", SELF_ONLY),
     "SkillHint": _rows("skill mentors message", SELF_ONLY),
     "Suggestion": {
-        **_rows("rank mentorName mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
+        **_rows("rank person mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
         **_rows("commonMinutes hoursWarning", SELF_ONLY),
     },
     "RequestBlocker": _rows("code message", SELF_ONLY),
-    "TimelineEntry": _rows("at action actorName message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
+    "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
     "AuditEntry": _rows("id at action actor message subject", OFFICE),
     # surveys
     "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE),
@@ -197,7 +197,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "EmailCounts": _rows("queued sent obsolete failed discarded", OFFICE),
     # the office's: the cycle, and what the scheduler did
     "Cycle": _rows("id quarter label stages", OFFICE),
-    "CycleStage": _rows("stage title state dueAt at actorName reason", OFFICE),
+    "CycleStage": _rows("stage title state dueAt at actor reason", OFFICE),
     "Job": _rows("name description nextDueAt lastRun", OFFICE),
     "JobRun": _rows("job dueAt ranAt figures", OFFICE),
     "JobFigure": _rows("name value", OFFICE),

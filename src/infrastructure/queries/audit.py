@@ -8,11 +8,10 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Row, String, bindparam, select
 
 from moments.application.access.relations import Actor
-from moments.application.events import EventKind, Subject
+from moments.application.events import Subject
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.queries import AuditFilter, TimeOrder
-from moments.application.queries.rows import AuditRow, PersonRow
-from moments.domain.shared.ids import PersonId
+from moments.application.queries.rows import AuditRow
 from moments.infrastructure.persistence.array_parameters import sorted_ids
 from moments.infrastructure.persistence.tables import event_people, events
 from moments.infrastructure.queries.criteria import PERSON, PeriodShape, in_period, period_parameters, period_shape
@@ -99,11 +98,4 @@ class AuditQueries(ParticipantsQueries):
 
     async def _with_people(self, found: Sequence[_Found]) -> list[AuditRow]:
         people = await self.people({person for entry, _ in found for person in entry.everyone()})
-        return [_row(entry, subject, people) for entry, subject in found]
-
-
-def _row(entry: Entry, subject: Subject, people: Mapping[PersonId, PersonRow]) -> AuditRow:
-    names = {person: f"{row.first_name} {row.last_name}" for person, row in people.items()}
-    # Some events are hidden from some readers by their name, so an unknown one names nobody.
-    by = None if entry.action is EventKind.OTHER else entry.by
-    return AuditRow(entry.named(names), None if by is None else people.get(by), subject)
+        return [AuditRow(entry.named(people), subject) for entry, subject in found]

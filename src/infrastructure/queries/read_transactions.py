@@ -30,7 +30,6 @@ class SqlQueries(
     ApplicationsQueries,
     MatchingQueries,
     AuditQueries,
-    ParticipantsQueries,
     MentorshipsQueries,
     MeetingsQueries,
     SurveysQueries,
@@ -41,6 +40,7 @@ class SqlQueries(
     AdministratorsQueries,
     TimelinesQueries,
     CycleQueries,
+    ParticipantsQueries,
     EmailsQueries,
     LiveQueries,
 ):
