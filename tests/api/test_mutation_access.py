@@ -91,6 +91,9 @@ CASES: Mapping[str, MutationCase] = {
     "approveApplications": of_application("submitted", inLieuGround="FMLA leave"),
     "denyApplications": of_application("submitted", inLieuGround="FMLA leave"),
     "markDecisionSeen": of_application("denied in lieu"),
+    "endSession": MutationCase("begin", "Session", {"ann": R.SELF}),
+    "endOtherSessions": for_themselves("begin", "ann"),
+    "extendSession": for_themselves("begin", "ann", idempotencyKey="once"),  # a token has no session to extend
     "setReminders": for_themselves("begin", "stranger", muted=["PERIOD_ENDING"]),
     "setAvailability": for_themselves("approved", "mia", available=False, capacity=1),
     "requestMentor": for_themselves("approved", "ann", of="MentorProfile"),
@@ -126,6 +129,7 @@ CASES: Mapping[str, MutationCase] = {
     "skipStage": MutationCase("begin", "Cycle", OF_PROGRAM, {"stage": "REMIND", "reason": "Nobody asked for it."}),
     "addOfficeMember": MutationCase("begin", None, OF_PROGRAM, {"email": "chief@oa.mo.example"}),
     "removeOfficeMember": MutationCase("chief named", None, OF_PROGRAM, {"person": CHIEF}),
+    "unbindSignIn": MutationCase("begin", None, OF_PROGRAM, {"person": CHIEF}),
 }
 CELLS = [
     pytest.param(mutation, who, id=f"{mutation}-{who or 'nobody'}")
