@@ -100,7 +100,7 @@ CASES: Mapping[str, MutationCase] = {
     "discontinueMentorship": of_mentorship("active"),
     "proposeMeeting": of_mentorship("active", startsAt=SOON),
     "logMeeting": of_mentorship("active", startsAt=-SOON, minutes=30),
-    "moveMeeting": replace(of_meeting("proposed by the {}"), given={"startsAt": 2 * SOON}),
+    "moveMeeting": replace(of_meeting("proposed by the {}"), given={"newStartsAt": 2 * SOON}),
     "confirmMeeting": of_meeting("proposed by the {}"),
     "cancelMeeting": of_meeting("proposed by the {}"),
     "markMeetingHeld": of_meeting("met as the {} proposed"),
@@ -178,6 +178,7 @@ class MutationAttempt:
 
     async def ask(self, given: dict[str, Any]) -> dict[str, Any]:
         name = self.mutation[0].upper() + self.mutation[1:]
+        given = {**await self.stages.world.as_read(self.who, self.mutation, given), **given}
         errors = "errors { __typename code message field rule }"
         query = (
             f"mutation($input: {name}Input!) {{ {self.mutation}(input: $input) {{ {shape(self.mutation)} {errors} }} }}"

@@ -171,7 +171,7 @@ class Mentorship(Aggregate):
         self.agreement = agreement
         self._record_event(AgreementProposed, agreement.proposed_by, agreement.proposed_at)
 
-    def accept_agreement(self, by: PersonId, *, read: datetime | None = None, at: datetime) -> None:
+    def accept_agreement(self, by: PersonId, *, read: datetime, at: datetime) -> None:
         """MEN-1: for the side that did not propose the agreement; its end becomes the mentorship's end.
 
         `read`: when the version that the person has read was proposed. Raises NoAgreementProposed, AgreementChanged.
@@ -180,8 +180,8 @@ class Mentorship(Aggregate):
         self.check_side(by, "Only its mentor and its mentee make a mentorship's agreement.", "MEN-1")
         if self.agreement is None or self.agreement.agreed_at or self.agreement.proposed_by == by:
             raise NoAgreementProposed
-        if read is not None and read != self.agreement.proposed_at:
-            raise AgreementChanged
+        if read != self.agreement.proposed_at:
+            raise AgreementChanged(self.id)
         self.agreement = replace(self.agreement, agreed_at=at)
         self.ends_on = self.agreement.ends_on
         self._record_event(AgreementAccepted, by, at)

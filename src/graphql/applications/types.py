@@ -17,18 +17,19 @@ from moments.domain.applications import decision as domain
 from moments.domain.applications import lifecycle
 from moments.domain.applications.lifecycle import ApplicationState as State
 from moments.domain.shared import kind as kinds
+from moments.domain.shared.ids import ApplicationId
 from moments.graphql.participants.types import Eligibility, Person
 from moments.graphql.program.types import SkillSelection, WorkingHours, working_hours
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.criteria import unmet_criteria
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry, timeline
-from moments.graphql.shared.user_errors import unmet_criteria
 
 ApplicationKind = described_enum(
     kinds.ApplicationKind,
@@ -37,6 +38,15 @@ ApplicationKind = described_enum(
     values={
         kinds.ApplicationKind.MENTOR: "An application to be a mentor.",
         kinds.ApplicationKind.MENTEE: "An application to be a mentee.",
+    },
+)
+DecisionOutcome = described_enum(
+    domain.Outcome,
+    name="DecisionOutcome",
+    description="Outcome of a decision on an application.",
+    values={
+        domain.Outcome.APPROVED: "The application was approved.",
+        domain.Outcome.DENIED: "The application was denied.",
     },
 )
 ApplicationState = described_enum(
@@ -217,3 +227,10 @@ def _assignee(row: ApplicationRow) -> Assignee | None:
         name = f"{row.applicant.first_name} {row.applicant.last_name}"
         return Assignee(role=AssigneeRole.APPLICANT, name=name, since=row.held_since)
     return None
+
+
+async def find_application(info: Info, identity: str) -> Application | None:
+    """The application as it is now, if the viewer may see it."""
+    actor, key = (await info.context.viewer()).actor, ApplicationId(identity)
+    rows = await info.context.read(lambda queries: queries.applications_by_id(actor, [key]))
+    return Application.of(rows[key], actor, await info.context.reference()) if key in rows else None

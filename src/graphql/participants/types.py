@@ -14,12 +14,12 @@ from moments.domain.shared.ids import DepartmentCode
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.criteria import UnmetCriterion, unmet_criteria
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection, connection
 from moments.graphql.shared.reference import Reference
-from moments.graphql.shared.user_errors import UnmetCriterion, unmet_criteria
 
 ParticipantStanding = described_enum(
     DomainStanding,
