@@ -34,7 +34,12 @@ BEGIN = datetime(2026, 1, 12, 15, 0, tzinfo=UTC)
 """A Monday, 9 o'clock in Jefferson City."""
 
 OA = Department(DepartmentCode("OA"), "Office of Administration", "hr@oa.mo.example", "travel@oa.mo.example")
-DPS = Department(DepartmentCode("DPS"), "Department of Public Safety", "hr@dps.mo.example", "travel@dps.mo.example")
+DPS = Department(
+    DepartmentCode("DPS"),
+    "Department of Public Safety",
+    "Human Resources, room 430, hr@dps.mo.example, 573-555-0106",
+    "travel@dps.mo.example",
+)
 
 
 def employee(name: str, department: Department, supervisor: str | None, **facts: Any) -> Employee:

@@ -16,6 +16,9 @@ ARGUMENTS = {
     ("Viewer", "mentorships"): "(role: MENTEE, first: 5)",
     ("Viewer", "statementOfHours"): '(since: "2026-01-01", until: "2026-12-31")',
     ("MatchingRun", "people"): "(role: MENTOR, first: 5)",
+    ("Query", "node"): '(id: "x")',
+    ("Query", "nodes"): '(ids: ["x"])',
+    ("Query", "resource"): '(slug: "agreement")',
     ("Query", "skills"): "(first: 100, includeRetired: true)",
 }
 """Of fields that can't be asked without. Other lists show five, so that no query is a costly one."""
@@ -74,6 +77,8 @@ def asking(kind: str, name: str, *within: str) -> str:
     if below is None:
         return name
     inner, listed = below
+    if not isinstance(SCHEMA.type_map[inner], GraphQLObjectType):
+        return f"{name}{ARGUMENTS[kind, name]} {{ __typename }}"
     asked = _plain(inner) if inner in (kind, *within) else selection(inner, kind, *within)
     arguments = ARGUMENTS.get((kind, name), "(first: 5)" if listed else "")
     return f"{name}{arguments} {{ {f'nodes {{ {asked} }}' if listed else asked} }}"

@@ -9,7 +9,8 @@ from tests.api.api_client import ApiClient, UserErrorSeen, changed
 
 FORM = (
     "applicationForm(kind: MENTEE) { kind firstName lastName supervisorFirstName supervisorLastName supervisorEmail "
-    "workLocation jobTitle hireDate agency division correctionContact workingHoursChoices { id } }"
+    "workLocation jobTitle hireDate agency division "
+    "correctionContact { name email telephone note } workingHoursChoices { id } }"
 )
 
 
@@ -53,7 +54,12 @@ async def test_the_form_comes_filled_in_from_the_directory(world: ApiClient) -> 
         "hireDate": "2019-05-01",
         "agency": "Office of Administration",
         "division": "General Services",
-        "correctionContact": "talentdevelopment@oa.mo.gov",
+        "correctionContact": {
+            "name": "MOMENTS program office",
+            "email": "talentdevelopment@oa.mo.gov",
+            "telephone": "573-526-4500",
+            "note": None,
+        },
     }
 
 

@@ -136,7 +136,7 @@ async def test_on_acceptance_both_are_told(world: ApiClient) -> None:
 
 @pytest.mark.rule("REQ-5")
 async def test_the_guidance_says_who_reaches_out_first_and_what_the_agreement_is(world: ApiClient) -> None:
-    seen = await world.data("ann", "{ resources { nodes { title sections { paragraphs } } } }")
+    seen = await world.data("ann", "{ resources { nodes { title sections { paragraphs items } } } }")
     told = {each["title"]: str(each["sections"]) for each in seen["resources"]["nodes"]}
     assert "You reach out first" in told["For mentees"]
     assert "optional" in told["The Mentorship Agreement"]

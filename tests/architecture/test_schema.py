@@ -46,6 +46,8 @@ BOUNDED = {
     "SurveyAnswers.skillsWorkedOn": "2 kinds (SUR-2)",
     "Resource.sections": "the guidance, which is in the code",
     "ResourceSection.paragraphs": "the guidance, which is in the code",
+    "ResourceSection.items": "the guidance, which is in the code",
+    "ResourceSection.links": "the guidance, which is in the code",
     "Viewer.roles": "5 roles",
     "Meeting.warnings": "1 warning (MEN-3)",
     "StatementOfHours.mentorships": "one a mentorship of the person with a meeting in the period",

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from moments.application.mentorships.loading import load_meeting
 from moments.application.use_case import Call, UseCase
-from moments.domain.shared.ids import MeetingId
+from moments.domain.mentorships.meeting import Meeting
+from moments.domain.mentorships.mentorship import Mentorship
+from moments.domain.shared.ids import MeetingId, PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,18 @@ class ConfirmMeetingCommand:
     minutes: int
 
 
+def check_may_confirm(meeting: Meeting, mentorship: Mentorship, by: PersonId) -> None:
+    """Raises IllegalTransition, also unless the mentorship is active; NotAllowedForSide."""
+    mentorship.check_meets()
+    meeting.check_may_confirm(by)
+
+
+def check_may_mark_held(meeting: Meeting, mentorship: Mentorship, by: PersonId, at: datetime) -> None:
+    """Raises InvalidMeetingTime, IllegalTransition, NotAllowedForSide."""
+    meeting.check_before_the_end(mentorship)
+    meeting.check_may_mark_held(by, at=at)
+
+
 class ConfirmMeeting(UseCase[ConfirmMeetingCommand]):
     """MEN-2: for the side that did not propose it, while the mentorship is active."""
 
@@ -25,7 +39,7 @@ class ConfirmMeeting(UseCase[ConfirmMeetingCommand]):
     async def execute(self, call: Call[ConfirmMeetingCommand]) -> str:
         loaded = await load_meeting(call.work, call.command.meeting, call.by, self.action)
         meeting = loaded.meeting
-        loaded.mentorship.check_meets()
+        check_may_confirm(meeting, loaded.mentorship, call.by)
         meeting.confirm(call.by, read=call.command.read, minutes=call.command.minutes, at=call.at)
         await call.work.meetings.save(meeting)
         return meeting.id
@@ -70,7 +84,7 @@ class MarkMeetingHeld(UseCase[MarkMeetingHeldCommand]):
     async def execute(self, call: Call[MarkMeetingHeldCommand]) -> str:
         loaded = await load_meeting(call.work, call.command.meeting, call.by, self.action)
         meeting = loaded.meeting
-        meeting.check_before_the_end(loaded.mentorship)
+        check_may_mark_held(meeting, loaded.mentorship, call.by, call.at)
         minutes = meeting.minutes if call.command.minutes is None else call.command.minutes
         meeting.mark_held(call.by, read=call.command.read, minutes=minutes, at=call.at)
         await call.work.meetings.save(meeting)

@@ -117,8 +117,7 @@ class Meeting(Aggregate):
         errors: list[DomainError],
     ) -> "Meeting":
         """`errors`: those found before, raised together with the others."""
-        mentorship.check_meets()
-        mentorship.check_side(by, _NOT_YOUR_MEETING, "MEN-2")
+        check_may_meet(mentorship, by)
         with collecting(errors):
             agenda = optional_text(agenda, "agenda", "The agenda", limit=AGENDA_LIMIT, rule="MEN-2")
         raise_all(errors)
@@ -136,15 +135,36 @@ class Meeting(Aggregate):
             organizer=by,
         )
 
-    def confirm(self, by: PersonId, *, read: datetime, minutes: int, at: datetime) -> None:
-        """For the side that did not propose the meeting; raises NotAllowedForSide, MeetingChanged.
-
-        `read`, `minutes`: when the meeting starts and how long it is, as the person has read it.
-        """
-        state = MEETING.next_state(self.state, "confirm")
-        self._check_side(by)
+    def check_may_confirm(self, by: PersonId) -> MeetingState:
+        """Returns the state after the confirmation; raises IllegalTransition, NotAllowedForSide."""
+        state = self._check_may("confirm", by)
         if by == self.proposed_by:
             raise NotAllowedForSide("You proposed this meeting; the other side confirms it.", "MEN-2")
+        return state
+
+    def check_may_move(self, by: PersonId) -> MeetingState:
+        """Returns the state after the move; raises IllegalTransition, NotAllowedForSide."""
+        return self._check_may("move", by)
+
+    def check_may_cancel(self, by: PersonId) -> MeetingState:
+        """Returns the state after the cancellation; raises IllegalTransition, NotAllowedForSide."""
+        return self._check_may("cancel", by)
+
+    def check_may_mark_held(self, by: PersonId, *, minutes: int = 1, at: datetime) -> MeetingState:
+        """Returns the state after. Raises IllegalTransition, NotAllowedForSide, and InvalidMeetingTime unless `minutes`
+        have passed since the start; the default is the shortest meeting.
+        """
+        state = self._check_may("hold", by)
+        raise_all(_wrong_minutes(minutes))
+        if not _is_over(self.starts_at, minutes, at):
+            raise InvalidMeetingTime("minutes", "This meeting is not over yet. Log it once it was held.")
+        return state
+
+    def confirm(self, by: PersonId, *, read: datetime, minutes: int, at: datetime) -> None:
+        """For the side that did not propose the meeting. `read`, `minutes`: when the meeting starts and how long it is,
+        as the person has read it. Raises IllegalTransition, NotAllowedForSide, MeetingChanged.
+        """
+        state = self.check_may_confirm(by)
         self._check_read(read)
         if minutes != self.minutes:
             raise MeetingChanged(self.id, "minutes")
@@ -160,8 +180,7 @@ class Meeting(Aggregate):
         `read`: when the meeting starts, as the person has read it. `outside_hours`: as for `propose` (MEN-3). Raises
         IllegalTransition, NotAllowedForSide, MeetingChanged, and InvalidMeetingTime, all at once.
         """
-        state = MEETING.next_state(self.state, "move")
-        self._check_side(by)
+        state = self.check_may_move(by)
         self._check_read(read)
         errors = [*_wrong_minutes(minutes, "newMinutes"), *_not_to_come(starts_at, at, "newStartsAt")]
         if not errors and (starts_at, minutes) == (self.starts_at, self.minutes):
@@ -175,15 +194,11 @@ class Meeting(Aggregate):
 
     def mark_held(self, by: PersonId, *, read: datetime, minutes: int, at: datetime) -> None:
         """For either side. Records the actual minutes (MEN-4); `read`: when the meeting started, as the person has
-        read it. Raises NotAllowedForSide, MeetingChanged, InvalidMeetingTime.
+        read it. Raises IllegalTransition, NotAllowedForSide, MeetingChanged, InvalidMeetingTime.
         """
-        state = MEETING.next_state(self.state, "hold")
-        self._check_side(by)
+        self._check_may("hold", by)
         self._check_read(read)
-        raise_all(_wrong_minutes(minutes))
-        if not _is_over(self.starts_at, minutes, at):
-            raise InvalidMeetingTime("minutes", "This meeting is not over yet. Log it once it was held.")
-        self.state, self.minutes = state, minutes
+        self.state, self.minutes = self.check_may_mark_held(by, minutes=minutes, at=at), minutes
         self._record_event(MeetingHeld, by, at)
 
     def check_before_the_end(self, mentorship: Mentorship) -> None:
@@ -192,11 +207,10 @@ class Meeting(Aggregate):
             raise InvalidMeetingTime("meeting", "The mentorship ended before this meeting. You cannot log it.")
 
     def cancel(self, by: PersonId, *, read: datetime, at: datetime) -> None:
-        """For either side; `read`: when the meeting starts, as the person has read it. Raises NotAllowedForSide,
-        MeetingChanged.
+        """For either side; `read`: when the meeting starts, as the person has read it. Raises IllegalTransition,
+        NotAllowedForSide, MeetingChanged.
         """
-        state = MEETING.next_state(self.state, "cancel")
-        self._check_side(by)
+        state = self.check_may_cancel(by)
         self._check_read(read)
         self.state = state
         self._changed()
@@ -206,9 +220,11 @@ class Meeting(Aggregate):
         """Whether that side has been sent the calendar event."""
         return self.shared or person != self.organizer
 
-    def _check_side(self, by: PersonId) -> None:
+    def _check_may(self, trigger: str, by: PersonId) -> MeetingState:
+        state = MEETING.next_state(self.state, trigger)
         if by not in (self.mentor, self.mentee):
             raise NotAllowedForSide(_NOT_YOUR_MEETING, "MEN-2")
+        return state
 
     def _check_read(self, starts_at: datetime) -> None:
         if starts_at != self.starts_at:
@@ -224,6 +240,12 @@ class Meeting(Aggregate):
     @property
     def _event_fields(self) -> _EventFields:
         return {"mentorship": self.mentorship, "mentor": self.mentor, "mentee": self.mentee, "meeting": self.id}
+
+
+def check_may_meet(mentorship: Mentorship, by: PersonId) -> None:
+    """Raises IllegalTransition (not active), NotAllowedForSide."""
+    mentorship.check_meets()
+    mentorship.check_side(by, _NOT_YOUR_MEETING, "MEN-2")
 
 
 def _is_over(starts_at: datetime, minutes: int, at: datetime) -> bool:

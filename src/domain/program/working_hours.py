@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -104,11 +104,30 @@ def working_hours(identity: str) -> WorkingHours:
 
 
 def covers(hours: WorkingHours, starts_at: datetime, minutes: int) -> bool:
-    """Whether a meeting of `minutes` is within the hours (MEN-3), in Central time (America/Chicago)."""
-    start = starts_at.astimezone(STATE_TIME)
-    first = (start.weekday() * 24 + start.hour) * 60 + start.minute
-    worked = hours.week()
-    return all((first + offset) % WEEK in worked for offset in range(minutes))
+    """Whether a meeting of `minutes` is within the hours (MEN-3) by the State's clocks (America/Chicago), also in the
+    nights in which they change.
+    """
+    begin = starts_at.astimezone(UTC)
+    whole = minutes + bool(begin.second or begin.microsecond)  # begun minutes count
+    start, end = begin.astimezone(STATE_TIME), (begin + timedelta(minutes=whole)).astimezone(STATE_TIME)
+    if start.utcoffset() == end.utcoffset():
+        return _worked_from(hours.shifts)[_minute_of_week(start)] >= whole
+    worked, moments = hours.week(), (begin + timedelta(minutes=offset) for offset in range(whole))
+    return all(_minute_of_week(moment.astimezone(STATE_TIME)) in worked for moment in moments)
+
+
+def _minute_of_week(local: datetime) -> int:
+    return (local.weekday() * 24 + local.hour) * 60 + local.minute
+
+
+@lru_cache(maxsize=64)
+def _worked_from(shifts: tuple[Shift, ...]) -> tuple[int, ...]:
+    """For each minute of the week: how many minutes, from it on, are worked without a gap; a week at most."""
+    worked, lengths, length = _week(shifts), [0] * WEEK, 0
+    for minute in reversed(range(2 * WEEK)):  # twice, as Sunday's night goes on in Monday
+        length = min(length + 1, WEEK) if minute % WEEK in worked else 0
+        lengths[minute % WEEK] = length
+    return tuple(lengths)
 
 
 def common_minutes(one: WorkingHours, other: WorkingHours) -> int:

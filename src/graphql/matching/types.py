@@ -110,7 +110,7 @@ class MatchingRun(Node):
             fingerprint=row.fingerprint,
             lists_hash=row.lists_hash,
             certificate=MatchingCertificate.of(report.certificate),
-            figures=MatchingFigures.of(report.figures, reference),
+            figures=MatchingFigures.of(report.figures, reference, row.made_at),
             change=MatchingChange.difference(report.figures, row.before[1], row.before[0]) if row.before else None,
         )
 
@@ -165,12 +165,12 @@ class TrialRunReport:
     lists_hash: str = strawberry.field(description="Hash of all lists of the trial run.")
 
     @classmethod
-    def of(cls, row: TrialReport, reference: Reference) -> "TrialRunReport":
+    def of(cls, row: TrialReport, reference: Reference, done_at: datetime | None) -> "TrialRunReport":
         now, baseline, previous = row.current.figures, row.baseline, row.previous
         return cls(
-            current=RunReport.of(row.current, reference),
-            baseline=RunReport.of(baseline, reference) if baseline else None,
-            previous=RunReport.of(previous, reference) if previous else None,
+            current=RunReport.of(row.current, reference, done_at),
+            baseline=RunReport.of(baseline, reference, done_at) if baseline else None,
+            previous=RunReport.of(previous, reference, done_at) if previous else None,
             change_from_baseline=MatchingChange.difference(now, baseline.figures, baseline.quarter)
             if baseline
             else None,
@@ -213,6 +213,6 @@ class TrialRun(Node):
             parameters=MatchingParameters.of(row.parameters),
             state=row.state,
             done_at=row.done_at,
-            report=TrialRunReport.of(row.report, reference) if row.report else None,
+            report=TrialRunReport.of(row.report, reference, row.done_at) if row.report else None,
             problem=row.problem,
         )

@@ -10,7 +10,9 @@ from moments.application.queries.rows import AdministratorRow, ParticipantRow, P
 from moments.domain.participants import employee
 from moments.domain.participants.participant import CAP
 from moments.domain.participants.participant import Standing as DomainStanding
+from moments.domain.shared import contact
 from moments.domain.shared.ids import DepartmentCode
+from moments.graphql.program.contacts import Contact
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
@@ -36,8 +38,9 @@ ParticipantStanding = described_enum(
 class Department(Node):
     code: str = strawberry.field(description="Code of the department in the directory.")
     name: str = strawberry.field(description="Name of the department.")
-    hr_contact: str = strawberry.field(description="Human Resources contact, for reports of misconduct (MEN-6).")
-    travel_contact: str = strawberry.field(description="Contact for questions about travel and budget (APR-8).")
+    hr_contact_text: strawberry.Private[str]
+    hr_contact: Contact = strawberry.field(description="Human Resources contact, for reports of misconduct (MEN-6).")
+    travel_contact: Contact = strawberry.field(description="Contact for questions about travel and budget (APR-8).")
 
     @classmethod
     def of(cls, row: employee.Department) -> "Department":
@@ -45,13 +48,18 @@ class Department(Node):
             id=ids.encode("Department", row.code),
             code=row.code,
             name=row.name,
-            hr_contact=row.hr_contact,
-            travel_contact=row.travel_contact,
+            hr_contact_text=row.hr_contact,
+            hr_contact=Contact.of(contact.Contact.parse(row.hr_contact)),
+            travel_contact=Contact.of(contact.Contact.parse(row.travel_contact)),
         )
 
-    @connection_field("MOMENTS administrators of the department, by name (APR-8).", backward=False)
-    async def administrators(self, info: Info, page: PageRequest) -> Connection["Administrator"]:
+    @connection_field(
+        "MOMENTS administrators of the department, by name (APR-8); null without a sign-in.", backward=False
+    )
+    async def administrators(self, info: Info, page: PageRequest) -> Connection["Administrator"] | None:
         context = info.context
+        if not await context.is_signed_in():
+            return None
 
         async def load(codes: list[DepartmentCode]) -> list[Connection[Administrator]]:
             pages = await context.read(lambda queries: queries.administrators(codes, page))

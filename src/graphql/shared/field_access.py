@@ -13,6 +13,7 @@ from moments.application.access.relations import Relation as R
 T = TypeVar("T")
 AllowedRelations = frozenset[R]
 
+PUBLIC: AllowedRelations = frozenset({R.ANYBODY, R.EMPLOYEE})
 ANY_EMPLOYEE: AllowedRelations = frozenset({R.EMPLOYEE})
 SELF_ONLY: AllowedRelations = frozenset({R.SELF})
 DECIDERS: AllowedRelations = frozenset({R.SUPERVISOR, R.ADMINISTRATOR, R.OFFICE})
@@ -30,13 +31,14 @@ def _rows(fields: str, readers: AllowedRelations) -> dict[str, AllowedRelations]
 SELF_AND_OFFICE: AllowedRelations = SELF_ONLY | OFFICE
 
 FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
-    # entrances: every signed-in team member has them, and finds behind them what is theirs to see
+    # entrances: every signed-in team member has them, and finds behind them what is theirs to see; what the front page
+    # and the resources show is there without a sign-in, too (the viewer as null)
     "Query": {
-        **_rows(
-            "viewer node nodes searchMentors skills departments workingHours surveyChoices resources", ANY_EMPLOYEE
-        ),
-        **_rows("liveCursor applicationPeriod", ANY_EMPLOYEE),
+        **_rows("viewer skills departments workingHours applicationPeriod resources resource program", PUBLIC),
+        **_rows("node nodes searchMentors surveyChoices liveCursor", ANY_EMPLOYEE),
     },
+    "Program": _rows("email telephone", PUBLIC),
+    "Contact": _rows("name email telephone note", PUBLIC),
     "Viewer": {
         **_rows("person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
@@ -70,12 +72,12 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "MatchingCertificate": _rows("bound value gap message", OFFICE),
     "MatchingFigures": {
         **_rows("mentees mentors menteesNotTakingPart mentorsNotTakingPart openPlaces matched maxMatched", OFFICE),
-        **_rows("suggestions emptyLists exposures departments", OFFICE),
+        **_rows("suggestions emptyLists exposures departments asOf base", OFFICE),
     },
-    "NonParticipationCount": _rows("reason people", OFFICE),
-    "Exposure": _rows("lists mentors", OFFICE),
-    "EmptyListCount": _rows("reason message lists", OFFICE),
-    "DepartmentFigure": _rows("department mentees mentors matched empty", OFFICE),
+    "NonParticipationCount": _rows("reason people suppressed", OFFICE),
+    "Exposure": _rows("lists mentors suppressed", OFFICE),
+    "EmptyListCount": _rows("reason message lists suppressed", OFFICE),
+    "DepartmentFigure": _rows("department mentees mentors matched suppressed", OFFICE),
     "MatchingChange": {
         **_rows("quarter mentees mentors openPlaces matched maxMatched suggestions emptyLists", OFFICE),
     },
@@ -171,9 +173,12 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     # what the site shows to every team member
     "Administrator": _rows("person department namedAt", ANY_EMPLOYEE),
-    "Department": _rows("id code name hrContact travelContact administrators", ANY_EMPLOYEE),
+    "Department": {
+        **_rows("id code name hrContact travelContact", PUBLIC),
+        **_rows("administrators", ANY_EMPLOYEE),
+    },
     "FailedEmail": _rows("id kind reason", OFFICE),
-    "ApplicationPeriod": _rows("quarter label opensAt closesAt matchesAt isOpen", ANY_EMPLOYEE),
+    "ApplicationPeriod": _rows("quarter label opensAt closesAt matchesAt isOpen", PUBLIC),
     # the office's: emails
     "Email": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem", OFFICE),
     "EmailCounts": _rows("queued sent obsolete failed discarded", OFFICE),
@@ -183,14 +188,15 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Job": _rows("name description nextDueAt lastRun", OFFICE),
     "JobRun": _rows("job dueAt ranAt figures", OFFICE),
     "JobFigure": _rows("name value", OFFICE),
-    "Skill": _rows("id category name retiredAt", ANY_EMPLOYEE),
+    "Skill": _rows("id category name retiredAt", PUBLIC),
     "RankedSkill": _rows("rank skill", ANY_EMPLOYEE),
     "SkillSelection": _rows("career soft", ANY_EMPLOYEE),
-    "WorkingHours": _rows("id label shifts", ANY_EMPLOYEE),
-    "Shift": _rows("weekday start end", ANY_EMPLOYEE),
+    "WorkingHours": _rows("id label shifts", PUBLIC),
+    "Shift": _rows("weekday start end", PUBLIC),
     "SurveyChoices": _rows("question choices", ANY_EMPLOYEE),
-    "Resource": _rows("id title sections", ANY_EMPLOYEE),
-    "ResourceSection": _rows("heading paragraphs", ANY_EMPLOYEE),
+    "Resource": _rows("id slug title sections", PUBLIC),
+    "ResourceSection": _rows("heading paragraphs items links", PUBLIC),
+    "ResourceLink": _rows("label path", PUBLIC),
 }
 
 NODES: Mapping[str, AllowedRelations] = {

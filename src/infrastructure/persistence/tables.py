@@ -317,6 +317,34 @@ muted_reminders = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+# --- who is signed in -----------------------------------------------------------------------------------------
+
+browser_sessions = Table(
+    "browser_sessions",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("person", _ID, ForeignKey("employees.id"), nullable=False, index=True),
+    Column("cookie_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("issuer", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("sid", Text),  # of the identity provider's own session
+    Column("device", String(64), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("last_used_at", UtcDateTime, nullable=False),
+    Column("idle_ends_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),
+    Index("ix_browser_sessions_subject", "subject"),
+    Index("ix_browser_sessions_sid", "sid"),
+)
+
+used_logout_tokens = Table(
+    "used_logout_tokens",
+    metadata,
+    Column("issuer", Text, primary_key=True),
+    Column("token_id", Text, primary_key=True),
+    Column("until", UtcDateTime, nullable=False),
+)
+
 # --- what the program does by itself --------------------------------------------------------------------------
 
 job_runs = Table(
