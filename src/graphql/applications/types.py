@@ -15,6 +15,8 @@ from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ApplicationRow
 from moments.domain.applications import decision as domain
 from moments.domain.applications import lifecycle
+from moments.domain.applications.application import form_revision
+from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import ApplicationState as State
 from moments.domain.shared import kind as kinds
 from moments.domain.shared.ids import ApplicationId
@@ -135,6 +137,9 @@ class Application(Node):
     supervisor: ApplicationSupervisor | None = strawberry.field(
         description="The supervisor who decides the application (APP-6); null if there is none."
     )
+    revision: int = strawberry.field(
+        description="Number for what the applicant filled in, for `expectedRevision`; it differs when that does."
+    )
     started_at: datetime = strawberry.field(description="When the draft was started.")
     submitted_at: datetime | None = strawberry.field(
         description="When the application was last submitted; null if never."
@@ -178,6 +183,7 @@ class Application(Node):
             working_hours=working_hours(row.working_hours),
             skills=SkillSelection.of(row.skills, reference),
             supervisor=_supervisor(row),
+            revision=form_revision(Form(row.bio, row.working_hours, row.skills), row.supervisor),
             started_at=row.started_at,
             submitted_at=row.submitted_at,
             assignee=_assignee(row),

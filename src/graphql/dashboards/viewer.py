@@ -23,7 +23,7 @@ from moments.graphql.dashboards.application_form import ApplicationForm
 from moments.graphql.dashboards.dashboards import AdministratorDashboard, OfficeDashboard, SupervisorDashboard
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
-from moments.graphql.participants.reminders import ReminderSetting, reminder_settings
+from moments.graphql.participants.reminders import Reminders, find_reminders
 from moments.graphql.participants.types import Department, Participant, Person
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import resolve_connection
@@ -181,9 +181,9 @@ class Viewer:
             notice=HOURS_NOTICE,
         )
 
-    @strawberry.field(description="All optional reminders, each with whether the viewer has turned it off.")
-    async def reminders(self, info: Info) -> list[ReminderSetting]:
-        return await reminder_settings(info)
+    @strawberry.field(description="The optional reminders by email, and which of them the viewer has turned off.")
+    async def reminders(self, info: Info) -> Reminders:
+        return await find_reminders(info)
 
     @strawberry.field(description="Dashboard of a supervisor; null if the viewer is not a supervisor.")
     def supervisor_dashboard(self) -> SupervisorDashboard | None:

@@ -44,6 +44,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
+    "Reminders": _rows("revision settings", SELF_ONLY),
     "ReminderSetting": _rows("reminder description muted", SELF_ONLY),
     "SupervisorDashboard": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
     "AdministratorDashboard": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
@@ -129,7 +130,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     # applications
     "Application": {
         **_rows("id kind state applicant hireDate bio workingHours skills supervisor startedAt", APPLICATION_READERS),
-        **_rows("submittedAt assignee", APPLICATION_READERS),
+        **_rows("submittedAt assignee revision", APPLICATION_READERS),
         **_rows("eligibility decision timeline", APPLICANT_AND_DECIDERS),
     },
     "ApplicationSupervisor": _rows("firstName lastName email chosenByApplicant", APPLICATION_READERS),
@@ -183,7 +184,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Email": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem", OFFICE),
     "EmailCounts": _rows("queued sent obsolete failed discarded", OFFICE),
     # the office's: the cycle, and what the scheduler did
-    "Cycle": _rows("id quarter label stages", OFFICE),
+    "Cycle": _rows("id quarter label stages revision", OFFICE),
     "CycleStage": _rows("stage title state dueAt at actorName reason", OFFICE),
     "Job": _rows("name description nextDueAt lastRun", OFFICE),
     "JobRun": _rows("job dueAt ranAt figures", OFFICE),
@@ -193,7 +194,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SkillSelection": _rows("career soft", ANY_EMPLOYEE),
     "WorkingHours": _rows("id label shifts", PUBLIC),
     "Shift": _rows("weekday start end", PUBLIC),
-    "SurveyChoices": _rows("question choices", ANY_EMPLOYEE),
+    "SurveyChoices": _rows("question choices revision", ANY_EMPLOYEE),
     "Resource": _rows("id slug title sections", PUBLIC),
     "ResourceSection": _rows("heading paragraphs items links", PUBLIC),
     "ResourceLink": _rows("label path", PUBLIC),
