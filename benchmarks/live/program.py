@@ -22,7 +22,7 @@ from moments.application.use_case import Caller
 from moments.domain.participants.employee import Department, Employee, Employment
 from moments.domain.program.administrators import Administrator
 from moments.domain.program.skills import SkillCategory
-from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
+from moments.domain.shared.ids import ApplicationId, DepartmentCode, EmployeeNumber, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.shared import ids
 from moments.infrastructure.authentication import DevelopmentIssuer
@@ -90,7 +90,7 @@ class Program:
 @asynccontextmanager
 async def a_program(settings: Settings, followers: int) -> AsyncIterator[Program]:
     database = open_database(settings.database_url, 5)
-    issuer = DevelopmentIssuer.open(settings.data_directory, mode=settings.mode, audience=settings.oidc_audience)
+    issuer = DevelopmentIssuer.open(settings)
     program = Program(settings, database, {}, {}, {}, issuer)
     try:
         await _fill(program, followers)
@@ -140,6 +140,7 @@ def _employee(department: DepartmentCode, post: str, number: int, supervisor: Em
     name = f"{department}.{post}{number}".lower()
     return Employee(
         id=PersonId(name),
+        number=EmployeeNumber(name),
         first_name=f"{post.capitalize()}{number}",
         last_name=department.capitalize(),
         email=f"{name}@mo.example",

@@ -18,8 +18,9 @@ from sqlalchemy import select
 from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
+from moments.domain.identity.sign_in import ProviderIdentity
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
-from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
 from moments.edge.operation_schema import OperationSchema
 from moments.graphql.schema import build_schema
 from moments.graphql.shared import ids
@@ -48,6 +49,7 @@ def employee(name: str, department: Department, supervisor: str | None, **facts:
     """`name` is id, first name and the e-mail's beginning; the last name is Doe."""
     return Employee(
         id=PersonId(name),
+        number=EmployeeNumber(name),
         first_name=name.capitalize(),
         last_name="Doe",
         email=f"{name}@{department.code.lower()}.mo.example",
@@ -113,6 +115,8 @@ AS_READ: dict[str, tuple[str, dict[str, str]]] = {
 """Mutation -> the type of its thing, and what of it the input carries as it was read."""
 UNREAD: dict[str, Any] = dict.fromkeys(("submittedAt", "decidedAt", "proposedAt", "startsAt"), "2000-01-01T00:00Z")
 UNREAD |= {"minutes": 60, "expectedRevision": 0}
+UNLESS_SAID: dict[str, dict[str, Any]] = {"nameSupervisor": {"onExtendedLeave": True}}
+"""What is said where a test is about something else."""
 READ_OF_ALL = {
     "setSurveyChoices": "{ surveyChoices { question revision } }",
     "setReminders": "{ viewer { reminders { revision } } }",
@@ -177,7 +181,8 @@ class ApiClient:
         """The payload of a mutation, its errors with code, message, field and rule. What has to be read before is read
         now, unless it is given.
         """
-        given = {**await self.as_read(who, mutation, given), **given}
+        given = UNLESS_SAID.get(mutation, {}) | given
+        given |= await self.as_read(who, mutation, given)
         name = mutation[0].upper() + mutation[1:]
         query = (
             f"mutation($input: {name}Input!) {{ {mutation}(input: $input) "
@@ -191,8 +196,12 @@ class ApiClient:
         """What the input carries of the thing as `who` reads it; something else where they may not see it."""
         if mutation in READ_OF_ALL and "expectedRevision" not in given:
             return {"expectedRevision": await self._revision(who, mutation, given)}
+        if "items" in given:
+            items: list[dict[str, Any]] = given["items"]
+            return {"items": [{**each, **await self.as_read(who, mutation.removesuffix("s"), each)} for each in items]}
         kind, shapes = AS_READ.get(mutation, ("", {}))
-        if not set(shapes) - set(given):
+        shapes = {name: shape for name, shape in shapes.items() if name not in given}
+        if not shapes:
             return {}
         shape = f"__typename {' '.join(shapes.values())}"
         seen = (await self.node(who, kind, given[kind.lower()], shape) or {}) if who else {}
@@ -287,8 +296,8 @@ class ApiClient:
 
     async def assignee(self, who: str, kind: str, identity: str) -> tuple[str, str, datetime] | None:
         """Role, name and since when; None where nobody has to act."""
-        held = (await self.node(who, kind, identity, "assignee { role name since }"))["assignee"]
-        return held and (held["role"], held["name"], datetime.fromisoformat(held["since"]))
+        held = (await self.node(who, kind, identity, "assignee { role person { name } since }"))["assignee"]
+        return held and (held["role"], held["person"]["name"], datetime.fromisoformat(held["since"]))
 
     async def found(self, mentee: str, where: dict[str, Any] | None = None, order: str = "BEST_MATCH") -> list[str]:
         """The mentors whom that search finds, in its order, by the ids of PEOPLE."""
@@ -401,11 +410,10 @@ def _named(skills: dict[str, list[str]]) -> Hashable:
 
 
 @cache
-def _issuer() -> DevelopmentIssuer:
+def _issuer(base_url: str) -> DevelopmentIssuer:
     """One for all worlds: a new key costs a tenth of a second."""
-    settings = Settings()
     with TemporaryDirectory() as folder:
-        return DevelopmentIssuer.open(Path(folder), mode=settings.mode, audience=settings.oidc_audience)
+        return DevelopmentIssuer.open(Settings(base_url=base_url, data_directory=Path(folder)))
 
 
 @cache
@@ -424,7 +432,7 @@ async def a_world(database_url: str, folder: Path, *, copied: bool = True, **mor
     container = Container(settings=settings)
     clock = MovableClock(BEGIN)
     container.clock.override(providers.Object(clock))
-    container.development_issuer.override(providers.Object(_issuer()))
+    container.development_issuer.override(providers.Object(_issuer(settings.base_url)))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("moments.main.build_schema", _schema)
         app = serve_app(settings, container)
@@ -435,7 +443,7 @@ async def a_world(database_url: str, folder: Path, *, copied: bool = True, **mor
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://moments.test") as client:
             world = ApiClient(container, client, container.development_issuer(), clock, settings, steps)
-            await world.step("people", lambda: _fill(container.unit_of_work()))
+            await world.step("people", lambda: _fill(container.unit_of_work(), world.issuer))
             yield world
         if steps:
             await steps.end()
@@ -459,7 +467,8 @@ async def _running(app: Any) -> AsyncIterator[None]:
         await task
 
 
-async def _fill(new_work: SqlUnitOfWork) -> None:
+async def _fill(new_work: SqlUnitOfWork, issuer: DevelopmentIssuer) -> None:
+    """Everybody has been here before, so that no test's first request writes."""
     from moments.domain.program.administrators import Administrator
 
     async with new_work as work:
@@ -468,6 +477,9 @@ async def _fill(new_work: SqlUnitOfWork) -> None:
         for person, department in (("adam", OA), ("dora", DPS)):
             await work.administrators.add(Administrator(PersonId(person), department.code, PersonId("olga"), BEGIN))
         await work.office.add(PersonId("olga"))
+        for person in PEOPLE:
+            subject = issuer.subject_of(person.email)
+            await work.sign_ins.bind(person.id, ProviderIdentity(issuer.issuer, subject, BEGIN), BEGIN)
         await work.commit()
 
 

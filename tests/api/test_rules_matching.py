@@ -94,7 +94,7 @@ async def test_nobody_sees_a_list_before_the_lists_are_sent(world: ApiClient) ->
     await run_stages(world, "MATCH")
     assert await list_of(world, "ann") is None
     (run,) = await runs(world)
-    assert (run["quarter"], run["actorName"], run["publishedAt"]) == ("2026Q1", "Olga Doe", None)
+    assert (run["quarter"], run["actor"]["name"], run["publishedAt"]) == ("2026Q1", "Olga Doe", None)
 
     await run_stages(world, "SUGGEST")
     assert (await list_of(world, "ann", "quarter label")) == {
@@ -384,7 +384,7 @@ async def test_a_mentor_who_can_no_longer_be_asked_is_so_at_once_and_nobody_is_t
     await happens(world)
 
     mia = (await suggested(world, "ann"))["mia"]
-    assert (mia["mentorName"], mia["mentor"], mia["canRequest"]) == ("Mia Doe", None, False)
+    assert (mia["person"]["name"], mia["mentor"], mia["canRequest"]) == ("Mia Doe", None, False)
     assert mia["requestBlocker"] == GONE
     assert mia["commonMinutes"] is None
     assert [each["canRequest"] for each in (await suggested(world, "ann")).values()].count(True) == 2
@@ -486,9 +486,9 @@ async def test_others_take_the_places_of_those_who_are_gone(each_world: ApiClien
     await available(world, gone, False)
 
     payload = await world.done(
-        "ann", "replaceSuggestions", "suggestionList { suggestions { nodes { mentorName canRequest } } }"
+        "ann", "replaceSuggestions", "suggestionList { suggestions { nodes { person { name } canRequest } } }"
     )
-    names = [each["mentorName"].split()[0].lower() for each in payload["suggestionList"]["suggestions"]["nodes"]]
+    names = [each["person"]["name"].split()[0].lower() for each in payload["suggestionList"]["suggestions"]["nodes"]]
     assert names[:4] == list(before)[1:]
     assert names[4] in {*SEVEN.split()} - set(before)
     after = await suggested(world, "ann")

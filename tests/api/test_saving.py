@@ -8,7 +8,7 @@ from moments.graphql.shared import ids
 from tests.api.api_client import ApiClient, UserErrorSeen
 
 AVAILABILITY = "participant { available capacity }"
-ALL = "application { id bio revision supervisor { email chosenByApplicant } }"
+ALL = "application { id bio revision supervisor { person { email } chosenByApplicant } }"
 
 
 def deputy(world: ApiClient) -> dict[str, Any]:
@@ -27,7 +27,7 @@ async def test_one_mutation_saves_all_of_a_mentors_form(each_world: ApiClient) -
     world = each_world
     filled = await form(world, **deputy(world), available=False, capacity=1)
     made = (await world.done("ann", "startApplication", ALL, kind="MENTOR", **filled))["application"]
-    assert made["supervisor"] == {"email": world.email("deputy"), "chosenByApplicant": True}
+    assert made["supervisor"] == {"person": {"email": world.email("deputy")}, "chosenByApplicant": True}
     assert await world.viewer("ann", AVAILABILITY) == {"participant": {"available": False, "capacity": 1}}
 
     saved = await world.done(
@@ -43,7 +43,7 @@ async def test_one_mutation_saves_all_of_a_mentors_form(each_world: ApiClient) -
     own = (await form(world)) | {"supervisorFirstName": "Boss", "supervisorLastName": "Doe"}
     own |= {"supervisorEmail": world.email("boss")}
     back = await world.done("ann", "editApplication", ALL, application=made["id"], **own)
-    assert back["application"]["supervisor"] == {"email": world.email("boss"), "chosenByApplicant": False}
+    assert back["application"]["supervisor"] == {"person": {"email": world.email("boss")}, "chosenByApplicant": False}
 
 
 @pytest.mark.rule("CAP-3", "APP-6")

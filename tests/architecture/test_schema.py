@@ -27,7 +27,29 @@ COMMITTED = Path(__file__).parents[2] / "schema.graphql"
 SCHEMA = our_schema()._schema
 Composite = GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType
 
+ACTING = (
+    "Application",
+    "Mentorship",
+    "Meeting",
+    "Survey",
+    "SurveyChoices",
+    "Email",
+    "Skill",
+    "CycleStage",
+    "MentorProfile",
+    "Suggestion",
+    "SuggestionList",
+    "Department",
+    "Person",
+    "Administrator",
+    "Participant",
+    "ApplicationForm",
+    "Viewer",
+    "MatchingRun",
+)
 BOUNDED = {
+    **{f"{kind}.viewerActions": "the actions of one kind of thing, up to 11" for kind in ACTING},
+    "ActionEffect.recipients": "the first 5 people",
     "UserError.field": "a path: `input` and a field of it",
     "IneligibleError.unmet": "5 criteria (ELIG-1)",
     "Eligibility.unmet": "5 criteria (ELIG-1)",
@@ -55,6 +77,11 @@ BOUNDED = {
     "OfficeDashboard.jobs": "the program's jobs, which are in the code",
     "JobRun.figures": "the figures that a job names in the code",
     "Suggestion.commonSkills": "6 skills (APP-4)",
+    "ApproveApplicationsInput.items": "50 applications (APR-1)",
+    "ApproveApplicationsPayload.results": "one for each of up to 50 applications (APR-1)",
+    "DecisionResult.errors": "the rules that one decision breaks (APR-1, APR-4, APR-9)",
+    "DenyApplicationsInput.items": "50 applications (APR-1)",
+    "DenyApplicationsPayload.results": "one for each of up to 50 applications (APR-1)",
     "MatchingParameters.menteeWeights": "6 ranks (APP-4)",
     "MatchingParameters.mentorWeights": "6 ranks (APP-4)",
     "MatchingFigures.menteesNotTakingPart": "4 reasons (MAT-3)",

@@ -37,16 +37,16 @@ class Form:
         """
         errors, skills = list[DomainError](), kept
         with collecting(errors):
+            if working_hours_id is not None:
+                working_hours(working_hours_id)
+            elif complete:
+                raise _no_working_hours()
+        with collecting(errors):
             bio = optional_text(bio, "bio", "The short bio", limit=BIO_LIMIT, rule="APP-3")
             if complete:
                 required_text(bio or "", "bio", "The short bio", limit=BIO_LIMIT, rule="APP-3")
         with collecting(errors):
             skills = (catalog.choose if complete else catalog.draft)(career, soft, kept.all)
-        with collecting(errors):
-            if working_hours_id is not None:
-                working_hours(working_hours_id)
-            elif complete:
-                raise _no_working_hours()
         raise_all(errors)
         return cls(bio, working_hours_id, skills)
 

@@ -7,17 +7,20 @@ import strawberry
 
 from moments.application.access.relations import (
     Actor,
+    Relation,
     relations_seeing_decision,
     relations_seeing_eligibility,
     relations_to_application,
 )
+from moments.application.actions.applications import application_steps
+from moments.application.queries.aggregates import application_of, participant_of
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ApplicationRow
-from moments.domain.applications import decision as domain
 from moments.domain.applications import lifecycle
 from moments.domain.applications.application import form_revision
 from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import ApplicationState as State
+from moments.domain.program.skills import Catalog
 from moments.domain.shared import kind as kinds
 from moments.domain.shared.ids import ApplicationId
 from moments.graphql.participants.types import Eligibility, Person
@@ -29,9 +32,11 @@ from moments.graphql.shared.criteria import unmet_criteria
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
+from moments.graphql.shared.outcomes import Outcome
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry, timeline
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 ApplicationKind = described_enum(
     kinds.ApplicationKind,
@@ -40,15 +45,6 @@ ApplicationKind = described_enum(
     values={
         kinds.ApplicationKind.MENTOR: "An application to be a mentor.",
         kinds.ApplicationKind.MENTEE: "An application to be a mentee.",
-    },
-)
-DecisionOutcome = described_enum(
-    domain.Outcome,
-    name="DecisionOutcome",
-    description="Outcome of a decision on an application.",
-    values={
-        domain.Outcome.APPROVED: "The application was approved.",
-        domain.Outcome.DENIED: "The application was denied.",
     },
 )
 ApplicationState = described_enum(
@@ -85,15 +81,13 @@ described_enum(
 @strawberry.type(description="The person who has to act next, and since when.")
 class Assignee:
     role: AssigneeRole = strawberry.field(description="Role in which the person has to act.")
-    name: str = strawberry.field(description="Name of the person.")
+    person: Person = strawberry.field(description="The team member who has to act.")
     since: datetime = strawberry.field(description="When the person's turn started.")
 
 
 @strawberry.type(description="The supervisor an application is routed to (APP-2, APP-7).")
 class ApplicationSupervisor:
-    first_name: str = strawberry.field(description="First name in the directory.")
-    last_name: str = strawberry.field(description="Last name in the directory.")
-    email: str = strawberry.field(description="Work email of the supervisor.")
+    person: Person = strawberry.field(description="The team member who supervises, by the directory of today.")
     chosen_by_applicant: bool = strawberry.field(
         description="Whether the applicant rerouted the application to this supervisor (APP-7)."
     )
@@ -101,8 +95,10 @@ class ApplicationSupervisor:
 
 @strawberry.type(description="The decision on an application; it is final and made once (APR-9).")
 class Decision:
-    outcome: domain.Outcome = strawberry.field(description="Outcome of the decision: approved or denied.")
-    decided_by: str = strawberry.field(description="Name of the person who decided.")
+    outcome: Outcome = strawberry.field(description="Outcome of the decision: approved or denied.")
+    decided_by: Person | None = strawberry.field(
+        description="The supervisor or administrator who decided; null if the directory does not know them any more."
+    )
     decided_at: datetime = strawberry.field(description="When the decision was made.")
     message: str | None = strawberry.field(
         description="Personal message of the person who decided (APR-1); null if there is none."
@@ -120,6 +116,7 @@ class Decision:
 
 @strawberry.type(description="A team member's application to participate in one role, over all its revisions (APP-9).")
 class Application(Node):
+    row: strawberry.Private[ApplicationRow]
     identity: strawberry.Private[str]
     timeline_shown: strawberry.Private[bool]
     reviews_shown: strawberry.Private[bool]
@@ -155,22 +152,14 @@ class Application(Node):
 
     @classmethod
     def of(cls, row: ApplicationRow, actor: Actor, reference: Reference) -> "Application":
-        relations = relations_to_application(
-            actor,
-            applicant=row.applicant.id,
-            state=row.state,
-            submitted=row.submitted_at is not None,
-            supervisor=row.supervisor.person if row.supervisor else None,
-            awaiting_review_by=row.decision.awaiting_review_by if row.decision else None,
-            department=row.applicant.department,
-            is_requested_mentor=row.is_requested_mentor,
-        )
+        relations = _relations(row, actor)
         access = FieldAccess("Application", relations)
         knowing = relations_seeing_eligibility(relations, actor, state=row.state, supervisor=row.applicant.supervisor)
         decided_for = row.decision.supervisor if row.decision else None
         judging = relations_seeing_decision(relations, actor, decided_for=decided_for)
         eligibility = Eligibility(eligible=not row.reasons, unmet=unmet_criteria(row.reasons))
         return cls(
+            row=row,
             identity=row.id,
             timeline_shown=access.allows("timeline"),
             reviews_shown=FieldAccess("Decision", relations).allows("seenAt"),
@@ -182,16 +171,31 @@ class Application(Node):
             bio=row.bio,
             working_hours=working_hours(row.working_hours),
             skills=SkillSelection.of(row.skills, reference),
-            supervisor=_supervisor(row),
+            supervisor=_supervisor(row, reference),
             revision=form_revision(Form(row.bio, row.working_hours, row.skills), row.supervisor),
             started_at=row.started_at,
             submitted_at=row.submitted_at,
-            assignee=_assignee(row),
+            assignee=_assignee(row, reference),
             eligibility=FieldAccess("Application", knowing).value_if_allowed("eligibility", eligibility),
             decision=FieldAccess("Application", judging).value_if_allowed(
-                "decision", _decision(row.decision, FieldAccess("Decision", judging))
+                "decision", _decision(row, FieldAccess("Decision", judging), reference)
             ),
         )
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        viewer, reference = await info.context.viewer(), await info.context.reference()
+        relations = _relations(self.row, viewer.actor)
+        steps = application_steps(
+            application_of(self.row),
+            viewer.actor,
+            relations,
+            viewer=participant_of(viewer.participant),
+            department=self.row.applicant.department,
+            reasons=self.row.reasons,
+            catalog=Catalog(reference.skills.values()),
+        )
+        return viewer_actions(relations, steps, only)
 
     @connection_field("Events of the application, oldest first; null to viewers who may not see them.", backward=False)
     async def timeline(self, info: Info, page: PageRequest) -> Connection[TimelineEntry] | None:
@@ -200,12 +204,26 @@ class Application(Node):
         return await timeline(info.context, "application", self.identity, page, reviews=self.reviews_shown)
 
 
-def _decision(made: domain.Decision | None, access: FieldAccess) -> Decision | None:
+def _relations(row: ApplicationRow, actor: Actor) -> frozenset[Relation]:
+    return relations_to_application(
+        actor,
+        applicant=row.applicant.id,
+        state=row.state,
+        submitted=row.submitted_at is not None,
+        supervisor=row.supervisor.person if row.supervisor else None,
+        awaiting_review_by=row.decision.awaiting_review_by if row.decision else None,
+        department=row.applicant.department,
+        is_requested_mentor=row.is_requested_mentor,
+    )
+
+
+def _decision(row: ApplicationRow, access: FieldAccess, reference: Reference) -> Decision | None:
+    made = row.decision
     if made is None:
         return None
     return Decision(
         outcome=made.outcome,
-        decided_by=made.by_name,
+        decided_by=Person.of_row(row.decided_by, reference),
         decided_at=made.at,
         message=made.message,
         in_lieu=made.in_lieu,
@@ -214,24 +232,19 @@ def _decision(made: domain.Decision | None, access: FieldAccess) -> Decision | N
     )
 
 
-def _supervisor(row: ApplicationRow) -> ApplicationSupervisor | None:
-    routed = row.supervisor
-    if routed is None:
+def _supervisor(row: ApplicationRow, reference: Reference) -> ApplicationSupervisor | None:
+    if row.supervisor_record is None:
         return None
-    return ApplicationSupervisor(
-        first_name=routed.first_name,
-        last_name=routed.last_name,
-        email=routed.email,
-        chosen_by_applicant=routed.chosen,
-    )
+    return ApplicationSupervisor(person=Person.of(row.supervisor_record, reference), chosen_by_applicant=row.rerouted)
 
 
-def _assignee(row: ApplicationRow) -> Assignee | None:
-    if row.state is State.SUBMITTED and row.supervisor:
-        return Assignee(role=AssigneeRole.SUPERVISOR, name=row.supervisor.name, since=row.held_since)
+def _assignee(row: ApplicationRow, reference: Reference) -> Assignee | None:
+    if row.state is State.SUBMITTED and row.supervisor_record:
+        supervisor = Person.of(row.supervisor_record, reference)
+        return Assignee(role=AssigneeRole.SUPERVISOR, person=supervisor, since=row.held_since)
     if row.state in (State.DRAFT, State.DENIED):
-        name = f"{row.applicant.first_name} {row.applicant.last_name}"
-        return Assignee(role=AssigneeRole.APPLICANT, name=name, since=row.held_since)
+        applicant = Person.of(row.applicant, reference)
+        return Assignee(role=AssigneeRole.APPLICANT, person=applicant, since=row.held_since)
     return None
 
 

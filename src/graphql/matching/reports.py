@@ -7,19 +7,19 @@ import strawberry
 
 from moments.application.queries.paging import PageRequest
 from moments.domain.matching import parameters as settings
-from moments.domain.matching import people, trial_report
+from moments.domain.matching import people
 from moments.domain.matching.certificate import Certificate
 from moments.domain.matching.figures import DepartmentDisclosure, Figures
 from moments.domain.matching.fit import SCALE
 from moments.domain.matching.parameters import HoursRule
 from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.run_parameters import RunParameters
-from moments.domain.matching.suggestion import SENTENCES, EmptyReason
+from moments.domain.matching.suggestion import SENTENCES
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import DepartmentCode
 from moments.domain.shared.small_groups import disclose, shown
+from moments.graphql.matching.empty_reasons import EmptyReason
 from moments.graphql.participants.types import Department
-from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.pages import Connection, slice_connection
@@ -254,30 +254,4 @@ class MatchingChange:
             max_matched=now.max_matched - other.max_matched,
             suggestions=now.suggestions - other.suggestions,
             empty_lists=sum(now.empty.values()) - sum(other.empty.values()),
-        )
-
-
-@strawberry.type(description="One of the runs that a trial run's report compares.")
-class RunReport:
-    run_id: strawberry.ID | None = strawberry.field(
-        description="ID of the matching run that is kept; null for the trial run itself."
-    )
-    quarter: str | None = strawberry.field(
-        description="Quarter of the run, such as 2027Q1; null for the trial run itself."
-    )
-    made_at: datetime | None = strawberry.field(description="When the run was computed; null for the trial run itself.")
-    parameters: MatchingParameters = strawberry.field(description="Parameters of the run.")
-    certificate: MatchingCertificate = strawberry.field(description="Proof of how close the lists are to the optimum.")
-    figures: MatchingFigures = strawberry.field(description="Figures of the run.")
-
-    @classmethod
-    def of(cls, row: trial_report.RunReport, reference: Reference, as_of: datetime | None) -> "RunReport":
-        """`as_of`: when a trial run itself was computed."""
-        return cls(
-            run_id=ids.encode("MatchingRun", row.run) if row.run else None,
-            quarter=row.quarter.name if row.quarter else None,
-            made_at=row.made_at,
-            parameters=MatchingParameters.of(row.parameters),
-            certificate=MatchingCertificate.of(row.certificate),
-            figures=MatchingFigures.of(row.figures, reference, row.made_at or as_of),
         )

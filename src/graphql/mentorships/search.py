@@ -5,12 +5,11 @@ from typing import Annotated
 import strawberry
 
 from moments.application.queries import queries
+from moments.application.queries.aggregates import participant_of
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.rows import ParticipantRow
-from moments.domain.participants.participant import Participant, Standing
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
-from moments.domain.shared.ids import DepartmentCode, MentorshipId, SkillId
+from moments.domain.shared.ids import DepartmentCode, SkillId
 from moments.edge.errors import ClientError
 from moments.graphql.mentorships.search_types import MentorProfile, MentorSearchConnection
 from moments.graphql.shared import ids
@@ -66,16 +65,6 @@ class MentorFilterInput:
             location=self.location or None,
             text=self.text or None,
         )
-
-
-def participant_of(row: ParticipantRow) -> Participant:
-    """The viewer as the domain asks about them: approved, in good standing, with an open place."""
-    return Participant(
-        row.person.id,
-        standing=row.standing or Standing.ELIGIBLE,
-        mentee_approved=row.mentee_approved,
-        mentors={place: MentorshipId("") for place in range(1, row.mentors + 1)},
-    )
 
 
 @strawberry.type

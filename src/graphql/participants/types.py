@@ -3,17 +3,23 @@
 from datetime import date, datetime
 
 import strawberry
+from graphql import OperationType
 
-from moments.application.access.relations import Actor, Relation, relations_to_person
+from moments.application.access.relations import Actor, Relation, relations_to_department, relations_to_person
+from moments.application.actions.applications import own_steps
+from moments.application.actions.program import DEPARTMENT_STEPS, administrator_steps, office_member_steps
+from moments.application.queries.aggregates import participant_of
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.rows import AdministratorRow, ParticipantRow, PersonRow
+from moments.application.queries.rows import AdministratorRow, ParticipantRow, PersonRow, SignInRow
 from moments.domain.participants import employee
 from moments.domain.participants.participant import CAP
 from moments.domain.participants.participant import Standing as DomainStanding
+from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared import contact
-from moments.domain.shared.ids import DepartmentCode
+from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.graphql.program.contacts import Contact
 from moments.graphql.shared import ids
+from moments.graphql.shared.acting import office_members
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.criteria import UnmetCriterion, unmet_criteria
@@ -22,6 +28,7 @@ from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection, connection
 from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 ParticipantStanding = described_enum(
     DomainStanding,
@@ -68,9 +75,17 @@ class Department(Node):
 
         return await context.loader(("administrators", page), load).load(DepartmentCode(self.code))
 
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        if not await info.context.is_signed_in():
+            return []
+        actor = (await info.context.viewer()).actor
+        return viewer_actions(relations_to_department(actor, DepartmentCode(self.code)), DEPARTMENT_STEPS, only)
+
 
 @strawberry.type(description="A team member, as colleagues see them.")
 class Person(Node):
+    row: strawberry.Private[PersonRow]
     first_name: str = strawberry.field(description="First name in the directory.")
     last_name: str = strawberry.field(description="Last name in the directory.")
     name: str = strawberry.field(description="First and last name of the person.")
@@ -83,15 +98,55 @@ class Person(Node):
     @classmethod
     def of(cls, row: PersonRow, reference: Reference) -> "Person":
         return cls(
+            row=row,
             id=ids.encode("Person", row.id),
             first_name=row.first_name,
             last_name=row.last_name,
-            name=f"{row.first_name} {row.last_name}",
+            name=row.name,
             email=row.email,
             department=Department.of(reference.departments[row.department]),
             division=row.division,
             job_title=row.job_title,
             work_location=row.work_location,
+        )
+
+    @classmethod
+    def of_row(cls, row: PersonRow | None, reference: Reference) -> "Person | None":
+        return None if row is None else cls.of(row, reference)
+
+    @strawberry.field(
+        description="Whether the person is on an extended leave by the directory, so that an administrator may decide "
+        "in lieu of them (APR-4); null to viewers who may not see it, and in subscriptions."
+    )
+    async def on_leave(self, info: Info) -> bool | None:
+        if info.operation.operation is OperationType.SUBSCRIPTION:
+            return None  # a message is written once for many, who may not all see it
+        row, actor = self.row, (await info.context.viewer()).actor
+        relations = relations_to_person(actor, row.id, row.department, row.supervisor)
+        on_leave = row.is_on_leave(info.context.now().astimezone(STATE_TIME).date())
+        return FieldAccess("Person", relations).value_if_allowed("onLeave", on_leave)
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        actor = (await info.context.viewer()).actor
+        if not actor.office:
+            return []
+        members = await office_members(info.context)
+        steps = office_member_steps(PersonId(ids.identity_of("Person", self.id)), members)
+        return viewer_actions(actor.relations(), steps, only)
+
+
+@strawberry.type(description="The account at the identity provider by which a person signs in (DIR-5).")
+class SignInBinding:
+    person: Person = strawberry.field(description="The person who is bound to the account.")
+    issuer: str = strawberry.field(description="Address of the identity provider.")
+    subject: str = strawberry.field(description="The provider's own name for the account, which never changes.")
+    bound_at: datetime = strawberry.field(description="When the person first signed in with the account.")
+
+    @classmethod
+    def of(cls, row: SignInRow, reference: Reference) -> "SignInBinding":
+        return cls(
+            person=Person.of(row.person, reference), issuer=row.issuer, subject=row.subject, bound_at=row.bound_at
         )
 
 
@@ -109,6 +164,13 @@ class Administrator:
             named_at=row.named_at,
         )
 
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        actor, department = (await info.context.viewer()).actor, DepartmentCode(self.department.code)
+        person = PersonId(ids.identity_of("Person", self.person.id))
+        steps = administrator_steps(person, department, actor.person)
+        return viewer_actions(relations_to_department(actor, department), steps, only)
+
 
 @strawberry.type(description="Eligibility of a person, with the criteria that are not met (ELIG-1, ELIG-5).")
 class Eligibility:
@@ -124,6 +186,7 @@ def eligibility(row: ParticipantRow) -> Eligibility:
 
 @strawberry.type(description="A team member as a participant of the program.")
 class Participant(Node):
+    row: strawberry.Private[ParticipantRow]
     person: Person = strawberry.field(description="The team member who participates.")
     hire_date: date | None = strawberry.field(
         description="Hire date, from the directory; null to viewers who may not see it."
@@ -172,6 +235,7 @@ class Participant(Node):
         access = FieldAccess("Participant", relations)
         suspended = row.standing is DomainStanding.SUSPENDED
         return cls(
+            row=row,
             id=ids.encode("Participant", person.id),
             person=Person.of(person, reference),
             hire_date=access.value_if_allowed("hireDate", person.hire_date),
@@ -196,5 +260,21 @@ class Participant(Node):
             ),
         )
 
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        actor = (await info.context.viewer()).actor
+        if actor.person != self.row.person.id:
+            return []
+        return viewer_actions(actor.relations(), own_steps(participant_of(self.row)), only)
 
-__all__ = ["Administrator", "Department", "Eligibility", "Participant", "Person", "Relation", "eligibility"]
+
+__all__ = [
+    "Administrator",
+    "Department",
+    "Eligibility",
+    "Participant",
+    "Person",
+    "Relation",
+    "SignInBinding",
+    "eligibility",
+]

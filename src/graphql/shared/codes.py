@@ -23,6 +23,7 @@ class ErrorCode(Enum):
     GROUND_REQUIRED = "ground_required"
     ALREADY_DECIDED = "already_decided"
     APPLICATION_CHANGED = "application_changed"
+    INVALID_SELECTION = "invalid_selection"
     NOT_APPROVED_YET = "not_approved_yet"
     SUSPENDED = "suspended"
     MENTEE_SUSPENDED = "mentee_suspended"
@@ -68,6 +69,7 @@ class ErrorCode(Enum):
     NO_REPLACEMENT_AVAILABLE = "no_replacement_available"
     INVALID_WEIGHTS = "invalid_weights"
     INVALID_PARAMETER = "invalid_parameter"
+    SIGN_IN_NOT_BOUND = "sign_in_not_bound"
 
 
 described_enum(
@@ -89,6 +91,7 @@ described_enum(
         ErrorCode.GROUND_REQUIRED: "An administrator must state the ground for deciding in lieu (APR-4).",
         ErrorCode.APPLICATION_CHANGED: "The application, or its decision, changed after the viewer read it (APR-1).",
         ErrorCode.ALREADY_DECIDED: "The application has been decided already (APR-9).",
+        ErrorCode.INVALID_SELECTION: "Nothing is selected, too much, or the same thing twice (APR-1).",
         ErrorCode.NOT_APPROVED_YET: "The person has no approved application in the role (APP-6).",
         ErrorCode.SUSPENDED: "The viewer's participation is suspended (ELIG-4).",
         ErrorCode.MENTEE_SUSPENDED: "The mentee's participation is suspended (ELIG-4).",
@@ -140,6 +143,7 @@ described_enum(
         ErrorCode.NO_REPLACEMENT_AVAILABLE: "No other mentors can be recommended now (MAT-4).",
         ErrorCode.INVALID_WEIGHTS: "The weights of the ranks do not decrease, or are out of range (MAT-1).",
         ErrorCode.INVALID_PARAMETER: "A parameter of a matching run is out of range (MAT-7).",
+        ErrorCode.SIGN_IN_NOT_BOUND: "The person is bound to no account at the identity provider (DIR-5).",
     },
 )
 

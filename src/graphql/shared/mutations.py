@@ -25,8 +25,7 @@ class MutationResult:
 
 async def run_use_case(info: Info, use_case: UseCase[Command], command: Command, key: str | None) -> MutationResult:
     """Raises Unauthenticated, and ClientError for an invalid idempotency key; broken rules are in the result."""
-    if key is not None and not 1 <= len(key) <= MAX_KEY_LENGTH:
-        raise ClientError(f"`idempotencyKey` is text of 1 to {MAX_KEY_LENGTH} characters, such as a UUID.")
+    check_key(key)
     caller = await info.context.caller(key)
     await info.context.end_read_transaction()
     try:
@@ -57,3 +56,9 @@ def _input_of(info: Info) -> GraphQLInputObjectType:
     found = get_named_type(raw.parent_type.fields[raw.field_name].args["input"].type)
     assert isinstance(found, GraphQLInputObjectType)
     return found
+
+
+def check_key(key: str | None) -> None:
+    """Raises ClientError for an invalid idempotency key."""
+    if key is not None and not 1 <= len(key) <= MAX_KEY_LENGTH:
+        raise ClientError(f"`idempotencyKey` is text of 1 to {MAX_KEY_LENGTH} characters, such as a UUID.")

@@ -7,21 +7,24 @@ from typing import TypedDict
 import strawberry
 
 from moments.application.ports.errors import NotFound
-from moments.domain.applications.decision import AlreadyDecided, ApplicationChanged, Outcome
+from moments.domain.applications.decision import AlreadyDecided, ApplicationChanged
 from moments.domain.mentorships.errors import AgreementChanged, MeetingChanged
 from moments.domain.participants.eligibility import Ineligible
 from moments.domain.shared.errors import DomainError
-from moments.domain.shared.ids import MeetingId, MentorshipId
+from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.revision import ChangedMeanwhile, Revised
 from moments.domain.surveys.survey import ChoiceQuestion
 from moments.graphql.applications.types import Application, find_application
 from moments.graphql.mentorships.types import Meeting, Mentorship, find_meeting, find_mentorship
+from moments.graphql.participants.people import person
 from moments.graphql.participants.reminders import Reminders, find_reminders
+from moments.graphql.participants.types import Person
 from moments.graphql.program.cycle_dashboard import cycles_by_name
 from moments.graphql.program.cycle_types import Cycle
 from moments.graphql.shared.codes import ErrorCode, code_of
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.criteria import UnmetCriterion, unmet_criteria
+from moments.graphql.shared.outcomes import Outcome
 from moments.graphql.surveys.types import SurveyChoices, find_survey_choices
 
 
@@ -50,8 +53,14 @@ class IneligibleError(UserError):
 @strawberry.type(description="Another person has already decided the application (APR-9).")
 class AlreadyDecidedError(UserError):
     outcome: Outcome = strawberry.field(description="Outcome of the earlier decision: approved or denied.")
-    decided_by: str = strawberry.field(description="Name of the person who decided.")
+    decider: strawberry.Private[PersonId]
     decided_at: datetime = strawberry.field(description="When the decision was made.")
+
+    @strawberry.field(
+        description="The supervisor or administrator who decided; null if the directory does not know them any more."
+    )
+    async def decided_by(self, info: Info) -> Person | None:
+        return await person(info.context, self.decider)
 
 
 @strawberry.type(
@@ -164,7 +173,7 @@ def _user_error(error: DomainError, paths: Mapping[str, list[str]] | None) -> Us
         case Ineligible():
             return IneligibleError(**said, unmet=unmet_criteria(error.reasons))
         case AlreadyDecided(decision=made):
-            return AlreadyDecidedError(**said, outcome=made.outcome, decided_by=made.by_name, decided_at=made.at)
+            return AlreadyDecidedError(**said, outcome=made.outcome, decider=made.by, decided_at=made.at)
         case ApplicationChanged():
             return ApplicationChangedError(**said, identity=error.application)
         case AgreementChanged():

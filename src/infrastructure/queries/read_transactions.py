@@ -17,6 +17,7 @@ from moments.infrastructure.queries.mentorships import MentorshipsQueries
 from moments.infrastructure.queries.participants import ParticipantsQueries
 from moments.infrastructure.queries.reference import ReferenceDataCache
 from moments.infrastructure.queries.shortage import ShortageQueries
+from moments.infrastructure.queries.sign_ins import SignInsQueries
 from moments.infrastructure.queries.suggestions import SuggestionsQueries
 from moments.infrastructure.queries.surveys import SurveysQueries
 from moments.infrastructure.queries.timelines import TimelinesQueries
@@ -27,7 +28,6 @@ class SqlQueries(
     ViewerQueries,
     ApplicationsQueries,
     MatchingQueries,
-    ParticipantsQueries,
     MentorshipsQueries,
     MeetingsQueries,
     SurveysQueries,
@@ -37,8 +37,10 @@ class SqlQueries(
     AdministratorsQueries,
     TimelinesQueries,
     CycleQueries,
+    ParticipantsQueries,
     EmailsQueries,
     LiveQueries,
+    SignInsQueries,
 ):
     """One transaction's queries."""
 
