@@ -48,6 +48,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
     "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current", SELF_ONLY),
+    "Reminders": _rows("revision settings", SELF_ONLY),
     "ReminderSetting": _rows("reminder description muted", SELF_ONLY),
     "SupervisorDashboard": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
     "AdministratorDashboard": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
@@ -153,7 +154,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     # applications
     "Application": {
         **_rows("id kind state applicant hireDate bio workingHours skills supervisor startedAt", APPLICATION_READERS),
-        **_rows("submittedAt assignee viewerActions", APPLICATION_READERS),
+        **_rows("submittedAt assignee revision viewerActions", APPLICATION_READERS),
         **_rows("eligibility decision timeline", APPLICANT_AND_DECIDERS),
     },
     "ApplicationSupervisor": _rows("person chosenByApplicant", APPLICATION_READERS),
@@ -212,7 +213,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Email": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem viewerActions", OFFICE),
     "EmailCounts": _rows("queued sent obsolete failed discarded", OFFICE),
     # the office's: the cycle, and what the scheduler did
-    "Cycle": _rows("id quarter label stages", OFFICE),
+    "Cycle": _rows("id quarter label stages revision", OFFICE),
     "CycleStage": _rows("stage title state dueAt at actor reason viewerActions", OFFICE),
     "Job": _rows("name description nextDueAt lastRun", OFFICE),
     "JobRun": _rows("job dueAt ranAt figures", OFFICE),
@@ -222,7 +223,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SkillSelection": _rows("career soft", ANY_EMPLOYEE),
     "WorkingHours": _rows("id label shifts", PUBLIC),
     "Shift": _rows("weekday start end", PUBLIC),
-    "SurveyChoices": _rows("question choices viewerActions", ANY_EMPLOYEE),
+    "SurveyChoices": _rows("question choices revision viewerActions", ANY_EMPLOYEE),
     "Resource": _rows("id slug title sections", PUBLIC),
     "ResourceSection": _rows("heading paragraphs items links", PUBLIC),
     "ResourceLink": _rows("label path", PUBLIC),
