@@ -1,7 +1,7 @@
 """An application's life in the demo: kept as a draft, submitted, decided by whom and when, revised, withdrawn."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from moments.application.applications.decide_application import (
@@ -36,13 +36,14 @@ _NEVER_DECIDED, _DENIED, _REVISED = 0.07, 0.07, 0.5
 
 @dataclass(slots=True)
 class _Draft:
-    """`decider`: the supervisor it is routed to."""
+    """`decider`: the supervisor it is routed to. `submitted_at`: when they were sent what they read."""
 
     id: ApplicationId
     applicant: Employee
     kind: ApplicationKind
     skills: RankedSkills
     decider: PersonId
+    submitted_at: datetime
 
 
 async def apply(stage: Stage, role: Role, rng: Random) -> Life:
@@ -53,7 +54,7 @@ async def apply(stage: Stage, role: Role, rng: Random) -> Life:
     yield stage.in_days(rng, 0, 4)
     if paper.applicant.id in stage.suspended:
         return
-    await stage.do(SubmitApplication, SubmitApplicationCommand(paper.id), paper.applicant.id)
+    await _submit(stage, paper)
     if not role.keen and rng.random() < _NAMES_ANOTHER:
         yield stage.in_days(rng, 1, 6)
         await _name_another(stage, paper)
@@ -73,7 +74,12 @@ async def _start(stage: Stage, role: Role, rng: Random) -> _Draft:
     )
     identity = ApplicationId(await stage.do(StartApplication, command, person.id))
     assert person.supervisor is not None  # the casting takes nobody without
-    return _Draft(identity, person, role.kind, skills, person.supervisor)
+    return _Draft(identity, person, role.kind, skills, person.supervisor, stage.clock.now())
+
+
+async def _submit(stage: Stage, paper: _Draft) -> None:
+    paper.submitted_at = stage.clock.now()
+    await stage.do(SubmitApplication, SubmitApplicationCommand(paper.id), paper.applicant.id)
 
 
 async def _name_another(stage: Stage, paper: _Draft) -> None:
@@ -95,12 +101,12 @@ async def _await_decision(stage: Stage, paper: _Draft, rng: Random, *, keen: boo
         return
     _follow_directory(stage, paper)
     denied = not keen and rng.random() < _DENIED
-    in_lieu = await _decide(stage, paper, rng, denied=denied)
+    in_lieu, decided_at = await _decide(stage, paper, rng, denied=denied), stage.clock.now()
     if not denied:
         stage.begin(_take_part(stage, paper, rng))
     if in_lieu and rng.random() < _SEEN:
         yield stage.in_days(rng, 3, 40)
-        await stage.do(MarkDecisionSeen, MarkDecisionSeenCommand(paper.id), paper.decider)
+        await stage.do(MarkDecisionSeen, MarkDecisionSeenCommand(paper.id, decided_at), paper.decider)
     if denied and rng.random() < _REVISED:
         yield stage.in_days(rng, 10, 90)
         await _revise(stage, paper, rng)
@@ -126,7 +132,7 @@ async def _decide(stage: Stage, paper: _Draft, rng: Random, *, denied: bool) -> 
     message = (
         rng.choice(sample_texts.DENIALS if denied else sample_texts.APPROVALS) if denied or rng.random() < 0.4 else None
     )
-    command = DecideApplicationCommand(paper.id, message, ground)
+    command = DecideApplicationCommand(paper.id, paper.submitted_at, message, ground)
     decider = administrator if in_lieu and administrator else supervisor
     await stage.do(DenyApplication if denied else ApproveApplication, command, decider.id)
     return in_lieu
@@ -145,7 +151,7 @@ async def _revise(stage: Stage, paper: _Draft, rng: Random) -> None:
     await stage.do(EditApplication, edit, person.id)
     paper.applicant, paper.decider = person, person.supervisor
     if person.id not in stage.suspended:
-        await stage.do(SubmitApplication, SubmitApplicationCommand(paper.id), person.id)
+        await _submit(stage, paper)
 
 
 async def _take_part(stage: Stage, paper: _Draft, rng: Random) -> Life:

@@ -14,6 +14,7 @@ import pytest
 from dependency_injector import providers
 from sqlalchemy import select
 
+from moments.application.access.matrix import OF_SEVERAL
 from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
@@ -95,6 +96,27 @@ class UserErrorSeen(NamedTuple):
     field: str | None
 
 
+AS_READ: dict[str, tuple[str, dict[str, str]]] = {
+    "approveApplication": ("Application", {"submittedAt": "submittedAt"}),
+    "denyApplication": ("Application", {"submittedAt": "submittedAt"}),
+    "markDecisionSeen": ("Application", {"decidedAt": "decision { decidedAt }"}),
+    "acceptAgreement": ("Mentorship", {"proposedAt": "agreement { proposedAt }"}),
+    "moveMeeting": ("Meeting", {"startsAt": "startsAt"}),
+    "confirmMeeting": ("Meeting", {"startsAt": "startsAt", "minutes": "minutes"}),
+    "cancelMeeting": ("Meeting", {"startsAt": "startsAt"}),
+    "markMeetingHeld": ("Meeting", {"startsAt": "startsAt"}),
+}
+"""Mutation -> the type of its thing, and what of it the input carries as it was read."""
+UNREAD: dict[str, Any] = dict.fromkeys(("submittedAt", "decidedAt", "proposedAt", "startsAt"), "2000-01-01T00:00Z")
+UNREAD |= {"minutes": 60}
+
+
+def _found(seen: dict[str, Any], name: str) -> Any:
+    """The value of that name, at the top or one below."""
+    nested = [each for each in seen.values() if isinstance(each, dict)]
+    return next((each[name] for each in (seen, *nested) if each.get(name) is not None), None)
+
+
 class MovableClock:
     def __init__(self, at: datetime) -> None:
         self.at = at
@@ -133,13 +155,32 @@ class ApiClient:
         return answer["data"]
 
     async def do(self, who: str, mutation: str, shape: str, **given: Any) -> dict[str, Any]:
-        """The payload of a mutation, its errors with code, message, field and rule."""
+        """The payload of a mutation, its errors with code, message, field and rule. What has to be read before is read
+        now, unless it is given.
+        """
+        given = await self.with_read(who, mutation, given)
         name = mutation[0].upper() + mutation[1:]
         query = (
             f"mutation($input: {name}Input!) {{ {mutation}(input: $input) "
             f"{{ {shape} errors {{ __typename code message field rule }} }} }}"
         )
         return (await self.data(who, query, input=given))[mutation]  # type: ignore[no-any-return]
+
+    async def with_read(self, who: str | None, mutation: str, given: dict[str, Any]) -> dict[str, Any]:
+        """The input, with what it carries of the thing, or of each of several."""
+        if "items" in given:
+            one = OF_SEVERAL[mutation]
+            return {**given, "items": [await self.with_read(who, one, each) for each in given["items"]]}
+        return {**await self.as_read(who, mutation, given), **given}
+
+    async def as_read(self, who: str | None, mutation: str, given: dict[str, Any]) -> dict[str, Any]:
+        """What the input carries of the thing as `who` reads it; something else where they may not see it."""
+        kind, shapes = AS_READ.get(mutation, ("", {}))
+        if not set(shapes) - set(given):
+            return {}
+        shape = f"__typename {' '.join(shapes.values())}"
+        seen = (await self.node(who, kind, given[kind.lower()], shape) or {}) if who else {}
+        return {name: _found(seen, name) or UNREAD[name] for name in shapes}
 
     async def done(self, who: str, mutation: str, shape: str, **given: Any) -> dict[str, Any]:
         """As `do`, but a refusal fails the test."""

@@ -103,7 +103,7 @@ CASES: Mapping[str, MutationCase] = {
     "discontinueMentorship": of_mentorship("active"),
     "proposeMeeting": of_mentorship("active", startsAt=SOON),
     "logMeeting": of_mentorship("active", startsAt=-SOON, minutes=30),
-    "moveMeeting": replace(of_meeting("proposed by the {}"), given={"startsAt": 2 * SOON}),
+    "moveMeeting": replace(of_meeting("proposed by the {}"), given={"newStartsAt": 2 * SOON}),
     "confirmMeeting": of_meeting("proposed by the {}"),
     "cancelMeeting": of_meeting("proposed by the {}"),
     "markMeetingHeld": of_meeting("met as the {} proposed"),
@@ -142,7 +142,7 @@ async def stages(sqlite_databases: Databases, tmp_path_factory: pytest.TempPathF
 
 
 ERRORS = "errors { __typename code message field rule }"
-ITEMS = ("application",)
+ITEMS = ("application", "submittedAt")
 """The fields of each of several things that are decided at once."""
 
 
@@ -180,7 +180,7 @@ class MutationAttempt:
         """As an item, where the mutation is of several."""
         if "items" not in fields_of_input(self.mutation):
             return given
-        item = {name: given.pop(name) for name in ITEMS}
+        item = {name: given.pop(name) for name in ITEMS if name in given}
         return {**given, "items": [item]}
 
     @property
@@ -202,6 +202,7 @@ class MutationAttempt:
 
     async def ask(self, given: dict[str, Any]) -> dict[str, Any]:
         name = self.mutation[0].upper() + self.mutation[1:]
+        given = await self.stages.world.with_read(self.who, self.mutation, given)
         query = (
             f"mutation($input: {name}Input!) {{ {self.mutation}(input: $input) {{ {shape(self.mutation)} {ERRORS} }} }}"
         )

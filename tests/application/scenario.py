@@ -113,8 +113,14 @@ async def _applications(program: Program) -> None:
     in_lieu = _application(IN_LIEU, MOE, MENTEE)
     for each in (waiting, denied, in_lieu):
         each.submit(reasons=(), catalog=CATALOGUE, at=NOW)
-    denied.deny(DirectSupervisor(BOSS, "Boss"), department=DOR, message=None, at=NOW)
-    in_lieu.deny(InLieu(ADA, "Ada", frozenset({DOR}), "FMLA leave"), department=DOR, message=None, at=NOW)
+    denied.deny(DirectSupervisor(BOSS, "Boss"), read=denied.submitted_at or NOW, department=DOR, message=None, at=NOW)
+    in_lieu.deny(
+        InLieu(ADA, "Ada", frozenset({DOR}), "FMLA leave"),
+        read=in_lieu.submitted_at or NOW,
+        department=DOR,
+        message=None,
+        at=NOW,
+    )
     async with program.new_work() as work:
         for each in (draft, waiting, denied, in_lieu):
             await work.applications.save(each)

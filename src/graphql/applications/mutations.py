@@ -1,5 +1,7 @@
 """A mutation for each step of an application."""
 
+from datetime import datetime
+
 import strawberry
 
 from moments.application.applications.decide_application import DecideApplicationCommand
@@ -12,7 +14,7 @@ from moments.application.applications.submit_application import SubmitApplicatio
 from moments.application.applications.withdraw_application import WithdrawApplicationCommand
 from moments.domain.shared.ids import ApplicationId, SkillId
 from moments.domain.shared.kind import ApplicationKind
-from moments.graphql.applications.types import Application
+from moments.graphql.applications.types import Application, find_application
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed, OfApplication
@@ -34,11 +36,7 @@ class ApplicationPayload(Changed):
 
     @strawberry.field(description="The updated application; null if the mutation failed.")
     async def application(self, info: Info) -> Application | None:
-        if self.identity is None:
-            return None
-        actor, key = (await info.context.viewer()).actor, ApplicationId(self.identity)
-        rows = await info.context.read(lambda queries: queries.applications_by_id(actor, [key]))
-        return Application.of(rows[key], actor, await info.context.reference()) if key in rows else None
+        return None if self.identity is None else await find_application(info, self.identity)
 
 
 @strawberry.input(description="The form as far as it is filled in; it is kept as a draft (APP-9).")
@@ -135,6 +133,9 @@ class ReviseApplicationPayload(ApplicationPayload):
 
 @strawberry.input
 class Deciding(OfApplication):
+    submitted_at: datetime = strawberry.field(
+        description="The `submittedAt` of the application that was read; the mutation fails if it was submitted anew."
+    )
     message: str | None = strawberry.field(
         default=None, description="Personal message to the applicant (APR-1); null for none."
     )
@@ -145,7 +146,9 @@ class Deciding(OfApplication):
     )
 
     def command(self) -> DecideApplicationCommand:
-        return DecideApplicationCommand(_application(self.application), self.message, self.in_lieu_ground)
+        return DecideApplicationCommand(
+            _application(self.application), self.submitted_at, self.message, self.in_lieu_ground
+        )
 
 
 @strawberry.input(description="The application to approve; the applicant participates in the role from then on.")
@@ -172,7 +175,9 @@ class DenyApplicationPayload(ApplicationPayload):
     description="The application whose decision, made by an administrator in lieu, the supervisor has reviewed."
 )
 class MarkDecisionSeenInput(OfApplication):
-    pass
+    decided_at: datetime = strawberry.field(
+        description="The `decidedAt` of the decision that was read; the mutation fails if there is a newer one."
+    )
 
 
 @payload
@@ -257,6 +262,6 @@ class ApplicationMutation:
 
     @strawberry.mutation(description="Mark a decision that was made in lieu of you as seen (APR-5).")
     async def mark_decision_seen(self, info: Info, input: MarkDecisionSeenInput) -> MarkDecisionSeenPayload:
-        command = MarkDecisionSeenCommand(_application(input.application))
+        command = MarkDecisionSeenCommand(_application(input.application), input.decided_at)
         use_case = info.context.use_cases.mark_decision_seen
         return MarkDecisionSeenPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))

@@ -22,6 +22,7 @@ class ErrorCode(Enum):
     GROUND_REQUIRED = "ground_required"
     ALREADY_DECIDED = "already_decided"
     INVALID_SELECTION = "invalid_selection"
+    APPLICATION_CHANGED = "application_changed"
     NOT_APPROVED_YET = "not_approved_yet"
     SUSPENDED = "suspended"
     MENTEE_SUSPENDED = "mentee_suspended"
@@ -37,6 +38,7 @@ class ErrorCode(Enum):
     NOT_ALLOWED_FOR_SIDE = "not_allowed_for_side"
     NO_AGREEMENT_PROPOSED = "no_agreement_proposed"
     AGREEMENT_CHANGED = "agreement_changed"
+    MEETING_CHANGED = "meeting_changed"
     INVALID_END_DATE = "invalid_end_date"
     INVALID_MEETING_TIME = "invalid_meeting_time"
     WRONG_NUMBER_OF_SKILLS = "wrong_number_of_skills"
@@ -83,6 +85,7 @@ described_enum(
         ErrorCode.NOT_THE_SUPERVISOR: "Only the application's supervisor can do this (APR-1, APR-5).",
         ErrorCode.OTHER_DEPARTMENT: "An administrator decides only for applicants of their own departments (APR-4).",
         ErrorCode.GROUND_REQUIRED: "An administrator must state the ground for deciding in lieu (APR-4).",
+        ErrorCode.APPLICATION_CHANGED: "The application, or its decision, changed after the viewer read it (APR-1).",
         ErrorCode.ALREADY_DECIDED: "The application has been decided already (APR-9).",
         ErrorCode.INVALID_SELECTION: "Nothing is selected, too much, or the same thing twice (APR-1).",
         ErrorCode.NOT_APPROVED_YET: "The person has no approved application in the role (APP-6).",
@@ -104,6 +107,7 @@ described_enum(
         ErrorCode.NOT_ALLOWED_FOR_SIDE: "Only the other person of the mentorship, or one of the two, can do this.",
         ErrorCode.NO_AGREEMENT_PROPOSED: "The partner has proposed no agreement to accept (MEN-1).",
         ErrorCode.AGREEMENT_CHANGED: "The agreement changed after the viewer read it (MEN-1).",
+        ErrorCode.MEETING_CHANGED: "The meeting was moved after the viewer read it (MEN-2).",
         ErrorCode.INVALID_END_DATE: "The agreed end is too early (MEN-1).",
         ErrorCode.INVALID_MEETING_TIME: "The time or the length of the meeting is not possible (MEN-2).",
         ErrorCode.WRONG_NUMBER_OF_SKILLS: "Too few or too many skills are chosen (APP-4).",

@@ -163,7 +163,7 @@ class ImportScenario:
 
     async def approved(self, person: PersonId, supervisor: PersonId, kind: ApplicationKind) -> ApplicationId:
         application = await self.submit(person, kind)
-        await self.do(ApproveApplication, DecideApplicationCommand(application), supervisor)
+        await self.do(ApproveApplication, DecideApplicationCommand(application, self.clock.now()), supervisor)
         return application
 
     async def name_supervisor(self, application: ApplicationId, by: PersonId, named: Employee) -> None:

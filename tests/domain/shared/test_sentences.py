@@ -14,6 +14,7 @@ import moments.domain
 from moments.domain.applications.application import NothingToReview
 from moments.domain.applications.decision import (
     AlreadyDecided,
+    ApplicationChanged,
     CannotDecideOwn,
     Decision,
     GroundRequired,
@@ -34,6 +35,7 @@ from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.errors import (
     AgreementChanged,
     InvalidEndDate,
+    MeetingChanged,
     NoAgreementProposed,
     PairExists,
     RequestWasClosed,
@@ -68,7 +70,7 @@ from moments.domain.program.skills import (
 )
 from moments.domain.program.working_hours import UnknownWorkingHours
 from moments.domain.shared.errors import DomainError, DomainErrors, IllegalTransition
-from moments.domain.shared.ids import MeetingId
+from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.lifecycle import Lifecycle
 from moments.domain.shared.text import InvalidText, optional_text, required_text
@@ -86,6 +88,7 @@ from tests.domain.builders import (
     CAREER,
     DEFAULT_CHOICES,
     HEALTH,
+    MOE,
     NOW,
     REVENUE,
     SAM,
@@ -191,16 +194,20 @@ def _meetings() -> Iterator[DomainError]:
             with_time = {**said, "minutes": 0} if (starts_at > NOW) is (make == Meeting.propose) else said
             yield caught(make, MeetingId("T"), active, by=ANN, starts_at=starts_at, **with_time)
     yield caught(Meeting.propose, MeetingId("T"), active, by=ZOE, starts_at=later(days=1), **said)
-    yield caught(a_meeting().build().confirm, ANN, at=NOW)
-    yield caught(a_meeting().build().confirm, ZOE, at=NOW)
-    moved = {"minutes": 60, "outside_hours": False, "at": NOW}
+    yield caught(a_meeting().build().confirm, ANN, read=later(days=1), minutes=60, at=NOW)
+    yield caught(a_meeting().build().confirm, ZOE, read=later(days=1), minutes=60, at=NOW)
+    yield caught(a_meeting().build().confirm, MOE, read=later(days=2), minutes=60, at=NOW)
+    yield caught(a_meeting().build().confirm, MOE, read=later(days=1), minutes=30, at=NOW)
+    moved = {"read": later(days=1), "minutes": 60, "outside_hours": False, "at": NOW}
     for by, starts_at in ((ANN, NOW), (ANN, later(days=1)), (ZOE, later(days=2))):
         yield caught(a_meeting().build().move, by, starts_at=starts_at, **moved)
-    yield caught(a_meeting().in_state(MeetingState.CONFIRMED).build().mark_held, ANN, minutes=60, at=NOW)
+    yield caught(
+        a_meeting().in_state(MeetingState.CONFIRMED).build().mark_held, ANN, read=later(days=1), minutes=60, at=NOW
+    )
     yield caught(a_mentorship().active().build().complete, ZOE, **the_two(), at=NOW)
-    yield caught(a_mentorship().active().build().accept_agreement, ANN, at=NOW)
-    yield caught(a_mentorship().active().build().accept_agreement, ZOE, at=NOW)
-    yield caught(a_mentorship().completed().build().accept_agreement, ANN, at=NOW)
+    yield caught(a_mentorship().active().build().accept_agreement, ANN, read=NOW, at=NOW)
+    yield caught(a_mentorship().active().build().accept_agreement, ZOE, read=NOW, at=NOW)
+    yield caught(a_mentorship().completed().build().accept_agreement, ANN, read=NOW, at=NOW)
 
 
 def _surveys() -> Iterator[DomainError]:
@@ -256,7 +263,9 @@ EXAMPLES: list[DomainError] = [
     *(TooManyPendingRequests(places) for places in (1, 2)),
     *(PairExists(active) for active in (True, False)),
     RequestWasClosed(),
-    AgreementChanged(),
+    ApplicationChanged(ApplicationId("A-1"), "submittedAt"),
+    MeetingChanged(MeetingId("T-1")),
+    AgreementChanged(MentorshipId("M-1")),
     *(InvalidEndDate(date(2027, month, 1)) for month in (1, 12)),
     GroundRequired(),
     NotTheSupervisor(),
