@@ -19,7 +19,7 @@ from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
-from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
 from moments.edge.operation_schema import OperationSchema
 from moments.graphql.schema import build_schema
 from moments.graphql.shared import ids
@@ -47,6 +47,7 @@ def employee(name: str, department: Department, supervisor: str | None, **facts:
     """`name` is id, first name and the e-mail's beginning; the last name is Doe."""
     return Employee(
         id=PersonId(name),
+        number=EmployeeNumber(name),
         first_name=name.capitalize(),
         last_name="Doe",
         email=f"{name}@{department.code.lower()}.mo.example",

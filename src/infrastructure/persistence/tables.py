@@ -60,6 +60,7 @@ employees = Table(
     "employees",
     metadata,
     Column("id", _ID, primary_key=True),
+    Column("employee_number", _ID, nullable=False, server_default=text("''")),
     Column("first_name", String(200), nullable=False),
     Column("last_name", String(200), nullable=False),
     Column("email", String(320), nullable=False),
@@ -80,6 +81,7 @@ employees = Table(
     Column("name_key", Text, nullable=False),  # last name, first name, case-folded
     Column("title_key", Text, nullable=False),  # job title, case-folded
     _partial("uq_employees_email_key", "email_key", where="left_on IS NULL", unique=True),
+    Index("uq_employees_employee_number", "employee_number", unique=True),
     Index("ix_employees_name", "name_key", "id"),
 )
 
