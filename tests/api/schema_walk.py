@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLField, GraphQLObjectType, get_named_type, is_leaf_type, is_non_null_type
+from graphql import (
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    get_named_type,
+    is_leaf_type,
+    is_non_null_type,
+)
 
 from moments.application.access.relations import Relation as R
 from moments.graphql.schema import build_schema
@@ -16,6 +23,7 @@ ARGUMENTS = {
     ("Viewer", "mentorships"): "(role: MENTEE, first: 5)",
     ("Viewer", "statementOfHours"): '(since: "2026-01-01", until: "2026-12-31")',
     ("MatchingRun", "people"): "(role: MENTOR, first: 5)",
+    ("OfficeDashboard", "people"): '(first: 5, search: "")',
     ("Query", "node"): '(id: "x")',
     ("Query", "nodes"): '(ids: ["x"])',
     ("Query", "resource"): '(slug: "agreement")',
@@ -63,28 +71,32 @@ def is_public(kind: str) -> bool:
 
 
 def _below(field: GraphQLField) -> tuple[str, bool] | None:
-    """The type of what the field shows, and whether it is a connection; None for a plain value."""
+    """The type of what the field shows, and whether it is a connection; None for a plain value, and for an object of
+    any type, which is tried where it is at home."""
     named = get_named_type(field.type)
-    if is_leaf_type(named):
+    if is_leaf_type(named) or _is_interface(field):
         return None
     kind = named.name.removesuffix("Connection")
     return {"MentorSearch": "MentorProfile"}.get(kind, kind), kind != named.name
 
 
+def _is_interface(field: GraphQLField) -> bool:
+    return isinstance(get_named_type(field.type), GraphQLInterfaceType)
+
+
 def _plain(kind: str) -> str:
     fields = object_type(kind).fields
     shown = {name for name in fields if (kind, name) not in BY_THE_PERSON}
-    return " ".join(name for name, field in fields.items() if name in shown and _below(field) is None)
+    return " ".join(asking(kind, name) for name, field in fields.items() if name in shown and _below(field) is None)
 
 
 def asking(kind: str, name: str, *within: str) -> str:
     """The field with everything below it."""
     below = _below(field_of(kind, name))
     if below is None:
-        return name
+        nodes = ARGUMENTS.get((kind, name), "") + " { __typename }"
+        return f"{name}{nodes}" if _is_interface(field_of(kind, name)) else name
     inner, listed = below
-    if not isinstance(SCHEMA.type_map[inner], GraphQLObjectType):
-        return f"{name}{ARGUMENTS[kind, name]} {{ __typename }}"
     is_plain = inner in (kind, *within) or (inner in RUNS and kind not in ENTRANCES)
     asked = _plain(inner) if is_plain else selection(inner, kind, *within)
     arguments = ARGUMENTS.get((kind, name), "(first: 5)" if listed else "")

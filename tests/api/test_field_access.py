@@ -194,8 +194,20 @@ ENTRANCES = {
     "adam": ["viewer"],
     "olga": ["viewer"],
 }
-TOO_SMALL = {("ShortageCell", "mentors"), ("ShortageCell", "openPlaces"), ("ShortageCell", "ratio")}
-"""The town has fewer mentors than are shown; tests/api/test_shortage_board.py has more."""
+TOO_SMALL = {
+    *(("ShortageCell", "mentors"), ("ShortageCell", "openPlaces"), ("ShortageCell", "ratio")),
+    *(("DepartmentFigure", each) for each in ("mentees", "mentors", "matched")),
+    *(("SurveyResults", each) for each in ("base", "mentees", "mentors")),
+    *(("SurveyChoiceFigure", each) for each in ("mentees", "mentors", "total", "menteeShare", "mentorShare")),
+    *(("ParticipationFigures", each) for each in ("mentees", "mentors")),
+    *(("DepartmentParticipation", each) for each in ("mentees", "mentors", "menteeShare", "mentorShare")),
+    *((kind, name) for kind in ("MonthOfApprovals", "MonthOfDecisions") for name in FIELDS[kind]),
+    *(("DecisionTimes", each) for each in ("base", "medianDays", "ninthDecileDays", "withinWeek")),
+    *(("DecisionBucket", "applications"), ("SkillShortageRow", "base")),
+    *(("Exposure", "mentors"), ("NonParticipationCount", "people"), ("EmptyListCount", "lists")),
+}
+"""The town has fewer people than are shown; tests/api/test_shortage_board.py and
+tests/application/figures have more."""
 FOLLOWED = (
     *("Subscription", "QueueEvent", "MyProgramEvent", "ProgramEvent", "ProgramCounts", "ImportResult", "FailedEmail"),
     "Lagged",

@@ -12,6 +12,7 @@ from moments.application.queries.queries import (
     ApplicationList,
     MentorshipFilter,
     MentorshipList,
+    SurveyFilter,
     SurveyList,
 )
 from moments.application.queries.rows import ViewerRow
@@ -20,7 +21,8 @@ from moments.domain.shared.kind import ApplicationKind
 from moments.edge.errors import ClientError
 from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.application_form import ApplicationForm
-from moments.graphql.dashboards.dashboards import AdministratorDashboard, OfficeDashboard, SupervisorDashboard
+from moments.graphql.dashboards.dashboards import AdministratorDashboard, SupervisorDashboard
+from moments.graphql.dashboards.office import OfficeDashboard
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
 from moments.graphql.participants.reminders import ReminderSetting, reminder_settings
@@ -153,7 +155,7 @@ class Viewer:
         return await resolve_connection(
             info,
             page,
-            lambda queries, actor, page: queries.surveys(actor, SurveyList.DUE, page),
+            lambda queries, actor, page: queries.surveys(actor, SurveyFilter(SurveyList.DUE), page),
             lambda row, actor, reference: Survey.of(row, reference),
         )
 

@@ -49,12 +49,24 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SupervisorDashboard": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
     "AdministratorDashboard": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
     "OfficeDashboard": {
-        **_rows("participants applications mentorships surveys followUps members audit", OFFICE),
+        **_rows("people participants applications mentorships surveys followUps members audit", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("emails emailCounts", OFFICE),
+        **_rows("surveyResults participation decisionTimes", OFFICE),
         **_rows("shortageBoard matchingRuns trialRuns", OFFICE),
     },
-    "SkillShortageRow": _rows("skill cell message departments", OFFICE),
+    "SurveyResults": _rows("year asOf base mentees mentors suppressed message questions", OFFICE),
+    "SurveyQuestionFigures": _rows("question choices", OFFICE),
+    "SurveyChoiceFigure": _rows("label mentees mentors total menteeShare mentorShare suppressed", OFFICE),
+    "ParticipationFigures": _rows("asOf base mentors mentees suppressed message departments year months", OFFICE),
+    "DepartmentParticipation": _rows("department staff mentors mentees mentorShare menteeShare suppressed", OFFICE),
+    "MonthOfApprovals": _rows("month mentors mentees suppressed", OFFICE),
+    "DecisionTimes": _rows(
+        "year asOf base medianDays ninthDecileDays withinWeek suppressed message buckets months", OFFICE
+    ),
+    "DecisionBucket": _rows("firstDay lastDay applications suppressed", OFFICE),
+    "MonthOfDecisions": _rows("month medianDays ninthDecileDays suppressed", OFFICE),
+    "SkillShortageRow": _rows("skill cell message departments asOf base", OFFICE),
     "DepartmentShortage": _rows("department cell", OFFICE),
     # the office's: matching runs and trial runs
     "MatchingRun": {
@@ -165,6 +177,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "RequestBlocker": _rows("code message", SELF_ONLY),
     "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
+    "AuditEntry": _rows("id at action actor message subject", OFFICE),
     # surveys
     "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE),
     "SurveyAnswers": {
@@ -210,6 +223,7 @@ NODES: Mapping[str, AllowedRelations] = {
     "Department": ANY_EMPLOYEE,
     "Skill": ANY_EMPLOYEE,
     "Resource": ANY_EMPLOYEE,
+    "AuditEntry": OFFICE,
     "Cycle": OFFICE,
     "Email": OFFICE,
     "MatchingRun": OFFICE,
