@@ -47,6 +47,15 @@ ApplicationKind = described_enum(
         kinds.ApplicationKind.MENTEE: "An application to be a mentee.",
     },
 )
+DecisionOutcome = described_enum(
+    domain.Outcome,
+    name="DecisionOutcome",
+    description="Outcome of a decision on an application.",
+    values={
+        domain.Outcome.APPROVED: "The application was approved.",
+        domain.Outcome.DENIED: "The application was denied.",
+    },
+)
 ApplicationState = described_enum(
     lifecycle.ApplicationState,
     name="ApplicationState",
