@@ -453,7 +453,7 @@ async def a_world(database_url: str, folder: Path, *, copied: bool = True, **mor
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://moments.test") as client:
             world = ApiClient(container, client, container.development_issuer(), clock, settings, steps)
-            await world.step("people", lambda: _fill(container.unit_of_work(), settings.issuer))
+            await world.step("people", lambda: _fill(container.unit_of_work(), world.issuer.issuer))
             yield world
         if steps:
             await steps.end()
