@@ -115,12 +115,14 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard):
         self,
         info: Info,
         page: PageRequest,
-        role: filters.Kind = None,
+        role: filters.InRole = None,
         suspended: Suspended = None,
         department: filters.Department = None,
         name: filters.Name = None,
     ) -> Connection[Participant]:
-        criteria = ParticipantFilter(role=role, suspended=suspended, department=_department(department), name=name)
+        criteria = ParticipantFilter(
+            role=role and role.side, suspended=suspended, department=_department(department), name=name
+        )
         return await resolve_connection(
             info,
             page,

@@ -47,7 +47,7 @@ class RequestMentorInput(Keyed):
     mentor: strawberry.ID = strawberry.field(
         description="ID of the mentor's profile, from the search or the suggestions."
     )
-    note: str | None = strawberry.field(default=None, description="Note to the mentor; null for none.")
+    message: str | None = strawberry.field(default=None, description="Message to the mentor; null for none.")
 
 
 @payload
@@ -68,7 +68,7 @@ class AcceptRequestPayload(MentorshipPayload):
 
 @strawberry.input(description="The request to the viewer to decline (REQ-4).")
 class DeclineRequestInput(OfMentorship):
-    reason: str | None = strawberry.field(default=None, description="Reason given to the mentee; null for none.")
+    message: str | None = strawberry.field(default=None, description="Message to the mentee; null for none.")
 
 
 @payload
@@ -139,7 +139,7 @@ class DiscontinueMentorshipPayload(MentorshipPayload):
 class MentorshipMutation:
     @strawberry.mutation(description="Request a mentor (REQ-1, REQ-2, REQ-7).")
     async def request_mentor(self, info: Info, input: RequestMentorInput) -> RequestMentorPayload:
-        command = RequestMentorCommand(_mentor(input.mentor), input.note)
+        command = RequestMentorCommand(_mentor(input.mentor), input.message)
         use_case = info.context.use_cases.request_mentor
         return RequestMentorPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
@@ -151,7 +151,7 @@ class MentorshipMutation:
 
     @strawberry.mutation(description="Decline a request from a mentee (REQ-4).")
     async def decline_request(self, info: Info, input: DeclineRequestInput) -> DeclineRequestPayload:
-        command = DeclineRequestCommand(mentorship_id(input.mentorship), input.reason)
+        command = DeclineRequestCommand(mentorship_id(input.mentorship), input.message)
         use_case = info.context.use_cases.decline_request
         return DeclineRequestPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 

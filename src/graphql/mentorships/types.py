@@ -19,6 +19,7 @@ from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
+from moments.graphql.shared.mentorship_role import MentorshipRole
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection, connection
 from moments.graphql.shared.reference import Reference
@@ -121,10 +122,10 @@ class Mentorship(Node):
     state: State = strawberry.field(description="State of the mentorship.")
     mentor: Person = strawberry.field(description="The team member who mentors.")
     mentee: Person = strawberry.field(description="The team member who is mentored.")
-    note: str | None = strawberry.field(
-        description="The mentee's note with the request; null if there is none, and to anyone but the two people."
+    request_message: str | None = strawberry.field(
+        description="The mentee's message with the request; null if there is none, and to anyone but the two people."
     )
-    response: str | None = strawberry.field(
+    response_message: str | None = strawberry.field(
         description="The mentor's message with the answer; null if there is none, and to anyone but the two people."
     )
     requested_at: datetime = strawberry.field(description="When the mentee requested the mentor.")
@@ -158,8 +159,8 @@ class Mentorship(Node):
             state=row.state,
             mentor=Person.of(row.mentor, reference),
             mentee=Person.of(row.mentee, reference),
-            note=access.value_if_allowed("note", row.note),
-            response=access.value_if_allowed("response", row.response),
+            request_message=access.value_if_allowed("requestMessage", row.note),
+            response_message=access.value_if_allowed("responseMessage", row.response),
             requested_at=row.requested_at,
             responded_at=row.responded_at,
             assignee=_assignee(row, reference),
@@ -228,14 +229,19 @@ def _assignee(row: MentorshipRow, reference: Reference) -> Assignee | None:
 
 @strawberry.type(description="Meetings held in one mentorship within a period.")
 class HoursOfMentorship:
-    role: ApplicationKind = strawberry.field(description="Role of the person in the mentorship.")
+    role: MentorshipRole = strawberry.field(description="Role of the person in the mentorship.")
     other: Person = strawberry.field(description="The mentoring partner.")
     meetings: int = strawberry.field(description="Number of meetings held.")
     minutes: int = strawberry.field(description="Total minutes of these meetings.")
 
     @classmethod
     def of(cls, row: HoursRow, reference: Reference) -> "HoursOfMentorship":
-        return cls(role=row.side, other=Person.of(row.other, reference), meetings=row.meetings, minutes=row.minutes)
+        return cls(
+            role=MentorshipRole.of(row.side),
+            other=Person.of(row.other, reference),
+            meetings=row.meetings,
+            minutes=row.minutes,
+        )
 
 
 @strawberry.type(description="A statement of hours for the Leadership Development Rule (MEN-4).")

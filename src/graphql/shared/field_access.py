@@ -144,7 +144,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows(
             "id state mentor mentee requestedAt respondedAt assignee endsOn endedAt timeline", BOTH_SIDES_AND_OFFICE
         ),
-        **_rows("note response agreement meetings survey", BOTH_SIDES),
+        **_rows("requestMessage responseMessage agreement meetings survey", BOTH_SIDES),
         **_rows("menteeApplication", frozenset({R.MENTOR})),
         **_rows("hasSuspendedSide", OFFICE),
     },
@@ -178,7 +178,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("id code name hrContact travelContact", PUBLIC),
         **_rows("administrators", ANY_EMPLOYEE),
     },
-    "FailedEmail": _rows("id kind reason", OFFICE),
+    "FailedEmail": _rows("id kind problem", OFFICE),
     "ApplicationPeriod": _rows("quarter label opensAt closesAt matchesAt isOpen", PUBLIC),
     # the office's: emails
     "Email": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem", OFFICE),

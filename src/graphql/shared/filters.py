@@ -7,11 +7,13 @@ import strawberry
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.shared.kind import ApplicationKind
+from moments.graphql.shared.mentorship_role import MentorshipRole
 
 Department = Annotated[
     strawberry.ID | None, strawberry.argument(description="Filter: ID of the only department to include.")
 ]
-Kind = Annotated[ApplicationKind | None, strawberry.argument(description="Filter: applications for this role only.")]
+Kind = Annotated[ApplicationKind | None, strawberry.argument(description="Filter: applications of this kind only.")]
+InRole = Annotated[MentorshipRole | None, strawberry.argument(description="Filter: people in this role only.")]
 Name = Annotated[
     str | None, strawberry.argument(description="Filter: words of which each is part of the person's name.")
 ]

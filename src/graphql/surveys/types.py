@@ -5,11 +5,11 @@ from datetime import datetime
 import strawberry
 
 from moments.application.queries.rows import SurveyRow
-from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys import survey as domain
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
 from moments.graphql.shared.enums import described_enum
+from moments.graphql.shared.mentorship_role import MentorshipRole
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference
 
@@ -96,7 +96,7 @@ class SurveyAnswers:
 
 @strawberry.type(description="A survey of one side of an ended mentorship; for its person and the program office.")
 class Survey(Node):
-    role: ApplicationKind = strawberry.field(description="Role of the person in the mentorship.")
+    role: MentorshipRole = strawberry.field(description="Role of the person in the mentorship.")
     person: Person = strawberry.field(
         description="The team member who answers the survey; name, email and department are filled in."
     )
@@ -112,7 +112,7 @@ class Survey(Node):
     def of(cls, row: SurveyRow, reference: Reference) -> "Survey":
         return cls(
             id=ids.encode("Survey", f"{row.mentorship}:{row.side.value}"),
-            role=row.side,
+            role=MentorshipRole.of(row.side),
             person=Person.of(row.person, reference),
             other=Person.of(row.other, reference),
             due_at=row.due_at,
