@@ -26,6 +26,7 @@ from moments.graphql.program.cycle_mutations import CycleMutation
 from moments.graphql.program.mutations import ProgramMutation
 from moments.graphql.query import Query
 from moments.graphql.scalars import DATE, MOMENT, TIME
+from moments.graphql.sessions.mutations import SessionMutation
 from moments.graphql.shared.connection_field import page_sizes
 from moments.graphql.shared.context import CloseReadTransaction
 from moments.graphql.shared.user_errors import USER_ERROR_TYPES
@@ -44,6 +45,7 @@ class Mutation(
     CycleMutation,
     EmailMutation,
     MatchingMutation,
+    SessionMutation,
 ):
     pass
 

@@ -20,6 +20,8 @@ ARGUMENTS = {
     ("Query", "nodes"): '(ids: ["x"])',
     ("Query", "resource"): '(slug: "agreement")',
     ("Query", "skills"): "(first: 100, includeRetired: true)",
+    ("Query", "checkAvailability"): "(input: {available: false, capacity: 1})",
+    ("Skill", "viewerActions"): "(only: [RETIRE_SKILL])",
 }
 """Of fields that can't be asked without. Other lists show five, so that no query is a costly one."""
 ENTRANCES = ("Viewer", "SupervisorDashboard", "AdministratorDashboard", "OfficeDashboard")
@@ -109,7 +111,8 @@ def selection(kind: str, *within: str) -> str:
         below = _below(field)
         if below is None:
             return False
-        shallow = any(not is_public(each) for each in within if each != "Query") and is_public(kind)
+        private = any(not is_public(each) for each in within if each != "Query")
+        shallow = (private and is_public(kind)) or "ActionEffect" in within
         within_itself = below[0] in (kind, *within) and not is_public(below[0])
         return within_itself or (shallow and kind != "SkillSelection")
 

@@ -29,10 +29,37 @@ COMMITTED = Path(__file__).parents[2] / "schema.graphql"
 SCHEMA = our_schema()._schema
 Composite = GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType
 
+ACTING = (
+    "Application",
+    "Mentorship",
+    "Meeting",
+    "Survey",
+    "SurveyChoices",
+    "Email",
+    "Skill",
+    "CycleStage",
+    "MentorProfile",
+    "Suggestion",
+    "SuggestionList",
+    "Department",
+    "Person",
+    "Administrator",
+    "Participant",
+    "ApplicationForm",
+    "Viewer",
+    "MatchingRun",
+    "SignInBinding",
+)
 BOUNDED = {
+    **{f"{kind}.viewerActions": "the actions of one kind of thing, up to 11" for kind in ACTING},
+    "ActionEffect.recipients": "the first 5 people",
+    "AvailabilityCheck.errors": "a mutation's errors",
     "UserError.field": "a path: `input` and a field of it",
     "IneligibleError.unmet": "5 criteria (ELIG-1)",
     "Eligibility.unmet": "5 criteria (ELIG-1)",
+    "Viewer.sessions": "20 (`AT_MOST` of browser sessions)",
+    "EndSessionPayload.sessions": "20",
+    "EndOtherSessionsPayload.sessions": "20",
     "Query.nodes": "as many as ids, up to 100",
     "Query.workingHours": "the form's choices, which are in the code",
     "ApplicationForm.workingHoursChoices": "the form's choices, which are in the code",

@@ -5,12 +5,12 @@ from typing import Annotated
 import strawberry
 
 from moments.application.queries import queries
+from moments.application.queries.aggregates import participant_of
 from moments.application.queries.paging import PageRequest
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import DepartmentCode, SkillId
 from moments.edge.errors import ClientError
-from moments.graphql.mentorships.requestability import participant_of
 from moments.graphql.mentorships.search_types import MentorProfile, MentorSearchConnection
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
