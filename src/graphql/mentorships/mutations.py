@@ -31,7 +31,7 @@ def _mentor(identity: strawberry.ID) -> PersonId:
 
 @strawberry.type
 class MentorshipPayload(Changed):
-    outcome = "Result of a mentorship mutation: the updated request or mentorship, or errors."
+    outcome = "the updated request or mentorship"
 
     @strawberry.field(description="The updated request or mentorship; null if the mutation failed.")
     async def mentorship(self, info: Info) -> Mentorship | None:

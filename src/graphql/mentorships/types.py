@@ -48,7 +48,7 @@ MentorshipState = described_enum(
 MeetingState = described_enum(
     lifecycle.MeetingState,
     name="MeetingState",
-    description="State of a meeting.",
+    description="State of a meeting, from its proposal until it was held or canceled.",
     values={
         lifecycle.MeetingState.PROPOSED: "The meeting waits for the partner's confirmation.",
         lifecycle.MeetingState.CONFIRMED: "The partner confirmed the meeting.",
