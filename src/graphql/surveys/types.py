@@ -59,9 +59,7 @@ ChoiceQuestion = described_enum(
 )
 
 
-@strawberry.type(
-    description="Answers that a person gave after a mentorship; every question may be left open (SUR-2, SUR-3)."
-)
+@strawberry.type(description="Answers that a person gave after a mentorship (SUR-2, SUR-3).")
 class SurveyAnswers:
     how_often: str = strawberry.field(description="How often the two met.")
     how_met: str | None = strawberry.field(description="How the two met; null from mentees.")
