@@ -78,7 +78,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         self,
         info: Info,
         page: PageRequest,
-        role: filters.Kind = None,
+        role: filters.InRole = None,
         suspended: Suspended = None,
         available: Available = None,
         department: filters.Department = None,
@@ -86,7 +86,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         order_by: filters.InParticipantOrder = None,
     ) -> Connection[Participant]:
         criteria = ParticipantFilter(
-            role=role,
+            role=role and role.side,
             suspended=suspended,
             available=available,
             department=filters.department_of(department),
@@ -172,7 +172,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         info: Info,
         page: PageRequest,
         answered: Answered = True,
-        role: filters.Kind = None,
+        role: filters.InRole = None,
         department: filters.Department = None,
         name: filters.Name = None,
         person: filters.PersonFilter = None,
@@ -182,7 +182,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
     ) -> Connection[Survey]:
         criteria = SurveyFilter(
             SurveyList.SUBMITTED if answered else SurveyList.UNANSWERED,
-            side=role,
+            side=role and role.side,
             department=filters.department_of(department),
             name=name,
             person=filters.person_of(person),
@@ -196,7 +196,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         self,
         info: Info,
         page: PageRequest,
-        role: filters.Kind = None,
+        role: filters.InRole = None,
         department: filters.Department = None,
         name: filters.Name = None,
         since: filters.Since = None,
@@ -205,7 +205,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
     ) -> Connection[Survey]:
         criteria = SurveyFilter(
             SurveyList.FOLLOW_UPS,
-            side=role,
+            side=role and role.side,
             department=filters.department_of(department),
             name=name,
             period=Period(since, until),

@@ -169,7 +169,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
             "id state mentor mentee requestedAt respondedAt assignee endsOn endedAt timeline", BOTH_SIDES_AND_OFFICE
         ),
         **_rows("viewerActions", BOTH_SIDES_AND_OFFICE),
-        **_rows("note response agreement meetings survey viewerRole partner", BOTH_SIDES),
+        **_rows("requestMessage responseMessage agreement meetings survey viewerRole partner", BOTH_SIDES),
         **_rows("menteeApplication", frozenset({R.MENTOR})),
         **_rows("hasSuspendedSide", OFFICE),
     },
@@ -207,7 +207,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("id code name hrContact travelContact viewerActions", PUBLIC),
         **_rows("administrators", ANY_EMPLOYEE),
     },
-    "FailedEmail": _rows("id kind reason", OFFICE),
+    "FailedEmail": _rows("id kind problem", OFFICE),
     "ApplicationPeriod": _rows("quarter label opensAt closesAt matchesAt isOpen", PUBLIC),
     # the office's: emails
     "Email": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem viewerActions", OFFICE),

@@ -13,6 +13,7 @@ from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.shared import ids
 from moments.graphql.shared.enums import described_enum
+from moments.graphql.shared.mentorship_role import MentorshipRole
 
 TimeOrderName = described_enum(
     queries.TimeOrder,
@@ -46,7 +47,8 @@ ParticipantOrderName = described_enum(
 Department = Annotated[
     strawberry.ID | None, strawberry.argument(description="Filter: ID of the only department to include.")
 ]
-Kind = Annotated[ApplicationKind | None, strawberry.argument(description="Filter: applications for this role only.")]
+Kind = Annotated[ApplicationKind | None, strawberry.argument(description="Filter: applications of this kind only.")]
+InRole = Annotated[MentorshipRole | None, strawberry.argument(description="Filter: people in this role only.")]
 Name = Annotated[
     str | None, strawberry.argument(description="Filter: words of which each is part of the person's name.")
 ]
