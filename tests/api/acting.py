@@ -26,6 +26,7 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "Department": ("nameAdministrator",),
     "Administrator": ("removeAdministrator",),
     "Person": ("removeOfficeMember",),
+    "SignInBinding": ("unbindSignIn",),
     "CycleStage": ("moveStages", "runStage", "skipStage"),
     "MatchingRun": ("requestTrialRun",),
     "MentorProfile": ("requestMentor",),

@@ -20,6 +20,7 @@ ARGUMENTS = {
     ("Query", "nodes"): '(ids: ["x"])',
     ("Query", "resource"): '(slug: "agreement")',
     ("Query", "skills"): "(first: 100, includeRetired: true)",
+    ("Query", "checkAvailability"): "(input: {available: false, capacity: 1})",
     ("Skill", "viewerActions"): "(only: [RETIRE_SKILL])",
 }
 """Of fields that can't be asked without. Other lists show five, so that no query is a costly one."""

@@ -202,12 +202,14 @@ TOO_SMALL = {
     *(("Exposure", "mentors"), ("NonParticipationCount", "people"), ("EmptyListCount", "lists")),
 }
 """The town has fewer people than are shown; tests/api/test_shortage_board.py has more."""
+OF_A_BROWSER = {("Viewer", "session")}
+"""Everybody here has a token; tests/api/test_sessions.py has browsers."""
 FOLLOWED = (
     *("Subscription", "QueueEvent", "MyProgramEvent", "ProgramEvent", "ProgramCounts", "ImportResult", "FailedEmail"),
     "Lagged",
-    "SuggestionChange",
+    *("SuggestionChange", "AvailabilityCheck"),
 )
-"""Told to those who follow, and tried by tests/live."""
+"""Told to those who follow, and tried by tests/live; and what would be, tried by tests/api/test_effects.py."""
 
 
 async def entered(looks: NodeReads, who: str) -> list[Cell]:
@@ -218,14 +220,14 @@ async def entered(looks: NodeReads, who: str) -> list[Cell]:
 
 async def test_no_row_of_the_table_is_untried(looks: NodeReads) -> None:
     """Each field has been seen with a value by somebody, so that no null above was for want of one."""
-    tried: set[tuple[str, str]] = {("Query", "node"), ("Query", "nodes")}
+    tried: set[tuple[str, str]] = {("Query", "node"), ("Query", "nodes"), ("Query", "checkAvailability")}
     for thing, its in THINGS.items():
         for who in its.relations:
             tried |= {(c.kind, c.field) for c in (await looks.cells(thing, who)).values() if c.value is not None}
     for who in ENTRANCES:
         tried |= {(cell.kind, cell.field) for cell in await entered(looks, who) if cell.value is not None}
     rows = {(kind, name) for kind, names in FIELDS.items() if kind not in FOLLOWED for name in names}
-    assert rows - tried - TOO_SMALL == set()
+    assert rows - tried - TOO_SMALL - OF_A_BROWSER == set()
 
 
 @pytest.mark.parametrize("kind", sorted({its.kind for its in THINGS.values()}))

@@ -1,4 +1,4 @@
-"""The actions of the program: one for each mutation."""
+"""The actions of the program: one for each mutation of one thing."""
 
 from enum import Enum
 
@@ -48,3 +48,4 @@ class Action(Enum):
     SKIP_STAGE = "skipStage"
     ADD_OFFICE_MEMBER = "addOfficeMember"
     REMOVE_OFFICE_MEMBER = "removeOfficeMember"
+    UNBIND_SIGN_IN = "unbindSignIn"

@@ -1,12 +1,14 @@
 """The steps of what the program office and the administrators look after."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from moments.application.actions.action import Action
 from moments.application.actions.offers import ALWAYS, Step, Steps
 from moments.application.email.failed_emails import DiscardEmailCommand, ResendEmailCommand
+from moments.application.identity.unbind_sign_in import UnbindSignInCommand
 from moments.application.program.administrators import RemoveAdministratorCommand
 from moments.application.program.cycle import RunStageCommand, SkipStageCommand
 from moments.application.program.office import RemoveOfficeMemberCommand
@@ -46,6 +48,11 @@ def administrator_steps(person: PersonId, department: DepartmentCode, by: Person
 def office_member_steps(person: PersonId, members: Collection[PersonId]) -> Steps:
     check = partial(check_leaving_member, person, members)
     return {Action.REMOVE_OFFICE_MEMBER: Step(check, RemoveOfficeMemberCommand(person))}
+
+
+def sign_in_steps(person: PersonId) -> Steps:
+    """`person`: somebody who is bound to an account."""
+    return {Action.UNBIND_SIGN_IN: replace(ALWAYS, command=UnbindSignInCommand(person))}
 
 
 def email_steps(email: OutboxEmail) -> Steps:

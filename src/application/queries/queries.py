@@ -31,6 +31,7 @@ from moments.application.queries.rows import (
     MentorshipRow,
     ParticipantRow,
     PersonRow,
+    SessionRow,
     SignInRow,
     SuggestionListRow,
     SurveyRow,
@@ -154,6 +155,10 @@ class Queries(Protocol):
         ...
 
     async def muted_reminders(self, person: PersonId) -> frozenset[Reminder]: ...
+
+    async def sessions(self, person: PersonId, at: datetime) -> Sequence[SessionRow]:
+        """The person's browser sessions that are open then, the last used first; there are never many."""
+        ...
 
     async def applications(
         self, actor: Actor, criteria: ApplicationFilter, page: PageRequest

@@ -197,7 +197,7 @@ class Application(Node):
         )
         return viewer_actions(relations, steps, only)
 
-    @connection_field("Events of the application, oldest first; null to viewers who may not see them.", backward=False)
+    @connection_field("Events of the application, oldest first; null to viewers who may not see them.")
     async def timeline(self, info: Info, page: PageRequest) -> Connection[TimelineEntry] | None:
         if not self.timeline_shown:
             return None

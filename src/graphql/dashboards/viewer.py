@@ -27,6 +27,7 @@ from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
 from moments.graphql.participants.reminders import Reminders, find_reminders
 from moments.graphql.participants.types import Department, Participant, Person
+from moments.graphql.sessions.types import Session, current_session, own_sessions
 from moments.graphql.shared import ids
 from moments.graphql.shared.acting import own_applications, viewer_participant
 from moments.graphql.shared.connection_field import connection_field
@@ -200,6 +201,16 @@ class Viewer(Node):
     @strawberry.field(description="The optional reminders by email, and which of them the viewer has turned off.")
     async def reminders(self, info: Info) -> Reminders:
         return await find_reminders(info)
+
+    @strawberry.field(description="The browsers in which the viewer is signed in, the last used first; at most 20.")
+    async def sessions(self, info: Info) -> list[Session]:
+        return list(await own_sessions(info.context))
+
+    @strawberry.field(
+        description="The session that this request belongs to, with its end; null for a viewer signed in by a token."
+    )
+    async def session(self, info: Info) -> Session | None:
+        return await current_session(info)
 
     @strawberry.field(description="Dashboard of a supervisor; null if the viewer is not a supervisor.")
     def supervisor_dashboard(self) -> SupervisorDashboard | None:

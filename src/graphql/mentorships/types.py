@@ -226,7 +226,7 @@ class Mentorship(Node):
             return None
         return await context.loader("mentee_applications", load).load(self.mentee_id)
 
-    @connection_field("Meetings of the mentorship, newest first; null to anyone but the two people.", backward=False)
+    @connection_field("Meetings of the mentorship, newest first; null to anyone but the two people.")
     async def meetings(self, info: Info, page: PageRequest) -> Connection[Meeting] | None:
         context = info.context
 
@@ -264,7 +264,7 @@ class Mentorship(Node):
         steps = mentorship_steps(mentorship_of(row), actor.person, mentor=mentor, mentee=mentee)
         return viewer_actions(relations_to_mentorship(actor, mentor=row.mentor.id, mentee=row.mentee.id), steps, only)
 
-    @connection_field("Events of the mentorship, oldest first.", backward=False)
+    @connection_field("Events of the mentorship, oldest first.")
     async def timeline(self, info: Info, page: PageRequest) -> Connection[TimelineEntry]:
         return await timeline(info.context, "mentorship", self.identity, page)
 

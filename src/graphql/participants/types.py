@@ -7,7 +7,12 @@ from graphql import OperationType
 
 from moments.application.access.relations import Actor, Relation, relations_to_department, relations_to_person
 from moments.application.actions.applications import own_steps
-from moments.application.actions.program import DEPARTMENT_STEPS, administrator_steps, office_member_steps
+from moments.application.actions.program import (
+    DEPARTMENT_STEPS,
+    administrator_steps,
+    office_member_steps,
+    sign_in_steps,
+)
 from moments.application.queries.aggregates import participant_of
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import AdministratorRow, ParticipantRow, PersonRow, SignInRow
@@ -41,6 +46,10 @@ ParticipantStanding = described_enum(
 )
 
 
+ADMINISTRATORS_PAGE_SIZE = 5
+"""Departments have few, and a page of a hundred departments with all of theirs has to be within an operation's cost."""
+
+
 @strawberry.type(description="A department, which the application form calls agency.")
 class Department(Node):
     code: str = strawberry.field(description="Code of the department in the directory.")
@@ -61,7 +70,8 @@ class Department(Node):
         )
 
     @connection_field(
-        "MOMENTS administrators of the department, by name (APR-8); null without a sign-in.", backward=False
+        "MOMENTS administrators of the department, by name (APR-8); null without a sign-in.",
+        page_size=ADMINISTRATORS_PAGE_SIZE,
     )
     async def administrators(self, info: Info, page: PageRequest) -> Connection["Administrator"] | None:
         context = info.context
@@ -148,6 +158,11 @@ class SignInBinding:
         return cls(
             person=Person.of(row.person, reference), issuer=row.issuer, subject=row.subject, bound_at=row.bound_at
         )
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        steps = sign_in_steps(PersonId(ids.identity_of("Person", self.person.id)))
+        return viewer_actions((await info.context.viewer()).actor.relations(), steps, only)
 
 
 @strawberry.type(description="A department's MOMENTS administrator (APR-8).")

@@ -36,7 +36,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     # and the resources show is there without a sign-in, too (the viewer as null)
     "Query": {
         **_rows("viewer skills departments workingHours applicationPeriod resources resource program", PUBLIC),
-        **_rows("node nodes searchMentors surveyChoices liveCursor", ANY_EMPLOYEE),
+        **_rows("node nodes searchMentors surveyChoices liveCursor checkAvailability", ANY_EMPLOYEE),
     },
     "Program": _rows("email telephone", PUBLIC),
     "Contact": _rows("name email telephone note", PUBLIC),
@@ -44,9 +44,11 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("viewerActions", SELF_ONLY),
         **_rows("id person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
+        **_rows("sessions session", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
     "Reminders": _rows("revision settings", SELF_ONLY),
+    "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current", SELF_ONLY),
     "ReminderSetting": _rows("reminder description muted", SELF_ONLY),
     "SupervisorDashboard": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
     "AdministratorDashboard": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
@@ -56,7 +58,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("emails emailCounts", OFFICE),
         **_rows("shortageBoard matchingRuns trialRuns", OFFICE),
     },
-    "SignInBinding": _rows("person issuer subject boundAt", OFFICE),
+    "SignInBinding": _rows("person issuer subject boundAt viewerActions", OFFICE),
     "SkillShortageRow": _rows("skill cell message departments", OFFICE),
     "DepartmentShortage": _rows("department cell", OFFICE),
     # the office's: matching runs and trial runs
@@ -111,6 +113,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Lagged": _rows("cursor occurredAt message", ANY_EMPLOYEE),
     # what one may do with a thing: for whoever is shown it
     "ViewerAction": _rows("action allowed code reason rule effect", ANY_EMPLOYEE),
+    "AvailabilityCheck": _rows("effect errors", ANY_EMPLOYEE),
     "ActionEffect": {
         **_rows("message emails recipientCount recipients closesRequests endsMentorships", ANY_EMPLOYEE),
         **_rows("cancelsMeetings asksForSurveys", ANY_EMPLOYEE),
@@ -229,6 +232,7 @@ NODES: Mapping[str, AllowedRelations] = {
     "Email": OFFICE,
     "MatchingRun": OFFICE,
     "TrialRun": OFFICE,
+    "Session": SELF_ONLY,
 }
 """Relations that find an object by its ID; to others it does not exist. Whatever a page shows is found again. A
 colleague is found by every team member, because IDs are random and cannot be guessed. A mentor's profile is found by

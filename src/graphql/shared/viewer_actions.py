@@ -23,7 +23,7 @@ MAX_RECIPIENTS = 5
 Action = described_enum(
     DomainAction,
     name="Action",
-    description="An action on a thing; one for each mutation.",
+    description="An action on a thing; one for each mutation of one thing.",
     values={action: f"The action of the mutation `{action.value}`." for action in DomainAction},
 )
 VIEWER_ACTIONS = (

@@ -53,6 +53,7 @@ from moments.application.mentorships.end_mentorship import (
 from moments.application.mentorships.move_meeting import MoveMeeting, MoveMeetingCommand
 from moments.application.mentorships.propose_meeting import LogMeeting, MeetingCommand, ProposeMeeting
 from moments.application.ports.errors import NotFound
+from moments.application.ports.sessions import BrowserSession, ProviderLogin
 from moments.application.program.administrators import (
     NameAdministrator,
     NameAdministratorCommand,
@@ -81,6 +82,7 @@ from moments.application.program.skills import (
     RetireSkill,
     RetireSkillCommand,
 )
+from moments.application.sessions.end_sessions import EndSession, EndSessionCommand
 from moments.application.surveys.office_surveys import (
     HandleFollowUp,
     HandleFollowUpCommand,
@@ -92,9 +94,10 @@ from moments.application.use_case import UseCase
 from moments.domain.program.cycle import Cycle, Stage
 from moments.domain.program.quarter import Quarter
 from moments.domain.program.skills import SkillCategory
-from moments.domain.shared.ids import PersonId, SkillId
+from moments.domain.shared.ids import PersonId, SessionId, SkillId
 from moments.domain.surveys.choices import choices_revision
 from moments.domain.surveys.survey import ChoiceQuestion
+from tests.application.fakes.memory import StoredSession
 from tests.application.scenario import (
     ACTIVE,
     ADA,
@@ -146,6 +149,14 @@ def _email(program: Program) -> int:
     return program.memory.state.emails[LETTER_KEY].id
 
 
+def _session(program: Program) -> SessionId:
+    """Of a browser of Ann's."""
+    until, login = NOW + DAY, ProviderLogin("issuer", "subject")
+    session = BrowserSession(SessionId("s-ann"), ANN, b"hash", login, "Firefox on Linux", NOW, until, until)
+    program.memory.state.sessions[session.id] = StoredSession(session, NOW)
+    return session.id
+
+
 CASES = (
     Case(EditApplication, lambda _: EditApplicationCommand(DRAFT, REVISION, NEW_FORM), ANN),
     Case(NameSupervisor, lambda _: NameSupervisorCommand(WAITING, NAMED), BEN),
@@ -168,6 +179,7 @@ CASES = (
     Case(ConfirmMeeting, lambda _: ConfirmMeetingCommand(MEETING, NOW + DAY, 60), MOE),
     Case(CancelMeeting, lambda _: CancelMeetingCommand(MEETING, NOW + DAY), MOE),
     Case(MarkMeetingHeld, lambda _: MarkMeetingHeldCommand(MEETING, NOW + DAY), ANN, at=NOW + 2 * DAY),
+    Case(EndSession, lambda program: EndSessionCommand(_session(program)), ANN),
     Case(RequestTrialRun, lambda _: RequestTrialRunCommand(), OLA),
     Case(SubmitSurvey, lambda _: SubmitSurveyCommand(ENDED, MENTEE, ANSWERS), CAL),
     Case(HandleFollowUp, lambda _: HandleFollowUpCommand(ENDED, MENTOR), OLA),
