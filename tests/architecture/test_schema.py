@@ -77,6 +77,8 @@ BOUNDED = {
     "ResourceSection.items": "the guidance, which is in the code",
     "ResourceSection.links": "the guidance, which is in the code",
     "Viewer.roles": "5 roles",
+    "SupervisorDashboard.denialOpenings": "the openings, which are in the code",
+    "AdministratorDashboard.denialOpenings": "the openings, which are in the code",
     "Meeting.warnings": "1 warning (MEN-3)",
     "StatementOfHours.mentorships": "one a mentorship of the person with a meeting in the period",
     "AdministratorDashboard.departments": "the departments that one person administers",

@@ -8,6 +8,8 @@ from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
 from moments.domain.shared.text import optional_text
 
+GROUND_LIMIT = 500
+
 
 class Outcome(Enum):
     APPROVED = "approved"
@@ -142,7 +144,9 @@ def ground_of(decider: Decider) -> str | None:
     """
     if not isinstance(decider, InLieu):
         return None
-    ground = optional_text(decider.ground, "inLieuGround", "The ground", limit=500, rule="APR-4", one_line=True)
+    ground = optional_text(
+        decider.ground, "inLieuGround", "The ground", limit=GROUND_LIMIT, rule="APR-4", one_line=True
+    )
     if ground is None:
         raise GroundRequired
     return ground

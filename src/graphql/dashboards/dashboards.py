@@ -15,6 +15,7 @@ from moments.application.queries.queries import (
 )
 from moments.domain.shared.ids import DepartmentCode
 from moments.graphql.applications.types import Application
+from moments.graphql.dashboards.denial import DenialAdvice
 from moments.graphql.email.dashboard import EmailDashboard
 from moments.graphql.matching.dashboard import MatchingDashboard
 from moments.graphql.mentorships.types import Mentorship
@@ -56,7 +57,7 @@ def _department(identity: strawberry.ID | None) -> DepartmentCode | None:
 
 
 @strawberry.type(description="Dashboard of a supervisor: applications to decide and decisions made.")
-class SupervisorDashboard:
+class SupervisorDashboard(DenialAdvice):
     @connection_field("Applications that wait for the viewer's decision, longest held first.")
     async def queue(self, info: Info, page: PageRequest) -> Connection[Application]:
         return await _applications(info, ApplicationFilter(ApplicationList.QUEUE), page)
@@ -71,7 +72,7 @@ class SupervisorDashboard:
 
 
 @strawberry.type(description="Dashboard of a department's administrator: the departments' applications.")
-class AdministratorDashboard:
+class AdministratorDashboard(DenialAdvice):
     departments: list[Department] = strawberry.field(description="Departments that the viewer administers.")
 
     @connection_field("Submitted applications in the viewer's departments, longest held first (APR-7).")
