@@ -77,6 +77,7 @@ BOUNDED = {
     "ResourceSection.items": "the guidance, which is in the code",
     "ResourceSection.links": "the guidance, which is in the code",
     "Viewer.roles": "5 roles",
+    "Application.changedSinceDecision": "4 parts of the form",
     "SupervisorDashboard.denialOpenings": "the openings, which are in the code",
     "AdministratorDashboard.denialOpenings": "the openings, which are in the code",
     "Meeting.warnings": "1 warning (MEN-3)",

@@ -16,6 +16,7 @@ from moments.application.actions.applications import application_steps
 from moments.application.queries.aggregates import application_of, participant_of
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ApplicationRow
+from moments.domain.applications import form as domain
 from moments.domain.applications import lifecycle
 from moments.domain.applications.application import form_revision
 from moments.domain.applications.form import Form
@@ -45,6 +46,17 @@ ApplicationKind = described_enum(
     values={
         kinds.ApplicationKind.MENTOR: "An application to be a mentor.",
         kinds.ApplicationKind.MENTEE: "An application to be a mentee.",
+    },
+)
+FormPart = described_enum(
+    domain.FormPart,
+    name="FormPart",
+    description="Part of an application's form that the applicant fills in.",
+    values={
+        domain.FormPart.BIO: "The short bio (APP-3).",
+        domain.FormPart.WORKING_HOURS: "The regular working hours (APP-3).",
+        domain.FormPart.CAREER_SKILLS: "The career skills and their ranks (APP-4).",
+        domain.FormPart.SOFT_SKILLS: "The soft skills and their ranks (APP-4).",
     },
 )
 ApplicationState = described_enum(
@@ -91,6 +103,15 @@ class ApplicationSupervisor:
     chosen_by_applicant: bool = strawberry.field(
         description="Whether the applicant rerouted the application to this supervisor (APP-7)."
     )
+    row: strawberry.Private[ApplicationRow]
+    unexplained_shown: strawberry.Private[bool]
+
+    @strawberry.field(
+        description="Whether the applicant named this supervisor though the directory has one who is not on leave "
+        "(APP-7); null to viewers who may not see it."
+    )
+    def unexplained(self, info: Info) -> bool | None:
+        return self.row.is_unexplained(info.context.today()) if self.unexplained_shown else None
 
 
 @strawberry.type(description="The decision on an application; it is final and made once (APR-9).")
@@ -145,6 +166,10 @@ class Application(Node):
     eligibility: Eligibility | None = strawberry.field(
         description="Eligibility of the applicant; null to viewers who may not see it (ELIG-5)."
     )
+    changed_since_decision: list[domain.FormPart] | None = strawberry.field(
+        description="Parts of the form that have changed since the latest decision, such as a denial that the "
+        "applicant answers; null without a decision, and to viewers who may not see it."
+    )
     decision: Decision | None = strawberry.field(
         description="The latest decision; a revised application keeps it until the next one. Null if there is none or "
         "the viewer may not see it."
@@ -171,12 +196,15 @@ class Application(Node):
             bio=row.bio,
             working_hours=working_hours(row.working_hours),
             skills=SkillSelection.of(row.skills, reference),
-            supervisor=_supervisor(row, reference),
+            supervisor=_supervisor(row, reference, FieldAccess("ApplicationSupervisor", relations)),
             revision=form_revision(Form(row.bio, row.working_hours, row.skills), row.supervisor),
             started_at=row.started_at,
             submitted_at=row.submitted_at,
             assignee=_assignee(row, reference),
             eligibility=FieldAccess("Application", knowing).value_if_allowed("eligibility", eligibility),
+            changed_since_decision=FieldAccess("Application", judging).value_if_allowed(
+                "changedSinceDecision", _changed(row)
+            ),
             decision=FieldAccess("Application", judging).value_if_allowed(
                 "decision", _decision(row, FieldAccess("Decision", judging), reference)
             ),
@@ -232,10 +260,20 @@ def _decision(row: ApplicationRow, access: FieldAccess, reference: Reference) ->
     )
 
 
-def _supervisor(row: ApplicationRow, reference: Reference) -> ApplicationSupervisor | None:
+def _changed(row: ApplicationRow) -> list[domain.FormPart] | None:
+    parts = row.decision.changed_parts(Form(row.bio, row.working_hours, row.skills)) if row.decision else None
+    return None if parts is None else list(parts)
+
+
+def _supervisor(row: ApplicationRow, reference: Reference, access: FieldAccess) -> ApplicationSupervisor | None:
     if row.supervisor_record is None:
         return None
-    return ApplicationSupervisor(person=Person.of(row.supervisor_record, reference), chosen_by_applicant=row.rerouted)
+    return ApplicationSupervisor(
+        person=Person.of(row.supervisor_record, reference),
+        chosen_by_applicant=row.rerouted,
+        row=row,
+        unexplained_shown=access.allows("unexplained"),
+    )
 
 
 def _assignee(row: ApplicationRow, reference: Reference) -> Assignee | None:

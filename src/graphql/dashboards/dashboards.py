@@ -77,10 +77,19 @@ class AdministratorDashboard(DenialAdvice):
 
     @connection_field("Submitted applications in the viewer's departments, longest held first (APR-7).")
     async def queue(
-        self, info: Info, page: PageRequest, department: filters.Department = None, rerouted: filters.Rerouted = None
+        self,
+        info: Info,
+        page: PageRequest,
+        department: filters.Department = None,
+        rerouted: filters.Rerouted = None,
+        unexplained: filters.Unexplained = None,
     ) -> Connection[Application]:
         criteria = ApplicationFilter(
-            ApplicationList.DEPARTMENT_QUEUE, department=_department(department), rerouted=rerouted
+            ApplicationList.DEPARTMENT_QUEUE,
+            department=_department(department),
+            rerouted=rerouted,
+            unexplained=unexplained,
+            today=info.context.today(),
         )
         return await _applications(info, criteria, page)
 
@@ -93,6 +102,7 @@ class AdministratorDashboard(DenialAdvice):
         states: filters.ApplicationStates = None,
         kind: filters.Kind = None,
         rerouted: filters.Rerouted = None,
+        unexplained: filters.Unexplained = None,
         name: filters.Name = None,
     ) -> Connection[Application]:
         criteria = ApplicationFilter(
@@ -101,6 +111,8 @@ class AdministratorDashboard(DenialAdvice):
             states=frozenset(states or ()),
             department=_department(department),
             rerouted=rerouted,
+            unexplained=unexplained,
+            today=info.context.today(),
             name=name,
         )
         return await _applications(info, criteria, page)
@@ -138,6 +150,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard):
         kind: filters.Kind = None,
         department: filters.Department = None,
         rerouted: filters.Rerouted = None,
+        unexplained: filters.Unexplained = None,
         name: filters.Name = None,
     ) -> Connection[Application]:
         criteria = ApplicationFilter(
@@ -146,6 +159,8 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard):
             states=frozenset(states or ()),
             department=_department(department),
             rerouted=rerouted,
+            unexplained=unexplained,
+            today=info.context.today(),
             name=name,
         )
         return await _applications(info, criteria, page)

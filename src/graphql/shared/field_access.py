@@ -152,9 +152,12 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Application": {
         **_rows("id kind state applicant hireDate bio workingHours skills supervisor startedAt", APPLICATION_READERS),
         **_rows("submittedAt assignee revision viewerActions", APPLICATION_READERS),
-        **_rows("eligibility decision timeline", APPLICANT_AND_DECIDERS),
+        **_rows("eligibility decision changedSinceDecision timeline", APPLICANT_AND_DECIDERS),
     },
-    "ApplicationSupervisor": _rows("person chosenByApplicant", APPLICATION_READERS),
+    "ApplicationSupervisor": {
+        **_rows("person chosenByApplicant", APPLICATION_READERS),
+        **_rows("unexplained", ADMINISTRATOR_AND_OFFICE),
+    },
     "Assignee": _rows("role person since", APPLICATION_READERS | BOTH_SIDES),
     "Decision": {
         **_rows("outcome decidedBy decidedAt message inLieu", APPLICANT_AND_DECIDERS),
