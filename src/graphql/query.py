@@ -8,6 +8,7 @@ from moments.edge.errors import ClientError
 from moments.graphql import nodes
 from moments.graphql.dashboards.viewer import Viewer
 from moments.graphql.live.subscriptions import LiveQuery
+from moments.graphql.mentorships.meeting_check import MeetingTimeQuery
 from moments.graphql.mentorships.search import MentorSearch
 from moments.graphql.program.cycle_dashboard import CycleQuery
 from moments.graphql.program.queries import ProgramQuery
@@ -18,7 +19,7 @@ MAX_NODES = 100
 
 
 @strawberry.type(description="All queries; each requires a signed-in team member.")
-class Query(MentorSearch, ProgramQuery, CycleQuery, LiveQuery):
+class Query(MentorSearch, MeetingTimeQuery, ProgramQuery, CycleQuery, LiveQuery):
     @strawberry.field(description="The signed-in team member, with all that belongs to them.")
     async def viewer(self, info: Info) -> Viewer:
         return await Viewer.signed_in(info)

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
+from moments.domain.mentorships.meeting_time import MeetingWarningKind
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
 from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.edge.operation_schema import OperationSchema
@@ -30,6 +31,8 @@ from moments.main import Container, serve_app
 from tests.steps import Steps
 
 Result = TypeVar("Result")
+ALL_WARNINGS = [kind.name for kind in MeetingWarningKind]
+"""For `acceptWarnings`: whatever speaks against the time of a meeting."""
 BEGIN = datetime(2026, 1, 12, 15, 0, tzinfo=UTC)
 """A Monday, 9 o'clock in Jefferson City."""
 

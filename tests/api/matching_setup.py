@@ -9,7 +9,8 @@ from tests.api.api_client import ApiClient
 CYCLE = ids.encode("Cycle", "2026Q1")
 LIST = """quarter label madeAt emptyReason emptyMessage wouldAdd { nodes { skill { name } mentors message } }
   suggestions { totalCount nodes { rank mentorName mentor { id name bio } canRequest requestBlocker { code message }
-    score commonSkills { skill { name } menteeRank mentorRank share } commonMinutes hoursWarning } }"""
+    score commonSkills { skill { name } menteeRank mentorRank share } commonHours { minutesPerWeek message }
+    hoursWarning } }"""
 RUN = "id quarter madeAt actorName publishedAt"
 
 

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypedDict
 
-from moments.domain.mentorships.errors import InvalidMeetingTime, NotAllowedForSide
+from moments.domain.mentorships.errors import HoursAlreadyConfirmed, InvalidMeetingTime, NotAllowedForSide
 from moments.domain.mentorships.events import (
     MeetingCancelled,
     MeetingConfirmed,
     MeetingEvent,
     MeetingHeld,
+    MeetingHoursConfirmed,
     MeetingMoved,
     MeetingProposed,
 )
 from moments.domain.mentorships.lifecycle import MEETING, MeetingState
+from moments.domain.mentorships.meeting_time import check_minutes, check_start
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
@@ -21,7 +23,6 @@ from moments.domain.shared.text import optional_text
 
 DEFAULT_MINUTES = 60
 """One hour, once a month, is best practice and only a default (MEN-2)."""
-MAX_MINUTES = 8 * 60
 _NOT_YOUR_MEETING = "Only a mentorship's mentor and mentee propose, confirm and log its meetings."
 
 
@@ -38,7 +39,7 @@ class Meeting(Aggregate):
 
     For the calendar event: `organizer` proposed the meeting first and stays the organizer when the other side moves it;
     `sequence` counts the changes; `shared`: the organizer has been sent the event, too, which the other side has from
-    the start.
+    the start. `logged_by`: who said that it was held; the other side confirms the hours (MEN-4).
     """
 
     id: MeetingId
@@ -55,6 +56,8 @@ class Meeting(Aggregate):
     outside_hours: bool = False
     sequence: int = 0
     shared: bool = False
+    logged_by: PersonId | None = None
+    hours_confirmed_at: datetime | None = None
 
     @classmethod
     def propose(
@@ -73,7 +76,7 @@ class Meeting(Aggregate):
 
         `outside_hours`: the meeting is outside a participant's working hours; this warns but is allowed (MEN-3).
         """
-        _check_to_come(starts_at, at)
+        check_start(starts_at, at)
         new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at)
         new._record_event(MeetingProposed, by, at)
         return new
@@ -92,13 +95,13 @@ class Meeting(Aggregate):
         at: datetime,
     ) -> "Meeting":
         """Records a past meeting that was never proposed here (MEN-4). Raises the same errors as `propose`."""
-        _check_minutes(minutes)
+        check_minutes(minutes)
         began = mentorship.responded_at or mentorship.requested_at
         if not _is_over(starts_at, minutes, at) or starts_at < began - timedelta(days=1):
             sentence = "A meeting is logged once it is over, and within the mentorship. Check the date and the minutes."
             raise InvalidMeetingTime("startsAt", sentence)
         new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at)
-        new.state = MEETING.next_state(new.state, "hold")
+        new.state, new.logged_by = MEETING.next_state(new.state, "hold"), by
         new._record_event(MeetingHeld, by, at)
         return new
 
@@ -116,7 +119,7 @@ class Meeting(Aggregate):
     ) -> "Meeting":
         mentorship.check_meets()
         mentorship.check_side(by, _NOT_YOUR_MEETING, "MEN-2")
-        _check_minutes(minutes)
+        check_minutes(minutes)
         agenda = optional_text(agenda, "agenda", "The agenda", limit=1_000, rule="MEN-2")
         return cls(
             identity,
@@ -149,8 +152,8 @@ class Meeting(Aggregate):
         """
         state = MEETING.next_state(self.state, "move")
         self._check_side(by)
-        _check_minutes(minutes)
-        _check_to_come(starts_at, at)
+        check_minutes(minutes)
+        check_start(starts_at, at)
         if (starts_at, minutes) == (self.starts_at, self.minutes):
             raise InvalidMeetingTime("startsAt", "The meeting is at this time already. Choose another.")
         moved_from, self.starts_at, self.minutes, self.outside_hours = self.starts_at, starts_at, minutes, outside_hours
@@ -162,11 +165,22 @@ class Meeting(Aggregate):
         """For either side. Records the actual minutes (MEN-4); raises NotAllowedForSide, InvalidMeetingTime."""
         state = MEETING.next_state(self.state, "hold")
         self._check_side(by)
-        _check_minutes(minutes)
+        check_minutes(minutes)
         if not _is_over(self.starts_at, minutes, at):
             raise InvalidMeetingTime("minutes", "This meeting is not over yet. Log it once it was held.")
-        self.state, self.minutes = state, minutes
+        self.state, self.minutes, self.logged_by = state, minutes, by
         self._record_event(MeetingHeld, by, at)
+
+    def confirm_hours(self, by: PersonId, *, at: datetime) -> None:
+        """MEN-4: for the side that did not log the meeting; raises NotAllowedForSide, HoursAlreadyConfirmed."""
+        state = MEETING.next_state(self.state, "confirm_hours")
+        self._check_side(by)
+        if by == self.logged_by:
+            raise NotAllowedForSide("You logged this meeting; the other side confirms its hours.", "MEN-4")
+        if self.hours_confirmed_at is not None:
+            raise HoursAlreadyConfirmed
+        self.state, self.hours_confirmed_at = state, at
+        self._record_event(MeetingHoursConfirmed, by, at)
 
     def check_before_the_end(self, mentorship: Mentorship) -> None:
         """Raises InvalidMeetingTime if the meeting started after the mentorship ended (MEN-4)."""
@@ -203,13 +217,3 @@ class Meeting(Aggregate):
 
 def _is_over(starts_at: datetime, minutes: int, at: datetime) -> bool:
     return starts_at <= at - timedelta(minutes=minutes)
-
-
-def _check_to_come(starts_at: datetime, at: datetime) -> None:
-    if starts_at <= at:
-        raise InvalidMeetingTime("startsAt", "Propose a time to come. A meeting that was held is logged instead.")
-
-
-def _check_minutes(minutes: int) -> None:
-    if not 1 <= minutes <= MAX_MINUTES:
-        raise InvalidMeetingTime("minutes", f"A meeting lasts from 1 to {MAX_MINUTES} minutes; an hour is usual.")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import strawberry
 
+from moments.application.queries import rows as query_rows
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import (
     ApplicationFilter,
@@ -22,7 +23,7 @@ from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.application_form import ApplicationForm
 from moments.graphql.dashboards.dashboards import AdministratorDashboard, OfficeDashboard, SupervisorDashboard
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
-from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
+from moments.graphql.mentorships.types import HoursOfMentorship, HoursTotal, Mentorship, StatementOfHours
 from moments.graphql.participants.reminders import ReminderSetting, reminder_settings
 from moments.graphql.participants.types import Department, Participant, Person
 from moments.graphql.shared.connection_field import connection_field
@@ -176,8 +177,9 @@ class Viewer:
             since=since,
             until=until,
             mentorships=[HoursOfMentorship.of(row, reference) for row in rows],
-            meetings=sum(row.meetings for row in rows),
-            minutes=sum(row.minutes for row in rows),
+            confirmed=HoursTotal.of(sum((row.confirmed for row in rows), query_rows.HoursTotal())),
+            unconfirmed=HoursTotal.of(sum((row.unconfirmed for row in rows), query_rows.HoursTotal())),
+            person_id=me,
             notice=HOURS_NOTICE,
         )
 

@@ -14,6 +14,7 @@ from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import SkillId
+from moments.graphql.mentorships.pair_types import CommonHours
 from moments.graphql.mentorships.search import participant_of
 from moments.graphql.mentorships.search_types import CommonSkill, MentorProfile, common_skills
 from moments.graphql.program.types import Skill
@@ -93,8 +94,8 @@ class Suggestion:
     common_skills: list[CommonSkill] = strawberry.field(
         description="Skills in common when the mentor was added to the list, largest share first."
     )
-    common_minutes: int | None = strawberry.field(
-        description="Minutes a week in which both work regularly; null if the mentor's hours are no longer visible."
+    common_hours: CommonHours | None = strawberry.field(
+        description="Regular working hours that both have in common; null if the mentor's are no longer visible."
     )
     hours_warning: str | None = strawberry.field(
         description="Warning that the regular working hours do not overlap by an hour (MEN-3); null if they do or are "
@@ -103,7 +104,7 @@ class Suggestion:
 
     @classmethod
     def of(cls, row: SuggestionRow, reference: Reference) -> "Suggestion":
-        why = row.request_blocker
+        why, common = row.request_blocker, row.common_hours
         return cls(
             rank=row.rank,
             mentor_name=row.name,
@@ -112,8 +113,8 @@ class Suggestion:
             request_blocker=RequestBlocker(code=why, message=request_blockers.SENTENCES[why]) if why else None,
             score=row.score / SCALE,
             common_skills=common_skills(row.common, reference),
-            common_minutes=row.common_minutes,
-            hours_warning=request_blockers.hours_warning(row.common_minutes),
+            common_hours=CommonHours.of(common) if common else None,
+            hours_warning=request_blockers.hours_warning(common.minutes if common else None),
         )
 
 

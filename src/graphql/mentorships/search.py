@@ -7,8 +7,10 @@ import strawberry
 from moments.application.queries import queries
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ParticipantRow
+from moments.domain.matching.common_hours import minutes_in_common
 from moments.domain.participants.participant import Participant, Standing
 from moments.domain.program.skills import RankedSkills
+from moments.domain.program.working_hours import CHOICES
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import DepartmentCode, MentorshipId, SkillId
 from moments.edge.errors import ClientError
@@ -52,8 +54,14 @@ class MentorFilterInput:
         default=None, description="Words of which each is in the mentor's bio or job title; null for any."
     )
 
-    def criteria(self) -> queries.MentorFilter:
-        """Raises ClientError for text that is too long or not plain text."""
+    common_minutes_at_least: int | None = strawberry.field(
+        default=None,
+        description="Least number of minutes a week in which the mentor and the viewer both work regularly; null for "
+        "any.",
+    )
+
+    def criteria(self, hours: str | None) -> queries.MentorFilter:
+        """`hours`: the viewer's. Raises ClientError for text that is too long or not plain text."""
         for given in (self.division, self.location, self.text):
             if given is not None and (len(given) > MAX_TEXT_LENGTH or "\x00" in given):
                 raise ClientError(f"Search for at most {MAX_TEXT_LENGTH} characters of plain text.")
@@ -65,7 +73,15 @@ class MentorFilterInput:
             division=self.division or None,
             location=self.location or None,
             text=self.text or None,
+            working_hours=_sharing(hours, self.common_minutes_at_least),
         )
+
+
+def _sharing(hours: str | None, minutes: int | None) -> frozenset[str] | None:
+    """The choices of working hours that have so many minutes a week in common with `hours`; None for any."""
+    if not minutes or hours is None:
+        return None
+    return frozenset(each.id for each in CHOICES if minutes_in_common(hours, each.id) >= minutes)
 
 
 def participant_of(row: ParticipantRow) -> Participant:
@@ -103,7 +119,7 @@ class MentorSearch:
             nowhere = PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None)
             return MentorSearchConnection(edges=[], page_info=nowhere, total_count=None, errors=user_errors(error))
         sought = viewer.mentee_skills or RankedSkills()
-        criteria = where.criteria() if where else queries.MentorFilter()
+        criteria = where.criteria(viewer.mentee_hours) if where else queries.MentorFilter()
         rows, _, reference = await asked(
             info, page, lambda queries, actor, page: queries.mentors(actor, sought, criteria, order_by, page)
         )

@@ -7,9 +7,11 @@ import strawberry
 from moments.application.queries.rows import MentorSearchRow
 from moments.domain.matching import fit as fits
 from moments.domain.matching.fit import SCALE, Fit
+from moments.graphql.mentorships.pair_types import CommonHours, common_hours
 from moments.graphql.participants.types import Department
 from moments.graphql.program.types import Skill, SkillSelection, WorkingHours, working_hours
 from moments.graphql.shared import ids
+from moments.graphql.shared.context import Info
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Edge, PageInfo
 from moments.graphql.shared.reference import Reference
@@ -62,6 +64,7 @@ class MentorProfile(Node):
     skills: SkillSelection = strawberry.field(description="Strengths of the mentor, ranked.")
     open_places: int = strawberry.field(description="Number of mentees the mentor can still take.")
     match: Match = strawberry.field(description="Match of the mentor with the viewer.")
+    hours_id: strawberry.Private[str | None]
 
     @classmethod
     def of(cls, row: MentorSearchRow, reference: Reference) -> "MentorProfile":
@@ -77,7 +80,15 @@ class MentorProfile(Node):
             skills=SkillSelection.of(row.skills, reference),
             open_places=row.open_places,
             match=Match.of(row.fit, reference),
+            hours_id=row.working_hours,
         )
+
+    @strawberry.field(
+        description="Regular working hours that the mentor and the viewer have in common, by the viewer's mentee "
+        "application; null if they are not known."
+    )
+    async def common_hours(self, info: Info) -> CommonHours | None:
+        return common_hours(self.hours_id, (await info.context.viewer()).mentee_hours)
 
 
 @strawberry.type(description="A page of mentors found, or the reasons why the viewer cannot search now.")

@@ -33,7 +33,8 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     # entrances: every signed-in team member has them, and finds behind them what is theirs to see
     "Query": {
         **_rows(
-            "viewer node nodes searchMentors skills departments workingHours surveyChoices resources", ANY_EMPLOYEE
+            "viewer node nodes searchMentors checkMeeting skills departments workingHours surveyChoices resources",
+            ANY_EMPLOYEE,
         ),
         **_rows("liveCursor applicationPeriod", ANY_EMPLOYEE),
     },
@@ -141,17 +142,26 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows(
             "id state mentor mentee requestedAt respondedAt assignee endsOn endedAt timeline", BOTH_SIDES_AND_OFFICE
         ),
-        **_rows("note response agreement meetings survey", BOTH_SIDES),
+        **_rows("note response agreement meetings survey match commonHours commonTimes", BOTH_SIDES),
         **_rows("menteeApplication", frozenset({R.MENTOR})),
+        **_rows("mentorProfile", frozenset({R.MENTEE})),
         **_rows("hasSuspendedSide", OFFICE),
     },
     "Agreement": _rows("goals schedule obstacles endsOn proposedByViewer proposedAt agreedAt", BOTH_SIDES),
-    "Meeting": _rows("id state startsAt minutes agenda proposedByViewer proposedAt warnings", BOTH_SIDES),
-    "StatementOfHours": _rows("person since until mentorships meetings minutes notice", SELF_ONLY),
-    "HoursOfMentorship": _rows("role other meetings minutes", SELF_ONLY),
+    "Meeting": {
+        **_rows("id state startsAt minutes agenda proposedByViewer proposedAt warnings", BOTH_SIDES),
+        **_rows("mentorship proposedBy loggedBy confirmedAt", BOTH_SIDES),
+    },
+    "CommonHours": _rows("minutesPerWeek windows message", ANY_EMPLOYEE),
+    "CommonTime": _rows("startsAt endsAt label", BOTH_SIDES),
+    "MeetingCheck": _rows("warnings errors", BOTH_SIDES),
+    "MeetingWarning": _rows("kind message", BOTH_SIDES),
+    "StatementOfHours": _rows("person since until mentorships meetings confirmed unconfirmed notice", SELF_ONLY),
+    "HoursOfMentorship": _rows("role other confirmed unconfirmed", SELF_ONLY),
+    "HoursTotal": _rows("meetings minutes", SELF_ONLY),
     "MentorProfile": {
         **_rows("id name department division jobTitle workLocation bio workingHours skills", ANY_EMPLOYEE),
-        **_rows("openPlaces match", ANY_EMPLOYEE),
+        **_rows("openPlaces match commonHours", ANY_EMPLOYEE),
     },
     "Match": _rows("score commonSkills", ANY_EMPLOYEE),
     "CommonSkill": _rows("skill menteeRank mentorRank share", ANY_EMPLOYEE),
@@ -159,7 +169,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SkillHint": _rows("skill mentors message", SELF_ONLY),
     "Suggestion": {
         **_rows("rank mentorName mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
-        **_rows("commonMinutes hoursWarning", SELF_ONLY),
+        **_rows("commonHours hoursWarning", SELF_ONLY),
     },
     "RequestBlocker": _rows("code message", SELF_ONLY),
     "TimelineEntry": _rows("at action actorName message", APPLICANT_AND_DECIDERS | BOTH_SIDES),

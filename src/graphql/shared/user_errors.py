@@ -6,10 +6,14 @@ import strawberry
 
 from moments.domain.applications.decision import AlreadyDecided
 from moments.domain.applications.decision import Outcome as DomainOutcome
+from moments.domain.mentorships.errors import MeetingOnRecord, MeetingsOverlap
+from moments.domain.mentorships.meeting_time import UnacceptedWarnings
 from moments.domain.participants.eligibility import SENTENCES, Ineligibility, Ineligible
 from moments.domain.shared.errors import DomainError
+from moments.graphql.shared import ids
 from moments.graphql.shared.codes import ErrorCode, code_of
 from moments.graphql.shared.enums import described_enum
+from moments.graphql.shared.meeting_warnings import MeetingWarning
 
 Outcome = described_enum(
     DomainOutcome,
@@ -63,7 +67,19 @@ class AlreadyDecidedError(UserError):
     decided_at: datetime = strawberry.field(description="When the decision was made.")
 
 
-USER_ERROR_TYPES = (RuleViolation, IneligibleError, AlreadyDecidedError)
+@strawberry.type(description="The time of the meeting has warnings that were not accepted (MEN-3).")
+class UnacceptedWarningsError(UserError):
+    warnings: list[MeetingWarning] = strawberry.field(description="The warnings to accept, or to choose another time.")
+
+
+@strawberry.type(description="Another meeting is in the way (MEN-4).")
+class MeetingConflictError(UserError):
+    meeting_id: strawberry.ID | None = strawberry.field(
+        description="ID of the other meeting, for `node`; null if it is not one of the viewer's."
+    )
+
+
+USER_ERROR_TYPES = (RuleViolation, IneligibleError, AlreadyDecidedError, UnacceptedWarningsError, MeetingConflictError)
 
 
 def user_errors(error: DomainError) -> list[UserError]:
@@ -97,6 +113,12 @@ def _user_error(error: DomainError) -> UserError:
             decided_by=made.by_name,
             decided_at=made.at,
         )
+    if isinstance(error, UnacceptedWarnings):
+        warnings = [MeetingWarning.of(each) for each in error.warnings]
+        return UnacceptedWarningsError(code=code, message=message, field=path, rule=rule, warnings=warnings)
+    if isinstance(error, MeetingsOverlap | MeetingOnRecord):
+        meeting = ids.encode("Meeting", error.meeting) if error.meeting else None
+        return MeetingConflictError(code=code, message=message, field=path, rule=rule, meeting_id=meeting)
     return RuleViolation(code=code, message=message, field=path, rule=rule)
 
 

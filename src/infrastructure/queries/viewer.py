@@ -42,6 +42,7 @@ _VIEWER = (
         _SUPERVISES.label("supervises"),
         _mentee.c.career,
         _mentee.c.soft,
+        _mentee.c.working_hours.label("mentee_hours"),
         administrators.c.department.label("administered"),
         VERSION.label("reference_version"),
     )
@@ -77,6 +78,7 @@ class ViewerQueries(ProgramQueries):
             actor=Actor(person, departments, first.office),
             supervises=first.supervises,
             mentee_skills=_skills(first),
+            mentee_hours=first.mentee_hours,
         )
 
     async def muted_reminders(self, person: PersonId) -> frozenset[Reminder]:

@@ -42,6 +42,7 @@ from moments.application.mentorships.answer_meeting import (
     MeetingIdCommand,
 )
 from moments.application.mentorships.cancel_request import CancelRequest, CancelRequestCommand
+from moments.application.mentorships.confirm_hours import ConfirmHours, ConfirmHoursCommand
 from moments.application.mentorships.decline_request import DeclineRequest, DeclineRequestCommand
 from moments.application.mentorships.end_mentorship import (
     CompleteMentorship,
@@ -49,7 +50,12 @@ from moments.application.mentorships.end_mentorship import (
     EndMentorshipCommand,
 )
 from moments.application.mentorships.move_meeting import MoveMeeting, MoveMeetingCommand
-from moments.application.mentorships.propose_meeting import LogMeeting, MeetingCommand, ProposeMeeting
+from moments.application.mentorships.propose_meeting import (
+    LogMeeting,
+    MeetingCommand,
+    ProposeMeeting,
+    ProposeMeetingCommand,
+)
 from moments.application.ports.errors import NotFound
 from moments.application.program.administrators import (
     NameAdministrator,
@@ -100,6 +106,7 @@ from tests.application.scenario import (
     DENIED,
     DRAFT,
     ENDED,
+    HELD,
     IN_LIEU,
     LETTER_KEY,
     MEETING,
@@ -153,12 +160,13 @@ CASES = (
     Case(AcceptAgreement, lambda _: AcceptAgreementCommand(ACTIVE), MOE),
     Case(CompleteMentorship, lambda _: EndMentorshipCommand(ACTIVE), ANN),
     Case(DiscontinueMentorship, lambda _: EndMentorshipCommand(ACTIVE), MOE),
-    Case(ProposeMeeting, lambda _: MeetingCommand(ACTIVE, NOW + 2 * DAY), ANN),
+    Case(ProposeMeeting, lambda _: ProposeMeetingCommand(ACTIVE, NOW + 2 * DAY), ANN),
     Case(LogMeeting, lambda _: MeetingCommand(ACTIVE, NOW), ANN, at=NOW + DAY),
     Case(MoveMeeting, lambda _: MoveMeetingCommand(MEETING, NOW + 3 * DAY), ANN),
     Case(ConfirmMeeting, lambda _: MeetingIdCommand(MEETING), MOE),
     Case(CancelMeeting, lambda _: MeetingIdCommand(MEETING), MOE),
     Case(MarkMeetingHeld, lambda _: MarkMeetingHeldCommand(MEETING), ANN, at=NOW + 2 * DAY),
+    Case(ConfirmHours, lambda _: ConfirmHoursCommand(HELD), ANN),
     Case(RequestTrialRun, lambda _: RequestTrialRunCommand(), OLA),
     Case(SubmitSurvey, lambda _: SubmitSurveyCommand(ENDED, MENTEE, ANSWERS), CAL),
     Case(HandleFollowUp, lambda _: HandleFollowUpCommand(ENDED, MENTOR), OLA),

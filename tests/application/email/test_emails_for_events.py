@@ -331,6 +331,7 @@ row(
 )
 silent("MeetingHeld", "as proposed", after(agreed, lambda made: made.mark_held(MOE, minutes=60, at=AT)))
 silent("MeetingHeld", "logged", logged)
+silent("MeetingHoursConfirmed", "by the other side", after(logged, lambda made: made.confirm_hours(MOE, at=AT)))
 
 # --- surveys --------------------------------------------------------------------------------------
 
