@@ -12,6 +12,7 @@ PORT ?= 8000
 PYTEST_ARGS ?= -n auto
 NPM := $(shell command -v npm)
 EXPLORER := src/infrastructure/web/explorer/index.html
+CLIENTS := tests/clients/javascript/node_modules/.package-lock.json
 EXPLORER_FILES := $(shell find web/explorer -name node_modules -prune -o -type f -print)
 export PYTHONSAFEPATH := 1
 
@@ -23,7 +24,7 @@ run: build/dev/.ready ## run the application with demo data at http://127.0.0.1:
 	@echo "Starting MOMENTS with demo data at http://127.0.0.1:$(PORT)"
 	@$(BIN)/moments serve --demo --port $(PORT)
 
-test: build/dev/.ready $(if $(NPM),$(EXPLORER)) ## run the tests, as many at a time as there are cores (PYTEST_ARGS= for one)
+test: build/dev/.ready $(if $(NPM),$(EXPLORER) $(CLIENTS)) ## run the tests, as many at a time as there are cores (PYTEST_ARGS= for one)
 	$(BIN)/pytest -m "not long" $(PYTEST_ARGS)
 
 test-long: build/dev/.ready $(if $(NPM),$(EXPLORER)) ## run the others: kills, crowds, fuzzing, whole tours
@@ -66,6 +67,8 @@ soak: build/dev/.ready ## the long fault runs, figures printed
 
 explorer: $(EXPLORER) ## build GraphiQL for /explore; needs Node
 
+clients: $(CLIENTS) ## fetch the JavaScript clients that the tests run; needs Node
+
 wheel: build/dev/.ready $(if $(NPM),$(EXPLORER)) ## build the wheel
 	$(BIN)/python -m pip wheel -q --no-deps --no-build-isolation -w dist .
 
@@ -73,7 +76,7 @@ lock: ## refresh requirements.lock from pyproject.toml
 	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev --extra fast pyproject.toml -o requirements.lock
 
 clean: ## remove everything that was built
-	rm -rf .venv build dist var $(dir $(EXPLORER)) web/explorer/node_modules
+	rm -rf .venv build dist var $(dir $(EXPLORER)) web/explorer/node_modules $(dir $(CLIENTS))
 
 $(BIN)/pip:
 	@$(if $(PYTHON),,echo "MOMENTS needs Python 3.11 or later, with its venv module. Install it, or name one: make PYTHON=/path/to/python" >&2; exit 1)
@@ -94,8 +97,13 @@ web/explorer/node_modules/.package-lock.json: web/explorer/package-lock.json web
 	@cd web/explorer && npm ci --silent --ignore-scripts --no-audit --no-fund
 	@touch $@
 
+$(CLIENTS): tests/clients/javascript/package-lock.json tests/clients/javascript/.npmrc
+	@echo "Fetching the JavaScript clients that the tests run"
+	@cd $(dir $<) && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
 $(EXPLORER): web/explorer/node_modules/.package-lock.json $(EXPLORER_FILES)
 	@echo "Building GraphiQL"
 	@cd web/explorer && node build.mjs ../../$(@D)
 
-.PHONY: help run test test-long test-all quick coverage check lint format rules mutate readme soak explorer wheel lock clean
+.PHONY: help run test test-long test-all quick coverage check lint format rules mutate readme soak explorer clients wheel lock clean

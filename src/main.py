@@ -21,6 +21,8 @@ from moments.application.scheduling.job import Job
 from moments.application.scheduling.jobs import build_jobs
 from moments.application.scheduling.scheduler import Scheduler
 from moments.application.use_case import Caller
+from moments.domain.shared.contact import Contact
+from moments.edge.base_path import UnderPath
 from moments.edge.documents.persisted_operations import read_operations
 from moments.edge.errors import Unauthenticated
 from moments.edge.explorer import DemoPerson, Explorer
@@ -40,6 +42,7 @@ from moments.infrastructure.authentication import (
     SigningKeys,
     TokenVerifier,
 )
+from moments.infrastructure.authentication.browser.site import Site
 from moments.infrastructure.clock import RandomIdGenerator, SystemClock
 from moments.infrastructure.delivery.delivery_queue import SqlDeliveryQueue
 from moments.infrastructure.delivery.outbox_page import outbox_routes
@@ -93,6 +96,10 @@ def _authenticator(verifier: TokenVerifier) -> Callable[[str], Awaitable[SignIn]
             raise Unauthenticated(str(error)) from error
 
     return authenticate
+
+
+def _contact(settings: Settings) -> Contact:
+    return Contact("MOMENTS program office", settings.contact_email, settings.contact_telephone)
 
 
 def _switch(use_case: ToggleReminder) -> Switch:
@@ -196,7 +203,7 @@ class Container(containers.DeclarativeContainer):
         read_transactions=read_transactions,
         use_cases=use_cases,
         authenticate=providers.Singleton(_authenticator, verifier),
-        contact=settings.provided.contact_email,
+        contact=providers.Singleton(_contact, settings),
         clock=clock,
         broadcasts=broadcasts,
         jobs=jobs,
@@ -241,8 +248,9 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
     async def own_keys(request: Request) -> JSONResponse:
         return JSONResponse(container.development_issuer().jwks())
 
+    site = Site(settings.base_url)
     rules = SocketLimits(
-        origins=frozenset({settings.base_url, *settings.allowed_origins}),
+        origins=frozenset({site.origin, *settings.allowed_origins}),
         init_timeout=settings.socket_init_timeout,
     )
 
@@ -254,18 +262,17 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         more.append(Route(JWKS_PATH, own_keys))
     if development:
         more += outbox_routes(settings.data_directory / FOLDER)
-    return RequestLog(
-        build_app(
-            schema,
-            container.services,
-            problem=problem,
-            lifespan=lifespan,
-            more=more,
-            sockets=rules,
-            methods=MethodPolicy(allow_get_queries=settings.allow_get_queries),
-            explorer=_explorer(settings, container) if development else None,
-        )
+    app = build_app(
+        schema,
+        container.services,
+        problem=problem,
+        lifespan=lifespan,
+        more=more,
+        sockets=rules,
+        methods=MethodPolicy(allow_get_queries=settings.allow_get_queries),
+        explorer=_explorer(settings, container) if development else None,
     )
+    return RequestLog(UnderPath(app, site.prefix))
 
 
 def _explorer(settings: Settings, container: Container) -> Explorer:

@@ -21,7 +21,7 @@ from moments.application.use_case import Caller
 from moments.domain.participants.employee import Department, Employee, Employment
 from moments.domain.program.administrators import Administrator
 from moments.domain.program.skills import SkillCategory
-from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
+from moments.domain.shared.ids import ApplicationId, DepartmentCode, EmployeeNumber, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.shared import ids
 from moments.infrastructure.authentication import DevelopmentIssuer
@@ -138,6 +138,7 @@ def _employee(department: DepartmentCode, post: str, number: int, supervisor: Em
     name = f"{department}.{post}{number}".lower()
     return Employee(
         id=PersonId(name),
+        number=EmployeeNumber(name),
         first_name=f"{post.capitalize()}{number}",
         last_name=department.capitalize(),
         email=f"{name}@mo.example",

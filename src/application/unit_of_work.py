@@ -13,6 +13,7 @@ from moments.application.ports.mentorships import Meetings, Mentorships
 from moments.application.ports.participants import Participants
 from moments.application.ports.reminders import Reminders
 from moments.application.ports.scheduling import Cycles, Expiry, JobRuns, PendingItems
+from moments.application.ports.sessions import Sessions
 from moments.application.ports.surveys import Surveys
 from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.events import DomainEvent
@@ -34,6 +35,7 @@ class UnitOfWork(ABC):
     outbox: Outbox
     keys: IdempotencyKeys
     reminders: Reminders
+    sessions: Sessions
     cycles: Cycles
     job_runs: JobRuns
     pending_items: PendingItems

@@ -53,12 +53,13 @@ def _read(employees: Path, departments: Path, problems: Path | None) -> "Directo
     """Exits with 1 and lists every problem, if there is one."""
     from moments.application.directory.update import DirectoryUpdate
     from moments.cli.progress import progress_bar
+    from moments.infrastructure.clock import RandomIdGenerator
     from moments.infrastructure.directory import BadDirectoryFile, read_directory
 
     today = datetime.now(STATE_TIME).date()
     try:
         with progress_bar("Reading", "rows") as advance:
-            file = read_directory(employees, departments, today=today, progress=advance)
+            file = read_directory(employees, departments, today=today, identities=RandomIdGenerator(), progress=advance)
     except BadDirectoryFile as bad:
         _refuse(bad, problems)
         raise typer.Exit(FAILED) from None

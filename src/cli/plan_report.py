@@ -114,7 +114,7 @@ def _person(plan: ImportPlan, person: PersonId) -> tuple[str, ...]:
 
 
 def _record(person: Employee) -> tuple[str, ...]:
-    return person.id, person.name, person.department
+    return person.number, person.name, person.department
 
 
 def _supervisor(supervisor: Supervisor | None) -> str:

@@ -10,11 +10,13 @@ from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
 
+from moments.application.ports.clock import IdGenerator
 from moments.demo.agencies import AGENCIES, Agency
+from moments.demo.agenda import SeededIdentities
 from moments.demo.names import FIRST_NAMES, LAST_NAMES
 from moments.demo.positions import NARROWEST, Post, posts_of, shares_of
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
-from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
 
 MAX_PEOPLE = 500_000
 
@@ -25,7 +27,7 @@ _FIRST_EVALUATION_AFTER = timedelta(days=90)
 
 
 def make_people(count: int, seed: int, today: date) -> tuple[tuple[Employee, ...], tuple[Department, ...]]:
-    """`count` employees in the order of their ids, and all seventeen departments; the same for the same arguments.
+    """`count` employees in the order of their numbers, and all seventeen departments; the same for the same arguments.
 
     A small State staffs only as many departments as have people enough for a team, the Office of Administration first.
     Raises ValueError for less than one person, or more than MAX_PEOPLE.
@@ -33,9 +35,12 @@ def make_people(count: int, seed: int, today: date) -> tuple[tuple[Employee, ...
     if not 1 <= count <= MAX_PEOPLE:
         raise ValueError(f"The demo makes from 1 to {MAX_PEOPLE:,} people, not {count:,}.")
     rng = Random(f"people {count} {seed}")
-    ids = iter([PersonId(f"E{number}") for number in rng.sample(range(100_000, 1_000_000), count)])
-    people = [person for agency, size in _sizes(count) for person in _Staffing(agency, rng, today).people(size, ids)]
-    return tuple(sorted(people, key=lambda person: person.id)), tuple(map(_department, AGENCIES))
+    numbers = iter([EmployeeNumber(f"E{number}") for number in rng.sample(range(100_000, 1_000_000), count)])
+    ids = SeededIdentities(Random(f"ids of people {count} {seed}"))
+    people = [
+        person for agency, size in _sizes(count) for person in _Staffing(agency, rng, today, ids).people(size, numbers)
+    ]
+    return tuple(sorted(people, key=lambda person: person.number)), tuple(map(_department, AGENCIES))
 
 
 def _sizes(count: int) -> Iterator[tuple[Agency, int]]:
@@ -58,19 +63,19 @@ def _department(agency: Agency) -> Department:
 class _Staffing:
     """Finds a department's people for its posts."""
 
-    def __init__(self, agency: Agency, rng: Random, today: date) -> None:
-        self._agency, self._rng, self._today = agency, rng, today
+    def __init__(self, agency: Agency, rng: Random, today: date, ids: IdGenerator) -> None:
+        self._agency, self._rng, self._today, self._ids = agency, rng, today, ids
         self._namesakes: dict[str, int] = {}
         self._evaluations: dict[tuple[date, bool], Evaluation] = {}
 
-    def people(self, size: int, ids: Iterator[PersonId]) -> list[Employee]:
+    def people(self, size: int, numbers: Iterator[EmployeeNumber]) -> list[Employee]:
         people: list[Employee] = []
         for post in posts_of(self._agency, size, self._rng):
             boss = None if post.boss is None else people[post.boss].id
-            people.append(self._person(post, next(ids), boss))
+            people.append(self._person(post, next(numbers), boss))
         return people
 
-    def _person(self, post: Post, person: PersonId, boss: PersonId | None) -> Employee:
+    def _person(self, post: Post, number: EmployeeNumber, boss: PersonId | None) -> Employee:
         rng = self._rng
         first, last = rng.choice(FIRST_NAMES), rng.choice(LAST_NAMES)
         hired = self._hire_date(post.height)
@@ -78,7 +83,8 @@ class _Staffing:
         at_risk = evaluation is not None and evaluation.at_risk
         on_leave = rng.random() < _ON_LEAVE
         return Employee(
-            id=person,
+            id=PersonId(self._ids.new()),
+            number=number,
             first_name=first,
             last_name=last,
             email=self._email(first, last),

@@ -30,6 +30,10 @@ class Unauthenticated(ClientError):
         super().__init__(sentence)
 
 
+class NoCredentials(Unauthenticated):
+    """The request holds nothing that could sign anybody in."""
+
+
 class OperationRejected(Exception):
     """An operation that is not begun. `errors`: all that is wrong with it, coded."""
 

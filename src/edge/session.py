@@ -1,8 +1,10 @@
 """What a session is to the transport. This is all that the edge knows of the program behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
+
+from moments.edge.credentials import Credentials
 
 
 class SignIn(Protocol):
@@ -13,6 +15,11 @@ class SignIn(Protocol):
         """In UTC; a socket is closed then."""
         ...
 
+    @property
+    def expired(self) -> str:
+        """What the client is told at that time."""
+        ...
+
 
 class Session(Protocol):
     """One HTTP request or one socket. It goes to the schema as the context value of each of its operations."""
@@ -20,16 +27,20 @@ class Session(Protocol):
     async def sign_in_with(self, payload: Mapping[str, object]) -> SignIn | None:
         """Signs a socket in with the payload of its `connection_init`.
 
-        Returns None when neither the payload nor the header holds a token. Raises Unauthenticated when one does and
-        is not valid.
+        Returns None when neither the payload nor the handshake holds a token or a session's cookie. Raises
+        Unauthenticated when one does and is not valid.
         """
+        ...
+
+    def watch(self, end: Callable[[str], None]) -> Callable[[], None]:
+        """Calls `end`, with a sentence for the client, when the sign-in ends before its time; the function returned
+        stops that."""
         ...
 
 
 class OpenSession(Protocol):
     """Opens the session of one request or socket. Called only after the lifespan has started."""
 
-    def __call__(self, authorization: str | None, *, accepts_push: bool = False) -> Session:
-        """`authorization`: the text of the header, None when there is none. `accepts_push`: whether the transport
-        takes a `PushedSubscription` in place of a subscription's results."""
+    def __call__(self, credentials: Credentials, *, accepts_push: bool = False) -> Session:
+        """`accepts_push`: whether the transport takes a `PushedSubscription` in place of a subscription's results."""
         ...

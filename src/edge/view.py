@@ -12,6 +12,7 @@ from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types import ExecutionResult
 
+from moments.edge.credentials import CredentialsReader
 from moments.edge.errors import internal_error
 from moments.edge.http.accept import JSON, negotiate
 from moments.edge.http.body import DEFAULT_BODY_LIMITS, BodyLimits, read_body
@@ -42,11 +43,13 @@ class Endpoint(GraphQL[Session, None]):
         self,
         schema: Schema,
         open_session: OpenSession,
+        credentials: CredentialsReader,
         body_limits: BodyLimits = DEFAULT_BODY_LIMITS,
         methods: MethodPolicy = POST_ONLY,
     ) -> None:
         super().__init__(schema, graphql_ide=None, subscription_protocols=())
-        self._open_session, self._body_limits, self._methods = open_session, body_limits, methods
+        self._open_session, self._credentials = open_session, credentials
+        self._body_limits, self._methods = body_limits, methods
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Strawberry answers refusals in plain text, and lets a bug through to the server, which closes the door."""
@@ -80,7 +83,7 @@ class Endpoint(GraphQL[Session, None]):
         return Response(media_type=media)
 
     async def get_context(self, request: Any, response: Any) -> Session:
-        return self._open_session(request.headers.get("authorization"))
+        return self._open_session(self._credentials.of_request(request))
 
     async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
         """Strawberry takes any content type that has `application/json` in it, waits for the body and keeps it

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route, WebSocketRoute
 from strawberry import Schema
 
+from moments.edge.credentials import Credentials, CredentialsReader
 from moments.edge.explorer import Explorer, explorer_routes
 from moments.edge.http.body import DEFAULT_BODY_LIMITS, BodyLimits
 from moments.edge.http.methods import POST_ONLY, MethodPolicy
@@ -16,6 +17,7 @@ from moments.edge.view import Endpoint
 from moments.edge.websocket import SocketEndpoint, SocketLimits
 from moments.graphql.session import Services, Session
 
+SESSION_COOKIE = "__Host-moments"
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 Problem = Callable[[], Awaitable[str | None]]
 """Returns why the process cannot serve requests now; None if it can."""
@@ -32,9 +34,10 @@ def build_app(
     body_limits: BodyLimits = DEFAULT_BODY_LIMITS,
     methods: MethodPolicy = POST_ONLY,
     explorer: Explorer | None = None,
+    pages: CredentialsReader | None = None,
 ) -> Starlette:
     """`services` is called only after the lifespan has started. `more`: routes added by the composition root.
-    `explorer`: the page for trying operations, in development."""
+    `explorer`: the page for trying operations, in development. `pages`: which may use the session."""
 
     async def alive(request: Request) -> JSONResponse:
         return JSONResponse({"status": "ok"})
@@ -45,14 +48,15 @@ def build_app(
             return JSONResponse({"status": "ok"})
         return JSONResponse({"status": "unavailable", "reason": reason}, status_code=503)
 
-    def open_session(authorization: str | None, *, accepts_push: bool = False) -> Session:
-        return Session(services(), authorization, accepts_push=accepts_push)
+    def open_session(credentials: Credentials, *, accepts_push: bool = False) -> Session:
+        return Session(services(), credentials.authorization, credentials.cookie, accepts_push=accepts_push)
 
-    endpoint = Endpoint(schema, open_session, body_limits, methods)
+    reader = pages or CredentialsReader(SESSION_COOKIE)
+    endpoint = Endpoint(schema, open_session, reader, body_limits, methods)
     return Starlette(
         routes=[
             Route("/graphql", endpoint),
-            WebSocketRoute("/graphql", SocketEndpoint(schema, open_session, sockets or SocketLimits())),
+            WebSocketRoute("/graphql", SocketEndpoint(schema, open_session, reader, sockets or SocketLimits())),
             Route("/healthz", alive),
             Route("/readyz", ready),
             *(explorer_routes(explorer) if explorer else []),

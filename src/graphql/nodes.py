@@ -18,7 +18,8 @@ from moments.domain.shared.ids import (
 )
 from moments.graphql.applications.types import Application
 from moments.graphql.email.types import Email, email_number
-from moments.graphql.matching.types import MatchingRun, TrialRun
+from moments.graphql.matching.trial_runs import TrialRun
+from moments.graphql.matching.types import MatchingRun
 from moments.graphql.mentorships.search import participant_of
 from moments.graphql.mentorships.search_types import MentorProfile
 from moments.graphql.mentorships.types import Meeting, Mentorship

@@ -18,11 +18,16 @@ from moments.graphql.shared.node import Node
 MAX_NODES = 100
 
 
-@strawberry.type(description="All queries; each requires a signed-in team member.")
+@strawberry.type(
+    description="All queries. What is shown without a sign-in says so; the others require a signed-in team member."
+)
 class Query(MentorSearch, MeetingTimeQuery, ProgramQuery, CycleQuery, LiveQuery):
-    @strawberry.field(description="The signed-in team member, with all that belongs to them.")
-    async def viewer(self, info: Info) -> Viewer:
-        return await Viewer.signed_in(info)
+    @strawberry.field(
+        description="The signed-in team member, with all that belongs to them; null if the request holds no "
+        "credentials. Invalid credentials are an error."
+    )
+    async def viewer(self, info: Info) -> Viewer | None:
+        return await Viewer.signed_in(info) if await info.context.is_signed_in() else None
 
     @strawberry.field(description="The object with this ID; null if there is none or the viewer may not see it.")
     async def node(

@@ -14,6 +14,7 @@ from moments.edge.limits.cost import PageSizes
 from moments.edge.limits.limits import DEFAULT_LIMITS, Limits
 from moments.edge.operation_schema import OperationSchema, UsePreparedDocument
 from moments.graphql.applications.mutations import ApplicationMutation
+from moments.graphql.applications.several_mutations import SeveralMutation
 from moments.graphql.email.mutations import EmailMutation
 from moments.graphql.live.sharing import LiveExecutor
 from moments.graphql.live.subscriptions import Subscription
@@ -34,6 +35,7 @@ from moments.graphql.surveys.mutations import SurveyMutation
 @strawberry.type(description="All mutations; broken rules are in the payload's `errors`.")
 class Mutation(
     ApplicationMutation,
+    SeveralMutation,
     ParticipantMutation,
     MentorshipMutation,
     MeetingMutation,

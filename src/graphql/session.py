@@ -8,46 +8,72 @@ from moments.application.live.services import LiveServices
 from moments.application.ports.clock import Clock
 from moments.application.queries.queries import ReadTransactions
 from moments.application.scheduling.job import Job
-from moments.edge.errors import Unauthenticated
+from moments.domain.shared.contact import Contact
+from moments.domain.shared.ids import SessionId
+from moments.edge.errors import NoCredentials, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.context import Context
 from moments.graphql.shared.use_cases import UseCases
 
+SESSION_ENDED = "Your session has ended; sign in again"
+
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """What a bearer token proves."""
+    """What a bearer token or a session's cookie proves. `session`: the cookie's."""
 
     email: str
     expires_at: datetime
+    session: SessionId | None = None
+
+    @property
+    def expired(self) -> str:
+        return SESSION_ENDED if self.session else "The token has expired; sign in again"
 
 
 Authenticate = Callable[[str], Awaitable[SignIn]]
 """What a bearer token proves; raises Unauthenticated with what is wrong with it."""
+Resume = Callable[[str], Awaitable[SignIn | None]]
+"""Whose session a cookie opens; None for one that has ended."""
+Watch = Callable[[SignIn, Callable[[str], None]], Callable[[], None]]
+"""Calls the function, with a sentence for the person, when the sign-in ends before its time; returns how to stop."""
+
+
+async def _no_session(cookie: str) -> None:
+    return None
+
+
+def _unwatched(signed_in: SignIn, end: Callable[[str], None]) -> Callable[[], None]:
+    return lambda: None
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the composition root gives the adapter. `contact`: whom the form names for corrections (APP-2).
+    """What the composition root gives the adapter. `contact`: the program office, which the form names for
+    corrections, too (APP-2).
     `jobs`: what the program does by itself. `live`: None where nobody can follow."""
 
     read_transactions: ReadTransactions
     use_cases: UseCases
     authenticate: Authenticate
-    contact: str
+    contact: Contact
     clock: Clock
     broadcasts: Broadcasts = field(default_factory=Broadcasts)
     jobs: Sequence[Job] = ()
     live: LiveServices | None = None
+    resume: Resume = _no_session
+    watch: Watch = _unwatched
 
 
 @dataclass(slots=True)
 class Session:
-    """`authorization`: the header's text. A socket is signed in once, when it begins: `sign_in_with`.
-    `accepts_push`: whether the transport takes a `PushedSubscription` in place of a subscription's results."""
+    """`authorization`: the header's text; it goes before the session's `cookie`. A socket is signed in once, when it
+    begins: `sign_in_with`. `accepts_push`: whether the transport takes a `PushedSubscription` in place of a
+    subscription's results."""
 
     services: Services
     authorization: str | None
+    cookie: str | None = None
     signed_in: SignIn | None = None
     accepts_push: bool = False
 
@@ -66,22 +92,37 @@ class Session:
         )
 
     async def sign_in_with(self, payload: Mapping[str, object]) -> SignIn | None:
-        """A socket's `connection_init`: its `authorization` goes before the header, which browsers can't set there.
+        """A socket's `connection_init`: its `authorization` goes before the header, which browsers can't set there, and
+        both before the cookie.
 
-        None where neither is given; raises Unauthenticated where one is and proves nothing.
+        None where none is given; raises Unauthenticated where one is and proves nothing.
         """
         given = next((value for name, value in payload.items() if name.lower() == "authorization"), None)
         if given is not None:
             self.authorization = given if isinstance(given, str) else ""
-        if self.authorization is not None:
+        if self.authorization is not None or self.cookie is not None:
             self.signed_in = await self._verified()
         return self.signed_in
+
+    def watch(self, end: Callable[[str], None]) -> Callable[[], None]:
+        assert self.signed_in is not None, "nobody is signed in, so nothing can end"
+        return self.services.watch(self.signed_in, end)
 
     async def _email(self) -> str:
         return (self.signed_in or await self._verified()).email
 
     async def _verified(self) -> SignIn:
-        scheme, _, token = (self.authorization or "").partition(" ")
+        if self.authorization is None:
+            if self.cookie is None:
+                raise NoCredentials()
+            return await self._resumed(self.cookie)
+        scheme, _, token = self.authorization.partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             raise Unauthenticated()
         return await self.services.authenticate(token.strip())
+
+    async def _resumed(self, cookie: str) -> SignIn:
+        signed_in = await self.services.resume(cookie)
+        if signed_in is None:
+            raise Unauthenticated(f"{SESSION_ENDED}.")
+        return signed_in

@@ -19,7 +19,7 @@ from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
 from moments.domain.mentorships.meeting_time import MeetingWarningKind
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
-from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
 from moments.edge.operation_schema import OperationSchema
 from moments.graphql.schema import build_schema
 from moments.graphql.shared import ids
@@ -37,13 +37,19 @@ BEGIN = datetime(2026, 1, 12, 15, 0, tzinfo=UTC)
 """A Monday, 9 o'clock in Jefferson City."""
 
 OA = Department(DepartmentCode("OA"), "Office of Administration", "hr@oa.mo.example", "travel@oa.mo.example")
-DPS = Department(DepartmentCode("DPS"), "Department of Public Safety", "hr@dps.mo.example", "travel@dps.mo.example")
+DPS = Department(
+    DepartmentCode("DPS"),
+    "Department of Public Safety",
+    "Human Resources, room 430, hr@dps.mo.example, 573-555-0106",
+    "travel@dps.mo.example",
+)
 
 
 def employee(name: str, department: Department, supervisor: str | None, **facts: Any) -> Employee:
     """`name` is id, first name and the e-mail's beginning; the last name is Doe."""
     return Employee(
         id=PersonId(name),
+        number=EmployeeNumber(name),
         first_name=name.capitalize(),
         last_name="Doe",
         email=f"{name}@{department.code.lower()}.mo.example",
@@ -218,8 +224,8 @@ class ApiClient:
 
     async def assignee(self, who: str, kind: str, identity: str) -> tuple[str, str, datetime] | None:
         """Role, name and since when; None where nobody has to act."""
-        held = (await self.node(who, kind, identity, "assignee { role name since }"))["assignee"]
-        return held and (held["role"], held["name"], datetime.fromisoformat(held["since"]))
+        held = (await self.node(who, kind, identity, "assignee { role person { name } since }"))["assignee"]
+        return held and (held["role"], held["person"]["name"], datetime.fromisoformat(held["since"]))
 
     async def found(self, mentee: str, where: dict[str, Any] | None = None, order: str = "BEST_MATCH") -> list[str]:
         """The mentors whom that search finds, in its order, by the ids of PEOPLE."""

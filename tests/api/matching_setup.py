@@ -8,10 +8,10 @@ from tests.api.api_client import ApiClient
 
 CYCLE = ids.encode("Cycle", "2026Q1")
 LIST = """quarter label madeAt emptyReason emptyMessage wouldAdd { nodes { skill { name } mentors message } }
-  suggestions { totalCount nodes { rank mentorName mentor { id name bio } canRequest requestBlocker { code message }
-    score commonSkills { skill { name } menteeRank mentorRank share } commonHours { minutesPerWeek message }
-    hoursWarning } }"""
-RUN = "id quarter madeAt actorName publishedAt"
+  suggestions { totalCount nodes { rank person { name } mentor { id name bio } canRequest
+    requestBlocker { code message } score commonSkills { skill { name } menteeRank mentorRank share }
+    commonHours { minutesPerWeek message } hoursWarning } }"""
+RUN = "id quarter madeAt actor { name } publishedAt"
 
 
 async def run_stages(world: ApiClient, *stages: str, cycle: str = CYCLE) -> None:
@@ -54,7 +54,7 @@ async def list_of(world: ApiClient, who: str, shape: str = LIST) -> Any:
 async def suggested(world: ApiClient, who: str) -> dict[str, Any]:
     """By the mentor's id in PEOPLE, in the list's order."""
     found = await list_of(world, who)
-    return {each["mentorName"].split()[0].lower(): each for each in found["suggestions"]["nodes"]}
+    return {each["person"]["name"].split()[0].lower(): each for each in found["suggestions"]["nodes"]}
 
 
 async def runs(world: ApiClient, shape: str = RUN) -> list[Any]:

@@ -16,11 +16,18 @@ ARGUMENTS = {
     ("Viewer", "mentorships"): "(role: MENTEE, first: 5)",
     ("Viewer", "statementOfHours"): '(since: "2026-01-01", until: "2026-12-31")',
     ("MatchingRun", "people"): "(role: MENTOR, first: 5)",
+    ("Query", "node"): '(id: "x")',
+    ("Query", "nodes"): '(ids: ["x"])',
+    ("Query", "resource"): '(slug: "agreement")',
     ("Query", "skills"): "(first: 100, includeRetired: true)",
 }
 """Of fields that can't be asked without. Other lists show five, so that no query is a costly one."""
 ENTRANCES = ("Viewer", "SupervisorDashboard", "AdministratorDashboard", "OfficeDashboard")
 """What leads to many things; each of its fields is asked for in a query of its own."""
+RUNS = ("MatchingRun", "TrialRun")
+"""Large, and things of their own: of one that something else leads to, the plain fields are asked for."""
+BY_THE_PERSON = {("Person", "onLeave")}
+"""Goes by who one is to the person, not to what shows the person; asked for of the person alone."""
 
 Path = tuple[str | int, ...]
 
@@ -51,7 +58,8 @@ def nullable(kind: str, name: str) -> bool:
 
 def is_public(kind: str) -> bool:
     """Every team member may read all of it, wherever it is shown."""
-    return all(R.EMPLOYEE in readers for readers in FIELDS[kind].values())
+    rows = FIELDS[kind].items()
+    return all(R.EMPLOYEE in readers for name, readers in rows if (kind, name) not in BY_THE_PERSON)
 
 
 def _below(field: GraphQLField) -> tuple[str, bool] | None:
@@ -65,7 +73,8 @@ def _below(field: GraphQLField) -> tuple[str, bool] | None:
 
 def _plain(kind: str) -> str:
     fields = object_type(kind).fields
-    return " ".join(name for name, field in fields.items() if _below(field) is None)
+    shown = {name for name in fields if (kind, name) not in BY_THE_PERSON}
+    return " ".join(name for name, field in fields.items() if name in shown and _below(field) is None)
 
 
 def asking(kind: str, name: str, *within: str) -> str:
@@ -74,7 +83,10 @@ def asking(kind: str, name: str, *within: str) -> str:
     if below is None:
         return name
     inner, listed = below
-    asked = _plain(inner) if inner in (kind, *within) else selection(inner, kind, *within)
+    if not isinstance(SCHEMA.type_map[inner], GraphQLObjectType):
+        return f"{name}{ARGUMENTS[kind, name]} {{ __typename }}"
+    is_plain = inner in (kind, *within) or (inner in RUNS and kind not in ENTRANCES)
+    asked = _plain(inner) if is_plain else selection(inner, kind, *within)
     arguments = ARGUMENTS.get((kind, name), "(first: 5)" if listed else "")
     return f"{name}{arguments} {{ {f'nodes {{ {asked} }}' if listed else asked} }}"
 
@@ -101,8 +113,9 @@ def selection(kind: str, *within: str) -> str:
         within_itself = below[0] in (kind, *within) and not is_public(below[0])
         return within_itself or (shallow and kind != "SkillSelection")
 
-    fields = object_type(kind).fields
-    return " ".join(asking(kind, name, *within) for name, field in fields.items() if not left_out(field))
+    fields = object_type(kind).fields.items()
+    shown = [(name, field) for name, field in fields if not within or (kind, name) not in BY_THE_PERSON]
+    return " ".join(asking(kind, name, *within) for name, field in shown if not left_out(field))
 
 
 def cells(kind: str, answer: Mapping[str, Any], path: Path = ()) -> Iterator[Cell]:

@@ -65,11 +65,17 @@ async def test_a_client_s_fault_has_its_code(world: ApiClient) -> None:
         assert codes(await world.ask("ann", query, **variables)) == [code], query
 
 
+async def test_who_sends_no_credentials_is_nobody_and_sees_what_is_public(world: ApiClient) -> None:
+    answer = await world.ask(None, "{ viewer { person { id } } skills(first: 1) { nodes { name } } }")
+
+    assert answer["data"] == {"viewer": None, "skills": {"nodes": [{"name": "Change Management"}]}}
+    assert "errors" not in answer
+
+
 async def test_whose_token_is_no_good_is_not_signed_in(world: ApiClient) -> None:
     await world.change_directory(changed("abe", left=date(2026, 1, 5)))
     issuer, ann = world.issuer, world.email("ann")
     refused = {
-        "none": None,
         "empty": "Bearer ",
         "another scheme": f"Basic {world.token('ann')}",
         "bare": world.token("ann"),
@@ -83,8 +89,8 @@ async def test_whose_token_is_no_good_is_not_signed_in(world: ApiClient) -> None
     for which, header in refused.items():
         answer = await world.client.post(
             "/graphql",
-            json={"query": "{ viewer { person { id } } skills { nodes { id } } }"},
-            headers={"authorization": header} if header else {},
+            json={"query": "{ viewer { person { id } } liveCursor }"},
+            headers={"authorization": header},
         )
         assert set(codes(answer.json())) == {"UNAUTHENTICATED"}, which
         assert answer.json().get("data") is None, which
@@ -518,11 +524,13 @@ async def test_the_socket_runs_queries_and_mutations_of_whom_its_init_names(worl
 
 
 @pytest.mark.parametrize("payload", [None, {}])
-async def test_a_socket_that_names_nobody_sees_nothing(world: ApiClient, payload: Json | None) -> None:
+async def test_a_socket_that_names_nobody_sees_what_is_public(world: ApiClient, payload: Json | None) -> None:
     async with socket(world) as opened:
         await begin(opened, payload)
-        (first, *_) = await run(opened, "1", "{ viewer { person { firstName } } }")
+        (public, *_) = await run(opened, "1", "{ viewer { person { firstName } } program { telephone } }")
+        (first, *_) = await run(opened, "2", "{ liveCursor }")
 
+    assert public["payload"]["data"] == {"viewer": None, "program": {"telephone": "573-526-4500"}}
     assert codes({"errors": first["payload"]["errors"]}) == ["UNAUTHENTICATED"]
 
 

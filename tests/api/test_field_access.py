@@ -100,8 +100,36 @@ async def test_who_may_not_see_a_thing_is_told_what_they_are_told_of_none(looks:
 async def test_nobody_sees_anything_without_signing_in(looks: NodeReads, thing: str) -> None:
     query = "query($id: ID!) { node(id: $id) { __typename id } }"
     answer = await looks.town.ask(None, query, id=looks.town.things[thing])
-    assert answer["data"] == {"node": None}
+    assert "data" not in answer
     assert [error["extensions"]["code"] for error in answer["errors"]] == ["UNAUTHENTICATED"]
+
+
+@pytest.mark.rule("WEB-3")
+@pytest.mark.parametrize("entrance", FIELDS["Query"])
+async def test_without_a_sign_in_there_is_what_the_table_shows_to_anybody(looks: NodeReads, entrance: str) -> None:
+    for piece in askings("Query", entrance):
+        answer = await looks.town.ask(None, f"{{ {piece} }}")
+        if R.ANYBODY in FIELDS["Query"][entrance]:
+            assert "errors" not in answer, answer
+            for cell in cells("Query", answer["data"]):
+                assert cell.value is None or R.ANYBODY in FIELDS[cell.kind][cell.field], cell
+        else:
+            assert "data" not in answer
+            assert [error["extensions"]["code"] for error in answer["errors"]] == ["UNAUTHENTICATED"]
+
+
+@pytest.mark.rule("APR-8", "WEB-3")
+async def test_what_the_front_page_shows_is_the_same_signed_in_or_not(looks: NodeReads) -> None:
+    for entrance in FIELDS["Query"]:
+        if R.ANYBODY in FIELDS["Query"][entrance] and entrance != "viewer":
+            (query,) = (f"{{ {piece} }}" for piece in askings("Query", entrance))
+            shown, known = await plain_values(looks, None, query), await plain_values(looks, "stranger", query)
+            assert {(path[-1], value) for path, value in shown.items() - known.items()} <= {("administrators", None)}
+
+
+async def plain_values(looks: NodeReads, who: str | None, query: str) -> dict[Path, Any]:
+    found = cells("Query", (await looks.town.ask(who, query))["data"])
+    return {cell.path: cell.value for cell in found if not isinstance(cell.value, dict | list)}
 
 
 @pytest.mark.rule("REQ-3")
@@ -142,7 +170,17 @@ async def test_a_mentorship_shows_each_side_their_own_survey(looks: NodeReads, w
 
 ENTRANCES = {
     # whoever may search, for the rows of profiles; the others are any employee's
-    "can": ["skills", "departments", "workingHours", "surveyChoices", "resources", "viewer", "searchMentors"],
+    "can": [
+        "skills",
+        "departments",
+        "workingHours",
+        "surveyChoices",
+        "resources",
+        "resource",
+        "program",
+        "viewer",
+        "searchMentors",
+    ],
     "stranger": [
         "liveCursor",
         "applicationPeriod",

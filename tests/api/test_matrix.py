@@ -20,7 +20,7 @@ OF_THEIR_OWN_NOTHING = ("Connection", "Edge", "Payload", "Error")
 def carries_nothing(kind: str) -> bool:
     return (
         kind.startswith("__")
-        or kind in ("Mutation", "PageInfo", "RuleViolation")
+        or kind in ("Mutation", "PageInfo", "RuleViolation", "DecisionResult")
         or kind.endswith(OF_THEIR_OWN_NOTHING)
     )
 

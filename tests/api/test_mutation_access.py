@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from graphql import GraphQLInputObjectType
 
 from moments.application.access.matrix import DENIED_WITH_RULE, MUTATIONS
 from moments.application.access.relations import Relation as R
 from moments.graphql.shared import ids
-from tests.api.schema_walk import object_type
+from tests.api.schema_walk import SCHEMA, object_type
 from tests.api.snapshots import SURVEY, Snapshots, some_stages
 from tests.databases import Databases
 
@@ -87,6 +88,8 @@ CASES: Mapping[str, MutationCase] = {
     "reviseApplication": of_application("denied in lieu"),
     "approveApplication": of_application("submitted", inLieuGround="FMLA leave"),
     "denyApplication": of_application("submitted", inLieuGround="FMLA leave"),
+    "approveApplications": of_application("submitted", inLieuGround="FMLA leave"),
+    "denyApplications": of_application("submitted", inLieuGround="FMLA leave"),
     "markDecisionSeen": of_application("denied in lieu"),
     "setReminders": for_themselves("begin", "stranger", muted=["PERIOD_ENDING"]),
     "setAvailability": for_themselves("approved", "mia", available=False, capacity=1),
@@ -139,10 +142,21 @@ async def stages(sqlite_databases: Databases, tmp_path_factory: pytest.TempPathF
         yield made
 
 
+ERRORS = "errors { __typename code message field rule }"
+ITEMS = ("application",)
+"""The fields of each of several things that are decided at once."""
+
+
+def fields_of_input(mutation: str) -> set[str]:
+    kind = SCHEMA.type_map[f"{mutation[0].upper()}{mutation[1:]}Input"]
+    assert isinstance(kind, GraphQLInputObjectType)
+    return set(kind.fields)
+
+
 def shape(mutation: str) -> str:
     payload = object_type(f"{mutation[0].upper()}{mutation[1:]}Payload")
     (result,) = set(payload.fields) - {"errors"}
-    return f"{result} {{ __typename }}"
+    return f"{result} {{ __typename {ERRORS if result == 'results' else ''} }}"
 
 
 class MutationAttempt:
@@ -161,7 +175,14 @@ class MutationAttempt:
             name: (now + value).isoformat() if isinstance(value, timedelta) else value
             for name, value in self.trial.given.items()
         }
-        return {**given, **({self.field: self.stages.things[self.thing]} if self.thing else {})}
+        return self._of({**given, **({self.field: self.stages.things[self.thing]} if self.thing else {})})
+
+    def _of(self, given: dict[str, Any]) -> dict[str, Any]:
+        """As an item, where the mutation is of several."""
+        if "items" not in fields_of_input(self.mutation):
+            return given
+        item = {name: given.pop(name) for name in ITEMS}
+        return {**given, "items": [item]}
 
     @property
     def field(self) -> str:
@@ -175,20 +196,24 @@ class MutationAttempt:
             return []
         kind = self.thing.split()[0]
         made_up = (ids.encode(kind, "nobody:mentee" if kind == "Survey" else "nobody"), "no id at all", "")
+        inside = self.input.get("items", [None])[0]
+        if inside:
+            return [{**self.input, "items": [{**inside, self.field: each}]} for each in made_up]
         return [{**self.input, self.field: each} for each in made_up]
 
     async def ask(self, given: dict[str, Any]) -> dict[str, Any]:
         name = self.mutation[0].upper() + self.mutation[1:]
-        errors = "errors { __typename code message field rule }"
         query = (
-            f"mutation($input: {name}Input!) {{ {self.mutation}(input: $input) {{ {shape(self.mutation)} {errors} }} }}"
+            f"mutation($input: {name}Input!) {{ {self.mutation}(input: $input) {{ {shape(self.mutation)} {ERRORS} }} }}"
         )
         return await self.stages.world.ask(self.who, query, input=given)
 
     async def payload(self, given: dict[str, Any]) -> dict[str, Any]:
         answer = await self.ask(given)
         assert "errors" not in answer, answer
-        return answer["data"][self.mutation]  # type: ignore[no-any-return]
+        payload: dict[str, Any] = answer["data"][self.mutation]
+        payload["errors"] += [error for each in payload.get("results") or () for error in each["errors"]]
+        return payload
 
 
 async def test_each_mutation_is_tried(stages: Snapshots) -> None:

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urljoin
 
 import httpx
 import pytest
@@ -98,7 +99,7 @@ async def press(world: ApiClient, page: Page) -> Page:
     (form,) = page.of("form")
     assert form.attributes["method"] == "post"
     assert len(page.of("button")) == 1
-    answer = await world.client.post(form.attributes["action"])
+    answer = await world.client.post(urljoin(PATH, form.attributes["action"] or ""))
     assert answer.status_code == 200
     return Page(answer.text)
 

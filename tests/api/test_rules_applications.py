@@ -9,7 +9,8 @@ from tests.api.api_client import ApiClient, UserErrorSeen, changed
 
 FORM = (
     "applicationForm(kind: MENTEE) { kind firstName lastName supervisorFirstName supervisorLastName supervisorEmail "
-    "workLocation jobTitle hireDate agency division correctionContact workingHoursChoices { id } }"
+    "workLocation jobTitle hireDate agency division "
+    "correctionContact { name email telephone note } workingHoursChoices { id } }"
 )
 
 
@@ -53,7 +54,12 @@ async def test_the_form_comes_filled_in_from_the_directory(world: ApiClient) -> 
         "hireDate": "2019-05-01",
         "agency": "Office of Administration",
         "division": "General Services",
-        "correctionContact": "talentdevelopment@oa.mo.gov",
+        "correctionContact": {
+            "name": "MOMENTS program office",
+            "email": "talentdevelopment@oa.mo.gov",
+            "telephone": "573-526-4500",
+            "note": None,
+        },
     }
 
 
@@ -168,7 +174,8 @@ async def test_an_approved_application_is_edited_without_a_new_approval(world: A
     application = await world.approved("mia", "MENTOR")
     ids = await world.skills()
     form = await whole_form(world, application, bio="Chess.", workingHours="mon-fri-0700-1600")
-    shape = "application { state bio workingHours { id } skills { career { skill { name } } } decision { decidedBy } }"
+    shape = """application { state bio workingHours { id } skills { career { skill { name } } }
+        decision { decidedBy { name } } }"""
     form["careerSkills"] = [ids["Collaboration"], ids["Networking"]]
     edited = (await world.done("mia", "editApplication", shape, **form))["application"]
     assert edited == {
@@ -176,7 +183,7 @@ async def test_an_approved_application_is_edited_without_a_new_approval(world: A
         "bio": "Chess.",
         "workingHours": {"id": "mon-fri-0700-1600"},
         "skills": {"career": [{"skill": {"name": "Collaboration"}}, {"skill": {"name": "Networking"}}]},
-        "decision": {"decidedBy": "Head Doe"},
+        "decision": {"decidedBy": {"name": "Head Doe"}},
     }
     await world.approved("ann", "MENTEE")
     found = await world.data("ann", "{ searchMentors { nodes { bio skills { career { skill { name } } } } } }")
@@ -292,8 +299,8 @@ async def test_whoever_has_withdrawn_can_apply_again_and_needs_a_new_approval(wo
 @pytest.mark.rule("APP-9")
 async def test_who_holds_an_application_now_and_since_when(world: ApiClient) -> None:
     application = await world.draft("ann", "MENTEE")
-    seen = await world.node("ann", "Application", application, "startedAt assignee { role name since }")
-    assert seen["assignee"] == {"role": "APPLICANT", "name": "Ann Doe", "since": seen["startedAt"]}
+    seen = await world.node("ann", "Application", application, "startedAt assignee { role person { name } since }")
+    assert seen["assignee"] == {"role": "APPLICANT", "person": {"name": "Ann Doe"}, "since": seen["startedAt"]}
     await world.done("ann", "submitApplication", "application { id }", application=application)
     submitted = world.clock.at
     world.clock.pass_(days=3)

@@ -9,7 +9,7 @@ from tests.api.api_client import ApiClient, UserErrorSeen, changed
 
 GROUND = "On FMLA leave until March."
 DECIDING = ("approveApplication", "denyApplication")
-DECISION = "application { state decision { outcome decidedBy message inLieu ground seenAt } }"
+DECISION = "application { state decision { outcome decidedBy { name } message inLieu ground seenAt } }"
 DASHBOARD = "supervisorDashboard { queue { nodes { id } } decidedInLieu { nodes { id } } decided { nodes { id } } }"
 
 
@@ -32,7 +32,7 @@ async def test_the_supervisor_approves(world: ApiClient) -> None:
         "state": "APPROVED",
         "decision": {
             "outcome": "APPROVED",
-            "decidedBy": "Boss Doe",
+            "decidedBy": {"name": "Boss Doe"},
             "message": None,
             "inLieu": False,
             "ground": None,
@@ -47,10 +47,10 @@ async def test_the_supervisor_denies_with_a_personal_message_that_reaches_the_ap
     application = await world.submitted("ann", "MENTEE")
     message = "Let us talk first about your workload."
     await decided(world, "boss", "denyApplication", application, message=f"  {message} ")
-    seen = await world.node("ann", "Application", application, "state decision { outcome decidedBy message }")
+    seen = await world.node("ann", "Application", application, "state decision { outcome decidedBy { name } message }")
     assert seen == {
         "state": "DENIED",
-        "decision": {"outcome": "DENIED", "decidedBy": "Boss Doe", "message": message},
+        "decision": {"outcome": "DENIED", "decidedBy": {"name": "Boss Doe"}, "message": message},
     }
     (email,) = await world.emails("application_denied")
     assert email.recipient == "ann"
@@ -101,7 +101,7 @@ async def test_an_administrator_decides_in_lieu_on_a_ground_that_is_recorded(eac
         "state": "APPROVED",
         "decision": {
             "outcome": "APPROVED",
-            "decidedBy": "Adam Doe",
+            "decidedBy": {"name": "Adam Doe"},
             "message": None,
             "inLieu": True,
             "ground": GROUND,
@@ -134,8 +134,8 @@ async def test_an_administrator_who_is_the_supervisor_decides_as_the_supervisor(
 async def test_the_applicant_learns_who_decided_but_not_on_what_ground(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")
     await decided(world, "adam", "denyApplication", application, inLieuGround=GROUND)
-    seen = await world.node("ann", "Application", application, "decision { decidedBy inLieu ground }")
-    assert seen["decision"] == {"decidedBy": "Adam Doe", "inLieu": True, "ground": None}
+    seen = await world.node("ann", "Application", application, "decision { decidedBy { name } inLieu ground }")
+    assert seen["decision"] == {"decidedBy": {"name": "Adam Doe"}, "inLieu": True, "ground": None}
     assert GROUND not in str(await world.emails())
 
 
@@ -154,9 +154,11 @@ async def test_what_was_decided_in_lieu_stays_on_the_supervisors_dashboard_until
     application = await world.submitted("ann", "MENTEE")
     await decided(world, "adam", "approveApplication", application, inLieuGround=GROUND)
     world.clock.pass_(days=60)
-    shape = "supervisorDashboard { decidedInLieu { nodes { id decision { inLieu decidedBy ground seenAt } } } }"
+    shape = (
+        "supervisorDashboard { decidedInLieu { nodes { id decision { inLieu decidedBy { name } ground seenAt } } } }"
+    )
     (seen,) = (await world.viewer("boss", shape))["supervisorDashboard"]["decidedInLieu"]["nodes"]
-    marked = {"inLieu": True, "decidedBy": "Adam Doe", "ground": GROUND, "seenAt": None}
+    marked = {"inLieu": True, "decidedBy": {"name": "Adam Doe"}, "ground": GROUND, "seenAt": None}
     assert seen == {"id": application, "decision": marked}
 
     payload = await world.done("boss", "markDecisionSeen", DECISION, application=application)
@@ -216,12 +218,12 @@ async def test_a_decision_is_taken_once_and_the_second_is_told_by_whom(world: Ap
     await decided(world, "adam", "denyApplication", application, inLieuGround=GROUND)
     query = (
         "mutation($input: ApproveApplicationInput!) { approveApplication(input: $input) "
-        "{ errors { code rule message ... on AlreadyDecidedError { outcome decidedBy decidedAt } } } }"
+        "{ errors { code rule message ... on AlreadyDecidedError { outcome decidedBy { name } decidedAt } } } }"
     )
     payload = (await world.data("boss", query, input={"application": application}))["approveApplication"]
     (error,) = payload["errors"]
     assert (error["code"], error["rule"]) == ("ALREADY_DECIDED", "APR-9")
-    assert (error["outcome"], error["decidedBy"]) == ("DENIED", "Adam Doe")
+    assert (error["outcome"], error["decidedBy"]["name"]) == ("DENIED", "Adam Doe")
     assert error["message"].startswith("Adam Doe has already denied")
     assert error["decidedAt"]
     assert (await world.node("boss", "Application", application, "state"))["state"] == "DENIED"

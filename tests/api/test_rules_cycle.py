@@ -11,7 +11,7 @@ from tests.api.api_client import ApiClient, UserErrorSeen
 
 Q2 = ids.encode("Cycle", "2026Q2")
 """The world begins in January 2026, within the first quarter's period."""
-STAGES = "cycle { stages { stage state dueAt at actorName reason } }"
+STAGES = "cycle { stages { stage state dueAt at actor { name } reason } }"
 
 
 def stage_of(payload: dict[str, Any], name: str) -> dict[str, Any]:
@@ -75,7 +75,7 @@ async def test_the_office_moves_dates_and_the_clock_goes_by_them(each_world: Api
 async def test_a_stage_is_run_by_hand_once(world: ApiClient) -> None:
     payload = await world.done("olga", "runStage", STAGES, cycle=Q2, stage="ANNOUNCE")
     stage = stage_of(payload, "ANNOUNCE")
-    assert (stage["state"], stage["actorName"]) == ("DONE", "Olga Doe")
+    assert (stage["state"], stage["actor"]) == ("DONE", {"name": "Olga Doe"})
     assert datetime.fromisoformat(stage["at"]).date() == world.clock.at.date()
     assert await refused(world, "runStage", cycle=Q2, stage="ANNOUNCE") == [
         UserErrorSeen("STAGE_ALREADY_DONE", "MAT-2", "stage")

@@ -94,7 +94,7 @@ async def test_nobody_sees_a_list_before_the_lists_are_sent(world: ApiClient) ->
     await run_stages(world, "MATCH")
     assert await list_of(world, "ann") is None
     (run,) = await runs(world)
-    assert (run["quarter"], run["actorName"], run["publishedAt"]) == ("2026Q1", "Olga Doe", None)
+    assert (run["quarter"], run["actor"]["name"], run["publishedAt"]) == ("2026Q1", "Olga Doe", None)
 
     await run_stages(world, "SUGGEST")
     assert (await list_of(world, "ann", "quarter label")) == {
@@ -208,10 +208,11 @@ async def test_everybody_who_needs_a_match_takes_part_and_of_the_others_the_offi
     assert list(await suggested(world, "ann")) == ["dora"]
     assert await list_of(world, "olga") is None
     (run,) = await runs(
-        world, "figures { mentees mentors menteesNotTakingPart { reason people } mentorsNotTakingPart { reason } }"
+        world,
+        "figures { mentees mentors menteesNotTakingPart { reason people suppressed } mentorsNotTakingPart { reason } }",
     )
     assert (run["figures"]["mentees"], run["figures"]["mentors"]) == (3, 1)
-    assert run["figures"]["menteesNotTakingPart"] == [{"reason": "NOT_APPROVED", "people": 1}]
+    assert run["figures"]["menteesNotTakingPart"] == [{"reason": "NOT_APPROVED", "people": None, "suppressed": True}]
     assert {each["reason"] for each in run["figures"]["mentorsNotTakingPart"]} == {"FULL", "UNAVAILABLE", "INELIGIBLE"}
 
 
@@ -283,19 +284,19 @@ async def test_the_office_reads_how_often_mentors_are_shown_and_to_how_many_ment
     world = each_world
     await matched(world, "ann abe adam", "mia max")
     shape = """certificate { bound value gap message } figures { openPlaces matched maxMatched suggestions
-      exposures { nodes { lists mentors } } departments { nodes { department { code } mentees mentors matched empty } }
-    }"""
+      exposures { nodes { lists mentors suppressed } }
+      departments { nodes { department { code } mentees mentors matched suppressed } } asOf base }"""
     (run,) = await runs(world, shape)
     figures = run["figures"]
-    assert (figures["openPlaces"], figures["matched"], figures["maxMatched"]) == (4, 3, 3)
-    assert sum(each["lists"] * each["mentors"] for each in figures["exposures"]["nodes"]) == figures["suggestions"]
+    assert (figures["openPlaces"], figures["matched"], figures["maxMatched"], figures["base"]) == (4, 3, 3, 5)
+    assert {each["mentors"] for each in figures["exposures"]["nodes"]} == {None}, "a number about two mentors"
     assert [each["department"]["code"] for each in figures["departments"]["nodes"]] == ["DPS", "OA"]
     assert figures["departments"]["nodes"][1] == {
         "department": {"code": "OA"},
-        "mentees": 3,
-        "mentors": 0,
-        "matched": 3,
-        "empty": 0,
+        "mentees": None,
+        "mentors": None,
+        "matched": None,
+        "suppressed": True,
     }
     certificate = run["certificate"]
     assert certificate["value"] <= certificate["bound"]
@@ -383,7 +384,7 @@ async def test_a_mentor_who_can_no_longer_be_asked_is_so_at_once_and_nobody_is_t
     await happens(world)
 
     mia = (await suggested(world, "ann"))["mia"]
-    assert (mia["mentorName"], mia["mentor"], mia["canRequest"]) == ("Mia Doe", None, False)
+    assert (mia["person"]["name"], mia["mentor"], mia["canRequest"]) == ("Mia Doe", None, False)
     assert mia["requestBlocker"] == GONE
     assert mia["commonHours"] is None
     assert [each["canRequest"] for each in (await suggested(world, "ann")).values()].count(True) == 2
@@ -485,9 +486,9 @@ async def test_others_take_the_places_of_those_who_are_gone(each_world: ApiClien
     await available(world, gone, False)
 
     payload = await world.done(
-        "ann", "replaceSuggestions", "suggestionList { suggestions { nodes { mentorName canRequest } } }"
+        "ann", "replaceSuggestions", "suggestionList { suggestions { nodes { person { name } canRequest } } }"
     )
-    names = [each["mentorName"].split()[0].lower() for each in payload["suggestionList"]["suggestions"]["nodes"]]
+    names = [each["person"]["name"].split()[0].lower() for each in payload["suggestionList"]["suggestions"]["nodes"]]
     assert names[:4] == list(before)[1:]
     assert names[4] in {*SEVEN.split()} - set(before)
     after = await suggested(world, "ann")

@@ -233,9 +233,9 @@ async def test_the_timeline_of_an_application_tells_each_step_and_by_whom(world:
     given = {"application": application, "inLieuGround": "Maternity leave."}
     await world.done("adam", "denyApplication", "__typename", **given)
     await world.done("boss", "markDecisionSeen", "__typename", application=application)
-    shape = "timeline { nodes { action actorName message at } }"
+    shape = "timeline { nodes { action actor { name } message at } }"
     entries = (await world.node("boss", "Application", application, shape))["timeline"]["nodes"]
-    assert [(entry["action"], entry["actorName"]) for entry in entries] == [
+    assert [(entry["action"], entry["actor"]["name"]) for entry in entries] == [
         ("APPLICATION_STARTED", "Ann Doe"),
         ("APPLICATION_SUBMITTED", "Ann Doe"),
         ("APPLICATION_DENIED", "Adam Doe"),

@@ -136,7 +136,7 @@ async def test_on_acceptance_both_are_told(world: ApiClient) -> None:
 
 @pytest.mark.rule("REQ-5")
 async def test_the_guidance_says_who_reaches_out_first_and_what_the_agreement_is(world: ApiClient) -> None:
-    seen = await world.data("ann", "{ resources { nodes { title sections { paragraphs } } } }")
+    seen = await world.data("ann", "{ resources { nodes { title sections { paragraphs items } } } }")
     told = {each["title"]: str(each["sections"]) for each in seen["resources"]["nodes"]}
     assert "You reach out first" in told["For mentees"]
     assert "optional" in told["The Mentorship Agreement"]
@@ -184,8 +184,8 @@ async def test_a_waiting_request_is_shown_as_waiting_since_and_can_be_cancelled(
     request = await world.requested("ann", "mia")
     world.clock.pass_(days=30)
     for who in ("ann", "mia", "olga"):
-        seen = await world.node(who, "Mentorship", request, "state requestedAt assignee { role name since }")
-        held = {"role": "MENTOR", "name": "Mia Doe", "since": seen["requestedAt"]}
+        seen = await world.node(who, "Mentorship", request, "state requestedAt assignee { role person { name } since }")
+        held = {"role": "MENTOR", "person": {"name": "Mia Doe"}, "since": seen["requestedAt"]}
         assert (seen["state"], seen["assignee"]) == ("REQUESTED", held)
         assert seen["requestedAt"].startswith("2026-01-12T09:00")
     await world.done("ann", "cancelRequest", "mentorship { state }", mentorship=request)

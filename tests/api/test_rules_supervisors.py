@@ -4,7 +4,7 @@ import pytest
 
 from tests.api.api_client import ApiClient, UserErrorSeen, changed
 
-NAMED = "application { state supervisor { firstName lastName email chosenByApplicant } }"
+NAMED = "application { state supervisor { person { name email } chosenByApplicant } }"
 
 
 def named(person: str, application: str, domain: str = "oa") -> dict[str, str]:
@@ -33,9 +33,7 @@ async def test_a_waiting_application_leaves_one_queue_and_enters_the_other(each_
     assert payload["application"] == {
         "state": "SUBMITTED",
         "supervisor": {
-            "firstName": "Deputy",
-            "lastName": "Doe",
-            "email": "deputy@oa.mo.example",
+            "person": {"name": "Deputy Doe", "email": "deputy@oa.mo.example"},
             "chosenByApplicant": True,
         },
     }
@@ -56,9 +54,11 @@ async def test_a_reroute_is_on_the_timeline_in_the_audit_and_marked_for_the_admi
     await world.done("ann", "nameSupervisor", NAMED, **named("deputy", application))
     sentence = "Ann Doe rerouted it from Boss Doe to Deputy Doe."
     assert sentence in await world.timeline("ann", "Application", application)
-    audit = await world.viewer("olga", "officeDashboard { audit(first: 1) { nodes { action actorName message } } }")
+    audit = await world.viewer(
+        "olga", "officeDashboard { audit(first: 1) { nodes { action actor { name } message } } }"
+    )
     assert audit["officeDashboard"]["audit"]["nodes"] == [
-        {"action": "APPLICATION_REROUTED", "actorName": "Ann Doe", "message": sentence}
+        {"action": "APPLICATION_REROUTED", "actor": {"name": "Ann Doe"}, "message": sentence}
     ]
     dashboard = await world.viewer(
         "adam",
@@ -136,7 +136,7 @@ async def test_the_e_mail_finds_its_person_whatever_the_letters_case_and_in_any_
     application = await world.submitted("ann", "MENTEE")
     given = named("head", application, "dps") | {"supervisorEmail": " HEAD@DPS.mo.example", "supervisorLastName": "doe"}
     payload = await world.done("ann", "nameSupervisor", NAMED, **given)
-    assert payload["application"]["supervisor"]["email"] == "head@dps.mo.example"
+    assert payload["application"]["supervisor"]["person"]["email"] == "head@dps.mo.example"
     assert await queue(world, "head") == [application]
 
 

@@ -39,11 +39,11 @@ from tests.api.matching_setup import match_and_send
 from tests.api.snapshots import SURVEY
 from tests.api.statements import counted
 
-TIMELINE = "timeline(first: 3) { nodes { message } }"
+TIMELINE = "timeline(first: 3) { nodes { message actor { name department { name } } } }"
 APPLICATION = f"""id state applicant {{ name department {{ name }} }} bio workingHours {{ label shifts {{ start }} }}
-    skills {{ career {{ rank skill {{ name }} }} soft {{ skill {{ name }} }} }} supervisor {{ email }}
-    assignee {{ name }}
-    eligibility {{ eligible unmet {{ message }} }} decision {{ outcome ground }} {TIMELINE}"""
+    skills {{ career {{ rank skill {{ name }} }} soft {{ skill {{ name }} }} }} supervisor {{ person {{ email }} }}
+    assignee {{ person {{ name }} }}
+    eligibility {{ eligible unmet {{ message }} }} decision {{ outcome decidedBy {{ name }} ground }} {TIMELINE}"""
 MENTORSHIP = f"""id state mentor {{ name }} mentee {{ name department {{ name }} }} note agreement {{ goals }}
     hasSuspendedSide
     meetings(first: 3) {{ nodes {{ startsAt warnings }} }} {TIMELINE} survey {{ id answers {{ rating }} }}"""
@@ -131,12 +131,12 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     "a mentee's recommended mentors": (
         "abe",
         """viewer { suggestionList { quarter emptyReason wouldAdd { nodes { message } } suggestions(first: 5) { nodes {
-            mentorName mentor { bio department { name } match { score } } canRequest requestBlocker { message }
+            person { name } mentor { bio department { name } match { score } } canRequest requestBlocker { message }
             commonSkills { skill { name } } hoursWarning } } } }""",
     ),
     "the office's matching runs": (
         "olga",
-        """viewer { officeDashboard { matchingRuns(first: 50) { totalCount nodes { quarter actorName
+        """viewer { officeDashboard { matchingRuns(first: 50) { totalCount nodes { quarter actor { name }
             certificate { message }
             parameters { listLength } change { matched } figures { matched exposures(first: 5) { nodes { lists } }
             departments(first: 5) { nodes { department { name } } } } } } } }""",
@@ -148,7 +148,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
     ),
     "the office's trial runs": (
         "olga",
-        """viewer { officeDashboard { trialRuns(first: 50) { totalCount nodes { actorName state
+        """viewer { officeDashboard { trialRuns(first: 50) { totalCount nodes { actor { name } baseRun { quarter } state
             parameters { workingHoursRule }
             report { current { figures { matched } } } } } } }""",
     ),

@@ -10,9 +10,9 @@ from tests.api.api_client import ApiClient, UserErrorSeen
 from tests.api.matching_setup import list_of, matched, runs
 
 REPORT = """state doneAt problem report { identical listsDiffer
-  current { runId quarter parameters { listLength workingHoursRule }
+  current { run { id } quarter parameters { listLength workingHoursRule }
     figures { mentees mentors suggestions matched openPlaces } }
-  baseline { runId quarter figures { suggestions } } previous { quarter }
+  baseline { run { id } quarter figures { suggestions } } previous { quarter }
   changeFromBaseline { suggestions matched } changeFromPrevious { quarter mentees } }"""
 
 
@@ -38,7 +38,7 @@ async def test_the_next_run_is_previewed_and_nothing_but_its_report_is_kept(each
 
     assert (found["state"], found["problem"]) == ("DONE", None)
     assert found["report"]["current"] == {
-        "runId": None,
+        "run": None,
         "quarter": None,
         "parameters": {"listLength": 5, "workingHoursRule": "IGNORED"},
         "figures": {"mentees": 2, "mentors": 2, "suggestions": 4, "matched": 2, "openPlaces": 4},
@@ -63,11 +63,11 @@ async def test_a_past_run_made_again_gives_the_same_lists_and_other_settings_are
 
     shorter = (await trial_run_done(world, baseRun=run["id"], parameters={"listLength": 1}))["report"]
     assert (shorter["identical"], shorter["listsDiffer"]) == (False, 2)
-    assert shorter["baseline"] == {"runId": run["id"], "quarter": "2026Q1", "figures": {"suggestions": 6}}
+    assert shorter["baseline"] == {"run": {"id": run["id"]}, "quarter": "2026Q1", "figures": {"suggestions": 6}}
     assert shorter["current"]["figures"]["suggestions"] == 2
     assert shorter["changeFromBaseline"]["suggestions"] == -4
-    assert [each["mentorName"] for each in (await list_of(world, "ann"))["suggestions"]["nodes"]] == [
-        each["mentorName"] for each in before["suggestions"]["nodes"]
+    assert [each["person"] for each in (await list_of(world, "ann"))["suggestions"]["nodes"]] == [
+        each["person"] for each in before["suggestions"]["nodes"]
     ]
 
 
@@ -82,11 +82,11 @@ async def test_a_preview_is_seen_beside_the_last_run(world: ApiClient) -> None:
 
 async def test_trial_runs_are_listed_newest_first(world: ApiClient) -> None:
     first, second = await asked(world), await asked(world, parameters={"unmatchedBonusPercent": 50})
-    shape = "officeDashboard { trialRuns { nodes { id actorName parameters { unmatchedBonusPercent } } } }"
+    shape = "officeDashboard { trialRuns { nodes { id actor { name } parameters { unmatchedBonusPercent } } } }"
     listed = (await world.viewer("olga", shape))["officeDashboard"]["trialRuns"]["nodes"]
     assert listed == [
-        {"id": second, "actorName": "Olga Doe", "parameters": {"unmatchedBonusPercent": 50}},
-        {"id": first, "actorName": "Olga Doe", "parameters": {"unmatchedBonusPercent": 0}},
+        {"id": second, "actor": {"name": "Olga Doe"}, "parameters": {"unmatchedBonusPercent": 50}},
+        {"id": first, "actor": {"name": "Olga Doe"}, "parameters": {"unmatchedBonusPercent": 0}},
     ]
 
 

@@ -27,7 +27,15 @@ from moments.domain.participants.employee import Employee, Employment, Evaluatio
 from moments.domain.participants.participant import Participant
 from moments.domain.program.skills import HANDBOOK, Catalog, RankedSkills, Skill, SkillCategory
 from moments.domain.program.working_hours import STATE_TIME
-from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SkillId
+from moments.domain.shared.ids import (
+    ApplicationId,
+    DepartmentCode,
+    EmployeeNumber,
+    MeetingId,
+    MentorshipId,
+    PersonId,
+    SkillId,
+)
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import Answers, ChoiceQuestion, FuturePlans, MentorshipEnding, SkillsWorkedOn, Survey
 
@@ -92,6 +100,7 @@ def an_employee(
     """Full-time, in good standing, and there; each word of the call takes one of these away."""
     return Employee(
         id=identity,
+        number=EmployeeNumber(f"number {identity}"),
         first_name=first_name,
         last_name=last_name,
         email=email,

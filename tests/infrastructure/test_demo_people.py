@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from moments.application.directory.known_people import with_known_ids
 from moments.demo.bios import mentee_bio, mentor_bio
 from moments.demo.people import MAX_PEOPLE, make_people
 from moments.demo.positions import NARROWEST, WIDEST, shares_of, span
@@ -18,6 +19,7 @@ from moments.domain.participants.employee import Department, Employee, Employmen
 from moments.domain.program.skills import HANDBOOK, SkillCategory
 from moments.domain.program.working_hours import CHOICES
 from moments.domain.shared.ids import PersonId
+from moments.infrastructure.clock import RandomIdGenerator
 from moments.infrastructure.directory import read_directory, write_directory
 
 TODAY = date(2026, 11, 20)
@@ -61,14 +63,17 @@ def test_another_seed_makes_other_people() -> None:
 @pytest.mark.parametrize("count", SIZES)
 def test_any_size_is_sound_by_the_readers_checks(count: int, tmp_path: Path) -> None:
     people, agencies = make_people(count, count, TODAY)
-    found = read_directory(*write_directory(people, agencies, tmp_path), today=TODAY)
+    found = read_directory(*write_directory(people, agencies, tmp_path), today=TODAY, identities=RandomIdGenerator())
     assert len(people) == count
-    assert (found.employees, found.departments, found.warnings) == (people, agencies, ())
+    known = tuple(with_known_ids({person.id: person for person in people}, found.employees))
+    assert (known, found.departments, found.warnings) == (people, agencies, ())
 
 
 @pytest.mark.parametrize("today", [date(2024, 2, 29), date(2027, 1, 1), date(2026, 4, 30)])
 def test_any_day_is_sound(today: date, tmp_path: Path) -> None:
-    found = read_directory(*write_directory(*make_people(300, 1, today), tmp_path), today=today)
+    found = read_directory(
+        *write_directory(*make_people(300, 1, today), tmp_path), today=today, identities=RandomIdGenerator()
+    )
     assert not found.warnings
 
 

@@ -6,13 +6,17 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from moments.application.directory.known_people import with_known_ids
+from moments.demo.agenda import SeededIdentities
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
-from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
+from moments.infrastructure.clock import RandomIdGenerator
 from moments.infrastructure.directory import (
     BadDirectoryFile,
     DirectoryFile,
@@ -61,7 +65,7 @@ class Files:
         return self
 
     def read(self) -> DirectoryFile:
-        return read_directory(self.employees, self.departments, today=TODAY)
+        return read_directory(self.employees, self.departments, today=TODAY, identities=SeededIdentities(Random(1)))
 
     def problems(self) -> tuple[RowProblem, ...]:
         with pytest.raises(BadDirectoryFile) as caught:
@@ -82,7 +86,7 @@ def files(tmp_path: Path) -> Files:
 
 
 def ids(found: DirectoryFile) -> list[str]:
-    return [person.id for person in found.employees]
+    return [person.number for person in found.employees]
 
 
 # --- what is read ---------------------------------------------------------------------------------
@@ -93,8 +97,10 @@ def test_a_row_is_an_employee_with_the_departments_beside(files: Files) -> None:
     assert found.departments == (
         Department(DepartmentCode("OA"), "Office of Administration", "hr@oa.mo.example", "budget@oa.mo.example"),
     )
-    assert found.employees[1] == Employee(
-        id=PersonId("E2"),
+    ann, ben = found.employees
+    assert ben == Employee(
+        id=ben.id,
+        number=EmployeeNumber("E2"),
         first_name="Ben",
         last_name="Lee",
         email="ben@oa.mo.example",
@@ -104,7 +110,7 @@ def test_a_row_is_an_employee_with_the_departments_beside(files: Files) -> None:
         work_location="Truman",
         hire_date=date(2020, 2, 29),
         employment=Employment.FULL_TIME,
-        supervisor=PersonId("E1"),
+        supervisor=ann.id,
         evaluation=Evaluation(date(2026, 9, 21), at_risk=True),
     )
     assert found.warnings == ()
@@ -228,7 +234,13 @@ def test_progress_ends_exactly(files: Files) -> None:
     many = [row(BEN, employee_id=f"P{n}", email=f"p{n}@oa.mo.example", job_title='"Two\nlines"') for n in range(1200)]
     files.rows(ANN, *many)
     seen: list[tuple[int, int]] = []
-    read_directory(files.employees, files.departments, today=TODAY, progress=lambda done, of: seen.append((done, of)))
+    read_directory(
+        files.employees,
+        files.departments,
+        today=TODAY,
+        identities=RandomIdGenerator(),
+        progress=lambda done, of: seen.append((done, of)),
+    )
     assert [done for done, _ in seen] == [500, 1000, 1201]
     assert seen[-1] == (1201, 1201)
     assert all(1201 <= expected <= 2402 for _, expected in seen)
@@ -596,7 +608,8 @@ def states(draw: st.DrawFn) -> tuple[list[Employee], list[Department]]:
         boss = draw(st.none() | st.sampled_from([person.id for person in people])) if people else None
         evaluation = draw(st.none() | st.builds(Evaluation, days, st.booleans()))
         person = Employee(
-            id=PersonId(f"P{number}"),
+            id=PersonId(f"{number}"),
+            number=EmployeeNumber(f"P{number}"),
             first_name=draw(line),
             last_name=draw(line),
             email=f"p{number}@oa.mo.example",
@@ -620,8 +633,8 @@ def states(draw: st.DrawFn) -> tuple[list[Employee], list[Department]]:
 @given(states())
 def test_what_is_written_is_read_again(tmp_path: Path, state: tuple[list[Employee], list[Department]]) -> None:
     people, agencies = state
-    found = read_directory(*write_directory(people, agencies, tmp_path), today=TODAY)
-    assert list(found.employees) == people
+    found = read_directory(*write_directory(people, agencies, tmp_path), today=TODAY, identities=RandomIdGenerator())
+    assert list(with_known_ids({person.id: person for person in people}, found.employees)) == people
     assert list(found.departments) == agencies
 
 
@@ -629,7 +642,7 @@ def test_who_has_left_is_not_written(tmp_path: Path, files: Files) -> None:
     found = files.read()
     left = [dataclasses.replace(found.employees[1], left=TODAY)]
     paths = write_directory([found.employees[0], *left], found.departments, tmp_path / "new" / "folder")
-    assert ids(read_directory(*paths, today=TODAY)) == ["E1"]
+    assert ids(read_directory(*paths, today=TODAY, identities=RandomIdGenerator())) == ["E1"]
 
 
 def test_the_documentation_has_the_readers_own_columns() -> None:

@@ -18,8 +18,8 @@ from moments.graphql.session import Session
 from tests.api.api_client import ApiClient
 
 SCHEMA = build_schema()
-QUEUE = """cursor occurredAt change applicationId inQueue actorName inLieu ground
-  application { id state applicant { name } supervisor { email } decision { outcome ground } }"""
+QUEUE = """cursor occurredAt change applicationId inQueue actor { name } inLieu ground
+  application { id state applicant { name } supervisor { person { email } } decision { outcome ground } }"""
 LAGGED = "... on Lagged { cursor occurredAt message }"
 PATIENCE = 5.0
 TOGETHER = False
@@ -27,7 +27,7 @@ TOGETHER = False
 FIELDS = {
     "approvalQueue": f"... on QueueEvent {{ {QUEUE} }}",
     "departmentQueue": f"... on QueueEvent {{ {QUEUE} }}",
-    "myProgram": "... on MyProgramEvent { cursor action actorName message application { id state } "
+    "myProgram": "... on MyProgramEvent { cursor action actor { name } message application { id state } "
     "mentorship { id state note } "
     "meeting { id state agenda } survey { id role dueAt } }",
     "program": "... on ProgramEvent { cursor action message imported { added left suspended rerouted } "

@@ -82,7 +82,7 @@ async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: ApiCl
         await story.do("ann", "submitApplication", "application")
         await story.then(*by_supervisor("SUBMITTED", "boss"))
         row = story.message("boss", "approvalQueue")
-        assert (row["inQueue"], row["actorName"], row["applicationId"]) == (True, "Ann Doe", application)
+        assert (row["inQueue"], row["actor"]["name"], row["applicationId"]) == (True, "Ann Doe", application)
         assert row["application"]["state"] == "SUBMITTED"
 
         deputy = {"supervisorFirstName": "D.", "supervisorLastName": "Doe", "supervisorEmail": world.email("deputy")}
@@ -96,8 +96,10 @@ async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: ApiCl
         )
         gone = story.message("boss", "approvalQueue")
         assert (gone["applicationId"], gone["inQueue"]) == (application, False)
-        assert (gone["application"], gone["actorName"], gone["ground"]) == (None, None, None)
-        assert story.message("deputy", "approvalQueue")["application"]["supervisor"]["email"] == world.email("deputy")
+        assert (gone["application"], gone["actor"], gone["ground"]) == (None, None, None)
+        assert story.message("deputy", "approvalQueue")["application"]["supervisor"]["person"]["email"] == world.email(
+            "deputy"
+        )
 
         await world.import_directory(changed("ann", evaluation=Evaluation(date(2026, 1, 5), at_risk=True)))
         await story.then(
@@ -124,7 +126,12 @@ async def test_an_application_s_way_is_told_to_those_it_concerns(prepared: ApiCl
         await story.then(*by_supervisor("DENIED", "deputy"))
         for who, stream in (("deputy", "approvalQueue"), ("adam", "departmentQueue")):
             row = story.message(who, stream)
-            assert (row["inQueue"], row["actorName"], row["inLieu"], row["ground"]) == (False, "Adam Doe", True, GROUND)
+            assert (row["inQueue"], row["actor"]["name"], row["inLieu"], row["ground"]) == (
+                False,
+                "Adam Doe",
+                True,
+                GROUND,
+            )
 
         await story.do("deputy", "markDecisionSeen", "application")
         heard = by_supervisor("DECISION_SEEN", "deputy", action="DECISION_SEEN")

@@ -15,17 +15,17 @@ from tests.live.stream_client import Follower, cursor, following
 pytestmark = pytest.mark.usefixtures("way")
 
 FIELDS = """__typename
-  ... on MyProgramEvent { action actorName message mentorship { id } application { id } }
-  ... on SuggestionChange { mentorName canRequest message }"""
+  ... on MyProgramEvent { action actor { name } message mentorship { id } application { id } }
+  ... on SuggestionChange { person { name } canRequest message }"""
 GONE = {
     "__typename": "SuggestionChange",
-    "mentorName": "Mia Doe",
+    "person": {"name": "Mia Doe"},
     "canRequest": False,
     "message": "Mia Doe, who is on your list, is no longer available. Ask for others, or search all mentors.",
 }
 BACK = {
     "__typename": "SuggestionChange",
-    "mentorName": "Mia Doe",
+    "person": {"name": "Mia Doe"},
     "canRequest": True,
     "message": "Mia Doe, who is on your list, can be asked.",
 }
@@ -65,7 +65,7 @@ async def test_mentees_hear_that_their_lists_have_arrived_and_others_hear_nothin
         await run_stages(world, "SUGGEST")
         for each in (ann, abe):
             told = await each.hear()
-            assert (told["action"], told["actorName"], told["message"]) == ("LISTS_SENT", None, ARRIVED)
+            assert (told["action"], told["actor"], told["message"]) == ("LISTS_SENT", None, ARRIVED)
         await next_is_mark(world, mia, "mia")
 
 
@@ -162,13 +162,13 @@ async def test_a_mentor_of_a_list_that_is_no_longer_looked_at_is_not_told_of(wor
 
 
 async def test_the_office_hears_of_a_trial_run_by_its_id(world: ApiClient) -> None:
-    fields = "... on ProgramEvent { action trialRunId }"
+    fields = "... on ProgramEvent { action trialRun { id } }"
     async with following(world, "olga", "program", await cursor(world), fields=fields) as office:
         payload = await world.done("olga", "requestTrialRun", "trialRun { id }")
         trial_run = payload["trialRun"]["id"]
-        assert await office.hear() == {"action": "TRIAL_RUN_REQUESTED", "trialRunId": trial_run}
+        assert await office.hear() == {"action": "TRIAL_RUN_REQUESTED", "trialRun": {"id": trial_run}}
         await world.container.scheduler().run_due_jobs()
         told = await office.hear()
-        while told["trialRunId"] is None:
+        while told["trialRun"] is None:
             told = await office.hear()
-        assert told == {"action": "TRIAL_RUN_DONE", "trialRunId": trial_run}
+        assert told == {"action": "TRIAL_RUN_DONE", "trialRun": {"id": trial_run}}

@@ -103,7 +103,7 @@ async def test_a_replay_shows_what_may_be_seen_now_and_no_more(world: ApiClient)
             said.append(await boss.hear())
     assert [each["change"] for each in said] == ["SUBMITTED", "REROUTED_AWAY"]
     for each in said:
-        assert (each["inQueue"], each["application"], each["actorName"]) == (False, None, None)
+        assert (each["inQueue"], each["application"], each["actor"]) == (False, None, None)
 
 
 async def test_an_administrator_who_applies_follows_what_is_theirs_as_anybody_does(world: ApiClient) -> None:

@@ -11,8 +11,8 @@ from tests.api.api_client import ApiClient
 from tests.live.stream_client import cursor, following
 
 SENTENCE = "A change was made that this version of the site cannot describe."
-ENTRIES = "nodes { action actorName message }"
-UNKNOWN = {"action": "OTHER", "actorName": None, "message": SENTENCE}
+ENTRIES = "nodes { action actor { name } message }"
+UNKNOWN = {"action": "OTHER", "actor": None, "message": SENTENCE}
 KINDS = (
     *("application", "participant", "mentorship", "survey", "survey_choices", "skill", "email", "department"),
     *("office", "suggestion_list", "rehearsal", "cycle", "directory", "spaceship"),
@@ -91,7 +91,7 @@ async def test_a_queue_tells_of_an_unknown_event_how_the_application_is_now(
         await newer_event(world, "application", stored, supervisor="boss")
         await world.done("boss", "approveApplication", "__typename", application=application)
         told = await queue.hear()
-        assert (told["change"], told["applicationId"], told["actorName"]) == ("OTHER", application, None)
+        assert (told["change"], told["applicationId"], told["actor"]) == ("OTHER", application, None)
         assert (await queue.hear())["change"] == "APPROVED"
 
 

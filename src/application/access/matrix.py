@@ -17,6 +17,8 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     "reviseApplication": frozenset({R.SELF}),
     "approveApplication": frozenset({R.SUPERVISOR, R.ADMINISTRATOR}),
     "denyApplication": frozenset({R.SUPERVISOR, R.ADMINISTRATOR}),
+    "approveApplications": frozenset({R.SUPERVISOR, R.ADMINISTRATOR}),
+    "denyApplications": frozenset({R.SUPERVISOR, R.ADMINISTRATOR}),
     "markDecisionSeen": frozenset({R.SUPERVISOR}),
     # participants
     "setAvailability": frozenset({R.EMPLOYEE}),
@@ -60,8 +62,13 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     "removeOfficeMember": frozenset({R.OFFICE}),
 }
 
+OF_SEVERAL: Mapping[str, str] = {"approveApplications": "approveApplication", "denyApplications": "denyApplication"}
+"""The mutations of several things at once; each thing is decided by the row of the mutation of one."""
+
 DENIED_WITH_RULE: Mapping[tuple[str, R], str] = {
     ("approveApplication", R.SELF): "APR-9",
     ("denyApplication", R.SELF): "APR-9",
+    ("approveApplications", R.SELF): "APR-9",
+    ("denyApplications", R.SELF): "APR-9",
 }
 """Denied, but with the rule instead of NotFound, because the person already knows that the object exists."""

@@ -9,6 +9,7 @@ from moments.domain.shared.ids import DepartmentCode, PersonId
 
 
 class Relation(Enum):
+    ANYBODY = "anybody, without a sign-in"
     EMPLOYEE = "any signed-in team member"
     SELF = "the person it is about"
     SUPERVISOR = "the supervisor it is routed to"

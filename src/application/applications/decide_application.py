@@ -1,10 +1,12 @@
 """The supervisor approves or denies an application; during their extended absence, an administrator does."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from moments.application.access.relations import Relation
+from moments.application.access.relations import Actor, Relation
 from moments.application.applications.loading import Loaded, load
 from moments.application.use_case import Call, UseCase
+from moments.domain.applications.application import Application
 from moments.domain.applications.decision import Decider, DirectSupervisor, InLieu
 from moments.domain.participants.eligibility import ineligibilities
 from moments.domain.shared.ids import ApplicationId
@@ -19,12 +21,19 @@ class DecideApplicationCommand:
     ground: str | None = None
 
 
+def decider_of(
+    application: Application, actor: Actor, relations: AbstractSet[Relation], *, name: str, ground: str | None
+) -> Decider:
+    """The actor in the capacity in which they decide: an administrator decides in lieu unless it is routed to them."""
+    routed = application.supervisor
+    if Relation.ADMINISTRATOR in relations and (routed is None or routed.person != actor.person):
+        return InLieu(actor.person, name, actor.departments, ground)
+    return DirectSupervisor(actor.person, name)
+
+
 async def _decider(call: Call[DecideApplicationCommand], loaded: Loaded) -> Decider:
     name = (await call.work.directory.get(call.by)).name
-    routed = loaded.application.supervisor
-    if Relation.ADMINISTRATOR in loaded.relations and (routed is None or routed.person != call.by):
-        return InLieu(call.by, name, loaded.actor.departments, call.command.ground)
-    return DirectSupervisor(call.by, name)
+    return decider_of(loaded.application, loaded.actor, loaded.relations, name=name, ground=call.command.ground)
 
 
 class ApproveApplication(UseCase[DecideApplicationCommand]):

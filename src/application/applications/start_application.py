@@ -36,6 +36,12 @@ class ApplicationExists(DomainError):
         )
 
 
+def check_may_start(existing: Application | None) -> None:
+    """APP-1: raises ApplicationExists. `existing`: the person's application of that kind."""
+    if existing is not None:
+        raise ApplicationExists(existing)
+
+
 class StartApplication(UseCase[StartApplicationCommand]):
     """APP-1: one of each kind. APP-2: filled in from the directory. APP-8: at any time. APP-9: saved as a draft."""
 
@@ -46,8 +52,7 @@ class StartApplication(UseCase[StartApplicationCommand]):
         applicant = await work.directory.get(call.by)
         people = await work.participants.lock(call.by)
         existing = await work.applications.of(call.by, command.kind)
-        if existing is not None:
-            raise ApplicationExists(existing)
+        check_may_start(existing)
         if call.by not in people:
             participant = Participant(call.by)
             if ineligibilities(applicant):

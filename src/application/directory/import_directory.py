@@ -25,7 +25,7 @@ class ImportDirectory:
     """ELIG-4: suspends participants who are now ineligible, and reinstates those who are eligible again; active
     mentorships continue. APP-7: submitted applications and drafts follow the directory unless the applicant named a
     supervisor. APR-4, APR-8: removes administrators who left or moved to another department, and office members who
-    left, but never the last one.
+    left, but never the last one. Ends the browser sessions of people who left.
 
     Applies everything or nothing. Importing the same file again changes nothing; each import is recorded.
     """
@@ -80,6 +80,7 @@ async def _apply(plan: ImportPlan, present: Snapshot, work: UnitOfWork, now: dat
     for member in plan.roles.office:
         await work.office.remove(member)
         work.record(OfficeMemberRemoved(occurred_at=now, by=None, person=member))
+    await work.sessions.end_of_leavers()
 
 
 def _note(plan: ImportPlan, now: datetime) -> DirectoryImported:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from moments.application.directory.known_people import with_known_ids
 from moments.application.directory.people import PeopleChanges, compare_people
 from moments.application.directory.program_roles import RoleChanges, plan_roles
 from moments.application.directory.routes import Rerouting, UnroutableApplication, plan_routes
@@ -47,7 +48,7 @@ class ImportPlan:
 
 def plan_import(present: Snapshot, update: DirectoryUpdate, today: date) -> ImportPlan:
     """Pure. ELIG-4, APP-7, APR-4, APR-8. A department that is missing from the file stays unchanged."""
-    people = compare_people(present.people, update.employees, today)
+    people = compare_people(present.people, with_known_ids(present.people, update.employees), today)
     after = {**present.people, **{person.id: person for person in people.all}}
     standings = plan_standings(present.participants, after)
     routes, stuck = plan_routes(present.applications, after)

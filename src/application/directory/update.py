@@ -14,7 +14,10 @@ People = Mapping[PersonId, Employee]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DirectoryUpdate:
-    """The whole current directory: people who are not in it have left. The reader has validated it."""
+    """The whole current directory: people who are not in it have left. The reader has validated it.
+
+    The ids are for those who turn out to be new; the import knows the others by their numbers.
+    """
 
     employees: Sequence[Employee]
     departments: Sequence[Department]

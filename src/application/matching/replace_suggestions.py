@@ -12,6 +12,7 @@ from moments.domain.matching.errors import ListNotAvailableYet, NoReplacementAva
 from moments.domain.matching.events import SuggestionsReplaced
 from moments.domain.matching.suggestion import EmptyList
 from moments.domain.participants.errors import NotApprovedYet
+from moments.domain.participants.participant import Participant
 from moments.domain.shared.errors import DomainError
 
 
@@ -26,6 +27,15 @@ class _Found:
 
     listed: CurrentList
     made: ComputedList
+
+
+def check_may_replace(participant: Participant, *, is_unavailable: bool) -> None:
+    """Raises NotApprovedYet, Suspended, MenteeAtCapacity, NothingToReplace. `is_unavailable`: whether a mentor on the
+    list is no longer available.
+    """
+    participant.check_may_search()
+    if not is_unavailable:
+        raise NothingToReplace
 
 
 class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
@@ -75,8 +85,7 @@ class ReplaceSuggestions(UseCase[ReplaceSuggestionsCommand]):
         listed = await call.work.matching.list_of(call.by, call.at)
         if listed is None:
             raise ListNotAvailableYet
-        if not listed.unavailable:
-            raise NothingToReplace
+        check_may_replace(participant, is_unavailable=bool(listed.unavailable))
         return listed
 
 

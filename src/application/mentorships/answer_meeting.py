@@ -1,17 +1,32 @@
 """Confirm or cancel a meeting, or mark it as held."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from moments.application.mentorships.loading import load_meeting
 from moments.application.mentorships.meeting_time import schedule_of
 from moments.application.use_case import Call, UseCase
+from moments.domain.mentorships.meeting import Meeting
+from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.program.common_hours import Span
-from moments.domain.shared.ids import MeetingId
+from moments.domain.shared.ids import MeetingId, PersonId
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingIdCommand:
     meeting: MeetingId
+
+
+def check_may_confirm(meeting: Meeting, mentorship: Mentorship, by: PersonId) -> None:
+    """Raises IllegalTransition, also unless the mentorship is active; NotAllowedForSide."""
+    mentorship.check_meets()
+    meeting.check_may_confirm(by)
+
+
+def check_may_mark_held(meeting: Meeting, mentorship: Mentorship, by: PersonId, at: datetime) -> None:
+    """Raises InvalidMeetingTime, IllegalTransition, NotAllowedForSide."""
+    meeting.check_before_the_end(mentorship)
+    meeting.check_may_mark_held(by, at=at)
 
 
 class ConfirmMeeting(UseCase[MeetingIdCommand]):
@@ -22,7 +37,7 @@ class ConfirmMeeting(UseCase[MeetingIdCommand]):
     async def execute(self, call: Call[MeetingIdCommand]) -> str:
         loaded = await load_meeting(call.work, call.command.meeting, call.by, self.action)
         meeting = loaded.meeting
-        loaded.mentorship.check_meets()
+        check_may_confirm(meeting, loaded.mentorship, call.by)
         meeting.confirm(call.by, at=call.at)
         await call.work.meetings.save(meeting)
         return meeting.id
@@ -58,7 +73,7 @@ class MarkMeetingHeld(UseCase[MarkMeetingHeldCommand]):
     async def execute(self, call: Call[MarkMeetingHeldCommand]) -> str:
         loaded = await load_meeting(call.work, call.command.meeting, call.by, self.action, lock_people=True)
         meeting = loaded.meeting
-        meeting.check_before_the_end(loaded.mentorship)
+        check_may_mark_held(meeting, loaded.mentorship, call.by, call.at)
         minutes = meeting.minutes if call.command.minutes is None else call.command.minutes
         meeting.mark_held(call.by, minutes=minutes, at=call.at)
         span = Span(meeting.starts_at, minutes)

@@ -6,9 +6,11 @@ from datetime import datetime
 from moments.application.mentorships.loading import load_meeting
 from moments.application.mentorships.meeting_time import schedule_of
 from moments.application.use_case import Call, UseCase
+from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.meeting_time import MeetingWarningKind, check_accepted, check_minutes, is_outside_hours
+from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.program.common_hours import Span
-from moments.domain.shared.ids import MeetingId
+from moments.domain.shared.ids import MeetingId, PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,12 @@ class MoveMeetingCommand:
     accept_warnings: frozenset[MeetingWarningKind] = frozenset()
 
 
+def check_may_move(meeting: Meeting, mentorship: Mentorship, by: PersonId) -> None:
+    """Raises IllegalTransition, also unless the mentorship is active; NotAllowedForSide."""
+    mentorship.check_meets()
+    meeting.check_may_move(by)
+
+
 class MoveMeeting(UseCase[MoveMeetingCommand]):
     """MEN-2: for either side, while the mentorship is active; the other side confirms. MEN-3, MEN-4: as to propose."""
 
@@ -30,7 +38,7 @@ class MoveMeeting(UseCase[MoveMeetingCommand]):
         work, command = call.work, call.command
         loaded = await load_meeting(work, command.meeting, call.by, self.action, lock_people=True)
         meeting = loaded.meeting
-        loaded.mentorship.check_meets()
+        check_may_move(meeting, loaded.mentorship, call.by)
         minutes = meeting.minutes if command.minutes is None else command.minutes
         check_minutes(minutes)
         span = Span(command.starts_at, minutes)

@@ -19,8 +19,9 @@ class SetAvailability(UseCase[SetAvailabilityCommand]):
 
     async def execute(self, call: Call[SetAvailabilityCommand]) -> str:
         participant = (await call.work.participants.lock(call.by)).get(call.by)
-        if participant is None or not participant.mentor_approved:
+        if participant is None:
             raise NotApprovedYet("mentor")
+        participant.check_may_set_availability()
         participant.set_availability(available=call.command.available, capacity=call.command.capacity, at=call.at)
         await call.work.participants.save(participant)
         return participant.id

@@ -143,6 +143,10 @@ class Expiry(Protocol):
 
     async def of_keys(self, before: datetime) -> int: ...
 
+    async def of_sessions(self, before: datetime) -> int:
+        """Browser sessions whose time ended before then, and the logout tokens kept until then."""
+        ...
+
     async def of_events(self, before: datetime) -> int:
         """Streams can no longer be resumed from before then. The events stay, because they are the audit log. Never
         includes the last event, where new subscribers start.

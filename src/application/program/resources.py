@@ -4,9 +4,21 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """`path`: of a page of the site."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
+    """Its paragraphs, then its list, then its links."""
+
     heading: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +42,12 @@ RESOURCES: tuple[Resource, ...] = (
             ),
             Section(
                 "Its three parts",
-                (
+                items=(
                     "Goals: what the mentee wants to reach, and how you will both know that it was reached.",
                     "Meeting schedule: how often, how long and where. An hour once a month is a good start.",
                     "Obstacles: what may get in the way, and what you will do about it.",
                 ),
+                links=(Link("The first meeting", "/resources/first-meeting"),),
             ),
         ),
     ),
@@ -56,6 +69,7 @@ RESOURCES: tuple[Resource, ...] = (
                     "You take one mentee or two at a time, as you choose. Mark yourself unavailable whenever you "
                     "would rather not be asked.",
                 ),
+                links=(Link("Be a Mentor", "/be-a-mentor"),),
             ),
         ),
     ),
@@ -70,10 +84,15 @@ RESOURCES: tuple[Resource, ...] = (
                     "tell them.",
                     "Try out what you are advised, say what did not work, and respect your mentor's time.",
                 ),
+                links=(Link("Be a Mentee", "/be-a-mentee"),),
             ),
             Section(
                 "Once a mentor accepts",
                 ("You reach out first: write to your mentor, set up the first meeting and bring the agreement.",),
+                links=(
+                    Link("The first meeting", "/resources/first-meeting"),
+                    Link("The Mentorship Agreement", "/resources/agreement"),
+                ),
             ),
         ),
     ),
@@ -87,7 +106,8 @@ RESOURCES: tuple[Resource, ...] = (
             ),
             Section(
                 "Settle three things",
-                ("Your goals.", "Your meeting schedule.", "Possible obstacles, and how you will meet them."),
+                items=("Your goals.", "Your meeting schedule.", "Possible obstacles, and how you will meet them."),
+                links=(Link("The Mentorship Agreement", "/resources/agreement"),),
             ),
         ),
     ),

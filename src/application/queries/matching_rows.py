@@ -24,7 +24,7 @@ class RunRow:
     id: RunId
     report: RunReport
     made_at: datetime
-    by_name: str | None
+    by: PersonRow | None
     published_at: datetime | None
     seed: str
     code_version: str
@@ -55,7 +55,7 @@ class ParticipationRow:
 class TrialRunRow:
     id: TrialRunId
     asked_at: datetime
-    by_name: str | None
+    by: PersonRow | None
     basis: RunId | None
     parameters: RunParameters
     state: TrialRunState

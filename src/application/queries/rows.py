@@ -51,6 +51,15 @@ class PersonRow:
     work_location: str
     hire_date: date
     supervisor: PersonId | None
+    on_leave_until: date | None
+    """Last day of an extended leave, of which others learn only whether there is one."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+    def is_on_leave(self, today: date) -> bool:
+        return self.on_leave_until is not None and self.on_leave_until >= today
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +110,13 @@ class ApplicationRow:
     working_hours: str | None
     skills: RankedSkills
     supervisor: Supervisor | None
+    supervisor_record: PersonRow | None
+    """The supervisor it is routed to, by the directory of today."""
     started_at: datetime
     held_since: datetime
     submitted_at: datetime | None
     decision: Decision | None
+    decided_by: PersonRow | None
     rerouted: bool
     """Whether the applicant named the supervisor (APP-7)."""
     is_requested_mentor: bool
@@ -215,8 +227,7 @@ class SuggestionRow:
     """
 
     rank: int
-    mentor: PersonId
-    name: str
+    mentor: PersonRow
     score: int
     common: tuple[CommonSkill, ...]
     listing: MentorSearchRow | None
@@ -245,13 +256,13 @@ class AdministratorRow:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """`by_name`: name of the person who ran or skipped the stage by hand."""
+    """`by`: the person who ran or skipped the stage by hand."""
 
     stage: Stage
     state: StageState
     due: datetime
     at: datetime | None
-    by_name: str | None
+    by: PersonRow | None
     reason: str | None
 
 
@@ -292,13 +303,12 @@ EmailCounts = Mapping[EmailState, int]
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """`names`: of the people in the event who are in the directory."""
+    """`by`: the person who acted. `names`: of the people in the event who are in the directory."""
 
     id: int
     at: datetime
     action: EventKind
-    by: PersonId | None
-    by_name: str | None
+    by: PersonRow | None
     names: Mapping[Role, str]
 
 

@@ -11,12 +11,13 @@ KEY_RETENTION = timedelta(days=7)
 
 
 class RetentionJob(CalendarJob):
-    """Deletes idempotency keys and the text of old emails, and moves the start of resumable streams. A subscriber with
-    an older position receives `Lagged` and must refetch. The events themselves stay, because they are the audit log.
+    """Deletes idempotency keys, ended browser sessions and the text of old emails, and moves the start of resumable
+    streams. A subscriber with an older position receives `Lagged` and must refetch. The events themselves stay, because
+    they are the audit log.
     """
 
     name = "expiry"
-    description = "Expiry of idempotency keys, old places in the streams and what old emails said"
+    description = "Expiry of idempotency keys, ended sessions, old places in the streams and what old emails said"
 
     def __init__(
         self, calendar: CronSchedule, expression: str, event_retention: timedelta, email_retention: timedelta
@@ -28,5 +29,6 @@ class RetentionJob(CalendarJob):
         return job_figures(
             keys=await work.expiry.of_keys(now - KEY_RETENTION),
             events=await work.expiry.of_events(now - self._event_retention),
+            sessions=await work.expiry.of_sessions(now),
             letters=await work.outbox.purge(now - self._email_retention),
         )

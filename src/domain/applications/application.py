@@ -94,7 +94,7 @@ class Application(Aggregate):
 
         APP-5: a retired skill can stay if the application already has it, but cannot be added.
         """
-        state = APPLICATION.next_state(self.state, "edit")
+        state = self.check_may_edit()
         kept = self.form.skills.all
         if state is ApplicationState.DRAFT:
             catalog.draft(form.skills.career, form.skills.soft, kept)
@@ -103,8 +103,18 @@ class Application(Aggregate):
             self._record(ApplicationEdited(occurred_at=at, by=self.applicant, **self._event_fields))
         self.form = form
 
+    def check_may_edit(self) -> ApplicationState:
+        """Returns the state after the edit; raises IllegalTransition."""
+        return APPLICATION.next_state(self.state, "edit")
+
+    def check_may_name_supervisor(self) -> None:
+        """APP-7: raises IllegalTransition unless the application is a draft or submitted."""
+        if self.state is not ApplicationState.DRAFT:
+            APPLICATION.next_state(self.state, "reroute")
+
     def name_supervisor(self, supervisor: Supervisor, *, at: datetime) -> None:
         """APP-7: a draft records the supervisor; a submitted application is routed to that person at once."""
+        self.check_may_name_supervisor()
         if self.state is ApplicationState.DRAFT:
             self.supervisor = supervisor
         else:
@@ -139,15 +149,8 @@ class Application(Aggregate):
         return False
 
     def submit(self, *, reasons: Sequence[Ineligibility], catalog: Catalog, at: datetime) -> None:
-        """Sends the application to the supervisor. Raises all errors at once: Ineligible (ELIG-1, ELIG-2, ELIG-4),
-        errors of the form (APP-3, APP-4), a missing supervisor (APP-2).
-        """
-        state = APPLICATION.next_state(self.state, "submit")
-        errors = [*self._ineligible(reasons), *self.form.missing_parts(catalog, self.form.skills.all)]
-        if self.supervisor is None:
-            sentence = "The directory lists no supervisor for you. Name the one who is to decide."
-            errors.append(InvalidText("supervisorEmail", "required", sentence, "APP-2"))
-        raise_all(errors)
+        """Sends the application to the supervisor; raises the errors of `check_may_submit`."""
+        state = self.check_may_submit(reasons=reasons, catalog=catalog)
         assert self.supervisor is not None
         self.state, self.submitted_at, self.held_since = state, at, at
         self._record(
@@ -156,9 +159,25 @@ class Application(Aggregate):
             )
         )
 
+    def check_may_submit(self, *, reasons: Sequence[Ineligibility], catalog: Catalog) -> ApplicationState:
+        """Raises all errors at once: Ineligible (ELIG-1, ELIG-2, ELIG-4), errors of the form (APP-3, APP-4), a missing
+        supervisor (APP-2). Returns the state after the submission.
+        """
+        state = APPLICATION.next_state(self.state, "submit")
+        errors = [*self._ineligible(reasons), *self.form.missing_parts(catalog, self.form.skills.all)]
+        if self.supervisor is None:
+            sentence = "The directory lists no supervisor for you. Name the one who is to decide."
+            errors.append(InvalidText("supervisorEmail", "required", sentence, "APP-2"))
+        raise_all(errors)
+        return state
+
+    def check_may_withdraw(self) -> ApplicationState:
+        """Returns the state after the withdrawal; raises IllegalTransition."""
+        return APPLICATION.next_state(self.state, "withdraw")
+
     def withdraw(self, *, at: datetime) -> None:
         """APP-9: withdrawing an approved application ends the applicant's participation in that role."""
-        state = APPLICATION.next_state(self.state, "withdraw")
+        state = self.check_may_withdraw()
         routed = self.supervisor.person if self.supervisor and self.state is ApplicationState.SUBMITTED else None
         self._record(
             ApplicationWithdrawn(
@@ -167,9 +186,13 @@ class Application(Aggregate):
         )
         self.state, self.held_since = state, at
 
+    def check_may_revise(self) -> ApplicationState:
+        """Returns the state after the revision; raises IllegalTransition."""
+        return APPLICATION.next_state(self.state, "revise")
+
     def revise(self, supervisor: Supervisor | None, *, at: datetime) -> None:
         """APP-9: turns a denied or withdrawn application into a draft, routed to the directory's current supervisor."""
-        self.state = APPLICATION.next_state(self.state, "revise")
+        self.state = self.check_may_revise()
         self.supervisor, self.held_since = supervisor, at
         self._record(ApplicationRevised(occurred_at=at, by=self.applicant, **self._event_fields))
 
@@ -182,50 +205,59 @@ class Application(Aggregate):
         message: str | None,
         at: datetime,
     ) -> None:
-        """APR-1, APR-4, APR-9. Raises the errors of `check_may_decide`, AlreadyDecided, GroundRequired, Ineligible
-        (ELIG-4).
-
-        Checks authority first, so that an unauthorized user does not learn who decided.
-        """
-        decision = self._decide(Outcome.APPROVED, decider, department, message, at)
-        raise_all(self._ineligible(reasons))
+        """APR-1, APR-4, APR-9. Raises the errors of `check_may_approve`, and GroundRequired."""
+        self.check_may_approve(decider, department=department, reasons=reasons)
+        decision = self._decide(Outcome.APPROVED, decider, message, at)
         self._record_decision(ApplicationState.APPROVED, decision)
 
     def deny(self, decider: Decider, *, department: DepartmentCode, message: str | None, at: datetime) -> None:
-        """APR-1: `message` is optional, from the decider. Raises the errors of `approve`, except Ineligible."""
-        decision = self._decide(Outcome.DENIED, decider, department, message, at)
+        """APR-1: `message` is optional, from the decider. Raises the errors of `check_may_deny`, and GroundRequired."""
+        self.check_may_deny(decider, department=department)
+        decision = self._decide(Outcome.DENIED, decider, message, at)
         self._record_decision(ApplicationState.DENIED, decision)
+
+    def check_may_approve(
+        self, decider: Decider, *, department: DepartmentCode, reasons: Sequence[Ineligibility]
+    ) -> None:
+        """Raises the errors of `check_may_deny`, and Ineligible (ELIG-4)."""
+        self._check_may_decide(decider, department, "approve")
+        raise_all(self._ineligible(reasons))
+
+    def check_may_deny(self, decider: Decider, *, department: DepartmentCode) -> None:
+        """Raises CannotDecideOwn, NotTheSupervisor, OtherDepartment, AlreadyDecided, IllegalTransition."""
+        self._check_may_decide(decider, department, "deny")
 
     def mark_seen(self, by: PersonId, *, at: datetime) -> None:
         """APR-5: records that the supervisor reviewed a decision made in lieu of them; a second call changes nothing.
 
         Raises NotTheSupervisor, NothingToReview.
         """
+        decision = self.check_may_mark_seen(by)
+        if decision.seen_at is None:
+            self.decision = replace(decision, seen_at=at)
+            self._record(DecisionSeen(occurred_at=at, by=by, supervisor=by, **self._event_fields))
+
+    def check_may_mark_seen(self, by: PersonId) -> Decision:
+        """Returns the decision made in lieu; raises the errors of `mark_seen`."""
         if self.decision is None or not self.decision.in_lieu:
             raise NothingToReview
         if by != self.decision.supervisor:
             raise NotTheSupervisor
-        if self.decision.seen_at is None:
-            self.decision = replace(self.decision, seen_at=at)
-            self._record(DecisionSeen(occurred_at=at, by=by, supervisor=by, **self._event_fields))
+        return self.decision
 
-    def _decide(
-        self,
-        outcome: Outcome,
-        decider: Decider,
-        department: DepartmentCode,
-        message: str | None,
-        at: datetime,
-    ) -> Decision:
+    def _check_may_decide(self, decider: Decider, department: DepartmentCode, trigger: str) -> None:
+        """Checks authority first, so that an unauthorized user does not learn who decided."""
         supervisor = self.supervisor.person if self.supervisor else None
         check_may_decide(decider, applicant=self.applicant, supervisor=supervisor, department=department)
         if self.decision is not None and self.state in (ApplicationState.APPROVED, ApplicationState.DENIED):
             raise AlreadyDecided(self.decision)
-        APPLICATION.next_state(self.state, "approve" if outcome is Outcome.APPROVED else "deny")
+        APPLICATION.next_state(self.state, trigger)
+
+    def _decide(self, outcome: Outcome, decider: Decider, message: str | None, at: datetime) -> Decision:
         ground = ground_of(decider)
         message = optional_text(message, "message", "The message", rule="APR-1")
-        assert supervisor is not None
-        return Decision(outcome, decider.person, decider.name, supervisor, at, message, ground)
+        assert self.supervisor is not None
+        return Decision(outcome, decider.person, decider.name, self.supervisor.person, at, message, ground)
 
     def _record_decision(self, state: ApplicationState, decision: Decision) -> None:
         assert self.supervisor is not None

@@ -75,18 +75,19 @@ class OutboxEmail(Aggregate):
 
     def send_again(self, by: PersonId, *, at: datetime) -> None:
         """Queues the email again with all its attempts; raises EmailNotFailed."""
-        self._check_failed()
+        self.check_failed()
         self.state, self.attempts, self.problem = EmailState.QUEUED, 0, None
         self._record(EmailResent(occurred_at=at, by=by, letter=self.id, kind=self.kind))
 
     def discard(self, by: PersonId, reason: str, *, at: datetime) -> None:
         """Gives the email up permanently; raises EmailNotFailed, InvalidText."""
-        self._check_failed()
+        self.check_failed()
         why = required_text(reason, "reason", "The reason", limit=REASON_LIMIT, one_line=True)
         self.state = EmailState.DISCARDED
         self.problem = f"{self.problem or 'It failed.'} Discarded: {why}"
         self._record(EmailDiscarded(occurred_at=at, by=by, letter=self.id, kind=self.kind))
 
-    def _check_failed(self) -> None:
+    def check_failed(self) -> None:
+        """Raises EmailNotFailed."""
         if self.state is not EmailState.FAILED:
             raise EmailNotFailed(self.state)

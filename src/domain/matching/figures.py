@@ -8,6 +8,7 @@ from moments.domain.matching.market import Market
 from moments.domain.matching.people import MarketMember, NonParticipation
 from moments.domain.matching.result import MatchingResult
 from moments.domain.matching.suggestion import EmptyList, EmptyReason
+from moments.domain.shared.small_groups import Disclosure, disclose
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,24 @@ def _departments(
         unserved[mentee.department] += mentee.id in empty
     names = sorted(seeking.keys() | offering.keys())
     return {name: DepartmentFigures(seeking[name], offering[name], served[name], unserved[name]) for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentDisclosure:
+    """What can be shown of each department's figures. `matched`: in two columns, matched and not matched."""
+
+    mentees: Disclosure[str]
+    mentors: Disclosure[str]
+    matched: Disclosure[str]
+
+    @classmethod
+    def of(cls, departments: Mapping[str, DepartmentFigures]) -> "DepartmentDisclosure":
+        mentees = disclose({code: (each.mentees,) for code, each in departments.items()})
+        return cls(
+            mentees=mentees,
+            mentors=disclose({code: (each.mentors,) for code, each in departments.items()}),
+            matched=disclose(
+                {code: (each.matched, each.mentees - each.matched) for code, each in departments.items()},
+                hidden=[code for code in departments if mentees.hides(code)],
+            ),
+        )

@@ -58,6 +58,14 @@ def request_blocker(*, may_request: bool, between: Exclusion | None, takes_reque
     return None if takes_requests else RequestBlocker.NO_LONGER_AVAILABLE
 
 
+_TAKEN_UP = (RequestBlocker.REQUESTED, RequestBlocker.CURRENT_MENTOR)
+
+
+def calls_for_replacement(blocker: RequestBlocker | None) -> bool:
+    """Whether another mentor takes this one's place on the list: not for one whom the mentee has requested or has."""
+    return blocker is not None and blocker not in _TAKEN_UP
+
+
 NO_COMMON_HOUR = "Your regular working hours do not overlap by an hour."
 
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from moments.domain.shared.ids import DepartmentCode, SkillId
+from moments.domain.shared.small_groups import disclose
 
-MIN_GROUP_SIZE = 5
-"""A number about fewer people than this is not shown, nor any number from which it could be derived."""
 _WHY = "to protect small groups"
 
 
@@ -68,27 +67,10 @@ class _Side:
 
     @classmethod
     def of(cls, departments: Sequence[DepartmentCode], counted: Counted) -> "_Side":
-        """Complementary suppression: suppresses further departments until no suppressed one can be derived from the
-        total. The suppressed departments together then have at least MIN_GROUP_SIZE people, and each could have several
-        sizes. Further departments are chosen by code, because choosing the smallest would reveal that it is.
-        """
         all_of_them = {code: counted.get(code, GroupCount()) for code in departments}
-        total = sum(all_of_them.values(), GroupCount())
-        left_out = {code for code, tally in all_of_them.items() if tally.people < MIN_GROUP_SIZE}
-        for code in sorted(all_of_them):
-            if _is_safe([all_of_them[each] for each in left_out]):
-                break
-            left_out.add(code)
-        hidden = [all_of_them[code] for code in left_out]
-        shown = {code: tally for code, tally in all_of_them.items() if code not in left_out}
-        return cls(total if total.people >= MIN_GROUP_SIZE and _is_safe(hidden) else None, shown)
-
-
-def _is_safe(hidden: Sequence[GroupCount]) -> bool:
-    """Whether the sum of the hidden groups reveals no single one."""
-    people = sum(tally.people for tally in hidden)
-    as_many_as_can_be = len(hidden) * (MIN_GROUP_SIZE - 1)
-    return not hidden or (len(hidden) > 1 and people >= MIN_GROUP_SIZE and people != as_many_as_can_be)
+        disclosed = disclose({code: (tally.people,) for code, tally in all_of_them.items()})
+        total = None if disclosed.total is None else sum(all_of_them.values(), GroupCount())
+        return cls(total, {code: all_of_them[code] for code in disclosed.rows})
 
 
 def sentence(skill: str, cell: Cell, within: str | None = None) -> str:

@@ -117,8 +117,7 @@ class Meeting(Aggregate):
         outside_hours: bool,
         at: datetime,
     ) -> "Meeting":
-        mentorship.check_meets()
-        mentorship.check_side(by, _NOT_YOUR_MEETING, "MEN-2")
+        check_may_meet(mentorship, by)
         check_minutes(minutes)
         agenda = optional_text(agenda, "agenda", "The agenda", limit=1_000, rule="MEN-2")
         return cls(
@@ -135,13 +134,43 @@ class Meeting(Aggregate):
             organizer=by,
         )
 
-    def confirm(self, by: PersonId, *, at: datetime) -> None:
-        """For the side that did not propose the meeting; raises NotAllowedForSide."""
-        state = MEETING.next_state(self.state, "confirm")
-        self._check_side(by)
+    def check_may_confirm(self, by: PersonId) -> MeetingState:
+        """Returns the state after the confirmation; raises IllegalTransition, NotAllowedForSide."""
+        state = self._check_may("confirm", by)
         if by == self.proposed_by:
             raise NotAllowedForSide("You proposed this meeting; the other side confirms it.", "MEN-2")
-        self.state = state
+        return state
+
+    def check_may_move(self, by: PersonId) -> MeetingState:
+        """Returns the state after the move; raises IllegalTransition, NotAllowedForSide."""
+        return self._check_may("move", by)
+
+    def check_may_cancel(self, by: PersonId) -> MeetingState:
+        """Returns the state after the cancellation; raises IllegalTransition, NotAllowedForSide."""
+        return self._check_may("cancel", by)
+
+    def check_may_mark_held(self, by: PersonId, *, minutes: int = 1, at: datetime) -> MeetingState:
+        """Returns the state after. Raises IllegalTransition, NotAllowedForSide, and InvalidMeetingTime unless `minutes`
+        have passed since the start; the default is the shortest meeting.
+        """
+        state = self._check_may("hold", by)
+        check_minutes(minutes)
+        if not _is_over(self.starts_at, minutes, at):
+            raise InvalidMeetingTime("minutes", "This meeting is not over yet. Log it once it was held.")
+        return state
+
+    def check_may_confirm_hours(self, by: PersonId) -> MeetingState:
+        """Returns the state after. Raises IllegalTransition, NotAllowedForSide, HoursAlreadyConfirmed."""
+        state = self._check_may("confirm_hours", by)
+        if by == self.logged_by:
+            raise NotAllowedForSide("You logged this meeting; the other side confirms its hours.", "MEN-4")
+        if self.hours_confirmed_at is not None:
+            raise HoursAlreadyConfirmed
+        return state
+
+    def confirm(self, by: PersonId, *, at: datetime) -> None:
+        """For the side that did not propose the meeting; raises NotAllowedForSide."""
+        self.state = self.check_may_confirm(by)
         self._changed(shared=True)
         self._record_event(MeetingConfirmed, by, at)
 
@@ -150,8 +179,7 @@ class Meeting(Aggregate):
 
         Raises IllegalTransition, NotAllowedForSide, InvalidMeetingTime. `outside_hours`: as for `propose` (MEN-3).
         """
-        state = MEETING.next_state(self.state, "move")
-        self._check_side(by)
+        state = self.check_may_move(by)
         check_minutes(minutes)
         check_start(starts_at, at)
         if (starts_at, minutes) == (self.starts_at, self.minutes):
@@ -163,23 +191,13 @@ class Meeting(Aggregate):
 
     def mark_held(self, by: PersonId, *, minutes: int, at: datetime) -> None:
         """For either side. Records the actual minutes (MEN-4); raises NotAllowedForSide, InvalidMeetingTime."""
-        state = MEETING.next_state(self.state, "hold")
-        self._check_side(by)
-        check_minutes(minutes)
-        if not _is_over(self.starts_at, minutes, at):
-            raise InvalidMeetingTime("minutes", "This meeting is not over yet. Log it once it was held.")
-        self.state, self.minutes, self.logged_by = state, minutes, by
+        self.state, self.minutes = self.check_may_mark_held(by, minutes=minutes, at=at), minutes
+        self.logged_by = by
         self._record_event(MeetingHeld, by, at)
 
     def confirm_hours(self, by: PersonId, *, at: datetime) -> None:
-        """MEN-4: for the side that did not log the meeting; raises NotAllowedForSide, HoursAlreadyConfirmed."""
-        state = MEETING.next_state(self.state, "confirm_hours")
-        self._check_side(by)
-        if by == self.logged_by:
-            raise NotAllowedForSide("You logged this meeting; the other side confirms its hours.", "MEN-4")
-        if self.hours_confirmed_at is not None:
-            raise HoursAlreadyConfirmed
-        self.state, self.hours_confirmed_at = state, at
+        """MEN-4: for the side that did not log the meeting; raises the errors of `check_may_confirm_hours`."""
+        self.state, self.hours_confirmed_at = self.check_may_confirm_hours(by), at
         self._record_event(MeetingHoursConfirmed, by, at)
 
     def check_before_the_end(self, mentorship: Mentorship) -> None:
@@ -189,9 +207,7 @@ class Meeting(Aggregate):
 
     def cancel(self, by: PersonId, *, at: datetime) -> None:
         """For either side; raises NotAllowedForSide."""
-        state = MEETING.next_state(self.state, "cancel")
-        self._check_side(by)
-        self.state = state
+        self.state = self.check_may_cancel(by)
         self._changed()
         self._record_event(MeetingCancelled, by, at)
 
@@ -199,9 +215,11 @@ class Meeting(Aggregate):
         """Whether that side has been sent the calendar event."""
         return self.shared or person != self.organizer
 
-    def _check_side(self, by: PersonId) -> None:
+    def _check_may(self, trigger: str, by: PersonId) -> MeetingState:
+        state = MEETING.next_state(self.state, trigger)
         if by not in (self.mentor, self.mentee):
             raise NotAllowedForSide(_NOT_YOUR_MEETING, "MEN-2")
+        return state
 
     def _record_event(self, event: type[MeetingEvent], by: PersonId, at: datetime) -> None:
         self._record(event(occurred_at=at, by=by, **self._event_fields))
@@ -213,6 +231,12 @@ class Meeting(Aggregate):
     @property
     def _event_fields(self) -> _EventFields:
         return {"mentorship": self.mentorship, "mentor": self.mentor, "mentee": self.mentee, "meeting": self.id}
+
+
+def check_may_meet(mentorship: Mentorship, by: PersonId) -> None:
+    """Raises IllegalTransition (not active), NotAllowedForSide."""
+    mentorship.check_meets()
+    mentorship.check_side(by, _NOT_YOUR_MEETING, "MEN-2")
 
 
 def _is_over(starts_at: datetime, minutes: int, at: datetime) -> bool:

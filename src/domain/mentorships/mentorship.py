@@ -78,20 +78,8 @@ class Mentorship(Aggregate):
         note: str | None,
         at: datetime,
     ) -> "Mentorship":
-        """REQ-1. `open_pair`: the state of a pending or active mentorship of this mentee and this mentor, if any.
-
-        Raises, in this order: the mentee's errors (APP-6, ELIG-4, CAP-1), SelfMentoring, PairExists (REQ-6),
-        MentorNoLongerAvailable (CAP-2, CAP-3), TooManyPendingRequests (REQ-7), InvalidText.
-        """
-        mentee.check_may_search()
-        if mentor is not None and mentor.id == mentee.id:
-            raise SelfMentoring
-        if open_pair is not None:
-            raise PairExists(open_pair is MentorshipState.ACTIVE)
-        if mentor is None:
-            raise MentorNoLongerAvailable
-        mentor.check_may_be_asked()
-        mentee.check_may_request()
+        """REQ-1. Raises the errors of `check_may_request`, and InvalidText."""
+        mentor = check_may_request(mentee, mentor, open_pair)
         note = optional_text(note, "note", "The note", limit=NOTE_LIMIT, rule="REQ-1")
         mentee.waiting.add(identity)
         new = cls(identity, mentor.id, mentee.id, requested_at=at, held_since=at, note=note)
@@ -115,24 +103,40 @@ class Mentorship(Aggregate):
     ) -> None:
         """REQ-4, CAP-1, CAP-2, ELIG-4: takes a slot on both sides. `ends_on`: the default end, a year later (MEN-2).
 
-        Raises RequestWasClosed, IllegalTransition, the mentor's errors, MenteeSuspended, MenteeAtCapacity.
+        Raises the errors of `check_may_accept`, and InvalidText.
         """
-        self._check_participants_match(mentor=mentor, mentee=mentee)
-        state = self._respond("accept")
+        state = self.check_may_accept(mentor=mentor, mentee=mentee)
         response = optional_text(message, "message", "The message", limit=NOTE_LIMIT, rule="REQ-4")
-        mentor.check_may_take_mentee()
-        if mentee.suspended or not mentee.mentee_approved:
-            raise MenteeSuspended
         self.mentee_place = mentee.take_mentor(self.id)
         self.mentor_place = mentor.take_mentee(self.id)
         self.state, self.response, self.responded_at, self.held_since = state, response, at, at
         self.ends_on = ends_on
         self._record_event(RequestAccepted, self.mentor, at)
 
+    def check_may_accept(self, *, mentor: Participant, mentee: Participant) -> MentorshipState:
+        """Returns the state after the acceptance. Raises RequestWasClosed, IllegalTransition, the mentor's errors,
+        MenteeSuspended, MenteeAtCapacity.
+        """
+        self._check_participants_match(mentor=mentor, mentee=mentee)
+        state = self._respond("accept")
+        mentor.check_may_take_mentee()
+        if mentee.suspended or not mentee.mentee_approved:
+            raise MenteeSuspended
+        mentee.check_may_take_mentor()
+        return state
+
+    def check_may_decline(self) -> MentorshipState:
+        """Returns the state after the decline; raises RequestWasClosed, IllegalTransition."""
+        return self._respond("decline")
+
+    def check_may_cancel(self) -> MentorshipState:
+        """Returns the state after the cancellation; raises IllegalTransition."""
+        return MENTORSHIP.next_state(self.state, "cancel")
+
     def decline(self, *, mentee: Participant, reason: str | None, at: datetime) -> None:
         """REQ-4: the mentor judges the match; the reason is optional. REQ-7: the mentee can request another mentor."""
         self._check_participants_match(mentee=mentee)
-        state = self._respond("decline")
+        state = self.check_may_decline()
         self.response = optional_text(reason, "reason", "The reason", limit=NOTE_LIMIT, rule="REQ-4")
         self.state, self.responded_at, self.held_since = state, at, at
         mentee.release_slot(self.id)
@@ -141,7 +145,7 @@ class Mentorship(Aggregate):
     def cancel(self, *, mentee: Participant, at: datetime) -> None:
         """REQ-4: the mentee cancels a pending request. REQ-7: they can request another mentor."""
         self._check_participants_match(mentee=mentee)
-        self.state = MENTORSHIP.next_state(self.state, "cancel")
+        self.state = self.check_may_cancel()
         self.held_since = at
         mentee.release_slot(self.id)
         self._record_event(RequestCancelled, self.mentee, at)
@@ -159,12 +163,25 @@ class Mentorship(Aggregate):
         """Meetings need an active mentorship; raises IllegalTransition."""
         self._check_active("meet")
 
+    def check_may_propose_agreement(self, by: PersonId) -> None:
+        """Raises IllegalTransition, NotAllowedForSide."""
+        self._check_active("propose")
+        self.check_side(by, "Only its mentor and its mentee make a mentorship's agreement.", "MEN-1")
+
+    def check_may_accept_agreement(self, by: PersonId) -> Agreement:
+        """Returns the agreement that waits for this side. Raises the errors of `check_may_propose_agreement`, and
+        NoAgreementProposed.
+        """
+        self.check_may_propose_agreement(by)
+        if self.agreement is None or self.agreement.agreed_at or self.agreement.proposed_by == by:
+            raise NoAgreementProposed
+        return self.agreement
+
     def propose_agreement(self, agreement: Agreement) -> None:
         """MEN-1: replaces any earlier agreement; the other side must agree. Raises InvalidEndDate unless the end is
         after the day of the proposal.
         """
-        self._check_active("propose")
-        self.check_side(agreement.proposed_by, "Only its mentor and its mentee make a mentorship's agreement.", "MEN-1")
+        self.check_may_propose_agreement(agreement.proposed_by)
         day = agreement.proposed_at.astimezone(STATE_TIME).date()
         if agreement.ends_on <= day:
             raise InvalidEndDate(day + timedelta(days=1))
@@ -176,14 +193,11 @@ class Mentorship(Aggregate):
 
         `read`: when the version that the person has read was proposed. Raises NoAgreementProposed, AgreementChanged.
         """
-        self._check_active("propose")
-        self.check_side(by, "Only its mentor and its mentee make a mentorship's agreement.", "MEN-1")
-        if self.agreement is None or self.agreement.agreed_at or self.agreement.proposed_by == by:
-            raise NoAgreementProposed
-        if read is not None and read != self.agreement.proposed_at:
+        agreement = self.check_may_accept_agreement(by)
+        if read is not None and read != agreement.proposed_at:
             raise AgreementChanged
-        self.agreement = replace(self.agreement, agreed_at=at)
-        self.ends_on = self.agreement.ends_on
+        self.agreement = replace(agreement, agreed_at=at)
+        self.ends_on = agreement.ends_on
         self._record_event(AgreementAccepted, by, at)
 
     def agreement_default_end(self, at: datetime) -> date:
@@ -202,6 +216,19 @@ class Mentorship(Aggregate):
         """MEN-5: for either side, at any time, without a reason. CAP-4: frees a slot on both sides."""
         self._end("discontinue", MentorshipDiscontinued, by, mentor, mentee, at)
 
+    def check_may_complete(self, by: PersonId) -> None:
+        """Raises IllegalTransition, NotAllowedForSide."""
+        self._check_may_end("complete", by)
+
+    def check_may_discontinue(self, by: PersonId) -> None:
+        """Raises IllegalTransition, NotAllowedForSide."""
+        self._check_may_end("discontinue", by)
+
+    def _check_may_end(self, trigger: str, by: PersonId) -> MentorshipState:
+        state = MENTORSHIP.next_state(self.state, trigger)
+        self.check_side(by, "Only its mentor and its mentee end a mentorship.", "MEN-5")
+        return state
+
     def _end(
         self,
         trigger: str,
@@ -212,8 +239,7 @@ class Mentorship(Aggregate):
         at: datetime,
     ) -> None:
         self._check_participants_match(mentor=mentor, mentee=mentee)
-        state = MENTORSHIP.next_state(self.state, trigger)
-        self.check_side(by, "Only its mentor and its mentee end a mentorship.", "MEN-5")
+        state = self._check_may_end(trigger, by)
         self.state, self.ended_at, self.ended_by, self.held_since = state, at, by, at
         self.mentor_place = self.mentee_place = None
         mentor.release_slot(self.id)
@@ -245,6 +271,27 @@ def check_active(state: MentorshipState, trigger: str) -> None:
     """Raises IllegalTransition unless the mentorship is active."""
     if state is not MentorshipState.ACTIVE:
         raise IllegalTransition("mentorship", state.value, trigger)
+
+
+def check_may_request(
+    mentee: Participant, mentor: Participant | None, open_pair: MentorshipState | None
+) -> Participant:
+    """REQ-1: returns the mentor, whom the mentee may request. `open_pair`: the state of a pending or active mentorship
+    of this mentee and this mentor, if any.
+
+    Raises, in this order: the mentee's errors (APP-6, ELIG-4, CAP-1), SelfMentoring, PairExists (REQ-6),
+    MentorNoLongerAvailable (CAP-2, CAP-3), TooManyPendingRequests (REQ-7).
+    """
+    mentee.check_may_search()
+    if mentor is not None and mentor.id == mentee.id:
+        raise SelfMentoring
+    if open_pair is not None:
+        raise PairExists(open_pair is MentorshipState.ACTIVE)
+    if mentor is None:
+        raise MentorNoLongerAvailable
+    mentor.check_may_be_asked()
+    mentee.check_may_request()
+    return mentor
 
 
 def default_end_from(began: datetime) -> date:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
 
 
 class Employment(Enum):
@@ -26,6 +26,7 @@ class Employee:
     """One row of the directory. `left`: the day of the first import that did not contain this person."""
 
     id: PersonId
+    number: EmployeeNumber
     first_name: str
     last_name: str
     email: str

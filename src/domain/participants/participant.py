@@ -84,10 +84,14 @@ class Participant(Aggregate):
         self._set_approved(kind, True)
 
     def revoke_role(self, kind: ApplicationKind) -> None:
-        """APP-9: the approved application was withdrawn. Raises ActiveMentorshipExists while a slot is in use."""
+        """APP-9: the approved application was withdrawn. Raises ActiveMentorshipExists."""
+        self.check_may_leave(kind)
+        self._set_approved(kind, False)
+
+    def check_may_leave(self, kind: ApplicationKind) -> None:
+        """APP-9: raises ActiveMentorshipExists while a slot in the role is in use."""
         if self.mentees if kind is ApplicationKind.MENTOR else self.mentors:
             raise ActiveMentorshipExists
-        self._set_approved(kind, False)
 
     def suspend(self, *, at: datetime) -> None:
         """ELIG-4: the person is no longer eligible by the directory."""
@@ -112,6 +116,11 @@ class Participant(Aggregate):
             AvailabilityChanged(occurred_at=at, by=self.id, person=self.id, available=available, capacity=capacity)
         )
 
+    def check_may_set_availability(self) -> None:
+        """CAP-3: raises NotApprovedYet if the person is not a mentor."""
+        if not self.mentor_approved:
+            raise NotApprovedYet("mentor")
+
     def check_may_search(self) -> None:
         """SEA-1, CAP-1: raises NotApprovedYet, Suspended or MenteeAtCapacity."""
         self._check_takes_part(self.mentee_approved, "mentee")
@@ -135,6 +144,11 @@ class Participant(Aggregate):
         if not self.open_places_as_mentor:
             raise MentorAtCapacity(self.capacity)
 
+    def check_may_take_mentor(self) -> None:
+        """CAP-1: raises MenteeAtCapacity."""
+        if not self.open_places_as_mentee:
+            raise MenteeAtCapacity
+
     def take_mentee(self, mentorship: MentorshipId) -> int:
         """Returns the slot (1 or 2) that the mentorship now holds."""
         self.check_may_take_mentee()
@@ -142,8 +156,7 @@ class Participant(Aggregate):
 
     def take_mentor(self, mentorship: MentorshipId) -> int:
         """Returns the slot (1 or 2) that the mentorship now holds; raises MenteeAtCapacity."""
-        if not self.open_places_as_mentee:
-            raise MenteeAtCapacity
+        self.check_may_take_mentor()
         self.waiting.discard(mentorship)
         return _take_slot(self.mentors, mentorship)
 

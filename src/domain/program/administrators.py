@@ -73,11 +73,16 @@ def remove_administrator(
     by: PersonId,
     at: datetime,
 ) -> AdministratorRemoved:
-    """APR-8: one administrator removes *others*; only the office may leave a department without one."""
+    """APR-8: one administrator removes *others*. Raises the errors of `check_may_remove_administrator`."""
+    check_may_remove_administrator(person, present, by=by)
+    return AdministratorRemoved(occurred_at=at, by=by, person=person, department=department)
+
+
+def check_may_remove_administrator(person: PersonId, present: Collection[PersonId], *, by: PersonId) -> None:
+    """Raises InvalidAdministrator; only the office may leave a department without one."""
     if person not in present:
         raise InvalidAdministrator("not_one", "This person is not an administrator of the department.")
     if person == by:
         raise InvalidAdministrator(
             "self", "You cannot remove yourself. Ask another administrator or the program office."
         )
-    return AdministratorRemoved(occurred_at=at, by=by, person=person, department=department)

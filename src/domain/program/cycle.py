@@ -188,7 +188,7 @@ class Cycle(Aggregate):
         if not dates:
             raise InvalidStageTime("Name at least one stage and its new time.")
         for stage, due in dates.items():
-            self._after(stage, "move")
+            self.check_may_move(stage)
             if due <= at:
                 raise InvalidStageTime(
                     f"The new time for {STAGE_NAMES[stage]} is in the past. Run the stage by hand instead."
@@ -232,9 +232,17 @@ class Cycle(Aggregate):
             self._check_month(stage, at, outside_first_month)
         return state
 
+    def check_may_move(self, stage: Stage) -> None:
+        """Raises StageAlreadyDone."""
+        self._after(stage, "move")
+
+    def check_may_skip(self, stage: Stage) -> StageState:
+        """Returns the state after the skip; raises StageAlreadyDone."""
+        return self._after(stage, "skip")
+
     def skip(self, stage: Stage, reason: str, *, by: PersonId | None, at: datetime) -> None:
         """Skipping the matching also skips the lists, because there are none. Raises StageAlreadyDone, InvalidText."""
-        state = self._after(stage, "skip")
+        state = self.check_may_skip(stage)
         reason = required_text(reason, "reason", "The reason", limit=REASON_LIMIT, rule="MAT-2")
         also = [Stage.SUGGEST] if stage is Stage.MATCH and not self.stages[Stage.SUGGEST].is_over else []
         for each in (stage, *also):

@@ -32,6 +32,16 @@ class Skill:
     number: int
     retired: datetime | None = None
 
+    def check_may_retire(self) -> None:
+        """Raises AlreadyRetired."""
+        if self.retired:
+            raise AlreadyRetired(self.name)
+
+    def check_may_reinstate(self) -> None:
+        """Raises NotRetired."""
+        if not self.retired:
+            raise NotRetired(self.name)
+
 
 class WrongNumberOfSkills(DomainError):
     rule = "APP-4"
@@ -170,15 +180,13 @@ class Catalog:
     def retire(self, identity: SkillId, at: datetime) -> Skill:
         """Returns the retired skill; raises AlreadyRetired, or KeyError if it is not in the catalog."""
         skill = self._skills[identity]
-        if skill.retired:
-            raise AlreadyRetired(skill.name)
+        skill.check_may_retire()
         return replace(skill, retired=at)
 
     def reinstate(self, identity: SkillId) -> Skill:
         """Returns the reinstated skill; raises NotRetired, or KeyError if it is not in the catalog."""
         skill = self._skills[identity]
-        if not skill.retired:
-            raise NotRetired(skill.name)
+        skill.check_may_reinstate()
         return replace(skill, retired=None)
 
     def _count(self, chosen: RankedSkills) -> list[DomainError]:

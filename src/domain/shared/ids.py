@@ -3,7 +3,9 @@
 from typing import NewType
 
 PersonId = NewType("PersonId", str)
-"""The State's employee id, which identifies a person in the directory and in the program."""
+"""Identifies a person in the program. Random, so that it tells nothing of the person."""
+EmployeeNumber = NewType("EmployeeNumber", str)
+"""The State's employee id, which identifies a person in the directory's files and the import's reports."""
 DepartmentCode = NewType("DepartmentCode", str)
 ApplicationId = NewType("ApplicationId", str)
 MentorshipId = NewType("MentorshipId", str)
@@ -11,3 +13,4 @@ MeetingId = NewType("MeetingId", str)
 SkillId = NewType("SkillId", str)
 RunId = NewType("RunId", str)
 TrialRunId = NewType("TrialRunId", str)
+SessionId = NewType("SessionId", str)

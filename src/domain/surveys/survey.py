@@ -132,8 +132,7 @@ class Survey(Aggregate):
 
     def submit(self, answers: Answers, choices: Mapping[ChoiceQuestion, Collection[str]], *, at: datetime) -> None:
         """Raises SurveyAlreadySubmitted, or all of these at once: UnknownChoice, QuestionNotAsked, InvalidText."""
-        if self.submitted_at is not None:
-            raise SurveyAlreadySubmitted
+        self.check_may_submit()
         raise_all(check_answers(answers, self.side, choices))
         comments = optional_text(answers.comments, "comments", "The comments", rule="SUR-2")
         self.answers, self.submitted_at = replace(answers, comments=comments), at
@@ -141,10 +140,19 @@ class Survey(Aggregate):
 
     def handle_follow_up(self, by: PersonId, *, at: datetime) -> None:
         """SUR-4: removes the follow-up from the office's list; raises NoFollowUp."""
-        if self.answers is None or not self.answers.contact_me or self.followed_up_at is not None:
-            raise NoFollowUp
+        self.check_may_handle_follow_up()
         self.followed_up_at, self.followed_up_by = at, by
         self._record_event(FollowUpHandled, by, at)
+
+    def check_may_submit(self) -> None:
+        """SUR-1: raises SurveyAlreadySubmitted."""
+        if self.submitted_at is not None:
+            raise SurveyAlreadySubmitted
+
+    def check_may_handle_follow_up(self) -> None:
+        """SUR-4: raises NoFollowUp."""
+        if self.answers is None or not self.answers.contact_me or self.followed_up_at is not None:
+            raise NoFollowUp
 
     def _record_event(self, event: type[SurveyEvent], by: PersonId | None, at: datetime) -> None:
         self._record(event(occurred_at=at, by=by, mentorship=self.mentorship, person=self.person, side=self.side))

@@ -26,7 +26,11 @@ def response_body(result: ExecutionResult) -> dict[str, Any]:
     refused, and a client may know it by the status.
     """
     errors = result.errors or []
-    refused = result.data is None and len(codes(errors)) == 1 and codes(errors) <= AUTH_STATUS.keys()
+    refused = (
+        not any(each is not None for each in (result.data or {}).values())
+        and len(codes(errors)) == 1
+        and codes(errors) <= AUTH_STATUS.keys()
+    )
     shaped: dict[str, Any] = {} if isinstance(result, PreExecutionError) or refused else {"data": result.data}
     if errors:
         shaped["errors"] = [error.formatted for error in errors]

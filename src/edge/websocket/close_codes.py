@@ -34,7 +34,6 @@ INTERNAL_ERROR: Final = CloseCode(1011, "Internal error")
 TRY_AGAIN_LATER: Final = CloseCode(1013, "Tokens cannot be checked at the moment; try again shortly")
 """Clients of the protocol come back after 1013, and give up after 4403."""
 UNAUTHORIZED: Final = CloseCode(4401, "Unauthorized")
-TOKEN_EXPIRED: Final = CloseCode(4403, "The token has expired; sign in again")
 SUBPROTOCOL_NOT_ACCEPTABLE: Final = CloseCode(4406, "Subprotocol not acceptable")
 INIT_TIMEOUT: Final = CloseCode(4408, "Connection initialisation timeout")
 TOO_MANY_INITS: Final = CloseCode(4429, "Too many initialisation requests")

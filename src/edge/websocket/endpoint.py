@@ -1,11 +1,13 @@
 """The route's WebSocket side: who may open one, in which protocol, and then the socket itself."""
 
 from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
 from starlette.types import Receive, Scope, Send
 from strawberry import Schema
 from strawberry.http.websocket_origin import is_same_origin, normalize_origin
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
+from moments.edge.credentials import CredentialsReader
 from moments.edge.session import OpenSession
 from moments.edge.websocket.close_codes import SUBPROTOCOL_NOT_ACCEPTABLE, Disconnected
 from moments.edge.websocket.connection import Connection, no_push
@@ -17,8 +19,11 @@ from moments.edge.websocket.socket import Socket
 class SocketEndpoint:
     """An ASGI application. It opens one session a socket, after the lifespan has started."""
 
-    def __init__(self, schema: Schema, open_session: OpenSession, limits: SocketLimits) -> None:
+    def __init__(
+        self, schema: Schema, open_session: OpenSession, credentials: CredentialsReader, limits: SocketLimits
+    ) -> None:
         self._schema, self._open_session, self._limits = schema, open_session, limits
+        self._credentials = credentials
         self._origins = {normalize_origin(each) for each in limits.origins} - {None}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -29,11 +34,11 @@ class SocketEndpoint:
             return
         connection = Connection(receive, send, self._limits, scope.get("extensions", {}).get(PUSH, no_push))
         try:
-            await self._talk(connection, scope, headers)
+            await self._talk(connection, scope)
         except Disconnected:
             return
 
-    async def _talk(self, connection: Connection, scope: Scope, headers: Headers) -> None:
+    async def _talk(self, connection: Connection, scope: Scope) -> None:
         """Accepts first and refuses by 4406 then, as the protocol's reference does: a browser's script sees no
         reason of a handshake that failed."""
         if GRAPHQL_TRANSPORT_WS_PROTOCOL not in scope["subprotocols"]:
@@ -41,7 +46,7 @@ class SocketEndpoint:
             await connection.close(SUBPROTOCOL_NOT_ACCEPTABLE)
             return
         await connection.accept(GRAPHQL_TRANSPORT_WS_PROTOCOL)
-        session = self._open_session(headers.get("authorization"), accepts_push=True)
+        session = self._open_session(self._credentials.of_handshake(HTTPConnection(scope)), accepts_push=True)
         await Socket(connection, self._schema, session, self._limits).run()
 
     def _welcome(self, headers: Headers) -> bool:

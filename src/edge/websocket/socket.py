@@ -35,6 +35,7 @@ class Socket:
         self._state = State.NEW
         self._deadline = asyncio.timeout(limits.init_timeout)
         self._because: CloseCode | None = close_codes.INIT_TIMEOUT
+        self._stop_watching: Callable[[], None] = lambda: None
         self._operations: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._steps: dict[Action, Callable[[Any], Awaitable[None]]] = {
@@ -76,6 +77,7 @@ class Socket:
 
     async def _finish(self, close: CloseCode | None) -> None:
         """Notifies the client first, so that an operation that is slow to end delays nothing."""
+        self._stop_watching()
         for task in self._tasks:
             task.cancel()
         if close is not None:
@@ -135,7 +137,10 @@ class Socket:
             log.exception("a token could not be checked")
             self._end(close_codes.TRY_AGAIN_LATER)
             return
-        self._state, self._because = State.READY, close_codes.TOKEN_EXPIRED
+        self._state = State.READY
+        if signed_in is not None:
+            self._because = close_codes.forbidden(signed_in.expired)
+            self._stop_watching = self._session.watch(lambda why: self._end(close_codes.forbidden(why)))
         with suppress(RuntimeError):  # the time for it has just run out
             self._deadline.reschedule(_loop_time(signed_in))
             await self._connection.send({"type": "connection_ack"})

@@ -13,7 +13,6 @@ from moments.application.access.relations import (
 )
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ApplicationRow
-from moments.domain.applications import decision as domain
 from moments.domain.applications import lifecycle
 from moments.domain.applications.lifecycle import ApplicationState as State
 from moments.domain.shared import kind as kinds
@@ -22,13 +21,14 @@ from moments.graphql.program.types import SkillSelection, WorkingHours, working_
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.criteria import unmet_criteria
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
+from moments.graphql.shared.outcomes import Outcome
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry, timeline
-from moments.graphql.shared.user_errors import unmet_criteria
 
 ApplicationKind = described_enum(
     kinds.ApplicationKind,
@@ -73,15 +73,13 @@ described_enum(
 @strawberry.type(description="The person who has to act next, and since when.")
 class Assignee:
     role: AssigneeRole = strawberry.field(description="Role in which the person has to act.")
-    name: str = strawberry.field(description="Name of the person.")
+    person: Person = strawberry.field(description="The team member who has to act.")
     since: datetime = strawberry.field(description="When the person's turn started.")
 
 
 @strawberry.type(description="The supervisor an application is routed to (APP-2, APP-7).")
 class ApplicationSupervisor:
-    first_name: str = strawberry.field(description="First name in the directory.")
-    last_name: str = strawberry.field(description="Last name in the directory.")
-    email: str = strawberry.field(description="Work email of the supervisor.")
+    person: Person = strawberry.field(description="The team member who supervises, by the directory of today.")
     chosen_by_applicant: bool = strawberry.field(
         description="Whether the applicant rerouted the application to this supervisor (APP-7)."
     )
@@ -89,8 +87,10 @@ class ApplicationSupervisor:
 
 @strawberry.type(description="The decision on an application; it is final and made once (APR-9).")
 class Decision:
-    outcome: domain.Outcome = strawberry.field(description="Outcome of the decision: approved or denied.")
-    decided_by: str = strawberry.field(description="Name of the person who decided.")
+    outcome: Outcome = strawberry.field(description="Outcome of the decision: approved or denied.")
+    decided_by: Person | None = strawberry.field(
+        description="The supervisor or administrator who decided; null if the directory does not know them any more."
+    )
     decided_at: datetime = strawberry.field(description="When the decision was made.")
     message: str | None = strawberry.field(
         description="Personal message of the person who decided (APR-1); null if there is none."
@@ -167,13 +167,13 @@ class Application(Node):
             bio=row.bio,
             working_hours=working_hours(row.working_hours),
             skills=SkillSelection.of(row.skills, reference),
-            supervisor=_supervisor(row),
+            supervisor=_supervisor(row, reference),
             started_at=row.started_at,
             submitted_at=row.submitted_at,
-            assignee=_assignee(row),
+            assignee=_assignee(row, reference),
             eligibility=FieldAccess("Application", knowing).value_if_allowed("eligibility", eligibility),
             decision=FieldAccess("Application", judging).value_if_allowed(
-                "decision", _decision(row.decision, FieldAccess("Decision", judging))
+                "decision", _decision(row, FieldAccess("Decision", judging), reference)
             ),
         )
 
@@ -184,12 +184,13 @@ class Application(Node):
         return await timeline(info.context, "application", self.identity, page, reviews=self.reviews_shown)
 
 
-def _decision(made: domain.Decision | None, access: FieldAccess) -> Decision | None:
+def _decision(row: ApplicationRow, access: FieldAccess, reference: Reference) -> Decision | None:
+    made = row.decision
     if made is None:
         return None
     return Decision(
         outcome=made.outcome,
-        decided_by=made.by_name,
+        decided_by=Person.of_row(row.decided_by, reference),
         decided_at=made.at,
         message=made.message,
         in_lieu=made.in_lieu,
@@ -198,22 +199,17 @@ def _decision(made: domain.Decision | None, access: FieldAccess) -> Decision | N
     )
 
 
-def _supervisor(row: ApplicationRow) -> ApplicationSupervisor | None:
-    routed = row.supervisor
-    if routed is None:
+def _supervisor(row: ApplicationRow, reference: Reference) -> ApplicationSupervisor | None:
+    if row.supervisor_record is None:
         return None
-    return ApplicationSupervisor(
-        first_name=routed.first_name,
-        last_name=routed.last_name,
-        email=routed.email,
-        chosen_by_applicant=routed.chosen,
-    )
+    return ApplicationSupervisor(person=Person.of(row.supervisor_record, reference), chosen_by_applicant=row.rerouted)
 
 
-def _assignee(row: ApplicationRow) -> Assignee | None:
-    if row.state is State.SUBMITTED and row.supervisor:
-        return Assignee(role=AssigneeRole.SUPERVISOR, name=row.supervisor.name, since=row.held_since)
+def _assignee(row: ApplicationRow, reference: Reference) -> Assignee | None:
+    if row.state is State.SUBMITTED and row.supervisor_record:
+        supervisor = Person.of(row.supervisor_record, reference)
+        return Assignee(role=AssigneeRole.SUPERVISOR, person=supervisor, since=row.held_since)
     if row.state in (State.DRAFT, State.DENIED):
-        name = f"{row.applicant.first_name} {row.applicant.last_name}"
-        return Assignee(role=AssigneeRole.APPLICANT, name=name, since=row.held_since)
+        applicant = Person.of(row.applicant, reference)
+        return Assignee(role=AssigneeRole.APPLICANT, person=applicant, since=row.held_since)
     return None

@@ -7,7 +7,9 @@ import strawberry
 from moments.application.queries.rows import PersonRow
 from moments.domain.program.skills import MAX_SKILLS, MIN_SKILLS
 from moments.domain.program.working_hours import CHOICES
+from moments.domain.shared import contact as domain
 from moments.domain.shared.kind import ApplicationKind
+from moments.graphql.program.contacts import Contact
 from moments.graphql.program.types import Skill, WorkingHours
 from moments.graphql.shared.reference import Reference
 
@@ -31,7 +33,7 @@ class ApplicationForm:
     hire_date: date = strawberry.field(description="Hire date, from the directory.")
     agency: str = strawberry.field(description="The applicant's department, which the form calls agency.")
     division: str | None = strawberry.field(description="Division, from the directory; null if the directory has none.")
-    correction_contact: str = strawberry.field(description="Contact for corrections of the directory's data.")
+    correction_contact: Contact = strawberry.field(description="Contact for corrections of the directory's data.")
     skills_question: str = strawberry.field(description="The question that the chosen skills answer (APP-4).")
     fewest_skills: int = strawberry.field(description="Minimum number of skills, career and soft together.")
     most_skills: int = strawberry.field(description="Maximum number of skills, career and soft together.")
@@ -47,7 +49,7 @@ class ApplicationForm:
         person: PersonRow,
         supervisor: PersonRow | None,
         reference: Reference,
-        contact: str,
+        contact: domain.Contact,
     ) -> "ApplicationForm":
         question = {
             ApplicationKind.MENTOR: "Select your strongest career and soft skills, ranked in order.",
@@ -65,7 +67,7 @@ class ApplicationForm:
             hire_date=person.hire_date,
             agency=reference.departments[person.department].name,
             division=person.division,
-            correction_contact=contact,
+            correction_contact=Contact.of(contact),
             skills_question=question,
             fewest_skills=MIN_SKILLS,
             most_skills=MAX_SKILLS,

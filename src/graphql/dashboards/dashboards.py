@@ -194,7 +194,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard):
             info,
             page,
             lambda queries, actor, page: queries.audit(page),
-            lambda row, actor, reference: TimelineEntry.of(row),
+            lambda row, actor, reference: TimelineEntry.of(row, reference),
         )
 
 

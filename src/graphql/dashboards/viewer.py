@@ -94,7 +94,7 @@ class Viewer:
         "(MEN-6)."
     )
     def conduct_notice(self) -> str:
-        return conduct_notice(self.person.department.hr_contact)
+        return conduct_notice(self.person.department.hr_contact_text)
 
     @strawberry.field(description="The application form, filled in from the directory (APP-2).")
     async def application_form(

@@ -1,6 +1,6 @@
 """The `myProgram` subscription: changes in a participant's own applications, mentorships, meetings and surveys."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from moments.application.access.relations import Actor, Relation, relations_to_mentorship
@@ -13,6 +13,7 @@ from moments.application.queries.rows import (
     ApplicationRow,
     MeetingRow,
     MentorshipRow,
+    PersonRow,
     SurveyRow,
     TimelineRow,
     ViewerRow,
@@ -29,6 +30,7 @@ from moments.graphql.live.lazy_message import LazyMessage
 from moments.graphql.live.streams import Stream
 from moments.graphql.live.types import MyProgramEvent, SuggestionChange
 from moments.graphql.mentorships.types import Meeting, Mentorship
+from moments.graphql.participants.types import Person
 from moments.graphql.shared.field_access import can_read
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry
@@ -53,7 +55,7 @@ class _EventContext:
     """`listed`: where lists were sent, everybody who has one."""
 
     recorded: RecordedEvent
-    names: Versioned[dict[PersonId, str]]
+    people: Versioned[Mapping[PersonId, PersonRow]]
     reference: Versioned[Reference]
     rows: _AffectedRows
     listed: frozenset[PersonId]
@@ -80,11 +82,11 @@ class MyProgram(Stream[_EventContext]):
         )
 
     async def read(self, live: LiveServices, recorded: RecordedEvent) -> _EventContext:
-        names, reference = await row_loaders.names(live, recorded), await row_loaders.reference(live)
+        people, reference = await row_loaders.people(live, recorded), await row_loaders.reference(live)
         rows, event = await self._rows(live, recorded.event), recorded.event
         run = event.run if isinstance(event, ListsSent) else None
         listed = (await row_loaders.mentees_of(live, run)).value if run else frozenset()
-        return _EventContext(recorded, names, reference, rows, listed)
+        return _EventContext(recorded, people, reference, rows, listed)
 
     def messages(self, context: _EventContext, actor: Actor) -> Iterable[tuple[StreamPosition, LazyMessage]]:
         recorded = context.recorded
@@ -96,11 +98,12 @@ class MyProgram(Stream[_EventContext]):
                 LazyMessage((self.name, recorded.id, "list"), lambda: _event(context, None)),
             )
         elif actor.person in recorded.suggested_to:
-            cache_key = (self.name, recorded.id, recorded.can_be_requested, context.names.version)
+            versions = context.people.version, context.reference.version
+            cache_key = (self.name, recorded.id, recorded.can_be_requested, *versions)
             yield StreamPosition(recorded.id), LazyMessage(cache_key, lambda: _change(context))
 
     def _personal_message(self, context: _EventContext, actor: Actor) -> LazyMessage:
-        versions = context.names.version, context.reference.version, *context.rows.versions
+        versions = context.people.version, context.reference.version, *context.rows.versions
         cache_key = (self.name, context.recorded.id, actor, self._wanted, *versions)
         return LazyMessage(cache_key, lambda: _event(context, actor))
 
@@ -129,13 +132,13 @@ class MyProgram(Stream[_EventContext]):
 def _event(context: _EventContext, actor: Actor | None) -> MyProgramEvent:
     """`actor` None: it is about nobody's things, and the same for all."""
     recorded, rows, reference = context.recorded, context.rows, context.reference.value
-    entry = TimelineEntry.of(timeline_row(recorded, context.names.value if actor else {}))
+    entry = TimelineEntry.of(timeline_row(recorded, context.people.value if actor else {}), reference)
     survey = rows.survey if actor and _is_own(rows.survey, actor) else None
     return MyProgramEvent(
         cursor=cursors.encode(StreamPosition(recorded.id, LAST_INDEX)),
         occurred_at=recorded.occurred_at,
         action=entry.action,
-        actor_name=entry.actor_name,
+        actor=entry.actor,
         message=recorded.type.value.to_participants or entry.message,
         application=_application(rows.application, actor, reference) if actor else None,
         mentorship=_mentorship(rows.mentorship, actor, reference) if actor else None,
@@ -147,22 +150,22 @@ def _event(context: _EventContext, actor: Actor | None) -> MyProgramEvent:
 def _change(context: _EventContext) -> SuggestionChange:
     recorded = context.recorded
     mentor = suggestion_changes.mentor_of(recorded)
-    name = context.names.value[mentor] if mentor else ""
+    person = context.people.value.get(mentor) if mentor else None
     return SuggestionChange(
         cursor=cursors.encode(StreamPosition(recorded.id, LAST_INDEX)),
         occurred_at=recorded.occurred_at,
-        mentor_name=name,
+        person=Person.of_row(person, context.reference.value),
         can_request=recorded.can_be_requested,
-        message=suggestion_changes.sentence(name, can_request=recorded.can_be_requested),
+        message=suggestion_changes.sentence(person.name if person else "", can_request=recorded.can_be_requested),
     )
 
 
-def timeline_row(recorded: RecordedEvent, names: dict[PersonId, str]) -> TimelineRow:
+def timeline_row(recorded: RecordedEvent, known: Mapping[PersonId, PersonRow]) -> TimelineRow:
     """As the timeline has it: who was called what in the event."""
     people = people_of(recorded.event)
-    roles = {role: names[person] for role, person in people.items() if person in names}
-    by_name = None if recorded.by is None else names.get(recorded.by)
-    return TimelineRow(recorded.id, recorded.occurred_at, recorded.type, recorded.by, by_name, roles)
+    names = {role: known[person].name for role, person in people.items() if person in known}
+    by = None if recorded.by is None else known.get(recorded.by)
+    return TimelineRow(recorded.id, recorded.occurred_at, recorded.type, by, names)
 
 
 def _application(row: ApplicationRow | None, actor: Actor, reference: Reference) -> Application | None:

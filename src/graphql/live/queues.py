@@ -11,7 +11,7 @@ from moments.application.live.event import RecordedEvent, StreamPosition, Topic
 from moments.application.live.queues import QueueItemChange
 from moments.application.live.row_cache import Versioned
 from moments.application.live.services import LiveServices
-from moments.application.queries.rows import ApplicationRow, ViewerRow
+from moments.application.queries.rows import ApplicationRow, PersonRow, ViewerRow
 from moments.domain.applications.events import ApplicationDecided
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.ids import ApplicationId
@@ -20,6 +20,7 @@ from moments.graphql.live import cursors, row_loaders
 from moments.graphql.live.lazy_message import LazyMessage
 from moments.graphql.live.streams import Stream
 from moments.graphql.live.types import QueueEvent
+from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
 from moments.graphql.shared.field_access import FieldAccess, can_read
 from moments.graphql.shared.reference import Reference
@@ -134,18 +135,15 @@ class _QueueMessage:
             application=access.value_if_allowed("application", Application.of(row, self.actor, self.reference))
             if row
             else None,
-            actor_name=access.value_if_allowed("actorName", self._actor_name(row)) if row else None,
+            actor=access.value_if_allowed("actor", Person.of_row(self._actor(row), self.reference)) if row else None,
             in_lieu=access.value_if_allowed("inLieu", decided.in_lieu) if row and decided else None,
             ground=access.value_if_allowed("ground", made.ground)
             if made and made.at == self.recorded.occurred_at
             else None,
         )
 
-    def _actor_name(self, row: ApplicationRow) -> str | None:
-        """Only applicants and deciders act on an application, so no other name is needed."""
+    def _actor(self, row: ApplicationRow) -> PersonRow | None:
+        """Only applicants and deciders act on an application, so nobody else is looked up."""
         by = None if isinstance(self.recorded.event, UnknownEvent) else self.recorded.by
-        if by == row.applicant.id:
-            return f"{row.applicant.first_name} {row.applicant.last_name}"
-        if row.decision and by == row.decision.by:
-            return row.decision.by_name
-        return row.supervisor.name if row.supervisor and by == row.supervisor.person else None
+        known = (row.applicant, row.decided_by, row.supervisor_record)
+        return next((each for each in known if each and each.id == by), None)

@@ -3,6 +3,8 @@
 Access is checked afterwards, for each viewer, by the viewer's relations to the row.
 """
 
+from collections.abc import Mapping
+
 from moments.application.access.relations import (
     Actor,
     Relation,
@@ -14,6 +16,7 @@ from moments.application.events import people_of, subject_of
 from moments.application.live.event import RecordedEvent
 from moments.application.live.row_cache import Versioned
 from moments.application.live.services import LiveServices
+from moments.application.queries.matching_rows import TrialRunRow
 from moments.application.queries.queries import Queries
 from moments.application.queries.rows import (
     ApplicationRow,
@@ -21,10 +24,11 @@ from moments.application.queries.rows import (
     EmailRow,
     MeetingRow,
     MentorshipRow,
+    PersonRow,
     SurveyRow,
 )
 from moments.domain.program.quarter import Quarter
-from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId, PersonId, RunId
+from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId, PersonId, RunId, TrialRunId
 from moments.domain.surveys.survey import SurveyEvent
 from moments.graphql.shared.reference import Reference
 
@@ -83,21 +87,26 @@ async def cycle(live: LiveServices, quarter: Quarter) -> Versioned[CycleRow]:
     return await live.row_cache.get(("cycle", quarter.name), load)
 
 
+async def trial_run(live: LiveServices, identity: TrialRunId) -> Versioned[TrialRunRow | None]:
+    """Reads the row as the office sees it."""
+
+    async def load(queries: Queries) -> TrialRunRow | None:
+        return (await queries.trial_runs_by_id(Actor(PersonId(""), office=True), [identity])).get(identity)
+
+    return await live.row_cache.get(("rehearsal", identity), load)
+
+
 async def reference(live: LiveServices) -> Versioned[Reference]:
     return await live.row_cache.get(("reference",), Reference.read)
 
 
-async def names(live: LiveServices, recorded: RecordedEvent) -> Versioned[dict[PersonId, str]]:
-    """Loads the names of all people in the event."""
-    people = set(people_of(recorded.event).values())
+async def people(live: LiveServices, recorded: RecordedEvent) -> Versioned[Mapping[PersonId, PersonRow]]:
+    """Loads all people in the event."""
+    everyone = set(people_of(recorded.event).values())
     if recorded.by:
-        people.add(recorded.by)
+        everyone.add(recorded.by)
 
-    async def load(queries: Queries) -> dict[PersonId, str]:
-        rows = await queries.people(people)
-        return {person: f"{row.first_name} {row.last_name}" for person, row in rows.items()}
-
-    return await live.row_cache.get(("names", recorded.id), load)
+    return await live.row_cache.get(("people", recorded.id), lambda queries: queries.people(everyone))
 
 
 def relations_to(row: ApplicationRow, actor: Actor) -> frozenset[Relation]:

@@ -10,7 +10,9 @@ from moments.application.live import queues
 from moments.application.queries.rows import Counts
 from moments.domain.email.kinds import EmailKind
 from moments.graphql.applications.types import Application
+from moments.graphql.matching.trial_runs import TrialRun
 from moments.graphql.mentorships.types import Meeting, Mentorship
+from moments.graphql.participants.types import Person
 from moments.graphql.program.cycle_types import Cycle
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.surveys.types import Survey
@@ -66,7 +68,8 @@ class Lagged(LiveEvent):
 class QueueEvent(LiveEvent):
     change: queues.QueueChange = strawberry.field(description="Type of the change.")
     application_id: strawberry.ID | None = strawberry.field(
-        description="ID of the application that changed; null after a directory import."
+        description="ID of the application that changed, by which to remove one that the viewer may no longer see; null"
+        " after a directory import."
     )
     in_queue: bool = strawberry.field(
         description="Whether the application is in the viewer's queue now; if false, remove it."
@@ -74,7 +77,7 @@ class QueueEvent(LiveEvent):
     application: Application | None = strawberry.field(
         description="The current application; null if the viewer may no longer see it."
     )
-    actor_name: str | None = strawberry.field(description="Name of the person who acted; null for automatic actions.")
+    actor: Person | None = strawberry.field(description="The person who acted; null if the program did by itself.")
     in_lieu: bool | None = strawberry.field(
         description="Whether the decision was made in lieu of the supervisor; null for other changes."
     )
@@ -86,7 +89,7 @@ class QueueEvent(LiveEvent):
 @strawberry.type(description="A change in the viewer's own applications, mentorships, meetings or surveys.")
 class MyProgramEvent(LiveEvent):
     action: EventKind = strawberry.field(description="Type of the event.")
-    actor_name: str | None = strawberry.field(description="Name of the person who acted; null for automatic actions.")
+    actor: Person | None = strawberry.field(description="The person who acted; null if the program did by itself.")
     message: str = strawberry.field(description="The event as a sentence.")
     application: Application | None = strawberry.field(
         description="The viewer's current application; null if the event is not about one."
@@ -104,7 +107,9 @@ class MyProgramEvent(LiveEvent):
     description="A mentor on the viewer's list can no longer be requested, or can be requested again (MAT-4)."
 )
 class SuggestionChange(LiveEvent):
-    mentor_name: str = strawberry.field(description="Name of the mentor, as on the list.")
+    person: Person | None = strawberry.field(
+        description="The mentor on the list; null if the directory does not know them any more."
+    )
     can_request: bool = strawberry.field(description="Whether the viewer can request the mentor now.")
     message: str = strawberry.field(description="The change as a sentence to show to the user.")
 
@@ -157,8 +162,8 @@ class ProgramEvent(LiveEvent):
     cycle: Cycle | None = strawberry.field(
         description="The current cycle, after an event about one of its stages; null for other events."
     )
-    trial_run_id: strawberry.ID | None = strawberry.field(
-        description="ID of the trial run that was requested or finished; null for other events."
+    trial_run: TrialRun | None = strawberry.field(
+        description="The current trial run, after it was requested or finished; null for other events."
     )
 
 

@@ -4,7 +4,8 @@ import strawberry
 
 from moments.application.queries.paging import PageRequest
 from moments.graphql.matching.shortage import ShortageDashboard
-from moments.graphql.matching.types import MatchingRun, TrialRun
+from moments.graphql.matching.trial_runs import TrialRun
+from moments.graphql.matching.types import MatchingRun
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Info

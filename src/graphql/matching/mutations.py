@@ -10,7 +10,7 @@ from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import RunId, TrialRunId
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
-from moments.graphql.matching.types import TrialRun
+from moments.graphql.matching.trial_runs import TrialRun
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed

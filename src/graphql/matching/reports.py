@@ -7,22 +7,24 @@ import strawberry
 
 from moments.application.queries.paging import PageRequest
 from moments.domain.matching import parameters as settings
-from moments.domain.matching import people, trial_report
+from moments.domain.matching import people
 from moments.domain.matching.certificate import Certificate
-from moments.domain.matching.figures import DepartmentFigures, Figures
+from moments.domain.matching.figures import DepartmentDisclosure, Figures
 from moments.domain.matching.fit import SCALE
 from moments.domain.matching.parameters import HoursRule
 from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.run_parameters import RunParameters
-from moments.domain.matching.suggestion import SENTENCES, EmptyReason
+from moments.domain.matching.suggestion import SENTENCES
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import DepartmentCode
+from moments.domain.shared.small_groups import disclose, shown
+from moments.graphql.matching.empty_reasons import EmptyReason
 from moments.graphql.participants.types import Department
-from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.pages import Connection, slice_connection
 from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.suppressed import SUPPRESSED
 
 NonParticipationReason = described_enum(
     people.NonParticipation,
@@ -103,20 +105,27 @@ class MatchingCertificate:
 @strawberry.type(description="Number of people who took no part for a reason; a person can have several reasons.")
 class NonParticipationCount:
     reason: NonParticipation = strawberry.field(description="Reason for not taking part.")
-    people: int = strawberry.field(description="Number of people with this reason.")
+    people: int | None = strawberry.field(description="Number of people with this reason; null if suppressed.")
+    suppressed: bool = strawberry.field(description=SUPPRESSED)
 
 
 @strawberry.type(description="Number of mentors who are on a given number of lists.")
 class Exposure:
     lists: int = strawberry.field(description="Number of lists that each of these mentors is on.")
-    mentors: int = strawberry.field(description="Number of mentors on exactly that many lists.")
+    mentors: int | None = strawberry.field(
+        description="Number of mentors on exactly that many lists; null if suppressed."
+    )
+    suppressed: bool = strawberry.field(description=SUPPRESSED)
 
 
 @strawberry.type(description="Number of empty lists for one reason.")
 class EmptyListCount:
     reason: EmptyReason = strawberry.field(description="Machine-readable reason why the lists are empty.")
     message: str = strawberry.field(description="The reason as a sentence to show to the user.")
-    lists: int = strawberry.field(description="Number of lists that are empty for this reason.")
+    lists: int | None = strawberry.field(
+        description="Number of lists that are empty for this reason; null if suppressed."
+    )
+    suppressed: bool = strawberry.field(description=SUPPRESSED)
 
 
 @strawberry.type(description="Figures of one department in a run.")
@@ -124,18 +133,23 @@ class DepartmentFigure:
     department: Department | None = strawberry.field(
         description="The department; null if no department has the recorded code now."
     )
-    mentees: int = strawberry.field(description="Number of mentees who take part.")
-    mentors: int = strawberry.field(description="Number of mentors who take part.")
-    matched: int = strawberry.field(
-        description="Number of the department's mentees who are matched, counted as in the run's figures."
+    mentees: int | None = strawberry.field(description="Number of mentees who take part; null if suppressed.")
+    mentors: int | None = strawberry.field(description="Number of mentors who take part; null if suppressed.")
+    matched: int | None = strawberry.field(
+        description="Number of the department's mentees who are matched, counted as in the run's figures; null if "
+        "suppressed, as also where fewer than five are not matched."
     )
-    empty: int = strawberry.field(description="Number of the department's mentees whose list is empty.")
+    suppressed: bool = strawberry.field(description=SUPPRESSED)
 
 
 @strawberry.type(description="Figures of a matching run (MAT-7).")
 class MatchingFigures:
     figures: strawberry.Private[Figures]
     reference: strawberry.Private[Reference]
+    as_of: datetime | None = strawberry.field(
+        description="When the people were counted; null for a trial run that is not done."
+    )
+    base: int = strawberry.field(description="Number of people whom the figures are about: mentees and mentors.")
     mentees: int = strawberry.field(description="Number of mentees who take part (MAT-3).")
     mentors: int = strawberry.field(description="Number of mentors who take part (MAT-3).")
     mentees_not_taking_part: list[NonParticipationCount] = strawberry.field(
@@ -154,10 +168,12 @@ class MatchingFigures:
     empty_lists: list[EmptyListCount] = strawberry.field(description="Empty lists, counted by reason.")
 
     @classmethod
-    def of(cls, row: Figures, reference: Reference) -> "MatchingFigures":
+    def of(cls, row: Figures, reference: Reference, as_of: datetime | None) -> "MatchingFigures":
         return cls(
             figures=row,
             reference=reference,
+            as_of=as_of,
+            base=row.mentees + row.mentors,
             mentees=row.mentees,
             mentors=row.mentors,
             mentees_not_taking_part=_non_participation_counts(row.mentees_not_taking_part),
@@ -166,35 +182,50 @@ class MatchingFigures:
             matched=row.matched,
             max_matched=row.max_matched,
             suggestions=row.suggestions,
-            empty_lists=[EmptyListCount(reason=why, message=SENTENCES[why], lists=n) for why, n in row.empty.items()],
+            empty_lists=[_empty_lists(why, number) for why, number in row.empty.items()],
         )
 
     @connection_field("Number of mentors by the number of lists they are on, fewest lists first.")
     def exposures(self, page: PageRequest) -> Connection[Exposure]:
-        shown = sorted(self.figures.shown.items())
-        return slice_connection(
-            shown, lambda each: str(each[0]), page, lambda each: Exposure(lists=each[0], mentors=each[1])
+        disclosed, lists = (
+            disclose({lists: (number,) for lists, number in self.figures.shown.items()}),
+            self.figures.shown,
         )
+
+        def exposure(each: int) -> Exposure:
+            return Exposure(lists=each, mentors=disclosed.only(each), suppressed=disclosed.hides(each))
+
+        return slice_connection(sorted(lists), str, page, exposure)
 
     @connection_field("Figures of the departments, in the order of their codes.")
     def departments(self, page: PageRequest) -> Connection[DepartmentFigure]:
+        disclosed = DepartmentDisclosure.of(self.figures.departments)
         return slice_connection(
-            sorted(self.figures.departments.items()), lambda each: each[0], page, self._of_department
+            sorted(self.figures.departments), str, page, lambda code: self._of_department(code, disclosed)
         )
 
-    def _of_department(self, each: tuple[str, DepartmentFigures]) -> DepartmentFigure:
-        department, figures = self.reference.departments.get(DepartmentCode(each[0])), each[1]
+    def _of_department(self, code: str, disclosed: DepartmentDisclosure) -> DepartmentFigure:
+        department, matched = self.reference.departments.get(DepartmentCode(code)), disclosed.matched.rows.get(code)
+        mentees, mentors = disclosed.mentees.only(code), disclosed.mentors.only(code)
         return DepartmentFigure(
             department=Department.of(department) if department else None,
-            mentees=figures.mentees,
-            mentors=figures.mentors,
-            matched=figures.matched,
-            empty=figures.empty,
+            mentees=mentees,
+            mentors=mentors,
+            matched=matched[0] if matched else None,
+            suppressed=None in (mentees, mentors, matched),
         )
 
 
 def _non_participation_counts(counts: Mapping[NonParticipation, int]) -> list[NonParticipationCount]:
-    return [NonParticipationCount(reason=why, people=number) for why, number in counts.items()]
+    return [
+        NonParticipationCount(reason=why, people=shown(number), suppressed=shown(number) is None)
+        for why, number in counts.items()
+    ]
+
+
+def _empty_lists(reason: EmptyReason, number: int) -> EmptyListCount:
+    lists = shown(number)
+    return EmptyListCount(reason=reason, message=SENTENCES[reason], lists=lists, suppressed=lists is None)
 
 
 @strawberry.type(description="Difference between a run and another run; positive if this run has more.")
@@ -223,29 +254,4 @@ class MatchingChange:
             max_matched=now.max_matched - other.max_matched,
             suggestions=now.suggestions - other.suggestions,
             empty_lists=sum(now.empty.values()) - sum(other.empty.values()),
-        )
-
-
-@strawberry.type(description="One of the runs that a trial run's report compares.")
-class RunReport:
-    run_id: strawberry.ID | None = strawberry.field(
-        description="ID of the matching run that is kept; null for the trial run itself."
-    )
-    quarter: str | None = strawberry.field(
-        description="Quarter of the run, such as 2027Q1; null for the trial run itself."
-    )
-    made_at: datetime | None = strawberry.field(description="When the run was computed; null for the trial run itself.")
-    parameters: MatchingParameters = strawberry.field(description="Parameters of the run.")
-    certificate: MatchingCertificate = strawberry.field(description="Proof of how close the lists are to the optimum.")
-    figures: MatchingFigures = strawberry.field(description="Figures of the run.")
-
-    @classmethod
-    def of(cls, row: trial_report.RunReport, reference: Reference) -> "RunReport":
-        return cls(
-            run_id=ids.encode("MatchingRun", row.run) if row.run else None,
-            quarter=row.quarter.name if row.quarter else None,
-            made_at=row.made_at,
-            parameters=MatchingParameters.of(row.parameters),
-            certificate=MatchingCertificate.of(row.certificate),
-            figures=MatchingFigures.of(row.figures, reference),
         )

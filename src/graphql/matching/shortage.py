@@ -15,6 +15,7 @@ from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.pages import Connection, slice_connection
 from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.suppressed import SUPPRESSED
 
 Category = Annotated[SkillCategory | None, strawberry.argument(description="Filter: skills of this category only.")]
 
@@ -34,9 +35,7 @@ class ShortageCell:
         description="Number of open places of these mentors; null if suppressed."
     )
     ratio: float | None = strawberry.field(description="Mentees per open place; null if it cannot be given.")
-    suppressed: bool = strawberry.field(
-        description="Whether a number is left out, to protect groups of fewer than five people."
-    )
+    suppressed: bool = strawberry.field(description=SUPPRESSED)
 
     @classmethod
     def of(cls, cell: Cell) -> "ShortageCell":

@@ -10,13 +10,14 @@ from moments.domain.matching import request_blockers
 from moments.domain.matching import suggestion as lists
 from moments.domain.matching.fit import SCALE
 from moments.domain.matching.request_blockers import would_give
-from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import SkillId
+from moments.graphql.matching.empty_reasons import EmptyReason
 from moments.graphql.mentorships.pair_types import CommonHours
 from moments.graphql.mentorships.search import participant_of
 from moments.graphql.mentorships.search_types import CommonSkill, MentorProfile, common_skills
+from moments.graphql.participants.types import Person
 from moments.graphql.program.types import Skill
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Context
@@ -24,28 +25,6 @@ from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.pages import Connection, slice_connection
 from moments.graphql.shared.reference import Reference
 
-EmptyListReason = described_enum(
-    EmptyReason,
-    name="EmptyListReason",
-    description="Why a mentee's list is empty (MAT-4).",
-    values={
-        EmptyReason.NO_MENTORS: "No mentor takes part in the matching.",
-        EmptyReason.NOBODY_OFFERS: "No mentor offers a skill that the mentee seeks.",
-        EmptyReason.ALL_FULL: "No mentor who offers a skill that the mentee seeks has an open place.",
-        EmptyReason.ALL_UNAVAILABLE: "All mentors who offer a skill that the mentee seeks are unavailable.",
-        EmptyReason.ALL_FULL_OR_UNAVAILABLE: (
-            "All mentors who offer a skill that the mentee seeks have no open place or are unavailable."
-        ),
-        EmptyReason.ONLY_EXCLUDED: (
-            "All available mentors with a skill that the mentee seeks are excluded: the mentee, their supervisor "
-            "or direct reports, or mentors they have had, requested or been declined by."
-        ),
-        EmptyReason.NO_COMMON_HOURS: "No available mentor with a skill that the mentee seeks shares a working hour.",
-        EmptyReason.SHOWN_ENOUGH: (
-            "All available mentors with a skill that the mentee seeks are on as many lists as they can be."
-        ),
-    },
-)
 RequestBlockerCode = described_enum(
     request_blockers.RequestBlocker,
     name="RequestBlockerCode",
@@ -80,7 +59,7 @@ class RequestBlocker:
 @strawberry.type(description="A mentor recommended by a matching run, with the reasons (MAT-4).")
 class Suggestion:
     rank: int = strawberry.field(description="Rank on the list; 1 is the best fit.")
-    mentor_name: str = strawberry.field(description="First and last name of the mentor.")
+    person: Person = strawberry.field(description="The team member who is recommended as a mentor.")
     mentor: MentorProfile | None = strawberry.field(
         description="Profile of the mentor; null unless the mentor accepts requests and the viewer may request mentors."
     )
@@ -107,7 +86,7 @@ class Suggestion:
         why, common = row.request_blocker, row.common_hours
         return cls(
             rank=row.rank,
-            mentor_name=row.name,
+            person=Person.of(row.mentor, reference),
             mentor=MentorProfile.of(row.listing, reference) if row.listing else None,
             can_request=why is None,
             request_blocker=RequestBlocker(code=why, message=request_blockers.SENTENCES[why]) if why else None,

@@ -192,7 +192,7 @@ class Mentorship(Node):
             response=access.value_if_allowed("response", row.response),
             requested_at=row.requested_at,
             responded_at=row.responded_at,
-            assignee=_assignee(row),
+            assignee=_assignee(row, reference),
             ends_on=row.ends_on,
             ended_at=row.ended_at,
             agreement=access.value_if_allowed("agreement", Agreement.of(row.agreement, actor.person))
@@ -322,12 +322,10 @@ async def mentorship_of(context: Context, identity: MentorshipId) -> Mentorship:
     return await context.loader("mentorships", load).load(identity)
 
 
-def _assignee(row: MentorshipRow) -> Assignee | None:
+def _assignee(row: MentorshipRow, reference: Reference) -> Assignee | None:
     if row.state is not State.REQUESTED:
         return None
-    return Assignee(
-        role=AssigneeRole.MENTOR, name=f"{row.mentor.first_name} {row.mentor.last_name}", since=row.held_since
-    )
+    return Assignee(role=AssigneeRole.MENTOR, person=Person.of(row.mentor, reference), since=row.held_since)
 
 
 @strawberry.type(description="A number of meetings held, and how long they took.")

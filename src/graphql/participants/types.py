@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import strawberry
+from graphql import OperationType
 
 from moments.application.access.relations import Actor, Relation, relations_to_person
 from moments.application.queries.paging import PageRequest
@@ -10,16 +11,19 @@ from moments.application.queries.rows import AdministratorRow, ParticipantRow, P
 from moments.domain.participants import employee
 from moments.domain.participants.participant import CAP
 from moments.domain.participants.participant import Standing as DomainStanding
+from moments.domain.program.working_hours import STATE_TIME
+from moments.domain.shared import contact
 from moments.domain.shared.ids import DepartmentCode
+from moments.graphql.program.contacts import Contact
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
+from moments.graphql.shared.criteria import UnmetCriterion, unmet_criteria
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection, connection
 from moments.graphql.shared.reference import Reference
-from moments.graphql.shared.user_errors import UnmetCriterion, unmet_criteria
 
 ParticipantStanding = described_enum(
     DomainStanding,
@@ -36,8 +40,9 @@ ParticipantStanding = described_enum(
 class Department(Node):
     code: str = strawberry.field(description="Code of the department in the directory.")
     name: str = strawberry.field(description="Name of the department.")
-    hr_contact: str = strawberry.field(description="Human Resources contact, for reports of misconduct (MEN-6).")
-    travel_contact: str = strawberry.field(description="Contact for questions about travel and budget (APR-8).")
+    hr_contact_text: strawberry.Private[str]
+    hr_contact: Contact = strawberry.field(description="Human Resources contact, for reports of misconduct (MEN-6).")
+    travel_contact: Contact = strawberry.field(description="Contact for questions about travel and budget (APR-8).")
 
     @classmethod
     def of(cls, row: employee.Department) -> "Department":
@@ -45,13 +50,18 @@ class Department(Node):
             id=ids.encode("Department", row.code),
             code=row.code,
             name=row.name,
-            hr_contact=row.hr_contact,
-            travel_contact=row.travel_contact,
+            hr_contact_text=row.hr_contact,
+            hr_contact=Contact.of(contact.Contact.parse(row.hr_contact)),
+            travel_contact=Contact.of(contact.Contact.parse(row.travel_contact)),
         )
 
-    @connection_field("MOMENTS administrators of the department, by name (APR-8).", backward=False)
-    async def administrators(self, info: Info, page: PageRequest) -> Connection["Administrator"]:
+    @connection_field(
+        "MOMENTS administrators of the department, by name (APR-8); null without a sign-in.", backward=False
+    )
+    async def administrators(self, info: Info, page: PageRequest) -> Connection["Administrator"] | None:
         context = info.context
+        if not await context.is_signed_in():
+            return None
 
         async def load(codes: list[DepartmentCode]) -> list[Connection[Administrator]]:
             pages = await context.read(lambda queries: queries.administrators(codes, page))
@@ -63,6 +73,7 @@ class Department(Node):
 
 @strawberry.type(description="A team member, as colleagues see them.")
 class Person(Node):
+    row: strawberry.Private[PersonRow]
     first_name: str = strawberry.field(description="First name in the directory.")
     last_name: str = strawberry.field(description="Last name in the directory.")
     name: str = strawberry.field(description="First and last name of the person.")
@@ -75,16 +86,33 @@ class Person(Node):
     @classmethod
     def of(cls, row: PersonRow, reference: Reference) -> "Person":
         return cls(
+            row=row,
             id=ids.encode("Person", row.id),
             first_name=row.first_name,
             last_name=row.last_name,
-            name=f"{row.first_name} {row.last_name}",
+            name=row.name,
             email=row.email,
             department=Department.of(reference.departments[row.department]),
             division=row.division,
             job_title=row.job_title,
             work_location=row.work_location,
         )
+
+    @classmethod
+    def of_row(cls, row: PersonRow | None, reference: Reference) -> "Person | None":
+        return None if row is None else cls.of(row, reference)
+
+    @strawberry.field(
+        description="Whether the person is on an extended leave by the directory, so that an administrator may decide "
+        "in lieu of them (APR-4); null to viewers who may not see it, and in subscriptions."
+    )
+    async def on_leave(self, info: Info) -> bool | None:
+        if info.operation.operation is OperationType.SUBSCRIPTION:
+            return None  # a message is written once for many, who may not all see it
+        row, actor = self.row, (await info.context.viewer()).actor
+        relations = relations_to_person(actor, row.id, row.department, row.supervisor)
+        on_leave = row.is_on_leave(info.context.now().astimezone(STATE_TIME).date())
+        return FieldAccess("Person", relations).value_if_allowed("onLeave", on_leave)
 
 
 @strawberry.type(description="A department's MOMENTS administrator (APR-8).")

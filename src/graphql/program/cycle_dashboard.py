@@ -30,7 +30,8 @@ async def _cycles(context: Context) -> list[CycleRow]:
 
 
 async def cycles_by_name(context: Context, names: list[str]) -> dict[str, Cycle]:
-    return {row.quarter.name: Cycle.of(row) for row in await _cycles(context) if row.quarter.name in names}
+    rows, reference = await _cycles(context), await context.reference()
+    return {row.quarter.name: Cycle.of(row, reference) for row in rows if row.quarter.name in names}
 
 
 def _is_ahead(row: CycleRow) -> bool:
@@ -41,7 +42,8 @@ def _is_ahead(row: CycleRow) -> bool:
 class CycleDashboard:
     @connection_field("Cycles of the quarters, earliest first, up to two years ahead (MAT-2).")
     async def cycles(self, info: Info, page: PageRequest) -> Connection[Cycle]:
-        return slice_connection(await _cycles(info.context), lambda row: row.quarter.name, page, Cycle.of)
+        rows, reference = await _cycles(info.context), await info.context.reference()
+        return slice_connection(rows, lambda row: row.quarter.name, page, lambda row: Cycle.of(row, reference))
 
     @strawberry.field(description="Jobs that run automatically, each with its next run.")
     async def jobs(self, info: Info) -> list[Job]:
@@ -73,8 +75,7 @@ class CycleDashboard:
 class CycleQuery:
     @strawberry.field(
         description="The application period that is open, or the next one that is planned (MAT-2); null if there is "
-        "none."
+        "none. Shown without a sign-in."
     )
     async def application_period(self, info: Info) -> ApplicationPeriod | None:
-        await info.context.viewer()
         return next((ApplicationPeriod.of(row) for row in await _cycles(info.context) if _is_ahead(row)), None)

@@ -7,9 +7,11 @@ import strawberry
 from moments.application.queries.rows import CycleRow, JobRunRow, StageRow
 from moments.domain.program import cycle as domain
 from moments.domain.program.cycle import STAGE_NAMES, Stage, StageState
+from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.node import Node
+from moments.graphql.shared.reference import Reference
 
 CycleStageName = described_enum(
     domain.Stage,
@@ -43,14 +45,14 @@ class CycleStage:
     state: StageState = strawberry.field(description="State of the stage.")
     due_at: datetime = strawberry.field(description="When the scheduler runs the stage, or would have run it.")
     at: datetime | None = strawberry.field(description="When the stage was run or skipped; null while it is planned.")
-    actor_name: str | None = strawberry.field(
-        description="Name of the person in the office who ran or skipped the stage; null if the scheduler ran it, or it"
-        " is planned."
+    actor: Person | None = strawberry.field(
+        description="The member of the office who ran or skipped the stage; null if the scheduler ran it, or it is "
+        "planned."
     )
     reason: str | None = strawberry.field(description="Why the stage was skipped; null if it was not.")
 
     @classmethod
-    def of(cls, row: StageRow) -> "CycleStage":
+    def of(cls, row: StageRow, reference: Reference) -> "CycleStage":
         name = STAGE_NAMES[row.stage]
         return cls(
             stage=row.stage,
@@ -58,7 +60,7 @@ class CycleStage:
             state=row.state,
             due_at=row.due,
             at=row.at,
-            actor_name=row.by_name,
+            actor=Person.of_row(row.by, reference),
             reason=row.reason,
         )
 
@@ -70,12 +72,12 @@ class Cycle(Node):
     stages: list[CycleStage] = strawberry.field(description="Stages of the cycle, in their order.")
 
     @classmethod
-    def of(cls, row: CycleRow) -> "Cycle":
+    def of(cls, row: CycleRow, reference: Reference) -> "Cycle":
         return cls(
             id=ids.encode("Cycle", row.quarter.name),
             quarter=row.quarter.name,
             label=row.quarter.label,
-            stages=[CycleStage.of(each) for each in row.stages],
+            stages=[CycleStage.of(each, reference) for each in row.stages],
         )
 
 

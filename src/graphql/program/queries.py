@@ -1,4 +1,4 @@
-"""Data of the program that every signed-in team member may read."""
+"""Data of the program that everybody may read, most of it without a sign-in."""
 
 from typing import Annotated
 
@@ -8,6 +8,7 @@ from moments.application.queries.paging import PageRequest
 from moments.domain.program.skills import SkillCategory
 from moments.domain.program.working_hours import CHOICES
 from moments.graphql.participants.types import Department
+from moments.graphql.program.contacts import Program
 from moments.graphql.program.resources import Resource, resources
 from moments.graphql.program.types import Skill, WorkingHours
 from moments.graphql.shared.connection_field import connection_field
@@ -18,7 +19,9 @@ from moments.graphql.surveys.types import SurveyChoices
 
 @strawberry.type
 class ProgramQuery:
-    @connection_field("The catalog of skills (APP-5), career before soft, in the office's order.")
+    @connection_field(
+        "The catalog of skills (APP-5), career before soft, in the office's order. Shown without a sign-in."
+    )
     async def skills(
         self,
         info: Info,
@@ -28,7 +31,6 @@ class ProgramQuery:
         ] = None,
         include_retired: Annotated[bool, strawberry.argument(description="Whether to include retired skills.")] = False,
     ) -> Connection[Skill]:
-        await info.context.viewer()
         chosen = [
             skill
             for skill in (await info.context.reference()).skills.values()
@@ -37,15 +39,13 @@ class ProgramQuery:
         rows = sorted(chosen, key=lambda skill: (skill.category.value, skill.number))
         return slice_connection(rows, lambda skill: skill.id, page, Skill.of)
 
-    @connection_field("All departments, by name.")
+    @connection_field("All departments, by name. Shown without a sign-in.")
     async def departments(self, info: Info, page: PageRequest) -> Connection[Department]:
-        await info.context.viewer()
         rows = list((await info.context.reference()).departments.values())
         return slice_connection(rows, lambda department: department.code, page, Department.of)
 
-    @strawberry.field(description="The form's choices of working hours (APP-3).")
-    async def working_hours(self, info: Info) -> list[WorkingHours]:
-        await info.context.viewer()
+    @strawberry.field(description="The form's choices of working hours (APP-3). Shown without a sign-in.")
+    def working_hours(self) -> list[WorkingHours]:
         return [WorkingHours.of(choice) for choice in CHOICES]
 
     @strawberry.field(description="The choices of the survey's questions (SUR-3).")
@@ -54,7 +54,20 @@ class ProgramQuery:
         choices = await info.context.read(lambda queries: queries.survey_choices())
         return [SurveyChoices(question=question, choices=list(labels)) for question, labels in choices.items()]
 
-    @connection_field("Guidance, the agreement's parts and frequent questions (WEB-3).")
+    @connection_field("Guidance, the agreement's parts and frequent questions (WEB-3). Shown without a sign-in.")
     async def resources(self, info: Info, page: PageRequest) -> Connection[Resource]:
-        await info.context.viewer()
         return slice_connection(resources(), lambda each: each.id, page, lambda each: each)
+
+    @strawberry.field(
+        description="The resource with this slug; null if there is none. Emails link to its page. Shown without a "
+        "sign-in."
+    )
+    def resource(
+        self, slug: Annotated[str, strawberry.argument(description="Slug of the resource, such as `agreement`.")]
+    ) -> Resource | None:
+        return next((each for each in resources() if each.slug == slug), None)
+
+    @strawberry.field(description="The program, with how to reach its office (WEB-3). Shown without a sign-in.")
+    def program(self, info: Info) -> Program:
+        email, telephone = info.context.contact.email, info.context.contact.telephone
+        return Program(email=email or "", telephone=telephone or "")

@@ -21,6 +21,7 @@ class ErrorCode(Enum):
     OTHER_DEPARTMENT = "other_department"
     GROUND_REQUIRED = "ground_required"
     ALREADY_DECIDED = "already_decided"
+    INVALID_SELECTION = "invalid_selection"
     NOT_APPROVED_YET = "not_approved_yet"
     SUSPENDED = "suspended"
     MENTEE_SUSPENDED = "mentee_suspended"
@@ -87,6 +88,7 @@ described_enum(
         ErrorCode.OTHER_DEPARTMENT: "An administrator decides only for applicants of their own departments (APR-4).",
         ErrorCode.GROUND_REQUIRED: "An administrator must state the ground for deciding in lieu (APR-4).",
         ErrorCode.ALREADY_DECIDED: "The application has been decided already (APR-9).",
+        ErrorCode.INVALID_SELECTION: "Nothing is selected, too much, or the same thing twice (APR-1).",
         ErrorCode.NOT_APPROVED_YET: "The person has no approved application in the role (APP-6).",
         ErrorCode.SUSPENDED: "The viewer's participation is suspended (ELIG-4).",
         ErrorCode.MENTEE_SUSPENDED: "The mentee's participation is suspended (ELIG-4).",

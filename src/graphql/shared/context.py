@@ -16,8 +16,9 @@ from moments.application.queries.queries import Queries, ReadTransactions
 from moments.application.queries.rows import ViewerRow
 from moments.application.scheduling.job import Job
 from moments.application.use_case import Caller
+from moments.domain.shared.contact import Contact
 from moments.domain.shared.ids import PersonId
-from moments.edge.errors import ClientError, Unauthenticated
+from moments.edge.errors import ClientError, NoCredentials, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.use_cases import UseCases
@@ -36,7 +37,7 @@ class Context:
         read_transactions: ReadTransactions,
         use_cases: UseCases,
         authenticated: Callable[[], Awaitable[str]],
-        contact: str,
+        contact: Contact,
         clock: Clock,
         broadcasts: Broadcasts,
         jobs: Sequence[Job] = (),
@@ -79,6 +80,14 @@ class Context:
                 viewer = await self.read(lambda queries: queries.viewer(person))
                 self._viewer = _current(viewer)
             return self._viewer
+
+    async def is_signed_in(self) -> bool:
+        """Returns False where the request holds no credentials; raises Unauthenticated where they are invalid."""
+        try:
+            await self.person()
+        except NoCredentials:
+            return False
+        return True
 
     @property
     def live(self) -> LiveServices:

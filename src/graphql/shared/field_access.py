@@ -13,6 +13,7 @@ from moments.application.access.relations import Relation as R
 T = TypeVar("T")
 AllowedRelations = frozenset[R]
 
+PUBLIC: AllowedRelations = frozenset({R.ANYBODY, R.EMPLOYEE})
 ANY_EMPLOYEE: AllowedRelations = frozenset({R.EMPLOYEE})
 SELF_ONLY: AllowedRelations = frozenset({R.SELF})
 DECIDERS: AllowedRelations = frozenset({R.SUPERVISOR, R.ADMINISTRATOR, R.OFFICE})
@@ -21,6 +22,7 @@ APPLICATION_READERS: AllowedRelations = APPLICANT_AND_DECIDERS | {R.REQUESTED_ME
 BOTH_SIDES: AllowedRelations = frozenset({R.MENTOR, R.MENTEE})
 BOTH_SIDES_AND_OFFICE: AllowedRelations = BOTH_SIDES | {R.OFFICE}
 OFFICE: AllowedRelations = frozenset({R.OFFICE})
+ADMINISTRATOR_AND_OFFICE: AllowedRelations = frozenset({R.ADMINISTRATOR, R.OFFICE})
 
 
 def _rows(fields: str, readers: AllowedRelations) -> dict[str, AllowedRelations]:
@@ -30,14 +32,14 @@ def _rows(fields: str, readers: AllowedRelations) -> dict[str, AllowedRelations]
 SELF_AND_OFFICE: AllowedRelations = SELF_ONLY | OFFICE
 
 FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
-    # entrances: every signed-in team member has them, and finds behind them what is theirs to see
+    # entrances: every signed-in team member has them, and finds behind them what is theirs to see; what the front page
+    # and the resources show is there without a sign-in, too (the viewer as null)
     "Query": {
-        **_rows(
-            "viewer node nodes searchMentors checkMeeting skills departments workingHours surveyChoices resources",
-            ANY_EMPLOYEE,
-        ),
-        **_rows("liveCursor applicationPeriod", ANY_EMPLOYEE),
+        **_rows("viewer skills departments workingHours applicationPeriod resources resource program", PUBLIC),
+        **_rows("node nodes searchMentors checkMeeting surveyChoices liveCursor", ANY_EMPLOYEE),
     },
+    "Program": _rows("email telephone", PUBLIC),
+    "Contact": _rows("name email telephone note", PUBLIC),
     "Viewer": {
         **_rows("person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
@@ -56,9 +58,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "DepartmentShortage": _rows("department cell", OFFICE),
     # the office's: matching runs and trial runs
     "MatchingRun": {
-        **_rows(
-            "id quarter label madeAt actorName publishedAt parameters seed codeVersion fingerprint listsHash", OFFICE
-        ),
+        **_rows("id quarter label madeAt actor publishedAt parameters seed codeVersion fingerprint listsHash", OFFICE),
         **_rows("certificate figures change people", OFFICE),
     },
     "RunParticipation": _rows("person takesPart absences", OFFICE),
@@ -71,21 +71,21 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "MatchingCertificate": _rows("bound value gap message", OFFICE),
     "MatchingFigures": {
         **_rows("mentees mentors menteesNotTakingPart mentorsNotTakingPart openPlaces matched maxMatched", OFFICE),
-        **_rows("suggestions emptyLists exposures departments", OFFICE),
+        **_rows("suggestions emptyLists exposures departments asOf base", OFFICE),
     },
-    "NonParticipationCount": _rows("reason people", OFFICE),
-    "Exposure": _rows("lists mentors", OFFICE),
-    "EmptyListCount": _rows("reason message lists", OFFICE),
-    "DepartmentFigure": _rows("department mentees mentors matched empty", OFFICE),
+    "NonParticipationCount": _rows("reason people suppressed", OFFICE),
+    "Exposure": _rows("lists mentors suppressed", OFFICE),
+    "EmptyListCount": _rows("reason message lists suppressed", OFFICE),
+    "DepartmentFigure": _rows("department mentees mentors matched suppressed", OFFICE),
     "MatchingChange": {
         **_rows("quarter mentees mentors openPlaces matched maxMatched suggestions emptyLists", OFFICE),
     },
-    "TrialRun": _rows("id askedAt actorName baseRunId parameters state doneAt report problem", OFFICE),
+    "TrialRun": _rows("id askedAt actor baseRun parameters state doneAt report problem", OFFICE),
     "TrialRunReport": {
         **_rows("current baseline previous changeFromBaseline changeFromPrevious listsDiffer identical", OFFICE),
         **_rows("seed codeVersion fingerprint listsHash", OFFICE),
     },
-    "RunReport": _rows("runId quarter madeAt parameters certificate figures", OFFICE),
+    "RunReport": _rows("run quarter madeAt parameters certificate figures", OFFICE),
     "ShortageCell": _rows("mentees demand mentors openPlaces ratio suppressed", OFFICE),
     # who may follow what, and what they are told of each event
     "Subscription": {
@@ -97,22 +97,23 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "QueueEvent": {
         **_rows("cursor occurredAt change applicationId inQueue", ANY_EMPLOYEE),
         **_rows("application", APPLICATION_READERS),
-        **_rows("actorName inLieu", APPLICANT_AND_DECIDERS),
+        **_rows("actor inLieu", APPLICANT_AND_DECIDERS),
         **_rows("ground", DECIDERS),
     },
-    "MyProgramEvent": _rows(
-        "cursor occurredAt action actorName message application mentorship meeting survey", SELF_ONLY
-    ),
-    "SuggestionChange": _rows("cursor occurredAt mentorName canRequest message", SELF_ONLY),
-    "ProgramEvent": _rows("cursor occurredAt action message cycle trialRunId counts imported failedEmail", OFFICE),
+    "MyProgramEvent": _rows("cursor occurredAt action actor message application mentorship meeting survey", SELF_ONLY),
+    "SuggestionChange": _rows("cursor occurredAt person canRequest message", SELF_ONLY),
+    "ProgramEvent": _rows("cursor occurredAt action message cycle trialRun counts imported failedEmail", OFFICE),
     "ProgramCounts": _rows("applicationsWaiting participants activeMentorships surveysDue", OFFICE),
     "ImportResult": _rows("added changed left suspended reinstated rerouted", OFFICE),
     "Lagged": _rows("cursor occurredAt message", ANY_EMPLOYEE),
     # people
-    "Person": _rows(
-        "id firstName lastName name email department division jobTitle workLocation",
-        APPLICANT_AND_DECIDERS | BOTH_SIDES | {R.REQUESTED_MENTOR, R.EMPLOYEE},
-    ),
+    "Person": {
+        **_rows(
+            "id firstName lastName name email department division jobTitle workLocation",
+            APPLICANT_AND_DECIDERS | BOTH_SIDES | {R.REQUESTED_MENTOR, R.EMPLOYEE},
+        ),
+        **_rows("onLeave", ADMINISTRATOR_AND_OFFICE),
+    },
     "Participant": {
         **_rows("id person hireDate eligibility standing standingSince isMentor isMentee", APPLICANT_AND_DECIDERS),
         **_rows("available capacity activeMentees activeMentors", SELF_AND_OFFICE),
@@ -131,8 +132,8 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("submittedAt assignee", APPLICATION_READERS),
         **_rows("eligibility decision timeline", APPLICANT_AND_DECIDERS),
     },
-    "ApplicationSupervisor": _rows("firstName lastName email chosenByApplicant", APPLICATION_READERS),
-    "Assignee": _rows("role name since", APPLICATION_READERS | BOTH_SIDES),
+    "ApplicationSupervisor": _rows("person chosenByApplicant", APPLICATION_READERS),
+    "Assignee": _rows("role person since", APPLICATION_READERS | BOTH_SIDES),
     "Decision": {
         **_rows("outcome decidedBy decidedAt message inLieu", APPLICANT_AND_DECIDERS),
         **_rows("ground seenAt", DECIDERS),
@@ -168,11 +169,11 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SuggestionList": _rows("quarter label madeAt emptyReason emptyMessage wouldAdd suggestions", SELF_ONLY),
     "SkillHint": _rows("skill mentors message", SELF_ONLY),
     "Suggestion": {
-        **_rows("rank mentorName mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
+        **_rows("rank person mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
         **_rows("commonHours hoursWarning", SELF_ONLY),
     },
     "RequestBlocker": _rows("code message", SELF_ONLY),
-    "TimelineEntry": _rows("at action actorName message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
+    "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
     # surveys
     "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE),
     "SurveyAnswers": {
@@ -181,26 +182,30 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     # what the site shows to every team member
     "Administrator": _rows("person department namedAt", ANY_EMPLOYEE),
-    "Department": _rows("id code name hrContact travelContact administrators", ANY_EMPLOYEE),
+    "Department": {
+        **_rows("id code name hrContact travelContact", PUBLIC),
+        **_rows("administrators", ANY_EMPLOYEE),
+    },
     "FailedEmail": _rows("id kind reason", OFFICE),
-    "ApplicationPeriod": _rows("quarter label opensAt closesAt matchesAt isOpen", ANY_EMPLOYEE),
+    "ApplicationPeriod": _rows("quarter label opensAt closesAt matchesAt isOpen", PUBLIC),
     # the office's: emails
     "Email": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem", OFFICE),
     "EmailCounts": _rows("queued sent obsolete failed discarded", OFFICE),
     # the office's: the cycle, and what the scheduler did
     "Cycle": _rows("id quarter label stages", OFFICE),
-    "CycleStage": _rows("stage title state dueAt at actorName reason", OFFICE),
+    "CycleStage": _rows("stage title state dueAt at actor reason", OFFICE),
     "Job": _rows("name description nextDueAt lastRun", OFFICE),
     "JobRun": _rows("job dueAt ranAt figures", OFFICE),
     "JobFigure": _rows("name value", OFFICE),
-    "Skill": _rows("id category name retiredAt", ANY_EMPLOYEE),
+    "Skill": _rows("id category name retiredAt", PUBLIC),
     "RankedSkill": _rows("rank skill", ANY_EMPLOYEE),
     "SkillSelection": _rows("career soft", ANY_EMPLOYEE),
-    "WorkingHours": _rows("id label shifts", ANY_EMPLOYEE),
-    "Shift": _rows("weekday start end", ANY_EMPLOYEE),
+    "WorkingHours": _rows("id label shifts", PUBLIC),
+    "Shift": _rows("weekday start end", PUBLIC),
     "SurveyChoices": _rows("question choices", ANY_EMPLOYEE),
-    "Resource": _rows("id title sections", ANY_EMPLOYEE),
-    "ResourceSection": _rows("heading paragraphs", ANY_EMPLOYEE),
+    "Resource": _rows("id slug title sections", PUBLIC),
+    "ResourceSection": _rows("heading paragraphs items links", PUBLIC),
+    "ResourceLink": _rows("label path", PUBLIC),
 }
 
 NODES: Mapping[str, AllowedRelations] = {

@@ -23,8 +23,7 @@ class MutationResult:
 
 async def run_use_case(info: Info, use_case: UseCase[Command], command: Command, key: str | None) -> MutationResult:
     """Raises Unauthenticated, and ClientError for an invalid idempotency key; broken rules are in the result."""
-    if key is not None and not 1 <= len(key) <= MAX_KEY_LENGTH:
-        raise ClientError(f"`idempotencyKey` is text of 1 to {MAX_KEY_LENGTH} characters, such as a UUID.")
+    check_key(key)
     caller = await info.context.caller(key)
     await info.context.end_read_transaction()
     try:
@@ -32,6 +31,12 @@ async def run_use_case(info: Info, use_case: UseCase[Command], command: Command,
     except DomainError as error:
         return MutationResult(errors=user_errors(error))
     return MutationResult(result)
+
+
+def check_key(key: str | None) -> None:
+    """Raises ClientError for an invalid idempotency key."""
+    if key is not None and not 1 <= len(key) <= MAX_KEY_LENGTH:
+        raise ClientError(f"`idempotencyKey` is text of 1 to {MAX_KEY_LENGTH} characters, such as a UUID.")
 
 
 def failure(*errors: DomainError) -> MutationResult:

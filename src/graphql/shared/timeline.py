@@ -1,6 +1,7 @@
 """Timelines: what happened, when, by whom, in the order it happened (and the office's audit, newest first)."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 import strawberry
@@ -8,9 +9,11 @@ import strawberry
 from moments.application.events import EventKind, Role
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import TimelineRow
+from moments.graphql.participants.types import Person
 from moments.graphql.shared.context import Context
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.pages import Connection, connection
+from moments.graphql.shared.reference import Reference
 
 _ROLES = {
     Role.APPLICANT: "the applicant",
@@ -35,7 +38,7 @@ def _described(kind: EventKind) -> str:
 TimelineAction = described_enum(
     EventKind,
     name="TimelineAction",
-    description="Type of an event of the program. The actor is the person in `actorName`, or the program itself.",
+    description="Type of an event of the program. The actor is the person in `actor`, or the program itself.",
     values={kind: _described(kind) for kind in EventKind},
 )
 
@@ -49,15 +52,25 @@ class _Names(dict[str, str]):
 class TimelineEntry:
     at: datetime = strawberry.field(description="When the event occurred.")
     action: EventKind = strawberry.field(description="Type of the event.")
-    actor_name: str | None = strawberry.field(description="Name of the person who acted; null for automatic actions.")
+    actor: Person | None = strawberry.field(description="The person who acted; null if the program did by itself.")
     message: str = strawberry.field(description="The event as a sentence.")
 
     @classmethod
-    def of(cls, row: TimelineRow) -> "TimelineEntry":
+    def of(cls, row: TimelineRow, reference: Reference) -> "TimelineEntry":
         # Some events are hidden from some readers by their name, so an unknown one names nobody.
-        by = None if row.action is EventKind.OTHER else row.by_name
-        names = _Names({role.value: name for role, name in row.names.items()}, by=by or "The program")
-        return cls(at=row.at, action=row.action, actor_name=by, message=row.action.value.sentence.format_map(names))
+        by = None if row.action is EventKind.OTHER else row.by
+        return cls(
+            at=row.at,
+            action=row.action,
+            actor=Person.of_row(by, reference),
+            message=sentence(row.action, by.name if by else None, row.names),
+        )
+
+
+def sentence(action: EventKind, by: str | None, names: Mapping[Role, str]) -> str:
+    """Returns the event as a sentence; `by` None: the program acted by itself."""
+    words = _Names({role.value: name for role, name in names.items()}, by=by or "The program")
+    return action.value.sentence.format_map(words)
 
 
 async def timeline(
@@ -70,6 +83,7 @@ async def timeline(
 
     async def load(subjects: list[str]) -> list[Connection[TimelineEntry]]:
         pages = await context.read(lambda queries: queries.timelines(kind, subjects, page, reviews=reviews))
-        return [connection(pages[each], TimelineEntry.of) for each in subjects]
+        reference = await context.reference()
+        return [connection(pages[each], lambda row: TimelineEntry.of(row, reference)) for each in subjects]
 
     return await context.loader(("timeline", kind, page, reviews), load).load(subject)

@@ -5,31 +5,19 @@ from datetime import datetime
 import strawberry
 
 from moments.domain.applications.decision import AlreadyDecided
-from moments.domain.applications.decision import Outcome as DomainOutcome
 from moments.domain.mentorships.errors import MeetingOnRecord, MeetingsOverlap
 from moments.domain.mentorships.meeting_time import UnacceptedWarnings
-from moments.domain.participants.eligibility import SENTENCES, Ineligibility, Ineligible
+from moments.domain.participants.eligibility import Ineligible
 from moments.domain.shared.errors import DomainError
+from moments.domain.shared.ids import PersonId
+from moments.graphql.participants.people import person
+from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
 from moments.graphql.shared.codes import ErrorCode, code_of
-from moments.graphql.shared.enums import described_enum
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.criteria import UnmetCriterion, unmet_criteria
 from moments.graphql.shared.meeting_warnings import MeetingWarning
-
-Outcome = described_enum(
-    DomainOutcome,
-    name="DecisionOutcome",
-    description="Outcome of a decision on an application.",
-    values={
-        DomainOutcome.APPROVED: "The application was approved.",
-        DomainOutcome.DENIED: "The application was denied.",
-    },
-)
-Criterion = described_enum(
-    Ineligibility,
-    name="EligibilityCriterion",
-    description="A criterion of eligibility that is not met (ELIG-1).",
-    values=SENTENCES,
-)
+from moments.graphql.shared.outcomes import Outcome
 
 
 @strawberry.interface(description="An error that prevented an operation because of the program's rules.")
@@ -49,12 +37,6 @@ class RuleViolation(UserError):
     pass
 
 
-@strawberry.type(description="A criterion of eligibility that is not met.")
-class UnmetCriterion:
-    criterion: Ineligibility = strawberry.field(description="Machine-readable code of the criterion.")
-    message: str = strawberry.field(description="Message to show to the user.")
-
-
 @strawberry.type(description="The person does not meet the eligibility criteria now (ELIG-1, ELIG-2).")
 class IneligibleError(UserError):
     unmet: list[UnmetCriterion] = strawberry.field(description="All criteria that are not met (ELIG-5).")
@@ -62,9 +44,15 @@ class IneligibleError(UserError):
 
 @strawberry.type(description="Another person has already decided the application (APR-9).")
 class AlreadyDecidedError(UserError):
-    outcome: DomainOutcome = strawberry.field(description="Outcome of the earlier decision: approved or denied.")
-    decided_by: str = strawberry.field(description="Name of the person who decided.")
+    outcome: Outcome = strawberry.field(description="Outcome of the earlier decision: approved or denied.")
+    decider: strawberry.Private[PersonId]
     decided_at: datetime = strawberry.field(description="When the decision was made.")
+
+    @strawberry.field(
+        description="The supervisor or administrator who decided; null if the directory does not know them any more."
+    )
+    async def decided_by(self, info: Info) -> Person | None:
+        return await person(info.context, self.decider)
 
 
 @strawberry.type(description="The time of the meeting has warnings that were not accepted (MEN-3).")
@@ -87,10 +75,6 @@ def user_errors(error: DomainError) -> list[UserError]:
     return [_user_error(each) for each in error.all]
 
 
-def unmet_criteria(reasons: tuple[Ineligibility, ...]) -> list[UnmetCriterion]:
-    return [UnmetCriterion(criterion=reason, message=SENTENCES[reason]) for reason in reasons]
-
-
 def _in_the_graph(field: str) -> str:
     """As the schema spells it."""
     first, *others = field.split("_")
@@ -110,7 +94,7 @@ def _user_error(error: DomainError) -> UserError:
             field=path,
             rule=rule,
             outcome=made.outcome,
-            decided_by=made.by_name,
+            decider=made.by,
             decided_at=made.at,
         )
     if isinstance(error, UnacceptedWarnings):
@@ -122,4 +106,4 @@ def _user_error(error: DomainError) -> UserError:
     return RuleViolation(code=code, message=message, field=path, rule=rule)
 
 
-__all__ = ["USER_ERROR_TYPES", "Criterion", "Outcome", "UserError", "unmet_criteria", "user_errors"]
+__all__ = ["USER_ERROR_TYPES", "UserError", "user_errors"]

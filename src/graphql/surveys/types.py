@@ -123,7 +123,7 @@ class Survey(Node):
 
     @strawberry.field(description="Notice of where to report concerns about people instead (MEN-6).")
     def conduct_notice(self) -> str:
-        return conduct_notice(self.person.department.hr_contact)
+        return conduct_notice(self.person.department.hr_contact_text)
 
 
 @strawberry.type(description="A survey question with its choices (SUR-3).")

@@ -71,15 +71,15 @@ def _row(file: Path) -> str:
     message = _read(file)
     due = datetime.strptime(file.name[:15], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
     when = due.astimezone(STATE_TIME).strftime("%Y-%m-%d %H:%M %Z")
-    subject = f'<a href="/outbox/{file.name}">{escape(str(message["Subject"]))}</a>'
+    subject = f'<a href="outbox/{file.name}">{escape(str(message["Subject"]))}</a>'
     return f"<tr><td>{when}</td><td>{escape(str(message['To']))}</td><td>{subject}</td></tr>"
 
 
 def _links(page: int, count: int) -> Iterator[str]:
     if page > 1:
-        yield f'<a href="/outbox?page={page - 1}">Newer</a>'
+        yield f'<a href="outbox?page={page - 1}">Newer</a>'
     if page * A_PAGE < count:
-        yield f'<a href="/outbox?page={page + 1}">Older</a>'
+        yield f'<a href="outbox?page={page + 1}">Older</a>'
 
 
 def _email(file: Path) -> str:
@@ -94,7 +94,7 @@ def _email(file: Path) -> str:
     for part in message.walk():
         if part.get_content_type() == "text/calendar":
             parts.append(f"<h2>Calendar</h2><pre>{escape(str(part.get_content()))}</pre>")
-    parts.append('<p><a href="/outbox">All emails</a></p>')
+    parts.append('<p><a href="../outbox">All emails</a></p>')
     return _page(str(message["Subject"]), "".join(parts))
 
 

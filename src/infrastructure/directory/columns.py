@@ -81,11 +81,11 @@ EMPLOYEE_COLUMNS = (
 CODE = Column("code", "The department's code", CODE_FORM, longest=32, aliases=("department_code", "agency_code"))
 NAME = Column("name", "The department's name", "text", longest=200, aliases=("department", "department_name", "agency"))
 HR_CONTACT = Column(
-    "hr_contact", "Whom to tell of discrimination, harassment or retaliation", "text",
+    "hr_contact", "Whom to tell of discrimination, harassment or retaliation; shown to everybody", "text",
     longest=300, aliases=("human_resources_contact",),
 )  # fmt: skip
 TRAVEL_CONTACT = Column(
-    "travel_contact", "Who answers questions on travel and budget", "text",
+    "travel_contact", "Who answers questions on travel and budget; shown to everybody", "text",
     longest=300, aliases=("travel_and_budget_contact", "travel_budget_contact"),
 )  # fmt: skip
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from moments.application.ports.clock import IdGenerator
 from moments.domain.participants.employee import Employee, Employment, Evaluation
-from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
 from moments.infrastructure.directory import values
 from moments.infrastructure.directory.columns import (
     AT_RISK,
@@ -39,17 +40,19 @@ class Employees:
     are kept once.
     """
 
-    def __init__(self, departments: Mapping[str, DepartmentCode] | None, today: date) -> None:
-        """`departments` is None where their file could not be read: they are not checked then."""
+    def __init__(self, departments: Mapping[str, DepartmentCode] | None, today: date, identities: IdGenerator) -> None:
+        """`departments` is None where their file could not be read: they are not checked then. `identities`: for those
+        who turn out to be new (`application.directory.known_people`)."""
         self.sound: list[Employee] = []
         self.roster = Roster()
         self._departments, self._today = departments, today
+        self._identities, self._ids = identities, dict[EmployeeNumber, PersonId]()
         self._texts: dict[str, str] = {}
         self._days: dict[str, date] = {}
         self._evaluations: dict[tuple[date, bool], Evaluation] = {}
 
     def add(self, row: Row) -> None:
-        person = PersonId(row.take(EMPLOYEE_ID, values.code, ""))
+        number = EmployeeNumber(row.take(EMPLOYEE_ID, values.code, ""))
         first_name, last_name = row.text(FIRST_NAME), row.text(LAST_NAME)
         email = row.take(EMAIL, values.email, "")
         department = row.take(DEPARTMENT, self._department, DepartmentCode(""))
@@ -58,17 +61,23 @@ class Employees:
         hired = row.take(HIRE_DATE, self._hire_date, self._today)
         employment = row.take(EMPLOYMENT_TYPE, values.employment, Employment.FULL_TIME)
         leave: date | None = row.take(ON_LEAVE_UNTIL, self._day, None)
-        supervisor = PersonId(row.take(SUPERVISOR_ID, values.code, "")) or None
+        supervisor = EmployeeNumber(row.take(SUPERVISOR_ID, values.code, "")) or None
         evaluation = self._evaluation(row, hired)
         plan, discipline = row.take(IMPROVEMENT_PLAN, values.flag, False), row.take(DISCIPLINE, values.flag, False)
-        self.roster.add(row, person, email, supervisor)
+        self.roster.add(row, number, email, supervisor)
         if row.sound:
             self.sound.append(
                 Employee(
-                    person, first_name, last_name, email, department, division, job_title, work_location, hired,
-                    employment, supervisor, leave, evaluation, plan, discipline,
+                    self._id(number), number, first_name, last_name, email, department, division, job_title,
+                    work_location, hired, employment, self._id(supervisor) if supervisor else None, leave, evaluation,
+                    plan, discipline,
                 )
             )  # fmt: skip
+
+    def _id(self, number: EmployeeNumber) -> PersonId:
+        if number not in self._ids:
+            self._ids[number] = PersonId(self._identities.new())
+        return self._ids[number]
 
     def _evaluation(self, row: Row, hired: date) -> Evaluation | None:
         """Rejects a date without its "at risk", and the reverse, because missing data must not make a person eligible.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from moments.application.ports.clock import IdGenerator
 from moments.domain.participants.employee import Department, Employee
 from moments.infrastructure.directory.columns import DEPARTMENT_COLUMNS, EMPLOYEE_COLUMNS, Column
 from moments.infrastructure.directory.departments import Departments
@@ -30,13 +31,16 @@ class DirectoryFile:
 
 
 def read_directory(
-    employees: Path, departments: Path, *, today: date, progress: Progress | None = None
+    employees: Path, departments: Path, *, today: date, identities: IdGenerator, progress: Progress | None = None
 ) -> DirectoryFile:
-    """Both files, checked by themselves and against each other; raises BadDirectoryFile with every problem in them."""
+    """Both files, checked by themselves and against each other; raises BadDirectoryFile with every problem in them.
+
+    Each person has a new id; the import replaces it for those whom it knows by their employee number.
+    """
     department_notes, employee_notes = ProblemCollector(departments.name), ProblemCollector(employees.name)
     known = Departments()
     readable = _read(departments, DEPARTMENT_COLUMNS, known.add, department_notes, None)
-    people = Employees(known.known if readable else None, today)
+    people = Employees(known.known if readable else None, today, identities)
     if _read(employees, EMPLOYEE_COLUMNS, people.add, employee_notes, progress):
         people.roster.check(employee_notes)
     problems = [*department_notes.problems, *employee_notes.problems]

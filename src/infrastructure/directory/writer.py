@@ -1,11 +1,12 @@
 """Writes the directory as the two files that the reader reads: for the demo, and to show what a file looks like."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from moments.domain.participants.employee import Department, Employee
+from moments.domain.shared.ids import PersonId
 from moments.infrastructure.directory.columns import DEPARTMENT_COLUMNS, EMPLOYEE_COLUMNS, Column
 
 EMPLOYEES_FILE = "EMPLOYEES.csv"
@@ -21,7 +22,8 @@ def write_directory(
     """
     folder.mkdir(parents=True, exist_ok=True)
     people, agencies = folder / EMPLOYEES_FILE, folder / DEPARTMENTS_FILE
-    _write(people, EMPLOYEE_COLUMNS, (_employee_row(each) for each in employees if each.left is None))
+    present = {each.id: each for each in employees if each.left is None}
+    _write(people, EMPLOYEE_COLUMNS, (_employee_row(each, present) for each in present.values()))
     _write(agencies, DEPARTMENT_COLUMNS, ((d.code, d.name, d.hr_contact, d.travel_contact) for d in departments))
     return people, agencies
 
@@ -33,11 +35,12 @@ def _write(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[str]])
         sheet.writerows(rows)
 
 
-def _employee_row(person: Employee) -> tuple[str, ...]:
-    """In the order of EMPLOYEE_COLUMNS."""
+def _employee_row(person: Employee, present: Mapping[PersonId, Employee]) -> tuple[str, ...]:
+    """In the order of EMPLOYEE_COLUMNS. `present`: all people of the file."""
+    supervisor = present.get(person.supervisor) if person.supervisor else None
     evaluation = person.evaluation
     return (
-        person.id,
+        person.number,
         person.first_name,
         person.last_name,
         person.email,
@@ -48,7 +51,7 @@ def _employee_row(person: Employee) -> tuple[str, ...]:
         person.hire_date.isoformat(),
         person.employment.value,
         _day(person.on_leave_until),
-        person.supervisor or "",
+        supervisor.number if supervisor else "",
         _day(evaluation.on if evaluation else None),
         _flag(evaluation.at_risk) if evaluation else "",
         _flag(person.under_improvement_plan),

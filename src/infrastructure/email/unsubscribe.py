@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 
 from moments.application.ports.clock import Clock
 from moments.domain.email.kinds import Reminder
-from moments.infrastructure.email.links import UNSUBSCRIBE_PATH, Links
+from moments.infrastructure.email.links import Links
 from moments.infrastructure.email.templating import HTML
 from moments.infrastructure.email.tokens import BadToken, Expired, Tokens, UnsubscribeClaim
 
@@ -98,7 +98,7 @@ class Unsubscribe:
         return self._page("This link does not work", sentences, status=400)
 
     def _action(self, token: str) -> str:
-        return f"{UNSUBSCRIBE_PATH}?token={token}"
+        return f"?token={token}"  # of this page, also where the site is under a path
 
     def _page(
         self, title: str, sentences: list[str], button: str | None = None, action: str = "", status: int = 200

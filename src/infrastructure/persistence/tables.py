@@ -60,6 +60,7 @@ employees = Table(
     "employees",
     metadata,
     Column("id", _ID, primary_key=True),
+    Column("employee_number", _ID, nullable=False, server_default=text("''")),
     Column("first_name", String(200), nullable=False),
     Column("last_name", String(200), nullable=False),
     Column("email", String(320), nullable=False),
@@ -80,6 +81,7 @@ employees = Table(
     Column("name_key", Text, nullable=False),  # last name, first name, case-folded
     Column("title_key", Text, nullable=False),  # job title, case-folded
     _partial("uq_employees_email_key", "email_key", where="left_on IS NULL", unique=True),
+    Index("uq_employees_employee_number", "employee_number", unique=True),
     Index("ix_employees_name", "name_key", "id"),
 )
 
@@ -321,6 +323,34 @@ muted_reminders = Table(
     Column("person", _ID, ForeignKey("employees.id"), primary_key=True),
     Column("reminder", String(64), primary_key=True),
     Column("at", UtcDateTime, nullable=False),
+)
+
+# --- who is signed in -----------------------------------------------------------------------------------------
+
+browser_sessions = Table(
+    "browser_sessions",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("person", _ID, ForeignKey("employees.id"), nullable=False, index=True),
+    Column("cookie_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("issuer", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("sid", Text),  # of the identity provider's own session
+    Column("device", String(64), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("last_used_at", UtcDateTime, nullable=False),
+    Column("idle_ends_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),
+    Index("ix_browser_sessions_subject", "subject"),
+    Index("ix_browser_sessions_sid", "sid"),
+)
+
+used_logout_tokens = Table(
+    "used_logout_tokens",
+    metadata,
+    Column("issuer", Text, primary_key=True),
+    Column("token_id", Text, primary_key=True),
+    Column("until", UtcDateTime, nullable=False),
 )
 
 # --- what the program does by itself --------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from moments.infrastructure.persistence.stores.participants import SqlParticipan
 from moments.infrastructure.persistence.stores.pending_items import SqlPendingItems
 from moments.infrastructure.persistence.stores.reminders import SqlReminders
 from moments.infrastructure.persistence.stores.retention import SqlExpiry
+from moments.infrastructure.persistence.stores.sessions import SqlSessions
 from moments.infrastructure.persistence.stores.skills import SqlSkills
 from moments.infrastructure.persistence.stores.surveys import SqlSurveys
 from moments.infrastructure.persistence.transaction import Transaction
@@ -51,6 +52,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.outbox = SqlOutbox(work, self._mail_domain)
         self.keys = SqlKeys(work)
         self.reminders = SqlReminders(work)
+        self.sessions = SqlSessions(work)
         self.cycles = SqlCycles(work)
         self.job_runs = SqlJobRuns(work)
         self.pending_items = SqlPendingItems(work)

@@ -22,7 +22,13 @@ from moments.infrastructure.persistence.tables import applications, employees
 from moments.infrastructure.queries.base import QueryBase
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import SortKey
-from moments.infrastructure.queries.people import eligibility_columns, with_eligibility
+from moments.infrastructure.queries.people import (
+    WIDTH,
+    eligibility_columns,
+    person_columns,
+    person_or_none,
+    with_eligibility,
+)
 from moments.infrastructure.queries.visibility import (
     VIEWER,
     ViewerScope,
@@ -35,6 +41,7 @@ from moments.infrastructure.queries.visibility import (
 
 _a = applications.c
 _applicant = employees.alias("applicant")
+_supervisor, _decider = employees.alias("routed_to"), employees.alias("decider")
 _ID = SortKey(_a.id)
 _NEWEST_ID = SortKey(_a.id, descending=True)
 _WAITS = _a.state == constant(ApplicationState.SUBMITTED)
@@ -123,11 +130,15 @@ def _visible(scope: ViewerScope) -> Statement:
     """Every application that the viewer may see."""
     return (
         select(
+            *person_columns(_supervisor, "routed_to"),
+            *person_columns(_decider, "decider"),
             *eligibility_columns(_applicant, "applicant"),
             *(column for column in _a if column.name not in ("bio_key", "ranks", "version")),
             is_requested_mentor().label("is_requested_mentor"),
         )
         .join(_applicant, _applicant.c.id == _a.applicant)
+        .outerjoin(_supervisor, _supervisor.c.id == _a.supervisor)
+        .outerjoin(_decider, _decider.c.id == _a.decided_by)
         .where(visible_applications(scope, _applicant))
     )
 
@@ -160,7 +171,7 @@ class ApplicationsQueries(QueryBase):
 
 
 def _to_row(row: Row[Any]) -> ApplicationRow:
-    applicant, reasons = with_eligibility(row)
+    applicant, reasons = with_eligibility(row[2 * WIDTH :])
     return ApplicationRow(
         id=row.id,
         kind=ApplicationKind(row.kind),
@@ -171,10 +182,12 @@ def _to_row(row: Row[Any]) -> ApplicationRow:
         working_hours=row.working_hours,
         skills=RankedSkills(tuple(row.career), tuple(row.soft)),
         supervisor=supervisor_of(row),
+        supervisor_record=person_or_none(row),
         started_at=row.started_at,
         held_since=row.held_since,
         submitted_at=row.submitted_at,
         decision=decision_of(row),
+        decided_by=person_or_none(row[WIDTH:]),
         rerouted=row.supervisor_chosen,
         is_requested_mentor=row.is_requested_mentor,
     )

@@ -6,21 +6,20 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, select
 
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.rows import CycleRow, JobRunRow, StageRow
+from moments.application.queries.rows import CycleRow, JobRunRow, PersonRow, StageRow
 from moments.domain.program.cycle import STAGE_ORDER, Cycle
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.stores.cycles import cycle_of
 from moments.infrastructure.persistence.stores.job_runs import CLOCK, job_figures_of
-from moments.infrastructure.persistence.tables import cycles, employees, job_runs
-from moments.infrastructure.queries.base import QueryBase
+from moments.infrastructure.persistence.tables import cycles, job_runs
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import SortKey
+from moments.infrastructure.queries.participants import ParticipantsQueries
 
 _TOUCHED = select(cycles).where(cycles.c.quarter.between(bindparam("first"), bindparam("last")))
 _FIRST = select(func.min(cycles.c.quarter))
-_NAMES = select(employees.c.id, employees.c.first_name, employees.c.last_name).where(in_array(employees.c.id))
 _r = job_runs.c
 
 
@@ -39,14 +38,14 @@ _LAST = select(_r.job, _r.due, _r.ran_at, _r.outcome).join(
 )
 
 
-class CycleQueries(QueryBase):
+class CycleQueries(ParticipantsQueries):
     async def cycles(self, first: Quarter, last: Quarter) -> Sequence[CycleRow]:
         rows = await self._rows(_TOUCHED, {"first": first.name, "last": last.name})
         touched = {row.quarter: cycle_of(row) for row in rows}
-        names = await self._people(touched.values())
+        people = await self._actors(touched.values())
         found: list[CycleRow] = []
         while first <= last:
-            found.append(_to_row(touched.get(first.name) or Cycle.planned(first), names))
+            found.append(_to_row(touched.get(first.name) or Cycle.planned(first), people))
             first = first.next
         return found
 
@@ -60,20 +59,16 @@ class CycleQueries(QueryBase):
     async def last_runs(self, jobs: Collection[str]) -> Mapping[str, JobRunRow]:
         return {row.job: _run(row) for row in await self._rows(_LAST, {"ids": sorted_ids(jobs)})}
 
-    async def _people(self, found: Iterable[Cycle]) -> Mapping[PersonId, str]:
-        people = [each.by for cycle in found for each in cycle.stages.values() if each.by is not None]
-        if not people:
-            return {}
-        rows = await self._rows(_NAMES, {"ids": sorted_ids(people)})
-        return {row.id: f"{row.first_name} {row.last_name}" for row in rows}
+    async def _actors(self, found: Iterable[Cycle]) -> Mapping[PersonId, PersonRow]:
+        return await self.people({each.by for cycle in found for each in cycle.stages.values() if each.by is not None})
 
 
-def _to_row(cycle: Cycle, names: Mapping[PersonId, str]) -> CycleRow:
+def _to_row(cycle: Cycle, people: Mapping[PersonId, PersonRow]) -> CycleRow:
     stages = [(stage, cycle.stages[stage]) for stage in STAGE_ORDER]
     return CycleRow(
         cycle.quarter,
         tuple(
-            StageRow(stage, each.state, each.due, each.at, names.get(each.by) if each.by else None, each.reason)
+            StageRow(stage, each.state, each.due, each.at, people.get(each.by) if each.by else None, each.reason)
             for stage, each in stages
         ),
     )

@@ -28,6 +28,7 @@ from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import SortKey
 from moments.infrastructure.queries.participants import ParticipantsQueries
 from moments.infrastructure.queries.participation import RunParticipants, page_of
+from moments.infrastructure.queries.people import person_columns, person_or_none
 
 _r, _h = matching_runs.c, rehearsals.c
 _earlier = matching_runs.alias("earlier")
@@ -43,9 +44,8 @@ _BEFORE = (
 _before = matching_runs.alias("before")
 _RUNS = (
     select(
+        *person_columns(employees, "actor"),
         *(column for column in _r if column.name not in _BLOBS),
-        employees.c.first_name,
-        employees.c.last_name,
         _before.c.quarter.label("before_quarter"),
         _before.c.figures.label("before_figures"),
     )
@@ -54,16 +54,12 @@ _RUNS = (
     .outerjoin(_before, _before.c.quarter == _BEFORE)
 )
 _TRIAL_RUNS = (
-    select(*_h, employees.c.first_name, employees.c.last_name)
+    select(*person_columns(employees, "actor"), *_h)
     .select_from(rehearsals)
     .outerjoin(employees, employees.c.id == _h.asked_by)
 )
 _RUNS_BY_ID, _TRIAL_RUNS_BY_ID = _RUNS.where(in_array(_r.id)), _TRIAL_RUNS.where(in_array(_h.id))
 _INPUTS = select(_r.inputs).where(_r.id == bindparam("run", type_=String))
-
-
-def _name(row: Row[Any]) -> str | None:
-    return None if row.first_name is None else f"{row.first_name} {row.last_name}"
 
 
 def _run(row: Row[Any]) -> RunRow:
@@ -74,7 +70,7 @@ def _run(row: Row[Any]) -> RunRow:
         id=row.id,
         report=RunReport(row.id, quarter, row.made_at, parameters, certificate, figures_of(row.figures)),
         made_at=row.made_at,
-        by_name=_name(row),
+        by=person_or_none(row),
         published_at=row.published_at,
         seed=row.salt,
         code_version=row.code_version,
@@ -88,7 +84,7 @@ def _trial_run(row: Row[Any]) -> TrialRunRow:
     return TrialRunRow(
         id=row.id,
         asked_at=row.asked_at,
-        by_name=_name(row),
+        by=person_or_none(row),
         basis=row.basis,
         parameters=parameters_of(row.parameters),
         state=TrialRunState(row.state),

@@ -20,10 +20,11 @@ PERSON = (
     "work_location",
     "hire_date",
     "supervisor",
+    "on_leave_until",
 )
-_CRITERIA = ("employment", "evaluated_on", "at_risk", "improvement_plan", "discipline", "left_on")
+_RECORD = ("employee_number", "employment", "evaluated_on", "at_risk", "improvement_plan", "discipline", "left_on")
 WIDTH = len(PERSON)
-_ELIGIBILITY_WIDTH = WIDTH + len(_CRITERIA)
+_ELIGIBILITY_WIDTH = WIDTH + len(_RECORD)
 
 
 def person_columns(employee: FromClause, name: str) -> list[ColumnElement[Any]]:
@@ -32,7 +33,7 @@ def person_columns(employee: FromClause, name: str) -> list[ColumnElement[Any]]:
 
 def eligibility_columns(employee: FromClause, name: str) -> list[ColumnElement[Any]]:
     """A person's columns, and those from which it follows whether they are eligible."""
-    return [employee.c[column].label(f"{name}_{column}") for column in (*PERSON, *_CRITERIA)]
+    return [employee.c[column].label(f"{name}_{column}") for column in (*PERSON, *_RECORD)]
 
 
 def person_row(columns: Sequence[Any]) -> PersonRow:
@@ -40,12 +41,18 @@ def person_row(columns: Sequence[Any]) -> PersonRow:
     return PersonRow(*columns[:WIDTH])
 
 
+def person_or_none(columns: Sequence[Any]) -> PersonRow | None:
+    """From an outer join's columns."""
+    return None if columns[0] is None else person_row(columns)
+
+
 def with_eligibility(columns: Sequence[Any]) -> tuple[PersonRow, tuple[Ineligibility, ...]]:
     """The person, and the criteria that the directory's record fails, by the domain's own policy."""
     person = person_row(columns)
-    employment, evaluated_on, at_risk, improvement_plan, discipline, left_on = columns[WIDTH:_ELIGIBILITY_WIDTH]
+    number, employment, evaluated_on, at_risk, improvement_plan, discipline, left_on = columns[WIDTH:_ELIGIBILITY_WIDTH]
     record = Employee(
         id=person.id,
+        number=number,
         first_name=person.first_name,
         last_name=person.last_name,
         email=person.email,

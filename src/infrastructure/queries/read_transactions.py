@@ -28,7 +28,6 @@ class SqlQueries(
     ViewerQueries,
     ApplicationsQueries,
     MatchingQueries,
-    ParticipantsQueries,
     MentorshipsQueries,
     MeetingsQueries,
     PairsQueries,
@@ -39,6 +38,7 @@ class SqlQueries(
     AdministratorsQueries,
     TimelinesQueries,
     CycleQueries,
+    ParticipantsQueries,
     EmailsQueries,
     LiveQueries,
 ):

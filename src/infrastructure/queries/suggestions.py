@@ -29,6 +29,7 @@ from moments.infrastructure.persistence.tables import (
 )
 from moments.infrastructure.queries.base import QueryBase
 from moments.infrastructure.queries.mentor_search import SEARCH_COLUMNS, search_row
+from moments.infrastructure.queries.people import person_columns, person_row
 from moments.infrastructure.queries.visibility import VIEWER
 
 _m, _s, _l = mentorships.c, suggestions.c, mentor_listing.c
@@ -60,14 +61,12 @@ _HOURS = (
 )
 _LIST = (
     select(
+        *person_columns(employees, "mentor"),
         _LATEST,
         _s.place,
         _s.mentor,
         _s.score,
         _s.common,
-        employees.c.first_name.label("mentor_first_name"),
-        employees.c.last_name.label("mentor_last_name"),
-        employees.c.supervisor.label("mentor_supervisor"),
         _BETWEEN.label("between"),
         _HOURS.label("own_hours"),
         *SEARCH_COLUMNS,
@@ -106,8 +105,7 @@ def _to_row(
 ) -> SuggestionRow:
     return SuggestionRow(
         rank=rank,
-        mentor=row.mentor,
-        name=f"{row.mentor_first_name} {row.mentor_last_name}",
+        mentor=person_row(row),
         score=row.score,
         common=common_of(row.common),
         listing=search_row(desired_skills, row) if row.person is not None and may_request else None,

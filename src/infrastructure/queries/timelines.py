@@ -9,15 +9,15 @@ from sqlalchemy import Row, String, bindparam, select
 
 from moments.application.events import EventKind, People, Readers, kind_named, names_where
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.rows import TimelineRow
+from moments.application.queries.rows import PersonRow, TimelineRow
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.event_codec import people_in
-from moments.infrastructure.persistence.tables import employees, events
-from moments.infrastructure.queries.base import QueryBase
+from moments.infrastructure.persistence.tables import events
 from moments.infrastructure.queries.paging.groups import KeysetGroups
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import SortKey
+from moments.infrastructure.queries.participants import ParticipantsQueries
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class _Entry:
             yield self.by
         yield from self.people.values()
 
-    def named(self, names: Mapping[PersonId, str]) -> TimelineRow:
-        by_name = None if self.by is None else names.get(self.by)
-        people = {role: names[person] for role, person in self.people.items() if person in names}
-        return TimelineRow(self.id, self.at, self.action, self.by, by_name, people)
+    def named(self, known: Mapping[PersonId, PersonRow]) -> TimelineRow:
+        by = None if self.by is None else known.get(self.by)
+        names = {role: known[person].name for role, person in self.people.items() if person in known}
+        return TimelineRow(self.id, self.at, self.action, by, names)
 
 
 _e = events.c
@@ -54,28 +54,25 @@ _OF_SUBJECTS = {
     for reviews, statement in ((True, _ABOUT), (False, _ABOUT.where(_e.type.not_in(_FOR_REVIEWERS))))
 }
 _EVERYTHING = KeysetList(_ENTRIES, (SortKey(_e.id, descending=True),), _Entry.of)
-_NAMES = select(employees.c.id, employees.c.first_name, employees.c.last_name).where(in_array(employees.c.id))
 
 
-class TimelinesQueries(QueryBase):
+class TimelinesQueries(ParticipantsQueries):
     async def timelines(
         self, kind: str, subjects: Collection[str], page: PageRequest, *, reviews: bool = True
     ) -> Mapping[str, Page[TimelineRow]]:
         values = {"kind": kind, "ids": sorted_ids(subjects)}
         pages = await _OF_SUBJECTS[reviews].pages(self._connection, list(subjects), values, page)
-        names = await self._names(entry for each in pages.values() for entry in each.rows)
-        return {subject: _named(each, names) for subject, each in pages.items()}
+        people = await self._people(entry for each in pages.values() for entry in each.rows)
+        return {subject: _named(each, people) for subject, each in pages.items()}
 
     async def audit(self, page: PageRequest) -> Page[TimelineRow]:
         entries = await _EVERYTHING.page(self._connection, {}, page)
-        return _named(entries, await self._names(entries.rows))
+        return _named(entries, await self._people(entries.rows))
 
-    async def _names(self, entries: Iterable[_Entry]) -> Mapping[PersonId, str]:
-        people = {person for entry in entries for person in entry.everyone()}
-        rows = await self._found(_NAMES, people, {})
-        return {row.id: f"{row.first_name} {row.last_name}" for row in rows}
+    async def _people(self, entries: Iterable[_Entry]) -> Mapping[PersonId, PersonRow]:
+        return await self.people({person for entry in entries for person in entry.everyone()})
 
 
-def _named(page: Page[_Entry], names: Mapping[PersonId, str]) -> Page[TimelineRow]:
-    rows = tuple(entry.named(names) for entry in page.rows)
+def _named(page: Page[_Entry], people: Mapping[PersonId, PersonRow]) -> Page[TimelineRow]:
+    rows = tuple(entry.named(people) for entry in page.rows)
     return Page(rows, page.keys, page.has_next, page.has_previous, page.total)

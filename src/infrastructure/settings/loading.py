@@ -83,7 +83,7 @@ def _sentence(error: ErrorDetails) -> str:
 
 
 def _shown(field: str, value: Any) -> str:
-    if field.endswith(("_password", "secret_key")):
+    if field.endswith(("_password", "secret_key", "_secret")):
         return "[hidden]"
     text = ", ".join(cast("tuple[str, ...]", value)) if isinstance(value, tuple) else str(value)
     return redact(text) if field.endswith(("_url", "_issuer")) or "://" in text else text

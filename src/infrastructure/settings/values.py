@@ -73,8 +73,8 @@ class Settings(BaseSettings):
     )
     base_url: str = _setting(
         "http://127.0.0.1:8000",
-        "The address people reach the site at; links in emails start with it.",
-        "an http:// or https:// address without a path; https:// in production",
+        "The address people reach the site at, with its path if it has one; links in emails start with it.",
+        "an http:// or https:// address; https:// in production",
     )
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = _setting(
         (),
@@ -126,6 +126,38 @@ class Settings(BaseSettings):
     )
     oidc_email_claim: str = _setting(
         "email", "The claim that holds the e-mail address the directory knows.", "a claim's name", min_length=1
+    )
+    oidc_client_id: str = _setting(
+        "moments",
+        "As what the identity provider knows this service when people sign in with a browser.",
+        "the name the identity provider gave this service",
+        pattern=r"^\S+$",
+    )
+    oidc_client_secret: SecretStr | None = _setting(
+        None,
+        "The secret that goes with MOMENTS_OIDC_CLIENT_ID.",
+        "text",
+        default_text="none: a public client, by PKCE alone",
+    )
+    oidc_scopes: Annotated[tuple[str, ...], NoDecode] = _setting(
+        ("openid", "email"),
+        "What the identity provider is asked for at the sign-in.",
+        "scopes, separated by commas; openid is one",
+        default_text="`openid,email`",
+    )
+    session_idle_minutes: int = _setting(
+        60,
+        "Minutes after which a browser that is not used is signed out.",
+        "a whole number from 5 to 720",
+        ge=5,
+        le=720,
+    )
+    session_hours: int = _setting(
+        12,
+        "Hours after which a browser is signed out in any case.",
+        "a whole number from 1 to 168",
+        ge=1,
+        le=168,
     )
     mail_domain: str = _setting(
         _MAIL_DOMAIN,
@@ -225,7 +257,15 @@ class Settings(BaseSettings):
         default_text="nobody",
     )
     contact_email: str = _setting(
-        "talentdevelopment@oa.mo.gov", "Contact shown on forms for directory corrections (APP-2).", "an e-mail address"
+        "talentdevelopment@oa.mo.gov",
+        "The program's address, also for corrections of the directory (APP-2, WEB-3).",
+        "an e-mail address",
+    )
+    contact_telephone: str = _setting(
+        "573-526-4500",
+        "The program's telephone number (WEB-3).",
+        "a telephone number",
+        pattern=r"^\+?[0-9][0-9 ().-]{5,30}( ?(x|ext\.?) ?[0-9]{1,6})?$",
     )
     digest_time: time = _setting(
         time(7),
@@ -283,8 +323,8 @@ class Settings(BaseSettings):
     @field_validator("base_url")
     @classmethod
     def _public_address(cls, value: str, info: ValidationInfo) -> str:
-        if not is_address(value, path=False):
-            raise ValueError("allowed: an http:// or https:// address without a path")
+        if not is_address(value) or not re.fullmatch(r"[^/]*//[^/]+(/[A-Za-z0-9._~-]+)*/*", value):
+            raise ValueError("allowed: an http:// or https:// address, with a plain path if it has one")
         if _in_production(info) and not value.startswith("https://"):
             raise ValueError("production needs the https:// address people reach the site at")
         return value.rstrip("/")
@@ -342,7 +382,14 @@ class Settings(BaseSettings):
             raise ValueError("allowed: http:// or https:// addresses without a path, separated by commas")
         return tuple(each.rstrip("/") for each in value)
 
-    @field_validator("allowed_origins", "program_office", mode="before")
+    @field_validator("oidc_scopes")
+    @classmethod
+    def _scopes(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if "openid" not in value:
+            raise ValueError("allowed: scopes, separated by commas; openid is one")
+        return value
+
+    @field_validator("allowed_origins", "program_office", "oidc_scopes", mode="before")
     @classmethod
     def _separated(cls, value: Any) -> Any:
         return tuple(re.split(r"[,\s]+", value.strip(", \n"))) if isinstance(value, str) else value

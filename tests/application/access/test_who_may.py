@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from moments.application.access.matrix import MUTATIONS
+from moments.application.access.matrix import MUTATIONS, OF_SEVERAL
 from moments.application.access.relations import Relation
 from moments.application.applications.decide_application import (
     ApproveApplication,
@@ -188,8 +188,12 @@ EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: case.use_case.act
 
 
 def test_every_mutation_that_is_not_everybodys_is_here() -> None:
-    restricted = {action for action, row in MUTATIONS.items() if Relation.EMPLOYEE not in row}
+    restricted = {action for action, row in MUTATIONS.items() if Relation.EMPLOYEE not in row} - set(OF_SEVERAL)
     assert sorted(case.use_case.action for case in CASES) == sorted(restricted)  # type: ignore[attr-defined]
+
+
+def test_several_are_allowed_as_one_is() -> None:
+    assert all(MUTATIONS[several] == MUTATIONS[one] for several, one in OF_SEVERAL.items())
 
 
 @EACH

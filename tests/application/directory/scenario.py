@@ -27,7 +27,7 @@ from moments.demo.agenda import SimulatedClock
 from moments.domain.applications.application import Application
 from moments.domain.participants.employee import Department, Employee, Employment
 from moments.domain.participants.participant import Participant
-from moments.domain.shared.ids import ApplicationId, DepartmentCode, MentorshipId, PersonId, SkillId
+from moments.domain.shared.ids import ApplicationId, DepartmentCode, EmployeeNumber, MentorshipId, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.clock import RandomIdGenerator
 from moments.infrastructure.persistence.database import Database, open_database
@@ -46,8 +46,8 @@ HEAD, SAM, SUE, ANN, BOB, MOE, ADA, OLA = map(PersonId, ("E1", "E2", "E3", "E4",
 def employee(person: PersonId, name: str, supervisor: PersonId | None, **changes: Any) -> Employee:
     first, last = name.split()
     usual = Employee(
-        person, first, last, f"{first}.{last}@mo.example".lower(), DOR, None, "Clerk", "Jefferson City",
-        date(2020, 1, 6), Employment.FULL_TIME, supervisor,
+        person, EmployeeNumber(person), first, last, f"{first}.{last}@mo.example".lower(), DOR, None, "Clerk",
+        "Jefferson City", date(2020, 1, 6), Employment.FULL_TIME, supervisor,
     )  # fmt: skip
     return replace(usual, **changes)
 

@@ -10,6 +10,7 @@ import pytest_asyncio
 from moments.application.directory.people import TooManyDepartures
 from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
 from moments.domain.participants.errors import Suspended
+from moments.domain.shared.ids import EmployeeNumber, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from tests.application.directory.scenario import (
@@ -270,3 +271,24 @@ async def test_a_department_follows_the_file(town: ImportScenario) -> None:
     assert plan.departments == (changed[0],)
     async with town.units_of_work() as work:
         assert (await work.directory.department(DOR)).hr_contact == "somebody else"
+
+
+async def test_people_are_known_by_their_number_and_keep_their_id_and_new_ones_get_the_one_that_came(
+    town: ImportScenario,
+) -> None:
+    """The reader has no ids to go by: each file comes with new ones."""
+    before = {person.number: person for person in PEOPLE}
+    new = employee(PersonId("new"), "Nia Noble", SAM, number=EmployeeNumber("E77"))
+    others = {person.id: PersonId(f"another {person.id}") for person in (*PEOPLE, new)}
+    come = [
+        replace(person, id=others[person.id], supervisor=person.supervisor and others[person.supervisor])
+        for person in (*PEOPLE, new)
+    ]
+
+    plan = await town.add_topics(come)
+
+    assert [(person.id, person.supervisor) for person in plan.people.added] == [("another new", SAM)]
+    assert plan.people.all == plan.people.added
+    async with town.units_of_work() as work:
+        known = {person.number: person for person in (await work.directory.all()).values()}
+    assert {number: known[number] for number in before} == before

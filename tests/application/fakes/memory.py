@@ -7,6 +7,7 @@ from datetime import datetime
 from moments.application.ports.journal import Email, IdempotencyRecord
 from moments.application.ports.matching import RunRecord
 from moments.application.ports.scheduling import Run
+from moments.application.ports.sessions import BrowserSession
 from moments.domain.applications.application import Application
 from moments.domain.email.email import EmailState
 from moments.domain.email.kinds import Reminder
@@ -28,6 +29,7 @@ from moments.domain.shared.ids import (
     MentorshipId,
     PersonId,
     RunId,
+    SessionId,
     SkillId,
     TrialRunId,
 )
@@ -60,6 +62,12 @@ class StoredLetter:
 class StoredKey:
     done: IdempotencyRecord
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSession:
+    session: BrowserSession
+    last_used_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,8 @@ class State:
     surveys: dict[tuple[MentorshipId, ApplicationKind], Survey] = field(default_factory=dict)
     emails: dict[str, StoredLetter] = field(default_factory=dict)
     muted: dict[PersonId, frozenset[Reminder]] = field(default_factory=dict)
+    sessions: dict[SessionId, StoredSession] = field(default_factory=dict)
+    logout_tokens: dict[tuple[str, str], datetime] = field(default_factory=dict)
     keys: dict[tuple[PersonId, str], StoredKey] = field(default_factory=dict)
     cycles: dict[Quarter, Cycle] = field(default_factory=dict)
     job_runs: dict[tuple[str, datetime], Run] = field(default_factory=dict)

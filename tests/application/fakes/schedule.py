@@ -149,6 +149,16 @@ class FakeExpiry(Store):
             del self._state.keys[key]
         return len(old)
 
+    async def of_sessions(self, before: datetime) -> int:
+        sessions, tokens = self._state.sessions, self._state.logout_tokens
+        ended = [key for key, each in sessions.items() if min(each.session.idle_ends_at, each.session.ends_at) < before]
+        used = [key for key, until in tokens.items() if until < before]
+        for session in ended:
+            del sessions[session]
+        for token in used:
+            del tokens[token]
+        return len(ended) + len(used)
+
     async def of_events(self, before: datetime) -> int:
         last = max(self._state.events, default=0)
         old = [number for number, event in self._state.events.items() if event.occurred_at < before and number < last]

@@ -1,6 +1,6 @@
 """The ports' stores over one unit of work's copy of the memory."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
@@ -8,6 +8,7 @@ from datetime import datetime
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
 from moments.application.ports.journal import Email, IdempotencyRecord
 from moments.application.ports.mentorships import Pair
+from moments.application.ports.sessions import BrowserSession
 from moments.domain.applications.application import Application
 from moments.domain.email.email import EmailState, OutboxEmail
 from moments.domain.email.kinds import Reminder
@@ -21,11 +22,11 @@ from moments.domain.program.administrators import Administrator
 from moments.domain.program.common_hours import Span
 from moments.domain.program.skills import Catalog, Skill
 from moments.domain.shared.events import DomainEvent
-from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId
+from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SessionId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import ChoiceQuestion, Survey
 from tests.application.fakes.base import Store, read
-from tests.application.fakes.memory import State, StoredKey, StoredLetter
+from tests.application.fakes.memory import State, StoredKey, StoredLetter, StoredSession
 
 
 class FakeApplications(Store):
@@ -307,6 +308,53 @@ class FakeReminders(Store):
 
     async def mute_only(self, person: PersonId, reminders: frozenset[Reminder], at: datetime) -> None:
         self._state.muted[person] = reminders
+
+
+class FakeSessions(Store):
+    async def add(self, session: BrowserSession, at_most: int) -> None:
+        self._state.sessions[session.id] = StoredSession(session, session.created_at)
+        own = [each for each in self._state.sessions.values() if each.session.person == session.person]
+        own.sort(key=lambda each: (each.last_used_at, each.session.created_at), reverse=True)
+        self._forget(each.session.id for each in own[at_most:])
+
+    async def extend(self, session: SessionId, used_at: datetime, idle_ends_at: datetime) -> bool:
+        found = self._state.sessions.get(session)
+        if found is not None:
+            until = min(idle_ends_at, found.session.ends_at)
+            self._state.sessions[session] = StoredSession(replace(found.session, idle_ends_at=until), used_at)
+        return found is not None
+
+    async def end(self, person: PersonId, session: SessionId) -> bool:
+        return bool(self._end(lambda each: each.person == person and each.id == session))
+
+    async def end_others(self, person: PersonId, kept: SessionId | None = None) -> int:
+        return self._end(lambda each: each.person == person and each.id != kept)
+
+    async def end_logins(self, issuer: str, *, subject: str | None, sid: str | None) -> int:
+        if subject is None and sid is None:
+            raise ValueError("a subject, a session of the provider or both")
+        return self._end(
+            lambda each: (
+                each.login.issuer == issuer
+                and (subject is None or each.login.subject == subject)
+                and (sid is None or each.login.sid == sid)
+            )
+        )
+
+    async def end_of_leavers(self) -> int:
+        left = {person for person, record in self._state.employees.items() if record.left is not None}
+        return self._end(lambda each: each.person in left)
+
+    async def note_logout(self, issuer: str, token_id: str, until: datetime) -> None:
+        if (issuer, token_id) in self._state.logout_tokens:
+            raise DuplicateKey
+        self._state.logout_tokens[issuer, token_id] = until
+
+    def _end(self, ends: Callable[[BrowserSession], bool]) -> int:
+        return self._forget([key for key, each in self._state.sessions.items() if ends(each.session)])
+
+    def _forget(self, ended: Iterable[SessionId]) -> int:
+        return len([self._state.sessions.pop(each) for each in list(ended)])
 
 
 class FakeKeys(Store):

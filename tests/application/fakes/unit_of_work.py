@@ -31,6 +31,7 @@ class FakeUnitOfWork(UnitOfWork):
         self.keys = stores.FakeKeys(state, self.track)
         self.reminders = stores.FakeReminders(state, self.track)
         self.cycles = schedule.FakeCycles(state, self.track)
+        self.sessions = stores.FakeSessions(state, self.track)
         self.job_runs = schedule.FakeJobRuns(state, self.track)
         self.pending_items = schedule.FakePendingItems(state, self.track)
         self.expiry = schedule.FakeExpiry(state, self.track)

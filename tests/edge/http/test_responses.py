@@ -114,7 +114,7 @@ def refused(answer: Answer) -> tuple[int, list[str]]:
 
 
 def test_who_is_not_signed_in_is_asked_to(server: RunningServer) -> None:
-    query = "{ viewer { roles } }"
+    query = "{ liveCursor }"
     answer = server.ask(query, accept=GRAPHQL)
     stale = server.post(b'{"query": "{ viewer { roles } }"}', {"accept": GRAPHQL, "authorization": "Bearer nonsense"})
 

@@ -13,7 +13,7 @@ from tests.databases import SqliteDatabases
 from tests.edge.websocket.socket_client import bearer, client
 from tests.edge.websocket.stub_server import Running, serving
 
-VIEWER = "{ viewer { __typename } }"
+VIEWER = "{ liveCursor }"
 
 
 @pytest.fixture(scope="module")

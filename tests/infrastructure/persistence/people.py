@@ -14,7 +14,15 @@ from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee, Employment
 from moments.domain.participants.participant import Participant
 from moments.domain.program.skills import Catalog, RankedSkills
-from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SkillId
+from moments.domain.shared.ids import (
+    ApplicationId,
+    DepartmentCode,
+    EmployeeNumber,
+    MeetingId,
+    MentorshipId,
+    PersonId,
+    SkillId,
+)
 from moments.domain.shared.kind import ApplicationKind
 from tests.application.fakes.memory import handbook_skills
 
@@ -41,7 +49,7 @@ def an_employee(identity: PersonId, **changes: Any) -> Employee:
         "employment": Employment.FULL_TIME,
         "supervisor": None if identity == BOSS else BOSS,
     }
-    return Employee(id=identity, **(facts | changes))
+    return Employee(id=identity, number=EmployeeNumber(identity), **(facts | changes))
 
 
 def a_department(code: DepartmentCode = DOR, name: str = "Revenue") -> Department:

@@ -168,6 +168,7 @@ surveys: st.SearchStrategy[Survey] = st.builds(
 employees: st.SearchStrategy[Employee] = st.builds(
     Employee,
     id=identities,
+    number=identities,
     first_name=words,
     last_name=words,
     email=words,

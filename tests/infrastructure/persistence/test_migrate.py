@@ -2,6 +2,7 @@
 
 import asyncio
 import multiprocessing
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
@@ -21,7 +22,7 @@ from moments.application.ports.errors import ConcurrentUpdate
 from moments.infrastructure.matching.serialization import pack, unpack
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import _config, is_current, upgrade
-from moments.infrastructure.persistence.migrations.versions import r0006_event_names
+from moments.infrastructure.persistence.migrations.versions import r0006_event_names, r0014_logged_hours
 from moments.infrastructure.persistence.tables import events, matching_runs, meetings, metadata, suggestions
 from moments.infrastructure.persistence.types import UtcDateTime
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
@@ -50,11 +51,13 @@ async def definitions(database: Database) -> set[str]:
 
 
 def _settled(definition: str) -> str:
-    """SQLite keeps a table's text as it was given, the constraints in any order, and quotes a renamed one."""
+    """SQLite keeps a table's text as it was given, the constraints in any order, quotes a renamed one, and writes an
+    added column behind the last."""
     if not definition.startswith("CREATE TABLE"):
         return definition
     head, _, parts = definition.rstrip().removesuffix(")").partition("(")
-    return head.replace('"', "") + "|".join(sorted(part.strip(" ,") for part in parts.replace("\t", "").splitlines()))
+    lines = re.split(r"\n|, (?=\w+ [A-Z])", parts.replace("\t", ""))
+    return head.replace('"', "") + "|".join(sorted(line.strip(" ,") for line in lines))
 
 
 def _differences(connection: Connection) -> list[Any]:
@@ -169,7 +172,7 @@ async def test_who_logged_a_meeting_of_before_is_told_by_its_event_or_else_is_wh
     for meeting, state in (("logged", "held"), ("forgotten", "held"), ("to come", "proposed")):
         world.meeting(meeting, "m", state=state)
     await world.settle(database)
-    await _to(database, command.downgrade, "0007")
+    await _to(database, command.downgrade, r0014_logged_hours.down_revision)
     async with database.writing() as connection:
         data = {"meeting": "logged", "mentorship": "m", "mentor": "mia", "mentee": "ann"}
         held = {"type": "meeting.held", "occurred_at": NOON, "by": "mia", "subject_kind": "mentorship", "subject": "m"}
@@ -316,3 +319,21 @@ async def test_what_is_begun_by_another_is_waited_for_or_refused(
     monkeypatch.setattr("moments.infrastructure.persistence.database.BUSY_TIMEOUT", 0.1)
     with pytest.raises(ConcurrentUpdate):
         await asyncio.to_thread(upgrade, half_way)
+
+
+async def test_people_of_before_keep_their_ids_as_their_employee_numbers(database: Database) -> None:
+    await _to(database, command.downgrade, "0007")
+    async with database.writing() as connection:
+        await connection.execute(text("INSERT INTO departments VALUES ('OA', 'OA', 'hr', 'travel')"))
+        await connection.execute(
+            text(
+                "INSERT INTO employees (id, first_name, last_name, email, email_key, department, job_title, name_key,"
+                " title_key, work_location, hire_date, employment, improvement_plan, discipline) VALUES ('E1', 'A',"
+                " 'B', 'a@b', 'a@b', 'OA', 'x', 'b, a', 'x', 'y', '2020-01-06', 'full_time', false, false)"
+            )
+        )
+        await connection.commit()
+
+    await _to(database, command.upgrade, "head")
+    async with database.reading() as connection:
+        assert (await connection.execute(text("SELECT id, employee_number FROM employees"))).all() == [("E1", "E1")]

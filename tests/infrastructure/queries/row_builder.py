@@ -88,6 +88,7 @@ class RowBuilder:
     def person(self, identity: str, department: str = "OA", **changes: Any) -> PersonId:
         row: Values = {
             "id": identity,
+            "employee_number": identity,
             "first_name": identity.title(),
             "last_name": "Reed",
             "email": f"{identity}@oa.example",

@@ -4,13 +4,14 @@ import { createClient } from "graphql-ws";
 
 export function asking(token) {
   const authorization = token ? { authorization: `Bearer ${token}` } : {};
+  const graph = new URL("graphql", location.href); // beside this page, also where the site is under a path
   const sockets = createClient({
-    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/graphql`,
+    url: graph.href.replace(/^http/, "ws"),
     connectionParams: authorization,
     retryAttempts: 0, // going on from a cursor is the subscriber's matter: what is written is what is sent
   });
   const fetcher = createGraphiQLFetcher({
-    url: "/graphql",
+    url: graph.href,
     headers: authorization,
     wsClient: sockets,
     enableIncrementalDelivery: false,

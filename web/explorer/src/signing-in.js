@@ -4,13 +4,13 @@ const REMEMBERED = "moments:as";
 export const remembered = () => sessionStorage.getItem(REMEMBERED) ?? "";
 
 export async function fetchPeople() {
-  return (await fetch("/explore/people")).json();
+  return (await fetch("explore/people")).json();
 }
 
 export async function signIn(email) {
   sessionStorage.setItem(REMEMBERED, email);
   if (!email) return null;
-  const answer = await fetch("/explore/token", {
+  const answer = await fetch("explore/token", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ email }),

@@ -2,5 +2,5 @@
 const FILES = { json: "json.worker.js", graphql: "graphql.worker.js" };
 
 globalThis.MonacoEnvironment = {
-  getWorker: (_, label) => new Worker(`/explore/files/${FILES[label] ?? "editor.worker.js"}`, { type: "module" }),
+  getWorker: (_, label) => new Worker(`explore/files/${FILES[label] ?? "editor.worker.js"}`, { type: "module" }),
 };

@@ -11,6 +11,7 @@ from moments.infrastructure.persistence.transaction import Values
 def employee_of(row: Row[Any]) -> Employee:
     return Employee(
         id=row.id,
+        number=row.employee_number,
         first_name=row.first_name,
         last_name=row.last_name,
         email=row.email,
@@ -34,6 +35,7 @@ def employee_row(employee: Employee) -> Values:
     evaluation = employee.evaluation
     return {
         "id": employee.id,
+        "employee_number": employee.number,
         "first_name": employee.first_name,
         "last_name": employee.last_name,
         "email": employee.email,

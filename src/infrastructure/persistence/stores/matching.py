@@ -22,7 +22,7 @@ from sqlalchemy import (
 from moments.application.ports.errors import NotFound
 from moments.application.ports.matching import ComputedList, CurrentList, RunRecord
 from moments.domain.matching.market import Exclusion, exclusion_between
-from moments.domain.matching.request_blockers import A_YEAR, RequestBlocker, request_blocker
+from moments.domain.matching.request_blockers import A_YEAR, RequestBlocker, calls_for_replacement, request_blocker
 from moments.domain.matching.suggestion import Suggestion
 from moments.domain.matching.trial_run import TrialRun
 from moments.domain.program.quarter import Quarter
@@ -120,7 +120,6 @@ _MENTORS = (
 )
 _BETWEEN = EXCLUDED_PAIRS.where(mentorships.c.mentee == bindparam("mentee"))
 _SUPERVISOR = select(employees.c.supervisor).where(employees.c.id == bindparam("mentee"))
-_TAKEN_UP = (RequestBlocker.REQUESTED, RequestBlocker.CURRENT_MENTOR)
 _NEXT = (
     select(rehearsals)
     .where(
@@ -189,7 +188,7 @@ class SqlMatching:
             return None
         rows = await self._work.all(_ON_IT, run=head.run, mentee=mentee)
         why = await self._why_not(mentee, rows, at)
-        lost = [row.place for row in rows if why[row.mentor] is not None and why[row.mentor] not in _TAKEN_UP]
+        lost = [row.place for row in rows if calls_for_replacement(why[row.mentor])]
         return CurrentList(head.run, lost, frozenset(row.mentor for row in rows))
 
     async def who_can_be_asked(

@@ -2,14 +2,24 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, bindparam, delete, func, select, update
+from sqlalchemy import BigInteger, bindparam, delete, func, or_, select, update
 
-from moments.infrastructure.persistence.tables import events, idempotency_keys, stream_floor
+from moments.infrastructure.persistence.tables import (
+    browser_sessions,
+    events,
+    idempotency_keys,
+    stream_floor,
+    used_logout_tokens,
+)
 from moments.infrastructure.persistence.transaction import Transaction
 from moments.infrastructure.persistence.types import UtcDateTime
 
 _BEFORE = bindparam("before", type_=UtcDateTime)
 _KEYS = delete(idempotency_keys).where(idempotency_keys.c.at < _BEFORE)
+_SESSIONS = delete(browser_sessions).where(
+    or_(browser_sessions.c.idle_ends_at < _BEFORE, browser_sessions.c.ends_at < _BEFORE)
+)
+_LOGOUT_TOKENS = delete(used_logout_tokens).where(used_logout_tokens.c.until < _BEFORE)
 _FLOOR = select(stream_floor.c.event).scalar_subquery()
 _LAST = select(func.max(events.c.id)).scalar_subquery()
 _YOUNG = events.c.id > _FLOOR, events.c.occurred_at >= _BEFORE
@@ -25,6 +35,10 @@ class SqlExpiry:
 
     async def of_keys(self, before: datetime) -> int:
         return await self._work.run(_KEYS, {"before": before})
+
+    async def of_sessions(self, before: datetime) -> int:
+        ended = await self._work.run(_SESSIONS, {"before": before})
+        return ended + await self._work.run(_LOGOUT_TOKENS, {"before": before})
 
     async def of_events(self, before: datetime) -> int:
         """They stay in the audit; streams are no longer resumed from them."""

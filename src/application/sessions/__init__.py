@@ -1,0 +1,1 @@
+"""Browser sessions: their length, their owner's use cases, and how they open."""

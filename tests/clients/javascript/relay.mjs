@@ -1,0 +1,24 @@
+// Relay's compiler takes every operation.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import relayCompiler from "relay-compiler";
+import { operations, ownFragments, schemaText } from "./operations.mjs";
+
+const folder = mkdtempSync(join(tmpdir(), "relay-"));
+try {
+  mkdirSync(join(folder, "src"));
+  writeFileSync(join(folder, "schema.graphql"), schemaText);
+  for (const { name, text } of operations()) {
+    // Relay wants an operation's name to begin with its module's.
+    const module = name.replace(/(Query|Mutation|Subscription)$/, "");
+    writeFileSync(join(folder, "src", `${module}.js`), `graphql\`\n${ownFragments(module, text)}\`;\n`);
+  }
+  const project = { schema: "schema.graphql", language: "typescript", eagerEsModules: true };
+  const config = { root: ".", sources: { src: "moments" }, projects: { moments: project } };
+  writeFileSync(join(folder, "relay.config.json"), JSON.stringify(config));
+  execFileSync(relayCompiler, ["relay.config.json"], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
+} finally {
+  rmSync(folder, { recursive: true });
+}
