@@ -1,9 +1,11 @@
 """The composition root: the one place that knows every layer and ties them together."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+import ssl
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import fields
 from datetime import timedelta
+from functools import partial
 from inspect import signature
 from typing import Any, get_type_hints
 
@@ -11,38 +13,45 @@ import httpx
 from dependency_injector import containers, providers
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from moments.application.email.outbox_relay import DeliverySettings, OutboxRelay
 from moments.application.email.set_reminders import ToggleReminder, ToggleReminderCommand
+from moments.application.identity.identify_person import IdentifyPerson
 from moments.application.scheduling.job import Job
 from moments.application.scheduling.jobs import build_jobs
 from moments.application.scheduling.scheduler import Scheduler
 from moments.application.use_case import Caller
+from moments.domain.identity.refusals import SignInRefused
+from moments.domain.identity.sign_in import BindBy, ProviderIdentity
 from moments.domain.shared.contact import Contact
+from moments.domain.shared.ids import PersonId
 from moments.edge.base_path import UnderPath
 from moments.edge.documents.persisted_operations import read_operations
-from moments.edge.errors import Unauthenticated
+from moments.edge.errors import Unauthenticated, Unavailable
 from moments.edge.explorer import DemoPerson, Explorer
 from moments.edge.http.methods import MethodPolicy
 from moments.edge.limits.limits import Limits
 from moments.edge.websocket import SocketLimits
 from moments.graphql.app import build_app
 from moments.graphql.schema import build_schema
-from moments.graphql.session import Services, SignIn
+from moments.graphql.session import Authenticate, Services, SignIn
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.use_cases import UseCases
 from moments.infrastructure.authentication import (
+    ClaimNames,
     DevelopmentIssuer,
-    HttpJwks,
+    IdentityUnavailable,
     InvalidCredentials,
-    JwksSource,
+    Provider,
     SigningKeys,
+    TokenKind,
     TokenVerifier,
 )
 from moments.infrastructure.authentication.browser.site import Site
+from moments.infrastructure.authentication.development_provider import development_provider_routes
 from moments.infrastructure.clock import RandomIdGenerator, SystemClock
 from moments.infrastructure.delivery.delivery_queue import SqlDeliveryQueue
 from moments.infrastructure.delivery.outbox_page import outbox_routes
@@ -65,8 +74,6 @@ from moments.infrastructure.settings import Mode, Settings
 from moments.infrastructure.web import EXPLORER
 from moments.infrastructure.worker import Worker
 
-JWKS_PATH = "/.well-known/jwks.json"
-
 
 def _each_use_case(
     *needs: providers.Provider[Any], **some_need: providers.Provider[Any]
@@ -87,13 +94,24 @@ def _each_use_case(
     }
 
 
-def _authenticator(verifier: TokenVerifier) -> Callable[[str], Awaitable[SignIn]]:
+def _authenticator(settings: Settings, verifier: TokenVerifier, identify: IdentifyPerson) -> Authenticate:
+    kinds = frozenset(TokenKind(each) for each in settings.oidc_bearer_tokens)
+
+    async def person_of(identity: ProviderIdentity) -> PersonId:
+        try:
+            return await identify(identity)
+        except SignInRefused as error:
+            raise Unauthenticated(str(error)) from error
+
     async def authenticate(token: str) -> SignIn:
         try:
-            claims = await verifier.verify(token)
-            return SignIn(claims.email, claims.expires_at)
+            verified = await verifier.verify(token, kinds=kinds, audience=settings.oidc_audience)
         except InvalidCredentials as error:
             raise Unauthenticated(str(error)) from error
+        except IdentityUnavailable as error:
+            raise Unavailable(str(error), error.retry_after) from error
+        again = partial(person_of, verified.identity)
+        return SignIn(await again(), verified.expires_at, again=again)
 
     return authenticate
 
@@ -110,26 +128,16 @@ def _switch(use_case: ToggleReminder) -> Switch:
 
 
 def _development_issuer(settings: Settings) -> DevelopmentIssuer:
-    return DevelopmentIssuer.open(settings.data_directory, mode=settings.mode, audience=settings.oidc_audience)
-
-
-def _issuer(settings: Settings, development: Callable[[], DevelopmentIssuer]) -> DevelopmentIssuer | None:
-    return development() if settings.issues_own_tokens else None
-
-
-def _keys(settings: Settings, issuer: DevelopmentIssuer | None, client: httpx.AsyncClient) -> JwksSource:
-    if issuer is not None:
-        return issuer
-    assert settings.oidc_jwks_url is not None, "the settings are checked before they come here"
-    return HttpJwks(settings.oidc_jwks_url, client)
+    return DevelopmentIssuer.open(settings)
 
 
 def _verifier(settings: Settings, keys: SigningKeys) -> TokenVerifier:
+    by_employee_id = settings.oidc_bind_by is BindBy.EMPLOYEE_ID
     return TokenVerifier(
         keys,
-        issuer=settings.oidc_issuer or DevelopmentIssuer.issuer,
-        audience=settings.oidc_audience,
-        email_claim=settings.oidc_email_claim,
+        issuer=settings.issuer,
+        claim_names=ClaimNames(settings.oidc_email_claim, settings.oidc_employee_id_claim if by_employee_id else None),
+        max_age=timedelta(hours=settings.oidc_max_age_hours),
     )
 
 
@@ -149,6 +157,18 @@ def _delivery_settings(settings: Settings) -> DeliverySettings:
         lease=timedelta(seconds=settings.email_lease_seconds),
         max_attempts=settings.email_max_attempts,
     )
+
+
+def _http_client(settings: Settings, container: "Container") -> httpx.AsyncClient:
+    """For the identity provider. The development issuer is asked as any other, without leaving the process."""
+    trusted = ssl.create_default_context()
+    if settings.oidc_ca_file:
+        trusted.load_verify_locations(settings.oidc_ca_file)
+    if not settings.issues_own_tokens:
+        return httpx.AsyncClient(verify=trusted)
+    site = Site(settings.base_url)
+    own = UnderPath(Starlette(routes=development_provider_routes(container.development_issuer)), site.prefix)
+    return httpx.AsyncClient(verify=trusted, mounts={site.origin: httpx.ASGITransport(own)})
 
 
 class Container(containers.DeclarativeContainer):
@@ -173,7 +193,6 @@ class Container(containers.DeclarativeContainer):
     )
 
     development_issuer = providers.Singleton(_development_issuer, settings)
-    issuer = providers.Callable(_issuer, settings, development_issuer.provider)
     links = providers.Singleton(Links, settings.provided.base_url)
     tokens = providers.Singleton(Tokens, providers.Singleton(secret_of, settings, development_issuer.provider))
     composer = providers.Singleton(
@@ -195,14 +214,18 @@ class Container(containers.DeclarativeContainer):
         providers.Singleton(_switch, toggle_reminder),
     )
 
-    keys = providers.Singleton(SigningKeys, providers.Singleton(_keys, settings, issuer, http_client))
+    provider = providers.Singleton(Provider, settings.provided.issuer, http_client)
+    keys = providers.Singleton(SigningKeys, provider)
     verifier = providers.Singleton(_verifier, settings, keys)
+    identify_person = providers.Singleton(
+        IdentifyPerson, read_transactions, unit_of_work.provider, clock, settings.provided.oidc_bind_by
+    )
     broadcasts = providers.Singleton(Broadcasts)
     services = providers.Singleton(
         Services,
         read_transactions=read_transactions,
         use_cases=use_cases,
-        authenticate=providers.Singleton(_authenticator, verifier),
+        authenticate=providers.Singleton(_authenticator, settings, verifier, identify_person),
         contact=providers.Singleton(_contact, settings),
         clock=clock,
         broadcasts=broadcasts,
@@ -237,16 +260,13 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         async with AsyncExitStack() as open_things:
             database = open_database(settings.database_url, settings.database_pool_size)
             open_things.push_async_callback(database.close)
-            client = await open_things.enter_async_context(httpx.AsyncClient())
+            client = await open_things.enter_async_context(_http_client(settings, container))
             container.override_providers(database=database, http_client=client)
             await open_things.enter_async_context(container.live().running())
             open_things.push_async_callback(container.broadcasts().message_cache.close)
             if settings.worker_in_server:
                 await open_things.enter_async_context(container.worker().running())
             yield
-
-    async def own_keys(request: Request) -> JSONResponse:
-        return JSONResponse(container.development_issuer().jwks())
 
     site = Site(settings.base_url)
     rules = SocketLimits(
@@ -257,9 +277,9 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
     async def unsubscribe(request: Request) -> Response:
         return await container.unsubscribe().answer(request)
 
-    more = [Route(UNSUBSCRIBE_PATH, unsubscribe, methods=["GET", "POST"])]
+    more: list[BaseRoute] = [Route(UNSUBSCRIBE_PATH, unsubscribe, methods=["GET", "POST"])]
     if settings.issues_own_tokens:
-        more.append(Route(JWKS_PATH, own_keys))
+        more += development_provider_routes(container.development_issuer)
     if development:
         more += outbox_routes(settings.data_directory / FOLDER)
     app = build_app(
@@ -276,14 +296,14 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
 
 
 def _explorer(settings: Settings, container: Container) -> Explorer:
-    from moments.demo.demo_roles import demo_roles, is_demo_person  # late: production does without the demo
+    from moments.demo.demo_roles import demo_person, demo_roles  # late: production does without the demo
 
     async def people() -> list[DemoPerson]:
         return [DemoPerson(each.role, each.name, each.email) for each in await demo_roles(container.database())]
 
     async def token_for(email: str) -> str | None:
-        known = await is_demo_person(container.database(), email)
-        return container.development_issuer().token_for(email) if known else None
+        person = await demo_person(container.database(), email)
+        return container.development_issuer().token_for(email, person=person) if person else None
 
     return Explorer(
         folder=EXPLORER,

@@ -87,7 +87,7 @@ class Program:
 @asynccontextmanager
 async def a_program(settings: Settings, followers: int) -> AsyncIterator[Program]:
     database = open_database(settings.database_url, 5)
-    issuer = DevelopmentIssuer.open(settings.data_directory, mode=settings.mode, audience=settings.oidc_audience)
+    issuer = DevelopmentIssuer.open(settings)
     program = Program(settings, database, {}, {}, {}, issuer)
     try:
         await _fill(program, followers)

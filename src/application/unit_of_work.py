@@ -7,6 +7,7 @@ from typing import Protocol, Self
 from moments.application.email.due import emails_for
 from moments.application.ports.applications import Applications
 from moments.application.ports.directory import Administrators, DirectoryStore, Office, Skills
+from moments.application.ports.identity import SignIns
 from moments.application.ports.journal import IdempotencyKeys, Journal, Outbox
 from moments.application.ports.matching import Matching
 from moments.application.ports.mentorships import Meetings, Mentorships
@@ -31,6 +32,7 @@ class UnitOfWork(ABC):
     skills: Skills
     administrators: Administrators
     office: Office
+    sign_ins: SignIns
     journal: Journal
     outbox: Outbox
     keys: IdempotencyKeys

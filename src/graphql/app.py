@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 from strawberry import Schema
 
 from moments.edge.credentials import Credentials, CredentialsReader
@@ -29,7 +29,7 @@ def build_app(
     *,
     problem: Problem,
     lifespan: Lifespan,
-    more: list[Route] | None = None,
+    more: list[BaseRoute] | None = None,
     sockets: SocketLimits | None = None,
     body_limits: BodyLimits = DEFAULT_BODY_LIMITS,
     methods: MethodPolicy = POST_ONLY,

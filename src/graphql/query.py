@@ -27,7 +27,7 @@ class Query(MentorSearch, MeetingTimeQuery, ProgramQuery, CycleQuery, LiveQuery)
         "credentials. Invalid credentials are an error."
     )
     async def viewer(self, info: Info) -> Viewer | None:
-        return await Viewer.signed_in(info) if await info.context.is_signed_in() else None
+        return await Viewer.signed_in(info.context) if await info.context.is_signed_in() else None
 
     @strawberry.field(description="The object with this ID; null if there is none or the viewer may not see it.")
     async def node(

@@ -9,7 +9,7 @@ from moments.application.ports.clock import Clock
 from moments.application.queries.queries import ReadTransactions
 from moments.application.scheduling.job import Job
 from moments.domain.shared.contact import Contact
-from moments.domain.shared.ids import SessionId
+from moments.domain.shared.ids import PersonId, SessionId
 from moments.edge.errors import NoCredentials, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.context import Context
@@ -20,11 +20,13 @@ SESSION_ENDED = "Your session has ended; sign in again"
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """What a bearer token or a session's cookie proves. `session`: the cookie's."""
+    """Whom a bearer token or a session's cookie signs in. `session`: the cookie's."""
 
-    email: str
+    person: PersonId
     expires_at: datetime
     session: SessionId | None = None
+    again: Callable[[], Awaitable[PersonId]] | None = None
+    """Asks anew whether it holds; raises Unauthenticated once it does not. Each operation of a socket does."""
 
     @property
     def expired(self) -> str:
@@ -32,7 +34,7 @@ class SignIn:
 
 
 Authenticate = Callable[[str], Awaitable[SignIn]]
-"""What a bearer token proves; raises Unauthenticated with what is wrong with it."""
+"""Whom a bearer token signs in; raises Unauthenticated with what is wrong with it."""
 Resume = Callable[[str], Awaitable[SignIn | None]]
 """Whose session a cookie opens; None for one that has ended."""
 Watch = Callable[[SignIn, Callable[[str], None]], Callable[[], None]]
@@ -82,7 +84,7 @@ class Session:
         return Context(
             read_transactions=self.services.read_transactions,
             use_cases=self.services.use_cases,
-            authenticated=self._email,
+            authenticated=self._person,
             contact=self.services.contact,
             clock=self.services.clock,
             broadcasts=self.services.broadcasts,
@@ -108,8 +110,10 @@ class Session:
         assert self.signed_in is not None, "nobody is signed in, so nothing can end"
         return self.services.watch(self.signed_in, end)
 
-    async def _email(self) -> str:
-        return (self.signed_in or await self._verified()).email
+    async def _person(self) -> PersonId:
+        if self.signed_in is None:
+            return (await self._verified()).person
+        return await self.signed_in.again() if self.signed_in.again else self.signed_in.person
 
     async def _verified(self) -> SignIn:
         if self.authorization is None:

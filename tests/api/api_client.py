@@ -17,6 +17,7 @@ from sqlalchemy import select
 from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
+from moments.domain.identity.sign_in import ProviderIdentity
 from moments.domain.mentorships.meeting_time import MeetingWarningKind
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
 from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
@@ -338,11 +339,10 @@ def _named(skills: dict[str, list[str]]) -> Hashable:
 
 
 @cache
-def _issuer() -> DevelopmentIssuer:
+def _issuer(base_url: str) -> DevelopmentIssuer:
     """One for all worlds: a new key costs a tenth of a second."""
-    settings = Settings()
     with TemporaryDirectory() as folder:
-        return DevelopmentIssuer.open(Path(folder), mode=settings.mode, audience=settings.oidc_audience)
+        return DevelopmentIssuer.open(Settings(base_url=base_url, data_directory=Path(folder)))
 
 
 @cache
@@ -361,7 +361,7 @@ async def a_world(database_url: str, folder: Path, *, copied: bool = True, **mor
     container = Container(settings=settings)
     clock = MovableClock(BEGIN)
     container.clock.override(providers.Object(clock))
-    container.development_issuer.override(providers.Object(_issuer()))
+    container.development_issuer.override(providers.Object(_issuer(settings.base_url)))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("moments.main.build_schema", _schema)
         app = serve_app(settings, container)
@@ -372,7 +372,7 @@ async def a_world(database_url: str, folder: Path, *, copied: bool = True, **mor
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://moments.test") as client:
             world = ApiClient(container, client, container.development_issuer(), clock, settings, steps)
-            await world.step("people", lambda: _fill(container.unit_of_work()))
+            await world.step("people", lambda: _fill(container.unit_of_work(), world.issuer))
             yield world
         if steps:
             await steps.end()
@@ -396,7 +396,8 @@ async def _running(app: Any) -> AsyncIterator[None]:
         await task
 
 
-async def _fill(new_work: SqlUnitOfWork) -> None:
+async def _fill(new_work: SqlUnitOfWork, issuer: DevelopmentIssuer) -> None:
+    """Everybody has been here before, so that no test's first request writes."""
     from moments.domain.program.administrators import Administrator
 
     async with new_work as work:
@@ -405,6 +406,9 @@ async def _fill(new_work: SqlUnitOfWork) -> None:
         for person, department in (("adam", OA), ("dora", DPS)):
             await work.administrators.add(Administrator(PersonId(person), department.code, PersonId("olga"), BEGIN))
         await work.office.add(PersonId("olga"))
+        for person in PEOPLE:
+            subject = issuer.subject_of(person.email)
+            await work.sign_ins.bind(person.id, ProviderIdentity(issuer.issuer, subject, BEGIN), BEGIN)
         await work.commit()
 
 

@@ -84,7 +84,7 @@ def asking(kind: str, name: str, *within: str) -> str:
         return name
     inner, listed = below
     if not isinstance(SCHEMA.type_map[inner], GraphQLObjectType):
-        return f"{name}{ARGUMENTS[kind, name]} {{ __typename }}"
+        return f"{name}{ARGUMENTS.get((kind, name), '')} {{ __typename id }}"
     is_plain = inner in (kind, *within) or (inner in RUNS and kind not in ENTRANCES)
     asked = _plain(inner) if is_plain else selection(inner, kind, *within)
     arguments = ARGUMENTS.get((kind, name), "(first: 5)" if listed else "")
@@ -126,6 +126,8 @@ def cells(kind: str, answer: Mapping[str, Any], path: Path = ()) -> Iterator[Cel
         if below is None or value is None:
             continue
         inner, listed = below
+        if inner == "Node":
+            continue
         shown = value["nodes"] if listed else value
         for number, each in enumerate(shown if isinstance(shown, list) else [shown]):
             yield from cells(inner, each, (*path, name, number))

@@ -127,6 +127,7 @@ CASES: Mapping[str, MutationCase] = {
     "skipStage": MutationCase("begin", "Cycle", OF_PROGRAM, {"stage": "REMIND", "reason": "Nobody asked for it."}),
     "addOfficeMember": MutationCase("begin", None, OF_PROGRAM, {"email": "chief@oa.mo.example"}),
     "removeOfficeMember": MutationCase("chief named", None, OF_PROGRAM, {"person": CHIEF}),
+    "unbindSignIn": MutationCase("begin", None, OF_PROGRAM, {"person": CHIEF}),
 }
 CELLS = [
     pytest.param(mutation, who, id=f"{mutation}-{who or 'nobody'}")

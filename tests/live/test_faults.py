@@ -126,7 +126,7 @@ def expected(stream: str, who: str, rows: Sequence[Any]) -> list[tuple[int, str]
 @asynccontextmanager
 async def a_run(database_url: str, folder: Path, processes: int) -> AsyncIterator[FaultRun]:
     async with a_world(database_url, folder, copied=False) as world, AsyncExitStack() as stack:
-        issuer = DevelopmentIssuer.open(folder, mode=world.settings.mode, audience=world.settings.oidc_audience)
+        issuer = DevelopmentIssuer.open(world.settings)
         await _keeps_the_deputy_a_supervisor(world)
         applications = [(who, await world.submitted(who, kind)) for who, kind in WRITERS]
         servers = [Server(database_url, folder) for _ in range(processes)]

@@ -74,7 +74,7 @@ class RawClient(asyncio.Protocol):
 @asynccontextmanager
 async def a_place(database_url: str, folder: Path) -> AsyncIterator[tuple[ApiClient, Server, str, ApplicationId]]:
     async with a_world(database_url, folder) as world:
-        issuer = DevelopmentIssuer.open(folder, mode=world.settings.mode, audience=world.settings.oidc_audience)
+        issuer = DevelopmentIssuer.open(world.settings)
         application = ids.identity_of("Application", await world.submitted("ann", "MENTEE"))
         server = Server(database_url, folder)
         server.start()

@@ -60,6 +60,7 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     "skipStage": frozenset({R.OFFICE}),
     "addOfficeMember": frozenset({R.OFFICE}),
     "removeOfficeMember": frozenset({R.OFFICE}),
+    "unbindSignIn": frozenset({R.OFFICE}),
 }
 
 OF_SEVERAL: Mapping[str, str] = {"approveApplications": "approveApplication", "denyApplications": "denyApplication"}

@@ -32,6 +32,7 @@ from moments.application.queries.rows import (
     PairRow,
     ParticipantRow,
     PersonRow,
+    SignInRow,
     SuggestionListRow,
     SurveyRow,
     TimelineRow,
@@ -40,6 +41,8 @@ from moments.application.queries.rows import (
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.email import EmailState
 from moments.domain.email.kinds import Reminder
+from moments.domain.identity.sign_in import IdentityFacts, ProviderIdentity
+from moments.domain.matching.request_blockers import RequestBlocker
 from moments.domain.matching.shortage import SkillShortage
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.mentorships.meeting_time import Engagement
@@ -149,8 +152,10 @@ class Queries(Protocol):
         """Returns None if the person is not in the directory, or has left."""
         ...
 
-    async def person_by_email(self, email: str) -> PersonId | None:
-        """Ignores case; excludes people who have left."""
+    async def identity_facts(self, identity: ProviderIdentity) -> IdentityFacts: ...
+
+    async def sign_ins(self, name: str | None, page: PageRequest) -> Page[SignInRow]:
+        """By name. `name`: words of which each is part of the person's name."""
         ...
 
     async def muted_reminders(self, person: PersonId) -> frozenset[Reminder]: ...
@@ -238,7 +243,15 @@ class Queries(Protocol):
     async def mentors_by_id(
         self, desired_skills: RankedSkills, ids: Collection[PersonId]
     ) -> Mapping[PersonId, MentorSearchRow]:
-        """The mentors among `ids` who accept requests."""
+        """The approved mentors among `ids` who have not left, whether they accept requests or not."""
+        ...
+
+    async def request_blockers(
+        self, viewer: PersonRow, mentors: Collection[PersonId], at: datetime, *, may_request: bool
+    ) -> Mapping[PersonId, RequestBlocker | None]:
+        """Why the viewer cannot request each of the mentors, None if the viewer can. `may_request`: whether they may
+        request a mentor at all.
+        """
         ...
 
     async def suggestion_list(

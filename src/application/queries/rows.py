@@ -179,7 +179,7 @@ class SurveyRow:
 
 @dataclass(frozen=True, slots=True)
 class MentorSearchRow:
-    """A mentor who accepts requests, with the viewer's match (SEA-1)."""
+    """A mentor, with the viewer's match (SEA-1). `open_places`: None unless the mentor accepts requests."""
 
     person: PersonId
     first_name: str
@@ -191,7 +191,7 @@ class MentorSearchRow:
     bio: str
     working_hours: str
     skills: RankedSkills
-    open_places: int
+    open_places: int | None
     fit: Fit
 
 
@@ -245,6 +245,16 @@ class SuggestionListRow:
     empty: EmptyReason | None
     would_give: tuple[tuple[SkillId, int], ...]
     suggestions: tuple[SuggestionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRow:
+    """The account that a person is bound to; `subject` is the provider's name for it."""
+
+    person: PersonRow
+    issuer: str
+    subject: str
+    bound_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import orjson
 import structlog
 from strawberry import Schema
 
-from moments.edge.errors import Unauthenticated
+from moments.edge.errors import Unauthenticated, Unavailable
 from moments.edge.session import Session, SignIn
 from moments.edge.websocket import close_codes, operation
 from moments.edge.websocket.close_codes import CloseCode, Disconnected, ProtocolError
@@ -133,7 +133,10 @@ class Socket:
         except Unauthenticated as error:
             self._end(close_codes.forbidden(str(error)))
             return
-        except Exception:  # the provider's keys can't be had, or a bug: either way no verdict on the token
+        except Unavailable:
+            self._end(close_codes.TRY_AGAIN_LATER)
+            return
+        except Exception:  # a bug: no verdict on the token
             log.exception("a token could not be checked")
             self._end(close_codes.TRY_AGAIN_LATER)
             return

@@ -26,11 +26,13 @@ from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, HoursTotal, Mentorship, StatementOfHours
 from moments.graphql.participants.reminders import ReminderSetting, reminder_settings
 from moments.graphql.participants.types import Department, Participant, Person
+from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import resolve_connection
-from moments.graphql.shared.context import Info
+from moments.graphql.shared.context import Context, Info
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.filters import MentorshipStates
+from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection
 from moments.graphql.surveys.types import Survey, conduct_notice
 
@@ -73,16 +75,17 @@ def roles(row: ViewerRow) -> list[Role]:
 
 
 @strawberry.type(description="The signed-in person and everything that belongs to them.")
-class Viewer:
+class Viewer(Node):
     row: strawberry.Private[ViewerRow]
     person: Person = strawberry.field(description="The signed-in team member.")
     participant: Participant = strawberry.field(description="The viewer as a participant of the program.")
     roles: list[Role] = strawberry.field(description="Roles of the viewer in the program.")
 
     @classmethod
-    async def signed_in(cls, info: Info) -> "Viewer":
-        row, reference = await info.context.viewer(), await info.context.reference()
+    async def signed_in(cls, context: Context) -> "Viewer":
+        row, reference = await context.viewer(), await context.reference()
         return cls(
+            id=ids.encode("Viewer", row.actor.person),
             row=row,
             person=Person.of(row.participant.person, reference),
             participant=Participant.of(row.participant, row.actor, reference),

@@ -6,14 +6,13 @@ import strawberry
 
 from moments.application.queries import queries
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.rows import ParticipantRow
 from moments.domain.matching.common_hours import minutes_in_common
-from moments.domain.participants.participant import Participant, Standing
 from moments.domain.program.skills import RankedSkills
 from moments.domain.program.working_hours import CHOICES
 from moments.domain.shared.errors import DomainError
-from moments.domain.shared.ids import DepartmentCode, MentorshipId, SkillId
+from moments.domain.shared.ids import DepartmentCode, SkillId
 from moments.edge.errors import ClientError
+from moments.graphql.mentorships.requestability import participant_of
 from moments.graphql.mentorships.search_types import MentorProfile, MentorSearchConnection
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
@@ -82,16 +81,6 @@ def _sharing(hours: str | None, minutes: int | None) -> frozenset[str] | None:
     if not minutes or hours is None:
         return None
     return frozenset(each.id for each in CHOICES if minutes_in_common(hours, each.id) >= minutes)
-
-
-def participant_of(row: ParticipantRow) -> Participant:
-    """The viewer as the domain asks about them: approved, in good standing, with an open place."""
-    return Participant(
-        row.person.id,
-        standing=row.standing or Standing.ELIGIBLE,
-        mentee_approved=row.mentee_approved,
-        mentors={place: MentorshipId("") for place in range(1, row.mentors + 1)},
-    )
 
 
 @strawberry.type

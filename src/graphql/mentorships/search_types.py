@@ -7,7 +7,9 @@ import strawberry
 from moments.application.queries.rows import MentorSearchRow
 from moments.domain.matching import fit as fits
 from moments.domain.matching.fit import SCALE, Fit
+from moments.domain.shared.ids import PersonId
 from moments.graphql.mentorships.pair_types import CommonHours, common_hours
+from moments.graphql.mentorships.requestability import RequestBlocker, request_blocker
 from moments.graphql.participants.types import Department
 from moments.graphql.program.types import Skill, SkillSelection, WorkingHours, working_hours
 from moments.graphql.shared import ids
@@ -48,8 +50,9 @@ class Match:
         return cls(score=fit.score / SCALE, common_skills=common_skills(fit.common, reference))
 
 
-@strawberry.type(description="A mentor who takes requests (SEA-1).")
+@strawberry.type(description="An approved mentor, as mentees see them, also one who takes no requests now (SEA-1).")
 class MentorProfile(Node):
+    person: strawberry.Private[PersonId]
     name: str = strawberry.field(description="First and last name of the mentor.")
     department: Department = strawberry.field(
         description="Department of the mentor; it never restricts a match (MAT-5)."
@@ -62,14 +65,26 @@ class MentorProfile(Node):
         description="Regular working hours of the mentor; null if not known."
     )
     skills: SkillSelection = strawberry.field(description="Strengths of the mentor, ranked.")
-    open_places: int = strawberry.field(description="Number of mentees the mentor can still take.")
+    open_places: int | None = strawberry.field(
+        description="Number of mentees the mentor can still take; null if the mentor or the viewer takes part in no "
+        "requests now."
+    )
     match: Match = strawberry.field(description="Match of the mentor with the viewer.")
     hours_id: strawberry.Private[str | None]
+
+    @strawberry.field(description="Whether the viewer can request the mentor now.")
+    async def can_request(self, info: Info) -> bool:
+        return await request_blocker(info.context, self.person) is None
+
+    @strawberry.field(description="Why the viewer cannot request the mentor; null if the viewer can.")
+    async def request_blocker(self, info: Info) -> RequestBlocker | None:
+        return await request_blocker(info.context, self.person)
 
     @classmethod
     def of(cls, row: MentorSearchRow, reference: Reference) -> "MentorProfile":
         return cls(
             id=ids.encode("MentorProfile", row.person),
+            person=row.person,
             name=f"{row.first_name} {row.last_name}",
             department=Department.of(reference.departments[row.department]),
             division=row.division,

@@ -7,7 +7,7 @@ from graphql import OperationType
 
 from moments.application.access.relations import Actor, Relation, relations_to_person
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.rows import AdministratorRow, ParticipantRow, PersonRow
+from moments.application.queries.rows import AdministratorRow, ParticipantRow, PersonRow, SignInRow
 from moments.domain.participants import employee
 from moments.domain.participants.participant import CAP
 from moments.domain.participants.participant import Standing as DomainStanding
@@ -115,6 +115,20 @@ class Person(Node):
         return FieldAccess("Person", relations).value_if_allowed("onLeave", on_leave)
 
 
+@strawberry.type(description="The account at the identity provider by which a person signs in (DIR-5).")
+class SignInBinding:
+    person: Person = strawberry.field(description="The person who is bound to the account.")
+    issuer: str = strawberry.field(description="Address of the identity provider.")
+    subject: str = strawberry.field(description="The provider's own name for the account, which never changes.")
+    bound_at: datetime = strawberry.field(description="When the person first signed in with the account.")
+
+    @classmethod
+    def of(cls, row: SignInRow, reference: Reference) -> "SignInBinding":
+        return cls(
+            person=Person.of(row.person, reference), issuer=row.issuer, subject=row.subject, bound_at=row.bound_at
+        )
+
+
 @strawberry.type(description="A department's MOMENTS administrator (APR-8).")
 class Administrator:
     person: Person = strawberry.field(description="The team member who administers the department.")
@@ -217,4 +231,13 @@ class Participant(Node):
         )
 
 
-__all__ = ["Administrator", "Department", "Eligibility", "Participant", "Person", "Relation", "eligibility"]
+__all__ = [
+    "Administrator",
+    "Department",
+    "Eligibility",
+    "Participant",
+    "Person",
+    "Relation",
+    "SignInBinding",
+    "eligibility",
+]

@@ -69,6 +69,7 @@ class ErrorCode(Enum):
     NO_REPLACEMENT_AVAILABLE = "no_replacement_available"
     INVALID_WEIGHTS = "invalid_weights"
     INVALID_PARAMETER = "invalid_parameter"
+    SIGN_IN_NOT_BOUND = "sign_in_not_bound"
 
 
 described_enum(
@@ -142,6 +143,7 @@ described_enum(
         ErrorCode.NO_REPLACEMENT_AVAILABLE: "No other mentors can be recommended now (MAT-4).",
         ErrorCode.INVALID_WEIGHTS: "The weights of the ranks do not decrease, or are out of range (MAT-1).",
         ErrorCode.INVALID_PARAMETER: "A parameter of a matching run is out of range (MAT-7).",
+        ErrorCode.SIGN_IN_NOT_BOUND: "The person is bound to no account at the identity provider (DIR-5).",
     },
 )
 

@@ -36,7 +36,7 @@ class Context:
         *,
         read_transactions: ReadTransactions,
         use_cases: UseCases,
-        authenticated: Callable[[], Awaitable[str]],
+        authenticated: Callable[[], Awaitable[PersonId]],
         contact: Contact,
         clock: Clock,
         broadcasts: Broadcasts,
@@ -77,8 +77,9 @@ class Context:
         person = await self.person()
         async with self._signing_in:  # fields are resolved side by side, and all begin here
             if self._viewer is None:
-                viewer = await self.read(lambda queries: queries.viewer(person))
-                self._viewer = _current(viewer)
+                self._viewer = await self.read(lambda queries: queries.viewer(person))
+            if self._viewer is None:  # they left while a socket was open
+                raise Unauthenticated("You are no current team member in the directory.")
             return self._viewer
 
     async def is_signed_in(self) -> bool:
@@ -103,8 +104,7 @@ class Context:
         """Returns the person of the sign-in, found once; raises the errors of `viewer`."""
         async with self._signing_in:
             if self._person is None:
-                email = await self._authenticated()
-                self._person = _current(await self.read(lambda queries: queries.person_by_email(email)))
+                self._person = await self._authenticated()
             return self._person
 
     async def caller(self, key: str | None) -> Caller:
@@ -126,12 +126,6 @@ class Context:
         self._loaders.clear()
         stack, self._open = self._open, AsyncExitStack()
         await stack.aclose()
-
-
-def _current(found: T | None) -> T:
-    if found is None:
-        raise Unauthenticated("No current team member in the directory has this email.")
-    return found
 
 
 Info = StrawberryInfo[Context, None]

@@ -41,7 +41,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Program": _rows("email telephone", PUBLIC),
     "Contact": _rows("name email telephone note", PUBLIC),
     "Viewer": {
-        **_rows("person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
+        **_rows("id person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
@@ -49,11 +49,12 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SupervisorDashboard": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
     "AdministratorDashboard": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
     "OfficeDashboard": {
-        **_rows("participants applications mentorships surveys followUps members audit", OFFICE),
+        **_rows("participants applications mentorships surveys followUps members audit signIns", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("emails emailCounts", OFFICE),
         **_rows("shortageBoard matchingRuns trialRuns", OFFICE),
     },
+    "SignInBinding": _rows("person issuer subject boundAt", OFFICE),
     "SkillShortageRow": _rows("skill cell message departments", OFFICE),
     "DepartmentShortage": _rows("department cell", OFFICE),
     # the office's: matching runs and trial runs
@@ -162,7 +163,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "HoursTotal": _rows("meetings minutes", SELF_ONLY),
     "MentorProfile": {
         **_rows("id name department division jobTitle workLocation bio workingHours skills", ANY_EMPLOYEE),
-        **_rows("openPlaces match commonHours", ANY_EMPLOYEE),
+        **_rows("openPlaces match commonHours canRequest requestBlocker", ANY_EMPLOYEE),
     },
     "Match": _rows("score commonSkills", ANY_EMPLOYEE),
     "CommonSkill": _rows("skill menteeRank mentorRank share", ANY_EMPLOYEE),
@@ -172,7 +173,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("rank person mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
         **_rows("commonHours hoursWarning", SELF_ONLY),
     },
-    "RequestBlocker": _rows("code message", SELF_ONLY),
+    "RequestBlocker": _rows("code message", ANY_EMPLOYEE),
     "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
     # surveys
     "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE),
@@ -211,11 +212,12 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
 NODES: Mapping[str, AllowedRelations] = {
     "Application": APPLICATION_READERS,
     "Participant": APPLICANT_AND_DECIDERS,
-    "Person": APPLICANT_AND_DECIDERS,
+    "Person": ANY_EMPLOYEE,
     "Mentorship": BOTH_SIDES_AND_OFFICE,
     "Meeting": BOTH_SIDES,
     "Survey": SELF_AND_OFFICE,
     "MentorProfile": ANY_EMPLOYEE,
+    "Viewer": SELF_ONLY,
     "Department": ANY_EMPLOYEE,
     "Skill": ANY_EMPLOYEE,
     "Resource": ANY_EMPLOYEE,
@@ -224,9 +226,9 @@ NODES: Mapping[str, AllowedRelations] = {
     "MatchingRun": OFFICE,
     "TrialRun": OFFICE,
 }
-"""Relations that find an object by its ID; to others it does not exist. A colleague is shown where they appear, but is
-not found by an ID alone, so that IDs cannot be guessed. A mentor's profile is found by everyone who may search
-(SEA-1)."""
+"""Relations that find an object by its ID; to others it does not exist. Whatever a page shows is found again. A
+colleague is found by every team member, because IDs are random and cannot be guessed. A mentor's profile is found by
+every approved mentee (SEA-1)."""
 
 
 def can_read(kind: str, relations: AbstractSet[R]) -> bool:

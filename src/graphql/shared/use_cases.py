@@ -12,6 +12,7 @@ from moments.application.applications.submit_application import SubmitApplicatio
 from moments.application.applications.withdraw_application import WithdrawApplication
 from moments.application.email.failed_emails import DiscardEmail, ResendEmail
 from moments.application.email.set_reminders import SetReminders
+from moments.application.identity.unbind_sign_in import UnbindSignIn
 from moments.application.matching.replace_suggestions import ReplaceSuggestions
 from moments.application.matching.request_trial_run import RequestTrialRun
 from moments.application.mentorships.accept_request import AcceptRequest
@@ -80,3 +81,4 @@ class UseCases:
     request_trial_run: RequestTrialRun
     add_office_member: AddOfficeMember
     remove_office_member: RemoveOfficeMember
+    unbind_sign_in: UnbindSignIn

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, literal_column, or_, select
+from sqlalchemy import Row, and_, bindparam, or_, select
 
 from moments.application.access.relations import Actor
 from moments.application.queries.rows import MentorSearchRow, PairRow
@@ -47,7 +47,7 @@ _PAIRS = (
         _of_mentee.c.working_hours.label("mentee_hours"),
         _of_mentee.c.career.label("mentee_career"),
         _of_mentee.c.soft.label("mentee_soft"),
-        func.coalesce(mentor_listing.c.open_places, literal_column("0")).label("open_places"),
+        mentor_listing.c.open_places,
     )
     .select_from(mentorships)
     .join(employees, employees.c.id == _m.mentor)

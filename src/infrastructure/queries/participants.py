@@ -16,7 +16,6 @@ from moments.domain.participants.participant import Standing as ParticipantStand
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.array_parameters import in_array
-from moments.infrastructure.persistence.mappers.employees import email_key
 from moments.infrastructure.persistence.sql import Statement, constant, matches_terms, search_terms, term_parameters
 from moments.infrastructure.persistence.tables import (
     applications,
@@ -131,7 +130,6 @@ def _by_id(scope: ViewerScope) -> Statement:
 
 
 _PEOPLE = select(*person_columns(employees, "person")).where(in_array(employees.c.id))
-_WITH_EMAIL = select(employees.c.id).where(employees.c.email_key == bindparam("email"), _HAS_NOT_LEFT)
 _OFFICE = KeysetList(
     select(*person_columns(employees, "person"))
     .join(office_members, office_members.c.person == employees.c.id)
@@ -156,10 +154,6 @@ class ParticipantsQueries(QueryBase):
 
     async def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
         return {row.person_id: person_row(row) for row in await self._found(_PEOPLE, ids, {})}
-
-    async def person_by_email(self, email: str) -> PersonId | None:
-        rows = await self._rows(_WITH_EMAIL, {"email": email_key(email.strip())})
-        return rows[0].id if rows else None
 
     async def office_members(self, page: PageRequest) -> Page[PersonRow]:
         return await _OFFICE.page(self._connection, {}, page)

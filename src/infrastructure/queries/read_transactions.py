@@ -18,6 +18,7 @@ from moments.infrastructure.queries.pairs import PairsQueries
 from moments.infrastructure.queries.participants import ParticipantsQueries
 from moments.infrastructure.queries.reference import ReferenceDataCache
 from moments.infrastructure.queries.shortage import ShortageQueries
+from moments.infrastructure.queries.sign_ins import SignInsQueries
 from moments.infrastructure.queries.suggestions import SuggestionsQueries
 from moments.infrastructure.queries.surveys import SurveysQueries
 from moments.infrastructure.queries.timelines import TimelinesQueries
@@ -41,6 +42,7 @@ class SqlQueries(
     ParticipantsQueries,
     EmailsQueries,
     LiveQueries,
+    SignInsQueries,
 ):
     """One transaction's queries."""
 
