@@ -19,6 +19,7 @@ ARGUMENTS = {
     ("Query", "node"): '(id: "x")',
     ("Query", "nodes"): '(ids: ["x"])',
     ("Query", "resource"): '(slug: "agreement")',
+    ("Query", "checkMeeting"): '(mentorship: "", startsAt: "2026-01-13T09:00:00-06:00")',
     ("Query", "skills"): "(first: 100, includeRetired: true)",
 }
 """Of fields that can't be asked without. Other lists show five, so that no query is a costly one."""
