@@ -28,6 +28,7 @@ from moments.graphql.participants.types import Department, Participant, Person
 from moments.graphql.program.cycle_dashboard import cycles_by_name
 from moments.graphql.program.resources import resources
 from moments.graphql.program.types import Skill
+from moments.graphql.sessions.types import own_sessions
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Context
 from moments.graphql.shared.field_access import can_read
@@ -144,6 +145,11 @@ async def matching_runs(context: Context, wanted: list[str]) -> dict[str, Node]:
     return {key: MatchingRun.of(row, reference) for key, row in rows.items()}
 
 
+async def sessions(context: Context, wanted: list[str]) -> dict[str, Node]:
+    own = {ids.identity_of("Session", each.id): each for each in await own_sessions(context)}
+    return {key: own[key] for key in wanted if key in own}
+
+
 async def trial_runs(context: Context, wanted: list[str]) -> dict[str, Node]:
     actor, reference = (await context.viewer()).actor, await context.reference()
     rows = await context.read(lambda queries: queries.trial_runs_by_id(actor, [TrialRunId(each) for each in wanted]))
@@ -163,6 +169,7 @@ FINDERS: dict[str, Finder] = {
     "Person": people,
     "TrialRun": trial_runs,
     "Resource": guidance,
+    "Session": sessions,
     "Skill": skills,
     "Survey": surveys,
     "Viewer": viewers,

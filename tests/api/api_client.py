@@ -17,6 +17,7 @@ from sqlalchemy import select
 from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
+from moments.application.ports.sessions import ProviderLogin
 from moments.domain.identity.sign_in import ProviderIdentity
 from moments.domain.mentorships.meeting_time import MeetingWarningKind
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
@@ -152,8 +153,17 @@ class ApiClient:
         assert payload["errors"] == [], payload["errors"]
         return payload
 
+    async def browser(self, who: str, device: str = "Firefox on Linux") -> str:
+        """The cookie of a browser in which they are signed in."""
+        login = ProviderLogin(self.settings.issuer, self.issuer.subject_of(self.email(who), PersonId(who)), f"{who}'s")
+        return await self.container.browser_sessions().begin(PersonId(who), login, device)
+
+    async def session(self, who: str) -> str:
+        """The id of the browser session that they have used last."""
+        return str((await self.viewer(who, "sessions { id }"))["sessions"][0]["id"])
+
     def token(self, who: str) -> str:
-        return self.issuer.token_for(self.email(who))
+        return self.issuer.token_for(self.email(who), person=PersonId(who))
 
     def email(self, who: str) -> str:
         return next(person.email for person in PEOPLE if person.id == who)
@@ -372,7 +382,7 @@ async def a_world(database_url: str, folder: Path, *, copied: bool = True, **mor
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://moments.test") as client:
             world = ApiClient(container, client, container.development_issuer(), clock, settings, steps)
-            await world.step("people", lambda: _fill(container.unit_of_work(), world.issuer))
+            await world.step("people", lambda: _fill(container.unit_of_work(), settings.issuer))
             yield world
         if steps:
             await steps.end()
@@ -396,7 +406,7 @@ async def _running(app: Any) -> AsyncIterator[None]:
         await task
 
 
-async def _fill(new_work: SqlUnitOfWork, issuer: DevelopmentIssuer) -> None:
+async def _fill(new_work: SqlUnitOfWork, issuer: str) -> None:
     """Everybody has been here before, so that no test's first request writes."""
     from moments.domain.program.administrators import Administrator
 
@@ -407,8 +417,8 @@ async def _fill(new_work: SqlUnitOfWork, issuer: DevelopmentIssuer) -> None:
             await work.administrators.add(Administrator(PersonId(person), department.code, PersonId("olga"), BEGIN))
         await work.office.add(PersonId("olga"))
         for person in PEOPLE:
-            subject = issuer.subject_of(person.email)
-            await work.sign_ins.bind(person.id, ProviderIdentity(issuer.issuer, subject, BEGIN), BEGIN)
+            subject = DevelopmentIssuer.subject_of(person.email, person.id)
+            await work.sign_ins.bind(person.id, ProviderIdentity(issuer, subject, BEGIN), BEGIN)
         await work.commit()
 
 

@@ -21,6 +21,8 @@ ARGUMENTS = {
     ("Query", "resource"): '(slug: "agreement")',
     ("Query", "checkMeeting"): '(mentorship: "", startsAt: "2026-01-13T09:00:00-06:00")',
     ("Query", "skills"): "(first: 100, includeRetired: true)",
+    ("Query", "checkAvailability"): "(input: {available: false, capacity: 1})",
+    ("Skill", "viewerActions"): "(only: [RETIRE_SKILL])",
 }
 """Of fields that can't be asked without. Other lists show five, so that no query is a costly one."""
 ENTRANCES = ("Viewer", "SupervisorDashboard", "AdministratorDashboard", "OfficeDashboard")
@@ -85,7 +87,8 @@ def asking(kind: str, name: str, *within: str) -> str:
         return name
     inner, listed = below
     if not isinstance(SCHEMA.type_map[inner], GraphQLObjectType):
-        return f"{name}{ARGUMENTS.get((kind, name), '')} {{ __typename id }}"
+        shown = "__typename id" if inner == "Node" else "__typename"
+        return f"{name}{ARGUMENTS.get((kind, name), '')} {{ {shown} }}"
     is_plain = inner in (kind, *within) or (inner in RUNS and kind not in ENTRANCES)
     asked = _plain(inner) if is_plain else selection(inner, kind, *within)
     arguments = ARGUMENTS.get((kind, name), "(first: 5)" if listed else "")
@@ -110,7 +113,8 @@ def selection(kind: str, *within: str) -> str:
         below = _below(field)
         if below is None:
             return False
-        shallow = any(not is_public(each) for each in within if each != "Query") and is_public(kind)
+        private = any(not is_public(each) for each in within if each != "Query")
+        shallow = (private and is_public(kind)) or "ActionEffect" in within
         within_itself = below[0] in (kind, *within) and not is_public(below[0])
         return within_itself or (shallow and kind != "SkillSelection")
 

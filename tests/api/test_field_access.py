@@ -20,6 +20,8 @@ from tests.databases import Databases
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+READER_S_OWN = {"survey", "viewerActions"}
+"""Fields whose values are about the reader, not about the thing."""
 NOBODY = {"data": {"node": None}}
 SEEN_BY_WHOM = [
     pytest.param(thing, who, id=f"{thing}-{who}")
@@ -46,7 +48,7 @@ class NodeReads:
     async def cells(self, thing: str, who: str) -> dict[Path, Cell]:
         node = await self.node(thing, who)
         found = cells(THINGS[thing].kind, node) if node else ()
-        return {cell.path: cell for cell in found if "survey" not in cell.path[:-1]}  # it is the reader's own
+        return {cell.path: cell for cell in found if not READER_S_OWN & {*cell.path[:-1]}}
 
     async def known(self, thing: str) -> set[Path]:
         """Where a value is, as somebody sees it."""
@@ -200,13 +202,15 @@ TOO_SMALL = {
     *(("Exposure", "mentors"), ("NonParticipationCount", "people"), ("EmptyListCount", "lists")),
 }
 """The town has fewer people than are shown; tests/api/test_shortage_board.py has more."""
+OF_A_BROWSER = {("Viewer", "session")}
+"""Everybody here has a token; tests/api/test_sessions.py has browsers."""
 FOLLOWED = (
-    *("MeetingCheck", "MeetingWarning"),  # of a mentorship that is named: tests/api/test_rules_mentorship.py
     *("Subscription", "QueueEvent", "MyProgramEvent", "ProgramEvent", "ProgramCounts", "ImportResult", "FailedEmail"),
     "Lagged",
-    "SuggestionChange",
+    *("SuggestionChange", "AvailabilityCheck", "MeetingCheck", "MeetingWarning"),
 )
-"""Told to those who follow, and tried by tests/live, but for the first."""
+"""Told to those who follow, and tried by tests/live; and what would be, tried by tests/api/test_effects.py and
+tests/api/test_rules_mentorship.py."""
 
 
 async def entered(looks: NodeReads, who: str) -> list[Cell]:
@@ -217,14 +221,15 @@ async def entered(looks: NodeReads, who: str) -> list[Cell]:
 
 async def test_no_row_of_the_table_is_untried(looks: NodeReads) -> None:
     """Each field has been seen with a value by somebody, so that no null above was for want of one."""
-    tried: set[tuple[str, str]] = {("Query", "node"), ("Query", "nodes"), ("Query", "checkMeeting")}
+    tried: set[tuple[str, str]] = {("Query", "node"), ("Query", "nodes")}
+    tried |= {("Query", "checkAvailability"), ("Query", "checkMeeting")}
     for thing, its in THINGS.items():
         for who in its.relations:
             tried |= {(c.kind, c.field) for c in (await looks.cells(thing, who)).values() if c.value is not None}
     for who in ENTRANCES:
         tried |= {(cell.kind, cell.field) for cell in await entered(looks, who) if cell.value is not None}
     rows = {(kind, name) for kind, names in FIELDS.items() if kind not in FOLLOWED for name in names}
-    assert rows - tried - TOO_SMALL == set()
+    assert rows - tried - TOO_SMALL - OF_A_BROWSER == set()
 
 
 @pytest.mark.parametrize("kind", sorted({its.kind for its in THINGS.values()}))

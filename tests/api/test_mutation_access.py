@@ -91,6 +91,9 @@ CASES: Mapping[str, MutationCase] = {
     "approveApplications": of_application("submitted", inLieuGround="FMLA leave"),
     "denyApplications": of_application("submitted", inLieuGround="FMLA leave"),
     "markDecisionSeen": of_application("denied in lieu"),
+    "endSession": MutationCase("begin", "Session", {"ann": R.SELF}),
+    "endOtherSessions": for_themselves("begin", "ann"),
+    "extendSession": for_themselves("begin", "ann", idempotencyKey="once"),  # a token has no session to extend
     "setReminders": for_themselves("begin", "stranger", muted=["PERIOD_ENDING"]),
     "setAvailability": for_themselves("approved", "mia", available=False, capacity=1),
     "requestMentor": for_themselves("approved", "ann", of="MentorProfile"),

@@ -32,6 +32,7 @@ from moments.application.queries.rows import (
     PairRow,
     ParticipantRow,
     PersonRow,
+    SessionRow,
     SignInRow,
     SuggestionListRow,
     SurveyRow,
@@ -160,6 +161,10 @@ class Queries(Protocol):
 
     async def muted_reminders(self, person: PersonId) -> frozenset[Reminder]: ...
 
+    async def sessions(self, person: PersonId, at: datetime) -> Sequence[SessionRow]:
+        """The person's browser sessions that are open then, the last used first; there are never many."""
+        ...
+
     async def applications(
         self, actor: Actor, criteria: ApplicationFilter, page: PageRequest
     ) -> Page[ApplicationRow]: ...
@@ -227,6 +232,18 @@ class Queries(Protocol):
     async def participants_by_id(self, actor: Actor, people: Collection[PersonId]) -> Mapping[PersonId, ParticipantRow]:
         """The viewer, their reports and people in their departments; for the office, anyone."""
         ...
+
+    async def participants_for_guards(self, people: Collection[PersonId]) -> Mapping[PersonId, ParticipantRow]:
+        """Those who take part. No access check: for guards only, never to be shown."""
+        ...
+
+    async def open_mentorships_with(
+        self, mentee: PersonId, mentors: Collection[PersonId]
+    ) -> Mapping[PersonId, MentorshipState]:
+        """REQUESTED or ACTIVE for each of these mentors with whom the mentee has such a mentorship (REQ-6)."""
+        ...
+
+    async def office_member_ids(self) -> frozenset[PersonId]: ...
 
     async def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
         """No access check: call it only for ids from rows that the viewer may read."""

@@ -31,6 +31,7 @@ from moments.domain.shared.ids import (
     MentorshipId,
     PersonId,
     RunId,
+    SessionId,
     SkillId,
 )
 from moments.domain.shared.kind import ApplicationKind
@@ -352,3 +353,15 @@ class Counts:
     participants: int
     active_mentorships: int
     surveys_due: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A browser in which the viewer is signed in. It ends at the earlier of its two ends."""
+
+    id: SessionId
+    device: str
+    created_at: datetime
+    last_used_at: datetime
+    idle_ends_at: datetime
+    ends_at: datetime

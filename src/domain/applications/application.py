@@ -107,15 +107,15 @@ class Application(Aggregate):
         """Returns the state after the edit; raises IllegalTransition."""
         return APPLICATION.next_state(self.state, "edit")
 
-    def check_may_name_supervisor(self) -> None:
-        """APP-7: raises IllegalTransition unless the application is a draft or submitted."""
-        if self.state is not ApplicationState.DRAFT:
-            APPLICATION.next_state(self.state, "reroute")
+    def check_may_name_supervisor(self) -> ApplicationState:
+        """APP-7: returns the state after; raises IllegalTransition unless the application is a draft or submitted."""
+        if self.state is ApplicationState.DRAFT:
+            return self.state
+        return APPLICATION.next_state(self.state, "reroute")
 
     def name_supervisor(self, supervisor: Supervisor, *, at: datetime) -> None:
         """APP-7: a draft records the supervisor; a submitted application is routed to that person at once."""
-        self.check_may_name_supervisor()
-        if self.state is ApplicationState.DRAFT:
+        if self.check_may_name_supervisor() is ApplicationState.DRAFT:
             self.supervisor = supervisor
         else:
             self._reroute(supervisor, by=self.applicant, at=at)

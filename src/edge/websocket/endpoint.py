@@ -20,10 +20,16 @@ class SocketEndpoint:
     """An ASGI application. It opens one session a socket, after the lifespan has started."""
 
     def __init__(
-        self, schema: Schema, open_session: OpenSession, credentials: CredentialsReader, limits: SocketLimits
+        self,
+        schema: Schema,
+        open_session: OpenSession,
+        credentials: CredentialsReader,
+        limits: SocketLimits,
+        release: str | None = None,
     ) -> None:
+        """`release`: the server's, told to each client in its `connection_ack`."""
         self._schema, self._open_session, self._limits = schema, open_session, limits
-        self._credentials = credentials
+        self._credentials, self._release = credentials, release
         self._origins = {normalize_origin(each) for each in limits.origins} - {None}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -47,7 +53,7 @@ class SocketEndpoint:
             return
         await connection.accept(GRAPHQL_TRANSPORT_WS_PROTOCOL)
         session = self._open_session(self._credentials.of_handshake(HTTPConnection(scope)), accepts_push=True)
-        await Socket(connection, self._schema, session, self._limits).run()
+        await Socket(connection, self._schema, session, self._limits, self._release).run()
 
     def _welcome(self, headers: Headers) -> bool:
         """Browsers name the page's origin and no page can forge it; what is no browser names none."""

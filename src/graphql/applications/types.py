@@ -7,14 +7,18 @@ import strawberry
 
 from moments.application.access.relations import (
     Actor,
+    Relation,
     relations_seeing_decision,
     relations_seeing_eligibility,
     relations_to_application,
 )
+from moments.application.actions.applications import application_steps
+from moments.application.queries.aggregates import application_of, participant_of
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ApplicationRow
 from moments.domain.applications import lifecycle
 from moments.domain.applications.lifecycle import ApplicationState as State
+from moments.domain.program.skills import Catalog
 from moments.domain.shared import kind as kinds
 from moments.graphql.participants.types import Eligibility, Person
 from moments.graphql.program.types import SkillSelection, WorkingHours, working_hours
@@ -29,6 +33,7 @@ from moments.graphql.shared.outcomes import Outcome
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry, timeline
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 ApplicationKind = described_enum(
     kinds.ApplicationKind,
@@ -108,6 +113,7 @@ class Decision:
 
 @strawberry.type(description="A team member's application to participate in one role, over all its revisions (APP-9).")
 class Application(Node):
+    row: strawberry.Private[ApplicationRow]
     identity: strawberry.Private[str]
     timeline_shown: strawberry.Private[bool]
     reviews_shown: strawberry.Private[bool]
@@ -140,22 +146,14 @@ class Application(Node):
 
     @classmethod
     def of(cls, row: ApplicationRow, actor: Actor, reference: Reference) -> "Application":
-        relations = relations_to_application(
-            actor,
-            applicant=row.applicant.id,
-            state=row.state,
-            submitted=row.submitted_at is not None,
-            supervisor=row.supervisor.person if row.supervisor else None,
-            awaiting_review_by=row.decision.awaiting_review_by if row.decision else None,
-            department=row.applicant.department,
-            is_requested_mentor=row.is_requested_mentor,
-        )
+        relations = _relations(row, actor)
         access = FieldAccess("Application", relations)
         knowing = relations_seeing_eligibility(relations, actor, state=row.state, supervisor=row.applicant.supervisor)
         decided_for = row.decision.supervisor if row.decision else None
         judging = relations_seeing_decision(relations, actor, decided_for=decided_for)
         eligibility = Eligibility(eligible=not row.reasons, unmet=unmet_criteria(row.reasons))
         return cls(
+            row=row,
             identity=row.id,
             timeline_shown=access.allows("timeline"),
             reviews_shown=FieldAccess("Decision", relations).allows("seenAt"),
@@ -177,11 +175,39 @@ class Application(Node):
             ),
         )
 
-    @connection_field("Events of the application, oldest first; null to viewers who may not see them.", backward=False)
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        viewer, reference = await info.context.viewer(), await info.context.reference()
+        relations = _relations(self.row, viewer.actor)
+        steps = application_steps(
+            application_of(self.row),
+            viewer.actor,
+            relations,
+            viewer=participant_of(viewer.participant),
+            department=self.row.applicant.department,
+            reasons=self.row.reasons,
+            catalog=Catalog(reference.skills.values()),
+        )
+        return viewer_actions(relations, steps, only)
+
+    @connection_field("Events of the application, oldest first; null to viewers who may not see them.")
     async def timeline(self, info: Info, page: PageRequest) -> Connection[TimelineEntry] | None:
         if not self.timeline_shown:
             return None
         return await timeline(info.context, "application", self.identity, page, reviews=self.reviews_shown)
+
+
+def _relations(row: ApplicationRow, actor: Actor) -> frozenset[Relation]:
+    return relations_to_application(
+        actor,
+        applicant=row.applicant.id,
+        state=row.state,
+        submitted=row.submitted_at is not None,
+        supervisor=row.supervisor.person if row.supervisor else None,
+        awaiting_review_by=row.decision.awaiting_review_by if row.decision else None,
+        department=row.applicant.department,
+        is_requested_mentor=row.is_requested_mentor,
+    )
 
 
 def _decision(row: ApplicationRow, access: FieldAccess, reference: Reference) -> Decision | None:

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import strawberry
 
+from moments.application.actions.applications import own_steps, start_steps
+from moments.application.actions.program import OFFICE_STEPS
 from moments.application.queries import rows as query_rows
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import (
@@ -26,7 +28,9 @@ from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, HoursTotal, Mentorship, StatementOfHours
 from moments.graphql.participants.reminders import ReminderSetting, reminder_settings
 from moments.graphql.participants.types import Department, Participant, Person
+from moments.graphql.sessions.types import Session, current_session, own_sessions
 from moments.graphql.shared import ids
+from moments.graphql.shared.acting import own_applications, viewer_participant
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Context, Info
@@ -34,6 +38,7 @@ from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.filters import MentorshipStates
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 from moments.graphql.surveys.types import Survey, conduct_notice
 
 HOURS_NOTICE = (
@@ -98,6 +103,15 @@ class Viewer(Node):
     )
     def conduct_notice(self) -> str:
         return conduct_notice(self.person.department.hr_contact_text)
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        steps = {
+            **start_steps(await own_applications(info.context), *ApplicationKind),
+            **own_steps(await viewer_participant(info.context)),
+            **OFFICE_STEPS,
+        }
+        return viewer_actions(self.row.actor.relations(), steps, only)
 
     @strawberry.field(description="The application form, filled in from the directory (APP-2).")
     async def application_form(
@@ -189,6 +203,16 @@ class Viewer(Node):
     @strawberry.field(description="All optional reminders, each with whether the viewer has turned it off.")
     async def reminders(self, info: Info) -> list[ReminderSetting]:
         return await reminder_settings(info)
+
+    @strawberry.field(description="The browsers in which the viewer is signed in, the last used first; at most 20.")
+    async def sessions(self, info: Info) -> list[Session]:
+        return list(await own_sessions(info.context))
+
+    @strawberry.field(
+        description="The session that this request belongs to, with its end; null for a viewer signed in by a token."
+    )
+    async def session(self, info: Info) -> Session | None:
+        return await current_session(info)
 
     @strawberry.field(description="Dashboard of a supervisor; null if the viewer is not a supervisor.")
     def supervisor_dashboard(self) -> SupervisorDashboard | None:

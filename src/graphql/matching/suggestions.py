@@ -4,28 +4,32 @@ from datetime import datetime
 
 import strawberry
 
+from moments.application.actions.mentorships import suggestion_list_steps
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import SuggestionListRow, SuggestionRow
 from moments.domain.matching import request_blockers
 from moments.domain.matching import suggestion as lists
 from moments.domain.matching.fit import SCALE
-from moments.domain.matching.request_blockers import would_give
+from moments.domain.matching.request_blockers import calls_for_replacement, would_give
 from moments.domain.program.skills import RankedSkills
-from moments.domain.shared.ids import SkillId
+from moments.domain.shared.ids import PersonId, SkillId
 from moments.graphql.matching.empty_reasons import EmptyReason
 from moments.graphql.mentorships.pair_types import CommonHours
 from moments.graphql.mentorships.requestability import RequestBlocker, may_request
-from moments.graphql.mentorships.search_types import CommonSkill, MentorProfile, common_skills
+from moments.graphql.mentorships.search_types import CommonSkill, MentorProfile, common_skills, mentor_actions
 from moments.graphql.participants.types import Person
 from moments.graphql.program.types import Skill
+from moments.graphql.shared.acting import viewer_participant
 from moments.graphql.shared.connection_field import connection_field
-from moments.graphql.shared.context import Context
+from moments.graphql.shared.context import Context, Info
 from moments.graphql.shared.pages import Connection, slice_connection
 from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 
 @strawberry.type(description="A mentor recommended by a matching run, with the reasons (MAT-4).")
 class Suggestion:
+    mentor_id: strawberry.Private[PersonId]
     rank: int = strawberry.field(description="Rank on the list; 1 is the best fit.")
     person: Person = strawberry.field(description="The team member who is recommended as a mentor.")
     mentor: MentorProfile | None = strawberry.field(
@@ -53,6 +57,7 @@ class Suggestion:
     def of(cls, row: SuggestionRow, reference: Reference) -> "Suggestion":
         why, common = row.request_blocker, row.common_hours
         return cls(
+            mentor_id=row.mentor.id,
             rank=row.rank,
             person=Person.of(row.mentor, reference),
             mentor=MentorProfile.of(row.listing, reference) if row.listing else None,
@@ -63,6 +68,10 @@ class Suggestion:
             common_hours=CommonHours.of(common) if common else None,
             hours_warning=request_blockers.hours_warning(common.minutes if common else None),
         )
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        return await mentor_actions(info, self.mentor_id, only)
 
 
 @strawberry.type(description="A skill that would have added mentors to an empty list.")
@@ -102,6 +111,12 @@ class SuggestionList:
             empty_reason=why,
             empty_message=lists.SENTENCES[why] if why else None,
         )
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        unavailable = any(calls_for_replacement(each.request_blocker) for each in self.row.suggestions)
+        steps = suggestion_list_steps(await viewer_participant(info.context), is_unavailable=unavailable)
+        return viewer_actions((await info.context.viewer()).actor.relations(), steps, only)
 
     @connection_field("Skills that would add mentors to an empty list, those that add most first.")
     def would_add(self, page: PageRequest) -> Connection[SkillHint]:

@@ -32,13 +32,18 @@ class MeetingTimeQuery:
         info: Info,
         mentorship: Annotated[strawberry.ID, strawberry.argument(description="ID of the mentorship.")],
         starts_at: Annotated[datetime, strawberry.argument(description="When the meeting would start.")],
-        minutes: Annotated[int, strawberry.argument(description="Length of the meeting in minutes.")] = DEFAULT_MINUTES,
+        minutes: Annotated[
+            int | None, strawberry.argument(description="Length of the meeting in minutes; null for an hour (MEN-2).")
+        ] = None,
         meeting: Annotated[
             strawberry.ID | None, strawberry.argument(description="ID of the meeting to move; null for a new one.")
         ] = None,
     ) -> MeetingCheck | None:
         by = (await info.context.viewer()).actor.person
-        span, ignoring = Span(starts_at, minutes), None if meeting is None else meeting_id(meeting)
+        span, ignoring = (
+            Span(starts_at, DEFAULT_MINUTES if minutes is None else minutes),
+            None if meeting is None else meeting_id(meeting),
+        )
         pair, engagements = await _read(info.context, mentorship_id(mentorship), starts_at)
         if pair is None:
             return None

@@ -2,11 +2,11 @@
 
 import strawberry
 
+from moments.application.queries.aggregates import participant_of
 from moments.application.queries.rows import ParticipantRow
 from moments.domain.matching import request_blockers
-from moments.domain.participants.participant import Participant, Standing
 from moments.domain.shared.errors import DomainError
-from moments.domain.shared.ids import MentorshipId, PersonId
+from moments.domain.shared.ids import PersonId
 from moments.graphql.shared.context import Context
 from moments.graphql.shared.enums import described_enum
 
@@ -43,16 +43,6 @@ class RequestBlocker:
     @classmethod
     def of(cls, why: request_blockers.RequestBlocker) -> "RequestBlocker":
         return cls(code=why, message=request_blockers.SENTENCES[why])
-
-
-def participant_of(row: ParticipantRow) -> Participant:
-    """The viewer as the domain asks about them: approved, in good standing, with an open place."""
-    return Participant(
-        row.person.id,
-        standing=row.standing or Standing.ELIGIBLE,
-        mentee_approved=row.mentee_approved,
-        mentors={place: MentorshipId("") for place in range(1, row.mentors + 1)},
-    )
 
 
 def may_request(row: ParticipantRow) -> bool:

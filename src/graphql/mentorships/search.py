@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 
 from moments.application.queries import queries
+from moments.application.queries.aggregates import participant_of
 from moments.application.queries.paging import PageRequest
 from moments.domain.matching.common_hours import minutes_in_common
 from moments.domain.program.skills import RankedSkills
@@ -12,7 +13,6 @@ from moments.domain.program.working_hours import CHOICES
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import DepartmentCode, SkillId
 from moments.edge.errors import ClientError
-from moments.graphql.mentorships.requestability import participant_of
 from moments.graphql.mentorships.search_types import MentorProfile, MentorSearchConnection
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
@@ -98,8 +98,9 @@ class MentorSearch:
             strawberry.argument(description="Criteria for the mentors to find; null finds all."),
         ] = None,
         order_by: Annotated[
-            queries.MentorOrder, strawberry.argument(description="Sort order of the mentors.")
-        ] = queries.MentorOrder.BEST_MATCH,
+            queries.MentorOrder | None,
+            strawberry.argument(description="Sort order of the mentors; null for the best match first."),
+        ] = None,
     ) -> MentorSearchConnection:
         viewer = await info.context.viewer()
         try:
@@ -108,9 +109,10 @@ class MentorSearch:
             nowhere = PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None)
             return MentorSearchConnection(edges=[], page_info=nowhere, total_count=None, errors=user_errors(error))
         sought = viewer.mentee_skills or RankedSkills()
+        order = order_by or queries.MentorOrder.BEST_MATCH
         criteria = where.criteria(viewer.mentee_hours) if where else queries.MentorFilter()
         rows, _, reference = await asked(
-            info, page, lambda queries, actor, page: queries.mentors(actor, sought, criteria, order_by, page)
+            info, page, lambda queries, actor, page: queries.mentors(actor, sought, criteria, order, page)
         )
         found = connection(rows, lambda row: MentorProfile.of(row, reference))
         return MentorSearchConnection(

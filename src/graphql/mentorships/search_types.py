@@ -1,9 +1,11 @@
 """What a mentee sees of a mentor before any request."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import strawberry
 
+from moments.application.actions.action import Action
+from moments.application.actions.mentorships import mentor_steps
 from moments.application.queries.rows import MentorSearchRow
 from moments.domain.matching import fit as fits
 from moments.domain.matching.fit import SCALE, Fit
@@ -13,11 +15,13 @@ from moments.graphql.mentorships.requestability import RequestBlocker, request_b
 from moments.graphql.participants.types import Department
 from moments.graphql.program.types import Skill, SkillSelection, WorkingHours, working_hours
 from moments.graphql.shared import ids
+from moments.graphql.shared.acting import open_mentorship_with, participant, viewer_participant
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Edge, PageInfo
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.user_errors import UserError
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 
 @strawberry.type(description="A skill that the mentee seeks and the mentor has.")
@@ -104,6 +108,20 @@ class MentorProfile(Node):
     )
     async def common_hours(self, info: Info) -> CommonHours | None:
         return common_hours(self.hours_id, (await info.context.viewer()).mentee_hours)
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        return await mentor_actions(info, PersonId(ids.identity_of("MentorProfile", self.id)), only)
+
+
+async def mentor_actions(info: Info, mentor: PersonId, only: Collection[Action] | None) -> list[ViewerAction]:
+    """What the viewer may do with this mentor."""
+    context = info.context
+    viewer = await viewer_participant(context)
+    steps = mentor_steps(
+        mentor, viewer, await participant(context, mentor), await open_mentorship_with(context, mentor)
+    )
+    return viewer_actions((await context.viewer()).actor.relations(), steps, only)
 
 
 @strawberry.type(description="A page of mentors found, or the reasons why the viewer cannot search now.")

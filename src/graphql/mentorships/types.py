@@ -6,13 +6,16 @@ from typing import Annotated
 import strawberry
 
 from moments.application.access.relations import Actor, relations_to_mentorship
+from moments.application.actions.mentorships import meeting_steps, mentorship_steps
 from moments.application.queries import rows
+from moments.application.queries.aggregates import meeting_of, mentorship_of
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import HoursRow, MeetingRow, MentorshipRow, PairRow
 from moments.domain.mentorships import agreement as domain
 from moments.domain.mentorships import lifecycle
 from moments.domain.mentorships.lifecycle import MentorshipState as State
 from moments.domain.mentorships.meeting import DEFAULT_MINUTES
+from moments.domain.participants.participant import Participant
 from moments.domain.program.common_hours import common_hours as domain_hours
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
@@ -22,6 +25,7 @@ from moments.graphql.mentorships.pairs import TimeSearch, engagements_of, pair_o
 from moments.graphql.mentorships.search_types import Match, MentorProfile
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
+from moments.graphql.shared.acting import participant, viewer_participant
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Context, Info
@@ -31,6 +35,7 @@ from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection, connection
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry, timeline
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 from moments.graphql.surveys.types import Survey
 
 MentorshipState = described_enum(
@@ -94,6 +99,7 @@ class Agreement:
 
 @strawberry.type(description="A meeting of a mentorship.")
 class Meeting(Node):
+    row: strawberry.Private[MeetingRow]
     state: lifecycle.MeetingState = strawberry.field(description="State of the meeting.")
     starts_at: datetime = strawberry.field(description="When the meeting starts.")
     minutes: int = strawberry.field(description="Length in minutes, as planned or as held.")
@@ -109,11 +115,11 @@ class Meeting(Node):
         description="When the partner of the person who logged the meeting confirmed its hours (MEN-4); null until "
         "then."
     )
-    row: strawberry.Private[MeetingRow]
 
     @classmethod
     def of(cls, row: MeetingRow, viewer: PersonId) -> "Meeting":
         return cls(
+            row=row,
             id=ids.encode("Meeting", row.id),
             state=row.state,
             starts_at=row.starts_at,
@@ -123,25 +129,34 @@ class Meeting(Node):
             proposed_at=row.proposed_at,
             warnings=[OUTSIDE_HOURS] if row.outside_hours else [],
             confirmed_at=row.hours_confirmed_at,
-            row=row,
         )
 
     @strawberry.field(description="The mentorship that the meeting belongs to.")
     async def mentorship(self, info: Info) -> "Mentorship":
-        return await mentorship_of(info.context, self.row.mentorship)
+        return await _mentorship(info.context, self.row.mentorship)
 
     @strawberry.field(description="The person who proposed the present time, or who logged the meeting afterwards.")
     async def proposed_by(self, info: Info) -> Person:
-        return (await mentorship_of(info.context, self.row.mentorship)).person(self.row.proposed_by)
+        return (await _mentorship(info.context, self.row.mentorship)).person(self.row.proposed_by)
 
     @strawberry.field(description="The person who logged that the meeting was held (MEN-4); null until then.")
     async def logged_by(self, info: Info) -> Person | None:
         who = self.row.logged_by
-        return (await mentorship_of(info.context, self.row.mentorship)).person(who) if who else None
+        return (await _mentorship(info.context, self.row.mentorship)).person(who) if who else None
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        context, row = info.context, self.row
+        actor = (await context.viewer()).actor
+        mentorship = await _mentorship_row(context, row.mentorship)
+        relations = relations_to_mentorship(actor, mentor=row.mentor, mentee=row.mentee)
+        steps = meeting_steps(meeting_of(row), mentorship_of(mentorship), actor.person, context.now())
+        return viewer_actions(relations, steps, only)
 
 
 @strawberry.type(description="A mentorship; it starts as a request (REQ-1) and ends completed or discontinued.")
 class Mentorship(Node):
+    row: strawberry.Private[MentorshipRow]
     identity: strawberry.Private[MentorshipId]
     mentor_id: strawberry.Private[PersonId]
     mentee_id: strawberry.Private[PersonId]
@@ -150,6 +165,12 @@ class Mentorship(Node):
     state: State = strawberry.field(description="State of the mentorship.")
     mentor: Person = strawberry.field(description="The team member who mentors.")
     mentee: Person = strawberry.field(description="The team member who is mentored.")
+    viewer_role: ApplicationKind | None = strawberry.field(
+        description="The viewer's role in the mentorship; null to anyone but the two people."
+    )
+    partner: Person | None = strawberry.field(
+        description="The viewer's mentor or mentee in this mentorship; null to anyone but the two people."
+    )
     note: str | None = strawberry.field(
         description="The mentee's note with the request; null if there is none, and to anyone but the two people."
     )
@@ -178,16 +199,24 @@ class Mentorship(Node):
         access = FieldAccess("Mentorship", relations_to_mentorship(actor, mentor=row.mentor.id, mentee=row.mentee.id))
         sides = {row.mentor.id: ApplicationKind.MENTOR, row.mentee.id: ApplicationKind.MENTEE}
         has_suspended_side = row.state is State.ACTIVE and (row.mentor_suspended or row.mentee_suspended)
+        mentor, mentee, side = (
+            Person.of(row.mentor, reference),
+            Person.of(row.mentee, reference),
+            sides.get(actor.person),
+        )
         return cls(
+            row=row,
             identity=row.id,
             mentor_id=row.mentor.id,
             mentee_id=row.mentee.id,
-            side=sides.get(actor.person),
+            side=side,
             access=access,
             id=ids.encode("Mentorship", row.id),
             state=row.state,
-            mentor=Person.of(row.mentor, reference),
-            mentee=Person.of(row.mentee, reference),
+            mentor=mentor,
+            mentee=mentee,
+            viewer_role=side,
+            partner=None if side is None else mentee if side is ApplicationKind.MENTOR else mentor,
             note=access.value_if_allowed("note", row.note),
             response=access.value_if_allowed("response", row.response),
             requested_at=row.requested_at,
@@ -243,13 +272,17 @@ class Mentorship(Node):
             datetime | None,
             strawberry.argument(description="End of the search, up to 92 days after its start; null for two weeks."),
         ] = None,
-        minutes: Annotated[int, strawberry.argument(description="Length of the meeting in minutes.")] = DEFAULT_MINUTES,
+        minutes: Annotated[
+            int | None, strawberry.argument(description="Length of the meeting in minutes; null for an hour (MEN-2).")
+        ] = None,
         per_day: Annotated[
             int | None,
             strawberry.argument(description="Greatest number of times on one day, spread over it; null for all."),
         ] = None,
     ) -> Connection[CommonTime] | None:
-        search = TimeSearch.of(info.context.now(), since, until, minutes, per_day)
+        search = TimeSearch.of(
+            info.context.now(), since, until, DEFAULT_MINUTES if minutes is None else minutes, per_day
+        )
         if not self._shows("commonTimes") or len((pair := await self._pair(info)).hours) < 2:
             return None
         engagements = await engagements_of(info.context, self.identity, search)
@@ -278,7 +311,7 @@ class Mentorship(Node):
             return None
         return await context.loader("mentee_applications", load).load(self.mentee_id)
 
-    @connection_field("Meetings of the mentorship, newest first; null to anyone but the two people.", backward=False)
+    @connection_field("Meetings of the mentorship, newest first; null to anyone but the two people.")
     async def meetings(self, info: Info, page: PageRequest) -> Connection[Meeting] | None:
         context = info.context
 
@@ -306,20 +339,35 @@ class Mentorship(Node):
             return None
         return await context.loader("surveys", load).load((self.identity, self.side))
 
-    @connection_field("Events of the mentorship, oldest first.", backward=False)
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        context, row = info.context, self.row
+        actor, mentor, mentee = (await context.viewer()).actor, Participant(row.mentor.id), None
+        if row.state is State.REQUESTED and self.side is ApplicationKind.MENTOR:
+            mentor, mentee = await viewer_participant(context), await participant(context, row.mentee.id)
+        mentee = mentee or Participant(row.mentee.id)
+        steps = mentorship_steps(mentorship_of(row), actor.person, mentor=mentor, mentee=mentee)
+        return viewer_actions(relations_to_mentorship(actor, mentor=row.mentor.id, mentee=row.mentee.id), steps, only)
+
+    @connection_field("Events of the mentorship, oldest first.")
     async def timeline(self, info: Info, page: PageRequest) -> Connection[TimelineEntry]:
         return await timeline(info.context, "mentorship", self.identity, page)
 
 
-async def mentorship_of(context: Context, identity: MentorshipId) -> Mentorship:
-    """One that the viewer may see."""
+async def _mentorship_row(context: Context, identity: MentorshipId) -> MentorshipRow:
+    """Of one that the viewer may see."""
 
-    async def load(keys: list[MentorshipId]) -> list[Mentorship]:
-        actor, reference = (await context.viewer()).actor, await context.reference()
+    async def load(keys: list[MentorshipId]) -> list[MentorshipRow]:
+        actor = (await context.viewer()).actor
         found = await context.read(lambda queries: queries.mentorships_by_id(actor, keys))
-        return [Mentorship.of(found[key], actor, reference) for key in keys]
+        return [found[key] for key in keys]
 
     return await context.loader("mentorships", load).load(identity)
+
+
+async def _mentorship(context: Context, identity: MentorshipId) -> Mentorship:
+    row = await _mentorship_row(context, identity)
+    return Mentorship.of(row, (await context.viewer()).actor, await context.reference())
 
 
 def _assignee(row: MentorshipRow, reference: Reference) -> Assignee | None:

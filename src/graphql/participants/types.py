@@ -5,7 +5,15 @@ from datetime import date, datetime
 import strawberry
 from graphql import OperationType
 
-from moments.application.access.relations import Actor, Relation, relations_to_person
+from moments.application.access.relations import Actor, Relation, relations_to_department, relations_to_person
+from moments.application.actions.applications import own_steps
+from moments.application.actions.program import (
+    DEPARTMENT_STEPS,
+    administrator_steps,
+    office_member_steps,
+    sign_in_steps,
+)
+from moments.application.queries.aggregates import participant_of
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import AdministratorRow, ParticipantRow, PersonRow, SignInRow
 from moments.domain.participants import employee
@@ -13,9 +21,10 @@ from moments.domain.participants.participant import CAP
 from moments.domain.participants.participant import Standing as DomainStanding
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared import contact
-from moments.domain.shared.ids import DepartmentCode
+from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.graphql.program.contacts import Contact
 from moments.graphql.shared import ids
+from moments.graphql.shared.acting import office_members
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.criteria import UnmetCriterion, unmet_criteria
@@ -24,6 +33,7 @@ from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection, connection
 from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 ParticipantStanding = described_enum(
     DomainStanding,
@@ -34,6 +44,10 @@ ParticipantStanding = described_enum(
         DomainStanding.SUSPENDED: "The participant does not meet the eligibility criteria now.",
     },
 )
+
+
+ADMINISTRATORS_PAGE_SIZE = 5
+"""Departments have few, and a page of a hundred departments with all of theirs has to be within an operation's cost."""
 
 
 @strawberry.type(description="A department, which the application form calls agency.")
@@ -56,7 +70,8 @@ class Department(Node):
         )
 
     @connection_field(
-        "MOMENTS administrators of the department, by name (APR-8); null without a sign-in.", backward=False
+        "MOMENTS administrators of the department, by name (APR-8); null without a sign-in.",
+        page_size=ADMINISTRATORS_PAGE_SIZE,
     )
     async def administrators(self, info: Info, page: PageRequest) -> Connection["Administrator"] | None:
         context = info.context
@@ -69,6 +84,13 @@ class Department(Node):
             return [connection(pages[code], lambda row: Administrator.of(row, reference)) for code in codes]
 
         return await context.loader(("administrators", page), load).load(DepartmentCode(self.code))
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        if not await info.context.is_signed_in():
+            return []
+        actor = (await info.context.viewer()).actor
+        return viewer_actions(relations_to_department(actor, DepartmentCode(self.code)), DEPARTMENT_STEPS, only)
 
 
 @strawberry.type(description="A team member, as colleagues see them.")
@@ -114,6 +136,15 @@ class Person(Node):
         on_leave = row.is_on_leave(info.context.now().astimezone(STATE_TIME).date())
         return FieldAccess("Person", relations).value_if_allowed("onLeave", on_leave)
 
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        actor = (await info.context.viewer()).actor
+        if not actor.office:
+            return []
+        members = await office_members(info.context)
+        steps = office_member_steps(PersonId(ids.identity_of("Person", self.id)), members)
+        return viewer_actions(actor.relations(), steps, only)
+
 
 @strawberry.type(description="The account at the identity provider by which a person signs in (DIR-5).")
 class SignInBinding:
@@ -127,6 +158,11 @@ class SignInBinding:
         return cls(
             person=Person.of(row.person, reference), issuer=row.issuer, subject=row.subject, bound_at=row.bound_at
         )
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        steps = sign_in_steps(PersonId(ids.identity_of("Person", self.person.id)))
+        return viewer_actions((await info.context.viewer()).actor.relations(), steps, only)
 
 
 @strawberry.type(description="A department's MOMENTS administrator (APR-8).")
@@ -143,6 +179,13 @@ class Administrator:
             named_at=row.named_at,
         )
 
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        actor, department = (await info.context.viewer()).actor, DepartmentCode(self.department.code)
+        person = PersonId(ids.identity_of("Person", self.person.id))
+        steps = administrator_steps(person, department, actor.person)
+        return viewer_actions(relations_to_department(actor, department), steps, only)
+
 
 @strawberry.type(description="Eligibility of a person, with the criteria that are not met (ELIG-1, ELIG-5).")
 class Eligibility:
@@ -158,6 +201,7 @@ def eligibility(row: ParticipantRow) -> Eligibility:
 
 @strawberry.type(description="A team member as a participant of the program.")
 class Participant(Node):
+    row: strawberry.Private[ParticipantRow]
     person: Person = strawberry.field(description="The team member who participates.")
     hire_date: date | None = strawberry.field(
         description="Hire date, from the directory; null to viewers who may not see it."
@@ -206,6 +250,7 @@ class Participant(Node):
         access = FieldAccess("Participant", relations)
         suspended = row.standing is DomainStanding.SUSPENDED
         return cls(
+            row=row,
             id=ids.encode("Participant", person.id),
             person=Person.of(person, reference),
             hire_date=access.value_if_allowed("hireDate", person.hire_date),
@@ -229,6 +274,13 @@ class Participant(Node):
                 "suspendedInMentorship", suspended and row.mentees + row.mentors > 0
             ),
         )
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        actor = (await info.context.viewer()).actor
+        if actor.person != self.row.person.id:
+            return []
+        return viewer_actions(actor.relations(), own_steps(participant_of(self.row)), only)
 
 
 __all__ = [

@@ -29,7 +29,9 @@ class ProgramQuery:
         category: Annotated[
             SkillCategory | None, strawberry.argument(description="Filter: skills of this category only.")
         ] = None,
-        include_retired: Annotated[bool, strawberry.argument(description="Whether to include retired skills.")] = False,
+        include_retired: Annotated[
+            bool | None, strawberry.argument(description="Whether to include retired skills; null for no.")
+        ] = None,
     ) -> Connection[Skill]:
         chosen = [
             skill

@@ -36,15 +36,18 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     # and the resources show is there without a sign-in, too (the viewer as null)
     "Query": {
         **_rows("viewer skills departments workingHours applicationPeriod resources resource program", PUBLIC),
-        **_rows("node nodes searchMentors checkMeeting surveyChoices liveCursor", ANY_EMPLOYEE),
+        **_rows("node nodes searchMentors checkMeeting surveyChoices liveCursor checkAvailability", ANY_EMPLOYEE),
     },
     "Program": _rows("email telephone", PUBLIC),
     "Contact": _rows("name email telephone note", PUBLIC),
     "Viewer": {
+        **_rows("viewerActions", SELF_ONLY),
         **_rows("id person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
+        **_rows("sessions session", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
+    "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current", SELF_ONLY),
     "ReminderSetting": _rows("reminder description muted", SELF_ONLY),
     "SupervisorDashboard": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
     "AdministratorDashboard": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
@@ -54,13 +57,13 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("emails emailCounts", OFFICE),
         **_rows("shortageBoard matchingRuns trialRuns", OFFICE),
     },
-    "SignInBinding": _rows("person issuer subject boundAt", OFFICE),
+    "SignInBinding": _rows("person issuer subject boundAt viewerActions", OFFICE),
     "SkillShortageRow": _rows("skill cell message departments", OFFICE),
     "DepartmentShortage": _rows("department cell", OFFICE),
     # the office's: matching runs and trial runs
     "MatchingRun": {
         **_rows("id quarter label madeAt actor publishedAt parameters seed codeVersion fingerprint listsHash", OFFICE),
-        **_rows("certificate figures change people", OFFICE),
+        **_rows("certificate figures change people viewerActions", OFFICE),
     },
     "RunParticipation": _rows("person takesPart absences", OFFICE),
     "MatchingParameters": {
@@ -107,16 +110,24 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "ProgramCounts": _rows("applicationsWaiting participants activeMentorships surveysDue", OFFICE),
     "ImportResult": _rows("added changed left suspended reinstated rerouted", OFFICE),
     "Lagged": _rows("cursor occurredAt message", ANY_EMPLOYEE),
+    # what one may do with a thing: for whoever is shown it
+    "ViewerAction": _rows("action allowed code reason rule effect", ANY_EMPLOYEE),
+    "AvailabilityCheck": _rows("effect errors", ANY_EMPLOYEE),
+    "ActionEffect": {
+        **_rows("message emails recipientCount recipients closesRequests endsMentorships", ANY_EMPLOYEE),
+        **_rows("cancelsMeetings asksForSurveys", ANY_EMPLOYEE),
+    },
     # people
     "Person": {
         **_rows(
-            "id firstName lastName name email department division jobTitle workLocation",
+            "id firstName lastName name email department division jobTitle workLocation viewerActions",
             APPLICANT_AND_DECIDERS | BOTH_SIDES | {R.REQUESTED_MENTOR, R.EMPLOYEE},
         ),
         **_rows("onLeave", ADMINISTRATOR_AND_OFFICE),
     },
     "Participant": {
         **_rows("id person hireDate eligibility standing standingSince isMentor isMentee", APPLICANT_AND_DECIDERS),
+        **_rows("viewerActions", APPLICANT_AND_DECIDERS),
         **_rows("available capacity activeMentees activeMentors", SELF_AND_OFFICE),
         **_rows("openPlacesAsMentor openPlacesAsMentee requestsWaiting suspendedInMentorship", SELF_AND_OFFICE),
     },
@@ -125,12 +136,12 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "ApplicationForm": {
         **_rows("kind firstName lastName supervisorFirstName supervisorLastName supervisorEmail", SELF_ONLY),
         **_rows("workLocation jobTitle hireDate agency division correctionContact", SELF_ONLY),
-        **_rows("skillsQuestion fewestSkills mostSkills workingHoursChoices skillChoices", SELF_ONLY),
+        **_rows("skillsQuestion fewestSkills mostSkills workingHoursChoices skillChoices viewerActions", SELF_ONLY),
     },
     # applications
     "Application": {
         **_rows("id kind state applicant hireDate bio workingHours skills supervisor startedAt", APPLICATION_READERS),
-        **_rows("submittedAt assignee", APPLICATION_READERS),
+        **_rows("submittedAt assignee viewerActions", APPLICATION_READERS),
         **_rows("eligibility decision timeline", APPLICANT_AND_DECIDERS),
     },
     "ApplicationSupervisor": _rows("person chosenByApplicant", APPLICATION_READERS),
@@ -144,7 +155,8 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows(
             "id state mentor mentee requestedAt respondedAt assignee endsOn endedAt timeline", BOTH_SIDES_AND_OFFICE
         ),
-        **_rows("note response agreement meetings survey match commonHours commonTimes", BOTH_SIDES),
+        **_rows("viewerActions", BOTH_SIDES_AND_OFFICE),
+        **_rows("note response agreement meetings survey viewerRole partner match commonHours commonTimes", BOTH_SIDES),
         **_rows("menteeApplication", frozenset({R.MENTOR})),
         **_rows("mentorProfile", frozenset({R.MENTEE})),
         **_rows("hasSuspendedSide", OFFICE),
@@ -152,7 +164,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Agreement": _rows("goals schedule obstacles endsOn proposedByViewer proposedAt agreedAt", BOTH_SIDES),
     "Meeting": {
         **_rows("id state startsAt minutes agenda proposedByViewer proposedAt warnings", BOTH_SIDES),
-        **_rows("mentorship proposedBy loggedBy confirmedAt", BOTH_SIDES),
+        **_rows("mentorship proposedBy loggedBy confirmedAt viewerActions", BOTH_SIDES),
     },
     "CommonHours": _rows("minutesPerWeek windows message", ANY_EMPLOYEE),
     "CommonTime": _rows("startsAt endsAt label", BOTH_SIDES),
@@ -163,47 +175,50 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "HoursTotal": _rows("meetings minutes", SELF_ONLY),
     "MentorProfile": {
         **_rows("id name department division jobTitle workLocation bio workingHours skills", ANY_EMPLOYEE),
-        **_rows("openPlaces match commonHours canRequest requestBlocker", ANY_EMPLOYEE),
+        **_rows("openPlaces match commonHours canRequest requestBlocker viewerActions", ANY_EMPLOYEE),
     },
     "Match": _rows("score commonSkills", ANY_EMPLOYEE),
     "CommonSkill": _rows("skill menteeRank mentorRank share", ANY_EMPLOYEE),
-    "SuggestionList": _rows("quarter label madeAt emptyReason emptyMessage wouldAdd suggestions", SELF_ONLY),
+    "SuggestionList": _rows(
+        "quarter label madeAt emptyReason emptyMessage wouldAdd suggestions viewerActions", SELF_ONLY
+    ),
     "SkillHint": _rows("skill mentors message", SELF_ONLY),
     "Suggestion": {
         **_rows("rank person mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
-        **_rows("commonHours hoursWarning", SELF_ONLY),
+        **_rows("commonHours hoursWarning viewerActions", SELF_ONLY),
     },
     "RequestBlocker": _rows("code message", ANY_EMPLOYEE),
     "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
     # surveys
-    "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE),
+    "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE)
+    | _rows("viewerActions", SELF_AND_OFFICE),
     "SurveyAnswers": {
         **_rows("howOften howMet skillsWorkedOn ending rating gainedAccess", SELF_AND_OFFICE),
         **_rows("developmentImproved plans comments contactMe", SELF_AND_OFFICE),
     },
     # what the site shows to every team member
-    "Administrator": _rows("person department namedAt", ANY_EMPLOYEE),
+    "Administrator": _rows("person department namedAt viewerActions", ANY_EMPLOYEE),
     "Department": {
-        **_rows("id code name hrContact travelContact", PUBLIC),
+        **_rows("id code name hrContact travelContact viewerActions", PUBLIC),
         **_rows("administrators", ANY_EMPLOYEE),
     },
     "FailedEmail": _rows("id kind reason", OFFICE),
     "ApplicationPeriod": _rows("quarter label opensAt closesAt matchesAt isOpen", PUBLIC),
     # the office's: emails
-    "Email": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem", OFFICE),
+    "Email": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem viewerActions", OFFICE),
     "EmailCounts": _rows("queued sent obsolete failed discarded", OFFICE),
     # the office's: the cycle, and what the scheduler did
     "Cycle": _rows("id quarter label stages", OFFICE),
-    "CycleStage": _rows("stage title state dueAt at actor reason", OFFICE),
+    "CycleStage": _rows("stage title state dueAt at actor reason viewerActions", OFFICE),
     "Job": _rows("name description nextDueAt lastRun", OFFICE),
     "JobRun": _rows("job dueAt ranAt figures", OFFICE),
     "JobFigure": _rows("name value", OFFICE),
-    "Skill": _rows("id category name retiredAt", PUBLIC),
+    "Skill": _rows("id category name retiredAt viewerActions", PUBLIC),
     "RankedSkill": _rows("rank skill", ANY_EMPLOYEE),
     "SkillSelection": _rows("career soft", ANY_EMPLOYEE),
     "WorkingHours": _rows("id label shifts", PUBLIC),
     "Shift": _rows("weekday start end", PUBLIC),
-    "SurveyChoices": _rows("question choices", ANY_EMPLOYEE),
+    "SurveyChoices": _rows("question choices viewerActions", ANY_EMPLOYEE),
     "Resource": _rows("id slug title sections", PUBLIC),
     "ResourceSection": _rows("heading paragraphs items links", PUBLIC),
     "ResourceLink": _rows("label path", PUBLIC),
@@ -225,6 +240,7 @@ NODES: Mapping[str, AllowedRelations] = {
     "Email": OFFICE,
     "MatchingRun": OFFICE,
     "TrialRun": OFFICE,
+    "Session": SELF_ONLY,
 }
 """Relations that find an object by its ID; to others it does not exist. Whatever a page shows is found again. A
 colleague is found by every team member, because IDs are random and cannot be guessed. A mentor's profile is found by

@@ -33,7 +33,7 @@ from moments.infrastructure.queries.people import (
     person_row,
     with_eligibility,
 )
-from moments.infrastructure.queries.visibility import VIEWER, ViewerScope, actor_parameters, visible_people
+from moments.infrastructure.queries.visibility import OPEN, VIEWER, ViewerScope, actor_parameters, visible_people
 
 _p = participants.c
 _BY_NAME = (SortKey(employees.c.name_key), SortKey(employees.c.id))
@@ -129,6 +129,16 @@ def _by_id(scope: ViewerScope) -> Statement:
     )
 
 
+_FOR_GUARDS = (
+    select(*PARTICIPANT_COLUMNS)
+    .select_from(employees)
+    .join(participants, participants.c.id == employees.c.id)
+    .where(in_array(employees.c.id))
+)
+_OPEN_WITH = select(mentorships.c.mentor, mentorships.c.state).where(
+    mentorships.c.mentee == VIEWER, in_array(mentorships.c.mentor), OPEN
+)
+_OFFICE_IDS = select(office_members.c.person)
 _PEOPLE = select(*person_columns(employees, "person")).where(in_array(employees.c.id))
 _OFFICE = KeysetList(
     select(*person_columns(employees, "person"))
@@ -151,6 +161,18 @@ class ParticipantsQueries(QueryBase):
     async def participants_by_id(self, actor: Actor, people: Collection[PersonId]) -> Mapping[PersonId, ParticipantRow]:
         rows = await self._found(_by_id(ViewerScope.of(actor)), people, actor_parameters(actor))
         return {row.person_id: participant_row(row) for row in rows}
+
+    async def participants_for_guards(self, people: Collection[PersonId]) -> Mapping[PersonId, ParticipantRow]:
+        return {row.person_id: participant_row(row) for row in await self._found(_FOR_GUARDS, people, {})}
+
+    async def open_mentorships_with(
+        self, mentee: PersonId, mentors: Collection[PersonId]
+    ) -> Mapping[PersonId, MentorshipState]:
+        rows = await self._found(_OPEN_WITH, mentors, {"viewer": mentee})
+        return {row.mentor: MentorshipState(row.state) for row in rows}
+
+    async def office_member_ids(self) -> frozenset[PersonId]:
+        return frozenset(row.person for row in await self._rows(_OFFICE_IDS, {}))
 
     async def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
         return {row.person_id: person_row(row) for row in await self._found(_PEOPLE, ids, {})}

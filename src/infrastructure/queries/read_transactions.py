@@ -17,6 +17,7 @@ from moments.infrastructure.queries.mentorships import MentorshipsQueries
 from moments.infrastructure.queries.pairs import PairsQueries
 from moments.infrastructure.queries.participants import ParticipantsQueries
 from moments.infrastructure.queries.reference import ReferenceDataCache
+from moments.infrastructure.queries.sessions import SessionsQueries
 from moments.infrastructure.queries.shortage import ShortageQueries
 from moments.infrastructure.queries.sign_ins import SignInsQueries
 from moments.infrastructure.queries.suggestions import SuggestionsQueries
@@ -42,6 +43,7 @@ class SqlQueries(
     ParticipantsQueries,
     EmailsQueries,
     LiveQueries,
+    SessionsQueries,
     SignInsQueries,
 ):
     """One transaction's queries."""

@@ -57,6 +57,7 @@ from moments.application.mentorships.propose_meeting import (
     ProposeMeetingCommand,
 )
 from moments.application.ports.errors import NotFound
+from moments.application.ports.sessions import BrowserSession, ProviderLogin
 from moments.application.program.administrators import (
     NameAdministrator,
     NameAdministratorCommand,
@@ -85,6 +86,7 @@ from moments.application.program.skills import (
     RetireSkill,
     RetireSkillCommand,
 )
+from moments.application.sessions.end_sessions import EndSession, EndSessionCommand
 from moments.application.surveys.office_surveys import (
     HandleFollowUp,
     HandleFollowUpCommand,
@@ -96,8 +98,9 @@ from moments.application.use_case import UseCase
 from moments.domain.program.cycle import Stage
 from moments.domain.program.quarter import Quarter
 from moments.domain.program.skills import SkillCategory
-from moments.domain.shared.ids import PersonId, SkillId
+from moments.domain.shared.ids import PersonId, SessionId, SkillId
 from moments.domain.surveys.survey import ChoiceQuestion
+from tests.application.fakes.memory import StoredSession
 from tests.application.scenario import (
     ACTIVE,
     ADA,
@@ -144,6 +147,14 @@ def _email(program: Program) -> int:
     return program.memory.state.emails[LETTER_KEY].id
 
 
+def _session(program: Program) -> SessionId:
+    """Of a browser of Ann's."""
+    until, login = NOW + DAY, ProviderLogin("issuer", "subject")
+    session = BrowserSession(SessionId("s-ann"), ANN, b"hash", login, "Firefox on Linux", NOW, until, until)
+    program.memory.state.sessions[session.id] = StoredSession(session, NOW)
+    return session.id
+
+
 CASES = (
     Case(EditApplication, lambda _: EditApplicationCommand(DRAFT, "New", None, SKILLS.career, SKILLS.soft), ANN),
     Case(NameSupervisor, lambda _: NameSupervisorCommand(WAITING, "Zoe", "Straße", "zoe@mo.example"), BEN),
@@ -167,6 +178,7 @@ CASES = (
     Case(CancelMeeting, lambda _: MeetingIdCommand(MEETING), MOE),
     Case(MarkMeetingHeld, lambda _: MarkMeetingHeldCommand(MEETING), ANN, at=NOW + 2 * DAY),
     Case(ConfirmHours, lambda _: ConfirmHoursCommand(HELD), ANN),
+    Case(EndSession, lambda program: EndSessionCommand(_session(program)), ANN),
     Case(RequestTrialRun, lambda _: RequestTrialRunCommand(), OLA),
     Case(SubmitSurvey, lambda _: SubmitSurveyCommand(ENDED, MENTEE, ANSWERS), CAL),
     Case(HandleFollowUp, lambda _: HandleFollowUpCommand(ENDED, MENTOR), OLA),

@@ -12,12 +12,13 @@ from datetime import datetime
 from typing import Final
 
 import structlog
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, select
 
 from moments.application.ports.clock import Clock
 from moments.domain.shared.ids import PersonId, SessionId
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.persistence.tables import browser_sessions, employees
 from moments.infrastructure.persistence.types import UtcDateTime
 
@@ -104,6 +105,6 @@ class SessionWatch:
     async def _current(self, people: Collection[PersonId]) -> frozenset[str]:
         return await self._ids(_CURRENT, people=sorted_ids(people)) if people else frozenset()
 
-    async def _ids(self, statement: Select[tuple[str]], **parameters: object) -> frozenset[str]:
+    async def _ids(self, statement: Statement, **parameters: object) -> frozenset[str]:
         async with self._database.reading() as connection:
-            return frozenset((await connection.scalars(statement, parameters)).all())
+            return frozenset(row[0] for row in await connection.execute(statement, parameters))
