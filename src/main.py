@@ -129,7 +129,7 @@ def _authenticator(settings: Settings, verifier: TokenVerifier, identify: Identi
         except IdentityUnavailable as error:
             raise Unavailable(str(error), error.retry_after) from error
         again = partial(person_of, verified.identity)
-        return SignIn(await again(), verified.expires_at, again=again)
+        return SignIn(await again(), verified.expires_at, again, subject=verified.identity.subject)
 
     return authenticate
 
@@ -150,7 +150,8 @@ def _resume(sessions: BrowserSessions) -> Resume:
 
 def _watch(watch: SessionWatch) -> Watch:
     def each(signed_in: SignIn, end: Callable[[str], None]) -> Callable[[], None]:
-        return watch.add(signed_in.person, signed_in.session.id if signed_in.session else None, end)
+        session = signed_in.session.id if signed_in.session else None
+        return watch.add(signed_in.person, session, end, subject=signed_in.subject)
 
     return each
 

@@ -12,10 +12,11 @@ from moments.application.mentorships.agreement import (
 )
 from moments.application.mentorships.answer_meeting import (
     CancelMeeting,
+    CancelMeetingCommand,
     ConfirmMeeting,
+    ConfirmMeetingCommand,
     MarkMeetingHeld,
     MarkMeetingHeldCommand,
-    MeetingIdCommand,
 )
 from moments.application.mentorships.confirm_hours import ConfirmHours, ConfirmHoursCommand
 from moments.application.mentorships.end_mentorship import (
@@ -63,9 +64,10 @@ async def run_mentorship(
     ends = stage.clock.now() + timedelta(days=rng.randint(25, 150) if discontinued else rng.randint(150, 365))
     if rng.random() < _AGREEMENT:
         await _propose_agreement(stage, pair, rng, days=max(120, (ends - stage.clock.now()).days))
+        proposed_at = stage.clock.now()
         yield stage.in_days(rng, 1, 6)
         if rng.random() < _AGREED:
-            await stage.do(AcceptAgreement, AcceptAgreementCommand(mentorship), mentor)
+            await stage.do(AcceptAgreement, AcceptAgreementCommand(mentorship, proposed_at), mentor)
     while stage.clock.now() < ends:
         if rng.random() < _PROPOSED:
             stage.begin(_meet_by_appointment(stage, pair, rng))
@@ -102,14 +104,14 @@ async def _log_meeting(stage: Stage, pair: _Pair, rng: Random) -> None:
     if stage.reserve(command.span, pair.mentor, pair.mentee):
         by, other = pair.sides(rng)
         meeting = MeetingId(await stage.do(LogMeeting, command, by))
-        stage.begin(_confirm_hours(stage, meeting, other, rng))
+        stage.begin(_confirm_hours(stage, ConfirmHoursCommand(meeting, began, minutes), other, rng))
 
 
-async def _confirm_hours(stage: Stage, meeting: MeetingId, other: PersonId, rng: Random) -> Life:
+async def _confirm_hours(stage: Stage, command: ConfirmHoursCommand, other: PersonId, rng: Random) -> Life:
     """MEN-4: not everybody gets round to it."""
     yield stage.in_days(rng, 0.5, 6)
     if rng.random() < _CONFIRMED:
-        await stage.do(ConfirmHours, ConfirmHoursCommand(meeting), other)
+        await stage.do(ConfirmHours, command, other)
 
 
 async def _meet_by_appointment(stage: Stage, pair: _Pair, rng: Random) -> Life:
@@ -122,10 +124,12 @@ async def _meet_by_appointment(stage: Stage, pair: _Pair, rng: Random) -> Life:
     meeting = MeetingId(await stage.do(ProposeMeeting, command, by))
     yield stage.in_days(rng, 0.5, 4)
     if rng.random() < _CALLED_OFF:
-        await stage.do(CancelMeeting, MeetingIdCommand(meeting), other)
+        await stage.do(CancelMeeting, CancelMeetingCommand(meeting, starts_at), other)
         return
     if rng.random() < _CONFIRMED:
-        await stage.do(ConfirmMeeting, MeetingIdCommand(meeting), other)
+        await stage.do(ConfirmMeeting, ConfirmMeetingCommand(meeting, starts_at, command.minutes), other)
     yield starts_at + timedelta(minutes=rng.randint(61, 180))
-    await stage.do(MarkMeetingHeld, MarkMeetingHeldCommand(meeting, rng.choice((None, None, 45))), by)
-    stage.begin(_confirm_hours(stage, meeting, other, rng))
+    held = MarkMeetingHeldCommand(meeting, starts_at, rng.choice((None, None, 45)))
+    await stage.do(MarkMeetingHeld, held, by)
+    minutes = 60 if held.minutes is None else held.minutes
+    stage.begin(_confirm_hours(stage, ConfirmHoursCommand(meeting, starts_at, minutes), other, rng))

@@ -27,6 +27,8 @@ class SignIn:
     again: Callable[[], Awaitable[PersonId]] | None = None
     """Asks anew whether it holds; raises Unauthenticated once it does not. Each operation of a socket does."""
     session: CurrentSession | None = None
+    subject: str | None = None
+    """The provider's name for the account, of a token."""
 
     @property
     def expired(self) -> str:

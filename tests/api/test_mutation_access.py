@@ -82,7 +82,7 @@ CHIEF = ids.encode("Person", "chief")
 CASES: Mapping[str, MutationCase] = {
     "startApplication": for_themselves("begin", "stranger", kind="MENTOR"),
     "editApplication": of_application("draft", **FORM),
-    "nameSupervisor": of_application("submitted", **NAMED),
+    "nameSupervisor": of_application("submitted", **NAMED, onExtendedLeave=True),
     "submitApplication": of_application("draft"),
     "withdrawApplication": of_application("submitted"),
     "reviseApplication": of_application("denied in lieu"),
@@ -106,7 +106,7 @@ CASES: Mapping[str, MutationCase] = {
     "discontinueMentorship": of_mentorship("active"),
     "proposeMeeting": of_mentorship("active", startsAt=SOON),
     "logMeeting": of_mentorship("active", startsAt=-SOON, minutes=30),
-    "moveMeeting": replace(of_meeting("proposed by the {}"), given={"startsAt": 2 * SOON}),
+    "moveMeeting": replace(of_meeting("proposed by the {}"), given={"newStartsAt": 2 * SOON}),
     "confirmMeeting": of_meeting("proposed by the {}"),
     "cancelMeeting": of_meeting("proposed by the {}"),
     "markMeetingHeld": of_meeting("met as the {} proposed"),
@@ -207,6 +207,7 @@ class MutationAttempt:
 
     async def ask(self, given: dict[str, Any]) -> dict[str, Any]:
         name = self.mutation[0].upper() + self.mutation[1:]
+        given = {**given, **await self.stages.world.as_read(self.who, self.mutation, given)}
         query = (
             f"mutation($input: {name}Input!) {{ {self.mutation}(input: $input) {{ {shape(self.mutation)} {ERRORS} }} }}"
         )

@@ -138,7 +138,7 @@ async def test_a_meeting_that_is_moved_waits_for_the_other_side_again(each_world
     given = {"mentorship": mentorship, "startsAt": local(19, "09:00"), "minutes": 45}
     meeting = (await world.done("ann", "proposeMeeting", MEETING, **given))["meeting"]["id"]
     await world.done("mia", "confirmMeeting", MEETING, meeting=meeting)
-    early = {"meeting": meeting, "startsAt": local(20, "06:00")}
+    early = {"meeting": meeting, "newStartsAt": local(20, "06:00")}
     assert await world.refused("mia", "moveMeeting", **early) == [
         UserErrorSeen("UNACCEPTED_WARNINGS", "MEN-3", "acceptWarnings")
     ]
@@ -148,15 +148,17 @@ async def test_a_meeting_that_is_moved_waits_for_the_other_side_again(each_world
     assert [each.code for each in await world.refused("mia", "confirmMeeting", meeting=meeting)] == [
         "NOT_ALLOWED_FOR_SIDE"
     ]
-    again = {"meeting": meeting, "startsAt": local(20, "06:00")}
+    again = {"meeting": meeting, "newStartsAt": local(20, "06:00")}
     assert await world.refused("ann", "moveMeeting", **again) == [
-        UserErrorSeen("INVALID_MEETING_TIME", "MEN-2", "startsAt")
+        UserErrorSeen("INVALID_MEETING_TIME", "MEN-2", "newStartsAt")
     ]
-    past = {"meeting": meeting, "startsAt": local(5, "09:00")}
+    past = {"meeting": meeting, "newStartsAt": local(5, "09:00")}
     assert await world.refused("ann", "moveMeeting", **past) == [
-        UserErrorSeen("INVALID_MEETING_TIME", "MEN-2", "startsAt")
+        UserErrorSeen("INVALID_MEETING_TIME", "MEN-2", "newStartsAt")
     ]
-    longer = await world.done("ann", "moveMeeting", MEETING, meeting=meeting, startsAt=local(20, "09:00"), minutes=90)
+    longer = await world.done(
+        "ann", "moveMeeting", MEETING, meeting=meeting, newStartsAt=local(20, "09:00"), newMinutes=90
+    )
     assert (longer["meeting"]["minutes"], longer["meeting"]["warnings"]) == (90, [])
     await world.done("mia", "confirmMeeting", MEETING, meeting=meeting)
     assert (await world.timeline("ann", "Mentorship", mentorship))[-3:] == [
@@ -186,7 +188,7 @@ async def test_the_end_calls_off_what_was_to_come_and_leaves_what_was(each_world
     assert states == ["PROPOSED", "CANCELLED", "CANCELLED", "CANCELLED"]
     told = (await world.emails("meeting_called_off"))[before:]
     assert [email.recipient for email in told] == ["mia", "ann", "mia"], "ann's calendar has the agreed one only"
-    refused = await world.refused("mia", "moveMeeting", meeting=past, startsAt=local(28, "09:00"))
+    refused = await world.refused("mia", "moveMeeting", meeting=past, newStartsAt=local(28, "09:00"))
     assert [each.code for each in refused] == ["ILLEGAL_TRANSITION"]
 
 
@@ -201,7 +203,7 @@ async def test_an_end_and_answers_to_its_meetings_at_once_leave_no_meeting_to_co
     codes = {"ILLEGAL_TRANSITION", "NOT_ALLOWED_FOR_SIDE"}  # the latter to who has moved it herself
     answers = [world.do("mia", "confirmMeeting", MEETING, meeting=each) for each in meetings]
     moves = [
-        world.do("mia", "moveMeeting", MEETING, meeting=each, startsAt=local(day, "13:00"))
+        world.do("mia", "moveMeeting", MEETING, meeting=each, newStartsAt=local(day, "13:00"))
         for day, each in enumerate(meetings, 26)
     ]
     end = world.done("ann", "completeMentorship", "mentorship { id }", mentorship=mentorship)
@@ -293,7 +295,7 @@ async def test_a_time_is_checked_as_it_is_proposed_and_nothing_is_stored(world: 
         check = await checked(world, "ann", **given)
         assert await world.dump() == before
         refused = await world.refusals("ann", "proposeMeeting", **given)
-        assert check["errors"] == [{key: each[key] for key in ("code", "field", "message")} for each in refused]
+        assert check["errors"] == [{key: each[key] for key in ("code", "message")} for each in refused]
         assert (await checked(world, "ann", **given, meeting=meeting))["errors"] == [
             each for each in check["errors"] if each["code"] != "MEETINGS_OVERLAP"
         ]
@@ -308,7 +310,7 @@ async def test_a_time_is_checked_as_it_is_proposed_and_nothing_is_stored(world: 
 async def checked(world: ApiClient, who: str, mentorship: str, **given: Any) -> Any:
     query = """query($mentorship: ID!, $startsAt: DateTime!, $minutes: Int! = 60, $meeting: ID) {
         checkMeeting(mentorship: $mentorship, startsAt: $startsAt, minutes: $minutes, meeting: $meeting) {
-            errors { code field message } warnings { kind message } } }"""
+            errors { code message } warnings { kind message } } }"""
     return (await world.data(who, query, mentorship=mentorship, **given))["checkMeeting"]
 
 
@@ -323,10 +325,10 @@ async def test_nobody_is_in_two_meetings_and_learns_nothing_of_the_other_side_s(
     meeting = (await world.done("ann", "proposeMeeting", MEETING, **secret))["meeting"]["id"]
 
     async def refusal(who: str, mutation: str, **given: Any) -> tuple[str, str | None]:
-        shape = "errors { code message ... on MeetingConflictError { meetingId } }"
+        shape = "errors { code message ... on MeetingConflictError { meeting { id } } }"
         (error,) = (await world.do(who, mutation, shape, **given))["errors"]
         assert error["code"] == "MEETINGS_OVERLAP"
-        return error["message"], error["meetingId"]
+        return error["message"], error["meeting"] and error["meeting"]["id"]
 
     told, named = await refusal("abe", "proposeMeeting", mentorship=other, startsAt=half_past)
     assert (told, named) == ("The other side has another meeting at this time. Choose another time.", None)
@@ -335,11 +337,11 @@ async def test_nobody_is_in_two_meetings_and_learns_nothing_of_the_other_side_s(
     assert named == meeting
     assert (await refusal("ann", "proposeMeeting", mentorship=third, startsAt=half_past))[1] == meeting
     ten = await world.done("abe", "proposeMeeting", MEETING, mentorship=other, startsAt=local(19, "10:00"))
-    assert (await refusal("abe", "moveMeeting", meeting=ten["meeting"]["id"], startsAt=half_past))[1] is None
-    longer = {"meeting": meeting, "startsAt": nine, "minutes": 61}
+    assert (await refusal("abe", "moveMeeting", meeting=ten["meeting"]["id"], newStartsAt=half_past))[1] is None
+    longer = {"meeting": meeting, "newStartsAt": nine, "newMinutes": 61}
     assert (await refusal("ann", "moveMeeting", **longer))[1] is None
     await world.done("ann", "cancelMeeting", "__typename", meeting=meeting)
-    await world.done("abe", "moveMeeting", MEETING, meeting=ten["meeting"]["id"], startsAt=half_past)
+    await world.done("abe", "moveMeeting", MEETING, meeting=ten["meeting"]["id"], newStartsAt=half_past)
 
 
 @pytest.mark.rule("MEN-4")
@@ -366,10 +368,10 @@ async def test_one_meeting_of_a_pair_is_one_whoever_logs_it(each_world: ApiClien
     logged = await log(world, "ann", one, local(13, "09:00"), 60)
 
     async def on_record(who: str, starts_at: str) -> str:
-        shape = "errors { code message rule ... on MeetingConflictError { meetingId } }"
+        shape = "errors { code message rule ... on MeetingConflictError { meeting { id } } }"
         (error,) = (await world.do(who, "logMeeting", shape, mentorship=one, startsAt=starts_at))["errors"]
         assert (error["code"], error["rule"]) == ("MEETING_ON_RECORD", "MEN-4")
-        return error["meetingId"]  # type: ignore[no-any-return]
+        return error["meeting"]["id"]  # type: ignore[no-any-return]
 
     for who in ("ann", "mia"):
         assert await on_record(who, local(13, "09:30")) == logged["id"]

@@ -7,7 +7,7 @@ from moments.application.mentorships.loading import load_meeting
 from moments.application.mentorships.meeting_time import schedule_of
 from moments.application.use_case import Call, UseCase
 from moments.domain.mentorships.meeting import Meeting
-from moments.domain.mentorships.meeting_time import MeetingWarningKind, check_accepted, check_minutes, is_outside_hours
+from moments.domain.mentorships.meeting_time import MeetingWarningKind, check_accepted, is_outside_hours
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.program.common_hours import Span
 from moments.domain.shared.ids import MeetingId, PersonId
@@ -15,9 +15,12 @@ from moments.domain.shared.ids import MeetingId, PersonId
 
 @dataclass(frozen=True, slots=True)
 class MoveMeetingCommand:
-    """`minutes`: None keeps the length. `accept_warnings`: those that the person has read and accepts."""
+    """`read`: when the meeting starts, as the person has read it. `minutes`: None keeps the length. `accept_warnings`:
+    those that the person has read and accepts.
+    """
 
     meeting: MeetingId
+    read: datetime
     starts_at: datetime
     minutes: int | None = None
     accept_warnings: frozenset[MeetingWarningKind] = frozenset()
@@ -40,18 +43,18 @@ class MoveMeeting(UseCase[MoveMeetingCommand]):
         meeting = loaded.meeting
         check_may_move(meeting, loaded.mentorship, call.by)
         minutes = meeting.minutes if command.minutes is None else command.minutes
-        check_minutes(minutes)
         span = Span(command.starts_at, minutes)
         schedule = await schedule_of(work, loaded.mentorship, span)
         warnings = schedule.warnings(call.by, span, at=call.at)
         meeting.move(
             call.by,
+            read=command.read,
             starts_at=command.starts_at,
             minutes=minutes,
             outside_hours=is_outside_hours(warnings),
             at=call.at,
         )
-        schedule.check_to_come(call.by, span, at=call.at, ignoring=meeting.id)
+        schedule.check_to_come(call.by, span, at=call.at, moves=meeting.id)
         check_accepted(warnings, command.accept_warnings)
         await work.meetings.save(meeting)
         return meeting.id

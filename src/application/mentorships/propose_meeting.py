@@ -7,7 +7,7 @@ from moments.application.mentorships.loading import load
 from moments.application.mentorships.meeting_time import schedule_of
 from moments.application.use_case import Call, UseCase
 from moments.domain.mentorships.meeting import DEFAULT_MINUTES, Meeting
-from moments.domain.mentorships.meeting_time import MeetingWarningKind, check_accepted, check_minutes, is_outside_hours
+from moments.domain.mentorships.meeting_time import MeetingWarningKind, check_accepted, is_outside_hours
 from moments.domain.program.common_hours import Span
 from moments.domain.shared.ids import MeetingId, MentorshipId
 
@@ -41,9 +41,7 @@ class ProposeMeeting(UseCase[ProposeMeetingCommand]):
     async def execute(self, call: Call[ProposeMeetingCommand]) -> str:
         work, command = call.work, call.command
         mentorship = (await load(work, command.mentorship, call.by, self.action)).mentorship
-        mentorship.check_meets()
         schedule = await schedule_of(work, mentorship, command.span)
-        schedule.check_to_come(call.by, command.span, at=call.at)
         warnings = schedule.warnings(call.by, command.span, at=call.at)
         meeting = Meeting.propose(
             MeetingId(self._new_id()),
@@ -55,6 +53,7 @@ class ProposeMeeting(UseCase[ProposeMeetingCommand]):
             outside_hours=is_outside_hours(warnings),
             at=call.at,
         )
+        schedule.check_to_come(call.by, command.span, at=call.at)
         check_accepted(warnings, command.accept_warnings)
         await work.meetings.save(meeting)
         return meeting.id
@@ -68,7 +67,6 @@ class LogMeeting(UseCase[MeetingCommand]):
     async def execute(self, call: Call[MeetingCommand]) -> str:
         work, command = call.work, call.command
         mentorship = (await load(work, command.mentorship, call.by, self.action)).mentorship
-        check_minutes(command.minutes)
         schedule = await schedule_of(work, mentorship, command.span)
         meeting = Meeting.log(
             MeetingId(self._new_id()),

@@ -5,7 +5,7 @@ from datetime import date
 from moments.domain.program.common_hours import Span, clock_time
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.errors import DomainError
-from moments.domain.shared.ids import MeetingId
+from moments.domain.shared.ids import MeetingId, MentorshipId
 
 
 class SelfMentoring(DomainError):
@@ -54,7 +54,8 @@ class AgreementChanged(DomainError):
     rule = "MEN-1"
     field = "proposedAt"
 
-    def __init__(self) -> None:
+    def __init__(self, mentorship: MentorshipId) -> None:
+        self.mentorship = mentorship
         super().__init__("The other side has proposed a new version meanwhile. Read it, then agree.")
 
 
@@ -79,10 +80,9 @@ class MeetingsOverlap(DomainError):
     """MEN-4: a person is in one meeting at a time. `meeting`: the one in the way, if it is the person's own."""
 
     rule = "MEN-4"
-    field = "startsAt"
 
-    def __init__(self, meeting: MeetingId | None = None, span: Span | None = None) -> None:
-        self.meeting = meeting
+    def __init__(self, meeting: MeetingId | None = None, span: Span | None = None, *, field: str = "startsAt") -> None:
+        self.meeting, self.field = meeting, field
         super().__init__(_own_meeting(span) if span else _PARTNER_IS_BUSY)
 
 
@@ -114,6 +114,16 @@ class HoursAlreadyConfirmed(DomainError):
 
     def __init__(self) -> None:
         super().__init__("The hours of this meeting are confirmed already. There is nothing more to do.")
+
+
+class MeetingChanged(DomainError):
+    """MEN-2: a person confirms, moves, cancels or logs only the meeting that they have read."""
+
+    rule = "MEN-2"
+
+    def __init__(self, meeting: MeetingId, field: str = "startsAt") -> None:
+        self.meeting, self.field = meeting, field
+        super().__init__("This meeting was moved since you read it. Read it as it is now, then do this again.")
 
 
 class RequestWasClosed(DomainError):

@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypedDict
 
-from moments.domain.mentorships.errors import HoursAlreadyConfirmed, InvalidMeetingTime, NotAllowedForSide
+from moments.domain.mentorships.errors import (
+    HoursAlreadyConfirmed,
+    InvalidMeetingTime,
+    MeetingChanged,
+    NotAllowedForSide,
+)
 from moments.domain.mentorships.events import (
     MeetingCancelled,
     MeetingConfirmed,
@@ -15,14 +20,16 @@ from moments.domain.mentorships.events import (
     MeetingProposed,
 )
 from moments.domain.mentorships.lifecycle import MEETING, MeetingState
-from moments.domain.mentorships.meeting_time import check_minutes, check_start
+from moments.domain.mentorships.meeting_time import not_to_come, wrong_minutes
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.shared.aggregate import Aggregate
+from moments.domain.shared.errors import DomainError, collecting, raise_all
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.text import optional_text
 
 DEFAULT_MINUTES = 60
 """One hour, once a month, is best practice and only a default (MEN-2)."""
+AGENDA_LIMIT = 1_000
 _NOT_YOUR_MEETING = "Only a mentorship's mentor and mentee propose, confirm and log its meetings."
 
 
@@ -72,12 +79,12 @@ class Meeting(Aggregate):
         outside_hours: bool,
         at: datetime,
     ) -> "Meeting":
-        """Raises IllegalTransition (not active), NotAllowedForSide, InvalidMeetingTime, InvalidText.
+        """Raises IllegalTransition (not active), NotAllowedForSide; InvalidMeetingTime and InvalidText all at once.
 
         `outside_hours`: the meeting is outside a participant's working hours; this warns but is allowed (MEN-3).
         """
-        check_start(starts_at, at)
-        new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at)
+        errors = [*not_to_come(starts_at, at), *wrong_minutes(minutes)]
+        new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at, errors)
         new._record_event(MeetingProposed, by, at)
         return new
 
@@ -95,12 +102,11 @@ class Meeting(Aggregate):
         at: datetime,
     ) -> "Meeting":
         """Records a past meeting that was never proposed here (MEN-4). Raises the same errors as `propose`."""
-        check_minutes(minutes)
-        began = mentorship.responded_at or mentorship.requested_at
-        if not _is_over(starts_at, minutes, at) or starts_at < began - timedelta(days=1):
+        began, errors = mentorship.responded_at or mentorship.requested_at, wrong_minutes(minutes)
+        if not errors and (not _is_over(starts_at, minutes, at) or starts_at < began - timedelta(days=1)):
             sentence = "A meeting is logged once it is over, and within the mentorship. Check the date and the minutes."
-            raise InvalidMeetingTime("startsAt", sentence)
-        new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at)
+            errors.append(InvalidMeetingTime("startsAt", sentence))
+        new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at, errors)
         new.state, new.logged_by = MEETING.next_state(new.state, "hold"), by
         new._record_event(MeetingHeld, by, at)
         return new
@@ -116,10 +122,13 @@ class Meeting(Aggregate):
         agenda: str | None,
         outside_hours: bool,
         at: datetime,
+        errors: list[DomainError],
     ) -> "Meeting":
+        """`errors`: those found before, raised together with the others."""
         check_may_meet(mentorship, by)
-        check_minutes(minutes)
-        agenda = optional_text(agenda, "agenda", "The agenda", limit=1_000, rule="MEN-2")
+        with collecting(errors):
+            agenda = optional_text(agenda, "agenda", "The agenda", limit=AGENDA_LIMIT, rule="MEN-2")
+        raise_all(errors)
         return cls(
             identity,
             mentorship.id,
@@ -154,7 +163,7 @@ class Meeting(Aggregate):
         have passed since the start; the default is the shortest meeting.
         """
         state = self._check_may("hold", by)
-        check_minutes(minutes)
+        raise_all(wrong_minutes(minutes))
         if not _is_over(self.starts_at, minutes, at):
             raise InvalidMeetingTime("minutes", "This meeting is not over yet. Log it once it was held.")
         return state
@@ -168,36 +177,53 @@ class Meeting(Aggregate):
             raise HoursAlreadyConfirmed
         return state
 
-    def confirm(self, by: PersonId, *, at: datetime) -> None:
-        """For the side that did not propose the meeting; raises NotAllowedForSide."""
-        self.state = self.check_may_confirm(by)
+    def confirm(self, by: PersonId, *, read: datetime, minutes: int, at: datetime) -> None:
+        """For the side that did not propose the meeting. `read`, `minutes`: when the meeting starts and how long it is,
+        as the person has read it. Raises IllegalTransition, NotAllowedForSide, MeetingChanged.
+        """
+        state = self.check_may_confirm(by)
+        self._check_read(read, minutes)
+        self.state = state
         self._changed(shared=True)
         self._record_event(MeetingConfirmed, by, at)
 
-    def move(self, by: PersonId, *, starts_at: datetime, minutes: int, outside_hours: bool, at: datetime) -> None:
+    def move(
+        self, by: PersonId, *, read: datetime, starts_at: datetime, minutes: int, outside_hours: bool, at: datetime
+    ) -> None:
         """For either side. The person who moves the meeting becomes its proposer, and the other side must confirm.
 
-        Raises IllegalTransition, NotAllowedForSide, InvalidMeetingTime. `outside_hours`: as for `propose` (MEN-3).
+        `read`: when the meeting starts, as the person has read it. `outside_hours`: as for `propose` (MEN-3). Raises
+        IllegalTransition, NotAllowedForSide, MeetingChanged, and InvalidMeetingTime, all at once.
         """
         state = self.check_may_move(by)
-        check_minutes(minutes)
-        check_start(starts_at, at)
-        if (starts_at, minutes) == (self.starts_at, self.minutes):
-            raise InvalidMeetingTime("startsAt", "The meeting is at this time already. Choose another.")
+        self._check_read(read)
+        errors = [*wrong_minutes(minutes, "newMinutes"), *not_to_come(starts_at, at, "newStartsAt")]
+        if not errors and (starts_at, minutes) == (self.starts_at, self.minutes):
+            sentence = "The meeting is at this time already. Choose another."
+            errors.append(InvalidMeetingTime("newStartsAt", sentence))
+        raise_all(errors)
         moved_from, self.starts_at, self.minutes, self.outside_hours = self.starts_at, starts_at, minutes, outside_hours
         self.state, self.proposed_by, self.proposed_at = state, by, at
         self._changed(shared=by != self.organizer)
         self._record(MeetingMoved(occurred_at=at, by=by, **self._event_fields, moved_from=moved_from))
 
-    def mark_held(self, by: PersonId, *, minutes: int, at: datetime) -> None:
-        """For either side. Records the actual minutes (MEN-4); raises NotAllowedForSide, InvalidMeetingTime."""
+    def mark_held(self, by: PersonId, *, read: datetime, minutes: int, at: datetime) -> None:
+        """For either side. Records the actual minutes (MEN-4); `read`: when the meeting started, as the person has
+        read it. Raises IllegalTransition, NotAllowedForSide, MeetingChanged, InvalidMeetingTime.
+        """
+        self._check_may("hold", by)
+        self._check_read(read)
         self.state, self.minutes = self.check_may_mark_held(by, minutes=minutes, at=at), minutes
         self.logged_by = by
         self._record_event(MeetingHeld, by, at)
 
-    def confirm_hours(self, by: PersonId, *, at: datetime) -> None:
-        """MEN-4: for the side that did not log the meeting; raises the errors of `check_may_confirm_hours`."""
-        self.state, self.hours_confirmed_at = self.check_may_confirm_hours(by), at
+    def confirm_hours(self, by: PersonId, *, read: datetime, minutes: int, at: datetime) -> None:
+        """MEN-4: for the side that did not log the meeting. `read`, `minutes`: as for `confirm`. Raises the errors of
+        `check_may_confirm_hours`, and MeetingChanged.
+        """
+        state = self.check_may_confirm_hours(by)
+        self._check_read(read, minutes)
+        self.state, self.hours_confirmed_at = state, at
         self._record_event(MeetingHoursConfirmed, by, at)
 
     def check_before_the_end(self, mentorship: Mentorship) -> None:
@@ -205,9 +231,13 @@ class Meeting(Aggregate):
         if mentorship.ended_at is not None and self.starts_at >= mentorship.ended_at:
             raise InvalidMeetingTime("meeting", "The mentorship ended before this meeting. You cannot log it.")
 
-    def cancel(self, by: PersonId, *, at: datetime) -> None:
-        """For either side; raises NotAllowedForSide."""
-        self.state = self.check_may_cancel(by)
+    def cancel(self, by: PersonId, *, read: datetime, at: datetime) -> None:
+        """For either side; `read`: when the meeting starts, as the person has read it. Raises IllegalTransition,
+        NotAllowedForSide, MeetingChanged.
+        """
+        state = self.check_may_cancel(by)
+        self._check_read(read)
+        self.state = state
         self._changed()
         self._record_event(MeetingCancelled, by, at)
 
@@ -220,6 +250,13 @@ class Meeting(Aggregate):
         if by not in (self.mentor, self.mentee):
             raise NotAllowedForSide(_NOT_YOUR_MEETING, "MEN-2")
         return state
+
+    def _check_read(self, starts_at: datetime, minutes: int | None = None) -> None:
+        """`minutes`: None if the step does not depend on them."""
+        if starts_at != self.starts_at:
+            raise MeetingChanged(self.id)
+        if minutes not in (None, self.minutes):
+            raise MeetingChanged(self.id, "minutes")
 
     def _record_event(self, event: type[MeetingEvent], by: PersonId, at: datetime) -> None:
         self._record(event(occurred_at=at, by=by, **self._event_fields))

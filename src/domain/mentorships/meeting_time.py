@@ -76,31 +76,31 @@ class PairSchedule:
     hours: Mapping[ApplicationKind, WorkingHours] = field(default_factory=dict[ApplicationKind, WorkingHours])
     engagements: Sequence[Engagement] = ()
 
-    def check_to_come(self, by: PersonId, span: Span, *, at: datetime, ignoring: MeetingId | None = None) -> None:
-        """For a meeting to propose or to move there: `ignoring`. Raises all errors: InvalidMeetingTime,
-        MeetingsOverlap.
-        """
-        errors = list(_time_errors(span, at))
+    def check_to_come(self, by: PersonId, span: Span, *, at: datetime, moves: MeetingId | None = None) -> None:
+        """For a meeting to propose, or to move there: `moves`. Raises InvalidMeetingTime, MeetingsOverlap."""
+        start, length = ("startsAt", "minutes") if moves is None else ("newStartsAt", "newMinutes")
+        errors = [*not_to_come(span.starts_at, at, start), *wrong_minutes(span.minutes, length)]
         if not errors:
             planned = (MeetingState.PROPOSED, MeetingState.CONFIRMED)
-            others = [each for each in self._overlapping(span, ignoring) if each.state in planned]
-            errors += self._overlap(by, others)
+            others = [each for each in self._overlapping(span, moves) if each.state in planned]
+            errors += self._overlap(by, others, start)
         raise_all(errors)
 
     def check_held(self, by: PersonId, span: Span, *, ignoring: MeetingId | None = None) -> None:
         """MEN-4: one meeting of the pair is one, and nobody is in two that were held. Raises InvalidMeetingTime for the
         minutes, MeetingOnRecord, MeetingsOverlap.
         """
-        check_minutes(span.minutes)
+        raise_all(wrong_minutes(span.minutes))
         others = list(self._overlapping(span, ignoring))
         own = next((each for each in others if each.mentorship == self.mentorship), None)
         if own is not None:
             raise MeetingOnRecord(own.meeting)
-        raise_all(list(self._overlap(by, [each for each in others if each.state is MeetingState.HELD])))
+        held = [each for each in others if each.state is MeetingState.HELD]
+        raise_all(list(self._overlap(by, held, "startsAt")))
 
     def warnings(self, by: PersonId, span: Span, *, at: datetime) -> tuple[MeetingWarning, ...]:
-        """MEN-3; said to `by`, one of the two."""
-        return tuple(self._warnings(by, span, at))
+        """MEN-3; said to `by`, one of the two. Empty for a length that is refused anyway."""
+        return () if wrong_minutes(span.minutes) else tuple(self._warnings(by, span, at))
 
     def _warnings(self, by: PersonId, span: Span, at: datetime) -> Iterator[MeetingWarning]:
         for side, hours in self.hours.items():
@@ -123,11 +123,11 @@ class PairSchedule:
     def _overlapping(self, span: Span, ignoring: MeetingId | None) -> Iterator[Engagement]:
         return (each for each in self.engagements if each.meeting != ignoring and span.overlaps(each.span))
 
-    def _overlap(self, by: PersonId, others: Sequence[Engagement]) -> Iterator[DomainError]:
+    def _overlap(self, by: PersonId, others: Sequence[Engagement], field: str) -> Iterator[DomainError]:
         """One's own meeting is named; of the other side's it is said only that there is one."""
         if others:
             own = next((each for each in others if by in each.people), None)
-            yield MeetingsOverlap(own.meeting, own.span) if own else MeetingsOverlap()
+            yield MeetingsOverlap(own.meeting, own.span, field=field) if own else MeetingsOverlap(field=field)
 
 
 def is_outside_hours(warnings: Collection[MeetingWarning]) -> bool:
@@ -140,24 +140,15 @@ def check_accepted(warnings: Collection[MeetingWarning], accepted: Collection[Me
         raise UnacceptedWarnings(left)
 
 
-def check_minutes(minutes: int) -> None:
-    if not 1 <= minutes <= MAX_MINUTES:
-        raise InvalidMeetingTime("minutes", f"A meeting lasts from 1 to {MAX_MINUTES} minutes; an hour is usual.")
+def wrong_minutes(minutes: int, field: str = "minutes") -> list[DomainError]:
+    if 1 <= minutes <= MAX_MINUTES:
+        return []
+    return [InvalidMeetingTime(field, f"A meeting lasts from 1 to {MAX_MINUTES} minutes; an hour is usual.")]
 
 
-def check_start(starts_at: datetime, at: datetime) -> None:
+def not_to_come(starts_at: datetime, at: datetime, field: str = "startsAt") -> list[DomainError]:
     if starts_at <= at:
-        raise InvalidMeetingTime("startsAt", "Propose a time to come. A meeting that was held is logged instead.")
+        return [InvalidMeetingTime(field, "Propose a time to come. A meeting that was held is logged instead.")]
     if starts_at > at + MAX_AHEAD:
-        raise InvalidMeetingTime("startsAt", "Propose a time within the next two years. Check the year.")
-
-
-def _time_errors(span: Span, at: datetime) -> Iterator[DomainError]:
-    try:
-        check_start(span.starts_at, at)
-    except InvalidMeetingTime as error:
-        yield error
-    try:
-        check_minutes(span.minutes)
-    except InvalidMeetingTime as error:
-        yield error
+        return [InvalidMeetingTime(field, "Propose a time within the next two years. Check the year.")]
+    return []

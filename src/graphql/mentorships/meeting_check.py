@@ -15,10 +15,19 @@ from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.graphql.mentorships.meeting_mutations import meeting_id
 from moments.graphql.mentorships.mutations import mentorship_id
-from moments.graphql.mentorships.pair_types import MeetingCheck
 from moments.graphql.shared.context import Context, Info
 from moments.graphql.shared.meeting_warnings import MeetingWarning
-from moments.graphql.shared.user_errors import user_errors
+from moments.graphql.shared.user_errors import UserError, user_errors
+
+
+@strawberry.type(description="What would become of a meeting at that time, before it is stored (MEN-3, MEN-4).")
+class MeetingCheck:
+    warnings: list[MeetingWarning] = strawberry.field(
+        description="Warnings to accept in `acceptWarnings` when the meeting is proposed or moved there."
+    )
+    errors: list[UserError] = strawberry.field(
+        description="Reasons why the meeting would be rejected; empty if it would not be."
+    )
 
 
 @strawberry.type
@@ -40,14 +49,14 @@ class MeetingTimeQuery:
         ] = None,
     ) -> MeetingCheck | None:
         by = (await info.context.viewer()).actor.person
-        span, ignoring = (
+        span, moves = (
             Span(starts_at, DEFAULT_MINUTES if minutes is None else minutes),
             None if meeting is None else meeting_id(meeting),
         )
         pair, engagements = await _read(info.context, mentorship_id(mentorship), starts_at)
         if pair is None:
             return None
-        return _checked(pair, engagements, by, span, at=info.context.now(), ignoring=ignoring)
+        return _checked(pair, engagements, by, span, at=info.context.now(), moves=moves)
 
 
 async def _read(
@@ -68,12 +77,12 @@ def _checked(
     span: Span,
     *,
     at: datetime,
-    ignoring: MeetingId | None,
+    moves: MeetingId | None,
 ) -> MeetingCheck:
     schedule = pair.schedule(engagements)
     try:
         check_active(pair.state, "meet")
-        schedule.check_to_come(by, span, at=at, ignoring=ignoring)
+        schedule.check_to_come(by, span, at=at, moves=moves)
     except DomainError as error:
         return MeetingCheck(warnings=[], errors=user_errors(error))
     warnings = schedule.warnings(by, span, at=at)

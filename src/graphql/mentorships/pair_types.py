@@ -7,8 +7,6 @@ import strawberry
 from moments.domain.program import common_hours as domain
 from moments.domain.program.working_hours import STATE_TIME
 from moments.graphql.program.types import Shift
-from moments.graphql.shared.meeting_warnings import MeetingWarning
-from moments.graphql.shared.user_errors import UserError
 
 
 @strawberry.type(description="The regular working hours of both people at once, in Central time (MEN-3).")
@@ -42,13 +40,3 @@ class CommonTime:
         day = f"{begin:%A}, {begin:%B} {begin.day}, {begin.year}"
         label = f"{day}, {domain.clock_time(begin.time())} to {domain.clock_time(end.time())}"
         return cls(starts_at=starts_at, ends_at=ends_at, label=label)
-
-
-@strawberry.type(description="What would become of a meeting at that time, before it is stored (MEN-3, MEN-4).")
-class MeetingCheck:
-    warnings: list[MeetingWarning] = strawberry.field(
-        description="Warnings to accept in `acceptWarnings` when the meeting is proposed or moved there."
-    )
-    errors: list[UserError] = strawberry.field(
-        description="Reasons why the meeting would be rejected; empty if it would not be."
-    )

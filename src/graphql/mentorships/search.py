@@ -13,14 +13,14 @@ from moments.domain.program.working_hours import CHOICES
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import DepartmentCode, SkillId
 from moments.edge.errors import ClientError
-from moments.graphql.mentorships.search_types import MentorProfile, MentorSearchConnection
+from moments.graphql.mentorships.search_types import MentorProfile
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import asked
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.enums import described_enum
-from moments.graphql.shared.pages import PageInfo, connection
-from moments.graphql.shared.user_errors import user_errors
+from moments.graphql.shared.pages import Edge, PageInfo, connection
+from moments.graphql.shared.user_errors import UserError, user_errors
 
 MentorOrder = described_enum(
     queries.MentorOrder,
@@ -81,6 +81,21 @@ def _sharing(hours: str | None, minutes: int | None) -> frozenset[str] | None:
     if not minutes or hours is None:
         return None
     return frozenset(each.id for each in CHOICES if minutes_in_common(hours, each.id) >= minutes)
+
+
+@strawberry.type(description="A page of mentors found, or the reasons why the viewer cannot search now.")
+class MentorSearchConnection:
+    edges: list[Edge[MentorProfile]] = strawberry.field(description="The mentors of the page, with their cursors.")
+    page_info: PageInfo = strawberry.field(description="Pagination information of the page.")
+    total_count: int | None = strawberry.field(description="Number of all mentors found; counted only if selected.")
+    errors: list[UserError] = strawberry.field(
+        description="Reasons why the viewer cannot search now, such as two confirmed mentors (CAP-1); empty if the "
+        "viewer can."
+    )
+
+    @strawberry.field(description="The mentors of the page, for clients that do not need cursors.")
+    def nodes(self) -> list[MentorProfile]:
+        return [edge.node for edge in self.edges]
 
 
 @strawberry.type

@@ -18,9 +18,7 @@ from moments.graphql.shared import ids
 from moments.graphql.shared.acting import open_mentorship_with, participant, viewer_participant
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.node import Node
-from moments.graphql.shared.pages import Edge, PageInfo
 from moments.graphql.shared.reference import Reference
-from moments.graphql.shared.user_errors import UserError
 from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 
@@ -122,18 +120,3 @@ async def mentor_actions(info: Info, mentor: PersonId, only: Collection[Action] 
         mentor, viewer, await participant(context, mentor), await open_mentorship_with(context, mentor)
     )
     return viewer_actions((await context.viewer()).actor.relations(), steps, only)
-
-
-@strawberry.type(description="A page of mentors found, or the reasons why the viewer cannot search now.")
-class MentorSearchConnection:
-    edges: list[Edge[MentorProfile]] = strawberry.field(description="The mentors of the page, with their cursors.")
-    page_info: PageInfo = strawberry.field(description="Pagination information of the page.")
-    total_count: int | None = strawberry.field(description="Number of all mentors found; counted only if selected.")
-    errors: list[UserError] = strawberry.field(
-        description="Reasons why the viewer cannot search now, such as two confirmed mentors (CAP-1); empty if the "
-        "viewer can."
-    )
-
-    @strawberry.field(description="The mentors of the page, for clients that do not need cursors.")
-    def nodes(self) -> list[MentorProfile]:
-        return [edge.node for edge in self.edges]

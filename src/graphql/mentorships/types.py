@@ -17,7 +17,7 @@ from moments.domain.mentorships.lifecycle import MentorshipState as State
 from moments.domain.mentorships.meeting import DEFAULT_MINUTES
 from moments.domain.participants.participant import Participant
 from moments.domain.program.common_hours import common_hours as domain_hours
-from moments.domain.shared.ids import MentorshipId, PersonId
+from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.applications.types import Application, Assignee, AssigneeRole
 from moments.graphql.mentorships.pair_types import CommonHours, CommonTime
@@ -437,3 +437,17 @@ class StatementOfHours:
             lambda queries, actor, page: queries.held_meetings(self.person_id, self.since, self.until, confirmed, page),
             lambda row, actor, reference: Meeting.of(row, actor.person),
         )
+
+
+async def find_mentorship(info: Info, identity: str) -> Mentorship | None:
+    """The mentorship as it is now, if the viewer may see it."""
+    actor, key = (await info.context.viewer()).actor, MentorshipId(identity)
+    rows = await info.context.read(lambda queries: queries.mentorships_by_id(actor, [key]))
+    return Mentorship.of(rows[key], actor, await info.context.reference()) if key in rows else None
+
+
+async def find_meeting(info: Info, identity: str) -> Meeting | None:
+    """The meeting as it is now, if the viewer may see it."""
+    actor, key = (await info.context.viewer()).actor, MeetingId(identity)
+    rows = await info.context.read(lambda queries: queries.meetings_by_id(actor, [key]))
+    return Meeting.of(rows[key], actor.person) if key in rows else None
