@@ -37,6 +37,7 @@ from moments.domain.mentorships.events import (
     MeetingCancelled,
     MeetingConfirmed,
     MeetingHeld,
+    MeetingHoursConfirmed,
     MeetingMoved,
     MeetingProposed,
     MentorRequested,
@@ -67,6 +68,7 @@ from moments.domain.program.cycle_events import (
     StageMoved,
     StageSkipped,
 )
+from moments.domain.program.exports import TableExported
 from moments.domain.program.office import OfficeMemberAdded, OfficeMemberRemoved
 from moments.domain.program.skills import SkillAdded, SkillReinstated, SkillRetired
 from moments.domain.shared.events import DomainEvent
@@ -289,6 +291,9 @@ class EventKind(Enum):
     MEETING_MOVED = _mentorship(MeetingMoved, "meeting.moved", "{by} moved a meeting to another time.")
     MEETING_CONFIRMED = _mentorship(MeetingConfirmed, "meeting.confirmed", "{by} confirmed a meeting.")
     MEETING_HELD = _mentorship(MeetingHeld, "meeting.held", "{by} logged a meeting as held.")
+    MEETING_HOURS_CONFIRMED = _mentorship(
+        MeetingHoursConfirmed, "meeting.hours_confirmed", "{by} confirmed the hours of a meeting."
+    )
     MEETING_CANCELLED = _mentorship(MeetingCancelled, "meeting.cancelled", "{by} called a meeting off.")
     SURVEY_DUE = _survey(SurveyRequested, "survey.due", "A survey is due.")
     SURVEY_SUBMITTED = _survey(SurveySubmitted, "survey.submitted", "{by} answered the survey.")
@@ -298,6 +303,12 @@ class EventKind(Enum):
         "survey_choices.set",
         lambda event: Subject("survey_choices", event.question.value),
         "{by} set the choices of a survey's question.",
+    )
+    TABLE_EXPORTED = _entry(
+        TableExported,
+        "table.exported",
+        lambda event: Subject("export", event.table),
+        "{by} downloaded a table of the program office.",
     )
     SKILL_ADDED = _skill(SkillAdded, "skill.added", "{by} added a skill.")
     SKILL_RETIRED = _skill(SkillRetired, "skill.retired", "{by} retired a skill.")

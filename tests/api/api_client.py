@@ -20,6 +20,7 @@ from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.sessions import ProviderLogin
 from moments.domain.identity.sign_in import ProviderIdentity
+from moments.domain.mentorships.meeting_time import MeetingWarningKind
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
 from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
 from moments.edge.operation_schema import OperationSchema
@@ -34,6 +35,8 @@ from moments.main import Container, serve_app
 from tests.steps import Steps
 
 Result = TypeVar("Result")
+ALL_WARNINGS = [kind.name for kind in MeetingWarningKind]
+"""For `acceptWarnings`: whatever speaks against the time of a meeting."""
 BEGIN = datetime(2026, 1, 12, 15, 0, tzinfo=UTC)
 """A Monday, 9 o'clock in Jefferson City."""
 
@@ -110,6 +113,7 @@ AS_READ: dict[str, tuple[str, dict[str, str]]] = {
     "confirmMeeting": ("Meeting", {"startsAt": "startsAt", "minutes": "minutes"}),
     "cancelMeeting": ("Meeting", {"startsAt": "startsAt"}),
     "markMeetingHeld": ("Meeting", {"startsAt": "startsAt"}),
+    "confirmHours": ("Meeting", {"startsAt": "startsAt", "minutes": "minutes"}),
     "editApplication": ("Application", {"expectedRevision": "revision"}),
     "moveStages": ("Cycle", {"expectedRevision": "revision"}),
 }
@@ -210,7 +214,7 @@ class ApiClient:
 
     async def _revision(self, who: str | None, mutation: str, given: dict[str, Any]) -> int:
         data = (await self.ask(who, READ_OF_ALL[mutation])).get("data") or {}
-        if "viewer" in data:
+        if data.get("viewer"):
             return data["viewer"]["reminders"]["revision"]  # type: ignore[no-any-return]
         asked = [each for each in data.get("surveyChoices", ()) if each["question"] == given["question"]]
         return asked[0]["revision"] if asked else 0
@@ -396,15 +400,15 @@ class ApiClient:
         nodes = found["searchMentors"]["nodes"]
         return next(node["id"] for node in nodes if node["name"] == f"{mentor.capitalize()} Doe")  # type: ignore[no-any-return]
 
-    async def requested(self, mentee: str, mentor: str, note: str | None = None) -> str:
+    async def requested(self, mentee: str, mentor: str, message: str | None = None) -> str:
         """The mentorship's id; both have to be approved."""
 
         async def taken() -> str:
             profile = await self.profile(mentee, mentor)
-            payload = await self.done(mentee, "requestMentor", "mentorship { id }", mentor=profile, note=note)
+            payload = await self.done(mentee, "requestMentor", "mentorship { id }", mentor=profile, message=message)
             return payload["mentorship"]["id"]  # type: ignore[no-any-return]
 
-        return await self.step(("requested", mentee, mentor, note), taken)
+        return await self.step(("requested", mentee, mentor, message), taken)
 
     async def active(self, mentee: str, mentor: str) -> str:
         async def taken() -> str:

@@ -110,6 +110,7 @@ CASES: Mapping[str, MutationCase] = {
     "confirmMeeting": of_meeting("proposed by the {}"),
     "cancelMeeting": of_meeting("proposed by the {}"),
     "markMeetingHeld": of_meeting("met as the {} proposed"),
+    "confirmHours": of_meeting("logged by the {}"),
     "replaceSuggestions": for_themselves("a suggested mentor gone", "ann"),
     "requestTrialRun": MutationCase("begin", None, OF_PROGRAM),
     "submitSurvey": MutationCase("completed", "Survey", OF_SURVEY, SURVEY),
@@ -146,7 +147,7 @@ async def stages(sqlite_databases: Databases, tmp_path_factory: pytest.TempPathF
 
 
 ERRORS = "errors { __typename code message field rule }"
-ITEMS = ("application",)
+ITEMS = ("application", "submittedAt")
 """The fields of each of several things that are decided at once."""
 
 
@@ -184,7 +185,7 @@ class MutationAttempt:
         """As an item, where the mutation is of several."""
         if "items" not in fields_of_input(self.mutation):
             return given
-        item = {name: given.pop(name) for name in ITEMS}
+        item = {name: given.pop(name) for name in ITEMS if name in given}
         return {**given, "items": [item]}
 
     @property

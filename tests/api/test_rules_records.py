@@ -61,13 +61,13 @@ async def _applications(world: ApiClient) -> None:
 
 async def _requests(world: ApiClient) -> str:
     """The id of an active mentorship; others were declined, cancelled and closed."""
-    declined = await world.requested("ann", "mia", note=TEXTS["note"])
-    await world.done("mia", "declineRequest", "__typename", mentorship=declined, reason=TEXTS["reason"])
+    declined = await world.requested("ann", "mia", message=TEXTS["note"])
+    await world.done("mia", "declineRequest", "__typename", mentorship=declined, message=TEXTS["reason"])
     cancelled = await world.requested("ann", "mia")
     await world.done("ann", "cancelRequest", "__typename", mentorship=cancelled)
     await world.requested("olga", "mia")  # will be closed
     await world.done("mia", "setAvailability", "__typename", available=True, capacity=1)
-    mentorship = await world.requested("ann", "mia", note=TEXTS["note"])
+    mentorship = await world.requested("ann", "mia", message=TEXTS["note"])
     await world.done("mia", "acceptRequest", "__typename", mentorship=mentorship, message=TEXTS["answer"])
     return mentorship
 
@@ -76,18 +76,20 @@ async def _mentorship(world: ApiClient, mentorship: str) -> None:
     parts = dict.fromkeys(("goals", "schedule", "obstacles"), TEXTS["goals"])
     await world.done("ann", "proposeAgreement", "__typename", mentorship=mentorship, **parts)
     await world.done("mia", "acceptAgreement", "__typename", mentorship=mentorship)
-    for step in ("confirmMeeting", "cancelMeeting"):
-        given = {"mentorship": mentorship, "startsAt": "2026-02-02T09:00:00-06:00", "agenda": TEXTS["agenda"]}
+    for day, step in ((2, "confirmMeeting"), (5, "cancelMeeting")):
+        given = {"mentorship": mentorship, "startsAt": f"2026-02-0{day}T09:00:00-06:00", "agenda": TEXTS["agenda"]}
         proposed = await world.done("ann", "proposeMeeting", "meeting { id }", **given)
         await world.done("mia", step, "__typename", meeting=proposed["meeting"]["id"])
     later = {"meeting": proposed["meeting"]["id"], "newStartsAt": "2026-02-03T09:00:00-06:00"}
     assert (await world.do("mia", "moveMeeting", "__typename", **later))["errors"]  # it was called off
+    given["startsAt"] = "2026-02-04T09:00:00-06:00"
     proposed = await world.done("ann", "proposeMeeting", "meeting { id }", **given)
     later["meeting"] = proposed["meeting"]["id"]
     await world.done("mia", "moveMeeting", "__typename", **later)
     world.clock.pass_(days=40)
     held = {"mentorship": mentorship, "startsAt": "2026-02-10T09:00:00-06:00", "agenda": TEXTS["agenda"]}
-    await world.done("mia", "logMeeting", "__typename", **held)
+    logged = await world.done("mia", "logMeeting", "meeting { id }", **held)
+    await world.done("ann", "confirmHours", "__typename", meeting=logged["meeting"]["id"])
     await world.done("ann", "discontinueMentorship", "__typename", mentorship=mentorship)
     (due,) = (await world.viewer("ann", "surveysDue { nodes { id } }"))["surveysDue"]["nodes"]
     answers = {"howOften": "Monthly", "rating": "Poor", "developmentImproved": False, "plans": "NO"}
@@ -110,6 +112,8 @@ async def _program(world: ApiClient) -> None:
     await world.done("adam", "removeAdministrator", "__typename", department=oa, person=abe)
     await world.done("olga", "addOfficeMember", "__typename", email="abe@oa.mo.example")
     await world.done("olga", "removeOfficeMember", "__typename", person=abe)
+    headers = {"authorization": f"Bearer {world.token('olga')}"}
+    assert (await world.client.get("/exports/members.csv", headers=headers)).status_code == 200
     await world.import_directory(changed("ann", under_discipline=True))
     await world.import_directory()
     await _emails(world)

@@ -80,7 +80,7 @@ class Mentorship(Aggregate):
     ) -> "Mentorship":
         """REQ-1. Raises the errors of `check_may_request`, and InvalidText."""
         mentor = check_may_request(mentee, mentor, open_pair)
-        note = optional_text(note, "note", "The note", limit=NOTE_LIMIT, rule="REQ-1")
+        note = optional_text(note, "message", "The message", limit=NOTE_LIMIT, rule="REQ-1")
         mentee.waiting.add(identity)
         new = cls(identity, mentor.id, mentee.id, requested_at=at, held_since=at, note=note)
         new._record_event(MentorRequested, mentee.id, at)
@@ -133,11 +133,11 @@ class Mentorship(Aggregate):
         """Returns the state after the cancellation; raises IllegalTransition."""
         return MENTORSHIP.next_state(self.state, "cancel")
 
-    def decline(self, *, mentee: Participant, reason: str | None, at: datetime) -> None:
-        """REQ-4: the mentor judges the match; the reason is optional. REQ-7: the mentee can request another mentor."""
+    def decline(self, *, mentee: Participant, message: str | None, at: datetime) -> None:
+        """REQ-4: the mentor judges the match; the message is optional. REQ-7: the mentee can request another mentor."""
         self._check_participants_match(mentee=mentee)
         state = self.check_may_decline()
-        self.response = optional_text(reason, "reason", "The reason", limit=NOTE_LIMIT, rule="REQ-4")
+        self.response = optional_text(message, "message", "The message", limit=NOTE_LIMIT, rule="REQ-4")
         self.state, self.responded_at, self.held_since = state, at, at
         mentee.release_slot(self.id)
         self._record_event(RequestDeclined, self.mentor, at)
@@ -160,7 +160,7 @@ class Mentorship(Aggregate):
         self._record_event(RequestClosed, None, at)
 
     def check_meets(self) -> None:
-        """Raises IllegalTransition unless the mentorship is active, because meetings need an active one."""
+        """Meetings need an active mentorship; raises IllegalTransition."""
         self._check_active("meet")
 
     def check_may_propose_agreement(self, by: PersonId) -> None:
@@ -257,8 +257,7 @@ class Mentorship(Aggregate):
         return MENTORSHIP.next_state(self.state, trigger)
 
     def _check_active(self, trigger: str) -> None:
-        if self.state is not MentorshipState.ACTIVE:
-            raise IllegalTransition("mentorship", self.state.value, trigger)
+        check_active(self.state, trigger)
 
     def _record_event(self, event: type[MentorshipEvent], by: PersonId | None, at: datetime) -> None:
         self._record(event(occurred_at=at, by=by, **self._event_fields))
@@ -266,6 +265,12 @@ class Mentorship(Aggregate):
     @property
     def _event_fields(self) -> _EventFields:
         return {"mentorship": self.id, "mentor": self.mentor, "mentee": self.mentee}
+
+
+def check_active(state: MentorshipState, trigger: str) -> None:
+    """Raises IllegalTransition unless the mentorship is active."""
+    if state is not MentorshipState.ACTIVE:
+        raise IllegalTransition("mentorship", state.value, trigger)
 
 
 def check_may_request(

@@ -196,7 +196,7 @@ def accept(message: str | None) -> Verb:
 
 
 def decline(reason: str | None) -> Verb:
-    return lambda made: made.decline(mentee=a_mentee().build(), reason=reason, at=AT)
+    return lambda made: made.decline(mentee=a_mentee().build(), message=reason, at=AT)
 
 
 def accepted(message: str | None) -> tuple[Due, Due]:
@@ -346,6 +346,7 @@ silent(
     after(agreed, lambda made: made.mark_held(MOE, read=made.starts_at, minutes=60, at=AT)),
 )
 silent("MeetingHeld", "logged", logged)
+silent("MeetingHoursConfirmed", "by the other side", after(logged, lambda made: made.confirm_hours(MOE, at=AT)))
 
 # --- surveys --------------------------------------------------------------------------------------
 
