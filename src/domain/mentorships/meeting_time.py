@@ -13,7 +13,7 @@ from moments.domain.shared.errors import DomainError, raise_all
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 
-MAX_MINUTES = 8 * 60
+MIN_MINUTES, MAX_MINUTES = 1, 8 * 60
 FAR_AHEAD = timedelta(days=92)
 """A meeting beyond this is more likely a mistake in the month or the year."""
 MAX_AHEAD = timedelta(days=730)
@@ -141,9 +141,11 @@ def check_accepted(warnings: Collection[MeetingWarning], accepted: Collection[Me
 
 
 def wrong_minutes(minutes: int, field: str = "minutes") -> list[DomainError]:
-    if 1 <= minutes <= MAX_MINUTES:
+    if MIN_MINUTES <= minutes <= MAX_MINUTES:
         return []
-    return [InvalidMeetingTime(field, f"A meeting lasts from 1 to {MAX_MINUTES} minutes; an hour is usual.")]
+    return [
+        InvalidMeetingTime(field, f"A meeting lasts from {MIN_MINUTES} to {MAX_MINUTES} minutes; an hour is usual.")
+    ]
 
 
 def not_to_come(starts_at: datetime, at: datetime, field: str = "startsAt") -> list[DomainError]:

@@ -16,6 +16,8 @@ from moments.application.actions.applications import application_steps
 from moments.application.queries.aggregates import application_of, participant_of
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ApplicationRow
+from moments.domain.applications import decision as domain
+from moments.domain.applications import form as forms
 from moments.domain.applications import lifecycle
 from moments.domain.applications.application import form_revision
 from moments.domain.applications.form import Form
@@ -32,7 +34,6 @@ from moments.graphql.shared.criteria import unmet_criteria
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
-from moments.graphql.shared.outcomes import Outcome
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry, timeline
@@ -45,6 +46,26 @@ ApplicationKind = described_enum(
     values={
         kinds.ApplicationKind.MENTOR: "An application to be a mentor.",
         kinds.ApplicationKind.MENTEE: "An application to be a mentee.",
+    },
+)
+DecisionOutcome = described_enum(
+    domain.Outcome,
+    name="DecisionOutcome",
+    description="Outcome of a decision on an application.",
+    values={
+        domain.Outcome.APPROVED: "The application was approved.",
+        domain.Outcome.DENIED: "The application was denied.",
+    },
+)
+FormPart = described_enum(
+    forms.FormPart,
+    name="FormPart",
+    description="Part of an application's form that the applicant fills in.",
+    values={
+        forms.FormPart.BIO: "The short bio (APP-3).",
+        forms.FormPart.WORKING_HOURS: "The regular working hours (APP-3).",
+        forms.FormPart.CAREER_SKILLS: "The career skills and their ranks (APP-4).",
+        forms.FormPart.SOFT_SKILLS: "The soft skills and their ranks (APP-4).",
     },
 )
 ApplicationState = described_enum(
@@ -91,11 +112,20 @@ class ApplicationSupervisor:
     chosen_by_applicant: bool = strawberry.field(
         description="Whether the applicant rerouted the application to this supervisor (APP-7)."
     )
+    row: strawberry.Private[ApplicationRow]
+    unexplained_shown: strawberry.Private[bool]
+
+    @strawberry.field(
+        description="Whether the applicant named this supervisor though the directory has one who is not on leave "
+        "(APP-7); null to viewers who may not see it."
+    )
+    def unexplained(self, info: Info) -> bool | None:
+        return self.row.is_unexplained(info.context.today()) if self.unexplained_shown else None
 
 
 @strawberry.type(description="The decision on an application; it is final and made once (APR-9).")
 class Decision:
-    outcome: Outcome = strawberry.field(description="Outcome of the decision: approved or denied.")
+    outcome: domain.Outcome = strawberry.field(description="Outcome of the decision: approved or denied.")
     decided_by: Person | None = strawberry.field(
         description="The supervisor or administrator who decided; null if the directory does not know them any more."
     )
@@ -145,6 +175,10 @@ class Application(Node):
     eligibility: Eligibility | None = strawberry.field(
         description="Eligibility of the applicant; null to viewers who may not see it (ELIG-5)."
     )
+    changed_since_decision: list[forms.FormPart] | None = strawberry.field(
+        description="Parts of the form that have changed since the latest decision, such as a denial that the "
+        "applicant answers; null without a decision, and to viewers who may not see it."
+    )
     decision: Decision | None = strawberry.field(
         description="The latest decision; a revised application keeps it until the next one. Null if there is none or "
         "the viewer may not see it."
@@ -171,12 +205,15 @@ class Application(Node):
             bio=row.bio,
             working_hours=working_hours(row.working_hours),
             skills=SkillSelection.of(row.skills, reference),
-            supervisor=_supervisor(row, reference),
+            supervisor=_supervisor(row, reference, FieldAccess("ApplicationSupervisor", relations)),
             revision=form_revision(Form(row.bio, row.working_hours, row.skills), row.supervisor),
             started_at=row.started_at,
             submitted_at=row.submitted_at,
             assignee=_assignee(row, reference),
             eligibility=FieldAccess("Application", knowing).value_if_allowed("eligibility", eligibility),
+            changed_since_decision=FieldAccess("Application", judging).value_if_allowed(
+                "changedSinceDecision", _changed(row)
+            ),
             decision=FieldAccess("Application", judging).value_if_allowed(
                 "decision", _decision(row, FieldAccess("Decision", judging), reference)
             ),
@@ -232,10 +269,20 @@ def _decision(row: ApplicationRow, access: FieldAccess, reference: Reference) ->
     )
 
 
-def _supervisor(row: ApplicationRow, reference: Reference) -> ApplicationSupervisor | None:
+def _changed(row: ApplicationRow) -> list[forms.FormPart] | None:
+    parts = row.decision.changed_parts(Form(row.bio, row.working_hours, row.skills)) if row.decision else None
+    return None if parts is None else list(parts)
+
+
+def _supervisor(row: ApplicationRow, reference: Reference, access: FieldAccess) -> ApplicationSupervisor | None:
     if row.supervisor_record is None:
         return None
-    return ApplicationSupervisor(person=Person.of(row.supervisor_record, reference), chosen_by_applicant=row.rerouted)
+    return ApplicationSupervisor(
+        person=Person.of(row.supervisor_record, reference),
+        chosen_by_applicant=row.rerouted,
+        row=row,
+        unexplained_shown=access.allows("unexplained"),
+    )
 
 
 def _assignee(row: ApplicationRow, reference: Reference) -> Assignee | None:
@@ -249,7 +296,12 @@ def _assignee(row: ApplicationRow, reference: Reference) -> Assignee | None:
 
 
 async def find_application(info: Info, identity: str) -> Application | None:
-    """The application as it is now, if the viewer may see it."""
-    actor, key = (await info.context.viewer()).actor, ApplicationId(identity)
-    rows = await info.context.read(lambda queries: queries.applications_by_id(actor, [key]))
-    return Application.of(rows[key], actor, await info.context.reference()) if key in rows else None
+    """The application as it is now, if the viewer may see it; those of an operation are read together."""
+    context = info.context
+
+    async def load(keys: list[ApplicationId]) -> list[Application | None]:
+        actor, reference = (await context.viewer()).actor, await context.reference()
+        rows = await context.read(lambda queries: queries.applications_by_id(actor, keys))
+        return [Application.of(rows[key], actor, reference) if key in rows else None for key in keys]
+
+    return await context.loader("applications", load).load(ApplicationId(identity))
