@@ -13,6 +13,7 @@ from moments.application.figures.decisions import DecidedApplication
 from moments.application.figures.participation import Participation
 from moments.application.figures.period import FiguresYear
 from moments.application.figures.surveys import SurveyResults
+from moments.application.next_steps import NextStep, NextStepKind
 from moments.application.queries.matching_rows import (
     ParticipationFilter,
     ParticipationRow,
@@ -494,6 +495,14 @@ class Queries(Protocol):
         ...
 
     async def last_runs(self, jobs: Collection[str]) -> Mapping[str, JobRunRow]: ...
+
+    async def next_steps(self, actor: Actor, at: datetime) -> Sequence[NextStep]:
+        """What waits for the viewer in all their roles, in the order of the kinds; without the choice of a mentor."""
+        ...
+
+    async def waiting_counts(self, actor: Actor, at: datetime) -> Mapping[NextStepKind, int]:
+        """How many things wait for the viewer, of each kind that they can have."""
+        ...
 
     # --- for live streams ---
 

@@ -46,8 +46,13 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("viewerActions", SELF_ONLY),
         **_rows("id person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
-        **_rows("sessions session", SELF_ONLY),
+        **_rows("sessions session nextSteps counts", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
+    },
+    "NextStep": _rows("kind message since dueAt number thing", SELF_ONLY),
+    "ViewerCounts": {
+        **_rows("requestsToAnswer meetingsToAnswer hoursToConfirm agreementsToAnswer surveysDue", SELF_ONLY),
+        **_rows("applicationsToDecide decisionsToReview departmentQueue failedEmails followUps", SELF_ONLY),
     },
     "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current", SELF_ONLY),
     "Reminders": _rows("revision settings", SELF_ONLY),
@@ -128,7 +133,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("actor inLieu", APPLICANT_AND_DECIDERS),
         **_rows("ground", DECIDERS),
     },
-    "MyProgramEvent": _rows("cursor occurredAt action actor message application mentorship meeting survey", SELF_ONLY),
+    "MyProgramEvent": _rows(
+        "cursor occurredAt action actor message application mentorship meeting survey changesNextSteps", SELF_ONLY
+    ),
     "SuggestionChange": _rows("cursor occurredAt person canRequest message", SELF_ONLY),
     "ProgramEvent": _rows("cursor occurredAt action message cycle trialRun counts imported failedEmail", OFFICE),
     "ProgramCounts": _rows("applicationsWaiting participants activeMentorships surveysDue", OFFICE),
@@ -183,10 +190,8 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
             "id state mentor mentee requestedAt respondedAt assignee endsOn endedAt timeline", BOTH_SIDES_AND_OFFICE
         ),
         **_rows("viewerActions", BOTH_SIDES_AND_OFFICE),
-        **_rows(
-            "requestMessage responseMessage agreement meetings survey viewerRole partner match commonHours commonTimes",
-            BOTH_SIDES,
-        ),
+        **_rows("requestMessage responseMessage agreement meetings survey viewerRole partner", BOTH_SIDES),
+        **_rows("match commonHours commonTimes", BOTH_SIDES),
         **_rows("menteeApplication", frozenset({R.MENTOR})),
         **_rows("mentorProfile", frozenset({R.MENTEE})),
         **_rows("hasSuspendedSide", OFFICE),
@@ -221,7 +226,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
     "AuditEntry": _rows("id at action actor message subject", OFFICE),
     # surveys
-    "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE)
+    "Survey": _rows(
+        "id role person other mentorship dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE
+    )
     | _rows("viewerActions", SELF_AND_OFFICE),
     "SurveyAnswers": {
         **_rows("howOften howMet skillsWorkedOn ending rating gainedAccess", SELF_AND_OFFICE),
