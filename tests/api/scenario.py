@@ -79,6 +79,7 @@ THINGS: Mapping[str, Thing] = {
     "survey due": Thing("Survey", {"dis": R.SELF, "olga": R.OFFICE}),
     "mentor's survey due": Thing("Survey", {"max": R.SELF, "olga": R.OFFICE}),
     "cycle": Thing("Cycle", {"olga": R.OFFICE}),
+    "audit entry": Thing("AuditEntry", {"olga": R.OFFICE}),
     "email that failed": Thing("Email", {"olga": R.OFFICE}),
     "email sent": Thing("Email", {"olga": R.OFFICE}),
     "email waiting": Thing("Email", {"olga": R.OFFICE}),
@@ -221,6 +222,7 @@ class MatrixScenario(ApiClient):
             "person without a part": ids.encode("Person", "ann"),
         }
         self.things["cycle"] = ids.encode("Cycle", "2026Q1")
+        self.things["audit entry"] = ids.encode("AuditEntry", "1")
         reason = {"stage": "ANNOUNCE", "reason": "The Governor did it."}
         await self.done("olga", "skipStage", "__typename", cycle=self.things["cycle"], **reason)
         await self._time()

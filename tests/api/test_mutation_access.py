@@ -82,7 +82,7 @@ CHIEF = ids.encode("Person", "chief")
 CASES: Mapping[str, MutationCase] = {
     "startApplication": for_themselves("begin", "stranger", kind="MENTOR"),
     "editApplication": of_application("draft", **FORM),
-    "nameSupervisor": of_application("submitted", **NAMED),
+    "nameSupervisor": of_application("submitted", **NAMED, onExtendedLeave=True),
     "submitApplication": of_application("draft"),
     "withdrawApplication": of_application("submitted"),
     "reviseApplication": of_application("denied in lieu"),
@@ -106,7 +106,7 @@ CASES: Mapping[str, MutationCase] = {
     "discontinueMentorship": of_mentorship("active"),
     "proposeMeeting": of_mentorship("active", startsAt=SOON),
     "logMeeting": of_mentorship("active", startsAt=-SOON, minutes=30),
-    "moveMeeting": replace(of_meeting("proposed by the {}"), given={"startsAt": 2 * SOON}),
+    "moveMeeting": replace(of_meeting("proposed by the {}"), given={"newStartsAt": 2 * SOON}),
     "confirmMeeting": of_meeting("proposed by the {}"),
     "cancelMeeting": of_meeting("proposed by the {}"),
     "markMeetingHeld": of_meeting("met as the {} proposed"),
@@ -146,7 +146,7 @@ async def stages(sqlite_databases: Databases, tmp_path_factory: pytest.TempPathF
 
 
 ERRORS = "errors { __typename code message field rule }"
-ITEMS = ("application",)
+ITEMS = ("application", "submittedAt")
 """The fields of each of several things that are decided at once."""
 
 
@@ -184,7 +184,7 @@ class MutationAttempt:
         """As an item, where the mutation is of several."""
         if "items" not in fields_of_input(self.mutation):
             return given
-        item = {name: given.pop(name) for name in ITEMS}
+        item = {name: given.pop(name) for name in ITEMS if name in given}
         return {**given, "items": [item]}
 
     @property
@@ -206,6 +206,7 @@ class MutationAttempt:
 
     async def ask(self, given: dict[str, Any]) -> dict[str, Any]:
         name = self.mutation[0].upper() + self.mutation[1:]
+        given = {**given, **await self.stages.world.as_read(self.who, self.mutation, given)}
         query = (
             f"mutation($input: {name}Input!) {{ {self.mutation}(input: $input) {{ {shape(self.mutation)} {ERRORS} }} }}"
         )

@@ -80,7 +80,7 @@ async def _mentorship(world: ApiClient, mentorship: str) -> None:
         given = {"mentorship": mentorship, "startsAt": "2026-02-02T09:00:00-06:00", "agenda": TEXTS["agenda"]}
         proposed = await world.done("ann", "proposeMeeting", "meeting { id }", **given)
         await world.done("mia", step, "__typename", meeting=proposed["meeting"]["id"])
-    later = {"meeting": proposed["meeting"]["id"], "startsAt": "2026-02-03T09:00:00-06:00"}
+    later = {"meeting": proposed["meeting"]["id"], "newStartsAt": "2026-02-03T09:00:00-06:00"}
     assert (await world.do("mia", "moveMeeting", "__typename", **later))["errors"]  # it was called off
     proposed = await world.done("ann", "proposeMeeting", "meeting { id }", **given)
     later["meeting"] = proposed["meeting"]["id"]
@@ -110,6 +110,8 @@ async def _program(world: ApiClient) -> None:
     await world.done("adam", "removeAdministrator", "__typename", department=oa, person=abe)
     await world.done("olga", "addOfficeMember", "__typename", email="abe@oa.mo.example")
     await world.done("olga", "removeOfficeMember", "__typename", person=abe)
+    headers = {"authorization": f"Bearer {world.token('olga')}"}
+    assert (await world.client.get("/exports/members.csv", headers=headers)).status_code == 200
     await world.import_directory(changed("ann", under_discipline=True))
     await world.import_directory()
     await _emails(world)

@@ -25,6 +25,11 @@ they change); each begins with two statements that say who is asking:
 | who took part in a run | 4 |
 | the office's trial runs | 3 |
 | the shortage board | 4 |
+| a supervisor's queue, with what may be done | 5 |
+| requests, with what may be done | 4 |
+| mentorships with meetings, with what may be done | 8 |
+| the search, with what may be done | 5 |
+| what the viewer may do | 3 |
 | four things by their ids | 6 |
 """
 
@@ -48,6 +53,7 @@ MENTORSHIP = f"""id state mentor {{ name }} mentee {{ name department {{ name }}
     hasSuspendedSide
     meetings(first: 3) {{ nodes {{ startsAt warnings }} }} {TIMELINE} survey {{ id answers {{ rating }} }}"""
 REQUEST = f"id requestMessage mentee {{ name }} menteeApplication {{ {APPLICATION} }} {TIMELINE}"
+ACTIONS = "viewerActions { action allowed code reason rule }"
 ADMINISTRATORS = "administrators(first: 5) { nodes { person { name } } }"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -156,6 +162,24 @@ SCREENS: Mapping[str, tuple[str, str]] = {
         """viewer { officeDashboard { shortageBoard(first: 10) { nodes { message cell { mentees ratio }
             departments(first: 5) { nodes { department { name } cell { openPlaces } } } } } } }""",
     ),
+    "a supervisor's queue, with what may be done": (
+        "boss",
+        f"viewer {{ supervisorDashboard {{ queue(first: 50) {{ totalCount nodes {{ {APPLICATION} {ACTIONS} }} }} }} }}",
+    ),
+    "requests, with what may be done": (
+        "mia",
+        f"viewer {{ requestsReceived(first: 50) {{ totalCount nodes {{ id mentee {{ name }} {ACTIONS} }} }} }}",
+    ),
+    "mentorships with meetings, with what may be done": (
+        "mia",
+        f"""viewer {{ mentorships(role: MENTOR, first: 50, states: [COMPLETED]) {{
+            totalCount nodes {{ {MENTORSHIP} {ACTIONS} more: meetings(first: 3) {{ nodes {{ {ACTIONS} }} }} }} }} }}""",
+    ),
+    "the search, with what may be done": (
+        "abe",
+        f"searchMentors(first: 50) {{ totalCount nodes {{ name {ACTIONS} }} }}",
+    ),
+    "what the viewer may do": ("abe", f"viewer {{ {ACTIONS} }}"),
     "four things by their ids": ("olga", "nodes(ids: [IDS]) { id }"),
 }
 
@@ -294,8 +318,8 @@ standing under the transaction, and 6 write."""
 
 async def test_an_approval_finds_out_who_asks_once(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")
-    await world.node("boss", "Application", application, "state")  # the reference data are in memory from now on
-    with counted(world) as sent:
-        await world.done("boss", "approveApplication", "application { id state }", application=application)
+    read = await world.as_read("boss", "approveApplication", {"application": application})
+    with counted(world) as sent:  # the reference data are in memory from now on
+        await world.done("boss", "approveApplication", "application { id state }", application=application, **read)
     assert len(sent.all) == APPROVAL
     assert sum("email_key = " in each for each in sent.all) == 1

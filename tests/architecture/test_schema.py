@@ -69,8 +69,7 @@ BOUNDED = {
     "SkillSelection.soft": "6 skills (APP-4)",
     "Match.commonSkills": "6 skills (APP-4)",
     "Query.surveyChoices": "3 questions",
-    "Viewer.reminders": "every reminder there is, 4",
-    "SetRemindersPayload.reminders": "every reminder there is, 4",
+    "Reminders.settings": "every reminder there is, 4",
     "SurveyChoices.choices": "20 choices (SUR-3)",
     "SurveyAnswers.skillsWorkedOn": "2 kinds (SUR-2)",
     "Resource.sections": "the guidance, which is in the code",
@@ -95,6 +94,11 @@ BOUNDED = {
     "MatchingFigures.menteesNotTakingPart": "4 reasons (MAT-3)",
     "MatchingFigures.mentorsNotTakingPart": "4 reasons (MAT-3)",
     "MatchingFigures.emptyLists": "8 reasons (MAT-4)",
+    "SurveyResults.questions": "8 questions (SUR-2, SUR-3)",
+    "SurveyQuestionFigures.choices": "20 choices (SUR-3), and the few that were offered earlier in the year",
+    "ParticipationFigures.months": "12 months",
+    "DecisionTimes.buckets": "5 spans, which are in the code",
+    "DecisionTimes.months": "12 months",
     "RunParticipation.absences": "4 reasons (MAT-3)",
 }
 """Lists without pages, and what keeps each short."""

@@ -38,7 +38,9 @@ def application_steps(
     """`viewer`: the actor as a participant. `department`, `reasons`: the applicant's."""
     decider = decider_of(application, actor, relations, name="", ground=None)
     of = application.id
-    decide = DecideApplicationCommand(of, ground=FORESEEN_GROUND if isinstance(decider, InLieu) else None)
+    ground, read = FORESEEN_GROUND if isinstance(decider, InLieu) else None, application.submitted_at
+    decide = DecideApplicationCommand(of, read, ground=ground) if read else None
+    decision = application.decision
     return {
         Action.EDIT_APPLICATION: Step(application.check_may_edit),
         Action.NAME_SUPERVISOR: Step(application.check_may_name_supervisor),
@@ -54,7 +56,8 @@ def application_steps(
         ),
         Action.DENY_APPLICATION: Step(partial(application.check_may_deny, decider, department=department), decide),
         Action.MARK_DECISION_SEEN: Step(
-            partial(application.check_may_mark_seen, actor.person), MarkDecisionSeenCommand(of)
+            partial(application.check_may_mark_seen, actor.person),
+            MarkDecisionSeenCommand(of, decision.at) if decision else None,
         ),
     }
 

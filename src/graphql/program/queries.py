@@ -54,7 +54,7 @@ class ProgramQuery:
     async def survey_choices(self, info: Info) -> list[SurveyChoices]:
         await info.context.viewer()
         choices = await info.context.read(lambda queries: queries.survey_choices())
-        return [SurveyChoices(question=question, choices=list(labels)) for question, labels in choices.items()]
+        return [SurveyChoices.of(question, labels) for question, labels in choices.items()]
 
     @connection_field("Guidance, the agreement's parts and frequent questions (WEB-3). Shown without a sign-in.")
     async def resources(self, info: Info, page: PageRequest) -> Connection[Resource]:
