@@ -58,6 +58,13 @@ Rerouted = Annotated[
         description="Filter: true for applications that the applicant rerouted only, false for the others only (APP-7)."
     ),
 ]
+Unexplained = Annotated[
+    bool | None,
+    strawberry.argument(
+        description="Filter: true for applications only that were rerouted though the directory's supervisor is not on "
+        "leave, false for the others only (APP-7)."
+    ),
+]
 ApplicationStates = Annotated[
     list[ApplicationState] | None, strawberry.argument(description="Filter: applications in these states only.")
 ]

@@ -63,23 +63,25 @@ ChoiceQuestion = described_enum(
 
 @strawberry.type(description="Answers that a person gave after a mentorship (SUR-2, SUR-3).")
 class SurveyAnswers:
-    how_often: str = strawberry.field(description="How often the two met.")
-    how_met: str | None = strawberry.field(description="How the two met; null from mentees.")
+    how_often: str | None = strawberry.field(description="How often the two met; null if left open.")
+    how_met: str | None = strawberry.field(description="How the two met; null from mentees, and if left open.")
     skills_worked_on: list[domain.SkillsWorkedOn] = strawberry.field(
         description="Kinds of skills that the two worked on; zero or more."
     )
     ending: domain.MentorshipEnding | None = strawberry.field(
-        description="Whether the mentorship was completed or discontinued, as the mentor answers; null from mentees."
+        description="Whether the mentorship was completed or discontinued, as the mentor answers; null from mentees, "
+        "and if left open."
     )
-    rating: str = strawberry.field(description="Rating of the whole experience.")
+    rating: str | None = strawberry.field(description="Rating of the whole experience; null if left open.")
     gained_access: bool | None = strawberry.field(
-        description="Whether the person gained access to new tools or resources; null from mentors."
+        description="Whether the person gained access to new tools or resources; null from mentors, and if left open."
     )
-    development_improved: bool = strawberry.field(
-        description="Whether the quality of the person's professional development improved."
+    development_improved: bool | None = strawberry.field(
+        description="Whether the quality of the person's professional development improved; null if left open."
     )
-    plans: domain.FuturePlans = strawberry.field(
-        description="Whether the person plans to explore other mentoring opportunities through MOMENTS."
+    plans: domain.FuturePlans | None = strawberry.field(
+        description="Whether the person plans to explore other mentoring opportunities through MOMENTS; null if left "
+        "open."
     )
     comments: str | None = strawberry.field(
         description="Comments or concerns about the experience; null if there are none."
