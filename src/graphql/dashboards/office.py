@@ -52,7 +52,10 @@ HasSuspendedSide = Annotated[
 ]
 Search = Annotated[str, strawberry.argument(description="Words of which each is part of the person's name or email.")]
 Answered = Annotated[
-    bool, strawberry.argument(description="Filter: true for answered surveys, false for those that wait for an answer.")
+    bool | None,
+    strawberry.argument(
+        description="Filter: false for surveys that wait for an answer; null or true for answered ones."
+    ),
 ]
 
 
@@ -174,7 +177,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         self,
         info: Info,
         page: PageRequest,
-        answered: Answered = True,
+        answered: Answered = None,
         role: filters.InRole = None,
         department: filters.Department = None,
         name: filters.Name = None,
@@ -184,7 +187,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         order_by: filters.InTimeOrder = None,
     ) -> Connection[Survey]:
         criteria = SurveyFilter(
-            SurveyList.SUBMITTED if answered else SurveyList.UNANSWERED,
+            SurveyList.UNANSWERED if answered is False else SurveyList.SUBMITTED,
             side=role and role.side,
             department=filters.department_of(department),
             name=name,
