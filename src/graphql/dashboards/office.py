@@ -82,7 +82,7 @@ class OfficeDashboard(
         self,
         info: Info,
         page: PageRequest,
-        role: filters.Kind = None,
+        role: filters.InRole = None,
         suspended: Suspended = None,
         available: Available = None,
         department: filters.Department = None,
@@ -90,7 +90,7 @@ class OfficeDashboard(
         order_by: filters.InParticipantOrder = None,
     ) -> Connection[Participant]:
         criteria = ParticipantFilter(
-            role=role,
+            role=role and role.side,
             suspended=suspended,
             available=available,
             department=filters.department_of(department),
@@ -113,6 +113,7 @@ class OfficeDashboard(
         kind: filters.Kind = None,
         department: filters.Department = None,
         rerouted: filters.Rerouted = None,
+        unexplained: filters.Unexplained = None,
         name: filters.Name = None,
         person: filters.PersonFilter = None,
         since: filters.Since = None,
@@ -125,6 +126,8 @@ class OfficeDashboard(
             states=frozenset(states or ()),
             department=filters.department_of(department),
             rerouted=rerouted,
+            unexplained=unexplained,
+            today=info.context.today(),
             name=name,
             person=filters.person_of(person),
             submitted=Period(since, until),
@@ -176,7 +179,7 @@ class OfficeDashboard(
         info: Info,
         page: PageRequest,
         answered: Answered = None,
-        role: filters.Kind = None,
+        role: filters.InRole = None,
         department: filters.Department = None,
         name: filters.Name = None,
         person: filters.PersonFilter = None,
@@ -186,7 +189,7 @@ class OfficeDashboard(
     ) -> Connection[Survey]:
         criteria = SurveyFilter(
             SurveyList.UNANSWERED if answered is False else SurveyList.SUBMITTED,
-            side=role,
+            side=role and role.side,
             department=filters.department_of(department),
             name=name,
             person=filters.person_of(person),
@@ -200,7 +203,7 @@ class OfficeDashboard(
         self,
         info: Info,
         page: PageRequest,
-        role: filters.Kind = None,
+        role: filters.InRole = None,
         department: filters.Department = None,
         name: filters.Name = None,
         since: filters.Since = None,
@@ -209,7 +212,7 @@ class OfficeDashboard(
     ) -> Connection[Survey]:
         criteria = SurveyFilter(
             SurveyList.FOLLOW_UPS,
-            side=role,
+            side=role and role.side,
             department=filters.department_of(department),
             name=name,
             period=Period(since, until),
