@@ -104,7 +104,7 @@ class _Files:
             raise HttpError(400, "A part's headers are too long.")
 
     def _end_header(self) -> None:
-        if self._field.lower() == b"content-disposition":
+        if bytes(self._field).lower() == b"content-disposition":
             _, options = parse_options_header(bytes(self._value))
             self._name = options.get(b"name", b"").decode(errors="replace")
         self._field.clear()
