@@ -32,6 +32,7 @@ from moments.application.queries.rows import (
     EmailCounts,
     EmailRow,
     HoursRow,
+    ImportRow,
     JobRunRow,
     MeetingRow,
     MentorSearchRow,
@@ -61,6 +62,7 @@ from moments.domain.program.skills import RankedSkills, Skill
 from moments.domain.shared.ids import (
     ApplicationId,
     DepartmentCode,
+    ImportId,
     MeetingId,
     MentorshipId,
     PersonId,
@@ -470,6 +472,14 @@ class Queries(Protocol):
 
     async def email_counts(self) -> EmailCounts:
         """No access check, because counts are not personal."""
+        ...
+
+    async def imports(self, actor: Actor, page: PageRequest) -> Page[ImportRow]:
+        """For the office, newest first."""
+        ...
+
+    async def imports_by_id(self, actor: Actor, ids: Collection[ImportId]) -> Mapping[ImportId, ImportRow]:
+        """For the office."""
         ...
 
     async def departments(self) -> Sequence[Department]:

@@ -21,6 +21,7 @@ from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.audit import AuditDashboard
 from moments.graphql.dashboards.figures import FiguresDashboard
 from moments.graphql.email.dashboard import EmailDashboard
+from moments.graphql.imports.types import ImportDashboard
 from moments.graphql.matching.dashboard import MatchingDashboard
 from moments.graphql.mentorships.types import Mentorship
 from moments.graphql.participants.types import Participant, Person, SignInBinding
@@ -63,7 +64,9 @@ Answered = Annotated[
     description="Dashboard of the program office: participants, applications, mentorships, surveys, emails, cycles "
     "and matching."
 )
-class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDashboard, FiguresDashboard):
+class OfficeDashboard(
+    CycleDashboard, EmailDashboard, MatchingDashboard, AuditDashboard, FiguresDashboard, ImportDashboard
+):
     @connection_field(
         "People in the directory with these words in their name or email, by name. Most have never applied; their "
         "`standing` is null."

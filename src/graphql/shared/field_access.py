@@ -69,7 +69,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("skillName skipReason discardReason idempotencyKey", ANY_EMPLOYEE),
     },
     "OfficeDashboard": {
-        **_rows("people participants applications mentorships surveys followUps members audit signIns", OFFICE),
+        **_rows("people participants applications mentorships surveys followUps members audit signIns imports", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("emails emailCounts", OFFICE),
         **_rows("surveyResults participation decisionTimes", OFFICE),
@@ -224,6 +224,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "RequestBlocker": _rows("code message", ANY_EMPLOYEE),
     "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
+    "DirectoryImport": _rows("id state uploadedBy uploadedAt doneAt counts message problems", OFFICE),
+    "ImportCounts": _rows("added changed left returned suspended reinstated rerouted", OFFICE),
+    "ImportProblem": _rows("file line column message", OFFICE),
     "AuditEntry": _rows("id at action actor message subject", OFFICE),
     # surveys
     "Survey": _rows(
@@ -275,6 +278,7 @@ NODES: Mapping[str, AllowedRelations] = {
     "Skill": ANY_EMPLOYEE,
     "Resource": ANY_EMPLOYEE,
     "AuditEntry": OFFICE,
+    "DirectoryImport": OFFICE,
     "Cycle": OFFICE,
     "Email": OFFICE,
     "MatchingRun": OFFICE,

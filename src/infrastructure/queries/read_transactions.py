@@ -11,6 +11,7 @@ from moments.infrastructure.queries.audit import AuditQueries
 from moments.infrastructure.queries.cycle import CycleQueries
 from moments.infrastructure.queries.emails import EmailsQueries
 from moments.infrastructure.queries.figures import FiguresQueries
+from moments.infrastructure.queries.imports import ImportsQueries
 from moments.infrastructure.queries.live import LiveQueries
 from moments.infrastructure.queries.matching import MatchingQueries
 from moments.infrastructure.queries.meetings import MeetingsQueries
@@ -46,6 +47,7 @@ class SqlQueries(
     AdministratorsQueries,
     TimelinesQueries,
     CycleQueries,
+    ImportsQueries,
     ParticipantsQueries,
     EmailsQueries,
     LiveQueries,
