@@ -1,11 +1,12 @@
 """The composition root: the one place that knows every layer and ties them together."""
 
 import ssl
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import fields
 from datetime import timedelta
 from functools import partial
+from importlib.metadata import version
 from inspect import signature
 from typing import Any, get_type_hints
 
@@ -23,22 +24,26 @@ from moments.application.identity.identify_person import IdentifyPerson
 from moments.application.scheduling.job import Job
 from moments.application.scheduling.jobs import build_jobs
 from moments.application.scheduling.scheduler import Scheduler
+from moments.application.sessions.lifetimes import SessionLifetimes
 from moments.application.use_case import Caller
 from moments.domain.identity.refusals import SignInRefused
 from moments.domain.identity.sign_in import BindBy, ProviderIdentity
 from moments.domain.shared.contact import Contact
 from moments.domain.shared.ids import PersonId
 from moments.edge.base_path import UnderPath
+from moments.edge.credentials import CredentialsReader
 from moments.edge.documents.persisted_operations import read_operations
 from moments.edge.errors import Unauthenticated, Unavailable
 from moments.edge.explorer import DemoPerson, Explorer
 from moments.edge.http.methods import MethodPolicy
 from moments.edge.limits.limits import Limits
+from moments.edge.release import TellRelease
 from moments.edge.websocket import SocketLimits
 from moments.graphql.app import build_app
 from moments.graphql.schema import build_schema
-from moments.graphql.session import Authenticate, Services, SignIn
+from moments.graphql.session import SESSION_ENDED, Authenticate, Resume, Services, SignIn, Watch
 from moments.graphql.shared.broadcasts import Broadcasts
+from moments.graphql.shared.context import CurrentSession
 from moments.graphql.shared.use_cases import UseCases
 from moments.infrastructure.authentication import (
     ClaimNames,
@@ -50,8 +55,21 @@ from moments.infrastructure.authentication import (
     TokenKind,
     TokenVerifier,
 )
+from moments.infrastructure.authentication.browser.code_flow import ClientRegistration, CodeFlow
+from moments.infrastructure.authentication.browser.cookies import Cookies
+from moments.infrastructure.authentication.browser.logout_tokens import BackChannelLogout
+from moments.infrastructure.authentication.browser.pages import SignInPages
+from moments.infrastructure.authentication.browser.pending_logins import PendingLogins
+from moments.infrastructure.authentication.browser.routes import SignInRoutes, sign_in_routes
+from moments.infrastructure.authentication.browser.session_watch import SessionWatch
+from moments.infrastructure.authentication.browser.sessions import BrowserSessions
 from moments.infrastructure.authentication.browser.site import Site
-from moments.infrastructure.authentication.development_provider import development_provider_routes
+from moments.infrastructure.authentication.development_pages import KnownPerson
+from moments.infrastructure.authentication.development_provider import (
+    DevelopmentProvider,
+    Registration,
+    development_provider_routes,
+)
 from moments.infrastructure.clock import RandomIdGenerator, SystemClock
 from moments.infrastructure.delivery.delivery_queue import SqlDeliveryQueue
 from moments.infrastructure.delivery.outbox_page import outbox_routes
@@ -111,9 +129,42 @@ def _authenticator(settings: Settings, verifier: TokenVerifier, identify: Identi
         except IdentityUnavailable as error:
             raise Unavailable(str(error), error.retry_after) from error
         again = partial(person_of, verified.identity)
-        return SignIn(await again(), verified.expires_at, again=again)
+        return SignIn(await again(), verified.expires_at, again, subject=verified.identity.subject)
 
     return authenticate
+
+
+def _resume(sessions: BrowserSessions) -> Resume:
+    async def resume(cookie: str) -> SignIn:
+        found = await sessions.resume(cookie)
+        if found is None:
+            raise Unauthenticated(f"{SESSION_ENDED}.")
+
+        async def again() -> PersonId:
+            return (await resume(cookie)).person
+
+        return SignIn(found.person, found.ends_at, again, CurrentSession(found.id, found.idle_ends_at))
+
+    return resume
+
+
+def _watch(watch: SessionWatch) -> Watch:
+    def each(signed_in: SignIn, end: Callable[[str], None]) -> Callable[[], None]:
+        session = signed_in.session.id if signed_in.session else None
+        return watch.add(signed_in.person, session, end, subject=signed_in.subject)
+
+    return each
+
+
+def _client(settings: Settings) -> ClientRegistration:
+    secret = settings.oidc_client_secret
+    return ClientRegistration(
+        settings.oidc_client_id, secret.get_secret_value() if secret else None, settings.oidc_scopes
+    )
+
+
+def _credentials(cookies: Cookies, site: Site) -> CredentialsReader:
+    return CredentialsReader(cookies.session, [site.origin])
 
 
 def _contact(settings: Settings) -> Contact:
@@ -151,6 +202,10 @@ def _jobs(settings: Settings, matching_service: SqlMatchingService) -> Sequence[
     )
 
 
+def _lifetimes(settings: Settings) -> SessionLifetimes:
+    return SessionLifetimes(timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours))
+
+
 def _delivery_settings(settings: Settings) -> DeliverySettings:
     return DeliverySettings(
         concurrency=settings.mail_concurrency,
@@ -166,9 +221,27 @@ def _http_client(settings: Settings, container: "Container") -> httpx.AsyncClien
         trusted.load_verify_locations(settings.oidc_ca_file)
     if not settings.issues_own_tokens:
         return httpx.AsyncClient(verify=trusted)
-    site = Site(settings.base_url)
-    own = UnderPath(Starlette(routes=development_provider_routes(container.development_issuer)), site.prefix)
-    return httpx.AsyncClient(verify=trusted, mounts={site.origin: httpx.ASGITransport(own)})
+    routes = development_provider_routes(container.development_provider)
+    own = httpx.ASGITransport(UnderPath(Starlette(routes=routes), Site(settings.base_url).prefix))
+    origins = {Site(address).origin for address in (settings.issuer, settings.base_url)}
+    return httpx.AsyncClient(verify=trusted, mounts=dict.fromkeys(origins, own))
+
+
+def _development_provider(settings: Settings, issuer: DevelopmentIssuer, database: Database) -> DevelopmentProvider:
+    from moments.demo.demo_roles import demo_roles, person_with_email  # late: production does without the demo
+
+    async def people() -> list[KnownPerson]:
+        return [KnownPerson(each.role, each.name, each.email) for each in await demo_roles(database)]
+
+    site, secret = Site(settings.base_url), settings.oidc_client_secret
+    client = Registration(
+        client_id=settings.oidc_client_id,
+        secret=secret.get_secret_value() if secret else None,
+        address=settings.base_url,
+        callback=site.callback,
+        front_page=site.front_page,
+    )
+    return DevelopmentProvider(issuer, client, people=people, person_of=partial(person_with_email, database))
 
 
 class Container(containers.DeclarativeContainer):
@@ -187,14 +260,24 @@ class Container(containers.DeclarativeContainer):
     live = providers.Singleton(LiveRuntime, database, settings.provided.database_url, read_transactions)
     jobs = providers.Singleton(_jobs, settings, matching_service)
     scheduler = providers.Singleton(Scheduler, unit_of_work.provider, clock, jobs)
+    lifetimes = providers.Singleton(_lifetimes, settings)
     use_cases = providers.Singleton(
         UseCases,
-        **_each_use_case(unit_of_work.provider, clock, identities, matching_service=matching_service),
+        **_each_use_case(
+            unit_of_work.provider, clock, identities, matching_service=matching_service, lifetimes=lifetimes
+        ),
     )
 
+    browser_sessions = providers.Singleton(
+        BrowserSessions, database, unit_of_work.provider, clock, identities, lifetimes
+    )
+    session_watch = providers.Singleton(SessionWatch, database, clock)
+
     development_issuer = providers.Singleton(_development_issuer, settings)
+    development_provider = providers.Singleton(_development_provider, settings, development_issuer, database)
     links = providers.Singleton(Links, settings.provided.base_url)
-    tokens = providers.Singleton(Tokens, providers.Singleton(secret_of, settings, development_issuer.provider))
+    secret = providers.Singleton(secret_of, settings, development_issuer.provider)
+    tokens = providers.Singleton(Tokens, secret)
     composer = providers.Singleton(
         Composer, links, settings.provided.contact_email, tokens, settings.provided.mail_domain
     )
@@ -231,6 +314,26 @@ class Container(containers.DeclarativeContainer):
         broadcasts=broadcasts,
         jobs=jobs,
         live=live.provided.live,
+        resume=providers.Singleton(_resume, browser_sessions),
+        watch=providers.Singleton(_watch, session_watch),
+    )
+
+    site = providers.Singleton(Site, settings.provided.base_url)
+    cookies = providers.Singleton(Cookies, site.provided.is_secure)
+    credentials = providers.Singleton(_credentials, cookies, site)
+    client = providers.Singleton(_client, settings)
+    sign_in = providers.Singleton(
+        SignInRoutes,
+        site,
+        cookies,
+        providers.Singleton(SignInPages, site, settings.provided.contact_email),
+        credentials.provided.is_own_page,
+        providers.Singleton(CodeFlow, provider, verifier, http_client, client, site),
+        providers.Singleton(PendingLogins, secret),
+        browser_sessions,
+        identify_person,
+        providers.Singleton(BackChannelLogout, verifier, unit_of_work.provider, settings.provided.oidc_client_id),
+        clock,
     )
 
 
@@ -264,11 +367,13 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
             container.override_providers(database=database, http_client=client)
             await open_things.enter_async_context(container.live().running())
             open_things.push_async_callback(container.broadcasts().message_cache.close)
+            open_things.push_async_callback(container.browser_sessions().close)
+            await open_things.enter_async_context(container.session_watch().running())
             if settings.worker_in_server:
                 await open_things.enter_async_context(container.worker().running())
             yield
 
-    site = Site(settings.base_url)
+    site, release = container.site(), version("moments")
     rules = SocketLimits(
         origins=frozenset({site.origin, *settings.allowed_origins}),
         init_timeout=settings.socket_init_timeout,
@@ -277,9 +382,12 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
     async def unsubscribe(request: Request) -> Response:
         return await container.unsubscribe().answer(request)
 
-    more: list[BaseRoute] = [Route(UNSUBSCRIBE_PATH, unsubscribe, methods=["GET", "POST"])]
+    more: list[BaseRoute] = [
+        Route(UNSUBSCRIBE_PATH, unsubscribe, methods=["GET", "POST"]),
+        *sign_in_routes(container.sign_in),
+    ]
     if settings.issues_own_tokens:
-        more += development_provider_routes(container.development_issuer)
+        more += development_provider_routes(container.development_provider)
     if development:
         more += outbox_routes(settings.data_directory / FOLDER)
     app = build_app(
@@ -291,8 +399,10 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         sockets=rules,
         methods=MethodPolicy(allow_get_queries=settings.allow_get_queries),
         explorer=_explorer(settings, container) if development else None,
+        pages=container.credentials(),
+        release=release,
     )
-    return RequestLog(UnderPath(app, site.prefix))
+    return RequestLog(TellRelease(UnderPath(app, site.prefix), release))
 
 
 def _explorer(settings: Settings, container: Container) -> Explorer:

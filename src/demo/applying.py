@@ -1,7 +1,7 @@
 """An application's life in the demo: kept as a draft, submitted, decided by whom and when, revised, withdrawn."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from random import Random
 
 from moments.application.applications.decide_application import (
@@ -10,6 +10,7 @@ from moments.application.applications.decide_application import (
     DenyApplication,
 )
 from moments.application.applications.edit_application import EditApplication, EditApplicationCommand
+from moments.application.applications.filling_in import FilledIn, SupervisorWritten
 from moments.application.applications.mark_decision_seen import MarkDecisionSeen, MarkDecisionSeenCommand
 from moments.application.applications.name_supervisor import NameSupervisor, NameSupervisorCommand
 from moments.application.applications.revise_application import ReviseApplication, ReviseApplicationCommand
@@ -23,6 +24,8 @@ from moments.demo.enrollment import Role
 from moments.demo.profiles import strengths, wishes, working_hours_of
 from moments.demo.seeking import offer_places, seek_mentors
 from moments.demo.simulation import Stage
+from moments.domain.applications.application import form_revision
+from moments.domain.applications.form import Form
 from moments.domain.participants.employee import Employee
 from moments.domain.program.skills import RankedSkills
 from moments.domain.program.working_hours import STATE_TIME
@@ -36,13 +39,14 @@ _NEVER_DECIDED, _DENIED, _REVISED = 0.07, 0.07, 0.5
 
 @dataclass(slots=True)
 class _Draft:
-    """`decider`: the supervisor it is routed to."""
+    """`decider`: the supervisor it is routed to. `submitted_at`: when they were sent what they read."""
 
     id: ApplicationId
     applicant: Employee
     kind: ApplicationKind
-    skills: RankedSkills
+    form: FilledIn
     decider: PersonId
+    submitted_at: datetime
 
 
 async def apply(stage: Stage, role: Role, rng: Random) -> Life:
@@ -53,7 +57,7 @@ async def apply(stage: Stage, role: Role, rng: Random) -> Life:
     yield stage.in_days(rng, 0, 4)
     if paper.applicant.id in stage.suspended:
         return
-    await stage.do(SubmitApplication, SubmitApplicationCommand(paper.id), paper.applicant.id)
+    await _submit(stage, paper)
     if not role.keen and rng.random() < _NAMES_ANOTHER:
         yield stage.in_days(rng, 1, 6)
         await _name_another(stage, paper)
@@ -64,16 +68,21 @@ async def _start(stage: Stage, role: Role, rng: Random) -> _Draft:
     person, mentor = role.person, role.kind is ApplicationKind.MENTOR
     skills = stage.ranked((strengths if mentor else wishes)(rng))
     today = stage.clock.now().astimezone(STATE_TIME).date()
-    command = StartApplicationCommand(
-        role.kind,
-        (mentor_bio if mentor else mentee_bio)(person, today, rng),
-        working_hours_of(person, rng),
-        skills.career,
-        skills.soft,
+    form = FilledIn(
+        bio=(mentor_bio if mentor else mentee_bio)(person, today, rng),
+        working_hours=working_hours_of(person, rng),
+        career=skills.career,
+        soft=skills.soft,
     )
+    command = StartApplicationCommand(role.kind, form)
     identity = ApplicationId(await stage.do(StartApplication, command, person.id))
     assert person.supervisor is not None  # the casting takes nobody without
-    return _Draft(identity, person, role.kind, skills, person.supervisor)
+    return _Draft(identity, person, role.kind, form, person.supervisor, stage.clock.now())
+
+
+async def _submit(stage: Stage, paper: _Draft) -> None:
+    paper.submitted_at = stage.clock.now()
+    await stage.do(SubmitApplication, SubmitApplicationCommand(paper.id), paper.applicant.id)
 
 
 async def _name_another(stage: Stage, paper: _Draft) -> None:
@@ -83,7 +92,10 @@ async def _name_another(stage: Stage, paper: _Draft) -> None:
     if above is None or above == paper.decider:
         return
     another = stage.people[above]
-    command = NameSupervisorCommand(paper.id, another.first_name, another.last_name, another.email)
+    written = SupervisorWritten(
+        first_name=another.first_name, last_name=another.last_name, email=another.email, on_leave=True
+    )
+    command = NameSupervisorCommand(paper.id, written)
     await stage.do(NameSupervisor, command, paper.applicant.id)
     paper.decider = above
 
@@ -95,12 +107,12 @@ async def _await_decision(stage: Stage, paper: _Draft, rng: Random, *, keen: boo
         return
     _follow_directory(stage, paper)
     denied = not keen and rng.random() < _DENIED
-    in_lieu = await _decide(stage, paper, rng, denied=denied)
+    in_lieu, decided_at = await _decide(stage, paper, rng, denied=denied), stage.clock.now()
     if not denied:
         stage.begin(_take_part(stage, paper, rng))
     if in_lieu and rng.random() < _SEEN:
         yield stage.in_days(rng, 3, 40)
-        await stage.do(MarkDecisionSeen, MarkDecisionSeenCommand(paper.id), paper.decider)
+        await stage.do(MarkDecisionSeen, MarkDecisionSeenCommand(paper.id, decided_at), paper.decider)
     if denied and rng.random() < _REVISED:
         yield stage.in_days(rng, 10, 90)
         await _revise(stage, paper, rng)
@@ -126,7 +138,7 @@ async def _decide(stage: Stage, paper: _Draft, rng: Random, *, denied: bool) -> 
     message = (
         rng.choice(sample_texts.DENIALS if denied else sample_texts.APPROVALS) if denied or rng.random() < 0.4 else None
     )
-    command = DecideApplicationCommand(paper.id, message, ground)
+    command = DecideApplicationCommand(paper.id, paper.submitted_at, message, ground)
     decider = administrator if in_lieu and administrator else supervisor
     await stage.do(DenyApplication if denied else ApproveApplication, command, decider.id)
     return in_lieu
@@ -141,20 +153,28 @@ async def _revise(stage: Stage, paper: _Draft, rng: Random) -> None:
         person, stage.clock.now().astimezone(STATE_TIME).date(), rng
     )
     hours = working_hours_of(person, rng)
-    edit = EditApplicationCommand(paper.id, bio, hours, paper.skills.career, paper.skills.soft)
-    await stage.do(EditApplication, edit, person.id)
+    read, paper.form = form_revision(_form(paper.form), None), replace(paper.form, bio=bio, working_hours=hours)
+    await stage.do(EditApplication, EditApplicationCommand(paper.id, read, paper.form), person.id)
     paper.applicant, paper.decider = person, person.supervisor
     if person.id not in stage.suspended:
-        await stage.do(SubmitApplication, SubmitApplicationCommand(paper.id), person.id)
+        await _submit(stage, paper)
+
+
+def _form(filled: FilledIn) -> Form:
+    return Form(filled.bio, filled.working_hours, _skills(filled))
+
+
+def _skills(filled: FilledIn) -> RankedSkills:
+    return RankedSkills(filled.career, filled.soft)
 
 
 async def _take_part(stage: Stage, paper: _Draft, rng: Random) -> Life:
     """APP-6: what follows from the approval."""
     person = paper.applicant.id
     if paper.kind is ApplicationKind.MENTEE:
-        stage.begin(seek_mentors(stage, person, paper.skills, rng), stage.in_days(rng, 0.5, 14))
+        stage.begin(seek_mentors(stage, person, _skills(paper.form), rng), stage.in_days(rng, 0.5, 14))
         return
-    stage.market.enter(person, paper.skills)
+    stage.market.enter(person, _skills(paper.form))
     stage.begin(offer_places(stage, person, rng), stage.in_days(rng, 0, 10))
     if rng.random() < _ONLY_MENTOR_LEAVES:
         yield stage.clock.now() + timedelta(days=rng.randint(20, 200))

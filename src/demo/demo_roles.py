@@ -46,10 +46,19 @@ async def is_empty(database: Database) -> bool:
         return (await connection.execute(select(employees.c.id).limit(1))).first() is None
 
 
+async def person_with_email(database: Database, email: str) -> PersonId | None:
+    """Anybody in the directory who has that address and has not left."""
+    return await _holder(database, email)
+
+
 async def demo_person(database: Database, email: str) -> PersonId | None:
     """The person of the demo who has that address and has not left."""
+    return await _holder(database, email, _invented())
+
+
+async def _holder(database: Database, email: str, *conditions: ColumnElement[bool]) -> PersonId | None:
     has_it = select(employees.c.id).where(
-        employees.c.email_key == email.casefold(), employees.c.left_on.is_(None), _invented()
+        employees.c.email_key == email.casefold(), employees.c.left_on.is_(None), *conditions
     )
     async with database.reading() as connection:
         row = (await connection.execute(has_it.limit(1))).first()

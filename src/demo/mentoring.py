@@ -12,10 +12,11 @@ from moments.application.mentorships.agreement import (
 )
 from moments.application.mentorships.answer_meeting import (
     CancelMeeting,
+    CancelMeetingCommand,
     ConfirmMeeting,
+    ConfirmMeetingCommand,
     MarkMeetingHeld,
     MarkMeetingHeldCommand,
-    MeetingIdCommand,
 )
 from moments.application.mentorships.end_mentorship import (
     CompleteMentorship,
@@ -56,9 +57,10 @@ async def run_mentorship(
     ends = stage.clock.now() + timedelta(days=rng.randint(25, 150) if discontinued else rng.randint(150, 365))
     if rng.random() < _AGREEMENT:
         await _propose_agreement(stage, pair, rng, days=max(120, (ends - stage.clock.now()).days))
+        proposed_at = stage.clock.now()
         yield stage.in_days(rng, 1, 6)
         if rng.random() < _AGREED:
-            await stage.do(AcceptAgreement, AcceptAgreementCommand(mentorship), mentor)
+            await stage.do(AcceptAgreement, AcceptAgreementCommand(mentorship, proposed_at), mentor)
     while stage.clock.now() < ends:
         if rng.random() < _PROPOSED:
             stage.begin(_meet_by_appointment(stage, pair, rng))
@@ -102,9 +104,10 @@ async def _meet_by_appointment(stage: Stage, pair: _Pair, rng: Random) -> Life:
     meeting = MeetingId(await stage.do(ProposeMeeting, command, by))
     yield stage.in_days(rng, 0.5, 4)
     if rng.random() < _CALLED_OFF:
-        await stage.do(CancelMeeting, MeetingIdCommand(meeting), other)
+        await stage.do(CancelMeeting, CancelMeetingCommand(meeting, starts_at), other)
         return
     if rng.random() < _CONFIRMED:
-        await stage.do(ConfirmMeeting, MeetingIdCommand(meeting), other)
+        await stage.do(ConfirmMeeting, ConfirmMeetingCommand(meeting, starts_at, command.minutes), other)
     yield starts_at + timedelta(minutes=rng.randint(61, 180))
-    await stage.do(MarkMeetingHeld, MarkMeetingHeldCommand(meeting, rng.choice((None, None, 45))), by)
+    held = MarkMeetingHeldCommand(meeting, starts_at, rng.choice((None, None, 45)))
+    await stage.do(MarkMeetingHeld, held, by)

@@ -35,9 +35,11 @@ def build_app(
     methods: MethodPolicy = POST_ONLY,
     explorer: Explorer | None = None,
     pages: CredentialsReader | None = None,
+    release: str | None = None,
 ) -> Starlette:
     """`services` is called only after the lifespan has started. `more`: routes added by the composition root.
-    `explorer`: the page for trying operations, in development. `pages`: which may use the session."""
+    `explorer`: the page for trying operations, in development. `pages`: which may use the session. `release`: the
+    server's, told to sockets."""
 
     async def alive(request: Request) -> JSONResponse:
         return JSONResponse({"status": "ok"})
@@ -53,10 +55,11 @@ def build_app(
 
     reader = pages or CredentialsReader(SESSION_COOKIE)
     endpoint = Endpoint(schema, open_session, reader, body_limits, methods)
+    socket_endpoint = SocketEndpoint(schema, open_session, reader, sockets or SocketLimits(), release)
     return Starlette(
         routes=[
             Route("/graphql", endpoint),
-            WebSocketRoute("/graphql", SocketEndpoint(schema, open_session, reader, sockets or SocketLimits())),
+            WebSocketRoute("/graphql", socket_endpoint),
             Route("/healthz", alive),
             Route("/readyz", ready),
             *(explorer_routes(explorer) if explorer else []),

@@ -17,6 +17,7 @@ from moments.domain.shared.ids import (
     TrialRunId,
 )
 from moments.graphql.applications.types import Application
+from moments.graphql.dashboards.audit import AuditEntry
 from moments.graphql.dashboards.viewer import Viewer
 from moments.graphql.email.types import Email, email_number
 from moments.graphql.matching.trial_runs import TrialRun
@@ -28,6 +29,7 @@ from moments.graphql.participants.types import Department, Participant, Person
 from moments.graphql.program.cycle_dashboard import cycles_by_name
 from moments.graphql.program.resources import resources
 from moments.graphql.program.types import Skill
+from moments.graphql.sessions.types import own_sessions
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Context
 from moments.graphql.shared.field_access import can_read
@@ -138,10 +140,22 @@ async def emails(context: Context, wanted: list[str]) -> dict[str, Node]:
     return {numbers[number]: Email.of(row, reference) for number, row in rows.items()}
 
 
+async def audit_entries(context: Context, wanted: list[str]) -> dict[str, Node]:
+    actor, reference = (await context.viewer()).actor, await context.reference()
+    numbers = {int(each): each for each in wanted if each.isascii() and each.isdecimal() and len(each) < 19}
+    rows = await context.read(lambda queries: queries.audit_by_id(actor, numbers))
+    return {numbers[number]: AuditEntry.of(row, reference) for number, row in rows.items()}
+
+
 async def matching_runs(context: Context, wanted: list[str]) -> dict[str, Node]:
     actor, reference = (await context.viewer()).actor, await context.reference()
     rows = await context.read(lambda queries: queries.matching_runs_by_id(actor, [RunId(each) for each in wanted]))
     return {key: MatchingRun.of(row, reference) for key, row in rows.items()}
+
+
+async def sessions(context: Context, wanted: list[str]) -> dict[str, Node]:
+    own = {ids.identity_of("Session", each.id): each for each in await own_sessions(context)}
+    return {key: own[key] for key in wanted if key in own}
 
 
 async def trial_runs(context: Context, wanted: list[str]) -> dict[str, Node]:
@@ -152,6 +166,7 @@ async def trial_runs(context: Context, wanted: list[str]) -> dict[str, Node]:
 
 FINDERS: dict[str, Finder] = {
     "Application": applications,
+    "AuditEntry": audit_entries,
     "Cycle": cycles,
     "Department": departments,
     "Email": emails,
@@ -163,6 +178,7 @@ FINDERS: dict[str, Finder] = {
     "Person": people,
     "TrialRun": trial_runs,
     "Resource": guidance,
+    "Session": sessions,
     "Skill": skills,
     "Survey": surveys,
     "Viewer": viewers,

@@ -59,6 +59,7 @@ THINGS: Mapping[str, Thing] = {
     "approved, mentorship discontinued": _application("dis"),
     "mentor's, approved": Thing("Application", {"mia": R.SELF, **DPS_DECIDERS}),
     "other mentor's, approved": Thing("Application", {"max": R.SELF, **DPS_DECIDERS}),
+    "session": Thing("Session", {"amy": R.SELF}),
     "participant": Thing("Participant", {"amy": R.SELF, **OA_DECIDERS}),
     "participant suspended": Thing("Participant", {"lou": R.SELF, **OA_DECIDERS}),
     "participant as a mentor": Thing("Participant", {"mia": R.SELF, **DPS_DECIDERS}),
@@ -78,6 +79,7 @@ THINGS: Mapping[str, Thing] = {
     "survey due": Thing("Survey", {"dis": R.SELF, "olga": R.OFFICE}),
     "mentor's survey due": Thing("Survey", {"max": R.SELF, "olga": R.OFFICE}),
     "cycle": Thing("Cycle", {"olga": R.OFFICE}),
+    "audit entry": Thing("AuditEntry", {"olga": R.OFFICE}),
     "email that failed": Thing("Email", {"olga": R.OFFICE}),
     "email sent": Thing("Email", {"olga": R.OFFICE}),
     "email waiting": Thing("Email", {"olga": R.OFFICE}),
@@ -220,6 +222,7 @@ class MatrixScenario(ApiClient):
             "person without a part": ids.encode("Person", "ann"),
         }
         self.things["cycle"] = ids.encode("Cycle", "2026Q1")
+        self.things["audit entry"] = ids.encode("AuditEntry", "1")
         reason = {"stage": "ANNOUNCE", "reason": "The Governor did it."}
         await self.done("olga", "skipStage", "__typename", cycle=self.things["cycle"], **reason)
         await self._time()
@@ -293,6 +296,8 @@ class MatrixScenario(ApiClient):
             participant.suspend(at=self.clock.now())
             await work.participants.save(participant)
             await work.commit()
+        await self.browser("amy")  # last, as sessions end soon
+        self.things["session"] = await self.session("amy")
 
 
 @asynccontextmanager

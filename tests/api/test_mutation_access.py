@@ -82,7 +82,7 @@ CHIEF = ids.encode("Person", "chief")
 CASES: Mapping[str, MutationCase] = {
     "startApplication": for_themselves("begin", "stranger", kind="MENTOR"),
     "editApplication": of_application("draft", **FORM),
-    "nameSupervisor": of_application("submitted", **NAMED),
+    "nameSupervisor": of_application("submitted", **NAMED, onExtendedLeave=True),
     "submitApplication": of_application("draft"),
     "withdrawApplication": of_application("submitted"),
     "reviseApplication": of_application("denied in lieu"),
@@ -91,6 +91,9 @@ CASES: Mapping[str, MutationCase] = {
     "approveApplications": of_application("submitted", inLieuGround="FMLA leave"),
     "denyApplications": of_application("submitted", inLieuGround="FMLA leave"),
     "markDecisionSeen": of_application("denied in lieu"),
+    "endSession": MutationCase("begin", "Session", {"ann": R.SELF}),
+    "endOtherSessions": for_themselves("begin", "ann"),
+    "extendSession": for_themselves("begin", "ann", idempotencyKey="once"),  # a token has no session to extend
     "setReminders": for_themselves("begin", "stranger", muted=["PERIOD_ENDING"]),
     "setAvailability": for_themselves("approved", "mia", available=False, capacity=1),
     "requestMentor": for_themselves("approved", "ann", of="MentorProfile"),
@@ -103,7 +106,7 @@ CASES: Mapping[str, MutationCase] = {
     "discontinueMentorship": of_mentorship("active"),
     "proposeMeeting": of_mentorship("active", startsAt=SOON),
     "logMeeting": of_mentorship("active", startsAt=-SOON, minutes=30),
-    "moveMeeting": replace(of_meeting("proposed by the {}"), given={"startsAt": 2 * SOON}),
+    "moveMeeting": replace(of_meeting("proposed by the {}"), given={"newStartsAt": 2 * SOON}),
     "confirmMeeting": of_meeting("proposed by the {}"),
     "cancelMeeting": of_meeting("proposed by the {}"),
     "markMeetingHeld": of_meeting("met as the {} proposed"),
@@ -203,6 +206,7 @@ class MutationAttempt:
 
     async def ask(self, given: dict[str, Any]) -> dict[str, Any]:
         name = self.mutation[0].upper() + self.mutation[1:]
+        given = {**given, **await self.stages.world.as_read(self.who, self.mutation, given)}
         query = (
             f"mutation($input: {name}Input!) {{ {self.mutation}(input: $input) {{ {shape(self.mutation)} {ERRORS} }} }}"
         )

@@ -247,7 +247,7 @@ async def test_both_calendars_follow_a_meeting_through_its_life(each_world: ApiC
     await step("mia", "confirmMeeting", meeting=meeting)
     both = [("REQUEST", 1, "CONFIRMED", "09:00")]
     assert await calendars(world) == {"mia@dps.mo.example": both, "ann@oa.mo.example": both}
-    await step("ann", "moveMeeting", meeting=meeting, startsAt=(starts_at + timedelta(hours=1)).isoformat())
+    await step("ann", "moveMeeting", meeting=meeting, newStartsAt=(starts_at + timedelta(hours=1)).isoformat())
     both = [("REQUEST", 2, "TENTATIVE", "10:00")]
     assert await calendars(world) == {"mia@dps.mo.example": both, "ann@oa.mo.example": both}
     await world.done("mia", "completeMentorship", "__typename", mentorship=mentorship)

@@ -138,21 +138,23 @@ async def test_a_meeting_that_is_moved_waits_for_the_other_side_again(each_world
     given = {"mentorship": mentorship, "startsAt": local(19, "09:00"), "minutes": 45}
     meeting = (await world.done("ann", "proposeMeeting", MEETING, **given))["meeting"]["id"]
     await world.done("mia", "confirmMeeting", MEETING, meeting=meeting)
-    moved = await world.done("mia", "moveMeeting", MEETING, meeting=meeting, startsAt=local(20, "06:00"))
+    moved = await world.done("mia", "moveMeeting", MEETING, meeting=meeting, newStartsAt=local(20, "06:00"))
     assert moved["meeting"].pop("warnings")
     assert moved["meeting"] == {"id": meeting, "state": "PROPOSED", "minutes": 45, "proposedByViewer": True}
     assert [each.code for each in await world.refused("mia", "confirmMeeting", meeting=meeting)] == [
         "NOT_ALLOWED_FOR_SIDE"
     ]
-    again = {"meeting": meeting, "startsAt": local(20, "06:00")}
+    again = {"meeting": meeting, "newStartsAt": local(20, "06:00")}
     assert await world.refused("ann", "moveMeeting", **again) == [
-        UserErrorSeen("INVALID_MEETING_TIME", "MEN-2", "startsAt")
+        UserErrorSeen("INVALID_MEETING_TIME", "MEN-2", "newStartsAt")
     ]
-    past = {"meeting": meeting, "startsAt": local(5, "09:00")}
+    past = {"meeting": meeting, "newStartsAt": local(5, "09:00")}
     assert await world.refused("ann", "moveMeeting", **past) == [
-        UserErrorSeen("INVALID_MEETING_TIME", "MEN-2", "startsAt")
+        UserErrorSeen("INVALID_MEETING_TIME", "MEN-2", "newStartsAt")
     ]
-    longer = await world.done("ann", "moveMeeting", MEETING, meeting=meeting, startsAt=local(20, "09:00"), minutes=90)
+    longer = await world.done(
+        "ann", "moveMeeting", MEETING, meeting=meeting, newStartsAt=local(20, "09:00"), newMinutes=90
+    )
     assert (longer["meeting"]["minutes"], longer["meeting"]["warnings"]) == (90, [])
     await world.done("mia", "confirmMeeting", MEETING, meeting=meeting)
     assert (await world.timeline("ann", "Mentorship", mentorship))[-3:] == [
@@ -182,7 +184,7 @@ async def test_the_end_calls_off_what_was_to_come_and_leaves_what_was(each_world
     assert states == ["PROPOSED", "CANCELLED", "CANCELLED", "CANCELLED"]
     told = (await world.emails("meeting_called_off"))[before:]
     assert [email.recipient for email in told] == ["mia", "ann", "mia"], "ann's calendar has the agreed one only"
-    refused = await world.refused("mia", "moveMeeting", meeting=past, startsAt=local(28, "09:00"))
+    refused = await world.refused("mia", "moveMeeting", meeting=past, newStartsAt=local(28, "09:00"))
     assert [each.code for each in refused] == ["ILLEGAL_TRANSITION"]
 
 
@@ -196,7 +198,7 @@ async def test_an_end_and_answers_to_its_meetings_at_once_leave_no_meeting_to_co
         meetings.append((await world.done("ann", "proposeMeeting", MEETING, **given))["meeting"]["id"])
     codes = {"ILLEGAL_TRANSITION", "NOT_ALLOWED_FOR_SIDE"}  # the latter to who has moved it herself
     answers = [world.do("mia", "confirmMeeting", MEETING, meeting=each) for each in meetings]
-    moves = [world.do("mia", "moveMeeting", MEETING, meeting=each, startsAt=local(26, "09:00")) for each in meetings]
+    moves = [world.do("mia", "moveMeeting", MEETING, meeting=each, newStartsAt=local(26, "09:00")) for each in meetings]
     end = world.done("ann", "completeMentorship", "mentorship { id }", mentorship=mentorship)
     outcomes = await asyncio.gather(*answers, *moves, end)
     assert {error["code"] for each in outcomes for error in each["errors"]} <= codes

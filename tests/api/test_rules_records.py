@@ -80,7 +80,7 @@ async def _mentorship(world: ApiClient, mentorship: str) -> None:
         given = {"mentorship": mentorship, "startsAt": "2026-02-02T09:00:00-06:00", "agenda": TEXTS["agenda"]}
         proposed = await world.done("ann", "proposeMeeting", "meeting { id }", **given)
         await world.done("mia", step, "__typename", meeting=proposed["meeting"]["id"])
-    later = {"meeting": proposed["meeting"]["id"], "startsAt": "2026-02-03T09:00:00-06:00"}
+    later = {"meeting": proposed["meeting"]["id"], "newStartsAt": "2026-02-03T09:00:00-06:00"}
     assert (await world.do("mia", "moveMeeting", "__typename", **later))["errors"]  # it was called off
     proposed = await world.done("ann", "proposeMeeting", "meeting { id }", **given)
     later["meeting"] = proposed["meeting"]["id"]

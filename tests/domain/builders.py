@@ -221,13 +221,30 @@ class ApplicationBuilder:
                 case "submit":
                     made.submit(reasons=(), catalog=the_handbook(), at=NOW)
                 case "approve":
-                    made.approve(self.decider, department=REVENUE, reasons=(), message=self.message, at=NOW)
+                    made.approve(
+                        self.decider,
+                        read=as_submitted(made),
+                        department=REVENUE,
+                        reasons=(),
+                        message=self.message,
+                        at=NOW,
+                    )
                 case "deny":
-                    made.deny(self.decider, department=REVENUE, message=self.message, at=NOW)
+                    made.deny(self.decider, read=as_submitted(made), department=REVENUE, message=self.message, at=NOW)
                 case _:
                     made.withdraw(at=NOW)
         made.collect_events()
         return made
+
+
+def as_submitted(application: Application) -> datetime:
+    """What names the version that the supervisor has read: the one that is there."""
+    return application.submitted_at or NOW
+
+
+def as_decided(application: Application) -> datetime:
+    """What names the decision that is there."""
+    return application.decision.at if application.decision else NOW
 
 
 def an_application() -> ApplicationBuilder:
@@ -350,6 +367,11 @@ def a_mentorship() -> MentorshipBuilder:
     return MentorshipBuilder()
 
 
+def as_proposed(mentorship: Mentorship) -> datetime:
+    """What names the agreement that is there."""
+    return mentorship.agreement.proposed_at if mentorship.agreement else NOW
+
+
 class TheTwo(TypedDict):
     mentor: Participant
     mentee: Participant
@@ -386,11 +408,11 @@ class MeetingBuilder:
         other = MOE if self.proposed_by == ANN else ANN
         match self.state:
             case MeetingState.CONFIRMED:
-                made.confirm(other, at=NOW)
+                made.confirm(other, read=made.starts_at, minutes=made.minutes, at=NOW)
             case MeetingState.HELD:
-                made.mark_held(other, minutes=60, at=self.starts_at + timedelta(hours=1))
+                made.mark_held(other, read=made.starts_at, minutes=60, at=self.starts_at + timedelta(hours=1))
             case MeetingState.CANCELLED:
-                made.cancel(other, at=NOW)
+                made.cancel(other, read=made.starts_at, at=NOW)
         made.collect_events()
         assert made.state is self.state
         return made

@@ -40,6 +40,7 @@ from tests.domain.builders import (
     a_supervisor,
     a_trial_report,
     an_application,
+    as_submitted,
     later,
     sam,
     the_handbook,
@@ -223,11 +224,13 @@ def _reroute(application: Application) -> None:
 
 
 def _approve(application: Application) -> None:
-    application.approve(sam(), department=REVENUE, reasons=(), message=None, at=later(days=1))
+    application.approve(
+        sam(), read=as_submitted(application), department=REVENUE, reasons=(), message=None, at=later(days=1)
+    )
 
 
 def _deny(application: Application) -> None:
-    application.deny(sam(), department=REVENUE, message=None, at=later(days=1))
+    application.deny(sam(), read=as_submitted(application), department=REVENUE, message=None, at=later(days=1))
 
 
 def _accept(mentorship: Mentorship) -> None:
@@ -236,7 +239,9 @@ def _accept(mentorship: Mentorship) -> None:
 
 
 def _move(meeting: Meeting) -> None:
-    meeting.move(MOE, starts_at=later(days=4), minutes=60, outside_hours=False, at=later(days=2))
+    meeting.move(
+        MOE, read=meeting.starts_at, starts_at=later(days=4), minutes=60, outside_hours=False, at=later(days=2)
+    )
 
 
 VERBS: dict[str, dict[str, Verb]] = {
@@ -258,10 +263,12 @@ VERBS: dict[str, dict[str, Verb]] = {
         "discontinue": lambda mentorship: mentorship.discontinue(ANN, **the_two(), at=later(days=1)),
     },
     "meeting": {
-        "confirm": lambda meeting: meeting.confirm(MOE, at=later(days=2)),
+        "confirm": lambda meeting: meeting.confirm(
+            MOE, read=meeting.starts_at, minutes=meeting.minutes, at=later(days=2)
+        ),
         "move": _move,
-        "hold": lambda meeting: meeting.mark_held(MOE, minutes=60, at=later(days=2)),
-        "cancel": lambda meeting: meeting.cancel(MOE, at=later(days=2)),
+        "hold": lambda meeting: meeting.mark_held(MOE, read=meeting.starts_at, minutes=60, at=later(days=2)),
+        "cancel": lambda meeting: meeting.cancel(MOE, read=meeting.starts_at, at=later(days=2)),
     },
     "stage": {
         "move": lambda cycle: cycle.move({Stage.ANNOUNCE: later(days=1)}, by=ZOE, at=later()),

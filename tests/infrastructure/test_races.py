@@ -177,9 +177,9 @@ def test_of_two_who_decide_at_once_the_second_is_told_of_the_first(database_url:
             await work.participants.save(Participant(ANN))
             await work.applications.save(application)
             await work.commit()
-        in_lieu = DecideApplicationCommand(application.id, ground="FMLA leave")
+        in_lieu = DecideApplicationCommand(application.id, NOW, ground="FMLA leave")
         return [
-            Attempt(ApproveApplication, DecideApplicationCommand(application.id), Caller(BOSS)),
+            Attempt(ApproveApplication, DecideApplicationCommand(application.id, NOW), Caller(BOSS)),
             Attempt(DenyApplication, in_lieu, Caller(MIA)),
         ]
 

@@ -19,6 +19,7 @@ import pytest
 from sqlalchemy import select
 
 from moments.application.live.event import StreamPosition
+from moments.domain.shared.ids import PersonId
 from moments.graphql.live import cursors
 from moments.infrastructure.authentication import DevelopmentIssuer
 from moments.infrastructure.persistence.tables import events, idempotency_keys
@@ -61,7 +62,7 @@ class FaultRun:
         self.accidents: Counter[str] = Counter()
 
     def token(self, who: str) -> str:
-        return self.issuer.token_for(self.world.email(who))
+        return self.issuer.token_for(self.world.email(who), person=PersonId(who))
 
     def some_server(self) -> Server:
         return self.chance.choice(self.servers)

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from moments.domain.shared.ids import ApplicationId
+from moments.domain.shared.ids import ApplicationId, PersonId
 from moments.graphql.shared import ids
 from moments.infrastructure.authentication import DevelopmentIssuer
 from tests.api.api_client import ApiClient, a_world
@@ -80,7 +80,12 @@ async def a_place(database_url: str, folder: Path) -> AsyncIterator[tuple[ApiCli
         server.start()
         try:
             await asyncio.to_thread(server.wait)
-            yield world, server, issuer.token_for(world.email("adam")), ApplicationId(application)
+            yield (
+                world,
+                server,
+                issuer.token_for(world.email("adam"), person=PersonId("adam")),
+                ApplicationId(application),
+            )
         finally:
             server.stop()
 

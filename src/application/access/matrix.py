@@ -23,6 +23,9 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     # participants
     "setAvailability": frozenset({R.EMPLOYEE}),
     "setReminders": frozenset({R.EMPLOYEE}),
+    "endSession": frozenset({R.SELF}),
+    "endOtherSessions": frozenset({R.EMPLOYEE}),
+    "extendSession": frozenset({R.EMPLOYEE}),
     # requests and mentorships
     "requestMentor": frozenset({R.EMPLOYEE}),
     "acceptRequest": frozenset({R.MENTOR}),

@@ -38,7 +38,9 @@ def application_steps(
     """`viewer`: the actor as a participant. `department`, `reasons`: the applicant's."""
     decider = decider_of(application, actor, relations, name="", ground=None)
     of = application.id
-    decide = DecideApplicationCommand(of, ground=FORESEEN_GROUND if isinstance(decider, InLieu) else None)
+    ground, read = FORESEEN_GROUND if isinstance(decider, InLieu) else None, application.submitted_at
+    decide = DecideApplicationCommand(of, read, ground=ground) if read else None
+    decision = application.decision
     return {
         Action.EDIT_APPLICATION: Step(application.check_may_edit),
         Action.NAME_SUPERVISOR: Step(application.check_may_name_supervisor),
@@ -54,7 +56,8 @@ def application_steps(
         ),
         Action.DENY_APPLICATION: Step(partial(application.check_may_deny, decider, department=department), decide),
         Action.MARK_DECISION_SEEN: Step(
-            partial(application.check_may_mark_seen, actor.person), MarkDecisionSeenCommand(of)
+            partial(application.check_may_mark_seen, actor.person),
+            MarkDecisionSeenCommand(of, decision.at) if decision else None,
         ),
     }
 
@@ -76,3 +79,8 @@ def own_steps(viewer: Participant) -> Steps:
         Action.SET_AVAILABILITY: Step(viewer.check_may_set_availability),
         Action.SET_REMINDERS: ALWAYS,
     }
+
+
+SESSION_STEPS: Steps = {Action.END_SESSION: ALWAYS}
+"""For one of the person's own."""
+SIGNED_IN_STEPS: Steps = {Action.END_OTHER_SESSIONS: ALWAYS, Action.EXTEND_SESSION: ALWAYS}

@@ -9,8 +9,9 @@ from moments.application.matching.replace_suggestions import check_may_replace
 from moments.application.mentorships.accept_request import AcceptRequestCommand
 from moments.application.mentorships.agreement import AcceptAgreementCommand
 from moments.application.mentorships.answer_meeting import (
+    CancelMeetingCommand,
+    ConfirmMeetingCommand,
     MarkMeetingHeldCommand,
-    MeetingIdCommand,
     check_may_confirm,
     check_may_mark_held,
 )
@@ -29,7 +30,7 @@ from moments.domain.surveys.survey import Survey
 
 
 def mentorship_steps(mentorship: Mentorship, by: PersonId, *, mentor: Participant, mentee: Participant) -> Steps:
-    of, end = mentorship.id, EndMentorshipCommand(mentorship.id)
+    of, end, agreement = mentorship.id, EndMentorshipCommand(mentorship.id), mentorship.agreement
     return {
         Action.ACCEPT_REQUEST: Step(
             partial(mentorship.check_may_accept, mentor=mentor, mentee=mentee), AcceptRequestCommand(of)
@@ -37,7 +38,10 @@ def mentorship_steps(mentorship: Mentorship, by: PersonId, *, mentor: Participan
         Action.DECLINE_REQUEST: Step(mentorship.check_may_decline, DeclineRequestCommand(of)),
         Action.CANCEL_REQUEST: Step(mentorship.check_may_cancel, CancelRequestCommand(of)),
         Action.PROPOSE_AGREEMENT: Step(partial(mentorship.check_may_propose_agreement, by)),
-        Action.ACCEPT_AGREEMENT: Step(partial(mentorship.check_may_accept_agreement, by), AcceptAgreementCommand(of)),
+        Action.ACCEPT_AGREEMENT: Step(
+            partial(mentorship.check_may_accept_agreement, by),
+            AcceptAgreementCommand(of, agreement.proposed_at) if agreement else None,
+        ),
         Action.PROPOSE_MEETING: Step(partial(check_may_meet, mentorship, by)),
         Action.LOG_MEETING: Step(partial(check_may_meet, mentorship, by)),
         Action.COMPLETE_MENTORSHIP: Step(partial(mentorship.check_may_complete, by), end),
@@ -46,13 +50,15 @@ def mentorship_steps(mentorship: Mentorship, by: PersonId, *, mentor: Participan
 
 
 def meeting_steps(meeting: Meeting, mentorship: Mentorship, by: PersonId, at: datetime) -> Steps:
-    of = MeetingIdCommand(meeting.id)
+    of, read = meeting.id, meeting.starts_at
     return {
-        Action.CONFIRM_MEETING: Step(partial(check_may_confirm, meeting, mentorship, by), of),
+        Action.CONFIRM_MEETING: Step(
+            partial(check_may_confirm, meeting, mentorship, by), ConfirmMeetingCommand(of, read, meeting.minutes)
+        ),
         Action.MOVE_MEETING: Step(partial(check_may_move, meeting, mentorship, by)),
-        Action.CANCEL_MEETING: Step(partial(meeting.check_may_cancel, by), of),
+        Action.CANCEL_MEETING: Step(partial(meeting.check_may_cancel, by), CancelMeetingCommand(of, read)),
         Action.MARK_MEETING_HELD: Step(
-            partial(check_may_mark_held, meeting, mentorship, by, at), MarkMeetingHeldCommand(meeting.id, minutes=1)
+            partial(check_may_mark_held, meeting, mentorship, by, at), MarkMeetingHeldCommand(of, read, minutes=1)
         ),
     }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import datetime
 
 from moments.application.access.relations import Actor, Relation
 from moments.application.applications.loading import Loaded, load
@@ -14,9 +15,12 @@ from moments.domain.shared.ids import ApplicationId
 
 @dataclass(frozen=True, slots=True)
 class DecideApplicationCommand:
-    """`ground`: why an administrator decides in lieu of the supervisor (APR-4)."""
+    """`read`: when the version that the person has read was submitted. `ground`: why an administrator decides in lieu
+    of the supervisor (APR-4).
+    """
 
     application: ApplicationId
+    read: datetime
     message: str | None = None
     ground: str | None = None
 
@@ -46,6 +50,7 @@ class ApproveApplication(UseCase[DecideApplicationCommand]):
         application = loaded.application
         application.approve(
             await _decider(call, loaded),
+            read=call.command.read,
             department=loaded.applicant.department,
             reasons=ineligibilities(loaded.applicant),
             message=call.command.message,
@@ -66,6 +71,7 @@ class DenyApplication(UseCase[DecideApplicationCommand]):
         loaded = await load(call.work, call.command.application, call.by, self.action)
         loaded.application.deny(
             await _decider(call, loaded),
+            read=call.command.read,
             department=loaded.applicant.department,
             message=call.command.message,
             at=call.at,

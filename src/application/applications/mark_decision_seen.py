@@ -1,6 +1,7 @@
 """The supervisor marks a decision made in lieu of them as seen."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from moments.application.applications.loading import load
 from moments.application.use_case import Call, UseCase
@@ -9,7 +10,10 @@ from moments.domain.shared.ids import ApplicationId
 
 @dataclass(frozen=True, slots=True)
 class MarkDecisionSeenCommand:
+    """`read`: when the decision that the person has read was made."""
+
     application: ApplicationId
+    read: datetime
 
 
 class MarkDecisionSeen(UseCase[MarkDecisionSeenCommand]):
@@ -19,6 +23,6 @@ class MarkDecisionSeen(UseCase[MarkDecisionSeenCommand]):
 
     async def execute(self, call: Call[MarkDecisionSeenCommand]) -> str:
         loaded = await load(call.work, call.command.application, call.by, self.action)
-        loaded.application.mark_seen(call.by, at=call.at)
+        loaded.application.mark_seen(call.by, read=call.command.read, at=call.at)
         await call.work.applications.save(loaded.application)
         return loaded.application.id

@@ -46,7 +46,7 @@ class AcceptAgreementCommand:
     """`read`: when the version that the person has read was proposed."""
 
     mentorship: MentorshipId
-    read: datetime | None = None
+    read: datetime
 
 
 class AcceptAgreement(UseCase[AcceptAgreementCommand]):

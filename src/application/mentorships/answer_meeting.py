@@ -11,8 +11,12 @@ from moments.domain.shared.ids import MeetingId, PersonId
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingIdCommand:
+class ConfirmMeetingCommand:
+    """`read`, `minutes`: when the meeting starts and how long it is, as the person has read it."""
+
     meeting: MeetingId
+    read: datetime
+    minutes: int
 
 
 def check_may_confirm(meeting: Meeting, mentorship: Mentorship, by: PersonId) -> None:
@@ -27,37 +31,48 @@ def check_may_mark_held(meeting: Meeting, mentorship: Mentorship, by: PersonId, 
     meeting.check_may_mark_held(by, at=at)
 
 
-class ConfirmMeeting(UseCase[MeetingIdCommand]):
+class ConfirmMeeting(UseCase[ConfirmMeetingCommand]):
     """MEN-2: for the side that did not propose it, while the mentorship is active."""
 
     action = "confirmMeeting"
 
-    async def execute(self, call: Call[MeetingIdCommand]) -> str:
+    async def execute(self, call: Call[ConfirmMeetingCommand]) -> str:
         loaded = await load_meeting(call.work, call.command.meeting, call.by, self.action)
         meeting = loaded.meeting
         check_may_confirm(meeting, loaded.mentorship, call.by)
-        meeting.confirm(call.by, at=call.at)
+        meeting.confirm(call.by, read=call.command.read, minutes=call.command.minutes, at=call.at)
         await call.work.meetings.save(meeting)
         return meeting.id
 
 
-class CancelMeeting(UseCase[MeetingIdCommand]):
+@dataclass(frozen=True, slots=True)
+class CancelMeetingCommand:
+    """`read`: when the meeting starts, as the person has read it."""
+
+    meeting: MeetingId
+    read: datetime
+
+
+class CancelMeeting(UseCase[CancelMeetingCommand]):
     """MEN-2: for either side."""
 
     action = "cancelMeeting"
 
-    async def execute(self, call: Call[MeetingIdCommand]) -> str:
+    async def execute(self, call: Call[CancelMeetingCommand]) -> str:
         meeting = (await load_meeting(call.work, call.command.meeting, call.by, self.action)).meeting
-        meeting.cancel(call.by, at=call.at)
+        meeting.cancel(call.by, read=call.command.read, at=call.at)
         await call.work.meetings.save(meeting)
         return meeting.id
 
 
 @dataclass(frozen=True, slots=True)
 class MarkMeetingHeldCommand:
-    """`minutes`: the actual length; None if it was as planned."""
+    """`read`: when the meeting started, as the person has read it. `minutes`: the actual length; None if it was as
+    planned.
+    """
 
     meeting: MeetingId
+    read: datetime
     minutes: int | None = None
 
 
@@ -71,6 +86,6 @@ class MarkMeetingHeld(UseCase[MarkMeetingHeldCommand]):
         meeting = loaded.meeting
         check_may_mark_held(meeting, loaded.mentorship, call.by, call.at)
         minutes = meeting.minutes if call.command.minutes is None else call.command.minutes
-        meeting.mark_held(call.by, minutes=minutes, at=call.at)
+        meeting.mark_held(call.by, read=call.command.read, minutes=minutes, at=call.at)
         await call.work.meetings.save(meeting)
         return meeting.id

@@ -19,7 +19,7 @@ async def _settle(call: Call[EndMentorshipCommand], loaded: Loaded) -> str:
     work, mentorship = call.work, loaded.mentorship
     await work.mentorships.save(mentorship)
     for meeting in await work.meetings.to_come(mentorship.id, call.at):
-        meeting.cancel(call.by, at=call.at)
+        meeting.cancel(call.by, read=meeting.starts_at, at=call.at)
         await work.meetings.save(meeting)
     for participant in (loaded.mentor, loaded.mentee):
         await work.participants.save(participant)

@@ -13,9 +13,10 @@ from moments.domain.shared.ids import MeetingId, PersonId
 
 @dataclass(frozen=True, slots=True)
 class MoveMeetingCommand:
-    """`minutes`: None keeps the length."""
+    """`read`: when the meeting starts, as the person has read it. `minutes`: None keeps the length."""
 
     meeting: MeetingId
+    read: datetime
     starts_at: datetime
     minutes: int | None = None
 
@@ -38,6 +39,13 @@ class MoveMeeting(UseCase[MoveMeetingCommand]):
         check_may_move(meeting, loaded.mentorship, call.by)
         minutes = meeting.minutes if command.minutes is None else command.minutes
         outside = await outside_hours(work, loaded.mentorship, command.starts_at, minutes)
-        meeting.move(call.by, starts_at=command.starts_at, minutes=minutes, outside_hours=outside, at=call.at)
+        meeting.move(
+            call.by,
+            read=command.read,
+            starts_at=command.starts_at,
+            minutes=minutes,
+            outside_hours=outside,
+            at=call.at,
+        )
         await work.meetings.save(meeting)
         return meeting.id

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from moments.application.access.relations import Actor
-from moments.application.events import EventKind, Role
+from moments.application.events import EventKind, Role, Subject
 from moments.application.ports.scheduling import JobFigures
 from moments.domain.applications.decision import Decision
 from moments.domain.applications.lifecycle import ApplicationState
@@ -28,6 +28,7 @@ from moments.domain.shared.ids import (
     MentorshipId,
     PersonId,
     RunId,
+    SessionId,
     SkillId,
 )
 from moments.domain.shared.kind import ApplicationKind
@@ -291,6 +292,12 @@ class TimelineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditRow:
+    entry: TimelineRow
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
 class HoursRow:
     """MEN-4: the held meetings of one mentorship in a period."""
 
@@ -309,3 +316,15 @@ class Counts:
     participants: int
     active_mentorships: int
     surveys_due: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A browser in which the viewer is signed in. It ends at the earlier of its two ends."""
+
+    id: SessionId
+    device: str
+    created_at: datetime
+    last_used_at: datetime
+    idle_ends_at: datetime
+    ends_at: datetime

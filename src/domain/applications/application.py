@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypedDict
 
 from moments.domain.applications.decision import (
     AlreadyDecided,
+    ApplicationChanged,
     Decider,
     Decision,
     NotTheSupervisor,
@@ -31,9 +32,10 @@ from moments.domain.applications.supervisor import InvalidSupervisor, Supervisor
 from moments.domain.participants.eligibility import Ineligibility, Ineligible
 from moments.domain.program.skills import Catalog
 from moments.domain.shared.aggregate import Aggregate
-from moments.domain.shared.errors import DomainError, raise_all
+from moments.domain.shared.errors import DomainError, collecting, raise_all
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
 from moments.domain.shared.kind import ApplicationKind
+from moments.domain.shared.revision import revision_of
 from moments.domain.shared.text import InvalidText, optional_text
 
 
@@ -50,6 +52,12 @@ class NothingToReview(DomainError):
 
     def __init__(self) -> None:
         super().__init__("This application was not decided in lieu of you, so there is nothing to mark as seen.")
+
+
+def form_revision(form: Form, supervisor: Supervisor | None) -> int:
+    """Of what the applicant fills in; a supervisor whom only the directory names is not of it."""
+    named = supervisor.person if supervisor and supervisor.chosen else None
+    return revision_of(form.bio, form.working_hours, form.skills.career, form.skills.soft, named)
 
 
 @dataclass(slots=True, eq=False)
@@ -87,6 +95,10 @@ class Application(Aggregate):
         new = cls(identity, applicant, kind, form, supervisor, started_at=at, held_since=at)
         new._record(ApplicationStarted(occurred_at=at, by=applicant, **new._event_fields))
         return new
+
+    @property
+    def revision(self) -> int:
+        return form_revision(self.form, self.supervisor)
 
     def edit(self, form: Form, catalog: Catalog, *, at: datetime) -> None:
         """APP-9: A draft can be edited freely. An approved application can be edited without new approval but must stay
@@ -152,7 +164,7 @@ class Application(Aggregate):
         """Sends the application to the supervisor; raises the errors of `check_may_submit`."""
         state = self.check_may_submit(reasons=reasons, catalog=catalog)
         assert self.supervisor is not None
-        self.state, self.submitted_at, self.held_since = state, at, at
+        self.state, self.submitted_at, self.held_since = state, self._time_of_submission(at), at
         self._record(
             ApplicationSubmitted(
                 occurred_at=at, by=self.applicant, supervisor=self.supervisor.person, **self._event_fields
@@ -200,19 +212,28 @@ class Application(Aggregate):
         self,
         decider: Decider,
         *,
+        read: datetime,
         department: DepartmentCode,
         reasons: Sequence[Ineligibility],
         message: str | None,
         at: datetime,
     ) -> None:
-        """APR-1, APR-4, APR-9. Raises the errors of `check_may_approve`, and GroundRequired."""
+        """APR-1, APR-4, APR-9. `read`: when the version that the decider has read was submitted. Raises the errors of
+        `check_may_approve`, ApplicationChanged, GroundRequired.
+        """
         self.check_may_approve(decider, department=department, reasons=reasons)
+        self._check_read(read)
         decision = self._decide(Outcome.APPROVED, decider, message, at)
         self._record_decision(ApplicationState.APPROVED, decision)
 
-    def deny(self, decider: Decider, *, department: DepartmentCode, message: str | None, at: datetime) -> None:
-        """APR-1: `message` is optional, from the decider. Raises the errors of `check_may_deny`, and GroundRequired."""
+    def deny(
+        self, decider: Decider, *, read: datetime, department: DepartmentCode, message: str | None, at: datetime
+    ) -> None:
+        """APR-1: `message` is optional, from the decider. `read`: as for `approve`. Raises the errors of
+        `check_may_deny`, ApplicationChanged, GroundRequired.
+        """
         self.check_may_deny(decider, department=department)
+        self._check_read(read)
         decision = self._decide(Outcome.DENIED, decider, message, at)
         self._record_decision(ApplicationState.DENIED, decision)
 
@@ -227,18 +248,21 @@ class Application(Aggregate):
         """Raises CannotDecideOwn, NotTheSupervisor, OtherDepartment, AlreadyDecided, IllegalTransition."""
         self._check_may_decide(decider, department, "deny")
 
-    def mark_seen(self, by: PersonId, *, at: datetime) -> None:
+    def mark_seen(self, by: PersonId, *, read: datetime, at: datetime) -> None:
         """APR-5: records that the supervisor reviewed a decision made in lieu of them; a second call changes nothing.
 
-        Raises NotTheSupervisor, NothingToReview.
+        `read`: when the decision that they have read was made. Raises NotTheSupervisor, NothingToReview,
+        ApplicationChanged.
         """
         decision = self.check_may_mark_seen(by)
+        if read != decision.at:
+            raise ApplicationChanged(self.id, "decidedAt")
         if decision.seen_at is None:
             self.decision = replace(decision, seen_at=at)
             self._record(DecisionSeen(occurred_at=at, by=by, supervisor=by, **self._event_fields))
 
     def check_may_mark_seen(self, by: PersonId) -> Decision:
-        """Returns the decision made in lieu; raises the errors of `mark_seen`."""
+        """Returns the decision made in lieu; raises NotTheSupervisor, NothingToReview."""
         if self.decision is None or not self.decision.in_lieu:
             raise NothingToReview
         if by != self.decision.supervisor:
@@ -253,9 +277,17 @@ class Application(Aggregate):
             raise AlreadyDecided(self.decision)
         APPLICATION.next_state(self.state, trigger)
 
+    def _check_read(self, submitted_at: datetime) -> None:
+        if submitted_at != self.submitted_at:
+            raise ApplicationChanged(self.id, "submittedAt")
+
     def _decide(self, outcome: Outcome, decider: Decider, message: str | None, at: datetime) -> Decision:
-        ground = ground_of(decider)
-        message = optional_text(message, "message", "The message", rule="APR-1")
+        errors, ground = list[DomainError](), None
+        with collecting(errors):
+            ground = ground_of(decider)
+        with collecting(errors):
+            message = optional_text(message, "message", "The message", rule="APR-1")
+        raise_all(errors)
         assert self.supervisor is not None
         return Decision(outcome, decider.person, decider.name, self.supervisor.person, at, message, ground)
 
@@ -291,6 +323,11 @@ class Application(Aggregate):
                 **self._event_fields,
             )
         )
+
+    def _time_of_submission(self, at: datetime) -> datetime:
+        """Differs from that of any earlier submission, even if the clock was put back: it names what was submitted."""
+        last = self.submitted_at
+        return at if last is None or at > last else last + timedelta(milliseconds=1)
 
     def _ineligible(self, reasons: Sequence[Ineligibility]) -> list[DomainError]:
         return [Ineligible(reasons, self.kind.eligibility_rule)] if reasons else []

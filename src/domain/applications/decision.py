@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import Enum
 
 from moments.domain.shared.errors import DomainError
-from moments.domain.shared.ids import DepartmentCode, PersonId
+from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
 from moments.domain.shared.text import optional_text
 
 
@@ -111,6 +111,16 @@ class AlreadyDecided(DomainError):
         super().__init__(
             f"{decision.by_name} has already {decision.outcome.value} this application. A decision is final."
         )
+
+
+class ApplicationChanged(DomainError):
+    """APR-1, APR-5: a person decides only the application, and marks as seen only the decision, that they have read."""
+
+    rule = "APR-1"
+
+    def __init__(self, application: ApplicationId, field: str) -> None:
+        self.application, self.field = application, field
+        super().__init__("This application has changed since you read it. Read it as it is now, then do this again.")
 
 
 def check_may_decide(

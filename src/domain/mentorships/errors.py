@@ -3,6 +3,7 @@
 from datetime import date
 
 from moments.domain.shared.errors import DomainError
+from moments.domain.shared.ids import MeetingId, MentorshipId
 
 
 class SelfMentoring(DomainError):
@@ -51,7 +52,8 @@ class AgreementChanged(DomainError):
     rule = "MEN-1"
     field = "proposedAt"
 
-    def __init__(self) -> None:
+    def __init__(self, mentorship: MentorshipId) -> None:
+        self.mentorship = mentorship
         super().__init__("The other side has proposed a new version meanwhile. Read it, then agree.")
 
 
@@ -70,6 +72,16 @@ class InvalidMeetingTime(DomainError):
     def __init__(self, field: str, sentence: str) -> None:
         self.field = field
         super().__init__(sentence)
+
+
+class MeetingChanged(DomainError):
+    """MEN-2: a person confirms, moves, cancels or logs only the meeting that they have read."""
+
+    rule = "MEN-2"
+
+    def __init__(self, meeting: MeetingId, field: str = "startsAt") -> None:
+        self.meeting, self.field = meeting, field
+        super().__init__("This meeting was moved since you read it. Read it as it is now, then do this again.")
 
 
 class RequestWasClosed(DomainError):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypedDict
 
-from moments.domain.mentorships.errors import InvalidMeetingTime, NotAllowedForSide
+from moments.domain.mentorships.errors import InvalidMeetingTime, MeetingChanged, NotAllowedForSide
 from moments.domain.mentorships.events import (
     MeetingCancelled,
     MeetingConfirmed,
@@ -16,12 +16,14 @@ from moments.domain.mentorships.events import (
 from moments.domain.mentorships.lifecycle import MEETING, MeetingState
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.shared.aggregate import Aggregate
+from moments.domain.shared.errors import DomainError, collecting, raise_all
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.text import optional_text
 
 DEFAULT_MINUTES = 60
 """One hour, once a month, is best practice and only a default (MEN-2)."""
 MAX_MINUTES = 8 * 60
+AGENDA_LIMIT = 1_000
 _NOT_YOUR_MEETING = "Only a mentorship's mentor and mentee propose, confirm and log its meetings."
 
 
@@ -69,12 +71,12 @@ class Meeting(Aggregate):
         outside_hours: bool,
         at: datetime,
     ) -> "Meeting":
-        """Raises IllegalTransition (not active), NotAllowedForSide, InvalidMeetingTime, InvalidText.
+        """Raises IllegalTransition (not active), NotAllowedForSide; InvalidMeetingTime and InvalidText all at once.
 
         `outside_hours`: the meeting is outside a participant's working hours; this warns but is allowed (MEN-3).
         """
-        _check_to_come(starts_at, at)
-        new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at)
+        errors = [*_not_to_come(starts_at, at), *_wrong_minutes(minutes)]
+        new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at, errors)
         new._record_event(MeetingProposed, by, at)
         return new
 
@@ -92,12 +94,11 @@ class Meeting(Aggregate):
         at: datetime,
     ) -> "Meeting":
         """Records a past meeting that was never proposed here (MEN-4). Raises the same errors as `propose`."""
-        _check_minutes(minutes)
-        began = mentorship.responded_at or mentorship.requested_at
-        if not _is_over(starts_at, minutes, at) or starts_at < began - timedelta(days=1):
+        began, errors = mentorship.responded_at or mentorship.requested_at, _wrong_minutes(minutes)
+        if not errors and (not _is_over(starts_at, minutes, at) or starts_at < began - timedelta(days=1)):
             sentence = "A meeting is logged once it is over, and within the mentorship. Check the date and the minutes."
-            raise InvalidMeetingTime("startsAt", sentence)
-        new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at)
+            errors.append(InvalidMeetingTime("startsAt", sentence))
+        new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at, errors)
         new.state = MEETING.next_state(new.state, "hold")
         new._record_event(MeetingHeld, by, at)
         return new
@@ -113,10 +114,13 @@ class Meeting(Aggregate):
         agenda: str | None,
         outside_hours: bool,
         at: datetime,
+        errors: list[DomainError],
     ) -> "Meeting":
+        """`errors`: those found before, raised together with the others."""
         check_may_meet(mentorship, by)
-        _check_minutes(minutes)
-        agenda = optional_text(agenda, "agenda", "The agenda", limit=1_000, rule="MEN-2")
+        with collecting(errors):
+            agenda = optional_text(agenda, "agenda", "The agenda", limit=AGENDA_LIMIT, rule="MEN-2")
+        raise_all(errors)
         return cls(
             identity,
             mentorship.id,
@@ -151,34 +155,49 @@ class Meeting(Aggregate):
         have passed since the start; the default is the shortest meeting.
         """
         state = self._check_may("hold", by)
-        _check_minutes(minutes)
+        raise_all(_wrong_minutes(minutes))
         if not _is_over(self.starts_at, minutes, at):
             raise InvalidMeetingTime("minutes", "This meeting is not over yet. Log it once it was held.")
         return state
 
-    def confirm(self, by: PersonId, *, at: datetime) -> None:
-        """For the side that did not propose the meeting; raises NotAllowedForSide."""
-        self.state = self.check_may_confirm(by)
+    def confirm(self, by: PersonId, *, read: datetime, minutes: int, at: datetime) -> None:
+        """For the side that did not propose the meeting. `read`, `minutes`: when the meeting starts and how long it is,
+        as the person has read it. Raises IllegalTransition, NotAllowedForSide, MeetingChanged.
+        """
+        state = self.check_may_confirm(by)
+        self._check_read(read)
+        if minutes != self.minutes:
+            raise MeetingChanged(self.id, "minutes")
+        self.state = state
         self._changed(shared=True)
         self._record_event(MeetingConfirmed, by, at)
 
-    def move(self, by: PersonId, *, starts_at: datetime, minutes: int, outside_hours: bool, at: datetime) -> None:
+    def move(
+        self, by: PersonId, *, read: datetime, starts_at: datetime, minutes: int, outside_hours: bool, at: datetime
+    ) -> None:
         """For either side. The person who moves the meeting becomes its proposer, and the other side must confirm.
 
-        Raises IllegalTransition, NotAllowedForSide, InvalidMeetingTime. `outside_hours`: as for `propose` (MEN-3).
+        `read`: when the meeting starts, as the person has read it. `outside_hours`: as for `propose` (MEN-3). Raises
+        IllegalTransition, NotAllowedForSide, MeetingChanged, and InvalidMeetingTime, all at once.
         """
         state = self.check_may_move(by)
-        _check_minutes(minutes)
-        _check_to_come(starts_at, at)
-        if (starts_at, minutes) == (self.starts_at, self.minutes):
-            raise InvalidMeetingTime("startsAt", "The meeting is at this time already. Choose another.")
+        self._check_read(read)
+        errors = [*_wrong_minutes(minutes, "newMinutes"), *_not_to_come(starts_at, at, "newStartsAt")]
+        if not errors and (starts_at, minutes) == (self.starts_at, self.minutes):
+            sentence = "The meeting is at this time already. Choose another."
+            errors.append(InvalidMeetingTime("newStartsAt", sentence))
+        raise_all(errors)
         moved_from, self.starts_at, self.minutes, self.outside_hours = self.starts_at, starts_at, minutes, outside_hours
         self.state, self.proposed_by, self.proposed_at = state, by, at
         self._changed(shared=by != self.organizer)
         self._record(MeetingMoved(occurred_at=at, by=by, **self._event_fields, moved_from=moved_from))
 
-    def mark_held(self, by: PersonId, *, minutes: int, at: datetime) -> None:
-        """For either side. Records the actual minutes (MEN-4); raises NotAllowedForSide, InvalidMeetingTime."""
+    def mark_held(self, by: PersonId, *, read: datetime, minutes: int, at: datetime) -> None:
+        """For either side. Records the actual minutes (MEN-4); `read`: when the meeting started, as the person has
+        read it. Raises IllegalTransition, NotAllowedForSide, MeetingChanged, InvalidMeetingTime.
+        """
+        self._check_may("hold", by)
+        self._check_read(read)
         self.state, self.minutes = self.check_may_mark_held(by, minutes=minutes, at=at), minutes
         self._record_event(MeetingHeld, by, at)
 
@@ -187,9 +206,13 @@ class Meeting(Aggregate):
         if mentorship.ended_at is not None and self.starts_at >= mentorship.ended_at:
             raise InvalidMeetingTime("meeting", "The mentorship ended before this meeting. You cannot log it.")
 
-    def cancel(self, by: PersonId, *, at: datetime) -> None:
-        """For either side; raises NotAllowedForSide."""
-        self.state = self.check_may_cancel(by)
+    def cancel(self, by: PersonId, *, read: datetime, at: datetime) -> None:
+        """For either side; `read`: when the meeting starts, as the person has read it. Raises IllegalTransition,
+        NotAllowedForSide, MeetingChanged.
+        """
+        state = self.check_may_cancel(by)
+        self._check_read(read)
+        self.state = state
         self._changed()
         self._record_event(MeetingCancelled, by, at)
 
@@ -202,6 +225,10 @@ class Meeting(Aggregate):
         if by not in (self.mentor, self.mentee):
             raise NotAllowedForSide(_NOT_YOUR_MEETING, "MEN-2")
         return state
+
+    def _check_read(self, starts_at: datetime) -> None:
+        if starts_at != self.starts_at:
+            raise MeetingChanged(self.id)
 
     def _record_event(self, event: type[MeetingEvent], by: PersonId, at: datetime) -> None:
         self._record(event(occurred_at=at, by=by, **self._event_fields))
@@ -225,11 +252,13 @@ def _is_over(starts_at: datetime, minutes: int, at: datetime) -> bool:
     return starts_at <= at - timedelta(minutes=minutes)
 
 
-def _check_to_come(starts_at: datetime, at: datetime) -> None:
-    if starts_at <= at:
-        raise InvalidMeetingTime("startsAt", "Propose a time to come. A meeting that was held is logged instead.")
+def _not_to_come(starts_at: datetime, at: datetime, field: str = "startsAt") -> list[DomainError]:
+    if starts_at > at:
+        return []
+    return [InvalidMeetingTime(field, "Propose a time to come. A meeting that was held is logged instead.")]
 
 
-def _check_minutes(minutes: int) -> None:
-    if not 1 <= minutes <= MAX_MINUTES:
-        raise InvalidMeetingTime("minutes", f"A meeting lasts from 1 to {MAX_MINUTES} minutes; an hour is usual.")
+def _wrong_minutes(minutes: int, field: str = "minutes") -> list[DomainError]:
+    if 1 <= minutes <= MAX_MINUTES:
+        return []
+    return [InvalidMeetingTime(field, f"A meeting lasts from 1 to {MAX_MINUTES} minutes; an hour is usual.")]

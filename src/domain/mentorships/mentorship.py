@@ -188,14 +188,14 @@ class Mentorship(Aggregate):
         self.agreement = agreement
         self._record_event(AgreementProposed, agreement.proposed_by, agreement.proposed_at)
 
-    def accept_agreement(self, by: PersonId, *, read: datetime | None = None, at: datetime) -> None:
+    def accept_agreement(self, by: PersonId, *, read: datetime, at: datetime) -> None:
         """MEN-1: for the side that did not propose the agreement; its end becomes the mentorship's end.
 
         `read`: when the version that the person has read was proposed. Raises NoAgreementProposed, AgreementChanged.
         """
         agreement = self.check_may_accept_agreement(by)
-        if read is not None and read != agreement.proposed_at:
-            raise AgreementChanged
+        if read != agreement.proposed_at:
+            raise AgreementChanged(self.id)
         self.agreement = replace(agreement, agreed_at=at)
         self.ends_on = agreement.ends_on
         self._record_event(AgreementAccepted, by, at)

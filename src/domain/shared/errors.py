@@ -1,6 +1,7 @@
 """Errors: one root, and one class per broken rule with the facts a person needs to fix it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 
 class DomainError(Exception):
@@ -74,3 +75,12 @@ def raise_all(errors: Sequence[DomainError]) -> None:
         raise errors[0]
     if errors:
         raise DomainErrors(errors)
+
+
+@contextmanager
+def collecting(errors: list[DomainError]) -> Iterator[None]:
+    """Appends a DomainError of the block to `errors`, to raise it together with the others."""
+    try:
+        yield
+    except DomainError as error:
+        errors.append(error)

@@ -1,6 +1,7 @@
 """The mutations that decide several applications at once, with a result for each."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import strawberry
 
@@ -17,13 +18,17 @@ from moments.graphql.shared.mutations import check_key
 from moments.graphql.shared.payloads import Payload
 from moments.graphql.shared.user_errors import UserError, user_errors
 
-_OF_ITEMS = ("application",)
-"""The fields of an item that an error can be about; the others are about the whole input."""
+_OF_ITEMS, _OF_ALL = ("application", "submittedAt"), ("message", "inLieuGround", "items", "idempotencyKey")
+"""The fields of an item, and those of the whole input, that an error can be about."""
+_PATHS = {name: ["input", name] for name in _OF_ALL}
 
 
 @strawberry.input(description="One of the applications to decide.")
 class DecisionItem:
     application: strawberry.ID = strawberry.field(description="ID of the application.")
+    submitted_at: datetime = strawberry.field(
+        description="The `submittedAt` of the application that was read; it is not decided if it was submitted anew."
+    )
 
     @property
     def identity(self) -> ApplicationId:
@@ -43,7 +48,10 @@ class DecidingSeveral(Keyed):
     )
 
     def commands(self) -> list[DecideApplicationCommand]:
-        return [DecideApplicationCommand(each.identity, self.message, self.in_lieu_ground) for each in self.items]
+        return [
+            DecideApplicationCommand(each.identity, each.submitted_at, self.message, self.in_lieu_ground)
+            for each in self.items
+        ]
 
 
 @strawberry.input(description="The applications to approve; the applicants participate in their roles from then on.")
@@ -118,7 +126,7 @@ async def _decide(
     try:
         outcomes = await decide_each(decide, input.commands(), caller)
     except DomainError as error:
-        return user_errors(error), []
+        return user_errors(error, _PATHS), []
     return [], _results(input.items, outcomes)
 
 
@@ -131,11 +139,8 @@ def _results(items: Sequence[DecisionItem], outcomes: Sequence[DomainError | Non
 
 def _errors(number: int, error: DomainError) -> list[UserError]:
     """With the paths of the item's own fields."""
-    errors = user_errors(error)
-    for each in errors:
-        if each.field and each.field[-1] in _OF_ITEMS:
-            each.field = ["input", "items", str(number), each.field[-1]]
-    return errors
+    item = {name: ["input", "items", str(number), name] for name in _OF_ITEMS}
+    return user_errors(error, item | _PATHS)
 
 
 async def _application(context: Context, identity: ApplicationId) -> Application | None:

@@ -17,9 +17,12 @@ from moments.application.queries.aggregates import application_of, participant_o
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ApplicationRow
 from moments.domain.applications import lifecycle
+from moments.domain.applications.application import form_revision
+from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import ApplicationState as State
 from moments.domain.program.skills import Catalog
 from moments.domain.shared import kind as kinds
+from moments.domain.shared.ids import ApplicationId
 from moments.graphql.participants.types import Eligibility, Person
 from moments.graphql.program.types import SkillSelection, WorkingHours, working_hours
 from moments.graphql.shared import ids
@@ -131,6 +134,9 @@ class Application(Node):
     supervisor: ApplicationSupervisor | None = strawberry.field(
         description="The supervisor who decides the application (APP-6); null if there is none."
     )
+    revision: int = strawberry.field(
+        description="Number for what the applicant filled in, for `expectedRevision`; it differs when that does."
+    )
     started_at: datetime = strawberry.field(description="When the draft was started.")
     submitted_at: datetime | None = strawberry.field(
         description="When the application was last submitted; null if never."
@@ -166,6 +172,7 @@ class Application(Node):
             working_hours=working_hours(row.working_hours),
             skills=SkillSelection.of(row.skills, reference),
             supervisor=_supervisor(row, reference),
+            revision=form_revision(Form(row.bio, row.working_hours, row.skills), row.supervisor),
             started_at=row.started_at,
             submitted_at=row.submitted_at,
             assignee=_assignee(row, reference),
@@ -190,7 +197,7 @@ class Application(Node):
         )
         return viewer_actions(relations, steps, only)
 
-    @connection_field("Events of the application, oldest first; null to viewers who may not see them.", backward=False)
+    @connection_field("Events of the application, oldest first; null to viewers who may not see them.")
     async def timeline(self, info: Info, page: PageRequest) -> Connection[TimelineEntry] | None:
         if not self.timeline_shown:
             return None
@@ -239,3 +246,10 @@ def _assignee(row: ApplicationRow, reference: Reference) -> Assignee | None:
         applicant = Person.of(row.applicant, reference)
         return Assignee(role=AssigneeRole.APPLICANT, person=applicant, since=row.held_since)
     return None
+
+
+async def find_application(info: Info, identity: str) -> Application | None:
+    """The application as it is now, if the viewer may see it."""
+    actor, key = (await info.context.viewer()).actor, ApplicationId(identity)
+    rows = await info.context.read(lambda queries: queries.applications_by_id(actor, [key]))
+    return Application.of(rows[key], actor, await info.context.reference()) if key in rows else None

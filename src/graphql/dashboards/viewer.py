@@ -6,7 +6,7 @@ from typing import Annotated
 
 import strawberry
 
-from moments.application.actions.applications import own_steps, start_steps
+from moments.application.actions.applications import SIGNED_IN_STEPS, own_steps, start_steps
 from moments.application.actions.program import OFFICE_STEPS
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import (
@@ -14,6 +14,7 @@ from moments.application.queries.queries import (
     ApplicationList,
     MentorshipFilter,
     MentorshipList,
+    SurveyFilter,
     SurveyList,
 )
 from moments.application.queries.rows import ViewerRow
@@ -22,11 +23,13 @@ from moments.domain.shared.kind import ApplicationKind
 from moments.edge.errors import ClientError
 from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.application_form import ApplicationForm
-from moments.graphql.dashboards.dashboards import AdministratorDashboard, OfficeDashboard, SupervisorDashboard
+from moments.graphql.dashboards.dashboards import AdministratorDashboard, SupervisorDashboard
+from moments.graphql.dashboards.office import OfficeDashboard
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
-from moments.graphql.participants.reminders import ReminderSetting, reminder_settings
+from moments.graphql.participants.reminders import Reminders, find_reminders
 from moments.graphql.participants.types import Department, Participant, Person
+from moments.graphql.sessions.types import Session, current_session, own_sessions
 from moments.graphql.shared import ids
 from moments.graphql.shared.acting import own_applications, viewer_participant
 from moments.graphql.shared.connection_field import connection_field
@@ -107,6 +110,7 @@ class Viewer(Node):
         steps = {
             **start_steps(await own_applications(info.context), *ApplicationKind),
             **own_steps(await viewer_participant(info.context)),
+            **SIGNED_IN_STEPS,
             **OFFICE_STEPS,
         }
         return viewer_actions(self.row.actor.relations(), steps, only)
@@ -169,7 +173,7 @@ class Viewer(Node):
         return await resolve_connection(
             info,
             page,
-            lambda queries, actor, page: queries.surveys(actor, SurveyList.DUE, page),
+            lambda queries, actor, page: queries.surveys(actor, SurveyFilter(SurveyList.DUE), page),
             lambda row, actor, reference: Survey.of(row, reference),
         )
 
@@ -197,9 +201,19 @@ class Viewer(Node):
             notice=HOURS_NOTICE,
         )
 
-    @strawberry.field(description="All optional reminders, each with whether the viewer has turned it off.")
-    async def reminders(self, info: Info) -> list[ReminderSetting]:
-        return await reminder_settings(info)
+    @strawberry.field(description="The optional reminders by email, and which of them the viewer has turned off.")
+    async def reminders(self, info: Info) -> Reminders:
+        return await find_reminders(info)
+
+    @strawberry.field(description="The browsers in which the viewer is signed in, the last used first; at most 20.")
+    async def sessions(self, info: Info) -> list[Session]:
+        return list(await own_sessions(info.context))
+
+    @strawberry.field(
+        description="The session that this request belongs to, with its end; null for a viewer signed in by a token."
+    )
+    async def session(self, info: Info) -> Session | None:
+        return await current_session(info)
 
     @strawberry.field(description="Dashboard of a supervisor; null if the viewer is not a supervisor.")
     def supervisor_dashboard(self) -> SupervisorDashboard | None:

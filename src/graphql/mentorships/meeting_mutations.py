@@ -4,13 +4,17 @@ from datetime import datetime
 
 import strawberry
 
-from moments.application.mentorships.answer_meeting import MarkMeetingHeldCommand, MeetingIdCommand
+from moments.application.mentorships.answer_meeting import (
+    CancelMeetingCommand,
+    ConfirmMeetingCommand,
+    MarkMeetingHeldCommand,
+)
 from moments.application.mentorships.move_meeting import MoveMeetingCommand
 from moments.application.mentorships.propose_meeting import MeetingCommand
 from moments.domain.mentorships.meeting import DEFAULT_MINUTES
 from moments.domain.shared.ids import MeetingId
 from moments.graphql.mentorships.mutations import mentorship_id
-from moments.graphql.mentorships.types import Meeting
+from moments.graphql.mentorships.types import Meeting, find_meeting
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import OfMeeting, OfMentorship
@@ -28,11 +32,7 @@ class MeetingPayload(Changed):
 
     @strawberry.field(description="The updated meeting, with its warnings (MEN-3); null if the mutation failed.")
     async def meeting(self, info: Info) -> Meeting | None:
-        if self.identity is None:
-            return None
-        actor, key = (await info.context.viewer()).actor, MeetingId(self.identity)
-        rows = await info.context.read(lambda queries: queries.meetings_by_id(actor, [key]))
-        return Meeting.of(rows[key], actor.person) if key in rows else None
+        return None if self.identity is None else await find_meeting(info, self.identity)
 
 
 @strawberry.input
@@ -65,10 +65,17 @@ class LogMeetingPayload(MeetingPayload):
     pass
 
 
+@strawberry.input
+class MeetingRead(OfMeeting):
+    starts_at: datetime = strawberry.field(
+        description="The `startsAt` of the meeting that was read; the mutation fails if the meeting was moved since."
+    )
+
+
 @strawberry.input(description="The proposed or confirmed meeting to move to another time.")
-class MoveMeetingInput(OfMeeting):
-    starts_at: datetime = strawberry.field(description="When the meeting starts instead.")
-    minutes: int | None = strawberry.field(
+class MoveMeetingInput(MeetingRead):
+    new_starts_at: datetime = strawberry.field(description="When the meeting starts instead.")
+    new_minutes: int | None = strawberry.field(
         default=None, description="New length in minutes; null keeps the present length."
     )
 
@@ -79,8 +86,10 @@ class MoveMeetingPayload(MeetingPayload):
 
 
 @strawberry.input(description="The meeting to confirm; the partner proposed it.")
-class ConfirmMeetingInput(OfMeeting):
-    pass
+class ConfirmMeetingInput(MeetingRead):
+    minutes: int = strawberry.field(
+        description="The `minutes` of the meeting that was read; the mutation fails if they were changed since."
+    )
 
 
 @payload
@@ -89,7 +98,7 @@ class ConfirmMeetingPayload(MeetingPayload):
 
 
 @strawberry.input(description="The meeting to cancel, because it will not be held.")
-class CancelMeetingInput(OfMeeting):
+class CancelMeetingInput(MeetingRead):
     pass
 
 
@@ -99,7 +108,7 @@ class CancelMeetingPayload(MeetingPayload):
 
 
 @strawberry.input(description="The proposed or confirmed meeting that was held.")
-class MarkMeetingHeldInput(OfMeeting):
+class MarkMeetingHeldInput(MeetingRead):
     minutes: int | None = strawberry.field(
         default=None, description="Actual length in minutes; null if it was as planned."
     )
@@ -127,23 +136,23 @@ class MeetingMutation:
     @strawberry.mutation(description="Move a meeting to another time; the partner confirms it again (MEN-2, MEN-3).")
     async def move_meeting(self, info: Info, input: MoveMeetingInput) -> MoveMeetingPayload:
         use_case = info.context.use_cases.move_meeting
-        command = MoveMeetingCommand(_meeting(input.meeting), input.starts_at, input.minutes)
+        command = MoveMeetingCommand(_meeting(input.meeting), input.starts_at, input.new_starts_at, input.new_minutes)
         return MoveMeetingPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Confirm a meeting that the partner proposed.")
     async def confirm_meeting(self, info: Info, input: ConfirmMeetingInput) -> ConfirmMeetingPayload:
         use_case = info.context.use_cases.confirm_meeting
-        command = MeetingIdCommand(_meeting(input.meeting))
+        command = ConfirmMeetingCommand(_meeting(input.meeting), input.starts_at, input.minutes)
         return ConfirmMeetingPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Cancel a proposed or confirmed meeting.")
     async def cancel_meeting(self, info: Info, input: CancelMeetingInput) -> CancelMeetingPayload:
         use_case = info.context.use_cases.cancel_meeting
-        command = MeetingIdCommand(_meeting(input.meeting))
+        command = CancelMeetingCommand(_meeting(input.meeting), input.starts_at)
         return CancelMeetingPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Log a proposed or confirmed meeting as held (MEN-4).")
     async def mark_meeting_held(self, info: Info, input: MarkMeetingHeldInput) -> MarkMeetingHeldPayload:
         use_case = info.context.use_cases.mark_meeting_held
-        command = MarkMeetingHeldCommand(_meeting(input.meeting), input.minutes)
+        command = MarkMeetingHeldCommand(_meeting(input.meeting), input.starts_at, input.minutes)
         return MarkMeetingHeldPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))

@@ -11,7 +11,7 @@ from moments.application.mentorships.decline_request import DeclineRequestComman
 from moments.application.mentorships.end_mentorship import EndMentorshipCommand
 from moments.application.mentorships.request_mentor import RequestMentorCommand
 from moments.domain.shared.ids import MentorshipId, PersonId
-from moments.graphql.mentorships.types import Mentorship
+from moments.graphql.mentorships.types import Mentorship, find_mentorship
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed, OfMentorship
@@ -35,11 +35,7 @@ class MentorshipPayload(Changed):
 
     @strawberry.field(description="The updated request or mentorship; null if the mutation failed.")
     async def mentorship(self, info: Info) -> Mentorship | None:
-        if self.identity is None:
-            return None
-        actor, key = (await info.context.viewer()).actor, MentorshipId(self.identity)
-        rows = await info.context.read(lambda queries: queries.mentorships_by_id(actor, [key]))
-        return Mentorship.of(rows[key], actor, await info.context.reference()) if key in rows else None
+        return None if self.identity is None else await find_mentorship(info, self.identity)
 
 
 @strawberry.input(description="A request to a mentor (REQ-1).")
@@ -103,10 +99,8 @@ class ProposeAgreementPayload(MentorshipPayload):
 
 @strawberry.input(description="The agreement to accept; the partner proposed it.")
 class AcceptAgreementInput(OfMentorship):
-    proposed_at: datetime | None = strawberry.field(
-        default=None,
-        description="The `proposedAt` of the agreement that was read; the mutation fails if there is a newer "
-        "version. Null accepts the current version.",
+    proposed_at: datetime = strawberry.field(
+        description="The `proposedAt` of the agreement that was read; the mutation fails if there is a newer version."
     )
 
 

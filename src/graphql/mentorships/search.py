@@ -82,8 +82,9 @@ class MentorSearch:
             strawberry.argument(description="Criteria for the mentors to find; null finds all."),
         ] = None,
         order_by: Annotated[
-            queries.MentorOrder, strawberry.argument(description="Sort order of the mentors.")
-        ] = queries.MentorOrder.BEST_MATCH,
+            queries.MentorOrder | None,
+            strawberry.argument(description="Sort order of the mentors; null for the best match first."),
+        ] = None,
     ) -> MentorSearchConnection:
         viewer = await info.context.viewer()
         try:
@@ -92,9 +93,10 @@ class MentorSearch:
             nowhere = PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None)
             return MentorSearchConnection(edges=[], page_info=nowhere, total_count=None, errors=user_errors(error))
         sought = viewer.mentee_skills or RankedSkills()
+        order = order_by or queries.MentorOrder.BEST_MATCH
         criteria = where.criteria() if where else queries.MentorFilter()
         rows, _, reference = await asked(
-            info, page, lambda queries, actor, page: queries.mentors(actor, sought, criteria, order_by, page)
+            info, page, lambda queries, actor, page: queries.mentors(actor, sought, criteria, order, page)
         )
         found = connection(rows, lambda row: MentorProfile.of(row, reference))
         return MentorSearchConnection(

@@ -13,7 +13,7 @@ from moments.domain.mentorships import agreement as domain
 from moments.domain.mentorships import lifecycle
 from moments.domain.mentorships.lifecycle import MentorshipState as State
 from moments.domain.participants.participant import Participant
-from moments.domain.shared.ids import MentorshipId, PersonId
+from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.applications.types import Application, Assignee, AssigneeRole
 from moments.graphql.participants.types import Person
@@ -226,7 +226,7 @@ class Mentorship(Node):
             return None
         return await context.loader("mentee_applications", load).load(self.mentee_id)
 
-    @connection_field("Meetings of the mentorship, newest first; null to anyone but the two people.", backward=False)
+    @connection_field("Meetings of the mentorship, newest first; null to anyone but the two people.")
     async def meetings(self, info: Info, page: PageRequest) -> Connection[Meeting] | None:
         context = info.context
 
@@ -264,7 +264,7 @@ class Mentorship(Node):
         steps = mentorship_steps(mentorship_of(row), actor.person, mentor=mentor, mentee=mentee)
         return viewer_actions(relations_to_mentorship(actor, mentor=row.mentor.id, mentee=row.mentee.id), steps, only)
 
-    @connection_field("Events of the mentorship, oldest first.", backward=False)
+    @connection_field("Events of the mentorship, oldest first.")
     async def timeline(self, info: Info, page: PageRequest) -> Connection[TimelineEntry]:
         return await timeline(info.context, "mentorship", self.identity, page)
 
@@ -298,3 +298,17 @@ class StatementOfHours:
     meetings: int = strawberry.field(description="Number of meetings held in all mentorships.")
     minutes: int = strawberry.field(description="Total minutes of all meetings.")
     notice: str = strawberry.field(description="Notice of who decides whether the hours count.")
+
+
+async def find_mentorship(info: Info, identity: str) -> Mentorship | None:
+    """The mentorship as it is now, if the viewer may see it."""
+    actor, key = (await info.context.viewer()).actor, MentorshipId(identity)
+    rows = await info.context.read(lambda queries: queries.mentorships_by_id(actor, [key]))
+    return Mentorship.of(rows[key], actor, await info.context.reference()) if key in rows else None
+
+
+async def find_meeting(info: Info, identity: str) -> Meeting | None:
+    """The meeting as it is now, if the viewer may see it."""
+    actor, key = (await info.context.viewer()).actor, MeetingId(identity)
+    rows = await info.context.read(lambda queries: queries.meetings_by_id(actor, [key]))
+    return Meeting.of(rows[key], actor.person) if key in rows else None

@@ -46,6 +46,10 @@ ParticipantStanding = described_enum(
 )
 
 
+ADMINISTRATORS_PAGE_SIZE = 5
+"""Departments have few, and a page of a hundred departments with all of theirs has to be within an operation's cost."""
+
+
 @strawberry.type(description="A department, which the application form calls agency.")
 class Department(Node):
     code: str = strawberry.field(description="Code of the department in the directory.")
@@ -66,7 +70,8 @@ class Department(Node):
         )
 
     @connection_field(
-        "MOMENTS administrators of the department, by name (APR-8); null without a sign-in.", backward=False
+        "MOMENTS administrators of the department, by name (APR-8); null without a sign-in.",
+        page_size=ADMINISTRATORS_PAGE_SIZE,
     )
     async def administrators(self, info: Info, page: PageRequest) -> Connection["Administrator"] | None:
         context = info.context

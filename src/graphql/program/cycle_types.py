@@ -82,6 +82,9 @@ class Cycle(Node):
     quarter: str = strawberry.field(description="Quarter of the cycle, such as 2027Q1.")
     label: str = strawberry.field(description="Name of the quarter to show to the user.")
     stages: list[CycleStage] = strawberry.field(description="Stages of the cycle, in their order.")
+    revision: int = strawberry.field(
+        description="Number for the stages' dates, for `expectedRevision`; it differs when they do."
+    )
 
     @classmethod
     def of(cls, row: CycleRow, reference: Reference) -> "Cycle":
@@ -90,6 +93,7 @@ class Cycle(Node):
             quarter=row.quarter.name,
             label=row.quarter.label,
             stages=[CycleStage.of(each, row, reference) for each in row.stages],
+            revision=domain.dates_revision(each.due for each in row.stages),
         )
 
 

@@ -11,6 +11,7 @@ class ErrorCode(Enum):
     NOT_FOUND = "not_found"
     IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused"
     ILLEGAL_TRANSITION = "illegal_transition"
+    CHANGED_MEANWHILE = "changed_meanwhile"
     INVALID_TEXT = "invalid_text"
     INELIGIBLE = "ineligible"
     APPLICATION_EXISTS = "application_exists"
@@ -21,6 +22,7 @@ class ErrorCode(Enum):
     OTHER_DEPARTMENT = "other_department"
     GROUND_REQUIRED = "ground_required"
     ALREADY_DECIDED = "already_decided"
+    APPLICATION_CHANGED = "application_changed"
     INVALID_SELECTION = "invalid_selection"
     NOT_APPROVED_YET = "not_approved_yet"
     SUSPENDED = "suspended"
@@ -30,6 +32,7 @@ class ErrorCode(Enum):
     MENTOR_NO_LONGER_AVAILABLE = "mentor_no_longer_available"
     TOO_MANY_PENDING_REQUESTS = "too_many_pending_requests"
     CAPACITY_OUT_OF_RANGE = "capacity_out_of_range"
+    ONLY_FOR_MENTORS = "only_for_mentors"
     ACTIVE_MENTORSHIP_EXISTS = "active_mentorship_exists"
     SELF_MENTORING = "self_mentoring"
     REQUEST_WAS_CLOSED = "request_was_closed"
@@ -37,6 +40,7 @@ class ErrorCode(Enum):
     NOT_ALLOWED_FOR_SIDE = "not_allowed_for_side"
     NO_AGREEMENT_PROPOSED = "no_agreement_proposed"
     AGREEMENT_CHANGED = "agreement_changed"
+    MEETING_CHANGED = "meeting_changed"
     INVALID_END_DATE = "invalid_end_date"
     INVALID_MEETING_TIME = "invalid_meeting_time"
     WRONG_NUMBER_OF_SKILLS = "wrong_number_of_skills"
@@ -75,6 +79,7 @@ described_enum(
         ErrorCode.NOT_FOUND: "The object does not exist, or the viewer may not see it or act on it.",
         ErrorCode.IDEMPOTENCY_KEY_REUSED: "The idempotency key was used for a different request.",
         ErrorCode.ILLEGAL_TRANSITION: "The object's present state does not allow this step.",
+        ErrorCode.CHANGED_MEANWHILE: "What is saved as a whole was saved, by somebody or elsewhere, since it was read.",
         ErrorCode.INVALID_TEXT: "A text is missing, too long, or has characters that are not allowed.",
         ErrorCode.INELIGIBLE: "The person does not meet the eligibility criteria (ELIG-1, ELIG-2).",
         ErrorCode.APPLICATION_EXISTS: "The person has an application for this role already (APP-1).",
@@ -84,6 +89,7 @@ described_enum(
         ErrorCode.NOT_THE_SUPERVISOR: "Only the application's supervisor can do this (APR-1, APR-5).",
         ErrorCode.OTHER_DEPARTMENT: "An administrator decides only for applicants of their own departments (APR-4).",
         ErrorCode.GROUND_REQUIRED: "An administrator must state the ground for deciding in lieu (APR-4).",
+        ErrorCode.APPLICATION_CHANGED: "The application, or its decision, changed after the viewer read it (APR-1).",
         ErrorCode.ALREADY_DECIDED: "The application has been decided already (APR-9).",
         ErrorCode.INVALID_SELECTION: "Nothing is selected, too much, or the same thing twice (APR-1).",
         ErrorCode.NOT_APPROVED_YET: "The person has no approved application in the role (APP-6).",
@@ -96,6 +102,7 @@ described_enum(
         ),
         ErrorCode.TOO_MANY_PENDING_REQUESTS: "The mentee has the maximum number of unanswered requests (REQ-7).",
         ErrorCode.CAPACITY_OUT_OF_RANGE: "A mentor's number of mentees is out of range (CAP-2).",
+        ErrorCode.ONLY_FOR_MENTORS: "The form of a mentee does not ask this (CAP-3).",
         ErrorCode.ACTIVE_MENTORSHIP_EXISTS: (
             "The person cannot leave a role while a mentorship in it is active (APP-9)."
         ),
@@ -105,6 +112,7 @@ described_enum(
         ErrorCode.NOT_ALLOWED_FOR_SIDE: "Only the other person of the mentorship, or one of the two, can do this.",
         ErrorCode.NO_AGREEMENT_PROPOSED: "The partner has proposed no agreement to accept (MEN-1).",
         ErrorCode.AGREEMENT_CHANGED: "The agreement changed after the viewer read it (MEN-1).",
+        ErrorCode.MEETING_CHANGED: "The meeting was moved after the viewer read it (MEN-2).",
         ErrorCode.INVALID_END_DATE: "The agreed end is too early (MEN-1).",
         ErrorCode.INVALID_MEETING_TIME: "The time or the length of the meeting is not possible (MEN-2).",
         ErrorCode.WRONG_NUMBER_OF_SKILLS: "Too few or too many skills are chosen (APP-4).",

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from strawberry.dataloader import DataLoader
@@ -20,7 +22,7 @@ from moments.application.queries.rows import PersonRow, ViewerRow
 from moments.application.scheduling.job import Job
 from moments.application.use_case import Caller, UseCase
 from moments.domain.shared.contact import Contact
-from moments.domain.shared.ids import PersonId
+from moments.domain.shared.ids import PersonId, SessionId
 from moments.edge.errors import ClientError, NoCredentials, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.reference import Reference
@@ -30,6 +32,15 @@ T = TypeVar("T")
 K = TypeVar("K")
 MAX_EFFECTS = 20
 """Each is a transaction of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentSession:
+    """The browser session of a request. `idle_ends_at`: with what the request itself adds, which may not be written
+    down yet."""
+
+    id: SessionId
+    idle_ends_at: datetime
 
 
 class Context:
@@ -48,13 +59,16 @@ class Context:
         jobs: Sequence[Job] = (),
         live: LiveServices | None = None,
         accepts_push: bool = False,
+        session: Callable[[], CurrentSession | None] = lambda: None,
     ) -> None:
-        """`accepts_push`: whether the transport takes a `PushedSubscription` in place of a subscription's results."""
+        """`session`: that of the sign-in, once there is one. `accepts_push`: whether the transport takes a
+        `PushedSubscription` in place of a subscription's results."""
         self.accepts_push, self.broadcasts = accepts_push, broadcasts
         self.now, self.jobs = clock.now, jobs
         self.use_cases, self.contact, self._live = use_cases, contact, live
         self._read_transactions, self._authenticated = read_transactions, authenticated
         self._lock, self._signing_in = asyncio.Lock(), asyncio.Lock()
+        self._session = session
         self._open = AsyncExitStack()
         self._queries: Queries | None = None
         self._person: PersonId | None = None
@@ -128,6 +142,11 @@ class Context:
             raise ClientError(f"Ask for at most {MAX_EFFECTS} effects in an operation; name the actions with `only`.")
         use_case: UseCase[object] = getattr(self.use_cases, action.name.lower())
         return await use_case.foresee(command, await self.caller(None))
+
+    async def session(self) -> CurrentSession | None:
+        """The browser session of the sign-in; None for a token's. Raises the errors of `viewer`."""
+        await self.person()
+        return self._session()
 
     async def caller(self, key: str | None) -> Caller:
         return Caller(await self.person(), key)

@@ -44,19 +44,34 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("viewerActions", SELF_ONLY),
         **_rows("id person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
+        **_rows("sessions session", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
+    "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current viewerActions", SELF_ONLY),
+    "Reminders": _rows("revision settings", SELF_ONLY),
     "ReminderSetting": _rows("reminder description muted", SELF_ONLY),
     "SupervisorDashboard": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
     "AdministratorDashboard": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
     "OfficeDashboard": {
-        **_rows("participants applications mentorships surveys followUps members audit signIns", OFFICE),
+        **_rows("people participants applications mentorships surveys followUps members audit signIns", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("emails emailCounts", OFFICE),
+        **_rows("surveyResults participation decisionTimes", OFFICE),
         **_rows("shortageBoard matchingRuns trialRuns", OFFICE),
     },
     "SignInBinding": _rows("person issuer subject boundAt viewerActions", OFFICE),
-    "SkillShortageRow": _rows("skill cell message departments", OFFICE),
+    "SurveyResults": _rows("year asOf base mentees mentors suppressed message questions", OFFICE),
+    "SurveyQuestionFigures": _rows("question choices", OFFICE),
+    "SurveyChoiceFigure": _rows("label mentees mentors total menteeShare mentorShare suppressed", OFFICE),
+    "ParticipationFigures": _rows("asOf base mentors mentees suppressed message departments year months", OFFICE),
+    "DepartmentParticipation": _rows("department staff mentors mentees mentorShare menteeShare suppressed", OFFICE),
+    "MonthOfApprovals": _rows("month mentors mentees suppressed", OFFICE),
+    "DecisionTimes": _rows(
+        "year asOf base medianDays ninthDecileDays withinWeek suppressed message buckets months", OFFICE
+    ),
+    "DecisionBucket": _rows("firstDay lastDay applications suppressed", OFFICE),
+    "MonthOfDecisions": _rows("month medianDays ninthDecileDays suppressed", OFFICE),
+    "SkillShortageRow": _rows("skill cell message departments asOf base", OFFICE),
     "DepartmentShortage": _rows("department cell", OFFICE),
     # the office's: matching runs and trial runs
     "MatchingRun": {
@@ -139,7 +154,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     # applications
     "Application": {
         **_rows("id kind state applicant hireDate bio workingHours skills supervisor startedAt", APPLICATION_READERS),
-        **_rows("submittedAt assignee viewerActions", APPLICATION_READERS),
+        **_rows("submittedAt assignee revision viewerActions", APPLICATION_READERS),
         **_rows("eligibility decision timeline", APPLICANT_AND_DECIDERS),
     },
     "ApplicationSupervisor": _rows("person chosenByApplicant", APPLICATION_READERS),
@@ -178,6 +193,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "RequestBlocker": _rows("code message", ANY_EMPLOYEE),
     "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
+    "AuditEntry": _rows("id at action actor message subject", OFFICE),
     # surveys
     "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE)
     | _rows("viewerActions", SELF_AND_OFFICE),
@@ -197,7 +213,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Email": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem viewerActions", OFFICE),
     "EmailCounts": _rows("queued sent obsolete failed discarded", OFFICE),
     # the office's: the cycle, and what the scheduler did
-    "Cycle": _rows("id quarter label stages", OFFICE),
+    "Cycle": _rows("id quarter label stages revision", OFFICE),
     "CycleStage": _rows("stage title state dueAt at actor reason viewerActions", OFFICE),
     "Job": _rows("name description nextDueAt lastRun", OFFICE),
     "JobRun": _rows("job dueAt ranAt figures", OFFICE),
@@ -207,7 +223,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SkillSelection": _rows("career soft", ANY_EMPLOYEE),
     "WorkingHours": _rows("id label shifts", PUBLIC),
     "Shift": _rows("weekday start end", PUBLIC),
-    "SurveyChoices": _rows("question choices viewerActions", ANY_EMPLOYEE),
+    "SurveyChoices": _rows("question choices revision viewerActions", ANY_EMPLOYEE),
     "Resource": _rows("id slug title sections", PUBLIC),
     "ResourceSection": _rows("heading paragraphs items links", PUBLIC),
     "ResourceLink": _rows("label path", PUBLIC),
@@ -225,10 +241,12 @@ NODES: Mapping[str, AllowedRelations] = {
     "Department": ANY_EMPLOYEE,
     "Skill": ANY_EMPLOYEE,
     "Resource": ANY_EMPLOYEE,
+    "AuditEntry": OFFICE,
     "Cycle": OFFICE,
     "Email": OFFICE,
     "MatchingRun": OFFICE,
     "TrialRun": OFFICE,
+    "Session": SELF_ONLY,
 }
 """Relations that find an object by its ID; to others it does not exist. Whatever a page shows is found again. A
 colleague is found by every team member, because IDs are random and cannot be guessed. A mentor's profile is found by

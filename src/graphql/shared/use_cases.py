@@ -29,6 +29,7 @@ from moments.application.program.administrators import NameAdministrator, Remove
 from moments.application.program.cycle import MoveStages, RunStage, SkipStage
 from moments.application.program.office import AddOfficeMember, RemoveOfficeMember
 from moments.application.program.skills import AddSkill, ReinstateSkill, RetireSkill
+from moments.application.sessions.end_sessions import EndOtherSessions, EndSession, ExtendSession
 from moments.application.surveys.office_surveys import HandleFollowUp, SetSurveyChoices
 from moments.application.surveys.submit_survey import SubmitSurvey
 
@@ -79,4 +80,7 @@ class UseCases:
     request_trial_run: RequestTrialRun
     add_office_member: AddOfficeMember
     remove_office_member: RemoveOfficeMember
+    end_session: EndSession
+    end_other_sessions: EndOtherSessions
+    extend_session: ExtendSession
     unbind_sign_in: UnbindSignIn

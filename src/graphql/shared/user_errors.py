@@ -1,19 +1,31 @@
 """Broken rules as data in a mutation's payload: a code, a message, the field, the rule."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import TypedDict
 
 import strawberry
 
-from moments.domain.applications.decision import AlreadyDecided
+from moments.application.ports.errors import NotFound
+from moments.domain.applications.decision import AlreadyDecided, ApplicationChanged
+from moments.domain.mentorships.errors import AgreementChanged, MeetingChanged
 from moments.domain.participants.eligibility import Ineligible
 from moments.domain.shared.errors import DomainError
-from moments.domain.shared.ids import PersonId
+from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
+from moments.domain.shared.revision import ChangedMeanwhile, Revised
+from moments.domain.surveys.survey import ChoiceQuestion
+from moments.graphql.applications.types import Application, find_application
+from moments.graphql.mentorships.types import Meeting, Mentorship, find_meeting, find_mentorship
 from moments.graphql.participants.people import person
+from moments.graphql.participants.reminders import Reminders, find_reminders
 from moments.graphql.participants.types import Person
+from moments.graphql.program.cycle_dashboard import cycles_by_name
+from moments.graphql.program.cycle_types import Cycle
 from moments.graphql.shared.codes import ErrorCode, code_of
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.criteria import UnmetCriterion, unmet_criteria
 from moments.graphql.shared.outcomes import Outcome
+from moments.graphql.surveys.types import SurveyChoices, find_survey_choices
 
 
 @strawberry.interface(description="An error that prevented an operation because of the program's rules.")
@@ -51,12 +63,96 @@ class AlreadyDecidedError(UserError):
         return await person(info.context, self.decider)
 
 
-USER_ERROR_TYPES = (RuleViolation, IneligibleError, AlreadyDecidedError)
+@strawberry.type(
+    description="What was saved before breaks a rule now, such as a draft without a bio when it is submitted. The path "
+    "is that of the thing's ID."
+)
+class SavedFieldError(UserError):
+    saved_field: str = strawberry.field(
+        description="Name of the input field with which the value is saved, such as `bio` of `EditApplicationInput`."
+    )
 
 
-def user_errors(error: DomainError) -> list[UserError]:
-    """Every broken rule in the error, in its order."""
-    return [_user_error(each) for each in error.all]
+@strawberry.type(
+    description="The application, its form or its decision changed after the viewer read it (APR-1, APR-5, APP-9)."
+)
+class ApplicationChangedError(UserError):
+    identity: strawberry.Private[str]
+
+    @strawberry.field(description="The application as it is now; null if the viewer may no longer see it.")
+    async def application(self, info: Info) -> Application | None:
+        return await find_application(info, self.identity)
+
+
+@strawberry.type(description="The partner proposed a newer agreement after the viewer read it (MEN-1).")
+class AgreementChangedError(UserError):
+    identity: strawberry.Private[MentorshipId]
+
+    @strawberry.field(description="The mentorship with the agreement as it is now.")
+    async def mentorship(self, info: Info) -> Mentorship | None:
+        return await find_mentorship(info, self.identity)
+
+
+@strawberry.type(description="The meeting was moved after the viewer read it (MEN-2).")
+class MeetingChangedError(UserError):
+    identity: strawberry.Private[MeetingId]
+
+    @strawberry.field(description="The meeting as it is now.")
+    async def meeting(self, info: Info) -> Meeting | None:
+        return await find_meeting(info, self.identity)
+
+
+@strawberry.type(description="The dates of the cycle were moved after the viewer read them (MAT-2).")
+class CycleChangedError(UserError):
+    identity: strawberry.Private[str]
+
+    @strawberry.field(description="The cycle as it is now.")
+    async def cycle(self, info: Info) -> Cycle | None:
+        return (await cycles_by_name(info.context, [self.identity])).get(self.identity)
+
+
+@strawberry.type(description="The choices of the question were set after the viewer read them (SUR-3).")
+class SurveyChoicesChangedError(UserError):
+    question: strawberry.Private[ChoiceQuestion]
+
+    @strawberry.field(description="The choices as they are now.")
+    async def choices(self, info: Info) -> SurveyChoices:
+        return await find_survey_choices(info, self.question)
+
+
+@strawberry.type(description="The viewer's reminders were set, here or elsewhere, after the viewer read them.")
+class RemindersChangedError(UserError):
+    @strawberry.field(description="The reminders as they are now.")
+    async def reminders(self, info: Info) -> Reminders:
+        return await find_reminders(info)
+
+
+USER_ERROR_TYPES = (
+    RuleViolation,
+    IneligibleError,
+    AlreadyDecidedError,
+    SavedFieldError,
+    ApplicationChangedError,
+    AgreementChangedError,
+    MeetingChangedError,
+    CycleChangedError,
+    SurveyChoicesChangedError,
+    RemindersChangedError,
+)
+
+
+class _Said(TypedDict):
+    code: ErrorCode
+    message: str
+    field: list[str] | None
+    rule: str | None
+
+
+def user_errors(error: DomainError, paths: Mapping[str, list[str]] | None = None) -> list[UserError]:
+    """Every broken rule in the error, in its order. `paths`: each field of the mutation's input with its path, the ID
+    of its thing first; None outside of mutations.
+    """
+    return [_user_error(each, paths) for each in error.all]
 
 
 def _in_the_graph(field: str) -> str:
@@ -65,23 +161,41 @@ def _in_the_graph(field: str) -> str:
     return "".join((first, *(each.capitalize() for each in others)))
 
 
-def _user_error(error: DomainError) -> UserError:
+def _user_error(error: DomainError, paths: Mapping[str, list[str]] | None) -> UserError:
     code, message, rule = code_of(type(error)), str(error), error.rule
-    path = ["input", _in_the_graph(error.field)] if error.field else None
-    if isinstance(error, Ineligible):
-        return IneligibleError(code=code, message=message, field=path, rule=rule, unmet=unmet_criteria(error.reasons))
-    if isinstance(error, AlreadyDecided):
-        made = error.decision
-        return AlreadyDecidedError(
-            code=code,
-            message=message,
-            field=path,
-            rule=rule,
-            outcome=made.outcome,
-            decider=made.by,
-            decided_at=made.at,
-        )
-    return RuleViolation(code=code, message=message, field=path, rule=rule)
+    field = _in_the_graph(error.field) if error.field else None
+    path = paths.get(field) if field and paths is not None else None
+    said: _Said = {"code": code, "message": message, "field": path, "rule": rule}
+    if field and paths and path is None and not isinstance(error, NotFound):
+        said["field"] = next(iter(paths.values()))
+        return SavedFieldError(**said, saved_field=field)
+    match error:
+        case Ineligible():
+            return IneligibleError(**said, unmet=unmet_criteria(error.reasons))
+        case AlreadyDecided(decision=made):
+            return AlreadyDecidedError(**said, outcome=made.outcome, decider=made.by, decided_at=made.at)
+        case ApplicationChanged():
+            return ApplicationChangedError(**said, identity=error.application)
+        case AgreementChanged():
+            return AgreementChangedError(**said, identity=error.mentorship)
+        case MeetingChanged():
+            return MeetingChangedError(**said, identity=error.meeting)
+        case ChangedMeanwhile():
+            return _changed_meanwhile(error, said)
+        case _:
+            return RuleViolation(**said)
+
+
+def _changed_meanwhile(error: ChangedMeanwhile, said: _Said) -> UserError:
+    match error.what:
+        case Revised.APPLICATION:
+            return ApplicationChangedError(**said, identity=error.identity)
+        case Revised.CYCLE:
+            return CycleChangedError(**said, identity=error.identity)
+        case Revised.CHOICES:
+            return SurveyChoicesChangedError(**said, question=ChoiceQuestion(error.identity))
+        case Revised.REMINDERS:
+            return RemindersChangedError(**said)
 
 
 __all__ = ["USER_ERROR_TYPES", "UserError", "user_errors"]

@@ -1,5 +1,6 @@
 """A survey and its answers (SUR-1 to SUR-4)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import strawberry
@@ -11,6 +12,7 @@ from moments.application.queries.aggregates import survey_of
 from moments.application.queries.rows import SurveyRow
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys import survey as domain
+from moments.domain.surveys.choices import choices_revision
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
@@ -144,10 +146,22 @@ class Survey(Node):
 class SurveyChoices:
     question: domain.ChoiceQuestion = strawberry.field(description="The question that has these choices.")
     choices: list[str] = strawberry.field(description="The choices, in the order that the office set.")
+    revision: int = strawberry.field(
+        description="Number for these choices, for `expectedRevision`; it differs when they do."
+    )
+
+    @classmethod
+    def of(cls, question: domain.ChoiceQuestion, labels: Sequence[str]) -> "SurveyChoices":
+        return cls(question=question, choices=list(labels), revision=choices_revision(labels))
 
     @strawberry.field(description=VIEWER_ACTIONS)
     async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
         return viewer_actions((await info.context.viewer()).actor.relations(), SURVEY_CHOICES_STEPS, only)
+
+
+async def find_survey_choices(info: Info, question: domain.ChoiceQuestion) -> SurveyChoices:
+    found = await info.context.read(lambda queries: queries.survey_choices())
+    return SurveyChoices.of(question, found[question])
 
 
 def conduct_notice(hr_contact: str) -> str:

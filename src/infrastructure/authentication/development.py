@@ -37,7 +37,8 @@ class DevelopmentIssuer:
         audience: str,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.issuer, self._key, self._audience, self._clock = issuer, key, audience, clock
+        self.issuer, self.now = issuer, clock
+        self._key, self._audience = key, audience
         public = RSAAlgorithm.to_jwk(key.public_key(), as_dict=True)
         self._kid = _thumbprint(public)
         self._jwk = public | {"kid": self._kid, "use": "sig", "alg": ALGORITHM}
@@ -66,11 +67,12 @@ class DevelopmentIssuer:
         """What tokens say about somebody."""
         return {"sub": self.subject_of(email, person), "email": email.lower(), "email_verified": True}
 
-    def subject_of(self, email: str, person: PersonId | None = None) -> str:
+    @staticmethod
+    def subject_of(email: str, person: PersonId | None = None) -> str:
         return f"development:{person or email.lower()}"
 
     def sign(self, claims: Mapping[str, Any], lifetime: timedelta, *, typ: str) -> str:
-        now = self._clock()
+        now = self.now()
         whole = {"iss": self.issuer, "iat": now, "exp": now + lifetime, **claims}
         return jwt.encode(whole, self._key, algorithm=ALGORITHM, headers={"kid": self._kid, "typ": typ})
 

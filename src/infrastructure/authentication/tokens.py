@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import jwt
 from jwt.exceptions import InvalidIssuedAtError, InvalidSubjectError
@@ -99,10 +99,12 @@ class TokenVerifier:
         Raises as `verify`.
         """
         claims, issued_at = await self._claims(token, {TokenKind.LOGOUT}, audience, (*_REQUIRED, "jti"))
+        if _type(_header(token)) not in (TokenKind.LOGOUT, TokenKind.JWT):
+            raise TokenInvalid("its type is that of another token")
         subject, sid = _optional_text(claims, "sub"), _optional_text(claims, "sid")
-        if "nonce" in claims or not (subject or sid):
+        identity = _optional_text(claims, "jti")
+        if "nonce" in claims or not _tells_of_logout(claims) or not identity or not (subject or sid):
             raise TokenInvalid("it does not say whose session has ended, or is no logout token")
-        identity = _optional_text(claims, "jti") or ""
         return LogoutToken(self._issuer, identity, issued_at, _moment(claims["exp"]), subject, sid)
 
     async def _claims(
@@ -194,9 +196,18 @@ def _algorithm(header: Mapping[str, Any], key: VerificationKey) -> str:
     return str(named)
 
 
+def _type(header: Mapping[str, Any]) -> str:
+    return str(header.get("typ") or TokenKind.JWT).lower().removeprefix("application/")
+
+
+def _tells_of_logout(claims: Mapping[str, Any]) -> bool:
+    events = claims.get("events")
+    return isinstance(events, dict) and isinstance(cast("dict[str, Any]", events).get(_LOGOUT_EVENT), dict)
+
+
 def _kind(header: Mapping[str, Any], claims: Mapping[str, Any]) -> TokenKind | None:
     """By the header's `typ` (RFC 8725, 3.11), and by the claims where that says nothing."""
-    typ = str(header.get("typ") or "jwt").lower().removeprefix("application/")
+    typ = _type(header)
     events = claims.get("events")
     if typ == TokenKind.LOGOUT or (isinstance(events, dict) and _LOGOUT_EVENT in events):
         return TokenKind.LOGOUT

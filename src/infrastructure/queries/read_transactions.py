@@ -7,8 +7,10 @@ from moments.application.queries.queries import Queries
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.queries.administrators import AdministratorsQueries
 from moments.infrastructure.queries.applications import ApplicationsQueries
+from moments.infrastructure.queries.audit import AuditQueries
 from moments.infrastructure.queries.cycle import CycleQueries
 from moments.infrastructure.queries.emails import EmailsQueries
+from moments.infrastructure.queries.figures import FiguresQueries
 from moments.infrastructure.queries.live import LiveQueries
 from moments.infrastructure.queries.matching import MatchingQueries
 from moments.infrastructure.queries.meetings import MeetingsQueries
@@ -16,6 +18,7 @@ from moments.infrastructure.queries.mentor_search import MentorSearchQueries
 from moments.infrastructure.queries.mentorships import MentorshipsQueries
 from moments.infrastructure.queries.participants import ParticipantsQueries
 from moments.infrastructure.queries.reference import ReferenceDataCache
+from moments.infrastructure.queries.sessions import SessionsQueries
 from moments.infrastructure.queries.shortage import ShortageQueries
 from moments.infrastructure.queries.sign_ins import SignInsQueries
 from moments.infrastructure.queries.suggestions import SuggestionsQueries
@@ -28,18 +31,21 @@ class SqlQueries(
     ViewerQueries,
     ApplicationsQueries,
     MatchingQueries,
+    AuditQueries,
     MentorshipsQueries,
     MeetingsQueries,
     SurveysQueries,
     MentorSearchQueries,
     SuggestionsQueries,
     ShortageQueries,
+    FiguresQueries,
     AdministratorsQueries,
     TimelinesQueries,
     CycleQueries,
     ParticipantsQueries,
     EmailsQueries,
     LiveQueries,
+    SessionsQueries,
     SignInsQueries,
 ):
     """One transaction's queries."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic import Field, PrivateAttr, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from moments.domain.identity.sign_in import BindBy
@@ -65,6 +65,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True, validate_default=True
     )
+
+    _issued_at: str | None = PrivateAttr(None)
 
     mode: Mode = _setting(
         Mode.DEVELOPMENT,
@@ -341,7 +343,18 @@ class Settings(BaseSettings):
     @property
     def issuer(self) -> str:
         """The `iss` of the tokens that are accepted."""
-        return self.oidc_issuer or f"{self.base_url}{DEVELOPMENT_ISSUER_PATH}"
+        return self.oidc_issuer or f"{self._issued_at or self.base_url}{DEVELOPMENT_ISSUER_PATH}"
+
+    def served_at(self, address: str) -> "Settings":
+        """With the address at which the server listens, where development names no other.
+
+        The development issuer keeps its name, so that tokens are good whatever the port is.
+        """
+        if self.mode is Mode.PRODUCTION or "base_url" in self.model_fields_set:
+            return self
+        served = self.model_copy(update={"base_url": address})
+        served._issued_at = self.base_url
+        return served
 
     @property
     def issues_own_tokens(self) -> bool:
@@ -414,7 +427,7 @@ class Settings(BaseSettings):
         return value
 
     @field_validator(
-        "allowed_origins", "program_office", "oidc_scopes", "oidc_audience", "oidc_bearer_tokens", mode="before"
+        "allowed_origins", "program_office", "oidc_audience", "oidc_bearer_tokens", "oidc_scopes", mode="before"
     )
     @classmethod
     def _separated(cls, value: Any) -> Any:

@@ -8,11 +8,11 @@ from moments.application.ports.errors import NotFound
 from moments.application.use_case import Caller
 from moments.domain.shared.ids import ApplicationId
 from tests.application.scenario import DRAFT, WAITING, Program
-from tests.infrastructure.persistence.people import BOSS
+from tests.infrastructure.persistence.people import BOSS, NOW
 
 
 def approval(*applications: ApplicationId) -> list[DecideApplicationCommand]:
-    return [DecideApplicationCommand(each) for each in applications]
+    return [DecideApplicationCommand(each, NOW) for each in applications]
 
 
 @pytest.mark.rule("APR-1")

@@ -42,6 +42,9 @@ from tests.domain.builders import (
     a_survey,
     ada,
     an_application,
+    as_decided,
+    as_proposed,
+    as_submitted,
     later,
     mentor_answers,
     sam,
@@ -97,11 +100,13 @@ def after(build: Make, *verbs: Verb) -> Make:
 
 
 def approve(by: Any, message: str | None = None) -> Verb:
-    return lambda made: made.approve(by, department=REVENUE, reasons=(), message=message, at=AT)
+    return lambda made: made.approve(
+        by, read=as_submitted(made), department=REVENUE, reasons=(), message=message, at=AT
+    )
 
 
 def deny(by: Any, message: str | None = None) -> Verb:
-    return lambda made: made.deny(by, department=REVENUE, message=message, at=AT)
+    return lambda made: made.deny(by, read=as_submitted(made), department=REVENUE, message=message, at=AT)
 
 
 draft, waiting = an_application().build, an_application().submitted().build
@@ -149,7 +154,7 @@ row(
 silent(
     "DecisionSeen",
     "",
-    after(an_application().approved(ada()).build, lambda made: made.mark_seen(SAM, at=AT)),
+    after(an_application().approved(ada()).build, lambda made: made.mark_seen(SAM, read=as_decided(made), at=AT)),
     rules=("APR-5",),
 )
 silent(
@@ -234,7 +239,11 @@ row(
 )
 silent("RequestCancelled", "", after(asked, lambda made: made.cancel(mentee=a_mentee().build(), at=AT)))
 silent("AgreementProposed", "", after(active, propose))
-silent("AgreementAccepted", "", after(active, propose, lambda made: made.accept_agreement(MOE, at=AT)))
+silent(
+    "AgreementAccepted",
+    "",
+    after(active, propose, lambda made: made.accept_agreement(MOE, read=as_proposed(made), at=AT)),
+)
 silent("MentorshipCompleted", "", after(active, lambda made: made.complete(MOE, **the_two(), at=AT)))
 silent("MentorshipDiscontinued", "", after(active, lambda made: made.discontinue(ANN, **the_two(), at=AT)))
 
@@ -246,11 +255,13 @@ def entry(sequence: int, by: PersonId, **more: object) -> Mapping[str, Any]:
 
 
 def move(by: PersonId, days: int = 3) -> Verb:
-    return lambda made: made.move(by, starts_at=later(days=days), minutes=60, outside_hours=False, at=later(hours=1))
+    return lambda made: made.move(
+        by, read=made.starts_at, starts_at=later(days=days), minutes=60, outside_hours=False, at=later(hours=1)
+    )
 
 
 def call_off(by: PersonId) -> Verb:
-    return lambda made: made.cancel(by, at=AT)
+    return lambda made: made.cancel(by, read=made.starts_at, at=AT)
 
 
 WAS = {"moved_from": datetime(2026, 1, 6, 15, 0, tzinfo=UTC)}
@@ -271,7 +282,7 @@ row("MeetingProposed", "by the mentor", proposed(MOE), ("meeting_proposed", ANN,
 row(
     "MeetingConfirmed",
     "for both calendars",
-    after(anns, lambda made: made.confirm(MOE, at=AT)),
+    after(anns, lambda made: made.confirm(MOE, read=made.starts_at, minutes=made.minutes, at=AT)),
     ("meeting_confirmed", ANN, entry(1, MOE)),
     ("meeting_confirmed", MOE, entry(1, MOE)),
 )
@@ -329,7 +340,11 @@ row(
     ("meeting_called_off", MOE, entry(3, ANN)),
     ("meeting_called_off", ANN, entry(3, ANN)),
 )
-silent("MeetingHeld", "as proposed", after(agreed, lambda made: made.mark_held(MOE, minutes=60, at=AT)))
+silent(
+    "MeetingHeld",
+    "as proposed",
+    after(agreed, lambda made: made.mark_held(MOE, read=made.starts_at, minutes=60, at=AT)),
+)
 silent("MeetingHeld", "logged", logged)
 
 # --- surveys --------------------------------------------------------------------------------------
@@ -431,7 +446,7 @@ def test_a_decision_in_lieu_with_a_ground_sends_one_email_and_that_to_the_applic
     made.name_supervisor(a_supervisor(ZOE, chosen=True), at=later(hours=1))
     made.follow_directory(a_supervisor(SAM), supervisor_left=True, at=later(hours=2))
     (approve(ada(), "Go.") if decide == "approve" else deny(ada(), "No."))(made)
-    made.mark_seen(SAM, at=later(days=3))
+    made.mark_seen(SAM, read=as_decided(made), at=later(days=3))
     emails = [email for event in made.collect_events() for email in emails_for(event, made)]
     assert [each.recipient for each in emails] == [ANN]
     assert not {SAM, ZOE, ADA} & {word for each in emails for word in said(each).values()}

@@ -6,9 +6,9 @@ import pytest
 
 from moments.application.mentorships.answer_meeting import (
     ConfirmMeeting,
+    ConfirmMeetingCommand,
     MarkMeetingHeld,
     MarkMeetingHeldCommand,
-    MeetingIdCommand,
 )
 from moments.application.mentorships.end_mentorship import DiscontinueMentorship, EndMentorshipCommand
 from moments.application.mentorships.move_meeting import MoveMeeting, MoveMeetingCommand
@@ -47,7 +47,7 @@ async def test_a_meeting_of_an_ended_mentorship_is_not_confirmed(program: Progra
     await end(program, with_the_meeting=False)
 
     with pytest.raises(IllegalTransition) as refusal:
-        await program.do(ConfirmMeeting, MeetingIdCommand(MEETING), MOE)
+        await program.do(ConfirmMeeting, ConfirmMeetingCommand(MEETING, NOW + DAY, 60), MOE)
 
     assert refusal.value.what == "mentorship"
     assert (await the_meeting(program)).state is MeetingState.PROPOSED
@@ -58,7 +58,7 @@ async def test_a_meeting_of_an_ended_mentorship_is_not_moved(program: Program) -
     await end(program, with_the_meeting=False)
 
     with pytest.raises(IllegalTransition) as refusal:
-        await program.do(MoveMeeting, MoveMeetingCommand(MEETING, NOW + 3 * DAY), ANN)
+        await program.do(MoveMeeting, MoveMeetingCommand(MEETING, NOW + DAY, NOW + 3 * DAY), ANN)
 
     assert refusal.value.what == "mentorship"
     assert (await the_meeting(program)).starts_at == NOW + DAY
@@ -71,7 +71,7 @@ async def test_a_meeting_that_was_to_begin_after_the_end_is_not_logged(program: 
     program.clock.advance(days=1)
 
     with pytest.raises(InvalidMeetingTime):
-        await program.do(MarkMeetingHeld, MarkMeetingHeldCommand(MEETING), ANN)
+        await program.do(MarkMeetingHeld, MarkMeetingHeldCommand(MEETING, NOW + DAY), ANN)
 
     assert (await the_meeting(program)).state is MeetingState.PROPOSED
 
@@ -82,7 +82,7 @@ async def test_a_meeting_held_before_the_end_is_logged_after_it(program: Program
     await end(program, with_the_meeting=True)
     program.clock.advance(days=1)
 
-    await program.do(MarkMeetingHeld, MarkMeetingHeldCommand(MEETING, minutes=1), ANN)
+    await program.do(MarkMeetingHeld, MarkMeetingHeldCommand(MEETING, NOW + DAY, minutes=1), ANN)
 
     assert (await the_meeting(program)).state is MeetingState.HELD
 

@@ -33,6 +33,7 @@ from tests.domain.builders import (
     a_form,
     a_supervisor,
     an_application,
+    as_submitted,
     later,
     sam,
     the_handbook,
@@ -87,7 +88,7 @@ def test_an_ineligible_applicant_is_told_that_and_what_the_form_lacks_at_once() 
     assert told(refusal.error) == {
         ("Ineligible", "ELIG-2", None),
         ("InvalidText", "APP-3", "bio"),
-        ("WrongNumberOfSkills", "APP-4", "skills"),
+        ("WrongNumberOfSkills", "APP-4", "careerSkills"),
     }
 
 
@@ -96,10 +97,15 @@ def test_eligibility_is_checked_again_when_the_application_is_decided() -> None:
     application = an_application().of_kind(ApplicationKind.MENTOR).submitted().build()
     with refused(Ineligible, application) as refusal:
         application.approve(
-            sam(), department=REVENUE, reasons=(Ineligibility.UNDER_DISCIPLINE,), message=None, at=later(days=1)
+            sam(),
+            read=as_submitted(application),
+            department=REVENUE,
+            reasons=(Ineligibility.UNDER_DISCIPLINE,),
+            message=None,
+            at=later(days=1),
         )
     assert (refusal.error.rule, refusal.error.reasons) == ("ELIG-1", (Ineligibility.UNDER_DISCIPLINE,))
-    application.deny(sam(), department=REVENUE, message=None, at=later(days=1))
+    application.deny(sam(), read=as_submitted(application), department=REVENUE, message=None, at=later(days=1))
     assert application.state is ApplicationState.DENIED
 
 

@@ -7,6 +7,7 @@ import pytest
 from moments.domain.applications.application import Application, NothingToReview
 from moments.domain.applications.decision import (
     AlreadyDecided,
+    ApplicationChanged,
     CannotDecideOwn,
     Decider,
     Decision,
@@ -19,18 +20,23 @@ from moments.domain.applications.decision import (
 )
 from moments.domain.applications.events import ApplicationApproved, ApplicationDenied, DecisionSeen
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.shared.errors import DomainErrors
 from moments.domain.shared.text import InvalidText
 from tests.domain.assertions import refused
 from tests.domain.builders import (
     ADA,
     ANN,
     HEALTH,
+    NOW,
     REVENUE,
     SAM,
     ZOE,
+    a_form,
     a_supervisor,
     ada,
     an_application,
+    as_decided,
+    as_submitted,
     later,
     sam,
     the_handbook,
@@ -40,11 +46,13 @@ Verb = Callable[[Application, Decider, str | None], None]
 
 
 def approve(application: Application, by: Decider, message: str | None = None) -> None:
-    application.approve(by, department=REVENUE, reasons=(), message=message, at=later(days=2))
+    application.approve(
+        by, read=as_submitted(application), department=REVENUE, reasons=(), message=message, at=later(days=2)
+    )
 
 
 def deny(application: Application, by: Decider, message: str | None = None) -> None:
-    application.deny(by, department=REVENUE, message=message, at=later(days=2))
+    application.deny(by, read=as_submitted(application), department=REVENUE, message=message, at=later(days=2))
 
 
 EITHER_WAY = pytest.mark.parametrize("decide", [approve, deny])
@@ -242,9 +250,9 @@ def test_what_was_decided_in_lieu_stays_marked_until_the_supervisor_has_seen_it(
     assert application.decision is not None
     assert (application.decision.in_lieu, application.decision.by_name) == (True, "Ada Adams")
     assert (application.decision.ground, application.decision.seen_at) == ("Maternity leave until May", None)
-    application.mark_seen(SAM, at=later(days=30))
+    application.mark_seen(SAM, read=as_decided(application), at=later(days=30))
     assert application.decision.seen_at == later(days=30)
-    application.mark_seen(SAM, at=later(days=31))
+    application.mark_seen(SAM, read=as_decided(application), at=later(days=31))
     assert application.decision.seen_at == later(days=30), "a second time changes nothing"
     assert [type(event) for event in application.collect_events()] == [DecisionSeen]
 
@@ -254,7 +262,7 @@ def test_what_was_decided_in_lieu_stays_marked_until_the_supervisor_has_seen_it(
 def test_only_the_supervisor_marks_a_decision_seen(by) -> None:
     application = an_application().approved(ada()).build()
     with refused(NotTheSupervisor, application) as refusal:
-        application.mark_seen(by, at=later(days=3))
+        application.mark_seen(by, read=as_decided(application), at=later(days=3))
     assert "decide" not in refusal.sentence, "it is told to those who would mark it seen as well"
 
 
@@ -267,7 +275,7 @@ def test_only_the_supervisor_marks_a_decision_seen(by) -> None:
 def test_without_a_decision_in_lieu_there_is_nothing_to_review(built) -> None:
     application = built.build()
     with refused(NothingToReview, application):
-        application.mark_seen(SAM, at=later(days=3))
+        application.mark_seen(SAM, read=as_decided(application), at=later(days=3))
 
 
 @pytest.mark.rule("APR-5")
@@ -279,6 +287,52 @@ def test_a_denial_in_lieu_waits_for_its_supervisor_though_the_application_is_rev
     assert application.decision.awaiting_review_by == SAM
 
     with refused(NotTheSupervisor, application):
-        application.mark_seen(ZOE, at=later(days=6))
-    application.mark_seen(SAM, at=later(days=7))
+        application.mark_seen(ZOE, read=as_decided(application), at=later(days=6))
+    application.mark_seen(SAM, read=as_decided(application), at=later(days=7))
     assert application.decision.awaiting_review_by is None
+
+
+@EITHER_WAY
+def test_all_that_is_wrong_with_a_decision_is_said_at_once(decide: Verb) -> None:
+    application = an_application().submitted().build()
+    with refused(DomainErrors, application) as refusal:
+        decide(application, ada(None), "x" * 2_001)
+    assert [error.field for error in refusal.error.all] == ["inLieuGround", "message"]
+
+
+def sent_again(application: Application) -> Application:
+    """Withdrawn, revised, written anew and submitted, all at the moment at which it was submitted first."""
+    application.withdraw(at=NOW)
+    application.revise(a_supervisor(), at=NOW)
+    application.edit(a_form(bio="Another one."), the_handbook(), at=NOW)
+    application.submit(reasons=(), catalog=the_handbook(), at=NOW)
+    return application
+
+
+@pytest.mark.rule("APR-1")
+@pytest.mark.parametrize("by", [sam(), ada()], ids=["supervisor", "in lieu"])
+def test_what_was_sent_again_since_it_was_read_is_not_decided(by: Decider) -> None:
+    application = an_application().submitted().build()
+    read = as_submitted(application)
+    sent_again(application)
+    for decide in (
+        lambda: application.approve(by, read=read, department=REVENUE, reasons=(), message=None, at=later(days=2)),
+        lambda: application.deny(by, read=read, department=REVENUE, message=None, at=later(days=2)),
+    ):
+        with refused(ApplicationChanged, application) as refusal:
+            decide()
+        assert (refusal.error.application, refusal.error.field) == (application.id, "submittedAt")
+    approve(application, by)
+    assert application.state is ApplicationState.APPROVED
+
+
+@pytest.mark.rule("APR-5")
+def test_a_newer_decision_than_the_one_that_was_read_is_not_marked_as_seen() -> None:
+    application = an_application().denied(ada()).build()
+    read = as_decided(application)
+    application.revise(a_supervisor(), at=later(days=4))
+    application.submit(reasons=(), catalog=the_handbook(), at=later(days=5))
+    approve(application, ada("Still on leave"))
+    with refused(ApplicationChanged, application) as refusal:
+        application.mark_seen(SAM, read=read, at=later(days=7))
+    assert refusal.error.field == "decidedAt"

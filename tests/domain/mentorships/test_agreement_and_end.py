@@ -18,7 +18,7 @@ from moments.domain.shared.errors import DomainErrors, IllegalTransition
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.text import InvalidText
 from tests.domain.assertions import refused, told
-from tests.domain.builders import ANN, MOE, NOW, ZOE, a_mentee, a_mentor, a_mentorship, later, the_two
+from tests.domain.builders import ANN, MOE, NOW, ZOE, a_mentee, a_mentor, a_mentorship, as_proposed, later, the_two
 
 EITHER_SIDE = pytest.mark.parametrize(("one", "other"), [(ANN, MOE), (MOE, ANN)], ids=["mentee", "mentor"])
 
@@ -46,7 +46,7 @@ def test_an_agreement_proposed_by_one_side_holds_once_the_other_agrees(one: Pers
     mentorship.propose_agreement(an_agreement(by=one))
     assert mentorship.agreement == an_agreement(by=one)
     assert mentorship.ends_on == date(2027, 1, 5), "not before it is agreed"
-    mentorship.accept_agreement(other, at=later(days=2))
+    mentorship.accept_agreement(other, read=as_proposed(mentorship), at=later(days=2))
     assert mentorship.agreement is not None
     assert mentorship.agreement.agreed_at == later(days=2)
     assert mentorship.ends_on == date(2026, 9, 30)
@@ -77,19 +77,19 @@ def test_whoever_proposed_an_agreement_does_not_agree_to_it_for_the_other(one: P
     mentorship = a_mentorship().active().build()
     mentorship.propose_agreement(an_agreement(by=one))
     with refused(NoAgreementProposed, mentorship) as refusal:
-        mentorship.accept_agreement(one, at=later(days=2))
+        mentorship.accept_agreement(one, read=as_proposed(mentorship), at=later(days=2))
     assert refusal.error.rule == "MEN-1"
     assert refusal.sentence.endswith("Propose one.")
-    mentorship.accept_agreement(other, at=later(days=2))
+    mentorship.accept_agreement(other, read=as_proposed(mentorship), at=later(days=2))
     with refused(NoAgreementProposed, mentorship):
-        mentorship.accept_agreement(other, at=later(days=3))
+        mentorship.accept_agreement(other, read=as_proposed(mentorship), at=later(days=3))
 
 
 @pytest.mark.rule("MEN-1")
 def test_without_an_agreement_there_is_nothing_to_agree_to_and_the_mentorship_goes_on() -> None:
     mentorship = a_mentorship().active().build()
     with refused(NoAgreementProposed, mentorship):
-        mentorship.accept_agreement(MOE, at=later(days=2))
+        mentorship.accept_agreement(MOE, read=as_proposed(mentorship), at=later(days=2))
     mentorship.complete(MOE, **the_two(), at=later(days=300))
     assert (mentorship.state, mentorship.agreement) == (MentorshipState.COMPLETED, None)
 
@@ -98,12 +98,12 @@ def test_without_an_agreement_there_is_nothing_to_agree_to_and_the_mentorship_go
 def test_a_new_proposal_replaces_the_one_before_and_has_yet_to_be_agreed() -> None:
     mentorship = a_mentorship().active().build()
     mentorship.propose_agreement(an_agreement(by=ANN))
-    mentorship.accept_agreement(MOE, at=later(days=2))
+    mentorship.accept_agreement(MOE, read=as_proposed(mentorship), at=later(days=2))
     mentorship.propose_agreement(an_agreement(by=MOE, ends_on=date(2026, 12, 1)))
     assert mentorship.agreement is not None
     assert mentorship.agreement.agreed_at is None
     assert mentorship.ends_on == date(2026, 9, 30), "what was agreed, until something else is"
-    mentorship.accept_agreement(ANN, at=later(days=3))
+    mentorship.accept_agreement(ANN, read=as_proposed(mentorship), at=later(days=3))
     assert mentorship.ends_on == date(2026, 12, 1)
 
 
@@ -115,7 +115,7 @@ def test_a_stranger_neither_proposes_nor_agrees() -> None:
     assert refusal.error.rule == "MEN-1"
     mentorship.propose_agreement(an_agreement(by=ANN))
     with refused(NotAllowedForSide, mentorship) as refusal:
-        mentorship.accept_agreement(ZOE, at=later(days=2))
+        mentorship.accept_agreement(ZOE, read=as_proposed(mentorship), at=later(days=2))
     assert "Only its mentor and its mentee" in refusal.sentence
 
 
@@ -165,7 +165,7 @@ def test_only_an_active_mentorship_has_an_agreement_made(state: MentorshipState)
         mentorship.propose_agreement(an_agreement())
     assert refusal.sentence == f"This mentorship is {state.value}, so it cannot be given an agreement now."
     with refused(IllegalTransition, mentorship):
-        mentorship.accept_agreement(MOE, at=later(days=2))
+        mentorship.accept_agreement(MOE, read=as_proposed(mentorship), at=later(days=2))
 
 
 # --- how long it lasts ----------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def test_the_usual_end_is_a_year_on_by_missouris_calendar(began: datetime, ends:
 def test_a_year_is_the_default_and_never_enforced(ends_on: date) -> None:
     mentorship = a_mentorship().active().build()
     mentorship.propose_agreement(an_agreement(ends_on=ends_on))
-    mentorship.accept_agreement(MOE, at=later(days=1))
+    mentorship.accept_agreement(MOE, read=as_proposed(mentorship), at=later(days=1))
     assert mentorship.ends_on == ends_on
     mentorship.complete(ANN, **the_two(), at=later(days=2000))
     assert mentorship.state is MentorshipState.COMPLETED

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from moments.domain.mentorships.errors import InvalidMeetingTime, NotAllowedForSide
+from moments.domain.mentorships.errors import InvalidMeetingTime, MeetingChanged, NotAllowedForSide
 from moments.domain.mentorships.events import (
     MeetingCancelled,
     MeetingConfirmed,
@@ -17,7 +17,7 @@ from moments.domain.mentorships.events import (
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import DEFAULT_MINUTES, MAX_MINUTES, Meeting
 from moments.domain.program.working_hours import covers, working_hours
-from moments.domain.shared.errors import IllegalTransition
+from moments.domain.shared.errors import DomainErrors, IllegalTransition
 from moments.domain.shared.ids import MeetingId, PersonId
 from moments.domain.shared.text import InvalidText
 from tests.domain.assertions import refused
@@ -163,7 +163,7 @@ def test_a_meeting_outside_the_working_hours_is_marked_and_not_refused(clock: st
 
 def test_the_other_side_confirms_a_meeting() -> None:
     meeting = a_meeting().build()
-    meeting.confirm(MOE, at=later(hours=1))
+    meeting.confirm(MOE, read=meeting.starts_at, minutes=meeting.minutes, at=later(hours=1))
     assert meeting.state is MeetingState.CONFIRMED
     (event,) = meeting.collect_events()
     assert isinstance(event, MeetingConfirmed)
@@ -176,7 +176,7 @@ def test_the_other_side_confirms_a_meeting() -> None:
 def test_neither_who_proposed_a_meeting_nor_a_stranger_confirms_it(by: PersonId, words: str) -> None:
     meeting = a_meeting().build()
     with refused(NotAllowedForSide, meeting) as refusal:
-        meeting.confirm(by, at=later(hours=1))
+        meeting.confirm(by, read=meeting.starts_at, minutes=meeting.minutes, at=later(hours=1))
     assert words in refusal.sentence
 
 
@@ -185,7 +185,7 @@ def test_neither_who_proposed_a_meeting_nor_a_stranger_confirms_it(by: PersonId,
 @pytest.mark.parametrize("by", [ANN, MOE], ids=["mentee", "mentor"])
 def test_either_side_logs_a_meeting_as_held_for_the_minutes_it_took(state: MeetingState, by: PersonId) -> None:
     meeting = a_meeting().in_state(state).build()
-    meeting.mark_held(by, minutes=75, at=TOMORROW + timedelta(minutes=75))
+    meeting.mark_held(by, read=meeting.starts_at, minutes=75, at=TOMORROW + timedelta(minutes=75))
     assert (meeting.state, meeting.minutes) == (MeetingState.HELD, 75)
     (event,) = meeting.collect_events()
     assert isinstance(event, MeetingHeld)
@@ -197,9 +197,9 @@ def test_either_side_logs_a_meeting_as_held_for_the_minutes_it_took(state: Meeti
 def test_a_meeting_that_is_not_over_is_not_logged_as_held(minutes: int, since: int) -> None:
     meeting = a_meeting().build()
     with refused(InvalidMeetingTime, meeting) as refusal:
-        meeting.mark_held(ANN, minutes=minutes, at=TOMORROW + timedelta(minutes=since))
+        meeting.mark_held(ANN, read=meeting.starts_at, minutes=minutes, at=TOMORROW + timedelta(minutes=since))
     assert "Log it once it was held" in refusal.sentence
-    meeting.mark_held(ANN, minutes=minutes, at=TOMORROW + timedelta(minutes=minutes))
+    meeting.mark_held(ANN, read=meeting.starts_at, minutes=minutes, at=TOMORROW + timedelta(minutes=minutes))
     assert meeting.state is MeetingState.HELD
 
 
@@ -207,7 +207,7 @@ def test_a_meeting_that_is_not_over_is_not_logged_as_held(minutes: int, since: i
 def test_a_meeting_is_not_logged_with_minutes_that_cannot_be(minutes: int) -> None:
     meeting = a_meeting().build()
     with refused(InvalidMeetingTime, meeting) as refusal:
-        meeting.mark_held(ANN, minutes=minutes, at=TOMORROW)
+        meeting.mark_held(ANN, read=meeting.starts_at, minutes=minutes, at=TOMORROW)
     assert refusal.error.field == "minutes"
 
 
@@ -215,7 +215,7 @@ def test_a_meeting_is_not_logged_with_minutes_that_cannot_be(minutes: int) -> No
 @pytest.mark.parametrize("by", [ANN, MOE], ids=["mentee", "mentor"])
 def test_either_side_calls_a_meeting_off(state: MeetingState, by: PersonId) -> None:
     meeting = a_meeting().in_state(state).build()
-    meeting.cancel(by, at=later(hours=1))
+    meeting.cancel(by, read=meeting.starts_at, at=later(hours=1))
     assert meeting.state is MeetingState.CANCELLED
     (event,) = meeting.collect_events()
     assert isinstance(event, MeetingCancelled)
@@ -224,16 +224,24 @@ def test_either_side_calls_a_meeting_off(state: MeetingState, by: PersonId) -> N
 def test_a_stranger_neither_logs_nor_calls_off_a_meeting() -> None:
     meeting = a_meeting().build()
     with refused(NotAllowedForSide, meeting):
-        meeting.mark_held(ZOE, minutes=60, at=TOMORROW)
+        meeting.mark_held(ZOE, read=meeting.starts_at, minutes=60, at=TOMORROW)
     with refused(NotAllowedForSide, meeting):
-        meeting.cancel(ZOE, at=TOMORROW)
+        meeting.cancel(ZOE, read=meeting.starts_at, at=TOMORROW)
 
 
 # --- moved ----------------------------------------------------------------------------------------
 
 
-def moved(meeting: Meeting, by: PersonId, *, starts_at: datetime = IN_THREE_DAYS, minutes: int = 60) -> Meeting:
-    meeting.move(by, starts_at=starts_at, minutes=minutes, outside_hours=True, at=later(hours=1))
+def moved(
+    meeting: Meeting,
+    by: PersonId,
+    *,
+    starts_at: datetime = IN_THREE_DAYS,
+    minutes: int = 60,
+    read: datetime | None = None,
+) -> Meeting:
+    read = read or meeting.starts_at
+    meeting.move(by, read=read, starts_at=starts_at, minutes=minutes, outside_hours=True, at=later(hours=1))
     return meeting
 
 
@@ -250,19 +258,19 @@ def test_a_meeting_that_is_moved_is_proposed_anew_for_the_other_side_to_confirm(
     assert isinstance(event, MeetingMoved)
     assert (event.by, event.moved_from) == (by, TOMORROW)
     with refused(NotAllowedForSide, meeting):
-        meeting.confirm(by, at=later(hours=2))
-    meeting.confirm(other, at=later(hours=2))
+        meeting.confirm(by, read=meeting.starts_at, minutes=meeting.minutes, at=later(hours=2))
+    meeting.confirm(other, read=meeting.starts_at, minutes=meeting.minutes, at=later(hours=2))
     assert meeting.state is MeetingState.CONFIRMED
 
 
 @pytest.mark.parametrize(
     ("change", "field"),
     [
-        ({"starts_at": later(hours=1)}, "startsAt"),
-        ({"starts_at": later(days=-1)}, "startsAt"),
-        ({"starts_at": TOMORROW}, "startsAt"),
-        ({"minutes": 0}, "minutes"),
-        ({"minutes": MAX_MINUTES + 1}, "minutes"),
+        ({"starts_at": later(hours=1)}, "newStartsAt"),
+        ({"starts_at": later(days=-1)}, "newStartsAt"),
+        ({"starts_at": TOMORROW}, "newStartsAt"),
+        ({"minutes": 0}, "newMinutes"),
+        ({"minutes": MAX_MINUTES + 1}, "newMinutes"),
     ],
     ids=["now", "past", "where it is", "no minutes", "too many"],
 )
@@ -286,10 +294,10 @@ def test_a_stranger_moves_no_meeting() -> None:
 def test_each_change_of_a_meeting_counts_and_its_organizer_stays() -> None:
     meeting = a_meeting().build()
     counted = [meeting.sequence]
-    meeting.confirm(MOE, at=later(hours=1))
+    meeting.confirm(MOE, read=meeting.starts_at, minutes=meeting.minutes, at=later(hours=1))
     counted.append(meeting.sequence)
     counted.append(moved(meeting, MOE).sequence)
-    meeting.cancel(ANN, at=later(hours=2))
+    meeting.cancel(ANN, read=meeting.starts_at, at=later(hours=2))
     counted.append(meeting.sequence)
     assert counted == [0, 1, 2, 3]
     assert meeting.organizer == ANN
@@ -299,7 +307,10 @@ def test_each_change_of_a_meeting_counts_and_its_organizer_stays() -> None:
     ("change", "has"),
     [
         (lambda meeting: None, False),
-        (lambda meeting: meeting.confirm(MOE, at=later(hours=1)), True),
+        (
+            lambda meeting: meeting.confirm(MOE, read=meeting.starts_at, minutes=meeting.minutes, at=later(hours=1)),
+            True,
+        ),
         (lambda meeting: moved(meeting, ANN), False),
         (lambda meeting: moved(meeting, MOE), True),
     ],
@@ -310,3 +321,35 @@ def test_who_proposed_a_meeting_has_its_entry_once_the_other_side_has_had_a_hand
     change(meeting)
     assert meeting.has_calendar_event(ANN) is has
     assert meeting.has_calendar_event(MOE)
+
+
+@pytest.mark.rule("MEN-2")
+@pytest.mark.parametrize("by", [ANN, MOE], ids=["mentee", "mentor"])
+def test_what_was_read_before_the_meeting_was_moved_is_not_acted_on(by: PersonId) -> None:
+    other = MOE if by == ANN else ANN
+    meeting = moved(a_meeting().build(), other, starts_at=IN_THREE_DAYS)
+    meeting.collect_events()
+    after = IN_THREE_DAYS + timedelta(hours=1)
+    stale: dict[str, Any] = {"read": TOMORROW}
+    for act in (
+        lambda: meeting.confirm(by, minutes=60, at=later(hours=2), **stale),
+        lambda: meeting.cancel(by, at=later(hours=2), **stale),
+        lambda: meeting.mark_held(by, minutes=60, at=after, **stale),
+        lambda: moved(meeting, by, starts_at=later(days=9), **stale),
+    ):
+        with refused(MeetingChanged, meeting) as refusal:
+            act()
+        assert (refusal.error.meeting, refusal.error.field) == (meeting.id, "startsAt")
+
+
+def test_a_meeting_that_takes_longer_than_was_read_is_not_confirmed() -> None:
+    meeting = moved(a_meeting().build(), ANN, starts_at=TOMORROW, minutes=90)
+    with refused(MeetingChanged, meeting) as refusal:
+        meeting.confirm(MOE, read=TOMORROW, minutes=60, at=later(hours=2))
+    assert refusal.error.field == "minutes"
+
+
+def test_all_that_is_wrong_with_a_meeting_is_said_at_once() -> None:
+    with pytest.raises(DomainErrors) as refusal:
+        made(Meeting.propose, starts_at=later(days=1), minutes=0, agenda="x" * 1_001)
+    assert [error.field for error in refusal.value.all] == ["startsAt", "minutes", "agenda"]

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from importlib.metadata import version
 
+import httpx
 import pytest
 from websockets.exceptions import InvalidStatus
 
@@ -40,6 +42,19 @@ async def test_an_anonymous_socket_may_ask_and_is_told_to_sign_in(running: tuple
 
     assert answer["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
     assert answer["errors"][0]["message"].startswith("Sign in")
+
+
+async def test_clients_are_told_the_release(running: tuple[Running, DevelopmentIssuer]) -> None:
+    """A page that is open during an update loads itself again, before it asks for files that are gone."""
+    release = version("moments")
+    async with client(running[0].address) as socket:
+        await socket.say(type="connection_init")
+        assert await socket.hear() == {"type": "connection_ack", "payload": {"release": release}}
+    address = running[0].address.replace("ws://", "http://")
+    async with httpx.AsyncClient() as browser:
+        for path in ("/graphql", "/healthz", "/nothing"):
+            answer = await browser.get(address.replace("/graphql", path))
+            assert answer.headers["Moments-Release"] == release
 
 
 async def test_a_token_of_nobody_whom_the_directory_knows_is_refused_at_init(

@@ -154,7 +154,14 @@ class MatchingScenario(SchedulerScenario):
 
 def approved(person: PersonId, kind: ApplicationKind, skills: RankedSkills, hours: str = HOURS) -> Application:
     application = submitted(person, kind, skills, hours)
-    application.approve(DirectSupervisor(BOSS, "Boss"), department=DOR, reasons=(), message=None, at=SUNDAY)
+    application.approve(
+        DirectSupervisor(BOSS, "Boss"),
+        read=application.submitted_at or SUNDAY,
+        department=DOR,
+        reasons=(),
+        message=None,
+        at=SUNDAY,
+    )
     return application
 
 

@@ -69,7 +69,14 @@ def an_application(person: PersonId, kind: ApplicationKind, *, bio: str = "Old R
 def an_approved_application(person: PersonId, kind: ApplicationKind) -> Application:
     application = an_application(person, kind)
     application.submit(reasons=(), catalog=Catalog(handbook_skills().values()), at=NOW)
-    application.approve(DirectSupervisor(BOSS, "Boss"), department=DOR, reasons=(), message=None, at=NOW)
+    application.approve(
+        DirectSupervisor(BOSS, "Boss"),
+        read=application.submitted_at or NOW,
+        department=DOR,
+        reasons=(),
+        message=None,
+        at=NOW,
+    )
     return application
 
 

@@ -279,7 +279,7 @@ async def test_a_mentorship_comes_back_as_it_was_saved(new_work: NewWork) -> Non
             goals="Grow", schedule="Monthly", obstacles="Travel", ends_on=date(2027, 6, 1), by=ANN, at=NOW
         )
         mentorship.propose_agreement(proposal)
-        mentorship.accept_agreement(MOE, at=NOW)
+        mentorship.accept_agreement(MOE, read=mentorship.agreement.proposed_at if mentorship.agreement else NOW, at=NOW)
         await work.mentorships.save(mentorship)
         await work.commit()
 
@@ -373,7 +373,7 @@ async def test_a_meeting_comes_back_as_it_was_saved(new_work: NewWork) -> None:
         found = await work.meetings.get(identity)
         assert await work.meetings.pair_of(identity) == Pair(MOE, ANN)
         assert (found.state, found.starts_at, found.minutes) == (MeetingState.PROPOSED, starts_at, 45)
-        found.confirm(MOE, at=NOW)
+        found.confirm(MOE, read=found.starts_at, minutes=found.minutes, at=NOW)
         await work.meetings.save(found)
         assert (found.outside_hours, found.version) == (True, 2)
 
@@ -388,9 +388,9 @@ async def test_the_meetings_to_come_are_those_that_are_still_to_be_held(new_work
             said = {"starts_at": starts_at, "minutes": 60, "agenda": None, "outside_hours": False, "at": NOW}
             meeting = Meeting.propose(MeetingId(f"T-{days}"), found, by=found.mentee, **said)
             if days == 2:
-                meeting.confirm(found.mentor, at=NOW)
+                meeting.confirm(found.mentor, read=meeting.starts_at, minutes=meeting.minutes, at=NOW)
             if days == 4:
-                meeting.cancel(found.mentor, at=NOW)
+                meeting.cancel(found.mentor, read=meeting.starts_at, at=NOW)
             await work.meetings.save(meeting)
         await work.commit()
 

@@ -120,7 +120,7 @@ class SchedulerScenario:
         async with self.new_work() as work:
             application = await work.applications.get(identity)
             decider = InLieu(ADA, "Ada", frozenset({DOR}), "FMLA leave")
-            application.deny(decider, department=DOR, message=None, at=at)
+            application.deny(decider, read=application.submitted_at or at, department=DOR, message=None, at=at)
             await work.applications.save(application)
             await work.commit()
 
