@@ -210,7 +210,7 @@ class ApiClient:
 
     async def _revision(self, who: str | None, mutation: str, given: dict[str, Any]) -> int:
         data = (await self.ask(who, READ_OF_ALL[mutation])).get("data") or {}
-        if "viewer" in data:
+        if data.get("viewer"):
             return data["viewer"]["reminders"]["revision"]  # type: ignore[no-any-return]
         asked = [each for each in data.get("surveyChoices", ()) if each["question"] == given["question"]]
         return asked[0]["revision"] if asked else 0

@@ -77,7 +77,7 @@ def _below(field: GraphQLField) -> tuple[str, bool] | None:
 def _plain(kind: str) -> str:
     fields = object_type(kind).fields
     shown = {name for name in fields if (kind, name) not in BY_THE_PERSON}
-    return " ".join(name for name, field in fields.items() if name in shown and _below(field) is None)
+    return " ".join(asking(kind, name) for name, field in fields.items() if name in shown and _below(field) is None)
 
 
 def asking(kind: str, name: str, *within: str) -> str:
