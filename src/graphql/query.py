@@ -11,6 +11,7 @@ from moments.graphql.live.subscriptions import LiveQuery
 from moments.graphql.mentorships.search import MentorSearch
 from moments.graphql.participants.availability import AvailabilityQuery
 from moments.graphql.program.cycle_dashboard import CycleQuery
+from moments.graphql.program.limits import LimitsQuery
 from moments.graphql.program.queries import ProgramQuery
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.node import Node
@@ -21,7 +22,7 @@ MAX_NODES = 100
 @strawberry.type(
     description="All queries. What is shown without a sign-in says so; the others require a signed-in team member."
 )
-class Query(MentorSearch, AvailabilityQuery, ProgramQuery, CycleQuery, LiveQuery):
+class Query(MentorSearch, AvailabilityQuery, ProgramQuery, LimitsQuery, CycleQuery, LiveQuery):
     @strawberry.field(
         description="The signed-in team member, with all that belongs to them; null if the request holds no "
         "credentials. Invalid credentials are an error."

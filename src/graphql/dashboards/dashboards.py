@@ -8,6 +8,7 @@ from moments.application.queries.queries import (
     ApplicationList,
 )
 from moments.graphql.applications.types import Application
+from moments.graphql.dashboards.denial import DenialAdvice
 from moments.graphql.participants.types import Department
 from moments.graphql.shared import filters
 from moments.graphql.shared.connection_field import connection_field
@@ -26,7 +27,7 @@ async def _applications(info: Info, criteria: ApplicationFilter, page: PageReque
 
 
 @strawberry.type(description="Dashboard of a supervisor: applications to decide and decisions made.")
-class SupervisorDashboard:
+class SupervisorDashboard(DenialAdvice):
     @connection_field("Applications that wait for the viewer's decision, longest held first.")
     async def queue(self, info: Info, page: PageRequest) -> Connection[Application]:
         return await _applications(info, ApplicationFilter(ApplicationList.QUEUE), page)
@@ -41,15 +42,24 @@ class SupervisorDashboard:
 
 
 @strawberry.type(description="Dashboard of a department's administrator: the departments' applications.")
-class AdministratorDashboard:
+class AdministratorDashboard(DenialAdvice):
     departments: list[Department] = strawberry.field(description="Departments that the viewer administers.")
 
     @connection_field("Submitted applications in the viewer's departments, longest held first (APR-7).")
     async def queue(
-        self, info: Info, page: PageRequest, department: filters.Department = None, rerouted: filters.Rerouted = None
+        self,
+        info: Info,
+        page: PageRequest,
+        department: filters.Department = None,
+        rerouted: filters.Rerouted = None,
+        unexplained: filters.Unexplained = None,
     ) -> Connection[Application]:
         criteria = ApplicationFilter(
-            ApplicationList.DEPARTMENT_QUEUE, department=filters.department_of(department), rerouted=rerouted
+            ApplicationList.DEPARTMENT_QUEUE,
+            department=filters.department_of(department),
+            rerouted=rerouted,
+            unexplained=unexplained,
+            today=info.context.today(),
         )
         return await _applications(info, criteria, page)
 
@@ -62,6 +72,7 @@ class AdministratorDashboard:
         states: filters.ApplicationStates = None,
         kind: filters.Kind = None,
         rerouted: filters.Rerouted = None,
+        unexplained: filters.Unexplained = None,
         name: filters.Name = None,
     ) -> Connection[Application]:
         criteria = ApplicationFilter(
@@ -70,6 +81,8 @@ class AdministratorDashboard:
             states=frozenset(states or ()),
             department=filters.department_of(department),
             rerouted=rerouted,
+            unexplained=unexplained,
+            today=info.context.today(),
             name=name,
         )
         return await _applications(info, criteria, page)

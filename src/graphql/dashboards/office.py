@@ -78,7 +78,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         self,
         info: Info,
         page: PageRequest,
-        role: filters.Kind = None,
+        role: filters.InRole = None,
         suspended: Suspended = None,
         available: Available = None,
         department: filters.Department = None,
@@ -86,7 +86,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         order_by: filters.InParticipantOrder = None,
     ) -> Connection[Participant]:
         criteria = ParticipantFilter(
-            role=role,
+            role=role and role.side,
             suspended=suspended,
             available=available,
             department=filters.department_of(department),
@@ -109,6 +109,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         kind: filters.Kind = None,
         department: filters.Department = None,
         rerouted: filters.Rerouted = None,
+        unexplained: filters.Unexplained = None,
         name: filters.Name = None,
         person: filters.PersonFilter = None,
         since: filters.Since = None,
@@ -121,6 +122,8 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
             states=frozenset(states or ()),
             department=filters.department_of(department),
             rerouted=rerouted,
+            unexplained=unexplained,
+            today=info.context.today(),
             name=name,
             person=filters.person_of(person),
             submitted=Period(since, until),
@@ -172,7 +175,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         info: Info,
         page: PageRequest,
         answered: Answered = True,
-        role: filters.Kind = None,
+        role: filters.InRole = None,
         department: filters.Department = None,
         name: filters.Name = None,
         person: filters.PersonFilter = None,
@@ -182,7 +185,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
     ) -> Connection[Survey]:
         criteria = SurveyFilter(
             SurveyList.SUBMITTED if answered else SurveyList.UNANSWERED,
-            side=role,
+            side=role and role.side,
             department=filters.department_of(department),
             name=name,
             person=filters.person_of(person),
@@ -196,7 +199,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         self,
         info: Info,
         page: PageRequest,
-        role: filters.Kind = None,
+        role: filters.InRole = None,
         department: filters.Department = None,
         name: filters.Name = None,
         since: filters.Since = None,
@@ -205,7 +208,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
     ) -> Connection[Survey]:
         criteria = SurveyFilter(
             SurveyList.FOLLOW_UPS,
-            side=role,
+            side=role and role.side,
             department=filters.department_of(department),
             name=name,
             period=Period(since, until),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, false, select
+from sqlalchemy import ColumnElement, Date, Row, and_, bindparam, false, or_, select
 
 from moments.application.access.relations import OPEN_TO_DECIDERS, Actor
 from moments.application.queries.paging import Page, PageRequest
@@ -50,6 +50,14 @@ from moments.infrastructure.queries.visibility import (
 _a = applications.c
 _applicant = employees.alias("applicant")
 _supervisor, _decider = employees.alias("routed_to"), employees.alias("decider")
+_boss = employees.alias("boss")
+_UNEXPLAINED = and_(
+    _a.supervisor_chosen,
+    _boss.c.id.is_not(None),
+    _boss.c.id != _a.supervisor,
+    or_(_boss.c.on_leave_until.is_(None), _boss.c.on_leave_until < bindparam("today", type_=Date)),
+)
+"""The condition twin of `ApplicationRow.is_unexplained` (APP-7)."""
 _ID = SortKey(_a.id)
 _NEWEST_ID = SortKey(_a.id, descending=True)
 _WAITS = _a.state == constant(ApplicationState.SUBMITTED)
@@ -100,6 +108,7 @@ class _Shape:
     states: bool
     department: bool
     rerouted: bool | None
+    unexplained: bool | None
     terms: int
     person: bool
     submitted: PeriodShape
@@ -114,6 +123,7 @@ class _Shape:
             bool(criteria.states),
             criteria.department is not None,
             criteria.rerouted,
+            criteria.unexplained,
             len(search_terms(criteria.name)),
             criteria.person is not None,
             period_shape(criteria.submitted),
@@ -130,6 +140,7 @@ def _parameters(actor: Actor, criteria: ApplicationFilter) -> dict[str, object]:
         "department": criteria.department,
         "person": criteria.person,
         **period_parameters(criteria.submitted),
+        "today": criteria.today,
     }
 
 
@@ -148,6 +159,8 @@ def _list(shape: _Shape) -> KeysetList[ApplicationRow]:
     rows += in_period(_a.submitted_at, shape.submitted)
     if shape.rerouted is not None:
         rows.append(_a.supervisor_chosen.is_(shape.rerouted))
+    if shape.unexplained is not None:
+        rows.append(_UNEXPLAINED if shape.unexplained else ~_UNEXPLAINED)
     order = terms if shape.order is None else _ORDERS[shape.order]
     return KeysetList(_visible(shape.scope).where(*rows), order, _to_row)
 
@@ -162,9 +175,12 @@ def _visible(scope: ViewerScope) -> Statement:
             *eligibility_columns(_applicant, "applicant"),
             *(column for column in _a if column.name not in ("bio_key", "ranks", "version")),
             is_requested_mentor().label("is_requested_mentor"),
+            _boss.c.id.label("directory_supervisor"),
+            _boss.c.on_leave_until.label("directory_supervisor_on_leave_until"),
         )
         .join(_applicant, _applicant.c.id == _a.applicant)
         .outerjoin(_supervisor, _supervisor.c.id == _a.supervisor)
+        .outerjoin(_boss, and_(_boss.c.id == _applicant.c.supervisor, _boss.c.left_on.is_(None)))
         .outerjoin(_decider, _decider.c.id == _a.decided_by)
         .where(visible_applications(scope, _applicant))
     )
@@ -217,4 +233,6 @@ def _to_row(row: Row[Any]) -> ApplicationRow:
         decided_by=person_or_none(row[WIDTH:]),
         rerouted=row.supervisor_chosen,
         is_requested_mentor=row.is_requested_mentor,
+        directory_supervisor=row.directory_supervisor,
+        directory_supervisor_on_leave_until=row.directory_supervisor_on_leave_until,
     )
