@@ -49,6 +49,7 @@ ACTING = (
     "Viewer",
     "MatchingRun",
     "SignInBinding",
+    "Session",
 )
 BOUNDED = {
     **{f"{kind}.viewerActions": "the actions of one kind of thing, up to 11" for kind in ACTING},

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import strawberry
 
-from moments.application.actions.applications import own_steps, start_steps
+from moments.application.actions.applications import SIGNED_IN_STEPS, own_steps, start_steps
 from moments.application.actions.program import OFFICE_STEPS
 from moments.application.queries import rows as query_rows
 from moments.application.queries.paging import PageRequest
@@ -113,6 +113,7 @@ class Viewer(Node):
         steps = {
             **start_steps(await own_applications(info.context), *ApplicationKind),
             **own_steps(await viewer_participant(info.context)),
+            **SIGNED_IN_STEPS,
             **OFFICE_STEPS,
         }
         return viewer_actions(self.row.actor.relations(), steps, only)
