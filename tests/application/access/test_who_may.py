@@ -27,6 +27,7 @@ from moments.application.email.failed_emails import (
     ResendEmail,
     ResendEmailCommand,
 )
+from moments.application.identity.unbind_sign_in import UnbindSignIn, UnbindSignInCommand
 from moments.application.matching.request_trial_run import RequestTrialRun, RequestTrialRunCommand
 from moments.application.mentorships.accept_request import AcceptRequest, AcceptRequestCommand
 from moments.application.mentorships.agreement import (
@@ -103,7 +104,7 @@ from moments.domain.program.skills import SkillCategory
 from moments.domain.shared.ids import PersonId, SessionId, SkillId
 from moments.domain.surveys.choices import choices_revision
 from moments.domain.surveys.survey import ChoiceQuestion
-from tests.application.fakes.memory import StoredSession
+from tests.application.fakes.memory import StoredSession, StoredSignIn
 from tests.application.scenario import (
     ACTIVE,
     ADA,
@@ -164,6 +165,12 @@ def _session(program: Program) -> SessionId:
     return session.id
 
 
+def _bound(program: Program) -> PersonId:
+    """Ann, who has signed in before."""
+    program.memory.state.sign_ins[ANN, "issuer"] = StoredSignIn("subject")
+    return ANN
+
+
 CASES = (
     Case(EditApplication, lambda _: EditApplicationCommand(DRAFT, REVISION, NEW_FORM), ANN),
     Case(NameSupervisor, lambda _: NameSupervisorCommand(WAITING, NAMED), BEN),
@@ -188,6 +195,7 @@ CASES = (
     Case(MarkMeetingHeld, lambda _: MarkMeetingHeldCommand(MEETING, NOW + DAY), ANN, at=NOW + 2 * DAY),
     Case(ConfirmHours, lambda _: ConfirmHoursCommand(HELD, NOW - DAY / 12, 60), ANN),
     Case(EndSession, lambda program: EndSessionCommand(_session(program)), ANN),
+    Case(UnbindSignIn, lambda program: UnbindSignInCommand(_bound(program)), OLA),
     Case(RequestTrialRun, lambda _: RequestTrialRunCommand(), OLA),
     Case(SubmitSurvey, lambda _: SubmitSurveyCommand(ENDED, MENTEE, ANSWERS), CAL),
     Case(HandleFollowUp, lambda _: HandleFollowUpCommand(ENDED, MENTOR), OLA),
