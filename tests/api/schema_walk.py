@@ -20,6 +20,7 @@ ARGUMENTS = {
     ("Query", "node"): '(id: "x")',
     ("Query", "nodes"): '(ids: ["x"])',
     ("Query", "resource"): '(slug: "agreement")',
+    ("Query", "checkMeeting"): '(mentorship: "", startsAt: "2026-01-13T09:00:00-06:00")',
     ("Query", "skills"): "(first: 100, includeRetired: true)",
     ("Query", "checkAvailability"): "(input: {available: false, capacity: 1})",
     ("Skill", "viewerActions"): "(only: [RETIRE_SKILL])",
@@ -87,7 +88,8 @@ def asking(kind: str, name: str, *within: str) -> str:
         return name
     inner, listed = below
     if not isinstance(SCHEMA.type_map[inner], GraphQLObjectType):
-        return f"{name}{ARGUMENTS.get((kind, name), '')} {{ __typename {'code' if inner == 'UserError' else 'id'} }}"
+        shown = {"Node": "__typename id", "UserError": "__typename code"}.get(inner, "__typename")
+        return f"{name}{ARGUMENTS.get((kind, name), '')} {{ {shown} }}"
     is_plain = inner in (kind, *within) or (inner in RUNS and kind not in ENTRANCES)
     asked = _plain(inner) if is_plain else selection(inner, kind, *within)
     arguments = ARGUMENTS.get((kind, name), "(first: 5)" if listed else "")

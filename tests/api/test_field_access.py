@@ -215,9 +215,10 @@ OF_A_BROWSER = {("Viewer", "session")}
 FOLLOWED = (
     *("Subscription", "QueueEvent", "MyProgramEvent", "ProgramEvent", "ProgramCounts", "ImportResult", "FailedEmail"),
     "Lagged",
-    *("SuggestionChange", "AvailabilityCheck"),
+    *("SuggestionChange", "AvailabilityCheck", "MeetingCheck", "MeetingWarning"),
 )
-"""Told to those who follow, and tried by tests/live; and what would be, tried by tests/api/test_effects.py."""
+"""Told to those who follow, and tried by tests/live; and what would be, tried by tests/api/test_effects.py and
+tests/api/test_rules_mentorship.py."""
 
 
 async def entered(looks: NodeReads, who: str) -> list[Cell]:
@@ -228,7 +229,8 @@ async def entered(looks: NodeReads, who: str) -> list[Cell]:
 
 async def test_no_row_of_the_table_is_untried(looks: NodeReads) -> None:
     """Each field has been seen with a value by somebody, so that no null above was for want of one."""
-    tried: set[tuple[str, str]] = {("Query", "node"), ("Query", "nodes"), ("Query", "checkAvailability")}
+    tried: set[tuple[str, str]] = {("Query", "node"), ("Query", "nodes")}
+    tried |= {("Query", "checkAvailability"), ("Query", "checkMeeting")}
     for thing, its in THINGS.items():
         for who in its.relations:
             tried |= {(c.kind, c.field) for c in (await looks.cells(thing, who)).values() if c.value is not None}

@@ -8,6 +8,7 @@ import strawberry
 
 from moments.application.actions.applications import own_steps, start_steps
 from moments.application.actions.program import OFFICE_STEPS
+from moments.application.queries import rows as query_rows
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import (
     ApplicationFilter,
@@ -26,7 +27,7 @@ from moments.graphql.dashboards.application_form import ApplicationForm
 from moments.graphql.dashboards.dashboards import AdministratorDashboard, SupervisorDashboard
 from moments.graphql.dashboards.office import OfficeDashboard
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
-from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
+from moments.graphql.mentorships.types import HoursOfMentorship, HoursTotal, Mentorship, StatementOfHours
 from moments.graphql.participants.reminders import Reminders, find_reminders
 from moments.graphql.participants.types import Department, Participant, Person
 from moments.graphql.sessions.types import Session, current_session, own_sessions
@@ -196,8 +197,9 @@ class Viewer(Node):
             since=since,
             until=until,
             mentorships=[HoursOfMentorship.of(row, reference) for row in rows],
-            meetings=sum(row.meetings for row in rows),
-            minutes=sum(row.minutes for row in rows),
+            confirmed=HoursTotal.of(sum((row.confirmed for row in rows), query_rows.HoursTotal())),
+            unconfirmed=HoursTotal.of(sum((row.unconfirmed for row in rows), query_rows.HoursTotal())),
+            person_id=me,
             notice=HOURS_NOTICE,
         )
 

@@ -36,7 +36,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     # and the resources show is there without a sign-in, too (the viewer as null)
     "Query": {
         **_rows("viewer skills departments workingHours applicationPeriod resources resource program", PUBLIC),
-        **_rows("node nodes searchMentors surveyChoices liveCursor checkAvailability limits", ANY_EMPLOYEE),
+        **_rows(
+            "node nodes searchMentors checkMeeting surveyChoices liveCursor checkAvailability limits", ANY_EMPLOYEE
+        ),
     },
     "Program": _rows("email telephone", PUBLIC),
     "Contact": _rows("name email telephone note", PUBLIC),
@@ -181,17 +183,29 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
             "id state mentor mentee requestedAt respondedAt assignee endsOn endedAt timeline", BOTH_SIDES_AND_OFFICE
         ),
         **_rows("viewerActions", BOTH_SIDES_AND_OFFICE),
-        **_rows("requestMessage responseMessage agreement meetings survey viewerRole partner", BOTH_SIDES),
+        **_rows(
+            "requestMessage responseMessage agreement meetings survey viewerRole partner match commonHours commonTimes",
+            BOTH_SIDES,
+        ),
         **_rows("menteeApplication", frozenset({R.MENTOR})),
+        **_rows("mentorProfile", frozenset({R.MENTEE})),
         **_rows("hasSuspendedSide", OFFICE),
     },
     "Agreement": _rows("goals schedule obstacles endsOn proposedByViewer proposedAt agreedAt", BOTH_SIDES),
-    "Meeting": _rows("id state startsAt minutes agenda proposedByViewer proposedAt warnings viewerActions", BOTH_SIDES),
-    "StatementOfHours": _rows("person since until mentorships meetings minutes notice", SELF_ONLY),
-    "HoursOfMentorship": _rows("role other meetings minutes", SELF_ONLY),
+    "Meeting": {
+        **_rows("id state startsAt minutes agenda proposedByViewer proposedAt warnings", BOTH_SIDES),
+        **_rows("mentorship proposedBy loggedBy confirmedAt viewerActions", BOTH_SIDES),
+    },
+    "CommonHours": _rows("minutesPerWeek windows message", ANY_EMPLOYEE),
+    "CommonTime": _rows("startsAt endsAt label", BOTH_SIDES),
+    "MeetingCheck": _rows("warnings errors", BOTH_SIDES),
+    "MeetingWarning": _rows("kind message", BOTH_SIDES),
+    "StatementOfHours": _rows("person since until mentorships meetings confirmed unconfirmed notice", SELF_ONLY),
+    "HoursOfMentorship": _rows("role other confirmed unconfirmed", SELF_ONLY),
+    "HoursTotal": _rows("meetings minutes", SELF_ONLY),
     "MentorProfile": {
         **_rows("id name department division jobTitle workLocation bio workingHours skills", ANY_EMPLOYEE),
-        **_rows("openPlaces match canRequest requestBlocker viewerActions", ANY_EMPLOYEE),
+        **_rows("openPlaces match commonHours canRequest requestBlocker viewerActions", ANY_EMPLOYEE),
     },
     "Match": _rows("score commonSkills", ANY_EMPLOYEE),
     "CommonSkill": _rows("skill menteeRank mentorRank share", ANY_EMPLOYEE),
@@ -201,7 +215,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SkillHint": _rows("skill mentors message", SELF_ONLY),
     "Suggestion": {
         **_rows("rank person mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
-        **_rows("commonMinutes hoursWarning viewerActions", SELF_ONLY),
+        **_rows("commonHours hoursWarning viewerActions", SELF_ONLY),
     },
     "RequestBlocker": _rows("code message", ANY_EMPLOYEE),
     "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),

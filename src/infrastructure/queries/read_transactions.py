@@ -16,6 +16,7 @@ from moments.infrastructure.queries.matching import MatchingQueries
 from moments.infrastructure.queries.meetings import MeetingsQueries
 from moments.infrastructure.queries.mentor_search import MentorSearchQueries
 from moments.infrastructure.queries.mentorships import MentorshipsQueries
+from moments.infrastructure.queries.pairs import PairsQueries
 from moments.infrastructure.queries.participants import ParticipantsQueries
 from moments.infrastructure.queries.reference import ReferenceDataCache
 from moments.infrastructure.queries.sessions import SessionsQueries
@@ -34,6 +35,7 @@ class SqlQueries(
     AuditQueries,
     MentorshipsQueries,
     MeetingsQueries,
+    PairsQueries,
     SurveysQueries,
     MentorSearchQueries,
     SuggestionsQueries,

@@ -16,10 +16,12 @@ from moments.domain.email.kinds import Reminder
 from moments.domain.identity.sign_in import BoundPerson, Candidate, IdentityFacts, ProviderIdentity
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
+from moments.domain.mentorships.meeting_time import Engagement
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
 from moments.domain.program.administrators import Administrator
+from moments.domain.program.common_hours import Span
 from moments.domain.program.skills import Catalog, Skill
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SessionId
@@ -141,6 +143,20 @@ class FakeMeetings(Store):
             if each.mentorship == mentorship and each.state in open_states and each.starts_at > at
         ]
         return sorted(found, key=lambda each: (each.starts_at, each.id))
+
+    async def engagements(self, people: set[PersonId], around: Span) -> list[Engagement]:
+        found = (
+            Engagement(
+                each.id,
+                each.mentorship,
+                frozenset({each.mentor, each.mentee}),
+                each.state,
+                Span(each.starts_at, each.minutes),
+            )
+            for each in self._state.meetings.values()
+            if each.state is not MeetingState.CANCELLED and not people.isdisjoint({each.mentor, each.mentee})
+        )
+        return [each for each in found if each.span.overlaps(around)]
 
     async def save(self, meeting: Meeting) -> None:
         self._write(self._state.meetings, meeting.id, meeting)

@@ -1,7 +1,7 @@
 """How many statements a screen's part takes does not depend on how many rows it has."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -146,6 +146,12 @@ PARTS: dict[str, tuple[int, Part]] = {
         lambda s, actor, n: s.surveys_by_id(actor, [(m, ApplicationKind.MENTOR) for m in _mentorships(n)]),
     ),
     "hours": (1, lambda s, actor, n: s.hours(BOSS, date(2026, 1, 1), date(2026, 12, 31))),
+    "held_meetings": (
+        1,
+        lambda s, actor, n: s.held_meetings(BOSS, date(2026, 1, 1), date(2026, 12, 31), None, _page(n)),
+    ),
+    "pairs": (1, lambda s, actor, n: s.pairs(actor, _mentorships(n))),
+    "engagements": (1, lambda s, actor, n: s.engagements(actor, _mentorships(n), NOON, NOON + timedelta(days=14))),
     "participants": (1, lambda s, actor, n: s.participants(actor, ParticipantFilter(), _page(n))),
     "participants_by_id": (1, lambda s, actor, n: s.participants_by_id(actor, [PersonId(i) for i in _names(n)])),
     "people": (1, lambda s, actor, n: s.people([PersonId(i) for i in _names(n)])),
