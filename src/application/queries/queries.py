@@ -13,6 +13,7 @@ from moments.application.figures.decisions import DecidedApplication
 from moments.application.figures.participation import Participation
 from moments.application.figures.period import FiguresYear
 from moments.application.figures.surveys import SurveyResults
+from moments.application.next_steps import NextStep, NextStepKind
 from moments.application.queries.matching_rows import (
     ParticipationFilter,
     ParticipationRow,
@@ -31,6 +32,7 @@ from moments.application.queries.rows import (
     EmailCounts,
     EmailRow,
     HoursRow,
+    ImportRow,
     JobRunRow,
     MeetingRow,
     MentorSearchRow,
@@ -60,6 +62,7 @@ from moments.domain.program.skills import RankedSkills, Skill
 from moments.domain.shared.ids import (
     ApplicationId,
     DepartmentCode,
+    ImportId,
     MeetingId,
     MentorshipId,
     PersonId,
@@ -471,6 +474,14 @@ class Queries(Protocol):
         """No access check, because counts are not personal."""
         ...
 
+    async def imports(self, actor: Actor, page: PageRequest) -> Page[ImportRow]:
+        """For the office, newest first."""
+        ...
+
+    async def imports_by_id(self, actor: Actor, ids: Collection[ImportId]) -> Mapping[ImportId, ImportRow]:
+        """For the office."""
+        ...
+
     async def departments(self) -> Sequence[Department]:
         """Ordered by name; cached until an import."""
         ...
@@ -494,6 +505,14 @@ class Queries(Protocol):
         ...
 
     async def last_runs(self, jobs: Collection[str]) -> Mapping[str, JobRunRow]: ...
+
+    async def next_steps(self, actor: Actor, at: datetime) -> Sequence[NextStep]:
+        """What waits for the viewer in all their roles, in the order of the kinds; without the choice of a mentor."""
+        ...
+
+    async def waiting_counts(self, actor: Actor, at: datetime) -> Mapping[NextStepKind, int]:
+        """How many things wait for the viewer, of each kind that they can have."""
+        ...
 
     # --- for live streams ---
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from moments.application.access.relations import Actor
 from moments.application.events import EventKind, Role, Subject
+from moments.application.ports.imports import ImportRecord
 from moments.application.ports.scheduling import JobFigures
 from moments.domain.applications.decision import Decision
 from moments.domain.applications.lifecycle import ApplicationState
@@ -336,6 +337,12 @@ class TimelineRow:
 class AuditRow:
     entry: TimelineRow
     subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    record: ImportRecord
+    uploaded_by: PersonRow
 
 
 @dataclass(frozen=True, slots=True)

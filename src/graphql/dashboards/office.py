@@ -21,6 +21,7 @@ from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.audit import AuditDashboard
 from moments.graphql.dashboards.figures import FiguresDashboard
 from moments.graphql.email.dashboard import EmailDashboard
+from moments.graphql.imports.types import ImportDashboard
 from moments.graphql.matching.dashboard import MatchingDashboard
 from moments.graphql.mentorships.types import Mentorship
 from moments.graphql.participants.types import Participant, Person, SignInBinding
@@ -52,7 +53,10 @@ HasSuspendedSide = Annotated[
 ]
 Search = Annotated[str, strawberry.argument(description="Words of which each is part of the person's name or email.")]
 Answered = Annotated[
-    bool, strawberry.argument(description="Filter: true for answered surveys, false for those that wait for an answer.")
+    bool | None,
+    strawberry.argument(
+        description="Filter: false for surveys that wait for an answer; null or true for answered ones."
+    ),
 ]
 
 
@@ -60,7 +64,9 @@ Answered = Annotated[
     description="Dashboard of the program office: participants, applications, mentorships, surveys, emails, cycles "
     "and matching."
 )
-class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDashboard, FiguresDashboard):
+class OfficeDashboard(
+    CycleDashboard, EmailDashboard, MatchingDashboard, AuditDashboard, FiguresDashboard, ImportDashboard
+):
     @connection_field(
         "People in the directory with these words in their name or email, by name. Most have never applied; their "
         "`standing` is null."
@@ -174,7 +180,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         self,
         info: Info,
         page: PageRequest,
-        answered: Answered = True,
+        answered: Answered = None,
         role: filters.InRole = None,
         department: filters.Department = None,
         name: filters.Name = None,
@@ -184,7 +190,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         order_by: filters.InTimeOrder = None,
     ) -> Connection[Survey]:
         criteria = SurveyFilter(
-            SurveyList.SUBMITTED if answered else SurveyList.UNANSWERED,
+            SurveyList.UNANSWERED if answered is False else SurveyList.SUBMITTED,
             side=role and role.side,
             department=filters.department_of(department),
             name=name,

@@ -46,10 +46,15 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("viewerActions", SELF_ONLY),
         **_rows("id person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
-        **_rows("sessions session", SELF_ONLY),
+        **_rows("sessions session nextSteps counts", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
-    "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current", SELF_ONLY),
+    "NextStep": _rows("kind message since dueAt number thing", SELF_ONLY),
+    "ViewerCounts": {
+        **_rows("requestsToAnswer meetingsToAnswer hoursToConfirm agreementsToAnswer surveysDue", SELF_ONLY),
+        **_rows("applicationsToDecide decisionsToReview departmentQueue failedEmails followUps", SELF_ONLY),
+    },
+    "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current viewerActions", SELF_ONLY),
     "Reminders": _rows("revision settings", SELF_ONLY),
     "ReminderSetting": _rows("reminder description muted", SELF_ONLY),
     "SupervisorDashboard": _rows("queue decidedInLieu decided denialHint denialOpenings", frozenset({R.SUPERVISOR})),
@@ -64,7 +69,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("skillName skipReason discardReason idempotencyKey", ANY_EMPLOYEE),
     },
     "OfficeDashboard": {
-        **_rows("people participants applications mentorships surveys followUps members audit signIns", OFFICE),
+        **_rows("people participants applications mentorships surveys followUps members audit signIns imports", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("emails emailCounts", OFFICE),
         **_rows("surveyResults participation decisionTimes", OFFICE),
@@ -128,7 +133,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("actor inLieu", APPLICANT_AND_DECIDERS),
         **_rows("ground", DECIDERS),
     },
-    "MyProgramEvent": _rows("cursor occurredAt action actor message application mentorship meeting survey", SELF_ONLY),
+    "MyProgramEvent": _rows(
+        "cursor occurredAt action actor message application mentorship meeting survey changesNextSteps", SELF_ONLY
+    ),
     "SuggestionChange": _rows("cursor occurredAt person canRequest message", SELF_ONLY),
     "ProgramEvent": _rows("cursor occurredAt action message cycle trialRun counts imported failedEmail", OFFICE),
     "ProgramCounts": _rows("applicationsWaiting participants activeMentorships surveysDue", OFFICE),
@@ -183,10 +190,8 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
             "id state mentor mentee requestedAt respondedAt assignee endsOn endedAt timeline", BOTH_SIDES_AND_OFFICE
         ),
         **_rows("viewerActions", BOTH_SIDES_AND_OFFICE),
-        **_rows(
-            "requestMessage responseMessage agreement meetings survey viewerRole partner match commonHours commonTimes",
-            BOTH_SIDES,
-        ),
+        **_rows("requestMessage responseMessage agreement meetings survey viewerRole partner", BOTH_SIDES),
+        **_rows("match commonHours commonTimes", BOTH_SIDES),
         **_rows("menteeApplication", frozenset({R.MENTOR})),
         **_rows("mentorProfile", frozenset({R.MENTEE})),
         **_rows("hasSuspendedSide", OFFICE),
@@ -219,9 +224,14 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "RequestBlocker": _rows("code message", ANY_EMPLOYEE),
     "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
+    "DirectoryImport": _rows("id state uploadedBy uploadedAt doneAt counts message problems", OFFICE),
+    "ImportCounts": _rows("added changed left returned suspended reinstated rerouted", OFFICE),
+    "ImportProblem": _rows("file line column message", OFFICE),
     "AuditEntry": _rows("id at action actor message subject", OFFICE),
     # surveys
-    "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE)
+    "Survey": _rows(
+        "id role person other mentorship dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE
+    )
     | _rows("viewerActions", SELF_AND_OFFICE),
     "SurveyAnswers": {
         **_rows("howOften howMet skillsWorkedOn ending rating gainedAccess", SELF_AND_OFFICE),
@@ -240,7 +250,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "EmailCounts": _rows("queued sent obsolete failed discarded", OFFICE),
     # the office's: the cycle, and what the scheduler did
     "Cycle": _rows("id quarter label stages revision", OFFICE),
-    "CycleStage": _rows("stage title state dueAt at actor reason viewerActions", OFFICE),
+    "CycleStage": _rows("stage title state dueAt at actor reason viewerActions wouldSend", OFFICE),
     "Job": _rows("name description nextDueAt lastRun", OFFICE),
     "JobRun": _rows("job dueAt ranAt figures", OFFICE),
     "JobFigure": _rows("name value", OFFICE),
@@ -268,6 +278,7 @@ NODES: Mapping[str, AllowedRelations] = {
     "Skill": ANY_EMPLOYEE,
     "Resource": ANY_EMPLOYEE,
     "AuditEntry": OFFICE,
+    "DirectoryImport": OFFICE,
     "Cycle": OFFICE,
     "Email": OFFICE,
     "MatchingRun": OFFICE,

@@ -48,7 +48,7 @@ from moments.infrastructure.queries.visibility import (
 )
 
 _a = applications.c
-_applicant = employees.alias("applicant")
+APPLICANT = employees.alias("applicant")
 _supervisor, _decider = employees.alias("routed_to"), employees.alias("decider")
 _boss = employees.alias("boss")
 _UNEXPLAINED = and_(
@@ -67,7 +67,7 @@ _DECIDED = _a.state.in_([constant(ApplicationState.APPROVED), constant(Applicati
 def _order_and_rows(
     which: ApplicationList, scope: ViewerScope
 ) -> tuple[tuple[SortKey, ...], list[ColumnElement[bool]]]:
-    mine, ours = _a.supervisor == VIEWER, administers(_applicant.c.department, scope)
+    mine, ours = _a.supervisor == VIEWER, administers(APPLICANT.c.department, scope)
     longest_held = (SortKey(_a.held_since), _ID)
     newest_decision = (SortKey(_a.decided_at, descending=True), _NEWEST_ID)
     newest_submission = (SortKey(_a.submitted_at, descending=True), _NEWEST_ID)
@@ -91,10 +91,15 @@ def _order_and_rows(
             return newest_submission, [everything, submitted] if scope.office else [false()]
 
 
+def rows_of_applications(which: ApplicationList, scope: ViewerScope) -> list[ColumnElement[bool]]:
+    """Which applications are in the list, beside their applicants: APPLICANT."""
+    return _order_and_rows(which, scope)[1]
+
+
 _ORDERS = {
     ApplicationOrder.NEWEST: (SortKey(_a.submitted_at, descending=True), _NEWEST_ID),
     ApplicationOrder.OLDEST: (SortKey(_a.submitted_at), _ID),
-    ApplicationOrder.NAME: (SortKey(_applicant.c.name_key), _ID),
+    ApplicationOrder.NAME: (SortKey(APPLICANT.c.name_key), _ID),
 }
 
 
@@ -147,13 +152,13 @@ def _parameters(actor: Actor, criteria: ApplicationFilter) -> dict[str, object]:
 @lru_cache(maxsize=256)
 def _list(shape: _Shape) -> KeysetList[ApplicationRow]:
     terms, rows = _order_and_rows(shape.list, shape.scope)
-    rows += matches_terms(_applicant.c.name_key, shape.terms)
+    rows += matches_terms(APPLICANT.c.name_key, shape.terms)
     if shape.kinds:
         rows.append(in_array(_a.kind, "kinds"))
     if shape.states:
         rows.append(in_array(_a.state, "states"))
     if shape.department:
-        rows.append(_applicant.c.department == DEPARTMENT)
+        rows.append(APPLICANT.c.department == DEPARTMENT)
     if shape.person:
         rows.append(_a.applicant == PERSON)
     rows += in_period(_a.submitted_at, shape.submitted)
@@ -172,17 +177,17 @@ def _visible(scope: ViewerScope) -> Statement:
         select(
             *person_columns(_supervisor, "routed_to"),
             *person_columns(_decider, "decider"),
-            *eligibility_columns(_applicant, "applicant"),
+            *eligibility_columns(APPLICANT, "applicant"),
             *(column for column in _a if column.name not in ("bio_key", "ranks", "version")),
             is_requested_mentor().label("is_requested_mentor"),
             _boss.c.id.label("directory_supervisor"),
             _boss.c.on_leave_until.label("directory_supervisor_on_leave_until"),
         )
-        .join(_applicant, _applicant.c.id == _a.applicant)
+        .join(APPLICANT, APPLICANT.c.id == _a.applicant)
         .outerjoin(_supervisor, _supervisor.c.id == _a.supervisor)
-        .outerjoin(_boss, and_(_boss.c.id == _applicant.c.supervisor, _boss.c.left_on.is_(None)))
+        .outerjoin(_boss, and_(_boss.c.id == APPLICANT.c.supervisor, _boss.c.left_on.is_(None)))
         .outerjoin(_decider, _decider.c.id == _a.decided_by)
-        .where(visible_applications(scope, _applicant))
+        .where(visible_applications(scope, APPLICANT))
     )
 
 

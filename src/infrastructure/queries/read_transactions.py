@@ -11,11 +11,13 @@ from moments.infrastructure.queries.audit import AuditQueries
 from moments.infrastructure.queries.cycle import CycleQueries
 from moments.infrastructure.queries.emails import EmailsQueries
 from moments.infrastructure.queries.figures import FiguresQueries
+from moments.infrastructure.queries.imports import ImportsQueries
 from moments.infrastructure.queries.live import LiveQueries
 from moments.infrastructure.queries.matching import MatchingQueries
 from moments.infrastructure.queries.meetings import MeetingsQueries
 from moments.infrastructure.queries.mentor_search import MentorSearchQueries
 from moments.infrastructure.queries.mentorships import MentorshipsQueries
+from moments.infrastructure.queries.next_steps import NextStepsQueries
 from moments.infrastructure.queries.pairs import PairsQueries
 from moments.infrastructure.queries.participants import ParticipantsQueries
 from moments.infrastructure.queries.reference import ReferenceDataCache
@@ -36,6 +38,7 @@ class SqlQueries(
     MentorshipsQueries,
     MeetingsQueries,
     PairsQueries,
+    NextStepsQueries,
     SurveysQueries,
     MentorSearchQueries,
     SuggestionsQueries,
@@ -44,6 +47,7 @@ class SqlQueries(
     AdministratorsQueries,
     TimelinesQueries,
     CycleQueries,
+    ImportsQueries,
     ParticipantsQueries,
     EmailsQueries,
     LiveQueries,

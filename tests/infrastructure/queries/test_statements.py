@@ -34,6 +34,7 @@ from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import (
     ApplicationId,
     DepartmentCode,
+    ImportId,
     MeetingId,
     MentorshipId,
     PersonId,
@@ -76,6 +77,7 @@ def _world() -> RowBuilder:
         world.run(f"20{number:02}Q1", _recorded())
         world.trial_run(name, "boss")
         world.job_run(name)
+        world.imported(f"i{number}", name)
         world.audit(f"{name}-mentee", "application.submitted", by=name, applicant=name)
     world.suggested("2059Q1", "boss", *_names(5))
     return world
@@ -146,6 +148,8 @@ PARTS: dict[str, tuple[int, Part]] = {
         lambda s, actor, n: s.surveys_by_id(actor, [(m, ApplicationKind.MENTOR) for m in _mentorships(n)]),
     ),
     "hours": (1, lambda s, actor, n: s.hours(BOSS, date(2026, 1, 1), date(2026, 12, 31))),
+    "next_steps": (1, lambda s, actor, n: s.next_steps(actor, NOON)),
+    "waiting_counts": (1, lambda s, actor, n: s.waiting_counts(actor, NOON)),
     "held_meetings": (
         1,
         lambda s, actor, n: s.held_meetings(BOSS, date(2026, 1, 1), date(2026, 12, 31), None, _page(n)),
@@ -189,6 +193,8 @@ PARTS: dict[str, tuple[int, Part]] = {
     "survey_results": (2, lambda s, actor, n: s.survey_results(FiguresYear(2026, 4))),
     "decided_applications": (1, lambda s, actor, n: s.decided_applications(FiguresYear(2026, 4))),
     "participation_by_department": (2, lambda s, actor, n: s.participation_by_department()),  # and their version
+    "imports": (1, lambda s, actor, n: s.imports(actor, _page(n))),
+    "imports_by_id": (1, lambda s, actor, n: s.imports_by_id(actor, [ImportId(f"i{i}") for i in range(n)])),
     "survey_choices": (1, lambda s, actor, n: s.survey_choices()),
     "last_event": (1, lambda s, actor, n: s.last_event()),
     "counts": (1, lambda s, actor, n: s.counts()),
