@@ -64,7 +64,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "DenialOpening": _rows("label text", frozenset({R.SUPERVISOR, R.ADMINISTRATOR})),
     "Limits": {
         **_rows("bio fewestSkills mostSkills fewestMentees mostMentees supervisorName email", ANY_EMPLOYEE),
-        **_rows("decisionMessage inLieuGround decisionsAtOnce requestNote requestAnswer agreementPart", ANY_EMPLOYEE),
+        **_rows(
+            "decisionMessage inLieuGround decisionsAtOnce requestMessage responseMessage agreementPart", ANY_EMPLOYEE
+        ),
         **_rows("agenda shortestMeeting longestMeeting surveyComments fewestChoices mostChoices choice", ANY_EMPLOYEE),
         **_rows("skillName skipReason discardReason idempotencyKey", ANY_EMPLOYEE),
     },
