@@ -21,6 +21,7 @@ from starlette.types import ASGIApp
 from moments.application.email.outbox_relay import DeliverySettings, OutboxRelay
 from moments.application.email.set_reminders import ToggleReminder, ToggleReminderCommand
 from moments.application.identity.identify_person import IdentifyPerson
+from moments.application.program.exports import RecordExport
 from moments.application.scheduling.job import Job
 from moments.application.scheduling.jobs import build_jobs
 from moments.application.scheduling.scheduler import Scheduler
@@ -40,6 +41,7 @@ from moments.edge.limits.limits import Limits
 from moments.edge.release import TellRelease
 from moments.edge.websocket import SocketLimits
 from moments.graphql.app import build_app
+from moments.graphql.exports.routes import export_routes
 from moments.graphql.schema import build_schema
 from moments.graphql.session import SESSION_ENDED, Authenticate, Resume, Services, SignIn, Watch
 from moments.graphql.shared.broadcasts import Broadcasts
@@ -129,7 +131,7 @@ def _authenticator(settings: Settings, verifier: TokenVerifier, identify: Identi
         except IdentityUnavailable as error:
             raise Unavailable(str(error), error.retry_after) from error
         again = partial(person_of, verified.identity)
-        return SignIn(await again(), verified.expires_at, again=again)
+        return SignIn(await again(), verified.expires_at, again, subject=verified.identity.subject)
 
     return authenticate
 
@@ -150,7 +152,8 @@ def _resume(sessions: BrowserSessions) -> Resume:
 
 def _watch(watch: SessionWatch) -> Watch:
     def each(signed_in: SignIn, end: Callable[[str], None]) -> Callable[[], None]:
-        return watch.add(signed_in.person, signed_in.session.id if signed_in.session else None, end)
+        session = signed_in.session.id if signed_in.session else None
+        return watch.add(signed_in.person, session, end, subject=signed_in.subject)
 
     return each
 
@@ -303,6 +306,7 @@ class Container(containers.DeclarativeContainer):
         IdentifyPerson, read_transactions, unit_of_work.provider, clock, settings.provided.oidc_bind_by
     )
     broadcasts = providers.Singleton(Broadcasts)
+    record_export = providers.Singleton(RecordExport, unit_of_work.provider, clock)
     services = providers.Singleton(
         Services,
         read_transactions=read_transactions,
@@ -384,6 +388,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
     more: list[BaseRoute] = [
         Route(UNSUBSCRIBE_PATH, unsubscribe, methods=["GET", "POST"]),
         *sign_in_routes(container.sign_in),
+        *export_routes(container.services, container.record_export, container.credentials()),
     ]
     if settings.issues_own_tokens:
         more += development_provider_routes(container.development_provider)

@@ -17,6 +17,7 @@ from moments.domain.shared.ids import (
     TrialRunId,
 )
 from moments.graphql.applications.types import Application
+from moments.graphql.dashboards.audit import AuditEntry
 from moments.graphql.dashboards.viewer import Viewer
 from moments.graphql.email.types import Email, email_number
 from moments.graphql.matching.trial_runs import TrialRun
@@ -139,6 +140,13 @@ async def emails(context: Context, wanted: list[str]) -> dict[str, Node]:
     return {numbers[number]: Email.of(row, reference) for number, row in rows.items()}
 
 
+async def audit_entries(context: Context, wanted: list[str]) -> dict[str, Node]:
+    actor, reference = (await context.viewer()).actor, await context.reference()
+    numbers = {int(each): each for each in wanted if each.isascii() and each.isdecimal() and len(each) < 19}
+    rows = await context.read(lambda queries: queries.audit_by_id(actor, numbers))
+    return {numbers[number]: AuditEntry.of(row, reference) for number, row in rows.items()}
+
+
 async def matching_runs(context: Context, wanted: list[str]) -> dict[str, Node]:
     actor, reference = (await context.viewer()).actor, await context.reference()
     rows = await context.read(lambda queries: queries.matching_runs_by_id(actor, [RunId(each) for each in wanted]))
@@ -158,6 +166,7 @@ async def trial_runs(context: Context, wanted: list[str]) -> dict[str, Node]:
 
 FINDERS: dict[str, Finder] = {
     "Application": applications,
+    "AuditEntry": audit_entries,
     "Cycle": cycles,
     "Department": departments,
     "Email": emails,

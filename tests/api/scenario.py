@@ -79,6 +79,7 @@ THINGS: Mapping[str, Thing] = {
     "survey due": Thing("Survey", {"dis": R.SELF, "olga": R.OFFICE}),
     "mentor's survey due": Thing("Survey", {"max": R.SELF, "olga": R.OFFICE}),
     "cycle": Thing("Cycle", {"olga": R.OFFICE}),
+    "audit entry": Thing("AuditEntry", {"olga": R.OFFICE}),
     "email that failed": Thing("Email", {"olga": R.OFFICE}),
     "email sent": Thing("Email", {"olga": R.OFFICE}),
     "email waiting": Thing("Email", {"olga": R.OFFICE}),
@@ -184,7 +185,7 @@ class MatrixScenario(ApiClient):
         make["mentorship active"] = await self.requested("amy", "mia", "Would you?")
         await self._do("mia", "acceptRequest", "mentorship active", message="Gladly.")
         make["request declined"] = await self.requested("dec", "mia")
-        await self._do("mia", "declineRequest", "request declined", reason="No time.")
+        await self._do("mia", "declineRequest", "request declined", message="No time.")
         make["request cancelled"] = await self.requested("can", "mia")
         await self._do("can", "cancelRequest", "request cancelled")
         make["request waiting"] = await self.requested("lou", "mia", "Please.")
@@ -221,6 +222,7 @@ class MatrixScenario(ApiClient):
             "person without a part": ids.encode("Person", "ann"),
         }
         self.things["cycle"] = ids.encode("Cycle", "2026Q1")
+        self.things["audit entry"] = ids.encode("AuditEntry", "1")
         reason = {"stage": "ANNOUNCE", "reason": "The Governor did it."}
         await self.done("olga", "skipStage", "__typename", cycle=self.things["cycle"], **reason)
         await self._time()

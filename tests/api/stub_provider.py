@@ -40,6 +40,11 @@ class StubProvider:
     """Forms that the token endpoint was sent, with the client's name and secret."""
     _codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
+    @property
+    def subject(self) -> str:
+        """As those of the development issuer, by which people are known here already."""
+        return f"development:{self.email.partition('@')[0]}"
+
     def client(self) -> httpx.AsyncClient:
         routes = [
             Route("/.well-known/openid-configuration", self._metadata),
@@ -61,7 +66,7 @@ class StubProvider:
     def logout_token(self, typ: str = "logout+jwt", **changed: Any) -> str:
         claims = {
             "aud": CLIENT,
-            "sub": self.email,
+            "sub": self.subject,
             "sid": "sid 1",
             "jti": secrets.token_urlsafe(),
             "events": {EVENT: {}},
@@ -84,7 +89,7 @@ class StubProvider:
         asked = self._codes.pop(given["code"], None)
         if asked is None or not _fits(given, asked):
             return JSONResponse({"error": "invalid_grant"}, 400)
-        usual = {"aud": CLIENT, "sub": self.email, "email": self.email, "nonce": asked["nonce"], "sid": "sid 1"}
+        usual = {"aud": CLIENT, "sub": self.subject, "email": self.email, "nonce": asked["nonce"], "sid": "sid 1"}
         token = _signed(_without_none(usual | self.claims), self.typ)
         return JSONResponse({"access_token": "opaque", "token_type": "Bearer", "id_token": token})
 

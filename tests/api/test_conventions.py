@@ -96,6 +96,15 @@ async def test_whose_token_is_no_good_is_not_signed_in(world: ApiClient) -> None
         assert answer.json().get("data") is None, which
 
 
+async def test_two_tokens_in_one_request_are_refused(world: ApiClient) -> None:
+    headers = [("authorization", f"Bearer {world.token('ann')}"), ("authorization", f"Bearer {world.token('abe')}")]
+
+    answer = await world.client.post("/graphql", json={"query": "{ viewer { id } }"}, headers=headers)
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["message"] == "Send one Authorization header."
+
+
 def _unsigned(email: str) -> str:
     parts = ({"alg": "none", "typ": "JWT"}, {"sub": email, "email": email, "exp": 2**33})
     return ".".join(base64.urlsafe_b64encode(orjson.dumps(part)).decode().rstrip("=") for part in parts) + "."

@@ -199,9 +199,17 @@ ENTRANCES = {
 TOO_SMALL = {
     *(("ShortageCell", "mentors"), ("ShortageCell", "openPlaces"), ("ShortageCell", "ratio")),
     *(("DepartmentFigure", each) for each in ("mentees", "mentors", "matched")),
+    *(("SurveyResults", each) for each in ("base", "mentees", "mentors")),
+    *(("SurveyChoiceFigure", each) for each in ("mentees", "mentors", "total", "menteeShare", "mentorShare")),
+    *(("ParticipationFigures", each) for each in ("mentees", "mentors")),
+    *(("DepartmentParticipation", each) for each in ("mentees", "mentors", "menteeShare", "mentorShare")),
+    *((kind, name) for kind in ("MonthOfApprovals", "MonthOfDecisions") for name in FIELDS[kind]),
+    *(("DecisionTimes", each) for each in ("base", "medianDays", "ninthDecileDays", "withinWeek")),
+    *(("DecisionBucket", "applications"), ("SkillShortageRow", "base")),
     *(("Exposure", "mentors"), ("NonParticipationCount", "people"), ("EmptyListCount", "lists")),
 }
-"""The town has fewer people than are shown; tests/api/test_shortage_board.py has more."""
+"""The town has fewer people than are shown; tests/api/test_shortage_board.py and
+tests/application/figures have more."""
 OF_A_BROWSER = {("Viewer", "session")}
 """Everybody here has a token; tests/api/test_sessions.py has browsers."""
 FOLLOWED = (

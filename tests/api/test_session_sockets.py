@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin, Subprotocol
 
 from moments.domain.shared.ids import PersonId
+from moments.graphql.shared import ids
 from tests.api.api_client import ApiClient
 from tests.api.test_conventions import begin, run, served
 
@@ -100,6 +101,24 @@ async def test_the_socket_of_a_token_is_closed_when_its_person_leaves(each_world
             await begin(socket, {"authorization": f"Bearer {world.token('ann')}"})
             await world.import_directory(gone=["ann"])
             assert await end_of(socket) == (4403, "You are no current team member in the directory")
+
+
+@pytest.mark.rule("DIR-5")
+@pytest.mark.parametrize("signs_in_anew", [False, True])
+async def test_the_socket_of_a_token_is_closed_when_its_account_is_unbound(
+    each_world: ApiClient, signs_in_anew: bool
+) -> None:
+    world = each_world
+    async with served(world) as address:
+        url = f"ws://{address}/graphql"
+        async with connect(url, subprotocols=[Subprotocol("graphql-transport-ws")]) as socket:
+            await begin(socket, {"authorization": f"Bearer {world.token('ann')}"})
+            await world.done("olga", "unbindSignIn", "__typename", person=ids.encode("Person", "ann"))
+            if signs_in_anew:
+                another = world.issuer.token_for(world.email("ann"))
+                headers = {"authorization": f"Bearer {another}"}
+                await world.client.post("/graphql", json={"query": "{ viewer { id } }"}, headers=headers)
+            assert await end_of(socket) == (4403, "The program office has unbound your account; sign in again")
 
 
 async def test_what_is_done_over_a_socket_is_a_use(each_world: ApiClient) -> None:

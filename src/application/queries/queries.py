@@ -3,11 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Protocol
 
 from moments.application.access.relations import Actor
+from moments.application.events import EventKind, Subject
+from moments.application.figures.decisions import DecidedApplication
+from moments.application.figures.participation import Participation
+from moments.application.figures.period import FiguresYear
+from moments.application.figures.surveys import SurveyResults
 from moments.application.queries.matching_rows import (
     ParticipationFilter,
     ParticipationRow,
@@ -20,6 +25,7 @@ from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.rows import (
     AdministratorRow,
     ApplicationRow,
+    AuditRow,
     Counts,
     CycleRow,
     EmailCounts,
@@ -40,13 +46,14 @@ from moments.application.queries.rows import (
 )
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.email import EmailState
-from moments.domain.email.kinds import Reminder
+from moments.domain.email.kinds import EmailKind, Reminder
 from moments.domain.identity.sign_in import IdentityFacts, ProviderIdentity
 from moments.domain.matching.request_blockers import RequestBlocker
 from moments.domain.matching.shortage import SkillShortage
+from moments.domain.matching.trial_run import TrialRunState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.employee import Department
-from moments.domain.program.quarter import Quarter
+from moments.domain.program.quarter import Quarter, state_moment
 from moments.domain.program.skills import RankedSkills, Skill
 from moments.domain.shared.ids import (
     ApplicationId,
@@ -60,6 +67,45 @@ from moments.domain.shared.ids import (
 )
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import ChoiceQuestion
+
+
+class TimeOrder(Enum):
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days in Central time (America/Chicago), both included; None for an open end."""
+
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def begin(self) -> datetime | None:
+        return None if self.since is None else _midnight(self.since)
+
+    @property
+    def end(self) -> datetime | None:
+        """The first moment after the period."""
+        return None if self.until is None else _midnight(self.until, timedelta(days=1))
+
+
+_FIRST, _LAST = date(1900, 1, 1), date(9000, 1, 1)
+
+
+def _midnight(day: date, later: timedelta = timedelta()) -> datetime:
+    """Days that no program has are the nearest that a database can store."""
+    return state_moment(min(max(day, _FIRST), _LAST) + later, time())
+
+
+ALWAYS = Period()
+
+
+class ApplicationOrder(Enum):
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    NAME = "name"
 
 
 class ApplicationList(Enum):
@@ -86,6 +132,11 @@ class ApplicationFilter:
     today: date | None = None
     name: str | None = None
     """Part of the applicant's name."""
+    person: PersonId | None = None
+    """The applicant."""
+    submitted: Period = ALWAYS
+    order: ApplicationOrder | None = None
+    """Instead of the list's own order: by submission, or by the applicant's name."""
 
 
 class MentorshipList(Enum):
@@ -104,24 +155,81 @@ class MentorshipFilter:
     """The department of either side."""
     has_suspended_side: bool | None = None
     """Active, with a suspended mentor or mentee (ELIG-4)."""
+    name: str | None = None
+    """Part of the name of either side."""
+    person: PersonId | None = None
+    """Either side."""
+    requested: Period = ALWAYS
+    order: TimeOrder = TimeOrder.NEWEST
 
 
 class SurveyList(Enum):
-    """Oldest due first."""
+    """Each has a moment by which it is ordered."""
 
-    DUE = "due"  # the viewer's unanswered
-    SUBMITTED = "submitted"  # for the office: newest first
-    FOLLOW_UPS = "follow_ups"  # for the office: "contact me", not handled; oldest answer first
+    DUE = "due"  # the viewer's unanswered, by when they became due
+    UNANSWERED = "unanswered"  # for the office: all unanswered, by when they became due
+    SUBMITTED = "submitted"  # for the office: by when they were answered
+    FOLLOW_UPS = "follow_ups"  # for the office: "contact me", not handled; by when they were answered
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyFilter:
+    """`period`: of the moment by which the list is ordered. `department`, `name`, `person`: of whoever answers."""
+
+    list: SurveyList
+    side: ApplicationKind | None = None
+    department: DepartmentCode | None = None
+    name: str | None = None
+    person: PersonId | None = None
+    period: Period = ALWAYS
+    order: TimeOrder = TimeOrder.OLDEST
+
+
+class ParticipantOrder(Enum):
+    NAME = "name"
+    STANDING_SINCE = "standing_since"
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipantFilter:
-    """For the office's list, ordered by name."""
+    """For the office's list."""
 
     role: ApplicationKind | None = None
     suspended: bool | None = None
+    available: bool | None = None
     department: DepartmentCode | None = None
     name: str | None = None
+    order: ParticipantOrder = ParticipantOrder.NAME
+
+
+@dataclass(frozen=True, slots=True)
+class EmailFilter:
+    """Ordered by when they became due; with a state, by the time of their last or next attempt."""
+
+    state: EmailState | None = None
+    kinds: frozenset[EmailKind] = frozenset()
+    recipient: PersonId | None = None
+    due: Period = ALWAYS
+    order: TimeOrder = TimeOrder.NEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """`person`: acted, or is named in the event. `actor`: acted."""
+
+    person: PersonId | None = None
+    actor: PersonId | None = None
+    actions: frozenset[EventKind] = frozenset()
+    subject: Subject | None = None
+    period: Period = ALWAYS
+    order: TimeOrder = TimeOrder.NEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class JobRunFilter:
+    job: str | None = None
+    ran: Period = ALWAYS
+    order: TimeOrder = TimeOrder.NEWEST
 
 
 class MentorOrder(Enum):
@@ -193,7 +301,7 @@ class Queries(Protocol):
 
     async def meetings_by_id(self, actor: Actor, ids: Collection[MeetingId]) -> Mapping[MeetingId, MeetingRow]: ...
 
-    async def surveys(self, actor: Actor, criteria: SurveyList, page: PageRequest) -> Page[SurveyRow]: ...
+    async def surveys(self, actor: Actor, criteria: SurveyFilter, page: PageRequest) -> Page[SurveyRow]: ...
 
     async def surveys_by_id(
         self, actor: Actor, ids: Collection[tuple[MentorshipId, ApplicationKind]]
@@ -211,6 +319,10 @@ class Queries(Protocol):
 
     async def participants_by_id(self, actor: Actor, people: Collection[PersonId]) -> Mapping[PersonId, ParticipantRow]:
         """The viewer, their reports and people in their departments; for the office, anyone."""
+        ...
+
+    async def search_people(self, actor: Actor, text: str, page: PageRequest) -> Page[ParticipantRow]:
+        """For the office: everyone in the directory whose name or email has all the words, by name."""
         ...
 
     async def participants_for_guards(self, people: Collection[PersonId]) -> Mapping[PersonId, ParticipantRow]:
@@ -259,7 +371,7 @@ class Queries(Protocol):
         """
         ...
 
-    async def matching_runs(self, actor: Actor, page: PageRequest) -> Page[RunRow]:
+    async def matching_runs(self, actor: Actor, quarter: Quarter | None, page: PageRequest) -> Page[RunRow]:
         """For the office, newest quarter first."""
         ...
 
@@ -273,7 +385,7 @@ class Queries(Protocol):
         """For the office: one side of a run, ordered by person id; two statements if the run is not cached."""
         ...
 
-    async def trial_runs(self, actor: Actor, page: PageRequest) -> Page[TrialRunRow]:
+    async def trial_runs(self, actor: Actor, state: TrialRunState | None, page: PageRequest) -> Page[TrialRunRow]:
         """For the office, newest first."""
         ...
 
@@ -285,13 +397,25 @@ class Queries(Protocol):
         """For each active skill, by number; two statements. No access check, because small groups are hidden."""
         ...
 
+    async def survey_results(self, year: FiguresYear) -> SurveyResults:
+        """Two statements. No access check, because small groups are hidden."""
+        ...
+
+    async def decided_applications(self, year: FiguresYear) -> Sequence[DecidedApplication]:
+        """Each application with the last decision about it, if that was made in the year."""
+        ...
+
+    async def participation_by_department(self) -> Participation:
+        """By the departments' names. No access check, because small groups are hidden."""
+        ...
+
     async def administrators(
         self, departments: Collection[DepartmentCode], page: PageRequest
     ) -> Mapping[DepartmentCode, Page[AdministratorRow]]:
         """Ordered by name, the same page for each department; one statement for all."""
         ...
 
-    async def office_members(self, page: PageRequest) -> Page[PersonRow]:
+    async def office_members(self, name: str | None, page: PageRequest) -> Page[PersonRow]:
         """By name."""
         ...
 
@@ -304,12 +428,16 @@ class Queries(Protocol):
         """
         ...
 
-    async def audit(self, page: PageRequest) -> Page[TimelineRow]:
-        """For the office: all events, newest first; two statements."""
+    async def audit(self, actor: Actor, criteria: AuditFilter, page: PageRequest) -> Page[AuditRow]:
+        """For the office: all events; two statements."""
         ...
 
-    async def emails(self, actor: Actor, state: EmailState | None, page: PageRequest) -> Page[EmailRow]:
-        """For the office, newest first; with a state, by the time of the last or next attempt."""
+    async def audit_by_id(self, actor: Actor, ids: Collection[int]) -> Mapping[int, AuditRow]:
+        """For the office; two statements."""
+        ...
+
+    async def emails(self, actor: Actor, criteria: EmailFilter, page: PageRequest) -> Page[EmailRow]:
+        """For the office."""
         ...
 
     async def emails_by_id(self, actor: Actor, ids: Collection[int]) -> Mapping[int, EmailRow]:
@@ -338,8 +466,8 @@ class Queries(Protocol):
         """The earliest quarter that a person or the scheduler has changed."""
         ...
 
-    async def job_runs(self, page: PageRequest) -> Page[JobRunRow]:
-        """The scheduler's job runs, newest first."""
+    async def job_runs(self, criteria: JobRunFilter, page: PageRequest) -> Page[JobRunRow]:
+        """The scheduler's job runs."""
         ...
 
     async def last_runs(self, jobs: Collection[str]) -> Mapping[str, JobRunRow]: ...

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from moments.application.access.relations import Actor
-from moments.application.events import EventKind, Role
+from moments.application.events import EventKind, Role, Subject
 from moments.application.ports.scheduling import JobFigures
 from moments.domain.applications.decision import Decision
 from moments.domain.applications.lifecycle import ApplicationState
@@ -298,6 +298,12 @@ class TimelineRow:
     action: EventKind
     by: PersonRow | None
     names: Mapping[Role, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    entry: TimelineRow
+    subject: Subject
 
 
 @dataclass(frozen=True, slots=True)

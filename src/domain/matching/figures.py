@@ -107,5 +107,6 @@ class DepartmentDisclosure:
             matched=disclose(
                 {code: (each.matched, each.mentees - each.matched) for code, each in departments.items()},
                 hidden=[code for code in departments if mentees.hides(code)],
+                sizes_known=True,
             ),
         )

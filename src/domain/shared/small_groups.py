@@ -36,32 +36,35 @@ class Disclosure(Generic[Key]):
         return row not in self.rows
 
 
-def disclose(table: Mapping[Key, Sequence[int]], hidden: Collection[Key] = ()) -> Disclosure[Key]:
+def disclose(
+    table: Mapping[Key, Sequence[int]], hidden: Collection[Key] = (), *, sizes_known: bool = False
+) -> Disclosure[Key]:
     """Complementary suppression for groups of people that do not overlap.
 
     A row is hidden as a whole if one of its cells is about fewer than MIN_GROUP_SIZE people. Further rows are hidden
     until no hidden one can be derived from the totals; they are chosen in the order of the keys, because choosing the
     smallest would reveal that it is. `hidden`: rows that another table hides, if that one has sums of these cells.
+    `sizes_known`: whether the sums of hidden rows, too, can be known from elsewhere.
     """
     left_out = {row for row, cells in table.items() if row in hidden or min(cells) < MIN_GROUP_SIZE}
     for row in sorted(table):
-        if _is_safe([table[each] for each in left_out]):
+        if _is_safe([table[each] for each in left_out], sizes_known):
             break
         left_out.add(row)
     totals = tuple(sum(column) for column in zip(*table.values(), strict=True))
-    is_safe = _is_safe([table[each] for each in left_out])
+    is_safe = _is_safe([table[each] for each in left_out], sizes_known)
     return Disclosure(
         totals if totals and min(totals) >= MIN_GROUP_SIZE and is_safe else None,
         {row: tuple(cells) for row, cells in table.items() if row not in left_out},
     )
 
 
-def _is_safe(rows: Sequence[Sequence[int]]) -> bool:
-    """Whether the sums of the hidden rows reveal no single cell, also to who knows the size of each row."""
+def _is_safe(rows: Sequence[Sequence[int]], sizes_known: bool) -> bool:
+    """Whether the sums of the hidden rows reveal no single cell."""
     if len(rows) < 2:
         return not rows
     sizes = [sum(cells) for cells in rows]
-    if len(rows[0]) > 1 and sum(sizes) - max(sizes) < MIN_GROUP_SIZE:
+    if sizes_known and sum(sizes) - max(sizes) < MIN_GROUP_SIZE:
         return False
     all_at_their_limit = len(rows) * (MIN_GROUP_SIZE - 1)
     return all(

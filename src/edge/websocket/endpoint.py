@@ -8,8 +8,9 @@ from strawberry.http.websocket_origin import is_same_origin, normalize_origin
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
 from moments.edge.credentials import CredentialsReader
+from moments.edge.http.errors import HttpError
 from moments.edge.session import OpenSession
-from moments.edge.websocket.close_codes import SUBPROTOCOL_NOT_ACCEPTABLE, Disconnected
+from moments.edge.websocket.close_codes import SUBPROTOCOL_NOT_ACCEPTABLE, Disconnected, malformed
 from moments.edge.websocket.connection import Connection, no_push
 from moments.edge.websocket.limits import SocketLimits
 from moments.edge.websocket.server import PUSH
@@ -52,7 +53,12 @@ class SocketEndpoint:
             await connection.close(SUBPROTOCOL_NOT_ACCEPTABLE)
             return
         await connection.accept(GRAPHQL_TRANSPORT_WS_PROTOCOL)
-        session = self._open_session(self._credentials.of_handshake(HTTPConnection(scope)), accepts_push=True)
+        try:
+            credentials = self._credentials.of_handshake(HTTPConnection(scope))
+        except HttpError as error:
+            await connection.close(malformed(error.error.message))
+            return
+        session = self._open_session(credentials, accepts_push=True)
         await Socket(connection, self._schema, session, self._limits, self._release).run()
 
     def _welcome(self, headers: Headers) -> bool:

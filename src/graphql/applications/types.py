@@ -16,7 +16,8 @@ from moments.application.actions.applications import application_steps
 from moments.application.queries.aggregates import application_of, participant_of
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ApplicationRow
-from moments.domain.applications import form as domain
+from moments.domain.applications import decision as domain
+from moments.domain.applications import form as forms
 from moments.domain.applications import lifecycle
 from moments.domain.applications.application import form_revision
 from moments.domain.applications.form import Form
@@ -33,7 +34,6 @@ from moments.graphql.shared.criteria import unmet_criteria
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
-from moments.graphql.shared.outcomes import Outcome
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry, timeline
@@ -48,15 +48,24 @@ ApplicationKind = described_enum(
         kinds.ApplicationKind.MENTEE: "An application to be a mentee.",
     },
 )
+DecisionOutcome = described_enum(
+    domain.Outcome,
+    name="DecisionOutcome",
+    description="Outcome of a decision on an application.",
+    values={
+        domain.Outcome.APPROVED: "The application was approved.",
+        domain.Outcome.DENIED: "The application was denied.",
+    },
+)
 FormPart = described_enum(
-    domain.FormPart,
+    forms.FormPart,
     name="FormPart",
     description="Part of an application's form that the applicant fills in.",
     values={
-        domain.FormPart.BIO: "The short bio (APP-3).",
-        domain.FormPart.WORKING_HOURS: "The regular working hours (APP-3).",
-        domain.FormPart.CAREER_SKILLS: "The career skills and their ranks (APP-4).",
-        domain.FormPart.SOFT_SKILLS: "The soft skills and their ranks (APP-4).",
+        forms.FormPart.BIO: "The short bio (APP-3).",
+        forms.FormPart.WORKING_HOURS: "The regular working hours (APP-3).",
+        forms.FormPart.CAREER_SKILLS: "The career skills and their ranks (APP-4).",
+        forms.FormPart.SOFT_SKILLS: "The soft skills and their ranks (APP-4).",
     },
 )
 ApplicationState = described_enum(
@@ -116,7 +125,7 @@ class ApplicationSupervisor:
 
 @strawberry.type(description="The decision on an application; it is final and made once (APR-9).")
 class Decision:
-    outcome: Outcome = strawberry.field(description="Outcome of the decision: approved or denied.")
+    outcome: domain.Outcome = strawberry.field(description="Outcome of the decision: approved or denied.")
     decided_by: Person | None = strawberry.field(
         description="The supervisor or administrator who decided; null if the directory does not know them any more."
     )
@@ -166,7 +175,7 @@ class Application(Node):
     eligibility: Eligibility | None = strawberry.field(
         description="Eligibility of the applicant; null to viewers who may not see it (ELIG-5)."
     )
-    changed_since_decision: list[domain.FormPart] | None = strawberry.field(
+    changed_since_decision: list[forms.FormPart] | None = strawberry.field(
         description="Parts of the form that have changed since the latest decision, such as a denial that the "
         "applicant answers; null without a decision, and to viewers who may not see it."
     )
@@ -260,7 +269,7 @@ def _decision(row: ApplicationRow, access: FieldAccess, reference: Reference) ->
     )
 
 
-def _changed(row: ApplicationRow) -> list[domain.FormPart] | None:
+def _changed(row: ApplicationRow) -> list[forms.FormPart] | None:
     parts = row.decision.changed_parts(Form(row.bio, row.working_hours, row.skills)) if row.decision else None
     return None if parts is None else list(parts)
 
@@ -287,7 +296,12 @@ def _assignee(row: ApplicationRow, reference: Reference) -> Assignee | None:
 
 
 async def find_application(info: Info, identity: str) -> Application | None:
-    """The application as it is now, if the viewer may see it."""
-    actor, key = (await info.context.viewer()).actor, ApplicationId(identity)
-    rows = await info.context.read(lambda queries: queries.applications_by_id(actor, [key]))
-    return Application.of(rows[key], actor, await info.context.reference()) if key in rows else None
+    """The application as it is now, if the viewer may see it; those of an operation are read together."""
+    context = info.context
+
+    async def load(keys: list[ApplicationId]) -> list[Application | None]:
+        actor, reference = (await context.viewer()).actor, await context.reference()
+        rows = await context.read(lambda queries: queries.applications_by_id(actor, keys))
+        return [Application.of(rows[key], actor, reference) if key in rows else None for key in keys]
+
+    return await context.loader("applications", load).load(ApplicationId(identity))

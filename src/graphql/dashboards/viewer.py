@@ -14,6 +14,7 @@ from moments.application.queries.queries import (
     ApplicationList,
     MentorshipFilter,
     MentorshipList,
+    SurveyFilter,
     SurveyList,
 )
 from moments.application.queries.rows import ViewerRow
@@ -22,7 +23,8 @@ from moments.domain.shared.kind import ApplicationKind
 from moments.edge.errors import ClientError
 from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.application_form import ApplicationForm
-from moments.graphql.dashboards.dashboards import AdministratorDashboard, OfficeDashboard, SupervisorDashboard
+from moments.graphql.dashboards.dashboards import AdministratorDashboard, SupervisorDashboard
+from moments.graphql.dashboards.office import OfficeDashboard
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
 from moments.graphql.participants.reminders import Reminders, find_reminders
@@ -35,6 +37,7 @@ from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Context, Info
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.filters import MentorshipStates
+from moments.graphql.shared.mentorship_role import MentorshipRole
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
@@ -158,11 +161,11 @@ class Viewer(Node):
         info: Info,
         page: PageRequest,
         role: Annotated[
-            ApplicationKind, strawberry.argument(description="Filter: the viewer's role in the mentorships.")
+            MentorshipRole, strawberry.argument(description="Filter: the viewer's role in the mentorships.")
         ],
         states: MentorshipStates = None,
     ) -> Connection[Mentorship]:
-        which = MentorshipList.AS_MENTOR if role is ApplicationKind.MENTOR else MentorshipList.AS_MENTEE
+        which = MentorshipList.AS_MENTOR if role is MentorshipRole.MENTOR else MentorshipList.AS_MENTEE
         return await _mentorships(info, MentorshipFilter(which, frozenset(states or ())), page)
 
     @connection_field("Surveys that the viewer has not answered, oldest first (SUR-1).")
@@ -170,7 +173,7 @@ class Viewer(Node):
         return await resolve_connection(
             info,
             page,
-            lambda queries, actor, page: queries.surveys(actor, SurveyList.DUE, page),
+            lambda queries, actor, page: queries.surveys(actor, SurveyFilter(SurveyList.DUE), page),
             lambda row, actor, reference: Survey.of(row, reference),
         )
 

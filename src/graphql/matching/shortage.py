@@ -1,5 +1,6 @@
 """The office's shortage board: which mentors to recruit before the matching."""
 
+from datetime import datetime
 from typing import Annotated
 
 import strawberry
@@ -68,8 +69,15 @@ class SkillShortageRow:
         description="Demand and supply as a sentence to show to the user; calls for mentors if the skill is short."
     )
 
+    as_of: datetime = strawberry.field(description="When the people were counted.")
+    base: int | None = strawberry.field(
+        description="Number of mentees and mentors who were counted for the skill; null if suppressed."
+    )
+
     @classmethod
-    def of(cls, shortage: SkillShortage, department: DepartmentCode | None, reference: Reference) -> "SkillShortageRow":
+    def of(
+        cls, shortage: SkillShortage, department: DepartmentCode | None, reference: Reference, as_of: datetime
+    ) -> "SkillShortageRow":
         skill, cell = reference.skills[shortage.skill], _cell(shortage, department)
         within = None if department is None else reference.departments[department].name
         return cls(
@@ -78,6 +86,8 @@ class SkillShortageRow:
             skill=Skill.of(skill),
             cell=ShortageCell.of(cell),
             message=sentence(skill.name, cell, within),
+            as_of=as_of,
+            base=cell.asked.people + cell.offered.people if cell.asked and cell.offered else None,
         )
 
     @connection_field("Shortage of the skill by department, in the order of the departments' names.")
@@ -106,12 +116,12 @@ class ShortageDashboard:
     async def shortage_board(
         self, info: Info, page: PageRequest, department: filters.Department = None, category: Category = None
     ) -> Connection[SkillShortageRow]:
-        reference = await info.context.reference()
+        reference, as_of = await info.context.reference(), info.context.now()
         code = None if department is None else DepartmentCode(ids.identity_of("Department", department))
         shortages = [] if code is not None and code not in reference.departments else await _scarcest(info, code)
         wanted = [each for each in shortages if category in (None, reference.skills[each.skill].category)]
         return slice_connection(
-            wanted, lambda each: each.skill, page, lambda each: SkillShortageRow.of(each, code, reference)
+            wanted, lambda each: each.skill, page, lambda each: SkillShortageRow.of(each, code, reference, as_of)
         )
 
 

@@ -1,13 +1,16 @@
 """The cycle, as the office and as everybody reads it."""
 
+from typing import Annotated
+
 import strawberry
 
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.queries import Queries
+from moments.application.queries.queries import JobRunFilter, Period, Queries, TimeOrder
 from moments.application.queries.rows import CycleRow
 from moments.domain.program.cycle import Stage, StageState
 from moments.domain.program.quarter import Quarter
 from moments.graphql.program.cycle_types import ApplicationPeriod, Cycle, Job, JobRun
+from moments.graphql.shared import filters
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Context, Info
@@ -15,6 +18,7 @@ from moments.graphql.shared.pages import Connection, slice_connection
 
 QUARTERS_AHEAD = 8
 _PLANNED = StageState.PLANNED
+OfJob = Annotated[str | None, strawberry.argument(description="Filter: runs of the job of this name only.")]
 
 
 async def _cycles(context: Context) -> list[CycleRow]:
@@ -62,11 +66,20 @@ class CycleDashboard:
         ]
 
     @connection_field("Runs of jobs by the scheduler, newest first.")
-    async def job_runs(self, info: Info, page: PageRequest) -> Connection[JobRun]:
+    async def job_runs(
+        self,
+        info: Info,
+        page: PageRequest,
+        job: OfJob = None,
+        since: filters.Since = None,
+        until: filters.Until = None,
+        order_by: filters.InTimeOrder = None,
+    ) -> Connection[JobRun]:
+        criteria = JobRunFilter(job, Period(since, until), order_by or TimeOrder.NEWEST)
         return await resolve_connection(
             info,
             page,
-            lambda queries, actor, page: queries.job_runs(page),
+            lambda queries, actor, page: queries.job_runs(criteria, page),
             lambda row, actor, reference: JobRun.of(row),
         )
 

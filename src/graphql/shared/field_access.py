@@ -47,8 +47,8 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("sessions session", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
-    "Reminders": _rows("revision settings", SELF_ONLY),
     "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current", SELF_ONLY),
+    "Reminders": _rows("revision settings", SELF_ONLY),
     "ReminderSetting": _rows("reminder description muted", SELF_ONLY),
     "SupervisorDashboard": _rows("queue decidedInLieu decided denialHint denialOpenings", frozenset({R.SUPERVISOR})),
     "AdministratorDashboard": _rows(
@@ -62,13 +62,25 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("skillName skipReason discardReason idempotencyKey", ANY_EMPLOYEE),
     },
     "OfficeDashboard": {
-        **_rows("participants applications mentorships surveys followUps members audit signIns", OFFICE),
+        **_rows("people participants applications mentorships surveys followUps members audit signIns", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("emails emailCounts", OFFICE),
+        **_rows("surveyResults participation decisionTimes", OFFICE),
         **_rows("shortageBoard matchingRuns trialRuns", OFFICE),
     },
     "SignInBinding": _rows("person issuer subject boundAt viewerActions", OFFICE),
-    "SkillShortageRow": _rows("skill cell message departments", OFFICE),
+    "SurveyResults": _rows("year asOf base mentees mentors suppressed message questions", OFFICE),
+    "SurveyQuestionFigures": _rows("question choices", OFFICE),
+    "SurveyChoiceFigure": _rows("label mentees mentors total menteeShare mentorShare suppressed", OFFICE),
+    "ParticipationFigures": _rows("asOf base mentors mentees suppressed message departments year months", OFFICE),
+    "DepartmentParticipation": _rows("department staff mentors mentees mentorShare menteeShare suppressed", OFFICE),
+    "MonthOfApprovals": _rows("month mentors mentees suppressed", OFFICE),
+    "DecisionTimes": _rows(
+        "year asOf base medianDays ninthDecileDays withinWeek suppressed message buckets months", OFFICE
+    ),
+    "DecisionBucket": _rows("firstDay lastDay applications suppressed", OFFICE),
+    "MonthOfDecisions": _rows("month medianDays ninthDecileDays suppressed", OFFICE),
+    "SkillShortageRow": _rows("skill cell message departments asOf base", OFFICE),
     "DepartmentShortage": _rows("department cell", OFFICE),
     # the office's: matching runs and trial runs
     "MatchingRun": {
@@ -169,7 +181,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
             "id state mentor mentee requestedAt respondedAt assignee endsOn endedAt timeline", BOTH_SIDES_AND_OFFICE
         ),
         **_rows("viewerActions", BOTH_SIDES_AND_OFFICE),
-        **_rows("note response agreement meetings survey viewerRole partner", BOTH_SIDES),
+        **_rows("requestMessage responseMessage agreement meetings survey viewerRole partner", BOTH_SIDES),
         **_rows("menteeApplication", frozenset({R.MENTOR})),
         **_rows("hasSuspendedSide", OFFICE),
     },
@@ -193,6 +205,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "RequestBlocker": _rows("code message", ANY_EMPLOYEE),
     "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
+    "AuditEntry": _rows("id at action actor message subject", OFFICE),
     # surveys
     "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE)
     | _rows("viewerActions", SELF_AND_OFFICE),
@@ -206,7 +219,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("id code name hrContact travelContact viewerActions", PUBLIC),
         **_rows("administrators", ANY_EMPLOYEE),
     },
-    "FailedEmail": _rows("id kind reason", OFFICE),
+    "FailedEmail": _rows("id kind problem", OFFICE),
     "ApplicationPeriod": _rows("quarter label opensAt closesAt matchesAt isOpen", PUBLIC),
     # the office's: emails
     "Email": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem viewerActions", OFFICE),
@@ -240,6 +253,7 @@ NODES: Mapping[str, AllowedRelations] = {
     "Department": ANY_EMPLOYEE,
     "Skill": ANY_EMPLOYEE,
     "Resource": ANY_EMPLOYEE,
+    "AuditEntry": OFFICE,
     "Cycle": OFFICE,
     "Email": OFFICE,
     "MatchingRun": OFFICE,

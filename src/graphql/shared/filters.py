@@ -1,17 +1,54 @@
-"""Filters of lists, declared once; a filter that is not given includes everything."""
+"""Filters and orders of lists, declared once; a filter that is not given includes everything."""
 
+from datetime import date
 from typing import Annotated
 
 import strawberry
 
+from moments.application.queries import queries
+from moments.application.queries.queries import ApplicationOrder, ParticipantOrder, TimeOrder
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.domain.shared.kind import ApplicationKind
+from moments.graphql.shared import ids
+from moments.graphql.shared.enums import described_enum
+from moments.graphql.shared.mentorship_role import MentorshipRole
+
+TimeOrderName = described_enum(
+    queries.TimeOrder,
+    name="TimeOrder",
+    description="Order of a list by a moment of its items.",
+    values={
+        queries.TimeOrder.NEWEST: "The latest comes first.",
+        queries.TimeOrder.OLDEST: "The earliest comes first.",
+    },
+)
+ApplicationOrderName = described_enum(
+    queries.ApplicationOrder,
+    name="ApplicationOrder",
+    description="Order of a list of applications.",
+    values={
+        queries.ApplicationOrder.NEWEST: "The latest submission comes first.",
+        queries.ApplicationOrder.OLDEST: "The earliest submission comes first.",
+        queries.ApplicationOrder.NAME: "Sorted by the applicant's last name, then first name.",
+    },
+)
+ParticipantOrderName = described_enum(
+    queries.ParticipantOrder,
+    name="ParticipantOrder",
+    description="Order of a list of participants.",
+    values={
+        queries.ParticipantOrder.NAME: "Sorted by last name, then first name.",
+        queries.ParticipantOrder.STANDING_SINCE: "The latest change of the standing comes first.",
+    },
+)
 
 Department = Annotated[
     strawberry.ID | None, strawberry.argument(description="Filter: ID of the only department to include.")
 ]
-Kind = Annotated[ApplicationKind | None, strawberry.argument(description="Filter: applications for this role only.")]
+Kind = Annotated[ApplicationKind | None, strawberry.argument(description="Filter: applications of this kind only.")]
+InRole = Annotated[MentorshipRole | None, strawberry.argument(description="Filter: people in this role only.")]
 Name = Annotated[
     str | None, strawberry.argument(description="Filter: words of which each is part of the person's name.")
 ]
@@ -34,3 +71,34 @@ ApplicationStates = Annotated[
 MentorshipStates = Annotated[
     list[MentorshipState] | None, strawberry.argument(description="Filter: mentorships in these states only.")
 ]
+PersonFilter = Annotated[
+    strawberry.ID | None,
+    strawberry.argument(description="Filter: ID of the only person to include, as `Person` or `Participant`."),
+]
+Since = Annotated[
+    date | None, strawberry.argument(description="Filter: this day and later only, in Central time (America/Chicago).")
+]
+Until = Annotated[
+    date | None,
+    strawberry.argument(description="Filter: this day and earlier only, in Central time (America/Chicago)."),
+]
+InTimeOrder = Annotated[
+    TimeOrder | None, strawberry.argument(description="Order of the list; null for the order that the field describes.")
+]
+InApplicationOrder = Annotated[
+    ApplicationOrder | None, strawberry.argument(description="Order of the list; null for the latest submission first.")
+]
+InParticipantOrder = Annotated[
+    ParticipantOrder | None, strawberry.argument(description="Order of the list; null for the order by name.")
+]
+
+
+def person_of(identity: strawberry.ID | None) -> PersonId | None:
+    """An id of another type is one that no person has, so that the list is empty."""
+    if identity is None:
+        return None
+    return PersonId(ids.identity_of("Person", identity) or ids.identity_of("Participant", identity))
+
+
+def department_of(identity: strawberry.ID | None) -> DepartmentCode | None:
+    return None if identity is None else DepartmentCode(ids.identity_of("Department", identity))

@@ -19,7 +19,7 @@ from moments.graphql.surveys.types import Survey, SurveyChoices, find_survey_cho
 
 @strawberry.type
 class SurveyPayload(Changed):
-    outcome = "Result of a survey mutation: the updated survey, or errors."
+    outcome = "the updated survey"
 
     @strawberry.field(description="The updated survey; null if the mutation failed.")
     async def survey(self, info: Info) -> Survey | None:

@@ -145,6 +145,7 @@ participants = Table(
     Column("mentees", Integer, nullable=False, default=0),  # how many active mentorships they mentor
     Column("mentors", Integer, nullable=False, default=0),  # how many active mentorships they are the mentee of
     Column("version", Integer, nullable=False),
+    Index("ix_participants_since", "since", "id"),
     CheckConstraint("capacity IN (1, 2)", name="capacity"),
     CheckConstraint("mentees BETWEEN 0 AND 2", name="mentees"),
     CheckConstraint("mentors BETWEEN 0 AND 2", name="mentors"),
@@ -187,6 +188,7 @@ applications = Table(
     _partial("ix_applications_unseen", "decided_for", "decided_at", "id", where="ground IS NOT NULL"),
     Index("ix_applications_submitted", "submitted_at", "id"),
     Index("ix_applications_decided", "decided_for", "decided_at", "id"),
+    Index("ix_applications_decided_at", "decided_at"),
 )
 
 mentorships = Table(
@@ -264,6 +266,7 @@ surveys = Table(
     Column("followed_up_by", _ID),
     Column("version", Integer, nullable=False),
     Index("ix_surveys_due", "due_at", "mentorship", "side"),
+    Index("ix_surveys_person", "person"),
     _partial("ix_surveys_unanswered", "person", "due_at", where="answered_at IS NULL"),
     _partial("ix_surveys_answered", "answered_at", "mentorship", "side", where="answered_at IS NOT NULL"),
     _partial(
@@ -285,6 +288,9 @@ events = Table(
     Column("data", JSON, nullable=False),
     Column("version", Integer, nullable=False, server_default=text("1")),  # of the fields in `data`
     Index("ix_events_subject", "subject_kind", "subject", "id"),
+    Index("ix_events_occurred", "occurred_at", "id"),
+    Index("ix_events_by", "by", "occurred_at", "id"),
+    Index("ix_events_type", "type", "occurred_at", "id"),
     # the version of what the readers keep in memory: departments and skills
     _partial(
         "ix_events_reference",
@@ -292,6 +298,13 @@ events = Table(
         where=REFERENCE_CHANGES,
     ),
     sqlite_autoincrement=True,
+)
+
+event_people = Table(
+    "event_people",  # whom an event names, the actor among them: the audit of a person
+    metadata,
+    Column("person", _ID, primary_key=True),
+    Column("event", _SERIAL, ForeignKey("events.id"), primary_key=True, autoincrement=False),
 )
 
 stream_floor = Table(
@@ -322,6 +335,9 @@ emails = Table(
     Column("problem", Text),
     Index("ix_letters_state", "state", "next_at", "id"),
     Index("ix_letters_claimed", "claimed_at"),
+    Index("ix_letters_due", "due_at", "id"),
+    Index("ix_letters_recipient", "recipient", "due_at", "id"),
+    Index("ix_letters_kind", "kind", "due_at", "id"),
     sqlite_autoincrement=True,
 )
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Row, String, and_, bindparam, false, or_, select
+from sqlalchemy import ColumnElement, Date, Row, and_, bindparam, false, or_, select
 
 from moments.application.access.relations import OPEN_TO_DECIDERS, Actor
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import ApplicationFilter, ApplicationList
+from moments.application.queries.queries import ApplicationFilter, ApplicationList, ApplicationOrder
 from moments.application.queries.rows import ApplicationRow
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.program.skills import RankedSkills
@@ -20,6 +20,14 @@ from moments.infrastructure.persistence.mappers.applications import decision_of,
 from moments.infrastructure.persistence.sql import Statement, constant, matches_terms, search_terms, term_parameters
 from moments.infrastructure.persistence.tables import applications, employees
 from moments.infrastructure.queries.base import QueryBase
+from moments.infrastructure.queries.criteria import (
+    DEPARTMENT,
+    PERSON,
+    PeriodShape,
+    in_period,
+    period_parameters,
+    period_shape,
+)
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import SortKey
 from moments.infrastructure.queries.people import (
@@ -83,6 +91,13 @@ def _order_and_rows(
             return newest_submission, [everything, submitted] if scope.office else [false()]
 
 
+_ORDERS = {
+    ApplicationOrder.NEWEST: (SortKey(_a.submitted_at, descending=True), _NEWEST_ID),
+    ApplicationOrder.OLDEST: (SortKey(_a.submitted_at), _ID),
+    ApplicationOrder.NAME: (SortKey(_applicant.c.name_key), _ID),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Shape:
     """What of a filter shapes its statement."""
@@ -95,6 +110,9 @@ class _Shape:
     rerouted: bool | None
     unexplained: bool | None
     terms: int
+    person: bool
+    submitted: PeriodShape
+    order: ApplicationOrder | None
 
     @classmethod
     def of(cls, actor: Actor, criteria: ApplicationFilter) -> "_Shape":
@@ -107,6 +125,9 @@ class _Shape:
             criteria.rerouted,
             criteria.unexplained,
             len(search_terms(criteria.name)),
+            criteria.person is not None,
+            period_shape(criteria.submitted),
+            criteria.order,
         )
 
 
@@ -117,6 +138,8 @@ def _parameters(actor: Actor, criteria: ApplicationFilter) -> dict[str, object]:
         "kinds": sorted_ids(kind.value for kind in criteria.kinds),
         "states": sorted_ids(state.value for state in criteria.states),
         "department": criteria.department,
+        "person": criteria.person,
+        **period_parameters(criteria.submitted),
         "today": criteria.today,
     }
 
@@ -130,12 +153,16 @@ def _list(shape: _Shape) -> KeysetList[ApplicationRow]:
     if shape.states:
         rows.append(in_array(_a.state, "states"))
     if shape.department:
-        rows.append(_applicant.c.department == bindparam("department", type_=String))
+        rows.append(_applicant.c.department == DEPARTMENT)
+    if shape.person:
+        rows.append(_a.applicant == PERSON)
+    rows += in_period(_a.submitted_at, shape.submitted)
     if shape.rerouted is not None:
         rows.append(_a.supervisor_chosen.is_(shape.rerouted))
     if shape.unexplained is not None:
         rows.append(_UNEXPLAINED if shape.unexplained else ~_UNEXPLAINED)
-    return KeysetList(_visible(shape.scope).where(*rows), terms, _to_row)
+    order = terms if shape.order is None else _ORDERS[shape.order]
+    return KeysetList(_visible(shape.scope).where(*rows), order, _to_row)
 
 
 @lru_cache

@@ -1,11 +1,13 @@
 """The quarterly cycle's stages, and what the scheduler did."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, String, bindparam, func, select
 
 from moments.application.queries.paging import Page, PageRequest
+from moments.application.queries.queries import JobRunFilter, TimeOrder
 from moments.application.queries.rows import CycleRow, JobRunRow, PersonRow, StageRow
 from moments.domain.program.cycle import STAGE_ORDER, Cycle
 from moments.domain.program.quarter import Quarter
@@ -14,6 +16,7 @@ from moments.infrastructure.persistence.array_parameters import in_array, sorted
 from moments.infrastructure.persistence.stores.cycles import cycle_of
 from moments.infrastructure.persistence.stores.job_runs import CLOCK, job_figures_of
 from moments.infrastructure.persistence.tables import cycles, job_runs
+from moments.infrastructure.queries.criteria import PeriodShape, in_period, period_parameters, period_shape
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import SortKey
 from moments.infrastructure.queries.participants import ParticipantsQueries
@@ -27,11 +30,18 @@ def _run(row: Row[Any]) -> JobRunRow:
     return JobRunRow(row.job, row.due, row.ran_at, job_figures_of(row.outcome))
 
 
-_RUNS = KeysetList(
-    select(_r.job, _r.due, _r.ran_at, _r.outcome).where(_r.job != CLOCK),
-    (SortKey(_r.ran_at, descending=True), SortKey(_r.job), SortKey(_r.due)),
-    _run,
-)
+_RUNS = select(_r.job, _r.due, _r.ran_at, _r.outcome).where(_r.job != CLOCK)
+
+
+@lru_cache(maxsize=32)
+def _runs(job: bool, ran: PeriodShape, order: TimeOrder) -> KeysetList[JobRunRow]:
+    rows = in_period(_r.ran_at, ran)
+    if job:
+        rows.append(_r.job == bindparam("job", type_=String))
+    keys = (SortKey(_r.ran_at, descending=order is TimeOrder.NEWEST), SortKey(_r.job), SortKey(_r.due))
+    return KeysetList(_RUNS.where(*rows), keys, _run)
+
+
 _newest = select(_r.job, func.max(_r.ran_at).label("ran_at")).where(in_array(_r.job)).group_by(_r.job).subquery()
 _LAST = select(_r.job, _r.due, _r.ran_at, _r.outcome).join(
     _newest, (_newest.c.job == _r.job) & (_newest.c.ran_at == _r.ran_at)
@@ -53,8 +63,10 @@ class CycleQueries(ParticipantsQueries):
         (row,) = await self._rows(_FIRST, {})
         return None if row[0] is None else Quarter.named(row[0])
 
-    async def job_runs(self, page: PageRequest) -> Page[JobRunRow]:
-        return await _RUNS.page(self._connection, {}, page)
+    async def job_runs(self, criteria: JobRunFilter, page: PageRequest) -> Page[JobRunRow]:
+        listed = _runs(criteria.job is not None, period_shape(criteria.ran), criteria.order)
+        values = {"job": criteria.job, **period_parameters(criteria.ran)}
+        return await listed.page(self._connection, values, page)
 
     async def last_runs(self, jobs: Collection[str]) -> Mapping[str, JobRunRow]:
         return {row.job: _run(row) for row in await self._rows(_LAST, {"ids": sorted_ids(jobs)})}

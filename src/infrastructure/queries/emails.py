@@ -1,18 +1,22 @@
 """Emails for the program office: to whom and what became of them, and not what they say."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, bindparam, func, select
+from sqlalchemy import BigInteger, Row, String, bindparam, func, select
 
 from moments.application.access.relations import Actor
 from moments.application.queries.paging import Page, PageRequest
+from moments.application.queries.queries import EmailFilter, TimeOrder
 from moments.application.queries.rows import EmailCounts, EmailRow
 from moments.domain.email.email import EmailState
+from moments.infrastructure.persistence.array_parameters import sorted_ids
 from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.tables import emails, employees
 from moments.infrastructure.queries.base import QueryBase
+from moments.infrastructure.queries.criteria import PERSON, PeriodShape, in_period, period_parameters, period_shape
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import SortKey
 from moments.infrastructure.queries.people import person_columns, person_row
@@ -26,21 +30,46 @@ _BY_ID = _SHOWN.where(_c.id.in_(bindparam("numbers", type_=BigInteger, expanding
 _COUNTS = select(_c.state, func.count().label("number")).group_by(_c.state)
 
 
-@lru_cache
-def _list(state: EmailState | None) -> KeysetList[EmailRow]:
-    newest = SortKey(_c.id, descending=True)
-    if state is None:
-        return KeysetList(_SHOWN, (newest,), _to_row)
-    return KeysetList(
-        _SHOWN.where(_c.state == constant(state)), (SortKey(_c.next_at, descending=True), newest), _to_row
-    )
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    state: EmailState | None
+    kinds: bool
+    recipient: bool
+    due: PeriodShape
+    order: TimeOrder
+
+
+@lru_cache(maxsize=128)
+def _list(shape: _Shape) -> KeysetList[EmailRow]:
+    rows = in_period(_c.due_at, shape.due)
+    if shape.state is not None:
+        rows.append(_c.state == constant(shape.state))
+    if shape.kinds:
+        rows.append(_c.kind.in_(bindparam("kinds", type_=String, expanding=True)))
+    if shape.recipient:
+        rows.append(_c.recipient == PERSON)
+    newest, moment = shape.order is TimeOrder.NEWEST, _c.due_at if shape.state is None else _c.next_at
+    order = [SortKey(column, descending=newest) for column in (moment, _c.id)]
+    return KeysetList(_SHOWN.where(*rows), order, _to_row)
 
 
 class EmailsQueries(QueryBase):
-    async def emails(self, actor: Actor, state: EmailState | None, page: PageRequest) -> Page[EmailRow]:
+    async def emails(self, actor: Actor, criteria: EmailFilter, page: PageRequest) -> Page[EmailRow]:
         if not actor.office:
             return Page(total=0 if page.total else None)
-        return await _list(state).page(self._connection, {}, page)
+        shape = _Shape(
+            criteria.state,
+            bool(criteria.kinds),
+            criteria.recipient is not None,
+            period_shape(criteria.due),
+            criteria.order,
+        )
+        values = {
+            "kinds": sorted_ids(kind.value for kind in criteria.kinds),
+            "person": criteria.recipient,
+            **period_parameters(criteria.due),
+        }
+        return await _list(shape).page(self._connection, values, page)
 
     async def emails_by_id(self, actor: Actor, ids: Collection[int]) -> Mapping[int, EmailRow]:
         if not actor.office:

@@ -94,17 +94,24 @@ def _trial_run(row: Row[Any]) -> TrialRunRow:
     )
 
 
-_RUN_LIST = KeysetList(_RUNS, (SortKey(_r.quarter, descending=True),), _run)
-_TRIAL_RUN_LIST = KeysetList(
-    _TRIAL_RUNS, (SortKey(_h.asked_at, descending=True), SortKey(_h.id, descending=True)), _trial_run
-)
+_QUARTER, _STATE = bindparam("quarter", type_=String), bindparam("state", type_=String)
+_NEWEST_TRIAL_RUN = SortKey(_h.asked_at, descending=True), SortKey(_h.id, descending=True)
+_RUN_LISTS = {
+    of_quarter: KeysetList(statement, (SortKey(_r.quarter, descending=True),), _run)
+    for of_quarter, statement in ((False, _RUNS), (True, _RUNS.where(_r.quarter == _QUARTER)))
+}
+_TRIAL_RUN_LISTS = {
+    in_state: KeysetList(statement, _NEWEST_TRIAL_RUN, _trial_run)
+    for in_state, statement in ((False, _TRIAL_RUNS), (True, _TRIAL_RUNS.where(_h.state == _STATE)))
+}
 
 
 class MatchingQueries(ParticipantsQueries):
-    async def matching_runs(self, actor: Actor, page: PageRequest) -> Page[RunRow]:
+    async def matching_runs(self, actor: Actor, quarter: Quarter | None, page: PageRequest) -> Page[RunRow]:
         if not actor.office:
             return Page(total=0 if page.total else None)
-        return await _RUN_LIST.page(self._connection, {}, page)
+        values = {} if quarter is None else {"quarter": quarter.name}
+        return await _RUN_LISTS[quarter is not None].page(self._connection, values, page)
 
     async def matching_runs_by_id(self, actor: Actor, ids: Collection[RunId]) -> RunRows:
         if not actor.office:
@@ -122,10 +129,11 @@ class MatchingQueries(ParticipantsQueries):
         shown = tuple(ParticipationRow(people[each.person], each.reasons) for each in found.rows)
         return Page(shown, found.keys, found.has_next, found.has_previous, found.total)
 
-    async def trial_runs(self, actor: Actor, page: PageRequest) -> Page[TrialRunRow]:
+    async def trial_runs(self, actor: Actor, state: TrialRunState | None, page: PageRequest) -> Page[TrialRunRow]:
         if not actor.office:
             return Page(total=0 if page.total else None)
-        return await _TRIAL_RUN_LIST.page(self._connection, {}, page)
+        values = {} if state is None else {"state": state.value}
+        return await _TRIAL_RUN_LISTS[state is not None].page(self._connection, values, page)
 
     async def trial_runs_by_id(self, actor: Actor, ids: Collection[TrialRunId]) -> TrialRunRows:
         if not actor.office:

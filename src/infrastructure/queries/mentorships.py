@@ -5,20 +5,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, bindparam, false, or_, select, true
+from sqlalchemy import ColumnElement, Row, and_, false, or_, select, true
 
 from moments.application.access.relations import Actor
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import MentorshipFilter, MentorshipList
+from moments.application.queries.queries import MentorshipFilter, MentorshipList, TimeOrder
 from moments.application.queries.rows import MentorshipRow
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import Standing as ParticipantStanding
 from moments.domain.shared.ids import MentorshipId
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.mappers.mentorships import agreement_of
-from moments.infrastructure.persistence.sql import Statement, constant
+from moments.infrastructure.persistence.sql import Statement, constant, matches_terms, search_terms, term_parameters
 from moments.infrastructure.persistence.tables import employees, mentorships, participants
 from moments.infrastructure.queries.base import QueryBase
+from moments.infrastructure.queries.criteria import (
+    DEPARTMENT,
+    PERSON,
+    PeriodShape,
+    in_period,
+    period_parameters,
+    period_shape,
+)
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import SortKey
 from moments.infrastructure.queries.people import WIDTH, person_columns, person_row
@@ -27,7 +35,10 @@ from moments.infrastructure.queries.visibility import VIEWER, ViewerScope, actor
 _m = mentorships.c
 _mentor, _mentee = employees.alias("mentor"), employees.alias("mentee")
 _as_mentor, _as_mentee = participants.alias("as_mentor"), participants.alias("as_mentee")
-_NEWEST = (SortKey(_m.requested_at, descending=True), SortKey(_m.id, descending=True))
+_ORDERS = {
+    TimeOrder.NEWEST: (SortKey(_m.requested_at, descending=True), SortKey(_m.id, descending=True)),
+    TimeOrder.OLDEST: (SortKey(_m.requested_at), SortKey(_m.id)),
+}
 _MENTOR_SUSPENDED = _as_mentor.c.standing == constant(ParticipantStanding.SUSPENDED)
 _MENTEE_SUSPENDED = _as_mentee.c.standing == constant(ParticipantStanding.SUSPENDED)
 _HAS_SUSPENDED_SIDE = (_m.state == constant(MentorshipState.ACTIVE)) & or_(_MENTOR_SUSPENDED, _MENTEE_SUSPENDED)
@@ -51,6 +62,10 @@ class _Shape:
     states: bool
     department: bool
     has_suspended_side: bool | None
+    terms: int
+    person: bool
+    requested: PeriodShape
+    order: TimeOrder
 
 
 @lru_cache(maxsize=128)
@@ -59,11 +74,16 @@ def _list(shape: _Shape) -> KeysetList[MentorshipRow]:
     if shape.states:
         rows.append(in_array(_m.state, "states"))
     if shape.department:
-        department = bindparam("department", type_=String)
-        rows.append(or_(_mentor.c.department == department, _mentee.c.department == department))
+        rows.append(or_(_mentor.c.department == DEPARTMENT, _mentee.c.department == DEPARTMENT))
+    if shape.person:
+        rows.append(or_(_m.mentor == PERSON, _m.mentee == PERSON))
+    if shape.terms:
+        names = (and_(*matches_terms(side.c.name_key, shape.terms)) for side in (_mentor, _mentee))
+        rows.append(or_(*names))
+    rows += in_period(_m.requested_at, shape.requested)
     if shape.has_suspended_side is not None:
         rows.append(_HAS_SUSPENDED_SIDE if shape.has_suspended_side else ~_HAS_SUSPENDED_SIDE)
-    return KeysetList(_visible(shape.scope).where(*rows), _NEWEST, _to_row)
+    return KeysetList(_visible(shape.scope).where(*rows), _ORDERS[shape.order], _to_row)
 
 
 @lru_cache
@@ -92,17 +112,25 @@ def _by_id(scope: ViewerScope) -> Statement:
 
 class MentorshipsQueries(QueryBase):
     async def mentorships(self, actor: Actor, criteria: MentorshipFilter, page: PageRequest) -> Page[MentorshipRow]:
+        terms = search_terms(criteria.name)
         shape = _Shape(
             criteria.list,
             ViewerScope.of(actor),
             bool(criteria.states),
             criteria.department is not None,
             criteria.has_suspended_side,
+            len(terms),
+            criteria.person is not None,
+            period_shape(criteria.requested),
+            criteria.order,
         )
         values = {
             **actor_parameters(actor),
             "states": sorted_ids(state.value for state in criteria.states),
             "department": criteria.department,
+            "person": criteria.person,
+            **term_parameters(terms),
+            **period_parameters(criteria.requested),
         }
         return await _list(shape).page(self._connection, values, page)
 

@@ -5,18 +5,25 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 
 from moments.application.access.relations import Actor
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import ParticipantFilter
+from moments.application.queries.queries import ParticipantFilter, ParticipantOrder
 from moments.application.queries.rows import ParticipantRow, PersonRow
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import Standing as ParticipantStanding
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.array_parameters import in_array
-from moments.infrastructure.persistence.sql import Statement, constant, matches_terms, search_terms, term_parameters
+from moments.infrastructure.persistence.sql import (
+    MAX_TERMS,
+    Statement,
+    constant,
+    matches_terms,
+    search_terms,
+    term_parameters,
+)
 from moments.infrastructure.persistence.tables import (
     applications,
     employees,
@@ -25,6 +32,7 @@ from moments.infrastructure.persistence.tables import (
     participants,
 )
 from moments.infrastructure.queries.base import QueryBase
+from moments.infrastructure.queries.criteria import DEPARTMENT
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import SortKey
 from moments.infrastructure.queries.people import (
@@ -37,6 +45,13 @@ from moments.infrastructure.queries.visibility import OPEN, VIEWER, ViewerScope,
 
 _p = participants.c
 _BY_NAME = (SortKey(employees.c.name_key), SortKey(employees.c.id))
+_ORDERS = {
+    ParticipantOrder.NAME: _BY_NAME,
+    ParticipantOrder.STANDING_SINCE: (
+        SortKey(_p.since, descending=True, nullable=True),
+        SortKey(_p.id, descending=True),
+    ),
+}
 _HAS_NOT_LEFT = employees.c.left_on.is_(None)
 
 PARTICIPANT_COLUMNS: list[ColumnElement[Any]] = [
@@ -84,8 +99,10 @@ class _Shape:
     scope: ViewerScope
     role: ApplicationKind | None
     suspended: bool | None
+    available: bool | None
     department: bool
     terms: int
+    order: ParticipantOrder
 
 
 _TAKES_PART = and_(
@@ -108,13 +125,28 @@ def _list(shape: _Shape) -> KeysetList[ParticipantRow]:
     if shape.suspended is not None:
         suspended = _p.standing == constant(ParticipantStanding.SUSPENDED)
         rows.append(suspended if shape.suspended else ~suspended)
+    if shape.available is not None:
+        rows.append(_p.available.is_(shape.available))
     if shape.department:
-        rows.append(employees.c.department == bindparam("department", type_=String))
+        rows.append(employees.c.department == DEPARTMENT)
     statement = (
         select(*PARTICIPANT_COLUMNS)
         .select_from(employees)
         .join(participants, _TAKES_PART)
         .where(visible_people(shape.scope, employees), *rows)
+    )
+    return KeysetList(statement, _ORDERS[shape.order], participant_row)
+
+
+@lru_cache(maxsize=MAX_TERMS + 1)
+def _everyone(terms: int) -> KeysetList[ParticipantRow]:
+    """People of the directory, most of whom never applied."""
+    names, emails = (matches_terms(column, terms) for column in (employees.c.name_key, employees.c.email_key))
+    statement = (
+        select(*PARTICIPANT_COLUMNS)
+        .select_from(employees)
+        .outerjoin(participants, _TAKES_PART)
+        .where(_HAS_NOT_LEFT, *(or_(*either) for either in zip(names, emails, strict=True)))
     )
     return KeysetList(statement, _BY_NAME, participant_row)
 
@@ -140,20 +172,29 @@ _OPEN_WITH = select(mentorships.c.mentor, mentorships.c.state).where(
 )
 _OFFICE_IDS = select(office_members.c.person)
 _PEOPLE = select(*person_columns(employees, "person")).where(in_array(employees.c.id))
-_OFFICE = KeysetList(
+_OFFICE = (
     select(*person_columns(employees, "person"))
     .join(office_members, office_members.c.person == employees.c.id)
-    .where(_HAS_NOT_LEFT),
-    _BY_NAME,
-    person_row,
+    .where(_HAS_NOT_LEFT)
 )
+
+
+@lru_cache(maxsize=MAX_TERMS + 1)
+def _office(terms: int) -> KeysetList[PersonRow]:
+    return KeysetList(_OFFICE.where(*matches_terms(employees.c.name_key, terms)), _BY_NAME, person_row)
 
 
 class ParticipantsQueries(QueryBase):
     async def participants(self, actor: Actor, criteria: ParticipantFilter, page: PageRequest) -> Page[ParticipantRow]:
         terms = search_terms(criteria.name)
         shape = _Shape(
-            ViewerScope.of(actor), criteria.role, criteria.suspended, criteria.department is not None, len(terms)
+            ViewerScope.of(actor),
+            criteria.role,
+            criteria.suspended,
+            criteria.available,
+            criteria.department is not None,
+            len(terms),
+            criteria.order,
         )
         values = {**actor_parameters(actor), **term_parameters(terms), "department": criteria.department}
         return await _list(shape).page(self._connection, values, page)
@@ -177,5 +218,12 @@ class ParticipantsQueries(QueryBase):
     async def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
         return {row.person_id: person_row(row) for row in await self._found(_PEOPLE, ids, {})}
 
-    async def office_members(self, page: PageRequest) -> Page[PersonRow]:
-        return await _OFFICE.page(self._connection, {}, page)
+    async def search_people(self, actor: Actor, text: str, page: PageRequest) -> Page[ParticipantRow]:
+        if not actor.office:
+            return Page(total=0 if page.total else None)
+        terms, values = search_terms(text), actor_parameters(actor)
+        return await _everyone(len(terms)).page(self._connection, {**values, **term_parameters(terms)}, page)
+
+    async def office_members(self, name: str | None, page: PageRequest) -> Page[PersonRow]:
+        terms = search_terms(name)
+        return await _office(len(terms)).page(self._connection, term_parameters(terms), page)

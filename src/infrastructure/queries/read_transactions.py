@@ -7,8 +7,10 @@ from moments.application.queries.queries import Queries
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.queries.administrators import AdministratorsQueries
 from moments.infrastructure.queries.applications import ApplicationsQueries
+from moments.infrastructure.queries.audit import AuditQueries
 from moments.infrastructure.queries.cycle import CycleQueries
 from moments.infrastructure.queries.emails import EmailsQueries
+from moments.infrastructure.queries.figures import FiguresQueries
 from moments.infrastructure.queries.live import LiveQueries
 from moments.infrastructure.queries.matching import MatchingQueries
 from moments.infrastructure.queries.meetings import MeetingsQueries
@@ -29,12 +31,14 @@ class SqlQueries(
     ViewerQueries,
     ApplicationsQueries,
     MatchingQueries,
+    AuditQueries,
     MentorshipsQueries,
     MeetingsQueries,
     SurveysQueries,
     MentorSearchQueries,
     SuggestionsQueries,
     ShortageQueries,
+    FiguresQueries,
     AdministratorsQueries,
     TimelinesQueries,
     CycleQueries,

@@ -1,22 +1,31 @@
 """Surveys: a person's own, and the program office's view."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, false, literal_column, select
+from sqlalchemy import Column, ColumnElement, Row, case, false, literal_column, select
 
 from moments.application.access.relations import Actor
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import SurveyList
+from moments.application.queries.queries import SurveyFilter, SurveyList, TimeOrder
 from moments.application.queries.rows import SurveyRow
 from moments.domain.shared.ids import MentorshipId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.array_parameters import in_array
 from moments.infrastructure.persistence.mappers.surveys import answers_of
-from moments.infrastructure.persistence.sql import Statement, constant
+from moments.infrastructure.persistence.sql import Statement, constant, matches_terms, search_terms, term_parameters
 from moments.infrastructure.persistence.tables import employees, mentorships, surveys
 from moments.infrastructure.queries.base import QueryBase
+from moments.infrastructure.queries.criteria import (
+    DEPARTMENT,
+    PERSON,
+    PeriodShape,
+    in_period,
+    period_parameters,
+    period_shape,
+)
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import SortKey
 from moments.infrastructure.queries.people import WIDTH, person_columns, person_row
@@ -29,25 +38,59 @@ _CONTACT_ME: ColumnElement[Any] = literal_column(
 )  # bare, as in the partial index; SQLAlchemy would add "= 1"
 
 
-def _order_and_rows(which: SurveyList, scope: ViewerScope) -> tuple[tuple[SortKey, ...], list[ColumnElement[Any]]]:
-    identity = (SortKey(_s.mentorship), SortKey(_s.side))
-    newest_identity = (SortKey(_s.mentorship, descending=True), SortKey(_s.side, descending=True))
+def _moment_and_rows(which: SurveyList, scope: ViewerScope) -> tuple[Column[Any], list[ColumnElement[Any]]]:
+    """By what the list is ordered, and its rows."""
     office = [] if scope.office else [false()]
     match which:
         case SurveyList.DUE:
-            return (SortKey(_s.due_at), *identity), [_s.person == VIEWER, _s.answered_at.is_(None)]
+            return _s.due_at, [_s.person == VIEWER, _s.answered_at.is_(None)]
+        case SurveyList.UNANSWERED:
+            return _s.due_at, [*office, _s.answered_at.is_(None)]
         case SurveyList.SUBMITTED:
-            newest = SortKey(_s.answered_at, descending=True)
-            return (newest, *newest_identity), [*office, _s.answered_at.is_not(None)]
+            return _s.answered_at, [*office, _s.answered_at.is_not(None)]
         case SurveyList.FOLLOW_UPS:
-            rows = [_CONTACT_ME, _s.followed_up_at.is_(None), _s.answered_at.is_not(None)]
-            return (SortKey(_s.answered_at), *identity), [*office, *rows]
+            return _s.answered_at, [*office, _CONTACT_ME, _s.followed_up_at.is_(None), _s.answered_at.is_not(None)]
 
 
-@lru_cache
-def _list(which: SurveyList, scope: ViewerScope) -> KeysetList[SurveyRow]:
-    terms, rows = _order_and_rows(which, scope)
-    return KeysetList(_visible(scope).where(*rows), terms, _to_row)
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    list: SurveyList
+    scope: ViewerScope
+    side: ApplicationKind | None
+    department: bool
+    terms: int
+    person: bool
+    period: PeriodShape
+    order: TimeOrder
+
+    @classmethod
+    def of(cls, actor: Actor, criteria: SurveyFilter) -> "_Shape":
+        return cls(
+            criteria.list,
+            ViewerScope.of(actor),
+            criteria.side,
+            criteria.department is not None,
+            len(search_terms(criteria.name)),
+            criteria.person is not None,
+            period_shape(criteria.period),
+            criteria.order,
+        )
+
+
+@lru_cache(maxsize=128)
+def _list(shape: _Shape) -> KeysetList[SurveyRow]:
+    moment, rows = _moment_and_rows(shape.list, shape.scope)
+    rows += matches_terms(_person.c.name_key, shape.terms)
+    if shape.side is not None:
+        rows.append(_s.side == constant(shape.side))
+    if shape.department:
+        rows.append(_person.c.department == DEPARTMENT)
+    if shape.person:
+        rows.append(_s.person == PERSON)
+    rows += in_period(moment, shape.period)
+    newest = shape.order is TimeOrder.NEWEST
+    order = [SortKey(column, descending=newest) for column in (moment, _s.mentorship, _s.side)]
+    return KeysetList(_visible(shape.scope).where(*rows), order, _to_row)
 
 
 @lru_cache
@@ -78,8 +121,15 @@ def _by_mentorship(scope: ViewerScope) -> Statement:
 
 
 class SurveysQueries(QueryBase):
-    async def surveys(self, actor: Actor, criteria: SurveyList, page: PageRequest) -> Page[SurveyRow]:
-        return await _list(criteria, ViewerScope.of(actor)).page(self._connection, actor_parameters(actor), page)
+    async def surveys(self, actor: Actor, criteria: SurveyFilter, page: PageRequest) -> Page[SurveyRow]:
+        values = {
+            **actor_parameters(actor),
+            **term_parameters(search_terms(criteria.name)),
+            **period_parameters(criteria.period),
+            "department": criteria.department,
+            "person": criteria.person,
+        }
+        return await _list(_Shape.of(actor, criteria)).page(self._connection, values, page)
 
     async def surveys_by_id(
         self, actor: Actor, ids: Collection[tuple[MentorshipId, ApplicationKind]]

@@ -15,13 +15,12 @@ from moments.infrastructure.persistence.array_parameters import in_array, sorted
 from moments.infrastructure.persistence.event_codec import people_in
 from moments.infrastructure.persistence.tables import events
 from moments.infrastructure.queries.paging.groups import KeysetGroups
-from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import SortKey
 from moments.infrastructure.queries.participants import ParticipantsQueries
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     """An event, its people still ids."""
 
     id: int
@@ -31,7 +30,7 @@ class _Entry:
     people: People
 
     @classmethod
-    def of(cls, row: Row[Any]) -> "_Entry":
+    def of(cls, row: Row[Any]) -> "Entry":
         return cls(row.id, row.occurred_at, kind_named(row.type, row.version), row.by, people_in(row.data))
 
     def everyone(self) -> Iterator[PersonId]:
@@ -46,14 +45,13 @@ class _Entry:
 
 
 _e = events.c
-_ENTRIES = select(_e.id, _e.occurred_at, _e.type, _e.version, _e.by, _e.data)
+ENTRIES = select(_e.id, _e.occurred_at, _e.type, _e.version, _e.by, _e.data)
 _FOR_REVIEWERS = names_where(lambda entry: entry.readers is Readers.REVIEWERS)
-_ABOUT = _ENTRIES.where(_e.subject_kind == bindparam("kind", type_=String), in_array(_e.subject))
+_ABOUT = ENTRIES.where(_e.subject_kind == bindparam("kind", type_=String), in_array(_e.subject))
 _OF_SUBJECTS = {
-    reviews: KeysetGroups(statement, _e.subject, (SortKey(_e.id),), _Entry.of)
+    reviews: KeysetGroups(statement, _e.subject, (SortKey(_e.id),), Entry.of)
     for reviews, statement in ((True, _ABOUT), (False, _ABOUT.where(_e.type.not_in(_FOR_REVIEWERS))))
 }
-_EVERYTHING = KeysetList(_ENTRIES, (SortKey(_e.id, descending=True),), _Entry.of)
 
 
 class TimelinesQueries(ParticipantsQueries):
@@ -65,14 +63,10 @@ class TimelinesQueries(ParticipantsQueries):
         people = await self._people(entry for each in pages.values() for entry in each.rows)
         return {subject: _named(each, people) for subject, each in pages.items()}
 
-    async def audit(self, page: PageRequest) -> Page[TimelineRow]:
-        entries = await _EVERYTHING.page(self._connection, {}, page)
-        return _named(entries, await self._people(entries.rows))
-
-    async def _people(self, entries: Iterable[_Entry]) -> Mapping[PersonId, PersonRow]:
+    async def _people(self, entries: Iterable[Entry]) -> Mapping[PersonId, PersonRow]:
         return await self.people({person for entry in entries for person in entry.everyone()})
 
 
-def _named(page: Page[_Entry], people: Mapping[PersonId, PersonRow]) -> Page[TimelineRow]:
+def _named(page: Page[Entry], people: Mapping[PersonId, PersonRow]) -> Page[TimelineRow]:
     rows = tuple(entry.named(people) for entry in page.rows)
     return Page(rows, page.keys, page.has_next, page.has_previous, page.total)

@@ -22,6 +22,13 @@ def test_a_row_is_hidden_as_a_whole_and_takes_another_with_it() -> None:
     assert found.rows == {"C": (8, 9)}
 
 
+def test_more_is_hidden_where_the_sizes_of_the_rows_are_known() -> None:
+    """Whoever knows that B has one person, who may be either, knows A but for one."""
+    table = {"A": (20, 30), "B": (1, 0), "C": (8, 9)}
+    assert disclose(table).rows == {"C": (8, 9)}
+    assert disclose(table, sizes_known=True).rows == {}
+
+
 def test_the_totals_of_a_table_that_hides_too_little_by_itself_are_hidden() -> None:
     found = disclose({"A": (3, 4), "B": (1, 0)})
     assert (found.totals, found.rows) == (None, {})

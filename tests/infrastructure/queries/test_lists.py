@@ -9,10 +9,13 @@ from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import (
     ApplicationFilter,
     ApplicationList,
+    AuditFilter,
     MentorshipFilter,
     MentorshipList,
     ParticipantFilter,
+    SurveyFilter,
     SurveyList,
+    TimeOrder,
 )
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.agreement import Agreement
@@ -239,17 +242,19 @@ async def test_surveys_due_answered_and_to_be_followed_up(database: Database) ->
     world.survey("m9", "mentor", answered_at=NOON, contact_me=True, followed_up_at=NOON)
     await world.settle(database)
     async with SqlReadTransactions(database)() as queries:
-        due = await queries.surveys(world.actor("ben"), SurveyList.DUE, ALL)
+        due = await queries.surveys(world.actor("ben"), SurveyFilter(SurveyList.DUE), ALL)
         assert [(row.mentorship, row.other.id, row.answers) for row in due.rows] == [
             ("m2", "dan", None),
             ("m1", "cal", None),
             ("m0", "ann", None),
         ]
-        answered = await queries.surveys(world.actor("olga"), SurveyList.SUBMITTED, ALL)
+        answered = await queries.surveys(
+            world.actor("olga"), SurveyFilter(SurveyList.SUBMITTED, order=TimeOrder.NEWEST), ALL
+        )
         assert [row.mentorship for row in answered.rows] == ["m2", "m1", "m9", "m0"]
         assert answered.rows[0].answers is not None
         assert answered.rows[0].answers.rating == "Good"
-        follow_ups = await queries.surveys(world.actor("olga"), SurveyList.FOLLOW_UPS, ALL)
+        follow_ups = await queries.surveys(world.actor("olga"), SurveyFilter(SurveyList.FOLLOW_UPS), ALL)
         assert [row.mentorship for row in follow_ups.rows] == ["m0", "m1"]
 
 
@@ -288,7 +293,7 @@ async def test_the_office_and_administrators_stand_by_name_without_those_who_lef
     await world.settle(database)
     oa, dor, none = DepartmentCode("OA"), DepartmentCode("DOR"), DepartmentCode("XX")
     async with SqlReadTransactions(database)() as queries:
-        assert [row.id for row in (await queries.office_members(ALL)).rows] == ["zed", "olga"]
+        assert [row.id for row in (await queries.office_members(None, ALL)).rows] == ["zed", "olga"]
         pages = await queries.administrators([oa, dor, none], PageRequest(limit=1, total=True))
     assert [row.person.id for row in pages[oa].rows] == ["zed"]
     assert (pages[oa].has_next, pages[oa].total) == (True, 2)
@@ -305,12 +310,12 @@ async def test_a_timeline_tells_who_did_what_oldest_first(database: Database) ->
     await world.settle(database)
     async with SqlReadTransactions(database)() as queries:
         pages = await queries.timelines("application", ["a1", "a2", "a3"], ALL)
-        everything = await queries.audit(PageRequest(limit=2))
+        everything = await queries.audit(world.actor("olga"), AuditFilter(), PageRequest(limit=2))
     first, second = pages["a1"].rows
     assert (first.action, first.by_name, first.at) == (EventKind.APPLICATION_SUBMITTED, "Ann Reed", NOON)
     assert first.names == {Role.APPLICANT: "Ann Reed", Role.SUPERVISOR: "Sue Reed"}
     assert (second.by, second.by_name, second.names) == (None, None, {Role.FROM_SUPERVISOR: "Sue Reed"})
     assert [row.by_name for row in pages["a2"].rows] == ["Ben Straße"]
     assert pages["a3"].rows == ()
-    assert [row.action for row in everything.rows] == [EventKind.MENTOR_REQUESTED, EventKind.APPLICATION_STARTED]
+    assert [row.entry.action for row in everything.rows] == [EventKind.MENTOR_REQUESTED, EventKind.APPLICATION_STARTED]
     assert everything.has_next

@@ -9,19 +9,26 @@ import pytest
 from sqlalchemy import text
 
 from moments.application.access.relations import Actor
+from moments.application.events import EventKind, Subject
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.queries import (
     ApplicationFilter,
     ApplicationList,
+    AuditFilter,
+    EmailFilter,
     MentorFilter,
     MentorOrder,
     MentorshipFilter,
     MentorshipList,
     ParticipantFilter,
+    ParticipantOrder,
+    Period,
     Queries,
+    SurveyFilter,
     SurveyList,
 )
 from moments.domain.email.email import EmailState
+from moments.domain.email.kinds import EmailKind
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.delivery.delivery_queue import SqlDeliveryQueue
 from moments.infrastructure.persistence import tables as t
@@ -77,8 +84,16 @@ def _mentorships(which: MentorshipList) -> Ask:
     return lambda queries, actor, page: queries.mentorships(actor, MentorshipFilter(which), page)
 
 
-def _surveys(which: SurveyList) -> Ask:
-    return lambda queries, actor, page: queries.surveys(actor, which, page)
+def _surveys(which: SurveyList, **more: Any) -> Ask:
+    return lambda queries, actor, page: queries.surveys(actor, SurveyFilter(which, **more), page)
+
+
+def _emails(**criteria: Any) -> Ask:
+    return lambda queries, actor, page: queries.emails(actor, EmailFilter(**criteria), page)
+
+
+def _audit(**criteria: Any) -> Ask:
+    return lambda queries, actor, page: queries.audit(actor, AuditFilter(**criteria), page)
 
 
 def _mentors(order: MentorOrder) -> Ask:
@@ -101,7 +116,24 @@ PLANS: dict[str, tuple[str, str, Ask]] = {
     "ix_letters_state": (
         "letters",
         OFFICE,
-        lambda queries, actor, page: queries.emails(actor, EmailState.FAILED, page),
+        lambda queries, actor, page: queries.emails(actor, EmailFilter(EmailState.FAILED), page),
+    ),
+    "ix_letters_due": ("letters", OFFICE, _emails(due=Period(NOON.date(), NOON.date()))),
+    "ix_letters_recipient": ("letters", OFFICE, _emails(recipient=PersonId(SUPERVISOR))),
+    "ix_letters_kind": ("letters", OFFICE, _emails(kinds=frozenset([EmailKind.SURVEY_REMINDER]))),
+    "ix_events_occurred": ("events", OFFICE, _audit()),
+    "ix_events_by": ("events", OFFICE, _audit(actor=PersonId(SUPERVISOR))),
+    "ix_events_type": ("events", OFFICE, _audit(actions=frozenset([EventKind.APPLICATION_DENIED]))),
+    "ix_events_subject": ("events", OFFICE, _audit(subject=Subject("application", "nothing"))),
+    "event_people": ("events", OFFICE, _audit(person=PersonId(SUPERVISOR))),
+    "ix_surveys_person": ("surveys", OFFICE, _surveys(SurveyList.SUBMITTED, person=PersonId(SUPERVISOR))),
+    "ix_surveys_due": ("surveys", OFFICE, _surveys(SurveyList.UNANSWERED)),
+    "ix_participants_since": (
+        "participants",
+        OFFICE,
+        lambda queries, actor, page: queries.participants(
+            actor, ParticipantFilter(order=ParticipantOrder.STANDING_SINCE), page
+        ),
     ),
     "ix_employees_name": (
         "employees",

@@ -7,17 +7,22 @@ from typing import Any
 import pytest
 
 from moments.application.access.relations import Actor
+from moments.application.figures.period import FiguresYear
 from moments.application.queries.matching_rows import ParticipationFilter
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import (
     ApplicationFilter,
     ApplicationList,
+    AuditFilter,
+    EmailFilter,
+    JobRunFilter,
     MentorFilter,
     MentorOrder,
     MentorshipFilter,
     MentorshipList,
     ParticipantFilter,
     Queries,
+    SurveyFilter,
     SurveyList,
 )
 from moments.application.queries.rows import SuggestionListRow
@@ -133,7 +138,7 @@ PARTS: dict[str, tuple[int, Part]] = {
     "meetings": (1, lambda s, actor, n: s.meetings(actor, _mentorships(n), _page(2))),
     "meetings_by_id": (1, lambda s, actor, n: s.meetings_by_id(actor, [MeetingId(f"{m}-1") for m in _mentorships(n)])),
     **{
-        f"surveys {which.value}": (1, lambda s, actor, n, which=which: s.surveys(actor, which, _page(n)))  # type: ignore[misc]
+        f"surveys {which.value}": (1, lambda s, actor, n, which=which: s.surveys(actor, SurveyFilter(which), _page(n)))  # type: ignore[misc]
         for which in SurveyList
     },
     "surveys_by_id": (
@@ -149,19 +154,21 @@ PARTS: dict[str, tuple[int, Part]] = {
     "request_blockers": (2, lambda s, actor, n: _blockers(s, [PersonId(i) for i in _names(n)])),
     "administrators": (1, lambda s, actor, n: s.administrators([OA], _page(n))),
     "sign_ins": (1, lambda s, actor, n: s.sign_ins(None, _page(n))),
-    "office_members": (1, lambda s, actor, n: s.office_members(_page(n))),
+    "office_members": (1, lambda s, actor, n: s.office_members(None, _page(n))),
     "timelines": (2, lambda s, actor, n: s.timelines("application", [f"{i}-mentee" for i in _names(n)], _page(2))),
-    "audit": (2, lambda s, actor, n: s.audit(_page(n))),
-    "emails": (1, lambda s, actor, n: s.emails(actor, None, _page(n))),
+    "audit": (2, lambda s, actor, n: s.audit(actor, AuditFilter(), _page(n))),
+    "emails": (1, lambda s, actor, n: s.emails(actor, EmailFilter(), _page(n))),
+    "audit_by_id": (2, lambda s, actor, n: s.audit_by_id(actor, range(1, n + 1))),
+    "search_people": (1, lambda s, actor, n: s.search_people(actor, "oa", _page(n))),
     "emails_by_id": (1, lambda s, actor, n: s.emails_by_id(actor, range(1, n + 1))),
     "email_counts": (1, lambda s, actor, n: s.email_counts()),
     "muted_reminders": (1, lambda s, actor, n: s.muted_reminders(BOSS)),
     "cycles": (1, lambda s, actor, n: s.cycles(Quarter(2026, 1), Quarter(2026 + n // 4, 1))),
     "first_quarter": (1, lambda s, actor, n: s.first_quarter()),
-    "job_runs": (1, lambda s, actor, n: s.job_runs(_page(n))),
+    "job_runs": (1, lambda s, actor, n: s.job_runs(JobRunFilter(), _page(n))),
     "last_runs": (1, lambda s, actor, n: s.last_runs(_names(n))),
     "suggestion_list": (2, lambda s, actor, n: _list_of_boss(s)),
-    "matching_runs": (1, lambda s, actor, n: s.matching_runs(actor, _page(n))),
+    "matching_runs": (1, lambda s, actor, n: s.matching_runs(actor, None, _page(n))),
     "matching_runs_by_id": (
         1,
         lambda s, actor, n: s.matching_runs_by_id(actor, [RunId(f"20{i:02}Q1") for i in range(n)]),
@@ -170,9 +177,12 @@ PARTS: dict[str, tuple[int, Part]] = {
         1,
         lambda s, actor, n: s.participation(actor, RUN, ParticipationFilter(ApplicationKind.MENTEE), _page(n)),
     ),
-    "trial_runs": (1, lambda s, actor, n: s.trial_runs(actor, _page(n))),
+    "trial_runs": (1, lambda s, actor, n: s.trial_runs(actor, None, _page(n))),
     "trial_runs_by_id": (1, lambda s, actor, n: s.trial_runs_by_id(actor, [TrialRunId(i) for i in _names(n)])),
     "shortages": (3, lambda s, actor, n: s.shortages()),  # with the skills' version, which `viewer` brings else
+    "survey_results": (2, lambda s, actor, n: s.survey_results(FiguresYear(2026, 4))),
+    "decided_applications": (1, lambda s, actor, n: s.decided_applications(FiguresYear(2026, 4))),
+    "participation_by_department": (2, lambda s, actor, n: s.participation_by_department()),  # and their version
     "survey_choices": (1, lambda s, actor, n: s.survey_choices()),
     "last_event": (1, lambda s, actor, n: s.last_event()),
     "counts": (1, lambda s, actor, n: s.counts()),

@@ -20,6 +20,7 @@ from moments.application.queries.queries import (
     ApplicationList,
     MentorshipFilter,
     MentorshipList,
+    SurveyFilter,
     SurveyList,
 )
 from moments.domain.applications.lifecycle import ApplicationState
@@ -174,5 +175,5 @@ async def test_no_list_holds_what_its_viewer_may_not_see(
             if not actor.office:
                 assert not (await queries.mentorships(actor, MentorshipFilter(MentorshipList.ALL), page)).rows
                 assert not (await queries.applications(actor, ApplicationFilter(ApplicationList.ALL), page)).rows
-                assert not (await queries.surveys(actor, SurveyList.SUBMITTED, page)).rows
-                assert not (await queries.surveys(actor, SurveyList.FOLLOW_UPS, page)).rows
+                assert not (await queries.surveys(actor, SurveyFilter(SurveyList.SUBMITTED), page)).rows
+                assert not (await queries.surveys(actor, SurveyFilter(SurveyList.FOLLOW_UPS), page)).rows

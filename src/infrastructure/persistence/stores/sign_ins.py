@@ -31,7 +31,7 @@ def _facts() -> Statement:
         .outerjoin(
             _holders_account, and_(_holders_account.c.person == _holder.c.id, _holders_account.c.issuer == _ISSUER)
         )
-        .outerjoin(_numbered, and_(_numbered.c.id == bindparam("number"), _numbered.c.left_on.is_(None)))
+        .outerjoin(_numbered, and_(_numbered.c.employee_number == bindparam("number"), _numbered.c.left_on.is_(None)))
         .outerjoin(
             _numbers_account, and_(_numbers_account.c.person == _numbered.c.id, _numbers_account.c.issuer == _ISSUER)
         )

@@ -1,0 +1,1 @@
+"""Figures of the program for the office: fixed breakdowns, over whole years, without numbers about small groups."""
