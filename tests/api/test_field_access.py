@@ -186,7 +186,7 @@ ENTRANCES = {
     "stranger": [
         "liveCursor",
         "applicationPeriod",
-        *("skills", "departments", "workingHours", "surveyChoices", "resources", "viewer"),
+        *("skills", "departments", "workingHours", "surveyChoices", "resources", "viewer", "limits"),
     ],
     "amy": ["viewer"],
     "dec": ["viewer", "searchMentors"],
