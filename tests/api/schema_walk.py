@@ -27,6 +27,7 @@ ARGUMENTS = {
     ("Query", "node"): '(id: "x")',
     ("Query", "nodes"): '(ids: ["x"])',
     ("Query", "resource"): '(slug: "agreement")',
+    ("Query", "personByEmail"): '(email: "mia@dps.mo.example")',
     ("Query", "skills"): "(first: 100, includeRetired: true)",
 }
 """Of fields that can't be asked without. Other lists show five, so that no query is a costly one."""

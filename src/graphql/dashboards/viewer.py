@@ -25,8 +25,9 @@ from moments.graphql.dashboards.dashboards import AdministratorDashboard, Superv
 from moments.graphql.dashboards.office import OfficeDashboard
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
+from moments.graphql.participants.participant import Participant
 from moments.graphql.participants.reminders import ReminderSetting, reminder_settings
-from moments.graphql.participants.types import Department, Participant, Person
+from moments.graphql.participants.types import Department, Person
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Info

@@ -37,6 +37,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Query": {
         **_rows("viewer skills departments workingHours applicationPeriod resources resource program", PUBLIC),
         **_rows("node nodes searchMentors surveyChoices liveCursor", ANY_EMPLOYEE),
+        **_rows("personByEmail", ADMINISTRATOR_AND_OFFICE),
     },
     "Program": _rows("email telephone", PUBLIC),
     "Contact": _rows("name email telephone note", PUBLIC),
@@ -46,8 +47,11 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
     "ReminderSetting": _rows("reminder description muted", SELF_ONLY),
-    "SupervisorDashboard": _rows("queue decidedInLieu decided", frozenset({R.SUPERVISOR})),
-    "AdministratorDashboard": _rows("departments queue applications", frozenset({R.ADMINISTRATOR})),
+    "SupervisorDashboard": _rows("queue decidedInLieu decided team", frozenset({R.SUPERVISOR})),
+    "AdministratorDashboard": _rows(
+        "departments queue queueBySupervisor applications participants participation", frozenset({R.ADMINISTRATOR})
+    ),
+    "QueueGroup": _rows("supervisor onLeave waiting oldestSince applications", frozenset({R.ADMINISTRATOR})),
     "OfficeDashboard": {
         **_rows("people participants applications mentorships surveys followUps members audit", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
@@ -59,7 +63,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SurveyQuestionFigures": _rows("question choices", OFFICE),
     "SurveyChoiceFigure": _rows("label mentees mentors total menteeShare mentorShare suppressed", OFFICE),
     "ParticipationFigures": _rows("asOf base mentors mentees suppressed message departments year months", OFFICE),
-    "DepartmentParticipation": _rows("department staff mentors mentees mentorShare menteeShare suppressed", OFFICE),
+    "DepartmentParticipation": _rows(
+        "department staff mentors mentees mentorShare menteeShare suppressed", ADMINISTRATOR_AND_OFFICE
+    ),
     "MonthOfApprovals": _rows("month mentors mentees suppressed", OFFICE),
     "DecisionTimes": _rows(
         "year asOf base medianDays ninthDecileDays withinWeek suppressed message buckets months", OFFICE
@@ -128,7 +134,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "Participant": {
         **_rows("id person hireDate eligibility standing standingSince isMentor isMentee", APPLICANT_AND_DECIDERS),
-        **_rows("available capacity activeMentees activeMentors", SELF_AND_OFFICE),
+        **_rows("applications", APPLICANT_AND_DECIDERS),
+        **_rows("activeMentees activeMentors", SELF_AND_OFFICE | {R.SUPERVISOR}),
+        **_rows("available capacity mentorships", SELF_AND_OFFICE),
         **_rows("openPlacesAsMentor openPlacesAsMentee requestsWaiting suspendedInMentorship", SELF_AND_OFFICE),
     },
     "Eligibility": _rows("eligible unmet", APPLICANT_AND_DECIDERS),
