@@ -1,9 +1,12 @@
 """The composition root: the one place that knows every layer and ties them together."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+import ssl
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import fields
 from datetime import timedelta
+from functools import partial
+from importlib.metadata import version
 from inspect import signature
 from typing import Any, get_type_hints
 
@@ -11,38 +14,62 @@ import httpx
 from dependency_injector import containers, providers
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from moments.application.email.outbox_relay import DeliverySettings, OutboxRelay
 from moments.application.email.set_reminders import ToggleReminder, ToggleReminderCommand
+from moments.application.identity.identify_person import IdentifyPerson
 from moments.application.scheduling.job import Job
 from moments.application.scheduling.jobs import build_jobs
 from moments.application.scheduling.scheduler import Scheduler
+from moments.application.sessions.lifetimes import SessionLifetimes
 from moments.application.use_case import Caller
+from moments.domain.identity.refusals import SignInRefused
+from moments.domain.identity.sign_in import BindBy, ProviderIdentity
 from moments.domain.shared.contact import Contact
+from moments.domain.shared.ids import PersonId
 from moments.edge.base_path import UnderPath
+from moments.edge.credentials import CredentialsReader
 from moments.edge.documents.persisted_operations import read_operations
-from moments.edge.errors import Unauthenticated
+from moments.edge.errors import Unauthenticated, Unavailable
 from moments.edge.explorer import DemoPerson, Explorer
 from moments.edge.http.methods import MethodPolicy
 from moments.edge.limits.limits import Limits
+from moments.edge.release import TellRelease
 from moments.edge.websocket import SocketLimits
 from moments.graphql.app import build_app
 from moments.graphql.schema import build_schema
-from moments.graphql.session import Services, SignIn
+from moments.graphql.session import SESSION_ENDED, Authenticate, Resume, Services, SignIn, Watch
 from moments.graphql.shared.broadcasts import Broadcasts
+from moments.graphql.shared.context import CurrentSession
 from moments.graphql.shared.use_cases import UseCases
 from moments.infrastructure.authentication import (
+    ClaimNames,
     DevelopmentIssuer,
-    HttpJwks,
+    IdentityUnavailable,
     InvalidCredentials,
-    JwksSource,
+    Provider,
     SigningKeys,
+    TokenKind,
     TokenVerifier,
 )
+from moments.infrastructure.authentication.browser.code_flow import ClientRegistration, CodeFlow
+from moments.infrastructure.authentication.browser.cookies import Cookies
+from moments.infrastructure.authentication.browser.logout_tokens import BackChannelLogout
+from moments.infrastructure.authentication.browser.pages import SignInPages
+from moments.infrastructure.authentication.browser.pending_logins import PendingLogins
+from moments.infrastructure.authentication.browser.routes import SignInRoutes, sign_in_routes
+from moments.infrastructure.authentication.browser.session_watch import SessionWatch
+from moments.infrastructure.authentication.browser.sessions import BrowserSessions
 from moments.infrastructure.authentication.browser.site import Site
+from moments.infrastructure.authentication.development_pages import KnownPerson
+from moments.infrastructure.authentication.development_provider import (
+    DevelopmentProvider,
+    Registration,
+    development_provider_routes,
+)
 from moments.infrastructure.clock import RandomIdGenerator, SystemClock
 from moments.infrastructure.delivery.delivery_queue import SqlDeliveryQueue
 from moments.infrastructure.delivery.outbox_page import outbox_routes
@@ -65,8 +92,6 @@ from moments.infrastructure.settings import Mode, Settings
 from moments.infrastructure.web import EXPLORER
 from moments.infrastructure.worker import Worker
 
-JWKS_PATH = "/.well-known/jwks.json"
-
 
 def _each_use_case(
     *needs: providers.Provider[Any], **some_need: providers.Provider[Any]
@@ -87,15 +112,59 @@ def _each_use_case(
     }
 
 
-def _authenticator(verifier: TokenVerifier) -> Callable[[str], Awaitable[SignIn]]:
-    async def authenticate(token: str) -> SignIn:
+def _authenticator(settings: Settings, verifier: TokenVerifier, identify: IdentifyPerson) -> Authenticate:
+    kinds = frozenset(TokenKind(each) for each in settings.oidc_bearer_tokens)
+
+    async def person_of(identity: ProviderIdentity) -> PersonId:
         try:
-            claims = await verifier.verify(token)
-            return SignIn(claims.email, claims.expires_at)
-        except InvalidCredentials as error:
+            return await identify(identity)
+        except SignInRefused as error:
             raise Unauthenticated(str(error)) from error
 
+    async def authenticate(token: str) -> SignIn:
+        try:
+            verified = await verifier.verify(token, kinds=kinds, audience=settings.oidc_audience)
+        except InvalidCredentials as error:
+            raise Unauthenticated(str(error)) from error
+        except IdentityUnavailable as error:
+            raise Unavailable(str(error), error.retry_after) from error
+        again = partial(person_of, verified.identity)
+        return SignIn(await again(), verified.expires_at, again, subject=verified.identity.subject)
+
     return authenticate
+
+
+def _resume(sessions: BrowserSessions) -> Resume:
+    async def resume(cookie: str) -> SignIn:
+        found = await sessions.resume(cookie)
+        if found is None:
+            raise Unauthenticated(f"{SESSION_ENDED}.")
+
+        async def again() -> PersonId:
+            return (await resume(cookie)).person
+
+        return SignIn(found.person, found.ends_at, again, CurrentSession(found.id, found.idle_ends_at))
+
+    return resume
+
+
+def _watch(watch: SessionWatch) -> Watch:
+    def each(signed_in: SignIn, end: Callable[[str], None]) -> Callable[[], None]:
+        session = signed_in.session.id if signed_in.session else None
+        return watch.add(signed_in.person, session, end, subject=signed_in.subject)
+
+    return each
+
+
+def _client(settings: Settings) -> ClientRegistration:
+    secret = settings.oidc_client_secret
+    return ClientRegistration(
+        settings.oidc_client_id, secret.get_secret_value() if secret else None, settings.oidc_scopes
+    )
+
+
+def _credentials(cookies: Cookies, site: Site) -> CredentialsReader:
+    return CredentialsReader(cookies.session, [site.origin])
 
 
 def _contact(settings: Settings) -> Contact:
@@ -110,26 +179,16 @@ def _switch(use_case: ToggleReminder) -> Switch:
 
 
 def _development_issuer(settings: Settings) -> DevelopmentIssuer:
-    return DevelopmentIssuer.open(settings.data_directory, mode=settings.mode, audience=settings.oidc_audience)
-
-
-def _issuer(settings: Settings, development: Callable[[], DevelopmentIssuer]) -> DevelopmentIssuer | None:
-    return development() if settings.issues_own_tokens else None
-
-
-def _keys(settings: Settings, issuer: DevelopmentIssuer | None, client: httpx.AsyncClient) -> JwksSource:
-    if issuer is not None:
-        return issuer
-    assert settings.oidc_jwks_url is not None, "the settings are checked before they come here"
-    return HttpJwks(settings.oidc_jwks_url, client)
+    return DevelopmentIssuer.open(settings)
 
 
 def _verifier(settings: Settings, keys: SigningKeys) -> TokenVerifier:
+    by_employee_id = settings.oidc_bind_by is BindBy.EMPLOYEE_ID
     return TokenVerifier(
         keys,
-        issuer=settings.oidc_issuer or DevelopmentIssuer.issuer,
-        audience=settings.oidc_audience,
-        email_claim=settings.oidc_email_claim,
+        issuer=settings.issuer,
+        claim_names=ClaimNames(settings.oidc_email_claim, settings.oidc_employee_id_claim if by_employee_id else None),
+        max_age=timedelta(hours=settings.oidc_max_age_hours),
     )
 
 
@@ -143,12 +202,46 @@ def _jobs(settings: Settings, matching_service: SqlMatchingService) -> Sequence[
     )
 
 
+def _lifetimes(settings: Settings) -> SessionLifetimes:
+    return SessionLifetimes(timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours))
+
+
 def _delivery_settings(settings: Settings) -> DeliverySettings:
     return DeliverySettings(
         concurrency=settings.mail_concurrency,
         lease=timedelta(seconds=settings.email_lease_seconds),
         max_attempts=settings.email_max_attempts,
     )
+
+
+def _http_client(settings: Settings, container: "Container") -> httpx.AsyncClient:
+    """For the identity provider. The development issuer is asked as any other, without leaving the process."""
+    trusted = ssl.create_default_context()
+    if settings.oidc_ca_file:
+        trusted.load_verify_locations(settings.oidc_ca_file)
+    if not settings.issues_own_tokens:
+        return httpx.AsyncClient(verify=trusted)
+    routes = development_provider_routes(container.development_provider)
+    own = httpx.ASGITransport(UnderPath(Starlette(routes=routes), Site(settings.base_url).prefix))
+    origins = {Site(address).origin for address in (settings.issuer, settings.base_url)}
+    return httpx.AsyncClient(verify=trusted, mounts=dict.fromkeys(origins, own))
+
+
+def _development_provider(settings: Settings, issuer: DevelopmentIssuer, database: Database) -> DevelopmentProvider:
+    from moments.demo.demo_roles import demo_roles, person_with_email  # late: production does without the demo
+
+    async def people() -> list[KnownPerson]:
+        return [KnownPerson(each.role, each.name, each.email) for each in await demo_roles(database)]
+
+    site, secret = Site(settings.base_url), settings.oidc_client_secret
+    client = Registration(
+        client_id=settings.oidc_client_id,
+        secret=secret.get_secret_value() if secret else None,
+        address=settings.base_url,
+        callback=site.callback,
+        front_page=site.front_page,
+    )
+    return DevelopmentProvider(issuer, client, people=people, person_of=partial(person_with_email, database))
 
 
 class Container(containers.DeclarativeContainer):
@@ -167,15 +260,24 @@ class Container(containers.DeclarativeContainer):
     live = providers.Singleton(LiveRuntime, database, settings.provided.database_url, read_transactions)
     jobs = providers.Singleton(_jobs, settings, matching_service)
     scheduler = providers.Singleton(Scheduler, unit_of_work.provider, clock, jobs)
+    lifetimes = providers.Singleton(_lifetimes, settings)
     use_cases = providers.Singleton(
         UseCases,
-        **_each_use_case(unit_of_work.provider, clock, identities, matching_service=matching_service),
+        **_each_use_case(
+            unit_of_work.provider, clock, identities, matching_service=matching_service, lifetimes=lifetimes
+        ),
     )
 
+    browser_sessions = providers.Singleton(
+        BrowserSessions, database, unit_of_work.provider, clock, identities, lifetimes
+    )
+    session_watch = providers.Singleton(SessionWatch, database, clock)
+
     development_issuer = providers.Singleton(_development_issuer, settings)
-    issuer = providers.Callable(_issuer, settings, development_issuer.provider)
+    development_provider = providers.Singleton(_development_provider, settings, development_issuer, database)
     links = providers.Singleton(Links, settings.provided.base_url)
-    tokens = providers.Singleton(Tokens, providers.Singleton(secret_of, settings, development_issuer.provider))
+    secret = providers.Singleton(secret_of, settings, development_issuer.provider)
+    tokens = providers.Singleton(Tokens, secret)
     composer = providers.Singleton(
         Composer, links, settings.provided.contact_email, tokens, settings.provided.mail_domain
     )
@@ -195,19 +297,43 @@ class Container(containers.DeclarativeContainer):
         providers.Singleton(_switch, toggle_reminder),
     )
 
-    keys = providers.Singleton(SigningKeys, providers.Singleton(_keys, settings, issuer, http_client))
+    provider = providers.Singleton(Provider, settings.provided.issuer, http_client)
+    keys = providers.Singleton(SigningKeys, provider)
     verifier = providers.Singleton(_verifier, settings, keys)
+    identify_person = providers.Singleton(
+        IdentifyPerson, read_transactions, unit_of_work.provider, clock, settings.provided.oidc_bind_by
+    )
     broadcasts = providers.Singleton(Broadcasts)
     services = providers.Singleton(
         Services,
         read_transactions=read_transactions,
         use_cases=use_cases,
-        authenticate=providers.Singleton(_authenticator, verifier),
+        authenticate=providers.Singleton(_authenticator, settings, verifier, identify_person),
         contact=providers.Singleton(_contact, settings),
         clock=clock,
         broadcasts=broadcasts,
         jobs=jobs,
         live=live.provided.live,
+        resume=providers.Singleton(_resume, browser_sessions),
+        watch=providers.Singleton(_watch, session_watch),
+    )
+
+    site = providers.Singleton(Site, settings.provided.base_url)
+    cookies = providers.Singleton(Cookies, site.provided.is_secure)
+    credentials = providers.Singleton(_credentials, cookies, site)
+    client = providers.Singleton(_client, settings)
+    sign_in = providers.Singleton(
+        SignInRoutes,
+        site,
+        cookies,
+        providers.Singleton(SignInPages, site, settings.provided.contact_email),
+        credentials.provided.is_own_page,
+        providers.Singleton(CodeFlow, provider, verifier, http_client, client, site),
+        providers.Singleton(PendingLogins, secret),
+        browser_sessions,
+        identify_person,
+        providers.Singleton(BackChannelLogout, verifier, unit_of_work.provider, settings.provided.oidc_client_id),
+        clock,
     )
 
 
@@ -237,18 +363,17 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         async with AsyncExitStack() as open_things:
             database = open_database(settings.database_url, settings.database_pool_size)
             open_things.push_async_callback(database.close)
-            client = await open_things.enter_async_context(httpx.AsyncClient())
+            client = await open_things.enter_async_context(_http_client(settings, container))
             container.override_providers(database=database, http_client=client)
             await open_things.enter_async_context(container.live().running())
             open_things.push_async_callback(container.broadcasts().message_cache.close)
+            open_things.push_async_callback(container.browser_sessions().close)
+            await open_things.enter_async_context(container.session_watch().running())
             if settings.worker_in_server:
                 await open_things.enter_async_context(container.worker().running())
             yield
 
-    async def own_keys(request: Request) -> JSONResponse:
-        return JSONResponse(container.development_issuer().jwks())
-
-    site = Site(settings.base_url)
+    site, release = container.site(), version("moments")
     rules = SocketLimits(
         origins=frozenset({site.origin, *settings.allowed_origins}),
         init_timeout=settings.socket_init_timeout,
@@ -257,9 +382,12 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
     async def unsubscribe(request: Request) -> Response:
         return await container.unsubscribe().answer(request)
 
-    more = [Route(UNSUBSCRIBE_PATH, unsubscribe, methods=["GET", "POST"])]
+    more: list[BaseRoute] = [
+        Route(UNSUBSCRIBE_PATH, unsubscribe, methods=["GET", "POST"]),
+        *sign_in_routes(container.sign_in),
+    ]
     if settings.issues_own_tokens:
-        more.append(Route(JWKS_PATH, own_keys))
+        more += development_provider_routes(container.development_provider)
     if development:
         more += outbox_routes(settings.data_directory / FOLDER)
     app = build_app(
@@ -271,19 +399,21 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         sockets=rules,
         methods=MethodPolicy(allow_get_queries=settings.allow_get_queries),
         explorer=_explorer(settings, container) if development else None,
+        pages=container.credentials(),
+        release=release,
     )
-    return RequestLog(UnderPath(app, site.prefix))
+    return RequestLog(TellRelease(UnderPath(app, site.prefix), release))
 
 
 def _explorer(settings: Settings, container: Container) -> Explorer:
-    from moments.demo.demo_roles import demo_roles, is_demo_person  # late: production does without the demo
+    from moments.demo.demo_roles import demo_person, demo_roles  # late: production does without the demo
 
     async def people() -> list[DemoPerson]:
         return [DemoPerson(each.role, each.name, each.email) for each in await demo_roles(container.database())]
 
     async def token_for(email: str) -> str | None:
-        known = await is_demo_person(container.database(), email)
-        return container.development_issuer().token_for(email) if known else None
+        person = await demo_person(container.database(), email)
+        return container.development_issuer().token_for(email, person=person) if person else None
 
     return Explorer(
         folder=EXPLORER,

@@ -14,6 +14,7 @@ from functools import partial
 import httpx
 
 from benchmarks.live.process import Server
+from moments.application.applications.filling_in import FilledIn, SupervisorWritten
 from moments.application.applications.name_supervisor import NameSupervisor, NameSupervisorCommand
 from moments.application.applications.start_application import StartApplication, StartApplicationCommand
 from moments.application.applications.submit_application import SubmitApplication, SubmitApplicationCommand
@@ -62,7 +63,8 @@ class Program:
         to = supervisors[(number % len(applications) + turn % 2 + 1) % len(supervisors)]
         if self.settings.on_sqlite:
             return await self._ask(server, applicant, application, to)
-        command = NameSupervisorCommand(application, to.first_name, to.last_name, to.email)
+        written = SupervisorWritten(first_name=to.first_name, last_name=to.last_name, email=to.email, on_leave=True)
+        command = NameSupervisorCommand(application, written)
         work = partial(SqlUnitOfWork, self.database, "moments.mo.example")
         await NameSupervisor(work, SystemClock(), RandomIdGenerator())(command, Caller(applicant.id))
         return time.monotonic()
@@ -73,6 +75,7 @@ class Program:
             "supervisorFirstName": to.first_name,
             "supervisorLastName": to.last_name,
             "supervisorEmail": to.email,
+            "onExtendedLeave": True,
         }
         headers = {"authorization": f"Bearer {self.token(applicant)}"}
         began = time.monotonic()
@@ -87,7 +90,7 @@ class Program:
 @asynccontextmanager
 async def a_program(settings: Settings, followers: int) -> AsyncIterator[Program]:
     database = open_database(settings.database_url, 5)
-    issuer = DevelopmentIssuer.open(settings.data_directory, mode=settings.mode, audience=settings.oidc_audience)
+    issuer = DevelopmentIssuer.open(settings)
     program = Program(settings, database, {}, {}, {}, issuer)
     try:
         await _fill(program, followers)
@@ -126,9 +129,8 @@ async def _submitted(database: Database, applicant: Employee) -> ApplicationId:
     async with work() as reading:
         catalog = await reading.skills.catalog()
     career = [each.id for each in catalog if each.category is SkillCategory.CAREER][:3]
-    start = StartApplicationCommand(
-        ApplicationKind.MENTEE, "Learns and teaches.", "mon-fri-0800-1700", career=tuple(career)
-    )
+    form = FilledIn(bio="Learns and teaches.", working_hours="mon-fri-0800-1700", career=tuple(career))
+    start = StartApplicationCommand(ApplicationKind.MENTEE, form)
     identity = ApplicationId(await StartApplication(work, *parts)(start, Caller(applicant.id)))
     await SubmitApplication(work, *parts)(SubmitApplicationCommand(identity), Caller(applicant.id))
     return identity

@@ -22,6 +22,7 @@ from moments.domain.applications.events import (
     DecisionSeen,
 )
 from moments.domain.email.email import EmailDiscarded, EmailEvent, EmailFailed, EmailResent
+from moments.domain.identity.sign_in import SignInUnbound
 from moments.domain.matching.events import (
     ListCreated,
     ListEvent,
@@ -312,6 +313,12 @@ class EventKind(Enum):
     )
     OFFICE_MEMBER_REMOVED = _office(
         OfficeMemberRemoved, "office_member.removed", "{by} removed {person} from the program office."
+    )
+    SIGN_IN_UNBOUND = _entry(
+        SignInUnbound,
+        "sign_in.unbound",
+        lambda event: Subject("sign_in", event.person),
+        "{by} unbound {person} from their account at the identity provider.",
     )
     DIRECTORY_IMPORTED = _entry(
         DirectoryImported,

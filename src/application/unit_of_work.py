@@ -4,9 +4,11 @@ from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import Protocol, Self
 
+from moments.application.effects import CountingOutbox, Effect
 from moments.application.email.due import emails_for
 from moments.application.ports.applications import Applications
 from moments.application.ports.directory import Administrators, DirectoryStore, Office, Skills
+from moments.application.ports.identity import SignIns
 from moments.application.ports.journal import IdempotencyKeys, Journal, Outbox
 from moments.application.ports.matching import Matching
 from moments.application.ports.mentorships import Meetings, Mentorships
@@ -31,6 +33,7 @@ class UnitOfWork(ABC):
     skills: Skills
     administrators: Administrators
     office: Office
+    sign_ins: SignIns
     journal: Journal
     outbox: Outbox
     keys: IdempotencyKeys
@@ -65,16 +68,29 @@ class UnitOfWork(ABC):
 
     async def commit(self) -> None:
         """Writes emails first and events last, so that the event-order lock is held briefly (docs/adr/0005)."""
+        events = await self._settle()
+        if events:
+            await self.journal.write(events)
+        await self._commit()
+
+    async def foresee(self) -> Effect:
+        """What a commit would write, if `count_emails` was called before; the transaction is rolled back."""
+        assert isinstance(self.outbox, CountingOutbox), "the emails would be written"
+        return Effect.of(await self._settle(), self.outbox.due)
+
+    def count_emails(self) -> None:
+        """From now on, emails are counted and not written."""
+        self.outbox = CountingOutbox(self.outbox)
+
+    async def _settle(self) -> list[DomainEvent]:
+        """Adds the emails that the events make due; returns the events, in order."""
         events: list[DomainEvent] = []
         for aggregate in self._saved.values():
             for event in aggregate.collect_events():
                 events.append(event)
                 for email in emails_for(event, aggregate):
                     await self.outbox.add(email)
-        events += self._loose
-        if events:
-            await self.journal.write(events)
-        await self._commit()
+        return [*events, *self._loose]
 
     @abstractmethod
     async def _begin(self) -> None: ...

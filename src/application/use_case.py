@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
+from moments.application.effects import Effect
 from moments.application.ports.clock import Clock, IdGenerator
 from moments.application.ports.errors import IdempotencyKeyReused, StalePreparation
 from moments.application.ports.journal import IdempotencyRecord
@@ -75,6 +76,20 @@ class UseCase(ABC, Generic[Command]):
         only after StalePreparation.
         """
         return None
+
+    async def foresee(self, command: Command, caller: Caller) -> Effect:
+        """What the call would do, by doing it in a transaction that is rolled back; raises DomainError if rejected.
+
+        Not for a use case that prepares.
+        """
+
+        async def attempt() -> Effect:
+            async with self._units_of_work() as work:
+                work.count_emails()
+                await self.execute(Call(work, command, caller.person, self._clock.now()))
+                return await work.foresee()
+
+        return await retry_write(attempt)
 
     def _new_id(self) -> str:
         return self._identities.new()

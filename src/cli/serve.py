@@ -35,6 +35,7 @@ def serve(
         if demo:
             say("Preparing the database")
         make_ready(settings)
+        settings = settings.served_at(_address(listening))
         run(_prepare(settings, listening, demo=demo))
         if demo:
             say("Starting the server; stop it with Ctrl-C")
@@ -85,5 +86,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _address(listening: socket.socket) -> str:
+    """As somebody at this machine reaches it."""
     host, port = listening.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # all of the machine's
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

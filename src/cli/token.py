@@ -7,6 +7,7 @@ import typer
 
 from moments.cli.database import make_ready, opened, units_of_work
 from moments.cli.running import BAD_USAGE, fail, only_in_development, read_settings, run
+from moments.domain.shared.ids import PersonId
 
 _MAX_HOURS = 24 * 30
 
@@ -24,11 +25,15 @@ def token(
         fail("MOMENTS_OIDC_ISSUER names an identity provider: tokens come from there.", BAD_USAGE)
     make_ready(settings)
 
-    async def known() -> bool:
-        async with opened(settings) as database, units_of_work(database, settings)() as work:
-            return await work.directory.by_email(email.strip()) is not None
+    if hours > settings.oidc_max_age_hours:
+        fail(f"No token is taken after {settings.oidc_max_age_hours} hours (MOMENTS_OIDC_MAX_AGE_HOURS).", BAD_USAGE)
 
-    if not run(known()):
+    async def found() -> PersonId | None:
+        async with opened(settings) as database, units_of_work(database, settings)() as work:
+            person = await work.directory.by_email(email.strip())
+            return person.id if person else None
+
+    if (person := run(found())) is None:
         fail(f"The directory has nobody with the e-mail {email}. Check its spelling, or import the directory first.")
-    issuer = DevelopmentIssuer.open(settings.data_directory, mode=settings.mode, audience=settings.oidc_audience)
-    typer.echo(issuer.token_for(email.strip(), timedelta(hours=hours)))
+    issuer = DevelopmentIssuer.open(settings)
+    typer.echo(issuer.token_for(email.strip(), timedelta(hours=hours), person=person))

@@ -1,6 +1,6 @@
 """An application's life in the demo: kept as a draft, submitted, decided by whom and when, revised, withdrawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -10,6 +10,7 @@ from moments.application.applications.decide_application import (
     DenyApplication,
 )
 from moments.application.applications.edit_application import EditApplication, EditApplicationCommand
+from moments.application.applications.filling_in import FilledIn, SupervisorWritten
 from moments.application.applications.mark_decision_seen import MarkDecisionSeen, MarkDecisionSeenCommand
 from moments.application.applications.name_supervisor import NameSupervisor, NameSupervisorCommand
 from moments.application.applications.revise_application import ReviseApplication, ReviseApplicationCommand
@@ -23,6 +24,8 @@ from moments.demo.enrollment import Role
 from moments.demo.profiles import strengths, wishes, working_hours_of
 from moments.demo.seeking import offer_places, seek_mentors
 from moments.demo.simulation import Stage
+from moments.domain.applications.application import form_revision
+from moments.domain.applications.form import Form
 from moments.domain.participants.employee import Employee
 from moments.domain.program.skills import RankedSkills
 from moments.domain.program.working_hours import STATE_TIME
@@ -41,7 +44,7 @@ class _Draft:
     id: ApplicationId
     applicant: Employee
     kind: ApplicationKind
-    skills: RankedSkills
+    form: FilledIn
     decider: PersonId
     submitted_at: datetime
 
@@ -65,16 +68,16 @@ async def _start(stage: Stage, role: Role, rng: Random) -> _Draft:
     person, mentor = role.person, role.kind is ApplicationKind.MENTOR
     skills = stage.ranked((strengths if mentor else wishes)(rng))
     today = stage.clock.now().astimezone(STATE_TIME).date()
-    command = StartApplicationCommand(
-        role.kind,
-        (mentor_bio if mentor else mentee_bio)(person, today, rng),
-        working_hours_of(person, rng),
-        skills.career,
-        skills.soft,
+    form = FilledIn(
+        bio=(mentor_bio if mentor else mentee_bio)(person, today, rng),
+        working_hours=working_hours_of(person, rng),
+        career=skills.career,
+        soft=skills.soft,
     )
+    command = StartApplicationCommand(role.kind, form)
     identity = ApplicationId(await stage.do(StartApplication, command, person.id))
     assert person.supervisor is not None  # the casting takes nobody without
-    return _Draft(identity, person, role.kind, skills, person.supervisor, stage.clock.now())
+    return _Draft(identity, person, role.kind, form, person.supervisor, stage.clock.now())
 
 
 async def _submit(stage: Stage, paper: _Draft) -> None:
@@ -89,7 +92,10 @@ async def _name_another(stage: Stage, paper: _Draft) -> None:
     if above is None or above == paper.decider:
         return
     another = stage.people[above]
-    command = NameSupervisorCommand(paper.id, another.first_name, another.last_name, another.email)
+    written = SupervisorWritten(
+        first_name=another.first_name, last_name=another.last_name, email=another.email, on_leave=True
+    )
+    command = NameSupervisorCommand(paper.id, written)
     await stage.do(NameSupervisor, command, paper.applicant.id)
     paper.decider = above
 
@@ -147,20 +153,28 @@ async def _revise(stage: Stage, paper: _Draft, rng: Random) -> None:
         person, stage.clock.now().astimezone(STATE_TIME).date(), rng
     )
     hours = working_hours_of(person, rng)
-    edit = EditApplicationCommand(paper.id, bio, hours, paper.skills.career, paper.skills.soft)
-    await stage.do(EditApplication, edit, person.id)
+    read, paper.form = form_revision(_form(paper.form), None), replace(paper.form, bio=bio, working_hours=hours)
+    await stage.do(EditApplication, EditApplicationCommand(paper.id, read, paper.form), person.id)
     paper.applicant, paper.decider = person, person.supervisor
     if person.id not in stage.suspended:
         await _submit(stage, paper)
+
+
+def _form(filled: FilledIn) -> Form:
+    return Form(filled.bio, filled.working_hours, _skills(filled))
+
+
+def _skills(filled: FilledIn) -> RankedSkills:
+    return RankedSkills(filled.career, filled.soft)
 
 
 async def _take_part(stage: Stage, paper: _Draft, rng: Random) -> Life:
     """APP-6: what follows from the approval."""
     person = paper.applicant.id
     if paper.kind is ApplicationKind.MENTEE:
-        stage.begin(seek_mentors(stage, person, paper.skills, rng), stage.in_days(rng, 0.5, 14))
+        stage.begin(seek_mentors(stage, person, _skills(paper.form), rng), stage.in_days(rng, 0.5, 14))
         return
-    stage.market.enter(person, paper.skills)
+    stage.market.enter(person, _skills(paper.form))
     stage.begin(offer_places(stage, person, rng), stage.in_days(rng, 0, 10))
     if rng.random() < _ONLY_MENTOR_LEAVES:
         yield stage.clock.now() + timedelta(days=rng.randint(20, 200))

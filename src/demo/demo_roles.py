@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, exists, func, or_, select
 
+from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.persistence.tables import (
     administrators,
@@ -25,6 +26,7 @@ class DemoRole:
     name: str
     email: str
     sample_query: str
+    person: PersonId
 
 
 async def demo_roles(database: Database) -> list[DemoRole]:
@@ -34,7 +36,7 @@ async def demo_roles(database: Database) -> list[DemoRole]:
         for (role, sample_query), statement in _parts().items():
             row = (await connection.execute(statement.limit(1))).first()
             if row is not None:
-                found.append(DemoRole(role, f"{row.first_name} {row.last_name}", row.email, sample_query))
+                found.append(DemoRole(role, f"{row.first_name} {row.last_name}", row.email, sample_query, row.id))
     return found
 
 
@@ -44,17 +46,27 @@ async def is_empty(database: Database) -> bool:
         return (await connection.execute(select(employees.c.id).limit(1))).first() is None
 
 
-async def is_demo_person(database: Database, email: str) -> bool:
-    """Whether somebody of the demo has that address and has not left."""
+async def person_with_email(database: Database, email: str) -> PersonId | None:
+    """Anybody in the directory who has that address and has not left."""
+    return await _holder(database, email)
+
+
+async def demo_person(database: Database, email: str) -> PersonId | None:
+    """The person of the demo who has that address and has not left."""
+    return await _holder(database, email, _invented())
+
+
+async def _holder(database: Database, email: str, *conditions: ColumnElement[bool]) -> PersonId | None:
     has_it = select(employees.c.id).where(
-        employees.c.email_key == email.casefold(), employees.c.left_on.is_(None), _invented()
+        employees.c.email_key == email.casefold(), employees.c.left_on.is_(None), *conditions
     )
     async with database.reading() as connection:
-        return (await connection.execute(has_it.limit(1))).first() is not None
+        row = (await connection.execute(has_it.limit(1))).first()
+    return None if row is None else row.id
 
 
 _People = Select[Any, Any, Any]
-"""First name, last name, e-mail."""
+"""First name, last name, e-mail, id."""
 
 
 def _parts() -> dict[tuple[str, str], _People]:
@@ -112,7 +124,7 @@ _APPLIED = participants.c.id.is_not(None)
 def _people(*conditions: ColumnElement[bool]) -> _People:
     """Invented people only, whose addresses reach nobody: real ones are not to be listed by role."""
     return (
-        select(employees.c.first_name, employees.c.last_name, employees.c.email)
+        select(employees.c.first_name, employees.c.last_name, employees.c.email, employees.c.id)
         .select_from(employees.outerjoin(participants, participants.c.id == employees.c.id))
         .where(employees.c.left_on.is_(None), _invented(), *conditions)
         .order_by(employees.c.id)

@@ -66,7 +66,9 @@ class CredentialsReader:
         return is_same_origin(origin, headers.get("host")) or normalize_origin(origin) in self._origins
 
     def _given(self, asked: HTTPConnection) -> Credentials:
-        authorization = asked.headers.get("authorization")
-        if authorization is not None:
-            return Credentials(authorization)
+        tokens = asked.headers.getlist("authorization")
+        if len(tokens) > 1:
+            raise HttpError(400, "Send one Authorization header.")
+        if tokens:
+            return Credentials(tokens[0])
         return Credentials(cookie=asked.cookies.get(self._cookie))

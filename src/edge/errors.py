@@ -1,10 +1,12 @@
 """Top-level errors: the client's or the system's faults, each with a code. Expected refusals are in payloads.
 
 Codes: GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, BAD_USER_INPUT, UNAUTHENTICATED, FORBIDDEN,
-OPERATION_TOO_COMPLEX, OPERATION_TIMED_OUT, PERSISTED_QUERY_NOT_FOUND, RATE_LIMITED, INTERNAL_SERVER_ERROR.
+OPERATION_TOO_COMPLEX, OPERATION_TIMED_OUT, PERSISTED_QUERY_NOT_FOUND, RATE_LIMITED, IDENTITY_PROVIDER_UNAVAILABLE,
+INTERNAL_SERVER_ERROR.
 What a bug says never leaves the server; its id does, and leads to the log.
 """
 
+import math
 import uuid
 from collections.abc import Sequence
 
@@ -34,6 +36,16 @@ class NoCredentials(Unauthenticated):
     """The request holds nothing that could sign anybody in."""
 
 
+class Unavailable(Exception):
+    """What the server needs for any answer cannot be asked at the moment: nobody's bug, and worth another try."""
+
+    code = "IDENTITY_PROVIDER_UNAVAILABLE"
+
+    def __init__(self, sentence: str, retry_after: float) -> None:
+        self.retry_after = math.ceil(max(1.0, retry_after))
+        super().__init__(sentence)
+
+
 class OperationRejected(Exception):
     """An operation that is not begun. `errors`: all that is wrong with it, coded."""
 
@@ -55,6 +67,8 @@ def classify(error: GraphQLError, *, executed: bool) -> GraphQLError:
         return with_code(error, error.message, "GRAPHQL_PARSE_FAILED")
     if isinstance(cause, ClientError):
         return with_code(error, str(cause), cause.code)
+    if isinstance(cause, Unavailable):
+        return with_code(error, str(cause), cause.code, retryAfter=cause.retry_after)
     if cause is None or isinstance(cause, GraphQLError):
         return with_code(error, error.message, "BAD_USER_INPUT" if executed else "GRAPHQL_VALIDATION_FAILED")
     return internal_error(cause, error)

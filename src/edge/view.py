@@ -19,7 +19,7 @@ from moments.edge.http.body import DEFAULT_BODY_LIMITS, BodyLimits, read_body
 from moments.edge.http.errors import HttpError
 from moments.edge.http.methods import POST_ONLY, MethodPolicy, allowed_operations, check_url, wrong_method
 from moments.edge.http.parameters import read_parameters, read_query_string
-from moments.edge.http.response import error_response, respond, response_body, status_of
+from moments.edge.http.response import error_response, respond, response_body, retry_after, status_of
 from moments.edge.session import OpenSession, Session
 
 
@@ -119,7 +119,7 @@ class Endpoint(GraphQL[Session, None]):
     def create_response(self, response_data: Any, sub_response: Response) -> Response:
         """Strawberry answers everything with 200 and `application/json`."""
         media = sub_response.media_type or JSON
-        return respond(response_data, media, status_of(response_data, media))
+        return respond(response_data, media, status_of(response_data, media), retry_after(response_data))
 
 
 def _accept(request: Request) -> str | None:

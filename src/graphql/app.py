@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 from strawberry import Schema
 
 from moments.edge.credentials import Credentials, CredentialsReader
@@ -29,15 +29,17 @@ def build_app(
     *,
     problem: Problem,
     lifespan: Lifespan,
-    more: list[Route] | None = None,
+    more: list[BaseRoute] | None = None,
     sockets: SocketLimits | None = None,
     body_limits: BodyLimits = DEFAULT_BODY_LIMITS,
     methods: MethodPolicy = POST_ONLY,
     explorer: Explorer | None = None,
     pages: CredentialsReader | None = None,
+    release: str | None = None,
 ) -> Starlette:
     """`services` is called only after the lifespan has started. `more`: routes added by the composition root.
-    `explorer`: the page for trying operations, in development. `pages`: which may use the session."""
+    `explorer`: the page for trying operations, in development. `pages`: which may use the session. `release`: the
+    server's, told to sockets."""
 
     async def alive(request: Request) -> JSONResponse:
         return JSONResponse({"status": "ok"})
@@ -53,10 +55,11 @@ def build_app(
 
     reader = pages or CredentialsReader(SESSION_COOKIE)
     endpoint = Endpoint(schema, open_session, reader, body_limits, methods)
+    socket_endpoint = SocketEndpoint(schema, open_session, reader, sockets or SocketLimits(), release)
     return Starlette(
         routes=[
             Route("/graphql", endpoint),
-            WebSocketRoute("/graphql", SocketEndpoint(schema, open_session, reader, sockets or SocketLimits())),
+            WebSocketRoute("/graphql", socket_endpoint),
             Route("/healthz", alive),
             Route("/readyz", ready),
             *(explorer_routes(explorer) if explorer else []),

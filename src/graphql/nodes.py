@@ -1,11 +1,11 @@
 """`node(id)`: the object with this ID, or null if there is none that the viewer may see."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from moments.application.access.relations import relations_to_mentorship
 from moments.application.queries.rows import ParticipantRow
 from moments.domain.program.skills import RankedSkills
-from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import (
     ApplicationId,
     DepartmentCode,
@@ -18,10 +18,11 @@ from moments.domain.shared.ids import (
 )
 from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.audit import AuditEntry
+from moments.graphql.dashboards.viewer import Viewer
 from moments.graphql.email.types import Email, email_number
 from moments.graphql.matching.trial_runs import TrialRun
 from moments.graphql.matching.types import MatchingRun
-from moments.graphql.mentorships.search import participant_of
+from moments.graphql.mentorships.requestability import may_request
 from moments.graphql.mentorships.search_types import MentorProfile
 from moments.graphql.mentorships.types import Meeting, Mentorship
 from moments.graphql.participants.participant import Participant
@@ -29,6 +30,7 @@ from moments.graphql.participants.types import Department, Person
 from moments.graphql.program.cycle_dashboard import cycles_by_name
 from moments.graphql.program.resources import resources
 from moments.graphql.program.types import Skill
+from moments.graphql.sessions.types import own_sessions
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Context
 from moments.graphql.shared.field_access import can_read
@@ -86,21 +88,30 @@ async def participants(context: Context, wanted: list[str]) -> dict[str, Node]:
     return {key: Participant.of(row, actor, reference) for key, row in rows.items()}
 
 
+async def viewers(context: Context, wanted: list[str]) -> dict[str, Node]:
+    me = (await context.viewer()).actor.person
+    return {me: await Viewer.signed_in(context)} if me in wanted else {}
+
+
 async def people(context: Context, wanted: list[str]) -> dict[str, Node]:
-    rows, reference = await _participants(context, wanted), await context.reference()
-    return {key: Person.of(row.person, reference) for key, row in rows.items()}
+    """For every team member: IDs are random, so who has one was shown the person."""
+    reference, keys = await context.reference(), [PersonId(each) for each in wanted]
+    rows = await context.read(lambda queries: queries.people(keys))
+    return {key: Person.of(row, reference) for key, row in rows.items()}
 
 
 async def mentor_profiles(context: Context, wanted: list[str]) -> dict[str, Node]:
+    """For approved mentees. One who cannot request learns nothing of the mentor's places (CAP-1, SEA-1)."""
     viewer, reference = await context.viewer(), await context.reference()
-    try:
-        participant_of(viewer.participant).check_may_search()
-    except DomainError:
+    if not viewer.participant.mentee_approved:
         return {}
-    sought = viewer.mentee_skills or RankedSkills()
+    sought, shows_places = viewer.mentee_skills or RankedSkills(), may_request(viewer.participant)
     keys = [PersonId(each) for each in wanted if each != viewer.actor.person]
     rows = await context.read(lambda queries: queries.mentors_by_id(sought, keys))
-    return {key: MentorProfile.of(row, reference) for key, row in rows.items()}
+    return {
+        key: MentorProfile.of(row if shows_places else replace(row, open_places=None), reference)
+        for key, row in rows.items()
+    }
 
 
 async def departments(context: Context, wanted: list[str]) -> dict[str, Node]:
@@ -143,6 +154,11 @@ async def matching_runs(context: Context, wanted: list[str]) -> dict[str, Node]:
     return {key: MatchingRun.of(row, reference) for key, row in rows.items()}
 
 
+async def sessions(context: Context, wanted: list[str]) -> dict[str, Node]:
+    own = {ids.identity_of("Session", each.id): each for each in await own_sessions(context)}
+    return {key: own[key] for key in wanted if key in own}
+
+
 async def trial_runs(context: Context, wanted: list[str]) -> dict[str, Node]:
     actor, reference = (await context.viewer()).actor, await context.reference()
     rows = await context.read(lambda queries: queries.trial_runs_by_id(actor, [TrialRunId(each) for each in wanted]))
@@ -163,8 +179,10 @@ FINDERS: dict[str, Finder] = {
     "Person": people,
     "TrialRun": trial_runs,
     "Resource": guidance,
+    "Session": sessions,
     "Skill": skills,
     "Survey": surveys,
+    "Viewer": viewers,
 }
 
 

@@ -10,6 +10,7 @@ from moments.graphql import nodes
 from moments.graphql.dashboards.viewer import Viewer
 from moments.graphql.live.subscriptions import LiveQuery
 from moments.graphql.mentorships.search import MentorSearch
+from moments.graphql.participants.availability import AvailabilityQuery
 from moments.graphql.participants.types import Person
 from moments.graphql.program.cycle_dashboard import CycleQuery
 from moments.graphql.program.queries import ProgramQuery
@@ -23,13 +24,13 @@ MAX_NODES = 100
 @strawberry.type(
     description="All queries. What is shown without a sign-in says so; the others require a signed-in team member."
 )
-class Query(MentorSearch, ProgramQuery, CycleQuery, LiveQuery):
+class Query(MentorSearch, AvailabilityQuery, ProgramQuery, CycleQuery, LiveQuery):
     @strawberry.field(
         description="The signed-in team member, with all that belongs to them; null if the request holds no "
         "credentials. Invalid credentials are an error."
     )
     async def viewer(self, info: Info) -> Viewer | None:
-        return await Viewer.signed_in(info) if await info.context.is_signed_in() else None
+        return await Viewer.signed_in(info.context) if await info.context.is_signed_in() else None
 
     @strawberry.field(
         description="The team member with exactly this email, to confirm whom one is about to name; null if there is "

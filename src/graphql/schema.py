@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 import strawberry
+from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from moments.application.queries.paging import MAX_PAGE_SIZE
 from moments.edge.documents.gate import OperationGate
 from moments.edge.documents.parser import DocumentParser
-from moments.edge.limits.cost import PageSizes
 from moments.edge.limits.limits import DEFAULT_LIMITS, Limits
 from moments.edge.operation_schema import OperationSchema, UsePreparedDocument
 from moments.graphql.applications.mutations import ApplicationMutation
@@ -26,8 +26,9 @@ from moments.graphql.program.cycle_mutations import CycleMutation
 from moments.graphql.program.mutations import ProgramMutation
 from moments.graphql.query import Query
 from moments.graphql.scalars import DATE, MOMENT, TIME
+from moments.graphql.sessions.mutations import SessionMutation
+from moments.graphql.shared.connection_field import page_sizes
 from moments.graphql.shared.context import CloseReadTransaction
-from moments.graphql.shared.pages import DEFAULT_PAGE_SIZE
 from moments.graphql.shared.user_errors import USER_ERROR_TYPES
 from moments.graphql.surveys.mutations import SurveyMutation
 
@@ -44,6 +45,7 @@ class Mutation(
     CycleMutation,
     EmailMutation,
     MatchingMutation,
+    SessionMutation,
 ):
     pass
 
@@ -54,11 +56,14 @@ def build_schema(
     """`development`: whether introspection is allowed, and a misspelled name is answered with suggestions.
     `allowed_operations`: the operations that may run, by the SHA-256 of their texts; None for any. Raises
     InvalidOperationList."""
-    limits = replace(limits, pages=PageSizes(DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE))
+
+    def gate(schema: GraphQLSchema) -> OperationGate:
+        paged = replace(limits, pages=page_sizes(schema))
+        parser = DocumentParser(schema, paged, development=development)
+        return OperationGate(parser, paged, allowed_operations=allowed_operations)
+
     return OperationSchema(
-        gate=lambda schema: OperationGate(
-            DocumentParser(schema, limits, development=development), limits, allowed_operations=allowed_operations
-        ),
+        gate=gate,
         seconds=limits.seconds,
         query=Query,
         mutation=Mutation,

@@ -9,10 +9,10 @@ from moments.application.ports.clock import Clock
 from moments.application.queries.queries import ReadTransactions
 from moments.application.scheduling.job import Job
 from moments.domain.shared.contact import Contact
-from moments.domain.shared.ids import SessionId
+from moments.domain.shared.ids import PersonId
 from moments.edge.errors import NoCredentials, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
-from moments.graphql.shared.context import Context
+from moments.graphql.shared.context import Context, CurrentSession
 from moments.graphql.shared.use_cases import UseCases
 
 SESSION_ENDED = "Your session has ended; sign in again"
@@ -20,11 +20,15 @@ SESSION_ENDED = "Your session has ended; sign in again"
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """What a bearer token or a session's cookie proves. `session`: the cookie's."""
+    """Whom a bearer token or a session's cookie signs in. `session`: the cookie's."""
 
-    email: str
+    person: PersonId
     expires_at: datetime
-    session: SessionId | None = None
+    again: Callable[[], Awaitable[PersonId]] | None = None
+    """Asks anew whether it holds; raises Unauthenticated once it does not. Each operation of a socket does."""
+    session: CurrentSession | None = None
+    subject: str | None = None
+    """The provider's name for the account, of a token."""
 
     @property
     def expired(self) -> str:
@@ -32,15 +36,15 @@ class SignIn:
 
 
 Authenticate = Callable[[str], Awaitable[SignIn]]
-"""What a bearer token proves; raises Unauthenticated with what is wrong with it."""
-Resume = Callable[[str], Awaitable[SignIn | None]]
-"""Whose session a cookie opens; None for one that has ended."""
+"""Whom a bearer token signs in; raises Unauthenticated with what is wrong with it."""
+Resume = Callable[[str], Awaitable[SignIn]]
+"""Whom the session of a cookie signs in; raises Unauthenticated for one that has ended."""
 Watch = Callable[[SignIn, Callable[[str], None]], Callable[[], None]]
 """Calls the function, with a sentence for the person, when the sign-in ends before its time; returns how to stop."""
 
 
-async def _no_session(cookie: str) -> None:
-    return None
+async def _no_session(cookie: str) -> SignIn:
+    raise Unauthenticated(f"{SESSION_ENDED}.")
 
 
 def _unwatched(signed_in: SignIn, end: Callable[[str], None]) -> Callable[[], None]:
@@ -49,8 +53,7 @@ def _unwatched(signed_in: SignIn, end: Callable[[str], None]) -> Callable[[], No
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the composition root gives the adapter. `contact`: the program office, which the form names for
-    corrections, too (APP-2).
+    """What the composition root gives the adapter. `contact`: whom the form names for corrections (APP-2).
     `jobs`: what the program does by itself. `live`: None where nobody can follow."""
 
     read_transactions: ReadTransactions
@@ -82,13 +85,14 @@ class Session:
         return Context(
             read_transactions=self.services.read_transactions,
             use_cases=self.services.use_cases,
-            authenticated=self._email,
+            authenticated=self._person,
             contact=self.services.contact,
             clock=self.services.clock,
             broadcasts=self.services.broadcasts,
             jobs=self.services.jobs,
             live=self.services.live,
             accepts_push=self.accepts_push,
+            session=lambda: self.signed_in.session if self.signed_in else None,
         )
 
     async def sign_in_with(self, payload: Mapping[str, object]) -> SignIn | None:
@@ -108,21 +112,18 @@ class Session:
         assert self.signed_in is not None, "nobody is signed in, so nothing can end"
         return self.services.watch(self.signed_in, end)
 
-    async def _email(self) -> str:
-        return (self.signed_in or await self._verified()).email
+    async def _person(self) -> PersonId:
+        if self.signed_in is None:
+            self.signed_in = await self._verified()
+            return self.signed_in.person
+        return await self.signed_in.again() if self.signed_in.again else self.signed_in.person
 
     async def _verified(self) -> SignIn:
         if self.authorization is None:
             if self.cookie is None:
                 raise NoCredentials()
-            return await self._resumed(self.cookie)
+            return await self.services.resume(self.cookie)
         scheme, _, token = self.authorization.partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             raise Unauthenticated()
         return await self.services.authenticate(token.strip())
-
-    async def _resumed(self, cookie: str) -> SignIn:
-        signed_in = await self.services.resume(cookie)
-        if signed_in is None:
-            raise Unauthenticated(f"{SESSION_ENDED}.")
-        return signed_in

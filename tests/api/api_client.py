@@ -12,17 +12,20 @@ from typing import Any, NamedTuple, TypeVar
 import httpx
 import pytest
 from dependency_injector import providers
+from graphql import GraphQLInputObjectType
 from sqlalchemy import select
 
-from moments.application.access.matrix import OF_SEVERAL
 from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
+from moments.application.ports.sessions import ProviderLogin
+from moments.domain.identity.sign_in import ProviderIdentity
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
 from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
 from moments.edge.operation_schema import OperationSchema
 from moments.graphql.schema import build_schema
 from moments.graphql.shared import ids
+from moments.graphql.shared.mutations import input_paths
 from moments.infrastructure.authentication import DevelopmentIssuer
 from moments.infrastructure.persistence.tables import emails, metadata
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
@@ -66,6 +69,7 @@ PEOPLE = (
     employee("chief", OA, None, job_title="Director"),
     employee("boss", OA, "chief", job_title="Manager"),
     employee("deputy", OA, "chief", job_title="Manager"),
+    employee("temp", OA, "deputy"),
     employee("ann", OA, "boss"),
     employee("abe", OA, "boss"),
     employee("risky", OA, "boss", evaluation=Evaluation(date(2025, 12, 1), at_risk=True)),
@@ -90,7 +94,7 @@ class Email(NamedTuple):
 
 
 class UserErrorSeen(NamedTuple):
-    """`field`: the last part of the path of the input at fault."""
+    """`field`: the last part of the path of the input at fault, or the field that was saved with another input."""
 
     code: str
     rule: str | None
@@ -106,16 +110,35 @@ AS_READ: dict[str, tuple[str, dict[str, str]]] = {
     "confirmMeeting": ("Meeting", {"startsAt": "startsAt", "minutes": "minutes"}),
     "cancelMeeting": ("Meeting", {"startsAt": "startsAt"}),
     "markMeetingHeld": ("Meeting", {"startsAt": "startsAt"}),
+    "editApplication": ("Application", {"expectedRevision": "revision"}),
+    "moveStages": ("Cycle", {"expectedRevision": "revision"}),
 }
 """Mutation -> the type of its thing, and what of it the input carries as it was read."""
 UNREAD: dict[str, Any] = dict.fromkeys(("submittedAt", "decidedAt", "proposedAt", "startsAt"), "2000-01-01T00:00Z")
-UNREAD |= {"minutes": 60}
+UNREAD |= {"minutes": 60, "expectedRevision": 0}
+UNLESS_SAID: dict[str, dict[str, Any]] = {"nameSupervisor": {"onExtendedLeave": True}}
+"""What is said where a test is about something else."""
+READ_OF_ALL = {
+    "setSurveyChoices": "{ surveyChoices { question revision } }",
+    "setReminders": "{ viewer { reminders { revision } } }",
+}
+"""Mutation -> the query that tells the revision of what has no ID."""
 
 
-def _found(seen: dict[str, Any], name: str) -> Any:
-    """The value of that name, at the top or one below."""
-    nested = [each for each in seen.values() if isinstance(each, dict)]
-    return next((each[name] for each in (seen, *nested) if each.get(name) is not None), None)
+def _leads_into_the_input(error: dict[str, Any], mutation: str) -> bool:
+    """Whether the error's path is that of a field of that very input, where a field is at fault."""
+    input_ = _schema()._schema.type_map[f"{mutation[0].upper()}{mutation[1:]}Input"]
+    assert isinstance(input_, GraphQLInputObjectType)
+    if error["__typename"] == "SavedFieldError":
+        return mutation == "submitApplication" and error["field"] == ["input", "application"]
+    return error["field"] is None or error["field"] in input_paths(input_).values()
+
+
+def _found(seen: Any, shape: str) -> Any:
+    """The value of the shape's innermost field."""
+    for field in shape.replace("{", " ").replace("}", " ").split():
+        seen = (seen or {}).get(field)
+    return seen
 
 
 class MovableClock:
@@ -159,29 +182,38 @@ class ApiClient:
         """The payload of a mutation, its errors with code, message, field and rule. What has to be read before is read
         now, unless it is given.
         """
-        given = await self.with_read(who, mutation, given)
+        given = UNLESS_SAID.get(mutation, {}) | given
+        given |= await self.as_read(who, mutation, given)
         name = mutation[0].upper() + mutation[1:]
         query = (
             f"mutation($input: {name}Input!) {{ {mutation}(input: $input) "
-            f"{{ {shape} errors {{ __typename code message field rule }} }} }}"
+            f"{{ {shape} errors {{ __typename code message field rule ... on SavedFieldError {{ savedField }} }} }} }}"
         )
-        return (await self.data(who, query, input=given))[mutation]  # type: ignore[no-any-return]
-
-    async def with_read(self, who: str | None, mutation: str, given: dict[str, Any]) -> dict[str, Any]:
-        """The input, with what it carries of the thing, or of each of several."""
-        if "items" in given:
-            one = OF_SEVERAL[mutation]
-            return {**given, "items": [await self.with_read(who, one, each) for each in given["items"]]}
-        return {**await self.as_read(who, mutation, given), **given}
+        payload = (await self.data(who, query, input=given))[mutation]
+        assert all(_leads_into_the_input(error, mutation) for error in payload["errors"]), payload["errors"]
+        return payload  # type: ignore[no-any-return]
 
     async def as_read(self, who: str | None, mutation: str, given: dict[str, Any]) -> dict[str, Any]:
         """What the input carries of the thing as `who` reads it; something else where they may not see it."""
+        if mutation in READ_OF_ALL and "expectedRevision" not in given:
+            return {"expectedRevision": await self._revision(who, mutation, given)}
+        if "items" in given:
+            items: list[dict[str, Any]] = given["items"]
+            return {"items": [{**each, **await self.as_read(who, mutation.removesuffix("s"), each)} for each in items]}
         kind, shapes = AS_READ.get(mutation, ("", {}))
-        if not set(shapes) - set(given):
+        shapes = {name: shape for name, shape in shapes.items() if name not in given}
+        if not shapes:
             return {}
         shape = f"__typename {' '.join(shapes.values())}"
         seen = (await self.node(who, kind, given[kind.lower()], shape) or {}) if who else {}
-        return {name: _found(seen, name) or UNREAD[name] for name in shapes}
+        return {name: _found(seen, shape) or UNREAD[name] for name, shape in shapes.items()}
+
+    async def _revision(self, who: str | None, mutation: str, given: dict[str, Any]) -> int:
+        data = (await self.ask(who, READ_OF_ALL[mutation])).get("data") or {}
+        if "viewer" in data:
+            return data["viewer"]["reminders"]["revision"]  # type: ignore[no-any-return]
+        asked = [each for each in data.get("surveyChoices", ()) if each["question"] == given["question"]]
+        return asked[0]["revision"] if asked else 0
 
     async def done(self, who: str, mutation: str, shape: str, **given: Any) -> dict[str, Any]:
         """As `do`, but a refusal fails the test."""
@@ -189,8 +221,17 @@ class ApiClient:
         assert payload["errors"] == [], payload["errors"]
         return payload
 
+    async def browser(self, who: str, device: str = "Firefox on Linux") -> str:
+        """The cookie of a browser in which they are signed in."""
+        login = ProviderLogin(self.settings.issuer, self.issuer.subject_of(self.email(who), PersonId(who)), f"{who}'s")
+        return await self.container.browser_sessions().begin(PersonId(who), login, device)
+
+    async def session(self, who: str) -> str:
+        """The id of the browser session that they have used last."""
+        return str((await self.viewer(who, "sessions { id }"))["sessions"][0]["id"])
+
     def token(self, who: str) -> str:
-        return self.issuer.token_for(self.email(who))
+        return self.issuer.token_for(self.email(who), person=PersonId(who))
 
     def email(self, who: str) -> str:
         return next(person.email for person in PEOPLE if person.id == who)
@@ -221,7 +262,10 @@ class ApiClient:
     async def refused(self, who: str, mutation: str, **given: Any) -> list[UserErrorSeen]:
         """As `refusals`; the codes."""
         errors = await self.refusals(who, mutation, **given)
-        return [UserErrorSeen(each["code"], each["rule"], each["field"] and each["field"][-1]) for each in errors]
+        return [
+            UserErrorSeen(each["code"], each["rule"], each.get("savedField") or (each["field"] and each["field"][-1]))
+            for each in errors
+        ]
 
     async def dump(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table."""
@@ -376,11 +420,10 @@ def _named(skills: dict[str, list[str]]) -> Hashable:
 
 
 @cache
-def _issuer() -> DevelopmentIssuer:
+def _issuer(base_url: str) -> DevelopmentIssuer:
     """One for all worlds: a new key costs a tenth of a second."""
-    settings = Settings()
     with TemporaryDirectory() as folder:
-        return DevelopmentIssuer.open(Path(folder), mode=settings.mode, audience=settings.oidc_audience)
+        return DevelopmentIssuer.open(Settings(base_url=base_url, data_directory=Path(folder)))
 
 
 @cache
@@ -399,7 +442,7 @@ async def a_world(database_url: str, folder: Path, *, copied: bool = True, **mor
     container = Container(settings=settings)
     clock = MovableClock(BEGIN)
     container.clock.override(providers.Object(clock))
-    container.development_issuer.override(providers.Object(_issuer()))
+    container.development_issuer.override(providers.Object(_issuer(settings.base_url)))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("moments.main.build_schema", _schema)
         app = serve_app(settings, container)
@@ -410,7 +453,7 @@ async def a_world(database_url: str, folder: Path, *, copied: bool = True, **mor
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://moments.test") as client:
             world = ApiClient(container, client, container.development_issuer(), clock, settings, steps)
-            await world.step("people", lambda: _fill(container.unit_of_work()))
+            await world.step("people", lambda: _fill(container.unit_of_work(), settings.issuer))
             yield world
         if steps:
             await steps.end()
@@ -434,7 +477,8 @@ async def _running(app: Any) -> AsyncIterator[None]:
         await task
 
 
-async def _fill(new_work: SqlUnitOfWork) -> None:
+async def _fill(new_work: SqlUnitOfWork, issuer: str) -> None:
+    """Everybody has been here before, so that no test's first request writes."""
     from moments.domain.program.administrators import Administrator
 
     async with new_work as work:
@@ -443,6 +487,9 @@ async def _fill(new_work: SqlUnitOfWork) -> None:
         for person, department in (("adam", OA), ("dora", DPS)):
             await work.administrators.add(Administrator(PersonId(person), department.code, PersonId("olga"), BEGIN))
         await work.office.add(PersonId("olga"))
+        for person in PEOPLE:
+            subject = DevelopmentIssuer.subject_of(person.email, person.id)
+            await work.sign_ins.bind(person.id, ProviderIdentity(issuer, subject, BEGIN), BEGIN)
         await work.commit()
 
 

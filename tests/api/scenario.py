@@ -59,6 +59,7 @@ THINGS: Mapping[str, Thing] = {
     "approved, mentorship discontinued": _application("dis"),
     "mentor's, approved": Thing("Application", {"mia": R.SELF, **DPS_DECIDERS}),
     "other mentor's, approved": Thing("Application", {"max": R.SELF, **DPS_DECIDERS}),
+    "session": Thing("Session", {"amy": R.SELF}),
     "participant": Thing("Participant", {"amy": R.SELF, **OA_DECIDERS}),
     "participant suspended": Thing("Participant", {"lou": R.SELF, **OA_DECIDERS}),
     "participant as a mentor": Thing("Participant", {"mia": R.SELF, **DPS_DECIDERS}),
@@ -295,6 +296,8 @@ class MatrixScenario(ApiClient):
             participant.suspend(at=self.clock.now())
             await work.participants.save(participant)
             await work.commit()
+        await self.browser("amy")  # last, as sessions end soon
+        self.things["session"] = await self.session("amy")
 
 
 @asynccontextmanager

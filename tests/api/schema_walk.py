@@ -4,14 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import (
-    GraphQLField,
-    GraphQLInterfaceType,
-    GraphQLObjectType,
-    get_named_type,
-    is_leaf_type,
-    is_non_null_type,
-)
+from graphql import GraphQLField, GraphQLObjectType, get_named_type, is_leaf_type, is_non_null_type
 
 from moments.application.access.relations import Relation as R
 from moments.graphql.schema import build_schema
@@ -28,13 +21,18 @@ ARGUMENTS = {
     ("Query", "nodes"): '(ids: ["x"])',
     ("Query", "resource"): '(slug: "agreement")',
     ("Query", "personByEmail"): '(email: "mia@dps.mo.example")',
+    ("Participant", "mentorships"): "(role: MENTEE, first: 5)",
     ("Query", "skills"): "(first: 100, includeRetired: true)",
+    ("Query", "checkAvailability"): "(input: {available: false, capacity: 1})",
+    ("Skill", "viewerActions"): "(only: [RETIRE_SKILL])",
 }
 """Of fields that can't be asked without. Other lists show five, so that no query is a costly one."""
 ENTRANCES = ("Viewer", "SupervisorDashboard", "AdministratorDashboard", "OfficeDashboard")
 """What leads to many things; each of its fields is asked for in a query of its own."""
 RUNS = ("MatchingRun", "TrialRun")
 """Large, and things of their own: of one that something else leads to, the plain fields are asked for."""
+COUNTED = {("Participant", "applications"), ("Participant", "mentorships")}
+"""What leads to things in which the reader is more or less than to the person; of them the number is asked for."""
 BY_THE_PERSON = {("Person", "onLeave")}
 """Goes by who one is to the person, not to what shows the person; asked for of the person alone."""
 
@@ -72,35 +70,33 @@ def is_public(kind: str) -> bool:
 
 
 def _below(field: GraphQLField) -> tuple[str, bool] | None:
-    """The type of what the field shows, and whether it is a connection; None for a plain value, and for an object of
-    any type, which is tried where it is at home."""
+    """The type of what the field shows, and whether it is a connection; None for a plain value."""
     named = get_named_type(field.type)
-    if is_leaf_type(named) or _is_interface(field):
+    if is_leaf_type(named):
         return None
     kind = named.name.removesuffix("Connection")
     return {"MentorSearch": "MentorProfile"}.get(kind, kind), kind != named.name
 
 
-def _is_interface(field: GraphQLField) -> bool:
-    return isinstance(get_named_type(field.type), GraphQLInterfaceType)
-
-
 def _plain(kind: str) -> str:
     fields = object_type(kind).fields
     shown = {name for name in fields if (kind, name) not in BY_THE_PERSON}
-    return " ".join(asking(kind, name) for name, field in fields.items() if name in shown and _below(field) is None)
+    return " ".join(name for name, field in fields.items() if name in shown and _below(field) is None)
 
 
 def asking(kind: str, name: str, *within: str) -> str:
     """The field with everything below it."""
     below = _below(field_of(kind, name))
     if below is None:
-        nodes = ARGUMENTS.get((kind, name), "") + " { __typename }"
-        return f"{name}{nodes}" if _is_interface(field_of(kind, name)) else name
+        return name
     inner, listed = below
+    if not isinstance(SCHEMA.type_map[inner], GraphQLObjectType):
+        return f"{name}{ARGUMENTS.get((kind, name), '')} {{ __typename id }}"
     is_plain = inner in (kind, *within) or (inner in RUNS and kind not in ENTRANCES)
     asked = _plain(inner) if is_plain else selection(inner, kind, *within)
     arguments = ARGUMENTS.get((kind, name), "(first: 5)" if listed else "")
+    if (kind, name) in COUNTED:
+        return f"{name}{arguments} {{ totalCount }}"
     return f"{name}{arguments} {{ {f'nodes {{ {asked} }}' if listed else asked} }}"
 
 
@@ -122,7 +118,8 @@ def selection(kind: str, *within: str) -> str:
         below = _below(field)
         if below is None:
             return False
-        shallow = any(not is_public(each) for each in within if each != "Query") and is_public(kind)
+        private = any(not is_public(each) for each in within if each != "Query")
+        shallow = (private and is_public(kind)) or "ActionEffect" in within
         within_itself = below[0] in (kind, *within) and not is_public(below[0])
         return within_itself or (shallow and kind != "SkillSelection")
 
@@ -139,6 +136,8 @@ def cells(kind: str, answer: Mapping[str, Any], path: Path = ()) -> Iterator[Cel
         if below is None or value is None:
             continue
         inner, listed = below
-        shown = value["nodes"] if listed else value
+        if inner == "Node":
+            continue
+        shown = value.get("nodes", []) if listed else value
         for number, each in enumerate(shown if isinstance(shown, list) else [shown]):
             yield from cells(inner, each, (*path, name, number))

@@ -53,6 +53,8 @@ async def _lead(stages: Snapshots) -> None:
     things["Skill"] = (await world.skills())["Delegation"]
     things["Department"] = ids.encode("Department", "OA")
     things["Cycle"] = ids.encode("Cycle", "2026Q2")
+    await world.browser("ann")
+    things["Session"] = await world.session("ann")
     stages.keep("begin")
     await world.done("olga", "retireSkill", "skill { id }", skill=things["Skill"])
     stages.keep("skill retired")

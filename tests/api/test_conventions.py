@@ -96,6 +96,15 @@ async def test_whose_token_is_no_good_is_not_signed_in(world: ApiClient) -> None
         assert answer.json().get("data") is None, which
 
 
+async def test_two_tokens_in_one_request_are_refused(world: ApiClient) -> None:
+    headers = [("authorization", f"Bearer {world.token('ann')}"), ("authorization", f"Bearer {world.token('abe')}")]
+
+    answer = await world.client.post("/graphql", json={"query": "{ viewer { id } }"}, headers=headers)
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["message"] == "Send one Authorization header."
+
+
 def _unsigned(email: str) -> str:
     parts = ({"alg": "none", "typ": "JWT"}, {"sub": email, "email": email, "exp": 2**33})
     return ".".join(base64.urlsafe_b64encode(orjson.dumps(part)).decode().rstrip("=") for part in parts) + "."
@@ -233,6 +242,31 @@ async def _there_and_back(peopled: ApiClient, which: str) -> None:
             break
         before = f', before: "{part["pageInfo"]["startCursor"]}"'
     assert backward == edges
+
+
+async def test_what_hangs_on_another_thing_is_paged_from_both_ends(world: ApiClient) -> None:
+    """Timelines, meetings and administrators: the pages of many things by one statement."""
+    application = await world.submitted("ann", "MENTEE")
+    query = (
+        "query($id: ID!) { node(id: $id) { ... on Application { timeline(%s) { nodes { action } pageInfo { %s } } } } }"
+    )
+    facts = "hasNextPage hasPreviousPage startCursor"
+    whole = (await world.data("ann", query % ("first: 100", facts), id=application))["node"]["timeline"]["nodes"]
+
+    last = (await world.data("ann", query % ("last: 1", facts), id=application))["node"]["timeline"]
+    before = f'last: 1, before: "{last["pageInfo"]["startCursor"]}"'
+    earlier = (await world.data("ann", query % (before, facts), id=application))["node"]["timeline"]
+
+    assert [*earlier["nodes"], *last["nodes"]] == whole[-2:]
+    assert (last["pageInfo"]["hasNextPage"], earlier["pageInfo"]["hasNextPage"]) == (False, True)
+
+
+async def test_null_asks_for_the_order_that_is_the_default(world: ApiClient) -> None:
+    await world.approved("ann", "MENTEE")
+    await world.approved("mia", "MENTOR")
+    query = "query($order: MentorOrder) { searchMentors(orderBy: $order) { nodes { name } } }"
+
+    assert await world.data("ann", query, order=None) == await world.data("ann", query, order="BEST_MATCH")
 
 
 def cursor(*parts: object) -> str:

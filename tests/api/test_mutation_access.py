@@ -82,7 +82,7 @@ CHIEF = ids.encode("Person", "chief")
 CASES: Mapping[str, MutationCase] = {
     "startApplication": for_themselves("begin", "stranger", kind="MENTOR"),
     "editApplication": of_application("draft", **FORM),
-    "nameSupervisor": of_application("submitted", **NAMED),
+    "nameSupervisor": of_application("submitted", **NAMED, onExtendedLeave=True),
     "submitApplication": of_application("draft"),
     "withdrawApplication": of_application("submitted"),
     "reviseApplication": of_application("denied in lieu"),
@@ -91,6 +91,9 @@ CASES: Mapping[str, MutationCase] = {
     "approveApplications": of_application("submitted", inLieuGround="FMLA leave"),
     "denyApplications": of_application("submitted", inLieuGround="FMLA leave"),
     "markDecisionSeen": of_application("denied in lieu"),
+    "endSession": MutationCase("begin", "Session", {"ann": R.SELF}),
+    "endOtherSessions": for_themselves("begin", "ann"),
+    "extendSession": for_themselves("begin", "ann", idempotencyKey="once"),  # a token has no session to extend
     "setReminders": for_themselves("begin", "stranger", muted=["PERIOD_ENDING"]),
     "setAvailability": for_themselves("approved", "mia", available=False, capacity=1),
     "requestMentor": for_themselves("approved", "ann", of="MentorProfile"),
@@ -126,6 +129,7 @@ CASES: Mapping[str, MutationCase] = {
     "skipStage": MutationCase("begin", "Cycle", OF_PROGRAM, {"stage": "REMIND", "reason": "Nobody asked for it."}),
     "addOfficeMember": MutationCase("begin", None, OF_PROGRAM, {"email": "chief@oa.mo.example"}),
     "removeOfficeMember": MutationCase("chief named", None, OF_PROGRAM, {"person": CHIEF}),
+    "unbindSignIn": MutationCase("begin", None, OF_PROGRAM, {"person": CHIEF}),
 }
 CELLS = [
     pytest.param(mutation, who, id=f"{mutation}-{who or 'nobody'}")
@@ -142,7 +146,7 @@ async def stages(sqlite_databases: Databases, tmp_path_factory: pytest.TempPathF
 
 
 ERRORS = "errors { __typename code message field rule }"
-ITEMS = ("application", "submittedAt")
+ITEMS = ("application",)
 """The fields of each of several things that are decided at once."""
 
 
@@ -180,7 +184,7 @@ class MutationAttempt:
         """As an item, where the mutation is of several."""
         if "items" not in fields_of_input(self.mutation):
             return given
-        item = {name: given.pop(name) for name in ITEMS if name in given}
+        item = {name: given.pop(name) for name in ITEMS}
         return {**given, "items": [item]}
 
     @property
@@ -202,7 +206,7 @@ class MutationAttempt:
 
     async def ask(self, given: dict[str, Any]) -> dict[str, Any]:
         name = self.mutation[0].upper() + self.mutation[1:]
-        given = await self.stages.world.with_read(self.who, self.mutation, given)
+        given = {**given, **await self.stages.world.as_read(self.who, self.mutation, given)}
         query = (
             f"mutation($input: {name}Input!) {{ {self.mutation}(input: $input) {{ {shape(self.mutation)} {ERRORS} }} }}"
         )

@@ -15,12 +15,12 @@ from tests.api.api_client import ApiClient
 from tests.api.test_rules_email import arrived, put, the
 from tests.infrastructure.email.html_page import Page, contrast
 
-SHAPE = "reminders { reminder description muted }"
+SHAPE = "reminders { revision settings { reminder description muted } }"
 PATH = "/letters/unsubscribe"
 
 
 async def muted(world: ApiClient, who: str) -> set[str]:
-    settings = (await world.viewer(who, SHAPE))["reminders"]
+    settings = (await world.viewer(who, SHAPE))["reminders"]["settings"]
     assert [each["reminder"] for each in settings] == [reminder.name for reminder in Reminder]
     return {each["reminder"] for each in settings if each["muted"]}
 
@@ -37,8 +37,11 @@ async def test_reminders_are_chosen_as_a_whole_and_are_ones_own(each_world: ApiC
     world = each_world
     assert await muted(world, "ann") == set()
     answer = await world.done("ann", "setReminders", SHAPE, muted=["PERIOD_ENDING", "REQUEST_WAITING"])
-    assert {each["reminder"] for each in answer["reminders"] if each["muted"]} == {"PERIOD_ENDING", "REQUEST_WAITING"}
-    assert all(each["description"].endswith(".") for each in answer["reminders"])
+    assert {each["reminder"] for each in answer["reminders"]["settings"] if each["muted"]} == {
+        "PERIOD_ENDING",
+        "REQUEST_WAITING",
+    }
+    assert all(each["description"].endswith(".") for each in answer["reminders"]["settings"])
     await world.done("ann", "setReminders", SHAPE, muted=["FIRST_MEETING_DUE", "REQUEST_WAITING"])
     assert await muted(world, "ann") == {"FIRST_MEETING_DUE", "REQUEST_WAITING"}
     assert await muted(world, "abe") == set()
@@ -49,7 +52,9 @@ async def test_reminders_are_chosen_as_a_whole_and_are_ones_own(each_world: ApiC
 @pytest.mark.rule("APR-6", "APR-7", "SUR-1", "REQ-2")
 async def test_what_a_rule_demands_cannot_be_chosen_away(world: ApiClient) -> None:
     for demanded in {kind.name for kind in EmailKind} - {reminder.name for reminder in Reminder}:
-        answer = await world.ask("ann", f"mutation {{ setReminders(input: {{muted: [{demanded}]}}) {{ {SHAPE} }} }}")
+        answer = await world.ask(
+            "ann", f"mutation {{ setReminders(input: {{muted: [{demanded}], expectedRevision: 1}}) {{ {SHAPE} }} }}"
+        )
         assert answer["errors"][0]["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
 
 

@@ -133,3 +133,13 @@ async def test_the_office_keeps_its_own_people_and_is_never_empty(world: ApiClie
     assert (await world.viewer("olga", members))["officeDashboard"] is None
     refused = await world.refused("olga", "addOfficeMember", email="ann@oa.mo.example")
     assert [each.code for each in refused] == ["NOT_FOUND"]
+
+
+@pytest.mark.rule("APR-8")
+async def test_a_hundred_departments_with_their_administrators_are_one_operation(world: ApiClient) -> None:
+    query = """{ departments(first: 100) { nodes { id name hrContact { name email telephone } travelContact { email }
+      administrators { totalCount nodes { person { id name email } } } } } }"""
+    answer = await world.ask("ann", query)
+
+    assert answer["extensions"]["cost"] < 4_000
+    assert [each["administrators"]["totalCount"] for each in answer["data"]["departments"]["nodes"]] == [1, 1]

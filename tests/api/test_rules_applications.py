@@ -88,7 +88,7 @@ async def test_an_empty_form_gets_all_that_is_missing_told_at_once(world: ApiCli
     assert await world.refused("ann", "submitApplication", application=application) == [
         UserErrorSeen("INVALID_TEXT", "APP-3", "workingHours"),
         UserErrorSeen("INVALID_TEXT", "APP-3", "bio"),
-        UserErrorSeen("WRONG_NUMBER_OF_SKILLS", "APP-4", "skills"),
+        UserErrorSeen("WRONG_NUMBER_OF_SKILLS", "APP-4", "careerSkills"),
     ]
 
 
@@ -197,7 +197,7 @@ async def test_an_approved_application_has_to_stay_complete(world: ApiClient) ->
     assert await world.refused("mia", "editApplication", **form) == [
         UserErrorSeen("INVALID_TEXT", "APP-3", "workingHours"),
         UserErrorSeen("INVALID_TEXT", "APP-3", "bio"),
-        UserErrorSeen("WRONG_NUMBER_OF_SKILLS", "APP-4", "skills"),
+        UserErrorSeen("WRONG_NUMBER_OF_SKILLS", "APP-4", "careerSkills"),
     ]
 
 

@@ -44,7 +44,7 @@ async def test_three_to_six_skills_in_either_category_ranked_in_order(world: Api
 async def test_two_skills_are_too_few_to_submit(world: ApiClient) -> None:
     application = await world.draft("ann", "MENTEE", career=["Networking"], soft=["Resiliency"])
     assert await world.refused("ann", "submitApplication", application=application) == [
-        UserErrorSeen("WRONG_NUMBER_OF_SKILLS", "APP-4", "skills")
+        UserErrorSeen("WRONG_NUMBER_OF_SKILLS", "APP-4", "careerSkills")
     ]
 
 
@@ -62,7 +62,7 @@ async def test_a_skill_cannot_be_chosen_twice(world: ApiClient) -> None:
     for others in (["Collaboration"], []):
         chosen = await chosen_skills(world, ["Networking", *others, "Networking"], [])
         assert await world.refused("ann", "startApplication", kind="MENTEE", **chosen) == [
-            UserErrorSeen("DUPLICATE_SKILL", "APP-4", "skills")
+            UserErrorSeen("DUPLICATE_SKILL", "APP-4", "careerSkills")
         ]
 
 

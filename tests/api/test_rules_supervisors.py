@@ -155,10 +155,10 @@ async def test_whoever_has_no_supervisor_in_the_directory_names_one_before_submi
 async def test_a_waiting_application_follows_a_new_supervisor_of_the_directory(each_world: ApiClient) -> None:
     world = each_world
     follows, stays = await world.submitted("ann", "MENTEE"), await world.submitted("abe", "MENTEE")
-    await world.done("abe", "nameSupervisor", NAMED, **named("adam", stays))
+    await world.done("abe", "nameSupervisor", NAMED, **named("chief", stays))
     await world.import_directory(changed("ann", supervisor="deputy"), changed("abe", supervisor="deputy"))
     assert await queue(world, "deputy") == [follows]
-    assert await queue(world, "adam") == [stays]
+    assert await queue(world, "chief") == [stays]
     assert (await world.timeline("ann", "Application", follows))[-1] == (
         "The program rerouted it from Boss Doe to Deputy Doe."
     )

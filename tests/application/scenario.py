@@ -1,7 +1,7 @@
 """A small program in memory in which each use case has something to act on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -98,6 +98,7 @@ async def a_program() -> Program:
 
 async def _staff(program: Program) -> None:
     async with program.new_work() as work:
+        await work.directory.write([replace(people.an_employee(OLA), supervisor=ZOE)])  # ZOE can cover for BOSS
         await work.administrators.add(Administrator(ADA, DOR, OLA, NOW))
         await work.office.add(OLA)
         await work.skills.save(CATALOGUE.retire(RETIRED, NOW))

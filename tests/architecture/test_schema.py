@@ -17,6 +17,8 @@ from graphql import (
     build_schema,
     get_named_type,
     get_nullable_type,
+    is_non_null_type,
+    is_required_argument,
     is_specified_directive,
     is_specified_scalar_type,
 )
@@ -27,10 +29,37 @@ COMMITTED = Path(__file__).parents[2] / "schema.graphql"
 SCHEMA = our_schema()._schema
 Composite = GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType
 
+ACTING = (
+    "Application",
+    "Mentorship",
+    "Meeting",
+    "Survey",
+    "SurveyChoices",
+    "Email",
+    "Skill",
+    "CycleStage",
+    "MentorProfile",
+    "Suggestion",
+    "SuggestionList",
+    "Department",
+    "Person",
+    "Administrator",
+    "Participant",
+    "ApplicationForm",
+    "Viewer",
+    "MatchingRun",
+    "SignInBinding",
+)
 BOUNDED = {
+    **{f"{kind}.viewerActions": "the actions of one kind of thing, up to 11" for kind in ACTING},
+    "ActionEffect.recipients": "the first 5 people",
+    "AvailabilityCheck.errors": "a mutation's errors",
     "UserError.field": "a path: `input` and a field of it",
     "IneligibleError.unmet": "5 criteria (ELIG-1)",
     "Eligibility.unmet": "5 criteria (ELIG-1)",
+    "Viewer.sessions": "20 (`AT_MOST` of browser sessions)",
+    "EndSessionPayload.sessions": "20",
+    "EndOtherSessionsPayload.sessions": "20",
     "Query.nodes": "as many as ids, up to 100",
     "Query.workingHours": "the form's choices, which are in the code",
     "ApplicationForm.workingHoursChoices": "the form's choices, which are in the code",
@@ -40,8 +69,7 @@ BOUNDED = {
     "SkillSelection.soft": "6 skills (APP-4)",
     "Match.commonSkills": "6 skills (APP-4)",
     "Query.surveyChoices": "3 questions",
-    "Viewer.reminders": "every reminder there is, 4",
-    "SetRemindersPayload.reminders": "every reminder there is, 4",
+    "Reminders.settings": "every reminder there is, 4",
     "SurveyChoices.choices": "20 choices (SUR-3)",
     "SurveyAnswers.skillsWorkedOn": "2 kinds (SUR-2)",
     "Resource.sections": "the guidance, which is in the code",
@@ -52,6 +80,7 @@ BOUNDED = {
     "Meeting.warnings": "1 warning (MEN-3)",
     "StatementOfHours.mentorships": "one a mentorship of the person with a meeting in the period",
     "AdministratorDashboard.departments": "the departments that one person administers",
+    "AdministratorDashboard.participation": "the departments that one person administers",
     "Cycle.stages": "6 stages (MAT-2)",
     "OfficeDashboard.jobs": "the program's jobs, which are in the code",
     "JobRun.figures": "the figures that a job names in the code",
@@ -140,13 +169,26 @@ def unbounded(schema: GraphQLSchema, bounded: set[str]) -> list[str]:
 
 
 def odd_connections(schema: GraphQLSchema) -> list[str]:
-    """Fields that show a connection and can't be paged, forwards at least."""
+    """Fields that show a connection and can't be paged from both ends."""
+    paging = {"first", "after", "last", "before"}
     return sorted(
         f"{each.name}.{name}"
         for each in composites(schema)
         if isinstance(each, GraphQLObjectType)
         for name, field in each.fields.items()
-        if get_named_type(field.type).name.endswith("Connection") and not {"first", "after"} <= set(field.args)
+        if get_named_type(field.type).name.endswith("Connection") and not paging <= set(field.args)
+    )
+
+
+def strict_defaults(schema: GraphQLSchema) -> list[str]:
+    """Arguments with a default that refuse null, which clients send for a variable without a value."""
+    return sorted(
+        f"{each.name}.{name}({key})"
+        for each in composites(schema)
+        if not isinstance(each, GraphQLInputObjectType)
+        for name, field in each.fields.items()
+        for key, argument in field.args.items()
+        if is_non_null_type(argument.type) and not is_required_argument(argument)
     )
 
 
@@ -200,13 +242,19 @@ def test_every_connection_can_be_paged() -> None:
     assert odd_connections(SCHEMA) == []
 
 
+def test_null_stands_for_every_argument_s_default() -> None:
+    assert strict_defaults(SCHEMA) == []
+
+
 def test_every_mutation_is_made_alike() -> None:
     assert odd_mutations(SCHEMA) == []
 
 
 SOUND = """
 "All the queries." type Query {
-  "People by name." people("Number of people." first: Int, "Cursor of the last." after: String): PersonConnection
+  "People by name." people(
+    "Number of people." first: Int, "Cursor of the last." after: String,
+    "Number from the end." last: Int, "Cursor of the first." before: String): PersonConnection
 }
 "Page of people." type PersonConnection { "People of the page." nodes: [Person!]! }
 "A team member." type Person { "First and last." names: [String!]! "State of health." mood: Mood }
@@ -221,6 +269,7 @@ CHECKS = {
     "fragments": fragments,
     "unbounded": lambda schema: unbounded(schema, {"Person.names"}),
     "odd_connections": odd_connections,
+    "strict_defaults": strict_defaults,
     "odd_mutations": odd_mutations,
 }
 
@@ -261,6 +310,8 @@ def test_a_sound_schema_passes(check: str) -> None:
             "PersonConnection.others",
         ),
         ("odd_connections", ', "Cursor of the last." after: String', "", "Query.people"),
+        ("odd_connections", '"Number from the end." last: Int, ', "", "Query.people"),
+        ("strict_defaults", "first: Int,", "first: Int! = 20,", "Query.people(first)"),
         ("odd_mutations", "GreetInput!)", "GreetInput)", "greet"),
         ("odd_mutations", "input: GreetInput!)", "input: GreetInput!, loud: Boolean)", "greet"),
         ("odd_mutations", "): GreetPayload!", "): Person!", "greet"),

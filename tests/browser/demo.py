@@ -26,7 +26,7 @@ class DemoServer:
         return f"http://127.0.0.1:{self.port}"
 
     def token(self, role: str) -> str:
-        return self.issuer.token_for(self.cast[role].email)
+        return self.issuer.token_for(self.cast[role].email, person=self.cast[role].person)
 
     def ask(self, role: str, query: str) -> Answer:
         headers = {"content-type": JSON, "authorization": f"Bearer {self.token(role)}"}

@@ -124,7 +124,6 @@ def test_invented_people_and_tokens_are_refused_in_production(
         "MODE": "production",
         "BASE_URL": "https://moments.mo.example",
         "OIDC_ISSUER": "https://login.mo.example",
-        "OIDC_JWKS_URL": "https://login.mo.example/keys",
         "SECRET_KEY": "x" * 32,
     }.items():
         monkeypatch.setenv(f"MOMENTS_{name}", value)

@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
-from moments.domain.shared.ids import SessionId
+from moments.domain.shared.ids import PersonId, SessionId
 from moments.edge.credentials import CredentialsReader
+from moments.edge.errors import Unauthenticated
 from moments.edge.websocket import SERVER_OPTIONS, SocketLimits
 from moments.graphql.app import build_app
 from moments.graphql.session import Services, SignIn
+from moments.graphql.shared.context import CurrentSession
 from tests.edge.http.http_client import JSON, Answer, request
 from tests.edge.websocket.socket_client import Client, bearer, client, until
 from tests.edge.websocket.stub_schema import SCHEMA, services, token
@@ -27,11 +29,13 @@ WATCHED: list[Callable[[str], None]] = []
 """Each ends the socket that it was given for, from this thread."""
 
 
-async def resume(cookie: str) -> SignIn | None:
+async def resume(cookie: str) -> SignIn:
     """A cookie is a name, and for `brief` the session lasts no time."""
     lasts = timedelta(seconds=0.5 if cookie == "brief" else 60)
     until = datetime.now(UTC) + lasts
-    return None if cookie == "ended" else SignIn(f"{cookie}@oa.example", until, session=SessionId(cookie))
+    if cookie == "ended":
+        raise Unauthenticated("Your session has ended; sign in again.")
+    return SignIn(PersonId(f"{cookie}@oa.example"), until, session=CurrentSession(SessionId(cookie), until))
 
 
 def watch(signed_in: SignIn, end: Callable[[str], None]) -> Callable[[], None]:

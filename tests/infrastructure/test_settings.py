@@ -10,7 +10,6 @@ PRODUCTION = {
     "MOMENTS_MODE": "production",
     "MOMENTS_BASE_URL": "https://moments.example.gov/",
     "MOMENTS_OIDC_ISSUER": "https://login.example.gov/",
-    "MOMENTS_OIDC_JWKS_URL": "https://login.example.gov/keys",
     "MOMENTS_SECRET_KEY": "x" * 32,
 }
 
@@ -102,11 +101,10 @@ def test_every_mistake_is_reported_at_once(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_production_names_all_that_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
-    base, issuer, keys, secret = problems(monkeypatch, MOMENTS_MODE="production")
+    base, issuer, secret = problems(monkeypatch, MOMENTS_MODE="production")
 
     assert base.startswith("MOMENTS_BASE_URL is 'http://127.0.0.1:8000'; production needs")
     assert issuer.startswith("MOMENTS_OIDC_ISSUER is not set; production needs")
-    assert keys.startswith("MOMENTS_OIDC_JWKS_URL is not set; production needs")
     assert secret.startswith("MOMENTS_SECRET_KEY is not set; production needs a secret of at least 32 characters")
 
 
@@ -117,15 +115,43 @@ def test_a_secret_that_is_too_short_is_refused_and_not_shown(monkeypatch: pytest
 
 
 def test_production_refuses_the_development_issuer_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    (found,) = problems(monkeypatch, **PRODUCTION | {"MOMENTS_OIDC_ISSUER": "https://development.moments.invalid"})
+    (found,) = problems(
+        monkeypatch, **PRODUCTION | {"MOMENTS_OIDC_ISSUER": "https://moments.example.gov/development/identity"}
+    )
 
     assert "the development issuer signs in anybody and is refused there" in found
 
 
-def test_an_issuer_without_keys_is_refused_in_development_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    (found,) = problems(monkeypatch, MOMENTS_OIDC_ISSUER="https://login.example.gov")
+def test_an_issuer_alone_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, PRODUCTION)
 
-    assert found.startswith("MOMENTS_OIDC_JWKS_URL is not set; MOMENTS_OIDC_ISSUER is set")
+    assert load().issuer == "https://login.example.gov/"
+
+
+def test_the_development_issuer_is_found_at_the_server_s_own_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, {"MOMENTS_BASE_URL": "http://127.0.0.1:9000"})
+
+    assert load().issuer == "http://127.0.0.1:9000/development/identity"
+
+
+def test_a_provider_without_tls_is_tried_on_this_machine_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, {"MOMENTS_OIDC_ISSUER": "http://127.0.0.1:3000"})
+    assert load().issuer == "http://127.0.0.1:3000"
+    for more in (
+        {"MOMENTS_OIDC_ISSUER": "http://login.example.gov"},
+        PRODUCTION | {"MOMENTS_OIDC_ISSUER": "http://localhost"},
+    ):
+        (found,) = problems(monkeypatch, **more)
+        assert found.endswith("allowed: the https:// address of the identity provider.")
+
+
+def test_what_tokens_are_taken_is_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, {"MOMENTS_OIDC_AUDIENCE": "moments, api", "MOMENTS_OIDC_BEARER_TOKENS": "at+jwt,jwt"})
+    assert (load().oidc_audience, load().oidc_bearer_tokens) == (("moments", "api"), ("at+jwt", "jwt"))
+    (found,) = problems(monkeypatch, MOMENTS_OIDC_BEARER_TOKENS="at+jwt, logout+jwt")
+    assert (
+        found == "MOMENTS_OIDC_BEARER_TOKENS is 'logout+jwt'; allowed: at+jwt, jwt and id_token, separated by commas."
+    )
 
 
 def test_operations_are_listed_where_there_is_a_list(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ import pytest
 from sqlalchemy import select
 
 from moments.application.live.event import StreamPosition
+from moments.domain.shared.ids import PersonId
 from moments.graphql.live import cursors
 from moments.infrastructure.authentication import DevelopmentIssuer
 from moments.infrastructure.persistence.tables import events, idempotency_keys
@@ -61,7 +62,7 @@ class FaultRun:
         self.accidents: Counter[str] = Counter()
 
     def token(self, who: str) -> str:
-        return self.issuer.token_for(self.world.email(who))
+        return self.issuer.token_for(self.world.email(who), person=PersonId(who))
 
     def some_server(self) -> Server:
         return self.chance.choice(self.servers)
@@ -126,7 +127,7 @@ def expected(stream: str, who: str, rows: Sequence[Any]) -> list[tuple[int, str]
 @asynccontextmanager
 async def a_run(database_url: str, folder: Path, processes: int) -> AsyncIterator[FaultRun]:
     async with a_world(database_url, folder, copied=False) as world, AsyncExitStack() as stack:
-        issuer = DevelopmentIssuer.open(folder, mode=world.settings.mode, audience=world.settings.oidc_audience)
+        issuer = DevelopmentIssuer.open(world.settings)
         await _keeps_the_deputy_a_supervisor(world)
         applications = [(who, await world.submitted(who, kind)) for who, kind in WRITERS]
         servers = [Server(database_url, folder) for _ in range(processes)]

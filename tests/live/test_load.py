@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from moments.domain.shared.ids import ApplicationId
+from moments.domain.shared.ids import ApplicationId, PersonId
 from moments.graphql.shared import ids
 from moments.infrastructure.authentication import DevelopmentIssuer
 from tests.api.api_client import ApiClient, a_world
@@ -74,13 +74,18 @@ class RawClient(asyncio.Protocol):
 @asynccontextmanager
 async def a_place(database_url: str, folder: Path) -> AsyncIterator[tuple[ApiClient, Server, str, ApplicationId]]:
     async with a_world(database_url, folder) as world:
-        issuer = DevelopmentIssuer.open(folder, mode=world.settings.mode, audience=world.settings.oidc_audience)
+        issuer = DevelopmentIssuer.open(world.settings)
         application = ids.identity_of("Application", await world.submitted("ann", "MENTEE"))
         server = Server(database_url, folder)
         server.start()
         try:
             await asyncio.to_thread(server.wait)
-            yield world, server, issuer.token_for(world.email("adam")), ApplicationId(application)
+            yield (
+                world,
+                server,
+                issuer.token_for(world.email("adam"), person=PersonId("adam")),
+                ApplicationId(application),
+            )
         finally:
             server.stop()
 

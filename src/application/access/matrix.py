@@ -23,6 +23,9 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     # participants
     "setAvailability": frozenset({R.EMPLOYEE}),
     "setReminders": frozenset({R.EMPLOYEE}),
+    "endSession": frozenset({R.SELF}),
+    "endOtherSessions": frozenset({R.EMPLOYEE}),
+    "extendSession": frozenset({R.EMPLOYEE}),
     # requests and mentorships
     "requestMentor": frozenset({R.EMPLOYEE}),
     "acceptRequest": frozenset({R.MENTOR}),
@@ -59,6 +62,7 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     "skipStage": frozenset({R.OFFICE}),
     "addOfficeMember": frozenset({R.OFFICE}),
     "removeOfficeMember": frozenset({R.OFFICE}),
+    "unbindSignIn": frozenset({R.OFFICE}),
 }
 
 OF_SEVERAL: Mapping[str, str] = {"approveApplications": "approveApplication", "denyApplications": "denyApplication"}

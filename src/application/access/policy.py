@@ -14,13 +14,17 @@ def is_allowed(relations: AbstractSet[Relation], action: str) -> bool:
     return not MUTATIONS[action].isdisjoint(relations)
 
 
+def may_know_of(relations: AbstractSet[Relation], action: str) -> bool:
+    """Whether an actor is told the rule if they may not do it: who is allowed, and relations in DENIED_WITH_RULE."""
+    return is_allowed(relations, action) or any((action, relation) in DENIED_WITH_RULE for relation in relations)
+
+
 def authorize(relations: AbstractSet[Relation], action: str, what: str, *, field_given: bool = True) -> None:
     """Raises NotFound unless allowed, so that existence is not revealed. Relations in DENIED_WITH_RULE pass; the
     aggregate explains the rule to them.
     """
-    if is_allowed(relations, action) or any((action, relation) in DENIED_WITH_RULE for relation in relations):
-        return
-    raise NotFound(what, field_given=field_given)
+    if not may_know_of(relations, action):
+        raise NotFound(what, field_given=field_given)
 
 
 async def load_actor(work: UnitOfWork, person: PersonId) -> Actor:

@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 
+from moments.application.applications.filling_in import SupervisorWritten
 from moments.application.applications.loading import load
+from moments.application.applications.naming import named_supervisor
 from moments.application.use_case import Call, UseCase
-from moments.domain.applications.supervisor import SupervisorInput, name_supervisor
 from moments.domain.shared.ids import ApplicationId
 
 
 @dataclass(frozen=True, slots=True)
 class NameSupervisorCommand:
     application: ApplicationId
-    first_name: str
-    last_name: str
-    email: str
+    supervisor: SupervisorWritten
 
 
 class NameSupervisor(UseCase[NameSupervisorCommand]):
@@ -23,15 +22,10 @@ class NameSupervisor(UseCase[NameSupervisorCommand]):
 
     async def execute(self, call: Call[NameSupervisorCommand]) -> str:
         work, command = call.work, call.command
-        application = (await load(work, command.application, call.by, self.action)).application
-        written = SupervisorInput.read(first_name=command.first_name, last_name=command.last_name, email=command.email)
-        found = await work.directory.by_email(written.email)
-        supervisor = name_supervisor(
-            written,
-            record=found,
-            applicant=application.applicant,
-            managers_of_record=await work.directory.above(found.id) if found else (),
-        )
+        loaded = await load(work, command.application, call.by, self.action)
+        application = loaded.application
+        application.check_may_name_supervisor()
+        supervisor = await named_supervisor(work, loaded.applicant, command.supervisor.read(), at=call.at)
         application.name_supervisor(supervisor, at=call.at)
         await work.applications.save(application)
         return application.id

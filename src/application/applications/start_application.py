@@ -1,26 +1,25 @@
 """Start a mentor or a mentee application."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
+from moments.application.applications.filling_in import FilledIn, fill_in
 from moments.application.applications.loading import directory_supervisor
 from moments.application.use_case import Call, UseCase
 from moments.domain.applications.application import Application
-from moments.domain.applications.form import Form
 from moments.domain.participants.eligibility import ineligibilities
+from moments.domain.participants.employee import Employee
 from moments.domain.participants.participant import Participant
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
-from moments.domain.shared.ids import ApplicationId, SkillId
+from moments.domain.shared.ids import ApplicationId
 from moments.domain.shared.kind import ApplicationKind
 
 
 @dataclass(frozen=True, slots=True)
 class StartApplicationCommand:
     kind: ApplicationKind
-    bio: str | None = None
-    working_hours: str | None = None
-    career: tuple[SkillId, ...] = ()
-    soft: tuple[SkillId, ...] = ()
+    form: FilledIn = field(default_factory=FilledIn)
 
 
 class ApplicationExists(DomainError):
@@ -43,7 +42,9 @@ def check_may_start(existing: Application | None) -> None:
 
 
 class StartApplication(UseCase[StartApplicationCommand]):
-    """APP-1: one of each kind. APP-2: filled in from the directory. APP-8: at any time. APP-9: saved as a draft."""
+    """APP-1: one of each kind. APP-2: filled in from the directory. APP-8: at any time. APP-9: saved as a draft. CAP-3:
+    a mentor's form has the availability and the number of mentees.
+    """
 
     action = "startApplication"
 
@@ -53,26 +54,33 @@ class StartApplication(UseCase[StartApplicationCommand]):
         people = await work.participants.lock(call.by)
         existing = await work.applications.of(call.by, command.kind)
         check_may_start(existing)
-        if call.by not in people:
-            participant = Participant(call.by)
-            if ineligibilities(applicant):
-                participant.suspend(at=call.at)
-            await work.participants.save(participant)
-        form = Form.draft(
-            bio=command.bio,
-            working_hours_id=command.working_hours,
-            career=command.career,
-            soft=command.soft,
-            catalog=await work.skills.catalog(),
+        participant = people.get(call.by) or _newcomer(applicant, call.at)
+        form, supervisor = await fill_in(
+            work,
+            command.form,
+            kind=command.kind,
+            applicant=applicant,
+            participant=participant,
             kept=RankedSkills(),
+            complete=False,
+            at=call.at,
         )
+        if call.by not in people or command.form.sets_availability:
+            await work.participants.save(participant)
         application = Application.start(
             ApplicationId(self._new_id()),
             applicant=call.by,
             kind=command.kind,
             form=form,
-            supervisor=await directory_supervisor(work, applicant),
+            supervisor=supervisor or await directory_supervisor(work, applicant),
             at=call.at,
         )
         await work.applications.save(application)
         return application.id
+
+
+def _newcomer(applicant: Employee, at: datetime) -> Participant:
+    participant = Participant(applicant.id)
+    if ineligibilities(applicant):
+        participant.suspend(at=at)
+    return participant

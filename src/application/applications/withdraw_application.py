@@ -31,7 +31,6 @@ class WithdrawApplication(UseCase[WithdrawApplicationCommand]):
     async def execute(self, call: Call[WithdrawApplicationCommand]) -> str:
         loaded = await load(call.work, call.command.application, call.by, self.action)
         application, participant = loaded.application, loaded.participant
-        check_may_withdraw(application, participant)
         approved = application.state is ApplicationState.APPROVED
         application.withdraw(at=call.at)
         if approved:

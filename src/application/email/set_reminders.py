@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 
 from moments.application.use_case import Call, UseCase
-from moments.domain.email.kinds import Reminder
+from moments.domain.email.kinds import Reminder, reminders_revision
+from moments.domain.shared.revision import Revised, check_revision
 
 
 @dataclass(frozen=True, slots=True)
 class SetRemindersCommand:
-    """`muted`: all reminders that the person does not want; they get the others."""
+    """`muted`: all reminders that the person does not want; they get the others. `expected_revision`: of the choice
+    that they have read.
+    """
 
     muted: frozenset[Reminder]
+    expected_revision: int
 
 
 class SetReminders(UseCase[SetRemindersCommand]):
@@ -19,6 +23,8 @@ class SetReminders(UseCase[SetRemindersCommand]):
     action = "setReminders"
 
     async def execute(self, call: Call[SetRemindersCommand]) -> str:
+        there = reminders_revision(await call.work.reminders.muted(call.by))
+        check_revision(call.command.expected_revision, there, Revised.REMINDERS, call.by)
         await call.work.reminders.mute_only(call.by, call.command.muted, call.at)
         return call.by
 

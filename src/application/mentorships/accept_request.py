@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from moments.application.mentorships.closing import close_waiting_if_full
 from moments.application.mentorships.loading import load
 from moments.application.use_case import Call, UseCase
 from moments.domain.mentorships.mentorship import default_end_from
-from moments.domain.participants.participant import Participant
 from moments.domain.shared.ids import MentorshipId
 
 
@@ -33,14 +33,7 @@ class AcceptRequest(UseCase[AcceptRequestCommand]):
         if command.last:
             mentor.set_availability(available=False, capacity=mentor.capacity, at=call.at)
         await work.mentorships.save(mentorship)
-        await self._close_others(call, mentor)
+        await close_waiting_if_full(work, mentor, at=call.at)
         await work.participants.save(mentor)
         await work.participants.save(mentee)
         return mentorship.id
-
-    async def _close_others(self, call: Call[AcceptRequestCommand], mentor: Participant) -> None:
-        if mentor.open_places_as_mentor:
-            return
-        for waiting in await call.work.mentorships.waiting_for(mentor.id):
-            waiting.close(at=call.at)
-            await call.work.mentorships.save(waiting)

@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 
+from moments.application.mentorships.closing import close_waiting_if_full
 from moments.application.use_case import Call, UseCase
 from moments.domain.participants.errors import NotApprovedYet
 
 
 @dataclass(frozen=True, slots=True)
 class SetAvailabilityCommand:
-    available: bool
-    capacity: int
+    """None leaves it as it is."""
+
+    available: bool | None = None
+    capacity: int | None = None
 
 
 class SetAvailability(UseCase[SetAvailabilityCommand]):
-    """CAP-3: at any time. CAP-2: one mentee or two. The mentor can still answer pending requests."""
+    """CAP-3: at any time; the mentor can still answer pending requests. CAP-2: one mentee or two; where that leaves no
+    open place, pending requests are closed.
+    """
 
     action = "setAvailability"
 
@@ -24,4 +29,5 @@ class SetAvailability(UseCase[SetAvailabilityCommand]):
         participant.check_may_set_availability()
         participant.set_availability(available=call.command.available, capacity=call.command.capacity, at=call.at)
         await call.work.participants.save(participant)
+        await close_waiting_if_full(call.work, participant, at=call.at)
         return participant.id

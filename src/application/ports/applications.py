@@ -1,5 +1,6 @@
 """The store of applications."""
 
+from datetime import datetime
 from typing import Protocol
 
 from moments.domain.applications.application import Application
@@ -22,6 +23,12 @@ class Applications(Protocol):
 
     async def of_people(self, people: set[PersonId]) -> list[Application]:
         """All applications of these people, both kinds, in order of id; locks them like `get`."""
+        ...
+
+    async def routes_to(self, decider: PersonId, applicant: PersonId, since: datetime) -> bool:
+        """APP-7: whether a draft or a submitted application of the applicant is routed to the decider, or the decider
+        has decided one since then. Read without a lock.
+        """
         ...
 
     async def save(self, application: Application) -> None:

@@ -26,6 +26,10 @@ class Directory(Protocol):
         """Everyone above this person in the reporting lines, the nearest first."""
         ...
 
+    async def supervises(self, person: PersonId) -> bool:
+        """Whether somebody who has not left reports to this person."""
+        ...
+
     async def department(self, code: DepartmentCode) -> Department:
         """Raises NotFound."""
         ...

@@ -15,16 +15,20 @@ from moments.application.use_case import Call, Caller, UseCase
 from moments.domain.program.cycle import Stage
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.errors import DomainError
+from moments.domain.shared.revision import Revised, check_revision
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class MoveStagesCommand:
-    """`dates`: in UTC. `outside_first_month`: confirms a matching outside the quarter's first month."""
+    """`dates`: in UTC. `expected_revision`: of the dates that the person has read. `outside_first_month`: confirms a
+    matching outside the quarter's first month.
+    """
 
     quarter: Quarter
     dates: Mapping[Stage, datetime]
+    expected_revision: int
     outside_first_month: bool = False
 
 
@@ -35,6 +39,7 @@ class MoveStages(UseCase[MoveStagesCommand]):
         authorize((await load_actor(call.work, call.by)).relations(), self.action, "cycle")
         command = call.command
         cycle = await call.work.cycles.get(command.quarter)
+        check_revision(command.expected_revision, cycle.revision, Revised.CYCLE, cycle.quarter.name)
         cycle.move(command.dates, by=call.by, at=call.at, outside_first_month=command.outside_first_month)
         await call.work.cycles.save(cycle)
         return cycle.quarter.name

@@ -38,6 +38,8 @@ from moments.application.queries.rows import (
     ParticipantRow,
     PersonRow,
     QueueGroupRow,
+    SessionRow,
+    SignInRow,
     SuggestionListRow,
     SurveyRow,
     TimelineRow,
@@ -46,6 +48,8 @@ from moments.application.queries.rows import (
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.email import EmailState
 from moments.domain.email.kinds import EmailKind, Reminder
+from moments.domain.identity.sign_in import IdentityFacts, ProviderIdentity
+from moments.domain.matching.request_blockers import RequestBlocker
 from moments.domain.matching.shortage import SkillShortage
 from moments.domain.matching.trial_run import TrialRunState
 from moments.domain.mentorships.lifecycle import MentorshipState
@@ -266,11 +270,17 @@ class Queries(Protocol):
         """Returns None if the person is not in the directory, or has left."""
         ...
 
-    async def person_by_email(self, email: str) -> PersonId | None:
-        """Ignores case; excludes people who have left."""
+    async def identity_facts(self, identity: ProviderIdentity) -> IdentityFacts: ...
+
+    async def sign_ins(self, name: str | None, page: PageRequest) -> Page[SignInRow]:
+        """By name. `name`: words of which each is part of the person's name."""
         ...
 
     async def muted_reminders(self, person: PersonId) -> frozenset[Reminder]: ...
+
+    async def sessions(self, person: PersonId, at: datetime) -> Sequence[SessionRow]:
+        """The person's browser sessions that are open then, the last used first; there are never many."""
+        ...
 
     async def applications(
         self, actor: Actor, criteria: ApplicationFilter, page: PageRequest
@@ -365,6 +375,18 @@ class Queries(Protocol):
         """The team member with exactly this email; ignores case, excludes people who have left. No access check."""
         ...
 
+    async def participants_for_guards(self, people: Collection[PersonId]) -> Mapping[PersonId, ParticipantRow]:
+        """Those who take part. No access check: for guards only, never to be shown."""
+        ...
+
+    async def open_mentorships_with(
+        self, mentee: PersonId, mentors: Collection[PersonId]
+    ) -> Mapping[PersonId, MentorshipState]:
+        """REQUESTED or ACTIVE for each of these mentors with whom the mentee has such a mentorship (REQ-6)."""
+        ...
+
+    async def office_member_ids(self) -> frozenset[PersonId]: ...
+
     async def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
         """No access check: call it only for ids from rows that the viewer may read."""
         ...
@@ -380,7 +402,15 @@ class Queries(Protocol):
     async def mentors_by_id(
         self, desired_skills: RankedSkills, ids: Collection[PersonId]
     ) -> Mapping[PersonId, MentorSearchRow]:
-        """The mentors among `ids` who accept requests."""
+        """The approved mentors among `ids` who have not left, whether they accept requests or not."""
+        ...
+
+    async def request_blockers(
+        self, viewer: PersonRow, mentors: Collection[PersonId], at: datetime, *, may_request: bool
+    ) -> Mapping[PersonId, RequestBlocker | None]:
+        """Why the viewer cannot request each of the mentors, None if the viewer can. `may_request`: whether they may
+        request a mentor at all.
+        """
         ...
 
     async def suggestion_list(

@@ -28,6 +28,7 @@ from moments.domain.shared.ids import (
     MentorshipId,
     PersonId,
     RunId,
+    SessionId,
     SkillId,
 )
 from moments.domain.shared.kind import ApplicationKind
@@ -182,7 +183,7 @@ class SurveyRow:
 
 @dataclass(frozen=True, slots=True)
 class MentorSearchRow:
-    """A mentor who accepts requests, with the viewer's match (SEA-1)."""
+    """A mentor, with the viewer's match (SEA-1). `open_places`: None unless the mentor accepts requests."""
 
     person: PersonId
     first_name: str
@@ -194,7 +195,7 @@ class MentorSearchRow:
     bio: str
     working_hours: str
     skills: RankedSkills
-    open_places: int
+    open_places: int | None
     fit: Fit
 
 
@@ -223,6 +224,16 @@ class SuggestionListRow:
     empty: EmptyReason | None
     would_give: tuple[tuple[SkillId, int], ...]
     suggestions: tuple[SuggestionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRow:
+    """The account that a person is bound to; `subject` is the provider's name for it."""
+
+    person: PersonRow
+    issuer: str
+    subject: str
+    bound_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,3 +326,15 @@ class Counts:
     participants: int
     active_mentorships: int
     surveys_due: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A browser in which the viewer is signed in. It ends at the earlier of its two ends."""
+
+    id: SessionId
+    device: str
+    created_at: datetime
+    last_used_at: datetime
+    idle_ends_at: datetime
+    ends_at: datetime

@@ -7,15 +7,7 @@ from moments.application.ports.errors import NotFound
 from moments.application.sessions.lifetimes import SessionLifetimes
 from moments.application.unit_of_work import UnitsOfWork
 from moments.application.use_case import Call, UseCase
-from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import SessionId
-
-
-class NoBrowserSession(DomainError):
-    """The caller is signed in by a token, which has no session."""
-
-    def __init__(self) -> None:
-        super().__init__("You are not signed in with a browser here, so there is no session to extend.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +45,7 @@ class EndOtherSessions(UseCase[EndOtherSessionsCommand]):
 
 @dataclass(frozen=True, slots=True)
 class ExtendSessionCommand:
-    """`current`: the caller's session; None if there is none."""
+    """`current`: the caller's session; None if there is none, and nothing to extend."""
 
     current: SessionId | None
 
@@ -70,7 +62,6 @@ class ExtendSession(UseCase[ExtendSessionCommand]):
         self._lifetimes = lifetimes
 
     async def execute(self, call: Call[ExtendSessionCommand]) -> str:
-        current = call.command.current
-        if current is None or not await call.work.sessions.extend(current, call.at, call.at + self._lifetimes.idle):
-            raise NoBrowserSession
-        return current
+        if call.command.current is not None:
+            await call.work.sessions.extend(call.command.current, call.at, call.at + self._lifetimes.idle)
+        return call.by

@@ -7,7 +7,8 @@ from moments.application.access.relations import relations_to_survey
 from moments.application.use_case import Call, UseCase
 from moments.domain.shared.ids import MentorshipId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.surveys.choices import SurveyChoicesSet, check_choices
+from moments.domain.shared.revision import Revised, check_revision
+from moments.domain.surveys.choices import SurveyChoicesSet, check_choices, choices_revision
 from moments.domain.surveys.survey import ChoiceQuestion
 
 
@@ -35,8 +36,11 @@ class HandleFollowUp(UseCase[HandleFollowUpCommand]):
 
 @dataclass(frozen=True, slots=True)
 class SetSurveyChoicesCommand:
+    """`expected_revision`: of the choices that the person has read."""
+
     question: ChoiceQuestion
     labels: tuple[str, ...]
+    expected_revision: int
 
 
 class SetSurveyChoices(UseCase[SetSurveyChoicesCommand]):
@@ -46,7 +50,9 @@ class SetSurveyChoices(UseCase[SetSurveyChoicesCommand]):
 
     async def execute(self, call: Call[SetSurveyChoicesCommand]) -> str:
         authorize((await load_actor(call.work, call.by)).relations(), self.action, "question")
-        labels = check_choices(call.command.labels)
-        await call.work.surveys.set_choices(call.command.question, labels)
-        call.work.record(SurveyChoicesSet(occurred_at=call.at, by=call.by, question=call.command.question))
-        return call.command.question.value
+        question, surveys = call.command.question, call.work.surveys
+        there = choices_revision((await surveys.choices())[question])
+        check_revision(call.command.expected_revision, there, Revised.CHOICES, question.value)
+        await surveys.set_choices(question, check_choices(call.command.labels))
+        call.work.record(SurveyChoicesSet(occurred_at=call.at, by=call.by, question=question))
+        return question.value

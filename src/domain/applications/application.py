@@ -35,6 +35,7 @@ from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.errors import DomainError, collecting, raise_all
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
 from moments.domain.shared.kind import ApplicationKind
+from moments.domain.shared.revision import revision_of
 from moments.domain.shared.text import InvalidText, optional_text
 
 
@@ -51,6 +52,12 @@ class NothingToReview(DomainError):
 
     def __init__(self) -> None:
         super().__init__("This application was not decided in lieu of you, so there is nothing to mark as seen.")
+
+
+def form_revision(form: Form, supervisor: Supervisor | None) -> int:
+    """Of what the applicant fills in; a supervisor whom only the directory names is not of it."""
+    named = supervisor.person if supervisor and supervisor.chosen else None
+    return revision_of(form.bio, form.working_hours, form.skills.career, form.skills.soft, named)
 
 
 @dataclass(slots=True, eq=False)
@@ -89,6 +96,10 @@ class Application(Aggregate):
         new._record(ApplicationStarted(occurred_at=at, by=applicant, **new._event_fields))
         return new
 
+    @property
+    def revision(self) -> int:
+        return form_revision(self.form, self.supervisor)
+
     def edit(self, form: Form, catalog: Catalog, *, at: datetime) -> None:
         """APP-9: A draft can be edited freely. An approved application can be edited without new approval but must stay
         complete.
@@ -108,15 +119,15 @@ class Application(Aggregate):
         """Returns the state after the edit; raises IllegalTransition."""
         return APPLICATION.next_state(self.state, "edit")
 
-    def check_may_name_supervisor(self) -> None:
-        """APP-7: raises IllegalTransition unless the application is a draft or submitted."""
-        if self.state is not ApplicationState.DRAFT:
-            APPLICATION.next_state(self.state, "reroute")
+    def check_may_name_supervisor(self) -> ApplicationState:
+        """APP-7: returns the state after; raises IllegalTransition unless the application is a draft or submitted."""
+        if self.state is ApplicationState.DRAFT:
+            return self.state
+        return APPLICATION.next_state(self.state, "reroute")
 
     def name_supervisor(self, supervisor: Supervisor, *, at: datetime) -> None:
         """APP-7: a draft records the supervisor; a submitted application is routed to that person at once."""
-        self.check_may_name_supervisor()
-        if self.state is ApplicationState.DRAFT:
+        if self.check_may_name_supervisor() is ApplicationState.DRAFT:
             self.supervisor = supervisor
         else:
             self._reroute(supervisor, by=self.applicant, at=at)

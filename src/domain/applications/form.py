@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from moments.domain.program.skills import Catalog, RankedSkills
 from moments.domain.program.working_hours import working_hours
-from moments.domain.shared.errors import DomainError, raise_all
+from moments.domain.shared.errors import DomainError, collecting, raise_all
 from moments.domain.shared.ids import SkillId
 from moments.domain.shared.text import InvalidText, optional_text, required_text
 
@@ -30,23 +30,23 @@ class Form:
         soft: Sequence[SkillId],
         catalog: Catalog,
         kept: RankedSkills,
+        complete: bool = False,
     ) -> "Form":
-        """Builds a form that can be incomplete; fields that are filled in must be valid. Raises all errors at once."""
-        errors: list[DomainError] = []
-        try:
-            bio = optional_text(bio, "bio", "The short bio", limit=BIO_LIMIT, rule="APP-3")
-        except InvalidText as error:
-            errors.append(error)
-        skills = kept
-        try:
-            skills = catalog.draft(career, soft, kept.all)
-        except DomainError as error:
-            errors.append(error)
-        try:
+        """Builds a form that can be incomplete, unless `complete`; fields that are filled in must be valid. Raises all
+        errors at once.
+        """
+        errors, skills = list[DomainError](), kept
+        with collecting(errors):
             if working_hours_id is not None:
                 working_hours(working_hours_id)
-        except DomainError as error:
-            errors.append(error)
+            elif complete:
+                raise _no_working_hours()
+        with collecting(errors):
+            bio = optional_text(bio, "bio", "The short bio", limit=BIO_LIMIT, rule="APP-3")
+            if complete:
+                required_text(bio or "", "bio", "The short bio", limit=BIO_LIMIT, rule="APP-3")
+        with collecting(errors):
+            skills = (catalog.choose if complete else catalog.draft)(career, soft, kept.all)
         raise_all(errors)
         return cls(bio, working_hours_id, skills)
 
@@ -56,19 +56,16 @@ class Form:
         `kept`: the skills that the application already has; these can be retired (APP-5).
         """
         errors: list[DomainError] = []
-        try:
+        with collecting(errors):
             if self.working_hours is None:
-                sentence = "Choose your working hours from the list."
-                raise InvalidText("workingHours", "required", sentence, "APP-3")
+                raise _no_working_hours()
             working_hours(self.working_hours)
-        except DomainError as error:
-            errors.append(error)
-        try:
+        with collecting(errors):
             required_text(self.bio or "", "bio", "The short bio", limit=BIO_LIMIT, rule="APP-3")
-        except InvalidText as error:
-            errors.append(error)
-        try:
+        with collecting(errors):
             catalog.choose(self.skills.career, self.skills.soft, kept)
-        except DomainError as error:
-            errors.append(error)
         return errors
+
+
+def _no_working_hours() -> InvalidText:
+    return InvalidText("workingHours", "required", "Choose your working hours from the list.", "APP-3")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from moments.domain.participants.employee import Employee
 from moments.domain.shared.errors import DomainError, raise_all
 from moments.domain.shared.ids import PersonId
-from moments.domain.shared.text import EMAIL_LIMIT, InvalidText, comparison_key, required_text
+from moments.domain.shared.text import EMAIL_LIMIT, InvalidText, name_key, required_text
 
 NAME_LIMIT = 200
 
@@ -31,7 +31,9 @@ class Supervisor:
 
 
 class InvalidSupervisor(DomainError):
-    """APP-7: `problem` is one of unknown_email, other_name, applicant, reports_to_applicant, same."""
+    """APP-7: `problem` is one of unknown_email, other_name, applicant, no_supervisor, reports_to_applicant, mutual,
+    not_on_leave, same.
+    """
 
     rule = "APP-7"
 
@@ -42,14 +44,18 @@ class InvalidSupervisor(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class SupervisorInput:
-    """The form's supervisor fields as the applicant wrote them, normalized for the directory lookup (APP-2)."""
+    """The form's supervisor fields as the applicant wrote them, normalized for the directory lookup (APP-2).
+
+    `on_leave`: the applicant says that the supervisor in the directory is on extended leave (APP-7).
+    """
 
     first_name: str
     last_name: str
     email: str
+    on_leave: bool = False
 
     @classmethod
-    def read(cls, *, first_name: str, last_name: str, email: str) -> "SupervisorInput":
+    def read(cls, *, first_name: str, last_name: str, email: str, on_leave: bool) -> "SupervisorInput":
         """Raises InvalidText for each field that is blank or not a line of text, all at once."""
         errors: list[DomainError] = []
 
@@ -64,35 +70,63 @@ class SupervisorInput:
             line(first_name, "supervisorFirstName", "The supervisor's first name", NAME_LIMIT),
             line(last_name, "supervisorLastName", "The supervisor's last name", NAME_LIMIT),
             line(email, "supervisorEmail", "The supervisor's e-mail", EMAIL_LIMIT),
+            on_leave,
         )
         raise_all(errors)
         return input_
 
 
-def name_supervisor(
-    input_: SupervisorInput,
-    *,
-    record: Employee | None,
-    applicant: PersonId,
-    managers_of_record: Collection[PersonId],
-) -> Supervisor:
-    """Returns the supervisor that the applicant names, with the directory's spelling; raises InvalidSupervisor.
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """What the directory and the program know of the person whom an applicant names.
 
-    `record`: the directory's record with that email; `managers_of_record`: everyone above that person in the reporting
-    lines. *Reading*: the last name must match the directory's for the email, so that a typing error does not route the
+    `above`: everyone above them in the reporting lines. `supervises`: somebody reports to them. `decided_by_applicant`:
+    the applicant decides their application, or has decided it within the year.
+    """
+
+    record: Employee
+    above: Collection[PersonId] = ()
+    supervises: bool = True
+    decided_by_applicant: bool = False
+
+
+def name_supervisor(
+    input_: SupervisorInput, *, named: Colleague | None, applicant: PersonId, directory: Supervisor | None
+) -> Supervisor:
+    """APP-7: returns the supervisor that the applicant names, with the directory's spelling; raises InvalidSupervisor.
+
+    `named`: whom the directory has with that email. `directory`: the applicant's supervisor in it, if there is one.
+    *Reading*: the last name must match the directory's for the email, so that a typing error does not route the
     application to the wrong person. The first name is not compared, because many people go by another than the
     directory's.
     """
-    if record is None or record.left is not None:
+    if named is None or named.record.left is not None:
         sentence = "No State employee has this e-mail in the directory. Check its spelling."
         raise InvalidSupervisor("supervisorEmail", "unknown_email", sentence)
+    record = named.record
     if record.id == applicant:
         sentence = "You cannot decide your own application. Name the supervisor who is covering for yours."
         raise InvalidSupervisor("supervisorEmail", "applicant", sentence)
-    if comparison_key(record.last_name) != comparison_key(input_.last_name):
+    if name_key(record.last_name) != name_key(input_.last_name):
         sentence = "The last name does not match this email in the directory. Check both."
         raise InvalidSupervisor("supervisorLastName", "other_name", sentence)
-    if applicant in managers_of_record:
+    if directory is not None and record.id == directory.person:
+        return directory
+    _check_may_cover(named, applicant)
+    if directory is not None and not input_.on_leave:
+        sentence = "Name another only while your supervisor is on extended leave. Say that they are, or keep them."
+        raise InvalidSupervisor("onExtendedLeave", "not_on_leave", sentence)
+    return Supervisor(record.id, record.first_name, record.last_name, record.email, chosen=True)
+
+
+def _check_may_cover(named: Colleague, applicant: PersonId) -> None:
+    """Two people never approve each other, and nobody is approved by somebody below them."""
+    if applicant in named.above:
         sentence = "This person reports to you, so they cannot decide your application. Name somebody else."
         raise InvalidSupervisor("supervisorEmail", "reports_to_applicant", sentence)
-    return Supervisor(record.id, record.first_name, record.last_name, record.email, chosen=True)
+    if not named.supervises:
+        sentence = "Nobody reports to this person in the directory. Name a supervisor who covers for yours."
+        raise InvalidSupervisor("supervisorEmail", "no_supervisor", sentence)
+    if named.decided_by_applicant:
+        sentence = "You decide this person's application, or did within the year. Name somebody else."
+        raise InvalidSupervisor("supervisorEmail", "mutual", sentence)

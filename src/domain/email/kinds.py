@@ -1,6 +1,9 @@
 """The kinds of email, and which of them are reminders that a person can mute."""
 
+from collections.abc import Iterable
 from enum import Enum
+
+from moments.domain.shared.revision import revision_of
 
 
 class EmailKind(Enum):
@@ -38,6 +41,10 @@ class Reminder(Enum):
     REQUEST_STILL_WAITING = EmailKind.REQUEST_STILL_WAITING.value
     FIRST_MEETING_DUE = EmailKind.FIRST_MEETING_DUE.value
     PERIOD_ENDING = EmailKind.PERIOD_ENDING.value
+
+
+def reminders_revision(muted: Iterable[Reminder]) -> int:
+    return revision_of(tuple(sorted(reminder.value for reminder in muted)))
 
 
 def reminder_of(kind: EmailKind) -> Reminder | None:

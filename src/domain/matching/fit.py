@@ -23,9 +23,9 @@ class InvalidWeights(DomainError):
     """Rank weights that do not decrease, or that are out of range."""
 
     rule = "MAT-1"
-    field = "weights"
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, side: str, sentence: str) -> None:
+        self.field = f"{side}Weights"
         super().__init__(sentence)
 
 
@@ -39,11 +39,14 @@ class Weights:
     def __post_init__(self) -> None:
         for name, weights in (("mentee", self.wish), ("mentor", self.offer)):
             if len(weights) != MAX_SKILLS:
-                raise InvalidWeights(f"Give {MAX_SKILLS} weights for the {name}'s ranks; there are {len(weights)}.")
+                raise InvalidWeights(
+                    name, f"Give {MAX_SKILLS} weights for the {name}'s ranks; there are {len(weights)}."
+                )
             if any(low >= high for high, low in pairwise(weights)) or not 1 <= weights[-1] <= weights[0] <= MAX_WEIGHT:
                 raise InvalidWeights(
+                    name,
                     f"The weights of the {name}'s ranks are whole numbers from {MAX_WEIGHT} to 1, "
-                    "each less than the one before."
+                    "each less than the one before.",
                 )
 
 

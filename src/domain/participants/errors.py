@@ -94,6 +94,16 @@ class CapacityOutOfRange(DomainError):
         super().__init__("A mentor takes one mentee or two at a time. Choose 1 or 2.")
 
 
+class OnlyForMentors(DomainError):
+    """CAP-3: the form of a mentee does not ask it."""
+
+    rule = "CAP-3"
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__("Only the form of a mentor asks this. Leave it out.")
+
+
 class ActiveMentorshipExists(DomainError):
     """APP-9: a person cannot leave a role while a mentorship in it is active."""
 

@@ -24,7 +24,7 @@ from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.lifecycle import Lifecycle, Transition
 
-CAP = 2
+MIN_CAPACITY, CAP = 1, 2
 """The maximum of confirmed mentors of a mentee, and of confirmed mentees of a mentor, at a time (CAP-1, CAP-2)."""
 
 
@@ -105,16 +105,21 @@ class Participant(Aggregate):
         self.since = at
         self._record(ParticipantReinstated(occurred_at=at, by=None, person=self.id))
 
-    def set_availability(self, *, available: bool, capacity: int, at: datetime) -> None:
-        """CAP-3: whether the mentor accepts new requests, and one mentee or two; raises CapacityOutOfRange."""
-        if capacity not in (1, CAP):
+    def set_availability(self, *, available: bool | None = None, capacity: int | None = None, at: datetime) -> None:
+        """CAP-3: whether the mentor accepts new requests, and one mentee or two; None leaves it as it is. Raises
+        CapacityOutOfRange. Before the approval it is a part of the form, of which nobody is told.
+        """
+        available = self.available if available is None else available
+        capacity = self.capacity if capacity is None else capacity
+        if not MIN_CAPACITY <= capacity <= CAP:
             raise CapacityOutOfRange
         if (available, capacity) == (self.available, self.capacity):
             return
         self.available, self.capacity = available, capacity
-        self._record(
-            AvailabilityChanged(occurred_at=at, by=self.id, person=self.id, available=available, capacity=capacity)
-        )
+        if self.mentor_approved:
+            self._record(
+                AvailabilityChanged(occurred_at=at, by=self.id, person=self.id, available=available, capacity=capacity)
+            )
 
     def check_may_set_availability(self) -> None:
         """CAP-3: raises NotApprovedYet if the person is not a mentor."""

@@ -1,8 +1,8 @@
 """The quarterly cycle: its stages, when each is due, and the state of each (MAT-2)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import Enum
 from itertools import pairwise
 from types import MappingProxyType
@@ -24,6 +24,7 @@ from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.lifecycle import Lifecycle, Transition
+from moments.domain.shared.revision import revision_of
 from moments.domain.shared.text import required_text
 
 PERIOD = timedelta(weeks=2)
@@ -83,10 +84,9 @@ STAGE_ORDER = tuple(Stage)
 
 class StageAlreadyDone(DomainError):
     rule = "MAT-2"
-    field = "stage"
 
-    def __init__(self, stage: Stage, state: StageState) -> None:
-        self.stage, self.state = stage, state
+    def __init__(self, stage: Stage, state: StageState, field: str = "stage") -> None:
+        self.stage, self.state, self.field = stage, state, field
         super().__init__(f"This stage ({STAGE_NAMES[stage]}) is {state.value} already. What is over is not done again.")
 
 
@@ -170,6 +170,11 @@ def default_dates(quarter: Quarter) -> dict[Stage, datetime]:
     }
 
 
+def dates_revision(dates: Iterable[datetime]) -> int:
+    """Of the stages' dates, in the stages' order; that a stage was run or skipped is not of it."""
+    return revision_of(*(due.astimezone(UTC).isoformat() for due in dates))
+
+
 @dataclass(slots=True, eq=False)
 class Cycle(Aggregate):
     """The cycle of one quarter. A stage is run or skipped once; its date can be moved until then."""
@@ -180,6 +185,10 @@ class Cycle(Aggregate):
     @classmethod
     def planned(cls, quarter: Quarter) -> "Cycle":
         return cls(quarter, {stage: StagePlan(due) for stage, due in default_dates(quarter).items()})
+
+    @property
+    def revision(self) -> int:
+        return dates_revision([self.stages[stage].due for stage in STAGE_ORDER])
 
     def move(
         self, dates: Mapping[Stage, datetime], *, by: PersonId, at: datetime, outside_first_month: bool = False
@@ -256,7 +265,7 @@ class Cycle(Aggregate):
     def _after(self, stage: Stage, trigger: str) -> StageState:
         planned = self.stages[stage]
         if not STAGE.can(planned.state, trigger):
-            raise StageAlreadyDone(stage, planned.state)
+            raise StageAlreadyDone(stage, planned.state, "stages" if trigger == "move" else "stage")
         return STAGE.next_state(planned.state, trigger)
 
     def _check_month(self, stage: Stage, moment: datetime, said_so: bool) -> None:

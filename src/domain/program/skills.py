@@ -45,7 +45,7 @@ class Skill:
 
 class WrongNumberOfSkills(DomainError):
     rule = "APP-4"
-    field = "skills"
+    field = "careerSkills"
 
     def __init__(self, chosen: int) -> None:
         self.chosen = chosen
@@ -58,10 +58,9 @@ class WrongNumberOfSkills(DomainError):
 
 class DuplicateSkill(DomainError):
     rule = "APP-4"
-    field = "skills"
 
-    def __init__(self, skill: SkillId, name: str) -> None:
-        self.skill = skill
+    def __init__(self, skill: SkillId, name: str, category: SkillCategory) -> None:
+        self.skill, self.field = skill, f"{category.value}Skills"
         super().__init__(f"{name} is chosen twice. Keep it once, at the rank you mean.")
 
 
@@ -194,7 +193,9 @@ class Catalog:
         return [] if MIN_SKILLS <= count <= MAX_SKILLS else [WrongNumberOfSkills(count)]
 
     def _doubled(self, chosen: RankedSkills) -> list[DomainError]:
-        return [DuplicateSkill(skill, self._name(skill)) for skill, times in Counter(chosen.all).items() if times > 1]
+        doubled = [skill for skill, times in Counter(chosen.all).items() if times > 1]
+        soft, career = SkillCategory.SOFT, SkillCategory.CAREER
+        return [DuplicateSkill(each, self._name(each), soft if each in chosen.soft else career) for each in doubled]
 
     def _all_unfit(self, chosen: RankedSkills, kept: Collection[SkillId]) -> list[DomainError]:
         """Reports each skill once, even if it was chosen several times."""

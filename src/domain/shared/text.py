@@ -71,6 +71,14 @@ def comparison_key(text: str) -> str:
     return " ".join(normalize("NFC", normalize("NFC", text).casefold()).split())
 
 
+def name_key(name: str) -> str:
+    """Equal for names that people type alike: ignores accents, width, capitals, punctuation and spaces. `O\u2019Neil`,
+    `O'Neil` and `ONEIL` have one key, as have `Garc\u00eda Lopez` and `garcia-lopez`.
+    """
+    plain = normalize("NFKD", normalize("NFKD", name).casefold())
+    return "".join(ch for ch in plain if category(ch)[0] in "LN")
+
+
 def _too_long(text: str, field: str, label: str, limit: int, rule: str | None) -> InvalidText:
     sentence = f"{label} may have {limit:,} characters; this has {len(text):,}."
     return InvalidText(field, "too_long", sentence, rule)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.events import DomainEvent
+from moments.domain.shared.revision import revision_of
 from moments.domain.shared.text import comparison_key, required_text
 from moments.domain.surveys.survey import ChoiceQuestion
 
@@ -19,6 +20,10 @@ class InvalidChoices(DomainError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyChoicesSet(DomainEvent):
     question: ChoiceQuestion
+
+
+def choices_revision(labels: Sequence[str]) -> int:
+    return revision_of(*labels)
 
 
 def check_choices(labels: Sequence[str]) -> tuple[str, ...]:

@@ -27,11 +27,6 @@ DEFAULT_BODY_LIMITS = BodyLimits()
 async def read_body(request: Request, body_limits: BodyLimits = DEFAULT_BODY_LIMITS) -> bytes:
     """Raises HttpError, and starlette's ClientDisconnect."""
     _check_type(request)
-    return await collect_body(request, body_limits)
-
-
-async def collect_body(request: Request, body_limits: BodyLimits) -> bytes:
-    """Of any type. Raises as `read_body`."""
     announced = request.headers.get("content-length", "0")
     too_large = not announced.isdecimal() or int(announced[:20]) > body_limits.bytes
     if too_large and request.headers.get("expect"):

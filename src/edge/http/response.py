@@ -1,6 +1,6 @@
 """The answer's status, headers and JSON (GraphQL over HTTP, "Status Codes")."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import orjson
@@ -15,7 +15,8 @@ from moments.edge.http.accept import GRAPHQL
 
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 AUTH_STATUS = {"UNAUTHENTICATED": 401, "FORBIDDEN": 403}
-STATUS = {**AUTH_STATUS, "OPERATION_TIMED_OUT": 503, "INTERNAL_SERVER_ERROR": 500}
+UNAVAILABLE = "IDENTITY_PROVIDER_UNAVAILABLE"
+STATUS = {**AUTH_STATUS, UNAVAILABLE: 503, "OPERATION_TIMED_OUT": 503, "INTERNAL_SERVER_ERROR": 500}
 """Of an answer without data, by the code of its errors; 400 for all others."""
 
 
@@ -26,7 +27,7 @@ def response_body(result: ExecutionResult) -> dict[str, Any]:
     refused, and a client may know it by the status.
     """
     errors = result.errors or []
-    refused = (
+    refused = UNAVAILABLE in codes(errors) or (
         not any(each is not None for each in (result.data or {}).values())
         and len(codes(errors)) == 1
         and codes(errors) <= AUTH_STATUS.keys()
@@ -40,12 +41,24 @@ def response_body(result: ExecutionResult) -> dict[str, Any]:
 
 
 def status_of(shaped: GraphQLHTTPResponse, media: str) -> int:
-    """With plain JSON it is 200: a client can't know that another status is of this server and not of one between."""
-    if media != GRAPHQL or "data" in shaped:
+    """With plain JSON it is 200: a client can't know that another status is of this server and not of one between.
+    That there is no judging of tokens now may as well be said by one between."""
+    if "data" in shaped:
         return 200
-    errors = cast("Mapping[str, Any]", shaped)["errors"]
-    found = {error["extensions"]["code"] for error in errors}
+    found = {error["extensions"]["code"] for error in _errors(shaped)}
+    if media != GRAPHQL and UNAVAILABLE not in found:
+        return 200
     return max((STATUS.get(code, 400) for code in found), default=400)
+
+
+def retry_after(shaped: GraphQLHTTPResponse) -> dict[str, str]:
+    """The header, where an error says when to come again."""
+    waits = [error["extensions"]["retryAfter"] for error in _errors(shaped) if "retryAfter" in error["extensions"]]
+    return {"Retry-After": str(max(waits))} if waits else {}
+
+
+def _errors(shaped: GraphQLHTTPResponse) -> Sequence[Mapping[str, Any]]:
+    return cast("Sequence[Mapping[str, Any]]", shaped.get("errors") or ())
 
 
 def respond(shaped: object, media: str, status: int, headers: dict[str, str] | None = None) -> Response:

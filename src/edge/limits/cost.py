@@ -5,7 +5,7 @@ The shape is read once a document and kept with it; a request only puts its page
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from graphql import (
@@ -33,24 +33,27 @@ PAGED = frozenset({"edges", "nodes"})
 
 @dataclass(frozen=True, slots=True)
 class PageSizes:
-    """How many items a page has: `default` when the operation does not say, and at most `largest`."""
+    """How many items a page has: `default` when the operation does not say, and at most `largest`. `own`: the defaults
+    of fields that have another, by type and field as `Type.field`."""
 
     default: int = 20
     largest: int = 100
+    own: Mapping[str, int] = field(default_factory=dict[str, int], hash=False)
 
 
 @dataclass(frozen=True, slots=True)
 class PageSize:
-    """How long a page is: the first that is given of its arguments, each a number or a variable's name."""
+    """How long a page of `field` is: the first that is given of its arguments, each a number or a variable's name."""
 
     given: tuple[int | str, ...]
+    field: str
 
     def of(self, variables: Mapping[str, Any], pages: PageSizes) -> int:
         for each in self.given:
             size = _length(variables.get(each)) if isinstance(each, str) else each
             if size is not None:
                 return max(1, min(size, pages.largest))  # beyond, the list itself refuses, and says so better
-        return pages.default
+        return pages.own.get(self.field, pages.default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +130,14 @@ class _CostWalk:
         if node.selection_set is None:
             return CostFormula(1)
         inner = _named_type(definition)
-        below = self.selections(node.selection_set, inner, self._size(node, definition, "last", "first"))
-        for size in (self._size(node, definition, "ids"), page if name in PAGED else None):
+        place = f"{parent.name}.{name}"
+        below = self.selections(node.selection_set, inner, self._size(node, definition, place, "last", "first"))
+        for size in (self._size(node, definition, place, "ids"), page if name in PAGED else None):
             if size is not None:
                 below = CostFormula(0, ((size, below),))
         return CostFormula(1 + below.fixed, below.pages)
 
-    def _size(self, node: FieldNode, definition: GraphQLField, *arguments: str) -> PageSize | None:
+    def _size(self, node: FieldNode, definition: GraphQLField, place: str, *arguments: str) -> PageSize | None:
         names = [name for name in arguments if name in definition.args]
         if not names:
             return None
@@ -148,7 +152,7 @@ class _CostWalk:
                 values.append(int(value.value))
             elif isinstance(value, ListValueNode):
                 values.append(len(value.values))
-        return PageSize(tuple(values))
+        return PageSize(tuple(values), place)
 
     def _type(self, name: str) -> GraphQLNamedType:
         found = self._schema.get_type(name)

@@ -8,8 +8,9 @@ from strawberry.http.websocket_origin import is_same_origin, normalize_origin
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
 from moments.edge.credentials import CredentialsReader
+from moments.edge.http.errors import HttpError
 from moments.edge.session import OpenSession
-from moments.edge.websocket.close_codes import SUBPROTOCOL_NOT_ACCEPTABLE, Disconnected
+from moments.edge.websocket.close_codes import SUBPROTOCOL_NOT_ACCEPTABLE, Disconnected, malformed
 from moments.edge.websocket.connection import Connection, no_push
 from moments.edge.websocket.limits import SocketLimits
 from moments.edge.websocket.server import PUSH
@@ -20,10 +21,16 @@ class SocketEndpoint:
     """An ASGI application. It opens one session a socket, after the lifespan has started."""
 
     def __init__(
-        self, schema: Schema, open_session: OpenSession, credentials: CredentialsReader, limits: SocketLimits
+        self,
+        schema: Schema,
+        open_session: OpenSession,
+        credentials: CredentialsReader,
+        limits: SocketLimits,
+        release: str | None = None,
     ) -> None:
+        """`release`: the server's, told to each client in its `connection_ack`."""
         self._schema, self._open_session, self._limits = schema, open_session, limits
-        self._credentials = credentials
+        self._credentials, self._release = credentials, release
         self._origins = {normalize_origin(each) for each in limits.origins} - {None}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,8 +53,13 @@ class SocketEndpoint:
             await connection.close(SUBPROTOCOL_NOT_ACCEPTABLE)
             return
         await connection.accept(GRAPHQL_TRANSPORT_WS_PROTOCOL)
-        session = self._open_session(self._credentials.of_handshake(HTTPConnection(scope)), accepts_push=True)
-        await Socket(connection, self._schema, session, self._limits).run()
+        try:
+            credentials = self._credentials.of_handshake(HTTPConnection(scope))
+        except HttpError as error:
+            await connection.close(malformed(error.error.message))
+            return
+        session = self._open_session(credentials, accepts_push=True)
+        await Socket(connection, self._schema, session, self._limits, self._release).run()
 
     def _welcome(self, headers: Headers) -> bool:
         """Browsers name the page's origin and no page can forge it; what is no browser names none."""

@@ -11,7 +11,7 @@ import orjson
 import structlog
 from strawberry import Schema
 
-from moments.edge.errors import Unauthenticated
+from moments.edge.errors import Unauthenticated, Unavailable
 from moments.edge.session import Session, SignIn
 from moments.edge.websocket import close_codes, operation
 from moments.edge.websocket.close_codes import CloseCode, Disconnected, ProtocolError
@@ -30,7 +30,17 @@ class Socket:
     """`run` ends when the socket does. One deadline serves every end that the client does not bring about: the time
     for `connection_init`, later the token's expiry, and brought forward when there is nobody left to serve."""
 
-    def __init__(self, connection: Connection, schema: Schema, session: Session, limits: SocketLimits) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        schema: Schema,
+        session: Session,
+        limits: SocketLimits,
+        release: str | None = None,
+    ) -> None:
+        self._acknowledgement: dict[str, Any] = {"type": "connection_ack"}
+        if release is not None:
+            self._acknowledgement["payload"] = {"release": release}
         self._connection, self._schema, self._session, self._limits = connection, schema, session, limits
         self._state = State.NEW
         self._deadline = asyncio.timeout(limits.init_timeout)
@@ -133,7 +143,10 @@ class Socket:
         except Unauthenticated as error:
             self._end(close_codes.forbidden(str(error)))
             return
-        except Exception:  # the provider's keys can't be had, or a bug: either way no verdict on the token
+        except Unavailable:
+            self._end(close_codes.TRY_AGAIN_LATER)
+            return
+        except Exception:  # a bug: no verdict on the token
             log.exception("a token could not be checked")
             self._end(close_codes.TRY_AGAIN_LATER)
             return
@@ -143,7 +156,7 @@ class Socket:
             self._stop_watching = self._session.watch(lambda why: self._end(close_codes.forbidden(why)))
         with suppress(RuntimeError):  # the time for it has just run out
             self._deadline.reschedule(_loop_time(signed_in))
-            await self._connection.send({"type": "connection_ack"})
+            await self._connection.send(self._acknowledgement)
 
     def _too_many(self) -> dict[str, Any]:
         sentence = f"A socket carries up to {self._limits.operations} operations at a time. Complete one first."

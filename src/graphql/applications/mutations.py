@@ -6,6 +6,7 @@ import strawberry
 
 from moments.application.applications.decide_application import DecideApplicationCommand
 from moments.application.applications.edit_application import EditApplicationCommand
+from moments.application.applications.filling_in import FilledIn, SupervisorWritten
 from moments.application.applications.mark_decision_seen import MarkDecisionSeenCommand
 from moments.application.applications.name_supervisor import NameSupervisorCommand
 from moments.application.applications.revise_application import ReviseApplicationCommand
@@ -30,6 +31,55 @@ def _skills(chosen: list[strawberry.ID]) -> tuple[SkillId, ...]:
     return tuple(SkillId(ids.identity_of("Skill", each)) for each in chosen)
 
 
+@strawberry.input
+class MoreOfTheForm:
+    supervisor_first_name: str | None = strawberry.field(
+        default=None, description="First name of the supervisor to name (APP-7); the directory's spelling is kept."
+    )
+    supervisor_last_name: str | None = strawberry.field(
+        default=None, description="Last name of the supervisor to name; it must match the directory's for the email."
+    )
+    supervisor_email: str | None = strawberry.field(
+        default=None,
+        description="Work email of the supervisor to name. If all three are null, the supervisor stays as it is.",
+    )
+    on_extended_leave: bool = strawberry.field(
+        default=False,
+        description="Whether the applicant says that the supervisor in the directory is on extended leave (APP-7).",
+    )
+    available: bool | None = strawberry.field(
+        default=None,
+        description="Mentors only: whether they accept requests once approved (CAP-3); null leaves it as it is.",
+    )
+    capacity: int | None = strawberry.field(
+        default=None,
+        description="Mentors only: maximum number of mentees at a time (CAP-2); null leaves it as it is.",
+    )
+
+
+def _form(
+    more: MoreOfTheForm,
+    bio: str | None,
+    working_hours: str | None,
+    career: list[strawberry.ID],
+    soft: list[strawberry.ID],
+) -> FilledIn:
+    named = (more.supervisor_first_name, more.supervisor_last_name, more.supervisor_email)
+    first_name, last_name, email = (each or "" for each in named)
+    written = SupervisorWritten(
+        first_name=first_name, last_name=last_name, email=email, on_leave=more.on_extended_leave
+    )
+    return FilledIn(
+        bio=bio,
+        working_hours=working_hours,
+        career=_skills(career),
+        soft=_skills(soft),
+        supervisor=None if named == (None, None, None) else written,
+        available=more.available,
+        capacity=more.capacity,
+    )
+
+
 @strawberry.type
 class ApplicationPayload(Changed):
     outcome = "Result of an application mutation: the updated application, or errors."
@@ -40,7 +90,7 @@ class ApplicationPayload(Changed):
 
 
 @strawberry.input(description="The form as far as it is filled in; it is kept as a draft (APP-9).")
-class StartApplicationInput(Keyed):
+class StartApplicationInput(MoreOfTheForm, Keyed):
     kind: ApplicationKind = strawberry.field(description="Role applied for: mentor or mentee.")
     bio: str | None = strawberry.field(
         default=None, description="Short bio of the applicant (APP-3); null leaves it empty."
@@ -56,14 +106,23 @@ class StartApplicationInput(Keyed):
         default_factory=list, description="IDs of the soft skills, in order of rank, rank 1 first (APP-4)."
     )
 
+    def form(self) -> FilledIn:
+        return _form(self, self.bio, self.working_hours, self.career_skills, self.soft_skills)
+
 
 @payload
 class StartApplicationPayload(ApplicationPayload):
     pass
 
 
-@strawberry.input(description="The complete new content of the form; it replaces the old content.")
-class EditApplicationInput(OfApplication):
+@strawberry.input(
+    description="The complete new content of the form, saved as a whole. Of the supervisor, the availability and the "
+    "number of mentees, what is null stays as it is."
+)
+class EditApplicationInput(MoreOfTheForm, OfApplication):
+    expected_revision: int = strawberry.field(
+        description="The `revision` of the application that was read; the mutation fails if its form was saved since."
+    )
     bio: str | None = strawberry.field(description="Short bio of the applicant (APP-3); null leaves it empty.")
     working_hours: strawberry.ID | None = strawberry.field(
         description="ID of one of the form's choices of regular working hours (APP-3); null leaves it empty."
@@ -74,6 +133,9 @@ class EditApplicationInput(OfApplication):
     soft_skills: list[strawberry.ID] = strawberry.field(
         description="IDs of the soft skills, in order of rank, rank 1 first (APP-4)."
     )
+
+    def form(self) -> FilledIn:
+        return _form(self, self.bio, self.working_hours, self.career_skills, self.soft_skills)
 
 
 @payload
@@ -90,7 +152,12 @@ class NameSupervisorInput(OfApplication):
         description="Last name of the supervisor; it must match the directory's name for the email."
     )
     supervisor_email: str = strawberry.field(
-        description="Work email of the supervisor, who must be a State employee in the directory."
+        description="Work email of the supervisor; somebody reports to them in the directory, and they neither report "
+        "to the applicant nor have an application that the applicant decides."
+    )
+    on_extended_leave: bool = strawberry.field(
+        description="Whether the applicant says that the supervisor in the directory is on extended leave; without "
+        "that, another is named only if the directory has none."
     )
 
 
@@ -189,25 +256,13 @@ class MarkDecisionSeenPayload(ApplicationPayload):
 class ApplicationMutation:
     @strawberry.mutation(description="Start a mentor or mentee application; it is kept as a draft (APP-1, APP-9).")
     async def start_application(self, info: Info, input: StartApplicationInput) -> StartApplicationPayload:
-        command = StartApplicationCommand(
-            kind=input.kind,
-            bio=input.bio,
-            working_hours=input.working_hours,
-            career=_skills(input.career_skills),
-            soft=_skills(input.soft_skills),
-        )
+        command = StartApplicationCommand(input.kind, input.form())
         use_case = info.context.use_cases.start_application
         return StartApplicationPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
     @strawberry.mutation(description="Edit the form of a draft, or of an approved application (APP-9).")
     async def edit_application(self, info: Info, input: EditApplicationInput) -> EditApplicationPayload:
-        command = EditApplicationCommand(
-            application=_application(input.application),
-            bio=input.bio,
-            working_hours=input.working_hours,
-            career=_skills(input.career_skills),
-            soft=_skills(input.soft_skills),
-        )
+        command = EditApplicationCommand(_application(input.application), input.expected_revision, input.form())
         use_case = info.context.use_cases.edit_application
         return EditApplicationPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
@@ -215,12 +270,13 @@ class ApplicationMutation:
         description="Name the supervisor who decides the application; a submitted application is rerouted (APP-7)."
     )
     async def name_supervisor(self, info: Info, input: NameSupervisorInput) -> NameSupervisorPayload:
-        command = NameSupervisorCommand(
-            application=_application(input.application),
+        written = SupervisorWritten(
             first_name=input.supervisor_first_name,
             last_name=input.supervisor_last_name,
             email=input.supervisor_email,
+            on_leave=input.on_extended_leave,
         )
+        command = NameSupervisorCommand(_application(input.application), written)
         use_case = info.context.use_cases.name_supervisor
         return NameSupervisorPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 

@@ -10,16 +10,17 @@ from moments.application.applications.decide_several import decide_each
 from moments.application.use_case import UseCase
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import ApplicationId
-from moments.graphql.applications.types import Application, find_application
+from moments.graphql.applications.types import Application
 from moments.graphql.shared import ids
-from moments.graphql.shared.context import Info
+from moments.graphql.shared.context import Context, Info
 from moments.graphql.shared.inputs import Keyed
 from moments.graphql.shared.mutations import check_key
 from moments.graphql.shared.payloads import Payload
 from moments.graphql.shared.user_errors import UserError, user_errors
 
-_OF_ITEMS = ("application", "submittedAt")
-"""The fields of an item that an error can be about; the others are about the whole input."""
+_OF_ITEMS, _OF_ALL = ("application", "submittedAt"), ("message", "inLieuGround", "items", "idempotencyKey")
+"""The fields of an item, and those of the whole input, that an error can be about."""
+_PATHS = {name: ["input", name] for name in _OF_ALL}
 
 
 @strawberry.input(description="One of the applications to decide.")
@@ -29,9 +30,9 @@ class DecisionItem:
         description="The `submittedAt` of the application that was read; it is not decided if it was submitted anew."
     )
 
-    def command(self, message: str | None, ground: str | None) -> DecideApplicationCommand:
-        application = ApplicationId(ids.identity_of("Application", self.application))
-        return DecideApplicationCommand(application, self.submitted_at, message, ground)
+    @property
+    def identity(self) -> ApplicationId:
+        return ApplicationId(ids.identity_of("Application", self.application))
 
 
 @strawberry.input
@@ -47,7 +48,10 @@ class DecidingSeveral(Keyed):
     )
 
     def commands(self) -> list[DecideApplicationCommand]:
-        return [each.command(self.message, self.in_lieu_ground) for each in self.items]
+        return [
+            DecideApplicationCommand(each.identity, each.submitted_at, self.message, self.in_lieu_ground)
+            for each in self.items
+        ]
 
 
 @strawberry.input(description="The applications to approve; the applicants participate in their roles from then on.")
@@ -72,7 +76,8 @@ class DecisionResult:
 
     @strawberry.field(description="The application as it is now, decided or not; null if the viewer may not see it.")
     async def application(self, info: Info) -> Application | None:
-        return await find_application(info, ids.identity_of("Application", self.application_id))
+        identity = ApplicationId(ids.identity_of("Application", self.application_id))
+        return await _application(info.context, identity)
 
 
 @strawberry.type
@@ -121,7 +126,7 @@ async def _decide(
     try:
         outcomes = await decide_each(decide, input.commands(), caller)
     except DomainError as error:
-        return user_errors(error), []
+        return user_errors(error, _PATHS), []
     return [], _results(input.items, outcomes)
 
 
@@ -134,8 +139,14 @@ def _results(items: Sequence[DecisionItem], outcomes: Sequence[DomainError | Non
 
 def _errors(number: int, error: DomainError) -> list[UserError]:
     """With the paths of the item's own fields."""
-    errors = user_errors(error)
-    for each in errors:
-        if each.field and each.field[-1] in _OF_ITEMS:
-            each.field = ["input", "items", str(number), each.field[-1]]
-    return errors
+    item = {name: ["input", "items", str(number), name] for name in _OF_ITEMS}
+    return user_errors(error, item | _PATHS)
+
+
+async def _application(context: Context, identity: ApplicationId) -> Application | None:
+    async def load(keys: list[ApplicationId]) -> list[Application | None]:
+        actor, reference = (await context.viewer()).actor, await context.reference()
+        rows = await context.read(lambda queries: queries.applications_by_id(actor, keys))
+        return [Application.of(rows[key], actor, reference) if key in rows else None for key in keys]
+
+    return await context.loader("applications", load).load(identity)

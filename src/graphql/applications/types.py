@@ -7,15 +7,20 @@ import strawberry
 
 from moments.application.access.relations import (
     Actor,
+    Relation,
     relations_seeing_decision,
     relations_seeing_eligibility,
     relations_to_application,
 )
+from moments.application.actions.applications import application_steps
+from moments.application.queries.aggregates import application_of, participant_of
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ApplicationRow
-from moments.domain.applications import decision as domain
 from moments.domain.applications import lifecycle
+from moments.domain.applications.application import form_revision
+from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import ApplicationState as State
+from moments.domain.program.skills import Catalog
 from moments.domain.shared import kind as kinds
 from moments.domain.shared.ids import ApplicationId
 from moments.graphql.participants.types import Eligibility, Person
@@ -27,9 +32,11 @@ from moments.graphql.shared.criteria import unmet_criteria
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
+from moments.graphql.shared.outcomes import Outcome
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry, timeline
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 ApplicationKind = described_enum(
     kinds.ApplicationKind,
@@ -38,15 +45,6 @@ ApplicationKind = described_enum(
     values={
         kinds.ApplicationKind.MENTOR: "An application to be a mentor.",
         kinds.ApplicationKind.MENTEE: "An application to be a mentee.",
-    },
-)
-DecisionOutcome = described_enum(
-    domain.Outcome,
-    name="DecisionOutcome",
-    description="Outcome of a decision on an application.",
-    values={
-        domain.Outcome.APPROVED: "The application was approved.",
-        domain.Outcome.DENIED: "The application was denied.",
     },
 )
 ApplicationState = described_enum(
@@ -97,7 +95,7 @@ class ApplicationSupervisor:
 
 @strawberry.type(description="The decision on an application; it is final and made once (APR-9).")
 class Decision:
-    outcome: domain.Outcome = strawberry.field(description="Outcome of the decision: approved or denied.")
+    outcome: Outcome = strawberry.field(description="Outcome of the decision: approved or denied.")
     decided_by: Person | None = strawberry.field(
         description="The supervisor or administrator who decided; null if the directory does not know them any more."
     )
@@ -118,6 +116,7 @@ class Decision:
 
 @strawberry.type(description="A team member's application to participate in one role, over all its revisions (APP-9).")
 class Application(Node):
+    row: strawberry.Private[ApplicationRow]
     identity: strawberry.Private[str]
     timeline_shown: strawberry.Private[bool]
     reviews_shown: strawberry.Private[bool]
@@ -135,6 +134,9 @@ class Application(Node):
     supervisor: ApplicationSupervisor | None = strawberry.field(
         description="The supervisor who decides the application (APP-6); null if there is none."
     )
+    revision: int = strawberry.field(
+        description="Number for what the applicant filled in, for `expectedRevision`; it differs when that does."
+    )
     started_at: datetime = strawberry.field(description="When the draft was started.")
     submitted_at: datetime | None = strawberry.field(
         description="When the application was last submitted; null if never."
@@ -150,22 +152,14 @@ class Application(Node):
 
     @classmethod
     def of(cls, row: ApplicationRow, actor: Actor, reference: Reference) -> "Application":
-        relations = relations_to_application(
-            actor,
-            applicant=row.applicant.id,
-            state=row.state,
-            submitted=row.submitted_at is not None,
-            supervisor=row.supervisor.person if row.supervisor else None,
-            awaiting_review_by=row.decision.awaiting_review_by if row.decision else None,
-            department=row.applicant.department,
-            is_requested_mentor=row.is_requested_mentor,
-        )
+        relations = _relations(row, actor)
         access = FieldAccess("Application", relations)
         knowing = relations_seeing_eligibility(relations, actor, state=row.state, supervisor=row.applicant.supervisor)
         decided_for = row.decision.supervisor if row.decision else None
         judging = relations_seeing_decision(relations, actor, decided_for=decided_for)
         eligibility = Eligibility(eligible=not row.reasons, unmet=unmet_criteria(row.reasons))
         return cls(
+            row=row,
             identity=row.id,
             timeline_shown=access.allows("timeline"),
             reviews_shown=FieldAccess("Decision", relations).allows("seenAt"),
@@ -178,6 +172,7 @@ class Application(Node):
             working_hours=working_hours(row.working_hours),
             skills=SkillSelection.of(row.skills, reference),
             supervisor=_supervisor(row, reference),
+            revision=form_revision(Form(row.bio, row.working_hours, row.skills), row.supervisor),
             started_at=row.started_at,
             submitted_at=row.submitted_at,
             assignee=_assignee(row, reference),
@@ -187,11 +182,39 @@ class Application(Node):
             ),
         )
 
-    @connection_field("Events of the application, oldest first; null to viewers who may not see them.", backward=False)
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        viewer, reference = await info.context.viewer(), await info.context.reference()
+        relations = _relations(self.row, viewer.actor)
+        steps = application_steps(
+            application_of(self.row),
+            viewer.actor,
+            relations,
+            viewer=participant_of(viewer.participant),
+            department=self.row.applicant.department,
+            reasons=self.row.reasons,
+            catalog=Catalog(reference.skills.values()),
+        )
+        return viewer_actions(relations, steps, only)
+
+    @connection_field("Events of the application, oldest first; null to viewers who may not see them.")
     async def timeline(self, info: Info, page: PageRequest) -> Connection[TimelineEntry] | None:
         if not self.timeline_shown:
             return None
         return await timeline(info.context, "application", self.identity, page, reviews=self.reviews_shown)
+
+
+def _relations(row: ApplicationRow, actor: Actor) -> frozenset[Relation]:
+    return relations_to_application(
+        actor,
+        applicant=row.applicant.id,
+        state=row.state,
+        submitted=row.submitted_at is not None,
+        supervisor=row.supervisor.person if row.supervisor else None,
+        awaiting_review_by=row.decision.awaiting_review_by if row.decision else None,
+        department=row.applicant.department,
+        is_requested_mentor=row.is_requested_mentor,
+    )
 
 
 def _decision(row: ApplicationRow, access: FieldAccess, reference: Reference) -> Decision | None:
@@ -226,12 +249,7 @@ def _assignee(row: ApplicationRow, reference: Reference) -> Assignee | None:
 
 
 async def find_application(info: Info, identity: str) -> Application | None:
-    """The application as it is now, if the viewer may see it; those of an operation are read together."""
-    context = info.context
-
-    async def load(keys: list[ApplicationId]) -> list[Application | None]:
-        actor, reference = (await context.viewer()).actor, await context.reference()
-        rows = await context.read(lambda queries: queries.applications_by_id(actor, keys))
-        return [Application.of(rows[key], actor, reference) if key in rows else None for key in keys]
-
-    return await context.loader("applications", load).load(ApplicationId(identity))
+    """The application as it is now, if the viewer may see it."""
+    actor, key = (await info.context.viewer()).actor, ApplicationId(identity)
+    rows = await info.context.read(lambda queries: queries.applications_by_id(actor, [key]))
+    return Application.of(rows[key], actor, await info.context.reference()) if key in rows else None

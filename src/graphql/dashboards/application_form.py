@@ -4,6 +4,7 @@ from datetime import date
 
 import strawberry
 
+from moments.application.actions.applications import start_steps
 from moments.application.queries.rows import PersonRow
 from moments.domain.program.skills import MAX_SKILLS, MIN_SKILLS
 from moments.domain.program.working_hours import CHOICES
@@ -11,7 +12,10 @@ from moments.domain.shared import contact as domain
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.program.contacts import Contact
 from moments.graphql.program.types import Skill, WorkingHours
+from moments.graphql.shared.acting import own_applications
+from moments.graphql.shared.context import Info
 from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 
 @strawberry.type(description="The form of a mentor or mentee application, filled in from the directory (APP-2).")
@@ -74,3 +78,8 @@ class ApplicationForm:
             working_hours_choices=[WorkingHours.of(choice) for choice in CHOICES],
             skill_choices=[Skill.of(skill) for skill in reference.skills.values() if not skill.retired],
         )
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        steps = start_steps(await own_applications(info.context), self.kind)
+        return viewer_actions((await info.context.viewer()).actor.relations(), steps, only)

@@ -24,7 +24,7 @@ from moments.graphql.email.dashboard import EmailDashboard
 from moments.graphql.matching.dashboard import MatchingDashboard
 from moments.graphql.mentorships.types import Mentorship
 from moments.graphql.participants.participant import Participant
-from moments.graphql.participants.types import Person
+from moments.graphql.participants.types import Person, SignInBinding
 from moments.graphql.program.cycle_dashboard import CycleDashboard
 from moments.graphql.shared import filters
 from moments.graphql.shared.connection_field import connection_field
@@ -215,6 +215,15 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
             page,
             lambda queries, actor, page: queries.office_members(name, page),
             lambda row, actor, reference: Person.of(row, reference),
+        )
+
+    @connection_field("Accounts at the identity provider that people are bound to, by the person's name (DIR-5).")
+    async def sign_ins(self, info: Info, page: PageRequest, name: filters.Name = None) -> Connection[SignInBinding]:
+        return await resolve_connection(
+            info,
+            page,
+            lambda queries, actor, page: queries.sign_ins(name, page),
+            lambda row, actor, reference: SignInBinding.of(row, reference),
         )
 
 

@@ -27,7 +27,7 @@ class QueueGroup:
         "decide in lieu (APR-4)."
     )
     waiting: int = strawberry.field(description="Number of applications that wait for the supervisor.")
-    oldest_since: datetime = strawberry.field(description="Since when the first of them has waited.")
+    oldest_since: datetime = strawberry.field(description="When the longest of these waits began.")
 
     @classmethod
     def of(cls, row: QueueGroupRow, department: DepartmentCode | None, reference: Reference) -> "QueueGroup":
@@ -40,7 +40,7 @@ class QueueGroup:
             oldest_since=row.oldest,
         )
 
-    @connection_field("The applications that wait for the supervisor, longest held first.", backward=False)
+    @connection_field("The applications that wait for the supervisor, longest held first.")
     async def applications(self, info: Info, page: PageRequest) -> Connection[Application]:
         context, department = info.context, self.department
 

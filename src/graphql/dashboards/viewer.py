@@ -6,6 +6,8 @@ from typing import Annotated
 
 import strawberry
 
+from moments.application.actions.applications import own_steps, start_steps
+from moments.application.actions.program import OFFICE_STEPS
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import (
     ApplicationFilter,
@@ -26,14 +28,19 @@ from moments.graphql.dashboards.office import OfficeDashboard
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
 from moments.graphql.participants.participant import Participant
-from moments.graphql.participants.reminders import ReminderSetting, reminder_settings
+from moments.graphql.participants.reminders import Reminders, find_reminders
 from moments.graphql.participants.types import Department, Person
+from moments.graphql.sessions.types import Session, current_session, own_sessions
+from moments.graphql.shared import ids
+from moments.graphql.shared.acting import own_applications, viewer_participant
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import resolve_connection
-from moments.graphql.shared.context import Info
+from moments.graphql.shared.context import Context, Info
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.filters import MentorshipStates
+from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 from moments.graphql.surveys.types import Survey, conduct_notice
 
 HOURS_NOTICE = (
@@ -75,16 +82,17 @@ def roles(row: ViewerRow) -> list[Role]:
 
 
 @strawberry.type(description="The signed-in person and everything that belongs to them.")
-class Viewer:
+class Viewer(Node):
     row: strawberry.Private[ViewerRow]
     person: Person = strawberry.field(description="The signed-in team member.")
     participant: Participant = strawberry.field(description="The viewer as a participant of the program.")
     roles: list[Role] = strawberry.field(description="Roles of the viewer in the program.")
 
     @classmethod
-    async def signed_in(cls, info: Info) -> "Viewer":
-        row, reference = await info.context.viewer(), await info.context.reference()
+    async def signed_in(cls, context: Context) -> "Viewer":
+        row, reference = await context.viewer(), await context.reference()
         return cls(
+            id=ids.encode("Viewer", row.actor.person),
             row=row,
             person=Person.of(row.participant.person, reference),
             participant=Participant.of(row.participant, row.actor, reference),
@@ -97,6 +105,15 @@ class Viewer:
     )
     def conduct_notice(self) -> str:
         return conduct_notice(self.person.department.hr_contact_text)
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        steps = {
+            **start_steps(await own_applications(info.context), *ApplicationKind),
+            **own_steps(await viewer_participant(info.context)),
+            **OFFICE_STEPS,
+        }
+        return viewer_actions(self.row.actor.relations(), steps, only)
 
     @strawberry.field(description="The application form, filled in from the directory (APP-2).")
     async def application_form(
@@ -184,9 +201,19 @@ class Viewer:
             notice=HOURS_NOTICE,
         )
 
-    @strawberry.field(description="All optional reminders, each with whether the viewer has turned it off.")
-    async def reminders(self, info: Info) -> list[ReminderSetting]:
-        return await reminder_settings(info)
+    @strawberry.field(description="The optional reminders by email, and which of them the viewer has turned off.")
+    async def reminders(self, info: Info) -> Reminders:
+        return await find_reminders(info)
+
+    @strawberry.field(description="The browsers in which the viewer is signed in, the last used first; at most 20.")
+    async def sessions(self, info: Info) -> list[Session]:
+        return list(await own_sessions(info.context))
+
+    @strawberry.field(
+        description="The session that this request belongs to, with its end; null for a viewer signed in by a token."
+    )
+    async def session(self, info: Info) -> Session | None:
+        return await current_session(info)
 
     @strawberry.field(description="Dashboard of a supervisor; null if the viewer is not a supervisor.")
     def supervisor_dashboard(self) -> SupervisorDashboard | None:

@@ -4,15 +4,19 @@ from datetime import datetime
 
 import strawberry
 
+from moments.application.actions.program import email_steps
+from moments.application.queries.aggregates import email_of
 from moments.application.queries.rows import EmailCounts as Counts
 from moments.application.queries.rows import EmailRow
 from moments.domain.email import email as domain
 from moments.domain.email import kinds
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
+from moments.graphql.shared.context import Info
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 EmailKind = described_enum(
     kinds.EmailKind,
@@ -72,6 +76,7 @@ EmailState = described_enum(
 
 @strawberry.type(description="An email of the program, without its text.")
 class Email(Node):
+    row: strawberry.Private[EmailRow]
     kind: kinds.EmailKind = strawberry.field(description="Kind of email.")
     recipient: Person = strawberry.field(description="The team member it is addressed to.")
     state: domain.EmailState = strawberry.field(description="State of the email.")
@@ -92,6 +97,7 @@ class Email(Node):
     def of(cls, row: EmailRow, reference: Reference) -> "Email":
         waits = row.state is domain.EmailState.QUEUED
         return cls(
+            row=row,
             id=ids.encode("Email", str(row.id)),
             kind=kinds.EmailKind(row.kind),
             recipient=Person.of(row.recipient, reference),
@@ -102,6 +108,11 @@ class Email(Node):
             settled_at=row.settled_at,
             problem=row.problem,
         )
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        relations = (await info.context.viewer()).actor.relations()
+        return viewer_actions(relations, email_steps(email_of(self.row)), only)
 
 
 @strawberry.type(description="Number of emails in each state.")

@@ -36,6 +36,8 @@ from moments.graphql.live.start import HandOver
 from moments.graphql.live.subscriber import Subscriber
 from moments.graphql.shared.context import Context
 
+PERSONAL = frozenset({"viewerActions"})
+"""Fields that differ between viewers who are in the same relations to a thing."""
 _WISHES: LRUCache[int, "SelectionKey"] = LRUCache(1_000)
 
 
@@ -81,10 +83,14 @@ class LiveExecutor(StrawberryGraphQLCoreExecutionContext):
         return made
 
     def selection_key(self) -> tuple[Hashable, ...]:
-        """What the client wants to see: the operation, and the variables in what it selects. `after` is none."""
+        """What the client wants to see: the operation, and the variables in what it selects. `after` is none.
+
+        What depends on the viewer is shared with nobody.
+        """
         key = _selection_key_of(self.operation, self.fragment_definitions)
         given = self.variable_values.coerced
-        return key, *(repr(given.get(name)) for name in key.variables)
+        whose = (id(self.context_value),) if key.personal else ()
+        return key, *(repr(given.get(name)) for name in key.variables), *whose
 
     async def _result(self, message: LazyMessage) -> ExecutionResult:
         return (await self.encode(message)).result()
@@ -155,10 +161,13 @@ class SharedSubscription(PushedSubscription):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SelectionKey:
-    """An operation, itself and no other that is written alike; `variables`: those in what it selects."""
+    """An operation, itself and no other that is written alike; `variables`: those in what it selects. `personal`:
+    whether it selects what depends on the viewer.
+    """
 
     operation: Node
     variables: tuple[str, ...]
+    personal: bool
 
 
 class _Variables(Visitor):
@@ -168,6 +177,10 @@ class _Variables(Visitor):
         super().__init__()
         self._outermost = outermost
         self.found: set[str] = set()
+        self.personal = False
+
+    def enter_field(self, node: FieldNode, *_: Any) -> None:
+        self.personal |= node.name.value in PERSONAL
 
     def enter_argument(self, node: Node, _key: Any, _parent: Any, _path: Any, ancestors: list[Any]) -> Any:
         return False if id(ancestors[-2]) in self._outermost else None
@@ -187,7 +200,7 @@ def _selection_key_of(operation: Any, fragments: Any) -> SelectionKey:
     visitor = _Variables(outermost)
     for node in (operation, *fragments.values()):
         visit(node, visitor)
-    return SelectionKey(operation, tuple(sorted(visitor.found)))
+    return SelectionKey(operation, tuple(sorted(visitor.found)), visitor.personal)
 
 
 def _outermost_fields(selections: Any, fragments: Any, outermost: set[int]) -> None:

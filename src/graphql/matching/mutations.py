@@ -119,7 +119,7 @@ class MatchingMutation:
             parameters = given.parameters()
         except DomainError as error:
             if (await info.context.viewer()).actor.office:
-                return RequestTrialRunPayload.of(failure(error))
+                return RequestTrialRunPayload.of(failure(info, error))
             parameters = RunParameters()  # the use-case answers others that no such run exists
         basis = None if input.base_run is None else RunId(ids.identity_of("MatchingRun", input.base_run))
         use_case = info.context.use_cases.request_trial_run

@@ -4,59 +4,31 @@ from datetime import datetime
 
 import strawberry
 
+from moments.application.actions.mentorships import suggestion_list_steps
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import SuggestionListRow, SuggestionRow
 from moments.domain.matching import request_blockers
 from moments.domain.matching import suggestion as lists
 from moments.domain.matching.fit import SCALE
-from moments.domain.matching.request_blockers import would_give
+from moments.domain.matching.request_blockers import calls_for_replacement, would_give
 from moments.domain.program.skills import RankedSkills
-from moments.domain.shared.errors import DomainError
-from moments.domain.shared.ids import SkillId
+from moments.domain.shared.ids import PersonId, SkillId
 from moments.graphql.matching.empty_reasons import EmptyReason
-from moments.graphql.mentorships.search import participant_of
-from moments.graphql.mentorships.search_types import CommonSkill, MentorProfile, common_skills
+from moments.graphql.mentorships.requestability import RequestBlocker, may_request
+from moments.graphql.mentorships.search_types import CommonSkill, MentorProfile, common_skills, mentor_actions
 from moments.graphql.participants.types import Person
 from moments.graphql.program.types import Skill
+from moments.graphql.shared.acting import viewer_participant
 from moments.graphql.shared.connection_field import connection_field
-from moments.graphql.shared.context import Context
-from moments.graphql.shared.enums import described_enum
+from moments.graphql.shared.context import Context, Info
 from moments.graphql.shared.pages import Connection, slice_connection
 from moments.graphql.shared.reference import Reference
-
-RequestBlockerCode = described_enum(
-    request_blockers.RequestBlocker,
-    name="RequestBlockerCode",
-    description="Why a recommended mentor cannot be requested.",
-    values={
-        request_blockers.RequestBlocker.NO_LONGER_AVAILABLE: (
-            "The mentor is no longer available; the reason is not revealed."
-        ),
-        request_blockers.RequestBlocker.REQUESTED: "The viewer's request to the mentor waits for an answer.",
-        request_blockers.RequestBlocker.CURRENT_MENTOR: "The mentor is the viewer's mentor already.",
-        request_blockers.RequestBlocker.DECLINED: "The mentor declined a request from the viewer.",
-        request_blockers.RequestBlocker.RECENT_MENTORSHIP: (
-            "The viewer's mentorship with the mentor ended less than a year ago."
-        ),
-        request_blockers.RequestBlocker.SUPERVISION: "One of the two supervises the other.",
-        request_blockers.RequestBlocker.YOURSELF: "The mentor is the viewer.",
-        request_blockers.RequestBlocker.NOT_ALLOWED_TO_REQUEST: (
-            "The viewer cannot request any mentor now; `searchMentors` gives the reason."
-        ),
-    },
-)
-
-
-@strawberry.type(description="Reason why a recommended mentor cannot be requested now.")
-class RequestBlocker:
-    code: request_blockers.RequestBlocker = strawberry.field(
-        description="Machine-readable reason why the mentor cannot be requested."
-    )
-    message: str = strawberry.field(description="The reason as a sentence, with what to do about it.")
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 
 @strawberry.type(description="A mentor recommended by a matching run, with the reasons (MAT-4).")
 class Suggestion:
+    mentor_id: strawberry.Private[PersonId]
     rank: int = strawberry.field(description="Rank on the list; 1 is the best fit.")
     person: Person = strawberry.field(description="The team member who is recommended as a mentor.")
     mentor: MentorProfile | None = strawberry.field(
@@ -84,16 +56,21 @@ class Suggestion:
     def of(cls, row: SuggestionRow, reference: Reference) -> "Suggestion":
         why = row.request_blocker
         return cls(
+            mentor_id=row.mentor.id,
             rank=row.rank,
             person=Person.of(row.mentor, reference),
             mentor=MentorProfile.of(row.listing, reference) if row.listing else None,
             can_request=why is None,
-            request_blocker=RequestBlocker(code=why, message=request_blockers.SENTENCES[why]) if why else None,
+            request_blocker=RequestBlocker.of(why) if why else None,
             score=row.score / SCALE,
             common_skills=common_skills(row.common, reference),
             common_minutes=row.common_minutes,
             hours_warning=request_blockers.hours_warning(row.common_minutes),
         )
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        return await mentor_actions(info, self.mentor_id, only)
 
 
 @strawberry.type(description="A skill that would have added mentors to an empty list.")
@@ -134,6 +111,12 @@ class SuggestionList:
             empty_message=lists.SENTENCES[why] if why else None,
         )
 
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        unavailable = any(calls_for_replacement(each.request_blocker) for each in self.row.suggestions)
+        steps = suggestion_list_steps(await viewer_participant(info.context), is_unavailable=unavailable)
+        return viewer_actions((await info.context.viewer()).actor.relations(), steps, only)
+
     @connection_field("Skills that would add mentors to an empty list, those that add most first.")
     def would_add(self, page: PageRequest) -> Connection[SkillHint]:
         known = [each for each in self.row.would_give if each[0] in self.reference.skills]
@@ -152,11 +135,7 @@ class SuggestionList:
 async def suggestion_list(context: Context) -> SuggestionList | None:
     """The viewer's list; null if the viewer is on no published list."""
     viewer, reference, now = await context.viewer(), await context.reference(), context.now()
-    try:
-        participant_of(viewer.participant).check_may_search()
-        may_request = True
-    except DomainError:
-        may_request = False
+    allowed = may_request(viewer.participant)
     sought, person = viewer.mentee_skills or RankedSkills(), viewer.participant.person
-    row = await context.read(lambda queries: queries.suggestion_list(person, sought, now, may_request=may_request))
+    row = await context.read(lambda queries: queries.suggestion_list(person, sought, now, may_request=allowed))
     return SuggestionList.of(row, reference) if row else None

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import strawberry
 
+from moments.application.actions.program import RUN_STEPS
 from moments.application.queries.matching_rows import (
     ParticipationFilter,
     ParticipationRow,
@@ -28,6 +29,7 @@ from moments.graphql.shared.context import Context, Info
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 RoleInRun = Annotated[ApplicationKind, strawberry.argument(description="Role of the people in the run.")]
 TakesPart = Annotated[
@@ -97,6 +99,10 @@ class MatchingRun(Node):
             figures=MatchingFigures.of(report.figures, reference, row.made_at),
             change=MatchingChange.difference(report.figures, row.before[1], row.before[0]) if row.before else None,
         )
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        return viewer_actions((await info.context.viewer()).actor.relations(), RUN_STEPS, only)
 
     @connection_field("People who took part and people who did not, with the reasons, as recorded by the run (MAT-3).")
     async def people(

@@ -5,12 +5,11 @@ from typing import Annotated
 import strawberry
 
 from moments.application.queries import queries
+from moments.application.queries.aggregates import participant_of
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.rows import ParticipantRow
-from moments.domain.participants.participant import Participant, Standing
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.errors import DomainError
-from moments.domain.shared.ids import DepartmentCode, MentorshipId, SkillId
+from moments.domain.shared.ids import DepartmentCode, SkillId
 from moments.edge.errors import ClientError
 from moments.graphql.mentorships.search_types import MentorProfile, MentorSearchConnection
 from moments.graphql.shared import ids
@@ -68,16 +67,6 @@ class MentorFilterInput:
         )
 
 
-def participant_of(row: ParticipantRow) -> Participant:
-    """The viewer as the domain asks about them: approved, in good standing, with an open place."""
-    return Participant(
-        row.person.id,
-        standing=row.standing or Standing.ELIGIBLE,
-        mentee_approved=row.mentee_approved,
-        mentors={place: MentorshipId("") for place in range(1, row.mentors + 1)},
-    )
-
-
 @strawberry.type
 class MentorSearch:
     @connection_field(
@@ -93,8 +82,9 @@ class MentorSearch:
             strawberry.argument(description="Criteria for the mentors to find; null finds all."),
         ] = None,
         order_by: Annotated[
-            queries.MentorOrder, strawberry.argument(description="Sort order of the mentors.")
-        ] = queries.MentorOrder.BEST_MATCH,
+            queries.MentorOrder | None,
+            strawberry.argument(description="Sort order of the mentors; null for the best match first."),
+        ] = None,
     ) -> MentorSearchConnection:
         viewer = await info.context.viewer()
         try:
@@ -103,9 +93,10 @@ class MentorSearch:
             nowhere = PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None)
             return MentorSearchConnection(edges=[], page_info=nowhere, total_count=None, errors=user_errors(error))
         sought = viewer.mentee_skills or RankedSkills()
+        order = order_by or queries.MentorOrder.BEST_MATCH
         criteria = where.criteria() if where else queries.MentorFilter()
         rows, _, reference = await asked(
-            info, page, lambda queries, actor, page: queries.mentors(actor, sought, criteria, order_by, page)
+            info, page, lambda queries, actor, page: queries.mentors(actor, sought, criteria, order, page)
         )
         found = connection(rows, lambda row: MentorProfile.of(row, reference))
         return MentorSearchConnection(

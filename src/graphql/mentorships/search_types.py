@@ -1,19 +1,26 @@
 """What a mentee sees of a mentor before any request."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import strawberry
 
+from moments.application.actions.action import Action
+from moments.application.actions.mentorships import mentor_steps
 from moments.application.queries.rows import MentorSearchRow
 from moments.domain.matching import fit as fits
 from moments.domain.matching.fit import SCALE, Fit
+from moments.domain.shared.ids import PersonId
+from moments.graphql.mentorships.requestability import RequestBlocker, request_blocker
 from moments.graphql.participants.types import Department
 from moments.graphql.program.types import Skill, SkillSelection, WorkingHours, working_hours
 from moments.graphql.shared import ids
+from moments.graphql.shared.acting import open_mentorship_with, participant, viewer_participant
+from moments.graphql.shared.context import Info
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Edge, PageInfo
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.user_errors import UserError
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 
 @strawberry.type(description="A skill that the mentee seeks and the mentor has.")
@@ -46,8 +53,9 @@ class Match:
         return cls(score=fit.score / SCALE, common_skills=common_skills(fit.common, reference))
 
 
-@strawberry.type(description="A mentor who takes requests (SEA-1).")
+@strawberry.type(description="An approved mentor, as mentees see them, also one who takes no requests now (SEA-1).")
 class MentorProfile(Node):
+    person: strawberry.Private[PersonId]
     name: str = strawberry.field(description="First and last name of the mentor.")
     department: Department = strawberry.field(
         description="Department of the mentor; it never restricts a match (MAT-5)."
@@ -60,13 +68,25 @@ class MentorProfile(Node):
         description="Regular working hours of the mentor; null if not known."
     )
     skills: SkillSelection = strawberry.field(description="Strengths of the mentor, ranked.")
-    open_places: int = strawberry.field(description="Number of mentees the mentor can still take.")
+    open_places: int | None = strawberry.field(
+        description="Number of mentees the mentor can still take; null if the mentor or the viewer takes part in no "
+        "requests now."
+    )
     match: Match = strawberry.field(description="Match of the mentor with the viewer.")
+
+    @strawberry.field(description="Whether the viewer can request the mentor now.")
+    async def can_request(self, info: Info) -> bool:
+        return await request_blocker(info.context, self.person) is None
+
+    @strawberry.field(description="Why the viewer cannot request the mentor; null if the viewer can.")
+    async def request_blocker(self, info: Info) -> RequestBlocker | None:
+        return await request_blocker(info.context, self.person)
 
     @classmethod
     def of(cls, row: MentorSearchRow, reference: Reference) -> "MentorProfile":
         return cls(
             id=ids.encode("MentorProfile", row.person),
+            person=row.person,
             name=f"{row.first_name} {row.last_name}",
             department=Department.of(reference.departments[row.department]),
             division=row.division,
@@ -78,6 +98,20 @@ class MentorProfile(Node):
             open_places=row.open_places,
             match=Match.of(row.fit, reference),
         )
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        return await mentor_actions(info, PersonId(ids.identity_of("MentorProfile", self.id)), only)
+
+
+async def mentor_actions(info: Info, mentor: PersonId, only: Collection[Action] | None) -> list[ViewerAction]:
+    """What the viewer may do with this mentor."""
+    context = info.context
+    viewer = await viewer_participant(context)
+    steps = mentor_steps(
+        mentor, viewer, await participant(context, mentor), await open_mentorship_with(context, mentor)
+    )
+    return viewer_actions((await context.viewer()).actor.relations(), steps, only)
 
 
 @strawberry.type(description="A page of mentors found, or the reasons why the viewer cannot search now.")

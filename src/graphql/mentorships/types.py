@@ -5,16 +5,20 @@ from datetime import date, datetime
 import strawberry
 
 from moments.application.access.relations import Actor, relations_to_mentorship
+from moments.application.actions.mentorships import meeting_steps, mentorship_steps
+from moments.application.queries.aggregates import meeting_of, mentorship_of
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import HoursRow, MeetingRow, MentorshipRow
 from moments.domain.mentorships import agreement as domain
 from moments.domain.mentorships import lifecycle
 from moments.domain.mentorships.lifecycle import MentorshipState as State
+from moments.domain.participants.participant import Participant
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.applications.types import Application, Assignee, AssigneeRole
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
+from moments.graphql.shared.acting import participant, viewer_participant
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.enums import described_enum
@@ -23,6 +27,7 @@ from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection, connection
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry, timeline
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 from moments.graphql.surveys.types import Survey
 
 MentorshipState = described_enum(
@@ -86,6 +91,7 @@ class Agreement:
 
 @strawberry.type(description="A meeting of a mentorship.")
 class Meeting(Node):
+    row: strawberry.Private[MeetingRow]
     state: lifecycle.MeetingState = strawberry.field(description="State of the meeting.")
     starts_at: datetime = strawberry.field(description="When the meeting starts.")
     minutes: int = strawberry.field(description="Length in minutes, as planned or as held.")
@@ -101,6 +107,7 @@ class Meeting(Node):
     @classmethod
     def of(cls, row: MeetingRow, viewer: PersonId) -> "Meeting":
         return cls(
+            row=row,
             id=ids.encode("Meeting", row.id),
             state=row.state,
             starts_at=row.starts_at,
@@ -111,9 +118,27 @@ class Meeting(Node):
             warnings=[OUTSIDE_HOURS] if row.outside_hours else [],
         )
 
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        context = info.context
+        actor = (await context.viewer()).actor
+
+        async def load(keys: list[MentorshipId]) -> list[MentorshipRow | None]:
+            rows = await context.read(lambda queries: queries.mentorships_by_id(actor, keys))
+            return [rows.get(key) for key in keys]
+
+        row = self.row
+        mentorship = await context.loader("mentorships_of_meetings", load).load(row.mentorship)
+        if mentorship is None:
+            return []
+        relations = relations_to_mentorship(actor, mentor=row.mentor, mentee=row.mentee)
+        steps = meeting_steps(meeting_of(row), mentorship_of(mentorship), actor.person, context.now())
+        return viewer_actions(relations, steps, only)
+
 
 @strawberry.type(description="A mentorship; it starts as a request (REQ-1) and ends completed or discontinued.")
 class Mentorship(Node):
+    row: strawberry.Private[MentorshipRow]
     identity: strawberry.Private[MentorshipId]
     mentee_id: strawberry.Private[PersonId]
     side: strawberry.Private[ApplicationKind | None]
@@ -121,6 +146,12 @@ class Mentorship(Node):
     state: State = strawberry.field(description="State of the mentorship.")
     mentor: Person = strawberry.field(description="The team member who mentors.")
     mentee: Person = strawberry.field(description="The team member who is mentored.")
+    viewer_role: ApplicationKind | None = strawberry.field(
+        description="The viewer's role in the mentorship; null to anyone but the two people."
+    )
+    partner: Person | None = strawberry.field(
+        description="The viewer's mentor or mentee in this mentorship; null to anyone but the two people."
+    )
     note: str | None = strawberry.field(
         description="The mentee's note with the request; null if there is none, and to anyone but the two people."
     )
@@ -149,15 +180,23 @@ class Mentorship(Node):
         access = FieldAccess("Mentorship", relations_to_mentorship(actor, mentor=row.mentor.id, mentee=row.mentee.id))
         sides = {row.mentor.id: ApplicationKind.MENTOR, row.mentee.id: ApplicationKind.MENTEE}
         has_suspended_side = row.state is State.ACTIVE and (row.mentor_suspended or row.mentee_suspended)
+        mentor, mentee, side = (
+            Person.of(row.mentor, reference),
+            Person.of(row.mentee, reference),
+            sides.get(actor.person),
+        )
         return cls(
+            row=row,
             identity=row.id,
             mentee_id=row.mentee.id,
-            side=sides.get(actor.person),
+            side=side,
             access=access,
             id=ids.encode("Mentorship", row.id),
             state=row.state,
-            mentor=Person.of(row.mentor, reference),
-            mentee=Person.of(row.mentee, reference),
+            mentor=mentor,
+            mentee=mentee,
+            viewer_role=side,
+            partner=None if side is None else mentee if side is ApplicationKind.MENTOR else mentor,
             note=access.value_if_allowed("note", row.note),
             response=access.value_if_allowed("response", row.response),
             requested_at=row.requested_at,
@@ -187,7 +226,7 @@ class Mentorship(Node):
             return None
         return await context.loader("mentee_applications", load).load(self.mentee_id)
 
-    @connection_field("Meetings of the mentorship, newest first; null to anyone but the two people.", backward=False)
+    @connection_field("Meetings of the mentorship, newest first; null to anyone but the two people.")
     async def meetings(self, info: Info, page: PageRequest) -> Connection[Meeting] | None:
         context = info.context
 
@@ -215,7 +254,17 @@ class Mentorship(Node):
             return None
         return await context.loader("surveys", load).load((self.identity, self.side))
 
-    @connection_field("Events of the mentorship, oldest first.", backward=False)
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        context, row = info.context, self.row
+        actor, mentor, mentee = (await context.viewer()).actor, Participant(row.mentor.id), None
+        if row.state is State.REQUESTED and self.side is ApplicationKind.MENTOR:
+            mentor, mentee = await viewer_participant(context), await participant(context, row.mentee.id)
+        mentee = mentee or Participant(row.mentee.id)
+        steps = mentorship_steps(mentorship_of(row), actor.person, mentor=mentor, mentee=mentee)
+        return viewer_actions(relations_to_mentorship(actor, mentor=row.mentor.id, mentee=row.mentee.id), steps, only)
+
+    @connection_field("Events of the mentorship, oldest first.")
     async def timeline(self, info: Info, page: PageRequest) -> Connection[TimelineEntry]:
         return await timeline(info.context, "mentorship", self.identity, page)
 

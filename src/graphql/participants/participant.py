@@ -6,6 +6,8 @@ from typing import Annotated
 import strawberry
 
 from moments.application.access.relations import Actor, relations_to_person
+from moments.application.actions.applications import own_steps
+from moments.application.queries.aggregates import participant_of
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ParticipantRow
 from moments.domain.participants.participant import CAP
@@ -24,6 +26,7 @@ from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 ParticipantStanding = described_enum(
     DomainStanding,
@@ -114,9 +117,7 @@ class Participant(Node):
             ),
         )
 
-    @connection_field(
-        "Those of the person's applications that the viewer may see, oldest first (APP-1).", backward=False
-    )
+    @connection_field("Those of the person's applications that the viewer may see, oldest first (APP-1).")
     async def applications(
         self, info: Info, page: PageRequest, states: filters.ApplicationStates = None
     ) -> Connection[Application] | None:
@@ -127,7 +128,6 @@ class Participant(Node):
     @connection_field(
         "The person's requests and mentorships in one role, newest request first; null to viewers who may not see "
         "them.",
-        backward=False,
     )
     async def mentorships(
         self,
@@ -139,3 +139,10 @@ class Participant(Node):
         if not self.access.allows("mentorships"):
             return None
         return await mentorships_of(info.context, self.row.person.id, role, states, page)
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        actor = (await info.context.viewer()).actor
+        if actor.person != self.row.person.id:
+            return []
+        return viewer_actions(actor.relations(), own_steps(participant_of(self.row)), only)

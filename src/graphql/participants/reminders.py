@@ -32,9 +32,23 @@ class ReminderSetting:
     muted: bool = strawberry.field(description="Whether the viewer has turned the reminder off.")
 
 
-async def reminder_settings(info: Info) -> list[ReminderSetting]:
+@strawberry.type(description="The optional reminders of the viewer, which are set as a whole.")
+class Reminders:
+    revision: int = strawberry.field(
+        description="Number for these settings, for `expectedRevision`; it differs when they do."
+    )
+    settings: list[ReminderSetting] = strawberry.field(
+        description="All optional reminders, each with whether the viewer has turned it off."
+    )
+
+
+async def find_reminders(info: Info) -> Reminders:
     me = (await info.context.viewer()).actor.person
     muted = await info.context.read(lambda queries: queries.muted_reminders(me))
-    return [
-        ReminderSetting(reminder=each, description=DESCRIPTIONS[each], muted=each in muted) for each in kinds.Reminder
-    ]
+    return Reminders(
+        revision=kinds.reminders_revision(muted),
+        settings=[
+            ReminderSetting(reminder=each, description=DESCRIPTIONS[each], muted=each in muted)
+            for each in kinds.Reminder
+        ],
+    )

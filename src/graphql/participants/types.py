@@ -5,15 +5,22 @@ from datetime import datetime
 import strawberry
 from graphql import OperationType
 
-from moments.application.access.relations import Relation, relations_to_person
+from moments.application.access.relations import Relation, relations_to_department, relations_to_person
+from moments.application.actions.program import (
+    DEPARTMENT_STEPS,
+    administrator_steps,
+    office_member_steps,
+    sign_in_steps,
+)
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.rows import AdministratorRow, ParticipantRow, PersonRow
+from moments.application.queries.rows import AdministratorRow, ParticipantRow, PersonRow, SignInRow
 from moments.domain.participants import employee
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared import contact
-from moments.domain.shared.ids import DepartmentCode
+from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.graphql.program.contacts import Contact
 from moments.graphql.shared import ids
+from moments.graphql.shared.acting import office_members
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.criteria import UnmetCriterion, unmet_criteria
@@ -21,6 +28,10 @@ from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection, connection
 from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
+
+ADMINISTRATORS_PAGE_SIZE = 5
+"""Departments have few, and a page of a hundred departments with all of theirs has to be within an operation's cost."""
 
 
 @strawberry.type(description="A department, which the application form calls agency.")
@@ -43,7 +54,8 @@ class Department(Node):
         )
 
     @connection_field(
-        "MOMENTS administrators of the department, by name (APR-8); null without a sign-in.", backward=False
+        "MOMENTS administrators of the department, by name (APR-8); null without a sign-in.",
+        page_size=ADMINISTRATORS_PAGE_SIZE,
     )
     async def administrators(self, info: Info, page: PageRequest) -> Connection["Administrator"] | None:
         context = info.context
@@ -56,6 +68,13 @@ class Department(Node):
             return [connection(pages[code], lambda row: Administrator.of(row, reference)) for code in codes]
 
         return await context.loader(("administrators", page), load).load(DepartmentCode(self.code))
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        if not await info.context.is_signed_in():
+            return []
+        actor = (await info.context.viewer()).actor
+        return viewer_actions(relations_to_department(actor, DepartmentCode(self.code)), DEPARTMENT_STEPS, only)
 
 
 @strawberry.type(description="A team member, as colleagues see them.")
@@ -101,6 +120,34 @@ class Person(Node):
         on_leave = row.is_on_leave(info.context.now().astimezone(STATE_TIME).date())
         return FieldAccess("Person", relations).value_if_allowed("onLeave", on_leave)
 
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        actor = (await info.context.viewer()).actor
+        if not actor.office:
+            return []
+        members = await office_members(info.context)
+        steps = office_member_steps(PersonId(ids.identity_of("Person", self.id)), members)
+        return viewer_actions(actor.relations(), steps, only)
+
+
+@strawberry.type(description="The account at the identity provider by which a person signs in (DIR-5).")
+class SignInBinding:
+    person: Person = strawberry.field(description="The person who is bound to the account.")
+    issuer: str = strawberry.field(description="Address of the identity provider.")
+    subject: str = strawberry.field(description="The provider's own name for the account, which never changes.")
+    bound_at: datetime = strawberry.field(description="When the person first signed in with the account.")
+
+    @classmethod
+    def of(cls, row: SignInRow, reference: Reference) -> "SignInBinding":
+        return cls(
+            person=Person.of(row.person, reference), issuer=row.issuer, subject=row.subject, bound_at=row.bound_at
+        )
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        steps = sign_in_steps(PersonId(ids.identity_of("Person", self.person.id)))
+        return viewer_actions((await info.context.viewer()).actor.relations(), steps, only)
+
 
 @strawberry.type(description="A department's MOMENTS administrator (APR-8).")
 class Administrator:
@@ -116,6 +163,13 @@ class Administrator:
             named_at=row.named_at,
         )
 
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        actor, department = (await info.context.viewer()).actor, DepartmentCode(self.department.code)
+        person = PersonId(ids.identity_of("Person", self.person.id))
+        steps = administrator_steps(person, department, actor.person)
+        return viewer_actions(relations_to_department(actor, department), steps, only)
+
 
 @strawberry.type(description="Eligibility of a person, with the criteria that are not met (ELIG-1, ELIG-5).")
 class Eligibility:
@@ -129,4 +183,4 @@ def eligibility(row: ParticipantRow) -> Eligibility:
     return Eligibility(eligible=not row.reasons, unmet=unmet_criteria(row.reasons))
 
 
-__all__ = ["Administrator", "Department", "Eligibility", "Person", "Relation", "eligibility"]
+__all__ = ["Administrator", "Department", "Eligibility", "Person", "Relation", "SignInBinding", "eligibility"]

@@ -54,6 +54,9 @@ class MoveStagesInput(OfCycle):
     stages: list[StageDate] = strawberry.field(
         description="Each stage once; if a stage is duplicated, the last time counts."
     )
+    expected_revision: int = strawberry.field(
+        description="The `revision` of the cycle that was read; the mutation fails if its dates were moved since."
+    )
     outside_first_month: bool = strawberry.field(default=False, description=OUTSIDE)
 
 
@@ -91,7 +94,7 @@ class CycleMutation:
         if (quarter := input.quarter) is None:
             return MoveStagesPayload.of(await _missing(info))
         dates = {each.stage: each.due_at for each in input.stages}
-        command = MoveStagesCommand(quarter, dates, input.outside_first_month)
+        command = MoveStagesCommand(quarter, dates, input.expected_revision, input.outside_first_month)
         use_case = info.context.use_cases.move_stages
         return MoveStagesPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
@@ -116,4 +119,4 @@ class CycleMutation:
 
 async def _missing(info: Info) -> MutationResult:
     await info.context.viewer()
-    return failure(NotFound("cycle"))
+    return failure(info, NotFound("cycle"))

@@ -4,14 +4,18 @@ from datetime import datetime
 
 import strawberry
 
+from moments.application.actions.program import stage_steps
+from moments.application.queries.aggregates import cycle_of
 from moments.application.queries.rows import CycleRow, JobRunRow, StageRow
 from moments.domain.program import cycle as domain
 from moments.domain.program.cycle import STAGE_NAMES, Stage, StageState
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
+from moments.graphql.shared.context import Info
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 CycleStageName = described_enum(
     domain.Stage,
@@ -40,6 +44,7 @@ CycleStageState = described_enum(
 
 @strawberry.type(description="A stage of a quarter's cycle.")
 class CycleStage:
+    cycle: strawberry.Private[CycleRow]
     stage: Stage = strawberry.field(description="The stage itself.")
     title: str = strawberry.field(description="Name of the stage to show to the user.")
     state: StageState = strawberry.field(description="State of the stage.")
@@ -52,9 +57,10 @@ class CycleStage:
     reason: str | None = strawberry.field(description="Why the stage was skipped; null if it was not.")
 
     @classmethod
-    def of(cls, row: StageRow, reference: Reference) -> "CycleStage":
+    def of(cls, row: StageRow, cycle: CycleRow, reference: Reference) -> "CycleStage":
         name = STAGE_NAMES[row.stage]
         return cls(
+            cycle=cycle,
             stage=row.stage,
             title=name[0].upper() + name[1:],
             state=row.state,
@@ -64,12 +70,21 @@ class CycleStage:
             reason=row.reason,
         )
 
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        actor, now = (await info.context.viewer()).actor, info.context.now()
+        steps = stage_steps(cycle_of(self.cycle), self.stage, actor.person, now)
+        return viewer_actions(actor.relations(), steps, only)
+
 
 @strawberry.type(description="The cycle of one quarter (MAT-2).")
 class Cycle(Node):
     quarter: str = strawberry.field(description="Quarter of the cycle, such as 2027Q1.")
     label: str = strawberry.field(description="Name of the quarter to show to the user.")
     stages: list[CycleStage] = strawberry.field(description="Stages of the cycle, in their order.")
+    revision: int = strawberry.field(
+        description="Number for the stages' dates, for `expectedRevision`; it differs when they do."
+    )
 
     @classmethod
     def of(cls, row: CycleRow, reference: Reference) -> "Cycle":
@@ -77,7 +92,8 @@ class Cycle(Node):
             id=ids.encode("Cycle", row.quarter.name),
             quarter=row.quarter.name,
             label=row.quarter.label,
-            stages=[CycleStage.of(each, reference) for each in row.stages],
+            stages=[CycleStage.of(each, row, reference) for each in row.stages],
+            revision=domain.dates_revision(each.due for each in row.stages),
         )
 
 

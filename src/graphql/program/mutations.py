@@ -2,6 +2,7 @@
 
 import strawberry
 
+from moments.application.identity.unbind_sign_in import UnbindSignInCommand
 from moments.application.program.administrators import NameAdministratorCommand, RemoveAdministratorCommand
 from moments.application.program.office import AddOfficeMemberCommand, RemoveOfficeMemberCommand
 from moments.application.program.skills import AddSkillCommand, ReinstateSkillCommand, RetireSkillCommand
@@ -97,7 +98,7 @@ class RemoveAdministratorPayload(DepartmentPayload):
 class OfficePayload(Changed):
     outcome = "Result of an office mutation: the team member, or errors."
 
-    @strawberry.field(description="The team member who was added or removed; null if the mutation failed.")
+    @strawberry.field(description="The team member whom the mutation was about; null if it failed.")
     async def person(self, info: Info) -> Person | None:
         if self.identity is None:
             return None
@@ -123,6 +124,16 @@ class RemoveOfficeMemberInput(Keyed):
 
 @payload
 class RemoveOfficeMemberPayload(OfficePayload):
+    pass
+
+
+@strawberry.input(description="The person to unbind from their account at the identity provider (DIR-5).")
+class UnbindSignInInput(Keyed):
+    person: strawberry.ID = strawberry.field(description="ID of the person.")
+
+
+@payload
+class UnbindSignInPayload(OfficePayload):
     pass
 
 
@@ -179,3 +190,12 @@ class ProgramMutation:
         command = RemoveOfficeMemberCommand(PersonId(ids.identity_of("Person", input.person)))
         outcome = await run_use_case(info, info.context.use_cases.remove_office_member, command, input.idempotency_key)
         return RemoveOfficeMemberPayload.of(outcome)
+
+    @strawberry.mutation(
+        description="Unbind a person from their account at the identity provider: what they have open ends, and the "
+        "account they sign in with next is bound to them (DIR-5). For the program office."
+    )
+    async def unbind_sign_in(self, info: Info, input: UnbindSignInInput) -> UnbindSignInPayload:
+        command = UnbindSignInCommand(PersonId(ids.identity_of("Person", input.person)))
+        outcome = await run_use_case(info, info.context.use_cases.unbind_sign_in, command, input.idempotency_key)
+        return UnbindSignInPayload.of(outcome)

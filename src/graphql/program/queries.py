@@ -29,7 +29,9 @@ class ProgramQuery:
         category: Annotated[
             SkillCategory | None, strawberry.argument(description="Filter: skills of this category only.")
         ] = None,
-        include_retired: Annotated[bool, strawberry.argument(description="Whether to include retired skills.")] = False,
+        include_retired: Annotated[
+            bool | None, strawberry.argument(description="Whether to include retired skills; null for no.")
+        ] = None,
     ) -> Connection[Skill]:
         chosen = [
             skill
@@ -52,7 +54,7 @@ class ProgramQuery:
     async def survey_choices(self, info: Info) -> list[SurveyChoices]:
         await info.context.viewer()
         choices = await info.context.read(lambda queries: queries.survey_choices())
-        return [SurveyChoices(question=question, choices=list(labels)) for question, labels in choices.items()]
+        return [SurveyChoices.of(question, labels) for question, labels in choices.items()]
 
     @connection_field("Guidance, the agreement's parts and frequent questions (WEB-3). Shown without a sign-in.")
     async def resources(self, info: Info, page: PageRequest) -> Connection[Resource]:

@@ -4,14 +4,17 @@ from datetime import datetime, time
 
 import strawberry
 
+from moments.application.actions.program import skill_steps
 from moments.domain.program import skills as domain
 from moments.domain.program import working_hours as hours
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import SkillId
 from moments.graphql.shared import ids
+from moments.graphql.shared.context import Info
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 SkillCategory = described_enum(
     domain.SkillCategory,
@@ -26,13 +29,20 @@ SkillCategory = described_enum(
 
 @strawberry.type(description="A skill of the program's catalog (APP-5).")
 class Skill(Node):
+    row: strawberry.Private[domain.Skill]
     category: domain.SkillCategory = strawberry.field(description="Category of the skill: career or soft.")
     name: str = strawberry.field(description="Name of the skill, as on the form.")
     retired_at: datetime | None = strawberry.field(description="When the skill was retired; null if it can be chosen.")
 
     @classmethod
     def of(cls, row: domain.Skill) -> "Skill":
-        return cls(id=ids.encode("Skill", row.id), category=row.category, name=row.name, retired_at=row.retired)
+        return cls(
+            row=row, id=ids.encode("Skill", row.id), category=row.category, name=row.name, retired_at=row.retired
+        )
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        return viewer_actions(await info.context.relations(), skill_steps(self.row), only)
 
 
 @strawberry.type(description="A chosen skill with its rank within its category (APP-4).")

@@ -11,6 +11,7 @@ class ErrorCode(Enum):
     NOT_FOUND = "not_found"
     IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused"
     ILLEGAL_TRANSITION = "illegal_transition"
+    CHANGED_MEANWHILE = "changed_meanwhile"
     INVALID_TEXT = "invalid_text"
     INELIGIBLE = "ineligible"
     APPLICATION_EXISTS = "application_exists"
@@ -21,8 +22,8 @@ class ErrorCode(Enum):
     OTHER_DEPARTMENT = "other_department"
     GROUND_REQUIRED = "ground_required"
     ALREADY_DECIDED = "already_decided"
-    INVALID_SELECTION = "invalid_selection"
     APPLICATION_CHANGED = "application_changed"
+    INVALID_SELECTION = "invalid_selection"
     NOT_APPROVED_YET = "not_approved_yet"
     SUSPENDED = "suspended"
     MENTEE_SUSPENDED = "mentee_suspended"
@@ -31,6 +32,7 @@ class ErrorCode(Enum):
     MENTOR_NO_LONGER_AVAILABLE = "mentor_no_longer_available"
     TOO_MANY_PENDING_REQUESTS = "too_many_pending_requests"
     CAPACITY_OUT_OF_RANGE = "capacity_out_of_range"
+    ONLY_FOR_MENTORS = "only_for_mentors"
     ACTIVE_MENTORSHIP_EXISTS = "active_mentorship_exists"
     SELF_MENTORING = "self_mentoring"
     REQUEST_WAS_CLOSED = "request_was_closed"
@@ -67,6 +69,7 @@ class ErrorCode(Enum):
     NO_REPLACEMENT_AVAILABLE = "no_replacement_available"
     INVALID_WEIGHTS = "invalid_weights"
     INVALID_PARAMETER = "invalid_parameter"
+    SIGN_IN_NOT_BOUND = "sign_in_not_bound"
 
 
 described_enum(
@@ -76,6 +79,7 @@ described_enum(
         ErrorCode.NOT_FOUND: "The object does not exist, or the viewer may not see it or act on it.",
         ErrorCode.IDEMPOTENCY_KEY_REUSED: "The idempotency key was used for a different request.",
         ErrorCode.ILLEGAL_TRANSITION: "The object's present state does not allow this step.",
+        ErrorCode.CHANGED_MEANWHILE: "What is saved as a whole was saved, by somebody or elsewhere, since it was read.",
         ErrorCode.INVALID_TEXT: "A text is missing, too long, or has characters that are not allowed.",
         ErrorCode.INELIGIBLE: "The person does not meet the eligibility criteria (ELIG-1, ELIG-2).",
         ErrorCode.APPLICATION_EXISTS: "The person has an application for this role already (APP-1).",
@@ -98,6 +102,7 @@ described_enum(
         ),
         ErrorCode.TOO_MANY_PENDING_REQUESTS: "The mentee has the maximum number of unanswered requests (REQ-7).",
         ErrorCode.CAPACITY_OUT_OF_RANGE: "A mentor's number of mentees is out of range (CAP-2).",
+        ErrorCode.ONLY_FOR_MENTORS: "The form of a mentee does not ask this (CAP-3).",
         ErrorCode.ACTIVE_MENTORSHIP_EXISTS: (
             "The person cannot leave a role while a mentorship in it is active (APP-9)."
         ),
@@ -138,6 +143,7 @@ described_enum(
         ErrorCode.NO_REPLACEMENT_AVAILABLE: "No other mentors can be recommended now (MAT-4).",
         ErrorCode.INVALID_WEIGHTS: "The weights of the ranks do not decrease, or are out of range (MAT-1).",
         ErrorCode.INVALID_PARAMETER: "A parameter of a matching run is out of range (MAT-7).",
+        ErrorCode.SIGN_IN_NOT_BOUND: "The person is bound to no account at the identity provider (DIR-5).",
     },
 )
 

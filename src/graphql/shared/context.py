@@ -1,23 +1,28 @@
 """What resolvers use: the viewer, the queries, the use-cases. Each operation has its own context."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from strawberry.dataloader import DataLoader
 from strawberry.extensions import SchemaExtension
 from strawberry.types import Info as StrawberryInfo
 
+from moments.application.access.relations import Relation
+from moments.application.actions.action import Action
+from moments.application.effects import Effect
 from moments.application.live.services import LiveServices
 from moments.application.ports.clock import Clock
 from moments.application.queries.paging import BadCursor
 from moments.application.queries.queries import Queries, ReadTransactions
-from moments.application.queries.rows import ViewerRow
+from moments.application.queries.rows import PersonRow, ViewerRow
 from moments.application.scheduling.job import Job
-from moments.application.use_case import Caller
+from moments.application.use_case import Caller, UseCase
 from moments.domain.shared.contact import Contact
-from moments.domain.shared.ids import PersonId
+from moments.domain.shared.ids import PersonId, SessionId
 from moments.edge.errors import ClientError, NoCredentials, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.reference import Reference
@@ -25,6 +30,17 @@ from moments.graphql.shared.use_cases import UseCases
 
 T = TypeVar("T")
 K = TypeVar("K")
+MAX_EFFECTS = 20
+"""Each is a transaction of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentSession:
+    """The browser session of a request. `idle_ends_at`: with what the request itself adds, which may not be written
+    down yet."""
+
+    id: SessionId
+    idle_ends_at: datetime
 
 
 class Context:
@@ -36,26 +52,30 @@ class Context:
         *,
         read_transactions: ReadTransactions,
         use_cases: UseCases,
-        authenticated: Callable[[], Awaitable[str]],
+        authenticated: Callable[[], Awaitable[PersonId]],
         contact: Contact,
         clock: Clock,
         broadcasts: Broadcasts,
         jobs: Sequence[Job] = (),
         live: LiveServices | None = None,
         accepts_push: bool = False,
+        session: Callable[[], CurrentSession | None] = lambda: None,
     ) -> None:
-        """`accepts_push`: whether the transport takes a `PushedSubscription` in place of a subscription's results."""
+        """`session`: that of the sign-in, once there is one. `accepts_push`: whether the transport takes a
+        `PushedSubscription` in place of a subscription's results."""
         self.accepts_push, self.broadcasts = accepts_push, broadcasts
         self.now, self.jobs = clock.now, jobs
         self.use_cases, self.contact, self._live = use_cases, contact, live
         self._read_transactions, self._authenticated = read_transactions, authenticated
         self._lock, self._signing_in = asyncio.Lock(), asyncio.Lock()
+        self._session = session
         self._open = AsyncExitStack()
         self._queries: Queries | None = None
         self._person: PersonId | None = None
         self._viewer: ViewerRow | None = None
         self._reference: Reference | None = None
         self._loaders: dict[object, DataLoader[object, object]] = {}
+        self._foreseen = 0
 
     async def read(self, query: Callable[[Queries], Awaitable[T]]) -> T:
         """Runs the query in this operation's transaction; a connection runs one statement at a time.
@@ -77,8 +97,9 @@ class Context:
         person = await self.person()
         async with self._signing_in:  # fields are resolved side by side, and all begin here
             if self._viewer is None:
-                viewer = await self.read(lambda queries: queries.viewer(person))
-                self._viewer = _current(viewer)
+                self._viewer = await self.read(lambda queries: queries.viewer(person))
+            if self._viewer is None:  # they left while a socket was open
+                raise Unauthenticated("You are no current team member in the directory.")
             return self._viewer
 
     async def is_signed_in(self) -> bool:
@@ -88,6 +109,10 @@ class Context:
         except NoCredentials:
             return False
         return True
+
+    async def relations(self) -> set[Relation]:
+        """The viewer's relations to every object; none without credentials."""
+        return (await self.viewer()).actor.relations() if await self.is_signed_in() else set()
 
     @property
     def live(self) -> LiveServices:
@@ -103,9 +128,25 @@ class Context:
         """Returns the person of the sign-in, found once; raises the errors of `viewer`."""
         async with self._signing_in:
             if self._person is None:
-                email = await self._authenticated()
-                self._person = _current(await self.read(lambda queries: queries.person_by_email(email)))
+                self._person = await self._authenticated()
             return self._person
+
+    async def people(self, ids: Sequence[PersonId]) -> Mapping[PersonId, PersonRow]:
+        """No access check: call it only for ids from what the viewer may read."""
+        return await self.read(lambda queries: queries.people(ids)) if ids else {}
+
+    async def foresee(self, action: Action, command: object) -> Effect:
+        """What the action would do now; raises DomainError if it would be rejected, ClientError after MAX_EFFECTS."""
+        self._foreseen += 1
+        if self._foreseen > MAX_EFFECTS:
+            raise ClientError(f"Ask for at most {MAX_EFFECTS} effects in an operation; name the actions with `only`.")
+        use_case: UseCase[object] = getattr(self.use_cases, action.name.lower())
+        return await use_case.foresee(command, await self.caller(None))
+
+    async def session(self) -> CurrentSession | None:
+        """The browser session of the sign-in; None for a token's. Raises the errors of `viewer`."""
+        await self.person()
+        return self._session()
 
     async def caller(self, key: str | None) -> Caller:
         return Caller(await self.person(), key)
@@ -126,12 +167,6 @@ class Context:
         self._loaders.clear()
         stack, self._open = self._open, AsyncExitStack()
         await stack.aclose()
-
-
-def _current(found: T | None) -> T:
-    if found is None:
-        raise Unauthenticated("No current team member in the directory has this email.")
-    return found
 
 
 Info = StrawberryInfo[Context, None]

@@ -1,4 +1,4 @@
-"""The criteria of eligibility that a person does not meet (ELIG-1, ELIG-5)."""
+"""The criteria of eligibility that are not met, each with its sentence (ELIG-1, ELIG-5)."""
 
 import strawberry
 
@@ -21,3 +21,6 @@ class UnmetCriterion:
 
 def unmet_criteria(reasons: tuple[Ineligibility, ...]) -> list[UnmetCriterion]:
     return [UnmetCriterion(criterion=reason, message=SENTENCES[reason]) for reason in reasons]
+
+
+__all__ = ["Criterion", "UnmetCriterion", "unmet_criteria"]

@@ -36,16 +36,20 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     # and the resources show is there without a sign-in, too (the viewer as null)
     "Query": {
         **_rows("viewer skills departments workingHours applicationPeriod resources resource program", PUBLIC),
-        **_rows("node nodes searchMentors surveyChoices liveCursor", ANY_EMPLOYEE),
+        **_rows("node nodes searchMentors surveyChoices liveCursor checkAvailability", ANY_EMPLOYEE),
         **_rows("personByEmail", ADMINISTRATOR_AND_OFFICE),
     },
     "Program": _rows("email telephone", PUBLIC),
     "Contact": _rows("name email telephone note", PUBLIC),
     "Viewer": {
-        **_rows("person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
+        **_rows("viewerActions", SELF_ONLY),
+        **_rows("id person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
+        **_rows("sessions session", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
+    "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current", SELF_ONLY),
+    "Reminders": _rows("revision settings", SELF_ONLY),
     "ReminderSetting": _rows("reminder description muted", SELF_ONLY),
     "SupervisorDashboard": _rows("queue decidedInLieu decided team", frozenset({R.SUPERVISOR})),
     "AdministratorDashboard": _rows(
@@ -53,12 +57,13 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     ),
     "QueueGroup": _rows("supervisor onLeave waiting oldestSince applications", frozenset({R.ADMINISTRATOR})),
     "OfficeDashboard": {
-        **_rows("people participants applications mentorships surveys followUps members audit", OFFICE),
+        **_rows("people participants applications mentorships surveys followUps members audit signIns", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("emails emailCounts", OFFICE),
         **_rows("surveyResults participation decisionTimes", OFFICE),
         **_rows("shortageBoard matchingRuns trialRuns", OFFICE),
     },
+    "SignInBinding": _rows("person issuer subject boundAt viewerActions", OFFICE),
     "SurveyResults": _rows("year asOf base mentees mentors suppressed message questions", OFFICE),
     "SurveyQuestionFigures": _rows("question choices", OFFICE),
     "SurveyChoiceFigure": _rows("label mentees mentors total menteeShare mentorShare suppressed", OFFICE),
@@ -77,7 +82,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     # the office's: matching runs and trial runs
     "MatchingRun": {
         **_rows("id quarter label madeAt actor publishedAt parameters seed codeVersion fingerprint listsHash", OFFICE),
-        **_rows("certificate figures change people", OFFICE),
+        **_rows("certificate figures change people viewerActions", OFFICE),
     },
     "RunParticipation": _rows("person takesPart absences", OFFICE),
     "MatchingParameters": {
@@ -124,10 +129,17 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "ProgramCounts": _rows("applicationsWaiting participants activeMentorships surveysDue", OFFICE),
     "ImportResult": _rows("added changed left suspended reinstated rerouted", OFFICE),
     "Lagged": _rows("cursor occurredAt message", ANY_EMPLOYEE),
+    # what one may do with a thing: for whoever is shown it
+    "ViewerAction": _rows("action allowed code reason rule effect", ANY_EMPLOYEE),
+    "AvailabilityCheck": _rows("effect errors", ANY_EMPLOYEE),
+    "ActionEffect": {
+        **_rows("message emails recipientCount recipients closesRequests endsMentorships", ANY_EMPLOYEE),
+        **_rows("cancelsMeetings asksForSurveys", ANY_EMPLOYEE),
+    },
     # people
     "Person": {
         **_rows(
-            "id firstName lastName name email department division jobTitle workLocation",
+            "id firstName lastName name email department division jobTitle workLocation viewerActions",
             APPLICANT_AND_DECIDERS | BOTH_SIDES | {R.REQUESTED_MENTOR, R.EMPLOYEE},
         ),
         **_rows("onLeave", ADMINISTRATOR_AND_OFFICE),
@@ -137,6 +149,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("applications", APPLICANT_AND_DECIDERS),
         **_rows("activeMentees activeMentors", SELF_AND_OFFICE | {R.SUPERVISOR}),
         **_rows("available capacity mentorships", SELF_AND_OFFICE),
+        **_rows("viewerActions", APPLICANT_AND_DECIDERS),
         **_rows("openPlacesAsMentor openPlacesAsMentee requestsWaiting suspendedInMentorship", SELF_AND_OFFICE),
     },
     "Eligibility": _rows("eligible unmet", APPLICANT_AND_DECIDERS),
@@ -144,12 +157,12 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "ApplicationForm": {
         **_rows("kind firstName lastName supervisorFirstName supervisorLastName supervisorEmail", SELF_ONLY),
         **_rows("workLocation jobTitle hireDate agency division correctionContact", SELF_ONLY),
-        **_rows("skillsQuestion fewestSkills mostSkills workingHoursChoices skillChoices", SELF_ONLY),
+        **_rows("skillsQuestion fewestSkills mostSkills workingHoursChoices skillChoices viewerActions", SELF_ONLY),
     },
     # applications
     "Application": {
         **_rows("id kind state applicant hireDate bio workingHours skills supervisor startedAt", APPLICATION_READERS),
-        **_rows("submittedAt assignee", APPLICATION_READERS),
+        **_rows("submittedAt assignee revision viewerActions", APPLICATION_READERS),
         **_rows("eligibility decision timeline", APPLICANT_AND_DECIDERS),
     },
     "ApplicationSupervisor": _rows("person chosenByApplicant", APPLICATION_READERS),
@@ -163,58 +176,62 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows(
             "id state mentor mentee requestedAt respondedAt assignee endsOn endedAt timeline", BOTH_SIDES_AND_OFFICE
         ),
-        **_rows("note response agreement meetings survey", BOTH_SIDES),
+        **_rows("viewerActions", BOTH_SIDES_AND_OFFICE),
+        **_rows("note response agreement meetings survey viewerRole partner", BOTH_SIDES),
         **_rows("menteeApplication", frozenset({R.MENTOR})),
         **_rows("hasSuspendedSide", OFFICE),
     },
     "Agreement": _rows("goals schedule obstacles endsOn proposedByViewer proposedAt agreedAt", BOTH_SIDES),
-    "Meeting": _rows("id state startsAt minutes agenda proposedByViewer proposedAt warnings", BOTH_SIDES),
+    "Meeting": _rows("id state startsAt minutes agenda proposedByViewer proposedAt warnings viewerActions", BOTH_SIDES),
     "StatementOfHours": _rows("person since until mentorships meetings minutes notice", SELF_ONLY),
     "HoursOfMentorship": _rows("role other meetings minutes", SELF_ONLY),
     "MentorProfile": {
         **_rows("id name department division jobTitle workLocation bio workingHours skills", ANY_EMPLOYEE),
-        **_rows("openPlaces match", ANY_EMPLOYEE),
+        **_rows("openPlaces match canRequest requestBlocker viewerActions", ANY_EMPLOYEE),
     },
     "Match": _rows("score commonSkills", ANY_EMPLOYEE),
     "CommonSkill": _rows("skill menteeRank mentorRank share", ANY_EMPLOYEE),
-    "SuggestionList": _rows("quarter label madeAt emptyReason emptyMessage wouldAdd suggestions", SELF_ONLY),
+    "SuggestionList": _rows(
+        "quarter label madeAt emptyReason emptyMessage wouldAdd suggestions viewerActions", SELF_ONLY
+    ),
     "SkillHint": _rows("skill mentors message", SELF_ONLY),
     "Suggestion": {
         **_rows("rank person mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
-        **_rows("commonMinutes hoursWarning", SELF_ONLY),
+        **_rows("commonMinutes hoursWarning viewerActions", SELF_ONLY),
     },
-    "RequestBlocker": _rows("code message", SELF_ONLY),
+    "RequestBlocker": _rows("code message", ANY_EMPLOYEE),
     "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
     "AuditEntry": _rows("id at action actor message subject", OFFICE),
     # surveys
-    "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE),
+    "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE)
+    | _rows("viewerActions", SELF_AND_OFFICE),
     "SurveyAnswers": {
         **_rows("howOften howMet skillsWorkedOn ending rating gainedAccess", SELF_AND_OFFICE),
         **_rows("developmentImproved plans comments contactMe", SELF_AND_OFFICE),
     },
     # what the site shows to every team member
-    "Administrator": _rows("person department namedAt", ANY_EMPLOYEE),
+    "Administrator": _rows("person department namedAt viewerActions", ANY_EMPLOYEE),
     "Department": {
-        **_rows("id code name hrContact travelContact", PUBLIC),
+        **_rows("id code name hrContact travelContact viewerActions", PUBLIC),
         **_rows("administrators", ANY_EMPLOYEE),
     },
     "FailedEmail": _rows("id kind reason", OFFICE),
     "ApplicationPeriod": _rows("quarter label opensAt closesAt matchesAt isOpen", PUBLIC),
     # the office's: emails
-    "Email": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem", OFFICE),
+    "Email": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem viewerActions", OFFICE),
     "EmailCounts": _rows("queued sent obsolete failed discarded", OFFICE),
     # the office's: the cycle, and what the scheduler did
-    "Cycle": _rows("id quarter label stages", OFFICE),
-    "CycleStage": _rows("stage title state dueAt at actor reason", OFFICE),
+    "Cycle": _rows("id quarter label stages revision", OFFICE),
+    "CycleStage": _rows("stage title state dueAt at actor reason viewerActions", OFFICE),
     "Job": _rows("name description nextDueAt lastRun", OFFICE),
     "JobRun": _rows("job dueAt ranAt figures", OFFICE),
     "JobFigure": _rows("name value", OFFICE),
-    "Skill": _rows("id category name retiredAt", PUBLIC),
+    "Skill": _rows("id category name retiredAt viewerActions", PUBLIC),
     "RankedSkill": _rows("rank skill", ANY_EMPLOYEE),
     "SkillSelection": _rows("career soft", ANY_EMPLOYEE),
     "WorkingHours": _rows("id label shifts", PUBLIC),
     "Shift": _rows("weekday start end", PUBLIC),
-    "SurveyChoices": _rows("question choices", ANY_EMPLOYEE),
+    "SurveyChoices": _rows("question choices revision viewerActions", ANY_EMPLOYEE),
     "Resource": _rows("id slug title sections", PUBLIC),
     "ResourceSection": _rows("heading paragraphs items links", PUBLIC),
     "ResourceLink": _rows("label path", PUBLIC),
@@ -223,11 +240,12 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
 NODES: Mapping[str, AllowedRelations] = {
     "Application": APPLICATION_READERS,
     "Participant": APPLICANT_AND_DECIDERS,
-    "Person": APPLICANT_AND_DECIDERS,
+    "Person": ANY_EMPLOYEE,
     "Mentorship": BOTH_SIDES_AND_OFFICE,
     "Meeting": BOTH_SIDES,
     "Survey": SELF_AND_OFFICE,
     "MentorProfile": ANY_EMPLOYEE,
+    "Viewer": SELF_ONLY,
     "Department": ANY_EMPLOYEE,
     "Skill": ANY_EMPLOYEE,
     "Resource": ANY_EMPLOYEE,
@@ -236,10 +254,11 @@ NODES: Mapping[str, AllowedRelations] = {
     "Email": OFFICE,
     "MatchingRun": OFFICE,
     "TrialRun": OFFICE,
+    "Session": SELF_ONLY,
 }
-"""Relations that find an object by its ID; to others it does not exist. A colleague is shown where they appear, but is
-not found by an ID alone, so that IDs cannot be guessed. A mentor's profile is found by everyone who may search
-(SEA-1)."""
+"""Relations that find an object by its ID; to others it does not exist. Whatever a page shows is found again. A
+colleague is found by every team member, because IDs are random and cannot be guessed. A mentor's profile is found by
+every approved mentee (SEA-1)."""
 
 
 def can_read(kind: str, relations: AbstractSet[R]) -> bool:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from graphql import GraphQLInputObjectType, get_named_type
+
 from moments.application.use_case import UseCase
-from moments.domain.shared.errors import DomainError, DomainErrors
+from moments.domain.shared.errors import DomainError
 from moments.edge.errors import ClientError
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.user_errors import UserError, user_errors
@@ -29,16 +31,34 @@ async def run_use_case(info: Info, use_case: UseCase[Command], command: Command,
     try:
         result = await use_case(command, caller)
     except DomainError as error:
-        return MutationResult(errors=user_errors(error))
+        return failure(info, error)
     return MutationResult(result)
+
+
+def failure(info: Info, error: DomainError) -> MutationResult:
+    """The result for a command, or an input that cannot be turned into one."""
+    return MutationResult(errors=user_errors(error, input_paths(_input_of(info))))
+
+
+def input_paths(input_: GraphQLInputObjectType) -> dict[str, list[str]]:
+    """Each field of the input, also of an object in it, with its path; required IDs first."""
+    paths: dict[str, list[str]] = {}
+    for name in sorted(input_.fields, key=lambda name: str(input_.fields[name].type) != "ID!"):
+        paths[name] = ["input", name]
+        inner = input_.fields[name].type
+        if isinstance(inner, GraphQLInputObjectType):
+            paths |= {each: ["input", name, each] for each in inner.fields}
+    return paths
+
+
+def _input_of(info: Info) -> GraphQLInputObjectType:
+    raw = info._raw_info
+    found = get_named_type(raw.parent_type.fields[raw.field_name].args["input"].type)
+    assert isinstance(found, GraphQLInputObjectType)
+    return found
 
 
 def check_key(key: str | None) -> None:
     """Raises ClientError for an invalid idempotency key."""
     if key is not None and not 1 <= len(key) <= MAX_KEY_LENGTH:
         raise ClientError(f"`idempotencyKey` is text of 1 to {MAX_KEY_LENGTH} characters, such as a UUID.")
-
-
-def failure(*errors: DomainError) -> MutationResult:
-    """The result for input that cannot be turned into a command."""
-    return MutationResult(errors=user_errors(DomainErrors(errors)))

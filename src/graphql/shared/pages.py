@@ -47,7 +47,13 @@ class Connection(Generic[Node]):
 
 
 def page_request(
-    first: int | None, after: str | None, last: int | None, before: str | None, *, total: bool
+    first: int | None,
+    after: str | None,
+    last: int | None,
+    before: str | None,
+    *,
+    total: bool,
+    page_size: int = DEFAULT_PAGE_SIZE,
 ) -> PageRequest:
     """Returns the requested page; raises ClientError for invalid arguments."""
     for name, count in (("first", first), ("last", last)):
@@ -60,7 +66,7 @@ def page_request(
     if before is not None and last is None:
         raise ClientError("`before` goes with `last`.")
     return PageRequest(
-        limit=last or first or DEFAULT_PAGE_SIZE,
+        limit=last or first or page_size,
         after=decode_cursor(after),
         before=decode_cursor(before),
         backward=last is not None,

@@ -12,6 +12,7 @@ from moments.application.applications.submit_application import SubmitApplicatio
 from moments.application.applications.withdraw_application import WithdrawApplication
 from moments.application.email.failed_emails import DiscardEmail, ResendEmail
 from moments.application.email.set_reminders import SetReminders
+from moments.application.identity.unbind_sign_in import UnbindSignIn
 from moments.application.matching.replace_suggestions import ReplaceSuggestions
 from moments.application.matching.request_trial_run import RequestTrialRun
 from moments.application.mentorships.accept_request import AcceptRequest
@@ -28,6 +29,7 @@ from moments.application.program.administrators import NameAdministrator, Remove
 from moments.application.program.cycle import MoveStages, RunStage, SkipStage
 from moments.application.program.office import AddOfficeMember, RemoveOfficeMember
 from moments.application.program.skills import AddSkill, ReinstateSkill, RetireSkill
+from moments.application.sessions.end_sessions import EndOtherSessions, EndSession, ExtendSession
 from moments.application.surveys.office_surveys import HandleFollowUp, SetSurveyChoices
 from moments.application.surveys.submit_survey import SubmitSurvey
 
@@ -78,3 +80,7 @@ class UseCases:
     request_trial_run: RequestTrialRun
     add_office_member: AddOfficeMember
     remove_office_member: RemoveOfficeMember
+    end_session: EndSession
+    end_other_sessions: EndOtherSessions
+    extend_session: ExtendSession
+    unbind_sign_in: UnbindSignIn

@@ -1,22 +1,31 @@
 """Broken rules as data in a mutation's payload: a code, a message, the field, the rule."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TypedDict
 
 import strawberry
 
-from moments.domain.applications.decision import AlreadyDecided, ApplicationChanged, Outcome
+from moments.application.ports.errors import NotFound
+from moments.domain.applications.decision import AlreadyDecided, ApplicationChanged
 from moments.domain.mentorships.errors import AgreementChanged, MeetingChanged
 from moments.domain.participants.eligibility import Ineligible
 from moments.domain.shared.errors import DomainError
-from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId, PersonId
+from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
+from moments.domain.shared.revision import ChangedMeanwhile, Revised
+from moments.domain.surveys.survey import ChoiceQuestion
 from moments.graphql.applications.types import Application, find_application
 from moments.graphql.mentorships.types import Meeting, Mentorship, find_meeting, find_mentorship
 from moments.graphql.participants.people import person
+from moments.graphql.participants.reminders import Reminders, find_reminders
 from moments.graphql.participants.types import Person
+from moments.graphql.program.cycle_dashboard import cycles_by_name
+from moments.graphql.program.cycle_types import Cycle
 from moments.graphql.shared.codes import ErrorCode, code_of
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.criteria import UnmetCriterion, unmet_criteria
+from moments.graphql.shared.outcomes import Outcome
+from moments.graphql.surveys.types import SurveyChoices, find_survey_choices
 
 
 @strawberry.interface(description="An error that prevented an operation because of the program's rules.")
@@ -54,9 +63,21 @@ class AlreadyDecidedError(UserError):
         return await person(info.context, self.decider)
 
 
-@strawberry.type(description="The application, or its decision, changed after the viewer read it (APR-1, APR-5).")
+@strawberry.type(
+    description="What was saved before breaks a rule now, such as a draft without a bio when it is submitted. The path "
+    "is that of the thing's ID."
+)
+class SavedFieldError(UserError):
+    saved_field: str = strawberry.field(
+        description="Name of the input field with which the value is saved, such as `bio` of `EditApplicationInput`."
+    )
+
+
+@strawberry.type(
+    description="The application, its form or its decision changed after the viewer read it (APR-1, APR-5, APP-9)."
+)
 class ApplicationChangedError(UserError):
-    identity: strawberry.Private[ApplicationId]
+    identity: strawberry.Private[str]
 
     @strawberry.field(description="The application as it is now; null if the viewer may no longer see it.")
     async def application(self, info: Info) -> Application | None:
@@ -81,13 +102,42 @@ class MeetingChangedError(UserError):
         return await find_meeting(info, self.identity)
 
 
+@strawberry.type(description="The dates of the cycle were moved after the viewer read them (MAT-2).")
+class CycleChangedError(UserError):
+    identity: strawberry.Private[str]
+
+    @strawberry.field(description="The cycle as it is now.")
+    async def cycle(self, info: Info) -> Cycle | None:
+        return (await cycles_by_name(info.context, [self.identity])).get(self.identity)
+
+
+@strawberry.type(description="The choices of the question were set after the viewer read them (SUR-3).")
+class SurveyChoicesChangedError(UserError):
+    question: strawberry.Private[ChoiceQuestion]
+
+    @strawberry.field(description="The choices as they are now.")
+    async def choices(self, info: Info) -> SurveyChoices:
+        return await find_survey_choices(info, self.question)
+
+
+@strawberry.type(description="The viewer's reminders were set, here or elsewhere, after the viewer read them.")
+class RemindersChangedError(UserError):
+    @strawberry.field(description="The reminders as they are now.")
+    async def reminders(self, info: Info) -> Reminders:
+        return await find_reminders(info)
+
+
 USER_ERROR_TYPES = (
     RuleViolation,
     IneligibleError,
     AlreadyDecidedError,
+    SavedFieldError,
     ApplicationChangedError,
     AgreementChangedError,
     MeetingChangedError,
+    CycleChangedError,
+    SurveyChoicesChangedError,
+    RemindersChangedError,
 )
 
 
@@ -98,9 +148,11 @@ class _Said(TypedDict):
     rule: str | None
 
 
-def user_errors(error: DomainError) -> list[UserError]:
-    """Every broken rule in the error, in its order."""
-    return [_user_error(each) for each in error.all]
+def user_errors(error: DomainError, paths: Mapping[str, list[str]] | None = None) -> list[UserError]:
+    """Every broken rule in the error, in its order. `paths`: each field of the mutation's input with its path, the ID
+    of its thing first; None outside of mutations.
+    """
+    return [_user_error(each, paths) for each in error.all]
 
 
 def _in_the_graph(field: str) -> str:
@@ -109,10 +161,14 @@ def _in_the_graph(field: str) -> str:
     return "".join((first, *(each.capitalize() for each in others)))
 
 
-def _user_error(error: DomainError) -> UserError:
+def _user_error(error: DomainError, paths: Mapping[str, list[str]] | None) -> UserError:
     code, message, rule = code_of(type(error)), str(error), error.rule
-    path = ["input", _in_the_graph(error.field)] if error.field else None
+    field = _in_the_graph(error.field) if error.field else None
+    path = paths.get(field) if field and paths is not None else None
     said: _Said = {"code": code, "message": message, "field": path, "rule": rule}
+    if field and paths and path is None and not isinstance(error, NotFound):
+        said["field"] = next(iter(paths.values()))
+        return SavedFieldError(**said, saved_field=field)
     match error:
         case Ineligible():
             return IneligibleError(**said, unmet=unmet_criteria(error.reasons))
@@ -124,8 +180,22 @@ def _user_error(error: DomainError) -> UserError:
             return AgreementChangedError(**said, identity=error.mentorship)
         case MeetingChanged():
             return MeetingChangedError(**said, identity=error.meeting)
+        case ChangedMeanwhile():
+            return _changed_meanwhile(error, said)
         case _:
             return RuleViolation(**said)
+
+
+def _changed_meanwhile(error: ChangedMeanwhile, said: _Said) -> UserError:
+    match error.what:
+        case Revised.APPLICATION:
+            return ApplicationChangedError(**said, identity=error.identity)
+        case Revised.CYCLE:
+            return CycleChangedError(**said, identity=error.identity)
+        case Revised.CHOICES:
+            return SurveyChoicesChangedError(**said, question=ChoiceQuestion(error.identity))
+        case Revised.REMINDERS:
+            return RemindersChangedError(**said)
 
 
 __all__ = ["USER_ERROR_TYPES", "UserError", "user_errors"]

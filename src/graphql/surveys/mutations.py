@@ -14,7 +14,7 @@ from moments.graphql.shared.inputs import Keyed, OfSurvey
 from moments.graphql.shared.mutations import MutationResult, failure, run_use_case
 from moments.graphql.shared.payloads import Changed, Payload, payload
 from moments.graphql.surveys.keys import survey_key
-from moments.graphql.surveys.types import Survey, SurveyChoices
+from moments.graphql.surveys.types import Survey, SurveyChoices, find_survey_choices
 
 
 @strawberry.type
@@ -98,6 +98,9 @@ class HandleFollowUpPayload(SurveyPayload):
 class SetSurveyChoicesInput(Keyed):
     question: ChoiceQuestion = strawberry.field(description="The question whose choices are set.")
     choices: list[str] = strawberry.field(description="The choices, 2 to 20; existing answers keep their text.")
+    expected_revision: int = strawberry.field(
+        description="The `revision` of the choices that were read; the mutation fails if they were set since."
+    )
 
 
 @strawberry.type(description="Result of `setSurveyChoices`: the question's updated choices, or errors.")
@@ -106,10 +109,7 @@ class SetSurveyChoicesPayload(Payload):
 
     @strawberry.field(description="The question's updated choices; null if the mutation failed.")
     async def choices(self, info: Info) -> SurveyChoices | None:
-        if self.errors:
-            return None
-        found = await info.context.read(lambda queries: queries.survey_choices())
-        return SurveyChoices(question=self.question, choices=list(found[self.question]))
+        return None if self.errors else await find_survey_choices(info, self.question)
 
 
 @strawberry.type
@@ -134,7 +134,7 @@ class SurveyMutation:
 
     @strawberry.mutation(description="Set the choices of a survey's question; for the program office (SUR-3).")
     async def set_survey_choices(self, info: Info, input: SetSurveyChoicesInput) -> SetSurveyChoicesPayload:
-        command = SetSurveyChoicesCommand(input.question, tuple(input.choices))
+        command = SetSurveyChoicesCommand(input.question, tuple(input.choices), input.expected_revision)
         use_case = info.context.use_cases.set_survey_choices
         outcome = await run_use_case(info, use_case, command, input.idempotency_key)
         return SetSurveyChoicesPayload(question=input.question, errors=outcome.errors)
@@ -146,4 +146,4 @@ def _key(input: OfSurvey) -> tuple[MentorshipId, ApplicationKind] | None:
 
 async def _missing(info: Info) -> MutationResult:
     await info.context.viewer()
-    return failure(NotFound("survey"))
+    return failure(info, NotFound("survey"))

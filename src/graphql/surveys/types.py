@@ -1,17 +1,25 @@
 """A survey and its answers (SUR-1 to SUR-4)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import strawberry
 
+from moments.application.access.relations import relations_to_survey
+from moments.application.actions.mentorships import survey_steps
+from moments.application.actions.program import SURVEY_CHOICES_STEPS
+from moments.application.queries.aggregates import survey_of
 from moments.application.queries.rows import SurveyRow
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys import survey as domain
+from moments.domain.surveys.choices import choices_revision
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
+from moments.graphql.shared.context import Info
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 SkillsWorkedOn = described_enum(
     domain.SkillsWorkedOn,
@@ -96,6 +104,7 @@ class SurveyAnswers:
 
 @strawberry.type(description="A survey of one side of an ended mentorship; for its person and the program office.")
 class Survey(Node):
+    row: strawberry.Private[SurveyRow]
     role: ApplicationKind = strawberry.field(description="Role of the person in the mentorship.")
     person: Person = strawberry.field(
         description="The team member who answers the survey; name, email and department are filled in."
@@ -111,6 +120,7 @@ class Survey(Node):
     @classmethod
     def of(cls, row: SurveyRow, reference: Reference) -> "Survey":
         return cls(
+            row=row,
             id=ids.encode("Survey", f"{row.mentorship}:{row.side.value}"),
             role=row.side,
             person=Person.of(row.person, reference),
@@ -121,6 +131,12 @@ class Survey(Node):
             followed_up_at=row.followed_up_at,
         )
 
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        actor = (await info.context.viewer()).actor
+        relations = relations_to_survey(actor, person=self.row.person.id, other=self.row.other.id)
+        return viewer_actions(relations, survey_steps(survey_of(self.row)), only)
+
     @strawberry.field(description="Notice of where to report concerns about people instead (MEN-6).")
     def conduct_notice(self) -> str:
         return conduct_notice(self.person.department.hr_contact_text)
@@ -130,6 +146,22 @@ class Survey(Node):
 class SurveyChoices:
     question: domain.ChoiceQuestion = strawberry.field(description="The question that has these choices.")
     choices: list[str] = strawberry.field(description="The choices, in the order that the office set.")
+    revision: int = strawberry.field(
+        description="Number for these choices, for `expectedRevision`; it differs when they do."
+    )
+
+    @classmethod
+    def of(cls, question: domain.ChoiceQuestion, labels: Sequence[str]) -> "SurveyChoices":
+        return cls(question=question, choices=list(labels), revision=choices_revision(labels))
+
+
+async def find_survey_choices(info: Info, question: domain.ChoiceQuestion) -> SurveyChoices:
+    found = await info.context.read(lambda queries: queries.survey_choices())
+    return SurveyChoices.of(question, found[question])
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        return viewer_actions((await info.context.viewer()).actor.relations(), SURVEY_CHOICES_STEPS, only)
 
 
 def conduct_notice(hr_contact: str) -> str:

@@ -1,6 +1,6 @@
-"""Who is asking: bearer tokens of an OpenID Connect provider, or in development of the server itself.
+"""Who is asking: tokens of an OpenID Connect provider, or in development of the server itself.
 
-One verifier serves both; only where the keys come from differs (docs/adr/0004).
+One verifier serves both, and finds out in the same way about either (docs/adr/0004, docs/adr/0027).
 """
 
 from moments.infrastructure.authentication.development import DevelopmentIssuer
@@ -10,19 +10,28 @@ from moments.infrastructure.authentication.errors import (
     TokenExpired,
     TokenInvalid,
 )
-from moments.infrastructure.authentication.jwks import HttpJwks, JwksSource
 from moments.infrastructure.authentication.keys import SigningKeys
-from moments.infrastructure.authentication.tokens import Claims, TokenVerifier
+from moments.infrastructure.authentication.provider import Provider, ProviderMetadata
+from moments.infrastructure.authentication.tokens import (
+    ClaimNames,
+    LogoutToken,
+    TokenKind,
+    TokenVerifier,
+    VerifiedToken,
+)
 
 __all__ = [
-    "Claims",
+    "ClaimNames",
     "DevelopmentIssuer",
-    "HttpJwks",
     "IdentityUnavailable",
     "InvalidCredentials",
-    "JwksSource",
+    "LogoutToken",
+    "Provider",
+    "ProviderMetadata",
     "SigningKeys",
     "TokenExpired",
     "TokenInvalid",
+    "TokenKind",
     "TokenVerifier",
+    "VerifiedToken",
 ]

@@ -21,7 +21,11 @@ class TokenInvalid(InvalidCredentials):
 
 
 class IdentityUnavailable(Exception):
-    """The provider's keys have never been had, so no token can be judged: the system's fault, not the token's."""
+    """The provider cannot be asked, so no token can be judged: the system's fault, not the token's.
 
-    def __init__(self) -> None:
-        super().__init__("The identity provider's keys cannot be fetched at the moment; try again shortly.")
+    `retry_after`: seconds after which it is asked again.
+    """
+
+    def __init__(self, retry_after: float = 5) -> None:
+        self.retry_after = retry_after
+        super().__init__("The identity provider cannot be reached at the moment; try again shortly.")

@@ -1,81 +1,78 @@
-"""Key sets (RFC 7517): fetching a provider's, and picking from one the keys we accept."""
+"""Key sets (RFC 7517): picking from a provider's the keys that we accept."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final, Protocol, cast
 
-import httpx
-import orjson
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from jwt import PyJWK
 from jwt.exceptions import PyJWTError
 
-ALGORITHM: Final = "RS256"
+_RSA: Final = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512"})
+_CURVES: Final = {"secp256r1": "ES256", "secp384r1": "ES384", "secp521r1": "ES512"}
+ALGORITHMS: Final = _RSA | frozenset(_CURVES.values())
+"""Signatures with a public key. `none` and shared secrets are how tokens are forged (RFC 8725)."""
 _LEAST_BITS: Final = 2048
-_LARGEST_DOCUMENT: Final = 256 * 1024
 
 
-class JwksSource(Protocol):
-    """Where a key set comes from. `fetch` raises JwksUnavailable where it cannot be had."""
+@dataclass(frozen=True, slots=True)
+class VerificationKey:
+    """`algorithms`: those that a token signed with this key may name."""
 
-    async def fetch(self) -> Mapping[str, Any]: ...
-
-
-class JwksUnavailable(Exception):
-    """The key set could not be fetched, or is none."""
+    key: RSAPublicKey | EllipticCurvePublicKey
+    algorithms: frozenset[str]
 
 
-class HttpJwks:
-    """A provider's key set at its address; the client is the caller's, who closes it."""
-
-    def __init__(self, url: str, client: httpx.AsyncClient, *, timeout: float = 5.0) -> None:
-        self._url, self._client, self._timeout = url, client, timeout
-
-    async def fetch(self) -> Mapping[str, Any]:
-        try:
-            answer = await self._client.get(self._url, timeout=self._timeout)
-            answer.raise_for_status()
-        except httpx.HTTPError as failed:
-            raise JwksUnavailable(type(failed).__name__) from failed
-        if len(answer.content) > _LARGEST_DOCUMENT:
-            raise JwksUnavailable("the document is too large")
-        return _document(answer.content)
+Keys = Mapping[str, VerificationKey]
+"""By `kid`."""
 
 
-def _document(content: bytes) -> Mapping[str, Any]:
-    try:
-        document = orjson.loads(content)
-    except orjson.JSONDecodeError as failed:
-        raise JwksUnavailable("the document is not JSON") from failed
-    if not isinstance(document, dict):
-        raise JwksUnavailable("the document is not a JSON object")
-    return cast("dict[str, Any]", document)
+class KeySource(Protocol):
+    """Where a provider's keys come from. `fetch` raises ProviderUnavailable where they cannot be had."""
+
+    async def fetch(self) -> Keys: ...
 
 
-def accepted_keys(document: Mapping[str, Any]) -> dict[str, RSAPublicKey]:
-    """The document's RSA signing keys of sufficient length, by `kid`; all others are passed over.
+class ProviderUnavailable(Exception):
+    """The provider does not answer, or not with what it should."""
 
-    Raises JwksUnavailable where none is left: a provider that publishes nothing usable is as good as down.
+
+def accepted_keys(document: Mapping[str, Any], algorithms: frozenset[str] = ALGORITHMS) -> Keys:
+    """The document's signing keys of sufficient length; all others are passed over.
+
+    Raises ProviderUnavailable where none is left: a provider that publishes nothing usable is as good as down.
     """
     entries = document.get("keys")
     listed = cast("list[object]", entries) if isinstance(entries, list) else []
-    found = (_accepted(entry) for entry in listed)
+    found = (_accepted(entry, algorithms) for entry in listed)
     keys = dict(pair for pair in found if pair)
     if not keys:
-        raise JwksUnavailable("the document holds no usable key")
+        raise ProviderUnavailable("the document holds no usable key")
     return keys
 
 
-def _accepted(listed: object) -> tuple[str, RSAPublicKey] | None:
+def _accepted(listed: object, algorithms: frozenset[str]) -> tuple[str, VerificationKey] | None:
     if not isinstance(listed, dict):
         return None
     entry = cast("dict[str, Any]", listed)
-    if entry.get("kty") != "RSA" or not isinstance(entry.get("kid"), str):
+    if (
+        entry.get("kty") not in ("RSA", "EC")
+        or not isinstance(entry.get("kid"), str)
+        or entry.get("use", "sig") != "sig"
+    ):
         return None
-    if entry.get("use", "sig") != "sig" or entry.get("alg", ALGORITHM) != ALGORITHM:
-        return None
-    try:
-        key = PyJWK.from_dict(entry, algorithm=ALGORITHM).key
+    try:  # the algorithm is given because PyJWT has a default for a key that names one that it does not know
+        key = PyJWK.from_dict(entry, algorithm="RS256" if entry["kty"] == "RSA" else "ES256").key
     except (PyJWTError, ValueError, TypeError):
         return None
-    usable = isinstance(key, RSAPublicKey) and key.key_size >= _LEAST_BITS
-    return (entry["kid"], key) if usable else None
+    possible = _possible(key) & algorithms & ({entry["alg"]} if "alg" in entry else ALGORITHMS)
+    return (entry["kid"], VerificationKey(key, possible)) if possible else None
+
+
+def _possible(key: object) -> frozenset[str]:
+    if isinstance(key, RSAPublicKey):
+        return _RSA if key.key_size >= _LEAST_BITS else frozenset()
+    if isinstance(key, EllipticCurvePublicKey) and key.curve.name in _CURVES:
+        return frozenset({_CURVES[key.curve.name]})
+    return frozenset()

@@ -80,6 +80,7 @@ employees = Table(
     Column("left_on", Date),
     Column("name_key", Text, nullable=False),  # last name, first name, case-folded
     Column("title_key", Text, nullable=False),  # job title, case-folded
+    Column("email_since", UtcDateTime),
     _partial("uq_employees_email_key", "email_key", where="left_on IS NULL", unique=True),
     Index("uq_employees_employee_number", "employee_number", unique=True),
     Index("ix_employees_name", "name_key", "id"),
@@ -108,6 +109,18 @@ administrators = Table(
 )
 
 office_members = Table("office_members", metadata, Column("person", _ID, ForeignKey("employees.id"), primary_key=True))
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("person", _ID, ForeignKey("employees.id"), primary_key=True),
+    Column("issuer", String(400), primary_key=True),
+    Column("subject", String(255)),  # null while unbound
+    Column("bound_at", UtcDateTime),
+    Column("unbound_at", UtcDateTime),
+    UniqueConstraint("issuer", "subject"),
+)
+"""Who is which subject of an identity provider."""
 
 survey_choices = Table(
     "survey_choices",

@@ -21,6 +21,7 @@ from moments.infrastructure.persistence.stores.pending_items import SqlPendingIt
 from moments.infrastructure.persistence.stores.reminders import SqlReminders
 from moments.infrastructure.persistence.stores.retention import SqlExpiry
 from moments.infrastructure.persistence.stores.sessions import SqlSessions
+from moments.infrastructure.persistence.stores.sign_ins import SqlSignIns
 from moments.infrastructure.persistence.stores.skills import SqlSkills
 from moments.infrastructure.persistence.stores.surveys import SqlSurveys
 from moments.infrastructure.persistence.transaction import Transaction
@@ -48,6 +49,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.skills = skills
         self.administrators = SqlAdministrators(work)
         self.office = SqlOffice(work)
+        self.sign_ins = SqlSignIns(work)
         self.journal = self._journal = SqlJournal(work)
         self.outbox = SqlOutbox(work, self._mail_domain)
         self.keys = SqlKeys(work)

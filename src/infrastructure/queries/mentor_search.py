@@ -5,18 +5,27 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, and_, select
 
 from moments.application.access.relations import Actor
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.queries import MentorFilter, MentorOrder
 from moments.application.queries.rows import MentorSearchRow
+from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.matching.fit import fit
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
-from moments.infrastructure.persistence.sql import contains, matches_terms, pattern, search_terms, term_parameters
-from moments.infrastructure.persistence.tables import mentor_listing, mentorships
+from moments.infrastructure.persistence.sql import (
+    constant,
+    contains,
+    matches_terms,
+    pattern,
+    search_terms,
+    term_parameters,
+)
+from moments.infrastructure.persistence.tables import applications, employees, mentor_listing, mentorships
 from moments.infrastructure.queries.match import negated_score, offers_each, score_parameters
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import SortKey
@@ -41,7 +50,33 @@ SEARCH_COLUMNS: tuple[ColumnElement[Any], ...] = (
 _SHOWN = select(*SEARCH_COLUMNS)
 _OPEN_PAIRS = select(mentorships.c.mentor).where(mentorships.c.mentee == VIEWER, OPEN)
 """Two or three ids at most, so worked out once for the statement rather than looked up for each mentor."""
-_BY_ID = _SHOWN.where(in_array(_l.person))
+_BY_ID = (
+    select(
+        employees.c.id.label("person"),
+        employees.c.first_name,
+        employees.c.last_name,
+        employees.c.department,
+        employees.c.division,
+        employees.c.job_title,
+        employees.c.work_location,
+        applications.c.bio,
+        applications.c.working_hours,
+        applications.c.career,
+        applications.c.soft,
+        _l.open_places,
+    )
+    .select_from(employees)
+    .join(
+        applications,
+        and_(
+            applications.c.applicant == employees.c.id,
+            applications.c.kind == constant(ApplicationKind.MENTOR),
+            applications.c.state == constant(ApplicationState.APPROVED),
+        ),
+    )
+    .outerjoin(mentor_listing, _l.person == employees.c.id)
+    .where(in_array(employees.c.id), employees.c.left_on.is_(None))
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,14 @@ from moments.infrastructure.queries.people import (
     person_row,
     with_eligibility,
 )
-from moments.infrastructure.queries.visibility import VIEWER, ViewerScope, actor_parameters, administers, visible_people
+from moments.infrastructure.queries.visibility import (
+    OPEN,
+    VIEWER,
+    ViewerScope,
+    actor_parameters,
+    administers,
+    visible_people,
+)
 
 _p = participants.c
 _BY_NAME = (SortKey(employees.c.name_key), SortKey(employees.c.id))
@@ -180,8 +187,17 @@ def _by_id(scope: ViewerScope) -> Statement:
     )
 
 
+_FOR_GUARDS = (
+    select(*PARTICIPANT_COLUMNS)
+    .select_from(employees)
+    .join(participants, participants.c.id == employees.c.id)
+    .where(in_array(employees.c.id))
+)
+_OPEN_WITH = select(mentorships.c.mentor, mentorships.c.state).where(
+    mentorships.c.mentee == VIEWER, in_array(mentorships.c.mentor), OPEN
+)
+_OFFICE_IDS = select(office_members.c.person)
 _PEOPLE = select(*person_columns(employees, "person")).where(in_array(employees.c.id))
-_WITH_EMAIL = select(employees.c.id).where(employees.c.email_key == bindparam("email"), _HAS_NOT_LEFT)
 _OFFICE = (
     select(*person_columns(employees, "person"))
     .join(office_members, office_members.c.person == employees.c.id)
@@ -220,12 +236,20 @@ class ParticipantsQueries(QueryBase):
         rows = await self._found(_by_id(ViewerScope.of(actor)), people, actor_parameters(actor))
         return {row.person_id: participant_row(row) for row in rows}
 
+    async def participants_for_guards(self, people: Collection[PersonId]) -> Mapping[PersonId, ParticipantRow]:
+        return {row.person_id: participant_row(row) for row in await self._found(_FOR_GUARDS, people, {})}
+
+    async def open_mentorships_with(
+        self, mentee: PersonId, mentors: Collection[PersonId]
+    ) -> Mapping[PersonId, MentorshipState]:
+        rows = await self._found(_OPEN_WITH, mentors, {"viewer": mentee})
+        return {row.mentor: MentorshipState(row.state) for row in rows}
+
+    async def office_member_ids(self) -> frozenset[PersonId]:
+        return frozenset(row.person for row in await self._rows(_OFFICE_IDS, {}))
+
     async def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
         return {row.person_id: person_row(row) for row in await self._found(_PEOPLE, ids, {})}
-
-    async def person_by_email(self, email: str) -> PersonId | None:
-        rows = await self._rows(_WITH_EMAIL, {"email": email_key(email.strip())})
-        return rows[0].id if rows else None
 
     async def search_people(self, actor: Actor, text: str, page: PageRequest) -> Page[ParticipantRow]:
         if not actor.office:

@@ -18,7 +18,9 @@ from moments.infrastructure.queries.mentorships import MentorshipsQueries
 from moments.infrastructure.queries.participants import ParticipantsQueries
 from moments.infrastructure.queries.queue_groups import QueueGroupsQueries
 from moments.infrastructure.queries.reference import ReferenceDataCache
+from moments.infrastructure.queries.sessions import SessionsQueries
 from moments.infrastructure.queries.shortage import ShortageQueries
+from moments.infrastructure.queries.sign_ins import SignInsQueries
 from moments.infrastructure.queries.suggestions import SuggestionsQueries
 from moments.infrastructure.queries.surveys import SurveysQueries
 from moments.infrastructure.queries.timelines import TimelinesQueries
@@ -43,6 +45,8 @@ class SqlQueries(
     ParticipantsQueries,
     EmailsQueries,
     LiveQueries,
+    SessionsQueries,
+    SignInsQueries,
 ):
     """One transaction's queries."""
 

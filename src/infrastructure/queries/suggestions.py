@@ -1,10 +1,10 @@
 """A mentee's list of recommended mentors: as it was made, and what has become possible or impossible since (MAT-4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, literal_column, select
+from sqlalchemy import ColumnElement, FromClause, Row, and_, func, literal_column, select
 
 from moments.application.queries.rows import PersonRow, SuggestionListRow, SuggestionRow
 from moments.domain.applications.lifecycle import ApplicationState
@@ -15,7 +15,9 @@ from moments.domain.matching.request_blockers import A_YEAR, RequestBlocker, req
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.program.quarter import Quarter
 from moments.domain.program.skills import RankedSkills
+from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.persistence.array_parameters import in_array
 from moments.infrastructure.persistence.exclusions import WEIGHT
 from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.tables import (
@@ -33,9 +35,14 @@ from moments.infrastructure.queries.people import person_columns, person_row
 from moments.infrastructure.queries.visibility import VIEWER
 
 _m, _s, _l = mentorships.c, suggestions.c, mentor_listing.c
-_BETWEEN = (
-    select(func.min(WEIGHT)).where(_m.mentee == VIEWER, _m.mentor == _s.mentor).correlate(suggestions).scalar_subquery()
-)
+
+
+def _between(mentor: ColumnElement[str], table: FromClause) -> ColumnElement[int]:
+    """What has been between the viewer and the mentor of the table's row."""
+    weights = select(func.min(WEIGHT)).where(_m.mentee == VIEWER, _m.mentor == mentor)
+    return weights.correlate(table).scalar_subquery()
+
+
 _LATEST = (
     select(
         suggestion_lists.c.run,
@@ -67,7 +74,7 @@ _LIST = (
         _s.mentor,
         _s.score,
         _s.common,
-        _BETWEEN.label("between"),
+        _between(_s.mentor, suggestions).label("between"),
         _HOURS.label("own_hours"),
         *SEARCH_COLUMNS,
     )
@@ -78,6 +85,17 @@ _LIST = (
     .order_by(_s.score.desc(), _s.place)
 )
 """A row for each mentor on it; one without a mentor for an empty list."""
+_BLOCKERS = (
+    select(
+        employees.c.id.label("mentor"),
+        employees.c.supervisor.label("mentor_supervisor"),
+        _between(employees.c.id, employees).label("between"),
+        _l.person,
+    )
+    .select_from(employees)
+    .outerjoin(mentor_listing, _l.person == employees.c.id)
+    .where(in_array(employees.c.id))
+)
 
 
 class SuggestionsQueries(QueryBase):
@@ -98,6 +116,12 @@ class SuggestionsQueries(QueryBase):
                 _to_row(rank, row, viewer, desired_skills, may_request) for rank, row in enumerate(listed, 1)
             ),
         )
+
+    async def request_blockers(
+        self, viewer: PersonRow, mentors: Collection[PersonId], at: datetime, *, may_request: bool
+    ) -> Mapping[PersonId, RequestBlocker | None]:
+        rows = await self._found(_BLOCKERS, mentors, {"viewer": viewer.id, "a_year_ago": at - A_YEAR})
+        return {row.mentor: _request_blocker(row, viewer, may_request) for row in rows}
 
 
 def _to_row(

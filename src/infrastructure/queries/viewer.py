@@ -8,10 +8,12 @@ from moments.application.access.relations import Actor
 from moments.application.queries.rows import ViewerRow
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.kinds import Reminder
+from moments.domain.identity.sign_in import IdentityFacts, ProviderIdentity
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.sql import constant
+from moments.infrastructure.persistence.stores.sign_ins import FACTS, fact_parameters, facts_of
 from moments.infrastructure.persistence.tables import (
     administrators,
     applications,
@@ -78,6 +80,10 @@ class ViewerQueries(ProgramQueries):
             supervises=first.supervises,
             mentee_skills=_skills(first),
         )
+
+    async def identity_facts(self, identity: ProviderIdentity) -> IdentityFacts:
+        (row,) = await self._rows(FACTS, fact_parameters(identity))
+        return facts_of(row)
 
     async def muted_reminders(self, person: PersonId) -> frozenset[Reminder]:
         return frozenset(Reminder(row.reminder) for row in await self._rows(_MUTED, {"viewer": person}))

@@ -3,7 +3,7 @@
 from moments.infrastructure.settings.loading import BadSettings, load
 from moments.infrastructure.settings.table import markdown_table
 from moments.infrastructure.settings.values import (
-    DEVELOPMENT_ISSUER,
+    DEVELOPMENT_ISSUER_PATH,
     PREFIX,
     LogFormat,
     LogLevel,
@@ -12,7 +12,7 @@ from moments.infrastructure.settings.values import (
 )
 
 __all__ = [
-    "DEVELOPMENT_ISSUER",
+    "DEVELOPMENT_ISSUER_PATH",
     "PREFIX",
     "BadSettings",
     "LogFormat",

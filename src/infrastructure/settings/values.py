@@ -9,18 +9,21 @@ from datetime import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic import Field, PrivateAttr, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from moments.domain.identity.sign_in import BindBy
 from moments.infrastructure import database_url
 from moments.infrastructure.settings.checks import email_address, is_address
+from moments.infrastructure.settings.identity import BearerToken
 from moments.infrastructure.settings.security import Security
 
 PREFIX: Final = "MOMENTS_"
 _MAIL_DOMAIN: Final = "moments.mo.gov"
-DEVELOPMENT_ISSUER: Final = "https://development.moments.invalid"
-"""The `iss` of tokens that the server signs itself; `.invalid` is reserved, so no provider can have it."""
+DEVELOPMENT_ISSUER_PATH: Final = "/development/identity"
+"""Below the base URL; the `iss` of tokens that the server signs itself."""
 
 
 class Mode(StrEnum):
@@ -50,12 +53,20 @@ def _in_production(info: ValidationInfo) -> bool:
     return info.data.get("mode") is Mode.PRODUCTION
 
 
+def _is_issuer(address: str, info: ValidationInfo) -> bool:
+    """Without TLS on this machine alone, where a provider is tried."""
+    local = not _in_production(info) and urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1")
+    return is_address(address, schemes=("https", "http") if local else ("https",))
+
+
 class Settings(BaseSettings):
     """The settings of one process. Made by `load`; tests may make one from keyword arguments."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True, validate_default=True
     )
+
+    _issued_at: str | None = PrivateAttr(None)
 
     mode: Mode = _setting(
         Mode.DEVELOPMENT,
@@ -111,21 +122,48 @@ class Settings(BaseSettings):
     )
     oidc_issuer: str | None = _setting(
         None,
-        "The identity provider: the `iss` of its tokens.",
+        "The identity provider: the `iss` of its tokens. All else about it is read from there.",
         "an https:// address; needed in production",
         default_text="the development issuer",
     )
-    oidc_audience: str = _setting(
-        "moments", "The `aud` of tokens meant for this service.", "the name the identity provider gave this service"
+    oidc_audience: Annotated[tuple[str, ...], NoDecode] = _setting(
+        ("moments",),
+        "The `aud` of bearer tokens meant for this service; any of these.",
+        "the names the identity provider gave this service, separated by commas",
+        default_text="`moments`",
+        min_length=1,
     )
-    oidc_jwks_url: str | None = _setting(
+    oidc_bearer_tokens: Annotated[tuple[BearerToken, ...], NoDecode] = _setting(
+        (BearerToken.AT_JWT,),
+        "Which tokens sign in at the graph: access tokens by RFC 9068; tokens of type JWT or of none, which many "
+        "providers use for access tokens (then give ID tokens another audience); ID tokens.",
+        "at+jwt, jwt and id_token, separated by commas",
+        default_text="`at+jwt`",
+        min_length=1,
+    )
+    oidc_max_age_hours: int = _setting(
+        24,
+        "Hours after which a token serves no longer, whatever its own end is.",
+        "a whole number from 1 to 720",
+        ge=1,
+        le=720,
+    )
+    oidc_ca_file: Path | None = _setting(
         None,
-        "Where the identity provider publishes its keys.",
-        "an https:// address; needed in production and wherever MOMENTS_OIDC_ISSUER is set",
-        default_text="the development issuer's",
+        "Who vouches for the identity provider's certificate, besides those whom this machine trusts.",
+        "a file of certificates (PEM)",
+        default_text="none",
+    )
+    oidc_bind_by: BindBy = _setting(
+        BindBy.EMAIL,
+        "What a person is found by at their first sign-in; from then on it is the provider's subject.",
+        "email or employee_id",
     )
     oidc_email_claim: str = _setting(
         "email", "The claim that holds the e-mail address the directory knows.", "a claim's name", min_length=1
+    )
+    oidc_employee_id_claim: str = _setting(
+        "employee_id", "The claim that holds the employee id the directory knows.", "a claim's name", min_length=1
     )
     oidc_client_id: str = _setting(
         "moments",
@@ -303,6 +341,22 @@ class Settings(BaseSettings):
         return database_url.is_sqlite(self.database_url)
 
     @property
+    def issuer(self) -> str:
+        """The `iss` of the tokens that are accepted."""
+        return self.oidc_issuer or f"{self._issued_at or self.base_url}{DEVELOPMENT_ISSUER_PATH}"
+
+    def served_at(self, address: str) -> "Settings":
+        """With the address at which the server listens, where development names no other.
+
+        The development issuer keeps its name, so that tokens are good whatever the port is.
+        """
+        if self.mode is Mode.PRODUCTION or "base_url" in self.model_fields_set:
+            return self
+        served = self.model_copy(update={"base_url": address})
+        served._issued_at = self.base_url
+        return served
+
+    @property
     def issues_own_tokens(self) -> bool:
         """Whether the development issuer signs; never so in production."""
         return self.oidc_issuer is None
@@ -332,24 +386,14 @@ class Settings(BaseSettings):
     @field_validator("oidc_issuer")
     @classmethod
     def _issuer(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if _in_production(info) and value in (None, DEVELOPMENT_ISSUER):
+        own = value is None or value.rstrip("/").endswith(DEVELOPMENT_ISSUER_PATH)
+        if own and _in_production(info):
             raise ValueError(
                 "production needs the https:// address of the identity provider; "
                 "the development issuer signs in anybody and is refused there"
             )
-        if value is not None and not is_address(value, schemes=("https",)):
+        if value is not None and not _is_issuer(value, info):
             raise ValueError("allowed: the https:// address of the identity provider")
-        return value
-
-    @field_validator("oidc_jwks_url")
-    @classmethod
-    def _jwks(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if value is None and _in_production(info):
-            raise ValueError("production needs the https:// address of the identity provider's keys")
-        if value is None and info.data.get("oidc_issuer"):
-            raise ValueError("MOMENTS_OIDC_ISSUER is set, so the https:// address of its keys is needed, too")
-        if value is not None and not is_address(value, schemes=("https",)):
-            raise ValueError("allowed: the https:// address of the identity provider's keys")
         return value
 
     @field_validator("secret_key")
@@ -359,13 +403,6 @@ class Settings(BaseSettings):
             raise ValueError("production needs a secret of at least 32 characters; `openssl rand -hex 32` makes one")
         if value is not None and len(value.get_secret_value()) < 32:
             raise ValueError("allowed: at least 32 characters")
-        return value
-
-    @field_validator("oidc_audience")
-    @classmethod
-    def _audience(cls, value: str, info: ValidationInfo) -> str:
-        if not value.strip():
-            raise ValueError("allowed: the name the identity provider gave this service")
         return value
 
     @field_validator("persisted_operations")
@@ -389,7 +426,9 @@ class Settings(BaseSettings):
             raise ValueError("allowed: scopes, separated by commas; openid is one")
         return value
 
-    @field_validator("allowed_origins", "program_office", "oidc_scopes", mode="before")
+    @field_validator(
+        "allowed_origins", "program_office", "oidc_audience", "oidc_bearer_tokens", "oidc_scopes", mode="before"
+    )
     @classmethod
     def _separated(cls, value: Any) -> Any:
         return tuple(re.split(r"[,\s]+", value.strip(", \n"))) if isinstance(value, str) else value
@@ -408,7 +447,7 @@ class Settings(BaseSettings):
             raise ValueError("a login goes over an encrypted connection; MOMENTS_SMTP_SECURITY is none")
         return value
 
-    @field_validator("smtp_ca_file")
+    @field_validator("smtp_ca_file", "oidc_ca_file")
     @classmethod
     def _certificates(cls, value: Path | None) -> Path | None:
         if value is not None and not value.is_file():

@@ -15,6 +15,7 @@ from moments.application.applications.decide_application import (
     DenyApplication,
 )
 from moments.application.applications.edit_application import EditApplication, EditApplicationCommand
+from moments.application.applications.filling_in import FilledIn, SupervisorWritten
 from moments.application.applications.mark_decision_seen import MarkDecisionSeen, MarkDecisionSeenCommand
 from moments.application.applications.name_supervisor import NameSupervisor, NameSupervisorCommand
 from moments.application.applications.revise_application import ReviseApplication, ReviseApplicationCommand
@@ -52,6 +53,7 @@ from moments.application.mentorships.end_mentorship import (
 from moments.application.mentorships.move_meeting import MoveMeeting, MoveMeetingCommand
 from moments.application.mentorships.propose_meeting import LogMeeting, MeetingCommand, ProposeMeeting
 from moments.application.ports.errors import NotFound
+from moments.application.ports.sessions import BrowserSession, ProviderLogin
 from moments.application.program.administrators import (
     NameAdministrator,
     NameAdministratorCommand,
@@ -80,6 +82,7 @@ from moments.application.program.skills import (
     RetireSkill,
     RetireSkillCommand,
 )
+from moments.application.sessions.end_sessions import EndSession, EndSessionCommand
 from moments.application.surveys.office_surveys import (
     HandleFollowUp,
     HandleFollowUpCommand,
@@ -88,11 +91,13 @@ from moments.application.surveys.office_surveys import (
 )
 from moments.application.surveys.submit_survey import SubmitSurvey, SubmitSurveyCommand
 from moments.application.use_case import UseCase
-from moments.domain.program.cycle import Stage
+from moments.domain.program.cycle import Cycle, Stage
 from moments.domain.program.quarter import Quarter
 from moments.domain.program.skills import SkillCategory
-from moments.domain.shared.ids import PersonId, SkillId
+from moments.domain.shared.ids import PersonId, SessionId, SkillId
+from moments.domain.surveys.choices import choices_revision
 from moments.domain.surveys.survey import ChoiceQuestion
+from tests.application.fakes.memory import StoredSession
 from tests.application.scenario import (
     ACTIVE,
     ADA,
@@ -113,9 +118,15 @@ from tests.application.scenario import (
     ZOE,
     Program,
 )
+from tests.domain.builders import DEFAULT_CHOICES
+from tests.infrastructure.persistence import people
 from tests.infrastructure.persistence.people import ANN, BEN, BOSS, CAL, DOR, MIA, MOE, NOW, SKILLS
 
 Q1 = Quarter(2027, 1)
+REVISION = people.an_application(ANN, MENTOR).revision
+NEW_FORM = FilledIn(bio="New", career=SKILLS.career, soft=SKILLS.soft)
+NAMED = SupervisorWritten(first_name="Zoe", last_name="Straße", email="zoe@mo.example", on_leave=True)
+RATINGS = choices_revision(DEFAULT_CHOICES[ChoiceQuestion.RATING])
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +149,17 @@ def _email(program: Program) -> int:
     return program.memory.state.emails[LETTER_KEY].id
 
 
+def _session(program: Program) -> SessionId:
+    """Of a browser of Ann's."""
+    until, login = NOW + DAY, ProviderLogin("issuer", "subject")
+    session = BrowserSession(SessionId("s-ann"), ANN, b"hash", login, "Firefox on Linux", NOW, until, until)
+    program.memory.state.sessions[session.id] = StoredSession(session, NOW)
+    return session.id
+
+
 CASES = (
-    Case(EditApplication, lambda _: EditApplicationCommand(DRAFT, "New", None, SKILLS.career, SKILLS.soft), ANN),
-    Case(NameSupervisor, lambda _: NameSupervisorCommand(WAITING, "Zoe", "Straße", "zoe@mo.example"), BEN),
+    Case(EditApplication, lambda _: EditApplicationCommand(DRAFT, REVISION, NEW_FORM), ANN),
+    Case(NameSupervisor, lambda _: NameSupervisorCommand(WAITING, NAMED), BEN),
     Case(SubmitApplication, lambda _: SubmitApplicationCommand(DRAFT), ANN),
     Case(WithdrawApplication, lambda _: WithdrawApplicationCommand(WAITING), BEN),
     Case(ReviseApplication, lambda _: ReviseApplicationCommand(DENIED), CAL),
@@ -160,10 +179,11 @@ CASES = (
     Case(ConfirmMeeting, lambda _: ConfirmMeetingCommand(MEETING, NOW + DAY, 60), MOE),
     Case(CancelMeeting, lambda _: CancelMeetingCommand(MEETING, NOW + DAY), MOE),
     Case(MarkMeetingHeld, lambda _: MarkMeetingHeldCommand(MEETING, NOW + DAY), ANN, at=NOW + 2 * DAY),
+    Case(EndSession, lambda program: EndSessionCommand(_session(program)), ANN),
     Case(RequestTrialRun, lambda _: RequestTrialRunCommand(), OLA),
     Case(SubmitSurvey, lambda _: SubmitSurveyCommand(ENDED, MENTEE, ANSWERS), CAL),
     Case(HandleFollowUp, lambda _: HandleFollowUpCommand(ENDED, MENTOR), OLA),
-    Case(SetSurveyChoices, lambda _: SetSurveyChoicesCommand(ChoiceQuestion.RATING, ("Yes", "No")), OLA),
+    Case(SetSurveyChoices, lambda _: SetSurveyChoicesCommand(ChoiceQuestion.RATING, ("Yes", "No"), RATINGS), OLA),
     Case(ResendEmail, lambda program: ResendEmailCommand(_email(program)), OLA),
     Case(DiscardEmail, lambda program: DiscardEmailCommand(_email(program), "They left"), OLA),
     Case(AddSkill, lambda _: AddSkillCommand(SkillCategory.SOFT, "Listening"), OLA),
@@ -171,7 +191,7 @@ CASES = (
     Case(ReinstateSkill, lambda _: ReinstateSkillCommand(RETIRED), OLA),
     Case(NameAdministrator, lambda _: NameAdministratorCommand(DOR, "zoe@mo.example"), ADA),
     Case(RemoveAdministrator, lambda _: RemoveAdministratorCommand(DOR, ADA), OLA),
-    Case(MoveStages, lambda _: MoveStagesCommand(Q1, {Stage.ANNOUNCE: NOW + DAY}), OLA),
+    Case(MoveStages, lambda _: MoveStagesCommand(Q1, {Stage.ANNOUNCE: NOW + DAY}, Cycle.planned(Q1).revision), OLA),
     Case(RunStage, lambda _: RunStageCommand(Q1, Stage.ANNOUNCE), OLA, matches=True),
     Case(SkipStage, lambda _: SkipStageCommand(Q1, Stage.ANNOUNCE, "Told by telephone"), OLA),
     Case(AddOfficeMember, lambda _: AddOfficeMemberCommand("zoe@mo.example"), OLA),

@@ -12,12 +12,12 @@ from moments.application.applications.decide_application import (
     DenyApplication,
 )
 from moments.application.applications.edit_application import EditApplication, EditApplicationCommand
+from moments.application.applications.filling_in import FilledIn
 from moments.application.applications.revise_application import ReviseApplication, ReviseApplicationCommand
 from moments.application.applications.submit_application import SubmitApplication, SubmitApplicationCommand
 from moments.application.applications.withdraw_application import WithdrawApplication, WithdrawApplicationCommand
 from moments.domain.applications.application import Application
 from moments.domain.applications.decision import ApplicationChanged
-from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.errors import DomainError
 from tests.application.scenario import WAITING, Program, a_program
@@ -62,7 +62,7 @@ class Story:
             case "revise":
                 await do(ReviseApplication, ReviseApplicationCommand(WAITING), BEN)
             case "edit":
-                await do(EditApplication, self._another_bio((await self.application()).form), BEN)
+                await do(EditApplication, self._another_bio(await self.application()), BEN)
             case "submit":
                 await do(SubmitApplication, SubmitApplicationCommand(WAITING), BEN)
             case "read":
@@ -73,10 +73,16 @@ class Story:
                 decided = (await self.application()).form
                 assert decided == self.seen, "a version was decided that nobody had read"
 
-    def _another_bio(self, form: Form) -> EditApplicationCommand:
+    def _another_bio(self, application: Application) -> EditApplicationCommand:
         self.edits += 1
-        bio, skills = f"Version {self.edits}.", form.skills
-        return EditApplicationCommand(WAITING, bio, form.working_hours, skills.career, skills.soft)
+        form = application.form
+        filled = FilledIn(
+            bio=f"Version {self.edits}.",
+            working_hours=form.working_hours,
+            career=form.skills.career,
+            soft=form.skills.soft,
+        )
+        return EditApplicationCommand(WAITING, application.revision, filled)
 
 
 @pytest.mark.rule("APR-1")

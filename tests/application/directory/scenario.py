@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from sqlalchemy import text
 
 from moments.application.applications.decide_application import ApproveApplication, DecideApplicationCommand
+from moments.application.applications.filling_in import FilledIn, SupervisorWritten
 from moments.application.applications.name_supervisor import NameSupervisor, NameSupervisorCommand
 from moments.application.applications.start_application import StartApplication, StartApplicationCommand
 from moments.application.applications.submit_application import SubmitApplication, SubmitApplicationCommand
@@ -153,7 +154,9 @@ class ImportScenario:
 
     async def draft(self, person: PersonId, kind: ApplicationKind = ApplicationKind.MENTEE) -> ApplicationId:
         career = tuple(SkillId(f"career-{name}") for name in ("delegation", "networking", "collaboration"))
-        command = StartApplicationCommand(kind, "Hello.", "mon-fri-0800-1700", career)
+        command = StartApplicationCommand(
+            kind, FilledIn(bio="Hello.", working_hours="mon-fri-0800-1700", career=career)
+        )
         return ApplicationId(await self.do(StartApplication, command, person))
 
     async def submit(self, person: PersonId, kind: ApplicationKind = ApplicationKind.MENTEE) -> ApplicationId:
@@ -167,7 +170,10 @@ class ImportScenario:
         return application
 
     async def name_supervisor(self, application: ApplicationId, by: PersonId, named: Employee) -> None:
-        command = NameSupervisorCommand(application, named.first_name, named.last_name, named.email)
+        written = SupervisorWritten(
+            first_name=named.first_name, last_name=named.last_name, email=named.email, on_leave=True
+        )
+        command = NameSupervisorCommand(application, written)
         await self.do(NameSupervisor, command, by)
 
     async def pair(self) -> MentorshipId:

@@ -10,6 +10,7 @@ from moments.application.ports.journal import Email, IdempotencyRecord
 from moments.application.ports.mentorships import Pair
 from moments.application.ports.sessions import BrowserSession
 from moments.domain.applications.application import Application
+from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.email import EmailState, OutboxEmail
 from moments.domain.email.kinds import Reminder
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
@@ -41,11 +42,22 @@ class FakeApplications(Store):
         found = (each for _, each in sorted(self._state.applications.items()) if each.applicant in people)
         return [deepcopy(each) for each in found]
 
+    async def routes_to(self, decider: PersonId, applicant: PersonId, since: datetime) -> bool:
+        return any(
+            (each.state in (ApplicationState.DRAFT, ApplicationState.SUBMITTED) and _is_with(each, decider))
+            or (each.decision is not None and each.decision.by == decider and each.decision.at >= since)
+            for each in await self.of_people({applicant})
+        )
+
     async def save(self, application: Application) -> None:
         other = await self.of(application.applicant, application.kind)
         if other is not None and other.id != application.id:
             raise DuplicateKey
         self._write(self._state.applications, application.id, application)
+
+
+def _is_with(application: Application, supervisor: PersonId) -> bool:
+    return application.supervisor is not None and application.supervisor.person == supervisor
 
 
 class FakeParticipants(Store):
@@ -167,6 +179,9 @@ class FakeDirectory(Store):
             line.append(found.supervisor)
             found = self._state.employees.get(found.supervisor)
         return tuple(line)
+
+    async def supervises(self, person: PersonId) -> bool:
+        return any(each.supervisor == person and each.left is None for each in self._state.employees.values())
 
     async def department(self, code: DepartmentCode) -> Department:
         if code not in self._state.departments:

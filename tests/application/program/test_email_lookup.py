@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from moments.application.applications.filling_in import SupervisorWritten
 from moments.application.applications.name_supervisor import NameSupervisor, NameSupervisorCommand
 from moments.application.program.administrators import NameAdministrator, NameAdministratorCommand
 from moments.application.program.office import AddOfficeMember, AddOfficeMemberCommand
@@ -20,7 +21,8 @@ Run = Callable[[str], tuple[type[UseCase[Any]], Any, Caller]]
 
 
 def of_supervisor(email: str) -> tuple[type[UseCase[Any]], Any, Caller]:
-    return NameSupervisor, NameSupervisorCommand(an_application().build().id, "Sam", "Stone", email), Caller(ANN)
+    named = SupervisorWritten(first_name="Sam", last_name="Stone", email=email, on_leave=True)
+    return NameSupervisor, NameSupervisorCommand(an_application().build().id, named), Caller(ANN)
 
 
 def of_administrator(email: str) -> tuple[type[UseCase[Any]], Any, Caller]:

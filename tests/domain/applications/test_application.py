@@ -88,7 +88,7 @@ def test_an_ineligible_applicant_is_told_that_and_what_the_form_lacks_at_once() 
     assert told(refusal.error) == {
         ("Ineligible", "ELIG-2", None),
         ("InvalidText", "APP-3", "bio"),
-        ("WrongNumberOfSkills", "APP-4", "skills"),
+        ("WrongNumberOfSkills", "APP-4", "careerSkills"),
     }
 
 

@@ -48,9 +48,9 @@ def test_a_draft_may_be_empty() -> None:
         (a_form(bio="   "), ("InvalidText", "APP-3", "bio")),
         (a_form(working_hours=None), ("InvalidText", "APP-3", "workingHours")),
         (a_form(working_hours="mon-fri-0000-0100"), ("UnknownWorkingHours", "APP-3", "workingHours")),
-        (a_form(skills=RankedSkills(CAREER[:2], ())), ("WrongNumberOfSkills", "APP-4", "skills")),
-        (a_form(skills=RankedSkills(CAREER, SOFT[:2])), ("WrongNumberOfSkills", "APP-4", "skills")),
-        (a_form(skills=RankedSkills((*CAREER[:2], CAREER[0]), ())), ("DuplicateSkill", "APP-4", "skills")),
+        (a_form(skills=RankedSkills(CAREER[:2], ())), ("WrongNumberOfSkills", "APP-4", "careerSkills")),
+        (a_form(skills=RankedSkills(CAREER, SOFT[:2])), ("WrongNumberOfSkills", "APP-4", "careerSkills")),
+        (a_form(skills=RankedSkills((*CAREER[:2], CAREER[0]), ())), ("DuplicateSkill", "APP-4", "careerSkills")),
     ],
     ids=[
         "no bio",
@@ -77,7 +77,7 @@ def test_all_that_an_empty_form_lacks_is_told_at_once() -> None:
     assert told(refusal.error) == {
         ("InvalidText", "APP-3", "workingHours"),
         ("InvalidText", "APP-3", "bio"),
-        ("WrongNumberOfSkills", "APP-4", "skills"),
+        ("WrongNumberOfSkills", "APP-4", "careerSkills"),
         ("InvalidText", "APP-2", "supervisorEmail"),
     }
 
@@ -89,7 +89,7 @@ def test_all_that_is_wrong_in_a_draft_is_told_at_once() -> None:
     assert told(refusal.value) == {
         ("InvalidText", "APP-3", "bio"),
         ("UnknownWorkingHours", "APP-3", "workingHours"),
-        ("WrongNumberOfSkills", "APP-4", "skills"),
+        ("WrongNumberOfSkills", "APP-4", "careerSkills"),
         ("UnknownSkill", "APP-5", "careerSkills"),
     }
 

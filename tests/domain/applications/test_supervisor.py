@@ -7,7 +7,13 @@ import pytest
 
 from moments.domain.applications.events import ApplicationRerouted
 from moments.domain.applications.lifecycle import ApplicationState
-from moments.domain.applications.supervisor import InvalidSupervisor, Supervisor, SupervisorInput, name_supervisor
+from moments.domain.applications.supervisor import (
+    Colleague,
+    InvalidSupervisor,
+    Supervisor,
+    SupervisorInput,
+    name_supervisor,
+)
 from moments.domain.participants.employee import Employee
 from moments.domain.shared.errors import DomainErrors
 from moments.domain.shared.ids import PersonId
@@ -17,17 +23,24 @@ from tests.domain.builders import ANN, MOE, NOW, SAM, ZOE, a_supervisor, an_appl
 
 ZOE_ZANE = an_employee(ZOE, first_name="Zoe", last_name="Zane", email="zoe.zane@mo.example")
 
+OF_THE_DIRECTORY = a_supervisor(SAM)
+
 
 def name(
     *,
     first_name: str = "Zoe",
     last_name: str = "Zane",
     email: str = "zoe.zane@mo.example",
+    on_leave: bool = True,
     record: Employee | None = ZOE_ZANE,
-    managers_of_record: Collection[PersonId] = (SAM, MOE),
+    above: Collection[PersonId] = (SAM, MOE),
+    supervises: bool = True,
+    decided_by_applicant: bool = False,
+    directory: Supervisor | None = OF_THE_DIRECTORY,
 ) -> Supervisor:
-    written = SupervisorInput.read(first_name=first_name, last_name=last_name, email=email)
-    return name_supervisor(written, record=record, applicant=ANN, managers_of_record=managers_of_record)
+    written = SupervisorInput.read(first_name=first_name, last_name=last_name, email=email, on_leave=on_leave)
+    named = record and Colleague(record, above, supervises, decided_by_applicant)
+    return name_supervisor(written, named=named, applicant=ANN, directory=directory)
 
 
 @pytest.mark.rule("APP-2")
@@ -56,10 +69,23 @@ def test_the_directorys_spelling_of_the_name_is_kept(last_name: str) -> None:
         ({"record": an_employee(ZOE, left=date(2026, 1, 2))}, "unknown_email", "supervisorEmail", "Check its spelling"),
         ({"record": an_employee(ANN, last_name="Zane")}, "applicant", "supervisorEmail", "is covering for yours"),
         ({"last_name": "Zorn"}, "other_name", "supervisorLastName", "Check both"),
-        ({"managers_of_record": (ANN,)}, "reports_to_applicant", "supervisorEmail", "Name somebody else"),
-        ({"managers_of_record": (MOE, ANN, SAM)}, "reports_to_applicant", "supervisorEmail", "Name somebody else"),
+        ({"above": (ANN,)}, "reports_to_applicant", "supervisorEmail", "Name somebody else"),
+        ({"above": (MOE, ANN, SAM)}, "reports_to_applicant", "supervisorEmail", "Name somebody else"),
+        ({"supervises": False}, "no_supervisor", "supervisorEmail", "Nobody reports to this person"),
+        ({"decided_by_applicant": True}, "mutual", "supervisorEmail", "Name somebody else"),
+        ({"on_leave": False}, "not_on_leave", "onExtendedLeave", "on extended leave"),
     ],
-    ids=["unknown", "left", "oneself", "another's e-mail", "direct report", "report of a report"],
+    ids=[
+        "unknown",
+        "left",
+        "oneself",
+        "another's e-mail",
+        "direct report",
+        "report of a report",
+        "no supervisor",
+        "one whom the applicant decides",
+        "no leave",
+    ],
 )
 def test_the_wrong_person_is_refused_with_what_to_do(changes, problem: str, field: str, words: str) -> None:
     with pytest.raises(InvalidSupervisor) as refusal:
@@ -86,14 +112,16 @@ def test_all_the_supervisors_fields_are_required_and_all_the_blank_ones_are_name
 @pytest.mark.parametrize("hostile", ["a\x00b", "a\u202eb", "x" * 400], ids=["NUL", "override", "too long"])
 def test_the_supervisors_fields_are_text_before_anybody_is_looked_for(hostile: str) -> None:
     with pytest.raises(DomainErrors) as refusal:
-        SupervisorInput.read(first_name=hostile, last_name=hostile, email=hostile)
+        SupervisorInput.read(first_name=hostile, last_name=hostile, email=hostile, on_leave=True)
     assert {field for _, _, field in told(refusal.value)} == {
         "supervisorFirstName",
         "supervisorLastName",
         "supervisorEmail",
     }
-    written = SupervisorInput.read(first_name=" Zoe ", last_name="van \t der\nZane", email=" zoe.zane@mo.example\n")
-    assert written == SupervisorInput("Zoe", "van der Zane", "zoe.zane@mo.example")
+    written = SupervisorInput.read(
+        first_name=" Zoe ", last_name="van \t der\nZane", email=" zoe.zane@mo.example\n", on_leave=True
+    )
+    assert written == SupervisorInput("Zoe", "van der Zane", "zoe.zane@mo.example", on_leave=True)
 
 
 @pytest.mark.rule("APP-7")
@@ -214,3 +242,32 @@ def test_an_application_that_waits_for_nobody_is_left_as_it_is(state: Applicatio
 def test_an_update_that_changes_nothing_says_so() -> None:
     application = an_application().submitted().build()
     assert not application.follow_directory(a_supervisor(), supervisor_left=False, at=later(days=3))
+
+
+@pytest.mark.rule("APP-7")
+@pytest.mark.parametrize(
+    ("typed", "directorys"),
+    [
+        ("Garcia Lopez", "Garc\u00eda-L\u00f3pez"),
+        ("O\u2019NEIL", "O'Neil"),
+        ("oneil", "O'Neil"),
+        ("\uff3a\uff41\uff4e\uff45", "Zane"),
+        ("van derZane", "Van der Zane"),
+        ("strasse", "Stra\u00dfe"),
+    ],
+    ids=["accents", "apostrophes", "no apostrophe", "width", "spaces", "sharp s"],
+)
+def test_a_name_is_compared_as_people_type_it(typed: str, directorys: str) -> None:
+    record = an_employee(ZOE, first_name="Zoe", last_name=directorys, email="zoe.zane@mo.example")
+    assert name(last_name=typed, record=record).last_name == directorys
+
+
+@pytest.mark.rule("APP-7")
+def test_where_the_directory_has_no_supervisor_nobody_is_on_leave() -> None:
+    assert name(on_leave=False, directory=None).chosen
+
+
+@pytest.mark.rule("APP-7")
+def test_whoever_names_the_directorys_supervisor_has_chosen_nobody() -> None:
+    record = an_employee(SAM, last_name="Stone")
+    assert name(last_name="Stone", record=record, on_leave=False, supervises=False) == OF_THE_DIRECTORY

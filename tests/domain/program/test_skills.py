@@ -63,7 +63,7 @@ def test_fewer_than_three_or_more_than_six_skills_are_refused(career: int, soft:
     with pytest.raises(WrongNumberOfSkills) as refusal:
         the_handbook().choose(CAREER[:career], SOFT[:soft])
     assert refusal.value.chosen == career + soft
-    assert (refusal.value.rule, refusal.value.field) == ("APP-4", "skills")
+    assert (refusal.value.rule, refusal.value.field) == ("APP-4", "careerSkills")
     assert "at least 3 and at most 6" in str(refusal.value)
     assert f"you chose {career + soft} skill" in str(refusal.value)
 
@@ -73,14 +73,14 @@ def test_a_doubled_skill_is_refused_and_named() -> None:
     with pytest.raises(DuplicateSkill) as refusal:
         the_handbook().choose((*CAREER[:2], CAREER[0]), SOFT[:1])
     assert str(refusal.value) == "Change Management is chosen twice. Keep it once, at the rank you mean."
-    assert (refusal.value.rule, refusal.value.field) == ("APP-4", "skills")
+    assert (refusal.value.rule, refusal.value.field) == ("APP-4", "careerSkills")
 
 
 @pytest.mark.rule("APP-4", "APP-5")
 def test_a_skill_in_both_lists_is_doubled_and_in_the_wrong_one() -> None:
     with pytest.raises(DomainErrors) as refusal:
         the_handbook().choose(CAREER[:2], (*SOFT[:1], CAREER[0]))
-    assert told(refusal.value) == {("DuplicateSkill", "APP-4", "skills"), ("UnknownSkill", "APP-5", "softSkills")}
+    assert told(refusal.value) == {("DuplicateSkill", "APP-4", "softSkills"), ("UnknownSkill", "APP-5", "softSkills")}
 
 
 @pytest.mark.rule("APP-4", "APP-5")
@@ -89,8 +89,8 @@ def test_all_that_is_wrong_with_a_choice_is_told_at_once() -> None:
     with pytest.raises(DomainErrors) as refusal:
         book.choose((*CAREER, UNKNOWN), (SOFT[0], SOFT[0], CAREER[1]))
     assert told(refusal.value) == {
-        ("WrongNumberOfSkills", "APP-4", "skills"),
-        ("DuplicateSkill", "APP-4", "skills"),
+        ("WrongNumberOfSkills", "APP-4", "careerSkills"),
+        ("DuplicateSkill", "APP-4", "softSkills"),
         ("UnknownSkill", "APP-5", "careerSkills"),
         ("UnknownSkill", "APP-5", "softSkills"),
     }

@@ -24,7 +24,7 @@ from moments.domain.applications.decision import (
 )
 from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import APPLICATION
-from moments.domain.applications.supervisor import SupervisorInput, name_supervisor
+from moments.domain.applications.supervisor import Colleague, SupervisorInput, name_supervisor
 from moments.domain.email.email import EmailNotFailed, EmailState, OutboxEmail
 from moments.domain.matching.errors import ListNotAvailableYet, NoReplacementAvailable, NothingToReplace
 from moments.domain.matching.fit import Weights
@@ -52,6 +52,7 @@ from moments.domain.participants.errors import (
     MentorAtCapacity,
     MentorNoLongerAvailable,
     NotApprovedYet,
+    OnlyForMentors,
     Suspended,
     TooManyPendingRequests,
 )
@@ -65,6 +66,7 @@ from moments.domain.program.skills import (
     DuplicateSkill,
     NotRetired,
     RankedSkills,
+    SkillCategory,
     SkillExists,
     WrongNumberOfSkills,
 )
@@ -73,6 +75,7 @@ from moments.domain.shared.errors import DomainError, DomainErrors, IllegalTrans
 from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.lifecycle import Lifecycle
+from moments.domain.shared.revision import ChangedMeanwhile, Revised
 from moments.domain.shared.text import InvalidText, optional_text, required_text
 from moments.domain.surveys.choices import check_choices
 from moments.domain.surveys.survey import (
@@ -129,16 +132,20 @@ def _illegal() -> Iterator[DomainError]:
 
 
 def _supervisors() -> Iterator[DomainError]:
-    def named(*, record=None, last="Stone", above=()) -> DomainError:
-        written = SupervisorInput.read(first_name="Sam", last_name=last, email="sam@mo.example")
-        return caught(name_supervisor, written, record=record, applicant=ANN, managers_of_record=above)
+    def named(*, record=None, last="Stone", directory=None, **facts) -> DomainError:
+        written = SupervisorInput.read(first_name="Sam", last_name=last, email="sam@mo.example", on_leave=False)
+        colleague = record and Colleague(record, **facts)
+        return caught(name_supervisor, written, named=colleague, applicant=ANN, directory=directory)
 
     sam = an_employee(SAM, first_name="Sam", last_name="Stone")
     yield named()
-    yield caught(SupervisorInput.read, first_name="", last_name="x" * 300, email="\x00")
+    yield caught(SupervisorInput.read, first_name="", last_name="x" * 300, email="\x00", on_leave=True)
     yield named(record=an_employee(ANN, last_name="Stone"))
     yield named(record=sam, last="Stein")
     yield named(record=sam, above=(ANN,))
+    yield named(record=sam, supervises=False)
+    yield named(record=sam, decided_by_applicant=True)
+    yield named(record=sam, directory=a_supervisor(ZOE))
     yield caught(an_application().submitted().build().name_supervisor, a_supervisor(), at=NOW)
     yield caught(an_application().routed_to(None).build().submit, reasons=(), catalog=the_handbook(), at=NOW)
 
@@ -287,6 +294,8 @@ EXAMPLES: list[DomainError] = [
     ),
     SelfMentoring(),
     CapacityOutOfRange(),
+    OnlyForMentors("capacity"),
+    *(ChangedMeanwhile(what, "1") for what in Revised),
     MenteeAtCapacity(),
     MenteeSuspended(),
     MentorNoLongerAvailable(),
@@ -355,14 +364,15 @@ def named_for_a_rule() -> list[type[DomainError]]:
 
 @pytest.mark.parametrize("kind", named_for_a_rule())
 def test_a_refusal_names_the_rule_it_keeps(kind: type[DomainError]) -> None:
-    general = {InvalidText, InvalidOfficeMember, EmailNotFailed}  # a text's rule is its place's; the others have none
+    general = {InvalidText, InvalidOfficeMember, EmailNotFailed, ChangedMeanwhile}
+    # a text's rule is its place's; the others have none
     rules = {error.rule for error in FLAT if type(error) is kind} - ({None} if kind in general else set())
     assert rules or kind in general
     assert all(rule and RULES_OF_THE_PROGRAM.fullmatch(rule) for rule in rules)
 
 
 def test_several_refusals_at_once_are_one_error_that_holds_them_all() -> None:
-    inner = DomainErrors([WrongNumberOfSkills(2), DuplicateSkill(CAREER[0], "Change Management")])
+    inner = DomainErrors([WrongNumberOfSkills(2), DuplicateSkill(CAREER[0], "Change Management", SkillCategory.CAREER)])
     both = DomainErrors([UnknownWorkingHours(), inner])
     assert [type(each) for each in both.all] == [UnknownWorkingHours, WrongNumberOfSkills, DuplicateSkill]
     assert all(str(each) in str(both) for each in both.all)

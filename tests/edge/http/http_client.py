@@ -58,7 +58,8 @@ class RunningServer:
         return f"http://127.0.0.1:{self.port}/graphql"
 
     def token(self, who: str) -> str:
-        return self.issuer.token_for(next(person.email for person in PEOPLE if person.id == who))
+        person = next(person for person in PEOPLE if person.id == who)
+        return self.issuer.token_for(person.email, person=person.id)
 
     def ask(self, query: str | None, who: str | None = None, accept: str | None = JSON, **parameters: Any) -> Answer:
         headers = {"authorization": f"Bearer {self.token(who)}"} if who else {}
@@ -124,7 +125,7 @@ def _people(settings: Settings) -> None:
         database = open_database(settings.database_url, 1)
         container = Container(settings=settings)
         container.database.override(database)
-        await _fill(container.unit_of_work())
+        await _fill(container.unit_of_work(), settings.issuer)
         await database.close()
 
     asyncio.run(fill())

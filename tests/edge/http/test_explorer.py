@@ -20,7 +20,6 @@ ANN = next(person.email for person in PEOPLE if person.id == "ann")
 PATHS = ["/explore", "/explore/people", "/explore/files/explore.js", "/explore/token"]
 PROVIDER: dict[str, Any] = {
     "oidc_issuer": "https://id.example.gov",
-    "oidc_jwks_url": "https://id.example.gov/keys",
 }
 SECRET = SecretStr("x" * 32)
 BUILT = {"index.html": "<!doctype html>", "explore.js": "//", "explore.css": "/**/", "json.worker.js": "//"}

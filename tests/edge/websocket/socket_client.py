@@ -27,7 +27,7 @@ class Client:
 
     async def init(self, payload: Any = None) -> None:
         await self.say(type="connection_init", payload=payload)
-        assert await self.hear() == {"type": "connection_ack"}
+        assert (await self.hear())["type"] == "connection_ack"
 
     async def start(self, query: str, id: str = "1", **payload: Any) -> None:
         await self.say(id=id, type="subscribe", payload={"query": query, **payload})

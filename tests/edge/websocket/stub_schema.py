@@ -10,9 +10,10 @@ from typing import Any, cast
 import strawberry
 from graphql import GraphQLSchema
 
+from moments.domain.shared.ids import PersonId
 from moments.edge.documents.gate import OperationGate
 from moments.edge.documents.parser import DocumentParser
-from moments.edge.errors import Unauthenticated
+from moments.edge.errors import Unauthenticated, Unavailable
 from moments.edge.limits.limits import DEFAULT_LIMITS
 from moments.edge.operation_schema import OperationSchema, UsePreparedDocument
 from moments.graphql.session import Services, SignIn
@@ -133,8 +134,8 @@ async def authenticate(text: str) -> SignIn:
     if said["kind"] == "bad":
         raise Unauthenticated("The token is not valid: it is a test's.")
     if said["kind"] == "provider down":
-        raise RuntimeError("no keys")
-    return SignIn(said["email"], datetime.now(UTC) + timedelta(seconds=said["lives"]))
+        raise Unavailable("no keys", 5)
+    return SignIn(PersonId(said["email"]), datetime.now(UTC) + timedelta(seconds=said["lives"]))
 
 
 def services() -> Services:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from importlib.metadata import version
 
+import httpx
 import pytest
 from websockets.exceptions import InvalidStatus
 
@@ -42,15 +44,26 @@ async def test_an_anonymous_socket_may_ask_and_is_told_to_sign_in(running: tuple
     assert answer["errors"][0]["message"].startswith("Sign in")
 
 
-async def test_a_token_is_verified_at_init_and_ends_the_socket_with_itself(
+async def test_clients_are_told_the_release(running: tuple[Running, DevelopmentIssuer]) -> None:
+    """A page that is open during an update loads itself again, before it asks for files that are gone."""
+    release = version("moments")
+    async with client(running[0].address) as socket:
+        await socket.say(type="connection_init")
+        assert await socket.hear() == {"type": "connection_ack", "payload": {"release": release}}
+    address = running[0].address.replace("ws://", "http://")
+    async with httpx.AsyncClient() as browser:
+        for path in ("/graphql", "/healthz", "/nothing"):
+            answer = await browser.get(address.replace("/graphql", path))
+            assert answer.headers["Moments-Release"] == release
+
+
+async def test_a_token_of_nobody_whom_the_directory_knows_is_refused_at_init(
     running: tuple[Running, DevelopmentIssuer],
 ) -> None:
     server, issuer = running
     async with client(server.address) as socket:
-        await socket.init(bearer(issuer.token_for("nobody@oa.mo.gov", timedelta(seconds=2))))
-        answer = await socket.ask(VIEWER)
-        assert answer["errors"][0]["message"] == "No current team member in the directory has this email."
-        assert await socket.end() == (4403, "The token has expired; sign in again")
+        await socket.say(type="connection_init", payload=bearer(issuer.token_for("nobody@oa.mo.gov")))
+        assert await socket.end() == (4403, "No current team member in the directory has this email.")
 
 
 @pytest.mark.parametrize("lifetime", [timedelta(minutes=-2), None])

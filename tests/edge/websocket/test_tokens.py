@@ -21,6 +21,12 @@ async def test_without_a_token_a_socket_is_anonymous(address: str, payload: Any)
         assert (await socket.ask("{ hello }"))["data"] == {"hello": "hello"}
 
 
+async def test_a_handshake_with_two_tokens_is_refused(address: str) -> None:
+    headers = [("Authorization", f"Bearer {token()}"), ("Authorization", f"Bearer {token('other@oa.example')}")]
+    async with client(address, additional_headers=headers) as socket:
+        assert await socket.end() == (4400, "Send one Authorization header.")
+
+
 async def test_init_may_leave_its_payload_out(address: str) -> None:
     async with client(address) as socket:
         await socket.raw('{"type": "connection_init"}')

@@ -14,7 +14,6 @@ from tests.api.api_client import ApiClient, a_world
 PROVIDER = {
     "base_url": "https://moments.example",
     "oidc_issuer": "https://idp.example",
-    "oidc_jwks_url": "https://idp.example/keys",
     "secret_key": "s" * 64,
 }
 

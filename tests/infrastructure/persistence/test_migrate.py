@@ -43,6 +43,10 @@ DEFINITIONS = {
 }
 
 
+_BETWEEN_PARTS = re.compile(r",(?![^(]*\))")
+"""A comma outside of parentheses."""
+
+
 async def definitions(database: Database) -> set[str]:
     """Every table's, index's and constraint's, in the database's own words but for line breaks."""
     async with database.reading() as connection:
@@ -56,8 +60,7 @@ def _settled(definition: str) -> str:
     if not definition.startswith("CREATE TABLE"):
         return definition
     head, _, parts = definition.rstrip().removesuffix(")").partition("(")
-    lines = re.split(r"\n|, (?=\w+ [A-Z])", parts.replace("\t", ""))
-    return head.replace('"', "") + "|".join(sorted(line.strip(" ,") for line in lines))
+    return head.replace('"', "") + "|".join(sorted(part.strip() for part in _BETWEEN_PARTS.split(parts)))
 
 
 def _differences(connection: Connection) -> list[Any]:
@@ -296,7 +299,7 @@ async def test_what_is_begun_by_another_is_waited_for_or_refused(
 
 
 async def test_people_of_before_keep_their_ids_as_their_employee_numbers(database: Database) -> None:
-    await _to(database, command.downgrade, "0007")
+    await _to(database, command.downgrade, "0008")
     async with database.writing() as connection:
         await connection.execute(text("INSERT INTO departments VALUES ('OA', 'OA', 'hr', 'travel')"))
         await connection.execute(

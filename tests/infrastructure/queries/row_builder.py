@@ -30,6 +30,7 @@ _ORDER = (
     t.employees,
     t.administrators,
     t.office_members,
+    t.sign_ins,
     t.participants,
     t.applications,
     t.mentorships,
@@ -118,6 +119,10 @@ class RowBuilder:
 
     def office_member(self, person: str) -> None:
         self.rows[t.office_members].append({"person": person})
+
+    def sign_in(self, person: str) -> None:
+        row = {"person": person, "issuer": "https://idp.example", "subject": f"sub-{person}", "bound_at": NOON}
+        self.rows[t.sign_ins].append(row)
 
     def participant(self, person: str, **changes: Any) -> None:
         row: Values = {

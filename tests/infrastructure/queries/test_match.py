@@ -26,6 +26,10 @@ def _world() -> RowBuilder:
     world.skill(LATER, number=11)
     for number in range(80):
         world.mentor(f"m{number:02}", some_skills(chance))
+    world.application("m01", "mentor", "approved", skills=some_skills(chance))
+    world.person("full")
+    world.participant("full")
+    world.application("full", "mentor", "approved", skills=some_skills(chance))
     modern = RankedSkills((LATER, SkillId(CAREER[0])), (SkillId(SOFT[0]),))
     world.mentor("modern", modern, ranks=ranks(modern, {**NUMBERS, LATER: 11}))
     return world
@@ -76,8 +80,8 @@ async def test_without_wishes_nobody_matches_and_all_are_listed(settled: Databas
 async def test_the_terms_shown_are_the_domains(settled: Database, module_world: RowBuilder) -> None:
     desired_skills = some_skills(random.Random(2))
     async with SqlReadTransactions(settled)() as queries:
-        rows = await queries.mentors_by_id(desired_skills, [PersonId("m01"), PersonId("m02"), PersonId("nobody")])
-    assert rows.keys() == {"m01", "m02"}
+        rows = await queries.mentors_by_id(desired_skills, [PersonId("m01"), PersonId("full"), PersonId("nobody")])
+    assert {person: row.open_places for person, row in rows.items()} == {"m01": 2, "full": None}
     assert all(row.fit == fit(desired_skills, row.skills) for row in rows.values())
 
 

@@ -27,6 +27,7 @@ from moments.application.queries.queries import (
     SurveyList,
 )
 from moments.application.queries.rows import SuggestionListRow
+from moments.domain.identity.sign_in import ProviderIdentity
 from moments.domain.matching.inputs import Inputs
 from moments.domain.matching.market import Market
 from moments.domain.matching.people import Mentee
@@ -64,6 +65,7 @@ def _world() -> RowBuilder:
         world.listed(name)
         world.administrator(name)
         world.office_member(name)
+        world.sign_in(name)
         world.application(name, supervisor="boss")
         world.application(name, "mentor", "denied", supervisor="boss", ground="FMLA")
         for identity, mentor, mentee in ((f"a{number:02}", "boss", name), (f"b{number:02}", name, "boss")):
@@ -110,7 +112,12 @@ def _page(size: int) -> PageRequest:
 
 PARTS: dict[str, tuple[int, Part]] = {
     "viewer": (1, lambda s, actor, n: s.viewer(BOSS)),
-    "person_by_email": (1, lambda s, actor, n: s.person_by_email("boss@oa.example")),
+    "identity_facts": (
+        1,
+        lambda s, actor, n: s.identity_facts(
+            ProviderIdentity("https://idp", "sub", NOON, "boss@oa.example", True, "7")
+        ),
+    ),
     **{
         f"applications {which.value}": (
             1,
@@ -166,7 +173,9 @@ PARTS: dict[str, tuple[int, Part]] = {
     "people": (1, lambda s, actor, n: s.people([PersonId(i) for i in _names(n)])),
     "mentors": (1, lambda s, actor, n: s.mentors(actor, SKILLS, MentorFilter(), MentorOrder.BEST_MATCH, _page(n))),
     "mentors_by_id": (1, lambda s, actor, n: s.mentors_by_id(SKILLS, [PersonId(i) for i in _names(n)])),
+    "request_blockers": (2, lambda s, actor, n: _blockers(s, [PersonId(i) for i in _names(n)])),
     "administrators": (1, lambda s, actor, n: s.administrators([OA], _page(n))),
+    "sign_ins": (1, lambda s, actor, n: s.sign_ins(None, _page(n))),
     "office_members": (1, lambda s, actor, n: s.office_members(None, _page(n))),
     "timelines": (2, lambda s, actor, n: s.timelines("application", [f"{i}-mentee" for i in _names(n)], _page(2))),
     "audit": (2, lambda s, actor, n: s.audit(actor, AuditFilter(), _page(n))),
@@ -210,6 +219,12 @@ async def _list_of_boss(queries: Queries) -> SuggestionListRow:
     assert found is not None
     assert len(found.suggestions) == 5
     return found
+
+
+async def _blockers(queries: Queries, mentors: list[PersonId]) -> object:
+    viewer = await queries.viewer(BOSS)
+    assert viewer is not None
+    return await queries.request_blockers(viewer.participant.person, mentors, NOON, may_request=True)
 
 
 def _mentorships(count: int) -> list[MentorshipId]:

@@ -9,9 +9,9 @@ from urllib.parse import quote
 import httpx
 import orjson
 import structlog
-from authlib.oauth2.auth import ClientAuth
-from authlib.oauth2.rfc6749.parameters import prepare_grant_uri, prepare_token_request
-from authlib.oauth2.rfc7636 import create_s256_code_challenge
+from authlib.oauth2.auth import ClientAuth  # type: ignore[import-untyped]
+from authlib.oauth2.rfc6749.parameters import prepare_grant_uri, prepare_token_request  # type: ignore[import-untyped]
+from authlib.oauth2.rfc7636 import create_s256_code_challenge  # type: ignore[import-untyped]
 
 from moments.infrastructure.authentication.browser.pending_logins import PendingLogin
 from moments.infrastructure.authentication.browser.site import Site

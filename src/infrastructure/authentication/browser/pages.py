@@ -49,15 +49,15 @@ class SignInPages:
         again: str,
         headers: Mapping[str, str] | None = None,
     ) -> HTMLResponse:
-        body = "".join(f"<p>{escape(each)}</p>" for each in sentences)
+        body = "".join(f"<p>{escape(each, quote=False)}</p>" for each in sentences)
         contact = escape(self.contact)
         html = (
             '<!doctype html><html lang="en"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-            f"<title>{escape(title)} - MOMENTS</title><style>{STYLE}</style></head><body>"
+            f"<title>{title} - MOMENTS</title><style>{STYLE}</style></head><body>"
             "<header>MOMENTS <span>State of Missouri mentoring program</span></header>"
-            f"<main><h1>{escape(title)}</h1>{body}"
-            f'<p><a href="{escape(self.site.login(next_path))}">{escape(again)}</a></p>'
+            f"<main><h1>{title}</h1>{body}"
+            f'<p><a href="{escape(self.site.login(next_path))}">{again}</a></p>'
             f'<p>Questions? Write to the program office: <a href="mailto:{contact}">{contact}</a>.</p>'
             "</main></body></html>"
         )

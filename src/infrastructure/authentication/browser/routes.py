@@ -1,12 +1,15 @@
 """The addresses of signing in and out."""
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qs
 
 import structlog
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -16,11 +19,6 @@ from moments.application.ports.sessions import ProviderLogin
 from moments.domain.identity.refusals import SignInRefused
 from moments.domain.identity.sign_in import ProviderIdentity
 from moments.domain.shared.ids import PersonId
-from moments.edge.credentials import FOREIGN_PAGE, CredentialsReader
-from moments.edge.http.accept import JSON
-from moments.edge.http.body import BodyLimits, collect_body
-from moments.edge.http.errors import HttpError
-from moments.edge.http.response import HEADERS, error_response
 from moments.infrastructure.authentication.browser.code_flow import CodeFlow, LoginFailed
 from moments.infrastructure.authentication.browser.cookies import Cookies
 from moments.infrastructure.authentication.browser.devices import device_of
@@ -35,12 +33,21 @@ from moments.infrastructure.authentication.browser.site import (
     LOGOUT_PATH,
     Site,
 )
-from moments.infrastructure.authentication.errors import IdentityUnavailable, InvalidCredentials
+from moments.infrastructure.authentication.errors import IdentityUnavailable, InvalidCredentials, TokenInvalid
 from moments.infrastructure.authentication.tokens import VerifiedToken
 
 _log = structlog.stdlib.get_logger(__name__)
 _NO_STORE: Final = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
-_FORM_LIMITS: Final = BodyLimits(bytes=64 * 1024)
+_FOREIGN_PAGE: Final = {
+    "errors": [
+        {
+            "message": "Only this site's own pages may sign somebody out.",
+            "extensions": {"code": "FOREIGN_PAGE"},
+        }
+    ]
+}
+"""As the graph answers."""
+_LARGEST_FORM, _FORM_SECONDS = 64 * 1024, 10.0
 _TRANSIENT: Final = ("server_error", "temporarily_unavailable")
 _DECLINED: Final = ("access_denied", "login_required", "interaction_required", "consent_required")
 
@@ -50,7 +57,7 @@ class SignInRoutes:
     site: Site
     cookies: Cookies
     pages: SignInPages
-    credentials: CredentialsReader
+    is_own_page: Callable[[Headers], bool]
     flow: CodeFlow
     pending: PendingLogins
     sessions: BrowserSessions
@@ -90,23 +97,20 @@ class SignInRoutes:
 
     async def logout(self, request: Request) -> Response:
         """Ends the session here and says where to go on: the provider's own page, where its session ends."""
-        if not self.credentials.is_own_page(request.headers):
-            foreign = HttpError(403, "Only this site's own pages may sign somebody out.", code=FOREIGN_PAGE)
-            return error_response(foreign.error, JSON, 403)
+        if not self.is_own_page(request.headers):
+            return JSONResponse(_FOREIGN_PAGE, 403, _NO_STORE)
         cookie = request.cookies.get(self.cookies.session)
         was_signed_in = cookie is not None and await self.sessions.end(cookie)
         location = await self.flow.logout_address() if was_signed_in else self.site.front_page
-        response = JSONResponse({"location": location}, headers=HEADERS)
+        response = JSONResponse({"location": location}, headers=_NO_STORE)
         self.cookies.drop(response, self.cookies.session)
         return response
 
     async def back_channel_logout(self, request: Request) -> Response:
         """By the provider's server, not a browser."""
         try:
-            form = parse_qs((await collect_body(request, _FORM_LIMITS)).decode(errors="replace"))
-            (token,) = form.get("logout_token", [""])[:1]
-            await self.back_channel(token)
-        except (InvalidCredentials, HttpError) as refused:
+            await self.back_channel(await _logout_token(request))
+        except InvalidCredentials as refused:
             _log.warning("a logout token was refused", why=str(refused))
             return JSONResponse({"error": "invalid_request", "error_description": str(refused)}, 400, _NO_STORE)
         except IdentityUnavailable as error:
@@ -152,6 +156,21 @@ def _of_state(begun: list[PendingLogin], states: list[str]) -> PendingLogin | No
         return None
     given = states[0].encode()
     return next((each for each in begun if secrets.compare_digest(each.state.encode(), given)), None)
+
+
+async def _logout_token(request: Request) -> str:
+    """Of a form, however slowly it comes. Raises TokenInvalid where there is none."""
+    body = bytearray()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_FORM_SECONDS):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > _LARGEST_FORM:
+                    break
+    given = parse_qs(body.decode(errors="replace")).get("logout_token", [])
+    if len(given) != 1:
+        raise TokenInvalid("the form has no `logout_token`")
+    return given[0]
 
 
 def _provider_login(verified: VerifiedToken) -> ProviderLogin:

@@ -5,25 +5,27 @@ can be missed.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Collection
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import structlog
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Row, bindparam, select
 
 from moments.application.ports.clock import Clock
 from moments.domain.shared.ids import PersonId, SessionId
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.database import Database
-from moments.infrastructure.persistence.tables import browser_sessions, employees
+from moments.infrastructure.persistence.sql import Statement
+from moments.infrastructure.persistence.tables import browser_sessions, employees, sign_ins
 from moments.infrastructure.persistence.types import UtcDateTime
 
 _log = structlog.stdlib.get_logger(__name__)
 POLL_SECONDS: Final = 1.0
 SESSION_ENDED: Final = "Your session has ended; sign in again"
+UNBOUND: Final = "The program office has unbound your account; sign in again"
 PERSON_LEFT: Final = "You are no current team member in the directory"
 _NOW = bindparam("now", type_=UtcDateTime)
 _OPEN = (
@@ -36,15 +38,20 @@ _OPEN = (
         employees.c.left_on.is_(None),
     )
 )
-_CURRENT = select(employees.c.id).where(in_array(employees.c.id, "people"), employees.c.left_on.is_(None))
+_CURRENT = (
+    select(employees.c.id, sign_ins.c.subject)
+    .outerjoin(sign_ins, sign_ins.c.person == employees.c.id)
+    .where(in_array(employees.c.id, "people"), employees.c.left_on.is_(None))
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Watched:
-    """A socket. `session`: None for one that is signed in by a token."""
+    """A socket. `session`: None for one that is signed in by a token, whose `subject` is the person's meanwhile."""
 
     person: PersonId
     session: SessionId | None
+    subject: str | None
     end: Callable[[str], None]
 
 
@@ -55,9 +62,16 @@ class SessionWatch:
         self._database, self._clock, self._poll_seconds = database, clock, poll_seconds
         self._watched: set[_Watched] = set()
 
-    def add(self, person: PersonId, session: SessionId | None, end: Callable[[str], None]) -> Callable[[], None]:
+    def add(
+        self,
+        person: PersonId,
+        session: SessionId | None,
+        end: Callable[[str], None],
+        *,
+        subject: str | None = None,
+    ) -> Callable[[], None]:
         """Calls `end` once, with a sentence for the person; the function returned stops watching."""
-        watched = _Watched(person, session, end)
+        watched = _Watched(person, session, subject, end)
         self._watched.add(watched)
         return lambda: self._watched.discard(watched)
 
@@ -81,6 +95,8 @@ class SessionWatch:
                 self._end(each, SESSION_ENDED)
             elif each.session is None and each.person not in current:
                 self._end(each, PERSON_LEFT)
+            elif each.session is None and each.subject not in current[each.person]:
+                self._end(each, UNBOUND)
 
     async def _run(self) -> None:
         failing = False
@@ -99,11 +115,16 @@ class SessionWatch:
         watched.end(why)
 
     async def _open(self, sessions: Collection[SessionId], now: datetime) -> frozenset[str]:
-        return await self._ids(_OPEN, sessions=sorted_ids(sessions), now=now) if sessions else frozenset()
+        rows = await self._rows(_OPEN, sessions=sorted_ids(sessions), now=now) if sessions else ()
+        return frozenset(row.id for row in rows)
 
-    async def _current(self, people: Collection[PersonId]) -> frozenset[str]:
-        return await self._ids(_CURRENT, people=sorted_ids(people)) if people else frozenset()
+    async def _current(self, people: Collection[PersonId]) -> Mapping[PersonId, frozenset[str | None]]:
+        """Those who have not left, with the subjects that they are bound to; None stands for none."""
+        found: dict[PersonId, set[str | None]] = {}
+        for row in await self._rows(_CURRENT, people=sorted_ids(people)) if people else ():
+            found.setdefault(row.id, set()).add(row.subject)
+        return {person: frozenset(subjects) for person, subjects in found.items()}
 
-    async def _ids(self, statement: Select[tuple[str]], **parameters: object) -> frozenset[str]:
+    async def _rows(self, statement: Statement, **parameters: object) -> Sequence[Row[Any]]:
         async with self._database.reading() as connection:
-            return frozenset((await connection.scalars(statement, parameters)).all())
+            return (await connection.execute(statement, parameters)).all()

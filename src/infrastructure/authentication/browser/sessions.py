@@ -37,10 +37,11 @@ _BY_COOKIE = (
 
 @dataclass(frozen=True, slots=True)
 class ResumedSession:
-    """The session that a cookie opens; `ends_at`: its absolute end."""
+    """The session that a cookie opens. `idle_ends_at`: unless it is used again; `ends_at`: in any case."""
 
     id: SessionId
     person: PersonId
+    idle_ends_at: datetime
     ends_at: datetime
 
 
@@ -85,17 +86,21 @@ class BrowserSessions:
         now = self._clock.now()
         if row is None or min(row.idle_ends_at, row.ends_at) <= now:
             return None
+        idle_ends_at = row.idle_ends_at
         if self._lifetimes.is_stale(row.last_used_at, now):
+            idle_ends_at = self._lifetimes.idle_end(now, row.ends_at)
             self._extend_soon(row.id, now)
-        return ResumedSession(row.id, row.person, row.ends_at)
+        return ResumedSession(row.id, row.person, idle_ends_at, row.ends_at)
 
-    async def end(self, cookie: str) -> None:
-        """Does nothing for a session that has ended already."""
+    async def end(self, cookie: str) -> bool:
+        """Returns whether there was a session to end."""
         found = await self.resume(cookie)
-        if found is not None:
-            async with self._units_of_work() as work:
-                await work.sessions.end(found.person, found.id)
-                await work.commit()
+        if found is None:
+            return False
+        async with self._units_of_work() as work:
+            await work.sessions.end(found.person, found.id)
+            await work.commit()
+        return True
 
     async def close(self) -> None:
         """Writes what is still to be written."""

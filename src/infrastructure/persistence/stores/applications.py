@@ -1,6 +1,8 @@
 """Applications, each locked as it is read."""
 
-from sqlalchemy import bindparam, select
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, or_, select
 
 from moments.application.ports.errors import NotFound
 from moments.domain.applications.application import Application
@@ -10,6 +12,7 @@ from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.mappers.applications import application_of, application_row
 from moments.infrastructure.persistence.optimistic_locking import write
+from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.stores.skills import SqlSkills
 from moments.infrastructure.persistence.tables import applications
 from moments.infrastructure.persistence.transaction import Transaction
@@ -19,6 +22,16 @@ _WHOSE = select(applications.c.applicant).where(applications.c.id == bindparam("
 _LOCKED = select(applications).with_for_update(key_share=True)
 _BY_ID = _LOCKED.where(applications.c.id == bindparam("id"))
 _BY_KIND = _LOCKED.where(applications.c.applicant == bindparam("person"), applications.c.kind == bindparam("kind"))
+_ROUTED = select(applications.c.id).where(
+    applications.c.applicant == bindparam("applicant"),
+    or_(
+        and_(
+            applications.c.supervisor == bindparam("decider"),
+            applications.c.state.in_([constant(ApplicationState.DRAFT), constant(ApplicationState.SUBMITTED)]),
+        ),
+        and_(applications.c.decided_by == bindparam("decider"), applications.c.decided_at >= bindparam("since")),
+    ),
+)
 _BY_PEOPLE = _LOCKED.where(in_array(applications.c.applicant)).order_by(applications.c.id)
 
 
@@ -48,6 +61,9 @@ class SqlApplications:
     async def of_people(self, people: set[PersonId]) -> list[Application]:
         rows = await self._work.all(_BY_PEOPLE, ids=sorted_ids(people))
         return [self._noted(application_of(row)) for row in rows]
+
+    async def routes_to(self, decider: PersonId, applicant: PersonId, since: datetime) -> bool:
+        return await self._work.first(_ROUTED, decider=decider, applicant=applicant, since=since) is not None
 
     async def save(self, application: Application) -> None:
         row = application_row(application, await self._skills.numbers())

@@ -25,6 +25,9 @@ _HIGHEST = 50
 
 _BY_ID = select(employees).where(employees.c.id == bindparam("id"))
 _BY_EMAIL = select(employees).where(employees.c.email_key == bindparam("key"), employees.c.left_on.is_(None))
+_REPORTS = (
+    select(employees.c.id).where(employees.c.supervisor == bindparam("id"), employees.c.left_on.is_(None)).limit(1)
+)
 _PEOPLE = select(employees).where(in_array(employees.c.id))
 _ALL = select(employees).order_by(employees.c.id)
 _DEPARTMENT = select(departments_table).where(departments_table.c.code == bindparam("code"))
@@ -64,6 +67,9 @@ class SqlDirectory:
     async def above(self, person: PersonId) -> tuple[PersonId, ...]:
         rows = await self._work.all(_ABOVE, id=person)
         return tuple(dict.fromkeys(row.person for row in rows))
+
+    async def supervises(self, person: PersonId) -> bool:
+        return await self._work.first(_REPORTS, id=person) is not None
 
     async def department(self, code: DepartmentCode) -> Department:
         row = await self._work.first(_DEPARTMENT, code=code)

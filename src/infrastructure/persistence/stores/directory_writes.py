@@ -1,8 +1,10 @@
 """Writing employees by the ten thousand (docs/adr/0005 has the figures of the ways that were tried)."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import literal, select, update
+from sqlalchemy import ColumnElement, and_, case, literal, select, update
 
 from moments.domain.participants.employee import Employee
 from moments.domain.shared.ids import PersonId
@@ -22,12 +24,19 @@ _LET_GO = update(employees).where(in_array(employees.c.id)).values(email_key=lit
 """No address has a line's end in it."""
 
 
+def _email_since(new: Any) -> ColumnElement[datetime]:
+    """Stays while the person has the same address and has not been away."""
+    same = and_(employees.c.email_key == new.email_key, employees.c.left_on.is_(None))
+    return case((same, employees.c.email_since), else_=new.email_since)
+
+
 async def write_employees(work: Transaction, people: Sequence[Employee]) -> None:
     """Adds each or writes it over the one of its id, and has the listing follow."""
     await _free_addresses(work, people)
-    statement = add_or_overwrite(work, employees)
+    statement = add_or_overwrite(work, employees, email_since=_email_since)
+    since = {"email_since": datetime.now(UTC).replace(microsecond=0)}  # tokens know no parts of a second
     for start in range(0, len(people), BATCH):
-        await work.run(statement, [employee_row(person) for person in people[start : start + BATCH]])
+        await work.run(statement, [employee_row(person) | since for person in people[start : start + BATCH]])
     work.stale.listing.update(person.id for person in people)
 
 

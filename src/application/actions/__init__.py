@@ -1,0 +1,1 @@
+"""What a person may do with a thing now, and what it would do, from the policy and the aggregates' own guards."""

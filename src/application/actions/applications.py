@@ -1,0 +1,81 @@
+"""The steps of applications, and of a person's own part in the program."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import partial
+
+from moments.application.access.relations import Actor, Relation
+from moments.application.actions.action import Action
+from moments.application.actions.offers import ALWAYS, Step, Steps
+from moments.application.applications.decide_application import DecideApplicationCommand, decider_of
+from moments.application.applications.mark_decision_seen import MarkDecisionSeenCommand
+from moments.application.applications.revise_application import ReviseApplicationCommand
+from moments.application.applications.start_application import StartApplicationCommand, check_may_start
+from moments.application.applications.submit_application import SubmitApplicationCommand
+from moments.application.applications.withdraw_application import WithdrawApplicationCommand, check_may_withdraw
+from moments.domain.applications.application import Application
+from moments.domain.applications.decision import InLieu
+from moments.domain.participants.eligibility import Ineligibility
+from moments.domain.participants.participant import Participant
+from moments.domain.program.skills import Catalog
+from moments.domain.shared.ids import DepartmentCode
+from moments.domain.shared.kind import ApplicationKind
+
+FORESEEN_GROUND = "FMLA leave"
+"""Any ground has the same effect (APR-4)."""
+
+
+def application_steps(
+    application: Application,
+    actor: Actor,
+    relations: AbstractSet[Relation],
+    *,
+    viewer: Participant,
+    department: DepartmentCode,
+    reasons: Sequence[Ineligibility],
+    catalog: Catalog,
+) -> Steps:
+    """`viewer`: the actor as a participant. `department`, `reasons`: the applicant's."""
+    decider = decider_of(application, actor, relations, name="", ground=None)
+    of = application.id
+    ground, read = FORESEEN_GROUND if isinstance(decider, InLieu) else None, application.submitted_at
+    decide = DecideApplicationCommand(of, read, ground=ground) if read else None
+    decision = application.decision
+    return {
+        Action.EDIT_APPLICATION: Step(application.check_may_edit),
+        Action.NAME_SUPERVISOR: Step(application.check_may_name_supervisor),
+        Action.SUBMIT_APPLICATION: Step(
+            partial(application.check_may_submit, reasons=reasons, catalog=catalog), SubmitApplicationCommand(of)
+        ),
+        Action.WITHDRAW_APPLICATION: Step(
+            partial(check_may_withdraw, application, viewer), WithdrawApplicationCommand(of)
+        ),
+        Action.REVISE_APPLICATION: Step(application.check_may_revise, ReviseApplicationCommand(of)),
+        Action.APPROVE_APPLICATION: Step(
+            partial(application.check_may_approve, decider, department=department, reasons=reasons), decide
+        ),
+        Action.DENY_APPLICATION: Step(partial(application.check_may_deny, decider, department=department), decide),
+        Action.MARK_DECISION_SEEN: Step(
+            partial(application.check_may_mark_seen, actor.person),
+            MarkDecisionSeenCommand(of, decision.at) if decision else None,
+        ),
+    }
+
+
+def start_steps(own: Mapping[ApplicationKind, Application], *kinds: ApplicationKind) -> Steps:
+    """`own`: the person's applications. `kinds`: those that the person can choose from."""
+
+    def check() -> None:
+        taken = [own[kind] for kind in kinds if kind in own]
+        check_may_start(taken[0] if len(taken) == len(kinds) else None)
+
+    command = StartApplicationCommand(kinds[0]) if len(kinds) == 1 else None
+    return {Action.START_APPLICATION: Step(check, command)}
+
+
+def own_steps(viewer: Participant) -> Steps:
+    """For the person themselves."""
+    return {
+        Action.SET_AVAILABILITY: Step(viewer.check_may_set_availability),
+        Action.SET_REMINDERS: ALWAYS,
+    }

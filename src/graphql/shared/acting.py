@@ -1,0 +1,56 @@
+"""What the guards of actions need to know besides the rows that are shown; one statement for a page."""
+
+from moments.application.queries.aggregates import application_of, participant_of
+from moments.application.queries.paging import PageRequest
+from moments.application.queries.queries import ApplicationFilter, ApplicationList
+from moments.domain.applications.application import Application
+from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.participants.participant import Participant
+from moments.domain.shared.ids import PersonId
+from moments.domain.shared.kind import ApplicationKind
+from moments.graphql.shared.context import Context
+
+
+async def participant(context: Context, person: PersonId) -> Participant | None:
+    """None if the person does not take part. For guards only, never to be shown."""
+
+    async def load(people: list[PersonId]) -> list[Participant | None]:
+        rows = await context.read(lambda queries: queries.participants_for_guards(people))
+        return [participant_of(rows[each]) if each in rows else None for each in people]
+
+    return await context.loader("participants_for_guards", load).load(person)
+
+
+async def viewer_participant(context: Context) -> Participant:
+    return participant_of((await context.viewer()).participant)
+
+
+async def open_mentorship_with(context: Context, mentor: PersonId) -> MentorshipState | None:
+    """The state of the viewer's request to this mentor or mentorship with them."""
+    viewer = await context.person()
+
+    async def load(mentors: list[PersonId]) -> list[MentorshipState | None]:
+        found = await context.read(lambda queries: queries.open_mentorships_with(viewer, mentors))
+        return [found.get(each) for each in mentors]
+
+    return await context.loader("open_mentorships_with", load).load(mentor)
+
+
+async def own_applications(context: Context) -> dict[ApplicationKind, Application]:
+    """The viewer's applications; there is at most one of each kind (APP-1)."""
+    actor = (await context.viewer()).actor
+
+    async def load(keys: list[None]) -> list[dict[ApplicationKind, Application]]:
+        criteria, page = ApplicationFilter(ApplicationList.OWN), PageRequest(len(ApplicationKind))
+        found = await context.read(lambda queries: queries.applications(actor, criteria, page))
+        return [{row.kind: application_of(row) for row in found.rows} for _ in keys]
+
+    return await context.loader("own_applications", load).load(None)
+
+
+async def office_members(context: Context) -> frozenset[PersonId]:
+    async def load(keys: list[None]) -> list[frozenset[PersonId]]:
+        members = await context.read(lambda queries: queries.office_member_ids())
+        return [members for _ in keys]
+
+    return await context.loader("office_members", load).load(None)

@@ -1,0 +1,181 @@
+"""DIR-5: identity is the provider's subject, linked once to the person."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from moments.graphql.shared import ids
+from moments.infrastructure.persistence.tables import employees, sign_ins
+from tests.api.api_client import OA, ApiClient, UserErrorSeen, changed, employee
+
+WHO = "{ viewer { person { name } } }"
+ANN = "ann@oa.mo.example"
+
+
+@dataclass
+class Accounts:
+    """People who sign in with accounts of the provider, in a world in which nobody has yet."""
+
+    world: ApiClient
+
+    async def answer(self, subject: str, email: str = ANN, *, ago: float = 0, **more: Any) -> dict[str, Any]:
+        """`ago`: seconds since the token was issued."""
+        token = self.token(subject, email, ago=ago, **more)
+        headers = {"authorization": f"Bearer {token}"}
+        answer = await self.world.client.post("/graphql", json={"query": WHO}, headers=headers)
+        return answer.json()  # type: ignore[no-any-return]
+
+    def token(self, subject: str, email: str = ANN, *, ago: float = 0, **more: Any) -> str:
+        issued = datetime.now(UTC) - timedelta(seconds=ago)
+        claims = {"sub": subject, "email": email, "aud": "moments", "iat": issued, **more}
+        return self.world.issuer.sign(claims, timedelta(hours=1), typ="at+jwt")
+
+    async def name(self, subject: str, email: str = ANN, **more: Any) -> str:
+        answer = await self.answer(subject, email, **more)
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]["viewer"]["person"]["name"]  # type: ignore[no-any-return]
+
+    async def refusal(self, subject: str, email: str = ANN, **more: Any) -> str:
+        (error,) = (await self.answer(subject, email, **more))["errors"]
+        assert error["extensions"]["code"] == "UNAUTHENTICATED"
+        return error["message"]  # type: ignore[no-any-return]
+
+    async def people_are_known_since(self, ago: timedelta) -> None:
+        async with self.world.container.database().writing() as connection:
+            await connection.execute(update(employees).values(email_since=datetime.now(UTC) - ago))
+            await connection.commit()
+
+
+@pytest.fixture
+async def accounts(world: ApiClient) -> Accounts:
+    """Of everybody but the office and an administrator, who are signed in."""
+    async with world.container.database().writing() as connection:
+        await connection.execute(sign_ins.delete().where(sign_ins.c.person.not_in(["olga", "adam"])))
+        await connection.commit()
+    return Accounts(world)
+
+
+@pytest.mark.rule("DIR-5")
+async def test_the_first_sign_in_binds_and_the_e_mail_is_a_fact_from_then_on(accounts: Accounts) -> None:
+    assert await accounts.name("a1") == "Ann Doe"
+    assert await accounts.name("a1", "ann.married@oa.mo.example") == "Ann Doe", "the provider knows it first"
+    await accounts.world.import_directory(changed("ann", email="ann.married@oa.mo.example"))
+    assert await accounts.name("a1", "ann.married@oa.mo.example") == "Ann Doe"
+    assert await accounts.name("a1") == "Ann Doe", "the provider learns it last"
+
+
+@pytest.mark.rule("DIR-5")
+async def test_another_account_with_the_same_e_mail_is_refused(accounts: Accounts) -> None:
+    await accounts.name("a1")
+    assert (await accounts.refusal("a2")).startswith("You have signed in with another account before.")
+    assert await accounts.name("a1") == "Ann Doe"
+
+
+@pytest.mark.rule("DIR-5")
+async def test_a_token_whose_e_mail_is_another_person_s_is_refused(accounts: Accounts) -> None:
+    await accounts.name("a1")
+    assert (await accounts.refusal("a1", "abe@oa.mo.example")).startswith("The email of this account is another")
+
+
+@pytest.mark.rule("DIR-5", "DIR-1")
+@pytest.mark.parametrize("signed_in_before", [True, False])
+async def test_an_address_that_passes_on_takes_no_rights_along(accounts: Accounts, signed_in_before: bool) -> None:
+    """Ann leaves, and a newcomer gets her address while her token has not expired."""
+    await accounts.people_are_known_since(timedelta(days=30))
+    if signed_in_before:
+        await accounts.name("a1", ago=60)
+    newcomer = replace(employee("nora", OA, "boss"), email=ANN)
+    await accounts.world.import_directory(newcomer, gone=["ann"])
+
+    expected = "This account is of a team member who has left" if signed_in_before else "This sign-in is older than"
+    assert (await accounts.refusal("a1", ago=60)).startswith(expected)
+    assert await accounts.name("n1") == "Nora Doe"
+    assert await accounts.refusal("a1", ago=60)
+
+
+@pytest.mark.rule("DIR-5")
+async def test_two_people_who_swap_their_addresses_stay_who_they_are(accounts: Accounts) -> None:
+    abe = "abe@oa.mo.example"
+    assert [await accounts.name("a1"), await accounts.name("b1", abe)] == ["Ann Doe", "Abe Doe"]
+    await accounts.world.import_directory(changed("ann", email=abe), changed("abe", email=ANN))
+
+    assert [await accounts.name("a1", abe), await accounts.name("b1", ANN)] == ["Ann Doe", "Abe Doe"]
+    for subject, former in (("a1", ANN), ("b1", abe)):
+        assert (await accounts.refusal(subject, former)).startswith("The email of this account is another")
+
+
+@pytest.mark.rule("DIR-5")
+async def test_who_comes_back_is_who_they_were(accounts: Accounts) -> None:
+    await accounts.name("a1")
+    await accounts.world.import_directory(gone=["ann"])
+    assert (await accounts.refusal("a1")).startswith("This account is of a team member who has left")
+    await accounts.world.import_directory()
+    assert await accounts.name("a1") == "Ann Doe"
+
+
+@pytest.mark.rule("DIR-5")
+async def test_of_first_sign_ins_that_race_one_binds(accounts: Accounts) -> None:
+    answers = await asyncio.gather(*(accounts.answer(f"a{number % 2}") for number in range(10)))
+
+    winners = {number % 2 for number, answer in enumerate(answers) if "errors" not in answer}
+    assert len(winners) == 1, "and each of its requests went through"
+    assert sum("errors" not in answer for answer in answers) == 5
+
+
+@pytest.mark.rule("DIR-5")
+async def test_an_import_that_changes_nothing_leaves_old_tokens_good(accounts: Accounts) -> None:
+    await accounts.people_are_known_since(timedelta(days=30))
+    await accounts.world.import_directory(changed("ann", job_title="Senior Analyst", email=ANN.upper()))
+
+    assert await accounts.name("a1", ago=3600) == "Ann Doe"
+
+
+@pytest.mark.rule("DIR-5")
+async def test_an_address_that_nobody_verified_binds_nobody(accounts: Accounts) -> None:
+    assert "has not verified the email" in await accounts.refusal("a1", email_verified=False)
+    assert "does not say the email" in await accounts.refusal("a1", email=None)
+    assert await accounts.name("a1") == "Ann Doe"
+    assert await accounts.name("a1", email=None) == "Ann Doe", "an access token need not name it again"
+
+
+# --- the office unbinds ---
+
+
+async def account_of(accounts: Accounts, name: str) -> Any:
+    query = f'officeDashboard {{ signIns(name: "{name}") {{ nodes {{ person {{ name }} issuer subject boundAt }} }} }}'
+    answer = await accounts.world.viewer("olga", query)
+    return next(iter(answer["officeDashboard"]["signIns"]["nodes"]), None)
+
+
+@pytest.mark.rule("DIR-5")
+async def test_the_office_sees_and_unbinds_an_account(accounts: Accounts) -> None:
+    world = accounts.world
+    person = ids.encode("Person", "ann")
+    refused = [UserErrorSeen("SIGN_IN_NOT_BOUND", "DIR-5", "person")]
+    assert await account_of(accounts, "doe ann") is None
+    assert await world.refused("olga", "unbindSignIn", person=person) == refused
+    await accounts.people_are_known_since(timedelta(days=30))
+    await accounts.name("a1", ago=60)
+    seen = await account_of(accounts, "doe ann")
+    assert (seen["person"]["name"], seen["issuer"], seen["subject"]) == ("Ann Doe", world.settings.issuer, "a1")
+
+    world.clock.at = datetime.now(UTC)
+    await world.done("olga", "unbindSignIn", "person { name }", person=person)
+
+    assert await account_of(accounts, "doe ann") is None
+    assert (await accounts.refusal("a1", ago=60)).startswith("This sign-in is older"), "its tokens bind no more"
+    assert await accounts.name("a2") == "Ann Doe"
+    audit = await world.viewer("olga", "officeDashboard { audit(first: 1) { nodes { message } } }")
+    (entry,) = audit["officeDashboard"]["audit"]["nodes"]
+    assert entry["message"] == "Olga Doe unbound Ann Doe from their account at the identity provider."
+
+
+@pytest.mark.rule("DIR-5")
+async def test_nobody_else_unbinds_anybody(accounts: Accounts) -> None:
+    person = ids.encode("Person", "boss")
+    refused = await accounts.world.refused("adam", "unbindSignIn", person=person)
+    assert [each.code for each in refused] == ["NOT_FOUND"]
