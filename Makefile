@@ -13,6 +13,7 @@ PYTEST_ARGS ?= -n auto
 NPM := $(shell command -v npm)
 EXPLORER := src/infrastructure/web/explorer/index.html
 CLIENTS := tests/clients/javascript/node_modules/.package-lock.json
+PROVIDER := tests/identity/provider/node_modules/.package-lock.json
 EXPLORER_FILES := $(shell find web/explorer -name node_modules -prune -o -type f -print)
 export PYTHONSAFEPATH := 1
 
@@ -24,10 +25,10 @@ run: build/dev/.ready ## run the application with demo data at http://127.0.0.1:
 	@echo "Starting MOMENTS with demo data at http://127.0.0.1:$(PORT)"
 	@$(BIN)/moments serve --demo --port $(PORT)
 
-test: build/dev/.ready $(if $(NPM),$(EXPLORER) $(CLIENTS)) ## run the tests, as many at a time as there are cores (PYTEST_ARGS= for one)
+test: build/dev/.ready $(if $(NPM),$(EXPLORER) $(CLIENTS) $(PROVIDER)) ## run the tests, as many at a time as there are cores (PYTEST_ARGS= for one)
 	$(BIN)/pytest -m "not long" $(PYTEST_ARGS)
 
-test-long: build/dev/.ready $(if $(NPM),$(EXPLORER)) ## run the others: kills, crowds, fuzzing, whole tours
+test-long: build/dev/.ready $(if $(NPM),$(EXPLORER) $(PROVIDER)) ## run the others: kills, crowds, fuzzing, whole tours
 	$(BIN)/pytest -m long $(PYTEST_ARGS)
 
 test-all: test test-long ## run each test once: both of these, as .ci/run does
@@ -39,7 +40,7 @@ coverage: build/dev/.ready ## how much of domain and application their own tests
 	$(BIN)/pytest -q -m "not long" $(PYTEST_ARGS) tests/domain tests/application --cov --cov-report=
 	$(BIN)/coverage report --include "src/domain/*,src/application/*" --skip-covered --fail-under 88
 
-check: build/dev/.ready lint $(if $(NPM),$(EXPLORER)) ## lint, types, layers, all tests with coverage
+check: build/dev/.ready lint $(if $(NPM),$(EXPLORER) $(CLIENTS) $(PROVIDER)) ## lint, types, layers, all tests with coverage
 	$(BIN)/pytest --cov $(PYTEST_ARGS)
 
 lint: build/dev/.ready ## lint, types, layers
@@ -69,6 +70,8 @@ explorer: $(EXPLORER) ## build GraphiQL for /explore; needs Node
 
 clients: $(CLIENTS) ## fetch the JavaScript clients that the tests run; needs Node
 
+identity-provider: $(PROVIDER) ## fetch the identity provider of others that the tests run; needs Node
+
 wheel: build/dev/.ready $(if $(NPM),$(EXPLORER)) ## build the wheel
 	$(BIN)/python -m pip wheel -q --no-deps --no-build-isolation -w dist .
 
@@ -76,7 +79,7 @@ lock: ## refresh requirements.lock from pyproject.toml
 	uv pip compile -q --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev --extra fast pyproject.toml -o requirements.lock
 
 clean: ## remove everything that was built
-	rm -rf .venv build dist var $(dir $(EXPLORER)) web/explorer/node_modules $(dir $(CLIENTS))
+	rm -rf .venv build dist var $(dir $(EXPLORER)) web/explorer/node_modules $(dir $(CLIENTS)) $(dir $(PROVIDER))
 
 $(BIN)/pip:
 	@$(if $(PYTHON),,echo "MOMENTS needs Python 3.11 or later, with its venv module. Install it, or name one: make PYTHON=/path/to/python" >&2; exit 1)
@@ -102,8 +105,13 @@ $(CLIENTS): tests/clients/javascript/package-lock.json tests/clients/javascript/
 	@cd $(dir $<) && npm ci --silent --ignore-scripts --no-audit --no-fund
 	@touch $@
 
+$(PROVIDER): tests/identity/provider/package-lock.json tests/identity/provider/.npmrc
+	@echo "Fetching the identity provider that the tests run"
+	@cd $(dir $<) && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
 $(EXPLORER): web/explorer/node_modules/.package-lock.json $(EXPLORER_FILES)
 	@echo "Building GraphiQL"
 	@cd web/explorer && node build.mjs ../../$(@D)
 
-.PHONY: help run test test-long test-all quick coverage check lint format rules mutate readme soak explorer clients wheel lock clean
+.PHONY: help run test test-long test-all quick coverage check lint format rules mutate readme soak explorer clients identity-provider wheel lock clean

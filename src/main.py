@@ -21,6 +21,7 @@ from starlette.types import ASGIApp
 from moments.application.email.outbox_relay import DeliverySettings, OutboxRelay
 from moments.application.email.set_reminders import ToggleReminder, ToggleReminderCommand
 from moments.application.identity.identify_person import IdentifyPerson
+from moments.application.program.exports import RecordExport
 from moments.application.scheduling.job import Job
 from moments.application.scheduling.jobs import build_jobs
 from moments.application.scheduling.scheduler import Scheduler
@@ -40,6 +41,7 @@ from moments.edge.limits.limits import Limits
 from moments.edge.release import TellRelease
 from moments.edge.websocket import SocketLimits
 from moments.graphql.app import build_app
+from moments.graphql.exports.routes import export_routes
 from moments.graphql.schema import build_schema
 from moments.graphql.session import SESSION_ENDED, Authenticate, Resume, Services, SignIn, Watch
 from moments.graphql.shared.broadcasts import Broadcasts
@@ -304,6 +306,7 @@ class Container(containers.DeclarativeContainer):
         IdentifyPerson, read_transactions, unit_of_work.provider, clock, settings.provided.oidc_bind_by
     )
     broadcasts = providers.Singleton(Broadcasts)
+    record_export = providers.Singleton(RecordExport, unit_of_work.provider, clock)
     services = providers.Singleton(
         Services,
         read_transactions=read_transactions,
@@ -385,6 +388,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
     more: list[BaseRoute] = [
         Route(UNSUBSCRIBE_PATH, unsubscribe, methods=["GET", "POST"]),
         *sign_in_routes(container.sign_in),
+        *export_routes(container.services, container.record_export, container.credentials()),
     ]
     if settings.issues_own_tokens:
         more += development_provider_routes(container.development_provider)

@@ -67,6 +67,7 @@ from moments.domain.program.cycle_events import (
     StageMoved,
     StageSkipped,
 )
+from moments.domain.program.exports import TableExported
 from moments.domain.program.office import OfficeMemberAdded, OfficeMemberRemoved
 from moments.domain.program.skills import SkillAdded, SkillReinstated, SkillRetired
 from moments.domain.shared.events import DomainEvent
@@ -298,6 +299,12 @@ class EventKind(Enum):
         "survey_choices.set",
         lambda event: Subject("survey_choices", event.question.value),
         "{by} set the choices of a survey's question.",
+    )
+    TABLE_EXPORTED = _entry(
+        TableExported,
+        "table.exported",
+        lambda event: Subject("export", event.table),
+        "{by} downloaded a table of the program office.",
     )
     SKILL_ADDED = _skill(SkillAdded, "skill.added", "{by} added a skill.")
     SKILL_RETIRED = _skill(SkillRetired, "skill.retired", "{by} retired a skill.")

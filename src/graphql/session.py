@@ -10,6 +10,7 @@ from moments.application.queries.queries import ReadTransactions
 from moments.application.scheduling.job import Job
 from moments.domain.shared.contact import Contact
 from moments.domain.shared.ids import PersonId
+from moments.edge.credentials import Credentials
 from moments.edge.errors import NoCredentials, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.context import Context, CurrentSession
@@ -79,6 +80,11 @@ class Session:
     cookie: str | None = None
     signed_in: SignIn | None = None
     accepts_push: bool = False
+
+    @classmethod
+    def of(cls, services: Services, credentials: Credentials) -> "Session":
+        """Of a request beside GraphQL."""
+        return cls(services, credentials.authorization, credentials.cookie)
 
     def operation(self) -> Context:
         """Each operation has a context of its own, because a socket runs several at a time."""

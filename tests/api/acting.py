@@ -124,10 +124,10 @@ async def _list(world: ApiClient, who: str, thing: Thing, actions: str) -> Json 
 
 
 async def _suggestion(world: ApiClient, who: str, thing: Thing, actions: str) -> Json | None:
-    shape = f"suggestionList {{ suggestions {{ nodes {{ mentorName {actions} }} }} }}"
+    shape = f"suggestionList {{ suggestions {{ nodes {{ person {{ id }} {actions} }} }} }}"
     listed = (await world.viewer(who, shape))["suggestionList"]
     nodes = listed["suggestions"]["nodes"] if listed else []
-    return next((each for each in nodes if each["mentorName"] == f"{thing.part.capitalize()} Doe"), None)
+    return next((each for each in nodes if each["person"]["id"] == ids.encode("Person", thing.part)), None)
 
 
 READERS: Mapping[str, Callable[[ApiClient, str, Thing, str], Awaitable[Json | None]]] = {

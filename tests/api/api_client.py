@@ -210,7 +210,7 @@ class ApiClient:
 
     async def _revision(self, who: str | None, mutation: str, given: dict[str, Any]) -> int:
         data = (await self.ask(who, READ_OF_ALL[mutation])).get("data") or {}
-        if "viewer" in data:
+        if data.get("viewer"):
             return data["viewer"]["reminders"]["revision"]  # type: ignore[no-any-return]
         asked = [each for each in data.get("surveyChoices", ()) if each["question"] == given["question"]]
         return asked[0]["revision"] if asked else 0
@@ -453,7 +453,7 @@ async def a_world(database_url: str, folder: Path, *, copied: bool = True, **mor
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://moments.test") as client:
             world = ApiClient(container, client, container.development_issuer(), clock, settings, steps)
-            await world.step("people", lambda: _fill(container.unit_of_work(), settings.issuer))
+            await world.step("people", lambda: _fill(container.unit_of_work(), world.issuer.issuer))
             yield world
         if steps:
             await steps.end()

@@ -81,7 +81,7 @@ def _below(field: GraphQLField) -> tuple[str, bool] | None:
 def _plain(kind: str) -> str:
     fields = object_type(kind).fields
     shown = {name for name in fields if (kind, name) not in BY_THE_PERSON}
-    return " ".join(name for name, field in fields.items() if name in shown and _below(field) is None)
+    return " ".join(asking(kind, name) for name, field in fields.items() if name in shown and _below(field) is None)
 
 
 def asking(kind: str, name: str, *within: str) -> str:
@@ -91,7 +91,7 @@ def asking(kind: str, name: str, *within: str) -> str:
         return name
     inner, listed = below
     if not isinstance(SCHEMA.type_map[inner], GraphQLObjectType):
-        return f"{name}{ARGUMENTS.get((kind, name), '')} {{ __typename id }}"
+        return f"{name}{ARGUMENTS.get((kind, name), '')} {{ __typename {'code' if inner == 'UserError' else 'id'} }}"
     is_plain = inner in (kind, *within) or (inner in RUNS and kind not in ENTRANCES)
     asked = _plain(inner) if is_plain else selection(inner, kind, *within)
     arguments = ARGUMENTS.get((kind, name), "(first: 5)" if listed else "")

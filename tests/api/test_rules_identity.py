@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy import update
 
 from moments.graphql.shared import ids
 from moments.infrastructure.persistence.tables import employees, sign_ins
-from tests.api.api_client import OA, ApiClient, UserErrorSeen, changed, employee
+from tests.api.api_client import OA, ApiClient, UserErrorSeen, a_world, changed, employee
 
 WHO = "{ viewer { person { name } } }"
 ANN = "ann@oa.mo.example"
@@ -29,10 +30,10 @@ class Accounts:
         answer = await self.world.client.post("/graphql", json={"query": WHO}, headers=headers)
         return answer.json()  # type: ignore[no-any-return]
 
-    def token(self, subject: str, email: str = ANN, *, ago: float = 0, **more: Any) -> str:
+    def token(self, subject: str, email: str = ANN, *, ago: float = 0, typ: str = "at+jwt", **more: Any) -> str:
         issued = datetime.now(UTC) - timedelta(seconds=ago)
         claims = {"sub": subject, "email": email, "aud": "moments", "iat": issued, **more}
-        return self.world.issuer.sign(claims, timedelta(hours=1), typ="at+jwt")
+        return self.world.issuer.sign(claims, timedelta(hours=1), typ=typ)
 
     async def name(self, subject: str, email: str = ANN, **more: Any) -> str:
         answer = await self.answer(subject, email, **more)
@@ -140,6 +141,51 @@ async def test_an_address_that_nobody_verified_binds_nobody(accounts: Accounts) 
     assert "does not say the email" in await accounts.refusal("a1", email=None)
     assert await accounts.name("a1") == "Ann Doe"
     assert await accounts.name("a1", email=None) == "Ann Doe", "an access token need not name it again"
+
+
+# --- as the settings say ---
+
+
+async def unbound(world: ApiClient) -> Accounts:
+    async with world.container.database().writing() as connection:
+        await connection.execute(sign_ins.delete())
+        await connection.commit()
+    return Accounts(world)
+
+
+@pytest.mark.rule("DIR-5")
+async def test_a_claim_with_the_employee_id_may_find_the_person(sqlite_url: str, tmp_path: Path) -> None:
+    settings = {"oidc_bind_by": "employee_id", "oidc_employee_id_claim": "number"}
+    async with a_world(sqlite_url, tmp_path, **settings) as world:
+        accounts = await unbound(world)
+        number = changed("ann").number
+
+        assert "does not say the employee id" in await accounts.refusal("a1")
+        assert "has this employee id" in await accounts.refusal("a1", number="none such")
+        assert (await accounts.refusal("a1", "abe@oa.mo.example", number=number)).startswith("The email of this")
+        assert await accounts.name("a1", "unknown@oa.mo.example", email_verified=False, number=number) == "Ann Doe"
+        assert await accounts.name("a1", email=None) == "Ann Doe"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "taken"),
+    [
+        ("at+jwt", {"at+jwt"}),
+        ("jwt", {"jwt"}),
+        ("id_token", {"id"}),
+        ("at+jwt, jwt, id_token", {"at+jwt", "jwt", "id"}),
+    ],
+)
+async def test_the_tokens_that_the_settings_name_are_taken(
+    sqlite_url: str, tmp_path: Path, kinds: str, taken: set[str]
+) -> None:
+    given: dict[str, dict[str, Any]] = {"at+jwt": {"typ": "at+jwt"}, "jwt": {"typ": "JWT"}}
+    given |= {"id": {"typ": "JWT", "nonce": "n"}, "logout": {"typ": "logout+jwt"}}
+    async with a_world(sqlite_url, tmp_path, oidc_bearer_tokens=kinds, oidc_audience="moments, api") as world:
+        accounts = await unbound(world)
+        answers = {name: await accounts.answer("a1", aud="api", **more) for name, more in given.items()}
+
+    assert {name for name, answer in answers.items() if "errors" not in answer} == taken
 
 
 # --- the office unbinds ---

@@ -25,6 +25,11 @@ they change); each begins with two statements that say who is asking:
 | who took part in a run | 4 |
 | the office's trial runs | 3 |
 | the shortage board | 4 |
+| a supervisor's queue, with what may be done | 5 |
+| requests, with what may be done | 4 |
+| mentorships with meetings, with what may be done | 8 |
+| the search, with what may be done | 5 |
+| what the viewer may do | 3 |
 | four things by their ids | 6 |
 """
 
@@ -48,6 +53,7 @@ MENTORSHIP = f"""id state mentor {{ name }} mentee {{ name department {{ name }}
     hasSuspendedSide
     meetings(first: 3) {{ nodes {{ startsAt warnings }} }} {TIMELINE} survey {{ id answers {{ rating }} }}"""
 REQUEST = f"id note mentee {{ name }} menteeApplication {{ {APPLICATION} }} {TIMELINE}"
+ACTIONS = "viewerActions { action allowed code reason rule }"
 ADMINISTRATORS = "administrators(first: 5) { nodes { person { name } } }"
 
 SCREENS: Mapping[str, tuple[str, str]] = {
@@ -156,6 +162,24 @@ SCREENS: Mapping[str, tuple[str, str]] = {
         """viewer { officeDashboard { shortageBoard(first: 10) { nodes { message cell { mentees ratio }
             departments(first: 5) { nodes { department { name } cell { openPlaces } } } } } } }""",
     ),
+    "a supervisor's queue, with what may be done": (
+        "boss",
+        f"viewer {{ supervisorDashboard {{ queue(first: 50) {{ totalCount nodes {{ {APPLICATION} {ACTIONS} }} }} }} }}",
+    ),
+    "requests, with what may be done": (
+        "mia",
+        f"viewer {{ requestsReceived(first: 50) {{ totalCount nodes {{ id mentee {{ name }} {ACTIONS} }} }} }}",
+    ),
+    "mentorships with meetings, with what may be done": (
+        "mia",
+        f"""viewer {{ mentorships(role: MENTOR, first: 50, states: [COMPLETED]) {{
+            totalCount nodes {{ {MENTORSHIP} {ACTIONS} more: meetings(first: 3) {{ nodes {{ {ACTIONS} }} }} }} }} }}""",
+    ),
+    "the search, with what may be done": (
+        "abe",
+        f"searchMentors(first: 50) {{ totalCount nodes {{ name {ACTIONS} }} }}",
+    ),
+    "what the viewer may do": ("abe", f"viewer {{ {ACTIONS} }}"),
     "four things by their ids": ("olga", "nodes(ids: [IDS]) { id }"),
 }
 

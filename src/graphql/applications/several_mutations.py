@@ -10,9 +10,9 @@ from moments.application.applications.decide_several import decide_each
 from moments.application.use_case import UseCase
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import ApplicationId
-from moments.graphql.applications.types import Application
+from moments.graphql.applications.types import Application, find_application
 from moments.graphql.shared import ids
-from moments.graphql.shared.context import Context, Info
+from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed
 from moments.graphql.shared.mutations import check_key
 from moments.graphql.shared.payloads import Payload
@@ -30,9 +30,9 @@ class DecisionItem:
         description="The `submittedAt` of the application that was read; it is not decided if it was submitted anew."
     )
 
-    @property
-    def identity(self) -> ApplicationId:
-        return ApplicationId(ids.identity_of("Application", self.application))
+    def command(self, message: str | None, ground: str | None) -> DecideApplicationCommand:
+        application = ApplicationId(ids.identity_of("Application", self.application))
+        return DecideApplicationCommand(application, self.submitted_at, message, ground)
 
 
 @strawberry.input
@@ -48,10 +48,7 @@ class DecidingSeveral(Keyed):
     )
 
     def commands(self) -> list[DecideApplicationCommand]:
-        return [
-            DecideApplicationCommand(each.identity, each.submitted_at, self.message, self.in_lieu_ground)
-            for each in self.items
-        ]
+        return [each.command(self.message, self.in_lieu_ground) for each in self.items]
 
 
 @strawberry.input(description="The applications to approve; the applicants participate in their roles from then on.")
@@ -76,8 +73,7 @@ class DecisionResult:
 
     @strawberry.field(description="The application as it is now, decided or not; null if the viewer may not see it.")
     async def application(self, info: Info) -> Application | None:
-        identity = ApplicationId(ids.identity_of("Application", self.application_id))
-        return await _application(info.context, identity)
+        return await find_application(info, ids.identity_of("Application", self.application_id))
 
 
 @strawberry.type
@@ -141,12 +137,3 @@ def _errors(number: int, error: DomainError) -> list[UserError]:
     """With the paths of the item's own fields."""
     item = {name: ["input", "items", str(number), name] for name in _OF_ITEMS}
     return user_errors(error, item | _PATHS)
-
-
-async def _application(context: Context, identity: ApplicationId) -> Application | None:
-    async def load(keys: list[ApplicationId]) -> list[Application | None]:
-        actor, reference = (await context.viewer()).actor, await context.reference()
-        rows = await context.read(lambda queries: queries.applications_by_id(actor, keys))
-        return [Application.of(rows[key], actor, reference) if key in rows else None for key in keys]
-
-    return await context.loader("applications", load).load(identity)

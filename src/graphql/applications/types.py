@@ -16,6 +16,7 @@ from moments.application.actions.applications import application_steps
 from moments.application.queries.aggregates import application_of, participant_of
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ApplicationRow
+from moments.domain.applications import decision as domain
 from moments.domain.applications import lifecycle
 from moments.domain.applications.application import form_revision
 from moments.domain.applications.form import Form
@@ -32,7 +33,6 @@ from moments.graphql.shared.criteria import unmet_criteria
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
-from moments.graphql.shared.outcomes import Outcome
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.timeline import TimelineEntry, timeline
@@ -45,6 +45,15 @@ ApplicationKind = described_enum(
     values={
         kinds.ApplicationKind.MENTOR: "An application to be a mentor.",
         kinds.ApplicationKind.MENTEE: "An application to be a mentee.",
+    },
+)
+DecisionOutcome = described_enum(
+    domain.Outcome,
+    name="DecisionOutcome",
+    description="Outcome of a decision on an application.",
+    values={
+        domain.Outcome.APPROVED: "The application was approved.",
+        domain.Outcome.DENIED: "The application was denied.",
     },
 )
 ApplicationState = described_enum(
@@ -95,7 +104,7 @@ class ApplicationSupervisor:
 
 @strawberry.type(description="The decision on an application; it is final and made once (APR-9).")
 class Decision:
-    outcome: Outcome = strawberry.field(description="Outcome of the decision: approved or denied.")
+    outcome: domain.Outcome = strawberry.field(description="Outcome of the decision: approved or denied.")
     decided_by: Person | None = strawberry.field(
         description="The supervisor or administrator who decided; null if the directory does not know them any more."
     )
@@ -249,7 +258,12 @@ def _assignee(row: ApplicationRow, reference: Reference) -> Assignee | None:
 
 
 async def find_application(info: Info, identity: str) -> Application | None:
-    """The application as it is now, if the viewer may see it."""
-    actor, key = (await info.context.viewer()).actor, ApplicationId(identity)
-    rows = await info.context.read(lambda queries: queries.applications_by_id(actor, [key]))
-    return Application.of(rows[key], actor, await info.context.reference()) if key in rows else None
+    """The application as it is now, if the viewer may see it; those of an operation are read together."""
+    context = info.context
+
+    async def load(keys: list[ApplicationId]) -> list[Application | None]:
+        actor, reference = (await context.viewer()).actor, await context.reference()
+        rows = await context.read(lambda queries: queries.applications_by_id(actor, keys))
+        return [Application.of(rows[key], actor, reference) if key in rows else None for key in keys]
+
+    return await context.loader("applications", load).load(ApplicationId(identity))

@@ -68,8 +68,13 @@ class AuditEntry(Node):
             at=told.at,
             action=told.action,
             actor=told.actor,
-            message=told.message,
+            message=_message(told.message, row.subject),
         )
+
+
+def _message(told: str, subject: Subject) -> str:
+    """Of an export, also which table it was, as there is no object that says so."""
+    return f"{told[:-1]}: {subject.id}." if subject.kind == "export" else told
 
 
 async def _node(context: Context, about: str) -> Node | None:

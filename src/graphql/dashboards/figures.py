@@ -159,7 +159,7 @@ class MonthOfApprovals:
         return cls(month=row.month, mentors=row.mentors, mentees=row.mentees, suppressed=hides)
 
 
-@strawberry.type(description="Who takes part: by department as of now, and by month of a year.")
+@strawberry.type(description="Numbers of mentors and mentees: by department as of now, and by month of a year.")
 class ParticipationFigures:
     rows: strawberry.Private[participation.Participation]
     reference: strawberry.Private[Reference]
@@ -268,7 +268,7 @@ class FiguresDashboard:
         over = _year(year, info.context.now())
         return SurveyResults.of(over, await info.context.read(lambda queries: queries.survey_results(over)))
 
-    @strawberry.field(description="Who takes part, by department and by month.")
+    @strawberry.field(description="Numbers of mentors and mentees, by department and by month.")
     async def participation(self, info: Info, year: Year = None) -> ParticipationFigures:
         context, now = info.context, info.context.now()
         over = _year(year, now)

@@ -7,7 +7,7 @@ from typing import TypedDict
 import strawberry
 
 from moments.application.ports.errors import NotFound
-from moments.domain.applications.decision import AlreadyDecided, ApplicationChanged
+from moments.domain.applications.decision import AlreadyDecided, ApplicationChanged, Outcome
 from moments.domain.mentorships.errors import AgreementChanged, MeetingChanged
 from moments.domain.participants.eligibility import Ineligible
 from moments.domain.shared.errors import DomainError
@@ -24,7 +24,6 @@ from moments.graphql.program.cycle_types import Cycle
 from moments.graphql.shared.codes import ErrorCode, code_of
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.criteria import UnmetCriterion, unmet_criteria
-from moments.graphql.shared.outcomes import Outcome
 from moments.graphql.surveys.types import SurveyChoices, find_survey_choices
 
 

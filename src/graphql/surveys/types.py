@@ -154,14 +154,14 @@ class SurveyChoices:
     def of(cls, question: domain.ChoiceQuestion, labels: Sequence[str]) -> "SurveyChoices":
         return cls(question=question, choices=list(labels), revision=choices_revision(labels))
 
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        return viewer_actions((await info.context.viewer()).actor.relations(), SURVEY_CHOICES_STEPS, only)
+
 
 async def find_survey_choices(info: Info, question: domain.ChoiceQuestion) -> SurveyChoices:
     found = await info.context.read(lambda queries: queries.survey_choices())
     return SurveyChoices.of(question, found[question])
-
-    @strawberry.field(description=VIEWER_ACTIONS)
-    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
-        return viewer_actions((await info.context.viewer()).actor.relations(), SURVEY_CHOICES_STEPS, only)
 
 
 def conduct_notice(hr_contact: str) -> str:

@@ -64,8 +64,8 @@ class _Stock(GraphQL[Any, None]):
 
 
 @contextmanager
-def serving(app: ASGIApp | None = None, **options: Any) -> Iterator[Running]:
-    listening = socket.create_server(("127.0.0.1", 0), backlog=2048)
+def serving(app: ASGIApp | None = None, *, port: int = 0, **options: Any) -> Iterator[Running]:
+    listening = socket.create_server(("127.0.0.1", port), backlog=2048)
     settings = {"loop": "uvloop", "http": "httptools", "log_config": None, "timeout_graceful_shutdown": 10}
     server = uvicorn.Server(uvicorn.Config(app or the_app(), **(settings | (options or dict(SERVER_OPTIONS)))))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

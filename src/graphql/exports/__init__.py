@@ -1,0 +1,1 @@
+"""The office's tables as CSV files (`/exports/<table>.csv`)."""
