@@ -78,7 +78,8 @@ def _parts() -> dict[tuple[str, str], _People]:
         ): _people(_joined("mentee"), participants.c.mentors == 0, ~_in_one("mentee", "requested")),
         (
             "mentor, a request waits",
-            "{ viewer { requestsReceived { nodes { id state note mentee { name } menteeApplication { bio } } } } }",
+            "{ viewer { requestsReceived { nodes "
+            "{ id state requestMessage mentee { name } menteeApplication { bio } } } } }",
         ): _people(_joined("mentor"), _has_place(), _in_one("mentor", "requested")),
         (
             "mentee with a mentor",

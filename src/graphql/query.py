@@ -13,6 +13,7 @@ from moments.graphql.mentorships.search import MentorSearch
 from moments.graphql.participants.availability import AvailabilityQuery
 from moments.graphql.participants.types import Person
 from moments.graphql.program.cycle_dashboard import CycleQuery
+from moments.graphql.program.limits import LimitsQuery
 from moments.graphql.program.queries import ProgramQuery
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.field_access import FieldAccess
@@ -24,7 +25,7 @@ MAX_NODES = 100
 @strawberry.type(
     description="All queries. What is shown without a sign-in says so; the others require a signed-in team member."
 )
-class Query(MentorSearch, AvailabilityQuery, ProgramQuery, CycleQuery, LiveQuery):
+class Query(MentorSearch, AvailabilityQuery, ProgramQuery, LimitsQuery, CycleQuery, LiveQuery):
     @strawberry.field(
         description="The signed-in team member, with all that belongs to them; null if the request holds no "
         "credentials. Invalid credentials are an error."

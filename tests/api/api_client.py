@@ -396,15 +396,15 @@ class ApiClient:
         nodes = found["searchMentors"]["nodes"]
         return next(node["id"] for node in nodes if node["name"] == f"{mentor.capitalize()} Doe")  # type: ignore[no-any-return]
 
-    async def requested(self, mentee: str, mentor: str, note: str | None = None) -> str:
+    async def requested(self, mentee: str, mentor: str, message: str | None = None) -> str:
         """The mentorship's id; both have to be approved."""
 
         async def taken() -> str:
             profile = await self.profile(mentee, mentor)
-            payload = await self.done(mentee, "requestMentor", "mentorship { id }", mentor=profile, note=note)
+            payload = await self.done(mentee, "requestMentor", "mentorship { id }", mentor=profile, message=message)
             return payload["mentorship"]["id"]  # type: ignore[no-any-return]
 
-        return await self.step(("requested", mentee, mentor, note), taken)
+        return await self.step(("requested", mentee, mentor, message), taken)
 
     async def active(self, mentee: str, mentor: str) -> str:
         async def taken() -> str:

@@ -185,7 +185,7 @@ class MatrixScenario(ApiClient):
         make["mentorship active"] = await self.requested("amy", "mia", "Would you?")
         await self._do("mia", "acceptRequest", "mentorship active", message="Gladly.")
         make["request declined"] = await self.requested("dec", "mia")
-        await self._do("mia", "declineRequest", "request declined", reason="No time.")
+        await self._do("mia", "declineRequest", "request declined", message="No time.")
         make["request cancelled"] = await self.requested("can", "mia")
         await self._do("can", "cancelRequest", "request cancelled")
         make["request waiting"] = await self.requested("lou", "mia", "Please.")

@@ -161,7 +161,7 @@ async def test_a_suspension_writes_no_email_and_no_later_one_says_why(world: Api
 @pytest.mark.rule("REQ-2", "REQ-3")
 async def test_a_mentor_who_is_asked_is_told_who_asks_and_where_to_answer(world: ApiClient) -> None:
     await world.ready("ann", "mia")
-    mentorship = await world.requested("ann", "mia", note="I would like to learn from you.")
+    mentorship = await world.requested("ann", "mia", message="I would like to learn from you.")
     email = await the(world, "mentor_requested")
     assert (email.address, email.subject) == ("mia@dps.mo.example", "Ann Doe asks you to be a mentor: please answer")
     assert "> I would like to learn from you." in email.text
@@ -192,7 +192,7 @@ async def test_on_acceptance_the_mentee_is_told_to_reach_out_and_both_of_the_agr
 async def test_who_was_declined_or_came_too_late_is_shown_the_way_to_the_search(world: ApiClient) -> None:
     await world.ready("ann abe", "mia max")
     declined = await world.requested("ann", "max")
-    await world.done("max", "declineRequest", "__typename", mentorship=declined, reason="A full year.")
+    await world.done("max", "declineRequest", "__typename", mentorship=declined, message="A full year.")
     await world.requested("abe", "mia")
     await world.done("mia", "setAvailability", "__typename", available=True, capacity=1)
     await world.active("ann", "mia")

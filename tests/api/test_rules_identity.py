@@ -23,24 +23,24 @@ class Accounts:
 
     world: ApiClient
 
-    async def answer(self, subject: str, email: str = ANN, *, ago: float = 0, **more: Any) -> dict[str, Any]:
+    async def answer(self, subject: str, email: str | None = ANN, *, ago: float = 0, **more: Any) -> dict[str, Any]:
         """`ago`: seconds since the token was issued."""
         token = self.token(subject, email, ago=ago, **more)
         headers = {"authorization": f"Bearer {token}"}
         answer = await self.world.client.post("/graphql", json={"query": WHO}, headers=headers)
         return answer.json()  # type: ignore[no-any-return]
 
-    def token(self, subject: str, email: str = ANN, *, ago: float = 0, typ: str = "at+jwt", **more: Any) -> str:
+    def token(self, subject: str, email: str | None = ANN, *, ago: float = 0, typ: str = "at+jwt", **more: Any) -> str:
         issued = datetime.now(UTC) - timedelta(seconds=ago)
         claims = {"sub": subject, "email": email, "aud": "moments", "iat": issued, **more}
         return self.world.issuer.sign(claims, timedelta(hours=1), typ=typ)
 
-    async def name(self, subject: str, email: str = ANN, **more: Any) -> str:
+    async def name(self, subject: str, email: str | None = ANN, **more: Any) -> str:
         answer = await self.answer(subject, email, **more)
         assert "errors" not in answer, answer["errors"]
         return answer["data"]["viewer"]["person"]["name"]  # type: ignore[no-any-return]
 
-    async def refusal(self, subject: str, email: str = ANN, **more: Any) -> str:
+    async def refusal(self, subject: str, email: str | None = ANN, **more: Any) -> str:
         (error,) = (await self.answer(subject, email, **more))["errors"]
         assert error["extensions"]["code"] == "UNAUTHENTICATED"
         return error["message"]  # type: ignore[no-any-return]
@@ -155,7 +155,7 @@ async def unbound(world: ApiClient) -> Accounts:
 
 @pytest.mark.rule("DIR-5")
 async def test_a_claim_with_the_employee_id_may_find_the_person(sqlite_url: str, tmp_path: Path) -> None:
-    settings = {"oidc_bind_by": "employee_id", "oidc_employee_id_claim": "number"}
+    settings: dict[str, Any] = {"oidc_bind_by": "employee_id", "oidc_employee_id_claim": "number"}
     async with a_world(sqlite_url, tmp_path, **settings) as world:
         accounts = await unbound(world)
         number = changed("ann").number

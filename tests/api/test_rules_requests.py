@@ -14,15 +14,15 @@ BIO = "ann likes to learn and to teach."
 async def test_a_mentee_asks_a_mentor_whom_the_search_found_and_the_mentor_is_told(each_world: ApiClient) -> None:
     world = each_world
     await world.ready(mentors="mia")
-    request = await world.requested("ann", "mia", note="I would like to lead a team.")
+    request = await world.requested("ann", "mia", message="I would like to lead a team.")
     (email,) = await world.emails("mentor_requested")
     assert (email.recipient, email.data["note"]) == ("mia", "I would like to lead a team.")
-    received = await world.viewer("mia", "requestsReceived { nodes { id state note mentee { name } } }")
+    received = await world.viewer("mia", "requestsReceived { nodes { id state requestMessage mentee { name } } }")
     assert received["requestsReceived"]["nodes"] == [
         {
             "id": request,
             "state": "REQUESTED",
-            "note": "I would like to lead a team.",
+            "requestMessage": "I would like to lead a team.",
             "mentee": {"name": "Ann Doe"},
         }
     ]
@@ -60,8 +60,8 @@ async def test_a_mentor_who_is_not_there_is_no_longer_available(world: ApiClient
 async def test_a_note_is_short(world: ApiClient) -> None:
     await world.ready(mentors="mia")
     profile = await world.profile("ann", "mia")
-    assert await world.refused("ann", "requestMentor", mentor=profile, note="x" * 1001) == [
-        UserErrorSeen("INVALID_TEXT", "REQ-1", "note")
+    assert await world.refused("ann", "requestMentor", mentor=profile, message="x" * 1001) == [
+        UserErrorSeen("INVALID_TEXT", "REQ-1", "message")
     ]
 
 
@@ -122,12 +122,12 @@ async def test_on_acceptance_both_are_told(world: ApiClient) -> None:
     payload = await world.done(
         "mia",
         "acceptRequest",
-        "mentorship { state response respondedAt mentor { name } }",
+        "mentorship { state responseMessage respondedAt mentor { name } }",
         mentorship=request,
         message="Gladly.",
     )
     assert payload["mentorship"].pop("respondedAt")
-    assert payload["mentorship"] == {"state": "ACTIVE", "response": "Gladly.", "mentor": {"name": "Mia Doe"}}
+    assert payload["mentorship"] == {"state": "ACTIVE", "responseMessage": "Gladly.", "mentor": {"name": "Mia Doe"}}
     (accepted,) = await world.emails("request_accepted")
     assert (accepted.recipient, accepted.data["message"]) == ("ann", "Gladly.")
     (confirmed,) = await world.emails("mentorship_confirmed")
@@ -147,12 +147,12 @@ async def test_a_decline_is_told_with_its_reason_to_the_mentee(world: ApiClient)
     await world.ready(mentors="mia")
     request = await world.requested("ann", "mia")
     declined = await world.done(
-        "mia", "declineRequest", "mentorship { state }", mentorship=request, reason="Our goals differ."
+        "mia", "declineRequest", "mentorship { state }", mentorship=request, message="Our goals differ."
     )
     assert declined["mentorship"]["state"] == "DECLINED"
     (email,) = await world.emails("request_declined")
     assert (email.recipient, email.data["message"]) == ("ann", "Our goals differ.")
-    assert (await world.node("ann", "Mentorship", request, "response"))["response"] == "Our goals differ."
+    assert (await world.node("ann", "Mentorship", request, "responseMessage"))["responseMessage"] == "Our goals differ."
 
 
 @pytest.mark.rule("REQ-4")
@@ -213,7 +213,7 @@ async def test_a_request_is_answered_once(world: ApiClient) -> None:
 async def test_the_timeline_of_a_request_that_was_declined(world: ApiClient) -> None:
     await world.ready(mentors="mia")
     request = await world.requested("ann", "mia")
-    await world.done("mia", "declineRequest", "mentorship { id }", mentorship=request, reason="No time.")
+    await world.done("mia", "declineRequest", "mentorship { id }", mentorship=request, message="No time.")
     for who in ("ann", "mia", "olga"):
         assert await world.timeline(who, "Mentorship", request) == [
             "Ann Doe asked the mentor.",

@@ -49,10 +49,10 @@ APPLICATION = f"""id state applicant {{ name department {{ name }} }} bio workin
     skills {{ career {{ rank skill {{ name }} }} soft {{ skill {{ name }} }} }} supervisor {{ person {{ email }} }}
     assignee {{ person {{ name }} }}
     eligibility {{ eligible unmet {{ message }} }} decision {{ outcome decidedBy {{ name }} ground }} {TIMELINE}"""
-MENTORSHIP = f"""id state mentor {{ name }} mentee {{ name department {{ name }} }} note agreement {{ goals }}
+MENTORSHIP = f"""id state mentor {{ name }} mentee {{ name department {{ name }} }} requestMessage agreement {{ goals }}
     hasSuspendedSide
     meetings(first: 3) {{ nodes {{ startsAt warnings }} }} {TIMELINE} survey {{ id answers {{ rating }} }}"""
-REQUEST = f"id note mentee {{ name }} menteeApplication {{ {APPLICATION} }} {TIMELINE}"
+REQUEST = f"id requestMessage mentee {{ name }} menteeApplication {{ {APPLICATION} }} {TIMELINE}"
 ACTIONS = "viewerActions { action allowed code reason rule }"
 ADMINISTRATORS = "administrators(first: 5) { nodes { person { name } } }"
 

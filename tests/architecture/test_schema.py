@@ -77,6 +77,9 @@ BOUNDED = {
     "ResourceSection.items": "the guidance, which is in the code",
     "ResourceSection.links": "the guidance, which is in the code",
     "Viewer.roles": "5 roles",
+    "Application.changedSinceDecision": "4 parts of the form",
+    "SupervisorDashboard.denialOpenings": "the openings, which are in the code",
+    "AdministratorDashboard.denialOpenings": "the openings, which are in the code",
     "Meeting.warnings": "1 warning (MEN-3)",
     "StatementOfHours.mentorships": "one a mentorship of the person with a meeting in the period",
     "AdministratorDashboard.departments": "the departments that one person administers",
@@ -147,6 +150,40 @@ def fragments(schema: GraphQLSchema) -> list[str]:
         if description
         and (len(description.split()) < MIN_WORDS or FRAGMENT.match(description) or not description.endswith("."))
     )
+
+
+LITTLE_WORDS = re.compile(r"\b(an?|are|as|by|for|in|is|its?|o[fnr]|that|the|this|to|was|when|whether)\b")
+FROM_THE_CATALOG = "TimelineAction."
+"""Its values are described by the events' own sentences, which are as short as they are."""
+MAX_USES = 3
+
+
+def last_name(name: str) -> str:
+    return re.split(r"[.(@]", name)[-1].rstrip(")")
+
+
+def restatements(schema: GraphQLSchema) -> list[str]:
+    """What is described by the words of its own name only."""
+
+    def says_more(name: str, description: str) -> bool:
+        known = {word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", last_name(name))}
+        said = {word.removesuffix("s") for word in re.findall(r"[a-z]+", LITTLE_WORDS.sub("", description.lower()))}
+        return bool(said - {word.removesuffix("s") for word in known})
+
+    return sorted(
+        name
+        for name, description in descriptions(schema)
+        if description and not name.startswith(FROM_THE_CATALOG) and not says_more(name, description)
+    )
+
+
+def shared_words(schema: GraphQLSchema, most: int = MAX_USES) -> list[str]:
+    """Descriptions of more than three things of different names; connections and their edges are alike by nature."""
+    named: dict[str, set[str]] = {}
+    for name, description in descriptions(schema):
+        if description and not name.endswith(("Connection", "Edge")):
+            named.setdefault(description, set()).add(last_name(name))
+    return sorted(description for description, names in named.items() if len(names) > most)
 
 
 def is_list(kind: GraphQLType) -> bool:
@@ -224,6 +261,14 @@ def test_every_description_names_what_it_describes() -> None:
     assert fragments(SCHEMA) == []
 
 
+def test_every_description_says_more_than_the_name() -> None:
+    assert restatements(SCHEMA) == []
+
+
+def test_different_things_are_described_by_different_words() -> None:
+    assert shared_words(SCHEMA) == []
+
+
 def test_every_list_is_paged_or_short() -> None:
     assert unbounded(SCHEMA, set(BOUNDED)) == []
 
@@ -267,6 +312,8 @@ SOUND = """
 CHECKS = {
     "undescribed": undescribed,
     "fragments": fragments,
+    "restatements": restatements,
+    "shared_words": lambda schema: shared_words(schema, most=1),
     "unbounded": lambda schema: unbounded(schema, {"Person.names"}),
     "odd_connections": odd_connections,
     "strict_defaults": strict_defaults,
@@ -297,6 +344,9 @@ def test_a_sound_schema_passes(check: str) -> None:
         ("fragments", "The greeted person.", "As it is now.", "GreetPayload.person"),
         ("fragments", "The person laughs.", "Of good cheer.", "Mood.GOOD"),
         ("fragments", "State of health.", "State of health", "Person.mood"),
+        ("restatements", "State of health.", "The mood of this.", "Person.mood"),
+        ("restatements", "A person's mood.", "The mood.", "Mood"),
+        ("shared_words", "Number from the end.", "Number of people.", "Number of people."),
         (
             "unbounded",
             '"First and last." names',

@@ -346,7 +346,7 @@ class MentorshipBuilder:
         )
         match self.state:
             case MentorshipState.DECLINED:
-                made.decline(mentee=mentee, reason=None, at=NOW)
+                made.decline(mentee=mentee, message=None, at=NOW)
             case MentorshipState.CANCELLED:
                 made.cancel(mentee=mentee, at=NOW)
             case MentorshipState.CLOSED:

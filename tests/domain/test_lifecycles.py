@@ -256,7 +256,7 @@ VERBS: dict[str, dict[str, Verb]] = {
     },
     "mentorship": {
         "accept": _accept,
-        "decline": lambda mentorship: mentorship.decline(mentee=a_mentee().build(), reason=None, at=later(days=1)),
+        "decline": lambda mentorship: mentorship.decline(mentee=a_mentee().build(), message=None, at=later(days=1)),
         "cancel": lambda mentorship: mentorship.cancel(mentee=a_mentee().build(), at=later(days=1)),
         "close": lambda mentorship: mentorship.close(at=later(days=1)),
         "complete": lambda mentorship: mentorship.complete(MOE, **the_two(), at=later(days=1)),

@@ -92,10 +92,13 @@ def verifier(keys: SigningKeys) -> TokenVerifier:
     return TokenVerifier(keys, issuer=ISSUER.issuer)
 
 
-def published(key: Any) -> dict[str, Any]:
+def published(key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) -> dict[str, Any]:
     """Its public half in a key set, for any algorithm that fits."""
-    algorithm = RSAAlgorithm if isinstance(key, rsa.RSAPrivateKey) else ECAlgorithm
-    return algorithm.to_jwk(key.public_key(), as_dict=True) | {"kid": "k", "use": "sig"}
+    if isinstance(key, rsa.RSAPrivateKey):
+        jwk = RSAAlgorithm.to_jwk(key.public_key(), as_dict=True)
+    else:
+        jwk = ECAlgorithm.to_jwk(key.public_key(), as_dict=True)
+    return jwk | {"kid": "k", "use": "sig"}
 
 
 def claims(**changed: Any) -> dict[str, Any]:

@@ -143,7 +143,7 @@ async def test_each_login_is_a_session_of_its_own(flow: Flow) -> None:
 async def test_what_is_asked_wrongly_is_said_to_the_client(
     flow: Flow, changed: dict[str, str | None], error: str
 ) -> None:
-    for answer in (await flow.page(**changed), await flow.chosen(**changed)):
+    for answer in (await flow.page(**changed), await flow.chosen(ANN, **changed)):
         led = answered(answer)
         assert (led["error"], led["state"]) == (error, "s & t")
         assert "code" not in led
@@ -161,7 +161,7 @@ async def test_what_is_asked_wrongly_is_said_to_the_client(
     ],
 )
 async def test_another_client_or_way_back_leads_nowhere(flow: Flow, changed: dict[str, str | None]) -> None:
-    for answer in (await flow.page(**changed), await flow.chosen(**changed)):
+    for answer in (await flow.page(**changed), await flow.chosen(ANN, **changed)):
         assert answer.status_code == 400
         assert "location" not in answer.headers
 

@@ -12,7 +12,7 @@ async def test_the_office_hears_of_a_failed_email_and_why_without_hearing_whose(
 ) -> None:
     async with a_world(sqlite_url, tmp_path) as world:
         await world.submitted("ann", "MENTEE")
-        fields = "... on ProgramEvent { action message failedEmail { id kind reason } }"
+        fields = "... on ProgramEvent { action message failedEmail { id kind problem } }"
         here = await cursor(world)
         async with following(world, "olga", "program", here, fields=fields) as office:
             failed = await world.failed_email("550 5.1.1 no such mailbox")
@@ -22,7 +22,7 @@ async def test_the_office_hears_of_a_failed_email_and_why_without_hearing_whose(
             assert told["failedEmail"] == {
                 "id": failed,
                 "kind": "APPLICATION_RECEIVED",
-                "reason": "550 5.1.1 no such mailbox",
+                "problem": "550 5.1.1 no such mailbox",
             }
             assert "Ann" not in str(told)
             assert ids.identity_of("Email", failed)

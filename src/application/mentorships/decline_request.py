@@ -10,7 +10,7 @@ from moments.domain.shared.ids import MentorshipId
 @dataclass(frozen=True, slots=True)
 class DeclineRequestCommand:
     mentorship: MentorshipId
-    reason: str | None = None
+    message: str | None = None
 
 
 class DeclineRequest(UseCase[DeclineRequestCommand]):
@@ -20,6 +20,6 @@ class DeclineRequest(UseCase[DeclineRequestCommand]):
 
     async def execute(self, call: Call[DeclineRequestCommand]) -> str:
         loaded = await load(call.work, call.command.mentorship, call.by, self.action)
-        loaded.mentorship.decline(mentee=loaded.mentee, reason=call.command.reason, at=call.at)
+        loaded.mentorship.decline(mentee=loaded.mentee, message=call.command.message, at=call.at)
         await call.work.mentorships.save(loaded.mentorship)
         return loaded.mentorship.id

@@ -12,7 +12,7 @@ from moments.domain.shared.ids import MentorshipId, PersonId
 @dataclass(frozen=True, slots=True)
 class RequestMentorCommand:
     mentor: PersonId
-    note: str | None = None
+    message: str | None = None
 
 
 class RequestMentor(UseCase[RequestMentorCommand]):
@@ -32,7 +32,7 @@ class RequestMentor(UseCase[RequestMentorCommand]):
             mentee=people[call.by],
             mentor=people.get(mentor_id),
             open_pair=await work.mentorships.open_between(Pair(mentor_id, call.by)),
-            note=call.command.note,
+            note=call.command.message,
             at=call.at,
         )
         await work.mentorships.save(mentorship)

@@ -128,6 +128,9 @@ class ApplicationFilter:
     states: frozenset[ApplicationState] = frozenset()
     department: DepartmentCode | None = None
     rerouted: bool | None = None
+    unexplained: bool | None = None
+    """Rerouted though the directory's supervisor is not on leave `today` (APP-7)."""
+    today: date | None = None
     name: str | None = None
     """Part of the applicant's name."""
     person: PersonId | None = None

@@ -116,6 +116,15 @@ class ApplicationRow:
     rerouted: bool
     """Whether the applicant named the supervisor (APP-7)."""
     is_requested_mentor: bool
+    directory_supervisor: PersonId | None
+    """The applicant's supervisor in the directory, unless they have left."""
+    directory_supervisor_on_leave_until: date | None
+
+    def is_unexplained(self, today: date) -> bool:
+        """APP-7: whether the applicant named another than the directory's supervisor, who is there and not on leave."""
+        until, routed = self.directory_supervisor_on_leave_until, self.supervisor and self.supervisor.person
+        is_there = self.directory_supervisor is not None and self.directory_supervisor != routed
+        return self.rerouted and is_there and (until is None or until < today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -289,7 +289,9 @@ class Application(Aggregate):
             message = optional_text(message, "message", "The message", rule="APR-1")
         raise_all(errors)
         assert self.supervisor is not None
-        return Decision(outcome, decider.person, decider.name, self.supervisor.person, at, message, ground)
+        return Decision(
+            outcome, decider.person, decider.name, self.supervisor.person, at, message, ground, parts=self.form.parts()
+        )
 
     def _record_decision(self, state: ApplicationState, decision: Decision) -> None:
         assert self.supervisor is not None

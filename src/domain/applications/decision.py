@@ -1,12 +1,16 @@
 """Who may decide, in which capacity, and the record of the decision (APR-1, APR-4, APR-9)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from moments.domain.applications.form import Form, FormPart
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, PersonId
 from moments.domain.shared.text import optional_text
+
+GROUND_LIMIT = 500
 
 
 class Outcome(Enum):
@@ -47,6 +51,14 @@ class Decision:
     message: str | None = None
     ground: str | None = None
     seen_at: datetime | None = None
+    parts: Mapping[FormPart, int] | None = field(default=None, compare=False)
+    """The revision of each part of the form that was decided; None of a decision from before they were kept."""
+
+    def changed_parts(self, form: Form) -> tuple[FormPart, ...] | None:
+        """The parts of the form that have changed since the decision; None if that is not known."""
+        if self.parts is None:
+            return None
+        return tuple(part for part, revision in form.parts().items() if self.parts.get(part) != revision)
 
     @property
     def in_lieu(self) -> bool:
@@ -142,7 +154,9 @@ def ground_of(decider: Decider) -> str | None:
     """
     if not isinstance(decider, InLieu):
         return None
-    ground = optional_text(decider.ground, "inLieuGround", "The ground", limit=500, rule="APR-4", one_line=True)
+    ground = optional_text(
+        decider.ground, "inLieuGround", "The ground", limit=GROUND_LIMIT, rule="APR-4", one_line=True
+    )
     if ground is None:
         raise GroundRequired
     return ground

@@ -2,14 +2,23 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from moments.domain.program.skills import Catalog, RankedSkills
 from moments.domain.program.working_hours import working_hours
 from moments.domain.shared.errors import DomainError, collecting, raise_all
 from moments.domain.shared.ids import SkillId
+from moments.domain.shared.revision import revision_of
 from moments.domain.shared.text import InvalidText, optional_text, required_text
 
 BIO_LIMIT = 2_000
+
+
+class FormPart(Enum):
+    BIO = "bio"
+    WORKING_HOURS = "working_hours"
+    CAREER_SKILLS = "career_skills"
+    SOFT_SKILLS = "soft_skills"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,15 @@ class Form:
             skills = (catalog.choose if complete else catalog.draft)(career, soft, kept.all)
         raise_all(errors)
         return cls(bio, working_hours_id, skills)
+
+    def parts(self) -> dict[FormPart, int]:
+        """The revision of each part, by which to tell later whether it has changed."""
+        return {
+            FormPart.BIO: revision_of(self.bio),
+            FormPart.WORKING_HOURS: revision_of(self.working_hours),
+            FormPart.CAREER_SKILLS: revision_of(self.skills.career),
+            FormPart.SOFT_SKILLS: revision_of(self.skills.soft),
+        }
 
     def missing_parts(self, catalog: Catalog, kept: Collection[SkillId]) -> list[DomainError]:
         """Returns the errors that block submitting or approving the form; empty if complete.

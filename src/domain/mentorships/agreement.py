@@ -5,7 +5,10 @@ from datetime import date, datetime
 
 from moments.domain.shared.errors import DomainError, raise_all
 from moments.domain.shared.ids import PersonId
-from moments.domain.shared.text import InvalidText, required_text
+from moments.domain.shared.text import MESSAGE_LIMIT, InvalidText, required_text
+
+PART_LIMIT = MESSAGE_LIMIT
+"""Characters of the goals, the schedule or the obstacles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Agreement:
 
         def part(value: str, field: str, label: str) -> str:
             try:
-                return required_text(value, field, label, rule="MEN-1")
+                return required_text(value, field, label, limit=PART_LIMIT, rule="MEN-1")
             except InvalidText as error:
                 errors.append(error)
                 return ""

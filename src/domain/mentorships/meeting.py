@@ -22,7 +22,7 @@ from moments.domain.shared.text import optional_text
 
 DEFAULT_MINUTES = 60
 """One hour, once a month, is best practice and only a default (MEN-2)."""
-MAX_MINUTES = 8 * 60
+MIN_MINUTES, MAX_MINUTES = 1, 8 * 60
 AGENDA_LIMIT = 1_000
 _NOT_YOUR_MEETING = "Only a mentorship's mentor and mentee propose, confirm and log its meetings."
 
@@ -259,6 +259,8 @@ def _not_to_come(starts_at: datetime, at: datetime, field: str = "startsAt") -> 
 
 
 def _wrong_minutes(minutes: int, field: str = "minutes") -> list[DomainError]:
-    if 1 <= minutes <= MAX_MINUTES:
+    if MIN_MINUTES <= minutes <= MAX_MINUTES:
         return []
-    return [InvalidMeetingTime(field, f"A meeting lasts from 1 to {MAX_MINUTES} minutes; an hour is usual.")]
+    return [
+        InvalidMeetingTime(field, f"A meeting lasts from {MIN_MINUTES} to {MAX_MINUTES} minutes; an hour is usual.")
+    ]

@@ -80,7 +80,7 @@ class Mentorship(Aggregate):
     ) -> "Mentorship":
         """REQ-1. Raises the errors of `check_may_request`, and InvalidText."""
         mentor = check_may_request(mentee, mentor, open_pair)
-        note = optional_text(note, "note", "The note", limit=NOTE_LIMIT, rule="REQ-1")
+        note = optional_text(note, "message", "The message", limit=NOTE_LIMIT, rule="REQ-1")
         mentee.waiting.add(identity)
         new = cls(identity, mentor.id, mentee.id, requested_at=at, held_since=at, note=note)
         new._record_event(MentorRequested, mentee.id, at)
@@ -133,11 +133,11 @@ class Mentorship(Aggregate):
         """Returns the state after the cancellation; raises IllegalTransition."""
         return MENTORSHIP.next_state(self.state, "cancel")
 
-    def decline(self, *, mentee: Participant, reason: str | None, at: datetime) -> None:
-        """REQ-4: the mentor judges the match; the reason is optional. REQ-7: the mentee can request another mentor."""
+    def decline(self, *, mentee: Participant, message: str | None, at: datetime) -> None:
+        """REQ-4: the mentor judges the match; the message is optional. REQ-7: the mentee can request another mentor."""
         self._check_participants_match(mentee=mentee)
         state = self.check_may_decline()
-        self.response = optional_text(reason, "reason", "The reason", limit=NOTE_LIMIT, rule="REQ-4")
+        self.response = optional_text(message, "message", "The message", limit=NOTE_LIMIT, rule="REQ-4")
         self.state, self.responded_at, self.held_since = state, at, at
         mentee.release_slot(self.id)
         self._record_event(RequestDeclined, self.mentor, at)

@@ -13,6 +13,7 @@ from moments.domain.shared.text import comparison_key, required_text
 
 MIN_SKILLS, MAX_SKILLS = 3, 6
 """How many skills an application has, over both categories together (APP-4)."""
+SKILL_NAME_LIMIT = 60
 _READ = 100
 """Longer inputs are rejected without checking each skill."""
 
@@ -167,7 +168,7 @@ class Catalog:
 
     def add(self, category: SkillCategory, name: str, identity: SkillId) -> Skill:
         """Returns a new skill; raises SkillExists if the name is in use, ignoring case and spacing."""
-        name = required_text(name, "name", "The skill's name", limit=60, rule="APP-5", one_line=True)
+        name = required_text(name, "name", "The skill's name", limit=SKILL_NAME_LIMIT, rule="APP-5", one_line=True)
         same = next(
             (skill for skill in self._skills.values() if comparison_key(skill.name) == comparison_key(name)), None
         )

@@ -10,6 +10,7 @@ from moments.domain.shared.text import comparison_key, required_text
 from moments.domain.surveys.survey import ChoiceQuestion
 
 MIN_CHOICES, MAX_CHOICES = 2, 20
+CHOICE_LIMIT = 200
 
 
 class InvalidChoices(DomainError):
@@ -29,7 +30,7 @@ def choices_revision(labels: Sequence[str]) -> int:
 def check_choices(labels: Sequence[str]) -> tuple[str, ...]:
     """Returns the trimmed labels. Raises InvalidChoices for too few, too many or duplicate labels, or InvalidText."""
     trimmed = tuple(
-        required_text(label, "choices", "A choice", limit=200, rule="SUR-3", one_line=True) for label in labels
+        required_text(label, "choices", "A choice", limit=CHOICE_LIMIT, rule="SUR-3", one_line=True) for label in labels
     )
     if not MIN_CHOICES <= len(trimmed) <= MAX_CHOICES:
         raise InvalidChoices(

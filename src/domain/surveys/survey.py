@@ -6,11 +6,11 @@ from datetime import datetime
 from enum import Enum
 
 from moments.domain.shared.aggregate import Aggregate
-from moments.domain.shared.errors import DomainError, raise_all
+from moments.domain.shared.errors import DomainError, collecting, raise_all
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.domain.shared.text import InvalidText, optional_text
+from moments.domain.shared.text import optional_text
 
 
 class SkillsWorkedOn(Enum):
@@ -41,21 +41,28 @@ class ChoiceQuestion(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """SUR-2, SUR-3. Stores the text of each choice, so that later edits of the choices change no answer."""
+    """SUR-2, SUR-3: None where a question was left open. Stores the text of each choice, so that later edits of the
+    choices change no answer.
+    """
 
-    how_often: str
-    skills_worked_on: frozenset[SkillsWorkedOn]
-    rating: str
-    development_improved: bool
-    comments: str | None
-    plans: FuturePlans
-    contact_me: bool
+    how_often: str | None = None
+    skills_worked_on: frozenset[SkillsWorkedOn] = frozenset()
+    rating: str | None = None
+    development_improved: bool | None = None
+    comments: str | None = None
+    plans: FuturePlans | None = None
+    contact_me: bool = False
     gained_access: bool | None = None
     """Mentees only: access to tools or resources that they did not have before."""
     how_met: str | None = None
     """Mentors only."""
     ending: MentorshipEnding | None = None
     """Mentors only."""
+
+    @property
+    def are_empty(self) -> bool:
+        """Whether every question is left open; asking to be contacted is an answer."""
+        return replace(self, comments=(self.comments or "").strip() or None) == Answers()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +99,15 @@ class UnknownChoice(DomainError):
     def __init__(self, field: str) -> None:
         self.field = field
         super().__init__("Choose one of the answers in the list.")
+
+
+class NothingAnswered(DomainError):
+    """SUR-2: every question may be left open, but not all of them."""
+
+    rule = "SUR-2"
+
+    def __init__(self) -> None:
+        super().__init__("Answer at least one question before you send this.")
 
 
 class QuestionNotAsked(DomainError):
@@ -131,7 +147,9 @@ class Survey(Aggregate):
         return new
 
     def submit(self, answers: Answers, choices: Mapping[ChoiceQuestion, Collection[str]], *, at: datetime) -> None:
-        """Raises SurveyAlreadySubmitted, or all of these at once: UnknownChoice, QuestionNotAsked, InvalidText."""
+        """Raises SurveyAlreadySubmitted, NothingAnswered, or all of these at once: UnknownChoice, QuestionNotAsked,
+        InvalidText.
+        """
         self.check_may_submit()
         raise_all(check_answers(answers, self.side, choices))
         comments = optional_text(answers.comments, "comments", "The comments", rule="SUR-2")
@@ -162,22 +180,22 @@ def check_answers(
     answers: Answers, side: ApplicationKind, choices: Mapping[ChoiceQuestion, Collection[str]]
 ) -> list[DomainError]:
     """Returns the errors in the answers of that side; empty if valid."""
-    asked = [
+    if answers.are_empty:
+        return [NothingAnswered()]
+    chosen = [
         ("howOften", ChoiceQuestion.HOW_OFTEN, answers.how_often),
         ("rating", ChoiceQuestion.RATING, answers.rating),
     ]
-    errors: list[DomainError] = [QuestionNotAsked(field) for field in _not_asked(answers, side)]
     if side is ApplicationKind.MENTOR:
-        asked.append(("howMet", ChoiceQuestion.HOW_MET, answers.how_met or ""))
-        if answers.ending is None:
-            errors.append(_required("ending", "Say whether the mentorship was completed or discontinued."))
-    elif answers.gained_access is None:
-        errors.append(_required("gainedAccess", "Say whether you gained access to new tools or resources."))
-    errors += [UnknownChoice(field) for field, question, chosen in asked if chosen not in choices[question]]
-    try:
+        chosen.append(("howMet", ChoiceQuestion.HOW_MET, answers.how_met))
+    errors: list[DomainError] = [QuestionNotAsked(field) for field in _not_asked(answers, side)]
+    errors += [
+        UnknownChoice(field)
+        for field, question, choice in chosen
+        if choice is not None and choice not in choices[question]
+    ]
+    with collecting(errors):
         optional_text(answers.comments, "comments", "The comments", rule="SUR-2")
-    except InvalidText as error:
-        errors.append(error)
     return errors
 
 
@@ -187,7 +205,3 @@ def _not_asked(answers: Answers, side: ApplicationKind) -> list[str]:
         return ["gainedAccess"] if answers.gained_access is not None else []
     answered = {"howMet": answers.how_met is not None, "ending": answers.ending is not None}
     return [field for field, given in answered.items() if given]
-
-
-def _required(field: str, sentence: str) -> InvalidText:
-    return InvalidText(field, "required", sentence, "SUR-3")

@@ -82,7 +82,7 @@ def _form(
 
 @strawberry.type
 class ApplicationPayload(Changed):
-    outcome = "Result of an application mutation: the updated application, or errors."
+    outcome = "the updated application"
 
     @strawberry.field(description="The updated application; null if the mutation failed.")
     async def application(self, info: Info) -> Application | None:

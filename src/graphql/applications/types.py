@@ -17,6 +17,7 @@ from moments.application.queries.aggregates import application_of, participant_o
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ApplicationRow
 from moments.domain.applications import decision as domain
+from moments.domain.applications import form as forms
 from moments.domain.applications import lifecycle
 from moments.domain.applications.application import form_revision
 from moments.domain.applications.form import Form
@@ -54,6 +55,17 @@ DecisionOutcome = described_enum(
     values={
         domain.Outcome.APPROVED: "The application was approved.",
         domain.Outcome.DENIED: "The application was denied.",
+    },
+)
+FormPart = described_enum(
+    forms.FormPart,
+    name="FormPart",
+    description="Part of an application's form that the applicant fills in.",
+    values={
+        forms.FormPart.BIO: "The short bio (APP-3).",
+        forms.FormPart.WORKING_HOURS: "The regular working hours (APP-3).",
+        forms.FormPart.CAREER_SKILLS: "The career skills and their ranks (APP-4).",
+        forms.FormPart.SOFT_SKILLS: "The soft skills and their ranks (APP-4).",
     },
 )
 ApplicationState = described_enum(
@@ -100,6 +112,15 @@ class ApplicationSupervisor:
     chosen_by_applicant: bool = strawberry.field(
         description="Whether the applicant rerouted the application to this supervisor (APP-7)."
     )
+    row: strawberry.Private[ApplicationRow]
+    unexplained_shown: strawberry.Private[bool]
+
+    @strawberry.field(
+        description="Whether the applicant named this supervisor though the directory has one who is not on leave "
+        "(APP-7); null to viewers who may not see it."
+    )
+    def unexplained(self, info: Info) -> bool | None:
+        return self.row.is_unexplained(info.context.today()) if self.unexplained_shown else None
 
 
 @strawberry.type(description="The decision on an application; it is final and made once (APR-9).")
@@ -154,6 +175,10 @@ class Application(Node):
     eligibility: Eligibility | None = strawberry.field(
         description="Eligibility of the applicant; null to viewers who may not see it (ELIG-5)."
     )
+    changed_since_decision: list[forms.FormPart] | None = strawberry.field(
+        description="Parts of the form that have changed since the latest decision, such as a denial that the "
+        "applicant answers; null without a decision, and to viewers who may not see it."
+    )
     decision: Decision | None = strawberry.field(
         description="The latest decision; a revised application keeps it until the next one. Null if there is none or "
         "the viewer may not see it."
@@ -180,12 +205,15 @@ class Application(Node):
             bio=row.bio,
             working_hours=working_hours(row.working_hours),
             skills=SkillSelection.of(row.skills, reference),
-            supervisor=_supervisor(row, reference),
+            supervisor=_supervisor(row, reference, FieldAccess("ApplicationSupervisor", relations)),
             revision=form_revision(Form(row.bio, row.working_hours, row.skills), row.supervisor),
             started_at=row.started_at,
             submitted_at=row.submitted_at,
             assignee=_assignee(row, reference),
             eligibility=FieldAccess("Application", knowing).value_if_allowed("eligibility", eligibility),
+            changed_since_decision=FieldAccess("Application", judging).value_if_allowed(
+                "changedSinceDecision", _changed(row)
+            ),
             decision=FieldAccess("Application", judging).value_if_allowed(
                 "decision", _decision(row, FieldAccess("Decision", judging), reference)
             ),
@@ -241,10 +269,20 @@ def _decision(row: ApplicationRow, access: FieldAccess, reference: Reference) ->
     )
 
 
-def _supervisor(row: ApplicationRow, reference: Reference) -> ApplicationSupervisor | None:
+def _changed(row: ApplicationRow) -> list[forms.FormPart] | None:
+    parts = row.decision.changed_parts(Form(row.bio, row.working_hours, row.skills)) if row.decision else None
+    return None if parts is None else list(parts)
+
+
+def _supervisor(row: ApplicationRow, reference: Reference, access: FieldAccess) -> ApplicationSupervisor | None:
     if row.supervisor_record is None:
         return None
-    return ApplicationSupervisor(person=Person.of(row.supervisor_record, reference), chosen_by_applicant=row.rerouted)
+    return ApplicationSupervisor(
+        person=Person.of(row.supervisor_record, reference),
+        chosen_by_applicant=row.rerouted,
+        row=row,
+        unexplained_shown=access.allows("unexplained"),
+    )
 
 
 def _assignee(row: ApplicationRow, reference: Reference) -> Assignee | None:

@@ -16,6 +16,7 @@ from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.applications.types import Application
+from moments.graphql.dashboards.denial import DenialAdvice
 from moments.graphql.dashboards.figures import DepartmentParticipation
 from moments.graphql.dashboards.queue_groups import QueueGroup
 from moments.graphql.participants.participant import Participant
@@ -70,7 +71,7 @@ async def _applications(info: Info, criteria: ApplicationFilter, page: PageReque
 
 
 @strawberry.type(description="Dashboard of a supervisor: applications to decide and decisions made.")
-class SupervisorDashboard:
+class SupervisorDashboard(DenialAdvice):
     @connection_field("Applications that wait for the viewer's decision, longest held first.")
     async def queue(
         self, info: Info, page: PageRequest, kind: filters.Kind = None, name: filters.Name = None
@@ -110,14 +111,16 @@ class SupervisorDashboard:
         info: Info,
         page: PageRequest,
         takes_part: HasRole = None,
-        role: filters.Kind = None,
+        role: filters.InRole = None,
         name: filters.Name = None,
     ) -> Connection[Participant]:
-        return await _people(info, ParticipantFilter(ParticipantList.TEAM, takes_part, role, name=name), page)
+        return await _people(
+            info, ParticipantFilter(ParticipantList.TEAM, takes_part, role and role.side, name=name), page
+        )
 
 
 @strawberry.type(description="Dashboard of a department's administrator: the departments' applications.")
-class AdministratorDashboard:
+class AdministratorDashboard(DenialAdvice):
     departments: list[Department] = strawberry.field(description="Departments that the viewer administers.")
 
     @connection_field("Submitted applications in the viewer's departments, longest held first (APR-7).")
@@ -129,6 +132,7 @@ class AdministratorDashboard:
         supervisor: SupervisorFilter = None,
         kind: filters.Kind = None,
         rerouted: filters.Rerouted = None,
+        unexplained: filters.Unexplained = None,
         name: filters.Name = None,
     ) -> Connection[Application]:
         criteria = ApplicationFilter(
@@ -136,6 +140,8 @@ class AdministratorDashboard:
             kinds=_only(kind),
             department=filters.department_of(department),
             rerouted=rerouted,
+            unexplained=unexplained,
+            today=info.context.today(),
             name=name,
             supervisor=filters.person_of(supervisor),
         )
@@ -162,14 +168,14 @@ class AdministratorDashboard:
         page: PageRequest,
         department: filters.Department = None,
         takes_part: HasRole = None,
-        role: filters.Kind = None,
+        role: filters.InRole = None,
         suspended: filters.Suspended = None,
         name: filters.Name = None,
     ) -> Connection[Participant]:
         criteria = ParticipantFilter(
             ParticipantList.DEPARTMENTS,
             takes_part,
-            role,
+            role and role.side,
             suspended=suspended,
             department=filters.department_of(department),
             name=name,
@@ -199,6 +205,7 @@ class AdministratorDashboard:
         states: filters.ApplicationStates = None,
         kind: filters.Kind = None,
         rerouted: filters.Rerouted = None,
+        unexplained: filters.Unexplained = None,
         name: filters.Name = None,
         supervisor: SupervisorFilter = None,
         in_lieu: InLieu = None,
@@ -211,6 +218,8 @@ class AdministratorDashboard:
             states=frozenset(states or ()),
             department=filters.department_of(department),
             rerouted=rerouted,
+            unexplained=unexplained,
+            today=info.context.today(),
             name=name,
         )
         return await _applications(info, criteria, page)

@@ -73,7 +73,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         self,
         info: Info,
         page: PageRequest,
-        role: filters.Kind = None,
+        role: filters.InRole = None,
         suspended: filters.Suspended = None,
         available: Available = None,
         department: filters.Department = None,
@@ -81,7 +81,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         order_by: filters.InParticipantOrder = None,
     ) -> Connection[Participant]:
         criteria = ParticipantFilter(
-            role=role,
+            role=role and role.side,
             suspended=suspended,
             available=available,
             department=filters.department_of(department),
@@ -104,6 +104,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         kind: filters.Kind = None,
         department: filters.Department = None,
         rerouted: filters.Rerouted = None,
+        unexplained: filters.Unexplained = None,
         name: filters.Name = None,
         person: filters.PersonFilter = None,
         since: filters.Since = None,
@@ -116,6 +117,8 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
             states=frozenset(states or ()),
             department=filters.department_of(department),
             rerouted=rerouted,
+            unexplained=unexplained,
+            today=info.context.today(),
             name=name,
             person=filters.person_of(person),
             submitted=Period(since, until),
@@ -167,7 +170,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         info: Info,
         page: PageRequest,
         answered: Answered = True,
-        role: filters.Kind = None,
+        role: filters.InRole = None,
         department: filters.Department = None,
         name: filters.Name = None,
         person: filters.PersonFilter = None,
@@ -177,7 +180,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
     ) -> Connection[Survey]:
         criteria = SurveyFilter(
             SurveyList.SUBMITTED if answered else SurveyList.UNANSWERED,
-            side=role,
+            side=role and role.side,
             department=filters.department_of(department),
             name=name,
             person=filters.person_of(person),
@@ -191,7 +194,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         self,
         info: Info,
         page: PageRequest,
-        role: filters.Kind = None,
+        role: filters.InRole = None,
         department: filters.Department = None,
         name: filters.Name = None,
         since: filters.Since = None,
@@ -200,7 +203,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
     ) -> Connection[Survey]:
         criteria = SurveyFilter(
             SurveyList.FOLLOW_UPS,
-            side=role,
+            side=role and role.side,
             department=filters.department_of(department),
             name=name,
             period=Period(since, until),

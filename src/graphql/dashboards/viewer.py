@@ -38,6 +38,7 @@ from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Context, Info
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.filters import MentorshipStates
+from moments.graphql.shared.mentorship_role import MentorshipRole
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
@@ -161,11 +162,11 @@ class Viewer(Node):
         info: Info,
         page: PageRequest,
         role: Annotated[
-            ApplicationKind, strawberry.argument(description="Filter: the viewer's role in the mentorships.")
+            MentorshipRole, strawberry.argument(description="Filter: the viewer's role in the mentorships.")
         ],
         states: MentorshipStates = None,
     ) -> Connection[Mentorship]:
-        which = MentorshipList.AS_MENTOR if role is ApplicationKind.MENTOR else MentorshipList.AS_MENTEE
+        which = MentorshipList.AS_MENTOR if role is MentorshipRole.MENTOR else MentorshipList.AS_MENTEE
         return await _mentorships(info, MentorshipFilter(which, frozenset(states or ())), page)
 
     @connection_field("Surveys that the viewer has not answered, oldest first (SUR-1).")

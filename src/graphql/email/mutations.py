@@ -12,7 +12,7 @@ from moments.graphql.shared.payloads import Changed, payload
 
 @strawberry.type
 class EmailPayload(Changed):
-    outcome = "Result of an email mutation: the updated email, or errors."
+    outcome = "the updated email"
 
     @strawberry.field(description="The updated email; null if the mutation failed.")
     async def email(self, info: Info) -> Email | None:

@@ -63,7 +63,7 @@ EmailKind = described_enum(
 EmailState = described_enum(
     domain.EmailState,
     name="EmailState",
-    description="State of an email.",
+    description="State of an email on its way to the recipient.",
     values={
         domain.EmailState.QUEUED: "The email waits to be sent, or to be tried again.",
         domain.EmailState.SENT: "The mail server accepted the email.",

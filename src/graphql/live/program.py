@@ -87,7 +87,7 @@ def _anybody(recorded: RecordedEvent) -> str | None:
 
 def _failed(email: EmailRow) -> FailedEmail:
     reason = email.problem if email.state is EmailState.FAILED else None
-    return FailedEmail(id=ids.encode("Email", str(email.id)), kind=EmailKind(email.kind), reason=reason)
+    return FailedEmail(id=ids.encode("Email", str(email.id)), kind=EmailKind(email.kind), problem=reason)
 
 
 def _imported(event: DirectoryImported) -> ImportResult:

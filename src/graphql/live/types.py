@@ -147,7 +147,7 @@ class ProgramCounts:
 class FailedEmail:
     id: strawberry.ID = strawberry.field(description="ID of the email, whose `recipient` tells the addressee.")
     kind: EmailKind = strawberry.field(description="Kind of email.")
-    reason: str | None = strawberry.field(
+    problem: str | None = strawberry.field(
         description="Why delivery failed; null if the office has resent or discarded the email since."
     )
 

@@ -26,7 +26,7 @@ from moments.graphql.shared.reference import Reference
 TrialRunStateName = described_enum(
     trial_run.TrialRunState,
     name="TrialRunState",
-    description="State of a trial run.",
+    description="State of a trial run, which is computed in the background.",
     values={
         trial_run.TrialRunState.WAITING: "The trial run waits to be computed, or is being computed.",
         trial_run.TrialRunState.DONE: "The trial run is done and has a report.",

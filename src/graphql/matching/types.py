@@ -14,7 +14,6 @@ from moments.application.queries.matching_rows import (
 from moments.application.queries.paging import PageRequest
 from moments.domain.matching.people import NonParticipation
 from moments.domain.shared.ids import DepartmentCode, RunId
-from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.matching.reports import (
     MatchingCertificate,
     MatchingChange,
@@ -26,12 +25,13 @@ from moments.graphql.shared import filters, ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Context, Info
+from moments.graphql.shared.mentorship_role import MentorshipRole
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
-RoleInRun = Annotated[ApplicationKind, strawberry.argument(description="Role of the people in the run.")]
+RoleInRun = Annotated[MentorshipRole, strawberry.argument(description="Role of the people in the run.")]
 TakesPart = Annotated[
     bool | None,
     strawberry.argument(description="Filter: true for people who took part only, false for the others only."),
@@ -115,7 +115,7 @@ class MatchingRun(Node):
         department: filters.Department = None,
     ) -> Connection[RunParticipation]:
         code = None if department is None else DepartmentCode(ids.identity_of("Department", department))
-        criteria = ParticipationFilter(role, takes_part, reason, code)
+        criteria = ParticipationFilter(role.side, takes_part, reason, code)
         return await resolve_connection(
             info,
             page,

@@ -28,7 +28,7 @@ def _meeting(identity: strawberry.ID) -> MeetingId:
 
 @strawberry.type
 class MeetingPayload(Changed):
-    outcome = "Result of a meeting mutation: the updated meeting, or errors."
+    outcome = "the updated meeting"
 
     @strawberry.field(description="The updated meeting, with its warnings (MEN-3); null if the mutation failed.")
     async def meeting(self, info: Info) -> Meeting | None:

@@ -31,7 +31,7 @@ def _mentor(identity: strawberry.ID) -> PersonId:
 
 @strawberry.type
 class MentorshipPayload(Changed):
-    outcome = "Result of a mentorship mutation: the updated request or mentorship, or errors."
+    outcome = "the updated request or mentorship"
 
     @strawberry.field(description="The updated request or mentorship; null if the mutation failed.")
     async def mentorship(self, info: Info) -> Mentorship | None:
@@ -43,7 +43,7 @@ class RequestMentorInput(Keyed):
     mentor: strawberry.ID = strawberry.field(
         description="ID of the mentor's profile, from the search or the suggestions."
     )
-    note: str | None = strawberry.field(default=None, description="Note to the mentor; null for none.")
+    message: str | None = strawberry.field(default=None, description="Message to the mentor; null for none.")
 
 
 @payload
@@ -64,7 +64,7 @@ class AcceptRequestPayload(MentorshipPayload):
 
 @strawberry.input(description="The request to the viewer to decline (REQ-4).")
 class DeclineRequestInput(OfMentorship):
-    reason: str | None = strawberry.field(default=None, description="Reason given to the mentee; null for none.")
+    message: str | None = strawberry.field(default=None, description="Message to the mentee; null for none.")
 
 
 @payload
@@ -133,7 +133,7 @@ class DiscontinueMentorshipPayload(MentorshipPayload):
 class MentorshipMutation:
     @strawberry.mutation(description="Request a mentor (REQ-1, REQ-2, REQ-7).")
     async def request_mentor(self, info: Info, input: RequestMentorInput) -> RequestMentorPayload:
-        command = RequestMentorCommand(_mentor(input.mentor), input.note)
+        command = RequestMentorCommand(_mentor(input.mentor), input.message)
         use_case = info.context.use_cases.request_mentor
         return RequestMentorPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 
@@ -145,7 +145,7 @@ class MentorshipMutation:
 
     @strawberry.mutation(description="Decline a request from a mentee (REQ-4).")
     async def decline_request(self, info: Info, input: DeclineRequestInput) -> DeclineRequestPayload:
-        command = DeclineRequestCommand(mentorship_id(input.mentorship), input.reason)
+        command = DeclineRequestCommand(mentorship_id(input.mentorship), input.message)
         use_case = info.context.use_cases.decline_request
         return DeclineRequestPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))
 

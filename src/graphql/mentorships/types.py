@@ -23,6 +23,7 @@ from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
+from moments.graphql.shared.mentorship_role import MentorshipRole
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection, connection
 from moments.graphql.shared.reference import Reference
@@ -47,7 +48,7 @@ MentorshipState = described_enum(
 MeetingState = described_enum(
     lifecycle.MeetingState,
     name="MeetingState",
-    description="State of a meeting.",
+    description="State of a meeting, from its proposal until it was held or canceled.",
     values={
         lifecycle.MeetingState.PROPOSED: "The meeting waits for the partner's confirmation.",
         lifecycle.MeetingState.CONFIRMED: "The partner confirmed the meeting.",
@@ -146,16 +147,16 @@ class Mentorship(Node):
     state: State = strawberry.field(description="State of the mentorship.")
     mentor: Person = strawberry.field(description="The team member who mentors.")
     mentee: Person = strawberry.field(description="The team member who is mentored.")
-    viewer_role: ApplicationKind | None = strawberry.field(
+    viewer_role: MentorshipRole | None = strawberry.field(
         description="The viewer's role in the mentorship; null to anyone but the two people."
     )
     partner: Person | None = strawberry.field(
         description="The viewer's mentor or mentee in this mentorship; null to anyone but the two people."
     )
-    note: str | None = strawberry.field(
-        description="The mentee's note with the request; null if there is none, and to anyone but the two people."
+    request_message: str | None = strawberry.field(
+        description="The mentee's message with the request; null if there is none, and to anyone but the two people."
     )
-    response: str | None = strawberry.field(
+    response_message: str | None = strawberry.field(
         description="The mentor's message with the answer; null if there is none, and to anyone but the two people."
     )
     requested_at: datetime = strawberry.field(description="When the mentee requested the mentor.")
@@ -195,10 +196,10 @@ class Mentorship(Node):
             state=row.state,
             mentor=mentor,
             mentee=mentee,
-            viewer_role=side,
+            viewer_role=side and MentorshipRole.of(side),
             partner=None if side is None else mentee if side is ApplicationKind.MENTOR else mentor,
-            note=access.value_if_allowed("note", row.note),
-            response=access.value_if_allowed("response", row.response),
+            request_message=access.value_if_allowed("requestMessage", row.note),
+            response_message=access.value_if_allowed("responseMessage", row.response),
             requested_at=row.requested_at,
             responded_at=row.responded_at,
             assignee=_assignee(row, reference),
@@ -277,14 +278,19 @@ def _assignee(row: MentorshipRow, reference: Reference) -> Assignee | None:
 
 @strawberry.type(description="Meetings held in one mentorship within a period.")
 class HoursOfMentorship:
-    role: ApplicationKind = strawberry.field(description="Role of the person in the mentorship.")
+    role: MentorshipRole = strawberry.field(description="Role of the person in the mentorship.")
     other: Person = strawberry.field(description="The mentoring partner.")
     meetings: int = strawberry.field(description="Number of meetings held.")
     minutes: int = strawberry.field(description="Total minutes of these meetings.")
 
     @classmethod
     def of(cls, row: HoursRow, reference: Reference) -> "HoursOfMentorship":
-        return cls(role=row.side, other=Person.of(row.other, reference), meetings=row.meetings, minutes=row.minutes)
+        return cls(
+            role=MentorshipRole.of(row.side),
+            other=Person.of(row.other, reference),
+            meetings=row.meetings,
+            minutes=row.minutes,
+        )
 
 
 @strawberry.type(description="A statement of hours for the Leadership Development Rule (MEN-4).")

@@ -12,7 +12,6 @@ from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ParticipantRow
 from moments.domain.participants.participant import CAP
 from moments.domain.participants.participant import Standing as DomainStanding
-from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.applications.of_people import applications_of
 from moments.graphql.applications.types import Application
 from moments.graphql.mentorships.of_people import mentorships_of
@@ -23,6 +22,7 @@ from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
+from moments.graphql.shared.mentorship_role import MentorshipRole
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.pages import Connection
 from moments.graphql.shared.reference import Reference
@@ -133,12 +133,12 @@ class Participant(Node):
         self,
         info: Info,
         page: PageRequest,
-        role: Annotated[ApplicationKind, strawberry.argument(description="The person's role in the mentorships.")],
+        role: Annotated[MentorshipRole, strawberry.argument(description="The person's role in the mentorships.")],
         states: filters.MentorshipStates = None,
     ) -> Connection[Mentorship] | None:
         if not self.access.allows("mentorships"):
             return None
-        return await mentorships_of(info.context, self.row.person.id, role, states, page)
+        return await mentorships_of(info.context, self.row.person.id, role.side, states, page)
 
     @strawberry.field(description=VIEWER_ACTIONS)
     async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:

@@ -21,7 +21,7 @@ OUTSIDE = "Whether the matching is deliberately outside the quarter's first mont
 
 @strawberry.type
 class CyclePayload(Changed):
-    outcome = "Result of a cycle mutation: the updated cycle, or errors."
+    outcome = "the updated cycle"
 
     @strawberry.field(description="The updated cycle; null if the mutation failed.")
     async def cycle(self, info: Info) -> Cycle | None:

@@ -33,7 +33,7 @@ CycleStageName = described_enum(
 CycleStageState = described_enum(
     domain.StageState,
     name="CycleStageState",
-    description="State of a stage.",
+    description="State of a stage: still to come, run, or left out by the office.",
     values={
         domain.StageState.PLANNED: "The stage has not been run yet.",
         domain.StageState.DONE: "The stage was run.",
@@ -45,7 +45,7 @@ CycleStageState = described_enum(
 @strawberry.type(description="A stage of a quarter's cycle.")
 class CycleStage:
     cycle: strawberry.Private[CycleRow]
-    stage: Stage = strawberry.field(description="The stage itself.")
+    stage: Stage = strawberry.field(description="Step of the quarter's cycle that this is.")
     title: str = strawberry.field(description="Name of the stage to show to the user.")
     state: StageState = strawberry.field(description="State of the stage.")
     due_at: datetime = strawberry.field(description="When the scheduler runs the stage, or would have run it.")

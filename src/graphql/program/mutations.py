@@ -19,7 +19,7 @@ from moments.graphql.shared.payloads import Changed, payload
 
 @strawberry.type
 class SkillPayload(Changed):
-    outcome = "Result of a skill mutation: the updated skill, or errors."
+    outcome = "the updated skill"
 
     @strawberry.field(description="The updated skill; null if the mutation failed.")
     async def skill(self, info: Info) -> Skill | None:
@@ -62,7 +62,7 @@ class ReinstateSkillPayload(SkillPayload):
 
 @strawberry.type
 class DepartmentPayload(Changed):
-    outcome = "Result of an administrator mutation: the updated department, or errors."
+    outcome = "the updated department"
 
     @strawberry.field(description="The department with its updated administrators; null if the mutation failed.")
     async def department(self, info: Info) -> Department | None:
@@ -96,7 +96,7 @@ class RemoveAdministratorPayload(DepartmentPayload):
 
 @strawberry.type
 class OfficePayload(Changed):
-    outcome = "Result of an office mutation: the team member, or errors."
+    outcome = "the team member"
 
     @strawberry.field(description="The team member whom the mutation was about; null if it failed.")
     async def person(self, info: Info) -> Person | None:

@@ -14,7 +14,7 @@ from moments.graphql.shared.payloads import Changed, Payload, payload
 
 @strawberry.type
 class SessionsPayload(Changed):
-    outcome = "Result of ending sessions: the viewer's open sessions, or errors."
+    outcome = "the viewer's open sessions"
 
     @strawberry.field(
         description="The viewer's open sessions, the last used first; null if the mutation failed, or ended this one."

@@ -54,6 +54,7 @@ class ErrorCode(Enum):
     INVALID_OFFICE_MEMBER = "invalid_office_member"
     SURVEY_ALREADY_SUBMITTED = "survey_already_submitted"
     UNKNOWN_CHOICE = "unknown_choice"
+    NOTHING_ANSWERED = "nothing_answered"
     QUESTION_NOT_ASKED = "question_not_asked"
     NO_FOLLOW_UP = "no_follow_up"
     INVALID_CHOICES = "invalid_choices"
@@ -126,6 +127,7 @@ described_enum(
         ErrorCode.INVALID_OFFICE_MEMBER: "The person cannot be added to or removed from the program office.",
         ErrorCode.SURVEY_ALREADY_SUBMITTED: "The survey has been answered already (SUR-1).",
         ErrorCode.UNKNOWN_CHOICE: "The answer is not one of the question's choices (SUR-3).",
+        ErrorCode.NOTHING_ANSWERED: "Every question of the survey is left open (SUR-2).",
         ErrorCode.QUESTION_NOT_ASKED: "The question is asked only of the other person of the mentorship (SUR-3).",
         ErrorCode.NO_FOLLOW_UP: "The survey has no open request for contact by the office (SUR-4).",
         ErrorCode.INVALID_CHOICES: "The choices of a survey's question are too few, too many or duplicated (SUR-3).",

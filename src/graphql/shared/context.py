@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from strawberry.dataloader import DataLoader
@@ -21,6 +21,7 @@ from moments.application.queries.queries import Queries, ReadTransactions
 from moments.application.queries.rows import PersonRow, ViewerRow
 from moments.application.scheduling.job import Job
 from moments.application.use_case import Caller, UseCase
+from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.contact import Contact
 from moments.domain.shared.ids import PersonId, SessionId
 from moments.edge.errors import ClientError, NoCredentials, Unauthenticated
@@ -150,6 +151,10 @@ class Context:
 
     async def caller(self, key: str | None) -> Caller:
         return Caller(await self.person(), key)
+
+    def today(self) -> date:
+        """In Central time."""
+        return self.now().astimezone(STATE_TIME).date()
 
     def loader(self, name: object, load: Callable[[list[K]], Awaitable[list[T]]]) -> DataLoader[K, T]:
         """Returns the loader with this name; it is made once an operation (and once more after a mutation)."""

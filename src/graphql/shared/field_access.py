@@ -36,7 +36,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     # and the resources show is there without a sign-in, too (the viewer as null)
     "Query": {
         **_rows("viewer skills departments workingHours applicationPeriod resources resource program", PUBLIC),
-        **_rows("node nodes searchMentors surveyChoices liveCursor checkAvailability", ANY_EMPLOYEE),
+        **_rows("node nodes searchMentors surveyChoices liveCursor checkAvailability limits", ANY_EMPLOYEE),
         **_rows("personByEmail", ADMINISTRATOR_AND_OFFICE),
     },
     "Program": _rows("email telephone", PUBLIC),
@@ -51,11 +51,21 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current", SELF_ONLY),
     "Reminders": _rows("revision settings", SELF_ONLY),
     "ReminderSetting": _rows("reminder description muted", SELF_ONLY),
-    "SupervisorDashboard": _rows("queue decidedInLieu decided team", frozenset({R.SUPERVISOR})),
-    "AdministratorDashboard": _rows(
-        "departments queue queueBySupervisor applications participants participation", frozenset({R.ADMINISTRATOR})
+    "SupervisorDashboard": _rows(
+        "queue decidedInLieu decided team denialHint denialOpenings", frozenset({R.SUPERVISOR})
     ),
+    "AdministratorDashboard": {
+        **_rows("departments queue queueBySupervisor applications participants", frozenset({R.ADMINISTRATOR})),
+        **_rows("participation denialHint denialOpenings", frozenset({R.ADMINISTRATOR})),
+    },
     "QueueGroup": _rows("supervisor onLeave waiting oldestSince applications", frozenset({R.ADMINISTRATOR})),
+    "DenialOpening": _rows("label text", frozenset({R.SUPERVISOR, R.ADMINISTRATOR})),
+    "Limits": {
+        **_rows("bio fewestSkills mostSkills fewestMentees mostMentees supervisorName email", ANY_EMPLOYEE),
+        **_rows("decisionMessage inLieuGround decisionsAtOnce requestNote requestAnswer agreementPart", ANY_EMPLOYEE),
+        **_rows("agenda shortestMeeting longestMeeting surveyComments fewestChoices mostChoices choice", ANY_EMPLOYEE),
+        **_rows("skillName skipReason discardReason idempotencyKey", ANY_EMPLOYEE),
+    },
     "OfficeDashboard": {
         **_rows("people participants applications mentorships surveys followUps members audit signIns", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
@@ -163,9 +173,12 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Application": {
         **_rows("id kind state applicant hireDate bio workingHours skills supervisor startedAt", APPLICATION_READERS),
         **_rows("submittedAt assignee revision viewerActions", APPLICATION_READERS),
-        **_rows("eligibility decision timeline", APPLICANT_AND_DECIDERS),
+        **_rows("eligibility decision changedSinceDecision timeline", APPLICANT_AND_DECIDERS),
     },
-    "ApplicationSupervisor": _rows("person chosenByApplicant", APPLICATION_READERS),
+    "ApplicationSupervisor": {
+        **_rows("person chosenByApplicant", APPLICATION_READERS),
+        **_rows("unexplained", ADMINISTRATOR_AND_OFFICE),
+    },
     "Assignee": _rows("role person since", APPLICATION_READERS | BOTH_SIDES),
     "Decision": {
         **_rows("outcome decidedBy decidedAt message inLieu", APPLICANT_AND_DECIDERS),
@@ -177,7 +190,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
             "id state mentor mentee requestedAt respondedAt assignee endsOn endedAt timeline", BOTH_SIDES_AND_OFFICE
         ),
         **_rows("viewerActions", BOTH_SIDES_AND_OFFICE),
-        **_rows("note response agreement meetings survey viewerRole partner", BOTH_SIDES),
+        **_rows("requestMessage responseMessage agreement meetings survey viewerRole partner", BOTH_SIDES),
         **_rows("menteeApplication", frozenset({R.MENTOR})),
         **_rows("hasSuspendedSide", OFFICE),
     },
@@ -215,7 +228,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("id code name hrContact travelContact viewerActions", PUBLIC),
         **_rows("administrators", ANY_EMPLOYEE),
     },
-    "FailedEmail": _rows("id kind reason", OFFICE),
+    "FailedEmail": _rows("id kind problem", OFFICE),
     "ApplicationPeriod": _rows("quarter label opensAt closesAt matchesAt isOpen", PUBLIC),
     # the office's: emails
     "Email": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem viewerActions", OFFICE),

@@ -13,6 +13,7 @@ from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.shared import ids
 from moments.graphql.shared.enums import described_enum
+from moments.graphql.shared.mentorship_role import MentorshipRole
 
 TimeOrderName = described_enum(
     queries.TimeOrder,
@@ -46,7 +47,8 @@ ParticipantOrderName = described_enum(
 Department = Annotated[
     strawberry.ID | None, strawberry.argument(description="Filter: ID of the only department to include.")
 ]
-Kind = Annotated[ApplicationKind | None, strawberry.argument(description="Filter: applications for this role only.")]
+Kind = Annotated[ApplicationKind | None, strawberry.argument(description="Filter: applications of this kind only.")]
+InRole = Annotated[MentorshipRole | None, strawberry.argument(description="Filter: people in this role only.")]
 Name = Annotated[
     str | None, strawberry.argument(description="Filter: words of which each is part of the person's name.")
 ]
@@ -54,6 +56,13 @@ Rerouted = Annotated[
     bool | None,
     strawberry.argument(
         description="Filter: true for applications that the applicant rerouted only, false for the others only (APP-7)."
+    ),
+]
+Unexplained = Annotated[
+    bool | None,
+    strawberry.argument(
+        description="Filter: true for applications only that were rerouted though the directory's supervisor is not on "
+        "leave, false for the others only (APP-7)."
     ),
 ]
 ApplicationStates = Annotated[

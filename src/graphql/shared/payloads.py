@@ -19,7 +19,7 @@ class Changed(Payload):
     its own that it makes with `payload`."""
 
     outcome: ClassVar[str]
-    """The description of every such type."""
+    """What it is, for the descriptions of all such types."""
     identity: strawberry.Private[str | None]
 
     @classmethod
@@ -31,5 +31,7 @@ P = TypeVar("P", bound=Changed)
 
 
 def payload(one: type[P]) -> type[P]:
-    """Declares the payload type of one mutation."""
-    return strawberry.type(one, description=one.outcome)
+    """Declares the payload type of one mutation, which it is named for."""
+    name = one.__name__.removesuffix("Payload")
+    mutation = f"{name[0].lower()}{name[1:]}"
+    return strawberry.type(one, description=f"Result of `{mutation}`: {one.outcome}, or errors.")

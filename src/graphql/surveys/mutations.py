@@ -19,7 +19,7 @@ from moments.graphql.surveys.types import Survey, SurveyChoices, find_survey_cho
 
 @strawberry.type
 class SurveyPayload(Changed):
-    outcome = "Result of a survey mutation: the updated survey, or errors."
+    outcome = "the updated survey"
 
     @strawberry.field(description="The updated survey; null if the mutation failed.")
     async def survey(self, info: Info) -> Survey | None:
@@ -31,15 +31,22 @@ class SurveyPayload(Changed):
         return Survey.of(rows[key], await info.context.reference()) if key in rows else None
 
 
-@strawberry.input(description="The answers of the viewer's side (SUR-2, SUR-3).")
+@strawberry.input(
+    description="The answers of the viewer's side (SUR-2, SUR-3). Every question may be left open, but not all of them."
+)
 class SubmitSurveyInput(OfSurvey):
-    how_often: str = strawberry.field(description="How often the two met; one of the question's choices.")
-    rating: str = strawberry.field(description="Rating of the whole experience; one of the question's choices.")
-    development_improved: bool = strawberry.field(
-        description="Whether the quality of the person's professional development improved."
+    how_often: str | None = strawberry.field(
+        default=None, description="How often the two met; one of the question's choices."
     )
-    plans: FuturePlans = strawberry.field(
-        description="Whether the person plans to explore other mentoring opportunities through MOMENTS."
+    rating: str | None = strawberry.field(
+        default=None, description="Rating of the whole experience; one of the question's choices."
+    )
+    development_improved: bool | None = strawberry.field(
+        default=None, description="Whether the quality of the person's professional development improved."
+    )
+    plans: FuturePlans | None = strawberry.field(
+        default=None,
+        description="Whether the person plans to explore other mentoring opportunities through MOMENTS.",
     )
     skills_worked_on: list[SkillsWorkedOn] = strawberry.field(
         default_factory=list, description="Kinds of skills that the two worked on; zero or more."
@@ -52,16 +59,15 @@ class SubmitSurveyInput(OfSurvey):
     )
     gained_access: bool | None = strawberry.field(
         default=None,
-        description="Whether the person gained access to new tools or resources; required of mentees, "
-        "null from mentors.",
+        description="Whether the person gained access to new tools or resources; null from mentors.",
     )
     how_met: str | None = strawberry.field(
         default=None,
-        description="How the two met, one of the question's choices; required of mentors, null from mentees.",
+        description="How the two met, one of the question's choices; null from mentees.",
     )
     ending: MentorshipEnding | None = strawberry.field(
         default=None,
-        description="Whether the mentorship was completed or discontinued; required of mentors, null from mentees.",
+        description="Whether the mentorship was completed or discontinued; null from mentees.",
     )
 
     def answers(self) -> Answers:

@@ -10,13 +10,13 @@ from moments.application.actions.mentorships import survey_steps
 from moments.application.actions.program import SURVEY_CHOICES_STEPS
 from moments.application.queries.aggregates import survey_of
 from moments.application.queries.rows import SurveyRow
-from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys import survey as domain
 from moments.domain.surveys.choices import choices_revision
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.enums import described_enum
+from moments.graphql.shared.mentorship_role import MentorshipRole
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
@@ -61,25 +61,27 @@ ChoiceQuestion = described_enum(
 )
 
 
-@strawberry.type(description="Answers to a survey.")
+@strawberry.type(description="Answers that a person gave after a mentorship (SUR-2, SUR-3).")
 class SurveyAnswers:
-    how_often: str = strawberry.field(description="How often the two met.")
-    how_met: str | None = strawberry.field(description="How the two met; null from mentees.")
+    how_often: str | None = strawberry.field(description="How often the two met; null if left open.")
+    how_met: str | None = strawberry.field(description="How the two met; null from mentees, and if left open.")
     skills_worked_on: list[domain.SkillsWorkedOn] = strawberry.field(
         description="Kinds of skills that the two worked on; zero or more."
     )
     ending: domain.MentorshipEnding | None = strawberry.field(
-        description="Whether the mentorship was completed or discontinued, as the mentor answers; null from mentees."
+        description="Whether the mentorship was completed or discontinued, as the mentor answers; null from mentees, "
+        "and if left open."
     )
-    rating: str = strawberry.field(description="Rating of the whole experience.")
+    rating: str | None = strawberry.field(description="Rating of the whole experience; null if left open.")
     gained_access: bool | None = strawberry.field(
-        description="Whether the person gained access to new tools or resources; null from mentors."
+        description="Whether the person gained access to new tools or resources; null from mentors, and if left open."
     )
-    development_improved: bool = strawberry.field(
-        description="Whether the quality of the person's professional development improved."
+    development_improved: bool | None = strawberry.field(
+        description="Whether the quality of the person's professional development improved; null if left open."
     )
-    plans: domain.FuturePlans = strawberry.field(
-        description="Whether the person plans to explore other mentoring opportunities through MOMENTS."
+    plans: domain.FuturePlans | None = strawberry.field(
+        description="Whether the person plans to explore other mentoring opportunities through MOMENTS; null if left "
+        "open."
     )
     comments: str | None = strawberry.field(
         description="Comments or concerns about the experience; null if there are none."
@@ -105,7 +107,7 @@ class SurveyAnswers:
 @strawberry.type(description="A survey of one side of an ended mentorship; for its person and the program office.")
 class Survey(Node):
     row: strawberry.Private[SurveyRow]
-    role: ApplicationKind = strawberry.field(description="Role of the person in the mentorship.")
+    role: MentorshipRole = strawberry.field(description="Role of the person in the mentorship.")
     person: Person = strawberry.field(
         description="The team member who answers the survey; name, email and department are filled in."
     )
@@ -122,7 +124,7 @@ class Survey(Node):
         return cls(
             row=row,
             id=ids.encode("Survey", f"{row.mentorship}:{row.side.value}"),
-            role=row.side,
+            role=MentorshipRole.of(row.side),
             person=Person.of(row.person, reference),
             other=Person.of(row.other, reference),
             due_at=row.due_at,

@@ -180,6 +180,7 @@ applications = Table(
     Column("message", Text),
     Column("ground", Text),
     Column("seen_at", UtcDateTime),
+    Column("decided_parts", JSON(none_as_null=True)),  # the revision of each part of the form that was decided
     Column("version", Integer, nullable=False),
     UniqueConstraint("applicant", "kind"),
     _partial("ix_applications_queue", "supervisor", "held_since", "id", where="state = 'submitted'"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, false, select
+from sqlalchemy import ColumnElement, Date, Row, and_, bindparam, false, or_, select
 
 from moments.application.access.relations import OPEN_TO_DECIDERS, Actor
 from moments.application.queries.paging import Page, PageRequest
@@ -52,6 +52,14 @@ from moments.infrastructure.queries.visibility import (
 _a = applications.c
 APPLICANT = employees.alias("applicant")
 _supervisor, _decider = employees.alias("routed_to"), employees.alias("decider")
+_boss = employees.alias("boss")
+_UNEXPLAINED = and_(
+    _a.supervisor_chosen,
+    _boss.c.id.is_not(None),
+    _boss.c.id != _a.supervisor,
+    or_(_boss.c.on_leave_until.is_(None), _boss.c.on_leave_until < bindparam("today", type_=Date)),
+)
+"""The condition twin of `ApplicationRow.is_unexplained` (APP-7)."""
 _ID = SortKey(_a.id)
 _NEWEST_ID = SortKey(_a.id, descending=True)
 LONGEST_HELD = (SortKey(_a.held_since), _ID)
@@ -104,6 +112,7 @@ class _Shape:
     rerouted: bool | None
     in_lieu: bool | None
     supervisor: bool
+    unexplained: bool | None
     terms: int
     person: bool
     submitted: PeriodShape
@@ -120,6 +129,7 @@ class _Shape:
             criteria.rerouted,
             criteria.in_lieu,
             criteria.supervisor is not None,
+            criteria.unexplained,
             len(search_terms(criteria.name)),
             criteria.person is not None,
             period_shape(criteria.submitted),
@@ -137,6 +147,7 @@ def _parameters(actor: Actor, criteria: ApplicationFilter) -> dict[str, object]:
         "person": criteria.person,
         "supervisor": criteria.supervisor,
         **period_parameters(criteria.submitted),
+        "today": criteria.today,
     }
 
 
@@ -159,6 +170,8 @@ def _list(shape: _Shape) -> KeysetList[ApplicationRow]:
         rows.append(_a.ground.is_not(None) if shape.in_lieu else _a.ground.is_(None))
     if shape.supervisor:
         rows.append(_a.supervisor == SUPERVISOR)
+    if shape.unexplained is not None:
+        rows.append(_UNEXPLAINED if shape.unexplained else ~_UNEXPLAINED)
     order = terms if shape.order is None else _ORDERS[shape.order]
     return KeysetList(visible(shape.scope).where(*rows), order, application_row)
 
@@ -173,9 +186,12 @@ def visible(scope: ViewerScope) -> Statement:
             *eligibility_columns(APPLICANT, "applicant"),
             *(column for column in _a if column.name not in ("bio_key", "ranks", "version")),
             is_requested_mentor().label("is_requested_mentor"),
+            _boss.c.id.label("directory_supervisor"),
+            _boss.c.on_leave_until.label("directory_supervisor_on_leave_until"),
         )
         .join(APPLICANT, APPLICANT.c.id == _a.applicant)
         .outerjoin(_supervisor, _supervisor.c.id == _a.supervisor)
+        .outerjoin(_boss, and_(_boss.c.id == APPLICANT.c.supervisor, _boss.c.left_on.is_(None)))
         .outerjoin(_decider, _decider.c.id == _a.decided_by)
         .where(visible_applications(scope, APPLICANT))
     )
@@ -245,4 +261,6 @@ def application_row(row: Row[Any]) -> ApplicationRow:
         decided_by=person_or_none(row[WIDTH:]),
         rerouted=row.supervisor_chosen,
         is_requested_mentor=row.is_requested_mentor,
+        directory_supervisor=row.directory_supervisor,
+        directory_supervisor_on_leave_until=row.directory_supervisor_on_leave_until,
     )

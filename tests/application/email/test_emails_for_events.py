@@ -196,7 +196,7 @@ def accept(message: str | None) -> Verb:
 
 
 def decline(reason: str | None) -> Verb:
-    return lambda made: made.decline(mentee=a_mentee().build(), reason=reason, at=AT)
+    return lambda made: made.decline(mentee=a_mentee().build(), message=reason, at=AT)
 
 
 def accepted(message: str | None) -> tuple[Due, Due]:

@@ -154,7 +154,7 @@ def test_a_note_that_cannot_be_kept_is_refused(note: str) -> None:
     mentee, mentor = a_mentee().build(), a_mentor().build()
     with refused(InvalidText, mentee, mentor) as refusal:
         ask(mentee, mentor, note=note)
-    assert (refusal.error.field, refusal.error.rule) == ("note", "REQ-1")
+    assert (refusal.error.field, refusal.error.rule) == ("message", "REQ-1")
 
 
 # --- the answer -------------------------------------------------------------------------------
@@ -227,15 +227,15 @@ def test_an_answer_that_cannot_be_sent_is_refused(text: str) -> None:
         accept(mentorship, mentor, mentee, text)
     assert (refusal.error.field, refusal.error.rule) == ("message", "REQ-4")
     with refused(InvalidText, mentorship, mentee) as refusal:
-        mentorship.decline(mentee=mentee, reason=text, at=later(days=1))
-    assert (refusal.error.field, refusal.error.rule) == ("reason", "REQ-4")
+        mentorship.decline(mentee=mentee, message=text, at=later(days=1))
+    assert (refusal.error.field, refusal.error.rule) == ("message", "REQ-4")
 
 
 @pytest.mark.rule("REQ-4")
 @pytest.mark.parametrize(("reason", "kept"), [(None, None), (" No time. ", "No time.")])
 def test_a_mentor_declines_with_a_reason_or_without(reason: str | None, kept: str | None) -> None:
     mentorship = a_mentorship().build()
-    mentorship.decline(mentee=a_mentee().build(), reason=reason, at=later(days=1))
+    mentorship.decline(mentee=a_mentee().build(), message=reason, at=later(days=1))
     assert (mentorship.state, mentorship.response) == (MentorshipState.DECLINED, kept)
     assert (mentorship.responded_at, mentorship.mentor_place, mentorship.ends_on) == (later(days=1), None, None)
     (event,) = mentorship.collect_events()
@@ -264,7 +264,7 @@ def test_a_request_closed_by_the_program_is_nobodys_doing() -> None:
 
 
 def declined(request: Mentorship, mentee: Participant) -> None:
-    request.decline(mentee=mentee, reason=None, at=later(days=1))
+    request.decline(mentee=mentee, message=None, at=later(days=1))
 
 
 def cancelled(request: Mentorship, mentee: Participant) -> None:

@@ -80,6 +80,7 @@ from moments.domain.shared.text import InvalidText, optional_text, required_text
 from moments.domain.surveys.choices import check_choices
 from moments.domain.surveys.survey import (
     NoFollowUp,
+    NothingAnswered,
     QuestionNotAsked,
     SurveyAlreadySubmitted,
     check_answers,
@@ -304,6 +305,7 @@ EXAMPLES: list[DomainError] = [
     AlreadyRetired("Networking"),
     NotRetired("Networking"),
     *(SkillExists("Networking", retired=retired) for retired in (True, False)),
+    NothingAnswered(),
     QuestionNotAsked("gainedAccess"),
     UnknownWorkingHours(),
     NoFollowUp(),

@@ -97,7 +97,7 @@ class MatchingScenario(SchedulerScenario):
         async with self.new_work() as work:
             mentorship = await work.mentorships.get(identity)
             people = await work.participants.lock(mentorship.mentee)
-            mentorship.decline(mentee=people[mentorship.mentee], reason=None, at=self.clock.at)
+            mentorship.decline(mentee=people[mentorship.mentee], message=None, at=self.clock.at)
             await work.mentorships.save(mentorship)
             await work.commit()
 

@@ -158,7 +158,7 @@ async def test_places_of_those_who_can_no_longer_be_asked_are_unavailable(new_wo
     identity = await request(new_work, declined, ANN)
     async with new_work() as work:
         mentorship, people = await work.mentorships.get(identity), await work.participants.lock(ANN)
-        mentorship.decline(mentee=people[ANN], reason=None, at=NOW)
+        mentorship.decline(mentee=people[ANN], message=None, at=NOW)
         await work.mentorships.save(mentorship)
         await work.directory.write([an_employee(MOE, supervisor=ANN)])
         await work.commit()

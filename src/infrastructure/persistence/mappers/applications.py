@@ -7,7 +7,7 @@ from sqlalchemy import Row
 
 from moments.domain.applications.application import Application
 from moments.domain.applications.decision import Decision, Outcome
-from moments.domain.applications.form import Form
+from moments.domain.applications.form import Form, FormPart
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.program.skills import RankedSkills
@@ -96,6 +96,7 @@ def decision_of(row: Row[Any]) -> Decision | None:
         row.message,
         row.ground,
         row.seen_at,
+        None if row.decided_parts is None else {FormPart(part): each for part, each in row.decided_parts.items()},
     )
 
 
@@ -109,4 +110,9 @@ def _decision_row(decision: Decision | None) -> Values:
         "message": decision.message if decision else None,
         "ground": decision.ground if decision else None,
         "seen_at": decision.seen_at if decision else None,
+        "decided_parts": _parts(decision),
     }
+
+
+def _parts(decision: Decision | None) -> dict[str, int] | None:
+    return {part.value: each for part, each in decision.parts.items()} if decision and decision.parts else None

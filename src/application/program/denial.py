@@ -1,0 +1,31 @@
+"""What a supervisor is reminded of where they deny an application, and openings for their message (APR-1)."""
+
+from dataclasses import dataclass
+
+DENIAL_HINT = (
+    "You may explain why, or offer to meet about the next steps. It helps the person, and the application can be "
+    "changed and sent in again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DenialOpening:
+    """`text`: the beginning of a message; one that ends in "because ..." has to be finished."""
+
+    label: str
+    text: str
+
+
+DENIAL_OPENINGS = (
+    DenialOpening("Workload", "Thank you for applying. I can't approve it right now because ..."),
+    DenialOpening(
+        "Not this quarter",
+        "Thank you for applying. This quarter is not the right time. Please apply again next quarter; I would like to "
+        "support it then.",
+    ),
+    DenialOpening(
+        "Let's talk first",
+        "Thank you for applying. Before I approve it, I would like to talk about it with you. Please find a time on my "
+        "calendar.",
+    ),
+)
