@@ -13,7 +13,6 @@ from moments.application.queries.queries import (
 )
 from moments.domain.applications.decision import Outcome
 from moments.domain.applications.lifecycle import ApplicationState
-from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.denial import DenialAdvice
@@ -153,7 +152,7 @@ class AdministratorDashboard(DenialAdvice):
     async def queue_by_supervisor(
         self, info: Info, page: PageRequest, department: filters.Department = None
     ) -> Connection[QueueGroup]:
-        code, today = filters.department_of(department), info.context.now().astimezone(STATE_TIME).date()
+        code, today = filters.department_of(department), info.context.today()
         return await resolve_connection(
             info,
             page,

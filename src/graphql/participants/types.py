@@ -15,7 +15,6 @@ from moments.application.actions.program import (
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import AdministratorRow, ParticipantRow, PersonRow, SignInRow
 from moments.domain.participants import employee
-from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared import contact
 from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.graphql.program.contacts import Contact
@@ -117,7 +116,7 @@ class Person(Node):
             return None  # a message is written once for many, who may not all see it
         row, actor = self.row, (await info.context.viewer()).actor
         relations = relations_to_person(actor, row.id, row.department, row.supervisor)
-        on_leave = row.is_on_leave(info.context.now().astimezone(STATE_TIME).date())
+        on_leave = row.is_on_leave(info.context.today())
         return FieldAccess("Person", relations).value_if_allowed("onLeave", on_leave)
 
     @strawberry.field(description=VIEWER_ACTIONS)
