@@ -37,6 +37,7 @@ from moments.domain.mentorships.events import (
     MeetingCancelled,
     MeetingConfirmed,
     MeetingHeld,
+    MeetingHoursConfirmed,
     MeetingMoved,
     MeetingProposed,
     MentorRequested,
@@ -290,6 +291,9 @@ class EventKind(Enum):
     MEETING_MOVED = _mentorship(MeetingMoved, "meeting.moved", "{by} moved a meeting to another time.")
     MEETING_CONFIRMED = _mentorship(MeetingConfirmed, "meeting.confirmed", "{by} confirmed a meeting.")
     MEETING_HELD = _mentorship(MeetingHeld, "meeting.held", "{by} logged a meeting as held.")
+    MEETING_HOURS_CONFIRMED = _mentorship(
+        MeetingHoursConfirmed, "meeting.hours_confirmed", "{by} confirmed the hours of a meeting."
+    )
     MEETING_CANCELLED = _mentorship(MeetingCancelled, "meeting.cancelled", "{by} called a meeting off.")
     SURVEY_DUE = _survey(SurveyRequested, "survey.due", "A survey is due.")
     SURVEY_SUBMITTED = _survey(SurveySubmitted, "survey.submitted", "{by} answered the survey.")

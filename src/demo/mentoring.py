@@ -18,16 +18,23 @@ from moments.application.mentorships.answer_meeting import (
     MarkMeetingHeld,
     MarkMeetingHeldCommand,
 )
+from moments.application.mentorships.confirm_hours import ConfirmHours, ConfirmHoursCommand
 from moments.application.mentorships.end_mentorship import (
     CompleteMentorship,
     DiscontinueMentorship,
     EndMentorshipCommand,
 )
-from moments.application.mentorships.propose_meeting import LogMeeting, MeetingCommand, ProposeMeeting
+from moments.application.mentorships.propose_meeting import (
+    LogMeeting,
+    MeetingCommand,
+    ProposeMeeting,
+    ProposeMeetingCommand,
+)
 from moments.demo import sample_texts
 from moments.demo.agenda import Life
 from moments.demo.simulation import Stage
 from moments.demo.surveys import answer_survey
+from moments.domain.mentorships.meeting_time import MeetingWarningKind
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
@@ -94,13 +101,26 @@ async def _log_meeting(stage: Stage, pair: _Pair, rng: Random) -> None:
     began = stage.clock.now() - timedelta(minutes=rng.choice((65, 80, 120)))
     minutes = rng.choice((30, 45, 60, 60, 60))
     command = MeetingCommand(pair.mentorship, began, minutes, rng.choice(sample_texts.AGENDAS))
-    await stage.do(LogMeeting, command, pair.sides(rng)[0])
+    if stage.reserve(command.span, pair.mentor, pair.mentee):
+        by, other = pair.sides(rng)
+        meeting = MeetingId(await stage.do(LogMeeting, command, by))
+        stage.begin(_confirm_hours(stage, ConfirmHoursCommand(meeting, began, minutes), other, rng))
+
+
+async def _confirm_hours(stage: Stage, command: ConfirmHoursCommand, other: PersonId, rng: Random) -> Life:
+    """MEN-4: not everybody gets round to it."""
+    yield stage.in_days(rng, 0.5, 6)
+    if rng.random() < _CONFIRMED:
+        await stage.do(ConfirmHours, command, other)
 
 
 async def _meet_by_appointment(stage: Stage, pair: _Pair, rng: Random) -> Life:
     by, other = pair.sides(rng)
     starts_at = stage.in_days(rng, 5, 12).replace(minute=rng.choice((0, 30)), second=0)
-    command = MeetingCommand(pair.mentorship, starts_at, 60, rng.choice(sample_texts.AGENDAS))
+    accepted = frozenset(MeetingWarningKind)
+    command = ProposeMeetingCommand(pair.mentorship, starts_at, 60, rng.choice(sample_texts.AGENDAS), accepted)
+    if not stage.reserve(command.span, pair.mentor, pair.mentee):
+        return
     meeting = MeetingId(await stage.do(ProposeMeeting, command, by))
     yield stage.in_days(rng, 0.5, 4)
     if rng.random() < _CALLED_OFF:
@@ -111,3 +131,5 @@ async def _meet_by_appointment(stage: Stage, pair: _Pair, rng: Random) -> Life:
     yield starts_at + timedelta(minutes=rng.randint(61, 180))
     held = MarkMeetingHeldCommand(meeting, starts_at, rng.choice((None, None, 45)))
     await stage.do(MarkMeetingHeld, held, by)
+    minutes = 60 if held.minutes is None else held.minutes
+    stage.begin(_confirm_hours(stage, ConfirmHoursCommand(meeting, starts_at, minutes), other, rng))

@@ -14,6 +14,7 @@ from moments.demo.batches import Batches
 from moments.demo.mentor_pool import MentorPool
 from moments.demo.profiles import SkillNames
 from moments.domain.participants.employee import Employee
+from moments.domain.program.common_hours import Span
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import DepartmentCode, PersonId, SkillId
 from moments.domain.surveys.survey import ChoiceQuestion
@@ -43,6 +44,16 @@ class Stage:
     market: MentorPool = field(default_factory=MentorPool)
     suspended: set[PersonId] = field(default_factory=set)
     wishes: dict[PersonId, RankedSkills] = field(default_factory=dict)
+    meetings: dict[PersonId, list[Span]] = field(default_factory=dict)
+
+    def reserve(self, span: Span, *people: PersonId) -> bool:
+        """MEN-4: nobody is in two meetings at a time. Whether all of them are free; from now on they are not."""
+        calendars = [self.meetings.setdefault(person, []) for person in people]
+        if any(span.overlaps(each) for calendar in calendars for each in calendar):
+            return False
+        for calendar in calendars:
+            calendar.append(span)
+        return True
 
     async def do(self, use_case: _Makes[C], command: C, by: PersonId) -> str:
         """The use-case in that person's name, now. A refusal is a bug of the demo, and ends it."""

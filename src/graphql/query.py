@@ -9,6 +9,7 @@ from moments.edge.errors import ClientError
 from moments.graphql import nodes
 from moments.graphql.dashboards.viewer import Viewer
 from moments.graphql.live.subscriptions import LiveQuery
+from moments.graphql.mentorships.meeting_check import MeetingTimeQuery
 from moments.graphql.mentorships.search import MentorSearch
 from moments.graphql.participants.availability import AvailabilityQuery
 from moments.graphql.participants.types import Person
@@ -25,7 +26,7 @@ MAX_NODES = 100
 @strawberry.type(
     description="All queries. What is shown without a sign-in says so; the others require a signed-in team member."
 )
-class Query(MentorSearch, AvailabilityQuery, ProgramQuery, LimitsQuery, CycleQuery, LiveQuery):
+class Query(MentorSearch, MeetingTimeQuery, AvailabilityQuery, ProgramQuery, LimitsQuery, CycleQuery, LiveQuery):
     @strawberry.field(
         description="The signed-in team member, with all that belongs to them; null if the request holds no "
         "credentials. Invalid credentials are an error."

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from moments.graphql.shared import ids
-from tests.api.api_client import PEOPLE, ApiClient
+from tests.api.api_client import ALL_WARNINGS, PEOPLE, ApiClient
 from tests.api.snapshots import SURVEY
 
 ACTIONS: Mapping[str, tuple[str, ...]] = {
@@ -19,7 +19,7 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
         *("acceptRequest", "declineRequest", "cancelRequest", "proposeAgreement", "acceptAgreement"),
         *("proposeMeeting", "logMeeting", "completeMentorship", "discontinueMentorship"),
     ),
-    "Meeting": ("confirmMeeting", "moveMeeting", "cancelMeeting", "markMeetingHeld"),
+    "Meeting": ("confirmMeeting", "moveMeeting", "cancelMeeting", "markMeetingHeld", "confirmHours"),
     "Survey": ("submitSurvey", "handleFollowUp"),
     "Email": ("resendEmail", "discardEmail"),
     "Skill": ("retireSkill", "reinstateSkill"),
@@ -173,9 +173,10 @@ async def _more(world: ApiClient, thing: Thing, mutation: str) -> Json:
         case "acceptAgreement":
             return await _as_read(world, thing)
         case "proposeMeeting" | "moveMeeting":
-            return {"startsAt": (now + timedelta(minutes=30 + next(_numbers))).isoformat()}
+            starts_at = now + timedelta(minutes=30 + next(_numbers))
+            return {"startsAt": starts_at.isoformat(), "minutes": 1, "acceptWarnings": ALL_WARNINGS}
         case "logMeeting":
-            return {"startsAt": (now - timedelta(minutes=2)).isoformat(), "minutes": 1}
+            return {"startsAt": (now - timedelta(minutes=2 + next(_numbers))).isoformat(), "minutes": 1}
         case "markMeetingHeld":
             return {"minutes": 1}
         case "submitSurvey":

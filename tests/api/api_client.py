@@ -20,6 +20,7 @@ from moments.application.directory.plan import ImportPlan
 from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.sessions import ProviderLogin
 from moments.domain.identity.sign_in import ProviderIdentity
+from moments.domain.mentorships.meeting_time import MeetingWarningKind
 from moments.domain.participants.employee import Department, Employee, Employment, Evaluation
 from moments.domain.shared.ids import DepartmentCode, EmployeeNumber, PersonId
 from moments.edge.operation_schema import OperationSchema
@@ -34,6 +35,8 @@ from moments.main import Container, serve_app
 from tests.steps import Steps
 
 Result = TypeVar("Result")
+ALL_WARNINGS = [kind.name for kind in MeetingWarningKind]
+"""For `acceptWarnings`: whatever speaks against the time of a meeting."""
 BEGIN = datetime(2026, 1, 12, 15, 0, tzinfo=UTC)
 """A Monday, 9 o'clock in Jefferson City."""
 
@@ -110,6 +113,7 @@ AS_READ: dict[str, tuple[str, dict[str, str]]] = {
     "confirmMeeting": ("Meeting", {"startsAt": "startsAt", "minutes": "minutes"}),
     "cancelMeeting": ("Meeting", {"startsAt": "startsAt"}),
     "markMeetingHeld": ("Meeting", {"startsAt": "startsAt"}),
+    "confirmHours": ("Meeting", {"startsAt": "startsAt", "minutes": "minutes"}),
     "editApplication": ("Application", {"expectedRevision": "revision"}),
     "moveStages": ("Cycle", {"expectedRevision": "revision"}),
 }

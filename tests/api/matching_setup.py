@@ -10,7 +10,7 @@ CYCLE = ids.encode("Cycle", "2026Q1")
 LIST = """quarter label madeAt emptyReason emptyMessage wouldAdd { nodes { skill { name } mentors message } }
   suggestions { totalCount nodes { rank person { name } mentor { id name bio } canRequest
     requestBlocker { code message } score commonSkills { skill { name } menteeRank mentorRank share }
-    commonMinutes hoursWarning } }"""
+    commonHours { minutesPerWeek message } hoursWarning } }"""
 RUN = "id quarter madeAt actor { name } publishedAt"
 
 

@@ -15,7 +15,7 @@ from moments.application.scheduling.scheduler import Scheduler
 from moments.domain.participants.employee import Employee, Evaluation
 from moments.domain.shared.ids import PersonId, TrialRunId
 from moments.graphql.shared import ids
-from tests.api.api_client import OA, PEOPLE, ApiClient, a_world, employee
+from tests.api.api_client import ALL_WARNINGS, OA, PEOPLE, ApiClient, a_world, employee
 from tests.api.matching_setup import match_and_send, runs
 
 
@@ -211,9 +211,12 @@ class MatrixScenario(ApiClient):
             ("meeting proposed", "proposeMeeting", now + timedelta(days=5, hours=12)),
             ("meeting held", "logMeeting", now - timedelta(hours=2)),
         ):
-            held = {"mentorship": mentorship, "startsAt": at.isoformat(), "agenda": "Goals"}
+            held: dict[str, Any] = {"mentorship": mentorship, "startsAt": at.isoformat(), "agenda": "Goals"}
+            if mutation == "proposeMeeting":
+                held["acceptWarnings"] = ALL_WARNINGS
             payload = await self.done("mia", mutation, "meeting { id }", **held)
             self.things[label] = payload["meeting"]["id"]
+        await self._do("amy", "confirmHours", "meeting held")
         self.things |= {
             "participant": ids.encode("Participant", "amy"),
             "participant suspended": ids.encode("Participant", "lou"),

@@ -22,6 +22,7 @@ ARGUMENTS = {
     ("Query", "resource"): '(slug: "agreement")',
     ("Query", "personByEmail"): '(email: "mia@dps.mo.example")',
     ("Participant", "mentorships"): "(role: MENTEE, first: 5)",
+    ("Query", "checkMeeting"): '(mentorship: "", startsAt: "2026-01-13T09:00:00-06:00")',
     ("Query", "skills"): "(first: 100, includeRetired: true)",
     ("Query", "checkAvailability"): "(input: {available: false, capacity: 1})",
     ("Skill", "viewerActions"): "(only: [RETIRE_SKILL])",
@@ -29,7 +30,7 @@ ARGUMENTS = {
 """Of fields that can't be asked without. Other lists show five, so that no query is a costly one."""
 ENTRANCES = ("Viewer", "SupervisorDashboard", "AdministratorDashboard", "OfficeDashboard")
 """What leads to many things; each of its fields is asked for in a query of its own."""
-RUNS = ("MatchingRun", "TrialRun")
+LARGE = ("MatchingRun", "Mentorship", "TrialRun")
 """Large, and things of their own: of one that something else leads to, the plain fields are asked for."""
 COUNTED = {("Participant", "applications"), ("Participant", "mentorships")}
 """What leads to things in which the reader is more or less than to the person; of them the number is asked for."""
@@ -91,8 +92,9 @@ def asking(kind: str, name: str, *within: str) -> str:
         return name
     inner, listed = below
     if not isinstance(SCHEMA.type_map[inner], GraphQLObjectType):
-        return f"{name}{ARGUMENTS.get((kind, name), '')} {{ __typename {'code' if inner == 'UserError' else 'id'} }}"
-    is_plain = inner in (kind, *within) or (inner in RUNS and kind not in ENTRANCES)
+        shown = {"Node": "__typename id", "UserError": "__typename code"}.get(inner, "__typename")
+        return f"{name}{ARGUMENTS.get((kind, name), '')} {{ {shown} }}"
+    is_plain = inner in (kind, *within) or (inner in LARGE and kind not in ENTRANCES)
     asked = _plain(inner) if is_plain else selection(inner, kind, *within)
     arguments = ARGUMENTS.get((kind, name), "(first: 5)" if listed else "")
     if (kind, name) in COUNTED:

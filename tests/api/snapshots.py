@@ -103,6 +103,8 @@ async def _lead(stages: Snapshots) -> None:
         stages.keep(f"proposed by the {side}")
         world.clock.pass_(hours=3)
         stages.keep(f"met as the {side} proposed")
+        await do(person, "markMeetingHeld", "Meeting")
+        stages.keep(f"logged by the {side}")
         stages.back_to("active")
     await do("ann", "completeMentorship", "Mentorship")
     things["Survey"] = ids.encode("Survey", f"{ids.identity_of('Mentorship', things['Mentorship'])}:mentee")

@@ -26,7 +26,7 @@ from moments.infrastructure.logs import configure
 from moments.infrastructure.queries.read_transactions import SqlQueries
 from moments.infrastructure.settings import Settings
 from moments.main import serve_app
-from tests.api.api_client import ApiClient, _running, changed
+from tests.api.api_client import ALL_WARNINGS, ApiClient, _running, changed
 from tests.api.statements import counted
 
 Json = dict[str, Any]
@@ -53,7 +53,7 @@ FAULTS: list[tuple[str, Json, str]] = [
         "BAD_USER_INPUT",
     ),
     (
-        '{ viewer { statementOfHours(since: "2026-02-01", until: "2026-01-01") { minutes } } }',
+        '{ viewer { statementOfHours(since: "2026-02-01", until: "2026-01-01") { notice } } }',
         {},
         "BAD_USER_INPUT",
     ),
@@ -456,9 +456,13 @@ ENDS = ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "1900-01-01T00
 
 
 async def test_moments_are_shown_by_the_state_s_clocks(world: ApiClient, mentored: str) -> None:
+    anyhow = {"acceptWarnings": ALL_WARNINGS, "minutes": 1}
     for given, shown in MOMENTS.items():
-        made = await world.done("ann", "proposeMeeting", "meeting { startsAt }", mentorship=mentored, startsAt=given)
-        assert made["meeting"] == {"startsAt": shown}
+        made = await world.done(
+            "ann", "proposeMeeting", "meeting { id startsAt }", mentorship=mentored, startsAt=given, **anyhow
+        )
+        assert made["meeting"]["startsAt"] == shown
+        await world.done("ann", "cancelMeeting", "__typename", meeting=made["meeting"]["id"])
 
 
 async def test_what_is_no_moment_is_the_client_s_fault(world: ApiClient, mentored: str) -> None:

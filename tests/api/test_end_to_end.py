@@ -54,6 +54,7 @@ async def test_from_the_directory_to_the_survey(each_world: ApiClient) -> None:
     follow_ups = await world.data("olga", "{ viewer { officeDashboard { followUps { nodes { person { name } } } } } }")
     assert follow_ups["viewer"]["officeDashboard"]["followUps"]["nodes"] == [{"person": {"name": "Ann Doe"}}]
     hours = await world.data(
-        "ann", '{ viewer { statementOfHours(since: "2026-01-01", until: "2026-12-31") { minutes notice } } }'
+        "ann",
+        '{ viewer { statementOfHours(since: "2026-01-01", until: "2026-12-31") { unconfirmed { minutes } notice } } }',
     )
-    assert hours["viewer"]["statementOfHours"]["minutes"] == 45
+    assert hours["viewer"]["statementOfHours"]["unconfirmed"] == {"minutes": 45}

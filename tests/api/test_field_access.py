@@ -67,6 +67,8 @@ def relations(thing: str, who: str, path: Path = ()) -> set[R]:
     if "menteeApplication" in path[:-1]:
         return {R.EMPLOYEE, R.REQUESTED_MENTOR}
     own = THINGS[thing].relations.get(who)
+    if "mentorship" in path[:-1] and own is R.SELF:  # whose survey it is, is a side of its mentorship
+        own = R.MENTOR if thing.startswith("mentor's") else R.MENTEE
     return {R.EMPLOYEE, own} if own else {R.EMPLOYEE}
 
 
@@ -167,7 +169,9 @@ async def test_a_mentor_reads_the_mentee_s_application_while_asked(
     ],
 )
 async def test_a_mentorship_shows_each_side_their_own_survey(looks: NodeReads, what: str, who: str, own: str) -> None:
-    assert (await looks.node(what, who))["survey"] == await looks.node(own, who)
+    survey = await looks.node(own, who)
+    assert survey.pop("mentorship")["id"] == (mentorship := await looks.node(what, who))["id"]
+    assert mentorship["survey"] == survey
 
 
 ENTRANCES = {
@@ -215,9 +219,10 @@ OF_A_BROWSER = {("Viewer", "session")}
 FOLLOWED = (
     *("Subscription", "QueueEvent", "MyProgramEvent", "ProgramEvent", "ProgramCounts", "ImportResult", "FailedEmail"),
     "Lagged",
-    *("SuggestionChange", "AvailabilityCheck"),
+    *("SuggestionChange", "AvailabilityCheck", "MeetingCheck", "MeetingWarning"),
 )
-"""Told to those who follow, and tried by tests/live; and what would be, tried by tests/api/test_effects.py."""
+"""Told to those who follow, and tried by tests/live; and what would be, tried by tests/api/test_effects.py and
+tests/api/test_rules_mentorship.py."""
 
 
 async def entered(looks: NodeReads, who: str) -> list[Cell]:
@@ -228,7 +233,8 @@ async def entered(looks: NodeReads, who: str) -> list[Cell]:
 
 async def test_no_row_of_the_table_is_untried(looks: NodeReads) -> None:
     """Each field has been seen with a value by somebody, so that no null above was for want of one."""
-    tried: set[tuple[str, str]] = {("Query", "node"), ("Query", "nodes"), ("Query", "checkAvailability")}
+    tried: set[tuple[str, str]] = {("Query", "node"), ("Query", "nodes")}
+    tried |= {("Query", "checkAvailability"), ("Query", "checkMeeting")}
     for thing, its in THINGS.items():
         for who in its.relations:
             tried |= {(c.kind, c.field) for c in (await looks.cells(thing, who)).values() if c.value is not None}

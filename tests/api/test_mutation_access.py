@@ -110,6 +110,7 @@ CASES: Mapping[str, MutationCase] = {
     "confirmMeeting": of_meeting("proposed by the {}"),
     "cancelMeeting": of_meeting("proposed by the {}"),
     "markMeetingHeld": of_meeting("met as the {} proposed"),
+    "confirmHours": of_meeting("logged by the {}"),
     "replaceSuggestions": for_themselves("a suggested mentor gone", "ann"),
     "requestTrialRun": MutationCase("begin", None, OF_PROGRAM),
     "submitSurvey": MutationCase("completed", "Survey", OF_SURVEY, SURVEY),

@@ -166,8 +166,8 @@ async def test_the_hours_that_both_work_are_shown_and_that_there_are_none_is_a_w
     await match_and_send(world)
 
     found = await suggested(world, "ann")
-    assert (found["mia"]["commonMinutes"], found["mia"]["hoursWarning"]) == (5 * 9 * 60, None)
-    assert found["max"]["commonMinutes"] == 0
+    assert (found["mia"]["commonHours"]["minutesPerWeek"], found["mia"]["hoursWarning"]) == (5 * 9 * 60, None)
+    assert found["max"]["commonHours"]["minutesPerWeek"] == 0
     assert found["max"]["hoursWarning"] == "Your regular working hours do not overlap by an hour."
 
 
@@ -386,7 +386,7 @@ async def test_a_mentor_who_can_no_longer_be_asked_is_so_at_once_and_nobody_is_t
     mia = (await suggested(world, "ann"))["mia"]
     assert (mia["person"]["name"], mia["mentor"], mia["canRequest"]) == ("Mia Doe", None, False)
     assert mia["requestBlocker"] == GONE
-    assert mia["commonMinutes"] is None
+    assert mia["commonHours"] is None
     assert [each["canRequest"] for each in (await suggested(world, "ann")).values()].count(True) == 2
 
 

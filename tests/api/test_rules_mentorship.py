@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.api.api_client import ApiClient, UserErrorSeen
+from tests.api.api_client import ALL_WARNINGS, ApiClient, UserErrorSeen
 
 AGREEMENT = "mentorship { endsOn agreement { goals schedule obstacles endsOn proposedByViewer agreedAt } }"
 PARTS = {"goals": "Lead a project.", "schedule": "First Monday, 9 a.m.", "obstacles": "The legislative session."}
@@ -138,7 +138,11 @@ async def test_a_meeting_that_is_moved_waits_for_the_other_side_again(each_world
     given = {"mentorship": mentorship, "startsAt": local(19, "09:00"), "minutes": 45}
     meeting = (await world.done("ann", "proposeMeeting", MEETING, **given))["meeting"]["id"]
     await world.done("mia", "confirmMeeting", MEETING, meeting=meeting)
-    moved = await world.done("mia", "moveMeeting", MEETING, meeting=meeting, newStartsAt=local(20, "06:00"))
+    early = {"meeting": meeting, "newStartsAt": local(20, "06:00")}
+    assert await world.refused("mia", "moveMeeting", **early) == [
+        UserErrorSeen("UNACCEPTED_WARNINGS", "MEN-3", "acceptWarnings")
+    ]
+    moved = await world.done("mia", "moveMeeting", MEETING, **early, acceptWarnings=ALL_WARNINGS)
     assert moved["meeting"].pop("warnings")
     assert moved["meeting"] == {"id": meeting, "state": "PROPOSED", "minutes": 45, "proposedByViewer": True}
     assert [each.code for each in await world.refused("mia", "confirmMeeting", meeting=meeting)] == [
@@ -198,7 +202,10 @@ async def test_an_end_and_answers_to_its_meetings_at_once_leave_no_meeting_to_co
         meetings.append((await world.done("ann", "proposeMeeting", MEETING, **given))["meeting"]["id"])
     codes = {"ILLEGAL_TRANSITION", "NOT_ALLOWED_FOR_SIDE"}  # the latter to who has moved it herself
     answers = [world.do("mia", "confirmMeeting", MEETING, meeting=each) for each in meetings]
-    moves = [world.do("mia", "moveMeeting", MEETING, meeting=each, newStartsAt=local(26, "09:00")) for each in meetings]
+    moves = [
+        world.do("mia", "moveMeeting", MEETING, meeting=each, newStartsAt=local(day, "13:00"))
+        for day, each in enumerate(meetings, 26)
+    ]
     end = world.done("ann", "completeMentorship", "mentorship { id }", mentorship=mentorship)
     outcomes = await asyncio.gather(*answers, *moves, end)
     assert {error["code"] for each in outcomes for error in each["errors"]} <= codes
@@ -229,53 +236,233 @@ async def test_a_meeting_outside_anybodys_working_hours_gets_a_warning(world: Ap
     hours = {"application": own, "bio": "M.", "workingHours": "mon-fri-0700-1600", **skills}
     await world.done("mia", "editApplication", "application { id }", **hours)
 
-    async def warned(starts_at: str, minutes: int = 60) -> bool:
+    async def warned(starts_at: str, minutes: int = 60) -> list[str]:
+        """Before it is stored and when it is refused alike; accepted, it is stored all the same."""
         given = {"mentorship": mentorship, "startsAt": starts_at, "minutes": minutes}
+        check = await checked(world, "ann", **given)
+        assert check["errors"] == []
+        kinds = [each["kind"] for each in check["warnings"]]
+        if kinds:
+            for accepted in ([], kinds[1:]):
+                (refusal,) = await world.refusals("ann", "proposeMeeting", **given, acceptWarnings=accepted)
+                assert (refusal["code"], refusal["rule"]) == ("UNACCEPTED_WARNINGS", "MEN-3")
+                assert check["warnings"][0]["message"] in refusal["message"]
+        given["acceptWarnings"] = kinds
         meeting = (await world.done("ann", "proposeMeeting", MEETING, **given))["meeting"]
-        assert meeting["state"] == "PROPOSED"  # it warns and does not refuse
-        assert all("Overtime is not permitted" in warning for warning in meeting["warnings"])
-        return bool(meeting["warnings"])
+        assert meeting["state"] == "PROPOSED"
+        assert bool(meeting["warnings"]) is any(kind.startswith("OUTSIDE") for kind in kinds)
+        await world.done("ann", "cancelMeeting", "__typename", meeting=meeting["id"])
+        return kinds
 
-    assert not await warned(local(19, "08:00"))
-    assert not await warned(local(19, "15:00"))
-    assert await warned(local(19, "07:30"))  # before ann's
-    assert await warned(local(19, "15:30"))  # ends after mia's
-    assert await warned(local(17, "10:00"))  # Saturday
-    assert not await warned(local(20, "08:00", month=7))  # summer time
-    assert await warned(local(20, "07:00", month=7))
+    own, partners = "OUTSIDE_MENTEE_HOURS", "OUTSIDE_MENTOR_HOURS"
+    assert await warned(local(19, "08:00")) == []
+    assert await warned(local(19, "15:00")) == []
+    assert await warned(local(19, "07:30")) == [own]
+    assert await warned(local(19, "15:30")) == [partners]  # ends after mia's
+    assert await warned(local(17, "10:00")) == [partners, own]  # Saturday
+    assert await warned(local(20, "08:00", month=7)) == ["FAR_AHEAD"]  # summer time
+    assert await warned(local(20, "07:00", month=7)) == [own, "FAR_AHEAD"]
+    assert await warned("2027-01-13T09:00:00-06:00") == ["AFTER_AGREED_END", "FAR_AHEAD"]
+
+
+@pytest.mark.rule("MEN-3")
+async def test_a_warning_says_whose_hours_they_are_and_what_they_are(world: ApiClient) -> None:
+    mentorship = await a_pair(world)
+    given = {"mentorship": mentorship, "startsAt": local(19, "06:00")}
+    hours = "regular working hours (Monday to Friday, 8:00 a.m. to 5:00 p.m.)"
+    for who, partner in (("ann", "mentor"), ("mia", "mentee")):
+        said = {each["message"] for each in (await checked(world, who, **given))["warnings"]}
+        assert said == {
+            f"This is outside {whose} {hours}. Meetings are held in working time, without overtime."
+            for whose in ("your", f"your {partner}'s")
+        }
+
+
+@pytest.mark.rule("MEN-2", "MEN-4")
+async def test_a_time_is_checked_as_it_is_proposed_and_nothing_is_stored(world: ApiClient) -> None:
+    mentorship = await a_pair(world)
+    nine = {"mentorship": mentorship, "startsAt": local(19, "09:00")}
+    meeting = (await world.done("mia", "proposeMeeting", MEETING, **nine))["meeting"]["id"]
+    for given in (
+        nine,
+        nine | {"startsAt": local(19, "09:59")},
+        nine | {"startsAt": local(19, "08:30"), "minutes": 31},
+        nine | {"startsAt": local(5, "09:00"), "minutes": 0},
+        nine | {"startsAt": local(5, "09:00")},
+        nine | {"startsAt": "2029-01-12T09:00:00-06:00"},
+    ):
+        before = await world.dump()
+        check = await checked(world, "ann", **given)
+        assert await world.dump() == before
+        refused = await world.refusals("ann", "proposeMeeting", **given)
+        assert check["errors"] == [{key: each[key] for key in ("code", "message")} for each in refused]
+        assert (await checked(world, "ann", **given, meeting=meeting))["errors"] == [
+            each for each in check["errors"] if each["code"] != "MEETINGS_OVERLAP"
+        ]
+    free = nine | {"startsAt": local(19, "10:00")}
+    assert await checked(world, "ann", **free) == {"errors": [], "warnings": []}
+    assert await checked(world, "max", **free) is None
+    assert await checked(world, "olga", **free) is None
+    await world.done("ann", "completeMentorship", "__typename", mentorship=mentorship)
+    assert [each["code"] for each in (await checked(world, "ann", **free))["errors"]] == ["ILLEGAL_TRANSITION"]
+
+
+async def checked(world: ApiClient, who: str, mentorship: str, **given: Any) -> Any:
+    query = """query($mentorship: ID!, $startsAt: DateTime!, $minutes: Int! = 60, $meeting: ID) {
+        checkMeeting(mentorship: $mentorship, startsAt: $startsAt, minutes: $minutes, meeting: $meeting) {
+            errors { code message } warnings { kind message } } }"""
+    return (await world.data(who, query, mentorship=mentorship, **given))["checkMeeting"]
 
 
 @pytest.mark.rule("MEN-4")
-async def test_the_statement_counts_held_meetings_and_leaves_the_decision_to_the_department(
+async def test_nobody_is_in_two_meetings_and_learns_nothing_of_the_other_side_s(each_world: ApiClient) -> None:
+    world = each_world
+    await world.ready(mentees="ann abe", mentors="mia max")
+    one, other = await world.active("ann", "mia"), await world.active("abe", "mia")
+    third = await world.active("ann", "max")
+    nine, half_past = local(19, "09:00"), local(19, "09:30")
+    secret = {"mentorship": one, "startsAt": nine, "agenda": "Leaving the department"}
+    meeting = (await world.done("ann", "proposeMeeting", MEETING, **secret))["meeting"]["id"]
+
+    async def refusal(who: str, mutation: str, **given: Any) -> tuple[str, str | None]:
+        shape = "errors { code message ... on MeetingConflictError { meeting { id } } }"
+        (error,) = (await world.do(who, mutation, shape, **given))["errors"]
+        assert error["code"] == "MEETINGS_OVERLAP"
+        return error["message"], error["meeting"] and error["meeting"]["id"]
+
+    told, named = await refusal("abe", "proposeMeeting", mentorship=other, startsAt=half_past)
+    assert (told, named) == ("The other side has another meeting at this time. Choose another time.", None)
+    told, named = await refusal("mia", "proposeMeeting", mentorship=other, startsAt=half_past)
+    assert "Monday, January 19, 9:00 a.m. to 10:00 a.m." in told
+    assert named == meeting
+    assert (await refusal("ann", "proposeMeeting", mentorship=third, startsAt=half_past))[1] == meeting
+    ten = await world.done("abe", "proposeMeeting", MEETING, mentorship=other, startsAt=local(19, "10:00"))
+    assert (await refusal("abe", "moveMeeting", meeting=ten["meeting"]["id"], newStartsAt=half_past))[1] is None
+    longer = {"meeting": meeting, "newStartsAt": nine, "newMinutes": 61}
+    assert (await refusal("ann", "moveMeeting", **longer))[1] is None
+    await world.done("ann", "cancelMeeting", "__typename", meeting=meeting)
+    await world.done("abe", "moveMeeting", MEETING, meeting=ten["meeting"]["id"], newStartsAt=half_past)
+
+
+@pytest.mark.rule("MEN-4")
+async def test_of_meetings_proposed_for_one_time_at_once_one_is_stored(each_world: ApiClient) -> None:
+    world = each_world
+    await world.ready(mentees="ann abe", mentors="mia")
+    pairs = {"ann": await world.active("ann", "mia"), "abe": await world.active("abe", "mia")}
+    asked = [
+        world.do(who, "proposeMeeting", MEETING, mentorship=pairs[pair], startsAt=local(19, "09:00"))
+        for pair in pairs
+        for who in (pair, "mia")
+    ]
+    outcomes = await asyncio.gather(*asked)
+    assert sorted(error["code"] for each in outcomes for error in each["errors"]) == ["MEETINGS_OVERLAP"] * 3
+
+
+@pytest.mark.rule("MEN-4")
+async def test_one_meeting_of_a_pair_is_one_whoever_logs_it(each_world: ApiClient) -> None:
+    world = each_world
+    await world.ready(mentees="ann abe", mentors="mia")
+    one, other = await world.active("ann", "mia"), await world.active("abe", "mia")
+    planned = await world.done("ann", "proposeMeeting", MEETING, mentorship=one, startsAt=local(14, "09:00"))
+    world.clock.pass_(days=8)
+    logged = await log(world, "ann", one, local(13, "09:00"), 60)
+
+    async def on_record(who: str, starts_at: str) -> str:
+        shape = "errors { code message rule ... on MeetingConflictError { meeting { id } } }"
+        (error,) = (await world.do(who, "logMeeting", shape, mentorship=one, startsAt=starts_at))["errors"]
+        assert (error["code"], error["rule"]) == ("MEETING_ON_RECORD", "MEN-4")
+        return error["meeting"]["id"]  # type: ignore[no-any-return]
+
+    for who in ("ann", "mia"):
+        assert await on_record(who, local(13, "09:30")) == logged["id"]
+        assert await on_record(who, local(14, "09:30")) == planned["meeting"]["id"], "it is held there, not logged anew"
+    for who in ("abe", "mia"):  # who was with ann then
+        refused = await world.refused(who, "logMeeting", mentorship=other, startsAt=local(13, "09:30"))
+        assert refused == [UserErrorSeen("MEETINGS_OVERLAP", "MEN-4", "startsAt")]
+    await log(world, "abe", other, local(14, "09:30"), 60)  # what was only planned is in nobody's way
+    refused = await world.refused("mia", "markMeetingHeld", meeting=planned["meeting"]["id"])
+    assert refused == [UserErrorSeen("MEETINGS_OVERLAP", "MEN-4", "startsAt")]
+    await world.done("mia", "markMeetingHeld", MEETING, meeting=planned["meeting"]["id"], minutes=30)
+
+
+@pytest.mark.rule("MEN-4")
+async def test_the_other_side_confirms_the_hours_once(each_world: ApiClient) -> None:
+    world = each_world
+    mentorship = await a_pair(world)
+    world.clock.pass_(days=8)
+    meeting = (await log(world, "ann", mentorship, local(13, "09:00"), 60))["id"]
+    shape = "state confirmedAt loggedBy { name } proposedBy { name } mentorship { mentor { name } }"
+    seen = await world.node("mia", "Meeting", meeting, shape)
+    assert seen == {
+        "state": "HELD",
+        "confirmedAt": None,
+        "loggedBy": {"name": "Ann Doe"},
+        "proposedBy": {"name": "Ann Doe"},
+        "mentorship": {"mentor": {"name": "Mia Doe"}},
+    }
+    assert await world.refused("ann", "confirmHours", meeting=meeting) == [
+        UserErrorSeen("NOT_ALLOWED_FOR_SIDE", "MEN-4", None)
+    ]
+    await world.done("ann", "discontinueMentorship", "__typename", mentorship=mentorship)  # the hours stand
+    confirmed = (await world.done("mia", "confirmHours", "meeting { state confirmedAt }", meeting=meeting))["meeting"]
+    assert confirmed["state"] == "HELD"
+    assert confirmed["confirmedAt"]
+    assert await world.refused("mia", "confirmHours", meeting=meeting) == [
+        UserErrorSeen("HOURS_ALREADY_CONFIRMED", "MEN-4", None)
+    ]
+    assert (await world.timeline("ann", "Mentorship", mentorship))[-1] == "Mia Doe confirmed the hours of a meeting."
+
+
+@pytest.mark.rule("MEN-4")
+async def test_the_statement_shows_unconfirmed_hours_apart_and_leaves_the_decision_to_the_department(
     each_world: ApiClient,
 ) -> None:
     world = each_world
     mentorship = await a_pair(world)
     world.clock.pass_(days=60)
     await log(world, "ann", mentorship, local(31, "16:00"), 60)
-    await log(world, "mia", mentorship, local(1, "08:00", month=2), 45)
+    agreed = await log(world, "mia", mentorship, local(1, "08:00", month=2), 45)
     await log(world, "mia", mentorship, local(28, "23:30", month=2), 20)  # March in UTC, February here
+    await world.done("ann", "confirmHours", "__typename", meeting=agreed["id"])
     proposed = {"mentorship": mentorship, "startsAt": local(20, "09:00", month=3), "minutes": 60}
     await world.done("ann", "proposeMeeting", MEETING, **proposed)  # not held
 
-    shape = "since until meetings minutes notice person { name } mentorships { role other { name } meetings minutes }"
+    total = "{ meetings minutes }"
+    rows = "nodes { minutes confirmedAt loggedBy { name } mentorship { mentee { name } } }"
+    shape = f"""since until notice person {{ name }} confirmed {total} unconfirmed {total}
+        mentorships {{ role other {{ name }} confirmed {total} unconfirmed {total} }}
+        all: meetings {{ totalCount {rows} }} agreed: meetings(confirmed: true) {{ {rows} }}
+        open: meetings(confirmed: false, first: 1) {{ {rows} }}"""
     period = 'statementOfHours(since: "2026-02-01", until: "2026-02-28")'
     statement = (await world.viewer("ann", f"{period} {{ {shape} }}"))["statementOfHours"]
     assert "Your department's leadership decides" in statement.pop("notice")
+    both = {"confirmed": {"meetings": 1, "minutes": 45}, "unconfirmed": {"meetings": 1, "minutes": 20}}
+    lists = {name: statement.pop(name) for name in ("all", "agreed", "open")}
     assert statement == {
         "since": "2026-02-01",
         "until": "2026-02-28",
-        "meetings": 2,
-        "minutes": 65,
         "person": {"name": "Ann Doe"},
-        "mentorships": [{"role": "MENTEE", "other": {"name": "Mia Doe"}, "meetings": 2, "minutes": 65}],
+        "mentorships": [{"role": "MENTEE", "other": {"name": "Mia Doe"}, **both}],
+        **both,
     }
-    year = 'statementOfHours(since: "2026-01-01", until: "2026-12-31") { minutes mentorships { role } }'
-    assert (await world.viewer("mia", year))["statementOfHours"] == {
-        "minutes": 125,
+    assert lists["all"]["totalCount"] == 2
+    assert [each["minutes"] for each in lists["all"]["nodes"]] == [45, 20]
+    assert {each["loggedBy"]["name"] for each in lists["all"]["nodes"]} == {"Mia Doe"}
+    assert [each["minutes"] for each in lists["agreed"]["nodes"]] == [45]
+    assert lists["agreed"]["nodes"][0]["confirmedAt"]
+    assert [(each["minutes"], each["confirmedAt"]) for each in lists["open"]["nodes"]] == [(20, None)]
+    year = 'statementOfHours(since: "2026-01-01", until: "2026-12-31") { confirmed { minutes } unconfirmed { minutes }'
+    assert (await world.viewer("mia", f"{year} mentorships {{ role }} }}"))["statementOfHours"] == {
+        "confirmed": {"minutes": 45},
+        "unconfirmed": {"minutes": 80},
         "mentorships": [{"role": "MENTOR"}],
     }
-    assert (await world.viewer("max", year))["statementOfHours"] == {"minutes": 0, "mentorships": []}
+    nobodys = (await world.viewer("max", f"{year} meetings {{ totalCount nodes {{ id }} }} }}"))["statementOfHours"]
+    assert nobodys == {
+        "confirmed": {"minutes": 0},
+        "unconfirmed": {"minutes": 0},
+        "meetings": {"totalCount": 0, "nodes": []},
+    }
 
 
 @pytest.mark.rule("MEN-5")

@@ -76,18 +76,20 @@ async def _mentorship(world: ApiClient, mentorship: str) -> None:
     parts = dict.fromkeys(("goals", "schedule", "obstacles"), TEXTS["goals"])
     await world.done("ann", "proposeAgreement", "__typename", mentorship=mentorship, **parts)
     await world.done("mia", "acceptAgreement", "__typename", mentorship=mentorship)
-    for step in ("confirmMeeting", "cancelMeeting"):
-        given = {"mentorship": mentorship, "startsAt": "2026-02-02T09:00:00-06:00", "agenda": TEXTS["agenda"]}
+    for day, step in ((2, "confirmMeeting"), (5, "cancelMeeting")):
+        given = {"mentorship": mentorship, "startsAt": f"2026-02-0{day}T09:00:00-06:00", "agenda": TEXTS["agenda"]}
         proposed = await world.done("ann", "proposeMeeting", "meeting { id }", **given)
         await world.done("mia", step, "__typename", meeting=proposed["meeting"]["id"])
     later = {"meeting": proposed["meeting"]["id"], "newStartsAt": "2026-02-03T09:00:00-06:00"}
     assert (await world.do("mia", "moveMeeting", "__typename", **later))["errors"]  # it was called off
+    given["startsAt"] = "2026-02-04T09:00:00-06:00"
     proposed = await world.done("ann", "proposeMeeting", "meeting { id }", **given)
     later["meeting"] = proposed["meeting"]["id"]
     await world.done("mia", "moveMeeting", "__typename", **later)
     world.clock.pass_(days=40)
     held = {"mentorship": mentorship, "startsAt": "2026-02-10T09:00:00-06:00", "agenda": TEXTS["agenda"]}
-    await world.done("mia", "logMeeting", "__typename", **held)
+    logged = await world.done("mia", "logMeeting", "meeting { id }", **held)
+    await world.done("ann", "confirmHours", "__typename", meeting=logged["meeting"]["id"])
     await world.done("ann", "discontinueMentorship", "__typename", mentorship=mentorship)
     (due,) = (await world.viewer("ann", "surveysDue { nodes { id } }"))["surveysDue"]["nodes"]
     answers = {"howOften": "Monthly", "rating": "Poor", "developmentImproved": False, "plans": "NO"}

@@ -67,7 +67,8 @@ SCREENS: Mapping[str, tuple[str, str]] = {
             requestsMade(first: 5) {{ nodes {{ id }} }} requestsReceived(first: 5) {{ nodes {{ {REQUEST} }} }}
             mentorships(role: MENTOR, first: 5, states: [COMPLETED]) {{ totalCount nodes {{ {MENTORSHIP} }} }}
             surveysDue(first: 5) {{ totalCount nodes {{ id }} }}
-            statementOfHours(since: "2026-01-01", until: "2026-12-31") {{ minutes mentorships {{ other {{ name }} }} }}
+            statementOfHours(since: "2026-01-01", until: "2026-12-31") {{ confirmed {{ minutes }}
+                mentorships {{ other {{ name }} }} }}
             supervisorDashboard {{ queue(first: 5) {{ nodes {{ id }} }} }}
             administratorDashboard {{ departments {{ name }} }}
             officeDashboard {{ members(first: 5) {{ nodes {{ name }} }} }}

@@ -12,6 +12,7 @@ from moments.domain.applications.application import Application
 from moments.domain.applications.decision import DirectSupervisor, InLieu
 from moments.domain.email.data import MentorshipEmail
 from moments.domain.mentorships.agreement import Agreement
+from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import default_end_from
 from moments.domain.program.administrators import Administrator
 from moments.domain.program.skills import Catalog
@@ -32,6 +33,8 @@ DRAFT, WAITING, DENIED, IN_LIEU = (ApplicationId(name) for name in ("A-DRAFT", "
 REQUEST, ACTIVE, ENDED = MentorshipId(f"M-{MIA}-{BEN}"), MentorshipId(f"M-{MOE}-{ANN}"), MentorshipId(f"M-{MIA}-{CAL}")
 MEETING = MeetingId("T-1")
 """ANN proposed it to MOE, for tomorrow."""
+HELD = MeetingId("T-2")
+"""MOE logged that it was held, the day before."""
 RETIRED = SkillId("soft-resiliency")
 LETTER_KEY = "an email that failed"
 RUN = RunId("R-1")
@@ -141,6 +144,8 @@ async def _mentorships(program: Program) -> None:
     async with program.new_work() as work:
         active = await work.mentorships.get(ACTIVE)
         await work.meetings.save(people.a_meeting(MEETING, active, starts_at=NOW + DAY))
+        said: dict[str, Any] = {"starts_at": NOW - timedelta(hours=2), "minutes": 60, "agenda": None}
+        await work.meetings.save(Meeting.log(HELD, active, by=MOE, **said, outside_hours=False, at=NOW))
         active.propose_agreement(
             Agreement.propose(
                 goals="Grow", schedule="Monthly", obstacles="Travel", ends_on=default_end_from(NOW), by=ANN, at=NOW

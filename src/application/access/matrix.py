@@ -41,6 +41,7 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     "cancelMeeting": frozenset({R.MENTOR, R.MENTEE}),
     "markMeetingHeld": frozenset({R.MENTOR, R.MENTEE}),
     "logMeeting": frozenset({R.MENTOR, R.MENTEE}),
+    "confirmHours": frozenset({R.MENTOR, R.MENTEE}),
     # lists of recommended mentors, and matching runs
     "replaceSuggestions": frozenset({R.EMPLOYEE}),
     "requestTrialRun": frozenset({R.OFFICE}),

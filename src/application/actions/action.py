@@ -31,6 +31,7 @@ class Action(Enum):
     CANCEL_MEETING = "cancelMeeting"
     MARK_MEETING_HELD = "markMeetingHeld"
     LOG_MEETING = "logMeeting"
+    CONFIRM_HOURS = "confirmHours"
     REPLACE_SUGGESTIONS = "replaceSuggestions"
     REQUEST_TRIAL_RUN = "requestTrialRun"
     SUBMIT_SURVEY = "submitSurvey"

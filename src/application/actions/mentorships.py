@@ -16,6 +16,7 @@ from moments.application.mentorships.answer_meeting import (
     check_may_mark_held,
 )
 from moments.application.mentorships.cancel_request import CancelRequestCommand
+from moments.application.mentorships.confirm_hours import ConfirmHoursCommand
 from moments.application.mentorships.decline_request import DeclineRequestCommand
 from moments.application.mentorships.end_mentorship import EndMentorshipCommand
 from moments.application.mentorships.move_meeting import check_may_move
@@ -59,6 +60,10 @@ def meeting_steps(meeting: Meeting, mentorship: Mentorship, by: PersonId, at: da
         Action.CANCEL_MEETING: Step(partial(meeting.check_may_cancel, by), CancelMeetingCommand(of, read)),
         Action.MARK_MEETING_HELD: Step(
             partial(check_may_mark_held, meeting, mentorship, by, at), MarkMeetingHeldCommand(of, read, minutes=1)
+        ),
+        Action.CONFIRM_HOURS: Step(
+            partial(meeting.check_may_confirm_hours, by),
+            ConfirmHoursCommand(meeting.id, meeting.starts_at, meeting.minutes),
         ),
     }
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from moments.application.mentorships.loading import load_meeting
+from moments.application.mentorships.meeting_time import schedule_of
 from moments.application.use_case import Call, UseCase
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
+from moments.domain.program.common_hours import Span
 from moments.domain.shared.ids import MeetingId, PersonId
 
 
@@ -77,15 +79,20 @@ class MarkMeetingHeldCommand:
 
 
 class MarkMeetingHeld(UseCase[MarkMeetingHeldCommand]):
-    """MEN-4: the meeting counts in the statement of hours. Allowed after the mentorship's end if it was held before."""
+    """MEN-4: the meeting counts in the statement of hours, confirmed once the other side says so. Allowed after the
+    mentorship's end if it was held before.
+    """
 
     action = "markMeetingHeld"
 
     async def execute(self, call: Call[MarkMeetingHeldCommand]) -> str:
-        loaded = await load_meeting(call.work, call.command.meeting, call.by, self.action)
+        loaded = await load_meeting(call.work, call.command.meeting, call.by, self.action, lock_people=True)
         meeting = loaded.meeting
         check_may_mark_held(meeting, loaded.mentorship, call.by, call.at)
         minutes = meeting.minutes if call.command.minutes is None else call.command.minutes
         meeting.mark_held(call.by, read=call.command.read, minutes=minutes, at=call.at)
+        span = Span(meeting.starts_at, minutes)
+        schedule = await schedule_of(call.work, loaded.mentorship, span)
+        schedule.check_held(call.by, span, ignoring=meeting.id)
         await call.work.meetings.save(meeting)
         return meeting.id

@@ -37,10 +37,17 @@ class LoadedMeeting:
     mentorship: Mentorship
 
 
-async def load_meeting(work: UnitOfWork, identity: MeetingId, by: PersonId, action: str) -> LoadedMeeting:
-    """Raises the same errors as `load`. Locks mentorships before meetings, because ending one cancels its meetings."""
+async def load_meeting(
+    work: UnitOfWork, identity: MeetingId, by: PersonId, action: str, *, lock_people: bool = False
+) -> LoadedMeeting:
+    """Raises the same errors as `load`. Locks mentorships before meetings, because ending one cancels its meetings.
+
+    `lock_people`: for what depends on the two people's other meetings.
+    """
     pair = await work.meetings.pair_of(identity)
     await _demand(work, pair, by, action, "meeting")
+    if lock_people:
+        await work.participants.lock(pair.mentor, pair.mentee)
     mentorship = await work.mentorships.get(await work.meetings.mentorship_of(identity))
     return LoadedMeeting(await work.meetings.get(identity), mentorship)
 

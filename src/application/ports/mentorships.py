@@ -6,7 +6,9 @@ from typing import Protocol
 
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.mentorships.meeting import Meeting
+from moments.domain.mentorships.meeting_time import Engagement
 from moments.domain.mentorships.mentorship import Mentorship
+from moments.domain.program.common_hours import Span
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 
 
@@ -57,6 +59,10 @@ class Meetings(Protocol):
 
     async def to_come(self, mentorship: MentorshipId, at: datetime) -> list[Meeting]:
         """The mentorship's future proposed or confirmed meetings, next first; locks them like `get`."""
+        ...
+
+    async def engagements(self, people: set[PersonId], around: Span) -> list[Engagement]:
+        """Their meetings that were not called off and that touch that time, not locked: lock the people."""
         ...
 
     async def save(self, meeting: Meeting) -> None:

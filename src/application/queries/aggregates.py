@@ -79,6 +79,8 @@ def meeting_of(row: MeetingRow) -> Meeting:
         row.proposed_at,
         row.organizer,
         state=row.state,
+        logged_by=row.logged_by,
+        hours_confirmed_at=row.hours_confirmed_at,
     )
 
 

@@ -13,6 +13,7 @@ from moments.application.figures.decisions import DecidedApplication
 from moments.application.figures.participation import Participation
 from moments.application.figures.period import FiguresYear
 from moments.application.figures.surveys import SurveyResults
+from moments.application.next_steps import NextStep, NextStepKind
 from moments.application.queries.matching_rows import (
     ParticipationFilter,
     ParticipationRow,
@@ -35,6 +36,7 @@ from moments.application.queries.rows import (
     MeetingRow,
     MentorSearchRow,
     MentorshipRow,
+    PairRow,
     ParticipantRow,
     PersonRow,
     QueueGroupRow,
@@ -53,6 +55,7 @@ from moments.domain.matching.request_blockers import RequestBlocker
 from moments.domain.matching.shortage import SkillShortage
 from moments.domain.matching.trial_run import TrialRunState
 from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.mentorships.meeting_time import Engagement
 from moments.domain.participants.employee import Department
 from moments.domain.program.quarter import Quarter, state_moment
 from moments.domain.program.skills import RankedSkills, Skill
@@ -254,13 +257,16 @@ class MentorOrder(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MentorFilter:
-    """`skills`: the mentor has all of them. `text`: all its words are in the bio or the title."""
+    """`skills`: the mentor has all of them. `text`: all its words are in the bio or the title. `working_hours`: the
+    mentor has one of these choices; None for any.
+    """
 
     skills: frozenset[SkillId] = frozenset()
     departments: frozenset[DepartmentCode] = frozenset()
     division: str | None = None
     location: str | None = None
     text: str | None = None
+    working_hours: frozenset[str] | None = None
 
 
 class Queries(Protocol):
@@ -358,8 +364,26 @@ class Queries(Protocol):
         """The viewer's own surveys, or any for the office; the other side never sees them (SUR-4)."""
         ...
 
+    async def pairs(self, actor: Actor, mentorships: Collection[MentorshipId]) -> Mapping[MentorshipId, PairRow]:
+        """Of the viewer's own mentorships."""
+        ...
+
+    async def engagements(
+        self, actor: Actor, mentorships: Collection[MentorshipId], since: datetime, until: datetime
+    ) -> Mapping[MentorshipId, Sequence[Engagement]]:
+        """For each of the viewer's own mentorships: the meetings of either person, with whomever, that were not called
+        off and touch that time. They must not be shown: they are other people's, too.
+        """
+        ...
+
     async def hours(self, person: PersonId, since: date, until: date) -> Sequence[HoursRow]:
         """Includes both days, in Central time (America/Chicago); at most one row per mentorship."""
+        ...
+
+    async def held_meetings(
+        self, person: PersonId, since: date, until: date, confirmed: bool | None, page: PageRequest
+    ) -> Page[MeetingRow]:
+        """The single meetings of `hours`, oldest first. `confirmed`: None for all."""
         ...
 
     async def participants(
@@ -524,6 +548,14 @@ class Queries(Protocol):
         ...
 
     async def last_runs(self, jobs: Collection[str]) -> Mapping[str, JobRunRow]: ...
+
+    async def next_steps(self, actor: Actor, at: datetime) -> Sequence[NextStep]:
+        """What waits for the viewer in all their roles, in the order of the kinds; without the choice of a mentor."""
+        ...
+
+    async def waiting_counts(self, actor: Actor, at: datetime) -> Mapping[NextStepKind, int]:
+        """How many things wait for the viewer, of each kind that they can have."""
+        ...
 
     # --- for live streams ---
 

@@ -1,6 +1,6 @@
 """The rows of the read side."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,11 +16,14 @@ from moments.domain.matching.request_blockers import RequestBlocker
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
+from moments.domain.mentorships.meeting_time import Engagement, PairSchedule
 from moments.domain.participants.eligibility import Ineligibility
 from moments.domain.participants.participant import Standing as ParticipantStanding
+from moments.domain.program.common_hours import CommonHours
 from moments.domain.program.cycle import Stage, StageState
 from moments.domain.program.quarter import Quarter
 from moments.domain.program.skills import RankedSkills
+from moments.domain.program.working_hours import WorkingHours, working_hours
 from moments.domain.shared.ids import (
     ApplicationId,
     DepartmentCode,
@@ -91,6 +94,8 @@ class ViewerRow:
     """Whether a person reports to them, or an application is routed to them."""
     mentee_skills: RankedSkills | None
     """The skills of their approved mentee application, from which match scores are computed."""
+    mentee_hours: str | None = None
+    """The working hours of that application."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,8 @@ class MeetingRow:
     outside_hours: bool
     organizer: PersonId
     sequence: int
+    logged_by: PersonId | None = None
+    hours_confirmed_at: datetime | None = None
 
     def other(self, side: PersonId) -> PersonId:
         return self.mentee if side == self.mentor else self.mentor
@@ -209,9 +216,34 @@ class MentorSearchRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PairRow:
+    """What the two people of a mentorship may know of each other's applications. `mentor_profile`, `mentee_hours`: None
+    where the application is gone; the profile's fit is the mentee's.
+    """
+
+    mentorship: MentorshipId
+    mentor: PersonId
+    mentee: PersonId
+    state: MentorshipState
+    ends_on: date | None
+    mentor_profile: MentorSearchRow | None
+    mentee_hours: str | None
+
+    @property
+    def hours(self) -> Mapping[ApplicationKind, WorkingHours]:
+        """Of the sides whose working hours are known."""
+        profile = self.mentor_profile
+        given = {ApplicationKind.MENTOR: profile and profile.working_hours, ApplicationKind.MENTEE: self.mentee_hours}
+        return {side: working_hours(choice) for side, choice in given.items() if choice}
+
+    def schedule(self, engagements: Sequence[Engagement]) -> PairSchedule:
+        return PairSchedule(self.mentorship, self.mentor, self.mentee, self.ends_on, self.hours, engagements)
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestionRow:
     """`score` (in 1/10,000) and `common`: as of the run. `listing`: None unless the mentor accepts requests and the
-    viewer may request one. `common_minutes`: common regular working hours, in minutes a week; None if unknown.
+    viewer may request one. `common_hours`: None if unknown.
     """
 
     rank: int
@@ -220,7 +252,7 @@ class SuggestionRow:
     common: tuple[CommonSkill, ...]
     listing: MentorSearchRow | None
     request_blocker: RequestBlocker | None
-    common_minutes: int | None
+    common_hours: CommonHours | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,14 +349,25 @@ class AuditRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HoursTotal:
+    meetings: int = 0
+    minutes: int = 0
+
+    def __add__(self, other: "HoursTotal") -> "HoursTotal":
+        return HoursTotal(self.meetings + other.meetings, self.minutes + other.minutes)
+
+
+@dataclass(frozen=True, slots=True)
 class HoursRow:
-    """MEN-4: the held meetings of one mentorship in a period."""
+    """MEN-4: the held meetings of one mentorship in a period; those whose hours the other side confirmed, and the
+    others.
+    """
 
     mentorship: MentorshipId
     side: ApplicationKind
     other: PersonRow
-    meetings: int
-    minutes: int
+    confirmed: HoursTotal
+    unconfirmed: HoursTotal
 
 
 @dataclass(frozen=True, slots=True)

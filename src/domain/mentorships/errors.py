@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from moments.domain.program.common_hours import Span, clock_time
+from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import MeetingId, MentorshipId
 
@@ -72,6 +74,46 @@ class InvalidMeetingTime(DomainError):
     def __init__(self, field: str, sentence: str) -> None:
         self.field = field
         super().__init__(sentence)
+
+
+class MeetingsOverlap(DomainError):
+    """MEN-4: a person is in one meeting at a time. `meeting`: the one in the way, if it is the person's own."""
+
+    rule = "MEN-4"
+
+    def __init__(self, meeting: MeetingId | None = None, span: Span | None = None, *, field: str = "startsAt") -> None:
+        self.meeting, self.field = meeting, field
+        super().__init__(_own_meeting(span) if span else _PARTNER_IS_BUSY)
+
+
+_PARTNER_IS_BUSY = "The other side has another meeting at this time. Choose another time."
+
+
+def _own_meeting(span: Span) -> str:
+    begin, end = span.starts_at.astimezone(STATE_TIME), span.ends_at.astimezone(STATE_TIME)
+    when = f"{begin:%A}, {begin:%B} {begin.day}, {clock_time(begin.time())} to {clock_time(end.time())}"
+    return f"You have another meeting at this time ({when}). Choose another time, or move that one."
+
+
+class MeetingOnRecord(DomainError):
+    """MEN-4: one meeting of a pair is one meeting, whoever logs it. `meeting`: the one on record."""
+
+    rule = "MEN-4"
+    field = "startsAt"
+
+    def __init__(self, meeting: MeetingId) -> None:
+        self.meeting = meeting
+        super().__init__(
+            "The two of you have a meeting at this time on record already. Open it, and confirm its hours or log it as "
+            "held there."
+        )
+
+
+class HoursAlreadyConfirmed(DomainError):
+    rule = "MEN-4"
+
+    def __init__(self) -> None:
+        super().__init__("The hours of this meeting are confirmed already. There is nothing more to do.")
 
 
 class MeetingChanged(DomainError):

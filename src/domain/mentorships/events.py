@@ -76,5 +76,9 @@ class MeetingHeld(MeetingEvent):
     __slots__ = ()
 
 
+class MeetingHoursConfirmed(MeetingEvent):
+    __slots__ = ()
+
+
 class MeetingCancelled(MeetingEvent):
     __slots__ = ()

@@ -47,6 +47,7 @@ MEETING = Lifecycle(
         Transition("confirm", (_M.PROPOSED,), _M.CONFIRMED),
         Transition("move", (_M.PROPOSED, _M.CONFIRMED), _M.PROPOSED),
         Transition("hold", (_M.PROPOSED, _M.CONFIRMED), _M.HELD),
+        Transition("confirm_hours", (_M.HELD,), _M.HELD),
         Transition("cancel", (_M.PROPOSED, _M.CONFIRMED), _M.CANCELLED),
     ],
 )

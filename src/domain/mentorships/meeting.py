@@ -4,16 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypedDict
 
-from moments.domain.mentorships.errors import InvalidMeetingTime, MeetingChanged, NotAllowedForSide
+from moments.domain.mentorships.errors import (
+    HoursAlreadyConfirmed,
+    InvalidMeetingTime,
+    MeetingChanged,
+    NotAllowedForSide,
+)
 from moments.domain.mentorships.events import (
     MeetingCancelled,
     MeetingConfirmed,
     MeetingEvent,
     MeetingHeld,
+    MeetingHoursConfirmed,
     MeetingMoved,
     MeetingProposed,
 )
 from moments.domain.mentorships.lifecycle import MEETING, MeetingState
+from moments.domain.mentorships.meeting_time import not_to_come, wrong_minutes
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.errors import DomainError, collecting, raise_all
@@ -22,7 +29,6 @@ from moments.domain.shared.text import optional_text
 
 DEFAULT_MINUTES = 60
 """One hour, once a month, is best practice and only a default (MEN-2)."""
-MIN_MINUTES, MAX_MINUTES = 1, 8 * 60
 AGENDA_LIMIT = 1_000
 _NOT_YOUR_MEETING = "Only a mentorship's mentor and mentee propose, confirm and log its meetings."
 
@@ -40,7 +46,7 @@ class Meeting(Aggregate):
 
     For the calendar event: `organizer` proposed the meeting first and stays the organizer when the other side moves it;
     `sequence` counts the changes; `shared`: the organizer has been sent the event, too, which the other side has from
-    the start.
+    the start. `logged_by`: who said that it was held; the other side confirms the hours (MEN-4).
     """
 
     id: MeetingId
@@ -57,6 +63,8 @@ class Meeting(Aggregate):
     outside_hours: bool = False
     sequence: int = 0
     shared: bool = False
+    logged_by: PersonId | None = None
+    hours_confirmed_at: datetime | None = None
 
     @classmethod
     def propose(
@@ -75,7 +83,7 @@ class Meeting(Aggregate):
 
         `outside_hours`: the meeting is outside a participant's working hours; this warns but is allowed (MEN-3).
         """
-        errors = [*_not_to_come(starts_at, at), *_wrong_minutes(minutes)]
+        errors = [*not_to_come(starts_at, at), *wrong_minutes(minutes)]
         new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at, errors)
         new._record_event(MeetingProposed, by, at)
         return new
@@ -94,12 +102,12 @@ class Meeting(Aggregate):
         at: datetime,
     ) -> "Meeting":
         """Records a past meeting that was never proposed here (MEN-4). Raises the same errors as `propose`."""
-        began, errors = mentorship.responded_at or mentorship.requested_at, _wrong_minutes(minutes)
+        began, errors = mentorship.responded_at or mentorship.requested_at, wrong_minutes(minutes)
         if not errors and (not _is_over(starts_at, minutes, at) or starts_at < began - timedelta(days=1)):
             sentence = "A meeting is logged once it is over, and within the mentorship. Check the date and the minutes."
             errors.append(InvalidMeetingTime("startsAt", sentence))
         new = cls._make(identity, mentorship, by, starts_at, minutes, agenda, outside_hours, at, errors)
-        new.state = MEETING.next_state(new.state, "hold")
+        new.state, new.logged_by = MEETING.next_state(new.state, "hold"), by
         new._record_event(MeetingHeld, by, at)
         return new
 
@@ -155,9 +163,18 @@ class Meeting(Aggregate):
         have passed since the start; the default is the shortest meeting.
         """
         state = self._check_may("hold", by)
-        raise_all(_wrong_minutes(minutes))
+        raise_all(wrong_minutes(minutes))
         if not _is_over(self.starts_at, minutes, at):
             raise InvalidMeetingTime("minutes", "This meeting is not over yet. Log it once it was held.")
+        return state
+
+    def check_may_confirm_hours(self, by: PersonId) -> MeetingState:
+        """Returns the state after. Raises IllegalTransition, NotAllowedForSide, HoursAlreadyConfirmed."""
+        state = self._check_may("confirm_hours", by)
+        if by == self.logged_by:
+            raise NotAllowedForSide("You logged this meeting; the other side confirms its hours.", "MEN-4")
+        if self.hours_confirmed_at is not None:
+            raise HoursAlreadyConfirmed
         return state
 
     def confirm(self, by: PersonId, *, read: datetime, minutes: int, at: datetime) -> None:
@@ -165,9 +182,7 @@ class Meeting(Aggregate):
         as the person has read it. Raises IllegalTransition, NotAllowedForSide, MeetingChanged.
         """
         state = self.check_may_confirm(by)
-        self._check_read(read)
-        if minutes != self.minutes:
-            raise MeetingChanged(self.id, "minutes")
+        self._check_read(read, minutes)
         self.state = state
         self._changed(shared=True)
         self._record_event(MeetingConfirmed, by, at)
@@ -182,7 +197,7 @@ class Meeting(Aggregate):
         """
         state = self.check_may_move(by)
         self._check_read(read)
-        errors = [*_wrong_minutes(minutes, "newMinutes"), *_not_to_come(starts_at, at, "newStartsAt")]
+        errors = [*wrong_minutes(minutes, "newMinutes"), *not_to_come(starts_at, at, "newStartsAt")]
         if not errors and (starts_at, minutes) == (self.starts_at, self.minutes):
             sentence = "The meeting is at this time already. Choose another."
             errors.append(InvalidMeetingTime("newStartsAt", sentence))
@@ -199,7 +214,17 @@ class Meeting(Aggregate):
         self._check_may("hold", by)
         self._check_read(read)
         self.state, self.minutes = self.check_may_mark_held(by, minutes=minutes, at=at), minutes
+        self.logged_by = by
         self._record_event(MeetingHeld, by, at)
+
+    def confirm_hours(self, by: PersonId, *, read: datetime, minutes: int, at: datetime) -> None:
+        """MEN-4: for the side that did not log the meeting. `read`, `minutes`: as for `confirm`. Raises the errors of
+        `check_may_confirm_hours`, and MeetingChanged.
+        """
+        state = self.check_may_confirm_hours(by)
+        self._check_read(read, minutes)
+        self.state, self.hours_confirmed_at = state, at
+        self._record_event(MeetingHoursConfirmed, by, at)
 
     def check_before_the_end(self, mentorship: Mentorship) -> None:
         """Raises InvalidMeetingTime if the meeting started after the mentorship ended (MEN-4)."""
@@ -226,9 +251,12 @@ class Meeting(Aggregate):
             raise NotAllowedForSide(_NOT_YOUR_MEETING, "MEN-2")
         return state
 
-    def _check_read(self, starts_at: datetime) -> None:
+    def _check_read(self, starts_at: datetime, minutes: int | None = None) -> None:
+        """`minutes`: None if the step does not depend on them."""
         if starts_at != self.starts_at:
             raise MeetingChanged(self.id)
+        if minutes not in (None, self.minutes):
+            raise MeetingChanged(self.id, "minutes")
 
     def _record_event(self, event: type[MeetingEvent], by: PersonId, at: datetime) -> None:
         self._record(event(occurred_at=at, by=by, **self._event_fields))
@@ -250,17 +278,3 @@ def check_may_meet(mentorship: Mentorship, by: PersonId) -> None:
 
 def _is_over(starts_at: datetime, minutes: int, at: datetime) -> bool:
     return starts_at <= at - timedelta(minutes=minutes)
-
-
-def _not_to_come(starts_at: datetime, at: datetime, field: str = "startsAt") -> list[DomainError]:
-    if starts_at > at:
-        return []
-    return [InvalidMeetingTime(field, "Propose a time to come. A meeting that was held is logged instead.")]
-
-
-def _wrong_minutes(minutes: int, field: str = "minutes") -> list[DomainError]:
-    if MIN_MINUTES <= minutes <= MAX_MINUTES:
-        return []
-    return [
-        InvalidMeetingTime(field, f"A meeting lasts from {MIN_MINUTES} to {MAX_MINUTES} minutes; an hour is usual.")
-    ]

@@ -160,7 +160,7 @@ class Mentorship(Aggregate):
         self._record_event(RequestClosed, None, at)
 
     def check_meets(self) -> None:
-        """Raises IllegalTransition unless the mentorship is active, because meetings need an active one."""
+        """Meetings need an active mentorship; raises IllegalTransition."""
         self._check_active("meet")
 
     def check_may_propose_agreement(self, by: PersonId) -> None:
@@ -257,8 +257,7 @@ class Mentorship(Aggregate):
         return MENTORSHIP.next_state(self.state, trigger)
 
     def _check_active(self, trigger: str) -> None:
-        if self.state is not MentorshipState.ACTIVE:
-            raise IllegalTransition("mentorship", self.state.value, trigger)
+        check_active(self.state, trigger)
 
     def _record_event(self, event: type[MentorshipEvent], by: PersonId | None, at: datetime) -> None:
         self._record(event(occurred_at=at, by=by, **self._event_fields))
@@ -266,6 +265,12 @@ class Mentorship(Aggregate):
     @property
     def _event_fields(self) -> _EventFields:
         return {"mentorship": self.id, "mentor": self.mentor, "mentee": self.mentee}
+
+
+def check_active(state: MentorshipState, trigger: str) -> None:
+    """Raises IllegalTransition unless the mentorship is active."""
+    if state is not MentorshipState.ACTIVE:
+        raise IllegalTransition("mentorship", state.value, trigger)
 
 
 def check_may_request(

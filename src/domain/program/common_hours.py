@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from itertools import groupby
 
-from moments.domain.program.working_hours import STATE_TIME, WEEK, Shift, WorkingHours, covers
+from moments.domain.program.working_hours import STATE_TIME, WEEK, Shift, WorkingHours, covers, working_hours
 
 STEP = timedelta(minutes=30)
 """Meetings are suggested for the hour and the half hour."""
@@ -34,6 +34,11 @@ class CommonHours:
 def common_hours(one: WorkingHours, other: WorkingHours) -> CommonHours:
     shared = one.week() & other.week()
     return CommonHours(tuple(_windows(sorted(shared))), len(shared))
+
+
+def hours_in_common(one: str | None, other: str | None) -> CommonHours | None:
+    """Of two of the form's choices; None if either is unknown."""
+    return common_hours(working_hours(one), working_hours(other)) if one and other else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ def _spoken(windows: Iterable[Shift]) -> Iterator[str]:
     """Days with the same windows are said together."""
     by_day: dict[int, list[str]] = {}
     for each in windows:
-        by_day.setdefault(each.weekday, []).append(f"{_said(each.start)} to {_said(each.end)}")
+        by_day.setdefault(each.weekday, []).append(f"{clock_time(each.start)} to {clock_time(each.end)}")
     days: dict[str, list[int]] = {}
     for day, spans in sorted(by_day.items()):
         days.setdefault(" and ".join(spans), []).append(day)
@@ -121,7 +126,8 @@ def _named(days: Sequence[int]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
-def _said(clock: time) -> str:
+def clock_time(clock: time) -> str:
+    """As people say it: 9:00 a.m."""
     return f"{clock.hour % 12 or 12}:{clock.minute:02} {'a.m.' if clock.hour < 12 else 'p.m.'}"
 
 

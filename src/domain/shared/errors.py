@@ -55,6 +55,7 @@ _PAST = {
     "discontinue": "discontinued",
     "confirm": "confirmed",
     "hold": "logged as held",
+    "confirm_hours": "confirmed as held",
     "move": "moved",
     "edit": "edited",
     "propose": "given an agreement",

@@ -54,6 +54,6 @@ class Lifecycle(Generic[State]):
         lines = ["stateDiagram-v2", f"    [*] --> {self.initial.value}"]
         for step in self.steps:
             lines += [f"    {source.value} --> {step.target.value}: {step.trigger}" for source in step.sources]
-        left = {source for step in self.steps for source in step.sources}
+        left = {source for step in self.steps for source in step.sources if source is not step.target}
         lines += [f"    {state.value} --> [*]" for state in self.states if state not in left]
         return "\n".join(lines)

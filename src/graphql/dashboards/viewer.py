@@ -8,6 +8,7 @@ import strawberry
 
 from moments.application.actions.applications import own_steps, start_steps
 from moments.application.actions.program import OFFICE_STEPS
+from moments.application.queries import rows as query_rows
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import (
     ApplicationFilter,
@@ -24,9 +25,10 @@ from moments.edge.errors import ClientError
 from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.application_form import ApplicationForm
 from moments.graphql.dashboards.dashboards import AdministratorDashboard, SupervisorDashboard
+from moments.graphql.dashboards.next_steps import NextStep, ViewerCounts, next_steps, viewer_counts
 from moments.graphql.dashboards.office import OfficeDashboard
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
-from moments.graphql.mentorships.types import HoursOfMentorship, Mentorship, StatementOfHours
+from moments.graphql.mentorships.types import HoursOfMentorship, HoursTotal, Mentorship, StatementOfHours
 from moments.graphql.participants.participant import Participant
 from moments.graphql.participants.reminders import Reminders, find_reminders
 from moments.graphql.participants.types import Department, Person
@@ -169,6 +171,16 @@ class Viewer(Node):
         which = MentorshipList.AS_MENTOR if role is MentorshipRole.MENTOR else MentorshipList.AS_MENTEE
         return await _mentorships(info, MentorshipFilter(which, frozenset(states or ())), page)
 
+    @strawberry.field(
+        description="What the viewer can do next, over all roles: first what others wait for. Empty if nothing waits."
+    )
+    async def next_steps(self, info: Info) -> list[NextStep]:
+        return await next_steps(info.context)
+
+    @strawberry.field(description="Number of things that wait for the viewer, for the site's navigation.")
+    async def counts(self, info: Info) -> ViewerCounts:
+        return await viewer_counts(info.context)
+
     @connection_field("Surveys that the viewer has not answered, oldest first (SUR-1).")
     async def surveys_due(self, info: Info, page: PageRequest) -> Connection[Survey]:
         return await resolve_connection(
@@ -197,8 +209,9 @@ class Viewer(Node):
             since=since,
             until=until,
             mentorships=[HoursOfMentorship.of(row, reference) for row in rows],
-            meetings=sum(row.meetings for row in rows),
-            minutes=sum(row.minutes for row in rows),
+            confirmed=HoursTotal.of(sum((row.confirmed for row in rows), query_rows.HoursTotal())),
+            unconfirmed=HoursTotal.of(sum((row.unconfirmed for row in rows), query_rows.HoursTotal())),
+            person_id=me,
             notice=HOURS_NOTICE,
         )
 

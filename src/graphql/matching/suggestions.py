@@ -14,6 +14,7 @@ from moments.domain.matching.request_blockers import calls_for_replacement, woul
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId
 from moments.graphql.matching.empty_reasons import EmptyReason
+from moments.graphql.mentorships.pair_types import CommonHours
 from moments.graphql.mentorships.requestability import RequestBlocker, may_request
 from moments.graphql.mentorships.search_types import CommonSkill, MentorProfile, common_skills, mentor_actions
 from moments.graphql.participants.types import Person
@@ -44,8 +45,8 @@ class Suggestion:
     common_skills: list[CommonSkill] = strawberry.field(
         description="Skills in common when the mentor was added to the list, largest share first."
     )
-    common_minutes: int | None = strawberry.field(
-        description="Minutes a week in which both work regularly; null if the mentor's hours are no longer visible."
+    common_hours: CommonHours | None = strawberry.field(
+        description="Regular working hours that both have in common; null if the mentor's are no longer visible."
     )
     hours_warning: str | None = strawberry.field(
         description="Warning that the regular working hours do not overlap by an hour (MEN-3); null if they do or are "
@@ -54,7 +55,7 @@ class Suggestion:
 
     @classmethod
     def of(cls, row: SuggestionRow, reference: Reference) -> "Suggestion":
-        why = row.request_blocker
+        why, common = row.request_blocker, row.common_hours
         return cls(
             mentor_id=row.mentor.id,
             rank=row.rank,
@@ -64,8 +65,8 @@ class Suggestion:
             request_blocker=RequestBlocker.of(why) if why else None,
             score=row.score / SCALE,
             common_skills=common_skills(row.common, reference),
-            common_minutes=row.common_minutes,
-            hours_warning=request_blockers.hours_warning(row.common_minutes),
+            common_hours=CommonHours.of(common) if common else None,
+            hours_warning=request_blockers.hours_warning(common.minutes if common else None),
         )
 
     @strawberry.field(description=VIEWER_ACTIONS)

@@ -7,18 +7,20 @@ import strawberry
 from moments.application.queries import queries
 from moments.application.queries.aggregates import participant_of
 from moments.application.queries.paging import PageRequest
+from moments.domain.matching.common_hours import minutes_in_common
 from moments.domain.program.skills import RankedSkills
+from moments.domain.program.working_hours import CHOICES
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import DepartmentCode, SkillId
 from moments.edge.errors import ClientError
-from moments.graphql.mentorships.search_types import MentorProfile, MentorSearchConnection
+from moments.graphql.mentorships.search_types import MentorProfile
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import asked
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.enums import described_enum
-from moments.graphql.shared.pages import PageInfo, connection
-from moments.graphql.shared.user_errors import user_errors
+from moments.graphql.shared.pages import Edge, PageInfo, connection
+from moments.graphql.shared.user_errors import UserError, user_errors
 
 MentorOrder = described_enum(
     queries.MentorOrder,
@@ -51,8 +53,14 @@ class MentorFilterInput:
         default=None, description="Words of which each is in the mentor's bio or job title; null for any."
     )
 
-    def criteria(self) -> queries.MentorFilter:
-        """Raises ClientError for text that is too long or not plain text."""
+    common_minutes_at_least: int | None = strawberry.field(
+        default=None,
+        description="Least number of minutes a week in which the mentor and the viewer both work regularly; null for "
+        "any.",
+    )
+
+    def criteria(self, hours: str | None) -> queries.MentorFilter:
+        """`hours`: the viewer's. Raises ClientError for text that is too long or not plain text."""
         for given in (self.division, self.location, self.text):
             if given is not None and (len(given) > MAX_TEXT_LENGTH or "\x00" in given):
                 raise ClientError(f"Search for at most {MAX_TEXT_LENGTH} characters of plain text.")
@@ -64,7 +72,30 @@ class MentorFilterInput:
             division=self.division or None,
             location=self.location or None,
             text=self.text or None,
+            working_hours=_sharing(hours, self.common_minutes_at_least),
         )
+
+
+def _sharing(hours: str | None, minutes: int | None) -> frozenset[str] | None:
+    """The choices of working hours that have so many minutes a week in common with `hours`; None for any."""
+    if not minutes or hours is None:
+        return None
+    return frozenset(each.id for each in CHOICES if minutes_in_common(hours, each.id) >= minutes)
+
+
+@strawberry.type(description="A page of mentors found, or the reasons why the viewer cannot search now.")
+class MentorSearchConnection:
+    edges: list[Edge[MentorProfile]] = strawberry.field(description="The mentors of the page, with their cursors.")
+    page_info: PageInfo = strawberry.field(description="Pagination information of the page.")
+    total_count: int | None = strawberry.field(description="Number of all mentors found; counted only if selected.")
+    errors: list[UserError] = strawberry.field(
+        description="Reasons why the viewer cannot search now, such as two confirmed mentors (CAP-1); empty if the "
+        "viewer can."
+    )
+
+    @strawberry.field(description="The mentors of the page, for clients that do not need cursors.")
+    def nodes(self) -> list[MentorProfile]:
+        return [edge.node for edge in self.edges]
 
 
 @strawberry.type
@@ -94,7 +125,7 @@ class MentorSearch:
             return MentorSearchConnection(edges=[], page_info=nowhere, total_count=None, errors=user_errors(error))
         sought = viewer.mentee_skills or RankedSkills()
         order = order_by or queries.MentorOrder.BEST_MATCH
-        criteria = where.criteria() if where else queries.MentorFilter()
+        criteria = where.criteria(viewer.mentee_hours) if where else queries.MentorFilter()
         rows, _, reference = await asked(
             info, page, lambda queries, actor, page: queries.mentors(actor, sought, criteria, order, page)
         )

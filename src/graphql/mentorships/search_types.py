@@ -10,6 +10,7 @@ from moments.application.queries.rows import MentorSearchRow
 from moments.domain.matching import fit as fits
 from moments.domain.matching.fit import SCALE, Fit
 from moments.domain.shared.ids import PersonId
+from moments.graphql.mentorships.pair_types import CommonHours, common_hours
 from moments.graphql.mentorships.requestability import RequestBlocker, request_blocker
 from moments.graphql.participants.types import Department
 from moments.graphql.program.types import Skill, SkillSelection, WorkingHours, working_hours
@@ -17,9 +18,7 @@ from moments.graphql.shared import ids
 from moments.graphql.shared.acting import open_mentorship_with, participant, viewer_participant
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.node import Node
-from moments.graphql.shared.pages import Edge, PageInfo
 from moments.graphql.shared.reference import Reference
-from moments.graphql.shared.user_errors import UserError
 from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 
@@ -73,6 +72,7 @@ class MentorProfile(Node):
         "requests now."
     )
     match: Match = strawberry.field(description="Match of the mentor with the viewer.")
+    hours_id: strawberry.Private[str | None]
 
     @strawberry.field(description="Whether the viewer can request the mentor now.")
     async def can_request(self, info: Info) -> bool:
@@ -97,7 +97,15 @@ class MentorProfile(Node):
             skills=SkillSelection.of(row.skills, reference),
             open_places=row.open_places,
             match=Match.of(row.fit, reference),
+            hours_id=row.working_hours,
         )
+
+    @strawberry.field(
+        description="Regular working hours that the mentor and the viewer have in common, by the viewer's mentee "
+        "application; null if they are not known."
+    )
+    async def common_hours(self, info: Info) -> CommonHours | None:
+        return common_hours(self.hours_id, (await info.context.viewer()).mentee_hours)
 
     @strawberry.field(description=VIEWER_ACTIONS)
     async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
@@ -112,18 +120,3 @@ async def mentor_actions(info: Info, mentor: PersonId, only: Collection[Action] 
         mentor, viewer, await participant(context, mentor), await open_mentorship_with(context, mentor)
     )
     return viewer_actions((await context.viewer()).actor.relations(), steps, only)
-
-
-@strawberry.type(description="A page of mentors found, or the reasons why the viewer cannot search now.")
-class MentorSearchConnection:
-    edges: list[Edge[MentorProfile]] = strawberry.field(description="The mentors of the page, with their cursors.")
-    page_info: PageInfo = strawberry.field(description="Pagination information of the page.")
-    total_count: int | None = strawberry.field(description="Number of all mentors found; counted only if selected.")
-    errors: list[UserError] = strawberry.field(
-        description="Reasons why the viewer cannot search now, such as two confirmed mentors (CAP-1); empty if the "
-        "viewer can."
-    )
-
-    @strawberry.field(description="The mentors of the page, for clients that do not need cursors.")
-    def nodes(self) -> list[MentorProfile]:
-        return [edge.node for edge in self.edges]

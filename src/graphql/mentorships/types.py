@@ -1,26 +1,34 @@
 """A mentorship, from the request on, with its agreement and its meetings."""
 
 from datetime import date, datetime
+from typing import Annotated
 
 import strawberry
 
 from moments.application.access.relations import Actor, relations_to_mentorship
 from moments.application.actions.mentorships import meeting_steps, mentorship_steps
+from moments.application.queries import rows
 from moments.application.queries.aggregates import meeting_of, mentorship_of
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.rows import HoursRow, MeetingRow, MentorshipRow
+from moments.application.queries.rows import HoursRow, MeetingRow, MentorshipRow, PairRow
 from moments.domain.mentorships import agreement as domain
 from moments.domain.mentorships import lifecycle
 from moments.domain.mentorships.lifecycle import MentorshipState as State
+from moments.domain.mentorships.meeting import DEFAULT_MINUTES
 from moments.domain.participants.participant import Participant
+from moments.domain.program.common_hours import common_hours as domain_hours
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.applications.types import Application, Assignee, AssigneeRole
+from moments.graphql.mentorships.pair_types import CommonHours, CommonTime
+from moments.graphql.mentorships.pairs import TimeSearch, engagements_of, pair_of
+from moments.graphql.mentorships.search_types import Match, MentorProfile
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
 from moments.graphql.shared.acting import participant, viewer_participant
 from moments.graphql.shared.connection_field import connection_field
-from moments.graphql.shared.context import Info
+from moments.graphql.shared.connections import resolve_connection
+from moments.graphql.shared.context import Context, Info
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.mentorship_role import MentorshipRole
@@ -104,6 +112,10 @@ class Meeting(Node):
     )
     proposed_at: datetime = strawberry.field(description="When it was proposed or logged.")
     warnings: list[str] = strawberry.field(description="Warnings, such as a time outside the working hours (MEN-3).")
+    confirmed_at: datetime | None = strawberry.field(
+        description="When the partner of the person who logged the meeting confirmed its hours (MEN-4); null until "
+        "then."
+    )
 
     @classmethod
     def of(cls, row: MeetingRow, viewer: PersonId) -> "Meeting":
@@ -117,21 +129,27 @@ class Meeting(Node):
             proposed_by_viewer=row.proposed_by == viewer,
             proposed_at=row.proposed_at,
             warnings=[OUTSIDE_HOURS] if row.outside_hours else [],
+            confirmed_at=row.hours_confirmed_at,
         )
+
+    @strawberry.field(description="The mentorship that the meeting belongs to.")
+    async def mentorship(self, info: Info) -> "Mentorship":
+        return await mentorship_by_id(info.context, self.row.mentorship)
+
+    @strawberry.field(description="The person who proposed the present time, or who logged the meeting afterwards.")
+    async def proposed_by(self, info: Info) -> Person:
+        return (await mentorship_by_id(info.context, self.row.mentorship)).person(self.row.proposed_by)
+
+    @strawberry.field(description="The person who logged that the meeting was held (MEN-4); null until then.")
+    async def logged_by(self, info: Info) -> Person | None:
+        who = self.row.logged_by
+        return (await mentorship_by_id(info.context, self.row.mentorship)).person(who) if who else None
 
     @strawberry.field(description=VIEWER_ACTIONS)
     async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
-        context = info.context
+        context, row = info.context, self.row
         actor = (await context.viewer()).actor
-
-        async def load(keys: list[MentorshipId]) -> list[MentorshipRow | None]:
-            rows = await context.read(lambda queries: queries.mentorships_by_id(actor, keys))
-            return [rows.get(key) for key in keys]
-
-        row = self.row
-        mentorship = await context.loader("mentorships_of_meetings", load).load(row.mentorship)
-        if mentorship is None:
-            return []
+        mentorship = await _mentorship_row(context, row.mentorship)
         relations = relations_to_mentorship(actor, mentor=row.mentor, mentee=row.mentee)
         steps = meeting_steps(meeting_of(row), mentorship_of(mentorship), actor.person, context.now())
         return viewer_actions(relations, steps, only)
@@ -141,6 +159,7 @@ class Meeting(Node):
 class Mentorship(Node):
     row: strawberry.Private[MentorshipRow]
     identity: strawberry.Private[MentorshipId]
+    mentor_id: strawberry.Private[PersonId]
     mentee_id: strawberry.Private[PersonId]
     side: strawberry.Private[ApplicationKind | None]
     access: strawberry.Private[FieldAccess]
@@ -189,6 +208,7 @@ class Mentorship(Node):
         return cls(
             row=row,
             identity=row.id,
+            mentor_id=row.mentor.id,
             mentee_id=row.mentee.id,
             side=side,
             access=access,
@@ -210,6 +230,71 @@ class Mentorship(Node):
             else None,
             has_suspended_side=access.value_if_allowed("hasSuspendedSide", has_suspended_side),
         )
+
+    def person(self, side: PersonId) -> Person:
+        return self.mentor if side == self.mentor_id else self.mentee
+
+    @strawberry.field(
+        description="The mentor's profile, also if the mentor takes no more requests; null to anyone but the mentee, "
+        "and once the request or mentorship is over."
+    )
+    async def mentor_profile(self, info: Info) -> MentorProfile | None:
+        profile = (await self._pair(info)).mentor_profile if self._shows("mentorProfile") else None
+        return MentorProfile.of(profile, await info.context.reference()) if profile else None
+
+    @strawberry.field(
+        description="How well the mentor fits what the mentee seeks, and why, by their present applications (MAT-4); "
+        "null to anyone but the two people, and once the request or mentorship is over."
+    )
+    async def match(self, info: Info) -> Match | None:
+        profile = (await self._pair(info)).mentor_profile if self._shows("match") else None
+        return Match.of(profile.fit, await info.context.reference()) if profile else None
+
+    @strawberry.field(
+        description="Regular working hours of both people (MEN-3); null if they are not known, to anyone but the two "
+        "people, and once the request or mentorship is over."
+    )
+    async def common_hours(self, info: Info) -> CommonHours | None:
+        hours = (await self._pair(info)).hours if self._shows("commonHours") else {}
+        return CommonHours.of(domain_hours(*hours.values())) if len(hours) == 2 else None
+
+    @connection_field(
+        "Suggested times to meet, soonest first: in the hours of both people, and where neither has another meeting "
+        "(MEN-3). Null if the hours are not known, to anyone but the two people, and once the mentorship is over."
+    )
+    async def common_times(
+        self,
+        info: Info,
+        page: PageRequest,
+        since: Annotated[
+            datetime | None, strawberry.argument(name="from", description="Start of the search; null for now.")
+        ] = None,
+        until: Annotated[
+            datetime | None,
+            strawberry.argument(description="End of the search, up to 92 days after its start; null for two weeks."),
+        ] = None,
+        minutes: Annotated[
+            int | None, strawberry.argument(description="Length of the meeting in minutes; null for an hour (MEN-2).")
+        ] = None,
+        per_day: Annotated[
+            int | None,
+            strawberry.argument(description="Greatest number of times on one day, spread over it; null for all."),
+        ] = None,
+    ) -> Connection[CommonTime] | None:
+        search = TimeSearch.of(
+            info.context.now(), since, until, DEFAULT_MINUTES if minutes is None else minutes, per_day
+        )
+        if not self._shows("commonTimes") or len((pair := await self._pair(info)).hours) < 2:
+            return None
+        engagements = await engagements_of(info.context, self.identity, search)
+        return search.connection(pair.hours, engagements, page)
+
+    def _shows(self, field: str) -> bool:
+        """REQ-3: the two know each other's applications from the request to the end."""
+        return self.state in (State.REQUESTED, State.ACTIVE) and self.access.allows(field)
+
+    async def _pair(self, info: Info) -> PairRow:
+        return await pair_of(info.context, self.identity)
 
     @strawberry.field(
         description="The mentee's application; null unless the viewer is a mentor with an open request or mentorship "
@@ -270,26 +355,53 @@ class Mentorship(Node):
         return await timeline(info.context, "mentorship", self.identity, page)
 
 
+async def _mentorship_row(context: Context, identity: MentorshipId) -> MentorshipRow:
+    """Of one that the viewer may see."""
+
+    async def load(keys: list[MentorshipId]) -> list[MentorshipRow]:
+        actor = (await context.viewer()).actor
+        found = await context.read(lambda queries: queries.mentorships_by_id(actor, keys))
+        return [found[key] for key in keys]
+
+    return await context.loader("mentorships", load).load(identity)
+
+
+async def mentorship_by_id(context: Context, identity: MentorshipId) -> Mentorship:
+    """One that the viewer may see; one statement for all of an operation."""
+    row = await _mentorship_row(context, identity)
+    return Mentorship.of(row, (await context.viewer()).actor, await context.reference())
+
+
 def _assignee(row: MentorshipRow, reference: Reference) -> Assignee | None:
     if row.state is not State.REQUESTED:
         return None
     return Assignee(role=AssigneeRole.MENTOR, person=Person.of(row.mentor, reference), since=row.held_since)
 
 
+@strawberry.type(description="A number of meetings held, and how long they took.")
+class HoursTotal:
+    meetings: int = strawberry.field(description="Number of meetings held.")
+    minutes: int = strawberry.field(description="Total minutes of these meetings.")
+
+    @classmethod
+    def of(cls, total: rows.HoursTotal) -> "HoursTotal":
+        return cls(meetings=total.meetings, minutes=total.minutes)
+
+
 @strawberry.type(description="Meetings held in one mentorship within a period.")
 class HoursOfMentorship:
     role: MentorshipRole = strawberry.field(description="Role of the person in the mentorship.")
     other: Person = strawberry.field(description="The mentoring partner.")
-    meetings: int = strawberry.field(description="Number of meetings held.")
-    minutes: int = strawberry.field(description="Total minutes of these meetings.")
+    confirmed: HoursTotal = strawberry.field(description="Meetings whose hours the partner confirmed.")
+    unconfirmed: HoursTotal = strawberry.field(description="Meetings that only one of the two has logged.")
 
     @classmethod
     def of(cls, row: HoursRow, reference: Reference) -> "HoursOfMentorship":
         return cls(
             role=MentorshipRole.of(row.side),
             other=Person.of(row.other, reference),
-            meetings=row.meetings,
-            minutes=row.minutes,
+            confirmed=HoursTotal.of(row.confirmed),
+            unconfirmed=HoursTotal.of(row.unconfirmed),
         )
 
 
@@ -301,9 +413,32 @@ class StatementOfHours:
     mentorships: list[HoursOfMentorship] = strawberry.field(
         description="Hours by mentorship, for those with meetings held in the period."
     )
-    meetings: int = strawberry.field(description="Number of meetings held in all mentorships.")
-    minutes: int = strawberry.field(description="Total minutes of all meetings.")
+    confirmed: HoursTotal = strawberry.field(description="All meetings whose hours the partner confirmed.")
+    unconfirmed: HoursTotal = strawberry.field(
+        description="All meetings that only one of the two has logged; they are shown apart (MEN-4)."
+    )
     notice: str = strawberry.field(description="Notice of who decides whether the hours count.")
+    person_id: strawberry.Private[PersonId]
+
+    @connection_field("Single meetings held in the period, oldest first.")
+    async def meetings(
+        self,
+        info: Info,
+        page: PageRequest,
+        confirmed: Annotated[
+            bool | None,
+            strawberry.argument(
+                description="Filter: true for meetings whose hours the partner confirmed only, false for the others "
+                "only."
+            ),
+        ] = None,
+    ) -> Connection[Meeting]:
+        return await resolve_connection(
+            info,
+            page,
+            lambda queries, actor, page: queries.held_meetings(self.person_id, self.since, self.until, confirmed, page),
+            lambda row, actor, reference: Meeting.of(row, actor.person),
+        )
 
 
 async def find_mentorship(info: Info, identity: str) -> Mentorship | None:

@@ -8,7 +8,8 @@ from moments.domain.applications.form import BIO_LIMIT
 from moments.domain.applications.supervisor import NAME_LIMIT
 from moments.domain.email.email import REASON_LIMIT as DISCARD_REASON_LIMIT
 from moments.domain.mentorships.agreement import PART_LIMIT
-from moments.domain.mentorships.meeting import AGENDA_LIMIT, MAX_MINUTES, MIN_MINUTES
+from moments.domain.mentorships.meeting import AGENDA_LIMIT
+from moments.domain.mentorships.meeting_time import MAX_MINUTES, MIN_MINUTES
 from moments.domain.mentorships.mentorship import NOTE_LIMIT
 from moments.domain.participants.participant import CAP, MIN_CAPACITY
 from moments.domain.program.cycle import REASON_LIMIT

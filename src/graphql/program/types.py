@@ -71,6 +71,10 @@ class Shift:
     start: time = strawberry.field(description="Start of the shift, in Central time (America/Chicago).")
     end: time = strawberry.field(description="End of the shift, in Central time (America/Chicago).")
 
+    @classmethod
+    def of(cls, shift: hours.Shift) -> "Shift":
+        return cls(weekday=shift.weekday + 1, start=shift.start, end=shift.end)
+
 
 @strawberry.type(description="One of the form's choices of regular working hours (APP-3).")
 class WorkingHours:
@@ -80,8 +84,7 @@ class WorkingHours:
 
     @classmethod
     def of(cls, choice: hours.WorkingHours) -> "WorkingHours":
-        shifts = [Shift(weekday=each.weekday + 1, start=each.start, end=each.end) for each in choice.shifts]
-        return cls(id=strawberry.ID(choice.id), label=choice.label, shifts=shifts)
+        return cls(id=strawberry.ID(choice.id), label=choice.label, shifts=[Shift.of(each) for each in choice.shifts])
 
 
 def working_hours(identity: str | None) -> WorkingHours | None:

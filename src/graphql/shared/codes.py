@@ -43,6 +43,10 @@ class ErrorCode(Enum):
     MEETING_CHANGED = "meeting_changed"
     INVALID_END_DATE = "invalid_end_date"
     INVALID_MEETING_TIME = "invalid_meeting_time"
+    MEETINGS_OVERLAP = "meetings_overlap"
+    MEETING_ON_RECORD = "meeting_on_record"
+    HOURS_ALREADY_CONFIRMED = "hours_already_confirmed"
+    UNACCEPTED_WARNINGS = "unaccepted_warnings"
     WRONG_NUMBER_OF_SKILLS = "wrong_number_of_skills"
     DUPLICATE_SKILL = "duplicate_skill"
     UNKNOWN_SKILL = "unknown_skill"
@@ -116,6 +120,10 @@ described_enum(
         ErrorCode.MEETING_CHANGED: "The meeting was moved after the viewer read it (MEN-2).",
         ErrorCode.INVALID_END_DATE: "The agreed end is too early (MEN-1).",
         ErrorCode.INVALID_MEETING_TIME: "The time or the length of the meeting is not possible (MEN-2).",
+        ErrorCode.MEETINGS_OVERLAP: "One of the two people has another meeting at this time (MEN-4).",
+        ErrorCode.MEETING_ON_RECORD: "The two have a meeting at this time on record already (MEN-4).",
+        ErrorCode.HOURS_ALREADY_CONFIRMED: "The hours of the meeting are confirmed already (MEN-4).",
+        ErrorCode.UNACCEPTED_WARNINGS: "The time of the meeting has warnings that were not accepted (MEN-3).",
         ErrorCode.WRONG_NUMBER_OF_SKILLS: "Too few or too many skills are chosen (APP-4).",
         ErrorCode.DUPLICATE_SKILL: "A skill is chosen more than once (APP-4).",
         ErrorCode.UNKNOWN_SKILL: "The skill is not in the catalog, is in the other category, or is retired (APP-5).",

@@ -36,7 +36,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     # and the resources show is there without a sign-in, too (the viewer as null)
     "Query": {
         **_rows("viewer skills departments workingHours applicationPeriod resources resource program", PUBLIC),
-        **_rows("node nodes searchMentors surveyChoices liveCursor checkAvailability limits", ANY_EMPLOYEE),
+        **_rows(
+            "node nodes searchMentors checkMeeting surveyChoices liveCursor checkAvailability limits", ANY_EMPLOYEE
+        ),
         **_rows("personByEmail", ADMINISTRATOR_AND_OFFICE),
     },
     "Program": _rows("email telephone", PUBLIC),
@@ -45,8 +47,13 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("viewerActions", SELF_ONLY),
         **_rows("id person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
-        **_rows("sessions session", SELF_ONLY),
+        **_rows("sessions session nextSteps counts", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
+    },
+    "NextStep": _rows("kind message since dueAt number thing", SELF_ONLY),
+    "ViewerCounts": {
+        **_rows("requestsToAnswer meetingsToAnswer hoursToConfirm agreementsToAnswer surveysDue", SELF_ONLY),
+        **_rows("applicationsToDecide decisionsToReview departmentQueue failedEmails followUps", SELF_ONLY),
     },
     "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current", SELF_ONLY),
     "Reminders": _rows("revision settings", SELF_ONLY),
@@ -133,7 +140,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("actor inLieu", APPLICANT_AND_DECIDERS),
         **_rows("ground", DECIDERS),
     },
-    "MyProgramEvent": _rows("cursor occurredAt action actor message application mentorship meeting survey", SELF_ONLY),
+    "MyProgramEvent": _rows(
+        "cursor occurredAt action actor message application mentorship meeting survey changesNextSteps", SELF_ONLY
+    ),
     "SuggestionChange": _rows("cursor occurredAt person canRequest message", SELF_ONLY),
     "ProgramEvent": _rows("cursor occurredAt action message cycle trialRun counts imported failedEmail", OFFICE),
     "ProgramCounts": _rows("applicationsWaiting participants activeMentorships surveysDue", OFFICE),
@@ -191,16 +200,26 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         ),
         **_rows("viewerActions", BOTH_SIDES_AND_OFFICE),
         **_rows("requestMessage responseMessage agreement meetings survey viewerRole partner", BOTH_SIDES),
+        **_rows("match commonHours commonTimes", BOTH_SIDES),
         **_rows("menteeApplication", frozenset({R.MENTOR})),
+        **_rows("mentorProfile", frozenset({R.MENTEE})),
         **_rows("hasSuspendedSide", OFFICE),
     },
     "Agreement": _rows("goals schedule obstacles endsOn proposedByViewer proposedAt agreedAt", BOTH_SIDES),
-    "Meeting": _rows("id state startsAt minutes agenda proposedByViewer proposedAt warnings viewerActions", BOTH_SIDES),
-    "StatementOfHours": _rows("person since until mentorships meetings minutes notice", SELF_ONLY),
-    "HoursOfMentorship": _rows("role other meetings minutes", SELF_ONLY),
+    "Meeting": {
+        **_rows("id state startsAt minutes agenda proposedByViewer proposedAt warnings", BOTH_SIDES),
+        **_rows("mentorship proposedBy loggedBy confirmedAt viewerActions", BOTH_SIDES),
+    },
+    "CommonHours": _rows("minutesPerWeek windows message", ANY_EMPLOYEE),
+    "CommonTime": _rows("startsAt endsAt label", BOTH_SIDES),
+    "MeetingCheck": _rows("warnings errors", BOTH_SIDES),
+    "MeetingWarning": _rows("kind message", BOTH_SIDES),
+    "StatementOfHours": _rows("person since until mentorships meetings confirmed unconfirmed notice", SELF_ONLY),
+    "HoursOfMentorship": _rows("role other confirmed unconfirmed", SELF_ONLY),
+    "HoursTotal": _rows("meetings minutes", SELF_ONLY),
     "MentorProfile": {
         **_rows("id name department division jobTitle workLocation bio workingHours skills", ANY_EMPLOYEE),
-        **_rows("openPlaces match canRequest requestBlocker viewerActions", ANY_EMPLOYEE),
+        **_rows("openPlaces match commonHours canRequest requestBlocker viewerActions", ANY_EMPLOYEE),
     },
     "Match": _rows("score commonSkills", ANY_EMPLOYEE),
     "CommonSkill": _rows("skill menteeRank mentorRank share", ANY_EMPLOYEE),
@@ -210,13 +229,15 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SkillHint": _rows("skill mentors message", SELF_ONLY),
     "Suggestion": {
         **_rows("rank person mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
-        **_rows("commonMinutes hoursWarning viewerActions", SELF_ONLY),
+        **_rows("commonHours hoursWarning viewerActions", SELF_ONLY),
     },
     "RequestBlocker": _rows("code message", ANY_EMPLOYEE),
     "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
     "AuditEntry": _rows("id at action actor message subject", OFFICE),
     # surveys
-    "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE)
+    "Survey": _rows(
+        "id role person other mentorship dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE
+    )
     | _rows("viewerActions", SELF_AND_OFFICE),
     "SurveyAnswers": {
         **_rows("howOften howMet skillsWorkedOn ending rating gainedAccess", SELF_AND_OFFICE),

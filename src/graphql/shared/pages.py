@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
@@ -121,6 +122,35 @@ def slice_connection(
 
     begin = place(page.after) + 1 if page.after else 0
     end = place(page.before) if page.before else len(rows)
+    return _part(rows, keys, begin, end, page, shape)
+
+
+def sorted_connection(
+    rows: Sequence[Row], key: Callable[[Row], str], page: PageRequest, shape: Callable[[Row], Node]
+) -> Connection[Node]:
+    """As `slice_connection`, of rows in the order of their keys: a page goes on where its cursor was, also if that row
+    is gone.
+    """
+    keys = [key(row) for row in rows]
+
+    def text(cursor: Key) -> str:
+        if len(cursor) != 1 or not isinstance(cursor[0], str):
+            raise ClientError("This cursor is of another list. Begin from the first page.")
+        return cursor[0]
+
+    begin = bisect_right(keys, text(page.after)) if page.after else 0
+    end = bisect_left(keys, text(page.before)) if page.before else len(rows)
+    return _part(rows, keys, begin, end, page, shape)
+
+
+def _part(
+    rows: Sequence[Row],
+    keys: Sequence[str],
+    begin: int,
+    end: int,
+    page: PageRequest,
+    shape: Callable[[Row], Node],
+) -> Connection[Node]:
     if page.backward:
         begin = max(begin, end - page.limit)
     else:

@@ -19,6 +19,7 @@ from moments.application.mentorships.accept_request import AcceptRequest
 from moments.application.mentorships.agreement import AcceptAgreement, ProposeAgreement
 from moments.application.mentorships.answer_meeting import CancelMeeting, ConfirmMeeting, MarkMeetingHeld
 from moments.application.mentorships.cancel_request import CancelRequest
+from moments.application.mentorships.confirm_hours import ConfirmHours
 from moments.application.mentorships.decline_request import DeclineRequest
 from moments.application.mentorships.end_mentorship import CompleteMentorship, DiscontinueMentorship
 from moments.application.mentorships.move_meeting import MoveMeeting
@@ -65,6 +66,7 @@ class UseCases:
     confirm_meeting: ConfirmMeeting
     cancel_meeting: CancelMeeting
     mark_meeting_held: MarkMeetingHeld
+    confirm_hours: ConfirmHours
     submit_survey: SubmitSurvey
     handle_follow_up: HandleFollowUp
     set_survey_choices: SetSurveyChoices

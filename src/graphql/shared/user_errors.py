@@ -8,7 +8,8 @@ import strawberry
 
 from moments.application.ports.errors import NotFound
 from moments.domain.applications.decision import AlreadyDecided, ApplicationChanged, Outcome
-from moments.domain.mentorships.errors import AgreementChanged, MeetingChanged
+from moments.domain.mentorships.errors import AgreementChanged, MeetingChanged, MeetingOnRecord, MeetingsOverlap
+from moments.domain.mentorships.meeting_time import UnacceptedWarnings
 from moments.domain.participants.eligibility import Ineligible
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
@@ -24,6 +25,7 @@ from moments.graphql.program.cycle_types import Cycle
 from moments.graphql.shared.codes import ErrorCode, code_of
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.criteria import UnmetCriterion, unmet_criteria
+from moments.graphql.shared.meeting_warnings import MeetingWarning
 from moments.graphql.surveys.types import SurveyChoices, find_survey_choices
 
 
@@ -60,6 +62,20 @@ class AlreadyDecidedError(UserError):
     )
     async def decided_by(self, info: Info) -> Person | None:
         return await person(info.context, self.decider)
+
+
+@strawberry.type(description="The time of the meeting has warnings that were not accepted (MEN-3).")
+class UnacceptedWarningsError(UserError):
+    warnings: list[MeetingWarning] = strawberry.field(description="The warnings to accept, or to choose another time.")
+
+
+@strawberry.type(description="Another meeting is in the way (MEN-4).")
+class MeetingConflictError(UserError):
+    identity: strawberry.Private[MeetingId | None]
+
+    @strawberry.field(description="The other meeting; null if it is not one of the viewer's.")
+    async def meeting(self, info: Info) -> Meeting | None:
+        return await find_meeting(info, self.identity) if self.identity else None
 
 
 @strawberry.type(
@@ -134,6 +150,8 @@ USER_ERROR_TYPES = (
     ApplicationChangedError,
     AgreementChangedError,
     MeetingChangedError,
+    MeetingConflictError,
+    UnacceptedWarningsError,
     CycleChangedError,
     SurveyChoicesChangedError,
     RemindersChangedError,
@@ -179,6 +197,10 @@ def _user_error(error: DomainError, paths: Mapping[str, list[str]] | None) -> Us
             return AgreementChangedError(**said, identity=error.mentorship)
         case MeetingChanged():
             return MeetingChangedError(**said, identity=error.meeting)
+        case UnacceptedWarnings():
+            return UnacceptedWarningsError(**said, warnings=[MeetingWarning.of(each) for each in error.warnings])
+        case MeetingsOverlap() | MeetingOnRecord():
+            return MeetingConflictError(**said, identity=error.meeting)
         case ChangedMeanwhile():
             return _changed_meanwhile(error, said)
         case _:

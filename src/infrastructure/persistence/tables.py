@@ -247,9 +247,15 @@ meetings = Table(
     Column("organizer", _ID, nullable=False),
     Column("sequence", Integer, nullable=False, server_default=text("0")),
     Column("shared", Boolean, nullable=False, server_default=text("false")),
+    # of one that was held
+    Column("logged_by", _ID),
+    Column("hours_confirmed_at", UtcDateTime),
     Column("version", Integer, nullable=False),
     CheckConstraint("minutes BETWEEN 1 AND 480", name="minutes"),
+    CheckConstraint("(state = 'held') = (logged_by IS NOT NULL)", name="logged_by"),
     Index("ix_meetings_mentorship", "mentorship", "starts_at", "id"),
+    Index("ix_meetings_mentor", "mentor", "starts_at", "id"),
+    Index("ix_meetings_mentee", "mentee", "starts_at", "id"),
 )
 
 surveys = Table(

@@ -93,6 +93,11 @@ def _order_and_rows(
             return newest_submission, [everything, submitted] if scope.office else [false()]
 
 
+def rows_of_applications(which: ApplicationList, scope: ViewerScope) -> list[ColumnElement[bool]]:
+    """Which applications are in the list, beside their applicants: APPLICANT."""
+    return _order_and_rows(which, scope)[1]
+
+
 _ORDERS = {
     ApplicationOrder.NEWEST: (SortKey(_a.submitted_at, descending=True), _NEWEST_ID),
     ApplicationOrder.OLDEST: (SortKey(_a.submitted_at), _ID),

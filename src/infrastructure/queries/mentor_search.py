@@ -87,6 +87,7 @@ class _Shape:
     departments: bool
     division: bool
     location: bool
+    working_hours: bool
     terms: int
 
 
@@ -111,6 +112,8 @@ def _list(shape: _Shape) -> KeysetList[Row[Any]]:
         rows.append(contains(_l.division, "division"))
     if shape.location:
         rows.append(contains(_l.work_location, "location"))
+    if shape.working_hours:
+        rows.append(in_array(_l.working_hours, "working_hours"))
     rows += matches_terms(_l.words, shape.terms)
     return KeysetList(_SHOWN.where(*rows), _terms(shape.order, shape.desired_skills), _as_it_is)
 
@@ -131,6 +134,7 @@ class MentorSearchQueries(ProgramQueries):
             bool(criteria.departments),
             bool(division),
             bool(location),
+            criteria.working_hours is not None,
             len(terms),
         )
         values = {
@@ -140,6 +144,7 @@ class MentorSearchQueries(ProgramQueries):
             "departments": sorted_ids(criteria.departments),
             "division": pattern(division),
             "location": pattern(location),
+            "working_hours": sorted_ids(criteria.working_hours or ()),
             **term_parameters(terms),
         }
         found = await _list(shape).page(self._connection, values, page)

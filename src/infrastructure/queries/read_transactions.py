@@ -15,6 +15,8 @@ from moments.infrastructure.queries.matching import MatchingQueries
 from moments.infrastructure.queries.meetings import MeetingsQueries
 from moments.infrastructure.queries.mentor_search import MentorSearchQueries
 from moments.infrastructure.queries.mentorships import MentorshipsQueries
+from moments.infrastructure.queries.next_steps import NextStepsQueries
+from moments.infrastructure.queries.pairs import PairsQueries
 from moments.infrastructure.queries.participants import ParticipantsQueries
 from moments.infrastructure.queries.queue_groups import QueueGroupsQueries
 from moments.infrastructure.queries.reference import ReferenceDataCache
@@ -34,6 +36,8 @@ class SqlQueries(
     AuditQueries,
     MentorshipsQueries,
     MeetingsQueries,
+    PairsQueries,
+    NextStepsQueries,
     SurveysQueries,
     MentorSearchQueries,
     SuggestionsQueries,

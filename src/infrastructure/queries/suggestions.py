@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, FromClause, Row, and_, func, literal_colum
 
 from moments.application.queries.rows import PersonRow, SuggestionListRow, SuggestionRow
 from moments.domain.applications.lifecycle import ApplicationState
-from moments.domain.matching.common_hours import minutes_in_common
 from moments.domain.matching.fit import CommonSkill
 from moments.domain.matching.market import HISTORY, exclusion_between
 from moments.domain.matching.request_blockers import A_YEAR, RequestBlocker, request_blocker
 from moments.domain.matching.suggestion import EmptyReason
+from moments.domain.program.common_hours import hours_in_common
 from moments.domain.program.quarter import Quarter
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId
@@ -127,7 +127,6 @@ class SuggestionsQueries(QueryBase):
 def _to_row(
     rank: int, row: Row[Any], viewer: PersonRow, desired_skills: RankedSkills, may_request: bool
 ) -> SuggestionRow:
-    hours = (row.own_hours, row.working_hours)
     return SuggestionRow(
         rank=rank,
         mentor=person_row(row),
@@ -135,7 +134,7 @@ def _to_row(
         common=common_of(row.common),
         listing=search_row(desired_skills, row) if row.person is not None and may_request else None,
         request_blocker=_request_blocker(row, viewer, may_request),
-        common_minutes=minutes_in_common(*hours) if may_request and all(hours) else None,
+        common_hours=hours_in_common(row.own_hours, row.working_hours) if may_request else None,
     )
 
 

@@ -44,6 +44,7 @@ _VIEWER = (
         _SUPERVISES.label("supervises"),
         _mentee.c.career,
         _mentee.c.soft,
+        _mentee.c.working_hours.label("mentee_hours"),
         administrators.c.department.label("administered"),
         VERSION.label("reference_version"),
     )
@@ -79,6 +80,7 @@ class ViewerQueries(ProgramQueries):
             actor=Actor(person, departments, first.office),
             supervises=first.supervises,
             mentee_skills=_skills(first),
+            mentee_hours=first.mentee_hours,
         )
 
     async def identity_facts(self, identity: ProviderIdentity) -> IdentityFacts:

@@ -44,6 +44,7 @@ from moments.application.mentorships.answer_meeting import (
     MarkMeetingHeldCommand,
 )
 from moments.application.mentorships.cancel_request import CancelRequest, CancelRequestCommand
+from moments.application.mentorships.confirm_hours import ConfirmHours, ConfirmHoursCommand
 from moments.application.mentorships.decline_request import DeclineRequest, DeclineRequestCommand
 from moments.application.mentorships.end_mentorship import (
     CompleteMentorship,
@@ -51,7 +52,12 @@ from moments.application.mentorships.end_mentorship import (
     EndMentorshipCommand,
 )
 from moments.application.mentorships.move_meeting import MoveMeeting, MoveMeetingCommand
-from moments.application.mentorships.propose_meeting import LogMeeting, MeetingCommand, ProposeMeeting
+from moments.application.mentorships.propose_meeting import (
+    LogMeeting,
+    MeetingCommand,
+    ProposeMeeting,
+    ProposeMeetingCommand,
+)
 from moments.application.ports.errors import NotFound
 from moments.application.ports.sessions import BrowserSession, ProviderLogin
 from moments.application.program.administrators import (
@@ -106,6 +112,7 @@ from tests.application.scenario import (
     DENIED,
     DRAFT,
     ENDED,
+    HELD,
     IN_LIEU,
     LETTER_KEY,
     MEETING,
@@ -173,12 +180,13 @@ CASES = (
     Case(AcceptAgreement, lambda _: AcceptAgreementCommand(ACTIVE, NOW), MOE),
     Case(CompleteMentorship, lambda _: EndMentorshipCommand(ACTIVE), ANN),
     Case(DiscontinueMentorship, lambda _: EndMentorshipCommand(ACTIVE), MOE),
-    Case(ProposeMeeting, lambda _: MeetingCommand(ACTIVE, NOW + 2 * DAY), ANN),
+    Case(ProposeMeeting, lambda _: ProposeMeetingCommand(ACTIVE, NOW + 2 * DAY), ANN),
     Case(LogMeeting, lambda _: MeetingCommand(ACTIVE, NOW), ANN, at=NOW + DAY),
     Case(MoveMeeting, lambda _: MoveMeetingCommand(MEETING, NOW + DAY, NOW + 3 * DAY), ANN),
     Case(ConfirmMeeting, lambda _: ConfirmMeetingCommand(MEETING, NOW + DAY, 60), MOE),
     Case(CancelMeeting, lambda _: CancelMeetingCommand(MEETING, NOW + DAY), MOE),
     Case(MarkMeetingHeld, lambda _: MarkMeetingHeldCommand(MEETING, NOW + DAY), ANN, at=NOW + 2 * DAY),
+    Case(ConfirmHours, lambda _: ConfirmHoursCommand(HELD, NOW - DAY / 12, 60), ANN),
     Case(EndSession, lambda program: EndSessionCommand(_session(program)), ANN),
     Case(RequestTrialRun, lambda _: RequestTrialRunCommand(), OLA),
     Case(SubmitSurvey, lambda _: SubmitSurveyCommand(ENDED, MENTEE, ANSWERS), CAL),

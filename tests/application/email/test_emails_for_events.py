@@ -346,6 +346,7 @@ silent(
     after(agreed, lambda made: made.mark_held(MOE, read=made.starts_at, minutes=60, at=AT)),
 )
 silent("MeetingHeld", "logged", logged)
+silent("MeetingHoursConfirmed", "by the other side", after(logged, lambda made: made.confirm_hours(MOE, at=AT)))
 
 # --- surveys --------------------------------------------------------------------------------------
 

@@ -15,7 +15,8 @@ from moments.domain.mentorships.events import (
     MeetingProposed,
 )
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
-from moments.domain.mentorships.meeting import DEFAULT_MINUTES, MAX_MINUTES, Meeting
+from moments.domain.mentorships.meeting import DEFAULT_MINUTES, Meeting
+from moments.domain.mentorships.meeting_time import MAX_MINUTES
 from moments.domain.program.working_hours import covers, working_hours
 from moments.domain.shared.errors import DomainErrors, IllegalTransition
 from moments.domain.shared.ids import MeetingId, PersonId

@@ -34,8 +34,11 @@ from moments.domain.matching.trial_run import TRIAL_RUN
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.errors import (
     AgreementChanged,
+    HoursAlreadyConfirmed,
     InvalidEndDate,
     MeetingChanged,
+    MeetingOnRecord,
+    MeetingsOverlap,
     NoAgreementProposed,
     PairExists,
     RequestWasClosed,
@@ -43,6 +46,7 @@ from moments.domain.mentorships.errors import (
 )
 from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP, MeetingState
 from moments.domain.mentorships.meeting import Meeting
+from moments.domain.mentorships.meeting_time import MeetingWarning, MeetingWarningKind, UnacceptedWarnings
 from moments.domain.participants.eligibility import Ineligibility, Ineligible
 from moments.domain.participants.errors import (
     ActiveMentorshipExists,
@@ -58,6 +62,7 @@ from moments.domain.participants.errors import (
 )
 from moments.domain.participants.participant import STANDING
 from moments.domain.program.administrators import name_administrator, remove_administrator
+from moments.domain.program.common_hours import Span
 from moments.domain.program.cycle import STAGE, Cycle, MatchingSkipped, Stage
 from moments.domain.program.office import InvalidOfficeMember, check_leaving_member, check_new_member
 from moments.domain.program.quarter import Quarter
@@ -274,6 +279,10 @@ EXAMPLES: list[DomainError] = [
     ApplicationChanged(ApplicationId("A-1"), "submittedAt"),
     MeetingChanged(MeetingId("T-1")),
     AgreementChanged(MentorshipId("M-1")),
+    *(MeetingsOverlap(*own) for own in ((), (MeetingId("T-1"), Span(NOW, 60)))),
+    MeetingOnRecord(MeetingId("T-1")),
+    HoursAlreadyConfirmed(),
+    UnacceptedWarnings([MeetingWarning(MeetingWarningKind.FAR_AHEAD, "This is more than three months from now.")]),
     *(InvalidEndDate(date(2027, month, 1)) for month in (1, 12)),
     GroundRequired(),
     NotTheSupervisor(),

@@ -133,6 +133,8 @@ meetings: st.SearchStrategy[Meeting] = st.builds(
     organizer=identities,
     sequence=st.integers(0, 1000),
     shared=st.booleans(),
+    logged_by=maybe(identities),
+    hours_confirmed_at=maybe(moments),
     version=versions,
 )
 

@@ -15,15 +15,15 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, bindparam, insert, text
+from sqlalchemy import Connection, bindparam, insert, select, text
 
 from moments.application.events import EventKind
 from moments.application.ports.errors import ConcurrentUpdate
 from moments.infrastructure.matching.serialization import pack, unpack
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import _config, is_current, upgrade
-from moments.infrastructure.persistence.migrations.versions import r0006_event_names
-from moments.infrastructure.persistence.tables import events, matching_runs, metadata, suggestions
+from moments.infrastructure.persistence.migrations.versions import r0006_event_names, r0014_logged_hours
+from moments.infrastructure.persistence.tables import events, matching_runs, meetings, metadata, suggestions
 from moments.infrastructure.persistence.types import UtcDateTime
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.application.fakes.memory import handbook_skills
@@ -160,6 +160,32 @@ async def test_a_run_of_before_keeps_its_prices_and_learns_on_how_many_lists_eac
         (kept,) = (await connection.execute(text("SELECT exposures FROM matching_runs"))).one()
     assert unpack(kept) == {"per_place": 3 / 2, "mentors": {"mia": [5, 2, 2], "moe": [7, 1, 1]}}, "as the run made them"
     assert await is_current(database)
+
+
+@pytest.mark.rule("MEN-4")
+async def test_who_logged_a_meeting_of_before_is_told_by_its_event_or_else_is_who_proposed_it(
+    database: Database,
+) -> None:
+    world = RowBuilder()
+    world.department("OA")
+    for person in ("ann", "mia"):
+        world.person(person)
+        world.participant(person)
+    world.mentorship("m", "mia", "ann", "active")
+    for meeting, state in (("logged", "held"), ("forgotten", "held"), ("to come", "proposed")):
+        world.meeting(meeting, "m", state=state)
+    await world.settle(database)
+    await _to(database, command.downgrade, r0014_logged_hours.down_revision)
+    async with database.writing() as connection:
+        data = {"meeting": "logged", "mentorship": "m", "mentor": "mia", "mentee": "ann"}
+        held = {"type": "meeting.held", "occurred_at": NOON, "by": "mia", "subject_kind": "mentorship", "subject": "m"}
+        await connection.execute(insert(events).values(**held, data=data))
+        await connection.commit()
+
+    await _to(database, command.upgrade, "head")
+    async with database.reading() as connection:
+        rows = (await connection.execute(select(meetings.c.id, meetings.c.logged_by))).all()
+    assert dict(map(tuple, rows)) == {"logged": "mia", "forgotten": "ann", "to come": None}
 
 
 EARLIER = {"events": ("type", "occurred_at"), "audit": ("action", "at")}

@@ -218,10 +218,13 @@ class RowBuilder:
             "proposed_by": of["mentee"],
             "proposed_at": NOON,
             "outside_hours": False,
+            "hours_confirmed_at": None,
             "organizer": of["mentee"],
             "version": 1,
         }
-        self.rows[t.meetings].append(row | changes)
+        row |= changes
+        row.setdefault("logged_by", of["mentee"] if row["state"] == "held" else None)
+        self.rows[t.meetings].append(row)
         return identity
 
     def email(self, number: int, recipient: str, state: str = "sent") -> None:

@@ -17,6 +17,7 @@ from moments.application.queries.queries import (
     SurveyList,
     TimeOrder,
 )
+from moments.application.queries.rows import HoursTotal
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.lifecycle import MentorshipState
@@ -266,7 +267,8 @@ async def test_hours_are_those_held_within_the_states_days(database: Database) -
     world.mentorship("m3", "cal", "dan", "active")
     chicago_midnight = datetime(2026, 11, 3, 6, tzinfo=UTC)  # after the clocks went back
     world.meeting("e1", "m1", starts_at=chicago_midnight, minutes=30)
-    world.meeting("e2", "m1", starts_at=chicago_midnight + DAY - timedelta(seconds=1), minutes=45)
+    last = chicago_midnight + DAY - timedelta(seconds=1)
+    world.meeting("e2", "m1", starts_at=last, minutes=45, hours_confirmed_at=NOON + 2 * DAY)
     world.meeting("e3", "m1", starts_at=chicago_midnight - timedelta(seconds=1))
     world.meeting("e4", "m1", starts_at=chicago_midnight + DAY)
     world.meeting("e5", "m1", starts_at=chicago_midnight, state="confirmed")
@@ -275,12 +277,17 @@ async def test_hours_are_those_held_within_the_states_days(database: Database) -
     await world.settle(database)
     async with SqlReadTransactions(database)() as queries:
         rows = await queries.hours(PersonId("ann"), date(2026, 11, 3), date(2026, 11, 3))
-        assert [(row.mentorship, row.side, row.other.id, row.meetings, row.minutes) for row in rows] == [
-            ("m1", ApplicationKind.MENTOR, "ben", 2, 75),
-            ("m2", ApplicationKind.MENTEE, "cal", 1, 60),
+        assert [(row.mentorship, row.side, row.other.id, row.confirmed, row.unconfirmed) for row in rows] == [
+            ("m1", ApplicationKind.MENTOR, "ben", HoursTotal(1, 45), HoursTotal(1, 30)),
+            ("m2", ApplicationKind.MENTEE, "cal", HoursTotal(), HoursTotal(1, 60)),
         ]
         ever = await queries.hours(PersonId("ann"), date.min, date.max)
-        assert [row.meetings for row in ever] == [4, 1]
+        assert [(row.confirmed + row.unconfirmed).meetings for row in ever] == [4, 1]
+        for confirmed, meetings in ((None, ["e1", "e6", "e2"]), (True, ["e2"]), (False, ["e1", "e6"])):
+            days = date(2026, 11, 3), date(2026, 11, 3)
+            page = await queries.held_meetings(PersonId("ann"), *days, confirmed, PageRequest(total=True))
+            assert [row.id for row in page.rows] == meetings
+            assert page.total == len(meetings)
 
 
 async def test_the_office_and_administrators_stand_by_name_without_those_who_left(database: Database) -> None:

@@ -1,7 +1,7 @@
 """How many statements a screen's part takes does not depend on how many rows it has."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -169,6 +169,14 @@ PARTS: dict[str, tuple[int, Part]] = {
         )
         for which in ParticipantList
     },
+    "next_steps": (1, lambda s, actor, n: s.next_steps(actor, NOON)),
+    "waiting_counts": (1, lambda s, actor, n: s.waiting_counts(actor, NOON)),
+    "held_meetings": (
+        1,
+        lambda s, actor, n: s.held_meetings(BOSS, date(2026, 1, 1), date(2026, 12, 31), None, _page(n)),
+    ),
+    "pairs": (1, lambda s, actor, n: s.pairs(actor, _mentorships(n))),
+    "engagements": (1, lambda s, actor, n: s.engagements(actor, _mentorships(n), NOON, NOON + timedelta(days=14))),
     "participants_by_id": (1, lambda s, actor, n: s.participants_by_id(actor, [PersonId(i) for i in _names(n)])),
     "people": (1, lambda s, actor, n: s.people([PersonId(i) for i in _names(n)])),
     "mentors": (1, lambda s, actor, n: s.mentors(actor, SKILLS, MentorFilter(), MentorOrder.BEST_MATCH, _page(n))),

@@ -7,7 +7,9 @@ from sqlalchemy import Row
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
+from moments.domain.mentorships.meeting_time import Engagement
 from moments.domain.mentorships.mentorship import Mentorship
+from moments.domain.program.common_hours import Span
 from moments.infrastructure.persistence.transaction import Values
 
 
@@ -94,7 +96,19 @@ def meeting_of(row: Row[Any]) -> Meeting:
         organizer=row.organizer,
         sequence=row.sequence,
         shared=row.shared,
+        logged_by=row.logged_by,
+        hours_confirmed_at=row.hours_confirmed_at,
         version=row.version,
+    )
+
+
+def engagement_of(row: Row[Any]) -> Engagement:
+    return Engagement(
+        meeting=row.id,
+        mentorship=row.mentorship,
+        people=frozenset({row.mentor, row.mentee}),
+        state=MeetingState(row.state),
+        span=Span(row.starts_at, row.minutes),
     )
 
 
@@ -114,4 +128,6 @@ def meeting_row(meeting: Meeting) -> Values:
         "organizer": meeting.organizer,
         "sequence": meeting.sequence,
         "shared": meeting.shared,
+        "logged_by": meeting.logged_by,
+        "hours_confirmed_at": meeting.hours_confirmed_at,
     }

@@ -1,15 +1,18 @@
 """Meetings, each locked as it is read."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, or_, select
 
 from moments.application.ports.errors import NotFound
 from moments.application.ports.mentorships import Pair
 from moments.domain.mentorships.meeting import Meeting
-from moments.domain.shared.ids import MeetingId, MentorshipId
-from moments.infrastructure.persistence.mappers.mentorships import meeting_of, meeting_row
+from moments.domain.mentorships.meeting_time import MAX_MINUTES, Engagement
+from moments.domain.program.common_hours import Span
+from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
+from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
+from moments.infrastructure.persistence.mappers.mentorships import engagement_of, meeting_of, meeting_row
 from moments.infrastructure.persistence.optimistic_locking import write
 from moments.infrastructure.persistence.tables import meetings
 from moments.infrastructure.persistence.transaction import Transaction
@@ -23,6 +26,21 @@ _TO_COME = _LOCKED.where(
     meetings.c.state.in_(["proposed", "confirmed"]),
     meetings.c.starts_at > bindparam("at", type_=UtcDateTime),
 ).order_by(meetings.c.starts_at, meetings.c.id)
+
+_ENGAGEMENTS = select(
+    meetings.c.id,
+    meetings.c.mentorship,
+    meetings.c.mentor,
+    meetings.c.mentee,
+    meetings.c.state,
+    meetings.c.starts_at,
+    meetings.c.minutes,
+).where(
+    or_(in_array(meetings.c.mentor), in_array(meetings.c.mentee)),
+    meetings.c.state != "called_off",
+    meetings.c.starts_at > bindparam("since", type_=UtcDateTime),
+    meetings.c.starts_at < bindparam("until", type_=UtcDateTime),
+)
 
 
 class SqlMeetings:
@@ -44,6 +62,14 @@ class SqlMeetings:
 
     async def to_come(self, mentorship: MentorshipId, at: datetime) -> list[Meeting]:
         return [meeting_of(row) for row in await self._work.all(_TO_COME, mentorship=mentorship, at=at)]
+
+    async def engagements(self, people: set[PersonId], around: Span) -> list[Engagement]:
+        longest = timedelta(minutes=MAX_MINUTES)
+        rows = await self._work.all(
+            _ENGAGEMENTS, ids=sorted_ids(people), since=around.starts_at - longest, until=around.ends_at
+        )
+        found = map(engagement_of, rows)
+        return [each for each in found if each.span.overlaps(around)]
 
     async def save(self, meeting: Meeting) -> None:
         await write(self._work, meetings, meeting_row(meeting), meeting)
