@@ -197,8 +197,8 @@ ENTRANCES = {
     "com": ["viewer"],
     "boss": ["viewer"],
     "deputy": ["viewer"],
-    "adam": ["viewer"],
-    "olga": ["viewer"],
+    "adam": ["viewer", "personByEmail"],
+    "olga": ["viewer", "personByEmail"],
 }
 TOO_SMALL = {
     *(("ShortageCell", "mentors"), ("ShortageCell", "openPlaces"), ("ShortageCell", "ratio")),
