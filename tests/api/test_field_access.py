@@ -190,15 +190,15 @@ ENTRANCES = {
     "stranger": [
         "liveCursor",
         "applicationPeriod",
-        *("skills", "departments", "workingHours", "surveyChoices", "resources", "viewer"),
+        *("skills", "departments", "workingHours", "surveyChoices", "resources", "viewer", "limits"),
     ],
     "amy": ["viewer"],
     "dec": ["viewer", "searchMentors"],
     "com": ["viewer"],
     "boss": ["viewer"],
     "deputy": ["viewer"],
-    "adam": ["viewer"],
-    "olga": ["viewer"],
+    "adam": ["viewer", "personByEmail"],
+    "olga": ["viewer", "personByEmail"],
 }
 TOO_SMALL = {
     *(("ShortageCell", "mentors"), ("ShortageCell", "openPlaces"), ("ShortageCell", "ratio")),

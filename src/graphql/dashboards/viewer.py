@@ -29,8 +29,9 @@ from moments.graphql.dashboards.next_steps import NextStep, ViewerCounts, next_s
 from moments.graphql.dashboards.office import OfficeDashboard
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, HoursTotal, Mentorship, StatementOfHours
+from moments.graphql.participants.participant import Participant
 from moments.graphql.participants.reminders import Reminders, find_reminders
-from moments.graphql.participants.types import Department, Participant, Person
+from moments.graphql.participants.types import Department, Person
 from moments.graphql.sessions.types import Session, current_session, own_sessions
 from moments.graphql.shared import ids
 from moments.graphql.shared.acting import own_applications, viewer_participant

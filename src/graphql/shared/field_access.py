@@ -39,6 +39,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows(
             "node nodes searchMentors checkMeeting surveyChoices liveCursor checkAvailability limits", ANY_EMPLOYEE
         ),
+        **_rows("personByEmail", ADMINISTRATOR_AND_OFFICE),
     },
     "Program": _rows("email telephone", PUBLIC),
     "Contact": _rows("name email telephone note", PUBLIC),
@@ -57,14 +58,20 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current viewerActions", SELF_ONLY),
     "Reminders": _rows("revision settings", SELF_ONLY),
     "ReminderSetting": _rows("reminder description muted", SELF_ONLY),
-    "SupervisorDashboard": _rows("queue decidedInLieu decided denialHint denialOpenings", frozenset({R.SUPERVISOR})),
-    "AdministratorDashboard": _rows(
-        "departments queue applications denialHint denialOpenings", frozenset({R.ADMINISTRATOR})
+    "SupervisorDashboard": _rows(
+        "queue decidedInLieu decided team denialHint denialOpenings", frozenset({R.SUPERVISOR})
     ),
+    "AdministratorDashboard": {
+        **_rows("departments queue queueBySupervisor applications participants", frozenset({R.ADMINISTRATOR})),
+        **_rows("participation denialHint denialOpenings", frozenset({R.ADMINISTRATOR})),
+    },
+    "QueueGroup": _rows("supervisor onLeave waiting oldestSince applications", frozenset({R.ADMINISTRATOR})),
     "DenialOpening": _rows("label text", frozenset({R.SUPERVISOR, R.ADMINISTRATOR})),
     "Limits": {
         **_rows("bio fewestSkills mostSkills fewestMentees mostMentees supervisorName email", ANY_EMPLOYEE),
-        **_rows("decisionMessage inLieuGround decisionsAtOnce requestNote requestAnswer agreementPart", ANY_EMPLOYEE),
+        **_rows(
+            "decisionMessage inLieuGround decisionsAtOnce requestMessage responseMessage agreementPart", ANY_EMPLOYEE
+        ),
         **_rows("agenda shortestMeeting longestMeeting surveyComments fewestChoices mostChoices choice", ANY_EMPLOYEE),
         **_rows("skillName skipReason discardReason idempotencyKey", ANY_EMPLOYEE),
     },
@@ -80,7 +87,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SurveyQuestionFigures": _rows("question choices", OFFICE),
     "SurveyChoiceFigure": _rows("label mentees mentors total menteeShare mentorShare suppressed", OFFICE),
     "ParticipationFigures": _rows("asOf base mentors mentees suppressed message departments year months", OFFICE),
-    "DepartmentParticipation": _rows("department staff mentors mentees mentorShare menteeShare suppressed", OFFICE),
+    "DepartmentParticipation": _rows(
+        "department staff mentors mentees mentorShare menteeShare suppressed", ADMINISTRATOR_AND_OFFICE
+    ),
     "MonthOfApprovals": _rows("month mentors mentees suppressed", OFFICE),
     "DecisionTimes": _rows(
         "year asOf base medianDays ninthDecileDays withinWeek suppressed message buckets months", OFFICE
@@ -158,8 +167,10 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "Participant": {
         **_rows("id person hireDate eligibility standing standingSince isMentor isMentee", APPLICANT_AND_DECIDERS),
+        **_rows("applications", APPLICANT_AND_DECIDERS),
+        **_rows("activeMentees activeMentors", SELF_AND_OFFICE | {R.SUPERVISOR}),
+        **_rows("available capacity mentorships", SELF_AND_OFFICE),
         **_rows("viewerActions", APPLICANT_AND_DECIDERS),
-        **_rows("available capacity activeMentees activeMentors", SELF_AND_OFFICE),
         **_rows("openPlacesAsMentor openPlacesAsMentee requestsWaiting suspendedInMentorship", SELF_AND_OFFICE),
     },
     "Eligibility": _rows("eligible unmet", APPLICANT_AND_DECIDERS),
