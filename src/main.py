@@ -4,7 +4,7 @@ import ssl
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from importlib.metadata import version
 from inspect import signature
@@ -26,6 +26,7 @@ from moments.application.email.outbox_relay import DeliverySettings, OutboxRelay
 from moments.application.email.set_reminders import ToggleReminder, ToggleReminderCommand
 from moments.application.identity.identify_person import IdentifyPerson
 from moments.application.program.exports import RecordExport
+from moments.application.queries.rows import MeetingRow, PersonRow
 from moments.application.scheduling.job import Job
 from moments.application.scheduling.jobs import build_jobs
 from moments.application.scheduling.scheduler import Scheduler
@@ -47,6 +48,7 @@ from moments.edge.websocket import SocketLimits
 from moments.graphql.app import build_app
 from moments.graphql.exports.routes import export_routes
 from moments.graphql.imports.routes import ImportServices, import_routes
+from moments.graphql.mentorships.calendar_file import Render, calendar_file_routes
 from moments.graphql.schema import build_schema
 from moments.graphql.session import SESSION_ENDED, Authenticate, Resume, Services, SignIn, Watch
 from moments.graphql.shared.broadcasts import Broadcasts
@@ -82,6 +84,7 @@ from moments.infrastructure.delivery.delivery_queue import SqlDeliveryQueue
 from moments.infrastructure.delivery.outbox_page import outbox_routes
 from moments.infrastructure.delivery.transports import FOLDER, open_transport
 from moments.infrastructure.directory.uploaded_files import UploadedFiles
+from moments.infrastructure.email.calendar import CalendarEvent, calendar_file
 from moments.infrastructure.email.composer import Composer
 from moments.infrastructure.email.links import UNSUBSCRIBE_PATH, Links
 from moments.infrastructure.email.renderer import SqlEmailRenderer
@@ -201,6 +204,13 @@ def _verifier(settings: Settings, keys: SigningKeys) -> TokenVerifier:
     )
 
 
+def _calendar_file(links: Links, mail_domain: str) -> Render:
+    def render(meeting: MeetingRow, mentor: PersonRow, mentee: PersonRow, at: datetime) -> str:
+        return calendar_file(CalendarEvent(meeting, mentor, mentee, links.meeting(meeting.id), mail_domain, at))
+
+    return render
+
+
 def _uploads(settings: Settings) -> Path:
     return settings.data_directory / "imports"
 
@@ -294,6 +304,7 @@ class Container(containers.DeclarativeContainer):
     composer = providers.Singleton(
         Composer, links, settings.provided.contact_email, tokens, settings.provided.mail_domain
     )
+    calendar_file = providers.Singleton(_calendar_file, links, settings.provided.mail_domain)
     email_renderer = providers.Singleton(SqlEmailRenderer, database, composer, clock)
     delivery_queue = providers.Singleton(SqlDeliveryQueue, database, settings.provided.emails_per_minute)
     transport = providers.Singleton(open_transport, settings, clock)
@@ -416,6 +427,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         *sign_in_routes(container.sign_in),
         *import_routes(container.services, container.import_services, container.credentials()),
         *export_routes(container.services, container.record_export, container.credentials()),
+        *calendar_file_routes(container.services, container.calendar_file, container.credentials()),
     ]
     if settings.issues_own_tokens:
         more += development_provider_routes(container.development_provider)

@@ -27,7 +27,8 @@ from moments.graphql.matching.types import MatchingRun
 from moments.graphql.mentorships.requestability import may_request
 from moments.graphql.mentorships.search_types import MentorProfile
 from moments.graphql.mentorships.types import Meeting, Mentorship
-from moments.graphql.participants.types import Department, Participant, Person
+from moments.graphql.participants.participant import Participant
+from moments.graphql.participants.types import Department, Person
 from moments.graphql.program.cycle_dashboard import cycles_by_name
 from moments.graphql.program.resources import resources
 from moments.graphql.program.types import Skill

@@ -49,6 +49,7 @@ ACTING = (
     "Viewer",
     "MatchingRun",
     "SignInBinding",
+    "Session",
 )
 BOUNDED = {
     **{f"{kind}.viewerActions": "the actions of one kind of thing, up to 11" for kind in ACTING},
@@ -65,6 +66,7 @@ BOUNDED = {
     "ApplicationForm.workingHoursChoices": "the form's choices, which are in the code",
     "ApplicationForm.skillChoices": "the catalog, kept short by the office: a form shows all of it",
     "WorkingHours.shifts": "7 days",
+    "Viewer.nextSteps": "one for each thing that waits for one person, and one for each of their lists",
     "CommonHours.windows": "7 days, each with the shifts of two choices",
     "MeetingCheck.warnings": "4 kinds (MEN-3)",
     "MeetingCheck.errors": "the reasons against one time",
@@ -87,6 +89,7 @@ BOUNDED = {
     "Meeting.warnings": "1 warning (MEN-3)",
     "StatementOfHours.mentorships": "one a mentorship of the person with a meeting in the period",
     "AdministratorDashboard.departments": "the departments that one person administers",
+    "AdministratorDashboard.participation": "the departments that one person administers",
     "Cycle.stages": "6 stages (MAT-2)",
     "OfficeDashboard.jobs": "the program's jobs, which are in the code",
     "JobRun.figures": "the figures that a job names in the code",

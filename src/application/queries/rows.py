@@ -134,6 +134,16 @@ class ApplicationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueGroupRow:
+    """`supervisor`: None for applications that have none. `waiting`: number of applications."""
+
+    supervisor: PersonRow | None
+    on_leave: bool
+    waiting: int
+    oldest: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MentorshipRow:
     """`mentor_suspended`, `mentee_suspended`: for the office's flag (ELIG-4)."""
 

@@ -24,7 +24,8 @@ from moments.graphql.email.dashboard import EmailDashboard
 from moments.graphql.imports.types import ImportDashboard
 from moments.graphql.matching.dashboard import MatchingDashboard
 from moments.graphql.mentorships.types import Mentorship
-from moments.graphql.participants.types import Participant, Person, SignInBinding
+from moments.graphql.participants.participant import Participant
+from moments.graphql.participants.types import Person, SignInBinding
 from moments.graphql.program.cycle_dashboard import CycleDashboard
 from moments.graphql.shared import filters
 from moments.graphql.shared.connection_field import connection_field
@@ -33,12 +34,6 @@ from moments.graphql.shared.context import Info
 from moments.graphql.shared.pages import Connection
 from moments.graphql.surveys.types import Survey
 
-Suspended = Annotated[
-    bool | None,
-    strawberry.argument(
-        description="Filter: true for suspended participants only, false for the others only (ELIG-4)."
-    ),
-]
 Available = Annotated[
     bool | None,
     strawberry.argument(
@@ -54,7 +49,9 @@ HasSuspendedSide = Annotated[
 Search = Annotated[str, strawberry.argument(description="Words of which each is part of the person's name or email.")]
 Answered = Annotated[
     bool | None,
-    strawberry.argument(description="Filter: false for surveys that wait for an answer; null for answered ones."),
+    strawberry.argument(
+        description="Filter: false for surveys that wait for an answer; null or true for answered ones."
+    ),
 ]
 
 
@@ -83,7 +80,7 @@ class OfficeDashboard(
         info: Info,
         page: PageRequest,
         role: filters.InRole = None,
-        suspended: Suspended = None,
+        suspended: filters.Suspended = None,
         available: Available = None,
         department: filters.Department = None,
         name: filters.Name = None,

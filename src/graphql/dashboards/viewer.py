@@ -6,7 +6,7 @@ from typing import Annotated
 
 import strawberry
 
-from moments.application.actions.applications import own_steps, start_steps
+from moments.application.actions.applications import SIGNED_IN_STEPS, own_steps, start_steps
 from moments.application.actions.program import OFFICE_STEPS
 from moments.application.queries import rows as query_rows
 from moments.application.queries.paging import PageRequest
@@ -25,11 +25,13 @@ from moments.edge.errors import ClientError
 from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.application_form import ApplicationForm
 from moments.graphql.dashboards.dashboards import AdministratorDashboard, SupervisorDashboard
+from moments.graphql.dashboards.next_steps import NextStep, ViewerCounts, next_steps, viewer_counts
 from moments.graphql.dashboards.office import OfficeDashboard
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, HoursTotal, Mentorship, StatementOfHours
+from moments.graphql.participants.participant import Participant
 from moments.graphql.participants.reminders import Reminders, find_reminders
-from moments.graphql.participants.types import Department, Participant, Person
+from moments.graphql.participants.types import Department, Person
 from moments.graphql.sessions.types import Session, current_session, own_sessions
 from moments.graphql.shared import ids
 from moments.graphql.shared.acting import own_applications, viewer_participant
@@ -112,6 +114,7 @@ class Viewer(Node):
         steps = {
             **start_steps(await own_applications(info.context), *ApplicationKind),
             **own_steps(await viewer_participant(info.context)),
+            **SIGNED_IN_STEPS,
             **OFFICE_STEPS,
         }
         return viewer_actions(self.row.actor.relations(), steps, only)
@@ -168,6 +171,16 @@ class Viewer(Node):
     ) -> Connection[Mentorship]:
         which = MentorshipList.AS_MENTOR if role is MentorshipRole.MENTOR else MentorshipList.AS_MENTEE
         return await _mentorships(info, MentorshipFilter(which, frozenset(states or ())), page)
+
+    @strawberry.field(
+        description="What the viewer can do next, over all roles: first what others wait for. Empty if nothing waits."
+    )
+    async def next_steps(self, info: Info) -> list[NextStep]:
+        return await next_steps(info.context)
+
+    @strawberry.field(description="Number of things that wait for the viewer, for the site's navigation.")
+    async def counts(self, info: Info) -> ViewerCounts:
+        return await viewer_counts(info.context)
 
     @connection_field("Surveys that the viewer has not answered, oldest first (SUR-1).")
     async def surveys_due(self, info: Info, page: PageRequest) -> Connection[Survey]:

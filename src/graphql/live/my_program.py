@@ -9,6 +9,7 @@ from moments.application.live import suggestion_changes, topics
 from moments.application.live.event import LAST_INDEX, RecordedEvent, StreamPosition, Topic
 from moments.application.live.row_cache import Versioned
 from moments.application.live.services import LiveServices
+from moments.application.next_steps import LEAVE_NEXT_STEPS
 from moments.application.queries.rows import (
     ApplicationRow,
     MeetingRow,
@@ -140,6 +141,7 @@ def _event(context: _EventContext, actor: Actor | None) -> MyProgramEvent:
         action=entry.action,
         actor=entry.actor,
         message=recorded.type.value.to_participants or entry.message,
+        changes_next_steps=recorded.type not in LEAVE_NEXT_STEPS,
         application=_application(rows.application, actor, reference) if actor else None,
         mentorship=_mentorship(rows.mentorship, actor, reference) if actor else None,
         meeting=_meeting(rows.meeting, actor) if actor else None,

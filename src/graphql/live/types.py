@@ -91,6 +91,9 @@ class MyProgramEvent(LiveEvent):
     action: EventKind = strawberry.field(description="Type of the event.")
     actor: Person | None = strawberry.field(description="The person who acted; null if the program did by itself.")
     message: str = strawberry.field(description="The event as a sentence.")
+    changes_next_steps: bool = strawberry.field(
+        description="Whether the viewer's next steps or counts may have changed, so that they should be refetched."
+    )
     application: Application | None = strawberry.field(
         description="The viewer's current application; null if the event is not about one."
     )

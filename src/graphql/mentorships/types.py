@@ -134,16 +134,16 @@ class Meeting(Node):
 
     @strawberry.field(description="The mentorship that the meeting belongs to.")
     async def mentorship(self, info: Info) -> "Mentorship":
-        return await _mentorship(info.context, self.row.mentorship)
+        return await mentorship_by_id(info.context, self.row.mentorship)
 
     @strawberry.field(description="The person who proposed the present time, or who logged the meeting afterwards.")
     async def proposed_by(self, info: Info) -> Person:
-        return (await _mentorship(info.context, self.row.mentorship)).person(self.row.proposed_by)
+        return (await mentorship_by_id(info.context, self.row.mentorship)).person(self.row.proposed_by)
 
     @strawberry.field(description="The person who logged that the meeting was held (MEN-4); null until then.")
     async def logged_by(self, info: Info) -> Person | None:
         who = self.row.logged_by
-        return (await _mentorship(info.context, self.row.mentorship)).person(who) if who else None
+        return (await mentorship_by_id(info.context, self.row.mentorship)).person(who) if who else None
 
     @strawberry.field(description=VIEWER_ACTIONS)
     async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
@@ -366,7 +366,8 @@ async def _mentorship_row(context: Context, identity: MentorshipId) -> Mentorshi
     return await context.loader("mentorships", load).load(identity)
 
 
-async def _mentorship(context: Context, identity: MentorshipId) -> Mentorship:
+async def mentorship_by_id(context: Context, identity: MentorshipId) -> Mentorship:
+    """One that the viewer may see; one statement for all of an operation."""
     row = await _mentorship_row(context, identity)
     return Mentorship.of(row, (await context.viewer()).actor, await context.reference())
 

@@ -84,6 +84,10 @@ class CycleDashboard:
         )
 
 
+async def application_period(context: Context) -> ApplicationPeriod | None:
+    return next((ApplicationPeriod.of(row) for row in await _cycles(context) if _is_ahead(row)), None)
+
+
 @strawberry.type
 class CycleQuery:
     @strawberry.field(
@@ -91,4 +95,4 @@ class CycleQuery:
         "none. Shown without a sign-in."
     )
     async def application_period(self, info: Info) -> ApplicationPeriod | None:
-        return next((ApplicationPeriod.of(row) for row in await _cycles(info.context) if _is_ahead(row)), None)
+        return await application_period(info.context)

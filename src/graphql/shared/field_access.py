@@ -39,6 +39,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows(
             "node nodes searchMentors checkMeeting surveyChoices liveCursor checkAvailability limits", ANY_EMPLOYEE
         ),
+        **_rows("personByEmail", ADMINISTRATOR_AND_OFFICE),
     },
     "Program": _rows("email telephone", PUBLIC),
     "Contact": _rows("name email telephone note", PUBLIC),
@@ -46,20 +47,31 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("viewerActions", SELF_ONLY),
         **_rows("id person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
-        **_rows("sessions session", SELF_ONLY),
+        **_rows("sessions session nextSteps counts", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
-    "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current", SELF_ONLY),
+    "NextStep": _rows("kind message since dueAt number thing", SELF_ONLY),
+    "ViewerCounts": {
+        **_rows("requestsToAnswer meetingsToAnswer hoursToConfirm agreementsToAnswer surveysDue", SELF_ONLY),
+        **_rows("applicationsToDecide decisionsToReview departmentQueue failedEmails followUps", SELF_ONLY),
+    },
+    "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current viewerActions", SELF_ONLY),
     "Reminders": _rows("revision settings", SELF_ONLY),
     "ReminderSetting": _rows("reminder description muted", SELF_ONLY),
-    "SupervisorDashboard": _rows("queue decidedInLieu decided denialHint denialOpenings", frozenset({R.SUPERVISOR})),
-    "AdministratorDashboard": _rows(
-        "departments queue applications denialHint denialOpenings", frozenset({R.ADMINISTRATOR})
+    "SupervisorDashboard": _rows(
+        "queue decidedInLieu decided team denialHint denialOpenings", frozenset({R.SUPERVISOR})
     ),
+    "AdministratorDashboard": {
+        **_rows("departments queue queueBySupervisor applications participants", frozenset({R.ADMINISTRATOR})),
+        **_rows("participation denialHint denialOpenings", frozenset({R.ADMINISTRATOR})),
+    },
+    "QueueGroup": _rows("supervisor onLeave waiting oldestSince applications", frozenset({R.ADMINISTRATOR})),
     "DenialOpening": _rows("label text", frozenset({R.SUPERVISOR, R.ADMINISTRATOR})),
     "Limits": {
         **_rows("bio fewestSkills mostSkills fewestMentees mostMentees supervisorName email", ANY_EMPLOYEE),
-        **_rows("decisionMessage inLieuGround decisionsAtOnce requestNote requestAnswer agreementPart", ANY_EMPLOYEE),
+        **_rows(
+            "decisionMessage inLieuGround decisionsAtOnce requestMessage responseMessage agreementPart", ANY_EMPLOYEE
+        ),
         **_rows("agenda shortestMeeting longestMeeting surveyComments fewestChoices mostChoices choice", ANY_EMPLOYEE),
         **_rows("skillName skipReason discardReason idempotencyKey", ANY_EMPLOYEE),
     },
@@ -75,7 +87,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SurveyQuestionFigures": _rows("question choices", OFFICE),
     "SurveyChoiceFigure": _rows("label mentees mentors total menteeShare mentorShare suppressed", OFFICE),
     "ParticipationFigures": _rows("asOf base mentors mentees suppressed message departments year months", OFFICE),
-    "DepartmentParticipation": _rows("department staff mentors mentees mentorShare menteeShare suppressed", OFFICE),
+    "DepartmentParticipation": _rows(
+        "department staff mentors mentees mentorShare menteeShare suppressed", ADMINISTRATOR_AND_OFFICE
+    ),
     "MonthOfApprovals": _rows("month mentors mentees suppressed", OFFICE),
     "DecisionTimes": _rows(
         "year asOf base medianDays ninthDecileDays withinWeek suppressed message buckets months", OFFICE
@@ -128,7 +142,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("actor inLieu", APPLICANT_AND_DECIDERS),
         **_rows("ground", DECIDERS),
     },
-    "MyProgramEvent": _rows("cursor occurredAt action actor message application mentorship meeting survey", SELF_ONLY),
+    "MyProgramEvent": _rows(
+        "cursor occurredAt action actor message application mentorship meeting survey changesNextSteps", SELF_ONLY
+    ),
     "SuggestionChange": _rows("cursor occurredAt person canRequest message", SELF_ONLY),
     "ProgramEvent": _rows("cursor occurredAt action message cycle trialRun counts imported failedEmail", OFFICE),
     "ProgramCounts": _rows("applicationsWaiting participants activeMentorships surveysDue", OFFICE),
@@ -151,8 +167,10 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "Participant": {
         **_rows("id person hireDate eligibility standing standingSince isMentor isMentee", APPLICANT_AND_DECIDERS),
+        **_rows("applications", APPLICANT_AND_DECIDERS),
+        **_rows("activeMentees activeMentors", SELF_AND_OFFICE | {R.SUPERVISOR}),
+        **_rows("available capacity mentorships", SELF_AND_OFFICE),
         **_rows("viewerActions", APPLICANT_AND_DECIDERS),
-        **_rows("available capacity activeMentees activeMentors", SELF_AND_OFFICE),
         **_rows("openPlacesAsMentor openPlacesAsMentee requestsWaiting suspendedInMentorship", SELF_AND_OFFICE),
     },
     "Eligibility": _rows("eligible unmet", APPLICANT_AND_DECIDERS),
@@ -183,10 +201,8 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
             "id state mentor mentee requestedAt respondedAt assignee endsOn endedAt timeline", BOTH_SIDES_AND_OFFICE
         ),
         **_rows("viewerActions", BOTH_SIDES_AND_OFFICE),
-        **_rows(
-            "requestMessage responseMessage agreement meetings survey viewerRole partner match commonHours commonTimes",
-            BOTH_SIDES,
-        ),
+        **_rows("requestMessage responseMessage agreement meetings survey viewerRole partner", BOTH_SIDES),
+        **_rows("match commonHours commonTimes", BOTH_SIDES),
         **_rows("menteeApplication", frozenset({R.MENTOR})),
         **_rows("mentorProfile", frozenset({R.MENTEE})),
         **_rows("hasSuspendedSide", OFFICE),
@@ -224,7 +240,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "ImportProblem": _rows("file line column message", OFFICE),
     "AuditEntry": _rows("id at action actor message subject", OFFICE),
     # surveys
-    "Survey": _rows("id role person other dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE)
+    "Survey": _rows(
+        "id role person other mentorship dueAt submittedAt answers followedUpAt conductNotice", SELF_AND_OFFICE
+    )
     | _rows("viewerActions", SELF_AND_OFFICE),
     "SurveyAnswers": {
         **_rows("howOften howMet skillsWorkedOn ending rating gainedAccess", SELF_AND_OFFICE),
@@ -243,7 +261,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "EmailCounts": _rows("queued sent obsolete failed discarded", OFFICE),
     # the office's: the cycle, and what the scheduler did
     "Cycle": _rows("id quarter label stages revision", OFFICE),
-    "CycleStage": _rows("stage title state dueAt at actor reason viewerActions", OFFICE),
+    "CycleStage": _rows("stage title state dueAt at actor reason viewerActions wouldSend", OFFICE),
     "Job": _rows("name description nextDueAt lastRun", OFFICE),
     "JobRun": _rows("job dueAt ranAt figures", OFFICE),
     "JobFigure": _rows("name value", OFFICE),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -20,6 +21,9 @@ from moments.graphql.shared.mentorship_role import MentorshipRole
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
+
+if TYPE_CHECKING:
+    from moments.graphql.mentorships.types import Mentorship
 
 SkillsWorkedOn = described_enum(
     domain.SkillsWorkedOn,
@@ -138,6 +142,14 @@ class Survey(Node):
         actor = (await info.context.viewer()).actor
         relations = relations_to_survey(actor, person=self.row.person.id, other=self.row.other.id)
         return viewer_actions(relations, survey_steps(survey_of(self.row)), only)
+
+    @strawberry.field(description="The mentorship that the survey is about.")
+    async def mentorship(
+        self, info: Info
+    ) -> Annotated["Mentorship", strawberry.lazy("moments.graphql.mentorships.types")]:
+        from moments.graphql.mentorships.types import mentorship_by_id  # late: a mentorship has its survey
+
+        return await mentorship_by_id(info.context, self.row.mentorship)
 
     @strawberry.field(description="Notice of where to report concerns about people instead (MEN-6).")
     def conduct_notice(self) -> str:

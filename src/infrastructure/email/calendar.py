@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Protocol
 
 from icalendar import (
     Calendar,
@@ -21,14 +22,28 @@ from moments.application.ports.email import CalendarPart
 from moments.application.queries.rows import MeetingRow
 from moments.domain.mentorships.lifecycle import MeetingState
 from moments.domain.program.working_hours import STATE_TIME
-from moments.infrastructure.email.facts import Person
+from moments.domain.shared.ids import PersonId
 
 PRODUCT = "-//State of Missouri//MOMENTS//EN"
 _STATUS = {
     MeetingState.PROPOSED: "TENTATIVE",
     MeetingState.CONFIRMED: "CONFIRMED",
+    MeetingState.HELD: "CONFIRMED",
     MeetingState.CANCELLED: "CANCELLED",
 }
+
+
+class Attendee(Protocol):
+    """One of the two people."""
+
+    @property
+    def id(self) -> PersonId: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def email(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +52,8 @@ class CalendarEvent:
     says came about."""
 
     meeting: MeetingRow
-    mentor: Person
-    mentee: Person
+    mentor: Attendee
+    mentee: Attendee
     page: str
     domain: str
     written_at: datetime
@@ -47,14 +62,25 @@ class CalendarEvent:
 def calendar_part(entry: CalendarEvent) -> CalendarPart:
     """A request or a cancellation; the UID is the meeting's for good, the sequence grows with each change."""
     method = "CANCEL" if entry.meeting.state is MeetingState.CANCELLED else "REQUEST"
+    return CalendarPart(method, _calendar(entry, method).to_ical().decode())
+
+
+def calendar_file(entry: CalendarEvent) -> str:
+    """The same entry as a file, which a calendar program imports and neither sends nor answers: without a method."""
+    content: str = _calendar(entry, None).to_ical().decode()
+    return content
+
+
+def _calendar(entry: CalendarEvent, method: str | None) -> Calendar:
     calendar = Calendar()
     _add(calendar, "prodid", PRODUCT)
     _add(calendar, "version", "2.0")
     _add(calendar, "calscale", "GREGORIAN")
-    _add(calendar, "method", method)
+    if method is not None:
+        _add(calendar, "method", method)
     calendar.add_component(_state_time())
     calendar.add_component(_event(entry))
-    return CalendarPart(method, calendar.to_ical().decode())
+    return calendar
 
 
 def _add(component: Component, name: str, value: object) -> None:
@@ -93,8 +119,8 @@ def _add_people(event: Event, entry: CalendarEvent) -> None:
         _add(event, "attendee", attendee)
 
 
-def _answer(meeting: MeetingRow, person: Person) -> str:
-    agreed = meeting.state is MeetingState.CONFIRMED or person.id == meeting.proposed_by
+def _answer(meeting: MeetingRow, person: Attendee) -> str:
+    agreed = meeting.state in (MeetingState.CONFIRMED, MeetingState.HELD) or person.id == meeting.proposed_by
     return "ACCEPTED" if agreed else "NEEDS-ACTION"
 
 

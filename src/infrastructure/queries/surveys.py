@@ -15,6 +15,7 @@ from moments.domain.shared.ids import MentorshipId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.array_parameters import in_array
 from moments.infrastructure.persistence.mappers.surveys import answers_of
+from moments.infrastructure.persistence.pending import SURVEY_UNANSWERED
 from moments.infrastructure.persistence.sql import Statement, constant, matches_terms, search_terms, term_parameters
 from moments.infrastructure.persistence.tables import employees, mentorships, surveys
 from moments.infrastructure.queries.base import QueryBase
@@ -43,13 +44,18 @@ def _moment_and_rows(which: SurveyList, scope: ViewerScope) -> tuple[Column[Any]
     office = [] if scope.office else [false()]
     match which:
         case SurveyList.DUE:
-            return _s.due_at, [_s.person == VIEWER, _s.answered_at.is_(None)]
+            return _s.due_at, [_s.person == VIEWER, SURVEY_UNANSWERED]
         case SurveyList.UNANSWERED:
             return _s.due_at, [*office, _s.answered_at.is_(None)]
         case SurveyList.SUBMITTED:
             return _s.answered_at, [*office, _s.answered_at.is_not(None)]
         case SurveyList.FOLLOW_UPS:
             return _s.answered_at, [*office, _CONTACT_ME, _s.followed_up_at.is_(None), _s.answered_at.is_not(None)]
+
+
+def rows_of_surveys(which: SurveyList, scope: ViewerScope) -> list[ColumnElement[Any]]:
+    """Which surveys are in the list, of those that are visible."""
+    return _moment_and_rows(which, scope)[1]
 
 
 @dataclass(frozen=True, slots=True)

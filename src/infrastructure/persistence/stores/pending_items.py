@@ -9,13 +9,13 @@ from moments.application.ports.scheduling import PendingApplication, PendingMent
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.ids import DepartmentCode, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.persistence.states import ACTIVE, REQUESTED
+from moments.infrastructure.persistence.pending import SURVEY_UNANSWERED, WITHOUT_MEETING
+from moments.infrastructure.persistence.states import REQUESTED
 from moments.infrastructure.persistence.tables import (
     administrators,
     applications,
     emails,
     employees,
-    meetings,
     mentorships,
     surveys,
 )
@@ -51,17 +51,11 @@ _ADMINISTRATORS = select(administrators.c.person, administrators.c.department).w
 _PAIR = select(_m.id, _m.mentor, _m.mentee).order_by(_m.requested_at, _m.id)
 _REQUESTS = _PAIR.where(REQUESTED, _m.requested_at <= _BEFORE, ~_written(_m.id), _employed(_m.mentee))
 _MENTOR_EMPLOYED = _REQUESTS.where(_employed(_m.mentor))
-_WITHOUT_MEETING = _PAIR.where(
-    ACTIVE,
-    _m.answered_at <= _BEFORE,
-    ~_written(_m.id),
-    _employed(_m.mentee),
-    ~exists(select(_ONE).select_from(meetings).where(meetings.c.mentorship == _m.id)),
-)
+_WITHOUT_MEETING = _PAIR.where(WITHOUT_MEETING, _m.answered_at <= _BEFORE, ~_written(_m.id), _employed(_m.mentee))
 _SURVEYS = (
     select(_s.mentorship, _s.side, _s.person)
     .where(
-        _s.answered_at.is_(None),
+        SURVEY_UNANSWERED,
         _s.due_at <= _BEFORE,
         ~_written(_s.mentorship + ":" + cast(_s.side, String)),
         _employed(_s.person),
