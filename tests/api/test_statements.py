@@ -312,9 +312,9 @@ async def test_a_screen_is_a_few_statements_whatever_the_number_of_rows(world: A
         assert as_stated(found) == stated()
 
 
-APPROVAL = 18
-"""2 to know who asks and who is shown the answer, 1 for the answer, 15 of the use-case: 9 read, with the decider's
-standing under the transaction, and 6 write."""
+APPROVAL = 19
+"""2 to know who asks and who is shown the answer, 1 for the answer, 16 of the use-case: 9 read, with the decider's
+standing under the transaction, and 7 write, one of them whom the event names."""
 
 
 async def test_an_approval_finds_out_who_asks_once(world: ApiClient) -> None:
