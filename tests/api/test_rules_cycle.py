@@ -45,11 +45,12 @@ async def test_the_office_sees_the_stages_of_the_quarters_ahead(world: ApiClient
 
 @pytest.mark.rule("MAT-2")
 async def test_everybody_sees_when_the_application_period_is(world: ApiClient) -> None:
-    query = "{ applicationPeriod { quarter opensAt closesAt matchesAt isOpen } }"
+    query = "{ applicationPeriod { quarter opensAt closesAt lastWorkingDay matchesAt isOpen } }"
     assert (await world.data("stranger", query))["applicationPeriod"] == {
         "quarter": "2026Q1",
         "opensAt": "2026-01-05T09:00:00-06:00",
         "closesAt": "2026-01-19T17:00:00-06:00",
+        "lastWorkingDay": "2026-01-16",
         "matchesAt": "2026-01-20T06:00:00-06:00",
         "isOpen": False,
     }

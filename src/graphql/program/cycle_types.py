@@ -1,6 +1,6 @@
 """The quarterly cycle, the application period, and the scheduler's jobs."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import strawberry
 
@@ -10,6 +10,8 @@ from moments.application.queries.aggregates import cycle_of
 from moments.application.queries.rows import CycleRow, JobRunRow, StageRow
 from moments.domain.program import cycle as domain
 from moments.domain.program.cycle import STAGE_NAMES, Stage, StageState
+from moments.domain.program.holidays import last_working_day
+from moments.domain.program.working_hours import STATE_TIME
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
@@ -116,6 +118,9 @@ class ApplicationPeriod:
     closes_at: datetime = strawberry.field(
         description="When the period closes; people approved by then take part in the matching."
     )
+    last_working_day: date = strawberry.field(
+        description="Last day up to the closing on which the State works, so that supervisors can still decide."
+    )
     matches_at: datetime = strawberry.field(description="When the matching runs.")
     is_open: bool = strawberry.field(description="Whether the period has opened.")
 
@@ -127,6 +132,7 @@ class ApplicationPeriod:
             label=row.quarter.label,
             opens_at=stages[Stage.OPEN].due,
             closes_at=stages[Stage.CLOSE].due,
+            last_working_day=last_working_day(stages[Stage.CLOSE].due.astimezone(STATE_TIME).date()),
             matches_at=stages[Stage.MATCH].due,
             is_open=stages[Stage.OPEN].state is StageState.DONE,
         )

@@ -255,7 +255,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("administrators", ANY_EMPLOYEE),
     },
     "FailedEmail": _rows("id kind problem", OFFICE),
-    "ApplicationPeriod": _rows("quarter label opensAt closesAt matchesAt isOpen", PUBLIC),
+    "ApplicationPeriod": _rows("quarter label opensAt closesAt lastWorkingDay matchesAt isOpen", PUBLIC),
     # the office's: emails
     "Email": _rows("id kind recipient state dueAt attempts nextAttemptAt settledAt problem viewerActions", OFFICE),
     "EmailCounts": _rows("queued sent obsolete failed discarded", OFFICE),
