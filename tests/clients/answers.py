@@ -32,7 +32,7 @@ def ask_all(demo: DemoServer) -> Answers:
     answers = Answers()
     for operation in operations():
         if operation.kind != "subscription":
-            variables = VARIABLES.get(operation.name, dict)(answers.data) if operation.name in VARIABLES else {}
+            variables = VARIABLES[operation.name](answers.data) if operation.name in VARIABLES else {}
             answers.by_name[operation.name] = (operation, variables, ask(demo, operation, variables))
     return answers
 
