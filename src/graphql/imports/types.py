@@ -20,7 +20,7 @@ from moments.graphql.shared.reference import Reference
 ImportState = described_enum(
     port.ImportState,
     name="DirectoryImportState",
-    description="State of an import of the directory.",
+    description="State of an import, from the upload of its files until it was applied or refused.",
     values={
         port.ImportState.CHECKING: "The files are being checked.",
         port.ImportState.PREVIEWED: "The files can be imported; nothing has changed yet.",
