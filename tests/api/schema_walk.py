@@ -28,10 +28,8 @@ ARGUMENTS = {
 """Of fields that can't be asked without. Other lists show five, so that no query is a costly one."""
 ENTRANCES = ("Viewer", "SupervisorDashboard", "AdministratorDashboard", "OfficeDashboard")
 """What leads to many things; each of its fields is asked for in a query of its own."""
-RUNS = ("MatchingRun", "TrialRun")
+LARGE = ("MatchingRun", "Mentorship", "TrialRun")
 """Large, and things of their own: of one that something else leads to, the plain fields are asked for."""
-LEADS_BACK = {("Survey", "mentorship"), ("Meeting", "mentorship")}
-"""To what it is part of, which is asked for by itself: here, the plain fields."""
 BY_THE_PERSON = {("Person", "onLeave")}
 """Goes by who one is to the person, not to what shows the person; asked for of the person alone."""
 
@@ -90,8 +88,9 @@ def asking(kind: str, name: str, *within: str) -> str:
         return name
     inner, listed = below
     if not isinstance(SCHEMA.type_map[inner], GraphQLObjectType):
-        return f"{name}{ARGUMENTS.get((kind, name), '')} {{ __typename {'code' if inner == 'UserError' else 'id'} }}"
-    is_plain = inner in (kind, *within) or (inner in RUNS and kind not in ENTRANCES) or (kind, name) in LEADS_BACK
+        shown = {"Node": "__typename id", "UserError": "__typename code"}.get(inner, "__typename")
+        return f"{name}{ARGUMENTS.get((kind, name), '')} {{ {shown} }}"
+    is_plain = inner in (kind, *within) or (inner in LARGE and kind not in ENTRANCES)
     asked = _plain(inner) if is_plain else selection(inner, kind, *within)
     arguments = ARGUMENTS.get((kind, name), "(first: 5)" if listed else "")
     return f"{name}{arguments} {{ {f'nodes {{ {asked} }}' if listed else asked} }}"

@@ -1,7 +1,9 @@
 """Signing in and out in Chromium, at the development issuer, which is a provider as any other."""
 
+import re
 import socket
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,12 +13,15 @@ import pytest
 from dependency_injector import providers
 from playwright.async_api import Browser, BrowserContext, Error, Page, expect
 
+from moments.domain.shared.ids import PersonId
+from moments.infrastructure.authentication import DevelopmentIssuer
 from moments.infrastructure.settings import Settings
 from moments.main import Container, serve_app
-from tests.api.api_client import PEOPLE, MovableClock
+from tests.api.api_client import MovableClock
 from tests.databases import SqliteDatabases
 from tests.edge.http.http_client import _people
 from tests.edge.websocket.stub_server import serving
+from tests.identity.other_provider import OtherProvider, other_provider
 
 pytestmark = pytest.mark.long
 VIEWER = "{ viewer { person { firstName } session { device current } } }"
@@ -40,13 +45,27 @@ LOG_OUT = """async (address) => (await (await fetch(address, {method: "POST"})).
 
 @dataclass
 class Site:
-    """`base`: its address."""
+    """`base`: its address. `other`: the provider that others wrote, where it is not the development issuer."""
 
     base: str
     clock: MovableClock
+    other: OtherProvider | None
 
-    def email(self, who: str) -> str:
-        return next(person.email for person in PEOPLE if person.id == who)
+    async def log_in(self, page: Page, who: str) -> None:
+        """On the provider's own pages."""
+        if self.other is None:
+            await page.get_by_label("Work email").fill(f"{who}@oa.mo.example")
+            await page.get_by_role("button", name="Sign in", exact=True).last.click()
+            return
+        await page.locator("[name=login]").fill(account_of(who))
+        await page.locator("[name=password]").fill("any")
+        await page.get_by_role("button", name="Sign-in").click()
+        await page.get_by_role("button", name="Continue").click()
+
+
+def account_of(who: str) -> str:
+    """The subject that they are bound to."""
+    return DevelopmentIssuer.subject_of(f"{who}@oa.mo.example", PersonId(who))
 
 
 def a_free_port() -> int:
@@ -54,20 +73,45 @@ def a_free_port() -> int:
         return int(listening.getsockname()[1])
 
 
-@pytest.fixture(scope="module", params=["", "/programs/moments"], ids=["at the root", "under a path"])
+@contextmanager
+def provider_of(kind: str, base: str) -> Iterator[OtherProvider | None]:
+    if kind == "development":
+        yield None
+        return
+    emails = {account_of(who): f"{who}@oa.mo.example" for who in ("ann", "abe", "somebody")}
+    with other_provider(emails, base_url=base, backchannelLogoutUri=f"{base}/auth/backchannel-logout") as made:
+        yield made
+
+
+KINDS = [("development", ""), ("development", "/programs/moments"), ("other", ""), ("other", "/programs/moments")]
+
+
+@pytest.fixture(scope="module", params=KINDS, ids=lambda kind: f"{kind[0]} {kind[1]}".strip())
 def site(
     request: pytest.FixtureRequest, sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
-    url, port = sqlite_databases.fresh(), a_free_port()
-    base = f"http://127.0.0.1:{port}{request.param}"
+    (kind, prefix), url, port = request.param, sqlite_databases.fresh(), a_free_port()
+    base = f"http://127.0.0.1:{port}{prefix}"
     folder: Path = tmp_path_factory.mktemp("data")
-    settings = Settings(database_url=url, data_directory=folder, worker_in_server=False, base_url=base)
-    _people(settings)
-    container, clock = Container(settings=settings), MovableClock(datetime.now(UTC))
-    container.clock.override(providers.Object(clock))
-    with serving(serve_app(settings, container), port=port):
-        yield Site(base, clock)
+    with provider_of(kind, base) as other:
+        settings = Settings(
+            database_url=url,
+            data_directory=folder,
+            worker_in_server=False,
+            base_url=base,
+            oidc_issuer=other.issuer if other else None,
+        )
+        _people(settings)
+        container, clock = Container(settings=settings), MovableClock(datetime.now(UTC))
+        container.clock.override(providers.Object(clock))
+        with serving(serve_app(settings, container), port=port):
+            yield Site(base, clock, other)
     sqlite_databases.discard(url)
+
+
+@pytest.fixture(autouse=True)
+def patience(page: Page) -> None:
+    page.set_default_timeout(10_000)
 
 
 @pytest.fixture
@@ -82,9 +126,13 @@ async def another(page: Page) -> AsyncIterator[Page]:
 
 async def sign_in(page: Page, site: Site, who: str = "ann", path: str = "/queue?tab=2") -> None:
     await page.goto(f"{site.base}/auth/login?next={path}")
-    await page.get_by_label("Work email").fill(site.email(who))
-    await page.get_by_role("button", name="Sign in", exact=True).last.click()
+    await site.log_in(page, who)
     await page.wait_for_url(f"{site.base}{path}")
+
+
+async def own_cookies(page: Page) -> list[Any]:
+    """A host's cookies go to all of its ports, and the other provider has some of its own."""
+    return [each for each in await page.context.cookies() if each.get("name", "").startswith("moments")]
 
 
 async def whose(page: Page, site: Site) -> Any:
@@ -101,7 +149,7 @@ async def test_somebody_signs_in_and_comes_back_to_where_they_were(page: Page, s
     assert await whose(page, site) == "Ann"
     _, answer = await page.evaluate(ASK, [f"{site.base}/graphql", VIEWER])
     assert answer["data"]["viewer"]["session"] == {"device": "Chrome on Linux", "current": True}
-    (cookie,) = await page.context.cookies()
+    (cookie,) = await own_cookies(page)
     assert (cookie["name"], cookie["httpOnly"], cookie["sameSite"], cookie["path"]) == ("moments", True, "Lax", "/")
     assert cookie["expires"] == -1
     assert (
@@ -118,8 +166,11 @@ async def test_signing_out_ends_the_session_here_and_in_the_other_window_s_socke
     location = await page.evaluate(LOG_OUT, f"{site.base}/auth/logout")
     assert await window.evaluate("window.ended") == [4403, "Your session has ended; sign in again"]
     await page.goto(location)
+    if site.other is not None:  # it asks, as it gets no ID token as a hint
+        await page.get_by_role("button", name="Yes, sign me out").click()
+        await page.wait_for_url(f"{site.base}/")
     assert page.url == f"{site.base}/"
-    assert await page.context.cookies() == []
+    assert await own_cookies(page) == []
     assert await whose(page, site) is None
 
 
@@ -135,29 +186,26 @@ async def test_who_was_away_too_long_signs_in_again(page: Page, site: Site) -> N
 
 async def test_a_callback_in_another_browser_is_refused(page: Page, another: Page, site: Site) -> None:
     await page.goto(f"{site.base}/auth/login")
-    await page.get_by_label("Work email").fill(site.email("ann"))
     callback = "**/auth/callback?*"
     await page.route(callback, lambda route: route.abort())
     async with page.expect_request(callback) as caught:
-        await page.get_by_role("button", name="Sign in", exact=True).last.click()
+        await site.log_in(page, "ann")
     await another.goto((await caught.value).url)
     await expect(another.get_by_role("heading", level=1)).to_have_text("This sign-in can't go on")
-    assert [each for each in await another.context.cookies() if each["name"] == "moments"] == []
+    assert await own_cookies(another) == []
     await another.get_by_role("link", name="Sign in").click()
-    await expect(another.get_by_role("heading", level=1)).to_have_text("Sign in")
+    await expect(another.get_by_role("heading", level=1)).to_have_text(re.compile("Sign.in"))
 
 
 async def test_nobody_is_led_to_another_site(page: Page, site: Site) -> None:
     await page.goto(f"{site.base}/auth/login?next=//evil.example/queue")
-    await page.get_by_label("Work email").fill(site.email("ann"))
-    await page.get_by_role("button", name="Sign in", exact=True).last.click()
+    await site.log_in(page, "ann")
     await page.wait_for_url(f"{site.base}/")
 
 
 async def test_who_is_nobody_here_is_told_so(page: Page, site: Site) -> None:
     await page.goto(f"{site.base}/auth/login?next=/queue")
-    await page.get_by_label("Work email").fill("somebody@else.example")
-    await page.get_by_role("button", name="Sign in", exact=True).last.click()
+    await site.log_in(page, "somebody")
     await expect(page.get_by_role("heading", level=1)).to_have_text("You can't sign in here")
     await expect(page.get_by_role("main")).to_contain_text("No current team member")
     await page.set_viewport_size({"width": 360, "height": 640})
@@ -178,3 +226,19 @@ async def test_a_page_of_another_site_may_neither_ask_nor_follow(page: Page, sit
         await page.evaluate(LOG_OUT, f"{site.base}/auth/logout")
     await page.goto(f"{site.base}/healthz")
     assert await whose(page, site) == "Ann"
+
+
+async def test_the_other_provider_ends_the_session_behind_the_browser_s_back(
+    page: Page, another: Page, site: Site
+) -> None:
+    if site.other is None:
+        pytest.skip("the development issuer has no sessions of its own")
+    await sign_in(another, site)
+    await sign_in(page, site)
+    assert await page.evaluate(FOLLOW, f"{site.base}/graphql") == "connection_ack"
+    await page.evaluate("address => { window.open(address) }", f"{site.other.issuer}/session/end")
+    window = await page.context.wait_for_event("page") if len(page.context.pages) < 2 else page.context.pages[-1]
+    await window.get_by_role("button", name="Yes, sign me out").click()
+    assert await page.evaluate("window.ended") == [4403, "Your session has ended; sign in again"]
+    assert await whose(page, site) == "UNAUTHENTICATED"
+    assert await whose(another, site) == "Ann"  # another session there, with a `sid` of its own

@@ -32,4 +32,8 @@ _SESSIONS = (
 
 class SessionsQueries(QueryBase):
     async def sessions(self, person: PersonId, at: datetime) -> Sequence[SessionRow]:
-        return [SessionRow(**row._mapping) for row in await self._rows(_SESSIONS, {"person": person, "at": at})]
+        rows = await self._rows(_SESSIONS, {"person": person, "at": at})
+        return [
+            SessionRow(row.id, row.device, row.created_at, row.last_used_at, row.idle_ends_at, row.ends_at)
+            for row in rows
+        ]

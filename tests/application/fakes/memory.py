@@ -71,6 +71,14 @@ class StoredSession:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredSignIn:
+    """`subject`: None while the person is unbound."""
+
+    subject: str | None
+    unbound_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredRun:
     quarter: Quarter
     record: RunRecord
@@ -102,6 +110,8 @@ class State:
     skills: dict[SkillId, Skill] = field(default_factory=handbook_skills)
     administrators: dict[tuple[DepartmentCode, PersonId], Administrator] = field(default_factory=dict)
     office: dict[PersonId, None] = field(default_factory=dict)
+    sign_ins: dict[tuple[PersonId, str], StoredSignIn] = field(default_factory=dict)
+    """By person and issuer."""
     choices: dict[ChoiceQuestion, Sequence[str]] = field(default_factory=lambda: dict(DEFAULT_CHOICES))
     participants: dict[PersonId, Participant] = field(default_factory=dict)
     applications: dict[ApplicationId, Application] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from moments.domain.applications.application import Application
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.email import EmailState, OutboxEmail
 from moments.domain.email.kinds import Reminder
+from moments.domain.identity.sign_in import BoundPerson, Candidate, IdentityFacts, ProviderIdentity
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.meeting_time import Engagement
@@ -27,7 +28,7 @@ from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, 
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import ChoiceQuestion, Survey
 from tests.application.fakes.base import Store, read
-from tests.application.fakes.memory import State, StoredKey, StoredLetter, StoredSession
+from tests.application.fakes.memory import State, StoredKey, StoredLetter, StoredSession, StoredSignIn
 
 
 class FakeApplications(Store):
@@ -266,6 +267,38 @@ class FakeOffice(Store):
 
     async def remove(self, person: PersonId) -> None:
         self._state.office.pop(person, None)
+
+
+class FakeSignIns(Store):
+    async def facts(self, identity: ProviderIdentity) -> IdentityFacts:
+        accounts = [(key, each) for key, each in self._state.sign_ins.items() if key[1] == identity.issuer]
+        bound = next((person for (person, _), each in accounts if each.subject == identity.subject), None)
+        return IdentityFacts(
+            bound=None if bound is None else BoundPerson(bound, self._state.employees[bound].left is not None),
+            holder=self._candidate(identity, lambda each: each.email.casefold() == (identity.email or "").casefold()),
+            numbered=self._candidate(identity, lambda each: each.number == identity.employee_id),
+        )
+
+    async def bind(self, person: PersonId, identity: ProviderIdentity, at: datetime) -> None:
+        stored = self._state.sign_ins.get((person, identity.issuer))
+        subjects = [each.subject for (_, issuer), each in self._state.sign_ins.items() if issuer == identity.issuer]
+        if identity.subject in subjects or (stored and stored.subject):
+            raise DuplicateKey
+        self._state.sign_ins[person, identity.issuer] = StoredSignIn(identity.subject, stored and stored.unbound_at)
+
+    async def unbind(self, person: PersonId, at: datetime) -> bool:
+        bound = [key for key, each in self._state.sign_ins.items() if key[0] == person and each.subject]
+        for key in bound:
+            self._state.sign_ins[key] = StoredSignIn(None, at.replace(microsecond=0))
+        return bool(bound)
+
+    def _candidate(self, identity: ProviderIdentity, fits: Callable[[Employee], bool]) -> Candidate | None:
+        """Since when they have their e-mail, nobody asks of the fake."""
+        found = next((each for each in self._state.employees.values() if each.left is None and fits(each)), None)
+        if found is None:
+            return None
+        account = self._state.sign_ins.get((found.id, identity.issuer), StoredSignIn(None))
+        return Candidate(found.id, account.subject is not None, unbound_at=account.unbound_at)
 
 
 class FakeJournal(Store):

@@ -26,6 +26,7 @@ class FakeUnitOfWork(UnitOfWork):
         self.skills = stores.FakeSkills(state, self.track)
         self.administrators = stores.FakeAdministrators(state, self.track)
         self.office = stores.FakeOffice(state, self.track)
+        self.sign_ins = stores.FakeSignIns(state, self.track)
         self.journal = stores.FakeJournal(state, self.track)
         self.outbox = stores.FakeOutbox(state, self.track)
         self.keys = stores.FakeKeys(state, self.track)

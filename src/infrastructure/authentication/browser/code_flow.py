@@ -1,7 +1,7 @@
 """The authorization code flow with PKCE (OpenID Connect Core, 3.1; RFC 7636; RFC 9700), by Authlib."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 from urllib.parse import quote
@@ -20,7 +20,11 @@ from moments.infrastructure.authentication.provider import Provider, ProviderMet
 from moments.infrastructure.authentication.tokens import TokenKind, TokenVerifier, VerifiedToken
 
 _log = structlog.stdlib.get_logger(__name__)
+# Authlib has no types of its own.
+_address_of: Callable[..., str] = cast("Any", prepare_grant_uri)
+_challenge_of: Callable[[str], str] = cast("Any", create_s256_code_challenge)
 _BASIC, _POST, _NONE = "client_secret_basic", "client_secret_post", "none"
+_Prepare = Callable[[str, str, dict[str, str], str], tuple[str, dict[str, str], str]]
 _LARGEST_ANSWER: Final = 64 * 1024
 _TIMEOUT: Final = 10.0
 
@@ -53,7 +57,7 @@ class CodeFlow:
     async def address(self, login: PendingLogin) -> str:
         """Where the browser goes to sign in. Raises IdentityUnavailable."""
         endpoint = _required((await self._provider.metadata()).authorization_endpoint, "authorization_endpoint")
-        address: str = prepare_grant_uri(
+        return _address_of(
             endpoint,
             client_id=self._client.client_id,
             response_type="code",
@@ -61,10 +65,9 @@ class CodeFlow:
             scope=" ".join(self._client.scopes),
             state=login.state,
             nonce=login.nonce,
-            code_challenge=create_s256_code_challenge(login.verifier),
+            code_challenge=_challenge_of(login.verifier),
             code_challenge_method="S256",
         )
-        return address
 
     async def finish(self, login: PendingLogin, code: str) -> VerifiedToken:
         """Who signed in. Raises LoginFailed, IdentityUnavailable."""
@@ -115,7 +118,8 @@ class CodeFlow:
         )
         headers = {"Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"}
         endpoint = _required(metadata.token_endpoint, "token_endpoint")
-        uri, headers, body = self._authentication(metadata).prepare("POST", endpoint, headers, body)
+        prepare: _Prepare = cast("Any", self._authentication(metadata)).prepare
+        uri, headers, body = prepare("POST", endpoint, headers, body)
         try:
             answer = await self._http.post(uri, content=body, headers=headers, timeout=_TIMEOUT)
         except httpx.HTTPError as failed:
