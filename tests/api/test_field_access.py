@@ -194,6 +194,7 @@ ENTRANCES = {
         *("skills", "departments", "workingHours", "surveyChoices", "resources", "viewer"),
     ],
     "amy": ["viewer"],
+    "drew": ["viewer"],
     "dec": ["viewer", "searchMentors"],
     "com": ["viewer"],
     "boss": ["viewer"],
