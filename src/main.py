@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from importlib.metadata import version
 from inspect import signature
+from pathlib import Path
 from typing import Any, get_type_hints
 
 import httpx
@@ -18,6 +19,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from moments.application.directory.import_directory import ImportDirectory
+from moments.application.directory.office_imports import OfficeImports
+from moments.application.directory.preview_import import PreviewImport
 from moments.application.email.outbox_relay import DeliverySettings, OutboxRelay
 from moments.application.email.set_reminders import ToggleReminder, ToggleReminderCommand
 from moments.application.identity.identify_person import IdentifyPerson
@@ -43,6 +47,7 @@ from moments.edge.release import TellRelease
 from moments.edge.websocket import SocketLimits
 from moments.graphql.app import build_app
 from moments.graphql.exports.routes import export_routes
+from moments.graphql.imports.routes import ImportServices, import_routes
 from moments.graphql.mentorships.calendar_file import Render, calendar_file_routes
 from moments.graphql.schema import build_schema
 from moments.graphql.session import SESSION_ENDED, Authenticate, Resume, Services, SignIn, Watch
@@ -78,6 +83,7 @@ from moments.infrastructure.clock import RandomIdGenerator, SystemClock
 from moments.infrastructure.delivery.delivery_queue import SqlDeliveryQueue
 from moments.infrastructure.delivery.outbox_page import outbox_routes
 from moments.infrastructure.delivery.transports import FOLDER, open_transport
+from moments.infrastructure.directory.uploaded_files import UploadedFiles
 from moments.infrastructure.email.calendar import CalendarEvent, calendar_file
 from moments.infrastructure.email.composer import Composer
 from moments.infrastructure.email.links import UNSUBSCRIBE_PATH, Links
@@ -90,6 +96,7 @@ from moments.infrastructure.logs import RequestLog
 from moments.infrastructure.matching.service import SqlMatchingService
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import is_current
+from moments.infrastructure.persistence.stores.imports import SqlImportRecords
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from moments.infrastructure.queries.read_transactions import SqlReadTransactions
 from moments.infrastructure.scheduling import CronSimSchedule
@@ -202,6 +209,10 @@ def _calendar_file(links: Links, mail_domain: str) -> Render:
         return calendar_file(CalendarEvent(meeting, mentor, mentee, links.meeting(meeting.id), mail_domain, at))
 
     return render
+
+
+def _uploads(settings: Settings) -> Path:
+    return settings.data_directory / "imports"
 
 
 def _jobs(settings: Settings, matching_service: SqlMatchingService) -> Sequence[Job]:
@@ -317,6 +328,21 @@ class Container(containers.DeclarativeContainer):
         IdentifyPerson, read_transactions, unit_of_work.provider, clock, settings.provided.oidc_bind_by
     )
     broadcasts = providers.Singleton(Broadcasts)
+    import_records = providers.Singleton(SqlImportRecords, database)
+    uploaded_files = providers.Singleton(UploadedFiles, providers.Singleton(_uploads, settings), clock, identities)
+    import_services = providers.Singleton(
+        ImportServices,
+        providers.Singleton(
+            OfficeImports,
+            import_records,
+            uploaded_files,
+            providers.Singleton(PreviewImport, unit_of_work.provider, clock),
+            providers.Singleton(ImportDirectory, unit_of_work.provider, clock),
+            clock,
+        ),
+        uploaded_files,
+        identities,
+    )
     record_export = providers.Singleton(RecordExport, unit_of_work.provider, clock)
     services = providers.Singleton(
         Services,
@@ -399,6 +425,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
     more: list[BaseRoute] = [
         Route(UNSUBSCRIBE_PATH, unsubscribe, methods=["GET", "POST"]),
         *sign_in_routes(container.sign_in),
+        *import_routes(container.services, container.import_services, container.credentials()),
         *export_routes(container.services, container.record_export, container.credentials()),
         *calendar_file_routes(container.services, container.calendar_file, container.credentials()),
     ]

@@ -52,8 +52,11 @@ class MentorPool:
             self._refresh(mentor)
 
     def offer(self, mentor: PersonId, *, available: bool, capacity: int) -> None:
+        """Without a place left, nobody's request waits any longer (CAP-2)."""
         stall = self._slots[mentor]
         stall.available, stall.capacity = available, capacity
+        if not self.has_place(mentor):
+            stall.waiting.clear()
         self._refresh(mentor)
 
     def stays(self, mentor: PersonId) -> bool:

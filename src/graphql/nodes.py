@@ -9,6 +9,7 @@ from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import (
     ApplicationId,
     DepartmentCode,
+    ImportId,
     MeetingId,
     MentorshipId,
     PersonId,
@@ -20,12 +21,14 @@ from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.audit import AuditEntry
 from moments.graphql.dashboards.viewer import Viewer
 from moments.graphql.email.types import Email, email_number
+from moments.graphql.imports.types import DirectoryImport
 from moments.graphql.matching.trial_runs import TrialRun
 from moments.graphql.matching.types import MatchingRun
 from moments.graphql.mentorships.requestability import may_request
 from moments.graphql.mentorships.search_types import MentorProfile
 from moments.graphql.mentorships.types import Meeting, Mentorship
-from moments.graphql.participants.types import Department, Participant, Person
+from moments.graphql.participants.participant import Participant
+from moments.graphql.participants.types import Department, Person
 from moments.graphql.program.cycle_dashboard import cycles_by_name
 from moments.graphql.program.resources import resources
 from moments.graphql.program.types import Skill
@@ -147,6 +150,12 @@ async def audit_entries(context: Context, wanted: list[str]) -> dict[str, Node]:
     return {numbers[number]: AuditEntry.of(row, reference) for number, row in rows.items()}
 
 
+async def imports(context: Context, wanted: list[str]) -> dict[str, Node]:
+    actor, reference = (await context.viewer()).actor, await context.reference()
+    rows = await context.read(lambda queries: queries.imports_by_id(actor, [ImportId(each) for each in wanted]))
+    return {key: DirectoryImport.of(row, reference) for key, row in rows.items()}
+
+
 async def matching_runs(context: Context, wanted: list[str]) -> dict[str, Node]:
     actor, reference = (await context.viewer()).actor, await context.reference()
     rows = await context.read(lambda queries: queries.matching_runs_by_id(actor, [RunId(each) for each in wanted]))
@@ -169,6 +178,7 @@ FINDERS: dict[str, Finder] = {
     "AuditEntry": audit_entries,
     "Cycle": cycles,
     "Department": departments,
+    "DirectoryImport": imports,
     "Email": emails,
     "MatchingRun": matching_runs,
     "Meeting": meetings,

@@ -27,6 +27,7 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "Administrator": ("removeAdministrator",),
     "Person": ("removeOfficeMember",),
     "SignInBinding": ("unbindSignIn",),
+    "Session": ("endSession",),
     "CycleStage": ("moveStages", "runStage", "skipStage"),
     "MatchingRun": ("requestTrialRun",),
     "MentorProfile": ("requestMentor",),
@@ -36,8 +37,8 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "SurveyChoices": ("setSurveyChoices",),
     "ApplicationForm": ("startApplication",),
     "Viewer": (
-        *("startApplication", "setAvailability", "setReminders", "addSkill", "addOfficeMember"),
-        "requestTrialRun",
+        *("startApplication", "setAvailability", "setReminders", "endOtherSessions", "extendSession"),
+        *("addSkill", "addOfficeMember", "requestTrialRun"),
     ),
 }
 """Type -> the actions that its `viewerActions` may name, in their order; the others have none."""
@@ -173,8 +174,10 @@ async def _more(world: ApiClient, thing: Thing, mutation: str) -> Json:
         case "acceptAgreement":
             return await _as_read(world, thing)
         case "proposeMeeting" | "moveMeeting":
-            starts_at = now + timedelta(minutes=30 + next(_numbers))
-            return {"startsAt": starts_at.isoformat(), "minutes": 1, "acceptWarnings": ALL_WARNINGS}
+            field = "startsAt" if mutation == "proposeMeeting" else "newStartsAt"
+            minutes = "minutes" if mutation == "proposeMeeting" else "newMinutes"
+            starts_at = (now + timedelta(minutes=30 + next(_numbers))).isoformat()
+            return {field: starts_at, minutes: 1, "acceptWarnings": ALL_WARNINGS}
         case "logMeeting":
             return {"startsAt": (now - timedelta(minutes=2 + next(_numbers))).isoformat(), "minutes": 1}
         case "markMeetingHeld":
@@ -225,11 +228,12 @@ async def _another_supervisor(world: ApiClient, thing: Thing) -> Json:
     async with world.container.unit_of_work() as work:
         application = await work.applications.get(ids.identity_of("Application", thing.identity))  # type: ignore[arg-type]
     now = application.supervisor and application.supervisor.person
-    who = next(each for each in ("deputy", "chief", "head") if each not in (now, application.applicant))
+    who = next(each for each in ("deputy", "chief", "boss") if each not in (now, application.applicant))
     return {
         "supervisorFirstName": who.capitalize(),
         "supervisorLastName": "Doe",
         "supervisorEmail": next(each.email for each in PEOPLE if each.id == who),
+        "onExtendedLeave": True,
     }
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from moments.application.access.relations import Relation as R
+from moments.application.ports.imports import FileProblem, ImportCounts, ImportRecord, ImportState
 from moments.application.scheduling.scheduler import Scheduler
 from moments.domain.participants.employee import Employee, Evaluation
-from moments.domain.shared.ids import PersonId, TrialRunId
+from moments.domain.shared.ids import ImportId, PersonId, TrialRunId
 from moments.graphql.shared import ids
 from tests.api.api_client import ALL_WARNINGS, OA, PEOPLE, ApiClient, a_world, employee
 from tests.api.matching_setup import match_and_send, runs
@@ -79,6 +80,7 @@ THINGS: Mapping[str, Thing] = {
     "survey due": Thing("Survey", {"dis": R.SELF, "olga": R.OFFICE}),
     "mentor's survey due": Thing("Survey", {"max": R.SELF, "olga": R.OFFICE}),
     "cycle": Thing("Cycle", {"olga": R.OFFICE}),
+    "import": Thing("DirectoryImport", {"olga": R.OFFICE}),
     "audit entry": Thing("AuditEntry", {"olga": R.OFFICE}),
     "email that failed": Thing("Email", {"olga": R.OFFICE}),
     "email sent": Thing("Email", {"olga": R.OFFICE}),
@@ -226,6 +228,18 @@ class MatrixScenario(ApiClient):
         }
         self.things["cycle"] = ids.encode("Cycle", "2026Q1")
         self.things["audit entry"] = ids.encode("AuditEntry", "1")
+        self.things["import"] = ids.encode("DirectoryImport", "refused")
+        record = ImportRecord(
+            id=ImportId("refused"),
+            state=ImportState.REFUSED,
+            uploaded_by=PersonId("olga"),
+            uploaded_at=now,
+            done_at=now,
+            counts=ImportCounts(1, 2, 3, 4, 5, 6, 7),
+            problems=(FileProblem("employees.csv", 4, "email", "The address is there twice."),),
+            message="The files have 1 problems.",
+        )
+        await self.container.import_records().add(record)
         reason = {"stage": "ANNOUNCE", "reason": "The Governor did it."}
         await self.done("olga", "skipStage", "__typename", cycle=self.things["cycle"], **reason)
         await self._time()

@@ -20,16 +20,20 @@ ARGUMENTS = {
     ("Query", "node"): '(id: "x")',
     ("Query", "nodes"): '(ids: ["x"])',
     ("Query", "resource"): '(slug: "agreement")',
+    ("Query", "personByEmail"): '(email: "mia@dps.mo.example")',
+    ("Participant", "mentorships"): "(role: MENTEE, first: 5)",
     ("Query", "checkMeeting"): '(mentorship: "", startsAt: "2026-01-13T09:00:00-06:00")',
     ("Query", "skills"): "(first: 100, includeRetired: true)",
     ("Query", "checkAvailability"): "(input: {available: false, capacity: 1})",
     ("Skill", "viewerActions"): "(only: [RETIRE_SKILL])",
 }
 """Of fields that can't be asked without. Other lists show five, so that no query is a costly one."""
-ENTRANCES = ("Viewer", "SupervisorDashboard", "AdministratorDashboard", "OfficeDashboard")
+ENTRANCES = ("Viewer", "SupervisorDashboard", "AdministratorDashboard", "OfficeDashboard", "StatementOfHours")
 """What leads to many things; each of its fields is asked for in a query of its own."""
 LARGE = ("MatchingRun", "Mentorship", "TrialRun")
 """Large, and things of their own: of one that something else leads to, the plain fields are asked for."""
+COUNTED = {("Participant", "applications"), ("Participant", "mentorships")}
+"""What leads to things in which the reader is more or less than to the person; of them the number is asked for."""
 BY_THE_PERSON = {("Person", "onLeave")}
 """Goes by who one is to the person, not to what shows the person; asked for of the person alone."""
 
@@ -93,6 +97,8 @@ def asking(kind: str, name: str, *within: str) -> str:
     is_plain = inner in (kind, *within) or (inner in LARGE and kind not in ENTRANCES)
     asked = _plain(inner) if is_plain else selection(inner, kind, *within)
     arguments = ARGUMENTS.get((kind, name), "(first: 5)" if listed else "")
+    if (kind, name) in COUNTED:
+        return f"{name}{arguments} {{ totalCount }}"
     return f"{name}{arguments} {{ {f'nodes {{ {asked} }}' if listed else asked} }}"
 
 
@@ -104,7 +110,7 @@ def askings(kind: str, name: str) -> Iterator[str]:
         return
     for inner in object_type(below[0]).fields:
         for piece in askings(below[0], inner):
-            yield f"{name} {{ {piece} }}"
+            yield f"{name}{ARGUMENTS.get((kind, name), '')} {{ {piece} }}"
 
 
 def selection(kind: str, *within: str) -> str:
@@ -132,8 +138,8 @@ def cells(kind: str, answer: Mapping[str, Any], path: Path = ()) -> Iterator[Cel
         if below is None or value is None:
             continue
         inner, listed = below
-        if inner == "Node":
+        if not isinstance(SCHEMA.type_map[inner], GraphQLObjectType):
             continue
-        shown = value["nodes"] if listed else value
+        shown = value.get("nodes", []) if listed else value
         for number, each in enumerate(shown if isinstance(shown, list) else [shown]):
             yield from cells(inner, each, (*path, name, number))

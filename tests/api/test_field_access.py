@@ -191,7 +191,7 @@ ENTRANCES = {
     "stranger": [
         "liveCursor",
         "applicationPeriod",
-        *("skills", "departments", "workingHours", "surveyChoices", "resources", "viewer"),
+        *("skills", "departments", "workingHours", "surveyChoices", "resources", "viewer", "limits"),
     ],
     "amy": ["viewer"],
     "drew": ["viewer"],
@@ -199,8 +199,8 @@ ENTRANCES = {
     "com": ["viewer"],
     "boss": ["viewer"],
     "deputy": ["viewer"],
-    "adam": ["viewer"],
-    "olga": ["viewer"],
+    "adam": ["viewer", "personByEmail"],
+    "olga": ["viewer", "personByEmail"],
 }
 TOO_SMALL = {
     *(("ShortageCell", "mentors"), ("ShortageCell", "openPlaces"), ("ShortageCell", "ratio")),

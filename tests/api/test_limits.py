@@ -11,8 +11,8 @@ from moments.domain.shared.text import InvalidText, required_text
 from tests.api.api_client import ApiClient
 
 LIMITS = (
-    "{ limits { bio supervisorName email decisionMessage inLieuGround requestNote requestAnswer agreementPart agenda "
-    "surveyComments choice skillName skipReason discardReason fewestSkills mostSkills fewestMentees mostMentees "
+    "{ limits { bio supervisorName email decisionMessage inLieuGround requestMessage responseMessage agreementPart "
+    "agenda surveyComments choice skillName skipReason discardReason fewestSkills mostSkills fewestMentees mostMentees "
     "shortestMeeting longestMeeting fewestChoices mostChoices decisionsAtOnce idempotencyKey } }"
 )
 PARTS = {"goals": "Grow.", "schedule": "Mondays.", "obstacles": "None."}
@@ -42,9 +42,9 @@ async def is_wrong(world: ApiClient, who: str, mutation: str, field: str, value:
         ("bio", "ann", "editApplication", "bio", "draft"),
         ("decisionMessage", "boss", "denyApplication", "message", "submitted"),
         ("inLieuGround", "adam", "denyApplication", "inLieuGround", "submitted"),
-        ("requestNote", "ann", "requestMentor", "note", "profile"),
-        ("requestAnswer", "mia", "declineRequest", "reason", "requested"),
-        ("requestAnswer", "mia", "acceptRequest", "message", "requested"),
+        ("requestMessage", "ann", "requestMentor", "message", "profile"),
+        ("responseMessage", "mia", "declineRequest", "message", "requested"),
+        ("responseMessage", "mia", "acceptRequest", "message", "requested"),
         ("agreementPart", "ann", "proposeAgreement", "goals", "active"),
         ("agreementPart", "ann", "proposeAgreement", "obstacles", "active"),
         ("agenda", "ann", "proposeMeeting", "agenda", "active"),

@@ -1,6 +1,6 @@
 """Whatever ID a page gave somebody, `nodes` finds again for them: every ID of every page, made from the schema."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
@@ -51,8 +51,19 @@ async def ids_of_all_pages(town: ApiClient, who: str) -> dict[str, str]:
         for piece in askings("Query", entrance):
             answer = (await town.ask(who, f"{{ {piece} }}")).get("data") or {}
             ids = (cell for cell in cells("Query", answer) if cell.field == "id" and cell.kind in node_types())
-            found |= {cell.value: cell.kind for cell in ids if cell.value is not None}
+            found |= {cell.value: cell.kind for cell in ids if cell.value is not None} | dict(_subjects(answer))
     return found
+
+
+def _subjects(answer: object) -> Iterator[tuple[str, str]]:
+    """What stands where any node may stand."""
+    if isinstance(answer, dict):
+        if answer.keys() >= {"__typename", "id"}:
+            yield answer["id"], answer["__typename"]
+        answer = list(answer.values())
+    if isinstance(answer, list):
+        for each in answer:
+            yield from _subjects(each)
 
 
 async def found_again(town: ApiClient, who: str, ids: list[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.acting import STAGES, Thing
+from tests.api.acting import ACTIONS, STAGES, Thing
 from tests.api.scenario import THINGS, MatrixScenario, a_scenario
 from tests.api.snapshots import Snapshots
 
@@ -37,7 +37,7 @@ def things_of(label: str, town: Town) -> Iterator[Thing]:
     kind, identity = THINGS[label].kind, town.world.things[label]
     if kind == "Cycle":
         yield from (Thing("CycleStage", identity, stage) for stage in STAGES)
-    elif kind != "TrialRun":
+    elif kind in ACTIONS:
         yield Thing(kind, identity)
 
 

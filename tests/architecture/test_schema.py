@@ -49,6 +49,7 @@ ACTING = (
     "Viewer",
     "MatchingRun",
     "SignInBinding",
+    "Session",
 )
 BOUNDED = {
     **{f"{kind}.viewerActions": "the actions of one kind of thing, up to 11" for kind in ACTING},
@@ -88,6 +89,7 @@ BOUNDED = {
     "Meeting.warnings": "1 warning (MEN-3)",
     "StatementOfHours.mentorships": "one a mentorship of the person with a meeting in the period",
     "AdministratorDashboard.departments": "the departments that one person administers",
+    "AdministratorDashboard.participation": "the departments that one person administers",
     "Cycle.stages": "6 stages (MAT-2)",
     "OfficeDashboard.jobs": "the program's jobs, which are in the code",
     "JobRun.figures": "the figures that a job names in the code",

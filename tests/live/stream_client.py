@@ -28,7 +28,7 @@ FIELDS = {
     "approvalQueue": f"... on QueueEvent {{ {QUEUE} }}",
     "departmentQueue": f"... on QueueEvent {{ {QUEUE} }}",
     "myProgram": "... on MyProgramEvent { cursor action actor { name } message application { id state } "
-    "mentorship { id state note } "
+    "mentorship { id state requestMessage } "
     "meeting { id state agenda } survey { id role dueAt } }",
     "program": "... on ProgramEvent { cursor action message imported { added left suspended rerouted } "
     "counts { applicationsWaiting participants activeMentorships surveysDue } }",

@@ -184,7 +184,7 @@ async def test_a_mentorship_s_way_is_told_to_the_two_and_to_nobody_else(prepared
         story = EventScript(world, all_of_them)
 
         async def ask() -> None:
-            payload = await world.done("ann", "requestMentor", "mentorship { id }", mentor=profile, note="Please.")
+            payload = await world.done("ann", "requestMentor", "mentorship { id }", mentor=profile, message="Please.")
             story.things["mentorship"] = payload["mentorship"]["id"]
 
         for answer, who, action in (
@@ -193,7 +193,7 @@ async def test_a_mentorship_s_way_is_told_to_the_two_and_to_nobody_else(prepared
         ):
             await ask()
             await story.then(*own("MENTOR_REQUESTED", "ann", "mia"))
-            assert story.message("mia", "myProgram")["mentorship"]["note"] == "Please."
+            assert story.message("mia", "myProgram")["mentorship"]["requestMessage"] == "Please."
             await story.do(who, answer, "mentorship")
             await story.then(*own(action, "ann", "mia"))
 

@@ -79,3 +79,8 @@ def own_steps(viewer: Participant) -> Steps:
         Action.SET_AVAILABILITY: Step(viewer.check_may_set_availability),
         Action.SET_REMINDERS: ALWAYS,
     }
+
+
+SESSION_STEPS: Steps = {Action.END_SESSION: ALWAYS}
+"""For one of the person's own."""
+SIGNED_IN_STEPS: Steps = {Action.END_OTHER_SESSIONS: ALWAYS, Action.EXTEND_SESSION: ALWAYS}

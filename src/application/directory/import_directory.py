@@ -13,6 +13,7 @@ from moments.domain.participants.events import DirectoryImported
 from moments.domain.program.administrators import AdministratorRemoved
 from moments.domain.program.office import OfficeMemberRemoved
 from moments.domain.program.working_hours import STATE_TIME
+from moments.domain.shared.ids import PersonId
 
 Progress = Callable[[str], None]
 """Receives a sentence about the current step, for users."""
@@ -34,15 +35,25 @@ class ImportDirectory:
         self._units_of_work, self._clock = units_of_work, clock
 
     async def __call__(
-        self, update: DirectoryUpdate, *, allow_departures: bool = False, progress: Progress = _silent
+        self,
+        update: DirectoryUpdate,
+        *,
+        allow_departures: bool = False,
+        by: PersonId | None = None,
+        progress: Progress = _silent,
     ) -> ImportPlan:
-        """Returns the changes. Raises TooManyDepartures, and changes nothing, unless `allow_departures` is set."""
+        """Returns the changes. Raises TooManyDepartures, and changes nothing, unless `allow_departures` is set.
+
+        `by`: who of the office imports it; None for the command line.
+        """
         return await retry_write(
-            lambda: self._once(update, allow_departures, progress),
+            lambda: self._once(update, allow_departures, by, progress),
             failed=lambda _failures, _error: progress("Somebody was quicker; starting again"),
         )
 
-    async def _once(self, update: DirectoryUpdate, allow_departures: bool, progress: Progress) -> ImportPlan:
+    async def _once(
+        self, update: DirectoryUpdate, allow_departures: bool, by: PersonId | None, progress: Progress
+    ) -> ImportPlan:
         async with self._units_of_work() as work:
             now = self._clock.now()
             progress("Reading what is there")
@@ -56,7 +67,7 @@ class ImportDirectory:
             await work.directory.write(plan.people.all)
             progress("Writing what follows for the program")
             await _apply(plan, present, work, now)
-            work.record(_note(plan, now))
+            work.record(_note(plan, by, now))
             await work.commit()
             return plan
 
@@ -83,10 +94,10 @@ async def _apply(plan: ImportPlan, present: Snapshot, work: UnitOfWork, now: dat
     await work.sessions.end_of_leavers()
 
 
-def _note(plan: ImportPlan, now: datetime) -> DirectoryImported:
+def _note(plan: ImportPlan, by: PersonId | None, now: datetime) -> DirectoryImported:
     return DirectoryImported(
         occurred_at=now,
-        by=None,
+        by=by,
         added=len(plan.people.added),
         changed=len(plan.people.changed) + len(plan.people.returned),
         left=len(plan.people.left),

@@ -32,6 +32,7 @@ from moments.application.queries.rows import (
     EmailCounts,
     EmailRow,
     HoursRow,
+    ImportRow,
     JobRunRow,
     MeetingRow,
     MentorFacets,
@@ -40,6 +41,7 @@ from moments.application.queries.rows import (
     PairRow,
     ParticipantRow,
     PersonRow,
+    QueueGroupRow,
     SessionRow,
     SignInRow,
     SuggestionListRow,
@@ -62,6 +64,7 @@ from moments.domain.program.skills import RankedSkills, Skill
 from moments.domain.shared.ids import (
     ApplicationId,
     DepartmentCode,
+    ImportId,
     MeetingId,
     MentorshipId,
     PersonId,
@@ -138,6 +141,9 @@ class ApplicationFilter:
     """Part of the applicant's name."""
     person: PersonId | None = None
     """The applicant."""
+    supervisor: PersonId | None = None
+    """The person to whom it is routed."""
+    in_lieu: bool | None = None
     submitted: Period = ALWAYS
     order: ApplicationOrder | None = None
     """Instead of the list's own order: by submission, or by the applicant's name."""
@@ -189,6 +195,14 @@ class SurveyFilter:
     order: TimeOrder = TimeOrder.OLDEST
 
 
+class ParticipantList(Enum):
+    """Which list of people; all contain only rows that the viewer may see."""
+
+    APPLICANTS = "applicants"  # everyone who has applied
+    DEPARTMENTS = "departments"  # everyone in the viewer's departments who has applied
+    TEAM = "team"  # everyone who reports to the viewer, most of whom never applied
+
+
 class ParticipantOrder(Enum):
     NAME = "name"
     STANDING_SINCE = "standing_since"
@@ -196,8 +210,10 @@ class ParticipantOrder(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ParticipantFilter:
-    """For the office's list."""
+    """`takes_part`: approved in a role."""
 
+    list: ParticipantList = ParticipantList.APPLICANTS
+    takes_part: bool | None = None
     role: ApplicationKind | None = None
     suspended: bool | None = None
     available: bool | None = None
@@ -294,7 +310,42 @@ class Queries(Protocol):
         """The mentee applications of these people that `actor` may see (REQ-3)."""
         ...
 
+    async def applications_of(
+        self, actor: Actor, people: Collection[PersonId], states: Collection[ApplicationState], page: PageRequest
+    ) -> Mapping[PersonId, Page[ApplicationRow]]:
+        """Oldest start first, the same page for each person; one statement for all. No states: all of them."""
+        ...
+
+    async def queue_groups(
+        self, actor: Actor, department: DepartmentCode | None, today: date, page: PageRequest
+    ) -> Page[QueueGroupRow]:
+        """The pending applications of the viewer's departments by supervisor: first those of supervisors who are on
+        leave `today`, then by the longest wait.
+        """
+        ...
+
+    async def queue_of_supervisors(
+        self,
+        actor: Actor,
+        department: DepartmentCode | None,
+        supervisors: Collection[PersonId | None],
+        page: PageRequest,
+    ) -> Mapping[PersonId | None, Page[ApplicationRow]]:
+        """The applications of these groups, longest held first; one statement for all."""
+        ...
+
     async def mentorships(self, actor: Actor, criteria: MentorshipFilter, page: PageRequest) -> Page[MentorshipRow]: ...
+
+    async def mentorships_of(
+        self,
+        actor: Actor,
+        side: ApplicationKind,
+        people: Collection[PersonId],
+        states: Collection[MentorshipState],
+        page: PageRequest,
+    ) -> Mapping[PersonId, Page[MentorshipRow]]:
+        """Newest request first, the same page for each person; one statement for all. No states: all of them."""
+        ...
 
     async def mentorships_by_id(
         self, actor: Actor, ids: Collection[MentorshipId]
@@ -348,6 +399,10 @@ class Queries(Protocol):
 
     async def search_people(self, actor: Actor, text: str, page: PageRequest) -> Page[ParticipantRow]:
         """For the office: everyone in the directory whose name or email has all the words, by name."""
+        ...
+
+    async def person_with_email(self, email: str) -> PersonRow | None:
+        """The team member with exactly this email; ignores case, excludes people who have left. No access check."""
         ...
 
     async def participants_for_guards(self, people: Collection[PersonId]) -> Mapping[PersonId, ParticipantRow]:
@@ -475,6 +530,14 @@ class Queries(Protocol):
 
     async def email_counts(self) -> EmailCounts:
         """No access check, because counts are not personal."""
+        ...
+
+    async def imports(self, actor: Actor, page: PageRequest) -> Page[ImportRow]:
+        """For the office, newest first."""
+        ...
+
+    async def imports_by_id(self, actor: Actor, ids: Collection[ImportId]) -> Mapping[ImportId, ImportRow]:
+        """For the office."""
         ...
 
     async def departments(self) -> Sequence[Department]:

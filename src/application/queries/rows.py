@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from moments.application.access.relations import Actor
 from moments.application.events import EventKind, Role, Subject
+from moments.application.ports.imports import ImportRecord
 from moments.application.ports.scheduling import JobFigures
 from moments.domain.applications.decision import Decision
 from moments.domain.applications.lifecycle import ApplicationState
@@ -130,6 +131,16 @@ class ApplicationRow:
         until, routed = self.directory_supervisor_on_leave_until, self.supervisor and self.supervisor.person
         is_there = self.directory_supervisor is not None and self.directory_supervisor != routed
         return self.rerouted and is_there and (until is None or until < today)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueGroupRow:
+    """`supervisor`: None for applications that have none. `waiting`: number of applications."""
+
+    supervisor: PersonRow | None
+    on_leave: bool
+    waiting: int
+    oldest: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +359,12 @@ class TimelineRow:
 class AuditRow:
     entry: TimelineRow
     subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    record: ImportRecord
+    uploaded_by: PersonRow
 
 
 @dataclass(frozen=True, slots=True)

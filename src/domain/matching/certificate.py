@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from moments.domain.matching.fit import SCALE
-
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
@@ -18,7 +16,8 @@ class Certificate:
         return (self.bound - self.value) / self.bound if self.bound else 0.0
 
     def sentence(self) -> str:
-        return (
-            f"The lists' fits add up to {self.value / SCALE:,.1f}; no lists under these limits could reach "
-            f"more than {self.bound / SCALE:,.1f}. Gap: {self.gap:.2%}."
-        )
+        """Rounded down, so that only lists that cannot be bettered are called the best."""
+        tenths = 1_000 if not self.bound else self.value * 1_000 // self.bound
+        if tenths >= 1_000:
+            return "No lists could be better than these."
+        return f"The lists reach {tenths / 10:.1f}% of the best any lists could."

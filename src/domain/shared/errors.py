@@ -1,6 +1,6 @@
 """Errors: one root, and one class per broken rule with the facts a person needs to fix it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 
 
@@ -79,7 +79,7 @@ def raise_all(errors: Sequence[DomainError]) -> None:
 
 
 @contextmanager
-def collecting(errors: list[DomainError]) -> Iterator[None]:
+def collecting(errors: list[DomainError]) -> Generator[None, None, None]:
     """Appends a DomainError of the block to `errors`, to raise it together with the others."""
     try:
         yield

@@ -21,9 +21,11 @@ from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.audit import AuditDashboard
 from moments.graphql.dashboards.figures import FiguresDashboard
 from moments.graphql.email.dashboard import EmailDashboard
+from moments.graphql.imports.types import ImportDashboard
 from moments.graphql.matching.dashboard import MatchingDashboard
 from moments.graphql.mentorships.types import Mentorship
-from moments.graphql.participants.types import Participant, Person, SignInBinding
+from moments.graphql.participants.participant import Participant
+from moments.graphql.participants.types import Person, SignInBinding
 from moments.graphql.program.cycle_dashboard import CycleDashboard
 from moments.graphql.shared import filters
 from moments.graphql.shared.connection_field import connection_field
@@ -32,12 +34,6 @@ from moments.graphql.shared.context import Info
 from moments.graphql.shared.pages import Connection
 from moments.graphql.surveys.types import Survey
 
-Suspended = Annotated[
-    bool | None,
-    strawberry.argument(
-        description="Filter: true for suspended participants only, false for the others only (ELIG-4)."
-    ),
-]
 Available = Annotated[
     bool | None,
     strawberry.argument(
@@ -52,7 +48,10 @@ HasSuspendedSide = Annotated[
 ]
 Search = Annotated[str, strawberry.argument(description="Words of which each is part of the person's name or email.")]
 Answered = Annotated[
-    bool, strawberry.argument(description="Filter: true for answered surveys, false for those that wait for an answer.")
+    bool | None,
+    strawberry.argument(
+        description="Filter: false for surveys that wait for an answer; null or true for answered ones."
+    ),
 ]
 
 
@@ -60,7 +59,9 @@ Answered = Annotated[
     description="Dashboard of the program office: participants, applications, mentorships, surveys, emails, cycles "
     "and matching."
 )
-class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDashboard, FiguresDashboard):
+class OfficeDashboard(
+    CycleDashboard, EmailDashboard, MatchingDashboard, AuditDashboard, FiguresDashboard, ImportDashboard
+):
     @connection_field(
         "People in the directory with these words in their name or email, by name. Most have never applied; their "
         "`standing` is null."
@@ -79,7 +80,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         info: Info,
         page: PageRequest,
         role: filters.InRole = None,
-        suspended: Suspended = None,
+        suspended: filters.Suspended = None,
         available: Available = None,
         department: filters.Department = None,
         name: filters.Name = None,
@@ -174,7 +175,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         self,
         info: Info,
         page: PageRequest,
-        answered: Answered = True,
+        answered: Answered = None,
         role: filters.InRole = None,
         department: filters.Department = None,
         name: filters.Name = None,
@@ -184,7 +185,7 @@ class OfficeDashboard(CycleDashboard, EmailDashboard, MatchingDashboard, AuditDa
         order_by: filters.InTimeOrder = None,
     ) -> Connection[Survey]:
         criteria = SurveyFilter(
-            SurveyList.SUBMITTED if answered else SurveyList.UNANSWERED,
+            SurveyList.UNANSWERED if answered is False else SurveyList.SUBMITTED,
             side=role and role.side,
             department=filters.department_of(department),
             name=name,

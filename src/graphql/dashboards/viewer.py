@@ -6,7 +6,7 @@ from typing import Annotated
 
 import strawberry
 
-from moments.application.actions.applications import own_steps, start_steps
+from moments.application.actions.applications import SIGNED_IN_STEPS, own_steps, start_steps
 from moments.application.actions.program import OFFICE_STEPS
 from moments.application.queries import rows as query_rows
 from moments.application.queries.paging import PageRequest
@@ -29,8 +29,9 @@ from moments.graphql.dashboards.next_steps import NextStep, ViewerCounts, next_s
 from moments.graphql.dashboards.office import OfficeDashboard
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, HoursTotal, Mentorship, StatementOfHours
+from moments.graphql.participants.participant import Participant
 from moments.graphql.participants.reminders import Reminders, find_reminders
-from moments.graphql.participants.types import Department, Participant, Person
+from moments.graphql.participants.types import Department, Person
 from moments.graphql.sessions.types import Session, current_session, own_sessions
 from moments.graphql.shared import ids
 from moments.graphql.shared.acting import own_applications, viewer_participant
@@ -113,6 +114,7 @@ class Viewer(Node):
         steps = {
             **start_steps(await own_applications(info.context), *ApplicationKind),
             **own_steps(await viewer_participant(info.context)),
+            **SIGNED_IN_STEPS,
             **OFFICE_STEPS,
         }
         return viewer_actions(self.row.actor.relations(), steps, only)

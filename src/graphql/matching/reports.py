@@ -90,7 +90,7 @@ class MatchingCertificate:
     bound: float = strawberry.field(description="Upper limit on the total fit of any lists under the same limits.")
     value: float = strawberry.field(description="Total fit of the run's lists.")
     gap: float = strawberry.field(description="Part of the bound that the run did not reach, 0 to 1.")
-    message: str = strawberry.field(description="The three figures as a sentence.")
+    message: str = strawberry.field(description="How close the lists are to the optimum, as a sentence.")
 
     @classmethod
     def of(cls, certificate: Certificate) -> "MatchingCertificate":

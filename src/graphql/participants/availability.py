@@ -14,8 +14,12 @@ from moments.graphql.shared.viewer_actions import ActionEffect
 
 @strawberry.input(description="The availability to check; nothing changes.")
 class CheckAvailabilityInput:
-    available: bool = strawberry.field(description="Whether the viewer would accept new requests.")
-    capacity: int = strawberry.field(description="Maximum number of mentees at a time, 1 or 2 (CAP-2).")
+    available: bool | None = strawberry.field(
+        default=None, description="Whether the viewer would accept new requests; null leaves it as it is."
+    )
+    capacity: int | None = strawberry.field(
+        default=None, description="Maximum number of mentees at a time, 1 or 2 (CAP-2); null leaves it as it is."
+    )
 
 
 @strawberry.type(description="What `setAvailability` would do with the same input, or why it would fail.")

@@ -5,8 +5,8 @@ import strawberry
 from moments.application.email.set_reminders import SetRemindersCommand
 from moments.application.participants.set_availability import SetAvailabilityCommand
 from moments.domain.email import kinds
+from moments.graphql.participants.participant import Participant
 from moments.graphql.participants.reminders import Reminders, find_reminders
-from moments.graphql.participants.types import Participant
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.inputs import Keyed
 from moments.graphql.shared.mutations import run_use_case

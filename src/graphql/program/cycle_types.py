@@ -4,6 +4,7 @@ from datetime import datetime
 
 import strawberry
 
+from moments.application.actions.action import Action
 from moments.application.actions.program import stage_steps
 from moments.application.queries.aggregates import cycle_of
 from moments.application.queries.rows import CycleRow, JobRunRow, StageRow
@@ -75,6 +76,16 @@ class CycleStage:
         actor, now = (await info.context.viewer()).actor, info.context.now()
         steps = stage_steps(cycle_of(self.cycle), self.stage, actor.person, now)
         return viewer_actions(actor.relations(), steps, only)
+
+    @strawberry.field(
+        description="Number of emails that running the stage now would send; null if it cannot be run now, and for the "
+        "matching."
+    )
+    async def would_send(self, info: Info) -> int | None:
+        for run in await self.viewer_actions(info, [Action.RUN_STAGE]):
+            effect = await run.effect(info)
+            return effect.emails if effect else None
+        return None
 
 
 @strawberry.type(description="The cycle of one quarter (MAT-2).")

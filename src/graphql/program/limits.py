@@ -52,9 +52,11 @@ class Limits:
     decisions_at_once: int = strawberry.field(
         default=MAX_AT_ONCE, description="Applications that one mutation decides, at most."
     )
-    request_note: int = strawberry.field(default=NOTE_LIMIT, description="Length of the note with a request, at most.")
-    request_answer: int = strawberry.field(
-        default=NOTE_LIMIT, description="Length of a mentor's message or reason with the answer to a request, at most."
+    request_message: int = strawberry.field(
+        default=NOTE_LIMIT, description="Length of the message with a request, at most."
+    )
+    response_message: int = strawberry.field(
+        default=NOTE_LIMIT, description="Length of a mentor's message with the answer to a request, at most."
     )
     agreement_part: int = strawberry.field(
         default=PART_LIMIT, description="Length of an agreement's goals, schedule or obstacles, each, at most (MEN-1)."

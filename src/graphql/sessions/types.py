@@ -5,10 +5,13 @@ from datetime import datetime
 
 import strawberry
 
+from moments.application.access.relations import Relation
+from moments.application.actions.applications import SESSION_STEPS
 from moments.application.queries.rows import SessionRow
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Context, CurrentSession, Info
 from moments.graphql.shared.node import Node
+from moments.graphql.shared.viewer_actions import VIEWER_ACTIONS, Only, ViewerAction, viewer_actions
 
 
 @strawberry.type(description="A browser in which the viewer is signed in.")
@@ -35,6 +38,10 @@ class Session(Node):
             expires_at=row.ends_at,
             current=is_current,
         )
+
+    @strawberry.field(description=VIEWER_ACTIONS)
+    async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        return viewer_actions({Relation.SELF}, SESSION_STEPS, only)
 
 
 async def own_sessions(context: Context) -> Sequence[Session]:

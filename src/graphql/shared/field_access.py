@@ -40,6 +40,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
             "node nodes searchMentors searchFacets checkMeeting surveyChoices liveCursor checkAvailability limits",
             ANY_EMPLOYEE,
         ),
+        **_rows("personByEmail", ADMINISTRATOR_AND_OFFICE),
     },
     "Program": _rows("email telephone", PUBLIC),
     "Contact": _rows("name email telephone note", PUBLIC),
@@ -55,22 +56,28 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("requestsToAnswer meetingsToAnswer hoursToConfirm agreementsToAnswer surveysDue", SELF_ONLY),
         **_rows("applicationsToDecide decisionsToReview departmentQueue failedEmails followUps", SELF_ONLY),
     },
-    "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current", SELF_ONLY),
+    "Session": _rows("id device createdAt lastUsedAt idleExpiresAt expiresAt current viewerActions", SELF_ONLY),
     "Reminders": _rows("revision settings", SELF_ONLY),
     "ReminderSetting": _rows("reminder description muted", SELF_ONLY),
-    "SupervisorDashboard": _rows("queue decidedInLieu decided denialHint denialOpenings", frozenset({R.SUPERVISOR})),
-    "AdministratorDashboard": _rows(
-        "departments queue applications denialHint denialOpenings", frozenset({R.ADMINISTRATOR})
+    "SupervisorDashboard": _rows(
+        "queue decidedInLieu decided team denialHint denialOpenings", frozenset({R.SUPERVISOR})
     ),
+    "AdministratorDashboard": {
+        **_rows("departments queue queueBySupervisor applications participants", frozenset({R.ADMINISTRATOR})),
+        **_rows("participation denialHint denialOpenings", frozenset({R.ADMINISTRATOR})),
+    },
+    "QueueGroup": _rows("supervisor onLeave waiting oldestSince applications", frozenset({R.ADMINISTRATOR})),
     "DenialOpening": _rows("label text", frozenset({R.SUPERVISOR, R.ADMINISTRATOR})),
     "Limits": {
         **_rows("bio fewestSkills mostSkills fewestMentees mostMentees supervisorName email", ANY_EMPLOYEE),
-        **_rows("decisionMessage inLieuGround decisionsAtOnce requestNote requestAnswer agreementPart", ANY_EMPLOYEE),
+        **_rows(
+            "decisionMessage inLieuGround decisionsAtOnce requestMessage responseMessage agreementPart", ANY_EMPLOYEE
+        ),
         **_rows("agenda shortestMeeting longestMeeting surveyComments fewestChoices mostChoices choice", ANY_EMPLOYEE),
         **_rows("skillName skipReason discardReason idempotencyKey", ANY_EMPLOYEE),
     },
     "OfficeDashboard": {
-        **_rows("people participants applications mentorships surveys followUps members audit signIns", OFFICE),
+        **_rows("people participants applications mentorships surveys followUps members audit signIns imports", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("emails emailCounts", OFFICE),
         **_rows("surveyResults participation decisionTimes", OFFICE),
@@ -81,7 +88,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SurveyQuestionFigures": _rows("question choices", OFFICE),
     "SurveyChoiceFigure": _rows("label mentees mentors total menteeShare mentorShare suppressed", OFFICE),
     "ParticipationFigures": _rows("asOf base mentors mentees suppressed message departments year months", OFFICE),
-    "DepartmentParticipation": _rows("department staff mentors mentees mentorShare menteeShare suppressed", OFFICE),
+    "DepartmentParticipation": _rows(
+        "department staff mentors mentees mentorShare menteeShare suppressed", ADMINISTRATOR_AND_OFFICE
+    ),
     "MonthOfApprovals": _rows("month mentors mentees suppressed", OFFICE),
     "DecisionTimes": _rows(
         "year asOf base medianDays ninthDecileDays withinWeek suppressed message buckets months", OFFICE
@@ -159,8 +168,10 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "Participant": {
         **_rows("id person hireDate eligibility standing standingSince isMentor isMentee", APPLICANT_AND_DECIDERS),
+        **_rows("applications", APPLICANT_AND_DECIDERS),
+        **_rows("activeMentees activeMentors", SELF_AND_OFFICE | {R.SUPERVISOR}),
+        **_rows("available capacity mentorships", SELF_AND_OFFICE),
         **_rows("viewerActions", APPLICANT_AND_DECIDERS),
-        **_rows("available capacity activeMentees activeMentors", SELF_AND_OFFICE),
         **_rows("openPlacesAsMentor openPlacesAsMentee requestsWaiting suspendedInMentorship", SELF_AND_OFFICE),
     },
     "Eligibility": _rows("eligible unmet", APPLICANT_AND_DECIDERS),
@@ -229,6 +240,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "RequestBlocker": _rows("code message", ANY_EMPLOYEE),
     "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
+    "DirectoryImport": _rows("id state uploadedBy uploadedAt doneAt counts message problems", OFFICE),
+    "ImportCounts": _rows("added changed left returned suspended reinstated rerouted", OFFICE),
+    "ImportProblem": _rows("file line column message", OFFICE),
     "AuditEntry": _rows("id at action actor message subject", OFFICE),
     # surveys
     "Survey": _rows(
@@ -252,7 +266,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "EmailCounts": _rows("queued sent obsolete failed discarded", OFFICE),
     # the office's: the cycle, and what the scheduler did
     "Cycle": _rows("id quarter label stages revision", OFFICE),
-    "CycleStage": _rows("stage title state dueAt at actor reason viewerActions", OFFICE),
+    "CycleStage": _rows("stage title state dueAt at actor reason viewerActions wouldSend", OFFICE),
     "Job": _rows("name description nextDueAt lastRun", OFFICE),
     "JobRun": _rows("job dueAt ranAt figures", OFFICE),
     "JobFigure": _rows("name value", OFFICE),
@@ -280,6 +294,7 @@ NODES: Mapping[str, AllowedRelations] = {
     "Skill": ANY_EMPLOYEE,
     "Resource": ANY_EMPLOYEE,
     "AuditEntry": OFFICE,
+    "DirectoryImport": OFFICE,
     "Cycle": OFFICE,
     "Email": OFFICE,
     "MatchingRun": OFFICE,

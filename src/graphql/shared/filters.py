@@ -75,6 +75,12 @@ PersonFilter = Annotated[
     strawberry.ID | None,
     strawberry.argument(description="Filter: ID of the only person to include, as `Person` or `Participant`."),
 ]
+Suspended = Annotated[
+    bool | None,
+    strawberry.argument(
+        description="Filter: true for suspended participants only, false for the others only (ELIG-4)."
+    ),
+]
 Since = Annotated[
     date | None, strawberry.argument(description="Filter: this day and later only, in Central time (America/Chicago).")
 ]

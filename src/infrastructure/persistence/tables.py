@@ -313,6 +313,20 @@ event_people = Table(
     Column("event", _SERIAL, ForeignKey("events.id"), primary_key=True, autoincrement=False),
 )
 
+imports = Table(
+    "imports",  # of the directory, by the office: previews and what became of them
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("uploaded_by", _ID, nullable=False),
+    Column("uploaded_at", UtcDateTime, nullable=False),
+    Column("done_at", UtcDateTime),
+    Column("counts", JSON(none_as_null=True)),
+    Column("problems", JSON, nullable=False),
+    Column("message", Text),
+    Index("ix_imports_uploaded", "uploaded_at", "id"),
+)
+
 stream_floor = Table(
     "stream_floor",
     metadata,

@@ -23,11 +23,13 @@ from moments.infrastructure.queries.base import QueryBase
 from moments.infrastructure.queries.criteria import (
     DEPARTMENT,
     PERSON,
+    SUPERVISOR,
     PeriodShape,
     in_period,
     period_parameters,
     period_shape,
 )
+from moments.infrastructure.queries.paging.groups import KeysetGroups
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import SortKey
 from moments.infrastructure.queries.people import (
@@ -60,7 +62,8 @@ _UNEXPLAINED = and_(
 """The condition twin of `ApplicationRow.is_unexplained` (APP-7)."""
 _ID = SortKey(_a.id)
 _NEWEST_ID = SortKey(_a.id, descending=True)
-_WAITS = _a.state == constant(ApplicationState.SUBMITTED)
+LONGEST_HELD = (SortKey(_a.held_since), _ID)
+WAITS = _a.state == constant(ApplicationState.SUBMITTED)
 _DECIDED = _a.state.in_([constant(ApplicationState.APPROVED), constant(ApplicationState.DENIED)])
 
 
@@ -68,7 +71,6 @@ def _order_and_rows(
     which: ApplicationList, scope: ViewerScope
 ) -> tuple[tuple[SortKey, ...], list[ColumnElement[bool]]]:
     mine, ours = _a.supervisor == VIEWER, administers(APPLICANT.c.department, scope)
-    longest_held = (SortKey(_a.held_since), _ID)
     newest_decision = (SortKey(_a.decided_at, descending=True), _NEWEST_ID)
     newest_submission = (SortKey(_a.submitted_at, descending=True), _NEWEST_ID)
     submitted = _a.submitted_at.is_not(None)
@@ -76,13 +78,13 @@ def _order_and_rows(
         case ApplicationList.OWN:
             return (SortKey(_a.started_at), _ID), [_a.applicant == VIEWER]
         case ApplicationList.QUEUE:
-            return longest_held, [mine, _WAITS]
+            return LONGEST_HELD, [mine, WAITS]
         case ApplicationList.DECIDED:
             return newest_decision, [_a.decided_for == VIEWER, _DECIDED, _a.decided_at.is_not(None)]
         case ApplicationList.IN_LIEU:
             return newest_decision, [unseen_by_viewer()]
         case ApplicationList.DEPARTMENT_QUEUE:
-            return longest_held, [ours, _WAITS]
+            return LONGEST_HELD, [ours, WAITS]
         case ApplicationList.DEPARTMENT:
             open_to_us = _a.state.in_([constant(state) for state in OPEN_TO_DECIDERS])
             return newest_submission, [ours, open_to_us, submitted]
@@ -113,6 +115,8 @@ class _Shape:
     states: bool
     department: bool
     rerouted: bool | None
+    in_lieu: bool | None
+    supervisor: bool
     unexplained: bool | None
     terms: int
     person: bool
@@ -128,6 +132,8 @@ class _Shape:
             bool(criteria.states),
             criteria.department is not None,
             criteria.rerouted,
+            criteria.in_lieu,
+            criteria.supervisor is not None,
             criteria.unexplained,
             len(search_terms(criteria.name)),
             criteria.person is not None,
@@ -144,6 +150,7 @@ def _parameters(actor: Actor, criteria: ApplicationFilter) -> dict[str, object]:
         "states": sorted_ids(state.value for state in criteria.states),
         "department": criteria.department,
         "person": criteria.person,
+        "supervisor": criteria.supervisor,
         **period_parameters(criteria.submitted),
         "today": criteria.today,
     }
@@ -164,14 +171,18 @@ def _list(shape: _Shape) -> KeysetList[ApplicationRow]:
     rows += in_period(_a.submitted_at, shape.submitted)
     if shape.rerouted is not None:
         rows.append(_a.supervisor_chosen.is_(shape.rerouted))
+    if shape.in_lieu is not None:
+        rows.append(_a.ground.is_not(None) if shape.in_lieu else _a.ground.is_(None))
+    if shape.supervisor:
+        rows.append(_a.supervisor == SUPERVISOR)
     if shape.unexplained is not None:
         rows.append(_UNEXPLAINED if shape.unexplained else ~_UNEXPLAINED)
     order = terms if shape.order is None else _ORDERS[shape.order]
-    return KeysetList(_visible(shape.scope).where(*rows), order, _to_row)
+    return KeysetList(visible(shape.scope).where(*rows), order, application_row)
 
 
 @lru_cache
-def _visible(scope: ViewerScope) -> Statement:
+def visible(scope: ViewerScope) -> Statement:
     """Every application that the viewer may see."""
     return (
         select(
@@ -193,12 +204,18 @@ def _visible(scope: ViewerScope) -> Statement:
 
 @lru_cache
 def _by_id(scope: ViewerScope) -> Statement:
-    return _visible(scope).where(in_array(_a.id))
+    return visible(scope).where(in_array(_a.id))
 
 
 @lru_cache
 def _of_mentees(scope: ViewerScope) -> Statement:
-    return _visible(scope).where(in_array(_a.applicant), _a.kind == constant(ApplicationKind.MENTEE))
+    return visible(scope).where(in_array(_a.applicant), _a.kind == constant(ApplicationKind.MENTEE))
+
+
+@lru_cache
+def _of_people(scope: ViewerScope, states: bool) -> KeysetGroups[ApplicationRow]:
+    statement = visible(scope).where(in_array(_a.applicant), *([in_array(_a.state, "states")] if states else []))
+    return KeysetGroups(statement, _a.applicant, (SortKey(_a.started_at), _ID), application_row)
 
 
 class ApplicationsQueries(QueryBase):
@@ -209,16 +226,27 @@ class ApplicationsQueries(QueryBase):
         self, actor: Actor, ids: Collection[ApplicationId]
     ) -> Mapping[ApplicationId, ApplicationRow]:
         rows = await self._found(_by_id(ViewerScope.of(actor)), ids, actor_parameters(actor))
-        return {row.id: _to_row(row) for row in rows}
+        return {row.id: application_row(row) for row in rows}
 
     async def mentee_applications(
         self, actor: Actor, people: Collection[PersonId]
     ) -> Mapping[PersonId, ApplicationRow]:
         rows = await self._found(_of_mentees(ViewerScope.of(actor)), people, actor_parameters(actor))
-        return {row.applicant: _to_row(row) for row in rows}
+        return {row.applicant: application_row(row) for row in rows}
+
+    async def applications_of(
+        self, actor: Actor, people: Collection[PersonId], states: Collection[ApplicationState], page: PageRequest
+    ) -> Mapping[PersonId, Page[ApplicationRow]]:
+        lists = _of_people(ViewerScope.of(actor), bool(states))
+        values = {
+            **actor_parameters(actor),
+            "ids": sorted_ids(people),
+            "states": sorted_ids(state.value for state in states),
+        }
+        return await lists.pages(self._connection, list(people), values, page)
 
 
-def _to_row(row: Row[Any]) -> ApplicationRow:
+def application_row(row: Row[Any]) -> ApplicationRow:
     applicant, reasons = with_eligibility(row[2 * WIDTH :])
     return ApplicationRow(
         id=row.id,

@@ -8,6 +8,7 @@ from moments.application.queries.queries import Period
 from moments.infrastructure.persistence.types import UtcDateTime
 
 PERSON = bindparam("person", type_=String)
+SUPERVISOR = bindparam("supervisor", type_=String)
 DEPARTMENT = bindparam("department", type_=String)
 _BEGIN, _END = bindparam("begin", type_=UtcDateTime), bindparam("end", type_=UtcDateTime)
 PeriodShape = tuple[bool, bool]

@@ -13,7 +13,8 @@ from moments.application.queries.queries import MentorshipFilter, MentorshipList
 from moments.application.queries.rows import MentorshipRow
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import Standing as ParticipantStanding
-from moments.domain.shared.ids import MentorshipId
+from moments.domain.shared.ids import MentorshipId, PersonId
+from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.mappers.mentorships import agreement_of
 from moments.infrastructure.persistence.sql import Statement, constant, matches_terms, search_terms, term_parameters
@@ -27,6 +28,7 @@ from moments.infrastructure.queries.criteria import (
     period_parameters,
     period_shape,
 )
+from moments.infrastructure.queries.paging.groups import KeysetGroups
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import SortKey
 from moments.infrastructure.queries.people import WIDTH, person_columns, person_row
@@ -110,6 +112,13 @@ def _by_id(scope: ViewerScope) -> Statement:
     return _visible(scope).where(in_array(_m.id))
 
 
+@lru_cache
+def _of_people(scope: ViewerScope, side: ApplicationKind, states: bool) -> KeysetGroups[MentorshipRow]:
+    person = _m.mentor if side is ApplicationKind.MENTOR else _m.mentee
+    statement = _visible(scope).where(in_array(person), *([in_array(_m.state, "states")] if states else []))
+    return KeysetGroups(statement, person, _ORDERS[TimeOrder.NEWEST], _to_row)
+
+
 class MentorshipsQueries(QueryBase):
     async def mentorships(self, actor: Actor, criteria: MentorshipFilter, page: PageRequest) -> Page[MentorshipRow]:
         terms = search_terms(criteria.name)
@@ -133,6 +142,22 @@ class MentorshipsQueries(QueryBase):
             **period_parameters(criteria.requested),
         }
         return await _list(shape).page(self._connection, values, page)
+
+    async def mentorships_of(
+        self,
+        actor: Actor,
+        side: ApplicationKind,
+        people: Collection[PersonId],
+        states: Collection[MentorshipState],
+        page: PageRequest,
+    ) -> Mapping[PersonId, Page[MentorshipRow]]:
+        lists = _of_people(ViewerScope.of(actor), side, bool(states))
+        values = {
+            **actor_parameters(actor),
+            "ids": sorted_ids(people),
+            "states": sorted_ids(state.value for state in states),
+        }
+        return await lists.pages(self._connection, list(people), values, page)
 
     async def mentorships_by_id(
         self, actor: Actor, ids: Collection[MentorshipId]

@@ -5,21 +5,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, String, and_, bindparam, exists, func, or_, select
 
 from moments.application.access.relations import Actor
 from moments.application.queries.paging import Page, PageRequest
-from moments.application.queries.queries import ParticipantFilter, ParticipantOrder
+from moments.application.queries.queries import ParticipantFilter, ParticipantList, ParticipantOrder
 from moments.application.queries.rows import ParticipantRow, PersonRow
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import Standing as ParticipantStanding
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.array_parameters import in_array
+from moments.infrastructure.persistence.mappers.employees import email_key
 from moments.infrastructure.persistence.sql import (
     MAX_TERMS,
     Statement,
     constant,
+    is_storable,
     matches_terms,
     search_terms,
     term_parameters,
@@ -41,7 +43,14 @@ from moments.infrastructure.queries.people import (
     person_row,
     with_eligibility,
 )
-from moments.infrastructure.queries.visibility import OPEN, VIEWER, ViewerScope, actor_parameters, visible_people
+from moments.infrastructure.queries.visibility import (
+    OPEN,
+    VIEWER,
+    ViewerScope,
+    actor_parameters,
+    administers,
+    visible_people,
+)
 
 _p = participants.c
 _BY_NAME = (SortKey(employees.c.name_key), SortKey(employees.c.id))
@@ -96,7 +105,9 @@ def participant_row(row: Row[Any]) -> ParticipantRow:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
+    list: ParticipantList
     scope: ViewerScope
+    takes_part: bool | None
     role: ApplicationKind | None
     suspended: bool | None
     available: bool | None
@@ -105,6 +116,7 @@ class _Shape:
     order: ParticipantOrder
 
 
+_HAS_ROLE = or_(_p.mentor_approved, _p.mentee_approved)
 _TAKES_PART = and_(
     _p.id == employees.c.id,
     or_(
@@ -117,9 +129,22 @@ _TAKES_PART = and_(
 """Drafts are private: people without a submitted application are hidden from others."""
 
 
+def _people_of(shape: _Shape) -> tuple[list[ColumnElement[bool]], bool]:
+    """Whose list it is, and whether people who never applied are on it."""
+    match shape.list:
+        case ParticipantList.APPLICANTS:
+            return [], False
+        case ParticipantList.DEPARTMENTS:
+            return [administers(employees.c.department, shape.scope)], False
+        case ParticipantList.TEAM:
+            return [employees.c.supervisor == VIEWER, _HAS_NOT_LEFT], True
+
+
 @lru_cache(maxsize=128)
 def _list(shape: _Shape) -> KeysetList[ParticipantRow]:
     rows = matches_terms(employees.c.name_key, shape.terms)
+    if shape.takes_part is not None:
+        rows.append(_HAS_ROLE if shape.takes_part else or_(_p.id.is_(None), ~_HAS_ROLE))
     if shape.role is not None:
         rows.append(_p.mentor_approved if shape.role is ApplicationKind.MENTOR else _p.mentee_approved)
     if shape.suspended is not None:
@@ -129,11 +154,12 @@ def _list(shape: _Shape) -> KeysetList[ParticipantRow]:
         rows.append(_p.available.is_(shape.available))
     if shape.department:
         rows.append(employees.c.department == DEPARTMENT)
+    which, is_outer = _people_of(shape)
     statement = (
         select(*PARTICIPANT_COLUMNS)
         .select_from(employees)
-        .join(participants, _TAKES_PART)
-        .where(visible_people(shape.scope, employees), *rows)
+        .join(participants, _TAKES_PART, isouter=is_outer)
+        .where(visible_people(shape.scope, employees), *which, *rows)
     )
     return KeysetList(statement, _ORDERS[shape.order], participant_row)
 
@@ -184,11 +210,18 @@ def _office(terms: int) -> KeysetList[PersonRow]:
     return KeysetList(_OFFICE.where(*matches_terms(employees.c.name_key, terms)), _BY_NAME, person_row)
 
 
+_PERSON_WITH_EMAIL = select(*person_columns(employees, "person")).where(
+    employees.c.email_key == bindparam("email", type_=String), _HAS_NOT_LEFT
+)
+
+
 class ParticipantsQueries(QueryBase):
     async def participants(self, actor: Actor, criteria: ParticipantFilter, page: PageRequest) -> Page[ParticipantRow]:
         terms = search_terms(criteria.name)
         shape = _Shape(
+            criteria.list,
             ViewerScope.of(actor),
+            criteria.takes_part,
             criteria.role,
             criteria.suspended,
             criteria.available,
@@ -223,6 +256,12 @@ class ParticipantsQueries(QueryBase):
             return Page(total=0 if page.total else None)
         terms, values = search_terms(text), actor_parameters(actor)
         return await _everyone(len(terms)).page(self._connection, {**values, **term_parameters(terms)}, page)
+
+    async def person_with_email(self, email: str) -> PersonRow | None:
+        if not is_storable(email):
+            return None
+        rows = await self._rows(_PERSON_WITH_EMAIL, {"email": email_key(email.strip())})
+        return person_row(rows[0]) if rows else None
 
     async def office_members(self, name: str | None, page: PageRequest) -> Page[PersonRow]:
         terms = search_terms(name)

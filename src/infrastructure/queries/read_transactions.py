@@ -6,11 +6,11 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from moments.application.queries.queries import Queries
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.queries.administrators import AdministratorsQueries
-from moments.infrastructure.queries.applications import ApplicationsQueries
 from moments.infrastructure.queries.audit import AuditQueries
 from moments.infrastructure.queries.cycle import CycleQueries
 from moments.infrastructure.queries.emails import EmailsQueries
 from moments.infrastructure.queries.figures import FiguresQueries
+from moments.infrastructure.queries.imports import ImportsQueries
 from moments.infrastructure.queries.live import LiveQueries
 from moments.infrastructure.queries.matching import MatchingQueries
 from moments.infrastructure.queries.meetings import MeetingsQueries
@@ -19,6 +19,7 @@ from moments.infrastructure.queries.mentorships import MentorshipsQueries
 from moments.infrastructure.queries.next_steps import NextStepsQueries
 from moments.infrastructure.queries.pairs import PairsQueries
 from moments.infrastructure.queries.participants import ParticipantsQueries
+from moments.infrastructure.queries.queue_groups import QueueGroupsQueries
 from moments.infrastructure.queries.reference import ReferenceDataCache
 from moments.infrastructure.queries.sessions import SessionsQueries
 from moments.infrastructure.queries.shortage import ShortageQueries
@@ -31,7 +32,7 @@ from moments.infrastructure.queries.viewer import ViewerQueries
 
 class SqlQueries(
     ViewerQueries,
-    ApplicationsQueries,
+    QueueGroupsQueries,
     MatchingQueries,
     AuditQueries,
     MentorshipsQueries,
@@ -46,6 +47,7 @@ class SqlQueries(
     AdministratorsQueries,
     TimelinesQueries,
     CycleQueries,
+    ImportsQueries,
     ParticipantsQueries,
     EmailsQueries,
     LiveQueries,

@@ -347,7 +347,7 @@ def test_a_stage_outside_its_month_is_for_the_input_to_confirm() -> None:
 COMMANDS: list[tuple[Callable[[], Steps], set[Action]]] = [
     (
         lambda: mentorship_steps(a_mentorship().build(), MOE, mentor=a_mentor().build(), mentee=a_mentee().build()),
-        {Action.PROPOSE_AGREEMENT, Action.PROPOSE_MEETING, Action.LOG_MEETING},
+        {Action.PROPOSE_AGREEMENT, Action.ACCEPT_AGREEMENT, Action.PROPOSE_MEETING, Action.LOG_MEETING},
     ),
     (
         lambda: meeting_steps(a_meeting().build(), a_mentorship().active().build(), MOE, NOW),

@@ -33,6 +33,7 @@ function made() {
       },
     ],
     jwks: { keys },
+    fetch: (url, { dispatcher, ...options }) => fetch(url, options), // its own dispatcher sends nothing to this machine
     cookies: { keys: ["only for tests"] },
     claims: { openid: ["sub", "sid"], email: ["email", "email_verified"] },
     conformIdTokenClaims: false,

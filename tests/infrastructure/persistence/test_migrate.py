@@ -22,8 +22,19 @@ from moments.application.ports.errors import ConcurrentUpdate
 from moments.infrastructure.matching.serialization import pack, unpack
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import _config, is_current, upgrade
-from moments.infrastructure.persistence.migrations.versions import r0006_event_names, r0014_logged_hours
-from moments.infrastructure.persistence.tables import events, matching_runs, meetings, metadata, suggestions
+from moments.infrastructure.persistence.migrations.versions import (
+    r0006_event_names,
+    r0012_office,
+    r0014_logged_hours,
+)
+from moments.infrastructure.persistence.tables import (
+    event_people,
+    events,
+    matching_runs,
+    meetings,
+    metadata,
+    suggestions,
+)
 from moments.infrastructure.persistence.types import UtcDateTime
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from tests.application.fakes.memory import handbook_skills
@@ -186,6 +197,24 @@ async def test_who_logged_a_meeting_of_before_is_told_by_its_event_or_else_is_wh
     async with database.reading() as connection:
         rows = (await connection.execute(select(meetings.c.id, meetings.c.logged_by))).all()
     assert dict(map(tuple, rows)) == {"logged": "mia", "forgotten": "ann", "to come": None}
+
+
+async def test_the_audit_of_a_person_has_also_the_events_of_before(database: Database) -> None:
+    await _to(database, command.downgrade, r0012_office.down_revision)
+    kept = {"type": "application.approved", "occurred_at": NOON, "subject_kind": "application", "subject": "a"}
+    async with database.writing() as connection:
+        for by, data in (
+            ("boss", {"applicant": "ann", "supervisor": "boss"}),
+            (None, {"mentor": "mia", "person": None}),
+        ):
+            await connection.execute(insert(events).values(**kept, by=by, data=data))
+        await connection.commit()
+
+    await _to(database, command.upgrade, "head")
+    async with database.reading() as connection:
+        rows = (await connection.execute(select(event_people).order_by("event", "person"))).all()
+    (first, _), *_, (last, _) = [(row.event, row.person) for row in rows]
+    assert [tuple(row) for row in rows] == [("ann", first), ("boss", first), ("mia", last)]
 
 
 EARLIER = {"events": ("type", "occurred_at"), "audit": ("action", "at")}

@@ -38,6 +38,7 @@ _ORDER = (
     t.surveys,
     t.emails,
     t.events,
+    t.imports,
     t.skills,
     t.mentor_listing,
     t.matching_runs,
@@ -272,6 +273,10 @@ class RowBuilder:
     def audit(self, subject: str, action: str, by: str | None = None, kind: str = "application", **data: Any) -> None:
         row = {"type": action, "occurred_at": NOON, "by": by, "subject_kind": kind, "subject": subject, "data": data}
         self.rows[t.events].append(row)
+
+    def imported(self, identity: str, by: str) -> None:
+        row = {"id": identity, "state": "refused", "uploaded_by": by, "uploaded_at": NOON, "done_at": NOON}
+        self.rows[t.imports].append(row | {"counts": None, "problems": [], "message": "One problem."})
 
     def event(self, kind: str) -> None:
         row = {"type": kind, "occurred_at": NOON, "by": None, "subject_kind": "skill", "subject": "x", "data": {}}

@@ -1,4 +1,4 @@
-"""The office's lists: whom each event names, and an index for each filter and order."""
+"""The office's lists: whom each event names, an index for each filter and order, and the imports."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+MOMENT = sa.DateTime(timezone=True)
 INDEXES = {
     "ix_applications_decided_at": ("applications", ["decided_at"]),
     "ix_events_occurred": ("events", ["occurred_at", "id"]),
@@ -33,6 +34,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person", "event", name="pk_event_people"),
         sa.ForeignKeyConstraint(["event"], ["events.id"], name="fk_event_people_event"),
     )
+    op.create_table(
+        "imports",
+        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("state", sa.String(16), nullable=False),
+        sa.Column("uploaded_by", sa.String(64), nullable=False),
+        sa.Column("uploaded_at", MOMENT, nullable=False),
+        sa.Column("done_at", MOMENT),
+        sa.Column("counts", sa.JSON()),
+        sa.Column("problems", sa.JSON(), nullable=False),
+        sa.Column("message", sa.Text()),
+        sa.PrimaryKeyConstraint("id", name="pk_imports"),
+    )
+    op.create_index("ix_imports_uploaded", "imports", ["uploaded_at", "id"])
     named = [EVENTS.c.by, *(EVENTS.c.data[role].as_string() for role in ROLES)]
     everyone = sa.union(*(sa.select(person, EVENTS.c.id).where(person.is_not(None)) for person in named))
     op.execute(sa.insert(PEOPLE).from_select(["person", "event"], everyone))
@@ -43,4 +57,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name, (table, _) in INDEXES.items():
         op.drop_index(name, table)
+    op.drop_table("imports")
     op.drop_table("event_people")

@@ -1,0 +1,125 @@
+"""Imports by the program office: two files are uploaded and checked, their preview is read, and it is applied."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from moments.application.directory.import_directory import ImportDirectory
+from moments.application.directory.plan import ImportPlan
+from moments.application.directory.preview_import import PreviewImport
+from moments.application.directory.update import DirectoryUpdate
+from moments.application.ports.clock import Clock
+from moments.application.ports.errors import NotFound
+from moments.application.ports.imports import (
+    DirectoryFiles,
+    ImportCounts,
+    ImportRecord,
+    ImportRecords,
+    ImportState,
+)
+from moments.domain.shared.errors import DomainError
+from moments.domain.shared.ids import ImportId, PersonId
+
+FILES_LAST = timedelta(hours=24)
+"""How long a preview can be applied; the files hold personal data and are deleted then, or when it is applied."""
+MAX_PROBLEMS = 1_000
+"""Of one import, kept and shown."""
+
+
+class ImportNotReady(DomainError):
+    """Only a preview can be applied, once, and only until another import is applied."""
+
+
+class OfficeImports:
+    """The caller has checked that the person is of the office."""
+
+    def __init__(
+        self,
+        records: ImportRecords,
+        files: DirectoryFiles,
+        preview: PreviewImport,
+        import_directory: ImportDirectory,
+        clock: Clock,
+    ) -> None:
+        self._records, self._files, self._clock = records, files, clock
+        self._preview, self._import = preview, import_directory
+
+    async def check(self, identity: ImportId, by: PersonId) -> ImportRecord:
+        """Previews the files in the import's folder. A refused import has its problems, or a message."""
+        now = self._clock.now()
+        await self._files.remove_older(now - FILES_LAST)
+        begun = ImportRecord(identity, ImportState.CHECKING, by, now)
+        await self._records.add(begun)
+        try:
+            found = await self._checked(begun)
+        except BaseException:
+            await self._end(replace(begun, state=ImportState.FAILED, message=_FAILED), ImportState.CHECKING)
+            raise
+        return await self._end(found, ImportState.CHECKING)
+
+    async def apply(self, identity: ImportId, by: PersonId) -> ImportRecord:
+        """Raises NotFound, ImportNotReady; TooManyDepartures never, because such a preview is refused."""
+        record = await self._ready(identity)
+        update = await self._files.read(identity)
+        if not isinstance(update, DirectoryUpdate):
+            raise ImportNotReady("The files of this import were deleted. Upload them again.")
+        applying = replace(record, state=ImportState.APPLYING)
+        if not await self._records.save(applying, expected=ImportState.PREVIEWED):
+            raise ImportNotReady("Somebody has just applied this import.")
+        try:
+            plan = await self._import(update, by=by)
+        except BaseException:
+            await self._end(replace(record, state=ImportState.FAILED, message=_FAILED), ImportState.APPLYING)
+            raise
+        done = replace(record, state=ImportState.APPLIED, counts=_counts(plan), done_at=self._clock.now())
+        return await self._end(done, ImportState.APPLYING)
+
+    async def _ready(self, identity: ImportId) -> ImportRecord:
+        record = await self._records.find(identity)
+        if record is None:
+            raise NotFound("import")
+        if record.state is not ImportState.PREVIEWED:
+            raise ImportNotReady("Only a preview can be applied, and only once. Upload the files again.")
+        last = await self._records.last_applied()
+        if last is not None and last > record.uploaded_at:
+            raise ImportNotReady("Another import was applied after this preview. Upload the files again.")
+        return record
+
+    async def _checked(self, begun: ImportRecord) -> ImportRecord:
+        update = await self._files.read(begun.id)
+        if not isinstance(update, DirectoryUpdate):
+            return replace(
+                begun,
+                state=ImportState.REFUSED,
+                problems=tuple(update or ())[:MAX_PROBLEMS],
+                message=f"The files have {len(update or ()):,} problems. Mend them and upload the files again.",
+            )
+        plan = await self._preview(update)
+        try:
+            plan.people.check_departures()
+        except DomainError as error:
+            return replace(begun, state=ImportState.REFUSED, counts=_counts(plan), message=str(error))
+        return replace(begun, state=ImportState.PREVIEWED, counts=_counts(plan))
+
+    async def _end(self, record: ImportRecord, expected: ImportState) -> ImportRecord:
+        """Files that nothing will be done with are deleted at once."""
+        ended = replace(record, done_at=self._clock.now())
+        await self._records.save(ended, expected=expected)
+        if ended.state is not ImportState.PREVIEWED:
+            await self._files.remove(ended.id)
+        return ended
+
+
+_FAILED = "The server was interrupted, and nothing was imported. Upload the files again."
+
+
+def _counts(plan: ImportPlan) -> ImportCounts:
+    people, standings = plan.people, plan.standings
+    return ImportCounts(
+        added=len(people.added),
+        changed=len(people.changed),
+        left=len(people.left),
+        returned=len(people.returned),
+        suspended=len(standings.suspended),
+        reinstated=len(standings.reinstated),
+        rerouted=len(plan.rerouted),
+    )

@@ -1,0 +1,95 @@
+"""`POST /imports` previews what two uploaded files would change; `POST /imports/<id>/apply` imports them."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from moments.application.directory.office_imports import ImportNotReady, OfficeImports
+from moments.application.ports.clock import IdGenerator
+from moments.application.ports.imports import DirectoryFiles, ImportRecord, ImportState
+from moments.domain.shared.ids import ImportId
+from moments.edge.credentials import CredentialsReader
+from moments.edge.http.accept import JSON
+from moments.edge.http.response import respond
+from moments.edge.http.uploads import UploadLimits, save_files
+from moments.graphql.session import Services, Session
+from moments.graphql.shared import ids
+from moments.graphql.shared.http_access import office_member, refuse, refuse_error
+
+FILES = ("employees", "departments")
+SHOWN = 50
+"""Problems in the answer; the schema has the others (`DirectoryImport.problems`)."""
+STATUS = {ImportState.REFUSED: 422}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportServices:
+    imports: OfficeImports
+    files: DirectoryFiles
+    identities: IdGenerator
+
+
+@dataclass(frozen=True, slots=True)
+class Imports:
+    services: Callable[[], Services]
+    parts: Callable[[], ImportServices]
+    reader: CredentialsReader
+    limits: UploadLimits
+
+    async def upload(self, request: Request) -> Response:
+        """Nothing is read of a body that is not the office's."""
+        actor = await office_member(Session.of(self.services(), self.reader.of_request(request)))
+        parts = self.parts()
+        identity = ImportId(parts.identities.new())
+        try:
+            await save_files(request, parts.files.folder(identity), FILES, self.limits)
+        except BaseException:
+            await parts.files.remove(identity)
+            raise
+        return _answer(await parts.imports.check(identity, actor.person))
+
+    async def apply(self, request: Request) -> Response:
+        actor = await office_member(Session.of(self.services(), self.reader.of_request(request)))
+        identity = ImportId(ids.identity_of("DirectoryImport", request.path_params["id"]))
+        return _answer(await self.parts().imports.apply(identity, actor.person))
+
+
+def import_routes(
+    services: Callable[[], Services],
+    parts: Callable[[], ImportServices],
+    reader: CredentialsReader,
+    limits: UploadLimits | None = None,
+) -> list[Route]:
+    """Both are called only after the lifespan has started."""
+    imports = Imports(services, parts, reader, limits or UploadLimits())
+    return [
+        Route("/imports", _refusing(imports.upload), methods=["POST"]),
+        Route("/imports/{id}/apply", _refusing(imports.apply), methods=["POST"]),
+    ]
+
+
+def _refusing(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except ImportNotReady as error:
+            return refuse(409, "IMPORT_NOT_READY", str(error))
+        except Exception as error:
+            return refuse_error(error)
+
+    return answer
+
+
+def _answer(record: ImportRecord) -> Response:
+    body = {
+        "id": ids.encode("DirectoryImport", record.id),
+        "state": record.state.name,
+        "message": record.message,
+        "counts": asdict(record.counts) if record.counts else None,
+        "problemCount": len(record.problems),
+        "problems": [asdict(each) for each in record.problems[:SHOWN]],
+    }
+    return respond(body, JSON, STATUS.get(record.state, 200))

@@ -1,0 +1,115 @@
+"""Imports of the directory, as the office reads them."""
+
+from datetime import datetime
+
+import strawberry
+
+from moments.application.ports import imports as port
+from moments.application.queries.paging import PageRequest
+from moments.application.queries.rows import ImportRow
+from moments.graphql.participants.types import Person
+from moments.graphql.shared import ids
+from moments.graphql.shared.connection_field import connection_field
+from moments.graphql.shared.connections import resolve_connection
+from moments.graphql.shared.context import Info
+from moments.graphql.shared.enums import described_enum
+from moments.graphql.shared.node import Node
+from moments.graphql.shared.pages import Connection, slice_connection
+from moments.graphql.shared.reference import Reference
+
+ImportState = described_enum(
+    port.ImportState,
+    name="DirectoryImportState",
+    description="State of an import of the directory.",
+    values={
+        port.ImportState.CHECKING: "The files are being checked.",
+        port.ImportState.PREVIEWED: "The files can be imported; nothing has changed yet.",
+        port.ImportState.REFUSED: "The files cannot be imported; nothing has changed.",
+        port.ImportState.APPLYING: "The import is being applied.",
+        port.ImportState.APPLIED: "The import was applied.",
+        port.ImportState.FAILED: "The import was interrupted; nothing has changed.",
+    },
+)
+
+
+@strawberry.type(description="A problem in an uploaded file, for which the import is refused.")
+class ImportProblem:
+    file: str = strawberry.field(description="Name of the file: employees.csv or departments.csv.")
+    line: int | None = strawberry.field(description="Line where the row begins; null for a problem of the whole file.")
+    column: str | None = strawberry.field(description="Name of the column; null for a problem of the whole row.")
+    message: str = strawberry.field(description="The problem as a sentence to show to the user.")
+
+    @classmethod
+    def of(cls, row: port.FileProblem) -> "ImportProblem":
+        return cls(file=row.file, line=row.line, column=row.column, message=row.reason)
+
+
+@strawberry.type(description="Number of people and applications that an import changes, or would change.")
+class ImportCounts:
+    added: int = strawberry.field(description="Number of people who are new.")
+    changed: int = strawberry.field(description="Number of people whose record changes.")
+    left: int = strawberry.field(description="Number of people who have left.")
+    returned: int = strawberry.field(description="Number of people who had left and are back.")
+    suspended: int = strawberry.field(description="Number of participants who become ineligible (ELIG-4).")
+    reinstated: int = strawberry.field(description="Number of participants who are eligible again (ELIG-4).")
+    rerouted: int = strawberry.field(
+        description="Number of submitted applications that go to another supervisor (APP-7)."
+    )
+
+    @classmethod
+    def of(cls, row: port.ImportCounts) -> "ImportCounts":
+        return cls(
+            added=row.added,
+            changed=row.changed,
+            left=row.left,
+            returned=row.returned,
+            suspended=row.suspended,
+            reinstated=row.reinstated,
+            rerouted=row.rerouted,
+        )
+
+
+@strawberry.type(description="An import of the directory by the office, uploaded at `/imports`.")
+class DirectoryImport(Node):
+    row: strawberry.Private[ImportRow]
+    state: port.ImportState = strawberry.field(description="State of the import.")
+    uploaded_by: Person = strawberry.field(description="The person in the office who uploaded the files.")
+    uploaded_at: datetime = strawberry.field(description="When the files were uploaded.")
+    done_at: datetime | None = strawberry.field(
+        description="When the files were checked, or the import was applied; null until then."
+    )
+    counts: ImportCounts | None = strawberry.field(
+        description="Changes of the import, made or previewed; null if the files could not be read."
+    )
+    message: str | None = strawberry.field(description="Why the import was refused or failed; null if it was not.")
+
+    @connection_field("Problems of the files in their order, up to 1,000; the import is refused if there is one.")
+    def problems(self, page: PageRequest) -> Connection[ImportProblem]:
+        found = list(enumerate(self.row.record.problems))
+        return slice_connection(found, lambda each: str(each[0]), page, lambda each: ImportProblem.of(each[1]))
+
+    @classmethod
+    def of(cls, row: ImportRow, reference: Reference) -> "DirectoryImport":
+        record = row.record
+        return cls(
+            row=row,
+            id=ids.encode("DirectoryImport", record.id),
+            state=record.state,
+            uploaded_by=Person.of(row.uploaded_by, reference),
+            uploaded_at=record.uploaded_at,
+            done_at=record.done_at,
+            counts=ImportCounts.of(record.counts) if record.counts else None,
+            message=record.message,
+        )
+
+
+@strawberry.type
+class ImportDashboard:
+    @connection_field("Imports of the directory by the office, newest first.")
+    async def imports(self, info: Info, page: PageRequest) -> Connection[DirectoryImport]:
+        return await resolve_connection(
+            info,
+            page,
+            lambda queries, actor, page: queries.imports(actor, page),
+            lambda row, actor, reference: DirectoryImport.of(row, reference),
+        )

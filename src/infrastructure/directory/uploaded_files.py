@@ -1,0 +1,53 @@
+"""The files that the office uploads, in the data directory until they are applied or a day old."""
+
+import asyncio
+import shutil
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from moments.application.directory.update import DirectoryUpdate
+from moments.application.ports.clock import Clock, IdGenerator
+from moments.application.ports.imports import FileProblem
+from moments.domain.program.working_hours import STATE_TIME
+from moments.domain.shared.ids import ImportId
+from moments.infrastructure.directory.problems import BadDirectoryFile
+from moments.infrastructure.directory.reader import read_directory
+
+
+class UploadedFiles:
+    """Only the server's own user can read the folder."""
+
+    def __init__(self, root: Path, clock: Clock, identities: IdGenerator) -> None:
+        self._root, self._clock, self._identities = root, clock, identities
+
+    def folder(self, identity: ImportId) -> Path:
+        found = self._root / identity
+        self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found.mkdir(mode=0o700)
+        return found
+
+    async def read(self, identity: ImportId) -> DirectoryUpdate | Sequence[FileProblem] | None:
+        return await asyncio.to_thread(self._read, self._root / identity)
+
+    async def remove(self, identity: ImportId) -> None:
+        await asyncio.to_thread(shutil.rmtree, self._root / identity, ignore_errors=True)
+
+    async def remove_older(self, than: datetime) -> None:
+        await asyncio.to_thread(self._remove_older, than)
+
+    def _read(self, folder: Path) -> DirectoryUpdate | Sequence[FileProblem] | None:
+        if not folder.is_dir():
+            return None
+        today = self._clock.now().astimezone(STATE_TIME).date()
+        employees, departments = folder / "employees.csv", folder / "departments.csv"
+        try:
+            found = read_directory(employees, departments, today=today, identities=self._identities)
+        except BadDirectoryFile as bad:
+            return [FileProblem(each.file, each.line, each.column, each.reason) for each in bad.problems]
+        return DirectoryUpdate(found.employees, found.departments)
+
+    def _remove_older(self, than: datetime) -> None:
+        for folder in self._root.glob("*"):
+            if folder.stat().st_mtime < than.timestamp():
+                shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,157 @@
+"""The office uploads the directory, reads what it would change, and imports it; nobody else can (DIR-1, ELIG-4)."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from moments.domain.participants.employee import Employee
+from moments.graphql.shared import ids
+from moments.infrastructure.directory.writer import write_directory
+from tests.api.api_client import DPS, OA, PEOPLE, ApiClient, employee
+
+Files = dict[str, tuple[str, bytes, str]]
+RECORD = """id state uploadedBy { email } uploadedAt doneAt message
+  counts { added changed left returned suspended reinstated rerouted }
+  problems { totalCount nodes { file line column message } }"""
+
+
+def directory(folder: Path, *added: Employee, gone: Collection[str] = ()) -> Files:
+    people = [each for each in (*PEOPLE, *added) if each.id not in gone]
+    employees, departments = write_directory(people, (OA, DPS), folder)
+    return {
+        "employees": ("../../x.csv", employees.read_bytes(), "text/csv"),
+        "departments": ("d.csv", departments.read_bytes(), "text/csv"),
+    }
+
+
+async def upload(world: ApiClient, who: str | None, files: Files, **headers: str) -> httpx.Response:
+    authorization = {"authorization": f"Bearer {world.token(who)}"} if who else {}
+    return await world.client.post("/imports", files=files, headers={**authorization, **headers})
+
+
+async def apply(world: ApiClient, who: str, identity: str) -> httpx.Response:
+    return await world.client.post(
+        f"/imports/{identity}/apply", headers={"authorization": f"Bearer {world.token(who)}"}
+    )
+
+
+async def imports(world: ApiClient) -> list[Any]:
+    seen = await world.viewer("olga", f"officeDashboard {{ imports {{ nodes {{ {RECORD} }} }} }}")
+    return seen["officeDashboard"]["imports"]["nodes"]  # type: ignore[no-any-return]
+
+
+def left_files(world: ApiClient) -> list[Path]:
+    return [each for each in (world.settings.data_directory / "imports").glob("**/*") if each.is_file()]
+
+
+async def test_an_upload_says_what_it_would_change_and_changes_nothing(each_world: ApiClient, tmp_path: Path) -> None:
+    world = each_world
+    before = await world.dump()
+    answer = await upload(world, "olga", directory(tmp_path, employee("nina", OA, "boss"), gone=["stranger"]))
+    assert answer.status_code == 200, answer.text
+    preview = answer.json()
+    assert (preview["state"], preview["counts"]["added"], preview["counts"]["left"]) == ("PREVIEWED", 1, 1)
+    after = await world.dump()
+    assert {name for name in after if after[name] != before[name]} == {"imports"}
+    (record,) = await imports(world)
+    assert (record["id"], record["state"], record["counts"]) == (preview["id"], "PREVIEWED", preview["counts"])
+    assert record["uploadedBy"]["email"] == world.email("olga")
+    assert (await world.node("olga", "DirectoryImport", record["id"], "state"))["state"] == "PREVIEWED"
+    assert await world.node("ann", "DirectoryImport", record["id"], "state") is None
+
+
+async def test_what_was_previewed_is_imported_once(each_world: ApiClient, tmp_path: Path) -> None:
+    world = each_world
+    preview = (await upload(world, "olga", directory(tmp_path, employee("nina", OA, "boss")))).json()
+    assert len(left_files(world)) == 2
+    applied = await apply(world, "olga", preview["id"])
+    assert (applied.status_code, applied.json()["state"]) == (200, "APPLIED")
+    assert applied.json()["counts"] == preview["counts"]
+    found = await world.viewer("olga", 'officeDashboard { people(search: "nina") { nodes { person { firstName } } } }')
+    assert len(found["officeDashboard"]["people"]["nodes"]) == 1
+    audit = await world.viewer(
+        "olga", "officeDashboard { audit(actions: [DIRECTORY_IMPORTED]) { nodes { actor { email } } } }"
+    )
+    assert audit["officeDashboard"]["audit"]["nodes"] == [{"actor": {"email": world.email("olga")}}]
+    assert left_files(world) == []
+    again = await apply(world, "olga", preview["id"])
+    assert (again.status_code, again.json()["errors"][0]["extensions"]["code"]) == (409, "IMPORT_NOT_READY")
+
+
+async def test_a_preview_is_outdated_once_another_import_was_applied(world: ApiClient, tmp_path: Path) -> None:
+    first, second = [(await upload(world, "olga", directory(tmp_path))).json()["id"] for _ in range(2)]
+    assert (await apply(world, "olga", second)).status_code == 200
+    outdated = await apply(world, "olga", first)
+    assert outdated.status_code == 409
+    assert "Another import was applied" in outdated.json()["errors"][0]["message"]
+
+
+async def test_a_file_with_problems_is_refused_with_the_line_of_each(world: ApiClient, tmp_path: Path) -> None:
+    files = directory(tmp_path)
+    name, content, kind = files["employees"]
+    lines = content.splitlines(keepends=True)
+    broken = files | {"employees": (name, b"".join([*lines[:3], b"x,y\r\n", *lines[3:]]), kind)}
+    before = await world.dump()
+    answer = await upload(world, "olga", broken)
+    assert (answer.status_code, answer.json()["state"]) == (422, "REFUSED")
+    assert {each["line"] for each in answer.json()["problems"]} == {4}
+    after = await world.dump()
+    assert {name for name in after if after[name] != before[name]} == {"imports"}
+    (record,) = await imports(world)
+    assert record["problems"]["totalCount"] == answer.json()["problemCount"] > 0
+    assert {(each["file"], each["line"]) for each in record["problems"]["nodes"]} == {("employees.csv", 4)}
+    assert (await apply(world, "olga", record["id"])).status_code == 409
+    assert left_files(world) == []
+
+
+async def test_a_directory_that_lacks_many_is_refused(world: ApiClient, tmp_path: Path) -> None:
+    gone = ["stranger", "parttime", "risky", "abe", "max"]
+    answer = await upload(world, "olga", directory(tmp_path, gone=gone))
+    assert (answer.status_code, answer.json()["counts"]["left"]) == (422, len(gone))
+    assert "it may have been cut off" in answer.json()["message"]
+
+
+@pytest.mark.parametrize(("who", "status"), [("ann", 404), ("adam", 404), ("boss", 404), (None, 401)])
+async def test_nobody_else_can_upload_or_apply(world: ApiClient, tmp_path: Path, who: str | None, status: int) -> None:
+    preview = (await upload(world, "olga", directory(tmp_path))).json()
+    before = await world.dump()
+    assert (await upload(world, who, directory(tmp_path))).status_code == status
+    if who:
+        assert (await apply(world, who, preview["id"])).status_code == status
+    assert await world.dump() == before
+    assert len(left_files(world)) == 2, "those of the preview"
+
+
+async def test_a_session_counts_only_from_our_own_pages(world: ApiClient, tmp_path: Path) -> None:
+    cookie = f"moments={await world.browser('olga')}"
+    foreign = await upload(world, None, directory(tmp_path), cookie=cookie, origin="https://elsewhere.example")
+    assert foreign.status_code == 403
+    own = await upload(world, None, directory(tmp_path), cookie=cookie, origin=str(world.client.base_url).rstrip("/"))
+    assert own.status_code == 200, own.text
+
+
+async def test_what_is_no_upload_of_the_two_files_is_refused_and_leaves_nothing(
+    world: ApiClient, tmp_path: Path
+) -> None:
+    files = directory(tmp_path)
+    headers = {"authorization": f"Bearer {world.token('olga')}"}
+    before = await world.dump()
+    for status, request in (
+        (415, {"json": {}}),
+        (400, {"files": {"employees": files["employees"]}}),
+        (400, {"files": files | {"more": files["employees"]}}),
+        (400, {"files": [("employees", files["employees"]), ("employees", files["employees"])]}),
+        (400, {"content": b"--x\r\nbroken", "headers": {"content-type": "multipart/form-data; boundary=x"}}),
+        (400, {"content": b"", "headers": {"content-type": "multipart/form-data; boundary=x"}}),
+        (413, {"files": files, "headers": {"content-length": "200000000"}}),
+    ):
+        given: dict[str, Any] = {**request, "headers": {**headers, **request.get("headers", {})}}  # type: ignore[dict-item]
+        answer = await world.client.post("/imports", **given)
+        assert answer.status_code == status, (request.keys(), answer.text)
+    assert (await apply(world, "olga", ids.encode("DirectoryImport", "none"))).status_code == 404
+    assert (await apply(world, "olga", "none")).status_code == 404
+    assert await world.dump() == before
+    assert left_files(world) == []
