@@ -186,6 +186,7 @@ ENTRANCES = {
         "program",
         "viewer",
         "searchMentors",
+        "searchFacets",
     ],
     "stranger": [
         "liveCursor",
@@ -193,6 +194,7 @@ ENTRANCES = {
         *("skills", "departments", "workingHours", "surveyChoices", "resources", "viewer", "limits"),
     ],
     "amy": ["viewer"],
+    "drew": ["viewer"],
     "dec": ["viewer", "searchMentors"],
     "com": ["viewer"],
     "boss": ["viewer"],
@@ -211,6 +213,10 @@ TOO_SMALL = {
     *(("DecisionTimes", each) for each in ("base", "medianDays", "ninthDecileDays", "withinWeek")),
     *(("DecisionBucket", "applications"), ("SkillShortageRow", "base")),
     *(("Exposure", "mentors"), ("NonParticipationCount", "people"), ("EmptyListCount", "lists")),
+}
+TOO_SMALL |= {
+    *(("DepartmentFacet", "department"), ("TextFacet", "value"), ("SkillFacet", "skill")),
+    *((f"{kind}Facet", "mentors") for kind in ("Department", "Text", "Skill")),
 }
 """The town has fewer people than are shown; tests/api/test_shortage_board.py and
 tests/application/figures have more."""

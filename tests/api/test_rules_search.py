@@ -1,11 +1,14 @@
 """The search for a mentor (SEA-1) and the match it shows (MAT-1, MAT-4, MAT-5), as mentees see it."""
 
+from typing import Any
+
 import pytest
 
 from moments.domain.matching.fit import SCALE, fit
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import SkillId
 from tests.api.api_client import ApiClient, changed
+from tests.api.test_statements import a_program, multiply
 
 SOUGHT = {"career": ["Networking", "Delegation", "Collaboration"], "soft": ["Resiliency", "Goal Setting"]}
 OFFERED = {
@@ -209,3 +212,43 @@ async def test_a_profile_is_what_a_mentee_needs_to_choose_and_no_more(world: Api
     ]
     answer = await world.ask("ann", "{ searchMentors { nodes { email } } }")
     assert answer["errors"][0]["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
+
+
+FACETS = """searchFacets(where: $where) {
+    departments { nodes { department { id } mentors } } divisions { nodes { value mentors } }
+    locations { nodes { value mentors } } skills { totalCount nodes { skill { id name } mentors } } }"""
+
+
+@pytest.mark.rule("SEA-1")
+async def test_the_search_can_be_narrowed_by_what_five_mentors_or_more_have(world: ApiClient) -> None:
+    """Max and his four likenesses, and mia, who is alone in her department."""
+    multiply(world, await a_program(world), range(1, 5))
+
+    async def facets(**where: object) -> dict[str, Any]:
+        query = f"query($where: MentorFilterInput) {{ {FACETS} searchMentors(where: $where) {{ totalCount }} }}"
+        return await world.data("abe", query, where=where)  # type: ignore[no-any-return]
+
+    every = await facets()
+    assert every["searchMentors"]["totalCount"] >= 5
+    (department,) = every["searchFacets"]["departments"]["nodes"]
+    assert department["mentors"] == 5
+    (location,) = every["searchFacets"]["locations"]["nodes"]
+    skill = every["searchFacets"]["skills"]["nodes"][0]
+    for where in (
+        {"departments": [department["department"]["id"]]},
+        {"location": location["value"]},
+        {"skills": [skill["skill"]["id"]]},
+    ):
+        found = await facets(**where)
+        number = {"departments": department, "location": location, "skills": skill}[next(iter(where))]["mentors"]
+        assert found["searchMentors"]["totalCount"] == number, "as many as was said"
+    nobody = await facets(text="no such word")
+    assert all(not each["nodes"] for each in nobody["searchFacets"].values())
+    other = await facets(departments=["RGVwYXJ0bWVudDpub25l"])
+    assert other["searchFacets"]["departments"] == every["searchFacets"]["departments"], "so that another can be chosen"
+    assert other["searchFacets"]["locations"]["nodes"] == []
+
+
+@pytest.mark.rule("SEA-1", "CAP-1")
+async def test_who_may_not_search_has_nothing_to_narrow(world: ApiClient) -> None:
+    assert (await world.data("ann", "{ searchFacets { skills { totalCount } } }"))["searchFacets"] is None

@@ -30,6 +30,10 @@ they change); each begins with two statements that say who is asking:
 | mentorships with meetings, with what may be done | 8 |
 | the search, with what may be done | 5 |
 | what the viewer may do | 3 |
+| the pairs' facts | 5 |
+| what waits for somebody | 6 |
+| the statement of hours | 5 |
+| what the search can be narrowed by | 4 |
 | four things by their ids | 6 |
 """
 
@@ -181,6 +185,26 @@ SCREENS: Mapping[str, tuple[str, str]] = {
         f"searchMentors(first: 50) {{ totalCount nodes {{ name {ACTIONS} }} }}",
     ),
     "what the viewer may do": ("abe", f"viewer {{ {ACTIONS} }}"),
+    "the pairs' facts": (
+        "mia",
+        """viewer { requestsReceived(first: 50) { totalCount nodes { match { score commonSkills { menteeRank } }
+            commonHours { message } commonTimes(first: 2) { nodes { label } } } } }""",
+    ),
+    "what waits for somebody": (
+        "mia",
+        """viewer { counts { requestsToAnswer surveysDue }
+            nextSteps { message thing { ... on Mentorship { state } ... on Survey { dueAt } } } }""",
+    ),
+    "the statement of hours": (
+        "mia",
+        """viewer { statementOfHours(since: "2026-01-01", until: "2026-12-31") { confirmed { minutes }
+            meetings(first: 50) { totalCount nodes {
+                minutes loggedBy { name } mentorship { mentee { name } } } } } }""",
+    ),
+    "what the search can be narrowed by": (
+        "abe",
+        "searchFacets { departments { nodes { mentors } } skills { nodes { skill { name } mentors } } }",
+    ),
     "four things by their ids": ("olga", "nodes(ids: [IDS]) { id }"),
 }
 

@@ -35,6 +35,7 @@ from moments.application.queries.rows import (
     ImportRow,
     JobRunRow,
     MeetingRow,
+    MentorFacets,
     MentorSearchRow,
     MentorshipRow,
     PairRow,
@@ -426,6 +427,10 @@ class Queries(Protocol):
         """Mentors who accept requests, without the viewer and without mentors with whom the viewer has an open request
         or mentorship as a mentee (SEA-1, REQ-6).
         """
+        ...
+
+    async def mentor_facets(self, actor: Actor, criteria: MentorFilter) -> MentorFacets:
+        """Of the mentors whom `mentors` finds; two statements. Hide small groups before they are shown."""
         ...
 
     async def mentors_by_id(

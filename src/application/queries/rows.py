@@ -1,7 +1,7 @@
 """The rows of the read side."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from moments.application.access.relations import Actor
@@ -214,6 +214,18 @@ class MentorSearchRow:
     skills: RankedSkills
     open_places: int | None
     fit: Fit
+
+
+@dataclass(frozen=True, slots=True)
+class MentorFacets:
+    """Number of mentors found by department, division, work location and skill, each without its own criterion; skills
+    with it, as a mentor has all of them.
+    """
+
+    departments: Mapping[DepartmentCode, int] = field(default_factory=dict[DepartmentCode, int])
+    divisions: Mapping[str, int] = field(default_factory=dict[str, int])
+    locations: Mapping[str, int] = field(default_factory=dict[str, int])
+    skills: Mapping[SkillId, int] = field(default_factory=dict[SkillId, int])
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from moments.domain.program.working_hours import CHOICES
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import DepartmentCode, SkillId
 from moments.edge.errors import ClientError
+from moments.graphql.mentorships.facets import SearchFacets
+from moments.graphql.mentorships.requestability import may_request
 from moments.graphql.mentorships.search_types import MentorProfile
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
@@ -133,3 +135,22 @@ class MentorSearch:
         return MentorSearchConnection(
             edges=found.edges, page_info=found.page_info, total_count=found.total_count, errors=[]
         )
+
+    @strawberry.field(
+        description="What the search can be narrowed by, with the number of mentors; null if the viewer cannot search, "
+        "for which `searchMentors` gives the reason (SEA-1)."
+    )
+    async def search_facets(
+        self,
+        info: Info,
+        where: Annotated[
+            MentorFilterInput | None,
+            strawberry.argument(description="Criteria that the mentors meet; null for all mentors."),
+        ] = None,
+    ) -> SearchFacets | None:
+        viewer = await info.context.viewer()
+        if not may_request(viewer.participant):
+            return None
+        criteria = where.criteria(viewer.mentee_hours) if where else queries.MentorFilter()
+        found = await info.context.read(lambda queries: queries.mentor_facets(viewer.actor, criteria))
+        return SearchFacets(found=found, reference=await info.context.reference())

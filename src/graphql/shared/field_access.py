@@ -37,7 +37,8 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "Query": {
         **_rows("viewer skills departments workingHours applicationPeriod resources resource program", PUBLIC),
         **_rows(
-            "node nodes searchMentors checkMeeting surveyChoices liveCursor checkAvailability limits", ANY_EMPLOYEE
+            "node nodes searchMentors searchFacets checkMeeting surveyChoices liveCursor checkAvailability limits",
+            ANY_EMPLOYEE,
         ),
         **_rows("personByEmail", ADMINISTRATOR_AND_OFFICE),
     },
@@ -212,6 +213,10 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("id state startsAt minutes agenda proposedByViewer proposedAt warnings", BOTH_SIDES),
         **_rows("mentorship proposedBy loggedBy confirmedAt viewerActions", BOTH_SIDES),
     },
+    "SearchFacets": _rows("departments divisions locations skills", ANY_EMPLOYEE),
+    "DepartmentFacet": _rows("department mentors", ANY_EMPLOYEE),
+    "TextFacet": _rows("value mentors", ANY_EMPLOYEE),
+    "SkillFacet": _rows("skill mentors", ANY_EMPLOYEE),
     "CommonHours": _rows("minutesPerWeek windows message", ANY_EMPLOYEE),
     "CommonTime": _rows("startsAt endsAt label", BOTH_SIDES),
     "MeetingCheck": _rows("warnings errors", BOTH_SIDES),

@@ -54,6 +54,12 @@ def offers_each(skills: int) -> ColumnElement[bool]:
     return and_(*(_rank_of(_integer(f"wanted_{i}")).not_in(_UNCHOSEN) for i in range(skills)))
 
 
+def count_offering(number: int) -> ColumnElement[int]:
+    """How many mentors have chosen the skill with that number."""
+    is_chosen = _rank_of(literal_column(str(number), Integer)).not_in(_UNCHOSEN)
+    return func.sum(case((is_chosen, literal_column("1", Integer)), else_=_NOTHING))
+
+
 _UNCHOSEN = (literal_column("'0'", String), literal_column("''", String))
 
 

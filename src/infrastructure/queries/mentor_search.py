@@ -1,23 +1,24 @@
 """The search for a mentor, on the listing of those who take requests."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, select
+from sqlalchemy import ColumnElement, Row, String, and_, func, literal_column, select, union_all
 
 from moments.application.access.relations import Actor
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.queries import MentorFilter, MentorOrder
-from moments.application.queries.rows import MentorSearchRow
+from moments.application.queries.rows import MentorFacets, MentorSearchRow
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.matching.fit import fit
 from moments.domain.program.skills import RankedSkills
-from moments.domain.shared.ids import PersonId
+from moments.domain.shared.ids import DepartmentCode, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.sql import (
+    Statement,
     constant,
     contains,
     matches_terms,
@@ -26,7 +27,7 @@ from moments.infrastructure.persistence.sql import (
     term_parameters,
 )
 from moments.infrastructure.persistence.tables import applications, employees, mentor_listing, mentorships
-from moments.infrastructure.queries.match import negated_score, offers_each, score_parameters
+from moments.infrastructure.queries.match import count_offering, negated_score, offers_each, score_parameters
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import SortKey
 from moments.infrastructure.queries.program import ProgramQueries
@@ -103,6 +104,10 @@ def _terms(order: MentorOrder, desired_skills: int) -> tuple[SortKey, ...]:
 
 @lru_cache(maxsize=512)
 def _list(shape: _Shape) -> KeysetList[Row[Any]]:
+    return KeysetList(_SHOWN.where(*_rows_of(shape)), _terms(shape.order, shape.desired_skills), _as_it_is)
+
+
+def _rows_of(shape: _Shape) -> list[ColumnElement[bool]]:
     rows: list[ColumnElement[bool]] = [_l.person != VIEWER, _l.person.not_in(_OPEN_PAIRS)]
     if shape.skills:
         rows.append(offers_each(shape.skills))
@@ -114,8 +119,32 @@ def _list(shape: _Shape) -> KeysetList[Row[Any]]:
         rows.append(contains(_l.work_location, "location"))
     if shape.working_hours:
         rows.append(in_array(_l.working_hours, "working_hours"))
-    rows += matches_terms(_l.words, shape.terms)
-    return KeysetList(_SHOWN.where(*rows), _terms(shape.order, shape.desired_skills), _as_it_is)
+    return rows + matches_terms(_l.words, shape.terms)
+
+
+@lru_cache(maxsize=128)
+def _groups(shape: _Shape) -> Any:
+    """Each list of groups without its own criterion, which would leave the chosen group alone in it."""
+    of = (
+        ("departments", _l.department, replace(shape, departments=False)),
+        ("divisions", _l.division, replace(shape, division=False)),
+        ("locations", _l.work_location, replace(shape, location=False)),
+    )
+    return union_all(
+        *(
+            select(
+                literal_column(f"'{name}'", String).label("facet"), column.label("value"), func.count().label("people")
+            )
+            .where(column.is_not(None), *_rows_of(each))
+            .group_by(column)
+            for name, column, each in of
+        )
+    )
+
+
+@lru_cache(maxsize=128)
+def _skills_offered(shape: _Shape, numbers: tuple[int, ...]) -> Statement:
+    return select(*(count_offering(number) for number in numbers)).where(*_rows_of(shape))
 
 
 class MentorSearchQueries(ProgramQueries):
@@ -125,36 +154,56 @@ class MentorSearchQueries(ProgramQueries):
         numbers = await self._numbers({*desired_skills.all, *criteria.skills})
         if not all(skill in numbers for skill in criteria.skills):
             return Page(total=0 if page.total else None)
-        terms = search_terms(criteria.text)
-        division, location = (criteria.division or "").strip(), (criteria.location or "").strip()
-        shape = _Shape(
-            order,
-            len(desired_skills.ranks()) if order is MentorOrder.BEST_MATCH else 0,
-            len(criteria.skills),
-            bool(criteria.departments),
-            bool(division),
-            bool(location),
-            criteria.working_hours is not None,
-            len(terms),
-        )
-        values = {
-            "viewer": actor.person,
-            **score_parameters(desired_skills, numbers),
-            **{f"wanted_{i}": numbers[skill] for i, skill in enumerate(criteria.skills)},
-            "departments": sorted_ids(criteria.departments),
-            "division": pattern(division),
-            "location": pattern(location),
-            "working_hours": sorted_ids(criteria.working_hours or ()),
-            **term_parameters(terms),
-        }
+        shape = _shape(criteria, order, len(desired_skills.ranks()) if order is MentorOrder.BEST_MATCH else 0)
+        values = {**_values(actor, criteria, numbers), **score_parameters(desired_skills, numbers)}
         found = await _list(shape).page(self._connection, values, page)
         rows = tuple(map(partial(search_row, desired_skills), found.rows))
         return Page(rows, found.keys, found.has_next, found.has_previous, found.total)
+
+    async def mentor_facets(self, actor: Actor, criteria: MentorFilter) -> MentorFacets:
+        numbers = await self._numbers(criteria.skills)
+        if not all(skill in numbers for skill in criteria.skills):
+            return MentorFacets()
+        catalog = [skill for skill in await self.skills() if not skill.retired]
+        shape, values = _shape(criteria, MentorOrder.NAME, 0), _values(actor, criteria, numbers)
+        groups: dict[str, dict[str, int]] = {"departments": {}, "divisions": {}, "locations": {}}
+        for row in await self._rows(_groups(shape), values):
+            groups[row.facet][row.value] = row.people
+        offered = _skills_offered(shape, tuple(skill.number for skill in catalog))
+        (counts,) = await self._rows(offered, values) if catalog else [()]
+        skills = {skill.id: int(count or 0) for skill, count in zip(catalog, counts, strict=True)}
+        departments = {DepartmentCode(code): people for code, people in groups["departments"].items()}
+        return MentorFacets(departments, groups["divisions"], groups["locations"], skills)
 
     async def mentors_by_id(
         self, desired_skills: RankedSkills, ids: Collection[PersonId]
     ) -> Mapping[PersonId, MentorSearchRow]:
         return {row.person: search_row(desired_skills, row) for row in await self._found(_BY_ID, ids, {})}
+
+
+def _shape(criteria: MentorFilter, order: MentorOrder, desired_skills: int) -> _Shape:
+    return _Shape(
+        order,
+        desired_skills,
+        len(criteria.skills),
+        bool(criteria.departments),
+        bool((criteria.division or "").strip()),
+        bool((criteria.location or "").strip()),
+        criteria.working_hours is not None,
+        len(search_terms(criteria.text)),
+    )
+
+
+def _values(actor: Actor, criteria: MentorFilter, numbers: Mapping[SkillId, int]) -> dict[str, object]:
+    return {
+        "viewer": actor.person,
+        **{f"wanted_{i}": numbers[skill] for i, skill in enumerate(criteria.skills)},
+        "departments": sorted_ids(criteria.departments),
+        "division": pattern((criteria.division or "").strip()),
+        "location": pattern((criteria.location or "").strip()),
+        "working_hours": sorted_ids(criteria.working_hours or ()),
+        **term_parameters(search_terms(criteria.text)),
+    }
 
 
 def _as_it_is(row: Row[Any]) -> Row[Any]:
