@@ -77,7 +77,11 @@ async def test_a_meeting_that_was_moved_while_it_was_read_is_not_confirmed(each_
     made = await world.done("mia", "proposeMeeting", "meeting { id }", mentorship=mentorship, **at)
     meeting = {"meeting": made["meeting"]["id"]}
     read = await world.as_read("ann", "confirmMeeting", meeting)
-    moved = {"newStartsAt": "2026-01-24T20:00:00-06:00", "newMinutes": 90}
+    moved = {
+        "newStartsAt": "2026-01-24T20:00:00-06:00",
+        "newMinutes": 90,
+        "acceptWarnings": ["OUTSIDE_MENTOR_HOURS", "OUTSIDE_MENTEE_HOURS", "AFTER_AGREED_END", "FAR_AHEAD"],
+    }
     await world.done("mia", "moveMeeting", "__typename", **meeting, **moved)
 
     for mutation, more in (
