@@ -164,7 +164,7 @@ PARTS: dict[str, tuple[int, Part]] = {
         lambda s, actor, n: s.surveys_by_id(actor, [(m, ApplicationKind.MENTOR) for m in _mentorships(n)]),
     ),
     "hours": (1, lambda s, actor, n: s.hours(BOSS, date(2026, 1, 1), date(2026, 12, 31))),
-    "mentor_facets": (2, lambda s, actor, n: s.mentor_facets(actor, MentorFilter())),
+    "mentor_facets": (3, lambda s, actor, n: s.mentor_facets(actor, MentorFilter())),  # one as for shortages
     **{
         f"participants {which.value}": (
             1,
