@@ -490,12 +490,13 @@ async def test_a_form_is_told_all_that_has_to_be_mended_at_once(world: ApiClient
     unmet = "errors { ... on IneligibleError { unmet { criterion } } }"
     refused = await world.do("risky", "submitApplication", unmet, application=application["id"])
 
-    assert {(error["code"], error["rule"], (error["field"] or ["", None])[1]) for error in refused["errors"]} == {
+    assert {(error["code"], error["rule"], error.get("savedField")) for error in refused["errors"]} == {
         ("INELIGIBLE", "ELIG-1", None),
-        ("WRONG_NUMBER_OF_SKILLS", "APP-4", "skills"),
+        ("WRONG_NUMBER_OF_SKILLS", "APP-4", "careerSkills"),
         ("INVALID_TEXT", "APP-3", "bio"),
         ("INVALID_TEXT", "APP-3", "workingHours"),
     }
+    assert [error["field"] for error in refused["errors"] if "savedField" in error] == 3 * [["input", "application"]]
     assert [error["unmet"] for error in refused["errors"] if "unmet" in error] == [[{"criterion": "AT_RISK"}]]
     assert all(error["message"] for error in refused["errors"])
 

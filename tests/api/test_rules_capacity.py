@@ -5,6 +5,8 @@ import pytest
 from tests.api.api_client import ApiClient, UserErrorSeen
 
 PLACES = "participant { available capacity activeMentees activeMentors openPlacesAsMentor openPlacesAsMentee }"
+SHOWN = "name openPlaces requestBlocker { code }"
+NO_LONGER_AVAILABLE = {"name": "Mia Doe", "openPlaces": None, "requestBlocker": {"code": "NO_LONGER_AVAILABLE"}}
 
 
 @pytest.mark.rule("CAP-1")
@@ -18,7 +20,11 @@ async def test_a_mentee_with_two_mentors_neither_searches_nor_asks_a_third(each_
     assert await world.refused("ann", "requestMentor", mentor=third) == [
         UserErrorSeen("MENTEE_AT_CAPACITY", "CAP-1", None)
     ]
-    assert await world.node("ann", "MentorProfile", third, "name") is None
+    assert await world.node("ann", "MentorProfile", third, SHOWN) == {
+        "name": "Moe Doe",
+        "openPlaces": None,
+        "requestBlocker": {"code": "NOT_ALLOWED_TO_REQUEST"},
+    }
     seen = (await world.viewer("ann", PLACES))["participant"]
     assert (seen["activeMentors"], seen["openPlacesAsMentee"]) == (2, 0)
 
@@ -31,7 +37,7 @@ async def test_a_mentor_with_two_mentees_is_not_found_and_takes_no_third(each_wo
     for mentee in ("ann", "abe"):
         await world.active(mentee, "mia")
     assert await world.found("olga") == ["max"]
-    assert await world.node("olga", "MentorProfile", third, "name") is None
+    assert await world.node("olga", "MentorProfile", third, SHOWN) == NO_LONGER_AVAILABLE
     (error,) = await world.refusals("olga", "requestMentor", mentor=third)
     assert (error["code"], error["rule"]) == ("MENTOR_NO_LONGER_AVAILABLE", "CAP-2")
     assert "Search for another mentor" in error["message"]
@@ -93,7 +99,7 @@ async def test_an_unavailable_mentor_is_not_found_and_not_asked_at_any_time(worl
     assert await world.refused("ann", "requestMentor", mentor=profile) == [
         UserErrorSeen("MENTOR_NO_LONGER_AVAILABLE", "CAP-2", "mentor")
     ]
-    assert await world.node("ann", "MentorProfile", profile, "name") is None
+    assert await world.node("ann", "MentorProfile", profile, SHOWN) == NO_LONGER_AVAILABLE
     await world.done("mia", "setAvailability", PLACES, available=True, capacity=2)
     assert sorted(await world.found("ann")) == ["max", "mia"]
 
@@ -143,15 +149,21 @@ async def test_a_mentor_may_prefer_one_mentee(each_world: ApiClient) -> None:
     assert await world.found("abe") == ["mia"]
 
 
-@pytest.mark.rule("CAP-2")
-async def test_a_mentor_who_wants_fewer_than_they_have_takes_no_other(world: ApiClient) -> None:
+@pytest.mark.rule("CAP-2", "CAP-4")
+async def test_a_mentor_who_wants_no_more_than_they_have_takes_no_other(world: ApiClient) -> None:
     await world.ready(mentees="ann abe", mentors="mia")
+    profile = await world.profile("abe", "mia")
     await world.active("ann", "mia")
     waiting = await world.requested("abe", "mia")
     await world.done("mia", "setAvailability", PLACES, available=True, capacity=1)
-    (error,) = await world.refusals("mia", "acceptRequest", mentorship=waiting)
-    assert (error["code"], error["rule"]) == ("MENTOR_AT_CAPACITY", "CAP-2")
-    assert "change your capacity" in error["message"]
+    assert await world.state("abe", "Mentorship", waiting) == "CLOSED"
+    assert [email.recipient for email in await world.emails("request_closed")] == ["abe"]
+    assert await world.refused("mia", "acceptRequest", mentorship=waiting) == [
+        UserErrorSeen("REQUEST_WAS_CLOSED", "CAP-4", None)
+    ]
+    assert await world.refused("abe", "requestMentor", mentor=profile) == [
+        UserErrorSeen("MENTOR_NO_LONGER_AVAILABLE", "CAP-2", "mentor")
+    ]
 
 
 @pytest.mark.rule("CAP-2")

@@ -49,9 +49,9 @@ async def test_everybody_sees_when_the_application_period_is(world: ApiClient) -
     assert (await world.data("stranger", query))["applicationPeriod"] == {
         "quarter": "2026Q1",
         "opensAt": "2026-01-05T09:00:00-06:00",
-        "closesAt": "2026-01-19T17:00:00-06:00",
-        "lastWorkingDay": "2026-01-16",
-        "matchesAt": "2026-01-20T06:00:00-06:00",
+        "closesAt": "2026-01-20T17:00:00-06:00",
+        "lastWorkingDay": "2026-01-20",
+        "matchesAt": "2026-01-21T06:00:00-06:00",
         "isOpen": False,
     }
     for stage in ("ANNOUNCE", "OPEN"):

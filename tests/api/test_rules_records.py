@@ -112,6 +112,7 @@ async def _program(world: ApiClient) -> None:
     await world.done("adam", "removeAdministrator", "__typename", department=oa, person=abe)
     await world.done("olga", "addOfficeMember", "__typename", email="abe@oa.mo.example")
     await world.done("olga", "removeOfficeMember", "__typename", person=abe)
+    await world.done("olga", "unbindSignIn", "__typename", person=abe)
     headers = {"authorization": f"Bearer {world.token('olga')}"}
     assert (await world.client.get("/exports/members.csv", headers=headers)).status_code == 200
     await world.import_directory(changed("ann", under_discipline=True))

@@ -52,6 +52,8 @@ async def test_a_mentors_availability_of_the_draft_holds_from_the_approval_on(wo
     filled = await form(world, capacity=1, available=False)
     made = (await world.done("ann", "startApplication", ALL, kind="MENTOR", **filled))["application"]
     await world.done("ann", "submitApplication", "__typename", application=made["id"])
+    await world.done("ann", "setAvailability", "__typename", capacity=2)
+    await world.done("ann", "setAvailability", "__typename", capacity=1)
     await world.done("boss", "approveApplication", "__typename", application=made["id"])
     assert await world.found("abe") == []
     await world.done("ann", "setAvailability", "__typename", available=True)

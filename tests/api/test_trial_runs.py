@@ -99,8 +99,8 @@ async def test_trial_runs_are_listed_newest_first(world: ApiClient) -> None:
         ({"unmatchedBonusPercent": 101}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "unmatchedBonusPercent")),
         ({"mentorCap": 6}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "mentorCap")),
         ({"seed": ""}, UserErrorSeen("INVALID_PARAMETER", "MAT-7", "seed")),
-        ({"menteeWeights": [1, 2, 3, 4, 5, 6]}, UserErrorSeen("INVALID_WEIGHTS", "MAT-1", "weights")),
-        ({"mentorWeights": [3, 2, 1]}, UserErrorSeen("INVALID_WEIGHTS", "MAT-1", "weights")),
+        ({"menteeWeights": [1, 2, 3, 4, 5, 6]}, UserErrorSeen("INVALID_WEIGHTS", "MAT-1", "menteeWeights")),
+        ({"mentorWeights": [3, 2, 1]}, UserErrorSeen("INVALID_WEIGHTS", "MAT-1", "mentorWeights")),
     ],
 )
 async def test_settings_that_cannot_be_are_refused(world: ApiClient, parameters: Any, refusal: UserErrorSeen) -> None:

@@ -39,7 +39,7 @@ def demo(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFac
     container = Container(settings=settings)
     with serving(serve_app(settings, container)) as running:
         cast = {part.role: part for part in parts}
-        yield DemoServer(running.port, container.development_issuer(), cast, lambda: _followers(container))
+        yield DemoServer(running.port, url, container.development_issuer(), cast, lambda: _followers(container))
     sqlite_databases.discard(url)
 
 

@@ -4,13 +4,10 @@ import asyncio
 import json
 
 import pytest
-from websockets.asyncio.client import connect
-from websockets.typing import Subprotocol
 
 from tests.browser.demo import DemoServer, Sample, samples
 from tests.edge.http.http_client import until
 
-PROTOCOL = Subprotocol("graphql-transport-ws")
 ASKED = [each for each in samples() if each.kind != "subscription"]
 FOLLOWED = [each for each in samples() if each.kind == "subscription"]
 
@@ -37,11 +34,7 @@ def test_a_sample_is_answered_without_errors(demo: DemoServer, sample: Sample) -
 @pytest.mark.parametrize("sample", FOLLOWED, ids=name)
 async def test_a_sample_to_follow_begins(demo: DemoServer, sample: Sample) -> None:
     before = demo.followers()
-    async with connect(f"ws://127.0.0.1:{demo.port}/graphql", subprotocols=[PROTOCOL]) as socket:
-        signed_in = {"authorization": f"Bearer {demo.token(sample.role)}"}
-        await socket.send(json.dumps({"type": "connection_init", "payload": signed_in}))
-        assert json.loads(await socket.recv())["type"] == "connection_ack"
-        await socket.send(json.dumps({"type": "subscribe", "id": "1", "payload": {"query": sample.query}}))
+    async with demo.follow(sample.role, sample.query) as socket:
         await asyncio.to_thread(until, lambda: demo.followers() > before, 20)
 
         await socket.send('{"type": "ping"}')

@@ -1,9 +1,15 @@
 """A demo for clients to ask, and Node with the clients' packages."""
 
+import asyncio
 import shutil
+from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select, update
 
+from moments.domain.email.email import EmailState
+from moments.infrastructure.persistence.database import open_database
+from moments.infrastructure.persistence.tables import emails
 from tests.browser.conftest import demo, lacking
 from tests.browser.demo import DemoServer
 from tests.clients.answers import Answers, ask_all
@@ -16,7 +22,21 @@ NO_CLIENTS = "the JavaScript clients are not installed (`make clients`, which ne
 
 @pytest.fixture(scope="module")
 def answers(demo: DemoServer) -> Answers:
+    asyncio.run(_fail_emails(demo.database_url, 2))
     return ask_all(demo)
+
+
+async def _fail_emails(url: str, count: int) -> None:
+    """The demo's mail server takes every email, and the office's page is about those that it did not take."""
+    some = select(emails.c.id).order_by(emails.c.id).limit(count)
+    failed = {"state": EmailState.FAILED.value, "settled_at": datetime.now(UTC), "problem": "550 no such mailbox"}
+    database = open_database(url, 1)
+    try:
+        async with database.writing() as connection:
+            await connection.execute(update(emails).where(emails.c.id.in_(some)).values(failed))
+            await connection.commit()
+    finally:
+        await database.close()
 
 
 @pytest.fixture(scope="session")

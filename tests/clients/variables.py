@@ -79,6 +79,101 @@ def _choice(data: Data, question: str) -> str:
     return next(each["choices"][0] for each in found if each["question"] == question)  # type: ignore[no-any-return]
 
 
+def _waiting(data: Data, number: int) -> Any:
+    return data("QueueQuery")["viewer"]["supervisorDashboard"]["queue"]["nodes"][number]
+
+
+def _decision(application: Any) -> dict[str, Any]:
+    return {"application": application["id"], "submittedAt": application["submittedAt"]}
+
+
+def _department(data: Data) -> Any:
+    return data("DepartmentQuery")["viewer"]["administratorDashboard"]
+
+
+def _groups(data: Data) -> Any:
+    return _department(data)["queueBySupervisor"]["nodes"]
+
+
+def _in_lieu(data: Data, number: int) -> dict[str, Any]:
+    found = data("DepartmentQueueQuery")["viewer"]["administratorDashboard"]["queue"]["nodes"]
+    return _input(items=[_decision(found[number])], inLieuGround="Extended leave")
+
+
+def _other_supervisor(data: Data) -> dict[str, str]:
+    """As the applicant types it."""
+    found = _groups(data)[0]["supervisor"]
+    return {
+        "supervisorFirstName": found["firstName"],
+        "supervisorLastName": found["lastName"],
+        "supervisorEmail": found["email"],
+    }
+
+
+def _seen(data: Data) -> Any:
+    return data("DecidedInLieuQuery")["viewer"]["supervisorDashboard"]["decidedInLieu"]["nodes"][0]
+
+
+def _office(data: Data, operation: str) -> Any:
+    return data(operation)["viewer"]["officeDashboard"]
+
+
+def _staff(data: Data) -> Any:
+    """Somebody of the department who is no administrator."""
+    found = data("DepartmentParticipationQuery")["viewer"]["administratorDashboard"]["participants"]["nodes"]
+    named = {each["person"]["id"] for each in _department(data)["departments"][0]["administrators"]["nodes"]}
+    return next(each["person"] for each in found if each["person"]["id"] not in named)
+
+
+def _coming(data: Data) -> Any:
+    """The first quarter of which nothing is done yet."""
+    found = _office(data, "CyclesQuery")["cycles"]["nodes"]
+    return next(each for each in found if all(stage["state"] == "PLANNED" for stage in each["stages"]))
+
+
+def _later(moment: str) -> str:
+    return (datetime.fromisoformat(moment) + timedelta(hours=1)).isoformat()
+
+
+def _closing(data: Data) -> Any:
+    return next(each for each in _coming(data)["stages"] if each["stage"] == "CLOSE")
+
+
+def _run(data: Data) -> str:
+    return _office(data, "RunsQuery")["matchingRuns"]["nodes"][0]["id"]  # type: ignore[no-any-return]
+
+
+def _failed(data: Data, number: int) -> str:
+    return _office(data, "EmailsQuery")["emails"]["nodes"][number]["id"]  # type: ignore[no-any-return]
+
+
+def _somebody(data: Data) -> Any:
+    return _office(data, "PeopleQuery")["people"]["nodes"][0]
+
+
+def _added_skill(data: Data) -> str:
+    return data("AddSkillMutation")["addSkill"]["skill"]["id"]  # type: ignore[no-any-return]
+
+
+def _choices_of(data: Data) -> Any:
+    return data("ChoicesQuery")["surveyChoices"][0]
+
+
+def _bound(data: Data) -> str:
+    """Somebody who has signed in, but for the office's own."""
+    office = {each["id"] for each in _office(data, "MembersQuery")["members"]["nodes"]}
+    found = _office(data, "SignInsQuery")["signIns"]["nodes"]
+    return next(each["person"]["id"] for each in found if each["person"]["id"] not in office)  # type: ignore[no-any-return]
+
+
+def _logged(data: Data) -> Any:
+    return data("LogMutation")["logMeeting"]["meeting"]
+
+
+def _meeting(meeting: Any, *more: str) -> dict[str, Any]:
+    return _input(meeting=meeting["id"], **{name: meeting[name] for name in ("startsAt", *more)})
+
+
 def _input(**fields: Any) -> dict[str, Any]:
     return {"input": fields}
 
@@ -116,7 +211,13 @@ VARIABLES: Mapping[str, Callable[[Data], Mapping[str, Any]]] = {
         newStartsAt=_offered(data, 1)["startsAt"],
         acceptWarnings=[],
     ),
-    "CallOffMutation": lambda data: _input(meeting=_moved(data)["id"], startsAt=_moved(data)["startsAt"]),
+    "CallOffMutation": lambda data: _meeting(_moved(data)),
+    "ConfirmMeetingMutation": lambda data: _meeting(_moved(data), "minutes"),
+    "ConfirmHoursMutation": lambda data: _meeting(_logged(data), "minutes"),
+    "AcceptAgreementMutation": lambda data: _input(
+        mentorship=_pair(data)["id"],
+        proposedAt=data("ProposeAgreementMutation")["proposeAgreement"]["mentorship"]["agreement"]["proposedAt"],
+    ),
     "LogMutation": lambda data: _input(mentorship=_pair(data)["id"], startsAt=_on(-1, 3), minutes=30, agenda="Coffee"),
     "ProposeAgreementMutation": lambda data: _input(
         mentorship=_pair(data)["id"], goals="To lead.", schedule="Each month.", obstacles="Time.", endsOn=_date(200)
@@ -124,10 +225,85 @@ VARIABLES: Mapping[str, Callable[[Data], Mapping[str, Any]]] = {
     "HoursQuery": lambda _: {"since": _date(-365), "until": _date(0)},
     "SurveyQuery": lambda data: {"id": _survey(data)},
     "AnswerMutation": lambda data: _input(
-        survey=_survey(data), howOften=_choice(data, "HOW_OFTEN"), rating=_choice(data, "RATING"), comments="Good."
+        survey=_survey(data),
+        howOften=_choice(data, "HOW_OFTEN"),
+        rating=_choice(data, "RATING"),
+        comments="Good.",
+        contactMe=True,
     ),
     "LowerQuery": lambda _: _input(capacity=1),
     "RemindersMutation": lambda data: _input(
         muted=["FIRST_MEETING_DUE"], expectedRevision=data("SettingsQuery")["viewer"]["reminders"]["revision"]
     ),
+    "AskRecommendedMutation": lambda data: _input(
+        mentor=data("SuggestionsQuery")["viewer"]["suggestionList"]["suggestions"]["nodes"][0]["mentor"]["id"]
+    ),
+    "DeclineMutation": lambda data: _input(
+        mentorship=data("AskRecommendedMutation")["requestMentor"]["mentorship"]["id"], message="I have no time now."
+    ),
+    "ReplaceMutation": lambda _: _input(),
+    "EndOtherSessionsMutation": lambda _: _input(),
+    "ApproveMutation": lambda data: _input(**_decision(_waiting(data, 0)), message="Welcome."),
+    "DenyMutation": lambda data: _input(**_decision(_waiting(data, 1)), message="Let's talk first."),
+    "TeamQuery": lambda _: {"takesPart": True},
+    "GroupQuery": lambda data: {"supervisor": _groups(data)[0]["supervisor"]["id"]},
+    "DepartmentQueueQuery": lambda _: {"rerouted": False},
+    "ApproveInLieuMutation": lambda data: _in_lieu(data, 0),
+    "DenyInLieuMutation": lambda data: _in_lieu(data, 1),
+    "DepartmentDecidedQuery": lambda _: {"inLieu": True},
+    "NewAdministratorQuery": lambda data: {"email": _staff(data)["email"]},
+    "NameAdministratorMutation": lambda data: _input(
+        department=_department(data)["departments"][0]["id"], email=_staff(data)["email"]
+    ),
+    "RemoveAdministratorMutation": lambda data: _input(
+        department=_department(data)["departments"][0]["id"], person=_staff(data)["id"]
+    ),
+    "MarkSeenMutation": lambda data: _input(
+        application=_seen(data)["id"], decidedAt=_seen(data)["decision"]["decidedAt"]
+    ),
+    "NotApprovedQuery": lambda data: {"id": _waiting(data, 1)["id"]},
+    "ReviseMutation": lambda data: _input(application=_waiting(data, 1)["id"]),
+    "NameSupervisorMutation": lambda data: _input(
+        application=_waiting(data, 1)["id"], onExtendedLeave=True, **_other_supervisor(data)
+    ),
+    "MoveStagesMutation": lambda data: _input(
+        cycle=_coming(data)["id"],
+        expectedRevision=_coming(data)["revision"],
+        stages=[{"stage": "CLOSE", "dueAt": _later(_closing(data)["dueAt"])}],
+    ),
+    "SkipStageMutation": lambda data: _input(cycle=_coming(data)["id"], stage="ANNOUNCE", reason="Announced by post."),
+    "RunStageMutation": lambda data: _input(cycle=_coming(data)["id"], stage="OPEN"),
+    "RunQuery": lambda data: {"id": _run(data)},
+    "TrialRunMutation": lambda data: _input(baseRun=_run(data), parameters={"workingHoursRule": "TIE_BREAK"}),
+    "TrialRunQuery": lambda data: {"id": data("TrialRunMutation")["requestTrialRun"]["trialRun"]["id"]},
+    "ShortageQuery": lambda _: {"category": "SOFT"},
+    "EmailsQuery": lambda _: {"state": "FAILED"},
+    "ResendMutation": lambda data: _input(email=_failed(data, 0)),
+    "DiscardMutation": lambda data: _input(email=_failed(data, 1), reason="They were told by telephone."),
+    "PeopleQuery": lambda data: {"search": _waiting(data, 0)["applicant"]["name"]},
+    "OnePersonQuery": lambda data: {"participant": _somebody(data)["id"], "person": _somebody(data)["person"]["id"]},
+    "ParticipantsQuery": lambda _: {"role": "MENTOR", "suspended": False},
+    "ApplicationsQuery": lambda _: {"states": ["SUBMITTED", "DRAFT"]},
+    "AllMentorshipsQuery": lambda _: {"states": ["ACTIVE"]},
+    "SurveysQuery": lambda _: {"role": "MENTEE", "since": _date(-365)},
+    "FollowUpMutation": lambda data: _input(survey=_office(data, "FollowUpsQuery")["followUps"]["nodes"][0]["id"]),
+    "ResultsQuery": lambda _: {"year": TODAY.year},
+    "AddSkillMutation": lambda _: _input(category="SOFT", name="Listening to the other side"),
+    "RetireSkillMutation": lambda data: _input(skill=_added_skill(data)),
+    "ReinstateSkillMutation": lambda data: _input(skill=_added_skill(data)),
+    "SetChoicesMutation": lambda data: _input(
+        question=_choices_of(data)["question"],
+        choices=[*_choices_of(data)["choices"], "In another way"],
+        expectedRevision=_choices_of(data)["revision"],
+    ),
+    "AddMemberMutation": lambda data: _input(email=_staff(data)["email"]),
+    "RemoveMemberMutation": lambda data: _input(person=_staff(data)["id"]),
+    "UnbindMutation": lambda data: _input(person=_bound(data)),
+    "AuditQuery": lambda _: {"actions": ["APPLICATION_APPROVED", "SKILL_ADDED"], "since": _date(-30)},
+    "SubjectsQuery": lambda data: {
+        "ids": [each["subject"]["id"] for each in _office(data, "AuditQuery")["audit"]["nodes"]][:10]
+    },
+    "ResourceQuery": lambda data: {"slug": data("ResourcesQuery")["resources"]["nodes"][0]["slug"]},
+    "CompleteMutation": lambda data: _input(mentorship=_pair(data)["id"]),
+    "DiscontinueMutation": lambda data: _input(mentorship=_received(data)),
 }

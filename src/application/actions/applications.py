@@ -73,10 +73,11 @@ def start_steps(own: Mapping[ApplicationKind, Application], *kinds: ApplicationK
     return {Action.START_APPLICATION: Step(check, command)}
 
 
-def own_steps(viewer: Participant) -> Steps:
-    """For the person themselves."""
+def own_steps(viewer: Participant, own: Mapping[ApplicationKind, Application]) -> Steps:
+    """For the person themselves. `own`: their applications."""
+    applies = ApplicationKind.MENTOR in own
     return {
-        Action.SET_AVAILABILITY: Step(viewer.check_may_set_availability),
+        Action.SET_AVAILABILITY: Step(partial(viewer.check_may_set_availability, applies_as_mentor=applies)),
         Action.SET_REMINDERS: ALWAYS,
     }
 

@@ -121,9 +121,12 @@ class Participant(Aggregate):
                 AvailabilityChanged(occurred_at=at, by=self.id, person=self.id, available=available, capacity=capacity)
             )
 
-    def check_may_set_availability(self) -> None:
-        """CAP-3: raises NotApprovedYet if the person is not a mentor."""
-        if not self.mentor_approved:
+    def check_may_set_availability(self, *, applies_as_mentor: bool) -> None:
+        """CAP-3, APP-9: from the draft of the mentor application on. Raises NotApprovedYet for others.
+
+        `applies_as_mentor`: whether the person has a mentor application, in any state.
+        """
+        if not (self.mentor_approved or applies_as_mentor):
             raise NotApprovedYet("mentor")
 
     def check_may_search(self) -> None:

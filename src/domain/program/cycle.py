@@ -19,6 +19,7 @@ from moments.domain.program.cycle_events import (
     StageMoved,
     StageSkipped,
 )
+from moments.domain.program.holidays import next_working_day
 from moments.domain.program.quarter import Quarter, first_monday_after_the_first, state_moment
 from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.errors import DomainError
@@ -157,9 +158,11 @@ class StagePlan:
 
 
 def default_dates(quarter: Quarter) -> dict[Stage, datetime]:
-    """The two weeks start on the first Monday after the 1st, and the last stage is by the 24th (MAT-2)."""
+    """The two weeks start on the first Monday after the 1st, and end on a day on which the State works, so that
+    supervisors can still decide on it; the last stage is by the 24th (MAT-2).
+    """
     monday = first_monday_after_the_first(quarter)
-    closes = monday + PERIOD
+    closes = next_working_day(monday + PERIOD)
     return {
         Stage.ANNOUNCE: state_moment(monday, time(8)),
         Stage.OPEN: state_moment(monday, time(9)),

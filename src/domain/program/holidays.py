@@ -15,6 +15,13 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < _SATURDAY and day not in _kept(day.year) and day not in _kept(day.year + 1)
 
 
+def next_working_day(since: date) -> date:
+    """The first day from `since` on, that day included, on which the State works."""
+    while not is_working_day(since):
+        since += _DAY
+    return since
+
+
 def last_working_day(until: date) -> date:
     """The last day up to and including `until` on which the State works."""
     while not is_working_day(until):

@@ -111,9 +111,10 @@ class Viewer(Node):
 
     @strawberry.field(description=VIEWER_ACTIONS)
     async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:
+        own = await own_applications(info.context)
         steps = {
-            **start_steps(await own_applications(info.context), *ApplicationKind),
-            **own_steps(await viewer_participant(info.context)),
+            **start_steps(own, *ApplicationKind),
+            **own_steps(await viewer_participant(info.context), own),
             **SIGNED_IN_STEPS,
             **OFFICE_STEPS,
         }

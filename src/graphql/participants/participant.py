@@ -18,6 +18,7 @@ from moments.graphql.mentorships.of_people import mentorships_of
 from moments.graphql.mentorships.types import Mentorship
 from moments.graphql.participants.types import Eligibility, Person, eligibility
 from moments.graphql.shared import filters, ids
+from moments.graphql.shared.acting import own_applications
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.enums import described_enum
@@ -145,4 +146,6 @@ class Participant(Node):
         actor = (await info.context.viewer()).actor
         if actor.person != self.row.person.id:
             return []
-        return viewer_actions(actor.relations(), own_steps(participant_of(self.row)), only)
+        return viewer_actions(
+            actor.relations(), own_steps(participant_of(self.row), await own_applications(info.context)), only
+        )

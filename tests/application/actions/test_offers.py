@@ -167,11 +167,14 @@ def test_one_application_of_each_kind() -> None:
     assert error_of(start_steps(both, *ApplicationKind), Action.START_APPLICATION) == "ApplicationExists"
 
 
-@pytest.mark.rule("CAP-3")
-def test_a_mentor_sets_their_availability() -> None:
-    assert error_of(own_steps(a_mentor().build()), Action.SET_AVAILABILITY) is None
-    assert error_of(own_steps(a_mentee().build()), Action.SET_AVAILABILITY) == "NotApprovedYet"
-    assert error_of(own_steps(a_mentee().build()), Action.SET_REMINDERS) is None
+@pytest.mark.rule("APP-9", "CAP-3")
+def test_a_mentor_sets_their_availability_from_the_draft_on() -> None:
+    mentee, draft = a_mentee().build(), an_application().of_kind(ApplicationKind.MENTOR).build()
+
+    assert error_of(own_steps(a_mentor().build(), {}), Action.SET_AVAILABILITY) is None
+    assert error_of(own_steps(mentee, {ApplicationKind.MENTOR: draft}), Action.SET_AVAILABILITY) is None
+    assert error_of(own_steps(mentee, {}), Action.SET_AVAILABILITY) == "NotApprovedYet"
+    assert error_of(own_steps(mentee, {}), Action.SET_REMINDERS) is None
 
 
 @pytest.mark.rule("CAP-1", "CAP-2", "ELIG-4")

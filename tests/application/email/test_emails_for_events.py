@@ -346,7 +346,11 @@ silent(
     after(agreed, lambda made: made.mark_held(MOE, read=made.starts_at, minutes=60, at=AT)),
 )
 silent("MeetingHeld", "logged", logged)
-silent("MeetingHoursConfirmed", "by the other side", after(logged, lambda made: made.confirm_hours(MOE, at=AT)))
+silent(
+    "MeetingHoursConfirmed",
+    "by the other side",
+    after(logged, lambda made: made.confirm_hours(MOE, read=made.starts_at, minutes=made.minutes, at=AT)),
+)
 
 # --- surveys --------------------------------------------------------------------------------------
 
@@ -380,9 +384,9 @@ row(
 silent("SurveySubmitted", "", after(from_mentor, answer), rules=("SUR-4",))
 silent("FollowUpHandled", "", after(from_mentor, answer, lambda made: made.handle_follow_up(ZOE, at=AT)))
 
-OTHERS = ("program", "email", "matching")
-"""Packages of the domain whose events are of the program's lists, its cycle, its emails and its runs. No email
-follows from them: the cycle's are written by its stages."""
+OTHERS = ("program", "email", "matching", "identity")
+"""Packages of the domain whose events are of the program's lists, its cycle, its emails, its runs and its sign-ins. No
+email follows from them: the cycle's are written by its stages."""
 OF_LISTS = {"DirectoryImported", "SurveyChoicesSet"}
 
 

@@ -16,7 +16,9 @@ try {
     writeFileSync(join(folder, "src", `${module}.js`), `graphql\`\n${ownFragments(module, text)}\`;\n`);
   }
   const project = { schema: "schema.graphql", language: "typescript", eagerEsModules: true };
-  const config = { root: ".", sources: { src: "moments" }, projects: { moments: project } };
+  // Only Relay wants a spread inside `... on Type` to have an alias. Clients of other kinds read these operations too.
+  const featureFlags = { enforce_fragment_alias_where_ambiguous: { kind: "disabled" } };
+  const config = { root: ".", sources: { src: "moments" }, projects: { moments: project }, featureFlags };
   writeFileSync(join(folder, "relay.config.json"), JSON.stringify(config));
   execFileSync(relayCompiler, ["relay.config.json"], { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
 } finally {

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from moments.domain.program.holidays import is_working_day, last_working_day
+from moments.domain.program.holidays import is_working_day, last_working_day, next_working_day
 
 KEPT = {
     2026: "01-01 01-19 02-12 02-16 05-08 05-25 06-19 07-03 09-07 10-12 11-11 11-26 12-25",
@@ -33,3 +33,16 @@ def test_the_state_works_on_weekdays_that_are_no_holidays(year: int) -> None:
 )
 def test_the_last_working_day_is_never_after_the_day_asked_for(until: date, last: date) -> None:
     assert last_working_day(until) == last
+
+
+@pytest.mark.rule("MAT-2")
+@pytest.mark.parametrize(
+    ("since", "following"),
+    [
+        (date(2027, 1, 18), date(2027, 1, 19)),
+        (date(2027, 4, 19), date(2027, 4, 19)),
+        (date(2027, 12, 24), date(2027, 12, 27)),
+    ],
+)
+def test_the_next_working_day_is_never_before_the_day_asked_for(since: date, following: date) -> None:
+    assert next_working_day(since) == following

@@ -26,6 +26,7 @@ from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import APPLICATION
 from moments.domain.applications.supervisor import Colleague, SupervisorInput, name_supervisor
 from moments.domain.email.email import EmailNotFailed, EmailState, OutboxEmail
+from moments.domain.identity.sign_in import SignInNotBound
 from moments.domain.matching.errors import ListNotAvailableYet, NoReplacementAvailable, NothingToReplace
 from moments.domain.matching.fit import Weights
 from moments.domain.matching.parameters import Parameters
@@ -320,6 +321,7 @@ EXAMPLES: list[DomainError] = [
     UnknownWorkingHours(),
     NoFollowUp(),
     SurveyAlreadySubmitted(),
+    SignInNotBound(),
 ]
 FLAT = [each for example in EXAMPLES for each in (example, *example.all)]
 BY_SENTENCE = {str(error): error for error in FLAT}
@@ -366,7 +368,7 @@ def test_a_step_that_does_not_exist_is_named_by_its_past_participle(error: Illeg
     assert what_cannot_be.split()[0].endswith(("ed", "d", "n"))
 
 
-RULES_OF_THE_PROGRAM = re.compile(r"(ELIG|APP|APR|MAT|REQ|CAP|SEA|MEN|SUR)-\d")
+RULES_OF_THE_PROGRAM = re.compile(r"(ELIG|APP|APR|MAT|REQ|CAP|SEA|MEN|SUR|DIR)-\d")
 
 
 def named_for_a_rule() -> list[type[DomainError]]:

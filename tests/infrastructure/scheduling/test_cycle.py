@@ -59,7 +59,7 @@ async def test_the_period_is_advertised_to_every_team_member(town: SchedulerScen
     await town.at(DUE[Stage.ANNOUNCE])
     emails = await town.emails("period_announced")
     assert {recipient for recipient, _ in emails} == {BOSS, ADA, CHIEF, ANN}
-    assert emails[0][1] == {"quarter": "2027Q1", "opens": "2027-01-04", "closes": "2027-01-18"}
+    assert emails[0][1] == {"quarter": "2027Q1", "opens": "2027-01-04", "closes": "2027-01-19"}
 
 
 async def test_before_the_end_those_are_reminded_who_have_not_applied(town: SchedulerScenario) -> None:
@@ -67,7 +67,7 @@ async def test_before_the_end_those_are_reminded_who_have_not_applied(town: Sche
     await town.at(DUE[Stage.REMIND])
     emails = await town.emails("period_ending")
     assert {recipient for recipient, _ in emails} == {BOSS, ADA, CHIEF, BEN}
-    assert emails[0][1] == {"quarter": "2027Q1", "closes": "2027-01-18"}
+    assert emails[0][1] == {"quarter": "2027Q1", "closes": "2027-01-19"}
 
 
 @pytest.mark.rule("MAT-2")

@@ -170,8 +170,8 @@ async def test_it_says_when_the_next_matching_runs(town: SchedulerScenario) -> N
     await town.apply(ANN, SUNDAY)
     await town.at(local(MONDAY, 7))
     ((_, content),) = await town.emails(DIGEST)
-    assert content["next_match"] == "2027-01-19"
-    assert content["next_match_closes"] == "2027-01-19T12:00:00Z"
+    assert content["next_match"] == "2027-01-20"
+    assert content["next_match_closes"] == "2027-01-20T12:00:00Z"
 
 
 @pytest.mark.rule("APR-6")
