@@ -99,8 +99,8 @@ async def test_where_there_is_nobody_else_the_list_stays(
 @pytest.mark.rule("MAT-4")
 @pytest.mark.parametrize(
     ("mentee", "refusal"),
-    [(ZOE, NotApprovedYet), (BEN, ListNotAvailableYet)],
-    ids=["who never applied", "who has no list"],
+    [(ZOE, NotApprovedYet), (MOE, NotApprovedYet), (BEN, ListNotAvailableYet)],
+    ids=["who never applied", "who is a mentor alone", "who has no list"],
 )
 async def test_who_has_no_list_replaces_nothing(program: Program, mentee: PersonId, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
