@@ -39,7 +39,7 @@ from moments.domain.shared.ids import PersonId
 from moments.edge.base_path import UnderPath
 from moments.edge.credentials import CredentialsReader
 from moments.edge.documents.persisted_operations import read_operations
-from moments.edge.errors import Unauthenticated, Unavailable
+from moments.edge.errors import SessionEnded, Unauthenticated, Unavailable
 from moments.edge.explorer import DemoPerson, Explorer
 from moments.edge.http.methods import MethodPolicy
 from moments.edge.limits.limits import Limits
@@ -50,7 +50,7 @@ from moments.graphql.exports.routes import export_routes
 from moments.graphql.imports.routes import ImportServices, import_routes
 from moments.graphql.mentorships.calendar_file import Render, calendar_file_routes
 from moments.graphql.schema import build_schema
-from moments.graphql.session import SESSION_ENDED, Authenticate, Resume, Services, SignIn, Watch
+from moments.graphql.session import Authenticate, Resume, Services, SignIn, Watch
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.context import CurrentSession
 from moments.graphql.shared.use_cases import UseCases
@@ -150,10 +150,14 @@ def _resume(sessions: BrowserSessions) -> Resume:
     async def resume(cookie: str) -> SignIn:
         found = await sessions.resume(cookie)
         if found is None:
-            raise Unauthenticated(f"{SESSION_ENDED}.")
+            raise SessionEnded()
 
         async def again() -> PersonId:
-            return (await resume(cookie)).person
+            """A socket that was signed in is ended with its session, and serves nobody else meanwhile."""
+            try:
+                return (await resume(cookie)).person
+            except SessionEnded as error:
+                raise Unauthenticated(str(error)) from error
 
         return SignIn(found.person, found.ends_at, again, CurrentSession(found.id, found.idle_ends_at))
 

@@ -2,7 +2,7 @@
 
 import os
 import socket
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -87,6 +87,6 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _address(listening: socket.socket) -> str:
     """As somebody at this machine reaches it."""
-    host, port = listening.getsockname()[:2]
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # all of the machine's
+    bound, port = cast("tuple[str, int]", listening.getsockname()[:2])
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(bound, bound)  # all of the machine's
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

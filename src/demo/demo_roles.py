@@ -65,7 +65,7 @@ async def _holder(database: Database, email: str, *conditions: ColumnElement[boo
     return None if row is None else row.id
 
 
-_People = Select[Any, Any, Any]
+_People = Select[Any, Any, Any, Any]
 """First name, last name, e-mail, id."""
 
 

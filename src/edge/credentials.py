@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
+from starlette.responses import Response
 from strawberry.http.websocket_origin import is_same_origin, normalize_origin
 
 from moments.edge.http.errors import HttpError
@@ -58,6 +59,11 @@ class CredentialsReader:
         if given.cookie is not None and asked.headers.get("sec-fetch-site", SAME_ORIGIN) not in (SAME_ORIGIN, "none"):
             raise HttpError(403, "Open this address from this site's own pages.", code=FOREIGN_PAGE)
         return given
+
+    def drop_cookie(self, response: Response) -> None:
+        """A browser takes the prefix only with `Secure`, also where it drops the cookie."""
+        secure = self._cookie.startswith("__Host-")
+        response.set_cookie(self._cookie, "", 0, path="/", secure=secure, httponly=True, samesite="lax")
 
     def is_own_page(self, headers: Headers) -> bool:
         origin = headers.get("origin")

@@ -36,6 +36,13 @@ class NoCredentials(Unauthenticated):
     """The request holds nothing that could sign anybody in."""
 
 
+class SessionEnded(NoCredentials):
+    """The request's cookie is of a session that has ended. A browser sends it all the same, so it says nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("Your session has ended; sign in again.")
+
+
 class Unavailable(Exception):
     """What the server needs for any answer cannot be asked at the moment: nobody's bug, and worth another try."""
 

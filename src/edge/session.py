@@ -24,11 +24,16 @@ class SignIn(Protocol):
 class Session(Protocol):
     """One HTTP request or one socket. It goes to the schema as the context value of each of its operations."""
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the cookie was found to be of a session that has ended. Nobody is signed in then."""
+        ...
+
     async def sign_in_with(self, payload: Mapping[str, object]) -> SignIn | None:
         """Signs a socket in with the payload of its `connection_init`.
 
-        Returns None when neither the payload nor the handshake holds a token or a session's cookie. Raises
-        Unauthenticated when one does and is not valid.
+        Returns None when neither the payload nor the handshake holds a token or the cookie of a session that goes on.
+        Raises Unauthenticated when the token is not valid.
         """
         ...
 

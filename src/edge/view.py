@@ -68,7 +68,10 @@ class Endpoint(GraphQL[Session, None]):
     async def _answer(self, request: Request) -> Response:
         """Strawberry answers what is neither GET nor POST without saying what is allowed."""
         self._methods.check(request)
-        return await self.run(request)
+        response = await self.run(request)
+        if request.state.session.has_ended:
+            self._credentials.drop_cookie(response)
+        return response
 
     def should_render_graphql_ide(self, request: object) -> bool:
         """Strawberry answers a GET that knows its query by hash with 404, as it takes it for one that wants a page."""
@@ -83,7 +86,8 @@ class Endpoint(GraphQL[Session, None]):
         return Response(media_type=media)
 
     async def get_context(self, request: Any, response: Any) -> Session:
-        return self._open_session(self._credentials.of_request(request))
+        session = request.state.session = self._open_session(self._credentials.of_request(request))
+        return session
 
     async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
         """Strawberry takes any content type that has `application/json` in it, waits for the body and keeps it

@@ -29,7 +29,7 @@ MAX_NODES = 100
 class Query(MentorSearch, MeetingTimeQuery, AvailabilityQuery, ProgramQuery, LimitsQuery, CycleQuery, LiveQuery):
     @strawberry.field(
         description="The signed-in team member, with all that belongs to them; null if the request holds no "
-        "credentials. Invalid credentials are an error."
+        "credentials, or the cookie of a session that has ended. An invalid token is an error."
     )
     async def viewer(self, info: Info) -> Viewer | None:
         return await Viewer.signed_in(info.context) if await info.context.is_signed_in() else None

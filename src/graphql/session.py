@@ -1,6 +1,7 @@
 """One HTTP request or one socket: its sign-in, and a context for each of its operations."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from moments.application.scheduling.job import Job
 from moments.domain.shared.contact import Contact
 from moments.domain.shared.ids import PersonId
 from moments.edge.credentials import Credentials
-from moments.edge.errors import NoCredentials, Unauthenticated
+from moments.edge.errors import NoCredentials, SessionEnded, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.context import Context, CurrentSession
 from moments.graphql.shared.use_cases import UseCases
@@ -39,13 +40,13 @@ class SignIn:
 Authenticate = Callable[[str], Awaitable[SignIn]]
 """Whom a bearer token signs in; raises Unauthenticated with what is wrong with it."""
 Resume = Callable[[str], Awaitable[SignIn]]
-"""Whom the session of a cookie signs in; raises Unauthenticated for one that has ended."""
+"""Whom the session of a cookie signs in; raises SessionEnded."""
 Watch = Callable[[SignIn, Callable[[str], None]], Callable[[], None]]
 """Calls the function, with a sentence for the person, when the sign-in ends before its time; returns how to stop."""
 
 
 async def _no_session(cookie: str) -> SignIn:
-    raise Unauthenticated(f"{SESSION_ENDED}.")
+    raise SessionEnded()
 
 
 def _unwatched(signed_in: SignIn, end: Callable[[str], None]) -> Callable[[], None]:
@@ -80,6 +81,7 @@ class Session:
     cookie: str | None = None
     signed_in: SignIn | None = None
     accepts_push: bool = False
+    has_ended: bool = False
 
     @classmethod
     def of(cls, services: Services, credentials: Credentials) -> "Session":
@@ -105,13 +107,15 @@ class Session:
         """A socket's `connection_init`: its `authorization` goes before the header, which browsers can't set there, and
         both before the cookie.
 
-        None where none is given; raises Unauthenticated where one is and proves nothing.
+        None where none is given or the cookie's session has ended; raises Unauthenticated for a token that proves
+        nothing.
         """
         given = next((value for name, value in payload.items() if name.lower() == "authorization"), None)
         if given is not None:
             self.authorization = given if isinstance(given, str) else ""
         if self.authorization is not None or self.cookie is not None:
-            self.signed_in = await self._verified()
+            with suppress(SessionEnded):
+                self.signed_in = await self._verified()
         return self.signed_in
 
     def watch(self, end: Callable[[str], None]) -> Callable[[], None]:
@@ -128,8 +132,16 @@ class Session:
         if self.authorization is None:
             if self.cookie is None:
                 raise NoCredentials()
-            return await self.services.resume(self.cookie)
+            return await self._resumed(self.cookie)
         scheme, _, token = self.authorization.partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             raise Unauthenticated()
         return await self.services.authenticate(token.strip())
+
+    async def _resumed(self, cookie: str) -> SignIn:
+        """Asks once of a session that has ended: several fields may want to know."""
+        if not self.has_ended:
+            with suppress(SessionEnded):
+                return await self.services.resume(cookie)
+            self.has_ended = True
+        raise SessionEnded()

@@ -5,6 +5,7 @@ import base64
 import io
 import json
 import logging
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
@@ -622,10 +623,21 @@ async def test_a_server_whose_schema_is_old_is_alive_but_not_ready(tmp_path: Pat
     assert "moments migrate" in ready.json()["reason"]
 
 
+@asynccontextmanager
+async def connecting() -> AsyncIterator[None]:
+    """A connection that failed or was cancelled leaves aiosqlite's thread, which answers the loop: it ends first."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        if "_connection_worker_thread" in thread.name:
+            await asyncio.to_thread(thread.join, 10)
+
+
 async def test_a_server_whose_database_is_away_is_alive_but_not_ready(tmp_path: Path) -> None:
     app = serve_app(Settings(database_url=f"sqlite:///{tmp_path}/no/such/folder.db", data_directory=tmp_path))
     transport = httpx.ASGITransport(app=app)
-    async with _running(app), httpx.AsyncClient(transport=transport, base_url="http://moments.test") as client:
+    client_of = httpx.AsyncClient(transport=transport, base_url="http://moments.test")
+    async with connecting(), _running(app), client_of as client:
         alive, ready = await client.get("/healthz"), await client.get("/readyz")
 
     assert alive.status_code == 200

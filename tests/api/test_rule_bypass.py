@@ -15,7 +15,8 @@ from moments.graphql.shared import ids
 from tests.api.api_client import ApiClient, changed
 
 QUICK = 1.0
-"""Seconds. What is refused for its length is refused before anything that takes long with it."""
+"""Seconds of the processor's time, whatever else the machine does. What is refused for its length is refused before
+anything that takes long with it."""
 ELIGIBILITY = "eligibility { eligible unmet { criterion } }"
 
 
@@ -164,18 +165,18 @@ async def test_nor_does_a_list_stumble_over_it(each_world: ApiClient) -> None:
 async def test_a_body_full_of_skills_is_refused_at_once(world: ApiClient) -> None:
     skill = (await world.skills())["Delegation"]
     for chosen in ([""] * 60_000, [skill] * 5_000, [ids.encode("Skill", str(n)) for n in range(9_000)]):
-        began = time.perf_counter()
+        began = time.process_time()
         answer = await world.refusals("ann", "startApplication", kind="MENTOR", careerSkills=chosen)
-        assert time.perf_counter() - began < QUICK
+        assert time.process_time() - began < QUICK
         assert {each["rule"] for each in answer} <= {"APP-4", "APP-5"}
 
 
 @pytest.mark.rule("APP-3")
 async def test_a_text_that_takes_long_to_compose_is_refused_by_its_length(world: ApiClient) -> None:
     """Accents that stand in another order than Unicode's are sorted, which takes the square of their number."""
-    began = time.perf_counter()
+    began = time.process_time()
     (refusal,) = await world.refusals("ann", "startApplication", kind="MENTOR", bio="a" + "\u0301\u0316" * 30_000)
-    assert time.perf_counter() - began < QUICK
+    assert time.process_time() - began < QUICK
     assert (refusal["code"], refusal["rule"]) == ("INVALID_TEXT", "APP-3")
 
 

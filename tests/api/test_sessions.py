@@ -13,6 +13,7 @@ from tests.api.statements import counted
 
 SHAPE = "id device createdAt lastUsedAt idleExpiresAt expiresAt current"
 OWN = {"origin": "http://moments.test", "sec-fetch-site": "same-origin"}
+ENDED = "Your session has ended; sign in again."
 WHO = "{ viewer { person { firstName } } }"
 
 
@@ -24,11 +25,15 @@ async def asked(world: ApiClient, cookie: str, query: str, **variables: Any) -> 
 
 
 async def whose(world: ApiClient, cookie: str) -> str:
-    """The first name, or the error's code."""
-    answer = await asked(world, cookie, WHO)
-    if "errors" in answer:
-        return str(answer["errors"][0]["extensions"]["code"])
-    return str(answer["data"]["viewer"]["person"]["firstName"])
+    """The first name, or `nobody`."""
+    viewer = (await asked(world, cookie, WHO))["data"]["viewer"]
+    return str(viewer["person"]["firstName"]) if viewer else "nobody"
+
+
+async def dropped(world: ApiClient, cookie: str) -> str | None:
+    headers = {**OWN, "cookie": f"moments={cookie}"}
+    answer = await world.client.post("/graphql", json={"query": WHO}, headers=headers)
+    return answer.headers.get("set-cookie")
 
 
 async def seen(world: ApiClient, cookie: str, field: str = "session") -> Any:
@@ -62,7 +67,7 @@ async def test_a_browser_is_signed_in_and_seen_by_its_person_alone(each_world: A
     }
     assert (await seen(world, phone))["id"] == found["Safari on iPhone"]["id"]
     assert moment(found["Firefox on Linux"]["createdAt"]) < moment(found["Safari on iPhone"]["createdAt"])
-    assert await whose(world, "made up") == "UNAUTHENTICATED"
+    assert await whose(world, "made up") == "nobody"
 
 
 async def test_a_session_ends_an_hour_after_its_last_use_and_twelve_after_the_sign_in(each_world: ApiClient) -> None:
@@ -74,11 +79,55 @@ async def test_a_session_ends_an_hour_after_its_last_use_and_twelve_after_the_si
     session = await seen(world, cookie)
     assert session["idleExpiresAt"] == session["expiresAt"]
     world.clock.pass_(minutes=5)
-    assert await whose(world, cookie) == "UNAUTHENTICATED"
+    assert await whose(world, cookie) == "nobody"
 
     unused = await world.browser("ann")
     world.clock.pass_(minutes=60)
-    assert await whose(world, unused) == "UNAUTHENTICATED"
+    assert await whose(world, unused) == "nobody"
+
+
+async def test_a_session_that_has_ended_leaves_what_everybody_sees(each_world: ApiClient) -> None:
+    """The front page of who comes back the next morning."""
+    world = each_world
+    cookie = await world.browser("ann")
+    world.clock.pass_(minutes=60)
+    public = "departments(first: 1) { nodes { code administrators(first: 1) { totalCount } } } program { email }"
+    answer = await asked(world, cookie, f"{{ viewer {{ id }} {public} }}")
+    assert "errors" not in answer
+    assert answer["data"]["viewer"] is None
+    assert answer["data"]["program"]["email"]
+    (department,) = answer["data"]["departments"]["nodes"]
+    assert department["code"]
+    assert department["administrators"] is None
+
+
+async def test_a_session_that_has_ended_is_asked_for_once(world: ApiClient) -> None:
+    cookie = await world.browser("ann")
+    world.clock.pass_(minutes=60)
+    query = "{ viewer { id } departments { nodes { administrators { totalCount } } } }"
+    with counted(world) as found:
+        await asked(world, cookie, query)
+    assert len([each for each in found.all if "browser_sessions" in each]) == 1
+
+
+async def test_what_needs_a_sign_in_says_that_the_session_has_ended(each_world: ApiClient) -> None:
+    world = each_world
+    cookie = await world.browser("ann")
+    world.clock.pass_(minutes=60)
+    needs = 'personByEmail(email: "abe@oa.example") { name }'
+    for query in (f"{{ {needs} program {{ email }} }}", "mutation { extendSession(input: {}) { session { id } } }"):
+        answer = await asked(world, cookie, query)
+        (error,) = answer["errors"]
+        assert error["extensions"]["code"] == "UNAUTHENTICATED"
+        assert error["message"] == ENDED
+    assert (await asked(world, cookie, f"{{ {needs} program {{ email }} }}"))["data"]["program"]["email"]
+
+
+async def test_the_answer_drops_the_cookie_of_a_session_that_has_ended_and_no_other(world: ApiClient) -> None:
+    cookie = await world.browser("ann")
+    assert await dropped(world, cookie) is None
+    world.clock.pass_(minutes=60)
+    assert await dropped(world, cookie) == 'moments=""; HttpOnly; Max-Age=0; Path=/; SameSite=lax'
 
 
 async def test_a_use_tells_the_new_end_at_once_and_is_written_once_a_minute(world: ApiClient) -> None:
@@ -117,7 +166,7 @@ async def test_another_browser_is_signed_out(each_world: ApiClient) -> None:
     other_id = (await seen(world, other))["id"]
     payload = await run(world, mine, "endSession", "sessions { id }", session=other_id)
     assert len(payload["sessions"]) == 2
-    assert [await whose(world, each) for each in (mine, other, third)] == ["Ann", "UNAUTHENTICATED", "Ann"]
+    assert [await whose(world, each) for each in (mine, other, third)] == ["Ann", "nobody", "Ann"]
 
 
 async def test_all_others_are_signed_out(each_world: ApiClient) -> None:
@@ -125,9 +174,9 @@ async def test_all_others_are_signed_out(each_world: ApiClient) -> None:
     mine, other, abes = await world.browser("ann"), await world.browser("ann"), await world.browser("abe")
     payload = await run(world, mine, "endOtherSessions", "sessions { current }")
     assert payload["sessions"] == [{"current": True}]
-    assert [await whose(world, each) for each in (mine, other, abes)] == ["Ann", "UNAUTHENTICATED", "Abe"]
+    assert [await whose(world, each) for each in (mine, other, abes)] == ["Ann", "nobody", "Abe"]
     await world.done("ann", "endOtherSessions", "sessions { id }")  # by a token, of which none is this one
-    assert await whose(world, mine) == "UNAUTHENTICATED"
+    assert await whose(world, mine) == "nobody"
 
 
 async def test_nobody_ends_another_person_s_session(world: ApiClient) -> None:
@@ -152,7 +201,7 @@ async def test_who_has_left_is_signed_out_by_the_import_and_before_it(each_world
     world = each_world
     cookie = await world.browser("stranger")
     await world.import_directory(gone=["stranger"])
-    assert await whose(world, cookie) == "UNAUTHENTICATED"
+    assert await whose(world, cookie) == "nobody"
     assert (await world.dump())["browser_sessions"] == []
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from moments.domain.shared.ids import PersonId, SessionId
 from moments.edge.credentials import CredentialsReader
-from moments.edge.errors import Unauthenticated
+from moments.edge.errors import SessionEnded
 from moments.edge.websocket import SERVER_OPTIONS, SocketLimits
 from moments.graphql.app import build_app
 from moments.graphql.session import Services, SignIn
@@ -34,7 +34,7 @@ async def resume(cookie: str) -> SignIn:
     lasts = timedelta(seconds=0.5 if cookie == "brief" else 60)
     until = datetime.now(UTC) + lasts
     if cookie == "ended":
-        raise Unauthenticated("Your session has ended; sign in again.")
+        raise SessionEnded()
     return SignIn(PersonId(f"{cookie}@oa.example"), until, session=CurrentSession(SessionId(cookie), until))
 
 
@@ -116,6 +116,15 @@ def test_a_session_that_has_ended_says_so(server: Running) -> None:
     answer = ask(server, cookie="__Host-moments=ended", origin=OURS)
     assert answer.codes == ["UNAUTHENTICATED"]
     assert answer.errors[0]["message"] == "Your session has ended; sign in again."
+    drops = '__Host-moments=""; HttpOnly; Max-Age=0; Path=/; SameSite=lax; Secure'
+    assert answer.headers["set-cookie"] == drops
+
+
+def test_only_the_cookie_of_a_session_that_has_ended_is_dropped(server: Running) -> None:
+    assert "set-cookie" not in ask(server, origin=OURS).headers
+    assert "set-cookie" not in ask(server, cookie="").headers
+    by_token = ask(server, cookie="__Host-moments=ended", authorization=f"Bearer {token()}")
+    assert (code(by_token), "set-cookie" in by_token.headers) == ("tess@oa.example", False)
 
 
 @pytest.mark.parametrize("origin", [OURS, "https://evil.example", ""])
@@ -158,10 +167,14 @@ async def test_a_page_that_may_open_a_socket_may_not_use_the_session(server: Run
         assert await whose(socket) == "UNAUTHENTICATED"
 
 
-async def test_the_cookie_of_a_session_that_has_ended_opens_no_socket(server: Running) -> None:
+async def test_the_cookie_of_a_session_that_has_ended_signs_nobody_in_on_a_socket(server: Running) -> None:
     async with client(server.address, **from_page(cookie="ended")) as socket:
-        await socket.say(type="connection_init")
-        assert await socket.end() == (4403, "Your session has ended; sign in again.")
+        await socket.init()
+        assert (await socket.ask("{ hello }"))["data"] == {"hello": "hello"}
+        (error,) = (await socket.ask(EMAIL))["errors"]
+        assert error["extensions"]["code"] == "UNAUTHENTICATED"
+        assert error["message"] == "Your session has ended; sign in again."
+        assert not WATCHED
 
 
 async def test_a_socket_ends_with_its_session(server: Running) -> None:

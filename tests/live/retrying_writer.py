@@ -49,6 +49,7 @@ class Writer:
             "supervisorFirstName": "J.",
             "supervisorLastName": "Doe",
             "supervisorEmail": self.hands[0],
+            "onExtendedLeave": True,
             "idempotencyKey": key,
         }
         try:

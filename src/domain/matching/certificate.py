@@ -20,4 +20,4 @@ class Certificate:
         tenths = 1_000 if not self.bound else self.value * 1_000 // self.bound
         if tenths >= 1_000:
             return "No lists could be better than these."
-        return f"The lists reach {tenths / 10:.1f}% of the best any lists could."
+        return f"The lists reach at least {tenths / 10:.1f}% of the best any lists could."

@@ -9,7 +9,7 @@ from moments.application.applications.start_application import (
 )
 from moments.application.participants.set_availability import SetAvailability, SetAvailabilityCommand
 from moments.domain.participants.errors import NotApprovedYet
-from moments.domain.shared.ids import PersonId
+from moments.domain.shared.kind import ApplicationKind
 from tests.application.scenario import DRAFT, MENTEE, MENTOR, ZOE, Program
 from tests.infrastructure.persistence.people import ANN
 
@@ -32,7 +32,19 @@ async def test_one_of_the_other_kind_may_be_started(program: Program) -> None:
 
 
 @pytest.mark.rule("CAP-3")
-@pytest.mark.parametrize("person", [ZOE, ANN], ids=["who never applied", "whose mentor application is a draft"])
-async def test_who_is_no_mentor_has_no_availability(program: Program, person: PersonId) -> None:
+@pytest.mark.parametrize("started", [(), (MENTEE,)], ids=["who never applied", "who applies as a mentee alone"])
+async def test_who_is_no_mentor_has_no_availability(program: Program, started: tuple[ApplicationKind, ...]) -> None:
+    for kind in started:
+        await program.do(StartApplication, StartApplicationCommand(kind), ZOE)
+
     with pytest.raises(NotApprovedYet):
-        await program.do(SetAvailability, SetAvailabilityCommand(available=False, capacity=2), person)
+        await program.do(SetAvailability, SetAvailabilityCommand(available=False, capacity=2), ZOE)
+
+
+@pytest.mark.rule("APP-9", "CAP-3")
+async def test_a_mentor_sets_their_availability_from_the_draft_on(program: Program) -> None:
+    await program.do(SetAvailability, SetAvailabilityCommand(available=False, capacity=1), ANN)
+
+    async with program.new_work() as work:
+        (participant,) = (await work.participants.lock(ANN)).values()
+    assert (participant.mentor_approved, participant.available, participant.capacity) == (False, False, 1)

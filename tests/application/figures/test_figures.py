@@ -48,7 +48,7 @@ def given(**ratings: tuple[int, int]) -> Given:
 
 def rated(found: SurveyResults) -> dict[str, tuple[int, int] | None]:
     choices = next(each for each in found.questions if each.question is SurveyQuestion.RATING).choices
-    return {each.label: each.people and (each.people[MENTEE], each.people[MENTOR]) for each in choices}
+    return {each.label: (each.people[MENTEE], each.people[MENTOR]) if each.people else None for each in choices}
 
 
 def test_a_choice_of_a_few_is_hidden_with_no_answer_so_that_the_rest_does_not_give_it_away() -> None:

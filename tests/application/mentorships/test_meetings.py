@@ -12,13 +12,21 @@ from moments.application.mentorships.answer_meeting import (
 )
 from moments.application.mentorships.end_mentorship import DiscontinueMentorship, EndMentorshipCommand
 from moments.application.mentorships.move_meeting import MoveMeeting, MoveMeetingCommand
+from moments.application.mentorships.propose_meeting import (
+    LogMeeting,
+    MeetingCommand,
+    ProposeMeeting,
+    ProposeMeetingCommand,
+)
 from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
-from moments.domain.mentorships.errors import InvalidMeetingTime
+from moments.domain.mentorships.errors import InvalidMeetingTime, MeetingOnRecord, MeetingsOverlap
 from moments.domain.mentorships.lifecycle import MeetingState
 from moments.domain.mentorships.meeting import Meeting
+from moments.domain.mentorships.meeting_time import MeetingWarningKind, UnacceptedWarnings
 from moments.domain.participants.errors import NotApprovedYet
 from moments.domain.shared.errors import IllegalTransition
-from tests.application.scenario import ACTIVE, DAY, MEETING, ZOE, Program
+from moments.domain.shared.ids import MeetingId
+from tests.application.scenario import ACTIVE, DAY, HELD, MEETING, ZOE, Program
 from tests.infrastructure.persistence.people import ANN, MIA, MOE, NOW
 
 
@@ -91,3 +99,70 @@ async def test_a_meeting_held_before_the_end_is_logged_after_it(program: Program
 async def test_who_never_applied_asks_nobody(program: Program) -> None:
     with pytest.raises(NotApprovedYet):
         await program.do(RequestMentor, RequestMentorCommand(MIA), ZOE)
+
+
+HALF_AN_HOUR = timedelta(minutes=30)
+SATURDAY = NOW + 5 * DAY
+OUTSIDE = frozenset({MeetingWarningKind.OUTSIDE_MENTOR_HOURS, MeetingWarningKind.OUTSIDE_MENTEE_HOURS})
+
+
+@pytest.mark.rule("MEN-4")
+async def test_no_meeting_is_proposed_over_another(program: Program) -> None:
+    with pytest.raises(MeetingsOverlap) as refusal:
+        await program.do(ProposeMeeting, ProposeMeetingCommand(ACTIVE, NOW + DAY + HALF_AN_HOUR), ANN)
+
+    assert refusal.value.meeting == MEETING
+    assert set(program.memory.state.meetings) == {MEETING, HELD}
+
+
+@pytest.mark.rule("MEN-4")
+async def test_no_meeting_is_moved_over_another(program: Program) -> None:
+    second = await program.do(ProposeMeeting, ProposeMeetingCommand(ACTIVE, NOW + 2 * DAY), ANN)
+
+    with pytest.raises(MeetingsOverlap) as refusal:
+        await program.do(MoveMeeting, MoveMeetingCommand(MEETING, NOW + DAY, NOW + 2 * DAY + HALF_AN_HOUR), ANN)
+
+    assert refusal.value.meeting == second
+    assert (await the_meeting(program)).starts_at == NOW + DAY
+
+
+@pytest.mark.rule("MEN-3")
+async def test_a_meeting_outside_the_working_hours_is_proposed_once_that_is_accepted(program: Program) -> None:
+    with pytest.raises(UnacceptedWarnings) as refusal:
+        await program.do(ProposeMeeting, ProposeMeetingCommand(ACTIVE, SATURDAY), ANN)
+    assert {each.kind for each in refusal.value.warnings} == OUTSIDE
+    assert set(program.memory.state.meetings) == {MEETING, HELD}
+
+    made = await program.do(ProposeMeeting, ProposeMeetingCommand(ACTIVE, SATURDAY, accept_warnings=OUTSIDE), ANN)
+    assert program.memory.state.meetings[MeetingId(made)].outside_hours
+
+
+@pytest.mark.rule("MEN-3")
+async def test_a_meeting_is_moved_outside_the_working_hours_once_that_is_accepted(program: Program) -> None:
+    with pytest.raises(UnacceptedWarnings):
+        await program.do(MoveMeeting, MoveMeetingCommand(MEETING, NOW + DAY, SATURDAY), ANN)
+    assert (await the_meeting(program)).starts_at == NOW + DAY
+
+    await program.do(MoveMeeting, MoveMeetingCommand(MEETING, NOW + DAY, SATURDAY, accept_warnings=OUTSIDE), ANN)
+    assert (await the_meeting(program)).outside_hours
+
+
+@pytest.mark.rule("MEN-4")
+async def test_one_meeting_of_the_pair_is_logged_once(program: Program) -> None:
+    with pytest.raises(MeetingOnRecord) as refusal:
+        await program.do(LogMeeting, MeetingCommand(ACTIVE, NOW - 2 * DAY / 24 + HALF_AN_HOUR), ANN)
+
+    assert refusal.value.meeting == HELD
+    assert set(program.memory.state.meetings) == {MEETING, HELD}
+
+
+@pytest.mark.rule("MEN-4")
+async def test_a_meeting_does_not_last_into_another_that_was_held(program: Program) -> None:
+    program.clock.advance(days=2)
+    after = await program.do(LogMeeting, MeetingCommand(ACTIVE, NOW + DAY + 2 * HALF_AN_HOUR), MOE)
+
+    with pytest.raises(MeetingOnRecord) as refusal:
+        await program.do(MarkMeetingHeld, MarkMeetingHeldCommand(MEETING, NOW + DAY, 90), ANN)
+
+    assert refusal.value.meeting == after
+    assert (await the_meeting(program)).state is MeetingState.PROPOSED

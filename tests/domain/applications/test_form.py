@@ -94,6 +94,17 @@ def test_all_that_is_wrong_in_a_draft_is_told_at_once() -> None:
     }
 
 
+@pytest.mark.rule("APP-9", "APP-3", "APP-4")
+def test_a_form_that_has_to_stay_complete_is_never_emptied() -> None:
+    with pytest.raises(DomainErrors) as refusal:
+        draft(bio=" ", working_hours_id=None, career=(), soft=(), complete=True)
+    assert told(refusal.value) == {
+        ("InvalidText", "APP-3", "bio"),
+        ("InvalidText", "APP-3", "workingHours"),
+        ("WrongNumberOfSkills", "APP-4", "careerSkills"),
+    }
+
+
 @pytest.mark.rule("APP-3")
 def test_working_hours_are_chosen_from_the_list() -> None:
     with pytest.raises(UnknownWorkingHours):

@@ -53,12 +53,12 @@ def test_a_cap_or_a_salt_out_of_range_is_refused_with_its_field(changes: dict[st
 def test_a_certificate_tells_the_bound_the_value_and_the_gap() -> None:
     certificate = Certificate(bound=20_000, value=19_000)
     assert certificate.gap == pytest.approx(0.05)
-    assert certificate.sentence() == "The lists reach 95.0% of the best any lists could."
+    assert certificate.sentence() == "The lists reach at least 95.0% of the best any lists could."
 
 
 @pytest.mark.parametrize(("bound", "value"), [(10_000, 9_999), (3_000_000, 2_999_999)])
 def test_only_lists_that_cannot_be_bettered_are_called_the_best(bound: int, value: int) -> None:
-    assert Certificate(bound, value).sentence() == "The lists reach 99.9% of the best any lists could."
+    assert Certificate(bound, value).sentence() == "The lists reach at least 99.9% of the best any lists could."
     assert Certificate(bound, bound).sentence() == "No lists could be better than these."
 
 

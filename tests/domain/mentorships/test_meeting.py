@@ -5,12 +5,18 @@ from typing import Any
 
 import pytest
 
-from moments.domain.mentorships.errors import InvalidMeetingTime, MeetingChanged, NotAllowedForSide
+from moments.domain.mentorships.errors import (
+    HoursAlreadyConfirmed,
+    InvalidMeetingTime,
+    MeetingChanged,
+    NotAllowedForSide,
+)
 from moments.domain.mentorships.events import (
     MeetingCancelled,
     MeetingConfirmed,
     MeetingEvent,
     MeetingHeld,
+    MeetingHoursConfirmed,
     MeetingMoved,
     MeetingProposed,
 )
@@ -228,6 +234,35 @@ def test_a_stranger_neither_logs_nor_calls_off_a_meeting() -> None:
         meeting.mark_held(ZOE, read=meeting.starts_at, minutes=60, at=TOMORROW)
     with refused(NotAllowedForSide, meeting):
         meeting.cancel(ZOE, read=meeting.starts_at, at=TOMORROW)
+
+
+def test_a_stranger_who_logs_a_meeting_does_not_learn_that_it_was_moved() -> None:
+    meeting = a_meeting().build()
+    with refused(NotAllowedForSide, meeting):
+        meeting.mark_held(ZOE, read=NOW, minutes=60, at=TOMORROW)
+
+
+@pytest.mark.rule("MEN-4")
+def test_the_other_side_confirms_the_hours_once() -> None:
+    meeting = made(Meeting.log)
+    meeting.collect_events()
+    meeting.confirm_hours(MOE, read=meeting.starts_at, minutes=60, at=later(days=181))
+    (event,) = meeting.collect_events()
+    assert isinstance(event, MeetingHoursConfirmed)
+    assert (event.by, meeting.hours_confirmed_at) == (MOE, later(days=181))
+    with refused(HoursAlreadyConfirmed, meeting):
+        meeting.confirm_hours(MOE, read=meeting.starts_at, minutes=60, at=later(days=182))
+
+
+@pytest.mark.rule("MEN-4")
+@pytest.mark.parametrize(
+    ("read", "minutes", "field"), [(NOW, 60, "startsAt"), (later(days=179), 30, "minutes")], ids=["time", "length"]
+)
+def test_hours_are_confirmed_as_they_were_read(read: datetime, minutes: int, field: str) -> None:
+    meeting = made(Meeting.log)
+    with refused(MeetingChanged, meeting) as refusal:
+        meeting.confirm_hours(MOE, read=read, minutes=minutes, at=later(days=181))
+    assert refusal.error.field == field
 
 
 # --- moved ----------------------------------------------------------------------------------------

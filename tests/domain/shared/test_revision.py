@@ -3,10 +3,11 @@
 import subprocess
 import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moments.domain.shared.revision import revision_of
+from moments.domain.shared.revision import ChangedMeanwhile, Revised, check_revision, revision_of
 from tests.domain.builders import ZOE, a_form, a_supervisor, an_application, later, the_handbook
 
 SHOWN = st.lists(st.one_of(st.none(), st.text(), st.tuples(st.text(), st.text())), max_size=5)
@@ -22,6 +23,13 @@ def test_each_process_has_the_same() -> None:
     code = "from moments.domain.shared.revision import revision_of; print(revision_of('a', None, ('b',)))"
     other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert int(other.stdout) == revision_of("a", None, ("b",))
+
+
+def test_what_was_read_is_saved_only_where_it_is_still_there() -> None:
+    check_revision(7, 7, Revised.CYCLE, "2026-Q4")
+    with pytest.raises(ChangedMeanwhile) as refusal:
+        check_revision(7, 8, Revised.CYCLE, "2026-Q4")
+    assert (refusal.value.what, refusal.value.identity) == (Revised.CYCLE, "2026-Q4")
 
 
 def test_an_applications_revision_is_of_what_the_applicant_filled_in() -> None:

@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 import strawberry
 from graphql import GraphQLSchema
@@ -144,6 +144,6 @@ def services() -> Services:
         read_transactions=nothing,
         use_cases=nothing,
         authenticate=authenticate,
-        contact=cast("str", nothing),
+        contact=nothing,
         clock=SystemClock(),
     )

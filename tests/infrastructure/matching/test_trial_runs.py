@@ -50,7 +50,7 @@ async def test_a_preview_tells_what_the_run_would_come_to_and_stores_nothing_els
     before = await town.dump()
     told = await report(town)
     after = await town.dump()
-    own = {"rehearsals", "events", "job_runs", "office_members"}
+    own = {"rehearsals", "events", "event_people", "job_runs", "office_members"}
     assert {name for name in after if after[name] != before[name]} == own
     figures = told["this"]["figures"]
     assert (figures["mentees"], figures["mentors"], figures["matched"]) == (3, 2, 3)
