@@ -97,6 +97,7 @@ async def test_its_keys_may_change(world: ApiClient, provider: OtherProvider) ->
     assert await name(world, former) == "Ann Doe"
 
 
+@pytest.mark.long
 async def test_made_up_keys_do_not_keep_its_new_key_out(world: ApiClient, provider: OtherProvider) -> None:
     """Somebody sends made-up key ids all the time, and it rotates meanwhile."""
     token = (await provider.sign_in("a1"))["access_token"]
