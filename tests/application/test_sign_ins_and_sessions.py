@@ -1,6 +1,5 @@
 """What people end of their own sessions, what the office ends of theirs, and what it downloads."""
 
-
 import pytest
 
 from moments.application.identity.unbind_sign_in import UnbindSignIn, UnbindSignInCommand
