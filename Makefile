@@ -70,6 +70,11 @@ explorer: $(EXPLORER) ## build GraphiQL for /explore; needs Node
 
 clients: $(CLIENTS) ## fetch the JavaScript clients that the tests run; needs Node
 
+schema-changes: $(CLIENTS) ## print how the schema differs from that of BASE, a git revision, as Markdown
+	@$(if $(BASE),,echo "Name the older revision: make schema-changes BASE=v0.1.0" >&2; exit 1)
+	@older=$$(mktemp) && trap 'rm -f "$$older"' EXIT && git show "$(BASE):schema.graphql" > "$$older" && \
+		node tests/clients/javascript/schema_changes.mjs "$$older" schema.graphql --markdown
+
 identity-provider: $(PROVIDER) ## fetch the identity provider of others that the tests run; needs Node
 
 wheel: build/dev/.ready $(if $(NPM),$(EXPLORER)) ## build the wheel
@@ -114,4 +119,4 @@ $(EXPLORER): web/explorer/node_modules/.package-lock.json $(EXPLORER_FILES)
 	@echo "Building GraphiQL"
 	@cd web/explorer && node build.mjs ../../$(@D)
 
-.PHONY: help run test test-long test-all quick coverage check lint format rules mutate readme soak explorer clients identity-provider wheel lock clean
+.PHONY: help run test test-long test-all quick coverage check lint format rules mutate readme soak explorer clients schema-changes identity-provider wheel lock clean

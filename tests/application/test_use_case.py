@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 import pytest
 
+from moments.application.mentorships.accept_request import AcceptRequest, AcceptRequestCommand
 from moments.application.participants.set_availability import SetAvailability, SetAvailabilityCommand
-from moments.application.ports.errors import ConcurrentUpdate, IdempotencyKeyReused, StalePreparation
+from moments.application.ports.errors import ConcurrentUpdate, IdempotencyKeyReused, NotFound, StalePreparation
 from moments.application.retry import WRITE_TRIES
 from moments.application.use_case import Call, Caller, UseCase
 from moments.domain.participants.participant import Participant
 from moments.domain.shared.ids import PersonId
 from tests.application.fakes import CountingIds, FixedClock, Memory, fake_units_of_work
-from tests.application.scenario import OvertakenUnitOfWork, Program
-from tests.infrastructure.persistence.people import MOE
+from tests.application.scenario import REQUEST, OvertakenUnitOfWork, Program
+from tests.infrastructure.persistence.people import BEN, CAL, MIA, MOE
 
 AWAY, BACK = SetAvailabilityCommand(available=False, capacity=2), SetAvailabilityCommand(available=True, capacity=2)
 
@@ -28,6 +29,18 @@ async def test_a_call_repeated_with_its_key_answers_the_same_and_does_nothing(pr
 
     assert await program.do(SetAvailability, AWAY, MOE, key="once") == first
     assert (await moe(program)).available
+
+
+async def test_what_an_action_will_do_is_told_and_not_done(program: Program) -> None:
+    before = dict(program.memory.state.mentorships)
+    accept = AcceptRequest(program.new_work, program.clock, program.ids)
+
+    told = await accept.foresee(AcceptRequestCommand(REQUEST), Caller(MIA))
+
+    assert (told.emails, told.recipients) == (2, (BEN, MIA))
+    assert program.memory.state.mentorships == before
+    with pytest.raises(NotFound):
+        await accept.foresee(AcceptRequestCommand(REQUEST), Caller(CAL))
 
 
 async def test_a_key_is_not_used_for_another_request(program: Program) -> None:

@@ -4,6 +4,8 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -33,24 +35,30 @@ def lacking(reason: str) -> NoReturn:
 
 @pytest.fixture(scope="module")
 def demo(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
-    url = sqlite_databases.fresh()
-    settings = Settings(database_url=url, data_directory=tmp_path_factory.mktemp("data"))
-    parts = asyncio.run(_staged(url))
+    with running_demo(sqlite_databases, tmp_path_factory.mktemp("data"), PEOPLE) as running:
+        yield running
+
+
+@contextmanager
+def running_demo(databases: SqliteDatabases, data: Path, people: int) -> Iterator[DemoServer]:
+    url = databases.fresh()
+    settings = Settings(database_url=url, data_directory=data)
+    parts = asyncio.run(_staged(url, people))
     container = Container(settings=settings)
     with serving(serve_app(settings, container)) as running:
         cast = {part.role: part for part in parts}
         yield DemoServer(running.port, url, container.development_issuer(), cast, lambda: _followers(container))
-    sqlite_databases.discard(url)
+    databases.discard(url)
 
 
 def _followers(container: Container) -> int:
     return sum(len(each) for each in container.live()._feed._followers.values())
 
 
-async def _staged(url: str) -> list[DemoRole]:
+async def _staged(url: str, people: int) -> list[DemoRole]:
     database = open_database(url, 2)
     try:
-        await play(Settings(database_url=url), database, invent(PEOPLE))
+        await play(Settings(database_url=url), database, invent(people))
         return await demo_roles(database)
     finally:
         await database.close()

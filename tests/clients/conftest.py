@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -10,14 +11,21 @@ from sqlalchemy import select, update
 from moments.domain.email.email import EmailState
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.tables import emails
-from tests.browser.conftest import demo, lacking
+from tests.browser.conftest import lacking, running_demo
 from tests.browser.demo import DemoServer
 from tests.clients.answers import Answers, ask_all
 from tests.clients.test_javascript import FOLDER
+from tests.databases import SqliteDatabases
 
-__all__ = ["demo"]
-
+PEOPLE = 2_000
+"""Among so many there is somebody for each page, on whatever day the demo is made."""
 NO_CLIENTS = "the JavaScript clients are not installed (`make clients`, which needs Node), so they are not tried"
+
+
+@pytest.fixture(scope="module")
+def demo(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
+    with running_demo(sqlite_databases, tmp_path_factory.mktemp("data"), PEOPLE) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ PEOPLE: Mapping[str, Callable[[Data], str]] = {
         "email"
     ],
     "mentor of the mentee": lambda data: data("MentorshipQuery")["node"]["partner"]["email"],
-    "supervisor, decided in lieu of": lambda data: data("ApproveInLieuMutation")["approveApplications"]["results"][0][
-        "application"
-    ]["supervisor"]["person"]["email"],
+    "supervisor who was decided in lieu of": lambda data: data("ApproveInLieuMutation")["approveApplications"][
+        "results"
+    ][0]["application"]["supervisor"]["person"]["email"],
     "applicant, not approved": lambda data: data("DenyMutation")["denyApplication"]["application"]["applicant"][
         "email"
     ],

@@ -8,6 +8,9 @@ Data = Callable[[str], Any]
 """The data that the operation of that name was answered with."""
 TODAY = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
+LATE = ["AFTER_AGREED_END"]
+"""The pair's agreed end may have come: it depends on the day."""
+
 
 def _on(days: int, hour: int = 0) -> str:
     return (TODAY + timedelta(days=days, hours=hour)).isoformat()
@@ -64,6 +67,11 @@ def _offered(data: Data, number: int) -> Any:
 
 def _mentor(data: Data) -> str:
     return data("SearchQuery")["searchMentors"]["nodes"][0]["id"]  # type: ignore[no-any-return]
+
+
+def _recommended(data: Data) -> str:
+    found = data("SuggestionsQuery")["viewer"]["suggestionList"]["suggestions"]["nodes"]
+    return next(each["mentor"]["id"] for each in found if each["canRequest"])  # type: ignore[no-any-return]
 
 
 def _received(data: Data) -> str:
@@ -202,14 +210,18 @@ VARIABLES: Mapping[str, Callable[[Data], Mapping[str, Any]]] = {
     "MentorshipQuery": lambda data: {"id": _pair(data)["id"], "from": _on(1), "until": _on(40)},
     "CheckMeetingQuery": lambda data: {"mentorship": _pair(data)["id"], "startsAt": _on(3, 8), "minutes": 60},
     "ProposeMutation": lambda data: _input(
-        mentorship=_pair(data)["id"], startsAt=_offered(data, 0)["startsAt"], minutes=60, agenda="Goals"
+        mentorship=_pair(data)["id"],
+        startsAt=_offered(data, 0)["startsAt"],
+        minutes=60,
+        agenda="Goals",
+        acceptWarnings=LATE,
     ),
     "MeetingQuery": lambda data: {"id": _proposed(data)["id"]},
     "MoveMutation": lambda data: _input(
         meeting=_proposed(data)["id"],
         startsAt=_proposed(data)["startsAt"],
         newStartsAt=_offered(data, 1)["startsAt"],
-        acceptWarnings=[],
+        acceptWarnings=LATE,
     ),
     "CallOffMutation": lambda data: _meeting(_moved(data)),
     "ConfirmMeetingMutation": lambda data: _meeting(_moved(data), "minutes"),
@@ -235,9 +247,7 @@ VARIABLES: Mapping[str, Callable[[Data], Mapping[str, Any]]] = {
     "RemindersMutation": lambda data: _input(
         muted=["FIRST_MEETING_DUE"], expectedRevision=data("SettingsQuery")["viewer"]["reminders"]["revision"]
     ),
-    "AskRecommendedMutation": lambda data: _input(
-        mentor=data("SuggestionsQuery")["viewer"]["suggestionList"]["suggestions"]["nodes"][0]["mentor"]["id"]
-    ),
+    "AskRecommendedMutation": lambda data: _input(mentor=_recommended(data)),
     "DeclineMutation": lambda data: _input(
         mentorship=data("AskRecommendedMutation")["requestMentor"]["mentorship"]["id"], message="I have no time now."
     ),

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ import pytest_asyncio
 
 from moments.application.directory.people import TooManyDepartures
 from moments.application.mentorships.request_mentor import RequestMentor, RequestMentorCommand
+from moments.application.ports.sessions import BrowserSession, ProviderLogin
 from moments.domain.participants.errors import Suspended
-from moments.domain.shared.ids import EmployeeNumber, PersonId
+from moments.domain.shared.ids import EmployeeNumber, PersonId, SessionId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from tests.application.directory.scenario import (
@@ -202,6 +204,25 @@ async def test_who_left_keeps_their_record_and_may_return(town: ImportScenario) 
     assert [each.id for each in back.people.returned] == [BOB]
     async with town.units_of_work() as work:
         assert (await work.directory.get(BOB)).left is None
+
+
+@pytest.mark.rule("DIR-5")
+async def test_who_left_is_signed_out_and_nobody_else(town: ImportScenario) -> None:
+    sessions = {person: SessionId(f"S-{person}") for person in (ANN, BOB)}
+    at = town.clock.now()
+    async with town.units_of_work() as work:
+        for person, session in sessions.items():
+            login = ProviderLogin("https://idp.example", person)
+            ends = at + timedelta(days=1)
+            opened = BrowserSession(session, person, session.encode().ljust(32), login, "A browser", at, ends, ends)
+            await work.sessions.add(opened, at_most=10)
+        await work.commit()
+
+    await town.add_topics(without(PEOPLE, BOB))
+
+    async with town.units_of_work() as work:
+        still = {person: await work.sessions.extend(each, at, at) for person, each in sessions.items()}
+    assert still == {ANN: True, BOB: False}
 
 
 async def test_people_may_exchange_addresses_and_a_newcomer_may_take_a_leavers(town: ImportScenario) -> None:

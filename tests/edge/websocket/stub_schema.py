@@ -28,7 +28,6 @@ class Gauges:
     """`open`: subscriptions whose generator lives."""
 
     open: int = 0
-    sent: int = 0
 
 
 GAUGES = Gauges()
@@ -78,7 +77,6 @@ class Subscription:
         GAUGES.open += 1
         try:
             while True:
-                GAUGES.sent += 1
                 yield "t" * size
                 await asyncio.sleep(every)
         finally:
