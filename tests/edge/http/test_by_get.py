@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from moments.edge.http.body import DEFAULT_BODY_LIMITS
-from tests.edge.http.http_client import GRAPHQL, JSON, TYPENAME, Answer, RunningServer, persisted, request
+from tests.edge.http.http_client import GRAPHQL, JSON, TYPENAME, Answer, RunningServer, persisted, request, until
 
 ME = "{ viewer { person { name } } }"
 SKILLS = "query Skills($n: Int!) { skills(first: $n) { totalCount nodes { name } } }"
@@ -212,7 +212,13 @@ def test_what_an_address_asks_is_not_logged(
 ) -> None:
     get(open_server, "ann", query="query Whispered { __typename }", variables={"secret": "hushed"})
 
-    logged = caplog.text + "".join(capsys.readouterr())
-    assert "/graphql" in logged
+    written: list[str] = []
+
+    def is_logged() -> bool:
+        written.extend(capsys.readouterr())
+        return "/graphql" in caplog.text + "".join(written)
+
+    until(is_logged)  # the line comes after the answer
+    logged = caplog.text + "".join(written)
     assert "Whispered" not in logged
     assert "hushed" not in logged

@@ -52,8 +52,10 @@ async def test_text_that_is_no_utf8_closes_with_1007(address: str) -> None:
         assert (await socket.end())[0] == 1007
 
 
-async def test_at_shutdown_all_sockets_hear_1012_within_a_second() -> None:
-    """Whatever they are doing: idle, sending all the time, in subscriptions, not signed in, or not reading."""
+async def test_at_shutdown_all_sockets_hear_1012_soon() -> None:
+    """Whatever they are doing: idle, sending all the time, in subscriptions, not signed in, or not reading. It takes
+    less than a second on a quiet machine, and without our closing it would take for ever.
+    """
     with serving() as server:
         async with AsyncExitStack() as open_sockets:
             clients = [await open_sockets.enter_async_context(ready(server.address)) for _ in range(20)]
@@ -72,8 +74,8 @@ async def test_at_shutdown_all_sockets_hear_1012_within_a_second() -> None:
             closed = time.monotonic() - began
 
     assert codes == [1012] * 25
-    assert told < 1
-    assert closed < 1.5
+    assert told < 5
+    assert closed < 6
     assert GAUGES.open == 0
 
 
