@@ -4,7 +4,6 @@ import asyncio
 import base64
 import io
 import json
-import logging
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -15,7 +14,6 @@ from typing import Any
 import httpx
 import orjson
 import pytest
-import structlog
 import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
@@ -29,6 +27,7 @@ from moments.infrastructure.settings import Settings
 from moments.main import serve_app
 from tests.api.api_client import ALL_WARNINGS, ApiClient, _running, changed
 from tests.api.statements import counted
+from tests.log_state import log_state_kept
 
 Json = dict[str, Any]
 
@@ -113,14 +112,10 @@ def _unsigned(email: str) -> str:
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
     stream = io.StringIO()
-    configure("INFO", "json", stream)
-    yield stream
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
+    with log_state_kept():
+        configure("INFO", "json", stream)
+        yield stream
 
 
 SECRET = "SELECT bio FROM applications WHERE email = 'ann@oa.mo.example'"

@@ -18,18 +18,15 @@ from starlette.routing import Route
 from moments.infrastructure.logs import RequestLog, configure, request_context
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.tables import skills
+from tests.log_state import log_state_kept
 
 
 @pytest.fixture
 def out() -> Iterator[io.StringIO]:
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
     stream = io.StringIO()
-    configure("INFO", "json", stream)
-    yield stream
-    root.handlers[:] = before
-    root.setLevel(level)
-    structlog.reset_defaults()
+    with log_state_kept():
+        configure("INFO", "json", stream)
+        yield stream
 
 
 def lines(out: io.StringIO) -> list[dict[str, Any]]:
@@ -112,16 +109,10 @@ def test_lines_below_the_level_are_not_written(out: io.StringIO) -> None:
 
 
 def test_the_console_s_lines_are_for_people() -> None:
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
     stream = io.StringIO()
-    try:
+    with log_state_kept():
         configure("INFO", "console", stream)
         structlog.get_logger().info("server started", port=8000)
-    finally:
-        root.handlers[:] = before
-        root.setLevel(level)
-        structlog.reset_defaults()
 
     assert "server started" in stream.getvalue()
     assert not stream.getvalue().startswith("{")
