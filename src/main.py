@@ -20,7 +20,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from moments.application.directory.import_directory import ImportDirectory
-from moments.application.directory.office_imports import OfficeImports
+from moments.application.directory.office_imports import FILES_LAST, OfficeImports
 from moments.application.directory.preview_import import PreviewImport
 from moments.application.email.outbox_relay import DeliverySettings, OutboxRelay
 from moments.application.email.set_reminders import ToggleReminder, ToggleReminderCommand
@@ -413,6 +413,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
             open_things.push_async_callback(container.broadcasts().message_cache.close)
             open_things.push_async_callback(container.browser_sessions().close)
             await open_things.enter_async_context(container.session_watch().running())
+            await open_things.enter_async_context(container.uploaded_files().expiring(FILES_LAST))
             if settings.worker_in_server:
                 await open_things.enter_async_context(container.worker().running())
             yield

@@ -45,9 +45,7 @@ class OfficeImports:
 
     async def check(self, identity: ImportId, by: PersonId) -> ImportRecord:
         """Previews the files in the import's folder. A refused import has its problems, or a message."""
-        now = self._clock.now()
-        await self._files.remove_older(now - FILES_LAST)
-        begun = ImportRecord(identity, ImportState.CHECKING, by, now)
+        begun = ImportRecord(identity, ImportState.CHECKING, by, self._clock.now())
         await self._records.add(begun)
         try:
             found = await self._checked(begun)

@@ -45,7 +45,7 @@ class NoAgreementProposed(DomainError):
     rule = "MEN-1"
 
     def __init__(self) -> None:
-        super().__init__("There is no agreement by the other side that waits for you. Propose one.")
+        super().__init__("Your partner has not proposed an agreement. Propose one yourself.")
 
 
 class AgreementChanged(DomainError):

@@ -2,8 +2,9 @@
 
 import asyncio
 import shutil
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from moments.application.directory.update import DirectoryUpdate
@@ -33,8 +34,21 @@ class UploadedFiles:
     async def remove(self, identity: ImportId) -> None:
         await asyncio.to_thread(shutil.rmtree, self._root / identity, ignore_errors=True)
 
-    async def remove_older(self, than: datetime) -> None:
-        await asyncio.to_thread(self._remove_older, than)
+    @asynccontextmanager
+    async def expiring(self, after: timedelta, *, every: timedelta = timedelta(hours=1)) -> AsyncGenerator[None, None]:
+        """Deletes older files at the start and then `every` so often, until the context ends."""
+        task = asyncio.create_task(self._expire(after, every))
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def _expire(self, after: timedelta, every: timedelta) -> None:
+        while True:
+            await asyncio.to_thread(self._remove_older, self._clock.now() - after)
+            await asyncio.sleep(every.total_seconds())
 
     def _read(self, folder: Path) -> DirectoryUpdate | Sequence[FileProblem] | None:
         if not folder.is_dir():
@@ -49,5 +63,6 @@ class UploadedFiles:
 
     def _remove_older(self, than: datetime) -> None:
         for folder in self._root.glob("*"):
-            if folder.stat().st_mtime < than.timestamp():
-                shutil.rmtree(folder, ignore_errors=True)
+            with suppress(FileNotFoundError):  # it was removed in the meantime
+                if folder.stat().st_mtime < than.timestamp():
+                    shutil.rmtree(folder, ignore_errors=True)

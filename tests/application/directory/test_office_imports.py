@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from moments.application.directory.import_directory import ImportDirectory
-from moments.application.directory.office_imports import FILES_LAST, ImportNotReady, OfficeImports
+from moments.application.directory.office_imports import ImportNotReady, OfficeImports
 from moments.application.directory.preview_import import PreviewImport
 from moments.application.directory.update import DirectoryUpdate
 from moments.application.ports.errors import NotFound
@@ -58,7 +58,6 @@ class FakeFiles:
 
     def __init__(self) -> None:
         self.stored: dict[ImportId, DirectoryUpdate | Sequence[FileProblem] | None] = {}
-        self.removed_older: list[datetime] = []
 
     def folder(self, identity: ImportId) -> Path:
         return Path(identity)
@@ -68,9 +67,6 @@ class FakeFiles:
 
     async def remove(self, identity: ImportId) -> None:
         self.stored.pop(identity, None)
-
-    async def remove_older(self, than: datetime) -> None:
-        self.removed_older.append(than)
 
 
 class Office:
@@ -105,12 +101,6 @@ async def test_a_preview_is_applied_and_its_files_are_deleted(office: Office) ->
     assert (applied.state, applied.counts) == (ImportState.APPLIED, preview.counts)
     assert office.files.stored == {}
     assert [by for _, _, by in await office.town.events("directory.imported")] == [None, OLA]
-
-
-async def test_files_that_nobody_applied_are_deleted_after_a_day(office: Office) -> None:
-    await office.check()
-
-    assert office.files.removed_older == [office.town.clock.now() - FILES_LAST]
 
 
 async def test_files_with_problems_are_refused_with_them(office: Office) -> None:
