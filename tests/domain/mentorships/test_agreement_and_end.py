@@ -79,7 +79,7 @@ def test_whoever_proposed_an_agreement_does_not_agree_to_it_for_the_other(one: P
     with refused(NoAgreementProposed, mentorship) as refusal:
         mentorship.accept_agreement(one, read=as_proposed(mentorship), at=later(days=2))
     assert refusal.error.rule == "MEN-1"
-    assert refusal.sentence.endswith("Propose one.")
+    assert refusal.sentence.endswith("Propose one yourself.")
     mentorship.accept_agreement(other, read=as_proposed(mentorship), at=later(days=2))
     with refused(NoAgreementProposed, mentorship):
         mentorship.accept_agreement(other, read=as_proposed(mentorship), at=later(days=3))
