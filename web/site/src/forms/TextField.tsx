@@ -16,6 +16,7 @@ export function TextField({ value, onValue, type = "text", inputMode, autoComple
     <Field {...field}>
       <input
         type={type}
+        list={undefined}
         inputMode={inputMode}
         autoComplete={autoComplete}
         id={field.id}
