@@ -23,7 +23,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const person = viewer?.id;
   const replaced = useMemo(() => (person ? keepFor(person) : false), [person]);
   const office = placeOf(path).startsWith("/office");
-  useStreams(viewer ? session.data?.liveCursor : undefined, viewer?.roles ?? NO_ROLES, office);
+  useStreams(viewer?.liveCursor, viewer?.roles ?? NO_ROLES, office);
   return (
     <ViewerContext.Provider value={viewer}>
       <a class="usa-skipnav" href="#main" onClick={toMain}>
