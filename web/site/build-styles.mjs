@@ -29,7 +29,7 @@ const UNUSED = new RegExp(
     "data-indeterminate|:indeterminate",
     "grid-offset|usa-pagination__overflow|usa-input--(small|medium|2xs|xs|sm|md|lg|xl|2xl|success)|usa-input-group",
     "usa-card-group \\.usa-card-group|usa-layout-docs|usa-skipnav__container|usa-select--sort",
-    "usa-media|usa-graphic|\\[dir=rtl\\]|usa-show|usa-hide",
+    "usa-breadcrumb--truncate|usa-media|usa-graphic|\\[dir=rtl\\]|usa-show|usa-hide",
   ].join("|"),
 );
 
