@@ -31,16 +31,11 @@ interface Props {
   onClose(): void;
 }
 
-/** Where a message to the applicant is kept while it is typed. */
-export function messagePlace(application: Pick<Waiting, "id">, what: What): string {
-  return `decision:${application.id}:${what}`;
-}
-
 /** Approves or denies one application, in its row or on its page: what will happen, a message, and the last step. */
 export function DecidePanel({ application, what, ground, onChangeGround, settled, onDecided, onClose }: Props) {
   const me = useSignedIn().person.id;
   const help = useDecidingHelp();
-  const message = useKept(messagePlace(application, what), "");
+  const message = useKept(`decision:${application.id}:${what}`, "");
   const deciding = useDeciding(application, what, ground);
   const [unfinished, setUnfinished] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -52,6 +47,11 @@ export function DecidePanel({ application, what, ground, onChangeGround, settled
   const error =
     unfinished && isUnfinished(message.value) ? "Finish the sentence, or remove it." : errorFor(errors, field);
   const late = settled ?? (isSettled(application) && !deciding.done ? settledSentence(application, me) : undefined);
+
+  const nothingTyped = message.value.trim() === "";
+  useEffect(() => {
+    if (late && nothingTyped) onClose();
+  }, [late, nothingTyped, onClose]);
 
   async function decide() {
     const stops = isUnfinished(message.value);
