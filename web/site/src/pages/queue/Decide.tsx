@@ -4,7 +4,8 @@ import { useSignedIn } from "../../app/viewer";
 import { Button } from "../../parts/Button";
 import { DecidePanel } from "./DecidePanel";
 import { GroundQuestion } from "./GroundQuestion";
-import { actionOf, applicationOf, isSettled, type Waiting, type What } from "./words";
+import { Opener, Reasons } from "./Opener";
+import { canDecide, isSettled, type Waiting, type What } from "./words";
 
 export interface DecideProps {
   application: Waiting;
@@ -21,7 +22,7 @@ export interface DecideProps {
   children?: ComponentChildren;
 }
 
-/** Approve and Deny of one application with their panel. Draws nothing where neither exists for the viewer. */
+/** Approve and Deny of one application with their panel. Where neither is possible it says why; where neither exists for the viewer, nothing. */
 export function Decide({ application, children, ...props }: DecideProps) {
   const [own, setOwn] = useState<What | null>(null);
   const [stated, setStated] = useState<string>();
@@ -39,16 +40,21 @@ export function Decide({ application, children, ...props }: DecideProps) {
     buttons.current?.querySelector<HTMLElement>(`[data-what=${left}] button`)?.focus();
   }, [open]);
 
-  if (!isOffered(application) && !open) return null;
+  const offered = isOffered(application) && canDecide(application);
   const close = () => onOpen(null);
   return (
     <>
       {!isSettled(application) && (
-        <div class="actions" ref={buttons}>
-          <Opener application={application} what="approve" open={open} onOpen={onOpen} />
-          <Opener application={application} what="deny" open={open} onOpen={onOpen} />
-          {children}
-        </div>
+        <>
+          {(offered || children) && (
+            <div class="actions" ref={buttons}>
+              {offered && <Opener application={application} what="approve" open={open} onOpen={onOpen} />}
+              {offered && <Opener application={application} what="deny" open={open} onOpen={onOpen} />}
+              {children}
+            </div>
+          )}
+          <Reasons application={application} />
+        </>
       )}
       {open && lieu && ground === undefined ? (
         <GroundQuestion
@@ -73,39 +79,6 @@ export function Decide({ application, children, ...props }: DecideProps) {
         )
       )}
     </>
-  );
-}
-
-interface OpenerProps {
-  application: Waiting;
-  what: What;
-  open: What | null;
-  onOpen(what: What | null): void;
-}
-
-function Opener({ application, what, open, onOpen }: OpenerProps) {
-  const action = actionOf(application, what);
-  const [asked, setAsked] = useState(false);
-  if (!action) return null;
-  const why = `${what}-${application.id}-why`;
-  return (
-    <span data-what={what}>
-      <Button
-        look="outline"
-        about={applicationOf(application)}
-        unavailable={!action.allowed}
-        aria-expanded={action.allowed ? (open === what ? "true" : "false") : undefined}
-        aria-describedby={action.allowed ? undefined : why}
-        onPress={() => (action.allowed ? onOpen(open === what ? null : what) : setAsked(true))}
-      >
-        {what === "approve" ? "Approve" : "Deny"}
-      </Button>
-      {!action.allowed && (
-        <span id={why} class={asked ? "usa-error-message" : "usa-sr-only"} role={asked ? "alert" : undefined}>
-          {action.reason}
-        </span>
-      )}
-    </span>
   );
 }
 

@@ -6,7 +6,7 @@ export type Waiting = WaitingApplicationFragment;
 export type What = "approve" | "deny";
 
 /** "Jordan Lee's mentee application": two of the same person are told apart by it. */
-export function applicationOf({ applicant, kind }: Pick<Waiting, "applicant" | "kind">): string {
+export function applicationOf({ applicant, kind }: { applicant: { name: string }; kind: Waiting["kind"] }): string {
   return `${applicant.name}'s ${roleWord(kind)} application`;
 }
 
@@ -30,15 +30,24 @@ export function settledSentence(application: Waiting, me: string): string {
     const now = application.assignee?.person;
     return now && now.id !== me ? `${whose} has gone to ${now.name}.` : `${whose} doesn't wait here any more.`;
   }
-  const did = decision.outcome === "APPROVED" ? "approved" : "denied";
+  return decidedSentence(application, me);
+}
+
+type Decided = Pick<Waiting, "kind" | "decision"> & {
+  applicant: Pick<Waiting["applicant"], "name" | "firstName">;
+  supervisor?: { person: { id: string; name: string } } | null | undefined;
+};
+
+/** "Lee Park approved Jordan Lee's mentee application at 9:42 a.m., in lieu of you: extended leave." */
+export function decidedSentence({ applicant, kind, decision, supervisor }: Decided, me: string): string {
+  if (!decision) return "";
+  const what = `${decision.outcome === "APPROVED" ? "approved" : "denied"} ${applicant.name}'s ${roleWord(kind)} application`;
   if (decision.decidedBy?.id === me) {
-    return `You ${did} ${whose} ${whenOf(decision.decidedAt)}. ${applicant.firstName} is told by email.`;
+    return `You ${what} ${whenOf(decision.decidedAt)}. ${applicant.firstName} is told by email.`;
   }
-  const supervisor = application.supervisor?.person;
-  const lieu = decision.inLieu
-    ? `, in lieu of ${supervisor?.id === me || !supervisor ? "you" : supervisor.name}${decision.ground ? `: ${decision.ground}` : ""}`
-    : "";
-  return ended(`${decision.decidedBy?.name ?? "Somebody"} ${did} ${whose} ${whenOf(decision.decidedAt)}${lieu}`);
+  const of = !supervisor || supervisor.person.id === me ? "you" : supervisor.person.name;
+  const lieu = decision.inLieu ? `, in lieu of ${of}${decision.ground ? `: ${decision.ground}` : ""}` : "";
+  return ended(`${decision.decidedBy?.name ?? "Somebody"} ${what} ${whenOf(decision.decidedAt)}${lieu}`);
 }
 
 /** A sentence with one period at its end. */
@@ -68,4 +77,9 @@ export function sentAgain({ decision, changedSinceDecision, state }: Waiting, me
 export function actionOf(application: Waiting, what: What) {
   const name = what === "approve" ? "APPROVE_APPLICATION" : "DENY_APPLICATION";
   return application.viewerActions.find(({ action }) => action === name);
+}
+
+/** Whether the viewer may decide it in some way now. */
+export function canDecide({ viewerActions }: Waiting): boolean {
+  return viewerActions.some(({ allowed }) => allowed);
 }
