@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useSignedIn } from "../../app/viewer";
-import { Button } from "../../parts/Button";
 import { DecidePanel } from "./DecidePanel";
 import { GroundQuestion } from "./GroundQuestion";
 import { Opener, Reasons } from "./Opener";

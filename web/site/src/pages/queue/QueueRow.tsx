@@ -29,6 +29,8 @@ interface Props {
   heading?: "h2" | "h3";
 }
 
+const PANEL_GAP = 16; // pixels, `.panel`'s margin
+
 /** An application that waits, or the note that it became. It keeps its place, its height and the focus. */
 export function QueueRow(props: Props) {
   const { row, open, mine } = props;
@@ -37,11 +39,11 @@ export function QueueRow(props: Props) {
   const note = useRef<HTMLDivElement>(null);
   const isNote = row.isGone === true && open === null;
   const before = useRef({ isNote, focused: false, height: 0 });
-  if (item.current && !before.current.isNote) {
-    // As it is drawn now, before what is about to be drawn.
+  if (isNote && item.current && !before.current.isNote) {
+    // As it is drawn still, before the note takes its place.
     const panel = item.current.querySelector<HTMLElement>(".panel");
-    const height = item.current.offsetHeight - (panel ? panel.offsetHeight + 16 : 0);
-    before.current = { isNote: false, height, focused: item.current.contains(document.activeElement) };
+    before.current.height = item.current.offsetHeight - (panel ? panel.offsetHeight + PANEL_GAP : 0);
+    before.current.focused = item.current.contains(document.activeElement);
   }
   useLayoutEffect(() => {
     const { isNote: was, focused, height } = before.current;
@@ -85,7 +87,7 @@ function isUnseen({ application: { decision, supervisor } }: Row, me: string): b
 function Application({
   row,
   settled,
-  selectable = true,
+  readOnly = false,
   heading: Heading = "h2",
   ...props
 }: Props & { settled: string | undefined }) {
