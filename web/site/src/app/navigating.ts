@@ -38,3 +38,8 @@ export function arrive(heading: HTMLElement | null): void {
 }
 
 document.addEventListener("click", leave, { capture: true });
+
+/** Puts the focus on the heading of a page that became another one at the same address, such as "Thank you". */
+export function toHeading(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>("main h1")?.focus());
+}
