@@ -1,9 +1,12 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
 import { useSignal } from "../graph/signal";
 import { status } from "../graph/status";
 import { say } from "../live/announcer";
 import { Alert } from "../parts/Alert";
+import { Button } from "../parts/Button";
 import { signInAddress } from "./base";
+import { told } from "./telling";
 
 /** What concerns every page: signed out, offline, a new release. Inputs stay as they are under it. */
 export function Notices({ replaced, name }: { replaced: boolean; name: string | undefined }) {
@@ -13,6 +16,7 @@ export function Notices({ replaced, name }: { replaced: boolean; name: string | 
   const online = useOnline();
   return (
     <>
+      <Told />
       {replaced && name && (
         <Alert kind="info" slim>
           You're signed in as {name} now. What somebody else typed here was removed.
@@ -39,6 +43,26 @@ export function Notices({ replaced, name }: { replaced: boolean; name: string | 
         </Alert>
       )}
     </>
+  );
+}
+
+/** What was just done, until it is dismissed or the page after it is left. */
+function Told() {
+  const sentence = useSignal(told);
+  const { path } = useLocation();
+  const toldAt = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (toldAt.current !== undefined && toldAt.current !== path) told.set(null);
+    toldAt.current = told.get() === null ? undefined : path;
+  }, [path, sentence]);
+  if (sentence === null) return null;
+  return (
+    <Alert kind="success" slim>
+      {sentence}{" "}
+      <Button look="unstyled" onPress={() => told.set(null)}>
+        Dismiss
+      </Button>
+    </Alert>
   );
 }
 
