@@ -2,12 +2,13 @@ import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { at } from "../../app/base";
 import type { Parameters } from "../../app/routes";
+import { tell } from "../../app/telling";
 import { errorFor, errorsOf, type FieldError } from "../../forms/errors";
 import { useKept } from "../../forms/kept";
 import { TextArea } from "../../forms/TextArea";
+import { useUnsaved } from "../../forms/useUnsaved";
 import { LogMeetingDocument } from "../../graph/generated/pages/meetings/meetings";
 import { useAction } from "../../graph/useAction";
-import { say } from "../../live/announcer";
 import { Button } from "../../parts/Button";
 import { CONDUCT, ConductNotice } from "../../parts/ConductNotice";
 import { Link } from "../../parts/Link";
@@ -18,10 +19,13 @@ import { NO_TIME, OTHER, TIME_IDS, timeFrom } from "./typedTime";
 const NONE: readonly FieldError[] = [];
 const CONTROLS = { startsAt: TIME_IDS.date, minutes: TIME_IDS.minutes, agenda: "agenda" };
 
+const EMPTY = { ...NO_TIME, offered: OTHER, agenda: "" };
+
 /** Logs a meeting that was held and was not proposed here. */
 export default function LogMeetingPage({ id = "" }: Parameters) {
   const { route } = useLocation();
-  const typed = useKept(`meeting:${id}:log`, { ...NO_TIME, offered: OTHER, agenda: "" });
+  const typed = useKept(`meeting:${id}:log`, EMPTY);
+  const { dialog } = useUnsaved(JSON.stringify(typed.value) !== JSON.stringify(EMPTY));
   const action = useAction(LogMeetingDocument);
   const [errors, setErrors] = useState(NONE);
   const submit = async () => {
@@ -32,7 +36,7 @@ export default function LogMeetingPage({ id = "" }: Parameters) {
     setErrors(errorsOf(outcome, CONTROLS));
     if (outcome?.kind !== "done" || !outcome.payload.meeting) return;
     typed.done();
-    say("The meeting is logged.");
+    tell("The meeting is logged.");
     route(at(`/meetings/${outcome.payload.meeting.id}`));
   };
   return (
@@ -75,6 +79,7 @@ export default function LogMeetingPage({ id = "" }: Parameters) {
             </Button>
             <Link to={`/mentorships/${id}`}>Cancel</Link>
           </div>
+          {dialog}
         </form>
       )}
     </MeetingForm>

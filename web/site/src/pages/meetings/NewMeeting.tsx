@@ -1,32 +1,36 @@
 import { useLocation } from "preact-iso";
 import { at } from "../../app/base";
 import type { Parameters } from "../../app/routes";
+import { tell } from "../../app/telling";
 import { errorFor } from "../../forms/errors";
 import { useKept } from "../../forms/kept";
 import { TextArea } from "../../forms/TextArea";
+import { useUnsaved } from "../../forms/useUnsaved";
 import { ProposeMeetingDocument } from "../../graph/generated/pages/meetings/meetings";
 import { useAction } from "../../graph/useAction";
-import { say } from "../../live/announcer";
 import { Button } from "../../parts/Button";
 import { CONDUCT, ConductNotice } from "../../parts/ConductNotice";
 import { Link } from "../../parts/Link";
 import { MeetingForm } from "./MeetingForm";
-import { TimeChoice } from "./TimeChoice";
-import { NO_TIME, TIME_IDS } from "./typedTime";
+import { TimeChoice, toTime } from "./TimeChoice";
+import { NO_TIME } from "./typedTime";
 import { useProposal } from "./useProposal";
 import { WarnedTime } from "./WarnedTime";
+
+const EMPTY = { ...NO_TIME, agenda: "" };
 
 /** Proposes a meeting: a time that fits both, or another one, with a warning before it is stored. */
 export default function NewMeetingPage({ id = "" }: Parameters) {
   const { route } = useLocation();
-  const typed = useKept(`meeting:${id}:new`, { ...NO_TIME, agenda: "" });
+  const typed = useKept(`meeting:${id}:new`, EMPTY);
+  const { dialog } = useUnsaved(JSON.stringify(typed.value) !== JSON.stringify(EMPTY));
   const action = useAction(ProposeMeetingDocument);
   const proposal = useProposal(id, null, async (time, acceptWarnings) => {
     const agenda = typed.value.agenda.trim() || null;
     const outcome = await action.run({ mentorship: id, ...time, agenda, acceptWarnings });
     if (outcome?.kind === "done" && outcome.payload.meeting) {
       typed.done();
-      say("The meeting is proposed.");
+      tell("The meeting is proposed.");
       route(at(`/meetings/${outcome.payload.meeting.id}`));
     }
     return outcome;
@@ -86,14 +90,9 @@ export default function NewMeetingPage({ id = "" }: Parameters) {
             )}
             <Link to={`/mentorships/${id}`}>Cancel</Link>
           </div>
+          {dialog}
         </form>
       )}
     </MeetingForm>
   );
-}
-
-/** Puts the focus on the choice of a time. */
-export function toTime(): void {
-  const group = document.getElementById(TIME_IDS.offered);
-  group?.querySelector<HTMLElement>("input:checked, input")?.focus();
 }

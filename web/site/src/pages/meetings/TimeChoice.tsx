@@ -7,7 +7,7 @@ import { say } from "../../live/announcer";
 import { Button } from "../../parts/Button";
 import { Shown } from "../../parts/Shown";
 import { TimeFields } from "./TimeFields";
-import { OTHER, TIME_IDS, type TypedTime } from "./typedTime";
+import { OTHER, TIME_IDS, type TypedTime, USUAL_MINUTES } from "./typedTime";
 
 const STEP = 6;
 const MOST = 60;
@@ -18,13 +18,14 @@ interface Props {
   value: TypedTime;
   onValue(value: TypedTime): void;
   errors: readonly FieldError[];
+  minutes?: number;
 }
 
 /** The times that fit both, six at first, and any other one. */
-export function TimeChoice({ mentorship, value, onValue, errors }: Props) {
+export function TimeChoice({ mentorship, value, onValue, errors, minutes = USUAL_MINUTES }: Props) {
   const [until] = useState(() => new Date(Date.now() + AHEAD).toISOString());
   const [first, setFirst] = useState(STEP);
-  const screen = useScreen(MeetingTimesDocument, { id: mentorship, minutes: 60, until, first });
+  const screen = useScreen(MeetingTimesDocument, { id: mentorship, minutes, until, first });
   return (
     <Shown screen={screen} what="the times that fit you both" part>
       {({ node }) => {
@@ -66,4 +67,10 @@ function choicesOf(times: readonly { startsAt: string; label: string }[], { offe
   const choices = times.map(({ startsAt, label }) => ({ value: startsAt, label }));
   const gone = offered && offered !== OTHER && !choices.some((each) => each.value === offered);
   return gone ? [{ value: offered, label: "The time you chose, which is taken by now" }, ...choices] : choices;
+}
+
+/** Puts the focus on the choice of a time. */
+export function toTime(): void {
+  const group = document.getElementById(TIME_IDS.offered);
+  group?.querySelector<HTMLElement>("input:checked, input")?.focus();
 }

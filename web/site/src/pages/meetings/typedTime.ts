@@ -32,9 +32,11 @@ export function isTwice({ date, time }: TypedTime): boolean {
   return day !== undefined && time !== "" && momentsAt(day, time).length > 1;
 }
 
-/** The time that is meant, or what is wrong with it. */
-export function timeFrom(typed: TypedTime): MeetingTime | FieldError[] {
-  if (typed.offered && typed.offered !== OTHER) return { startsAt: typed.offered, minutes: 60 };
+export const USUAL_MINUTES = 60;
+
+/** The time that is meant, or what is wrong with it. `offeredMinutes`: the length of the times that are offered. */
+export function timeFrom(typed: TypedTime, offeredMinutes = USUAL_MINUTES): MeetingTime | FieldError[] {
+  if (typed.offered && typed.offered !== OTHER) return { startsAt: typed.offered, minutes: offeredMinutes };
   if (!typed.offered) return [{ id: TIME_IDS.offered, message: "Choose a time." }];
   const errors: FieldError[] = [];
   const day = dayFrom(typed.date);

@@ -31,7 +31,7 @@ interface Proposal {
 const NONE: readonly FieldError[] = [];
 
 /** A new time for a meeting, or for one that moves: what warns of it is read before it is sent (MEN-3). */
-export function useProposal(mentorship: string, meeting: string | null, send: Send): Proposal {
+export function useProposal(mentorship: string, meeting: { id: string; minutes: number } | null, send: Send): Proposal {
   const [errors, setErrors] = useState<readonly FieldError[]>(NONE);
   const [warnings, setWarnings] = useState<Warnings>();
   const [checking, setChecking] = useState(false);
@@ -52,13 +52,13 @@ export function useProposal(mentorship: string, meeting: string | null, send: Se
     checking,
     clear,
     async submit(typed, anyway = false) {
-      const time = timeFrom(typed);
+      const time = timeFrom(typed, meeting?.minutes);
       if (Array.isArray(time)) return setErrors(time);
       const accepted = anyway ? (warnings?.kinds ?? []) : [];
       clear();
       if (anyway) return deliver(time, typed, accepted);
       setChecking(true);
-      const found = await check(mentorship, time, meeting);
+      const found = await check(mentorship, time, meeting?.id ?? null);
       setChecking(false);
       if (found.kind === "warned") setWarnings(toWarnings(found.warnings));
       else if (found.kind === "wrong") setErrors(errorsOf(found.outcome, controlsOf(typed)));
