@@ -20,6 +20,7 @@ ARGUMENTS = {
     ("Query", "node"): '(id: "x")',
     ("Query", "nodes"): '(ids: ["x"])',
     ("Query", "resource"): '(slug: "agreement")',
+    ("Query", "previewResource"): '(markdown: "# A text")',
     ("Query", "personByEmail"): '(email: "mia@dps.mo.example")',
     ("Participant", "mentorships"): "(role: MENTEE, first: 5)",
     ("Query", "checkMeeting"): '(mentorship: "", startsAt: "2026-01-13T09:00:00-06:00")',
