@@ -27,8 +27,8 @@ class ResourceInline:
     strong: bool = strawberry.field(description="Whether the text is important, shown as bold.")
     emphasis: bool = strawberry.field(description="Whether the text is stressed, shown as italic.")
     href: str | None = strawberry.field(
-        description="Where the text leads: a path of the site that begins with `/`, or an address with `https:`, "
-        "`http:`, `mailto:` or `tel:`; null if it is no link."
+        description="Address that the text leads to: a path of the site that begins with `/`, or one with `https:`, "
+        "`http:`, `mailto:` or `tel:`; null if the text is no link."
     )
 
     @classmethod

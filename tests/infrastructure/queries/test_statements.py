@@ -80,6 +80,7 @@ def _world() -> RowBuilder:
         world.trial_run(name, "boss")
         world.job_run(name)
         world.imported(f"i{number}", name)
+        world.resource_version(number)
         world.audit(f"{name}-mentee", "application.submitted", by=name, applicant=name)
     world.suggested("2059Q1", "boss", *_names(5))
     return world
