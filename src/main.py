@@ -44,6 +44,7 @@ from moments.edge.explorer import DemoPerson, Explorer
 from moments.edge.http.methods import MethodPolicy
 from moments.edge.limits.limits import Limits
 from moments.edge.release import TellRelease
+from moments.edge.site.build import BuiltSite
 from moments.edge.websocket import SocketLimits
 from moments.graphql.app import build_app
 from moments.graphql.exports.routes import export_routes
@@ -102,7 +103,7 @@ from moments.infrastructure.queries.read_transactions import SqlReadTransactions
 from moments.infrastructure.resources.markdown import read_markdown
 from moments.infrastructure.scheduling import CronSimSchedule
 from moments.infrastructure.settings import Mode, Settings
-from moments.infrastructure.web import EXPLORER
+from moments.infrastructure.web import EXPLORER, SITE
 from moments.infrastructure.worker import Worker
 
 
@@ -454,6 +455,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         sockets=rules,
         methods=MethodPolicy(allow_get_queries=settings.allow_get_queries),
         explorer=_explorer(settings, container) if development else None,
+        site=BuiltSite(SITE, settings.base_url, site.prefix, release),
         pages=container.credentials(),
         release=release,
     )

@@ -27,10 +27,10 @@ def _text(parts: "list[DemoRole]", url: str) -> str:
     me = _this_command()
     requests = "\n".join(request(part) for part in parts)
     return (
-        f"\nMOMENTS answers at {url}/graphql. Invented people to sign in as:\n\n{table_of(parts)}\n"
+        f"\nMOMENTS is at {url}\n\nSign in there as one of these invented people:\n\n{table_of(parts)}\n"
         f"The emails that the program writes to them: {url}/outbox\n\n"
         f"A token for any of them:\n\n{me} token --as {parts[0].email}\n\n"
-        f"Requests to paste, the first line once:\n\n{ask_function(url, me)}\n{requests}\n"
+        f"Requests to {url}/graphql to paste, the first line once:\n\n{ask_function(url, me)}\n{requests}\n"
     )
 
 

@@ -51,7 +51,7 @@ async def _prepare(settings: "Settings", listening: socket.socket, *, demo: bool
             await play(settings, database, invent())
         await staff_office(settings, database)
         if demo:
-            typer.echo(await things_to_try(database, _address(listening)))
+            typer.echo(await things_to_try(database, settings.base_url))
 
 
 def _serve(settings: "Settings", listening: socket.socket) -> None:

@@ -13,3 +13,10 @@ class UnderPath:
         if scope["type"] != "lifespan":
             scope = {**scope, "root_path": self._path}
         await self._app(scope, receive, send)
+
+
+def path_below(scope: Scope) -> str:
+    """The address as routes have it; empty for the path itself, without a slash at its end."""
+    path: str = scope["path"]
+    root: str = scope.get("root_path", "")
+    return path.removeprefix(root) if path == root or path.startswith(f"{root}/") else path

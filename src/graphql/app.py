@@ -1,4 +1,4 @@
-"""The ASGI application: the GraphQL endpoint and the health checks for load balancers."""
+"""The ASGI application: the GraphQL endpoint, the health checks for load balancers, and the site around them."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
@@ -13,6 +13,8 @@ from moments.edge.credentials import Credentials, CredentialsReader
 from moments.edge.explorer import Explorer, explorer_routes
 from moments.edge.http.body import DEFAULT_BODY_LIMITS, BodyLimits
 from moments.edge.http.methods import POST_ONLY, MethodPolicy
+from moments.edge.site.build import BuiltSite
+from moments.edge.site.routes import SitePages
 from moments.edge.view import Endpoint
 from moments.edge.websocket import SocketEndpoint, SocketLimits
 from moments.graphql.session import Services, Session
@@ -34,12 +36,13 @@ def build_app(
     body_limits: BodyLimits = DEFAULT_BODY_LIMITS,
     methods: MethodPolicy = POST_ONLY,
     explorer: Explorer | None = None,
+    site: BuiltSite | None = None,
     pages: CredentialsReader | None = None,
     release: str | None = None,
 ) -> Starlette:
     """`services` is called only after the lifespan has started. `more`: routes added by the composition root.
-    `explorer`: the page for trying operations, in development. `pages`: which may use the session. `release`: the
-    server's, told to sockets."""
+    `explorer`: the page for trying operations, in development. `site`: answers at all other addresses. `pages`: which
+    may use the session. `release`: the server's, told to sockets."""
 
     async def alive(request: Request) -> JSONResponse:
         return JSONResponse({"status": "ok"})
@@ -56,7 +59,7 @@ def build_app(
     reader = pages or CredentialsReader(SESSION_COOKIE)
     endpoint = Endpoint(schema, open_session, reader, body_limits, methods)
     socket_endpoint = SocketEndpoint(schema, open_session, reader, sockets or SocketLimits(), release)
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/graphql", endpoint),
             WebSocketRoute("/graphql", socket_endpoint),
@@ -67,3 +70,6 @@ def build_app(
         ],
         lifespan=lifespan,
     )
+    if site:
+        app.router.default = SitePages(site, app.router.default)
+    return app

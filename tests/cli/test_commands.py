@@ -158,7 +158,7 @@ def test_the_demo_fills_an_empty_database_only(moments: Moments) -> None:
     filled, again = moments("demo", "--people", "150"), moments("demo", "--people", "150")
 
     assert filled.exit_code == 0
-    assert "Invented people to sign in as:" in filled.stdout
+    assert "MOMENTS is at http://127.0.0.1:8000\n\nSign in there as one of these invented people:" in filled.stdout
     assert again.exit_code == 2
     assert "The database has a directory already" in again.stderr
 

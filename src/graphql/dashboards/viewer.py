@@ -27,6 +27,8 @@ from moments.graphql.dashboards.application_form import ApplicationForm
 from moments.graphql.dashboards.dashboards import AdministratorDashboard, SupervisorDashboard
 from moments.graphql.dashboards.next_steps import NextStep, ViewerCounts, next_steps, viewer_counts
 from moments.graphql.dashboards.office import OfficeDashboard
+from moments.graphql.live import cursors
+from moments.graphql.live.start import current_position
 from moments.graphql.matching.suggestions import SuggestionList, suggestion_list
 from moments.graphql.mentorships.types import HoursOfMentorship, HoursTotal, Mentorship, StatementOfHours
 from moments.graphql.participants.participant import Participant
@@ -178,6 +180,13 @@ class Viewer(Node):
     )
     async def next_steps(self, info: Info) -> list[NextStep]:
         return await next_steps(info.context)
+
+    @strawberry.field(
+        description="Current position in the event stream, as `Query.liveCursor`, for an operation that also answers "
+        "those who are not signed in."
+    )
+    async def live_cursor(self, info: Info) -> str:
+        return cursors.encode(await current_position(info.context))
 
     @strawberry.field(description="Number of things that wait for the viewer, for the site's navigation.")
     async def counts(self, info: Info) -> ViewerCounts:

@@ -49,7 +49,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("viewerActions", SELF_ONLY),
         **_rows("id person participant roles conductNotice applicationForm applications suggestionList", SELF_ONLY),
         **_rows("requestsMade requestsReceived mentorships surveysDue statementOfHours", SELF_ONLY),
-        **_rows("sessions session nextSteps counts", SELF_ONLY),
+        **_rows("sessions session nextSteps counts liveCursor", SELF_ONLY),
         **_rows("reminders supervisorDashboard administratorDashboard officeDashboard", SELF_ONLY),
     },
     "NextStep": _rows("kind message since dueAt number thing", SELF_ONLY),

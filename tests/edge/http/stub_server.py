@@ -6,12 +6,14 @@ from typing import Any, cast
 
 from graphql import GraphQLSchema
 
+from moments.edge.base_path import UnderPath
 from moments.edge.documents.gate import OperationGate
 from moments.edge.documents.parser import DocumentParser
 from moments.edge.explorer import Explorer
 from moments.edge.http.body import DEFAULT_BODY_LIMITS, BodyLimits
 from moments.edge.limits.limits import Limits
 from moments.edge.operation_schema import OperationSchema, UsePreparedDocument
+from moments.edge.site.build import BuiltSite
 from moments.graphql.app import build_app
 from moments.graphql.shared.context import CloseReadTransaction
 from tests.edge.http.http_client import RunningServer
@@ -42,10 +44,11 @@ def a_server(
     limits: Limits = SHORT_TIMEOUT,
     development: bool = True,
     explorer: Explorer | None = None,
+    site: BuiltSite | None = None,
 ) -> Iterator[RunningServer]:
     schema = small_schema(limits, development=development)
     app = build_app(
-        schema, services, problem=_no_problem, lifespan=_lifespan, body_limits=body_limits, explorer=explorer
+        schema, services, problem=_no_problem, lifespan=_lifespan, body_limits=body_limits, explorer=explorer, site=site
     )
-    with serving(app) as running:
+    with serving(UnderPath(app, site.path if site else "")) as running:
         yield RunningServer(running.port, cast("Any", None))

@@ -1,0 +1,109 @@
+// Types and documents from ../../schema.graphql and src/**/*.graphql: a module for each file, so that a page loads only its own.
+// Besides, what the cache has to know of the schema: the parts that the documents use, and no more.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { codegen } from "@graphql-codegen/core";
+import * as operations from "@graphql-codegen/typescript-operations";
+import {
+  buildASTSchema, buildSchema, getNamedType, introspectionFromSchema, isAbstractType, isCompositeType, isObjectType, Kind, parse, print, stripIgnoredCharacters, TypeInfo, validate, visit, visitWithTypeInfo,
+} from "graphql";
+import { minifyIntrospectionQuery } from "@urql/introspection";
+
+const OUT = "src/graph/generated";
+const text = readFileSync("../../schema.graphql", "utf8");
+const schema = buildSchema(text);
+
+const files = readdirSync("src", { recursive: true }).filter((name) => name.endsWith(".graphql")).sort()
+  .map((name) => ({ name, document: parse(readFileSync(`src/${name}`, "utf8")) }));
+const fragments = new Map();
+const names = new Map();
+for (const { name, document } of files) {
+  for (const definition of document.definitions) {
+    const own = `${definition.kind} ${definition.name?.value}`;
+    if (names.has(own)) throw new Error(`${name}: ${own} is already in ${names.get(own)}`);
+    names.set(own, name);
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+}
+
+/** The definition and the fragments that it needs, each once. */
+function whole(definition, found = new Map()) {
+  found.set(definition.name.value, definition);
+  visit(definition, {
+    FragmentSpread({ name }) {
+      const fragment = fragments.get(name.value);
+      if (!fragment) throw new Error(`${names.get(`${definition.kind} ${definition.name.value}`)}: no fragment ${name.value}`);
+      if (!found.has(name.value)) whole(fragment, found);
+    },
+  });
+  return found;
+}
+
+const used = new Map(); // type -> its fields that a document asks for
+const useOf = (type) => used.get(type.name) ?? used.set(type.name, new Set()).get(type.name);
+rmSync(OUT, { recursive: true, force: true });
+for (const { name, document } of files) {
+  const needed = new Map();
+  for (const definition of document.definitions) for (const [key, each] of whole(definition)) needed.set(key, each);
+  const all = { kind: Kind.DOCUMENT, definitions: [...needed.values()] };
+  const errors = validate(schema, all).filter(({ message }) => !message.endsWith("is never used."));
+  if (errors.length) throw new Error(`${name}: ${errors.map(({ message }) => message).join("; ")}`);
+
+  const types = new TypeInfo(schema);
+  visit(all, visitWithTypeInfo(types, {
+    Field() {
+      const [parent, field] = [types.getParentType(), types.getFieldDef()];
+      if (!parent || !field || field.name.startsWith("__")) return;
+      useOf(parent).add(field.name);
+      if (isAbstractType(parent)) for (const each of schema.getPossibleTypes(parent)) useOf(each).add(field.name);
+      const answer = getNamedType(field.type);
+      if (isCompositeType(answer)) {
+        useOf(answer);
+        if (isAbstractType(answer)) schema.getPossibleTypes(answer).forEach(useOf);
+      }
+    },
+    InlineFragment({ typeCondition }) { if (typeCondition) useOf(schema.getType(typeCondition.name.value)); },
+  }));
+
+  const generated = await codegen({
+    filename: name,
+    schema: parse(text),
+    documents: [{ location: name, document: all }],
+    config: { useTypeImports: true, enumsAsTypes: true, strictScalars: true, skipTypename: true, scalars: { ID: "string", Date: "string", DateTime: "string", Time: "string" } },
+    plugins: [{ operations: {} }],
+    pluginMap: { operations },
+  });
+  const documents = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).map((each) => {
+    const own = each.name.value;
+    const kind = each.operation[0].toUpperCase() + each.operation.slice(1);
+    const source = stripIgnoredCharacters([...whole(each).values()].map(print).join("\n"));
+    return `export const ${own}Document = document<${own}${kind}, ${own}${kind}Variables>(${JSON.stringify(source)});\n`;
+  });
+  const path = `${OUT}/${name.replace(/\.graphql$/, ".ts")}`;
+  mkdirSync(dirname(path), { recursive: true });
+  const up = "../".repeat(name.split("/").length);
+  writeFileSync(path, `${documents.length ? `import { document } from "${up}document";\n\n` : ""}${generated}\n${documents.join("\n")}`);
+}
+
+for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) useOf(root).add("__none");
+const kept = parse(text).definitions.flatMap((definition) => {
+  const fields = used.get(definition.name?.value);
+  if ([Kind.SCALAR_TYPE_DEFINITION, Kind.ENUM_TYPE_DEFINITION].includes(definition.kind)) return [definition];
+  if (!fields) return [];
+  if (definition.kind === Kind.UNION_TYPE_DEFINITION) return [{ ...definition, types: definition.types.filter((each) => used.has(each.name.value)) }];
+  return [{
+    ...definition,
+    interfaces: definition.interfaces.filter((each) => used.has(each.name.value)),
+    fields: definition.fields.filter((field) => fields.has(field.name.value) || field.name.value === "id").map((field) => ({ ...field, arguments: [] })),
+  }];
+}).filter((definition) => definition.kind !== Kind.OBJECT_TYPE_DEFINITION || definition.fields.length);
+const present = new Set(kept.map((definition) => definition.name.value));
+for (const definition of kept) {
+  if (definition.kind === Kind.UNION_TYPE_DEFINITION) definition.types = definition.types.filter((each) => present.has(each.name.value));
+}
+const part = buildASTSchema({ kind: Kind.DOCUMENT, definitions: kept }, { assumeValid: true });
+const introspection = minifyIntrospectionQuery(introspectionFromSchema(part), { includeScalars: false, includeEnums: false });
+const withoutId = Object.values(part.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith("__") && !type.getFields().id
+  && ![part.getQueryType(), part.getMutationType(), part.getSubscriptionType()].includes(type)).map(({ name }) => name);
+writeFileSync(`${OUT}/schema.json`, JSON.stringify({ introspection, withoutId }));
+console.log(`codegen: ${files.length} files, ${JSON.stringify(introspection).length >> 10} kB of schema for the cache`);

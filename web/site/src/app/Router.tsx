@@ -1,0 +1,54 @@
+import type { ComponentType } from "preact";
+import { ErrorBoundary, LocationProvider, lazy, Route, Router } from "preact-iso";
+import { status } from "../graph/status";
+import { NotFound } from "../pages/wrong/NotFound";
+import { SignInFirst } from "../pages/wrong/SignInFirst";
+import { at } from "./base";
+import { type Parameters, routes } from "./routes";
+import { Shell } from "./Shell";
+import { useViewer } from "./viewer";
+
+/** The addresses that the site's own script opens; the others are the server's, such as `/auth/login` and files. */
+const SITE = new RegExp(
+  `^${at("/").replaceAll(".", "\\.")}(?!auth/|explore|exports/|imports|development/|outbox|graphql|letters/|assets/|meetings/[^/]*\\.ics)`,
+);
+
+const pages = routes.map(({ path, load, anybody }) => {
+  const Lazy = lazy(loading(load));
+  return { path: at(path), page: anybody ? Lazy : signedIn(Lazy) };
+});
+
+/** A part of the site that is gone was replaced by a newer release. */
+function loading(load: () => Promise<{ default: ComponentType<Parameters> }>) {
+  return async () => {
+    try {
+      return await load();
+    } catch (error) {
+      status.updated.set(true);
+      throw error;
+    }
+  };
+}
+
+function signedIn(PageOf: ComponentType<Parameters>): ComponentType<Parameters> {
+  return function SignedIn(parameters: Parameters) {
+    return useViewer() ? <PageOf {...parameters} /> : <SignInFirst />;
+  };
+}
+
+export function Site() {
+  return (
+    <LocationProvider scope={SITE}>
+      <Shell>
+        <ErrorBoundary>
+          <Router>
+            {pages.map(({ path, page }) => (
+              <Route key={path} path={path} component={page} />
+            ))}
+            <Route default component={NotFound} />
+          </Router>
+        </ErrorBoundary>
+      </Shell>
+    </LocationProvider>
+  );
+}

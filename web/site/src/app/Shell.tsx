@@ -1,0 +1,45 @@
+import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { keepFor } from "../forms/kept";
+import { SessionDocument } from "../graph/generated/app/session";
+import { useScreen } from "../graph/useScreen";
+import { useStreams } from "../live/streams";
+import { Loading } from "../parts/Loading";
+import { placeOf } from "./base";
+import { Footer } from "./Footer";
+import { Header } from "./Header";
+import { Notices } from "./Notices";
+import { ViewerContext } from "./viewer";
+
+const NO_VARIABLES = {};
+const NO_ROLES: readonly string[] = [];
+
+/** The frame of every page: who is signed in, the navigation, what concerns the whole site, and the page. */
+export function Shell({ children }: { children: ComponentChildren }) {
+  const { path } = useLocation();
+  const session = useScreen(SessionDocument, NO_VARIABLES);
+  const viewer = session.data?.viewer ?? null;
+  const person = viewer?.id;
+  const replaced = useMemo(() => (person ? keepFor(person) : false), [person]);
+  const office = placeOf(path).startsWith("/office");
+  useStreams(viewer?.liveCursor, viewer?.roles ?? NO_ROLES, office);
+  return (
+    <ViewerContext.Provider value={viewer}>
+      <a class="usa-skipnav" href="#main" onClick={toMain}>
+        Skip to main content
+      </a>
+      <Header />
+      <main id="main" tabIndex={-1} class="site-main">
+        <Notices replaced={replaced} name={viewer?.person.name} />
+        {session.waiting ? <Loading what="MOMENTS" again={session.again} /> : children}
+      </main>
+      <Footer />
+    </ViewerContext.Provider>
+  );
+}
+
+function toMain(event: Event): void {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}

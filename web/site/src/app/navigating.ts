@@ -1,0 +1,40 @@
+/** Where the reader was on a page, for when they come Back to it. */
+interface Position {
+  scroll: number;
+  focus: string | null;
+}
+
+const positions = new Map<string, Position>();
+let came: "load" | "link" | "back" = "load";
+let current = location.pathname + location.search;
+
+if ("scrollRestoration" in history) history.scrollRestoration = "manual";
+addEventListener("popstate", () => {
+  came = "back";
+  current = location.pathname + location.search;
+});
+
+/** Called just before another page is shown. */
+export function leave(): void {
+  const focused = document.activeElement;
+  const focus = focused instanceof HTMLAnchorElement ? focused.getAttribute("href") : focused?.id || null;
+  positions.set(current, { scroll: scrollY, focus });
+}
+
+/** Called when a page is shown: puts the focus on its heading, or back where the reader was. */
+export function arrive(heading: HTMLElement | null): void {
+  const how = came;
+  came = "link";
+  current = location.pathname + location.search;
+  if (how === "load") return;
+  const before = how === "back" ? positions.get(current) : undefined;
+  const link = before?.focus
+    ? [...document.querySelectorAll<HTMLElement>("main a, main [id]")].find(
+        (each) => each.getAttribute("href") === before.focus || each.id === before.focus,
+      )
+    : undefined;
+  (link ?? heading)?.focus({ preventScroll: true });
+  scrollTo(0, before?.scroll ?? 0);
+}
+
+document.addEventListener("click", leave, { capture: true });

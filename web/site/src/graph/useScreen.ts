@@ -1,0 +1,45 @@
+import type { AnyVariables, CombinedError, TypedDocumentNode } from "@urql/core";
+import { useQuery } from "@urql/preact";
+import { useEffect, useMemo } from "preact/hooks";
+
+const shown = new Set<() => void>();
+let planned: ReturnType<typeof setTimeout> | undefined;
+
+/** Asks again for everything that is shown. What changed is drawn in its place; nothing disappears meanwhile. */
+export function readAgain(wait = 50): void {
+  if (planned !== undefined) return;
+  planned = setTimeout(() => {
+    planned = undefined;
+    for (const again of shown) again();
+  }, wait);
+}
+
+/** What a query answers, and how it stands. */
+export interface Screen<Data> {
+  data: Data | undefined;
+  /** No answer yet. */
+  waiting: boolean;
+  error: CombinedError | undefined;
+  /** Asks the server again, now. */
+  again(): void;
+}
+
+/** Asks a query of the server. It is asked again after each action and live change, until its place is left. */
+export function useScreen<Data, Variables extends AnyVariables>(
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  { pause = false }: { pause?: boolean } = {},
+): Screen<Data> {
+  const [state, ask] = useQuery<Data, Variables>({ query, variables, pause } as Parameters<
+    typeof useQuery<Data, Variables>
+  >[0]);
+  const again = useMemo(() => () => ask({ requestPolicy: "network-only" }), [ask]);
+  useEffect(() => {
+    if (pause) return;
+    shown.add(again);
+    return () => {
+      shown.delete(again);
+    };
+  }, [again, pause]);
+  return { data: state.data, waiting: !state.data && !state.error, error: state.error, again };
+}

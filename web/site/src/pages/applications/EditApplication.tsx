@@ -1,0 +1,5 @@
+import { Page } from "../../app/Page";
+
+export default function EditApplicationPage() {
+  return <Page title="Edit application">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from "../../app/Page";
+
+export default function MentorFormPage() {
+  return <Page title="Mentor form">{null}</Page>;
+}

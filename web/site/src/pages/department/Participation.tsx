@@ -1,0 +1,5 @@
+import { Page } from "../../app/Page";
+
+export default function ParticipationPage() {
+  return <Page title="Participation">{null}</Page>;
+}

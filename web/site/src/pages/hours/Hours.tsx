@@ -1,0 +1,5 @@
+import { Page } from "../../app/Page";
+
+export default function HoursPage() {
+  return <Page title="Hours">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from "../../app/Page";
+
+export default function MeetingPage() {
+  return <Page title="Meeting">{null}</Page>;
+}

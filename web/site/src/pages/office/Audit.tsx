@@ -1,0 +1,5 @@
+import { Page } from "../../app/Page";
+
+export default function AuditPage() {
+  return <Page title="Audit">{null}</Page>;
+}

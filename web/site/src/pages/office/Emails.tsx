@@ -1,0 +1,5 @@
+import { Page } from "../../app/Page";
+
+export default function EmailsPage() {
+  return <Page title="Emails">{null}</Page>;
+}

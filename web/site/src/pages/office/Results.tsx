@@ -1,0 +1,5 @@
+import { Page } from "../../app/Page";
+
+export default function ResultsPage() {
+  return <Page title="Results">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from "../../app/Page";
+
+export default function RequestsPage() {
+  return <Page title="Requests">{null}</Page>;
+}

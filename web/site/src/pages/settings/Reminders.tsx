@@ -1,0 +1,5 @@
+import { Page } from "../../app/Page";
+
+export default function RemindersPage() {
+  return <Page title="Reminders">{null}</Page>;
+}

@@ -1,0 +1,53 @@
+import type { ComponentChildren } from "preact";
+import { useProgramContact } from "../app/contact";
+import { isSignedOut } from "../graph/client";
+import type { Screen } from "../graph/useScreen";
+import { Alert } from "./Alert";
+import { Button } from "./Button";
+import { Loading } from "./Loading";
+
+interface Props<Data> {
+  screen: Screen<Data>;
+  /** What it is, as in "Loading your queue." */
+  what: string;
+  /** A part of a page, which fails alone. */
+  part?: boolean;
+  children: (data: Data) => ComponentChildren;
+}
+
+/** Draws a query's answer, or how it stands. What was shown stays shown while a later answer fails. */
+export function Shown<Data>({ screen, what, part = false, children }: Props<Data>) {
+  const contact = useProgramContact();
+  if (screen.data) return <>{children(screen.data)}</>;
+  if (!screen.error) return <Loading what={what} again={screen.again} />;
+  if (isSignedOut(screen.error)) return null; // the page itself says it
+  const number = screen.error.graphQLErrors
+    .map(({ extensions }) => extensions?.errorId)
+    .find((each) => typeof each === "string");
+  const again = (
+    <Button look="unstyled" onPress={screen.again}>
+      Try again
+    </Button>
+  );
+  if (part) {
+    return (
+      <Alert kind="warning">
+        We couldn't load {what}. The rest of the page is up to date. {again}
+      </Alert>
+    );
+  }
+  return (
+    <Alert kind="error" heading="We couldn't load this page">
+      <p>
+        {screen.error.networkError ? "We can't reach MOMENTS right now." : "It's our fault, not yours."} {again}
+      </p>
+      {number && (
+        <p>
+          If it goes on, write to{" "}
+          {contact ? <a href={`mailto:${contact.email}`}>{contact.email}</a> : "the program office"} and give this
+          number: {String(number)}.
+        </p>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,11 @@
+import preact from "@preact/preset-vite";
+import { defineConfig } from "vite";
+
+const server = "http://127.0.0.1:8000";
+
+export default defineConfig({
+  base: "./", // relative to <base href>, which the server fills in
+  plugins: [preact()],
+  build: { outDir: "../../src/infrastructure/web/site", emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  server: { proxy: { "/graphql": { target: server, ws: true }, "/auth": server, "/development": server } },
+});
