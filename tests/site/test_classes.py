@@ -24,6 +24,7 @@ WITHOUT_STYLE = {
     "usa-nav",
     "usa-nav__primary",
     "usa-nav__primary-item",
+    "usa-summary-box__body",
 }
 """Names that say what a thing is in the design system; its looks are those of another class on it."""
 
