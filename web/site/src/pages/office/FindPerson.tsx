@@ -8,7 +8,7 @@ export function FindPerson() {
   const [words, setWords] = useState("");
   return (
     <form
-      class="usa-search usa-search--small find-person"
+      class="find-person"
       role="search"
       aria-label="People"
       onSubmit={(event) => {

@@ -24,7 +24,7 @@ export function OfficePage({ title, errors, above, children }: Props) {
       <OfficePlaces />
       <Page
         title={title}
-        longTitle={`${title} - Program office`}
+        longTitle={title === overview.title ? title : `${title} - Program office`}
         width="wide"
         above={above ? [overview, above] : title === overview.title ? [] : [overview]}
         {...(errors ? { errors } : {})}
