@@ -13,7 +13,7 @@ import { useAction } from "../../graph/useAction";
 import { useScreen } from "../../graph/useScreen";
 import { say } from "../../live/announcer";
 import { Button } from "../../parts/Button";
-import { ConductNotice } from "../../parts/ConductNotice";
+import { ConductLine } from "../../parts/ConductLine";
 import { Link } from "../../parts/Link";
 import { Refusals } from "../../parts/Refusals";
 import { Shown } from "../../parts/Shown";
@@ -107,7 +107,7 @@ function Asked({ several, what, waiting, all, back }: Props & { waiting: Waiting
         </p>
       )}
       <SeveralNames applications={all} onLeaveOut={several.leaveOut} />
-      {help && <ConductNotice id="several-conduct" text={help.conductNotice} />}
+      {help && <ConductLine id="several-conduct" text={help.conductNotice} />}
       {what === "deny" && help && (
         <Openings
           id="several-opening"
