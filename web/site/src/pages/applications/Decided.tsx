@@ -19,8 +19,8 @@ export function Decided({
     <>
       <p class={earlier ? undefined : "usa-intro"}>
         {earlier && "Before: "}
-        {by} {decision.outcome === "APPROVED" ? "approved" : "did not approve"} {applicant.name}'s {roleWord(kind)} application on{" "}
-        <DateTime value={decision.decidedAt} as="both" />
+        {by} {decision.outcome === "APPROVED" ? "approved" : "did not approve"} {applicant.name}'s {roleWord(kind)}{" "}
+        application on <DateTime value={decision.decidedAt} as="both" />
         {decision.inLieu && ", in lieu of the supervisor"}
         {decision.ground && `: ${decision.ground}`}.
       </p>
