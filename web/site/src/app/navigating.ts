@@ -46,3 +46,8 @@ export function cameFrom(): string | null {
 }
 
 document.addEventListener("click", leave, { capture: true });
+
+/** Puts the focus on the heading of a page that became another one at the same address, such as "Thank you". */
+export function toHeading(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>("main h1")?.focus());
+}
