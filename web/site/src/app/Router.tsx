@@ -17,8 +17,13 @@ const SITE = new RegExp(
 
 const pages = routes.map(({ path, load, anybody }) => {
   const Lazy = lazy(loading(load));
-  return { path: at(path), page: anybody ? Lazy : signedIn(Lazy) };
+  return { path: at(path), page: anybody ? Lazy : signedIn(Lazy), load: () => Lazy.preload() };
 });
+
+/** Loads the page of the present address, so that it is drawn at once. */
+export async function loadPage(): Promise<void> {
+  await pages.find(({ path }) => path === location.pathname)?.load();
+}
 
 /** A part of the site that is gone was replaced by a newer release. */
 function loading(load: () => Promise<{ default: ComponentType<Parameters> }>) {

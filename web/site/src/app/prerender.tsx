@@ -12,6 +12,7 @@ export function frontPage(): string {
     <Provider value={silent}>
       <LocationProvider>
         <Frame>
+          <div class="notices" />
           <Front />
         </Frame>
       </LocationProvider>
