@@ -7,6 +7,7 @@ import { signInAddress } from "./base";
 import { ConnectionNotice } from "./ConnectionNotice";
 import { isReturning, willReturn } from "./returning";
 import { SessionEndNotice } from "./SessionEndNotice";
+import { Told } from "./Told";
 import type { Viewer } from "./viewer";
 
 /** What concerns every page: signed out, offline, a new release. Inputs stay as they are under it. */
@@ -15,6 +16,7 @@ export function Notices({ replaced, viewer }: { replaced: boolean; viewer: Viewe
   const updated = useSignal(status.updated);
   return (
     <div class="notices">
+      <Told />
       {replaced && viewer && (
         <Dismissible kind="info">
           You're signed in as {viewer.person.name} now. What somebody else typed here was removed.
