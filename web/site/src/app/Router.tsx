@@ -30,12 +30,12 @@ function isReadable(path: string): boolean {
   }
 }
 
-/** The page's own script is fetched while the server is asked who is signed in. */
-function fetchAhead(here: string): void {
+/** Fetches the script of the present address's page, while the server is asked who is signed in. */
+export async function loadPage(here = location.pathname): Promise<void> {
   const page = isReadable(here) ? pages.find(({ path }) => exec(here, path)) : null;
-  page?.preload().catch(() => undefined); // whoever shows the page is told
+  await page?.preload().catch(() => undefined); // whoever shows the page is told
 }
-fetchAhead(location.pathname);
+void loadPage();
 
 /** A part of the site that is gone was replaced by a newer release. */
 function loading(load: () => Promise<{ default: ComponentType<Parameters> }>) {
