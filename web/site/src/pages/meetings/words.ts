@@ -22,7 +22,10 @@ export function standingOf(meeting: MeetingLineFragment, partner: string): strin
   }
 }
 
+const ZONE = " Central time"; // where the browser has another
+
 /** "10:00 a.m. to 11:00 a.m." */
 export function spanOf({ startsAt, minutes }: { startsAt: string; minutes: number }): string {
-  return `${timeOf(startsAt)} to ${timeOf(new Date(Date.parse(startsAt) + minutes * 60_000))}`;
+  const ends = new Date(Date.parse(startsAt) + minutes * 60_000);
+  return `${timeOf(startsAt).replace(ZONE, "")} to ${timeOf(ends)}`;
 }

@@ -68,7 +68,7 @@ function Past({ meetings, name }: { meetings: readonly MeetingLineFragment[]; na
   return (
     <section class="table-region" tabIndex={0} aria-labelledby="past-meetings">
       <table class="usa-table usa-table--borderless">
-        <caption id="past-meetings">Meetings before today</caption>
+        <caption id="past-meetings">Meetings you had, and those called off</caption>
         <thead>
           <tr>
             <th scope="col">Date</th>
