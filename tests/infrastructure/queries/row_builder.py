@@ -278,6 +278,10 @@ class RowBuilder:
         row = {"id": identity, "state": "refused", "uploaded_by": by, "uploaded_at": NOON, "done_at": NOON}
         self.rows[t.imports].append(row | {"counts": None, "problems": [], "message": "One problem."})
 
+    def resource_version(self, number: int) -> None:
+        row = {"resource": "basics", "number": number, "markdown": f"# {number}", "by": None, "at": NOON}
+        self.rows[t.resource_versions].append(row)
+
     def event(self, kind: str) -> None:
         row = {"type": kind, "occurred_at": NOON, "by": None, "subject_kind": "skill", "subject": "x", "data": {}}
         self.rows[t.events].append(row)

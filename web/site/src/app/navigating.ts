@@ -7,6 +7,7 @@ interface Position {
 const positions = new Map<string, Position>();
 let came: "load" | "link" | "back" = "load";
 let current = location.pathname + location.search;
+let from: string | null = null;
 
 if ("scrollRestoration" in history) history.scrollRestoration = "manual";
 addEventListener("popstate", () => {
@@ -25,7 +26,9 @@ export function leave(): void {
 export function arrive(heading: HTMLElement | null): void {
   const how = came;
   came = "link";
+  const left = current;
   current = location.pathname + location.search;
+  if (left !== current) from = how === "link" ? left : null;
   if (how === "load") return;
   const before = how === "back" ? positions.get(current) : undefined;
   const link = before?.focus
@@ -35,6 +38,11 @@ export function arrive(heading: HTMLElement | null): void {
     : undefined;
   (link ?? heading)?.focus({ preventScroll: true });
   scrollTo(0, before?.scroll ?? 0);
+}
+
+/** The address of the site from which a link led here; null after a load or Back. */
+export function cameFrom(): string | null {
+  return from;
 }
 
 document.addEventListener("click", leave, { capture: true });

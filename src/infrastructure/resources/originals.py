@@ -1,0 +1,28 @@
+"""The texts that come with MOMENTS, each in force until the office writes its own."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+
+from moments.domain.program.resources import FIRST_VERSION, ResourceVersion
+from moments.domain.shared.ids import ResourceSlug
+
+_SLUGS = (
+    "basics",
+    "mentors",
+    "mentees",
+    "applying",
+    "first-meeting",
+    "meetings",
+    "agreement",
+    "after-the-mentorship",
+    "questions",
+)
+"""In the order of the site's page. Emails link to `agreement`, `first-meeting` and `questions`."""
+
+
+def _original(slug: str) -> ResourceVersion:
+    markdown = files(__package__).joinpath("texts", f"{slug}.md").read_text(encoding="utf-8")
+    return ResourceVersion(ResourceSlug(slug), FIRST_VERSION, markdown.strip())
+
+
+ORIGINALS: Mapping[ResourceSlug, ResourceVersion] = {each.resource: each for each in map(_original, _SLUGS)}
