@@ -16,7 +16,7 @@ export function standingOf(meeting: MeetingLineFragment, partner: string): strin
       if (meeting.confirmedAt) return "Took place, hours confirmed";
       return may(meeting, "CONFIRM_HOURS") ? "Took place, hours wait for you" : "Took place, hours not confirmed yet";
     default:
-      if (!isToCome(meeting)) return "Did it take place?";
+      if (!isToCome(meeting)) return "Say if it took place";
       if (meeting.state === "CONFIRMED") return "Confirmed";
       return meeting.proposedByViewer ? `Waits for ${partner}` : "Waits for you";
   }
