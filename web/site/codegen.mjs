@@ -85,6 +85,11 @@ for (const { name, document } of files) {
   writeFileSync(path, `${documents.length ? `import { document } from "${up}document";\n\n` : ""}${generated}\n${documents.join("\n")}`);
 }
 
+/** To the cache no field is optional: what another page did not ask for is missing, and is asked for before it is shown as nothing. */
+function asked(type) {
+  return type.kind === Kind.NON_NULL_TYPE ? type : { kind: Kind.NON_NULL_TYPE, type };
+}
+
 for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) useOf(root).add("__none");
 const kept = parse(text).definitions.flatMap((definition) => {
   const fields = used.get(definition.name?.value);
@@ -94,7 +99,7 @@ const kept = parse(text).definitions.flatMap((definition) => {
   return [{
     ...definition,
     interfaces: definition.interfaces.filter((each) => used.has(each.name.value)),
-    fields: definition.fields.filter((field) => fields.has(field.name.value) || field.name.value === "id").map((field) => ({ ...field, arguments: [] })),
+    fields: definition.fields.filter((field) => fields.has(field.name.value) || field.name.value === "id").map((field) => ({ ...field, arguments: [], type: asked(field.type) })),
   }];
 }).filter((definition) => definition.kind !== Kind.OBJECT_TYPE_DEFINITION || definition.fields.length);
 const present = new Set(kept.map((definition) => definition.name.value));

@@ -55,6 +55,7 @@ class Match:
 @strawberry.type(description="An approved mentor, as mentees see them, also one who takes no requests now (SEA-1).")
 class MentorProfile(Node):
     person: strawberry.Private[PersonId]
+    first_name: str = strawberry.field(description="First name of the mentor.")
     name: str = strawberry.field(description="First and last name of the mentor.")
     department: Department = strawberry.field(
         description="Department of the mentor; it never restricts a match (MAT-5)."
@@ -87,6 +88,7 @@ class MentorProfile(Node):
         return cls(
             id=ids.encode("MentorProfile", row.person),
             person=row.person,
+            first_name=row.first_name,
             name=f"{row.first_name} {row.last_name}",
             department=Department.of(reference.departments[row.department]),
             division=row.division,

@@ -226,7 +226,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "HoursOfMentorship": _rows("role other confirmed unconfirmed", SELF_ONLY),
     "HoursTotal": _rows("meetings minutes", SELF_ONLY),
     "MentorProfile": {
-        **_rows("id name department division jobTitle workLocation bio workingHours skills", ANY_EMPLOYEE),
+        **_rows("id firstName name department division jobTitle workLocation bio workingHours skills", ANY_EMPLOYEE),
         **_rows("openPlaces match commonHours canRequest requestBlocker viewerActions", ANY_EMPLOYEE),
     },
     "Match": _rows("score commonSkills", ANY_EMPLOYEE),

@@ -3,9 +3,11 @@ import { ErrorBoundary, LocationProvider, lazy, Route, Router } from "preact-iso
 import { status } from "../graph/status";
 import { NotFound } from "../pages/wrong/NotFound";
 import { SignInFirst } from "../pages/wrong/SignInFirst";
+import { Unreachable } from "../pages/wrong/Unreachable";
 import { at } from "./base";
 import { type Parameters, routes } from "./routes";
 import { Shell } from "./Shell";
+import { useTrouble } from "./trouble";
 import { useViewer } from "./viewer";
 
 /** The addresses that the site's own script opens; the others are the server's, such as `/auth/login` and files. */
@@ -32,7 +34,9 @@ function loading(load: () => Promise<{ default: ComponentType<Parameters> }>) {
 
 function signedIn(PageOf: ComponentType<Parameters>): ComponentType<Parameters> {
   return function SignedIn(parameters: Parameters) {
-    return useViewer() ? <PageOf {...parameters} /> : <SignInFirst />;
+    const [viewer, trouble] = [useViewer(), useTrouble()];
+    if (viewer) return <PageOf {...parameters} />;
+    return trouble ? <Unreachable trouble={trouble} /> : <SignInFirst />;
   };
 }
 

@@ -10,6 +10,8 @@ import { placeOf } from "./base";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { Notices } from "./Notices";
+import { SessionDialog } from "./SessionDialog";
+import { TroubleContext } from "./trouble";
 import { ViewerContext } from "./viewer";
 
 const NO_VARIABLES = {};
@@ -26,15 +28,18 @@ export function Shell({ children }: { children: ComponentChildren }) {
   useStreams(viewer?.liveCursor, viewer?.roles ?? NO_ROLES, office);
   return (
     <ViewerContext.Provider value={viewer}>
-      <a class="usa-skipnav" href="#main" onClick={toMain}>
-        Skip to main content
-      </a>
-      <Header />
-      <main id="main" tabIndex={-1} class="site-main">
-        <Notices replaced={replaced} name={viewer?.person.name} />
-        {session.waiting ? <Loading what="MOMENTS" again={session.again} /> : children}
-      </main>
-      <Footer />
+      <TroubleContext.Provider value={session.data ? null : session}>
+        <a class="usa-skipnav" href="#main" onClick={toMain}>
+          Skip to main content
+        </a>
+        <Header />
+        <main id="main" tabIndex={-1} class="site-main">
+          <Notices replaced={replaced} viewer={viewer} />
+          {session.waiting ? <Loading what="MOMENTS" again={session.again} /> : children}
+        </main>
+        <Footer />
+        {viewer?.session && <SessionDialog session={viewer.session} />}
+      </TroubleContext.Provider>
     </ViewerContext.Provider>
   );
 }

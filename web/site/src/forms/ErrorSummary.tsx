@@ -1,8 +1,14 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { FieldError } from "./errors";
 
+interface Props {
+  errors: readonly FieldError[];
+  /** Said after "There is a problem." */
+  note?: string | undefined;
+}
+
 /** What is wrong with a form, above its heading. It takes the focus each time that there is something new to say. */
-export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
+export function ErrorSummary({ errors, note }: Props) {
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (errors.length) summary.current?.focus();
@@ -18,7 +24,7 @@ export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
     >
       <div class="usa-alert__body">
         <h2 class="usa-alert__heading" id="error-summary">
-          There is a problem
+          There is a problem{note && `. ${note}`}
         </h2>
         <ul class="usa-list">
           {errors.map(({ id, message }) => (

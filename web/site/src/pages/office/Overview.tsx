@@ -1,5 +1,5 @@
-import { Page } from "../../app/Page";
+import { OfficePage } from "./OfficePage";
 
 export default function OverviewPage() {
-  return <Page title="Overview">{null}</Page>;
+  return <OfficePage title="Program office">{null}</OfficePage>;
 }
