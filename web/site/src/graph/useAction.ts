@@ -24,7 +24,7 @@ interface Refusing {
 }
 
 interface Keyed {
-  input: { idempotencyKey?: string | null };
+  input: { idempotencyKey?: string | null | undefined };
 }
 
 export interface Action<Input, Payload> {
