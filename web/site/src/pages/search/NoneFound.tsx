@@ -15,6 +15,9 @@ export function NoneFound({ on }: { on: readonly FilterOn[] }) {
         {on.slice(0, TRIED).map((filter) => (
           <Without key={filter.label} filter={filter} />
         ))}
+        <li>
+          <Link to="/search">Clear all filters</Link>
+        </li>
       </ul>
     </>
   );
@@ -23,6 +26,7 @@ export function NoneFound({ on }: { on: readonly FilterOn[] }) {
 function Without({ filter: { label, without } }: { filter: FilterOn }) {
   const { data } = useScreen(SearchCountDocument, { where: criteriaOf(without) });
   const more = data?.searchMentors.totalCount;
+  if (more === 0) return null;
   return (
     <li>
       <Link to={placeFor(without, "BEST_MATCH")}>{label}</Link>

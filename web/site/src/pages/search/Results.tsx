@@ -30,7 +30,8 @@ export function Results({ found, choices, filters, order, after, onSearch }: Pro
   const line = useRef<HTMLParagraphElement>(null);
   const { nodes, totalCount, pageInfo } = found.searchMentors;
   const on = filtersOn(filters, nameIn(choices.data));
-  const sentence = `${count(totalCount ?? 0, "mentor", "mentors")}. ${ORDERS.find(({ value }) => value === order)?.sentence}`;
+  const inOrder = ORDERS.find(({ value }) => value === order)?.sentence ?? "";
+  const sentence = totalCount ? `${count(totalCount, "mentor", "mentors")}. ${inOrder}` : "No mentor found.";
   useSaid(sentence, found);
   const page = useRef(after);
   useEffect(() => {
@@ -65,11 +66,13 @@ export function Results({ found, choices, filters, order, after, onSearch }: Pro
         {nodes.length > 1 && <Order order={order} onOrder={(by) => onSearch(filters, by)} />}
         <FiltersOn on={on} onApply={(next) => apply(next, true)} />
         {nodes.length === 0 && <NoneFound on={on} />}
-        <ul class="rows" role="list">
-          {nodes.map((mentor) => (
-            <FoundMentor key={mentor.id} mentor={mentor} facts={found} />
-          ))}
-        </ul>
+        {nodes.length > 0 && (
+          <ul class="rows" role="list">
+            {nodes.map((mentor) => (
+              <FoundMentor key={mentor.id} mentor={mentor} facts={found} />
+            ))}
+          </ul>
+        )}
         <Pagination of="mentors" pageInfo={pageInfo} />
       </div>
     </div>

@@ -4,13 +4,14 @@ import type { SearchChoicesQuery } from "../../graph/generated/pages/search/sear
 type Facets = NonNullable<SearchChoicesQuery["searchFacets"]>;
 
 /** A number of fewer than five is not told. */
-function counted(label: string, mentors: number | undefined): string {
+function counted(label: string, mentors: number | undefined, anybody = true): string {
+  if (!anybody) return label;
   return `${label} (${mentors === undefined ? "fewer than 5" : mentors.toLocaleString("en-US")})`;
 }
 
 export function skillChoices({ skills, searchFacets }: SearchChoicesQuery): Choice[] {
   const mentors = new Map(searchFacets?.skills.nodes.map((facet) => [facet.skill.id, facet.mentors]));
-  return skills.nodes.map(({ id, name }) => ({ value: id, label: counted(name, mentors.get(id)) }));
+  return skills.nodes.map(({ id, name }) => ({ value: id, label: counted(name, mentors.get(id), mentors.size > 0) }));
 }
 
 /** Those with the most mentors first, then the others by name. */
@@ -21,7 +22,7 @@ export function departmentChoices({ departments, searchFacets }: SearchChoicesQu
     ...facets.map(({ department, mentors }) => ({ value: department.id, label: counted(department.name, mentors) })),
     ...departments.nodes
       .filter(({ id }) => !known.has(id))
-      .map(({ id, name }) => ({ value: id, label: counted(name, undefined) })),
+      .map(({ id, name }) => ({ value: id, label: counted(name, undefined, facets.length > 0) })),
   ];
 }
 

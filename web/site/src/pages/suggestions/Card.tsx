@@ -39,7 +39,8 @@ export function Card({ suggestion, facts }: { suggestion: RecommendedMentorFragm
           {mentor ? (
             <AskMentor mentor={mentor} facts={facts} look="outline" />
           ) : (
-            requestBlocker && (
+            requestBlocker &&
+            requestBlocker.code !== "NOT_ALLOWED_TO_REQUEST" && (
               <div class="note">
                 <p>{requestBlocker.message}</p>
               </div>
