@@ -122,7 +122,7 @@ export function ApplicationForm({ kind, data, application, problems, onProblems 
       {kind === "MENTOR" && (
         <MenteesAtATime limits={data.limits} answers={answers} onAnswers={set} errors={problems.errors} />
       )}
-      <p>{countSentence(chosenIn(answers.skills), form.fewestSkills, form.mostSkills)}</p>
+      <p>{countSentence(chosenIn(answers.skills), form.fewestSkills, form.mostSkills, "skills ")}</p>
       <KeptLine keptAt={draft.keptAt} problem={draft.problem} />
       <div class="actions">
         <Button type="submit" working={draft.saving} workingWords="Saving..." aria-describedby="kept what-saving-does">
