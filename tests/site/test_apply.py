@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -390,11 +391,19 @@ async def test_an_approved_application_is_changed_at_once_and_leaving_unsaved_is
     assert await violations(page) == []
 
 
+def anybodys(tree: str) -> str:
+    """The tree without what is the person's own: facts, names, and addresses."""
+    tree = re.sub(r"(definition|time):( .*)?(\n +- time: .*)?", r"\1: ...", tree)
+    tree = re.sub(r"[\w.'-]+@[\w.-]+", "...", tree)
+    tree = re.sub(r"text: [^\n]*,\n", "text: ..., \n", tree)
+    return re.sub(r"(send it to )[^.\n]*", r"\1...", tree) + "\n"
+
+
 async def test_the_forms_tree_for_screen_readers_is_the_one_that_was_read(people: People) -> None:
     """`WRITE_TREES=1` writes it anew: read it before it is committed."""
     page = await people.sign_in(LOOKER, FORM)
     await add(page, "Delegation", "Networking", "Growth Mindset")
-    tree = await page.locator("form fieldset#skills").aria_snapshot() + "\n"
+    tree = anybodys(await page.locator("form").aria_snapshot())
     if os.environ.get("WRITE_TREES"):
         TREE.write_text(tree)
     assert tree == TREE.read_text()

@@ -3,6 +3,7 @@ import { useSignedIn } from "../../app/viewer";
 import type { ApplicationPageQuery } from "../../graph/generated/pages/applications/application";
 import { Alert } from "../../parts/Alert";
 import { DateTime } from "../../parts/DateTime";
+import { Link } from "../../parts/Link";
 import { roleWord } from "../../parts/words";
 import { Decide } from "../queue/Decide";
 import { sentAgain } from "../queue/words";
@@ -54,9 +55,10 @@ export function OthersApplication({ application, gone }: Props) {
 }
 
 function Answers({ application }: { application: ShownApplication }) {
-  const me = useSignedIn().person.id;
+  const { person, roles } = useSignedIn();
+  const office = roles.includes("PROGRAM_OFFICE");
   const { applicant, kind } = application;
-  const again = sentAgain(application, me);
+  const again = sentAgain(application, person.id);
   return (
     <>
       {again && (
@@ -69,6 +71,11 @@ function Answers({ application }: { application: ShownApplication }) {
         {applicant.firstName}'s answers as a {roleWord(kind)}
       </h2>
       <ApplicationAnswers application={application} supervisor />
+      {office && (
+        <p>
+          <Link to={`/office/people/${applicant.id}`}>All about {applicant.name}</Link>
+        </p>
+      )}
     </>
   );
 }
