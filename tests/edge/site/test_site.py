@@ -61,7 +61,18 @@ def test_each_address_of_the_site_has_the_page(server: RunningServer, path: str,
     assert answer.body.count(b"<base") == answer.body.count(b'name="release"') == 1
 
 
-@pytest.mark.parametrize("path", ["/quue", "/applications", "/applications/QXBw/more", "/office", "/index.html"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/quue",
+        "/applications",
+        "/applications/%C3",
+        "/applications/%C3/edit",
+        "/applications/QXBw/more",
+        "/office",
+        "/index.html",
+    ],
+)
 def test_an_address_that_is_none_is_not_found_and_the_page_says_so(server: RunningServer, path: str) -> None:
     answer = get(server, path)
 
