@@ -46,8 +46,11 @@ class SiteServer:
 
     def ask(self, who: str, query: str, variables: Mapping[str, Any] | None = None) -> Any:
         """What the server answers that person of the cast, apart from any browser."""
+        return self.asked_by(self.cast[who], query, variables)
+
+    def asked_by(self, part: DemoRole, query: str, variables: Mapping[str, Any] | None = None) -> Any:
+        """The same for anybody of the demo."""
         assert self._issuer is not None
-        part = self.cast[who]
         token = self._issuer.token_for(part.email, person=part.person)
         body = json.dumps({"query": query, "variables": variables or {}}).encode()
         answer = request(self.port, "POST", body, {"content-type": JSON, "authorization": f"Bearer {token}"})

@@ -44,7 +44,7 @@ export function Confirming({ meeting, onDone }: Props) {
         </Alert>
       )}
       <Refusals outcome={action.outcome} />
-      <div class="actions" key={meeting.startsAt}>
+      <div class="actions">
         <Button working={action.working} workingWords="Confirming..." onPress={confirm}>
           {moved ? `Confirm ${timeOf(meeting.startsAt)}` : "Confirm this time"}
         </Button>

@@ -26,6 +26,8 @@ import { nameIn } from "./steps";
 interface Props {
   pair: AgreementPair;
   draft: Draft;
+  /** Whether it can still be sent; what is typed stays. */
+  allowed: boolean;
   onDraft(draft: Draft): void;
   onDone(): void;
   errors: readonly FieldError[];
@@ -42,7 +44,7 @@ const HINTS = {
 };
 
 /** Writes a version. If the other one has sent one meanwhile, that is shown first, and nothing is sent. */
-export function AgreementForm({ pair, draft, onDraft, onDone, errors, onErrors, limit, example }: Props) {
+export function AgreementForm({ pair, draft, allowed, onDraft, onDone, errors, onErrors, limit, example }: Props) {
   const action = useAction(ProposeAgreementDocument);
   const [crossed, setCrossed] = useState<AgreementVersionFragment>();
   const name = nameIn(pair);
@@ -103,7 +105,7 @@ export function AgreementForm({ pair, draft, onDraft, onDone, errors, onErrors, 
         value={draft.end}
         onValue={(end) => onDraft({ ...draft, end })}
       />
-      {crossed && (
+      {allowed && crossed && (
         <CrossedAgreement
           theirs={crossed}
           name={name}
@@ -115,7 +117,7 @@ export function AgreementForm({ pair, draft, onDraft, onDone, errors, onErrors, 
         />
       )}
       <div class="actions">
-        {!crossed && (
+        {allowed && !crossed && (
           <Button type="submit" working={action.working} workingWords="Sending...">
             Propose it to {name}
           </Button>
