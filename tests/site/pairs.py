@@ -1,18 +1,15 @@
 """Pairs of the demo, and what one of the two does apart from the page that is tried."""
 
-from base64 import b64decode
 from dataclasses import dataclass
 from typing import Any
 
 from playwright.async_api import Page
 
-from moments.demo.demo_roles import DemoRole
-from moments.domain.shared.ids import PersonId
 from tests.site.server import SiteServer
 
 ACTIVE = """
 query ActivePairs { viewer { officeDashboard { mentorships(states: [ACTIVE], first: 60) { nodes {
-  id mentor { id email name } mentee { id email name }
+  id mentor { email name } mentee { email name }
 } } } } }
 """
 PROPOSE = """
@@ -23,7 +20,9 @@ STEP = 6
 """So many times are offered at first."""
 STATE = "query State($id: ID!) { node(id: $id) { ... on Meeting { state startsAt } } }"
 TIMES = """
-query Times($id: ID!) { node(id: $id) { ... on Mentorship { commonTimes(perDay: 1, first: 10) { nodes { startsAt } } } } }
+query Times($id: ID!) { node(id: $id) { ... on Mentorship {
+  commonTimes(perDay: 1, first: 10) { nodes { startsAt } }
+} } }
 """
 
 
@@ -62,14 +61,8 @@ def active_pairs(site: SiteServer) -> list[Pair]:
 
 
 def _share_hours(site: SiteServer, node: Any) -> bool:
-    part = _part(node["mentee"])
-    answer = site.asked_by(part, TIMES, {"id": node["id"]})
+    answer = site.ask(node["mentee"]["email"], TIMES, {"id": node["id"]})
     return len((answer["node"]["commonTimes"] or {"nodes": []})["nodes"]) > STEP
-
-
-def _part(person: Any) -> DemoRole:
-    identity = b64decode(f"{person['id']}==").decode().removeprefix("Person:")
-    return DemoRole(person["email"], person["name"], person["email"], "", PersonId(identity))
 
 
 async def ask(page: Page, query: str, **variables: Any) -> Any:

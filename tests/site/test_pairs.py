@@ -24,10 +24,6 @@ def next_pair(site: SiteServer) -> Callable[[], Pair]:
     return lambda: pairs.pop()
 
 
-def heading(page: Page, text: str) -> object:
-    return page.get_by_role("heading", level=1, name=text)
-
-
 async def is_sound(page: Page) -> None:
     assert await violations(page) == []
     assert await overflow(page) == 0
@@ -276,7 +272,10 @@ async def press_until(page: Page, name: str, key: str) -> None:
     for _ in range(60):
         await page.keyboard.press("Tab")
         there = await page.evaluate(
-            "name => name ? document.activeElement.textContent.trim() === name : document.activeElement.type === 'radio'",
+            """name => {
+              const { textContent, type } = document.activeElement;
+              return name ? textContent.trim() === name : type === "radio";
+            }""",
             name,
         )
         if there:
