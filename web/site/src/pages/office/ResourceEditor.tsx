@@ -45,6 +45,7 @@ export function ResourceEditor({ resource, limit }: { resource: Resource; limit:
     const answer = await revise.run({ resource: resource.id, markdown, expectedVersion: version });
     if (answer?.kind !== "done") return;
     discard();
+    preview(undefined);
     setSaved(answer.payload.resource?.version);
     requestAnimationFrame(() => done.current?.focus());
   };

@@ -42,9 +42,11 @@ export function ResourcePreview({ markdown, onClose }: { markdown: string; onClo
           )
         }
       </Shown>
-      <Button look="outline" onPress={onClose}>
-        Close the preview
-      </Button>
+      <div class="actions">
+        <Button look="outline" onPress={onClose}>
+          Close the preview
+        </Button>
+      </div>
     </section>
   );
 }

@@ -9,8 +9,7 @@ const SIGNED = ["Mentor's name", "Mentee's name", "Date"];
 /** The form of the agreement (MEN-1) to fill in by hand. */
 export function BlankAgreement() {
   return (
-    <section class="paper" aria-labelledby="blank-agreement">
-      <h2 id="blank-agreement">Mentorship Agreement</h2>
+    <section class="paper" aria-label="Mentorship Agreement">
       {PARTS.map(({ title, hint, lines }) => (
         <section key={title}>
           <h3>{title}</h3>

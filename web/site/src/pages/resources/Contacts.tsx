@@ -4,14 +4,12 @@ import { useProgramContact } from "../../app/contact";
 import { Select } from "../../forms/Select";
 import { ContactLine } from "../../parts/ContactLine";
 import { Administrators } from "./Administrators";
-import { useAnchor } from "./anchors";
 import { type DepartmentContact, useDepartments } from "./useDepartments";
 
 /** Whom to ask: in one's department, and in the program office. */
 export function Contacts() {
   const { departments, own, isSignedIn } = useDepartments();
   const [chosen, choose] = useState<string>();
-  useAnchor();
   const shown = departments.find(({ id }) => id === (chosen ?? own));
   return (
     <section aria-labelledby="section-contacts">

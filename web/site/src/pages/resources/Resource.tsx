@@ -28,7 +28,7 @@ export default function ResourcePage({ slug = "" }: Parameters) {
 }
 
 function ResourceText({ of: resource }: { of: Text }) {
-  useAnchor();
+  useAnchor(true);
   const { slug, introduction, sections, viewerActions } = resource;
   const text = (
     <>

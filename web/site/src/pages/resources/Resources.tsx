@@ -3,6 +3,7 @@ import { ResourcesDocument } from "../../graph/generated/pages/resources/resourc
 import { useScreen } from "../../graph/useScreen";
 import { Link } from "../../parts/Link";
 import { Shown } from "../../parts/Shown";
+import { useAnchor } from "./anchors";
 import { Contacts } from "./Contacts";
 import { Runs } from "./Written";
 
@@ -10,6 +11,7 @@ const NO_VARIABLES = {};
 
 export default function ResourcesPage() {
   const screen = useScreen(ResourcesDocument, NO_VARIABLES);
+  useAnchor(!screen.waiting);
   return (
     <Page title="Resources" width="reading">
       <Shown screen={screen} what="the resources">

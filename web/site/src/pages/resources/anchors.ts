@@ -12,10 +12,18 @@ export function reveal(anchor: string): void {
   section?.focus({ preventScroll: true });
 }
 
-/** Goes to the section that the address names, once the sections are there. */
-export function useAnchor(): void {
+/** Goes to the section that the address names, once all that stands before it is there. */
+export function useAnchor(isThere: boolean): void {
   const { url } = useLocation();
   useEffect(() => {
-    if (location.hash) reveal(decodeURIComponent(location.hash.slice(1)));
-  }, [url]);
+    if (isThere) revealNamed();
+  }, [url, isThere]);
+  useEffect(() => {
+    addEventListener("hashchange", revealNamed);
+    return () => removeEventListener("hashchange", revealNamed);
+  }, []);
+}
+
+function revealNamed(): void {
+  if (location.hash) reveal(decodeURIComponent(location.hash.slice(1)));
 }
