@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { at } from "../../app/base";
 import { errorFor } from "../../forms/errors";
+import { focusField } from "../../forms/focusField";
 import { Select } from "../../forms/Select";
 import { TextArea } from "../../forms/TextArea";
 import { useUnsaved } from "../../forms/useUnsaved";
@@ -50,7 +51,7 @@ export function ApplicationForm({ kind, data, application, problems, onProblems 
     leave: unsaved.goTo,
   });
   useEffect(() => {
-    if (location.hash) document.getElementById(location.hash.slice(1))?.focus();
+    if (location.hash) focusField(location.hash.slice(1));
   }, []);
   const set = (changed: Partial<Answers>) => draft.set(changed);
   const error = (id: string) => errorFor(problems.errors, id);

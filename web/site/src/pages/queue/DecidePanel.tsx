@@ -46,8 +46,8 @@ export function DecidePanel({ application, what, ground, onChangeGround, settled
   const errors = errorsOf(deciding.outcome, { message: field });
   const error =
     unfinished && isUnfinished(message.value) ? "Finish the sentence, or remove it." : errorFor(errors, field);
-  const late = settled ?? (isSettled(application) && !deciding.done ? settledSentence(application, me) : undefined);
-
+  const mine = deciding.working || deciding.done;
+  const late = mine ? undefined : (settled ?? (isSettled(application) ? settledSentence(application, me) : undefined));
   const nothingTyped = message.value.trim() === "";
   useEffect(() => {
     if (late && nothingTyped) onClose();

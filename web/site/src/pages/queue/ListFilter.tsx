@@ -14,14 +14,20 @@ interface ChoiceFilter {
   choices: readonly Choice[];
 }
 
+interface Props {
+  choices: readonly ChoiceFilter[];
+  /** What else of the address stays. */
+  keeps?: readonly string[];
+}
+
 /** Narrows a list by name and by choices. The address holds what was asked, so Back and links work. */
-export function ListFilter({ choices }: { choices: readonly ChoiceFilter[] }) {
+export function ListFilter({ choices, keeps = [] }: Props) {
   const { path, query, route } = useLocation();
   const [asked, setAsked] = useState<Record<string, string>>(query);
   function go(event: Event) {
     event.preventDefault();
     const search = new URLSearchParams();
-    for (const parameter of ["name", ...choices.map((each) => each.parameter)]) {
+    for (const parameter of [...keeps, "name", ...choices.map((each) => each.parameter)]) {
       const value = asked[parameter]?.trim();
       if (value) search.set(parameter, value);
     }

@@ -48,7 +48,7 @@ export function useRows(nodes: readonly Waiting[] | undefined, place: string, me
   const key = ids.join();
   const variables = useMemo(() => ({ ids: key ? key.split(",") : [] }), [key]);
   const asked = useScreen(SettledDocument, variables, { pause: ids.length === 0 });
-  const told = ids.length === 0 || !asked.data ? undefined : asked.data.nodes;
+  const told = answerTo(ids, asked.data?.nodes);
 
   const rows = useMemo(
     () => [...known.current.values()].map((each) => toRow(each, ids, told, me)),
@@ -83,6 +83,12 @@ function max(one: string, other: string): string {
 }
 
 type Told = SettledQuery["nodes"] | undefined;
+
+/** The nodes, if they are the answer to these ids and not to those asked for before. */
+function answerTo(ids: readonly string[], nodes: Told): Told {
+  if (ids.length === 0 || nodes?.length !== ids.length) return undefined;
+  return nodes.every((node, index) => node === null || node.id === ids[index]) ? nodes : undefined;
+}
 
 function toRow(each: Known, ids: readonly string[], told: Told, me: string): Row {
   const { application, first, isNew, listed } = each;
