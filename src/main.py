@@ -100,6 +100,7 @@ from moments.infrastructure.persistence.migrate import is_current
 from moments.infrastructure.persistence.stores.imports import SqlImportRecords
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from moments.infrastructure.queries.read_transactions import SqlReadTransactions
+from moments.infrastructure.resources.markdown import read_markdown
 from moments.infrastructure.scheduling import CronSimSchedule
 from moments.infrastructure.settings import Mode, Settings
 from moments.infrastructure.web import EXPLORER, SITE
@@ -289,10 +290,16 @@ class Container(containers.DeclarativeContainer):
     jobs = providers.Singleton(_jobs, settings, matching_service)
     scheduler = providers.Singleton(Scheduler, unit_of_work.provider, clock, jobs)
     lifetimes = providers.Singleton(_lifetimes, settings)
+    markdown_reader = providers.Object(read_markdown)
     use_cases = providers.Singleton(
         UseCases,
         **_each_use_case(
-            unit_of_work.provider, clock, identities, matching_service=matching_service, lifetimes=lifetimes
+            unit_of_work.provider,
+            clock,
+            identities,
+            matching_service=matching_service,
+            lifetimes=lifetimes,
+            read_markdown=markdown_reader,
         ),
     )
 

@@ -70,6 +70,7 @@ from moments.domain.program.cycle_events import (
 )
 from moments.domain.program.exports import TableExported
 from moments.domain.program.office import OfficeMemberAdded, OfficeMemberRemoved
+from moments.domain.program.resources import ResourceRevised
 from moments.domain.program.skills import SkillAdded, SkillReinstated, SkillRetired
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import PersonId
@@ -309,6 +310,12 @@ class EventKind(Enum):
         "table.exported",
         lambda event: Subject("export", event.table),
         "{by} downloaded a table of the program office.",
+    )
+    RESOURCE_REVISED = _entry(
+        ResourceRevised,
+        "resource.revised",
+        lambda event: Subject("resource", event.resource),
+        "{by} revised a text of the guidance.",
     )
     SKILL_ADDED = _skill(SkillAdded, "skill.added", "{by} added a skill.")
     SKILL_RETIRED = _skill(SkillRetired, "skill.retired", "{by} retired a skill.")

@@ -14,6 +14,7 @@ from moments.application.ports.matching import Matching
 from moments.application.ports.mentorships import Meetings, Mentorships
 from moments.application.ports.participants import Participants
 from moments.application.ports.reminders import Reminders
+from moments.application.ports.resources import Resources
 from moments.application.ports.scheduling import Cycles, Expiry, JobRuns, PendingItems
 from moments.application.ports.sessions import Sessions
 from moments.application.ports.surveys import Surveys
@@ -29,6 +30,7 @@ class UnitOfWork(ABC):
     mentorships: Mentorships
     meetings: Meetings
     surveys: Surveys
+    resources: Resources
     directory: DirectoryStore
     skills: Skills
     administrators: Administrators

@@ -30,7 +30,7 @@ from moments.graphql.mentorships.types import Meeting, Mentorship
 from moments.graphql.participants.participant import Participant
 from moments.graphql.participants.types import Department, Person
 from moments.graphql.program.cycle_dashboard import cycles_by_name
-from moments.graphql.program.resources import resources
+from moments.graphql.program.resources import resources_by_slug
 from moments.graphql.program.types import Skill
 from moments.graphql.sessions.types import own_sessions
 from moments.graphql.shared import ids
@@ -127,7 +127,7 @@ async def skills(context: Context, wanted: list[str]) -> dict[str, Node]:
 
 
 async def guidance(context: Context, wanted: list[str]) -> dict[str, Node]:
-    return {slug: each for each in resources() if (slug := ids.identity_of("Resource", each.id)) in wanted}
+    return dict(await resources_by_slug(context, wanted))
 
 
 async def cycles(context: Context, wanted: list[str]) -> dict[str, Node]:

@@ -16,6 +16,7 @@ from moments.graphql.participants.types import Person
 from moments.graphql.program.cycle_dashboard import CycleQuery
 from moments.graphql.program.limits import LimitsQuery
 from moments.graphql.program.queries import ProgramQuery
+from moments.graphql.program.resource_editing import ResourcePreviewQuery
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
@@ -26,7 +27,16 @@ MAX_NODES = 100
 @strawberry.type(
     description="All queries. What is shown without a sign-in says so; the others require a signed-in team member."
 )
-class Query(MentorSearch, MeetingTimeQuery, AvailabilityQuery, ProgramQuery, LimitsQuery, CycleQuery, LiveQuery):
+class Query(
+    MentorSearch,
+    MeetingTimeQuery,
+    AvailabilityQuery,
+    ProgramQuery,
+    ResourcePreviewQuery,
+    LimitsQuery,
+    CycleQuery,
+    LiveQuery,
+):
     @strawberry.field(
         description="The signed-in team member, with all that belongs to them; null if the request holds no "
         "credentials, or the cookie of a session that has ended. An invalid token is an error."

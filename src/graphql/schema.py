@@ -24,6 +24,7 @@ from moments.graphql.mentorships.mutations import MentorshipMutation
 from moments.graphql.participants.mutations import ParticipantMutation
 from moments.graphql.program.cycle_mutations import CycleMutation
 from moments.graphql.program.mutations import ProgramMutation
+from moments.graphql.program.resource_editing import ResourceMutation
 from moments.graphql.query import Query
 from moments.graphql.scalars import DATE, MOMENT, TIME
 from moments.graphql.sessions.mutations import SessionMutation
@@ -46,6 +47,7 @@ class Mutation(
     EmailMutation,
     MatchingMutation,
     SessionMutation,
+    ResourceMutation,
 ):
     pass
 

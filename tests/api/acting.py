@@ -34,6 +34,7 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "Suggestion": ("requestMentor",),
     "SuggestionList": ("replaceSuggestions",),
     "Participant": ("setAvailability", "setReminders"),
+    "Resource": ("reviseResource",),
     "SurveyChoices": ("setSurveyChoices",),
     "ApplicationForm": ("startApplication",),
     "Viewer": (
@@ -202,6 +203,8 @@ async def _more(world: ApiClient, thing: Thing, mutation: str) -> Json:
             return {"muted": []}
         case "setSurveyChoices":
             return {"question": thing.part, "choices": ["Good", f"Bad {next(_numbers)}", "Monthly", "In person"]}
+        case "reviseResource":
+            return {"markdown": f"# Text {next(_numbers)}\n\nIt is another."}
         case "startApplication":
             return {"kind": thing.part}
         case "addSkill":

@@ -116,10 +116,11 @@ AS_READ: dict[str, tuple[str, dict[str, str]]] = {
     "confirmHours": ("Meeting", {"startsAt": "startsAt", "minutes": "minutes"}),
     "editApplication": ("Application", {"expectedRevision": "revision"}),
     "moveStages": ("Cycle", {"expectedRevision": "revision"}),
+    "reviseResource": ("Resource", {"expectedVersion": "version"}),
 }
 """Mutation -> the type of its thing, and what of it the input carries as it was read."""
 UNREAD: dict[str, Any] = dict.fromkeys(("submittedAt", "decidedAt", "proposedAt", "startsAt"), "2000-01-01T00:00Z")
-UNREAD |= {"minutes": 60, "expectedRevision": 0}
+UNREAD |= {"minutes": 60, "expectedRevision": 0, "expectedVersion": 0}
 UNLESS_SAID: dict[str, dict[str, Any]] = {"nameSupervisor": {"onExtendedLeave": True}}
 """What is said where a test is about something else."""
 READ_OF_ALL = {

@@ -19,6 +19,8 @@ from moments.graphql.shared import ids
 from tests.api.api_client import ALL_WARNINGS, OA, PEOPLE, ApiClient, a_world, employee
 from tests.api.matching_setup import match_and_send, runs
 
+REVISED = "# The agreement\n\nRead it first.\n\n## Parts\n\n- [Goals](/resources/first-meeting)\n\nThat is **all**."
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -243,6 +245,8 @@ class MatrixScenario(ApiClient):
         reason = {"stage": "ANNOUNCE", "reason": "The Governor did it."}
         await self.done("olga", "skipStage", "__typename", cycle=self.things["cycle"], **reason)
         await self._time()
+        agreement = ids.encode("Resource", "agreement")
+        await self.done("olga", "reviseResource", "__typename", resource=agreement, markdown=REVISED)
         added = await self.done("olga", "addSkill", "skill { id }", category="SOFT", name="Shorthand")
         await self.done("olga", "retireSkill", "skill { id }", skill=added["skill"]["id"])
 

@@ -20,6 +20,7 @@ ARGUMENTS = {
     ("Query", "node"): '(id: "x")',
     ("Query", "nodes"): '(ids: ["x"])',
     ("Query", "resource"): '(slug: "agreement")',
+    ("Query", "previewResource"): '(markdown: "# A text")',
     ("Query", "personByEmail"): '(email: "mia@dps.mo.example")',
     ("Participant", "mentorships"): "(role: MENTEE, first: 5)",
     ("Query", "checkMeeting"): '(mentorship: "", startsAt: "2026-01-13T09:00:00-06:00")',
@@ -34,6 +35,8 @@ LARGE = ("MatchingRun", "Mentorship", "TrialRun")
 """Large, and things of their own: of one that something else leads to, the plain fields are asked for."""
 COUNTED = {("Participant", "applications"), ("Participant", "mentorships")}
 """What leads to things in which the reader is more or less than to the person; of them the number is asked for."""
+WHOLE = ("SkillSelection", "ResourceSection", "ResourceBlock", "ResourceItem")
+"""Parts that are asked for with all that is in them."""
 BY_THE_PERSON = {("Person", "onLeave")}
 """Goes by who one is to the person, not to what shows the person; asked for of the person alone."""
 
@@ -123,7 +126,7 @@ def selection(kind: str, *within: str) -> str:
         private = any(not is_public(each) for each in within if each != "Query")
         shallow = (private and is_public(kind)) or "ActionEffect" in within
         within_itself = below[0] in (kind, *within) and not is_public(below[0])
-        return within_itself or (shallow and kind != "SkillSelection")
+        return within_itself or (shallow and kind not in WHOLE)
 
     fields = object_type(kind).fields.items()
     shown = [(name, field) for name, field in fields if not within or (kind, name) not in BY_THE_PERSON]

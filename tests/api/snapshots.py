@@ -50,6 +50,7 @@ async def _lead(stages: Snapshots) -> None:
         name = kind.lower()
         return await world.done(who, mutation, f"{name} {{ id }}", **{name: things[kind], **more})
 
+    things["Resource"] = ids.encode("Resource", "basics")
     things["Skill"] = (await world.skills())["Delegation"]
     things["Department"] = ids.encode("Department", "OA")
     things["Cycle"] = ids.encode("Cycle", "2026Q2")

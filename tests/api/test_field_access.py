@@ -200,7 +200,7 @@ ENTRANCES = {
     "boss": ["viewer"],
     "deputy": ["viewer"],
     "adam": ["viewer", "personByEmail"],
-    "olga": ["viewer", "personByEmail"],
+    "olga": ["viewer", "personByEmail", "previewResource", "resource"],
 }
 TOO_SMALL = {
     *(("ShortageCell", "mentors"), ("ShortageCell", "openPlaces"), ("ShortageCell", "ratio")),

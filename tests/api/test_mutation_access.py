@@ -116,6 +116,7 @@ CASES: Mapping[str, MutationCase] = {
     "submitSurvey": MutationCase("completed", "Survey", OF_SURVEY, SURVEY),
     "handleFollowUp": MutationCase("answered", "Survey", OF_SURVEY),
     "setSurveyChoices": MutationCase("begin", None, OF_PROGRAM, {"question": "RATING", "choices": ["Good", "Bad"]}),
+    "reviseResource": MutationCase("begin", "Resource", OF_PROGRAM, {"markdown": "# Basics\n\nOther words."}),
     "resendEmail": MutationCase("email failed", "Email", OF_PROGRAM),
     "discardEmail": MutationCase("email failed", "Email", OF_PROGRAM, {"reason": "They have left."}),
     "addSkill": MutationCase("begin", None, OF_PROGRAM, {"category": "SOFT", "name": "Patience"}),

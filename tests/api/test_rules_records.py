@@ -105,6 +105,8 @@ async def _program(world: ApiClient) -> None:
     for step in ("retireSkill", "reinstateSkill"):
         await world.done("olga", step, "__typename", skill=added["skill"]["id"])
     await world.done("olga", "setSurveyChoices", "__typename", question="RATING", choices=["Good", "Poor"])
+    basics = ids.encode("Resource", "basics")
+    await world.done("olga", "reviseResource", "__typename", resource=basics, markdown="# The basics")
     oa = await world.department("OA")
     shape = "department { administrators { nodes { person { id } } } }"
     named = await world.done("adam", "nameAdministrator", shape, department=oa, email="abe@oa.mo.example")

@@ -140,7 +140,7 @@ async def test_what_waits_is_closed_where_a_lowered_number_leaves_no_place(each_
     assert [each.recipient for each in await world.emails("request_closed")] == ["abe"]
 
 
-@pytest.mark.rule("SUR-3", "MAT-2")
+@pytest.mark.rule("SUR-3", "MAT-2", "WEB-3")
 @pytest.mark.parametrize(
     ("mutation", "first", "second", "there"),
     [
@@ -162,6 +162,12 @@ async def test_what_waits_is_closed_where_a_lowered_number_leaves_no_place(each_
             {"stages": [{"stage": "SUGGEST", "dueAt": "2026-04-29T12:00:00Z"}]},
             "... on CycleChangedError { cycle { stages { stage dueAt } } }",
         ),
+        (
+            "reviseResource",
+            {"resource": ids.encode("Resource", "basics"), "markdown": "# Good"},
+            {"resource": ids.encode("Resource", "basics"), "markdown": "# Better"},
+            "... on ResourceChangedError { resource { title } }",
+        ),
     ],
 )
 async def test_of_two_clerks_the_second_is_refused_with_what_the_first_set(
@@ -176,7 +182,7 @@ async def test_of_two_clerks_the_second_is_refused_with_what_the_first_set(
     query = f"mutation($input: {name}Input!) {{ {mutation}(input: $input) {{ errors {{ code field {there} }} }} }}"
     assert (await world.data("olga", query, input={**first, **read}))[mutation]["errors"] == []
     (error,) = (await world.data("olga", query, input={**second, **read}))[mutation]["errors"]
-    assert (error["code"], error["field"]) == ("CHANGED_MEANWHILE", ["input", "expectedRevision"])
+    assert (error["code"], error["field"]) == ("CHANGED_MEANWHILE", ["input", *read])
     assert {"Good", "PERIOD_ENDING", "2026-04-30T07:00:00-05:00"} & set(_texts(error))
     await world.done("olga", mutation, "__typename", **second)
 

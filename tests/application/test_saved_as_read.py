@@ -1,6 +1,7 @@
 """A form is saved over what the person has read, and over nothing else."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,19 +11,23 @@ from moments.application.applications.filling_in import FilledIn, SupervisorWrit
 from moments.application.applications.name_supervisor import NameSupervisor, NameSupervisorCommand
 from moments.application.email.set_reminders import SetReminders, SetRemindersCommand
 from moments.application.program.cycle import MoveStages, MoveStagesCommand
+from moments.application.program.resources import ReviseResource, ReviseResourceCommand
 from moments.application.surveys.office_surveys import SetSurveyChoices, SetSurveyChoicesCommand
 from moments.domain.email.kinds import Reminder, reminders_revision
 from moments.domain.program.cycle import default_dates
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.errors import DomainErrors, IllegalTransition
+from moments.domain.shared.ids import ResourceSlug
 from moments.domain.shared.revision import ChangedMeanwhile, Revised
 from moments.domain.surveys.choices import choices_revision
 from moments.domain.surveys.survey import ChoiceQuestion
+from moments.infrastructure.resources.markdown import read_markdown
 from tests.application.scenario import DAY, DENIED, DRAFT, OLA, WAITING, Program
 from tests.infrastructure.persistence.people import ANN, BEN, CAL
 
 Q4 = Quarter(2026, 4)
 RATING = ChoiceQuestion.RATING
+BASICS = ResourceSlug("basics")
 MUTED = frozenset({Reminder.FIRST_MEETING_DUE})
 
 
@@ -48,11 +53,18 @@ async def set_choices(program: Program, off: int) -> str:
     return await program.do(SetSurveyChoices, SetSurveyChoicesCommand(RATING, ("Good", "Bad"), revision + off), OLA)
 
 
+async def revise(program: Program, off: int) -> str:
+    version = program.memory.state.resources[BASICS][-1].number
+    use_case = partial(ReviseResource, read_markdown=read_markdown)
+    return await program.do(use_case, ReviseResourceCommand(BASICS, "# Other words", version + off), OLA)
+
+
 SAVES: dict[Revised, tuple[Callable[[Program, int], Any], str]] = {
     Revised.APPLICATION: (edit, DRAFT),
     Revised.REMINDERS: (mute, ANN),
     Revised.CYCLE: (move_stages, Q4.name),
     Revised.CHOICES: (set_choices, RATING.value),
+    Revised.RESOURCE: (revise, BASICS),
 }
 
 

@@ -30,6 +30,7 @@ SCHEMA = our_schema()._schema
 Composite = GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType
 
 ACTING = (
+    "Resource",
     "Application",
     "Mentorship",
     "Meeting",
@@ -78,10 +79,15 @@ BOUNDED = {
     "Reminders.settings": "every reminder there is, 4",
     "SurveyChoices.choices": "20 choices (SUR-3)",
     "SurveyAnswers.skillsWorkedOn": "2 kinds (SUR-2)",
-    "Resource.sections": "the guidance, which is in the code",
-    "ResourceSection.paragraphs": "the guidance, which is in the code",
-    "ResourceSection.items": "the guidance, which is in the code",
-    "ResourceSection.links": "the guidance, which is in the code",
+    **dict.fromkeys(
+        (
+            *("Resource.introduction", "Resource.sections", "ResourcePreview.introduction", "ResourcePreview.sections"),
+            *("ResourceSection.blocks", "ResourceSection.paragraphs", "ResourceSection.items", "ResourceSection.links"),
+            *("ResourceBlock.text", "ResourceBlock.items", "ResourceItem.text"),
+        ),
+        "a text of up to 40,000 characters",
+    ),
+    "ResourcePreview.errors": "the first 20",
     "Viewer.roles": "5 roles",
     "Application.changedSinceDecision": "4 parts of the form",
     "SupervisorDashboard.denialOpenings": "the openings, which are in the code",

@@ -314,6 +314,13 @@ VARIABLES: Mapping[str, Callable[[Data], Mapping[str, Any]]] = {
         "ids": [each["subject"]["id"] for each in _office(data, "AuditQuery")["audit"]["nodes"]][:10]
     },
     "ResourceQuery": lambda data: {"slug": data("ResourcesQuery")["resources"]["nodes"][0]["slug"]},
+    "OfficeResourceQuery": lambda data: {"slug": data("OfficeResourcesQuery")["resources"]["nodes"][0]["slug"]},
+    "PreviewQuery": lambda data: {"markdown": data("OfficeResourceQuery")["resource"]["markdown"]},
+    "ReviseResourceMutation": lambda data: _input(
+        resource=data("OfficeResourceQuery")["resource"]["id"],
+        markdown=data("OfficeResourceQuery")["resource"]["markdown"] + "\n\nAsk us.",
+        expectedVersion=data("OfficeResourceQuery")["resource"]["version"],
+    ),
     "CompleteMutation": lambda data: _input(mentorship=_pair(data)["id"]),
     "DiscontinueMutation": lambda data: _input(mentorship=_received(data)),
 }

@@ -2,12 +2,14 @@
 
 import json
 import socket
+import sqlite3
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
 from moments.demo.demo_roles import DemoRole
+from moments.domain.shared.ids import PersonId
 from moments.infrastructure.authentication import DevelopmentIssuer
 from moments.infrastructure.settings import Settings
 from moments.main import Container, serve_app
@@ -44,11 +46,21 @@ class SiteServer:
         """Of a role of the cast, or of anybody by their email."""
         return who if "@" in who else self.cast[who].email
 
+    def rows(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
+        """What is in the database: to find people who are in the situation that a test needs."""
+        with closing(sqlite3.connect(self.settings.database_url.removeprefix("sqlite:///"))) as database, database:
+            return database.execute(sql, values).fetchall()
+
+    def _person(self, who: str) -> PersonId:
+        if who in self.cast:
+            return self.cast[who].person
+        ((found,),) = self.rows("SELECT id FROM employees WHERE email = ?", who)
+        return PersonId(found)
+
     def ask(self, who: str, query: str, variables: Mapping[str, Any] | None = None) -> Any:
-        """What the server answers that person of the cast, apart from any browser."""
+        """What the server answers that person, by role or email, apart from any browser."""
         assert self._issuer is not None
-        part = self.cast[who]
-        token = self._issuer.token_for(part.email, person=part.person)
+        token = self._issuer.token_for(self.email(who), person=self._person(who))
         body = json.dumps({"query": query, "variables": variables or {}}).encode()
         answer = request(self.port, "POST", body, {"content-type": JSON, "authorization": f"Bearer {token}"})
         told = json.loads(answer.body)

@@ -6,6 +6,13 @@ const server = "http://127.0.0.1:8000";
 export default defineConfig({
   base: "./", // relative to <base href>, which the server fills in
   plugins: [preact()],
-  build: { outDir: "../../src/infrastructure/web/site", emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: {
+    outDir: "../../src/infrastructure/web/site",
+    emptyOutDir: true,
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: { checks: { bundlerTimings: false } }, // a busy machine is nobody's mistake
+  },
   server: { proxy: { "/graphql": { target: server, ws: true }, "/auth": server, "/development": server } },
 });

@@ -49,6 +49,8 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     "submitSurvey": frozenset({R.SELF}),
     "handleFollowUp": frozenset({R.OFFICE}),
     "setSurveyChoices": frozenset({R.OFFICE}),
+    # the guidance
+    "reviseResource": frozenset({R.OFFICE}),
     # emails that failed
     "resendEmail": frozenset({R.OFFICE}),
     "discardEmail": frozenset({R.OFFICE}),

@@ -52,4 +52,5 @@ class Action(Enum):
     SKIP_STAGE = "skipStage"
     ADD_OFFICE_MEMBER = "addOfficeMember"
     REMOVE_OFFICE_MEMBER = "removeOfficeMember"
+    REVISE_RESOURCE = "reviseResource"
     UNBIND_SIGN_IN = "unbindSignIn"

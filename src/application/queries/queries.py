@@ -42,6 +42,7 @@ from moments.application.queries.rows import (
     ParticipantRow,
     PersonRow,
     QueueGroupRow,
+    ResourceRow,
     SessionRow,
     SignInRow,
     SuggestionListRow,
@@ -60,6 +61,7 @@ from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.mentorships.meeting_time import Engagement
 from moments.domain.participants.employee import Department
 from moments.domain.program.quarter import Quarter, state_moment
+from moments.domain.program.resources import ResourceVersion
 from moments.domain.program.skills import RankedSkills, Skill
 from moments.domain.shared.ids import (
     ApplicationId,
@@ -68,6 +70,7 @@ from moments.domain.shared.ids import (
     MeetingId,
     MentorshipId,
     PersonId,
+    ResourceSlug,
     RunId,
     SkillId,
     TrialRunId,
@@ -549,6 +552,14 @@ class Queries(Protocol):
         ...
 
     async def survey_choices(self) -> Mapping[ChoiceQuestion, Sequence[str]]: ...
+
+    async def resources(self) -> Sequence[ResourceRow]:
+        """The latest version of each text, in the order of the site's page."""
+        ...
+
+    async def resource_versions(self, actor: Actor, resource: ResourceSlug, page: PageRequest) -> Page[ResourceVersion]:
+        """For the office, newest first. `resource`: one that there is."""
+        ...
 
     async def cycles(self, first: Quarter, last: Quarter) -> Sequence[CycleRow]:
         """The cycles of these quarters, in order, with the default dates if never changed; two statements."""

@@ -23,6 +23,7 @@ from moments.domain.participants.participant import Standing as ParticipantStand
 from moments.domain.program.common_hours import CommonHours
 from moments.domain.program.cycle import Stage, StageState
 from moments.domain.program.quarter import Quarter
+from moments.domain.program.resources import ResourceText, ResourceVersion
 from moments.domain.program.skills import RankedSkills
 from moments.domain.program.working_hours import WorkingHours, working_hours
 from moments.domain.shared.ids import (
@@ -365,6 +366,14 @@ class AuditRow:
 class ImportRow:
     record: ImportRecord
     uploaded_by: PersonRow
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceRow:
+    """`text`: what the version's Markdown says."""
+
+    version: ResourceVersion
+    text: ResourceText
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,3 +15,5 @@ RunId = NewType("RunId", str)
 TrialRunId = NewType("TrialRunId", str)
 ImportId = NewType("ImportId", str)
 SessionId = NewType("SessionId", str)
+ResourceSlug = NewType("ResourceSlug", str)
+"""Names a text of the guidance in the site's addresses; the texts are a fixed set."""

@@ -13,13 +13,12 @@ class Revised(Enum):
     CYCLE = "cycle"
     CHOICES = "list of choices"
     REMINDERS = "choice of reminders"
+    RESOURCE = "text"
 
 
 class ChangedMeanwhile(DomainError):
-    field = "expectedRevision"
-
-    def __init__(self, what: Revised, identity: str) -> None:
-        self.what, self.identity = what, identity
+    def __init__(self, what: Revised, identity: str, field: str = "expectedRevision") -> None:
+        self.what, self.identity, self.field = what, identity, field
         super().__init__(
             f"This {what.value} has changed since you opened it, here or in another window. Look at it as it is now, "
             "then save again."

@@ -30,6 +30,7 @@ SUBJECT_TYPES = {
     "letter": "Email",
     "cycle": "Cycle",
     "rehearsal": "TrialRun",
+    "resource": "Resource",
 }
 """The type of the object that an event's subject is. A list of suggestions has no ID of its own."""
 Actor = Annotated[

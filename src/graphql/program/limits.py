@@ -13,6 +13,7 @@ from moments.domain.mentorships.meeting_time import MAX_MINUTES, MIN_MINUTES
 from moments.domain.mentorships.mentorship import NOTE_LIMIT
 from moments.domain.participants.participant import CAP, MIN_CAPACITY
 from moments.domain.program.cycle import REASON_LIMIT
+from moments.domain.program.resources import MARKDOWN_LIMIT
 from moments.domain.program.skills import MAX_SKILLS, MIN_SKILLS, SKILL_NAME_LIMIT
 from moments.domain.shared.text import EMAIL_LIMIT, MESSAGE_LIMIT
 from moments.domain.surveys.choices import CHOICE_LIMIT, MAX_CHOICES, MIN_CHOICES
@@ -81,6 +82,9 @@ class Limits:
     skill_name: int = strawberry.field(default=SKILL_NAME_LIMIT, description="Length of a skill's name, at most.")
     skip_reason: int = strawberry.field(
         default=REASON_LIMIT, description="Length of the reason for skipping a stage, at most."
+    )
+    resource: int = strawberry.field(
+        default=MARKDOWN_LIMIT, description="Length of a resource's text in Markdown, at most (WEB-3)."
     )
     discard_reason: int = strawberry.field(
         default=DISCARD_REASON_LIMIT, description="Length of the reason for discarding an email, at most."

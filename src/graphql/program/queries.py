@@ -9,7 +9,7 @@ from moments.domain.program.skills import SkillCategory
 from moments.domain.program.working_hours import CHOICES
 from moments.graphql.participants.types import Department
 from moments.graphql.program.contacts import Program
-from moments.graphql.program.resources import Resource, resources
+from moments.graphql.program.resources import Resource, Slug, all_resources, find_resource
 from moments.graphql.program.types import Skill, WorkingHours
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
@@ -58,16 +58,14 @@ class ProgramQuery:
 
     @connection_field("Guidance, the agreement's parts and frequent questions (WEB-3). Shown without a sign-in.")
     async def resources(self, info: Info, page: PageRequest) -> Connection[Resource]:
-        return slice_connection(resources(), lambda each: each.id, page, lambda each: each)
+        return slice_connection(await all_resources(info.context), lambda each: each.id, page, lambda each: each)
 
     @strawberry.field(
         description="The resource with this slug; null if there is none. Emails link to its page. Shown without a "
         "sign-in."
     )
-    def resource(
-        self, slug: Annotated[str, strawberry.argument(description="Slug of the resource, such as `agreement`.")]
-    ) -> Resource | None:
-        return next((each for each in resources() if each.slug == slug), None)
+    async def resource(self, info: Info, slug: Slug) -> Resource | None:
+        return await find_resource(info, slug)
 
     @strawberry.field(description="The program, with how to reach its office (WEB-3). Shown without a sign-in.")
     def program(self, info: Info) -> Program:

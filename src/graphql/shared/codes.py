@@ -75,6 +75,7 @@ class ErrorCode(Enum):
     INVALID_WEIGHTS = "invalid_weights"
     INVALID_PARAMETER = "invalid_parameter"
     SIGN_IN_NOT_BOUND = "sign_in_not_bound"
+    INVALID_RESOURCE = "invalid_resource"
 
 
 described_enum(
@@ -154,6 +155,7 @@ described_enum(
         ErrorCode.INVALID_WEIGHTS: "The weights of the ranks do not decrease, or are out of range (MAT-1).",
         ErrorCode.INVALID_PARAMETER: "A parameter of a matching run is out of range (MAT-7).",
         ErrorCode.SIGN_IN_NOT_BOUND: "The person is bound to no account at the identity provider (DIR-5).",
+        ErrorCode.INVALID_RESOURCE: "A text of the guidance has a part that cannot be shown (WEB-3).",
     },
 )
 

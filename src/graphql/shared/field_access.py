@@ -41,6 +41,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
             ANY_EMPLOYEE,
         ),
         **_rows("personByEmail", ADMINISTRATOR_AND_OFFICE),
+        **_rows("previewResource", OFFICE),
     },
     "Program": _rows("email telephone", PUBLIC),
     "Contact": _rows("name email telephone note", PUBLIC),
@@ -74,7 +75,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
             "decisionMessage inLieuGround decisionsAtOnce requestMessage responseMessage agreementPart", ANY_EMPLOYEE
         ),
         **_rows("agenda shortestMeeting longestMeeting surveyComments fewestChoices mostChoices choice", ANY_EMPLOYEE),
-        **_rows("skillName skipReason discardReason idempotencyKey", ANY_EMPLOYEE),
+        **_rows("skillName skipReason discardReason resource idempotencyKey", ANY_EMPLOYEE),
     },
     "OfficeDashboard": {
         **_rows("people participants applications mentorships surveys followUps members audit signIns imports", OFFICE),
@@ -276,8 +277,16 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "WorkingHours": _rows("id label shifts", PUBLIC),
     "Shift": _rows("weekday start end", PUBLIC),
     "SurveyChoices": _rows("question choices revision viewerActions", ANY_EMPLOYEE),
-    "Resource": _rows("id slug title sections", PUBLIC),
-    "ResourceSection": _rows("heading paragraphs items links", PUBLIC),
+    "Resource": {
+        **_rows("id slug title markdown version updatedAt introduction sections viewerActions", PUBLIC),
+        **_rows("history", OFFICE),
+    },
+    "ResourceSection": _rows("heading level anchor blocks paragraphs items links", PUBLIC),
+    "ResourceBlock": _rows("kind text items", PUBLIC),
+    "ResourceItem": _rows("text", PUBLIC),
+    "ResourceInline": _rows("text strong emphasis href", PUBLIC),
+    "ResourceVersion": _rows("version markdown revisedAt revisedBy", OFFICE),
+    "ResourcePreview": _rows("title introduction sections errors", OFFICE),
     "ResourceLink": _rows("label path", PUBLIC),
 }
 

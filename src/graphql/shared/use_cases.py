@@ -29,6 +29,7 @@ from moments.application.participants.set_availability import SetAvailability
 from moments.application.program.administrators import NameAdministrator, RemoveAdministrator
 from moments.application.program.cycle import MoveStages, RunStage, SkipStage
 from moments.application.program.office import AddOfficeMember, RemoveOfficeMember
+from moments.application.program.resources import ReviseResource
 from moments.application.program.skills import AddSkill, ReinstateSkill, RetireSkill
 from moments.application.sessions.end_sessions import EndOtherSessions, EndSession, ExtendSession
 from moments.application.surveys.office_surveys import HandleFollowUp, SetSurveyChoices
@@ -70,6 +71,7 @@ class UseCases:
     submit_survey: SubmitSurvey
     handle_follow_up: HandleFollowUp
     set_survey_choices: SetSurveyChoices
+    revise_resource: ReviseResource
     add_skill: AddSkill
     retire_skill: RetireSkill
     reinstate_skill: ReinstateSkill

@@ -22,6 +22,7 @@ from moments.graphql.participants.reminders import Reminders, find_reminders
 from moments.graphql.participants.types import Person
 from moments.graphql.program.cycle_dashboard import cycles_by_name
 from moments.graphql.program.cycle_types import Cycle
+from moments.graphql.program.resources import Resource, find_resource
 from moments.graphql.shared.codes import ErrorCode, code_of
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.criteria import UnmetCriterion, unmet_criteria
@@ -142,6 +143,15 @@ class RemindersChangedError(UserError):
         return await find_reminders(info)
 
 
+@strawberry.type(description="The text was revised after the viewer read it (WEB-3).")
+class ResourceChangedError(UserError):
+    identity: strawberry.Private[str]
+
+    @strawberry.field(description="The resource as it is now.")
+    async def resource(self, info: Info) -> Resource | None:
+        return await find_resource(info, self.identity)
+
+
 USER_ERROR_TYPES = (
     RuleViolation,
     IneligibleError,
@@ -155,6 +165,7 @@ USER_ERROR_TYPES = (
     CycleChangedError,
     SurveyChoicesChangedError,
     RemindersChangedError,
+    ResourceChangedError,
 )
 
 
@@ -217,6 +228,8 @@ def _changed_meanwhile(error: ChangedMeanwhile, said: _Said) -> UserError:
             return SurveyChoicesChangedError(**said, question=ChoiceQuestion(error.identity))
         case Revised.REMINDERS:
             return RemindersChangedError(**said)
+        case Revised.RESOURCE:
+            return ResourceChangedError(**said, identity=error.identity)
 
 
 __all__ = ["USER_ERROR_TYPES", "UserError", "user_errors"]

@@ -130,6 +130,17 @@ survey_choices = Table(
     Column("label", String(200), nullable=False),
 )
 
+resource_versions = Table(
+    "resource_versions",
+    metadata,
+    Column("resource", _ID, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("markdown", Text, nullable=False),
+    Column("by", _ID),
+    Column("at", UtcDateTime),
+)
+"""The guidance, from the office's first change of each text on; `by` and `at` are null in what came with MOMENTS."""
+
 # --- aggregates -------------------------------------------------------------------------------------------
 
 participants = Table(

@@ -19,6 +19,7 @@ from moments.infrastructure.persistence.stores.outbox import SqlOutbox
 from moments.infrastructure.persistence.stores.participants import SqlParticipants
 from moments.infrastructure.persistence.stores.pending_items import SqlPendingItems
 from moments.infrastructure.persistence.stores.reminders import SqlReminders
+from moments.infrastructure.persistence.stores.resources import SqlResources
 from moments.infrastructure.persistence.stores.retention import SqlExpiry
 from moments.infrastructure.persistence.stores.sessions import SqlSessions
 from moments.infrastructure.persistence.stores.sign_ins import SqlSignIns
@@ -45,6 +46,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.mentorships = SqlMentorships(work)
         self.meetings = SqlMeetings(work)
         self.surveys = SqlSurveys(work)
+        self.resources = SqlResources(work)
         self.directory = SqlDirectory(work)
         self.skills = skills
         self.administrators = SqlAdministrators(work)

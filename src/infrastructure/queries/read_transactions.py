@@ -21,6 +21,7 @@ from moments.infrastructure.queries.pairs import PairsQueries
 from moments.infrastructure.queries.participants import ParticipantsQueries
 from moments.infrastructure.queries.queue_groups import QueueGroupsQueries
 from moments.infrastructure.queries.reference import ReferenceDataCache
+from moments.infrastructure.queries.resources import ResourcesQueries
 from moments.infrastructure.queries.sessions import SessionsQueries
 from moments.infrastructure.queries.shortage import ShortageQueries
 from moments.infrastructure.queries.sign_ins import SignInsQueries
@@ -53,6 +54,7 @@ class SqlQueries(
     LiveQueries,
     SessionsQueries,
     SignInsQueries,
+    ResourcesQueries,
 ):
     """One transaction's queries."""
 

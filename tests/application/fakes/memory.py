@@ -20,6 +20,7 @@ from moments.domain.participants.participant import Participant
 from moments.domain.program.administrators import Administrator
 from moments.domain.program.cycle import Cycle
 from moments.domain.program.quarter import Quarter
+from moments.domain.program.resources import ResourceVersion
 from moments.domain.program.skills import HANDBOOK, Skill
 from moments.domain.shared.events import DomainEvent
 from moments.domain.shared.ids import (
@@ -28,6 +29,7 @@ from moments.domain.shared.ids import (
     MeetingId,
     MentorshipId,
     PersonId,
+    ResourceSlug,
     RunId,
     SessionId,
     SkillId,
@@ -35,6 +37,7 @@ from moments.domain.shared.ids import (
 )
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import ChoiceQuestion, Survey
+from moments.infrastructure.resources.originals import ORIGINALS
 from tests.domain.builders import DEFAULT_CHOICES
 
 
@@ -101,6 +104,10 @@ class StoredList:
     empty: EmptyList | None = None
 
 
+def _original_resources() -> dict[ResourceSlug, tuple[ResourceVersion, ...]]:
+    return {slug: (original,) for slug, original in ORIGINALS.items()}
+
+
 @dataclass(slots=True)
 class State:
     """Everything that is stored. What is in it is never changed in place, so a copy may share it."""
@@ -113,6 +120,8 @@ class State:
     sign_ins: dict[tuple[PersonId, str], StoredSignIn] = field(default_factory=dict)
     """By person and issuer."""
     choices: dict[ChoiceQuestion, Sequence[str]] = field(default_factory=lambda: dict(DEFAULT_CHOICES))
+    resources: dict[ResourceSlug, tuple[ResourceVersion, ...]] = field(default_factory=_original_resources)
+    """The versions of each, the oldest first."""
     participants: dict[PersonId, Participant] = field(default_factory=dict)
     applications: dict[ApplicationId, Application] = field(default_factory=dict)
     mentorships: dict[MentorshipId, Mentorship] = field(default_factory=dict)

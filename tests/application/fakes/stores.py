@@ -22,9 +22,18 @@ from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
 from moments.domain.program.administrators import Administrator
 from moments.domain.program.common_hours import Span
+from moments.domain.program.resources import ResourceVersion
 from moments.domain.program.skills import Catalog, Skill
 from moments.domain.shared.events import DomainEvent
-from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SessionId
+from moments.domain.shared.ids import (
+    ApplicationId,
+    DepartmentCode,
+    MeetingId,
+    MentorshipId,
+    PersonId,
+    ResourceSlug,
+    SessionId,
+)
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import ChoiceQuestion, Survey
 from tests.application.fakes.base import Store, read
@@ -174,6 +183,19 @@ class FakeSurveys(Store):
 
     async def set_choices(self, question: ChoiceQuestion, labels: Sequence[str]) -> None:
         self._state.choices[question] = tuple(labels)
+
+
+class FakeResources(Store):
+    async def get(self, resource: ResourceSlug) -> ResourceVersion:
+        if resource not in self._state.resources:
+            raise NotFound("resource")
+        return self._state.resources[resource][-1]
+
+    async def add(self, version: ResourceVersion, after: ResourceVersion) -> None:
+        there = self._state.resources[version.resource]
+        if there[-1] != after:
+            raise ConcurrentUpdate
+        self._state.resources[version.resource] = (*there, version)
 
 
 class FakeDirectory(Store):

@@ -21,6 +21,7 @@ class FakeUnitOfWork(UnitOfWork):
         self.participants = stores.FakeParticipants(state, self.track)
         self.mentorships = stores.FakeMentorships(state, self.track)
         self.meetings = stores.FakeMeetings(state, self.track)
+        self.resources = stores.FakeResources(state, self.track)
         self.surveys = stores.FakeSurveys(state, self.track)
         self.directory = stores.FakeDirectory(state, self.track)
         self.skills = stores.FakeSkills(state, self.track)

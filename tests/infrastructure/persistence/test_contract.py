@@ -22,7 +22,15 @@ from moments.domain.participants.employee import Evaluation
 from moments.domain.participants.participant import Participant, Standing
 from moments.domain.program.administrators import Administrator
 from moments.domain.program.skills import SkillAdded, SkillCategory
-from moments.domain.shared.ids import ApplicationId, DepartmentCode, MeetingId, MentorshipId, PersonId, SkillId
+from moments.domain.shared.ids import (
+    ApplicationId,
+    DepartmentCode,
+    MeetingId,
+    MentorshipId,
+    PersonId,
+    ResourceSlug,
+    SkillId,
+)
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import Answers, ChoiceQuestion, FuturePlans, SkillsWorkedOn, Survey
 from tests.domain.builders import DEFAULT_CHOICES
@@ -455,6 +463,34 @@ async def test_the_choices_of_a_question_are_the_offices_data(new_work: NewWork)
         choices = await work.surveys.choices()
         assert list(choices[ChoiceQuestion.RATING]) == ["Yes", "No"]
         assert tuple(choices[ChoiceQuestion.HOW_MET]) == DEFAULT_CHOICES[ChoiceQuestion.HOW_MET]
+
+
+@pytest.mark.rule("WEB-3")
+async def test_a_text_has_versions_of_which_the_first_came_with_moments(new_work: NewWork) -> None:
+    slug = ResourceSlug("basics")
+    async with new_work() as work:
+        first = await work.resources.get(slug)
+        assert (first.number, first.by, first.at) == (1, None, None)
+        second = replace(first, number=2, markdown="# Second", by=ANN, at=NOW)
+        await work.resources.add(second, after=first)
+        await work.commit()
+
+    async with new_work() as work:
+        assert await work.resources.get(slug) == second
+        third = replace(second, number=3, markdown="# Third", at=NOW + timedelta(days=1))
+        await work.resources.add(third, after=second)
+        await work.commit()
+
+    async with new_work() as work:
+        assert await work.resources.get(slug) == third
+        with pytest.raises(ConcurrentUpdate):
+            await work.resources.add(replace(third, markdown="# Another third"), after=second)
+
+
+async def test_there_are_no_other_texts_than_those_that_came_with_moments(new_work: NewWork) -> None:
+    async with new_work() as work:
+        with pytest.raises(NotFound):
+            await work.resources.get(ResourceSlug("no-such-text"))
 
 
 # --- the directory and the program's lists ---------------------------------------------------------------------

@@ -39,6 +39,7 @@ _ORDER = (
     t.emails,
     t.events,
     t.imports,
+    t.resource_versions,
     t.skills,
     t.mentor_listing,
     t.matching_runs,
@@ -277,6 +278,10 @@ class RowBuilder:
     def imported(self, identity: str, by: str) -> None:
         row = {"id": identity, "state": "refused", "uploaded_by": by, "uploaded_at": NOON, "done_at": NOON}
         self.rows[t.imports].append(row | {"counts": None, "problems": [], "message": "One problem."})
+
+    def resource_version(self, number: int) -> None:
+        row = {"resource": "basics", "number": number, "markdown": f"# {number}", "by": None, "at": NOON}
+        self.rows[t.resource_versions].append(row)
 
     def event(self, kind: str) -> None:
         row = {"type": kind, "occurred_at": NOON, "by": None, "subject_kind": "skill", "subject": "x", "data": {}}

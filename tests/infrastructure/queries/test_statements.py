@@ -39,6 +39,7 @@ from moments.domain.shared.ids import (
     MeetingId,
     MentorshipId,
     PersonId,
+    ResourceSlug,
     RunId,
     TrialRunId,
 )
@@ -79,6 +80,7 @@ def _world() -> RowBuilder:
         world.trial_run(name, "boss")
         world.job_run(name)
         world.imported(f"i{number}", name)
+        world.resource_version(number)
         world.audit(f"{name}-mentee", "application.submitted", by=name, applicant=name)
     world.suggested("2059Q1", "boss", *_names(5))
     return world
@@ -225,6 +227,8 @@ PARTS: dict[str, tuple[int, Part]] = {
     "participation_by_department": (2, lambda s, actor, n: s.participation_by_department()),  # and their version
     "imports": (1, lambda s, actor, n: s.imports(actor, _page(n))),
     "imports_by_id": (1, lambda s, actor, n: s.imports_by_id(actor, [ImportId(f"i{i}") for i in range(n)])),
+    "resources": (1, lambda s, actor, n: s.resources()),
+    "resource_versions": (1, lambda s, actor, n: s.resource_versions(actor, ResourceSlug("basics"), _page(n))),
     "survey_choices": (1, lambda s, actor, n: s.survey_choices()),
     "last_event": (1, lambda s, actor, n: s.last_event()),
     "counts": (1, lambda s, actor, n: s.counts()),

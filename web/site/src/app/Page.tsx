@@ -15,6 +15,8 @@ interface Props {
   waiting?: number;
   /** What is wrong with the page's form, above the heading. */
   errors?: readonly FieldError[];
+  /** What to know besides: "Your draft is kept." */
+  errorNote?: string | undefined;
   /** The pages above this one, from Home on; only two levels down or more. */
   above?: readonly Crumb[];
   width?: "reading" | "list" | "wide";
@@ -29,6 +31,7 @@ export function Page({
   longTitle,
   waiting = 0,
   errors = NO_ERRORS,
+  errorNote,
   above = [],
   width = "list",
   children,
@@ -45,7 +48,7 @@ export function Page({
   return (
     <div class={`page page--${width}`}>
       {above.length > 0 && <Breadcrumb above={above} here={title} />}
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors} note={errorNote} />
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>

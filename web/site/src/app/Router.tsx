@@ -1,11 +1,14 @@
 import type { ComponentType } from "preact";
-import { ErrorBoundary, LocationProvider, lazy, Route, Router } from "preact-iso";
+import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from "preact-iso";
+import { exec } from "preact-iso/router";
 import { status } from "../graph/status";
 import { NotFound } from "../pages/wrong/NotFound";
 import { SignInFirst } from "../pages/wrong/SignInFirst";
+import { Unreachable } from "../pages/wrong/Unreachable";
 import { at } from "./base";
 import { type Parameters, routes } from "./routes";
 import { Shell } from "./Shell";
+import { useTrouble } from "./trouble";
 import { useViewer } from "./viewer";
 
 /** The addresses that the site's own script opens; the others are the server's, such as `/auth/login` and files. */
@@ -15,8 +18,24 @@ const SITE = new RegExp(
 
 const pages = routes.map(({ path, load, anybody }) => {
   const Lazy = lazy(loading(load));
-  return { path: at(path), page: anybody ? Lazy : signedIn(Lazy) };
+  return { path: at(path), page: anybody ? Lazy : signedIn(Lazy), preload: Lazy.preload };
 });
+
+/** Emails' programs cut addresses off, as in `/resources/%C3`: no page has such a one, and the router fails at it. */
+function isReadable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** Fetches the script of the present address's page, while the server is asked who is signed in. */
+export async function loadPage(here = location.pathname): Promise<void> {
+  const page = isReadable(here) ? pages.find(({ path }) => exec(here, path)) : null;
+  await page?.preload().catch(() => undefined); // whoever shows the page is told
+}
+void loadPage();
 
 /** A part of the site that is gone was replaced by a newer release. */
 function loading(load: () => Promise<{ default: ComponentType<Parameters> }>) {
@@ -32,8 +51,23 @@ function loading(load: () => Promise<{ default: ComponentType<Parameters> }>) {
 
 function signedIn(PageOf: ComponentType<Parameters>): ComponentType<Parameters> {
   return function SignedIn(parameters: Parameters) {
-    return useViewer() ? <PageOf {...parameters} /> : <SignInFirst />;
+    const [viewer, trouble] = [useViewer(), useTrouble()];
+    if (viewer) return <PageOf {...parameters} />;
+    return trouble ? <Unreachable trouble={trouble} /> : <SignInFirst />;
   };
+}
+
+function Pages() {
+  const { path: here } = useLocation();
+  if (!isReadable(here)) return <NotFound />;
+  return (
+    <Router>
+      {pages.map(({ path, page }) => (
+        <Route key={path} path={path} component={page} />
+      ))}
+      <Route default component={NotFound} />
+    </Router>
+  );
 }
 
 export function Site() {
@@ -41,12 +75,7 @@ export function Site() {
     <LocationProvider scope={SITE}>
       <Shell>
         <ErrorBoundary>
-          <Router>
-            {pages.map(({ path, page }) => (
-              <Route key={path} path={path} component={page} />
-            ))}
-            <Route default component={NotFound} />
-          </Router>
+          <Pages />
         </ErrorBoundary>
       </Shell>
     </LocationProvider>

@@ -7,9 +7,10 @@ import { useScreen } from "../graph/useScreen";
 import { useStreams } from "../live/streams";
 import { Loading } from "../parts/Loading";
 import { placeOf } from "./base";
-import { Footer } from "./Footer";
-import { Header } from "./Header";
+import { Frame } from "./Frame";
 import { Notices } from "./Notices";
+import { SessionDialog } from "./SessionDialog";
+import { TroubleContext } from "./trouble";
 import { ViewerContext } from "./viewer";
 
 const NO_VARIABLES = {};
@@ -26,20 +27,13 @@ export function Shell({ children }: { children: ComponentChildren }) {
   useStreams(viewer?.liveCursor, viewer?.roles ?? NO_ROLES, office);
   return (
     <ViewerContext.Provider value={viewer}>
-      <a class="usa-skipnav" href="#main" onClick={toMain}>
-        Skip to main content
-      </a>
-      <Header />
-      <main id="main" tabIndex={-1} class="site-main">
-        <Notices replaced={replaced} name={viewer?.person.name} />
-        {session.waiting ? <Loading what="MOMENTS" again={session.again} /> : children}
-      </main>
-      <Footer />
+      <TroubleContext.Provider value={session.data ? null : session}>
+        <Frame>
+          <Notices replaced={replaced} viewer={viewer} />
+          {session.waiting ? <Loading what="MOMENTS" again={session.again} /> : children}
+        </Frame>
+        {viewer?.session && <SessionDialog session={viewer.session} />}
+      </TroubleContext.Provider>
     </ViewerContext.Provider>
   );
-}
-
-function toMain(event: Event): void {
-  event.preventDefault();
-  document.getElementById("main")?.focus();
 }

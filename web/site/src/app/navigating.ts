@@ -7,6 +7,7 @@ interface Position {
 const positions = new Map<string, Position>();
 let came: "load" | "link" | "back" = "load";
 let current = location.pathname + location.search;
+let from: string | null = null;
 
 if ("scrollRestoration" in history) history.scrollRestoration = "manual";
 addEventListener("popstate", () => {
@@ -25,7 +26,9 @@ export function leave(): void {
 export function arrive(heading: HTMLElement | null): void {
   const how = came;
   came = "link";
+  const left = current;
   current = location.pathname + location.search;
+  if (left !== current) from = how === "link" ? left : null;
   if (how === "load") return;
   const before = how === "back" ? positions.get(current) : undefined;
   const link = before?.focus
@@ -37,4 +40,14 @@ export function arrive(heading: HTMLElement | null): void {
   scrollTo(0, before?.scroll ?? 0);
 }
 
+/** The address of the site from which a link led here; null after a load or Back. */
+export function cameFrom(): string | null {
+  return from;
+}
+
 document.addEventListener("click", leave, { capture: true });
+
+/** Puts the focus on the heading of a page that became another one at the same address, such as "Thank you". */
+export function toHeading(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>("main h1")?.focus());
+}

@@ -43,6 +43,7 @@ export const routes: readonly Route[] = [
   { path: "/queue/decide", load: () => import("../pages/queue/DecideSeveral") },
   { path: "/queue/team", load: () => import("../pages/queue/Team") },
   { path: "/department", load: () => import("../pages/department/Department") },
+  { path: "/department/decide", load: () => import("../pages/department/DecideSeveral") },
   { path: "/department/decided", load: () => import("../pages/department/Decided") },
   { path: "/department/administrators", load: () => import("../pages/department/Administrators") },
   { path: "/department/participation", load: () => import("../pages/department/Participation") },

@@ -72,16 +72,24 @@ interface CheckboxProps {
   tile?: boolean;
   checked: boolean;
   onChecked(checked: boolean): void;
+  error?: string | undefined;
 }
 
-export function Checkbox({ id, label, description, tile = false, checked, onChecked }: CheckboxProps) {
+export function Checkbox({ id, label, description, tile = false, checked, onChecked, error }: CheckboxProps) {
   return (
-    <div class="usa-checkbox">
+    <div class={error ? "usa-checkbox usa-form-group--error" : "usa-checkbox"}>
+      {error && (
+        <div class="usa-error-message" id={`${id}-error`}>
+          {error}
+        </div>
+      )}
       <input
         class={tile ? "usa-checkbox__input usa-checkbox__input--tile" : "usa-checkbox__input"}
         type="checkbox"
         id={id}
         checked={checked}
+        aria-invalid={error ? "true" : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
         onChange={(event) => onChecked(event.currentTarget.checked)}
       />
       <label class="usa-checkbox__label" for={id}>

@@ -1,8 +1,15 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { FieldError } from "./errors";
+import { focusField } from "./focusField";
+
+interface Props {
+  errors: readonly FieldError[];
+  /** Said after "There is a problem." */
+  note?: string | undefined;
+}
 
 /** What is wrong with a form, above its heading. It takes the focus each time that there is something new to say. */
-export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
+export function ErrorSummary({ errors, note }: Props) {
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (errors.length) summary.current?.focus();
@@ -18,7 +25,7 @@ export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
     >
       <div class="usa-alert__body">
         <h2 class="usa-alert__heading" id="error-summary">
-          There is a problem
+          There is a problem{note && `. ${note}`}
         </h2>
         <ul class="usa-list">
           {errors.map(({ id, message }) => (
@@ -36,12 +43,7 @@ function ToField({ id, message }: { id: string; message: string }) {
       href={`#${id}`}
       onClick={(event) => {
         event.preventDefault();
-        const control = document.getElementById(id);
-        control?.closest("details")?.setAttribute("open", "");
-        (control?.matches("fieldset, [role=group]")
-          ? control.querySelector<HTMLElement>("input, select, button")
-          : control
-        )?.focus();
+        focusField(id);
       }}
     >
       {message}

@@ -1,4 +1,4 @@
-import { Client, type CombinedError, fetchExchange, mapExchange } from "@urql/core";
+import { Client, CombinedError, fetchExchange, mapExchange, type OperationResult } from "@urql/core";
 import { cacheExchange } from "@urql/exchange-graphcache";
 import { at, loadedRelease } from "../app/base";
 import schema from "./generated/schema.json";
@@ -20,11 +20,25 @@ export const client = new Client({
       onError(error) {
         if (isSignedOut(error)) status.signedOut.set(true);
       },
+      onResult: withViewer,
     }),
     fetchExchange,
     live,
   ],
 });
+
+let wasSignedIn = false;
+
+/** Once somebody is signed in, an answer for nobody says that the session ended: the page stays, and what is typed in it. */
+function withViewer(result: OperationResult): OperationResult {
+  const data = result.data as { viewer?: unknown } | undefined;
+  if (result.operation.kind !== "query" || data?.viewer === undefined) return result;
+  if (data.viewer) wasSignedIn = true;
+  if (data.viewer || !wasSignedIn) return result;
+  status.signedOut.set(true);
+  const ended = { message: "You're signed out.", extensions: { code: "UNAUTHENTICATED" } };
+  return { ...result, data: undefined, error: new CombinedError({ graphQLErrors: [ended] }) };
+}
 
 async function asking(...asked: Parameters<typeof fetch>): Promise<Response> {
   try {
@@ -46,4 +60,11 @@ export function codesOf(error: CombinedError): string[] {
 
 export function isSignedOut(error: CombinedError): boolean {
   return codesOf(error).includes("UNAUTHENTICATED") || error.response?.status === 401;
+}
+
+/** For how many seconds the server asks to wait, as too much was asked at once; undefined if it does not. */
+export function waitOf(error: CombinedError): number | undefined {
+  const answer = error.response as Response | undefined;
+  if (answer?.status !== 429 && !codesOf(error).includes("RATE_LIMITED")) return undefined;
+  return Number(answer?.headers.get("Retry-After")) || 30;
 }

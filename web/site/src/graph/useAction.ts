@@ -1,7 +1,8 @@
 import type { CombinedError, TypedDocumentNode } from "@urql/core";
 import { useRef, useState } from "preact/hooks";
 import { forget, keep, kept } from "../forms/kept";
-import { client, codesOf, isSignedOut } from "./client";
+import { count } from "../parts/words";
+import { client, codesOf, isSignedOut, waitOf } from "./client";
 import { readAgain } from "./useScreen";
 
 /** Why a mutation did nothing: the server's own sentence. `field` is the path of the wrong input, as `["input", "bio"]`. */
@@ -101,6 +102,11 @@ function digest(text: string): string {
 function failed(error: CombinedError | undefined): Outcome<never> {
   if (error && isSignedOut(error)) {
     return { kind: "failed", sentence: "You're signed out. What you typed is still here.", mayHaveHappened: false };
+  }
+  const seconds = error && waitOf(error);
+  if (seconds !== undefined) {
+    const sentence = `That was a lot at once. Try again in ${count(seconds, "second", "seconds")}.`;
+    return { kind: "failed", sentence, mayHaveHappened: false };
   }
   if (error?.networkError) {
     const sentence = navigator.onLine

@@ -1,6 +1,6 @@
 import type { AnyVariables, CombinedError, TypedDocumentNode } from "@urql/core";
 import { useQuery } from "@urql/preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 
 const shown = new Set<() => void>();
 let planned: ReturnType<typeof setTimeout> | undefined;
@@ -24,7 +24,10 @@ export interface Screen<Data> {
   again(): void;
 }
 
-/** Asks a query of the server. It is asked again after each action and live change, until its place is left. */
+/**
+ * Asks a query of the server. It is asked again after each action and live change, until its place is left. An answer
+ * that fails takes nothing away: what the same question was answered before stays.
+ */
 export function useScreen<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
@@ -41,5 +44,9 @@ export function useScreen<Data, Variables extends AnyVariables>(
       shown.delete(again);
     };
   }, [again, pause]);
-  return { data: state.data, waiting: !state.data && !state.error, error: state.error, again };
+  const last = useRef<{ asked: string; data: Data } | undefined>(undefined);
+  const asked = JSON.stringify(variables);
+  if (state.data) last.current = { asked: JSON.stringify(state.operation?.variables ?? variables), data: state.data };
+  const data = state.data ?? (last.current?.asked === asked ? last.current.data : undefined);
+  return { data, waiting: !data && !state.error, error: state.error, again };
 }

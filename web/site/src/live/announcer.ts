@@ -6,7 +6,10 @@ const JOIN = 1000; // milliseconds that messages wait for others
 const APART = 5000; // milliseconds between two
 const TYPING = 2000; // milliseconds after a key in a field
 
-const waiting: string[] = [];
+const waiting: Sentence[] = [];
+/** A sentence, or how to make one at the moment that it is said: many changes are then told as one. */
+export type Sentence = string | (() => string);
+
 let timer: ReturnType<typeof setTimeout> | undefined;
 let spokenAt = 0;
 let typedAt = 0;
@@ -19,7 +22,7 @@ document.addEventListener("visibilitychange", () => {
 });
 
 /** Says a sentence once, politely. */
-export function say(sentence: string): void {
+export function say(sentence: Sentence): void {
   if (!waiting.includes(sentence)) waiting.push(sentence);
   plan();
 }
@@ -37,7 +40,12 @@ function speak(): void {
     timer = setTimeout(speak, TYPING);
     return;
   }
-  const text = waiting.splice(0).join(" ");
+  const text = waiting
+    .splice(0)
+    .map((each) => (typeof each === "string" ? each : each()))
+    .filter(Boolean)
+    .join(" ");
+  if (!text) return;
   spokenAt = Date.now();
   region.textContent = "";
   requestAnimationFrame(() => {

@@ -1,5 +1,5 @@
-import { Page } from "../../app/Page";
+import { BeA } from "./BeA";
 
 export default function BeAMenteePage() {
-  return <Page title="Be a mentee">{null}</Page>;
+  return <BeA kind="MENTEE" />;
 }

@@ -1,5 +1,5 @@
-import { Page } from "../../app/Page";
+import { BeA } from "./BeA";
 
 export default function BeAMentorPage() {
-  return <Page title="Be a mentor">{null}</Page>;
+  return <BeA kind="MENTOR" />;
 }

@@ -1,5 +1,5 @@
-import { Page } from "../../app/Page";
+import { NewApplication } from "./NewApplication";
 
 export default function MenteeFormPage() {
-  return <Page title="Mentee form">{null}</Page>;
+  return <NewApplication kind="MENTEE" />;
 }

@@ -1,5 +1,5 @@
-import { Page } from "../../app/Page";
+import { NewApplication } from "./NewApplication";
 
 export default function MentorFormPage() {
-  return <Page title="Mentor form">{null}</Page>;
+  return <NewApplication kind="MENTOR" />;
 }

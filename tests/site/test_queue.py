@@ -1,0 +1,158 @@
+"""The supervisor's queue while others act on it: nothing jumps, nothing is decided twice, nothing typed is lost."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from tests.site.people import People, overflow, violations
+from tests.site.server import SiteServer
+from tests.site.teams import Applied, Team, teams
+
+pytestmark = pytest.mark.long
+QUEUE = "/queue"
+
+
+@pytest.fixture(scope="module")
+def all_teams(site: SiteServer) -> Iterator[Team]:
+    return teams(site, 9)
+
+
+@pytest.fixture
+def team(all_teams: Iterator[Team]) -> Team:
+    return next(all_teams)
+
+
+def row(page: Page, application: Applied) -> Locator:
+    return page.locator(f"[id='application-{application.id}']")
+
+
+def approve(page: Page, application: Applied) -> Locator:
+    return page.get_by_role("button", name=f"Approve {application.name}'s mentee application", exact=True)
+
+
+def deny(page: Page, application: Applied) -> Locator:
+    return page.get_by_role("button", name=f"Deny {application.name}'s mentee application", exact=True)
+
+
+async def test_an_application_arrives_by_itself_and_two_presses_approve_it(people: People, team: Team) -> None:
+    page = await people.sign_in(team.supervisor, QUEUE)
+    await expect(page.get_by_text("No applications wait for you.")).to_be_visible()
+    assert await violations(page) == []
+    (new,) = team.apply()
+    await expect(row(page, new)).to_contain_text("New")
+    await expect(page).to_have_title("(1) Your queue - MOMENTS")
+    await expect(page.locator("#say")).to_have_text(f"New: {new.name}, mentee application. 1 waits.")
+    await expect(page.get_by_text(": 1 new.")).to_be_visible()
+    await approve(page, new).click()
+    heading = page.get_by_role("heading", name=f"Approve {new.name} as a mentee?")
+    await expect(heading).to_be_focused()
+    assert await violations(page) == []
+    assert await overflow(page) == 0
+    await page.get_by_role("button", name="Yes, approve").click()
+    note = row(page, new).locator(".note")
+    await expect(note).to_be_focused()
+    await expect(note).to_contain_text(f"You approved {new.name}'s mentee application")
+    await expect(page.get_by_text("That was the last one.")).to_be_visible()
+    assert await violations(page) == []
+    await page.get_by_role("button", name="Dismiss").click()
+    await expect(row(page, new)).to_have_count(0)
+    assert team.read(new)["state"] == "APPROVED"
+
+
+WATCH = """element => {
+  const seen = { top: [], said: [] };
+  window.watched = seen;
+  const region = document.getElementById("say");
+  new MutationObserver(() => region.textContent && seen.said.push(region.textContent))
+    .observe(region, { childList: true, characterData: true, subtree: true });
+  const look = () => { seen.top.push(element.getBoundingClientRect().top); requestAnimationFrame(look); };
+  look();
+}"""
+
+
+async def test_what_is_under_the_pointer_does_not_move_while_twenty_things_happen(people: People, team: Team) -> None:
+    waiting = team.apply(6)
+    page = await people.sign_in(team.supervisor, QUEUE)
+    third = approve(page, waiting[2])
+    await third.hover()
+    await third.evaluate(WATCH)
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+
+    def happen() -> None:
+        team.approve_in_lieu(waiting[0])
+        team.withdraw(waiting[1])
+        team.approve_in_lieu(waiting[4])
+        for new in team.apply(3):
+            team.send_again(new)
+            team.send_again(new)
+        team.send_again(waiting[5])
+
+    await asyncio.to_thread(happen)
+    assert loop.time() - began < 10
+    await expect(page.get_by_role("link", name="Waiting 6")).to_be_visible()
+    await expect(row(page, waiting[0]).locator(".note")).to_contain_text("in lieu of you: Extended leave.")
+    await expect(row(page, waiting[1]).locator(".note")).to_contain_text("took the mentee application back.")
+    await expect(page.locator("#say")).to_contain_text("wait")
+    seen = await page.evaluate("window.watched")
+    assert max(seen["top"]) - min(seen["top"]) < 1
+    assert 1 <= len(seen["said"]) <= 2, seen["said"]
+    assert await violations(page) == []
+    assert await overflow(page) == 0
+    await page.get_by_role("button", name="Clear all 3 notes").first.click()
+    await expect(page.locator(".note")).to_have_count(0)
+
+
+async def test_who_types_while_somebody_else_decides_keeps_the_words(people: People, team: Team) -> None:
+    (first, second) = team.apply(2)
+    page = await people.sign_in(team.supervisor, QUEUE, permissions=["clipboard-read", "clipboard-write"])
+    await deny(page, first).click()
+    await page.get_by_role("textbox", name="Message to").type("Let us talk next week.")
+    team.approve_in_lieu(first)
+    await expect(row(page, first)).to_contain_text("Your message was not sent.")
+    await expect(row(page, first)).to_contain_text("in lieu of you: Extended leave.")
+    await expect(page.get_by_role("textbox", name="Message to")).to_have_value("Let us talk next week.")
+    assert await violations(page) == []
+    await page.get_by_role("button", name="Copy your message").click()
+    assert await page.evaluate("navigator.clipboard.readText()") == "Let us talk next week."
+    await row(page, first).get_by_role("button", name="Dismiss").click()
+    await expect(row(page, first).locator(".note")).to_be_visible()
+    await expect(deny(page, second)).to_be_visible()
+
+
+async def test_an_application_that_was_sent_anew_is_read_again_before_it_is_decided(people: People, team: Team) -> None:
+    (one,) = team.apply(1, bio="The first bio.")
+    page = await people.sign_in(team.supervisor, QUEUE)
+    await approve(page, one).click()
+    team.send_again(one)
+    await page.get_by_role("button", name="Yes, approve").click()
+    await expect(row(page, one)).to_contain_text("changed this application after you opened it")
+    await expect(row(page, one)).to_contain_text("Changed")
+    assert team.read(one)["state"] == "SUBMITTED"
+    await page.get_by_role("button", name="Yes, approve").click()
+    await expect(row(page, one).locator(".note")).to_be_focused()
+    assert team.read(one)["state"] == "APPROVED"
+
+
+async def test_of_nine_at_once_the_one_decided_meanwhile_is_named(people: People, team: Team) -> None:
+    waiting = team.apply(9)
+    page = await people.sign_in(team.supervisor, QUEUE)
+    await page.get_by_role("button", name="Approve selected").click()
+    await expect(page.get_by_text("Select at least one application.")).to_be_visible()
+    await page.get_by_label("Select all 9").check(force=True)
+    await page.get_by_role("button", name="Approve selected").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Approve 9 applications?")
+    assert await violations(page) == []
+    assert await overflow(page) == 0
+    team.approve_in_lieu(waiting[3])
+    await page.get_by_role("button", name="Yes, approve").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("8 approved, 1 not")
+    await expect(page.get_by_role("heading", level=1)).to_be_focused()
+    refused = page.get_by_role("row").nth(1)
+    await expect(refused).to_contain_text(waiting[3].name)
+    await expect(refused).to_contain_text("approved")
+    assert await violations(page) == []
+    await page.get_by_role("link", name="Back to your queue").click()
+    await expect(page.get_by_text("No applications wait for you.")).to_be_visible()

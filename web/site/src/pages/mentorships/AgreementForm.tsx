@@ -1,0 +1,143 @@
+import { useState } from "preact/hooks";
+import { DateField, dayFrom } from "../../forms/DateField";
+import { errorFor, errorsOf, type FieldError } from "../../forms/errors";
+import { TextArea } from "../../forms/TextArea";
+import { useUnsaved } from "../../forms/useUnsaved";
+import { client } from "../../graph/client";
+import {
+  type AgreementPageQuery,
+  type AgreementVersionFragment,
+  LatestAgreementDocument,
+  ProposeAgreementDocument,
+} from "../../graph/generated/pages/mentorships/agreement";
+import { useAction } from "../../graph/useAction";
+import { sayNow } from "../../live/announcer";
+import { Alert } from "../../parts/Alert";
+import { Button } from "../../parts/Button";
+import { CONDUCT, ConductNotice } from "../../parts/ConductNotice";
+import { timeOf } from "../../parts/dates";
+import { Link } from "../../parts/Link";
+import type { AgreementPair } from "./Agreement";
+import { AgreementExample } from "./AgreementExample";
+import { CrossedAgreement } from "./CrossedAgreement";
+import { type Draft, isChanged, joined, PARTS, TITLES } from "./draft";
+import { nameIn } from "./steps";
+
+interface Props {
+  pair: AgreementPair;
+  draft: Draft;
+  onDraft(draft: Draft): void;
+  onDone(): void;
+  errors: readonly FieldError[];
+  onErrors(errors: readonly FieldError[]): void;
+  limit: number;
+  example: NonNullable<AgreementPageQuery["resource"]>["sections"];
+}
+
+const IDS = { goals: "goals", schedule: "schedule", obstacles: "obstacles", endsOn: "ends" };
+const HINTS = {
+  goals: "What do you want to reach together?",
+  schedule: "How often, how long, where? An hour a month is usual.",
+  obstacles: "What could get in the way?",
+};
+
+/** Writes a version. If the other one has sent one meanwhile, that is shown first, and nothing is sent. */
+export function AgreementForm({ pair, draft, onDraft, onDone, errors, onErrors, limit, example }: Props) {
+  const action = useAction(ProposeAgreementDocument);
+  const [crossed, setCrossed] = useState<AgreementVersionFragment>();
+  const name = nameIn(pair);
+  const { dialog } = useUnsaved(isChanged(pair, draft));
+  const theirs =
+    pair.agreement && !pair.agreement.proposedByViewer && pair.agreement.proposedAt !== draft.base
+      ? pair.agreement
+      : null;
+  const send = async (base: string | null) => {
+    const endsOn = dayFrom(draft.end);
+    if (!endsOn) return onErrors([{ id: IDS.endsOn, message: "Enter the agreed end as a month, a day and a year." }]);
+    const latest = await latestOf(pair.id);
+    if (latest && !latest.proposedByViewer && latest.proposedAt !== base) return setCrossed(latest);
+    setCrossed(undefined);
+    const { goals, schedule, obstacles } = draft;
+    const outcome = await action.run({ mentorship: pair.id, goals, schedule, obstacles, endsOn });
+    onErrors(errorsOf(outcome, IDS));
+    if (outcome?.kind !== "done") return;
+    sayNow(`${name} is told by email.`);
+    onDone();
+  };
+  return (
+    <form
+      class="usa-form usa-form--large"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send(draft.base);
+      }}
+    >
+      <p>It's optional. It helps you both to set goals.</p>
+      {theirs && !crossed && (
+        <Alert kind="info">
+          {name} sent a version at {timeOf(theirs.proposedAt)}. You'll read it before yours is sent.
+        </Alert>
+      )}
+      <AgreementExample sections={example} />
+      <ConductNotice />
+      {PARTS.map((part) => (
+        <TextArea
+          key={part}
+          id={IDS[part]}
+          label={TITLES[part]}
+          hint={`${HINTS[part]} Up to ${limit.toLocaleString("en-US")} characters.`}
+          limit={limit}
+          rows={5}
+          describes={CONDUCT}
+          error={errorFor(errors, IDS[part])}
+          value={draft[part]}
+          onValue={(text) => onDraft({ ...draft, [part]: text })}
+        />
+      ))}
+      <DateField
+        id={IDS.endsOn}
+        label="Agreed end"
+        hint="A year is usual."
+        error={errorFor(errors, IDS.endsOn)}
+        value={draft.end}
+        onValue={(end) => onDraft({ ...draft, end })}
+      />
+      {crossed && (
+        <CrossedAgreement
+          theirs={crossed}
+          name={name}
+          onUse={() => {
+            onDraft(joined(draft, crossed));
+            setCrossed(undefined);
+          }}
+          onSend={() => send(crossed.proposedAt)}
+        />
+      )}
+      <div class="actions">
+        {!crossed && (
+          <Button type="submit" working={action.working} workingWords="Sending...">
+            Propose it to {name}
+          </Button>
+        )}
+        {pair.agreement ? (
+          <Button look="outline" onPress={onDone}>
+            Close
+          </Button>
+        ) : (
+          <Link to={`/mentorships/${pair.id}`} class="usa-button usa-button--outline">
+            Close
+          </Link>
+        )}
+      </div>
+      {dialog}
+    </form>
+  );
+}
+
+/** The version that the server has now; undefined if there is none, or no answer: then the mutation tells. */
+async function latestOf(id: string): Promise<AgreementVersionFragment | undefined> {
+  const answer = await client.query(LatestAgreementDocument, { id }, { requestPolicy: "network-only" }).toPromise();
+  const node = answer.data?.node;
+  return (node?.__typename === "Mentorship" && node.agreement) || undefined;
+}

@@ -1,0 +1,32 @@
+import type { AgreementVersionFragment } from "../../graph/generated/pages/mentorships/agreement";
+import { Alert } from "../../parts/Alert";
+import { Button } from "../../parts/Button";
+import { timeOf } from "../../parts/dates";
+import { AgreementParts } from "./AgreementParts";
+
+interface Props {
+  theirs: AgreementVersionFragment;
+  name: string;
+  onUse(): void;
+  onSend(): void;
+}
+
+/** Both wrote at once: the version that was sent first is read, and one's own is not sent yet. */
+export function CrossedAgreement({ theirs, name, onUse, onSend }: Props) {
+  return (
+    <Alert kind="warning" focusable={focused}>
+      {name} proposed one at {timeOf(theirs.proposedAt)}. Yours was not sent.
+      <AgreementParts agreement={theirs} />
+      <div class="actions">
+        <Button onPress={onUse}>Use {name}'s and add to it</Button>
+        <Button look="outline" onPress={onSend}>
+          Send mine instead
+        </Button>
+      </div>
+    </Alert>
+  );
+}
+
+function focused(element: HTMLElement | null): void {
+  element?.focus();
+}

@@ -1,0 +1,82 @@
+import type {
+  MentorshipBriefFragment,
+  MentorshipLineFragment,
+} from "../../graph/generated/pages/mentorships/mentorships";
+import { dayAndTimeOf, weekdayOf } from "../../parts/dates";
+import { isToCome } from "../meetings/words";
+import { may } from "./offers";
+
+/** Something that waits for the viewer in one mentorship, and where it is done. */
+export interface Step {
+  words: string;
+  button: string;
+  to: string;
+}
+
+type Meeting = NonNullable<MentorshipLineFragment["latest"]>["nodes"][number];
+
+/** The other one's first name. */
+export function nameIn(pair: { partner?: { firstName: string } | null }): string {
+  return pair.partner?.firstName ?? "the other side";
+}
+
+/** What waits for the viewer in a mentorship, first what the other one waits for. */
+export function stepsOf(pair: MentorshipLineFragment): Step[] {
+  const meetings = pair.latest?.nodes ?? [];
+  const steps = meetings.flatMap((meeting) => stepOf(meeting, nameIn(pair)) ?? []);
+  if (may(pair, "ACCEPT_AGREEMENT")) {
+    steps.push({
+      words: `${nameIn(pair)} sent you a mentorship agreement.`,
+      button: "Read the agreement",
+      to: `/mentorships/${pair.id}/agreement`,
+    });
+  }
+  const first = firstMeeting(pair, meetings);
+  return [...steps, ...surveySteps(pair), ...(first ? [first] : [])];
+}
+
+/** The survey of a mentorship that ended, where it is not answered yet. */
+export function surveySteps(pair: MentorshipBriefFragment): Step[] {
+  if (!pair.survey || pair.survey.submittedAt) return [];
+  return [
+    {
+      words: `Tell us how it went with ${nameIn(pair)}.`,
+      button: "Fill in the survey",
+      to: `/survey/${pair.survey.id}`,
+    },
+  ];
+}
+
+function stepOf(meeting: Meeting, name: string): Step | undefined {
+  const to = `/meetings/${meeting.id}`;
+  const day = weekdayOf(meeting.startsAt);
+  if (may(meeting, "MARK_MEETING_HELD"))
+    return { words: `Did you and ${name} meet on ${day}?`, button: "Say if it took place", to };
+  if (may(meeting, "CONFIRM_MEETING")) {
+    const words = `${name} proposes to meet on ${dayAndTimeOf(meeting.startsAt)}.`;
+    return { words, button: "Answer for this meeting", to };
+  }
+  if (may(meeting, "CONFIRM_HOURS"))
+    return { words: `${name} logged your meeting of ${day}.`, button: "Confirm the hours", to };
+  return undefined;
+}
+
+function firstMeeting(pair: MentorshipLineFragment, meetings: readonly Meeting[]): Step | undefined {
+  const met = meetings.some((meeting) => meeting.state === "HELD" || isToCome(meeting));
+  if (met || !may(pair, "PROPOSE_MEETING")) return undefined;
+  const words =
+    pair.viewerRole === "MENTEE"
+      ? `Reach out first: write to ${nameIn(pair)}, or propose a time for your first meeting.`
+      : `${nameIn(pair)} is asked to reach out first. You can propose a time, too.`;
+  return { words, button: "Propose a meeting", to: `/mentorships/${pair.id}/meetings/new` };
+}
+
+/** The next meeting that is not over; undefined if none is planned. */
+export function nextMeeting(pair: MentorshipLineFragment): Meeting | undefined {
+  return pair.latest?.nodes.filter(isToCome).sort((one, other) => one.startsAt.localeCompare(other.startsAt))[0];
+}
+
+/** "your mentor", "your mentee". */
+export function partnerWord(pair: { viewerRole?: "MENTOR" | "MENTEE" | null }): string {
+  return pair.viewerRole === "MENTEE" ? "your mentor" : "your mentee";
+}

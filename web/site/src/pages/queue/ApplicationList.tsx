@@ -1,0 +1,85 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useSignedIn } from "../../app/viewer";
+import { QueueRow } from "./QueueRow";
+import { SelectSeveral } from "./SelectSeveral";
+import { type Row, useRows } from "./useRows";
+import { useSelection } from "./useSelection";
+import { useStill } from "./useStill";
+import type { Waiting, What } from "./words";
+
+interface Props {
+  nodes: readonly Waiting[];
+  /** What the list is of, by which its selection is kept; another place is another list. */
+  place: string;
+  /** The page that decides several at once. */
+  address: string;
+  ground?: string | undefined;
+  onChangeGround?: (() => void) | undefined;
+  heading?: "h2" | "h3";
+  /** Only to be read, until it is said why one decides here. */
+  readOnly?: boolean;
+  /** Told of the rows as they are drawn. */
+  onRows?: (rows: readonly Row[]) => void;
+}
+
+/** Applications that wait, each decided in its row or several at once. Nothing in it moves by itself. */
+export function ApplicationList({ nodes, place, heading = "h2", readOnly = false, onRows, ...props }: Props) {
+  const me = useSignedIn().person.id;
+  const { rows, dismiss } = useRows(nodes, place, me);
+  const selection = useSelection(place, rows);
+  const [open, setOpen] = useState<{ id: string; what: What } | null>(null);
+  const [mine, setMine] = useState<ReadonlySet<string>>(new Set());
+  const list = useRef<HTMLUListElement>(null);
+  useStill(list);
+  useEffect(() => onRows?.(rows), [rows, onRows]);
+  useEffect(() => {
+    if (location.hash.startsWith("#application-")) document.getElementById(location.hash.slice(1))?.focus();
+  }, []);
+
+  const notes = rows
+    .filter(({ isGone, application: { id } }) => isGone && open?.id !== id)
+    .map((row) => row.application.id);
+  function take(ids: readonly string[], from: string) {
+    const item = document.getElementById(`application-${from}`);
+    const next = [item?.nextElementSibling, item?.previousElementSibling].find(
+      (each) => each instanceof HTMLElement && !ids.includes(each.id.replace("application-", "")),
+    );
+    const target = next instanceof HTMLElement ? next : document.querySelector("h1");
+    target?.focus({ preventScroll: true });
+    dismiss(ids);
+  }
+  return (
+    <>
+      {!readOnly && selection.possible > 1 && (
+        <SelectSeveral id={`several-${place}`} selection={selection} address={props.address} place={place} />
+      )}
+      <ul class="rows" role="list" ref={list}>
+        {rows.map((row) => {
+          const { id } = row.application;
+          return (
+            <QueueRow
+              key={id}
+              row={row}
+              heading={heading}
+              readOnly={readOnly}
+              open={open?.id === id ? open.what : null}
+              onOpen={(what) => setOpen(what && { id, what })}
+              selected={id in selection.selected}
+              onSelect={(chosen) => selection.select(row, chosen)}
+              mine={mine.has(id)}
+              onDecided={() => {
+                setMine(new Set([...mine, id]));
+                setOpen(null);
+              }}
+              notes={notes.length}
+              onDismiss={() => take([id], id)}
+              onClear={() => take(notes, id)}
+              ground={props.ground}
+              onChangeGround={props.onChangeGround}
+            />
+          );
+        })}
+      </ul>
+    </>
+  );
+}
