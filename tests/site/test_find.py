@@ -12,7 +12,7 @@ pytestmark = pytest.mark.long
 MENTEE, MENTOR, OFFICE = "mentee who looks for a mentor", "mentor, a request waits", "program office"
 PAIRED = "mentee with a mentor"
 SUGGESTED = """{ viewer { suggestionList { suggestions(first: 5) {
-  nodes { rank mentor { id name firstName } person { email } } } } } }"""
+  nodes { rank canRequest mentor { id name firstName } person { email } } } } } }"""
 RECEIVED = """{ viewer { requestsReceived(first: 1) { nodes { id partner { email name firstName } } } } }"""
 SKILLS = "{ skills(first: 20) { nodes { id name } } }"
 ASK = """mutation($input: RequestMentorInput!) { requestMentor(input: $input) {
@@ -20,6 +20,7 @@ ASK = """mutation($input: RequestMentorInput!) { requestMentor(input: $input) {
 CANCEL = "mutation($input: CancelRequestInput!) { cancelRequest(input: $input) { errors { message } } }"
 PAUSE = """mutation { setAvailability(input: { available: false }) { errors { message } } }"""
 
+LEFT = "{ viewer { participant { openPlacesAsMentee requestsWaiting } } }"
 CYCLES = "{ viewer { officeDashboard { cycles(first: 4) { nodes { id stages { stage state } } } } } }"
 RUN = "mutation($input: RunStageInput!) { runStage(input: $input) { errors { message } } }"
 
@@ -46,9 +47,16 @@ async def send(page: Page, query: str, variables: dict[str, Any] | None = None) 
     return answer["data"]
 
 
+def suggestions(site: SiteServer) -> Any:
+    return site.ask(MENTEE, SUGGESTED)["viewer"]["suggestionList"]["suggestions"]["nodes"]
+
+
 def suggested(site: SiteServer, rank: int) -> Any:
-    nodes = site.ask(MENTEE, SUGGESTED)["viewer"]["suggestionList"]["suggestions"]["nodes"]
-    return next(each for each in nodes if each["rank"] == rank)
+    return next(each for each in suggestions(site) if each["rank"] == rank)
+
+
+def places(site: SiteServer) -> int:
+    return int(site.ask(MENTEE, LEFT)["viewer"]["participant"]["openPlacesAsMentee"])
 
 
 def asker(site: SiteServer) -> Any:
@@ -262,3 +270,38 @@ async def test_who_cannot_look_for_a_mentor_reads_why(people: People, site: Site
     await page.goto(f"{site.base}/requests")
     await expect(page.get_by_text("No requests.")).to_be_visible()
     await sound(page)
+
+
+@pytest.mark.rule("REQ-7", "CAP-1", "MAT-4")
+async def test_with_a_request_for_each_open_place_and_then_two_mentors_nobody_else_can_be_asked(
+    people: People, site: SiteServer
+) -> None:
+    """After the others: one place is taken by then."""
+    free = [each for each in suggestions(site) if each["canRequest"]]
+    last, others = free[-1], free[:-1]
+    mentee = await people.sign_in(MENTEE, "/suggestions")
+    await mentee.get_by_role("button", name=f"Ask {last['mentor']['name']}").click()
+    await mentee.get_by_label(f"A note to {last['mentor']['firstName']}").fill("Later, maybe.")
+    await mentee.reload()
+    await expect(mentee.get_by_label(f"A note to {last['mentor']['firstName']}")).to_have_value("Later, maybe.")
+    await mentee.get_by_role("button", name="Cancel").click()
+    await expect(mentee.get_by_role("button", name=f"Ask {last['mentor']['name']}")).to_be_focused()
+
+    asked = []
+    while site.ask(MENTEE, LEFT)["viewer"]["participant"]["requestsWaiting"] < places(site):
+        found = others.pop()
+        made = site.ask(MENTEE, ASK, {"input": {"mentor": found["mentor"]["id"]}})["requestMentor"]
+        assert made["errors"] == []
+        asked.append((found, made["mentorship"]["id"]))
+    await expect(mentee.get_by_text("You're waiting for").first).to_be_visible()
+    await mentee.get_by_role("button", name=f"Ask {last['mentor']['name']}").press("Enter")
+    await expect(mentee.get_by_role("link", name="Open your request to").first).to_be_visible()
+    await sound(mentee)
+
+    for found, request in asked:
+        mentor = await people.sign_in(found["person"]["email"], f"/requests/{request}", width=360)
+        await mentor.get_by_role("button", name="Accept").click()
+        await expect(mentor.get_by_role("link", name="Open the mentorship")).to_be_visible()
+    await expect(mentee.get_by_text("Looking for a mentor isn't open to you right now")).to_be_visible()
+    await expect(mentee.get_by_role("button", name="Ask ")).to_have_count(0)
+    await sound(mentee)
