@@ -77,5 +77,5 @@ function choicesOf(times: readonly { startsAt: string }[], { offered }: TypedTim
 /** Puts the focus on the choice of a time. */
 export function toTime(): void {
   const group = document.getElementById(TIME_IDS.offered);
-  group?.querySelector<HTMLElement>("input:checked, input")?.focus();
+  (group?.querySelector<HTMLElement>("input:checked") ?? group?.querySelector("input"))?.focus();
 }
