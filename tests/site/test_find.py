@@ -17,6 +17,8 @@ RECEIVED = """{ viewer { requestsReceived(first: 1) { nodes { id partner { email
 SKILLS = "{ skills(first: 20) { nodes { id name } } }"
 ASK = """mutation($input: RequestMentorInput!) { requestMentor(input: $input) {
   errors { message } mentorship { id } } }"""
+MENTOR_EMAIL = """mutation($input: RequestMentorInput!) { requestMentor(input: $input) {
+  errors { message } mentorship { id partner { email } } } }"""
 CANCEL = "mutation($input: CancelRequestInput!) { cancelRequest(input: $input) { errors { message } } }"
 PAUSE = """mutation { setAvailability(input: { available: false }) { errors { message } } }"""
 
@@ -34,6 +36,12 @@ def matched(site: SiteServer) -> None:
         if stage["state"] == "PLANNED":
             given = {"cycle": cycle["id"], "stage": stage["stage"], "outsideFirstMonth": True}
             assert site.ask(OFFICE, RUN, {"input": given})["runStage"]["errors"] == []
+
+
+async def without_live_updates(page: Page) -> None:
+    await page.route_web_socket("**/graphql", lambda _: None)
+    await page.reload()
+    await page.get_by_role("heading", level=1).wait_for()
 
 
 async def send(page: Page, query: str, variables: dict[str, Any] | None = None) -> Any:
@@ -79,11 +87,15 @@ async def test_a_mentee_asks_and_the_mentor_sees_it_arrive_and_accepts_and_the_m
     mentor = await people.sign_in(found["person"]["email"], "/requests")
     mentee = await people.sign_in(MENTEE, "/suggestions")
     await sound(mentee)
-    await mentee.get_by_role("button", name=f"Ask {name}").click()
+    await mentee.get_by_role("button", name=f"Ask {name}").press("Enter")
     await expect(mentee.get_by_role("heading", name=f"Ask {name} to be your mentor?")).to_be_focused()
     await sound(mentee)
-    await mentee.get_by_label(f"A note to {first}").fill("I would like to learn how you lead.")
-    await mentee.get_by_role("button", name=f"Yes, ask {first}").click()
+    while not await mentee.get_by_role("textbox").evaluate("each => each === document.activeElement"):
+        await mentee.keyboard.press("Tab")
+    await mentee.keyboard.type("I would like to learn how you lead.")
+    await mentee.keyboard.press("Tab")
+    await expect(mentee.get_by_role("button", name=f"Yes, ask {first}")).to_be_focused()
+    await mentee.keyboard.press("Enter")
     note = mentee.locator(".note", has_text=f"You asked {first}")
     await expect(note).to_be_focused()
     await sound(mentee)
@@ -304,4 +316,34 @@ async def test_with_a_request_for_each_open_place_and_then_two_mentors_nobody_el
         await expect(mentor.get_by_role("link", name="Open the mentorship")).to_be_visible()
     await expect(mentee.get_by_text("Looking for a mentor isn't open to you right now")).to_be_visible()
     await expect(mentee.get_by_role("button", name="Ask ")).to_have_count(0)
+    await sound(mentee)
+
+
+@pytest.mark.rule("REQ-4", "CAP-2")
+async def test_who_presses_too_late_reads_what_happened_and_keeps_the_words(people: People, site: SiteServer) -> None:
+    """Without live updates, as on a bad line: the press itself meets what has changed. The mentee has a mentor."""
+    mentee = await people.sign_in(PAIRED, "/search")
+    await without_live_updates(mentee)
+    ask = mentee.get_by_role("button", name="Ask ").first
+    name = (await ask.inner_text()).removeprefix("Ask ")
+    profile = (await mentee.get_by_role("link", name=name).first.get_attribute("href") or "").rsplit("/", 1)[1]
+    email = (await send(mentee, MENTOR_EMAIL, {"input": {"mentor": profile}}))["requestMentor"]["mentorship"]
+    mentor = await people.sign_in(email["partner"]["email"], f"/requests/{email['id']}")
+    await without_live_updates(mentor)
+    await mentor.get_by_role("textbox").fill("Gladly.")
+    await send(mentee, CANCEL, {"input": {"mentorship": email["id"]}})
+    await mentor.get_by_role("button", name="Accept").click()
+    note = mentor.locator(".usa-alert", has_text="took back this request")
+    await expect(note).to_be_focused()
+    await expect(mentor.get_by_text("Gladly.")).to_be_visible()
+    await sound(mentor)
+
+    await mentee.reload()
+    await mentee.get_by_role("button", name=f"Ask {name}").click()
+    await mentee.get_by_role("textbox", name="A note to").fill("Once more.")
+    await send(mentor, PAUSE)
+    await mentee.get_by_role("button", name="Yes, ask").click()
+    await expect(mentee.get_by_role("alert")).to_contain_text("is no longer available.")
+    await expect(mentee.get_by_role("textbox", name="A note to")).to_have_value("Once more.")
+    await expect(mentee.get_by_role("button", name="Copy your note")).to_be_visible()
     await sound(mentee)
