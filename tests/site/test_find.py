@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.site.people import People, overflow, violations
 from tests.site.server import SiteServer
@@ -347,3 +347,48 @@ async def test_who_presses_too_late_reads_what_happened_and_keeps_the_words(peop
     await expect(mentee.get_by_role("textbox", name="A note to")).to_have_value("Once more.")
     await expect(mentee.get_by_role("button", name="Copy your note")).to_be_visible()
     await sound(mentee)
+
+
+@pytest.mark.rule("MAT-4", "ELIG-4")
+async def test_states_that_the_demo_lacks_are_shown_with_their_reason(people: People, site: SiteServer) -> None:
+    """The server's answers, changed on their way: an empty list, no list yet, a mentee who can't take part now."""
+    hint = {"message": "Adding Resiliency would match 3 mentors.", "skill": {"id": "x", "__typename": "Skill"}}
+    page = await people.sign_in(PAIRED, "/resources")
+    found: dict[str, Any] = {"suggestionList": None}
+
+    async def changed(route: Route) -> None:
+        answer = await route.fetch()
+        told = await answer.json()
+        viewer = (told.get("data") or {}).get("viewer") or {}
+        if "suggestionList" in viewer and "participant" in viewer and "searchMentors" in told["data"]:
+            if found["suggestionList"] is None:
+                viewer["suggestionList"] = None
+            else:
+                viewer["suggestionList"] |= {"emptyMessage": "Nobody offers it."}
+                viewer["suggestionList"]["suggestions"]["nodes"] = []
+                viewer["suggestionList"]["wouldAdd"]["nodes"] = [hint | {"__typename": "SkillHint"}]
+        for action in ((told.get("data") or {}).get("node") or {}).get("viewerActions") or []:
+            if action["action"] == "ACCEPT_REQUEST":
+                action |= {"allowed": False, "code": "MENTEE_SUSPENDED", "reason": "Not right now.", "effect": None}
+        await route.fulfill(response=answer, json=told)
+
+    await page.route("**/graphql", changed)
+    await page.goto(f"{site.base}/suggestions")
+    await expect(page.get_by_text("You don't have to wait.")).to_be_visible()
+    await sound(page)
+    found["suggestionList"] = "empty"
+    await page.goto(f"{site.base}/suggestions")
+    await expect(page.get_by_text("Nobody offers it.")).to_be_visible()
+    await expect(page.get_by_text("Adding Resiliency would match 3 mentors.")).to_be_visible()
+    await expect(page.get_by_role("link", name="Change your application")).to_be_visible()
+    await sound(page)
+
+    profile = site.ask(PAIRED, "{ searchMentors(first: 1) { nodes { id } } }")["searchMentors"]["nodes"][0]["id"]
+    made = site.ask(PAIRED, MENTOR_EMAIL, {"input": {"mentor": profile}})["requestMentor"]["mentorship"]
+    mentor = await people.sign_in(made["partner"]["email"], "/resources")
+    await mentor.route("**/graphql", changed)
+    await mentor.goto(f"{site.base}/requests/{made['id']}")
+    await expect(mentor.get_by_text("Not right now.")).to_be_visible()
+    await expect(mentor.get_by_role("button", name="Accept")).to_have_count(0)
+    await expect(mentor.get_by_role("button", name="Decline", exact=True)).to_be_visible()
+    await sound(mentor)
