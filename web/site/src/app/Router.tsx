@@ -1,8 +1,8 @@
 import type { ComponentType } from "preact";
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from "preact-iso";
 import { exec } from "preact-iso/router";
-import { status } from "../graph/status";
 import { NotFound } from "../pages/wrong/NotFound";
+import { NotLoaded } from "../pages/wrong/NotLoaded";
 import { SignInFirst } from "../pages/wrong/SignInFirst";
 import { Unreachable } from "../pages/wrong/Unreachable";
 import { at } from "./base";
@@ -37,16 +37,9 @@ export async function loadPage(here = location.pathname): Promise<void> {
 }
 void loadPage();
 
-/** A part of the site that is gone was replaced by a newer release. */
+/** A page that does not come is told in its place: it is gone where a newer release has come, or there is no connection. */
 function loading(load: () => Promise<{ default: ComponentType<Parameters> }>) {
-  return async () => {
-    try {
-      return await load();
-    } catch (error) {
-      status.updated.set(true);
-      throw error;
-    }
-  };
+  return () => load().catch(() => ({ default: NotLoaded }));
 }
 
 function signedIn(PageOf: ComponentType<Parameters>): ComponentType<Parameters> {

@@ -22,7 +22,7 @@ export function WhyFits({ firstName, match, offered, sought }: Props) {
         {score <= 0 && " with what you look for"}
       </p>
       {common.length > 0 && (
-        <table class="usa-table usa-table--borderless">
+        <table class="usa-table usa-table--borderless find-ranks">
           <caption class="usa-sr-only">Skills in common</caption>
           <thead>
             <tr>

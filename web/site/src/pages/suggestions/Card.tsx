@@ -1,3 +1,4 @@
+import { useRef } from "preact/hooks";
 import type { AskFactsFragment } from "../../graph/generated/pages/mentors/ask";
 import type { RecommendedMentorFragment } from "../../graph/generated/pages/suggestions/suggestions";
 import { Link } from "../../parts/Link";
@@ -5,10 +6,14 @@ import { listed } from "../../parts/words";
 import { AskMentor } from "../mentors/AskMentor";
 import { fitWord, ranked } from "../mentors/fit";
 import { HowWorkedOut } from "../mentors/HowWorkedOut";
+import { unavailable } from "../mentors/Standing";
 
 /** One recommended mentor with the reasons. One who can't be asked any more stays in place and says so. */
 export function Card({ suggestion, facts }: { suggestion: RecommendedMentorFragment; facts: AskFactsFragment }) {
-  const { rank, person, mentor, score, commonSkills, commonHours, hoursWarning, requestBlocker } = suggestion;
+  const { rank, person, score, commonSkills, commonHours, hoursWarning, requestBlocker } = suggestion;
+  const last = useRef(suggestion.mentor);
+  last.current = suggestion.mentor ?? last.current;
+  const mentor = last.current && { ...last.current, requestBlocker }; // what is typed to one who is gone stays
   return (
     <li class="usa-card">
       <div class={requestBlocker ? "usa-card__container card--settled" : "usa-card__container"}>
@@ -42,7 +47,11 @@ export function Card({ suggestion, facts }: { suggestion: RecommendedMentorFragm
             requestBlocker &&
             requestBlocker.code !== "NOT_ALLOWED_TO_REQUEST" && (
               <div class="note">
-                <p>{requestBlocker.message}</p>
+                <p>
+                  {requestBlocker.code === "NO_LONGER_AVAILABLE"
+                    ? unavailable(person.firstName)
+                    : requestBlocker.message}
+                </p>
               </div>
             )
           )}
