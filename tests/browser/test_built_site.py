@@ -88,12 +88,17 @@ async def test_what_is_inline_is_not_run(page: Page, base: str) -> None:
     assert len(seen.refused) == 2, "the style and the handler"
 
 
-async def test_an_address_that_is_none_is_told_to_people_and_to_their_programs(page: Page, base: str) -> None:
-    answer = await page.goto(f"{base}/no-such-page")
+@pytest.mark.parametrize("path", ["no-such-page", "resources/%C3"])
+async def test_an_address_that_is_none_is_told_to_people_and_to_their_programs(
+    page: Page, base: str, path: str
+) -> None:
+    answer = await page.goto(f"{base}/{path}")
 
     assert answer is not None
     assert answer.status == 404
-    await expect(page.get_by_role("heading", level=1)).to_be_visible()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("We can't find that page")
+    await page.get_by_role("main").get_by_role("link", name="Home").click()
+    await expect(page.get_by_role("heading", level=1)).not_to_have_text("We can't find that page")
 
 
 async def test_a_page_that_is_opened_again_loads_its_files_from_the_browser(page: Page, base: str) -> None:

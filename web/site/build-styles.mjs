@@ -27,9 +27,9 @@ const UNUSED = new RegExp(
     "usa-table--(striped|sticky|stacked-header)|data-sort|aria-sort|usa-prose>(table|\\.usa-table)|\\.width-mobile",
     "usa-prose>\\.usa-(table|sidenav|process)|usa-prose \\.usa-(process|table)",
     "data-indeterminate|:indeterminate",
-    "grid-offset|usa-pagination__overflow|usa-input--(small|medium|2xs|xs|sm|md|lg|xl|2xl|success)|usa-input-group",
+    "grid-offset|usa-pagination__overflow|usa-input--success|usa-input-group",
     "usa-card-group \\.usa-card-group|usa-layout-docs|usa-skipnav__container|usa-select--sort",
-    "usa-media|usa-graphic|\\[dir=rtl\\]|usa-show|usa-hide",
+    "usa-breadcrumb--truncate|usa-media|usa-graphic|\\[dir=rtl\\]|usa-show|usa-hide",
   ].join("|"),
 );
 

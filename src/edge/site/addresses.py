@@ -4,6 +4,10 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
+
+_UNREADABLE: Final = "\ufffd"
+"""In the place of bytes that are no text, as in `/resources/%C3`."""
 
 
 class Addresses:
@@ -28,4 +32,4 @@ def _expression(pattern: str) -> str:
 def _segment(text: str) -> str:
     if text == "*":
         return ".+"
-    return "[^/]+" if text.startswith(":") else re.escape(text)
+    return f"[^/{_UNREADABLE}]+" if text.startswith(":") else re.escape(text)

@@ -1,7 +1,8 @@
 import type { ComponentType } from "preact";
-import { ErrorBoundary, LocationProvider, lazy, Route, Router } from "preact-iso";
-import { status } from "../graph/status";
+import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from "preact-iso";
+import { exec } from "preact-iso/router";
 import { NotFound } from "../pages/wrong/NotFound";
+import { NotLoaded } from "../pages/wrong/NotLoaded";
 import { SignInFirst } from "../pages/wrong/SignInFirst";
 import { Unreachable } from "../pages/wrong/Unreachable";
 import { at } from "./base";
@@ -17,19 +18,28 @@ const SITE = new RegExp(
 
 const pages = routes.map(({ path, load, anybody }) => {
   const Lazy = lazy(loading(load));
-  return { path: at(path), page: anybody ? Lazy : signedIn(Lazy) };
+  return { path: at(path), page: anybody ? Lazy : signedIn(Lazy), preload: Lazy.preload };
 });
 
-/** A part of the site that is gone was replaced by a newer release. */
+/** Emails' programs cut addresses off, as in `/resources/%C3`: no page has such a one, and the router fails at it. */
+function isReadable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** Fetches the script of the present address's page, while the server is asked who is signed in. */
+export async function loadPage(here = location.pathname): Promise<void> {
+  const page = isReadable(here) ? pages.find(({ path }) => exec(here, path)) : null;
+  await page?.preload().catch(() => undefined); // whoever shows the page is told
+}
+void loadPage();
+
+/** A page that does not come is told in its place: it is gone where a newer release has come, or there is no connection. */
 function loading(load: () => Promise<{ default: ComponentType<Parameters> }>) {
-  return async () => {
-    try {
-      return await load();
-    } catch (error) {
-      status.updated.set(true);
-      throw error;
-    }
-  };
+  return () => load().catch(() => ({ default: NotLoaded }));
 }
 
 function signedIn(PageOf: ComponentType<Parameters>): ComponentType<Parameters> {
@@ -40,17 +50,25 @@ function signedIn(PageOf: ComponentType<Parameters>): ComponentType<Parameters> 
   };
 }
 
+function Pages() {
+  const { path: here } = useLocation();
+  if (!isReadable(here)) return <NotFound />;
+  return (
+    <Router>
+      {pages.map(({ path, page }) => (
+        <Route key={path} path={path} component={page} />
+      ))}
+      <Route default component={NotFound} />
+    </Router>
+  );
+}
+
 export function Site() {
   return (
     <LocationProvider scope={SITE}>
       <Shell>
         <ErrorBoundary>
-          <Router>
-            {pages.map(({ path, page }) => (
-              <Route key={path} path={path} component={page} />
-            ))}
-            <Route default component={NotFound} />
-          </Router>
+          <Pages />
         </ErrorBoundary>
       </Shell>
     </LocationProvider>

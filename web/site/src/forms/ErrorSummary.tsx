@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { FieldError } from "./errors";
+import { focusField } from "./focusField";
 
 interface Props {
   errors: readonly FieldError[];
@@ -42,12 +43,7 @@ function ToField({ id, message }: { id: string; message: string }) {
       href={`#${id}`}
       onClick={(event) => {
         event.preventDefault();
-        const control = document.getElementById(id);
-        control?.closest("details")?.setAttribute("open", "");
-        (control?.matches("fieldset, [role=group]")
-          ? control.querySelector<HTMLElement>("input, select, button")
-          : control
-        )?.focus();
+        focusField(id);
       }}
     >
       {message}

@@ -46,7 +46,7 @@ export function ApplicationAnswers({ application, form, supervisor = false }: Pr
           <dt>Supervisor</dt>
           <dd>
             {decides ? `${decides.name}, ${decides.email}` : <Missing what="No supervisor named yet." />}
-            {change("your-supervisor", "supervisor")}
+            {change("supervisor", "supervisor")}
           </dd>
         </>
       )}

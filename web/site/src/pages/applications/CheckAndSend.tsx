@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useProgramContact } from "../../app/contact";
+import { told } from "../../app/telling";
 import type { FieldError } from "../../forms/errors";
 import {
   SendApplicationDocument,
@@ -43,6 +44,7 @@ export function CheckAndSend({ application, onErrors, onSent }: Props) {
     const outcome = await send.run({ application: id });
     if (outcome?.kind === "done") {
       sent.current = true;
+      told.set(null);
       onErrors(NONE);
       return onSent();
     }

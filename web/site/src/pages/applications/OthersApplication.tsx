@@ -1,54 +1,102 @@
+import { useRef } from "preact/hooks";
 import { useSignedIn } from "../../app/viewer";
-import type { WholeApplicationFragment } from "../../graph/generated/pages/applications/application";
+import type { ApplicationPageQuery } from "../../graph/generated/pages/applications/application";
 import { Alert } from "../../parts/Alert";
 import { DateTime } from "../../parts/DateTime";
-import { listed, roleWord } from "../../parts/words";
+import { Link } from "../../parts/Link";
+import { roleWord } from "../../parts/words";
+import { Decide } from "../queue/Decide";
+import { sentAgain } from "../queue/words";
 import { ApplicationAnswers } from "./ApplicationAnswers";
-import { Decided } from "./Decided";
+import { LatestDecision } from "./LatestDecision";
+import { Neighbors } from "./Neighbors";
 import { Timeline } from "./Timeline";
 import { Unmet } from "./Unmet";
 
-const PARTS = {
-  BIO: "bio",
-  WORKING_HOURS: "working hours",
-  CAREER_SKILLS: "career skills",
-  SOFT_SKILLS: "soft skills",
-};
+export type ShownApplication = Extract<NonNullable<ApplicationPageQuery["node"]>, { __typename: "Application" }>;
+
+interface Props {
+  application: ShownApplication;
+  /** Why it is not the reader's any more, while this is what they last saw of it. */
+  gone: string | undefined;
+}
 
 /** An application for its supervisor, the administrators and the office: each can do what the server offers. */
-export function OthersApplication({ application }: { application: WholeApplicationFragment }) {
-  const me = useSignedIn().person.id;
-  const { applicant, kind, state, assignee, supervisor, changedSinceDecision: changed } = application;
+export function OthersApplication({ application, gone }: Props) {
+  const decision = useRef<HTMLDivElement>(null);
   return (
     <>
-      {state === "SUBMITTED" && assignee && (
-        <p class="usa-intro">
-          With {assignee.person.id === me ? "you" : assignee.person.name} since <DateTime value={assignee.since} />.
-        </p>
+      {gone ? (
+        <Alert kind="info">{gone}</Alert>
+      ) : (
+        <>
+          <Stands application={application} />
+          <div ref={decision} tabIndex={-1}>
+            {application.state !== "SUBMITTED" && <LatestDecision application={application} />}
+          </div>
+          <Answers application={application} />
+        </>
       )}
-      {state === "DRAFT" && <p class="usa-intro">{applicant.name} has not sent it yet.</p>}
-      {state === "WITHDRAWN" && <p class="usa-intro">{applicant.name} took this application back.</p>}
-      {state === "SUBMITTED" && supervisor?.chosenByApplicant && (
-        <p>
-          {applicant.name} named {supervisor.person.id === me ? "you" : supervisor.person.name} as the supervisor who
-          decides.
-          {supervisor.unexplained && " The directory has another supervisor, who is not on leave there."}
-        </p>
+      <Decide
+        application={gone ? { ...application, state: "WITHDRAWN" } : application}
+        settled={gone}
+        onDecided={() => requestAnimationFrame(() => decision.current?.focus())}
+      />
+      <Neighbors application={application.id} />
+      {!gone && application.state === "SUBMITTED" && application.decision && (
+        <>
+          <h2>The decision before</h2>
+          <LatestDecision application={application} />
+        </>
       )}
-      <Unmet eligibility={application.eligibility} whose={`${applicant.name} is`} />
-      {application.decision && <Decided application={application} />}
-      {state === "SUBMITTED" && changed && (
+      {!gone && <Timeline application={application.id} />}
+    </>
+  );
+}
+
+function Answers({ application }: { application: ShownApplication }) {
+  const { person, roles } = useSignedIn();
+  const office = roles.includes("PROGRAM_OFFICE");
+  const { applicant, kind } = application;
+  const again = sentAgain(application, person.id);
+  return (
+    <>
+      {again && (
         <Alert kind="info" slim>
-          {changed.length
-            ? `Since that decision ${applicant.firstName} changed: ${listed(changed.map((part) => PARTS[part]))}.`
-            : `Since that decision ${applicant.firstName} changed nothing.`}
+          {again}
         </Alert>
       )}
+      <Unmet eligibility={application.eligibility} whose={`${applicant.name} is`} />
       <h2>
         {applicant.firstName}'s answers as a {roleWord(kind)}
       </h2>
       <ApplicationAnswers application={application} supervisor />
-      <Timeline application={application.id} />
+      {office && (
+        <p>
+          <Link to={`/office/people/${applicant.id}`}>All about {applicant.name}</Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Stands({ application: { state, assignee, applicant, supervisor } }: { application: ShownApplication }) {
+  const me = useSignedIn().person.id;
+  const nameOf = (person: { id: string; name: string }) => (person.id === me ? "you" : person.name);
+  if (state === "DRAFT") return <p class="usa-intro">{applicant.name} has not sent it yet.</p>;
+  if (state === "WITHDRAWN") return <p class="usa-intro">{applicant.name} took this application back.</p>;
+  if (state !== "SUBMITTED" || !assignee) return null;
+  return (
+    <>
+      <p class="usa-intro">
+        With {nameOf(assignee.person)} since <DateTime value={assignee.since} />.
+      </p>
+      {supervisor?.chosenByApplicant && (
+        <p>
+          {applicant.name} named {nameOf(supervisor.person)} as the supervisor who decides.
+          {supervisor.unexplained && " The State's records have another supervisor, who is not on leave there."}
+        </p>
+      )}
     </>
   );
 }

@@ -1,11 +1,11 @@
 import type { WholeApplicationFragment } from "../../graph/generated/pages/applications/application";
 
-type Offered = WholeApplicationFragment["viewerActions"][number];
+type Offered = WholeApplicationFragment["actions"][number];
 
 /** What the server says of an action on it; undefined if it does not exist for the viewer. */
 export function actionOf(
-  { viewerActions }: Pick<WholeApplicationFragment, "viewerActions">,
+  { actions }: Pick<WholeApplicationFragment, "actions">,
   action: Offered["action"],
 ): Offered | undefined {
-  return viewerActions.find((each) => each.action === action);
+  return actions.find((each) => each.action === action);
 }

@@ -38,7 +38,7 @@ export function YourSupervisor({ form, application, kept, value, changed, onValu
   };
   const inputs = <SupervisorInputs value={value} onValue={onValue} errors={errors} asksLeave={inDirectory !== null} />;
   return (
-    <section aria-labelledby="your-supervisor">
+    <section id="supervisor" aria-labelledby="your-supervisor">
       <h2 id="your-supervisor">Your supervisor</h2>
       {decides ? (
         <>

@@ -30,7 +30,7 @@ export function SelectSeveral({ id, selection, address, place }: Props) {
     route(at(`${address}?${search}`));
   }
   return (
-    <div class="select-several">
+    <div>
       <div class="actions">
         <Checkbox
           id={`${id}-all`}
