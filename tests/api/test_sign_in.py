@@ -248,8 +248,8 @@ async def test_an_odd_answer_of_the_token_endpoint_is_no_sign_in(site: Site, ans
     ("error", "status", "heading"),
     [
         ("access_denied", 403, "You are not signed in"),
-        ("temporarily_unavailable", 503, "You can't sign in right now"),
-        ("server_error", 503, "You can't sign in right now"),
+        ("temporarily_unavailable", 503, "Signing in doesn't work right now"),
+        ("server_error", 503, "Signing in doesn't work right now"),
         ("invalid_scope", 400, "The sign-in did not work"),
         ("<script>", 400, "The sign-in did not work"),
     ],
@@ -279,21 +279,21 @@ async def test_a_provider_that_names_itself_is_held_to_it(site: Site) -> None:
 async def test_who_is_nobody_here_is_told_so(site: Site) -> None:
     site.provider.email = "somebody@else.example"
     answer = await site.sign_in()
-    assert (answer.status_code, title(answer)) == (403, "You can't sign in here")
-    assert "No current team member in the directory has this email." in answer.text
+    assert (answer.status_code, title(answer)) == (403, "We can't find you in the State's records")
+    assert "If you're new, it can take a few days" in answer.text
     assert SESSION not in site.browser.cookies
 
 
 async def test_a_provider_that_is_down_is_tried_again_later(site: Site) -> None:
     site.provider.down = True
     answer = await site.browser.get("/auth/login?next=/queue")
-    assert (answer.status_code, title(answer)) == (503, "You can't sign in right now")
+    assert (answer.status_code, title(answer)) == (503, "Signing in doesn't work right now")
     assert int(answer.headers["retry-after"]) >= 1
     site.provider.down = False
     address = await site.begin()
     site.provider.down = True
     answer = await site.come_back(address)
-    assert (answer.status_code, title(answer)) == (503, "You can't sign in right now")
+    assert (answer.status_code, title(answer)) == (503, "Signing in doesn't work right now")
 
 
 @pytest.mark.parametrize("missing", ["authorization_endpoint", "token_endpoint"])
@@ -302,7 +302,7 @@ async def test_a_provider_that_signs_nobody_in_is_as_good_as_down(site: Site, mi
     answer = await site.browser.get("/auth/login")
     if answer.status_code == 303:
         answer = await site.come_back(answer.headers["location"])
-    assert title(answer) == "You can't sign in right now"
+    assert title(answer) == "Signing in doesn't work right now"
 
 
 @pytest.mark.parametrize(

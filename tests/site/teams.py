@@ -69,7 +69,9 @@ class Team:
         email, name = self.reports.pop()
         if not self._forms:
             self._forms = self.site.ask(email, FORM, {"kind": "MENTEE"})["viewer"]["applicationForm"]
-        skills = {kind: [s["id"] for s in self._forms["skillChoices"] if s["category"] == kind] for kind in ("CAREER", "SOFT")}
+        skills = {
+            kind: [s["id"] for s in self._forms["skillChoices"] if s["category"] == kind] for kind in ("CAREER", "SOFT")
+        }
         hours = self._forms["workingHoursChoices"][0]["id"]
         given = {"kind": "MENTEE", "bio": bio, "workingHours": hours}
         given |= {"careerSkills": skills["CAREER"][:2], "softSkills": skills["SOFT"][:1]}

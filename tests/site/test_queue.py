@@ -1,6 +1,7 @@
 """The supervisor's queue while others act on it: nothing jumps, nothing is decided twice, nothing typed is lost."""
 
 import asyncio
+from base64 import b64decode
 from collections.abc import Iterator
 
 import pytest
@@ -102,6 +103,9 @@ async def test_what_is_under_the_pointer_does_not_move_while_twenty_things_happe
     assert await violations(page) == []
     assert await overflow(page) == 0
     await page.get_by_role("button", name="Clear all 3 notes").first.click()
+    await expect(page.locator("ul.rows .note")).to_have_count(0)
+    await expect(page.get_by_role("heading", name="Decided while you were out")).to_be_visible()
+    await page.get_by_role("button", name="Mark all 2 as seen").click()
     await expect(page.locator(".note")).to_have_count(0)
 
 
@@ -141,7 +145,7 @@ async def test_of_nine_at_once_the_one_decided_meanwhile_is_named(people: People
     page = await people.sign_in(team.supervisor, QUEUE)
     await page.get_by_role("button", name="Approve selected").click()
     await expect(page.get_by_text("Select at least one application.")).to_be_visible()
-    await page.get_by_label("Select all 9").check(force=True)
+    await page.get_by_text("Select all 9").click()
     await page.get_by_role("button", name="Approve selected").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Approve 9 applications?")
     assert await violations(page) == []
@@ -156,3 +160,118 @@ async def test_of_nine_at_once_the_one_decided_meanwhile_is_named(people: People
     assert await violations(page) == []
     await page.get_by_role("link", name="Back to your queue").click()
     await expect(page.get_by_text("No applications wait for you.")).to_be_visible()
+
+
+async def test_a_server_that_starts_again_loses_nothing_and_doubles_nothing(
+    people: People, team: Team, site: SiteServer
+) -> None:
+    (first, second) = team.apply(2)
+    page = await people.sign_in(team.supervisor, QUEUE)
+    await deny(page, first).click()
+    await page.get_by_role("textbox", name="Message to").type("Let us talk next week.")
+    await asyncio.to_thread(site.stop)
+    await page.get_by_role("button", name="Yes, deny").click()
+    await expect(row(page, first)).to_contain_text("We don't know yet if it went through.")
+    await expect(page.get_by_role("textbox", name="Message to")).to_have_value("Let us talk next week.")
+    await expect(page.get_by_text("Live updates are paused.").first).to_be_visible()
+    assert await violations(page) == []
+    await asyncio.to_thread(site.start)
+    (third,) = team.apply(1)
+    team.approve_in_lieu(second)
+    await expect(page.get_by_text("Live again.").first).to_be_visible()
+    await expect(row(page, third)).to_contain_text("New")
+    await expect(row(page, second).locator(".note")).to_contain_text("in lieu of you")
+    await page.get_by_role("button", name="Try again").click()
+    await expect(row(page, first).locator(".note")).to_contain_text("You denied")
+    assert team.read(first) | {"submittedAt": ""} == {
+        "submittedAt": "",
+        "state": "DENIED",
+        "decision": {"message": "Let us talk next week."},
+    }
+    subject = b64decode(first.id + "==").decode().partition(":")[2]
+    assert site.rows("SELECT count(*) FROM events WHERE type = 'application.denied' AND subject = ?", subject) == [(1,)]
+
+
+async def test_three_are_decided_by_keyboard_alone(people: People, team: Team) -> None:
+    waiting = team.apply(3)
+    page = await people.sign_in(team.supervisor, QUEUE)
+    for application in waiting:
+        await tab_to(page, f"Approve {application.name}'s mentee application")
+        await page.keyboard.press("Enter")
+        await tab_to(page, "Yes, approve")
+        await page.keyboard.press("Space")
+        await expect(row(page, application).locator(".note")).to_be_focused()
+    await expect(page.get_by_text("That was the last one.")).to_be_visible()
+
+
+async def test_escape_closes_the_panel_and_keeps_what_was_typed(people: People, team: Team) -> None:
+    (one, other) = team.apply(2)
+    page = await people.sign_in(team.supervisor, QUEUE)
+    await deny(page, one).click()
+    await page.get_by_label("Use an opening").select_option("Workload")
+    await page.get_by_role("button", name="Put it in the message").click()
+    await page.get_by_role("button", name="Yes, deny").click()
+    await expect(page.get_by_text("Finish the sentence, or remove it.")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(deny(page, one)).to_be_focused()
+    await deny(page, other).click()
+    await page.reload()
+    await deny(page, one).click()
+    await expect(page.get_by_role("textbox", name="Message to")).to_have_value(
+        "Thank you for applying. I can't approve it right now because ..."
+    )
+
+
+async def test_the_team_is_a_row_for_each_person(people: People, team: Team) -> None:
+    (one,) = team.apply(1)
+    page = await people.sign_in(team.supervisor, "/queue/team")
+    await expect(page.get_by_text("Nobody of your team takes part yet.")).to_be_visible()
+    await expect(page.get_by_role("row").filter(has_text=one.name)).to_contain_text("As a mentee")
+    assert await violations(page) == []
+    assert await overflow(page) == 0
+    await page.get_by_label("Show", exact=True).select_option("Takes part")
+    await page.get_by_role("button", name="Show").click()
+    await expect(page.get_by_text("0 people, by name.")).to_be_visible()
+
+
+async def test_four_hundred_rows_come_in_pages_of_fifty(people: People, team: Team, site: SiteServer) -> None:
+    crowd(site, team, 400)
+    page = await people.sign_in(team.supervisor, QUEUE)
+    await expect(page).to_have_title("(400) Your queue - MOMENTS")
+    await expect(page.locator("ul.rows > li")).to_have_count(50)
+    await expect(page.get_by_text("350 more on the next page.")).to_be_visible()
+    assert await violations(page) == []
+    assert await overflow(page) == 0
+    await page.get_by_role("link", name="Next page").click()
+    await expect(page.locator("ul.rows > li")).to_have_count(50)
+    await expect(page.get_by_role("link", name="First page")).to_be_visible()
+
+
+async def tab_to(page: Page, name: str) -> None:
+    """Presses Tab until a control of that name has the focus."""
+    control = page.get_by_role("button", name=name, exact=True)
+    for _ in range(60):
+        await page.keyboard.press("Tab")
+        if await control.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"Tab does not come to {name}")
+
+
+def crowd(site: SiteServer, team: Team, count: int) -> None:
+    """So many applications wait for the team's supervisor, with long names and bios."""
+    (one,) = team.apply(1, bio="word " * 380)
+    columns = [name for _, name, *_ in site.rows("PRAGMA table_info(applications)") if name not in {"id", "applicant"}]
+    same = ", ".join(columns)
+    site.rows(
+        f"INSERT INTO applications (id, applicant, {same})"  # noqa: S608
+        f" SELECT lower(hex(randomblob(16))), e.id, {', '.join(f'a.{name}' for name in columns)}"
+        " FROM employees e, (SELECT * FROM applications WHERE applicant = (SELECT id FROM employees WHERE email = ?)) a"
+        " WHERE e.left_on IS NULL AND e.id NOT IN (SELECT applicant FROM applications) AND e.email <> ? LIMIT ?",
+        one.email,
+        team.supervisor,
+        str(count - 1),
+    )
+    site.rows(
+        "UPDATE employees SET last_name = ? WHERE id IN (SELECT applicant FROM applications WHERE bio LIKE 'word %' LIMIT 5)",
+        "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh-Smithe",
+    )

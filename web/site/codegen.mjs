@@ -1,5 +1,6 @@
 // Types and documents from ../../schema.graphql and src/**/*.graphql: a module for each file, so that a page loads only its own.
 // Besides, what the cache has to know of the schema: the parts that the documents use, and no more.
+import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { codegen } from "@graphql-codegen/core";
@@ -8,6 +9,7 @@ import {
   buildASTSchema, buildSchema, getNamedType, introspectionFromSchema, isAbstractType, isCompositeType, isObjectType, Kind, parse, print, stripIgnoredCharacters, TypeInfo, validate, visit, visitWithTypeInfo,
 } from "graphql";
 import { minifyIntrospectionQuery } from "@urql/introspection";
+import { expand, shorten } from "./src/graph/schemaText.mjs";
 
 const OUT = "src/graph/generated";
 const text = readFileSync("../../schema.graphql", "utf8");
@@ -110,5 +112,13 @@ const part = buildASTSchema({ kind: Kind.DOCUMENT, definitions: kept }, { assume
 const introspection = minifyIntrospectionQuery(introspectionFromSchema(part), { includeScalars: false, includeEnums: false });
 const withoutId = Object.values(part.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith("__") && !type.getFields().id
   && ![part.getQueryType(), part.getMutationType(), part.getSubscriptionType()].includes(type)).map(({ name }) => name);
-writeFileSync(`${OUT}/schema.json`, JSON.stringify({ introspection, withoutId }));
-console.log(`codegen: ${files.length} files, ${JSON.stringify(introspection).length >> 10} kB of schema for the cache`);
+const short = shorten(introspection.__schema);
+assert.deepEqual(comparable(expand(short)), comparable(introspection.__schema));
+writeFileSync(`${OUT}/schema.json`, JSON.stringify({ short, withoutId }));
+console.log(`codegen: ${files.length} files, ${JSON.stringify(short).length >> 10} kB of schema for the cache`);
+
+/** A schema by its types' names, without what is always the same. */
+function comparable({ queryType, mutationType, subscriptionType, types }) {
+  const plain = JSON.parse(JSON.stringify(types, (key, value) => (["ofType"].includes(key) && value === null ? undefined : value)));
+  return { roots: [queryType, mutationType, subscriptionType].map(({ name }) => name), types: Object.fromEntries(plain.map((type) => [type.name, type])) };
+}

@@ -8,7 +8,7 @@ const folder = process.argv[2];
 if (!folder) throw new Error("Say where: node compress.mjs FOLDER");
 
 const TEXT = /\.(css|html|js|json|svg|txt|webmanifest)$/;
-const NOT_SENT_AS_IT_IS = new Set(["index.html", "addresses.json"]); // the server fills in the one and reads the other
+const NOT_SENT_AS_IT_IS = new Set(["index.html", "front.html", "addresses.json"]); // the server fills in the one and reads the other
 const WORTH_IT = 1024; // bytes: less fits into one packet anyway
 
 const forms = {

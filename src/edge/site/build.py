@@ -11,16 +11,17 @@ from typing import Final
 from moments.edge.site.addresses import Addresses
 from moments.edge.site.content import IDENTITY, Content, content
 
-PAGE, ADDRESSES = "index.html", "addresses.json"
+PAGE, FRONT, ADDRESSES = "index.html", "front.html", "addresses.json"
 _COMPRESSED: Final = {".br": "br", ".gz": "gzip"}
 _OURS = re.compile(r'\s*<(?:base\b|meta name="release")[^>]*>')
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """`files`: by their address, such as `/assets/main.js`."""
+    """`front`: the page with the front page's text in it. `files`: by their address, such as `/assets/main.js`."""
 
     page: Content
+    front: Content
     files: Mapping[str, Content]
     addresses: Addresses
 
@@ -48,9 +49,13 @@ class BuiltSite:
         return self._build
 
     def _read(self) -> Build:
-        html = _filled_in((self.folder / PAGE).read_text("utf-8"), self.path, self.release).encode()
-        page = content(".html", {IDENTITY: html, "gzip": gzip.compress(html, mtime=0)})
-        return Build(page, _files(self.folder), Addresses.read(self.folder / ADDRESSES))
+        page, front = self._page(self.folder / PAGE), self.folder / FRONT
+        front_page = self._page(front) if front.is_file() else page
+        return Build(page, front_page, _files(self.folder), Addresses.read(self.folder / ADDRESSES))
+
+    def _page(self, file: Path) -> Content:
+        html = _filled_in(file.read_text("utf-8"), self.path, self.release).encode()
+        return content(".html", {IDENTITY: html, "gzip": gzip.compress(html, mtime=0)})
 
 
 def _filled_in(html: str, path: str, release: str) -> str:
@@ -66,7 +71,7 @@ def _files(folder: Path) -> dict[str, Content]:
 
 
 def _is_kept_back(name: str) -> bool:
-    return name in (f"/{PAGE}", f"/{ADDRESSES}") or name.startswith("/.")
+    return name in (f"/{PAGE}", f"/{FRONT}", f"/{ADDRESSES}") or name.startswith("/.")
 
 
 def _encodings(file: Path) -> dict[str, bytes]:

@@ -36,7 +36,7 @@ class Content:
     def answer(self, request: Request, headers: Mapping[str, str], status: int = 200) -> Response:
         encoding = chosen(", ".join(request.headers.getlist("accept-encoding")), self.encodings)
         tag = f'"{self.digest}-{encoding}"'
-        headers = {**headers, "Vary": "Accept-Encoding"}
+        headers = {**headers, "Vary": ", ".join(filter(None, (headers.get("Vary"), "Accept-Encoding")))}
         if status == 200:
             headers["ETag"] = tag
             if _has(request.headers.get("if-none-match", ""), tag):

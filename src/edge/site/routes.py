@@ -38,6 +38,10 @@ class SitePages:
             return file.answer(request, self._with(KEPT if path.startswith(ASSETS) else CHECKED))
         if path.startswith(ASSETS):  # another release's; the page in its place would be taken for a script
             return PlainTextResponse("Not Found", 404, {"Cache-Control": NEVER_KEPT})
+        if path == "/":
+            # who has a cookie of ours is signed in, most likely, and would see the front page flash by
+            front = build.page if request.cookies else build.front
+            return front.answer(request, {**self._with(CHECKED), "Vary": "Cookie"})
         status = _status_of_page(request, path, build)
         return build.page.answer(request, self._with(CHECKED), status) if status else None
 

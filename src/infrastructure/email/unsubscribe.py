@@ -25,13 +25,22 @@ DESCRIPTIONS = {
     Reminder.PERIOD_ENDING: "the time to apply ends soon",
 }
 STYLE = (
-    "body{margin:0;background:#f0f0f0;color:#1b1b1b;font:17px/1.55 'Public Sans','Segoe UI',Roboto,Arial,sans-serif}"
-    "header{background:#162e51;color:#fff;padding:14px 24px;font-weight:700}header span{font-weight:400}"
-    "main{max-width:592px;margin:24px auto;background:#fff;padding:20px 24px}h1{font-size:25px;line-height:1.25;"
-    "margin:0 0 16px;color:#162e51}a{color:#005ea2}button{font:inherit;font-weight:700;background:#005ea2;color:#fff;"
-    "border:0;border-radius:4px;padding:12px 22px;cursor:pointer}"
-    "button:focus,a:focus{outline:4px solid #2491ff;outline-offset:2px}"
+    ":root{color-scheme:light dark;--page:#fff;--ink:#1b1b1b;--heading:#162e51;--link:#005ea2;--action:#005ea2;"
+    "--on-action:#fff;--focus:#2491ff}@media(prefers-color-scheme:dark){:root{--page:#1b1b1b;--ink:#f0f0f0;"
+    "--heading:#cfe8ff;--link:#58b4ff;--action:#58b4ff;--on-action:#1b1b1b;--focus:#ffbe2e}}*{box-sizing:border-box}"
+    "body{margin:0;background:var(--page);color:var(--ink);overflow-wrap:anywhere;"
+    "font:17px/1.62 'Public Sans','Segoe UI',Roboto,Helvetica,Arial,sans-serif}"
+    "header{background:#162e51;border-bottom:1px solid #5c5c5c;color:#fff}header p{font-size:1.375rem;font-weight:700}"
+    "header span{font-size:.9375rem;font-weight:400}header p,main{max-width:87.5rem;margin:0 auto;padding:12px 16px}"
+    "@media(min-width:640px){header p,main{padding-inline:32px}}main p{margin:.5rem 0;max-width:40rem}"
+    "h1{font-size:2rem;line-height:1.15;margin:1rem 0;color:var(--heading)}a{color:var(--link)}"
+    "button,.button{display:inline-block;font:inherit;font-weight:700;line-height:1.2;min-height:44px;border:0;"
+    "border-radius:4px;padding:12px 20px;margin-block:8px;background:var(--action);color:var(--on-action);"
+    "text-decoration:none;cursor:pointer}"
+    ":focus-visible{outline:4px solid var(--focus);outline-offset:2px}@media(forced-colors:active){.button,button{"
+    "border:2px solid ButtonBorder}}"
 )
+"""As the site's pages look, which a page without scripts and sign-in does not load."""
 _STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 HEADERS = {
     "Cache-Control": "no-store",

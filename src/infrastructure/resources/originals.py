@@ -1,11 +1,12 @@
 """The texts that come with MOMENTS, each in force until the office writes its own."""
 
 from collections.abc import Mapping
-from importlib.resources import files
+from pathlib import Path
 
 from moments.domain.program.resources import FIRST_VERSION, ResourceVersion
 from moments.domain.shared.ids import ResourceSlug
 
+_TEXTS = Path(__file__).parent / "texts"
 _SLUGS = (
     "basics",
     "mentors",
@@ -21,7 +22,7 @@ _SLUGS = (
 
 
 def _original(slug: str) -> ResourceVersion:
-    markdown = files(__package__).joinpath("texts", f"{slug}.md").read_text(encoding="utf-8")
+    markdown = (_TEXTS / f"{slug}.md").read_text(encoding="utf-8")
     return ResourceVersion(ResourceSlug(slug), FIRST_VERSION, markdown.strip())
 
 

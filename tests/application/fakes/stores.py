@@ -187,7 +187,9 @@ class FakeSurveys(Store):
 
 class FakeResources(Store):
     async def get(self, resource: ResourceSlug) -> ResourceVersion:
-        return read(self._state.resources, resource, "resource")[-1]
+        if resource not in self._state.resources:
+            raise NotFound("resource")
+        return self._state.resources[resource][-1]
 
     async def add(self, version: ResourceVersion, after: ResourceVersion) -> None:
         there = self._state.resources[version.resource]

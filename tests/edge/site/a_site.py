@@ -25,6 +25,7 @@ def build_into(folder: Path, page: str = PAGE) -> None:
     (folder / "favicon.svg").write_text("<svg/>")
     (folder / "addresses.json").write_text(json.dumps(ADDRESSES))
     (folder.parent / "secret.txt").write_text("secret")
+    (folder / "front.html").write_text(page.replace('<div id="site">', '<div id="site">Find a mentor'))
     (folder / "index.html").write_text(page)
 
 

@@ -119,15 +119,24 @@ def test_the_page_is_the_same_whoever_asks(server: RunningServer) -> None:
 
 
 def test_the_page_is_compressed_and_not_sent_again(server: RunningServer) -> None:
-    whole = get(server, "/")
-    packed = get(server, "/", accept_encoding="gzip, deflate, br")
-    again = get(server, "/queue", accept_encoding="gzip", if_none_match=packed.headers["etag"])
+    whole = get(server, "/queue")
+    packed = get(server, "/queue", accept_encoding="gzip, deflate, br")
+    again = get(server, "/office/emails", accept_encoding="gzip", if_none_match=packed.headers["etag"])
 
     assert gzip.decompress(packed.body) == whole.body
     assert packed.headers["content-encoding"] == "gzip"
     assert whole.headers["etag"] != packed.headers["etag"]
     assert (again.status, again.body) == (304, b"")
-    assert get(server, "/", if_none_match=packed.headers["etag"]).status == 200
+    assert get(server, "/queue", if_none_match=packed.headers["etag"]).status == 200
+
+
+def test_the_front_page_s_text_is_sent_to_whoever_is_not_signed_in_and_nowhere_else(server: RunningServer) -> None:
+    front, known, queue = get(server, "/"), get(server, "/", cookie="moments=abc"), get(server, "/queue")
+
+    assert b"Find a mentor" in front.body
+    assert b"Find a mentor" not in known.body + queue.body
+    assert front.headers["vary"] == known.headers["vary"] == "Cookie, Accept-Encoding"
+    assert get(server, "/", cookie="moments=abc", if_none_match=front.headers["etag"]).status == 200
 
 
 def test_the_head_of_a_page_and_of_a_file_can_be_asked_for(server: RunningServer) -> None:
@@ -148,7 +157,7 @@ def test_what_is_built_anew_is_served_without_a_restart(tmp_path: Path) -> None:
         (folder / "index.html").write_text(build_into_page)
         os.utime(folder / "index.html", ns=(1, 1))
 
-        assert b"main-c3" in get(server, "/").body
+        assert b"main-c3" in get(server, "/queue").body
         assert get(server, "/assets/main-c3.js").status == 200
         assert get(server, MAIN).status == 404
 
@@ -226,6 +235,7 @@ def test_a_file_that_is_not_there_is_never_the_page(server: RunningServer, path:
         "/%00",
         "/assets/%ff",
         "/addresses.json",
+        "/front.html",
     ],
 )
 def test_no_other_file_is_served(server: RunningServer, path: str) -> None:

@@ -39,6 +39,7 @@ _ORDER = (
     t.emails,
     t.events,
     t.imports,
+    t.resource_versions,
     t.skills,
     t.mentor_listing,
     t.matching_runs,

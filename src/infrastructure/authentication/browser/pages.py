@@ -18,9 +18,12 @@ class SignInPages:
     contact: str
 
     def unavailable(self, next_path: str, retry_after: float) -> HTMLResponse:
-        sentences = ["The State's sign-in service does not answer at the moment. Try again in a minute."]
+        sentences = [
+            "It's not your password: the State's sign-in service does not answer at the moment.",
+            "Try again in a few minutes.",
+        ]
         headers = {"Retry-After": str(max(1, round(retry_after)))}
-        return self._page("You can't sign in right now", sentences, 503, next_path, "Try again", headers)
+        return self._page("Signing in doesn't work right now", sentences, 503, next_path, "Try again", headers)
 
     def other_browser(self) -> HTMLResponse:
         sentences = [
@@ -37,8 +40,20 @@ class SignInPages:
         sentences = ["Something went wrong between the State's sign-in service and this site. Nothing was changed."]
         return self._page("The sign-in did not work", sentences, 400, next_path, "Try again")
 
-    def refused(self, sentence: str, next_path: str) -> HTMLResponse:
-        return self._page("You can't sign in here", [sentence], 403, next_path, "Sign in again")
+    def unknown(self, next_path: str, sign_out: str) -> HTMLResponse:
+        """For whoever has left the State's service, too: nobody else is told that they have."""
+        sentences = [
+            "If you're new, it can take a few days until you're in them.",
+            "If it takes longer, write to the program office.",
+        ]
+        return self._refusal("We can't find you in the State's records", sentences, next_path, sign_out)
+
+    def refused(self, sentence: str, next_path: str, sign_out: str) -> HTMLResponse:
+        return self._refusal("You can't sign in here", [sentence], next_path, sign_out)
+
+    def _refusal(self, title: str, sentences: Sequence[str], next_path: str, sign_out: str) -> HTMLResponse:
+        """`sign_out`: where one signs out of an account that is not the right one."""
+        return self._page(title, sentences, 403, next_path, "Sign in again", sign_out=sign_out)
 
     def _page(
         self,
@@ -48,16 +63,22 @@ class SignInPages:
         next_path: str,
         again: str,
         headers: Mapping[str, str] | None = None,
+        sign_out: str = "",
     ) -> HTMLResponse:
         body = "".join(f"<p>{escape(each, quote=False)}</p>" for each in sentences)
         contact = escape(self.contact)
+        other = (
+            f'<p>Is it the wrong account? <a href="{escape(sign_out)}">Sign out of it</a> first.</p>'
+            if sign_out
+            else ""
+        )
         html = (
             '<!doctype html><html lang="en"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
             f"<title>{title} - MOMENTS</title><style>{STYLE}</style></head><body>"
-            "<header>MOMENTS <span>State of Missouri mentoring program</span></header>"
+            "<header><p>MOMENTS <span>State of Missouri mentoring program</span></p></header>"
             f"<main><h1>{title}</h1>{body}"
-            f'<p><a href="{escape(self.site.login(next_path))}">{again}</a></p>'
+            f'<p><a class="button" href="{escape(self.site.login(next_path))}">{again}</a></p>{other}'
             f'<p>Questions? Write to the program office: <a href="mailto:{contact}">{contact}</a>.</p>'
             "</main></body></html>"
         )

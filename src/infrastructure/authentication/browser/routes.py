@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from moments.application.ports.clock import Clock
 from moments.application.ports.sessions import ProviderLogin
-from moments.domain.identity.refusals import SignInRefused
+from moments.domain.identity.refusals import PersonHasLeft, PersonUnknown, SignInRefused
 from moments.domain.identity.sign_in import ProviderIdentity
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.authentication.browser.code_flow import CodeFlow, LoginFailed
@@ -88,7 +88,7 @@ class SignInRoutes:
         except IdentityUnavailable as error:
             response = self.pages.unavailable(login.next_path, error.retry_after)
         except SignInRefused as refused:
-            response = self.pages.refused(str(refused), login.next_path)
+            response = await self._refuse(refused, login.next_path)
         except LoginFailed as failed:
             _log.warning("a sign-in failed", why=str(failed))
             response = self.pages.failed(login.next_path)
@@ -128,6 +128,13 @@ class SignInRoutes:
         if error is not None or not code:
             raise LoginFailed(f"the provider answered {(error or 'no code')[:100]}")
         return await self._begin_session(request, login, await self.flow.finish(login, code))
+
+    async def _refuse(self, refused: SignInRefused, next_path: str) -> Response:
+        address = await self.flow.logout_address()
+        sign_out = address if address != self.site.front_page else ""
+        if isinstance(refused, PersonUnknown | PersonHasLeft):
+            return self.pages.unknown(next_path, sign_out)
+        return self.pages.refused(str(refused), next_path, sign_out)
 
     async def _begin_session(self, request: Request, login: PendingLogin, verified: VerifiedToken) -> Response:
         """In place of the one that the browser had."""

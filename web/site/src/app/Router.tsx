@@ -1,8 +1,8 @@
 import type { ComponentType } from "preact";
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from "preact-iso";
 import { exec } from "preact-iso/router";
-import { status } from "../graph/status";
 import { NotFound } from "../pages/wrong/NotFound";
+import { NotLoaded } from "../pages/wrong/NotLoaded";
 import { SignInFirst } from "../pages/wrong/SignInFirst";
 import { Unreachable } from "../pages/wrong/Unreachable";
 import { at } from "./base";
@@ -30,23 +30,16 @@ function isReadable(path: string): boolean {
   }
 }
 
-/** The page's own script is fetched while the server is asked who is signed in. */
-function fetchAhead(here: string): void {
+/** Fetches the script of the present address's page, while the server is asked who is signed in. */
+export async function loadPage(here = location.pathname): Promise<void> {
   const page = isReadable(here) ? pages.find(({ path }) => exec(here, path)) : null;
-  page?.preload().catch(() => undefined); // whoever shows the page is told
+  await page?.preload().catch(() => undefined); // whoever shows the page is told
 }
-fetchAhead(location.pathname);
+void loadPage();
 
-/** A part of the site that is gone was replaced by a newer release. */
+/** A page that does not come is told in its place: it is gone where a newer release has come, or there is no connection. */
 function loading(load: () => Promise<{ default: ComponentType<Parameters> }>) {
-  return async () => {
-    try {
-      return await load();
-    } catch (error) {
-      status.updated.set(true);
-      throw error;
-    }
-  };
+  return () => load().catch(() => ({ default: NotLoaded }));
 }
 
 function signedIn(PageOf: ComponentType<Parameters>): ComponentType<Parameters> {

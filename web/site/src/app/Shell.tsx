@@ -7,8 +7,7 @@ import { useScreen } from "../graph/useScreen";
 import { useStreams } from "../live/streams";
 import { Loading } from "../parts/Loading";
 import { placeOf } from "./base";
-import { Footer } from "./Footer";
-import { Header } from "./Header";
+import { Frame } from "./Frame";
 import { Notices } from "./Notices";
 import { SessionDialog } from "./SessionDialog";
 import { TroubleContext } from "./trouble";
@@ -29,22 +28,12 @@ export function Shell({ children }: { children: ComponentChildren }) {
   return (
     <ViewerContext.Provider value={viewer}>
       <TroubleContext.Provider value={session.data ? null : session}>
-        <a class="usa-skipnav" href="#main" onClick={toMain}>
-          Skip to main content
-        </a>
-        <Header />
-        <main id="main" tabIndex={-1} class="site-main">
+        <Frame>
           <Notices replaced={replaced} viewer={viewer} />
           {session.waiting ? <Loading what="MOMENTS" again={session.again} /> : children}
-        </main>
-        <Footer />
+        </Frame>
         {viewer?.session && <SessionDialog session={viewer.session} />}
       </TroubleContext.Provider>
     </ViewerContext.Provider>
   );
-}
-
-function toMain(event: Event): void {
-  event.preventDefault();
-  document.getElementById("main")?.focus();
 }

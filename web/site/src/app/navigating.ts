@@ -17,6 +17,7 @@ addEventListener("popstate", () => {
 
 /** Called just before another page is shown. */
 export function leave(): void {
+  current = location.pathname + location.search; // filters change it without another page
   const focused = document.activeElement;
   const focus = focused instanceof HTMLAnchorElement ? focused.getAttribute("href") : focused?.id || null;
   positions.set(current, { scroll: scrollY, focus });

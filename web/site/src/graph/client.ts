@@ -2,7 +2,8 @@ import { Client, CombinedError, fetchExchange, mapExchange, type OperationResult
 import { cacheExchange } from "@urql/exchange-graphcache";
 import { at, loadedRelease } from "../app/base";
 import schema from "./generated/schema.json";
-import { live } from "./socket";
+import { live } from "./live";
+import { expand } from "./schemaText.mjs";
 import { status } from "./status";
 
 const keys = Object.fromEntries(schema.withoutId.map((name) => [name, () => null]));
@@ -15,7 +16,7 @@ export const client = new Client({
   fetchOptions: { credentials: "same-origin" },
   fetch: asking,
   exchanges: [
-    cacheExchange({ schema: schema.introspection as never, keys }),
+    cacheExchange({ schema: { __schema: expand(schema.short) }, keys }),
     mapExchange({
       onError(error) {
         if (isSignedOut(error)) status.signedOut.set(true);

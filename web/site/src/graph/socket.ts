@@ -1,5 +1,3 @@
-import type { SubscriptionOperation } from "@urql/core";
-import { subscriptionExchange } from "@urql/core";
 import { CloseCode, createClient } from "graphql-ws";
 import { at, loadedRelease } from "../app/base";
 import { status } from "./status";
@@ -11,7 +9,8 @@ const SPREAD = 4000;
 const address = new URL(at("/graphql"), location.href);
 address.protocol = address.protocol.replace("http", "ws");
 
-const socket = createClient({
+/** The one socket of the page; it connects at the first subscription. */
+export const socket = createClient({
   url: address.href,
   lazy: true,
   retryAttempts: Number.POSITIVE_INFINITY,
@@ -29,34 +28,5 @@ const socket = createClient({
       if (SIGNED_OUT.includes(code) || code === CloseCode.Forbidden) status.signedOut.set(true);
       else if (code !== 1000 && !status.interruptedSince.get()) status.interruptedSince.set(new Date());
     },
-  },
-});
-
-/** Subscriptions over one socket. After an interruption each goes on after the last cursor that it was given. */
-export const live = subscriptionExchange({
-  forwardSubscription(operation: SubscriptionOperation) {
-    let cursor: unknown = (operation.variables as Record<string, unknown> | undefined)?.after;
-    const variables = {
-      ...operation.variables,
-      get after() {
-        return cursor; // read again at each reconnect
-      },
-    };
-    return {
-      subscribe: (sink) => ({
-        unsubscribe: socket.subscribe(
-          { query: operation.query ?? "", variables },
-          {
-            next(answer) {
-              const [message] = Object.values(answer.data ?? {}) as ({ cursor?: unknown } | null)[];
-              cursor = message?.cursor ?? cursor;
-              sink.next(answer as Parameters<typeof sink.next>[0]);
-            },
-            error: (error) => sink.error(error),
-            complete: () => sink.complete(),
-          },
-        ),
-      }),
-    };
   },
 });

@@ -1,4 +1,5 @@
 import { useQuery } from "@urql/preact";
+import type { ComponentChildren } from "preact";
 import { ConductDocument } from "../graph/generated/parts/conduct";
 
 const NO_VARIABLES = {};
@@ -11,24 +12,37 @@ export function ConductNotice() {
   const [{ data }] = useQuery({ query: ConductDocument, variables: NO_VARIABLES, requestPolicy: "cache-first" });
   const viewer = data?.viewer;
   if (!viewer) return null;
-  const { name, email, telephone } = viewer.person.department.hrContact;
+  const { email, telephone } = viewer.person.department.hrContact;
   return (
-    <div class="usa-summary-box" role="group" aria-labelledby="conduct-heading">
+    <div class="usa-summary-box narrow" role="group" aria-labelledby="conduct-heading">
       <div class="usa-summary-box__body">
         <h2 class="usa-summary-box__heading" id="conduct-heading">
           Concerns about a person go to Human Resources
         </h2>
-        <div class="usa-summary-box__text">
-          <p id={CONDUCT}>{viewer.conductNotice}</p>
-          {(email || telephone) && (
-            <p>
-              {name ?? "Human Resources"}: {email && <a href={`mailto:${email}`}>{email}</a>}
-              {email && telephone && ", "}
-              {telephone && <a href={`tel:${telephone.replace(/[^+\d]/g, "")}`}>{telephone}</a>}
-            </p>
-          )}
-        </div>
+        <p class="usa-summary-box__text" id={CONDUCT}>
+          {linked(viewer.conductNotice, { email, telephone })}
+        </p>
       </div>
     </div>
+  );
+}
+
+interface Reach {
+  email?: string | null | undefined;
+  telephone?: string | null | undefined;
+}
+
+/** The text with the address and the number in it as links. */
+function linked(text: string, { email, telephone }: Reach): ComponentChildren {
+  const links: [string, string][] = [];
+  if (email) links.push([email, `mailto:${email}`]);
+  if (telephone) links.push([telephone, `tel:${telephone.replace(/[^+\d]/g, "")}`]);
+  return links.reduce<ComponentChildren[]>(
+    (parts, [words, address]) =>
+      parts.flatMap((part) => {
+        const [before, ...after] = typeof part === "string" ? part.split(words) : [part];
+        return after.length ? [before, <a href={address}>{words}</a>, after.join(words)] : [part];
+      }),
+    [text],
   );
 }

@@ -12,9 +12,9 @@ interface Props {
 
 /** Next, and back to the first page. The page is in the address, so Back and links work. */
 export function Pagination({ of, pageInfo, parameter = "after" }: Props) {
-  const { path, query } = useLocation();
+  const { url, path, query } = useLocation();
   const linkTo = (after: string | undefined) => {
-    const search = new URLSearchParams(query);
+    const search = new URL(url, location.origin).searchParams; // a filter may be there several times
     if (after) search.set(parameter, after);
     else search.delete(parameter);
     const text = search.toString();

@@ -19,3 +19,13 @@ export function listed(words: readonly string[]): string {
 export function roleWord(kind: "MENTOR" | "MENTEE"): string {
   return kind === "MENTOR" ? "mentor" : "mentee";
 }
+
+/** With a full stop, unless it ends with one, as "5:00 p.m." does. */
+export function stopped(sentence: string): string {
+  return sentence.endsWith(".") ? sentence : `${sentence}.`;
+}
+
+/** A sentence's end: none is added after "a.m." */
+export function stop(sentence: string): string {
+  return sentence.endsWith(".") ? sentence : `${sentence}.`;
+}

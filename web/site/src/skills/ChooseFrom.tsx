@@ -34,7 +34,7 @@ export function ChooseFrom(group: GroupProps & { labelledBy: string }) {
               {rank ? (
                 <>
                   Added, {ordinal(rank)}
-                  <span class="usa-sr-only">: {skill.name}</span>
+                  <span class="usa-sr-only"> {skill.name}</span>
                 </>
               ) : (
                 <>

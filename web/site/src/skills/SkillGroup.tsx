@@ -31,11 +31,11 @@ export function SkillGroup(group: GroupProps) {
     <div role="group" aria-labelledby={name}>
       <h3 id={name}>{heading}</h3>
       <div class="grid-row grid-gap">
-        <div class="tablet:grid-col-5">
+        <div class="tablet:grid-col-5 desktop:grid-col-4">
           <h4 id={`${name}-all`}>To choose from</h4>
           <ChooseFrom {...group} labelledBy={`${name}-all`} />
         </div>
-        <div class="tablet:grid-col-7">
+        <div class="tablet:grid-col-7 desktop:grid-col-8">
           <h4 id={`${name}-mine`}>{ranked}</h4>
           <RankedList {...group} labelledBy={`${name}-mine`} />
         </div>

@@ -1,7 +1,7 @@
 import { count } from "../parts/words";
 
-/** "2 of 6 chosen. Choose at least 1 more." */
-export function countSentence(chosen: number, fewest: number, most: number) {
+/** "2 of 6 chosen. Choose at least 1 more." `what`: "skills ", where nothing else says so. */
+export function countSentence(chosen: number, fewest: number, most: number, what = "") {
   const rest =
     chosen < fewest
       ? ` Choose at least ${fewest - chosen} more.`
@@ -13,7 +13,7 @@ export function countSentence(chosen: number, fewest: number, most: number) {
   return (
     <>
       <strong>
-        {chosen} of {most} chosen.
+        {chosen} of {most} {what}chosen.
       </strong>
       {rest}
     </>

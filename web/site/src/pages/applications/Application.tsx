@@ -15,11 +15,16 @@ import { roleWord } from "../../parts/words";
 import { NotForYou } from "../wrong/NotForYou";
 import { OthersApplication } from "./OthersApplication";
 import { OwnApplication } from "./OwnApplication";
+import { useLastSeen } from "./useLastSeen";
 
 const NO_ERRORS: readonly FieldError[] = [];
 
 /** One application, for its applicant and for whoever decides or oversees it. What each can do is the server's word. */
 export default function ApplicationPage({ id = "" }: Parameters) {
+  return <OneApplication key={id} id={id} />;
+}
+
+function OneApplication({ id }: { id: string }) {
   const me = useSignedIn().person.id;
   const screen = useScreen(ApplicationPageDocument, { id });
   const [errors, setErrors] = useState(NO_ERRORS);
@@ -28,8 +33,8 @@ export default function ApplicationPage({ id = "" }: Parameters) {
     if (news.__typename === "MyProgramEvent" && news.application?.id === id && news.actor?.id !== me) say(news.message);
   });
   const node = screen.data?.node;
-  if (screen.data && node?.__typename !== "Application") return <NotForYou />;
-  const application = node?.__typename === "Application" ? node : undefined;
+  const { application, gone } = useLastSeen(id, node?.__typename === "Application" ? node : undefined);
+  if (screen.data && !application) return <NotForYou />;
   return (
     <Page title={application ? titleOf(application, me, sent) : "Application"} errors={errors} width="reading">
       <Shown screen={screen} what="the application">
@@ -43,7 +48,7 @@ export default function ApplicationPage({ id = "" }: Parameters) {
               onSent={() => setSent(true)}
             />
           ) : (
-            <OthersApplication application={application} />
+            <OthersApplication application={application} gone={node ? undefined : gone} />
           ))
         }
       </Shown>

@@ -3,6 +3,7 @@ import { useSignedIn } from "../../app/viewer";
 import type { ApplicationPageQuery } from "../../graph/generated/pages/applications/application";
 import { Alert } from "../../parts/Alert";
 import { DateTime } from "../../parts/DateTime";
+import { Link } from "../../parts/Link";
 import { roleWord } from "../../parts/words";
 import { Decide } from "../queue/Decide";
 import { sentAgain } from "../queue/words";
@@ -14,18 +15,52 @@ import { Unmet } from "./Unmet";
 
 export type ShownApplication = Extract<NonNullable<ApplicationPageQuery["node"]>, { __typename: "Application" }>;
 
+interface Props {
+  application: ShownApplication;
+  /** Why it is not the reader's any more, while this is what they last saw of it. */
+  gone: string | undefined;
+}
+
 /** An application for its supervisor, the administrators and the office: each can do what the server offers. */
-export function OthersApplication({ application }: { application: ShownApplication }) {
-  const me = useSignedIn().person.id;
+export function OthersApplication({ application, gone }: Props) {
   const decision = useRef<HTMLDivElement>(null);
-  const { applicant, kind, state } = application;
-  const again = sentAgain(application, me);
   return (
     <>
-      <Stands application={application} />
-      <div ref={decision} tabIndex={-1}>
-        {state !== "SUBMITTED" && <LatestDecision application={application} />}
-      </div>
+      {gone ? (
+        <Alert kind="info">{gone}</Alert>
+      ) : (
+        <>
+          <Stands application={application} />
+          <div ref={decision} tabIndex={-1}>
+            {application.state !== "SUBMITTED" && <LatestDecision application={application} />}
+          </div>
+          <Answers application={application} />
+        </>
+      )}
+      <Decide
+        application={gone ? { ...application, state: "WITHDRAWN" } : application}
+        settled={gone}
+        onDecided={() => requestAnimationFrame(() => decision.current?.focus())}
+      />
+      <Neighbors application={application.id} />
+      {!gone && application.state === "SUBMITTED" && application.decision && (
+        <>
+          <h2>The decision before</h2>
+          <LatestDecision application={application} />
+        </>
+      )}
+      {!gone && <Timeline application={application.id} />}
+    </>
+  );
+}
+
+function Answers({ application }: { application: ShownApplication }) {
+  const { person, roles } = useSignedIn();
+  const office = roles.includes("PROGRAM_OFFICE");
+  const { applicant, kind } = application;
+  const again = sentAgain(application, person.id);
+  return (
+    <>
       {again && (
         <Alert kind="info" slim>
           {again}
@@ -36,15 +71,11 @@ export function OthersApplication({ application }: { application: ShownApplicati
         {applicant.firstName}'s answers as a {roleWord(kind)}
       </h2>
       <ApplicationAnswers application={application} supervisor />
-      <Decide application={application} onDecided={() => requestAnimationFrame(() => decision.current?.focus())} />
-      <Neighbors application={application.id} />
-      {state === "SUBMITTED" && application.decision && (
-        <>
-          <h2>The decision before</h2>
-          <LatestDecision application={application} />
-        </>
+      {office && (
+        <p>
+          <Link to={`/office/people/${applicant.id}`}>All about {applicant.name}</Link>
+        </p>
       )}
-      <Timeline application={application.id} />
     </>
   );
 }

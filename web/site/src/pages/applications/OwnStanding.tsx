@@ -71,8 +71,8 @@ function WhatNow({ kind, since }: { kind: "MENTOR" | "MENTEE"; since: string }) 
   if (kind === "MENTOR") {
     return (
       <p>
-        You're a {roleWord(kind)} since <DateTime value={since} />. Mentees can find you and ask; we write to you when
-        one does. <Link to="/mentorships">Your mentorships</Link>
+        You've been a {roleWord(kind)} since <DateTime value={since} />. Mentees can find you and ask; we write to you
+        when one does. <Link to="/mentorships">Your mentorships</Link>
       </p>
     );
   }

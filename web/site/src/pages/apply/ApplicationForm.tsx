@@ -1,24 +1,19 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { at } from "../../app/base";
-import { errorFor } from "../../forms/errors";
 import { focusField } from "../../forms/focusField";
-import { Select } from "../../forms/Select";
-import { TextArea } from "../../forms/TextArea";
 import { useUnsaved } from "../../forms/useUnsaved";
 import type { FilledInFragment } from "../../graph/generated/pages/apply/form";
 import { Alert } from "../../parts/Alert";
 import { Button } from "../../parts/Button";
 import { chosenIn } from "../../skills/ranking";
-import { SkillPicker } from "../../skills/SkillPicker";
 import { countSentence } from "../../skills/sentences";
 import { AboutYou } from "./AboutYou";
-import { type Answers, answersOf, type FormData, same } from "./answers";
+import { answersOf, type FormData, same } from "./answers";
+import { FormAnswers } from "./FormAnswers";
 import { KeptLine } from "./KeptLine";
-import { MenteesAtATime } from "./MenteesAtATime";
 import { OtherWindow } from "./OtherWindow";
 import type { Problems } from "./problems";
-import { skillsOf } from "./skillsOf";
 import { useApplicationDraft } from "./useApplicationDraft";
 import { useSaving } from "./useSaving";
 import { YourSupervisor } from "./YourSupervisor";
@@ -38,7 +33,6 @@ export function ApplicationForm({ kind, data, application, problems, onProblems 
   const approved = application?.state === "APPROVED";
   const draft = useApplicationDraft(kind, data, application);
   const { answers } = draft;
-  const { choices, retired } = skillsOf(form, application);
   const unsaved = useUnsaved(approved && draft.changed);
   const { route } = useLocation();
   const [restored] = useState(draft.restored);
@@ -53,8 +47,6 @@ export function ApplicationForm({ kind, data, application, problems, onProblems 
   useEffect(() => {
     if (location.hash) focusField(location.hash.slice(1));
   }, []);
-  const set = (changed: Partial<Answers>) => draft.set(changed);
-  const error = (id: string) => errorFor(problems.errors, id);
   const decides =
     application?.supervisor?.person.name ?? `${form.supervisorFirstName ?? ""} ${form.supervisorLastName ?? ""}`;
   return (
@@ -84,45 +76,19 @@ export function ApplicationForm({ kind, data, application, problems, onProblems 
           kept={answersOf(data, application).supervisor}
           value={answers.supervisor}
           changed={!same(answers.supervisor, answersOf(data, application).supervisor)}
-          onValue={(supervisor) => set({ supervisor })}
+          onValue={(supervisor) => draft.set({ supervisor })}
           errors={problems.errors}
         />
       )}
-      <h2>What others should know</h2>
-      <Select
-        id="workingHours"
-        label="Working hours"
-        none="Select Working Hours..."
-        choices={form.workingHoursChoices.map(({ id, label }) => ({ value: id, label }))}
-        value={answers.workingHours}
-        onValue={(workingHours) => set({ workingHours })}
-        error={error("workingHours")}
+      <FormAnswers
+        kind={kind}
+        data={data}
+        application={application}
+        answers={answers}
+        onAnswers={draft.set}
+        problems={problems}
       />
-      <TextArea
-        id="bio"
-        label="Short bio"
-        hint={`What you do, and what you'd like to ${kind === "MENTEE" ? "learn" : "pass on"}. Hobbies or volunteer work, if you like. Your supervisor and ${kind === "MENTEE" ? "mentors you ask" : "mentees who look for a mentor"} can read it. Up to ${data.limits.bio.toLocaleString("en-US")} characters.`}
-        limit={data.limits.bio}
-        rows={8}
-        value={answers.bio}
-        onValue={(bio) => set({ bio })}
-        error={error("bio")}
-      />
-      <SkillPicker
-        id="skills"
-        question={form.skillsQuestion}
-        fewest={form.fewestSkills}
-        most={form.mostSkills}
-        choices={choices}
-        retired={retired}
-        chosen={answers.skills}
-        onChosen={(skills) => set({ skills })}
-        error={problems.skills}
-      />
-      {kind === "MENTOR" && (
-        <MenteesAtATime limits={data.limits} answers={answers} onAnswers={set} errors={problems.errors} />
-      )}
-      <p>{countSentence(chosenIn(answers.skills), form.fewestSkills, form.mostSkills)}</p>
+      <p>{countSentence(chosenIn(answers.skills), form.fewestSkills, form.mostSkills, "skills ")}</p>
       <KeptLine keptAt={draft.keptAt} problem={draft.problem} />
       <div class="actions">
         <Button type="submit" working={draft.saving} workingWords="Saving..." aria-describedby="kept what-saving-does">

@@ -72,7 +72,7 @@ function Standing({ own, form }: { own: OwnStandingFragment; form: string }) {
           <Button
             to={`${page}/edit`}
             words="Change your application"
-            about={own.decision ? `You're a ${role} since ${dayOf(own.decision.decidedAt)}.` : `You're a ${role}.`}
+            about={own.decision ? `You've been a ${role} since ${dayOf(own.decision.decidedAt)}.` : `You're a ${role}.`}
           />
           <p>
             <Link to={page}>Open it</Link>

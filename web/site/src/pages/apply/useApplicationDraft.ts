@@ -6,6 +6,7 @@ import {
   StartApplicationDocument,
 } from "../../graph/generated/pages/apply/form";
 import { type Outcome, send } from "../../graph/useAction";
+import { readAgain } from "../../graph/useScreen";
 import { type Answers, answersOf, type FormData, inputOf, same } from "./answers";
 import { useKeeping } from "./useKeeping";
 
@@ -77,6 +78,12 @@ export function useApplicationDraft(
     const next = rebased(draft.current, server, inStep);
     if (!same(next, draft.current)) update(next);
   });
+
+  useEffect(() => {
+    const again = () => readAgain(); // a draft's changes elsewhere are told by no stream
+    addEventListener("focus", again);
+    return () => removeEventListener("focus", again);
+  }, []);
 
   const storeOnce = async ({ withSupervisor }: { withSupervisor: boolean }): Promise<Stored> => {
     const { answers: sent, base: from } = draft.current;

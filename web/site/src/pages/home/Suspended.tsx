@@ -1,7 +1,7 @@
 import { HomeContactDocument, type HomeStepsQuery } from "../../graph/generated/pages/home/home";
 import { useScreen } from "../../graph/useScreen";
 import { Alert } from "../../parts/Alert";
-import { ContactLine } from "../../parts/ContactLine";
+import { ContactLink } from "../../parts/ContactLink";
 
 type Unmet = NonNullable<NonNullable<HomeStepsQuery["viewer"]>["participant"]["eligibility"]>["unmet"];
 const NO_VARIABLES = {};
@@ -21,7 +21,7 @@ export function Suspended({ unmet }: { unmet: Unmet }) {
       <p>Mentorships that you have go on. Once the State's records say otherwise, you take part again by yourself.</p>
       {contact && (
         <p>
-          If this is wrong, write to <ContactLine contact={contact} />
+          If this is wrong, write to <ContactLink contact={contact} />.
         </p>
       )}
     </Alert>

@@ -11,13 +11,18 @@ interface Props {
   after?: string;
 }
 
-/** Each meeting of the period. A statement is never cut: the next hundred are asked for by themselves. */
-export function Meetings({ period }: { period: Period }) {
+/** Each meeting of the period; `name` and period stand on each printed page. A statement is never cut: the next hundred are asked for by themselves. */
+export function Meetings({ period, name }: { period: Period; name: string }) {
   return (
     <div class="table-region" role="region" tabIndex={0} aria-labelledby="meetings">
       <table class="usa-table usa-table--borderless fits">
         <caption id="meetings">Meetings</caption>
         <thead>
+          <tr class="only-printed">
+            <td colSpan={5}>
+              {name}, {longDay(period.from)} to {longDay(period.to)}
+            </td>
+          </tr>
           <tr>
             <th scope="col">Date</th>
             <th scope="col">With</th>

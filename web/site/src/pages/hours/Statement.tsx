@@ -44,7 +44,7 @@ export function Statement({ viewer, period }: { viewer: Viewer; period: Period }
       ) : (
         <>
           <p>{sentence}</p>
-          <Meetings period={period} />
+          <Meetings period={period} name={person.name} />
           <SaveOrPrint period={period} />
           <p class="signature only-printed">For the department: name, date, signature</p>
           <p class="only-printed">

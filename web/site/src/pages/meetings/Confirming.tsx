@@ -6,6 +6,7 @@ import { Button } from "../../parts/Button";
 import { dayAndTimeOf, timeOf } from "../../parts/dates";
 import { Refusals } from "../../parts/Refusals";
 import { Tag } from "../../parts/Tag";
+import { stop } from "../../parts/words";
 import { may } from "../mentorships/offers";
 import { nameIn } from "../mentorships/steps";
 import type { OneMeeting } from "./Meeting";
@@ -39,12 +40,12 @@ export function Confirming({ meeting, onDone }: Props) {
     <div ref={box}>
       {moved && (
         <Alert kind="info" focusable={note}>
-          <Tag isNew>Changed</Tag> {nameIn(meeting.mentorship)} moved it to {dayAndTimeOf(meeting.startsAt)}. Read it,
-          then confirm.
+          <Tag isNew>Changed</Tag> {stop(`${nameIn(meeting.mentorship)} moved it to ${dayAndTimeOf(meeting.startsAt)}`)}{" "}
+          Read it, then confirm.
         </Alert>
       )}
       <Refusals outcome={action.outcome} />
-      <div class="actions" key={meeting.startsAt}>
+      <div class="actions">
         <Button working={action.working} workingWords="Confirming..." onPress={confirm}>
           {moved ? `Confirm ${timeOf(meeting.startsAt)}` : "Confirm this time"}
         </Button>

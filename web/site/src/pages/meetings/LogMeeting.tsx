@@ -41,7 +41,7 @@ export default function LogMeetingPage({ id = "" }: Parameters) {
   };
   return (
     <MeetingForm id={id} title="Log a meeting you had" action="LOG_MEETING" errors={errors}>
-      {({ name, limits }) => (
+      {({ name, limits, allowed }) => (
         <form
           class="usa-form usa-form--large"
           noValidate
@@ -74,9 +74,11 @@ export default function LogMeetingPage({ id = "" }: Parameters) {
             onValue={(agenda) => typed.set({ ...typed.value, agenda })}
           />
           <div class="actions">
-            <Button type="submit" working={action.working} workingWords="Logging...">
-              Log this meeting
-            </Button>
+            {allowed && (
+              <Button type="submit" working={action.working} workingWords="Logging...">
+                Log this meeting
+              </Button>
+            )}
             <Link to={`/mentorships/${id}`}>Cancel</Link>
           </div>
           {dialog}

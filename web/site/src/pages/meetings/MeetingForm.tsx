@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import { Page } from "../../app/Page";
 import type { FieldError } from "../../forms/errors";
 import { MeetingFormPageDocument, type MeetingFormPageQuery } from "../../graph/generated/pages/meetings/meetings";
@@ -6,11 +7,13 @@ import { useScreen } from "../../graph/useScreen";
 import { Alert } from "../../parts/Alert";
 import { Link } from "../../parts/Link";
 import { Shown } from "../../parts/Shown";
-import { offerOf } from "../mentorships/offers";
+import { may, offerOf } from "../mentorships/offers";
 import { NotForYou } from "../wrong/NotForYou";
 
 interface Given {
   name: string;
+  /** Whether it can still be sent. */
+  allowed: boolean;
   limits: MeetingFormPageQuery["limits"];
 }
 
@@ -28,8 +31,10 @@ export function MeetingForm({ id, title, action, errors, children }: Props) {
   const screen = useScreen(MeetingFormPageDocument, { id });
   const node = screen.data?.node;
   const pair = node?.__typename === "Mentorship" ? node : undefined;
+  const opened = useRef(false); // what is typed stays when the mentorship ends meanwhile
   if (screen.data && !pair?.partner) return <NotForYou />;
   const partner = pair?.partner;
+  if (pair && may(pair, action)) opened.current = true;
   return (
     <Page
       title={partner ? `${title} with ${partner.name}` : title}
@@ -51,7 +56,9 @@ export function MeetingForm({ id, title, action, errors, children }: Props) {
                   <Link to={`/mentorships/${id}`}>Go to the mentorship</Link>
                 </Alert>
               )}
-              {offer?.allowed && partner && children({ name: partner.firstName, limits })}
+              {(offer?.allowed || opened.current) &&
+                partner &&
+                children({ name: partner.firstName, limits, allowed: offer?.allowed ?? false })}
             </>
           );
         }}

@@ -42,7 +42,7 @@ export default function NewMeetingPage({ id = "" }: Parameters) {
   };
   return (
     <MeetingForm id={id} title="Propose a meeting" action="PROPOSE_MEETING" errors={proposal.errors}>
-      {({ name, limits }) => (
+      {({ name, limits, allowed }) => (
         <form
           class="usa-form usa-form--large"
           noValidate
@@ -69,7 +69,7 @@ export default function NewMeetingPage({ id = "" }: Parameters) {
             value={typed.value.agenda}
             onValue={(agenda) => typed.set({ ...typed.value, agenda })}
           />
-          {proposal.warnings && (
+          {allowed && proposal.warnings && (
             <WarnedTime
               warnings={proposal.warnings}
               words="Propose it anyway"
@@ -83,7 +83,7 @@ export default function NewMeetingPage({ id = "" }: Parameters) {
           )}
           <p class="quiet">{name} is told by email, and can confirm the time, move it or call it off.</p>
           <div class="actions">
-            {!proposal.warnings && (
+            {allowed && !proposal.warnings && (
               <Button type="submit" working={working} workingWords="Proposing...">
                 Propose this time
               </Button>

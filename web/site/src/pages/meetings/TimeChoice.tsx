@@ -5,9 +5,11 @@ import { MeetingTimesDocument } from "../../graph/generated/pages/meetings/meeti
 import { useScreen } from "../../graph/useScreen";
 import { say } from "../../live/announcer";
 import { Button } from "../../parts/Button";
+import { weekdayOf } from "../../parts/dates";
 import { Shown } from "../../parts/Shown";
 import { TimeFields } from "./TimeFields";
 import { OTHER, TIME_IDS, type TypedTime, USUAL_MINUTES } from "./typedTime";
+import { spanOf } from "./words";
 
 const STEP = 6;
 const MOST = 60;
@@ -39,7 +41,7 @@ export function TimeChoice({ mentorship, value, onValue, errors, minutes = USUAL
               label="Times that fit you both"
               hint={pair?.commonHours?.message ?? "We don't know the work hours of both of you."}
               error={errorFor(errors, TIME_IDS.offered)}
-              choices={[...choicesOf(times, value), { value: OTHER, label: "Another time" }]}
+              choices={[...choicesOf(times, value, minutes), { value: OTHER, label: "Another time" }]}
               value={value.offered}
               onValue={(offered) => onValue({ ...value, offered })}
             />
@@ -63,8 +65,11 @@ export function TimeChoice({ mentorship, value, onValue, errors, minutes = USUAL
 }
 
 /** A time that was chosen stays in the list when it is offered no more: the server says why it does not fit. */
-function choicesOf(times: readonly { startsAt: string; label: string }[], { offered }: TypedTime) {
-  const choices = times.map(({ startsAt, label }) => ({ value: startsAt, label }));
+function choicesOf(times: readonly { startsAt: string }[], { offered }: TypedTime, minutes: number) {
+  const choices = times.map(({ startsAt }) => ({
+    value: startsAt,
+    label: `${weekdayOf(startsAt)}, ${spanOf({ startsAt, minutes })}`,
+  }));
   const gone = offered && offered !== OTHER && !choices.some((each) => each.value === offered);
   return gone ? [{ value: offered, label: "The time you chose, which is taken by now" }, ...choices] : choices;
 }
@@ -72,5 +77,5 @@ function choicesOf(times: readonly { startsAt: string; label: string }[], { offe
 /** Puts the focus on the choice of a time. */
 export function toTime(): void {
   const group = document.getElementById(TIME_IDS.offered);
-  group?.querySelector<HTMLElement>("input:checked, input")?.focus();
+  (group?.querySelector<HTMLElement>("input:checked") ?? group?.querySelector("input"))?.focus();
 }

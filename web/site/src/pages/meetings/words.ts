@@ -16,13 +16,16 @@ export function standingOf(meeting: MeetingLineFragment, partner: string): strin
       if (meeting.confirmedAt) return "Took place, hours confirmed";
       return may(meeting, "CONFIRM_HOURS") ? "Took place, hours wait for you" : "Took place, hours not confirmed yet";
     default:
-      if (!isToCome(meeting)) return "Did it take place?";
+      if (!isToCome(meeting)) return "Say if it took place";
       if (meeting.state === "CONFIRMED") return "Confirmed";
       return meeting.proposedByViewer ? `Waits for ${partner}` : "Waits for you";
   }
 }
 
+const ZONE = " Central time"; // where the browser has another
+
 /** "10:00 a.m. to 11:00 a.m." */
 export function spanOf({ startsAt, minutes }: { startsAt: string; minutes: number }): string {
-  return `${timeOf(startsAt)} to ${timeOf(new Date(Date.parse(startsAt) + minutes * 60_000))}`;
+  const ends = new Date(Date.parse(startsAt) + minutes * 60_000);
+  return `${timeOf(startsAt).replace(ZONE, "")} to ${timeOf(ends)}`;
 }

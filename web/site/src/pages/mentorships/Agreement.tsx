@@ -49,7 +49,7 @@ export default function AgreementPage({ id = "" }: Parameters) {
         {(data) => {
           if (!pair) return null;
           const offer = offerOf(pair, "PROPOSE_AGREEMENT");
-          const writing = offer?.allowed && (draft.value ?? (pair.agreement ? null : draftOf(pair)));
+          const writing = draft.value ?? (offer?.allowed && !pair.agreement ? draftOf(pair) : null);
           return (
             <>
               {!offer?.allowed && offer?.reason && <Alert kind="info">{offer.reason}</Alert>}
@@ -57,6 +57,7 @@ export default function AgreementPage({ id = "" }: Parameters) {
                 <AgreementForm
                   pair={pair}
                   draft={writing}
+                  allowed={offer?.allowed ?? false}
                   onDraft={draft.set}
                   onDone={close}
                   errors={errors}

@@ -17,6 +17,7 @@ import { Button } from "../../parts/Button";
 import { CONDUCT, ConductNotice } from "../../parts/ConductNotice";
 import { timeOf } from "../../parts/dates";
 import { Link } from "../../parts/Link";
+import { stop } from "../../parts/words";
 import type { AgreementPair } from "./Agreement";
 import { AgreementExample } from "./AgreementExample";
 import { CrossedAgreement } from "./CrossedAgreement";
@@ -26,6 +27,8 @@ import { nameIn } from "./steps";
 interface Props {
   pair: AgreementPair;
   draft: Draft;
+  /** Whether it can still be sent; what is typed stays. */
+  allowed: boolean;
   onDraft(draft: Draft): void;
   onDone(): void;
   errors: readonly FieldError[];
@@ -42,7 +45,7 @@ const HINTS = {
 };
 
 /** Writes a version. If the other one has sent one meanwhile, that is shown first, and nothing is sent. */
-export function AgreementForm({ pair, draft, onDraft, onDone, errors, onErrors, limit, example }: Props) {
+export function AgreementForm({ pair, draft, allowed, onDraft, onDone, errors, onErrors, limit, example }: Props) {
   const action = useAction(ProposeAgreementDocument);
   const [crossed, setCrossed] = useState<AgreementVersionFragment>();
   const name = nameIn(pair);
@@ -76,7 +79,7 @@ export function AgreementForm({ pair, draft, onDraft, onDone, errors, onErrors, 
       <p>It's optional. It helps you both to set goals.</p>
       {theirs && !crossed && (
         <Alert kind="info">
-          {name} sent a version at {timeOf(theirs.proposedAt)}. You'll read it before yours is sent.
+          {stop(`${name} sent a version at ${timeOf(theirs.proposedAt)}`)} You'll read it before yours is sent.
         </Alert>
       )}
       <AgreementExample sections={example} />
@@ -103,7 +106,7 @@ export function AgreementForm({ pair, draft, onDraft, onDone, errors, onErrors, 
         value={draft.end}
         onValue={(end) => onDraft({ ...draft, end })}
       />
-      {crossed && (
+      {allowed && crossed && (
         <CrossedAgreement
           theirs={crossed}
           name={name}
@@ -115,7 +118,7 @@ export function AgreementForm({ pair, draft, onDraft, onDone, errors, onErrors, 
         />
       )}
       <div class="actions">
-        {!crossed && (
+        {allowed && !crossed && (
           <Button type="submit" working={action.working} workingWords="Sending...">
             Propose it to {name}
           </Button>

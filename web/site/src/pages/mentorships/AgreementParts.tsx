@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import type { AgreementVersionFragment } from "../../graph/generated/pages/mentorships/agreement";
 import { DateTime } from "../../parts/DateTime";
 import { Tag } from "../../parts/Tag";
@@ -14,12 +15,12 @@ export function AgreementParts({ agreement, before }: Props) {
   return (
     <>
       {PARTS.map((part) => (
-        <div key={part}>
+        <Fragment key={part}>
           <h2>
             {TITLES[part]} {before && before[part] !== agreement[part] && <Tag isNew>Changed</Tag>}
           </h2>
           <p class="typed">{agreement[part]}</p>
-        </div>
+        </Fragment>
       ))}
       <h2>Agreed end {before && before.endsOn !== agreement.endsOn && <Tag isNew>Changed</Tag>}</h2>
       <p>

@@ -1,16 +1,15 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { toHeading } from "../../app/navigating";
 import {
   AcceptAgreementDocument,
   type AgreementVersionFragment,
 } from "../../graph/generated/pages/mentorships/agreement";
 import { useAction } from "../../graph/useAction";
-import { sayNow } from "../../live/announcer";
 import { Alert } from "../../parts/Alert";
 import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
 import { timeOf } from "../../parts/dates";
 import { Refusals } from "../../parts/Refusals";
+import { stop } from "../../parts/words";
 import { useRead } from "../meetings/useRead";
 import type { AgreementPair } from "./Agreement";
 import { AgreementParts } from "./AgreementParts";
@@ -32,24 +31,23 @@ export function AgreementRead({ pair, agreement, me, onWrite }: Props) {
   const replaced = changed && !agreement.proposedByViewer;
   const box = useRef<HTMLDivElement>(null);
   const note = useRef<HTMLDivElement>(null);
+  const standing = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {
     if (replaced && box.current?.contains(document.activeElement)) note.current?.focus();
   }, [replaced, agreement.proposedAt]);
   const name = nameIn(pair);
   const agree = async () => {
     const outcome = await action.run({ mentorship: pair.id, proposedAt: agreement.proposedAt });
-    if (outcome?.kind !== "done") return;
-    sayNow("You both agreed.");
-    toHeading();
+    if (outcome?.kind === "done") requestAnimationFrame(() => standing.current?.focus());
   };
   return (
     <div ref={box}>
-      <p>
+      <p ref={standing} tabIndex={-1}>
         <Standing agreement={agreement} name={name} />
       </p>
       {replaced && (
         <Alert kind="info" focusable={note}>
-          {name} sent a new version at {timeOf(agreement.proposedAt)}. Read it
+          {stop(`${name} sent a new version at ${timeOf(agreement.proposedAt)}`)} Read it
           {may(pair, "ACCEPT_AGREEMENT") && ", then agree"}.
         </Alert>
       )}
@@ -58,7 +56,7 @@ export function AgreementRead({ pair, agreement, me, onWrite }: Props) {
         <Signatures agreement={agreement} names={[me, pair.partner?.name ?? ""]} />
       </div>
       <Refusals outcome={action.outcome} />
-      <div class="actions" key={agreement.proposedAt}>
+      <div class="actions">
         {may(pair, "ACCEPT_AGREEMENT") && (
           <Button working={action.working} onPress={agree}>
             Agree

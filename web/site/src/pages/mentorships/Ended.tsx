@@ -1,5 +1,7 @@
 import { DateTime } from "../../parts/DateTime";
+import { dayAndTimeOf } from "../../parts/dates";
 import { Link } from "../../parts/Link";
+import { stop } from "../../parts/words";
 import type { Ending } from "./EndMentorship";
 
 /** What comes after a mentorship. */
@@ -8,13 +10,10 @@ export function Ended({ pair }: { pair: Ending }) {
   return (
     <>
       <p>
-        {pair.state === "COMPLETED" ? "It is complete" : "It ended early"}
-        {pair.endedAt && (
-          <>
-            , since <DateTime value={pair.endedAt} as="both" />
-          </>
-        )}
-        . Your place is free again.
+        {stop(
+          `${pair.state === "COMPLETED" ? "It is complete" : "It ended early"}${pair.endedAt ? `, since ${dayAndTimeOf(pair.endedAt)}` : ""}`,
+        )}{" "}
+        Your place is free again.
       </p>
       {survey?.submittedAt && (
         <p>

@@ -1,13 +1,18 @@
-import type { MentorshipLineFragment } from "../../graph/generated/pages/mentorships/mentorships";
+import type {
+  MentorshipBriefFragment,
+  MentorshipLineFragment,
+} from "../../graph/generated/pages/mentorships/mentorships";
 import { DateTime } from "../../parts/DateTime";
+import { dayAndTimeOf } from "../../parts/dates";
 import { Link } from "../../parts/Link";
 import { Tag } from "../../parts/Tag";
+import { stop } from "../../parts/words";
 import { SINCE, STATE_WORDS } from "./state";
-import { nextMeeting, partnerWord, stepsOf } from "./steps";
+import { nextMeeting, partnerWord, stepsOf, surveySteps } from "./steps";
 
 /** One mentorship in the list: with whom, since when, the next meeting and what waits. */
-export function MentorshipRow({ pair }: { pair: MentorshipLineFragment }) {
-  const next = nextMeeting(pair);
+export function MentorshipRow({ pair }: { pair: MentorshipBriefFragment | MentorshipLineFragment }) {
+  const next = "latest" in pair ? nextMeeting(pair) : undefined;
   const since = SINCE[pair.state];
   const when = pair[since.field];
   const to = pair.state === "REQUESTED" ? `/requests/${pair.id}` : `/mentorships/${pair.id}`;
@@ -17,17 +22,12 @@ export function MentorshipRow({ pair }: { pair: MentorshipLineFragment }) {
         <h3>
           <Link to={to}>{pair.partner?.name ?? "Mentorship"}</Link>
         </h3>
-        <Tag>{STATE_WORDS[pair.state]}</Tag>
+        {pair.endedAt && <Tag>{STATE_WORDS[pair.state]}</Tag>}
       </div>
       <p>
         {partnerWord(pair).replace("your", "Your")}
         {pair.partner && `, ${pair.partner.department.name}`}. {since.words} {when && <DateTime value={when} />}.
-        {next && (
-          <>
-            {" "}
-            Next meeting: <DateTime value={next.startsAt} as="both" />.
-          </>
-        )}
+        {next && <> {stop(`Next meeting: ${dayAndTimeOf(next.startsAt)}`)}</>}
       </p>
       <StepLinks pair={pair} />
       {pair.survey?.submittedAt && (
@@ -39,8 +39,8 @@ export function MentorshipRow({ pair }: { pair: MentorshipLineFragment }) {
   );
 }
 
-function StepLinks({ pair }: { pair: MentorshipLineFragment }) {
-  const steps = pair.state === "REQUESTED" ? [] : stepsOf(pair);
+function StepLinks({ pair }: { pair: MentorshipBriefFragment | MentorshipLineFragment }) {
+  const steps = "latest" in pair ? stepsOf(pair) : surveySteps(pair);
   return (
     <>
       {steps.map((step) => (

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import { Page } from "../../app/Page";
 import {
+  type MentorshipBriefsFragment,
   type MentorshipLinesFragment,
   MentorshipListDocument,
   type MentorshipListQuery,
@@ -66,7 +67,15 @@ function Group({ title, of, lists, none }: GroupProps) {
   );
 }
 
-function List({ name, list, of }: { name: Name; list: MentorshipLinesFragment; of: string }) {
+function List({
+  name,
+  list,
+  of,
+}: {
+  name: Name;
+  list: MentorshipLinesFragment | MentorshipBriefsFragment;
+  of: string;
+}) {
   const as = name.endsWith("Mentor") ? "as a mentor" : "as a mentee";
   return (
     <>

@@ -1,4 +1,4 @@
-import { count, listed, ordinal } from "../../parts/words";
+import { count, ordinal } from "../../parts/words";
 import type { Pair } from "./Mentorship";
 import { nameIn } from "./steps";
 
@@ -13,10 +13,7 @@ export function PairMatch({ pair }: { pair: Pair }) {
       {match && match.commonSkills.length === 0 && <p>You have no skills in common. Other things can count more.</p>}
       {match && match.commonSkills.length > 0 && (
         <>
-          <p>
-            {count(match.commonSkills.length, "skill", "skills")} in common: your{" "}
-            {listed(match.commonSkills.map((each) => ordinal(ranksIn(pair, each).mine)))}.
-          </p>
+          <p>{count(match.commonSkills.length, "skill", "skills")} in common:</p>
           <ul class="usa-list">
             {match.commonSkills.map((each) => {
               const { mine, theirs } = ranksIn(pair, each);

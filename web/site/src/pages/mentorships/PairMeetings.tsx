@@ -8,7 +8,7 @@ import type { Pair } from "./Mentorship";
 import { may } from "./offers";
 import { nameIn } from "./steps";
 
-/** The meetings of a pair: those to come on top, then the others in a table. */
+/** The meetings of a pair: those to come on top. */
 export function PairMeetings({ pair }: { pair: Pair }) {
   const meetings = pair.meetings?.nodes ?? [];
   const toCome = meetings.filter(isToCome).reverse();
@@ -66,32 +66,22 @@ function ToCome({ meeting, name }: MeetingProps) {
 
 function Past({ meetings, name }: { meetings: readonly MeetingLineFragment[]; name: string }) {
   return (
-    <section class="table-region" tabIndex={0} aria-labelledby="past-meetings">
-      <table class="usa-table usa-table--borderless">
-        <caption id="past-meetings">Meetings before today</caption>
-        <thead>
-          <tr>
-            <th scope="col">Date</th>
-            <th scope="col" class="number">
-              Minutes
-            </th>
-            <th scope="col">What became of it</th>
-          </tr>
-        </thead>
-        <tbody>
-          {meetings.map((meeting) => (
-            <tr key={meeting.id}>
-              <th scope="row">
-                <Link to={`/meetings/${meeting.id}`}>
-                  <DateTime value={meeting.startsAt} as="both" />
-                </Link>
-              </th>
-              <td class="number">{meeting.minutes}</td>
-              <td>{standingOf(meeting, name)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <>
+      <h3 id="past-meetings">Meetings you had, and those called off</h3>
+      <ul class="rows" role="list" aria-labelledby="past-meetings">
+        {meetings.map((meeting) => (
+          <li class="row" key={meeting.id}>
+            <p>
+              <Link to={`/meetings/${meeting.id}`}>
+                <DateTime value={meeting.startsAt} as="both" />
+              </Link>
+            </p>
+            <p>
+              {meeting.minutes} minutes. {standingOf(meeting, name)}.
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

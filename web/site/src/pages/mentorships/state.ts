@@ -2,7 +2,7 @@ import type { MentorshipState } from "../../graph/generated/pages/mentorships/me
 
 export const STATE_WORDS: Record<MentorshipState, string> = {
   REQUESTED: "Waits for an answer",
-  ACTIVE: "Now",
+  ACTIVE: "Active",
   DECLINED: "Declined",
   CANCELLED: "Canceled",
   CLOSED: "Closed",

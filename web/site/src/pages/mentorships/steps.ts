@@ -1,5 +1,9 @@
-import type { MentorshipLineFragment } from "../../graph/generated/pages/mentorships/mentorships";
+import type {
+  MentorshipBriefFragment,
+  MentorshipLineFragment,
+} from "../../graph/generated/pages/mentorships/mentorships";
 import { dayAndTimeOf, weekdayOf } from "../../parts/dates";
+import { stop } from "../../parts/words";
 import { isToCome } from "../meetings/words";
 import { may } from "./offers";
 
@@ -28,15 +32,20 @@ export function stepsOf(pair: MentorshipLineFragment): Step[] {
       to: `/mentorships/${pair.id}/agreement`,
     });
   }
-  if (pair.survey && !pair.survey.submittedAt) {
-    steps.push({
+  const first = firstMeeting(pair, meetings);
+  return [...steps, ...surveySteps(pair), ...(first ? [first] : [])];
+}
+
+/** The survey of a mentorship that ended, where it is not answered yet. */
+export function surveySteps(pair: MentorshipBriefFragment): Step[] {
+  if (!pair.survey || pair.survey.submittedAt) return [];
+  return [
+    {
       words: `Tell us how it went with ${nameIn(pair)}.`,
       button: "Fill in the survey",
       to: `/survey/${pair.survey.id}`,
-    });
-  }
-  const first = firstMeeting(pair, meetings);
-  return first ? [...steps, first] : steps;
+    },
+  ];
 }
 
 function stepOf(meeting: Meeting, name: string): Step | undefined {
@@ -45,7 +54,7 @@ function stepOf(meeting: Meeting, name: string): Step | undefined {
   if (may(meeting, "MARK_MEETING_HELD"))
     return { words: `Did you and ${name} meet on ${day}?`, button: "Say if it took place", to };
   if (may(meeting, "CONFIRM_MEETING")) {
-    const words = `${name} proposes to meet on ${dayAndTimeOf(meeting.startsAt)}.`;
+    const words = stop(`${name} proposes to meet on ${dayAndTimeOf(meeting.startsAt)}`);
     return { words, button: "Answer for this meeting", to };
   }
   if (may(meeting, "CONFIRM_HOURS"))

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useSignedIn } from "../../app/viewer";
 import { QueueRow } from "./QueueRow";
 import { SelectSeveral } from "./SelectSeveral";
+import { useDepartures } from "./useDepartures";
 import { type Row, useRows } from "./useRows";
 import { useSelection } from "./useSelection";
 import { useStill } from "./useStill";
@@ -26,6 +27,7 @@ interface Props {
 export function ApplicationList({ nodes, place, heading = "h2", readOnly = false, onRows, ...props }: Props) {
   const me = useSignedIn().person.id;
   const { rows, dismiss } = useRows(nodes, place, me);
+  const departure = useDepartures();
   const selection = useSelection(place, rows);
   const [open, setOpen] = useState<{ id: string; what: What } | null>(null);
   const [mine, setMine] = useState<ReadonlySet<string>>(new Set());
@@ -71,6 +73,7 @@ export function ApplicationList({ nodes, place, heading = "h2", readOnly = false
                 setMine(new Set([...mine, id]));
                 setOpen(null);
               }}
+              departure={departure(row.application)}
               notes={notes.length}
               onDismiss={() => take([id], id)}
               onClear={() => take(notes, id)}

@@ -7,7 +7,7 @@ import { ApplicationFacts } from "./ApplicationFacts";
 import { Decide } from "./Decide";
 import { SettledNote } from "./SettledNote";
 import type { Row } from "./useRows";
-import { canDecide, settledSentence, type What } from "./words";
+import { canDecide, isSettled, settledSentence, type What } from "./words";
 
 interface Props {
   row: Row;
@@ -15,6 +15,8 @@ interface Props {
   onOpen(what: What | null): void;
   selected: boolean;
   onSelect(selected: boolean): void;
+  /** Why it left, where it can't be read any more. */
+  departure: string | undefined;
   /** Whether the decision was made on this page. */
   mine: boolean;
   onDecided(): void;
@@ -33,7 +35,7 @@ const PANEL_GAP = 16; // pixels, `.panel`'s margin
 
 /** An application that waits, or the note that it became. It keeps its place, its height and the focus. */
 export function QueueRow(props: Props) {
-  const { row, open, mine } = props;
+  const { row, open, mine, departure } = props;
   const me = useSignedIn().person.id;
   const item = useRef<HTMLLIElement>(null);
   const note = useRef<HTMLDivElement>(null);
@@ -54,7 +56,8 @@ export function QueueRow(props: Props) {
   });
 
   const { application } = row;
-  const settled = row.isGone ? settledSentence(application, me) : undefined;
+  const left = isSettled(application) ? undefined : departure;
+  const settled = row.isGone ? (left ?? settledSentence(application, me)) : undefined;
   const elsewhere = application.decision?.decidedBy?.id === me && !mine;
   return (
     <li

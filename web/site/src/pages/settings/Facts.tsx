@@ -1,5 +1,5 @@
 import type { SettingsQuery } from "../../graph/generated/pages/settings/settings";
-import { ContactLine } from "../../parts/ContactLine";
+import { ContactLink } from "../../parts/ContactLink";
 import { DateTime } from "../../parts/DateTime";
 
 type Viewer = NonNullable<SettingsQuery["viewer"]>;
@@ -11,7 +11,7 @@ export function Facts({ viewer: { person, participant, applicationForm: form } }
     <section aria-labelledby="facts">
       <h2 id="facts">What we know about you</h2>
       <p>
-        This comes from the State's records. If it is wrong, write to <ContactLine contact={form.correctionContact} />
+        This comes from the State's records. If it is wrong, write to <ContactLink contact={form.correctionContact} />.
       </p>
       <dl class="facts">
         <dt>Name</dt>

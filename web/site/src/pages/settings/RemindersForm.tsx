@@ -33,7 +33,7 @@ export function RemindersForm({ reminders: { revision, settings } }: { reminders
     >
       <Checkboxes
         id="reminders-wanted"
-        label="Email me when"
+        label="Reminders by email"
         hint="Emails of other kinds always come: answers, decisions, meetings and surveys."
         choices={settings.map(({ reminder, description }) => ({ value: reminder, label: sentence(description) }))}
         values={wanted}

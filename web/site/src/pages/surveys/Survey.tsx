@@ -5,9 +5,10 @@ import type { Parameters } from "../../app/routes";
 import type { FieldError } from "../../forms/errors";
 import { SurveyPageDocument } from "../../graph/generated/pages/surveys/survey";
 import { useScreen } from "../../graph/useScreen";
-import { DateTime } from "../../parts/DateTime";
+import { dayAndTimeOf } from "../../parts/dates";
 import { Link } from "../../parts/Link";
 import { Shown } from "../../parts/Shown";
+import { stop } from "../../parts/words";
 import { NotForYou } from "../wrong/NotForYou";
 import type { OneSurvey } from "./answers";
 import { SurveyAnswers } from "./SurveyAnswers";
@@ -35,9 +36,7 @@ export default function SurveyPage({ id = "" }: Parameters) {
               <p>Only the program office reads your answers. {survey.other.firstName} doesn't.</p>
               {answered ? (
                 <>
-                  <p>
-                    You answered on <DateTime value={answered} as="both" />.
-                  </p>
+                  <p>{stop(`You answered on ${dayAndTimeOf(answered)}`)}</p>
                   <SurveyAnswers survey={survey} data={data} />
                   <p>
                     <Link to={`/mentorships/${survey.mentorship.id}`}>Back to the mentorship</Link>
