@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { signInAddress } from "../../app/base";
 import { useProgramContact } from "../../app/contact";
 import { Select } from "../../forms/Select";
-import { ContactLine } from "../../parts/ContactLine";
+import { ContactLink } from "../../parts/ContactLink";
 import { Administrators } from "./Administrators";
 import { type DepartmentContact, useDepartments } from "./useDepartments";
 
@@ -58,13 +58,13 @@ function Department({ of: { name, hrContact, travelContact } }: { of: Department
         <div>
           <dt>Human Resources</dt>
           <dd>
-            <ContactLine contact={hrContact} />
+            <ContactLink contact={hrContact} />
           </dd>
         </div>
         <div>
           <dt>Travel and budget</dt>
           <dd>
-            <ContactLine contact={travelContact} />
+            <ContactLink contact={travelContact} />
           </dd>
         </div>
       </dl>
@@ -79,7 +79,7 @@ function ProgramOffice() {
       <h3>Program office</h3>
       {program && (
         <p>
-          <ContactLine contact={{ name: null, email: program.email, telephone: program.telephone, note: null }} />
+          <ContactLink contact={{ name: null, email: program.email, telephone: program.telephone, note: null }} />
         </p>
       )}
     </>
