@@ -26,17 +26,27 @@ export default function ShortagePage() {
         {({ viewer, departments }) => {
           const board = viewer?.officeDashboard?.shortageBoard;
           if (!board) return null;
+          const rows = board.edges.map(({ node }) => node);
           const where = departments.nodes.find(({ id }) => id === department)?.name;
           return (
             <>
               <ShortageFilter departments={departments.nodes} />
-              {board.nodes.length === 0 ? (
+              {rows.length === 0 ? (
                 <p>Nobody seeks or offers a skill here.</p>
               ) : (
-                <ShortageFigure rows={board.nodes} where={where} />
+                <ShortageFigure rows={rows} where={where} />
               )}
               <Pagination of="skills" pageInfo={board.pageInfo} />
-              {!department && <SkillDepartments rows={board.nodes} />}
+              {!department && rows.length > 0 && <h2>Each skill by department</h2>}
+              {!department &&
+                board.edges.map(({ node }, index) => (
+                  <SkillDepartments
+                    key={node.skill.id}
+                    row={node}
+                    category={variables.category}
+                    after={board.edges[index - 1]?.cursor ?? after}
+                  />
+                ))}
             </>
           );
         }}

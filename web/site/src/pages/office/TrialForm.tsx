@@ -40,7 +40,12 @@ export function TrialForm({ runs }: { runs: Runs["nodes"] }) {
   return (
     <>
       <p>
-        <Button id="preview" aria-expanded={open ? "true" : "false"} onPress={() => setOpen(!open)}>
+        <Button
+          id="preview"
+          look={open ? "outline" : "filled"}
+          aria-expanded={open ? "true" : "false"}
+          onPress={() => setOpen(!open)}
+        >
           Preview a run
         </Button>
       </p>
