@@ -263,7 +263,7 @@ def crowd(site: SiteServer, team: Team, count: int) -> None:
     columns = [name for _, name, *_ in site.rows("PRAGMA table_info(applications)") if name not in {"id", "applicant"}]
     same = ", ".join(columns)
     site.rows(
-        f"INSERT INTO applications (id, applicant, {same})"  # noqa: S608
+        f"INSERT INTO applications (id, applicant, {same})"
         f" SELECT lower(hex(randomblob(16))), e.id, {', '.join(f'a.{name}' for name in columns)}"
         " FROM employees e, (SELECT * FROM applications WHERE applicant = (SELECT id FROM employees WHERE email = ?)) a"
         " WHERE e.left_on IS NULL AND e.id NOT IN (SELECT applicant FROM applications) AND e.email <> ? LIMIT ?",
