@@ -272,6 +272,7 @@ def crowd(site: SiteServer, team: Team, count: int) -> None:
         str(count - 1),
     )
     site.rows(
-        "UPDATE employees SET last_name = ? WHERE id IN (SELECT applicant FROM applications WHERE bio LIKE 'word %' LIMIT 5)",
+        "UPDATE employees SET last_name = ?"
+        " WHERE id IN (SELECT applicant FROM applications WHERE bio LIKE 'word %' LIMIT 5)",
         "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh-Smithe",
     )
