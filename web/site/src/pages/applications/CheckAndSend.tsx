@@ -42,9 +42,10 @@ export function CheckAndSend({ application, mentor, onErrors, onSent }: Props) {
   );
   const unmet = send.refusals.flatMap((each) => unmetOf(each));
   const press = async () => {
+    sent.current = true; // this may be gone before the answer is read here
     const outcome = await send.run({ application: id });
+    sent.current = outcome?.kind === "done";
     if (outcome?.kind === "done") {
-      sent.current = true;
       told.set(null);
       onErrors(NONE);
       return onSent();
