@@ -73,16 +73,19 @@ function useOneAtATime(again: () => void, underWay: boolean): () => void {
 
 /**
  * The last whole answer. While a newer one is under way the cache may know only a part of it, with nulls in place of
- * what it lacks: drawn, a page would say for a moment that it is not for its reader.
+ * what it lacks: drawn, a page would say for a moment that it is not for its reader. Where the newer one fails, what was
+ * shown stays, with what is typed in it.
  */
 function useWhole<Data>(state: {
   data?: Data | undefined;
+  error?: CombinedError | undefined;
   stale: boolean;
   operation?: { key: number } | undefined;
 }): [data: Data | undefined, fresh: boolean] {
   const whole = useRef<{ key: number | undefined; data: Data | undefined }>({ key: undefined, data: undefined });
   const key = state.operation?.key;
-  if (state.stale && whole.current.data && whole.current.key === key) return [whole.current.data, true];
+  const failed = state.error !== undefined && !state.data;
+  if ((state.stale || failed) && whole.current.data && whole.current.key === key) return [whole.current.data, true];
   whole.current = state.stale ? whole.current : { key, data: state.data };
   return [state.data, state.data !== undefined && !state.stale];
 }
