@@ -31,6 +31,7 @@ export function SkillDepartments({ row: { skill, message }, category = null, aft
             return (
               <>
                 <FigureTable
+                  file="shortage-by-department"
                   caption={`${skill.name} by department`}
                   columns={[
                     { title: "Department" },
