@@ -5,7 +5,15 @@ import { OfficeComparedRunsDocument } from "../../graph/generated/pages/office/m
 import { useScreen } from "../../graph/useScreen";
 import { Link } from "../../parts/Link";
 import { Shown } from "../../parts/Shown";
-import { differenceInWords, emptyListsOf, ofTheBest, parametersInWords, type RunShown, shownOf } from "./runWords";
+import {
+  differenceInWords,
+  emptyListsOf,
+  ofTheBest,
+  parametersInWords,
+  type RunShown,
+  shareOfBest,
+  shownOf,
+} from "./runWords";
 
 /** Two runs side by side; the differences are said in words. */
 export function CompareRuns({ a, b }: { a?: string | undefined; b?: string | undefined }) {
@@ -38,7 +46,7 @@ const COLUMNS = [
 ];
 
 function Compared({ a, b }: { a: RunShown; b: RunShown }) {
-  const points = Math.round((a.certificate.gap - b.certificate.gap) * 1000) / 10;
+  const points = Math.round((shareOfBest(b.certificate) - shareOfBest(a.certificate)) * 10) / 10;
   return (
     <>
       <dl class="facts">
@@ -52,7 +60,8 @@ function Compared({ a, b }: { a: RunShown; b: RunShown }) {
         ))}
       </dl>
       <FigureTable
-        caption={`A: ${a.title}. B: ${b.title}.`}
+        file="matching-compared"
+        caption="The figures of A and B"
         columns={COLUMNS}
         rows={[
           ...figuresOf(a).map(({ key, name, value }, index) => {

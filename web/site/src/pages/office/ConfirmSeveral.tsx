@@ -55,7 +55,11 @@ export function ConfirmSeveral({ what, emails, reasonLimit, onDone, onClose }: P
     onDone({ what, results });
   }
   return (
-    <OfficePanel title={what === "resend" ? `Send ${things} again?` : `Discard ${things}?`} onClose={onClose}>
+    <OfficePanel
+      heading="h3"
+      title={what === "resend" ? `Send ${things} again?` : `Discard ${things}?`}
+      onClose={onClose}
+    >
       <p>
         {what === "resend"
           ? "Each goes out within a minute, unless it is no longer true."

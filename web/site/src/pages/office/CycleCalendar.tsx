@@ -40,7 +40,7 @@ export function CycleCalendar({ cycles, here }: { cycles: readonly Cycle[]; here
                   {id === here && ", shown above"}
                 </th>
                 {SHOWN.map(({ stage }) => (
-                  <td key={stage}>
+                  <td key={stage} class="text-no-wrap">
                     <When stage={stages.find((each) => each.stage === stage)} />
                   </td>
                 ))}

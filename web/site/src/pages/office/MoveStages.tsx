@@ -24,7 +24,7 @@ export function MoveStages({ cycle, stages, onClose }: Props) {
   const closing = closes ? momentOf(idOf(closes), moving.timeOf(closes)) : undefined;
   const others = moving.action.refusals.filter(({ code }) => code !== "OUTSIDE_FIRST_MONTH");
   return (
-    <OfficePanel title={title} onClose={onClose}>
+    <OfficePanel heading={stages.length === 1 ? "h4" : "h3"} title={title} onClose={onClose}>
       {stages.length > 1 && (
         <p>All of them are saved together, or none. Leave the dates as they are that don't change.</p>
       )}

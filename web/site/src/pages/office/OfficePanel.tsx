@@ -3,13 +3,14 @@ import { useEffect, useRef } from "preact/hooks";
 
 interface Props {
   title: string;
+  heading?: "h3" | "h4";
   /** Closes it, also by Escape; the focus goes back to what opened it. */
   onClose(): void;
   children: ComponentChildren;
 }
 
 /** What opens under a row to ask once more. Its heading takes the focus. */
-export function OfficePanel({ title, onClose, children }: Props) {
+export function OfficePanel({ title, heading: Heading = "h4", onClose, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -19,9 +20,9 @@ export function OfficePanel({ title, onClose, children }: Props) {
         if (event.key === "Escape") onClose();
       }}
     >
-      <h4 ref={heading} tabIndex={-1}>
+      <Heading ref={heading} tabIndex={-1}>
         {title}
-      </h4>
+      </Heading>
       {children}
     </div>
   );

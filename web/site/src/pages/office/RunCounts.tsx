@@ -24,6 +24,7 @@ export function EmptyListsFigure({ figures, basis }: { figures: RunFiguresFragme
             bars={emptyLists.map(({ reason, message, lists }) => ({ key: reason, name: message, values: [lists] }))}
           />
           <FigureTable
+            file="matching-empty-lists"
             caption="Empty lists by reason"
             columns={[{ title: "Reason" }, { title: "Lists", number: true }]}
             rows={emptyLists.map(({ reason, message, lists }) => ({ key: reason, cells: [message, inWords(lists)] }))}
@@ -59,6 +60,7 @@ export function AbsentFigure({ figures }: { figures: RunFiguresFragment }) {
             bars={rows.map(({ reason, values }) => ({ key: reason, name: ABSENCES[reason], values }))}
           />
           <FigureTable
+            file="matching-absences"
             caption="People who took no part, by reason"
             columns={[{ title: "Reason" }, { title: "Mentees", number: true }, { title: "Mentors", number: true }]}
             rows={rows.map(({ reason, values }) => ({

@@ -43,6 +43,7 @@ export function RunFigures({ run }: { run: RunShown }) {
           words={`${ofTheBest(certificate)} of the best`}
         />
         <FigureTable
+          file="matching-certificate"
           caption="How close the lists are to the best"
           columns={[{ title: "Figure" }, { title: "Number", number: true }]}
           rows={[
@@ -73,6 +74,7 @@ function GoodTable({ run: { figures, change, against } }: { run: RunShown }) {
   ];
   return (
     <FigureTable
+      file="matching-figures"
       caption={change ? `This run, and the difference from ${against}` : "This run"}
       columns={[
         { title: "Figure" },

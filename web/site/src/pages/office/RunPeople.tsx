@@ -42,7 +42,7 @@ export function RunPeople({ id }: { id: string }) {
   );
   const screen = useScreen(OfficeRunPeopleDocument, variables);
   return (
-    <section>
+    <section class="not-printed">
       <h2 id="people">Who took part</h2>
       <PeopleFilter />
       <Shown screen={screen} what="the people of the run" part>

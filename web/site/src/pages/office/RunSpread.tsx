@@ -30,6 +30,7 @@ export function ExposureFigure({ figures: { exposures, mentors }, basis }: Props
             bars={rows.map((row) => ({ key: String(row.lists), name: onLists(row.lists), values: [row.mentors] }))}
           />
           <FigureTable
+            file="matching-lists-of-mentors"
             caption="Mentors by the number of lists they are on"
             columns={[{ title: "Lists" }, { title: "Mentors", number: true }]}
             rows={rows.map((row) => ({ key: String(row.lists), cells: [onLists(row.lists), inWords(row.mentors)] }))}
@@ -63,6 +64,7 @@ export function DepartmentsFigure({ figures: { departments }, basis }: Props) {
         bars={rows.map(({ key, name, mentees, mentors }) => ({ key, name, values: [mentees, mentors] }))}
       />
       <FigureTable
+        file="matching-departments"
         caption="Mentees and mentors by department"
         columns={[
           { title: "Department" },

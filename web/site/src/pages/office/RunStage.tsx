@@ -15,7 +15,6 @@ import { Button } from "../../parts/Button";
 import { dayAndTimeOf } from "../../parts/dates";
 import { Refusals } from "../../parts/Refusals";
 import { Shown } from "../../parts/Shown";
-import { count } from "../../parts/words";
 import { OfficePanel } from "./OfficePanel";
 
 interface Props {
@@ -47,9 +46,6 @@ export function RunStage({ cycle, stage, onClose }: Props) {
                 {effect?.message}
                 {stage.stage === "MATCH" && "The lists of recommended mentors are made. This can take a minute."}
               </p>
-              {effect && (
-                <p>{emails === 0 ? "It sends no email." : `${count(emails, "email goes out", "emails go out")}.`}</p>
-              )}
               <p>It is planned for {dayAndTimeOf(stage.dueAt)}. This can't be taken back.</p>
             </Asked>
           );

@@ -45,10 +45,10 @@ export function SeveralEmails({ emails, selected, reasonLimit, onSelect }: Props
       )}
       <div class="actions">
         <Button look="outline" onPress={() => ask("resend")}>
-          Send {selected.length} again
+          Send {selected.length || "selected"} again
         </Button>
         <Button look="outline" onPress={() => ask("discard")}>
-          Discard {selected.length}
+          Discard {selected.length || "selected"}
         </Button>
       </div>
       {asked && (

@@ -34,7 +34,10 @@ export default function ShortagePage() {
               {rows.length === 0 ? (
                 <p>Nobody seeks or offers a skill here.</p>
               ) : (
-                <ShortageFigure rows={rows} where={where} />
+                <>
+                  <h2>{where ?? "The whole State"}</h2>
+                  <ShortageFigure rows={rows} where={where} />
+                </>
               )}
               <Pagination of="skills" pageInfo={board.pageInfo} />
               {!department && rows.length > 0 && <h2>Each skill by department</h2>}

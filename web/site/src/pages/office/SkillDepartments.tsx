@@ -21,9 +21,7 @@ export function SkillDepartments({ row: { skill, message }, category = null, aft
   const screen = useScreen(OfficeSkillDepartmentsDocument, variables, { pause: !opened });
   return (
     <details onToggle={(event) => setOpened(event.currentTarget.open)}>
-      <summary>
-        {skill.name}: {message}
-      </summary>
+      <summary>{message}</summary>
       {opened && (
         <Shown screen={screen} what="the departments" part>
           {({ viewer }) => {
@@ -33,6 +31,7 @@ export function SkillDepartments({ row: { skill, message }, category = null, aft
             return (
               <>
                 <FigureTable
+                  file="shortage-by-department"
                   caption={`${skill.name} by department`}
                   columns={[
                     { title: "Department" },

@@ -91,9 +91,14 @@ export function emptyListsOf({ emptyLists }: { emptyLists: readonly Counted[] })
   return emptyLists.reduce((sum, { lists }) => sum + (lists ?? 0), 0);
 }
 
+/** Percent of the best that any lists could reach, in tenths, never rounded up. */
+export function shareOfBest({ gap }: { gap: number }): number {
+  return Math.floor((1 - gap) * 1000) / 10;
+}
+
 /** "99.6%" of the best that any lists could reach. */
-export function ofTheBest({ gap }: { gap: number }): string {
-  return `${(Math.floor((1 - gap) * 1000) / 10).toFixed(1)}%`;
+export function ofTheBest(certificate: { gap: number }): string {
+  return `${shareOfBest(certificate).toFixed(1)}%`;
 }
 
 /** "8 more", "1 fewer", "the same"; a difference of figures that are not shown is not shown either. */
