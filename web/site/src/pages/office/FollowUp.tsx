@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { HandleFollowUpDocument, type OfficeFollowUpFragment } from "../../graph/generated/pages/office/people";
 import { useAction } from "../../graph/useAction";
 import { Button } from "../../parts/Button";
+import { ContactLink } from "../../parts/ContactLink";
 import { DateTime } from "../../parts/DateTime";
 import { timeOf } from "../../parts/dates";
 import { Link } from "../../parts/Link";
@@ -16,7 +17,7 @@ interface Props {
 
 /** Somebody who asks to be contacted: how to reach them, what they wrote, and that it is done. */
 export function FollowUp({ survey, waits }: Props) {
-  const { id, person, other, role, submittedAt, answers, mentorship, conductNotice, viewerActions } = survey;
+  const { id, person, other, role, submittedAt, answers, mentorship, viewerActions } = survey;
   const action = useAction(HandleFollowUpDocument);
   const note = useRef<HTMLParagraphElement>(null);
   const mine = action.outcome?.kind === "done";
@@ -50,7 +51,12 @@ export function FollowUp({ survey, waits }: Props) {
         .
       </p>
       {answers?.comments ? <p class="typed quotation">{answers.comments}</p> : <p>They wrote no comment.</p>}
-      <p class="quiet">{conductNotice}</p>
+      {answers?.comments && (
+        <p class="quiet">
+          If it speaks of discrimination, harassment or retaliation, report it at once:{" "}
+          <ContactLink contact={person.department.hrContact} />.
+        </p>
+      )}
       {(mine || !waits) && (
         <p ref={note} tabIndex={-1} class="note">
           {mine ? stop(`Done by you at ${timeOf(doneAt ?? new Date())}`) : "Somebody of the office has been in touch."}
