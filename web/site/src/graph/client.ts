@@ -3,6 +3,7 @@ import { cacheExchange } from "@urql/exchange-graphcache";
 import { at, loadedRelease } from "../app/base";
 import schema from "./generated/schema.json";
 import { live } from "./live";
+import { isBackground } from "./presses";
 import { expand } from "./schemaText.mjs";
 import { status } from "./status";
 
@@ -41,9 +42,12 @@ function withViewer(result: OperationResult): OperationResult {
   return { ...result, data: undefined, error: new CombinedError({ graphQLErrors: [ended] }) };
 }
 
-async function asking(...asked: Parameters<typeof fetch>): Promise<Response> {
+async function asking(asked: RequestInfo | URL, options: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(options.headers);
+  const isMutation = typeof options.body === "string" && options.body.includes('"query":"mutation ');
+  if (!isMutation && isBackground()) headers.set("Moments-Background", "1");
   try {
-    const answer = await fetch(...asked);
+    const answer = await fetch(asked, { ...options, headers });
     const release = answer.headers.get("Moments-Release");
     if (release && loadedRelease && release !== loadedRelease) status.updated.set(true);
     status.unreachable.set(answer.status === 502 || answer.status === 503);
