@@ -22,7 +22,10 @@ export const client = new Client({
       onError(error) {
         if (isSignedOut(error)) status.signedOut.set(true);
       },
-      onResult: withViewer,
+      onResult(result) {
+        if (result.operation.kind !== "subscription") status.unreachable.set(isUnreachable(result.error));
+        return withViewer(result);
+      },
     }),
     fetchExchange,
     live,
@@ -50,7 +53,7 @@ async function asking(asked: RequestInfo | URL, options: RequestInit = {}): Prom
     const answer = await fetch(asked, { ...options, headers });
     const release = answer.headers.get("Moments-Release");
     if (release && loadedRelease && release !== loadedRelease) status.updated.set(true);
-    status.unreachable.set(answer.status === 502 || answer.status === 503);
+    if (answer.status >= 500) status.unreachable.set(true);
     return answer;
   } catch (error) {
     if (!(error instanceof DOMException && error.name === "AbortError")) status.unreachable.set(true);
@@ -65,6 +68,17 @@ export function codesOf(error: CombinedError): string[] {
 
 export function isSignedOut(error: CombinedError): boolean {
   return codesOf(error).includes("UNAUTHENTICATED") || error.response?.status === 401;
+}
+
+/** No answer, or one that is nobody's: a page of what stands before the server, or a half. */
+function isUnreachable(error: CombinedError | undefined): boolean {
+  const refused = error?.response && error.response.status >= 400 && error.response.status < 500;
+  return error?.networkError !== undefined && !refused;
+}
+
+/** What was asked makes no sense, as after an address that was changed or cut off: asking again changes nothing. */
+export function isWrongInput(error: CombinedError): boolean {
+  return codesOf(error).includes("BAD_USER_INPUT");
 }
 
 /** For how many seconds the server asks to wait, as too much was asked at once; undefined if it does not. */
