@@ -3,6 +3,9 @@ export type Value = number | null | undefined;
 
 export const FEWER = "Fewer than 5";
 export const NOT_SHOWN = "Not shown";
+/** Stands under each figure that hides a number. */
+export const NOTE =
+  "We don't show numbers about fewer than five people, nor numbers from which they could be worked out.";
 
 /** A number in words of a table: "1,204"; "Fewer than 5" or `hidden` where it is not shown. */
 export function inWords(value: Value, hidden = FEWER): string {

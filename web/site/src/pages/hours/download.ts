@@ -1,5 +1,6 @@
 import { client } from "../../graph/client";
 import { HoursMeetingsDocument, type MeetingOfStatementFragment } from "../../graph/generated/pages/hours/hours";
+import { saveCsv } from "../../parts/csv";
 import { isoDay } from "../../parts/dates";
 import { roleWord } from "../../parts/words";
 import type { Period } from "./period";
@@ -10,12 +11,7 @@ const HEADER = ["Date", "With", "Your role", "Minutes", "Confirmed by the other"
 export async function download(period: Period): Promise<boolean> {
   const meetings = await all(period);
   if (!meetings) return false;
-  const text = [HEADER, ...meetings.map(row)].map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" })); // the mark tells Excel that it is UTF-8
-  link.download = `hours-${period.from}-to-${period.to}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  saveCsv(`hours-${period.from}-to-${period.to}.csv`, [HEADER, ...meetings.map(row)]);
   return true;
 }
 
@@ -39,9 +35,4 @@ async function all(period: Period): Promise<MeetingOfStatementFragment[] | undef
 function row({ startsAt, minutes, confirmedAt, mentorship }: MeetingOfStatementFragment): string[] {
   const role = mentorship.viewerRole ? roleWord(mentorship.viewerRole) : "";
   return [isoDay(startsAt), mentorship.partner?.name ?? "", role, String(minutes), confirmedAt ? "yes" : "no"];
-}
-
-/** A cell that a spreadsheet takes for text, also where it begins like a formula. */
-function cell(text: string): string {
-  return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 }

@@ -1,5 +1,60 @@
-import { Page } from "../../app/Page";
+import { useLocation } from "preact-iso";
+import { OfficeCycleDocument, OfficeCyclesDocument } from "../../graph/generated/pages/office/cycle";
+import { useScreen } from "../../graph/useScreen";
+import { LiveLine } from "../../live/LiveLine";
+import { Shown } from "../../parts/Shown";
+import { NotForYou } from "../wrong/NotForYou";
+import { CycleCalendar } from "./CycleCalendar";
+import { CycleStages } from "./CycleStages";
+import { OfficePage } from "./OfficePage";
+import { QuarterLinks } from "./QuarterLinks";
+import { headingOf, presentCycle } from "./quarters";
 
+const ALL = { first: 100, after: null };
+
+/** The quarters' cycles: when each stage is, and moving, running or skipping it. */
 export default function CyclePage() {
-  return <Page title="Cycle">{null}</Page>;
+  const { query } = useLocation();
+  const screen = useScreen(OfficeCyclesDocument, ALL);
+  return (
+    <OfficePage title="Cycle">
+      <Shown screen={screen} what="the cycle">
+        {({ viewer }) => {
+          const cycles = viewer?.officeDashboard?.cycles.nodes ?? [];
+          const here = query.quarter ? cycles.find(({ quarter }) => quarter === query.quarter) : presentCycle(cycles);
+          if (!here) return <p>There is no cycle of that quarter.</p>;
+          return (
+            <>
+              <h2 id="quarter" tabIndex={-1}>
+                {headingOf(here.label)}
+              </h2>
+              <QuarterLinks cycles={cycles} here={here.id} />
+              <LiveLine what="The cycle" />
+              <OneCycle key={here.id} id={here.id} />
+              <CycleCalendar cycles={cycles} here={here.id} />
+            </>
+          );
+        }}
+      </Shown>
+    </OfficePage>
+  );
+}
+
+function OneCycle({ id }: { id: string }) {
+  const screen = useScreen(OfficeCycleDocument, { id });
+  return (
+    <Shown screen={screen} what="the stages">
+      {({ node, applicationPeriod, limits }) =>
+        node?.__typename === "Cycle" ? (
+          <CycleStages
+            cycle={node}
+            reasonLimit={limits.skipReason}
+            lastWorkingDay={applicationPeriod?.quarter === node.quarter ? applicationPeriod.lastWorkingDay : undefined}
+          />
+        ) : (
+          <NotForYou />
+        )
+      }
+    </Shown>
+  );
 }

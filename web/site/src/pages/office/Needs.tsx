@@ -2,6 +2,7 @@ import type { OfficeOverviewQuery } from "../../graph/generated/pages/office/ove
 import { dayOf } from "../../parts/dates";
 import { Link } from "../../parts/Link";
 import { count } from "../../parts/words";
+import { isLate } from "./quarters";
 
 type Dashboard = NonNullable<NonNullable<OfficeOverviewQuery["viewer"]>["officeDashboard"]>;
 export type Stage = Dashboard["cycles"]["nodes"][number]["stages"][number];
@@ -18,11 +19,6 @@ interface Need {
   sentence: string;
   words: string;
   to: string;
-}
-
-/** Whether the scheduler should have run the stage by now. */
-export function isLate(stage: Stage): boolean {
-  return stage.state === "PLANNED" && new Date(stage.dueAt) < new Date();
 }
 
 /** What the office has to see to, the most urgent first. */

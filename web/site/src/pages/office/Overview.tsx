@@ -5,6 +5,7 @@ import { Needs } from "./Needs";
 import { OfficePage } from "./OfficePage";
 import { OverviewJobs } from "./OverviewJobs";
 import { OverviewStages } from "./OverviewStages";
+import { presentCycle } from "./quarters";
 
 const NO_VARIABLES = {};
 
@@ -17,6 +18,7 @@ export default function OverviewPage() {
         {({ viewer }) => {
           const office = viewer?.officeDashboard;
           if (!office) return null;
+          const cycle = presentCycle(office.cycles.nodes);
           return (
             <>
               <Needs
@@ -24,11 +26,9 @@ export default function OverviewPage() {
                 followUps={viewer.counts.followUps}
                 flagged={office.flagged.totalCount ?? 0}
                 imports={office.imports.nodes}
-                stages={office.cycles.nodes.flatMap(({ stages }) => stages)}
+                stages={cycle?.stages ?? []}
               />
-              {office.cycles.nodes.map((cycle) => (
-                <OverviewStages key={cycle.id} label={cycle.label} stages={cycle.stages} />
-              ))}
+              {cycle && <OverviewStages label={cycle.label} stages={cycle.stages} />}
               <h2>Numbers</h2>
               <dl class="figures">
                 <Total of="Applications that wait" value={office.waiting.totalCount} />

@@ -1,6 +1,7 @@
 import { DateTime } from "../../parts/DateTime";
 import { Link } from "../../parts/Link";
-import { isLate, type Stage } from "./Needs";
+import type { Stage } from "./Needs";
+import { isLate } from "./quarters";
 
 /** The stages of the quarter's cycle, and which one is next. */
 export function OverviewStages({ label, stages }: { label: string; stages: readonly Stage[] }) {

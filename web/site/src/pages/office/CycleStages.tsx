@@ -1,0 +1,66 @@
+import { useRef, useState } from "preact/hooks";
+import type { CycleToRunFragment } from "../../graph/generated/pages/office/cycle";
+import { Button } from "../../parts/Button";
+import { CycleStageRow, type Opened } from "./CycleStageRow";
+import { MoveStages } from "./MoveStages";
+
+export interface CycleProps {
+  cycle: CycleToRunFragment;
+  reasonLimit: number;
+  /** The last day up to the closing on which the State works, where that is known. */
+  lastWorkingDay?: string | undefined;
+}
+
+/** The stages of a quarter in their order, and what the office can do about each. One panel is open at a time. */
+export function CycleStages(props: CycleProps) {
+  const { stages } = props.cycle;
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const opener = useRef<HTMLElement | null>(null);
+  const movable = stages.filter(({ viewerActions }) =>
+    viewerActions.some(({ action, allowed }) => action === "MOVE_STAGES" && allowed),
+  );
+  const blocked = stages.find(
+    ({ state, viewerActions }) =>
+      state === "PLANNED" && viewerActions.some(({ action, allowed }) => action === "RUN_STAGE" && !allowed),
+  );
+
+  function open(what: Opened) {
+    opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    setOpened(what);
+  }
+  function close() {
+    setOpened(null);
+    const back = opener.current;
+    requestAnimationFrame(() => back?.focus());
+  }
+
+  return (
+    <>
+      <ol class="rows" role="list">
+        {stages.map((stage) => (
+          <CycleStageRow
+            key={stage.stage}
+            {...props}
+            stage={stage}
+            showsWhy={stage === blocked}
+            opened={opened?.stage === stage.stage ? opened.what : null}
+            onOpen={(what) => open({ stage: stage.stage, what })}
+            onClose={close}
+          />
+        ))}
+      </ol>
+      {movable.length > 1 && (
+        <p>
+          <Button
+            look="outline"
+            aria-expanded={opened?.what === "several" ? "true" : "false"}
+            onPress={() => (opened?.what === "several" ? close() : open({ stage: null, what: "several" }))}
+          >
+            Move several stages
+          </Button>
+        </p>
+      )}
+      {opened?.what === "several" && <MoveStages cycle={props.cycle} stages={movable} onClose={close} />}
+    </>
+  );
+}
