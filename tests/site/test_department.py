@@ -1,4 +1,4 @@
-"""The administrator's dashboard: deciding in lieu of a supervisor, beside others, and the department's administrators."""
+"""The administrator's dashboard: deciding in lieu of a supervisor, beside others, and naming administrators."""
 
 from collections.abc import Iterator
 

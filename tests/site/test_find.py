@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.site.people import People, overflow, violations
 from tests.site.server import SiteServer
@@ -12,14 +12,17 @@ pytestmark = pytest.mark.long
 MENTEE, MENTOR, OFFICE = "mentee who looks for a mentor", "mentor, a request waits", "program office"
 PAIRED = "mentee with a mentor"
 SUGGESTED = """{ viewer { suggestionList { suggestions(first: 5) {
-  nodes { rank mentor { id name firstName } person { email } } } } } }"""
+  nodes { rank canRequest mentor { id name firstName } person { email } } } } } }"""
 RECEIVED = """{ viewer { requestsReceived(first: 1) { nodes { id partner { email name firstName } } } } }"""
 SKILLS = "{ skills(first: 20) { nodes { id name } } }"
 ASK = """mutation($input: RequestMentorInput!) { requestMentor(input: $input) {
   errors { message } mentorship { id } } }"""
+MENTOR_EMAIL = """mutation($input: RequestMentorInput!) { requestMentor(input: $input) {
+  errors { message } mentorship { id partner { email } } } }"""
 CANCEL = "mutation($input: CancelRequestInput!) { cancelRequest(input: $input) { errors { message } } }"
 PAUSE = """mutation { setAvailability(input: { available: false }) { errors { message } } }"""
 
+LEFT = "{ viewer { participant { openPlacesAsMentee requestsWaiting } } }"
 CYCLES = "{ viewer { officeDashboard { cycles(first: 4) { nodes { id stages { stage state } } } } } }"
 RUN = "mutation($input: RunStageInput!) { runStage(input: $input) { errors { message } } }"
 
@@ -35,6 +38,12 @@ def matched(site: SiteServer) -> None:
             assert site.ask(OFFICE, RUN, {"input": given})["runStage"]["errors"] == []
 
 
+async def without_live_updates(page: Page) -> None:
+    await page.route_web_socket("**/graphql", lambda _: None)
+    await page.reload()
+    await page.get_by_role("heading", level=1).wait_for()
+
+
 async def send(page: Page, query: str, variables: dict[str, Any] | None = None) -> Any:
     """What the server answers the person who is signed in on that page."""
     answer = await page.evaluate(
@@ -46,9 +55,16 @@ async def send(page: Page, query: str, variables: dict[str, Any] | None = None) 
     return answer["data"]
 
 
+def suggestions(site: SiteServer) -> Any:
+    return site.ask(MENTEE, SUGGESTED)["viewer"]["suggestionList"]["suggestions"]["nodes"]
+
+
 def suggested(site: SiteServer, rank: int) -> Any:
-    nodes = site.ask(MENTEE, SUGGESTED)["viewer"]["suggestionList"]["suggestions"]["nodes"]
-    return next(each for each in nodes if each["rank"] == rank)
+    return next(each for each in suggestions(site) if each["rank"] == rank)
+
+
+def places(site: SiteServer) -> int:
+    return int(site.ask(MENTEE, LEFT)["viewer"]["participant"]["openPlacesAsMentee"])
 
 
 def asker(site: SiteServer) -> Any:
@@ -71,11 +87,15 @@ async def test_a_mentee_asks_and_the_mentor_sees_it_arrive_and_accepts_and_the_m
     mentor = await people.sign_in(found["person"]["email"], "/requests")
     mentee = await people.sign_in(MENTEE, "/suggestions")
     await sound(mentee)
-    await mentee.get_by_role("button", name=f"Ask {name}").click()
+    await mentee.get_by_role("button", name=f"Ask {name}").press("Enter")
     await expect(mentee.get_by_role("heading", name=f"Ask {name} to be your mentor?")).to_be_focused()
     await sound(mentee)
-    await mentee.get_by_label(f"A note to {first}").fill("I would like to learn how you lead.")
-    await mentee.get_by_role("button", name=f"Yes, ask {first}").click()
+    while not await mentee.get_by_role("textbox").evaluate("each => each === document.activeElement"):
+        await mentee.keyboard.press("Tab")
+    await mentee.keyboard.type("I would like to learn how you lead.")
+    await mentee.keyboard.press("Tab")
+    await expect(mentee.get_by_role("button", name=f"Yes, ask {first}")).to_be_focused()
+    await mentee.keyboard.press("Enter")
     note = mentee.locator(".note", has_text=f"You asked {first}")
     await expect(note).to_be_focused()
     await sound(mentee)
@@ -262,3 +282,113 @@ async def test_who_cannot_look_for_a_mentor_reads_why(people: People, site: Site
     await page.goto(f"{site.base}/requests")
     await expect(page.get_by_text("No requests.")).to_be_visible()
     await sound(page)
+
+
+@pytest.mark.rule("REQ-7", "CAP-1", "MAT-4")
+async def test_with_a_request_for_each_open_place_and_then_two_mentors_nobody_else_can_be_asked(
+    people: People, site: SiteServer
+) -> None:
+    """After the others: one place is taken by then."""
+    free = [each for each in suggestions(site) if each["canRequest"]]
+    last, others = free[-1], free[:-1]
+    mentee = await people.sign_in(MENTEE, "/suggestions")
+    await mentee.get_by_role("button", name=f"Ask {last['mentor']['name']}").click()
+    await mentee.get_by_label(f"A note to {last['mentor']['firstName']}").fill("Later, maybe.")
+    await mentee.reload()
+    await expect(mentee.get_by_label(f"A note to {last['mentor']['firstName']}")).to_have_value("Later, maybe.")
+    await mentee.get_by_role("button", name="Cancel").click()
+    await expect(mentee.get_by_role("button", name=f"Ask {last['mentor']['name']}")).to_be_focused()
+
+    asked = []
+    while site.ask(MENTEE, LEFT)["viewer"]["participant"]["requestsWaiting"] < places(site):
+        found = others.pop()
+        made = site.ask(MENTEE, ASK, {"input": {"mentor": found["mentor"]["id"]}})["requestMentor"]
+        assert made["errors"] == []
+        asked.append((found, made["mentorship"]["id"]))
+    await expect(mentee.get_by_text("You're waiting for").first).to_be_visible()
+    await mentee.get_by_role("button", name=f"Ask {last['mentor']['name']}").press("Enter")
+    await expect(mentee.get_by_role("link", name="Open your request to").first).to_be_visible()
+    await sound(mentee)
+
+    for found, request in asked:
+        mentor = await people.sign_in(found["person"]["email"], f"/requests/{request}", width=360)
+        await mentor.get_by_role("button", name="Accept").click()
+        await expect(mentor.get_by_role("link", name="Open the mentorship")).to_be_visible()
+    await expect(mentee.get_by_text("Looking for a mentor isn't open to you right now")).to_be_visible()
+    await expect(mentee.get_by_role("button", name="Ask ")).to_have_count(0)
+    await sound(mentee)
+
+
+@pytest.mark.rule("REQ-4", "CAP-2")
+async def test_who_presses_too_late_reads_what_happened_and_keeps_the_words(people: People, site: SiteServer) -> None:
+    """Without live updates, as on a bad line: the press itself meets what has changed. The mentee has a mentor."""
+    mentee = await people.sign_in(PAIRED, "/search")
+    await without_live_updates(mentee)
+    ask = mentee.get_by_role("button", name="Ask ").first
+    name = (await ask.inner_text()).removeprefix("Ask ")
+    profile = (await mentee.get_by_role("link", name=name).first.get_attribute("href") or "").rsplit("/", 1)[1]
+    email = (await send(mentee, MENTOR_EMAIL, {"input": {"mentor": profile}}))["requestMentor"]["mentorship"]
+    mentor = await people.sign_in(email["partner"]["email"], f"/requests/{email['id']}")
+    await without_live_updates(mentor)
+    await mentor.get_by_role("textbox").fill("Gladly.")
+    await send(mentee, CANCEL, {"input": {"mentorship": email["id"]}})
+    await mentor.get_by_role("button", name="Accept").click()
+    note = mentor.locator(".usa-alert", has_text="took back this request")
+    await expect(note).to_be_focused()
+    await expect(mentor.get_by_text("Gladly.")).to_be_visible()
+    await sound(mentor)
+
+    await mentee.reload()
+    await mentee.get_by_role("button", name=f"Ask {name}").click()
+    await mentee.get_by_role("textbox", name="A note to").fill("Once more.")
+    await send(mentor, PAUSE)
+    await mentee.get_by_role("button", name="Yes, ask").click()
+    await expect(mentee.get_by_role("alert")).to_contain_text("is no longer available.")
+    await expect(mentee.get_by_role("textbox", name="A note to")).to_have_value("Once more.")
+    await expect(mentee.get_by_role("button", name="Copy your note")).to_be_visible()
+    await sound(mentee)
+
+
+@pytest.mark.rule("MAT-4", "ELIG-4")
+async def test_states_that_the_demo_lacks_are_shown_with_their_reason(people: People, site: SiteServer) -> None:
+    """The server's answers, changed on their way: an empty list, no list yet, a mentee who can't take part now."""
+    hint = {"message": "Adding Resiliency would match 3 mentors.", "skill": {"id": "x", "__typename": "Skill"}}
+    page = await people.sign_in(PAIRED, "/resources")
+    found: dict[str, Any] = {"suggestionList": None}
+
+    async def changed(route: Route) -> None:
+        answer = await route.fetch()
+        told = await answer.json()
+        viewer = (told.get("data") or {}).get("viewer") or {}
+        if "suggestionList" in viewer and "participant" in viewer and "searchMentors" in told["data"]:
+            if found["suggestionList"] is None:
+                viewer["suggestionList"] = None
+            else:
+                viewer["suggestionList"] |= {"emptyMessage": "Nobody offers it."}
+                viewer["suggestionList"]["suggestions"]["nodes"] = []
+                viewer["suggestionList"]["wouldAdd"]["nodes"] = [hint | {"__typename": "SkillHint"}]
+        for action in ((told.get("data") or {}).get("node") or {}).get("viewerActions") or []:
+            if action["action"] == "ACCEPT_REQUEST":
+                action |= {"allowed": False, "code": "MENTEE_SUSPENDED", "reason": "Not right now.", "effect": None}
+        await route.fulfill(response=answer, json=told)
+
+    await page.route("**/graphql", changed)
+    await page.goto(f"{site.base}/suggestions")
+    await expect(page.get_by_text("You don't have to wait.")).to_be_visible()
+    await sound(page)
+    found["suggestionList"] = "empty"
+    await page.goto(f"{site.base}/suggestions")
+    await expect(page.get_by_text("Nobody offers it.")).to_be_visible()
+    await expect(page.get_by_text("Adding Resiliency would match 3 mentors.")).to_be_visible()
+    await expect(page.get_by_role("link", name="Change your application")).to_be_visible()
+    await sound(page)
+
+    profile = site.ask(PAIRED, "{ searchMentors(first: 1) { nodes { id } } }")["searchMentors"]["nodes"][0]["id"]
+    made = site.ask(PAIRED, MENTOR_EMAIL, {"input": {"mentor": profile}})["requestMentor"]["mentorship"]
+    mentor = await people.sign_in(made["partner"]["email"], "/resources")
+    await mentor.route("**/graphql", changed)
+    await mentor.goto(f"{site.base}/requests/{made['id']}")
+    await expect(mentor.get_by_text("Not right now.")).to_be_visible()
+    await expect(mentor.get_by_role("button", name="Accept")).to_have_count(0)
+    await expect(mentor.get_by_role("button", name="Decline", exact=True)).to_be_visible()
+    await sound(mentor)

@@ -1,7 +1,7 @@
 """The front page, Home, settings and the statement of hours, as people see them in their browsers."""
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.site.people import People, overflow, violations
 from tests.site.server import SiteServer
@@ -115,6 +115,60 @@ async def test_home_changes_live_and_moves_nothing(people: People, site: SiteSer
     await expect(items.last).to_contain_text("This no longer waits")
     await expect(items).to_have_count(before + 1)
     await expect(items.last.get_by_role("link")).to_have_count(0)
+
+
+async def test_many_things_to_do_and_long_names_are_folded_and_whole(people: People) -> None:
+    page = await people.sign_in(NEW, "/resources")
+    name = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewis"
+    step = {"since": "2026-11-20T15:00:00Z", "dueAt": None, "number": 1}
+
+    async def busy(route: Route) -> None:
+        answer = await route.fetch()
+        told = await answer.json()
+        if "nextSteps" in (told["data"].get("viewer") or {}):
+            told["data"]["viewer"]["nextSteps"] = [
+                {
+                    **step,
+                    "__typename": "NextStep",
+                    "kind": "ANSWER_REQUEST",
+                    "message": f"{name} asks you to be a mentor.",
+                    "thing": {"__typename": "Mentorship", "id": f"M{number}"},
+                }
+                for number in range(8)
+            ]
+        await route.fulfill(response=answer, json=told)
+
+    await page.route("**/graphql", busy)
+    await page.goto(page.url.replace("/resources", "/"))
+    items = page.get_by_role("region", name="What to do next").get_by_role("listitem")
+    await expect(items).to_have_count(5)
+    assert await violations(page) == []
+    assert await overflow(page) == 0
+    await page.get_by_role("button", name="Show all 8").click()
+    await expect(items).to_have_count(8)
+    await expect(page.get_by_role("button", name="Show less")).to_be_focused()
+
+
+async def test_a_statement_of_several_hundred_meetings_is_whole(people: People) -> None:
+    page = await people.sign_in(SUSPENDED, "/resources")
+
+    async def many(route: Route) -> None:
+        asked = route.request.post_data_json or {}
+        begun = int(asked.get("variables", {}).pop("after", None) or 0)
+        answer = await route.fetch(post_data=asked)
+        told = await answer.json()
+        statement = (told["data"].get("viewer") or {}).get("statementOfHours") or {}
+        if "meetings" in statement:
+            first = statement["meetings"]["nodes"][0]
+            nodes = [{**first, "id": f"Meeting{begun + number}"} for number in range(100)]
+            more = {"hasNextPage": begun < 200, "endCursor": str(begun + 100), "__typename": "PageInfo"}
+            statement["meetings"].update(nodes=nodes, pageInfo=more)
+        await route.fulfill(response=answer, json=told)
+
+    await page.route("**/graphql", many)
+    await page.goto(page.url.replace("/resources", "/hours"))
+    await expect(page.locator("tbody tr")).to_have_count(300)
+    assert await overflow(page) == 0
 
 
 async def test_a_mentor_pauses_with_one_press_and_hears_it(people: People) -> None:

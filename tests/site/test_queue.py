@@ -173,12 +173,12 @@ async def test_a_server_that_starts_again_loses_nothing_and_doubles_nothing(
     await page.get_by_role("button", name="Yes, deny").click()
     await expect(row(page, first)).to_contain_text("We don't know yet if it went through.")
     await expect(page.get_by_role("textbox", name="Message to")).to_have_value("Let us talk next week.")
-    await expect(page.get_by_text("Live updates are paused.").first).to_be_visible()
+    await expect(page.get_by_text("Live updates are paused.").first).to_be_visible(timeout=15_000)
     assert await violations(page) == []
     await asyncio.to_thread(site.start)
     (third,) = team.apply(1)
     team.approve_in_lieu(second)
-    await expect(page.get_by_text("Live again.").first).to_be_visible()
+    await expect(page.get_by_text("Live again.").first).to_be_visible(timeout=15_000)
     await expect(row(page, third)).to_contain_text("New")
     await expect(row(page, second).locator(".note")).to_contain_text("in lieu of you")
     await page.get_by_role("button", name="Try again").click()
@@ -272,6 +272,7 @@ def crowd(site: SiteServer, team: Team, count: int) -> None:
         str(count - 1),
     )
     site.rows(
-        "UPDATE employees SET last_name = ? WHERE id IN (SELECT applicant FROM applications WHERE bio LIKE 'word %' LIMIT 5)",
+        "UPDATE employees SET last_name = ?"
+        " WHERE id IN (SELECT applicant FROM applications WHERE bio LIKE 'word %' LIMIT 5)",
         "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh-Smithe",
     )

@@ -1,6 +1,7 @@
 """What people see and keep when a sign-in ends, the server is away, or something of ours fails."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.async_api import Page, Route, expect
@@ -44,6 +45,10 @@ async def test_a_sign_in_that_ends_leaves_what_is_typed_and_the_same_person_goes
     await expect(bio).to_have_value(BIO)
     assert await page.evaluate('document.activeElement.textContent.includes("You\'re signed out")')
     assert await violations(page) == []
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    await page.get_by_role("button", name="Save").first.click()
+    assert not any(url.endswith("/graphql") for url in asked)
     await sign_in_here(page, site.email(NEW))
     await page.wait_for_url(f"**{FORM}")
     await expect(page.get_by_text("You're signed in again. We kept what you typed.")).to_be_visible()
@@ -62,6 +67,43 @@ async def test_another_person_who_signs_in_after_it_does_not_see_what_was_typed(
     await expect(page.get_by_text("What somebody else typed here was removed.")).to_be_visible()
     assert await page.evaluate("!JSON.stringify(sessionStorage).includes('rivers')")
     await expect(page.get_by_text(BIO)).to_have_count(0)
+
+
+async def test_somebody_else_who_signs_in_in_another_window_does_not_get_what_was_typed(
+    people: People, site: SiteServer
+) -> None:
+    page = await people.sign_in(NEW, FORM)
+    await page.route_web_socket("**/graphql", lambda _: None)  # by which it would learn that it is signed out
+    await page.reload()
+    await page.get_by_role("textbox", name="bio").fill(BIO)
+    await page.wait_for_timeout(500)
+    window = await page.context.new_page()
+    await window.goto(f"{site.base}/auth/login?next=/resources")
+    await window.get_by_label("Work email").fill(site.email(SEEKING))
+    await window.get_by_role("button", name="Sign in", exact=True).last.click()
+    await window.wait_for_url("**/resources")
+    await page.evaluate("dispatchEvent(new Event('online'))")
+    await expect(page.get_by_text("What somebody else typed here was removed.")).to_be_visible()
+    await expect(page.get_by_role("textbox", name="bio")).to_have_count(0)
+    assert await page.evaluate("!JSON.stringify(sessionStorage).includes('rivers')")
+
+
+async def test_the_end_that_nothing_prolongs_is_told_ahead(people: People) -> None:
+    page = await people.sign_in(NEW, "/resources")
+    end = (datetime.now(UTC) + timedelta(minutes=4)).isoformat()
+
+    async def nearly_over(route: Route) -> None:
+        answer = await route.fetch()
+        told = await answer.json()
+        if session := (told["data"].get("viewer") or {}).get("session"):
+            session.update(idleExpiresAt=end, expiresAt=end)
+        await route.fulfill(response=answer, json=told)
+
+    await page.route("**/graphql", nearly_over)
+    await page.reload()
+    await expect(page.get_by_role("main").get_by_text("You'll be signed out at")).to_be_visible()
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    assert await violations(page) == []
 
 
 async def test_an_unused_sign_in_asks_for_more_time_before_it_ends(people: People) -> None:

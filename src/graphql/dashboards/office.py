@@ -47,6 +47,7 @@ HasSuspendedSide = Annotated[
     ),
 ]
 Search = Annotated[str, strawberry.argument(description="Words of which each is part of the person's name or email.")]
+OnePerson = Annotated[strawberry.ID, strawberry.argument(description="ID of the person, as `Person` or `Participant`.")]
 Answered = Annotated[
     bool | None,
     strawberry.argument(
@@ -73,6 +74,14 @@ class OfficeDashboard(
             lambda queries, actor, page: queries.search_people(actor, search, page),
             Participant.of,
         )
+
+    @strawberry.field(description="A person of the directory as a participant; null if no person has the ID.")
+    async def participant(self, info: Info, person: OnePerson) -> Participant | None:
+        identity, actor = filters.person_of(person), (await info.context.viewer()).actor
+        if identity is None:
+            return None
+        rows = await info.context.read(lambda queries: queries.participants_by_id(actor, [identity]))
+        return Participant.of(rows[identity], actor, await info.context.reference()) if identity in rows else None
 
     @connection_field("Everyone who has applied, by name.")
     async def participants(

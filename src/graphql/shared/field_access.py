@@ -78,7 +78,8 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("skillName skipReason discardReason resource idempotencyKey", ANY_EMPLOYEE),
     },
     "OfficeDashboard": {
-        **_rows("people participants applications mentorships surveys followUps members audit signIns imports", OFFICE),
+        **_rows("people participant participants applications mentorships surveys followUps", OFFICE),
+        **_rows("members audit signIns imports", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("emails emailCounts", OFFICE),
         **_rows("surveyResults participation decisionTimes", OFFICE),

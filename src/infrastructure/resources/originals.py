@@ -17,6 +17,8 @@ _SLUGS = (
     "agreement",
     "after-the-mentorship",
     "questions",
+    "accessibility",
+    "privacy",
 )
 """In the order of the site's page. Emails link to `agreement`, `first-meeting` and `questions`."""
 

@@ -118,15 +118,15 @@ def test_an_address_that_could_do_harm_is_refused_and_never_given_out(address: s
     ],
 )
 def test_no_text_takes_long_to_read(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     compose(read_markdown((piece * MARKDOWN_LIMIT)[:MARKDOWN_LIMIT]))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_many_headings_do_not_take_long_to_read() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     compose(read_markdown("\n".join(f"## {n}" for n in range(5_000))))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("slug", ORIGINALS)

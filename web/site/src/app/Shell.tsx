@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { keepFor } from "../forms/kept";
 import { SessionDocument } from "../graph/generated/app/session";
@@ -22,7 +22,13 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const session = useScreen(SessionDocument, NO_VARIABLES);
   const viewer = session.data?.viewer ?? null;
   const person = viewer?.id;
-  const replaced = useMemo(() => (person ? keepFor(person) : false), [person]);
+  const first = useRef(person);
+  first.current ??= person;
+  const isAnother = person !== first.current && person !== undefined; // by another window of this browser
+  useEffect(() => {
+    if (isAnother) location.reload();
+  }, [isAnother]);
+  const replaced = useMemo(() => (person && !isAnother ? keepFor(person) : false), [person, isAnother]);
   const office = placeOf(path).startsWith("/office");
   useStreams(viewer?.liveCursor, viewer?.roles ?? NO_ROLES, office);
   return (
@@ -30,7 +36,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <TroubleContext.Provider value={session.data ? null : session}>
         <Frame>
           <Notices replaced={replaced} viewer={viewer} />
-          {session.waiting ? <Loading what="MOMENTS" again={session.again} /> : children}
+          {session.waiting || isAnother ? <Loading what="MOMENTS" again={session.again} /> : children}
         </Frame>
         {viewer?.session && <SessionDialog session={viewer.session} />}
       </TroubleContext.Provider>

@@ -59,6 +59,7 @@ export const routes: readonly Route[] = [
   { path: "/office/follow-ups", load: () => import("../pages/office/FollowUps") },
   { path: "/office/results", load: () => import("../pages/office/Results") },
   { path: "/office/surveys", load: () => import("../pages/office/SurveyAnswers") },
+  { path: "/office/surveys/:id", load: () => import("../pages/office/SurveyAnswer") },
   { path: "/office/emails", load: () => import("../pages/office/Emails") },
   { path: "/office/imports", load: () => import("../pages/office/Imports") },
   { path: "/office/imports/:id", load: () => import("../pages/office/Import") },

@@ -23,7 +23,11 @@ export function useUnsaved(unsaved: boolean): Unsaved {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0 || leaving.current)
         return;
       const link = event.target instanceof Element ? event.target.closest("a") : null;
-      if (!link || link.origin !== location.origin || samePage(link) || link.target) return;
+      if (!link || link.origin !== location.origin || samePage(link) || link.target || link.download) return;
+      if (comesBack(link)) {
+        leaving.current = true;
+        return;
+      }
       event.preventDefault();
       event.stopPropagation();
       setNext(link.href);
@@ -48,6 +52,11 @@ export function useUnsaved(unsaved: boolean): Unsaved {
     dialog: next === null ? null : <LeaveDialog onStay={() => setNext(null)} onLeave={() => leave(next)} />,
     goTo: (place) => (asks ? setNext(at(place)) : route(at(place))),
   };
+}
+
+/** Signing in again and loading a new version lead back here, where the text is again. */
+function comesBack(link: HTMLAnchorElement): boolean {
+  return link.pathname === at("/auth/login") || link.href === location.href;
 }
 
 function samePage(link: HTMLAnchorElement): boolean {

@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { forget, keep, kept } from "../forms/kept";
 import { count } from "../parts/words";
 import { client, codesOf, isSignedOut, waitOf } from "./client";
+import { status } from "./status";
 import { readAgain } from "./useScreen";
 
 /** Why a mutation did nothing: the server's own sentence. `field` is the path of the wrong input, as `["input", "bio"]`. */
@@ -40,6 +41,12 @@ export interface Action<Input, Payload> {
   clear(): void;
 }
 
+const SIGNED_OUT = {
+  kind: "failed",
+  sentence: "You're signed out. What you typed is still here.",
+  mayHaveHappened: false,
+} as const;
+
 type PayloadOf<Data> = Extract<Data[keyof Data], Refusing>;
 
 /** A mutation with an idempotency key: pressed again, reloaded or signed in again, the same input has the same key. */
@@ -76,6 +83,7 @@ export async function send<Data, Variables extends Keyed>(
   mutation: TypedDocumentNode<Data, Variables>,
   input: Omit<Variables["input"], "idempotencyKey">,
 ): Promise<Outcome<PayloadOf<Data>>> {
+  if (status.signedOut.get()) return SIGNED_OUT; // somebody else may be signed in by now, in another window
   const place = `key:${digest(`${mutation.definitions.map(nameOf).join()} ${JSON.stringify(input)}`)}`;
   const idempotencyKey = kept(place) ?? crypto.randomUUID();
   keep(place, idempotencyKey);
@@ -100,9 +108,7 @@ function digest(text: string): string {
 }
 
 function failed(error: CombinedError | undefined): Outcome<never> {
-  if (error && isSignedOut(error)) {
-    return { kind: "failed", sentence: "You're signed out. What you typed is still here.", mayHaveHappened: false };
-  }
+  if (error && isSignedOut(error)) return SIGNED_OUT;
   const seconds = error && waitOf(error);
   if (seconds !== undefined) {
     const sentence = `That was a lot at once. Try again in ${count(seconds, "second", "seconds")}.`;

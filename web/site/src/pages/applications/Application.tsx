@@ -38,12 +38,13 @@ function OneApplication({ id }: { id: string }) {
   return (
     <Page title={application ? titleOf(application, me, sent) : "Application"} errors={errors} width="reading">
       <Shown screen={screen} what="the application">
-        {({ applicationPeriod }) =>
+        {({ applicationPeriod, viewer }) =>
           application &&
           (application.applicant.id === me ? (
             <OwnApplication
               application={application}
               period={applicationPeriod}
+              participant={viewer?.participant}
               onErrors={setErrors}
               onSent={() => setSent(true)}
             />

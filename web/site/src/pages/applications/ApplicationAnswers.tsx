@@ -6,16 +6,23 @@ import { Link } from "../../parts/Link";
 import { Tag } from "../../parts/Tag";
 import { ordinal } from "../../parts/words";
 
+export interface Mentor {
+  available?: boolean | null;
+  capacity?: number | null;
+}
+
 interface Props {
   application: WholeApplicationFragment;
   /** Where each answer can be changed; the field's id is added as `#bio`. */
   form?: string;
   /** Shows who decides, too. */
   supervisor?: boolean;
+  /** The applicant's own wishes as a mentor. */
+  mentor?: Mentor | undefined;
 }
 
 /** The answers of an application, all of them. */
-export function ApplicationAnswers({ application, form, supervisor = false }: Props) {
+export function ApplicationAnswers({ application, form, supervisor = false, mentor }: Props) {
   const { applicant, skills } = application;
   const change = (field: string, what: string) =>
     form && (
@@ -70,6 +77,20 @@ export function ApplicationAnswers({ application, form, supervisor = false }: Pr
         <Ranked of={skills.soft} />
         {change("skills", "soft skills")}
       </dd>
+      {mentor && (
+        <>
+          <dt>Mentees at a time</dt>
+          <dd>
+            {mentor.capacity}
+            {change("capacity", "number of mentees")}
+          </dd>
+          <dt>Takes requests now</dt>
+          <dd>
+            {mentor.available ? "Yes" : "No"}
+            {change("available", "whether you take requests")}
+          </dd>
+        </>
+      )}
     </dl>
   );
 }

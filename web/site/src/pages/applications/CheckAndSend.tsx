@@ -12,12 +12,13 @@ import { Button } from "../../parts/Button";
 import { Link } from "../../parts/Link";
 import { Refusals } from "../../parts/Refusals";
 import { roleWord } from "../../parts/words";
-import { ApplicationAnswers } from "./ApplicationAnswers";
+import { ApplicationAnswers, type Mentor } from "./ApplicationAnswers";
 import { actionOf } from "./actionOf";
 import { Withdraw } from "./Withdraw";
 
 interface Props {
   application: WholeApplicationFragment;
+  mentor: Mentor | undefined;
   onErrors(errors: readonly FieldError[]): void;
   onSent(): void;
 }
@@ -25,7 +26,7 @@ interface Props {
 const NONE: readonly FieldError[] = [];
 
 /** The last look at a draft before it is sent. */
-export function CheckAndSend({ application, onErrors, onSent }: Props) {
+export function CheckAndSend({ application, mentor, onErrors, onSent }: Props) {
   const { id, kind, supervisor } = application;
   const send = useAction(SendApplicationDocument);
   const contact = useProgramContact();
@@ -41,9 +42,10 @@ export function CheckAndSend({ application, onErrors, onSent }: Props) {
   );
   const unmet = send.refusals.flatMap((each) => unmetOf(each));
   const press = async () => {
+    sent.current = true; // this may be gone before the answer is read here
     const outcome = await send.run({ application: id });
+    sent.current = outcome?.kind === "done";
     if (outcome?.kind === "done") {
-      sent.current = true;
       told.set(null);
       onErrors(NONE);
       return onSent();
@@ -65,7 +67,7 @@ export function CheckAndSend({ application, onErrors, onSent }: Props) {
           </Alert>
         </div>
       )}
-      <ApplicationAnswers application={application} form={form} supervisor />
+      <ApplicationAnswers application={application} form={form} supervisor mentor={mentor} />
       <p>It goes to {to}, who says yes or no. You can't change it while it waits, except your supervisor.</p>
       {submit && !submit.allowed && unmet.length === 0 && (
         <Alert kind="info" slim>

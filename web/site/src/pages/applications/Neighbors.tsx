@@ -16,7 +16,7 @@ export function Neighbors({ application }: { application: string }) {
   const before = others.length > 1 ? others.at(-1) : undefined;
   if (!supervises) return null;
   return (
-    <ul class="actions beside" role="list">
+    <ul class="actions beside not-printed" role="list">
       {before && (
         <li>
           <Link to={`/applications/${before.id}`}>Previous: {before.applicant.name}</Link>

@@ -17,22 +17,24 @@ import { Withdraw } from "./Withdraw";
 interface Props {
   application: WholeApplicationFragment;
   period: ApplicationPageQuery["applicationPeriod"];
+  participant: NonNullable<ApplicationPageQuery["viewer"]>["participant"] | undefined;
   onErrors(errors: readonly FieldError[]): void;
   /** It was sent from this page just now. */
   onSent(): void;
 }
 
 /** The applicant's own view: where it stands, what others read, what one can do. */
-export function OwnApplication({ application, period, onErrors, onSent }: Props) {
+export function OwnApplication({ application, period, participant, onErrors, onSent }: Props) {
+  const mentor = application.kind === "MENTOR" ? participant : undefined;
   if (application.state === "DRAFT") {
-    return <CheckAndSend application={application} onErrors={onErrors} onSent={onSent} />;
+    return <CheckAndSend application={application} mentor={mentor} onErrors={onErrors} onSent={onSent} />;
   }
   return (
     <>
       <OwnStanding application={application} period={period} />
       <OwnActions application={application} />
       <h2>{application.state === "SUBMITTED" ? "What they read" : "Your answers"}</h2>
-      <ApplicationAnswers application={application} />
+      <ApplicationAnswers application={application} mentor={mentor} />
       <Timeline application={application.id} />
     </>
   );

@@ -82,8 +82,9 @@ function WithdrawPanel({ id, application, onCancel }: PanelProps) {
   const effect = data?.node?.__typename === "Application" ? data.node.viewerActions[0]?.effect : undefined;
   const role = roleWord(application.kind);
   const press = async () => {
+    done.current = true; // the panel may be gone before the answer is read here
     const outcome = await withdraw.run({ application: application.id });
-    if (outcome?.kind === "done") done.current = true;
+    done.current = outcome?.kind === "done";
   };
   return (
     <div id={id} class="panel" onKeyDown={(event) => event.key === "Escape" && onCancel()}>

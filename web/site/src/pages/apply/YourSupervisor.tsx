@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { FieldError } from "../../forms/errors";
 import type { FilledInFragment } from "../../graph/generated/pages/apply/form";
 import { Button } from "../../parts/Button";
@@ -32,6 +32,11 @@ export function YourSupervisor({ form, application, kept, value, changed, onValu
   useEffect(() => {
     if (wrong) setOpen(true);
   }, [wrong]);
+  const was = useRef(changed);
+  useEffect(() => {
+    if (was.current && !changed && !wrong) setOpen(false); // it is kept now
+    was.current = changed;
+  }, [changed, wrong]);
   const toggle = () => {
     if (open) onValue(kept);
     setOpen(!open);
@@ -52,7 +57,11 @@ export function YourSupervisor({ form, application, kept, value, changed, onValu
             aria-controls="other-supervisor"
             onPress={toggle}
           >
-            {open ? "Keep this supervisor" : "My supervisor is away for a long time"}
+            {open
+              ? "Keep this supervisor"
+              : inDirectory
+                ? "My supervisor is away for a long time"
+                : "Name another supervisor"}
           </Button>
           <div id="other-supervisor" hidden={!open}>
             {open && (

@@ -14,7 +14,7 @@ export default function AdministratorsPage() {
   const chosen = useLocation().query.department;
   const screen = useScreen(DepartmentsOfViewerDocument, NO_VARIABLES);
   const dashboard = screen.data?.viewer?.administratorDashboard;
-  if (screen.data && !dashboard) return <NotForYou />;
+  if (screen.fresh && !dashboard) return <NotForYou />;
   const departments = dashboard?.departments ?? [];
   return (
     <Page title="Administrators" longTitle="Administrators - Your department">

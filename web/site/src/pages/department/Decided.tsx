@@ -26,7 +26,7 @@ export default function DepartmentDecidedPage() {
   const { department = null, after = null, name = null, only = "" } = useLocation().query;
   const screen = useScreen(DepartmentDecidedDocument, { department, after, name, inLieu: IN_LIEU[only] ?? null });
   const dashboard = screen.data?.viewer?.administratorDashboard;
-  if (screen.data && !dashboard) return <NotForYou />;
+  if (screen.fresh && !dashboard) return <NotForYou />;
   return (
     <Page title="Decided applications" longTitle="Decided - Your department">
       <DepartmentPlaces here="/department/decided" departments={dashboard?.departments ?? []} />

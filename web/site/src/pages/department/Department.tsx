@@ -33,7 +33,7 @@ export default function DepartmentPage() {
     after: finds ? null : (after ?? null),
   });
   const dashboard = screen.data?.viewer?.administratorDashboard;
-  if (screen.data && !dashboard) return <NotForYou />;
+  if (screen.fresh && !dashboard) return <NotForYou />;
   const departments = dashboard?.departments ?? [];
   const waiting = dashboard?.queue.totalCount ?? 0;
   const where = nameOf(departments, department);

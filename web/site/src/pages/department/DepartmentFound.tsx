@@ -31,6 +31,7 @@ export function DepartmentFound() {
             </p>
             <ApplicationList
               nodes={queue.nodes}
+              fresh={screen.fresh}
               place={`department:found:${department}:${name}:${only}:${after}`}
               address="/department/decide"
               readOnly

@@ -54,6 +54,7 @@ export function GroupRows({ supervisor, place, ground, onChangeGround }: Props) 
       )}
       <ApplicationList
         nodes={queue.nodes}
+        fresh={supervisor ? group.fresh : vacancies.fresh}
         place={place}
         address="/department/decide"
         heading="h3"

@@ -14,7 +14,7 @@ export default function ParticipationPage() {
   const chosen = useLocation().query.department;
   const screen = useScreen(DepartmentParticipationDocument, NO_VARIABLES);
   const dashboard = screen.data?.viewer?.administratorDashboard;
-  if (screen.data && !dashboard) return <NotForYou />;
+  if (screen.fresh && !dashboard) return <NotForYou />;
   return (
     <Page title="Participation" longTitle="Participation - Your department">
       <DepartmentPlaces here="/department/participation" departments={dashboard?.departments ?? []} />

@@ -17,7 +17,11 @@ export function PairMeetings({ pair }: { pair: Pair }) {
   return (
     <section>
       <h2 id="meetings">Meetings</h2>
-      {meetings.length === 0 && <p>No meeting yet. An hour a month is usual.</p>}
+      {meetings.length === 0 && (
+        <p>
+          No meeting yet. An hour a month is usual. <Link to="/resources/first-meeting">About the first meeting</Link>
+        </p>
+      )}
       {toCome.length > 0 && (
         <ul class="rows" role="list">
           {toCome.map((meeting) => (

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { MentorshipTimelineDocument } from "../../graph/generated/pages/mentorships/mentorship";
 import { useScreen } from "../../graph/useScreen";
 import { Button } from "../../parts/Button";
@@ -16,10 +16,13 @@ interface Part {
 /** What happened in a mentorship, newest first; the older events on a press. */
 export function PairTimeline({ id }: { id: string }) {
   const [part, setPart] = useState<Part>({ last: FEW, before: null });
+  const heading = useRef<HTMLHeadingElement>(null);
   const screen = useScreen(MentorshipTimelineDocument, { id, ...part });
   return (
     <section>
-      <h2>What happened</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        What happened
+      </h2>
       <Shown screen={screen} what="what happened" part>
         {({ node }) => {
           if (node?.__typename !== "Mentorship") return null;
@@ -38,9 +41,10 @@ export function PairTimeline({ id }: { id: string }) {
               {pageInfo.hasPreviousPage && (
                 <Button
                   look="unstyled"
-                  onPress={() =>
-                    setPart({ last: MANY, before: part.last === FEW ? null : (pageInfo.startCursor ?? null) })
-                  }
+                  onPress={() => {
+                    setPart({ last: MANY, before: part.last === FEW ? null : (pageInfo.startCursor ?? null) });
+                    heading.current?.focus();
+                  }}
                 >
                   {(totalCount ?? 0) <= MANY ? `Show all ${totalCount}` : "Show earlier events"}
                 </Button>

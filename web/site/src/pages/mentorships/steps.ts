@@ -32,8 +32,8 @@ export function stepsOf(pair: MentorshipLineFragment): Step[] {
       to: `/mentorships/${pair.id}/agreement`,
     });
   }
-  const first = firstMeeting(pair, meetings);
-  return [...steps, ...surveySteps(pair), ...(first ? [first] : [])];
+  const meeting = meetingToPropose(pair, meetings);
+  return [...steps, ...surveySteps(pair), ...(meeting ? [meeting] : [])];
 }
 
 /** The survey of a mentorship that ended, where it is not answered yet. */
@@ -62,14 +62,17 @@ function stepOf(meeting: Meeting, name: string): Step | undefined {
   return undefined;
 }
 
-function firstMeeting(pair: MentorshipLineFragment, meetings: readonly Meeting[]): Step | undefined {
-  const met = meetings.some((meeting) => meeting.state === "HELD" || isToCome(meeting));
-  if (met || !may(pair, "PROPOSE_MEETING")) return undefined;
+/** A meeting to propose, where none is planned: the first one, or the next. */
+function meetingToPropose(pair: MentorshipLineFragment, meetings: readonly Meeting[]): Step | undefined {
+  if (meetings.some(isToCome) || !may(pair, "PROPOSE_MEETING")) return undefined;
+  const to = `/mentorships/${pair.id}/meetings/new`;
+  const met = meetings.some((meeting) => meeting.state === "HELD");
+  if (met) return { words: "No meeting is planned. An hour a month is usual.", button: "Propose a meeting", to };
   const words =
     pair.viewerRole === "MENTEE"
       ? `Reach out first: write to ${nameIn(pair)}, or propose a time for your first meeting.`
       : `${nameIn(pair)} is asked to reach out first. You can propose a time, too.`;
-  return { words, button: "Propose a meeting", to: `/mentorships/${pair.id}/meetings/new` };
+  return { words, button: "Propose a meeting", to };
 }
 
 /** The next meeting that is not over; undefined if none is planned. */

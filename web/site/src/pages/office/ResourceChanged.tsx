@@ -13,13 +13,16 @@ interface Props {
 export function ResourceChanged({ there, onUse, onKeep }: Props) {
   return (
     <Alert kind="warning" heading={`Version ${there.version} was saved meanwhile`}>
-      <p>Nothing of yours was saved. Your text is still in the box; the other one is in the history below.</p>
+      <p>
+        Nothing of yours was saved. Your text is still in the box; the other one is in the history below. If you keep
+        yours, Save puts it in place of that version.
+      </p>
       <div class="actions">
         <Button look="outline" onPress={onUse}>
           Use version {there.version}
         </Button>
         <Button look="outline" onPress={onKeep}>
-          Keep mine, to save it over version {there.version}
+          Keep mine
         </Button>
       </div>
     </Alert>

@@ -41,6 +41,11 @@ export function ResourceEditor({ resource, limit }: { resource: Resource; limit:
     typed.done();
     revise.clear();
   };
+  const keepMine = (over: number) => {
+    write(markdown, over);
+    revise.clear();
+    document.getElementById("text")?.focus();
+  };
   const save = async () => {
     const answer = await revise.run({ resource: resource.id, markdown, expectedVersion: version });
     if (answer?.kind !== "done") return;
@@ -64,7 +69,7 @@ export function ResourceEditor({ resource, limit }: { resource: Resource; limit:
           We kept what you typed.
         </Alert>
       )}
-      {there && <ResourceChanged there={there} onUse={discard} onKeep={() => write(markdown, there.version)} />}
+      {there && <ResourceChanged there={there} onUse={discard} onKeep={() => keepMine(there.version)} />}
       <TextArea
         id="text"
         label="Text"

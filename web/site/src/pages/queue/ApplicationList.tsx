@@ -10,6 +10,8 @@ import type { Waiting, What } from "./words";
 
 interface Props {
   nodes: readonly Waiting[];
+  /** They are the server's own, and not kept from an earlier look. */
+  fresh: boolean;
   /** What the list is of, by which its selection is kept; another place is another list. */
   place: string;
   /** The page that decides several at once. */
@@ -24,9 +26,9 @@ interface Props {
 }
 
 /** Applications that wait, each decided in its row or several at once. Nothing in it moves by itself. */
-export function ApplicationList({ nodes, place, heading = "h2", readOnly = false, onRows, ...props }: Props) {
+export function ApplicationList({ nodes, fresh, place, heading = "h2", readOnly = false, onRows, ...props }: Props) {
   const me = useSignedIn().person.id;
-  const { rows, dismiss } = useRows(nodes, place, me);
+  const { rows, dismiss } = useRows(nodes, fresh, place, me);
   const departure = useDepartures();
   const selection = useSelection(place, rows);
   const [open, setOpen] = useState<{ id: string; what: What } | null>(null);

@@ -14,7 +14,7 @@ import { SupervisorPlaces } from "./QueuePlaces";
 export default function DecidedPage() {
   const { after = null, name = null, only } = useLocation().query;
   const screen = useScreen(DecidedApplicationsDocument, { after, name, inLieu: only === "in-lieu" ? true : null });
-  if (screen.data && !screen.data.viewer?.supervisorDashboard) return <NotForYou />;
+  if (screen.fresh && !screen.data?.viewer?.supervisorDashboard) return <NotForYou />;
   return (
     <Page title="Decided applications" longTitle="Decided - Your queue">
       <SupervisorPlaces here="/queue/decided" />

@@ -18,10 +18,12 @@ interface Props {
   choices: readonly ChoiceFilter[];
   /** What else of the address stays. */
   keeps?: readonly string[];
+  /** Whether the list can be narrowed by name. */
+  named?: boolean;
 }
 
 /** Narrows a list by name and by choices. The address holds what was asked, so Back and links work. */
-export function ListFilter({ choices, keeps = [] }: Props) {
+export function ListFilter({ choices, keeps = [], named = true }: Props) {
   const { path, query, route } = useLocation();
   const [asked, setAsked] = useState<Record<string, string>>(query);
   function go(event: Event) {
@@ -37,14 +39,16 @@ export function ListFilter({ choices, keeps = [] }: Props) {
   return (
     <form class="filters" onSubmit={go} role="search" aria-label="Narrow the list">
       <div class="fields">
-        <TextField
-          id="filter-name"
-          label="Name"
-          optional
-          type="search"
-          value={asked.name ?? ""}
-          onValue={(name) => setAsked({ ...asked, name })}
-        />
+        {named && (
+          <TextField
+            id="filter-name"
+            label="Name"
+            optional
+            type="search"
+            value={asked.name ?? ""}
+            onValue={(name) => setAsked({ ...asked, name })}
+          />
+        )}
         {choices.map(({ parameter, ...choice }) => (
           <Select
             key={parameter}

@@ -23,21 +23,23 @@ export default function QueuePage() {
   const after = useLocation().query.after ?? null;
   const screen = useScreen(QueueDocument, { after });
   const dashboard = screen.data?.viewer?.supervisorDashboard;
-  if (screen.data && !dashboard) return <NotForYou />;
+  if (screen.fresh && !dashboard) return <NotForYou />;
   const waiting = dashboard?.queue.totalCount ?? 0;
   return (
     <Page title="Applications that wait for you" longTitle="Your queue" waiting={waiting}>
       <SupervisorPlaces here="/queue" waiting={dashboard ? waiting : undefined} />
       <Shown screen={screen} what="your queue">
         {({ viewer }) =>
-          viewer?.supervisorDashboard && <Waiting dashboard={viewer.supervisorDashboard} after={after ?? "first"} />
+          viewer?.supervisorDashboard && (
+            <Waiting dashboard={viewer.supervisorDashboard} after={after ?? "first"} fresh={screen.fresh} />
+          )
         }
       </Shown>
     </Page>
   );
 }
 
-function Waiting({ dashboard, after }: { dashboard: Dashboard; after: string }) {
+function Waiting({ dashboard, after, fresh }: { dashboard: Dashboard; after: string; fresh: boolean }) {
   const me = useSignedIn().person.id;
   const { queue, decidedInLieu, decided } = dashboard;
   const [rows, setRows] = useState(NO_ROWS);
@@ -54,7 +56,13 @@ function Waiting({ dashboard, after }: { dashboard: Dashboard; after: string }) 
         total={(decidedInLieu.totalCount ?? 0) - (decidedInLieu.nodes.length - earlier.length)}
       />
       {waiting === 0 && <NothingWaits wasLast={rows.length > 0} decided={decided.nodes} />}
-      <ApplicationList nodes={queue.nodes} place={`queue:${after}`} address="/queue/decide" onRows={setRows} />
+      <ApplicationList
+        nodes={queue.nodes}
+        fresh={fresh}
+        place={`queue:${after}`}
+        address="/queue/decide"
+        onRows={setRows}
+      />
       {beyond > 0 && <p class="count-line">{beyond.toLocaleString("en-US")} more on the next page.</p>}
       <Pagination of="applications" pageInfo={queue.pageInfo} />
     </>

@@ -21,7 +21,7 @@ export default function TeamPage() {
   const screen = useScreen(TeamDocument, { after, name, takesPart: TAKES_PART[part] ?? null });
   const asOf = useMemo(() => timeOf(new Date()), [screen.data]);
   const dashboard = screen.data?.viewer?.supervisorDashboard;
-  if (screen.data && !dashboard) return <NotForYou />;
+  if (screen.fresh && !dashboard) return <NotForYou />;
   return (
     <Page title="Your team in MOMENTS" longTitle="Your team - Your queue">
       <SupervisorPlaces here="/queue/team" />

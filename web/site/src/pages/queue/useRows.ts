@@ -29,19 +29,18 @@ export interface Rows {
 
 /**
  * The rows of a list that is read again and again: what is new comes last, what is gone stays until it is dismissed,
- * and nothing changes its place. `place`: another list, such as the next page, begins anew.
+ * and nothing changes its place. `place`: another list, such as the next
+ * page, begins anew. `fresh`: the nodes are the server's own.
  */
-export function useRows(nodes: readonly Waiting[] | undefined, place: string, me: string): Rows {
+export function useRows(nodes: readonly Waiting[], fresh: boolean, place: string, me: string): Rows {
   const known = useRef(new Map<string, Known>());
-  const begun = useRef({ place, at: "" });
+  const begun = useRef({ place, at: "", fresh });
   const [dismissals, setDismissals] = useState(0);
-  if (begun.current.place !== place) {
-    begun.current = { place, at: "" };
+  if (begun.current.place !== place || (fresh && !begun.current.fresh)) {
+    begun.current = { place, at: "", fresh }; // what was kept from an earlier look is no news
     known.current = new Map();
   }
-  useMemo(() => {
-    if (nodes) update(known.current, nodes, begun.current);
-  }, [nodes, place]);
+  useMemo(() => update(known.current, nodes, begun.current), [nodes, place, begun.current]);
 
   const left = [...known.current.values()].filter((each) => !each.listed && !isSettled(each.application));
   const ids = left.map(({ application }) => application.id).slice(0, 100);
@@ -52,7 +51,7 @@ export function useRows(nodes: readonly Waiting[] | undefined, place: string, me
 
   const rows = useMemo(
     () => [...known.current.values()].map((each) => toRow(each, ids, told, me)),
-    [nodes, place, told, key, me, dismissals],
+    [nodes, begun.current, told, key, me, dismissals],
   );
   return {
     rows,
@@ -70,7 +69,8 @@ function update(known: Map<string, Known>, nodes: readonly Waiting[], begun: { a
   for (const application of nodes) {
     const before = known.get(application.id);
     if (before) before.application = application;
-    else {
+    else if (!(first && isSettled(application))) {
+      // A list that was kept from before may hold what was decided since, on another page.
       const isNew = !first && (application.assignee?.since ?? "") > begun.at;
       known.set(application.id, { application, first: signature(application), isNew, listed: true });
     }

@@ -1,5 +1,5 @@
 import { useLocation } from "preact-iso";
-import { ContactsInDepartmentDocument } from "../../graph/generated/pages/resources/resources";
+import { AdministratorsToAskDocument } from "../../graph/generated/pages/resources/resources";
 import { useScreen } from "../../graph/useScreen";
 import { Pagination } from "../../parts/Pagination";
 import { Shown } from "../../parts/Shown";
@@ -7,7 +7,7 @@ import { Shown } from "../../parts/Shown";
 /** The administrators of a department (APR-8), by name. */
 export function Administrators({ department }: { department: string }) {
   const { query } = useLocation();
-  const screen = useScreen(ContactsInDepartmentDocument, { department, after: query.administrators ?? null });
+  const screen = useScreen(AdministratorsToAskDocument, { department, after: query.administrators ?? null });
   return (
     <Shown screen={screen} what="the administrators" part>
       {({ node }) => {

@@ -41,9 +41,11 @@ export function Contacts() {
         </>
       )}
       <div class="only-printed">
-        {departments.map((each) => (
-          <Department key={each.id} of={each} />
-        ))}
+        {departments
+          .filter((each) => each !== shown)
+          .map((each) => (
+            <Department key={each.id} of={each} />
+          ))}
       </div>
       <ProgramOffice />
     </section>
@@ -55,18 +57,14 @@ function Department({ of: { name, hrContact, travelContact } }: { of: Department
     <>
       <h4>{name}</h4>
       <dl class="facts">
-        <div>
-          <dt>Human Resources</dt>
-          <dd>
-            <ContactLink contact={hrContact} />
-          </dd>
-        </div>
-        <div>
-          <dt>Travel and budget</dt>
-          <dd>
-            <ContactLink contact={travelContact} />
-          </dd>
-        </div>
+        <dt>Human Resources</dt>
+        <dd>
+          <ContactLink contact={hrContact} />
+        </dd>
+        <dt>Travel and budget</dt>
+        <dd>
+          <ContactLink contact={travelContact} />
+        </dd>
       </dl>
     </>
   );

@@ -1,0 +1,65 @@
+import { FigureTable } from "../../charts/FigureTable";
+import type { OfficeOneImportQuery } from "../../graph/generated/pages/office/imports";
+import { Alert } from "../../parts/Alert";
+import { DateTime } from "../../parts/DateTime";
+import { Link } from "../../parts/Link";
+import { Pagination } from "../../parts/Pagination";
+import { count } from "../../parts/words";
+import { ApplyImport } from "./ApplyImport";
+import { COUNTED, IMPORT_STATES } from "./importWords";
+
+export type OneImport = Extract<NonNullable<OfficeOneImportQuery["node"]>, { __typename: "DirectoryImport" }>;
+
+const COLUMNS = [{ title: "What" }, { title: "Number", number: true }];
+const PROBLEMS = [{ title: "File" }, { title: "Line", number: true }, { title: "Column" }, { title: "What is wrong" }];
+
+/** How an import stands. */
+export function ImportFound({ found }: { found: OneImport }) {
+  const { state, message, uploadedAt, uploadedBy, doneAt, counts, problems } = found;
+  const total = problems.totalCount ?? 0;
+  return (
+    <>
+      <p>
+        Uploaded by {uploadedBy.name} <DateTime value={uploadedAt} as="both" /> {IMPORT_STATES[state]}
+        {state === "APPLIED" && doneAt && (
+          <>
+            {" "}
+            <DateTime value={doneAt} as="both" />
+          </>
+        )}
+      </p>
+      {message && <Alert kind="error">{message}</Alert>}
+      {(state === "CHECKING" || state === "APPLYING") && (
+        <p>This takes a minute or two. You can leave; the result stays here.</p>
+      )}
+      {counts && (
+        <FigureTable
+          caption={state === "APPLIED" ? "What it changed" : "What it would change"}
+          columns={COLUMNS}
+          rows={COUNTED.map(({ name, words }) => ({ key: name, cells: [words, counts[name].toLocaleString("en-US")] }))}
+        />
+      )}
+      {state === "PREVIEWED" && counts && <ApplyImport id={found.id} counts={counts} />}
+      {total > 0 && (
+        <>
+          <h2>{count(total, "problem", "problems")} in the files</h2>
+          <p>Nothing is imported while there is one. Private values are not shown here, only where they are.</p>
+          <FigureTable
+            caption="Problems, in the order of the files"
+            columns={PROBLEMS}
+            rows={problems.nodes.map(({ file, line, column, message }, index) => ({
+              key: `${index}`,
+              cells: [file, line ?? "", column ?? "", message],
+            }))}
+          />
+          <Pagination of="problems" pageInfo={problems.pageInfo} />
+        </>
+      )}
+      {(state === "REFUSED" || state === "FAILED") && (
+        <p>
+          <Link to="/office/imports">Upload other files</Link>
+        </p>
+      )}
+    </>
+  );
+}
