@@ -18,7 +18,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-OPEN = (("WEB-1", "the site is an issue of its own"),)
+OPEN: tuple[tuple[str, str], ...] = ()
 """Rules that may have no test yet, and why. An issue that builds one takes its line out: one that has tests may not
 stand here, as nobody would see it lose them."""
 

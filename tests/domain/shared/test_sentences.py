@@ -67,6 +67,7 @@ from moments.domain.program.common_hours import Span
 from moments.domain.program.cycle import STAGE, Cycle, MatchingSkipped, Stage
 from moments.domain.program.office import InvalidOfficeMember, check_leaving_member, check_new_member
 from moments.domain.program.quarter import Quarter
+from moments.domain.program.resources import InvalidResource
 from moments.domain.program.skills import (
     AlreadyRetired,
     DuplicateSkill,
@@ -322,6 +323,7 @@ EXAMPLES: list[DomainError] = [
     NoFollowUp(),
     SurveyAlreadySubmitted(),
     SignInNotBound(),
+    InvalidResource(3, "A picture cannot be shown. Describe it in words."),
 ]
 FLAT = [each for example in EXAMPLES for each in (example, *example.all)]
 BY_SENTENCE = {str(error): error for error in FLAT}
@@ -368,7 +370,7 @@ def test_a_step_that_does_not_exist_is_named_by_its_past_participle(error: Illeg
     assert what_cannot_be.split()[0].endswith(("ed", "d", "n"))
 
 
-RULES_OF_THE_PROGRAM = re.compile(r"(ELIG|APP|APR|MAT|REQ|CAP|SEA|MEN|SUR|DIR)-\d")
+RULES_OF_THE_PROGRAM = re.compile(r"(ELIG|APP|APR|MAT|REQ|CAP|SEA|MEN|SUR|DIR|WEB)-\d")
 
 
 def named_for_a_rule() -> list[type[DomainError]]:
