@@ -51,6 +51,21 @@ async def test_people_are_found_by_name_or_email_whether_or_not_they_ever_applie
     assert len(await listed(world, "people", shape, 'search: "", first: 100')) > 10
 
 
+async def test_one_person_is_asked_for_by_either_id_whether_or_not_they_ever_applied(each_world: ApiClient) -> None:
+    world = each_world
+    await world.ready("ann", "mia")
+    for identity, standing in (
+        (ANN, "ELIGIBLE"),
+        (ids.encode("Participant", "ann"), "ELIGIBLE"),
+        (ids.encode("Person", "stranger"), None),
+    ):
+        shape = f'officeDashboard {{ participant(person: "{identity}") {{ standing }} }}'
+        assert (await world.viewer("olga", shape))["officeDashboard"] == {"participant": {"standing": standing}}
+    nobody = ids.encode("Person", "nobody")
+    shape = f'officeDashboard {{ participant(person: "{nobody}") {{ standing }} }}'
+    assert (await world.viewer("olga", shape))["officeDashboard"] == {"participant": None}
+
+
 async def test_everything_of_a_person_is_found_from_the_person(each_world: ApiClient) -> None:
     world = each_world
     await a_program(world)
