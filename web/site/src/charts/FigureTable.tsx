@@ -62,7 +62,7 @@ export function FigureTable({ caption, columns, rows, file }: Props) {
       </div>
       {file && (
         <p class="not-printed">
-          <Button look="unstyled" about={`: ${caption}`} onPress={save}>
+          <Button look="unstyled" about={caption} onPress={save}>
             Download CSV
           </Button>
         </p>

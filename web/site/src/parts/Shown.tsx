@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useProgramContact } from "../app/contact";
-import { isSignedOut, isWrongInput, waitOf } from "../graph/client";
+import { codesOf, isSignedOut, isWrongInput, waitOf } from "../graph/client";
 import type { Screen } from "../graph/useScreen";
 import { Alert } from "./Alert";
 import { Button } from "./Button";
@@ -20,18 +20,29 @@ interface Props<Data> {
 /** Draws a query's answer, or how it stands. What was shown stays shown while a later answer fails. */
 export function Shown<Data>({ screen, what, part = false, children }: Props<Data>) {
   const contact = useProgramContact();
-  if (screen.data) return <>{children(screen.data)}</>;
+  const again = (
+    <Button look="unstyled" onPress={screen.again}>
+      Try again
+    </Button>
+  );
+  if (screen.data) {
+    return (
+      <>
+        {screen.error && codesOf(screen.error).includes("INTERNAL_SERVER_ERROR") && (
+          <Alert kind="warning">
+            We couldn't load all of {what}. It's our fault, not yours. {again}
+          </Alert>
+        )}
+        {children(screen.data)}
+      </>
+    );
+  }
   if (!screen.error) return <Loading what={what} again={screen.again} />;
   if (isSignedOut(screen.error)) return null; // the page itself says it
   if (isWrongInput(screen.error)) return <WrongAddress />;
   const number = screen.error.graphQLErrors
     .map(({ extensions }) => extensions?.errorId)
     .find((each) => typeof each === "string");
-  const again = (
-    <Button look="unstyled" onPress={screen.again}>
-      Try again
-    </Button>
-  );
   if (part) {
     return (
       <Alert kind="warning">

@@ -36,7 +36,7 @@ export function EmailList({ state, emails, reasonLimit, place }: Props) {
         {emails.pageInfo.hasNextPage && ", 50 a page"}
       </p>
       {rows.length === 0 && <p>{words?.none}</p>}
-      {failed.length > 1 && (
+      {state === "FAILED" && (
         <SeveralEmails
           emails={failed}
           selected={failed.filter(({ id }) => selected.has(id))}
