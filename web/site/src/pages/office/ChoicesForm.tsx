@@ -71,7 +71,8 @@ export function ChoicesForm({ stored, limits }: Props) {
     <form noValidate onSubmit={save} aria-labelledby={`${question}-heading`}>
       <h2 id={`${question}-heading`}>{QUESTIONS[question]}</h2>
       <p class="usa-hint">
-        {count(limits.fewestChoices, "choice", "choices")} to {limits.mostChoices}, each up to {limits.choice} letters.
+        {count(limits.fewestChoices, "choice", "choices")} to {limits.mostChoices}, each up to {limits.choice}{" "}
+        characters.
       </p>
       <ol class="ranked" role="list" aria-labelledby={`${question}-heading`}>
         {choices.map((choice, place) => (
