@@ -1,10 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useProgramContact } from "../app/contact";
-import { codesOf, isSignedOut } from "../graph/client";
+import { codesOf, isSignedOut, isWrongInput, waitOf } from "../graph/client";
 import type { Screen } from "../graph/useScreen";
 import { Alert } from "./Alert";
 import { Button } from "./Button";
 import { Loading } from "./Loading";
+import { WrongAddress } from "./WrongAddress";
+import { count } from "./words";
 
 interface Props<Data> {
   screen: Screen<Data>;
@@ -37,6 +39,7 @@ export function Shown<Data>({ screen, what, part = false, children }: Props<Data
   }
   if (!screen.error) return <Loading what={what} again={screen.again} />;
   if (isSignedOut(screen.error)) return null; // the page itself says it
+  if (isWrongInput(screen.error)) return <WrongAddress />;
   const number = screen.error.graphQLErrors
     .map(({ extensions }) => extensions?.errorId)
     .find((each) => typeof each === "string");
@@ -47,10 +50,16 @@ export function Shown<Data>({ screen, what, part = false, children }: Props<Data
       </Alert>
     );
   }
+  const seconds = waitOf(screen.error);
   return (
     <Alert kind="error" heading="We couldn't load this page">
       <p>
-        {screen.error.networkError ? "We can't reach MOMENTS right now." : "It's our fault, not yours."} {again}
+        {seconds !== undefined
+          ? `That was a lot at once. Wait for ${count(seconds, "second", "seconds")}.`
+          : screen.error.networkError
+            ? "We can't reach MOMENTS right now."
+            : "It's our fault, not yours."}{" "}
+        {again}
       </p>
       {number && (
         <p>
