@@ -143,7 +143,7 @@ async def test_a_preview_is_asked_for_and_two_runs_are_read_side_by_side(people:
     await page.get_by_role("button", name="Run the preview").click()
     await expect(page.get_by_text("mentees without a mentor first: 20")).to_be_visible()
     await expect(page.get_by_role("button", name="Preview a run")).to_be_focused()
-    await page.get_by_role("button", name="Compare 0 chosen").click()
+    await page.get_by_role("button", name="Compare two runs").click()
     await expect(page.get_by_text("Choose two runs. You have chosen 0.")).to_be_visible()
     for box in await page.locator("label").filter(has_text="Compare").all():
         await box.click()

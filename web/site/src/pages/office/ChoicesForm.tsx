@@ -70,7 +70,7 @@ export function ChoicesForm({ stored, limits }: Props) {
     <form noValidate onSubmit={save} aria-labelledby={`${question}-heading`}>
       <h2 id={`${question}-heading`}>{QUESTIONS[question]}</h2>
       <p class="usa-hint">
-        {limits.fewestChoices} to {limits.mostChoices} choices, each up to {limits.choice} letters.
+        {limits.fewestChoices} to {limits.mostChoices} choices, each up to {limits.choice} characters.
       </p>
       <ol class="ranked" role="list" aria-labelledby={`${question}-heading`}>
         {choices.map((choice, place) => (
