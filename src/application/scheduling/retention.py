@@ -17,7 +17,7 @@ class RetentionJob(CalendarJob):
     """
 
     name = "expiry"
-    description = "Expiry of idempotency keys, ended sessions, old places in the streams and what old emails said"
+    description = "Clearing away what is no longer needed, such as ended sessions and the text of old emails"
 
     def __init__(
         self, calendar: CronSchedule, expression: str, event_retention: timedelta, email_retention: timedelta

@@ -182,6 +182,6 @@ def conduct_notice(hr_contact: str) -> str:
     """MEN-6: shown next to every field for free text about a person."""
     return (
         "Do not report discrimination, harassment or retaliation here or in meetings. Report it to your department's "
-        f"Human Resources: {hr_contact}. Whoever is told of such conduct must report it there at once, whatever the "
+        f"Human Resources: {hr_contact.removeprefix('Human Resources, ')}. Whoever is told of such conduct must report it there at once, whatever the "
         "person who told them wishes."
     )

@@ -4,8 +4,9 @@ import { Button } from "../parts/Button";
 import { Link } from "../parts/Link";
 import { signOut } from "./signOut";
 
-/** The person's own pages: a disclosure with their name. */
-export function AccountMenu({ name }: { name: string }) {
+/** The person's own pages: a disclosure with their name, of which phones show the first. */
+export function AccountMenu({ person: { name, firstName } }: { person: { name: string; firstName: string } }) {
+  const rest = name.startsWith(firstName) ? name.slice(firstName.length) : "";
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -33,7 +34,10 @@ export function AccountMenu({ name }: { name: string }) {
         onClick={() => setOpen(!open)}
       >
         <span class="usa-sr-only">Account: </span>
-        {name}
+        <span>
+          {rest ? firstName : name}
+          <span class="account__rest">{rest}</span>
+        </span>
       </button>
       <ul id="account" class="account__list" role="list" hidden={!open}>
         <li>

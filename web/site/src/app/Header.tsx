@@ -32,7 +32,7 @@ export function Header() {
         </button>
         <div class="site-header__account">
           {viewer ? (
-            <AccountMenu name={viewer.person.name} />
+            <AccountMenu person={viewer.person} />
           ) : (
             <a class="usa-button site-header__sign-in" href={signInAddress()}>
               Sign in

@@ -22,10 +22,12 @@ interface Props {
   rows: readonly TableRow[];
   /** Begins the name of the file under which the table, whose cells are all text, can be kept. */
   file?: string;
+  /** The heading above says the same: the caption is for those who come to the table by itself. */
+  captioned?: boolean;
 }
 
 /** The table of a figure; it scrolls in its own region where it is wider than the page. */
-export function FigureTable({ caption, columns, rows, file }: Props) {
+export function FigureTable({ caption, columns, rows, file, captioned = false }: Props) {
   const id = useId();
   const save = () =>
     saveCsv(`${file}-${isoDay()}.csv`, [
@@ -36,7 +38,9 @@ export function FigureTable({ caption, columns, rows, file }: Props) {
     <>
       <div class="table-region" role="region" tabIndex={0} aria-labelledby={id}>
         <table class="usa-table usa-table--borderless usa-table--compact">
-          <caption id={id}>{caption}</caption>
+          <caption id={id} class={captioned ? "usa-sr-only" : undefined}>
+            {caption}
+          </caption>
           <thead>
             <tr>
               {columns.map(({ title, number }) => (
@@ -62,7 +66,7 @@ export function FigureTable({ caption, columns, rows, file }: Props) {
       </div>
       {file && (
         <p class="not-printed">
-          <Button look="unstyled" about={`: ${caption}`} onPress={save}>
+          <Button look="unstyled" about={caption} onPress={save}>
             Download CSV
           </Button>
         </p>

@@ -7,20 +7,34 @@ const NO_VARIABLES = {};
 /** Its id, for the `describes` of the boxes that it stands above. */
 export const CONDUCT = "conduct-notice";
 
+interface Props {
+  /** Other than `CONDUCT` where a page has several. */
+  id?: string;
+  /** A line in a panel that has a heading of its own. */
+  quiet?: boolean;
+}
+
 /** Where concerns about a person go instead, once above the boxes in which one is written about (MEN-6). */
-export function ConductNotice() {
+export function ConductNotice({ id = CONDUCT, quiet = false }: Props) {
   const [{ data }] = useQuery({ query: ConductDocument, variables: NO_VARIABLES, requestPolicy: "cache-first" });
   const viewer = data?.viewer;
   if (!viewer) return null;
   const { email, telephone } = viewer.person.department.hrContact;
+  const text = linked(viewer.conductNotice, { email, telephone });
+  if (quiet)
+    return (
+      <p class="quiet" id={id}>
+        {text}
+      </p>
+    );
   return (
     <div class="usa-summary-box narrow" role="group" aria-labelledby="conduct-heading">
       <div class="usa-summary-box__body">
         <h2 class="usa-summary-box__heading" id="conduct-heading">
           Concerns about a person go to Human Resources
         </h2>
-        <p class="usa-summary-box__text" id={CONDUCT}>
-          {linked(viewer.conductNotice, { email, telephone })}
+        <p class="usa-summary-box__text" id={id}>
+          {text}
         </p>
       </div>
     </div>

@@ -4,6 +4,7 @@ import type {
   WholeApplicationFragment,
 } from "../../graph/generated/pages/applications/application";
 import { DateTime } from "../../parts/DateTime";
+import { monthOf } from "../../parts/dates";
 import { Link } from "../../parts/Link";
 import { Quotation } from "../../parts/Quotation";
 import { roleWord } from "../../parts/words";
@@ -55,7 +56,7 @@ function Waits({ application: { assignee, supervisor }, period }: Props) {
       </p>
       {period && (
         <p>
-          Decided by <DateTime value={period.closesAt} />, it makes the matching for {period.label}.
+          If it is decided by <DateTime value={period.closesAt} />, you're in the {monthOf(period.matchesAt)} matching.
         </p>
       )}
       <p>

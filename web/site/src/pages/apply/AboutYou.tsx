@@ -36,7 +36,7 @@ export function AboutYou({ form }: { form: Facts }) {
         )}
       </dl>
       <p>
-        Something wrong? Write to <ContactLink contact={form.correctionContact} />.
+        Something wrong? Write to the <ContactLink contact={form.correctionContact} />.
       </p>
     </section>
   );

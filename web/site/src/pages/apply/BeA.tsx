@@ -55,7 +55,7 @@ export function BeA({ kind }: { kind: "MENTOR" | "MENTEE" }) {
           <Link to={`/resources/${words.guidance.slug}`}>{words.guidance.words}</Link>
         </li>
         <li>
-          <Link to="/resources/questions">Frequent questions</Link>
+          <Link to="/resources/questions">Questions and answers</Link>
         </li>
       </ul>
     </Page>

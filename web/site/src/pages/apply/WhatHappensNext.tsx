@@ -1,5 +1,5 @@
 import type { BeAPageQuery } from "../../graph/generated/pages/apply/beA";
-import { dayOf } from "../../parts/dates";
+import { dayOf, monthOf } from "../../parts/dates";
 
 interface Props {
   kind: "MENTOR" | "MENTEE";
@@ -22,7 +22,7 @@ export function WhatHappensNext({ kind, period }: Props) {
             ? "Once you're approved you can search for a mentor and ask. After the next matching you get a list of mentors who fit."
             : "Once you're approved, mentees can find you and ask. You say yes or no to each."}
           {period &&
-            ` If your supervisor decides by ${dayOf(period.closesAt)}, you are in the matching for ${period.label}.`}
+            ` If your supervisor decides by ${dayOf(period.closesAt)}, you're in the ${monthOf(period.matchesAt)} matching.`}
         </li>
       </ol>
       {period && dayOf(period.lastWorkingDay) !== dayOf(period.closesAt) && (

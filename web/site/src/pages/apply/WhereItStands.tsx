@@ -38,7 +38,7 @@ export function WhereItStands({ kind, data: { viewer } }: Props) {
         </ul>
         <p>
           Only you, your supervisor, your department's administrators, and the program office can see this. If it is
-          wrong, write to <ContactLink contact={viewer.applicationForm.correctionContact} />.
+          wrong, write to the <ContactLink contact={viewer.applicationForm.correctionContact} />.
         </p>
         {own && (
           <p>

@@ -19,7 +19,7 @@ export default function AdministratorsPage() {
   return (
     <Page title="Administrators" longTitle="Administrators - Your department">
       <DepartmentPlaces here="/department/administrators" departments={departments} />
-      <p>Everybody in the department can see this list. Administrators are whom to ask about travel and budget.</p>
+      <p>Everybody in the department can see this list. Administrators answer questions about travel and budget.</p>
       <Shown screen={screen} what="your departments">
         {() => (
           <>

@@ -44,5 +44,6 @@ export function DepartmentPlaces({ here, departments, waiting }: Props) {
 /** "Revenue", or "your departments" of several. */
 export function nameOf(departments: readonly { id: string; name: string }[], chosen: string | undefined): string {
   const [only] = departments.length === 1 ? departments : departments.filter(({ id }) => id === chosen);
-  return only?.name ?? (departments.length ? "your departments" : "your department");
+  if (only) return /^(Department|Office|Division) of /.test(only.name) ? `the ${only.name}` : only.name;
+  return departments.length ? "your departments" : "your department";
 }

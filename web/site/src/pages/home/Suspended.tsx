@@ -21,7 +21,7 @@ export function Suspended({ unmet }: { unmet: Unmet }) {
       <p>Mentorships that you have go on. Once the State's records say otherwise, you take part again by yourself.</p>
       {contact && (
         <p>
-          If this is wrong, write to <ContactLink contact={contact} />.
+          If this is wrong, write to the <ContactLink contact={contact} />.
         </p>
       )}
     </Alert>

@@ -85,7 +85,7 @@ function Facts({ meeting }: { meeting: OneMeeting }) {
       )}
       {meeting.warnings.length > 0 && (
         <>
-          <dt>To know</dt>
+          <dt>Please note</dt>
           <dd>{meeting.warnings.join(" ")}</dd>
         </>
       )}

@@ -56,7 +56,7 @@ export function AddSkill({ limit, errors, onErrors }: Props) {
       <TextField
         id="name"
         label="Name"
-        hint={`As the application shows it, up to ${limit} letters.`}
+        hint={`As the application shows it, up to ${limit} characters.`}
         autoComplete="off"
         value={name}
         onValue={setName}

@@ -31,12 +31,11 @@ export function EmailList({ state, emails, reasonLimit, place }: Props) {
   return (
     <section aria-labelledby="emails">
       <h2 id="emails">{words?.title} emails</h2>
-      <p class="count-line" id="email-count" tabIndex={-1}>
-        {count(emails.totalCount ?? 0, "email", "emails")}
+      <p class={rows.length === 0 ? undefined : "count-line"} id="email-count" tabIndex={-1}>
+        {rows.length === 0 ? words?.none : count(emails.totalCount ?? 0, "email", "emails")}
         {emails.pageInfo.hasNextPage && ", 50 a page"}
       </p>
-      {rows.length === 0 && <p>{words?.none}</p>}
-      {failed.length > 1 && (
+      {state === "FAILED" && rows.length > 0 && (
         <SeveralEmails
           emails={failed}
           selected={failed.filter(({ id }) => selected.has(id))}

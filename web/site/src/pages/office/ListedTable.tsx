@@ -34,7 +34,7 @@ export function ListedTable({ one, several, total, pageInfo, columns, rows, none
           </>
         )}
       </p>
-      <FigureTable caption={`The ${several}`} columns={columns} rows={rows} />
+      <FigureTable captioned caption={`The ${several}`} columns={columns} rows={rows} />
       <Pagination of={several} pageInfo={pageInfo} />
     </>
   );

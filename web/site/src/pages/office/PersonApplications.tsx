@@ -20,6 +20,7 @@ export function PersonApplications({ person }: { person: string }) {
           if (nodes.length === 0) return <p>No application was sent.</p>;
           return (
             <FigureTable
+              captioned
               caption="Applications of this person"
               columns={COLUMNS}
               rows={nodes.map((application) => ({

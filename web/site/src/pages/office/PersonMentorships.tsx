@@ -20,6 +20,7 @@ export function PersonMentorships({ person }: { person: string }) {
           return (
             <>
               <FigureTable
+                captioned
                 caption="Requests and mentorships of this person"
                 columns={PAIR_COLUMNS}
                 rows={pairRows(pairs.nodes)}

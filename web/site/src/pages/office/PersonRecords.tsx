@@ -29,6 +29,7 @@ export function PersonRecords({ person }: { person: string }) {
             {office.emails.nodes.length === 0 && <p>No email was sent.</p>}
             {office.emails.nodes.length > 0 && (
               <FigureTable
+                captioned
                 caption="The latest emails to this person"
                 columns={EMAIL_COLUMNS}
                 rows={office.emails.nodes.map(({ id, kind, state, dueAt, problem }) => ({
@@ -41,6 +42,7 @@ export function PersonRecords({ person }: { person: string }) {
             {office.audit.nodes.length === 0 && <p>Nothing.</p>}
             {office.audit.nodes.length > 0 && (
               <FigureTable
+                captioned
                 caption="The latest records about this person"
                 columns={AUDIT_COLUMNS}
                 rows={office.audit.nodes.map(({ id, at, message, actor }) => ({

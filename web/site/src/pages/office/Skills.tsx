@@ -10,8 +10,8 @@ import { OfficePage } from "./OfficePage";
 import { SkillRow } from "./SkillRow";
 
 const GROUPS = [
-  { title: "Soft skills", category: "SOFT", retired: false },
   { title: "Career skills", category: "CAREER", retired: false },
+  { title: "Soft skills", category: "SOFT", retired: false },
   { title: "Retired", category: null, retired: true },
 ] as const;
 

@@ -68,7 +68,7 @@ export function TrialList({ trials, runs }: { trials: Trials; runs: Runs["nodes"
       )}
       <p class="actions">
         <Button look="outline" onPress={compare}>
-          Compare {chosen.length} chosen
+          {chosen.length ? `Compare ${chosen.length} chosen` : "Compare two runs"}
         </Button>
       </p>
     </>

@@ -5,7 +5,7 @@ import { useKept } from "../../forms/kept";
 import { TextArea } from "../../forms/TextArea";
 import { Alert } from "../../parts/Alert";
 import { Button } from "../../parts/Button";
-import { ConductLine } from "../../parts/ConductLine";
+import { ConductNotice } from "../../parts/ConductNotice";
 import { Refusals } from "../../parts/Refusals";
 import { roleWord } from "../../parts/words";
 import { Consequence } from "./Consequence";
@@ -71,7 +71,7 @@ export function DecidePanel({ application, what, ground, onChangeGround, settled
       </h3>
       {ground !== undefined && <InLieuOf application={application} ground={ground} onChange={onChangeGround} />}
       {what === "deny" && help && <p>{help.denialHint}</p>}
-      {help && <ConductLine id={`${id}-conduct`} text={help.conductNotice} />}
+      <ConductNotice quiet id={`${id}-conduct`} />
       {what === "deny" && help && !late && (
         <Openings
           id={`${id}-opening`}

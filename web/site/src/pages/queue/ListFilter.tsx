@@ -43,7 +43,6 @@ export function ListFilter({ choices, keeps = [], named = true }: Props) {
           <TextField
             id="filter-name"
             label="Name"
-            optional
             type="search"
             value={asked.name ?? ""}
             onValue={(name) => setAsked({ ...asked, name })}

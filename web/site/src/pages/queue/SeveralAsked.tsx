@@ -13,7 +13,7 @@ import { useAction } from "../../graph/useAction";
 import { useScreen } from "../../graph/useScreen";
 import { say } from "../../live/announcer";
 import { Button } from "../../parts/Button";
-import { ConductLine } from "../../parts/ConductLine";
+import { ConductNotice } from "../../parts/ConductNotice";
 import { Link } from "../../parts/Link";
 import { Refusals } from "../../parts/Refusals";
 import { Shown } from "../../parts/Shown";
@@ -42,10 +42,14 @@ export function SeveralAsked({ several, what, back }: Props) {
   const verb = what === "approve" ? "Approve" : "Deny";
   const number = screen.data ? waiting.length : several.ids.length;
   return (
-    <Page title={`${verb} ${count(number, "application", "applications")}?`}>
+    <Page
+      title={
+        several.ids.length ? `${verb} ${count(number, "application", "applications")}?` : "No application is selected"
+      }
+    >
       {several.ids.length === 0 ? (
         <p>
-          No applications are selected. <Link to={back.to}>{back.title}</Link>
+          Select the applications that you want to decide together in <Link to={back.to}>{back.title}</Link>.
         </p>
       ) : (
         <Shown screen={screen} what="the applications">
@@ -107,7 +111,7 @@ function Asked({ several, what, waiting, all, back }: Props & { waiting: Waiting
         </p>
       )}
       <SeveralNames applications={all} onLeaveOut={several.leaveOut} />
-      {help && <ConductLine id="several-conduct" text={help.conductNotice} />}
+      <ConductNotice quiet id="several-conduct" />
       {what === "deny" && help && (
         <Openings
           id="several-opening"

@@ -9,7 +9,6 @@ type Period = NonNullable<DecidingHelpQuery["applicationPeriod"]>;
 export interface DecidingHelp {
   limits: DecidingHelpQuery["limits"];
   period: Period | null;
-  conductNotice: string;
   denialHint: string;
   openings: readonly { label: string; text: string }[];
 }
@@ -23,7 +22,6 @@ export function useDecidingHelp(): DecidingHelp | undefined {
   return {
     limits: data.limits,
     period: data.applicationPeriod ?? null,
-    conductNotice: viewer.conductNotice,
     denialHint: dashboard.denialHint,
     openings: dashboard.denialOpenings,
   };

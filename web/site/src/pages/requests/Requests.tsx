@@ -39,8 +39,14 @@ function Lists({ own }: { own: Own }) {
       {made.nodes.length > 0 && <Made made={made} />}
       {none && (
         <p>
-          No requests.{participant.isMentee ? " " : ""}
-          {participant.isMentee && <Link to="/search">Find a mentor</Link>}
+          No requests.{" "}
+          {participant.isMentee ? (
+            <Link to="/search">Find a mentor</Link>
+          ) : participant.isMentor ? (
+            "Mentees find you in the search. What they ask comes here, and by email."
+          ) : (
+            <Link to="/">See what to do next</Link>
+          )}
         </p>
       )}
     </>

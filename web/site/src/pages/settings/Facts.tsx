@@ -11,7 +11,8 @@ export function Facts({ viewer: { person, participant, applicationForm: form } }
     <section aria-labelledby="facts">
       <h2 id="facts">What we know about you</h2>
       <p>
-        This comes from the State's records. If it is wrong, write to <ContactLink contact={form.correctionContact} />.
+        This comes from the State's records. If it is wrong, write to the{" "}
+        <ContactLink contact={form.correctionContact} />.
       </p>
       <dl class="facts">
         <dt>Name</dt>
