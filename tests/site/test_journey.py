@@ -20,7 +20,7 @@ from moments.demo.demo_roles import DemoRole
 from moments.graphql.shared import ids
 from moments.infrastructure.directory.writer import write_directory
 from moments.infrastructure.web import SITE
-from tests.browser.conftest import lacking
+from tests.browser.chromium import lacking
 from tests.site.conftest import NOT_BUILT
 from tests.site.killed_server import KilledServer
 from tests.site.people import People
