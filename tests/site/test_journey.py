@@ -297,6 +297,7 @@ class Kill:
         self._site = site
 
     async def before_it_arrives(self, page: Page, button: str) -> None:
+        await page.get_by_role("button", name=button).first.wait_for()
         self._site.freeze()
         async with page.expect_request(lambda request: request.method == "POST"):
             await press(page, button)
