@@ -38,6 +38,7 @@ let wasSignedIn = false;
 function withViewer(result: OperationResult): OperationResult {
   const data = result.data as { viewer?: unknown } | undefined;
   if (result.operation.kind !== "query" || data?.viewer === undefined) return result;
+  if (!data.viewer && result.error) return { ...result, data: undefined }; // it failed: that is no news of who is signed in
   if (data.viewer) wasSignedIn = true;
   if (data.viewer || !wasSignedIn) return result;
   status.signedOut.set(true);

@@ -45,7 +45,8 @@ export function Button({
       class={`usa-button${look === "filled" ? "" : ` usa-button--${look}`}${classes ? ` ${classes}` : ""}`}
       aria-disabled={working || unavailable ? "true" : undefined}
       onClick={(event) => {
-        if (working) event.preventDefault();
+        const isSecond = event.detail > 1 && attributes["aria-expanded"] !== undefined; // it would shut what the first opened
+        if (working || isSecond) event.preventDefault();
         else onPress?.();
       }}
     >
