@@ -51,12 +51,13 @@ coverage: build/dev/.ready ## how much of domain and application their own tests
 check: build/dev/.ready lint $(BUILT) $(if $(NPM),$(CLIENTS) $(PROVIDER)) ## lint, types, layers, all tests with coverage
 	$(BIN)/pytest --cov $(PYTEST_ARGS)
 
-lint: build/dev/.ready ## lint, types, layers
+lint: build/dev/.ready $(if $(NODE_OF_SITE),web/site/node_modules/.package-lock.json) ## lint, types, layers; the site's too where there is Node
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
+	$(if $(NODE_OF_SITE),cd web/site && npm run --silent check)
 
 format: build/dev/.ready ## format the code
 	$(BIN)/ruff check --fix .

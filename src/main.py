@@ -149,15 +149,15 @@ def _authenticator(settings: Settings, verifier: TokenVerifier, identify: Identi
 
 
 def _resume(sessions: BrowserSessions) -> Resume:
-    async def resume(cookie: str) -> SignIn:
-        found = await sessions.resume(cookie)
+    async def resume(cookie: str, *, is_use: bool = True) -> SignIn:
+        found = await sessions.resume(cookie, is_use=is_use)
         if found is None:
             raise SessionEnded()
 
         async def again() -> PersonId:
             """A socket that was signed in is ended with its session, and serves nobody else meanwhile."""
             try:
-                return (await resume(cookie)).person
+                return (await resume(cookie, is_use=is_use)).person
             except SessionEnded as error:
                 raise Unauthenticated(str(error)) from error
 

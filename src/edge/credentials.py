@@ -15,6 +15,8 @@ from strawberry.http.websocket_origin import is_same_origin, normalize_origin
 from moments.edge.http.errors import HttpError
 
 FOREIGN_PAGE = "FOREIGN_PAGE"
+BACKGROUND = "moments-background"
+"""The header of a request that nobody pressed for; its value does not matter."""
 SAME_ORIGIN = "same-origin"
 
 
@@ -22,11 +24,12 @@ SAME_ORIGIN = "same-origin"
 class Credentials:
     """At most one of the two: a token goes before the cookie, which is not looked at then.
 
-    `authorization`: the header's text.
+    `authorization`: the header's text. `background`: a page asks by itself, which is no use of its session.
     """
 
     authorization: str | None = None
     cookie: str | None = None
+    background: bool = False
 
 
 class CredentialsReader:
@@ -77,4 +80,4 @@ class CredentialsReader:
             raise HttpError(400, "Send one Authorization header.")
         if tokens:
             return Credentials(tokens[0])
-        return Credentials(cookie=asked.cookies.get(self._cookie))
+        return Credentials(cookie=asked.cookies.get(self._cookie), background=BACKGROUND in asked.headers)

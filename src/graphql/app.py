@@ -54,7 +54,9 @@ def build_app(
         return JSONResponse({"status": "unavailable", "reason": reason}, status_code=503)
 
     def open_session(credentials: Credentials, *, accepts_push: bool = False) -> Session:
-        return Session(services(), credentials.authorization, credentials.cookie, accepts_push=accepts_push)
+        session = Session.of(services(), credentials)
+        session.accepts_push = accepts_push
+        return session
 
     reader = pages or CredentialsReader(SESSION_COOKIE)
     endpoint = Endpoint(schema, open_session, reader, body_limits, methods)

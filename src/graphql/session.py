@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from moments.application.live.services import LiveServices
 from moments.application.ports.clock import Clock
@@ -39,13 +40,21 @@ class SignIn:
 
 Authenticate = Callable[[str], Awaitable[SignIn]]
 """Whom a bearer token signs in; raises Unauthenticated with what is wrong with it."""
-Resume = Callable[[str], Awaitable[SignIn]]
-"""Whom the session of a cookie signs in; raises SessionEnded."""
+
+
+class Resume(Protocol):
+    """Whom the session of a cookie signs in; raises SessionEnded."""
+
+    def __call__(self, cookie: str, *, is_use: bool = True) -> Awaitable[SignIn]:
+        """`is_use`: whether it prolongs the session, as what a page asks by itself does not."""
+        ...
+
+
 Watch = Callable[[SignIn, Callable[[str], None]], Callable[[], None]]
 """Calls the function, with a sentence for the person, when the sign-in ends before its time; returns how to stop."""
 
 
-async def _no_session(cookie: str) -> SignIn:
+async def _no_session(cookie: str, *, is_use: bool = True) -> SignIn:
     raise SessionEnded()
 
 
@@ -74,7 +83,7 @@ class Services:
 class Session:
     """`authorization`: the header's text; it goes before the session's `cookie`. A socket is signed in once, when it
     begins: `sign_in_with`. `accepts_push`: whether the transport takes a `PushedSubscription` in place of a
-    subscription's results."""
+    subscription's results. `background`: nobody pressed for it, so the cookie's session is not prolonged."""
 
     services: Services
     authorization: str | None
@@ -82,11 +91,12 @@ class Session:
     signed_in: SignIn | None = None
     accepts_push: bool = False
     has_ended: bool = False
+    background: bool = False
 
     @classmethod
     def of(cls, services: Services, credentials: Credentials) -> "Session":
         """Of a request beside GraphQL."""
-        return cls(services, credentials.authorization, credentials.cookie)
+        return cls(services, credentials.authorization, credentials.cookie, background=credentials.background)
 
     def operation(self) -> Context:
         """Each operation has a context of its own, because a socket runs several at a time."""
@@ -105,7 +115,7 @@ class Session:
 
     async def sign_in_with(self, payload: Mapping[str, object]) -> SignIn | None:
         """A socket's `connection_init`: its `authorization` goes before the header, which browsers can't set there, and
-        both before the cookie.
+        both before the cookie. With `background` in it nothing that is done over the socket is a use of the session.
 
         None where none is given or the cookie's session has ended; raises Unauthenticated for a token that proves
         nothing.
@@ -113,6 +123,7 @@ class Session:
         given = next((value for name, value in payload.items() if name.lower() == "authorization"), None)
         if given is not None:
             self.authorization = given if isinstance(given, str) else ""
+        self.background = self.background or payload.get("background") is True
         if self.authorization is not None or self.cookie is not None:
             with suppress(SessionEnded):
                 self.signed_in = await self._verified()
@@ -142,6 +153,6 @@ class Session:
         """Asks once of a session that has ended: several fields may want to know."""
         if not self.has_ended:
             with suppress(SessionEnded):
-                return await self.services.resume(cookie)
+                return await self.services.resume(cookie, is_use=not self.background)
             self.has_ended = True
         raise SessionEnded()

@@ -17,6 +17,7 @@ ARGUMENTS = {
     ("Viewer", "statementOfHours"): '(since: "2026-01-01", until: "2026-12-31")',
     ("MatchingRun", "people"): "(role: MENTOR, first: 5)",
     ("OfficeDashboard", "people"): '(first: 5, search: "")',
+    ("OfficeDashboard", "participant"): '(person: "x")',
     ("Query", "node"): '(id: "x")',
     ("Query", "nodes"): '(ids: ["x"])',
     ("Query", "resource"): '(slug: "agreement")',

@@ -51,6 +51,22 @@ async def test_people_are_found_by_name_or_email_whether_or_not_they_ever_applie
     assert len(await listed(world, "people", shape, 'search: "", first: 100')) > 10
 
 
+@pytest.mark.parametrize("kind", ["Person", "Participant"])
+async def test_one_person_is_asked_for_by_id_whether_or_not_they_applied(each_world: ApiClient, kind: str) -> None:
+    world = each_world
+    await world.ready("ann", "mia")
+
+    async def one(person: str) -> Any:
+        asked = (
+            f'officeDashboard {{ participant(person: "{ids.encode(kind, person)}") {{ standing person {{ id }} }} }}'
+        )
+        return (await world.viewer("olga", asked))["officeDashboard"]["participant"]
+
+    assert await one("ann") == {"standing": "ELIGIBLE", "person": {"id": ANN}}
+    assert (await one("stranger"))["standing"] is None
+    assert await one("nobody") is None
+
+
 async def test_everything_of_a_person_is_found_from_the_person(each_world: ApiClient) -> None:
     world = each_world
     await a_program(world)

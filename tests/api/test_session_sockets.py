@@ -22,7 +22,9 @@ ENDED = (4403, "Your session has ended; sign in again")
 
 
 @asynccontextmanager
-async def opened(address: str, cookie: str) -> AsyncIterator[ClientConnection]:
+async def opened(
+    address: str, cookie: str, payload: dict[str, object] | None = None
+) -> AsyncIterator[ClientConnection]:
     """From our own page, and signed in by the cookie alone."""
     async with connect(
         f"ws://{address}/graphql",
@@ -30,7 +32,7 @@ async def opened(address: str, cookie: str) -> AsyncIterator[ClientConnection]:
         origin=Origin(f"http://{address}"),
         additional_headers={"Cookie": f"moments={cookie}"},
     ) as socket:
-        await begin(socket, None)
+        await begin(socket, payload)
         (first, _) = await run(socket, "1", "{ viewer { person { firstName } } }")
         assert first["payload"]["data"] == {"viewer": {"person": {"firstName": "Ann"}}}
         yield socket
@@ -132,6 +134,17 @@ async def test_what_is_done_over_a_socket_is_a_use(each_world: ApiClient) -> Non
         assert await end_of(socket) is None
         (next_, _) = await run(socket, "3", "mutation { extendSession(input: {}) { session { current } } }")
         assert next_["payload"]["data"]["extendSession"]["session"] == {"current": True}
+
+
+async def test_what_a_page_follows_by_itself_is_no_use(each_world: ApiClient) -> None:
+    world = each_world
+    cookie = await signed_in(world)
+    async with served(world) as address, opened(address, cookie, {"background": True}) as socket:
+        world.clock.pass_(minutes=50)
+        await run(socket, "2", "{ viewer { session { idleExpiresAt } } }")
+        await world.container.browser_sessions().close()
+        world.clock.pass_(minutes=11)
+        assert await end_of(socket) == ENDED
 
 
 async def test_an_operation_of_a_session_that_has_just_ended_is_refused(each_world: ApiClient) -> None:

@@ -17,8 +17,10 @@ ENDED = "Your session has ended; sign in again."
 WHO = "{ viewer { person { firstName } } }"
 
 
-async def asked(world: ApiClient, cookie: str, query: str, **variables: Any) -> dict[str, Any]:
-    headers = {**OWN, "cookie": f"moments={cookie}"}
+async def asked(
+    world: ApiClient, cookie: str, query: str, *, background: bool = False, **variables: Any
+) -> dict[str, Any]:
+    headers = {**OWN, "cookie": f"moments={cookie}", **({"moments-background": "1"} if background else {})}
     answer = await world.client.post("/graphql", json={"query": query, "variables": variables}, headers=headers)
     await world.container.browser_sessions().close()  # what the use prolongs is written
     return answer.json()  # type: ignore[no-any-return]
@@ -84,6 +86,19 @@ async def test_a_session_ends_an_hour_after_its_last_use_and_twelve_after_the_si
     unused = await world.browser("ann")
     world.clock.pass_(minutes=60)
     assert await whose(world, unused) == "nobody"
+
+
+async def test_what_a_page_asks_by_itself_is_no_use(each_world: ApiClient) -> None:
+    """A page that live changes bring up to date would else stay signed in with nobody there."""
+    world = each_world
+    cookie = await world.browser("ann")
+    until = BEGIN + timedelta(minutes=60)
+    for _ in range(5):
+        world.clock.pass_(minutes=11)
+        session = (await asked(world, cookie, "{ viewer { session { idleExpiresAt } } }", background=True))["data"]
+        assert moment(session["viewer"]["session"]["idleExpiresAt"]) <= until + timedelta(minutes=1)
+    world.clock.pass_(minutes=6)
+    assert await whose(world, cookie) == "nobody"
 
 
 async def test_a_session_that_has_ended_leaves_what_everybody_sees(each_world: ApiClient) -> None:

@@ -19,7 +19,7 @@ they change); each begins with two statements that say who is asking:
 | the office's mentorships | 5 |
 | the office's surveys and follow-ups | 4 |
 | the office's audit | 4 |
-| departments with their administrators | 3 |
+| departments with their administrators, the resources, the skills | 4 |
 | a mentee's recommended mentors | 3 |
 | the office's matching runs | 3 |
 | who took part in a run | 4 |
@@ -133,7 +133,7 @@ SCREENS: Mapping[str, tuple[str, str]] = {
             followUps(first: 50) { totalCount nodes { other { name } } } } }""",
     ),
     "the office's audit": ("olga", "viewer { officeDashboard { audit(first: 50) { totalCount nodes { message } } } }"),
-    "departments with their administrators": (
+    "departments with their administrators, the resources, the skills": (
         "ann",
         f"""departments(first: 50) {{ nodes {{ name {ADMINISTRATORS} }} }}
             resources {{ nodes {{ title }} }} skills {{ nodes {{ name }} }}""",

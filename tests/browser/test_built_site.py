@@ -9,7 +9,7 @@ from playwright.async_api import Page, Request, WebSocket, expect
 from moments.infrastructure.settings import Settings
 from moments.infrastructure.web import SITE
 from moments.main import Container, serve_app
-from tests.browser.conftest import lacking
+from tests.browser.chromium import lacking
 from tests.databases import SqliteDatabases
 from tests.edge.http.http_client import _people
 from tests.edge.websocket.stub_server import serving

@@ -11,7 +11,8 @@ from sqlalchemy import select, update
 from moments.domain.email.email import EmailState
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.tables import emails
-from tests.browser.conftest import lacking, running_demo
+from tests.browser.chromium import lacking
+from tests.browser.conftest import running_demo
 from tests.browser.demo import DemoServer
 from tests.clients.answers import Answers, ask_all
 from tests.clients.test_javascript import FOLDER

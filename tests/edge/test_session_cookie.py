@@ -29,7 +29,7 @@ WATCHED: list[Callable[[str], None]] = []
 """Each ends the socket that it was given for, from this thread."""
 
 
-async def resume(cookie: str) -> SignIn:
+async def resume(cookie: str, *, is_use: bool = True) -> SignIn:
     """A cookie is a name, and for `brief` the session lasts no time."""
     lasts = timedelta(seconds=0.5 if cookie == "brief" else 60)
     until = datetime.now(UTC) + lasts

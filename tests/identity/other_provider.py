@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 
-from tests.browser.conftest import lacking
+from tests.browser.chromium import lacking
 
 FOLDER = Path(__file__).parent / "provider"
 NO_PROVIDER = "the other identity provider is not installed (`make identity-provider`, which needs Node)"

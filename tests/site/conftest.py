@@ -1,20 +1,16 @@
 """The built site on a real server with a demo in it, and people who look at it in Chromium."""
 
 import asyncio
-import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 
-from moments.cli.demo import invent, play
-from moments.demo.demo_roles import DemoRole, demo_roles
-from moments.infrastructure.persistence.database import open_database
-from moments.infrastructure.settings import Settings
+from moments.demo.demo_roles import DemoRole
 from moments.infrastructure.web import SITE
-from tests.browser.conftest import NO_BROWSER, lacking
+from tests.browser.chromium import chromium, lacking, staged
 from tests.databases import SqliteDatabases
 from tests.site.people import People
 from tests.site.server import SiteServer
@@ -27,17 +23,8 @@ NOT_BUILT = "the site is not built (`make site`, which needs Node), so it is not
 def played(sqlite_databases: SqliteDatabases) -> Iterator[tuple[str, list[DemoRole]]]:
     """A database with a demo in it, to copy."""
     url = sqlite_databases.fresh()
-    yield url, asyncio.run(_staged(url))
+    yield url, asyncio.run(staged(url, PEOPLE))
     sqlite_databases.discard(url)
-
-
-async def _staged(url: str) -> list[DemoRole]:
-    database = open_database(url, 2)
-    try:
-        await play(Settings(database_url=url), database, invent(PEOPLE))
-        return await demo_roles(database)
-    finally:
-        await database.close()
 
 
 @pytest.fixture(scope="module")
@@ -57,14 +44,8 @@ def site(played: tuple[str, list[DemoRole]], tmp_path_factory: pytest.TempPathFa
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    found = shutil.which("chromium")
-    if found is None:
-        lacking(NO_BROWSER)
-    async with async_playwright() as playwright:
-        options = ["--disable-dev-shm-usage", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-        browser = await playwright.chromium.launch(executable_path=found, args=options)
+    async with chromium() as browser:
         yield browser
-        await browser.close()
 
 
 @pytest.fixture

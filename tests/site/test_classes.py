@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.browser.conftest import lacking
+from tests.browser.chromium import lacking
 
 SITE = Path(__file__).parents[2] / "web" / "site"
 SHEET = SITE / "src" / "styles" / "generated" / "site.css"

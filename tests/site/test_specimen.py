@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.conftest import lacking
+from tests.browser.chromium import lacking
 from tests.site.people import overflow, violations
 
 pytestmark = pytest.mark.long

@@ -79,15 +79,15 @@ class BrowserSessions:
             await work.commit()
         return cookie
 
-    async def resume(self, cookie: str) -> ResumedSession | None:
-        """One statement. None for a session that has ended, or whose person has left."""
+    async def resume(self, cookie: str, *, is_use: bool = True) -> ResumedSession | None:
+        """One statement. None for a session that has ended, or whose person has left. `is_use`: it is prolonged."""
         async with self._database.reading() as connection:
             row = (await connection.execute(_BY_COOKIE, {"hash": _hash(cookie)})).first()
         now = self._clock.now()
         if row is None or min(row.idle_ends_at, row.ends_at) <= now:
             return None
         idle_ends_at = row.idle_ends_at
-        if self._lifetimes.is_stale(row.last_used_at, now):
+        if is_use and self._lifetimes.is_stale(row.last_used_at, now):
             idle_ends_at = self._lifetimes.idle_end(now, row.ends_at)
             self._extend_soon(row.id, now)
         return ResumedSession(row.id, row.person, idle_ends_at, row.ends_at)

@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from "preact-iso";
 import { exec } from "preact-iso/router";
+import { Unbroken } from "../pages/wrong/Broken";
 import { NotFound } from "../pages/wrong/NotFound";
 import { NotLoaded } from "../pages/wrong/NotLoaded";
 import { SignInFirst } from "../pages/wrong/SignInFirst";
@@ -24,7 +25,7 @@ const pages = routes.map(({ path, load, anybody }) => {
 /** Emails' programs cut addresses off, as in `/resources/%C3`: no page has such a one, and the router fails at it. */
 function isReadable(path: string): boolean {
   try {
-    return decodeURIComponent(path) !== "";
+    return !/\p{Cc}/u.test(decodeURIComponent(path));
   } catch {
     return false;
   }
@@ -68,7 +69,9 @@ export function Site() {
     <LocationProvider scope={SITE}>
       <Shell>
         <ErrorBoundary>
-          <Pages />
+          <Unbroken>
+            <Pages />
+          </Unbroken>
         </ErrorBoundary>
       </Shell>
     </LocationProvider>

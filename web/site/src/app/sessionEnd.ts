@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ExtendSessionDocument } from "../graph/generated/app/session";
+import { PRESSES } from "../graph/presses";
 import { status } from "../graph/status";
 import { send } from "../graph/useAction";
 
@@ -14,7 +15,6 @@ export type Asked = "nothing" | "more time" | "last minute";
 
 const MINUTE = 60_000; // milliseconds
 const AHEAD = 5 * MINUTE;
-const WAYS_OF_PRESSING = ["keydown", "pointerdown", "input"] as const;
 
 /**
  * Asks five minutes before an idle sign-in ends, if nothing was pressed since it was last prolonged; else prolongs it.
@@ -47,7 +47,7 @@ export function useSessionEnd(session: SessionEnds): { asked: Asked; endsAt: Dat
     const press = () => {
       pressed = true;
     };
-    for (const way of WAYS_OF_PRESSING) addEventListener(way, press, { capture: true });
+    for (const way of PRESSES) addEventListener(way, press, { capture: true });
     const ask = () => {
       if (pressed) void stay.current();
       open = !pressed;
@@ -65,7 +65,7 @@ export function useSessionEnd(session: SessionEnds): { asked: Asked; endsAt: Dat
     ];
     return () => {
       timers.forEach(clearTimeout);
-      for (const way of WAYS_OF_PRESSING) removeEventListener(way, press, { capture: true });
+      for (const way of PRESSES) removeEventListener(way, press, { capture: true });
     };
   }, [idleEnd, isLast]);
   return { asked, endsAt: new Date(idleEnd), stay: stay.current };

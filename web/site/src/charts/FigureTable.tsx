@@ -66,7 +66,7 @@ export function FigureTable({ caption, columns, rows, file, captioned = false }:
       </div>
       {file && (
         <p class="not-printed">
-          <Button look="unstyled" about={`: ${caption}`} onPress={save}>
+          <Button look="unstyled" about={caption} onPress={save}>
             Download CSV
           </Button>
         </p>

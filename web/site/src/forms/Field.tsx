@@ -19,13 +19,46 @@ export function describedBy({ id, hint, error }: FieldProps, ...more: string[]):
 
 /** A label, what to know of it, what is wrong with it, and the control. */
 export function Field({ children, ...field }: FieldProps & { children: ComponentChildren }) {
-  const { id, label, hint, error, optional, hiddenLabel } = field;
+  const { id, error, hiddenLabel } = field;
   return (
     <div class={error ? "usa-form-group usa-form-group--error" : "usa-form-group"}>
       <label class={hiddenLabel ? "usa-sr-only" : error ? "usa-label usa-label--error" : "usa-label"} for={id}>
-        {label}
-        {optional && <span class="usa-hint"> (optional)</span>}
+        <Question {...field} />
       </label>
+      <Notes {...field} />
+      {children}
+    </div>
+  );
+}
+
+/** The same for several controls of one question. */
+export function FieldGroup({ children, ...field }: FieldProps & { children: ComponentChildren }) {
+  const { id, error, hiddenLabel } = field;
+  return (
+    <div class={error ? "usa-form-group usa-form-group--error" : "usa-form-group"}>
+      <fieldset class="usa-fieldset" id={id} {...describedBy(field)}>
+        <legend class={hiddenLabel ? "usa-sr-only" : error ? "usa-legend usa-label--error" : "usa-legend"}>
+          <Question {...field} />
+        </legend>
+        <Notes {...field} />
+        {children}
+      </fieldset>
+    </div>
+  );
+}
+
+function Question({ label, optional }: FieldProps) {
+  return (
+    <>
+      {label}
+      {optional && <span class="usa-hint"> (optional)</span>}
+    </>
+  );
+}
+
+function Notes({ id, hint, error }: FieldProps) {
+  return (
+    <>
       {hint && (
         <div class="usa-hint" id={`${id}-hint`}>
           {hint}
@@ -36,33 +69,6 @@ export function Field({ children, ...field }: FieldProps & { children: Component
           {error}
         </div>
       )}
-      {children}
-    </div>
-  );
-}
-
-/** The same for several controls of one question. */
-export function FieldGroup({ children, ...field }: FieldProps & { children: ComponentChildren }) {
-  const { id, label, hint, error, optional, hiddenLabel } = field;
-  return (
-    <div class={error ? "usa-form-group usa-form-group--error" : "usa-form-group"}>
-      <fieldset class="usa-fieldset" id={id} {...describedBy(field)}>
-        <legend class={hiddenLabel ? "usa-sr-only" : error ? "usa-legend usa-label--error" : "usa-legend"}>
-          {label}
-          {optional && <span class="usa-hint"> (optional)</span>}
-        </legend>
-        {hint && (
-          <div class="usa-hint" id={`${id}-hint`}>
-            {hint}
-          </div>
-        )}
-        {error && (
-          <div class="usa-error-message" id={`${id}-error`}>
-            {error}
-          </div>
-        )}
-        {children}
-      </fieldset>
-    </div>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { cacheExchange } from "@urql/exchange-graphcache";
 import { at, loadedRelease } from "../app/base";
 import schema from "./generated/schema.json";
 import { live } from "./live";
+import { isBackground } from "./presses";
 import { expand } from "./schemaText.mjs";
 import { status } from "./status";
 
@@ -21,7 +22,10 @@ export const client = new Client({
       onError(error) {
         if (isSignedOut(error)) status.signedOut.set(true);
       },
-      onResult: withViewer,
+      onResult(result) {
+        if (result.operation.kind !== "subscription") status.unreachable.set(isUnreachable(result.error));
+        return withViewer(result);
+      },
     }),
     fetchExchange,
     live,
@@ -41,12 +45,15 @@ function withViewer(result: OperationResult): OperationResult {
   return { ...result, data: undefined, error: new CombinedError({ graphQLErrors: [ended] }) };
 }
 
-async function asking(...asked: Parameters<typeof fetch>): Promise<Response> {
+async function asking(asked: RequestInfo | URL, options: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(options.headers);
+  const isMutation = typeof options.body === "string" && options.body.includes('"query":"mutation ');
+  if (!isMutation && isBackground()) headers.set("Moments-Background", "1");
   try {
-    const answer = await fetch(...asked);
+    const answer = await fetch(asked, { ...options, headers });
     const release = answer.headers.get("Moments-Release");
     if (release && loadedRelease && release !== loadedRelease) status.updated.set(true);
-    status.unreachable.set(answer.status === 502 || answer.status === 503);
+    if (answer.status >= 500) status.unreachable.set(true);
     return answer;
   } catch (error) {
     if (!(error instanceof DOMException && error.name === "AbortError")) status.unreachable.set(true);
@@ -61,6 +68,17 @@ export function codesOf(error: CombinedError): string[] {
 
 export function isSignedOut(error: CombinedError): boolean {
   return codesOf(error).includes("UNAUTHENTICATED") || error.response?.status === 401;
+}
+
+/** No answer, or one that is nobody's: a page of what stands before the server, or a half. */
+function isUnreachable(error: CombinedError | undefined): boolean {
+  const refused = error?.response && error.response.status >= 400 && error.response.status < 500;
+  return error?.networkError !== undefined && !refused;
+}
+
+/** What was asked makes no sense, as after an address that was changed or cut off: asking again changes nothing. */
+export function isWrongInput(error: CombinedError): boolean {
+  return codesOf(error).includes("BAD_USER_INPUT");
 }
 
 /** For how many seconds the server asks to wait, as too much was asked at once; undefined if it does not. */

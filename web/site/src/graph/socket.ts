@@ -13,6 +13,7 @@ address.protocol = address.protocol.replace("http", "ws");
 export const socket = createClient({
   url: address.href,
   lazy: true,
+  connectionParams: { background: true }, // what it follows keeps nobody signed in
   retryAttempts: Number.POSITIVE_INFINITY,
   shouldRetry: () => !status.signedOut.get(),
   retryWait: () => new Promise((go) => setTimeout(go, PATIENCE + Math.random() * SPREAD)),

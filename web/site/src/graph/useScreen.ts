@@ -1,6 +1,7 @@
 import type { AnyVariables, CombinedError, TypedDocumentNode } from "@urql/core";
 import { useQuery } from "@urql/preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { isWrongInput } from "./client";
 
 const PATIENCE = 5_000; // milliseconds that an answer may take before the question is asked anew beside it
 
@@ -47,7 +48,8 @@ export function useScreen<Data, Variables extends AnyVariables>(
       shown.delete(askLater);
     };
   }, [askLater, pause]);
-  const [data, fresh] = useWhole(state);
+  const [whole, fresh] = useWhole(state);
+  const data = state.error && isWrongInput(state.error) ? undefined : whole; // a list that is null is nobody's secret then
   return { data, fresh, waiting: !data && !state.error, error: state.error, again };
 }
 

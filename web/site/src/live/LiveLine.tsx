@@ -4,6 +4,7 @@ import { status } from "../graph/status";
 import { readAgain } from "../graph/useScreen";
 import { Alert } from "../parts/Alert";
 import { timeOf } from "../parts/dates";
+import { stopped } from "../parts/words";
 import { say } from "./announcer";
 
 const TOLD_AFTER = 5_000; // milliseconds
@@ -27,7 +28,7 @@ export function LiveLine({ what, change }: { what: string; change?: string | und
     lasted >= WARNED_AFTER
       ? "Still no connection. You can go on; we check each decision when you make it."
       : lasted >= TOLD_AFTER && since
-        ? `Live updates are paused. We're reconnecting. ${what} is as of ${timeOf(since)}.`
+        ? `Live updates are paused. We're reconnecting. ${stopped(`${what} is as of ${timeOf(since)}`)}`
         : undefined;
   useEffect(() => {
     if (paused) say(paused);

@@ -24,8 +24,3 @@ export function roleWord(kind: "MENTOR" | "MENTEE"): string {
 export function stopped(sentence: string): string {
   return sentence.endsWith(".") ? sentence : `${sentence}.`;
 }
-
-/** A sentence's end: none is added after "a.m." */
-export function stop(sentence: string): string {
-  return sentence.endsWith(".") ? sentence : `${sentence}.`;
-}

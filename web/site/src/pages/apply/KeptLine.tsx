@@ -1,5 +1,6 @@
 import { Alert } from "../../parts/Alert";
 import { timeOf } from "../../parts/dates";
+import { stopped } from "../../parts/words";
 
 /** Whether what was typed is kept, and when; it describes the Save button. */
 export function KeptLine({ keptAt, problem }: { keptAt: Date | null; problem: string | null }) {
@@ -10,7 +11,7 @@ export function KeptLine({ keptAt, problem }: { keptAt: Date | null; problem: st
           {problem}
         </Alert>
       ) : (
-        keptAt && <p class="quiet">Draft kept at {timeOf(keptAt)}.</p>
+        keptAt && <p class="quiet">{stopped(`Draft kept at ${timeOf(keptAt)}`)}</p>
       )}
     </div>
   );

@@ -6,7 +6,7 @@ import { Button } from "../../parts/Button";
 import { dayAndTimeOf, timeOf } from "../../parts/dates";
 import { Refusals } from "../../parts/Refusals";
 import { Tag } from "../../parts/Tag";
-import { stop } from "../../parts/words";
+import { stopped } from "../../parts/words";
 import { may } from "../mentorships/offers";
 import { nameIn } from "../mentorships/steps";
 import type { OneMeeting } from "./Meeting";
@@ -40,8 +40,9 @@ export function Confirming({ meeting, onDone }: Props) {
     <div ref={box}>
       {moved && (
         <Alert kind="info" focusable={note}>
-          <Tag isNew>Changed</Tag> {stop(`${nameIn(meeting.mentorship)} moved it to ${dayAndTimeOf(meeting.startsAt)}`)}{" "}
-          Read it, then confirm.
+          <Tag isNew>Changed</Tag>{" "}
+          {stopped(`${nameIn(meeting.mentorship)} moved it to ${dayAndTimeOf(meeting.startsAt)}`)} Read it, then
+          confirm.
         </Alert>
       )}
       <Refusals outcome={action.outcome} />

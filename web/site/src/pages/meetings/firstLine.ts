@@ -1,5 +1,5 @@
 import { dayAndTimeOf, dayOf } from "../../parts/dates";
-import { stop } from "../../parts/words";
+import { stopped } from "../../parts/words";
 import { may } from "../mentorships/offers";
 import { nameIn } from "../mentorships/steps";
 import type { OneMeeting } from "./Meeting";
@@ -10,16 +10,16 @@ export function firstLine(meeting: OneMeeting): string {
   const when = dayAndTimeOf(meeting.startsAt);
   switch (meeting.state) {
     case "CANCELLED":
-      return stop(`This meeting was called off. It was to be on ${when}`);
+      return stopped(`This meeting was called off. It was to be on ${when}`);
     case "HELD":
       return held(meeting, name);
     default:
       break;
   }
-  if (may(meeting, "MARK_MEETING_HELD")) return `${stop(`This meeting was to be on ${when}`)} Did it take place?`;
-  if (meeting.state === "CONFIRMED") return `${stop(`You and ${name} meet on ${when}`)} You both confirmed it.`;
+  if (may(meeting, "MARK_MEETING_HELD")) return `${stopped(`This meeting was to be on ${when}`)} Did it take place?`;
+  if (meeting.state === "CONFIRMED") return `${stopped(`You and ${name} meet on ${when}`)} You both confirmed it.`;
   if (!meeting.proposedByViewer) return `${name} proposes ${when}, for ${meeting.minutes} minutes.`;
-  return `${stop(`You proposed ${when}`)} ${name} has not answered yet.`;
+  return `${stopped(`You proposed ${when}`)} ${name} has not answered yet.`;
 }
 
 function held(meeting: OneMeeting, name: string): string {

@@ -41,7 +41,7 @@ export function AskMentor({ mentor, facts, look = "filled" }: Props) {
   const current = facts.viewer?.currentMentors.nodes.find(({ mentorProfile }) => mentorProfile?.id === id);
   const asked = made ?? (blocker ? undefined : sent);
   const action = mentor.viewerActions.find((each) => each.action === "REQUEST_MENTOR");
-  if (asked) return <Asked request={asked} firstName={firstName} justNow={sent !== undefined} />;
+  if (asked) return <Asked request={asked} firstName={firstName} justNow={open || sent !== undefined} />;
   if (current) return <YourMentor mentorship={current.id} firstName={firstName} />;
   if (open) {
     return (

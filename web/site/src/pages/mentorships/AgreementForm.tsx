@@ -17,7 +17,7 @@ import { Button } from "../../parts/Button";
 import { CONDUCT, ConductNotice } from "../../parts/ConductNotice";
 import { timeOf } from "../../parts/dates";
 import { Link } from "../../parts/Link";
-import { stop } from "../../parts/words";
+import { stopped } from "../../parts/words";
 import type { AgreementPair } from "./Agreement";
 import { AgreementExample } from "./AgreementExample";
 import { CrossedAgreement } from "./CrossedAgreement";
@@ -79,7 +79,7 @@ export function AgreementForm({ pair, draft, allowed, onDraft, onDone, errors, o
       <p>It's optional. It helps you both to set goals.</p>
       {theirs && !crossed && (
         <Alert kind="info">
-          {stop(`${name} sent a version at ${timeOf(theirs.proposedAt)}`)} You'll read it before yours is sent.
+          {stopped(`${name} sent a version at ${timeOf(theirs.proposedAt)}`)} You'll read it before yours is sent.
         </Alert>
       )}
       <AgreementExample sections={example} />

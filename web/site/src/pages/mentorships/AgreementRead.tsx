@@ -9,7 +9,7 @@ import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
 import { timeOf } from "../../parts/dates";
 import { Refusals } from "../../parts/Refusals";
-import { stop } from "../../parts/words";
+import { stopped } from "../../parts/words";
 import { useRead } from "../meetings/useRead";
 import type { AgreementPair } from "./Agreement";
 import { AgreementParts } from "./AgreementParts";
@@ -47,7 +47,7 @@ export function AgreementRead({ pair, agreement, me, onWrite }: Props) {
       </p>
       {replaced && (
         <Alert kind="info" focusable={note}>
-          {stop(`${name} sent a new version at ${timeOf(agreement.proposedAt)}`)} Read it
+          {stopped(`${name} sent a new version at ${timeOf(agreement.proposedAt)}`)} Read it
           {may(pair, "ACCEPT_AGREEMENT") && ", then agree"}.
         </Alert>
       )}

@@ -2,7 +2,7 @@ import type { AgreementVersionFragment } from "../../graph/generated/pages/mento
 import { Alert } from "../../parts/Alert";
 import { Button } from "../../parts/Button";
 import { timeOf } from "../../parts/dates";
-import { stop } from "../../parts/words";
+import { stopped } from "../../parts/words";
 import { AgreementParts } from "./AgreementParts";
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
 export function CrossedAgreement({ theirs, name, onUse, onSend }: Props) {
   return (
     <Alert kind="warning" focusable={focused}>
-      {stop(`${name} proposed one at ${timeOf(theirs.proposedAt)}`)} Yours was not sent.
+      {stopped(`${name} proposed one at ${timeOf(theirs.proposedAt)}`)} Yours was not sent.
       <AgreementParts agreement={theirs} />
       <div class="actions">
         <Button onPress={onUse}>Use {name}'s and add to it</Button>

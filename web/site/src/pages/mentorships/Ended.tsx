@@ -1,7 +1,7 @@
 import { DateTime } from "../../parts/DateTime";
 import { dayAndTimeOf } from "../../parts/dates";
 import { Link } from "../../parts/Link";
-import { stop } from "../../parts/words";
+import { stopped } from "../../parts/words";
 import type { Ending } from "./EndMentorship";
 
 /** What comes after a mentorship. */
@@ -10,7 +10,7 @@ export function Ended({ pair }: { pair: Ending }) {
   return (
     <>
       <p>
-        {stop(
+        {stopped(
           `${pair.state === "COMPLETED" ? "It is complete" : "It ended early"}${pair.endedAt ? `, since ${dayAndTimeOf(pair.endedAt)}` : ""}`,
         )}{" "}
         Your place is free again.

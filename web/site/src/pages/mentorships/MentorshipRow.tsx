@@ -6,7 +6,7 @@ import { DateTime } from "../../parts/DateTime";
 import { dayAndTimeOf } from "../../parts/dates";
 import { Link } from "../../parts/Link";
 import { Tag } from "../../parts/Tag";
-import { stop } from "../../parts/words";
+import { stopped } from "../../parts/words";
 import { SINCE, STATE_WORDS } from "./state";
 import { nextMeeting, partnerWord, stepsOf, surveySteps } from "./steps";
 
@@ -27,7 +27,7 @@ export function MentorshipRow({ pair }: { pair: MentorshipBriefFragment | Mentor
       <p>
         {partnerWord(pair).replace("your", "Your")}
         {pair.partner && `, ${pair.partner.department.name}`}. {since.words} {when && <DateTime value={when} />}.
-        {next && <> {stop(`Next meeting: ${dayAndTimeOf(next.startsAt)}`)}</>}
+        {next && <> {stopped(`Next meeting: ${dayAndTimeOf(next.startsAt)}`)}</>}
       </p>
       <StepLinks pair={pair} />
       {pair.survey?.submittedAt && (

@@ -3,7 +3,7 @@ import type {
   MentorshipLineFragment,
 } from "../../graph/generated/pages/mentorships/mentorships";
 import { dayAndTimeOf, weekdayOf } from "../../parts/dates";
-import { stop } from "../../parts/words";
+import { stopped } from "../../parts/words";
 import { isToCome } from "../meetings/words";
 import { may } from "./offers";
 
@@ -54,7 +54,7 @@ function stepOf(meeting: Meeting, name: string): Step | undefined {
   if (may(meeting, "MARK_MEETING_HELD"))
     return { words: `Did you and ${name} meet on ${day}?`, button: "Say if it took place", to };
   if (may(meeting, "CONFIRM_MEETING")) {
-    const words = stop(`${name} proposes to meet on ${dayAndTimeOf(meeting.startsAt)}`);
+    const words = stopped(`${name} proposes to meet on ${dayAndTimeOf(meeting.startsAt)}`);
     return { words, button: "Answer for this meeting", to };
   }
   if (may(meeting, "CONFIRM_HOURS"))

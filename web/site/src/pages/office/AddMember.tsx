@@ -54,6 +54,7 @@ export function AddMember({ errors, onErrors, onAdded }: Props) {
         yes={`Yes, add ${found.name}`}
         working="Adding..."
         action={action}
+        heading="h2"
         onYes={() => add(found.name)}
         onClose={() => {
           setFound(null);

@@ -9,7 +9,6 @@ import { sayNow } from "../../live/announcer";
 import { Alert } from "../../parts/Alert";
 import { Button } from "../../parts/Button";
 import { Refusals } from "../../parts/Refusals";
-import { count } from "../../parts/words";
 import { useFocusAfter } from "../../skills/useFocusAfter";
 import { ChoiceInput } from "./ChoiceInput";
 import { Crossed } from "./Crossed";
@@ -71,8 +70,7 @@ export function ChoicesForm({ stored, limits }: Props) {
     <form noValidate onSubmit={save} aria-labelledby={`${question}-heading`}>
       <h2 id={`${question}-heading`}>{QUESTIONS[question]}</h2>
       <p class="usa-hint">
-        {count(limits.fewestChoices, "choice", "choices")} to {limits.mostChoices}, each up to {limits.choice}{" "}
-        characters.
+        {limits.fewestChoices} to {limits.mostChoices} choices, each up to {limits.choice} characters.
       </p>
       <ol class="ranked" role="list" aria-labelledby={`${question}-heading`}>
         {choices.map((choice, place) => (
@@ -80,6 +78,7 @@ export function ChoicesForm({ stored, limits }: Props) {
             key={choice.id}
             id={choice.id}
             place={place}
+            last={place === choices.length - 1}
             text={choice.text}
             onText={(text) => {
               setSaved(false);

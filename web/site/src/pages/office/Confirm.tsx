@@ -13,26 +13,27 @@ interface Props {
   yes: string;
   working: string;
   action: Pick<Action<never, unknown>, "working" | "outcome">;
+  heading?: "h2" | "h3";
   onYes(): void;
   onClose(): void;
 }
 
 /** A panel that asks once more, and says what will happen. Escape and Cancel close it. */
-export function Confirm({ question, children, yes, working, action, onYes, onClose }: Props) {
+export function Confirm({ question, children, yes, working, action, heading: Heading = "h3", ...on }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <div class="panel" onKeyDown={(event) => event.key === "Escape" && onClose()}>
-      <h3 ref={heading} tabIndex={-1}>
+    <div class="panel" onKeyDown={(event) => event.key === "Escape" && on.onClose()}>
+      <Heading ref={heading} tabIndex={-1}>
         {question}
-      </h3>
+      </Heading>
       <p>{children}</p>
       <Refusals outcome={action.outcome} />
       <div class="actions">
-        <Button working={action.working} workingWords={working} onPress={onYes}>
+        <Button working={action.working} workingWords={working} onPress={on.onYes}>
           {yes}
         </Button>
-        <Button look="unstyled" onPress={onClose}>
+        <Button look="unstyled" onPress={on.onClose}>
           Cancel
         </Button>
       </div>

@@ -1,3 +1,4 @@
+import { useRef } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { OfficeCycleDocument, OfficeCyclesDocument } from "../../graph/generated/pages/office/cycle";
 import { useScreen } from "../../graph/useScreen";
@@ -16,13 +17,17 @@ const ALL = { first: 100, after: null };
 export default function CyclePage() {
   const { query } = useLocation();
   const screen = useScreen(OfficeCyclesDocument, ALL);
+  const opened = useRef<string | null>(null); // stays in its place when its last stage is run
   return (
     <OfficePage title="Cycle">
       <Shown screen={screen} what="the cycle">
         {({ viewer }) => {
           const cycles = viewer?.officeDashboard?.cycles.nodes ?? [];
-          const here = query.quarter ? cycles.find(({ quarter }) => quarter === query.quarter) : presentCycle(cycles);
+          const here = query.quarter
+            ? cycles.find(({ quarter }) => quarter === query.quarter)
+            : (cycles.find(({ id }) => id === opened.current) ?? presentCycle(cycles));
           if (!here) return <p>There is no cycle of that quarter.</p>;
+          if (!query.quarter) opened.current = here.id;
           return (
             <>
               <h2 id="quarter" tabIndex={-1}>

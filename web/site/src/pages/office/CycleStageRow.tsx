@@ -82,7 +82,7 @@ export function CycleStageRow(props: Props) {
               key={what}
               id={`${what}-${stage.stage}`}
               look="outline"
-              about={`: ${stage.title}`}
+              about={stage.title}
               aria-expanded={opened === what ? "true" : "false"}
               onPress={() => (opened === what ? onClose() : onOpen(what))}
             >

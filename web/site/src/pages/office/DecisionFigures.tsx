@@ -23,6 +23,7 @@ export function DecisionFigures({ figures }: { figures: Figures }) {
     key: String(firstDay),
     name: lastDay === null || lastDay === undefined ? `${firstDay} or more` : `${firstDay} to ${lastDay}`,
     values: [applications],
+    words: [inWords(applications, NOT_SHOWN)],
   }));
   const hidden = suppressed || [...buckets, ...months].some((each) => each.suppressed);
   return (
@@ -37,10 +38,7 @@ export function DecisionFigures({ figures }: { figures: Figures }) {
         <FigureTable
           caption={`Applications decided in ${year}, by the days that it took`}
           columns={SPANS}
-          rows={spans.map(({ key, name, values: [applications] }) => ({
-            key,
-            cells: [name, inWords(applications, NOT_SHOWN)],
-          }))}
+          rows={spans.map(({ key, name, words: [applications] }) => ({ key, cells: [name, applications] }))}
         />
       </Figure>
       {months.length > 0 && (

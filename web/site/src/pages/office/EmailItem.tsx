@@ -77,7 +77,7 @@ export function EmailItem({ row: { email, isNew, isGone }, reasonLimit, selected
           {can("RESEND_EMAIL") && (
             <Button
               look="outline"
-              about={`: ${emailOf(email)}`}
+              about={emailOf(email)}
               working={resend.working}
               workingWords="Sending..."
               onPress={async () => {
@@ -92,7 +92,7 @@ export function EmailItem({ row: { email, isNew, isGone }, reasonLimit, selected
             <Button
               look="outline"
               button={opener}
-              about={`: ${emailOf(email)}`}
+              about={emailOf(email)}
               aria-expanded={discards ? "true" : "false"}
               onPress={() => setDiscards(!discards)}
             >

@@ -35,7 +35,7 @@ export function EmailList({ state, emails, reasonLimit, place }: Props) {
         {rows.length === 0 ? words?.none : count(emails.totalCount ?? 0, "email", "emails")}
         {emails.pageInfo.hasNextPage && ", 50 a page"}
       </p>
-      {failed.length > 1 && (
+      {state === "FAILED" && rows.length > 0 && (
         <SeveralEmails
           emails={failed}
           selected={failed.filter(({ id }) => selected.has(id))}

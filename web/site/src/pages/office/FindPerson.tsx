@@ -8,7 +8,7 @@ export function FindPerson() {
   const [words, setWords] = useState("");
   return (
     <form
-      class="find-person"
+      class="find-person not-printed"
       role="search"
       aria-label="People"
       onSubmit={(event) => {

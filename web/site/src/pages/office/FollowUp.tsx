@@ -7,7 +7,7 @@ import { DateTime } from "../../parts/DateTime";
 import { timeOf } from "../../parts/dates";
 import { Link } from "../../parts/Link";
 import { Refusals } from "../../parts/Refusals";
-import { roleWord, stop } from "../../parts/words";
+import { roleWord, stopped } from "../../parts/words";
 
 interface Props {
   survey: OfficeFollowUpFragment;
@@ -59,7 +59,9 @@ export function FollowUp({ survey, waits }: Props) {
       )}
       {(mine || !waits) && (
         <p ref={note} tabIndex={-1} class="note">
-          {mine ? stop(`Done by you at ${timeOf(doneAt ?? new Date())}`) : "Somebody of the office has been in touch."}
+          {mine
+            ? stopped(`Done by you at ${timeOf(doneAt ?? new Date())}`)
+            : "Somebody of the office has been in touch."}
         </p>
       )}
       {!mine && waits && handling?.allowed && (

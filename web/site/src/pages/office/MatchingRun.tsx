@@ -6,6 +6,7 @@ import { Button } from "../../parts/Button";
 import { dayAndTimeOf } from "../../parts/dates";
 import { Loading } from "../../parts/Loading";
 import { Shown } from "../../parts/Shown";
+import { stopped } from "../../parts/words";
 import { NotForYou } from "../wrong/NotForYou";
 import { OfficePage } from "./OfficePage";
 import { RunFigures } from "./RunFigures";
@@ -38,7 +39,7 @@ export default function MatchingRunPage({ id = "" }: Parameters) {
                 Made on {dayAndTimeOf(node.madeAt)}
                 {node.actor ? `, by ${node.actor.name}` : ", by itself"}.{" "}
                 {node.publishedAt
-                  ? `The mentees got their lists on ${dayAndTimeOf(node.publishedAt)}.`
+                  ? stopped(`The mentees got their lists on ${dayAndTimeOf(node.publishedAt)}`)
                   : "The mentees have not got their lists yet."}
               </p>
             )}

@@ -36,6 +36,7 @@ export function Member({ member: { id, name, jobTitle, email, department, viewer
           yes={`Yes, remove ${isSelf ? "me" : name}`}
           working="Removing..."
           action={action}
+          heading="h2"
           onYes={async () => {
             const outcome = await action.run({ person: id });
             if (outcome?.kind === "done") onRemoved();

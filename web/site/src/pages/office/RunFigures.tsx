@@ -53,10 +53,13 @@ export function RunFigures({ run }: { run: RunShown }) {
           ]}
         />
       </Figure>
-      <ExposureFigure figures={figures} basis={basis} />
-      <EmptyListsFigure figures={figures} basis={basis} />
-      <DepartmentsFigure figures={figures} basis={basis} />
-      <AbsentFigure figures={figures} />
+      <p class="only-printed">The other figures of this run are on the site.</p>
+      <div class="not-printed">
+        <ExposureFigure figures={figures} basis={basis} />
+        <EmptyListsFigure figures={figures} basis={basis} />
+        <DepartmentsFigure figures={figures} basis={basis} />
+        <AbsentFigure figures={figures} />
+      </div>
     </>
   );
 }

@@ -15,6 +15,7 @@ import { Button } from "../../parts/Button";
 import { dayAndTimeOf } from "../../parts/dates";
 import { Refusals } from "../../parts/Refusals";
 import { Shown } from "../../parts/Shown";
+import { stopped } from "../../parts/words";
 import { OfficePanel } from "./OfficePanel";
 
 interface Props {
@@ -46,7 +47,7 @@ export function RunStage({ cycle, stage, onClose }: Props) {
                 {effect?.message}
                 {stage.stage === "MATCH" && "The lists of recommended mentors are made. This can take a minute."}
               </p>
-              <p>It is planned for {dayAndTimeOf(stage.dueAt)}. This can't be taken back.</p>
+              <p>{stopped(`It is planned for ${dayAndTimeOf(stage.dueAt)}`)} This can't be taken back.</p>
             </Asked>
           );
         }}

@@ -29,28 +29,32 @@ export function SeveralEmails({ emails, selected, reasonLimit, onSelect }: Props
   }
   return (
     <div class="not-printed">
-      <Checkbox
-        id="select-all"
-        label={`Select all ${emails.length}`}
-        checked={selected.length === emails.length}
-        onChecked={(is) => onSelect(ids, is)}
-      />
-      <ByProblem emails={emails} onSelect={onSelect} />
-      {none && (
-        <div role="alert">
-          <Alert kind="error" slim>
-            Select at least one email.
-          </Alert>
-        </div>
+      {emails.length > 1 && (
+        <>
+          <Checkbox
+            id="select-all"
+            label={`Select all ${emails.length}`}
+            checked={selected.length === emails.length}
+            onChecked={(is) => onSelect(ids, is)}
+          />
+          <ByProblem emails={emails} onSelect={onSelect} />
+          {none && (
+            <div role="alert">
+              <Alert kind="error" slim>
+                Select at least one email.
+              </Alert>
+            </div>
+          )}
+          <div class="actions">
+            <Button look="outline" onPress={() => ask("resend")}>
+              Send {selected.length || "selected"} again
+            </Button>
+            <Button look="outline" onPress={() => ask("discard")}>
+              Discard {selected.length || "selected"}
+            </Button>
+          </div>
+        </>
       )}
-      <div class="actions">
-        <Button look="outline" onPress={() => ask("resend")}>
-          Send {selected.length || "selected"} again
-        </Button>
-        <Button look="outline" onPress={() => ask("discard")}>
-          Discard {selected.length || "selected"}
-        </Button>
-      </div>
       {asked && (
         <ConfirmSeveral
           what={asked}
@@ -84,7 +88,7 @@ function ByProblem({ emails, onSelect }: Pick<Props, "emails" | "onSelect">) {
       {[...problems].map(([problem, ids]) => (
         <li key={problem}>
           {problem}{" "}
-          <Button look="unstyled" about={`: ${problem}`} onPress={() => onSelect(ids, true)}>
+          <Button look="unstyled" about={problem} onPress={() => onSelect(ids, true)}>
             Select {ids.length}
           </Button>
         </li>

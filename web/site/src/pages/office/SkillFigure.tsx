@@ -33,6 +33,7 @@ export function SkillFigure({ rows }: { rows: readonly Row[] }) {
           key: skill.id,
           name: skill.name,
           values: [cell.mentees, cell.openPlaces],
+          words: [inWords(cell.mentees, NOT_SHOWN), inWords(cell.openPlaces, NOT_SHOWN)],
         }))}
       />
       <FigureTable

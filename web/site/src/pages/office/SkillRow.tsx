@@ -1,5 +1,4 @@
 import { useRef, useState } from "preact/hooks";
-import { inWords } from "../../charts/numbers";
 import {
   type OfficeSkillFragment,
   type OfficeSkillsQuery,
@@ -10,10 +9,16 @@ import { useAction } from "../../graph/useAction";
 import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
 import { Refusals } from "../../parts/Refusals";
+import { count } from "../../parts/words";
 import { Confirm } from "./Confirm";
 
 type Dashboard = NonNullable<NonNullable<OfficeSkillsQuery["viewer"]>["officeDashboard"]>;
 type Cell = Dashboard["shortageBoard"]["nodes"][number]["cell"];
+
+function offered({ mentees, mentors, suppressed }: Cell): string {
+  if (suppressed) return "Numbers not shown: few people seek it or offer it";
+  return `${count(mentees ?? 0, "mentee seeks", "mentees seek")} it, ${count(mentors ?? 0, "mentor offers", "mentors offer")} it`;
+}
 
 /** A skill: how many seek and offer it, and what can be done with it. */
 export function SkillRow({ skill, cell }: { skill: OfficeSkillFragment; cell: Cell | undefined }) {
@@ -38,7 +43,7 @@ export function SkillRow({ skill, cell }: { skill: OfficeSkillFragment; cell: Ce
               Retired <DateTime value={retiredAt} />
             </>
           ) : (
-            cell && `${inWords(cell.mentees)} mentees seek it, ${inWords(cell.mentors)} mentors offer it`
+            cell && offered(cell)
           )}
         </span>
         {allowed("RETIRE_SKILL") && !open && (

@@ -23,7 +23,7 @@ interface Props {
 /** The day and time of a stage, in the State's time. */
 export function StageTimeFields({ id, title, alone, value, onValue, errors }: Props) {
   return (
-    <fieldset class="usa-fieldset">
+    <fieldset class={alone ? "usa-fieldset" : "usa-fieldset margin-top-4"}>
       <legend class={alone ? "usa-sr-only" : "usa-legend"}>{alone ? title : <strong>{title}</strong>}</legend>
       <div class="fields">
         <DateField

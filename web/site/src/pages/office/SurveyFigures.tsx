@@ -1,7 +1,7 @@
 import { Bars } from "../../charts/Bars";
 import { Figure } from "../../charts/Figure";
 import { FigureTable } from "../../charts/FigureTable";
-import { FEWER, inWords, NOT_SHOWN, percent, type Value } from "../../charts/numbers";
+import { inWords, NOT_SHOWN, percent, type Value } from "../../charts/numbers";
 import type { OfficeSurveyResultsQuery, SurveyQuestion } from "../../graph/generated/pages/office/results";
 import { HIDDEN_NOTE } from "./figureWords";
 
@@ -91,9 +91,9 @@ function QuestionFigure({ question: { question, choices }, base, basis, year }: 
           key: choice.label,
           cells: [
             choice.label,
-            told(choice, choice.mentees, NOT_SHOWN),
+            told(choice, choice.mentees),
             shareOf(choice, choice.menteeShare),
-            told(choice, choice.mentors, NOT_SHOWN),
+            told(choice, choice.mentors),
             shareOf(choice, choice.mentorShare),
             inWords(choice.total, NOT_SHOWN),
           ],
@@ -111,8 +111,8 @@ function findingOf(choices: readonly Choice[], base: number): string | null {
   return `${most.total.toLocaleString("en-US")} of ${base.toLocaleString("en-US")} answered “${most.label}”`;
 }
 
-function told({ suppressed }: Choice, value: Value, hidden = FEWER): string {
-  return suppressed ? hidden : inWords(value, NOT_ASKED);
+function told({ suppressed }: Choice, value: Value): string {
+  return suppressed ? NOT_SHOWN : inWords(value, NOT_ASKED);
 }
 
 function shareOf({ suppressed }: Choice, share: Value): string {

@@ -19,6 +19,8 @@ interface Known {
   first: string;
   isNew: boolean;
   listed: boolean;
+  /** What became of it was told, and holds until it is listed again. */
+  settled: boolean;
 }
 
 export interface Rows {
@@ -64,7 +66,10 @@ export function useRows(nodes: readonly Waiting[], fresh: boolean, place: string
 
 function update(known: Map<string, Known>, nodes: readonly Waiting[], begun: { at: string }): void {
   const here = new Set(nodes.map(({ id }) => id));
-  for (const [id, each] of known) each.listed = here.has(id);
+  for (const [id, each] of known) {
+    each.listed = here.has(id);
+    if (each.listed) each.settled = false;
+  }
   const first = begun.at === "";
   for (const application of nodes) {
     const before = known.get(application.id);
@@ -72,7 +77,7 @@ function update(known: Map<string, Known>, nodes: readonly Waiting[], begun: { a
     else if (!(first && isSettled(application))) {
       // A list that was kept from before may hold what was decided since, on another page.
       const isNew = !first && (application.assignee?.since ?? "") > begun.at;
-      known.set(application.id, { application, first: signature(application), isNew, listed: true });
+      known.set(application.id, { application, first: signature(application), isNew, listed: true, settled: false });
     }
   }
   if (first) begun.at = nodes.reduce((latest, { assignee }) => max(latest, assignee?.since ?? ""), "0");
@@ -96,10 +101,12 @@ function toRow(each: Known, ids: readonly string[], told: Told, me: string): Row
   const row = { application, isNew, isChanged, isGone: isSettled(application) };
   if (listed || row.isGone) return row;
   const answer = told?.[ids.indexOf(application.id)];
-  if (answer === undefined) return { ...row, isGone: null };
+  if (answer === undefined) return { ...row, isGone: each.settled || null };
+  each.settled = true;
   if (answer?.__typename !== "Application") return { ...row, isGone: true };
   if (isSettled(answer)) each.application = answer;
   const isMine = !isSettled(answer) && answer.assignee?.person.id === me;
+  each.settled = !isMine;
   return { application: answer, isNew, isChanged, isGone: !isMine };
 }
 

@@ -13,6 +13,7 @@ import { type Filters, filtersOn, ORDERS } from "./filters";
 import { nameIn } from "./known";
 import { NoneFound } from "./NoneFound";
 import { Order } from "./Order";
+import { useAskedKept } from "./useAskedKept";
 
 interface Props {
   found: SearchPageQuery;
@@ -28,7 +29,8 @@ interface Props {
 export function Results({ found, choices, filters, order, after, onSearch }: Props) {
   const [open, setOpen] = useState(false);
   const line = useRef<HTMLParagraphElement>(null);
-  const { nodes, totalCount, pageInfo } = found.searchMentors;
+  const { totalCount, pageInfo } = found.searchMentors;
+  const nodes = useAskedKept(found, JSON.stringify([filters, order, after]));
   const on = filtersOn(filters, nameIn(choices.data));
   const inOrder = ORDERS.find(({ value }) => value === order)?.sentence ?? "";
   const sentence = totalCount ? `${count(totalCount, "mentor", "mentors")}. ${inOrder}` : "No mentor found.";

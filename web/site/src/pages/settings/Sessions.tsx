@@ -9,10 +9,11 @@ import { useAction } from "../../graph/useAction";
 import { useScreen } from "../../graph/useScreen";
 import { sayNow } from "../../live/announcer";
 import { Button } from "../../parts/Button";
-import { DateTime } from "../../parts/DateTime";
+import { dayAndTimeOf } from "../../parts/dates";
 import { Refusals } from "../../parts/Refusals";
 import { Shown } from "../../parts/Shown";
 import { Tag } from "../../parts/Tag";
+import { stopped } from "../../parts/words";
 import { Panel } from "./Panel";
 
 type Session = NonNullable<SessionsQuery["viewer"]>["sessions"][number];
@@ -73,7 +74,7 @@ function One({
         {current && <Tag>This one</Tag>}
       </div>
       <p>
-        Signed in on <DateTime value={createdAt} as="both" />. Last used on <DateTime value={lastUsedAt} as="both" />.
+        {stopped(`Signed in on ${dayAndTimeOf(createdAt)}`)} {stopped(`Last used on ${dayAndTimeOf(lastUsedAt)}`)}
       </p>
       {!current && (
         <p>

@@ -8,7 +8,7 @@ import { useScreen } from "../../graph/useScreen";
 import { dayAndTimeOf } from "../../parts/dates";
 import { Link } from "../../parts/Link";
 import { Shown } from "../../parts/Shown";
-import { stop } from "../../parts/words";
+import { stopped } from "../../parts/words";
 import { NotForYou } from "../wrong/NotForYou";
 import type { OneSurvey } from "./answers";
 import { SurveyAnswers } from "./SurveyAnswers";
@@ -36,7 +36,7 @@ export default function SurveyPage({ id = "" }: Parameters) {
               <p>Only the program office reads your answers. {survey.other.firstName} doesn't.</p>
               {answered ? (
                 <>
-                  <p>{stop(`You answered on ${dayAndTimeOf(answered)}`)}</p>
+                  <p>{stopped(`You answered on ${dayAndTimeOf(answered)}`)}</p>
                   <SurveyAnswers survey={survey} data={data} />
                   <p>
                     <Link to={`/mentorships/${survey.mentorship.id}`}>Back to the mentorship</Link>
