@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import FilePayload, Page
 
 from moments.infrastructure.web import SITE
 from tests.site.addresses import OFFICE, SHOWN, place
@@ -13,7 +13,7 @@ from tests.site.server import SiteServer
 
 pytestmark = pytest.mark.long
 WRONG = {"You can't open this page", "We can't find that page", "Sign in to go on"}
-EMPTY = {"name": "empty.csv", "mimeType": "text/csv", "buffer": b"employee_id\n"}
+EMPTY: FilePayload = {"name": "empty.csv", "mimeType": "text/csv", "buffer": b"employee_id\n"}
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(each => Number(each.tagName[1]))"
 
 
