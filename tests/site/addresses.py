@@ -18,6 +18,8 @@ class Shown:
     kind: str = ""
     sql: str = ""
     slug: str = ""
+    asks: str = ""
+    """What stands after the address; `:id` in it as in the address."""
 
 
 def _applied(state: str) -> Shown:
@@ -37,6 +39,7 @@ def _paired(side: str, state: str) -> Shown:
 
 
 PAIR = _paired("mentee", "active")
+SEVERAL = "?what=deny&id=:id"
 SHOWN: Mapping[str, Shown] = {
     "/": Shown(SEEKER),
     "/be-a-mentor": Shown(),
@@ -64,7 +67,7 @@ SHOWN: Mapping[str, Shown] = {
         kind="Meeting",
         sql="SELECT e.email, m.id FROM meetings m JOIN mentorships s ON s.id = m.mentorship"
         " JOIN employees e ON e.id = CASE m.proposed_by WHEN s.mentor THEN s.mentee ELSE s.mentor END"
-        " WHERE m.state = 'proposed' AND e.left_on IS NULL ORDER BY m.id",
+        " WHERE e.left_on IS NULL ORDER BY m.state <> 'proposed', m.id",
     ),
     "/hours": Shown("mentee with a mentor"),
     "/survey/:id": Shown(
@@ -75,11 +78,25 @@ SHOWN: Mapping[str, Shown] = {
     "/settings": Shown("mentor, a request waits"),
     "/reminders": Shown("mentor, a request waits"),
     "/queue": Shown(SUPERVISOR),
-    "/queue/decided": Shown("supervisor, decided in lieu of"),
-    "/queue/decide": Shown(SUPERVISOR),
+    "/queue/decided": Shown(
+        sql="SELECT e.email, a.id FROM applications a JOIN employees e ON e.id = a.supervisor"
+        " WHERE a.state = 'approved' AND e.left_on IS NULL ORDER BY a.id"
+    ),
+    "/queue/decide": Shown(
+        kind="Application",
+        sql="SELECT e.email, a.id FROM applications a JOIN employees e ON e.id = a.supervisor"
+        " WHERE a.state = 'submitted' AND e.left_on IS NULL ORDER BY a.id",
+        asks=SEVERAL,
+    ),
     "/queue/team": Shown(SUPERVISOR),
     "/department": Shown(ADMINISTRATOR),
-    "/department/decide": Shown(ADMINISTRATOR),
+    "/department/decide": Shown(
+        kind="Application",
+        sql="SELECT e.email, a.id FROM applications a JOIN employees o ON o.id = a.applicant"
+        " JOIN administrators d ON d.department = o.department JOIN employees e ON e.id = d.person"
+        " WHERE a.state = 'submitted' AND e.left_on IS NULL AND e.id <> a.applicant ORDER BY a.id",
+        asks=SEVERAL,
+    ),
     "/department/decided": Shown(ADMINISTRATOR),
     "/department/administrators": Shown(ADMINISTRATOR),
     "/department/participation": Shown(ADMINISTRATOR),
@@ -101,7 +118,8 @@ SHOWN: Mapping[str, Shown] = {
 def place(site: SiteServer, address: str) -> tuple[str, str]:
     """Who is shown it (an email or a role; nobody: whoever comes) and the path."""
     shown = SHOWN.get(address, Shown(OFFICE))
+    path = f"{address}{shown.asks}".replace(":slug", shown.slug)
     if not shown.sql:
-        return shown.who, address.replace(":slug", shown.slug)
+        return shown.who, path
     email, identity = site.rows(shown.sql)[0]
-    return shown.who or str(email), address.replace(":id", encode(shown.kind, str(identity)))
+    return shown.who or str(email), path.replace(":id", encode(shown.kind, str(identity)))

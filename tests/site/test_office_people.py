@@ -81,7 +81,7 @@ async def test_a_list_is_narrowed_in_its_address_and_its_file_has_the_same_filte
     await expect(page.get_by_role("link", name="Download all as CSV")).to_have_attribute(
         "href", "/exports/applications.csv?states=DENIED"
     )
-    await page.get_by_label("Name (optional)").fill("nobody of that name")
+    await page.get_by_label("Name", exact=True).fill("nobody of that name")
     await page.get_by_role("button", name="Show", exact=True).click()
     await expect(page.get_by_text("Nobody of that name has applied.")).to_be_visible()
 

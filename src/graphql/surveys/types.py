@@ -180,8 +180,9 @@ async def find_survey_choices(info: Info, question: domain.ChoiceQuestion) -> Su
 
 def conduct_notice(hr_contact: str) -> str:
     """MEN-6: shown next to every field for free text about a person."""
+    reach = hr_contact.removeprefix("Human Resources, ")
     return (
         "Do not report discrimination, harassment or retaliation here or in meetings. Report it to your department's "
-        f"Human Resources: {hr_contact.removeprefix('Human Resources, ')}. Whoever is told of such conduct must report it there at once, whatever the "
+        f"Human Resources: {reach}. Whoever is told of such conduct must report it there at once, whatever the "
         "person who told them wishes."
     )

@@ -13,7 +13,7 @@ interface Props {
   series: readonly Series[];
 }
 
-const ROOM = 75; // percent of the width; the lines' names stand after it
+const ROOM = 62; // percent of the width; the lines' names stand after it
 
 /** Lines from 0 on, with their names and last numbers at their ends. The second is dashed, so that it needs no color. */
 export function Lines({ names, series }: Props) {

@@ -6,6 +6,7 @@ import { Shown } from "../../parts/Shown";
 import { roleWord } from "../../parts/words";
 import { ApplicationForm } from "./ApplicationForm";
 import { NotADraft } from "./NotADraft";
+import { NotEligible } from "./NotEligible";
 import { NO_PROBLEMS, type Problems } from "./problems";
 
 /** The form of a new application, or of the draft of that kind. */
@@ -30,13 +31,20 @@ export function NewApplication({ kind }: { kind: "MENTOR" | "MENTEE" }) {
           }
           wasForm.current = true;
           return (
-            <ApplicationForm
-              kind={kind}
-              data={{ ...rest, viewer }}
-              application={application}
-              problems={problems}
-              onProblems={setProblems}
-            />
+            <>
+              {viewer.participant.eligibility?.eligible === false && (
+                <NotEligible viewer={viewer}>
+                  <p>You can fill it in and keep it. It can be sent once this has changed.</p>
+                </NotEligible>
+              )}
+              <ApplicationForm
+                kind={kind}
+                data={{ ...rest, viewer }}
+                application={application}
+                problems={problems}
+                onProblems={setProblems}
+              />
+            </>
           );
         }}
       </Shown>

@@ -1,11 +1,10 @@
 import { signInAddress } from "../../app/base";
 import type { BeAPageQuery, OwnStandingFragment } from "../../graph/generated/pages/apply/beA";
-import { Alert } from "../../parts/Alert";
-import { ContactLink } from "../../parts/ContactLink";
 import { dayOf } from "../../parts/dates";
 import { Link } from "../../parts/Link";
 import { roleWord } from "../../parts/words";
 import { ReviseButton } from "../applications/ReviseButton";
+import { NotEligible } from "./NotEligible";
 
 interface Props {
   kind: "MENTOR" | "MENTEE";
@@ -30,22 +29,13 @@ export function WhereItStands({ kind, data: { viewer } }: Props) {
   const canBegin = !own || own.state === "DRAFT" || own.state === "DENIED" || own.state === "WITHDRAWN";
   if (eligibility && !eligibility.eligible && canBegin) {
     return (
-      <Alert kind="info" heading="You can't apply right now">
-        <ul class="usa-list">
-          {eligibility.unmet.map(({ criterion, message }) => (
-            <li key={criterion}>{message}</li>
-          ))}
-        </ul>
-        <p>
-          Only you, your supervisor, your department's administrators, and the program office can see this. If it is
-          wrong, write to the <ContactLink contact={viewer.applicationForm.correctionContact} />.
-        </p>
+      <NotEligible viewer={viewer}>
         {own && (
           <p>
             <Link to={`/applications/${own.id}`}>Open your application</Link>
           </p>
         )}
-      </Alert>
+      </NotEligible>
     );
   }
   if (!own) return <Button to={form} words={create} />;

@@ -69,10 +69,14 @@ export function MeetingParts({ meeting, onErrors }: Props) {
 function Facts({ meeting }: { meeting: OneMeeting }) {
   return (
     <dl class="facts">
-      <dt>Date</dt>
-      <dd>
-        <DateTime value={meeting.startsAt} as="weekday" />
-      </dd>
+      {meeting.state === "HELD" && (
+        <>
+          <dt>Date</dt>
+          <dd>
+            <DateTime value={meeting.startsAt} as="weekday" />
+          </dd>
+        </>
+      )}
       <dt>Time</dt>
       <dd>
         {spanOf(meeting)} ({meeting.minutes} minutes)

@@ -17,6 +17,7 @@ import { Button } from "../../parts/Button";
 import { ConductNotice } from "../../parts/ConductNotice";
 import { Link } from "../../parts/Link";
 import { Shown } from "../../parts/Shown";
+import { count } from "../../parts/words";
 import { NotForYou } from "../wrong/NotForYou";
 import { Ended } from "./Ended";
 import { offerOf } from "./offers";
@@ -24,6 +25,8 @@ import { nameIn } from "./steps";
 import { usePairNews } from "./usePairNews";
 
 export type Ending = Extract<NonNullable<EndMentorshipPageQuery["node"]>, { __typename: "Mentorship" }>;
+
+type Effect = NonNullable<Ending["viewerActions"][number]["effect"]>;
 
 const NONE: readonly FieldError[] = [];
 const OVER = ["COMPLETED", "DISCONTINUED"];
@@ -65,6 +68,14 @@ const CHOICES = [
   { value: "stop", label: "We are stopping early" },
 ];
 
+function follows({ cancelsMeetings: meetings, asksForSurveys: surveys }: Effect): string {
+  const off =
+    meetings > 0
+      ? ` ${count(meetings, "meeting", "meetings")} to come ${meetings === 1 ? "is" : "are"} called off.`
+      : "";
+  return `${surveys > 1 ? "Both of you get" : "You get"} a short survey by email.${off}`;
+}
+
 function EndForm({ pair, errors, onErrors }: FormProps) {
   const [how, setHow] = useState("");
   const complete = useAction(CompleteMentorshipDocument);
@@ -102,7 +113,7 @@ function EndForm({ pair, errors, onErrors }: FormProps) {
         onValue={setHow}
       />
       <h2>What happens then</h2>
-      <p>{offer.effect?.message}</p>
+      {offer.effect && <p>{follows(offer.effect)}</p>}
       <p>Your place is free again, and {nameIn(pair)}'s too.</p>
       <div class="actions">
         <Button

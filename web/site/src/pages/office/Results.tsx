@@ -40,8 +40,8 @@ export default function ResultsPage() {
   return (
     <OfficePage title={shown ? `Results of ${shown}` : "Results"}>
       {shown && <Years shown={shown} />}
-      <nav class="on-this-page not-printed" aria-label="On this page">
-        <ul>
+      <nav class="not-printed" aria-label="On this page">
+        <ul class="usa-list usa-list--unstyled on-this-page">
           {PARTS.map(({ id, title }) => (
             <li key={id}>
               <a href={`#${id}`}>{title}</a>

@@ -30,7 +30,7 @@ export function ShortageFigure({ rows, where }: Props) {
       csv={where ? undefined : "/exports/shortage.csv"}
     >
       <Bars
-        series={["mentees seek it", "open places"]}
+        series={["mentees", "open places"]}
         bars={rows.map(({ skill, cell }) => ({
           key: skill.id,
           name: skill.name,

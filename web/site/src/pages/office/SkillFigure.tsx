@@ -28,7 +28,7 @@ export function SkillFigure({ rows }: { rows: readonly Row[] }) {
       csv="/exports/shortage.csv"
     >
       <Bars
-        series={["mentees seek it", "open places"]}
+        series={["mentees", "open places"]}
         bars={rows.map(({ skill, cell }) => ({
           key: skill.id,
           name: skill.name,

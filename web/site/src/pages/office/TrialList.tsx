@@ -8,7 +8,7 @@ import { Alert } from "../../parts/Alert";
 import { Button } from "../../parts/Button";
 import { Pagination } from "../../parts/Pagination";
 import type { Runs } from "./RunsTable";
-import { runTitle, trialTitle } from "./runWords";
+import { trialTitle } from "./runWords";
 import { TrialRow } from "./TrialRow";
 
 type Trials = NonNullable<NonNullable<OfficeMatchingQuery["viewer"]>["officeDashboard"]>["trialRuns"];
@@ -55,7 +55,7 @@ export function TrialList({ trials, runs }: { trials: Trials; runs: Runs["nodes"
         <fieldset class="usa-fieldset">
           <legend class="usa-legend">Runs of the quarters</legend>
           {runs.map((run) => (
-            <div key={run.id}>{box(run.id, runTitle(run))}</div>
+            <div key={run.id}>{box(run.id, run.label)}</div>
           ))}
         </fieldset>
       )}
