@@ -59,6 +59,7 @@ from moments.application.mentorships.propose_meeting import (
     ProposeMeeting,
     ProposeMeetingCommand,
 )
+from moments.application.ports.clock import Clock, IdGenerator
 from moments.application.ports.errors import NotFound
 from moments.application.ports.sessions import BrowserSession, ProviderLogin
 from moments.application.program.administrators import (
@@ -81,6 +82,7 @@ from moments.application.program.office import (
     RemoveOfficeMember,
     RemoveOfficeMemberCommand,
 )
+from moments.application.program.resources import ReviseResource, ReviseResourceCommand
 from moments.application.program.skills import (
     AddSkill,
     AddSkillCommand,
@@ -97,13 +99,16 @@ from moments.application.surveys.office_surveys import (
     SetSurveyChoicesCommand,
 )
 from moments.application.surveys.submit_survey import SubmitSurvey, SubmitSurveyCommand
+from moments.application.unit_of_work import UnitsOfWork
 from moments.application.use_case import UseCase
 from moments.domain.program.cycle import Cycle, Stage
 from moments.domain.program.quarter import Quarter
+from moments.domain.program.resources import FIRST_VERSION
 from moments.domain.program.skills import SkillCategory
-from moments.domain.shared.ids import PersonId, SessionId, SkillId
+from moments.domain.shared.ids import PersonId, ResourceSlug, SessionId, SkillId
 from moments.domain.surveys.choices import choices_revision
 from moments.domain.surveys.survey import ChoiceQuestion
+from moments.infrastructure.resources.markdown import read_markdown
 from tests.application.fakes.memory import StoredSession, StoredSignIn
 from tests.application.scenario import (
     ACTIVE,
@@ -171,6 +176,13 @@ def _bound(program: Program) -> PersonId:
     return ANN
 
 
+class _ReviseResource(ReviseResource):
+    """With the parser of Markdown that the program has."""
+
+    def __init__(self, units_of_work: UnitsOfWork, clock: Clock, identities: IdGenerator) -> None:
+        super().__init__(units_of_work, clock, identities, read_markdown)
+
+
 CASES = (
     Case(EditApplication, lambda _: EditApplicationCommand(DRAFT, REVISION, NEW_FORM), ANN),
     Case(NameSupervisor, lambda _: NameSupervisorCommand(WAITING, NAMED), BEN),
@@ -210,6 +222,7 @@ CASES = (
     Case(MoveStages, lambda _: MoveStagesCommand(Q1, {Stage.ANNOUNCE: NOW + DAY}, Cycle.planned(Q1).revision), OLA),
     Case(RunStage, lambda _: RunStageCommand(Q1, Stage.ANNOUNCE), OLA, matches=True),
     Case(SkipStage, lambda _: SkipStageCommand(Q1, Stage.ANNOUNCE, "Told by telephone"), OLA),
+    Case(_ReviseResource, lambda _: ReviseResourceCommand(ResourceSlug("basics"), "# Other words", FIRST_VERSION), OLA),
     Case(AddOfficeMember, lambda _: AddOfficeMemberCommand("zoe@mo.example"), OLA),
     Case(RemoveOfficeMember, lambda _: RemoveOfficeMemberCommand(OLA), OLA),
 )
