@@ -62,6 +62,20 @@ async def test_an_application_arrives_by_itself_and_two_presses_approve_it(peopl
     assert team.read(new)["state"] == "APPROVED"
 
 
+async def test_two_people_of_one_name_are_told_apart_by_their_email(
+    people: People, site: SiteServer, team: Team
+) -> None:
+    one, other = team.apply(2)
+    site.rows("UPDATE employees SET first_name = 'Jo', last_name = 'Li' WHERE email IN (?, ?)", one.email, other.email)
+    page = await people.sign_in(team.supervisor, QUEUE)
+    for each in (one, other):
+        name = f"Jo Li ({each.email})"
+        await expect(page.get_by_role("heading", name=name)).to_be_visible()
+        await expect(
+            page.get_by_role("button", name=f"Approve {name}'s mentee application", exact=True)
+        ).to_be_visible()
+
+
 WATCH = """element => {
   const seen = { top: [], said: [] };
   window.watched = seen;

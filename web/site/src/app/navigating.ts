@@ -8,6 +8,7 @@ const positions = new Map<string, Position>();
 let came: "load" | "link" | "back" = "load";
 let current = location.pathname + location.search;
 let from: string | null = null;
+let wasLoaded = true;
 
 if ("scrollRestoration" in history) history.scrollRestoration = "manual";
 addEventListener("popstate", () => {
@@ -30,7 +31,13 @@ export function arrive(heading: HTMLElement | null): void {
   const left = current;
   current = location.pathname + location.search;
   if (left !== current) from = how === "link" ? left : null;
-  if (how === "load") return;
+  if (how === "link" && left === current) {
+    // The same page, drawn anew: its heading takes the focus that the earlier one had.
+    if (!wasLoaded && document.activeElement === document.body) heading?.focus({ preventScroll: true });
+    return;
+  }
+  wasLoaded = how === "load";
+  if (wasLoaded) return;
   const before = how === "back" ? positions.get(current) : undefined;
   const link = before?.focus
     ? [...document.querySelectorAll<HTMLElement>("main a, main [id]")].find(

@@ -18,6 +18,7 @@ import { Link } from "../../parts/Link";
 import { Refusals } from "../../parts/Refusals";
 import { Shown } from "../../parts/Shown";
 import { count } from "../../parts/words";
+import { tellApart } from "./namesakes";
 import { isUnfinished, Openings } from "./Openings";
 import { SeveralNames } from "./SeveralNames";
 import { useDecidingHelp } from "./useDecidingHelp";
@@ -37,7 +38,9 @@ export function SeveralAsked({ several, what, back }: Props) {
   const key = several.ids.join();
   const variables = useMemo(() => ({ ids: key ? key.split(",") : [] }), [key]);
   const screen = useScreen(SettledDocument, variables, { pause: several.ids.length === 0 });
-  const all = (screen.data?.nodes ?? []).flatMap((node) => (node?.__typename === "Application" ? [node] : []));
+  const all = tellApart(
+    (screen.data?.nodes ?? []).flatMap((node) => (node?.__typename === "Application" ? [node] : [])),
+  );
   const waiting = all.filter((application) => !isSettled(application));
   const verb = what === "approve" ? "Approve" : "Deny";
   const number = screen.data ? waiting.length : several.ids.length;

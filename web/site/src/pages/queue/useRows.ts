@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { SettledDocument, type SettledQuery } from "../../graph/generated/pages/queue/queue";
 import { useScreen } from "../../graph/useScreen";
+import { tellApart } from "./namesakes";
 import { isSettled, type Waiting } from "./words";
 
 /** One application in a list that keeps its order: it stays in its place until its reader takes it away. */
@@ -51,10 +52,11 @@ export function useRows(nodes: readonly Waiting[], fresh: boolean, place: string
   const asked = useScreen(SettledDocument, variables, { pause: ids.length === 0 });
   const told = answerTo(ids, asked.data?.nodes);
 
-  const rows = useMemo(
-    () => [...known.current.values()].map((each) => toRow(each, ids, told, me)),
-    [nodes, begun.current, told, key, me, dismissals],
-  );
+  const rows = useMemo(() => {
+    const all = [...known.current.values()].map((each) => toRow(each, ids, told, me));
+    const apart = tellApart(all.map(({ application }) => application));
+    return all.map((row, index) => ({ ...row, application: apart[index] ?? row.application }));
+  }, [nodes, begun.current, told, key, me, dismissals]);
   return {
     rows,
     dismiss(those) {
