@@ -36,7 +36,7 @@ run: build/dev/.ready ## run the application with demo data at http://127.0.0.1:
 test: build/dev/.ready $(BUILT) $(if $(NPM),$(CLIENTS) $(PROVIDER)) ## run the tests, as many at a time as there are cores (PYTEST_ARGS= for one)
 	$(BIN)/pytest -m "not long" $(PYTEST_ARGS)
 
-test-long: build/dev/.ready $(BUILT) $(if $(NPM),$(PROVIDER)) ## run the others: kills, crowds, fuzzing, whole tours
+test-long: build/dev/.ready $(BUILT) $(if $(NPM),$(CLIENTS) $(PROVIDER)) ## run the others: kills, crowds, fuzzing, whole tours
 	$(BIN)/pytest -m long $(PYTEST_ARGS)
 
 test-all: test test-long ## run each test once: both of these, as .ci/run does

@@ -12,6 +12,7 @@ import pytest
 
 from tests.clients.answers import Answers
 
+pytestmark = pytest.mark.long
 FOLDER = Path(__file__).parent / "javascript"
 
 
