@@ -32,8 +32,8 @@ export function arrive(heading: HTMLElement | null): void {
   current = location.pathname + location.search;
   if (left !== current) from = how === "link" ? left : null;
   if (how === "link" && left === current) {
-    // The same page, drawn anew: its heading takes the focus that the earlier one had.
-    if (!wasLoaded && document.activeElement === document.body) heading?.focus({ preventScroll: true });
+    // Drawn anew, or its script has come: its heading takes the focus that the heading before it had.
+    if (!wasLoaded && document.activeElement?.matches("body, h1")) heading?.focus({ preventScroll: true });
     return;
   }
   wasLoaded = how === "load";
