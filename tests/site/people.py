@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from httpx import AsyncClient
+from playwright._impl._api_structures import SetCookieParam
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.site.server import SiteServer
@@ -36,7 +37,10 @@ class People:
     async def sign_in(self, who: str, path: str = "/", *, width: int = 1280, **options: Any) -> Page:
         """`who`: a role of the cast or an email. The sign-in's own pages are tried in tests/browser."""
         page = await self.visitor("/healthz", width=width, **options)
-        await page.context.add_cookies([{"name": "moments", "value": await self._session(who), "url": self._site.base}])
+        cookie = SetCookieParam(
+            name="moments", value=await self._session(who), url=self._site.base, httpOnly=True, sameSite="Lax"
+        )
+        await page.context.add_cookies([cookie])
         await page.goto(f"{self._site.base}{path}")
         await page.wait_for_url(f"{self._site.base}{path}")
         await page.get_by_role("heading", level=1).first.wait_for()
