@@ -37,7 +37,7 @@ test: build/dev/.ready $(BUILT) $(if $(NPM),$(CLIENTS) $(PROVIDER)) ## run the t
 	$(BIN)/pytest -m "not long" $(PYTEST_ARGS)
 
 test-long: build/dev/.ready $(BUILT) $(if $(NPM),$(CLIENTS) $(PROVIDER)) ## run the others: kills, crowds, fuzzing, whole tours
-	$(BIN)/pytest -m long $(PYTEST_ARGS)
+	$(BIN)/pytest -m "long and not soak" $(PYTEST_ARGS)
 
 test-all: test test-long ## run each test once: both of these, as .ci/run does
 
@@ -72,8 +72,9 @@ mutate: build/dev/.ready ## remove each guard of the domain and the application:
 readme: build/dev/.ready ## refresh the README's generated parts
 	PYTHONPATH=$(CURDIR) $(BIN)/python -m tests.readme.parts
 
-soak: build/dev/.ready ## the long fault runs, figures printed
+soak: build/dev/.ready $(BUILT) ## the long fault runs, figures printed
 	MOMENTS_SOAK=1 $(BIN)/pytest -s tests/infrastructure/test_races.py tests/infrastructure/test_crash_recovery.py tests/infrastructure/delivery/test_worker_crash_recovery.py tests/infrastructure/scheduling/test_scheduler_year.py tests/edge tests/live
+	$(BIN)/pytest -m soak
 
 site: $(SITE) ## build the site; needs Node
 

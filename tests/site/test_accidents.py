@@ -13,7 +13,7 @@ from tests.site.people import People, overflow, violations
 from tests.site.server import SiteServer
 from tests.site.teams import Team, teams
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.soak]
 NEW, SEEKING, MENTEE, OFFICE = (
     "has not applied yet",
     "mentee who looks for a mentor",

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Page, expect
 from tests.browser.chromium import lacking
 from tests.site.people import overflow, violations
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.soak]
 SPECIMEN = Path(__file__).parents[2] / "web" / "site" / "specimen.html"
 SHEET = SPECIMEN.parent / "src" / "styles" / "generated" / "site.css"
 NOT_BUILT = "the styles are not built (`make site`, which needs Node), so they are not tried"
