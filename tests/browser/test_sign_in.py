@@ -208,8 +208,8 @@ async def test_nobody_is_led_to_another_site(page: Page, site: Site) -> None:
 async def test_who_is_nobody_here_is_told_so(page: Page, site: Site) -> None:
     await page.goto(f"{site.base}/auth/login?next=/queue")
     await site.log_in(page, "somebody")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("You can't sign in here")
-    await expect(page.get_by_role("main")).to_contain_text("No current team member")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("We can't find you in the State's records")
+    await expect(page.get_by_role("main")).to_contain_text("If you're new, it can take a few days")
     await page.set_viewport_size({"width": 360, "height": 640})
     assert await page.evaluate("document.documentElement.scrollWidth") <= 360
 
