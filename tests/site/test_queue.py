@@ -87,7 +87,7 @@ WATCH = """element => {
 }"""
 
 
-@pytest.mark.soak  # on a busy machine the row was seen once in ten runs where it was not to be: the cause is not found yet
+@pytest.mark.soak  # on a busy machine the row moved in about one run in ten; the cause is not found yet
 async def test_what_is_under_the_pointer_does_not_move_while_twenty_things_happen(people: People, team: Team) -> None:
     waiting = team.apply(6)
     page = await people.sign_in(team.supervisor, QUEUE)
