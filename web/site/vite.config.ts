@@ -12,7 +12,17 @@ export default defineConfig({
     target: "es2022",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { checks: { bundlerTimings: false } }, // a busy machine is nobody's mistake
+    rolldownOptions: {
+      checks: { bundlerTimings: false }, // a busy machine is nobody's mistake
+      output: {
+        // What nearly every page needs is one file: small ones compress badly, and each is a question of its own.
+        codeSplitting: {
+          groups: [
+{ name: "frame", test: /node_modules.(?!graphql-ws)|src.(app|parts|live)|src.graph.(?!socket|generated)|preload-helper/ },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { "/graphql": { target: server, ws: true }, "/auth": server, "/development": server } },
 });
