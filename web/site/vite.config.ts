@@ -18,7 +18,10 @@ export default defineConfig({
         // What nearly every page needs is one file: small ones compress badly, and each is a question of its own.
         codeSplitting: {
           groups: [
-{ name: "frame", test: /node_modules.(?!graphql-ws)|src.(app|parts|live)|src.graph.(?!socket|generated)|preload-helper/ },
+            {
+              name: "frame",
+              test: /node_modules.(?!graphql-ws)|src.(app|parts|live)|src.graph.(?!socket|generated)|preload-helper/,
+            },
           ],
         },
       },
