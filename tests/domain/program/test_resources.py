@@ -66,7 +66,7 @@ def test_a_text_is_its_title_an_introduction_and_sections() -> None:
     [
         ([], 1),
         ([paragraph(2)], 2),
-        ([HeadingPiece(1, 2, "One")], 1),
+        ([HeadingPiece(2, 2, "One")], 2),
         ([TITLE, HeadingPiece(3, 1, "Another title")], 3),
         ([TITLE, HeadingPiece(3, 3, "A part of nothing")], 3),
         ([TITLE, HeadingPiece(3, 2, "One"), HeadingPiece(4, 4, "Too deep")], 4),
