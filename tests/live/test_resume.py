@@ -95,14 +95,20 @@ async def test_a_stream_cut_anywhere_and_often_is_the_stream(
     assert heard == whole
 
 
-async def test_between_a_list_s_cursor_and_the_first_event_nothing_is_missed(world: ApiClient) -> None:
+@pytest.mark.parametrize("of_the_viewer", [False, True])
+async def test_between_a_list_s_cursor_and_the_first_event_nothing_is_missed(
+    world: ApiClient, of_the_viewer: bool
+) -> None:
     """What is committed after the list was read and before anybody subscribes."""
     await world.submitted("abe", "MENTEE")
-    seen = await world.data("boss", "{ liveCursor viewer { supervisorDashboard { queue { nodes { id } } } } }")
+    first, within = ("", "liveCursor") if of_the_viewer else ("liveCursor", "")
+    asked = f"{{ {first} viewer {{ {within} supervisorDashboard {{ queue {{ nodes {{ id }} }} }} }} }}"
+    seen = await world.data("boss", asked)
     application = await world.submitted("ann", "MENTEE")
     queue = [node["id"] for node in seen["viewer"]["supervisorDashboard"]["queue"]["nodes"]]
     assert application not in queue
-    said = await replay(world, "boss", "approvalQueue", seen["liveCursor"])
+    after = (seen["viewer"] if of_the_viewer else seen)["liveCursor"]
+    said = await replay(world, "boss", "approvalQueue", after)
     assert [each["applicationId"] for each in said] == [application]
 
 
