@@ -1,7 +1,8 @@
 """What makes a text an address, of a page or of a person."""
 
-import re
 from urllib.parse import urlsplit
+
+from moments.infrastructure.mail_address import ascii_address
 
 
 def is_address(text: str, *, schemes: tuple[str, ...] = ("http", "https"), path: bool = True) -> bool:
@@ -15,7 +16,8 @@ def is_address(text: str, *, schemes: tuple[str, ...] = ("http", "https"), path:
 
 
 def email_address(text: str) -> str:
-    """The address in small letters; raises ValueError where it is none."""
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", text):
-        raise ValueError("allowed: an e-mail address such as talentdevelopment@oa.mo.gov")
-    return text.lower()
+    """The address in small letters; raises ValueError where mail cannot be sent to it."""
+    try:
+        return ascii_address(text).lower()
+    except ValueError:
+        raise ValueError("allowed: an e-mail address such as talentdevelopment@oa.mo.gov") from None

@@ -377,7 +377,7 @@ class Settings(BaseSettings):
     @field_validator("base_url")
     @classmethod
     def _public_address(cls, value: str, info: ValidationInfo) -> str:
-        if not is_address(value) or not re.fullmatch(r"[^/]*//[^/]+(/[A-Za-z0-9._~-]+)*/*", value):
+        if not is_address(value) or not re.fullmatch(r"[a-z]+://[!-.0-~]+(/[A-Za-z0-9._~-]+)*/*", value):
             raise ValueError("allowed: an http:// or https:// address, with a plain path if it has one")
         if _in_production(info) and not value.startswith("https://"):
             raise ValueError("production needs the https:// address people reach the site at")
