@@ -42,13 +42,14 @@ class _Finished(BaseHeader):
 
     def fold(self, *, policy: Any) -> str:
         """At blanks alone, which were there: unfolded, it is the same again."""
+        linesep: str = policy.linesep
         lines = [f"{self.name}:"]
         for word in self.split(" "):
             if len(lines[-1]) + 1 + len(word) <= _LINE or lines[-1].endswith(":"):
                 lines[-1] += f" {word}"
             else:
                 lines.append(f" {word}")
-        return str(policy.linesep).join(lines) + policy.linesep
+        return linesep.join(lines) + linesep
 
 
 def _policy() -> "EmailPolicy[EmailMessage]":
