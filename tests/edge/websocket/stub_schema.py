@@ -141,6 +141,7 @@ def services() -> Services:
     return Services(
         read_transactions=nothing,
         use_cases=nothing,
+        record_private_reads=nothing,
         authenticate=authenticate,
         contact=nothing,
         clock=SystemClock(),
