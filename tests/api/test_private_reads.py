@@ -118,11 +118,13 @@ async def test_one_that_gives_up_leaves_its_reads_to_the_others_of_its_batch(
     world: ApiClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add, goes_on, gave_up = SqlPrivateReads.add, asyncio.Event(), asyncio.Event()
+    begun = asyncio.Event()
     written: list[list[str]] = []
 
     async def slow(self: SqlPrivateReads, reads: Any) -> None:
         written.append([each.shown.person for each in reads])
         if len(written) == 1:
+            begun.set()
             await goes_on.wait()
         elif len(written) == 2:
             gave_up.set()
@@ -137,8 +139,7 @@ async def test_one_that_gives_up_leaves_its_reads_to_the_others_of_its_batch(
         await record([(PersonId("boss"), shown)])
 
     tasks = [asyncio.create_task(read(person)) for person in ("ann", "abe", "risky")]
-    while not written:
-        await asyncio.sleep(0)
+    await begun.wait()
     goes_on.set()
     await gave_up.wait()
     tasks[1].cancel()
