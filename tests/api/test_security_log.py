@@ -65,9 +65,7 @@ async def test_changes_of_power_are_told_once_they_are_stored(world: ApiClient, 
     told()
     await world.done("adam", "nameAdministrator", "__typename", department=department, email=world.email("boss"))
     await world.do("adam", "nameAdministrator", "__typename", department=department, email=world.email("mia"))
-    await world.done(
-        "olga", "removeAdministrator", "__typename", department=department, person=ids.encode("Person", "boss")
-    )
+    await world.done("olga", "removeAdministrator", "__typename", department=department, person=boss)
     await world.done("olga", "addOfficeMember", "__typename", email=world.email("ann"))
     await world.done("olga", "removeOfficeMember", "__typename", person=ids.encode("Person", "ann"))
     await world.done("olga", "unbindSignIn", "__typename", person=ids.encode("Person", "ann"))

@@ -15,7 +15,7 @@ const COLUMNS = [
   { title: "Whose" },
   { title: "What" },
   { title: "Read by" },
-  { title: "Who may read it as" },
+  { title: "As" },
   { title: "When" },
 ];
 const FILTERS = [LONG_PERIOD_FILTER];
