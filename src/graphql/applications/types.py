@@ -5,6 +5,7 @@ from enum import Enum
 
 import strawberry
 
+from moments.application.access.private_facts import ReaderRole, role_of
 from moments.application.access.relations import (
     Actor,
     Relation,
@@ -147,7 +148,8 @@ class Decision:
 class Application(Node):
     row: strawberry.Private[ApplicationRow]
     identity: strawberry.Private[str]
-    knowing: strawberry.Private[frozenset[Relation]]
+    eligibility_shown: strawberry.Private[bool]
+    reader_role: strawberry.Private[ReaderRole | None]
     timeline_shown: strawberry.Private[bool]
     reviews_shown: strawberry.Private[bool]
     kind: kinds.ApplicationKind = strawberry.field(description="Role applied for: mentor or mentee.")
@@ -191,7 +193,8 @@ class Application(Node):
         return cls(
             row=row,
             identity=row.id,
-            knowing=knowing,
+            eligibility_shown=FieldAccess("Application", knowing).allows("eligibility"),
+            reader_role=role_of(knowing),
             timeline_shown=access.allows("timeline"),
             reviews_shown=FieldAccess("Decision", relations).allows("seenAt"),
             id=ids.encode("Application", row.id),
@@ -217,9 +220,9 @@ class Application(Node):
 
     @strawberry.field(description="Eligibility of the applicant; null to viewers who may not see it (ELIG-5).")
     def eligibility(self, info: Info) -> Eligibility | None:
-        if not FieldAccess("Application", self.knowing).allows("eligibility"):
+        if not self.eligibility_shown:
             return None
-        info.context.private_facts.note(self.row.applicant.id, self.knowing)
+        info.context.private_facts.note(self.row.applicant.id, self.reader_role)
         return Eligibility.of(self.row.reasons)
 
     @strawberry.field(description=VIEWER_ACTIONS)

@@ -24,19 +24,19 @@ PrivateFacts = described_enum(
     name="PrivateFacts",
     description="Private facts of a person (ELIG-5).",
     values={
-        private_facts.PrivateFacts.ELIGIBILITY: "Whether the person is eligible, and which criteria are not met.",
-        private_facts.PrivateFacts.READERS: "Who has read the person's private facts.",
+        private_facts.PrivateFacts.ELIGIBILITY: "Eligibility of the person, with the criteria that are not met.",
+        private_facts.PrivateFacts.READERS: "The record of who has read the person's private facts.",
     },
 )
 ReaderRole = described_enum(
     private_facts.ReaderRole,
     name="ReaderRole",
-    description="Why somebody may read another person's private facts (ELIG-5).",
+    description="Role in which somebody reads another person's private facts (ELIG-5).",
     values={
-        private_facts.ReaderRole.SUPERVISOR: "As the person's supervisor.",
-        private_facts.ReaderRole.ADMINISTRATOR: "As an administrator of the person's department.",
-        private_facts.ReaderRole.OFFICE: "As a member of the program office.",
-        private_facts.ReaderRole.DECIDER: "When deciding the person's application, for or in lieu of the supervisor.",
+        private_facts.ReaderRole.SUPERVISOR: "The reader is the person's supervisor.",
+        private_facts.ReaderRole.ADMINISTRATOR: "The reader administers the person's department.",
+        private_facts.ReaderRole.OFFICE: "The reader is a member of the program office.",
+        private_facts.ReaderRole.DECIDER: "The reader decided the person's application, as or in lieu of their supervisor.",
     },
 )
 Whose = Annotated[
@@ -51,8 +51,8 @@ By = Annotated[
 class PrivateRead:
     person: Person = strawberry.field(description="The person whose private facts they are.")
     reader: Person = strawberry.field(description="The person who has read them.")
-    facts: private_facts.PrivateFacts = strawberry.field(description="What was read.")
-    role: private_facts.ReaderRole = strawberry.field(description="Why the reader may read it.")
+    facts: private_facts.PrivateFacts = strawberry.field(description="The private facts that were read.")
+    role: private_facts.ReaderRole = strawberry.field(description="Role in which the reader may read it.")
     first_at: datetime = strawberry.field(description="When it was first read on that day.")
     last_at: datetime = strawberry.field(description="When it was last read on that day.")
     times: int = strawberry.field(description="Number of answers on that day that had it in them.")
@@ -73,8 +73,8 @@ class PrivateRead:
 @strawberry.type
 class PrivateReadsDashboard:
     @connection_field(
-        "Who has read whose private facts, newest first (ELIG-5): each reader's reads of a day together. Reading this "
-        "is recorded as well."
+        "Reads of people's private facts by others, newest first (ELIG-5): those of a reader, a person and a day "
+        "together. Reading this is recorded as well."
     )
     async def private_reads(
         self,

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import strawberry
 
-from moments.application.access.relations import Actor, Relation, relations_to_person
+from moments.application.access.private_facts import ReaderRole, role_of
+from moments.application.access.relations import Actor, relations_to_person
 from moments.application.actions.applications import own_steps
 from moments.application.queries.aggregates import participant_of
 from moments.application.queries.paging import PageRequest
@@ -44,7 +45,7 @@ ParticipantStanding = described_enum(
 class Participant(Node):
     row: strawberry.Private[ParticipantRow]
     access: strawberry.Private[FieldAccess]
-    relations: strawberry.Private[frozenset[Relation]]
+    reader_role: strawberry.Private[ReaderRole | None]
     person: Person = strawberry.field(description="The team member who participates.")
     hire_date: date | None = strawberry.field(
         description="Hire date, from the directory; null to viewers who may not see it."
@@ -92,7 +93,7 @@ class Participant(Node):
         return cls(
             row=row,
             access=access,
-            relations=relations,
+            reader_role=role_of(relations),
             id=ids.encode("Participant", person.id),
             person=Person.of(person, reference),
             hire_date=access.value_if_allowed("hireDate", person.hire_date),
@@ -120,7 +121,7 @@ class Participant(Node):
     def eligibility(self, info: Info) -> Eligibility | None:
         if not self.access.allows("eligibility"):
             return None
-        info.context.private_facts.note(self.row.person.id, self.relations)
+        info.context.private_facts.note(self.row.person.id, self.reader_role)
         return Eligibility.of(self.row.reasons)
 
     @connection_field("Those of the person's applications that the viewer may see, oldest first (APP-1).")

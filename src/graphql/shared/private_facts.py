@@ -1,9 +1,6 @@
 """The one place where private facts of a person go into an answer (ELIG-5): whoever shows them notes it here."""
 
-from collections.abc import Set as AbstractSet
-
-from moments.application.access.private_facts import PrivateFacts, ReaderRole, ShownFacts, role_of
-from moments.application.access.relations import Relation
+from moments.application.access.private_facts import PrivateFacts, ReaderRole, ShownFacts
 from moments.domain.participants.eligibility import Ineligible
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import PersonId
@@ -15,9 +12,8 @@ class PrivateFactsShown:
     def __init__(self) -> None:
         self._shown: dict[ShownFacts, None] = {}
 
-    def note(self, person: PersonId, relations: AbstractSet[Relation]) -> None:
-        """That the person's eligibility is shown to somebody with these relations to them; nothing to themselves."""
-        role = role_of(relations)
+    def note(self, person: PersonId, role: ReaderRole | None) -> None:
+        """That the person's eligibility is shown to somebody in that role; None for the person themselves."""
         if role is not None:
             self._shown[ShownFacts(person, PrivateFacts.ELIGIBILITY, role)] = None
 
