@@ -62,6 +62,8 @@ class Turns:
         self._taken[lane] -= 1
         if not self._taken[lane]:
             del self._taken[lane]
+        if lane in self._waiting:
+            self._waiting[lane] = self._waiting.pop(lane)  # behind the lanes that had none meanwhile
         self._pass_on()
 
     def _pass_on(self) -> None:
@@ -69,7 +71,7 @@ class Turns:
             queue = self._waiting.pop(lane)
             waiter = queue.popleft()
             if queue:
-                self._waiting[lane] = queue  # behind the other lanes
+                self._waiting[lane] = queue
             if not waiter.done():
                 self._take(lane)
                 waiter.set_result(None)
