@@ -7,9 +7,8 @@ from moments.edge.budgets.allowances import Allowance, Allowances, Resource
 from moments.edge.budgets.budgets import Budgets, Payer, address_key
 from moments.edge.budgets.meter import Meter
 from moments.edge.errors import RateLimited
-from tests.edge.budgets.clock import Time, time
+from tests.edge.budgets.clock import Time
 
-__all__ = ["time"]
 ANN, ABE, STRANGER = Payer("192.0.2.1", "ann"), Payer("192.0.2.1", "abe"), Payer("192.0.2.1")
 
 
@@ -92,10 +91,11 @@ def test_what_is_refused_uses_nothing(time: Time) -> None:
 def test_sockets_are_counted_while_they_are_open() -> None:
     budgets = Budgets(Allowances(person=Allowance(sockets=2), total=Allowance(sockets=3)))
     first, second = budgets.socket(ANN), budgets.socket(ANN)
+    third = budgets.socket(ABE)
     assert first
     assert second
+    assert third
     assert budgets.socket(ANN) is None
-    assert (third := budgets.socket(ABE))
     assert budgets.socket(STRANGER) is None, "there are three in all"
     first()
     first()
