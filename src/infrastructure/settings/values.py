@@ -150,7 +150,7 @@ class Settings(BaseSettings):
         30, "Sign-ins and tokens of one address in a minute that were refused, before it has to wait."
     )
     total_cost_per_minute: int = _budget(
-        3_000_000, "Cost units that one server process gives in a minute to everybody together."
+        1_500_000, "Cost units that one server process gives in a minute to everybody together."
     )
     total_mutations_per_minute: int = _budget(3_000, "Mutations of everybody together.")
     total_documents_per_minute: int = _budget(3_000, "Documents of everybody together that were not seen before.")
