@@ -56,6 +56,9 @@ async def _ours(kind: str, settings: Settings, followers: int, events: int) -> l
         "MOMENTS_DATABASE_URL": settings.database_url,
         "MOMENTS_DATA_DIRECTORY": str(settings.data_directory),
         "MOMENTS_LOG_LEVEL": "WARNING",
+        **dict.fromkeys(("MOMENTS_PERSON_SOCKETS", "MOMENTS_PERSON_SUBSCRIPTIONS"), "100000"),
+        **dict.fromkeys(("MOMENTS_PERSON_COST_PER_MINUTE", "MOMENTS_TOTAL_COST_PER_MINUTE"), "100000000"),
+        **dict.fromkeys(("MOMENTS_PERSON_MUTATIONS_PER_MINUTE", "MOMENTS_TOTAL_MUTATIONS_PER_MINUTE"), "100000"),
     }
     figures: list[Figures] = []
     async with a_program(settings, followers) as program:

@@ -12,7 +12,7 @@ from tests.live.cluster import Cluster, a_cluster, find_binaries, required
 
 @pytest.fixture
 async def world(database_url: str, tmp_path: Path) -> AsyncIterator[ApiClient]:
-    async with a_world(database_url, tmp_path, person_subscriptions=1_000) as made:
+    async with a_world(database_url, tmp_path) as made:
         yield made
 
 

@@ -90,9 +90,10 @@ def main() -> None:
     from moments.edge.websocket import SERVER_OPTIONS
     from moments.infrastructure.settings import Settings
     from moments.main import serve_app
+    from tests.unbounded import unbounded
 
     descriptor, database_url, folder = sys.argv[1:4]
-    settings = Settings(database_url=database_url, data_directory=Path(folder), worker_in_server=False)
+    settings = Settings(database_url=database_url, data_directory=Path(folder), worker_in_server=False, **unbounded())
     config = uvicorn.Config(serve_app(settings), loop="uvloop", http="httptools", log_config=None, **SERVER_OPTIONS)
     uvicorn.Server(config).run(sockets=[socket.socket(fileno=int(descriptor))])
 
