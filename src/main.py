@@ -78,7 +78,7 @@ from moments.infrastructure.authentication.browser.pending_logins import Pending
 from moments.infrastructure.authentication.browser.routes import SignInRoutes, sign_in_routes
 from moments.infrastructure.authentication.browser.session_watch import SessionWatch
 from moments.infrastructure.authentication.browser.sessions import BrowserSessions
-from moments.infrastructure.authentication.browser.site import Site
+from moments.infrastructure.authentication.browser.site import CALLBACK_PATH, LOGIN_PATH, Site
 from moments.infrastructure.authentication.development_pages import KnownPerson
 from moments.infrastructure.authentication.development_provider import (
     DevelopmentProvider,
@@ -474,7 +474,9 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
 
     more: list[BaseRoute] = [
         Route(UNSUBSCRIBE_PATH, unsubscribe, methods=["GET", "POST"]),
-        *count_failures(sign_in_routes(container.sign_in), container.budgets, too_many_failures),
+        *count_failures(
+            sign_in_routes(container.sign_in), container.budgets, too_many_failures, only=(LOGIN_PATH, CALLBACK_PATH)
+        ),
         *import_routes(container.services, container.import_services, container.credentials()),
         *export_routes(container.services, container.record_export, container.credentials()),
         *calendar_file_routes(container.services, container.calendar_file, container.credentials()),

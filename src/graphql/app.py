@@ -9,8 +9,10 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from strawberry import Schema
 
+from moments.edge.budgets.budgets import Budgets
+from moments.edge.budgets.sign_ins import count_failures
 from moments.edge.credentials import Credentials, CredentialsReader
-from moments.edge.explorer import Explorer, explorer_routes
+from moments.edge.explorer import TOKEN_PATH, Explorer, explorer_routes
 from moments.edge.http.body import DEFAULT_BODY_LIMITS, BodyLimits
 from moments.edge.http.methods import POST_ONLY, MethodPolicy
 from moments.edge.site.build import BuiltSite
@@ -18,6 +20,7 @@ from moments.edge.site.routes import SitePages
 from moments.edge.view import Endpoint
 from moments.edge.websocket import SocketEndpoint, SocketLimits
 from moments.graphql.session import Services, Session
+from moments.graphql.shared.http_access import refuse_error
 
 SESSION_COOKIE = "__Host-moments"
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -58,6 +61,9 @@ def build_app(
         session.accepts_push = accepts_push
         return session
 
+    def budgets() -> Budgets:
+        return services().budgets
+
     reader = pages or CredentialsReader(SESSION_COOKIE)
     endpoint = Endpoint(schema, open_session, reader, body_limits, methods)
     socket_endpoint = SocketEndpoint(schema, open_session, reader, sockets or SocketLimits(), release)
@@ -67,7 +73,7 @@ def build_app(
             WebSocketRoute("/graphql", socket_endpoint),
             Route("/healthz", alive),
             Route("/readyz", ready),
-            *(explorer_routes(explorer) if explorer else []),
+            *(count_failures(explorer_routes(explorer), budgets, refuse_error, only=(TOKEN_PATH,)) if explorer else []),
             *(more or []),
         ],
         lifespan=lifespan,

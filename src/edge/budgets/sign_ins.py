@@ -1,6 +1,6 @@
 """Addresses where people sign in: whoever fails there too often waits before the next try."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
@@ -37,14 +37,23 @@ class CountFailures:
         await self._app(scope, receive, counted)
 
 
-def count_failures(routes: Iterable[BaseRoute], budgets: Callable[[], Budgets], refuse: Refuse) -> list[BaseRoute]:
-    """The same routes. `budgets` is called once the server has started."""
+def count_failures(
+    routes: Iterable[BaseRoute],
+    budgets: Callable[[], Budgets],
+    refuse: Refuse,
+    *,
+    only: Container[str] | None = None,
+) -> list[BaseRoute]:
+    """The same routes, those of the paths `only` in front of which failures are counted; all where it is None.
+
+    `budgets` is called once the server has started.
+    """
     counted = list(routes)
     for route in counted:
-        if isinstance(route, Route):
+        if isinstance(route, Route) and (only is None or route.path in only):
             route.app = CountFailures(route.app, budgets, refuse)
         elif isinstance(route, Mount):
-            count_failures(route.routes, budgets, refuse)
+            count_failures(route.routes, budgets, refuse, only=only)
     return counted
 
 

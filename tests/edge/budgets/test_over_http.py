@@ -148,6 +148,24 @@ def test_clients_whose_secret_or_code_the_development_issuer_does_not_know(serve
     assert wait(redeem()) == 20
 
 
+def test_tokens_of_nobody_in_the_demo(server: RunningServer, time: Time) -> None:
+    own = {"origin": f"http://127.0.0.1:{server.port}", "content-type": JSON, **at("192.0.2.1")}
+
+    def token() -> Answer:
+        return request(server.port, "POST", b'{"email": "nobody@mo.example"}', own, path="/explore/token")
+
+    assert [token().status for _ in range(3)] == [404] * 3
+    assert wait(token()) == 20
+
+
+def test_a_provider_may_end_sessions_whatever_its_address_did(server: RunningServer, time: Time) -> None:
+    def log_out() -> Answer:
+        headers = FORM | at("192.0.2.1")
+        return request(server.port, "POST", b"logout_token=nonsense", headers, path="/auth/backchannel-logout")
+
+    assert [log_out().status for _ in range(5)] == [400] * 5
+
+
 def test_a_file_costs_the_office_as_much_as_a_long_list(
     time: Time, sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
