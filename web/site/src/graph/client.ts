@@ -86,5 +86,6 @@ export function isWrongInput(error: CombinedError): boolean {
 export function waitOf(error: CombinedError): number | undefined {
   const answer = error.response as Response | undefined;
   if (answer?.status !== 429 && !codesOf(error).includes("RATE_LIMITED")) return undefined;
-  return Number(answer?.headers.get("Retry-After")) || 30;
+  const [said] = error.graphQLErrors.map(({ extensions }) => Number(extensions?.retryAfter)).filter(Boolean);
+  return said ?? (Number(answer?.headers.get("Retry-After")) || 30);
 }
