@@ -4,6 +4,7 @@ import { useKept } from "../../forms/kept";
 import type { SupervisorGroupFragment } from "../../graph/generated/pages/department/department";
 import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
+import { focusNext } from "../../parts/focus";
 import { Link } from "../../parts/Link";
 import { Tag } from "../../parts/Tag";
 import { count } from "../../parts/words";
@@ -69,13 +70,11 @@ export function SupervisorGroup({ group, openAtFirst }: Props) {
           onStated={(stated) => {
             ground.set(stated);
             setAsking(false);
-            setTimeout(() =>
-              document.querySelector<HTMLElement>(`[id="${id}-rows"] input, [id="${id}-rows"] button`)?.focus(),
-            );
+            focusNext(() => document.querySelector(`[id="${id}-rows"] input, [id="${id}-rows"] button`));
           }}
           onCancel={() => {
             setAsking(false);
-            setTimeout(() => document.getElementById(`${id}-decide`)?.focus());
+            focusNext(() => document.getElementById(`${id}-decide`));
           }}
         />
       )}

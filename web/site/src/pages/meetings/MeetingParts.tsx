@@ -3,6 +3,7 @@ import { at } from "../../app/base";
 import type { FieldError } from "../../forms/errors";
 import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
+import { focusNext, movingFocus } from "../../parts/focus";
 import { Link } from "../../parts/Link";
 import { may, offerOf } from "../mentorships/offers";
 import { nameIn } from "../mentorships/steps";
@@ -29,14 +30,15 @@ export function MeetingParts({ meeting, onErrors }: Props) {
   const opener = useRef<HTMLElement | null>(null);
   const { mentorship } = meeting;
   const done = () => {
+    const focus = movingFocus(first.current?.parentElement);
     setPanel(undefined);
     onErrors([]);
-    requestAnimationFrame(() => first.current?.focus());
+    focus(() => first.current);
   };
   const close = () => {
     setPanel(undefined);
     onErrors([]);
-    requestAnimationFrame(() => opener.current?.focus());
+    focusNext(() => opener.current);
   };
   const open = (name: Panel) => () => {
     opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;

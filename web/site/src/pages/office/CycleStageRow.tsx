@@ -4,6 +4,7 @@ import type { CycleStageName, CycleStageToRunFragment } from "../../graph/genera
 import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
 import { dayOf, isoDay } from "../../parts/dates";
+import { movingFocus } from "../../parts/focus";
 import { Link } from "../../parts/Link";
 import { Tag } from "../../parts/Tag";
 import type { CycleProps } from "./CycleStages";
@@ -45,7 +46,7 @@ export function CycleStageRow(props: Props) {
     if (!isOver || !opened) return;
     setOvertaken(stage.actor?.id !== me);
     onClose();
-    requestAnimationFrame(() => note.current?.focus());
+    movingFocus(note.current?.parentElement)(() => note.current);
   }, [isOver]);
   const run = stage.viewerActions.find(({ action }) => action === "RUN_STAGE");
   const restsBefore = stage.stage === "CLOSE" && lastWorkingDay && lastWorkingDay < isoDay(stage.dueAt);

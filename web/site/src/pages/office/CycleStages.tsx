@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { CycleToRunFragment } from "../../graph/generated/pages/office/cycle";
 import { Button } from "../../parts/Button";
+import { focusNext } from "../../parts/focus";
 import { CycleStageRow, type Opened } from "./CycleStageRow";
 import { MoveStages } from "./MoveStages";
 
@@ -31,7 +32,7 @@ export function CycleStages(props: CycleProps) {
   function close() {
     setOpened(null);
     const back = opener.current;
-    requestAnimationFrame(() => back?.focus());
+    focusNext(() => back);
   }
 
   return (
