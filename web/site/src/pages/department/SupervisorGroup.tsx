@@ -6,10 +6,12 @@ import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
 import { focusNext } from "../../parts/focus";
 import { Link } from "../../parts/Link";
+import { later } from "../../parts/later";
 import { Tag } from "../../parts/Tag";
 import { count } from "../../parts/words";
-import { GroundQuestion } from "../queue/GroundQuestion";
-import { GroupRows } from "./GroupRows";
+
+const GroupRows = later(() => import("./GroupRows").then((part) => part.GroupRows));
+const GroundQuestion = later(() => import("../queue/GroundQuestion").then((part) => part.GroundQuestion));
 
 interface Props {
   group: SupervisorGroupFragment;

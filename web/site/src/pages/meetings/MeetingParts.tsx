@@ -5,16 +5,18 @@ import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
 import { focusNext, movingFocus } from "../../parts/focus";
 import { Link } from "../../parts/Link";
+import { later } from "../../parts/later";
 import { may, offerOf } from "../mentorships/offers";
 import { nameIn } from "../mentorships/steps";
-import { CancelPanel } from "./CancelPanel";
 import { Confirming } from "./Confirming";
 import { firstLine } from "./firstLine";
-import { HeldPanel } from "./HeldPanel";
 import { HoursPanel } from "./HoursPanel";
 import type { OneMeeting } from "./Meeting";
-import { MovePanel } from "./MovePanel";
 import { spanOf } from "./words";
+
+const MovePanel = later(() => import("./MovePanel").then((part) => part.MovePanel));
+const CancelPanel = later(() => import("./CancelPanel").then((part) => part.CancelPanel));
+const HeldPanel = later(() => import("./HeldPanel").then((part) => part.HeldPanel));
 
 interface Props {
   meeting: OneMeeting;

@@ -6,13 +6,15 @@ import { DateTime } from "../../parts/DateTime";
 import { dayOf, isoDay } from "../../parts/dates";
 import { movingFocus } from "../../parts/focus";
 import { Link } from "../../parts/Link";
+import { later } from "../../parts/later";
 import { Tag } from "../../parts/Tag";
 import type { CycleProps } from "./CycleStages";
-import { MoveStages } from "./MoveStages";
 import { isLate } from "./quarters";
-import { RunStage } from "./RunStage";
-import { SkipStage } from "./SkipStage";
 import { became } from "./stageWords";
+
+const MoveStages = later(() => import("./MoveStages").then((part) => part.MoveStages));
+const RunStage = later(() => import("./RunStage").then((part) => part.RunStage));
+const SkipStage = later(() => import("./SkipStage").then((part) => part.SkipStage));
 
 /** Which panel is open, and of which stage. */
 export interface Opened {

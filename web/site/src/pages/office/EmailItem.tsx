@@ -5,12 +5,14 @@ import { useNoteInPlace } from "../../live/useNoteInPlace";
 import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
 import { Link } from "../../parts/Link";
+import { later } from "../../parts/later";
 import { Refusals } from "../../parts/Refusals";
 import { Tag } from "../../parts/Tag";
 import { count } from "../../parts/words";
-import { DiscardEmail } from "./DiscardEmail";
 import { EMAIL_KINDS, emailOf, stateInWords } from "./emailWords";
 import type { EmailRow } from "./useEmailRows";
+
+const DiscardEmail = later(() => import("./DiscardEmail").then((part) => part.DiscardEmail));
 
 interface Props {
   row: EmailRow;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { at } from "../../app/base";
-import { Checkbox } from "../../forms/Choices";
+import { Checkbox } from "../../forms/Checkbox";
 import type { OfficeMatchingQuery } from "../../graph/generated/pages/office/matching";
 import { say } from "../../live/announcer";
 import { Alert } from "../../parts/Alert";
