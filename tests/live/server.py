@@ -40,7 +40,7 @@ class Server:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("MOMENTS_")}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.live.server", descriptor, self.database_url, str(self.folder)],
-            env=kept | {"PYTHONPATH": str(ROOT)},
+            env=kept | {"PYTHONPATH": str(ROOT), "MOMENTS_MODE": "development"},
             pass_fds=[self.listening.fileno()],
             stdout=log,
             stderr=subprocess.STDOUT,

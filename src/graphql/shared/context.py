@@ -55,6 +55,7 @@ class Context:
         use_cases: UseCases,
         authenticated: Callable[[], Awaitable[PersonId]],
         contact: Contact,
+        holds_emails: bool = False,
         clock: Clock,
         broadcasts: Broadcasts,
         jobs: Sequence[Job] = (),
@@ -67,6 +68,7 @@ class Context:
         self.accepts_push, self.broadcasts = accepts_push, broadcasts
         self.now, self.jobs = clock.now, jobs
         self.use_cases, self.contact, self._live = use_cases, contact, live
+        self.holds_emails = holds_emails
         self._read_transactions, self._authenticated = read_transactions, authenticated
         self._lock, self._signing_in = asyncio.Lock(), asyncio.Lock()
         self._session = session
