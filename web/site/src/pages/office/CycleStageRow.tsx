@@ -6,7 +6,7 @@ import { DateTime } from "../../parts/DateTime";
 import { dayOf, isoDay } from "../../parts/dates";
 import { Link } from "../../parts/Link";
 import { Tag } from "../../parts/Tag";
-import type { CycleProps } from "./CycleStages";
+import type { CycleProps, OnMoved } from "./CycleStages";
 import { MoveStages } from "./MoveStages";
 import { isLate } from "./quarters";
 import { RunStage } from "./RunStage";
@@ -24,6 +24,7 @@ interface Props extends CycleProps {
   /** Whether it says why it can't be run yet. */
   showsWhy: boolean;
   opened: Opened["what"] | null;
+  onMoved: OnMoved;
   onOpen(what: Opened["what"]): void;
   onClose(): void;
 }
@@ -36,7 +37,7 @@ const BUTTONS = [
 
 /** A stage: when it is or was, by whom, and its panels. */
 export function CycleStageRow(props: Props) {
-  const { stage, cycle, reasonLimit, lastWorkingDay, showsWhy, opened, onOpen, onClose } = props;
+  const { stage, cycle, reasonLimit, lastWorkingDay, showsWhy, opened, onMoved, onOpen, onClose } = props;
   const me = useSignedIn().person.id;
   const note = useRef<HTMLParagraphElement>(null);
   const [overtaken, setOvertaken] = useState(false);
@@ -92,7 +93,7 @@ export function CycleStageRow(props: Props) {
           {stage.stage === "MATCH" && <Link to="/office/matching#preview">Preview</Link>}
         </div>
       )}
-      {opened === "move" && <MoveStages cycle={cycle} stages={[stage]} onClose={onClose} />}
+      {opened === "move" && <MoveStages cycle={cycle} stages={[stage]} onMoved={onMoved} onClose={onClose} />}
       {opened === "run" && <RunStage cycle={cycle.id} stage={stage} onClose={onClose} />}
       {opened === "skip" && <SkipStage cycle={cycle.id} stage={stage} limit={reasonLimit} onClose={onClose} />}
     </li>
