@@ -60,7 +60,12 @@ def state_moment(day: date, hour: time) -> datetime:
     return datetime.combine(day, hour, STATE_TIME).astimezone(UTC)
 
 
+def state_day(moment: datetime) -> date:
+    """The day in Central time (America/Chicago)."""
+    return moment.astimezone(STATE_TIME).date()
+
+
 def first_monday_after_the_first(quarter: Quarter) -> date:
-    """A day from the 2nd to the 8th of the quarter's first month, so that it is never New Year's Day."""
+    """A day from the 2nd to the 8th of the quarter's first month."""
     second = quarter.first_day + timedelta(days=1)
     return second + timedelta(days=-second.weekday() % 7)

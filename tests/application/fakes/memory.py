@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from moments.application.ports.journal import Email, IdempotencyRecord
 from moments.application.ports.matching import RunRecord
@@ -132,6 +132,7 @@ class State:
     sessions: dict[SessionId, StoredSession] = field(default_factory=dict)
     logout_tokens: dict[tuple[str, str], datetime] = field(default_factory=dict)
     keys: dict[tuple[PersonId, str], StoredKey] = field(default_factory=dict)
+    holiday_changes: dict[date, str | None] = field(default_factory=dict)
     cycles: dict[Quarter, Cycle] = field(default_factory=dict)
     job_runs: dict[tuple[str, datetime], Run] = field(default_factory=dict)
     runs: dict[RunId, StoredRun] = field(default_factory=dict)

@@ -157,9 +157,7 @@ def test_it_lasts_as_long_as_the_meeting_whatever_the_clocks_do(starts_at: datet
     | st.builds(lambda day, minute: day + timedelta(minutes=minute), st.sampled_from(DAYS_OF_CHANGE), MINUTES),
     st.integers(15, 480),
 )
-def test_at_any_instant_of_ten_years_it_starts_and_ends_as_the_meeting_does(
-    starts_at: datetime, minutes: int
-) -> None:
+def test_at_any_instant_of_ten_years_it_starts_and_ends_as_the_meeting_does(starts_at: datetime, minutes: int) -> None:
     starts_at = starts_at.replace(microsecond=0)
     event = parsed(part(starts_at=starts_at.astimezone(STATE_TIME), minutes=minutes))[1]
     assert span(event) == (starts_at, starts_at + timedelta(minutes=minutes))
