@@ -211,3 +211,26 @@ def test_a_port_in_use_is_said_at_once(moments: Moments) -> None:
 
     assert refused.exit_code == 1
     assert f"Cannot listen at 127.0.0.1, port {port}: Address already in use." in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        ("2027-03-14T02:30", "There is no 2027-03-14T02:30"),
+        ("2027-11-07T01:30", "comes twice"),
+    ],
+)
+def test_a_time_that_the_clocks_skip_or_repeat_is_refused_with_what_to_write(
+    moments: Moments, until: str, told: str
+) -> None:
+    refused = moments("schedule", "--since", "2027-01-04", "--until", until)
+
+    assert refused.exit_code == 2
+    assert told in refused.stderr
+
+
+def test_with_its_offset_a_repeated_time_is_taken(moments: Moments) -> None:
+    shown = moments("schedule", "--since", "2027-11-07T01:00-05:00", "--until", "2027-11-07T01:30-06:00")
+
+    assert shown.exit_code == 0
+    assert "Nothing was done." in shown.stderr

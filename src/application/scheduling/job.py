@@ -73,7 +73,9 @@ class CalendarJob(Job):
     """A job due at the times of a cron expression. After an outage, only the latest due time runs."""
 
     only_on_working_days: ClassVar[bool] = False
-    """Whether times on the State's holidays and on weekends are left out."""
+    """Whether times on the State's holidays and on weekends are left out. A run that an outage left over waits for a
+    working day, too.
+    """
 
     def __init__(self, calendar: CronSchedule, expression: str) -> None:
         self._calendar, self.expression = calendar, expression
@@ -83,8 +85,10 @@ class CalendarJob(Job):
         after = last.due if last else await work.job_runs.started_at(now)
         dues = self._calendar.dues(self.expression, after, now)
         if dues and self.only_on_working_days:
-            working = await work.holidays.calendar()
-            dues = [each for each in dues if working.is_working_day(state_day(each))]
+            calendar = await work.holidays.calendar()
+            if not calendar.is_working_day(state_day(now)):
+                return None
+            dues = [each for each in dues if calendar.is_working_day(state_day(each))]
         return DueRun(self.name, dues[-1], len(dues) - 1) if dues else None
 
     async def next_due(self, work: UnitOfWork, now: datetime) -> datetime | None:
