@@ -14,6 +14,7 @@ from moments.application.ports.email import CalendarPart
 from moments.application.queries.rows import MeetingRow
 from moments.domain.mentorships.lifecycle import MeetingState
 from moments.domain.shared.ids import PersonId
+from moments.infrastructure.email.links_of_others import notice_of, without_links
 
 PRODUCT = "-//State of Missouri//MOMENTS//EN"
 _STATUS = {
@@ -87,10 +88,17 @@ def _event(entry: CalendarEvent) -> Event:
     _add(event, "dtend", starts_at + timedelta(minutes=meeting.minutes))
     _add(event, "status", _STATUS[meeting.state])
     _add(event, "summary", f"Mentoring meeting: {_line(entry.mentor.name)} and {_line(entry.mentee.name)}")
-    _add(event, "description", "\n\n".join(filter(None, [_lines(meeting.agenda), f"Open the meeting: {entry.page}"])))
+    _add(event, "description", _description(entry))
     _add(event, "url", vUri(entry.page))
     _add_people(event, entry)
     return event
+
+
+def _description(entry: CalendarEvent) -> str:
+    """Calendars make links of addresses, too; the page's alone is ours."""
+    agenda = _lines(entry.meeting.agenda)
+    parts = [without_links(agenda), notice_of(agenda), f"Open the meeting: {entry.page}"]
+    return "\n\n".join(filter(None, parts))
 
 
 def _add_people(event: Event, entry: CalendarEvent) -> None:

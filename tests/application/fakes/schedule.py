@@ -12,6 +12,7 @@ from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.program.cycle import Cycle
 from moments.domain.program.holidays import StateCalendar
 from moments.domain.program.quarter import Quarter
+from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import DepartmentCode, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.state_holidays import usual_holidays
@@ -169,6 +170,13 @@ class FakeExpiry(Store):
         for token in used:
             del tokens[token]
         return len(ended) + len(used)
+
+    async def of_private_reads(self, before: datetime) -> int:
+        day = before.astimezone(STATE_TIME).date()
+        old = [key for key, each in self._state.private_reads.items() if each.day < day]
+        for key in old:
+            del self._state.private_reads[key]
+        return len(old)
 
     async def of_events(self, before: datetime) -> int:
         last = max(self._state.events, default=0)
