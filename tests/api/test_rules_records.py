@@ -61,10 +61,11 @@ async def _applications(world: ApiClient) -> None:
 
 async def _requests(world: ApiClient) -> str:
     """The id of an active mentorship; others were declined, cancelled and closed."""
-    declined = await world.requested("ann", "mia", message=TEXTS["note"])
-    await world.done("mia", "declineRequest", "__typename", mentorship=declined, message=TEXTS["reason"])
+    declined = await world.requested("ann", "max", message=TEXTS["note"])
+    await world.done("max", "declineRequest", "__typename", mentorship=declined, message=TEXTS["reason"])
     cancelled = await world.requested("ann", "mia")
     await world.done("ann", "cancelRequest", "__typename", mentorship=cancelled)
+    world.clock.pass_(days=1)
     await world.requested("olga", "mia")  # will be closed
     await world.done("mia", "setAvailability", "__typename", available=True, capacity=1)
     mentorship = await world.requested("ann", "mia", message=TEXTS["note"])

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from moments.application.mentorships.loading import load
-from moments.application.mentorships.meeting_time import schedule_of
+from moments.application.mentorships.meeting_time import open_proposals, schedule_of
 from moments.application.use_case import Call, UseCase
-from moments.domain.mentorships.meeting import DEFAULT_MINUTES, Meeting
+from moments.domain.mentorships.meeting import DEFAULT_MINUTES, Meeting, check_may_propose
 from moments.domain.mentorships.meeting_time import MeetingWarningKind, check_accepted, is_outside_hours
 from moments.domain.program.common_hours import Span
 from moments.domain.shared.ids import MeetingId, MentorshipId
@@ -41,6 +41,7 @@ class ProposeMeeting(UseCase[ProposeMeetingCommand]):
     async def execute(self, call: Call[ProposeMeetingCommand]) -> str:
         work, command = call.work, call.command
         mentorship = (await load(work, command.mentorship, call.by, self.action)).mentorship
+        check_may_propose(mentorship, call.by, await open_proposals(work, mentorship.id, call.at))
         schedule = await schedule_of(work, mentorship, command.span)
         warnings = schedule.warnings(call.by, command.span, at=call.at)
         meeting = Meeting.propose(

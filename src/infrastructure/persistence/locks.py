@@ -20,6 +20,8 @@ class AdvisoryLock(IntEnum):
 class KeyedLock(IntEnum):
     IDEMPOTENCY_KEY = 0x6D6F
     """Held while a mutation's idempotency key is looked up and written."""
+    EMAILS_CAUSED = 0x6D6F65
+    """Held from the count of the emails that a person caused to the commit."""
     JOB = 0x6D6F6A
     """Held while a job's next run is looked up and claimed."""
 

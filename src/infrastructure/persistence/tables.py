@@ -364,6 +364,10 @@ emails = Table(
     Column("claimed_at", UtcDateTime),
     Column("settled_at", UtcDateTime),
     Column("problem", Text),
+    Column("about", String(300)),  # of those about the same thing that wait, the newest is sent
+    Column("caused_by", _ID),
+    _partial("ix_letters_about", "recipient", "about", where="state = 'waiting'"),
+    _partial("ix_letters_caused", "caused_by", "recipient", "next_at", where="caused_by IS NOT NULL"),
     Index("ix_letters_state", "state", "next_at", "id"),
     Index("ix_letters_claimed", "claimed_at"),
     Index("ix_letters_due", "due_at", "id"),

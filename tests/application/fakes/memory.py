@@ -59,6 +59,7 @@ class StoredLetter:
     attempts: int = 0
     problem: str | None = None
     settled_at: datetime | None = None
+    next_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
