@@ -159,6 +159,12 @@ class Memory:
     def emails(self) -> list[Email]:
         return [each.email for each in self.state.emails.values()]
 
+    def send_emails(self, at: datetime) -> None:
+        """As the delivery does with those that may be sent by then."""
+        for key, stored in self.state.emails.items():
+            if stored.state is EmailState.QUEUED and (stored.next_at or at) <= at:
+                self.state.emails[key] = replace(stored, state=EmailState.SENT, attempts=1, settled_at=at, problem=None)
+
     def fail_email(self, key: str, problem: str) -> int:
         """As the delivery does with an email that no mail server takes; its number."""
         stored = self.state.emails[key]
