@@ -7,7 +7,7 @@ from typing import Protocol, Self
 from moments.application.effects import CountingOutbox, Effect
 from moments.application.email.due import emails_for
 from moments.application.email.writer import write_emails
-from moments.application.ports.applications import Applications
+from moments.application.ports.applications import Applications, SupervisorTries
 from moments.application.ports.directory import Administrators, DirectoryStore, Office, Skills
 from moments.application.ports.identity import SignIns
 from moments.application.ports.journal import Email, IdempotencyKeys, Journal, Outbox
@@ -27,6 +27,7 @@ class UnitOfWork(ABC):
     """Rolls back unless committed. The stores report the aggregates that they save (`track`)."""
 
     applications: Applications
+    supervisor_tries: SupervisorTries
     participants: Participants
     mentorships: Mentorships
     meetings: Meetings

@@ -17,6 +17,7 @@ class ErrorCode(Enum):
     APPLICATION_EXISTS = "application_exists"
     NOTHING_TO_REVIEW = "nothing_to_review"
     INVALID_SUPERVISOR = "invalid_supervisor"
+    TOO_MANY_SUPERVISOR_TRIES = "too_many_supervisor_tries"
     CANNOT_DECIDE_OWN = "cannot_decide_own"
     NOT_THE_SUPERVISOR = "not_the_supervisor"
     OTHER_DEPARTMENT = "other_department"
@@ -94,6 +95,9 @@ described_enum(
         ErrorCode.APPLICATION_EXISTS: "The person has an application for this role already (APP-1).",
         ErrorCode.NOTHING_TO_REVIEW: "There is no decision made in lieu of the viewer to mark as seen (APR-5).",
         ErrorCode.INVALID_SUPERVISOR: "The named person cannot be the supervisor of the application (APP-7).",
+        ErrorCode.TOO_MANY_SUPERVISOR_TRIES: (
+            "The viewer named too many people within the hour whom the directory does not have (APP-7)."
+        ),
         ErrorCode.CANNOT_DECIDE_OWN: "Applicants cannot decide their own application (APR-9).",
         ErrorCode.NOT_THE_SUPERVISOR: "Only the application's supervisor can do this (APR-1, APR-5).",
         ErrorCode.OTHER_DEPARTMENT: "An administrator decides only for applicants of their own departments (APR-4).",

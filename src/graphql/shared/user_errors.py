@@ -8,6 +8,7 @@ import strawberry
 
 from moments.application.ports.errors import NotFound
 from moments.domain.applications.decision import AlreadyDecided, ApplicationChanged, Outcome
+from moments.domain.applications.supervisor import TooManySupervisorTries
 from moments.domain.mentorships.errors import (
     AgreementChanged,
     AskedTooSoon,
@@ -210,7 +211,7 @@ def _user_error(error: DomainError, paths: Mapping[str, list[str]] | None) -> Us
         said["field"] = next(iter(paths.values()))
         return SavedFieldError(**said, saved_field=field)
     match error:
-        case AskedTooSoon():
+        case AskedTooSoon() | TooManySupervisorTries():
             return NotYetError(**said, possible_from=error.until)
         case Ineligible():
             return IneligibleError(**said, unmet=unmet_criteria(error.reasons))

@@ -202,6 +202,15 @@ applications = Table(
     Index("ix_applications_decided_at", "decided_at"),
 )
 
+supervisor_tries = Table(
+    "supervisor_tries",
+    metadata,
+    Column("id", _SERIAL, primary_key=True, autoincrement=True),
+    Column("person", _ID, ForeignKey("employees.id"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_supervisor_tries_person", "person", "at"),
+)
+
 mentorships = Table(
     "mentorships",
     metadata,

@@ -3,6 +3,7 @@
 import asyncio
 from bisect import bisect_right
 from collections import defaultdict
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
@@ -265,10 +266,8 @@ async def _attempt(program: Program, by: PersonId, steps: list[tuple[str, int, i
         who = OTHER[by] if what == "answer" else by
         found = _command(program, what, place, days)
         if found is not None:
-            try:
+            with suppress(DomainError, ConcurrentUpdate):
                 await program.do(*found, who)
-            except (DomainError, ConcurrentUpdate):
-                pass
         program.memory.send_emails(program.clock.now())
         for _ in range(minutes):
             pass_(program, MINUTE)

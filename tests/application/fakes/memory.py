@@ -128,6 +128,7 @@ class State:
     mentorships: dict[MentorshipId, Mentorship] = field(default_factory=dict)
     meetings: dict[MeetingId, Meeting] = field(default_factory=dict)
     surveys: dict[tuple[MentorshipId, ApplicationKind], Survey] = field(default_factory=dict)
+    supervisor_tries: dict[PersonId, tuple[datetime, ...]] = field(default_factory=dict)
     emails: dict[str, StoredLetter] = field(default_factory=dict)
     muted: dict[PersonId, frozenset[Reminder]] = field(default_factory=dict)
     sessions: dict[SessionId, StoredSession] = field(default_factory=dict)

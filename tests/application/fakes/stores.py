@@ -72,6 +72,14 @@ def _is_with(application: Application, supervisor: PersonId) -> bool:
     return application.supervisor is not None and application.supervisor.person == supervisor
 
 
+class FakeSupervisorTries(Store):
+    async def since(self, person: PersonId, earliest: datetime) -> Sequence[datetime]:
+        return [at for at in self._state.supervisor_tries.get(person, ()) if at > earliest]
+
+    async def add(self, person: PersonId, at: datetime) -> None:
+        self._state.supervisor_tries[person] = (*self._state.supervisor_tries.get(person, ()), at)
+
+
 class FakeParticipants(Store):
     async def lock(self, *people: PersonId) -> dict[PersonId, Participant]:
         there = sorted(set(people) & self._state.participants.keys())

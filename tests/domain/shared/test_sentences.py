@@ -24,7 +24,7 @@ from moments.domain.applications.decision import (
 )
 from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import APPLICATION
-from moments.domain.applications.supervisor import Colleague, SupervisorInput, name_supervisor
+from moments.domain.applications.supervisor import Colleague, SupervisorInput, TooManySupervisorTries, name_supervisor
 from moments.domain.email.email import EmailNotFailed, EmailState, OutboxEmail
 from moments.domain.identity.sign_in import SignInNotBound
 from moments.domain.matching.errors import ListNotAvailableYet, NoReplacementAvailable, NothingToReplace
@@ -295,6 +295,7 @@ EXAMPLES: list[DomainError] = [
     MeetingsOverlap(MeetingId("T-1"), Span(NOW, 60)),
     MeetingOnRecord(MeetingId("T-1")),
     TooManyProposals(3),
+    TooManySupervisorTries(NOW),
     HoursAlreadyConfirmed(),
     UnacceptedWarnings([MeetingWarning(MeetingWarningKind.FAR_AHEAD, "This is more than three months from now.")]),
     *(InvalidEndDate(date(2027, month, 1)) for month in (1, 12)),
