@@ -188,10 +188,8 @@ class Application(Node):
     def of(cls, row: ApplicationRow, actor: Actor, reference: Reference) -> "Application":
         relations = _relations(row, actor)
         access = FieldAccess("Application", relations)
-        knowing = relations_seeing_eligibility(relations, actor, state=row.state, supervisor=row.applicant.supervisor)
         decided_for = row.decision.supervisor if row.decision else None
         judging = relations_seeing_decision(relations, actor, decided_for=decided_for)
-        eligibility = Eligibility(eligible=not row.reasons, unmet=unmet_criteria(row.reasons))
         return cls(
             row=row,
             identity=row.id,
@@ -210,7 +208,7 @@ class Application(Node):
             started_at=row.started_at,
             submitted_at=row.submitted_at,
             assignee=_assignee(row, reference),
-            eligibility=FieldAccess("Application", knowing).value_if_allowed("eligibility", eligibility),
+            eligibility=_eligibility(row, actor, relations),
             changed_since_decision=FieldAccess("Application", judging).value_if_allowed(
                 "changedSinceDecision", _changed(row)
             ),
@@ -229,6 +227,7 @@ class Application(Node):
             relations,
             viewer=participant_of(viewer.participant),
             department=self.row.applicant.department,
+            above=self.row.applicant.supervisor,
             reasons=self.row.reasons,
             catalog=Catalog(reference.skills.values()),
         )
@@ -248,10 +247,21 @@ def _relations(row: ApplicationRow, actor: Actor) -> frozenset[Relation]:
         state=row.state,
         submitted=row.submitted_at is not None,
         supervisor=row.supervisor.person if row.supervisor else None,
+        named=row.supervisor.chosen if row.supervisor else False,
+        above=row.applicant.supervisor,
         awaiting_review_by=row.decision.awaiting_review_by if row.decision else None,
         department=row.applicant.department,
         is_requested_mentor=row.is_requested_mentor,
     )
+
+
+def _eligibility(row: ApplicationRow, actor: Actor, relations: frozenset[Relation]) -> Eligibility | None:
+    """ELIG-5: whom the applicant named reads whether the State's records make them eligible, and no criterion."""
+    knowing = relations_seeing_eligibility(relations, actor, above=row.applicant.supervisor)
+    if FieldAccess("Application", knowing).allows("eligibility"):
+        return Eligibility(eligible=not row.reasons, unmet=unmet_criteria(row.reasons))
+    decides = row.state is State.SUBMITTED and Relation.SUPERVISOR in relations
+    return Eligibility(eligible=not row.reasons, unmet=[]) if decides else None
 
 
 def _decision(row: ApplicationRow, access: FieldAccess, reference: Reference) -> Decision | None:

@@ -14,6 +14,7 @@ class ErrorCode(Enum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     INVALID_TEXT = "invalid_text"
     INELIGIBLE = "ineligible"
+    NOT_ELIGIBLE_BY_RECORDS = "not_eligible_by_records"
     APPLICATION_EXISTS = "application_exists"
     NOTHING_TO_REVIEW = "nothing_to_review"
     INVALID_SUPERVISOR = "invalid_supervisor"
@@ -92,6 +93,9 @@ described_enum(
         ErrorCode.CHANGED_MEANWHILE: "What is saved as a whole was saved, by somebody or elsewhere, since it was read.",
         ErrorCode.INVALID_TEXT: "A text is missing, too long, or has characters that are not allowed.",
         ErrorCode.INELIGIBLE: "The person does not meet the eligibility criteria (ELIG-1, ELIG-2).",
+        ErrorCode.NOT_ELIGIBLE_BY_RECORDS: (
+            "The applicant is not eligible by the State's records; the viewer may not know the criterion (ELIG-5)."
+        ),
         ErrorCode.APPLICATION_EXISTS: "The person has an application for this role already (APP-1).",
         ErrorCode.NOTHING_TO_REVIEW: "There is no decision made in lieu of the viewer to mark as seen (APR-5).",
         ErrorCode.INVALID_SUPERVISOR: "The named person cannot be the supervisor of the application (APP-7).",

@@ -1,6 +1,7 @@
 """What is offered for a thing: by the access table, and with what the guards of its steps say."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -50,6 +51,7 @@ from tests.domain.builders import (
     a_mentorship,
     a_survey,
     an_application,
+    an_employee,
     later,
     mentee_answers,
     the_handbook,
@@ -69,13 +71,15 @@ def of_application(
     reasons: tuple[Ineligibility, ...] = (),
     only: tuple[Action, ...] | None = None,
 ) -> list[Offer]:
-    relations = relations_for_decision(actor, application, REVENUE)
+    applicant = replace(an_employee(ANN, department=REVENUE), supervisor=SAM)
+    relations = relations_for_decision(actor, application, applicant)
     steps = application_steps(
         application,
         actor,
         relations,
         viewer=viewer or Participant(actor.person),
         department=REVENUE,
+        above=SAM,
         reasons=reasons,
         catalog=the_handbook(),
     )

@@ -53,7 +53,7 @@ from moments.domain.mentorships.errors import (
 from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP, MeetingState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.meeting_time import MeetingWarning, MeetingWarningKind, UnacceptedWarnings
-from moments.domain.participants.eligibility import Ineligibility, Ineligible
+from moments.domain.participants.eligibility import Ineligibility, Ineligible, NotEligibleByRecords
 from moments.domain.participants.errors import (
     ActiveMentorshipExists,
     CapacityOutOfRange,
@@ -278,6 +278,7 @@ EXAMPLES: list[DomainError] = [
     *(AlreadyDecided(_decided(outcome)) for outcome in Outcome),
     *(Ineligible((reason,), "ELIG-1") for reason in Ineligibility),
     Ineligible(tuple(Ineligibility), "ELIG-2"),
+    NotEligibleByRecords(),
     *(NotApprovedYet(kind.value) for kind in ApplicationKind),
     *(MentorAtCapacity(capacity) for capacity in (1, 2)),
     *(TooManyPendingRequests(places) for places in (1, 2)),
