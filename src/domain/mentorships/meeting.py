@@ -221,6 +221,9 @@ class Meeting(Aggregate):
         self.logged_by = by
         self._record_event(MeetingHeld, by, at)
 
+    def may_confirm_hours(self, by: PersonId) -> bool:
+        return by != self.logged_by and self.hours_confirmed_at is None
+
     def confirm_hours(self, by: PersonId, *, read: datetime, minutes: int, at: datetime) -> None:
         """MEN-4: for the side that did not log the meeting. `read`, `minutes`: as for `confirm`. Raises the errors of
         `check_may_confirm_hours`, and MeetingChanged.
