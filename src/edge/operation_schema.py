@@ -43,6 +43,8 @@ class Gate(Protocol):
         name: str | None,
         variables: Mapping[str, Any] | None,
         extensions: Mapping[str, Any] | None,
+        *,
+        is_stranger: bool = False,
     ) -> AdmittedOperation:
         """Raises OperationRejected."""
         ...
@@ -78,7 +80,13 @@ class OperationSchema(strawberry.Schema):
     ) -> Result:
         """Raises InvalidOperationTypeError for an operation of a type that is not allowed, as strawberry does."""
         try:
-            admitted = self.gate.admit(query, operation_name, variable_values, operation_extensions)
+            admitted = self.gate.admit(
+                query,
+                operation_name,
+                variable_values,
+                operation_extensions,
+                is_stranger=context_value.is_stranger,
+            )
         except OperationRejected as error:
             return PreExecutionError(data=None, errors=error.errors)
         if allowed_operation_types is not None and admitted.kind not in allowed_operation_types:
@@ -106,7 +114,13 @@ class OperationSchema(strawberry.Schema):
     ) -> AsyncGenerator[Result, None]:
         """Whatever the operation's type; a query or mutation gives one result."""
         try:
-            admitted = self.gate.admit(query, operation_name, variable_values, operation_extensions)
+            admitted = self.gate.admit(
+                query,
+                operation_name,
+                variable_values,
+                operation_extensions,
+                is_stranger=context_value.is_stranger,
+            )
         except OperationRejected as error:
             return _single_result(PreExecutionError(data=None, errors=error.errors))
         source = await super().stream(

@@ -29,6 +29,19 @@ class Session(Protocol):
         """Whether the cookie was found to be of a session that has ended. Nobody is signed in then."""
         ...
 
+    @property
+    def is_stranger(self) -> bool:
+        """Whether nobody is signed in; known once `authenticate` or `sign_in_with` is done."""
+        ...
+
+    async def authenticate(self) -> None:
+        """Finds out who asks, before anything is read of what they ask.
+
+        Raises Unauthenticated for a token that is not valid, and Unavailable where there is no judging of it. A cookie
+        of a session that has ended, which browsers send all the same, makes a stranger.
+        """
+        ...
+
     async def sign_in_with(self, payload: Mapping[str, object]) -> SignIn | None:
         """Signs a socket in with the payload of its `connection_init`.
 

@@ -92,6 +92,7 @@ class Session:
     accepts_push: bool = False
     has_ended: bool = False
     background: bool = False
+    _was_just_verified: bool = False
 
     @classmethod
     def of(cls, services: Services, credentials: Credentials) -> "Session":
@@ -113,6 +114,17 @@ class Session:
             session=lambda: self.signed_in.session if self.signed_in else None,
         )
 
+    @property
+    def is_stranger(self) -> bool:
+        return self.authorization is None and (self.cookie is None or self.has_ended)
+
+    async def authenticate(self) -> None:
+        if self.is_stranger:
+            return
+        with suppress(SessionEnded):
+            self.signed_in = await self._verified()
+            self._was_just_verified = True
+
     async def sign_in_with(self, payload: Mapping[str, object]) -> SignIn | None:
         """A socket's `connection_init`: its `authorization` goes before the header, which browsers can't set there, and
         both before the cookie. With `background` in it nothing that is done over the socket is a use of the session.
@@ -124,9 +136,8 @@ class Session:
         if given is not None:
             self.authorization = given if isinstance(given, str) else ""
         self.background = self.background or payload.get("background") is True
-        if self.authorization is not None or self.cookie is not None:
-            with suppress(SessionEnded):
-                self.signed_in = await self._verified()
+        await self.authenticate()
+        self._was_just_verified = False
         return self.signed_in
 
     def watch(self, end: Callable[[str], None]) -> Callable[[], None]:
@@ -136,6 +147,9 @@ class Session:
     async def _person(self) -> PersonId:
         if self.signed_in is None:
             self.signed_in = await self._verified()
+            return self.signed_in.person
+        if self._was_just_verified:  # the first operation of a request comes at once
+            self._was_just_verified = False
             return self.signed_in.person
         return await self.signed_in.again() if self.signed_in.again else self.signed_in.person
 
