@@ -80,7 +80,7 @@ class Endpoint(GraphQL[Session, None]):
         try:
             await session.authenticate()
         except (Unauthenticated, Unavailable) as error:
-            raise not_known(error, request) from error
+            raise not_known(error, request, self._body_limits.bytes) from error
         return session
 
     def should_render_graphql_ide(self, request: object) -> bool:

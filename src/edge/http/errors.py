@@ -18,10 +18,12 @@ class HttpError(HTTPException):
         self.error = GraphQLError(sentence, extensions={"code": code})
 
 
-def not_known(error: Unauthenticated | Unavailable, request: Request) -> HttpError:
-    """Of a request whose token says nothing. The server reads on past a body that it was going to be sent, and hangs
-    up where there is no telling how long that is."""
-    headers = {"Connection": "close"} if "transfer-encoding" in request.headers else {}
+def not_known(error: Unauthenticated | Unavailable, request: Request, largest: int) -> HttpError:
+    """Of a request whose token says nothing. Its body is not read: the server passes over one of up to `largest` bytes,
+    and hangs up on a longer one or one of no said length."""
+    announced = request.headers.get("content-length", "0")
+    is_short = announced.isdecimal() and int(announced[:20]) <= largest and "transfer-encoding" not in request.headers
+    headers = {} if is_short else {"Connection": "close"}
     if isinstance(error, Unavailable):
         refused = HttpError(503, str(error), {**headers, "Retry-After": str(error.retry_after)}, error.code)
         refused.error.extensions = {"code": error.code, "retryAfter": error.retry_after}
