@@ -125,6 +125,7 @@ class Socket:
     async def _cancel(self, message: Complete) -> None:
         if task := self._operations.pop(message.id, None):
             task.cancel()
+            self._wait_for_a_stranger()
 
     async def _answer(self, message: Ping) -> None:
         payload = {} if message.payload is None else {"payload": message.payload}

@@ -22,10 +22,10 @@ from graphql import (
     VariableNode,
 )
 from graphql.language import Visitor, visit
-from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types import ExecutionResult as StrawberryResult
 from strawberry.types.execution import PreExecutionError
 
+from moments.edge.suggestions import SuggestingExecutor
 from moments.edge.errors import OperationRejected
 from moments.edge.operation_schema import client_view
 from moments.edge.push import OutgoingChannel, PushedSubscription
@@ -56,7 +56,7 @@ class EncodedMessage:
         return ExecutionResult(cast("Any", self.data and orjson.Fragment(self.data)), self.errors)
 
 
-class LiveExecutor(StrawberryGraphQLCoreExecutionContext):
+class LiveExecutor(SuggestingExecutor):
     """graphql-core asks it for each event; its own context is closed after each, so that a subscriber who reads
     slowly holds no connection."""
 
@@ -100,6 +100,10 @@ class LiveExecutor(StrawberryGraphQLCoreExecutionContext):
         found = executor.execute_operation(False)
         result = cast("ExecutionResult", await found if self.is_awaitable(found) else found)
         return EncodedMessage(None if result.data is None else orjson.dumps(result.data), result.errors)
+
+
+class QuietLiveExecutor(LiveExecutor):
+    hides_suggestions = True
 
 
 class SharedSubscription(PushedSubscription):
