@@ -47,6 +47,17 @@ INNER = {
     ("__Schema", "queryType"): "__Type",
     ("__Type", "ofType"): "__Type",
 }
+ARGUMENTS = [
+    "",
+    "(first: 5)",
+    "(last: 3)",
+    "(first: $n)",
+    "(last: $m)",
+    "(first: 2, last: $n)",
+    "(first: null)",
+    "(first: 3, last: null)",
+    "(first: $n, last: $m)",
+]
 VARIABLES = '$n: Int, $m: Int = 7, $ids: [ID!] = ["1", "2"]'
 
 
@@ -98,7 +109,7 @@ def _arguments(draw: st.DrawFn, kind: str, name: str) -> str:
         return "(ids: " + draw(st.sampled_from(["$ids", '["1", "2", "3"]', "[]"])) + ")"
     if name != "things":
         return ""
-    return draw(st.sampled_from(["", "(first: 5)", "(last: 3)", "(first: $n)", "(last: $m)", "(first: 2, last: $n)"]))
+    return draw(st.sampled_from(ARGUMENTS))
 
 
 class Naive:
@@ -163,6 +174,8 @@ class Naive:
                 if value["kind"] == "variable":
                     name = value["name"]["value"]
                     found = self._variables.get(name, defaults.get(name))
+                elif value["kind"] == "null_value":
+                    found = None
                 elif value["kind"] == "list_value":
                     found = value["values"]
                 else:
