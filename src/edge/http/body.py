@@ -17,7 +17,7 @@ class BodyLimits:
     for by GET, which servers and proxies keep in their logs and memory."""
 
     bytes: int = 256 * 1024
-    stranger_bytes: int = 16 * 1024
+    stranger_bytes: int = 8 * 1024
     url_bytes: int = 8 * 1024
     seconds: float = 10.0
 

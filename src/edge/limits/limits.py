@@ -35,7 +35,7 @@ class Limits:
 
 DEFAULT_LIMITS = Limits()
 STRANGER_LIMITS: Mapping[str, int] = {
-    "tokens": 250,
+    "tokens": 200,
     "fields": 240,
     "fragments": 15,
     "spreads": 40,
@@ -44,7 +44,7 @@ STRANGER_LIMITS: Mapping[str, int] = {
     "operations": 5,
     "cost": 2_000,
 }
-"""Of who is not signed in, by the names of `Limits`. What is public is asked for with half of it (docs/adr/0038)."""
+"""Of who is not signed in, by the names of `Limits`. What is public is asked for with two thirds of it (docs/adr/0038)."""
 
 
 def for_strangers(limits: Limits) -> Limits:

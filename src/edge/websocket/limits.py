@@ -22,4 +22,4 @@ class SocketLimits:
     operations: int = 25
     message_bytes: int = LARGEST_MESSAGE
     stranger_pause: float = 3.0
-    stranger_bytes: int = 16 * 1024
+    stranger_bytes: int = 8 * 1024

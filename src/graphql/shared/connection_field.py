@@ -29,12 +29,12 @@ def _arguments(page_size: int) -> dict[str, tuple[type, str]]:
 
 LISTS: Mapping[str, int] = {
     "ActionEffect.recipients": 5,
-    "AdministratorDashboard.departments": 50,
-    "AdministratorDashboard.participation": 50,
+    "AdministratorDashboard.departments": 5,
+    "AdministratorDashboard.participation": 5,
     "ApplicationForm.skillChoices": 100,
     "ApplicationForm.workingHoursChoices": 20,
     "ApproveApplicationsPayload.results": 50,
-    "Cycle.stages": 20,
+    "Cycle.stages": 7,
     "DenyApplicationsPayload.results": 50,
     "EndOtherSessionsPayload.sessions": 20,
     "EndSessionPayload.sessions": 20,

@@ -111,7 +111,7 @@ def test_a_stranger_s_body_is_a_short_one(server: RunningServer) -> None:
     most = BodyLimits().stranger_bytes
     assert server.post(sized(most)).status == 200
     long = server.post(sized(most + 1))
-    assert (long.status, long.errors[0]["message"]) == (413, "A body has at most 16 KiB.")
+    assert (long.status, long.errors[0]["message"]) == (413, "A body has at most 8 KiB.")
     assert server.post(sized(most + 1), {"authorization": f"Bearer {server.token('ann')}"}).status == 200
 
 
@@ -150,11 +150,11 @@ def test_what_a_page_asks_that_is_for_who_is_signed_in_is_answered_so(server: Ru
                 assert "OPERATION_TOO_COMPLEX" not in found, (file.name, each.name.value)
 
 
-def test_what_the_site_asks_for_everybody_is_half_of_the_limits() -> None:
+def test_what_the_site_asks_for_everybody_is_well_within_the_limits() -> None:
     public = [file for file in OPERATIONS.glob("*.graphql") if "# as: anybody" in file.read_text()]
     assert public
     tokens = {file.name: parse(file.read_text()).token_count or 0 for file in public}
-    assert max(tokens.values()) <= 0.6 * STRANGER_LIMITS["tokens"], tokens
+    assert max(tokens.values()) <= 0.7 * STRANGER_LIMITS["tokens"], tokens
     costs = json.loads((OPERATIONS.parent / "costs.json").read_text())
     names = [
         each.name.value

@@ -72,7 +72,7 @@ async def test_a_long_message_is_for_who_is_signed_in(address: str, acknowledged
         if acknowledged:
             await socket.init()
         await socket.say(type="ping", payload={"x": long})
-        assert await socket.end(3) == (1009, "A message may have 16 KiB before a sign-in")
+        assert await socket.end(3) == (1009, "A message may have 8 KiB before a sign-in")
     async with client(address) as socket:
         await socket.init(bearer(token()))
         await socket.say(type="ping", payload={"x": long})
