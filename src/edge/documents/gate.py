@@ -90,6 +90,10 @@ class OperationGate:
             raise too_complex(sentence, "cost", limits.cost, cost, advice)
         return AdmittedOperation(document.text, chosen, operation.kind, cost)
 
+    def forget(self) -> None:
+        """Every document that clients have sent, so that the next is read anew."""
+        self._cache.clear()
+
     def document(self, text: str) -> DocumentNode:
         return self._known(text, sha256_of(text), self._limits).parsed
 
