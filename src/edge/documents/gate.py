@@ -29,7 +29,9 @@ class AdmittedOperation:
 
 
 class OperationGate:
-    """`limits`: of who is signed in; a stranger's are `for_strangers`. `allowed_operations`: the texts of the operations that this server runs, by their sha256; None where it runs any. They are the operator's own, so that of all limits only the cost counts.
+    """`limits`: of who is signed in; a stranger's are `for_strangers`. `allowed_operations`: the texts of the
+    operations that this server runs, by their sha256; None where it runs any. They are the operator's own, so that of
+    all limits only the cost counts.
 
     Raises InvalidOperationList for one that could not be run.
     """

@@ -13,8 +13,8 @@ _JSON = re.compile(r'application/json(\s*;\s*charset\s*=\s*("utf-?8"|utf-?8))?\s
 
 @dataclass(frozen=True, slots=True)
 class BodyLimits:
-    """`stranger_bytes`: of who is not signed in. `seconds`: for the whole of the body, so that a trickle is no way around it. `url_bytes`: of what is asked
-    for by GET, which servers and proxies keep in their logs and memory."""
+    """`stranger_bytes`: of who is not signed in. `seconds`: for the whole of the body, so that a trickle is no way
+    around it. `url_bytes`: of what is asked for by GET, which servers and proxies keep in their logs and memory."""
 
     bytes: int = 256 * 1024
     stranger_bytes: int = 8 * 1024

@@ -14,8 +14,9 @@ TOO_COMPLEX = "OPERATION_TOO_COMPLEX"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`fragments`: definitions; `spreads`: of them and of inline ones. `directives_in_one_place`: on one field, fragment or operation. `errors`: in one answer to a bad request.
-    `seconds`: of execution. `pages`: the schema's page sizes, by which the cost is reckoned."""
+    """`fragments`: definitions; `spreads`: of them and of inline ones. `directives_in_one_place`: on one field,
+    fragment or operation. `errors`: in one answer to a bad request. `seconds`: of execution. `pages`: the schema's page
+    sizes, by which the cost is reckoned."""
 
     tokens: int = 2_000
     depth: int = 12
@@ -44,7 +45,8 @@ STRANGER_LIMITS: Mapping[str, int] = {
     "operations": 5,
     "cost": 2_000,
 }
-"""Of who is not signed in, by the names of `Limits`. What is public is asked for with two thirds of it (docs/adr/0038)."""
+"""Of who is not signed in, by the names of `Limits`. What the site asks for without a sign-in is two thirds of it
+(docs/adr/0038)."""
 
 
 def for_strangers(limits: Limits) -> Limits:
@@ -111,6 +113,4 @@ def too_complex(
 ) -> OperationRejected:
     error = GraphQLError(f"{sentence} {advice}", nodes=node)
     given = min(given, 10**9)  # fragments that double each other make numbers no JSON reader takes
-    return OperationRejected(
-        with_code(error, error.message, TOO_COMPLEX, limit=what, most=most, given=given)
-    )
+    return OperationRejected(with_code(error, error.message, TOO_COMPLEX, limit=what, most=most, given=given))

@@ -28,8 +28,8 @@ SHUTDOWN_WARNING_AFTER: Final = 5.0
 
 class Socket:
     """`run` ends when the socket does. One deadline serves every end that the client does not bring about: the time
-    for `connection_init`, later the token's expiry or a stranger's time to ask, and brought forward when there is nobody
-    left to serve."""
+    for `connection_init`, later the token's expiry or a stranger's time to ask, and brought forward when there is
+    nobody left to serve."""
 
     def __init__(
         self,

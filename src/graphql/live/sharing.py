@@ -25,11 +25,11 @@ from graphql.language import Visitor, visit
 from strawberry.types import ExecutionResult as StrawberryResult
 from strawberry.types.execution import PreExecutionError
 
-from moments.edge.suggestions import SuggestingExecutor
 from moments.edge.errors import OperationRejected
 from moments.edge.operation_schema import client_view
 from moments.edge.push import OutgoingChannel, PushedSubscription
 from moments.edge.results import result_dict
+from moments.edge.suggestions import SuggestingExecutor
 from moments.graphql.live.broadcast_group import BroadcastGroup
 from moments.graphql.live.lazy_message import LazyMessage
 from moments.graphql.live.start import HandOver

@@ -119,7 +119,9 @@ TOO_MUCH = {
     "tokens": "{" + " __typename" * 300 + "}",
     "aliases": "{" + " ".join(f"a{n}: __typename" for n in range(11)) + "}",
     "operations": " ".join(f"query Q{n} {{ __typename }}" for n in range(6)),
-    "cost": "{ skills(first: 100) { nodes { id name category retiredAt " + "viewerActions { allowed code } " * 6 + "} } }",
+    "cost": "{ skills(first: 100) { nodes { id name category retiredAt "
+    + "viewerActions { allowed code } " * 6
+    + "} } }",
 }
 
 

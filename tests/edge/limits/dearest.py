@@ -84,14 +84,14 @@ class _Writer:
 
     def document(self) -> str:
         operations = self._draw(st.sampled_from([1, 1, 1, 2, 5, 10]))
-        variables = "(" + " ".join(f"$v{n}:{self._one('Int', 'Int=1', '[ID!]', 'Nope')}" for n in range(self._variables))
+        variables = "(" + " ".join(
+            f"$v{n}:{self._one('Int', 'Int=1', '[ID!]', 'Nope')}" for n in range(self._variables)
+        )
         written = [
             f"query Q{n}{variables + ')' if self._variables else ''}{self._selections(self._query, 0, 3)}"
             for n in range(operations)
         ]
-        written += [
-            f"fragment F{n} on Query{self._selections(self._query, n + 1, 2)}" for n in range(self._fragments)
-        ]
+        written += [f"fragment F{n} on Query{self._selections(self._query, n + 1, 2)}" for n in range(self._fragments)]
         noise = self._one(*NOISE) * self._one(0, 0, 0, 10, 1000, 6000)
         place = self._one(0, 0, 1)
         text = (noise if place else "") + " ".join(written) + ("" if place else f"#{noise!a}")
@@ -117,8 +117,12 @@ class _Writer:
             return f" ...F{self._one(later, later, self._fragments - 1, 0)}"
         if levels and self._one(False, False, False, True):
             inner = self._type_within(kind)
-            return f"...{'on ' + inner.name if self._one(False, True) else ''}{self._selections(kind, later, levels - 1)}"
-        if not isinstance(kind, GraphQLObjectType | GraphQLInterfaceType) or self._one(False, False, False, False, True):
+            return (
+                f"...{'on ' + inner.name if self._one(False, True) else ''}{self._selections(kind, later, levels - 1)}"
+            )
+        if not isinstance(kind, GraphQLObjectType | GraphQLInterfaceType) or self._one(
+            False, False, False, False, True
+        ):
             return self._one(" __typename", " nope", " __schema{types{name}}")  # type: ignore[no-any-return]
         name = self._one(*kind.fields)
         field = kind.fields[name]

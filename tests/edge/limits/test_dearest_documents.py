@@ -55,7 +55,10 @@ def test_ten_times_as_long_is_ten_times_as_dear() -> None:
 
 @pytest.mark.long
 @settings(
-    max_examples=5_000 if SOAK else 40, deadline=None, suppress_health_check=[HealthCheck.too_slow], report_multiple_bugs=False
+    max_examples=5_000 if SOAK else 40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    report_multiple_bugs=False,
 )
 @given(dear_documents(SCHEMA._schema), st.booleans())
 @example(KNOWN["one field, again and again"], False)

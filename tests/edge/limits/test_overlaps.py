@@ -60,7 +60,9 @@ def _selection(draw: st.DrawFn, kind: str, fragments: list[str], later: int, lev
         return f"...F{draw(st.sampled_from(spreads))}"
     if levels and draw(st.integers(0, 3)) == 0:
         within = draw(st.sampled_from(WITHIN[kind]))
-        return f"... {draw(st.sampled_from(['on ' + within]))} {_selections(draw, within, fragments, later, levels - 1)}"
+        return (
+            f"... {draw(st.sampled_from(['on ' + within]))} {_selections(draw, within, fragments, later, levels - 1)}"
+        )
     name = draw(st.sampled_from(sorted(FIELDS[kind])))
     inner = FIELDS[kind][name]
     alias = draw(st.sampled_from(["", "", "", "x: ", "y: "]))
@@ -73,7 +75,9 @@ def _selection(draw: st.DrawFn, kind: str, fragments: list[str], later: int, lev
 def without_unused(text: str) -> DocumentNode:
     """Another rule refuses what is left out here."""
     document = parse(text)
-    while unused := {node for error in validate(SCHEMA, document, [NoUnusedFragmentsRule]) for node in error.nodes or ()}:
+    while unused := {
+        node for error in validate(SCHEMA, document, [NoUnusedFragmentsRule]) for node in error.nodes or ()
+    }:
         document = DocumentNode(definitions=tuple(each for each in document.definitions if each not in unused))
     return document
 
