@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from moments.edge.budgets.account import Account
 from moments.edge.credentials import Credentials
 
 
@@ -34,11 +35,17 @@ class Session(Protocol):
         """Whether nobody is signed in; known once `authenticate` or `sign_in_with` is done."""
         ...
 
+    @property
+    def account(self) -> Account:
+        """Whose budget it is: the person's once `authenticate` or `sign_in_with` is done, before that the address's."""
+        ...
+
     async def authenticate(self) -> None:
         """Finds out who asks, before anything is read of what they ask.
 
-        Raises Unauthenticated for a token that is not valid, and Unavailable where there is no judging of it. A cookie
-        of a session that has ended, which browsers send all the same, makes a stranger.
+        Raises Unauthenticated for a token that is not valid, Unavailable where there is no judging of it, and
+        RateLimited where too many of the address were not valid. A cookie of a session that has ended, which browsers
+        send all the same, makes a stranger.
         """
         ...
 

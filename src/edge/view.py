@@ -13,7 +13,7 @@ from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types import ExecutionResult
 
 from moments.edge.credentials import CredentialsReader
-from moments.edge.errors import Unauthenticated, Unavailable, internal_error
+from moments.edge.errors import ClientError, Unavailable, internal_error
 from moments.edge.http.accept import JSON, negotiate
 from moments.edge.http.body import DEFAULT_BODY_LIMITS, BodyLimits, read_body
 from moments.edge.http.errors import HttpError, not_known
@@ -79,7 +79,7 @@ class Endpoint(GraphQL[Session, None]):
         session = self._open_session(self._credentials.of_request(request))
         try:
             await session.authenticate()
-        except (Unauthenticated, Unavailable) as error:
+        except (ClientError, Unavailable) as error:
             raise not_known(error, request, self._body_limits.bytes) from error
         return session
 

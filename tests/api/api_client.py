@@ -33,6 +33,7 @@ from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from moments.infrastructure.settings import Settings
 from moments.main import Container, serve_app
 from tests.steps import Steps
+from tests.unbounded import unbounded
 
 Result = TypeVar("Result")
 ALL_WARNINGS = [kind.name for kind in MeetingWarningKind]
@@ -443,7 +444,7 @@ async def a_world(database_url: str, folder: Path, *, copied: bool = True, **mor
     """`database_url`: of a fresh, migrated database; `more`: settings. No worker runs unless they say so.
 
     `copied`: whether steps may be copies, which a crash of the database server may lose."""
-    quiet: dict[str, Any] = {"worker_in_server": False}
+    quiet: dict[str, Any] = {"worker_in_server": False, **unbounded()}
     settings = Settings(database_url=database_url, data_directory=folder, **(quiet | more))
     container = Container(settings=settings)
     clock = MovableClock(BEGIN)

@@ -1,7 +1,7 @@
 """What every operation passes, over HTTP and over a socket, before it is run."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,12 +20,24 @@ NOT_FOUND = "PersistedQueryNotFound"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
+def _nothing() -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class AdmittedOperation:
     text: str
     name: str | None
     kind: OperationType
     cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How one document is read."""
+
+    limits: Limits
+    before_parse: Callable[[], None] = _nothing
 
 
 class OperationGate:
@@ -64,13 +76,15 @@ class OperationGate:
         variables: Mapping[str, Any] | None,
         extensions: Mapping[str, Any] | None,
         *,
+        before_parse: Callable[[], None] = _nothing,
         is_stranger: bool = False,
     ) -> AdmittedOperation:
-        """`is_stranger`: whether nobody is signed in. Raises OperationRejected if the operation is invalid, not
-        allowed, or too expensive; with UNAUTHENTICATED where it is too much for a stranger."""
+        """`before_parse`: called where the document was not seen before. `is_stranger`: whether nobody is signed in.
+        Raises OperationRejected if the operation is invalid, not allowed, or too expensive; with UNAUTHENTICATED where
+        it is too much for a stranger."""
         limits = self._strangers if is_stranger else self._limits
         try:
-            return self._admit(text, name, variables or {}, extensions, limits)
+            return self._admit(text, name, variables or {}, extensions, _Reading(limits, before_parse))
         except OperationRejected as refused:
             raise (sign_in_for_more(refused) if is_stranger else refused) from None
 
@@ -80,10 +94,11 @@ class OperationGate:
         name: str | None,
         variables: Mapping[str, Any],
         extensions: Mapping[str, Any] | None,
-        limits: Limits,
+        reading: "_Reading",
     ) -> AdmittedOperation:
+        limits = reading.limits
         _check_strings([name, dict(variables)])
-        document = self._document(text, _claimed(extensions), limits)
+        document = self._document(text, _claimed(extensions), reading)
         chosen, operation = document.operation(name or None)
         cost = operation.cost.of(variables, limits.pages)
         if cost > limits.cost:
@@ -97,13 +112,13 @@ class OperationGate:
         self._cache.clear()
 
     def document(self, text: str) -> DocumentNode:
-        return self._known(text, sha256_of(text), self._limits).parsed
+        return self._known(text, sha256_of(text), _Reading(self._limits)).parsed
 
-    def _document(self, text: str | None, claimed: str | None, limits: Limits) -> Document:
+    def _document(self, text: str | None, claimed: str | None, reading: "_Reading") -> Document:
         if text is None:
             if claimed is None:
                 raise rejected("Send a `query`, or the sha256 of one in `extensions.persistedQuery`.")
-            found = self._found(claimed, limits)
+            found = self._found(claimed, reading.limits)
             if found is None:
                 raise rejected(NOT_FOUND, "PERSISTED_QUERY_NOT_FOUND")
             return found
@@ -113,14 +128,15 @@ class OperationGate:
             raise rejected("`query` has half of a surrogate pair in it.") from None
         if claimed is not None and claimed != key:
             raise rejected("`extensions.persistedQuery.sha256Hash` is not the sha256 of `query`.")
-        return self._known(text, key, limits)
+        return self._known(text, key, reading)
 
-    def _known(self, text: str, key: str, limits: Limits) -> Document:
-        found = self._found(key, limits)
+    def _known(self, text: str, key: str, reading: "_Reading") -> Document:
+        found = self._found(key, reading.limits)
         if found is None:
             if self._allowed is not None:
                 raise rejected("This server accepts only its persisted operations.", "FORBIDDEN")
-            found = self._parser.parse(text, limits)
+            reading.before_parse()
+            found = self._parser.parse(text, reading.limits)
             self._cache[key] = found
         return found
 

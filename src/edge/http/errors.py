@@ -4,7 +4,8 @@ from cross_web import HTTPException
 from graphql import GraphQLError
 from starlette.requests import Request
 
-from moments.edge.errors import Unauthenticated, Unavailable
+from moments.edge.errors import ClientError, Unavailable, refusal
+from moments.edge.http.response import STATUS
 
 
 class HttpError(HTTPException):
@@ -18,14 +19,16 @@ class HttpError(HTTPException):
         self.error = GraphQLError(sentence, extensions={"code": code})
 
 
-def not_known(error: Unauthenticated | Unavailable, request: Request, largest: int) -> HttpError:
-    """Of a request whose token says nothing. Its body is not read: the server passes over one of up to `largest` bytes,
-    and hangs up on a longer one or one of no said length."""
+def not_known(error: ClientError | Unavailable, request: Request, largest: int) -> HttpError:
+    """Of a request that does not say who asks. Its body is not read: the server passes over one of up to `largest`
+    bytes, and hangs up on a longer one or one of no said length."""
+    (shown,) = refusal(error).errors
+    told = shown.extensions or {}
     announced = request.headers.get("content-length", "0")
     is_short = announced.isdecimal() and int(announced[:20]) <= largest and "transfer-encoding" not in request.headers
     headers = {} if is_short else {"Connection": "close"}
-    if isinstance(error, Unavailable):
-        refused = HttpError(503, str(error), {**headers, "Retry-After": str(error.retry_after)}, error.code)
-        refused.error.extensions = {"code": error.code, "retryAfter": error.retry_after}
-        return refused
-    return HttpError(401, str(error), headers, error.code)
+    if "retryAfter" in told:
+        headers["Retry-After"] = str(told["retryAfter"])
+    refused = HttpError(STATUS.get(error.code, 400), str(error), headers, error.code)
+    refused.error = shown
+    return refused

@@ -4,14 +4,17 @@ import type { CycleStageName, CycleStageToRunFragment } from "../../graph/genera
 import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
 import { dayOf, isoDay } from "../../parts/dates";
+import { movingFocus } from "../../parts/focus";
 import { Link } from "../../parts/Link";
+import { later } from "../../parts/later";
 import { Tag } from "../../parts/Tag";
 import type { CycleProps } from "./CycleStages";
-import { MoveStages } from "./MoveStages";
 import { isLate } from "./quarters";
-import { RunStage } from "./RunStage";
-import { SkipStage } from "./SkipStage";
 import { became } from "./stageWords";
+
+const MoveStages = later(() => import("./MoveStages").then((part) => part.MoveStages));
+const RunStage = later(() => import("./RunStage").then((part) => part.RunStage));
+const SkipStage = later(() => import("./SkipStage").then((part) => part.SkipStage));
 
 /** Which panel is open, and of which stage. */
 export interface Opened {
@@ -45,7 +48,7 @@ export function CycleStageRow(props: Props) {
     if (!isOver || !opened) return;
     setOvertaken(stage.actor?.id !== me);
     onClose();
-    requestAnimationFrame(() => note.current?.focus());
+    movingFocus(note.current?.parentElement)(() => note.current);
   }, [isOver]);
   const run = stage.viewerActions.find(({ action }) => action === "RUN_STAGE");
   const restsBefore = stage.stage === "CLOSE" && lastWorkingDay && lastWorkingDay < isoDay(stage.dueAt);

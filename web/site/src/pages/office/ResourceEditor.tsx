@@ -6,6 +6,7 @@ import { type OfficeResourceQuery, ReviseResourceDocument } from "../../graph/ge
 import { useAction } from "../../graph/useAction";
 import { Alert } from "../../parts/Alert";
 import { Button } from "../../parts/Button";
+import { movingFocus } from "../../parts/focus";
 import { Link } from "../../parts/Link";
 import { MarkdownHelp } from "./MarkdownHelp";
 import { OfficePage } from "./OfficePage";
@@ -47,12 +48,13 @@ export function ResourceEditor({ resource, limit }: { resource: Resource; limit:
     document.getElementById("text")?.focus();
   };
   const save = async () => {
+    const focus = movingFocus();
     const answer = await revise.run({ resource: resource.id, markdown, expectedVersion: version });
     if (answer?.kind !== "done") return;
     discard();
     preview(undefined);
     setSaved(answer.payload.resource?.version);
-    requestAnimationFrame(() => done.current?.focus());
+    focus(() => done.current);
   };
   const { outcome } = revise;
   const refusals = outcome?.kind === "refused" ? outcome.payload?.errors : undefined;
