@@ -27,6 +27,8 @@ from moments.application.directory.preview_import import PreviewImport
 from moments.application.email.outbox_relay import DeliverySettings, OutboxRelay
 from moments.application.email.set_reminders import ToggleReminder, ToggleReminderCommand
 from moments.application.identity.identify_person import IdentifyPerson
+from moments.application.ports.clock import Clock
+from moments.application.ports.email import MailTransport
 from moments.application.program.exports import RecordExport
 from moments.application.queries.rows import MeetingRow, PersonRow
 from moments.application.scheduling.job import Job
@@ -43,13 +45,18 @@ from moments.edge.credentials import CredentialsReader
 from moments.edge.documents.persisted_operations import read_operations
 from moments.edge.errors import SessionEnded, Unauthenticated, Unavailable
 from moments.edge.explorer import DemoPerson, Explorer
+from moments.edge.http.hosts import KnownHosts, StrictTransport
 from moments.edge.http.methods import MethodPolicy
 from moments.edge.limits.limits import Limits
 from moments.edge.release import TellRelease
 from moments.edge.site.addresses import Addresses
 from moments.edge.site.build import ADDRESSES, BuiltSite
 from moments.edge.websocket import SocketLimits
+<<<<<<< HEAD
+from moments.graphql.app import HEALTH_CHECKS, build_app
+=======
 from moments.graphql.app import addresses_of, build_app
+>>>>>>> seclog
 from moments.graphql.exports.routes import export_routes
 from moments.graphql.imports.routes import ImportServices, import_routes
 from moments.graphql.mentorships.calendar_file import Render, calendar_file_routes
@@ -250,6 +257,17 @@ def _delivery_settings(settings: Settings) -> DeliverySettings:
     )
 
 
+def _outbox_relay(
+    queue: SqlDeliveryQueue,
+    renderer: SqlEmailRenderer,
+    transport: MailTransport | None,
+    clock: Clock,
+    settings: DeliverySettings,
+) -> OutboxRelay | None:
+    """None where emails are held."""
+    return OutboxRelay(queue, renderer, transport, clock, settings) if transport else None
+
+
 def _http_client(settings: Settings, container: "Container") -> httpx.AsyncClient:
     """For the identity provider. The development issuer is asked as any other, without leaving the process."""
     trusted = ssl.create_default_context()
@@ -328,7 +346,7 @@ class Container(containers.DeclarativeContainer):
     delivery_queue = providers.Singleton(SqlDeliveryQueue, database, settings.provided.emails_per_minute)
     transport = providers.Singleton(open_transport, settings, clock)
     delivery_settings = providers.Singleton(_delivery_settings, settings)
-    outbox_relay = providers.Factory(OutboxRelay, delivery_queue, email_renderer, transport, clock, delivery_settings)
+    outbox_relay = providers.Factory(_outbox_relay, delivery_queue, email_renderer, transport, clock, delivery_settings)
     worker = providers.Factory(Worker, outbox_relay, scheduler)
     toggle_reminder = providers.Singleton(ToggleReminder, unit_of_work.provider, clock, identities)
     unsubscribe = providers.Singleton(
@@ -375,6 +393,7 @@ class Container(containers.DeclarativeContainer):
         broadcasts=broadcasts,
         jobs=jobs,
         live=live.provided.live,
+        holds_emails=settings.provided.holds_emails,
         resume=providers.Singleton(_resume, browser_sessions),
         watch=providers.Singleton(_watch, session_watch),
     )
@@ -468,8 +487,19 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         pages=container.credentials(),
         release=release,
     )
+<<<<<<< HEAD
+    whole: ASGIApp = KnownHosts(UnderPath(app, site.prefix), settings.allowed_hosts, anywhere=_health_checks(site))
+    whole = TellRelease(whole, release)
+    return RequestLog(whole if development else StrictTransport(whole))
+
+
+def _health_checks(site: Site) -> frozenset[str]:
+    """A load balancer asks at a process's own address."""
+    return frozenset(f"{prefix}{path}" for prefix in ("", site.prefix) for path in HEALTH_CHECKS)
+=======
     addresses = [site.prefix, *addresses_of(app), *Addresses.read(SITE / ADDRESSES).patterns]
     return RequestLog(TellRelease(UnderPath(app, site.prefix), release), addresses)
+>>>>>>> seclog
 
 
 def _explorer(settings: Settings, container: Container) -> Explorer:

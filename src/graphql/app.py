@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from typing import Final
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -19,6 +20,7 @@ from moments.edge.view import Endpoint
 from moments.edge.websocket import SocketEndpoint, SocketLimits
 from moments.graphql.session import Services, Session
 
+HEALTH_CHECKS: Final = ("/healthz", "/readyz")
 SESSION_COOKIE = "__Host-moments"
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 Problem = Callable[[], Awaitable[str | None]]
@@ -70,13 +72,13 @@ def build_app(
         routes=[
             Route("/graphql", endpoint),
             WebSocketRoute("/graphql", socket_endpoint),
-            Route("/healthz", alive),
-            Route("/readyz", ready),
+            *(Route(path, check) for path, check in zip(HEALTH_CHECKS, (alive, ready), strict=True)),
             *(explorer_routes(explorer) if explorer else []),
             *(more or []),
         ],
         lifespan=lifespan,
     )
+    app.router.redirect_slashes = False  # to the host that the request names, and by http:// behind a proxy
     if site:
         app.router.default = SitePages(site, app.router.default)
     return app

@@ -66,7 +66,8 @@ def _unwatched(signed_in: SignIn, end: Callable[[str], None]) -> Callable[[], No
 @dataclass(frozen=True, slots=True)
 class Services:
     """What the composition root gives the adapter. `contact`: whom the form names for corrections (APP-2).
-    `jobs`: what the program does by itself. `live`: None where nobody can follow."""
+    `jobs`: what the program does by itself. `live`: None where nobody can follow.
+    `holds_emails`: whether emails wait for a mail server."""
 
     read_transactions: ReadTransactions
     use_cases: UseCases
@@ -79,6 +80,7 @@ class Services:
     live: LiveServices | None = None
     resume: Resume = _no_session
     watch: Watch = _unwatched
+    holds_emails: bool = False
 
 
 @dataclass(slots=True)
@@ -107,6 +109,7 @@ class Session:
             use_cases=self.services.use_cases,
             authenticated=self._person,
             contact=self.services.contact,
+            holds_emails=self.services.holds_emails,
             clock=self.services.clock,
             broadcasts=self.services.broadcasts,
             jobs=self.services.jobs,

@@ -43,7 +43,7 @@ class Server:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.live.server", descriptor, self.database_url, str(self.folder)]
             + ([self.log_level] if self.log_level else []),
-            env=kept | {"PYTHONPATH": str(ROOT)},
+            env=kept | {"PYTHONPATH": str(ROOT), "MOMENTS_MODE": "development"},
             pass_fds=[self.listening.fileno()],
             stdout=log,
             stderr=subprocess.STDOUT,

@@ -81,7 +81,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("people participant participants applications mentorships surveys followUps", OFFICE),
         **_rows("members audit privateReads signIns imports", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
-        **_rows("emails emailCounts", OFFICE),
+        **_rows("emails emailCounts holdsEmails", OFFICE),
         **_rows("surveyResults participation decisionTimes", OFFICE),
         **_rows("shortageBoard matchingRuns trialRuns", OFFICE),
     },
