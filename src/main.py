@@ -52,11 +52,7 @@ from moments.edge.release import TellRelease
 from moments.edge.site.addresses import Addresses
 from moments.edge.site.build import ADDRESSES, BuiltSite
 from moments.edge.websocket import SocketLimits
-<<<<<<< HEAD
-from moments.graphql.app import HEALTH_CHECKS, build_app
-=======
-from moments.graphql.app import addresses_of, build_app
->>>>>>> seclog
+from moments.graphql.app import HEALTH_CHECKS, addresses_of, build_app
 from moments.graphql.exports.routes import export_routes
 from moments.graphql.imports.routes import ImportServices, import_routes
 from moments.graphql.mentorships.calendar_file import Render, calendar_file_routes
@@ -487,19 +483,15 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         pages=container.credentials(),
         release=release,
     )
-<<<<<<< HEAD
     whole: ASGIApp = KnownHosts(UnderPath(app, site.prefix), settings.allowed_hosts, anywhere=_health_checks(site))
     whole = TellRelease(whole, release)
-    return RequestLog(whole if development else StrictTransport(whole))
+    addresses = [site.prefix, *addresses_of(app), *Addresses.read(SITE / ADDRESSES).patterns]
+    return RequestLog(whole if development else StrictTransport(whole), addresses)
 
 
 def _health_checks(site: Site) -> frozenset[str]:
     """A load balancer asks at a process's own address."""
     return frozenset(f"{prefix}{path}" for prefix in ("", site.prefix) for path in HEALTH_CHECKS)
-=======
-    addresses = [site.prefix, *addresses_of(app), *Addresses.read(SITE / ADDRESSES).patterns]
-    return RequestLog(TellRelease(UnderPath(app, site.prefix), release), addresses)
->>>>>>> seclog
 
 
 def _explorer(settings: Settings, container: Container) -> Explorer:

@@ -73,11 +73,8 @@ class Context:
         self.accepts_push, self.broadcasts = accepts_push, broadcasts
         self.now, self.jobs = clock.now, jobs
         self.use_cases, self.contact, self._live = use_cases, contact, live
-<<<<<<< HEAD
         self.holds_emails = holds_emails
-=======
         self.private_facts, self._record_private_reads = PrivateFactsShown(), record_private_reads
->>>>>>> seclog
         self._read_transactions, self._authenticated = read_transactions, authenticated
         self._lock, self._signing_in = asyncio.Lock(), asyncio.Lock()
         self._session = session
