@@ -19,6 +19,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from moments import security_log
+from moments.application.access.record_private_reads import RecordPrivateReads
 from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.office_imports import FILES_LAST, OfficeImports
 from moments.application.directory.preview_import import PreviewImport
@@ -47,9 +49,14 @@ from moments.edge.http.hosts import KnownHosts, StrictTransport
 from moments.edge.http.methods import MethodPolicy
 from moments.edge.limits.limits import Limits
 from moments.edge.release import TellRelease
-from moments.edge.site.build import BuiltSite
+from moments.edge.site.addresses import Addresses
+from moments.edge.site.build import ADDRESSES, BuiltSite
 from moments.edge.websocket import SocketLimits
+<<<<<<< HEAD
 from moments.graphql.app import HEALTH_CHECKS, build_app
+=======
+from moments.graphql.app import addresses_of, build_app
+>>>>>>> seclog
 from moments.graphql.exports.routes import export_routes
 from moments.graphql.imports.routes import ImportServices, import_routes
 from moments.graphql.mentorships.calendar_file import Render, calendar_file_routes
@@ -96,7 +103,7 @@ from moments.infrastructure.email.secret import secret_of
 from moments.infrastructure.email.tokens import Tokens, UnsubscribeClaim
 from moments.infrastructure.email.unsubscribe import Switch, Unsubscribe
 from moments.infrastructure.live.runtime import LiveRuntime
-from moments.infrastructure.logs import RequestLog
+from moments.infrastructure.logs import RequestLog, said_in_the_log
 from moments.infrastructure.matching.service import SqlMatchingService
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import is_current
@@ -108,6 +115,7 @@ from moments.infrastructure.scheduling import CronSimSchedule
 from moments.infrastructure.settings import Mode, Settings
 from moments.infrastructure.web import EXPLORER, SITE
 from moments.infrastructure.worker import Worker
+from moments.security_log import SecurityEvent, in_snake_case
 
 
 def _each_use_case(
@@ -136,12 +144,14 @@ def _authenticator(settings: Settings, verifier: TokenVerifier, identify: Identi
         try:
             return await identify(identity)
         except SignInRefused as error:
+            security_log.record(SecurityEvent.SIGN_IN_REFUSED, why=in_snake_case(type(error)))
             raise Unauthenticated(str(error)) from error
 
     async def authenticate(token: str) -> SignIn:
         try:
             verified = await verifier.verify(token, kinds=kinds, audience=settings.oidc_audience)
         except InvalidCredentials as error:
+            security_log.record(SecurityEvent.SIGN_IN_REFUSED, why=in_snake_case(type(error)))
             raise Unauthenticated(str(error)) from error
         except IdentityUnavailable as error:
             raise Unavailable(str(error), error.retry_after) from error
@@ -231,6 +241,7 @@ def _jobs(settings: Settings, matching_service: SqlMatchingService) -> Sequence[
         settings.digest_time,
         event_retention=timedelta(days=settings.event_retention_days),
         email_retention=timedelta(days=settings.email_retention_days),
+        private_read_retention=timedelta(days=settings.private_read_retention_days),
     )
 
 
@@ -369,11 +380,13 @@ class Container(containers.DeclarativeContainer):
         uploaded_files,
         identities,
     )
+    record_private_reads = providers.Singleton(RecordPrivateReads, unit_of_work.provider, clock)
     record_export = providers.Singleton(RecordExport, unit_of_work.provider, clock)
     services = providers.Singleton(
         Services,
         read_transactions=read_transactions,
         use_cases=use_cases,
+        record_private_reads=record_private_reads,
         authenticate=providers.Singleton(_authenticator, settings, verifier, identify_person),
         contact=providers.Singleton(_contact, settings),
         clock=clock,
@@ -427,7 +440,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None, None]:
-        async with AsyncExitStack() as open_things:
+        async with said_in_the_log("the server cannot start or stop"), AsyncExitStack() as open_things:
             database = open_database(settings.database_url, settings.database_pool_size)
             open_things.push_async_callback(database.close)
             client = await open_things.enter_async_context(_http_client(settings, container))
@@ -474,6 +487,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         pages=container.credentials(),
         release=release,
     )
+<<<<<<< HEAD
     whole: ASGIApp = KnownHosts(UnderPath(app, site.prefix), settings.allowed_hosts, anywhere=_health_checks(site))
     whole = TellRelease(whole, release)
     return RequestLog(whole if development else StrictTransport(whole))
@@ -482,6 +496,10 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
 def _health_checks(site: Site) -> frozenset[str]:
     """A load balancer asks at a process's own address."""
     return frozenset(f"{prefix}{path}" for prefix in ("", site.prefix) for path in HEALTH_CHECKS)
+=======
+    addresses = [site.prefix, *addresses_of(app), *Addresses.read(SITE / ADDRESSES).patterns]
+    return RequestLog(TellRelease(UnderPath(app, site.prefix), release), addresses)
+>>>>>>> seclog
 
 
 def _explorer(settings: Settings, container: Container) -> Explorer:

@@ -27,6 +27,11 @@ Problem = Callable[[], Awaitable[str | None]]
 """Returns why the process cannot serve requests now; None if it can."""
 
 
+def addresses_of(app: Starlette) -> list[str]:
+    """The routes' addresses, such as `/exports/{table}.csv`, and the folder of the site's files."""
+    return ["/assets", *(each.path for each in app.routes if isinstance(each, Route | WebSocketRoute))]
+
+
 def build_app(
     schema: Schema,
     services: Callable[[], Services],

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from moments.application.access.record_private_reads import RecordPrivateReads
 from moments.application.live.services import LiveServices
 from moments.application.ports.clock import Clock
 from moments.application.queries.queries import ReadTransactions
@@ -70,6 +71,7 @@ class Services:
 
     read_transactions: ReadTransactions
     use_cases: UseCases
+    record_private_reads: RecordPrivateReads
     authenticate: Authenticate
     contact: Contact
     clock: Clock
@@ -111,6 +113,7 @@ class Session:
             clock=self.services.clock,
             broadcasts=self.services.broadcasts,
             jobs=self.services.jobs,
+            record_private_reads=self.services.record_private_reads,
             live=self.services.live,
             accepts_push=self.accepts_push,
             session=lambda: self.signed_in.session if self.signed_in else None,

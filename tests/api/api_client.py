@@ -28,7 +28,7 @@ from moments.graphql.schema import build_schema
 from moments.graphql.shared import ids
 from moments.graphql.shared.mutations import input_paths
 from moments.infrastructure.authentication import DevelopmentIssuer
-from moments.infrastructure.persistence.tables import emails, metadata
+from moments.infrastructure.persistence.tables import emails, metadata, private_reads
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from moments.infrastructure.settings import Settings
 from moments.main import Container, serve_app
@@ -273,11 +273,12 @@ class ApiClient:
         ]
 
     async def dump(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Every row of every table."""
+        """Every row of every table, but for who has read what: a refusal that names a criterion is a read."""
         async with self.container.database().reading() as connection:
             return {
                 table.name: [tuple(row) for row in await connection.execute(select(table).order_by(*table.primary_key))]
                 for table in metadata.sorted_tables
+                if table is not private_reads
             }
 
     async def emails(self, *kinds: str) -> list[Email]:

@@ -3,6 +3,7 @@
 from graphql import GraphQLError
 from starlette.responses import Response
 
+from moments import security_log
 from moments.application.access.relations import Actor
 from moments.application.ports.errors import NotFound
 from moments.edge.errors import ClientError, Unavailable, internal_error
@@ -10,16 +11,21 @@ from moments.edge.http.accept import JSON
 from moments.edge.http.errors import HttpError
 from moments.edge.http.response import AUTH_STATUS, error_response
 from moments.graphql.session import Session
+from moments.security_log import SecurityEvent
 
 
-async def office_member(session: Session) -> Actor:
-    """Raises NotFound for everybody else, so that nobody learns what there is; Unauthenticated, Unavailable."""
+async def office_member(session: Session, action: str) -> Actor:
+    """Raises NotFound for everybody else, so that nobody learns what there is; Unauthenticated, Unavailable.
+
+    `action`: what they want to do, for the security log.
+    """
     context = session.operation()
     try:
         actor = (await context.viewer()).actor
     finally:
         await context.end_read_transaction()
     if not actor.office:
+        security_log.record(SecurityEvent.ACTION_REFUSED, person=actor.person, action=action)
         raise NotFound("page", field_given=False)
     return actor
 

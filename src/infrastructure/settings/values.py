@@ -336,6 +336,13 @@ class Settings(BaseSettings):
         ge=1,
         le=3650,
     )
+    private_read_retention_days: int = _setting(
+        1095,
+        "Days after which it is forgotten who has read a person's private facts.",
+        "a whole number from 30 to 3650",
+        ge=30,
+        le=3650,
+    )
     event_retention_days: int = _setting(
         30,
         "Days that events are kept for subscriptions to resume from; the audit log is permanent.",
