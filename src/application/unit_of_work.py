@@ -18,7 +18,7 @@ from moments.application.ports.participants import Participants
 from moments.application.ports.private_reads import PrivateReads
 from moments.application.ports.reminders import Reminders
 from moments.application.ports.resources import Resources
-from moments.application.ports.scheduling import Cycles, Expiry, JobRuns, PendingItems
+from moments.application.ports.scheduling import Cycles, Expiry, Holidays, JobRuns, PendingItems
 from moments.application.ports.sessions import Sessions
 from moments.application.ports.surveys import Surveys
 from moments.domain.shared.aggregate import Aggregate
@@ -45,6 +45,7 @@ class UnitOfWork(ABC):
     keys: IdempotencyKeys
     reminders: Reminders
     sessions: Sessions
+    holidays: Holidays
     cycles: Cycles
     job_runs: JobRuns
     pending_items: PendingItems

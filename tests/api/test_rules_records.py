@@ -106,6 +106,8 @@ async def _program(world: ApiClient) -> None:
     added = await world.done("olga", "addSkill", "skill { id }", category="SOFT", name="Humour")
     for step in ("retireSkill", "reinstateSkill"):
         await world.done("olga", step, "__typename", skill=added["skill"]["id"])
+    await world.done("olga", "setHoliday", "__typename", day="2027-03-05", name="Snow day")
+    await world.done("olga", "removeHoliday", "__typename", day="2027-03-05")
     await world.done("olga", "setSurveyChoices", "__typename", question="RATING", choices=["Good", "Poor"])
     basics = ids.encode("Resource", "basics")
     await world.done("olga", "reviseResource", "__typename", resource=basics, markdown="# The basics")

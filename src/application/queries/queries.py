@@ -62,6 +62,7 @@ from moments.domain.matching.trial_run import TrialRunState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.mentorships.meeting_time import Engagement
 from moments.domain.participants.employee import Department
+from moments.domain.program.holidays import StateCalendar
 from moments.domain.program.quarter import Quarter, state_moment
 from moments.domain.program.resources import ResourceVersion
 from moments.domain.program.skills import RankedSkills, Skill
@@ -579,6 +580,10 @@ class Queries(Protocol):
 
     async def survey_choices(self) -> Mapping[ChoiceQuestion, Sequence[str]]: ...
 
+    async def state_calendar(self) -> StateCalendar:
+        """The State's holidays: those of the law, with what the office changed."""
+        ...
+
     async def resources(self) -> Sequence[ResourceRow]:
         """The latest version of each text, in the order of the site's page."""
         ...
@@ -588,7 +593,7 @@ class Queries(Protocol):
         ...
 
     async def cycles(self, first: Quarter, last: Quarter) -> Sequence[CycleRow]:
-        """The cycles of these quarters, in order, with the default dates if never changed; two statements."""
+        """The cycles of these quarters, in order, with the default dates if never changed; three statements."""
         ...
 
     async def first_quarter(self) -> Quarter | None:

@@ -301,7 +301,9 @@ class AdministratorRow:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """`by`: the person who ran or skipped the stage by hand."""
+    """`by`: the person who ran or skipped the stage by hand. `day_off`: why the State does not work on the day on which
+    the stage is due, or None.
+    """
 
     stage: Stage
     state: StageState
@@ -309,14 +311,16 @@ class StageRow:
     at: datetime | None
     by: PersonRow | None
     reason: str | None
+    day_off: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CycleRow:
-    """`stages`: in order."""
+    """`stages`: in order. `last_working_day`: the last up to the closing."""
 
     quarter: Quarter
     stages: tuple[StageRow, ...]
+    last_working_day: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,16 +22,17 @@ from graphql import (
     VariableNode,
 )
 from graphql.language import Visitor, visit
-from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types import ExecutionResult as StrawberryResult
 from strawberry.types.execution import PreExecutionError
 
 from moments.application.access.private_facts import ShownFacts
 from moments.domain.shared.ids import PersonId
+from moments.edge.budgets.account import Account
 from moments.edge.errors import OperationRejected
 from moments.edge.operation_schema import client_view
 from moments.edge.push import OutgoingChannel, PushedSubscription
 from moments.edge.results import result_dict
+from moments.edge.suggestions import SuggestingExecutor
 from moments.graphql.live.broadcast_group import BroadcastGroup, SharedPayload
 from moments.graphql.live.lazy_message import LazyMessage
 from moments.graphql.live.start import HandOver
@@ -60,7 +61,7 @@ class EncodedMessage:
         return ExecutionResult(cast("Any", self.data and orjson.Fragment(self.data)), self.errors)
 
 
-class LiveExecutor(StrawberryGraphQLCoreExecutionContext):
+class LiveExecutor(SuggestingExecutor):
     """graphql-core asks it for each event; its own context is closed after each, so that a subscriber who reads
     slowly holds no connection."""
 
@@ -116,27 +117,47 @@ class LiveExecutor(StrawberryGraphQLCoreExecutionContext):
         return EncodedMessage(None if result.data is None else orjson.dumps(result.data), result.errors, shown)
 
 
+class QuietLiveExecutor(LiveExecutor):
+    hides_suggestions = True
+
+
 class SharedSubscription(PushedSubscription):
     """A subscription of a socket: in a group with others while it is up to date, alone while it is not."""
 
-    __slots__ = ("_away", "_channel", "_executor", "subscriber")
+    __slots__ = ("_away", "_channel", "_executor", "deliveries", "subscriber")
 
     def __init__(self, executor: LiveExecutor, subscriber: Subscriber) -> None:
         self._executor, self.subscriber = executor, subscriber
+        self.deliveries = self.account.deliveries()
         self._channel: OutgoingChannel
         self._away: asyncio.Future[None]
 
+    @property
+    def account(self) -> Account:
+        return cast("Account", self._executor.context_value.account)
+
+    @property
+    def cost(self) -> int:
+        return cast("int", self._executor.context_value.cost)
+
     async def deliver(self, channel: OutgoingChannel) -> None:
+        """Raises RateLimited where they follow too much."""
         self._channel = channel
-        while True:
-            await self._deliver_individually()
-            await self._deliver_in_group()
+        with self.account.subscription():
+            while True:
+                await self._deliver_individually()
+                await self._deliver_in_group()
 
     async def _deliver_individually(self) -> None:
-        """Until up to date; then, without another task's having a turn between, with others."""
+        """Each when their budget has it and it is their turn, until up to date; then, without another task's having a
+        turn between, with others."""
         async with aclosing(self.subscriber.messages(until_up_to_date=True)) as messages:
             async for message in messages:
-                await self._channel.send(await self._payload(message))
+                if await self.deliveries.pay_later(self.cost + 1) and self.subscriber.skip_if_behind():
+                    continue
+                async with self.account.delivery_turn():
+                    payload = await self._payload(message)
+                await self._channel.send(payload)
 
     async def _deliver_in_group(self) -> None:
         self._away = asyncio.get_running_loop().create_future()

@@ -58,6 +58,8 @@ class ErrorCode(Enum):
     SKILL_EXISTS = "skill_exists"
     ALREADY_RETIRED = "already_retired"
     NOT_RETIRED = "not_retired"
+    INVALID_HOLIDAY = "invalid_holiday"
+    NOT_A_HOLIDAY = "not_a_holiday"
     UNKNOWN_WORKING_HOURS = "unknown_working_hours"
     INVALID_ADMINISTRATOR = "invalid_administrator"
     INVALID_OFFICE_MEMBER = "invalid_office_member"
@@ -145,6 +147,8 @@ described_enum(
         ErrorCode.SKILL_EXISTS: "The catalog has this skill already (APP-5).",
         ErrorCode.ALREADY_RETIRED: "The skill is retired already (APP-5).",
         ErrorCode.NOT_RETIRED: "The skill is not retired (APP-5).",
+        ErrorCode.INVALID_HOLIDAY: "The day cannot be a holiday: it is on a weekend, or too far away (MAT-2).",
+        ErrorCode.NOT_A_HOLIDAY: "The State works on the day, so there is no holiday to remove (MAT-2).",
         ErrorCode.UNKNOWN_WORKING_HOURS: "The working hours are not one of the form's choices (APP-3).",
         ErrorCode.INVALID_ADMINISTRATOR: "The person cannot be named or removed as an administrator (APR-8).",
         ErrorCode.INVALID_OFFICE_MEMBER: "The person cannot be added to or removed from the program office.",

@@ -130,6 +130,14 @@ survey_choices = Table(
     Column("label", String(200), nullable=False),
 )
 
+holiday_changes = Table(
+    "holiday_changes",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("name", String(60)),
+)
+"""What the office changed of the holidays that the law gives; no name: the State works on the day."""
+
 resource_versions = Table(
     "resource_versions",
     metadata,

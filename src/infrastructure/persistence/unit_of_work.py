@@ -9,6 +9,7 @@ from moments.infrastructure.persistence.stores.administrators_and_office import 
 from moments.infrastructure.persistence.stores.applications import SqlApplications
 from moments.infrastructure.persistence.stores.cycles import SqlCycles
 from moments.infrastructure.persistence.stores.directory import SqlDirectory
+from moments.infrastructure.persistence.stores.holidays import SqlHolidays
 from moments.infrastructure.persistence.stores.job_runs import SqlJobRuns
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from moments.infrastructure.persistence.stores.keys import SqlKeys
@@ -60,7 +61,8 @@ class SqlUnitOfWork(UnitOfWork):
         self.keys = SqlKeys(work)
         self.reminders = SqlReminders(work)
         self.sessions = SqlSessions(work)
-        self.cycles = SqlCycles(work)
+        self.holidays = SqlHolidays(work)
+        self.cycles = SqlCycles(work, self.holidays)
         self.job_runs = SqlJobRuns(work)
         self.pending_items = SqlPendingItems(work)
         self.expiry = SqlExpiry(work)

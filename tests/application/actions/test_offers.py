@@ -56,6 +56,7 @@ from tests.domain.builders import (
     mentee_answers,
     the_handbook,
 )
+from tests.domain.state_calendar import CALENDAR
 
 EVERYTHING = frozenset(Relation)
 
@@ -336,7 +337,7 @@ def test_an_email_that_failed_is_resent_or_discarded() -> None:
 
 @pytest.mark.rule("MAT-2")
 def test_a_stage_is_run_in_its_turn() -> None:
-    cycle = Cycle.planned(Quarter(2026, 1))
+    cycle = Cycle.planned(Quarter(2026, 1), CALENDAR)
     assert told(offers(EVERYTHING, stage_steps(cycle, Stage.ANNOUNCE, ZOE, NOW))) == {
         "MOVE_STAGES": None,
         "RUN_STAGE": None,
@@ -348,7 +349,7 @@ def test_a_stage_is_run_in_its_turn() -> None:
 
 
 def test_a_stage_outside_its_month_is_for_the_input_to_confirm() -> None:
-    cycle = Cycle.planned(Quarter(2026, 1))
+    cycle = Cycle.planned(Quarter(2026, 1), CALENDAR)
     for stage in (Stage.ANNOUNCE, Stage.OPEN, Stage.REMIND, Stage.CLOSE):
         cycle.run(stage, by=None, at=NOW)
     assert error_of(stage_steps(cycle, Stage.MATCH, ZOE, later(days=100)), Action.RUN_STAGE) is None
@@ -363,9 +364,9 @@ COMMANDS: list[tuple[Callable[[], Steps], set[Action]]] = [
         lambda: meeting_steps(a_meeting().build(), a_mentorship().active().build(), MOE, NOW),
         {Action.MOVE_MEETING},
     ),
-    (lambda: stage_steps(Cycle.planned(Quarter(2026, 1)), Stage.ANNOUNCE, ZOE, NOW), {Action.MOVE_STAGES}),
+    (lambda: stage_steps(Cycle.planned(Quarter(2026, 1), CALENDAR), Stage.ANNOUNCE, ZOE, NOW), {Action.MOVE_STAGES}),
     (
-        lambda: stage_steps(Cycle.planned(Quarter(2026, 1)), Stage.MATCH, ZOE, NOW),
+        lambda: stage_steps(Cycle.planned(Quarter(2026, 1), CALENDAR), Stage.MATCH, ZOE, NOW),
         {Action.MOVE_STAGES, Action.RUN_STAGE},
     ),
 ]

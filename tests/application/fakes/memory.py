@@ -135,6 +135,7 @@ class State:
     sessions: dict[SessionId, StoredSession] = field(default_factory=dict)
     logout_tokens: dict[tuple[str, str], datetime] = field(default_factory=dict)
     keys: dict[tuple[PersonId, str], StoredKey] = field(default_factory=dict)
+    holiday_changes: dict[date, str | None] = field(default_factory=dict)
     cycles: dict[Quarter, Cycle] = field(default_factory=dict)
     job_runs: dict[tuple[str, datetime], Run] = field(default_factory=dict)
     runs: dict[RunId, StoredRun] = field(default_factory=dict)

@@ -33,6 +33,7 @@ class FakeUnitOfWork(UnitOfWork):
         self.outbox = stores.FakeOutbox(state, self.track)
         self.keys = stores.FakeKeys(state, self.track)
         self.reminders = stores.FakeReminders(state, self.track)
+        self.holidays = schedule.FakeHolidays(state, self.track)
         self.cycles = schedule.FakeCycles(state, self.track)
         self.sessions = stores.FakeSessions(state, self.track)
         self.job_runs = schedule.FakeJobRuns(state, self.track)

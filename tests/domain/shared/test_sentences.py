@@ -123,6 +123,7 @@ from tests.domain.builders import (
     the_handbook,
     the_two,
 )
+from tests.domain.state_calendar import CALENDAR
 
 
 def caught(call, *args: object, **kwargs: object) -> DomainError:
@@ -247,18 +248,21 @@ def _surveys() -> Iterator[DomainError]:
 
 def _cycles() -> Iterator[DomainError]:
     quarter = Quarter(2027, 1)
-    cycle, over = Cycle.planned(quarter), Cycle.planned(quarter)
+    cycle, over = Cycle.planned(quarter, CALENDAR), Cycle.planned(quarter, CALENDAR)
     due = {stage: planned.due for stage, planned in cycle.stages.items()}
     for stage in Stage:
         over.run(stage, by=None, at=due[stage])
         yield caught(over.run, stage, by=ZOE, at=NOW)
-        yield caught(Cycle.planned(quarter).move, {stage: NOW}, by=ZOE, at=NOW)
+        yield caught(Cycle.planned(quarter, CALENDAR).move, {stage: NOW}, by=ZOE, at=NOW)
     for stage in tuple(Stage)[1:]:
         yield caught(cycle.run, stage, by=ZOE, at=NOW)
         yield caught(cycle.move, {stage: later(days=1)}, by=ZOE, at=NOW, outside_first_month=True)
     yield caught(cycle.move, {}, by=ZOE, at=NOW)
     yield caught(cycle.move, {Stage.MATCH: later(days=90), Stage.SUGGEST: due[Stage.SUGGEST]}, by=ZOE, at=NOW)
     yield MatchingSkipped()
+    for day in (date(2027, 3, 6), date(1999, 3, 5)):
+        yield caught(CALENDAR.set, day, "Snow day")
+    yield caught(CALENDAR.remove, date(2027, 3, 5))
 
 
 def _decided(outcome: Outcome) -> Decision:
