@@ -9,7 +9,7 @@ from functools import partial
 from importlib.metadata import version
 from inspect import signature
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, cast, get_type_hints
 
 import httpx
 from dependency_injector import containers, providers
@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from moments import security_log
 from moments.application.access.record_private_reads import RecordPrivateReads
@@ -41,9 +42,12 @@ from moments.domain.identity.sign_in import BindBy, ProviderIdentity
 from moments.domain.shared.contact import Contact
 from moments.domain.shared.ids import PersonId
 from moments.edge.base_path import UnderPath
+from moments.edge.budgets.allowances import Allowance, Allowances
+from moments.edge.budgets.budgets import Budgets
+from moments.edge.budgets.sign_ins import count_failures
 from moments.edge.credentials import CredentialsReader
 from moments.edge.documents.persisted_operations import read_operations
-from moments.edge.errors import SessionEnded, Unauthenticated, Unavailable
+from moments.edge.errors import RateLimited, SessionEnded, Unauthenticated, Unavailable
 from moments.edge.explorer import DemoPerson, Explorer
 from moments.edge.http.hosts import KnownHosts, StrictTransport
 from moments.edge.http.methods import MethodPolicy
@@ -60,6 +64,7 @@ from moments.graphql.schema import build_schema
 from moments.graphql.session import Authenticate, Resume, Services, SignIn, Watch
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.context import CurrentSession
+from moments.graphql.shared.http_access import refuse_error
 from moments.graphql.shared.use_cases import UseCases
 from moments.infrastructure.authentication import (
     ClaimNames,
@@ -79,7 +84,7 @@ from moments.infrastructure.authentication.browser.pending_logins import Pending
 from moments.infrastructure.authentication.browser.routes import SignInRoutes, sign_in_routes
 from moments.infrastructure.authentication.browser.session_watch import SessionWatch
 from moments.infrastructure.authentication.browser.sessions import BrowserSessions
-from moments.infrastructure.authentication.browser.site import Site
+from moments.infrastructure.authentication.browser.site import CALLBACK_PATH, LOGIN_PATH, Site
 from moments.infrastructure.authentication.development_pages import KnownPerson
 from moments.infrastructure.authentication.development_provider import (
     DevelopmentProvider,
@@ -241,6 +246,33 @@ def _jobs(settings: Settings, matching_service: SqlMatchingService) -> Sequence[
     )
 
 
+def _budgets(settings: Settings) -> Budgets:
+    person = Allowance(
+        cost=settings.person_cost_per_minute,
+        mutations=settings.person_mutations_per_minute,
+        documents=settings.person_documents_per_minute,
+        sockets=settings.person_sockets,
+    )
+    stranger = Allowance(
+        cost=settings.stranger_cost_per_minute,
+        mutations=settings.stranger_mutations_per_minute,
+        documents=settings.stranger_documents_per_minute,
+        failed_sign_ins=settings.failed_sign_ins_per_minute,
+        sockets=settings.stranger_sockets,
+    )
+    total = Allowance(
+        cost=settings.total_cost_per_minute,
+        mutations=settings.total_mutations_per_minute,
+        documents=settings.total_documents_per_minute,
+        failed_sign_ins=settings.total_failed_sign_ins_per_minute,
+        sockets=settings.total_sockets,
+    )
+    strangers = Allowance(cost=settings.strangers_cost_per_minute)
+    return Budgets(
+        Allowances(person, stranger, strangers, total, settings.person_subscriptions, settings.person_operations)
+    )
+
+
 def _lifetimes(settings: Settings) -> SessionLifetimes:
     return SessionLifetimes(timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours))
 
@@ -361,6 +393,7 @@ class Container(containers.DeclarativeContainer):
         IdentifyPerson, read_transactions, unit_of_work.provider, clock, settings.provided.oidc_bind_by
     )
     broadcasts = providers.Singleton(Broadcasts)
+    budgets = providers.Singleton(_budgets, settings)
     import_records = providers.Singleton(SqlImportRecords, database)
     uploaded_files = providers.Singleton(UploadedFiles, providers.Singleton(_uploads, settings), clock, identities)
     import_services = providers.Singleton(
@@ -392,6 +425,7 @@ class Container(containers.DeclarativeContainer):
         holds_emails=settings.provided.holds_emails,
         resume=providers.Singleton(_resume, browser_sessions),
         watch=providers.Singleton(_watch, session_watch),
+        budgets=budgets,
     )
 
     site = providers.Singleton(Site, settings.provided.base_url)
@@ -459,15 +493,21 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
     async def unsubscribe(request: Request) -> Response:
         return await container.unsubscribe().answer(request)
 
+    def too_many_failures(error: RateLimited) -> Response:
+        return container.sign_in().pages.too_many_failures(error.retry_after)
+
     more: list[BaseRoute] = [
         Route(UNSUBSCRIBE_PATH, unsubscribe, methods=["GET", "POST"]),
-        *sign_in_routes(container.sign_in),
+        *count_failures(
+            sign_in_routes(container.sign_in), container.budgets, too_many_failures, only=(LOGIN_PATH, CALLBACK_PATH)
+        ),
         *import_routes(container.services, container.import_services, container.credentials()),
         *export_routes(container.services, container.record_export, container.credentials()),
         *calendar_file_routes(container.services, container.calendar_file, container.credentials()),
     ]
     if settings.issues_own_tokens:
-        more += development_provider_routes(container.development_provider)
+        issuer = development_provider_routes(container.development_provider)
+        more += count_failures(issuer, container.budgets, refuse_error)
     if development:
         more += outbox_routes(settings.data_directory / FOLDER)
     app = build_app(
@@ -483,15 +523,21 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         pages=container.credentials(),
         release=release,
     )
-    whole: ASGIApp = KnownHosts(UnderPath(app, site.prefix), settings.allowed_hosts, anywhere=_health_checks(site))
-    whole = TellRelease(whole, release)
+    known = KnownHosts(UnderPath(app, site.prefix), settings.allowed_hosts, anywhere=_health_checks(site))
+    whole: ASGIApp = TellRelease(known, release)
     addresses = [site.prefix, *addresses_of(app), *Addresses.read(SITE / ADDRESSES).patterns]
-    return RequestLog(whole if development else StrictTransport(whole), addresses)
+    logged = RequestLog(whole if development else StrictTransport(whole), addresses)
+    return _behind(settings.trusted_proxies, logged)
 
 
 def _health_checks(site: Site) -> frozenset[str]:
     """A load balancer asks at a process's own address."""
     return frozenset(f"{prefix}{path}" for prefix in ("", site.prefix) for path in HEALTH_CHECKS)
+
+
+def _behind(proxies: Sequence[str], app: ASGIApp) -> ASGIApp:
+    """With the address of whom a trusted proxy asks for in place of its own."""
+    return cast("ASGIApp", ProxyHeadersMiddleware(cast("Any", app), list(proxies))) if proxies else app
 
 
 def _explorer(settings: Settings, container: Container) -> Explorer:

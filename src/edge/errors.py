@@ -43,6 +43,17 @@ class SessionEnded(NoCredentials):
         super().__init__("Your session has ended; sign in again.")
 
 
+class RateLimited(ClientError):
+    """More than the budget has at the moment. `retry_after`: whole seconds until it has enough."""
+
+    code = "RATE_LIMITED"
+
+    def __init__(self, retry_after: float, sentence: str | None = None) -> None:
+        self.retry_after = math.ceil(max(1.0, retry_after))
+        seconds = "1 second" if self.retry_after == 1 else f"{self.retry_after} seconds"
+        super().__init__(sentence or f"You sent a lot at once. Try again in {seconds}.")
+
+
 class Unavailable(Exception):
     """What the server needs for any answer cannot be asked at the moment: nobody's bug, and worth another try."""
 
@@ -65,6 +76,11 @@ def rejected(sentence: str, code: str = "BAD_USER_INPUT") -> OperationRejected:
     return OperationRejected(with_code(GraphQLError(sentence), sentence, code))
 
 
+def refusal(error: ClientError | Unavailable) -> OperationRejected:
+    """The error of an operation that is not begun."""
+    return OperationRejected(classify(GraphQLError(str(error), original_error=error), executed=True))
+
+
 def classify(error: GraphQLError, *, executed: bool) -> GraphQLError:
     """The error as the client may see it. `executed`: the document had passed validation."""
     cause = error.original_error
@@ -72,6 +88,8 @@ def classify(error: GraphQLError, *, executed: bool) -> GraphQLError:
         cause = cause.original_error
     if isinstance(error, GraphQLSyntaxError):
         return with_code(error, error.message, "GRAPHQL_PARSE_FAILED")
+    if isinstance(cause, RateLimited):
+        return with_code(error, str(cause), cause.code, retryAfter=cause.retry_after)
     if isinstance(cause, ClientError):
         return with_code(error, str(cause), cause.code)
     if isinstance(cause, Unavailable):

@@ -11,9 +11,10 @@ from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types import ExecutionResult
+from strawberry.types.execution import PreExecutionError
 
 from moments.edge.credentials import CredentialsReader
-from moments.edge.errors import internal_error
+from moments.edge.errors import ClientError, Unavailable, internal_error, refusal
 from moments.edge.http.accept import JSON, negotiate
 from moments.edge.http.body import DEFAULT_BODY_LIMITS, BodyLimits, read_body
 from moments.edge.http.errors import HttpError
@@ -104,6 +105,10 @@ class Endpoint(GraphQL[Session, None]):
     ) -> ExecutionResult:
         """Strawberry begins a subscription by POST, and fails with what that gives; a mutation by GET it answers with
         400."""
+        try:
+            await context.authenticate()
+        except (ClientError, Unavailable) as error:
+            return PreExecutionError(data=None, errors=refusal(error).errors)
         try:
             return await self.schema.execute(
                 request_data.query,

@@ -13,6 +13,9 @@ from moments.application.queries.queries import ReadTransactions
 from moments.application.scheduling.job import Job
 from moments.domain.shared.contact import Contact
 from moments.domain.shared.ids import PersonId
+from moments.edge.budgets.account import Account
+from moments.edge.budgets.allowances import Resource
+from moments.edge.budgets.budgets import UNKNOWN_ADDRESS, Budgets, Payer
 from moments.edge.credentials import Credentials
 from moments.edge.errors import NoCredentials, SessionEnded, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
@@ -81,6 +84,7 @@ class Services:
     resume: Resume = _no_session
     watch: Watch = _unwatched
     holds_emails: bool = False
+    budgets: Budgets = field(default_factory=Budgets)
 
 
 @dataclass(slots=True)
@@ -96,11 +100,19 @@ class Session:
     accepts_push: bool = False
     has_ended: bool = False
     background: bool = False
+    address: str = UNKNOWN_ADDRESS
+    _was_just_verified: bool = False
 
     @classmethod
     def of(cls, services: Services, credentials: Credentials) -> "Session":
         """Of a request beside GraphQL."""
-        return cls(services, credentials.authorization, credentials.cookie, background=credentials.background)
+        return cls(
+            services,
+            credentials.authorization,
+            credentials.cookie,
+            background=credentials.background,
+            address=credentials.address,
+        )
 
     def operation(self) -> Context:
         """Each operation has a context of its own, because a socket runs several at a time."""
@@ -116,23 +128,34 @@ class Session:
             record_private_reads=self.services.record_private_reads,
             live=self.services.live,
             accepts_push=self.accepts_push,
+            account=lambda: self.account,
             session=lambda: self.signed_in.session if self.signed_in else None,
         )
+
+    @property
+    def account(self) -> Account:
+        person = self.signed_in.person if self.signed_in else None
+        return Account(self.services.budgets, Payer(self.address, person))
+
+    async def authenticate(self) -> None:
+        if self.authorization is None and (self.cookie is None or self.has_ended):
+            return
+        with suppress(SessionEnded):
+            self.signed_in = await self._verified()
+            self._was_just_verified = True
 
     async def sign_in_with(self, payload: Mapping[str, object]) -> SignIn | None:
         """A socket's `connection_init`: its `authorization` goes before the header, which browsers can't set there, and
         both before the cookie. With `background` in it nothing that is done over the socket is a use of the session.
 
-        None where none is given or the cookie's session has ended; raises Unauthenticated for a token that proves
-        nothing.
+        None where none is given or the cookie's session has ended; raises as `authenticate`.
         """
         given = next((value for name, value in payload.items() if name.lower() == "authorization"), None)
         if given is not None:
             self.authorization = given if isinstance(given, str) else ""
         self.background = self.background or payload.get("background") is True
-        if self.authorization is not None or self.cookie is not None:
-            with suppress(SessionEnded):
-                self.signed_in = await self._verified()
+        await self.authenticate()
+        self._was_just_verified = False  # its first operation may come much later
         return self.signed_in
 
     def watch(self, end: Callable[[str], None]) -> Callable[[], None]:
@@ -143,6 +166,9 @@ class Session:
         if self.signed_in is None:
             self.signed_in = await self._verified()
             return self.signed_in.person
+        if self._was_just_verified:  # the first operation of a request comes at once
+            self._was_just_verified = False
+            return self.signed_in.person
         return await self.signed_in.again() if self.signed_in.again else self.signed_in.person
 
     async def _verified(self) -> SignIn:
@@ -151,9 +177,15 @@ class Session:
                 raise NoCredentials()
             return await self._resumed(self.cookie)
         scheme, _, token = self.authorization.partition(" ")
-        if scheme.lower() != "bearer" or not token.strip():
-            raise Unauthenticated()
-        return await self.services.authenticate(token.strip())
+        budgets, stranger = self.services.budgets, Payer(self.address)
+        budgets.check(stranger, Resource.FAILED_SIGN_INS)
+        try:
+            if scheme.lower() != "bearer" or not token.strip():
+                raise Unauthenticated()
+            return await self.services.authenticate(token.strip())
+        except Unauthenticated:
+            budgets.use(stranger, Resource.FAILED_SIGN_INS)
+            raise
 
     async def _resumed(self, cookie: str) -> SignIn:
         """Asks once of a session that has ended: several fields may want to know."""

@@ -33,6 +33,7 @@ from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from moments.infrastructure.settings import Settings
 from moments.main import Container, serve_app
 from tests.steps import Steps
+from tests.unbounded import unbounded
 
 Result = TypeVar("Result")
 ALL_WARNINGS = [kind.name for kind in MeetingWarningKind]
@@ -108,6 +109,7 @@ AS_READ: dict[str, tuple[str, dict[str, str]]] = {
     "approveApplication": ("Application", {"submittedAt": "submittedAt"}),
     "denyApplication": ("Application", {"submittedAt": "submittedAt"}),
     "markDecisionSeen": ("Application", {"decidedAt": "decision { decidedAt }"}),
+    "proposeAgreement": ("Mentorship", {"proposedAt": "agreement { proposedAt }"}),
     "acceptAgreement": ("Mentorship", {"proposedAt": "agreement { proposedAt }"}),
     "moveMeeting": ("Meeting", {"startsAt": "startsAt"}),
     "confirmMeeting": ("Meeting", {"startsAt": "startsAt", "minutes": "minutes"}),
@@ -121,6 +123,8 @@ AS_READ: dict[str, tuple[str, dict[str, str]]] = {
 """Mutation -> the type of its thing, and what of it the input carries as it was read."""
 UNREAD: dict[str, Any] = dict.fromkeys(("submittedAt", "decidedAt", "proposedAt", "startsAt"), "2000-01-01T00:00Z")
 UNREAD |= {"minutes": 60, "expectedRevision": 0, "expectedVersion": 0}
+MAY_BE_THE_FIRST = {"proposeAgreement"}
+"""Of those, what also makes the first of its kind; then the input carries null."""
 UNLESS_SAID: dict[str, dict[str, Any]] = {"nameSupervisor": {"onExtendedLeave": True}}
 """What is said where a test is about something else."""
 READ_OF_ALL = {
@@ -211,7 +215,8 @@ class ApiClient:
             return {}
         shape = f"__typename {' '.join(shapes.values())}"
         seen = (await self.node(who, kind, given[kind.lower()], shape) or {}) if who else {}
-        return {name: _found(seen, shape) or UNREAD[name] for name, shape in shapes.items()}
+        unread = dict.fromkeys(shapes) if mutation in MAY_BE_THE_FIRST and seen else UNREAD
+        return {name: _found(seen, shape) or unread[name] for name, shape in shapes.items()}
 
     async def _revision(self, who: str | None, mutation: str, given: dict[str, Any]) -> int:
         data = (await self.ask(who, READ_OF_ALL[mutation])).get("data") or {}
@@ -443,7 +448,7 @@ async def a_world(database_url: str, folder: Path, *, copied: bool = True, **mor
     """`database_url`: of a fresh, migrated database; `more`: settings. No worker runs unless they say so.
 
     `copied`: whether steps may be copies, which a crash of the database server may lose."""
-    quiet: dict[str, Any] = {"worker_in_server": False}
+    quiet: dict[str, Any] = {"worker_in_server": False, **unbounded()}
     settings = Settings(database_url=database_url, data_directory=folder, **(quiet | more))
     container = Container(settings=settings)
     clock = MovableClock(BEGIN)

@@ -97,11 +97,12 @@ def main() -> None:
     from moments.infrastructure import logs
     from moments.infrastructure.settings import Settings
     from moments.main import serve_app
+    from tests.unbounded import unbounded
 
     descriptor, database_url, folder, *log_level = sys.argv[1:]
     for level in log_level:
         logs.configure(level, "json")
-    settings = Settings(database_url=database_url, data_directory=Path(folder), worker_in_server=False)
+    settings = Settings(database_url=database_url, data_directory=Path(folder), worker_in_server=False, **unbounded())
     config = uvicorn.Config(serve_app(settings), loop="uvloop", http="httptools", log_config=None, **SERVER_OPTIONS)
     uvicorn.Server(config).run(sockets=[socket.socket(fileno=int(descriptor))])
 

@@ -1,7 +1,7 @@
 """What every operation passes, over HTTP and over a socket, before it is run."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,10 @@ from moments.edge.limits.limits import Limits, too_complex
 NOT_FOUND = "PersistedQueryNotFound"
 """Clients look for this very word, and send the text then."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def _nothing() -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,13 @@ class OperationGate:
         name: str | None,
         variables: Mapping[str, Any] | None,
         extensions: Mapping[str, Any] | None,
+        *,
+        before_parse: Callable[[], None] = _nothing,
     ) -> AdmittedOperation:
-        """Raises OperationRejected if the operation is invalid, not allowed, or too expensive."""
+        """`before_parse`: called where the document was not seen before. Raises OperationRejected if the operation is
+        invalid, not allowed, or too expensive."""
         _check_strings([name, dict(variables or {})])
-        document = self._document(text, _claimed(extensions))
+        document = self._document(text, _claimed(extensions), before_parse)
         chosen, operation = document.operation(name or None)
         cost = operation.cost.of(variables or {}, self._limits.pages)
         if cost > self._limits.cost:
@@ -73,9 +80,9 @@ class OperationGate:
         return AdmittedOperation(document.text, chosen, operation.kind, cost)
 
     def document(self, text: str) -> DocumentNode:
-        return self._known(text, sha256_of(text)).parsed
+        return self._known(text, sha256_of(text), _nothing).parsed
 
-    def _document(self, text: str | None, claimed: str | None) -> Document:
+    def _document(self, text: str | None, claimed: str | None, before_parse: Callable[[], None]) -> Document:
         if text is None:
             if claimed is None:
                 raise rejected("Send a `query`, or the sha256 of one in `extensions.persistedQuery`.")
@@ -89,13 +96,14 @@ class OperationGate:
             raise rejected("`query` has half of a surrogate pair in it.") from None
         if claimed is not None and claimed != key:
             raise rejected("`extensions.persistedQuery.sha256Hash` is not the sha256 of `query`.")
-        return self._known(text, key)
+        return self._known(text, key, before_parse)
 
-    def _known(self, text: str, key: str) -> Document:
+    def _known(self, text: str, key: str, before_parse: Callable[[], None]) -> Document:
         found = self._listed.get(key) or self._cache.get(key)
         if found is None:
             if self._allowed is not None:
                 raise rejected("This server accepts only its persisted operations.", "FORBIDDEN")
+            before_parse()
             found = self._parser.parse(text)
             self._cache[key] = found
         return found

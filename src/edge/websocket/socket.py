@@ -11,7 +11,7 @@ import orjson
 import structlog
 from strawberry import Schema
 
-from moments.edge.errors import Unauthenticated, Unavailable
+from moments.edge.errors import RateLimited, Unauthenticated, Unavailable
 from moments.edge.session import Session, SignIn
 from moments.edge.websocket import close_codes, operation
 from moments.edge.websocket.close_codes import CloseCode, Disconnected, ProtocolError
@@ -46,6 +46,8 @@ class Socket:
         self._deadline = asyncio.timeout(limits.init_timeout)
         self._because: CloseCode | None = close_codes.INIT_TIMEOUT
         self._stop_watching: Callable[[], None] = lambda: None
+        self._give_back: Callable[[], None] | None = None
+        """Gives back the socket that the budget counts: the address's, and once somebody is signed in theirs."""
         self._operations: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._steps: dict[Action, Callable[[Any], Awaitable[None]]] = {
@@ -57,10 +59,14 @@ class Socket:
         }
 
     async def run(self) -> None:
-        close: CloseCode | None = None
+        close: CloseCode | None = close_codes.TOO_MANY_SOCKETS
+        self._give_back = self._session.account.socket()
         try:
-            close = await self._listen()
+            if self._give_back is not None:
+                close = await self._listen()
         finally:
+            if self._give_back is not None:
+                self._give_back()
             await self._finish(close)
 
     async def _listen(self) -> CloseCode | None:
@@ -143,12 +149,18 @@ class Socket:
         except Unauthenticated as error:
             self._end(close_codes.forbidden(str(error)))
             return
+        except RateLimited as error:
+            self._end(close_codes.try_again_later(str(error)))
+            return
         except Unavailable:
             self._end(close_codes.TRY_AGAIN_LATER)
             return
         except Exception:  # a bug: no verdict on the token
             log.exception("a token could not be checked")
             self._end(close_codes.TRY_AGAIN_LATER)
+            return
+        if signed_in is not None and not self._count_for_person():
+            self._end(close_codes.TOO_MANY_SOCKETS)
             return
         self._state = State.READY
         if signed_in is not None:
@@ -157,6 +169,16 @@ class Socket:
         with suppress(RuntimeError):  # the time for it has just run out
             self._deadline.reschedule(_loop_time(signed_in))
             await self._connection.send(self._acknowledgement)
+
+    def _count_for_person(self) -> bool:
+        """No longer for the address; False where the person has too many."""
+        theirs = self._session.account.socket()
+        if theirs is None:
+            return False
+        if self._give_back is not None:
+            self._give_back()
+        self._give_back = theirs
+        return True
 
     def _too_many(self) -> dict[str, Any]:
         sentence = f"A socket carries up to {self._limits.operations} operations at a time. Complete one first."

@@ -2,8 +2,9 @@
 receive the same one, and written to each.
 
 A group handles only the common case. A member is detached and served individually (`Subscriber`) from its position if
-its client is slow, its permissions may have changed, or its message fails; it rejoins when it is up to date. So a group
-waits for no client and queues nothing, and it sends each member exactly what individual delivery would.
+its client is slow, its budget is used up, its permissions may have changed, or its message fails; it rejoins when it is
+up to date. So a group waits for no client and queues nothing, and it sends each member exactly what individual delivery
+would. Groups take turns, so that who follows much with selections of their own delays nobody else (docs/adr/0039).
 """
 
 import asyncio
@@ -18,6 +19,7 @@ from moments.application.live.event import Gap, RecordedEvent, StreamPosition, T
 from moments.application.live.services import LiveServices
 from moments.application.live.topics import may_change_access
 from moments.domain.shared.ids import PersonId
+from moments.edge.budgets.account import Account, Deliveries
 from moments.graphql.live.lazy_message import LazyMessage
 from moments.graphql.live.streams import Stream, access_topics
 from moments.graphql.live.subscriber import Subscriber
@@ -42,6 +44,15 @@ Rooms = dict[Hashable, object]
 
 class Member(Protocol):
     subscriber: Subscriber
+    deliveries: Deliveries
+
+    @property
+    def account(self) -> Account: ...
+
+    @property
+    def cost(self) -> int:
+        """Units that a message costs; the same for all of a group."""
+        ...
 
     async def write(self, message: LazyMessage) -> SharedPayload | None:
         """The payload of the message; None where there are errors in it."""
@@ -140,12 +151,24 @@ class BroadcastGroup:
     async def _tell(self, recorded: RecordedEvent) -> None:
         doubtful = [topic for topic in recorded.topics if may_change_access(topic)]
         self._detach(self._members_for(doubtful), recorded.id - 1)
-        members = self._members_for(recorded.topics)
-        written: PayloadsByView = {}
-        for begin in range(0, len(members), AT_A_TIME):
-            if begin:
-                await asyncio.sleep(0)
-            await self._deliver(recorded, members[begin : begin + AT_A_TIME], written)
+        members = self._paying(self._members_for(recorded.topics), recorded)
+        if not members:
+            return
+        async with _least_used([member.account for member in members[:AT_A_TIME]]).delivery_turn():
+            written: PayloadsByView = {}
+            for begin in range(0, len(members), AT_A_TIME):
+                if begin:
+                    await asyncio.sleep(0)
+                await self._deliver(recorded, members[begin : begin + AT_A_TIME], written)
+
+    def _paying(self, members: list[Member], recorded: RecordedEvent) -> list[Member]:
+        """Those whose budget has their share: a message is made once, and sent to each. The others are told later."""
+        if not members:
+            return []
+        share = members[0].cost // len(members) + 1
+        poor = [member for member in members if not member.deliveries.pay(share)]
+        self._detach(poor, recorded.id - 1)
+        return [member for member in members if member in self._members] if poor else members
 
     def _members_for(self, topics: Iterable[Topic]) -> list[Member]:
         """Who follows any of these."""
@@ -183,6 +206,12 @@ class BroadcastGroup:
                     self._detach([member], recorded.id - 1)
                     return
                 subscriber.position = position
+
+
+def _least_used(accounts: list[Account]) -> Account:
+    """In whose turn a message to several is made: none is late because one who follows too much is among them."""
+    different = {account.payer: account for account in accounts}
+    return min(different.values(), key=Account.used) if len(different) > 1 else accounts[0]
 
 
 async def _write(member: Member, message: LazyMessage, written: PayloadsByView) -> SharedPayload | None:

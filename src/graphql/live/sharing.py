@@ -28,6 +28,7 @@ from strawberry.types.execution import PreExecutionError
 
 from moments.application.access.private_facts import ShownFacts
 from moments.domain.shared.ids import PersonId
+from moments.edge.budgets.account import Account
 from moments.edge.errors import OperationRejected
 from moments.edge.operation_schema import client_view
 from moments.edge.push import OutgoingChannel, PushedSubscription
@@ -119,24 +120,40 @@ class LiveExecutor(StrawberryGraphQLCoreExecutionContext):
 class SharedSubscription(PushedSubscription):
     """A subscription of a socket: in a group with others while it is up to date, alone while it is not."""
 
-    __slots__ = ("_away", "_channel", "_executor", "subscriber")
+    __slots__ = ("_away", "_channel", "_executor", "deliveries", "subscriber")
 
     def __init__(self, executor: LiveExecutor, subscriber: Subscriber) -> None:
         self._executor, self.subscriber = executor, subscriber
+        self.deliveries = self.account.deliveries()
         self._channel: OutgoingChannel
         self._away: asyncio.Future[None]
 
+    @property
+    def account(self) -> Account:
+        return cast("Account", self._executor.context_value.account)
+
+    @property
+    def cost(self) -> int:
+        return cast("int", self._executor.context_value.cost)
+
     async def deliver(self, channel: OutgoingChannel) -> None:
+        """Raises RateLimited where they follow too much."""
         self._channel = channel
-        while True:
-            await self._deliver_individually()
-            await self._deliver_in_group()
+        with self.account.subscription():
+            while True:
+                await self._deliver_individually()
+                await self._deliver_in_group()
 
     async def _deliver_individually(self) -> None:
-        """Until up to date; then, without another task's having a turn between, with others."""
+        """Each when their budget has it and it is their turn, until up to date; then, without another task's having a
+        turn between, with others."""
         async with aclosing(self.subscriber.messages(until_up_to_date=True)) as messages:
             async for message in messages:
-                await self._channel.send(await self._payload(message))
+                if await self.deliveries.pay_later(self.cost + 1) and self.subscriber.skip_if_behind():
+                    continue
+                async with self.account.delivery_turn():
+                    payload = await self._payload(message)
+                await self._channel.send(payload)
 
     async def _deliver_in_group(self) -> None:
         self._away = asyncio.get_running_loop().create_future()

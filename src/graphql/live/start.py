@@ -1,6 +1,7 @@
 """How every subscription starts."""
 
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,12 +34,23 @@ async def start_stream(
     position = cursors.decode(after) if after is not None else await current_position(context)
     await context.end_read_transaction()  # no transaction is held while we wait
     subscriber = Subscriber(context.live, stream, viewer.actor, position)
-    return _only(HandOver(subscriber)) if context.accepts_push else subscriber.messages()
+    return _only(HandOver(subscriber)) if context.accepts_push else _paid_for(subscriber, context)
 
 
 async def current_position(context: Context) -> StreamPosition:
     """The position after the last event that this operation's transaction sees."""
     return StreamPosition(await context.read(lambda queries: queries.last_event()))
+
+
+async def _paid_for(subscriber: Subscriber, context: Context) -> AsyncGenerator[LazyMessage, None]:
+    """Each as soon as their budget has it; raises RateLimited where they follow too much."""
+    deliveries = context.account.deliveries()
+    with context.account.subscription():
+        async with aclosing(subscriber.messages()) as messages:
+            async for message in messages:
+                if await deliveries.pay_later(context.cost + 1) and subscriber.skip_if_behind():
+                    continue
+                yield message
 
 
 async def _only(hand_over: HandOver) -> AsyncGenerator[HandOver, None]:

@@ -27,6 +27,8 @@ from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.contact import Contact
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import PersonId, SessionId
+from moments.edge.budgets.account import Account
+from moments.edge.budgets.budgets import UNKNOWN_ADDRESS, Budgets, Payer
 from moments.edge.errors import ClientError, NoCredentials, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.private_facts import PrivateFactsShown
@@ -48,6 +50,10 @@ class CurrentSession:
     idle_ends_at: datetime
 
 
+def _nobodys_account() -> Account:
+    return Account(Budgets(), Payer(UNKNOWN_ADDRESS))
+
+
 class Context:
     """Reads are of one transaction, opened with the first and taken one after the other; a mutation's end
     closes it, so that what the payload shows is what was just written."""
@@ -66,10 +72,14 @@ class Context:
         jobs: Sequence[Job] = (),
         live: LiveServices | None = None,
         accepts_push: bool = False,
+        account: Callable[[], Account] = _nobodys_account,
         session: Callable[[], CurrentSession | None] = lambda: None,
     ) -> None:
         """`session`: that of the sign-in, once there is one. `accepts_push`: whether the transport takes a
-        `PushedSubscription` in place of a subscription's results."""
+        `PushedSubscription` in place of a subscription's results. `account`: whose budget it is, the
+        person's once somebody is signed in."""
+        self._account = account
+        self.cost = 0
         self.accepts_push, self.broadcasts = accepts_push, broadcasts
         self.now, self.jobs = clock.now, jobs
         self.use_cases, self.contact, self._live = use_cases, contact, live
@@ -127,6 +137,11 @@ class Context:
     def live(self) -> LiveServices:
         assert self._live is not None, "this application was built for tests in which nobody follows"
         return self._live
+
+    @property
+    def account(self) -> Account:
+        """Who pays for what a subscription tells them, each message `cost` units."""
+        return self._account()
 
     async def reference(self) -> Reference:
         if self._reference is None:

@@ -7,6 +7,7 @@ does not hide another: `load` reports every mistake at once.
 import re
 from datetime import time
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
@@ -50,6 +51,10 @@ def _setting(default: Any, description: str, allowed: str, *, default_text: str 
     """A field with the words that its error and the README's table use."""
     wording: dict[str, Any] = {"allowed": allowed, "default_text": default_text}
     return Field(default, description=description, json_schema_extra=wording, **limits)
+
+
+def _budget(default: int, description: str, largest: int = 100_000_000) -> Any:
+    return _setting(default, description, f"a whole number from 1 to {largest}", ge=1, le=largest)
 
 
 def _in_production(info: ValidationInfo) -> bool:
@@ -120,6 +125,49 @@ class Settings(BaseSettings):
         le=300,
         allow_inf_nan=False,
     )
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = _setting(
+        (),
+        "Proxies whose X-Forwarded-For says which address asks; nobody else's is read.",
+        "IP addresses and networks such as 10.1.0.0/16, separated by commas",
+        default_text="none",
+    )
+    person_cost_per_minute: int = _budget(
+        300_000,
+        "Cost units that a person may use in a minute, in each server process: of what is asked for, and of what "
+        "subscriptions are told. The office's largest page is 4,400.",
+    )
+    person_mutations_per_minute: int = _budget(120, "Mutations of a person in a minute.")
+    person_documents_per_minute: int = _budget(
+        300, "Documents of a person in a minute that the server has not seen before; the site has 70 in all."
+    )
+    person_sockets: int = _budget(
+        10, "Sockets of a person at a time: windows that show changes by themselves.", 100_000
+    )
+    person_subscriptions: int = _budget(25, "Subscriptions of a person at a time, over all sockets.", 100_000)
+    person_operations: int = _budget(
+        4, "Queries and mutations of a person, or of a stranger's address, that run at a time; others wait.", 1000
+    )
+    stranger_cost_per_minute: int = _budget(
+        30_000, "Cost units in a minute of all at one address who are not signed in. The front page is 40."
+    )
+    stranger_mutations_per_minute: int = _budget(20, "Their mutations, all of which are refused.")
+    stranger_documents_per_minute: int = _budget(60, "Their documents that the server has not seen before.")
+    stranger_sockets: int = _budget(
+        200, "Sockets at one address at a time that are not signed in, or not yet.", 100_000
+    )
+    strangers_cost_per_minute: int = _budget(
+        200_000, "Cost units in a minute of all who are not signed in, at all addresses together."
+    )
+    failed_sign_ins_per_minute: int = _budget(
+        30, "Sign-ins and tokens of one address in a minute that were refused, before it has to wait."
+    )
+    total_cost_per_minute: int = _budget(
+        1_500_000, "Cost units that one server process gives in a minute to everybody together."
+    )
+    total_mutations_per_minute: int = _budget(3_000, "Mutations of everybody together.")
+    total_documents_per_minute: int = _budget(3_000, "Documents of everybody together that were not seen before.")
+    total_failed_sign_ins_per_minute: int = _budget(600, "Sign-ins and tokens of all addresses that were refused.")
+    total_sockets: int = _budget(10_000, "Sockets of everybody together.", 100_000)
     persisted_operations: Path | None = _setting(
         None,
         "The only operations that the server runs: a folder of .graphql files, or a JSON object, sha256 to text.",
@@ -508,6 +556,16 @@ class Settings(BaseSettings):
             raise ValueError("production takes https:// addresses alone, as anybody on the way can write http:// pages")
         return tuple(each.rstrip("/") for each in value)
 
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _proxies(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for each in value:
+            try:
+                ip_network(each)
+            except ValueError:
+                raise ValueError(f"{each} is no IP address, and no network such as 10.1.0.0/16") from None
+        return value
+
     @field_validator("oidc_scopes")
     @classmethod
     def _scopes(cls, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -522,6 +580,7 @@ class Settings(BaseSettings):
         "oidc_audience",
         "oidc_bearer_tokens",
         "oidc_scopes",
+        "trusted_proxies",
         mode="before",
     )
     @classmethod
