@@ -217,7 +217,10 @@ async def _more(world: ApiClient, thing: Thing, mutation: str) -> Json:
         case "addSkill":
             return {"category": "SOFT", "name": f"Patience {'x' * next(_numbers)}"[:60]}
         case "setHoliday":
-            return {"day": thing.part or "2027-03-05", "name": f"Snow day {next(_numbers)}"}
+            return {
+                "day": thing.part if thing.kind == "Holiday" else "2027-03-05",
+                "name": f"Snow day {next(_numbers)}",
+            }
         case "removeHoliday":
             return {"day": thing.part}
         case "addOfficeMember":

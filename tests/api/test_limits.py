@@ -12,8 +12,8 @@ from tests.api.api_client import ApiClient
 
 LIMITS = (
     "{ limits { bio supervisorName email decisionMessage inLieuGround requestMessage responseMessage agreementPart "
-    "agenda surveyComments choice skillName skipReason discardReason fewestSkills mostSkills fewestMentees mostMentees "
-    "shortestMeeting longestMeeting fewestChoices mostChoices decisionsAtOnce idempotencyKey } }"
+    "agenda surveyComments choice skillName holidayName skipReason discardReason fewestSkills mostSkills fewestMentees "
+    "mostMentees shortestMeeting longestMeeting fewestChoices mostChoices decisionsAtOnce idempotencyKey } }"
 )
 PARTS = {"goals": "Grow.", "schedule": "Mondays.", "obstacles": "None."}
 FORM: dict[str, Any] = {"workingHours": None, "careerSkills": [], "softSkills": []}

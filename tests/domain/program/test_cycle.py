@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moments.domain.program.cycle import (
@@ -97,6 +97,7 @@ def test_a_period_that_would_open_on_a_holiday_opens_the_day_after_and_keeps_its
 
 
 @pytest.mark.rule("MAT-2")
+@settings(deadline=None)
 @given(
     st.sets(st.integers(0, 15 * 366 - 1), max_size=900),
     st.sets(st.integers(0, 30), max_size=12),

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moments.domain.program.quarter import Quarter, first_monday_after_the_first, moments_at, state_moment
@@ -67,6 +67,7 @@ def test_a_clock_shows_a_time_once_but_on_the_days_of_change(day: date, clock: t
     assert [f"{each:%H:%M}" for each in moments_at(day, clock)] == found
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2036, 1, 1), timezones=st.just(UTC)))
 def test_any_moment_is_among_those_at_which_its_clock_shows_its_time(moment: datetime) -> None:
     local = moment.astimezone(STATE_TIME)
