@@ -23,6 +23,7 @@ from moments.graphql.mentorships.meeting_mutations import MeetingMutation
 from moments.graphql.mentorships.mutations import MentorshipMutation
 from moments.graphql.participants.mutations import ParticipantMutation
 from moments.graphql.program.cycle_mutations import CycleMutation
+from moments.graphql.program.holidays import HolidayMutation
 from moments.graphql.program.mutations import ProgramMutation
 from moments.graphql.program.resource_editing import ResourceMutation
 from moments.graphql.query import Query
@@ -43,6 +44,7 @@ class Mutation(
     MeetingMutation,
     SurveyMutation,
     ProgramMutation,
+    HolidayMutation,
     CycleMutation,
     EmailMutation,
     MatchingMutation,

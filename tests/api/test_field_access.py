@@ -201,7 +201,7 @@ ENTRANCES = {
     "stranger": [
         "liveCursor",
         "applicationPeriod",
-        *("skills", "departments", "workingHours", "surveyChoices", "resources", "viewer", "limits"),
+        *("skills", "departments", "workingHours", "holidays", "surveyChoices", "resources", "viewer", "limits"),
     ],
     "amy": ["viewer"],
     "drew": ["viewer"],

@@ -8,7 +8,7 @@ import { movingFocus } from "../../parts/focus";
 import { Link } from "../../parts/Link";
 import { later } from "../../parts/later";
 import { Tag } from "../../parts/Tag";
-import type { CycleProps } from "./CycleStages";
+import type { CycleProps, OnMoved } from "./CycleStages";
 import { isLate } from "./quarters";
 import { became } from "./stageWords";
 
@@ -27,6 +27,7 @@ interface Props extends CycleProps {
   /** Whether it says why it can't be run yet. */
   showsWhy: boolean;
   opened: Opened["what"] | null;
+  onMoved: OnMoved;
   onOpen(what: Opened["what"]): void;
   onClose(): void;
 }
@@ -39,7 +40,7 @@ const BUTTONS = [
 
 /** A stage: when it is or was, by whom, and its panels. */
 export function CycleStageRow(props: Props) {
-  const { stage, cycle, reasonLimit, lastWorkingDay, showsWhy, opened, onOpen, onClose } = props;
+  const { stage, cycle, reasonLimit, lastWorkingDay, showsWhy, opened, onMoved, onOpen, onClose } = props;
   const me = useSignedIn().person.id;
   const note = useRef<HTMLParagraphElement>(null);
   const [overtaken, setOvertaken] = useState(false);
@@ -77,6 +78,9 @@ export function CycleStageRow(props: Props) {
           {dayOf(lastWorkingDay)}.
         </p>
       )}
+      {!restsBefore && !isOver && stage.dayOff && (
+        <p>Note: The State doesn't work on that day ({stage.dayOff}). You can move it.</p>
+      )}
       {showsWhy && run?.reason && <p class="quiet">Can't be run now. {run.reason}</p>}
       {allowed.length > 0 && (
         <div class="actions">
@@ -95,7 +99,7 @@ export function CycleStageRow(props: Props) {
           {stage.stage === "MATCH" && <Link to="/office/matching#preview">Preview</Link>}
         </div>
       )}
-      {opened === "move" && <MoveStages cycle={cycle} stages={[stage]} onClose={onClose} />}
+      {opened === "move" && <MoveStages cycle={cycle} stages={[stage]} onMoved={onMoved} onClose={onClose} />}
       {opened === "run" && <RunStage cycle={cycle.id} stage={stage} onClose={onClose} />}
       {opened === "skip" && <SkipStage cycle={cycle.id} stage={stage} limit={reasonLimit} onClose={onClose} />}
     </li>
