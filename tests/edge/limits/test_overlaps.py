@@ -2,7 +2,7 @@
 
 import pytest
 from graphql import DocumentNode, NoUnusedFragmentsRule, OverlappingFieldsCanBeMergedRule, build_schema, parse, validate
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from moments.edge.documents import overlaps
@@ -82,7 +82,7 @@ def without_unused(text: str) -> DocumentNode:
     return document
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents())
 def test_it_refuses_what_graphql_core_refuses_and_nothing_else(text: str) -> None:
     document = without_unused(text)

@@ -1,6 +1,7 @@
 """In production no misspelled name is answered with those that the schema has, wherever it stands."""
 
 from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
 import pytest
@@ -25,13 +26,29 @@ SCHEMAS = {True: build_schema(development=True), False: build_schema(development
 GRAPH = SCHEMAS[True]._schema
 
 
+class NoBudget:
+    def new_document(self) -> None:
+        return None
+
+    def operation(self, cost: int, mutations: int) -> None:
+        return None
+
+    def turn(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
+
+
 class Nobody:
     is_stranger = False
+    account = NoBudget()
+    cost = 0
 
     def operation(self) -> "Nobody":
         return self
 
     async def end_read_transaction(self) -> None:
+        return None
+
+    async def record_private_reads(self) -> None:
         return None
 
 
