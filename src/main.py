@@ -9,7 +9,7 @@ from functools import partial
 from importlib.metadata import version
 from inspect import signature
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, cast, get_type_hints
 
 import httpx
 from dependency_injector import containers, providers
@@ -18,13 +18,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from moments import security_log
+from moments.application.access.record_private_reads import RecordPrivateReads
 from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.office_imports import FILES_LAST, OfficeImports
 from moments.application.directory.preview_import import PreviewImport
 from moments.application.email.outbox_relay import DeliverySettings, OutboxRelay
 from moments.application.email.set_reminders import ToggleReminder, ToggleReminderCommand
 from moments.application.identity.identify_person import IdentifyPerson
+from moments.application.ports.clock import Clock
+from moments.application.ports.email import MailTransport
 from moments.application.program.exports import RecordExport
 from moments.application.queries.rows import MeetingRow, PersonRow
 from moments.application.scheduling.job import Job
@@ -37,16 +42,21 @@ from moments.domain.identity.sign_in import BindBy, ProviderIdentity
 from moments.domain.shared.contact import Contact
 from moments.domain.shared.ids import PersonId
 from moments.edge.base_path import UnderPath
+from moments.edge.budgets.allowances import Allowance, Allowances
+from moments.edge.budgets.budgets import Budgets
+from moments.edge.budgets.sign_ins import count_failures
 from moments.edge.credentials import CredentialsReader
 from moments.edge.documents.persisted_operations import read_operations
-from moments.edge.errors import SessionEnded, Unauthenticated, Unavailable
+from moments.edge.errors import RateLimited, SessionEnded, Unauthenticated, Unavailable
 from moments.edge.explorer import DemoPerson, Explorer
+from moments.edge.http.hosts import KnownHosts, StrictTransport
 from moments.edge.http.methods import MethodPolicy
 from moments.edge.limits.limits import Limits
 from moments.edge.release import TellRelease
-from moments.edge.site.build import BuiltSite
+from moments.edge.site.addresses import Addresses
+from moments.edge.site.build import ADDRESSES, BuiltSite
 from moments.edge.websocket import SocketLimits
-from moments.graphql.app import build_app
+from moments.graphql.app import HEALTH_CHECKS, addresses_of, build_app
 from moments.graphql.exports.routes import export_routes
 from moments.graphql.imports.routes import ImportServices, import_routes
 from moments.graphql.mentorships.calendar_file import Render, calendar_file_routes
@@ -54,6 +64,7 @@ from moments.graphql.schema import build_schema
 from moments.graphql.session import Authenticate, Resume, Services, SignIn, Watch
 from moments.graphql.shared.broadcasts import Broadcasts
 from moments.graphql.shared.context import CurrentSession
+from moments.graphql.shared.http_access import refuse_error
 from moments.graphql.shared.use_cases import UseCases
 from moments.infrastructure.authentication import (
     ClaimNames,
@@ -73,7 +84,7 @@ from moments.infrastructure.authentication.browser.pending_logins import Pending
 from moments.infrastructure.authentication.browser.routes import SignInRoutes, sign_in_routes
 from moments.infrastructure.authentication.browser.session_watch import SessionWatch
 from moments.infrastructure.authentication.browser.sessions import BrowserSessions
-from moments.infrastructure.authentication.browser.site import Site
+from moments.infrastructure.authentication.browser.site import CALLBACK_PATH, LOGIN_PATH, Site
 from moments.infrastructure.authentication.development_pages import KnownPerson
 from moments.infrastructure.authentication.development_provider import (
     DevelopmentProvider,
@@ -93,7 +104,7 @@ from moments.infrastructure.email.secret import secret_of
 from moments.infrastructure.email.tokens import Tokens, UnsubscribeClaim
 from moments.infrastructure.email.unsubscribe import Switch, Unsubscribe
 from moments.infrastructure.live.runtime import LiveRuntime
-from moments.infrastructure.logs import RequestLog
+from moments.infrastructure.logs import RequestLog, said_in_the_log
 from moments.infrastructure.matching.service import SqlMatchingService
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import is_current
@@ -105,6 +116,7 @@ from moments.infrastructure.scheduling import CronSimSchedule
 from moments.infrastructure.settings import Mode, Settings
 from moments.infrastructure.web import EXPLORER, SITE
 from moments.infrastructure.worker import Worker
+from moments.security_log import SecurityEvent, in_snake_case
 
 
 def _each_use_case(
@@ -133,12 +145,14 @@ def _authenticator(settings: Settings, verifier: TokenVerifier, identify: Identi
         try:
             return await identify(identity)
         except SignInRefused as error:
+            security_log.record(SecurityEvent.SIGN_IN_REFUSED, why=in_snake_case(type(error)))
             raise Unauthenticated(str(error)) from error
 
     async def authenticate(token: str) -> SignIn:
         try:
             verified = await verifier.verify(token, kinds=kinds, audience=settings.oidc_audience)
         except InvalidCredentials as error:
+            security_log.record(SecurityEvent.SIGN_IN_REFUSED, why=in_snake_case(type(error)))
             raise Unauthenticated(str(error)) from error
         except IdentityUnavailable as error:
             raise Unavailable(str(error), error.retry_after) from error
@@ -228,6 +242,34 @@ def _jobs(settings: Settings, matching_service: SqlMatchingService) -> Sequence[
         settings.digest_time,
         event_retention=timedelta(days=settings.event_retention_days),
         email_retention=timedelta(days=settings.email_retention_days),
+        private_read_retention=timedelta(days=settings.private_read_retention_days),
+    )
+
+
+def _budgets(settings: Settings) -> Budgets:
+    person = Allowance(
+        cost=settings.person_cost_per_minute,
+        mutations=settings.person_mutations_per_minute,
+        documents=settings.person_documents_per_minute,
+        sockets=settings.person_sockets,
+    )
+    stranger = Allowance(
+        cost=settings.stranger_cost_per_minute,
+        mutations=settings.stranger_mutations_per_minute,
+        documents=settings.stranger_documents_per_minute,
+        failed_sign_ins=settings.failed_sign_ins_per_minute,
+        sockets=settings.stranger_sockets,
+    )
+    total = Allowance(
+        cost=settings.total_cost_per_minute,
+        mutations=settings.total_mutations_per_minute,
+        documents=settings.total_documents_per_minute,
+        failed_sign_ins=settings.total_failed_sign_ins_per_minute,
+        sockets=settings.total_sockets,
+    )
+    strangers = Allowance(cost=settings.strangers_cost_per_minute)
+    return Budgets(
+        Allowances(person, stranger, strangers, total, settings.person_subscriptions, settings.person_operations)
     )
 
 
@@ -241,6 +283,17 @@ def _delivery_settings(settings: Settings) -> DeliverySettings:
         lease=timedelta(seconds=settings.email_lease_seconds),
         max_attempts=settings.email_max_attempts,
     )
+
+
+def _outbox_relay(
+    queue: SqlDeliveryQueue,
+    renderer: SqlEmailRenderer,
+    transport: MailTransport | None,
+    clock: Clock,
+    settings: DeliverySettings,
+) -> OutboxRelay | None:
+    """None where emails are held."""
+    return OutboxRelay(queue, renderer, transport, clock, settings) if transport else None
 
 
 def _http_client(settings: Settings, container: "Container") -> httpx.AsyncClient:
@@ -321,7 +374,7 @@ class Container(containers.DeclarativeContainer):
     delivery_queue = providers.Singleton(SqlDeliveryQueue, database, settings.provided.emails_per_minute)
     transport = providers.Singleton(open_transport, settings, clock)
     delivery_settings = providers.Singleton(_delivery_settings, settings)
-    outbox_relay = providers.Factory(OutboxRelay, delivery_queue, email_renderer, transport, clock, delivery_settings)
+    outbox_relay = providers.Factory(_outbox_relay, delivery_queue, email_renderer, transport, clock, delivery_settings)
     worker = providers.Factory(Worker, outbox_relay, scheduler)
     toggle_reminder = providers.Singleton(ToggleReminder, unit_of_work.provider, clock, identities)
     unsubscribe = providers.Singleton(
@@ -340,6 +393,7 @@ class Container(containers.DeclarativeContainer):
         IdentifyPerson, read_transactions, unit_of_work.provider, clock, settings.provided.oidc_bind_by
     )
     broadcasts = providers.Singleton(Broadcasts)
+    budgets = providers.Singleton(_budgets, settings)
     import_records = providers.Singleton(SqlImportRecords, database)
     uploaded_files = providers.Singleton(UploadedFiles, providers.Singleton(_uploads, settings), clock, identities)
     import_services = providers.Singleton(
@@ -355,19 +409,23 @@ class Container(containers.DeclarativeContainer):
         uploaded_files,
         identities,
     )
+    record_private_reads = providers.Singleton(RecordPrivateReads, unit_of_work.provider, clock)
     record_export = providers.Singleton(RecordExport, unit_of_work.provider, clock)
     services = providers.Singleton(
         Services,
         read_transactions=read_transactions,
         use_cases=use_cases,
+        record_private_reads=record_private_reads,
         authenticate=providers.Singleton(_authenticator, settings, verifier, identify_person),
         contact=providers.Singleton(_contact, settings),
         clock=clock,
         broadcasts=broadcasts,
         jobs=jobs,
         live=live.provided.live,
+        holds_emails=settings.provided.holds_emails,
         resume=providers.Singleton(_resume, browser_sessions),
         watch=providers.Singleton(_watch, session_watch),
+        budgets=budgets,
     )
 
     site = providers.Singleton(Site, settings.provided.base_url)
@@ -412,7 +470,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None, None]:
-        async with AsyncExitStack() as open_things:
+        async with said_in_the_log("the server cannot start or stop"), AsyncExitStack() as open_things:
             database = open_database(settings.database_url, settings.database_pool_size)
             open_things.push_async_callback(database.close)
             client = await open_things.enter_async_context(_http_client(settings, container))
@@ -435,15 +493,21 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
     async def unsubscribe(request: Request) -> Response:
         return await container.unsubscribe().answer(request)
 
+    def too_many_failures(error: RateLimited) -> Response:
+        return container.sign_in().pages.too_many_failures(error.retry_after)
+
     more: list[BaseRoute] = [
         Route(UNSUBSCRIBE_PATH, unsubscribe, methods=["GET", "POST"]),
-        *sign_in_routes(container.sign_in),
+        *count_failures(
+            sign_in_routes(container.sign_in), container.budgets, too_many_failures, only=(LOGIN_PATH, CALLBACK_PATH)
+        ),
         *import_routes(container.services, container.import_services, container.credentials()),
         *export_routes(container.services, container.record_export, container.credentials()),
         *calendar_file_routes(container.services, container.calendar_file, container.credentials()),
     ]
     if settings.issues_own_tokens:
-        more += development_provider_routes(container.development_provider)
+        issuer = development_provider_routes(container.development_provider)
+        more += count_failures(issuer, container.budgets, refuse_error)
     if development:
         more += outbox_routes(settings.data_directory / FOLDER)
     app = build_app(
@@ -459,7 +523,21 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         pages=container.credentials(),
         release=release,
     )
-    return RequestLog(TellRelease(UnderPath(app, site.prefix), release))
+    known = KnownHosts(UnderPath(app, site.prefix), settings.allowed_hosts, anywhere=_health_checks(site))
+    whole: ASGIApp = TellRelease(known, release)
+    addresses = [site.prefix, *addresses_of(app), *Addresses.read(SITE / ADDRESSES).patterns]
+    logged = RequestLog(whole if development else StrictTransport(whole), addresses)
+    return _behind(settings.trusted_proxies, logged)
+
+
+def _health_checks(site: Site) -> frozenset[str]:
+    """A load balancer asks at a process's own address."""
+    return frozenset(f"{prefix}{path}" for prefix in ("", site.prefix) for path in HEALTH_CHECKS)
+
+
+def _behind(proxies: Sequence[str], app: ASGIApp) -> ASGIApp:
+    """With the address of whom a trusted proxy asks for in place of its own."""
+    return cast("ASGIApp", ProxyHeadersMiddleware(cast("Any", app), list(proxies))) if proxies else app
 
 
 def _explorer(settings: Settings, container: Container) -> Explorer:

@@ -15,17 +15,19 @@ from benchmarks.live.measure import Event, Figures, measure
 from benchmarks.live.process import Server, server
 from benchmarks.live.program import CROWD, FEW, OWN, QUEUE, Program, a_program
 from moments.domain.shared.ids import DepartmentCode
-from moments.infrastructure.settings import Settings
+from moments.infrastructure.settings import Mode, Settings
 
-_QUEUE = """cursor occurredAt change applicationId inQueue actorName inLieu ground
-  application { id state applicant { name } supervisor { email } decision { outcome ground } }"""
+_QUEUE = """cursor occurredAt change applicationId inQueue actor { name } inLieu ground
+  application { id state applicant { name } supervisor { person { email } } decision { outcome ground } }"""
 _SELECTIONS = {
     "departmentQueue": f"... on QueueEvent {{ {_QUEUE} }}",
     "approvalQueue": f"... on QueueEvent {{ {_QUEUE} }}",
-    "myProgram": "... on MyProgramEvent { cursor action actorName message application { id state } }",
+    "myProgram": "... on MyProgramEvent { cursor action actor { name } message application { id state } }",
     "program": "... on ProgramEvent { cursor action message counts { applicationsWaiting participants } }",
 }
 _STOCK = "stock strawberry, one queue"
+_STOCK_QUEUE = """cursor occurredAt change applicationId inQueue actorName inLieu ground
+  application { id state applicant { name } supervisor { email } decision { outcome ground } }"""
 
 
 def _query(stream: str) -> str:
@@ -51,9 +53,13 @@ def _mixes(program: Program, followers: int) -> dict[str, tuple[DepartmentCode, 
 
 async def _ours(kind: str, settings: Settings, followers: int, events: int) -> list[Figures]:
     environment = {
+        "MOMENTS_MODE": "development",
         "MOMENTS_DATABASE_URL": settings.database_url,
         "MOMENTS_DATA_DIRECTORY": str(settings.data_directory),
         "MOMENTS_LOG_LEVEL": "WARNING",
+        **dict.fromkeys(("MOMENTS_PERSON_SOCKETS", "MOMENTS_PERSON_SUBSCRIPTIONS"), "100000"),
+        **dict.fromkeys(("MOMENTS_PERSON_COST_PER_MINUTE", "MOMENTS_TOTAL_COST_PER_MINUTE"), "100000000"),
+        **dict.fromkeys(("MOMENTS_PERSON_MUTATIONS_PER_MINUTE", "MOMENTS_TOTAL_MUTATIONS_PER_MINUTE"), "100000"),
     }
     figures: list[Figures] = []
     async with a_program(settings, followers) as program:
@@ -70,7 +76,7 @@ def _event(program: Program, department: DepartmentCode, process: Server) -> Eve
 
 
 async def _stock(folder: Path, followers: int, events: int) -> Figures:
-    query = f"subscription {{ departmentQueue {{ __typename {_QUEUE} }} }}"
+    query = f"subscription {{ departmentQueue {{ __typename {_STOCK_QUEUE} }} }}"
     with server(["-m", "benchmarks.live.strawberry_defaults"], {}, folder / "stock.log") as process:
         async with httpx.AsyncClient() as client:
 
@@ -105,7 +111,7 @@ def main() -> None:
     print(_line(stock), flush=True)
     for kind in kinds:
         with TemporaryDirectory() as name, a_database(kind, Path(name)) as url:
-            settings = Settings(database_url=url, data_directory=Path(name))
+            settings = Settings(mode=Mode.DEVELOPMENT, database_url=url, data_directory=Path(name))
             figures = asyncio.run(_ours(kind, settings, asked.followers, asked.events))
         for each in figures[:2]:
             ratio = stock.server / each.server

@@ -12,6 +12,8 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from strawberry.http.websocket_origin import is_same_origin, normalize_origin
 
+from moments.edge.budgets.budgets import UNKNOWN_ADDRESS
+from moments.edge.budgets.sign_ins import address_of
 from moments.edge.http.errors import HttpError
 
 FOREIGN_PAGE = "FOREIGN_PAGE"
@@ -24,12 +26,14 @@ SAME_ORIGIN = "same-origin"
 class Credentials:
     """At most one of the two: a token goes before the cookie, which is not looked at then.
 
-    `authorization`: the header's text. `background`: a page asks by itself, which is no use of its session.
+    `authorization`: the header's text. `background`: a page asks by itself, which is no use of its session. `address`:
+    whose budget it is where nobody is signed in (`address_key`).
     """
 
     authorization: str | None = None
     cookie: str | None = None
     background: bool = False
+    address: str = UNKNOWN_ADDRESS
 
 
 class CredentialsReader:
@@ -51,7 +55,7 @@ class CredentialsReader:
     def of_handshake(self, asked: HTTPConnection) -> Credentials:
         """The cookie is passed over where it does not count: pages elsewhere may be allowed a socket with a token."""
         given = self._given(asked)
-        return given if given.cookie is None or self.is_own_page(asked.headers) else Credentials()
+        return given if given.cookie is None or self.is_own_page(asked.headers) else Credentials(address=given.address)
 
     def of_download(self, asked: HTTPConnection) -> Credentials:
         """For a GET that changes nothing, such as a link to a file, for which browsers name no origin.
@@ -79,5 +83,7 @@ class CredentialsReader:
         if len(tokens) > 1:
             raise HttpError(400, "Send one Authorization header.")
         if tokens:
-            return Credentials(tokens[0])
-        return Credentials(cookie=asked.cookies.get(self._cookie), background=BACKGROUND in asked.headers)
+            return Credentials(tokens[0], address=address_of(asked))
+        return Credentials(
+            cookie=asked.cookies.get(self._cookie), background=BACKGROUND in asked.headers, address=address_of(asked)
+        )

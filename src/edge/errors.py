@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Sequence
 
 import structlog
-from graphql import GraphQLError, GraphQLSyntaxError
+from graphql import FieldNode, GraphQLError, GraphQLSyntaxError
 
 log = structlog.get_logger("moments.graphql")
 
@@ -43,6 +43,17 @@ class SessionEnded(NoCredentials):
         super().__init__("Your session has ended; sign in again.")
 
 
+class RateLimited(ClientError):
+    """More than the budget has at the moment. `retry_after`: whole seconds until it has enough."""
+
+    code = "RATE_LIMITED"
+
+    def __init__(self, retry_after: float, sentence: str | None = None) -> None:
+        self.retry_after = math.ceil(max(1.0, retry_after))
+        seconds = "1 second" if self.retry_after == 1 else f"{self.retry_after} seconds"
+        super().__init__(sentence or f"You sent a lot at once. Try again in {seconds}.")
+
+
 class Unavailable(Exception):
     """What the server needs for any answer cannot be asked at the moment: nobody's bug, and worth another try."""
 
@@ -65,6 +76,11 @@ def rejected(sentence: str, code: str = "BAD_USER_INPUT") -> OperationRejected:
     return OperationRejected(with_code(GraphQLError(sentence), sentence, code))
 
 
+def refusal(error: ClientError | Unavailable) -> OperationRejected:
+    """The error of an operation that is not begun."""
+    return OperationRejected(classify(GraphQLError(str(error), original_error=error), executed=True))
+
+
 def classify(error: GraphQLError, *, executed: bool) -> GraphQLError:
     """The error as the client may see it. `executed`: the document had passed validation."""
     cause = error.original_error
@@ -72,6 +88,8 @@ def classify(error: GraphQLError, *, executed: bool) -> GraphQLError:
         cause = cause.original_error
     if isinstance(error, GraphQLSyntaxError):
         return with_code(error, error.message, "GRAPHQL_PARSE_FAILED")
+    if isinstance(cause, RateLimited):
+        return with_code(error, str(cause), cause.code, retryAfter=cause.retry_after)
     if isinstance(cause, ClientError):
         return with_code(error, str(cause), cause.code)
     if isinstance(cause, Unavailable):
@@ -85,9 +103,15 @@ def internal_error(cause: BaseException, error: GraphQLError | None = None) -> G
     """Logs what happened; the client gets the id of that line."""
     error = error or GraphQLError("")
     identity = uuid.uuid4().hex
-    log.error("a bug", error_id=identity, path=error.path, exc_info=cause)
+    log.error("a bug", error_id=identity, field=_field(error), exc_info=cause)
     sentence = f"Something went wrong. Give the program office this error id: {identity}."
     return with_code(error, sentence, "INTERNAL_SERVER_ERROR", errorId=identity)
+
+
+def _field(error: GraphQLError) -> str | None:
+    """The schema's name of the field; its path has the client's own names."""
+    node = error.nodes[-1] if error.nodes else None
+    return node.name.value if isinstance(node, FieldNode) else None
 
 
 def codes(errors: Sequence[GraphQLError]) -> set[object]:

@@ -27,6 +27,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+TOKEN_PATH = "/explore/token"
 NOT_BUILT = (
     '<!doctype html><html lang="en"><title>MOMENTS: GraphiQL is not built</title><p>GraphiQL is not built here: '
     "install Node (18 or newer, with npm), run <code>make explorer</code>, and load this page again.</p></html>"
@@ -67,7 +68,7 @@ def explorer_routes(explorer: Explorer) -> list[BaseRoute]:
         cast = await explorer.people() if explorer.token_for else ()
         return JSONResponse([asdict(each) for each in cast], headers=HEADERS)
 
-    signing_in = [token_route("/explore/token", explorer.token_for, explorer.base_url)] if explorer.token_for else []
+    signing_in = [token_route(TOKEN_PATH, explorer.token_for, explorer.base_url)] if explorer.token_for else []
     return [
         Route("/explore", page),
         Route("/explore/people", people),

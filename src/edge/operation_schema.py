@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
-from contextlib import aclosing
+from contextlib import aclosing, nullcontext
 from typing import Any, Protocol, cast
 
 import strawberry
@@ -13,7 +13,9 @@ from strawberry.types import ExecutionContext, ExecutionResult
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
-from moments.edge.errors import OperationRejected, classify, rejected
+from moments.edge.budgets.account import Account
+from moments.edge.errors import OperationRejected, RateLimited, classify, refusal, rejected
+from moments.edge.limits.document_size import DocumentSizes
 
 Result = ExecutionResult
 TOO_LONG = (
@@ -43,8 +45,11 @@ class Gate(Protocol):
         name: str | None,
         variables: Mapping[str, Any] | None,
         extensions: Mapping[str, Any] | None,
+        *,
+        before_parse: Callable[[], None],
+        is_stranger: bool,
     ) -> AdmittedOperation:
-        """Raises OperationRejected."""
+        """Raises OperationRejected, and what `before_parse` does."""
         ...
 
     def document(self, text: str) -> DocumentNode:
@@ -77,18 +82,23 @@ class OperationSchema(strawberry.Schema):
         **kwargs: Any,
     ) -> Result:
         """Raises InvalidOperationTypeError for an operation of a type that is not allowed, as strawberry does."""
+        account: Account = context_value.account
         try:
-            admitted = self.gate.admit(query, operation_name, variable_values, operation_extensions)
+            admitted = self._admit(context_value, query, operation_name, variable_values, operation_extensions)
+            if allowed_operation_types is not None and admitted.kind not in allowed_operation_types:
+                raise InvalidOperationTypeError(admitted.kind)
+            self._charge(account, admitted)
         except OperationRejected as error:
             return PreExecutionError(data=None, errors=error.errors)
-        if allowed_operation_types is not None and admitted.kind not in allowed_operation_types:
-            raise InvalidOperationTypeError(admitted.kind)
-        running = super().execute(
-            admitted.text, variable_values, context_value.operation(), operation_name=admitted.name, **kwargs
-        )
         try:
-            async with asyncio.timeout(self._seconds):
-                result = await running
+            async with asyncio.timeout(self._seconds), account.turn():
+                result = await super().execute(
+                    admitted.text,
+                    variable_values,
+                    _context(context_value, admitted),
+                    operation_name=admitted.name,
+                    **kwargs,
+                )
         except TimeoutError:
             return self._too_long()
         return _finished(result, admitted)
@@ -105,29 +115,34 @@ class OperationSchema(strawberry.Schema):
         **kwargs: Any,
     ) -> AsyncGenerator[Result, None]:
         """Whatever the operation's type; a query or mutation gives one result."""
+        account: Account = context_value.account
         try:
-            admitted = self.gate.admit(query, operation_name, variable_values, operation_extensions)
+            admitted = self._admit(context_value, query, operation_name, variable_values, operation_extensions)
+            self._charge(account, admitted)
         except OperationRejected as error:
             return _single_result(PreExecutionError(data=None, errors=error.errors))
         source = await super().stream(
             admitted.text,
             variable_values,
-            context_value.operation(),
+            _context(context_value, admitted),
             operation_name=admitted.name,
             allowed_operation_types=allowed_operation_types,
             **kwargs,
         )
-        return self._results(cast("AsyncGenerator[Result, None]", source), admitted)
+        return self._results(cast("AsyncGenerator[Result, None]", source), admitted, account)
 
     async def _results(
-        self, source: AsyncGenerator[Result, None], admitted: AdmittedOperation
+        self, source: AsyncGenerator[Result, None], admitted: AdmittedOperation, account: Account
     ) -> AsyncGenerator[Result, None]:
-        """A subscription waits for its next event as long as it takes."""
-        seconds = None if admitted.kind is OperationType.SUBSCRIPTION else self._seconds
+        """A subscription waits for its next event as long as it takes; what is told then has turns of its own."""
+        is_subscription = admitted.kind is OperationType.SUBSCRIPTION
         async with aclosing(source):
             while True:
                 try:
-                    async with asyncio.timeout(seconds):
+                    async with (
+                        asyncio.timeout(None if is_subscription else self._seconds),
+                        nullcontext() if is_subscription else account.turn(),
+                    ):
                         result = await anext(source)
                 except StopAsyncIteration:
                     return
@@ -135,6 +150,37 @@ class OperationSchema(strawberry.Schema):
                     yield self._too_long()
                     return
                 yield _finished(result, admitted)
+
+    def _admit(
+        self,
+        session: Any,
+        query: str | None,
+        name: str | None,
+        variables: dict[str, Any] | None,
+        extensions: dict[str, Any] | None,
+    ) -> AdmittedOperation:
+        """Raises OperationRejected, also for one that is read anew and over the budget."""
+        try:
+            return self.gate.admit(
+                query,
+                name,
+                variables,
+                extensions,
+                before_parse=session.account.new_document,
+                is_stranger=session.is_stranger,
+            )
+        except RateLimited as error:
+            raise refusal(error) from None
+
+    def _charge(self, account: Account, admitted: AdmittedOperation) -> None:
+        """Raises OperationRejected where the budget does not have it."""
+        mutations = 0
+        if admitted.kind is OperationType.MUTATION:
+            mutations = _mutations(self.gate.document(admitted.text), admitted.name)
+        try:
+            account.operation(admitted.cost, mutations)
+        except RateLimited as error:
+            raise refusal(error) from None
 
     def _too_long(self) -> Result:
         error = rejected(TOO_LONG.format(seconds=self._seconds), "OPERATION_TIMED_OUT")
@@ -154,6 +200,19 @@ class UsePreparedDocument(SchemaExtension):
         context.graphql_document = schema.gate.document(context.query)
         context.validation_rules = ()
         yield
+
+
+def _context(session: Any, admitted: AdmittedOperation) -> Any:
+    context = session.operation()
+    context.cost = admitted.cost
+    return context
+
+
+def _mutations(document: DocumentNode, name: str | None) -> int:
+    """How many the operation asks for, its fragments spread out."""
+    sizes = DocumentSizes(document)
+    operation = next(each for each in sizes.operations if name in (None, each.name and each.name.value))
+    return sizes.of_operation(operation).roots
 
 
 def _finished(result: Result, admitted: AdmittedOperation) -> Result:

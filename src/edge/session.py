@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from moments.edge.budgets.account import Account
 from moments.edge.credentials import Credentials
 
 
@@ -27,6 +28,25 @@ class Session(Protocol):
     @property
     def has_ended(self) -> bool:
         """Whether the cookie was found to be of a session that has ended. Nobody is signed in then."""
+        ...
+
+    @property
+    def is_stranger(self) -> bool:
+        """Whether nobody is signed in; known once `authenticate` or `sign_in_with` is done."""
+        ...
+
+    @property
+    def account(self) -> Account:
+        """Whose budget it is: the person's once `authenticate` or `sign_in_with` is done, before that the address's."""
+        ...
+
+    async def authenticate(self) -> None:
+        """Finds out who asks, before anything is read of what they ask.
+
+        Raises Unauthenticated for a token that is not valid, Unavailable where there is no judging of it, and
+        RateLimited where too many of the address were not valid. A cookie of a session that has ended, which browsers
+        send all the same, makes a stranger.
+        """
         ...
 
     async def sign_in_with(self, payload: Mapping[str, object]) -> SignIn | None:

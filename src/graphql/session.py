@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from moments.application.access.record_private_reads import RecordPrivateReads
 from moments.application.live.services import LiveServices
 from moments.application.ports.clock import Clock
 from moments.application.queries.queries import ReadTransactions
 from moments.application.scheduling.job import Job
 from moments.domain.shared.contact import Contact
 from moments.domain.shared.ids import PersonId
+from moments.edge.budgets.account import Account
+from moments.edge.budgets.allowances import Resource
+from moments.edge.budgets.budgets import UNKNOWN_ADDRESS, Budgets, Payer
 from moments.edge.credentials import Credentials
 from moments.edge.errors import NoCredentials, SessionEnded, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
@@ -65,10 +69,12 @@ def _unwatched(signed_in: SignIn, end: Callable[[str], None]) -> Callable[[], No
 @dataclass(frozen=True, slots=True)
 class Services:
     """What the composition root gives the adapter. `contact`: whom the form names for corrections (APP-2).
-    `jobs`: what the program does by itself. `live`: None where nobody can follow."""
+    `jobs`: what the program does by itself. `live`: None where nobody can follow.
+    `holds_emails`: whether emails wait for a mail server."""
 
     read_transactions: ReadTransactions
     use_cases: UseCases
+    record_private_reads: RecordPrivateReads
     authenticate: Authenticate
     contact: Contact
     clock: Clock
@@ -77,6 +83,8 @@ class Services:
     live: LiveServices | None = None
     resume: Resume = _no_session
     watch: Watch = _unwatched
+    holds_emails: bool = False
+    budgets: Budgets = field(default_factory=Budgets)
 
 
 @dataclass(slots=True)
@@ -92,11 +100,19 @@ class Session:
     accepts_push: bool = False
     has_ended: bool = False
     background: bool = False
+    address: str = UNKNOWN_ADDRESS
+    _was_just_verified: bool = False
 
     @classmethod
     def of(cls, services: Services, credentials: Credentials) -> "Session":
         """Of a request beside GraphQL."""
-        return cls(services, credentials.authorization, credentials.cookie, background=credentials.background)
+        return cls(
+            services,
+            credentials.authorization,
+            credentials.cookie,
+            background=credentials.background,
+            address=credentials.address,
+        )
 
     def operation(self) -> Context:
         """Each operation has a context of its own, because a socket runs several at a time."""
@@ -105,28 +121,45 @@ class Session:
             use_cases=self.services.use_cases,
             authenticated=self._person,
             contact=self.services.contact,
+            holds_emails=self.services.holds_emails,
             clock=self.services.clock,
             broadcasts=self.services.broadcasts,
             jobs=self.services.jobs,
+            record_private_reads=self.services.record_private_reads,
             live=self.services.live,
             accepts_push=self.accepts_push,
+            account=lambda: self.account,
             session=lambda: self.signed_in.session if self.signed_in else None,
         )
+
+    @property
+    def is_stranger(self) -> bool:
+        return self.authorization is None and (self.cookie is None or self.has_ended)
+
+    @property
+    def account(self) -> Account:
+        person = self.signed_in.person if self.signed_in else None
+        return Account(self.services.budgets, Payer(self.address, person))
+
+    async def authenticate(self) -> None:
+        if self.is_stranger:
+            return
+        with suppress(SessionEnded):
+            self.signed_in = await self._verified()
+            self._was_just_verified = True
 
     async def sign_in_with(self, payload: Mapping[str, object]) -> SignIn | None:
         """A socket's `connection_init`: its `authorization` goes before the header, which browsers can't set there, and
         both before the cookie. With `background` in it nothing that is done over the socket is a use of the session.
 
-        None where none is given or the cookie's session has ended; raises Unauthenticated for a token that proves
-        nothing.
+        None where none is given or the cookie's session has ended; raises as `authenticate`.
         """
         given = next((value for name, value in payload.items() if name.lower() == "authorization"), None)
         if given is not None:
             self.authorization = given if isinstance(given, str) else ""
         self.background = self.background or payload.get("background") is True
-        if self.authorization is not None or self.cookie is not None:
-            with suppress(SessionEnded):
-                self.signed_in = await self._verified()
+        await self.authenticate()
+        self._was_just_verified = False  # its first operation may come much later
         return self.signed_in
 
     def watch(self, end: Callable[[str], None]) -> Callable[[], None]:
@@ -137,6 +170,9 @@ class Session:
         if self.signed_in is None:
             self.signed_in = await self._verified()
             return self.signed_in.person
+        if self._was_just_verified:  # the first operation of a request comes at once
+            self._was_just_verified = False
+            return self.signed_in.person
         return await self.signed_in.again() if self.signed_in.again else self.signed_in.person
 
     async def _verified(self) -> SignIn:
@@ -145,9 +181,15 @@ class Session:
                 raise NoCredentials()
             return await self._resumed(self.cookie)
         scheme, _, token = self.authorization.partition(" ")
-        if scheme.lower() != "bearer" or not token.strip():
-            raise Unauthenticated()
-        return await self.services.authenticate(token.strip())
+        budgets, stranger = self.services.budgets, Payer(self.address)
+        budgets.check(stranger, Resource.FAILED_SIGN_INS)
+        try:
+            if scheme.lower() != "bearer" or not token.strip():
+                raise Unauthenticated()
+            return await self.services.authenticate(token.strip())
+        except Unauthenticated:
+            budgets.use(stranger, Resource.FAILED_SIGN_INS)
+            raise
 
     async def _resumed(self, cookie: str) -> SignIn:
         """Asks once of a session that has ended: several fields may want to know."""

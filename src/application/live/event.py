@@ -66,8 +66,8 @@ class RecordedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Events after the requested position were deleted; the stream continues from `position`. `at`: when they were
-    deleted.
+    """Events after the requested position were deleted or passed over; the stream continues from `position`. `at`: when
+    they were deleted, or when the last of them happened.
     """
 
     position: StreamPosition

@@ -33,6 +33,10 @@ class FeedSubscription(Protocol):
         """Returns the end of the stream if this subscription has no events left before it, else None."""
         ...
 
+    def skip(self) -> Gap:
+        """Passes over all that was heard; the subscriber is told of the gap."""
+        ...
+
     def close(self) -> None: ...
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from moments.application.access.private_facts import PrivateFacts, ReaderRole
 from moments.application.access.relations import Actor
 from moments.application.events import EventKind, Role, Subject
 from moments.application.ports.imports import ImportRecord
@@ -13,7 +14,7 @@ from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.email.email import EmailState
 from moments.domain.matching.fit import CommonSkill, Fit
-from moments.domain.matching.request_blockers import RequestBlocker
+from moments.domain.matching.request_blockers import Blocked
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
@@ -265,7 +266,7 @@ class SuggestionRow:
     score: int
     common: tuple[CommonSkill, ...]
     listing: MentorSearchRow | None
-    request_blocker: RequestBlocker | None
+    request_blocker: Blocked | None
     common_hours: CommonHours | None
 
 
@@ -300,7 +301,9 @@ class AdministratorRow:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """`by`: the person who ran or skipped the stage by hand."""
+    """`by`: the person who ran or skipped the stage by hand. `day_off`: why the State does not work on the day on which
+    the stage is due, or None.
+    """
 
     stage: Stage
     state: StageState
@@ -308,14 +311,16 @@ class StageRow:
     at: datetime | None
     by: PersonRow | None
     reason: str | None
+    day_off: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CycleRow:
-    """`stages`: in order."""
+    """`stages`: in order. `last_working_day`: the last up to the closing."""
 
     quarter: Quarter
     stages: tuple[StageRow, ...]
+    last_working_day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +359,19 @@ class TimelineRow:
     action: EventKind
     by: PersonRow | None
     names: Mapping[Role, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateReadRow:
+    """The reads of a person's private facts on one day by one reader in one role."""
+
+    person: PersonRow
+    reader: PersonRow
+    facts: PrivateFacts
+    role: ReaderRole
+    first_at: datetime
+    last_at: datetime
+    times: int
 
 
 @dataclass(frozen=True, slots=True)

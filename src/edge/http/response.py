@@ -15,8 +15,9 @@ from moments.edge.http.accept import GRAPHQL
 
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 AUTH_STATUS = {"UNAUTHENTICATED": 401, "FORBIDDEN": 403}
-UNAVAILABLE = "IDENTITY_PROVIDER_UNAVAILABLE"
-STATUS = {**AUTH_STATUS, UNAVAILABLE: 503, "OPERATION_TIMED_OUT": 503, "INTERNAL_SERVER_ERROR": 500}
+UNAVAILABLE, RATE_LIMITED = "IDENTITY_PROVIDER_UNAVAILABLE", "RATE_LIMITED"
+FOR_NOW = {UNAVAILABLE: 503, RATE_LIMITED: 429}
+STATUS = {**AUTH_STATUS, **FOR_NOW, "OPERATION_TIMED_OUT": 503, "INTERNAL_SERVER_ERROR": 500}
 """Of an answer without data, by the code of its errors; 400 for all others."""
 
 
@@ -27,7 +28,7 @@ def response_body(result: ExecutionResult) -> dict[str, Any]:
     refused, and a client may know it by the status.
     """
     errors = result.errors or []
-    refused = UNAVAILABLE in codes(errors) or (
+    refused = not codes(errors).isdisjoint(FOR_NOW) or (
         not any(each is not None for each in (result.data or {}).values())
         and len(codes(errors)) == 1
         and codes(errors) <= AUTH_STATUS.keys()
@@ -42,11 +43,11 @@ def response_body(result: ExecutionResult) -> dict[str, Any]:
 
 def status_of(shaped: GraphQLHTTPResponse, media: str) -> int:
     """With plain JSON it is 200: a client can't know that another status is of this server and not of one between.
-    That there is no judging of tokens now may as well be said by one between."""
+    That it can't be answered for now may as well be said by one between."""
     if "data" in shaped:
         return 200
     found = {error["extensions"]["code"] for error in _errors(shaped)}
-    if media != GRAPHQL and UNAVAILABLE not in found:
+    if media != GRAPHQL and found.isdisjoint(FOR_NOW):
         return 200
     return max((STATUS.get(code, 400) for code in found), default=400)
 

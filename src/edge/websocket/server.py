@@ -176,5 +176,7 @@ SERVER_OPTIONS: Final[dict[str, Any]] = {
     "ws": SocketProtocol,
     "ws_max_size": LARGEST_MESSAGE,
     "ws_per_message_deflate": False,
+    "proxy_headers": False,
 }
-"""Keyword arguments of `uvicorn.Config`. Without compression a socket costs half the memory (docs/adr/0009)."""
+"""Keyword arguments of `uvicorn.Config`. Without compression a socket costs half the memory (docs/adr/0009). uvicorn
+believes no header that names another client's address; `MOMENTS_TRUSTED_PROXIES` says of whom we do (docs/adr/0039)."""

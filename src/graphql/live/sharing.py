@@ -5,7 +5,7 @@ Stock strawberry runs the operation's selection for every subscriber, and the tr
 """
 
 import asyncio
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, cast
@@ -22,15 +22,18 @@ from graphql import (
     VariableNode,
 )
 from graphql.language import Visitor, visit
-from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types import ExecutionResult as StrawberryResult
 from strawberry.types.execution import PreExecutionError
 
+from moments.application.access.private_facts import ShownFacts
+from moments.domain.shared.ids import PersonId
+from moments.edge.budgets.account import Account
 from moments.edge.errors import OperationRejected
 from moments.edge.operation_schema import client_view
 from moments.edge.push import OutgoingChannel, PushedSubscription
 from moments.edge.results import result_dict
-from moments.graphql.live.broadcast_group import BroadcastGroup
+from moments.edge.suggestions import SuggestingExecutor
+from moments.graphql.live.broadcast_group import BroadcastGroup, SharedPayload
 from moments.graphql.live.lazy_message import LazyMessage
 from moments.graphql.live.start import HandOver
 from moments.graphql.live.subscriber import Subscriber
@@ -47,6 +50,8 @@ class EncodedMessage:
 
     data: bytes | None
     errors: list[GraphQLError] | None
+    private_facts: tuple[ShownFacts, ...] = ()
+    """What it shows of people's private facts, to everybody who is shown the same."""
 
     @property
     def payload(self) -> bytes:
@@ -56,7 +61,7 @@ class EncodedMessage:
         return ExecutionResult(cast("Any", self.data and orjson.Fragment(self.data)), self.errors)
 
 
-class LiveExecutor(StrawberryGraphQLCoreExecutionContext):
+class LiveExecutor(SuggestingExecutor):
     """graphql-core asks it for each event; its own context is closed after each, so that a subscriber who reads
     slowly holds no connection."""
 
@@ -93,36 +98,66 @@ class LiveExecutor(StrawberryGraphQLCoreExecutionContext):
         return key, *(repr(given.get(name)) for name in key.variables), *whose
 
     async def _result(self, message: LazyMessage) -> ExecutionResult:
-        return (await self.encode(message)).result()
+        return (await self.recorded(message)).result()
+
+    async def recorded(self, message: LazyMessage) -> EncodedMessage:
+        """Encoded, with what it shows of private facts recorded for this subscriber."""
+        encoded = await self.encode(message)
+        if encoded.private_facts:
+            context: Context = self.context_value
+            reader = await context.person()
+            await context.record_reads_of([(reader, each) for each in encoded.private_facts])
+        return encoded
 
     async def _write(self, message: LazyMessage) -> EncodedMessage:
         executor = self.build_per_event_executor(message.build())
         found = executor.execute_operation(False)
         result = cast("ExecutionResult", await found if self.is_awaitable(found) else found)
-        return EncodedMessage(None if result.data is None else orjson.dumps(result.data), result.errors)
+        shown = self.context_value.private_facts.take()
+        return EncodedMessage(None if result.data is None else orjson.dumps(result.data), result.errors, shown)
+
+
+class QuietLiveExecutor(LiveExecutor):
+    hides_suggestions = True
 
 
 class SharedSubscription(PushedSubscription):
     """A subscription of a socket: in a group with others while it is up to date, alone while it is not."""
 
-    __slots__ = ("_away", "_channel", "_executor", "subscriber")
+    __slots__ = ("_away", "_channel", "_executor", "deliveries", "subscriber")
 
     def __init__(self, executor: LiveExecutor, subscriber: Subscriber) -> None:
         self._executor, self.subscriber = executor, subscriber
+        self.deliveries = self.account.deliveries()
         self._channel: OutgoingChannel
         self._away: asyncio.Future[None]
 
+    @property
+    def account(self) -> Account:
+        return cast("Account", self._executor.context_value.account)
+
+    @property
+    def cost(self) -> int:
+        return cast("int", self._executor.context_value.cost)
+
     async def deliver(self, channel: OutgoingChannel) -> None:
+        """Raises RateLimited where they follow too much."""
         self._channel = channel
-        while True:
-            await self._deliver_individually()
-            await self._deliver_in_group()
+        with self.account.subscription():
+            while True:
+                await self._deliver_individually()
+                await self._deliver_in_group()
 
     async def _deliver_individually(self) -> None:
-        """Until up to date; then, without another task's having a turn between, with others."""
+        """Each when their budget has it and it is their turn, until up to date; then, without another task's having a
+        turn between, with others."""
         async with aclosing(self.subscriber.messages(until_up_to_date=True)) as messages:
             async for message in messages:
-                await self._channel.send(await self._payload(message))
+                if await self.deliveries.pay_later(self.cost + 1) and self.subscriber.skip_if_behind():
+                    continue
+                async with self.account.delivery_turn():
+                    payload = await self._payload(message)
+                await self._channel.send(payload)
 
     async def _deliver_in_group(self) -> None:
         self._away = asyncio.get_running_loop().create_future()
@@ -136,9 +171,12 @@ class SharedSubscription(PushedSubscription):
 
     # --- what the group does with its members ---
 
-    async def write(self, message: LazyMessage) -> bytes | None:
+    async def write(self, message: LazyMessage) -> SharedPayload | None:
         encoded = await self._executor.encode(message)
-        return None if encoded.errors else encoded.payload
+        return None if encoded.errors else SharedPayload(encoded.payload, encoded.private_facts)
+
+    async def record(self, reads: Sequence[tuple[PersonId, ShownFacts]]) -> None:
+        await self._executor.context_value.record_reads_of(reads)
 
     def push(self, payload: bytes) -> bool:
         return self._channel.push(payload)
@@ -149,7 +187,7 @@ class SharedSubscription(PushedSubscription):
 
     async def _payload(self, message: LazyMessage) -> bytes:
         """Raises OperationRejected where the operation gives up."""
-        encoded = await self._executor.encode(message)
+        encoded = await self._executor.recorded(message)
         if not encoded.errors:
             return encoded.payload
         core = encoded.result()

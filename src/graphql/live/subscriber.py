@@ -17,10 +17,12 @@ from moments.graphql.live.types import REFETCH, Lagged
 class Subscriber:
     """`position`: up to there they have been told. `actor`: they, by the last event that may have changed it."""
 
-    __slots__ = ("actor", "live", "position", "stream")
+    __slots__ = ("_skips", "_subscription", "actor", "live", "position", "stream")
 
     def __init__(self, live: LiveServices, stream: Stream[Any], actor: Actor, position: StreamPosition) -> None:
         self.live, self.stream, self.actor, self.position = live, stream, actor, position
+        self._subscription: FeedSubscription | None = None
+        self._skips = False
 
     def topics(self) -> frozenset[Topic]:
         return self.stream.topics(self.actor) | access_topics(self.actor.person)
@@ -30,7 +32,7 @@ class Subscriber:
 
         Raises Unauthenticated for who has left, StreamNotFound for who has lost the part.
         """
-        subscription = self.live.feed.follow(self.topics(), self.position)
+        subscription = self._subscription = self.live.feed.follow(self.topics(), self.position)
         try:
             while not (until_up_to_date and self._is_up_to_date(subscription)):
                 found = await subscription.next()
@@ -39,14 +41,31 @@ class Subscriber:
                     yield _lagged(found)
                     continue
                 if not found.topics.isdisjoint(access_topics(self.actor.person)):
-                    self.actor = await self._reload_actor()
-                    subscription.set_topics(self.topics())
-                while message := await self._next_message(found):
+                    await self._check_access(subscription)
+                while not self._skips and (message := await self._next_message(found)):
                     yield message[1]
                     self.position = message[0]
+                if self._skips:
+                    self._skips, gap = False, subscription.skip()
+                    await self._check_access(subscription)  # what is passed over may have changed it
+                    self.position = gap.position
+                    yield _lagged(gap)
+                    continue
                 self.position = max(self.position, StreamPosition(found.id))
         finally:
+            self._subscription = None
             subscription.close()
+
+    def skip_if_behind(self) -> bool:
+        """While a message is in the taker's hands: whether there are more behind it. Then they come as one, which says
+        to fetch anew, and the taker drops the one in its hands."""
+        subscription = self._subscription
+        self._skips = subscription is not None and subscription.up_to_date() is None
+        return self._skips
+
+    async def _check_access(self, subscription: FeedSubscription) -> None:
+        self.actor = await self._reload_actor()
+        subscription.set_topics(self.topics())
 
     def _is_up_to_date(self, subscription: FeedSubscription) -> bool:
         head = subscription.up_to_date()

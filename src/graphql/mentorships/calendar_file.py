@@ -18,7 +18,7 @@ from moments.graphql.session import Services, Session
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Context
 from moments.graphql.shared.field_access import can_read
-from moments.graphql.shared.http_access import refuse_error
+from moments.graphql.shared.http_access import begin, refuse_error
 
 Render = Callable[[MeetingRow, PersonRow, PersonRow, datetime], str]
 """The file of a meeting, its mentor and its mentee, as it is at that time."""
@@ -32,7 +32,7 @@ class CalendarFiles:
 
     async def download(self, request: Request) -> Response:
         session = Session.of(self.services(), self.reader.of_download(request))
-        context = session.operation()
+        context = await begin(session)
         try:
             content = await self._content(context, request.path_params["meeting"])
         finally:

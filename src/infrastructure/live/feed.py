@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 
 from moments.application.live.event import LAST_INDEX, Gap, RecordedEvent, StreamPosition, Topic
 from moments.application.live.feed import EventListener
@@ -60,6 +61,9 @@ class LiveFeed:
             if not self._recent[at].topics.isdisjoint(topics):
                 return self._recent[at]
         return None
+
+    def last_occurred_at(self) -> datetime:
+        return self._recent[-1].occurred_at
 
     def enter(self, follower: "LiveFeedSubscription", topics: Iterable[Topic]) -> None:
         for topic in topics:
@@ -124,6 +128,12 @@ class LiveFeedSubscription:
         feed = self._feed
         known = feed.ready.is_set() and feed.floor <= self._at <= feed.head
         return StreamPosition(feed.head) if known and feed.next_of(self._topics, self._at) is None else None
+
+    def skip(self) -> Gap:
+        feed = self._feed
+        self._at = feed.head
+        self._page.clear()
+        return Gap(StreamPosition(feed.head), feed.last_occurred_at())
 
     def close(self) -> None:
         self._feed.leave(self, self._topics)

@@ -18,6 +18,7 @@ class FakeUnitOfWork(UnitOfWork):
         state = self._state = self._memory.state.copy()
         self._generation = self._memory.generation
         self.applications = stores.FakeApplications(state, self.track)
+        self.supervisor_tries = stores.FakeSupervisorTries(state, self.track)
         self.participants = stores.FakeParticipants(state, self.track)
         self.mentorships = stores.FakeMentorships(state, self.track)
         self.meetings = stores.FakeMeetings(state, self.track)
@@ -32,11 +33,13 @@ class FakeUnitOfWork(UnitOfWork):
         self.outbox = stores.FakeOutbox(state, self.track)
         self.keys = stores.FakeKeys(state, self.track)
         self.reminders = stores.FakeReminders(state, self.track)
+        self.holidays = schedule.FakeHolidays(state, self.track)
         self.cycles = schedule.FakeCycles(state, self.track)
         self.sessions = stores.FakeSessions(state, self.track)
         self.job_runs = schedule.FakeJobRuns(state, self.track)
         self.pending_items = schedule.FakePendingItems(state, self.track)
         self.expiry = schedule.FakeExpiry(state, self.track)
+        self.private_reads = stores.FakePrivateReads(state, self.track)
         self.matching = FakeMatching(state, self.track)
 
     async def _commit(self) -> None:

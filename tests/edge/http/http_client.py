@@ -17,6 +17,7 @@ from moments.infrastructure.settings import Settings
 from moments.main import Container, serve_app
 from tests.api.api_client import PEOPLE, _fill
 from tests.edge.websocket.stub_server import Running, serving
+from tests.unbounded import unbounded
 
 JSON = "application/json"
 GRAPHQL = "application/graphql-response+json"
@@ -110,8 +111,8 @@ def persisted(query: str) -> dict[str, Any]:
 
 @contextmanager
 def the_server(url: str, folder: Path, **settings: Any) -> Iterator[RunningServer]:
-    """`url`: of a fresh, migrated SQLite database."""
-    chosen = Settings(database_url=url, data_directory=folder, worker_in_server=False, **settings)
+    """`url`: of a fresh, migrated SQLite database. `settings`: budgets are unbounded where they say nothing of them."""
+    chosen = Settings(database_url=url, data_directory=folder, worker_in_server=False, **{**unbounded(), **settings})
     _people(chosen)
     container = Container(settings=chosen)
     with serving(serve_app(chosen, container)) as running:

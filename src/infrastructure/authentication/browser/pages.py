@@ -25,6 +25,15 @@ class SignInPages:
         headers = {"Retry-After": str(max(1, round(retry_after)))}
         return self._page("Signing in doesn't work right now", sentences, 503, next_path, "Try again", headers)
 
+    def too_many_failures(self, retry_after: int) -> HTMLResponse:
+        seconds = "1 second" if retry_after == 1 else f"{retry_after} seconds"
+        sentences = [
+            "Too many sign-ins from your network did not work. You are not signed in.",
+            f"Try again in {seconds}.",
+        ]
+        headers = {"Retry-After": str(retry_after)}
+        return self._page("Wait a moment", sentences, 429, self.site.own_path(None), "Try again", headers)
+
     def other_browser(self) -> HTMLResponse:
         sentences = [
             "This sign-in was begun in another browser or another window, or more than 10 minutes ago.",

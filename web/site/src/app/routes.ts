@@ -66,10 +66,12 @@ export const routes: readonly Route[] = [
   { path: "/office/resources", load: () => import("../pages/office/EditedResources") },
   { path: "/office/resources/:slug", load: () => import("../pages/office/EditResource") },
   { path: "/office/skills", load: () => import("../pages/office/Skills") },
+  { path: "/office/holidays", load: () => import("../pages/office/Holidays") },
   { path: "/office/survey-choices", load: () => import("../pages/office/SurveyChoices") },
   { path: "/office/administrators", load: () => import("../pages/office/Administrators") },
   { path: "/office/members", load: () => import("../pages/office/OfficeMembers") },
   { path: "/office/audit", load: () => import("../pages/office/Audit") },
+  { path: "/office/reads", load: () => import("../pages/office/PrivateReads") },
   { path: "/resources", load: () => import("../pages/resources/Resources"), anybody: true },
   { path: "/resources/:slug", load: () => import("../pages/resources/Resource"), anybody: true },
 ];

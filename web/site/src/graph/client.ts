@@ -1,12 +1,15 @@
 import { Client, CombinedError, fetchExchange, mapExchange, type OperationResult } from "@urql/core";
 import { cacheExchange } from "@urql/exchange-graphcache";
 import { at, loadedRelease } from "../app/base";
-import schema from "./generated/schema.json";
+import whole from "./generated/schema.json";
+import types from "./generated/types.json";
 import { live } from "./live";
 import { isBackground } from "./presses";
 import { expand } from "./schemaText.mjs";
 import { status } from "./status";
 
+// What a reader's browser needs to know: which types there are, and which of them are a `Node` or a `UserError`.
+const schema = import.meta.env.DEV ? whole : types;
 const keys = Object.fromEntries(schema.withoutId.map((name) => [name, () => null]));
 
 /** Everything that the site asks of the server goes through it. */
@@ -86,5 +89,6 @@ export function isWrongInput(error: CombinedError): boolean {
 export function waitOf(error: CombinedError): number | undefined {
   const answer = error.response as Response | undefined;
   if (answer?.status !== 429 && !codesOf(error).includes("RATE_LIMITED")) return undefined;
-  return Number(answer?.headers.get("Retry-After")) || 30;
+  const [said] = error.graphQLErrors.map(({ extensions }) => Number(extensions?.retryAfter)).filter(Boolean);
+  return said ?? (Number(answer?.headers.get("Retry-After")) || 30);
 }

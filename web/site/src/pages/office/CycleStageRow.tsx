@@ -4,14 +4,17 @@ import type { CycleStageName, CycleStageToRunFragment } from "../../graph/genera
 import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
 import { dayOf, isoDay } from "../../parts/dates";
+import { movingFocus } from "../../parts/focus";
 import { Link } from "../../parts/Link";
+import { later } from "../../parts/later";
 import { Tag } from "../../parts/Tag";
 import type { CycleProps, OnMoved } from "./CycleStages";
-import { MoveStages } from "./MoveStages";
 import { isLate } from "./quarters";
-import { RunStage } from "./RunStage";
-import { SkipStage } from "./SkipStage";
 import { became } from "./stageWords";
+
+const MoveStages = later(() => import("./MoveStages").then((part) => part.MoveStages));
+const RunStage = later(() => import("./RunStage").then((part) => part.RunStage));
+const SkipStage = later(() => import("./SkipStage").then((part) => part.SkipStage));
 
 /** Which panel is open, and of which stage. */
 export interface Opened {
@@ -46,7 +49,7 @@ export function CycleStageRow(props: Props) {
     if (!isOver || !opened) return;
     setOvertaken(stage.actor?.id !== me);
     onClose();
-    requestAnimationFrame(() => note.current?.focus());
+    movingFocus(note.current?.parentElement)(() => note.current);
   }, [isOver]);
   const run = stage.viewerActions.find(({ action }) => action === "RUN_STAGE");
   const restsBefore = stage.stage === "CLOSE" && lastWorkingDay && lastWorkingDay < isoDay(stage.dueAt);
@@ -74,6 +77,9 @@ export function CycleStageRow(props: Props) {
           Note: The State doesn't work on that day. The last day on which supervisors can decide is{" "}
           {dayOf(lastWorkingDay)}.
         </p>
+      )}
+      {!restsBefore && !isOver && stage.dayOff && (
+        <p>Note: The State doesn't work on that day ({stage.dayOff}). You can move it.</p>
       )}
       {showsWhy && run?.reason && <p class="quiet">Can't be run now. {run.reason}</p>}
       {allowed.length > 0 && (

@@ -2,8 +2,11 @@ import { useRef, useState } from "preact/hooks";
 import type { CycleToRunFragment } from "../../graph/generated/pages/office/cycle";
 import { byRevision, useNewest } from "../../graph/newest";
 import { Button } from "../../parts/Button";
+import { focusNext } from "../../parts/focus";
+import { later } from "../../parts/later";
 import { CycleStageRow, type Opened } from "./CycleStageRow";
-import { MoveStages } from "./MoveStages";
+
+const MoveStages = later(() => import("./MoveStages").then((part) => part.MoveStages));
 
 export interface CycleProps {
   cycle: CycleToRunFragment;
@@ -38,7 +41,7 @@ export function CycleStages(props: CycleProps) {
   function close() {
     setOpened(null);
     const back = opener.current;
-    requestAnimationFrame(() => back?.focus());
+    focusNext(() => back);
   }
 
   return (

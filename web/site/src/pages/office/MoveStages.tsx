@@ -1,4 +1,4 @@
-import { Checkbox } from "../../forms/Choices";
+import { Checkbox } from "../../forms/Checkbox";
 import type { CycleStageToRunFragment, CycleToRunFragment } from "../../graph/generated/pages/office/cycle";
 import { Alert } from "../../parts/Alert";
 import { Button } from "../../parts/Button";

@@ -37,12 +37,19 @@ export const OFFICE_PLACES = [
     places: [
       { to: "/office/resources", title: "Resources" },
       { to: "/office/skills", title: "Skills" },
+      { to: "/office/holidays", title: "Holidays" },
       { to: "/office/survey-choices", title: "Survey choices" },
       { to: "/office/administrators", title: "Administrators" },
       { to: "/office/members", title: "Office members" },
     ],
   },
-  { group: "Records", places: [{ to: "/office/audit", title: "Audit" }] },
+  {
+    group: "Records",
+    places: [
+      { to: "/office/audit", title: "Audit" },
+      { to: "/office/reads", title: "Who read private facts" },
+    ],
+  },
 ] as const;
 
 /** The title of the place that an address is at or below. */
