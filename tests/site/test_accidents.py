@@ -14,7 +14,7 @@ from tests.site.people import People, overflow, violations
 from tests.site.server import SiteServer
 from tests.site.teams import Team, teams
 
-pytestmark = [pytest.mark.long, pytest.mark.soak]
+pytestmark = pytest.mark.long
 NEW, SEEKING, MENTEE, OFFICE = (
     "has not applied yet",
     "mentee who looks for a mentor",
@@ -91,6 +91,7 @@ async def test_nothing_personal_is_in_the_browser_s_stores_and_nobody_else_is_as
     assert elsewhere == []
 
 
+@pytest.mark.soak
 async def test_nothing_of_the_former_person_is_shown_after_somebody_else_signs_in(
     people: People, site: SiteServer, team: Team
 ) -> None:
@@ -197,6 +198,7 @@ def answering(answer: dict[str, Any] | None, kind: str) -> Any:
     return answers
 
 
+@pytest.mark.soak
 async def test_whatever_the_server_answers_the_page_says_how_it_stands(people: People) -> None:
     page = await people.sign_in(OFFICE, "/reminders")
     save = page.get_by_role("button", name="Save")
@@ -217,6 +219,7 @@ async def test_whatever_the_server_answers_the_page_says_how_it_stands(people: P
             await page.get_by_role("button", name="Try again").click()
 
 
+@pytest.mark.soak
 async def test_a_page_that_fails_leaves_the_frame_and_the_other_pages(people: People) -> None:
     page = await people.sign_in(OFFICE, "/resources")
 
@@ -300,6 +303,7 @@ async def test_what_happens_while_an_answer_is_on_its_way_is_asked_for_after_it(
     await page.unroute_all(behavior="wait")
 
 
+@pytest.mark.soak
 async def test_a_socket_that_was_cut_misses_nothing(people: People, team: Team) -> None:
     page = await people.sign_in(team.supervisor, "/resources")
     sockets: list[Any] = []
@@ -337,6 +341,7 @@ BIO = "\n".join(
 )
 
 
+@pytest.mark.soak
 async def test_names_and_bios_of_all_kinds_are_shown_as_they_were_written(
     people: People, site: SiteServer, team: Team
 ) -> None:
@@ -359,6 +364,7 @@ async def test_names_and_bios_of_all_kinds_are_shown_as_they_were_written(
 # --- browsers --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.soak
 async def test_a_browser_in_another_zone_shows_the_state_s_time(people: People) -> None:
     here, there = [
         await people.sign_in(OFFICE, "/office/cycle", timezone_id=zone) for zone in ("America/Chicago", "Asia/Tokyo")

@@ -1,5 +1,6 @@
 """A mentee finds a mentor, and the mentor answers: two browsers at once where one sees what the other does."""
 
+import re
 from typing import Any
 
 import pytest
@@ -347,6 +348,19 @@ async def test_who_presses_too_late_reads_what_happened_and_keeps_the_words(peop
     await expect(mentee.get_by_role("textbox", name="A note to")).to_have_value("Once more.")
     await expect(mentee.get_by_role("button", name="Copy your note")).to_be_visible()
     await sound(mentee)
+
+
+async def test_who_was_asked_stays_on_the_page_and_in_its_count(people: People, site: SiteServer) -> None:
+    page = await people.sign_in(PAIRED, "/search")
+    line = page.get_by_text(re.compile(r"^\d+ mentors\. "))
+    before = await line.inner_text()
+    await page.get_by_role("button", name="Ask ").first.click()
+    await page.get_by_role("button", name="Yes, ask").click()
+    await expect(page.get_by_text("You asked").first).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    await expect(line).to_have_text(before)
+    made = site.ask(PAIRED, "{ viewer { requestsMade(first: 1) { nodes { id } } } }")["viewer"]["requestsMade"]
+    await send(page, CANCEL, {"input": {"mentorship": made["nodes"][0]["id"]}})
 
 
 @pytest.mark.rule("MAT-4", "ELIG-4")

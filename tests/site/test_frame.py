@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.site.people import People, overflow, violations
+from tests.site.server import SiteServer
 
 pytestmark = pytest.mark.long
 OFFICE = "program office"
@@ -49,3 +50,24 @@ async def test_the_menu_of_a_phone_opens_in_the_page_and_escape_closes_it(people
     await page.keyboard.press("Escape")
     await expect(menu).to_be_focused()
     await expect(page.get_by_role("navigation", name="Main").get_by_role("link", name="Home")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+async def test_a_long_first_name_is_cut_and_the_header_stays_one_line(
+    people: People, site: SiteServer, width: int
+) -> None:
+    page = await people.sign_in(OFFICE, "/resources", width=width)
+    bar, name = page.locator(".site-header__bar"), "Wilhelmina-Alexandrina-Bartholomea"
+    before = await bar.bounding_box()
+    site.rows(
+        "UPDATE employees SET first_name = ?, last_name = ? WHERE email = ?", name, "Fitz" * 12, site.email(OFFICE)
+    )
+    await page.reload()
+    account = page.get_by_role("button", name=f"Account: {name}")
+    await expect(account).to_be_visible()
+    after = await bar.bounding_box()
+    assert before
+    assert after
+    assert after["height"] == before["height"]
+    assert await overflow(page, width) == 0
+    assert await violations(page) == []

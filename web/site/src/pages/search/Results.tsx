@@ -29,8 +29,9 @@ interface Props {
 export function Results({ found, choices, filters, order, after, onSearch }: Props) {
   const [open, setOpen] = useState(false);
   const line = useRef<HTMLParagraphElement>(null);
-  const { totalCount, pageInfo } = found.searchMentors;
+  const { totalCount: others, pageInfo } = found.searchMentors;
   const nodes = useAskedKept(found, JSON.stringify([filters, order, after]));
+  const totalCount = (others ?? 0) + nodes.length - found.searchMentors.nodes.length; // with those who were asked here
   const on = filtersOn(filters, nameIn(choices.data));
   const inOrder = ORDERS.find(({ value }) => value === order)?.sentence ?? "";
   const sentence = totalCount ? `${count(totalCount, "mentor", "mentors")}. ${inOrder}` : "No mentor found.";
