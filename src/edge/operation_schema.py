@@ -47,6 +47,7 @@ class Gate(Protocol):
         extensions: Mapping[str, Any] | None,
         *,
         before_parse: Callable[[], None],
+        is_stranger: bool,
     ) -> AdmittedOperation:
         """Raises OperationRejected, and what `before_parse` does."""
         ...
@@ -83,7 +84,7 @@ class OperationSchema(strawberry.Schema):
         """Raises InvalidOperationTypeError for an operation of a type that is not allowed, as strawberry does."""
         account: Account = context_value.account
         try:
-            admitted = self._admit(account, query, operation_name, variable_values, operation_extensions)
+            admitted = self._admit(context_value, query, operation_name, variable_values, operation_extensions)
             if allowed_operation_types is not None and admitted.kind not in allowed_operation_types:
                 raise InvalidOperationTypeError(admitted.kind)
             self._charge(account, admitted)
@@ -116,7 +117,7 @@ class OperationSchema(strawberry.Schema):
         """Whatever the operation's type; a query or mutation gives one result."""
         account: Account = context_value.account
         try:
-            admitted = self._admit(account, query, operation_name, variable_values, operation_extensions)
+            admitted = self._admit(context_value, query, operation_name, variable_values, operation_extensions)
             self._charge(account, admitted)
         except OperationRejected as error:
             return _single_result(PreExecutionError(data=None, errors=error.errors))
@@ -152,7 +153,7 @@ class OperationSchema(strawberry.Schema):
 
     def _admit(
         self,
-        account: Account,
+        session: Any,
         query: str | None,
         name: str | None,
         variables: dict[str, Any] | None,
@@ -160,7 +161,14 @@ class OperationSchema(strawberry.Schema):
     ) -> AdmittedOperation:
         """Raises OperationRejected, also for one that is read anew and over the budget."""
         try:
-            return self.gate.admit(query, name, variables, extensions, before_parse=account.new_document)
+            return self.gate.admit(
+                query,
+                name,
+                variables,
+                extensions,
+                before_parse=session.account.new_document,
+                is_stranger=session.is_stranger,
+            )
         except RateLimited as error:
             raise refusal(error) from None
 

@@ -42,6 +42,7 @@ async def everything_happens(world: ApiClient) -> None:
 async def _applications(world: ApiClient) -> None:
     await world.approved("mia", "MENTOR")
     await world.approved("max", "MENTOR")
+    await world.approved("moe", "MENTOR")
     rerouted = await world.submitted("abe", "MENTEE")
     named = {"supervisorFirstName": "Deputy", "supervisorLastName": "Doe", "supervisorEmail": "deputy@oa.mo.example"}
     await world.done("abe", "nameSupervisor", "__typename", application=rerouted, **named)
@@ -61,10 +62,11 @@ async def _applications(world: ApiClient) -> None:
 
 async def _requests(world: ApiClient) -> str:
     """The id of an active mentorship; others were declined, cancelled and closed."""
-    declined = await world.requested("ann", "mia", message=TEXTS["note"])
-    await world.done("mia", "declineRequest", "__typename", mentorship=declined, message=TEXTS["reason"])
+    declined = await world.requested("ann", "moe", message=TEXTS["note"])
+    await world.done("moe", "declineRequest", "__typename", mentorship=declined, message=TEXTS["reason"])
     cancelled = await world.requested("ann", "mia")
     await world.done("ann", "cancelRequest", "__typename", mentorship=cancelled)
+    world.clock.pass_(days=1)
     await world.requested("olga", "mia")  # will be closed
     await world.done("mia", "setAvailability", "__typename", available=True, capacity=1)
     mentorship = await world.requested("ann", "mia", message=TEXTS["note"])

@@ -14,7 +14,7 @@ from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.email.email import EmailState
 from moments.domain.matching.fit import CommonSkill, Fit
-from moments.domain.matching.request_blockers import RequestBlocker
+from moments.domain.matching.request_blockers import Blocked
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
@@ -266,7 +266,7 @@ class SuggestionRow:
     score: int
     common: tuple[CommonSkill, ...]
     listing: MentorSearchRow | None
-    request_blocker: RequestBlocker | None
+    request_blocker: Blocked | None
     common_hours: CommonHours | None
 
 

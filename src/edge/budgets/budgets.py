@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
+from moments import security_log
 from moments.edge.budgets.allowances import UNBOUNDED, Allowance, Allowances, Resource
 from moments.edge.budgets.meter import Meter
 from moments.edge.budgets.slots import Slots
 from moments.edge.budgets.turns import Turns
 from moments.edge.errors import RateLimited
+from moments.security_log import SecurityEvent
 
 UNKNOWN_ADDRESS: Final = "unknown"
 DELIVERIES_AT_A_TIME: Final = 2
@@ -87,12 +89,14 @@ class Budgets:
     def charge(self, payer: Payer, resource: Resource, amount: int = 1) -> None:
         """Raises RateLimited, with nothing used."""
         if seconds := self.wait(payer, resource, amount):
+            _tell_security_log(payer, resource.name.lower())
             raise RateLimited(seconds)
         self.use(payer, resource, amount)
 
     def check(self, payer: Payer, resource: Resource) -> None:
         """Raises RateLimited where one more would be too much."""
         if seconds := self.wait(payer, resource):
+            _tell_security_log(payer, resource.name.lower())
             raise RateLimited(seconds)
 
     def used(self, payer: Payer, resource: Resource) -> float:
@@ -104,6 +108,7 @@ class Budgets:
         """Holds one more socket until the function returned is called; None where there are too many."""
         purses = self._purses(payer)
         if not all(purse.sockets.has_room(key) for key, purse in purses):
+            _tell_security_log(payer, "sockets")
             return None
         releases = [purse.sockets.hold(key) for key, purse in purses]
 
@@ -117,6 +122,7 @@ class Budgets:
         """As `socket`; raises RateLimited."""
         if not self._subscriptions.has_room(payer.key):
             most = self._subscriptions.most
+            _tell_security_log(payer, "subscriptions")
             raise RateLimited(
                 30, f"You follow {most} things at once, which is the most. Close another window, then try again."
             )
@@ -127,3 +133,8 @@ class Budgets:
         if payer.person is not None:
             return [(payer.key, self._person), (_EVERYBODY, self._total)]
         return [(payer.key, self._stranger), (_EVERYBODY, self._strangers), (_EVERYBODY, self._total)]
+
+
+def _tell_security_log(payer: Payer, budget: str) -> None:
+    """Never the address of who is not signed in."""
+    security_log.record(SecurityEvent.BUDGET_EXCEEDED, person=payer.person, why=budget)

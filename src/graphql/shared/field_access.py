@@ -240,7 +240,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("rank person mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
         **_rows("commonHours hoursWarning viewerActions", SELF_ONLY),
     },
-    "RequestBlocker": _rows("code message", ANY_EMPLOYEE),
+    "RequestBlocker": _rows("code message possibleFrom", ANY_EMPLOYEE),
     "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
     "DirectoryImport": _rows("id state uploadedBy uploadedAt doneAt counts message problems", OFFICE),
     "ImportCounts": _rows("added changed left returned suspended reinstated rerouted", OFFICE),

@@ -26,6 +26,7 @@ from moments.infrastructure.persistence.stores.retention import SqlExpiry
 from moments.infrastructure.persistence.stores.sessions import SqlSessions
 from moments.infrastructure.persistence.stores.sign_ins import SqlSignIns
 from moments.infrastructure.persistence.stores.skills import SqlSkills
+from moments.infrastructure.persistence.stores.supervisor_tries import SqlSupervisorTries
 from moments.infrastructure.persistence.stores.surveys import SqlSurveys
 from moments.infrastructure.persistence.transaction import Transaction
 
@@ -44,6 +45,7 @@ class SqlUnitOfWork(UnitOfWork):
         work = self._work = Transaction(connection, self.track)
         skills = SqlSkills(work)
         self.applications = SqlApplications(work, skills)
+        self.supervisor_tries = SqlSupervisorTries(work)
         self.participants = SqlParticipants(work)
         self.mentorships = SqlMentorships(work)
         self.meetings = SqlMeetings(work)

@@ -1,6 +1,7 @@
 """What is offered for a thing: by the access table, and with what the guards of its steps say."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -27,6 +28,7 @@ from moments.application.actions.program import (
 from moments.domain.applications.application import Application
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.email import EmailState, OutboxEmail
+from moments.domain.matching.exclusions import Between, Exclusion
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.participants.eligibility import Ineligibility
 from moments.domain.participants.participant import Participant
@@ -49,6 +51,7 @@ from tests.domain.builders import (
     a_mentorship,
     a_survey,
     an_application,
+    an_employee,
     later,
     mentee_answers,
     the_handbook,
@@ -69,13 +72,15 @@ def of_application(
     reasons: tuple[Ineligibility, ...] = (),
     only: tuple[Action, ...] | None = None,
 ) -> list[Offer]:
-    relations = relations_for_decision(actor, application, REVENUE)
+    applicant = replace(an_employee(ANN, department=REVENUE), supervisor=SAM)
+    relations = relations_for_decision(actor, application, applicant)
     steps = application_steps(
         application,
         actor,
         relations,
         viewer=viewer or Participant(actor.person),
         department=REVENUE,
+        above=SAM,
         reasons=reasons,
         catalog=the_handbook(),
     )
@@ -277,15 +282,17 @@ def test_a_survey_is_answered_once_and_followed_up_once() -> None:
 
 @pytest.mark.rule("REQ-1", "REQ-6", "REQ-7", "CAP-1", "CAP-2")
 def test_a_mentor_is_requested_by_whom_may() -> None:
-    def error(viewer: Participant, mentor: Participant | None, pair: MentorshipState | None = None) -> str | None:
-        return error_of(mentor_steps(MOE, viewer, mentor, pair), Action.REQUEST_MENTOR)
+    def error(viewer: Participant, mentor: Participant | None, between: Between | None = None) -> str | None:
+        return error_of(mentor_steps(MOE, viewer, mentor, between), Action.REQUEST_MENTOR)
 
     ann, moe = a_mentee().build(), a_mentor().build()
     assert error(ann, moe) is None
     assert error(Participant(ANN), moe) == "NotApprovedYet"
     assert error(ann, None) == error(ann, a_mentor().unavailable().build()) == "MentorNoLongerAvailable"
     assert error(ann, a_mentor(ANN).build()) == "SelfMentoring"
-    assert error(ann, moe, MentorshipState.ACTIVE) == "PairExists"
+    assert error(ann, moe, Between(Exclusion.EXISTING)) == "PairExists"
+    assert error(ann, moe, Between(Exclusion.SUPERVISOR)) == "SupervisionBetween"
+    assert error(ann, moe, Between(Exclusion.CANCELED, NOW)) == "AskedTooSoon"
     assert error(a_mentee().with_requests_waiting(2).build(), moe) == "TooManyPendingRequests"
     assert error(a_mentee().with_active_mentors(2).build(), moe) == "MenteeAtCapacity"
 

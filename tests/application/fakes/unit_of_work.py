@@ -18,6 +18,7 @@ class FakeUnitOfWork(UnitOfWork):
         state = self._state = self._memory.state.copy()
         self._generation = self._memory.generation
         self.applications = stores.FakeApplications(state, self.track)
+        self.supervisor_tries = stores.FakeSupervisorTries(state, self.track)
         self.participants = stores.FakeParticipants(state, self.track)
         self.mentorships = stores.FakeMentorships(state, self.track)
         self.meetings = stores.FakeMeetings(state, self.track)

@@ -24,17 +24,20 @@ from moments.domain.applications.decision import (
 )
 from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import APPLICATION
-from moments.domain.applications.supervisor import Colleague, SupervisorInput, name_supervisor
+from moments.domain.applications.supervisor import Colleague, SupervisorInput, TooManySupervisorTries, name_supervisor
 from moments.domain.email.email import EmailNotFailed, EmailState, OutboxEmail
 from moments.domain.identity.sign_in import SignInNotBound
 from moments.domain.matching.errors import ListNotAvailableYet, NoReplacementAvailable, NothingToReplace
+from moments.domain.matching.exclusions import Between, Exclusion
 from moments.domain.matching.fit import Weights
 from moments.domain.matching.parameters import Parameters
+from moments.domain.matching.request_blockers import blocked_by
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.trial_run import TRIAL_RUN
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.errors import (
     AgreementChanged,
+    AskedTooSoon,
     HoursAlreadyConfirmed,
     InvalidEndDate,
     MeetingChanged,
@@ -44,11 +47,13 @@ from moments.domain.mentorships.errors import (
     PairExists,
     RequestWasClosed,
     SelfMentoring,
+    SupervisionBetween,
+    TooManyProposals,
 )
 from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP, MeetingState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.meeting_time import MeetingWarning, MeetingWarningKind, UnacceptedWarnings
-from moments.domain.participants.eligibility import Ineligibility, Ineligible
+from moments.domain.participants.eligibility import Ineligibility, Ineligible, NotEligibleByRecords
 from moments.domain.participants.errors import (
     ActiveMentorshipExists,
     CapacityOutOfRange,
@@ -277,10 +282,16 @@ EXAMPLES: list[DomainError] = [
     *(AlreadyDecided(_decided(outcome)) for outcome in Outcome),
     *(Ineligible((reason,), "ELIG-1", PersonId("p")) for reason in Ineligibility),
     Ineligible(tuple(Ineligibility), "ELIG-2", PersonId("p")),
+    NotEligibleByRecords(),
     *(NotApprovedYet(kind.value) for kind in ApplicationKind),
     *(MentorAtCapacity(capacity) for capacity in (1, 2)),
     *(TooManyPendingRequests(places) for places in (1, 2)),
     *(PairExists(active) for active in (True, False)),
+    *(SupervisionBetween(blocked_by(Between(why)).sentence) for why in (Exclusion.SUPERVISOR, Exclusion.DIRECT_REPORT)),
+    *(
+        AskedTooSoon(NOW, blocked_by(Between(why, NOW)).sentence)
+        for why in (Exclusion.DECLINED, Exclusion.WITHIN_THE_YEAR, Exclusion.CANCELED)
+    ),
     RequestWasClosed(),
     ApplicationChanged(ApplicationId("A-1"), "submittedAt"),
     MeetingChanged(MeetingId("T-1")),
@@ -288,6 +299,8 @@ EXAMPLES: list[DomainError] = [
     MeetingsOverlap(),
     MeetingsOverlap(MeetingId("T-1"), Span(NOW, 60)),
     MeetingOnRecord(MeetingId("T-1")),
+    TooManyProposals(3),
+    TooManySupervisorTries(NOW),
     HoursAlreadyConfirmed(),
     UnacceptedWarnings([MeetingWarning(MeetingWarningKind.FAR_AHEAD, "This is more than three months from now.")]),
     *(InvalidEndDate(date(2027, month, 1)) for month in (1, 12)),
