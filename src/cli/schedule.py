@@ -77,7 +77,8 @@ def _moment(text: str, option: str) -> datetime:
             "the second.",
             BAD_USAGE,
         )
-    return found[0]
+    (only,) = found
+    return only
 
 
 def _now() -> datetime:

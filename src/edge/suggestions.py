@@ -1,6 +1,7 @@
 """Strawberry's executor, told how to read variables' values: strawberry does not pass that on to graphql-core."""
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar, cast
 
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
@@ -13,4 +14,5 @@ class SuggestingExecutor(StrawberryGraphQLCoreExecutionContext):
 
     @classmethod
     def build(cls, *arguments: Any, **more: Any) -> Any:
-        return super().build(*arguments, **{**more, "hide_suggestions": cls.hides_suggestions})
+        build = cast("Callable[..., Any]", super().build)  # pyright: ignore[reportUnknownMemberType]
+        return build(*arguments, **{**more, "hide_suggestions": cls.hides_suggestions})

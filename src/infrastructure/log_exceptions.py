@@ -9,7 +9,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from types import TracebackType
-from typing import Final
+from typing import Final, cast
 
 from sqlalchemy.exc import StatementError
 from structlog.typing import ExcInfo
@@ -54,9 +54,10 @@ def _chain(error: BaseException, seen: set[int]) -> Iterator[str]:
     if isinstance(error, StatementError) and error.statement:
         yield f"[SQL: {error.statement}]"
     if isinstance(error, BaseExceptionGroup):
-        for each in error.exceptions:
+        group = cast("BaseExceptionGroup[BaseException]", error).exceptions
+        for each in group:
             if id(each) not in seen:
-                yield f"\nOne of {len(error.exceptions)} in the group:\n"
+                yield f"\nOne of {len(group)} in the group:\n"
                 yield from _chain(each, seen)
 
 

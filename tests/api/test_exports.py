@@ -161,7 +161,7 @@ async def test_twenty_thousand_rows_are_sent_in_bounded_memory() -> None:
     table = Table(frozenset(), ("Number", "Text"), cells, lambda given: read)
     tracemalloc.start()
     lines = 0
-    async for chunk in stream(read_transactions, not_recorded, table, read, Actor(PersonId("olga"), office=True)):
+    async for chunk in stream(read_transactions, cast("RecordPrivateReads", not_recorded), table, read, Actor(PersonId("olga"), office=True)):
         lines += chunk.count(b"\r\n")
         most = max(most, tracemalloc.get_traced_memory()[0])
     tracemalloc.stop()

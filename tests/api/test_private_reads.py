@@ -201,7 +201,7 @@ async def test_the_office_sees_who_has_read_and_is_recorded_for_that(each_world:
 @pytest.mark.rule("ELIG-5")
 async def test_the_list_goes_on_where_a_page_ended(world: ApiClient) -> None:
     await world.data("boss", TEAM)
-    seen, after = [], None
+    seen, after, page = [], None, {}
     for _ in range(2):
         boss = ids.encode("Person", "boss")
         found = (await world.data("olga", READS, reader=boss, first=2, after=after))["viewer"]["officeDashboard"]

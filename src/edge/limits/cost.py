@@ -26,8 +26,8 @@ from graphql import (
     ValueNode,
     VariableNode,
     get_named_type,
-    get_nullable_type,
-    is_list_type,
+    get_nullable_type,  # pyright: ignore[reportUnknownVariableType]
+    is_list_type,  # pyright: ignore[reportUnknownVariableType]
 )
 
 PAGED = frozenset({"edges", "nodes"})
@@ -119,7 +119,7 @@ def _length_of_default(definition: GraphQLField, argument: str) -> int | None:
 
 
 def _is_list(definition: GraphQLField) -> bool:
-    return is_list_type(get_nullable_type(definition.type))
+    return is_list_type(get_nullable_type(definition.type))  # pyright: ignore[reportUnknownVariableType]
 
 
 def _named_type(definition: GraphQLField) -> GraphQLNamedType:

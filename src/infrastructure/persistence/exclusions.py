@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     ColumnElement,
@@ -96,7 +96,8 @@ def between_from(rows: Iterable[Row[Any]]) -> Mapping[tuple[str, str], Between]:
     """Like `exclusions_from`; of several of a kind, the latest."""
     found: dict[tuple[str, str], Row[Any]] = {}
     for row in rows:
-        other = found.get(pair := (row.mentee, row.mentor))
+        pair = (cast("str", row.mentee), cast("str", row.mentor))
+        other = found.get(pair)
         if other is None or (row.weight, _later(other)) < (other.weight, _later(row)):
             found[pair] = row
     return {pair: Between(ON_RECORD[row.weight], row.since) for pair, row in found.items()}

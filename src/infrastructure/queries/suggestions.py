@@ -115,7 +115,7 @@ class SuggestionsQueries(QueryBase):
         self, viewer: PersonRow, mentors: Collection[PersonId], at: datetime, *, may_request: bool
     ) -> Mapping[PersonId, Blocked | None]:
         rows = await self._found(_BLOCKERS, mentors, {})
-        found = await self._between(viewer, rows, at) if rows else {}
+        found: Mapping[PersonId, Between] = await self._between(viewer, rows, at) if rows else {}
         return {row.mentor: _request_blocker(row, found.get(row.mentor), may_request) for row in rows}
 
     async def between(

@@ -1,5 +1,7 @@
 """What is used, what is left, and what is said where there is nothing left."""
 
+from typing import Any
+
 import pytest
 
 from moments.edge.budgets.account import PREPAID, Account
@@ -67,7 +69,8 @@ def test_whose_budget_it_is(time: Time) -> None:
 
 @pytest.mark.parametrize("of", ["strangers", "total"])
 def test_all_together_have_a_budget(time: Time, of: str) -> None:
-    budgets = Budgets(Allowances(**{of: Allowance(cost=100)}))
+    one: Any = {of: Allowance(cost=100)}
+    budgets = Budgets(Allowances(**one))
     for number in range(10):
         budgets.charge(Payer(f"192.0.2.{number}"), Resource.COST, 10)
     with pytest.raises(RateLimited):

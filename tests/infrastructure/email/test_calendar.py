@@ -139,8 +139,10 @@ TIMES = {
 
 def span(event: Event) -> tuple[datetime, datetime]:
     """As a calendar program reads it: a local time that comes twice is the first of the two (RFC 5545, 3.3.5)."""
-    start, end = (event[name].dt.replace(fold=0) for name in ("dtstart", "dtend"))
-    return start.astimezone(UTC), end.astimezone(UTC)
+    start, end = event.start, event.end
+    assert isinstance(start, datetime)
+    assert isinstance(end, datetime)
+    return start.replace(fold=0).astimezone(UTC), end.replace(fold=0).astimezone(UTC)
 
 
 @pytest.mark.parametrize("starts_at", TIMES.values(), ids=TIMES)
