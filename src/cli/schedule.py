@@ -77,8 +77,7 @@ def _moment(text: str, option: str) -> datetime:
             "the second.",
             BAD_USAGE,
         )
-    (only,) = found
-    return only
+    return next(iter(found))
 
 
 def _now() -> datetime:

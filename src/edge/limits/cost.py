@@ -119,7 +119,8 @@ def _length_of_default(definition: GraphQLField, argument: str) -> int | None:
 
 
 def _is_list(definition: GraphQLField) -> bool:
-    return is_list_type(get_nullable_type(definition.type))  # pyright: ignore[reportUnknownVariableType]
+    kind: Any = definition.type
+    return bool(is_list_type(get_nullable_type(kind)))
 
 
 def _named_type(definition: GraphQLField) -> GraphQLNamedType:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -96,7 +96,7 @@ def between_from(rows: Iterable[Row[Any]]) -> Mapping[tuple[str, str], Between]:
     """Like `exclusions_from`; of several of a kind, the latest."""
     found: dict[tuple[str, str], Row[Any]] = {}
     for row in rows:
-        pair = (cast("str", row.mentee), cast("str", row.mentor))
+        pair: tuple[str, str] = (row.mentee, row.mentor)
         other = found.get(pair)
         if other is None or (row.weight, _later(other)) < (other.weight, _later(row)):
             found[pair] = row

@@ -84,7 +84,7 @@ def literal(value: Any) -> Any:
     if isinstance(value, list):
         return ConstListValueNode(values=tuple(literal(each) for each in value))
     if isinstance(value, dict):
-        fields = (ObjectFieldNode(name=NameNode(value=name), value=literal(each)) for name, each in value.items())
+        fields: Any = (ObjectFieldNode(name=NameNode(value=name), value=literal(each)) for name, each in value.items())
         return ConstObjectValueNode(fields=tuple(fields))
     return ast_from_value(value, GRAPH.type_map["String"])  # type: ignore[arg-type]
 
