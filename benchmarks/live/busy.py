@@ -146,10 +146,12 @@ async def _measure(name: str, program: Program, process: Server, tokens: list[st
         await asyncio.to_thread(process.settle)
         asking = asyncio.create_task(_ask(client, process, times, spent))
         end, before, events = time.monotonic() + seconds, heard()[0], 0
-        while time.monotonic() < end:
+        while time.monotonic() < end or (not times and not asking.done()):
             await program.event(CROWD, process)
             events += 1
             await asyncio.sleep(EVERY)
+        if asking.done():
+            asking.result()  # why it failed
         asking.cancel()
         told = heard()[0] - before
     figures = [f"{each:>12.1f}" for measured in (times, spent) for each in _spread(measured)]

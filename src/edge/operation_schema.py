@@ -83,7 +83,7 @@ class OperationSchema(strawberry.Schema):
         """Raises InvalidOperationTypeError for an operation of a type that is not allowed, as strawberry does."""
         account: Account = context_value.account
         try:
-            admitted = self._admit(account, query, operation_name, variable_values, operation_extensions)
+            admitted = await self._admit(account, query, operation_name, variable_values, operation_extensions)
             if allowed_operation_types is not None and admitted.kind not in allowed_operation_types:
                 raise InvalidOperationTypeError(admitted.kind)
             self._charge(account, admitted)
@@ -116,7 +116,7 @@ class OperationSchema(strawberry.Schema):
         """Whatever the operation's type; a query or mutation gives one result."""
         account: Account = context_value.account
         try:
-            admitted = self._admit(account, query, operation_name, variable_values, operation_extensions)
+            admitted = await self._admit(account, query, operation_name, variable_values, operation_extensions)
             self._charge(account, admitted)
         except OperationRejected as error:
             return _single_result(PreExecutionError(data=None, errors=error.errors))
@@ -150,7 +150,7 @@ class OperationSchema(strawberry.Schema):
                     return
                 yield _finished(result, admitted)
 
-    def _admit(
+    async def _admit(
         self,
         account: Account,
         query: str | None,
@@ -158,11 +158,19 @@ class OperationSchema(strawberry.Schema):
         variables: dict[str, Any] | None,
         extensions: dict[str, Any] | None,
     ) -> AdmittedOperation:
-        """Raises OperationRejected, also for one that is read anew and over the budget."""
+        """A document that was not seen before is read in a turn. Raises OperationRejected, also for one that is over
+        the budget."""
         try:
-            return self.gate.admit(query, name, variables, extensions, before_parse=account.new_document)
+            return self.gate.admit(query, name, variables, extensions, before_parse=_is_new)
+        except _NewDocument:
+            pass
+        try:
+            async with asyncio.timeout(self._seconds), account.reading_turn():
+                return self.gate.admit(query, name, variables, extensions, before_parse=account.new_document)
         except RateLimited as error:
             raise refusal(error) from None
+        except TimeoutError:
+            raise rejected(TOO_LONG.format(seconds=self._seconds), "OPERATION_TIMED_OUT") from None
 
     def _charge(self, account: Account, admitted: AdmittedOperation) -> None:
         """Raises OperationRejected where the budget does not have it."""
@@ -192,6 +200,14 @@ class UsePreparedDocument(SchemaExtension):
         context.graphql_document = schema.gate.document(context.query)
         context.validation_rules = ()
         yield
+
+
+class _NewDocument(Exception):
+    pass
+
+
+def _is_new() -> None:
+    raise _NewDocument
 
 
 def _context(session: Any, admitted: AdmittedOperation) -> Any:

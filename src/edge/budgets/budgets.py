@@ -63,17 +63,10 @@ class Budgets:
         self._person, self._stranger = _Purse(allowances.person), _Purse(allowances.stranger)
         self._strangers, self._total = _Purse(allowances.strangers), _Purse(allowances.total)
         self._subscriptions = Slots(allowances.subscriptions)
-        self._operations = Turns(at_a_time=UNBOUNDED, in_lane=allowances.operations)
-        self._deliveries = Turns(at_a_time=DELIVERIES_AT_A_TIME, in_lane=1)
+        self.operations = Turns(at_a_time=UNBOUNDED, in_lane=allowances.operations)
+        self.readings = Turns(at_a_time=1, in_lane=1, rest=3)
+        self.deliveries = Turns(at_a_time=DELIVERIES_AT_A_TIME, in_lane=1, rest=1)
         self.sleep = sleep
-
-    @property
-    def operations(self) -> Turns:
-        return self._operations
-
-    @property
-    def deliveries(self) -> Turns:
-        return self._deliveries
 
     def wait(self, payer: Payer, resource: Resource, amount: int = 1) -> float:
         """Seconds; 0 for now."""
