@@ -20,12 +20,16 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from moments import security_log
+from moments.application.access.record_private_reads import RecordPrivateReads
 from moments.application.directory.import_directory import ImportDirectory
 from moments.application.directory.office_imports import FILES_LAST, OfficeImports
 from moments.application.directory.preview_import import PreviewImport
 from moments.application.email.outbox_relay import DeliverySettings, OutboxRelay
 from moments.application.email.set_reminders import ToggleReminder, ToggleReminderCommand
 from moments.application.identity.identify_person import IdentifyPerson
+from moments.application.ports.clock import Clock
+from moments.application.ports.email import MailTransport
 from moments.application.program.exports import RecordExport
 from moments.application.queries.rows import MeetingRow, PersonRow
 from moments.application.scheduling.job import Job
@@ -45,12 +49,14 @@ from moments.edge.credentials import CredentialsReader
 from moments.edge.documents.persisted_operations import read_operations
 from moments.edge.errors import RateLimited, SessionEnded, Unauthenticated, Unavailable
 from moments.edge.explorer import DemoPerson, Explorer
+from moments.edge.http.hosts import KnownHosts, StrictTransport
 from moments.edge.http.methods import MethodPolicy
 from moments.edge.limits.limits import Limits
 from moments.edge.release import TellRelease
-from moments.edge.site.build import BuiltSite
+from moments.edge.site.addresses import Addresses
+from moments.edge.site.build import ADDRESSES, BuiltSite
 from moments.edge.websocket import SocketLimits
-from moments.graphql.app import build_app
+from moments.graphql.app import HEALTH_CHECKS, addresses_of, build_app
 from moments.graphql.exports.routes import export_routes
 from moments.graphql.imports.routes import ImportServices, import_routes
 from moments.graphql.mentorships.calendar_file import Render, calendar_file_routes
@@ -98,7 +104,7 @@ from moments.infrastructure.email.secret import secret_of
 from moments.infrastructure.email.tokens import Tokens, UnsubscribeClaim
 from moments.infrastructure.email.unsubscribe import Switch, Unsubscribe
 from moments.infrastructure.live.runtime import LiveRuntime
-from moments.infrastructure.logs import RequestLog
+from moments.infrastructure.logs import RequestLog, said_in_the_log
 from moments.infrastructure.matching.service import SqlMatchingService
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.migrate import is_current
@@ -110,6 +116,7 @@ from moments.infrastructure.scheduling import CronSimSchedule
 from moments.infrastructure.settings import Mode, Settings
 from moments.infrastructure.web import EXPLORER, SITE
 from moments.infrastructure.worker import Worker
+from moments.security_log import SecurityEvent, in_snake_case
 
 
 def _each_use_case(
@@ -138,12 +145,14 @@ def _authenticator(settings: Settings, verifier: TokenVerifier, identify: Identi
         try:
             return await identify(identity)
         except SignInRefused as error:
+            security_log.record(SecurityEvent.SIGN_IN_REFUSED, why=in_snake_case(type(error)))
             raise Unauthenticated(str(error)) from error
 
     async def authenticate(token: str) -> SignIn:
         try:
             verified = await verifier.verify(token, kinds=kinds, audience=settings.oidc_audience)
         except InvalidCredentials as error:
+            security_log.record(SecurityEvent.SIGN_IN_REFUSED, why=in_snake_case(type(error)))
             raise Unauthenticated(str(error)) from error
         except IdentityUnavailable as error:
             raise Unavailable(str(error), error.retry_after) from error
@@ -233,6 +242,7 @@ def _jobs(settings: Settings, matching_service: SqlMatchingService) -> Sequence[
         settings.digest_time,
         event_retention=timedelta(days=settings.event_retention_days),
         email_retention=timedelta(days=settings.email_retention_days),
+        private_read_retention=timedelta(days=settings.private_read_retention_days),
     )
 
 
@@ -273,6 +283,17 @@ def _delivery_settings(settings: Settings) -> DeliverySettings:
         lease=timedelta(seconds=settings.email_lease_seconds),
         max_attempts=settings.email_max_attempts,
     )
+
+
+def _outbox_relay(
+    queue: SqlDeliveryQueue,
+    renderer: SqlEmailRenderer,
+    transport: MailTransport | None,
+    clock: Clock,
+    settings: DeliverySettings,
+) -> OutboxRelay | None:
+    """None where emails are held."""
+    return OutboxRelay(queue, renderer, transport, clock, settings) if transport else None
 
 
 def _http_client(settings: Settings, container: "Container") -> httpx.AsyncClient:
@@ -353,7 +374,7 @@ class Container(containers.DeclarativeContainer):
     delivery_queue = providers.Singleton(SqlDeliveryQueue, database, settings.provided.emails_per_minute)
     transport = providers.Singleton(open_transport, settings, clock)
     delivery_settings = providers.Singleton(_delivery_settings, settings)
-    outbox_relay = providers.Factory(OutboxRelay, delivery_queue, email_renderer, transport, clock, delivery_settings)
+    outbox_relay = providers.Factory(_outbox_relay, delivery_queue, email_renderer, transport, clock, delivery_settings)
     worker = providers.Factory(Worker, outbox_relay, scheduler)
     toggle_reminder = providers.Singleton(ToggleReminder, unit_of_work.provider, clock, identities)
     unsubscribe = providers.Singleton(
@@ -388,17 +409,20 @@ class Container(containers.DeclarativeContainer):
         uploaded_files,
         identities,
     )
+    record_private_reads = providers.Singleton(RecordPrivateReads, unit_of_work.provider, clock)
     record_export = providers.Singleton(RecordExport, unit_of_work.provider, clock)
     services = providers.Singleton(
         Services,
         read_transactions=read_transactions,
         use_cases=use_cases,
+        record_private_reads=record_private_reads,
         authenticate=providers.Singleton(_authenticator, settings, verifier, identify_person),
         contact=providers.Singleton(_contact, settings),
         clock=clock,
         broadcasts=broadcasts,
         jobs=jobs,
         live=live.provided.live,
+        holds_emails=settings.provided.holds_emails,
         resume=providers.Singleton(_resume, browser_sessions),
         watch=providers.Singleton(_watch, session_watch),
         budgets=budgets,
@@ -446,7 +470,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None, None]:
-        async with AsyncExitStack() as open_things:
+        async with said_in_the_log("the server cannot start or stop"), AsyncExitStack() as open_things:
             database = open_database(settings.database_url, settings.database_pool_size)
             open_things.push_async_callback(database.close)
             client = await open_things.enter_async_context(_http_client(settings, container))
@@ -499,8 +523,16 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         pages=container.credentials(),
         release=release,
     )
-    served = RequestLog(TellRelease(UnderPath(app, site.prefix), release))
-    return _behind(settings.trusted_proxies, served)
+    known = KnownHosts(UnderPath(app, site.prefix), settings.allowed_hosts, anywhere=_health_checks(site))
+    whole: ASGIApp = TellRelease(known, release)
+    addresses = [site.prefix, *addresses_of(app), *Addresses.read(SITE / ADDRESSES).patterns]
+    logged = RequestLog(whole if development else StrictTransport(whole), addresses)
+    return _behind(settings.trusted_proxies, logged)
+
+
+def _health_checks(site: Site) -> frozenset[str]:
+    """A load balancer asks at a process's own address."""
+    return frozenset(f"{prefix}{path}" for prefix in ("", site.prefix) for path in HEALTH_CHECKS)
 
 
 def _behind(proxies: Sequence[str], app: ASGIApp) -> ASGIApp:

@@ -6,6 +6,7 @@ one database for a whole module, for tests that only read or that keep to rows o
 run's last lines say so; in CI (`CI=true`) they fail.
 """
 
+import os
 import subprocess
 from collections.abc import Callable, Iterator
 
@@ -14,6 +15,7 @@ import pytest
 from tests import runs
 from tests.databases import NO_POSTGRES, Databases, NoPostgres, PostgresDatabases, SqliteDatabases, required
 
+os.environ.setdefault("MOMENTS_MODE", "development")  # has to be said, and no test is for people
 ENGINES = ("sqlite", "postgresql")
 DatabasesOf = Callable[[str], Databases]
 KEEPER = pytest.StashKey[subprocess.Popen[bytes]]()

@@ -9,11 +9,13 @@ import structlog
 
 @contextmanager
 def log_state_kept() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+    loggers = [logging.getLogger(name) for name in ("", "moments", "moments.security")]
+    before = [(log, log.handlers[:], log.level, log.propagate) for log in loggers]
     try:
         yield
     finally:
-        root.handlers[:] = handlers
-        root.setLevel(level)
+        for log, handlers, level, propagates in before:
+            log.handlers[:] = handlers
+            log.setLevel(level)
+            log.propagate = propagates
         structlog.reset_defaults()

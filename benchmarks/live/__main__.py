@@ -15,7 +15,7 @@ from benchmarks.live.measure import Event, Figures, measure
 from benchmarks.live.process import Server, server
 from benchmarks.live.program import CROWD, FEW, OWN, QUEUE, Program, a_program
 from moments.domain.shared.ids import DepartmentCode
-from moments.infrastructure.settings import Settings
+from moments.infrastructure.settings import Mode, Settings
 
 _QUEUE = """cursor occurredAt change applicationId inQueue actor { name } inLieu ground
   application { id state applicant { name } supervisor { person { email } } decision { outcome ground } }"""
@@ -53,6 +53,7 @@ def _mixes(program: Program, followers: int) -> dict[str, tuple[DepartmentCode, 
 
 async def _ours(kind: str, settings: Settings, followers: int, events: int) -> list[Figures]:
     environment = {
+        "MOMENTS_MODE": "development",
         "MOMENTS_DATABASE_URL": settings.database_url,
         "MOMENTS_DATA_DIRECTORY": str(settings.data_directory),
         "MOMENTS_LOG_LEVEL": "WARNING",
@@ -110,7 +111,7 @@ def main() -> None:
     print(_line(stock), flush=True)
     for kind in kinds:
         with TemporaryDirectory() as name, a_database(kind, Path(name)) as url:
-            settings = Settings(database_url=url, data_directory=Path(name))
+            settings = Settings(mode=Mode.DEVELOPMENT, database_url=url, data_directory=Path(name))
             figures = asyncio.run(_ours(kind, settings, asked.followers, asked.events))
         for each in figures[:2]:
             ratio = stock.server / each.server

@@ -37,7 +37,7 @@ def moments(folder: Path, *words: str) -> str:
 
 def _environment() -> dict[str, str]:
     own = {name: value for name, value in os.environ.items() if not name.startswith("MOMENTS_")}
-    return own | {"MOMENTS_LOG_LEVEL": "WARNING"}
+    return own | {"MOMENTS_MODE": "development", "MOMENTS_LOG_LEVEL": "WARNING"}
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:

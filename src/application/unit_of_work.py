@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import Protocol, Self
 
+from moments.application.access.changes_of_power import record_change_of_power
 from moments.application.effects import CountingOutbox, Effect
 from moments.application.email.due import emails_for
 from moments.application.ports.applications import Applications
@@ -13,6 +14,7 @@ from moments.application.ports.journal import IdempotencyKeys, Journal, Outbox
 from moments.application.ports.matching import Matching
 from moments.application.ports.mentorships import Meetings, Mentorships
 from moments.application.ports.participants import Participants
+from moments.application.ports.private_reads import PrivateReads
 from moments.application.ports.reminders import Reminders
 from moments.application.ports.resources import Resources
 from moments.application.ports.scheduling import Cycles, Expiry, JobRuns, PendingItems
@@ -46,6 +48,7 @@ class UnitOfWork(ABC):
     pending_items: PendingItems
     matching: Matching
     expiry: Expiry
+    private_reads: PrivateReads
 
     def __init__(self) -> None:
         self._saved: dict[int, Aggregate] = {}
@@ -74,6 +77,8 @@ class UnitOfWork(ABC):
         if events:
             await self.journal.write(events)
         await self._commit()
+        for event in events:
+            record_change_of_power(event)
 
     async def foresee(self) -> Effect:
         """What a commit would write, if `count_emails` was called before; the transaction is rolled back."""

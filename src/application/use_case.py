@@ -7,13 +7,17 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
+from moments import security_log
+from moments.application.access.refusals import is_refusal_by_right
 from moments.application.effects import Effect
 from moments.application.ports.clock import Clock, IdGenerator
 from moments.application.ports.errors import IdempotencyKeyReused, StalePreparation
 from moments.application.ports.journal import IdempotencyRecord
 from moments.application.retry import retry_write
 from moments.application.unit_of_work import UnitOfWork, UnitsOfWork
+from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import PersonId
+from moments.security_log import SecurityEvent
 
 Command = TypeVar("Command")
 
@@ -64,7 +68,12 @@ class UseCase(ABC, Generic[Command]):
                 is_stale = True
                 raise
 
-        return await retry_write(attempt)
+        try:
+            return await retry_write(attempt)
+        except DomainError as error:
+            if any(is_refusal_by_right(each) for each in error.all):
+                security_log.record(SecurityEvent.ACTION_REFUSED, person=caller.person, action=self.action)
+            raise
 
     @abstractmethod
     async def execute(self, call: Call[Command]) -> str:

@@ -2,6 +2,7 @@
 
 import typer
 
+from moments.cli.check import check
 from moments.cli.demo import demo
 from moments.cli.directory import directory
 from moments.cli.emails import emails
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 app.command()(serve)
 app.command()(worker)
+app.command()(check)
 app.command()(migrate)
 app.command()(demo)
 app.command()(token)

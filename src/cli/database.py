@@ -1,7 +1,7 @@
 """Checks of the database before a command: reachable, at this version's schema, and with a member of the office."""
 
 from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
 from moments.cli.running import fail, run, say
@@ -28,6 +28,26 @@ def migrate(settings: "Settings") -> None:
 
     with _answering(settings):
         upgrade(settings.database_url)
+
+
+@contextmanager
+def served_alone(settings: "Settings") -> Generator[None]:
+    """While a process serves SQLite in production, no other does. Exit 1, with what to do, where one does."""
+    from moments.infrastructure.persistence.sole_process import AlreadyServed, sole_process
+    from moments.infrastructure.settings import Mode
+
+    if not settings.on_sqlite or settings.mode is not Mode.PRODUCTION:
+        yield
+        return
+    with ExitStack() as held:
+        try:
+            held.enter_context(sole_process(settings.database_url))
+        except AlreadyServed as served:
+            fail(
+                f"Another process serves {served} already, and SQLite is for one in production. "
+                "Stop that one, or name a PostgreSQL database in MOMENTS_DATABASE_URL."
+            )
+        yield
 
 
 @asynccontextmanager

@@ -30,7 +30,7 @@ def demo(
     ] = None,
 ) -> None:
     """Fill an empty database with an invented State and a program at all its stages; in development only."""
-    settings = read_settings()
+    settings = read_settings(for_development=True)
     invented = invent(people, seed)
     if files is not None:
         return _write_files(invented, files)

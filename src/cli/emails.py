@@ -25,7 +25,7 @@ def preview(
     """Write every email, for people who do not exist, as HTML, text and calendar files, with an index of them."""
     from moments.infrastructure.email.preview import write_previews
 
-    settings = read_settings()
+    settings = read_settings(for_development=True)
     written = write_previews(folder, base_url=settings.base_url, contact=settings.contact_email)
     for each in written:
         typer.echo(_line(each))

@@ -23,15 +23,25 @@ def fail(sentence: str, code: int = FAILED) -> NoReturn:
     raise typer.Exit(code)
 
 
-def read_settings() -> "Settings":
-    """Checked; where there are mistakes, each on a line, and exit 2. Logs go to standard error from here on."""
-    from moments.infrastructure import logs
-    from moments.infrastructure.settings import BadSettings, load
+def read_settings(*, for_development: bool = False) -> "Settings":
+    """Checked; where there are mistakes, each on a line, and exit 2. Logs go to standard error from here on.
+
+    `for_development`: a command that production refuses; where no mode is said, this says it.
+    """
+    from moments.infrastructure.settings import BadSettings
 
     try:
-        settings = load()
+        return load_settings(for_development=for_development)
     except BadSettings as bad:
         fail("\n".join(bad.problems), BAD_USAGE)
+
+
+def load_settings(*, for_development: bool = False) -> "Settings":
+    """As `read_settings`, for who says what is wrong by itself. Raises BadSettings."""
+    from moments.infrastructure import logs
+    from moments.infrastructure.settings import Mode, load
+
+    settings = load(Mode.DEVELOPMENT if for_development else None)
     logs.configure("WARNING", settings.log_format)  # a command speaks for itself; the server sets its own level
     return settings
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from moments.cli.database import make_ready, opened, staff_office
+from moments.cli.database import make_ready, opened, served_alone, staff_office
 from moments.cli.demo import invent, play
 from moments.cli.running import fail, only_in_development, read_settings, run, say
 
@@ -28,10 +28,13 @@ def serve(
     ] = False,
 ) -> None:
     """Run the server."""
-    settings = read_settings()
+    settings = read_settings(for_development=demo)
     if demo:
         only_in_development(settings, "Invented people are for development.")
-    with _listen(host, port) as listening:  # before all that takes time: a port in use is said at once
+    with (
+        _listen(host, port) as listening,
+        served_alone(settings),
+    ):  # before all that takes time: a port in use is said at once
         if demo:
             say("Preparing the database")
         make_ready(settings)

@@ -19,7 +19,7 @@ def token(
     """Print a token that signs in as somebody; in development only."""
     from moments.infrastructure.authentication import DevelopmentIssuer
 
-    settings = read_settings()
+    settings = read_settings(for_development=True)
     only_in_development(settings, "Tokens for anybody are for development; sign in at the identity provider.")
     if not settings.issues_own_tokens:
         fail("MOMENTS_OIDC_ISSUER names an identity provider: tokens come from there.", BAD_USAGE)

@@ -15,7 +15,7 @@ def who(
     """Say as whom to sign in to the demo, role by role; in development only."""
     from moments.demo.demo_roles import DemoRole, demo_roles
 
-    settings = read_settings()
+    settings = read_settings(for_development=True)
     only_in_development(settings, "The demo's people are for development.")
     make_ready(settings)
 

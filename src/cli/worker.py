@@ -4,7 +4,7 @@ import asyncio
 import signal
 from typing import TYPE_CHECKING
 
-from moments.cli.database import make_ready, opened
+from moments.cli.database import make_ready, opened, served_alone
 from moments.cli.running import read_settings, run
 
 if TYPE_CHECKING:
@@ -19,9 +19,10 @@ def worker() -> None:
     from moments.infrastructure import logs
 
     settings = read_settings()
-    make_ready(settings)
-    logs.configure(settings.log_level, settings.log_format)
-    run(_work(settings))
+    with served_alone(settings):
+        make_ready(settings)
+        logs.configure(settings.log_level, settings.log_format)
+        run(_work(settings))
 
 
 async def _work(settings: "Settings") -> None:

@@ -92,7 +92,7 @@ async def _propose_agreement(stage: Stage, pair: _Pair, rng: Random, *, days: in
     """MEN-1, by the mentee, who is told to reach out first (REQ-5)."""
     ends_on = stage.clock.now().astimezone(STATE_TIME).date() + timedelta(days=days)
     goals, schedule, obstacles = map(rng.choice, (sample_texts.GOALS, sample_texts.SCHEDULES, sample_texts.OBSTACLES))
-    command = ProposeAgreementCommand(pair.mentorship, goals, schedule, obstacles, ends_on)
+    command = ProposeAgreementCommand(pair.mentorship, None, goals, schedule, obstacles, ends_on)
     await stage.do(ProposeAgreement, command, pair.mentee)
 
 

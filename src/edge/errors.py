@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Sequence
 
 import structlog
-from graphql import GraphQLError, GraphQLSyntaxError
+from graphql import FieldNode, GraphQLError, GraphQLSyntaxError
 
 log = structlog.get_logger("moments.graphql")
 
@@ -103,9 +103,15 @@ def internal_error(cause: BaseException, error: GraphQLError | None = None) -> G
     """Logs what happened; the client gets the id of that line."""
     error = error or GraphQLError("")
     identity = uuid.uuid4().hex
-    log.error("a bug", error_id=identity, path=error.path, exc_info=cause)
+    log.error("a bug", error_id=identity, field=_field(error), exc_info=cause)
     sentence = f"Something went wrong. Give the program office this error id: {identity}."
     return with_code(error, sentence, "INTERNAL_SERVER_ERROR", errorId=identity)
+
+
+def _field(error: GraphQLError) -> str | None:
+    """The schema's name of the field; its path has the client's own names."""
+    node = error.nodes[-1] if error.nodes else None
+    return node.name.value if isinstance(node, FieldNode) else None
 
 
 def codes(errors: Sequence[GraphQLError]) -> set[object]:

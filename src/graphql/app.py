@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from typing import Final
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -22,10 +23,16 @@ from moments.edge.websocket import SocketEndpoint, SocketLimits
 from moments.graphql.session import Services, Session
 from moments.graphql.shared.http_access import refuse_error
 
+HEALTH_CHECKS: Final = ("/healthz", "/readyz")
 SESSION_COOKIE = "__Host-moments"
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 Problem = Callable[[], Awaitable[str | None]]
 """Returns why the process cannot serve requests now; None if it can."""
+
+
+def addresses_of(app: Starlette) -> list[str]:
+    """The routes' addresses, such as `/exports/{table}.csv`, and the folder of the site's files."""
+    return ["/assets", *(each.path for each in app.routes if isinstance(each, Route | WebSocketRoute))]
 
 
 def build_app(
@@ -71,13 +78,13 @@ def build_app(
         routes=[
             Route("/graphql", endpoint),
             WebSocketRoute("/graphql", socket_endpoint),
-            Route("/healthz", alive),
-            Route("/readyz", ready),
+            *(Route(path, check) for path, check in zip(HEALTH_CHECKS, (alive, ready), strict=True)),
             *(count_failures(explorer_routes(explorer), budgets, refuse_error, only=(TOKEN_PATH,)) if explorer else []),
             *(more or []),
         ],
         lifespan=lifespan,
     )
+    app.router.redirect_slashes = False  # to the host that the request names, and by http:// behind a proxy
     if site:
         app.router.default = SitePages(site, app.router.default)
     return app

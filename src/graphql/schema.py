@@ -29,7 +29,7 @@ from moments.graphql.query import Query
 from moments.graphql.scalars import DATE, MOMENT, TIME
 from moments.graphql.sessions.mutations import SessionMutation
 from moments.graphql.shared.connection_field import page_sizes
-from moments.graphql.shared.context import CloseReadTransaction
+from moments.graphql.shared.context import EndOperation
 from moments.graphql.shared.user_errors import USER_ERROR_TYPES
 from moments.graphql.surveys.mutations import SurveyMutation
 
@@ -71,7 +71,7 @@ def build_schema(
         mutation=Mutation,
         subscription=Subscription,
         types=USER_ERROR_TYPES,
-        extensions=[UsePreparedDocument, CloseReadTransaction],
+        extensions=[UsePreparedDocument, EndOperation],
         execution_context_class=LiveExecutor,
         config=StrawberryConfig(
             disable_field_suggestions=not development,

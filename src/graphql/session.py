@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from moments.application.access.record_private_reads import RecordPrivateReads
 from moments.application.live.services import LiveServices
 from moments.application.ports.clock import Clock
 from moments.application.queries.queries import ReadTransactions
@@ -68,10 +69,12 @@ def _unwatched(signed_in: SignIn, end: Callable[[str], None]) -> Callable[[], No
 @dataclass(frozen=True, slots=True)
 class Services:
     """What the composition root gives the adapter. `contact`: whom the form names for corrections (APP-2).
-    `jobs`: what the program does by itself. `live`: None where nobody can follow."""
+    `jobs`: what the program does by itself. `live`: None where nobody can follow.
+    `holds_emails`: whether emails wait for a mail server."""
 
     read_transactions: ReadTransactions
     use_cases: UseCases
+    record_private_reads: RecordPrivateReads
     authenticate: Authenticate
     contact: Contact
     clock: Clock
@@ -80,6 +83,7 @@ class Services:
     live: LiveServices | None = None
     resume: Resume = _no_session
     watch: Watch = _unwatched
+    holds_emails: bool = False
     budgets: Budgets = field(default_factory=Budgets)
 
 
@@ -117,9 +121,11 @@ class Session:
             use_cases=self.services.use_cases,
             authenticated=self._person,
             contact=self.services.contact,
+            holds_emails=self.services.holds_emails,
             clock=self.services.clock,
             broadcasts=self.services.broadcasts,
             jobs=self.services.jobs,
+            record_private_reads=self.services.record_private_reads,
             live=self.services.live,
             accepts_push=self.accepts_push,
             account=lambda: self.account,

@@ -14,23 +14,28 @@ log = logging.getLogger("moments.worker")
 class Worker:
     """Any number of them may run, in any number of processes."""
 
-    def __init__(self, relay: OutboxRelay, scheduler: Scheduler) -> None:
+    def __init__(self, relay: OutboxRelay | None, scheduler: Scheduler) -> None:
+        """`relay`: None where emails are held."""
         self._relay, self._scheduler = relay, scheduler
 
     @asynccontextmanager
     async def running(self) -> AsyncGenerator[None, None]:
         """On shutdown, finishes emails in flight and rolls back a running job."""
         stop = asyncio.Event()
-        relay = asyncio.create_task(self._relay.run(stop))
         scheduling = asyncio.create_task(self._scheduler.run())
-        for task in (relay, scheduling):
+        tasks = [scheduling]
+        if self._relay is not None:
+            tasks.append(asyncio.create_task(self._relay.run(stop)))
+        else:
+            log.warning("emails are held: they wait until MOMENTS_SMTP_HOST names a mail server")
+        for task in tasks:
             task.add_done_callback(_tell)
         try:
             yield
         finally:
             stop.set()
             scheduling.cancel()
-            await asyncio.gather(relay, scheduling, return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _tell(task: "asyncio.Task[None]") -> None:

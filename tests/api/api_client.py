@@ -28,7 +28,7 @@ from moments.graphql.schema import build_schema
 from moments.graphql.shared import ids
 from moments.graphql.shared.mutations import input_paths
 from moments.infrastructure.authentication import DevelopmentIssuer
-from moments.infrastructure.persistence.tables import emails, metadata
+from moments.infrastructure.persistence.tables import emails, metadata, private_reads
 from moments.infrastructure.persistence.unit_of_work import SqlUnitOfWork
 from moments.infrastructure.settings import Settings
 from moments.main import Container, serve_app
@@ -109,6 +109,7 @@ AS_READ: dict[str, tuple[str, dict[str, str]]] = {
     "approveApplication": ("Application", {"submittedAt": "submittedAt"}),
     "denyApplication": ("Application", {"submittedAt": "submittedAt"}),
     "markDecisionSeen": ("Application", {"decidedAt": "decision { decidedAt }"}),
+    "proposeAgreement": ("Mentorship", {"proposedAt": "agreement { proposedAt }"}),
     "acceptAgreement": ("Mentorship", {"proposedAt": "agreement { proposedAt }"}),
     "moveMeeting": ("Meeting", {"startsAt": "startsAt"}),
     "confirmMeeting": ("Meeting", {"startsAt": "startsAt", "minutes": "minutes"}),
@@ -122,6 +123,8 @@ AS_READ: dict[str, tuple[str, dict[str, str]]] = {
 """Mutation -> the type of its thing, and what of it the input carries as it was read."""
 UNREAD: dict[str, Any] = dict.fromkeys(("submittedAt", "decidedAt", "proposedAt", "startsAt"), "2000-01-01T00:00Z")
 UNREAD |= {"minutes": 60, "expectedRevision": 0, "expectedVersion": 0}
+MAY_BE_THE_FIRST = {"proposeAgreement"}
+"""Of those, what also makes the first of its kind; then the input carries null."""
 UNLESS_SAID: dict[str, dict[str, Any]] = {"nameSupervisor": {"onExtendedLeave": True}}
 """What is said where a test is about something else."""
 READ_OF_ALL = {
@@ -212,7 +215,8 @@ class ApiClient:
             return {}
         shape = f"__typename {' '.join(shapes.values())}"
         seen = (await self.node(who, kind, given[kind.lower()], shape) or {}) if who else {}
-        return {name: _found(seen, shape) or UNREAD[name] for name, shape in shapes.items()}
+        unread = dict.fromkeys(shapes) if mutation in MAY_BE_THE_FIRST and seen else UNREAD
+        return {name: _found(seen, shape) or unread[name] for name, shape in shapes.items()}
 
     async def _revision(self, who: str | None, mutation: str, given: dict[str, Any]) -> int:
         data = (await self.ask(who, READ_OF_ALL[mutation])).get("data") or {}
@@ -274,11 +278,12 @@ class ApiClient:
         ]
 
     async def dump(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Every row of every table."""
+        """Every row of every table, but for who has read what: a refusal that names a criterion is a read."""
         async with self.container.database().reading() as connection:
             return {
                 table.name: [tuple(row) for row in await connection.execute(select(table).order_by(*table.primary_key))]
                 for table in metadata.sorted_tables
+                if table is not private_reads
             }
 
     async def emails(self, *kinds: str) -> list[Email]:

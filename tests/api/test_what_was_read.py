@@ -116,6 +116,27 @@ async def test_the_refusal_of_an_older_agreement_carries_the_newer_one(world: Ap
     assert error["mentorship"]["agreement"]["goals"] == "To lead."
 
 
+@pytest.mark.rule("MEN-1")
+async def test_a_new_agreement_replaces_only_the_one_that_was_read(each_world: ApiClient) -> None:
+    world = each_world
+    await world.ready()
+    mentorship = await world.active("ann", "mia")
+    given = {"mentorship": mentorship, "goals": "To grow.", "schedule": "Mondays.", "obstacles": "None."}
+    none = await world.as_read("ann", "proposeAgreement", given)
+    assert none == {"proposedAt": None}
+    await world.done("ann", "proposeAgreement", "__typename", **given, **none)
+    read = await world.as_read("ann", "proposeAgreement", given)
+    await world.done("mia", "proposeAgreement", "__typename", **given | read | {"goals": "To lead."})
+
+    for stale in (none, read):
+        error = await refusal(world, "ann", "proposeAgreement", "Mentorship", **given, **stale)
+        assert (error["code"], error["rule"]) == ("AGREEMENT_CHANGED", "MEN-1")
+        assert error["field"] == ["input", "proposedAt"]
+        assert error["mentorship"]["agreement"]["goals"] == "To lead."
+    there = {"proposedAt": error["mentorship"]["agreement"]["proposedAt"]}
+    await world.done("ann", "proposeAgreement", "__typename", **given, **there)
+
+
 @pytest.mark.rule("APR-9")
 async def test_whoever_may_not_see_the_application_learns_nothing_of_its_versions(world: ApiClient) -> None:
     application = await world.submitted("ann", "MENTEE")

@@ -149,7 +149,8 @@ async def _mentorships(program: Program) -> None:
         active.propose_agreement(
             Agreement.propose(
                 goals="Grow", schedule="Monthly", obstacles="Travel", ends_on=default_end_from(NOW), by=ANN, at=NOW
-            )
+            ),
+            read=None,
         )
         await work.mentorships.save(active)
         asked, answered = Survey.create(ENDED, MENTEE, CAL, at=NOW), Survey.create(ENDED, MENTOR, MIA, at=NOW)

@@ -10,10 +10,12 @@ from moments.application.applications.edit_application import EditApplication, E
 from moments.application.applications.filling_in import FilledIn, SupervisorWritten
 from moments.application.applications.name_supervisor import NameSupervisor, NameSupervisorCommand
 from moments.application.email.set_reminders import SetReminders, SetRemindersCommand
+from moments.application.mentorships.agreement import ProposeAgreement, ProposeAgreementCommand
 from moments.application.program.cycle import MoveStages, MoveStagesCommand
 from moments.application.program.resources import ReviseResource, ReviseResourceCommand
 from moments.application.surveys.office_surveys import SetSurveyChoices, SetSurveyChoicesCommand
 from moments.domain.email.kinds import Reminder, reminders_revision
+from moments.domain.mentorships.errors import AgreementChanged
 from moments.domain.program.cycle import default_dates
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.errors import DomainErrors, IllegalTransition
@@ -22,8 +24,8 @@ from moments.domain.shared.revision import ChangedMeanwhile, Revised
 from moments.domain.surveys.choices import choices_revision
 from moments.domain.surveys.survey import ChoiceQuestion
 from moments.infrastructure.resources.markdown import read_markdown
-from tests.application.scenario import DAY, DENIED, DRAFT, OLA, WAITING, Program
-from tests.infrastructure.persistence.people import ANN, BEN, CAL
+from tests.application.scenario import ACTIVE, DAY, DENIED, DRAFT, OLA, WAITING, Program
+from tests.infrastructure.persistence.people import ANN, BEN, CAL, MOE, NOW
 
 Q4 = Quarter(2026, 4)
 RATING = ChoiceQuestion.RATING
@@ -76,6 +78,19 @@ async def test_a_save_over_something_else_than_was_read_is_refused(program: Prog
     assert (refusal.value.what, refusal.value.identity) == (what, identity)
 
     await save(program, 0)
+
+
+@pytest.mark.rule("MEN-1")
+async def test_an_agreement_is_replaced_only_by_who_has_read_it(program: Program) -> None:
+    for by, read in ((MOE, None), (ANN, NOW - DAY)):
+        with pytest.raises(AgreementChanged) as refusal:
+            await program.do(ProposeAgreement, ProposeAgreementCommand(ACTIVE, read, "Lead", "Weekly", "Time"), by)
+        assert (refusal.value.mentorship, refusal.value.field) == (ACTIVE, "proposedAt")
+        there = program.memory.state.mentorships[ACTIVE].agreement
+        assert there
+        assert there.goals == "Grow"
+
+    await program.do(ProposeAgreement, ProposeAgreementCommand(ACTIVE, NOW, "Lead", "Weekly", "Time"), MOE)
 
 
 @pytest.mark.rule("APP-9")

@@ -41,10 +41,12 @@ SOUND = {
     "domain/rules.py": "import datetime",
     "domain/shared/__init__.py": "",
     "domain/shared/lifecycle.py": "import transitions",
+    "security_log.py": "import logging",
 }
 """A small program of our shape that keeps every contract."""
 
 PLANTED = [
+    ("hexagon", "security_log.py", "from moments.domain import rules"),
     ("hexagon", "domain/rules.py", "from moments.application import use_case"),
     ("hexagon", "domain/rules.py", "def late():\n    from moments.infrastructure import store"),
     ("hexagon", "application/use_case.py", "from moments.infrastructure import store"),

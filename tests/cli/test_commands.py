@@ -124,7 +124,8 @@ def test_invented_people_and_tokens_are_refused_in_production(
         "MODE": "production",
         "BASE_URL": "https://moments.mo.example",
         "OIDC_ISSUER": "https://login.mo.example",
-        "SECRET_KEY": "x" * 32,
+        "SECRET_KEY": "8f2b7c1e9d3a4f60b5e8d7c2a1f09e64",
+        "SMTP_HOST": "mail.mo.example",
     }.items():
         monkeypatch.setenv(f"MOMENTS_{name}", value)
 
@@ -211,3 +212,50 @@ def test_a_port_in_use_is_said_at_once(moments: Moments) -> None:
 
     assert refused.exit_code == 1
     assert f"Cannot listen at 127.0.0.1, port {port}: Address already in use." in refused.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [("serve",), ("worker",), ("migrate",), ("office", "list"), ("schedule", "--until", "2027-02-01")]
+)
+def test_nothing_runs_in_a_mode_that_nobody_said(
+    moments: Moments, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.delenv("MOMENTS_MODE")
+
+    refused = moments(*command)
+
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("MOMENTS_MODE is not set; say production where people use the program")
+    assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [("demo", "--people", "60"), ("who",), ("emails", "preview", "previews")])
+def test_what_production_refuses_is_development(
+    moments: Moments, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.delenv("MOMENTS_MODE")
+
+    assert moments(*command).exit_code == 0
+
+
+@pytest.mark.parametrize("command", [("serve", "--port", "0"), ("worker",)])
+def test_a_second_process_on_sqlite_is_refused_in_production(
+    moments: Moments, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    from moments.infrastructure.persistence.sole_process import sole_process
+
+    for name, value in {
+        "MODE": "production",
+        "BASE_URL": "https://moments.mo.example",
+        "OIDC_ISSUER": "https://login.mo.example",
+        "SECRET_KEY": "8f2b7c1e9d3a4f60b5e8d7c2a1f09e64",
+        "HOLD_EMAILS": "true",
+    }.items():
+        monkeypatch.setenv(f"MOMENTS_{name}", value)
+
+    with sole_process("sqlite:///moments.db"):
+        refused = moments(*command)
+
+    assert refused.exit_code == 1
+    assert "Another process serves moments.db already" in refused.stderr
+    assert "name a PostgreSQL database in MOMENTS_DATABASE_URL" in refused.stderr

@@ -286,7 +286,8 @@ async def test_production_has_none_of_it(tmp_path: Path) -> None:
         mode=Mode.PRODUCTION,
         base_url="https://moments.example.gov",
         oidc_issuer="https://login.example.gov",
-        secret_key="x" * 32,  # type: ignore[arg-type]
+        hold_emails=True,
+        secret_key="8f2b7c1e9d3a4f60b5e8d7c2a1f09e64",  # type: ignore[arg-type]
         data_directory=tmp_path,
     )
     app = serve_app(settings, Container(settings=settings))

@@ -1,16 +1,19 @@
 """Settings: what an operator gets wrong is said at once, in words, and never shows a password."""
 
+import secrets
 from pathlib import Path
 
 import pytest
 
 from moments.infrastructure.settings import BadSettings, LogFormat, Mode, load, markdown_table
+from moments.infrastructure.settings.checks import is_uniform
 
 PRODUCTION = {
     "MOMENTS_MODE": "production",
     "MOMENTS_BASE_URL": "https://moments.example.gov/",
     "MOMENTS_OIDC_ISSUER": "https://login.example.gov/",
-    "MOMENTS_SECRET_KEY": "x" * 32,
+    "MOMENTS_SECRET_KEY": "8f2b7c1e9d3a4f60b5e8d7c2a1f09e64",
+    "MOMENTS_SMTP_HOST": "mail.example.gov",
 }
 
 
@@ -20,6 +23,7 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
     for name in [name for name in os.environ if name.upper().startswith("MOMENTS_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("MOMENTS_MODE", "development")
     monkeypatch.chdir(tmp_path)
 
 
@@ -35,7 +39,7 @@ def problems(monkeypatch: pytest.MonkeyPatch, **values: str) -> tuple[str, ...]:
     return refused.value.problems
 
 
-def test_with_nothing_set_it_is_development_on_sqlite() -> None:
+def test_development_needs_nothing_else_and_is_on_sqlite() -> None:
     settings = load()
 
     assert settings.mode is Mode.DEVELOPMENT
@@ -101,10 +105,12 @@ def test_every_mistake_is_reported_at_once(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_production_names_all_that_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
-    base, issuer, secret = problems(monkeypatch, MOMENTS_MODE="production")
+    base, issuer, mail, secret = problems(monkeypatch, MOMENTS_MODE="production")
 
     assert base.startswith("MOMENTS_BASE_URL is 'http://127.0.0.1:8000'; production needs")
     assert issuer.startswith("MOMENTS_OIDC_ISSUER is not set; production needs")
+    assert mail.startswith("MOMENTS_SMTP_HOST is not set; production needs the mail server")
+    assert "MOMENTS_HOLD_EMAILS=true" in mail
     assert secret.startswith("MOMENTS_SECRET_KEY is not set; production needs a secret of at least 32 characters")
 
 
@@ -261,3 +267,134 @@ def test_the_table_has_a_row_for_each_variable() -> None:
     assert "| `MOMENTS_DATABASE_URL` | `sqlite:///var/moments.db` |" in table
     assert "| `MOMENTS_LOG_FORMAT` | console; json in production |" in table
     assert "None" not in table
+
+
+# --- production and its weak settings -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", [None, ""])
+def test_a_mode_has_to_be_said(monkeypatch: pytest.MonkeyPatch, value: str | None) -> None:
+    if value is None:
+        monkeypatch.delenv("MOMENTS_MODE")
+    else:
+        monkeypatch.setenv("MOMENTS_MODE", value)
+
+    (said,) = problems(monkeypatch, MOMENTS_DATABASE_URL="postgresql://a:hunter2@db/m")
+
+    assert said == (
+        "MOMENTS_MODE is not set; say production where people use the program, "
+        "or development to try it on a machine of your own."
+    )
+    assert load(Mode.DEVELOPMENT).mode is Mode.DEVELOPMENT
+
+
+def test_what_is_for_development_only_changes_no_mode_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, PRODUCTION)
+    assert load(Mode.DEVELOPMENT).mode is Mode.PRODUCTION
+
+    monkeypatch.delenv("MOMENTS_MODE")
+    Path(".env").write_text("moments_mode=production\n")
+    assert load(Mode.DEVELOPMENT).mode is Mode.PRODUCTION
+
+
+WEAK = {
+    "MOMENTS_SECRET_KEY": "a" * 40,
+    "MOMENTS_WORKER_IN_SERVER": "false",
+    "MOMENTS_LOG_LEVEL": "debug",
+    "MOMENTS_ALLOWED_ORIGINS": "https://hr.example.gov,http://hr.example.gov",
+    "MOMENTS_BASE_URL": "http://moments.example.gov",
+    "MOMENTS_SMTP_SECURITY": "none",
+    "MOMENTS_OIDC_ISSUER": "https://moments.example.gov/development/identity",
+    "MOMENTS_HOSTS": "*",
+}
+
+
+def test_production_refuses_every_weak_setting_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = problems(monkeypatch, **PRODUCTION | WEAK)
+
+    assert sorted(each.split()[0] for each in found) == sorted(WEAK)
+    assert not any("a" * 40 in each for each in found)
+
+
+@pytest.mark.parametrize("name", WEAK)
+def test_production_refuses_each_weak_setting_and_says_what_to_do(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    (found,) = problems(monkeypatch, **PRODUCTION | {name: WEAK[name]})
+
+    assert found.startswith(f"{name} is '")
+    assert any(
+        word in found for word in ("allowed", "needs", "name a PostgreSQL", "https:// addresses alone", "refused")
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in WEAK if name != "MOMENTS_HOSTS"])
+def test_development_may_have_what_is_weak(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    environment(monkeypatch, {name: WEAK[name]})
+
+    assert load().mode is Mode.DEVELOPMENT
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "x" * 64,
+        "change-me!" * 4,
+        "ab" * 20,
+        "abcdefghijklmnopqrstuvwxyz0123456789",
+        "0123456789" * 4,
+        "correct horse" * 3,
+    ],
+)
+def test_a_secret_that_nobody_drew_by_chance_is_refused(monkeypatch: pytest.MonkeyPatch, secret: str) -> None:
+    (found,) = problems(monkeypatch, **PRODUCTION | {"MOMENTS_SECRET_KEY": secret})
+
+    assert "openssl rand -hex 32" in found
+    assert secret not in found
+
+
+def test_a_secret_of_chance_is_taken() -> None:
+    assert not any(is_uniform(secrets.token_hex(32)) for _ in range(2_000))
+
+
+def test_more_processes_need_another_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    on_postgresql = {"MOMENTS_WORKER_IN_SERVER": "false", "MOMENTS_DATABASE_URL": "postgresql://db/moments"}
+    environment(monkeypatch, PRODUCTION | on_postgresql)
+
+    assert not load().worker_in_server
+
+
+def test_a_mail_server_on_this_machine_needs_no_tls(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, PRODUCTION | {"MOMENTS_SMTP_HOST": "localhost", "MOMENTS_SMTP_SECURITY": "none"})
+
+    assert load().smtp_host == "localhost"
+
+
+def test_production_holds_emails_where_it_is_told_and_until_there_is_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, PRODUCTION | {"MOMENTS_HOLD_EMAILS": "true"})
+    assert not load().holds_emails
+
+    monkeypatch.delenv("MOMENTS_SMTP_HOST")
+    assert load().holds_emails
+
+
+def test_the_hosts_are_those_of_the_address_and_those_that_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load().allowed_hosts == ("*",)
+    environment(monkeypatch, PRODUCTION)
+    assert load().allowed_hosts == ("moments.example.gov",)
+    environment(monkeypatch, {"MOMENTS_HOSTS": "10.1.2.3, *.Apps.example.gov"})
+    assert load().allowed_hosts == ("moments.example.gov", "10.1.2.3", "*.apps.example.gov")
+    monkeypatch.setenv("MOMENTS_MODE", "development")
+    assert "moments.example.gov" in load().allowed_hosts
+
+
+@pytest.mark.parametrize("given", ["https://moments.example.gov", "moments.example.gov:443", "a b.gov/x", "*", "mo.*"])
+def test_a_host_is_a_name_and_nothing_else(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    (found, *_) = problems(monkeypatch, MOMENTS_HOSTS=given)
+
+    assert "without a port" in found
+
+
+@pytest.mark.parametrize("address", ["https://möments.example.gov", "https://a b.gov", "https://a.gov\r\nX: y"])
+def test_a_base_url_is_ascii_as_it_stands_in_headers(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    (found,) = problems(monkeypatch, MOMENTS_BASE_URL=address)
+
+    assert found.startswith("MOMENTS_BASE_URL is ")

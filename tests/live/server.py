@@ -20,6 +20,8 @@ class Server:
     database_url: str
     folder: Path
     listening: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0), backlog=512))
+    log_level: str | None = None
+    """None leaves the logs as Python has them."""
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -39,13 +41,17 @@ class Server:
         log = (self.folder / f"{self.port}.log").open("ab")
         kept = {name: value for name, value in os.environ.items() if not name.startswith("MOMENTS_")}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.live.server", descriptor, self.database_url, str(self.folder)],
-            env=kept | {"PYTHONPATH": str(ROOT)},
+            [sys.executable, "-m", "tests.live.server", descriptor, self.database_url, str(self.folder)]
+            + ([self.log_level] if self.log_level else []),
+            env=kept | {"PYTHONPATH": str(ROOT), "MOMENTS_MODE": "development"},
             pass_fds=[self.listening.fileno()],
             stdout=log,
             stderr=subprocess.STDOUT,
         )
         log.close()
+
+    def logged(self) -> str:
+        return (self.folder / f"{self.port}.log").read_text()
 
     def kill(self) -> None:
         assert self.process
@@ -81,18 +87,21 @@ class Server:
                     return
             except OSError:
                 time.sleep(0.05)
-        raise AssertionError((self.folder / f"{self.port}.log").read_text())
+        raise AssertionError(self.logged())
 
 
 def main() -> None:
     import uvicorn
 
     from moments.edge.websocket import SERVER_OPTIONS
+    from moments.infrastructure import logs
     from moments.infrastructure.settings import Settings
     from moments.main import serve_app
     from tests.unbounded import unbounded
 
-    descriptor, database_url, folder = sys.argv[1:4]
+    descriptor, database_url, folder, *log_level = sys.argv[1:]
+    for level in log_level:
+        logs.configure(level, "json")
     settings = Settings(database_url=database_url, data_directory=Path(folder), worker_in_server=False, **unbounded())
     config = uvicorn.Config(serve_app(settings), loop="uvloop", http="httptools", log_config=None, **SERVER_OPTIONS)
     uvicorn.Server(config).run(sockets=[socket.socket(fileno=int(descriptor))])

@@ -27,6 +27,7 @@ class KilledServer(SiteServer):
     def start(self) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("MOMENTS_")}
         given = {
+            "MOMENTS_MODE": "development",
             "MOMENTS_DATABASE_URL": self.settings.database_url,
             "MOMENTS_DATA_DIRECTORY": str(self.settings.data_directory),
             "MOMENTS_BASE_URL": self.base,

@@ -1,5 +1,6 @@
 """People who look at the site, and what holds for each page that they see."""
 
+import asyncio
 import json
 from functools import cache
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 from httpx import AsyncClient
 from playwright._impl._api_structures import SetCookieParam
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Route
 
 from tests.site.server import SiteServer
 
@@ -88,3 +89,15 @@ async def overflow(page: Page, width: int = 320) -> int:
     if before:
         await page.set_viewport_size(before)
     return max(0, int(found))  # a scrollbar that takes room makes it negative
+
+
+async def answers_held(page: Page) -> asyncio.Event:
+    """What the page asks from now on is not sent until it is set."""
+    released = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await released.wait()
+        await route.continue_()
+
+    await page.route("**/graphql", hold)
+    return released

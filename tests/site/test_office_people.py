@@ -150,6 +150,37 @@ async def test_the_audit_is_narrowed_by_action_and_its_times_are_to_the_second(
     await expect(page.get_by_text("Oldest first.")).to_be_visible()
 
 
+ELIGIBLE = "query($id: ID!) { node(id: $id) { ... on Participant { person { name } eligibility { eligible } } } }"
+DEPARTMENTS_PEOPLE = """{
+  viewer { person { id } administratorDashboard { participants(first: 2) { nodes { id person { id } } } } }
+}"""
+
+
+@pytest.mark.rule("ELIG-5")
+async def test_who_has_read_a_persons_private_facts_is_found_from_their_page(people: People, site: SiteServer) -> None:
+    reader = "department's administrator"
+    viewer = site.ask(reader, DEPARTMENTS_PEOPLE)["viewer"]
+    found = viewer["administratorDashboard"]["participants"]["nodes"]
+    one = next(each for each in found if each["person"] != viewer["person"])
+    name = site.ask(reader, ELIGIBLE, {"id": one["id"]})["node"]["person"]["name"]
+    page = await people.sign_in(OFFICE, f"/office/people/{one['person']['id']}")
+    await page.get_by_role("link", name="Who read this person's private facts").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Who read private facts")
+    await expect(page.get_by_text(f"Only about {name}.")).to_be_visible()
+    table = page.get_by_role("table", name="The entries")
+    row = table.locator("tbody tr").filter(has_text="Department administrator")
+    await expect(row).to_contain_text("Eligibility")
+    assert (await row.locator("time").first.inner_text()).count(":") == 2
+    assert await violations(page) == []
+    assert await overflow(page) == 0
+    await page.reload()
+    await expect(table.locator("tbody tr").filter(has_text="This list")).to_contain_text("Program office")
+    async with page.expect_download() as download:
+        await page.get_by_role("link", name="Download all as CSV").click()
+    assert "Department administrator" not in (text := (await (await download.value).path()).read_text("utf-8-sig"))
+    assert ",Eligibility,Administrator," in text
+
+
 async def test_the_office_is_not_there_for_others(people: People) -> None:
     page = await people.sign_in("mentee who looks for a mentor", "/office/people")
     await expect(page.get_by_role("heading", level=1)).to_have_text("You can't open this page")

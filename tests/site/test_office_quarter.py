@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.site.people import People, overflow, violations
+from tests.site.people import People, answers_held, overflow, violations
 from tests.site.server import SiteServer
 
 pytestmark = pytest.mark.long
@@ -47,6 +47,10 @@ def colleague(site: SiteServer) -> str:
 
 def stage(page: Page, name: str) -> Locator:
     return page.locator(f"#stage-{name}")
+
+
+async def top(element: Locator) -> float:
+    return float(await element.evaluate("element => element.getBoundingClientRect().top"))
 
 
 async def fine(page: Page) -> None:
@@ -195,14 +199,17 @@ async def test_failed_emails_are_sent_again_or_discarded_and_stay_in_their_place
     await expect(page.get_by_text("Select at least one email.")).to_be_visible()
     rows = page.locator(".rows > li")
     await rows.nth(1).get_by_role("button", name="Send again").click()
-    await expect(rows.nth(1)).to_contain_text("Waiting")
+    await expect(rows.nth(1).locator(".note")).to_contain_text("Waiting")
+    await expect(rows.nth(1).locator(".note")).to_be_focused()
     await rows.nth(2).get_by_role("button", name="Discard").click()
     await rows.nth(2).get_by_role("button", name="Yes, discard").click()
     await expect(rows.nth(2).get_by_label("Reason")).to_be_focused()
     await fine(page)
     await page.keyboard.type("They left")
+    await expect(rows.nth(2).get_by_label("Reason")).to_have_value("They left")
     await rows.nth(2).get_by_role("button", name="Yes, discard").click()
     await expect(rows.nth(2).locator(".note")).to_contain_text("Discarded")
+    await expect(rows.nth(2).locator(".note")).to_be_focused()
     await expect(rows).to_have_count(10)
     await page.locator("label").filter(has_text="Select all 8").click()
     await page.get_by_role("button", name="Send 8 again").click()
@@ -214,3 +221,27 @@ async def test_failed_emails_are_sent_again_or_discarded_and_stay_in_their_place
     await expect(page.get_by_text("7 sent again, 1 not.")).to_be_visible()
     await expect(page.get_by_role("link", name="Failed 0")).to_be_visible()
     await fine(page)
+
+
+async def test_an_email_that_is_sent_again_takes_neither_the_focus_nor_the_place_of_the_next(
+    people: People, site: SiteServer
+) -> None:
+    site.rows(FAIL, "The mail server did not answer", "20")
+    page = await people.sign_in(OFFICE, "/office/emails")
+    rows = page.locator(".rows > li")
+    await rows.nth(0).get_by_role("button", name="Send again").scroll_into_view_if_needed()
+    released = await answers_held(page)
+    await rows.nth(0).get_by_role("button", name="Send again").click()
+    await rows.nth(1).get_by_role("button", name="Discard").click()
+    reason = rows.nth(1).get_by_label("Reason")
+    await reason.click()
+    before = await top(reason)
+    await page.keyboard.type("They ")
+    released.set()
+    await expect(rows.nth(0).locator(".note")).to_contain_text("Waiting")
+    assert abs(await top(reason) - before) < 1
+    await page.keyboard.type("left the department in June", delay=20)
+    await expect(reason).to_have_value("They left the department in June")
+    await expect(reason).to_be_focused()
+    await rows.nth(1).get_by_role("button", name="Yes, discard").click()
+    await expect(rows.nth(1).locator(".note")).to_contain_text("Discarded")

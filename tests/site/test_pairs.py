@@ -161,6 +161,27 @@ async def test_of_two_who_write_an_agreement_at_once_the_second_reads_the_first(
     await expect(mentee.get_by_text("Mine. Theirs.")).to_be_visible()
 
 
+@pytest.mark.rule("MEN-1")
+async def test_an_agreement_that_was_sent_in_another_window_is_not_replaced_unseen(
+    people: People, next_pair: Callable[[], Pair]
+) -> None:
+    pair = next_pair()
+    first = await people.sign_in(pair.mentee, f"{pair.path}/agreement")
+    second = await people.sign_in(pair.mentee, f"{pair.path}/agreement")
+    await write(first, goals="Here.")
+    await write(second, goals="There.")
+    await first.get_by_role("button", name="Propose it to").click()
+    await expect(second.get_by_text("You'll read it before yours is sent.")).to_be_visible()
+    await second.get_by_role("button", name="Propose it to").click()
+    told = second.get_by_role("alert").or_(second.locator(".usa-alert")).filter(has_text="Yours was not sent.")
+    await expect(told.first).to_contain_text("You sent a version in another window")
+    await expect(told.first).to_contain_text("Here.")
+    await expect(second.get_by_label("Goals")).to_have_value("There.")
+    await is_sound(second)
+    await second.get_by_role("button", name="Send mine instead").click()
+    await expect(first.get_by_text("There.", exact=True)).to_be_visible()
+
+
 async def write(page: Page, *, goals: str) -> None:
     """Writes a version, from whatever the demo has."""
     change = page.get_by_role("button", name="Change it").or_(page.get_by_role("button", name="Suggest changes"))

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.site.people import People, overflow, violations
+from tests.site.people import People, answers_held, overflow, violations
 from tests.site.server import SiteServer
 from tests.site.teams import Applied, Team, teams
 
 pytestmark = pytest.mark.long
 QUEUE = "/queue"
+SAID_APART = 5_000
+"""Milliseconds between two announcements, at least."""
 
 
 @pytest.fixture(scope="module")
@@ -77,17 +79,28 @@ async def test_two_people_of_one_name_are_told_apart_by_their_email(
 
 
 WATCH = """element => {
-  const seen = { top: [], said: [] };
+  const seen = { top: [], said: [], since: performance.now() };
   window.watched = seen;
   const region = document.getElementById("say");
   new MutationObserver(() => region.textContent && seen.said.push(region.textContent))
     .observe(region, { childList: true, characterData: true, subtree: true });
-  const look = () => { seen.top.push(element.getBoundingClientRect().top); requestAnimationFrame(look); };
+  const look = () => {
+    const painted = ([{ boundingClientRect }], observer) => {
+      seen.top.push(boundingClientRect.top);
+      observer.disconnect();
+    };
+    new IntersectionObserver(painted).observe(element);
+    requestAnimationFrame(look);
+  };
   look();
 }"""
+"""Where an element is in each frame as it is painted, and what is said meanwhile."""
 
 
-@pytest.mark.soak  # on a busy machine the row moved in about one run in ten; the cause is not found yet
+async def painted(page: Page) -> list[float]:
+    return list(await page.evaluate("window.watched.top"))
+
+
 async def test_what_is_under_the_pointer_does_not_move_while_twenty_things_happen(people: People, team: Team) -> None:
     waiting = team.apply(6)
     page = await people.sign_in(team.supervisor, QUEUE)
@@ -109,9 +122,11 @@ async def test_what_is_under_the_pointer_does_not_move_while_twenty_things_happe
     await expect(row(page, waiting[0]).locator(".note")).to_contain_text("in lieu of you: Extended leave.")
     await expect(row(page, waiting[1]).locator(".note")).to_contain_text("took the mentee application back.")
     await expect(page.locator("#say")).to_contain_text("wait")
-    seen = await page.evaluate("window.watched")
-    assert max(seen["top"]) - min(seen["top"]) < 1
-    assert 1 <= len(seen["said"]) <= 2, seen["said"]
+    said = await page.evaluate("window.watched.said")
+    lasted = await page.evaluate("performance.now() - window.watched.since")
+    tops = await painted(page)
+    assert max(tops) - min(tops) < 1
+    assert 1 <= len(said) <= 2 + lasted // SAID_APART, said
     assert await violations(page) == []
     assert await overflow(page) == 0
     await page.get_by_role("button", name="Clear all 3 notes").first.click()
@@ -119,6 +134,43 @@ async def test_what_is_under_the_pointer_does_not_move_while_twenty_things_happe
     await expect(page.get_by_role("heading", name="Decided while you were out")).to_be_visible()
     await page.get_by_role("button", name="Mark all 2 as seen").click()
     await expect(page.locator(".note")).to_have_count(0)
+
+
+async def test_a_row_stays_under_the_pointer_though_two_above_it_become_notes_in_one_moment(
+    people: People, team: Team
+) -> None:
+    waiting = team.apply(6)
+    page = await people.sign_in(team.supervisor, QUEUE)
+    second = await row(page, waiting[1]).bounding_box()
+    assert second
+    await page.evaluate("top => scrollTo(0, top)", second["y"] + 40)  # the first row seen is the second, in half
+    third = approve(page, waiting[2])
+    await third.hover()
+    await third.evaluate(WATCH)
+    released = await answers_held(page)
+    await asyncio.to_thread(team.approve_in_lieu, waiting[0])
+    await asyncio.to_thread(team.withdraw, waiting[1])
+    released.set()
+    for gone in waiting[:2]:
+        await expect(row(page, gone).locator(".note")).to_be_attached()
+    tops = await painted(page)
+    assert max(tops) - min(tops) < 1
+
+
+async def test_who_decides_and_types_on_in_another_row_keeps_the_focus(people: People, team: Team) -> None:
+    (first, second) = team.apply(2)
+    page = await people.sign_in(team.supervisor, QUEUE)
+    await approve(page, first).click()
+    await expect(page.get_by_role("heading", name=f"Approve {first.name} as a mentee?")).to_be_focused()
+    released = await answers_held(page)
+    await page.get_by_role("button", name="Yes, approve").click()
+    await deny(page, second).click()
+    await page.get_by_role("textbox", name="Message to").click()
+    await page.keyboard.type("Let us ")
+    released.set()
+    await expect(row(page, first).locator(".note")).to_contain_text("You approved")
+    await page.keyboard.type("talk next week.")
+    await expect(page.get_by_role("textbox", name="Message to")).to_have_value("Let us talk next week.")
 
 
 async def test_who_types_while_somebody_else_decides_keeps_the_words(people: People, team: Team) -> None:

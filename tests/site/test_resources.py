@@ -63,8 +63,11 @@ async def test_a_blank_agreement_is_printed_alone(people: People) -> None:
     count = "document.querySelectorAll('.not-printed').length"
     await page.evaluate(f"window.printed = []; window.print = () => window.printed.push({count}); 0")
     text = page.get_by_text("You can change it later")
+    button = page.get_by_role("button", name="Print a blank form")
+    await expect(text).to_be_visible()
+    await expect(button).to_be_visible()
     before = await page.locator(".not-printed").count()
-    await page.get_by_role("button", name="Print a blank form").click()
+    await button.click()
     assert await page.evaluate("window.printed") == [before + 1]
     await expect(text).to_be_visible()
 

@@ -207,6 +207,42 @@ async def test_what_fails_is_said_beside_the_button(people: People, answer: obje
     assert await violations(page) == []
 
 
+async def test_the_same_input_has_the_same_key_until_it_is_answered_also_after_a_reload(people: People) -> None:
+    page = await people.sign_in(SEEKING, "/reminders")
+    box, save = page.get_by_role("checkbox").first, page.get_by_role("button", name="Save", exact=False)
+    keys: list[str] = []
+    cut = True
+
+    async def lost(route: Route) -> None:
+        asked = route.request.post_data_json or {}
+        if not str(asked.get("query")).startswith("mutation"):
+            await route.continue_()
+            return
+        keys.append(asked["variables"]["input"]["idempotencyKey"])
+        await (route.abort() if cut else route.continue_())
+
+    async def mute(muted: bool) -> None:
+        await expect(save).to_be_visible()
+        if await box.is_checked() == muted:
+            await box.press("Space")
+        async with page.expect_request(lambda each: '"query":"mutation ' in (each.post_data or "")):
+            await save.click()
+        await expect(page.get_by_role("main")).to_contain_text("Try again" if cut else "Your reminders are saved.")
+
+    await page.route("**/graphql", lost)
+    await mute(True)
+    await mute(True)
+    await page.reload()
+    await mute(True)
+    cut = False
+    await mute(True)
+    assert len(keys) == 4
+    assert len(set(keys)) == 1
+    await mute(False)
+    await mute(True)  # the first input once more: another wish
+    assert len(set(keys)) == 3
+
+
 async def test_a_newer_release_is_told_on_the_page_that_is_open(people: People) -> None:
     page = await people.sign_in(NEW, "/resources")
 

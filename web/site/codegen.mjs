@@ -115,7 +115,15 @@ const withoutId = Object.values(part.getTypeMap()).filter((type) => isObjectType
 const short = shorten(introspection.__schema);
 assert.deepEqual(comparable(expand(short)), comparable(introspection.__schema));
 writeFileSync(`${OUT}/schema.json`, JSON.stringify({ short, withoutId }));
-console.log(`codegen: ${files.length} files, ${JSON.stringify(short).length >> 10} kB of schema for the cache`);
+// No field is optional and none has arguments that count, so the fields only serve to warn of a wrong one while the site is worked on.
+const types = { ...short, objects: fieldless(short.objects), interfaces: fieldless(short.interfaces) };
+writeFileSync(`${OUT}/types.json`, JSON.stringify({ short: types, withoutId: [] }));
+console.log(`codegen: ${files.length} files, ${(JSON.stringify(types).length / 1000).toFixed(1)} kB of types for the cache`);
+
+/** The types' names, without their fields. */
+function fieldless(types) {
+  return Object.fromEntries(Object.keys(types).map((name) => [name, ""]));
+}
 
 /** A schema by its types' names, without what is always the same. */
 function comparable({ queryType, mutationType, subscriptionType, types }) {

@@ -32,7 +32,7 @@ async function compress(name) {
 const names = await readdir(folder, { recursive: true });
 await Promise.all(names.filter((name) => /\.(br|gz)$/.test(name)).map((name) => rm(join(folder, name))));
 const chosen = [];
-for (const name of names.filter((each) => TEXT.test(each) && !NOT_SENT_AS_IT_IS.has(each))) {
+for (const name of names.filter((each) => TEXT.test(each) && !each.startsWith(".") && !NOT_SENT_AS_IT_IS.has(each))) {
   if ((await stat(join(folder, name))).size >= WORTH_IT) chosen.push(name);
 }
 const sizes = await Promise.all(chosen.map(compress));

@@ -24,7 +24,7 @@ def authorize(relations: AbstractSet[Relation], action: str, what: str, *, field
     aggregate explains the rule to them.
     """
     if not may_know_of(relations, action):
-        raise NotFound(what, field_given=field_given)
+        raise NotFound(what, field_given=field_given, by_right=True)
 
 
 async def load_actor(work: UnitOfWork, person: PersonId) -> Actor:

@@ -206,11 +206,11 @@ class OutboxRelay:
         if attempts >= self._settings.max_attempts:
             return self._fail(email, f"Given up after {attempts} attempts. {problem}")
         until = self._clock.now() + retry_delay(attempts, self._chance())
-        log.info("email %d (%s) waits after %d attempts: %s", email.id, email.kind, attempts, problem)
+        log.info("email %d (%s) waits after %d attempts", email.id, email.kind, attempts)
         return lambda: self._queue.retry_at(email, until, problem)
 
     def _fail(self, email: ClaimedEmail, problem: str) -> Callable[[], Awaitable[bool]]:
-        log.warning("email %d (%s) failed: %s", email.id, email.kind, problem)
+        log.warning("email %d (%s) failed; the office sees why", email.id, email.kind)
         return lambda: self._queue.mark_failed(email, self._clock.now(), problem)
 
 

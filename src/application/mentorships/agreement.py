@@ -11,9 +11,12 @@ from moments.domain.shared.ids import MentorshipId
 
 @dataclass(frozen=True, slots=True)
 class ProposeAgreementCommand:
-    """`ends_on` None: the mentorship's end or, if that is past, a year from today (MEN-2)."""
+    """`read`: when the version that it replaces was proposed; None if there was none. `ends_on` None: the mentorship's
+    end or, if that is past, a year from today (MEN-2).
+    """
 
     mentorship: MentorshipId
+    read: datetime | None
     goals: str
     schedule: str
     obstacles: str
@@ -21,7 +24,7 @@ class ProposeAgreementCommand:
 
 
 class ProposeAgreement(UseCase[ProposeAgreementCommand]):
-    """MEN-1: goals, meeting schedule, obstacles and how to meet them."""
+    """MEN-1: goals, meeting schedule, obstacles and how to meet them; over the version that the person has read."""
 
     action = "proposeAgreement"
 
@@ -36,7 +39,7 @@ class ProposeAgreement(UseCase[ProposeAgreementCommand]):
             by=call.by,
             at=call.at,
         )
-        mentorship.propose_agreement(agreement)
+        mentorship.propose_agreement(agreement, read=command.read)
         await call.work.mentorships.save(mentorship)
         return mentorship.id
 

@@ -6,8 +6,11 @@ from moments.domain.shared.errors import DomainError
 class NotFound(DomainError):
     """The object does not exist, or the person may not see it or act on it; both give the same error."""
 
-    def __init__(self, what: str, *, field_given: bool = True) -> None:
-        """`field_given`: the input has a field named `what` that identifies the object."""
+    def __init__(self, what: str, *, field_given: bool = True, by_right: bool = False) -> None:
+        """`field_given`: the input has a field named `what` that identifies the object. `by_right`: it exists, and the
+        person has no right to it; for the security log, never for the person.
+        """
+        self.by_right = by_right
         self.what, self.field = what, what if field_given else None
         super().__init__(
             f"{what[:1].upper()}{what[1:]} not found. It may have been removed, or you may not have access to it."

@@ -147,6 +147,10 @@ class Expiry(Protocol):
         """Browser sessions whose time ended before then, and the logout tokens kept until then."""
         ...
 
+    async def of_private_reads(self, before: datetime) -> int:
+        """The days that were over before then of the record of who has read whose private facts."""
+        ...
+
     async def of_events(self, before: datetime) -> int:
         """Streams can no longer be resumed from before then. The events stay, because they are the audit log. Never
         includes the last event, where new subscribers start.

@@ -79,7 +79,7 @@ class RunStage(UseCase[RunStageCommand]):
         """Marks the exception as retrieved; otherwise asyncio warns if the waiter was canceled."""
         self._matchings.discard(matching)
         if not matching.cancelled() and isinstance(error := matching.exception(), Exception):
-            _log.info("the matching by hand: %s", error)
+            _log.info("the matching by hand failed: %s", type(error).__name__)
 
     async def prepare(self, command: RunStageCommand, caller: Caller) -> RunRecord | None:
         """The matching takes seconds, so it runs outside the transaction; computes nothing if the command would be

@@ -21,6 +21,6 @@ class RecordExport:
     async def _once(self, table: str, by: PersonId) -> None:
         async with self._units_of_work() as work:
             if not (await load_actor(work, by)).office:
-                raise NotFound("table", field_given=False)
+                raise NotFound("table", field_given=False, by_right=True)
             work.record(TableExported(occurred_at=self._clock.now(), by=by, table=table))
             await work.commit()

@@ -41,6 +41,7 @@ from moments.application.queries.rows import (
     PairRow,
     ParticipantRow,
     PersonRow,
+    PrivateReadRow,
     QueueGroupRow,
     ResourceRow,
     SessionRow,
@@ -244,6 +245,16 @@ class AuditFilter:
     actor: PersonId | None = None
     actions: frozenset[EventKind] = frozenset()
     subject: Subject | None = None
+    period: Period = ALWAYS
+    order: TimeOrder = TimeOrder.NEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateReadFilter:
+    """`person`: whose private facts. `reader`: who read them. `period`: of the first read of a day."""
+
+    person: PersonId | None = None
+    reader: PersonId | None = None
     period: Period = ALWAYS
     order: TimeOrder = TimeOrder.NEWEST
 
@@ -521,6 +532,10 @@ class Queries(Protocol):
 
     async def audit_by_id(self, actor: Actor, ids: Collection[int]) -> Mapping[int, AuditRow]:
         """For the office; two statements."""
+        ...
+
+    async def private_reads(self, actor: Actor, criteria: PrivateReadFilter, page: PageRequest) -> Page[PrivateReadRow]:
+        """For the office."""
         ...
 
     async def emails(self, actor: Actor, criteria: EmailFilter, page: PageRequest) -> Page[EmailRow]:

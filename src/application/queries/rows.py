@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from moments.application.access.private_facts import PrivateFacts, ReaderRole
 from moments.application.access.relations import Actor
 from moments.application.events import EventKind, Role, Subject
 from moments.application.ports.imports import ImportRecord
@@ -354,6 +355,19 @@ class TimelineRow:
     action: EventKind
     by: PersonRow | None
     names: Mapping[Role, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateReadRow:
+    """The reads of a person's private facts on one day by one reader in one role."""
+
+    person: PersonRow
+    reader: PersonRow
+    facts: PrivateFacts
+    role: ReaderRole
+    first_at: datetime
+    last_at: datetime
+    times: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ def build_jobs(
     digest_time: time,
     event_retention: timedelta,
     email_retention: timedelta,
+    private_read_retention: timedelta,
 ) -> Sequence[Job]:
     """`digest_time`: on Mondays, in Central time (America/Chicago) (APR-6)."""
     return (
@@ -31,5 +32,11 @@ def build_jobs(
         Reminders(calendar, REMINDERS_CRON),
         LateMenteeLists(matching_service),
         TrialRunsJob(matching_service),
-        RetentionJob(calendar, RETENTION_CRON, event_retention, email_retention),
+        RetentionJob(
+            calendar,
+            RETENTION_CRON,
+            event_retention=event_retention,
+            email_retention=email_retention,
+            private_read_retention=private_read_retention,
+        ),
     )

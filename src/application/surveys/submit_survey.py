@@ -24,7 +24,7 @@ class SubmitSurvey(UseCase[SubmitSurveyCommand]):
     async def execute(self, call: Call[SubmitSurveyCommand]) -> str:
         survey = await call.work.surveys.get(call.command.mentorship, call.command.side)
         if survey.person != call.by:
-            raise NotFound("survey")
+            raise NotFound("survey", by_right=True)
         survey.submit(call.command.answers, await call.work.surveys.choices(), at=call.at)
         await call.work.surveys.save(survey)
         return f"{survey.mentorship}:{survey.side.value}"

@@ -332,7 +332,7 @@ class Application(Aggregate):
         return at if last is None or at > last else last + timedelta(milliseconds=1)
 
     def _ineligible(self, reasons: Sequence[Ineligibility]) -> list[DomainError]:
-        return [Ineligible(reasons, self.kind.eligibility_rule)] if reasons else []
+        return [Ineligible(reasons, self.kind.eligibility_rule, self.applicant)] if reasons else []
 
     @property
     def _event_fields(self) -> _EventFields:

@@ -49,14 +49,14 @@ class NoAgreementProposed(DomainError):
 
 
 class AgreementChanged(DomainError):
-    """MEN-1: a person agrees only to the version that they have read."""
+    """MEN-1: a person agrees only to the version that they have read, and replaces only that one."""
 
     rule = "MEN-1"
     field = "proposedAt"
 
     def __init__(self, mentorship: MentorshipId) -> None:
         self.mentorship = mentorship
-        super().__init__("The other side has proposed a new version meanwhile. Read it, then agree.")
+        super().__init__("A new version of the agreement was proposed meanwhile. Read it first.")
 
 
 class InvalidEndDate(DomainError):

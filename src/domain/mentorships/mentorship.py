@@ -177,11 +177,15 @@ class Mentorship(Aggregate):
             raise NoAgreementProposed
         return self.agreement
 
-    def propose_agreement(self, agreement: Agreement) -> None:
-        """MEN-1: replaces any earlier agreement; the other side must agree. Raises InvalidEndDate unless the end is
-        after the day of the proposal.
+    def propose_agreement(self, agreement: Agreement, *, read: datetime | None) -> None:
+        """MEN-1: replaces any earlier agreement; the other side must agree.
+
+        `read`: when the version that the proposer has read was proposed; None if there was none. Raises
+        AgreementChanged, and InvalidEndDate unless the end is after the day of the proposal.
         """
         self.check_may_propose_agreement(agreement.proposed_by)
+        if read != (self.agreement and self.agreement.proposed_at):
+            raise AgreementChanged(self.id)
         day = agreement.proposed_at.astimezone(STATE_TIME).date()
         if agreement.ends_on <= day:
             raise InvalidEndDate(day + timedelta(days=1))

@@ -5,6 +5,7 @@ from enum import Enum
 
 from moments.domain.participants.employee import Employee, Employment
 from moments.domain.shared.errors import DomainError
+from moments.domain.shared.ids import PersonId
 
 
 class Ineligibility(Enum):
@@ -27,10 +28,13 @@ SENTENCES = {
 
 
 class Ineligible(DomainError):
-    """ELIG-1, ELIG-2: only the person and others whom ELIG-5 allows may read `reasons` and the sentence."""
+    """ELIG-1, ELIG-2: only the person and others whom ELIG-5 allows may read `reasons` and the sentence.
 
-    def __init__(self, reasons: Sequence[Ineligibility], rule: str) -> None:
-        self.reasons, self.rule = tuple(reasons), rule
+    `person`: whose reasons they are.
+    """
+
+    def __init__(self, reasons: Sequence[Ineligibility], rule: str, person: PersonId) -> None:
+        self.reasons, self.rule, self.person = tuple(reasons), rule, person
         told = " ".join(SENTENCES[reason] for reason in reasons)
         super().__init__(f"The program's eligibility criteria are not met at present. {told}")
 

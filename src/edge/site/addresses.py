@@ -14,7 +14,8 @@ class Addresses:
     """`patterns`: such as `/applications/:id/edit`; a `*` at the end stands for whatever comes below."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        self._pattern = re.compile("|".join(map(_expression, patterns)) or r"(?!)")
+        self.patterns = tuple(patterns)
+        self._pattern = re.compile("|".join(map(_expression, self.patterns)) or r"(?!)")
 
     @classmethod
     def read(cls, file: Path) -> "Addresses":

@@ -123,6 +123,9 @@ async def _decide(
         outcomes = await decide_each(decide, input.commands(), caller)
     except DomainError as error:
         return user_errors(error, _PATHS), []
+    for outcome in outcomes:
+        if outcome is not None:
+            info.context.note_error(outcome)
     return [], _results(input.items, outcomes)
 
 

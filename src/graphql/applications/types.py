@@ -5,6 +5,7 @@ from enum import Enum
 
 import strawberry
 
+from moments.application.access.private_facts import ReaderRole, role_of
 from moments.application.access.relations import (
     Actor,
     Relation,
@@ -30,7 +31,6 @@ from moments.graphql.program.types import SkillSelection, WorkingHours, working_
 from moments.graphql.shared import ids
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.context import Info
-from moments.graphql.shared.criteria import unmet_criteria
 from moments.graphql.shared.enums import described_enum
 from moments.graphql.shared.field_access import FieldAccess
 from moments.graphql.shared.node import Node
@@ -148,6 +148,8 @@ class Decision:
 class Application(Node):
     row: strawberry.Private[ApplicationRow]
     identity: strawberry.Private[str]
+    eligibility_shown: strawberry.Private[bool]
+    reader_role: strawberry.Private[ReaderRole | None]
     timeline_shown: strawberry.Private[bool]
     reviews_shown: strawberry.Private[bool]
     kind: kinds.ApplicationKind = strawberry.field(description="Role applied for: mentor or mentee.")
@@ -172,9 +174,6 @@ class Application(Node):
         description="When the application was last submitted; null if never."
     )
     assignee: Assignee | None = strawberry.field(description="The person who has to act next; null if nobody has to.")
-    eligibility: Eligibility | None = strawberry.field(
-        description="Eligibility of the applicant; null to viewers who may not see it (ELIG-5)."
-    )
     changed_since_decision: list[forms.FormPart] | None = strawberry.field(
         description="Parts of the form that have changed since the latest decision, such as a denial that the "
         "applicant answers; null without a decision, and to viewers who may not see it."
@@ -191,10 +190,11 @@ class Application(Node):
         knowing = relations_seeing_eligibility(relations, actor, state=row.state, supervisor=row.applicant.supervisor)
         decided_for = row.decision.supervisor if row.decision else None
         judging = relations_seeing_decision(relations, actor, decided_for=decided_for)
-        eligibility = Eligibility(eligible=not row.reasons, unmet=unmet_criteria(row.reasons))
         return cls(
             row=row,
             identity=row.id,
+            eligibility_shown=FieldAccess("Application", knowing).allows("eligibility"),
+            reader_role=role_of(knowing),
             timeline_shown=access.allows("timeline"),
             reviews_shown=FieldAccess("Decision", relations).allows("seenAt"),
             id=ids.encode("Application", row.id),
@@ -210,7 +210,6 @@ class Application(Node):
             started_at=row.started_at,
             submitted_at=row.submitted_at,
             assignee=_assignee(row, reference),
-            eligibility=FieldAccess("Application", knowing).value_if_allowed("eligibility", eligibility),
             changed_since_decision=FieldAccess("Application", judging).value_if_allowed(
                 "changedSinceDecision", _changed(row)
             ),
@@ -218,6 +217,13 @@ class Application(Node):
                 "decision", _decision(row, FieldAccess("Decision", judging), reference)
             ),
         )
+
+    @strawberry.field(description="Eligibility of the applicant; null to viewers who may not see it (ELIG-5).")
+    def eligibility(self, info: Info) -> Eligibility | None:
+        if not self.eligibility_shown:
+            return None
+        info.context.private_facts.note(self.row.applicant.id, self.reader_role)
+        return Eligibility.of(self.row.reasons)
 
     @strawberry.field(description=VIEWER_ACTIONS)
     async def viewer_actions(self, info: Info, only: Only = None) -> list[ViewerAction]:

@@ -20,6 +20,7 @@ from moments.application.queries.queries import (
 from moments.graphql.applications.types import Application
 from moments.graphql.dashboards.audit import AuditDashboard
 from moments.graphql.dashboards.figures import FiguresDashboard
+from moments.graphql.dashboards.private_reads import PrivateReadsDashboard
 from moments.graphql.email.dashboard import EmailDashboard
 from moments.graphql.imports.types import ImportDashboard
 from moments.graphql.matching.dashboard import MatchingDashboard
@@ -61,7 +62,13 @@ Answered = Annotated[
     "and matching."
 )
 class OfficeDashboard(
-    CycleDashboard, EmailDashboard, MatchingDashboard, AuditDashboard, FiguresDashboard, ImportDashboard
+    CycleDashboard,
+    EmailDashboard,
+    MatchingDashboard,
+    AuditDashboard,
+    PrivateReadsDashboard,
+    FiguresDashboard,
+    ImportDashboard,
 ):
     @connection_field(
         "People in the directory with these words in their name or email, by name. Most have never applied; their "

@@ -49,6 +49,12 @@ class EmailDashboard:
             lambda row, actor, reference: Email.of(row, reference),
         )
 
+    @strawberry.field(
+        description="Whether emails are held: the server has no mail server yet, so that they stay queued until it has."
+    )
+    def holds_emails(self, info: Info) -> bool:
+        return info.context.holds_emails
+
     @strawberry.field(description="Number of emails in each state.")
     async def email_counts(self, info: Info) -> EmailCounts:
         return EmailCounts.of(await info.context.read(lambda queries: queries.email_counts()))

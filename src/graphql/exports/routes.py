@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from moments.application.access.record_private_reads import RecordPrivateReads
 from moments.application.access.relations import Actor
 from moments.application.ports.errors import NotFound
 from moments.application.program.exports import RecordExport
@@ -37,7 +38,7 @@ class Exports:
     async def download(self, request: Request) -> Response:
         services, name = self.services(), request.path_params["table"]
         session = Session.of(services, self.reader.of_download(request))
-        actor = await office_member(session)
+        actor = await office_member(session, "download")
         if name in FIGURES:
             return await self._figures(services, actor, name, request)
         if name not in TABLES:
@@ -45,7 +46,7 @@ class Exports:
         table = TABLES[name]
         read = table.read(Criteria(request.query_params, table.filters))
         await self.record_export()(name, actor.person)
-        rows = stream(services.read_transactions, table, read, actor)
+        rows = stream(services.read_transactions, services.record_private_reads, table, read, actor)
         return StreamingResponse(rows, headers=_headers(name, services.clock.now()))
 
     async def _figures(self, services: Services, actor: Actor, name: str, request: Request) -> Response:
@@ -59,7 +60,7 @@ class Exports:
 
 
 async def stream(
-    read_transactions: ReadTransactions, table: Table, read: ReadPage, actor: Actor
+    read_transactions: ReadTransactions, record: RecordPrivateReads, table: Table, read: ReadPage, actor: Actor
 ) -> AsyncIterator[bytes]:
     yield BYTE_ORDER_MARK.encode() + encode_rows([table.columns])
     after: Key | None = None
@@ -68,6 +69,9 @@ async def stream(
         async with read_transactions() as queries:
             reference = await Reference.read(queries)
             page = await read(queries, actor, PageRequest(limit=PAGE_SIZE, after=after))
+        shown = dict.fromkeys(each for row in page.rows if (each := table.shows(row)))
+        if shown:
+            await record([(actor.person, each) for each in shown])
         yield encode_rows(table.cells(row, reference) for row in page.rows)
         is_more = page.has_next
         after = page.keys[-1] if page.keys else None

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from moments.application.access.private_facts import PrivateFacts, ReaderRole, ShownFacts
 from moments.application.access.relations import Actor
 from moments.application.events import EventKind
 from moments.application.queries.paging import Page, PageRequest
@@ -18,6 +19,7 @@ from moments.application.queries.queries import (
     MentorshipList,
     ParticipantFilter,
     ParticipantOrder,
+    PrivateReadFilter,
     Queries,
     SurveyFilter,
     SurveyList,
@@ -31,6 +33,7 @@ from moments.application.queries.rows import (
     MentorshipRow,
     ParticipantRow,
     PersonRow,
+    PrivateReadRow,
     SurveyRow,
 )
 from moments.domain.applications.lifecycle import ApplicationState
@@ -47,6 +50,10 @@ ReadPage = Callable[[Queries, Actor, PageRequest], Awaitable[Page[Any]]]
 ToCells = Callable[[Any, Reference], Sequence[Cell]]
 
 
+def _nothing_private(row: Any) -> ShownFacts | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """`filters`: as the arguments of the field are called. `columns`: in plain words."""
@@ -56,6 +63,8 @@ class Table:
     cells: ToCells
     read: Callable[[Criteria], ReadPage]
     """Raises BadFilter."""
+    shows: Callable[[Any], ShownFacts | None] = _nothing_private
+    """What a row shows of a person's private facts."""
 
 
 PERSON = ("Last name", "First name", "Email", "Department", "Division", "Job title", "Work location")
@@ -258,6 +267,24 @@ def _entry(row: AuditRow, reference: Reference) -> Sequence[Cell]:
     return [entry.at, sentence(entry.action, by, entry.names), by, _words(entry.action.name.lower())]
 
 
+_READS = ("What", "As", "First read", "Last read", "Times that day")
+
+
+def _private_reads(given: Criteria) -> ReadPage:
+    criteria = PrivateReadFilter(
+        person=given.person(),
+        reader=given.person("reader"),
+        period=given.period(),
+        order=given.one_of("orderBy", TimeOrder) or TimeOrder.NEWEST,
+    )
+    return lambda queries, actor, page: queries.private_reads(actor, criteria, page)
+
+
+def _private_read(row: PrivateReadRow, reference: Reference) -> Sequence[Cell]:
+    facts = (_words(row.facts.value), _words(row.role.value), row.first_at, row.last_at, row.times)
+    return [*_short(row.person, reference), *_short(row.reader, reference), *facts]
+
+
 def _job_runs(given: Criteria) -> ReadPage:
     criteria = JobRunFilter(given.text("job"), given.period(), given.one_of("orderBy", TimeOrder) or TimeOrder.NEWEST)
     return lambda queries, actor, page: queries.job_runs(criteria, page)
@@ -312,5 +339,12 @@ TABLES: Mapping[str, Table] = {
         _emails,
     ),
     "audit": Table(_names(f"person actor actions {_PERIOD}"), ("When", "What", "By", "Type"), _entry, _audit),
+    "private-reads": Table(
+        _names(f"person reader {_PERIOD}"),
+        ("Whose", "Email", "Department", "Read by", "Reader's email", "Reader's department", *_READS),
+        _private_read,
+        _private_reads,
+        lambda row: ShownFacts(row.person.id, PrivateFacts.READERS, ReaderRole.OFFICE),
+    ),
     "job-runs": Table(_names(f"job {_PERIOD}"), ("Job", "Due", "Ran", "Figures"), _job_run, _job_runs),
 }

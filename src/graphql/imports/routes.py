@@ -41,7 +41,7 @@ class Imports:
 
     async def upload(self, request: Request) -> Response:
         """Nothing is read of a body that is not the office's."""
-        actor = await office_member(Session.of(self.services(), self.reader.of_request(request)))
+        actor = await office_member(Session.of(self.services(), self.reader.of_request(request)), "import")
         parts = self.parts()
         identity = ImportId(parts.identities.new())
         try:
@@ -52,7 +52,7 @@ class Imports:
         return _answer(await parts.imports.check(identity, actor.person))
 
     async def apply(self, request: Request) -> Response:
-        actor = await office_member(Session.of(self.services(), self.reader.of_request(request)))
+        actor = await office_member(Session.of(self.services(), self.reader.of_request(request)), "import")
         identity = ImportId(ids.identity_of("DirectoryImport", request.path_params["id"]))
         return _answer(await self.parts().imports.apply(identity, actor.person))
 

@@ -9,13 +9,16 @@ would. Groups take turns, so that who follows much with selections of their own 
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
+from moments.application.access.private_facts import ShownFacts
 from moments.application.access.relations import Actor
 from moments.application.live.event import Gap, RecordedEvent, StreamPosition, Topic
 from moments.application.live.services import LiveServices
 from moments.application.live.topics import may_change_access
+from moments.domain.shared.ids import PersonId
 from moments.edge.budgets.account import Account, Deliveries
 from moments.graphql.live.lazy_message import LazyMessage
 from moments.graphql.live.streams import Stream, access_topics
@@ -23,8 +26,18 @@ from moments.graphql.live.subscriber import Subscriber
 
 AT_A_TIME = 50
 """Sockets that are written to before others have a turn."""
-Messages = list[tuple[StreamPosition, bytes | None]]
-PayloadsByView = dict[tuple[Hashable, ...], bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPayload:
+    """A message for all who are shown the same. `private_facts`: what it shows of people's."""
+
+    payload: bytes
+    private_facts: tuple[ShownFacts, ...] = ()
+
+
+Messages = list[tuple[StreamPosition, SharedPayload | None]]
+PayloadsByView = dict[tuple[Hashable, ...], SharedPayload | None]
 """Payloads by the message's cache key."""
 Rooms = dict[Hashable, object]
 
@@ -41,8 +54,12 @@ class Member(Protocol):
         """Units that a message costs; the same for all of a group."""
         ...
 
-    async def write(self, message: LazyMessage) -> bytes | None:
+    async def write(self, message: LazyMessage) -> SharedPayload | None:
         """The payload of the message; None where there are errors in it."""
+        ...
+
+    async def record(self, reads: Sequence[tuple[PersonId, ShownFacts]]) -> None:
+        """Records what members are about to be shown of people's private facts."""
         ...
 
     def push(self, payload: bytes) -> bool: ...
@@ -158,25 +175,34 @@ class BroadcastGroup:
         actors = dict.fromkeys(actor for topic in topics for actor in self._by_topic.get(topic, ()))
         return [member for actor in actors for member in self._by_actor[actor]]
 
-    async def _deliver(self, recorded: RecordedEvent, members: Iterable[Member], written: PayloadsByView) -> None:
+    async def _deliver(self, recorded: RecordedEvent, members: Sequence[Member], written: PayloadsByView) -> None:
         context = await self._stream.read(self._live, recorded)
         said: dict[Actor, Messages] = {}
         for member in members:
             actor = self._members.get(member)
-            if actor is None:  # has left meanwhile
-                continue
-            if actor not in said:
+            if actor is not None and actor not in said:  # others have left meanwhile
                 messages = self._stream.messages(context, actor)
                 said[actor] = [(position, await _write(member, message, written)) for position, message in messages]
-                if member not in self._members:
-                    continue
-            self._send(member, said[actor], recorded)
+        reads = [(member, shown) for member in members for shown in self._shown_to(member, said)]
+        if reads:
+            await reads[0][0].record([(member.subscriber.actor.person, shown) for member, shown in reads])
+        for member in members:
+            actor = self._members.get(member)
+            if actor is not None and actor in said:
+                self._send(member, said[actor], recorded)
+
+    def _shown_to(self, member: Member, said: Mapping[Actor, Messages]) -> Iterable[ShownFacts]:
+        """Of what they have not been told yet."""
+        actor = self._members.get(member)
+        for position, message in said.get(actor, ()) if actor is not None else ():
+            if message is not None and position > member.subscriber.position:
+                yield from message.private_facts
 
     def _send(self, member: Member, said: Messages, recorded: RecordedEvent) -> None:
         subscriber = member.subscriber
-        for position, payload in said:
+        for position, message in said:
             if position > subscriber.position:
-                if payload is None or not member.push(payload):
+                if message is None or not member.push(message.payload):
                     self._detach([member], recorded.id - 1)
                     return
                 subscriber.position = position
@@ -188,7 +214,7 @@ def _least_used(accounts: list[Account]) -> Account:
     return min(different.values(), key=Account.used) if len(different) > 1 else accounts[0]
 
 
-async def _write(member: Member, message: LazyMessage, written: PayloadsByView) -> bytes | None:
+async def _write(member: Member, message: LazyMessage, written: PayloadsByView) -> SharedPayload | None:
     if message.cache_key not in written:
         try:
             written[message.cache_key] = await member.write(message)

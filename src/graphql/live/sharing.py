@@ -5,7 +5,7 @@ Stock strawberry runs the operation's selection for every subscriber, and the tr
 """
 
 import asyncio
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, cast
@@ -26,12 +26,14 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types import ExecutionResult as StrawberryResult
 from strawberry.types.execution import PreExecutionError
 
+from moments.application.access.private_facts import ShownFacts
+from moments.domain.shared.ids import PersonId
 from moments.edge.budgets.account import Account
 from moments.edge.errors import OperationRejected
 from moments.edge.operation_schema import client_view
 from moments.edge.push import OutgoingChannel, PushedSubscription
 from moments.edge.results import result_dict
-from moments.graphql.live.broadcast_group import BroadcastGroup
+from moments.graphql.live.broadcast_group import BroadcastGroup, SharedPayload
 from moments.graphql.live.lazy_message import LazyMessage
 from moments.graphql.live.start import HandOver
 from moments.graphql.live.subscriber import Subscriber
@@ -48,6 +50,8 @@ class EncodedMessage:
 
     data: bytes | None
     errors: list[GraphQLError] | None
+    private_facts: tuple[ShownFacts, ...] = ()
+    """What it shows of people's private facts, to everybody who is shown the same."""
 
     @property
     def payload(self) -> bytes:
@@ -94,13 +98,23 @@ class LiveExecutor(StrawberryGraphQLCoreExecutionContext):
         return key, *(repr(given.get(name)) for name in key.variables), *whose
 
     async def _result(self, message: LazyMessage) -> ExecutionResult:
-        return (await self.encode(message)).result()
+        return (await self.recorded(message)).result()
+
+    async def recorded(self, message: LazyMessage) -> EncodedMessage:
+        """Encoded, with what it shows of private facts recorded for this subscriber."""
+        encoded = await self.encode(message)
+        if encoded.private_facts:
+            context: Context = self.context_value
+            reader = await context.person()
+            await context.record_reads_of([(reader, each) for each in encoded.private_facts])
+        return encoded
 
     async def _write(self, message: LazyMessage) -> EncodedMessage:
         executor = self.build_per_event_executor(message.build())
         found = executor.execute_operation(False)
         result = cast("ExecutionResult", await found if self.is_awaitable(found) else found)
-        return EncodedMessage(None if result.data is None else orjson.dumps(result.data), result.errors)
+        shown = self.context_value.private_facts.take()
+        return EncodedMessage(None if result.data is None else orjson.dumps(result.data), result.errors, shown)
 
 
 class SharedSubscription(PushedSubscription):
@@ -153,9 +167,12 @@ class SharedSubscription(PushedSubscription):
 
     # --- what the group does with its members ---
 
-    async def write(self, message: LazyMessage) -> bytes | None:
+    async def write(self, message: LazyMessage) -> SharedPayload | None:
         encoded = await self._executor.encode(message)
-        return None if encoded.errors else encoded.payload
+        return None if encoded.errors else SharedPayload(encoded.payload, encoded.private_facts)
+
+    async def record(self, reads: Sequence[tuple[PersonId, ShownFacts]]) -> None:
+        await self._executor.context_value.record_reads_of(reads)
 
     def push(self, payload: bytes) -> bool:
         return self._channel.push(payload)
@@ -166,7 +183,7 @@ class SharedSubscription(PushedSubscription):
 
     async def _payload(self, message: LazyMessage) -> bytes:
         """Raises OperationRejected where the operation gives up."""
-        encoded = await self._executor.encode(message)
+        encoded = await self._executor.recorded(message)
         if not encoded.errors:
             return encoded.payload
         core = encoded.result()

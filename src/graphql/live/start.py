@@ -5,12 +5,14 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
+from moments import security_log
 from moments.application.live.event import StreamPosition
 from moments.graphql.live import cursors
 from moments.graphql.live.lazy_message import LazyMessage
 from moments.graphql.live.streams import Stream, StreamNotFound
 from moments.graphql.live.subscriber import Subscriber
 from moments.graphql.shared.context import Context, Info
+from moments.security_log import SecurityEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ async def start_stream(
     context = info.context
     viewer = await context.viewer()
     if not stream.is_allowed(viewer):
+        security_log.record(SecurityEvent.ACTION_REFUSED, person=viewer.actor.person, action=stream.name)
         raise StreamNotFound
     position = cursors.decode(after) if after is not None else await current_position(context)
     await context.end_read_transaction()  # no transaction is held while we wait

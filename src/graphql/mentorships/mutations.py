@@ -90,6 +90,11 @@ class ProposeAgreementInput(OfMentorship):
     ends_on: date | None = strawberry.field(
         default=None, description="Last day of the mentorship; null keeps the present end."
     )
+    proposed_at: datetime | None = strawberry.field(
+        default=None,
+        description="The `proposedAt` of the agreement that was read and is replaced, null if there was none; the "
+        "mutation fails if there is a newer version.",
+    )
 
 
 @payload
@@ -157,8 +162,9 @@ class MentorshipMutation:
 
     @strawberry.mutation(description="Propose the Mentorship Agreement, or a new version of it (MEN-1).")
     async def propose_agreement(self, info: Info, input: ProposeAgreementInput) -> ProposeAgreementPayload:
+        mentorship = mentorship_id(input.mentorship)
         command = ProposeAgreementCommand(
-            mentorship_id(input.mentorship), input.goals, input.schedule, input.obstacles, input.ends_on
+            mentorship, input.proposed_at, input.goals, input.schedule, input.obstacles, input.ends_on
         )
         use_case = info.context.use_cases.propose_agreement
         return ProposeAgreementPayload.of(await run_use_case(info, use_case, command, input.idempotency_key))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import strawberry
 
+from moments.application.access.private_facts import ReaderRole, role_of
 from moments.application.access.relations import Actor, relations_to_person
 from moments.application.actions.applications import own_steps
 from moments.application.queries.aggregates import participant_of
@@ -16,7 +17,7 @@ from moments.graphql.applications.of_people import applications_of
 from moments.graphql.applications.types import Application
 from moments.graphql.mentorships.of_people import mentorships_of
 from moments.graphql.mentorships.types import Mentorship
-from moments.graphql.participants.types import Eligibility, Person, eligibility
+from moments.graphql.participants.types import Eligibility, Person
 from moments.graphql.shared import filters, ids
 from moments.graphql.shared.acting import own_applications
 from moments.graphql.shared.connection_field import connection_field
@@ -44,12 +45,10 @@ ParticipantStanding = described_enum(
 class Participant(Node):
     row: strawberry.Private[ParticipantRow]
     access: strawberry.Private[FieldAccess]
+    reader_role: strawberry.Private[ReaderRole | None]
     person: Person = strawberry.field(description="The team member who participates.")
     hire_date: date | None = strawberry.field(
         description="Hire date, from the directory; null to viewers who may not see it."
-    )
-    eligibility: Eligibility | None = strawberry.field(
-        description="Eligibility of the person; null to viewers who may not see it (ELIG-5)."
     )
     standing: DomainStanding | None = strawberry.field(
         description="Standing of the person; null if the person never applied."
@@ -94,10 +93,10 @@ class Participant(Node):
         return cls(
             row=row,
             access=access,
+            reader_role=role_of(relations),
             id=ids.encode("Participant", person.id),
             person=Person.of(person, reference),
             hire_date=access.value_if_allowed("hireDate", person.hire_date),
-            eligibility=access.value_if_allowed("eligibility", eligibility(row)),
             standing=row.standing,
             standing_since=row.since,
             is_mentor=row.mentor_approved,
@@ -117,6 +116,13 @@ class Participant(Node):
                 "suspendedInMentorship", suspended and row.mentees + row.mentors > 0
             ),
         )
+
+    @strawberry.field(description="Eligibility of the person; null to viewers who may not see it (ELIG-5).")
+    def eligibility(self, info: Info) -> Eligibility | None:
+        if not self.access.allows("eligibility"):
+            return None
+        info.context.private_facts.note(self.row.person.id, self.reader_role)
+        return Eligibility.of(self.row.reasons)
 
     @connection_field("Those of the person's applications that the viewer may see, oldest first (APP-1).")
     async def applications(

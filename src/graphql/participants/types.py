@@ -13,8 +13,9 @@ from moments.application.actions.program import (
     sign_in_steps,
 )
 from moments.application.queries.paging import PageRequest
-from moments.application.queries.rows import AdministratorRow, ParticipantRow, PersonRow, SignInRow
+from moments.application.queries.rows import AdministratorRow, PersonRow, SignInRow
 from moments.domain.participants import employee
+from moments.domain.participants.eligibility import Ineligibility
 from moments.domain.shared import contact
 from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.graphql.program.contacts import Contact
@@ -177,9 +178,9 @@ class Eligibility:
         description="Criteria that are not met; empty if the person is eligible."
     )
 
+    @classmethod
+    def of(cls, reasons: tuple[Ineligibility, ...]) -> "Eligibility":
+        return cls(eligible=not reasons, unmet=unmet_criteria(reasons))
 
-def eligibility(row: ParticipantRow) -> Eligibility:
-    return Eligibility(eligible=not row.reasons, unmet=unmet_criteria(row.reasons))
 
-
-__all__ = ["Administrator", "Department", "Eligibility", "Person", "Relation", "SignInBinding", "eligibility"]
+__all__ = ["Administrator", "Department", "Eligibility", "Person", "Relation", "SignInBinding"]

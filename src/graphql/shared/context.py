@@ -11,6 +11,8 @@ from strawberry.dataloader import DataLoader
 from strawberry.extensions import SchemaExtension
 from strawberry.types import Info as StrawberryInfo
 
+from moments.application.access.private_facts import ShownFacts
+from moments.application.access.record_private_reads import RecordPrivateReads
 from moments.application.access.relations import Relation
 from moments.application.actions.action import Action
 from moments.application.effects import Effect
@@ -23,11 +25,13 @@ from moments.application.scheduling.job import Job
 from moments.application.use_case import Caller, UseCase
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.contact import Contact
+from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import PersonId, SessionId
 from moments.edge.budgets.account import Account
 from moments.edge.budgets.budgets import UNKNOWN_ADDRESS, Budgets, Payer
 from moments.edge.errors import ClientError, NoCredentials, Unauthenticated
 from moments.graphql.shared.broadcasts import Broadcasts
+from moments.graphql.shared.private_facts import PrivateFactsShown
 from moments.graphql.shared.reference import Reference
 from moments.graphql.shared.use_cases import UseCases
 
@@ -59,8 +63,10 @@ class Context:
         *,
         read_transactions: ReadTransactions,
         use_cases: UseCases,
+        record_private_reads: RecordPrivateReads,
         authenticated: Callable[[], Awaitable[PersonId]],
         contact: Contact,
+        holds_emails: bool = False,
         clock: Clock,
         broadcasts: Broadcasts,
         jobs: Sequence[Job] = (),
@@ -77,6 +83,8 @@ class Context:
         self.accepts_push, self.broadcasts = accepts_push, broadcasts
         self.now, self.jobs = clock.now, jobs
         self.use_cases, self.contact, self._live = use_cases, contact, live
+        self.holds_emails = holds_emails
+        self.private_facts, self._record_private_reads = PrivateFactsShown(), record_private_reads
         self._read_transactions, self._authenticated = read_transactions, authenticated
         self._lock, self._signing_in = asyncio.Lock(), asyncio.Lock()
         self._session = session
@@ -147,6 +155,22 @@ class Context:
                 self._person = await self._authenticated()
             return self._person
 
+    def note_error(self, error: DomainError) -> None:
+        """That the viewer is told of the error, after they were identified (`private_facts`)."""
+        if self._person is not None:
+            self.private_facts.note_error(error, self._person)
+
+    async def record_private_reads(self) -> None:
+        """Records what the answer shows of others' private facts. Call it before the answer is sent: it is not sent
+        where this fails."""
+        shown = self.private_facts.take()
+        if shown:
+            reader = await self.person()
+            await self.record_reads_of([(reader, each) for each in shown])
+
+    async def record_reads_of(self, reads: Sequence[tuple[PersonId, ShownFacts]]) -> None:
+        await self._record_private_reads(reads)
+
     async def people(self, ids: Sequence[PersonId]) -> Mapping[PersonId, PersonRow]:
         """No access check: call it only for ids from what the viewer may read."""
         return await self.read(lambda queries: queries.people(ids)) if ids else {}
@@ -192,11 +216,14 @@ class Context:
 Info = StrawberryInfo[Context, None]
 
 
-class CloseReadTransaction(SchemaExtension):
-    """Returns the operation's connection to the pool, however the operation ended."""
+class EndOperation(SchemaExtension):
+    """Returns the operation's connection to the pool, however the operation ended, and records what it shows of others'
+    private facts before the answer is sent."""
 
     async def on_operation(self) -> AsyncIterator[None]:
+        context: Context = self.execution_context.context
         try:
             yield
         finally:
-            await self.execution_context.context.end_read_transaction()
+            await context.end_read_transaction()
+        await context.record_private_reads()

@@ -79,9 +79,9 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     },
     "OfficeDashboard": {
         **_rows("people participant participants applications mentorships surveys followUps", OFFICE),
-        **_rows("members audit signIns imports", OFFICE),
+        **_rows("members audit privateReads signIns imports", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
-        **_rows("emails emailCounts", OFFICE),
+        **_rows("emails emailCounts holdsEmails", OFFICE),
         **_rows("surveyResults participation decisionTimes", OFFICE),
         **_rows("shortageBoard matchingRuns trialRuns", OFFICE),
     },
@@ -245,6 +245,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "DirectoryImport": _rows("id state uploadedBy uploadedAt doneAt counts message problems", OFFICE),
     "ImportCounts": _rows("added changed left returned suspended reinstated rerouted", OFFICE),
     "ImportProblem": _rows("file line column message", OFFICE),
+    "PrivateRead": _rows("person reader facts role firstAt lastAt times", OFFICE),
     "AuditEntry": _rows("id at action actor message subject", OFFICE),
     # surveys
     "Survey": _rows(

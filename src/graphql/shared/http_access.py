@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from graphql import GraphQLError
 from starlette.responses import Response
 
+from moments import security_log
 from moments.application.access.relations import Actor
 from moments.application.ports.errors import NotFound
 from moments.edge.budgets.account import DOWNLOAD_COST
@@ -14,17 +15,22 @@ from moments.edge.http.errors import HttpError
 from moments.edge.http.response import AUTH_STATUS, error_response
 from moments.graphql.session import Session
 from moments.graphql.shared.context import Context
+from moments.security_log import SecurityEvent
 
 
-async def office_member(session: Session) -> Actor:
+async def office_member(session: Session, action: str) -> Actor:
     """Pays for a file from the member's budget. Raises NotFound for everybody else, so that nobody learns what there
-    is; Unauthenticated, Unavailable, RateLimited."""
+    is; Unauthenticated, Unavailable, RateLimited.
+
+    `action`: what they want to do, for the security log.
+    """
     context = await begin(session)
     try:
         actor = (await context.viewer()).actor
     finally:
         await context.end_read_transaction()
     if not actor.office:
+        security_log.record(SecurityEvent.ACTION_REFUSED, person=actor.person, action=action)
         raise NotFound("page", field_given=False)
     session.account.operation(DOWNLOAD_COST)
     return actor

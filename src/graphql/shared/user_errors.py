@@ -100,7 +100,7 @@ class ApplicationChangedError(UserError):
         return await find_application(info, self.identity)
 
 
-@strawberry.type(description="The partner proposed a newer agreement after the viewer read it (MEN-1).")
+@strawberry.type(description="A newer agreement was proposed after the viewer read the one before (MEN-1).")
 class AgreementChangedError(UserError):
     identity: strawberry.Private[MentorshipId]
 

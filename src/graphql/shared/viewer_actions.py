@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from moments.application import effects
+from moments.application.access.private_facts import ReaderRole, role_of
 from moments.application.access.relations import Relation
 from moments.application.actions.action import Action as DomainAction
 from moments.application.actions.offers import Offer, Steps, offers
@@ -73,29 +74,38 @@ class ActionEffect:
 @strawberry.type(description="An action on a thing, and whether the viewer can do it now.")
 class ViewerAction:
     offer: strawberry.Private[Offer]
+    role: strawberry.Private[ReaderRole | None]
     action: DomainAction = strawberry.field(description="The action, by the name of its mutation.")
     allowed: bool = strawberry.field(description="Whether the mutation succeeds now, given valid input.")
     code: ErrorCode | None = strawberry.field(
         description="Code of the error with which the mutation would fail; null if the action is allowed."
-    )
-    reason: str | None = strawberry.field(
-        description="Why the action is not possible, as a sentence to show to the user; null if it is allowed."
     )
     rule: str | None = strawberry.field(
         description="ID of the rule that forbids the action; null if it is allowed, or the error has no rule."
     )
 
     @classmethod
-    def of(cls, offer: Offer) -> "ViewerAction":
+    def of(cls, offer: Offer, role: ReaderRole | None) -> "ViewerAction":
         error = offer.error.all[0] if offer.error else None
         return cls(
             offer=offer,
+            role=role,
             action=offer.action,
             allowed=error is None,
             code=code_of(type(error)) if error else None,
-            reason=str(offer.error) if offer.error else None,
             rule=error.rule if error else None,
         )
+
+    @strawberry.field(
+        description="Why the action is not possible, as a sentence to show to the user; null if it is allowed."
+    )
+    async def reason(self, info: Info) -> str | None:
+        error = self.offer.error
+        if error is None:
+            return None
+        if self.role is not None:
+            info.context.private_facts.note_error(error, await info.context.person(), self.role)
+        return str(error)
 
     @strawberry.field(
         description="What the action will do; null if it is not allowed, or if that depends on the input. At most 20 "
@@ -113,4 +123,5 @@ class ViewerAction:
 def viewer_actions(
     relations: AbstractSet[Relation], steps: Steps, only: Collection[DomainAction] | None
 ) -> list[ViewerAction]:
-    return [ViewerAction.of(offer) for offer in offers(relations, steps, only)]
+    role = role_of(relations)
+    return [ViewerAction.of(offer, role) for offer in offers(relations, steps, only)]

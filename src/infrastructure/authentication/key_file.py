@@ -8,6 +8,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
+from moments.infrastructure.private_files import make_folder
+
 
 def read_or_make(path: Path) -> RSAPrivateKey:
     """The key in the file; makes file and key where there is none.
@@ -22,7 +24,7 @@ def read_or_make(path: Path) -> RSAPrivateKey:
 
 def _make(path: Path) -> None:
     """The key is written whole under another name and then linked: the first of two processes wins."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.") as draft:  # made with mode 0600
         draft.write(_pem(rsa.generate_private_key(public_exponent=65537, key_size=2048)))
         draft.flush()

@@ -6,6 +6,7 @@ from pathlib import Path
 from moments.application.ports.clock import Clock
 from moments.application.ports.email import ClaimedEmail, MailServerUnavailable, RenderedEmail
 from moments.infrastructure.delivery.message import Sender, message_of
+from moments.infrastructure.private_files import make_folder, opener
 
 
 class FolderTransport:
@@ -25,8 +26,9 @@ class FolderTransport:
         file = self._folder / file_name(email)
         unfinished = file.with_name(f".{file.name}.{email.fencing_token}")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            unfinished.write_bytes(content)
+            make_folder(self._folder)
+            with open(unfinished, "wb", opener=opener) as out:
+                out.write(content)
             unfinished.replace(file)
         except OSError as error:  # a full disk, a folder that is not ours: the next email would fare no better
             raise MailServerUnavailable(f"The folder for emails can't be written to ({error.strerror}).") from error

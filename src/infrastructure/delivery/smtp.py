@@ -67,6 +67,18 @@ class SmtpTransport:
         async with self._connection_after_mail_from() as connection:
             await self._hand_over(connection, recipient, message)
 
+    async def try_out(self) -> None:
+        """Greets, encrypts and signs in as for an email, and asks whether we may send as ourselves; sends none.
+
+        Raises MailServerUnavailable.
+        """
+        async with self._connection_after_mail_from() as connection:
+            try:
+                async with asyncio.timeout(self._server.timeout):
+                    await connection.rset()
+            except (SMTPException, OSError) as error:
+                raise MailServerUnavailable(f"The mail server was lost: {_reason(error)}") from error
+
     async def close(self) -> None:
         idle, self._idle = self._idle, []
         for _, connection in idle:

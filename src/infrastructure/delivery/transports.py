@@ -1,7 +1,5 @@
 """Where emails go, as the settings say."""
 
-import structlog
-
 from moments.application.ports.clock import Clock
 from moments.application.ports.email import MailTransport
 from moments.infrastructure.delivery.folder import FolderTransport
@@ -10,21 +8,24 @@ from moments.infrastructure.delivery.smtp import MailServer, SmtpTransport
 from moments.infrastructure.settings import Mode, Settings
 from moments.infrastructure.settings.security import PORTS
 
-log = structlog.get_logger("moments.mail")
-
 FOLDER = "mail"
 """In the data directory."""
 
 
-def open_transport(settings: Settings, clock: Clock) -> MailTransport:
-    """A mail server where one is named, else a folder."""
-    sender = Sender(settings.mail_from_name, settings.mail_from, settings.contact_email)
-    if settings.smtp_host is None:
-        if settings.mode is Mode.PRODUCTION:
-            log.warning("emails are written into files and reach nobody; name the mail server in MOMENTS_SMTP_HOST")
-        return FolderTransport(settings.data_directory / FOLDER, sender, clock)
+def open_transport(settings: Settings, clock: Clock) -> MailTransport | None:
+    """A mail server where one is named; None where emails wait for one; else, in development, a folder."""
+    if settings.smtp_host is not None:
+        return open_mail_server(settings, settings.smtp_host, clock)
+    if settings.holds_emails:
+        return None
+    if settings.mode is Mode.PRODUCTION:
+        raise RuntimeError("emails in a folder are sent to nobody; production does not call them sent")
+    return FolderTransport(settings.data_directory / FOLDER, _sender(settings), clock)
+
+
+def open_mail_server(settings: Settings, host: str, clock: Clock) -> SmtpTransport:
     server = MailServer(
-        host=settings.smtp_host,
+        host=host,
         port=settings.smtp_port or PORTS[settings.smtp_security],
         security=settings.smtp_security,
         user=settings.smtp_user,
@@ -32,4 +33,8 @@ def open_transport(settings: Settings, clock: Clock) -> MailTransport:
         ca_file=settings.smtp_ca_file,
         timeout=settings.smtp_timeout,
     )
-    return SmtpTransport(server, sender, clock)
+    return SmtpTransport(server, _sender(settings), clock)
+
+
+def _sender(settings: Settings) -> Sender:
+    return Sender(settings.mail_from_name, settings.mail_from, settings.contact_email)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from moments.infrastructure.private_files import opener
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -60,7 +62,7 @@ class ProblemCollector:
 
 def write_problems_csv(problems: Sequence[RowProblem], path: Path) -> None:
     """The problems as file, line, column, reason, for Excel: with a byte order mark, and no cell is a formula."""
-    with path.open("w", encoding="utf-8-sig", newline="") as out:
+    with open(path, "w", encoding="utf-8-sig", newline="", opener=opener) as out:
         sheet = csv.writer(out)
         sheet.writerow(("file", "line", "column", "reason"))
         for each in problems:

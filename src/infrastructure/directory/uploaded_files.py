@@ -14,6 +14,7 @@ from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import ImportId
 from moments.infrastructure.directory.problems import BadDirectoryFile
 from moments.infrastructure.directory.reader import read_directory
+from moments.infrastructure.private_files import FOLDER_MODE, make_folder
 
 
 class UploadedFiles:
@@ -24,8 +25,9 @@ class UploadedFiles:
 
     def folder(self, identity: ImportId) -> Path:
         found = self._root / identity
-        self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found.mkdir(mode=0o700)
+        make_folder(self._root)
+        found.mkdir(mode=FOLDER_MODE)
+        found.chmod(FOLDER_MODE)
         return found
 
     async def read(self, identity: ImportId) -> DirectoryUpdate | Sequence[FileProblem] | None:

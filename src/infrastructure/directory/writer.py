@@ -8,6 +8,7 @@ from pathlib import Path
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.directory.columns import DEPARTMENT_COLUMNS, EMPLOYEE_COLUMNS, Column
+from moments.infrastructure.private_files import make_folder, opener
 
 EMPLOYEES_FILE = "EMPLOYEES.csv"
 DEPARTMENTS_FILE = "DEPARTMENTS.csv"
@@ -20,7 +21,7 @@ def write_directory(
 
     With a byte order mark, without which Excel takes UTF-8 for something else.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     people, agencies = folder / EMPLOYEES_FILE, folder / DEPARTMENTS_FILE
     present = {each.id: each for each in employees if each.left is None}
     _write(people, EMPLOYEE_COLUMNS, (_employee_row(each, present) for each in present.values()))
@@ -29,7 +30,7 @@ def write_directory(
 
 
 def _write(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as out:
+    with open(path, "w", encoding="utf-8-sig", newline="", opener=opener) as out:
         sheet = csv.writer(out)
         sheet.writerow(column.name for column in columns)
         sheet.writerows(rows)

@@ -23,6 +23,7 @@ from moments.application.queries.rows import MeetingRow
 from moments.domain.mentorships.lifecycle import MeetingState
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import PersonId
+from moments.infrastructure.email.links_of_others import notice_of, without_links
 
 PRODUCT = "-//State of Missouri//MOMENTS//EN"
 _STATUS = {
@@ -97,10 +98,17 @@ def _event(entry: CalendarEvent) -> Event:
     _add(event, "dtend", (meeting.starts_at + timedelta(minutes=meeting.minutes)).astimezone(STATE_TIME))
     _add(event, "status", _STATUS[meeting.state])
     _add(event, "summary", f"Mentoring meeting: {entry.mentor.name} and {entry.mentee.name}")
-    _add(event, "description", "\n\n".join(filter(None, [meeting.agenda, f"Open the meeting: {entry.page}"])))
+    _add(event, "description", _description(entry))
     _add(event, "url", vUri(entry.page))
     _add_people(event, entry)
     return event
+
+
+def _description(entry: CalendarEvent) -> str:
+    """Calendars make links of addresses, too; the page's alone is ours."""
+    agenda = entry.meeting.agenda or ""
+    parts = [without_links(agenda), notice_of(agenda), f"Open the meeting: {entry.page}"]
+    return "\n\n".join(filter(None, parts))
 
 
 def _add_people(event: Event, entry: CalendarEvent) -> None:

@@ -10,6 +10,7 @@ from moments.infrastructure.email.links import Links
 from moments.infrastructure.email.samples import samples
 from moments.infrastructure.email.templating import HTML
 from moments.infrastructure.email.tokens import Tokens
+from moments.infrastructure.private_files import make_folder, opener
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ def previews(base_url: str, contact: str) -> Sequence[Previewed]:
 
 
 def write_previews(folder: Path, *, base_url: str, contact: str) -> Sequence[Previewed]:
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     written = previews(base_url, contact)
     for each in written:
         _save(folder / f"{each.name}.html", each.written.html)
@@ -42,4 +43,5 @@ def _written(email: RenderedEmail | ObsoleteEmail) -> RenderedEmail:
 
 
 def _save(file: Path, text: str) -> None:
-    file.write_text(text, encoding="utf-8", newline="")
+    with open(file, "w", encoding="utf-8", newline="", opener=opener) as out:
+        out.write(text)

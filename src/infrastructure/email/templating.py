@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from moments.domain.email.kinds import EmailKind
+from moments.infrastructure.email.links_of_others import notice_of, without_links
 
 WIDTH = 72
 _BLANKS, _LINES = re.compile(r"\s+"), re.compile(r"\n{3,}")
@@ -46,10 +47,17 @@ def _environment(form: str, *, autoescape: bool) -> Environment:
         lstrip_blocks=True,
     )
     parts = {"layout": f"layout.{form}", "parts": f"parts.{form}"}
-    filters = {"wrapped": _wrapped, "quoted": _quoted, "point": _point, "one_line": _one_line}
-    # Jinja does not annotate what these two hold.
+    filters = {
+        "wrapped": _wrapped,
+        "quoted": _quoted,
+        "point": _point,
+        "one_line": _one_line,
+        "without_links": without_links,
+    }
+    # Jinja does not annotate what these hold.
     environment.globals |= parts  # pyright: ignore[reportUnknownMemberType]
     environment.filters |= filters  # pyright: ignore[reportUnknownMemberType]
+    environment.globals["notice_of"] = notice_of
     return environment
 
 

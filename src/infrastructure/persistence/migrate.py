@@ -19,6 +19,7 @@ from moments.application.retry import Backoff, retry
 from moments.infrastructure.database_url import is_sqlite
 from moments.infrastructure.persistence.database import Database, open_database
 from moments.infrastructure.persistence.locks import AdvisoryLock, acquire
+from moments.infrastructure.private_files import make_folder, make_private
 
 _MAX_ATTEMPTS, _PAUSES = 20, Backoff(first=0.25, longest=0.25)
 """A new SQLite file is switched to its journal by one process at a time, and SQLite has the others fail at
@@ -26,14 +27,24 @@ once instead of waiting."""
 
 
 def upgrade(url: str) -> None:
-    """To the newest revision, from whatever there is; makes SQLite's file and its folder.
+    """To the newest revision, from whatever there is; makes SQLite's file and its folder,
+    which are the owner's alone.
 
     `url` as an operator writes it. To be called where no event loop runs.
     """
     if is_sqlite(url):
-        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        _make_private(Path(url.removeprefix("sqlite:///")))
     with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
         runner.run(_upgrade(url))
+
+
+def _make_private(file: Path) -> None:
+    """The file before SQLite makes it; its companions get the same rights, and those that are there do here."""
+    make_folder(file.parent)
+    make_private(file)
+    for companion in (file.with_name(f"{file.name}{end}") for end in ("-wal", "-shm", "-journal")):
+        if companion.exists():
+            make_private(companion)
 
 
 async def is_current(database: Database) -> bool:

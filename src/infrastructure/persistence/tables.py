@@ -324,6 +324,26 @@ event_people = Table(
     Column("event", _SERIAL, ForeignKey("events.id"), primary_key=True, autoincrement=False),
 )
 
+private_reads = Table(
+    "private_reads",  # who has read whose private facts; a row for each day, reader, facts and role
+    metadata,
+    Column("id", _SERIAL, primary_key=True, autoincrement=True),
+    Column("person", _ID, ForeignKey("employees.id"), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("reader", _ID, ForeignKey("employees.id"), nullable=False),
+    Column("facts", String(32), nullable=False),
+    Column("role", String(32), nullable=False),
+    Column("first_at", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
+    Column("times", Integer, nullable=False),
+    UniqueConstraint("person", "day", "reader", "facts", "role"),
+    Index("ix_private_reads_first", "first_at", "id"),
+    Index("ix_private_reads_of", "person", "first_at", "id"),
+    Index("ix_private_reads_by", "reader", "first_at", "id"),
+    Index("ix_private_reads_day", "day"),
+    sqlite_autoincrement=True,
+)
+
 imports = Table(
     "imports",  # of the directory, by the office: previews and what became of them
     metadata,

@@ -18,6 +18,7 @@ from moments.infrastructure.persistence.stores.mentorships import SqlMentorships
 from moments.infrastructure.persistence.stores.outbox import SqlOutbox
 from moments.infrastructure.persistence.stores.participants import SqlParticipants
 from moments.infrastructure.persistence.stores.pending_items import SqlPendingItems
+from moments.infrastructure.persistence.stores.private_reads import SqlPrivateReads
 from moments.infrastructure.persistence.stores.reminders import SqlReminders
 from moments.infrastructure.persistence.stores.resources import SqlResources
 from moments.infrastructure.persistence.stores.retention import SqlExpiry
@@ -62,6 +63,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.pending_items = SqlPendingItems(work)
         self.expiry = SqlExpiry(work)
         self.matching = SqlMatching(work)
+        self.private_reads = SqlPrivateReads(work)
 
     async def commit(self) -> None:
         """What is derived from the rows comes first, as everything that takes time comes before the events."""

@@ -19,6 +19,7 @@ from moments.infrastructure.queries.mentorships import MentorshipsQueries
 from moments.infrastructure.queries.next_steps import NextStepsQueries
 from moments.infrastructure.queries.pairs import PairsQueries
 from moments.infrastructure.queries.participants import ParticipantsQueries
+from moments.infrastructure.queries.private_reads import PrivateReadsQueries
 from moments.infrastructure.queries.queue_groups import QueueGroupsQueries
 from moments.infrastructure.queries.reference import ReferenceDataCache
 from moments.infrastructure.queries.resources import ResourcesQueries
@@ -36,6 +37,7 @@ class SqlQueries(
     QueueGroupsQueries,
     MatchingQueries,
     AuditQueries,
+    PrivateReadsQueries,
     MentorshipsQueries,
     MeetingsQueries,
     PairsQueries,

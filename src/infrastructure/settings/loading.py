@@ -12,9 +12,10 @@ from pydantic_settings import DotEnvSettingsSource
 
 from moments.infrastructure.database_url import redact
 from moments.infrastructure.settings.table import wording
-from moments.infrastructure.settings.values import PREFIX, Settings
+from moments.infrastructure.settings.values import PREFIX, Mode, Settings
 
 FILE_VARIABLE: Final = f"{PREFIX}SETTINGS_FILE"
+MODE_VARIABLE: Final = f"{PREFIX}MODE"
 _NOT_SETTINGS: Final = (f"{PREFIX}TEST_", f"{PREFIX}SOAK")
 """What the tests read; a server started by a test inherits it."""
 
@@ -27,22 +28,31 @@ class BadSettings(Exception):
         super().__init__("\n".join(self.problems))
 
 
-def load() -> Settings:
-    """The settings of the environment and, where that is silent, of the settings file.
+def load(otherwise: Mode | None = None) -> Settings:
+    """The settings of the environment and, where that is silent, of the settings file. `otherwise`: the mode, where
+    neither says one.
 
     Raises BadSettings with every mistake there is.
     """
     file, problems = _settings_file()
     problems += _unknown(os.environ, "the environment")
-    if file:
-        problems += _unknown(DotEnvSettingsSource(Settings, env_file=file).env_vars, str(file))
+    in_file = DotEnvSettingsSource(Settings, env_file=file).env_vars if file else {}
+    problems += _unknown(in_file, str(file))
+    own: dict[str, Any] = {"_env_file": file}  # pydantic-settings' own argument
+    if otherwise and not any(name.upper() == MODE_VARIABLE and value for name, value in _pairs(os.environ, in_file)):
+        own["mode"] = otherwise
     try:
-        settings = Settings(_env_file=file)  # type: ignore[call-arg]  # pydantic-settings' own argument
+        settings = Settings(**own)
     except ValidationError as refused:
         raise BadSettings([*problems, *_sentences(refused)]) from None
     if problems:
         raise BadSettings(problems)
     return settings
+
+
+def _pairs(*sources: Mapping[str, str | None]) -> Iterator[tuple[str, str | None]]:
+    for source in sources:
+        yield from source.items()
 
 
 def _settings_file() -> tuple[Path | None, list[str]]:
@@ -74,6 +84,11 @@ def _sentences(refused: ValidationError) -> Iterator[str]:
 
 def _sentence(error: ErrorDetails) -> str:
     field = str(error["loc"][0])
+    if error["type"] == "missing":  # the mode alone has no default
+        return (
+            f"{MODE_VARIABLE} is not set; say production where people use the program, "
+            "or development to try it on a machine of your own."
+        )
     context: Mapping[str, Any] = error.get("ctx", {})
     given = error["input"]
     allowed = wording(Settings.model_fields[field])["allowed"]

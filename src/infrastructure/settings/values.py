@@ -17,11 +17,14 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from moments.domain.identity.sign_in import BindBy
 from moments.infrastructure import database_url
-from moments.infrastructure.settings.checks import email_address, is_address
+from moments.infrastructure.settings.checks import THIS_MACHINE, email_address, is_address, is_host, is_uniform
 from moments.infrastructure.settings.identity import BearerToken
 from moments.infrastructure.settings.security import Security
 
 PREFIX: Final = "MOMENTS_"
+_ALLOWED_HOSTS: Final = (
+    "names or IP addresses of hosts, without a port, separated by commas; `*.` before a name for all below it"
+)
 _MAIL_DOMAIN: Final = "moments.mo.gov"
 DEVELOPMENT_ISSUER_PATH: Final = "/development/identity"
 """Below the base URL; the `iss` of tokens that the server signs itself."""
@@ -60,7 +63,7 @@ def _in_production(info: ValidationInfo) -> bool:
 
 def _is_issuer(address: str, info: ValidationInfo) -> bool:
     """Without TLS on this machine alone, where a provider is tried."""
-    local = not _in_production(info) and urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1")
+    local = not _in_production(info) and urlsplit(address).hostname in THIS_MACHINE
     return is_address(address, schemes=("https", "http") if local else ("https",))
 
 
@@ -74,9 +77,11 @@ class Settings(BaseSettings):
     _issued_at: str | None = PrivateAttr(None)
 
     mode: Mode = _setting(
-        Mode.DEVELOPMENT,
-        "Development signs its own tokens; production needs an identity provider.",
+        ...,
+        "Has to be said. Development signs its own tokens and signs in anybody; production is for people, needs an "
+        "identity provider and refuses weak settings.",
         "development or production",
+        default_text="none; development for `--demo` and commands that are for development only",
     )
     database_url: str = _setting(
         "sqlite:///var/moments.db", "Database URL.", "sqlite:///FILE or postgresql://...", repr=False
@@ -95,8 +100,15 @@ class Settings(BaseSettings):
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = _setting(
         (),
         "Other sites whose pages may open a socket to the graph; the service's own may always.",
-        "http:// or https:// addresses without a path, separated by commas",
+        "http:// or https:// addresses without a path, separated by commas; https:// in production",
         default_text="none",
+    )
+    hosts: Annotated[tuple[str, ...], NoDecode] = _setting(
+        (),
+        "Names that requests may be for (`Host`), besides that of MOMENTS_BASE_URL; others get 400. Health checks may "
+        "use any.",
+        _ALLOWED_HOSTS,
+        default_text="none; any in development",
     )
     socket_init_timeout: int = _setting(
         10,
@@ -258,11 +270,18 @@ class Settings(BaseSettings):
         "an e-mail address",
     )
     mail_from_name: str = _setting("MOMENTS", "The name beside that address.", "a name")
+    hold_emails: bool = _setting(
+        False,
+        "Whether production may run without a mail server: emails then wait, and go out once MOMENTS_SMTP_HOST names "
+        "one.",
+        "true or false",
+        default_text="`false`",
+    )
     smtp_host: str | None = _setting(
         None,
         "The mail server that takes our emails.",
-        "a host's name",
-        default_text="none: emails are written into `mail` in the data directory",
+        "a host's name; needed in production, unless emails are held",
+        default_text="none: in development, emails are written into `mail` in the data directory",
     )
     smtp_port: int | None = _setting(
         None,
@@ -333,7 +352,7 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = _setting(
         None,
         "Signs the unsubscribe links of emails; the same for each process, and whoever has it can mute reminders.",
-        "at least 32 characters; needed in production",
+        "at least 32 characters, drawn by chance (`openssl rand -hex 32`); needed in production",
         default_text="drawn from the development issuer's key",
     )
     program_office: Annotated[tuple[str, ...], NoDecode] = _setting(
@@ -365,6 +384,13 @@ class Settings(BaseSettings):
         ge=1,
         le=3650,
     )
+    private_read_retention_days: int = _setting(
+        1095,
+        "Days after which it is forgotten who has read a person's private facts.",
+        "a whole number from 30 to 3650",
+        ge=30,
+        le=3650,
+    )
     event_retention_days: int = _setting(
         30,
         "Days that events are kept for subscriptions to resume from; the audit log is permanent.",
@@ -372,7 +398,9 @@ class Settings(BaseSettings):
         ge=1,
         le=3650,
     )
-    log_level: LogLevel = _setting(LogLevel.INFO, "Minimum log level.", "DEBUG, INFO, WARNING or ERROR")
+    log_level: LogLevel = _setting(
+        LogLevel.INFO, "Minimum log level; in production not DEBUG.", "DEBUG, INFO, WARNING or ERROR"
+    )
     log_format: LogFormat = Field(
         default_factory=lambda data: LogFormat.JSON if data.get("mode") is Mode.PRODUCTION else LogFormat.CONSOLE,
         description="One JSON object a line, or lines for people.",
@@ -387,6 +415,18 @@ class Settings(BaseSettings):
     @property
     def on_sqlite(self) -> bool:
         return database_url.is_sqlite(self.database_url)
+
+    @property
+    def holds_emails(self) -> bool:
+        """Whether emails wait for a mail server; none is sent, and none is called so."""
+        return self.hold_emails and self.smtp_host is None
+
+    @property
+    def allowed_hosts(self) -> tuple[str, ...]:
+        """What a request's `Host` may name; `*` for any."""
+        if self.mode is Mode.DEVELOPMENT and not self.hosts:
+            return ("*",)
+        return (str(urlsplit(self.base_url).hostname), *self.hosts)
 
     @property
     def issuer(self) -> str:
@@ -425,11 +465,18 @@ class Settings(BaseSettings):
     @field_validator("base_url")
     @classmethod
     def _public_address(cls, value: str, info: ValidationInfo) -> str:
-        if not is_address(value) or not re.fullmatch(r"[^/]*//[^/]+(/[A-Za-z0-9._~-]+)*/*", value):
+        if not is_address(value) or not re.fullmatch(r"[a-z]+://[!-.0-~]+(/[A-Za-z0-9._~-]+)*/*", value):
             raise ValueError("allowed: an http:// or https:// address, with a plain path if it has one")
         if _in_production(info) and not value.startswith("https://"):
             raise ValueError("production needs the https:// address people reach the site at")
         return value.rstrip("/")
+
+    @field_validator("hosts")
+    @classmethod
+    def _host_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(is_host(each) for each in value):
+            raise ValueError(f"allowed: {_ALLOWED_HOSTS}")
+        return tuple(each.lower() for each in value)
 
     @field_validator("oidc_issuer")
     @classmethod
@@ -451,6 +498,46 @@ class Settings(BaseSettings):
             raise ValueError("production needs a secret of at least 32 characters; `openssl rand -hex 32` makes one")
         if value is not None and len(value.get_secret_value()) < 32:
             raise ValueError("allowed: at least 32 characters")
+        if value is not None and _in_production(info) and is_uniform(value.get_secret_value()):
+            raise ValueError("it can be guessed; production needs one drawn by chance, as `openssl rand -hex 32` does")
+        return value
+
+    @field_validator("smtp_host")
+    @classmethod
+    def _mail_server(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None and _in_production(info) and not info.data.get("hold_emails"):
+            raise ValueError(
+                "production needs the mail server that takes its emails; "
+                "where there is none yet, MOMENTS_HOLD_EMAILS=true lets emails wait for one"
+            )
+        return value
+
+    @field_validator("smtp_security")
+    @classmethod
+    def _encrypted_mail(cls, value: Security, info: ValidationInfo) -> Security:
+        host = info.data.get("smtp_host")
+        if value is Security.NONE and _in_production(info) and host is not None and host not in THIS_MACHINE:
+            raise ValueError("production sends emails to another host over TLS alone; allowed: starttls or tls")
+        return value
+
+    @field_validator("worker_in_server")
+    @classmethod
+    def _one_process(cls, value: bool, info: ValidationInfo) -> bool:
+        url = info.data.get("database_url")
+        if not value and _in_production(info) and url is not None and database_url.is_sqlite(url):
+            raise ValueError(
+                "SQLite is for one process in production; let the server do the worker's part (true), "
+                "or name a PostgreSQL database in MOMENTS_DATABASE_URL"
+            )
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _quiet(cls, value: LogLevel, info: ValidationInfo) -> LogLevel:
+        if value is LogLevel.DEBUG and _in_production(info):
+            raise ValueError(
+                "production does not log at DEBUG, as that can show what people wrote; allowed: INFO or above"
+            )
         return value
 
     @field_validator("persisted_operations")
@@ -462,9 +549,11 @@ class Settings(BaseSettings):
 
     @field_validator("allowed_origins")
     @classmethod
-    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+    def _origins(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         if not all(is_address(each, path=False) for each in value):
             raise ValueError("allowed: http:// or https:// addresses without a path, separated by commas")
+        if _in_production(info) and not all(each.startswith("https://") for each in value):
+            raise ValueError("production takes https:// addresses alone, as anybody on the way can write http:// pages")
         return tuple(each.rstrip("/") for each in value)
 
     @field_validator("trusted_proxies")
@@ -486,6 +575,7 @@ class Settings(BaseSettings):
 
     @field_validator(
         "allowed_origins",
+        "hosts",
         "program_office",
         "oidc_audience",
         "oidc_bearer_tokens",

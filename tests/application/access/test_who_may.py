@@ -195,7 +195,7 @@ CASES = (
     Case(AcceptRequest, lambda _: AcceptRequestCommand(REQUEST), MIA),
     Case(DeclineRequest, lambda _: DeclineRequestCommand(REQUEST), MIA),
     Case(CancelRequest, lambda _: CancelRequestCommand(REQUEST), BEN),
-    Case(ProposeAgreement, lambda _: ProposeAgreementCommand(ACTIVE, "Grow", "Monthly", "Travel"), ANN),
+    Case(ProposeAgreement, lambda _: ProposeAgreementCommand(ACTIVE, NOW, "Grow", "Monthly", "Travel"), ANN),
     Case(AcceptAgreement, lambda _: AcceptAgreementCommand(ACTIVE, NOW), MOE),
     Case(CompleteMentorship, lambda _: EndMentorshipCommand(ACTIVE), ANN),
     Case(DiscontinueMentorship, lambda _: EndMentorshipCommand(ACTIVE), MOE),

@@ -220,7 +220,7 @@ def requested(note: str | None) -> Due:
 
 def propose(mentorship: Mentorship) -> None:
     terms = {"goals": "Lead a team", "schedule": "Mondays", "obstacles": "Tax season"}
-    mentorship.propose_agreement(Agreement.propose(**terms, ends_on=date(2026, 9, 30), by=ANN, at=AT))
+    mentorship.propose_agreement(Agreement.propose(**terms, ends_on=date(2026, 9, 30), by=ANN, at=AT), read=None)
 
 
 asked, active = a_mentorship().noting("Please.").build, a_mentorship().active().build

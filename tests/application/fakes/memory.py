@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from moments.application.access.private_facts import DaysReads
 from moments.application.ports.journal import Email, IdempotencyRecord
 from moments.application.ports.matching import RunRecord
 from moments.application.ports.scheduling import Run
@@ -137,6 +138,7 @@ class State:
     runs: dict[RunId, StoredRun] = field(default_factory=dict)
     lists: dict[tuple[RunId, PersonId], StoredList] = field(default_factory=dict)
     trial_runs: dict[TrialRunId, TrialRun] = field(default_factory=dict)
+    private_reads: dict[tuple[str, date, str, str, str], DaysReads] = field(default_factory=dict)
     events: dict[int, DomainEvent] = field(default_factory=dict)
 
     def copy(self) -> "State":

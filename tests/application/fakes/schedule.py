@@ -11,6 +11,7 @@ from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.program.cycle import Cycle
 from moments.domain.program.quarter import Quarter
+from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import DepartmentCode, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from tests.application.fakes.base import Store
@@ -158,6 +159,13 @@ class FakeExpiry(Store):
         for token in used:
             del tokens[token]
         return len(ended) + len(used)
+
+    async def of_private_reads(self, before: datetime) -> int:
+        day = before.astimezone(STATE_TIME).date()
+        old = [key for key, each in self._state.private_reads.items() if each.day < day]
+        for key in old:
+            del self._state.private_reads[key]
+        return len(old)
 
     async def of_events(self, before: datetime) -> int:
         last = max(self._state.events, default=0)

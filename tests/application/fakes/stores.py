@@ -5,6 +5,7 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 
+from moments.application.access.private_facts import DaysReads
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
 from moments.application.ports.journal import Email, IdempotencyRecord
 from moments.application.ports.mentorships import Pair
@@ -425,6 +426,15 @@ class FakeSessions(Store):
 
     def _forget(self, ended: Iterable[SessionId]) -> int:
         return len([self._state.sessions.pop(each) for each in list(ended)])
+
+
+class FakePrivateReads(Store):
+    async def add(self, reads: Sequence[DaysReads]) -> None:
+        for each in reads:
+            old = self._state.private_reads.get(each.key)
+            self._state.private_reads[each.key] = (
+                replace(old, last_at=max(old.last_at, each.last_at), times=old.times + each.times) if old else each
+            )
 
 
 class FakeKeys(Store):

@@ -37,6 +37,7 @@ class FakeUnitOfWork(UnitOfWork):
         self.job_runs = schedule.FakeJobRuns(state, self.track)
         self.pending_items = schedule.FakePendingItems(state, self.track)
         self.expiry = schedule.FakeExpiry(state, self.track)
+        self.private_reads = stores.FakePrivateReads(state, self.track)
         self.matching = FakeMatching(state, self.track)
 
     async def _commit(self) -> None:

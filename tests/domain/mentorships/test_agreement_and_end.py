@@ -43,7 +43,7 @@ def an_agreement(
 @EITHER_SIDE
 def test_an_agreement_proposed_by_one_side_holds_once_the_other_agrees(one: PersonId, other: PersonId) -> None:
     mentorship = a_mentorship().active().build()
-    mentorship.propose_agreement(an_agreement(by=one))
+    mentorship.propose_agreement(an_agreement(by=one), read=None)
     assert mentorship.agreement == an_agreement(by=one)
     assert mentorship.ends_on == date(2027, 1, 5), "not before it is agreed"
     mentorship.accept_agreement(other, read=as_proposed(mentorship), at=later(days=2))
@@ -75,7 +75,7 @@ def test_an_agreement_has_goals_a_schedule_and_obstacles_and_names_all_that_lack
 @EITHER_SIDE
 def test_whoever_proposed_an_agreement_does_not_agree_to_it_for_the_other(one: PersonId, other: PersonId) -> None:
     mentorship = a_mentorship().active().build()
-    mentorship.propose_agreement(an_agreement(by=one))
+    mentorship.propose_agreement(an_agreement(by=one), read=None)
     with refused(NoAgreementProposed, mentorship) as refusal:
         mentorship.accept_agreement(one, read=as_proposed(mentorship), at=later(days=2))
     assert refusal.error.rule == "MEN-1"
@@ -97,9 +97,9 @@ def test_without_an_agreement_there_is_nothing_to_agree_to_and_the_mentorship_go
 @pytest.mark.rule("MEN-1")
 def test_a_new_proposal_replaces_the_one_before_and_has_yet_to_be_agreed() -> None:
     mentorship = a_mentorship().active().build()
-    mentorship.propose_agreement(an_agreement(by=ANN))
+    mentorship.propose_agreement(an_agreement(by=ANN), read=None)
     mentorship.accept_agreement(MOE, read=as_proposed(mentorship), at=later(days=2))
-    mentorship.propose_agreement(an_agreement(by=MOE, ends_on=date(2026, 12, 1)))
+    mentorship.propose_agreement(an_agreement(by=MOE, ends_on=date(2026, 12, 1)), read=as_proposed(mentorship))
     assert mentorship.agreement is not None
     assert mentorship.agreement.agreed_at is None
     assert mentorship.ends_on == date(2026, 9, 30), "what was agreed, until something else is"
@@ -111,9 +111,9 @@ def test_a_new_proposal_replaces_the_one_before_and_has_yet_to_be_agreed() -> No
 def test_a_stranger_neither_proposes_nor_agrees() -> None:
     mentorship = a_mentorship().active().build()
     with refused(NotAllowedForSide, mentorship) as refusal:
-        mentorship.propose_agreement(an_agreement(by=ZOE))
+        mentorship.propose_agreement(an_agreement(by=ZOE), read=None)
     assert refusal.error.rule == "MEN-1"
-    mentorship.propose_agreement(an_agreement(by=ANN))
+    mentorship.propose_agreement(an_agreement(by=ANN), read=None)
     with refused(NotAllowedForSide, mentorship) as refusal:
         mentorship.accept_agreement(ZOE, read=as_proposed(mentorship), at=later(days=2))
     assert "Only its mentor and its mentee" in refusal.sentence
@@ -124,17 +124,17 @@ def test_a_stranger_neither_proposes_nor_agrees() -> None:
 def test_an_agreed_end_lies_after_the_day_it_is_proposed(ends_on: date) -> None:
     mentorship = a_mentorship().active().build()
     with refused(InvalidEndDate, mentorship) as refusal:
-        mentorship.propose_agreement(an_agreement(ends_on=ends_on))
+        mentorship.propose_agreement(an_agreement(ends_on=ends_on), read=None)
     assert (refusal.error.rule, refusal.error.field) == ("MEN-1", "endsOn")
     assert refusal.sentence == "The agreed end has to be January 6, 2026, or later."
-    mentorship.propose_agreement(an_agreement(ends_on=date(2026, 1, 6)))
+    mentorship.propose_agreement(an_agreement(ends_on=date(2026, 1, 6)), read=None)
 
 
 @pytest.mark.rule("MEN-1")
 def test_an_end_past_when_it_is_proposed_is_refused_though_it_lies_within_the_mentorship() -> None:
     mentorship = a_mentorship().active().build()
     with refused(InvalidEndDate, mentorship) as refusal:
-        mentorship.propose_agreement(an_agreement(ends_on=date(2026, 3, 6), at=later(days=60)))
+        mentorship.propose_agreement(an_agreement(ends_on=date(2026, 3, 6), at=later(days=60)), read=None)
     assert refusal.error.earliest == date(2026, 3, 7)
 
 
@@ -142,7 +142,7 @@ def test_an_end_past_when_it_is_proposed_is_refused_though_it_lies_within_the_me
 def test_the_day_it_is_proposed_is_missouris() -> None:
     mentorship = a_mentorship().active().build()
     evening = datetime(2026, 1, 6, 3, tzinfo=UTC)
-    mentorship.propose_agreement(an_agreement(ends_on=date(2026, 1, 6), at=evening))
+    mentorship.propose_agreement(an_agreement(ends_on=date(2026, 1, 6), at=evening), read=None)
     assert mentorship.agreement is not None
 
 
@@ -155,14 +155,14 @@ def test_the_day_it_is_proposed_is_missouris() -> None:
 def test_an_agreement_ends_with_the_mentorship_unless_said_otherwise_or_a_year_on(days: int, end: date) -> None:
     mentorship = a_mentorship().active().build()
     assert mentorship.agreement_default_end(later(days=days)) == end
-    mentorship.propose_agreement(an_agreement(ends_on=end, at=later(days=days)))
+    mentorship.propose_agreement(an_agreement(ends_on=end, at=later(days=days)), read=None)
 
 
 @pytest.mark.parametrize("state", [each for each in MentorshipState if each is not MentorshipState.ACTIVE])
 def test_only_an_active_mentorship_has_an_agreement_made(state: MentorshipState) -> None:
     mentorship = a_mentorship().in_state(state).build()
     with refused(IllegalTransition, mentorship) as refusal:
-        mentorship.propose_agreement(an_agreement())
+        mentorship.propose_agreement(an_agreement(), read=None)
     assert refusal.sentence == f"This mentorship is {state.value}, so it cannot be given an agreement now."
     with refused(IllegalTransition, mentorship):
         mentorship.accept_agreement(MOE, read=as_proposed(mentorship), at=later(days=2))
@@ -190,7 +190,7 @@ def test_the_usual_end_is_a_year_on_by_missouris_calendar(began: datetime, ends:
 @pytest.mark.parametrize("ends_on", [date(2026, 2, 1), date(2029, 1, 5)], ids=["a month", "three years"])
 def test_a_year_is_the_default_and_never_enforced(ends_on: date) -> None:
     mentorship = a_mentorship().active().build()
-    mentorship.propose_agreement(an_agreement(ends_on=ends_on))
+    mentorship.propose_agreement(an_agreement(ends_on=ends_on), read=None)
     mentorship.accept_agreement(MOE, read=as_proposed(mentorship), at=later(days=1))
     assert mentorship.ends_on == ends_on
     mentorship.complete(ANN, **the_two(), at=later(days=2000))
@@ -273,10 +273,23 @@ def test_a_mentorship_does_not_end_with_other_peoples_places(end, mentor: Person
 
 
 @pytest.mark.rule("MEN-1")
+@pytest.mark.parametrize("by", [ANN, MOE], ids=["one's own, in another window", "the other side's"])
+def test_what_is_replaced_is_the_version_that_was_read(by: PersonId) -> None:
+    mentorship = a_mentorship().active().build()
+    mentorship.propose_agreement(an_agreement(by=ANN, at=later(days=1)), read=None)
+    mentorship.propose_agreement(an_agreement(by=by, at=later(days=2)), read=later(days=1))
+    for read in (None, later(days=1)):
+        with refused(AgreementChanged, mentorship):
+            mentorship.propose_agreement(an_agreement(by=ANN, at=later(days=3)), read=read)
+    mentorship.propose_agreement(an_agreement(by=ANN, at=later(days=3)), read=later(days=2))
+    assert mentorship.agreement == an_agreement(by=ANN, at=later(days=3))
+
+
+@pytest.mark.rule("MEN-1")
 def test_what_is_agreed_to_is_the_version_that_was_read() -> None:
     mentorship = a_mentorship().active().build()
-    mentorship.propose_agreement(an_agreement(by=ANN, at=later(days=1)))
-    mentorship.propose_agreement(an_agreement(by=ANN, at=later(days=2)))
+    mentorship.propose_agreement(an_agreement(by=ANN, at=later(days=1)), read=None)
+    mentorship.propose_agreement(an_agreement(by=ANN, at=later(days=2)), read=later(days=1))
     with refused(AgreementChanged, mentorship):
         mentorship.accept_agreement(MOE, read=later(days=1), at=later(days=3))
     mentorship.accept_agreement(MOE, read=later(days=2), at=later(days=3))

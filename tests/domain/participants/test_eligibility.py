@@ -16,6 +16,7 @@ from moments.domain.participants.eligibility import (
 from moments.domain.participants.employee import Employment, Evaluation
 from moments.domain.participants.errors import MenteeSuspended, MentorNoLongerAvailable
 from moments.domain.shared.events import DomainEvent
+from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
 from tests.domain.assertions import refused
 from tests.domain.builders import a_mentor, an_application, an_employee, later, the_handbook
@@ -66,7 +67,7 @@ def test_whoever_fails_all_criteria_is_told_all_of_them() -> None:
     )
     reasons = ineligibilities(employee)
     assert set(reasons) == set(Ineligibility)
-    assert all(SENTENCES[reason] in str(Ineligible(reasons, "ELIG-1")) for reason in Ineligibility)
+    assert all(SENTENCES[reason] in str(Ineligible(reasons, "ELIG-1", PersonId("p"))) for reason in Ineligibility)
 
 
 @settings(max_examples=60, deadline=None)

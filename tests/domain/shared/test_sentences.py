@@ -79,7 +79,7 @@ from moments.domain.program.skills import (
 )
 from moments.domain.program.working_hours import UnknownWorkingHours
 from moments.domain.shared.errors import DomainError, DomainErrors, IllegalTransition
-from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId
+from moments.domain.shared.ids import ApplicationId, MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.shared.lifecycle import Lifecycle
 from moments.domain.shared.revision import ChangedMeanwhile, Revised
@@ -271,8 +271,8 @@ EXAMPLES: list[DomainError] = [
     *_surveys(),
     *_cycles(),
     *(AlreadyDecided(_decided(outcome)) for outcome in Outcome),
-    *(Ineligible((reason,), "ELIG-1") for reason in Ineligibility),
-    Ineligible(tuple(Ineligibility), "ELIG-2"),
+    *(Ineligible((reason,), "ELIG-1", PersonId("p")) for reason in Ineligibility),
+    Ineligible(tuple(Ineligibility), "ELIG-2", PersonId("p")),
     *(NotApprovedYet(kind.value) for kind in ApplicationKind),
     *(MentorAtCapacity(capacity) for capacity in (1, 2)),
     *(TooManyPendingRequests(places) for places in (1, 2)),

@@ -15,7 +15,7 @@ from moments.edge.limits.limits import Limits
 from moments.edge.operation_schema import OperationSchema, UsePreparedDocument
 from moments.edge.site.build import BuiltSite
 from moments.graphql.app import build_app
-from moments.graphql.shared.context import CloseReadTransaction
+from moments.graphql.shared.context import EndOperation
 from tests.edge.http.http_client import RunningServer
 from tests.edge.websocket.stub_schema import Mutation, Query, Subscription, services
 from tests.edge.websocket.stub_server import _lifespan, _no_problem, serving
@@ -33,7 +33,7 @@ def small_schema(limits: Limits, *, development: bool = True) -> OperationSchema
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
-        extensions=[UsePreparedDocument, CloseReadTransaction],
+        extensions=[UsePreparedDocument, EndOperation],
     )
 
 

@@ -21,7 +21,7 @@ PATHS = ["/explore", "/explore/people", "/explore/files/explore.js", "/explore/t
 PROVIDER: dict[str, Any] = {
     "oidc_issuer": "https://id.example.gov",
 }
-SECRET = SecretStr("x" * 32)
+SECRET = SecretStr("8f2b7c1e9d3a4f60b5e8d7c2a1f09e64")
 BUILT = {"index.html": "<!doctype html>", "explore.js": "//", "explore.css": "/**/", "json.worker.js": "//"}
 
 
@@ -99,6 +99,7 @@ def test_production_has_none_and_a_server_with_a_provider_gives_no_tokens(
         data_directory=tmp_path,
         base_url="https://127.0.0.1",
         secret_key=SECRET,
+        hold_emails=True,
         **PROVIDER,
     )
     with serving(serve_app(settings)) as running:

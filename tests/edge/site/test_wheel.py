@@ -41,7 +41,12 @@ def server(installed: Path, tmp_path: Path) -> Iterator[RunningServer]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MOMENTS_")}
-    environment = kept | {"PYTHONPATH": str(installed), "PATH": "", "PYTHONSAFEPATH": "1"}
+    environment = kept | {
+        "PYTHONPATH": str(installed),
+        "PATH": "",
+        "PYTHONSAFEPATH": "1",
+        "MOMENTS_MODE": "development",
+    }
     command = [sys.executable, "-m", "moments", "serve", "--port", str(port)]
     process = subprocess.Popen(command, cwd=tmp_path, env=environment)
     try:

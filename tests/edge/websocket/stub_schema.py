@@ -17,7 +17,7 @@ from moments.edge.errors import Unauthenticated, Unavailable
 from moments.edge.limits.limits import DEFAULT_LIMITS
 from moments.edge.operation_schema import OperationSchema, UsePreparedDocument
 from moments.graphql.session import Services, SignIn
-from moments.graphql.shared.context import CloseReadTransaction, Info
+from moments.graphql.shared.context import EndOperation, Info
 from moments.infrastructure.clock import SystemClock
 
 SECRET = "hunter2 in a traceback"
@@ -112,7 +112,7 @@ SCHEMA = OperationSchema(
     query=Query,
     mutation=Mutation,
     subscription=Subscription,
-    extensions=[UsePreparedDocument, CloseReadTransaction],
+    extensions=[UsePreparedDocument, EndOperation],
 )
 STOCK_SCHEMA = strawberry.Schema(Query, Mutation, Subscription)
 
@@ -141,6 +141,7 @@ def services() -> Services:
     return Services(
         read_transactions=nothing,
         use_cases=nothing,
+        record_private_reads=nothing,
         authenticate=authenticate,
         contact=nothing,
         clock=SystemClock(),

@@ -14,7 +14,8 @@ from tests.api.api_client import ApiClient, a_world
 PROVIDER = {
     "base_url": "https://moments.example",
     "oidc_issuer": "https://idp.example",
-    "secret_key": "s" * 64,
+    "secret_key": "8f2b7c1e9d3a4f60b5e8d7c2a1f09e64",
+    "smtp_host": "mail.mo.example",
 }
 
 

@@ -21,6 +21,7 @@ class WorkerProcess:
     async def start(self) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("MOMENTS_")}
         ours = {
+            "MOMENTS_MODE": "development",
             "MOMENTS_DATABASE_URL": self.database_url,
             "MOMENTS_DATA_DIRECTORY": str(self.folder),
             "MOMENTS_SMTP_HOST": "127.0.0.1",

@@ -286,7 +286,7 @@ async def test_a_mentorship_comes_back_as_it_was_saved(new_work: NewWork) -> Non
         proposal = Agreement.propose(
             goals="Grow", schedule="Monthly", obstacles="Travel", ends_on=date(2027, 6, 1), by=ANN, at=NOW
         )
-        mentorship.propose_agreement(proposal)
+        mentorship.propose_agreement(proposal, read=None)
         mentorship.accept_agreement(MOE, read=mentorship.agreement.proposed_at if mentorship.agreement else NOW, at=NOW)
         await work.mentorships.save(mentorship)
         await work.commit()

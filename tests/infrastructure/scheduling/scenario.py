@@ -40,7 +40,14 @@ def local(day: date, hour: int = 12, minute: int = 0) -> datetime:
 
 
 def usual_jobs(database: Database) -> Sequence[Job]:
-    return build_jobs(CronSimSchedule(), SqlMatchingService(database), time(7), timedelta(days=30), timedelta(days=90))
+    return build_jobs(
+        CronSimSchedule(),
+        SqlMatchingService(database),
+        time(7),
+        event_retention=timedelta(days=30),
+        email_retention=timedelta(days=90),
+        private_read_retention=timedelta(days=365),
+    )
 
 
 @dataclass

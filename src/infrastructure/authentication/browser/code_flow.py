@@ -38,6 +38,18 @@ class ClientRegistration:
     scopes: tuple[str, ...] = ("openid", "email")
 
 
+_ERROR_CODES: Final = frozenset(
+    {"invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type"}
+    | {"invalid_scope", "unsupported_response_type", "access_denied", "server_error", "temporarily_unavailable"}
+)
+"""Of RFC 6749, 4.1.2.1 and 5.2."""
+
+
+def error_code(given: object) -> str:
+    """What an address or the provider calls an error, for the log: no other text of theirs gets there."""
+    return given if isinstance(given, str) and given in _ERROR_CODES else "another error"
+
+
 class LoginFailed(Exception):
     """The provider does not take the code, or what it answers proves nothing; another try may help."""
 
@@ -146,7 +158,7 @@ def _read(answer: httpx.Response) -> Mapping[str, Any]:
         said = None
     document = cast("dict[str, Any]", said) if isinstance(said, dict) else {}
     if answer.status_code != 200:
-        error = str(document.get("error"))[:100]
+        error = error_code(document.get("error"))
         _log.warning("the identity provider refused a code", status=answer.status_code, error=error)
         raise LoginFailed(error)
     return document
@@ -154,6 +166,6 @@ def _read(answer: httpx.Response) -> Mapping[str, Any]:
 
 def _required(endpoint: str | None, name: str) -> str:
     if endpoint is None:
-        _log.warning("the identity provider's document lacks an address", name=name)
+        _log.warning("the identity provider's document lacks an address", endpoint=name)
         raise IdentityUnavailable
     return endpoint

@@ -14,12 +14,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from moments import security_log
 from moments.application.ports.clock import Clock
 from moments.application.ports.sessions import ProviderLogin
 from moments.domain.identity.refusals import PersonHasLeft, PersonUnknown, SignInRefused
 from moments.domain.identity.sign_in import ProviderIdentity
 from moments.domain.shared.ids import PersonId
-from moments.infrastructure.authentication.browser.code_flow import CodeFlow, LoginFailed
+from moments.infrastructure.authentication.browser.code_flow import CodeFlow, LoginFailed, error_code
 from moments.infrastructure.authentication.browser.cookies import Cookies
 from moments.infrastructure.authentication.browser.devices import device_of
 from moments.infrastructure.authentication.browser.logout_tokens import BackChannelLogout
@@ -35,6 +36,7 @@ from moments.infrastructure.authentication.browser.site import (
 )
 from moments.infrastructure.authentication.errors import IdentityUnavailable, InvalidCredentials, TokenInvalid
 from moments.infrastructure.authentication.tokens import VerifiedToken
+from moments.security_log import SecurityEvent, in_snake_case
 
 _log = structlog.stdlib.get_logger(__name__)
 _NO_STORE: Final = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
@@ -88,9 +90,11 @@ class SignInRoutes:
         except IdentityUnavailable as error:
             response = self.pages.unavailable(login.next_path, error.retry_after)
         except SignInRefused as refused:
+            security_log.record(SecurityEvent.SIGN_IN_REFUSED, why=in_snake_case(type(refused)))
             response = await self._refuse(refused, login.next_path)
         except LoginFailed as failed:
             _log.warning("a sign-in failed", why=str(failed))
+            security_log.record(SecurityEvent.SIGN_IN_REFUSED, why=in_snake_case(LoginFailed))
             response = self.pages.failed(login.next_path)
         self._keep(response, [each for each in begun if each is not login])
         return response
@@ -126,7 +130,7 @@ class SignInRoutes:
         if error in _DECLINED:
             return self.pages.declined(login.next_path)
         if error is not None or not code:
-            raise LoginFailed(f"the provider answered {(error or 'no code')[:100]}")
+            raise LoginFailed(f"the provider answered {error_code(error) if error else 'no code'}")
         return await self._begin_session(request, login, await self.flow.finish(login, code))
 
     async def _refuse(self, refused: SignInRefused, next_path: str) -> Response:

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, bindparam, delete, func, or_, select, update
+from sqlalchemy import BigInteger, Date, bindparam, delete, func, or_, select, update
 
+from moments.domain.program.working_hours import STATE_TIME
 from moments.infrastructure.persistence.tables import (
     browser_sessions,
     events,
     idempotency_keys,
+    private_reads,
     stream_floor,
     used_logout_tokens,
 )
@@ -20,6 +22,7 @@ _SESSIONS = delete(browser_sessions).where(
     or_(browser_sessions.c.idle_ends_at < _BEFORE, browser_sessions.c.ends_at < _BEFORE)
 )
 _LOGOUT_TOKENS = delete(used_logout_tokens).where(used_logout_tokens.c.until < _BEFORE)
+_PRIVATE_READS = delete(private_reads).where(private_reads.c.day < bindparam("day", type_=Date))
 _FLOOR = select(stream_floor.c.event).scalar_subquery()
 _LAST = select(func.max(events.c.id)).scalar_subquery()
 _YOUNG = events.c.id > _FLOOR, events.c.occurred_at >= _BEFORE
@@ -39,6 +42,9 @@ class SqlExpiry:
     async def of_sessions(self, before: datetime) -> int:
         ended = await self._work.run(_SESSIONS, {"before": before})
         return ended + await self._work.run(_LOGOUT_TOKENS, {"before": before})
+
+    async def of_private_reads(self, before: datetime) -> int:
+        return await self._work.run(_PRIVATE_READS, {"day": before.astimezone(STATE_TIME).date()})
 
     async def of_events(self, before: datetime) -> int:
         """They stay in the audit; streams are no longer resumed from them."""

@@ -1,3 +1,5 @@
+import { movingFocus } from "../parts/focus";
+
 /** Where the reader was on a page, for when they come Back to it. */
 interface Position {
   scroll: number;
@@ -57,5 +59,5 @@ document.addEventListener("click", leave, { capture: true });
 
 /** Puts the focus on the heading of a page that became another one at the same address, such as "Thank you". */
 export function toHeading(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>("main h1")?.focus());
+  movingFocus(document.getElementById("main"))(() => document.querySelector<HTMLElement>("main h1"));
 }

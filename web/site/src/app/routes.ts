@@ -70,6 +70,7 @@ export const routes: readonly Route[] = [
   { path: "/office/administrators", load: () => import("../pages/office/Administrators") },
   { path: "/office/members", load: () => import("../pages/office/OfficeMembers") },
   { path: "/office/audit", load: () => import("../pages/office/Audit") },
+  { path: "/office/reads", load: () => import("../pages/office/PrivateReads") },
   { path: "/resources", load: () => import("../pages/resources/Resources"), anybody: true },
   { path: "/resources/:slug", load: () => import("../pages/resources/Resource"), anybody: true },
 ];

@@ -1,3 +1,4 @@
+import { Checkbox } from "./Checkbox";
 import { FieldGroup, type FieldProps } from "./Field";
 
 export interface Choice {
@@ -62,40 +63,5 @@ export function Checkboxes({ choices, values, onValues, ...field }: CheckboxesPr
         />
       ))}
     </FieldGroup>
-  );
-}
-
-interface CheckboxProps {
-  id: string;
-  label: string;
-  description?: string | undefined;
-  tile?: boolean;
-  checked: boolean;
-  onChecked(checked: boolean): void;
-  error?: string | undefined;
-}
-
-export function Checkbox({ id, label, description, tile = false, checked, onChecked, error }: CheckboxProps) {
-  return (
-    <div class={error ? "usa-checkbox usa-form-group--error" : "usa-checkbox"}>
-      {error && (
-        <div class="usa-error-message" id={`${id}-error`}>
-          {error}
-        </div>
-      )}
-      <input
-        class={tile ? "usa-checkbox__input usa-checkbox__input--tile" : "usa-checkbox__input"}
-        type="checkbox"
-        id={id}
-        checked={checked}
-        aria-invalid={error ? "true" : undefined}
-        aria-describedby={error ? `${id}-error` : undefined}
-        onChange={(event) => onChecked(event.currentTarget.checked)}
-      />
-      <label class="usa-checkbox__label" for={id}>
-        {label}
-        {description && <span class="usa-checkbox__label-description">{description}</span>}
-      </label>
-    </div>
   );
 }

@@ -60,6 +60,8 @@ export function forgetUnder(place: string): void {
 export interface Kept<Value> {
   value: Value;
   set(value: Value): void;
+  /** The value at this moment, as after an answer during which typing went on. */
+  now(): Value;
   /** Whether the value was typed before and came back. */
   restored: boolean;
   /** Removes it from the store: it is sent, or given up. */
@@ -97,6 +99,7 @@ export function useKept<Value>(place: string, first: Value): Kept<Value> {
       clearTimeout(waiting.current);
       waiting.current = setTimeout(write, PAUSE);
     },
+    now: () => latest.current.state.value,
     done() {
       clearTimeout(waiting.current);
       waiting.current = undefined;

@@ -1,12 +1,15 @@
 import { Client, CombinedError, fetchExchange, mapExchange, type OperationResult } from "@urql/core";
 import { cacheExchange } from "@urql/exchange-graphcache";
 import { at, loadedRelease } from "../app/base";
-import schema from "./generated/schema.json";
+import whole from "./generated/schema.json";
+import types from "./generated/types.json";
 import { live } from "./live";
 import { isBackground } from "./presses";
 import { expand } from "./schemaText.mjs";
 import { status } from "./status";
 
+// What a reader's browser needs to know: which types there are, and which of them are a `Node` or a `UserError`.
+const schema = import.meta.env.DEV ? whole : types;
 const keys = Object.fromEntries(schema.withoutId.map((name) => [name, () => null]));
 
 /** Everything that the site asks of the server goes through it. */

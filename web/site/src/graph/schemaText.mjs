@@ -1,6 +1,6 @@
 // What the cache has to know of the schema, in few letters: `codegen.mjs` writes it, the browser reads it.
 
-/** The short form: for each type with fields "name:type name:type", where a type without a name is a scalar. */
+/** The short form: for each type with fields "name:type name:type", where a type without a name is a scalar; "" without any. */
 export function shorten({ queryType, mutationType, subscriptionType, types }) {
   const short = {
     roots: [queryType, mutationType, subscriptionType].map(({ name }) => name),
@@ -37,9 +37,10 @@ export function expand({ roots, objects, interfaces, unions, possible }) {
     return { kind: text in objects ? "OBJECT" : text in interfaces ? "INTERFACE" : "UNION", name: text };
   };
   const fieldsOf = (text) =>
-    text.split(" ").map((field) => {
+    text.split(" ").flatMap((field) => {
+      if (!field) return [];
       const [name = "", type = ""] = field.split(":");
-      return { name, type: read(type), args: [] };
+      return [{ name, type: read(type), args: [] }];
     });
   const all = (names) => names.split(" ").map((name) => ({ kind: "OBJECT", name }));
   const implemented = (name) =>

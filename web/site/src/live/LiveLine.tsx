@@ -6,14 +6,16 @@ import { Alert } from "../parts/Alert";
 import { timeOf } from "../parts/dates";
 import { stopped } from "../parts/words";
 import { say } from "./announcer";
+import { useStill } from "./useStill";
 
 const TOLD_AFTER = 5_000; // milliseconds
 const WARNED_AFTER = 60_000;
 
-/** How current a live page is: the seen twin of what screen readers are told. `change`: the last one, in words. */
+/** How current a live page is: the seen twin of what screen readers are told. The page stands still. `change`: the last one, in words. */
 export function LiveLine({ what, change }: { what: string; change?: string | undefined }) {
   const since = useSignal(status.interruptedSince);
   const [lasted, setLasted] = useState(0);
+  useStill();
   useEffect(() => {
     setLasted(0);
     if (!since) return;

@@ -1,8 +1,10 @@
+import { later } from "../parts/later";
 import { Tag } from "../parts/Tag";
 import { ordinal } from "../parts/words";
-import { KeepOrRemove } from "./KeepOrRemove";
 import type { PickedSkill } from "./ranking";
 import type { Handle } from "./useDragging";
+
+const KeepOrRemove = later(() => import("./KeepOrRemove").then((part) => part.KeepOrRemove));
 
 interface Props {
   skill: PickedSkill;

@@ -8,6 +8,7 @@ import {
 } from "../../graph/generated/pages/administrators/administrators";
 import { useAction } from "../../graph/useAction";
 import { Button } from "../../parts/Button";
+import { focusNext } from "../../parts/focus";
 import { Refusals } from "../../parts/Refusals";
 
 type Found = NonNullable<PersonToNameQuery["personByEmail"]>;
@@ -52,7 +53,7 @@ export function AddAdministrator({ department, departmentName, onAdded }: Props)
             setEmail("");
             onAdded(found.name);
           }
-          setTimeout(() => document.getElementById(id)?.focus());
+          focusNext(() => document.getElementById(id));
         }}
       />
     );

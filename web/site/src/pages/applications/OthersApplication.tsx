@@ -3,6 +3,7 @@ import { useSignedIn } from "../../app/viewer";
 import type { ApplicationPageQuery } from "../../graph/generated/pages/applications/application";
 import { Alert } from "../../parts/Alert";
 import { DateTime } from "../../parts/DateTime";
+import { movingFocus } from "../../parts/focus";
 import { Link } from "../../parts/Link";
 import { roleWord } from "../../parts/words";
 import { Decide } from "../queue/Decide";
@@ -40,7 +41,7 @@ export function OthersApplication({ application, gone }: Props) {
       <Decide
         application={gone ? { ...application, state: "WITHDRAWN" } : application}
         settled={gone}
-        onDecided={() => requestAnimationFrame(() => decision.current?.focus())}
+        onDecided={() => movingFocus(decision.current?.parentElement)(() => decision.current)}
       />
       <Neighbors application={application.id} />
       {!gone && application.state === "SUBMITTED" && application.decision && (

@@ -6,17 +6,19 @@ import { useUnsaved } from "../../forms/useUnsaved";
 import type { FilledInFragment } from "../../graph/generated/pages/apply/form";
 import { Alert } from "../../parts/Alert";
 import { Button } from "../../parts/Button";
+import { later } from "../../parts/later";
 import { chosenIn } from "../../skills/ranking";
 import { countSentence } from "../../skills/sentences";
 import { AboutYou } from "./AboutYou";
 import { answersOf, type FormData, same } from "./answers";
 import { FormAnswers } from "./FormAnswers";
 import { KeptLine } from "./KeptLine";
-import { OtherWindow } from "./OtherWindow";
 import type { Problems } from "./problems";
 import { useApplicationDraft } from "./useApplicationDraft";
 import { useSaving } from "./useSaving";
 import { YourSupervisor } from "./YourSupervisor";
+
+const OtherWindow = later(() => import("./OtherWindow").then((part) => part.OtherWindow));
 
 interface Props {
   kind: "MENTOR" | "MENTEE";

@@ -1,4 +1,5 @@
-import { Checkbox, Radios } from "../../forms/Choices";
+import { Checkbox } from "../../forms/Checkbox";
+import { Radios } from "../../forms/Choices";
 import { errorFor, type FieldError } from "../../forms/errors";
 import type { Answers, FormData } from "./answers";
 

@@ -1,4 +1,4 @@
-import { Checkbox } from "../../forms/Choices";
+import { Checkbox } from "../../forms/Checkbox";
 import { errorFor, type FieldError } from "../../forms/errors";
 import { TextField } from "../../forms/TextField";
 import type { TypedSupervisor } from "./answers";

@@ -2,9 +2,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { FieldError } from "../../forms/errors";
 import type { FilledInFragment } from "../../graph/generated/pages/apply/form";
 import { Button } from "../../parts/Button";
+import { later } from "../../parts/later";
 import type { FormData, TypedSupervisor } from "./answers";
 import { SUPERVISOR_FIELDS } from "./problems";
-import { SupervisorInputs } from "./SupervisorInputs";
+
+const SupervisorInputs = later(() => import("./SupervisorInputs").then((part) => part.SupervisorInputs));
 
 interface Props {
   form: FormData["viewer"]["applicationForm"];

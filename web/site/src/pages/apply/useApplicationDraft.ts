@@ -5,6 +5,7 @@ import {
   SaveApplicationDocument,
   StartApplicationDocument,
 } from "../../graph/generated/pages/apply/form";
+import { useNewest } from "../../graph/newest";
 import { type Outcome, send } from "../../graph/useAction";
 import { readAgain } from "../../graph/useScreen";
 import { type Answers, answersOf, type FormData, inputOf, same } from "./answers";
@@ -36,8 +37,10 @@ export interface ApplicationDraft {
 export function useApplicationDraft(
   kind: "MENTOR" | "MENTEE",
   data: FormData,
-  application: FilledInFragment | null,
+  read: FilledInFragment | null,
 ): ApplicationDraft {
+  const newest = useNewest(`application:${kind}:${data.viewer.id}`, read, (each) => each?.revision ?? null);
+  const application = newest.known;
   const server: Base = {
     id: application?.id ?? null,
     revision: application?.revision ?? null,
@@ -84,7 +87,9 @@ export function useApplicationDraft(
         ? await send(SaveApplicationDocument, { ...input, application: from.id, expectedRevision: from.revision })
         : await send(StartApplicationDocument, { ...input, kind });
     const saved = outcome.kind === "done" ? outcome.payload.application : null;
+    if (outcome.kind === "refused") newest.refused();
     if (saved) {
+      newest.saved(saved);
       const supervisor = answersOf(data, saved).supervisor;
       const now: Base = { id: saved.id, revision: saved.revision, answers: { ...sent, supervisor } };
       const typed = draft.current.answers;

@@ -3,14 +3,16 @@ import { Page } from "../../app/Page";
 import { useSignedIn } from "../../app/viewer";
 import { DepartmentGroupsDocument } from "../../graph/generated/pages/department/department";
 import { useScreen } from "../../graph/useScreen";
+import { later } from "../../parts/later";
 import { Shown } from "../../parts/Shown";
 import { ListFilter } from "../queue/ListFilter";
 import { QueueNews } from "../queue/QueueNews";
 import type { Row } from "../queue/useRows";
 import { NotForYou } from "../wrong/NotForYou";
-import { DepartmentFound } from "./DepartmentFound";
 import { DepartmentPlaces, nameOf } from "./DepartmentPlaces";
 import { SupervisorGroups } from "./SupervisorGroups";
+
+const DepartmentFound = later(() => import("./DepartmentFound").then((part) => part.DepartmentFound));
 
 const NO_ROWS: readonly Row[] = [];
 const ROUTED = {

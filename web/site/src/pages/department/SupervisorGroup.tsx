@@ -4,11 +4,14 @@ import { useKept } from "../../forms/kept";
 import type { SupervisorGroupFragment } from "../../graph/generated/pages/department/department";
 import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
+import { focusNext } from "../../parts/focus";
 import { Link } from "../../parts/Link";
+import { later } from "../../parts/later";
 import { Tag } from "../../parts/Tag";
 import { count } from "../../parts/words";
-import { GroundQuestion } from "../queue/GroundQuestion";
-import { GroupRows } from "./GroupRows";
+
+const GroupRows = later(() => import("./GroupRows").then((part) => part.GroupRows));
+const GroundQuestion = later(() => import("../queue/GroundQuestion").then((part) => part.GroundQuestion));
 
 interface Props {
   group: SupervisorGroupFragment;
@@ -69,13 +72,11 @@ export function SupervisorGroup({ group, openAtFirst }: Props) {
           onStated={(stated) => {
             ground.set(stated);
             setAsking(false);
-            setTimeout(() =>
-              document.querySelector<HTMLElement>(`[id="${id}-rows"] input, [id="${id}-rows"] button`)?.focus(),
-            );
+            focusNext(() => document.querySelector(`[id="${id}-rows"] input, [id="${id}-rows"] button`));
           }}
           onCancel={() => {
             setAsking(false);
-            setTimeout(() => document.getElementById(`${id}-decide`)?.focus());
+            focusNext(() => document.getElementById(`${id}-decide`));
           }}
         />
       )}

@@ -3,6 +3,7 @@ import { Page } from "../../app/Page";
 import { useSignedIn } from "../../app/viewer";
 import { HomeStepsDocument, type HomeStepsQuery } from "../../graph/generated/pages/home/home";
 import { useScreen } from "../../graph/useScreen";
+import { useStill } from "../../live/useStill";
 import { dayOf, daysUntil, monthOf } from "../../parts/dates";
 import { Shown } from "../../parts/Shown";
 import { Applications } from "./Applications";
@@ -19,6 +20,7 @@ const NO_VARIABLES = {};
 export function Home() {
   const { person } = useSignedIn();
   const screen = useScreen(HomeStepsDocument, NO_VARIABLES);
+  useStill();
   return (
     <Page title={`Hello, ${person.firstName}`} longTitle="Home">
       <Shown screen={screen} what="what to do next" part>

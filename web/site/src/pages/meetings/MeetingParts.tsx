@@ -3,17 +3,20 @@ import { at } from "../../app/base";
 import type { FieldError } from "../../forms/errors";
 import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
+import { focusNext, movingFocus } from "../../parts/focus";
 import { Link } from "../../parts/Link";
+import { later } from "../../parts/later";
 import { may, offerOf } from "../mentorships/offers";
 import { nameIn } from "../mentorships/steps";
-import { CancelPanel } from "./CancelPanel";
 import { Confirming } from "./Confirming";
 import { firstLine } from "./firstLine";
-import { HeldPanel } from "./HeldPanel";
 import { HoursPanel } from "./HoursPanel";
 import type { OneMeeting } from "./Meeting";
-import { MovePanel } from "./MovePanel";
 import { spanOf } from "./words";
+
+const MovePanel = later(() => import("./MovePanel").then((part) => part.MovePanel));
+const CancelPanel = later(() => import("./CancelPanel").then((part) => part.CancelPanel));
+const HeldPanel = later(() => import("./HeldPanel").then((part) => part.HeldPanel));
 
 interface Props {
   meeting: OneMeeting;
@@ -29,14 +32,15 @@ export function MeetingParts({ meeting, onErrors }: Props) {
   const opener = useRef<HTMLElement | null>(null);
   const { mentorship } = meeting;
   const done = () => {
+    const focus = movingFocus(first.current?.parentElement);
     setPanel(undefined);
     onErrors([]);
-    requestAnimationFrame(() => first.current?.focus());
+    focus(() => first.current);
   };
   const close = () => {
     setPanel(undefined);
     onErrors([]);
-    requestAnimationFrame(() => opener.current?.focus());
+    focusNext(() => opener.current);
   };
   const open = (name: Panel) => () => {
     opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;

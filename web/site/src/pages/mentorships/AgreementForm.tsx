@@ -3,14 +3,13 @@ import { DateField, dayFrom } from "../../forms/DateField";
 import { errorFor, errorsOf, type FieldError } from "../../forms/errors";
 import { TextArea } from "../../forms/TextArea";
 import { useUnsaved } from "../../forms/useUnsaved";
-import { client } from "../../graph/client";
 import {
   type AgreementPageQuery,
   type AgreementVersionFragment,
-  LatestAgreementDocument,
   ProposeAgreementDocument,
+  type ProposeAgreementMutation,
 } from "../../graph/generated/pages/mentorships/agreement";
-import { useAction } from "../../graph/useAction";
+import { type Outcome, useAction } from "../../graph/useAction";
 import { sayNow } from "../../live/announcer";
 import { Alert } from "../../parts/Alert";
 import { Button } from "../../parts/Button";
@@ -21,7 +20,7 @@ import { stopped } from "../../parts/words";
 import type { AgreementPair } from "./Agreement";
 import { AgreementExample } from "./AgreementExample";
 import { CrossedAgreement } from "./CrossedAgreement";
-import { type Draft, isChanged, joined, PARTS, TITLES } from "./draft";
+import { type Draft, isChanged, joined, PARTS, TITLES, whoSent } from "./draft";
 import { nameIn } from "./steps";
 
 interface Props {
@@ -44,24 +43,21 @@ const HINTS = {
   obstacles: "What could get in the way?",
 };
 
-/** Writes a version. If the other one has sent one meanwhile, that is shown first, and nothing is sent. */
+/** Writes a version. If another was sent meanwhile, by the other one or in another window, that is read first. */
 export function AgreementForm({ pair, draft, allowed, onDraft, onDone, errors, onErrors, limit, example }: Props) {
   const action = useAction(ProposeAgreementDocument);
   const [crossed, setCrossed] = useState<AgreementVersionFragment>();
   const name = nameIn(pair);
   const { dialog } = useUnsaved(isChanged(pair, draft));
-  const theirs =
-    pair.agreement && !pair.agreement.proposedByViewer && pair.agreement.proposedAt !== draft.base
-      ? pair.agreement
-      : null;
-  const send = async (base: string | null) => {
+  const newer = !action.working && pair.agreement?.proposedAt !== (draft.base ?? undefined) ? pair.agreement : null;
+  const send = async (proposedAt: string | null) => {
     const endsOn = dayFrom(draft.end);
     if (!endsOn) return onErrors([{ id: IDS.endsOn, message: "Enter the agreed end as a month, a day and a year." }]);
-    const latest = await latestOf(pair.id);
-    if (latest && !latest.proposedByViewer && latest.proposedAt !== base) return setCrossed(latest);
-    setCrossed(undefined);
     const { goals, schedule, obstacles } = draft;
-    const outcome = await action.run({ mentorship: pair.id, goals, schedule, obstacles, endsOn });
+    const outcome = await action.run({ mentorship: pair.id, goals, schedule, obstacles, endsOn, proposedAt });
+    const there = versionOf(outcome);
+    setCrossed(there);
+    if (there) return onErrors([]);
     onErrors(errorsOf(outcome, IDS));
     if (outcome?.kind !== "done") return;
     sayNow(`${name} is told by email.`);
@@ -77,9 +73,9 @@ export function AgreementForm({ pair, draft, allowed, onDraft, onDone, errors, o
       }}
     >
       <p>It's optional. It helps you both to set goals.</p>
-      {theirs && !crossed && (
+      {newer && !crossed && (
         <Alert kind="info">
-          {stopped(`${name} sent a version at ${timeOf(theirs.proposedAt)}`)} You'll read it before yours is sent.
+          {stopped(`${whoSent(newer, name)} at ${timeOf(newer.proposedAt)}`)} You'll read it before yours is sent.
         </Alert>
       )}
       <AgreementExample sections={example} />
@@ -138,9 +134,11 @@ export function AgreementForm({ pair, draft, allowed, onDraft, onDone, errors, o
   );
 }
 
-/** The version that the server has now; undefined if there is none, or no answer: then the mutation tells. */
-async function latestOf(id: string): Promise<AgreementVersionFragment | undefined> {
-  const answer = await client.query(LatestAgreementDocument, { id }, { requestPolicy: "network-only" }).toPromise();
-  const node = answer.data?.node;
-  return (node?.__typename === "Mentorship" && node.agreement) || undefined;
+type Answer = Outcome<ProposeAgreementMutation["proposeAgreement"]>;
+
+/** The version that is there now, where another than the one that was read is; else undefined. */
+function versionOf(outcome: Answer | undefined): AgreementVersionFragment | undefined {
+  const refusals = outcome?.kind === "refused" ? (outcome.payload?.errors ?? []) : [];
+  const changed = refusals.find((error) => error.__typename === "AgreementChangedError");
+  return (changed?.__typename === "AgreementChangedError" && changed.mentorship?.agreement) || undefined;
 }

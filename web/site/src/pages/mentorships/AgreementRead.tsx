@@ -8,6 +8,7 @@ import { Alert } from "../../parts/Alert";
 import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
 import { timeOf } from "../../parts/dates";
+import { movingFocus } from "../../parts/focus";
 import { Refusals } from "../../parts/Refusals";
 import { stopped } from "../../parts/words";
 import { useRead } from "../meetings/useRead";
@@ -37,8 +38,9 @@ export function AgreementRead({ pair, agreement, me, onWrite }: Props) {
   }, [replaced, agreement.proposedAt]);
   const name = nameIn(pair);
   const agree = async () => {
+    const focus = movingFocus();
     const outcome = await action.run({ mentorship: pair.id, proposedAt: agreement.proposedAt });
-    if (outcome?.kind === "done") requestAnimationFrame(() => standing.current?.focus());
+    if (outcome?.kind === "done") focus(() => standing.current);
   };
   return (
     <div ref={box}>

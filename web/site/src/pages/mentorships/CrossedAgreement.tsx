@@ -4,6 +4,7 @@ import { Button } from "../../parts/Button";
 import { timeOf } from "../../parts/dates";
 import { stopped } from "../../parts/words";
 import { AgreementParts } from "./AgreementParts";
+import { whoSent } from "./draft";
 
 interface Props {
   theirs: AgreementVersionFragment;
@@ -12,14 +13,14 @@ interface Props {
   onSend(): void;
 }
 
-/** Both wrote at once: the version that was sent first is read, and one's own is not sent yet. */
+/** Two were written at once: the version that was sent first is read, and the other is not sent yet. */
 export function CrossedAgreement({ theirs, name, onUse, onSend }: Props) {
   return (
     <Alert kind="warning" focusable={focused}>
-      {stopped(`${name} proposed one at ${timeOf(theirs.proposedAt)}`)} Yours was not sent.
+      {stopped(`${whoSent(theirs, name)} at ${timeOf(theirs.proposedAt)}`)} Yours was not sent.
       <AgreementParts agreement={theirs} />
       <div class="actions">
-        <Button onPress={onUse}>Use {name}'s and add to it</Button>
+        <Button onPress={onUse}>Use {theirs.proposedByViewer ? "that one" : `${name}'s`} and add to it</Button>
         <Button look="outline" onPress={onSend}>
           Send mine instead
         </Button>

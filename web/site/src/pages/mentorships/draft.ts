@@ -51,3 +51,8 @@ export function joined(draft: Draft, theirs: AgreementVersionFragment): Draft {
 export function isChanged(pair: AgreementPair, draft: Draft): boolean {
   return JSON.stringify({ ...draftOf(pair), base: null }) !== JSON.stringify({ ...draft, base: null });
 }
+
+/** Who sent a version that the viewer did not know of here. */
+export function whoSent({ proposedByViewer }: AgreementVersionFragment, name: string): string {
+  return proposedByViewer ? "You sent a version in another window" : `${name} sent a version`;
+}

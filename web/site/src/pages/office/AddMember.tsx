@@ -9,6 +9,7 @@ import {
 } from "../../graph/generated/pages/office/lists";
 import { useAction } from "../../graph/useAction";
 import { Button } from "../../parts/Button";
+import { focusNext } from "../../parts/focus";
 import { Confirm } from "./Confirm";
 
 interface Props {
@@ -60,7 +61,7 @@ export function AddMember({ errors, onErrors, onAdded }: Props) {
           setFound(null);
           onErrors([]);
           action.clear();
-          setTimeout(() => document.getElementById("email")?.focus());
+          focusNext(() => document.getElementById("email"));
         }}
       >
         {found.name} will see everything that the program office sees, and can do all that it does.

@@ -3,6 +3,7 @@ import { toHeading } from "../../app/navigating";
 import { TextField } from "../../forms/TextField";
 import { Alert } from "../../parts/Alert";
 import { Button } from "../../parts/Button";
+import { focusNext } from "../../parts/focus";
 import { count } from "../../parts/words";
 import type { OneImport } from "./ImportFound";
 import { comeAndLeave } from "./importWords";
@@ -34,7 +35,7 @@ export function ApplyImport({ id, counts }: Props) {
           counts={counts}
           onClose={() => {
             setOpen(false);
-            setTimeout(() => opener.current?.focus());
+            focusNext(() => opener.current);
           }}
         />
       )}

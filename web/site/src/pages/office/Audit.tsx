@@ -1,13 +1,13 @@
 import { useLocation } from "preact-iso";
 import { OfficeAuditDocument } from "../../graph/generated/pages/office/audit";
 import { useScreen } from "../../graph/useScreen";
-import { Link } from "../../parts/Link";
 import { Shown } from "../../parts/Shown";
 import { ListFilter } from "../queue/ListFilter";
 import { AuditAbout } from "./AuditAbout";
 import { AUDIT_FILTERS, AUDIT_KEEPS, auditFilters } from "./auditFilters";
 import { auditRows } from "./auditRows";
 import { ListedTable } from "./ListedTable";
+import { ListOrder } from "./ListOrder";
 import { csvOf } from "./lists";
 import { OfficePage } from "./OfficePage";
 
@@ -21,12 +21,9 @@ export default function AuditPage() {
   return (
     <OfficePage title="Audit">
       <ListFilter key={url} named={false} choices={AUDIT_FILTERS} keeps={AUDIT_KEEPS} />
-      {filters.person && <AuditAbout id={filters.person} words="Only about" without="person" />}
-      {filters.actor && <AuditAbout id={filters.actor} words="Only by" without="actor" />}
-      <p>
-        {filters.orderBy === "OLDEST" ? "Oldest first. " : "Newest first. "}
-        <OtherOrder oldest={filters.orderBy === "OLDEST"} />
-      </p>
+      {filters.person && <AuditAbout list="/office/audit" id={filters.person} words="Only about" without="person" />}
+      {filters.actor && <AuditAbout list="/office/audit" id={filters.actor} words="Only by" without="actor" />}
+      <ListOrder to="/office/audit" oldest={filters.orderBy === "OLDEST"} />
       <Shown screen={screen} what="the audit">
         {({ viewer }) => {
           const audit = viewer?.officeDashboard?.audit;
@@ -47,13 +44,4 @@ export default function AuditPage() {
       </Shown>
     </OfficePage>
   );
-}
-
-function OtherOrder({ oldest }: { oldest: boolean }) {
-  const { url } = useLocation();
-  const search = new URL(url, location.origin).searchParams;
-  search.delete("after");
-  if (oldest) search.delete("order");
-  else search.set("order", "oldest");
-  return <Link to={`/office/audit?${search}`}>{oldest ? "Show the newest first" : "Show the oldest first"}</Link>;
 }

@@ -4,6 +4,8 @@ import { useScreen } from "../../graph/useScreen";
 import { Link } from "../../parts/Link";
 
 interface Props {
+  /** The list's address. */
+  list: string;
   id: string;
   /** "Only about", "Only by". */
   words: string;
@@ -12,7 +14,7 @@ interface Props {
 }
 
 /** Whose entries are shown, and the way back to everybody's. */
-export function AuditAbout({ id, words, without }: Props) {
+export function AuditAbout({ list, id, words, without }: Props) {
   const { url } = useLocation();
   const node = useScreen(OfficeAuditPersonDocument, { id }).data?.node;
   const search = new URL(url, location.origin).searchParams;
@@ -21,7 +23,7 @@ export function AuditAbout({ id, words, without }: Props) {
   return (
     <p>
       {words} {node?.__typename === "Person" ? node.name : "one person"}.{" "}
-      <Link to={`/office/audit?${search}`}>Show everybody</Link>
+      <Link to={`${list}?${search}`}>Show everybody</Link>
     </p>
   );
 }

@@ -4,6 +4,7 @@ import {
   type OfficeSurveyChoicesQuery,
   SetSurveyChoicesDocument,
 } from "../../graph/generated/pages/office/lists";
+import { byRevision, useNewest } from "../../graph/newest";
 import { useAction } from "../../graph/useAction";
 import { sayNow } from "../../live/announcer";
 import { Alert } from "../../parts/Alert";
@@ -28,9 +29,11 @@ const QUESTIONS: Record<ChoiceQuestion, string> = {
 };
 
 /** One question's choices, in order, each in a box of its own. */
-export function ChoicesForm({ stored, limits }: Props) {
-  const { question } = stored;
-  const { choices, set, base, rebase } = useChoices(stored);
+export function ChoicesForm({ stored: read, limits }: Props) {
+  const { question } = read;
+  const newest = useNewest(`choices:${question}`, read, byRevision);
+  const stored = newest.known;
+  const { choices, set, base, keepOn, take } = useChoices(stored);
   const action = useAction(SetSurveyChoicesDocument);
   const [saved, setSaved] = useState(false);
   const focusAfter = useFocusAfter();
@@ -63,8 +66,11 @@ export function ChoicesForm({ stored, limits }: Props) {
     event.preventDefault();
     const outcome = await action.run({ question, choices: words, expectedRevision: base });
     setSaved(outcome?.kind === "done");
+    if (outcome?.kind === "refused") newest.refused();
     const kept = outcome?.kind === "done" ? outcome.payload.choices : null;
-    if (kept) rebase(kept.revision, kept.choices);
+    if (!kept) return;
+    newest.saved({ ...stored, ...kept });
+    take(kept, choices);
   }
   return (
     <form noValidate onSubmit={save} aria-labelledby={`${question}-heading`}>
@@ -89,13 +95,7 @@ export function ChoicesForm({ stored, limits }: Props) {
           />
         ))}
       </ol>
-      {crossed && (
-        <Crossed
-          stored={stored}
-          onTake={() => rebase(stored.revision, stored.choices)}
-          onKeep={() => rebase(stored.revision)}
-        />
-      )}
+      {crossed && <Crossed stored={stored} onTake={() => take(stored)} onKeep={() => keepOn(stored)} />}
       <Refusals outcome={action.outcome} />
       <div role="status">
         {saved && !unsaved && (

@@ -4,14 +4,17 @@ import type { CycleStageName, CycleStageToRunFragment } from "../../graph/genera
 import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
 import { dayOf, isoDay } from "../../parts/dates";
+import { movingFocus } from "../../parts/focus";
 import { Link } from "../../parts/Link";
+import { later } from "../../parts/later";
 import { Tag } from "../../parts/Tag";
-import type { CycleProps } from "./CycleStages";
-import { MoveStages } from "./MoveStages";
+import type { CycleProps, OnMoved } from "./CycleStages";
 import { isLate } from "./quarters";
-import { RunStage } from "./RunStage";
-import { SkipStage } from "./SkipStage";
 import { became } from "./stageWords";
+
+const MoveStages = later(() => import("./MoveStages").then((part) => part.MoveStages));
+const RunStage = later(() => import("./RunStage").then((part) => part.RunStage));
+const SkipStage = later(() => import("./SkipStage").then((part) => part.SkipStage));
 
 /** Which panel is open, and of which stage. */
 export interface Opened {
@@ -24,6 +27,7 @@ interface Props extends CycleProps {
   /** Whether it says why it can't be run yet. */
   showsWhy: boolean;
   opened: Opened["what"] | null;
+  onMoved: OnMoved;
   onOpen(what: Opened["what"]): void;
   onClose(): void;
 }
@@ -36,7 +40,7 @@ const BUTTONS = [
 
 /** A stage: when it is or was, by whom, and its panels. */
 export function CycleStageRow(props: Props) {
-  const { stage, cycle, reasonLimit, lastWorkingDay, showsWhy, opened, onOpen, onClose } = props;
+  const { stage, cycle, reasonLimit, lastWorkingDay, showsWhy, opened, onMoved, onOpen, onClose } = props;
   const me = useSignedIn().person.id;
   const note = useRef<HTMLParagraphElement>(null);
   const [overtaken, setOvertaken] = useState(false);
@@ -45,7 +49,7 @@ export function CycleStageRow(props: Props) {
     if (!isOver || !opened) return;
     setOvertaken(stage.actor?.id !== me);
     onClose();
-    requestAnimationFrame(() => note.current?.focus());
+    movingFocus(note.current?.parentElement)(() => note.current);
   }, [isOver]);
   const run = stage.viewerActions.find(({ action }) => action === "RUN_STAGE");
   const restsBefore = stage.stage === "CLOSE" && lastWorkingDay && lastWorkingDay < isoDay(stage.dueAt);
@@ -92,7 +96,7 @@ export function CycleStageRow(props: Props) {
           {stage.stage === "MATCH" && <Link to="/office/matching#preview">Preview</Link>}
         </div>
       )}
-      {opened === "move" && <MoveStages cycle={cycle} stages={[stage]} onClose={onClose} />}
+      {opened === "move" && <MoveStages cycle={cycle} stages={[stage]} onMoved={onMoved} onClose={onClose} />}
       {opened === "run" && <RunStage cycle={cycle.id} stage={stage} onClose={onClose} />}
       {opened === "skip" && <SkipStage cycle={cycle.id} stage={stage} limit={reasonLimit} onClose={onClose} />}
     </li>

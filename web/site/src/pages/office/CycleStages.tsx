@@ -1,8 +1,12 @@
 import { useRef, useState } from "preact/hooks";
 import type { CycleToRunFragment } from "../../graph/generated/pages/office/cycle";
+import { byRevision, useNewest } from "../../graph/newest";
 import { Button } from "../../parts/Button";
+import { focusNext } from "../../parts/focus";
+import { later } from "../../parts/later";
 import { CycleStageRow, type Opened } from "./CycleStageRow";
-import { MoveStages } from "./MoveStages";
+
+const MoveStages = later(() => import("./MoveStages").then((part) => part.MoveStages));
 
 export interface CycleProps {
   cycle: CycleToRunFragment;
@@ -11,9 +15,14 @@ export interface CycleProps {
   lastWorkingDay?: string | undefined;
 }
 
+/** What became of moving stages: the cycle as it is since, or null where it was refused. */
+export type OnMoved = (cycle: CycleToRunFragment | null) => void;
+
 /** The stages of a quarter in their order, and what the office can do about each. One panel is open at a time. */
 export function CycleStages(props: CycleProps) {
-  const { stages } = props.cycle;
+  const newest = useNewest(`cycle:${props.cycle.id}`, props.cycle, byRevision);
+  const cycle = newest.known;
+  const { stages } = cycle;
   const [opened, setOpened] = useState<Opened | null>(null);
   const opener = useRef<HTMLElement | null>(null);
   const movable = stages.filter(({ viewerActions }) =>
@@ -24,6 +33,7 @@ export function CycleStages(props: CycleProps) {
       state === "PLANNED" && viewerActions.some(({ action, allowed }) => action === "RUN_STAGE" && !allowed),
   );
 
+  const onMoved: OnMoved = (moved) => (moved ? newest.saved(moved) : newest.refused());
   function open(what: Opened) {
     opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     setOpened(what);
@@ -31,7 +41,7 @@ export function CycleStages(props: CycleProps) {
   function close() {
     setOpened(null);
     const back = opener.current;
-    requestAnimationFrame(() => back?.focus());
+    focusNext(() => back);
   }
 
   return (
@@ -41,6 +51,8 @@ export function CycleStages(props: CycleProps) {
           <CycleStageRow
             key={stage.stage}
             {...props}
+            cycle={cycle}
+            onMoved={onMoved}
             stage={stage}
             showsWhy={stage === blocked}
             opened={opened?.stage === stage.stage ? opened.what : null}
@@ -60,7 +72,7 @@ export function CycleStages(props: CycleProps) {
           </Button>
         </p>
       )}
-      {opened?.what === "several" && <MoveStages cycle={props.cycle} stages={movable} onClose={close} />}
+      {opened?.what === "several" && <MoveStages cycle={cycle} stages={movable} onMoved={onMoved} onClose={close} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { TextArea } from "../../forms/TextArea";
 import { type EmailListedFragment, OfficeDiscardEmailDocument } from "../../graph/generated/pages/office/emails";
 import { useAction } from "../../graph/useAction";
 import { Button } from "../../parts/Button";
+import { movingFocus } from "../../parts/focus";
 import { Refusals } from "../../parts/Refusals";
 import { EMAIL_KINDS } from "./emailWords";
 import { OfficePanel } from "./OfficePanel";
@@ -22,8 +23,9 @@ export function DiscardEmail({ email, limit, onDone, onClose }: Props) {
   const field = `discard-${email.id}`;
   const errors = errorsOf(action.outcome, { reason: field });
   async function discard() {
+    const focus = movingFocus();
     const outcome = await action.run({ email: email.id, reason: reason.value });
-    if (outcome?.kind === "refused") return document.getElementById(field)?.focus();
+    if (outcome?.kind === "refused") return focus(() => document.getElementById(field));
     if (outcome?.kind !== "done") return;
     reason.done();
     onDone();

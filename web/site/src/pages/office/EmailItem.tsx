@@ -1,15 +1,18 @@
 import { useRef, useState } from "preact/hooks";
 import { OfficeResendEmailDocument } from "../../graph/generated/pages/office/emails";
 import { useAction } from "../../graph/useAction";
+import { useNoteInPlace } from "../../live/useNoteInPlace";
 import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
 import { Link } from "../../parts/Link";
+import { later } from "../../parts/later";
 import { Refusals } from "../../parts/Refusals";
 import { Tag } from "../../parts/Tag";
 import { count } from "../../parts/words";
-import { DiscardEmail } from "./DiscardEmail";
 import { EMAIL_KINDS, emailOf, stateInWords } from "./emailWords";
 import type { EmailRow } from "./useEmailRows";
+
+const DiscardEmail = later(() => import("./DiscardEmail").then((part) => part.DiscardEmail));
 
 interface Props {
   row: EmailRow;
@@ -25,14 +28,14 @@ export function EmailItem({ row: { email, isNew, isGone }, reasonLimit, selected
   const [discards, setDiscards] = useState(false);
   const resend = useAction(OfficeResendEmailDocument);
   const opener = useRef<HTMLButtonElement>(null);
-  const note = useRef<HTMLDivElement>(null);
   const can = (action: string) => email.viewerActions.some((each) => each.action === action && each.allowed);
   const { recipient } = email;
-  const toNote = () => requestAnimationFrame(() => setTimeout(() => note.current?.focus(), 200));
+  const [mine, setMine] = useState(false);
+  const { item, note } = useNoteInPlace(isGone, mine);
 
   if (isGone) {
     return (
-      <li id={`email-${email.id}`}>
+      <li id={`email-${email.id}`} ref={item} tabIndex={-1}>
         <div class="note" ref={note} tabIndex={-1}>
           <p>
             To {recipient.name}, {EMAIL_KINDS[email.kind]}. {stateInWords(email)}
@@ -45,7 +48,7 @@ export function EmailItem({ row: { email, isNew, isGone }, reasonLimit, selected
     );
   }
   return (
-    <li class="row" id={`email-${email.id}`}>
+    <li class="row" id={`email-${email.id}`} ref={item} tabIndex={-1}>
       <div class="row-head">
         {selected !== null && (
           <div class="usa-checkbox">
@@ -82,7 +85,7 @@ export function EmailItem({ row: { email, isNew, isGone }, reasonLimit, selected
               workingWords="Sending..."
               onPress={async () => {
                 const outcome = await resend.run({ email: email.id });
-                if (outcome?.kind === "done") toNote();
+                if (outcome?.kind === "done") setMine(true);
               }}
             >
               Send again
@@ -105,7 +108,7 @@ export function EmailItem({ row: { email, isNew, isGone }, reasonLimit, selected
         <DiscardEmail
           email={email}
           limit={reasonLimit}
-          onDone={toNote}
+          onDone={() => setMine(true)}
           onClose={() => {
             setDiscards(false);
             opener.current?.focus();

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { EmailState, OfficeEmailsQuery } from "../../graph/generated/pages/office/emails";
 import { Button } from "../../parts/Button";
+import { focusBeside } from "../../parts/focus";
 import { Pagination } from "../../parts/Pagination";
 import { count } from "../../parts/words";
 import { EmailItem } from "./EmailItem";
@@ -65,8 +66,9 @@ export function EmailList({ state, emails, reasonLimit, place }: Props) {
             selected={failed.length > 1 ? selected.has(row.email.id) : null}
             onSelected={(is) => select([row.email.id], is)}
             onDismiss={() => {
+              const id = `email-${row.email.id}`;
+              focusBeside(document.getElementById(id), new Set([id]));
               dismiss([row.email.id]);
-              document.getElementById("email-count")?.focus();
             }}
           />
         ))}

@@ -9,6 +9,7 @@ import { EmailFilter } from "./EmailFilter";
 import { EmailList } from "./EmailList";
 import { EmailPlaces } from "./EmailPlaces";
 import { EMAIL_KINDS, EMAIL_STATES } from "./emailWords";
+import { HeldEmails } from "./HeldEmails";
 import { OfficePage } from "./OfficePage";
 import { StuckEmails } from "./StuckEmails";
 
@@ -36,6 +37,7 @@ export default function EmailsPage() {
           if (!office) return null;
           return (
             <>
+              {office.holdsEmails && <HeldEmails waiting={office.emailCounts.queued} />}
               <StuckEmails waiting={office.emailCounts.queued} oldest={office.oldest.nodes[0]} />
               <EmailPlaces counts={office.emailCounts} here={state} />
               <LiveLine what="The list" />

@@ -5,6 +5,7 @@ import { Button } from "../../parts/Button";
 import { ContactLink } from "../../parts/ContactLink";
 import { DateTime } from "../../parts/DateTime";
 import { timeOf } from "../../parts/dates";
+import { movingFocus } from "../../parts/focus";
 import { Link } from "../../parts/Link";
 import { Refusals } from "../../parts/Refusals";
 import { roleWord, stopped } from "../../parts/words";
@@ -22,7 +23,7 @@ export function FollowUp({ survey, waits }: Props) {
   const note = useRef<HTMLParagraphElement>(null);
   const mine = action.outcome?.kind === "done";
   useEffect(() => {
-    if (mine) note.current?.focus();
+    if (mine) movingFocus(note.current?.closest("li"))(() => note.current);
   }, [mine]);
   const doneAt = action.outcome?.kind === "done" ? action.outcome.payload.survey?.followedUpAt : null;
   const handling = viewerActions.find(({ action }) => action === "HANDLE_FOLLOW_UP");

@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { type OfficeMemberFragment, RemoveOfficeMemberDocument } from "../../graph/generated/pages/office/lists";
 import { useAction } from "../../graph/useAction";
 import { Button } from "../../parts/Button";
+import { focusNext } from "../../parts/focus";
 import { Confirm } from "./Confirm";
 
 interface Props {
@@ -43,7 +44,7 @@ export function Member({ member: { id, name, jobTitle, email, department, viewer
           }}
           onClose={() => {
             setOpen(false);
-            setTimeout(() => opener.current?.focus());
+            focusNext(() => opener.current);
           }}
         >
           {isSelf ? "You lose access at once." : `${name} loses access to the program office at once.`}

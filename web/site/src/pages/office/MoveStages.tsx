@@ -1,9 +1,10 @@
-import { Checkbox } from "../../forms/Choices";
+import { Checkbox } from "../../forms/Checkbox";
 import type { CycleStageToRunFragment, CycleToRunFragment } from "../../graph/generated/pages/office/cycle";
 import { Alert } from "../../parts/Alert";
 import { Button } from "../../parts/Button";
 import { dayAndTimeOf, weekdayOf } from "../../parts/dates";
 import { Refusals } from "../../parts/Refusals";
+import type { OnMoved } from "./CycleStages";
 import { OfficePanel } from "./OfficePanel";
 import { StageTimeFields } from "./StageTimeFields";
 import { momentOf } from "./stageTime";
@@ -12,12 +13,13 @@ import { idOf, useMoving } from "./useMoving";
 interface Props {
   cycle: CycleToRunFragment;
   stages: readonly CycleStageToRunFragment[];
+  onMoved: OnMoved;
   onClose(): void;
 }
 
 /** Moves one stage, or several together: all of them or none. */
-export function MoveStages({ cycle, stages, onClose }: Props) {
-  const moving = useMoving(cycle, stages, onClose);
+export function MoveStages({ cycle, stages, onMoved, onClose }: Props) {
+  const moving = useMoving(cycle, stages, onMoved, onClose);
   const [only] = stages;
   const title = stages.length === 1 && only ? `Move: ${only.title}` : "Move several stages";
   const closes = stages.find(({ stage }) => stage === "CLOSE");

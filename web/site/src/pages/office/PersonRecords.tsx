@@ -54,6 +54,9 @@ export function PersonRecords({ person }: { person: string }) {
             <p>
               <Link to={`/office/audit?person=${person}&period=all`}>All records about this person</Link>
             </p>
+            <p>
+              <Link to={`/office/reads?person=${person}&period=all`}>Who read this person's private facts</Link>
+            </p>
           </>
         );
       }}

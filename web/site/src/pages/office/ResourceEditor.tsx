@@ -3,9 +3,11 @@ import { errorFor, errorsOf } from "../../forms/errors";
 import { useKept } from "../../forms/kept";
 import { TextArea } from "../../forms/TextArea";
 import { type OfficeResourceQuery, ReviseResourceDocument } from "../../graph/generated/pages/office/resources";
+import { useNewest } from "../../graph/newest";
 import { useAction } from "../../graph/useAction";
 import { Alert } from "../../parts/Alert";
 import { Button } from "../../parts/Button";
+import { movingFocus } from "../../parts/focus";
 import { Link } from "../../parts/Link";
 import { MarkdownHelp } from "./MarkdownHelp";
 import { OfficePage } from "./OfficePage";
@@ -24,7 +26,9 @@ interface Draft {
 }
 
 /** A text in Markdown: to change, to look at as it will be, to save, and its older versions. */
-export function ResourceEditor({ resource, limit }: { resource: Resource; limit: number }) {
+export function ResourceEditor({ resource: read, limit }: { resource: Resource; limit: number }) {
+  const newest = useNewest(`resource:${read.id}`, read, ({ version: latest }) => latest);
+  const resource = newest.known;
   const typed = useKept<Draft | null>(`resource:${resource.slug}`, null);
   const { markdown, version } = typed.value ?? resource;
   const [previewed, preview] = useState<string>();
@@ -47,12 +51,18 @@ export function ResourceEditor({ resource, limit }: { resource: Resource; limit:
     document.getElementById("text")?.focus();
   };
   const save = async () => {
+    const focus = movingFocus();
     const answer = await revise.run({ resource: resource.id, markdown, expectedVersion: version });
-    if (answer?.kind !== "done") return;
-    discard();
+    if (answer?.kind === "refused") newest.refused();
+    const there = answer?.kind === "done" ? answer.payload.resource : null;
+    if (!there) return;
+    newest.saved({ ...resource, ...there });
+    const now = typed.now();
+    if (now && now.markdown !== markdown) typed.set({ ...now, version: there.version });
+    else discard();
     preview(undefined);
-    setSaved(answer.payload.resource?.version);
-    requestAnimationFrame(() => done.current?.focus());
+    setSaved(there.version);
+    focus(() => done.current);
   };
   const { outcome } = revise;
   const refusals = outcome?.kind === "refused" ? outcome.payload?.errors : undefined;

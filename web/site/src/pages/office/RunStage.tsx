@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { Checkbox } from "../../forms/Choices";
+import { Checkbox } from "../../forms/Checkbox";
 import { useKept } from "../../forms/kept";
 import { TextField } from "../../forms/TextField";
 import {

@@ -1,10 +1,12 @@
 import { useRef, useState } from "preact/hooks";
-import { Checkbox } from "../../forms/Choices";
+import { Checkbox } from "../../forms/Checkbox";
 import type { EmailListedFragment } from "../../graph/generated/pages/office/emails";
 import { Alert } from "../../parts/Alert";
 import { Button } from "../../parts/Button";
-import { ConfirmSeveral } from "./ConfirmSeveral";
+import { later } from "../../parts/later";
 import { SeveralResult, type SeveralTold } from "./SeveralResult";
+
+const ConfirmSeveral = later(() => import("./ConfirmSeveral").then((part) => part.ConfirmSeveral));
 
 interface Props {
   /** Those of this page that failed. */

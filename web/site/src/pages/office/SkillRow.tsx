@@ -8,6 +8,7 @@ import {
 import { useAction } from "../../graph/useAction";
 import { Button } from "../../parts/Button";
 import { DateTime } from "../../parts/DateTime";
+import { focusNext } from "../../parts/focus";
 import { Refusals } from "../../parts/Refusals";
 import { count } from "../../parts/words";
 import { Confirm } from "./Confirm";
@@ -30,7 +31,7 @@ export function SkillRow({ skill, cell }: { skill: OfficeSkillFragment; cell: Ce
   const allowed = (action: string) => viewerActions.some((each) => each.action === action && each.allowed);
   const close = () => {
     setOpen(false);
-    setTimeout(() => opener.current?.focus());
+    focusNext(() => opener.current);
   };
   const toHeading = () => document.querySelector<HTMLElement>("main h1")?.focus();
   return (

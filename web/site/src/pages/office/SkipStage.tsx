@@ -11,6 +11,7 @@ import { useAction } from "../../graph/useAction";
 import { useScreen } from "../../graph/useScreen";
 import { sayNow } from "../../live/announcer";
 import { Button } from "../../parts/Button";
+import { movingFocus } from "../../parts/focus";
 import { Refusals } from "../../parts/Refusals";
 import { OfficePanel } from "./OfficePanel";
 
@@ -34,8 +35,9 @@ export function SkipStage({ cycle, stage, limit, onClose }: Props) {
   const errors = errorsOf(action.outcome, { reason: FIELD });
 
   async function skip() {
+    const focus = movingFocus();
     const outcome = await action.run({ cycle, stage: stage.stage, reason: reason.value });
-    if (outcome?.kind === "refused") return document.getElementById(FIELD)?.focus();
+    if (outcome?.kind === "refused") return focus(() => document.getElementById(FIELD));
     if (outcome?.kind !== "done") return;
     reason.done();
     sayNow(`Skipped: ${stage.title}.`);

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { at } from "../../app/base";
-import { Checkbox } from "../../forms/Choices";
+import { Checkbox } from "../../forms/Checkbox";
 import type { OfficeMatchingQuery } from "../../graph/generated/pages/office/matching";
 import { say } from "../../live/announcer";
 import { Alert } from "../../parts/Alert";
 import { Button } from "../../parts/Button";
+import { focusNext } from "../../parts/focus";
 import { Pagination } from "../../parts/Pagination";
 import type { Runs } from "./RunsTable";
 import { trialTitle } from "./runWords";
@@ -28,7 +29,7 @@ export function TrialList({ trials, runs }: { trials: Trials; runs: Runs["nodes"
     setWrong(chosen.length !== 2);
     if (chosen.length !== 2 || !a || !b) return;
     route(at(`/office/matching?${new URLSearchParams({ a, b })}`));
-    setTimeout(() => document.getElementById("compared")?.focus(), 100);
+    focusNext(() => document.getElementById("compared"));
   }
   const box = (id: string, title: string) => (
     <Checkbox

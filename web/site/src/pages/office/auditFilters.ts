@@ -63,6 +63,16 @@ const ACTIONS: readonly TimelineAction[] = [
 
 const USUAL = "month";
 
+/** The period of a list that grows for years. */
+export const LONG_PERIOD_FILTER = {
+  ...PERIOD_FILTER,
+  none: "Last 30 days",
+  choices: [
+    ...PERIOD_FILTER.choices.filter(({ value }) => value !== USUAL),
+    { value: "all", label: "All that is recorded" },
+  ],
+};
+
 export const AUDIT_FILTERS = [
   {
     parameter: "action",
@@ -70,14 +80,7 @@ export const AUDIT_FILTERS = [
     none: "Anything",
     choices: ACTIONS.map((value) => ({ value, label: spelled(value).replace("cancelled", "canceled") })),
   },
-  {
-    ...PERIOD_FILTER,
-    none: "Last 30 days",
-    choices: [
-      ...PERIOD_FILTER.choices.filter(({ value }) => value !== USUAL),
-      { value: "all", label: "All that is recorded" },
-    ],
-  },
+  LONG_PERIOD_FILTER,
 ];
 
 /** Of the address: what a new choice of filters keeps. */
@@ -90,6 +93,19 @@ export function auditFilters(query: Record<string, string | undefined>) {
     person: query.person ?? null,
     actor: query.actor ?? null,
     actions: action ? [action] : null,
+    since: sinceOf(query.period || USUAL),
+    orderBy: query.order === "oldest" ? ("OLDEST" as const) : ("NEWEST" as const),
+  };
+}
+
+/** Of the address of the list of reads: what a new choice of the period keeps. */
+export const READS_KEEPS = ["person", "reader", "order"];
+
+/** Which reads of private facts the address asks for; a month unless it says otherwise. */
+export function readsFilters(query: Record<string, string | undefined>) {
+  return {
+    person: query.person ?? null,
+    reader: query.reader ?? null,
     since: sinceOf(query.period || USUAL),
     orderBy: query.order === "oldest" ? ("OLDEST" as const) : ("NEWEST" as const),
   };

@@ -6,6 +6,12 @@ import { roleWord } from "../../parts/words";
 type Dashboard = NonNullable<NonNullable<OfficeAuditQuery["viewer"]>["officeDashboard"]>;
 type Entry = Dashboard["audit"]["nodes"][number];
 
+/** When, to the second. */
+export function AtSecond({ value }: { value: string }) {
+  const told = secondFormat.format(new Date(value)).replace(" AM", " a.m.").replace(" PM", " p.m.");
+  return <time dateTime={value}>{told}</time>;
+}
+
 const secondFormat = new Intl.DateTimeFormat("en-US", {
   timeZone: "America/Chicago",
   year: "numeric",
@@ -22,7 +28,7 @@ export function auditRows(entries: readonly Entry[]): TableRow[] {
   return entries.map(({ id, at, message, actor, subject }) => ({
     key: id,
     cells: [
-      <time dateTime={at}>{secondFormat.format(new Date(at)).replace(" AM", " a.m.").replace(" PM", " p.m.")}</time>,
+      <AtSecond value={at} />,
       message,
       actor ? <Link to={`/office/people/${actor.id}`}>{actor.name}</Link> : "The program",
       <About subject={subject} />,

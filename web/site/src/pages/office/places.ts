@@ -42,7 +42,13 @@ export const OFFICE_PLACES = [
       { to: "/office/members", title: "Office members" },
     ],
   },
-  { group: "Records", places: [{ to: "/office/audit", title: "Audit" }] },
+  {
+    group: "Records",
+    places: [
+      { to: "/office/audit", title: "Audit" },
+      { to: "/office/reads", title: "Who read private facts" },
+    ],
+  },
 ] as const;
 
 /** The title of the place that an address is at or below. */

@@ -7,6 +7,7 @@ import {
   OfficeMoveStagesDocument,
 } from "../../graph/generated/pages/office/cycle";
 import { useAction } from "../../graph/useAction";
+import type { OnMoved } from "./CycleStages";
 import { momentOf, type StageTime, stageTimeOf } from "./stageTime";
 
 interface Typed {
@@ -16,7 +17,12 @@ interface Typed {
 }
 
 /** The new times of stages while they are typed and saved. The times that were read go along: of two clerks, nobody is overruled unseen. */
-export function useMoving(cycle: CycleToRunFragment, stages: readonly CycleStageToRunFragment[], onDone: () => void) {
+export function useMoving(
+  cycle: CycleToRunFragment,
+  stages: readonly CycleStageToRunFragment[],
+  onMoved: OnMoved,
+  onDone: () => void,
+) {
   const place = `stages:${cycle.id}:${stages.map(({ stage }) => stage).join()}`;
   const fresh: Typed = { revision: cycle.revision, times: {} };
   const kept = useKept<Typed>(place, fresh);
@@ -44,9 +50,11 @@ export function useMoving(cycle: CycleToRunFragment, stages: readonly CycleStage
     });
     if (outcome?.kind === "done") {
       kept.done();
+      if (outcome.payload.cycle) onMoved(outcome.payload.cycle);
       return onDone();
     }
     if (outcome?.kind !== "refused") return;
+    onMoved(null);
     const lost = outcome.payload?.errors.find((error) => error.__typename === "CycleChangedError");
     setChanged(lost !== undefined);
     if (lost?.__typename === "CycleChangedError" && lost.cycle)

@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useSignedIn } from "../../app/viewer";
+import { focusBeside } from "../../parts/focus";
 import { QueueRow } from "./QueueRow";
 import { SelectSeveral } from "./SelectSeveral";
 import { useDepartures } from "./useDepartures";
 import { type Row, useRows } from "./useRows";
 import { useSelection } from "./useSelection";
-import { useStill } from "./useStill";
 import type { Waiting, What } from "./words";
 
 interface Props {
@@ -33,8 +33,6 @@ export function ApplicationList({ nodes, fresh, place, heading = "h2", readOnly 
   const selection = useSelection(place, rows);
   const [open, setOpen] = useState<{ id: string; what: What } | null>(null);
   const [mine, setMine] = useState<ReadonlySet<string>>(new Set());
-  const list = useRef<HTMLUListElement>(null);
-  useStill(list);
   useEffect(() => onRows?.(rows), [rows, onRows]);
   useEffect(() => {
     if (location.hash.startsWith("#application-")) document.getElementById(location.hash.slice(1))?.focus();
@@ -44,12 +42,7 @@ export function ApplicationList({ nodes, fresh, place, heading = "h2", readOnly 
     .filter(({ isGone, application: { id } }) => isGone && open?.id !== id)
     .map((row) => row.application.id);
   function take(ids: readonly string[], from: string) {
-    const item = document.getElementById(`application-${from}`);
-    const next = [item?.nextElementSibling, item?.previousElementSibling].find(
-      (each) => each instanceof HTMLElement && !ids.includes(each.id.replace("application-", "")),
-    );
-    const target = next instanceof HTMLElement ? next : document.querySelector("h1");
-    target?.focus({ preventScroll: true });
+    focusBeside(document.getElementById(`application-${from}`), new Set(ids.map((id) => `application-${id}`)));
     dismiss(ids);
   }
   return (
@@ -57,7 +50,7 @@ export function ApplicationList({ nodes, fresh, place, heading = "h2", readOnly 
       {!readOnly && selection.possible > 1 && (
         <SelectSeveral id={`several-${place}`} selection={selection} address={props.address} place={place} />
       )}
-      <ul class="rows" role="list" ref={list}>
+      <ul class="rows" role="list">
         {rows.map((row) => {
           const { id } = row.application;
           return (
@@ -72,8 +65,8 @@ export function ApplicationList({ nodes, fresh, place, heading = "h2", readOnly 
               onSelect={(chosen) => selection.select(row, chosen)}
               mine={mine.has(id)}
               onDecided={() => {
-                setMine(new Set([...mine, id]));
-                setOpen(null);
+                setMine((before) => new Set([...before, id]));
+                setOpen((now) => (now?.id === id ? null : now)); // another may be open by now, with words in it
               }}
               departure={departure(row.application)}
               notes={notes.length}

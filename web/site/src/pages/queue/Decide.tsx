@@ -1,10 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useSignedIn } from "../../app/viewer";
-import { DecidePanel } from "./DecidePanel";
-import { GroundQuestion } from "./GroundQuestion";
+import { later } from "../../parts/later";
 import { Opener, Reasons } from "./Opener";
 import { canDecide, isSettled, type Waiting, type What } from "./words";
+
+const DecidePanel = later(() => import("./DecidePanel").then((part) => part.DecidePanel));
+const GroundQuestion = later(() => import("./GroundQuestion").then((part) => part.GroundQuestion));
 
 export interface DecideProps {
   application: Waiting;

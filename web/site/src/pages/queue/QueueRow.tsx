@@ -1,5 +1,5 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { useSignedIn } from "../../app/viewer";
+import { useNoteInPlace } from "../../live/useNoteInPlace";
 import { Link } from "../../parts/Link";
 import { Tag } from "../../parts/Tag";
 import { roleWord } from "../../parts/words";
@@ -31,29 +31,12 @@ interface Props {
   heading?: "h2" | "h3";
 }
 
-const PANEL_GAP = 16; // pixels, `.panel`'s margin
-
 /** An application that waits, or the note that it became. It keeps its place, its height and the focus. */
 export function QueueRow(props: Props) {
   const { row, open, mine, departure } = props;
   const me = useSignedIn().person.id;
-  const item = useRef<HTMLLIElement>(null);
-  const note = useRef<HTMLDivElement>(null);
   const isNote = row.isGone === true && open === null;
-  const before = useRef({ isNote, focused: false, height: 0 });
-  if (isNote && item.current && !before.current.isNote) {
-    // As it is drawn still, before the note takes its place.
-    const panel = item.current.querySelector<HTMLElement>(".panel");
-    before.current.height = item.current.offsetHeight - (panel ? panel.offsetHeight + PANEL_GAP : 0);
-    before.current.focused = item.current.contains(document.activeElement);
-  }
-  useLayoutEffect(() => {
-    const { isNote: was, focused, height } = before.current;
-    before.current.isNote = isNote;
-    if (isNote === was) return;
-    item.current?.style.setProperty("--height", isNote ? `${height}px` : "0");
-    if (isNote && (focused || mine)) note.current?.focus({ preventScroll: true });
-  });
+  const { item, note } = useNoteInPlace(isNote, mine);
 
   const { application } = row;
   const left = isSettled(application) ? undefined : departure;
@@ -64,7 +47,7 @@ export function QueueRow(props: Props) {
       ref={item}
       id={`application-${application.id}`}
       tabIndex={-1}
-      class={isNote ? "kept-height" : `row${row.isNew ? " new" : row.isChanged ? " changed" : ""}`}
+      class={isNote ? undefined : `row${row.isNew ? " new" : row.isChanged ? " changed" : ""}`}
     >
       {isNote ? (
         <SettledNote

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { at } from "../../app/base";
-import { Checkbox } from "../../forms/Choices";
+import { Checkbox } from "../../forms/Checkbox";
 import { Button } from "../../parts/Button";
 import type { Selection } from "./useSelection";
 import type { What } from "./words";

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { Checkbox } from "../../forms/Choices";
+import { Checkbox } from "../../forms/Checkbox";
 import type { Kept } from "../../forms/kept";
 import { TextArea } from "../../forms/TextArea";
 import {

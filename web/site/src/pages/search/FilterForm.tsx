@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { Checkbox, Checkboxes } from "../../forms/Choices";
+import { Checkbox } from "../../forms/Checkbox";
+import { Checkboxes } from "../../forms/Choices";
 import { Select } from "../../forms/Select";
 import { TextField } from "../../forms/TextField";
 import type { SearchChoicesQuery } from "../../graph/generated/pages/search/search";

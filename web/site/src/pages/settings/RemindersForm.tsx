@@ -1,7 +1,9 @@
 import { useState } from "preact/hooks";
+import { useSignedIn } from "../../app/viewer";
 import { Checkboxes } from "../../forms/Choices";
 import type { RemindersOfViewerFragment } from "../../graph/generated/pages/settings/settings";
 import { SetRemindersDocument } from "../../graph/generated/pages/settings/settings";
+import { byRevision, useNewest } from "../../graph/newest";
 import { useAction } from "../../graph/useAction";
 import { sayNow } from "../../live/announcer";
 import { Alert } from "../../parts/Alert";
@@ -11,7 +13,9 @@ import { Refusals } from "../../parts/Refusals";
 type Name = RemindersOfViewerFragment["settings"][number]["reminder"];
 
 /** Which of the optional reminders come. What another window set meanwhile is shown, not overwritten. */
-export function RemindersForm({ reminders: { revision, settings } }: { reminders: RemindersOfViewerFragment }) {
+export function RemindersForm({ reminders }: { reminders: RemindersOfViewerFragment }) {
+  const newest = useNewest(`reminders:${useSignedIn().person.id}`, reminders, byRevision);
+  const { revision, settings } = newest.known;
   const action = useAction(SetRemindersDocument);
   const [edited, setEdited] = useState<{ wanted: string[]; revision: number }>();
   const wanted = edited?.wanted ?? settings.filter(({ muted }) => !muted).map(({ reminder }) => reminder);
@@ -19,8 +23,11 @@ export function RemindersForm({ reminders: { revision, settings } }: { reminders
   const save = async () => {
     const muted: Name[] = settings.map(({ reminder }) => reminder).filter((each) => !wanted.includes(each));
     const outcome = await action.run({ muted, expectedRevision: edited?.revision ?? revision });
-    if (outcome?.kind !== "done") return;
-    setEdited(undefined);
+    if (outcome?.kind === "refused") newest.refused();
+    const saved = outcome?.kind === "done" ? outcome.payload.reminders : null;
+    if (!saved) return;
+    newest.saved(saved);
+    setEdited((now) => (now && now !== edited ? { ...now, revision: saved.revision } : undefined));
     sayNow("Your reminders are saved.");
   };
   return (
@@ -55,7 +62,7 @@ export function RemindersForm({ reminders: { revision, settings } }: { reminders
           Save
         </Button>
       </p>
-      {action.outcome?.kind === "done" && (
+      {action.outcome?.kind === "done" && !edited && (
         <Alert kind="success" slim>
           Your reminders are saved.
         </Alert>

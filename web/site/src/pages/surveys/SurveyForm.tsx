@@ -1,4 +1,5 @@
-import { Checkbox, Checkboxes } from "../../forms/Choices";
+import { Checkbox } from "../../forms/Checkbox";
+import { Checkboxes } from "../../forms/Choices";
 import { errorFor, errorsOf, type FieldError } from "../../forms/errors";
 import { useKept } from "../../forms/kept";
 import { TextArea } from "../../forms/TextArea";
