@@ -199,6 +199,7 @@ def main() -> None:
             "MOMENTS_DATABASE_URL": url,
             "MOMENTS_DATA_DIRECTORY": name,
             "MOMENTS_LOG_LEVEL": "WARNING",
+            "MOMENTS_MODE": "development",
         }
         asyncio.run(_run(settings, asked.seconds, environment, asked.only))
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
+from moments import security_log
 from moments.edge.budgets.allowances import UNBOUNDED, Allowance, Allowances, Resource
 from moments.edge.budgets.meter import Meter
 from moments.edge.budgets.slots import Slots
 from moments.edge.budgets.turns import Turns
 from moments.edge.errors import RateLimited
+from moments.security_log import SecurityEvent
 
 UNKNOWN_ADDRESS: Final = "unknown"
 DELIVERIES_AT_A_TIME: Final = 2
@@ -66,6 +68,7 @@ class Budgets:
         self.operations = Turns(at_a_time=UNBOUNDED, in_lane=allowances.operations)
         self.readings = Turns(at_a_time=1, in_lane=1, rest=3)
         self.deliveries = Turns(at_a_time=DELIVERIES_AT_A_TIME, in_lane=1, rest=1)
+        self._noted = Meter(1)
         self.sleep = sleep
 
     def wait(self, payer: Payer, resource: Resource, amount: int = 1) -> float:
@@ -80,12 +83,14 @@ class Budgets:
     def charge(self, payer: Payer, resource: Resource, amount: int = 1) -> None:
         """Raises RateLimited, with nothing used."""
         if seconds := self.wait(payer, resource, amount):
+            self._note(payer, resource.value)
             raise RateLimited(seconds)
         self.use(payer, resource, amount)
 
     def check(self, payer: Payer, resource: Resource) -> None:
         """Raises RateLimited where one more would be too much."""
         if seconds := self.wait(payer, resource):
+            self._note(payer, resource.value)
             raise RateLimited(seconds)
 
     def used(self, payer: Payer, resource: Resource) -> float:
@@ -97,6 +102,7 @@ class Budgets:
         """Holds one more socket until the function returned is called; None where there are too many."""
         purses = self._purses(payer)
         if not all(purse.sockets.has_room(key) for key, purse in purses):
+            self._note(payer, "sockets")
             return None
         releases = [purse.sockets.hold(key) for key, purse in purses]
 
@@ -109,11 +115,19 @@ class Budgets:
     def subscription(self, payer: Payer) -> Callable[[], None]:
         """As `socket`; raises RateLimited."""
         if not self._subscriptions.has_room(payer.key):
+            self._note(payer, "subscriptions")
             most = self._subscriptions.most
             raise RateLimited(
                 30, f"You follow {most} things at once, which is the most. Close another window, then try again."
             )
         return self._subscriptions.hold(payer.key)
+
+    def _note(self, payer: Payer, why: str) -> None:
+        """In the security log, of each payer and budget once in a minute: who asks on and on does not fill it."""
+        key = f"{payer.key} {why}"
+        if not self._noted.wait(key, 1):
+            self._noted.use(key, 1)
+            security_log.record(SecurityEvent.BUDGET_EXCEEDED, person=payer.person, why=why)
 
     def _purses(self, payer: Payer) -> list[tuple[str, _Purse]]:
         """The narrowest first."""
