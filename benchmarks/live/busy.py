@@ -24,7 +24,7 @@ from websockets.typing import Subprotocol
 from benchmarks.live.database import a_database
 from benchmarks.live.process import HERE, Server, server
 from benchmarks.live.program import CROWD, OWN, Program, a_program
-from moments.infrastructure.settings import Settings
+from moments.infrastructure.settings import Mode, Settings
 
 SUBSCRIPTIONS = 25
 EVERY = 0.5
@@ -194,7 +194,7 @@ def main() -> None:
     columns = "".join(f"{each:>12}" for each in head)
     print(f"{'who follows':<32}{'answers':>8}{columns}{'told':>10}{'of':>10}", flush=True)
     with TemporaryDirectory() as name, a_database(asked.database, Path(name)) as url:
-        settings = Settings(database_url=url, data_directory=Path(name))
+        settings = Settings(mode=Mode.DEVELOPMENT, database_url=url, data_directory=Path(name))
         environment = {
             "MOMENTS_DATABASE_URL": url,
             "MOMENTS_DATA_DIRECTORY": name,
