@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from moments.domain.matching.exclusions import Exclusion
 from moments.domain.matching.fit import Weights
-from moments.domain.matching.market import ExcludedPair, Exclusion, ExclusionIndex, Market
+from moments.domain.matching.market import ExcludedPair, ExclusionIndex, Market
 from moments.domain.matching.people import MarketMember, Mentee, Mentor, NonParticipation
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId

@@ -1,11 +1,11 @@
 """What an action will do, told before it is done: the use case's events and emails, of a transaction that is not
 committed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from moments.application.ports.journal import Email, Outbox
+from moments.application.ports.journal import Email, Held, Outbox
 from moments.domain.email.email import OutboxEmail
 from moments.domain.mentorships.events import (
     MeetingCancelled,
@@ -65,8 +65,16 @@ class CountingOutbox:
         self._outbox = outbox
         self.due: list[Email] = []
 
-    async def add(self, email: Email) -> None:
+    async def add(self, email: Email, held: Held | None = None) -> None:
         self.due.append(email)
+
+    async def add_obsolete(self, email: Email, reason: str) -> None: ...
+
+    async def supersede(self, email: Email, reason: str) -> Collection[str]:
+        return await self._outbox.supersede(email, reason)
+
+    async def times_between(self, caused_by: PersonId, recipient: PersonId, at: datetime) -> Sequence[datetime]:
+        return await self._outbox.times_between(caused_by, recipient, at)
 
     async def add_all(self, due: Sequence[Email]) -> int:
         self.due += due

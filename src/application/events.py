@@ -69,6 +69,7 @@ from moments.domain.program.cycle_events import (
     StageSkipped,
 )
 from moments.domain.program.exports import TableExported
+from moments.domain.program.holidays import HolidayRemoved, HolidaySet
 from moments.domain.program.office import OfficeMemberAdded, OfficeMemberRemoved
 from moments.domain.program.resources import ResourceRevised
 from moments.domain.program.skills import SkillAdded, SkillReinstated, SkillRetired
@@ -197,6 +198,13 @@ def _skill(
     return CatalogEntry(event, name, subject, sentence, changes_reference=True)
 
 
+def _holiday(event: type[HolidaySet] | type[HolidayRemoved], name: str, sentence: str) -> CatalogEntry:
+    def subject(event: HolidaySet | HolidayRemoved) -> Subject:
+        return Subject("holiday", event.day.isoformat())
+
+    return CatalogEntry(event, name, subject, sentence)
+
+
 def _administrator(event: type[AdministratorEvent], name: str, sentence: str) -> CatalogEntry:
     def subject(event: AdministratorEvent) -> Subject:
         return Subject("department", event.department)
@@ -320,6 +328,8 @@ class EventKind(Enum):
     SKILL_ADDED = _skill(SkillAdded, "skill.added", "{by} added a skill.")
     SKILL_RETIRED = _skill(SkillRetired, "skill.retired", "{by} retired a skill.")
     SKILL_REINSTATED = _skill(SkillReinstated, "skill.reinstated", "{by} reinstated a skill.")
+    HOLIDAY_SET = _holiday(HolidaySet, "holiday.set", "{by} added or renamed a holiday.")
+    HOLIDAY_REMOVED = _holiday(HolidayRemoved, "holiday.removed", "{by} removed a holiday.")
     ADMINISTRATOR_NAMED = _administrator(
         AdministratorNamed, "administrator.named", "{by} named {person} an administrator."
     )

@@ -7,17 +7,18 @@ from typing import Protocol, Self
 from moments.application.access.changes_of_power import record_change_of_power
 from moments.application.effects import CountingOutbox, Effect
 from moments.application.email.due import emails_for
-from moments.application.ports.applications import Applications
+from moments.application.email.writer import write_emails
+from moments.application.ports.applications import Applications, SupervisorTries
 from moments.application.ports.directory import Administrators, DirectoryStore, Office, Skills
 from moments.application.ports.identity import SignIns
-from moments.application.ports.journal import IdempotencyKeys, Journal, Outbox
+from moments.application.ports.journal import Email, IdempotencyKeys, Journal, Outbox
 from moments.application.ports.matching import Matching
 from moments.application.ports.mentorships import Meetings, Mentorships
 from moments.application.ports.participants import Participants
 from moments.application.ports.private_reads import PrivateReads
 from moments.application.ports.reminders import Reminders
 from moments.application.ports.resources import Resources
-from moments.application.ports.scheduling import Cycles, Expiry, JobRuns, PendingItems
+from moments.application.ports.scheduling import Cycles, Expiry, Holidays, JobRuns, PendingItems
 from moments.application.ports.sessions import Sessions
 from moments.application.ports.surveys import Surveys
 from moments.domain.shared.aggregate import Aggregate
@@ -28,6 +29,7 @@ class UnitOfWork(ABC):
     """Rolls back unless committed. The stores report the aggregates that they save (`track`)."""
 
     applications: Applications
+    supervisor_tries: SupervisorTries
     participants: Participants
     mentorships: Mentorships
     meetings: Meetings
@@ -43,6 +45,7 @@ class UnitOfWork(ABC):
     keys: IdempotencyKeys
     reminders: Reminders
     sessions: Sessions
+    holidays: Holidays
     cycles: Cycles
     job_runs: JobRuns
     pending_items: PendingItems
@@ -90,13 +93,18 @@ class UnitOfWork(ABC):
         self.outbox = CountingOutbox(self.outbox)
 
     async def _settle(self) -> list[DomainEvent]:
-        """Adds the emails that the events make due; returns the events, in order."""
+        """Adds the emails that the events make due; returns the events, in order.
+
+        A transaction is one person's action, also where a consequence of it, such as a closed request, is nobody's.
+        """
         events: list[DomainEvent] = []
+        emails: list[Email] = []
         for aggregate in self._saved.values():
             for event in aggregate.collect_events():
                 events.append(event)
-                for email in emails_for(event, aggregate):
-                    await self.outbox.add(email)
+                emails += emails_for(event, aggregate)
+        by = next((event.by for event in (*events, *self._loose) if event.by is not None), None)
+        await write_emails(self.outbox, emails, by)
         return [*events, *self._loose]
 
     @abstractmethod

@@ -60,13 +60,24 @@ def _shown(moment: datetime) -> str:
 
 
 def _moment(text: str, option: str) -> datetime:
-    from moments.domain.program.working_hours import STATE_TIME
+    from moments.domain.program.quarter import moments_at
 
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         fail(f"Invalid {option} {text}. Use a date (2027-01-04) or a date and time (2027-01-04T07:00).", BAD_USAGE)
-    return moment if moment.tzinfo else moment.replace(tzinfo=STATE_TIME)
+    if moment.tzinfo:
+        return moment
+    found = moments_at(moment.date(), moment.time())
+    if not found:
+        fail(f"There is no {text} for {option}: the clocks go forward then. Use a time an hour later.", BAD_USAGE)
+    if len(found) > 1:
+        fail(
+            f"{option} {text} comes twice: the clocks are turned back then. Add -05:00 for the first, or -06:00 for "
+            "the second.",
+            BAD_USAGE,
+        )
+    return found[0]
 
 
 def _now() -> datetime:

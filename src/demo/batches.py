@@ -67,6 +67,7 @@ class _Part(UnitOfWork):
         self.surveys = whole.surveys
         self.directory = whole.directory
         self.skills = whole.skills
+        self.holidays = whole.holidays
         self.administrators = whole.administrators
         self.office = whole.office
         self.journal = whole.journal

@@ -85,6 +85,7 @@ async def generate_program(
 async def _set(batches: Batches, clock: SimulatedClock, ends: datetime, demo: Demo, casting: Enrollment) -> Stage:
     async with batches() as work:
         catalog, choices = await work.skills.catalog(), await work.surveys.choices()
+        calendar = await work.holidays.calendar()
     return Stage(
         units_of_work=batches,
         clock=clock,
@@ -92,6 +93,7 @@ async def _set(batches: Batches, clock: SimulatedClock, ends: datetime, demo: De
         agenda=Agenda(clock, ends),
         skills={skill.name: skill.id for skill in catalog},
         choices={question: list(labels) for question, labels in choices.items()},
+        calendar=calendar,
         people={person.id: person for person in casting.before},
         administrators=casting.administrators,
         office=casting.office,

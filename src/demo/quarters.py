@@ -16,7 +16,7 @@ CYCLES = 2
 def past_quarters(scene: Scene) -> list[Quarter]:
     """Those whose lists were sent before the demo's day."""
     quarter = Quarter.of(scene.agenda.ends)
-    if default_dates(quarter)[Stage.SUGGEST] >= scene.agenda.ends:
+    if default_dates(quarter, scene.calendar)[Stage.SUGGEST] >= scene.agenda.ends:
         quarter = quarter.previous
     found = [quarter]
     while len(found) < CYCLES:
@@ -28,7 +28,7 @@ async def run_cycles(scene: Scene, units_of_work: UnitsOfWork, matching_service:
     """In transactions of their own: the matching reads what is committed."""
     run_stage = RunStage(units_of_work, scene.clock, scene.identities, matching_service)
     for quarter in past_quarters(scene):
-        dates = default_dates(quarter)
+        dates = default_dates(quarter, scene.calendar)
         for stage in STAGE_ORDER:
             yield dates[stage]
             await scene.units_of_work.flush()

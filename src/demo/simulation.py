@@ -15,6 +15,7 @@ from moments.demo.mentor_pool import MentorPool
 from moments.demo.profiles import SkillNames
 from moments.domain.participants.employee import Employee
 from moments.domain.program.common_hours import Span
+from moments.domain.program.holidays import StateCalendar
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import DepartmentCode, PersonId, SkillId
 from moments.domain.surveys.survey import ChoiceQuestion
@@ -38,6 +39,7 @@ class Stage:
     agenda: Agenda
     skills: Mapping[str, SkillId]
     choices: Mapping[ChoiceQuestion, list[str]]
+    calendar: StateCalendar
     people: Mapping[PersonId, Employee]
     administrators: Mapping[DepartmentCode, tuple[Employee, ...]]
     office: tuple[Employee, ...]

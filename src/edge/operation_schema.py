@@ -47,6 +47,7 @@ class Gate(Protocol):
         extensions: Mapping[str, Any] | None,
         *,
         before_parse: Callable[[], None],
+        is_stranger: bool,
     ) -> AdmittedOperation:
         """Raises OperationRejected, and what `before_parse` does."""
         ...
@@ -83,7 +84,7 @@ class OperationSchema(strawberry.Schema):
         """Raises InvalidOperationTypeError for an operation of a type that is not allowed, as strawberry does."""
         account: Account = context_value.account
         try:
-            admitted = await self._admit(account, query, operation_name, variable_values, operation_extensions)
+            admitted = await self._admit(context_value, query, operation_name, variable_values, operation_extensions)
             if allowed_operation_types is not None and admitted.kind not in allowed_operation_types:
                 raise InvalidOperationTypeError(admitted.kind)
             self._charge(account, admitted)
@@ -116,7 +117,7 @@ class OperationSchema(strawberry.Schema):
         """Whatever the operation's type; a query or mutation gives one result."""
         account: Account = context_value.account
         try:
-            admitted = await self._admit(account, query, operation_name, variable_values, operation_extensions)
+            admitted = await self._admit(context_value, query, operation_name, variable_values, operation_extensions)
             self._charge(account, admitted)
         except OperationRejected as error:
             return _single_result(PreExecutionError(data=None, errors=error.errors))
@@ -152,7 +153,7 @@ class OperationSchema(strawberry.Schema):
 
     async def _admit(
         self,
-        account: Account,
+        session: Any,
         query: str | None,
         name: str | None,
         variables: dict[str, Any] | None,
@@ -160,13 +161,19 @@ class OperationSchema(strawberry.Schema):
     ) -> AdmittedOperation:
         """A document that was not seen before is read in a turn. Raises OperationRejected, also for one that is over
         the budget."""
+
+        def admit(before_parse: Callable[[], None]) -> AdmittedOperation:
+            return self.gate.admit(
+                query, name, variables, extensions, before_parse=before_parse, is_stranger=session.is_stranger
+            )
+
         try:
-            return self.gate.admit(query, name, variables, extensions, before_parse=_is_new)
+            return admit(_is_new)
         except _NewDocument:
             pass
         try:
-            async with asyncio.timeout(self._seconds), account.reading_turn():
-                return self.gate.admit(query, name, variables, extensions, before_parse=account.new_document)
+            async with asyncio.timeout(self._seconds), session.account.reading_turn():
+                return admit(session.account.new_document)
         except RateLimited as error:
             raise refusal(error) from None
         except TimeoutError:

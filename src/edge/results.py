@@ -5,6 +5,8 @@ from typing import Any
 from graphql import ExecutionResult as CoreResult
 from strawberry.types import ExecutionResult
 
+from moments.edge.errors import codes
+
 
 def result_dict(result: ExecutionResult | CoreResult) -> dict[str, Any]:
     payload: dict[str, Any] = {"data": result.data}
@@ -17,3 +19,10 @@ def result_dict(result: ExecutionResult | CoreResult) -> dict[str, Any]:
 
 def format_errors(result: ExecutionResult | CoreResult) -> list[Any]:
     return [error.formatted for error in result.errors or []]
+
+
+def wants_sign_in(result: ExecutionResult | CoreResult) -> bool:
+    """Whether nothing came of it for want of a sign-in."""
+    return codes(result.errors or []) == {"UNAUTHENTICATED"} and not any(
+        value is not None for value in (result.data or {}).values()
+    )

@@ -31,6 +31,11 @@ class Session(Protocol):
         ...
 
     @property
+    def is_stranger(self) -> bool:
+        """Whether nobody is signed in; known once `authenticate` or `sign_in_with` is done."""
+        ...
+
+    @property
     def account(self) -> Account:
         """Whose budget it is: the person's once `authenticate` or `sign_in_with` is done, before that the address's."""
         ...

@@ -11,13 +11,12 @@ from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types import ExecutionResult
-from strawberry.types.execution import PreExecutionError
 
 from moments.edge.credentials import CredentialsReader
-from moments.edge.errors import ClientError, Unavailable, internal_error, refusal
+from moments.edge.errors import ClientError, Unavailable, internal_error
 from moments.edge.http.accept import JSON, negotiate
 from moments.edge.http.body import DEFAULT_BODY_LIMITS, BodyLimits, read_body
-from moments.edge.http.errors import HttpError
+from moments.edge.http.errors import HttpError, not_known
 from moments.edge.http.methods import POST_ONLY, MethodPolicy, allowed_operations, check_url, wrong_method
 from moments.edge.http.parameters import read_parameters, read_query_string
 from moments.edge.http.response import error_response, respond, response_body, retry_after, status_of
@@ -68,11 +67,21 @@ class Endpoint(GraphQL[Session, None]):
 
     async def _answer(self, request: Request) -> Response:
         """Strawberry answers what is neither GET nor POST without saying what is allowed."""
+        session = request.state.session = await self._known_session(request)
         self._methods.check(request)
         response = await self.run(request)
-        if request.state.session.has_ended:
+        if session.has_ended:
             self._credentials.drop_cookie(response)
         return response
+
+    async def _known_session(self, request: Request) -> Session:
+        """Raises HttpError 401 for a token that is not valid, whatever is asked; nothing of it has been read then."""
+        session = self._open_session(self._credentials.of_request(request))
+        try:
+            await session.authenticate()
+        except (ClientError, Unavailable) as error:
+            raise not_known(error, request, self._body_limits.bytes) from error
+        return session
 
     def should_render_graphql_ide(self, request: object) -> bool:
         """Strawberry answers a GET that knows its query by hash with 404, as it takes it for one that wants a page."""
@@ -87,8 +96,7 @@ class Endpoint(GraphQL[Session, None]):
         return Response(media_type=media)
 
     async def get_context(self, request: Any, response: Any) -> Session:
-        session = request.state.session = self._open_session(self._credentials.of_request(request))
-        return session
+        return cast("Session", request.state.session)
 
     async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
         """Strawberry takes any content type that has `application/json` in it, waits for the body and keeps it
@@ -98,17 +106,14 @@ class Endpoint(GraphQL[Session, None]):
         if asked.method == "GET":
             check_url(asked, self._body_limits)
             return read_query_string(asked.scope["query_string"])
-        return read_parameters(await read_body(asked, self._body_limits))
+        limits = self._body_limits.for_strangers() if asked.state.session.is_stranger else self._body_limits
+        return read_parameters(await read_body(asked, limits))
 
     async def execute_single(  # type: ignore[override]
         self, *, request: Request, context: Session, request_data: GraphQLRequestData, **_: Any
     ) -> ExecutionResult:
         """Strawberry begins a subscription by POST, and fails with what that gives; a mutation by GET it answers with
         400."""
-        try:
-            await context.authenticate()
-        except (ClientError, Unavailable) as error:
-            return PreExecutionError(data=None, errors=refusal(error).errors)
         try:
             return await self.schema.execute(
                 request_data.query,

@@ -14,6 +14,7 @@ from moments.graphql.mentorships.search import MentorSearch
 from moments.graphql.participants.availability import AvailabilityQuery
 from moments.graphql.participants.types import Person
 from moments.graphql.program.cycle_dashboard import CycleQuery
+from moments.graphql.program.holidays import HolidayQuery
 from moments.graphql.program.limits import LimitsQuery
 from moments.graphql.program.queries import ProgramQuery
 from moments.graphql.program.resource_editing import ResourcePreviewQuery
@@ -32,6 +33,7 @@ class Query(
     MeetingTimeQuery,
     AvailabilityQuery,
     ProgramQuery,
+    HolidayQuery,
     ResourcePreviewQuery,
     LimitsQuery,
     CycleQuery,

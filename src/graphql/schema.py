@@ -16,13 +16,14 @@ from moments.edge.operation_schema import OperationSchema, UsePreparedDocument
 from moments.graphql.applications.mutations import ApplicationMutation
 from moments.graphql.applications.several_mutations import SeveralMutation
 from moments.graphql.email.mutations import EmailMutation
-from moments.graphql.live.sharing import LiveExecutor
+from moments.graphql.live.sharing import LiveExecutor, QuietLiveExecutor
 from moments.graphql.live.subscriptions import Subscription
 from moments.graphql.matching.mutations import MatchingMutation
 from moments.graphql.mentorships.meeting_mutations import MeetingMutation
 from moments.graphql.mentorships.mutations import MentorshipMutation
 from moments.graphql.participants.mutations import ParticipantMutation
 from moments.graphql.program.cycle_mutations import CycleMutation
+from moments.graphql.program.holidays import HolidayMutation
 from moments.graphql.program.mutations import ProgramMutation
 from moments.graphql.program.resource_editing import ResourceMutation
 from moments.graphql.query import Query
@@ -43,6 +44,7 @@ class Mutation(
     MeetingMutation,
     SurveyMutation,
     ProgramMutation,
+    HolidayMutation,
     CycleMutation,
     EmailMutation,
     MatchingMutation,
@@ -72,7 +74,7 @@ def build_schema(
         subscription=Subscription,
         types=USER_ERROR_TYPES,
         extensions=[UsePreparedDocument, EndOperation],
-        execution_context_class=LiveExecutor,
+        execution_context_class=LiveExecutor if development else QuietLiveExecutor,
         config=StrawberryConfig(
             disable_field_suggestions=not development,
             scalar_map={datetime: MOMENT, date: DATE, time: TIME},

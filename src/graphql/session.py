@@ -133,12 +133,16 @@ class Session:
         )
 
     @property
+    def is_stranger(self) -> bool:
+        return self.authorization is None and (self.cookie is None or self.has_ended)
+
+    @property
     def account(self) -> Account:
         person = self.signed_in.person if self.signed_in else None
         return Account(self.services.budgets, Payer(self.address, person))
 
     async def authenticate(self) -> None:
-        if self.authorization is None and (self.cookie is None or self.has_ended):
+        if self.is_stranger:
             return
         with suppress(SessionEnded):
             self.signed_in = await self._verified()

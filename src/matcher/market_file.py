@@ -10,7 +10,8 @@ from typing import Any, TypeGuard
 
 import orjson
 
-from moments.domain.matching.market import ExcludedPair, Exclusion, Market
+from moments.domain.matching.exclusions import Exclusion
+from moments.domain.matching.market import ExcludedPair, Market
 from moments.domain.matching.parameters import MAX_LIST_LENGTH
 from moments.domain.matching.people import Mentee, Mentor, NonParticipation
 from moments.domain.program.skills import MAX_SKILLS, MIN_SKILLS, RankedSkills, SkillCategory

@@ -36,10 +36,11 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "Participant": ("setAvailability", "setReminders"),
     "Resource": ("reviseResource",),
     "SurveyChoices": ("setSurveyChoices",),
+    "Holiday": ("setHoliday", "removeHoliday"),
     "ApplicationForm": ("startApplication",),
     "Viewer": (
         *("startApplication", "setAvailability", "setReminders", "endOtherSessions", "extendSession"),
-        *("addSkill", "addOfficeMember", "requestTrialRun"),
+        *("addSkill", "setHoliday", "addOfficeMember", "requestTrialRun"),
     ),
 }
 """Type -> the actions that its `viewerActions` may name, in their order; the others have none."""
@@ -121,6 +122,11 @@ async def _choices(world: ApiClient, who: str, thing: Thing, actions: str) -> Js
     return next(each for each in found["surveyChoices"] if each["question"] == thing.part)  # type: ignore[no-any-return]
 
 
+async def _holiday(world: ApiClient, who: str, thing: Thing, actions: str) -> Json | None:
+    found = await world.data(who, f"{{ holidays(year: {thing.part[:4]}) {{ day {actions} }} }}")
+    return next((each for each in found["holidays"] if each["day"] == thing.part), None)
+
+
 async def _list(world: ApiClient, who: str, thing: Thing, actions: str) -> Json | None:
     return (await world.viewer(who, f"suggestionList {{ {actions} }}"))["suggestionList"]  # type: ignore[no-any-return]
 
@@ -138,6 +144,7 @@ READERS: Mapping[str, Callable[[ApiClient, str, Thing, str], Awaitable[Json | No
     "Viewer": _viewer,
     "ApplicationForm": _form,
     "SurveyChoices": _choices,
+    "Holiday": _holiday,
     "SuggestionList": _list,
     "Suggestion": _suggestion,
 }
@@ -209,6 +216,10 @@ async def _more(world: ApiClient, thing: Thing, mutation: str) -> Json:
             return {"kind": thing.part}
         case "addSkill":
             return {"category": "SOFT", "name": f"Patience {'x' * next(_numbers)}"[:60]}
+        case "setHoliday":
+            return {"day": thing.part or "2027-03-05", "name": f"Snow day {next(_numbers)}"}
+        case "removeHoliday":
+            return {"day": thing.part}
         case "addOfficeMember":
             return {"email": await _not_in_office(world)}
         case _:

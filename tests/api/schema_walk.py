@@ -25,7 +25,7 @@ ARGUMENTS = {
     ("Query", "personByEmail"): '(email: "mia@dps.mo.example")',
     ("Participant", "mentorships"): "(role: MENTEE, first: 5)",
     ("Query", "checkMeeting"): '(mentorship: "", startsAt: "2026-01-13T09:00:00-06:00")',
-    ("Query", "skills"): "(first: 100, includeRetired: true)",
+    ("Query", "skills"): "(first: 60, includeRetired: true)",
     ("Query", "checkAvailability"): "(input: {available: false, capacity: 1})",
     ("Skill", "viewerActions"): "(only: [RETIRE_SKILL])",
 }

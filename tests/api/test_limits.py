@@ -22,6 +22,7 @@ THE_REST: dict[str, dict[str, Any]] = {
     "proposeAgreement": PARTS,
     "proposeMeeting": {"startsAt": "2040-01-02T10:00:00-06:00"},
     "addSkill": {"category": "SOFT"},
+    "setHoliday": {"day": "2027-03-05"},
 }
 """What the mutation takes besides."""
 
@@ -49,6 +50,7 @@ async def is_wrong(world: ApiClient, who: str, mutation: str, field: str, value:
         ("agreementPart", "ann", "proposeAgreement", "obstacles", "active"),
         ("agenda", "ann", "proposeMeeting", "agenda", "active"),
         ("skillName", "olga", "addSkill", "name", "nothing"),
+        ("holidayName", "olga", "setHoliday", "name", "nothing"),
     ],
 )
 async def test_a_text_of_the_limit_is_taken_and_one_longer_by_a_character_is_not(

@@ -122,6 +122,8 @@ CASES: Mapping[str, MutationCase] = {
     "addSkill": MutationCase("begin", None, OF_PROGRAM, {"category": "SOFT", "name": "Patience"}),
     "retireSkill": MutationCase("begin", "Skill", OF_PROGRAM),
     "reinstateSkill": MutationCase("skill retired", "Skill", OF_PROGRAM),
+    "setHoliday": MutationCase("begin", None, OF_PROGRAM, {"day": "2027-03-05", "name": "Snow day"}),
+    "removeHoliday": MutationCase("begin", None, OF_PROGRAM, {"day": "2027-01-18"}),
     "nameAdministrator": MutationCase("begin", "Department", OF_DEPARTMENT, {"email": "chief@oa.mo.example"}),
     "removeAdministrator": MutationCase("chief named", "Department", OF_DEPARTMENT, {"person": CHIEF}),
     "moveStages": MutationCase(

@@ -112,6 +112,7 @@ async def test_what_only_others_pages_show_is_nothing(town: MatrixScenario) -> N
 async def test_a_mentor_who_takes_no_more_requests_is_found_with_the_reason(town: MatrixScenario) -> None:
     shown = "name openPlaces canRequest requestBlocker { code }"
     query = f"query($id: ID!) {{ node(id: $id) {{ ... on MentorProfile {{ {shown} }} }} }}"
+    town.clock.pass_(days=1)  # since the request that was canceled
     listed = await town.data("can", "{ searchMentors { nodes { id name canRequest requestBlocker { code } } } }")
     mia = next(each for each in listed["searchMentors"]["nodes"] if each["name"] == "Mia Doe")
     assert (mia["canRequest"], mia["requestBlocker"]) == (True, None)

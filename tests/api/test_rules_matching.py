@@ -429,7 +429,7 @@ async def _ended(world: ApiClient, mentorship: str) -> None:
         (_nothing, "REQUESTED"),
         (_accepted, "CURRENT_MENTOR"),
         (_declined, "DECLINED"),
-        (_cancelled, None),
+        (_cancelled, "CANCELED"),
         (_ended, "RECENT_MENTORSHIP"),
     ],
 )

@@ -42,6 +42,7 @@ async def everything_happens(world: ApiClient) -> None:
 async def _applications(world: ApiClient) -> None:
     await world.approved("mia", "MENTOR")
     await world.approved("max", "MENTOR")
+    await world.approved("moe", "MENTOR")
     rerouted = await world.submitted("abe", "MENTEE")
     named = {"supervisorFirstName": "Deputy", "supervisorLastName": "Doe", "supervisorEmail": "deputy@oa.mo.example"}
     await world.done("abe", "nameSupervisor", "__typename", application=rerouted, **named)
@@ -61,10 +62,11 @@ async def _applications(world: ApiClient) -> None:
 
 async def _requests(world: ApiClient) -> str:
     """The id of an active mentorship; others were declined, cancelled and closed."""
-    declined = await world.requested("ann", "mia", message=TEXTS["note"])
-    await world.done("mia", "declineRequest", "__typename", mentorship=declined, message=TEXTS["reason"])
+    declined = await world.requested("ann", "moe", message=TEXTS["note"])
+    await world.done("moe", "declineRequest", "__typename", mentorship=declined, message=TEXTS["reason"])
     cancelled = await world.requested("ann", "mia")
     await world.done("ann", "cancelRequest", "__typename", mentorship=cancelled)
+    world.clock.pass_(days=1)
     await world.requested("olga", "mia")  # will be closed
     await world.done("mia", "setAvailability", "__typename", available=True, capacity=1)
     mentorship = await world.requested("ann", "mia", message=TEXTS["note"])
@@ -104,6 +106,8 @@ async def _program(world: ApiClient) -> None:
     added = await world.done("olga", "addSkill", "skill { id }", category="SOFT", name="Humour")
     for step in ("retireSkill", "reinstateSkill"):
         await world.done("olga", step, "__typename", skill=added["skill"]["id"])
+    await world.done("olga", "setHoliday", "__typename", day="2027-03-05", name="Snow day")
+    await world.done("olga", "removeHoliday", "__typename", day="2027-03-05")
     await world.done("olga", "setSurveyChoices", "__typename", question="RATING", choices=["Good", "Poor"])
     basics = ids.encode("Resource", "basics")
     await world.done("olga", "reviseResource", "__typename", resource=basics, markdown="# The basics")

@@ -1,5 +1,6 @@
 """Requests (REQ-1 to REQ-7), as mentees and mentors see them."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from moments.graphql.shared.ids import encode
 from tests.api.api_client import ApiClient, UserErrorSeen, changed
 
+BUTTON = "viewerActions(only: [REQUEST_MENTOR]) { allowed code reason }"
 BIO = "ann likes to learn and to teach."
 
 
@@ -105,6 +107,7 @@ async def test_the_mentor_reads_it_no_longer_once_it_is_over(world: ApiClient) -
         for step in steps:
             await world.done(who, step, "mentorship { id }", mentorship=request)
         assert await reads(world, application, request) == (False, False), steps
+        world.clock.pass_(days=366)
 
 
 @pytest.mark.rule("REQ-3")
@@ -207,6 +210,7 @@ async def test_a_request_is_answered_once(world: ApiClient) -> None:
         for who, second in (("mia", "acceptRequest"), ("mia", "declineRequest"), ("ann", "cancelRequest")):
             refused = await world.refused(who, second, mentorship=request)
             assert [each.code for each in refused] == ["ILLEGAL_TRANSITION"], (first, second)
+        world.clock.pass_(days=93)
 
 
 @pytest.mark.rule("REQ-4")
@@ -239,17 +243,52 @@ async def test_the_other_direction_is_another_pairing(world: ApiClient) -> None:
     await world.active("mia", "ann")
 
 
-@pytest.mark.rule("REQ-6")
-async def test_a_pair_that_is_over_can_begin_again(world: ApiClient) -> None:
+@pytest.mark.rule("REQ-6", "MAT-6")
+async def test_a_pair_that_is_over_can_begin_again_and_is_told_when(each_world: ApiClient) -> None:
+    """The button, the profile and the mutation say the same, and the search and the list show it."""
+    world = each_world
     await world.ready(mentors="mia")
-    for who, begin, step in (
-        ("mia", world.requested, "declineRequest"),
-        ("ann", world.requested, "cancelRequest"),
-        ("ann", world.active, "completeMentorship"),
+    profile = await world.profile("ann", "mia")
+    for who, begin, step, until in (
+        ("mia", world.requested, "declineRequest", "2026-04-01T05:00"),
+        ("ann", world.requested, "cancelRequest", "2026-04-02T05:00"),
+        ("ann", world.active, "completeMentorship", "2027-04-02T05:00"),
     ):
         await world.done(who, step, "mentorship { id }", mentorship=await begin("ann", "mia"))
+        (error,) = await world.refusals("ann", "requestMentor", mentor=profile)
+        assert (error["code"], error["rule"], error["field"][-1]) == ("ASKED_TOO_SOON", "MAT-6", "mentor")
+        (action,) = (await world.node("ann", "MentorProfile", profile, BUTTON))["viewerActions"]
+        assert action == {"allowed": False, "code": "ASKED_TOO_SOON", "reason": error["message"]}
+        shown = await world.node("ann", "MentorProfile", profile, "requestBlocker { message possibleFrom }")
+        assert shown["requestBlocker"]["message"] == error["message"]
+        possible_from = datetime.fromisoformat(shown["requestBlocker"]["possibleFrom"])
+        assert possible_from.astimezone(UTC).isoformat().startswith(until)
+        assert await world.found("ann") == (["mia"] if step == "cancelRequest" else [])
+        world.clock.at = possible_from
     again = await world.requested("ann", "mia")
     assert await world.state("ann", "Mentorship", again) == "REQUESTED"
+
+
+@pytest.mark.rule("MAT-6")
+async def test_who_approves_is_not_asked_nor_found(each_world: ApiClient) -> None:
+    """By the directory, and as named on the application; and whom the mentee supervises."""
+    world = each_world
+    await world.ready(mentees="mia temp", mentors="mia stranger deputy max")
+    for mentee, mentor in (("mia", "stranger"), ("temp", "deputy")):
+        profile = encode("MentorProfile", mentor)
+        (error,) = await world.refusals(mentee, "requestMentor", mentor=profile)
+        assert (error["code"], error["rule"]) == ("SUPERVISION_BETWEEN", "MAT-6")
+        (action,) = (await world.node(mentee, "MentorProfile", profile, BUTTON))["viewerActions"]
+        assert action == {"allowed": False, "code": "SUPERVISION_BETWEEN", "reason": error["message"]}
+        assert mentor not in await world.found(mentee)
+        assert "max" in await world.found(mentee)
+    waiting = await world.submitted("ann", "MENTEE")
+    named = {"supervisorFirstName": "Deputy", "supervisorLastName": "Doe", "supervisorEmail": "deputy@oa.mo.example"}
+    await world.done("ann", "nameSupervisor", "__typename", application=waiting, onExtendedLeave=True, **named)
+    await world.done("deputy", "approveApplication", "__typename", application=waiting)
+    (error,) = await world.refusals("ann", "requestMentor", mentor=encode("MentorProfile", "deputy"))
+    assert error["code"] == "SUPERVISION_BETWEEN"
+    assert "deputy" not in await world.found("ann")
 
 
 @pytest.mark.rule("REQ-7")

@@ -79,6 +79,7 @@ ELSEWHERE = [
     *(Thing("Viewer", part=kind) for kind in ("MENTOR", "MENTEE")),
     *(Thing("ApplicationForm", part=kind) for kind in ("MENTOR", "MENTEE")),
     Thing("SurveyChoices", part="RATING"),
+    Thing("Holiday", part="2027-01-18"),
     *(Thing("Department", ids.encode("Department", code)) for code in ("OA", "DPS")),
     Thing("Administrator", ids.encode("Department", "OA"), ids.encode("Person", "adam")),
     *(Thing("Person", ids.encode("Person", who)) for who in ("olga", "adam")),

@@ -25,6 +25,7 @@ from moments.domain.surveys.choices import choices_revision
 from moments.domain.surveys.survey import ChoiceQuestion
 from moments.infrastructure.resources.markdown import read_markdown
 from tests.application.scenario import ACTIVE, DAY, DENIED, DRAFT, OLA, WAITING, Program
+from tests.domain.state_calendar import CALENDAR
 from tests.infrastructure.persistence.people import ANN, BEN, CAL, MOE, NOW
 
 Q4 = Quarter(2026, 4)
@@ -45,7 +46,7 @@ async def mute(program: Program, off: int) -> str:
 async def move_stages(program: Program, off: int) -> str:
     async with program.new_work() as work:
         revision = (await work.cycles.get(Q4)).revision
-    dates = {stage: due + 60 * DAY for stage, due in default_dates(Q4).items()}
+    dates = {stage: due + 60 * DAY for stage, due in default_dates(Q4, CALENDAR).items()}
     command = MoveStagesCommand(Q4, dates, revision + off, outside_first_month=True)
     return await program.do(MoveStages, command, OLA)
 

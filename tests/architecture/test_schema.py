@@ -30,6 +30,7 @@ SCHEMA = our_schema()._schema
 Composite = GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType
 
 ACTING = (
+    "Holiday",
     "Resource",
     "Application",
     "Mentorship",
@@ -76,6 +77,9 @@ BOUNDED = {
     "SkillSelection.soft": "6 skills (APP-4)",
     "Match.commonSkills": "6 skills (APP-4)",
     "Query.surveyChoices": "3 questions",
+    "Query.holidays": "a year's holidays, 13 by law and what the office adds",
+    "SetHolidayPayload.holidays": "a year's holidays, 13 by law and what the office adds",
+    "RemoveHolidayPayload.holidays": "a year's holidays, 13 by law and what the office adds",
     "Reminders.settings": "every reminder there is, 4",
     "SurveyChoices.choices": "20 choices (SUR-3)",
     "SurveyAnswers.skillsWorkedOn": "2 kinds (SUR-2)",

@@ -259,3 +259,26 @@ def test_a_second_process_on_sqlite_is_refused_in_production(
     assert refused.exit_code == 1
     assert "Another process serves moments.db already" in refused.stderr
     assert "name a PostgreSQL database in MOMENTS_DATABASE_URL" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        ("2027-03-14T02:30", "There is no 2027-03-14T02:30"),
+        ("2027-11-07T01:30", "comes twice"),
+    ],
+)
+def test_a_time_that_the_clocks_skip_or_repeat_is_refused_with_what_to_write(
+    moments: Moments, until: str, told: str
+) -> None:
+    refused = moments("schedule", "--since", "2027-01-04", "--until", until)
+
+    assert refused.exit_code == 2
+    assert told in refused.stderr
+
+
+def test_with_its_offset_a_repeated_time_is_taken(moments: Moments) -> None:
+    shown = moments("schedule", "--since", "2027-11-07T01:00-05:00", "--until", "2027-11-07T01:30-06:00")
+
+    assert shown.exit_code == 0
+    assert "Nothing was done." in shown.stderr

@@ -301,6 +301,8 @@ VARIABLES: Mapping[str, Callable[[Data], Mapping[str, Any]]] = {
     "AddSkillMutation": lambda _: _input(category="SOFT", name="Listening to the other side"),
     "RetireSkillMutation": lambda data: _input(skill=_added_skill(data)),
     "ReinstateSkillMutation": lambda data: _input(skill=_added_skill(data)),
+    "SetHolidayMutation": lambda _: _input(day="2027-03-05", name="Snow day"),
+    "RemoveHolidayMutation": lambda _: _input(day="2027-01-18"),
     "SetChoicesMutation": lambda data: _input(
         question=_choices_of(data)["question"],
         choices=[*_choices_of(data)["choices"], "In another way"],

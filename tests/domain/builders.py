@@ -342,7 +342,7 @@ class MentorshipBuilder:
     def build(self) -> Mentorship:
         mentor, mentee = a_mentor().build(), a_mentee().build()
         made = Mentorship.request(
-            MentorshipId("M-1"), mentee=mentee, mentor=mentor, open_pair=None, note=self.note, at=NOW
+            MentorshipId("M-1"), mentee=mentee, mentor=mentor, between=None, note=self.note, at=NOW
         )
         match self.state:
             case MentorshipState.DECLINED:

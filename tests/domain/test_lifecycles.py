@@ -46,6 +46,7 @@ from tests.domain.builders import (
     the_handbook,
     the_two,
 )
+from tests.domain.state_calendar import CALENDAR
 
 NO = None
 """The step does not exist from that state."""
@@ -182,7 +183,7 @@ Verb = Callable[[Any], object]
 
 def _a_cycle(state: StageState) -> Cycle:
     """Its first stage in that state."""
-    cycle = Cycle.planned(Quarter(2027, 1))
+    cycle = Cycle.planned(Quarter(2027, 1), CALENDAR)
     if state is StageState.DONE:
         cycle.run(Stage.ANNOUNCE, by=None, at=later())
     if state is StageState.SKIPPED:

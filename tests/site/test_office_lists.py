@@ -73,6 +73,38 @@ async def test_a_skill_is_added_once_retired_and_brought_back(people: People) ->
     await expect(page.get_by_role("button", name="Retire Storytelling")).to_be_visible()
 
 
+@pytest.mark.rule("MAT-2")
+async def test_a_holiday_is_added_renamed_and_removed(people: People, site: SiteServer) -> None:
+    page = await people.sign_in(OFFICE, "/office/holidays?year=2029")
+    await expect(page.get_by_role("heading", level=3, name="Columbus Day")).to_be_visible()
+    assert await violations(page) == []
+    assert await overflow(page) == 0
+    await page.get_by_role("button", name="Add", exact=True).click()
+    await expect(page.get_by_role("group", name="There is a problem")).to_contain_text("Enter the date")
+    await page.get_by_label("Month").select_option("April")
+    for day, expected in (("21", "is a Saturday"), ("23", "Day of mourning, Monday, April 23, 2029, is a holiday.")):
+        await page.get_by_label("Day", exact=True).fill(day)
+        await page.get_by_role("textbox", name="Name").fill("Day of mourning")
+        await page.get_by_role("button", name="Add", exact=True).click()
+        await expect(page.get_by_text(expected).first).to_be_visible()
+    await page.get_by_role("button", name="Rename Day of mourning").click()
+    await expect(page.get_by_role("heading", name="Rename Day of mourning")).to_be_focused()
+    assert await violations(page) == []
+    await page.get_by_role("textbox", name="New name").fill("Day of remembrance")
+    await page.get_by_role("button", name="Save").click()
+    await page.get_by_role("button", name="Remove Day of remembrance").click()
+    await expect(page.get_by_role("heading", name="Remove Day of remembrance?")).to_be_focused()
+    assert await violations(page) == []
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("button", name="Remove Day of remembrance")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await page.get_by_role("button", name="Yes, remove").click()
+    await expect(page.get_by_text("Day of remembrance")).to_have_count(0)
+    days = [each["day"] for each in site.ask(OFFICE, "{ holidays(year: 2029) { day } }")["holidays"]]
+    assert "2029-04-23" not in days
+    assert "2029-10-08" in days
+
+
 async def test_two_who_edit_the_choices_lose_nothing_unseen(people: People, site: SiteServer) -> None:
     page = await people.sign_in(OFFICE, "/office/survey-choices")
     form = page.get_by_role("form", name="How did you meet?")

@@ -63,6 +63,8 @@ MUTATIONS: Mapping[str, frozenset[R]] = {
     "moveStages": frozenset({R.OFFICE}),
     "runStage": frozenset({R.OFFICE}),
     "skipStage": frozenset({R.OFFICE}),
+    "setHoliday": frozenset({R.OFFICE}),
+    "removeHoliday": frozenset({R.OFFICE}),
     "addOfficeMember": frozenset({R.OFFICE}),
     "removeOfficeMember": frozenset({R.OFFICE}),
     "unbindSignIn": frozenset({R.OFFICE}),

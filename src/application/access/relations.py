@@ -5,6 +5,7 @@ from enum import Enum
 
 from moments.domain.applications.application import Application
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.participants.employee import Employee
 from moments.domain.shared.ids import DepartmentCode, PersonId
 
 
@@ -45,23 +46,29 @@ def relations_to_application(
     state: ApplicationState,
     submitted: bool,
     supervisor: PersonId | None,
+    named: bool,
+    above: PersonId | None,
     awaiting_review_by: PersonId | None,
     department: DepartmentCode,
     is_requested_mentor: bool,
 ) -> frozenset[Relation]:
-    """`awaiting_review_by`: the supervisor who has yet to review a decision made in lieu of them, in any later state of
-    the application (APR-5). `is_requested_mentor`: the actor is a mentor with an open request or mentorship of the
-    applicant, and this is the mentee application (REQ-3). Only the applicant has a relation to a draft.
+    """Who supervises is by the directory of now: whoever decided, and supervises no more, has no relation (ELIG-5).
+
+    `supervisor`: whom it is routed to; `named`: by the applicant (APP-7). `above`: the applicant's supervisor in the
+    directory. `awaiting_review_by`: the supervisor who has yet to review a decision made in lieu of them, in any later
+    state of the application (APR-5). `is_requested_mentor`: the actor is a mentor with an open request or mentorship of
+    the applicant, and this is the mentee application (REQ-3). Only the applicant has a relation to a draft.
     """
     relations = {Relation.EMPLOYEE}
+    supervises = actor.person == above or (named and actor.person == supervisor)
     if actor.person == applicant:
         relations.add(Relation.SELF)
     if state in OPEN_TO_DECIDERS:
-        if actor.person == supervisor:
+        if actor.person == supervisor if state is ApplicationState.SUBMITTED else supervises:
             relations.add(Relation.SUPERVISOR)
         if department in actor.departments:
             relations.add(Relation.ADMINISTRATOR)
-    if state is not ApplicationState.DRAFT and actor.person == awaiting_review_by:
+    if state is not ApplicationState.DRAFT and actor.person == awaiting_review_by and supervises:
         relations.add(Relation.SUPERVISOR)
     if actor.office and submitted and state is not ApplicationState.DRAFT:
         relations.add(Relation.OFFICE)
@@ -70,7 +77,7 @@ def relations_to_application(
     return frozenset(relations)
 
 
-def relations_for_decision(actor: Actor, application: Application, department: DepartmentCode) -> frozenset[Relation]:
+def relations_for_decision(actor: Actor, application: Application, applicant: Employee) -> frozenset[Relation]:
     """Like `relations_to_application`, for deciders; the read side handles mentors."""
     return relations_to_application(
         actor,
@@ -78,21 +85,31 @@ def relations_for_decision(actor: Actor, application: Application, department: D
         state=application.state,
         submitted=application.submitted_at is not None,
         supervisor=application.supervisor.person if application.supervisor else None,
+        named=application.supervisor.chosen if application.supervisor else False,
+        above=applicant.supervisor,
         awaiting_review_by=application.decision.awaiting_review_by if application.decision else None,
-        department=department,
+        department=applicant.department,
         is_requested_mentor=False,
     )
 
 
 def relations_seeing_eligibility(
-    relations: frozenset[Relation], actor: Actor, *, state: ApplicationState, supervisor: PersonId | None
+    relations: frozenset[Relation], actor: Actor, *, above: PersonId | None
 ) -> frozenset[Relation]:
-    """The subset of the relations to an application that may see the applicant's eligibility (ELIG-5).
+    """The subset of the relations to an application that may see which criteria the applicant does not meet (ELIG-5).
 
-    The decider knew it at the time; later only `supervisor`, the current one in the directory, may see it.
+    `above`: the applicant's supervisor in the directory. One whom the applicant named reads only that the State's
+    records make them not eligible.
     """
-    decides = state is ApplicationState.SUBMITTED or actor.person == supervisor
-    return relations if decides else relations - {Relation.SUPERVISOR}
+    return relations if actor.person == above else relations - {Relation.SUPERVISOR}
+
+
+def sees_criteria(relations: frozenset[Relation], actor: Actor, *, above: PersonId | None) -> bool:
+    """Whether a refusal may name the criteria (ELIG-5)."""
+    return not relations_seeing_eligibility(relations, actor, above=above).isdisjoint(_KNOWING)
+
+
+_KNOWING = frozenset({Relation.SELF, Relation.SUPERVISOR, Relation.ADMINISTRATOR, Relation.OFFICE})
 
 
 def relations_seeing_decision(

@@ -50,6 +50,8 @@ class Action(Enum):
     MOVE_STAGES = "moveStages"
     RUN_STAGE = "runStage"
     SKIP_STAGE = "skipStage"
+    SET_HOLIDAY = "setHoliday"
+    REMOVE_HOLIDAY = "removeHoliday"
     ADD_OFFICE_MEMBER = "addOfficeMember"
     REMOVE_OFFICE_MEMBER = "removeOfficeMember"
     REVISE_RESOURCE = "reviseResource"

@@ -1,7 +1,6 @@
 """The steps of applications, and of a person's own part in the program."""
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import partial
 
 from moments.application.access.relations import Actor, Relation
@@ -18,7 +17,7 @@ from moments.domain.applications.decision import InLieu
 from moments.domain.participants.eligibility import Ineligibility
 from moments.domain.participants.participant import Participant
 from moments.domain.program.skills import Catalog
-from moments.domain.shared.ids import DepartmentCode
+from moments.domain.shared.ids import DepartmentCode, PersonId
 from moments.domain.shared.kind import ApplicationKind
 
 FORESEEN_GROUND = "FMLA leave"
@@ -28,15 +27,18 @@ FORESEEN_GROUND = "FMLA leave"
 def application_steps(
     application: Application,
     actor: Actor,
-    relations: AbstractSet[Relation],
+    relations: frozenset[Relation],
     *,
     viewer: Participant,
     department: DepartmentCode,
+    above: PersonId | None,
     reasons: Sequence[Ineligibility],
     catalog: Catalog,
 ) -> Steps:
-    """`viewer`: the actor as a participant. `department`, `reasons`: the applicant's."""
-    decider = decider_of(application, actor, relations, name="", ground=None)
+    """`viewer`: the actor as a participant. `department`, `reasons`: the applicant's. `above`: their supervisor in the
+    directory.
+    """
+    decider = decider_of(application, actor, relations, above=above, name="", ground=None)
     of = application.id
     ground, read = FORESEEN_GROUND if isinstance(decider, InLieu) else None, application.submitted_at
     decide = DecideApplicationCommand(of, read, ground=ground) if read else None

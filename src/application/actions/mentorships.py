@@ -1,5 +1,6 @@
 """The steps of requests, mentorships, meetings, surveys and recommended mentors."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import partial
 
@@ -19,18 +20,25 @@ from moments.application.mentorships.cancel_request import CancelRequestCommand
 from moments.application.mentorships.confirm_hours import ConfirmHoursCommand
 from moments.application.mentorships.decline_request import DeclineRequestCommand
 from moments.application.mentorships.end_mentorship import EndMentorshipCommand
-from moments.application.mentorships.move_meeting import check_may_move
 from moments.application.mentorships.request_mentor import RequestMentorCommand
 from moments.application.surveys.office_surveys import HandleFollowUpCommand
-from moments.domain.mentorships.lifecycle import MentorshipState
-from moments.domain.mentorships.meeting import Meeting, check_may_meet
+from moments.domain.matching.exclusions import Between
+from moments.domain.mentorships.meeting import Meeting, check_may_meet, check_may_move, check_may_propose
 from moments.domain.mentorships.mentorship import Mentorship, check_may_request
 from moments.domain.participants.participant import Participant
-from moments.domain.shared.ids import PersonId
+from moments.domain.shared.ids import MeetingId, PersonId
 from moments.domain.surveys.survey import Survey
 
 
-def mentorship_steps(mentorship: Mentorship, by: PersonId, *, mentor: Participant, mentee: Participant) -> Steps:
+def mentorship_steps(
+    mentorship: Mentorship,
+    by: PersonId,
+    *,
+    mentor: Participant,
+    mentee: Participant,
+    open_proposals: Collection[MeetingId] = (),
+) -> Steps:
+    """`open_proposals`: the mentorship's proposed meetings to come."""
     of, end, agreement = mentorship.id, EndMentorshipCommand(mentorship.id), mentorship.agreement
     return {
         Action.ACCEPT_REQUEST: Step(
@@ -43,20 +51,27 @@ def mentorship_steps(mentorship: Mentorship, by: PersonId, *, mentor: Participan
             partial(mentorship.check_may_accept_agreement, by),
             AcceptAgreementCommand(of, agreement.proposed_at) if agreement else None,
         ),
-        Action.PROPOSE_MEETING: Step(partial(check_may_meet, mentorship, by)),
+        Action.PROPOSE_MEETING: Step(partial(check_may_propose, mentorship, by, open_proposals)),
         Action.LOG_MEETING: Step(partial(check_may_meet, mentorship, by)),
         Action.COMPLETE_MENTORSHIP: Step(partial(mentorship.check_may_complete, by), end),
         Action.DISCONTINUE_MENTORSHIP: Step(partial(mentorship.check_may_discontinue, by), end),
     }
 
 
-def meeting_steps(meeting: Meeting, mentorship: Mentorship, by: PersonId, at: datetime) -> Steps:
+def meeting_steps(
+    meeting: Meeting,
+    mentorship: Mentorship,
+    by: PersonId,
+    at: datetime,
+    open_proposals: Collection[MeetingId] = (),
+) -> Steps:
+    """`open_proposals`: as for `mentorship_steps`."""
     of, read = meeting.id, meeting.starts_at
     return {
         Action.CONFIRM_MEETING: Step(
             partial(check_may_confirm, meeting, mentorship, by), ConfirmMeetingCommand(of, read, meeting.minutes)
         ),
-        Action.MOVE_MEETING: Step(partial(check_may_move, meeting, mentorship, by)),
+        Action.MOVE_MEETING: Step(partial(check_may_move, meeting, mentorship, by, open_proposals)),
         Action.CANCEL_MEETING: Step(partial(meeting.check_may_cancel, by), CancelMeetingCommand(of, read)),
         Action.MARK_MEETING_HELD: Step(
             partial(check_may_mark_held, meeting, mentorship, by, at), MarkMeetingHeldCommand(of, read, minutes=1)
@@ -76,13 +91,11 @@ def survey_steps(survey: Survey) -> Steps:
     }
 
 
-def mentor_steps(
-    person: PersonId, viewer: Participant, mentor: Participant | None, open_pair: MentorshipState | None
-) -> Steps:
-    """`mentor`: None if the person does not take part. `open_pair`: the state of the viewer's request to or mentorship
-    with them.
+def mentor_steps(person: PersonId, viewer: Participant, mentor: Participant | None, between: Between | None) -> Steps:
+    """`mentor`: None if the person does not take part. `between`: what stands between the viewer and them
+    (MAT-6).
     """
-    request = partial(check_may_request, viewer, mentor, open_pair)
+    request = partial(check_may_request, viewer, mentor, between)
     return {Action.REQUEST_MENTOR: Step(request, RequestMentorCommand(person))}
 
 

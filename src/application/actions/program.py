@@ -11,11 +11,13 @@ from moments.application.email.failed_emails import DiscardEmailCommand, ResendE
 from moments.application.identity.unbind_sign_in import UnbindSignInCommand
 from moments.application.program.administrators import RemoveAdministratorCommand
 from moments.application.program.cycle import RunStageCommand, SkipStageCommand
+from moments.application.program.holidays import RemoveHolidayCommand
 from moments.application.program.office import RemoveOfficeMemberCommand
 from moments.application.program.skills import ReinstateSkillCommand, RetireSkillCommand
 from moments.domain.email.email import OutboxEmail
 from moments.domain.program.administrators import check_may_remove_administrator
 from moments.domain.program.cycle import Cycle, Stage
+from moments.domain.program.holidays import Holiday
 from moments.domain.program.office import check_leaving_member
 from moments.domain.program.skills import Skill
 from moments.domain.shared.ids import DepartmentCode, PersonId
@@ -24,6 +26,7 @@ FORESEEN_REASON = "Foreseen"
 """Any reason has the same effect."""
 OFFICE_STEPS: Steps = {
     Action.ADD_SKILL: ALWAYS,
+    Action.SET_HOLIDAY: ALWAYS,
     Action.ADD_OFFICE_MEMBER: ALWAYS,
     Action.REQUEST_TRIAL_RUN: ALWAYS,
 }
@@ -37,6 +40,13 @@ def skill_steps(skill: Skill) -> Steps:
     return {
         Action.RETIRE_SKILL: Step(skill.check_may_retire, RetireSkillCommand(skill.id)),
         Action.REINSTATE_SKILL: Step(skill.check_may_reinstate, ReinstateSkillCommand(skill.id)),
+    }
+
+
+def holiday_steps(holiday: Holiday) -> Steps:
+    return {
+        Action.SET_HOLIDAY: ALWAYS,
+        Action.REMOVE_HOLIDAY: replace(ALWAYS, command=RemoveHolidayCommand(holiday.day)),
     }
 
 

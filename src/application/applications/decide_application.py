@@ -1,16 +1,15 @@
 """The supervisor approves or denies an application; during their extended absence, an administrator does."""
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from moments.application.access.relations import Actor, Relation
+from moments.application.access.relations import Actor, Relation, sees_criteria
 from moments.application.applications.loading import Loaded, load
 from moments.application.use_case import Call, UseCase
 from moments.domain.applications.application import Application
 from moments.domain.applications.decision import Decider, DirectSupervisor, InLieu
 from moments.domain.participants.eligibility import ineligibilities
-from moments.domain.shared.ids import ApplicationId
+from moments.domain.shared.ids import ApplicationId, PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +25,34 @@ class DecideApplicationCommand:
 
 
 def decider_of(
-    application: Application, actor: Actor, relations: AbstractSet[Relation], *, name: str, ground: str | None
+    application: Application,
+    actor: Actor,
+    relations: frozenset[Relation],
+    *,
+    above: PersonId | None,
+    name: str,
+    ground: str | None,
 ) -> Decider:
-    """The actor in the capacity in which they decide: an administrator decides in lieu unless it is routed to them."""
+    """The actor in the capacity in which they decide: an administrator decides in lieu unless it is routed to them.
+
+    `above`: the applicant's supervisor in the directory.
+    """
     routed = application.supervisor
     if Relation.ADMINISTRATOR in relations and (routed is None or routed.person != actor.person):
         return InLieu(actor.person, name, actor.departments, ground)
-    return DirectSupervisor(actor.person, name)
+    return DirectSupervisor(actor.person, name, sees_criteria(relations, actor, above=above))
 
 
 async def _decider(call: Call[DecideApplicationCommand], loaded: Loaded) -> Decider:
     name = (await call.work.directory.get(call.by)).name
-    return decider_of(loaded.application, loaded.actor, loaded.relations, name=name, ground=call.command.ground)
+    return decider_of(
+        loaded.application,
+        loaded.actor,
+        loaded.relations,
+        above=loaded.applicant.supervisor,
+        name=name,
+        ground=call.command.ground,
+    )
 
 
 class ApproveApplication(UseCase[DecideApplicationCommand]):

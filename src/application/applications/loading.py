@@ -30,7 +30,7 @@ async def load(work: UnitOfWork, identity: ApplicationId, by: PersonId, action: 
     application = await work.applications.get(identity)
     applicant = await work.directory.get(person)
     actor = await load_actor(work, by)
-    relations = relations_for_decision(actor, application, applicant.department)
+    relations = relations_for_decision(actor, application, applicant)
     authorize(relations, action, "application")
     return Loaded(application, people[person], applicant, actor, relations)
 

@@ -16,7 +16,9 @@ class NameSupervisorCommand:
 
 
 class NameSupervisor(UseCase[NameSupervisorCommand]):
-    """APP-7: a submitted application moves from the old supervisor's queue to the new one's."""
+    """APP-7: a submitted application moves from the old supervisor's queue to the new one's. Few tries an hour may name
+    somebody whom the directory does not have.
+    """
 
     action = "nameSupervisor"
 

@@ -64,7 +64,9 @@ def _of_application(event: DomainEvent, application: Application) -> Iterator[Em
         kind, data = EmailKind.APPLICATION_APPROVED, DecisionEmail(application.id, decision.by_name, decision.message)
     else:
         return
-    yield _email(kind, application.applicant, application.id, event, data)
+    # of a decision each counts, for its message (APR-2)
+    about = f"received:{application.id}" if kind is EmailKind.APPLICATION_RECEIVED else None
+    yield _email(kind, application.applicant, application.id, event, data, about=about)
 
 
 def _of_mentorship(event: DomainEvent, mentorship: Mentorship) -> Iterator[Email]:
@@ -72,10 +74,11 @@ def _of_mentorship(event: DomainEvent, mentorship: Mentorship) -> Iterator[Email
     answered = ResponseEmail(mentorship.id, mentorship.response)
     mentor, mentee, subject = mentorship.mentor, mentorship.mentee, mentorship.id
     if isinstance(event, MentorRequested):
-        yield _email(EmailKind.MENTOR_REQUESTED, mentor, subject, event, RequestEmail(subject, mentorship.note))
+        request = RequestEmail(subject, mentorship.note)
+        yield _email(EmailKind.MENTOR_REQUESTED, mentor, subject, event, request, about=f"request:{mentee}")
     elif isinstance(event, RequestAccepted):
         yield _email(EmailKind.REQUEST_ACCEPTED, mentee, subject, event, answered)
-        yield _email(EmailKind.MENTORSHIP_CONFIRMED, mentor, subject, event, data)
+        yield _email(EmailKind.MENTORSHIP_CONFIRMED, mentor, subject, event, data, about=f"request:{mentee}")
     elif isinstance(event, RequestDeclined):
         yield _email(EmailKind.REQUEST_DECLINED, mentee, subject, event, answered)
     elif isinstance(event, RequestClosed):
@@ -93,10 +96,10 @@ def _of_meeting(event: DomainEvent, meeting: Meeting) -> Iterator[Email]:
     kind = kinds.get(type(event))
     if kind is None or event.by is None:
         return
-    by, data = event.by, _of_change(event, event.by, meeting)
-    yield _email(kind, meeting.mentee if by == meeting.mentor else meeting.mentor, meeting.id, event, data)
+    by, data, about = event.by, _of_change(event, event.by, meeting), f"meeting:{meeting.id}"
+    yield _email(kind, meeting.mentee if by == meeting.mentor else meeting.mentor, meeting.id, event, data, about=about)
     if not isinstance(event, MeetingProposed) and meeting.has_calendar_event(by):
-        yield _email(kind, by, meeting.id, event, data)
+        yield _email(kind, by, meeting.id, event, data, about=about)
 
 
 def _of_change(event: DomainEvent, by: PersonId, meeting: Meeting) -> MeetingEmail:
@@ -105,6 +108,14 @@ def _of_change(event: DomainEvent, by: PersonId, meeting: Meeting) -> MeetingEma
     return MeetingEmail(meeting.mentorship, meeting.id, meeting.sequence, by)
 
 
-def _email(kind: EmailKind, recipient: PersonId, subject: str, event: DomainEvent, data: EmailData) -> Email:
+def _email(
+    kind: EmailKind,
+    recipient: PersonId,
+    subject: str,
+    event: DomainEvent,
+    data: EmailData,
+    *,
+    about: str | None = None,
+) -> Email:
     key = f"{kind.value}:{subject}:{recipient}:{event.occurred_at.isoformat()}"
-    return Email(kind.value, recipient, key, event.occurred_at, data)
+    return Email(kind.value, recipient, key, event.occurred_at, data, about)

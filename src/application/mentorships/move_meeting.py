@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from moments.application.mentorships.loading import load_meeting
-from moments.application.mentorships.meeting_time import schedule_of
+from moments.application.mentorships.meeting_time import open_proposals, schedule_of
 from moments.application.use_case import Call, UseCase
-from moments.domain.mentorships.meeting import Meeting
+from moments.domain.mentorships.meeting import check_may_move
 from moments.domain.mentorships.meeting_time import MeetingWarningKind, check_accepted, is_outside_hours
-from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.program.common_hours import Span
-from moments.domain.shared.ids import MeetingId, PersonId
+from moments.domain.shared.ids import MeetingId
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +25,6 @@ class MoveMeetingCommand:
     accept_warnings: frozenset[MeetingWarningKind] = frozenset()
 
 
-def check_may_move(meeting: Meeting, mentorship: Mentorship, by: PersonId) -> None:
-    """Raises IllegalTransition, also unless the mentorship is active; NotAllowedForSide."""
-    mentorship.check_meets()
-    meeting.check_may_move(by)
-
-
 class MoveMeeting(UseCase[MoveMeetingCommand]):
     """MEN-2: for either side, while the mentorship is active; the other side confirms. MEN-3, MEN-4: as to propose."""
 
@@ -41,7 +34,7 @@ class MoveMeeting(UseCase[MoveMeetingCommand]):
         work, command = call.work, call.command
         loaded = await load_meeting(work, command.meeting, call.by, self.action, lock_people=True)
         meeting = loaded.meeting
-        check_may_move(meeting, loaded.mentorship, call.by)
+        check_may_move(meeting, loaded.mentorship, call.by, await open_proposals(work, meeting.mentorship, call.at))
         minutes = meeting.minutes if command.minutes is None else command.minutes
         span = Span(command.starts_at, minutes)
         schedule = await schedule_of(work, loaded.mentorship, span)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from moments.application.ports.mentorships import Pair
 from moments.application.use_case import Call, UseCase
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.errors import NotApprovedYet
@@ -16,8 +15,8 @@ class RequestMentorCommand:
 
 
 class RequestMentor(UseCase[RequestMentorCommand]):
-    """REQ-1, REQ-2, REQ-6, REQ-7, CAP-1 to CAP-3, ELIG-4. A mentor who cannot be requested and one who does not exist
-    give the same error.
+    """REQ-1, REQ-2, REQ-6, REQ-7, MAT-6, CAP-1 to CAP-3, ELIG-4. A mentor who takes no requests and one who does not
+    exist give the same error.
     """
 
     action = "requestMentor"
@@ -31,7 +30,7 @@ class RequestMentor(UseCase[RequestMentorCommand]):
             MentorshipId(self._new_id()),
             mentee=people[call.by],
             mentor=people.get(mentor_id),
-            open_pair=await work.mentorships.open_between(Pair(mentor_id, call.by)),
+            between=await work.matching.between(call.by, mentor_id, call.at),
             note=call.command.message,
             at=call.at,
         )

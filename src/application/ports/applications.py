@@ -1,11 +1,22 @@
 """The store of applications."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from moments.domain.applications.application import Application
 from moments.domain.shared.ids import ApplicationId, PersonId
 from moments.domain.shared.kind import ApplicationKind
+
+
+class SupervisorTries(Protocol):
+    """When people named supervisors whom the directory does not have (APP-7)."""
+
+    async def since(self, person: PersonId, earliest: datetime) -> Sequence[datetime]:
+        """The person's tries after then, in order. Until the transaction ends, no other reads or adds this person's."""
+        ...
+
+    async def add(self, person: PersonId, at: datetime) -> None: ...
 
 
 class Applications(Protocol):

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from moments.application.ports.matcher import Advance
 from moments.domain.matching.certificate import Certificate
+from moments.domain.matching.exclusions import Between
 from moments.domain.matching.figures import Figures
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.suggestion import EmptyList, Suggestion
@@ -124,6 +125,10 @@ class Matching(Protocol):
         self, mentee: PersonId, mentors: Collection[PersonId], at: datetime
     ) -> frozenset[PersonId]:
         """The mentors who accept requests and are not excluded for this mentee (MAT-6)."""
+        ...
+
+    async def between(self, mentee: PersonId, mentor: PersonId, at: datetime) -> Between | None:
+        """Why the mentee may not ask the mentor; None if nothing is between them (MAT-6)."""
         ...
 
     async def add_lists(self, run: RunId, lists: Sequence[ComputedList], at: datetime) -> None: ...

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.meeting_time import Engagement
 from moments.domain.mentorships.mentorship import Mentorship
@@ -25,10 +24,6 @@ class Mentorships(Protocol):
 
     async def get(self, identity: MentorshipId) -> Mentorship:
         """Locks the row until the transaction ends; raises NotFound."""
-        ...
-
-    async def open_between(self, pair: Pair) -> MentorshipState | None:
-        """REQUESTED or ACTIVE if this mentee has such a mentorship with this mentor, else None (REQ-6)."""
         ...
 
     async def waiting_for(self, mentor: PersonId) -> list[Mentorship]:

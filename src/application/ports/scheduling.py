@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from moments.domain.program.cycle import Cycle
+from moments.domain.program.holidays import StateCalendar
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import ApplicationId, DepartmentCode, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
@@ -63,6 +64,16 @@ class JobRuns(Protocol):
 
     async def add(self, run: Run) -> None:
         """Raises DuplicateKey if the run already exists."""
+        ...
+
+
+class Holidays(Protocol):
+    """The State's holidays: those of the law, with what the office changed."""
+
+    async def calendar(self) -> StateCalendar: ...
+
+    async def save(self, day: date, name: str | None) -> None:
+        """Keeps the day as a holiday of that name; None: the State works on it."""
         ...
 
 

@@ -55,12 +55,14 @@ from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.email import EmailState
 from moments.domain.email.kinds import EmailKind, Reminder
 from moments.domain.identity.sign_in import IdentityFacts, ProviderIdentity
-from moments.domain.matching.request_blockers import RequestBlocker
+from moments.domain.matching.exclusions import Between
+from moments.domain.matching.request_blockers import Blocked
 from moments.domain.matching.shortage import SkillShortage
 from moments.domain.matching.trial_run import TrialRunState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.mentorships.meeting_time import Engagement
 from moments.domain.participants.employee import Department
+from moments.domain.program.holidays import StateCalendar
 from moments.domain.program.quarter import Quarter, state_moment
 from moments.domain.program.resources import ResourceVersion
 from moments.domain.program.skills import RankedSkills, Skill
@@ -385,6 +387,12 @@ class Queries(Protocol):
         """Of the viewer's own mentorships."""
         ...
 
+    async def open_proposals(
+        self, mentorships: Collection[MentorshipId], at: datetime
+    ) -> Mapping[MentorshipId, frozenset[MeetingId]]:
+        """The proposed meetings to come of each. No access check: for guards only, never to be shown."""
+        ...
+
     async def engagements(
         self, actor: Actor, mentorships: Collection[MentorshipId], since: datetime, until: datetime
     ) -> Mapping[MentorshipId, Sequence[Engagement]]:
@@ -423,12 +431,6 @@ class Queries(Protocol):
         """Those who take part. No access check: for guards only, never to be shown."""
         ...
 
-    async def open_mentorships_with(
-        self, mentee: PersonId, mentors: Collection[PersonId]
-    ) -> Mapping[PersonId, MentorshipState]:
-        """REQUESTED or ACTIVE for each of these mentors with whom the mentee has such a mentorship (REQ-6)."""
-        ...
-
     async def office_member_ids(self) -> frozenset[PersonId]: ...
 
     async def people(self, ids: Collection[PersonId]) -> Mapping[PersonId, PersonRow]:
@@ -436,14 +438,18 @@ class Queries(Protocol):
         ...
 
     async def mentors(
-        self, actor: Actor, desired_skills: RankedSkills, criteria: MentorFilter, order: MentorOrder, page: PageRequest
+        self,
+        actor: Actor,
+        desired_skills: RankedSkills,
+        criteria: MentorFilter,
+        order: MentorOrder,
+        page: PageRequest,
+        at: datetime,
     ) -> Page[MentorSearchRow]:
-        """Mentors who accept requests, without the viewer and without mentors with whom the viewer has an open request
-        or mentorship as a mentee (SEA-1, REQ-6).
-        """
+        """Mentors who accept requests, without those whom MAT-6 keeps off the viewer's list (SEA-1)"""
         ...
 
-    async def mentor_facets(self, actor: Actor, criteria: MentorFilter) -> MentorFacets:
+    async def mentor_facets(self, actor: Actor, criteria: MentorFilter, at: datetime) -> MentorFacets:
         """Of the mentors whom `mentors` finds; two statements. Hide small groups before they are shown."""
         ...
 
@@ -453,9 +459,15 @@ class Queries(Protocol):
         """The approved mentors among `ids` who have not left, whether they accept requests or not."""
         ...
 
+    async def between(
+        self, viewer: PersonRow, mentors: Collection[PersonId], at: datetime
+    ) -> Mapping[PersonId, Between]:
+        """What stands between the viewer as a mentee and those of the mentors from whom something does (MAT-6)."""
+        ...
+
     async def request_blockers(
         self, viewer: PersonRow, mentors: Collection[PersonId], at: datetime, *, may_request: bool
-    ) -> Mapping[PersonId, RequestBlocker | None]:
+    ) -> Mapping[PersonId, Blocked | None]:
         """Why the viewer cannot request each of the mentors, None if the viewer can. `may_request`: whether they may
         request a mentor at all.
         """
@@ -568,6 +580,10 @@ class Queries(Protocol):
 
     async def survey_choices(self) -> Mapping[ChoiceQuestion, Sequence[str]]: ...
 
+    async def state_calendar(self) -> StateCalendar:
+        """The State's holidays: those of the law, with what the office changed."""
+        ...
+
     async def resources(self) -> Sequence[ResourceRow]:
         """The latest version of each text, in the order of the site's page."""
         ...
@@ -577,7 +593,7 @@ class Queries(Protocol):
         ...
 
     async def cycles(self, first: Quarter, last: Quarter) -> Sequence[CycleRow]:
-        """The cycles of these quarters, in order, with the default dates if never changed; two statements."""
+        """The cycles of these quarters, in order, with the default dates if never changed; three statements."""
         ...
 
     async def first_quarter(self) -> Quarter | None:

@@ -14,7 +14,7 @@ from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.applications.supervisor import Supervisor
 from moments.domain.email.email import EmailState
 from moments.domain.matching.fit import CommonSkill, Fit
-from moments.domain.matching.request_blockers import RequestBlocker
+from moments.domain.matching.request_blockers import Blocked
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
@@ -266,7 +266,7 @@ class SuggestionRow:
     score: int
     common: tuple[CommonSkill, ...]
     listing: MentorSearchRow | None
-    request_blocker: RequestBlocker | None
+    request_blocker: Blocked | None
     common_hours: CommonHours | None
 
 
@@ -301,7 +301,9 @@ class AdministratorRow:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """`by`: the person who ran or skipped the stage by hand."""
+    """`by`: the person who ran or skipped the stage by hand. `day_off`: why the State does not work on the day on which
+    the stage is due, or None.
+    """
 
     stage: Stage
     state: StageState
@@ -309,14 +311,16 @@ class StageRow:
     at: datetime | None
     by: PersonRow | None
     reason: str | None
+    day_off: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CycleRow:
-    """`stages`: in order."""
+    """`stages`: in order. `last_working_day`: the last up to the closing."""
 
     quarter: Quarter
     stages: tuple[StageRow, ...]
+    last_working_day: date
 
 
 @dataclass(frozen=True, slots=True)

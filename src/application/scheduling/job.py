@@ -6,10 +6,12 @@ Work that takes seconds is computed before that transaction, outside any, so tha
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from moments.application.ports.scheduling import CronSchedule, JobFigures
 from moments.application.unit_of_work import UnitOfWork
+from moments.domain.program.holidays import StateCalendar
+from moments.domain.program.quarter import state_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,10 @@ class Job(ABC):
         """Stores the result; returns None if another worker has done it, or if it is no longer due."""
         raise NotImplementedError(f"{self.name} computes nothing")
 
+    def next_planned(self, now: datetime, calendar: StateCalendar) -> datetime | None:
+        """When the job is next due after `now`, to show; None if only the database can tell."""
+        return self.next_check(now)
+
     @abstractmethod
     def next_check(self, now: datetime) -> datetime | None:
         """The next time the job can be due by its schedule; None if only the database can tell."""
@@ -66,6 +72,11 @@ class Job(ABC):
 class CalendarJob(Job):
     """A job due at the times of a cron expression. After an outage, only the latest due time runs."""
 
+    only_on_working_days: ClassVar[bool] = False
+    """Whether times on the State's holidays and on weekends are left out. A run that an outage left over waits for a
+    working day, too.
+    """
+
     def __init__(self, calendar: CronSchedule, expression: str) -> None:
         self._calendar, self.expression = calendar, expression
 
@@ -73,10 +84,21 @@ class CalendarJob(Job):
         last = await work.job_runs.latest(self.name)
         after = last.due if last else await work.job_runs.started_at(now)
         dues = self._calendar.dues(self.expression, after, now)
+        if dues and self.only_on_working_days:
+            calendar = await work.holidays.calendar()
+            if not calendar.is_working_day(state_day(now)):
+                return None
+            dues = [each for each in dues if calendar.is_working_day(state_day(each))]
         return DueRun(self.name, dues[-1], len(dues) - 1) if dues else None
 
     async def next_due(self, work: UnitOfWork, now: datetime) -> datetime | None:
-        return self._calendar.next(self.expression, now)
+        return self.next_planned(now, await work.holidays.calendar())
+
+    def next_planned(self, now: datetime, calendar: StateCalendar) -> datetime | None:
+        found = self._calendar.next(self.expression, now)
+        while self.only_on_working_days and not calendar.is_working_day(state_day(found)):
+            found = self._calendar.next(self.expression, found)
+        return found
 
     def next_check(self, now: datetime) -> datetime | None:
         return self._calendar.next(self.expression, now)

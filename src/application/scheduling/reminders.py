@@ -19,11 +19,12 @@ SURVEY_WAITS = timedelta(days=14)
 class Reminders(CalendarJob):
     """Sends each reminder once per item: to the mentor about a pending request, to the mentee about an unanswered
     request, to the mentee about the first meeting they set up (REQ-5), and about a due survey (SUR-1). Recipients can
-    mute all but the survey's.
+    mute all but the survey's. What falls due on a day off is sent on the next working day.
     """
 
     name = "reminders"
     description = "Reminders of requests, first meetings and surveys that wait"
+    only_on_working_days = True
 
     async def run(self, work: UnitOfWork, due: DueRun, now: datetime) -> JobFigures:
         found = {

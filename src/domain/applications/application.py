@@ -10,6 +10,7 @@ from moments.domain.applications.decision import (
     ApplicationChanged,
     Decider,
     Decision,
+    DirectSupervisor,
     NotTheSupervisor,
     Outcome,
     check_may_decide,
@@ -29,7 +30,7 @@ from moments.domain.applications.events import (
 from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import APPLICATION, ApplicationState
 from moments.domain.applications.supervisor import InvalidSupervisor, Supervisor
-from moments.domain.participants.eligibility import Ineligibility, Ineligible
+from moments.domain.participants.eligibility import Ineligibility, Ineligible, NotEligibleByRecords
 from moments.domain.program.skills import Catalog
 from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.errors import DomainError, collecting, raise_all
@@ -240,8 +241,12 @@ class Application(Aggregate):
     def check_may_approve(
         self, decider: Decider, *, department: DepartmentCode, reasons: Sequence[Ineligibility]
     ) -> None:
-        """Raises the errors of `check_may_deny`, and Ineligible (ELIG-4)."""
+        """Raises the errors of `check_may_deny`, and Ineligible (ELIG-4), or NotEligibleByRecords to a decider who may
+        not know the criteria (ELIG-5).
+        """
         self._check_may_decide(decider, department, "approve")
+        if reasons and isinstance(decider, DirectSupervisor) and not decider.knows_criteria:
+            raise NotEligibleByRecords
         raise_all(self._ineligible(reasons))
 
     def check_may_deny(self, decider: Decider, *, department: DepartmentCode) -> None:

@@ -20,8 +20,13 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DirectSupervisor:
+    """`knows_criteria`: whether they may know which criteria of eligibility are not met (ELIG-5): not one whom the
+    applicant named.
+    """
+
     person: PersonId
     name: str
+    knows_criteria: bool = True
 
 
 @dataclass(frozen=True, slots=True)

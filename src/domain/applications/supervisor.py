@@ -1,14 +1,17 @@
 """The person who approves: the supervisor in the directory, or another whom the applicant names (APP-2, APP-7)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from moments.domain.participants.employee import Employee
+from moments.domain.program.spoken_time import spoken
 from moments.domain.shared.errors import DomainError, raise_all
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.text import EMAIL_LIMIT, InvalidText, name_key, required_text
 
 NAME_LIMIT = 200
+MAX_TRIES, TRIES_LAST = 5, timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,13 @@ class Supervisor:
         return f"{self.first_name} {self.last_name}"
 
 
+NOT_FOUND = "not_found"
+
+
 class InvalidSupervisor(DomainError):
-    """APP-7: `problem` is one of unknown_email, other_name, applicant, no_supervisor, reports_to_applicant, mutual,
-    not_on_leave, same.
+    """APP-7: `problem` is one of not_found, applicant, no_supervisor, reports_to_applicant, mutual, not_on_leave, same.
+
+    not_found does not tell whether it is the email or the name that the directory does not have.
     """
 
     rule = "APP-7"
@@ -40,6 +47,28 @@ class InvalidSupervisor(DomainError):
     def __init__(self, field: str, problem: str, sentence: str) -> None:
         self.field, self.problem = field, problem
         super().__init__(sentence)
+
+
+class TooManySupervisorTries(DomainError):
+    """APP-7: nobody finds out by trying which emails and names belong together. `until`: when to try again."""
+
+    rule = "APP-7"
+    field = "supervisorEmail"
+
+    def __init__(self, until: datetime) -> None:
+        self.until = until
+        super().__init__(
+            f"The directory did not have the person whom you named, {MAX_TRIES} times within the hour. Ask for the "
+            f"name and the email, and try again from {spoken(until).rstrip('.')}."
+        )
+
+
+def check_may_try(tries: Sequence[datetime]) -> None:
+    """`tries`: when the person named somebody whom the directory does not have, within the last hour, in order. Raises
+    TooManySupervisorTries.
+    """
+    if len(tries) >= MAX_TRIES:
+        raise TooManySupervisorTries(tries[-MAX_TRIES] + TRIES_LAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +104,14 @@ class SupervisorInput:
         raise_all(errors)
         return input_
 
+    def names(self, record: Employee | None) -> bool:
+        """Whether the person with that email in the directory is the one who is meant.
+
+        *Reading*: the last name must match, so that a typing error does not route the application to the wrong person.
+        The first name is not compared, because many people go by another than the directory's.
+        """
+        return record is not None and record.left is None and name_key(record.last_name) == name_key(self.last_name)
+
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
@@ -96,20 +133,14 @@ def name_supervisor(
     """APP-7: returns the supervisor that the applicant names, with the directory's spelling; raises InvalidSupervisor.
 
     `named`: whom the directory has with that email. `directory`: the applicant's supervisor in it, if there is one.
-    *Reading*: the last name must match the directory's for the email, so that a typing error does not route the
-    application to the wrong person. The first name is not compared, because many people go by another than the
-    directory's.
     """
-    if named is None or named.record.left is not None:
-        sentence = "No State employee has this e-mail in the directory. Check its spelling."
-        raise InvalidSupervisor("supervisorEmail", "unknown_email", sentence)
+    if named is None or not input_.names(named.record):
+        sentence = "No State employee has this email and last name in the directory. Check the spelling of both."
+        raise InvalidSupervisor("supervisorEmail", NOT_FOUND, sentence)
     record = named.record
     if record.id == applicant:
         sentence = "You cannot decide your own application. Name the supervisor who is covering for yours."
         raise InvalidSupervisor("supervisorEmail", "applicant", sentence)
-    if name_key(record.last_name) != name_key(input_.last_name):
-        sentence = "The last name does not match this email in the directory. Check both."
-        raise InvalidSupervisor("supervisorLastName", "other_name", sentence)
     if directory is not None and record.id == directory.person:
         return directory
     _check_may_cover(named, applicant)

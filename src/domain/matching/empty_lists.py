@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from moments.domain.matching.common_hours import share_hours
-from moments.domain.matching.market import Exclusion, Market
+from moments.domain.matching.exclusions import Exclusion
+from moments.domain.matching.market import Market
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.people import Mentee, Mentor, NonParticipation
 from moments.domain.matching.suggestion import EmptyList, EmptyReason

@@ -2,22 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 
+from moments.domain.matching.exclusions import Exclusion, exclusion_between
 from moments.domain.matching.people import Mentee, Mentor
 from moments.domain.shared.ids import SkillId
-
-
-class Exclusion(Enum):
-    """Why a mentor is not suggested to a mentee, whatever the fit (MAT-6)."""
-
-    SELF = "self"
-    SUPERVISOR = "supervisor"
-    DIRECT_REPORT = "direct_report"
-    EXISTING = "existing"
-    WITHIN_THE_YEAR = "within_the_year"
-    PENDING = "pending"
-    DECLINED = "declined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +34,6 @@ class Market:
     def between(self, mentee: str) -> Mapping[str, Exclusion]:
         """The mentors with whom this mentee has, had or requested a mentorship, by id."""
         return self._between.get(mentee, {})
-
-
-HISTORY = (Exclusion.EXISTING, Exclusion.PENDING, Exclusion.DECLINED, Exclusion.WITHIN_THE_YEAR)
-"""The exclusions from the history of a pair, in order of precedence."""
-
-
-def exclusion_between(
-    mentee: str, mentor: str, *, above_mentee: str | None, above_mentor: str | None, history: Exclusion | None
-) -> Exclusion | None:
-    """Why this mentor cannot be suggested to this mentee; None if the pair is allowed (MAT-6).
-
-    `above_mentee`, `above_mentor`: their supervisors. History takes precedence over supervision, because the mentee
-    knows of it. Department plays no part (MAT-5).
-    """
-    if mentee == mentor:
-        return Exclusion.SELF
-    if history is not None:
-        return history
-    if above_mentee == mentor:
-        return Exclusion.SUPERVISOR
-    return Exclusion.DIRECT_REPORT if above_mentor == mentee else None
 
 
 def exclusion(mentee: Mentee, mentor: Mentor, between: Mapping[str, Exclusion]) -> Exclusion | None:

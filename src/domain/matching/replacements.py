@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from moments.domain.matching.common_hours import share_hours
+from moments.domain.matching.exclusions import Exclusion
 from moments.domain.matching.fit import SCALE, fit
-from moments.domain.matching.market import Exclusion, exclusion
+from moments.domain.matching.market import exclusion
 from moments.domain.matching.order import lot
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.people import Mentee, Mentor

@@ -1,13 +1,12 @@
 """Whether a mentor on a list can still be requested, and the sentence for the mentee if not (MAT-4, MAT-6)."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
-from moments.domain.matching.market import Exclusion
-
-A_YEAR = timedelta(days=365)
-"""For this long after a mentorship ends, the same pair is not suggested again (MAT-6)."""
+from moments.domain.matching.exclusions import Between, Exclusion
+from moments.domain.program.spoken_time import spoken
 
 
 class RequestBlocker(Enum):
@@ -21,17 +20,19 @@ class RequestBlocker(Enum):
     DECLINED = "declined"
     RECENT_MENTORSHIP = "had_lately"
     SUPERVISION = "too_close"
+    CANCELED = "canceled"
     YOURSELF = "yourself"
     NOT_ALLOWED_TO_REQUEST = "may_not_ask"
 
 
-SENTENCES: Mapping[RequestBlocker, str] = {
+_SENTENCES: Mapping[RequestBlocker, str] = {
     RequestBlocker.NO_LONGER_AVAILABLE: "This mentor is no longer available. Ask for others, or search all mentors.",
     RequestBlocker.REQUESTED: "Your request to this mentor is waiting for an answer.",
     RequestBlocker.CURRENT_MENTOR: "This is your mentor already.",
     RequestBlocker.DECLINED: "This mentor declined your request. Ask for others, or search all mentors.",
     RequestBlocker.RECENT_MENTORSHIP: "Your mentorship with this mentor ended within the year.",
-    RequestBlocker.SUPERVISION: "A supervisor and a direct report are not suggested to each other.",
+    RequestBlocker.SUPERVISION: "A supervisor and a direct report do not mentor each other. Choose somebody else.",
+    RequestBlocker.CANCELED: "You canceled your request to this mentor.",
     RequestBlocker.YOURSELF: "You cannot be your own mentor.",
     RequestBlocker.NOT_ALLOWED_TO_REQUEST: "You cannot request a mentor right now.",
 }
@@ -44,26 +45,48 @@ _BY_EXCLUSION: Mapping[Exclusion, RequestBlocker] = {
     Exclusion.EXISTING: RequestBlocker.CURRENT_MENTOR,
     Exclusion.DECLINED: RequestBlocker.DECLINED,
     Exclusion.WITHIN_THE_YEAR: RequestBlocker.RECENT_MENTORSHIP,
+    Exclusion.CANCELED: RequestBlocker.CANCELED,
 }
 
 
-def request_blocker(*, may_request: bool, between: Exclusion | None, takes_requests: bool) -> RequestBlocker | None:
-    """Returns None if the mentee can request the mentor. History takes precedence, because the mentee knows of it; a
-    mentee who may not request does not learn the mentor's state (CAP-1, SEA-1).
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """`until`: from when on the mentee may ask; None if that is not a matter of time."""
+
+    why: RequestBlocker
+    until: datetime | None = None
+
+    @property
+    def sentence(self) -> str:
+        """For the mentee alone, who knows of all of it."""
+        if self.until is None:
+            return _SENTENCES[self.why]
+        return f"{_SENTENCES[self.why]} You may ask again from {spoken(self.until).rstrip('.')}."
+
+
+def blocked_by(between: Between) -> Blocked:
+    return Blocked(_BY_EXCLUSION[between.why], between.until)
+
+
+def request_blocker(*, may_request: bool, between: Between | None, takes_requests: bool) -> Blocked | None:
+    """Returns None if the mentee can request the mentor. What is between the two takes precedence, because the mentee
+    knows of it; a mentee who may not request does not learn the mentor's state (CAP-1, SEA-1).
     """
     if between is not None:
-        return _BY_EXCLUSION[between]
+        return blocked_by(between)
     if not may_request:
-        return RequestBlocker.NOT_ALLOWED_TO_REQUEST
-    return None if takes_requests else RequestBlocker.NO_LONGER_AVAILABLE
+        return Blocked(RequestBlocker.NOT_ALLOWED_TO_REQUEST)
+    return None if takes_requests else Blocked(RequestBlocker.NO_LONGER_AVAILABLE)
 
 
-_TAKEN_UP = (RequestBlocker.REQUESTED, RequestBlocker.CURRENT_MENTOR)
+_STAYS = (RequestBlocker.REQUESTED, RequestBlocker.CURRENT_MENTOR, RequestBlocker.CANCELED)
 
 
-def calls_for_replacement(blocker: RequestBlocker | None) -> bool:
-    """Whether another mentor takes this one's place on the list: not for one whom the mentee has requested or has."""
-    return blocker is not None and blocker not in _TAKEN_UP
+def calls_for_replacement(blocked: Blocked | None) -> bool:
+    """Whether another mentor takes this one's place on the list: not for one whom the mentee has requested, has, or may
+    ask again within a day.
+    """
+    return blocked is not None and blocked.why not in _STAYS
 
 
 NO_COMMON_HOUR = "Your regular working hours do not overlap by an hour."

@@ -1,6 +1,6 @@
 """Errors about requests, mentorships and meetings."""
 
-from datetime import date
+from datetime import date, datetime
 
 from moments.domain.program.common_hours import Span, clock_time
 from moments.domain.program.working_hours import STATE_TIME
@@ -31,6 +31,31 @@ class PairExists(DomainError):
             if active
             else "You have asked this mentor already; the request waits for their answer."
         )
+
+
+class SupervisionBetween(DomainError):
+    """MAT-6: the approver is not the mentor: a supervisor, by the directory or named on the application, and a direct
+    report do not mentor each other.
+    """
+
+    rule = "MAT-6"
+    field = "mentor"
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+
+
+class AskedTooSoon(DomainError):
+    """MAT-6: the mentor declined this quarter, the mentorship ended within the year, or the mentee canceled within the
+    day. `until`: from when on the mentee may ask.
+    """
+
+    rule = "MAT-6"
+    field = "mentor"
+
+    def __init__(self, until: datetime, sentence: str) -> None:
+        self.until = until
+        super().__init__(sentence)
 
 
 class NotAllowedForSide(DomainError):
@@ -93,6 +118,19 @@ def _own_meeting(span: Span) -> str:
     begin, end = span.starts_at.astimezone(STATE_TIME), span.ends_at.astimezone(STATE_TIME)
     when = f"{begin:%A}, {begin:%B} {begin.day}, {clock_time(begin.time())} to {clock_time(end.time())}"
     return f"You have another meeting at this time ({when}). Choose another time, or move that one."
+
+
+class TooManyProposals(DomainError):
+    """MEN-2: *reading*: a few proposals at a time are enough to choose from, and each is an email to the other side."""
+
+    rule = "MEN-2"
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        super().__init__(
+            f"There are {most} proposed meetings of this mentorship to answer, the most at a time. Confirm or "
+            "cancel one of them first."
+        )
 
 
 class MeetingOnRecord(DomainError):

@@ -1,5 +1,6 @@
 """A meeting of a mentorship: proposed by one side, confirmed by the other, logged once held (MEN-2 to MEN-4)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypedDict
@@ -9,6 +10,7 @@ from moments.domain.mentorships.errors import (
     InvalidMeetingTime,
     MeetingChanged,
     NotAllowedForSide,
+    TooManyProposals,
 )
 from moments.domain.mentorships.events import (
     MeetingCancelled,
@@ -30,6 +32,8 @@ from moments.domain.shared.text import optional_text
 DEFAULT_MINUTES = 60
 """One hour, once a month, is best practice and only a default (MEN-2)."""
 AGENDA_LIMIT = 1_000
+MAX_PROPOSALS = 3
+"""Of a mentorship, that wait for an answer."""
 _NOT_YOUR_MEETING = "Only a mentorship's mentor and mentee propose, confirm and log its meetings."
 
 
@@ -217,6 +221,9 @@ class Meeting(Aggregate):
         self.logged_by = by
         self._record_event(MeetingHeld, by, at)
 
+    def may_confirm_hours(self, by: PersonId) -> bool:
+        return by != self.logged_by and self.hours_confirmed_at is None
+
     def confirm_hours(self, by: PersonId, *, read: datetime, minutes: int, at: datetime) -> None:
         """MEN-4: for the side that did not log the meeting. `read`, `minutes`: as for `confirm`. Raises the errors of
         `check_may_confirm_hours`, and MeetingChanged.
@@ -274,6 +281,27 @@ def check_may_meet(mentorship: Mentorship, by: PersonId) -> None:
     """Raises IllegalTransition (not active), NotAllowedForSide."""
     mentorship.check_meets()
     mentorship.check_side(by, _NOT_YOUR_MEETING, "MEN-2")
+
+
+def check_may_propose(mentorship: Mentorship, by: PersonId, open_proposals: Collection[MeetingId]) -> None:
+    """`open_proposals`: the mentorship's proposed meetings to come. Raises the errors of `check_may_meet`, and
+    TooManyProposals.
+    """
+    check_may_meet(mentorship, by)
+    if len(open_proposals) >= MAX_PROPOSALS:
+        raise TooManyProposals(MAX_PROPOSALS)
+
+
+def check_may_move(
+    meeting: Meeting, mentorship: Mentorship, by: PersonId, open_proposals: Collection[MeetingId]
+) -> None:
+    """Moving proposes again. Raises IllegalTransition, also unless the mentorship is active; NotAllowedForSide;
+    TooManyProposals.
+    """
+    mentorship.check_meets()
+    meeting.check_may_move(by)
+    if len({*open_proposals} - {meeting.id}) >= MAX_PROPOSALS:
+        raise TooManyProposals(MAX_PROPOSALS)
 
 
 def _is_over(starts_at: datetime, minutes: int, at: datetime) -> bool:

@@ -98,6 +98,15 @@ class PairSchedule:
         held = [each for each in others if each.state is MeetingState.HELD]
         raise_all(list(self._overlap(by, held, "startsAt")))
 
+    def logged_as(self, span: Span) -> MeetingId | None:
+        """MEN-4: the pair's meeting that was held at this very time; None if there is none."""
+        same = (
+            each.meeting
+            for each in self.engagements
+            if (each.mentorship, each.span) == (self.mentorship, span) and each.state is MeetingState.HELD
+        )
+        return next(same, None)
+
     def warnings(self, by: PersonId, span: Span, *, at: datetime) -> tuple[MeetingWarning, ...]:
         """MEN-3; said to `by`, one of the two. Empty for a length that is refused anyway."""
         return () if wrong_minutes(span.minutes) else tuple(self._warnings(by, span, at))

@@ -4,15 +4,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypedDict
 
+from moments.domain.matching.exclusions import Between
+from moments.domain.matching.request_blockers import RequestBlocker, blocked_by
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.errors import (
     AgreementChanged,
+    AskedTooSoon,
     InvalidEndDate,
     NoAgreementProposed,
     NotAllowedForSide,
     PairExists,
     RequestWasClosed,
     SelfMentoring,
+    SupervisionBetween,
 )
 from moments.domain.mentorships.events import (
     AgreementAccepted,
@@ -31,7 +35,7 @@ from moments.domain.participants.errors import MenteeSuspended, MentorNoLongerAv
 from moments.domain.participants.participant import Participant
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.aggregate import Aggregate
-from moments.domain.shared.errors import IllegalTransition
+from moments.domain.shared.errors import DomainError, IllegalTransition
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.text import optional_text
 
@@ -74,12 +78,12 @@ class Mentorship(Aggregate):
         *,
         mentee: Participant,
         mentor: Participant | None,
-        open_pair: MentorshipState | None,
+        between: Between | None,
         note: str | None,
         at: datetime,
     ) -> "Mentorship":
         """REQ-1. Raises the errors of `check_may_request`, and InvalidText."""
-        mentor = check_may_request(mentee, mentor, open_pair)
+        mentor = check_may_request(mentee, mentor, between)
         note = optional_text(note, "message", "The message", limit=NOTE_LIMIT, rule="REQ-1")
         mentee.waiting.add(identity)
         new = cls(identity, mentor.id, mentee.id, requested_at=at, held_since=at, note=note)
@@ -277,25 +281,35 @@ def check_active(state: MentorshipState, trigger: str) -> None:
         raise IllegalTransition("mentorship", state.value, trigger)
 
 
-def check_may_request(
-    mentee: Participant, mentor: Participant | None, open_pair: MentorshipState | None
-) -> Participant:
-    """REQ-1: returns the mentor, whom the mentee may request. `open_pair`: the state of a pending or active mentorship
-    of this mentee and this mentor, if any.
+def check_may_request(mentee: Participant, mentor: Participant | None, between: Between | None) -> Participant:
+    """REQ-1: returns the mentor, whom the mentee may request. `between`: what stands between the two (MAT-6).
 
     Raises, in this order: the mentee's errors (APP-6, ELIG-4, CAP-1), SelfMentoring, PairExists (REQ-6),
-    MentorNoLongerAvailable (CAP-2, CAP-3), TooManyPendingRequests (REQ-7).
+    SupervisionBetween, AskedTooSoon, MentorNoLongerAvailable (CAP-2, CAP-3), TooManyPendingRequests (REQ-7).
     """
     mentee.check_may_search()
     if mentor is not None and mentor.id == mentee.id:
         raise SelfMentoring
-    if open_pair is not None:
-        raise PairExists(open_pair is MentorshipState.ACTIVE)
+    if between is not None:
+        raise _refusal(between)
     if mentor is None:
         raise MentorNoLongerAvailable
     mentor.check_may_be_asked()
     mentee.check_may_request()
     return mentor
+
+
+def _refusal(between: Between) -> DomainError:
+    blocked = blocked_by(between)
+    match blocked.why:
+        case RequestBlocker.YOURSELF:
+            return SelfMentoring()
+        case RequestBlocker.REQUESTED | RequestBlocker.CURRENT_MENTOR:
+            return PairExists(blocked.why is RequestBlocker.CURRENT_MENTOR)
+        case _ if blocked.until is not None:
+            return AskedTooSoon(blocked.until, blocked.sentence)
+        case _:
+            return SupervisionBetween(blocked.sentence)
 
 
 def default_end_from(began: datetime) -> date:

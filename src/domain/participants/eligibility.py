@@ -39,6 +39,18 @@ class Ineligible(DomainError):
         super().__init__(f"The program's eligibility criteria are not met at present. {told}")
 
 
+class NotEligibleByRecords(DomainError):
+    """ELIG-5: said to a decider who may not know which criteria are not met: a supervisor whom the applicant named."""
+
+    rule = "ELIG-5"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The applicant is not eligible by the State's records at present. Only they, their supervisor in the "
+            "directory and the administrators may know why."
+        )
+
+
 def ineligibilities(employee: Employee) -> tuple[Ineligibility, ...]:
     """Returns every criterion that the directory's record fails; empty if eligible.
 

@@ -19,7 +19,7 @@ from moments.domain.program.cycle_events import (
     StageMoved,
     StageSkipped,
 )
-from moments.domain.program.holidays import next_working_day
+from moments.domain.program.holidays import StateCalendar
 from moments.domain.program.quarter import Quarter, first_monday_after_the_first, state_moment
 from moments.domain.shared.aggregate import Aggregate
 from moments.domain.shared.errors import DomainError
@@ -157,19 +157,23 @@ class StagePlan:
         return self.state is not StageState.PLANNED
 
 
-def default_dates(quarter: Quarter) -> dict[Stage, datetime]:
-    """The two weeks start on the first Monday after the 1st, and end on a day on which the State works, so that
-    supervisors can still decide on it; the last stage is by the 24th (MAT-2).
+def default_dates(quarter: Quarter, calendar: StateCalendar) -> dict[Stage, datetime]:
+    """Each is a day on which the State works. The two weeks start on the first Monday after the 1st (MAT-2).
+
+    What falls on a day off moves later, so that nobody's time gets shorter; only the reminder moves earlier, so that
+    it is never less than REMINDED_BEFORE the closing. By the law's holidays the last stage is by the 24th.
     """
-    monday = first_monday_after_the_first(quarter)
-    closes = next_working_day(monday + PERIOD)
+    opens = calendar.next_working_day(first_monday_after_the_first(quarter))
+    closes = calendar.next_working_day(opens + PERIOD)
+    reminds = max(opens, calendar.last_working_day(closes - REMINDED_BEFORE))
+    matches = calendar.next_working_day(closes + timedelta(days=1))
     return {
-        Stage.ANNOUNCE: state_moment(monday, time(8)),
-        Stage.OPEN: state_moment(monday, time(9)),
-        Stage.REMIND: state_moment(closes - REMINDED_BEFORE, time(9)),
+        Stage.ANNOUNCE: state_moment(opens, time(8)),
+        Stage.OPEN: state_moment(opens, time(9)),
+        Stage.REMIND: state_moment(reminds, time(9)),
         Stage.CLOSE: state_moment(closes, time(17)),
-        Stage.MATCH: state_moment(closes + timedelta(days=1), time(6)),
-        Stage.SUGGEST: state_moment(closes + timedelta(days=1), time(10)),
+        Stage.MATCH: state_moment(matches, time(6)),
+        Stage.SUGGEST: state_moment(matches, time(10)),
     }
 
 
@@ -186,8 +190,11 @@ class Cycle(Aggregate):
     stages: dict[Stage, StagePlan] = field(default_factory=dict)
 
     @classmethod
-    def planned(cls, quarter: Quarter) -> "Cycle":
-        return cls(quarter, {stage: StagePlan(due) for stage, due in default_dates(quarter).items()})
+    def planned(cls, quarter: Quarter, calendar: StateCalendar) -> "Cycle":
+        """Of a quarter that was never changed: its dates follow the calendar until the first is moved, run or
+        skipped.
+        """
+        return cls(quarter, {stage: StagePlan(due) for stage, due in default_dates(quarter, calendar).items()})
 
     @property
     def revision(self) -> int:

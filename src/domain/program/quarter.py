@@ -60,7 +60,21 @@ def state_moment(day: date, hour: time) -> datetime:
     return datetime.combine(day, hour, STATE_TIME).astimezone(UTC)
 
 
+def moments_at(day: date, clock: time) -> tuple[datetime, ...]:
+    """The moments, in UTC, at which a clock in Central time shows that time, earliest first: usually one. The hour that
+    is turned back in the fall is there twice, the one that is skipped in spring not at all.
+    """
+    shown = datetime.combine(day, clock)
+    both = {shown.replace(tzinfo=STATE_TIME, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    return tuple(sorted(each for each in both if each.astimezone(STATE_TIME).replace(tzinfo=None) == shown))
+
+
+def state_day(moment: datetime) -> date:
+    """The day in Central time (America/Chicago)."""
+    return moment.astimezone(STATE_TIME).date()
+
+
 def first_monday_after_the_first(quarter: Quarter) -> date:
-    """A day from the 2nd to the 8th of the quarter's first month, so that it is never New Year's Day."""
+    """A day from the 2nd to the 8th of the quarter's first month."""
     second = quarter.first_day + timedelta(days=1)
     return second + timedelta(days=-second.weekday() % 7)

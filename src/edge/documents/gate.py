@@ -13,7 +13,7 @@ from moments.edge.documents.parser import NO_NUL, Document, DocumentParser
 from moments.edge.documents.persisted_operations import InvalidOperationList
 from moments.edge.errors import OperationRejected, rejected
 from moments.edge.json_objects import is_object
-from moments.edge.limits.limits import Limits, too_complex
+from moments.edge.limits.limits import Limits, check_document, for_strangers, sign_in_for_more, too_complex
 
 NOT_FOUND = "PersistedQueryNotFound"
 """Clients look for this very word, and send the text then."""
@@ -32,8 +32,18 @@ class AdmittedOperation:
     cost: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How one document is read."""
+
+    limits: Limits
+    before_parse: Callable[[], None] = _nothing
+
+
 class OperationGate:
-    """`allowed_operations`: the texts of the operations that this server runs, by their sha256; None where it runs any.
+    """`limits`: of who is signed in; a stranger's are `for_strangers`. `allowed_operations`: the texts of the
+    operations that this server runs, by their sha256; None where it runs any. They are the operator's own, so that of
+    all limits only the cost counts.
 
     Raises InvalidOperationList for one that could not be run.
     """
@@ -46,7 +56,8 @@ class OperationGate:
         allowed_operations: Mapping[str, str] | None = None,
         cache: DocumentCache[Document] | None = None,
     ) -> None:
-        self._parser, self._limits, self._allowed = parser, limits, allowed_operations
+        self._parser, self._limits, self._strangers = parser, limits, for_strangers(limits)
+        self._allowed = allowed_operations
         self._cache: DocumentCache[Document] = cache if cache is not None else DocumentCache()
         self._listed = {key: self._parsed(key, text) for key, text in (allowed_operations or {}).items()}
 
@@ -66,27 +77,48 @@ class OperationGate:
         extensions: Mapping[str, Any] | None,
         *,
         before_parse: Callable[[], None] = _nothing,
+        is_stranger: bool = False,
     ) -> AdmittedOperation:
-        """`before_parse`: called where the document was not seen before. Raises OperationRejected if the operation is
-        invalid, not allowed, or too expensive."""
-        _check_strings([name, dict(variables or {})])
-        document = self._document(text, _claimed(extensions), before_parse)
+        """`before_parse`: called where the document was not seen before. `is_stranger`: whether nobody is signed in.
+        Raises OperationRejected if the operation is invalid, not allowed, or too expensive; with UNAUTHENTICATED where
+        it is too much for a stranger."""
+        limits = self._strangers if is_stranger else self._limits
+        try:
+            return self._admit(text, name, variables or {}, extensions, _Reading(limits, before_parse))
+        except OperationRejected as refused:
+            raise (sign_in_for_more(refused) if is_stranger else refused) from None
+
+    def _admit(
+        self,
+        text: str | None,
+        name: str | None,
+        variables: Mapping[str, Any],
+        extensions: Mapping[str, Any] | None,
+        reading: "_Reading",
+    ) -> AdmittedOperation:
+        limits = reading.limits
+        _check_strings([name, dict(variables)])
+        document = self._document(text, _claimed(extensions), reading)
         chosen, operation = document.operation(name or None)
-        cost = operation.cost.of(variables or {}, self._limits.pages)
-        if cost > self._limits.cost:
-            sentence = f"This operation costs {cost}; at most {self._limits.cost} is allowed."
+        cost = operation.cost.of(variables, limits.pages)
+        if cost > limits.cost:
+            sentence = f"This operation costs {cost}; at most {limits.cost} is allowed."
             advice = "Ask for shorter pages (`first`, `last`) or for fewer fields in them."
-            raise too_complex(sentence, "cost", self._limits.cost, cost, advice)
+            raise too_complex(sentence, "cost", limits.cost, cost, advice)
         return AdmittedOperation(document.text, chosen, operation.kind, cost)
 
-    def document(self, text: str) -> DocumentNode:
-        return self._known(text, sha256_of(text), _nothing).parsed
+    def forget(self) -> None:
+        """Every document that clients have sent, so that the next is read anew."""
+        self._cache.clear()
 
-    def _document(self, text: str | None, claimed: str | None, before_parse: Callable[[], None]) -> Document:
+    def document(self, text: str) -> DocumentNode:
+        return self._known(text, sha256_of(text), _Reading(self._limits)).parsed
+
+    def _document(self, text: str | None, claimed: str | None, reading: "_Reading") -> Document:
         if text is None:
             if claimed is None:
                 raise rejected("Send a `query`, or the sha256 of one in `extensions.persistedQuery`.")
-            found = self._listed.get(claimed) or self._cache.get(claimed)
+            found = self._found(claimed, reading.limits)
             if found is None:
                 raise rejected(NOT_FOUND, "PERSISTED_QUERY_NOT_FOUND")
             return found
@@ -96,16 +128,25 @@ class OperationGate:
             raise rejected("`query` has half of a surrogate pair in it.") from None
         if claimed is not None and claimed != key:
             raise rejected("`extensions.persistedQuery.sha256Hash` is not the sha256 of `query`.")
-        return self._known(text, key, before_parse)
+        return self._known(text, key, reading)
 
-    def _known(self, text: str, key: str, before_parse: Callable[[], None]) -> Document:
-        found = self._listed.get(key) or self._cache.get(key)
+    def _known(self, text: str, key: str, reading: "_Reading") -> Document:
+        found = self._found(key, reading.limits)
         if found is None:
             if self._allowed is not None:
                 raise rejected("This server accepts only its persisted operations.", "FORBIDDEN")
-            before_parse()
-            found = self._parser.parse(text)
+            reading.before_parse()
+            found = self._parser.parse(text, reading.limits)
             self._cache[key] = found
+        return found
+
+    def _found(self, key: str, limits: Limits) -> Document | None:
+        """A stranger's limits hold also for what somebody else has had read."""
+        if key in self._listed:
+            return self._listed[key]
+        found = self._cache.get(key)
+        if found is not None and limits is not self._limits:
+            check_document(found.size, limits)
         return found
 
 

@@ -12,6 +12,7 @@ from graphql import (
     IntValueNode,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
+    OverlappingFieldsCanBeMergedRule,
     StringValueNode,
     Visitor,
     parse,
@@ -23,15 +24,18 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from strawberry.types.graphql import OperationType
 
+from moments.edge.documents.overlaps import overlap_errors
 from moments.edge.errors import OperationRejected, classify, rejected
 from moments.edge.limits.cost import CostFormula, cost_of
+from moments.edge.limits.document_size import DocumentSizes
 from moments.edge.limits.limits import Limits, check_document, too_complex
 
 NO_NUL = "Text must not contain the character U+0000."
 MAX_DIGITS = 40
-_SUSPICIOUS = re.compile(rf"\0|\\u|\d{{{MAX_DIGITS}}}")
-VALIDATION_RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
-"""What strawberry checks; two of its rules are its own."""
+_SUSPICIOUS = re.compile(rf"\0|\\u|(?<!\d)\d{{{MAX_DIGITS}}}")
+_LINEAR = (each for each in specified_rules if each is not OverlappingFieldsCanBeMergedRule)
+VALIDATION_RULES = (*_LINEAR, MaybeNullValidationRule, OneOfInputValidationRule)
+"""What strawberry checks, two of its rules being its own; but what `overlaps` checks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Document:
     text: str
     parsed: DocumentNode
     operations: Mapping[str | None, Operation]
+    size: DocumentSizes
 
     def operation(self, name: str | None) -> tuple[str | None, Operation]:
         """Raises OperationRejected where the name chooses none, or nothing says which of several."""
@@ -67,23 +72,25 @@ class DocumentParser:
         self._schema, self._limits, self._hide = schema, limits, not development
         self._rules = VALIDATION_RULES if development else (*VALIDATION_RULES, NoSchemaIntrospectionCustomRule)
 
-    def parse(self, text: str) -> Document:
-        """Raises OperationRejected with what is wrong with it."""
-        parsed = self._parse(text)
-        check_document(parsed, self._limits)
-        errors = validate(
-            self._schema, parsed, self._rules, max_errors=self._limits.errors, hide_suggestions=self._hide
-        )
-        if errors:
-            raise OperationRejected(*(classify(error, executed=False) for error in errors[: self._limits.errors]))
-        return Document(text, parsed, dict(self._operations(parsed)))
+    def parse(self, text: str, limits: Limits | None = None) -> Document:
+        """Raises OperationRejected with what is wrong with it. `limits`: others than the parser's own."""
+        limits = limits or self._limits
+        parsed = self._parse(text, limits.tokens)
+        size = DocumentSizes(parsed)
+        check_document(size, limits)
+        if errors := self._errors(parsed, limits.errors):
+            raise OperationRejected(*(classify(error, executed=False) for error in errors[: limits.errors]))
+        return Document(text, parsed, dict(self._operations(parsed)), size)
 
-    def _parse(self, text: str) -> DocumentNode:
+    def _errors(self, parsed: DocumentNode, most: int) -> list[GraphQLError]:
+        errors = validate(self._schema, parsed, self._rules, max_errors=most, hide_suggestions=self._hide)
+        return errors or overlap_errors(self._schema, parsed, max_errors=most, hide_suggestions=self._hide)
+
+    def _parse(self, text: str, most: int) -> DocumentNode:
         try:
-            parsed = parse(text, max_tokens=self._limits.tokens)
+            parsed = parse(text, max_tokens=most)
         except GraphQLSyntaxError as error:
             if "tokens. Parsing aborted" in error.message:
-                most = self._limits.tokens
                 sentence = f"A document can have at most {most:,} tokens."
                 raise too_complex(sentence, "tokens", most, most + 1, "Ask in several requests.") from None
             raise OperationRejected(classify(error, executed=False)) from None

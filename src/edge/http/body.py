@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 
@@ -13,12 +13,16 @@ _JSON = re.compile(r'application/json(\s*;\s*charset\s*=\s*("utf-?8"|utf-?8))?\s
 
 @dataclass(frozen=True, slots=True)
 class BodyLimits:
-    """`seconds`: for the whole of the body, so that a trickle is no way around it. `url_bytes`: of what is asked
-    for by GET, which servers and proxies keep in their logs and memory."""
+    """`stranger_bytes`: of who is not signed in. `seconds`: for the whole of the body, so that a trickle is no way
+    around it. `url_bytes`: of what is asked for by GET, which servers and proxies keep in their logs and memory."""
 
     bytes: int = 256 * 1024
+    stranger_bytes: int = 8 * 1024
     url_bytes: int = 8 * 1024
     seconds: float = 10.0
+
+    def for_strangers(self) -> "BodyLimits":
+        return replace(self, bytes=min(self.bytes, self.stranger_bytes))
 
 
 DEFAULT_BODY_LIMITS = BodyLimits()

@@ -23,8 +23,11 @@ from graphql import (
     ListValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    ValueNode,
     VariableNode,
     get_named_type,
+    get_nullable_type,
+    is_list_type,
 )
 
 PAGED = frozenset({"edges", "nodes"})
@@ -34,26 +37,49 @@ PAGED = frozenset({"edges", "nodes"})
 @dataclass(frozen=True, slots=True)
 class PageSizes:
     """How many items a page has: `default` when the operation does not say, and at most `largest`. `own`: the defaults
-    of fields that have another, by type and field as `Type.field`."""
+    of fields that have another, by type and field as `Type.field`. `lists`: how many are reckoned with in lists that
+    are no pages and that no rule keeps short, likewise."""
 
     default: int = 20
     largest: int = 100
     own: Mapping[str, int] = field(default_factory=dict[str, int], hash=False)
+    lists: Mapping[str, int] = field(default_factory=dict[str, int], hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SizeVariable:
+    """`default`: what counts where the request leaves it out; where it gives null, nothing is said of the size."""
+
+    name: str
+    default: int | None
+
+    def of(self, variables: Mapping[str, Any]) -> int | None:
+        return _length(variables[self.name]) if self.name in variables else self.default
 
 
 @dataclass(frozen=True, slots=True)
 class PageSize:
-    """How long a page of `field` is: the first that is given of its arguments, each a number or a variable's name."""
+    """How long a page of `field` is: the first that is given of its arguments."""
 
-    given: tuple[int | str, ...]
+    given: tuple[int | SizeVariable, ...]
     field: str
 
     def of(self, variables: Mapping[str, Any], pages: PageSizes) -> int:
         for each in self.given:
-            size = _length(variables.get(each)) if isinstance(each, str) else each
+            size = each.of(variables) if isinstance(each, SizeVariable) else each
             if size is not None:
                 return max(1, min(size, pages.largest))  # beyond, the list itself refuses, and says so better
         return pages.own.get(self.field, pages.default)
+
+
+@dataclass(frozen=True, slots=True)
+class ListLength:
+    """Of a list that is no page: what is reckoned with in `field`."""
+
+    field: str
+
+    def of(self, variables: Mapping[str, Any], pages: PageSizes) -> int:
+        return pages.lists.get(self.field, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +87,7 @@ class CostFormula:
     """`fixed`, and for each page its size times what one of it costs."""
 
     fixed: int = 0
-    pages: tuple[tuple[PageSize, "CostFormula"], ...] = ()
+    pages: tuple[tuple[PageSize | ListLength, "CostFormula"], ...] = ()
 
     def of(self, variables: Mapping[str, Any], pages: PageSizes) -> int:
         return self.fixed + sum(size.of(variables, pages) * term.of(variables, pages) for size, term in self.pages)
@@ -78,6 +104,22 @@ def _length(value: Any) -> int | None:
     if isinstance(value, float):
         return int(value) if value.is_integer() else None
     return value if isinstance(value, int) else None
+
+
+def _literal_length(value: ValueNode | None) -> int | None:
+    if isinstance(value, IntValueNode):
+        return int(value.value)
+    return len(value.values) if isinstance(value, ListValueNode) else None
+
+
+def _length_of_default(definition: GraphQLField, argument: str) -> int | None:
+    """The schema's own, for an argument that is left out."""
+    found = definition.args[argument]
+    return _length(found.default.value if found.default else found.default_value)
+
+
+def _is_list(definition: GraphQLField) -> bool:
+    return is_list_type(get_nullable_type(definition.type))
 
 
 def _named_type(definition: GraphQLField) -> GraphQLNamedType:
@@ -132,9 +174,11 @@ class _CostWalk:
         inner = _named_type(definition)
         place = f"{parent.name}.{name}"
         below = self.selections(node.selection_set, inner, self._size(node, definition, place, "last", "first"))
-        for size in (self._size(node, definition, place, "ids"), page if name in PAGED else None):
-            if size is not None:
-                below = CostFormula(0, ((size, below),))
+        length: PageSize | ListLength | None = self._size(node, definition, place, "ids")
+        if length is None and _is_list(definition):
+            length = page if page and name in PAGED else ListLength(place)
+        if length is not None:
+            below = CostFormula(0, ((length, below),))
         return CostFormula(1 + below.fixed, below.pages)
 
     def _size(self, node: FieldNode, definition: GraphQLField, place: str, *arguments: str) -> PageSize | None:
@@ -142,17 +186,14 @@ class _CostWalk:
         if not names:
             return None
         given = {each.name.value: each.value for each in node.arguments or ()}
-        values: list[int | str] = []
-        for name in names:
-            value = given.get(name)
-            if isinstance(value, VariableNode):
-                values.append(value.name.value)
-                value = self._defaults.get(value.name.value)
-            if isinstance(value, IntValueNode):
-                values.append(int(value.value))
-            elif isinstance(value, ListValueNode):
-                values.append(len(value.values))
-        return PageSize(tuple(values), place)
+        sizes = [self._given(given[name]) if name in given else _length_of_default(definition, name) for name in names]
+        return PageSize(tuple(size for size in sizes if size is not None), place)
+
+    def _given(self, value: ValueNode) -> int | SizeVariable | None:
+        if isinstance(value, VariableNode):
+            default = self._defaults.get(value.name.value)
+            return SizeVariable(value.name.value, _literal_length(default))
+        return _literal_length(value)
 
     def _type(self, name: str) -> GraphQLNamedType:
         found = self._schema.get_type(name)

@@ -23,9 +23,11 @@ INTROSPECTION = frozenset({"__schema", "__type"})
 
 @dataclass(frozen=True, slots=True)
 class DocumentSize:
-    """`roots`: fields of the outermost level, `depth`: levels of fields, but not of introspection."""
+    """`roots`: fields of the outermost level, `depth`: levels of fields, but not of introspection. `spreads`: of
+    fragments, inline ones too."""
 
     fields: int = 0
+    spreads: int = 0
     aliases: int = 0
     directives: int = 0
     roots: int = 0
@@ -45,6 +47,7 @@ class _Direct:
     """What a definition has itself, and which fragments it spreads."""
 
     fields: int = 0
+    inline_fragments: int = 0
     aliases: int = 0
     directives: int = 0
     roots: int = 0
@@ -53,11 +56,13 @@ class _Direct:
     directives_in_one_place: int = 0
 
     def with_fragments(self, measures: dict[str, DocumentSize]) -> DocumentSize:
-        total = DocumentSize(self.fields, self.aliases, self.directives, self.roots, self.depth)
+        spreads = self.inline_fragments + len(self.spreads)
+        total = DocumentSize(self.fields, spreads, self.aliases, self.directives, self.roots, self.depth)
         for spread in self.spreads:
             other = measures.get(spread.name, ZERO)
             total = DocumentSize(
                 fields=total.fields + other.fields,
+                spreads=total.spreads + other.spreads,
                 aliases=total.aliases + other.aliases,
                 directives=total.directives + other.directives,
                 roots=total.roots + (other.roots if spread.above == 0 else 0),
@@ -75,6 +80,7 @@ class DocumentSizes:
 
     def __init__(self, document: DocumentNode) -> None:
         definitions = document.definitions
+        self.tokens = document.token_count or 0
         self.operations = [each for each in definitions if isinstance(each, OperationDefinitionNode)]
         self.fragments = {each.name.value: each for each in definitions if isinstance(each, FragmentDefinitionNode)}
         self._owned = {name: _own(fragment) for name, fragment in self.fragments.items()}
@@ -117,6 +123,7 @@ def _own(definition: OperationDefinitionNode | FragmentDefinitionNode) -> _Direc
             if node.selection_set:
                 pending += [(each, below, False) for each in node.selection_set.selections]
         elif isinstance(node, InlineFragmentNode):
+            own.inline_fragments += 1
             pending += [(each, above, outermost) for each in node.selection_set.selections]
         elif isinstance(node, FragmentSpreadNode):
             own.spreads.append(FragmentSpread(node.name.value, above))

@@ -30,6 +30,8 @@ class Disconnected(Exception):
 
 
 TOO_LARGE: Final = CloseCode(1009, "A message may have 256 KiB")
+TOO_LARGE_FOR_STRANGERS: Final = CloseCode(1009, "A message may have 8 KiB before a sign-in")
+SIGN_IN: Final = CloseCode(4403, "Sign in; without a sign-in ask at once, and only for what is public")
 INTERNAL_ERROR: Final = CloseCode(1011, "Internal error")
 TRY_AGAIN_LATER: Final = CloseCode(1013, "Tokens cannot be checked at the moment; try again shortly")
 """Clients of the protocol come back after 1013, and give up after 4403."""

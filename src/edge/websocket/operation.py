@@ -10,7 +10,7 @@ from strawberry.types.execution import PreExecutionError
 
 from moments.edge.errors import OperationRejected, classify
 from moments.edge.push import OutgoingChannel, PushedSubscription
-from moments.edge.results import format_errors, result_dict
+from moments.edge.results import format_errors, result_dict, wants_sign_in
 from moments.edge.session import Session
 from moments.edge.websocket.close_codes import Disconnected
 from moments.edge.websocket.messages import Subscribe
@@ -22,10 +22,12 @@ class OperationChannel(OutgoingChannel, Protocol):
     async def deliver(self, message: dict[str, Any], *, final: bool = False) -> None: ...
 
 
-async def run(schema: Schema, session: Session, message: Subscribe, channel: OperationChannel) -> None:
-    """A bug ends the operation with an `error` that names its place in the log; the socket and the others go on."""
+async def run(schema: Schema, session: Session, message: Subscribe, channel: OperationChannel) -> bool:
+    """Returns whether nothing came of it for want of a sign-in. A bug ends the operation with an `error` that names its
+    place in the log; the socket and the others go on."""
+    wants = False
     try:
-        last = await _results(schema, session, message, channel)
+        last, wants = await _results(schema, session, message, channel)
     except Disconnected:
         raise
     except OperationRejected as rejected:
@@ -34,10 +36,13 @@ async def run(schema: Schema, session: Session, message: Subscribe, channel: Ope
         located = GraphQLError(str(error), original_error=error)
         last = {"type": "error", "payload": [classify(located, executed=True).formatted]}
     await channel.deliver({"id": message.id, **last}, final=True)
+    return wants
 
 
-async def _results(schema: Schema, session: Session, message: Subscribe, channel: OperationChannel) -> dict[str, Any]:
-    """Delivers each; the answer is how to end."""
+async def _results(
+    schema: Schema, session: Session, message: Subscribe, channel: OperationChannel
+) -> tuple[dict[str, Any], bool]:
+    """Delivers each; the answer is how to end, and what `run` returns."""
     end = await _begin(schema, session, message, channel)
     if isinstance(end, PushedSubscription):
         await end.deliver(channel)
@@ -47,7 +52,7 @@ async def _results(schema: Schema, session: Session, message: Subscribe, channel
 
 async def _begin(
     schema: Schema, session: Session, message: Subscribe, channel: OperationChannel
-) -> dict[str, Any] | PushedSubscription:
+) -> tuple[dict[str, Any], bool] | PushedSubscription:
     """A `query` that is empty is one known by its hash in `extensions`. What is followed goes on without strawberry."""
     source = await schema.stream(
         message.query or None,
@@ -56,12 +61,14 @@ async def _begin(
         operation_name=message.operation_name,
         operation_extensions=message.extensions,
     )
+    wants = False
     async with aclosing(source) as results:
         async for each in results:
             result = cast("ExecutionResult", each)  # the other types are of @defer, which is not enabled
+            wants = wants_sign_in(result)
             if isinstance(result, PreExecutionError):  # it did not begin, or gives up
-                return {"type": "error", "payload": format_errors(result)}
+                return {"type": "error", "payload": format_errors(result)}, wants
             if isinstance(result.data, PushedSubscription):
                 return result.data
             await channel.deliver({"id": message.id, "type": "next", "payload": result_dict(result)})
-    return {"type": "complete"}
+    return {"type": "complete"}, wants

@@ -28,7 +28,8 @@ SHUTDOWN_WARNING_AFTER: Final = 5.0
 
 class Socket:
     """`run` ends when the socket does. One deadline serves every end that the client does not bring about: the time
-    for `connection_init`, later the token's expiry, and brought forward when there is nobody left to serve."""
+    for `connection_init`, later the token's expiry or a stranger's time to ask, and brought forward when there is
+    nobody left to serve."""
 
     def __init__(
         self,
@@ -42,7 +43,7 @@ class Socket:
         if release is not None:
             self._acknowledgement["payload"] = {"release": release}
         self._connection, self._schema, self._session, self._limits = connection, schema, session, limits
-        self._state = State.NEW
+        self._state, self._is_signed_in = State.NEW, False
         self._deadline = asyncio.timeout(limits.init_timeout)
         self._because: CloseCode | None = close_codes.INIT_TIMEOUT
         self._stop_watching: Callable[[], None] = lambda: None
@@ -74,7 +75,7 @@ class Socket:
         try:
             async with self._deadline:
                 while True:
-                    await self._take(read(await self._connection.receive()))
+                    await self._take(read(await self._received()))
         except TimeoutError:
             return self._because
         except ProtocolError as ended:
@@ -84,6 +85,12 @@ class Socket:
         except Exception:
             log.exception("a bug in a socket")
             return close_codes.INTERNAL_ERROR
+
+    async def _received(self) -> str:
+        text = await self._connection.receive()
+        if not self._is_signed_in and len(text) > self._limits.stranger_bytes:
+            raise ProtocolError(close_codes.TOO_LARGE_FOR_STRANGERS)
+        return text
 
     async def _take(self, message: Message) -> None:
         step = TABLE[self._state][type(message)]
@@ -117,13 +124,14 @@ class Socket:
             await self._connection.send({"id": message.id, "type": "error", "payload": [self._too_many()]})
             return
         way = _OperationChannel(self._connection, self._operations, message.id)
-        way.task = self._operations[message.id] = self._spawn(
-            partial(operation.run, self._schema, self._session, message, way)
-        )
+        if not self._is_signed_in:
+            self._deadline.reschedule(None)
+        way.task = self._operations[message.id] = self._spawn(partial(self._run, message, way))
 
     async def _cancel(self, message: Complete) -> None:
         if task := self._operations.pop(message.id, None):
             task.cancel()
+            self._wait_for_a_stranger()
 
     async def _answer(self, message: Ping) -> None:
         payload = {} if message.payload is None else {"payload": message.payload}
@@ -142,6 +150,19 @@ class Socket:
         return len(self._tasks) < self._limits.operations
 
     # --- what happens beside the reading ---
+
+    async def _run(self, message: Subscribe, way: "_OperationChannel") -> None:
+        try:
+            wants_sign_in = await operation.run(self._schema, self._session, message, way)
+        finally:
+            self._wait_for_a_stranger()
+        if wants_sign_in and not self._is_signed_in:
+            self._end(close_codes.SIGN_IN)
+
+    def _wait_for_a_stranger(self) -> None:
+        """A socket that is nobody's stays for what is public, and does not wait long for the next of it."""
+        if not self._is_signed_in and self._state is State.READY and not self._operations:
+            self._end(close_codes.SIGN_IN, self._limits.stranger_pause)
 
     async def _acknowledge(self, message: Init) -> None:
         try:
@@ -162,13 +183,15 @@ class Socket:
         if signed_in is not None and not self._count_for_person():
             self._end(close_codes.TOO_MANY_SOCKETS)
             return
-        self._state = State.READY
+        self._state, self._is_signed_in = State.READY, signed_in is not None
         if signed_in is not None:
             self._because = close_codes.forbidden(signed_in.expired)
             self._stop_watching = self._session.watch(lambda why: self._end(close_codes.forbidden(why)))
         with suppress(RuntimeError):  # the time for it has just run out
-            self._deadline.reschedule(_loop_time(signed_in))
+            if signed_in is not None:
+                self._deadline.reschedule(_loop_time(signed_in))
             await self._connection.send(self._acknowledgement)
+            self._wait_for_a_stranger()
 
     def _count_for_person(self) -> bool:
         """No longer for the address; False where the person has too many."""
@@ -199,9 +222,10 @@ class Socket:
             log.exception("a bug in a socket")
             self._end(close_codes.INTERNAL_ERROR)
 
-    def _end(self, close: CloseCode | None) -> None:
+    def _end(self, close: CloseCode | None, seconds: float = 0) -> None:
+        """In so many seconds, unless the deadline is put off before."""
         with suppress(RuntimeError):  # it has ended already
-            self._deadline.reschedule(asyncio.get_running_loop().time())
+            self._deadline.reschedule(asyncio.get_running_loop().time() + seconds)
             self._because = close
 
 
@@ -237,9 +261,7 @@ class _OperationChannel:
         return b"%b%b}" % (self._begin, payload)
 
 
-def _loop_time(signed_in: SignIn | None) -> float | None:
-    """When the token ends, on the loop's clock; an anonymous socket has no such moment."""
-    if signed_in is None:
-        return None
+def _loop_time(signed_in: SignIn) -> float:
+    """When the token ends, on the loop's clock."""
     left = (signed_in.expires_at - datetime.now(UTC)).total_seconds()
     return asyncio.get_running_loop().time() + left

@@ -149,6 +149,7 @@ class Application(Node):
     row: strawberry.Private[ApplicationRow]
     identity: strawberry.Private[str]
     eligibility_shown: strawberry.Private[bool]
+    eligible_shown: strawberry.Private[bool]
     reader_role: strawberry.Private[ReaderRole | None]
     timeline_shown: strawberry.Private[bool]
     reviews_shown: strawberry.Private[bool]
@@ -187,12 +188,13 @@ class Application(Node):
     def of(cls, row: ApplicationRow, actor: Actor, reference: Reference) -> "Application":
         relations = _relations(row, actor)
         access = FieldAccess("Application", relations)
-        knowing = relations_seeing_eligibility(relations, actor, state=row.state, supervisor=row.applicant.supervisor)
         decided_for = row.decision.supervisor if row.decision else None
+        knowing = relations_seeing_eligibility(relations, actor, above=row.applicant.supervisor)
         judging = relations_seeing_decision(relations, actor, decided_for=decided_for)
         return cls(
             row=row,
             identity=row.id,
+            eligible_shown=row.state is State.SUBMITTED and Relation.SUPERVISOR in relations,
             eligibility_shown=FieldAccess("Application", knowing).allows("eligibility"),
             reader_role=role_of(knowing),
             timeline_shown=access.allows("timeline"),
@@ -220,8 +222,8 @@ class Application(Node):
 
     @strawberry.field(description="Eligibility of the applicant; null to viewers who may not see it (ELIG-5).")
     def eligibility(self, info: Info) -> Eligibility | None:
-        if not self.eligibility_shown:
-            return None
+        if not self.eligibility_shown:  # whom the applicant named reads no criterion
+            return Eligibility(eligible=not self.row.reasons, unmet=[]) if self.eligible_shown else None
         info.context.private_facts.note(self.row.applicant.id, self.reader_role)
         return Eligibility.of(self.row.reasons)
 
@@ -235,6 +237,7 @@ class Application(Node):
             relations,
             viewer=participant_of(viewer.participant),
             department=self.row.applicant.department,
+            above=self.row.applicant.supervisor,
             reasons=self.row.reasons,
             catalog=Catalog(reference.skills.values()),
         )
@@ -254,6 +257,8 @@ def _relations(row: ApplicationRow, actor: Actor) -> frozenset[Relation]:
         state=row.state,
         submitted=row.submitted_at is not None,
         supervisor=row.supervisor.person if row.supervisor else None,
+        named=row.supervisor.chosen if row.supervisor else False,
+        above=row.applicant.supervisor,
         awaiting_review_by=row.decision.awaiting_review_by if row.decision else None,
         department=row.applicant.department,
         is_requested_mentor=row.is_requested_mentor,

@@ -1,6 +1,6 @@
 """The office's audit: what happened, who did it, and what it was about."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 import strawberry
@@ -74,8 +74,15 @@ class AuditEntry(Node):
 
 
 def _message(told: str, subject: Subject) -> str:
-    """Of an export, also which table it was, as there is no object that says so."""
-    return f"{told[:-1]}: {subject.id}." if subject.kind == "export" else told
+    """Of an export, also which table it was, and of a holiday its day, as there is no object that says so."""
+    match subject.kind:
+        case "export":
+            return f"{told[:-1]}: {subject.id}."
+        case "holiday":
+            day = date.fromisoformat(subject.id)
+            return f"{told[:-1]}: {day:%B} {day.day}, {day.year}."
+        case _:
+            return told
 
 
 async def _node(context: Context, about: str) -> Node | None:

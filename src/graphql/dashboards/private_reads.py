@@ -36,7 +36,7 @@ ReaderRole = described_enum(
         private_facts.ReaderRole.SUPERVISOR: "The reader is the person's supervisor.",
         private_facts.ReaderRole.ADMINISTRATOR: "The reader administers the person's department.",
         private_facts.ReaderRole.OFFICE: "The reader is a member of the program office.",
-        private_facts.ReaderRole.DECIDER: "The reader decided an application of the person, as their supervisor or in lieu.",
+        private_facts.ReaderRole.DECIDER: "The reader decided an application of the person, as supervisor or in lieu.",
     },
 )
 Whose = Annotated[

@@ -116,6 +116,8 @@ def relations_to(row: ApplicationRow, actor: Actor) -> frozenset[Relation]:
         state=row.state,
         submitted=row.submitted_at is not None,
         supervisor=row.supervisor.person if row.supervisor else None,
+        named=row.supervisor.chosen if row.supervisor else False,
+        above=row.applicant.supervisor,
         awaiting_review_by=row.decision.awaiting_review_by if row.decision else None,
         department=row.applicant.department,
         is_requested_mentor=False,
@@ -128,6 +130,6 @@ def visibility_key(
     """What besides the relations decides how `Application.of` shows the row: equal for two, it shows them the same."""
     decided_for = row.decision.supervisor if row.decision else None
     return (
-        relations_seeing_eligibility(relations, actor, state=row.state, supervisor=row.applicant.supervisor),
+        relations_seeing_eligibility(relations, actor, above=row.applicant.supervisor),
         relations_seeing_decision(relations, actor, decided_for=decided_for),
     )

@@ -22,7 +22,6 @@ from graphql import (
     VariableNode,
 )
 from graphql.language import Visitor, visit
-from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types import ExecutionResult as StrawberryResult
 from strawberry.types.execution import PreExecutionError
 
@@ -33,6 +32,7 @@ from moments.edge.errors import OperationRejected
 from moments.edge.operation_schema import client_view
 from moments.edge.push import OutgoingChannel, PushedSubscription
 from moments.edge.results import result_dict
+from moments.edge.suggestions import SuggestingExecutor
 from moments.graphql.live.broadcast_group import BroadcastGroup, SharedPayload
 from moments.graphql.live.lazy_message import LazyMessage
 from moments.graphql.live.start import HandOver
@@ -61,7 +61,7 @@ class EncodedMessage:
         return ExecutionResult(cast("Any", self.data and orjson.Fragment(self.data)), self.errors)
 
 
-class LiveExecutor(StrawberryGraphQLCoreExecutionContext):
+class LiveExecutor(SuggestingExecutor):
     """graphql-core asks it for each event; its own context is closed after each, so that a subscriber who reads
     slowly holds no connection."""
 
@@ -115,6 +115,10 @@ class LiveExecutor(StrawberryGraphQLCoreExecutionContext):
         result = cast("ExecutionResult", await found if self.is_awaitable(found) else found)
         shown = self.context_value.private_facts.take()
         return EncodedMessage(None if result.data is None else orjson.dumps(result.data), result.errors, shown)
+
+
+class QuietLiveExecutor(LiveExecutor):
+    hides_suggestions = True
 
 
 class SharedSubscription(PushedSubscription):

@@ -1,5 +1,7 @@
 """Whether the viewer can request a mentor now, and why not (MAT-4, MAT-6)."""
 
+from datetime import datetime
+
 import strawberry
 
 from moments.application.queries.aggregates import participant_of
@@ -20,11 +22,14 @@ RequestBlockerCode = described_enum(
         ),
         request_blockers.RequestBlocker.REQUESTED: "The viewer's request to the mentor waits for an answer.",
         request_blockers.RequestBlocker.CURRENT_MENTOR: "The mentor is the viewer's mentor already.",
-        request_blockers.RequestBlocker.DECLINED: "The mentor declined a request from the viewer.",
+        request_blockers.RequestBlocker.DECLINED: "The mentor declined a request from the viewer this quarter.",
         request_blockers.RequestBlocker.RECENT_MENTORSHIP: (
             "The viewer's mentorship with the mentor ended less than a year ago."
         ),
-        request_blockers.RequestBlocker.SUPERVISION: "One of the two supervises the other.",
+        request_blockers.RequestBlocker.SUPERVISION: (
+            "One of the two supervises the other, by the directory or as the viewer's application names it."
+        ),
+        request_blockers.RequestBlocker.CANCELED: "The viewer canceled a request to the mentor within the day.",
         request_blockers.RequestBlocker.YOURSELF: "The mentor is the viewer.",
         request_blockers.RequestBlocker.NOT_ALLOWED_TO_REQUEST: (
             "The viewer cannot request any mentor now; `searchMentors` gives the reason."
@@ -39,10 +44,13 @@ class RequestBlocker:
         description="Machine-readable reason why the mentor cannot be requested."
     )
     message: str = strawberry.field(description="The reason as a sentence, with what to do about it.")
+    possible_from: datetime | None = strawberry.field(
+        description="From when on the viewer may ask the mentor again; null if that is not a matter of time (MAT-6)."
+    )
 
     @classmethod
-    def of(cls, why: request_blockers.RequestBlocker) -> "RequestBlocker":
-        return cls(code=why, message=request_blockers.SENTENCES[why])
+    def of(cls, blocked: request_blockers.Blocked) -> "RequestBlocker":
+        return cls(code=blocked.why, message=blocked.sentence, possible_from=blocked.until)
 
 
 def may_request(row: ParticipantRow) -> bool:

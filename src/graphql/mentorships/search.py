@@ -128,8 +128,9 @@ class MentorSearch:
         sought = viewer.mentee_skills or RankedSkills()
         order = order_by or queries.MentorOrder.BEST_MATCH
         criteria = where.criteria(viewer.mentee_hours) if where else queries.MentorFilter()
+        now = info.context.now()
         rows, _, reference = await asked(
-            info, page, lambda queries, actor, page: queries.mentors(actor, sought, criteria, order, page)
+            info, page, lambda queries, actor, page: queries.mentors(actor, sought, criteria, order, page, now)
         )
         found = connection(rows, lambda row: MentorProfile.of(row, reference))
         return MentorSearchConnection(
@@ -152,5 +153,6 @@ class MentorSearch:
         if not may_request(viewer.participant):
             return None
         criteria = where.criteria(viewer.mentee_hours) if where else queries.MentorFilter()
-        found = await info.context.read(lambda queries: queries.mentor_facets(viewer.actor, criteria))
+        now = info.context.now()
+        found = await info.context.read(lambda queries: queries.mentor_facets(viewer.actor, criteria, now))
         return SearchFacets(found=found, reference=await info.context.reference())

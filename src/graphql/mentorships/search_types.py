@@ -15,7 +15,7 @@ from moments.graphql.mentorships.requestability import RequestBlocker, request_b
 from moments.graphql.participants.types import Department
 from moments.graphql.program.types import Skill, SkillSelection, WorkingHours, working_hours
 from moments.graphql.shared import ids
-from moments.graphql.shared.acting import open_mentorship_with, participant, viewer_participant
+from moments.graphql.shared.acting import between_viewer_and, participant, viewer_participant
 from moments.graphql.shared.context import Info
 from moments.graphql.shared.node import Node
 from moments.graphql.shared.reference import Reference
@@ -118,7 +118,5 @@ async def mentor_actions(info: Info, mentor: PersonId, only: Collection[Action] 
     """What the viewer may do with this mentor."""
     context = info.context
     viewer = await viewer_participant(context)
-    steps = mentor_steps(
-        mentor, viewer, await participant(context, mentor), await open_mentorship_with(context, mentor)
-    )
+    steps = mentor_steps(mentor, viewer, await participant(context, mentor), await between_viewer_and(context, mentor))
     return viewer_actions((await context.viewer()).actor.relations(), steps, only)

@@ -25,7 +25,7 @@ from moments.graphql.mentorships.pairs import TimeSearch, engagements_of, pair_o
 from moments.graphql.mentorships.search_types import Match, MentorProfile
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
-from moments.graphql.shared.acting import participant, viewer_participant
+from moments.graphql.shared.acting import open_proposals, participant, viewer_participant
 from moments.graphql.shared.connection_field import connection_field
 from moments.graphql.shared.connections import resolve_connection
 from moments.graphql.shared.context import Context, Info
@@ -151,7 +151,8 @@ class Meeting(Node):
         actor = (await context.viewer()).actor
         mentorship = await _mentorship_row(context, row.mentorship)
         relations = relations_to_mentorship(actor, mentor=row.mentor, mentee=row.mentee)
-        steps = meeting_steps(meeting_of(row), mentorship_of(mentorship), actor.person, context.now())
+        proposals = await open_proposals(context, row.mentorship)
+        steps = meeting_steps(meeting_of(row), mentorship_of(mentorship), actor.person, context.now(), proposals)
         return viewer_actions(relations, steps, only)
 
 
@@ -347,7 +348,10 @@ class Mentorship(Node):
         if row.state is State.REQUESTED and self.side is ApplicationKind.MENTOR:
             mentor, mentee = await viewer_participant(context), await participant(context, row.mentee.id)
         mentee = mentee or Participant(row.mentee.id)
-        steps = mentorship_steps(mentorship_of(row), actor.person, mentor=mentor, mentee=mentee)
+        proposals = await open_proposals(context, row.id)
+        steps = mentorship_steps(
+            mentorship_of(row), actor.person, mentor=mentor, mentee=mentee, open_proposals=proposals
+        )
         return viewer_actions(relations_to_mentorship(actor, mentor=row.mentor.id, mentee=row.mentee.id), steps, only)
 
     @connection_field("Events of the mentorship, oldest first.")

@@ -175,7 +175,8 @@ class Administrator:
 class Eligibility:
     eligible: bool = strawberry.field(description="Whether all criteria are met.")
     unmet: list[UnmetCriterion] = strawberry.field(
-        description="Criteria that are not met; empty if the person is eligible."
+        description="Criteria that are not met; empty if the person is eligible, and to a supervisor whom they named "
+        "(ELIG-5)."
     )
 
     @classmethod

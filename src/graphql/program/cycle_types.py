@@ -10,8 +10,6 @@ from moments.application.queries.aggregates import cycle_of
 from moments.application.queries.rows import CycleRow, JobRunRow, StageRow
 from moments.domain.program import cycle as domain
 from moments.domain.program.cycle import STAGE_NAMES, Stage, StageState
-from moments.domain.program.holidays import last_working_day
-from moments.domain.program.working_hours import STATE_TIME
 from moments.graphql.participants.types import Person
 from moments.graphql.shared import ids
 from moments.graphql.shared.context import Info
@@ -52,6 +50,10 @@ class CycleStage:
     title: str = strawberry.field(description="Name of the stage to show to the user.")
     state: StageState = strawberry.field(description="State of the stage.")
     due_at: datetime = strawberry.field(description="When the scheduler runs the stage, or would have run it.")
+    day_off: str | None = strawberry.field(
+        description="Why the State does not work on the day of `dueAt`: the holiday's name, Saturday or Sunday; null "
+        "on a working day."
+    )
     at: datetime | None = strawberry.field(description="When the stage was run or skipped; null while it is planned.")
     actor: Person | None = strawberry.field(
         description="The member of the office who ran or skipped the stage; null if the scheduler ran it, or it is "
@@ -68,6 +70,7 @@ class CycleStage:
             title=name[0].upper() + name[1:],
             state=row.state,
             due_at=row.due,
+            day_off=row.day_off,
             at=row.at,
             actor=Person.of_row(row.by, reference),
             reason=row.reason,
@@ -132,7 +135,7 @@ class ApplicationPeriod:
             label=row.quarter.label,
             opens_at=stages[Stage.OPEN].due,
             closes_at=stages[Stage.CLOSE].due,
-            last_working_day=last_working_day(stages[Stage.CLOSE].due.astimezone(STATE_TIME).date()),
+            last_working_day=row.last_working_day,
             matches_at=stages[Stage.MATCH].due,
             is_open=stages[Stage.OPEN].state is StageState.DONE,
         )

@@ -13,6 +13,7 @@ from moments.domain.mentorships.meeting_time import MAX_MINUTES, MIN_MINUTES
 from moments.domain.mentorships.mentorship import NOTE_LIMIT
 from moments.domain.participants.participant import CAP, MIN_CAPACITY
 from moments.domain.program.cycle import REASON_LIMIT
+from moments.domain.program.holidays import HOLIDAY_NAME_LIMIT
 from moments.domain.program.resources import MARKDOWN_LIMIT
 from moments.domain.program.skills import MAX_SKILLS, MIN_SKILLS, SKILL_NAME_LIMIT
 from moments.domain.shared.text import EMAIL_LIMIT, MESSAGE_LIMIT
@@ -80,6 +81,7 @@ class Limits:
         default=CHOICE_LIMIT, description="Length of a choice of a survey's question, at most."
     )
     skill_name: int = strawberry.field(default=SKILL_NAME_LIMIT, description="Length of a skill's name, at most.")
+    holiday_name: int = strawberry.field(default=HOLIDAY_NAME_LIMIT, description="Length of a holiday's name, at most.")
     skip_reason: int = strawberry.field(
         default=REASON_LIMIT, description="Length of the reason for skipping a stage, at most."
     )

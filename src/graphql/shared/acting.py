@@ -4,9 +4,9 @@ from moments.application.queries.aggregates import application_of, participant_o
 from moments.application.queries.paging import PageRequest
 from moments.application.queries.queries import ApplicationFilter, ApplicationList
 from moments.domain.applications.application import Application
-from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.matching.exclusions import Between
 from moments.domain.participants.participant import Participant
-from moments.domain.shared.ids import PersonId
+from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.shared.context import Context
 
@@ -25,15 +25,26 @@ async def viewer_participant(context: Context) -> Participant:
     return participant_of((await context.viewer()).participant)
 
 
-async def open_mentorship_with(context: Context, mentor: PersonId) -> MentorshipState | None:
-    """The state of the viewer's request to this mentor or mentorship with them."""
-    viewer = await context.person()
+async def between_viewer_and(context: Context, mentor: PersonId) -> Between | None:
+    """What stands between the viewer as a mentee and this mentor (MAT-6)."""
+    viewer, now = (await context.viewer()).participant.person, context.now()
 
-    async def load(mentors: list[PersonId]) -> list[MentorshipState | None]:
-        found = await context.read(lambda queries: queries.open_mentorships_with(viewer, mentors))
+    async def load(mentors: list[PersonId]) -> list[Between | None]:
+        found = await context.read(lambda queries: queries.between(viewer, mentors, now))
         return [found.get(each) for each in mentors]
 
-    return await context.loader("open_mentorships_with", load).load(mentor)
+    return await context.loader("between", load).load(mentor)
+
+
+async def open_proposals(context: Context, mentorship: MentorshipId) -> frozenset[MeetingId]:
+    """The mentorship's proposed meetings to come."""
+    now = context.now()
+
+    async def load(keys: list[MentorshipId]) -> list[frozenset[MeetingId]]:
+        found = await context.read(lambda queries: queries.open_proposals(keys, now))
+        return [found[key] for key in keys]
+
+    return await context.loader("open_proposals", load).load(mentorship)
 
 
 async def own_applications(context: Context) -> dict[ApplicationKind, Application]:

@@ -14,9 +14,11 @@ class ErrorCode(Enum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     INVALID_TEXT = "invalid_text"
     INELIGIBLE = "ineligible"
+    NOT_ELIGIBLE_BY_RECORDS = "not_eligible_by_records"
     APPLICATION_EXISTS = "application_exists"
     NOTHING_TO_REVIEW = "nothing_to_review"
     INVALID_SUPERVISOR = "invalid_supervisor"
+    TOO_MANY_SUPERVISOR_TRIES = "too_many_supervisor_tries"
     CANNOT_DECIDE_OWN = "cannot_decide_own"
     NOT_THE_SUPERVISOR = "not_the_supervisor"
     OTHER_DEPARTMENT = "other_department"
@@ -35,6 +37,8 @@ class ErrorCode(Enum):
     ONLY_FOR_MENTORS = "only_for_mentors"
     ACTIVE_MENTORSHIP_EXISTS = "active_mentorship_exists"
     SELF_MENTORING = "self_mentoring"
+    SUPERVISION_BETWEEN = "supervision_between"
+    ASKED_TOO_SOON = "asked_too_soon"
     REQUEST_WAS_CLOSED = "request_was_closed"
     PAIR_EXISTS = "pair_exists"
     NOT_ALLOWED_FOR_SIDE = "not_allowed_for_side"
@@ -44,6 +48,7 @@ class ErrorCode(Enum):
     INVALID_END_DATE = "invalid_end_date"
     INVALID_MEETING_TIME = "invalid_meeting_time"
     MEETINGS_OVERLAP = "meetings_overlap"
+    TOO_MANY_PROPOSALS = "too_many_proposals"
     MEETING_ON_RECORD = "meeting_on_record"
     HOURS_ALREADY_CONFIRMED = "hours_already_confirmed"
     UNACCEPTED_WARNINGS = "unaccepted_warnings"
@@ -53,6 +58,8 @@ class ErrorCode(Enum):
     SKILL_EXISTS = "skill_exists"
     ALREADY_RETIRED = "already_retired"
     NOT_RETIRED = "not_retired"
+    INVALID_HOLIDAY = "invalid_holiday"
+    NOT_A_HOLIDAY = "not_a_holiday"
     UNKNOWN_WORKING_HOURS = "unknown_working_hours"
     INVALID_ADMINISTRATOR = "invalid_administrator"
     INVALID_OFFICE_MEMBER = "invalid_office_member"
@@ -88,9 +95,15 @@ described_enum(
         ErrorCode.CHANGED_MEANWHILE: "What is saved as a whole was saved, by somebody or elsewhere, since it was read.",
         ErrorCode.INVALID_TEXT: "A text is missing, too long, or has characters that are not allowed.",
         ErrorCode.INELIGIBLE: "The person does not meet the eligibility criteria (ELIG-1, ELIG-2).",
+        ErrorCode.NOT_ELIGIBLE_BY_RECORDS: (
+            "The applicant is not eligible by the State's records; the viewer may not know the criterion (ELIG-5)."
+        ),
         ErrorCode.APPLICATION_EXISTS: "The person has an application for this role already (APP-1).",
         ErrorCode.NOTHING_TO_REVIEW: "There is no decision made in lieu of the viewer to mark as seen (APR-5).",
         ErrorCode.INVALID_SUPERVISOR: "The named person cannot be the supervisor of the application (APP-7).",
+        ErrorCode.TOO_MANY_SUPERVISOR_TRIES: (
+            "The viewer named too many people within the hour whom the directory does not have (APP-7)."
+        ),
         ErrorCode.CANNOT_DECIDE_OWN: "Applicants cannot decide their own application (APR-9).",
         ErrorCode.NOT_THE_SUPERVISOR: "Only the application's supervisor can do this (APR-1, APR-5).",
         ErrorCode.OTHER_DEPARTMENT: "An administrator decides only for applicants of their own departments (APR-4).",
@@ -113,6 +126,8 @@ described_enum(
             "The person cannot leave a role while a mentorship in it is active (APP-9)."
         ),
         ErrorCode.SELF_MENTORING: "A mentee cannot request themselves as a mentor (REQ-1).",
+        ErrorCode.SUPERVISION_BETWEEN: "A supervisor and a direct report do not mentor each other (MAT-6).",
+        ErrorCode.ASKED_TOO_SOON: "The mentee can ask this mentor again only later (MAT-6).",
         ErrorCode.REQUEST_WAS_CLOSED: "The request was closed before the mentor answered (CAP-4).",
         ErrorCode.PAIR_EXISTS: "The two have an open request or an active mentorship already (REQ-6).",
         ErrorCode.NOT_ALLOWED_FOR_SIDE: "Only the other person of the mentorship, or one of the two, can do this.",
@@ -122,6 +137,7 @@ described_enum(
         ErrorCode.INVALID_END_DATE: "The agreed end is too early (MEN-1).",
         ErrorCode.INVALID_MEETING_TIME: "The time or the length of the meeting is not possible (MEN-2).",
         ErrorCode.MEETINGS_OVERLAP: "One of the two people has another meeting at this time (MEN-4).",
+        ErrorCode.TOO_MANY_PROPOSALS: "Too many proposed meetings of the mentorship wait for an answer (MEN-2).",
         ErrorCode.MEETING_ON_RECORD: "The two have a meeting at this time on record already (MEN-4).",
         ErrorCode.HOURS_ALREADY_CONFIRMED: "The hours of the meeting are confirmed already (MEN-4).",
         ErrorCode.UNACCEPTED_WARNINGS: "The time of the meeting has warnings that were not accepted (MEN-3).",
@@ -131,6 +147,8 @@ described_enum(
         ErrorCode.SKILL_EXISTS: "The catalog has this skill already (APP-5).",
         ErrorCode.ALREADY_RETIRED: "The skill is retired already (APP-5).",
         ErrorCode.NOT_RETIRED: "The skill is not retired (APP-5).",
+        ErrorCode.INVALID_HOLIDAY: "The day cannot be a holiday: it is on a weekend, or too far away (MAT-2).",
+        ErrorCode.NOT_A_HOLIDAY: "The State works on the day, so there is no holiday to remove (MAT-2).",
         ErrorCode.UNKNOWN_WORKING_HOURS: "The working hours are not one of the form's choices (APP-3).",
         ErrorCode.INVALID_ADMINISTRATOR: "The person cannot be named or removed as an administrator (APR-8).",
         ErrorCode.INVALID_OFFICE_MEMBER: "The person cannot be added to or removed from the program office.",

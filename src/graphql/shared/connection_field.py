@@ -1,6 +1,6 @@
 """A field that returns a page of a list: declares the paging arguments and passes the page to the resolver."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -25,6 +25,28 @@ def _arguments(page_size: int) -> dict[str, tuple[type, str]]:
         "last": (int, f"Return the last n items (1 to {MAX_PAGE_SIZE})."),
         "before": (str, "Return items before this cursor."),
     }
+
+
+LISTS: Mapping[str, int] = {
+    "ActionEffect.recipients": 5,
+    "AdministratorDashboard.departments": 5,
+    "AdministratorDashboard.participation": 5,
+    "ApplicationForm.skillChoices": 100,
+    "ApplicationForm.workingHoursChoices": 20,
+    "ApproveApplicationsPayload.results": 50,
+    "Cycle.stages": 7,
+    "DenyApplicationsPayload.results": 50,
+    "EndOtherSessionsPayload.sessions": 20,
+    "EndSessionPayload.sessions": 20,
+    "OfficeDashboard.jobs": 20,
+    "Query.surveyChoices": 10,
+    "Query.workingHours": 20,
+    "StatementOfHours.mentorships": 20,
+    "Viewer.nextSteps": 20,
+    "Viewer.sessions": 20,
+}
+"""The lists that are read as rows and are no pages, with as many as are reckoned with. All others are parts of one row,
+such as a resource's sections, or what may be done with it, and are no longer for being asked for."""
 
 
 class Paging(FieldExtension):
@@ -67,7 +89,7 @@ def page_sizes(schema: GraphQLSchema) -> PageSizes:
         for paging in getattr(field.extensions.get("strawberry-definition"), "extensions", ())
         if isinstance(paging, Paging) and paging.page_size != DEFAULT_PAGE_SIZE
     }
-    return PageSizes(DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, own)
+    return PageSizes(DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, own, LISTS)
 
 
 def _argument(name: str, kind: type, description: str) -> StrawberryArgument:

@@ -35,7 +35,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     # entrances: every signed-in team member has them, and finds behind them what is theirs to see; what the front page
     # and the resources show is there without a sign-in, too (the viewer as null)
     "Query": {
-        **_rows("viewer skills departments workingHours applicationPeriod resources resource program", PUBLIC),
+        **_rows("viewer skills departments workingHours applicationPeriod holidays resources resource program", PUBLIC),
         **_rows(
             "node nodes searchMentors searchFacets checkMeeting surveyChoices liveCursor checkAvailability limits",
             ANY_EMPLOYEE,
@@ -240,7 +240,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("rank person mentor canRequest requestBlocker score commonSkills", SELF_ONLY),
         **_rows("commonHours hoursWarning viewerActions", SELF_ONLY),
     },
-    "RequestBlocker": _rows("code message", ANY_EMPLOYEE),
+    "RequestBlocker": _rows("code message possibleFrom", ANY_EMPLOYEE),
     "TimelineEntry": _rows("at action actor message", APPLICANT_AND_DECIDERS | BOTH_SIDES),
     "DirectoryImport": _rows("id state uploadedBy uploadedAt doneAt counts message problems", OFFICE),
     "ImportCounts": _rows("added changed left returned suspended reinstated rerouted", OFFICE),
@@ -269,10 +269,11 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "EmailCounts": _rows("queued sent obsolete failed discarded", OFFICE),
     # the office's: the cycle, and what the scheduler did
     "Cycle": _rows("id quarter label stages revision", OFFICE),
-    "CycleStage": _rows("stage title state dueAt at actor reason viewerActions wouldSend", OFFICE),
+    "CycleStage": _rows("stage title state dueAt dayOff at actor reason viewerActions wouldSend", OFFICE),
     "Job": _rows("name description nextDueAt lastRun", OFFICE),
     "JobRun": _rows("job dueAt ranAt figures", OFFICE),
     "JobFigure": _rows("name value", OFFICE),
+    "Holiday": _rows("day name viewerActions", PUBLIC),
     "Skill": _rows("id category name retiredAt viewerActions", PUBLIC),
     "RankedSkill": _rows("rank skill", ANY_EMPLOYEE),
     "SkillSelection": _rows("career soft", ANY_EMPLOYEE),

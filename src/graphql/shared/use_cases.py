@@ -28,6 +28,7 @@ from moments.application.mentorships.request_mentor import RequestMentor
 from moments.application.participants.set_availability import SetAvailability
 from moments.application.program.administrators import NameAdministrator, RemoveAdministrator
 from moments.application.program.cycle import MoveStages, RunStage, SkipStage
+from moments.application.program.holidays import RemoveHoliday, SetHoliday
 from moments.application.program.office import AddOfficeMember, RemoveOfficeMember
 from moments.application.program.resources import ReviseResource
 from moments.application.program.skills import AddSkill, ReinstateSkill, RetireSkill
@@ -75,6 +76,8 @@ class UseCases:
     add_skill: AddSkill
     retire_skill: RetireSkill
     reinstate_skill: ReinstateSkill
+    set_holiday: SetHoliday
+    remove_holiday: RemoveHoliday
     name_administrator: NameAdministrator
     remove_administrator: RemoveAdministrator
     move_stages: MoveStages

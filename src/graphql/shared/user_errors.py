@@ -8,7 +8,14 @@ import strawberry
 
 from moments.application.ports.errors import NotFound
 from moments.domain.applications.decision import AlreadyDecided, ApplicationChanged, Outcome
-from moments.domain.mentorships.errors import AgreementChanged, MeetingChanged, MeetingOnRecord, MeetingsOverlap
+from moments.domain.applications.supervisor import TooManySupervisorTries
+from moments.domain.mentorships.errors import (
+    AgreementChanged,
+    AskedTooSoon,
+    MeetingChanged,
+    MeetingOnRecord,
+    MeetingsOverlap,
+)
 from moments.domain.mentorships.meeting_time import UnacceptedWarnings
 from moments.domain.participants.eligibility import Ineligible
 from moments.domain.shared.errors import DomainError
@@ -45,6 +52,11 @@ class UserError:
 @strawberry.type(description="A broken rule that is fully described by its message.")
 class RuleViolation(UserError):
     pass
+
+
+@strawberry.type(description="What is asked is possible again at a later time (MAT-6, APP-7).")
+class NotYetError(UserError):
+    possible_from: datetime = strawberry.field(description="From when on it is possible.")
 
 
 @strawberry.type(description="The person does not meet the eligibility criteria now (ELIG-1, ELIG-2).")
@@ -154,6 +166,7 @@ class ResourceChangedError(UserError):
 
 USER_ERROR_TYPES = (
     RuleViolation,
+    NotYetError,
     IneligibleError,
     AlreadyDecidedError,
     SavedFieldError,
@@ -198,6 +211,8 @@ def _user_error(error: DomainError, paths: Mapping[str, list[str]] | None) -> Us
         said["field"] = next(iter(paths.values()))
         return SavedFieldError(**said, saved_field=field)
     match error:
+        case AskedTooSoon() | TooManySupervisorTries():
+            return NotYetError(**said, possible_from=error.until)
         case Ineligible():
             return IneligibleError(**said, unmet=unmet_criteria(error.reasons))
         case AlreadyDecided(decision=made):

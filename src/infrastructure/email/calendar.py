@@ -1,27 +1,18 @@
-"""A meeting as the entry that the two people's calendars keep (RFC 5545, sent by iTIP, RFC 5546)."""
+"""A meeting as the entry that the two people's calendars keep (RFC 5545, sent by iTIP, RFC 5546).
+
+Its times are in UTC, because a local time that the clocks repeat means the first of the two to a calendar program.
+"""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cache
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
+from unicodedata import category
 
-from icalendar import (
-    Calendar,
-    Component,
-    Event,
-    Timezone,
-    TimezoneDaylight,
-    TimezoneStandard,
-    vCalAddress,
-    vRecur,
-    vText,
-    vUri,
-)
+from icalendar import Calendar, Component, Event, vCalAddress, vText, vUri
 
 from moments.application.ports.email import CalendarPart
 from moments.application.queries.rows import MeetingRow
 from moments.domain.mentorships.lifecycle import MeetingState
-from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.email.links_of_others import notice_of, without_links
 
@@ -79,7 +70,6 @@ def _calendar(entry: CalendarEvent, method: str | None) -> Calendar:
     _add(calendar, "calscale", "GREGORIAN")
     if method is not None:
         _add(calendar, "method", method)
-    calendar.add_component(_state_time())
     calendar.add_component(_event(entry))
     return calendar
 
@@ -92,12 +82,12 @@ def _event(entry: CalendarEvent) -> Event:
     meeting, event = entry.meeting, Event()
     _add(event, "uid", f"meeting-{meeting.id}@{entry.domain}")
     _add(event, "sequence", meeting.sequence)
-    _add(event, "dtstamp", entry.written_at)
-    starts_at = meeting.starts_at.astimezone(STATE_TIME)
+    _add(event, "dtstamp", entry.written_at.astimezone(UTC))
+    starts_at = meeting.starts_at.astimezone(UTC)
     _add(event, "dtstart", starts_at)
-    _add(event, "dtend", (meeting.starts_at + timedelta(minutes=meeting.minutes)).astimezone(STATE_TIME))
+    _add(event, "dtend", starts_at + timedelta(minutes=meeting.minutes))
     _add(event, "status", _STATUS[meeting.state])
-    _add(event, "summary", f"Mentoring meeting: {entry.mentor.name} and {entry.mentee.name}")
+    _add(event, "summary", f"Mentoring meeting: {_line(entry.mentor.name)} and {_line(entry.mentee.name)}")
     _add(event, "description", _description(entry))
     _add(event, "url", vUri(entry.page))
     _add_people(event, entry)
@@ -106,7 +96,7 @@ def _event(entry: CalendarEvent) -> Event:
 
 def _description(entry: CalendarEvent) -> str:
     """Calendars make links of addresses, too; the page's alone is ours."""
-    agenda = entry.meeting.agenda or ""
+    agenda = _lines(entry.meeting.agenda)
     parts = [without_links(agenda), notice_of(agenda), f"Open the meeting: {entry.page}"]
     return "\n\n".join(filter(None, parts))
 
@@ -116,35 +106,26 @@ def _add_people(event: Event, entry: CalendarEvent) -> None:
     Answers are given on the site, which a reply by email would not reach; so none is requested (RSVP)."""
     for person in (entry.mentor, entry.mentee):
         address = vCalAddress(f"mailto:{person.email}")
-        address.params["CN"] = vText(person.name)
+        address.params["CN"] = vText(_line(person.name))
         if person.id == entry.meeting.organizer:
             _add(event, "organizer", address)
         attendee = vCalAddress(f"mailto:{person.email}")
-        attendee.params["CN"] = vText(person.name)
+        attendee.params["CN"] = vText(_line(person.name))
         attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
         attendee.params["PARTSTAT"] = vText(_answer(entry.meeting, person))
         attendee.params["RSVP"] = vText("FALSE")
         _add(event, "attendee", attendee)
 
 
+def _line(text: str) -> str:
+    """On one line, and without the control characters that no part of an entry can have (RFC 5545, 3.1)."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+
+
+def _lines(text: str | None) -> str:
+    return "".join(each for each in text or "" if each in "\n\t" or category(each) != "Cc")
+
+
 def _answer(meeting: MeetingRow, person: Attendee) -> str:
     agreed = meeting.state in (MeetingState.CONFIRMED, MeetingState.HELD) or person.id == meeting.proposed_by
     return "ACCEPTED" if agreed else "NEEDS-ACTION"
-
-
-@cache
-def _state_time() -> Timezone:
-    """America/Chicago by the rule in force since 2007, which each calendar program understands."""
-    zone = Timezone()
-    _add(zone, "tzid", STATE_TIME.key)
-    for period, name, begins, rule, before, after in (
-        (TimezoneDaylight(), "CDT", datetime(2007, 3, 11, 2), {"bymonth": 3, "byday": "2SU"}, -6, -5),
-        (TimezoneStandard(), "CST", datetime(2007, 11, 4, 2), {"bymonth": 11, "byday": "1SU"}, -5, -6),
-    ):
-        _add(period, "dtstart", begins)
-        _add(period, "rrule", vRecur({"freq": "yearly", **rule}))
-        _add(period, "tzoffsetfrom", timedelta(hours=before))
-        _add(period, "tzoffsetto", timedelta(hours=after))
-        _add(period, "tzname", name)
-        zone.add_component(period)
-    return zone

@@ -19,8 +19,7 @@ from moments.domain.email.data import (
     SurveyEmail,
 )
 from moments.domain.email.kinds import EmailKind, Reminder
-from moments.domain.matching.market import Exclusion, exclusion_between
-from moments.domain.matching.request_blockers import A_YEAR
+from moments.domain.matching.exclusions import Exclusion, exclusion_between
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.shared.ids import PersonId
@@ -35,7 +34,7 @@ from moments.infrastructure.email.facts import (
     SuggestedMentor,
 )
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
-from moments.infrastructure.persistence.exclusions import EXCLUDED_PAIRS, exclusions_from
+from moments.infrastructure.persistence.exclusions import EXCLUDED_PAIRS, earliest, excluded_pairs, exclusions_from
 from moments.infrastructure.persistence.may_search import MAY_SEARCH
 from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.persistence.tables import (
@@ -109,7 +108,7 @@ _SUGGESTIONS: Statement = (
     .order_by(suggestions.c.run, suggestions.c.mentee, suggestions.c.score.desc(), suggestions.c.place)
 )
 _TAKEN_UP = (Exclusion.PENDING, Exclusion.EXISTING)
-_BETWEEN: Statement = EXCLUDED_PAIRS.where(in_array(mentorships.c.mentee))
+_BETWEEN: Statement = EXCLUDED_PAIRS.where(in_array(excluded_pairs.c.mentee))
 _EMPTY_LISTS: Statement = select(
     suggestion_lists.c.run, suggestion_lists.c.mentee, suggestion_lists.c.empty_reason, suggestion_lists.c.would_give
 ).where(in_array(suggestion_lists.c.mentee), suggestion_lists.c.empty_reason.is_not(None))
@@ -183,7 +182,7 @@ async def _suggestions(
     wanted, found = set(runs), await read(_SUGGESTIONS, mentees)
     if not found:
         return {}
-    between = exclusions_from(await read(_BETWEEN, mentees, a_year_ago=now - A_YEAR))
+    between = exclusions_from(await read(_BETWEEN, mentees, **earliest(now)))
     names = {row.id: row.name for row in await read(_SKILLS, {each["skill"] for row in found for each in row.common})}
     lists: dict[tuple[str, PersonId], list[SuggestedMentor]] = {}
     for row in found:

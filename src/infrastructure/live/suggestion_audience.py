@@ -8,10 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.application.live.event import RecordedEvent
 from moments.application.live.suggestion_changes import MentorCapacity, freed_slots, may_change, mentor_of
-from moments.domain.matching.request_blockers import A_YEAR
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
-from moments.infrastructure.persistence.exclusions import EXCLUDES
+from moments.infrastructure.persistence.exclusions import EXCLUDES, earliest
 from moments.infrastructure.persistence.may_search import MAY_SEARCH
 from moments.infrastructure.persistence.tables import (
     matching_runs,
@@ -89,7 +88,7 @@ async def suggestion_audience_of(connection: AsyncConnection, events: Sequence[R
     mentors = sorted_ids(mentor for each in events if (mentor := mentor_of(each)))
     if not mentors:
         return EMPTY
-    given = {"ids": mentors, "a_year_ago": max(each.occurred_at for each in events) - A_YEAR}
+    given = {"ids": mentors, **earliest(max(each.occurred_at for each in events))}
     mentees: dict[PersonId, set[PersonId]] = {}
     capacity: dict[PersonId, MentorCapacity] = {}
     for row in await connection.execute(_LISTINGS, given):

@@ -15,12 +15,11 @@ from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.matching.inputs import Inputs, places
 from moments.domain.matching.market import ExcludedPair, Market
 from moments.domain.matching.people import Mentee, Mentor, NonParticipation
-from moments.domain.matching.request_blockers import A_YEAR
 from moments.domain.participants.participant import CAP, Standing
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import SkillId
 from moments.domain.shared.kind import ApplicationKind
-from moments.infrastructure.persistence.exclusions import EXCLUDED_PAIRS, exclusions_from
+from moments.infrastructure.persistence.exclusions import EXCLUDED_PAIRS, earliest, exclusions_from
 from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.persistence.tables import applications, employees, participants, skills
 
@@ -56,7 +55,7 @@ SKILLS: Statement = select(skills.c.id).where(skills.c.retired_at.is_(None)).ord
 async def read_inputs(connection: AsyncConnection, at: datetime) -> Inputs:
     """Those whose application is approved, and those whose waits for its decision, as not taking part."""
     people = [row async for row in in_turn(connection, PEOPLE)]
-    pairs = [row async for row in in_turn(connection, EXCLUDED_PAIRS, a_year_ago=at - A_YEAR)]
+    pairs = [row async for row in in_turn(connection, EXCLUDED_PAIRS, **earliest(at))]
     catalog = [SkillId(row.id) async for row in in_turn(connection, SKILLS)]
     return await asyncio.to_thread(inputs_from, people, pairs, catalog)
 

@@ -13,18 +13,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from moments.application.ports.errors import NotFound
 from moments.application.ports.matching import ComputedList, PriceRequest
 from moments.domain.matching.empty_lists import SkillSupply
-from moments.domain.matching.market import ExcludedPair, Exclusion, ExclusionIndex, Market
+from moments.domain.matching.exclusions import Exclusion
+from moments.domain.matching.market import ExcludedPair, ExclusionIndex, Market
 from moments.domain.matching.parameters import Parameters
 from moments.domain.matching.people import Mentee, Mentor
 from moments.domain.matching.replacements import list_by_prices
-from moments.domain.matching.request_blockers import A_YEAR
 from moments.domain.shared.ids import RunId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.matching.market_query import PEOPLE, SKILLS, in_turn, inputs_from, ranked, read_inputs
 from moments.infrastructure.matching.serialization import Exposures
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.database import Database
-from moments.infrastructure.persistence.exclusions import EXCLUDED_PAIRS, exclusions_from
+from moments.infrastructure.persistence.exclusions import EXCLUDED_PAIRS, earliest, excluded_pairs, exclusions_from
 from moments.infrastructure.persistence.mappers.matching import parameters_of
 from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.persistence.tables import (
@@ -32,7 +32,6 @@ from moments.infrastructure.persistence.tables import (
     employees,
     matching_runs,
     mentor_listing,
-    mentorships,
     suggestions,
 )
 
@@ -41,7 +40,7 @@ _RUN = select(_r.parameters, _r.salt, _r.exposures).where(_r.id == bindparam("ru
 _MENTEES: Statement = PEOPLE.where(
     in_array(applications.c.applicant), applications.c.kind == ApplicationKind.MENTEE.value
 )
-_PAIRS: Statement = EXCLUDED_PAIRS.where(in_array(mentorships.c.mentee))
+_PAIRS: Statement = EXCLUDED_PAIRS.where(in_array(excluded_pairs.c.mentee))
 _MENTORS: Statement = select(
     _l.person,
     _l.department,
@@ -94,7 +93,7 @@ async def _read(connection: AsyncConnection, run: RunId, requests: Sequence[Pric
         raise NotFound("run")
     wanted = {"ids": sorted_ids(each.mentee for each in requests)}
     people = (await connection.execute(_MENTEES, wanted)).all()
-    pairs = (await connection.execute(_PAIRS, wanted | {"a_year_ago": at - A_YEAR})).all()
+    pairs = (await connection.execute(_PAIRS, {**wanted, **earliest(at)})).all()
     since = {each.mentor: int(each.more) for each in await connection.execute(_SINCE, {"run": run})}
     mentors = tuple([_mentor(each) async for each in in_turn(connection, _MENTORS)])
     skills = tuple([each.id async for each in in_turn(connection, SKILLS)])

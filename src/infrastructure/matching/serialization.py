@@ -11,8 +11,9 @@ from typing import Any
 
 import orjson
 
+from moments.domain.matching.exclusions import Exclusion
 from moments.domain.matching.inputs import Inputs, places
-from moments.domain.matching.market import ExcludedPair, Exclusion, Market
+from moments.domain.matching.market import ExcludedPair, Market
 from moments.domain.matching.people import MarketMember, Mentee, Mentor, NonParticipation
 from moments.domain.matching.replacements import Exposure
 from moments.domain.matching.result import MatchingResult

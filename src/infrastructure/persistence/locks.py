@@ -20,6 +20,10 @@ class AdvisoryLock(IntEnum):
 class KeyedLock(IntEnum):
     IDEMPOTENCY_KEY = 0x6D6F
     """Held while a mutation's idempotency key is looked up and written."""
+    EMAILS_CAUSED = 0x6D6F65
+    """Held from the count of the emails that a person caused to the commit."""
+    SUPERVISOR_TRIES = 0x6D6F73
+    """Held while the supervisors whom a person named in vain are counted, to the commit."""
     JOB = 0x6D6F6A
     """Held while a job's next run is looked up and claimed."""
 

@@ -130,6 +130,14 @@ survey_choices = Table(
     Column("label", String(200), nullable=False),
 )
 
+holiday_changes = Table(
+    "holiday_changes",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("name", String(60)),
+)
+"""What the office changed of the holidays that the law gives; no name: the State works on the day."""
+
 resource_versions = Table(
     "resource_versions",
     metadata,
@@ -200,6 +208,15 @@ applications = Table(
     Index("ix_applications_submitted", "submitted_at", "id"),
     Index("ix_applications_decided", "decided_for", "decided_at", "id"),
     Index("ix_applications_decided_at", "decided_at"),
+)
+
+supervisor_tries = Table(
+    "supervisor_tries",
+    metadata,
+    Column("id", _SERIAL, primary_key=True, autoincrement=True),
+    Column("person", _ID, ForeignKey("employees.id"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_supervisor_tries_person", "person", "at"),
 )
 
 mentorships = Table(
@@ -384,6 +401,10 @@ emails = Table(
     Column("claimed_at", UtcDateTime),
     Column("settled_at", UtcDateTime),
     Column("problem", Text),
+    Column("about", String(300)),  # of those about the same thing that wait, the newest is sent
+    Column("caused_by", _ID),
+    _partial("ix_letters_about", "recipient", "about", where="state = 'waiting'"),
+    _partial("ix_letters_caused", "caused_by", "recipient", "next_at", where="caused_by IS NOT NULL"),
     Index("ix_letters_state", "state", "next_at", "id"),
     Index("ix_letters_claimed", "claimed_at"),
     Index("ix_letters_due", "due_at", "id"),

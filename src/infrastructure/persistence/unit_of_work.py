@@ -9,6 +9,7 @@ from moments.infrastructure.persistence.stores.administrators_and_office import 
 from moments.infrastructure.persistence.stores.applications import SqlApplications
 from moments.infrastructure.persistence.stores.cycles import SqlCycles
 from moments.infrastructure.persistence.stores.directory import SqlDirectory
+from moments.infrastructure.persistence.stores.holidays import SqlHolidays
 from moments.infrastructure.persistence.stores.job_runs import SqlJobRuns
 from moments.infrastructure.persistence.stores.journal import SqlJournal
 from moments.infrastructure.persistence.stores.keys import SqlKeys
@@ -25,6 +26,7 @@ from moments.infrastructure.persistence.stores.retention import SqlExpiry
 from moments.infrastructure.persistence.stores.sessions import SqlSessions
 from moments.infrastructure.persistence.stores.sign_ins import SqlSignIns
 from moments.infrastructure.persistence.stores.skills import SqlSkills
+from moments.infrastructure.persistence.stores.supervisor_tries import SqlSupervisorTries
 from moments.infrastructure.persistence.stores.surveys import SqlSurveys
 from moments.infrastructure.persistence.transaction import Transaction
 
@@ -43,6 +45,7 @@ class SqlUnitOfWork(UnitOfWork):
         work = self._work = Transaction(connection, self.track)
         skills = SqlSkills(work)
         self.applications = SqlApplications(work, skills)
+        self.supervisor_tries = SqlSupervisorTries(work)
         self.participants = SqlParticipants(work)
         self.mentorships = SqlMentorships(work)
         self.meetings = SqlMeetings(work)
@@ -58,7 +61,8 @@ class SqlUnitOfWork(UnitOfWork):
         self.keys = SqlKeys(work)
         self.reminders = SqlReminders(work)
         self.sessions = SqlSessions(work)
-        self.cycles = SqlCycles(work)
+        self.holidays = SqlHolidays(work)
+        self.cycles = SqlCycles(work, self.holidays)
         self.job_runs = SqlJobRuns(work)
         self.pending_items = SqlPendingItems(work)
         self.expiry = SqlExpiry(work)

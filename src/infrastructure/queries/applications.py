@@ -82,7 +82,7 @@ def _order_and_rows(
         case ApplicationList.DECIDED:
             return newest_decision, [_a.decided_for == VIEWER, _DECIDED, _a.decided_at.is_not(None)]
         case ApplicationList.IN_LIEU:
-            return newest_decision, [unseen_by_viewer()]
+            return newest_decision, [unseen_by_viewer(APPLICANT)]
         case ApplicationList.DEPARTMENT_QUEUE:
             return LONGEST_HELD, [ours, WAITS]
         case ApplicationList.DEPARTMENT:

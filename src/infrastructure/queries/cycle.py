@@ -9,11 +9,13 @@ from sqlalchemy import Row, String, bindparam, func, select
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.queries import JobRunFilter, TimeOrder
 from moments.application.queries.rows import CycleRow, JobRunRow, PersonRow, StageRow
-from moments.domain.program.cycle import STAGE_ORDER, Cycle
-from moments.domain.program.quarter import Quarter
+from moments.domain.program.cycle import STAGE_ORDER, Cycle, Stage, StagePlan
+from moments.domain.program.holidays import StateCalendar
+from moments.domain.program.quarter import Quarter, state_day
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
 from moments.infrastructure.persistence.stores.cycles import cycle_of
+from moments.infrastructure.persistence.stores.holidays import CHANGES, calendar_of
 from moments.infrastructure.persistence.stores.job_runs import CLOCK, job_figures_of
 from moments.infrastructure.persistence.tables import cycles, job_runs
 from moments.infrastructure.queries.criteria import PeriodShape, in_period, period_parameters, period_shape
@@ -52,12 +54,15 @@ class CycleQueries(ParticipantsQueries):
     async def cycles(self, first: Quarter, last: Quarter) -> Sequence[CycleRow]:
         rows = await self._rows(_TOUCHED, {"first": first.name, "last": last.name})
         touched = {row.quarter: cycle_of(row) for row in rows}
-        people = await self._actors(touched.values())
+        people, calendar = await self._actors(touched.values()), await self.state_calendar()
         found: list[CycleRow] = []
         while first <= last:
-            found.append(_to_row(touched.get(first.name) or Cycle.planned(first), people))
+            found.append(_to_row(touched.get(first.name) or Cycle.planned(first, calendar), people, calendar))
             first = first.next
         return found
+
+    async def state_calendar(self) -> StateCalendar:
+        return calendar_of(await self._rows(CHANGES, {}))
 
     async def first_quarter(self) -> Quarter | None:
         (row,) = await self._rows(_FIRST, {})
@@ -75,12 +80,16 @@ class CycleQueries(ParticipantsQueries):
         return await self.people({each.by for cycle in found for each in cycle.stages.values() if each.by is not None})
 
 
-def _to_row(cycle: Cycle, people: Mapping[PersonId, PersonRow]) -> CycleRow:
-    stages = [(stage, cycle.stages[stage]) for stage in STAGE_ORDER]
+def _to_row(cycle: Cycle, people: Mapping[PersonId, PersonRow], calendar: StateCalendar) -> CycleRow:
     return CycleRow(
         cycle.quarter,
-        tuple(
-            StageRow(stage, each.state, each.due, each.at, people.get(each.by) if each.by else None, each.reason)
-            for stage, each in stages
-        ),
+        tuple(_to_stage_row(stage, cycle.stages[stage], people, calendar) for stage in STAGE_ORDER),
+        calendar.last_working_day(state_day(cycle.stages[Stage.CLOSE].due)),
     )
+
+
+def _to_stage_row(
+    stage: Stage, plan: StagePlan, people: Mapping[PersonId, PersonRow], calendar: StateCalendar
+) -> StageRow:
+    by = people.get(plan.by) if plan.by else None
+    return StageRow(stage, plan.state, plan.due, plan.at, by, plan.reason, calendar.day_off(state_day(plan.due)))

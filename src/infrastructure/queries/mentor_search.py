@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any
 
@@ -17,6 +18,7 @@ from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import DepartmentCode, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
+from moments.infrastructure.persistence.exclusions import earliest, excluded_pairs
 from moments.infrastructure.persistence.sql import (
     Statement,
     constant,
@@ -26,12 +28,12 @@ from moments.infrastructure.persistence.sql import (
     search_terms,
     term_parameters,
 )
-from moments.infrastructure.persistence.tables import applications, employees, mentor_listing, mentorships
+from moments.infrastructure.persistence.tables import applications, employees, mentor_listing
 from moments.infrastructure.queries.match import count_offering, negated_score, offers_each, score_parameters
 from moments.infrastructure.queries.paging.lists import KeysetList
 from moments.infrastructure.queries.paging.sort_keys import SortKey
 from moments.infrastructure.queries.program import ProgramQueries
-from moments.infrastructure.queries.visibility import OPEN, VIEWER
+from moments.infrastructure.queries.visibility import VIEWER
 
 _l = mentor_listing.c
 SEARCH_COLUMNS: tuple[ColumnElement[Any], ...] = (
@@ -49,8 +51,13 @@ SEARCH_COLUMNS: tuple[ColumnElement[Any], ...] = (
     _l.open_places,
 )
 _SHOWN = select(*SEARCH_COLUMNS)
-_OPEN_PAIRS = select(mentorships.c.mentor).where(mentorships.c.mentee == VIEWER, OPEN)
-"""Two or three ids at most, so worked out once for the statement rather than looked up for each mentor."""
+_viewer = employees.alias("viewer")
+_EXCLUDED = union_all(
+    select(excluded_pairs.c.mentor).where(excluded_pairs.c.mentee == VIEWER),
+    select(_viewer.c.supervisor).where(_viewer.c.id == VIEWER, _viewer.c.supervisor.is_not(None)),
+    select(_viewer.c.id).where(_viewer.c.supervisor == VIEWER),
+)
+"""MAT-6. A few ids, so worked out once for the statement rather than looked up for each mentor."""
 _BY_ID = (
     select(
         employees.c.id.label("person"),
@@ -108,7 +115,7 @@ def _list(shape: _Shape) -> KeysetList[Row[Any]]:
 
 
 def _rows_of(shape: _Shape) -> list[ColumnElement[bool]]:
-    rows: list[ColumnElement[bool]] = [_l.person != VIEWER, _l.person.not_in(_OPEN_PAIRS)]
+    rows: list[ColumnElement[bool]] = [_l.person != VIEWER, _l.person.not_in(_EXCLUDED)]
     if shape.skills:
         rows.append(offers_each(shape.skills))
     if shape.departments:
@@ -149,23 +156,29 @@ def _skills_offered(shape: _Shape, numbers: tuple[int, ...]) -> Statement:
 
 class MentorSearchQueries(ProgramQueries):
     async def mentors(
-        self, actor: Actor, desired_skills: RankedSkills, criteria: MentorFilter, order: MentorOrder, page: PageRequest
+        self,
+        actor: Actor,
+        desired_skills: RankedSkills,
+        criteria: MentorFilter,
+        order: MentorOrder,
+        page: PageRequest,
+        at: datetime,
     ) -> Page[MentorSearchRow]:
         numbers = await self._numbers({*desired_skills.all, *criteria.skills})
         if not all(skill in numbers for skill in criteria.skills):
             return Page(total=0 if page.total else None)
         shape = _shape(criteria, order, len(desired_skills.ranks()) if order is MentorOrder.BEST_MATCH else 0)
-        values = {**_values(actor, criteria, numbers), **score_parameters(desired_skills, numbers)}
+        values = {**_values(actor, criteria, numbers, at), **score_parameters(desired_skills, numbers)}
         found = await _list(shape).page(self._connection, values, page)
         rows = tuple(map(partial(search_row, desired_skills), found.rows))
         return Page(rows, found.keys, found.has_next, found.has_previous, found.total)
 
-    async def mentor_facets(self, actor: Actor, criteria: MentorFilter) -> MentorFacets:
+    async def mentor_facets(self, actor: Actor, criteria: MentorFilter, at: datetime) -> MentorFacets:
         numbers = await self._numbers(criteria.skills)
         if not all(skill in numbers for skill in criteria.skills):
             return MentorFacets()
         catalog = [skill for skill in await self.skills() if not skill.retired]
-        shape, values = _shape(criteria, MentorOrder.NAME, 0), _values(actor, criteria, numbers)
+        shape, values = _shape(criteria, MentorOrder.NAME, 0), _values(actor, criteria, numbers, at)
         groups: dict[str, dict[str, int]] = {"departments": {}, "divisions": {}, "locations": {}}
         for row in await self._rows(_groups(shape), values):
             groups[row.facet][row.value] = row.people
@@ -194,9 +207,10 @@ def _shape(criteria: MentorFilter, order: MentorOrder, desired_skills: int) -> _
     )
 
 
-def _values(actor: Actor, criteria: MentorFilter, numbers: Mapping[SkillId, int]) -> dict[str, object]:
+def _values(actor: Actor, criteria: MentorFilter, numbers: Mapping[SkillId, int], at: datetime) -> dict[str, object]:
     return {
         "viewer": actor.person,
+        **earliest(at),
         **{f"wanted_{i}": numbers[skill] for i, skill in enumerate(criteria.skills)},
         "departments": sorted_ids(criteria.departments),
         "division": pattern((criteria.division or "").strip()),

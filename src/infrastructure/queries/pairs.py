@@ -13,7 +13,7 @@ from moments.domain.matching.fit import fit
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting_time import MAX_MINUTES, Engagement
 from moments.domain.program.skills import RankedSkills
-from moments.domain.shared.ids import MentorshipId
+from moments.domain.shared.ids import MeetingId, MentorshipId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.array_parameters import in_array
 from moments.infrastructure.persistence.mappers.mentorships import engagement_of
@@ -81,11 +81,24 @@ _ENGAGEMENTS = (
         _t.starts_at < bindparam("until", type_=UtcDateTime),
     )
 )
+_PROPOSALS = select(_t.mentorship, _t.id).where(
+    in_array(_t.mentorship),
+    _t.state == constant(MeetingState.PROPOSED),
+    _t.starts_at > bindparam("at", type_=UtcDateTime),
+)
 
 
 class PairsQueries(QueryBase):
     async def pairs(self, actor: Actor, mentorships: Collection[MentorshipId]) -> Mapping[MentorshipId, PairRow]:
         return {row.id: _to_row(row) for row in await self._found(_PAIRS, mentorships, {"viewer": actor.person})}
+
+    async def open_proposals(
+        self, mentorships: Collection[MentorshipId], at: datetime
+    ) -> Mapping[MentorshipId, frozenset[MeetingId]]:
+        found: dict[MentorshipId, set[MeetingId]] = {each: set() for each in mentorships}
+        for row in await self._found(_PROPOSALS, mentorships, {"at": at}):
+            found[row.mentorship].add(row.id)
+        return {mentorship: frozenset(each) for mentorship, each in found.items()}
 
     async def engagements(
         self, actor: Actor, mentorships: Collection[MentorshipId], since: datetime, until: datetime

@@ -44,7 +44,6 @@ from moments.infrastructure.queries.people import (
     with_eligibility,
 )
 from moments.infrastructure.queries.visibility import (
-    OPEN,
     VIEWER,
     ViewerScope,
     actor_parameters,
@@ -193,9 +192,6 @@ _FOR_GUARDS = (
     .join(participants, participants.c.id == employees.c.id)
     .where(in_array(employees.c.id))
 )
-_OPEN_WITH = select(mentorships.c.mentor, mentorships.c.state).where(
-    mentorships.c.mentee == VIEWER, in_array(mentorships.c.mentor), OPEN
-)
 _OFFICE_IDS = select(office_members.c.person)
 _PEOPLE = select(*person_columns(employees, "person")).where(in_array(employees.c.id))
 _OFFICE = (
@@ -238,12 +234,6 @@ class ParticipantsQueries(QueryBase):
 
     async def participants_for_guards(self, people: Collection[PersonId]) -> Mapping[PersonId, ParticipantRow]:
         return {row.person_id: participant_row(row) for row in await self._found(_FOR_GUARDS, people, {})}
-
-    async def open_mentorships_with(
-        self, mentee: PersonId, mentors: Collection[PersonId]
-    ) -> Mapping[PersonId, MentorshipState]:
-        rows = await self._found(_OPEN_WITH, mentors, {"viewer": mentee})
-        return {row.mentor: MentorshipState(row.state) for row in rows}
 
     async def office_member_ids(self) -> frozenset[PersonId]:
         return frozenset(row.person for row in await self._rows(_OFFICE_IDS, {}))

@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, and_, func, literal_column, select
+from sqlalchemy import Row, and_, literal_column, select
 
 from moments.application.queries.rows import PersonRow, SuggestionListRow, SuggestionRow
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.matching.exclusions import Between, between
 from moments.domain.matching.fit import CommonSkill
-from moments.domain.matching.market import HISTORY, exclusion_between
-from moments.domain.matching.request_blockers import A_YEAR, RequestBlocker, request_blocker
+from moments.domain.matching.request_blockers import Blocked, request_blocker
 from moments.domain.matching.suggestion import EmptyReason
 from moments.domain.program.common_hours import hours_in_common
 from moments.domain.program.quarter import Quarter
@@ -18,14 +18,13 @@ from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
 from moments.infrastructure.persistence.array_parameters import in_array
-from moments.infrastructure.persistence.exclusions import WEIGHT
+from moments.infrastructure.persistence.exclusions import PAIRS_ON_RECORD, between_from, earliest, pairs_on_record
 from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.tables import (
     applications,
     employees,
     matching_runs,
     mentor_listing,
-    mentorships,
     suggestion_lists,
     suggestions,
 )
@@ -34,15 +33,10 @@ from moments.infrastructure.queries.mentor_search import SEARCH_COLUMNS, search_
 from moments.infrastructure.queries.people import person_columns, person_row
 from moments.infrastructure.queries.visibility import VIEWER
 
-_m, _s, _l = mentorships.c, suggestions.c, mentor_listing.c
+_s, _l = suggestions.c, mentor_listing.c
 
 
-def _between(mentor: ColumnElement[str], table: FromClause) -> ColumnElement[int]:
-    """What has been between the viewer and the mentor of the table's row."""
-    weights = select(func.min(WEIGHT)).where(_m.mentee == VIEWER, _m.mentor == mentor)
-    return weights.correlate(table).scalar_subquery()
-
-
+_ON_RECORD = PAIRS_ON_RECORD.where(pairs_on_record.c.mentee == VIEWER)
 _LATEST = (
     select(
         suggestion_lists.c.run,
@@ -74,7 +68,6 @@ _LIST = (
         _s.mentor,
         _s.score,
         _s.common,
-        _between(_s.mentor, suggestions).label("between"),
         _HOURS.label("own_hours"),
         *SEARCH_COLUMNS,
     )
@@ -89,7 +82,6 @@ _BLOCKERS = (
     select(
         employees.c.id.label("mentor"),
         employees.c.supervisor.label("mentor_supervisor"),
-        _between(employees.c.id, employees).label("between"),
         _l.person,
     )
     .select_from(employees)
@@ -102,9 +94,10 @@ class SuggestionsQueries(QueryBase):
     async def suggestion_list(
         self, viewer: PersonRow, desired_skills: RankedSkills, at: datetime, *, may_request: bool
     ) -> SuggestionListRow | None:
-        rows = await self._rows(_LIST, {"viewer": viewer.id, "a_year_ago": at - A_YEAR})
+        rows = await self._rows(_LIST, {"viewer": viewer.id})
         if not rows:
             return None
+        between = await self._between(viewer, rows, at)
         head, listed = rows[0], [row for row in rows if row.mentor is not None]
         return SuggestionListRow(
             run=head.run,
@@ -113,19 +106,45 @@ class SuggestionsQueries(QueryBase):
             empty=EmptyReason(head.empty_reason) if head.empty_reason else None,
             would_give=tuple((skill, mentors) for skill, mentors in head.would_give or ()),
             suggestions=tuple(
-                _to_row(rank, row, viewer, desired_skills, may_request) for rank, row in enumerate(listed, 1)
+                _to_row(rank, row, between.get(row.mentor), desired_skills, may_request)
+                for rank, row in enumerate(listed, 1)
             ),
         )
 
     async def request_blockers(
         self, viewer: PersonRow, mentors: Collection[PersonId], at: datetime, *, may_request: bool
-    ) -> Mapping[PersonId, RequestBlocker | None]:
-        rows = await self._found(_BLOCKERS, mentors, {"viewer": viewer.id, "a_year_ago": at - A_YEAR})
-        return {row.mentor: _request_blocker(row, viewer, may_request) for row in rows}
+    ) -> Mapping[PersonId, Blocked | None]:
+        rows = await self._found(_BLOCKERS, mentors, {})
+        found = await self._between(viewer, rows, at) if rows else {}
+        return {row.mentor: _request_blocker(row, found.get(row.mentor), may_request) for row in rows}
+
+    async def between(
+        self, viewer: PersonRow, mentors: Collection[PersonId], at: datetime
+    ) -> Mapping[PersonId, Between]:
+        rows = await self._found(_BLOCKERS, mentors, {})
+        return await self._between(viewer, rows, at) if rows else {}
+
+    async def _between(
+        self, viewer: PersonRow, mentors: Sequence[Row[Any]], at: datetime
+    ) -> Mapping[PersonId, Between]:
+        """Of those of the mentors from whom something stands apart."""
+        on_record = between_from(await self._rows(_ON_RECORD, {"viewer": viewer.id, **earliest(at)}))
+        found = {
+            row.mentor: between(
+                viewer.id,
+                row.mentor,
+                above_mentee=viewer.supervisor,
+                above_mentor=row.mentor_supervisor,
+                on_record=on_record.get((viewer.id, row.mentor)),
+            )
+            for row in mentors
+            if row.mentor is not None
+        }
+        return {mentor: each for mentor, each in found.items() if each is not None}
 
 
 def _to_row(
-    rank: int, row: Row[Any], viewer: PersonRow, desired_skills: RankedSkills, may_request: bool
+    rank: int, row: Row[Any], between: Between | None, desired_skills: RankedSkills, may_request: bool
 ) -> SuggestionRow:
     return SuggestionRow(
         rank=rank,
@@ -133,19 +152,12 @@ def _to_row(
         score=row.score,
         common=common_of(row.common),
         listing=search_row(desired_skills, row) if row.person is not None and may_request else None,
-        request_blocker=_request_blocker(row, viewer, may_request),
+        request_blocker=_request_blocker(row, between, may_request),
         common_hours=hours_in_common(row.own_hours, row.working_hours) if may_request else None,
     )
 
 
-def _request_blocker(row: Row[Any], viewer: PersonRow, may_request: bool) -> RequestBlocker | None:
-    between = exclusion_between(
-        viewer.id,
-        row.mentor,
-        above_mentee=viewer.supervisor,
-        above_mentor=row.mentor_supervisor,
-        history=None if row.between is None else HISTORY[int(row.between)],
-    )
+def _request_blocker(row: Row[Any], between: Between | None, may_request: bool) -> Blocked | None:
     return request_blocker(may_request=may_request, between=between, takes_requests=row.person is not None)
 
 

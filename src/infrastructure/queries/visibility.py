@@ -51,9 +51,16 @@ def is_requested_mentor() -> ColumnElement[bool]:
     )
 
 
-def unseen_by_viewer() -> ColumnElement[bool]:
-    """APR-5: decided in lieu of the viewer, who has yet to review it."""
+def supervised_by_viewer(applicant: FromClause) -> ColumnElement[bool]:
+    """By the directory of now, or as the applicant named them (ELIG-5, APP-7)."""
+    named = and_(applications.c.supervisor_chosen, applications.c.supervisor == VIEWER)
+    return or_(applicant.c.supervisor == VIEWER, named)
+
+
+def unseen_by_viewer(applicant: FromClause) -> ColumnElement[bool]:
+    """APR-5: decided in lieu of the viewer, who supervises still and has yet to review it."""
     return and_(
+        supervised_by_viewer(applicant),
         applications.c.decided_for == VIEWER,
         applications.c.ground.is_not(None),
         applications.c.seen_at.is_(None),
@@ -63,11 +70,16 @@ def unseen_by_viewer() -> ColumnElement[bool]:
 
 def visible_applications(scope: ViewerScope, applicant: FromClause) -> ColumnElement[bool]:
     """`applicant`: the directory's record of the person whose it is."""
-    decides = or_(applications.c.supervisor == VIEWER, administers(applicant.c.department, scope))
+    waits = applications.c.state == constant(ApplicationState.SUBMITTED)
+    decides = or_(
+        and_(waits, applications.c.supervisor == VIEWER),
+        and_(~waits, supervised_by_viewer(applicant)),
+        administers(applicant.c.department, scope),
+    )
     submitted = and_(applications.c.submitted_at.is_not(None), applications.c.state != constant(ApplicationState.DRAFT))
     return or_(
         applications.c.applicant == VIEWER,
-        unseen_by_viewer(),
+        unseen_by_viewer(applicant),
         and_(applications.c.state.in_([constant(state) for state in OPEN_TO_DECIDERS]), decides),
         submitted if scope.office else false(),
         is_requested_mentor(),

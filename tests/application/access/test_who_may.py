@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -76,6 +76,12 @@ from moments.application.program.cycle import (
     SkipStage,
     SkipStageCommand,
 )
+from moments.application.program.holidays import (
+    RemoveHoliday,
+    RemoveHolidayCommand,
+    SetHoliday,
+    SetHolidayCommand,
+)
 from moments.application.program.office import (
     AddOfficeMember,
     AddOfficeMemberCommand,
@@ -132,6 +138,7 @@ from tests.application.scenario import (
     Program,
 )
 from tests.domain.builders import DEFAULT_CHOICES
+from tests.domain.state_calendar import CALENDAR
 from tests.infrastructure.persistence import people
 from tests.infrastructure.persistence.people import ANN, BEN, BOSS, CAL, DOR, MIA, MOE, NOW, SKILLS
 
@@ -217,9 +224,15 @@ CASES = (
     Case(AddSkill, lambda _: AddSkillCommand(SkillCategory.SOFT, "Listening"), OLA),
     Case(RetireSkill, lambda _: RetireSkillCommand(SkillId("career-delegation")), OLA),
     Case(ReinstateSkill, lambda _: ReinstateSkillCommand(RETIRED), OLA),
+    Case(SetHoliday, lambda _: SetHolidayCommand(date(2027, 3, 5), "Snow day"), OLA),
+    Case(RemoveHoliday, lambda _: RemoveHolidayCommand(date(2027, 1, 18)), OLA),
     Case(NameAdministrator, lambda _: NameAdministratorCommand(DOR, "zoe@mo.example"), ADA),
     Case(RemoveAdministrator, lambda _: RemoveAdministratorCommand(DOR, ADA), OLA),
-    Case(MoveStages, lambda _: MoveStagesCommand(Q1, {Stage.ANNOUNCE: NOW + DAY}, Cycle.planned(Q1).revision), OLA),
+    Case(
+        MoveStages,
+        lambda _: MoveStagesCommand(Q1, {Stage.ANNOUNCE: NOW + DAY}, Cycle.planned(Q1, CALENDAR).revision),
+        OLA,
+    ),
     Case(RunStage, lambda _: RunStageCommand(Q1, Stage.ANNOUNCE), OLA, matches=True),
     Case(SkipStage, lambda _: SkipStageCommand(Q1, Stage.ANNOUNCE, "Told by telephone"), OLA),
     Case(_ReviseResource, lambda _: ReviseResourceCommand(ResourceSlug("basics"), "# Other words", FIRST_VERSION), OLA),

@@ -1,6 +1,7 @@
 """What is offered for a thing: by the access table, and with what the guards of its steps say."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -27,6 +28,7 @@ from moments.application.actions.program import (
 from moments.domain.applications.application import Application
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.email import EmailState, OutboxEmail
+from moments.domain.matching.exclusions import Between, Exclusion
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.participants.eligibility import Ineligibility
 from moments.domain.participants.participant import Participant
@@ -49,10 +51,12 @@ from tests.domain.builders import (
     a_mentorship,
     a_survey,
     an_application,
+    an_employee,
     later,
     mentee_answers,
     the_handbook,
 )
+from tests.domain.state_calendar import CALENDAR
 
 EVERYTHING = frozenset(Relation)
 
@@ -68,13 +72,15 @@ def of_application(
     reasons: tuple[Ineligibility, ...] = (),
     only: tuple[Action, ...] | None = None,
 ) -> list[Offer]:
-    relations = relations_for_decision(actor, application, REVENUE)
+    applicant = replace(an_employee(ANN, department=REVENUE), supervisor=SAM)
+    relations = relations_for_decision(actor, application, applicant)
     steps = application_steps(
         application,
         actor,
         relations,
         viewer=viewer or Participant(actor.person),
         department=REVENUE,
+        above=SAM,
         reasons=reasons,
         catalog=the_handbook(),
     )
@@ -276,15 +282,17 @@ def test_a_survey_is_answered_once_and_followed_up_once() -> None:
 
 @pytest.mark.rule("REQ-1", "REQ-6", "REQ-7", "CAP-1", "CAP-2")
 def test_a_mentor_is_requested_by_whom_may() -> None:
-    def error(viewer: Participant, mentor: Participant | None, pair: MentorshipState | None = None) -> str | None:
-        return error_of(mentor_steps(MOE, viewer, mentor, pair), Action.REQUEST_MENTOR)
+    def error(viewer: Participant, mentor: Participant | None, between: Between | None = None) -> str | None:
+        return error_of(mentor_steps(MOE, viewer, mentor, between), Action.REQUEST_MENTOR)
 
     ann, moe = a_mentee().build(), a_mentor().build()
     assert error(ann, moe) is None
     assert error(Participant(ANN), moe) == "NotApprovedYet"
     assert error(ann, None) == error(ann, a_mentor().unavailable().build()) == "MentorNoLongerAvailable"
     assert error(ann, a_mentor(ANN).build()) == "SelfMentoring"
-    assert error(ann, moe, MentorshipState.ACTIVE) == "PairExists"
+    assert error(ann, moe, Between(Exclusion.EXISTING)) == "PairExists"
+    assert error(ann, moe, Between(Exclusion.SUPERVISOR)) == "SupervisionBetween"
+    assert error(ann, moe, Between(Exclusion.CANCELED, NOW)) == "AskedTooSoon"
     assert error(a_mentee().with_requests_waiting(2).build(), moe) == "TooManyPendingRequests"
     assert error(a_mentee().with_active_mentors(2).build(), moe) == "MenteeAtCapacity"
 
@@ -329,7 +337,7 @@ def test_an_email_that_failed_is_resent_or_discarded() -> None:
 
 @pytest.mark.rule("MAT-2")
 def test_a_stage_is_run_in_its_turn() -> None:
-    cycle = Cycle.planned(Quarter(2026, 1))
+    cycle = Cycle.planned(Quarter(2026, 1), CALENDAR)
     assert told(offers(EVERYTHING, stage_steps(cycle, Stage.ANNOUNCE, ZOE, NOW))) == {
         "MOVE_STAGES": None,
         "RUN_STAGE": None,
@@ -341,7 +349,7 @@ def test_a_stage_is_run_in_its_turn() -> None:
 
 
 def test_a_stage_outside_its_month_is_for_the_input_to_confirm() -> None:
-    cycle = Cycle.planned(Quarter(2026, 1))
+    cycle = Cycle.planned(Quarter(2026, 1), CALENDAR)
     for stage in (Stage.ANNOUNCE, Stage.OPEN, Stage.REMIND, Stage.CLOSE):
         cycle.run(stage, by=None, at=NOW)
     assert error_of(stage_steps(cycle, Stage.MATCH, ZOE, later(days=100)), Action.RUN_STAGE) is None
@@ -356,9 +364,9 @@ COMMANDS: list[tuple[Callable[[], Steps], set[Action]]] = [
         lambda: meeting_steps(a_meeting().build(), a_mentorship().active().build(), MOE, NOW),
         {Action.MOVE_MEETING},
     ),
-    (lambda: stage_steps(Cycle.planned(Quarter(2026, 1)), Stage.ANNOUNCE, ZOE, NOW), {Action.MOVE_STAGES}),
+    (lambda: stage_steps(Cycle.planned(Quarter(2026, 1), CALENDAR), Stage.ANNOUNCE, ZOE, NOW), {Action.MOVE_STAGES}),
     (
-        lambda: stage_steps(Cycle.planned(Quarter(2026, 1)), Stage.MATCH, ZOE, NOW),
+        lambda: stage_steps(Cycle.planned(Quarter(2026, 1), CALENDAR), Stage.MATCH, ZOE, NOW),
         {Action.MOVE_STAGES, Action.RUN_STAGE},
     ),
 ]

@@ -211,7 +211,7 @@ def declined(reason: str | None) -> Due:
 
 
 def request(note: str | None) -> Make:
-    return lambda: Mentorship.request(M1, **the_two(), open_pair=None, note=note, at=AT)
+    return lambda: Mentorship.request(M1, **the_two(), between=None, note=note, at=AT)
 
 
 def requested(note: str | None) -> Due:

@@ -1,7 +1,7 @@
 """Runs, lists and trial runs over the memory."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,13 +9,11 @@ from typing import Any
 from moments.application.ports.errors import DuplicateKey, NotFound
 from moments.application.ports.matching import ComputedList, CurrentList, RunRecord
 from moments.domain.applications.lifecycle import ApplicationState
+from moments.domain.matching.exclusions import ON_RECORD, Between, Exclusion, between, left_by
 from moments.domain.matching.fit import CommonSkill
-from moments.domain.matching.market import Exclusion
-from moments.domain.matching.request_blockers import A_YEAR, RequestBlocker, request_blocker
+from moments.domain.matching.request_blockers import Blocked, calls_for_replacement, request_blocker
 from moments.domain.matching.suggestion import EmptyList, EmptyReason, Suggestion
 from moments.domain.matching.trial_run import TrialRun, TrialRunState
-from moments.domain.mentorships.lifecycle import MentorshipState
-from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.participant import Participant
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId, RunId, SkillId, TrialRunId
@@ -23,16 +21,6 @@ from moments.domain.shared.kind import ApplicationKind
 from tests.application.fakes.base import Store, read
 from tests.application.fakes.memory import State, StoredList, StoredRun, StoredSuggestion
 from tests.application.fakes.stores import seated
-
-_EXCLUSIONS = {
-    MentorshipState.ACTIVE: Exclusion.EXISTING,
-    MentorshipState.REQUESTED: Exclusion.PENDING,
-    MentorshipState.DECLINED: Exclusion.DECLINED,
-    MentorshipState.COMPLETED: Exclusion.WITHIN_THE_YEAR,
-    MentorshipState.DISCONTINUED: Exclusion.WITHIN_THE_YEAR,
-}
-"""The first that holds is the one that counts."""
-_TAKEN_UP = (RequestBlocker.REQUESTED, RequestBlocker.CURRENT_MENTOR)
 
 
 class FakeMatching(Store):
@@ -81,7 +69,7 @@ class FakeMatching(Store):
             if each.replaced_at is None
         }
         why = {place: self._why_not(mentee, mentor, at) for place, mentor in places.items()}
-        lost = [place for place in places if why[place] is not None and why[place] not in _TAKEN_UP]
+        lost = [place for place in places if calls_for_replacement(why[place])]
         return CurrentList(run, lost, frozenset(places.values()))
 
     async def who_can_be_asked(
@@ -89,6 +77,9 @@ class FakeMatching(Store):
     ) -> frozenset[PersonId]:
         known = [mentor for mentor in mentors if mentor in self._state.employees]
         return frozenset(mentor for mentor in known if self._why_not(mentee, mentor, at) is None)
+
+    async def between(self, mentee: PersonId, mentor: PersonId, at: datetime) -> Between | None:
+        return self._between(mentee, mentor, at) if mentor in self._state.employees else None
 
     async def add_lists(self, run: RunId, lists: Sequence[ComputedList], at: datetime) -> None:
         for each in lists:
@@ -130,17 +121,37 @@ class FakeMatching(Store):
         found = [(each.published_at, each.quarter, run) for run, each in self._state.runs.items() if each.published_at]
         return [run for *_, run in sorted(found, reverse=True)]
 
-    def _why_not(self, mentee: PersonId, mentor: PersonId, at: datetime) -> RequestBlocker | None:
-        """What was between the two weighs more than who supervises whom."""
-        employees = self._state.employees
-        close = employees[mentor].supervisor == mentee or employees[mentee].supervisor == mentor
-        exclusion = self._exclusion(mentee, mentor, at) or (Exclusion.SUPERVISOR if close else None)
-        return request_blocker(may_request=True, between=exclusion, takes_requests=takes_requests(self._state, mentor))
+    def _why_not(self, mentee: PersonId, mentor: PersonId, at: datetime) -> Blocked | None:
+        found = self._between(mentee, mentor, at)
+        return request_blocker(may_request=True, between=found, takes_requests=takes_requests(self._state, mentor))
 
-    def _exclusion(self, mentee: PersonId, mentor: PersonId, at: datetime) -> Exclusion | None:
-        between = [each for each in self._state.mentorships.values() if (each.mentee, each.mentor) == (mentee, mentor)]
-        states = {each.state for each in between if _is_recent(each, at)}
-        return next((exclusion for state, exclusion in _EXCLUSIONS.items() if state in states), None)
+    def _between(self, mentee: PersonId, mentor: PersonId, at: datetime) -> Between | None:
+        employees = self._state.employees
+        return between(
+            mentee,
+            mentor,
+            above_mentee=employees[mentee].supervisor,
+            above_mentor=employees[mentor].supervisor,
+            on_record=min(self._on_record(mentee, mentor, at), key=_precedence, default=None),
+        )
+
+    def _on_record(self, mentee: PersonId, mentor: PersonId, at: datetime) -> Iterator[Between]:
+        for each in self._state.mentorships.values():
+            since = each.ended_at or each.held_since
+            if (each.mentee, each.mentor) == (mentee, mentor) and (why := left_by(each.state, since, at)):
+                yield Between(why, since)
+        for application in self._state.applications.values():
+            supervisor = application.supervisor
+            if (
+                (application.applicant, application.kind) == (mentee, ApplicationKind.MENTEE)
+                and application.state in (ApplicationState.SUBMITTED, ApplicationState.APPROVED)
+                and (supervisor and supervisor.chosen and supervisor.person == mentor)
+            ):
+                yield Between(Exclusion.SUPERVISOR)
+
+
+def _precedence(found: Between) -> tuple[int, float]:
+    return ON_RECORD.index(found.why), -found.since.timestamp() if found.since else 0.0
 
 
 def takes_requests(state: State, mentor: PersonId) -> bool:
@@ -153,10 +164,6 @@ def takes_requests(state: State, mentor: PersonId) -> bool:
 
 def _seeks(participant: Participant) -> bool:
     return participant.mentee_approved and not participant.suspended and participant.open_places_as_mentee > 0
-
-
-def _is_recent(mentorship: Mentorship, at: datetime) -> bool:
-    return mentorship.ended_at is None or mentorship.ended_at > at - A_YEAR
 
 
 def _suggestion_of(row: dict[str, Any]) -> Suggestion:

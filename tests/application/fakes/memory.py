@@ -60,6 +60,7 @@ class StoredLetter:
     attempts: int = 0
     problem: str | None = None
     settled_at: datetime | None = None
+    next_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +129,13 @@ class State:
     mentorships: dict[MentorshipId, Mentorship] = field(default_factory=dict)
     meetings: dict[MeetingId, Meeting] = field(default_factory=dict)
     surveys: dict[tuple[MentorshipId, ApplicationKind], Survey] = field(default_factory=dict)
+    supervisor_tries: dict[PersonId, tuple[datetime, ...]] = field(default_factory=dict)
     emails: dict[str, StoredLetter] = field(default_factory=dict)
     muted: dict[PersonId, frozenset[Reminder]] = field(default_factory=dict)
     sessions: dict[SessionId, StoredSession] = field(default_factory=dict)
     logout_tokens: dict[tuple[str, str], datetime] = field(default_factory=dict)
     keys: dict[tuple[PersonId, str], StoredKey] = field(default_factory=dict)
+    holiday_changes: dict[date, str | None] = field(default_factory=dict)
     cycles: dict[Quarter, Cycle] = field(default_factory=dict)
     job_runs: dict[tuple[str, datetime], Run] = field(default_factory=dict)
     runs: dict[RunId, StoredRun] = field(default_factory=dict)
@@ -159,6 +162,12 @@ class Memory:
     @property
     def emails(self) -> list[Email]:
         return [each.email for each in self.state.emails.values()]
+
+    def send_emails(self, at: datetime) -> None:
+        """As the delivery does with those that may be sent by then."""
+        for key, stored in self.state.emails.items():
+            if stored.state is EmailState.QUEUED and (stored.next_at or at) <= at:
+                self.state.emails[key] = replace(stored, state=EmailState.SENT, attempts=1, settled_at=at, problem=None)
 
     def fail_email(self, key: str, problem: str) -> int:
         """As the delivery does with an email that no mail server takes; its number."""

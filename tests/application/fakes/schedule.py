@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
-from datetime import datetime
+from datetime import date, datetime
 
 from moments.application.ports.errors import DuplicateKey
 from moments.application.ports.scheduling import PendingApplication, PendingMentorship, Run
@@ -10,19 +10,30 @@ from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.program.cycle import Cycle
+from moments.domain.program.holidays import StateCalendar
 from moments.domain.program.quarter import Quarter
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import DepartmentCode, MentorshipId, PersonId
 from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.state_holidays import usual_holidays
 from tests.application.fakes.base import Store
 
 CLOCK = "clock"
 """The job whose one run says since when the clock runs."""
 
 
+class FakeHolidays(Store):
+    async def calendar(self) -> StateCalendar:
+        return StateCalendar(usual_holidays, dict(self._state.holiday_changes))
+
+    async def save(self, day: date, name: str | None) -> None:
+        self._state.holiday_changes[day] = name
+
+
 class FakeCycles(Store):
     async def get(self, quarter: Quarter) -> Cycle:
-        return deepcopy(self._state.cycles.get(quarter)) or Cycle.planned(quarter)
+        calendar = StateCalendar(usual_holidays, self._state.holiday_changes)
+        return deepcopy(self._state.cycles.get(quarter)) or Cycle.planned(quarter, calendar)
 
     async def save(self, cycle: Cycle) -> None:
         self._write(self._state.cycles, cycle.quarter, cycle)

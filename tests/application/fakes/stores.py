@@ -3,11 +3,11 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from moments.application.access.private_facts import DaysReads
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
-from moments.application.ports.journal import Email, IdempotencyRecord
+from moments.application.ports.journal import Email, Held, IdempotencyRecord
 from moments.application.ports.mentorships import Pair
 from moments.application.ports.sessions import BrowserSession
 from moments.domain.applications.application import Application
@@ -73,6 +73,14 @@ def _is_with(application: Application, supervisor: PersonId) -> bool:
     return application.supervisor is not None and application.supervisor.person == supervisor
 
 
+class FakeSupervisorTries(Store):
+    async def since(self, person: PersonId, earliest: datetime) -> Sequence[datetime]:
+        return [at for at in self._state.supervisor_tries.get(person, ()) if at > earliest]
+
+    async def add(self, person: PersonId, at: datetime) -> None:
+        self._state.supervisor_tries[person] = (*self._state.supervisor_tries.get(person, ()), at)
+
+
 class FakeParticipants(Store):
     async def lock(self, *people: PersonId) -> dict[PersonId, Participant]:
         there = sorted(set(people) & self._state.participants.keys())
@@ -103,9 +111,6 @@ class FakeMentorships(Store):
 
     async def get(self, identity: MentorshipId) -> Mentorship:
         return read(self._state.mentorships, identity, "mentorship")
-
-    async def open_between(self, pair: Pair) -> MentorshipState | None:
-        return next((each.state for each in self._open() if Pair(each.mentor, each.mentee) == pair), None)
 
     async def waiting_for(self, mentor: PersonId) -> list[Mentorship]:
         return self._waiting(lambda each: each.mentor == mentor)
@@ -331,8 +336,40 @@ class FakeJournal(Store):
 
 
 class FakeOutbox(Store):
-    async def add(self, email: Email) -> None:
-        self._state.emails.setdefault(email.dedupe_key, StoredLetter(len(self._state.emails) + 1, email))
+    async def add(self, email: Email, held: Held | None = None) -> None:
+        number, until = len(self._state.emails) + 1, held.until if held else email.due_at
+        letter = StoredLetter(number, email, problem=held.why if held else None, next_at=until)
+        self._state.emails.setdefault(email.dedupe_key, letter)
+
+    async def add_obsolete(self, email: Email, reason: str) -> None:
+        await self.add(email)
+        self._settle(email.dedupe_key, reason, email.due_at)
+
+    async def supersede(self, email: Email, reason: str) -> Collection[str]:
+        found = [
+            each.email
+            for each in self._state.emails.values()
+            if each.state is EmailState.QUEUED
+            and (each.email.recipient, each.email.about) == (email.recipient, email.about)
+            and each.email.dedupe_key != email.dedupe_key
+        ]
+        for each in found:
+            self._settle(each.dedupe_key, reason, email.due_at)
+        return [each.kind for each in found]
+
+    async def times_between(self, caused_by: PersonId, recipient: PersonId, at: datetime) -> Sequence[datetime]:
+        theirs = [
+            each
+            for each in self._state.emails.values()
+            if (each.email.caused_by, each.email.recipient) == (caused_by, recipient)
+        ]
+        waiting = [max(each.next_at or at, at) for each in theirs if each.state is EmailState.QUEUED]
+        sent = [each.settled_at for each in theirs if each.state is EmailState.SENT and each.settled_at]
+        return sorted(waiting + [each for each in sent if each > at - timedelta(hours=1)])
+
+    def _settle(self, key: str, reason: str, at: datetime) -> None:
+        settled = {"state": EmailState.OBSOLETE, "problem": reason, "settled_at": at}
+        self._state.emails[key] = replace(self._state.emails[key], **settled)
 
     async def add_all(self, due: Sequence[Email]) -> int:
         for email in due:

@@ -18,6 +18,7 @@ class FakeUnitOfWork(UnitOfWork):
         state = self._state = self._memory.state.copy()
         self._generation = self._memory.generation
         self.applications = stores.FakeApplications(state, self.track)
+        self.supervisor_tries = stores.FakeSupervisorTries(state, self.track)
         self.participants = stores.FakeParticipants(state, self.track)
         self.mentorships = stores.FakeMentorships(state, self.track)
         self.meetings = stores.FakeMeetings(state, self.track)
@@ -32,6 +33,7 @@ class FakeUnitOfWork(UnitOfWork):
         self.outbox = stores.FakeOutbox(state, self.track)
         self.keys = stores.FakeKeys(state, self.track)
         self.reminders = stores.FakeReminders(state, self.track)
+        self.holidays = schedule.FakeHolidays(state, self.track)
         self.cycles = schedule.FakeCycles(state, self.track)
         self.sessions = stores.FakeSessions(state, self.track)
         self.job_runs = schedule.FakeJobRuns(state, self.track)

@@ -157,6 +157,24 @@ async def test_one_meeting_of_the_pair_is_logged_once(program: Program) -> None:
 
 
 @pytest.mark.rule("MEN-4")
+async def test_two_logs_of_the_same_time_are_one_meeting_confirmed(program: Program) -> None:
+    start = NOW - 2 * DAY / 24
+    same = MeetingCommand(ACTIVE, start)
+    with pytest.raises(MeetingOnRecord):  # logged by MOE, who confirms nothing by it
+        await program.do(LogMeeting, same, MOE)
+    with pytest.raises(MeetingOnRecord):  # another length is another account of it
+        await program.do(LogMeeting, MeetingCommand(ACTIVE, start, 30), ANN)
+    assert await program.do(LogMeeting, same, ANN) == HELD
+
+    held = program.memory.state.meetings[HELD]
+    assert (held.logged_by, held.hours_confirmed_at) == (MOE, NOW)
+    assert set(program.memory.state.meetings) == {MEETING, HELD}
+    for who in (ANN, MOE):
+        with pytest.raises(MeetingOnRecord):
+            await program.do(LogMeeting, same, who)
+
+
+@pytest.mark.rule("MEN-4")
 async def test_a_meeting_does_not_last_into_another_that_was_held(program: Program) -> None:
     program.clock.advance(days=2)
     after = await program.do(LogMeeting, MeetingCommand(ACTIVE, NOW + DAY + 2 * HALF_AN_HOUR), MOE)

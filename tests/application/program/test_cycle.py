@@ -22,10 +22,11 @@ from moments.domain.shared.ids import PersonId
 from tests.application.fakes import FakeUnitOfWork
 from tests.application.fakes.matching_service import a_run_record
 from tests.application.scenario import OLA, RUN, ZOE, OvertakenUnitOfWork, Program
+from tests.domain.state_calendar import CALENDAR
 from tests.infrastructure.persistence.people import ANN, BEN, MIA, NOW
 
 Q4 = Quarter(2026, 4)
-DUE = default_dates(Q4)
+DUE = default_dates(Q4, CALENDAR)
 
 
 @pytest.fixture

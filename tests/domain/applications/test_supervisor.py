@@ -65,10 +65,15 @@ def test_the_directorys_spelling_of_the_name_is_kept(last_name: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "problem", "field", "words"),
     [
-        ({"record": None}, "unknown_email", "supervisorEmail", "Check its spelling"),
-        ({"record": an_employee(ZOE, left=date(2026, 1, 2))}, "unknown_email", "supervisorEmail", "Check its spelling"),
+        ({"record": None}, "not_found", "supervisorEmail", "Check the spelling of both"),
+        (
+            {"record": an_employee(ZOE, left=date(2026, 1, 2))},
+            "not_found",
+            "supervisorEmail",
+            "Check the spelling of both",
+        ),
         ({"record": an_employee(ANN, last_name="Zane")}, "applicant", "supervisorEmail", "is covering for yours"),
-        ({"last_name": "Zorn"}, "other_name", "supervisorLastName", "Check both"),
+        ({"last_name": "Zorn"}, "not_found", "supervisorEmail", "Check the spelling of both"),
         ({"above": (ANN,)}, "reports_to_applicant", "supervisorEmail", "Name somebody else"),
         ({"above": (MOE, ANN, SAM)}, "reports_to_applicant", "supervisorEmail", "Name somebody else"),
         ({"supervises": False}, "no_supervisor", "supervisorEmail", "Nobody reports to this person"),

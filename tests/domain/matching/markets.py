@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from moments.domain.matching.market import ExcludedPair, Exclusion, Market
+from moments.domain.matching.exclusions import Exclusion
+from moments.domain.matching.market import ExcludedPair, Market
 from moments.domain.matching.people import Mentee, Mentor, NonParticipation
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId

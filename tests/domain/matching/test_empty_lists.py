@@ -3,7 +3,7 @@
 import pytest
 
 from moments.domain.matching.empty_lists import SkillSupply
-from moments.domain.matching.market import Exclusion
+from moments.domain.matching.exclusions import Exclusion
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.suggestion import SENTENCES, EmptyReason

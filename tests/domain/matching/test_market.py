@@ -2,7 +2,8 @@
 
 import pytest
 
-from moments.domain.matching.market import ExcludedPair, Exclusion, ExclusionIndex, exclusion
+from moments.domain.matching.exclusions import Exclusion
+from moments.domain.matching.market import ExcludedPair, ExclusionIndex, exclusion
 from moments.domain.matching.people import NonParticipation
 from tests.domain.matching.markets import a_market, a_mentee, a_mentor
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from moments.domain.matching.exclusions import Exclusion
 from moments.domain.matching.fit import SCALE, fit
-from moments.domain.matching.market import Exclusion
 from moments.domain.matching.parameters import HoursRule, Parameters
 from moments.domain.matching.people import NonParticipation
 from moments.domain.matching.replacements import PRICE_UNIT, list_by_prices

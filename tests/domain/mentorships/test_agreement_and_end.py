@@ -235,9 +235,7 @@ def test_a_stranger_does_not_end_it(end) -> None:
 @pytest.mark.parametrize("end", [Mentorship.complete, Mentorship.discontinue], ids=["complete", "discontinue"])
 def test_an_ended_mentorship_frees_a_place_on_both_sides(end) -> None:
     mentor, mentee = a_mentor().with_active_mentees(1).build(), a_mentee().with_active_mentors(1).build()
-    mentorship = Mentorship.request(
-        MentorshipId("M-7"), mentee=mentee, mentor=mentor, open_pair=None, note=None, at=NOW
-    )
+    mentorship = Mentorship.request(MentorshipId("M-7"), mentee=mentee, mentor=mentor, between=None, note=None, at=NOW)
     mentorship.accept(mentor=mentor, mentee=mentee, message=None, ends_on=date(2027, 1, 5), at=NOW)
     assert (mentor.open_places_as_mentor, mentee.open_places_as_mentee) == (0, 0)
     end(mentorship, ANN, mentor=mentor, mentee=mentee, at=later(days=9))
@@ -250,9 +248,7 @@ def test_an_ended_mentorship_frees_a_place_on_both_sides(end) -> None:
 @pytest.mark.rule("ELIG-4")
 def test_an_active_mentorship_goes_on_when_a_side_is_suspended() -> None:
     mentor, mentee = a_mentor().build(), a_mentee().build()
-    mentorship = Mentorship.request(
-        MentorshipId("M-7"), mentee=mentee, mentor=mentor, open_pair=None, note=None, at=NOW
-    )
+    mentorship = Mentorship.request(MentorshipId("M-7"), mentee=mentee, mentor=mentor, between=None, note=None, at=NOW)
     mentorship.accept(mentor=mentor, mentee=mentee, message=None, ends_on=date(2027, 1, 5), at=NOW)
     mentor.suspend(at=later(days=1))
     mentee.suspend(at=later(days=1))

@@ -1,11 +1,12 @@
 """A request and its answer: REQ-1, REQ-4, REQ-6, REQ-7, CAP-1 to CAP-4, ELIG-4, as the two of them meet it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from moments.domain.mentorships.errors import PairExists, SelfMentoring
+from moments.domain.matching.exclusions import Between, Exclusion
+from moments.domain.mentorships.errors import AskedTooSoon, PairExists, SelfMentoring, SupervisionBetween
 from moments.domain.mentorships.events import (
     MentorRequested,
     RequestAccepted,
@@ -29,7 +30,7 @@ from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.domain.shared.text import InvalidText
 from tests.domain.assertions import refused
-from tests.domain.builders import ANN, MOE, NOW, ZOE, a_mentee, a_mentor, a_mentorship, later
+from tests.domain.builders import ANN, MOE, NOW, ZOE, ParticipantBuilder, a_mentee, a_mentor, a_mentorship, later
 
 M7 = MentorshipId("M-7")
 
@@ -38,10 +39,10 @@ def ask(
     mentee: Participant,
     mentor: Participant | None,
     *,
-    open_pair: MentorshipState | None = None,
+    between: Between | None = None,
     note: str | None = None,
 ) -> Mentorship:
-    return Mentorship.request(M7, mentee=mentee, mentor=mentor, open_pair=open_pair, note=note, at=NOW)
+    return Mentorship.request(M7, mentee=mentee, mentor=mentor, between=between, note=note, at=NOW)
 
 
 def accept(mentorship: Mentorship, mentor: Participant, mentee: Participant, message: str | None = None) -> None:
@@ -90,9 +91,9 @@ def test_a_mentee_who_cannot_ask_now_is_told_why(built, kind: type[DomainError],
 @pytest.mark.rule("CAP-1")
 def test_what_keeps_the_mentee_from_asking_anybody_is_told_before_what_is_the_mentors() -> None:
     mentee = a_mentee().with_active_mentors(2).build()
-    for mentor, open_pair in ((None, None), (a_mentor().build(), MentorshipState.ACTIVE), (mentee, None)):
+    for mentor, between in ((None, None), (a_mentor().build(), Between(Exclusion.EXISTING)), (mentee, None)):
         with refused(MenteeAtCapacity, mentee):
-            ask(mentee, mentor, open_pair=open_pair)
+            ask(mentee, mentor, between=between)
 
 
 GONE = [
@@ -126,16 +127,66 @@ def test_nobody_is_their_own_mentor() -> None:
 
 @pytest.mark.rule("REQ-6")
 @pytest.mark.parametrize(
-    ("open_pair", "words"),
-    [(MentorshipState.REQUESTED, "the request waits for their answer"), (MentorshipState.ACTIVE, "confirmed as yours")],
+    ("why", "words"),
+    [(Exclusion.PENDING, "the request waits for their answer"), (Exclusion.EXISTING, "confirmed as yours")],
     ids=["pending", "active"],
 )
-def test_a_pair_has_one_open_mentorship_in_a_direction(open_pair: MentorshipState, words: str) -> None:
+def test_a_pair_has_one_open_mentorship_in_a_direction(why: Exclusion, words: str) -> None:
     mentee, mentor = a_mentee().build(), a_mentor().build()
     with refused(PairExists, mentee, mentor) as refusal:
-        ask(mentee, mentor, open_pair=open_pair)
+        ask(mentee, mentor, between=Between(why))
     assert (refusal.error.rule, refusal.error.field) == ("REQ-6", "mentor")
     assert words in refusal.sentence
+
+
+@pytest.mark.rule("MAT-6")
+@pytest.mark.parametrize("why", [Exclusion.SUPERVISOR, Exclusion.DIRECT_REPORT])
+@pytest.mark.parametrize("mentor", [a_mentor(), a_mentor().unavailable(), None], ids=["there", "unavailable", "none"])
+def test_the_approver_is_not_asked_nor_the_report(why: Exclusion, mentor: ParticipantBuilder | None) -> None:
+    mentee = a_mentee().build()
+    with refused(SupervisionBetween, mentee) as refusal:
+        ask(mentee, mentor and mentor.build(), between=Between(why))
+    assert (refusal.error.rule, refusal.error.field) == ("MAT-6", "mentor")
+    assert "do not mentor each other" in refusal.sentence
+
+
+@pytest.mark.rule("MAT-6")
+@pytest.mark.parametrize(
+    ("why", "since", "until", "words"),
+    [
+        (
+            Exclusion.DECLINED,
+            datetime(2026, 2, 3, 15, tzinfo=UTC),
+            datetime(2026, 4, 1, 5, tzinfo=UTC),
+            "April 1, 2026.",
+        ),
+        (
+            Exclusion.DECLINED,
+            datetime(2027, 1, 1, 5, tzinfo=UTC),
+            datetime(2027, 1, 1, 6, tzinfo=UTC),
+            "January 1, 2027.",
+        ),
+        (
+            Exclusion.DECLINED,
+            datetime(2026, 12, 31, 6, tzinfo=UTC),
+            datetime(2027, 1, 1, 6, tzinfo=UTC),
+            "January 1, 2027.",
+        ),
+        (Exclusion.CANCELED, datetime(2026, 2, 3, 15, tzinfo=UTC), datetime(2026, 2, 4, 15, tzinfo=UTC), "9:00 a.m."),
+        (
+            Exclusion.WITHIN_THE_YEAR,
+            datetime(2026, 2, 3, 15, tzinfo=UTC),
+            datetime(2027, 2, 3, 15, tzinfo=UTC),
+            "February 3, 2027, 9:00 a.m.",
+        ),
+    ],
+)
+def test_a_pair_waits_and_is_told_until_when(why: Exclusion, since: datetime, until: datetime, words: str) -> None:
+    mentee, mentor = a_mentee().build(), a_mentor().build()
+    with refused(AskedTooSoon, mentee, mentor) as refusal:
+        ask(mentee, mentor, between=Between(why, since))
+    assert (refusal.error.rule, refusal.error.field, refusal.error.until) == ("MAT-6", "mentor", until)
+    assert refusal.sentence.endswith(words)
 
 
 @pytest.mark.rule("REQ-6")
@@ -144,7 +195,7 @@ def test_the_other_direction_is_a_pair_of_its_own() -> None:
     for person in (ann, moe):
         person.mentor_approved = person.mentee_approved = True
     accept(ask(ann, moe), moe, ann)
-    other_way = Mentorship.request(MentorshipId("M-8"), mentee=moe, mentor=ann, open_pair=None, note=None, at=NOW)
+    other_way = Mentorship.request(MentorshipId("M-8"), mentee=moe, mentor=ann, between=None, note=None, at=NOW)
     accept(other_way, ann, moe)
     assert (len(ann.mentors), len(ann.mentees), len(moe.mentors), len(moe.mentees)) == (1, 1, 1, 1)
 

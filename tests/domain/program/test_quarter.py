@@ -3,8 +3,11 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from moments.domain.program.quarter import Quarter, first_monday_after_the_first, state_moment
+from moments.domain.program.quarter import Quarter, first_monday_after_the_first, moments_at, state_moment
+from moments.domain.program.working_hours import STATE_TIME
 
 Q1 = Quarter(2027, 1)
 
@@ -48,3 +51,23 @@ def test_the_period_begins_on_a_monday_that_is_never_new_years_day() -> None:
 def test_a_time_of_day_is_the_states_in_summer_and_in_winter() -> None:
     assert state_moment(date(2027, 1, 4), time(7)) == datetime(2027, 1, 4, 13, tzinfo=UTC)
     assert state_moment(date(2027, 7, 5), time(7)) == datetime(2027, 7, 5, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "found"),
+    [
+        (date(2027, 3, 14), time(2, 30), []),  # skipped
+        (date(2027, 3, 14), time(3), ["08:00"]),
+        (date(2027, 11, 7), time(1, 30), ["06:30", "07:30"]),  # first in daylight time, then in standard time
+        (date(2027, 11, 7), time(2), ["08:00"]),
+        (date(2027, 7, 5), time(7), ["12:00"]),
+    ],
+)
+def test_a_clock_shows_a_time_once_but_on_the_days_of_change(day: date, clock: time, found: list[str]) -> None:
+    assert [f"{each:%H:%M}" for each in moments_at(day, clock)] == found
+
+
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2036, 1, 1), timezones=st.just(UTC)))
+def test_any_moment_is_among_those_at_which_its_clock_shows_its_time(moment: datetime) -> None:
+    local = moment.astimezone(STATE_TIME)
+    assert moment in moments_at(local.date(), local.time())

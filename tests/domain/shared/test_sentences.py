@@ -24,17 +24,20 @@ from moments.domain.applications.decision import (
 )
 from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import APPLICATION
-from moments.domain.applications.supervisor import Colleague, SupervisorInput, name_supervisor
+from moments.domain.applications.supervisor import Colleague, SupervisorInput, TooManySupervisorTries, name_supervisor
 from moments.domain.email.email import EmailNotFailed, EmailState, OutboxEmail
 from moments.domain.identity.sign_in import SignInNotBound
 from moments.domain.matching.errors import ListNotAvailableYet, NoReplacementAvailable, NothingToReplace
+from moments.domain.matching.exclusions import Between, Exclusion
 from moments.domain.matching.fit import Weights
 from moments.domain.matching.parameters import Parameters
+from moments.domain.matching.request_blockers import blocked_by
 from moments.domain.matching.run_parameters import RunParameters
 from moments.domain.matching.trial_run import TRIAL_RUN
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.errors import (
     AgreementChanged,
+    AskedTooSoon,
     HoursAlreadyConfirmed,
     InvalidEndDate,
     MeetingChanged,
@@ -44,11 +47,13 @@ from moments.domain.mentorships.errors import (
     PairExists,
     RequestWasClosed,
     SelfMentoring,
+    SupervisionBetween,
+    TooManyProposals,
 )
 from moments.domain.mentorships.lifecycle import MEETING, MENTORSHIP, MeetingState
 from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.meeting_time import MeetingWarning, MeetingWarningKind, UnacceptedWarnings
-from moments.domain.participants.eligibility import Ineligibility, Ineligible
+from moments.domain.participants.eligibility import Ineligibility, Ineligible, NotEligibleByRecords
 from moments.domain.participants.errors import (
     ActiveMentorshipExists,
     CapacityOutOfRange,
@@ -118,6 +123,7 @@ from tests.domain.builders import (
     the_handbook,
     the_two,
 )
+from tests.domain.state_calendar import CALENDAR
 
 
 def caught(call, *args: object, **kwargs: object) -> DomainError:
@@ -242,18 +248,21 @@ def _surveys() -> Iterator[DomainError]:
 
 def _cycles() -> Iterator[DomainError]:
     quarter = Quarter(2027, 1)
-    cycle, over = Cycle.planned(quarter), Cycle.planned(quarter)
+    cycle, over = Cycle.planned(quarter, CALENDAR), Cycle.planned(quarter, CALENDAR)
     due = {stage: planned.due for stage, planned in cycle.stages.items()}
     for stage in Stage:
         over.run(stage, by=None, at=due[stage])
         yield caught(over.run, stage, by=ZOE, at=NOW)
-        yield caught(Cycle.planned(quarter).move, {stage: NOW}, by=ZOE, at=NOW)
+        yield caught(Cycle.planned(quarter, CALENDAR).move, {stage: NOW}, by=ZOE, at=NOW)
     for stage in tuple(Stage)[1:]:
         yield caught(cycle.run, stage, by=ZOE, at=NOW)
         yield caught(cycle.move, {stage: later(days=1)}, by=ZOE, at=NOW, outside_first_month=True)
     yield caught(cycle.move, {}, by=ZOE, at=NOW)
     yield caught(cycle.move, {Stage.MATCH: later(days=90), Stage.SUGGEST: due[Stage.SUGGEST]}, by=ZOE, at=NOW)
     yield MatchingSkipped()
+    for day in (date(2027, 3, 6), date(1999, 3, 5)):
+        yield caught(CALENDAR.set, day, "Snow day")
+    yield caught(CALENDAR.remove, date(2027, 3, 5))
 
 
 def _decided(outcome: Outcome) -> Decision:
@@ -273,10 +282,16 @@ EXAMPLES: list[DomainError] = [
     *(AlreadyDecided(_decided(outcome)) for outcome in Outcome),
     *(Ineligible((reason,), "ELIG-1", PersonId("p")) for reason in Ineligibility),
     Ineligible(tuple(Ineligibility), "ELIG-2", PersonId("p")),
+    NotEligibleByRecords(),
     *(NotApprovedYet(kind.value) for kind in ApplicationKind),
     *(MentorAtCapacity(capacity) for capacity in (1, 2)),
     *(TooManyPendingRequests(places) for places in (1, 2)),
     *(PairExists(active) for active in (True, False)),
+    *(SupervisionBetween(blocked_by(Between(why)).sentence) for why in (Exclusion.SUPERVISOR, Exclusion.DIRECT_REPORT)),
+    *(
+        AskedTooSoon(NOW, blocked_by(Between(why, NOW)).sentence)
+        for why in (Exclusion.DECLINED, Exclusion.WITHIN_THE_YEAR, Exclusion.CANCELED)
+    ),
     RequestWasClosed(),
     ApplicationChanged(ApplicationId("A-1"), "submittedAt"),
     MeetingChanged(MeetingId("T-1")),
@@ -284,6 +299,8 @@ EXAMPLES: list[DomainError] = [
     MeetingsOverlap(),
     MeetingsOverlap(MeetingId("T-1"), Span(NOW, 60)),
     MeetingOnRecord(MeetingId("T-1")),
+    TooManyProposals(3),
+    TooManySupervisorTries(NOW),
     HoursAlreadyConfirmed(),
     UnacceptedWarnings([MeetingWarning(MeetingWarningKind.FAR_AHEAD, "This is more than three months from now.")]),
     *(InvalidEndDate(date(2027, month, 1)) for month in (1, 12)),

@@ -99,7 +99,7 @@ BAD_BODIES = {
 @pytest.mark.parametrize("accept", [JSON, GRAPHQL])
 @pytest.mark.parametrize("body", BAD_BODIES.values(), ids=BAD_BODIES.keys())
 def test_a_body_that_is_no_request_is_refused(server: RunningServer, body: bytes, accept: str) -> None:
-    answer = server.post(body, {"accept": accept})
+    answer = server.post(body, {"accept": accept, **signed_in(server)})
 
     assert (answer.status, answer.media) == (400, f"{accept}; charset=utf-8")
     assert answer.codes == ["BAD_USER_INPUT"]
@@ -132,24 +132,29 @@ def chunked(body: bytes, size: int = 16 * KIB) -> bytes:
     return b"".join(f"{len(part):x}\r\n".encode() + part + b"\r\n" for part in parts) + b"0\r\n\r\n"
 
 
+def signed_in(server: RunningServer) -> dict[str, str]:
+    return {"authorization": f"Bearer {server.token('ann')}"}
+
+
 def padded(size: int) -> bytes:
     return BODY[:-1] + b" " * (size - len(BODY)) + b"}"
 
 
 def test_256_kib_are_taken(server: RunningServer) -> None:
-    assert server.post(padded(256 * KIB)).status == 200
+    assert server.post(padded(256 * KIB), signed_in(server)).status == 200
 
 
 @pytest.mark.parametrize("size", [256 * KIB + 1, 1024 * KIB])
 def test_more_is_refused_and_the_client_gets_to_see_why(server: RunningServer, size: int) -> None:
-    answer = server.post(padded(size))
+    answer = server.post(padded(size), signed_in(server))
 
     assert (answer.status, answer.headers["connection"]) == (413, "close")
 
 
 def test_more_is_refused_when_it_comes_in_pieces(server: RunningServer) -> None:
-    assert b" 200 " in server.raw(head(Transfer_Encoding="chunked", Connection="close") + chunked(padded(200 * KIB)))
-    assert b" 413 " in server.raw(head(Transfer_Encoding="chunked") + chunked(padded(300 * KIB)))
+    given = {**signed_in(server), "Transfer_Encoding": "chunked"}
+    assert b" 200 " in server.raw(head(**given, Connection="close") + chunked(padded(200 * KIB)))
+    assert b" 413 " in server.raw(head(**given) + chunked(padded(300 * KIB)))
 
 
 def test_a_client_that_asks_first_is_told_before_it_sends(server: RunningServer) -> None:

@@ -55,7 +55,7 @@ REQUEST_ERRORS = {
     "fragments alone": ("fragment A on Query { __typename }", {}, "GRAPHQL_VALIDATION_FAILED"),
     "unknown field": ("{ nope }", {}, "GRAPHQL_VALIDATION_FAILED"),
     "circle": ("{ ...A } fragment A on Query { ...A }", {}, "GRAPHQL_VALIDATION_FAILED"),
-    "too deep to parse": ("{ a" * 300, {}, "GRAPHQL_PARSE_FAILED"),
+    "too deep to parse": ("{ a" * 120, {}, "GRAPHQL_PARSE_FAILED"),
     "variable missing": ("query ($id: ID!) { node(id: $id) { id } }", {}, "BAD_USER_INPUT"),
     "variable unfit": ("query ($id: ID!) { node(id: $id) { id } }", {"variables": {"id": [1]}}, "BAD_USER_INPUT"),
     "two operations": ("query A { __typename } query B { __typename }", {}, "BAD_USER_INPUT"),

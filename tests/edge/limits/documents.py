@@ -47,12 +47,24 @@ INNER = {
     ("__Schema", "queryType"): "__Type",
     ("__Type", "ofType"): "__Type",
 }
+ARGUMENTS = [
+    "",
+    "(first: 5)",
+    "(last: 3)",
+    "(first: $n)",
+    "(last: $m)",
+    "(first: 2, last: $n)",
+    "(first: null)",
+    "(first: 3, last: null)",
+    "(first: $n, last: $m)",
+]
 VARIABLES = '$n: Int, $m: Int = 7, $ids: [ID!] = ["1", "2"]'
 
 
 @dataclass(frozen=True)
 class Asked:
     fields: int = 0
+    spreads: int = 0
     aliases: int = 0
     directives: int = 0
     roots: int = 0
@@ -97,7 +109,7 @@ def _arguments(draw: st.DrawFn, kind: str, name: str) -> str:
         return "(ids: " + draw(st.sampled_from(["$ids", '["1", "2", "3"]', "[]"])) + ")"
     if name != "things":
         return ""
-    return draw(st.sampled_from(["", "(first: 5)", "(last: 3)", "(first: $n)", "(last: $m)", "(first: 2, last: $n)"]))
+    return draw(st.sampled_from(ARGUMENTS))
 
 
 class Naive:
@@ -121,13 +133,15 @@ class Naive:
             if isinstance(node, FieldNode):
                 here = 0 if above is None else above + 1
                 below = None if above is None or node.name.value in ("__schema", "__type") else here
-                each = _add(each, Asked(1, int(node.alias is not None), 0, int(outermost), here))
+                each = _add(each, Asked(1, 0, int(node.alias is not None), 0, int(outermost), here))
                 if node.selection_set:
                     each = _add(each, self._asked(node.selection_set, below, outermost=False))
             elif isinstance(node, InlineFragmentNode):
+                each = _add(each, Asked(spreads=1))
                 each = _add(each, self._asked(node.selection_set, above, outermost=outermost))
             elif isinstance(node, FragmentSpreadNode):
                 inner = self._fragments[node.name.value].selection_set
+                each = _add(each, Asked(spreads=1))
                 each = _add(each, self._asked(inner, above, outermost=outermost))
             total = _add(total, each)
         return total
@@ -160,6 +174,8 @@ class Naive:
                 if value["kind"] == "variable":
                     name = value["name"]["value"]
                     found = self._variables.get(name, defaults.get(name))
+                elif value["kind"] == "null_value":
+                    found = None
                 elif value["kind"] == "list_value":
                     found = value["values"]
                 else:
@@ -171,6 +187,7 @@ class Naive:
 def _add(one: Asked, other: Asked) -> Asked:
     return Asked(
         one.fields + other.fields,
+        one.spreads + other.spreads,
         one.aliases + other.aliases,
         one.directives + other.directives,
         one.roots + other.roots,

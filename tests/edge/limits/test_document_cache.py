@@ -10,7 +10,7 @@ from moments.edge.documents.cache import MAX_BYTES, DocumentCache, sha256_of
 from moments.edge.documents.gate import OperationGate
 from moments.edge.documents.parser import Document, DocumentParser
 from moments.edge.errors import OperationRejected
-from moments.edge.limits.limits import DEFAULT_LIMITS
+from moments.edge.limits.limits import DEFAULT_LIMITS, Limits
 from moments.graphql.schema import build_schema
 
 SCHEMA = build_schema()._schema
@@ -48,9 +48,9 @@ def test_long_texts_are_fewer() -> None:
 class Counting(DocumentParser):
     parsed = 0
 
-    def parse(self, text: str) -> Document:
+    def parse(self, text: str, limits: Limits | None = None) -> Document:
         self.parsed += 1
-        return super().parse(text)
+        return super().parse(text, limits)
 
 
 def test_a_document_is_parsed_once() -> None:

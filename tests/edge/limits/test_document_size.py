@@ -12,7 +12,8 @@ from moments.edge.limits.document_size import DocumentSizes
 from moments.edge.limits.limits import DEFAULT_LIMITS
 from tests.edge.limits.documents import SCHEMA, Naive, documents
 
-SIZES = st.fixed_dictionaries({}, optional={"n": st.integers(1, 100), "m": st.integers(1, 100), "ids": st.just(["1"])})
+SIZE = st.none() | st.integers(1, 100)
+SIZES = st.fixed_dictionaries({}, optional={"n": SIZE, "m": SIZE, "ids": st.just(["1"])})
 
 
 @given(documents())

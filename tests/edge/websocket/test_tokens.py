@@ -9,16 +9,24 @@ from tests.edge.websocket.socket_client import bearer, client, until
 from tests.edge.websocket.stub_schema import GAUGES, token
 
 EMAIL = "{ email }"
+SIGN_IN = (4403, "Sign in; without a sign-in ask at once, and only for what is public")
 
 
 @pytest.mark.parametrize("payload", [None, {}, {"other": 1}, {"authorization": None}])
 async def test_without_a_token_a_socket_is_anonymous(address: str, payload: Any) -> None:
     async with client(address) as socket:
         await socket.init(payload)
-        for query in (EMAIL, "subscription { private }"):
-            answer = await socket.ask(query)
-            assert answer["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
-        assert (await socket.ask("{ hello }"))["data"] == {"hello": "hello"}
+        for _ in range(2):
+            assert (await socket.ask("{ hello }"))["data"] == {"hello": "hello"}
+
+
+@pytest.mark.parametrize("query", [EMAIL, "subscription { private }"])
+async def test_an_anonymous_socket_that_asks_for_more_is_told_and_closed(address: str, query: str) -> None:
+    async with client(address) as socket:
+        await socket.init()
+        answer = await socket.ask(query)
+        assert answer["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+        assert await socket.end(2) == SIGN_IN
 
 
 async def test_a_handshake_with_two_tokens_is_refused(address: str) -> None:

@@ -3,14 +3,16 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from moments.application.ports.email import CalendarPart
 from moments.application.queries.rows import MeetingRow
 from moments.domain.mentorships.lifecycle import MeetingState
+from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import MeetingId, MentorshipId
 from moments.infrastructure.email.calendar import CalendarEvent, calendar_part
 from moments.infrastructure.email.samples import ADA, BEN, NOW, SUE
@@ -32,6 +34,14 @@ MEETING = MeetingRow(
     sequence=0,
 )
 DOMAIN = "moments.mo.example"
+DAYS = [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number) for number in range(3652)]
+DAYS_OF_CHANGE = [
+    day
+    for day in DAYS
+    if day.astimezone(STATE_TIME).utcoffset() != (day + timedelta(days=1)).astimezone(STATE_TIME).utcoffset()
+]
+"""Two in each of ten years."""
+MINUTES = st.integers(0, 24 * 60)
 STATES = pytest.mark.parametrize("state", [MeetingState.PROPOSED, MeetingState.CONFIRMED, MeetingState.CANCELLED])
 
 
@@ -115,31 +125,55 @@ def test_who_proposed_the_time_has_accepted_it_and_the_other_side_has_yet_to() -
     assert {each["RSVP"] for each in (*proposed.values(), *agreed.values())} == {"FALSE"}
 
 
-@pytest.mark.parametrize(
-    ("starts_at", "clock"),
-    [
-        (datetime(2027, 1, 19, 15, 0, tzinfo=UTC), "09:00"),
-        (datetime(2027, 7, 19, 14, 0, tzinfo=UTC), "09:00"),
-        (datetime(2027, 3, 14, 8, 30, tzinfo=UTC), "03:30"),
-    ],
-    ids=["winter", "summer", "just after the clocks go forward"],
+HOUR = timedelta(hours=1)
+TIMES = {
+    "winter": datetime(2027, 1, 19, 15, tzinfo=UTC),
+    "summer": datetime(2027, 7, 19, 14, tzinfo=UTC),
+    "just after the clocks go forward": datetime(2027, 3, 14, 8, 30, tzinfo=UTC),
+    "across the hour that is skipped": datetime(2027, 3, 14, 7, 30, tzinfo=UTC),
+    "before the repeated hour": datetime(2027, 11, 7, 5, 30, tzinfo=UTC),
+    "in the repeated hour, the first time": datetime(2027, 11, 7, 6, 30, tzinfo=UTC),
+    "in the repeated hour, the second time": datetime(2027, 11, 7, 7, 30, tzinfo=UTC),
+}
+
+
+def span(event: Event) -> tuple[datetime, datetime]:
+    """As a calendar program reads it: a local time that comes twice is the first of the two (RFC 5545, 3.3.5)."""
+    start, end = (event[name].dt.replace(fold=0) for name in ("dtstart", "dtend"))
+    return start.astimezone(UTC), end.astimezone(UTC)
+
+
+@pytest.mark.parametrize("starts_at", TIMES.values(), ids=TIMES)
+def test_it_lasts_as_long_as_the_meeting_whatever_the_clocks_do(starts_at: datetime) -> None:
+    for moment in (starts_at, starts_at.astimezone(STATE_TIME)):
+        made = part(starts_at=moment, minutes=60)
+        assert span(parsed(made)[1]) == (starts_at, starts_at + HOUR)
+        assert f"DTSTART:{starts_at:%Y%m%dT%H%M%SZ}\r\n" in made.content
+
+
+@settings(deadline=None)
+@given(
+    st.datetimes(datetime(2026, 1, 1), datetime(2036, 1, 1), timezones=st.just(UTC))
+    | st.builds(lambda day, minute: day + timedelta(minutes=minute), st.sampled_from(DAYS_OF_CHANGE), MINUTES),
+    st.integers(15, 480),
 )
-def test_it_is_at_the_hour_of_the_states_clocks(starts_at: datetime, clock: str) -> None:
-    made = part(starts_at=starts_at)
+def test_at_any_instant_of_ten_years_it_starts_and_ends_as_the_meeting_does(starts_at: datetime, minutes: int) -> None:
+    starts_at = starts_at.replace(microsecond=0)
+    event = parsed(part(starts_at=starts_at.astimezone(STATE_TIME), minutes=minutes))[1]
+    assert span(event) == (starts_at, starts_at + timedelta(minutes=minutes))
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.text(max_size=300), st.text(max_size=40), st.text(max_size=400))
+def test_any_text_is_folded_and_stays_in_its_own_lines(agenda: str, first: str, last: str) -> None:
+    person = replace(SUE, id=ADA.id, first_name=first, last_name=last)
+    made = calendar_part(CalendarEvent(replace(MEETING, agenda=agenda), BEN, person, PAGE, DOMAIN, NOW))
+    lines = made.content.encode().split(b"\r\n")
+    assert max(len(line) for line in lines) <= 75
+    assert not any(b"\n" in line or b"\r" in line for line in lines)
     event = parsed(made)[1]
-    assert event.start == starts_at
-    assert event.end == starts_at + timedelta(minutes=90)
-    assert f"DTSTART;TZID=America/Chicago:{starts_at:%Y%m%d}T{clock.replace(':', '')}00" in made.content
-
-
-def test_its_time_zone_is_the_states_for_the_years_to_come() -> None:
-    (zone,) = parsed(part())[0].timezones
-    assert zone.tz_name == "America/Chicago"
-    theirs, ours = zone.to_tz(), ZoneInfo("America/Chicago")
-    hour = datetime(2026, 1, 1)
-    while hour.year < 2038:
-        assert theirs.utcoffset(hour) == ours.utcoffset(hour), hour
-        hour += timedelta(hours=37)
+    assert len(attendees(event)) == 2
+    assert str(event["description"]).endswith(PAGE)
 
 
 def test_its_moment_of_writing_is_in_utc_and_that_of_the_change() -> None:

@@ -26,13 +26,14 @@ from moments.infrastructure.matching.service import SqlMatchingService
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.tables import events, matching_runs, metadata, suggestion_lists, suggestions
 from tests.application.fakes.memory import handbook_skills
+from tests.domain.state_calendar import CALENDAR
 from tests.infrastructure.persistence import people
 from tests.infrastructure.persistence.people import BOSS, DOR, a_department, an_employee
 from tests.infrastructure.scheduling.scenario import OTHER, SUNDAY, SchedulerScenario
 from tests.steps import Steps
 
 Q1 = Quarter(2027, 1)
-DUE = default_dates(Q1)
+DUE = default_dates(Q1, CALENDAR)
 MENTOR, MENTEE = ApplicationKind.MENTOR, ApplicationKind.MENTEE
 MOE, MIA, MAX = (PersonId(f"E-{name}") for name in ("MOE", "MIA", "MAX"))
 ANN, BEN, CAL = (PersonId(f"E-{name}") for name in ("ANN", "BEN", "CAL"))

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from moments.domain.matching.market import Exclusion
+from moments.domain.applications.supervisor import Supervisor
+from moments.domain.matching.exclusions import Exclusion
 from moments.domain.matching.people import NonParticipation
 from moments.domain.participants.participant import Standing
 from moments.domain.shared.ids import PersonId
@@ -128,7 +129,7 @@ async def test_what_is_between_two_people_keeps_them_off_each_others_lists(town:
         (CAL, MIA): Exclusion.WITHIN_THE_YEAR,
     }
     await town.quarter()
-    assert await town.lists() == {ANN: [MIA], BEN: [], CAL: [MOE]}
+    assert await town.lists() == {ANN: [MIA], BEN: [MOE], CAL: [MOE]}  # MOE declined the quarter before
 
 
 @pytest.mark.rule("MAT-6")
@@ -141,7 +142,7 @@ async def test_a_mentorship_that_ended_more_than_a_year_ago_is_no_exclusion(town
 
 
 @pytest.mark.rule("MAT-6")
-async def test_a_declined_request_excludes_for_good_and_the_latest_state_counts(town: MatchingScenario) -> None:
+async def test_a_declined_request_excludes_until_the_next_quarter_and_counts_first(town: MatchingScenario) -> None:
     await town.end(await town.mentorship(MIA, CAL))
     async with town.new_work() as work:
         from sqlalchemy import text
@@ -154,8 +155,21 @@ async def test_a_declined_request_excludes_for_good_and_the_latest_state_counts(
         )
         await work.commit()
     assert [each.why for each in (await town.inputs()).market.excluded] == [Exclusion.DECLINED]
-    town.clock.at += timedelta(days=3_000)
-    assert [each.why for each in (await town.inputs()).market.excluded] == [Exclusion.DECLINED]
+    town.clock.at += timedelta(days=93)
+    assert [each.why for each in (await town.inputs()).market.excluded] == [Exclusion.WITHIN_THE_YEAR]
+
+
+@pytest.mark.rule("MAT-6")
+async def test_a_supervisor_named_on_the_application_is_left_out(town: MatchingScenario) -> None:
+    async with town.new_work() as work:
+        application = await work.applications.of(ANN, MENTEE)
+        assert application is not None
+        application.supervisor = Supervisor(MOE, "Moe", "Doe", "moe@oa.example", chosen=True)
+        await work.applications.save(application)
+        await work.commit()
+    assert [(each.mentee, each.mentor) for each in (await town.inputs()).market.excluded] == [(ANN, MOE)]
+    await town.quarter()
+    assert set((await town.lists())[ANN]) == {MIA}
 
 
 @pytest.mark.rule("MAT-6")

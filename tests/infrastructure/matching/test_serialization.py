@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from moments.domain.matching.exclusions import Exclusion
 from moments.domain.matching.fingerprint import fingerprint
 from moments.domain.matching.inputs import Inputs, places
-from moments.domain.matching.market import ExcludedPair, Exclusion, Market
+from moments.domain.matching.market import ExcludedPair, Market
 from moments.domain.matching.people import Mentee, Mentor, NonParticipation
 from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId

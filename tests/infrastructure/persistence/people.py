@@ -126,7 +126,7 @@ async def request(new_work: NewWork, mentor: PersonId, mentee: PersonId, *, at: 
     async with new_work() as work:
         people = await work.participants.lock(mentor, mentee)
         mentorship = Mentorship.request(
-            identity, mentee=people[mentee], mentor=people[mentor], open_pair=None, note="Please", at=at
+            identity, mentee=people[mentee], mentor=people[mentor], between=None, note="Please", at=at
         )
         await work.mentorships.save(mentorship)
         await work.commit()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
@@ -11,7 +11,7 @@ from moments.application.events import EventKind
 from moments.domain.shared.events import DomainEvent
 
 NOON = datetime(2026, 11, 2, 18, 0, tzinfo=UTC)
-_VALUES: dict[type, object] = {str: "x", int: 3, bool: True, datetime: NOON}
+_VALUES: dict[type, object] = {str: "x", int: 3, bool: True, datetime: NOON, date: NOON.date()}
 
 
 def samples() -> Sequence[DomainEvent]:

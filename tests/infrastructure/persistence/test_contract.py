@@ -14,6 +14,7 @@ from moments.domain.applications.application import Application
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.data import MentorshipEmail, RequestEmail
 from moments.domain.email.kinds import Reminder
+from moments.domain.matching.exclusions import Between, Exclusion
 from moments.domain.mentorships.agreement import Agreement
 from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting import Meeting
@@ -306,8 +307,8 @@ async def test_a_pair_has_one_open_mentorship_in_a_direction(new_work: NewWork) 
     again = Mentorship(MentorshipId("again"), MOE, ANN, requested_at=NOW, held_since=NOW)
 
     async with new_work() as work:
-        assert await work.mentorships.open_between(Pair(MOE, ANN)) is MentorshipState.REQUESTED
-        assert await work.mentorships.open_between(Pair(MOE, BEN)) is None
+        assert await work.matching.between(ANN, MOE, NOW) == Between(Exclusion.PENDING, NOW)
+        assert await work.matching.between(BEN, MOE, NOW) is None
         with pytest.raises(DuplicateKey):
             await work.mentorships.save(again)
     async with new_work() as work:

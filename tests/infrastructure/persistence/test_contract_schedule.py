@@ -17,6 +17,7 @@ from moments.domain.shared.ids import MeetingId, MentorshipId, PersonId, SkillId
 from moments.domain.shared.kind import ApplicationKind
 from moments.domain.surveys.survey import Survey
 from tests.application.fakes.memory import handbook_skills
+from tests.domain.state_calendar import CALENDAR
 from tests.infrastructure.persistence.conftest import Store
 from tests.infrastructure.persistence.people import (
     ANN,
@@ -62,7 +63,7 @@ async def write_email(new_work: NewWork, key: str) -> None:
 async def test_a_quarter_that_nobody_touched_is_as_usually_planned(new_work: NewWork) -> None:
     async with new_work() as work:
         cycle = await work.cycles.get(Q1)
-        assert (cycle.stages, cycle.version) == (Cycle.planned(Q1).stages, 0)
+        assert (cycle.stages, cycle.version) == (Cycle.planned(Q1, CALENDAR).stages, 0)
 
 
 @pytest.mark.rule("MAT-2")
@@ -90,13 +91,38 @@ async def test_of_two_who_write_one_cycle_the_second_is_refused(new_work: NewWor
         await work.commit()
     async with new_work() as work:
         with pytest.raises(DuplicateKey):
-            await work.cycles.save(Cycle.planned(Q1))
+            await work.cycles.save(Cycle.planned(Q1, CALENDAR))
     async with new_work() as work:
         await work.cycles.save(await work.cycles.get(Q1))
         await work.commit()
     async with new_work() as work:
         with pytest.raises(ConcurrentUpdate):
             await work.cycles.save(cycle)
+
+
+# --- the State's holidays ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.rule("MAT-2")
+async def test_the_holidays_are_those_of_the_law_until_the_office_changes_them(new_work: NewWork) -> None:
+    snow_day, king_day = date(2027, 3, 5), date(2027, 1, 18)
+    async with new_work() as work:
+        calendar = await work.holidays.calendar()
+        assert [each.day for each in calendar.of_year(2027)] == [each.day for each in CALENDAR.of_year(2027)]
+        await work.holidays.save(snow_day, "Snow")
+        await work.holidays.save(king_day, None)
+        await work.commit()
+    async with new_work() as work:
+        await work.holidays.save(snow_day, "Snow day")
+        assert (await work.holidays.calendar()).day_off(snow_day) == "Snow day"
+        await work.commit()
+    async with new_work() as work:
+        calendar = await work.holidays.calendar()
+        assert calendar.day_off(snow_day) == "Snow day"
+        assert calendar.is_working_day(king_day)
+        planned = Cycle.planned(Q1, calendar).stages
+        assert (await work.cycles.get(Q1)).stages == planned != Cycle.planned(Q1, CALENDAR).stages
+        assert (await work.cycles.since(Q1, Q1))[0].stages == Cycle.planned(Q1, calendar).stages
 
 
 # --- the ledger -------------------------------------------------------------------------------------------------

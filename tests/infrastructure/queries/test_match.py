@@ -13,7 +13,7 @@ from moments.domain.program.skills import RankedSkills
 from moments.domain.shared.ids import PersonId, SkillId
 from moments.infrastructure.persistence.database import Database
 from moments.infrastructure.queries.read_transactions import SqlReadTransactions
-from tests.infrastructure.queries.row_builder import CAREER, NUMBERS, SOFT, RowBuilder, ranks, some_skills
+from tests.infrastructure.queries.row_builder import CAREER, NOON, NUMBERS, SOFT, RowBuilder, ranks, some_skills
 
 LATER = SkillId("career-public-speaking")
 """Added to the catalog after some mentors' ranks were written, so that their strings end before it."""
@@ -44,7 +44,12 @@ async def _all(database: Database, desired_skills: RankedSkills) -> list[tuple[P
     """Each mentor in order of match: their id, the domain's score, and the one that follows from the key SQL made."""
     async with SqlReadTransactions(database)() as queries:
         page = await queries.mentors(
-            NOBODY, desired_skills, MentorFilter(), MentorOrder.BEST_MATCH, PageRequest(limit=MAX_PAGE_SIZE, total=True)
+            NOBODY,
+            desired_skills,
+            MentorFilter(),
+            MentorOrder.BEST_MATCH,
+            PageRequest(limit=MAX_PAGE_SIZE, total=True),
+            NOON,
         )
     assert page.total == len(page.rows) == 81
     found = []
@@ -92,7 +97,7 @@ async def test_pages_by_match_join_without_gap_or_doubling(settled: Database, mo
     request = PageRequest(limit=7)
     async with SqlReadTransactions(settled)() as queries:
         while True:
-            page = await queries.mentors(NOBODY, desired_skills, MentorFilter(), MentorOrder.BEST_MATCH, request)
+            page = await queries.mentors(NOBODY, desired_skills, MentorFilter(), MentorOrder.BEST_MATCH, request, NOON)
             walked += [row.person for row in page.rows]
             if not page.has_next:
                 break

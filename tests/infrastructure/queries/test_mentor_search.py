@@ -1,6 +1,6 @@
 """The search for a mentor (SEA-1)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -33,7 +33,8 @@ async def _found(
     async with SqlReadTransactions(database)() as queries:
         actor = (world or _world()).actor("me")
         return [
-            row.person for row in (await queries.mentors(actor, RankedSkills(), criteria, order, PageRequest())).rows
+            row.person
+            for row in (await queries.mentors(actor, RankedSkills(), criteria, order, PageRequest(), NOON)).rows
         ]
 
 
@@ -68,15 +69,46 @@ async def test_mentors_stand_in_order_of_name_or_of_approval(database: Database)
     assert await _found(database, MentorFilter(), MentorOrder.NEWEST) == ["ben", "ann", "cal"]
 
 
-@pytest.mark.rule("SEA-1", "REQ-6")
-@pytest.mark.parametrize("state", ["requested", "active"])
-async def test_the_viewer_and_the_mentors_they_have_or_have_asked_are_left_out(database: Database, state: str) -> None:
+@pytest.mark.rule("SEA-1", "REQ-6", "MAT-6")
+@pytest.mark.parametrize(
+    ("state", "changes", "found"),
+    [
+        ("requested", {}, False),
+        ("active", {}, False),
+        ("declined", {}, False),
+        ("declined", {"held_since": NOON - timedelta(days=93)}, True),
+        ("completed", {"ended_at": NOON}, False),
+        ("completed", {"ended_at": NOON - timedelta(days=365)}, True),
+        ("cancelled", {}, True),  # asking again waits a day
+        ("closed", {}, True),
+    ],
+)
+async def test_whom_a_mentee_may_not_ask_is_left_out(
+    database: Database, state: str, changes: dict[str, datetime], found: bool
+) -> None:
     world = _world()
     world.listed("me")
-    world.mentorship("m1", "ann", "me", state)
-    world.mentorship("m2", "ben", "me", "declined")
-    world.mentorship("m3", "me", "cal", "requested")  # the other direction restricts nothing
-    assert sorted(await _found(database, MentorFilter(), world=world)) == ["ben", "cal"]
+    world.mentorship("m1", "ann", "me", state, **changes)
+    world.mentorship("m2", "me", "cal", "requested")  # the other direction restricts nothing
+    assert sorted(await _found(database, MentorFilter(), world=world)) == (["ann"] if found else []) + ["ben", "cal"]
+
+
+@pytest.mark.rule("SEA-1", "MAT-6")
+async def test_supervisors_and_reports_are_left_out_also_one_named_on_the_application(database: Database) -> None:
+    world = RowBuilder()
+    for department in ("OA", "DOR"):
+        world.department(department)
+    world.person("boss")
+    world.person("me", supervisor="boss")
+    world.person("named")
+    world.person("report", supervisor="me")
+    world.person("colleague", supervisor="boss")
+    for mentor in ("boss", "named", "report", "colleague"):
+        world.participant(mentor)
+        world.listed(mentor)
+    world.participant("me")
+    world.application("me", "mentee", "approved", supervisor="named", supervisor_chosen=True)
+    assert sorted(await _found(database, MentorFilter(), world=world)) == ["colleague"]
 
 
 async def test_endless_words_are_cut_short_and_break_nothing(database: Database) -> None:
@@ -84,4 +116,6 @@ async def test_endless_words_are_cut_short_and_break_nothing(database: Database)
     async with SqlReadTransactions(database)() as queries:
         for words in ("x" * 60_000, " ".join(map(str, range(3_000)))):
             criteria, actor = MentorFilter(text=words), _world().actor("me")
-            assert not (await queries.mentors(actor, RankedSkills(), criteria, MentorOrder.NAME, PageRequest())).rows
+            assert not (
+                await queries.mentors(actor, RankedSkills(), criteria, MentorOrder.NAME, PageRequest(), NOON)
+            ).rows

@@ -97,7 +97,7 @@ def _audit(**criteria: Any) -> Ask:
 
 
 def _mentors(order: MentorOrder) -> Ask:
-    return lambda queries, actor, page: queries.mentors(actor, SKILLS, MentorFilter(), order, page)
+    return lambda queries, actor, page: queries.mentors(actor, SKILLS, MentorFilter(), order, page, NOON)
 
 
 SUPERVISOR, OFFICE = "p000003", "p000001"

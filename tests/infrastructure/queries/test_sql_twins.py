@@ -9,14 +9,19 @@ import pytest
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from moments.domain.matching.market import HISTORY, Exclusion
-from moments.domain.matching.request_blockers import A_YEAR
+from moments.domain.matching.exclusions import HISTORY, ON_RECORD, EarliestSince, Exclusion, left_by
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import CAP, Participant, Standing
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.infrastructure.persistence.database import Database
-from moments.infrastructure.persistence.exclusions import EXCLUDED_PAIRS, EXCLUDES, exclusions_from
+from moments.infrastructure.persistence.exclusions import (
+    EXCLUDED_PAIRS,
+    EXCLUDES,
+    PAIRS_ON_RECORD,
+    earliest,
+    exclusions_from,
+)
 from moments.infrastructure.persistence.may_search import MAY_SEARCH
 from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.persistence.tables import mentorships, participants
@@ -32,7 +37,7 @@ def _may_search(participant: Participant) -> bool:
 
 
 async def _history(connection: AsyncConnection) -> Sequence[Row[Any]]:
-    return (await connection.execute(cast("Statement", EXCLUDED_PAIRS), {"a_year_ago": NOON - A_YEAR})).all()
+    return (await connection.execute(cast("Statement", EXCLUDED_PAIRS), earliest(NOON))).all()
 
 
 @pytest.mark.rule("SEA-1", "CAP-1", "ELIG-4")
@@ -61,37 +66,36 @@ async def test_the_same_people_may_search(database: Database) -> None:
 
 @pytest.mark.rule("MAT-6")
 async def test_each_state_of_a_mentorship_keeps_the_two_apart_or_does_not(database: Database) -> None:
-    exclusions = {
-        MentorshipState.ACTIVE: Exclusion.EXISTING,
-        MentorshipState.REQUESTED: Exclusion.PENDING,
-        MentorshipState.DECLINED: Exclusion.DECLINED,
-        MentorshipState.COMPLETED: Exclusion.WITHIN_THE_YEAR,
-        MentorshipState.DISCONTINUED: Exclusion.WITHIN_THE_YEAR,
-    }
-    assert set(exclusions.values()) == set(HISTORY)
-    ended = (MentorshipState.COMPLETED, MentorshipState.DISCONTINUED)
-    world = RowBuilder()
+    """At each moment on either side of those at which it makes a difference."""
+    world, since = RowBuilder(), EarliestSince.at(NOON)
     world.department("OA")
     world.person("ann")
     world.participant("ann")
-    for state in MentorshipState:
-        world.person(state.value)
-        world.participant(state.value)
-        lately = {"ended_at": NOON - A_YEAR + timedelta(seconds=1)} if state in ended else {}
-        world.mentorship(f"m-{state.value}", state.value, "ann", state.value, **lately)
-        if state in ended:
-            long_ago = f"{state.value}-long-ago"
-            world.person(long_ago)
-            world.participant(long_ago)
-            world.mentorship(f"m-{long_ago}", long_ago, "ann", state.value, ended_at=NOON - A_YEAR)
+    moments = [
+        each + timedelta(seconds=s) for each in (since.ended, since.declined, since.canceled) for s in (-1, 0, 1)
+    ]
+    by_domain: dict[tuple[str, str], Exclusion] = {}
+    for state, (number, moment) in product(MentorshipState, enumerate(moments)):
+        if state is MentorshipState.ACTIVE and number:
+            continue  # a mentee has two at most
+        name = f"{state.value}-{number}"
+        world.person(name)
+        world.participant(name)
+        ended = state in (MentorshipState.COMPLETED, MentorshipState.DISCONTINUED)
+        world.mentorship(f"m-{name}", name, "ann", state.value, held_since=moment, ended_at=moment if ended else None)
+        if why := left_by(state, moment, NOON):
+            by_domain["ann", name] = why
+    assert {*by_domain.values(), Exclusion.SUPERVISOR} == set(ON_RECORD)
+    keeps_apart = {pair: why for pair, why in by_domain.items() if why in HISTORY}
     await world.settle(database)
 
     async with database.reading() as connection:
-        rows = await _history(connection)
-        apart = await connection.scalars(select(mentorships.c.mentor).where(EXCLUDES), {"a_year_ago": NOON - A_YEAR})
-        assert set(apart.all()) == {state.value for state in exclusions}
+        on_record = (await connection.execute(cast("Statement", PAIRS_ON_RECORD), earliest(NOON))).all()
+        apart = await connection.scalars(select(mentorships.c.mentor).where(EXCLUDES), earliest(NOON))
+        assert {("ann", mentor) for mentor in apart.all()} == keeps_apart.keys()
+        assert exclusions_from(await _history(connection)) == keeps_apart
 
-    assert exclusions_from(rows) == {("ann", state.value): exclusion for state, exclusion in exclusions.items()}
+    assert exclusions_from(on_record) == by_domain
 
 
 @pytest.mark.rule("MAT-6")

@@ -101,6 +101,8 @@ def _names(count: int) -> list[str]:
     return [f"p{number:02}" for number in range(count)]
 
 
+NOBODY = Actor(PersonId("nobody"))
+"""Whose reports are left out of no search."""
 OF_ONE = ("applications own", "queue_groups")
 """The lists that have one row here: all is one person's, and all waits for one supervisor."""
 Part = Callable[[Queries, Actor, int], Awaitable[Any]]
@@ -155,10 +157,6 @@ PARTS: dict[str, tuple[int, Part]] = {
     "queue_of_supervisors": (1, lambda s, actor, n: s.queue_of_supervisors(actor, None, [BOSS, None], _page(n))),
     "person_with_email": (1, lambda s, actor, n: s.person_with_email("boss@oa.example")),
     "participants_for_guards": (1, lambda s, actor, n: s.participants_for_guards([PersonId(i) for i in _names(n)])),
-    "open_mentorships_with": (
-        1,
-        lambda s, actor, n: s.open_mentorships_with(BOSS, [PersonId(i) for i in _names(n)]),
-    ),
     "sessions": (1, lambda s, actor, n: s.sessions(BOSS, NOON)),
     "mentorships_by_id": (1, lambda s, actor, n: s.mentorships_by_id(actor, _mentorships(n))),
     "meetings": (1, lambda s, actor, n: s.meetings(actor, _mentorships(n), _page(2))),
@@ -172,7 +170,7 @@ PARTS: dict[str, tuple[int, Part]] = {
         lambda s, actor, n: s.surveys_by_id(actor, [(m, ApplicationKind.MENTOR) for m in _mentorships(n)]),
     ),
     "hours": (1, lambda s, actor, n: s.hours(BOSS, date(2026, 1, 1), date(2026, 12, 31))),
-    "mentor_facets": (3, lambda s, actor, n: s.mentor_facets(actor, MentorFilter())),  # one as for shortages
+    "mentor_facets": (3, lambda s, actor, n: s.mentor_facets(actor, MentorFilter(), NOON)),  # one as for shortages
     **{
         f"participants {which.value}": (
             1,
@@ -187,12 +185,17 @@ PARTS: dict[str, tuple[int, Part]] = {
         lambda s, actor, n: s.held_meetings(BOSS, date(2026, 1, 1), date(2026, 12, 31), None, _page(n)),
     ),
     "pairs": (1, lambda s, actor, n: s.pairs(actor, _mentorships(n))),
+    "open_proposals": (1, lambda s, actor, n: s.open_proposals(_mentorships(n), NOON)),
     "engagements": (1, lambda s, actor, n: s.engagements(actor, _mentorships(n), NOON, NOON + timedelta(days=14))),
     "participants_by_id": (1, lambda s, actor, n: s.participants_by_id(actor, [PersonId(i) for i in _names(n)])),
     "people": (1, lambda s, actor, n: s.people([PersonId(i) for i in _names(n)])),
-    "mentors": (1, lambda s, actor, n: s.mentors(actor, SKILLS, MentorFilter(), MentorOrder.BEST_MATCH, _page(n))),
+    "mentors": (
+        1,
+        lambda s, actor, n: s.mentors(NOBODY, SKILLS, MentorFilter(), MentorOrder.BEST_MATCH, _page(n), NOON),
+    ),
     "mentors_by_id": (1, lambda s, actor, n: s.mentors_by_id(SKILLS, [PersonId(i) for i in _names(n)])),
-    "request_blockers": (2, lambda s, actor, n: _blockers(s, [PersonId(i) for i in _names(n)])),
+    "between": (3, lambda s, actor, n: _between(s, [PersonId(i) for i in _names(n)])),
+    "request_blockers": (3, lambda s, actor, n: _blockers(s, [PersonId(i) for i in _names(n)])),
     "administrators": (1, lambda s, actor, n: s.administrators([OA], _page(n))),
     "sign_ins": (1, lambda s, actor, n: s.sign_ins(None, _page(n))),
     "office_members": (1, lambda s, actor, n: s.office_members(None, _page(n))),
@@ -205,11 +208,11 @@ PARTS: dict[str, tuple[int, Part]] = {
     "emails_by_id": (1, lambda s, actor, n: s.emails_by_id(actor, range(1, n + 1))),
     "email_counts": (1, lambda s, actor, n: s.email_counts()),
     "muted_reminders": (1, lambda s, actor, n: s.muted_reminders(BOSS)),
-    "cycles": (1, lambda s, actor, n: s.cycles(Quarter(2026, 1), Quarter(2026 + n // 4, 1))),
+    "cycles": (2, lambda s, actor, n: s.cycles(Quarter(2026, 1), Quarter(2026 + n // 4, 1))),
     "first_quarter": (1, lambda s, actor, n: s.first_quarter()),
     "job_runs": (1, lambda s, actor, n: s.job_runs(JobRunFilter(), _page(n))),
     "last_runs": (1, lambda s, actor, n: s.last_runs(_names(n))),
-    "suggestion_list": (2, lambda s, actor, n: _list_of_boss(s)),
+    "suggestion_list": (3, lambda s, actor, n: _list_of_boss(s)),
     "matching_runs": (1, lambda s, actor, n: s.matching_runs(actor, None, _page(n))),
     "matching_runs_by_id": (
         1,
@@ -229,6 +232,7 @@ PARTS: dict[str, tuple[int, Part]] = {
     "imports_by_id": (1, lambda s, actor, n: s.imports_by_id(actor, [ImportId(f"i{i}") for i in range(n)])),
     "resources": (1, lambda s, actor, n: s.resources()),
     "resource_versions": (1, lambda s, actor, n: s.resource_versions(actor, ResourceSlug("basics"), _page(n))),
+    "state_calendar": (1, lambda s, actor, n: s.state_calendar()),
     "survey_choices": (1, lambda s, actor, n: s.survey_choices()),
     "last_event": (1, lambda s, actor, n: s.last_event()),
     "counts": (1, lambda s, actor, n: s.counts()),
@@ -249,6 +253,12 @@ async def _blockers(queries: Queries, mentors: list[PersonId]) -> object:
     viewer = await queries.viewer(BOSS)
     assert viewer is not None
     return await queries.request_blockers(viewer.participant.person, mentors, NOON, may_request=True)
+
+
+async def _between(queries: Queries, mentors: list[PersonId]) -> object:
+    viewer = await queries.viewer(BOSS)
+    assert viewer is not None
+    return await queries.between(viewer.participant.person, mentors, NOON)
 
 
 def _mentorships(count: int) -> list[MentorshipId]:

@@ -76,6 +76,8 @@ def _sees_application(world: RowBuilder, actor: Actor, row: dict[str, Any]) -> b
             state=ApplicationState(row["state"]),
             submitted=row["submitted_at"] is not None,
             supervisor=row["supervisor"],
+            named=row["supervisor_chosen"],
+            above=_employees(world)[row["applicant"]]["supervisor"],
             awaiting_review_by=row["decided_for"] if row["ground"] and row["seen_at"] is None else None,
             department=_employees(world)[row["applicant"]]["department"],
             is_requested_mentor=_is_asked(world, actor, row),

@@ -16,11 +16,12 @@ from moments.domain.program.cycle import STAGE_ORDER, Cycle, Stage, StageState, 
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.matching.service import SqlMatchingService
+from tests.domain.state_calendar import CALENDAR
 from tests.infrastructure.persistence.people import BOSS
 from tests.infrastructure.scheduling.scenario import ADA, CHIEF, SUNDAY, SchedulerScenario, local
 
 Q1 = Quarter(2027, 1)
-DUE = default_dates(Q1)
+DUE = default_dates(Q1, CALENDAR)
 ANN, BEN = PersonId("E-ANN"), PersonId("E-BEN")
 
 

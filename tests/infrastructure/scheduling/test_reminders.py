@@ -1,12 +1,17 @@
 """Reminders of what has been waiting, each once."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from moments.application.mentorships.end_mentorship import DiscontinueMentorship
+from moments.application.scheduling.jobs import REMINDERS_CRON
+from moments.application.scheduling.reminders import Reminders
+from moments.domain.program.holidays import StateCalendar
 from moments.domain.shared.ids import PersonId
 from moments.domain.shared.kind import ApplicationKind
+from moments.infrastructure.scheduling import CronSimSchedule
+from tests.domain.state_calendar import CALENDAR, by_law
 from tests.infrastructure.persistence import people
 from tests.infrastructure.persistence.people import ANN, MOE
 from tests.infrastructure.scheduling.scenario import SUNDAY, SchedulerScenario, local
@@ -118,3 +123,29 @@ async def test_at_the_weekend_nobody_is_written_to(town: SchedulerScenario) -> N
     assert await kinds(town) == []
     await town.at(local(date(2026, 11, 16), 8))
     assert await kinds(town) == [("request_waiting", MOE)]
+
+
+@pytest.mark.parametrize("closed_by_office", [False, True])
+async def test_on_a_holiday_nobody_is_reminded_but_on_the_next_working_day(
+    town: SchedulerScenario, closed_by_office: bool
+) -> None:
+    holiday, following = date(2026, 11, 11), date(2026, 11, 12)  # Veterans Day
+    if closed_by_office:
+        holiday, following = following, date(2026, 11, 13)
+        async with town.new_work() as work:
+            await work.holidays.save(holiday, "Day of mourning")
+            await work.commit()
+    await town.request(MOE, ANN, local(holiday - timedelta(days=7), 7))
+    await town.at(local(holiday, 8))
+    await town.at(local(holiday, 23))
+    assert await kinds(town) == []
+    await town.at(local(following, 8))
+    assert await kinds(town) == [("request_waiting", MOE)]
+
+
+async def test_the_next_reminders_are_told_for_a_working_day() -> None:
+    job = Reminders(CronSimSchedule(), REMINDERS_CRON)
+    wednesday = local(date(2026, 11, 25), 9)  # before Thanksgiving
+    closed = StateCalendar(by_law, {date(2026, 11, 27): "Day after Thanksgiving"})
+    assert job.next_planned(wednesday, CALENDAR) == local(date(2026, 11, 27), 8)
+    assert job.next_planned(wednesday, closed) == local(date(2026, 11, 30), 8)

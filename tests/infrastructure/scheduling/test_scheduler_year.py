@@ -21,6 +21,7 @@ from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.tables import events
 from moments.infrastructure.scheduling import CronSimSchedule
+from tests.domain.state_calendar import CALENDAR
 from tests.infrastructure.persistence.people import BOSS
 from tests.infrastructure.scheduling.fast_clock import Plan
 from tests.infrastructure.scheduling.scenario import ADA, a_town, local
@@ -87,7 +88,9 @@ async def test_each_due_is_done_once_or_coalesced(database_url: str) -> None:
         assert {outcome["letters"] for outcome in mondays} == {2}
 
         quarters = [Quarter(2027, number) for number in range(1, 5)]
-        due = [(q, stage) for q in quarters for stage in STAGE_ORDER if BEGIN < default_dates(q)[stage] <= END]
+        due = [
+            (q, stage) for q in quarters for stage in STAGE_ORDER if BEGIN < default_dates(q, CALENDAR)[stage] <= END
+        ]
         done = [name for name, _, _ in runs if name.startswith("cycle:2027")]
         assert sorted(done) == sorted(f"cycle:{q.name}:{stage.value}" for q, stage in due)
         async with town.database.reading() as connection:

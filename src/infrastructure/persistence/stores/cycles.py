@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
+from moments.application.ports.scheduling import Holidays
 from moments.domain.program.cycle import STAGE_ORDER, Cycle, StagePlan, StageState
 from moments.domain.program.quarter import Quarter
 from moments.infrastructure.persistence.optimistic_locking import write
@@ -17,12 +18,12 @@ _SOME = select(cycles).where(cycles.c.quarter.between(bindparam("first"), bindpa
 
 
 class SqlCycles:
-    def __init__(self, work: Transaction) -> None:
-        self._work = work
+    def __init__(self, work: Transaction, holidays: Holidays) -> None:
+        self._work, self._holidays = work, holidays
 
     async def get(self, quarter: Quarter) -> Cycle:
         row = await self._work.first(_ONE, quarter=quarter.name)
-        return Cycle.planned(quarter) if row is None else cycle_of(row)
+        return Cycle.planned(quarter, await self._holidays.calendar()) if row is None else cycle_of(row)
 
     async def save(self, cycle: Cycle) -> None:
         await write(self._work, cycles, cycle_row(cycle), cycle)
@@ -30,9 +31,10 @@ class SqlCycles:
     async def since(self, first: Quarter, last: Quarter) -> Sequence[Cycle]:
         rows = await self._work.all(_SOME, first=first.name, last=last.name)
         touched = {row.quarter: cycle_of(row) for row in rows}
+        calendar = await self._holidays.calendar()
         found: list[Cycle] = []
         while first <= last:
-            found.append(touched.get(first.name) or Cycle.planned(first))
+            found.append(touched.get(first.name) or Cycle.planned(first, calendar))
             first = first.next
         return found
 

@@ -21,14 +21,14 @@ from sqlalchemy import (
 
 from moments.application.ports.errors import NotFound
 from moments.application.ports.matching import ComputedList, CurrentList, RunRecord
-from moments.domain.matching.market import Exclusion, exclusion_between
-from moments.domain.matching.request_blockers import A_YEAR, RequestBlocker, calls_for_replacement, request_blocker
+from moments.domain.matching.exclusions import Between, between
+from moments.domain.matching.request_blockers import Blocked, calls_for_replacement, request_blocker
 from moments.domain.matching.suggestion import Suggestion
 from moments.domain.matching.trial_run import TrialRun
 from moments.domain.program.quarter import Quarter
 from moments.domain.shared.ids import PersonId, RunId, TrialRunId
 from moments.infrastructure.persistence.array_parameters import in_array, sorted_ids
-from moments.infrastructure.persistence.exclusions import EXCLUDED_PAIRS, exclusions_from
+from moments.infrastructure.persistence.exclusions import PAIRS_ON_RECORD, between_from, earliest, pairs_on_record
 from moments.infrastructure.persistence.mappers.matching import (
     bulk_of,
     common_row,
@@ -43,7 +43,6 @@ from moments.infrastructure.persistence.tables import (
     employees,
     matching_runs,
     mentor_listing,
-    mentorships,
     participants,
     rehearsals,
     suggestion_lists,
@@ -118,7 +117,7 @@ _MENTORS = (
     .outerjoin(mentor_listing, mentor_listing.c.person == employees.c.id)
     .where(in_array(employees.c.id))
 )
-_BETWEEN = EXCLUDED_PAIRS.where(mentorships.c.mentee == bindparam("mentee"))
+_ON_RECORD = PAIRS_ON_RECORD.where(pairs_on_record.c.mentee == bindparam("mentee"))
 _SUPERVISOR = select(employees.c.supervisor).where(employees.c.id == bindparam("mentee"))
 _NEXT = (
     select(rehearsals)
@@ -199,28 +198,37 @@ class SqlMatching:
         why = await self._why_not(mentee, await self._work.all(_MENTORS, ids=sorted_ids(mentors)), at)
         return frozenset(mentor for mentor in mentors if mentor in why and why[mentor] is None)
 
+    async def between(self, mentee: PersonId, mentor: PersonId, at: datetime) -> Between | None:
+        rows = await self._work.all(_MENTORS, ids=[mentor])
+        return (await self._between(mentee, rows, at)).get(mentor)
+
     async def _why_not(
         self, mentee: PersonId, rows: Sequence[Row[Any]], at: datetime
-    ) -> Mapping[PersonId, RequestBlocker | None]:
+    ) -> Mapping[PersonId, Blocked | None]:
         """For each mentor of the rows."""
-        exclusions = exclusions_from(await self._work.all(_BETWEEN, mentee=mentee, a_year_ago=at - A_YEAR))
-        above = await self._work.first(_SUPERVISOR, mentee=mentee)
+        found = await self._between(mentee, rows, at)
+        return {
+            row.mentor: request_blocker(
+                may_request=True, between=found.get(row.mentor), takes_requests=row.takes_requests is not None
+            )
+            for row in rows
+        }
 
-        def exclusion(row: Row[Any]) -> Exclusion | None:
-            return exclusion_between(
+    async def _between(self, mentee: PersonId, mentors: Sequence[Row[Any]], at: datetime) -> Mapping[PersonId, Between]:
+        """Of those of the mentors from whom something stands apart."""
+        on_record = between_from(await self._work.all(_ON_RECORD, mentee=mentee, **earliest(at)))
+        above = await self._work.first(_SUPERVISOR, mentee=mentee)
+        found = {
+            row.mentor: between(
                 mentee,
                 row.mentor,
                 above_mentee=above.supervisor if above else None,
                 above_mentor=row.supervisor,
-                history=exclusions.get((mentee, row.mentor)),
+                on_record=on_record.get((mentee, row.mentor)),
             )
-
-        return {
-            row.mentor: request_blocker(
-                may_request=True, between=exclusion(row), takes_requests=row.takes_requests is not None
-            )
-            for row in rows
+            for row in mentors
         }
+        return {mentor: each for mentor, each in found.items() if each is not None}
 
     async def add_lists(self, run: RunId, lists: Sequence[ComputedList], at: datetime) -> None:
         heads = bulk_of(list_row(each.mentee, each.empty) for each in lists)

@@ -9,16 +9,11 @@ from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.shared.ids import MentorshipId, PersonId
 from moments.infrastructure.persistence.mappers.mentorships import mentorship_of, mentorship_row
 from moments.infrastructure.persistence.optimistic_locking import write
-from moments.infrastructure.persistence.states import OPEN, REQUESTED
+from moments.infrastructure.persistence.states import REQUESTED
 from moments.infrastructure.persistence.tables import mentorships
 from moments.infrastructure.persistence.transaction import Transaction
 
 _PAIR = select(mentorships.c.mentor, mentorships.c.mentee).where(mentorships.c.id == bindparam("id"))
-_OPEN_BETWEEN = select(mentorships.c.state).where(
-    mentorships.c.mentor == bindparam("mentor"),
-    mentorships.c.mentee == bindparam("mentee"),
-    OPEN,
-)
 _LOCKED = select(mentorships).with_for_update(key_share=True)
 _BY_ID = _LOCKED.where(mentorships.c.id == bindparam("id"))
 _WAITING = _LOCKED.where(REQUESTED).order_by(mentorships.c.requested_at, mentorships.c.id)
@@ -45,10 +40,6 @@ class SqlMentorships:
         if mentorship.state is MentorshipState.ACTIVE:
             self._read_as_active.add(identity)
         return mentorship
-
-    async def open_between(self, pair: Pair) -> MentorshipState | None:
-        row = await self._work.first(_OPEN_BETWEEN, mentor=pair.mentor, mentee=pair.mentee)
-        return None if row is None else MentorshipState(row.state)
 
     async def waiting_for(self, mentor: PersonId) -> list[Mentorship]:
         return [mentorship_of(row) for row in await self._work.all(_WAITING_FOR, person=mentor)]

@@ -1,23 +1,54 @@
 """The emails due, and those that failed."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, null, select, update
+from sqlalchemy import String, and_, bindparam, null, or_, select, text, update
 
+from moments.application.email.writer import AN_HOUR
 from moments.application.ports.errors import ConcurrentUpdate, NotFound
-from moments.application.ports.journal import Email
+from moments.application.ports.journal import Email, Held
 from moments.domain.email.email import EmailState, OutboxEmail
+from moments.domain.shared.ids import PersonId
 from moments.infrastructure.persistence.database import Database
+from moments.infrastructure.persistence.locks import KeyedLock, acquire_keyed
 from moments.infrastructure.persistence.mappers.email_data import email_data_row
+from moments.infrastructure.persistence.sql import constant
 from moments.infrastructure.persistence.tables import emails
 from moments.infrastructure.persistence.transaction import Transaction, Values
+from moments.infrastructure.persistence.types import UtcDateTime
 from moments.infrastructure.persistence.upserts import add_if_new
 
 MINUTE = timedelta(minutes=1)
 _BATCH_SIZE = 1_000
 _c = emails.c
+_QUEUED = _c.state == constant(EmailState.QUEUED)
+_SUPERSEDE = (
+    update(emails)
+    .where(
+        _QUEUED,
+        _c.recipient == bindparam("who"),
+        _c.about == bindparam("what"),
+        _c.key != bindparam("own"),
+        or_(_c.lease_until.is_(None), _c.lease_until <= bindparam("at", type_=UtcDateTime())),
+    )
+    .values(
+        state=EmailState.OBSOLETE.value,
+        problem=bindparam("why"),
+        settled_at=bindparam("at", type_=UtcDateTime()),
+    )
+    .returning(_c.kind)
+)
+_CAUSED = select(_c.next_at, _c.settled_at).where(
+    _c.caused_by == bindparam("by"),
+    _c.recipient == bindparam("recipient"),
+    or_(
+        _QUEUED,
+        and_(_c.state == constant(EmailState.SENT), _c.settled_at > bindparam("since", type_=UtcDateTime())),
+    ),
+)
+_LOCK_CAUSED = text(acquire_keyed(KeyedLock.EMAILS_CAUSED, ":by"))
 _UNDECIDED = (EmailState.QUEUED.value, EmailState.FAILED.value)
 
 
@@ -25,8 +56,29 @@ class SqlOutbox:
     def __init__(self, work: Transaction, mail_domain: str) -> None:
         self._work, self._mail_domain = work, mail_domain
 
-    async def add(self, email: Email) -> None:
-        await self.add_all([email])
+    async def add(self, email: Email, held: Held | None = None) -> None:
+        row = self._row(email) | ({"next_at": held.until, "problem": held.why} if held else {})
+        await self._work.run(add_if_new(self._work, emails, "key"), row)
+
+    async def add_obsolete(self, email: Email, reason: str) -> None:
+        settled = {"state": EmailState.OBSOLETE.value, "problem": reason, "settled_at": email.due_at}
+        await self._work.run(add_if_new(self._work, emails, "key"), self._row(email) | settled)
+
+    async def supersede(self, email: Email, reason: str) -> Collection[str]:
+        given = {
+            "who": email.recipient,
+            "what": email.about,
+            "own": email.dedupe_key,
+            "at": email.due_at,
+            "why": reason,
+        }
+        return [row.kind for row in await self._work.all(_SUPERSEDE, **given)]
+
+    async def times_between(self, caused_by: PersonId, recipient: PersonId, at: datetime) -> Sequence[datetime]:
+        if self._work.on_postgresql:
+            await self._work.all(_LOCK_CAUSED, by=caused_by)
+        rows = await self._work.all(_CAUSED, by=caused_by, recipient=recipient, since=at - AN_HOUR)
+        return sorted(row.settled_at or max(row.next_at, at) for row in rows)
 
     async def add_all(self, due: Sequence[Email]) -> int:
         for first in range(0, len(due), _BATCH_SIZE):  # between two, the event loop has its turn
@@ -69,6 +121,8 @@ class SqlOutbox:
             "data": email_data_row(email.data),
             "due_at": email.due_at,
             "next_at": email.due_at,
+            "about": email.about,
+            "caused_by": email.caused_by,
         }
 
 

@@ -66,6 +66,7 @@ export const routes: readonly Route[] = [
   { path: "/office/resources", load: () => import("../pages/office/EditedResources") },
   { path: "/office/resources/:slug", load: () => import("../pages/office/EditResource") },
   { path: "/office/skills", load: () => import("../pages/office/Skills") },
+  { path: "/office/holidays", load: () => import("../pages/office/Holidays") },
   { path: "/office/survey-choices", load: () => import("../pages/office/SurveyChoices") },
   { path: "/office/administrators", load: () => import("../pages/office/Administrators") },
   { path: "/office/members", load: () => import("../pages/office/OfficeMembers") },

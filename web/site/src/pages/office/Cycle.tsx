@@ -3,6 +3,7 @@ import { useLocation } from "preact-iso";
 import { OfficeCycleDocument, OfficeCyclesDocument } from "../../graph/generated/pages/office/cycle";
 import { useScreen } from "../../graph/useScreen";
 import { LiveLine } from "../../live/LiveLine";
+import { Link } from "../../parts/Link";
 import { Shown } from "../../parts/Shown";
 import { NotForYou } from "../wrong/NotForYou";
 import { CycleCalendar } from "./CycleCalendar";
@@ -36,6 +37,9 @@ export default function CyclePage() {
               <QuarterLinks cycles={cycles} here={here.id} />
               <LiveLine what="The cycle" />
               <OneCycle key={here.id} id={here.id} />
+              <p>
+                A date that nobody moved is a working day by <Link to="/office/holidays">the State's holidays</Link>.
+              </p>
               <CycleCalendar cycles={cycles} here={here.id} />
             </>
           );

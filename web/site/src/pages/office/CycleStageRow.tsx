@@ -78,6 +78,9 @@ export function CycleStageRow(props: Props) {
           {dayOf(lastWorkingDay)}.
         </p>
       )}
+      {!restsBefore && !isOver && stage.dayOff && (
+        <p>Note: The State doesn't work on that day ({stage.dayOff}). You can move it.</p>
+      )}
       {showsWhy && run?.reason && <p class="quiet">Can't be run now. {run.reason}</p>}
       {allowed.length > 0 && (
         <div class="actions">

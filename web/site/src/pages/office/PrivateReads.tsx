@@ -11,13 +11,7 @@ import { csvOf } from "./lists";
 import { OfficePage } from "./OfficePage";
 import { privateReadRows } from "./privateReadRows";
 
-const COLUMNS = [
-  { title: "Whose" },
-  { title: "What" },
-  { title: "Read by" },
-  { title: "As" },
-  { title: "When" },
-];
+const COLUMNS = [{ title: "Whose" }, { title: "What" }, { title: "Read by" }, { title: "As" }, { title: "When" }];
 const FILTERS = [LONG_PERIOD_FILTER];
 const HERE = "/office/reads";
 

@@ -37,6 +37,7 @@ export const OFFICE_PLACES = [
     places: [
       { to: "/office/resources", title: "Resources" },
       { to: "/office/skills", title: "Skills" },
+      { to: "/office/holidays", title: "Holidays" },
       { to: "/office/survey-choices", title: "Survey choices" },
       { to: "/office/administrators", title: "Administrators" },
       { to: "/office/members", title: "Office members" },
