@@ -4,6 +4,7 @@ import argparse
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import cast
 
 from hypothesis import HealthCheck, Phase, given, settings, target
 
@@ -14,7 +15,7 @@ from tests.edge.limits.dearest import calls, dear_documents
 from tests.edge.limits.test_dearest_documents import KNOWN
 
 SCHEMA = build_schema()
-GATE: OperationGate = SCHEMA.gate
+GATE = cast("OperationGate", SCHEMA.gate)
 WITHIN = 8 * 1024
 """Bytes that a stranger may send."""
 

@@ -136,7 +136,7 @@ class _Writer:
 
     def _type_within(self, kind: GraphQLNamedType) -> GraphQLNamedType:
         if is_abstract_type(kind):
-            return self._one(*self._schema.get_possible_types(kind))  # type: ignore[no-any-return, arg-type]
+            return self._one(*self._schema.get_possible_types(kind))  # type: ignore[no-any-return]
         return kind
 
     def _value(self) -> str:

@@ -1,17 +1,19 @@
 """No document takes more than a linear time to read: a search for the dearest a token, by counted calls."""
 
 import os
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings, target
 from hypothesis import strategies as st
 
+from moments.edge.documents.gate import OperationGate
 from moments.edge.limits.limits import DEFAULT_LIMITS, STRANGER_LIMITS
 from moments.graphql.schema import build_schema
 from tests.edge.limits.dearest import bound, calls, dear_documents
 
 SCHEMA = build_schema()
-GATE = SCHEMA.gate
+GATE = cast("OperationGate", SCHEMA.gate)
 SOAK = "MOMENTS_SOAK" in os.environ
 TYPES = [each.name for each in SCHEMA._schema.get_possible_types(SCHEMA._schema.type_map["Node"])]  # type: ignore[arg-type]
 
