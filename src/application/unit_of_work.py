@@ -1,6 +1,7 @@
 """One transaction: commits rows, events, emails and the idempotency key together, or nothing."""
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -102,7 +103,7 @@ class UnitOfWork(ABC):
         for aggregate in self._saved.values():
             for event in aggregate.collect_events():
                 events.append(event)
-                emails += emails_for(event, aggregate)
+                emails += (replace(each, caused_by=event.by) for each in emails_for(event, aggregate))
         by = next((event.by for event in (*events, *self._loose) if event.by is not None), None)
         await write_emails(self.outbox, emails, by)
         return [*events, *self._loose]

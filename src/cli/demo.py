@@ -50,13 +50,15 @@ def invent(people: int = DEFAULT_PEOPLE, seed: int = DEFAULT_SEED) -> "Demo":
 async def play(settings: "Settings", database: "Database", invented: "Demo") -> None:
     """The program, with a progress bar over the days that it lasts. Its emails were sent when they were due, but
     for the last day's, which wait to be."""
+    from moments import security_log
     from moments.cli.progress import progress_bar
     from moments.demo.agenda import state_time
     from moments.demo.program import generate_program
     from moments.infrastructure.matching.service import SqlMatchingService
     from moments.infrastructure.persistence.stores.outbox import mark_past_as_sent
 
-    with progress_bar(f"A program of {len(invented.people):,} people", "days") as advance:
+    bar = progress_bar(f"A program of {len(invented.people):,} people", "days")
+    with security_log.silent(), bar as advance:
         await generate_program(
             units_of_work(database, settings),
             invented,

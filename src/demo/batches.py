@@ -61,6 +61,7 @@ class _Part(UnitOfWork):
     async def _begin(self) -> None:
         whole = self._whole = await self._batches.whole()
         self.applications = whole.applications
+        self.supervisor_tries = whole.supervisor_tries
         self.participants = whole.participants
         self.mentorships = whole.mentorships
         self.meetings = whole.meetings
@@ -73,6 +74,7 @@ class _Part(UnitOfWork):
         self.journal = whole.journal
         self.outbox = whole.outbox
         self.keys = whole.keys
+        self.matching = whole.matching
 
     async def _commit(self) -> None: ...
 

@@ -14,7 +14,7 @@ from moments.infrastructure.authentication.jwks import ProviderUnavailable
 from moments.infrastructure.authentication.provider import Provider
 from moments.infrastructure.clock import SystemClock
 from moments.infrastructure.database_url import redact
-from moments.infrastructure.delivery.transports import open_mail_server
+from moments.infrastructure.delivery.transports import FOLDER, open_mail_server
 from moments.infrastructure.persistence.database import open_database
 from moments.infrastructure.persistence.migrate import is_current
 from moments.infrastructure.settings import Settings
@@ -96,8 +96,12 @@ async def _provider(settings: Settings) -> Finding:
     if settings.issues_own_tokens:
         return Finding(what, is_well=True, sentence="The server signs in anybody itself; in development only.")
     trusted = ssl.create_default_context()
-    if settings.oidc_ca_file:
-        trusted.load_verify_locations(settings.oidc_ca_file)
+    try:
+        if settings.oidc_ca_file:
+            trusted.load_verify_locations(settings.oidc_ca_file)
+    except OSError as error:  # ssl.SSLError is one
+        sentence = f"{settings.oidc_ca_file} holds no certificates (PEM): {error}. Check MOMENTS_OIDC_CA_FILE."
+        return Finding(what, is_well=False, sentence=sentence)
     async with httpx.AsyncClient(verify=trusted) as client:
         provider = Provider(issuer, client)
         try:
@@ -120,7 +124,7 @@ async def _mail_server(settings: Settings) -> Finding:
         sentence = "There is none yet, so emails are held. They go out once MOMENTS_SMTP_HOST names one."
         return Finding(what, is_well=True, sentence=sentence)
     if settings.smtp_host is None:
-        sentence = f"There is none; emails are files in {settings.data_directory / 'mail'}, in development only."
+        sentence = f"There is none; emails are files in {settings.data_directory / FOLDER}, in development only."
         return Finding(what, is_well=True, sentence=sentence)
     transport = open_mail_server(settings, settings.smtp_host, SystemClock())
     shown = f"{settings.smtp_host}, port {settings.smtp_port or PORTS[settings.smtp_security]}"

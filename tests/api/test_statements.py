@@ -1,7 +1,8 @@
 """A screen's query is a small number of SQL statements, however many rows it shows.
 
 What is counted, for 5 rows and for 50, once departments and skills are in memory (they are read again when
-they change); each begins with two statements that say who is asking:
+they change); each begins with two statements that say who is asking, and where others' eligibility is shown, the last
+one records that:
 
 | screen | statements |
 | --- | --- |
@@ -11,11 +12,11 @@ they change); each begins with two statements that say who is asking:
 | requests with the mentees' applications | 6 |
 | the search | 3 |
 | the search, narrowed and by name | 3 |
-| a supervisor's queue | 5 |
-| a supervisor's dashboard, all of it | 10 |
-| an administrator's queue | 5 |
-| the office's participants | 3 |
-| the office's applications | 5 |
+| a supervisor's queue | 6 |
+| a supervisor's dashboard, all of it | 11 |
+| an administrator's queue | 6 |
+| the office's participants | 4 |
+| the office's applications | 6 |
 | the office's mentorships | 5 |
 | the office's surveys and follow-ups | 4 |
 | the office's audit | 4 |
@@ -25,7 +26,7 @@ they change); each begins with two statements that say who is asking:
 | who took part in a run | 4 |
 | the office's trial runs | 3 |
 | the shortage board | 4 |
-| a supervisor's queue, with what may be done | 5 |
+| a supervisor's queue, with what may be done | 6 |
 | requests, with what may be done | 4 |
 | mentorships with meetings, with what may be done | 8 |
 | the search, with what may be done | 5 |

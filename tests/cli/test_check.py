@@ -185,6 +185,16 @@ def test_a_provider_of_another_name_or_without_a_sign_in_is_said(check: Check, t
         )
 
 
+def test_a_file_of_no_certificates_is_said(check: Check, tmp_path: Path) -> None:
+    (tmp_path / "none.pem").write_text("none")
+    given = {"OIDC_ISSUER": "https://127.0.0.1:1", "OIDC_CA_FILE": "none.pem"}
+    checked = check(**PRODUCTION, **given, SMTP_HOST="127.0.0.1", SMTP_PORT="1", SMTP_CA_FILE="none.pem")
+
+    assert checked.exit_code == 1
+    assert "Check MOMENTS_OIDC_CA_FILE." in lines(checked)["Identity provider"][1]
+    assert lines(checked)["Mail server"][0] == "to do"
+
+
 def test_a_mail_server_that_refuses_us_or_has_no_tls_is_said(check: Check) -> None:
     with a_mail_server(refuse_sender="550 5.7.1 not you") as server:
         given = {"MODE": "development", "SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(server.port)}

@@ -121,6 +121,8 @@ def test_the_security_log_is_json_whatever_the_level_and_format() -> None:
         configure("ERROR", "console", stream)
         structlog.get_logger("moments.test").info("nothing")
         security_log.record(SecurityEvent.ACTION_REFUSED, person="p-1", action="addSkill")
+        with security_log.silent():
+            security_log.record(SecurityEvent.ACTION_REFUSED, person="p-2", action="addSkill")
 
     (line,) = lines(stream)
     assert line.pop("timestamp")

@@ -113,6 +113,7 @@ async def test_by_keys_alone_a_stage_moves_into_the_hour_that_comes_twice(people
     move = stage(page, "SUGGEST").get_by_role("button", name="Move")
     await move.focus()
     await page.keyboard.press("Enter")
+    await expect(stage(page, "SUGGEST").locator(".panel").get_by_role("heading")).to_be_focused()
     await page.keyboard.press("Tab")
     await page.keyboard.type("Nov")
     await page.keyboard.press("Tab")

@@ -24,7 +24,7 @@ async def write_emails(outbox: Outbox, emails: Sequence[Email], caused_by: Perso
 
     An email beyond the limit waits. If it calls off a meeting whose proposal was still waiting, neither is sent.
     """
-    for email in (replace(each, caused_by=caused_by) for each in emails):
+    for email in (replace(each, caused_by=each.caused_by or caused_by) for each in emails):
         superseded = await outbox.supersede(email, SUPERSEDED) if email.about else ()
         held = await _held(outbox, email)
         if held and email.kind == EmailKind.MEETING_CALLED_OFF.value and EmailKind.MEETING_PROPOSED.value in superseded:

@@ -65,9 +65,9 @@ EmailState = described_enum(
     name="EmailState",
     description="State of an email on its way to the recipient.",
     values={
-        domain.EmailState.QUEUED: "The email waits to be sent, or to be tried again.",
+        domain.EmailState.QUEUED: "The email waits to be sent, to be tried again, or for others to the same person.",
         domain.EmailState.SENT: "The mail server accepted the email.",
-        domain.EmailState.OBSOLETE: "The email was no longer true when it was about to be sent.",
+        domain.EmailState.OBSOLETE: "The email was no longer true, or a newer one about the same thing took its place.",
         domain.EmailState.FAILED: "Delivery failed permanently; the office sends the email again or discards it.",
         domain.EmailState.DISCARDED: "Delivery failed, and the office discarded the email.",
     },

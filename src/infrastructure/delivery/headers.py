@@ -55,12 +55,13 @@ class _Finished(BaseHeader):
 def _policy() -> "EmailPolicy[EmailMessage]":
     finished: Any = _Finished  # the stubs ask for the parser that it does without
     registry = HeaderRegistry(default_class=finished, use_default_map=False)
-    mime: tuple[tuple[str, Any], ...] = (
+    mime: tuple[tuple[str, Any], ...] = (  # nor do they know these for headers
         ("content-type", ContentTypeHeader),
         ("content-disposition", ContentDispositionHeader),
         ("content-transfer-encoding", ContentTransferEncodingHeader),
         ("mime-version", MIMEVersionHeader),
     )
+    kind: Any
     for name, kind in mime:
         registry.map_to_type(name, kind)
     return EmailPolicy(header_factory=registry, cte_type="7bit", linesep="\r\n")

@@ -46,7 +46,7 @@ def _environment(form: str, *, autoescape: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    parts = {"layout": f"layout.{form}", "parts": f"parts.{form}"}
+    parts = {"layout": f"layout.{form}", "parts": f"parts.{form}", "notice_of": notice_of}
     filters = {
         "wrapped": _wrapped,
         "quoted": _quoted,
@@ -57,7 +57,6 @@ def _environment(form: str, *, autoescape: bool) -> Environment:
     # Jinja does not annotate what these hold.
     environment.globals |= parts  # pyright: ignore[reportUnknownMemberType]
     environment.filters |= filters  # pyright: ignore[reportUnknownMemberType]
-    environment.globals["notice_of"] = notice_of
     return environment
 
 

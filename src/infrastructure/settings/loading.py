@@ -36,7 +36,7 @@ def load(otherwise: Mode | None = None) -> Settings:
     """
     file, problems = _settings_file()
     problems += _unknown(os.environ, "the environment")
-    in_file = DotEnvSettingsSource(Settings, env_file=file).env_vars if file else {}
+    in_file: Mapping[str, str | None] = DotEnvSettingsSource(Settings, env_file=file).env_vars if file else {}
     problems += _unknown(in_file, str(file))
     own: dict[str, Any] = {"_env_file": file}  # pydantic-settings' own argument
     if otherwise and not any(name.upper() == MODE_VARIABLE and value for name, value in _pairs(os.environ, in_file)):

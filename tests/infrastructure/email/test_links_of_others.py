@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from moments.infrastructure.email.links_of_others import NOTICE, notice_of, without_links
 from moments.infrastructure.email.samples import Sample, samples
+from tests.infrastructure.email.reading_ease import grade
 from tests.infrastructure.email.test_calendar import MEETING, parsed, part
 from tests.infrastructure.email.test_email_text import EVERY, written
 
@@ -89,6 +90,10 @@ def test_the_emails_with_peoples_words_say_that_the_address_is_not_ours() -> Non
         email = written(hostile(sample))
         has_words = "evil[.]example" in email.text
         assert (NOTICE in " ".join(email.text.split()), NOTICE in email.html) == (has_words, has_words)
+
+
+def test_the_notice_is_as_easy_to_read_as_the_emails() -> None:
+    assert grade(NOTICE) <= 8
 
 
 def test_a_calendar_entry_says_so_too() -> None:
