@@ -24,7 +24,7 @@ from websockets.typing import Subprotocol
 from benchmarks.live.database import a_database
 from benchmarks.live.process import HERE, Server, server
 from benchmarks.live.program import CROWD, OWN, Program, a_program
-from moments.infrastructure.settings import Settings
+from moments.infrastructure.settings import Mode, Settings
 
 SUBSCRIPTIONS = 25
 EVERY = 0.5
@@ -146,10 +146,12 @@ async def _measure(name: str, program: Program, process: Server, tokens: list[st
         await asyncio.to_thread(process.settle)
         asking = asyncio.create_task(_ask(client, process, times, spent))
         end, before, events = time.monotonic() + seconds, heard()[0], 0
-        while time.monotonic() < end:
+        while time.monotonic() < end or (not times and not asking.done()):
             await program.event(CROWD, process)
             events += 1
             await asyncio.sleep(EVERY)
+        if asking.done():
+            asking.result()  # why it failed
         asking.cancel()
         told = heard()[0] - before
     figures = [f"{each:>12.1f}" for measured in (times, spent) for each in _spread(measured)]
@@ -192,11 +194,12 @@ def main() -> None:
     columns = "".join(f"{each:>12}" for each in head)
     print(f"{'who follows':<32}{'answers':>8}{columns}{'told':>10}{'of':>10}", flush=True)
     with TemporaryDirectory() as name, a_database(asked.database, Path(name)) as url:
-        settings = Settings(database_url=url, data_directory=Path(name))
+        settings = Settings(mode=Mode.DEVELOPMENT, database_url=url, data_directory=Path(name))
         environment = {
             "MOMENTS_DATABASE_URL": url,
             "MOMENTS_DATA_DIRECTORY": name,
             "MOMENTS_LOG_LEVEL": "WARNING",
+            "MOMENTS_MODE": "development",
         }
         asyncio.run(_run(settings, asked.seconds, environment, asked.only))
 

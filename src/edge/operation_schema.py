@@ -84,7 +84,7 @@ class OperationSchema(strawberry.Schema):
         """Raises InvalidOperationTypeError for an operation of a type that is not allowed, as strawberry does."""
         account: Account = context_value.account
         try:
-            admitted = self._admit(context_value, query, operation_name, variable_values, operation_extensions)
+            admitted = await self._admit(context_value, query, operation_name, variable_values, operation_extensions)
             if allowed_operation_types is not None and admitted.kind not in allowed_operation_types:
                 raise InvalidOperationTypeError(admitted.kind)
             self._charge(account, admitted)
@@ -117,7 +117,7 @@ class OperationSchema(strawberry.Schema):
         """Whatever the operation's type; a query or mutation gives one result."""
         account: Account = context_value.account
         try:
-            admitted = self._admit(context_value, query, operation_name, variable_values, operation_extensions)
+            admitted = await self._admit(context_value, query, operation_name, variable_values, operation_extensions)
             self._charge(account, admitted)
         except OperationRejected as error:
             return _single_result(PreExecutionError(data=None, errors=error.errors))
@@ -151,7 +151,7 @@ class OperationSchema(strawberry.Schema):
                     return
                 yield _finished(result, admitted)
 
-    def _admit(
+    async def _admit(
         self,
         session: Any,
         query: str | None,
@@ -159,18 +159,25 @@ class OperationSchema(strawberry.Schema):
         variables: dict[str, Any] | None,
         extensions: dict[str, Any] | None,
     ) -> AdmittedOperation:
-        """Raises OperationRejected, also for one that is read anew and over the budget."""
-        try:
+        """A document that was not seen before is read in a turn. Raises OperationRejected, also for one that is over
+        the budget."""
+
+        def admit(before_parse: Callable[[], None]) -> AdmittedOperation:
             return self.gate.admit(
-                query,
-                name,
-                variables,
-                extensions,
-                before_parse=session.account.new_document,
-                is_stranger=session.is_stranger,
+                query, name, variables, extensions, before_parse=before_parse, is_stranger=session.is_stranger
             )
+
+        try:
+            return admit(_is_new)
+        except _NewDocument:
+            pass
+        try:
+            async with asyncio.timeout(self._seconds), session.account.reading_turn():
+                return admit(session.account.new_document)
         except RateLimited as error:
             raise refusal(error) from None
+        except TimeoutError:
+            raise rejected(TOO_LONG.format(seconds=self._seconds), "OPERATION_TIMED_OUT") from None
 
     def _charge(self, account: Account, admitted: AdmittedOperation) -> None:
         """Raises OperationRejected where the budget does not have it."""
@@ -200,6 +207,14 @@ class UsePreparedDocument(SchemaExtension):
         context.graphql_document = schema.gate.document(context.query)
         context.validation_rules = ()
         yield
+
+
+class _NewDocument(Exception):
+    pass
+
+
+def _is_new() -> None:
+    raise _NewDocument
 
 
 def _context(session: Any, admitted: AdmittedOperation) -> Any:

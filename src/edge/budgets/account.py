@@ -65,6 +65,10 @@ class Account:
         while not self.pay(cost):
             await self.budgets.sleep(max(_SHORTEST_WAIT, self.budgets.wait(self.payer, Resource.COST, cost)))
 
+    def reading_turn(self) -> AbstractAsyncContextManager[None]:
+        """To parse a document."""
+        return self.budgets.readings.turn(self.payer.key)
+
     def delivery_turn(self) -> AbstractAsyncContextManager[None]:
         return self.budgets.deliveries.turn(self.payer.key)
 

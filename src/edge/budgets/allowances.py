@@ -12,7 +12,7 @@ class Resource(StrEnum):
     MUTATIONS = "mutations"
     DOCUMENTS = "documents"
     """Documents that were not seen before, which are parsed and validated anew, valid or not."""
-    FAILED_SIGN_INS = "failed sign-ins"
+    FAILED_SIGN_INS = "failed_sign_ins"
 
 
 UNBOUNDED = 10**9

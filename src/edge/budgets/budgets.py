@@ -65,17 +65,11 @@ class Budgets:
         self._person, self._stranger = _Purse(allowances.person), _Purse(allowances.stranger)
         self._strangers, self._total = _Purse(allowances.strangers), _Purse(allowances.total)
         self._subscriptions = Slots(allowances.subscriptions)
-        self._operations = Turns(at_a_time=UNBOUNDED, in_lane=allowances.operations)
-        self._deliveries = Turns(at_a_time=DELIVERIES_AT_A_TIME, in_lane=1)
+        self.operations = Turns(at_a_time=UNBOUNDED, in_lane=allowances.operations)
+        self.readings = Turns(at_a_time=1, in_lane=1, rest=3)
+        self.deliveries = Turns(at_a_time=DELIVERIES_AT_A_TIME, in_lane=1, rest=1)
+        self._noted = Meter(1)
         self.sleep = sleep
-
-    @property
-    def operations(self) -> Turns:
-        return self._operations
-
-    @property
-    def deliveries(self) -> Turns:
-        return self._deliveries
 
     def wait(self, payer: Payer, resource: Resource, amount: int = 1) -> float:
         """Seconds; 0 for now."""
@@ -89,14 +83,14 @@ class Budgets:
     def charge(self, payer: Payer, resource: Resource, amount: int = 1) -> None:
         """Raises RateLimited, with nothing used."""
         if seconds := self.wait(payer, resource, amount):
-            _tell_security_log(payer, resource.name.lower())
+            self._note(payer, resource.value)
             raise RateLimited(seconds)
         self.use(payer, resource, amount)
 
     def check(self, payer: Payer, resource: Resource) -> None:
         """Raises RateLimited where one more would be too much."""
         if seconds := self.wait(payer, resource):
-            _tell_security_log(payer, resource.name.lower())
+            self._note(payer, resource.value)
             raise RateLimited(seconds)
 
     def used(self, payer: Payer, resource: Resource) -> float:
@@ -108,7 +102,7 @@ class Budgets:
         """Holds one more socket until the function returned is called; None where there are too many."""
         purses = self._purses(payer)
         if not all(purse.sockets.has_room(key) for key, purse in purses):
-            _tell_security_log(payer, "sockets")
+            self._note(payer, "sockets")
             return None
         releases = [purse.sockets.hold(key) for key, purse in purses]
 
@@ -121,20 +115,22 @@ class Budgets:
     def subscription(self, payer: Payer) -> Callable[[], None]:
         """As `socket`; raises RateLimited."""
         if not self._subscriptions.has_room(payer.key):
+            self._note(payer, "subscriptions")
             most = self._subscriptions.most
-            _tell_security_log(payer, "subscriptions")
             raise RateLimited(
                 30, f"You follow {most} things at once, which is the most. Close another window, then try again."
             )
         return self._subscriptions.hold(payer.key)
+
+    def _note(self, payer: Payer, why: str) -> None:
+        """In the security log, of each payer and budget once in a minute: who asks on and on does not fill it."""
+        key = f"{payer.key} {why}"
+        if not self._noted.wait(key, 1):
+            self._noted.use(key, 1)
+            security_log.record(SecurityEvent.BUDGET_EXCEEDED, person=payer.person, why=why)
 
     def _purses(self, payer: Payer) -> list[tuple[str, _Purse]]:
         """The narrowest first."""
         if payer.person is not None:
             return [(payer.key, self._person), (_EVERYBODY, self._total)]
         return [(payer.key, self._stranger), (_EVERYBODY, self._strangers), (_EVERYBODY, self._total)]
-
-
-def _tell_security_log(payer: Payer, budget: str) -> None:
-    """Never the address of who is not signed in."""
-    security_log.record(SecurityEvent.BUDGET_EXCEEDED, person=payer.person, why=budget)

@@ -4,14 +4,19 @@ import asyncio
 from collections import Counter, deque
 from collections.abc import AsyncGenerator, Hashable
 from contextlib import asynccontextmanager
+from typing import Final
+
+LONGEST_REST: Final = 0.1
+"""Seconds."""
 
 
 class Turns:
     """`at_a_time`: turns that are taken at once, all lanes together; `in_lane`: of one lane. Where several lanes wait,
-    each has the next in turn, however much waits behind it."""
+    each has the next in turn, however much waits behind it. `rest`: how long a lane waits after a turn, as a multiple
+    of what that took, so that what has no turns, such as an answer, has the processor meanwhile."""
 
-    def __init__(self, *, at_a_time: int, in_lane: int) -> None:
-        self._at_a_time, self._in_lane = at_a_time, in_lane
+    def __init__(self, *, at_a_time: int, in_lane: int, rest: float = 0) -> None:
+        self._at_a_time, self._in_lane, self._rest = at_a_time, in_lane, rest
         self._taken: Counter[Hashable] = Counter()
         self._total = 0
         self._waiting: dict[Hashable, deque[asyncio.Future[None]]] = {}
@@ -23,10 +28,13 @@ class Turns:
             self._take(lane)
         else:
             await self._wait(lane)
+        loop = asyncio.get_running_loop()
+        began = loop.time()
         try:
             yield
         finally:
-            self._give_back(lane)
+            rest = min(self._rest * (loop.time() - began), LONGEST_REST)
+            self._give_back(lane, rest)
 
     def waiting(self, lane: Hashable) -> int:
         return len(self._waiting.get(lane, ()))
@@ -57,8 +65,15 @@ class Turns:
             if not queue:
                 del self._waiting[lane]
 
-    def _give_back(self, lane: Hashable) -> None:
+    def _give_back(self, lane: Hashable, rest: float = 0) -> None:
         self._total -= 1
+        if rest:
+            asyncio.get_running_loop().call_later(rest, self._free, lane)
+            self._pass_on()
+        else:
+            self._free(lane)
+
+    def _free(self, lane: Hashable) -> None:
         self._taken[lane] -= 1
         if not self._taken[lane]:
             del self._taken[lane]

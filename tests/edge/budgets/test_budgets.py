@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from moments import security_log
 from moments.edge.budgets.account import PREPAID, Account
 from moments.edge.budgets.allowances import Allowance, Allowances, Resource
 from moments.edge.budgets.budgets import Budgets, Payer, address_key
@@ -130,3 +131,22 @@ async def test_messages_are_paid_for_a_hundred_units_at_a_time(time: Time) -> No
 )
 def test_a_stranger_is_known_by_address_or_network(host: str | None, key: str) -> None:
     assert address_key(host) == key
+
+
+def test_the_security_log_says_once_a_minute_who_is_over_which_budget(
+    time: Time, caplog: pytest.LogCaptureFixture
+) -> None:
+    budgets = Budgets(Allowances(person=Allowance(cost=10, sockets=1)))
+    with caplog.at_level("INFO", security_log.LOGGER):
+        for _ in range(100):
+            budgets.use(ANN, Resource.COST, 10)
+            with pytest.raises(RateLimited):
+                budgets.charge(ANN, Resource.COST)
+            budgets.socket(ANN)
+        time.now += 60
+        budgets.use(ANN, Resource.COST, 10)
+        with pytest.raises(RateLimited):
+            budgets.charge(ANN, Resource.COST)
+    facts = [getattr(line, security_log.FACTS) for line in caplog.records]
+    assert [line.getMessage() for line in caplog.records] == ["budget_exceeded"] * 3
+    assert facts == [{"person": "ann", "why": why} for why in ("cost", "sockets", "cost")]

@@ -2,10 +2,50 @@
 
 import asyncio
 from collections.abc import Hashable
+from typing import Any
 
 import pytest
 
 from moments.edge.budgets.turns import Turns
+from moments.edge.documents.parser import DocumentParser
+from moments.edge.limits.limits import DEFAULT_LIMITS
+from moments.edge.operation_schema import OperationSchema
+from moments.graphql.session import Session
+from tests.edge.http.stub_server import small_schema
+from tests.edge.websocket.stub_schema import services, token
+
+
+async def test_documents_that_are_new_do_not_delay_an_answer_to_somebody_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Counted in documents that are parsed before the answer."""
+    schema, given = small_schema(DEFAULT_LIMITS), services()
+    known = "{ hello }"
+    hog, ann = (Session(given, f"Bearer {token(who)}") for who in ("hog@oa.example", "ann@oa.example"))
+    await ann.authenticate()
+    await hog.authenticate()
+    await schema.execute(known, context_value=ann)
+    happened: list[str] = []
+    parse = DocumentParser.parse
+
+    def parsed(self: DocumentParser, text: str, *more: Any) -> Any:
+        happened.append("parsed")
+        return parse(self, text, *more)
+
+    monkeypatch.setattr(DocumentParser, "parse", parsed)
+    asked = [asyncio.create_task(_begin(schema, hog, f"subscription {{ n{number}: ticks }}")) for number in range(50)]
+    answer = await asyncio.create_task(schema.execute(known, context_value=ann))
+    happened.append("answered")
+    for task in asked:
+        await task
+    assert answer.data == {"hello": "hello"}
+    assert happened.count("parsed") == 50
+    assert happened.index("answered") <= 25
+
+
+async def _begin(schema: OperationSchema, session: Session, text: str) -> None:
+    source = await schema.stream(text, context_value=session)
+    await source.aclose()
 
 
 class Work:
