@@ -172,7 +172,7 @@ async def test_each_email_goes_to_whom_it_concerns_and_carries_nobody_elses_word
     to_many = ("application_received", "application_approved", "period_announced", "period_ending")
     assert [pair for pair in sent if pair[0] not in to_many] == [
         ("application_denied", "abe"),
-        ("mentor_requested", "mia"),
+        ("mentor_requested", "dora"),
         ("request_declined", "ann"),
         ("mentor_requested", "mia"),
         ("mentor_requested", "mia"),
