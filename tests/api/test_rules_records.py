@@ -42,7 +42,7 @@ async def everything_happens(world: ApiClient) -> None:
 async def _applications(world: ApiClient) -> None:
     await world.approved("mia", "MENTOR")
     await world.approved("max", "MENTOR")
-    await world.approved("moe", "MENTOR")
+    await world.approved("dora", "MENTOR")
     rerouted = await world.submitted("abe", "MENTEE")
     named = {"supervisorFirstName": "Deputy", "supervisorLastName": "Doe", "supervisorEmail": "deputy@oa.mo.example"}
     await world.done("abe", "nameSupervisor", "__typename", application=rerouted, **named)
@@ -62,8 +62,8 @@ async def _applications(world: ApiClient) -> None:
 
 async def _requests(world: ApiClient) -> str:
     """The id of an active mentorship; others were declined, cancelled and closed."""
-    declined = await world.requested("ann", "moe", message=TEXTS["note"])
-    await world.done("moe", "declineRequest", "__typename", mentorship=declined, message=TEXTS["reason"])
+    declined = await world.requested("ann", "dora", message=TEXTS["note"])
+    await world.done("dora", "declineRequest", "__typename", mentorship=declined, message=TEXTS["reason"])
     cancelled = await world.requested("ann", "mia")
     await world.done("ann", "cancelRequest", "__typename", mentorship=cancelled)
     world.clock.pass_(days=1)
@@ -172,7 +172,7 @@ async def test_each_email_goes_to_whom_it_concerns_and_carries_nobody_elses_word
     to_many = ("application_received", "application_approved", "period_announced", "period_ending")
     assert [pair for pair in sent if pair[0] not in to_many] == [
         ("application_denied", "abe"),
-        ("mentor_requested", "mia"),
+        ("mentor_requested", "dora"),
         ("request_declined", "ann"),
         ("mentor_requested", "mia"),
         ("mentor_requested", "mia"),
@@ -201,7 +201,7 @@ async def test_each_email_goes_to_whom_it_concerns_and_carries_nobody_elses_word
         ("suggestions_arrived", "moe"),
     ]
     approved = [recipient for kind, recipient in sent if kind == "application_approved"]
-    assert approved == ["mia", "max", "ann", "olga", "moe", "moe"]
+    assert approved == ["mia", "max", "dora", "ann", "olga", "moe", "moe"]
     supervisors = {"boss", "chief", "head", "deputy", "adam"}
     assert not supervisors & {recipient for kind, recipient in sent if not kind.startswith("period_")}
     told = str([email.data for email in await world.emails()])

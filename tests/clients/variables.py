@@ -71,7 +71,8 @@ def _mentor(data: Data) -> str:
 
 def _recommended(data: Data) -> str:
     found = data("SuggestionsQuery")["viewer"]["suggestionList"]["suggestions"]["nodes"]
-    return next(each["mentor"]["id"] for each in found if each["canRequest"])  # type: ignore[no-any-return]
+    asked = _mentor(data)  # whose request was taken back, so that the next waits a day
+    return next(each["mentor"]["id"] for each in found if each["canRequest"] and each["mentor"]["id"] != asked)  # type: ignore[no-any-return]
 
 
 def _received(data: Data) -> str:

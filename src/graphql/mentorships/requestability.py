@@ -45,7 +45,7 @@ class RequestBlocker:
     )
     message: str = strawberry.field(description="The reason as a sentence, with what to do about it.")
     possible_from: datetime | None = strawberry.field(
-        description="From when on the viewer may ask the mentor again; null if that is not a matter of time (MAT-6)."
+        description="Moment at which the viewer may ask the mentor again; null if waiting does not help (MAT-6)."
     )
 
     @classmethod

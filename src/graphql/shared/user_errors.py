@@ -56,7 +56,9 @@ class RuleViolation(UserError):
 
 @strawberry.type(description="What is asked is possible again at a later time (MAT-6, APP-7).")
 class NotYetError(UserError):
-    possible_from: datetime = strawberry.field(description="From when on it is possible.")
+    possible_from: datetime = strawberry.field(
+        description="Moment at which the same operation stops being refused for this reason."
+    )
 
 
 @strawberry.type(description="The person does not meet the eligibility criteria now (ELIG-1, ELIG-2).")
