@@ -233,7 +233,12 @@ VARIABLES: Mapping[str, Callable[[Data], Mapping[str, Any]]] = {
     ),
     "LogMutation": lambda data: _input(mentorship=_pair(data)["id"], startsAt=_on(-1, 3), minutes=30, agenda="Coffee"),
     "ProposeAgreementMutation": lambda data: _input(
-        mentorship=_pair(data)["id"], goals="To lead.", schedule="Each month.", obstacles="Time.", endsOn=_date(200)
+        mentorship=_pair(data)["id"],
+        proposedAt=(data("MentorshipQuery")["node"]["agreement"] or {}).get("proposedAt"),
+        goals="To lead.",
+        schedule="Each month.",
+        obstacles="Time.",
+        endsOn=_date(200),
     ),
     "HoursQuery": lambda _: {"since": _date(-365), "until": _date(0)},
     "SurveyQuery": lambda data: {"id": _survey(data)},

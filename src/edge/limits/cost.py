@@ -119,7 +119,7 @@ def _length_of_default(definition: GraphQLField, argument: str) -> int | None:
 
 
 def _is_list(definition: GraphQLField) -> bool:
-    kind: Any = definition.type
+    kind: Any = definition.type  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
     return bool(is_list_type(get_nullable_type(kind)))
 
 

@@ -100,7 +100,11 @@ def between_from(rows: Iterable[Row[Any]]) -> Mapping[tuple[str, str], Between]:
         other = found.get(pair)
         if other is None or (row.weight, _later(other)) < (other.weight, _later(row)):
             found[pair] = row
-    return {pair: Between(ON_RECORD[row.weight], row.since) for pair, row in found.items()}
+    return {pair: _between(row) for pair, row in found.items()}
+
+
+def _between(row: Row[Any]) -> Between:
+    return Between(ON_RECORD[row.weight], row.since)
 
 
 def _later(row: Row[Any]) -> float:

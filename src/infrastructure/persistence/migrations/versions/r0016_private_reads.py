@@ -24,7 +24,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person"], ["employees.id"], name="fk_private_reads_person"),
         sa.ForeignKeyConstraint(["reader"], ["employees.id"], name="fk_private_reads_reader"),
         sa.PrimaryKeyConstraint("id", name="pk_private_reads"),
-        sa.UniqueConstraint("person", "day", "reader", "facts", "role", name="uq_private_reads_person"),
+        sa.UniqueConstraint(
+            "person", "day", "reader", "facts", "role", name="uq_private_reads_person_day_reader_facts_role"
+        ),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_private_reads_first", "private_reads", ["first_at", "id"])
