@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
-from contextlib import aclosing, nullcontext
+from contextlib import aclosing
 from typing import Any, Protocol, cast
 
 import strawberry
@@ -134,22 +134,22 @@ class OperationSchema(strawberry.Schema):
     async def _results(
         self, source: AsyncGenerator[Result, None], admitted: AdmittedOperation, account: Account
     ) -> AsyncGenerator[Result, None]:
-        """A subscription waits for its next event as long as it takes; what is told then has turns of its own."""
-        is_subscription = admitted.kind is OperationType.SUBSCRIPTION
-        async with aclosing(source):
-            while True:
-                try:
-                    async with (
-                        asyncio.timeout(None if is_subscription else self._seconds),
-                        nullcontext() if is_subscription else account.turn(),
-                    ):
-                        result = await anext(source)
-                except StopAsyncIteration:
-                    return
-                except TimeoutError:
-                    yield self._too_long()
-                    return
-                yield _finished(result, admitted)
+        """A subscription waits for its next event as long as it takes; what is told then has turns of its own. A query
+        or mutation has one turn from its beginning to its end, and gives back what it holds before it is told: who
+        held a connection while they waited for a second turn would wait for each other.
+        """
+        if admitted.kind is OperationType.SUBSCRIPTION:
+            async with aclosing(source):
+                async for result in source:
+                    yield _finished(result, admitted)
+            return
+        try:
+            async with asyncio.timeout(self._seconds), account.turn(), aclosing(source):
+                results = [_finished(result, admitted) async for result in source]
+        except TimeoutError:
+            results = [self._too_long()]
+        for each in results:
+            yield each
 
     async def _admit(
         self,

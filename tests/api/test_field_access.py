@@ -113,7 +113,7 @@ async def test_nobody_sees_anything_without_signing_in(looks: NodeReads, thing: 
 def no_stranger_s_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """All of a type at once is more than a stranger may ask for; here it is what they may see that counts."""
     admit = OperationGate.admit
-    monkeypatch.setattr(OperationGate, "admit", lambda *given, is_stranger: admit(*given))
+    monkeypatch.setattr(OperationGate, "admit", lambda *given, is_stranger, **more: admit(*given, **more))
 
 
 @pytest.mark.usefixtures("no_stranger_s_limits")

@@ -36,6 +36,8 @@ class NoBudget:
     def turn(self) -> AbstractAsyncContextManager[None]:
         return nullcontext()
 
+    reading_turn = turn
+
 
 class Nobody:
     is_stranger = False
