@@ -11,6 +11,7 @@ from sqlalchemy import select
 from moments.application.ports.email import ClaimedEmail, ObsoleteEmail, RenderedEmail
 from moments.application.ports.journal import Email
 from moments.domain.email.kinds import EmailKind
+from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import PersonId
 from moments.graphql.shared import ids
 from moments.infrastructure.persistence.mappers.email_data import email_data_of
@@ -226,7 +227,12 @@ async def calendars(world: ApiClient) -> dict[str, list[tuple[str, int, str, str
     for email in await arrived(world):
         if email.calendar:
             event: Any = next(iter(Calendar.from_ical(email.calendar.content).walk("VEVENT")))
-            entry = (email.calendar.method, event["sequence"], str(event["status"]), f"{event.start:%H:%M}")
+            entry = (
+                email.calendar.method,
+                event["sequence"],
+                str(event["status"]),
+                f"{event.start.astimezone(STATE_TIME):%H:%M}",
+            )
             found.setdefault(email.address, []).append(entry)
     return found
 

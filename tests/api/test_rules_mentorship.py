@@ -178,8 +178,9 @@ async def test_the_end_calls_off_what_was_to_come_and_leaves_what_was(each_world
         given = {"mentorship": mentorship, "startsAt": local(day, "09:00")}
         return (await world.done("ann", "proposeMeeting", MEETING, **given))["meeting"]["id"]  # type: ignore[no-any-return]
 
-    past, agreed, proposed, off = [await meets(day) for day in (13, 20, 21, 22)]
+    past, agreed = [await meets(day) for day in (13, 20)]
     await world.done("mia", "confirmMeeting", MEETING, meeting=agreed)
+    proposed, off = [await meets(day) for day in (21, 22)]
     await world.done("mia", "cancelMeeting", MEETING, meeting=off)
     world.clock.pass_(days=4)
     before = len(await world.emails("meeting_called_off"))
@@ -197,7 +198,7 @@ async def test_an_end_and_answers_to_its_meetings_at_once_leave_no_meeting_to_co
     world = each_world
     mentorship = await a_pair(world)
     meetings = []
-    for day in (19, 20, 21, 22):
+    for day in (19, 20, 21):
         given = {"mentorship": mentorship, "startsAt": local(day, "09:00")}
         meetings.append((await world.done("ann", "proposeMeeting", MEETING, **given))["meeting"]["id"])
     codes = {"ILLEGAL_TRANSITION", "NOT_ALLOWED_FOR_SIDE"}  # the latter to who has moved it herself
@@ -209,7 +210,7 @@ async def test_an_end_and_answers_to_its_meetings_at_once_leave_no_meeting_to_co
     end = world.done("ann", "completeMentorship", "mentorship { id }", mentorship=mentorship)
     outcomes = await asyncio.gather(*answers, *moves, end)
     assert {error["code"] for each in outcomes for error in each["errors"]} <= codes
-    assert [await world.state("ann", "Meeting", each) for each in meetings] == ["CANCELLED"] * 4
+    assert [await world.state("ann", "Meeting", each) for each in meetings] == ["CANCELLED"] * 3
 
 
 @pytest.mark.rule("MEN-2")
@@ -477,6 +478,7 @@ async def test_either_side_ends_it_at_any_time_without_a_reason(world: ApiClient
         other = "mia" if who == "ann" else "ann"
         refused = await world.refused(other, step, mentorship=mentorship)
         assert [each.code for each in refused] == ["ILLEGAL_TRANSITION"]
+        world.clock.pass_(days=367)  # the two may be a pair again
 
 
 @pytest.mark.rule("MEN-5")

@@ -75,7 +75,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
             "decisionMessage inLieuGround decisionsAtOnce requestMessage responseMessage agreementPart", ANY_EMPLOYEE
         ),
         **_rows("agenda shortestMeeting longestMeeting surveyComments fewestChoices mostChoices choice", ANY_EMPLOYEE),
-        **_rows("skillName skipReason discardReason resource idempotencyKey", ANY_EMPLOYEE),
+        **_rows("skillName holidayName skipReason discardReason resource idempotencyKey", ANY_EMPLOYEE),
     },
     "OfficeDashboard": {
         **_rows("people participant participants applications mentorships surveys followUps", OFFICE),

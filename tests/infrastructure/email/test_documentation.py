@@ -9,11 +9,13 @@ from moments.domain.email.kinds import EmailKind, Reminder
 from moments.infrastructure.email.preview import previews
 
 DOCS = Path(__file__).parents[3] / "docs"
+COLUMNS = 6
 ROWS = {
     cells[0].strip("`"): cells[1:]
     for line in (DOCS / "email.md").read_text("utf-8").splitlines()
     if line.startswith("| `")
     for cells in [[cell.strip() for cell in line.strip("|").split(" | ")]]
+    if len(cells) == COLUMNS
 }
 
 

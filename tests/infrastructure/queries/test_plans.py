@@ -175,7 +175,7 @@ async def test_emails_that_are_due_are_found_without_reading_through_those_that_
     for statement, parameters in heard.statements:
         if "letters" in statement:
             plan = await _plan(settled_and_known, statement, parameters)
-            assert "ix_letters_state" in plan or "ix_letters_claimed" in plan, plan
+            assert any(f"ix_letters_{each}" in plan for each in ("state", "claimed", "about")), plan
             assert not _reads_all_of("letters", plan), plan
 
 
