@@ -120,7 +120,7 @@ def _length_of_default(definition: GraphQLField, argument: str) -> int | None:
 
 def _is_list(definition: GraphQLField) -> bool:
     kind: Any = definition.type  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-    return bool(is_list_type(get_nullable_type(kind)))
+    return bool(is_list_type(get_nullable_type(kind)))  # pyright: ignore[reportUnknownArgumentType]
 
 
 def _named_type(definition: GraphQLField) -> GraphQLNamedType:

@@ -103,7 +103,7 @@ def between_from(rows: Iterable[Row[Any]]) -> Mapping[tuple[str, str], Between]:
     return {pair: _between(row) for pair, row in found.items()}
 
 
-def _between(row: Row[Any]) -> Between:
+def _between(row: Any) -> Between:
     return Between(ON_RECORD[row.weight], row.since)
 
 
