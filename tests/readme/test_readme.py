@@ -117,7 +117,7 @@ def test_the_tour_works_as_it_stands(demo_server: str, tmp_path: Path) -> None:
 def test_the_debugging_page_s_questions_are_answered(demo_server: str, tmp_path: Path) -> None:
     output = _run(ROOT / "docs/debugging.md", tmp_path, demo_server)
     answers = _answers(output)
-    assert len(answers) == 6
+    assert len(answers) == 7
     assert all("errors" not in answer for answer in answers), output
     participants = answers[2]["data"]["viewer"]["officeDashboard"]["participants"]["nodes"]
     assert participants[0]["isMentor"]

@@ -89,15 +89,19 @@ async def test_who_is_suspended_is_told_why_and_whom_to_ask(people: People) -> N
 
 
 async def test_home_changes_live_and_moves_nothing(people: People, site: SiteServer) -> None:
-    query = "{ viewer { mentorships(role: MENTEE, states: [ACTIVE]) { nodes { id mentor { email } } } } }"
+    nodes = "nodes { id mentor { email } agreement { proposedAt } }"
+    query = f"{{ viewer {{ mentorships(role: MENTEE, states: [ACTIVE]) {{ {nodes} }} }} }}"
     (pair, *_) = site.ask(MATCHED, query)["viewer"]["mentorships"]["nodes"]
     mentor = await people.sign_in(pair["mentor"]["email"])
     items = mentor.get_by_role("region", name="What to do next").get_by_role("listitem")
     await expect(mentor.get_by_role("heading", name="Your applications")).to_be_visible()
-    before = await items.count()
+    steps = site.ask(pair["mentor"]["email"], "{ viewer { nextSteps { message } } }")["viewer"]["nextSteps"]
+    before = len(steps)
+    await expect(items).to_have_count(before)
     propose = "mutation($input: ProposeAgreementInput!) { proposeAgreement(input: $input) { errors { message } } }"
+    there = (pair["agreement"] or {}).get("proposedAt")
     agreement = {"goals": "Learn", "schedule": "Monthly", "obstacles": "None"}
-    site.ask(MATCHED, propose, {"input": {"mentorship": pair["id"], **agreement}})
+    site.ask(MATCHED, propose, {"input": {"mentorship": pair["id"], "proposedAt": there, **agreement}})
     await expect(items).to_have_count(before + 1)
     await expect(items.last).to_contain_text("New")
     await expect(items.last).to_contain_text("sent you a mentorship agreement.")

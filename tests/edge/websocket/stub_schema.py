@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import strawberry
@@ -136,7 +137,9 @@ async def authenticate(text: str) -> SignIn:
     return SignIn(PersonId(said["email"]), datetime.now(UTC) + timedelta(seconds=said["lives"]))
 
 
+@cache
 def services() -> Services:
+    """Of the process, as the container's are."""
     nothing: Any = None
     return Services(
         read_transactions=nothing,
