@@ -65,7 +65,7 @@ def _heed_interrupts() -> None:
 @pytest.mark.long
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="processes are found on Linux only")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-@pytest.mark.parametrize("workers", ["0", "1"])
+@pytest.mark.parametrize("workers", [pytest.param("0", marks=pytest.mark.soak), "1"])
 def test_whatever_ends_a_run_nothing_of_it_is_left(
     postgres_databases: Databases | None, tmp_path: Path, workers: str, how: signal.Signals
 ) -> None:

@@ -136,7 +136,7 @@ async def _rival(url: str, what: str) -> Process:
 
 
 @pytest.mark.rule("MAT-8")
-@pytest.mark.parametrize("second", ["clock", "hand"])
+@pytest.mark.parametrize("second", [pytest.param("clock", marks=pytest.mark.soak), "hand"])
 @pytest.mark.long
 async def test_of_two_processes_that_race_for_the_quarter_one_wins(
     town: MatchingScenario, database_url: str, second: str
