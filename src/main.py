@@ -519,7 +519,7 @@ def serve_app(settings: Settings, container: Container | None = None) -> ASGIApp
         sockets=rules,
         methods=MethodPolicy(allow_get_queries=settings.allow_get_queries),
         explorer=_explorer(settings, container) if development else None,
-        site=BuiltSite(SITE, settings.base_url, site.prefix, release),
+        site=BuiltSite(SITE, settings.base_url, site.prefix, release, settings.contact_telephone),
         pages=container.credentials(),
         release=release,
     )

@@ -6,6 +6,8 @@ from typing import Final
 _MAX_ADDRESS, _MAX_MAILBOX = 254, 64
 _ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _MAILBOX = re.compile(rf"{_ATOM}(\.{_ATOM})*")
+_CODED_WORD = "=?"
+"""Begins one in a header (RFC 2047): readers decode it in an address too, line breaks and all."""
 _LABEL: Final = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _DOMAIN = re.compile(rf"{_LABEL}(\.{_LABEL})+")
 
@@ -17,7 +19,8 @@ def ascii_address(text: str) -> str:
     way, addresses of hosts, lists of addresses.
     """
     mailbox, at, domain = text.rpartition("@")
-    if not at or len(text) > _MAX_ADDRESS or len(mailbox) > _MAX_MAILBOX or not _MAILBOX.fullmatch(mailbox):
+    is_mailbox = len(mailbox) <= _MAX_MAILBOX and _MAILBOX.fullmatch(mailbox) and _CODED_WORD not in mailbox
+    if not at or len(text) > _MAX_ADDRESS or not is_mailbox:
         raise ValueError("no address that mail can be sent to")
     plain = domain if domain.isascii() else _idna(domain)
     if not _DOMAIN.fullmatch(plain) or len(mailbox) + 1 + len(plain) > _MAX_ADDRESS:

@@ -18,6 +18,7 @@ ARGUMENTS = {
     ("MatchingRun", "people"): "(role: MENTOR, first: 5)",
     ("OfficeDashboard", "people"): '(first: 5, search: "")',
     ("OfficeDashboard", "participant"): '(person: "x")',
+    ("OfficeDashboard", "suggestionList"): '(person: "x")',
     ("Query", "node"): '(id: "x")',
     ("Query", "nodes"): '(ids: ["x"])',
     ("Query", "resource"): '(slug: "agreement")',

@@ -474,6 +474,31 @@ async def test_who_has_become_one_s_supervisor_or_report_is_not_to_be_asked(worl
     assert whys == {"mia": "SUPERVISION", "max": "SUPERVISION", "moe": None}
 
 
+@pytest.mark.rule("MAT-4", "MAT-6")
+async def test_the_office_sees_a_mentee_s_list_and_whom_they_can_ask_now(each_world: ApiClient) -> None:
+    world = each_world
+    await matched(world)
+    await world.requested("ann", "mia")
+    await available(world, "max", False)
+
+    async def seen(person: str) -> Any:
+        shape = "quarter emptyReason mentors(first: 5) { nodes { rank blocker person { id } } }"
+        asked = f'officeDashboard {{ suggestionList(person: "{ids.encode("Person", person)}") {{ {shape} }} }}'
+        return (await world.viewer("olga", asked))["officeDashboard"]["suggestionList"]
+
+    found = await seen("ann")
+    mentors = found["mentors"]["nodes"]
+    assert found["emptyReason"] is None
+    assert [each["rank"] for each in mentors] == [1, 2, 3]
+    assert {each["person"]["id"]: each["blocker"] for each in mentors} == {
+        ids.encode("Person", "mia"): "REQUESTED",
+        ids.encode("Person", "max"): "NO_LONGER_AVAILABLE",
+        ids.encode("Person", "moe"): None,
+    }
+    assert await seen("mia") is None, "a mentor is on no list of their own"
+    assert await seen("nobody") is None
+
+
 # --- others in their place ---
 
 

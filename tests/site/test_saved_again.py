@@ -200,3 +200,46 @@ async def test_a_draft_of_an_application(people: People, site: SiteServer) -> No
     await late.end()
     applications: list[dict[str, Any]] = site.ask(NEW, APPLICATIONS)["viewer"]["applications"]["nodes"]
     assert [each["bio"] for each in applications if each["kind"] == "MENTEE"] == ["I like rivers."]
+
+
+async def goes_back_and_returns(page: Page) -> None:
+    """As the page itself does, so that nothing of it is kept by the browser."""
+    there = page.url
+    await page.go_back()
+    await expect(page).not_to_have_url(there)
+    await page.go_forward()
+    await expect(page).to_have_url(there)
+
+
+async def changed_stays(page: Page, box: Locator) -> None:
+    was = await box.is_checked()
+    await page.locator(f"label[for='{await box.get_attribute('id')}']").click()
+    await expect(box).to_be_checked(checked=not was)
+    await goes_back_and_returns(page)
+    await expect(box).to_be_checked(checked=not was)
+    await page.reload()
+    await expect(box).to_be_checked(checked=not was)
+
+
+async def test_who_goes_back_and_returns_finds_the_reminders_that_they_chose(people: People) -> None:
+    page = await people.sign_in(NEW, "/settings")
+    await page.get_by_role("link", name="Choose your reminders").click()
+    await changed_stays(page, page.get_by_role("checkbox").first)
+
+
+async def test_who_goes_back_and_returns_finds_the_number_of_mentees_that_they_chose(people: People) -> None:
+    page = await people.sign_in("mentor, a request waits", "/resources")
+    await page.get_by_role("button", name="Account").click()
+    await page.get_by_role("link", name="Your settings").click()
+    await changed_stays(page, page.get_by_role("radio", name="1 mentee"))
+
+
+async def test_who_goes_back_and_returns_finds_the_choices_as_they_typed_them(people: People) -> None:
+    page = await people.sign_in(OFFICE, "/office/skills")
+    await page.get_by_role("link", name="Survey choices").click()
+    box = page.get_by_role("textbox").first
+    await box.fill("Every other Tuesday")
+    await goes_back_and_returns(page)
+    await expect(box).to_have_value("Every other Tuesday")
+    await page.reload()
+    await expect(box).to_have_value("Every other Tuesday")

@@ -17,6 +17,8 @@ from moments.edge.limits.limits import Limits, check_document, for_strangers, si
 
 NOT_FOUND = "PersistedQueryNotFound"
 """Clients look for this very word, and send the text then."""
+_OURS = 3
+"""What is looked through besides the variables' values: the list, the name, the variables as a whole."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -97,7 +99,7 @@ class OperationGate:
         reading: "_Reading",
     ) -> AdmittedOperation:
         limits = reading.limits
-        _check_strings([name, dict(variables)])
+        _check_values([name, dict(variables)], limits.values)
         document = self._document(text, _claimed(extensions), reading)
         chosen, operation = document.operation(name or None)
         cost = operation.cost.of(variables, limits.pages)
@@ -161,11 +163,15 @@ def _claimed(extensions: Mapping[str, Any] | None) -> str | None:
     return claimed
 
 
-def _check_strings(given: object) -> None:
-    """Raises OperationRejected for text that a database can't keep or that can't be answered with."""
-    pending = [given]
+def _check_values(given: object, most: int) -> None:
+    """Raises OperationRejected for more values than are allowed, which take long to read, and for text that a database
+    can't keep or that can't be answered with."""
+    pending, seen = [given], 0
     while pending:
         each = pending.pop()
+        if (seen := seen + 1) + len(pending) > most + _OURS:
+            sentence = f"The variables hold more than {most:,} values."
+            raise too_complex(sentence, "values", most, seen + len(pending) - _OURS, "Send fewer at a time.")
         if isinstance(each, str):
             if "\0" in each:
                 raise rejected(NO_NUL)

@@ -14,11 +14,12 @@ TOO_COMPLEX = "OPERATION_TOO_COMPLEX"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`fragments`: definitions; `spreads`: of them and of inline ones. `directives_in_one_place`: on one field,
-    fragment or operation. `errors`: in one answer to a bad request. `seconds`: of execution. `pages`: the schema's page
-    sizes, by which the cost is reckoned."""
+    """`values`: in the variables, with names. `fragments`: definitions; `spreads`: of them and of inline ones.
+    `directives_in_one_place`: on one field, fragment or operation. `errors`: in one answer to a bad request.
+    `seconds`: of execution. `pages`: the schema's page sizes, by which the cost is reckoned."""
 
     tokens: int = 2_000
+    values: int = 2_000
     depth: int = 12
     fields: int = 300
     fragments: int = 60
@@ -37,6 +38,7 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 STRANGER_LIMITS: Mapping[str, int] = {
     "tokens": 200,
+    "values": 200,
     "fields": 240,
     "fragments": 15,
     "spreads": 40,

@@ -13,6 +13,7 @@ from moments.edge.site.content import IDENTITY, Content, content
 
 PAGE, FRONT, ADDRESSES = "index.html", "front.html", "addresses.json"
 _COMPRESSED: Final = {".br": "br", ".gz": "gzip"}
+_NUMBER = re.compile(r'<a href="tel:[^"]*">[^<]*</a>')
 _OURS = re.compile(r'\s*<(?:base\b|meta name="release")[^>]*>')
 
 
@@ -29,12 +30,13 @@ class Build:
 @dataclass(slots=True)
 class BuiltSite:
     """`folder`: what `web/site` is built into. `base_url`: where people reach the server. `path`: the path of that,
-    such as `/moments`, or nothing."""
+    such as `/moments`, or nothing. `telephone`: whom to call where the page needs JavaScript and has none."""
 
     folder: Path
     base_url: str
     path: str
     release: str
+    telephone: str
     _build: Build | None = field(default=None, init=False)
     _built_at: int = field(default=0, init=False)
 
@@ -54,14 +56,15 @@ class BuiltSite:
         return Build(page, front_page, _files(self.folder), Addresses.read(self.folder / ADDRESSES))
 
     def _page(self, file: Path) -> Content:
-        html = _filled_in(file.read_text("utf-8"), self.path, self.release).encode()
+        html = _filled_in(file.read_text("utf-8"), self.path, self.release, self.telephone).encode()
         return content(".html", {IDENTITY: html, "gzip": gzip.compress(html, mtime=0)})
 
 
-def _filled_in(html: str, path: str, release: str) -> str:
+def _filled_in(html: str, path: str, release: str, telephone: str) -> str:
     """The page with what the build can't know, before anything that is loaded by a relative address."""
     ours = f'<base href="{escape(path)}/">\n<meta name="release" content="{escape(release)}">'
-    return _OURS.sub("", html).replace("<head>", f"<head>\n{ours}", 1)
+    number = f'<a href="tel:{re.sub(r"[^+0-9]", "", telephone)}">{escape(telephone)}</a>'
+    return _NUMBER.sub(lambda _: number, _OURS.sub("", html)).replace("<head>", f"<head>\n{ours}", 1)
 
 
 def _files(folder: Path) -> dict[str, Content]:

@@ -24,6 +24,7 @@ from moments.graphql.dashboards.private_reads import PrivateReadsDashboard
 from moments.graphql.email.dashboard import EmailDashboard
 from moments.graphql.imports.types import ImportDashboard
 from moments.graphql.matching.dashboard import MatchingDashboard
+from moments.graphql.matching.mentee_list import MenteeList, mentee_list
 from moments.graphql.mentorships.types import Mentorship
 from moments.graphql.participants.participant import Participant
 from moments.graphql.participants.types import Person, SignInBinding
@@ -89,6 +90,17 @@ class OfficeDashboard(
             return None
         rows = await info.context.read(lambda queries: queries.participants_by_id(actor, [identity]))
         return Participant.of(rows[identity], actor, await info.context.reference()) if identity in rows else None
+
+    @strawberry.field(
+        description="A mentee's list from the latest matching run; null before the first, and if no person "
+        "has the ID (MAT-4)."
+    )
+    async def suggestion_list(self, info: Info, person: OnePerson) -> MenteeList | None:
+        identity, actor = filters.person_of(person), (await info.context.viewer()).actor
+        if identity is None:
+            return None
+        rows = await info.context.read(lambda queries: queries.participants_by_id(actor, [identity]))
+        return await mentee_list(info.context, rows[identity]) if identity in rows else None
 
     @connection_field("Everyone who has applied, by name.")
     async def participants(

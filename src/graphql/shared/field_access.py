@@ -78,7 +78,7 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
         **_rows("skillName holidayName skipReason discardReason resource idempotencyKey", ANY_EMPLOYEE),
     },
     "OfficeDashboard": {
-        **_rows("people participant participants applications mentorships surveys followUps", OFFICE),
+        **_rows("people participant suggestionList participants applications mentorships surveys followUps", OFFICE),
         **_rows("members audit privateReads signIns imports", OFFICE),
         **_rows("cycles jobs jobRuns", OFFICE),
         **_rows("emails emailCounts holdsEmails", OFFICE),
@@ -235,6 +235,8 @@ FIELDS: Mapping[str, Mapping[str, AllowedRelations]] = {
     "SuggestionList": _rows(
         "quarter label madeAt emptyReason emptyMessage wouldAdd suggestions viewerActions", SELF_ONLY
     ),
+    "MenteeList": _rows("quarter madeAt emptyReason mentors", OFFICE),
+    "ListedMentor": _rows("rank person score blocker", OFFICE),
     "SkillHint": _rows("skill mentors message", SELF_ONLY),
     "Suggestion": {
         **_rows("rank person mentor canRequest requestBlocker score commonSkills", SELF_ONLY),

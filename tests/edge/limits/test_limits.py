@@ -1,19 +1,21 @@
 """What an operation may not ask for: each limit at its edge and one beyond, and how fast the answer is."""
 
 import time
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from strawberry import Schema
 from strawberry.extensions import QueryDepthLimiter
 
+from moments.edge.documents.gate import OperationGate
 from moments.edge.documents.parser import Document, DocumentParser
 from moments.edge.errors import OperationRejected, codes
-from moments.edge.limits.limits import DEFAULT_LIMITS
+from moments.edge.limits.limits import DEFAULT_LIMITS, STRANGER_LIMITS
 from moments.graphql.schema import build_schema
 from tests.edge.limits.test_document_size import doubling
 from tests.edge.websocket.stub_schema import Query as SmallQuery
 
+GATE = cast("OperationGate", build_schema().gate)
 PARSER = DocumentParser(build_schema()._schema, DEFAULT_LIMITS, development=True)
 
 
@@ -168,3 +170,26 @@ def test_fragments_that_double_are_refused_in_milliseconds_where_strawberry_s_li
 
     assert ours < 0.02
     assert theirs > 10 * ours
+
+
+@pytest.mark.parametrize(
+    ("values", "is_stranger"),
+    [
+        ({"ids": ["x"] * 60_000}, False),
+        ({"ids": [["x"] * 500] * 5}, False),
+        ({"id": {str(number): number for number in range(1_001)}}, False),
+        ({"ids": ["x"] * 201}, True),
+    ],
+    ids=["a list", "lists in a list", "an object", "a stranger's"],
+)
+def test_variables_hold_so_many_values(values: dict[str, Any], is_stranger: bool) -> None:
+    with pytest.raises(OperationRejected) as found:
+        GATE.admit("{ __typename }", None, values, None, is_stranger=is_stranger)
+    (error,) = found.value.errors
+    assert "values" in error.message or is_stranger
+    assert (error.extensions or {})["limit"] == "values"
+
+
+def test_as_many_values_as_are_allowed_are_read() -> None:
+    for most, is_stranger in ((DEFAULT_LIMITS.values, False), (STRANGER_LIMITS["values"], True)):
+        GATE.admit("{ __typename }", None, {"ids": ["x"] * (most - 2)}, None, is_stranger=is_stranger)

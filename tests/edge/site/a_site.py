@@ -9,7 +9,7 @@ from moments.edge.site.build import BuiltSite
 PAGE = (
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n<base href="/">\n'
     '<meta name="release" content="">\n<script type="module" src="./assets/main-a1.js"></script></head>'
-    '<body><div id="site"></div></body></html>'
+    '<body><noscript>Call <a href="tel:1">1</a>.</noscript><div id="site"></div></body></html>'
 )
 SCRIPT = b"console.log('MOMENTS');" * 100
 BROTLI = b"as the build compressed it"
@@ -30,4 +30,4 @@ def build_into(folder: Path, page: str = PAGE) -> None:
 
 
 def a_site(folder: Path, base_url: str = "http://127.0.0.1:8000", path: str = "") -> BuiltSite:
-    return BuiltSite(folder, f"{base_url}{path}", path, "1.2.3")
+    return BuiltSite(folder, f"{base_url}{path}", path, "1.2.3", "573-555-0100")

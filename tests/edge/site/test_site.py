@@ -59,6 +59,7 @@ def test_each_address_of_the_site_has_the_page(server: RunningServer, path: str,
     assert answer.headers["cache-control"] == "no-cache"
     assert b'<base href="/">\n<meta name="release" content="1.2.3">' in answer.body
     assert answer.body.count(b"<base") == answer.body.count(b'name="release"') == 1
+    assert b'Call <a href="tel:5735550100">573-555-0100</a>.' in answer.body, "the number of the settings"
 
 
 @pytest.mark.parametrize(

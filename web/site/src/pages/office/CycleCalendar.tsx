@@ -1,7 +1,7 @@
 import type { OfficeCyclesQuery } from "../../graph/generated/pages/office/cycle";
 import { DateTime } from "../../parts/DateTime";
 import { Link } from "../../parts/Link";
-import { headingOf, isLate } from "./quarters";
+import { headingOf, isLate, presentCycle } from "./quarters";
 
 type Cycle = NonNullable<NonNullable<OfficeCyclesQuery["viewer"]>["officeDashboard"]>["cycles"]["nodes"][number];
 
@@ -12,7 +12,7 @@ const SHOWN = [
   { stage: "SUGGEST", title: "Lists sent" },
 ] as const;
 
-/** All quarters, latest first, with the dates that people plan for. */
+/** All quarters, the present one and those to come first, with the dates that people plan for. */
 export function CycleCalendar({ cycles, here }: { cycles: readonly Cycle[]; here: string }) {
   return (
     <>
@@ -31,7 +31,7 @@ export function CycleCalendar({ cycles, here }: { cycles: readonly Cycle[]; here
             </tr>
           </thead>
           <tbody>
-            {[...cycles].reverse().map(({ id, quarter, label, stages }) => (
+            {inOrder(cycles).map(({ id, quarter, label, stages }) => (
               <tr key={id}>
                 <th scope="row">
                   <Link to={`/office/cycle?quarter=${quarter}`} aria-current={id === here ? "true" : undefined}>
@@ -52,6 +52,13 @@ export function CycleCalendar({ cycles, here }: { cycles: readonly Cycle[]; here
       </div>
     </>
   );
+}
+
+/** Those to come from the present one on, then those that are over, latest first. */
+function inOrder(cycles: readonly Cycle[]): Cycle[] {
+  const present = presentCycle(cycles);
+  const first = present ? cycles.indexOf(present) : 0;
+  return [...cycles.slice(first), ...cycles.slice(0, first).reverse()];
 }
 
 function When({ stage }: { stage: Cycle["stages"][number] | undefined }) {

@@ -6,6 +6,7 @@ import { NotForYou } from "../wrong/NotForYou";
 import { OfficePage } from "./OfficePage";
 import { PersonApplications } from "./PersonApplications";
 import { PersonFacts } from "./PersonFacts";
+import { PersonList } from "./PersonList";
 import { PersonMentorships } from "./PersonMentorships";
 import { PersonRecords } from "./PersonRecords";
 import { UnbindSignIn } from "./UnbindSignIn";
@@ -25,6 +26,7 @@ export default function PersonPage({ id = "" }: Parameters) {
             <>
               <PersonFacts participant={participant} />
               <PersonApplications person={id} />
+              {participant.isMentee && <PersonList person={id} />}
               <PersonMentorships person={id} />
               <PersonRecords person={id} />
               <UnbindSignIn person={participant.person} />

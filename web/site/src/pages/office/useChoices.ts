@@ -1,4 +1,5 @@
-import { useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
+import { useKept } from "../../forms/kept";
 import type { Stored } from "./ChoicesForm";
 
 interface Choice {
@@ -20,23 +21,37 @@ interface Choices {
 
 type Saved = Pick<Stored, "revision" | "choices">;
 
-/** The choices while they are edited. What others save meanwhile is taken over where nothing is edited. */
+interface Edited {
+  choices: readonly Choice[];
+  base: number;
+  /** What was stored when the edits began. */
+  from: readonly string[];
+}
+
+/**
+ * The choices while they are edited, kept as what is typed is. What others save meanwhile is taken over where nothing is
+ * edited.
+ */
 export function useChoices(stored: Stored): Choices {
-  const [state, setState] = useState(() => begin(stored.question, stored));
-  const { choices, base, from } = state;
-  const untouched = sameChoices(textsOf(choices), from);
-  if (stored.revision !== base && untouched) setState(begin(stored.question, stored));
+  const { question, revision, choices: texts } = stored;
+  const asStored = useMemo(() => begin(question, { revision, choices: texts }), [question, revision, texts]);
+  const kept = useKept<Edited | null>(`survey-choices:${question}`, null);
+  const mine = kept.value;
+  const isTouched = mine !== null && (mine.base === revision || !sameChoices(textsOf(mine.choices), mine.from));
+  const state = isTouched ? mine : asStored;
   return {
-    choices,
-    base,
-    set: (next) => setState({ ...state, choices: next }),
-    keepOn: (now) => setState((mine) => ({ ...mine, base: now.revision, from: now.choices })),
+    choices: state.choices,
+    base: state.base,
+    set: (next) => kept.set({ ...state, choices: next }),
+    keepOn: (now) => kept.set({ ...state, base: now.revision, from: now.choices }),
     take(now, sent) {
-      setState((mine) =>
-        sent && mine.choices !== sent
-          ? { ...mine, base: now.revision, from: now.choices }
-          : begin(stored.question, now),
-      );
+      const latest = kept.now();
+      if (sent && latest && latest.choices !== sent) {
+        kept.set({ ...latest, base: now.revision, from: now.choices });
+      } else {
+        kept.set(null);
+        kept.done();
+      }
     },
   };
 }
@@ -46,7 +61,7 @@ export function sameChoices(one: readonly string[], other: readonly string[]): b
   return one.length === other.length && one.every((text, place) => text === other[place]);
 }
 
-function begin(question: string, { revision, choices: texts }: Saved) {
+function begin(question: string, { revision, choices: texts }: Saved): Edited {
   const choices: readonly Choice[] = texts.map((text, place) => ({ id: `${question}-${revision}-${place}`, text }));
   return { choices, base: revision, from: texts };
 }

@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { Radios } from "../../forms/Choices";
+import { useKept } from "../../forms/kept";
 import { client } from "../../graph/client";
 import {
   AvailabilityEffectDocument,
@@ -25,17 +26,18 @@ const CHOICES = [
 export function MenteesAtATime({ participant }: { participant: AvailabilityFragment }) {
   const action = useAction(SetAvailabilityDocument);
   const now = String(participant.capacity ?? 2);
-  const [chosen, setChosen] = useState<string>();
+  const chosen = useKept<string | null>("mentees-at-a-time", null);
   const [effect, setEffect] = useState<Effect>(null);
   const [checking, setChecking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const value = chosen ?? now;
+  const value = chosen.value ?? now;
   const change = async () => {
     const outcome = await action.run({ capacity: Number(value) });
     setEffect(null);
     button.current?.focus();
     if (outcome?.kind !== "done") return;
-    setChosen(undefined);
+    chosen.set(null);
+    chosen.done();
     sayNow(`Saved: ${count(Number(value), "mentee", "mentees")} at a time.`);
   };
   const save = async () => {
@@ -56,7 +58,7 @@ export function MenteesAtATime({ participant }: { participant: AvailabilityFragm
         choices={CHOICES}
         value={value}
         onValue={(each) => {
-          setChosen(each);
+          chosen.set(each);
           setEffect(null);
           action.clear();
         }}

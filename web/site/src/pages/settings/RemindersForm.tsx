@@ -1,6 +1,6 @@
-import { useState } from "preact/hooks";
 import { useSignedIn } from "../../app/viewer";
 import { Checkboxes } from "../../forms/Choices";
+import { useKept } from "../../forms/kept";
 import type { RemindersOfViewerFragment } from "../../graph/generated/pages/settings/settings";
 import { SetRemindersDocument } from "../../graph/generated/pages/settings/settings";
 import { byRevision, useNewest } from "../../graph/newest";
@@ -17,7 +17,12 @@ export function RemindersForm({ reminders }: { reminders: RemindersOfViewerFragm
   const newest = useNewest(`reminders:${useSignedIn().person.id}`, reminders, byRevision);
   const { revision, settings } = newest.known;
   const action = useAction(SetRemindersDocument);
-  const [edited, setEdited] = useState<{ wanted: string[]; revision: number }>();
+  const draft = useKept<{ wanted: string[]; revision: number } | null>("reminders", null);
+  const edited = draft.value ?? undefined;
+  const giveUp = () => {
+    draft.set(null);
+    draft.done();
+  };
   const wanted = edited?.wanted ?? settings.filter(({ muted }) => !muted).map(({ reminder }) => reminder);
   const isElsewhere = edited !== undefined && edited.revision !== revision;
   const save = async () => {
@@ -27,7 +32,9 @@ export function RemindersForm({ reminders }: { reminders: RemindersOfViewerFragm
     const saved = outcome?.kind === "done" ? outcome.payload.reminders : null;
     if (!saved) return;
     newest.saved(saved);
-    setEdited((now) => (now && now !== edited ? { ...now, revision: saved.revision } : undefined));
+    const now = draft.now();
+    if (now && now !== edited) draft.set({ ...now, revision: saved.revision });
+    else giveUp();
     sayNow("Your reminders are saved.");
   };
   return (
@@ -46,13 +53,13 @@ export function RemindersForm({ reminders }: { reminders: RemindersOfViewerFragm
         values={wanted}
         onValues={(values) => {
           action.clear();
-          setEdited({ wanted: values, revision: edited?.revision ?? revision });
+          draft.set({ wanted: values, revision: edited?.revision ?? revision });
         }}
       />
       {isElsewhere && (
         <Alert kind="info" slim>
           Changed in another window.{" "}
-          <Button look="unstyled" onPress={() => setEdited(undefined)}>
+          <Button look="unstyled" onPress={giveUp}>
             Use that one
           </Button>
         </Alert>
