@@ -403,10 +403,10 @@ async def test_states_that_the_demo_lacks_are_shown_with_their_reason(people: Pe
     await expect(page.get_by_role("link", name="Change your application")).to_be_visible()
     await sound(page)
 
-    found = site.ask(
+    shown = site.ask(
         PAIRED, "{ searchMentors(first: 20) { nodes { id viewerActions(only: [REQUEST_MENTOR]) { allowed } } } }"
     )
-    profile = next(each["id"] for each in found["searchMentors"]["nodes"] if each["viewerActions"][0]["allowed"])
+    profile = next(each["id"] for each in shown["searchMentors"]["nodes"] if each["viewerActions"][0]["allowed"])
     made = site.ask(PAIRED, MENTOR_EMAIL, {"input": {"mentor": profile}})["requestMentor"]["mentorship"]
     mentor = await people.sign_in(made["partner"]["email"], "/resources")
     await mentor.route("**/graphql", changed)

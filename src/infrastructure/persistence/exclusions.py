@@ -103,8 +103,9 @@ def between_from(rows: Iterable[Row[Any]]) -> Mapping[tuple[str, str], Between]:
     return {pair: _between(row) for pair, row in found.items()}
 
 
-def _between(row: Any) -> Between:
-    return Between(ON_RECORD[row.weight], row.since)
+def _between(row: Row[Any]) -> Between:
+    weight: int = row.weight
+    return Between(ON_RECORD[weight], row.since)
 
 
 def _later(row: Row[Any]) -> float:
