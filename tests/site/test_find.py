@@ -415,3 +415,15 @@ async def test_states_that_the_demo_lacks_are_shown_with_their_reason(people: Pe
     await expect(mentor.get_by_role("button", name="Accept")).to_have_count(0)
     await expect(mentor.get_by_role("button", name="Decline", exact=True)).to_be_visible()
     await sound(mentor)
+
+
+@pytest.mark.rule("MAT-4")
+async def test_the_office_finds_the_list_on_the_mentees_page(people: People, site: SiteServer) -> None:
+    mentee = site.ask(MENTEE, "{ viewer { person { id } } }")["viewer"]["person"]["id"]
+    office = await people.sign_in(OFFICE, f"/office/people/{mentee}")
+    table = office.get_by_role("region", name="Mentors recommended to this person").get_by_role("table")
+    await expect(table.get_by_role("row")).to_have_count(len(suggestions(site)) + 1)
+    for each in suggestions(site):
+        await expect(table.get_by_role("row").filter(has_text=f"{each['rank']}")).not_to_have_count(0)
+    await expect(table.get_by_text(re.compile("^(Yes|No: .+)$"))).to_have_count(len(suggestions(site)))
+    await sound(office)

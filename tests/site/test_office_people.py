@@ -184,17 +184,3 @@ async def test_who_has_read_a_persons_private_facts_is_found_from_their_page(peo
 async def test_the_office_is_not_there_for_others(people: People) -> None:
     page = await people.sign_in("mentee who looks for a mentor", "/office/people")
     await expect(page.get_by_role("heading", level=1)).to_have_text("You can't open this page")
-
-
-@pytest.mark.rule("MAT-4")
-async def test_a_mentees_page_shows_the_mentors_that_were_recommended_to_them(people: People, site: SiteServer) -> None:
-    asked = "{ viewer { person { id } suggestionList { suggestions(first: 20) { nodes { person { name } } } } } }"
-    mentee = site.ask("mentee who looks for a mentor", asked)["viewer"]
-    names = [each["person"]["name"] for each in mentee["suggestionList"]["suggestions"]["nodes"]]
-    page = await people.sign_in(OFFICE, f"/office/people/{mentee['person']['id']}")
-    table = page.get_by_role("region", name="Mentors recommended to this person").get_by_role("table")
-    await expect(table.get_by_role("row")).to_have_count(len(names) + 1)
-    for name in names:
-        await expect(table.get_by_role("link", name=name)).to_be_visible()
-    assert await violations(page) == []
-    assert await overflow(page) == 0
