@@ -71,7 +71,7 @@ async def test_two_presses_do_not_mail_the_state_and_the_stages_name_does(people
     await page.get_by_role("button", name="Yes, run it now").click()
     await expect(stage(page, "ANNOUNCE")).to_contain_text("ran it on")
     await expect(stage(page, "ANNOUNCE")).to_contain_text("Done")
-    assert await page.evaluate("document.activeElement !== document.body")
+    await page.wait_for_function("document.activeElement !== document.body")
     await fine(page)
     assert cycle(site)["stages"][0]["state"] == "DONE"
 
@@ -105,7 +105,7 @@ async def test_a_stage_that_a_colleague_skipped_meanwhile_says_so(people: People
     done(site.ask(colleague(site), SKIP, {"input": given}))
     await expect(stage(page, "REMIND")).to_contain_text("Nothing of yours was sent.")
     await expect(stage(page, "REMIND")).to_contain_text("Reason: It was sent by hand")
-    assert await page.evaluate("document.activeElement !== document.body")
+    await page.wait_for_function("document.activeElement !== document.body")
 
 
 async def test_by_keys_alone_a_stage_moves_into_the_hour_that_comes_twice(people: People, site: SiteServer) -> None:
