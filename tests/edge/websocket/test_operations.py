@@ -41,7 +41,7 @@ async def test_odd_documents_are_errors_too(address: str, query: str) -> None:
         assert (await socket.ask("{ hello }"))["data"] == {"hello": "hello"}
 
 
-@pytest.mark.parametrize("value", ["10e29", "[" * 1000 + "]" * 1000, '{"a":' * 1000 + "1" + "}" * 1000, '"1"', "null"])
+@pytest.mark.parametrize("value", ["10e29", "[" * 1000 + "]" * 1000, '{"a":' * 900 + "1" + "}" * 900, '"1"', "null"])
 async def test_variables_that_do_not_fit_are_an_error(address: str, value: str) -> None:
     payload = '{"query": "mutation($n: Int!) { double(number: $n) }", "variables": {"n": ' + value + "}}"
     async with ready(address) as socket:
