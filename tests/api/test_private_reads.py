@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from moments.application.access.private_facts import PrivateFacts, ReaderRole, ShownFacts
+from moments.domain.participants.private_facts import PrivateFacts, ReaderRole, ShownFacts
 from moments.domain.shared.ids import PersonId
 from moments.graphql.shared import ids
 from moments.infrastructure.persistence.stores.private_reads import SqlPrivateReads

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from moments import security_log
-from moments.application.access.private_facts import DaysReads, PrivateFacts, ReaderRole, ShownFacts
 from moments.application.ports.clock import Clock
 from moments.application.retry import retry_write
 from moments.application.unit_of_work import UnitsOfWork
+from moments.domain.participants.private_facts import DaysReads, PrivateFacts, ReaderRole, ShownFacts
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.ids import PersonId
 from moments.security_log import SecurityEvent

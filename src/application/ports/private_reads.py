@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from moments.application.access.private_facts import DaysReads
+from moments.domain.participants.private_facts import DaysReads
 
 
 class PrivateReads(Protocol):

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from moments.application.access.private_facts import PrivateFacts, ReaderRole
 from moments.application.access.relations import Actor
 from moments.application.events import EventKind, Role, Subject
 from moments.application.ports.imports import ImportRecord
@@ -21,6 +20,7 @@ from moments.domain.mentorships.lifecycle import MeetingState, MentorshipState
 from moments.domain.mentorships.meeting_time import Engagement, PairSchedule
 from moments.domain.participants.eligibility import Ineligibility
 from moments.domain.participants.participant import Standing as ParticipantStanding
+from moments.domain.participants.private_facts import PrivateFacts, ReaderRole
 from moments.domain.program.common_hours import CommonHours
 from moments.domain.program.cycle import Stage, StageState
 from moments.domain.program.quarter import Quarter

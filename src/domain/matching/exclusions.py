@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import Enum
 
-from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.program.quarter import Quarter, state_moment
 from moments.domain.shared.ids import PersonId
 
@@ -79,24 +78,6 @@ _ENDS: Mapping[Exclusion, Callable[[datetime], datetime]] = {
     Exclusion.WITHIN_THE_YEAR: lambda since: since + A_YEAR,
     Exclusion.CANCELED: lambda since: since + A_DAY,
 }
-
-
-def left_by(state: MentorshipState, since: datetime, now: datetime) -> Exclusion | None:
-    """What a mentorship in that state since then leaves between the two; the twin of it in SQL is tested by it."""
-    earliest = EarliestSince.at(now)
-    match state:
-        case MentorshipState.ACTIVE:
-            return Exclusion.EXISTING
-        case MentorshipState.REQUESTED:
-            return Exclusion.PENDING
-        case MentorshipState.DECLINED:
-            return Exclusion.DECLINED if since >= earliest.declined else None
-        case MentorshipState.COMPLETED | MentorshipState.DISCONTINUED:
-            return Exclusion.WITHIN_THE_YEAR if since > earliest.ended else None
-        case MentorshipState.CANCELLED:
-            return Exclusion.CANCELED if since > earliest.canceled else None
-        case MentorshipState.CLOSED:
-            return None
 
 
 def between(

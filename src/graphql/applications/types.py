@@ -5,7 +5,7 @@ from enum import Enum
 
 import strawberry
 
-from moments.application.access.private_facts import ReaderRole, role_of
+from moments.application.access.reader_role import role_of
 from moments.application.access.relations import (
     Actor,
     Relation,
@@ -23,6 +23,7 @@ from moments.domain.applications import lifecycle
 from moments.domain.applications.application import form_revision
 from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import ApplicationState as State
+from moments.domain.participants.private_facts import ReaderRole
 from moments.domain.program.skills import Catalog
 from moments.domain.shared import kind as kinds
 from moments.domain.shared.ids import ApplicationId

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from moments.application.access.private_facts import PrivateFacts, ReaderRole, ShownFacts
 from moments.application.access.relations import Actor
 from moments.application.events import EventKind
 from moments.application.queries.paging import Page, PageRequest
@@ -40,6 +39,7 @@ from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.email.email import EmailState
 from moments.domain.email.kinds import EmailKind
 from moments.domain.mentorships.lifecycle import MentorshipState
+from moments.domain.participants.private_facts import PrivateFacts, ReaderRole, ShownFacts
 from moments.domain.shared.kind import ApplicationKind
 from moments.graphql.exports.criteria import Criteria
 from moments.graphql.exports.csv_file import Cell

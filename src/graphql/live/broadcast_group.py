@@ -13,11 +13,11 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from moments.application.access.private_facts import ShownFacts
 from moments.application.access.relations import Actor
 from moments.application.live.event import Gap, RecordedEvent, StreamPosition, Topic
 from moments.application.live.services import LiveServices
 from moments.application.live.topics import may_change_access
+from moments.domain.participants.private_facts import ShownFacts
 from moments.domain.shared.ids import PersonId
 from moments.edge.budgets.account import Account, Deliveries
 from moments.graphql.live.lazy_message import LazyMessage

@@ -25,7 +25,7 @@ from graphql.language import Visitor, visit
 from strawberry.types import ExecutionResult as StrawberryResult
 from strawberry.types.execution import PreExecutionError
 
-from moments.application.access.private_facts import ShownFacts
+from moments.domain.participants.private_facts import ShownFacts
 from moments.domain.shared.ids import PersonId
 from moments.edge.budgets.account import Account
 from moments.edge.errors import OperationRejected

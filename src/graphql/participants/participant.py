@@ -5,7 +5,7 @@ from typing import Annotated
 
 import strawberry
 
-from moments.application.access.private_facts import ReaderRole, role_of
+from moments.application.access.reader_role import role_of
 from moments.application.access.relations import Actor, relations_to_person
 from moments.application.actions.applications import own_steps
 from moments.application.queries.aggregates import participant_of
@@ -13,6 +13,7 @@ from moments.application.queries.paging import PageRequest
 from moments.application.queries.rows import ParticipantRow
 from moments.domain.participants.participant import CAP
 from moments.domain.participants.participant import Standing as DomainStanding
+from moments.domain.participants.private_facts import ReaderRole
 from moments.graphql.applications.of_people import applications_of
 from moments.graphql.applications.types import Application
 from moments.graphql.mentorships.of_people import mentorships_of

@@ -11,7 +11,6 @@ from strawberry.dataloader import DataLoader
 from strawberry.extensions import SchemaExtension
 from strawberry.types import Info as StrawberryInfo
 
-from moments.application.access.private_facts import ShownFacts
 from moments.application.access.record_private_reads import RecordPrivateReads
 from moments.application.access.relations import Relation
 from moments.application.actions.action import Action
@@ -23,6 +22,7 @@ from moments.application.queries.queries import Queries, ReadTransactions
 from moments.application.queries.rows import PersonRow, ViewerRow
 from moments.application.scheduling.job import Job
 from moments.application.use_case import Caller, UseCase
+from moments.domain.participants.private_facts import ShownFacts
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.contact import Contact
 from moments.domain.shared.errors import DomainError

@@ -1,7 +1,7 @@
 """The one place where private facts of a person go into an answer (ELIG-5): whoever shows them notes it here."""
 
-from moments.application.access.private_facts import PrivateFacts, ReaderRole, ShownFacts
 from moments.domain.participants.eligibility import Ineligible
+from moments.domain.participants.private_facts import PrivateFacts, ReaderRole, ShownFacts
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import PersonId
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from moments.application import effects
-from moments.application.access.private_facts import ReaderRole, role_of
+from moments.application.access.reader_role import role_of
 from moments.application.access.relations import Relation
 from moments.application.actions.action import Action as DomainAction
 from moments.application.actions.offers import Offer, Steps, offers
+from moments.domain.participants.private_facts import ReaderRole
 from moments.domain.shared.errors import DomainError
 from moments.domain.shared.ids import PersonId
 from moments.graphql.shared.codes import ErrorCode, code_of

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, String, bindparam, select
 
-from moments.application.access.private_facts import PrivateFacts, ReaderRole
 from moments.application.access.relations import Actor
 from moments.application.queries.paging import Page, PageRequest
 from moments.application.queries.queries import PrivateReadFilter, TimeOrder
 from moments.application.queries.rows import PrivateReadRow
+from moments.domain.participants.private_facts import PrivateFacts, ReaderRole
 from moments.infrastructure.persistence.tables import employees, private_reads
 from moments.infrastructure.queries.base import QueryBase
 from moments.infrastructure.queries.criteria import PERSON, PeriodShape, in_period, period_parameters, period_shape

@@ -9,7 +9,7 @@ from typing import Any
 from moments.application.ports.errors import DuplicateKey, NotFound
 from moments.application.ports.matching import ComputedList, CurrentList, RunRecord
 from moments.domain.applications.lifecycle import ApplicationState
-from moments.domain.matching.exclusions import ON_RECORD, Between, Exclusion, between, left_by
+from moments.domain.matching.exclusions import ON_RECORD, Between, Exclusion, between
 from moments.domain.matching.fit import CommonSkill
 from moments.domain.matching.request_blockers import Blocked, calls_for_replacement, request_blocker
 from moments.domain.matching.suggestion import EmptyList, EmptyReason, Suggestion
@@ -21,6 +21,7 @@ from moments.domain.shared.kind import ApplicationKind
 from tests.application.fakes.base import Store, read
 from tests.application.fakes.memory import State, StoredList, StoredRun, StoredSuggestion
 from tests.application.fakes.stores import seated
+from tests.domain.matching.left_by import left_by
 
 
 class FakeMatching(Store):

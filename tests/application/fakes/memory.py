@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 
-from moments.application.access.private_facts import DaysReads
 from moments.application.ports.journal import Email, IdempotencyRecord
 from moments.application.ports.matching import RunRecord
 from moments.application.ports.scheduling import Run
@@ -18,6 +17,7 @@ from moments.domain.mentorships.meeting import Meeting
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
+from moments.domain.participants.private_facts import DaysReads
 from moments.domain.program.administrators import Administrator
 from moments.domain.program.cycle import Cycle
 from moments.domain.program.quarter import Quarter

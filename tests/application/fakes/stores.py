@@ -5,7 +5,6 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from moments.application.access.private_facts import DaysReads
 from moments.application.ports.errors import ConcurrentUpdate, DuplicateKey, NotFound
 from moments.application.ports.journal import Email, Held, IdempotencyRecord
 from moments.application.ports.mentorships import Pair
@@ -21,6 +20,7 @@ from moments.domain.mentorships.meeting_time import Engagement
 from moments.domain.mentorships.mentorship import Mentorship
 from moments.domain.participants.employee import Department, Employee
 from moments.domain.participants.participant import Participant
+from moments.domain.participants.private_facts import DaysReads
 from moments.domain.program.administrators import Administrator
 from moments.domain.program.common_hours import Span
 from moments.domain.program.resources import ResourceVersion

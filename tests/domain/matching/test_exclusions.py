@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from moments.domain.matching.exclusions import A_DAY, A_YEAR, Between, Exclusion, between, exclusion_between, left_by
+from moments.domain.matching.exclusions import A_DAY, A_YEAR, Between, Exclusion, between, exclusion_between
 from moments.domain.mentorships.lifecycle import MentorshipState
+from tests.domain.matching.left_by import left_by
 
 NOW = datetime(2026, 5, 20, 15, tzinfo=UTC)
 QUARTER_BEGAN = datetime(2026, 4, 1, 5, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from moments.domain.matching.exclusions import HISTORY, ON_RECORD, EarliestSince, Exclusion, left_by
+from moments.domain.matching.exclusions import HISTORY, ON_RECORD, EarliestSince, Exclusion
 from moments.domain.mentorships.lifecycle import MentorshipState
 from moments.domain.participants.participant import CAP, Participant, Standing
 from moments.domain.shared.errors import DomainError
@@ -25,6 +25,7 @@ from moments.infrastructure.persistence.exclusions import (
 from moments.infrastructure.persistence.may_search import MAY_SEARCH
 from moments.infrastructure.persistence.sql import Statement
 from moments.infrastructure.persistence.tables import mentorships, participants
+from tests.domain.matching.left_by import left_by
 from tests.infrastructure.queries.row_builder import NOON, RowBuilder
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Executable, case
 from sqlalchemy.dialects import postgresql, sqlite
 
-from moments.application.access.private_facts import DaysReads
+from moments.domain.participants.private_facts import DaysReads
 from moments.infrastructure.persistence.tables import private_reads
 from moments.infrastructure.persistence.transaction import Transaction
 

@@ -1,12 +1,9 @@
 """Private facts of a person (ELIG-5), and in which role somebody else reads them."""
 
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from moments.application.access.relations import Relation
 from moments.domain.shared.ids import PersonId
 
 
@@ -27,21 +24,6 @@ class ReaderRole(Enum):
     OFFICE = "office"
     DECIDER = "decider"
     """Was told when deciding: as supervisor, or as administrator in lieu of them."""
-
-
-_ROLES: Mapping[Relation, ReaderRole] = {
-    Relation.SUPERVISOR: ReaderRole.SUPERVISOR,
-    Relation.ADMINISTRATOR: ReaderRole.ADMINISTRATOR,
-    Relation.OFFICE: ReaderRole.OFFICE,
-}
-"""The closest first."""
-
-
-def role_of(relations: AbstractSet[Relation]) -> ReaderRole | None:
-    """The role in which somebody with these relations to a person reads their private facts; None for themselves."""
-    if Relation.SELF in relations:
-        return None
-    return next((role for relation, role in _ROLES.items() if relation in relations), None)
 
 
 @dataclass(frozen=True, slots=True)
