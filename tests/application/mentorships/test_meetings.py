@@ -175,6 +175,15 @@ async def test_two_logs_of_the_same_time_are_one_meeting_confirmed(program: Prog
 
 
 @pytest.mark.rule("MEN-4")
+async def test_once_the_mentorship_is_over_a_log_is_not_taken_for_the_other_sides(program: Program) -> None:
+    await program.do(DiscontinueMentorship, EndMentorshipCommand(ACTIVE), MOE)
+    with pytest.raises(IllegalTransition):
+        await program.do(LogMeeting, MeetingCommand(ACTIVE, NOW - 2 * DAY / 24), ANN)
+
+    assert program.memory.state.meetings[HELD].hours_confirmed_at is None
+
+
+@pytest.mark.rule("MEN-4")
 async def test_a_meeting_does_not_last_into_another_that_was_held(program: Program) -> None:
     program.clock.advance(days=2)
     after = await program.do(LogMeeting, MeetingCommand(ACTIVE, NOW + DAY + 2 * HALF_AN_HOUR), MOE)

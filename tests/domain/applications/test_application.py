@@ -1,5 +1,6 @@
 """An application's way: made, submitted, edited, withdrawn, revised (APP-1, APP-6, APP-8, APP-9, ELIG-4)."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -14,7 +15,7 @@ from moments.domain.applications.events import (
 )
 from moments.domain.applications.form import Form
 from moments.domain.applications.lifecycle import ApplicationState
-from moments.domain.participants.eligibility import Ineligibility, Ineligible
+from moments.domain.participants.eligibility import Ineligibility, Ineligible, NotEligibleByRecords
 from moments.domain.program.skills import RankedSkills, UnknownSkill, WrongNumberOfSkills
 from moments.domain.program.working_hours import UnknownWorkingHours
 from moments.domain.shared.errors import DomainError, DomainErrors, IllegalTransition
@@ -107,6 +108,21 @@ def test_eligibility_is_checked_again_when_the_application_is_decided() -> None:
     assert (refusal.error.rule, refusal.error.reasons) == ("ELIG-1", (Ineligibility.UNDER_DISCIPLINE,))
     application.deny(sam(), read=as_submitted(application), department=REVENUE, message=None, at=later(days=1))
     assert application.state is ApplicationState.DENIED
+
+
+@pytest.mark.rule("ELIG-5")
+def test_who_may_not_know_the_criteria_reads_that_the_records_say_no() -> None:
+    application = an_application().of_kind(ApplicationKind.MENTOR).submitted().build()
+    with refused(NotEligibleByRecords, application) as refusal:
+        application.approve(
+            replace(sam(), knows_criteria=False),
+            read=as_submitted(application),
+            department=REVENUE,
+            reasons=(Ineligibility.UNDER_DISCIPLINE,),
+            message=None,
+            at=later(days=1),
+        )
+    assert "discipline" not in str(refusal.error).lower()
 
 
 # --- edits ----------------------------------------------------------------------------------
