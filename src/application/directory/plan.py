@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from moments.application.directory.departures import Settlements, plan_settlements
 from moments.application.directory.known_people import with_known_ids
 from moments.application.directory.people import PeopleChanges, compare_people
 from moments.application.directory.program_roles import RoleChanges, plan_roles
@@ -31,6 +32,7 @@ class ImportPlan:
     routes: tuple[Rerouting, ...]
     stuck: tuple[UnroutableApplication, ...]
     mentorships: tuple[AffectedMentorship, ...]
+    settlements: Settlements
     roles: RoleChanges
 
     @property
@@ -41,13 +43,13 @@ class ImportPlan:
     def changes_nothing(self) -> bool:
         changed = (
             self.departments, self.people.all, self.standings.suspended, self.standings.reinstated, self.routes,
-            self.roles.administrators, self.roles.office,
+            self.roles.administrators, self.roles.office, self.settlements.people,
         )  # fmt: skip
         return not any(changed)
 
 
 def plan_import(present: Snapshot, update: DirectoryUpdate, today: date) -> ImportPlan:
-    """Pure. ELIG-4, APP-7, APR-4, APR-8. A department that is missing from the file stays unchanged."""
+    """Pure. ELIG-4, APP-7, APR-4, APR-8, DIR-1. A department that is missing from the file stays unchanged."""
     people = compare_people(present.people, with_known_ids(present.people, update.employees), today)
     after = {**present.people, **{person.id: person for person in people.all}}
     standings = plan_standings(present.participants, after)
@@ -61,5 +63,6 @@ def plan_import(present: Snapshot, update: DirectoryUpdate, today: date) -> Impo
         routes=tuple(routes),
         stuck=tuple(stuck),
         mentorships=affected_mentorships(present.participants, affected),
+        settlements=plan_settlements(present.applications, present.waiting, after),
         roles=plan_roles(present.administrators, present.office, after),
     )
