@@ -498,6 +498,8 @@ matching_runs = Table(
     Column("lists_digest", String(64), nullable=False),
     Column("bound", BigInteger, nullable=False),
     Column("value", BigInteger, nullable=False),
+    Column("spread_cost", BigInteger, nullable=False, server_default=text("0")),  # the fit given up (MAT-4)
+    Column("beyond_limits", Integer, nullable=False, server_default=text("0")),  # lists for which a limit gave way
     Column("figures", JSON, nullable=False),
     Column("inputs", LargeBinary, nullable=False),  # the whole market, gzipped JSON
     Column("exposures", LargeBinary, nullable=False),  # each mentor's price, limit and showings, gzipped JSON
