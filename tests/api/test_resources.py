@@ -147,7 +147,7 @@ async def test_a_preview_shows_the_text_with_what_is_wrong_and_saves_nothing(wor
     assert (shown["title"], shown["sections"]) == ("A", [{"heading": "B"}])
     assert shown["errors"] == [{"message": "Line 5: A picture can't be shown here. Remove it."}]
     (error,) = (await world.data("olga", PREVIEW, text=" "))["previewResource"]["errors"]
-    assert error == {"message": "The text is required."}
+    assert error == {"message": "The text is missing. Fill it in."}
     assert (await resource(world, "olga", "version"))["version"] == 1
 
 

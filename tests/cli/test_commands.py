@@ -88,7 +88,7 @@ def test_the_office_is_staffed_from_outside(moments: Moments, files: Any) -> Non
     stranger = moments("office", "add", "nobody@mo.example")
     assert (stranger.exit_code, stranger.stderr.strip()) == (
         1,
-        "No State employee has this e-mail in the directory. Check its spelling.",
+        "No State employee has this email in the directory. Check its spelling.",
     )
 
 

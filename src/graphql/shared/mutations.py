@@ -38,7 +38,7 @@ async def run_use_case(info: Info, use_case: UseCase[Command], command: Command,
 def failure(info: Info, error: DomainError) -> MutationResult:
     """The result for a command, or an input that cannot be turned into one."""
     info.context.note_error(error)
-    return MutationResult(errors=user_errors(error, input_paths(_input_of(info))))
+    return MutationResult(errors=user_errors(error, info.context.contact, input_paths(_input_of(info))))
 
 
 def input_paths(input_: GraphQLInputObjectType) -> dict[str, list[str]]:
