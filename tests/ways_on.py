@@ -7,7 +7,7 @@ _DO = re.compile(
     "accept|add|agree|allow|answer|ask|begin|bring|change|check|choose|close|confirm|"
     "decline|describe|edit|end|enter|fill|follow|give|go|import|keep|leave|log|look|make|"
     "mend|move|name|open|propose|put|raise|read|refresh|reload|remove|repeat|request|revise|"
-    "run|schedule|search|send|set|shorten|sign|skip|start|state|submit|take|talk|try|type|"
+    "run|schedule|search|select|send|set|shorten|sign|skip|start|state|submit|take|talk|try|type|upload|"
     "use|verify|wait|withdraw|write"
     r")\b",
     re.IGNORECASE,

@@ -113,7 +113,7 @@ def test_a_token_is_for_people_of_the_directory(moments: Moments, files: Any) ->
 
     assert given.stdout.count(".") == 2
     assert refused.exit_code == 1
-    assert "The directory has nobody with the e-mail nobody@mo.example." in refused.stderr
+    assert "The directory has nobody with the email nobody@mo.example." in refused.stderr
 
 
 @pytest.mark.parametrize("command", [("token", "--as", "a@mo.example"), ("demo",), ("serve", "--demo")])

@@ -45,11 +45,11 @@ class TimeSearch:
         begin = max(since or now, now)
         end = until or begin + TWO_WEEKS
         if end > begin + LONGEST:
-            raise ClientError("`until` must not be more than 92 days after `from`.")
+            raise ClientError("`until` is more than 92 days after `from`. Choose a shorter time.")
         if not 1 <= minutes <= MAX_MINUTES:
-            raise ClientError(f"`minutes` must be from 1 to {MAX_MINUTES}.")
+            raise ClientError(f"Choose `minutes` from 1 to {MAX_MINUTES}.")
         if per_day is not None and per_day < 1:
-            raise ClientError("`perDay` must be 1 or more.")
+            raise ClientError("Choose 1 or more for `perDay`.")
         return cls(begin, end, minutes, per_day)
 
     def connection(

@@ -118,7 +118,9 @@ class Context:
             if self._viewer is None:
                 self._viewer = await self.read(lambda queries: queries.viewer(person))
             if self._viewer is None:  # they left while a socket was open
-                raise Unauthenticated("You are no current team member in the directory.")
+                raise Unauthenticated(
+                    "You are not in the directory as a current team member. Ask the program office if that is wrong."
+                )
             return self._viewer
 
     async def is_signed_in(self) -> bool:

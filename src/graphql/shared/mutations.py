@@ -62,4 +62,4 @@ def _input_of(info: Info) -> GraphQLInputObjectType:
 def check_key(key: str | None) -> None:
     """Raises ClientError for an invalid idempotency key."""
     if key is not None and not 1 <= len(key) <= MAX_KEY_LENGTH:
-        raise ClientError(f"`idempotencyKey` is text of 1 to {MAX_KEY_LENGTH} characters, such as a UUID.")
+        raise ClientError(f"Send an `idempotencyKey` of 1 to {MAX_KEY_LENGTH} characters, such as a UUID.")

@@ -1,0 +1,42 @@
+"""Every refusal beside the domain's own says what to do now, too; the domain's are in tests/domain/test_refusals.py."""
+
+import pytest
+
+from moments.application.ports.errors import NotFound
+from moments.domain.shared.errors import DomainError
+from tests.application.refusals import EXAMPLES, OF_IMPORTS
+from tests.architecture.test_codes import ours
+from tests.readme.refusals import AT_SIGN_IN, FOR_PROGRAMS, IN_A_TEXT, ON_THE_COMMAND_LINE, Written, sentences, written
+from tests.ways_on import names_a_way_on
+
+WRITTEN = written("application", *FOR_PROGRAMS, *ON_THE_COMMAND_LINE, *AT_SIGN_IN, *IN_A_TEXT)
+
+
+@pytest.mark.parametrize("error", [*EXAMPLES, *OF_IMPORTS], ids=str)
+def test_a_use_case_s_refusal_says_what_to_do_now(error: DomainError) -> None:
+    assert names_a_way_on(str(error))
+
+
+def test_every_class_of_the_use_cases_has_an_example() -> None:
+    classes = {each for each in ours(DomainError) if each.__module__.startswith("moments.application.")}
+    assert NotFound in classes
+    assert classes - {type(each) for each in (*EXAMPLES, *OF_IMPORTS)} == set()
+
+
+@pytest.mark.parametrize("refusal", WRITTEN, ids=lambda each: f"{each.where}: {each.sentence[:40]}")
+def test_what_a_program_or_a_command_line_is_told_says_what_to_do_now(refusal: Written) -> None:
+    assert names_a_way_on(refusal.sentence)
+    assert "e-mail" not in refusal.sentence
+
+
+def test_each_way_to_refuse_is_read_from_the_source() -> None:
+    source = """
+TOO_LONG = f"It has {1 + 1} parts. Send fewer."
+class Strange(ClientError):
+    def __init__(self) -> None:
+        super().__init__("This is strange.")
+raise ClientError(TOO_LONG)
+fail("It failed. " "Try again.", 2)
+"""
+    assert sorted(sentences(source)) == ["It failed. Try again.", "It has ... parts. Send fewer.", "This is strange."]
+    assert {each.where.partition("/")[0] for each in WRITTEN} >= {"cli", "edge", "graphql", "domain"}
