@@ -111,7 +111,7 @@ async def test_the_history_has_pages(each_world: ApiClient) -> None:
 @pytest.mark.parametrize("who", ["ann", "boss", "adam"])
 async def test_nobody_else_revises_previews_or_reads_the_history(world: ApiClient, who: str) -> None:
     refused = await world.refused(who, "reviseResource", resource=BASICS, markdown=TEXT)
-    assert refused == [UserErrorSeen("NOT_FOUND", None, "resource")]
+    assert refused == [UserErrorSeen("NOT_PERMITTED", "WEB-3", None)]
     assert await world.data(who, '{ previewResource(markdown: "# A") { title } }') == {"previewResource": None}
     shown = await resource(world, who, "version history { totalCount } viewerActions { action }")
     assert shown == {"version": 1, "history": None, "viewerActions": []}
@@ -125,7 +125,7 @@ async def test_the_office_is_offered_to_revise(world: ApiClient) -> None:
 async def test_a_text_that_there_is_not_is_not_found(world: ApiClient) -> None:
     nothing = ids.encode("Resource", "no-such-text")
     refused = await world.refused("olga", "reviseResource", resource=nothing, markdown=TEXT, expectedVersion=1)
-    assert refused == [UserErrorSeen("NOT_FOUND", None, "resource")]
+    assert refused == [UserErrorSeen("NOT_PERMITTED", "WEB-3", None)]
     assert await resource(world, "ann", "title", "no-such-text") is None
 
 

@@ -59,7 +59,7 @@ class TooManySupervisorTries(DomainError):
         self.until = until
         super().__init__(
             f"The directory did not have the person whom you named, {MAX_TRIES} times within the hour. Ask for the "
-            f"name and the email, and try again from {spoken(until).rstrip('.')}."
+            f"name and the email, and try again from {spoken(until)}."
         )
 
 

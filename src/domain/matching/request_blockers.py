@@ -63,7 +63,7 @@ class Blocked:
         """For the mentee alone, who knows of all of it."""
         if self.until is None:
             return _SENTENCES[self.why]
-        return f"{_SENTENCES[self.why]} You may ask again from {spoken(self.until).rstrip('.')}."
+        return f"{_SENTENCES[self.why]} You may ask again from {spoken(self.until)}."
 
 
 def blocked_by(between: Between) -> Blocked:

@@ -119,7 +119,7 @@ _PARTNER_IS_BUSY = "Your partner has another meeting at this time. Choose anothe
 
 def _own_meeting(span: Span) -> str:
     begin, end = span.starts_at.astimezone(STATE_TIME), span.ends_at.astimezone(STATE_TIME)
-    when = f"{begin:%A}, {begin:%B} {begin.day}, {clock_time(begin.time())} to {clock_time(end.time())}"
+    when = f"{begin:%A}, {begin:%B} {begin.day}, {clock_time(begin.time())} to {clock_time(end.time())} {end:%Z}"
     return f"You have another meeting at this time ({when}). Choose another time, or move that one."
 
 

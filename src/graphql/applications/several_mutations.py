@@ -105,8 +105,9 @@ class SeveralMutation:
         return ApproveApplicationsPayload(errors=errors, results=results)
 
     @strawberry.mutation(
-        description="Deny up to 50 applications, each for itself and with a result of its own (APR-1, APR-4). A repeat "
-        "with the same idempotency key decides only what was not decided before."
+        description="Deny up to 50 applications, each for itself and with a result of its own (APR-1, APR-4). The "
+        "supervisor may explain why, or set up a follow-up meeting on the next steps. A repeat with the same "
+        "idempotency key decides only what was not decided before."
     )
     async def deny_applications(self, info: Info, input: DenyApplicationsInput) -> DenyApplicationsPayload:
         errors, results = await _decide(info, info.context.use_cases.deny_application, input)

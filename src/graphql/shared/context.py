@@ -23,6 +23,7 @@ from moments.application.queries.rows import PersonRow, ViewerRow
 from moments.application.scheduling.job import Job
 from moments.application.use_case import Caller, UseCase
 from moments.domain.participants.private_facts import ShownFacts
+from moments.domain.program.holidays import StateCalendar
 from moments.domain.program.working_hours import STATE_TIME
 from moments.domain.shared.contact import Contact
 from moments.domain.shared.errors import DomainError
@@ -149,6 +150,13 @@ class Context:
         if self._reference is None:
             self._reference = await self.read(Reference.read)
         return self._reference
+
+    async def state_calendar(self) -> StateCalendar:
+        async def load(keys: list[None]) -> list[StateCalendar]:
+            found = await self.read(lambda queries: queries.state_calendar())
+            return [found for _ in keys]
+
+        return await self.loader("state_calendar", load).load(None)
 
     async def person(self) -> PersonId:
         """Returns the person of the sign-in, found once; raises the errors of `viewer`."""
