@@ -125,7 +125,7 @@ async def test_the_office_is_offered_to_revise(world: ApiClient) -> None:
 async def test_a_text_that_there_is_not_is_not_found(world: ApiClient) -> None:
     nothing = ids.encode("Resource", "no-such-text")
     refused = await world.refused("olga", "reviseResource", resource=nothing, markdown=TEXT, expectedVersion=1)
-    assert refused == [UserErrorSeen("NOT_PERMITTED", "WEB-3", None)]
+    assert refused == [UserErrorSeen("NOT_FOUND", None, "resource")]
     assert await resource(world, "ann", "title", "no-such-text") is None
 
 

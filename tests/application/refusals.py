@@ -3,8 +3,6 @@
 from moments.application.access.matrix import ON_PUBLIC_THINGS
 from moments.application.applications.decide_several import InvalidSelection
 from moments.application.applications.start_application import ApplicationExists
-from moments.application.directory.office_imports import ImportNotReady
-from moments.application.directory.people import TooManyDepartures
 from moments.application.ports.errors import IdempotencyKeyReused, NotFound, NotPermitted
 from moments.domain.applications.lifecycle import ApplicationState
 from moments.domain.shared.errors import DomainError
@@ -16,8 +14,4 @@ EXAMPLES: list[DomainError] = [
     *(NotFound(what) for what in ("application", "mentorship", "page", "trial run")),
     IdempotencyKeyReused(),
     InvalidSelection(),
-]
-OF_IMPORTS: list[DomainError] = [
-    TooManyDepartures(1_200, 10_000),
-    ImportNotReady("The files of this import were deleted. Upload them again."),
 ]

@@ -48,6 +48,7 @@ PARTS: dict[Path, dict[str, Callable[[], str]]] = {
     REFUSALS: {
         "people": refusals.people_table,
         "sign-in": partial(refusals.written_table, *refusals.AT_SIGN_IN),
+        "imports": partial(refusals.written_table, *refusals.OF_IMPORTS),
         "texts": partial(refusals.written_table, *refusals.IN_A_TEXT),
         "programs": partial(refusals.written_table, *refusals.FOR_PROGRAMS),
         "command-line": partial(refusals.written_table, *refusals.ON_THE_COMMAND_LINE),

@@ -4,23 +4,33 @@ import pytest
 
 from moments.application.ports.errors import NotFound
 from moments.domain.shared.errors import DomainError
-from tests.application.refusals import EXAMPLES, OF_IMPORTS
-from tests.architecture.test_codes import ours
-from tests.readme.refusals import AT_SIGN_IN, FOR_PROGRAMS, IN_A_TEXT, ON_THE_COMMAND_LINE, Written, sentences, written
+from tests.application.refusals import EXAMPLES
+from tests.architecture.test_codes import refusals
+from tests.readme.refusals import (
+    AT_SIGN_IN,
+    FOR_PROGRAMS,
+    IN_A_TEXT,
+    OF_IMPORTS,
+    ON_THE_COMMAND_LINE,
+    Written,
+    sentences,
+    written,
+)
 from tests.ways_on import names_a_way_on
 
-WRITTEN = written("application", *FOR_PROGRAMS, *ON_THE_COMMAND_LINE, *AT_SIGN_IN, *IN_A_TEXT)
+WRITTEN = written(*OF_IMPORTS, *FOR_PROGRAMS, *ON_THE_COMMAND_LINE, *AT_SIGN_IN, *IN_A_TEXT)
 
 
-@pytest.mark.parametrize("error", [*EXAMPLES, *OF_IMPORTS], ids=str)
+@pytest.mark.parametrize("error", EXAMPLES, ids=str)
 def test_a_use_case_s_refusal_says_what_to_do_now(error: DomainError) -> None:
     assert names_a_way_on(str(error))
 
 
 def test_every_class_of_the_use_cases_has_an_example() -> None:
-    classes = {each for each in ours(DomainError) if each.__module__.startswith("moments.application.")}
+    """An import's refusals have no code; their sentences are read from the source."""
+    classes = {each for each in refusals() if each.__module__.startswith("moments.application.")}
     assert NotFound in classes
-    assert classes - {type(each) for each in (*EXAMPLES, *OF_IMPORTS)} == set()
+    assert classes - {type(each) for each in EXAMPLES} == set()
 
 
 @pytest.mark.parametrize("refusal", WRITTEN, ids=lambda each: f"{each.where}: {each.sentence[:40]}")
