@@ -87,7 +87,7 @@ class Submit:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """APP-7: the supervisor is on leave, says the applicant. The rule has many sides; only the plain ones are foretold."""
+    """APP-7: the supervisor is on leave, says the applicant. Only what is plainly refused is foretold."""
 
     by: PersonId
     application: ApplicationId

@@ -15,6 +15,7 @@ from tests.simulation.state import DEPARTMENTS
 from tests.simulation.world import World
 
 Make = Callable[["Choice"], Action | None]
+CAST = ("DOR", "DNR")
 WRONG = 0.08
 """How often somebody tries what may not be theirs."""
 
@@ -42,13 +43,19 @@ class Choice:
     def anybody(self) -> PersonId:
         return self.chance.choice(sorted(self.world.model.here))
 
+    def one_of_the_cast(self) -> PersonId:
+        """Mostly of two departments, so that supervisors have several to decide and pairs meet again."""
+        model = self.world.model
+        cast = sorted(who for who in model.here if model.people[who].department in CAST)
+        return self.chance.choice(cast) if cast and self.chance.random() < 0.85 else self.anybody()
+
     def one(self, *found: object) -> object | None:
         return self.chance.choice(found) if found else None
 
 
 def _start(c: Choice) -> Action:
     kind = c.chance.choice(list(ApplicationKind))
-    return a.Start(c.anybody(), kind, c.chance.randrange(3), 3)
+    return a.Start(c.one_of_the_cast(), kind, c.chance.randrange(3), 3)
 
 
 def _apps(c: Choice, *states: str) -> list[object]:

@@ -1,4 +1,4 @@
-"""What goes wrong on purpose: a process that dies around a commit, somebody who is quicker, a mail server with moods."""
+"""What goes wrong on purpose: a process dies around a commit, somebody is quicker, a mail server has moods."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field

@@ -6,17 +6,35 @@ Each is named; NAMES has the rules that it stands for.
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from moments.application.live.event import RecordedEvent
+from moments.application.scheduling.digests import MondayDigests
+from moments.domain.applications import events as e
+from moments.domain.mentorships.events import (
+    MentorRequested,
+    MentorshipCompleted,
+    MentorshipDiscontinued,
+    RequestAccepted,
+    RequestCancelled,
+    RequestClosed,
+    RequestDeclined,
+)
+from moments.domain.participants.events import ParticipantEvent
+from moments.domain.program.administrators import AdministratorEvent
+from moments.domain.program.office import OfficeMemberAdded, OfficeMemberRemoved
+from moments.domain.surveys.survey import SurveyRequested, SurveySubmitted
 from moments.infrastructure.live.event_reader import EventReader
 from moments.infrastructure.persistence.tables import (
     administrators,
     applications,
     emails,
     employees,
+    job_runs,
     meetings,
     mentor_listing,
     mentorships,
@@ -55,16 +73,40 @@ NAMES: Final = {
     "the search finds whom it should": ("SEA-1", "MAT-6"),
 }
 
-_EVENTS: Final = frozenset(
-    """ApplicationStarted ApplicationSubmitted ApplicationRerouted ApplicationWithdrawn ApplicationRevised
-    ApplicationApproved ApplicationDenied DecisionSeen ParticipantSuspended ParticipantReinstated AvailabilityChanged
-    MentorRequested RequestAccepted RequestDeclined RequestCancelled RequestClosed MentorshipCompleted
-    MentorshipDiscontinued SurveyRequested SurveySubmitted AdministratorNamed AdministratorRemoved OfficeMemberAdded
-    OfficeMemberRemoved""".split()
+_EVENTS: Final = (
+    e.ApplicationStarted,
+    e.ApplicationSubmitted,
+    e.ApplicationRerouted,
+    e.ApplicationWithdrawn,
+    e.ApplicationRevised,
+    e.ApplicationDecided,
+    e.DecisionSeen,
+    ParticipantEvent,
+    MentorRequested,
+    RequestAccepted,
+    RequestDeclined,
+    RequestCancelled,
+    RequestClosed,
+    MentorshipCompleted,
+    MentorshipDiscontinued,
+    SurveyRequested,
+    SurveySubmitted,
+    AdministratorEvent,
+    OfficeMemberAdded,
+    OfficeMemberRemoved,
 )
 _LETTERS: Final = frozenset(
-    """application_received application_approved application_denied mentor_requested request_accepted
-    mentorship_confirmed request_declined request_closed survey_due""".split()
+    {
+        "application_received",
+        "application_approved",
+        "application_denied",
+        "mentor_requested",
+        "request_accepted",
+        "mentorship_confirmed",
+        "request_declined",
+        "request_closed",
+        "survey_due",
+    }
 )
 Rows = list[Row[Any]]
 _TABLES = (applications, mentorships, participants, administrators, office_members, surveys, meetings, mentor_listing)
@@ -86,6 +128,7 @@ async def check_rows(world: World, ledger: Ledger) -> list[RecordedEvent]:
     async with world.database.reading() as connection:
         for table in _TABLES:
             rows[table.name] = list((await connection.execute(select(table))).all())
+        digests = await _digest_runs(connection, world.clock.now())
         new = (await connection.execute(select(emails).where(emails.c.id > ledger.last_letter))).all()
         left = {
             row.id for row in await connection.execute(select(employees.c.id).where(employees.c.left_on.is_not(None)))
@@ -109,6 +152,9 @@ async def check_rows(world: World, ledger: Ledger) -> list[RecordedEvent]:
     _check_meetings(rows, world.clock.now())
     events = await _new_events(world, ledger)
     _same("each event is there once", ledger.events, model.events)
+    if digests:
+        found = {row.recipient for row in new if row.kind == "monday_digest"}
+        _same("the digest has the queue", found, _who_is_to_read_one(model))
     for row in new:
         ledger.last_letter = max(ledger.last_letter, row.id)
         if row.kind in _LETTERS:
@@ -119,15 +165,29 @@ async def check_rows(world: World, ledger: Ledger) -> list[RecordedEvent]:
     return events
 
 
+async def _digest_runs(connection: AsyncConnection, now: datetime) -> int:
+    """How many Mondays were done in this step."""
+    mondays = select(job_runs).where(job_runs.c.job == MondayDigests.name, job_runs.c.ran_at == now)
+    return len((await connection.execute(mondays)).all())
+
+
+def _who_is_to_read_one(model: Model) -> set[str]:
+    """APR-6, APR-7: whoever has something waiting, and nobody else."""
+    return {
+        who
+        for who in model.here
+        if model.queue(who) or any(digest_of_department(model, who, code) for code in model.departments_of(who))
+    }
+
+
 async def _new_events(world: World, ledger: Ledger) -> list[RecordedEvent]:
     found: list[RecordedEvent] = []
     while page := await EventReader(world.database).read_new(ledger.last_event, 500):
         found += page
         ledger.last_event = page[-1].id
     for each in found:
-        name = type(each.event).__name__
-        if name in _EVENTS:
-            ledger.events[name, each.subject] += 1
+        if isinstance(each.event, _EVENTS):
+            ledger.events[type(each.event).__name__, each.subject] += 1
     return found
 
 
@@ -236,7 +296,7 @@ def _check_meetings(rows: dict[str, Rows], now: datetime) -> None:
             busy[row.mentee].append(span)
     for who, spans in busy.items():
         spans.sort()
-        for one, two in zip(spans, spans[1:], strict=False):
+        for one, two in pairwise(spans):
             if two[0] < one[1]:
                 raise Broken("nobody is in two meetings at a time", f"{who}: {one}, {two}")
 

@@ -89,7 +89,9 @@ def _suggested(model: Model, letter: Letter) -> bool:
     """MAT-4: whoever is on it can be asked now."""
     reader = letter.email.recipient
     pages = {found["id"] for found in _PAGES.finditer(letter.text.text) if found["page"] == "mentors"}
-    return model.may_search(reader) and pages <= {str(encode("MentorProfile", each)) for each in model.mentors_for(reader)}
+    return model.may_search(reader) and pages <= {
+        str(encode("MentorProfile", each)) for each in model.mentors_for(reader)
+    }
 
 
 _TRUE: Final[Mapping[frozenset[str], Callable[[Model, Letter], bool]]] = {

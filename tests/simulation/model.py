@@ -71,9 +71,7 @@ class Model:
     apps: dict[ApplicationId, App] = field(default_factory=dict[ApplicationId, App])
     pairs: dict[MentorshipId, Pair] = field(default_factory=dict[MentorshipId, Pair])
     surveys: dict[tuple[MentorshipId, str], bool] = field(default_factory=dict[tuple[MentorshipId, str], bool])
-    administrators: set[tuple[PersonId, DepartmentCode]] = field(
-        default_factory=set[tuple[PersonId, DepartmentCode]]
-    )
+    administrators: set[tuple[PersonId, DepartmentCode]] = field(default_factory=set[tuple[PersonId, DepartmentCode]])
     office: set[PersonId] = field(default_factory=set[PersonId])
     events: Counter[Event] = field(default_factory=Counter[Event])
     letters: Counter[Due] = field(default_factory=Counter[Due])
@@ -173,9 +171,7 @@ class Model:
     def mentors_for(self, mentee: PersonId) -> set[PersonId]:
         """SEA-1, MAT-6: the mentors whom the search finds."""
         return {
-            mentor
-            for mentor in self.taking_part
-            if self.takes_requests(mentor) and not self.is_apart(mentee, mentor)
+            mentor for mentor in self.taking_part if self.takes_requests(mentor) and not self.is_apart(mentee, mentor)
         }
 
     def is_apart(self, mentee: PersonId, mentor: PersonId) -> bool:

@@ -84,11 +84,20 @@ NewDatabase = Callable[[], tuple[str, Callable[[], None]]]
 """A migrated, empty database, and how to give it back."""
 
 
+def _untold(_step: Step) -> None: ...
+
+
 async def play(
-    seed: int, span: Span, database: NewDatabase, folder: Path, figures: Figures, until: int | None = None
+    seed: int,
+    span: Span,
+    database: NewDatabase,
+    folder: Path,
+    figures: Figures,
+    until: int | None = None,
+    told: Callable[[Step], None] = _untold,
 ) -> Failure | None:
     """Makes the steps up as it goes, `until` that step."""
-    return await _run(seed, database, folder, figures, span, None, until)
+    return await _run(seed, database, folder, figures, span, None, until, told)
 
 
 async def replay(seed: int, steps: Sequence[Step], database: NewDatabase, folder: Path) -> Failure | None:
@@ -97,8 +106,14 @@ async def replay(seed: int, steps: Sequence[Step], database: NewDatabase, folder
 
 
 async def _run(
-    seed: int, database: NewDatabase, folder: Path, figures: Figures, span: Span, given: Sequence[Step] | None,
+    seed: int,
+    database: NewDatabase,
+    folder: Path,
+    figures: Figures,
+    span: Span,
+    given: Sequence[Step] | None,
     until: int | None = None,
+    told: Callable[[Step], None] = _untold,
 ) -> Failure | None:
     url, discard = database()
     files = folder / f"files-{seed}"
@@ -114,6 +129,7 @@ async def _run(
             if step is None or (until is not None and step.number > until):
                 return None
             taken.append(step)
+            told(step)
             try:
                 await _take(world, step)
                 await _check(world, step, followers, ledger)
@@ -234,5 +250,3 @@ class _Maker:
             )
             for row in rows
         ]
-
-

@@ -46,7 +46,7 @@ Then = Callable[[Model, str], None]
 
 
 class Broken(AssertionError):
-    """An invariant does not hold. `name`: of the invariant, by which a shorter list of actions is known to fail alike."""
+    """An invariant does not hold. `name`: of the invariant; a shorter list of actions has to break the same."""
 
     def __init__(self, name: str, what: str) -> None:
         self.name = name
