@@ -335,8 +335,12 @@ class Hire:
 
 @dataclass(frozen=True, slots=True)
 class Import:
+    """`bad`: the numbers of whom the file's rows are in error."""
+
+    bad: tuple[PersonId, ...] = ()
+
     async def perform(self, world: World) -> None:
-        await world.import_directory()
+        await world.import_directory(self.bad)
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,8 +273,12 @@ def _hire(c: Choice) -> Action:
     return a.Hire(c.world.personnel.present[boss].department, boss)
 
 
+def _import(c: Choice) -> Action:
+    return a.Import(tuple(sorted({_number(c) for _ in range(3)})) if c.chance.random() < 0.3 else ())
+
+
 WEIGHTS: tuple[tuple[int, Make], ...] = (
-    (10, _start),
+    (14, _start),
     (12, _submit),
     (3, _name),
     (14, _decide),
@@ -283,7 +287,7 @@ WEIGHTS: tuple[tuple[int, Make], ...] = (
     (3, _revise),
     (3, _wish),
     (14, _ask),
-    (8, _accept),
+    (7, _accept),
     (2, _decline),
     (2, _cancel),
     (3, _end),
@@ -296,13 +300,13 @@ WEIGHTS: tuple[tuple[int, Make], ...] = (
     (1, _drop_administrator),
     (1, _join_office),
     (1, _quit_office),
-    (5, _personal),
+    (9, _personal),
     (0, _leave),
     (2, _come_back),
     (1, _hire),
-    (6, lambda c: a.Import()),
-    (6, lambda c: a.Tick()),
-    (8, lambda c: a.Deliver()),
+    (8, _import),
+    (3, lambda c: a.Tick()),
+    (6, lambda c: a.Deliver()),
 )
 _MAKERS, _ODDS = [make for _, make in WEIGHTS], [weight for weight, _ in WEIGHTS]
 

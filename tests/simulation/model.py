@@ -25,7 +25,7 @@ Due = tuple[str, PersonId, str]
 
 @dataclass(slots=True)
 class App:
-    """`above`: whom it is routed to; `named`: by the applicant. `unseen`: the supervisor in lieu of whom it was decided."""
+    """`above`: whom it is routed to; `named`: by the applicant. `unseen`: in lieu of whom it was decided."""
 
     id: ApplicationId
     applicant: PersonId

@@ -1,5 +1,6 @@
 """The State's personnel records as they truly are, and the files in which the directory comes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -72,8 +73,10 @@ class Personnel:
         if number in self.gone:
             self.present[number] = self.gone.pop(number)
 
-    def write(self, folder: Path) -> tuple[Path, Path]:
-        return write_directory(self.present.values(), DEPARTMENTS, folder)
+    def write(self, folder: Path, bad: Collection[PersonId]) -> tuple[Path, Path]:
+        """`bad`: those whose row has no job title, which is an error."""
+        rows = [replace(each, job_title="") if each.id in bad else each for each in self.present.values()]
+        return write_directory(rows, DEPARTMENTS, folder)
 
 
 def is_eligible(person: Employee) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,8 +12,8 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from moments.application.directory.import_directory import ImportDirectory
+from moments.application.directory.limits import ImportLimits
 from moments.application.directory.staff_office import AddFirstOfficeMembers
-from moments.application.directory.update import DirectoryUpdate
 from moments.application.email.outbox_relay import DeliverySettings, OutboxRelay
 from moments.application.scheduling.scheduler import Scheduler
 from moments.application.unit_of_work import UnitOfWork
@@ -40,6 +40,7 @@ from tests.simulation.state import Personnel
 BEGIN: Final = datetime(2027, 1, 4, 15, tzinfo=UTC)
 """A Monday, in the first month of a quarter."""
 HOURS: Final = "mon-fri-0800-1700"
+NO_LIMITS: Final = ImportLimits(1.0, 1.0)
 SITE: Final = "https://moments.mo.example"
 May = Callable[[Model], bool | None]
 Then = Callable[[Model, str], None]
@@ -165,28 +166,34 @@ class World:
 
     # --- what comes by itself ------------------------------------------------------------------------------------
 
-    async def import_directory(self) -> None:
-        """Files are written as the personnel system does, read as the command line does, and imported."""
-        people, departments = self.personnel.write(self.folder)
-        read = read_directory(people, departments, today=state_day(self.clock.now()), identities=self.ids)
-        update = DirectoryUpdate(read.employees, read.departments)
-        await self._again(
-            lambda: ImportDirectory(self.units_of_work, self.clock)(update, allow_departures=True), known=True
-        )
+    async def import_directory(self, bad: Collection[PersonId] = ()) -> None:
+        """Files are written as the personnel system does, read as the command line does, and imported.
+
+        `bad`: of whom the rows are in error.
+        """
+        people, departments = self.personnel.write(self.folder, bad)
+        update = read_directory(people, departments, today=state_day(self.clock.now()), identities=self.ids)
+        await self._again(lambda: ImportDirectory(self.units_of_work, self.clock)(update, limits=NO_LIMITS))
         async with self.database.reading() as connection:
             rows = (await connection.execute(select(employees.c.id, employees.c.employee_number))).all()
         self.numbers = {PersonId(row.employee_number): PersonId(row.id) for row in rows}
-        self.model.directory_came(self._records())
+        self.model.directory_came(self._records(bad))
 
-    def _records(self) -> dict[PersonId, Employee]:
+    def _records(self, bad: Collection[PersonId]) -> dict[PersonId, Employee]:
+        """DIR-4: whose row is in error stays as they were; a new one is not there."""
         records: dict[PersonId, Employee] = {}
-        for each in self.personnel.present.values():
+        for number, each in self.personnel.present.items():
+            known = self.numbers.get(number)
+            if number in bad:
+                if known is not None and known in self.model.here:
+                    records[known] = self.model.people[known]
+                continue
+            assert known is not None, number
             above = each.supervisor if each.supervisor in self.personnel.present else None
-            known = replace(each, id=self.numbers[each.id], supervisor=above and self.numbers[above])
-            records[known.id] = known
+            records[known] = replace(each, id=known, supervisor=self.numbers.get(above) if above else None)
         return records
 
-    async def _again(self, work: Callable[[], Awaitable[object]], *, known: bool) -> None:
+    async def _again(self, work: Callable[[], Awaitable[object]]) -> None:
         try:
             await work()
         except Killed:
@@ -194,7 +201,7 @@ class World:
 
     async def tick(self) -> None:
         """A worker looks what is due; one that was killed is started again."""
-        await self._again(self._tick, known=True)
+        await self._again(self._tick)
 
     async def _tick(self) -> None:
         await Scheduler(self.units_of_work, self.clock, usual_jobs(self.database)).run_due_jobs()
